@@ -1,0 +1,46 @@
+/**
+ * Where an account's credentials come from: a profile of the shared config, the default chain that AWS itself
+ * would walk, or one account of the local emulator.
+ */
+export type AccountSource =
+  | { readonly kind: 'profile'; readonly name: string }
+  | { readonly kind: 'default' }
+  | { readonly kind: 'emulator'; readonly accountId: string };
+
+/** Whose credentials: the source, and the account id once STS has told it. */
+export interface Account {
+  readonly source: AccountSource;
+  /** Twelve digits, or null before the first contact. */
+  readonly accountId: string | null;
+}
+
+/** Who AWS says a set of credentials is, as GetCallerIdentity answers. */
+export interface Identity {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly arn: string;
+}
+
+/** The source as people and documents see it: `profile NAME`, `default` or `emulator`. */
+export function sourceText(source: AccountSource): string {
+  return source.kind === 'profile' ? `profile ${source.name}` : source.kind;
+}
+
+/** A stable key for maps and stored choices: `profile:NAME`, `default` or `emulator:111122223333`. */
+export function sourceKey(source: AccountSource): string {
+  if (source.kind === 'profile') return `profile:${source.name}`;
+  return source.kind === 'default' ? 'default' : `emulator:${source.accountId}`;
+}
+
+/** The source a key stands for, or undefined where the text is no key. */
+export function sourceFromKey(key: string): AccountSource | undefined {
+  if (key === 'default') return { kind: 'default' };
+  if (key.startsWith('profile:') && key.length > 'profile:'.length) return { kind: 'profile', name: key.slice(8) };
+  const accountId = /^emulator:(\d{12})$/.exec(key)?.[1];
+  return accountId === undefined ? undefined : { kind: 'emulator', accountId };
+}
+
+/** True for an AWS account id: exactly twelve digits, leading zeros kept. */
+export function isAccountId(text: string): boolean {
+  return /^\d{12}$/.test(text);
+}

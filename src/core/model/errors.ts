@@ -1,0 +1,83 @@
+import type { OperationName, ServiceId } from './operations.ts';
+
+/** The one family of errors this product throws: told apart by code, never by message. */
+export class AppError<Code extends string = string> extends Error {
+  constructor(
+    readonly code: Code,
+    message: string,
+    options?: { readonly cause?: unknown },
+  ) {
+    super(message, options);
+    this.name = `AppError [${code}]`;
+  }
+}
+
+/** Why AWS could not be asked, or what it answered instead. */
+export type AccessErrorCode =
+  | 'no-credentials' // the profile or the chain holds none
+  | 'credentials-expired' // temporary credentials ran out; getting new ones cures it
+  | 'sign-in-needed' // an SSO or login session is missing or over; signing in cures it
+  | 'config-unreadable' // the shared config could not be read or parsed
+  | 'access-denied' // the caller lacks a permission
+  | 'throttled' // AWS asked us to slow down, and went on asking
+  | 'region-not-enabled' // the account has not opted in to this Region; no failure
+  | 'not-a-customer' // Glacier is closed to accounts without earlier data; a state, no failure
+  | 'not-found' // AWS says that the thing does not exist
+  | 'conflict' // AWS says that the thing is in a state that forbids this
+  | 'quota-exceeded' // AWS says that a quota is used up
+  | 'invalid-request' // AWS refuses the input
+  | 'unreachable' // no connection, or no such host: also how a service missing in a Region looks
+  | 'timed-out' // no answer in time
+  | 'unexpected-answer' // an answer that is not this service's: HTML, cut short, wrong types
+  | 'service-failure' // AWS failed (5xx)
+  | 'refused' // AWS refused in a way that fits none of the above
+  | 'cancelled'; // we stopped asking; not shown as an error
+
+/** The facts that go with an AccessError. Free of secrets: the AWS side redacts before it fills this in. */
+export interface AccessDetails {
+  /** `profile NAME`, `default` or `emulator`. */
+  readonly source?: string;
+  readonly accountId?: string;
+  readonly region?: string;
+  readonly service?: ServiceId;
+  readonly operation?: OperationName;
+  /** AWS's own error code, such as `ConflictException`; absent where the answer carried none. */
+  readonly awsCode?: string;
+  readonly requestId?: string;
+  readonly httpStatus?: number;
+  /** Seconds that AWS asked us to wait. */
+  readonly retryAfterSeconds?: number;
+  /**
+   * For a write: `not-applied` when AWS cannot have carried it out (it refused it, or it was never sent),
+   * `unknown` when it may have (the connection was lost after sending, a 5xx, a timeout).
+   */
+  readonly outcome?: 'not-applied' | 'unknown';
+}
+
+/** A call to AWS that did not give what it should. The message is AWS's own text, or ours where there is none. */
+export class AccessError extends AppError<AccessErrorCode> {
+  constructor(
+    code: AccessErrorCode,
+    message: string,
+    readonly details: AccessDetails = {},
+    options?: { readonly cause?: unknown },
+  ) {
+    super(code, message, options);
+  }
+}
+
+/** True for our own stop, which is no error. */
+export function isCancelled(error: unknown): boolean {
+  return (
+    (error instanceof AccessError && error.code === 'cancelled') ||
+    (error instanceof Error && error.name === 'AbortError')
+  );
+}
+
+/** Any thrown thing as an AccessError: what is not ours becomes `unexpected-answer` with its own text. */
+export function asAccessError(error: unknown, details: AccessDetails = {}): AccessError {
+  if (error instanceof AccessError) return error;
+  if (isCancelled(error)) return new AccessError('cancelled', 'Cancelled.', details, { cause: error });
+  const text = error instanceof Error ? error.message : String(error);
+  return new AccessError('unexpected-answer', text, details, { cause: error });
+}

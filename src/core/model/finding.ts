@@ -1,0 +1,18 @@
+/** How grave a finding is. An error stops a change. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** What a lint rule or a live check says, as data; `messages/` puts it into words. */
+export interface Finding {
+  /** The rule's published id, such as `hub/last`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Where in the request, as JSON pointer; empty for the whole. */
+  readonly place: string;
+  /** What the words need. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** A finding about a request as a whole. */
+export function finding(rule: string, severity: Severity, data: Finding['data'] = {}, place = ''): Finding {
+  return { rule, severity, place, data };
+}

@@ -1,0 +1,138 @@
+import type { Finding } from './finding.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { ReadOperation, ServiceId, WriteOperation } from './operations.ts';
+import type { Answer, Input, Ledger, LedgerEntry } from './ports.ts';
+import type { Region, RegionalService } from './regions.ts';
+import type { ChangeableKind, KindId, Row } from './resource.ts';
+
+/** One read in a scope already chosen. Throws AccessError. */
+export type Read = (operation: ReadOperation, input: Input) => Promise<Answer>;
+
+/** Where a kind lists or reads: one account (known by id) in one Region. */
+export interface Scope {
+  readonly accountId: string;
+  readonly region: Region;
+  readonly read: Read;
+  readonly ledger: Pick<Ledger, 'list'>;
+}
+
+/** What is live of one resource, as a change sees it. */
+export interface Live {
+  /** Its config in the form of the body, or null where nothing is there. */
+  readonly config: JsonObject | null;
+  /** AWS's own word, else `set`, `none`, `retired` or `recorded`. */
+  readonly status: string;
+  /** Who set it and when, where AWS tells. */
+  readonly updatedBy: string | null;
+  readonly updatedAt: string | null;
+  /** What else was read and a finding may need, such as the states of all hubs. Not part of what a conflict compares. */
+  readonly facts: JsonObject;
+}
+
+/** Lists of live values that a field can be picked from. */
+export type ChoiceId = 'hub-region' | 'topic' | 'destination' | 'role' | 'app';
+
+/** One field of a request, for pickers and forms. */
+export interface Field {
+  /** Where the value goes in the request. */
+  readonly path: readonly string[];
+  /** AWS's own member name. */
+  readonly label: string;
+  /** What it means, in one sentence. */
+  readonly help: string;
+  readonly input: 'text' | 'secret' | 'choice' | 'choices' | 'flag';
+  readonly required: boolean;
+  /** The values of a choice. */
+  readonly options?: readonly string[];
+  /** Live values offered beside free text. */
+  readonly live?: ChoiceId;
+}
+
+/** What every offered operation has. */
+interface OfferedOperation {
+  /** The verb phrase people see, without the ellipsis: `Set Vault Notifications`. */
+  readonly title: string;
+  readonly icon: string;
+  /** The kind of row it starts from; `account` where it starts from no resource. */
+  readonly target: KindId | 'account';
+}
+
+/** A read we offer as a command: its answer is shown as JSON. */
+export interface OfferedRead extends OfferedOperation {
+  readonly effect: 'read';
+  readonly name: ReadOperation;
+  readonly request: (target: Row | null) => Input;
+}
+
+/** A write we offer: what the one road needs to know of it. */
+export interface OfferedWrite extends OfferedOperation {
+  readonly effect: 'create' | 'replace' | 'delete';
+  readonly name: WriteOperation;
+  readonly kind: ChangeableKind;
+  readonly fields: readonly Field[];
+  /** The parts of the request that the row it starts from gives. */
+  readonly preset: (target: Row | null) => JsonObject;
+  /** The resource that a request is about. */
+  readonly resourceName: (request: Input) => string;
+  /** The config after the change: null when nothing is left. */
+  readonly goal: (request: Input) => JsonObject | null;
+  /** What to say before doing it; an error stops the change. */
+  readonly findings: (request: Input, live: Live) => readonly Finding[];
+  /** The members whose values are secret. */
+  readonly secrets: readonly string[];
+  /** AWS error codes that mean that the goal is reached already. */
+  readonly doneCodes: readonly string[];
+  /** The member that makes repeating an unknown outcome safe, where there is one. */
+  readonly idempotencyMember?: string;
+  /** What the ledger must learn of it, for kinds that AWS cannot list. */
+  readonly bookkeeping?: (request: Input, answer: Answer, where: { accountId: string; region: Region }) => Bookkeeping;
+}
+
+/** A note for the ledger. */
+export type Bookkeeping =
+  | {
+      readonly kind: 'record';
+      readonly entry: Omit<LedgerEntry, 'tokenHash' | 'recordedAt'>;
+      readonly deviceToken: string;
+    }
+  | { readonly kind: 'forget'; readonly instanceId: string; readonly registrationId: string };
+
+/** An operation that people can start. */
+export type Offered = OfferedRead | OfferedWrite;
+
+/** How long and how a change of a kind is watched until it is seen. */
+export interface Verification {
+  /** Seconds until "accepted, not visible yet". */
+  readonly timeoutSeconds: number;
+  /** Equal reads in a row that are believed. */
+  readonly equalReads: number;
+}
+
+/** Everything the product knows about one kind: the row that drives tree, menus, commands, documents and command line. */
+export interface Kind {
+  readonly id: KindId;
+  /** AWS's word for one of them. */
+  readonly label: string;
+  readonly plural: string;
+  /** A codicon. */
+  readonly icon: string;
+  readonly service: ServiceId;
+  /** Where it hangs: below the account (free of Region), a Region, or a row of another kind. */
+  readonly parent: 'account' | 'region' | KindId;
+  /** The service whose Region list says where it can be; null for kinds free of Region. */
+  readonly regional: RegionalService | null;
+  /** The most that can exist in one scope, where AWS fixes a number that people run into. */
+  readonly quota: number | null;
+  /** Rows page by page, each page as it arrives. Throws AccessError in the middle where AWS fails there. */
+  readonly list: (scope: Scope, parent: Row | null) => AsyncIterable<readonly Row[]>;
+  /** A row with its details, for kinds whose list does not tell them. Throws AccessError. */
+  readonly detail?: (scope: Scope, row: Row) => Promise<Row>;
+  /** What is live of one, for changes. Throws AccessError. Absent on kinds that are only browsed. */
+  readonly live?: (scope: Scope, name: string, request: Input) => Promise<Live>;
+  /** True where two configs mean the same. */
+  readonly same: (a: Json | null, b: Json | null) => boolean;
+  /** Statuses that AWS changes by itself: such rows are polled. */
+  readonly settling: readonly string[];
+  readonly verification: Verification;
+  readonly operations: readonly Offered[];
+}

@@ -1,0 +1,70 @@
+/** The services this product talks to, named as the emulator's control plane and AWS_ENDPOINT_URL_… name them. */
+export type ServiceId =
+  | 'notifications'
+  | 'glacier'
+  | 'pinpoint'
+  | 'connect'
+  | 'sts'
+  | 'sns'
+  | 'iam'
+  | 'kinesis'
+  | 'firehose';
+
+/** What an operation does to what is there. */
+export type Effect = 'read' | 'create' | 'replace' | 'delete';
+
+interface Operation {
+  readonly service: ServiceId;
+  readonly effect: Effect;
+}
+
+const read = <S extends ServiceId>(service: S) => ({ service, effect: 'read' }) as const;
+
+/** Every AWS operation the product may call, under AWS's own name. Anything else cannot be called. */
+export const operations = {
+  ListNotificationHubs: read('notifications'),
+  RegisterNotificationHub: { service: 'notifications', effect: 'create' },
+  DeregisterNotificationHub: { service: 'notifications', effect: 'delete' },
+
+  ListVaults: read('glacier'),
+  DescribeVault: read('glacier'),
+  GetVaultNotifications: read('glacier'),
+  SetVaultNotifications: { service: 'glacier', effect: 'replace' },
+  DeleteVaultNotifications: { service: 'glacier', effect: 'delete' },
+
+  GetApps: read('pinpoint'),
+  GetApp: read('pinpoint'),
+  GetEventStream: read('pinpoint'),
+  GetApnsChannel: read('pinpoint'),
+  GetApnsSandboxChannel: read('pinpoint'),
+  GetGcmChannel: read('pinpoint'),
+  PutEventStream: { service: 'pinpoint', effect: 'replace' },
+  DeleteEventStream: { service: 'pinpoint', effect: 'delete' },
+
+  ListInstances: read('connect'),
+  DescribeInstance: read('connect'),
+  ListIntegrationAssociations: read('connect'),
+  CreatePushNotificationRegistration: { service: 'connect', effect: 'create' },
+  DeletePushNotificationRegistration: { service: 'connect', effect: 'delete' },
+
+  GetCallerIdentity: read('sts'),
+  ListTopics: read('sns'),
+  GetTopicAttributes: read('sns'),
+  ListRoles: read('iam'),
+  GetRole: read('iam'),
+  ListStreams: read('kinesis'),
+  DescribeStreamSummary: read('kinesis'),
+  ListDeliveryStreams: read('firehose'),
+  DescribeDeliveryStream: read('firehose'),
+} as const satisfies Record<string, Operation>;
+
+/** The name of an operation, as AWS writes it. */
+export type OperationName = keyof typeof operations;
+
+/** An operation that changes nothing. */
+export type ReadOperation = {
+  [Name in OperationName]: (typeof operations)[Name]['effect'] extends 'read' ? Name : never;
+}[OperationName];
+
+/** An operation that changes something; only the one road in core/changes sends these. */
+export type WriteOperation = Exclude<OperationName, ReadOperation>;

@@ -1,0 +1,113 @@
+import type { AccountSource, Identity } from './account.ts';
+import type { ReadOperation, WriteOperation } from './operations.ts';
+import type { Region } from './regions.ts';
+
+/** A JSON object in the shape of the AWS CLI's `--cli-input-json`. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * What AWS answered, with the members of the published SDK's output. Not trusted: a service may answer with
+ * anything, so kinds read it through `answer.ts`. Timestamps may be Date or string.
+ */
+export type Answer = Readonly<Record<string, unknown>>;
+
+/** Options of a single call. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Texts that must not appear in an error or a log, whoever wrote them: a device token, say. */
+  readonly secrets?: readonly string[];
+}
+
+/**
+ * Reads of one account. Credentials are found on the first call, not before.
+ * Every method throws AccessError and nothing else.
+ */
+export interface AccountReader {
+  readonly source: AccountSource;
+  /** GetCallerIdentity, asked anew each time. */
+  identity(options?: CallOptions): Promise<Identity>;
+  read(operation: ReadOperation, region: Region, input: Input, options?: CallOptions): Promise<Answer>;
+}
+
+/**
+ * Writes with one set of credentials, resolved once, whose owner GetCallerIdentity has told.
+ * Mutating commands are sent once (`maxAttempts: 1`): retrying is the road's decision.
+ */
+export interface AccountWriter {
+  readonly identity: Identity;
+  read(operation: ReadOperation, region: Region, input: Input, options?: CallOptions): Promise<Answer>;
+  write(operation: WriteOperation, region: Region, input: Input, options?: CallOptions): Promise<Answer>;
+  /** Lets go of the credentials. */
+  close(): void;
+}
+
+/** The way to AWS: one reader per account; a writer is opened for each change and closed after it. */
+export interface AccountGateway {
+  reader(source: AccountSource): AccountReader;
+  /** Resolves credentials, calls GetCallerIdentity with exactly those, and keeps them until closed. */
+  openWriter(source: AccountSource, options?: CallOptions): Promise<AccountWriter>;
+}
+
+/** One account that could be shown, and what the config says of it without any call. */
+export interface KnownSource {
+  readonly source: AccountSource;
+  /** The account id the config itself names (`sso_account_id`, the role's account), or null. */
+  readonly configuredAccountId: string | null;
+  /** The Region of the profile or the environment, or null. */
+  readonly region: Region | null;
+}
+
+/** Where accounts come from. Reads local files only: no call, no credential, no program. */
+export interface AccountDirectory {
+  /**
+   * Every account that could be shown: profiles, the default chain, the emulator's accounts if it runs.
+   * `problems` says which file could not be read and why; what could be read is listed all the same.
+   */
+  list(): Promise<{ readonly sources: readonly KnownSource[]; readonly problems: readonly string[] }>;
+  /** The sources shown before anyone chose: the emulator's if it runs, and the one AWS itself would take. */
+  initial(): Promise<readonly AccountSource[]>;
+}
+
+/** Time, given from outside. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01 UTC. */
+  now(): number;
+  /** Waits; rejects with an AccessError `cancelled` when the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Fresh random ids (UUIDs), given from outside. */
+export type NewId = () => string;
+
+/** What is remembered of a push registration, since AWS cannot list them. Never the device token itself. */
+export interface LedgerEntry {
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly region: Region;
+  readonly instanceId: string;
+  readonly contactId: string;
+  readonly registrationId: string;
+  readonly pinpointAppArn: string;
+  readonly deviceType: string;
+  /** SHA-256 of the device token, salted per ledger, in hex: tells two tokens apart, gives none away. */
+  readonly tokenHash: string;
+  /** ISO 8601, UTC. */
+  readonly recordedAt: string;
+}
+
+/** The push ledger. Reads the state folder on each call, since other windows write to it too. */
+export interface Ledger {
+  /** Entries of one account and Region, oldest first. Throws LedgerError when the file cannot be read. */
+  list(accountId: string, region: Region): Promise<readonly LedgerEntry[]>;
+  /** Adds an entry, flushed to disk before it returns. The token is hashed here and then forgotten. */
+  record(entry: Omit<LedgerEntry, 'tokenHash'>, deviceToken: string): Promise<void>;
+  /** Takes an entry out; nothing happens where there is none. */
+  forget(accountId: string, region: Region, instanceId: string, registrationId: string): Promise<void>;
+}
+
+/** A log line: fixed text first, the variable part last; never a secret, never a message body. */
+export interface Log {
+  info(text: string, detail?: string): void;
+  warn(text: string, detail?: string): void;
+  error(text: string, detail?: string): void;
+}

@@ -1,0 +1,46 @@
+import type { Account } from './account.ts';
+import type { AccessError } from './errors.ts';
+import type { JsonObject } from './json.ts';
+import type { Region } from './regions.ts';
+
+/** The kinds of resource that can be changed. */
+export type ChangeableKind = 'hub' | 'vault' | 'event-stream' | 'push-registration';
+
+/** All kinds, those that are only browsed included. */
+export type KindId = ChangeableKind | 'app' | 'instance';
+
+/** One thing of a kind in one account and Region. */
+export interface ResourceId {
+  readonly account: Account;
+  readonly region: Region;
+  readonly kind: KindId;
+  /** hub: its Region; vault: its name; event-stream and app: the ApplicationId; instance: its id; push-registration: the RegistrationId. */
+  readonly name: string;
+}
+
+/**
+ * How a row stands, for its icon: `ok` works as far as one read can tell, `none` has nothing set, `pending` changes by
+ * itself, `attention` wants a look, `failed` is broken, `retired` belongs to a service that ended, `unread` is not read yet.
+ */
+export type Mood = 'ok' | 'none' | 'pending' | 'attention' | 'failed' | 'retired' | 'unread';
+
+/** One listed resource: data for the tree, the command line and the pickers. */
+export interface Row {
+  readonly kind: KindId;
+  /** The resource's name in ids. */
+  readonly name: string;
+  /** What people read: an app's name rather than its id. */
+  readonly label: string;
+  /** AWS's own word where it has one, else `set`, `none`, `retired`, `recorded`, `error`, or `unread` before its details came. */
+  readonly status: string;
+  readonly mood: Mood;
+  /** The document that sets it as it is, or null where nothing is set. */
+  readonly config: JsonObject | null;
+  readonly arn: string | null;
+  /** Every field AWS told, under AWS's names, in AWS's order; values are plain text. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  /** Ids of notices that belong to the row, such as `event-stream/end-of-support`. */
+  readonly notices: readonly string[];
+  /** Why its details could not be read, or null. */
+  readonly error: AccessError | null;
+}
