@@ -1,0 +1,73 @@
+/** What must not be loaded by activation: the AWS SDK, the validators and the emulator. */
+const HEAVY =
+  /(?:^|\/)(?:node_modules\/(?:@aws-sdk|@smithy|ajv|ajv-formats)\/|validators\.generated\.mjs$|src\/emulator\/)/;
+
+/** Bytes that the Connect client's own code may take when its unused schemas are gone. It takes 200 KiB when they stay. */
+const CONNECT_LIMIT_BYTES = 40 * 1024;
+
+/**
+ * The output files that loading `entry` loads with it, itself included: those reached by static imports.
+ *
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} entry The output path of the entry.
+ * @returns {string[]}
+ */
+export function staticallyLoaded(metafile, entry) {
+  const seen = new Set([entry]);
+  for (const file of seen) {
+    for (const imported of metafile.outputs[file]?.imports ?? []) {
+      if (imported.kind === 'import-statement' && !imported.external) seen.add(imported.path);
+    }
+  }
+  return [...seen];
+}
+
+/**
+ * The source files of which loading the entry evaluates something.
+ *
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} entry The output path of the entry.
+ * @returns {string[]}
+ */
+export function staticInputs(metafile, entry) {
+  const inputs = staticallyLoaded(metafile, entry).flatMap(file =>
+    Object.entries(metafile.outputs[file]?.inputs ?? {}),
+  );
+  return inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([input]) => input);
+}
+
+/**
+ * What breaks the promises of the split build, as sentences; empty when all hold.
+ *
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} extensionOutput The output path of the extension's entry.
+ * @returns {string[]}
+ */
+export function brokenPromises(metafile, extensionOutput) {
+  const loaded = staticInputs(metafile, extensionOutput);
+  const broken = loaded.filter(input => !HEAVY.test(input)).flatMap(input => heavyImports(metafile, input));
+  const connectBytes = bytesFrom(metafile, 'node_modules/@aws-sdk/client-connect/');
+  if (connectBytes > CONNECT_LIMIT_BYTES) {
+    broken.push(`client-connect takes ${connectBytes} bytes, more than ${CONNECT_LIMIT_BYTES}: its schemas were kept`);
+  }
+  return broken;
+}
+
+/** One sentence per heavy file that a light one, loaded by activation, imports statically. */
+function heavyImports(metafile, input) {
+  const imports = metafile.inputs[input]?.imports ?? [];
+  return imports
+    .filter(({ kind, path }) => kind === 'import-statement' && HEAVY.test(path))
+    .map(({ path }) => `activation loads ${input}, which imports ${path}: reach that by import() on first use`);
+}
+
+/** Bytes that sources of a package take in all outputs together. */
+function bytesFrom(metafile, folder) {
+  let bytes = 0;
+  for (const output of Object.values(metafile.outputs)) {
+    for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
+      if (input.includes(folder)) bytes += bytesInOutput;
+    }
+  }
+  return bytes;
+}

@@ -1,0 +1,143 @@
+/**
+ * Builds what is shipped, into dist/: the extension and the command line, split so that each loads only what it uses,
+ * and the emulator as a bundle of its own.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import { brokenPromises, staticallyLoaded } from './build/bundleChecks.mjs';
+import { pureSchemas } from './build/pureSchemas.mjs';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, 'dist');
+const entries = { extension: 'src/extension.ts', cli: 'src/cli/main.ts' };
+const emulatorEntry = 'src/emulator/main.ts';
+
+/** What every bundle has in common. `module` before `main` takes the packages' ES modules, which can be shaken. */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  keepNames: false,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  external: ['vscode'],
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+};
+
+/** Makes the emulator a file of its own, loaded when the program runs: `import('../emulator/main.ts')` elsewhere. */
+const emulatorApart = {
+  name: 'emulator-apart',
+  setup(bundler) {
+    bundler.onResolve({ filter: /(?:^\.\/emulator\.js|\/emulator\/main\.ts)$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './emulator.js', external: true },
+    );
+  },
+};
+
+const present = table => Object.fromEntries(Object.entries(table).filter(([, file]) => existsSync(join(root, file))));
+
+/**
+ * The extension and the command line: split as ES modules, since esbuild splits nothing else, then each file made
+ * CommonJS on its own, which VS Code and Node load faster and which lets `require` stay lazy.
+ */
+async function buildSplit() {
+  const result = await build({
+    ...shared,
+    entryPoints: present(entries),
+    outdir: dist,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    plugins: [pureSchemas, emulatorApart],
+  });
+  const files = await Promise.all(
+    result.outputFiles.map(async ({ path, text }) => ({ path, text: await asCommonJs(text) })),
+  );
+  return { files, metafile: result.metafile };
+}
+
+async function asCommonJs(text) {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    minify: true,
+    target: 'node20',
+    supported: { 'dynamic-import': false },
+  });
+  return code;
+}
+
+async function buildEmulator() {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: present({ emulator: emulatorEntry }),
+    outdir: dist,
+    format: 'cjs',
+  });
+  return outputFiles;
+}
+
+/** The webview pages: `src/webview/PAGE/main.ts` becomes `dist/webview/PAGE.js`, for the browser inside VS Code. */
+async function buildPages() {
+  const folder = join(root, 'src', 'webview');
+  const names = existsSync(folder) ? await readdir(folder) : [];
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: present(Object.fromEntries(names.map(name => [name, `src/webview/${name}/main.ts`]))),
+    outdir: join(dist, 'webview'),
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2023',
+  });
+  return outputFiles;
+}
+
+/** Puts the files in place at once: a broken build leaves the last good one, and no old chunk stays behind. */
+async function writeDist(files) {
+  const fresh = join(root, '.cache', `dist-${process.pid}`);
+  await mkdir(fresh, { recursive: true });
+  for (const { path, text } of files) {
+    const file = join(fresh, relative(dist, path));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  const old = `${fresh}-old`;
+  if (existsSync(dist)) await rename(dist, old);
+  await rename(fresh, dist);
+  await rm(old, { recursive: true, force: true });
+}
+
+const kib = bytes => `${(bytes / 1024).toFixed(1)} KiB`;
+
+function printSizes(files, metafile) {
+  const sizes = new Map(files.map(({ path, text }) => [relative(root, path), Buffer.byteLength(text)]));
+  const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+  console.log(`dist: ${files.length} files, ${kib(total)}`);
+  for (const name of ['extension', 'cli']) {
+    const entry = join('dist', `${name}.js`);
+    const loaded = staticallyLoaded(metafile, entry);
+    const bytes = loaded.reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0);
+    if (sizes.has(entry)) console.log(`  ${entry}: loads ${loaded.length} files, ${kib(bytes)}`);
+  }
+  const emulator = sizes.get(join('dist', 'emulator.js'));
+  if (emulator !== undefined) console.log(`  ${join('dist', 'emulator.js')}: ${kib(emulator)}`);
+}
+
+if (existsSync(join(root, 'build', 'schemas.mjs'))) await import('./build/schemas.mjs');
+
+const [split, emulator, pages] = await Promise.all([buildSplit(), buildEmulator(), buildPages()]);
+const files = [...split.files, ...emulator, ...pages];
+const broken = brokenPromises(split.metafile, 'dist/extension.js');
+printSizes(files, split.metafile);
+if (broken.length > 0) {
+  for (const sentence of broken) console.error(`build: ${sentence}`);
+  process.exit(1);
+}
+await writeDist(files);
