@@ -1,0 +1,60 @@
+import { object, objects, optionalText, pageToken, text } from '../../model/answer.ts';
+import { sameJson } from '../../model/json.ts';
+import type { Kind, Scope } from '../../model/kind.ts';
+import type { Answer } from '../../model/ports.ts';
+import type { Row } from '../../model/resource.ts';
+
+function appRow(app: Answer): Row {
+  const id = text(app, 'Id');
+  const name = optionalText(app, 'Name');
+  const told = [
+    ['Name', name],
+    ['Id', id],
+    ['Arn', optionalText(app, 'Arn')],
+    ['CreationDate', optionalText(app, 'CreationDate')],
+  ] as const;
+  return {
+    kind: 'app',
+    name: id,
+    label: name ?? id,
+    status: 'set',
+    mood: 'ok',
+    config: name === null ? {} : { Name: name },
+    arn: optionalText(app, 'Arn'),
+    fields: told.flatMap(([field, value]) => (value === null ? [] : [[field, value] as const])),
+    notices: [],
+    error: null,
+  };
+}
+
+/**
+ * Pages of Pinpoint applications. The published client wraps the body in `ApplicationsResponse`.
+ * @see https://docs.aws.amazon.com/pinpoint/latest/apireference/apps.html
+ */
+async function* listApps(scope: Scope): AsyncIterable<readonly Row[]> {
+  let token: string | null = null;
+  do {
+    const answer: Answer = await scope.read('GetApps', token === null ? {} : { Token: token });
+    const body: Answer = object(answer, 'ApplicationsResponse');
+    yield objects(body, 'Item').map(appRow);
+    const next = pageToken(body, 'NextToken');
+    token = next === token ? null : next;
+  } while (token !== null);
+}
+
+/** Pinpoint applications: browsed for the event stream each may have. */
+export const app: Kind = {
+  id: 'app',
+  label: 'Pinpoint App',
+  plural: 'Pinpoint Apps',
+  icon: 'device-mobile',
+  service: 'pinpoint',
+  parent: 'region',
+  regional: 'pinpoint',
+  quota: null,
+  list: listApps,
+  same: sameJson,
+  settling: [],
+  verification: { timeoutSeconds: 0, equalReads: 1 },
+  operations: [],
+};

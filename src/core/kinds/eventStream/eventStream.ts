@@ -1,0 +1,100 @@
+import { isObject, optionalText, text } from '../../model/answer.ts';
+import { AccessError } from '../../model/errors.ts';
+import { type JsonObject, sameJson } from '../../model/json.ts';
+import type { Kind, Live, Scope } from '../../model/kind.ts';
+import type { Answer } from '../../model/ports.ts';
+import type { Row } from '../../model/resource.ts';
+import { eventStreamOperations } from './operations.ts';
+import { END_OF_SUPPORT_NOTICE, readsAsRetired } from './retirement.ts';
+
+type Reading =
+  | { readonly kind: 'set'; readonly stream: Answer }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'retired'; readonly error: AccessError };
+
+/** Reads an application's stream. A 404 is "none set, or ended: AWS answers the same". Throws AccessError. */
+async function readStream(scope: Scope, applicationId: string): Promise<Reading> {
+  try {
+    const answer = await scope.read('GetEventStream', { ApplicationId: applicationId });
+    const stream = answer.EventStream;
+    if (!isObject(stream)) throw new AccessError('unexpected-answer', 'The answer holds no EventStream.');
+    return { kind: 'set', stream };
+  } catch (error) {
+    if (error instanceof AccessError && error.code === 'not-found') return { kind: 'none' };
+    if (error instanceof AccessError && readsAsRetired(error)) return { kind: 'retired', error };
+    throw error;
+  }
+}
+
+const streamConfig = (stream: Answer): JsonObject => ({
+  DestinationStreamArn: text(stream, 'DestinationStreamArn'),
+  RoleArn: text(stream, 'RoleArn'),
+});
+
+function streamFields(stream: Answer): Row['fields'] {
+  const members = ['ApplicationId', 'DestinationStreamArn', 'RoleArn', 'LastModifiedDate', 'LastUpdatedBy'];
+  return members.flatMap(member => {
+    const value = optionalText(stream, member);
+    return value === null ? [] : [[member, value] as const];
+  });
+}
+
+function streamRow(applicationId: string, reading: Reading): Row {
+  const row = {
+    kind: 'event-stream',
+    name: applicationId,
+    label: 'Event stream',
+    arn: null,
+    notices: [END_OF_SUPPORT_NOTICE],
+    error: null,
+  } as const;
+  if (reading.kind === 'set') {
+    const config = streamConfig(reading.stream);
+    return { ...row, status: 'set', mood: 'attention', config, fields: streamFields(reading.stream) };
+  }
+  const fields = [['ApplicationId', applicationId]] as const;
+  if (reading.kind === 'none') return { ...row, status: 'none', mood: 'none', config: null, fields };
+  const { awsCode, httpStatus } = reading.error.details;
+  const answered = [awsCode, httpStatus, reading.error.message].filter(part => part !== undefined).join(' · ');
+  return { ...row, status: 'retired', mood: 'retired', config: null, fields: [...fields, ['AWS answered', answered]] };
+}
+
+async function* listStreams(scope: Scope, parent: Row | null): AsyncIterable<readonly Row[]> {
+  if (parent === null) return;
+  yield [streamRow(parent.name, await readStream(scope, parent.name))];
+}
+
+async function liveStream(scope: Scope, name: string): Promise<Live> {
+  const reading = await readStream(scope, name);
+  const none = { config: null, updatedBy: null, updatedAt: null };
+  if (reading.kind === 'retired') return { ...none, status: 'retired', facts: { answer: reading.error.message } };
+  if (reading.kind === 'none') {
+    await scope.read('GetApp', { ApplicationId: name });
+    return { ...none, status: 'none', facts: {} };
+  }
+  return {
+    config: streamConfig(reading.stream),
+    status: 'set',
+    updatedBy: optionalText(reading.stream, 'LastUpdatedBy'),
+    updatedAt: optionalText(reading.stream, 'LastModifiedDate'),
+    facts: {},
+  };
+}
+
+/** Pinpoint event streams: one an application, and silently replaced by the next PutEventStream. */
+export const eventStream: Kind = {
+  id: 'event-stream',
+  label: 'Event Stream',
+  plural: 'Event Streams',
+  icon: 'git-commit',
+  service: 'pinpoint',
+  parent: 'app',
+  regional: 'pinpoint',
+  quota: 1,
+  list: listStreams,
+  live: liveStream,
+  same: sameJson,
+  settling: [],
+  verification: { timeoutSeconds: 30, equalReads: 1 },
+  operations: eventStreamOperations,
+};

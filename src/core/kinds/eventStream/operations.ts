@@ -1,0 +1,79 @@
+import { isObject } from '../../model/answer.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import type { Live, Offered } from '../../model/kind.ts';
+import type { Input } from '../../model/ports.ts';
+import type { Row } from '../../model/resource.ts';
+import { END_OF_SUPPORT_NOTICE, PINPOINT_END_OF_SUPPORT } from './retirement.ts';
+
+const applicationId = (request: Input): string => String(request.ApplicationId ?? '');
+const preset = (row: Row | null): JsonObject => (row === null ? {} : { ApplicationId: row.name });
+
+function goal(request: Input): JsonObject {
+  const stream = request.WriteEventStream;
+  return isObject(stream) ? (stream as { readonly [key: string]: Json }) : {};
+}
+
+const ended = finding(END_OF_SUPPORT_NOTICE, 'warning', { date: PINPOINT_END_OF_SUPPORT });
+
+function putFindings(request: Input, live: Live): readonly Finding[] {
+  const before = live.config === null ? '' : String(live.config.DestinationStreamArn ?? '');
+  const after = String(goal(request).DestinationStreamArn ?? '');
+  if (before === '' || before === after) return [ended];
+  const data = { before, after, by: live.updatedBy ?? '', at: live.updatedAt ?? '' };
+  return [ended, finding('event-stream/replaces', 'warning', data)];
+}
+
+const base = { kind: 'event-stream', preset, resourceName: applicationId, secrets: [], doneCodes: [] } as const;
+
+/** What can be done with event streams. */
+export const eventStreamOperations: readonly Offered[] = [
+  {
+    ...base,
+    name: 'PutEventStream',
+    title: 'Put Event Stream',
+    icon: 'edit',
+    effect: 'replace',
+    target: 'app',
+    fields: [
+      {
+        path: ['WriteEventStream', 'DestinationStreamArn'],
+        label: 'DestinationStreamArn',
+        help: 'ARN of the Kinesis data stream or Firehose delivery stream that receives the events.',
+        input: 'text',
+        required: true,
+        live: 'destination',
+      },
+      {
+        path: ['WriteEventStream', 'RoleArn'],
+        label: 'RoleArn',
+        help: 'ARN of the IAM role that Pinpoint assumes to write to the stream.',
+        input: 'text',
+        required: true,
+        live: 'role',
+      },
+    ],
+    goal,
+    findings: putFindings,
+  },
+  {
+    name: 'GetEventStream',
+    title: 'Get Event Stream',
+    icon: 'json',
+    effect: 'read',
+    target: 'app',
+    request: preset,
+  },
+  {
+    ...base,
+    name: 'DeleteEventStream',
+    title: 'Delete Event Stream',
+    icon: 'trash',
+    effect: 'delete',
+    target: 'app',
+    fields: [],
+    goal: () => null,
+    findings: () => [ended],
+    doneCodes: ['NotFoundException'],
+  },
+];

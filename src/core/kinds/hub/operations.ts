@@ -1,0 +1,85 @@
+import { type Finding, finding } from '../../model/finding.ts';
+import type { Live, OfferedWrite } from '../../model/kind.ts';
+import type { Input } from '../../model/ports.ts';
+import { HUB_REGIONS } from '../../model/regions.ts';
+
+/** At most three hubs an account, fixed. @see https://docs.aws.amazon.com/notifications/latest/userguide/quotas.html */
+export const MAX_HUBS = 3;
+
+const MEMBER = 'notificationHubRegion';
+const hubRegion = (request: Input): string => String(request[MEMBER] ?? '');
+
+function hubStates(live: Live): readonly (readonly [region: string, status: string])[] {
+  const hubs = live.facts.hubs;
+  if (typeof hubs !== 'object' || hubs === null || Array.isArray(hubs)) return [];
+  return Object.entries(hubs).map(([region, status]) => [region, String(status)]);
+}
+
+function registerFindings(request: Input, live: Live): readonly Finding[] {
+  const region = hubRegion(request);
+  const states = hubStates(live);
+  const found: Finding[] = [];
+  if (!HUB_REGIONS.some(known => known === region)) {
+    found.push(finding('hub/region', 'warning', { region }, `/${MEMBER}`));
+  }
+  if (live.status === 'DEREGISTERING') found.push(finding('hub/transition', 'error', { region, status: live.status }));
+  if (live.config === null && states.length >= MAX_HUBS) {
+    found.push(finding('hub/quota', 'error', { hubs: states.map(([name]) => name).join(', ') }));
+  }
+  if (live.config === null && states.length === 0) found.push(finding('hub/first', 'warning', { region }));
+  return found;
+}
+
+function deregisterFindings(request: Input, live: Live): readonly Finding[] {
+  const region = hubRegion(request);
+  if (live.config === null) return [];
+  if (live.status === 'REGISTERING' || live.status === 'DEREGISTERING') {
+    return [finding('hub/transition', 'error', { region, status: live.status })];
+  }
+  const otherActive = hubStates(live).some(([name, status]) => name !== region && status === 'ACTIVE');
+  if (live.status === 'ACTIVE' && !otherActive) return [finding('hub/last', 'error', { region })];
+  return [finding('hub/hides-events', 'warning', { region })];
+}
+
+/** What can be done with hubs. */
+export const hubOperations: readonly OfferedWrite[] = [
+  {
+    name: 'RegisterNotificationHub',
+    title: 'Register Notification Hub',
+    icon: 'add',
+    effect: 'create',
+    kind: 'hub',
+    target: 'account',
+    fields: [
+      {
+        path: [MEMBER],
+        label: MEMBER,
+        help: 'The Region in which notifications are to be stored.',
+        input: 'text',
+        required: true,
+        live: 'hub-region',
+      },
+    ],
+    preset: () => ({}),
+    resourceName: hubRegion,
+    goal: request => ({ [MEMBER]: hubRegion(request) }),
+    findings: registerFindings,
+    secrets: [],
+    doneCodes: [],
+  },
+  {
+    name: 'DeregisterNotificationHub',
+    title: 'Deregister Notification Hub',
+    icon: 'trash',
+    effect: 'delete',
+    kind: 'hub',
+    target: 'hub',
+    fields: [],
+    preset: row => (row === null ? {} : { [MEMBER]: row.name }),
+    resourceName: hubRegion,
+    goal: () => null,
+    findings: deregisterFindings,
+    secrets: [],
+    doneCodes: ['ResourceNotFoundException'],
+  },
+];

@@ -1,0 +1,91 @@
+import { isObject, objects, optionalFlag, optionalText, pageToken, text } from '../../model/answer.ts';
+import { sameJson } from '../../model/json.ts';
+import type { Kind, Scope } from '../../model/kind.ts';
+import type { Answer } from '../../model/ports.ts';
+import type { Mood, Row } from '../../model/resource.ts';
+
+const MOODS: Readonly<Record<string, Mood>> = {
+  ACTIVE: 'ok',
+  CREATION_IN_PROGRESS: 'pending',
+  CREATION_FAILED: 'failed',
+};
+
+const TEXT_FIELDS = [
+  'InstanceAlias',
+  'Id',
+  'Arn',
+  'InstanceStatus',
+  'IdentityManagementType',
+  'CreatedTime',
+  'ServiceRole',
+];
+const FLAG_FIELDS = ['InboundCallsEnabled', 'OutboundCallsEnabled'];
+
+function instanceRow(instance: Answer): Row {
+  const id = text(instance, 'Id');
+  const alias = optionalText(instance, 'InstanceAlias');
+  const status = optionalText(instance, 'InstanceStatus') ?? 'ACTIVE';
+  const reason = isObject(instance.StatusReason) ? optionalText(instance.StatusReason, 'Message') : null;
+  const told = [
+    ...TEXT_FIELDS.map(field => [field, optionalText(instance, field)] as const),
+    ...FLAG_FIELDS.map(field => [field, optionalFlag(instance, field)] as const),
+    ['StatusReason', reason] as const,
+  ];
+  return {
+    kind: 'instance',
+    name: id,
+    label: alias ?? id,
+    status,
+    mood: MOODS[status] ?? 'attention',
+    config: alias === null ? {} : { InstanceAlias: alias },
+    arn: optionalText(instance, 'Arn'),
+    fields: told.flatMap(([field, value]) => (value === null ? [] : [[field, String(value)] as const])),
+    notices: [],
+    error: null,
+  };
+}
+
+/** Pages of Connect instances, ten at most a page. @see https://docs.aws.amazon.com/connect/latest/APIReference/API_ListInstances.html */
+async function* listInstances(scope: Scope): AsyncIterable<readonly Row[]> {
+  let token: string | null = null;
+  do {
+    const answer: Answer = await scope.read('ListInstances', token === null ? {} : { NextToken: token });
+    yield objects(answer, 'InstanceSummaryList').map(instanceRow);
+    const next = pageToken(answer, 'NextToken');
+    token = next === token ? null : next;
+  } while (token !== null);
+}
+
+/** Connect instances: browsed for the push registrations recorded below them. */
+export const instance: Kind = {
+  id: 'instance',
+  label: 'Connect Instance',
+  plural: 'Connect Instances',
+  icon: 'organization',
+  service: 'connect',
+  parent: 'region',
+  regional: 'connect',
+  quota: null,
+  list: listInstances,
+  same: sameJson,
+  settling: ['CREATION_IN_PROGRESS'],
+  verification: { timeoutSeconds: 0, equalReads: 1 },
+  operations: [
+    {
+      name: 'ListInstances',
+      title: 'List Instances',
+      icon: 'list-unordered',
+      effect: 'read',
+      target: 'account',
+      request: () => ({}),
+    },
+    {
+      name: 'DescribeInstance',
+      title: 'Describe Instance',
+      icon: 'info',
+      effect: 'read',
+      target: 'instance',
+      request: row => (row === null ? {} : { InstanceId: row.name }),
+    },
+  ],
+};

@@ -1,0 +1,135 @@
+import { isObject, text } from '../../model/answer.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { Bookkeeping, Live, OfferedWrite } from '../../model/kind.ts';
+import type { Answer, Input } from '../../model/ports.ts';
+import type { Row } from '../../model/resource.ts';
+
+/** @see https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html */
+export const DEVICE_TYPES = ['GCM', 'APNS', 'APNS_SANDBOX'] as const;
+
+const member = (request: Input, name: string): string => String(request[name] ?? '');
+const contactId = (request: Input): string =>
+  isObject(request.ContactConfiguration) ? String(request.ContactConfiguration.ContactId ?? '') : '';
+
+function created(request: Input, answer: Answer, where: { accountId: string; region: LedgerRegion }): Bookkeeping {
+  return {
+    kind: 'record',
+    deviceToken: member(request, 'DeviceToken'),
+    entry: {
+      accountId: where.accountId,
+      region: where.region,
+      instanceId: member(request, 'InstanceId'),
+      contactId: contactId(request),
+      registrationId: text(answer, 'RegistrationId'),
+      pinpointAppArn: member(request, 'PinpointAppArn'),
+      deviceType: member(request, 'DeviceType'),
+    },
+  };
+}
+type LedgerRegion = Extract<Bookkeeping, { kind: 'record' }>['entry']['region'];
+
+function deletePreset(row: Row | null): JsonObject {
+  const config = row?.config;
+  if (row === null || !isObject(config)) return {};
+  const contact = contactId(config);
+  return { InstanceId: String(config.InstanceId ?? ''), RegistrationId: row.name, ContactId: contact };
+}
+
+function deleteFindings(_request: Input, live: Live): readonly Finding[] {
+  const unknown = live.config === null ? [finding('push-registration/not-recorded', 'warning')] : [];
+  return [
+    finding('push-registration/no-undo', 'warning'),
+    finding('push-registration/not-listable', 'information'),
+    ...unknown,
+  ];
+}
+
+/** What can be done with push registrations. */
+export const pushRegistrationOperations: readonly OfferedWrite[] = [
+  {
+    name: 'CreatePushNotificationRegistration',
+    title: 'Create Push Notification Registration',
+    icon: 'add',
+    effect: 'create',
+    kind: 'push-registration',
+    target: 'instance',
+    fields: [
+      {
+        path: ['PinpointAppArn'],
+        label: 'PinpointAppArn',
+        help: 'ARN of the Pinpoint (End User Messaging) application that holds the push channel.',
+        input: 'text',
+        required: true,
+        live: 'app',
+      },
+      {
+        path: ['DeviceType'],
+        label: 'DeviceType',
+        help: 'The push service of the device.',
+        input: 'choice',
+        options: DEVICE_TYPES,
+        required: true,
+      },
+      {
+        path: ['DeviceToken'],
+        label: 'DeviceToken',
+        help: 'The token that the push service gave the device. Sent to AWS and then forgotten.',
+        input: 'secret',
+        required: true,
+      },
+      {
+        path: ['ContactConfiguration', 'ContactId'],
+        label: 'ContactId',
+        help: 'The initial contact id of the chat.',
+        input: 'text',
+        required: true,
+      },
+      {
+        path: ['ContactConfiguration', 'IncludeRawMessage'],
+        label: 'IncludeRawMessage',
+        help: 'Whether the raw chat message is part of the push notification.',
+        input: 'flag',
+        required: false,
+      },
+      {
+        path: ['ClientToken'],
+        label: 'ClientToken',
+        help: 'Makes repeating safe. Left empty, a new one is made.',
+        input: 'text',
+        required: false,
+      },
+    ],
+    preset: row => ({
+      ...(row === null ? {} : { InstanceId: row.name }),
+      ContactConfiguration: { ParticipantRole: 'CUSTOMER' },
+    }),
+    resourceName: contactId,
+    goal: ({ DeviceToken: _secret, ClientToken: _token, ...rest }) => rest as JsonObject,
+    findings: () => [finding('push-registration/not-listable', 'information')],
+    secrets: ['DeviceToken'],
+    doneCodes: [],
+    idempotencyMember: 'ClientToken',
+    bookkeeping: created,
+  },
+  {
+    name: 'DeletePushNotificationRegistration',
+    title: 'Delete Push Notification Registration',
+    icon: 'trash',
+    effect: 'delete',
+    kind: 'push-registration',
+    target: 'push-registration',
+    fields: [],
+    preset: deletePreset,
+    resourceName: request => member(request, 'RegistrationId'),
+    goal: () => null,
+    findings: deleteFindings,
+    secrets: [],
+    doneCodes: ['ResourceNotFoundException'],
+    bookkeeping: request => ({
+      kind: 'forget',
+      instanceId: member(request, 'InstanceId'),
+      registrationId: member(request, 'RegistrationId'),
+    }),
+  },
+];

@@ -1,0 +1,71 @@
+import { type JsonObject, sameJson } from '../../model/json.ts';
+import type { Kind, Live, Scope } from '../../model/kind.ts';
+import type { Input, LedgerEntry } from '../../model/ports.ts';
+import type { Row } from '../../model/resource.ts';
+import { pushRegistrationOperations } from './operations.ts';
+
+/** What a registration was made with, its device token left out: the ledger does not hold it. */
+const entryConfig = (entry: LedgerEntry): JsonObject => ({
+  InstanceId: entry.instanceId,
+  PinpointAppArn: entry.pinpointAppArn,
+  DeviceType: entry.deviceType,
+  ContactConfiguration: { ContactId: entry.contactId },
+});
+
+function entryRow(entry: LedgerEntry): Row {
+  return {
+    kind: 'push-registration',
+    name: entry.registrationId,
+    label: `${entry.deviceType} · contact ${entry.contactId}`,
+    status: 'recorded',
+    mood: 'ok',
+    config: entryConfig(entry),
+    arn: null,
+    fields: [
+      ['RegistrationId', entry.registrationId],
+      ['InstanceId', entry.instanceId],
+      ['ContactId', entry.contactId],
+      ['DeviceType', entry.deviceType],
+      ['PinpointAppArn', entry.pinpointAppArn],
+      ['Recorded', entry.recordedAt],
+    ],
+    notices: ['push-registration/not-listable'],
+    error: null,
+  };
+}
+
+/** What the ledger holds, of one instance or of all in the Region. No call: AWS cannot list registrations. */
+async function* listRegistrations(scope: Scope, parent: Row | null): AsyncIterable<readonly Row[]> {
+  const entries = await scope.ledger.list(scope.accountId, scope.region);
+  yield entries.filter(entry => parent === null || entry.instanceId === parent.name).map(entryRow);
+}
+
+async function liveRegistration(scope: Scope, name: string, request: Input): Promise<Live> {
+  const entries = await scope.ledger.list(scope.accountId, scope.region);
+  const own = entries.find(entry => entry.registrationId === name && entry.instanceId === request.InstanceId);
+  return {
+    config: own === undefined ? null : entryConfig(own),
+    status: own === undefined ? 'none' : 'recorded',
+    updatedBy: null,
+    updatedAt: own?.recordedAt ?? null,
+    facts: {},
+  };
+}
+
+/** Connect push registrations: known only from our own ledger. */
+export const pushRegistration: Kind = {
+  id: 'push-registration',
+  label: 'Push Registration',
+  plural: 'Push Registrations',
+  icon: 'bell',
+  service: 'connect',
+  parent: 'instance',
+  regional: 'connect',
+  quota: null,
+  list: listRegistrations,
+  live: liveRegistration,
+  same: sameJson,
+  settling: [],
+  verification: { timeoutSeconds: 0, equalReads: 1 },
+  operations: pushRegistrationOperations,
+};

@@ -1,0 +1,80 @@
+import { isObject } from '../../model/answer.ts';
+import { type Finding, finding } from '../../model/finding.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import type { Live, Offered } from '../../model/kind.ts';
+import type { Input } from '../../model/ports.ts';
+import type { Row } from '../../model/resource.ts';
+
+/**
+ * The two events a vault can notify of.
+ * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-notifications-put.html
+ */
+export const VAULT_EVENTS = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'] as const;
+
+const vaultName = (request: Input): string => String(request.vaultName ?? '');
+const preset = (row: Row | null): JsonObject => ({ accountId: '-', ...(row === null ? {} : { vaultName: row.name }) });
+
+function goal(request: Input): JsonObject {
+  const config = request.vaultNotificationConfig;
+  return isObject(config) ? (config as { readonly [key: string]: Json }) : {};
+}
+
+function setFindings(request: Input, live: Live): readonly Finding[] {
+  if (live.config === null) return [];
+  const before = String(live.config.SNSTopic ?? '');
+  const after = String(goal(request).SNSTopic ?? '');
+  return before === after ? [] : [finding('vault/replaces', 'warning', { before, after })];
+}
+
+const base = { target: 'vault', kind: 'vault', preset, resourceName: vaultName, secrets: [], doneCodes: [] } as const;
+
+/** What can be done with vaults. */
+export const vaultOperations: readonly Offered[] = [
+  {
+    ...base,
+    name: 'SetVaultNotifications',
+    title: 'Set Vault Notifications',
+    icon: 'edit',
+    effect: 'replace',
+    fields: [
+      {
+        path: ['vaultNotificationConfig', 'SNSTopic'],
+        label: 'SNSTopic',
+        help: 'ARN of the SNS topic, in the same Region as the vault, that is told when a job completes.',
+        input: 'text',
+        required: true,
+        live: 'topic',
+      },
+      {
+        path: ['vaultNotificationConfig', 'Events'],
+        label: 'Events',
+        help: 'The job completions that are notified.',
+        input: 'choices',
+        options: VAULT_EVENTS,
+        required: true,
+      },
+    ],
+    goal,
+    findings: setFindings,
+  },
+  {
+    name: 'GetVaultNotifications',
+    title: 'Get Vault Notifications',
+    icon: 'json',
+    effect: 'read',
+    target: 'vault',
+    request: preset,
+  },
+  {
+    ...base,
+    name: 'DeleteVaultNotifications',
+    title: 'Delete Vault Notifications',
+    icon: 'trash',
+    effect: 'delete',
+    fields: [],
+    goal: () => null,
+    findings: (_request, live) => (live.config === null ? [] : [finding('vault/delete-lag', 'information')]),
+    doneCodes: ['ResourceNotFoundException'],
+  },
+  { name: 'DescribeVault', title: 'Describe Vault', icon: 'info', effect: 'read', target: 'vault', request: preset },
+];

@@ -1,0 +1,128 @@
+import { isObject, objects, optionalNumber, optionalText, pageToken, text, texts } from '../../model/answer.ts';
+import { AccessError } from '../../model/errors.ts';
+import { type Json, type JsonObject, sameJson } from '../../model/json.ts';
+import type { Kind, Live, Scope } from '../../model/kind.ts';
+import type { Answer } from '../../model/ports.ts';
+import type { Row } from '../../model/resource.ts';
+import { vaultOperations } from './operations.ts';
+
+function vaultRow(vault: Answer): Row {
+  const name = text(vault, 'VaultName');
+  const arn = text(vault, 'VaultARN');
+  const told = [
+    ['VaultName', name],
+    ['VaultARN', arn],
+    ['CreationDate', optionalText(vault, 'CreationDate')],
+    ['LastInventoryDate', optionalText(vault, 'LastInventoryDate')],
+    ['NumberOfArchives', optionalNumber(vault, 'NumberOfArchives')],
+    ['SizeInBytes', optionalNumber(vault, 'SizeInBytes')],
+  ] as const;
+  return {
+    kind: 'vault',
+    name,
+    label: name,
+    status: 'unread',
+    mood: 'unread',
+    config: null,
+    arn,
+    fields: told.flatMap(([field, value]) => (value === null ? [] : [[field, String(value)] as const])),
+    notices: [],
+    error: null,
+  };
+}
+
+/**
+ * Pages of vaults. AWS's documents disagree on whether the marker's vault stands on the next page again, so vaults are
+ * told apart by ARN, and a marker that repeats ends the paging.
+ * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vaults-get.html
+ */
+async function* listVaults(scope: Scope): AsyncIterable<readonly Row[]> {
+  let marker: string | null = null;
+  let lastArn: string | null = null;
+  do {
+    const answer: Answer = await scope.read('ListVaults', { accountId: '-', ...(marker === null ? {} : { marker }) });
+    const rows = objects(answer, 'VaultList').map(vaultRow);
+    const fresh = rows.filter(row => row.arn !== lastArn);
+    lastArn = rows.at(-1)?.arn ?? lastArn;
+    yield fresh;
+    const next = pageToken(answer, 'Marker');
+    marker = next === marker ? null : next;
+  } while (marker !== null);
+}
+
+function notificationConfig(answer: Answer): JsonObject {
+  const config = answer.vaultNotificationConfig;
+  if (!isObject(config)) throw new AccessError('unexpected-answer', 'The answer holds no vaultNotificationConfig.');
+  const topic = optionalText(config, 'SNSTopic');
+  const events = config.Events === undefined ? [] : texts(config, 'Events');
+  return { ...(topic === null ? {} : { SNSTopic: topic }), Events: events };
+}
+
+/**
+ * The vault's notification configuration, or null where it has none. AWS answers 404 both for no configuration and for
+ * no vault; only a vault that DescribeVault knows has "none". Throws AccessError `not-found` where there is no vault.
+ */
+async function readNotifications(scope: Scope, vaultName: string): Promise<JsonObject | null> {
+  try {
+    return notificationConfig(await scope.read('GetVaultNotifications', { accountId: '-', vaultName }));
+  } catch (error) {
+    if (!(error instanceof AccessError) || error.code !== 'not-found') throw error;
+    await scope.read('DescribeVault', { accountId: '-', vaultName });
+    return null;
+  }
+}
+
+function withNotifications(row: Row, config: JsonObject | null): Row {
+  const base = { ...row, config, error: null };
+  if (config === null) return { ...base, status: 'none', mood: 'none' };
+  const events = Array.isArray(config.Events) ? config.Events.join(', ') : '';
+  const fields = [...row.fields, ['SNSTopic', String(config.SNSTopic ?? '')] as const, ['Events', events] as const];
+  return { ...base, status: 'set', mood: 'ok', fields };
+}
+
+/**
+ * A listed vault's configuration. The vault was just listed, so a 404 means "none" without asking for the vault again.
+ */
+async function detailVault(scope: Scope, row: Row): Promise<Row> {
+  try {
+    const answer = await scope.read('GetVaultNotifications', { accountId: '-', vaultName: row.name });
+    return withNotifications(row, notificationConfig(answer));
+  } catch (error) {
+    if (error instanceof AccessError && error.code === 'not-found') return withNotifications(row, null);
+    throw error;
+  }
+}
+
+async function liveVault(scope: Scope, name: string): Promise<Live> {
+  const config = await readNotifications(scope, name);
+  return { config, status: config === null ? 'none' : 'set', updatedBy: null, updatedAt: null, facts: {} };
+}
+
+/** Two configurations mean the same whatever the order of their events. */
+function sameNotifications(a: Json | null, b: Json | null): boolean {
+  return sameJson(ordered(a), ordered(b));
+}
+
+function ordered(config: Json | null): Json | null {
+  if (!isObject(config) || !Array.isArray(config.Events)) return config;
+  return { ...(config as JsonObject), Events: [...config.Events].map(String).sort() };
+}
+
+/** Glacier vaults, for the notification configuration each may have. */
+export const vault: Kind = {
+  id: 'vault',
+  label: 'Vault',
+  plural: 'Vaults',
+  icon: 'archive',
+  service: 'glacier',
+  parent: 'region',
+  regional: 'glacier',
+  quota: null,
+  list: listVaults,
+  detail: detailVault,
+  live: liveVault,
+  same: sameNotifications,
+  settling: [],
+  verification: { timeoutSeconds: 30, equalReads: 1 },
+  operations: vaultOperations,
+};
