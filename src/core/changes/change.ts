@@ -1,0 +1,93 @@
+import type { AccountSource } from '../model/account.ts';
+import type { AccessError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Live } from '../model/kind.ts';
+import type { WriteOperation } from '../model/operations.ts';
+import type { AccountGateway, Answer, Clock, Input, Ledger, NewId } from '../model/ports.ts';
+import type { Region } from '../model/regions.ts';
+import type { ChangeableKind } from '../model/resource.ts';
+
+/** What someone wants changed, and where they believe it to be. */
+export interface Intent {
+  readonly source: AccountSource;
+  /** The account id that was shown to whoever asks; twelve digits. */
+  readonly accountId: string;
+  /** Where the resource is; for hubs the control plane, us-east-1. */
+  readonly region: Region;
+  readonly operation: WriteOperation;
+  /** In the shape of `--cli-input-json`. */
+  readonly request: Input;
+}
+
+/** One difference between what is live and what will be. Secret values never appear. */
+export interface Difference {
+  /** Member names joined by dots, such as `SNSTopic`. */
+  readonly path: string;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}
+
+/** How a change can be taken back: by another request, or not, and then why. */
+export type Undo =
+  | { readonly kind: 'by'; readonly operation: WriteOperation; readonly request: JsonObject }
+  | { readonly kind: 'not'; readonly reason: UndoReason };
+
+/** Why a change cannot be undone. */
+export type UndoReason =
+  | 'first-hub' // the last hub of an account can never be deregistered
+  | 'registration-token' // registering again needs the device token, which is not kept
+  | 'base-unknown'; // what was there before could not be read
+
+/** One planned write: everything a person has to see before saying yes. Free of secrets. */
+export interface Plan {
+  readonly source: AccountSource;
+  readonly accountId: string;
+  readonly region: Region;
+  readonly kind: ChangeableKind;
+  readonly operation: WriteOperation;
+  readonly action: 'create' | 'replace' | 'delete';
+  /** The resource's name. */
+  readonly name: string;
+  /** The request with every secret written as `${secret:MEMBER}`. */
+  readonly request: JsonObject;
+  readonly base: Live;
+  readonly goal: JsonObject | null;
+  readonly differences: readonly Difference[];
+  readonly findings: readonly Finding[];
+  readonly undo: Undo;
+}
+
+/** How far a change has come, for progress. */
+export type Step = 'validating' | 'reading' | 'confirming' | 'checking-account' | 'writing' | 'verifying';
+
+/** How a change ended. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly plan: Plan; readonly answer: Answer }
+  | { readonly kind: 'nothing-to-do'; readonly plan: Plan }
+  | { readonly kind: 'accepted'; readonly plan: Plan; readonly seen: Live } // taken by AWS, not visible yet
+  | { readonly kind: 'unrecorded'; readonly plan: Plan; readonly answer: Answer; readonly reason: string } // done, but the ledger could not be written
+  | { readonly kind: 'declined'; readonly plan: Plan }
+  | { readonly kind: 'forbidden'; readonly reason: 'untrusted-workspace' }
+  | { readonly kind: 'invalid'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'blocked'; readonly plan: Plan } // its findings hold an error
+  | { readonly kind: 'wrong-account'; readonly confirmed: string; readonly actual: string }
+  | { readonly kind: 'conflict'; readonly plan: Plan; readonly found: Live }
+  | { readonly kind: 'unknown'; readonly plan: Plan; readonly error: AccessError } // AWS may have carried it out
+  | { readonly kind: 'failed'; readonly error: AccessError }
+  | { readonly kind: 'cancelled' };
+
+/** What the road needs from outside. */
+export interface RoadNeeds {
+  readonly gateway: AccountGateway;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  /** Schema faults of a request, as findings of severity error. */
+  readonly validate: (operation: WriteOperation, request: Input) => Promise<readonly Finding[]>;
+  /** Null where writing is allowed here, else why not. Asked first and again right before the write. */
+  readonly forbidden: () => 'untrusted-workspace' | null;
+  /** Shows the plan and asks; only true goes on. */
+  readonly confirm: (plan: Plan) => Promise<boolean>;
+  readonly progress?: (step: Step) => void;
+}
