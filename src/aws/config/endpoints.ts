@@ -1,0 +1,73 @@
+import { AccessError } from '../../core/model/errors.ts';
+import type { ServiceId } from '../../core/model/operations.ts';
+import { type Environment, variable } from './environment.ts';
+import type { Settings } from './profiles.ts';
+
+/** A service whose endpoint can be set: ours, and those the credential chain itself calls. */
+export type EndpointService = ServiceId | 'sso' | 'sso_oidc' | 'signin';
+
+/** What the endpoint of one account hangs on. */
+export interface EndpointSources {
+  readonly env: Environment;
+  /** The account's own profile; empty where it has none. */
+  readonly profile: Settings;
+  /** The `[services NAME]` sections by name. */
+  readonly services: ReadonlyMap<string, Settings>;
+}
+
+/** A choice of endpoint: a given URL, or AWS's own rules with their two switches. */
+export type EndpointChoice =
+  | { readonly kind: 'given'; readonly url: string }
+  | { readonly kind: 'aws'; readonly fips: boolean; readonly dualStack: boolean };
+
+const isTrue = (value: string | undefined): boolean => value?.toLowerCase() === 'true';
+
+/** The environment wins over the profile, as for every setting of AWS's tools. */
+const flag = ({ env, profile }: EndpointSources, name: string): boolean =>
+  isTrue(variable(env, `AWS_${name.toUpperCase()}`) ?? profile.get(name));
+
+function configured(sources: EndpointSources, service: EndpointService): { url: string; from: string } | undefined {
+  const { env, profile, services } = sources;
+  if (flag(sources, 'ignore_configured_endpoint_urls')) return undefined;
+  const section = profile.get('services');
+  const serviceVariable = `AWS_ENDPOINT_URL_${service.toUpperCase()}`;
+  const candidates: readonly (readonly [string | undefined, string])[] = [
+    [variable(env, serviceVariable), serviceVariable],
+    [variable(env, 'AWS_ENDPOINT_URL'), 'AWS_ENDPOINT_URL'],
+    [
+      section === undefined ? undefined : services.get(section)?.get(`${service}.endpoint_url`),
+      `the services section "${section}"`,
+    ],
+    [profile.get('endpoint_url'), 'endpoint_url of the profile'],
+  ];
+  for (const [url, from] of candidates) if (url !== undefined) return { url, from };
+  return undefined;
+}
+
+/**
+ * The endpoint of a service for one account: AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, the profile's `services`
+ * section, its `endpoint_url`, in this order, unless AWS_IGNORE_CONFIGURED_ENDPOINT_URLS or the profile's
+ * `ignore_configured_endpoint_urls` is true; else AWS's own, by FIPS and dual-stack settings.
+ * @throws {AccessError} `config-unreadable` where what is set is no http(s) URL
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
+export function resolveEndpoint(sources: EndpointSources, service: EndpointService): EndpointChoice {
+  const given = configured(sources, service);
+  if (given === undefined) {
+    return {
+      kind: 'aws',
+      fips: flag(sources, 'use_fips_endpoint'),
+      dualStack: flag(sources, 'use_dualstack_endpoint'),
+    };
+  }
+  const url = URL.canParse(given.url) ? new URL(given.url) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new AccessError('config-unreadable', `The endpoint for ${service} is no http or https URL (${given.from}).`);
+  }
+  return { kind: 'given', url: given.url };
+}
+
+/** The Region of an account: AWS_REGION, AWS_DEFAULT_REGION, else the profile's. */
+export function configuredRegion(env: Environment, profile: Settings): string | undefined {
+  return variable(env, 'AWS_REGION') ?? variable(env, 'AWS_DEFAULT_REGION') ?? profile.get('region');
+}

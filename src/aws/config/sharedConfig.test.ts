@@ -1,0 +1,122 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expandHome, sharedFilePaths } from './environment.ts';
+import { configuredAccountId } from './profiles.ts';
+import { profileSettings, SharedConfig } from './sharedConfig.ts';
+
+let folder: string;
+let config: SharedConfig;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'shared-config-'));
+  config = new SharedConfig({
+    AWS_CONFIG_FILE: join(folder, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+  });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const write = (file: 'config' | 'credentials', text: string) => writeFile(join(folder, file), text);
+
+test('lists profiles of both files and keeps the other sections apart', async () => {
+  await write(
+    'config',
+    `[default]
+region = us-east-1
+[profile plain]
+region = eu-west-1
+[profile "a b (c)"]
+region = eu-west-2
+[profile d e]
+[sso-session corp]
+sso_region = us-east-1
+[services local]
+glacier =
+  endpoint_url = http://127.0.0.1:1
+[plugins]
+cli_legacy_plugin_path = x
+[preview]
+cloudfront = true
+[not-a-profile]
+`,
+  );
+  await write('credentials', '[plain]\naws_access_key_id = A\n[f g (h)]\naws_access_key_id = B\n');
+  const { profiles, ssoSessions, services, problems } = await config.current();
+  expect([...profiles.keys()]).toEqual(['default', 'plain', 'a b (c)', 'd e', 'f g (h)']);
+  expect(Object.fromEntries(profiles.get('plain') ?? [])).toEqual({ region: 'eu-west-1', aws_access_key_id: 'A' });
+  expect([...ssoSessions.keys()]).toEqual(['corp']);
+  expect(services.get('local')?.get('glacier.endpoint_url')).toBe('http://127.0.0.1:1');
+  expect(problems).toEqual([]);
+});
+
+test('lets [profile default] win over [default] wherever it stands', async () => {
+  await write('config', '[profile default]\nregion = eu-west-1\n[default]\nregion = us-east-1\noutput = json\n');
+  const { profiles } = await config.current();
+  expect(Object.fromEntries(profiles.get('default') ?? [])).toEqual({ region: 'eu-west-1' });
+});
+
+test('takes missing files for empty ones', async () => {
+  const { profiles, problems, incomplete } = await config.current();
+  expect({ profiles: profiles.size, problems, incomplete }).toEqual({ profiles: 0, problems: [], incomplete: false });
+});
+
+test('says which line of a file it cannot read, and reads the rest', async () => {
+  await write('config', '[profile a]\nnonsense\n[profile b]\n');
+  const { profiles, problems } = await config.current();
+  expect([...profiles.keys()]).toEqual(['a', 'b']);
+  expect(problems).toEqual([`${join(folder, 'config')} cannot be read at line 2`]);
+});
+
+test('says that a file cannot be opened, and so does a profile that is not found', async () => {
+  const asFolder = new SharedConfig({
+    AWS_CONFIG_FILE: folder,
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+  });
+  await write('credentials', '[there]\naws_access_key_id = A\n');
+  const snapshot = await asFolder.current();
+  expect([...snapshot.profiles.keys()]).toEqual(['there']);
+  expect(snapshot.problems).toEqual([`${folder} cannot be read: it is a folder`]);
+  expect(() => profileSettings(snapshot, 'gone')).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
+});
+
+test.skipIf(process.getuid?.() === 0)('says that a file may not be read', async () => {
+  await write('config', '[profile a]\n');
+  await chmod(join(folder, 'config'), 0);
+  expect((await config.current()).problems).toEqual([`${join(folder, 'config')} cannot be read: permission denied`]);
+});
+
+test('keeps its generation until the text changes, and then reads anew', async () => {
+  await write('credentials', '[a]\naws_access_key_id = A\n');
+  const first = await config.current();
+  expect(await config.current()).toBe(first);
+  await write('credentials', '[a]\naws_access_key_id = A\n');
+  expect((await config.reread()).generation).toBe(first.generation);
+  await write('credentials', '[a]\naws_access_key_id = B\n');
+  const second = await config.current();
+  expect(second.generation).toBe(first.generation + 1);
+  expect(second.profiles.get('a')?.get('aws_access_key_id')).toBe('B');
+});
+
+test.each([
+  [{ HOME: '/h' }, '/h/.aws/config', '/h/.aws/credentials'],
+  [{ HOME: '/h', AWS_CONFIG_FILE: '~/c', AWS_SHARED_CREDENTIALS_FILE: '/k' }, '/h/c', '/k'],
+  [{ HOME: '/h', AWS_CONFIG_FILE: '' }, '/h/.aws/config', '/h/.aws/credentials'],
+])('finds the files of %o', (env, configFile, credentials) => {
+  expect(sharedFilePaths(env)).toEqual({ config: configFile, credentials });
+});
+
+test('expands only a leading ~/', () => {
+  expect(expandHome('/a/~/b', { HOME: '/h' })).toBe('/a/~/b');
+});
+
+test.each([
+  [{ sso_account_id: '111122223333' }, '111122223333'],
+  [{ role_arn: 'arn:aws:iam::444455556666:role/x', sso_account_id: '111122223333' }, '444455556666'],
+  [{ login_session: 'arn:aws:sts::111122223333:assumed-role/a/b' }, '111122223333'],
+  [{ aws_account_id: '12' }, null],
+  [{}, null],
+])('reads the account of %o as %s', (settings, id) => {
+  expect(configuredAccountId(new Map(Object.entries(settings)))).toBe(id);
+});
