@@ -123,6 +123,8 @@ export interface Kind {
   readonly regional: RegionalService | null;
   /** The most that can exist in one scope, where AWS fixes a number that people run into. */
   readonly quota: number | null;
+  /** False where AWS cannot list them and the ledger is the only memory. */
+  readonly listable: boolean;
   /** Rows page by page, each page as it arrives. Throws AccessError in the middle where AWS fails there. */
   readonly list: (scope: Scope, parent: Row | null) => AsyncIterable<readonly Row[]>;
   /** A row with its details, for kinds whose list does not tell them. Throws AccessError. */

@@ -52,6 +52,7 @@ export const app: Kind = {
   parent: 'region',
   regional: 'pinpoint',
   quota: null,
+  listable: true,
   list: listApps,
   same: sameJson,
   settling: [],

@@ -91,6 +91,7 @@ export const eventStream: Kind = {
   parent: 'app',
   regional: 'pinpoint',
   quota: 1,
+  listable: true,
   list: listStreams,
   live: liveStream,
   same: sameJson,

@@ -75,6 +75,7 @@ export const hub: Kind = {
   parent: 'account',
   regional: null,
   quota: 3,
+  listable: true,
   list: listHubs,
   live: liveHub,
   same: sameJson,

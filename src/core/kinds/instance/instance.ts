@@ -66,6 +66,7 @@ export const instance: Kind = {
   parent: 'region',
   regional: 'connect',
   quota: null,
+  listable: true,
   list: listInstances,
   same: sameJson,
   settling: ['CREATION_IN_PROGRESS'],

@@ -62,6 +62,7 @@ export const pushRegistration: Kind = {
   parent: 'instance',
   regional: 'connect',
   quota: null,
+  listable: false,
   list: listRegistrations,
   live: liveRegistration,
   same: sameJson,

@@ -118,6 +118,7 @@ export const vault: Kind = {
   parent: 'region',
   regional: 'glacier',
   quota: null,
+  listable: true,
   list: listVaults,
   detail: detailVault,
   live: liveVault,

@@ -1,0 +1,108 @@
+import type { Clock } from '../model/ports.ts';
+import type { Node, NodePath } from './nodes.ts';
+
+interface Entry {
+  readonly node: Node;
+  readonly parent: NodePath | undefined;
+  readonly children: readonly NodePath[];
+}
+
+/** How long changes are gathered before listeners hear of them: milliseconds. */
+const GATHER_MILLISECONDS = 20;
+
+/** The known nodes by path, and one gathered event for what changed among them. */
+export class NodeStore {
+  readonly #entries = new Map<NodePath, Entry>();
+  readonly #listeners = new Set<(paths: readonly NodePath[] | undefined) => void>();
+  readonly #changed = new Set<NodePath>();
+  #roots: readonly NodePath[] = [];
+  #rootsChanged = false;
+  #waiting = false;
+
+  constructor(readonly clock: Clock) {}
+
+  get roots(): readonly NodePath[] {
+    return this.#roots;
+  }
+
+  node(path: NodePath): Node | undefined {
+    return this.#entries.get(path)?.node;
+  }
+
+  parent(path: NodePath): NodePath | undefined {
+    return this.#entries.get(path)?.parent;
+  }
+
+  children(path: NodePath): readonly NodePath[] {
+    return this.#entries.get(path)?.children ?? [];
+  }
+
+  onDidChange(listener: (paths: readonly NodePath[] | undefined) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Sets the roots; those that are gone go with all below them. */
+  setRoots(nodes: readonly Node[]): void {
+    const kept = new Set(nodes.map(node => node.path));
+    for (const path of this.#roots) if (!kept.has(path)) this.#drop(path);
+    for (const node of nodes) this.#put(node, undefined);
+    this.#roots = nodes.map(node => node.path);
+    this.#rootsChanged = true;
+    this.#announce();
+  }
+
+  /** Replaces what is known of one node; its children stay. Nothing happens where the node is gone. */
+  update(node: Node): void {
+    const entry = this.#entries.get(node.path);
+    if (entry === undefined) return;
+    this.#entries.set(node.path, { ...entry, node });
+    this.#changed.add(node.path);
+    this.#announce();
+  }
+
+  /** Sets a node's children; those that are gone go with all below them. */
+  setChildren(path: NodePath, nodes: readonly Node[]): void {
+    const entry = this.#entries.get(path);
+    if (entry === undefined) return;
+    const kept = new Set(nodes.map(node => node.path));
+    for (const child of entry.children) if (!kept.has(child)) this.#drop(child);
+    for (const node of nodes) this.#put(node, path);
+    this.#entries.set(path, { ...entry, children: nodes.map(node => node.path) });
+    this.#changed.add(path);
+    this.#announce();
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+    this.#entries.clear();
+    this.#roots = [];
+  }
+
+  #put(node: Node, parent: NodePath | undefined): void {
+    this.#entries.set(node.path, { node, parent, children: this.#entries.get(node.path)?.children ?? [] });
+  }
+
+  #drop(path: NodePath): void {
+    for (const child of this.children(path)) this.#drop(child);
+    this.#entries.delete(path);
+    this.#changed.delete(path);
+  }
+
+  #announce(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    void this.clock.sleep(GATHER_MILLISECONDS).then(
+      () => this.#tell(),
+      () => this.#tell(),
+    );
+  }
+
+  #tell(): void {
+    this.#waiting = false;
+    const paths = this.#rootsChanged ? undefined : [...this.#changed];
+    this.#rootsChanged = false;
+    this.#changed.clear();
+    for (const listener of this.#listeners) listener(paths);
+  }
+}
