@@ -2,7 +2,7 @@ import type { AccountSource } from '../model/account.ts';
 import type { AccessError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import type { Live } from '../model/kind.ts';
+import type { Live, Undo } from '../model/kind.ts';
 import type { WriteOperation } from '../model/operations.ts';
 import type { AccountGateway, Answer, Clock, Input, Ledger, NewId } from '../model/ports.ts';
 import type { Region } from '../model/regions.ts';
@@ -27,17 +27,6 @@ export interface Difference {
   readonly before: Json | undefined;
   readonly after: Json | undefined;
 }
-
-/** How a change can be taken back: by another request, or not, and then why. */
-export type Undo =
-  | { readonly kind: 'by'; readonly operation: WriteOperation; readonly request: JsonObject }
-  | { readonly kind: 'not'; readonly reason: UndoReason };
-
-/** Why a change cannot be undone. */
-export type UndoReason =
-  | 'first-hub' // the last hub of an account can never be deregistered
-  | 'registration-token' // registering again needs the device token, which is not kept
-  | 'base-unknown'; // what was there before could not be read
 
 /** One planned write: everything a person has to see before saying yes. Free of secrets. */
 export interface Plan {

@@ -29,6 +29,17 @@ export interface Live {
   readonly facts: JsonObject;
 }
 
+/** How a change can be taken back: by another request, or not, and then why. */
+export type Undo =
+  | { readonly kind: 'by'; readonly operation: WriteOperation; readonly request: JsonObject }
+  | { readonly kind: 'not'; readonly reason: UndoReason };
+
+/** Why a change cannot be undone. */
+export type UndoReason =
+  | 'first-hub' // the last hub of an account can never be deregistered
+  | 'registration-token' // registering again needs the device token, which is not kept
+  | 'base-unknown'; // what was there before could not be read
+
 /** Lists of live values that a field can be picked from. */
 export type ChoiceId = 'hub-region' | 'topic' | 'destination' | 'role' | 'app';
 
@@ -78,6 +89,8 @@ export interface OfferedWrite extends OfferedOperation {
   readonly goal: (request: Input) => JsonObject | null;
   /** What to say before doing it; an error stops the change. */
   readonly findings: (request: Input, live: Live) => readonly Finding[];
+  /** How it can be taken back, given what was live before. */
+  readonly undo: (request: Input, live: Live) => Undo;
   /** The members whose values are secret. */
   readonly secrets: readonly string[];
   /** AWS error codes that mean that the goal is reached already. */

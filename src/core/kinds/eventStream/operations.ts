@@ -1,7 +1,7 @@
 import { isObject } from '../../model/answer.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import type { Live, Offered } from '../../model/kind.ts';
+import type { Live, Offered, Undo } from '../../model/kind.ts';
 import type { Input } from '../../model/ports.ts';
 import type { Row } from '../../model/resource.ts';
 import { END_OF_SUPPORT_NOTICE, PINPOINT_END_OF_SUPPORT } from './retirement.ts';
@@ -24,7 +24,15 @@ function putFindings(request: Input, live: Live): readonly Finding[] {
   return [ended, finding('event-stream/replaces', 'warning', data)];
 }
 
-const base = { kind: 'event-stream', preset, resourceName: applicationId, secrets: [], doneCodes: [] } as const;
+/** Putting what was there before, or deleting where nothing was. */
+function undo(request: Input, live: Live): Undo {
+  if (live.status === 'retired') return { kind: 'not', reason: 'base-unknown' };
+  const target = { ApplicationId: applicationId(request) };
+  if (live.config === null) return { kind: 'by', operation: 'DeleteEventStream', request: target };
+  return { kind: 'by', operation: 'PutEventStream', request: { ...target, WriteEventStream: live.config } };
+}
+
+const base = { undo, kind: 'event-stream', preset, resourceName: applicationId, secrets: [], doneCodes: [] } as const;
 
 /** What can be done with event streams. */
 export const eventStreamOperations: readonly Offered[] = [

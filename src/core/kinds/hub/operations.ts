@@ -64,6 +64,10 @@ export const hubOperations: readonly OfferedWrite[] = [
     resourceName: hubRegion,
     goal: request => ({ [MEMBER]: hubRegion(request) }),
     findings: registerFindings,
+    undo: (request, live) =>
+      hubStates(live).length === 0
+        ? { kind: 'not', reason: 'first-hub' }
+        : { kind: 'by', operation: 'DeregisterNotificationHub', request: { [MEMBER]: hubRegion(request) } },
     secrets: [],
     doneCodes: [],
   },
@@ -79,6 +83,7 @@ export const hubOperations: readonly OfferedWrite[] = [
     resourceName: hubRegion,
     goal: () => null,
     findings: deregisterFindings,
+    undo: request => ({ kind: 'by', operation: 'RegisterNotificationHub', request: { [MEMBER]: hubRegion(request) } }),
     secrets: [],
     doneCodes: ['ResourceNotFoundException'],
   },

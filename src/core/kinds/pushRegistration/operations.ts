@@ -110,6 +110,12 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
     secrets: ['DeviceToken'],
     doneCodes: [],
     idempotencyMember: 'ClientToken',
+    // RegistrationId is not known before AWS answers; whoever records the change adds it from the answer.
+    undo: request => ({
+      kind: 'by',
+      operation: 'DeletePushNotificationRegistration',
+      request: { InstanceId: member(request, 'InstanceId'), ContactId: contactId(request) },
+    }),
     bookkeeping: created,
   },
   {
@@ -124,6 +130,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
     resourceName: request => member(request, 'RegistrationId'),
     goal: () => null,
     findings: deleteFindings,
+    undo: () => ({ kind: 'not', reason: 'registration-token' }),
     secrets: [],
     doneCodes: ['ResourceNotFoundException'],
     bookkeeping: request => ({

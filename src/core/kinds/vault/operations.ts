@@ -1,7 +1,7 @@
 import { isObject } from '../../model/answer.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import type { Live, Offered } from '../../model/kind.ts';
+import type { Live, Offered, Undo } from '../../model/kind.ts';
 import type { Input } from '../../model/ports.ts';
 import type { Row } from '../../model/resource.ts';
 
@@ -26,7 +26,23 @@ function setFindings(request: Input, live: Live): readonly Finding[] {
   return before === after ? [] : [finding('vault/replaces', 'warning', { before, after })];
 }
 
-const base = { target: 'vault', kind: 'vault', preset, resourceName: vaultName, secrets: [], doneCodes: [] } as const;
+/** Setting what was set before, or deleting where nothing was. */
+function undo(request: Input, live: Live): Undo {
+  const target = { accountId: '-', vaultName: vaultName(request) };
+  if (live.config === null) return { kind: 'by', operation: 'DeleteVaultNotifications', request: target };
+  const before = { ...target, vaultNotificationConfig: live.config };
+  return { kind: 'by', operation: 'SetVaultNotifications', request: before };
+}
+
+const base = {
+  undo,
+  target: 'vault',
+  kind: 'vault',
+  preset,
+  resourceName: vaultName,
+  secrets: [],
+  doneCodes: [],
+} as const;
 
 /** What can be done with vaults. */
 export const vaultOperations: readonly Offered[] = [

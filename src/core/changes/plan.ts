@@ -1,0 +1,71 @@
+import { kindOf, offeredWrites } from '../kinds/table.ts';
+import { AppError } from '../model/errors.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Kind, Live, OfferedWrite, Scope } from '../model/kind.ts';
+import type { WriteOperation } from '../model/operations.ts';
+import type { Input } from '../model/ports.ts';
+import type { Intent, Plan } from './change.ts';
+import { differences } from './difference.ts';
+
+/** What the table knows of a write, and of its kind. */
+export interface WriteRow {
+  readonly write: OfferedWrite;
+  readonly kind: Kind;
+}
+
+/** The rows of a write. Throws AppError `not-offered` where the table has none. */
+export function writeRow(operation: WriteOperation): WriteRow {
+  const write = offeredWrites.find(one => one.name === operation);
+  if (write === undefined) throw new AppError('not-offered', `Not offered: ${operation}`);
+  return { write, kind: kindOf(write.kind) };
+}
+
+/** The request with every secret member written as `${secret:MEMBER}`. */
+export function withoutSecrets(request: Input, secrets: readonly string[]): JsonObject {
+  const masked = secrets
+    .filter(member => request[member] !== undefined)
+    .map(member => [member, `\${secret:${member}}`]);
+  return { ...request, ...Object.fromEntries(masked) } as JsonObject;
+}
+
+/** The values of the secret members, for whoever must keep them out of texts. */
+export function secretValues(request: Input, secrets: readonly string[]): readonly string[] {
+  return secrets.flatMap(member => (typeof request[member] === 'string' ? [request[member]] : []));
+}
+
+/** What is live of the resource that a request is about. Throws AccessError. */
+export function readLive(row: WriteRow, scope: Scope, request: Input): Promise<Live> {
+  if (row.kind.live === undefined) throw new AppError('not-offered', `Only browsed: ${row.kind.id}`);
+  return row.kind.live(scope, row.write.resourceName(request), request);
+}
+
+/** The plan for an intent over what is live now. Asks nothing. */
+export function makePlan(row: WriteRow, intent: Intent, base: Live): Plan {
+  const { write } = row;
+  const goal = write.goal(intent.request);
+  return {
+    source: intent.source,
+    accountId: intent.accountId,
+    region: intent.region,
+    kind: write.kind,
+    operation: write.name,
+    action: write.effect === 'delete' ? 'delete' : base.config === null ? 'create' : 'replace',
+    name: write.resourceName(intent.request),
+    request: withoutSecrets(intent.request, write.secrets),
+    base,
+    goal,
+    differences: differences(base.config, goal),
+    findings: write.findings(intent.request, base),
+    undo: write.undo(intent.request, base),
+  };
+}
+
+/** True where the live state is what the change wants. */
+export function reached(row: WriteRow, live: Live, goal: JsonObject | null): boolean {
+  return row.kind.same(live.config, goal) && !row.kind.settling.includes(live.status);
+}
+
+/** True where what is live is still what the plan was made over. */
+export function sameBase(row: WriteRow, a: Live, b: Live): boolean {
+  return a.status === b.status && row.kind.same(a.config, b.config);
+}

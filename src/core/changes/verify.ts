@@ -1,0 +1,48 @@
+import { AccessError } from '../model/errors.ts';
+import type { Live } from '../model/kind.ts';
+import type { Clock } from '../model/ports.ts';
+import type { Plan } from './change.ts';
+import { reached, type WriteRow } from './plan.ts';
+
+/** First and longest wait between two reads, in milliseconds. */
+const FIRST_WAIT_MILLISECONDS = 250;
+const LONGEST_WAIT_MILLISECONDS = 10_000;
+
+/** What verifying saw: the change, or at the end of the time something else. */
+export type Verified = { readonly kind: 'seen' } | { readonly kind: 'not-yet'; readonly last: Live };
+
+/** Codes of failed reads that a later read may well not meet again. */
+const PASSING = new Set(['throttled', 'service-failure', 'timed-out', 'unreachable', 'unexpected-answer']);
+
+/**
+ * Reads until the change is seen in as many equal reads as the kind believes, or its time is over. A read that fails in
+ * passing is repeated. Being stopped, or losing access, ends it as "not yet": the write itself was accepted.
+ */
+export async function verify(
+  row: WriteRow,
+  plan: Plan,
+  readOnce: () => Promise<Live>,
+  clock: Clock,
+  signal?: AbortSignal,
+): Promise<Verified> {
+  const { timeoutSeconds, equalReads } = row.kind.verification;
+  const deadline = clock.now() + timeoutSeconds * 1000;
+  let last = plan.base;
+  let equal = 0;
+  for (let wait = FIRST_WAIT_MILLISECONDS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MILLISECONDS)) {
+    try {
+      last = await readOnce();
+      equal = reached(row, last, plan.goal) ? equal + 1 : 0;
+      if (equal >= equalReads) return { kind: 'seen' };
+      if (clock.now() >= deadline) return { kind: 'not-yet', last };
+      await clock.sleep(Math.min(wait, Math.max(0, deadline - clock.now())), signal);
+    } catch (error) {
+      if (!(error instanceof AccessError) || !PASSING.has(error.code) || clock.now() >= deadline) {
+        return { kind: 'not-yet', last };
+      }
+      equal = 0;
+      await clock.sleep(wait, signal).catch(() => undefined);
+      if (signal?.aborted === true) return { kind: 'not-yet', last };
+    }
+  }
+}
