@@ -1,0 +1,29 @@
+import { type Finding, finding } from '../model/finding.ts';
+import type { WriteOperation } from '../model/operations.ts';
+import type { Input } from '../model/ports.ts';
+import compiled, { type SchemaError } from './validators.generated.mjs';
+
+/**
+ * What the schema of an operation's request objects to, each as an error with its place. Values never appear in it.
+ * Throws RangeError where the operation has no schema.
+ */
+export function validateRequest(operation: WriteOperation, request: Input): readonly Finding[] {
+  const check = compiled[operation];
+  if (check === undefined) throw new RangeError(`no schema for ${operation}`);
+  return check(request) ? [] : (check.errors ?? []).map(asFinding);
+}
+
+function asFinding(error: SchemaError): Finding {
+  const { additionalProperty, missingProperty, allowedValues } = error.params;
+  if (error.keyword === 'additionalProperties') {
+    const key = String(additionalProperty);
+    return finding('document/unknown-key', 'error', { key }, `${error.instancePath}/${key}`);
+  }
+  if (error.keyword === 'required') {
+    const key = String(missingProperty);
+    return finding('document/missing-key', 'error', { key }, `${error.instancePath}/${key}`);
+  }
+  const allowed = Array.isArray(allowedValues) ? allowedValues.join(', ') : '';
+  const data = { key: error.instancePath.split('/').at(-1) ?? '', fault: error.message ?? error.keyword, allowed };
+  return finding('document/schema', 'error', data, error.instancePath);
+}

@@ -1,0 +1,16 @@
+/** A compiled schema: true where the value fits; otherwise `errors` says where it does not. */
+export interface CompiledSchema {
+  (value: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+/** One fault, as ajv tells it. */
+export interface SchemaError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+declare const compiled: Readonly<Record<string, CompiledSchema>>;
+export default compiled;

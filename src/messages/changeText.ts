@@ -1,0 +1,141 @@
+import type { Difference, Outcome, Plan } from '../core/changes/change.ts';
+import { kindOf } from '../core/kinds/table.ts';
+import { sourceText } from '../core/model/account.ts';
+import type { Json } from '../core/model/json.ts';
+import type { UndoReason } from '../core/model/kind.ts';
+import { plainText } from '../core/model/plainText.ts';
+import { errorLine } from './errorText.ts';
+import { findingText } from './findingText.ts';
+import type { Translate } from './translate.ts';
+
+/** How grave an outcome is: what kind of message shows it. */
+export type OutcomeTone = 'information' | 'warning' | 'error' | 'silent';
+
+/** What is changed, such as `vault tapes`. */
+export function targetText(plan: Plan, t: Translate): string {
+  return t('{0} {1}', kindOf(plan.kind).label, plainText(plan.name));
+}
+
+/** Where: account name and id, and Region. */
+export function whereText(plan: Pick<Plan, 'source' | 'accountId' | 'region'>, t: Translate): string {
+  return t('Account {0} ({1}), Region {2}', plainText(sourceText(plan.source)), plan.accountId, plan.region);
+}
+
+/** All that a person must see before saying yes, in lines of plain text. */
+export function planLines(plan: Plan, t: Translate): readonly string[] {
+  const undo = plan.undo.kind === 'not' ? [t('Cannot be undone: {0}', undoReasonText(plan.undo.reason, t))] : [];
+  const by =
+    plan.base.updatedBy === null ? [] : [t('Last set by {0} on {1}', plan.base.updatedBy, plan.base.updatedAt ?? '?')];
+  return [
+    whereText(plan, t),
+    targetText(plan, t),
+    ...plan.differences.map(difference => differenceText(difference, t)),
+    ...by.map(plainText),
+    ...plan.findings.map(one => findingText(one, t)),
+    ...undo,
+  ];
+}
+
+/** One difference in one line. */
+export function differenceText({ path, before, after }: Difference, t: Translate): string {
+  if (before === undefined) return t('{0}: set to {1}', plainText(path), valueText(after));
+  if (after === undefined) return t('{0}: removed, was {1}', plainText(path), valueText(before));
+  return t('{0}: {1} → {2}', plainText(path), valueText(before), valueText(after));
+}
+
+const valueText = (value: Json | undefined): string =>
+  plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+
+/** Why a change cannot be undone. */
+export function undoReasonText(reason: UndoReason, t: Translate): string {
+  switch (reason) {
+    case 'first-hub':
+      return t('the last hub of an account cannot be deregistered.');
+    case 'registration-token':
+      return t('registering again needs the device token, which is not kept.');
+    case 'base-unknown':
+      return t('what was there before could not be read.');
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** How a change ended, in words. */
+export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: OutcomeTone; readonly text: string } {
+  switch (outcome.kind) {
+    case 'done':
+      return { tone: 'information', text: t('{0}: done. {1}', outcome.plan.operation, aboutText(outcome.plan, t)) };
+    case 'nothing-to-do':
+      return { tone: 'information', text: t('Nothing to do: it is so already. {0}', aboutText(outcome.plan, t)) };
+    case 'accepted':
+      return {
+        tone: 'warning',
+        text: t('AWS accepted {0}, but it is not visible yet. {1}', outcome.plan.operation, aboutText(outcome.plan, t)),
+      };
+    case 'unrecorded':
+      return { tone: 'error', text: unrecordedText(outcome, t) };
+    case 'forbidden':
+      return {
+        tone: 'error',
+        text: t(
+          'Nothing was changed: this workspace is not trusted, and changes are not made from untrusted workspaces.',
+        ),
+      };
+    case 'invalid':
+      return {
+        tone: 'error',
+        text: t('Nothing was changed. {0}', outcome.findings.map(one => findingText(one, t)).join(' ')),
+      };
+    case 'blocked':
+      return { tone: 'error', text: t('Nothing was changed. {0}', blockersText(outcome.plan, t)) };
+    case 'wrong-account':
+      return {
+        tone: 'error',
+        text: t(
+          'Nothing was changed: the credentials belong to account {0}, not to {1} as shown. Refresh the account and look again.',
+          outcome.actual,
+          outcome.confirmed,
+        ),
+      };
+    case 'conflict':
+      return {
+        tone: 'warning',
+        text: t(
+          'Nothing was changed: someone else changed it meanwhile. {0} Refresh and look again.',
+          aboutText(outcome.plan, t),
+        ),
+      };
+    case 'unknown':
+      return {
+        tone: 'error',
+        text: t(
+          'It is not known whether AWS carried out {0}. {1} {2}',
+          outcome.plan.operation,
+          aboutText(outcome.plan, t),
+          errorLine(outcome.error, t),
+        ),
+      };
+    case 'failed':
+      return { tone: 'error', text: errorLine(outcome.error, t) };
+    case 'declined':
+    case 'cancelled':
+      return { tone: 'silent', text: t('Nothing was changed.') };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const aboutText = (plan: Plan, t: Translate): string => `${targetText(plan, t)} · ${whereText(plan, t)}.`;
+
+function blockersText(plan: Plan, t: Translate): string {
+  const errors = plan.findings.filter(one => one.severity === 'error');
+  return [aboutText(plan, t), ...errors.map(one => findingText(one, t))].join(' ');
+}
+
+function unrecordedText(outcome: Extract<Outcome, { kind: 'unrecorded' }>, t: Translate): string {
+  const id = outcome.answer.RegistrationId;
+  const text = t('{0} is done, but could not be recorded: {1}', outcome.plan.operation, plainText(outcome.reason));
+  return typeof id === 'string'
+    ? `${text} ${t('Keep this RegistrationId, it cannot be read again: {0}', plainText(id))}`
+    : text;
+}

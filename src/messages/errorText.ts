@@ -1,0 +1,105 @@
+import { AccessError, type AccessErrorCode, AppError } from '../core/model/errors.ts';
+import { plainText } from '../core/model/plainText.ts';
+import type { Translate } from './translate.ts';
+
+/** An error in words: what happened, where, what AWS said itself, and what to do next. All plain text. */
+export interface ErrorText {
+  /** A few words, for a tree line. */
+  readonly title: string;
+  /** Account, Region and operation, or empty where not known. */
+  readonly where: string;
+  /** AWS's own text with its code and request id, or empty. */
+  readonly aws: string;
+  readonly next: string;
+}
+
+/** An error in words. */
+export function errorText(error: unknown, t: Translate): ErrorText {
+  if (error instanceof AccessError) {
+    const [title, next] = words(error.code, t);
+    return { title, where: whereText(error), aws: awsText(error), next };
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  const title = error instanceof AppError ? plainText(text) : t('Something unexpected happened');
+  return {
+    title,
+    where: '',
+    aws: error instanceof AppError ? '' : plainText(text),
+    next: t('See the log for details.'),
+  };
+}
+
+/** The whole error in one line. */
+export function errorLine(error: unknown, t: Translate): string {
+  const { title, where, aws, next } = errorText(error, t);
+  return `${[title, where].filter(part => part !== '').join(' · ')}. ${aws === '' ? '' : `${aws} `}${next}`;
+}
+
+function whereText(error: AccessError): string {
+  const { source, accountId, region, operation } = error.details;
+  const account = accountId === undefined ? source : source === undefined ? accountId : `${source} (${accountId})`;
+  return [account, region, operation]
+    .filter(part => part !== undefined)
+    .map(plainText)
+    .join(' · ');
+}
+
+function awsText(error: AccessError): string {
+  const { awsCode, httpStatus, requestId } = error.details;
+  const facts = [
+    awsCode,
+    httpStatus === undefined ? undefined : `HTTP ${httpStatus}`,
+    requestId === undefined ? undefined : `request ${requestId}`,
+  ].filter(part => part !== undefined);
+  const tail = facts.length === 0 ? '' : ` (${facts.join(', ')})`;
+  return plainText(`${error.message}${tail}`);
+}
+
+function words(code: AccessErrorCode, t: Translate): readonly [title: string, next: string] {
+  switch (code) {
+    case 'no-credentials':
+      return [t('No credentials'), t('Check the profile in the shared config, or choose another account.')];
+    case 'credentials-expired':
+      return [t('Credentials expired'), t('Get new credentials for this account, then refresh.')];
+    case 'sign-in-needed':
+      return [t('Sign-in needed'), t('Sign in, for example with “aws sso login”, then refresh.')];
+    case 'config-unreadable':
+      return [t('The shared config cannot be read'), t('Correct the file, then refresh.')];
+    case 'access-denied':
+      return [t('Access denied'), t('Ask for the permission that AWS names, or use another profile.')];
+    case 'throttled':
+      return [t('Throttled by AWS'), t('Wait a little, then refresh.')];
+    case 'region-not-enabled':
+      return [t('Region not enabled'), t('Enable the Region for this account, or leave it out with Choose Regions.')];
+    case 'not-a-customer':
+      return [t('Not a Glacier customer'), t('Glacier vaults are closed to accounts that never used them.')];
+    case 'not-found':
+      return [t('Not found'), t('Refresh: it may have been deleted meanwhile.')];
+    case 'conflict':
+      return [t('Conflict'), t('Refresh, look at the current state, and try again.')];
+    case 'quota-exceeded':
+      return [t('Quota used up'), t('Remove one that is not needed, or ask AWS for more.')];
+    case 'invalid-request':
+      return [t('AWS refused the input'), t('Correct the value that AWS names.')];
+    case 'unreachable':
+      return [
+        t('Cannot be reached'),
+        t('Check network, proxy and endpoint; the service may not exist in this Region.'),
+      ];
+    case 'timed-out':
+      return [t('No answer in time'), t('Check network and proxy, then refresh.')];
+    case 'unexpected-answer':
+      return [
+        t('Unexpected answer'),
+        t('Check that the endpoint is really AWS: a proxy or login page may have answered.'),
+      ];
+    case 'service-failure':
+      return [t('AWS failed'), t('Try again in a while.')];
+    case 'refused':
+      return [t('Refused by AWS'), t('Read what AWS says, and check the account and its permissions.')];
+    case 'cancelled':
+      return [t('Cancelled'), t('Nothing was changed by stopping.')];
+    default:
+      return code satisfies never;
+  }
+}

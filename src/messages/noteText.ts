@@ -1,0 +1,53 @@
+import type { NoteNode } from '../core/inventory/nodes.ts';
+import { kindOf } from '../core/kinds/table.ts';
+import { errorText } from './errorText.ts';
+import type { Translate } from './translate.ts';
+
+/** A line that is no resource, in words: a short label, and what it means and what to do. */
+export interface NoteText {
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** A note in words. */
+export function noteText(note: NoteNode, t: Translate): NoteText {
+  const plural = note.kind === null ? '' : kindOf(note.kind).plural.toLowerCase();
+  const region = note.region ?? '';
+  switch (note.note) {
+    case 'loading':
+      return { label: t('Loading…'), detail: t('Waiting for AWS.') };
+    case 'empty':
+      return { label: t('No {0}', plural), detail: t('AWS answered, and there are none here.') };
+    case 'none-recorded':
+      return {
+        label: t('No {0} recorded', plural),
+        detail: t('AWS cannot list them. Those created here are recorded on this computer and shown.'),
+      };
+    case 'more':
+      return { label: t('Load more'), detail: t('{0} are shown so far; there are more.', String(note.shown)) };
+    case 'error': {
+      const { title, where, aws, next } = errorText(note.error, t);
+      return { label: title, detail: [where, aws, next].filter(part => part !== '').join('\n') };
+    }
+    case 'region-not-enabled':
+      return {
+        label: t('Region not enabled'),
+        detail: t(
+          'This account has not opted in to {0}. Enable it in the account, or leave it out with Choose Regions.',
+          region,
+        ),
+      };
+    case 'not-a-customer':
+      return {
+        label: t('Not a Glacier customer'),
+        detail: t('Glacier vaults are closed to accounts that never used them. There is nothing to do.'),
+      };
+    case 'service-not-in-region':
+      return {
+        label: t('Not offered in {0}', region),
+        detail: t('AWS does not offer this service here. Nothing was asked.'),
+      };
+    default:
+      return note.note satisfies never;
+  }
+}
