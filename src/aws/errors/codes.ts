@@ -1,0 +1,127 @@
+import type { AccessErrorCode } from '../../core/model/errors.ts';
+import type { ServiceId } from '../../core/model/operations.ts';
+import type { Failure } from './failure.ts';
+
+/**
+ * AWS's error codes by what they mean to us.
+ * Sources: the errors of each service's model, and the "Common Errors" page of each API reference.
+ */
+const byCode: Readonly<Record<string, AccessErrorCode>> = Object.fromEntries(
+  (
+    [
+      [
+        'throttled',
+        `BandwidthLimitExceeded PriorRequestNotComplete ProvisionedThroughputExceededException RequestLimitExceeded
+         RequestThrottled RequestThrottledException SlowDown ThrottledException Throttling ThrottlingException
+         TooManyRequestsException`,
+      ],
+      ['credentials-expired', 'ExpiredToken ExpiredTokenException TokenRefreshRequired'],
+      [
+        'access-denied',
+        `AccessDenied AccessDeniedException AuthorizationError AuthorizationErrorException NotAuthorized
+         UnauthorizedOperation`,
+      ],
+      ['not-a-customer', 'NoLongerSupportedException'],
+      ['not-found', 'NoSuchEntity NoSuchEntityException NotFound NotFoundException ResourceNotFoundException'],
+      ['conflict', 'ConflictException ResourceConflictException ResourceInUseException IdempotencyException'],
+      ['quota-exceeded', 'LimitExceededException ServiceQuotaExceededException'],
+      [
+        'invalid-request',
+        `BadRequest BadRequestException InvalidArgumentException InvalidInput InvalidInputException InvalidParameter
+         InvalidParameterException InvalidParameterValueException InvalidRequestException MalformedPolicyDocument
+         MissingParameterValueException PayloadTooLargeException SerializationException ValidationError
+         ValidationException`,
+      ],
+      ['timed-out', 'RequestTimeout RequestTimeoutException'],
+      [
+        'service-failure',
+        `InternalError InternalErrorException InternalFailure InternalServerErrorException InternalServerException
+         InternalServiceException PolicyEvaluation ServiceFailure ServiceFailureException ServiceUnavailable
+         ServiceUnavailableException`,
+      ],
+    ] as const satisfies readonly (readonly [AccessErrorCode, string])[]
+  ).flatMap(([code, names]) =>
+    names
+      .trim()
+      .split(/\s+/)
+      .map(name => [name, code]),
+  ),
+);
+
+/** What a status means where AWS gave no code that we know; Pinpoint often gives none. */
+const byStatus: Readonly<Record<number, AccessErrorCode>> = {
+  400: 'invalid-request',
+  402: 'quota-exceeded',
+  404: 'not-found',
+  408: 'timed-out',
+  409: 'conflict',
+  413: 'invalid-request',
+  429: 'throttled',
+};
+
+/** Our code for what AWS answered. */
+function answeredCode(failure: Failure, service: ServiceId | undefined): AccessErrorCode {
+  const { awsCode, httpStatus = 0 } = failure;
+  // Kinesis calls its request rate a limit; everywhere else the word means a quota.
+  if (awsCode === 'LimitExceededException' && service === 'kinesis') return 'throttled';
+  const known = awsCode === undefined ? undefined : byCode[awsCode];
+  if (known !== undefined) return known;
+  if (httpStatus >= 500) return 'service-failure';
+  // A code that we do not know says more than its status: shown as it is.
+  return (awsCode === undefined || httpStatus === 429 ? byStatus[httpStatus] : undefined) ?? 'refused';
+}
+
+/** Our code for any failure. */
+export function codeOf(failure: Failure, service: ServiceId | undefined): AccessErrorCode {
+  switch (failure.kind) {
+    case 'aborted':
+      return 'cancelled';
+    case 'timed-out':
+      return 'timed-out';
+    case 'not-answered':
+      return 'unreachable';
+    case 'not-sent':
+      return 'invalid-request';
+    case 'unreadable':
+      return (failure.httpStatus ?? 0) >= 500 ? 'service-failure' : 'unexpected-answer';
+    case 'answered':
+      return answeredCode(failure, service);
+    default:
+      return failure.kind satisfies never;
+  }
+}
+
+/** Codes that AWS also uses where an account has not opted in to a Region. */
+const DISABLED_REGION_CODES = new Set(['UnrecognizedClientException', 'OptInRequired', 'InvalidClientTokenId']);
+
+/** True where the code may mean that the Region is not enabled; whether it does, STS tells. */
+export function mayBeDisabledRegion(awsCode: string | undefined): boolean {
+  return awsCode !== undefined && DISABLED_REGION_CODES.has(awsCode);
+}
+
+/** Node's codes of a connection that never came about, so that nothing can have been sent. */
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Whether a write that failed like this may have been carried out all the same. */
+export function outcomeOf(failure: Failure): 'not-applied' | 'unknown' {
+  switch (failure.kind) {
+    case 'not-sent':
+      return 'not-applied';
+    case 'answered':
+      return (failure.httpStatus ?? 0) >= 500 || failure.httpStatus === 408 ? 'unknown' : 'not-applied';
+    case 'unreadable': {
+      const status = failure.httpStatus ?? 0;
+      return status >= 300 && status < 500 && status !== 408 ? 'not-applied' : 'unknown';
+    }
+    case 'not-answered':
+      return NEVER_CONNECTED.has(failure.networkCode ?? '') || /CERT|TLS|SSL|UNABLE_TO/.test(failure.networkCode ?? '')
+        ? 'not-applied'
+        : 'unknown';
+    case 'timed-out':
+      return /did not establish a connection/.test(failure.message) ? 'not-applied' : 'unknown';
+    case 'aborted':
+      return 'unknown';
+    default:
+      return failure.kind satisfies never;
+  }
+}

@@ -1,0 +1,86 @@
+/** The facts of a failed call, read from whatever was thrown, with nothing of the request in them. */
+export interface Failure {
+  /** AWS's error code; undefined where the answer carried none, or where there was no answer. */
+  readonly awsCode: string | undefined;
+  readonly message: string;
+  readonly httpStatus: number | undefined;
+  readonly requestId: string | undefined;
+  readonly contentType: string;
+  readonly retryAfterSeconds: number | undefined;
+  /** Node's code of a failed connection, such as `ECONNRESET`. */
+  readonly networkCode: string | undefined;
+  readonly kind: 'aborted' | 'timed-out' | 'answered' | 'unreadable' | 'not-answered' | 'not-sent';
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const member = (value: unknown, name: string): unknown => (isRecord(value) ? value[name] : undefined);
+const textMember = (value: unknown, name: string): string | undefined => {
+  const found = member(value, name);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+};
+const numberMember = (value: unknown, name: string): number | undefined => {
+  const found = member(value, name);
+  return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+};
+
+const header = (error: unknown, name: string): string | undefined =>
+  textMember(member(member(error, '$response'), 'headers'), name);
+
+/** The runtime's names for errors that are not AWS's codes. */
+const OWN_NAMES = new Set(['Error', 'TypeError', 'SyntaxError', 'RangeError', 'TimeoutError', 'AbortError', 'Unknown']);
+const NO_TEXT = new Set(['UnknownError', 'Unknown', '']);
+const CONNECTION_CODES = /^(E[A-Z]{3,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|CERT_[A-Z_]+|[A-Z]+_CERT[A-Z_]*|UNABLE_TO_[A-Z_]+)$/;
+
+/** `Retry-After` as whole seconds or as a date, else the modelled member of User Notifications. */
+function retryAfter(error: unknown, now: number): number | undefined {
+  const value = header(error, 'retry-after');
+  if (value === undefined) return numberMember(error, 'retryAfterSeconds');
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
+}
+
+function kindOf(error: unknown, httpStatus: number | undefined, networkCode: string | undefined): Failure['kind'] {
+  const name = textMember(error, 'name');
+  if (name === 'AbortError') return 'aborted';
+  if (name === 'TimeoutError' && (networkCode === undefined || networkCode === 'ETIMEDOUT')) return 'timed-out';
+  if (networkCode !== undefined) return httpStatus === undefined ? 'not-answered' : 'unreadable';
+  if (httpStatus === undefined) return 'not-sent';
+  // Only an exception made from an answer's own error knows whose fault it was.
+  return member(error, '$fault') === undefined ? 'unreadable' : 'answered';
+}
+
+function networkCodeOf(error: unknown): string | undefined {
+  const code = textMember(error, 'code') ?? textMember(member(error, 'cause'), 'code');
+  return code !== undefined && CONNECTION_CODES.test(code) ? code : undefined;
+}
+
+/**
+ * Reads what the SDK (or anything below it) threw.
+ * @param now milliseconds since 1970-01-01 UTC, against which a `Retry-After` date is held
+ */
+export function readFailure(error: unknown, now: number): Failure {
+  const httpStatus =
+    numberMember(member(error, '$metadata'), 'httpStatusCode') ??
+    numberMember(member(error, '$response'), 'statusCode');
+  const networkCode = networkCodeOf(error);
+  const kind = kindOf(error, httpStatus, networkCode);
+  const name = textMember(error, 'name');
+  const text = error instanceof Error ? error.message : String(error);
+  const message = text.split('\n  Deserialization error:', 1)[0]?.trim() ?? '';
+  return {
+    awsCode: kind === 'answered' && name !== undefined && !OWN_NAMES.has(name) ? name : undefined,
+    message: NO_TEXT.has(message) ? '' : message,
+    httpStatus,
+    requestId:
+      textMember(member(error, '$metadata'), 'requestId') ??
+      header(error, 'x-amzn-requestid') ??
+      textMember(error, 'RequestId'),
+    contentType: (header(error, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
+    retryAfterSeconds: retryAfter(error, now),
+    networkCode,
+    kind,
+  };
+}
