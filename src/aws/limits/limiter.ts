@@ -1,0 +1,175 @@
+import { AccessError } from '../../core/model/errors.ts';
+import type { Clock } from '../../core/model/ports.ts';
+
+/** What a limiter allows. */
+export interface LimitSettings {
+  /** Calls under way at once, at least 1. */
+  readonly inFlight: number;
+  /** Starts per second with a burst, for services that publish a rate; absent where only `inFlight` binds. */
+  readonly rate?: { readonly perSecond: number; readonly burst: number };
+}
+
+/** What a limiter is made with: time and chance come from outside. */
+export interface LimiterNeeds {
+  readonly clock: Clock;
+  /** Evenly spread, 0 to below 1. */
+  readonly random: () => number;
+}
+
+/** The place of one call: give it back once, with how the call ended. */
+export type Release = (end: 'fine' | 'failed' | { readonly throttledForSeconds: number | undefined }) => void;
+
+interface Waiter {
+  readonly start: (release: Release) => void;
+  readonly fail: (error: AccessError) => void;
+}
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 20_000;
+/** No server is waited for longer than this at its own word; the caller sees the throttling instead. */
+const LONGEST_RETRY_AFTER_MS = 60_000;
+
+const cancelled = (): AccessError => new AccessError('cancelled', 'Cancelled.');
+
+/**
+ * Holds back the calls to one service of one account and Region: so many at once, so many a second, first come
+ * first served, with a lane for changes that goes before reads. After throttling it halves how many may be under
+ * way and pauses all of them, for as long as AWS says or twice as long each time; successes win the width back.
+ */
+export class Limiter {
+  readonly #settings: LimitSettings;
+  readonly #needs: LimiterNeeds;
+  readonly #lanes = { change: [] as Waiter[], read: [] as Waiter[] };
+  #inFlight = 0;
+  #width: number;
+  #successes = 0;
+  #throttles = 0;
+  #tokens: number;
+  #tokensAt: number;
+  #pausedUntil = 0;
+  #timer: AbortController | undefined;
+
+  constructor(settings: LimitSettings, needs: LimiterNeeds) {
+    this.#settings = settings;
+    this.#needs = needs;
+    this.#width = Math.max(1, settings.inFlight);
+    this.#tokens = settings.rate?.burst ?? 0;
+    this.#tokensAt = needs.clock.now();
+  }
+
+  /**
+   * Waits for a place.
+   * @throws {AccessError} `cancelled` when the signal aborts first
+   */
+  acquire(lane: 'change' | 'read' = 'read', signal?: AbortSignal): Promise<Release> {
+    if (signal?.aborted === true) return Promise.reject(cancelled());
+    return new Promise<Release>((resolve, reject) => {
+      const queue = this.#lanes[lane];
+      const onAbort = (): void => {
+        const at = queue.indexOf(waiter);
+        if (at >= 0) queue.splice(at, 1);
+        reject(cancelled());
+      };
+      const waiter: Waiter = {
+        start: release => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve(release);
+        },
+        fail: error => {
+          signal?.removeEventListener('abort', onAbort);
+          reject(error);
+        },
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      queue.push(waiter);
+      this.#serve();
+    });
+  }
+
+  /** Turns away all that wait. Calls under way end by themselves. */
+  close(): void {
+    this.#timer?.abort();
+    this.#timer = undefined;
+    for (const queue of Object.values(this.#lanes)) {
+      for (const waiter of queue.splice(0)) waiter.fail(cancelled());
+    }
+  }
+
+  #serve(): void {
+    for (;;) {
+      const queue = this.#lanes.change.length > 0 ? this.#lanes.change : this.#lanes.read;
+      if (queue.length === 0 || this.#inFlight >= this.#width) return;
+      const waitMs = this.#waitMs();
+      if (waitMs > 0) {
+        this.#wake(waitMs);
+        return;
+      }
+      this.#tokens -= 1;
+      this.#inFlight += 1;
+      queue.shift()?.start(this.#releaser());
+    }
+  }
+
+  /** Milliseconds until the next start is allowed; refills the tokens on the way. */
+  #waitMs(): number {
+    const now = this.#needs.clock.now();
+    const pause = Math.max(0, this.#pausedUntil - now);
+    const { rate } = this.#settings;
+    if (rate === undefined) return pause;
+    const gained = (Math.max(0, now - this.#tokensAt) / 1000) * rate.perSecond;
+    this.#tokens = Math.min(rate.burst, this.#tokens + gained);
+    this.#tokensAt = now;
+    const missing = 1 - this.#tokens;
+    return Math.max(pause, missing > 1e-9 ? Math.ceil((missing / rate.perSecond) * 1000) : 0);
+  }
+
+  #wake(waitMs: number): void {
+    if (this.#timer !== undefined) return;
+    const timer = new AbortController();
+    this.#timer = timer;
+    const awake = (): void => {
+      if (this.#timer !== timer) return;
+      this.#timer = undefined;
+      this.#serve();
+    };
+    this.#needs.clock.sleep(waitMs, timer.signal).then(awake, awake);
+  }
+
+  #releaser(): Release {
+    let given = false;
+    return end => {
+      if (given) return;
+      given = true;
+      this.#inFlight -= 1;
+      if (end === 'fine') this.#widen();
+      else if (end !== 'failed') this.#slowDown(end.throttledForSeconds);
+      this.#serve();
+    };
+  }
+
+  #widen(): void {
+    this.#throttles = 0;
+    this.#successes += 1;
+    if (this.#successes < this.#width) return;
+    this.#successes = 0;
+    this.#width = Math.min(Math.max(1, this.#settings.inFlight), this.#width + 1);
+  }
+
+  #slowDown(retryAfterSeconds: number | undefined): void {
+    const now = this.#needs.clock.now();
+    // Calls that were under way together are throttled together: they count once.
+    if (now >= this.#pausedUntil) {
+      this.#width = Math.max(1, Math.floor(this.#width / 2));
+      this.#successes = 0;
+      this.#throttles += 1;
+    }
+    const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (this.#throttles - 1));
+    const ownMs = longest / 2 + (longest / 2) * this.#needs.random();
+    const pauseMs =
+      retryAfterSeconds === undefined ? ownMs : Math.min(LONGEST_RETRY_AFTER_MS, retryAfterSeconds * 1000);
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.ceil(pauseMs));
+    // A start that waits for a token must now wait for the pause as well.
+    this.#timer?.abort();
+    this.#timer = undefined;
+  }
+}

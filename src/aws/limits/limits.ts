@@ -1,0 +1,46 @@
+import { type AccountSource, sourceKey } from '../../core/model/account.ts';
+import type { ServiceId } from '../../core/model/operations.ts';
+import { Limiter, type LimiterNeeds, type LimitSettings } from './limiter.ts';
+
+/**
+ * Connect allows 2 requests a second with a burst of 5, per account and Region, for all instances together.
+ * @see https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html
+ */
+export const CONNECT_RATE = { perSecond: 2, burst: 5 } as const;
+
+/** How many calls to a service may be under way at once, per account and Region, until told otherwise. */
+export const DEFAULT_IN_FLIGHT = 4;
+
+/** One limiter per account, Region and service, made when first asked for. */
+export class Limits {
+  readonly #needs: LimiterNeeds;
+  readonly #inFlight: () => number;
+  readonly #limiters = new Map<string, Limiter>();
+
+  /** `inFlight` is asked when a limiter is made: 1 or more. */
+  constructor(needs: LimiterNeeds, inFlight: () => number = () => DEFAULT_IN_FLIGHT) {
+    this.#needs = needs;
+    this.#inFlight = inFlight;
+  }
+
+  /** The limiter of one account, Region and service: the same one each time. */
+  of(source: AccountSource, region: string, service: ServiceId): Limiter {
+    const key = `${sourceKey(source)}\n${region}\n${service}`;
+    const known = this.#limiters.get(key);
+    if (known !== undefined) return known;
+    const made = new Limiter(this.#settings(service), this.#needs);
+    this.#limiters.set(key, made);
+    return made;
+  }
+
+  /** Turns away all that wait. */
+  close(): void {
+    for (const limiter of this.#limiters.values()) limiter.close();
+    this.#limiters.clear();
+  }
+
+  #settings(service: ServiceId): LimitSettings {
+    const inFlight = this.#inFlight();
+    return service === 'connect' ? { inFlight, rate: CONNECT_RATE } : { inFlight };
+  }
+}
