@@ -1,0 +1,93 @@
+import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { StateError } from '../core/model/stateErrors.ts';
+import { FILE_MODE } from './stateFolder.ts';
+import { systemCode } from './systemError.ts';
+
+/** The file's text, or undefined where there is no file. Throws StateError `state-unreadable`. */
+export async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw new StateError('state-unreadable', 'The file cannot be read.', file, { cause: error });
+  }
+}
+
+/**
+ * Puts a text in a file, whole or not at all, and on the disk before it returns. The caller holds the file's lock:
+ * what a killed writer left of its temporary file is written over.
+ * Throws StateError `state-unwritable`; the old content is then still there.
+ */
+export async function replaceText(file: string, text: string): Promise<void> {
+  const fresh = `${file}.new`;
+  await writing(file, async () => {
+    await rm(fresh, { force: true });
+    await withFile(fresh, 'wx', handle => handle.writeFile(text));
+    await rename(fresh, file);
+    await flushFolder(dirname(file));
+  });
+}
+
+/** Removes a file; nothing happens where there is none. Throws StateError `state-unwritable`. */
+export async function removeFile(file: string): Promise<void> {
+  await writing(file, async () => {
+    await rm(file, { force: true });
+    await flushFolder(dirname(file));
+  });
+}
+
+/**
+ * Adds one line to a file that exists, on the disk before it returns. The line goes out in one write at the end of
+ * the file, so that even writers who lost their lock cannot mix theirs into it.
+ *
+ * @param afterTorn What is put first where the last line was cut off in the middle, by a writer that was killed.
+ * Throws StateError `state-unwritable`.
+ */
+export async function appendLine(file: string, line: string, afterTorn: string): Promise<void> {
+  await writing(file, () =>
+    withFile(file, 'a+', async handle => {
+      const text = `${(await endsInLine(handle)) ? '' : afterTorn}${line}\n`;
+      const bytes = Buffer.from(text);
+      const { bytesWritten } = await handle.write(bytes);
+      if (bytesWritten < bytes.length) throw new Error(`only ${bytesWritten} of ${bytes.length} bytes were written`);
+    }),
+  );
+}
+
+async function endsInLine(handle: FileHandle): Promise<boolean> {
+  const { size } = await handle.stat();
+  if (size === 0) return true;
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0] === 0x0a;
+}
+
+/** Opens, works, flushes to the disk and closes. */
+async function withFile(file: string, flags: string, work: (handle: FileHandle) => Promise<void>): Promise<void> {
+  const handle = await open(file, flags, FILE_MODE);
+  try {
+    await work(handle);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes a new name in a folder survive a power cut. Windows cannot open folders, and needs no such thing. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new StateError('state-unwritable', 'The file cannot be written.', file, { cause: error });
+  }
+}

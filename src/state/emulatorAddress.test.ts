@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EmulatorAddress } from './emulatorAddress.ts';
+
+/** A server that answers the health question as told, on a free port. */
+async function answering(status: number, body: unknown): Promise<{ server: Server; endpoint: string }> {
+  const server = createServer((request, response) => {
+    response.writeHead(request.url === '/_emulator/health' ? status : 404).end(JSON.stringify(body));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return { server, endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+describe('EmulatorAddress', () => {
+  let folder = '';
+  let file = '';
+  let address = new EmulatorAddress('');
+  const servers: Server[] = [];
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'emulator-address-'));
+    file = join(folder, 'emulator.json');
+    address = new EmulatorAddress(folder);
+  });
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map(server => new Promise(resolve => server.close(resolve))));
+    await rm(folder, { recursive: true });
+  });
+  async function running(body: object = { pid: process.pid }, status = 200) {
+    const { server, endpoint } = await answering(status, body);
+    servers.push(server);
+    return { endpoint, pid: process.pid, startedAt: '2026-11-22T00:00:00.000Z' };
+  }
+  const stopped = () => new Promise(resolve => servers.pop()?.close(resolve));
+
+  it('gives the emulator that announced itself and runs', async () => {
+    const entry = { ...(await running()), data: '/data.json' };
+    expect(await address.record(entry)).toEqual(entry);
+    expect(await new EmulatorAddress(folder).read()).toEqual(entry);
+  });
+
+  it('gives none before any announced itself', async () => {
+    expect(await address.read()).toBeUndefined();
+  });
+
+  it('takes away what a killed emulator left', async () => {
+    await address.record(await running());
+    await stopped();
+    expect(await address.read()).toBeUndefined();
+    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it.each([
+    ['another process id', { pid: 1 }, 200],
+    ['a refusal', { pid: process.pid }, 404],
+    ['no JSON object', [], 200],
+  ])('does not take another server on that port for the emulator: it answers with %s', async (_what, body, status) => {
+    await address.record(await running(body, status));
+    expect(await address.read()).toBeUndefined();
+  });
+
+  it('keeps the first announcer while it runs, and lets the next in after it', async () => {
+    const first = await running();
+    const second = await running();
+    await address.record(first);
+    expect(await address.record(second)).toEqual(first);
+    await address.forget(second);
+    expect(await address.read()).toEqual(first);
+    await address.forget(first);
+    expect(await address.record(second)).toEqual(second);
+  });
+
+  it.each([
+    ['another machine', 'http://192.0.2.1:80'],
+    ['a name that only begins like ours', 'http://localhost.example.com:80'],
+    ['another protocol', 'https://127.0.0.1:1'],
+    ['a path', 'http://127.0.0.1:1/x'],
+    ['credentials', 'http://a:b@127.0.0.1:1'],
+    ['no address', 'x'],
+  ])('takes an entry away that names %s', async (_what, endpoint) => {
+    await writeFile(file, JSON.stringify({ version: 1, endpoint, pid: process.pid, startedAt: 'x' }));
+    expect(await address.read()).toBeUndefined();
+    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('takes a file away that holds something else', async () => {
+    await writeFile(file, '{"endpoint":');
+    expect(await address.read()).toBeUndefined();
+    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});

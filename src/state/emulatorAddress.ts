@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { isObject } from '../core/model/answer.ts';
+import { readText, removeFile, replaceText } from './durableFile.ts';
+import { withLock } from './fileLock.ts';
+import { ask, loopbackOrigin } from './loopback.ts';
+import { systemCode } from './systemError.ts';
+
+/** Where the local emulator runs, as windows and command lines tell each other. */
+export interface EmulatorEntry {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  readonly pid: number;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** The file it keeps its state in, where it keeps one. */
+  readonly data?: string;
+}
+
+/** How long we wait for the emulator to say that it is there. */
+const PROBE_TIMEOUT_MS = 2_000;
+
+/** Whether the process of an entry is there: it answers, it is gone, or nobody can tell because it keeps silent. */
+type Presence = 'there' | 'gone' | 'silent';
+
+/**
+ * The running emulator's address, in `emulator.json` of the state folder. An entry is believed only after the emulator
+ * itself has answered; the first to announce itself stays the one that others find, as long as it is there.
+ * Every method throws StateError and nothing else.
+ */
+export class EmulatorAddress {
+  readonly #file: string;
+
+  constructor(folder: string) {
+    this.#file = join(folder, 'emulator.json');
+  }
+
+  /** Who runs, or undefined where no emulator does. What a killed one left is taken away. */
+  async read(): Promise<EmulatorEntry | undefined> {
+    const text = await readText(this.#file);
+    if (text === undefined) return undefined;
+    const entry = parsed(text);
+    const found = entry === undefined ? 'gone' : await presence(entry);
+    if (found === 'gone') await this.#removeStale();
+    return found === 'there' ? entry : undefined;
+  }
+
+  /** Announces an emulator. Gives the entry that others find from now on: another one's, where that was first and runs. */
+  async record(entry: EmulatorEntry): Promise<EmulatorEntry> {
+    return withLock(this.#file, async () => {
+      const first = await this.#entry();
+      if (first !== undefined && !same(first, entry) && (await presence(first)) !== 'gone') return first;
+      await replaceText(this.#file, `${JSON.stringify({ version: 1, ...entry })}\n`);
+      return entry;
+    });
+  }
+
+  /** Takes an announcement back; that of another emulator stays. */
+  async forget(entry: EmulatorEntry): Promise<void> {
+    await withLock(this.#file, async () => {
+      const now = await this.#entry();
+      if (now !== undefined && same(now, entry)) await removeFile(this.#file);
+    });
+  }
+
+  /** The entry as it stands; undefined where there is none, or where the file holds something else. */
+  async #entry(): Promise<EmulatorEntry | undefined> {
+    const text = await readText(this.#file);
+    return text === undefined ? undefined : parsed(text);
+  }
+
+  /** Looks again under the lock, since another may have announced itself meanwhile. */
+  async #removeStale(): Promise<void> {
+    await withLock(this.#file, async () => {
+      const entry = await this.#entry();
+      if (entry === undefined || (await presence(entry)) === 'gone') await removeFile(this.#file);
+    });
+  }
+}
+
+const same = (a: EmulatorEntry, b: EmulatorEntry): boolean => a.endpoint === b.endpoint && a.pid === b.pid;
+
+function parsed(text: string): EmulatorEntry | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isObject(value)) return undefined;
+  const { pid, startedAt, data } = value;
+  const endpoint = loopbackOrigin(String(value.endpoint));
+  if (endpoint === undefined || typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return undefined;
+  if (typeof startedAt !== 'string') return undefined;
+  return { endpoint, pid, startedAt, ...(typeof data === 'string' ? { data } : {}) };
+}
+
+/** Asks the emulator itself. Another server that took over its port answers otherwise, or with another process id. */
+async function presence({ endpoint, pid }: EmulatorEntry): Promise<Presence> {
+  const reply = await ask(`${endpoint}/_emulator/health`, PROBE_TIMEOUT_MS);
+  if (reply.kind === 'nobody') return 'gone';
+  if (reply.kind === 'silence') return exists(pid) ? 'silent' : 'gone';
+  return reply.status === 200 && isObject(reply.body) && reply.body.pid === pid ? 'there' : 'gone';
+}
+
+/** True where a process with this id exists, whoever's it is. */
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === 'EPERM';
+  }
+}

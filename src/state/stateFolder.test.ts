@@ -1,0 +1,66 @@
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ensureFolder, stateFolderPath } from './stateFolder.ts';
+
+describe('stateFolderPath', () => {
+  const cases = [
+    ['our own variable first', 'linux', { NOTIFICATION_EXPLORER_HOME: '/s', XDG_STATE_HOME: '/x' }, '/s'],
+    ['the XDG state folder', 'linux', { XDG_STATE_HOME: '/x' }, '/x/aws-notification-explorer'],
+    ['its default', 'darwin', {}, '/home/ada/.local/state/aws-notification-explorer'],
+    [
+      'its default for a relative one',
+      'linux',
+      { XDG_STATE_HOME: 'x' },
+      '/home/ada/.local/state/aws-notification-explorer',
+    ],
+    [
+      'its default for empty ones',
+      'linux',
+      { NOTIFICATION_EXPLORER_HOME: '', XDG_STATE_HOME: '' },
+      '/home/ada/.local/state/aws-notification-explorer',
+    ],
+    [
+      'LOCALAPPDATA on Windows',
+      'win32',
+      { LOCALAPPDATA: 'C:\\L', XDG_STATE_HOME: '/x' },
+      'C:\\L\\aws-notification-explorer',
+    ],
+    ['its default on Windows', 'win32', {}, '\\home\\ada\\AppData\\Local\\aws-notification-explorer'],
+  ] as const;
+  it.each(cases)('takes %s', (_what, platform, env, expected) => {
+    expect(stateFolderPath({ platform, env, home: '/home/ada' })).toBe(expected);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('ensureFolder', () => {
+  let base = '';
+  beforeEach(async () => {
+    base = await mkdtemp(join(tmpdir(), 'state-folder-'));
+  });
+  afterEach(() => rm(base, { recursive: true }));
+  const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
+
+  it('makes a folder for its owner alone', async () => {
+    await ensureFolder(join(base, 'a', 'b'));
+    expect(await modeOf(join(base, 'a', 'b'))).toBe(0o700);
+  });
+
+  it('closes an empty folder that is there, and leaves one alone that holds things of others', async () => {
+    const [empty, used] = [join(base, 'empty'), join(base, 'used')];
+    await mkdir(empty);
+    await mkdir(used);
+    await chmod(empty, 0o755);
+    await chmod(used, 0o755);
+    await writeFile(join(used, 'theirs'), '');
+    await ensureFolder(empty);
+    await ensureFolder(used);
+    expect([await modeOf(empty), await modeOf(used)]).toEqual([0o700, 0o755]);
+  });
+
+  it('says that a folder cannot be made where a file is', async () => {
+    await writeFile(join(base, 'file'), '');
+    await expect(ensureFolder(join(base, 'file', 'x'))).rejects.toMatchObject({ code: 'state-unwritable' });
+  });
+});
