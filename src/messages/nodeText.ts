@@ -1,0 +1,76 @@
+import type { AccountNode, GroupNode } from '../core/inventory/nodes.ts';
+import { kindOf } from '../core/kinds/table.ts';
+import type { AccountSource } from '../core/model/account.ts';
+import { parseArn } from '../core/model/arn.ts';
+import { plainText } from '../core/model/plainText.ts';
+import type { Row } from '../core/model/resource.ts';
+import { errorText } from './errorText.ts';
+import type { Translate } from './translate.ts';
+
+/** An account as people name it: the profile's name, the default credentials, or the emulator's account. */
+export function accountName(source: AccountSource, t: Translate): string {
+  switch (source.kind) {
+    case 'profile':
+      return plainText(source.name);
+    case 'default':
+      return t('Default credentials');
+    case 'emulator':
+      return t('Emulator {0}', source.accountId);
+    default:
+      return source satisfies never;
+  }
+}
+
+/** An account's name and id, such as `prod (111122223333)`; the id is left out where it is part of the name or unknown. */
+export function accountTitle(source: AccountSource, accountId: string | null, t: Translate): string {
+  const name = accountName(source, t);
+  return accountId === null || source.kind === 'emulator' ? name : `${name} (${accountId})`;
+}
+
+/** What stands beside an account's name: its id, and what is wrong with it. */
+export function accountStatus(node: AccountNode, t: Translate): string {
+  const id = node.source.kind === 'emulator' ? '' : (node.accountId ?? '');
+  const trouble = node.error === null ? '' : errorText(node.error, t).title;
+  return [id, trouble].filter(part => part !== '').join(' · ');
+}
+
+/** How many there are and how that stands to the quota, such as `2 of 3`; a plus where more are to come. */
+export function groupStatus(node: GroupNode, t: Translate): string {
+  if (!node.offered) return t('not offered in this Region');
+  if (node.state === 'unasked') return '';
+  if (node.state === 'failed') return node.error === null ? '' : errorText(node.error, t).title;
+  const { quota } = kindOf(node.kind);
+  const count = `${node.count}${node.state === 'ready' ? '' : '+'}`;
+  if (node.state === 'loading' && node.count === 0) return t('loading…');
+  const counted = quota === null ? count : t('{0} of {1}', count, String(quota));
+  return node.error === null ? counted : t('{0}, then: {1}', counted, errorText(node.error, t).title);
+}
+
+/** How a row stands, in a few words: AWS's own word, or where notifications go, or why it could not be read. */
+export function rowStatus(row: Row, t: Translate): string {
+  switch (row.status) {
+    case 'unread':
+      return t('reading…');
+    case 'none':
+      return t('none set');
+    case 'retired':
+      return t('retired');
+    case 'recorded':
+      return t('recorded here');
+    case 'error':
+      return row.error === null ? t('cannot be read') : errorText(row.error, t).title;
+    case 'set':
+      return destination(row) ?? (row.label === row.name ? '' : plainText(row.name));
+    default:
+      return plainText(row.status);
+  }
+}
+
+/** Where a set row sends: the tail of the first ARN in its config. */
+function destination(row: Row): string | undefined {
+  for (const value of Object.values(row.config ?? {})) {
+    const arn = typeof value === 'string' ? parseArn(value) : undefined;
+    if (arn !== undefined) return `→ ${plainText(arn.resource)}`;
+  }
+  return undefined;
+}
