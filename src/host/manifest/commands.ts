@@ -1,0 +1,28 @@
+/** What the manifest says of a command that is no AWS operation. */
+export interface CommandRow {
+  readonly title: string;
+  /** A codicon, for those shown as a button. */
+  readonly icon?: string;
+  /** False where the command means nothing without a node. */
+  readonly palette: boolean;
+}
+
+/** Every command that is no AWS operation, by the part of its id after the prefix. Operations come from the kinds. */
+export const commandRows = {
+  chooseAccounts: { title: 'Choose Accounts…', icon: 'account', palette: true },
+  chooseRegions: { title: 'Choose Regions…', icon: 'globe', palette: true },
+  refresh: { title: 'Refresh All', icon: 'refresh', palette: true },
+  startEmulator: { title: 'Start Local Emulator', icon: 'play', palette: true },
+  stopEmulator: { title: 'Stop Local Emulator', icon: 'debug-stop', palette: true },
+  resetEmulator: { title: 'Reset Local Emulator…', icon: 'discard', palette: true },
+  signIn: { title: 'Sign In with the AWS CLI…', icon: 'key', palette: true },
+  showLog: { title: 'Show Log', icon: 'output', palette: true },
+  refreshNode: { title: 'Refresh', icon: 'refresh', palette: false },
+  loadMore: { title: 'Load More', icon: 'ellipsis', palette: false },
+  copyArn: { title: 'Copy ARN', palette: false },
+  copyId: { title: 'Copy ID', palette: false },
+  copyJson: { title: 'Copy JSON', palette: false },
+} as const satisfies Record<string, CommandRow>;
+
+/** The part after the prefix of the id of a command that is no AWS operation. */
+export type CommandName = keyof typeof commandRows;

@@ -1,0 +1,45 @@
+import type { Node, NoteNode } from '../../core/inventory/nodes.ts';
+import { kindOf, offered } from '../../core/kinds/table.ts';
+import type { Offered } from '../../core/model/kind.ts';
+import { accountOperations, groupOperations, rowOperations } from './operationCommand.ts';
+
+/** What can be done with a node beside AWS's operations. */
+export type NodeAction = 'refresh' | 'copyArn' | 'copyId' | 'copyJson' | 'signIn' | 'loadMore';
+
+/** The `when` clause of a menu entry: true on nodes whose context value holds the operation or action. */
+export const whenOffered = (view: string, token: string): string => `view == ${view} && viewItem =~ /;${token};/`;
+
+/**
+ * A node's context value: what it is, then everything it offers, each between semicolons. `kind:vault;refresh;copyId;
+ * SetVaultNotifications;` is matched by `viewItem =~ /;SetVaultNotifications;/`.
+ */
+export function contextValue(node: Node): string {
+  const [is, operations, actions] = parts(node);
+  return `${[is, ...actions, ...operations.map(one => one.name)].join(';')};`;
+}
+
+function parts(node: Node): readonly [is: string, operations: readonly Offered[], actions: readonly NodeAction[]] {
+  switch (node.type) {
+    case 'account':
+      return ['account', accountOperations(offered), node.accountId === null ? ['refresh'] : ['refresh', 'copyId']];
+    case 'region':
+      return ['region', [], ['refresh', 'copyId']];
+    case 'group':
+      return node.offered ? [`group:${node.kind}`, groupOperations(node.kind), ['refresh']] : ['group:absent', [], []];
+    case 'resource': {
+      const { kind, arn } = node.row;
+      const copies: readonly NodeAction[] = arn === null ? ['copyId', 'copyJson'] : ['copyArn', 'copyId', 'copyJson'];
+      return [`kind:${kind}`, rowOperations(kindOf(kind), offered), ['refresh', ...copies]];
+    }
+    case 'note':
+      return [`note:${node.note}`, [], noteActions(node)];
+    default:
+      return node satisfies never;
+  }
+}
+
+function noteActions(node: NoteNode): readonly NodeAction[] {
+  if (node.note === 'more') return ['loadMore'];
+  if (node.error === null) return [];
+  return node.error.code === 'sign-in-needed' ? ['refresh', 'signIn'] : ['refresh'];
+}

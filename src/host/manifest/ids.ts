@@ -1,0 +1,23 @@
+/** The prefix of every command, setting, view and context key. */
+export const PREFIX = 'notificationExplorer';
+
+/** The name of the product, as people see it: category of commands, title of the log. */
+export const PRODUCT = 'Notification Explorer for AWS';
+
+/** The container in the activity bar. */
+export const CONTAINER = PREFIX;
+
+/** The view that shows the accounts. */
+export const ACCOUNTS_VIEW = `${PREFIX}.accounts`;
+
+/** The scheme of the read-only documents that show what AWS answered. */
+export const ANSWER_SCHEME = 'awsn-answer';
+
+/** Context keys of `when` clauses, and the type of each. */
+export interface ContextKeys {
+  /** True while a local emulator is known to run, whoever started it. */
+  readonly emulatorRunning: boolean;
+}
+
+/** A context key's full name. */
+export const contextKey = (key: keyof ContextKeys): string => `${PREFIX}.${key}`;

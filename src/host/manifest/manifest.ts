@@ -1,0 +1,154 @@
+import { offered } from '../../core/kinds/table.ts';
+import type { Offered } from '../../core/model/kind.ts';
+import { type CommandName, type CommandRow, commandRows } from './commands.ts';
+import { type NodeAction, whenOffered } from './contextValue.ts';
+import { ACCOUNTS_VIEW, CONTAINER, contextKey, PREFIX, PRODUCT } from './ids.ts';
+import { operationCommand, operationTitle } from './operationCommand.ts';
+import { type SettingName, settingRows } from './settings.ts';
+
+/** The full id of a command that is no AWS operation. */
+export const commandId = (name: CommandName): string => `${PREFIX}.${name}`;
+
+/** The full id of a setting. */
+export const settingId = (name: SettingName): string => `${PREFIX}.${name}`;
+
+interface MenuEntry {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+const ownRows = Object.entries(commandRows) as readonly (readonly [CommandName, CommandRow])[];
+
+function commands(): readonly object[] {
+  const operations = offered.map(one => ({
+    command: operationCommand(one.name),
+    title: operationTitle(one),
+    category: PRODUCT,
+    icon: `$(${one.icon})`,
+  }));
+  const own = ownRows.map(([name, row]) => ({
+    command: commandId(name),
+    title: row.title,
+    category: PRODUCT,
+    ...(row.icon === undefined ? {} : { icon: `$(${row.icon})` }),
+  }));
+  return [...operations, ...own];
+}
+
+const menuGroup = { create: '1_change', replace: '1_change', read: '2_show', delete: '7_delete' } as const;
+
+function operationEntry(operation: Offered, index: number): MenuEntry {
+  return {
+    command: operationCommand(operation.name),
+    when: whenOffered(ACCOUNTS_VIEW, operation.name),
+    group: `${menuGroup[operation.effect]}@${index + 1}`,
+  };
+}
+
+function actionEntry(command: CommandName & NodeAction): (group: string) => MenuEntry {
+  return group => ({ command: commandId(command), when: whenOffered(ACCOUNTS_VIEW, command), group });
+}
+
+function itemMenu(): readonly MenuEntry[] {
+  const refresh = { command: commandId('refreshNode'), when: whenOffered(ACCOUNTS_VIEW, 'refresh') };
+  return [
+    actionEntry('signIn')('inline@1'),
+    { ...refresh, group: 'inline@2' },
+    ...offered.map(operationEntry),
+    actionEntry('copyArn')('5_copy@1'),
+    actionEntry('copyId')('5_copy@2'),
+    actionEntry('copyJson')('5_copy@3'),
+    actionEntry('signIn')('8_sign@1'),
+    { ...refresh, group: '9_refresh@1' },
+  ];
+}
+
+function titleMenu(): readonly MenuEntry[] {
+  const running = contextKey('emulatorRunning');
+  const entry = (name: CommandName, group: string, when = ''): MenuEntry => ({
+    command: commandId(name),
+    when: `view == ${ACCOUNTS_VIEW}${when}`,
+    group,
+  });
+  return [
+    entry('chooseAccounts', 'navigation@1'),
+    entry('chooseRegions', 'navigation@2'),
+    entry('refresh', 'navigation@3'),
+    entry('startEmulator', '2_emulator@1', ` && !${running}`),
+    entry('stopEmulator', '2_emulator@1', ` && ${running}`),
+    entry('resetEmulator', '2_emulator@2', ` && ${running}`),
+    entry('signIn', '3_help@1'),
+    entry('showLog', '3_help@2'),
+  ];
+}
+
+function paletteMenu(): readonly MenuEntry[] {
+  const hidden = ownRows.filter(([, row]) => !row.palette);
+  return hidden.map(([name]) => ({ command: commandId(name), when: 'false' }));
+}
+
+const link = (name: CommandName): string => `[${commandRows[name].title}](command:${commandId(name)})`;
+
+function welcome(): readonly object[] {
+  const running = contextKey('emulatorRunning');
+  const intro = 'No account is shown. Nothing is asked of AWS before you open an account.';
+  return [
+    {
+      view: ACCOUNTS_VIEW,
+      contents: `${intro}\n${link('chooseAccounts')}\nWithout an account of your own, try the local emulator: it needs no credentials and no network.\n${link('startEmulator')}`,
+      when: `!${running}`,
+    },
+    { view: ACCOUNTS_VIEW, contents: `${intro}\n${link('chooseAccounts')}`, when: running },
+  ];
+}
+
+function configuration(): object {
+  const properties = Object.entries(settingRows).map(([name, row], order) => [`${PREFIX}.${name}`, { ...row, order }]);
+  return { title: PRODUCT, properties: Object.fromEntries(properties) };
+}
+
+/** Settings that an untrusted workspace could bring along; those of scope machine it cannot set in the first place. */
+const restricted = Object.entries(settingRows)
+  .filter(([, row]) => row.scope !== 'machine')
+  .map(([name]) => `${PREFIX}.${name}`);
+
+/** The members of package.json that follow from the tables. */
+export function manifest(): Readonly<Record<string, unknown>> {
+  return {
+    icon: 'media/icon.png',
+    galleryBanner: { color: '#10243e', theme: 'dark' },
+    categories: ['Other', 'Linters', 'Visualization'],
+    keywords: ['aws', 'notifications', 'glacier', 'pinpoint', 'connect'],
+    activationEvents: [],
+    capabilities: {
+      untrustedWorkspaces: {
+        supported: 'limited',
+        description: 'Accounts can be browsed. Nothing is written to AWS until the workspace is trusted.',
+        restrictedConfigurations: restricted,
+      },
+      virtualWorkspaces: true,
+    },
+    contributes: {
+      viewsContainers: {
+        activitybar: [{ id: CONTAINER, title: 'AWS Notifications', icon: 'media/activityBar.svg' }],
+      },
+      views: {
+        [CONTAINER]: [
+          {
+            id: ACCOUNTS_VIEW,
+            name: 'Accounts',
+            contextualTitle: 'AWS Notifications',
+            icon: 'media/activityBar.svg',
+            accessibilityHelpContent:
+              'Shows AWS accounts with their notification hubs and, by Region, vaults, Pinpoint applications and Connect instances. Open an account to ask AWS about it.',
+          },
+        ],
+      },
+      viewsWelcome: welcome(),
+      commands: commands(),
+      menus: { commandPalette: paletteMenu(), 'view/title': titleMenu(), 'view/item/context': itemMenu() },
+      configuration: configuration(),
+    },
+  };
+}

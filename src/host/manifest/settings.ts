@@ -1,0 +1,48 @@
+/** What the manifest says of a setting. `scope: machine` for everything that says where calls go or what runs. */
+interface SettingRow {
+  readonly type: 'array' | 'number';
+  readonly default: unknown;
+  readonly scope: 'machine' | 'window';
+  readonly markdownDescription: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: { readonly type: 'string'; readonly pattern: string; readonly patternErrorMessage: string };
+  readonly uniqueItems?: boolean;
+}
+
+/** Every setting, by the part of its id after the prefix. */
+export const settingRows = {
+  regions: {
+    type: 'array',
+    default: [] as readonly string[],
+    scope: 'window',
+    markdownDescription:
+      'The Regions shown below each account. Empty: all Regions of the account’s partition in which one of the services exists.',
+    items: {
+      type: 'string',
+      pattern: '^([a-z]{1,4})-([a-z]{1,15}-)+([0-9])$',
+      patternErrorMessage: 'A Region looks like eu-west-1.',
+    },
+    uniqueItems: true,
+  },
+  concurrency: {
+    type: 'number',
+    default: 4,
+    scope: 'machine',
+    markdownDescription:
+      'Calls in flight at most, per account, Region and service. Connect stays at two calls a second whatever is set here, because AWS allows no more.',
+    minimum: 1,
+    maximum: 16,
+  },
+  'emulator.port': {
+    type: 'number',
+    default: 0,
+    scope: 'machine',
+    markdownDescription: 'The port on 127.0.0.1 that the local emulator listens on. 0: any free port.',
+    minimum: 0,
+    maximum: 65535,
+  },
+} as const satisfies Record<string, SettingRow>;
+
+/** The part of a setting's id after the prefix. */
+export type SettingName = keyof typeof settingRows;
