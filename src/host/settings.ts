@@ -1,0 +1,52 @@
+import { ConfigurationTarget, type Disposable, workspace } from 'vscode';
+import { parseRegion, type Region } from '../core/model/regions.ts';
+import { PREFIX } from './manifest/ids.ts';
+import { settingId } from './manifest/manifest.ts';
+import { type SettingName, settingRows } from './manifest/settings.ts';
+
+/** Every setting as the code takes it. */
+export interface SettingValues {
+  /** Regions shown; empty means all. Entries that are no Region are left out: the settings editor marks them. */
+  readonly regions: readonly Region[];
+  /** Calls in flight per account, Region and service: 1 to 16. */
+  readonly concurrency: number;
+  /** Port of the local emulator: 0 to 65535, 0 for any free one. */
+  readonly 'emulator.port': number;
+}
+
+/** A person writes settings by hand, so every value is checked; one that does not fit becomes the default. */
+const readers: { readonly [Name in SettingName]: (value: unknown) => SettingValues[Name] } = {
+  regions: value => (Array.isArray(value) ? value.flatMap(one => parseRegion(String(one)) ?? []) : []),
+  concurrency: value => wholeNumber('concurrency', value),
+  'emulator.port': value => wholeNumber('emulator.port', value),
+};
+
+function wholeNumber(name: 'concurrency' | 'emulator.port', value: unknown): number {
+  const { minimum, maximum, default: fallback } = settingRows[name];
+  return typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum
+    ? value
+    : fallback;
+}
+
+/** A setting's value now. */
+export function setting<Name extends SettingName>(name: Name): SettingValues[Name] {
+  return readers[name](workspace.getConfiguration(PREFIX).get(name));
+}
+
+/** Calls back when a setting may have changed. */
+export function onSettingChange(name: SettingName, listener: () => void): Disposable {
+  return workspace.onDidChangeConfiguration(event => {
+    if (event.affectsConfiguration(settingId(name))) listener();
+  });
+}
+
+/** Writes the Regions shown: into the workspace where it has a list of its own, else into the person's settings. */
+export async function writeRegions(regions: readonly Region[]): Promise<void> {
+  const configuration = workspace.getConfiguration(PREFIX);
+  const ofWorkspace = configuration.inspect('regions')?.workspaceValue !== undefined;
+  await configuration.update(
+    'regions',
+    regions,
+    ofWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global,
+  );
+}

@@ -1,0 +1,162 @@
+import type { AccountNode, GroupNode, Node, NoteNode, ResourceNode } from '../../core/inventory/nodes.ts';
+import { kindOf } from '../../core/kinds/table.ts';
+import type { AccessErrorCode } from '../../core/model/errors.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import type { Mood } from '../../core/model/resource.ts';
+import { errorText } from '../../messages/errorText.ts';
+import { noticeText } from '../../messages/findingText.ts';
+import { accountName, accountStatus, groupStatus, rowStatus } from '../../messages/nodeText.ts';
+import { noteText } from '../../messages/noteText.ts';
+import type { Translate } from '../../messages/translate.ts';
+
+/** How a node looks: data for one TreeItem. All texts are plain. */
+export interface NodeFace {
+  readonly label: string;
+  readonly description: string;
+  /** A codicon. */
+  readonly icon: string;
+  /** A theme colour for the icon, where it carries meaning. */
+  readonly color?: string;
+  readonly opens: 'never' | 'on demand' | 'at once';
+}
+
+type Sign = readonly [icon: string, color?: string];
+
+/** The sign of a row's mood; null takes the kind's own icon. */
+const MOOD_SIGNS: Readonly<Record<Mood, Sign | null>> = {
+  ok: null,
+  none: ['circle-outline', 'disabledForeground'],
+  pending: ['loading~spin', 'charts.blue'],
+  attention: ['warning', 'list.warningForeground'],
+  failed: ['error', 'list.errorForeground'],
+  retired: ['circle-slash', 'disabledForeground'],
+  unread: null,
+};
+
+/** Failures that are no breakdown have a sign of their own; the rest is an error. */
+const ERROR_SIGNS: { readonly [Code in AccessErrorCode]?: Sign } = {
+  'no-credentials': ['key', 'list.errorForeground'],
+  'credentials-expired': ['history', 'list.warningForeground'],
+  'sign-in-needed': ['key', 'list.warningForeground'],
+  'access-denied': ['lock', 'list.errorForeground'],
+  throttled: ['watch', 'list.warningForeground'],
+  'timed-out': ['watch', 'list.errorForeground'],
+  unreachable: ['debug-disconnect', 'list.errorForeground'],
+  'region-not-enabled': ['circle-slash', 'disabledForeground'],
+  'not-a-customer': ['info', 'disabledForeground'],
+};
+
+const errorSign = (code: AccessErrorCode): Sign => ERROR_SIGNS[code] ?? ['error', 'list.errorForeground'];
+
+/** How a node looks. */
+export function nodeFace(node: Node, t: Translate): NodeFace {
+  switch (node.type) {
+    case 'account':
+      return accountFace(node, t);
+    case 'region':
+      return { label: node.region, description: '', icon: 'globe', opens: 'on demand' };
+    case 'group':
+      return groupFace(node, t);
+    case 'resource':
+      return resourceFace(node, t);
+    case 'note':
+      return noteFace(node, t);
+    default:
+      return node satisfies never;
+  }
+}
+
+const SOURCE_ICONS = { profile: 'account', default: 'key', emulator: 'server-environment' } as const;
+
+function signed([icon, color]: Sign): Pick<NodeFace, 'icon' | 'color'> {
+  return color === undefined ? { icon } : { icon, color };
+}
+
+function accountFace(node: AccountNode, t: Translate): NodeFace {
+  const sign: Sign = node.error === null ? [SOURCE_ICONS[node.source.kind]] : errorSign(node.error.code);
+  const label = accountName(node.source, t);
+  return { label, description: accountStatus(node, t), ...signed(sign), opens: 'on demand' };
+}
+
+function groupFace(node: GroupNode, t: Translate): NodeFace {
+  const { plural, icon } = kindOf(node.kind);
+  const sign: Sign = node.offered ? [icon] : ['circle-slash', 'disabledForeground'];
+  const opens = node.offered ? 'at once' : 'never';
+  return { label: plural, description: groupStatus(node, t), ...signed(sign), opens };
+}
+
+function resourceFace(node: ResourceNode, t: Translate): NodeFace {
+  const { row } = node;
+  const { icon } = kindOf(row.kind);
+  const kindSign: Sign = row.mood === 'unread' ? [icon, 'disabledForeground'] : [icon];
+  const sign = row.error === null ? (MOOD_SIGNS[row.mood] ?? kindSign) : errorSign(row.error.code);
+  return {
+    label: plainText(row.label),
+    description: rowStatus(row, t),
+    ...signed(sign),
+    opens: node.hasChildren ? 'at once' : 'never',
+  };
+}
+
+const NOTE_SIGNS: Readonly<Record<NoteNode['note'], Sign>> = {
+  loading: ['loading~spin'],
+  empty: ['dash', 'disabledForeground'],
+  'none-recorded': ['dash', 'disabledForeground'],
+  more: ['ellipsis'],
+  error: ['error', 'list.errorForeground'],
+  'region-not-enabled': ['circle-slash', 'disabledForeground'],
+  'not-a-customer': ['info', 'disabledForeground'],
+  'service-not-in-region': ['circle-slash', 'disabledForeground'],
+};
+
+function noteFace(node: NoteNode, t: Translate): NodeFace {
+  const { label, detail } = noteText(node, t);
+  const sign = node.note === 'error' && node.error !== null ? errorSign(node.error.code) : NOTE_SIGNS[node.note];
+  const next = node.error === null ? firstLine(detail) : errorText(node.error, t).next;
+  return { label, description: node.note === 'loading' ? '' : next, ...signed(sign), opens: 'never' };
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
+
+/** One line of a tooltip: a fixed name and a value from outside; without a name the value stands alone. */
+export type TooltipLine = readonly [name: string, value: string];
+
+/** Everything known of a node, line by line. Values may come from AWS: they are shown as plain text alone. */
+export function nodeTooltip(node: Node, t: Translate): readonly TooltipLine[] {
+  switch (node.type) {
+    case 'account':
+      return [
+        [t('Account'), accountName(node.source, t)],
+        [t('Account id'), node.accountId ?? t('asked when the account is opened')],
+        ...errorLines(node.error, t),
+      ];
+    case 'region':
+      return [[t('Region'), node.region]];
+    case 'group':
+      return [
+        [kindOf(node.kind).plural, groupStatus(node, t)],
+        [t('Region'), node.region],
+        ...errorLines(node.error, t),
+      ];
+    case 'resource':
+      return [
+        [kindOf(node.row.kind).label, node.row.label],
+        [t('Status'), rowStatus(node.row, t)],
+        ...node.row.fields,
+        ...node.row.notices.map(notice => ['', noticeText(notice, t)] as const),
+        ...errorLines(node.row.error, t),
+      ];
+    case 'note':
+      return noteText(node, t)
+        .detail.split('\n')
+        .map(line => ['', line] as const);
+    default:
+      return node satisfies never;
+  }
+}
+
+function errorLines(error: unknown, t: Translate): readonly TooltipLine[] {
+  if (error === null) return [];
+  const { title, where, aws, next } = errorText(error, t);
+  return [title, where, aws, next].filter(text => text !== '').map(text => ['', text] as const);
+}
