@@ -1,0 +1,52 @@
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LOCK_STALE_MS, lockFile, withLock } from './fileLock.ts';
+
+describe('a file lock', () => {
+  let folder = '';
+  let file = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'file-lock-'));
+    file = join(folder, 'sub', 'thing');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('is held by one at a time, and leaves nothing behind', async () => {
+    const order: string[] = [];
+    const work = (name: string) =>
+      withLock(file, async () => {
+        order.push(`${name} in`);
+        await new Promise(resolve => setImmediate(resolve));
+        order.push(`${name} out`);
+      });
+    await Promise.all([work('a'), work('b'), work('c')]);
+    expect(order.filter((_step, index) => index % 2 === 0).map(step => `${step[0]} out`)).toEqual(
+      order.filter((_step, index) => index % 2 === 1),
+    );
+    expect(await readdir(join(folder, 'sub'))).toEqual([]);
+  });
+
+  it('is refused at once to those who do not want to wait', async () => {
+    const held = await lockFile(file);
+    await expect(lockFile(file, false)).rejects.toMatchObject({ code: 'state-busy', file });
+    await held.release();
+    await held.release();
+    await (await lockFile(file, false)).release();
+  });
+
+  it('is let go of when the work fails', async () => {
+    await expect(withLock(file, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await (await lockFile(file, false)).release();
+  });
+
+  it('passes on when its holder gave no sign of life for too long', async () => {
+    const dead = await lockFile(file);
+    const past = new Date(Date.now() - LOCK_STALE_MS - 1_000);
+    await utimes(`${file}.lock`, past, past);
+    const next = await lockFile(file, false);
+    await next.release();
+    await dead.release();
+  });
+});
