@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config';
+
+const node = { environment: 'node', setupFiles: ['test/harness/sealedTests.ts'] } as const;
+
+/** Three kinds of test, told apart by their file's name; `npm test` runs them one after the other. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...node,
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'build/**/*.test.ts'],
+          exclude: ['**/*.wire.test.ts', '**/*.host.test.ts', '**/*.e2e.test.ts', 'test/fixtures/**'],
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'wire',
+          include: ['src/**/*.wire.test.ts', 'test/**/*.wire.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'e2e',
+          include: ['test/e2e/**/*.e2e.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
