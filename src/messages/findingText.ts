@@ -30,6 +30,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     d('by') === '' && d('at') === ''
       ? t('This replaces the stream {0}.', d('before'))
       : t('This replaces the stream {0}, set by {1} on {2}.', d('before'), d('by') || '?', d('at') || '?'),
+  'instance/not-listed': t =>
+    t('AWS does not list this instance any more; its registrations are only in the record on this computer.'),
   'push-registration/not-listable': t =>
     t('AWS cannot list registrations: what is shown comes from the record on this computer.'),
   'push-registration/not-recorded': t => t('This registration is not in the record on this computer.'),

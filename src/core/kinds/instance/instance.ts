@@ -45,15 +45,37 @@ function instanceRow(instance: Answer): Row {
   };
 }
 
-/** Pages of Connect instances, ten at most a page. @see https://docs.aws.amazon.com/connect/latest/APIReference/API_ListInstances.html */
+/** An instance that the ledger knows and AWS does not list any more: its registrations would be out of sight otherwise. */
+const unlistedRow = (id: string): Row => ({
+  kind: 'instance',
+  name: id,
+  label: id,
+  status: 'none',
+  mood: 'attention',
+  config: null,
+  arn: null,
+  fields: [['Id', id]],
+  notices: ['instance/not-listed'],
+  error: null,
+});
+
+/**
+ * Pages of Connect instances, ten at most a page, then those that only the ledger knows.
+ * @see https://docs.aws.amazon.com/connect/latest/APIReference/API_ListInstances.html
+ */
 async function* listInstances(scope: Scope): AsyncIterable<readonly Row[]> {
+  const listed = new Set<string>();
   let token: string | null = null;
   do {
     const answer: Answer = await scope.read('ListInstances', token === null ? {} : { NextToken: token });
-    yield objects(answer, 'InstanceSummaryList').map(instanceRow);
+    const rows = objects(answer, 'InstanceSummaryList').map(instanceRow);
+    for (const row of rows) listed.add(row.name);
+    yield rows;
     const next = pageToken(answer, 'NextToken');
     token = next === token ? null : next;
   } while (token !== null);
+  const recorded = (await scope.ledger.list(scope.accountId, scope.region)).map(entry => entry.instanceId);
+  yield [...new Set(recorded)].filter(id => !listed.has(id)).map(unlistedRow);
 }
 
 /** Connect instances: browsed for the push registrations recorded below them. */

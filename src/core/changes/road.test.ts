@@ -1,0 +1,360 @@
+import { describe, expect, it } from 'vitest';
+import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
+import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
+import { refusal } from '../../../test/support/inMemoryOperations.ts';
+import { ManualClock } from '../../../test/support/manualClock.ts';
+import type { AccountSource } from '../model/account.ts';
+import { AccessError } from '../model/errors.ts';
+import { region } from '../model/regions.ts';
+import { validateRequest } from '../schema/validateRequest.ts';
+import type { Intent, Outcome, Plan, RoadNeeds, Step } from './change.ts';
+import { performChange } from './road.ts';
+
+const prod: AccountSource = { kind: 'profile', name: 'prod' };
+const id = '111122223333';
+const where = region('eu-west-1');
+const config = (name: string) => ({
+  SNSTopic: `arn:aws:sns:eu-west-1:${id}:${name}`,
+  Events: ['ArchiveRetrievalCompleted'],
+});
+const setTapes: Intent = {
+  source: prod,
+  accountId: id,
+  region: where,
+  operation: 'SetVaultNotifications',
+  request: { accountId: '-', vaultName: 'tapes', vaultNotificationConfig: config('new') },
+};
+const hubIntent = (operation: 'RegisterNotificationHub' | 'DeregisterNotificationHub', name: string): Intent => ({
+  source: prod,
+  accountId: id,
+  region: region('us-east-1'),
+  operation,
+  request: { notificationHubRegion: name },
+});
+const token = 'device-token-that-must-not-show';
+const createRegistration: Intent = {
+  source: prod,
+  accountId: id,
+  region: where,
+  operation: 'CreatePushNotificationRegistration',
+  request: {
+    InstanceId: 'i-1',
+    PinpointAppArn: `arn:aws:mobiletargeting:eu-west-1:${id}:apps/a`,
+    DeviceToken: token,
+    DeviceType: 'GCM',
+    ContactConfiguration: { ContactId: 'c-1', ParticipantRole: 'CUSTOMER' },
+  },
+};
+const lost = new AccessError('unreachable', 'connection lost', { outcome: 'unknown' });
+
+function set() {
+  const aws = new InMemoryGateway();
+  const account = aws.account(id, prod).vault('eu-west-1', 'tapes', config('old')).hub('us-east-1');
+  account.instance('eu-west-1', 'i-1', 'support');
+  const ledger = new InMemoryLedger();
+  const clock = new ManualClock();
+  const asked: Plan[] = [];
+  const steps: Step[] = [];
+  /** Travels the road; the person answers as told, and time passes while AWS is waited for. */
+  const travel = async (intent: Intent, more: Partial<RoadNeeds> = {}, signal?: AbortSignal): Promise<Outcome> => {
+    const needs: RoadNeeds = {
+      gateway: aws,
+      ledger,
+      clock,
+      newId: () => 'new-id',
+      validate: async (operation, request) => validateRequest(operation, request),
+      forbidden: () => null,
+      confirm: async plan => asked.push(plan) > 0,
+      progress: step => steps.push(step),
+      ...more,
+    };
+    let ended = false;
+    const outcome = performChange(intent, needs, signal).finally(() => {
+      ended = true;
+    });
+    while (!ended) await clock.advance(1_000);
+    return outcome;
+  };
+  const writes = () => aws.calls.filter(call => /^(Set|Put|Delete|Register|Deregister|Create)/.test(call.operation));
+  const tapes = () => account.in('eu-west-1').vaults.get('tapes')?.config;
+  return { aws, account, ledger, clock, asked, steps, travel, writes, tapes };
+}
+
+describe('performChange', () => {
+  it('shows the difference, writes once after a yes, and sees the change', async () => {
+    const { asked, steps, travel, writes, tapes } = set();
+    const outcome = await travel(setTapes);
+    expect(outcome.kind).toBe('done');
+    expect(asked[0]).toMatchObject({
+      accountId: id,
+      action: 'replace',
+      name: 'tapes',
+      differences: [{ path: 'SNSTopic', before: config('old').SNSTopic, after: config('new').SNSTopic }],
+      findings: [{ rule: 'vault/replaces' }],
+      undo: { kind: 'by', operation: 'SetVaultNotifications', request: { vaultNotificationConfig: config('old') } },
+    });
+    expect(tapes()).toEqual(config('new'));
+    expect(writes()).toHaveLength(1);
+    expect(steps).toEqual(['validating', 'reading', 'confirming', 'checking-account', 'writing', 'verifying']);
+  });
+
+  it('changes nothing without a yes', async () => {
+    const { travel, writes } = set();
+    expect((await travel(setTapes, { confirm: async () => false })).kind).toBe('declined');
+    expect(writes()).toEqual([]);
+  });
+
+  it('changes nothing where writing is forbidden, and asks nothing of AWS', async () => {
+    const { aws, travel } = set();
+    expect(await travel(setTapes, { forbidden: () => 'untrusted-workspace' })).toEqual({
+      kind: 'forbidden',
+      reason: 'untrusted-workspace',
+    });
+    expect(aws.calls).toEqual([]);
+  });
+
+  it('refuses a request that its schema refuses, before any call', async () => {
+    const { aws, travel } = set();
+    const outcome = await travel({ ...setTapes, request: { vaultName: 'tapes', snsTopic: 'x' } });
+    expect(outcome).toMatchObject({
+      kind: 'invalid',
+      findings: [{ rule: 'document/missing-key' }, { rule: 'document/unknown-key' }],
+    });
+    expect(aws.calls).toEqual([]);
+  });
+
+  it('finds nothing to do where all is so already, whatever the order of events', async () => {
+    const { account, travel, writes } = set();
+    const both = ['InventoryRetrievalCompleted', 'ArchiveRetrievalCompleted'];
+    account.vault('eu-west-1', 'tapes', { ...config('new'), Events: both });
+    const request = { vaultName: 'tapes', vaultNotificationConfig: { ...config('new'), Events: [...both].reverse() } };
+    expect((await travel({ ...setTapes, request })).kind).toBe('nothing-to-do');
+    expect(writes()).toEqual([]);
+  });
+
+  it('never writes when the profile leads to another account than the one shown', async () => {
+    const { aws, travel, writes } = set();
+    aws.account('444455556666', prod).vault('eu-west-1', 'tapes', config('old'));
+    expect(await travel(setTapes)).toEqual({ kind: 'wrong-account', confirmed: id, actual: '444455556666' });
+    expect(writes()).toEqual([]);
+  });
+
+  it('never writes when the profile is re-pointed between the question and the answer', async () => {
+    const { aws, travel, writes } = set();
+    const outcome = await travel(setTapes, {
+      confirm: async () => {
+        aws.account('444455556666', prod).vault('eu-west-1', 'tapes', config('old'));
+        return true;
+      },
+    });
+    expect(outcome).toEqual({ kind: 'wrong-account', confirmed: id, actual: '444455556666' });
+    expect(writes()).toEqual([]);
+    expect(aws.openWriters).toBe(0);
+  });
+
+  it('stops as a conflict when someone changed it while the question stood', async () => {
+    const { account, travel, writes } = set();
+    const outcome = await travel(setTapes, {
+      confirm: async () => {
+        account.vault('eu-west-1', 'tapes', config('colleague'));
+        return true;
+      },
+    });
+    expect(outcome).toMatchObject({
+      kind: 'conflict',
+      plan: { base: { config: config('old') } },
+      found: { config: config('colleague') },
+    });
+    expect(writes()).toEqual([]);
+  });
+
+  it('does not write when the workspace lost its trust while the question stood', async () => {
+    const { travel, writes } = set();
+    let trusted = true;
+    const outcome = await travel(setTapes, {
+      forbidden: () => (trusted ? null : 'untrusted-workspace'),
+      confirm: async () => {
+        trusted = false;
+        return true;
+      },
+    });
+    expect(outcome.kind).toBe('forbidden');
+    expect(writes()).toEqual([]);
+  });
+
+  it('says "no such vault" instead of setting on one that does not exist', async () => {
+    const { travel, writes } = set();
+    const request = { vaultName: 'nowhere', vaultNotificationConfig: config('new') };
+    expect(await travel({ ...setTapes, request })).toMatchObject({ kind: 'failed', error: { code: 'not-found' } });
+    expect(writes()).toEqual([]);
+  });
+
+  it('reads after a lost connection, and believes what it sees', async () => {
+    const { aws, travel, writes } = set();
+    aws.failAfterEffect({ operation: 'SetVaultNotifications' }, lost);
+    expect((await travel(setTapes)).kind).toBe('done');
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('sends again only where reading shows that nothing happened', async () => {
+    const { aws, travel, writes, tapes } = set();
+    aws.fail({ operation: 'SetVaultNotifications' }, lost, 1);
+    expect((await travel(setTapes)).kind).toBe('done');
+    expect(writes()).toHaveLength(2);
+    expect(tapes()).toEqual(config('new'));
+  });
+
+  it('says "unknown" when it cannot read after a lost connection', async () => {
+    const { aws, travel, writes } = set();
+    aws.fail({ operation: 'SetVaultNotifications' }, lost);
+    let reads = 0;
+    aws.onCall = call => {
+      if (call.operation !== 'GetVaultNotifications') return undefined;
+      reads += 1;
+      if (reads > 2) throw refusal('service-failure', 'InternalFailure', 500);
+      return undefined;
+    };
+    expect(await travel(setTapes)).toMatchObject({ kind: 'unknown', error: { code: 'unreachable' } });
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('does not send again what AWS refused', async () => {
+    const { aws, travel, writes } = set();
+    aws.fail({ operation: 'SetVaultNotifications' }, refusal('access-denied', 'AccessDeniedException', 403));
+    expect(await travel(setTapes)).toMatchObject({ kind: 'failed', error: { code: 'access-denied' } });
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('waits until an eventually consistent answer shows the change', async () => {
+    const { account, travel } = set();
+    account.vaultLagReads = 3;
+    expect((await travel(setTapes)).kind).toBe('done');
+  });
+
+  it('says "accepted, not visible yet" when the time is over', async () => {
+    const { account, travel } = set();
+    account.vaultLagReads = 1_000;
+    expect(await travel(setTapes)).toMatchObject({ kind: 'accepted', seen: { config: config('old') } });
+  });
+
+  it('says "accepted" when watching is stopped, since the write is done', async () => {
+    const { account, travel } = set();
+    account.vaultLagReads = 1_000;
+    const stop = new AbortController();
+    const progress = (step: Step): void => void (step === 'verifying' && stop.abort());
+    expect((await travel(setTapes, { progress }, stop.signal)).kind).toBe('accepted');
+  });
+
+  it('is cancelled without a trace while it reads', async () => {
+    const { travel, writes } = set();
+    const stop = new AbortController();
+    const progress = (step: Step): void => void (step === 'reading' && stop.abort());
+    expect((await travel(setTapes, { progress }, stop.signal)).kind).toBe('cancelled');
+    expect(writes()).toEqual([]);
+  });
+
+  it.each([
+    ['the last active hub', hubIntent('DeregisterNotificationHub', 'us-east-1'), ['us-east-1 ACTIVE'], 'hub/last'],
+    [
+      'a hub that is being registered',
+      hubIntent('DeregisterNotificationHub', 'eu-west-1'),
+      ['us-east-1 ACTIVE', 'eu-west-1 REGISTERING'],
+      'hub/transition',
+    ],
+    [
+      'a fourth hub',
+      hubIntent('RegisterNotificationHub', 'eu-west-1'),
+      ['us-east-1 ACTIVE', 'us-west-2 ACTIVE', 'sa-east-1 INACTIVE'],
+      'hub/quota',
+    ],
+  ] as const)('refuses %s before any write', async (_what, intent, hubs, rule) => {
+    const { account, travel, writes } = set();
+    account.hubs.clear();
+    for (const [name = '', status] of hubs.map(hub => hub.split(' '))) account.hub(name, status);
+    const outcome = await travel(intent);
+    expect(outcome).toMatchObject({ kind: 'blocked' });
+    expect('plan' in outcome && outcome.plan.findings.map(finding => finding.rule)).toContain(rule);
+    expect(writes()).toEqual([]);
+  });
+
+  it('says that the first hub cannot be taken back', async () => {
+    const { account, asked, travel } = set();
+    account.hubs.clear();
+    await travel(hubIntent('RegisterNotificationHub', 'eu-west-1'));
+    expect(asked[0]).toMatchObject({ undo: { kind: 'not', reason: 'first-hub' }, findings: [{ rule: 'hub/first' }] });
+  });
+
+  it('waits for a registering hub until two reads say ACTIVE', async () => {
+    const { account, clock, travel } = set();
+    account.registersAs = 'REGISTERING';
+    const settled = clock.sleep(30_000).then(() => account.hub('eu-west-1', 'ACTIVE'));
+    expect((await travel(hubIntent('RegisterNotificationHub', 'eu-west-1'))).kind).toBe('done');
+    await settled;
+  });
+
+  it('records a push registration without its token, which shows nowhere', async () => {
+    const { ledger, asked, travel } = set();
+    const outcome = await travel(createRegistration);
+    expect(outcome.kind).toBe('done');
+    expect(ledger.entries).toMatchObject([
+      { accountId: id, region: where, instanceId: 'i-1', contactId: 'c-1', deviceType: 'GCM' },
+    ]);
+    expect(asked[0]?.request).toMatchObject({ DeviceToken: '${secret:DeviceToken}', ClientToken: 'new-id' });
+    expect(JSON.stringify([asked, outcome, ledger.entries])).not.toContain(token);
+  });
+
+  it('repeats a registration of unknown outcome with the same ClientToken only', async () => {
+    const { aws, ledger, travel, writes } = set();
+    aws.failAfterEffect({ operation: 'CreatePushNotificationRegistration' }, lost);
+    expect((await travel(createRegistration)).kind).toBe('done');
+    expect(writes().map(call => call.input.ClientToken)).toEqual(['new-id', 'new-id']);
+    expect(ledger.entries).toHaveLength(1);
+  });
+
+  it('tells the RegistrationId when the ledger cannot be written', async () => {
+    const { ledger, travel } = set();
+    const outcome = await travel(createRegistration, {
+      ledger: {
+        list: ledger.list.bind(ledger),
+        forget: ledger.forget.bind(ledger),
+        record: async () => Promise.reject(new Error('disk full')),
+      },
+    });
+    expect(outcome).toMatchObject({
+      kind: 'unrecorded',
+      reason: 'disk full',
+      answer: { RegistrationId: expect.any(String) },
+    });
+  });
+
+  it('deletes a registration and forgets it, also when AWS has it no more', async () => {
+    const { aws, ledger, travel } = set();
+    await travel(createRegistration);
+    const registrationId = ledger.entries[0]?.registrationId ?? '';
+    aws.fail(
+      { operation: 'DeletePushNotificationRegistration' },
+      refusal('not-found', 'ResourceNotFoundException', 404),
+    );
+    const request = { InstanceId: 'i-1', RegistrationId: registrationId, ContactId: 'c-1' };
+    const outcome = await travel({ ...createRegistration, operation: 'DeletePushNotificationRegistration', request });
+    expect(outcome).toMatchObject({ kind: 'done', plan: { undo: { kind: 'not', reason: 'registration-token' } } });
+    expect(ledger.entries).toEqual([]);
+  });
+
+  it('keeps the operations of a retired event stream, with the notice in the question', async () => {
+    const { aws, account, asked, travel } = set();
+    account.app('eu-west-1', 'a', 'shop');
+    aws.fail({ operation: 'GetEventStream' }, refusal('refused', 'ForbiddenException', 403));
+    const stream = {
+      DestinationStreamArn: `arn:aws:kinesis:eu-west-1:${id}:stream/s`,
+      RoleArn: `arn:aws:iam::${id}:role/r`,
+    };
+    const request = { ApplicationId: 'a', WriteEventStream: stream };
+    await travel({ ...setTapes, operation: 'PutEventStream', request });
+    expect(asked[0]).toMatchObject({
+      base: { status: 'retired' },
+      undo: { kind: 'not', reason: 'base-unknown' },
+      findings: [{ rule: 'event-stream/end-of-support' }],
+    });
+  });
+});

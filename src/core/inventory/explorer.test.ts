@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest';
+import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
+import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
+import { refusal } from '../../../test/support/inMemoryOperations.ts';
+import { ManualClock, settle } from '../../../test/support/manualClock.ts';
+import { kinds } from '../kinds/table.ts';
+import type { AccountSource } from '../model/account.ts';
+import { AccessError } from '../model/errors.ts';
+import { region } from '../model/regions.ts';
+import { Explorer } from './explorer.ts';
+import type { NodePath } from './nodes.ts';
+
+const prod: AccountSource = { kind: 'profile', name: 'prod' };
+const id = '111122223333';
+const root = 'profile%3Aprod';
+const hubs = `${root}/hub`;
+const ireland = `${root}/region/eu-west-1`;
+const vaults = `${ireland}/vault`;
+
+function set(step = 1000) {
+  const aws = new InMemoryGateway();
+  const account = aws.account(id, prod);
+  const ledger = new InMemoryLedger();
+  const clock = new ManualClock();
+  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step });
+  explorer.show([prod], [region('us-east-1'), region('eu-west-1')]);
+  /** Opens nodes one after the other, as a person does, and lets AWS answer. */
+  const open = async (...paths: readonly NodePath[]): Promise<void> => {
+    for (const path of paths) {
+      explorer.children(path);
+      await settle();
+      await settle();
+    }
+  };
+  /** What a person reads below a node. */
+  const lines = (path: NodePath): readonly string[] =>
+    explorer.children(path).map(child => {
+      const node = explorer.node(child);
+      if (node?.type === 'resource') return `${node.row.label} ${node.row.status}`;
+      if (node?.type === 'note') return `(${node.note}${node.error === null ? '' : ` ${node.error.code}`})`;
+      return node?.type === 'group' ? node.kind : child.slice(path.length + 1);
+    });
+  return { aws, account, ledger, clock, explorer, open, lines };
+}
+
+describe('Explorer', () => {
+  it('asks nothing before an account is opened, and then only who it is and its hubs', async () => {
+    const { aws, explorer, open, lines } = set();
+    expect(explorer.roots()).toEqual([root]);
+    expect(aws.calls).toEqual([]);
+    await open(root);
+    expect(aws.called()).toEqual(['GetCallerIdentity']);
+    expect(lines(root)).toEqual(['hub', 'region/us-east-1', 'region/eu-west-1']);
+    await open(hubs, ireland);
+    expect(aws.called()).toEqual(['GetCallerIdentity', 'ListNotificationHubs']);
+    expect(explorer.node(root)).toMatchObject({ accountId: id, state: 'ready' });
+  });
+
+  it('shows every Region of the partition where one of the services exists when none is chosen', async () => {
+    const { explorer, open } = set();
+    explorer.show([prod], []);
+    await open(root);
+    expect(explorer.children(root)).toHaveLength(1 + 22);
+  });
+
+  it('paints each row as its page arrives, and its details as they come', async () => {
+    const { aws, account, open, lines } = set();
+    aws.pageSize = 2;
+    const topic = { SNSTopic: `arn:aws:sns:eu-west-1:${id}:t`, Events: ['ArchiveRetrievalCompleted'] };
+    account.vault('eu-west-1', 'a', topic).vault('eu-west-1', 'b').vault('eu-west-1', 'c');
+    const second = aws.hold({ operation: 'ListVaults', input: { marker: '2' } });
+    await open(root, ireland, vaults);
+    expect(lines(vaults)).toEqual(['a set', 'b none', '(loading)']);
+    second.open();
+    await open(vaults);
+    expect(lines(vaults)).toEqual(['a set', 'b none', 'c none']);
+  });
+
+  it('never shows an error as an empty list', async () => {
+    const { aws, explorer, open, lines } = set();
+    aws.fail({ operation: 'ListVaults' }, refusal('access-denied', 'AccessDeniedException', 403));
+    await open(root, ireland, vaults);
+    expect(lines(vaults)).toEqual(['(error access-denied)']);
+    expect(explorer.node(vaults)).toMatchObject({ state: 'failed', error: { code: 'access-denied' } });
+  });
+
+  it('keeps what came before a failure and says that it is partial', async () => {
+    const { aws, account, explorer, open, lines } = set();
+    aws.pageSize = 1;
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b');
+    aws.fail({ operation: 'ListVaults', input: { marker: '1' } }, refusal('throttled', 'ThrottlingException', 400));
+    await open(root, ireland, vaults);
+    expect(lines(vaults)).toEqual(['a none', '(error throttled)']);
+    expect(explorer.node(vaults)).toMatchObject({ state: 'partial', count: 1 });
+  });
+
+  it.each([
+    ['region-not-enabled', 'UnrecognizedClientException', '(region-not-enabled region-not-enabled)'],
+    ['not-a-customer', 'NoLongerSupportedException', '(not-a-customer not-a-customer)'],
+    ['credentials-expired', 'ExpiredTokenException', '(error credentials-expired)'],
+  ] as const)('tells %s apart', async (code, awsCode, line) => {
+    const { aws, open, lines } = set();
+    aws.fail({ operation: 'ListVaults' }, refusal(code, awsCode, 400));
+    await open(root, ireland, vaults);
+    expect(lines(vaults)).toEqual([line]);
+  });
+
+  it('asks nothing where AWS does not offer the service, and says so', async () => {
+    const { aws, open, lines } = set();
+    await open(root, ireland, `${ireland}/instance`);
+    expect(lines(`${ireland}/instance`)).toEqual(['(service-not-in-region)']);
+    expect(aws.called({ operation: 'ListInstances' })).toEqual([]);
+  });
+
+  it('says that there is nothing only when AWS has said so', async () => {
+    const { open, lines } = set();
+    await open(root, ireland, vaults);
+    expect(lines(vaults)).toEqual(['(empty)']);
+  });
+
+  it('shows a failed first contact at the account, and recovers by refresh', async () => {
+    const { aws, explorer, open, lines } = set();
+    aws.fail({ operation: 'GetCallerIdentity' }, new AccessError('sign-in-needed', 'session over'), 1);
+    await open(root);
+    expect(lines(root)).toEqual(['(error sign-in-needed)']);
+    explorer.refresh(`${root}/~error`);
+    await settle();
+    expect(explorer.node(root)).toMatchObject({ state: 'ready', accountId: id });
+  });
+
+  it('drops everything read before when another account stands behind the same source', async () => {
+    const { aws, account, explorer, open } = set();
+    account.vault('eu-west-1', 'a');
+    await open(root, ireland, vaults);
+    aws.account('444455556666', prod);
+    explorer.refresh(root);
+    await settle();
+    expect(explorer.node(root)).toMatchObject({ accountId: '444455556666' });
+    expect(explorer.node(`${vaults}/a`)).toBeUndefined();
+  });
+
+  it('drops a late answer to an old question', async () => {
+    const { aws, account, explorer, open, lines } = set();
+    account.vault('eu-west-1', 'a');
+    const gate = aws.hold({ operation: 'GetVaultNotifications' });
+    await open(root, ireland, vaults);
+    account.in('eu-west-1').vaults.delete('a');
+    account.vault('eu-west-1', 'b');
+    explorer.refresh(vaults);
+    await settle();
+    gate.open();
+    await open(vaults);
+    expect(lines(vaults)).toEqual(['b none']);
+  });
+
+  it('keeps rows and their paths in place while it asks anew', async () => {
+    const { aws, account, explorer, open, lines } = set();
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b');
+    await open(root, ireland, vaults);
+    const gate = aws.hold({ operation: 'ListVaults' });
+    explorer.refresh(vaults);
+    await settle();
+    expect(lines(vaults)).toEqual(['a none', 'b none']);
+    account.in('eu-west-1').vaults.delete('a');
+    gate.open();
+    await open(vaults);
+    expect(lines(vaults)).toEqual(['b none']);
+  });
+
+  it('stops after a step of rows and loads more on demand', async () => {
+    const { account, explorer, open, lines } = set(20);
+    for (let index = 10; index < 35; index += 1) account.vault('eu-west-1', `v${index}`);
+    await open(root, ireland, vaults);
+    expect(lines(vaults)).toHaveLength(21);
+    expect(explorer.node(`${vaults}/~more`)).toMatchObject({ note: 'more', shown: 20 });
+    explorer.more(vaults);
+    await settle();
+    expect(lines(vaults)).toHaveLength(25);
+    expect(explorer.node(vaults)).toMatchObject({ state: 'ready', count: 25 });
+  });
+
+  it('costs only its own row when one detail fails', async () => {
+    const { aws, account, open, lines } = set();
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b');
+    aws.fail(
+      { operation: 'GetVaultNotifications', input: { vaultName: 'a' } },
+      refusal('service-failure', 'InternalFailure', 500),
+    );
+    await open(root, ireland, vaults);
+    expect(lines(vaults)).toEqual(['a error', 'b none']);
+  });
+
+  it('shows the stream below its app, and the retired answer as a state', async () => {
+    const { aws, account, open, lines } = set();
+    account.app('eu-west-1', 'app1', 'shop').app('eu-west-1', 'app2', 'bank');
+    aws.fail(
+      { operation: 'GetEventStream', input: { ApplicationId: 'app2' } },
+      refusal('refused', 'ForbiddenException', 403),
+    );
+    const apps = `${ireland}/app`;
+    await open(root, ireland, apps, `${apps}/app1`, `${apps}/app2`);
+    expect(lines(`${apps}/app1`)).toEqual(['Event stream none']);
+    expect(lines(`${apps}/app2`)).toEqual(['Event stream retired']);
+  });
+
+  it('shows recorded registrations below their instance, and those whose instance is gone', async () => {
+    const { account, ledger, open, lines } = set();
+    account.instance('us-east-1', 'i-1', 'support');
+    const entry = {
+      accountId: id,
+      region: region('us-east-1'),
+      contactId: 'c',
+      pinpointAppArn: 'arn',
+      deviceType: 'GCM',
+      recordedAt: '',
+    };
+    await ledger.record({ ...entry, instanceId: 'i-1', registrationId: 'r-1' }, 'token');
+    await ledger.record({ ...entry, instanceId: 'i-gone', registrationId: 'r-2' }, 'token');
+    const instances = `${root}/region/us-east-1/instance`;
+    await open(root, `${root}/region/us-east-1`, instances, `${instances}/i-1`, `${instances}/i-gone`);
+    expect(lines(instances)).toEqual(['support ACTIVE', 'i-gone none']);
+    expect(lines(`${instances}/i-1`)).toEqual(['GCM · contact c recorded']);
+    expect(lines(`${instances}/i-gone`)).toEqual(['GCM · contact c recorded']);
+  });
+
+  it('polls what settles by itself with growing waits, and only while it can be seen', async () => {
+    const { aws, account, clock, explorer, open, lines } = set();
+    account.hub('us-east-1').hub('eu-west-1', 'REGISTERING');
+    await open(root, hubs);
+    await clock.advance(60_000);
+    expect(aws.called({ operation: 'ListNotificationHubs' })).toHaveLength(1);
+    explorer.setVisible(true);
+    await clock.advance(2_000);
+    expect(aws.called({ operation: 'ListNotificationHubs' })).toHaveLength(2);
+    await clock.advance(2_999);
+    expect(aws.called({ operation: 'ListNotificationHubs' })).toHaveLength(2);
+    account.hub('eu-west-1', 'ACTIVE');
+    await clock.advance(1);
+    expect(lines(hubs)).toEqual(['us-east-1 ACTIVE', 'eu-west-1 ACTIVE']);
+    await clock.advance(600_000);
+    expect(aws.called({ operation: 'ListNotificationHubs' })).toHaveLength(3);
+  });
+
+  it('gathers changes into one event', async () => {
+    const { account, clock, explorer, open } = set();
+    for (let index = 0; index < 9; index += 1) account.vault('eu-west-1', `v${index}`);
+    await clock.advance(20);
+    const events: (readonly NodePath[] | undefined)[] = [];
+    explorer.onDidChange(paths => events.push(paths));
+    await open(root, ireland, vaults);
+    await clock.advance(20);
+    expect(events).toHaveLength(1);
+    expect(events[0]).toContain(`${vaults}/v8`);
+  });
+
+  it('tells where a node is', async () => {
+    const { account, explorer, open } = set();
+    account.vault('eu-west-1', 'a');
+    await open(root, ireland, vaults);
+    expect(explorer.place(`${vaults}/a`)).toMatchObject({
+      source: prod,
+      accountId: id,
+      region: 'eu-west-1',
+      kind: 'vault',
+      row: { name: 'a' },
+    });
+  });
+});
