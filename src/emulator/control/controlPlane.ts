@@ -1,0 +1,129 @@
+import type { Clock } from '../clock.ts';
+import { type Catalogue, faultList } from '../faults/fault.ts';
+import type { FaultPlan } from '../faults/faultPlan.ts';
+import { jsonReply, type Reply } from '../wire/reply.ts';
+import type { WireRequest } from '../wire/request.ts';
+import { parseJsonBody } from '../wire/restJson.ts';
+import { integer, object, type Problem, type Shape } from '../wire/shape.ts';
+import type { RequestCounts } from './requestCounts.ts';
+
+/** Where the control plane is. */
+export const CONTROL_PREFIX = '/_emulator';
+
+/** What the control plane steers. */
+export interface ControlNeeds {
+  readonly counts: RequestCounts;
+  readonly faults: FaultPlan;
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  /** The state as it is now. */
+  readonly readState: () => unknown;
+  /** Replaces the state, or changes nothing and says what is wrong. */
+  readonly writeState: (document: unknown) => readonly Problem[];
+  /** Goes back to the seed. */
+  readonly reset: () => void;
+  /** Resolves once every change so far is durable. */
+  readonly commit: () => Promise<void>;
+}
+
+type Handler = (request: WireRequest) => Reply | Promise<Reply>;
+
+/** What a request for a time machine is; backwards is not offered, since nothing settles back. */
+const advance = object({ advanceSeconds: integer({ min: 0, max: 10 ** 9 }) }, { closed: true });
+
+const problemsReply = (problems: readonly Problem[]): Reply =>
+  jsonReply(400, {
+    message: problems
+      .slice(0, 20)
+      .map(({ path, rule }) => (path === '' ? rule : `${path}: ${rule}`))
+      .join('; '),
+    problems: problems.slice(0, 100).map(({ path, rule }) => ({ path, rule })),
+  });
+
+function done(action: () => void): Reply {
+  action();
+  return jsonReply(200, {});
+}
+
+/** The answer to a body that is JSON of this shape, or the 400 that says why it is not. */
+async function withBody<T>(request: WireRequest, shape: Shape<T>, answer: (body: T) => Promise<Reply>): Promise<Reply> {
+  let body: unknown;
+  try {
+    body = parseJsonBody(request.body);
+  } catch {
+    return jsonReply(400, { message: 'The body is not JSON.' });
+  }
+  if (body === undefined) return jsonReply(400, { message: 'The body is empty; it must be JSON.' });
+  const problems: Problem[] = [];
+  const parsed = shape.parse(body, '', problems);
+  return parsed === undefined || problems.length > 0 ? problemsReply(problems) : answer(parsed);
+}
+
+/** The `/_emulator/` paths, by `METHOD path`. */
+function routes(needs: ControlNeeds): ReadonlyMap<string, Handler> {
+  const { counts, faults, clock } = needs;
+  const health: Handler = () =>
+    jsonReply(200, { emulator: 'notification-explorer', pid: process.pid, now: clock.now().toISOString() });
+  const anyJson: Shape<{ readonly document: unknown }> = { parse: value => ({ document: value }) };
+  return new Map<string, Handler>([
+    ['GET ', health],
+    ['GET health', health],
+    ['GET requests', () => jsonReply(200, counts)],
+    ['DELETE requests', () => done(() => counts.reset())],
+    ['GET faults', () => jsonReply(200, faults.list())],
+    ['DELETE faults', () => done(() => faults.clear())],
+    [
+      'POST faults',
+      request =>
+        withBody(request, faultList(needs.catalogue), async list => {
+          faults.add(list);
+          return jsonReply(200, faults.list());
+        }),
+    ],
+    [
+      'POST clock',
+      request =>
+        withBody(request, advance, async ({ advanceSeconds }) => {
+          clock.advance(advanceSeconds);
+          await needs.commit();
+          return jsonReply(200, { now: clock.now().toISOString(), offsetSeconds: clock.offsetSeconds });
+        }),
+    ],
+    ['GET state', () => jsonReply(200, needs.readState())],
+    [
+      'PUT state',
+      request =>
+        withBody(request, anyJson, async ({ document }) => {
+          const problems = needs.writeState(document);
+          if (problems.length > 0) return problemsReply(problems);
+          await needs.commit();
+          return jsonReply(200, {});
+        }),
+    ],
+    [
+      'POST reset',
+      async () => {
+        needs.reset();
+        await needs.commit();
+        return jsonReply(200, {});
+      },
+    ],
+  ]);
+}
+
+/** Answers what is asked under `/_emulator/`: counts, faults, clock, state; 404 and 405 for what is not there. */
+export function controlPlane(needs: ControlNeeds): Handler {
+  const table = routes(needs);
+  return request => {
+    const name = request.path.slice(CONTROL_PREFIX.length).replace(/^\/|\/$/g, '');
+    const handler = table.get(`${request.method} ${name}`);
+    if (handler !== undefined) return handler(request);
+    const allowed = [...table.keys()].filter(key => key.endsWith(` ${name}`)).map(key => key.split(' ')[0]);
+    if (allowed.length > 0) {
+      const allow = allowed.join(', ');
+      return jsonReply(405, { message: `${request.method} is not known here; use ${allow}.` }, { allow });
+    }
+    const paths = [...new Set([...table.keys()].map(key => key.split(' ')[1]))].filter(one => one !== '').join(' ');
+    return jsonReply(404, { message: `There is no such path under ${CONTROL_PREFIX}/; there are: ${paths}.` });
+  };
+}

@@ -1,0 +1,42 @@
+import { Collection, collectionOf } from '../state/collection.ts';
+import type { DocumentKind } from '../state/shelf.ts';
+import { instant, object, optional, type ShapeOf, string } from '../wire/shape.ts';
+
+const deliveryStream = object(
+  {
+    status: optional(string({ oneOf: ['CREATING', 'CREATING_FAILED', 'DELETING', 'DELETING_FAILED', 'ACTIVE'] })),
+    type: optional(string({ oneOf: ['DirectPut', 'KinesisStreamAsSource', 'MSKAsSource', 'DatabaseAsSource'] })),
+    createTime: optional(instant),
+    /** The bucket and role of its S3 destination. */
+    bucketArn: optional(string()),
+    roleArn: optional(string()),
+    prefix: optional(string()),
+    /** Present where the type is KinesisStreamAsSource. */
+    sourceStreamArn: optional(string()),
+    /** Present: records are encrypted with this key. */
+    keyArn: optional(string()),
+  },
+  { closed: true },
+);
+
+const document = object({ deliveryStreams: optional(collectionOf(deliveryStream)) }, { closed: true });
+
+/** A delivery stream as kept. */
+export type DeliveryStream = ShapeOf<typeof deliveryStream>;
+
+/** The delivery streams of an account in a Region, by name. */
+export interface FirehoseDocument {
+  readonly deliveryStreams: Collection<DeliveryStream>;
+}
+
+/** How Firehose keeps its state. */
+export const firehoseDocuments: DocumentKind<FirehoseDocument> = {
+  key: 'firehose',
+  shape: {
+    parse(value, path, problems) {
+      const parsed = document.parse(value, path, problems);
+      return parsed === undefined ? undefined : { deliveryStreams: parsed.deliveryStreams ?? new Collection() };
+    },
+  },
+  empty: () => ({ deliveryStreams: new Collection() }),
+};

@@ -1,0 +1,16 @@
+import type { EmulatorOperation } from '../world.ts';
+import { changeNotifications } from './vaultNotifications.ts';
+
+/**
+ * Whether AWS answers 204 or 404 where nothing is set is not documented; 204 here.
+ * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-notifications-delete.html
+ */
+export const deleteVaultNotifications: EmulatorOperation = {
+  name: 'DeleteVaultNotifications',
+  route: 'DELETE /{accountId}/vaults/{vaultName}/notification-configuration',
+  effect: 'write',
+  run(call) {
+    changeNotifications(call, undefined);
+    return { status: 204 };
+  },
+};

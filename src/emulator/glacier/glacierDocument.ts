@@ -1,0 +1,56 @@
+import { Collection, collectionOf } from '../state/collection.ts';
+import type { DocumentKind } from '../state/shelf.ts';
+import { boolean, instant, integer, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
+
+const notificationConfig = object({ SNSTopic: optional(string()), Events: optional(list(string())) }, { closed: true });
+
+const vault = object(
+  {
+    creationDate: optional(instant),
+    lastInventoryDate: optional(instant),
+    numberOfArchives: optional(integer({ min: 0 })),
+    sizeInBytes: optional(integer({ min: 0 })),
+    /** Vaults are not empty by what was inventoried, but by what they hold: a seed says so where the two differ. */
+    notEmpty: optional(boolean),
+    notifications: optional(notificationConfig),
+    /** What reads still show after a change, until then; no `notifications` in it is none. */
+    stale: optional(object({ until: instant, notifications: optional(notificationConfig) }, { closed: true })),
+  },
+  { closed: true },
+);
+
+const document = object(
+  {
+    vaults: optional(collectionOf(vault)),
+    /** The account has no Glacier data here and may no longer begin: every call is NoLongerSupportedException. */
+    closed: optional(boolean),
+    /** How long reads go on showing what was set before a change. Seconds; 0 unless given. */
+    staleReadSeconds: optional(integer({ min: 0 })),
+  },
+  { closed: true },
+);
+
+/** A vault as kept. */
+export type Vault = ShapeOf<typeof vault>;
+
+/** A vault's notification configuration, in AWS's own members. */
+export type NotificationConfig = ShapeOf<typeof notificationConfig>;
+
+/** The vaults of an account in a Region. */
+export interface GlacierDocument {
+  readonly vaults: Collection<Vault>;
+  readonly closed?: boolean;
+  readonly staleReadSeconds?: number;
+}
+
+/** How Glacier keeps its state. */
+export const glacierDocuments: DocumentKind<GlacierDocument> = {
+  key: 'glacier',
+  shape: {
+    parse(value, path, problems) {
+      const parsed = document.parse(value, path, problems);
+      return parsed === undefined ? undefined : { ...parsed, vaults: parsed.vaults ?? new Collection() };
+    },
+  },
+  empty: () => ({ vaults: new Collection() }),
+};

@@ -1,0 +1,45 @@
+import { GLACIER_REGIONS } from '../regions.ts';
+import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
+import { restJson } from '../wire/restJson.ts';
+import type { EmulatorService } from '../world.ts';
+import { beforeGlacier } from './checks.ts';
+import { createVault } from './createVault.ts';
+import { deleteVault } from './deleteVault.ts';
+import { deleteVaultNotifications } from './deleteVaultNotifications.ts';
+import { describeVault } from './describeVault.ts';
+import { encodeError, statuses } from './errors.ts';
+import { getVaultNotifications } from './getVaultNotifications.ts';
+import { listVaults } from './listVaults.ts';
+import { otherOperations } from './otherOperations.ts';
+import { setVaultNotifications } from './setVaultNotifications.ts';
+
+const operations = [
+  createVault,
+  deleteVault,
+  deleteVaultNotifications,
+  describeVault,
+  getVaultNotifications,
+  listVaults,
+  setVaultNotifications,
+];
+const codes = {
+  ...jsonCodes,
+  missingAuthentication: ['MissingAuthenticationTokenException', 400],
+  throttled: ['ThrottlingException', 400],
+  internal: ['ServiceUnavailableException', 500],
+} as const;
+
+/** Amazon S3 Glacier, the original vault service, 2012-06-01. */
+export const glacier: EmulatorService = {
+  name: 'glacier',
+  signingName: 'glacier',
+  regions: GLACIER_REGIONS,
+  protocol: restJson(operations, otherOperations),
+  operations,
+  recognises: request => /^\/(\d{12}|-)\/(vaults|policies|provisioned-capacity)(\/|$)/.test(request.path),
+  errors: commonErrors(codes),
+  statuses: { ...statuses, ...statusesOf(codes) },
+  encodeError,
+  maxBodyBytes: 1024 * 1024,
+  before: beforeGlacier,
+};

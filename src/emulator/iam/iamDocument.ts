@@ -1,0 +1,43 @@
+import { Collection, collectionOf } from '../state/collection.ts';
+import type { DocumentKind } from '../state/shelf.ts';
+import { instant, integer, object, optional, type ShapeOf, string } from '../wire/shape.ts';
+
+const role = object(
+  {
+    name: string({ min: 1, max: 64 }),
+    path: optional(string()),
+    roleId: optional(string()),
+    createDate: optional(instant),
+    /** JSON text, not encoded. */
+    assumeRolePolicyDocument: string(),
+    description: optional(string()),
+    maxSessionDurationSeconds: optional(integer({ min: 3600, max: 43_200 })),
+    permissionsBoundaryArn: optional(string()),
+    tags: optional(collectionOf(string())),
+  },
+  { closed: true },
+);
+
+const document = object({ roles: optional(collectionOf(role)) }, { closed: true });
+
+/** A role as kept. */
+export type Role = ShapeOf<typeof role>;
+
+/** The roles of an account, by their name in lower case: IAM tells names apart without case. Kept in us-east-1. */
+export interface IamDocument {
+  readonly roles: Collection<Role>;
+}
+
+/** How IAM keeps its state. A seed may key its roles by the name as it is. */
+export const iamDocuments: DocumentKind<IamDocument> = {
+  key: 'iam',
+  shape: {
+    parse(value, path, problems) {
+      const parsed = document.parse(value, path, problems);
+      if (parsed === undefined) return undefined;
+      const roles = [...(parsed.roles?.values() ?? [])];
+      return { roles: new Collection(roles.map(one => [one.name.toLowerCase(), one])) };
+    },
+  },
+  empty: () => ({ roles: new Collection() }),
+};

@@ -1,0 +1,19 @@
+import { glacier } from './glacier/service.ts';
+import { notifications } from './notifications/service.ts';
+import { pinpoint } from './pinpoint/service.ts';
+import { sts } from './sts/service.ts';
+import type { EmulatorService } from './world.ts';
+
+/** How the emulated services may differ from their defaults. */
+export interface ServiceOptions {
+  /** Pinpoint's event streams answer as after its end of support. */
+  readonly isPinpointRetired: boolean;
+}
+
+/** The table of all emulated services. */
+export const services = ({ isPinpointRetired }: ServiceOptions): readonly EmulatorService[] => [
+  notifications,
+  glacier,
+  pinpoint(isPinpointRetired),
+  sts,
+];

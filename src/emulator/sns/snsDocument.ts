@@ -1,0 +1,46 @@
+import { Collection, collectionOf } from '../state/collection.ts';
+import type { DocumentKind } from '../state/shelf.ts';
+import { list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
+
+const subscription = object(
+  {
+    id: string(),
+    protocol: string(),
+    endpoint: optional(string()),
+    status: optional(string({ oneOf: ['Confirmed', 'Pending'] })),
+  },
+  { closed: true },
+);
+
+const topic = object(
+  {
+    /** As SetTopicAttributes takes them: `Policy` (JSON text), `KmsMasterKeyId`, `FifoTopic`, `DisplayName` and so on. */
+    attributes: optional(collectionOf(string())),
+    subscriptions: optional(list(subscription)),
+  },
+  { closed: true },
+);
+
+const document = object({ topics: optional(collectionOf(topic)) }, { closed: true });
+
+/** A topic as kept. */
+export type Topic = ShapeOf<typeof topic>;
+/** A subscription as kept. */
+export type Subscription = ShapeOf<typeof subscription>;
+
+/** The topics of an account in a Region, by name. */
+export interface SnsDocument {
+  readonly topics: Collection<Topic>;
+}
+
+/** How SNS keeps its state. */
+export const snsDocuments: DocumentKind<SnsDocument> = {
+  key: 'sns',
+  shape: {
+    parse(value, path, problems) {
+      const parsed = document.parse(value, path, problems);
+      return parsed === undefined ? undefined : { topics: parsed.topics ?? new Collection() };
+    },
+  },
+  empty: () => ({ topics: new Collection() }),
+};

@@ -1,0 +1,34 @@
+import { connectDocuments } from './connect/connectDocument.ts';
+import { firehoseDocuments } from './firehose/firehoseDocument.ts';
+import { glacierDocuments } from './glacier/glacierDocument.ts';
+import { iamDocuments } from './iam/iamDocument.ts';
+import { kinesisDocuments } from './kinesis/kinesisDocument.ts';
+import { notificationsDocuments } from './notifications/notificationsDocument.ts';
+import { pinpointDocuments } from './pinpoint/pinpointDocument.ts';
+import { snsDocuments } from './sns/snsDocument.ts';
+import { Shelf } from './state/shelf.ts';
+import type { Call, Operation, Service } from './wire/service.ts';
+
+/** What the services keep their state in, and ask each other's state through. */
+export function createWorld(isOptedIn: (account: string, region: string) => boolean = () => true) {
+  return {
+    connect: new Shelf(connectDocuments),
+    firehose: new Shelf(firehoseDocuments),
+    glacier: new Shelf(glacierDocuments),
+    iam: new Shelf(iamDocuments),
+    kinesis: new Shelf(kinesisDocuments),
+    notifications: new Shelf(notificationsDocuments),
+    pinpoint: new Shelf(pinpointDocuments),
+    sns: new Shelf(snsDocuments),
+    /** Whether an account has enabled a Region. */
+    isOptedIn,
+  };
+}
+
+/** The shelves of all services. */
+export type World = ReturnType<typeof createWorld>;
+
+/** A call, an operation and a service over this world. */
+export type EmulatorCall = Call<World>;
+export type EmulatorOperation = Operation<World>;
+export type EmulatorService = Service<World>;
