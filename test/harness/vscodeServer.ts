@@ -94,7 +94,7 @@ export async function startVscode(vscode: InstalledVscode, options: VscodeOption
     await new StartedProcess(vscode.nodeProgram, args, { environment }).finished();
   }
   const flags = [
-    ...['--host', '127.0.0.1', '--port', '0', '--disable-telemetry'],
+    ...['--host', '127.0.0.1', '--port', '0', '--disable-telemetry', '--force-disable-user-env'],
     ...(options.token === undefined ? ['--without-connection-token'] : ['--connection-token', options.token]),
     ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
     ...(options.testDriver === true ? ['--enable-smoke-test-driver'] : []),

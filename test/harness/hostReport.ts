@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { TestResult } from '../host/testing.ts';
+import type { SectionResult } from './section.ts';
+
+const POLL_MS = 100;
+const KEPT_LINES = 60;
+
+/** Shows the results of the tests inside VS Code as they come, from the file that the suite writes them to. */
+export class HostReport {
+  /** Where the suite writes. */
+  readonly file: string;
+  readonly #log: string[] = [];
+  #shown = 0;
+  #ended = false;
+  #passed = 0;
+  #failed = 0;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** Keeps a line of VS Code's own log, for the case that the suite breaks off. */
+  log(line: string): void {
+    this.#log.push(line);
+    if (this.#log.length > KEPT_LINES) this.#log.shift();
+  }
+
+  /**
+   * Shows results until the host has ended.
+   *
+   * @param host The host's exit code. It must be 0 exactly when every test passed.
+   * @throws What starting the host threw.
+   */
+  async follow(host: Promise<number>): Promise<SectionResult> {
+    let ended = false;
+    const end = () => {
+      ended = true;
+    };
+    const watched = host.then(end, end);
+    while (!ended) {
+      await Promise.race([watched, wait(POLL_MS)]);
+      this.#showNew();
+    }
+    const broken = this.#brokenOff(await host);
+    if (broken !== undefined) console.log(`  ✗ ${broken}\n${this.#log.join('\n')}`);
+    return { passed: this.#passed, failed: this.#failed + (broken === undefined ? 0 : 1), skipped: 0 };
+  }
+
+  #brokenOff(exitCode: number): string | undefined {
+    if (!this.#ended) return `VS Code ended with ${exitCode} before the suite did`;
+    if (this.#passed + this.#failed === 0) return 'no test ran';
+    return exitCode === 0 || this.#failed > 0 ? undefined : `VS Code ended with ${exitCode}`;
+  }
+
+  #showNew(): void {
+    if (!existsSync(this.file)) return;
+    const lines = readFileSync(this.file, 'utf8').split('\n').slice(0, -1);
+    for (const line of lines.slice(this.#shown)) this.#show(JSON.parse(line));
+    this.#shown = lines.length;
+  }
+
+  #show(entry: TestResult | { readonly end: true }): void {
+    if ('end' in entry) {
+      this.#ended = true;
+      return;
+    }
+    if (entry.outcome === 'passed') this.#passed += 1;
+    else this.#failed += 1;
+    console.log(`  ${entry.outcome === 'passed' ? '✓' : '✗'} ${entry.name} (${entry.milliseconds} ms)`);
+    if (entry.error !== null) console.log(entry.error.replaceAll(/^/gm, '      '));
+  }
+}

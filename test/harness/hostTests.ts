@@ -1,0 +1,140 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { downloadAndUnzipVSCode } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { launchChromium } from './chromium.ts';
+import { quietSettings } from './demoSettings.ts';
+import { startEmulator } from './emulator.ts';
+import { sealedEnvironment } from './environment.ts';
+import { HostReport } from './hostReport.ts';
+import { cacheFolder, projectFolder } from './paths.ts';
+import { openRunFolder, type RunFolder } from './runFolder.ts';
+import type { SectionNeeds, SectionResult } from './section.ts';
+import { StartedProcess } from './startedProcess.ts';
+import { installVscode, type VscodeRelease } from './vscodeRelease.ts';
+import { startVscode } from './vscodeServer.ts';
+
+const testsFolder = join(projectFolder, 'test', 'host');
+const LIMIT_MS = 5 * 60_000;
+/** As `timeout` ends a command that took too long. */
+const TOO_LATE = 124;
+
+/** What every host of the suite is given. */
+interface HostRun {
+  readonly run: RunFolder;
+  /** The bundled suite: a CommonJS file that exports `run()`. */
+  readonly tests: string;
+  /** An empty folder to open. */
+  readonly workspace: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly report: HostReport;
+  /** Aborts when the suite has taken too long. */
+  readonly limit: AbortSignal;
+}
+
+/** Runs the host suite in a release of VS Code's server, with a headless browser as its window. */
+export function runInServer(release: VscodeRelease, needs: SectionNeeds): Promise<SectionResult> {
+  return inHost(`host-${release.label}`, needs, async host => {
+    const server = await startVscode(await installVscode(release), {
+      run: host.run,
+      settings: quietSettings,
+      environment: host.environment,
+      testDriver: true,
+    });
+    const browser = await launchChromium(host.run.home);
+    try {
+      const page = await browser.newPage();
+      const ended = new Promise<number>(resolve => {
+        page.exposeFunction('codeAutomationExit', resolve).catch(() => undefined);
+        server.exited.then(code => resolve(code));
+        page.once('crash', () => resolve(1));
+        host.limit.addEventListener('abort', () => resolve(TOO_LATE));
+      });
+      await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
+        host.report.log(`[${type}] ${args.map(String).join(' ')}`);
+      });
+      await page.goto(server.address({ folder: host.workspace, extension: projectFolder, tests: host.tests }));
+      return await ended;
+    } finally {
+      await browser.close();
+      await server.stop();
+    }
+  });
+}
+
+/** Runs the host suite in a desktop VS Code, which `@vscode/test-electron` downloads into the cache. */
+export function runInElectron(needs: SectionNeeds): Promise<SectionResult> {
+  return inHost('host-electron', needs, async host => {
+    const program = await downloadAndUnzipVSCode({ cachePath: join(cacheFolder, 'vscode-test') });
+    const flags = [
+      '--no-sandbox',
+      '--disable-gpu-sandbox',
+      '--disable-updates',
+      '--skip-welcome',
+      '--skip-release-notes',
+    ];
+    const args = [
+      host.workspace,
+      ...flags,
+      '--disable-workspace-trust',
+      '--force-disable-user-env',
+      `--user-data-dir=${join(host.run.folder, 'vscode')}`,
+      `--extensions-dir=${join(host.run.folder, 'extensions')}`,
+      `--extensionDevelopmentPath=${projectFolder}`,
+      `--extensionTestsPath=${host.tests}`,
+    ];
+    const started = new StartedProcess(program, args, { environment: host.environment });
+    host.limit.addEventListener('abort', () => started.stop());
+    const code = await started.exited;
+    host.report.log(started.output);
+    return host.limit.aborted ? TOO_LATE : code;
+  });
+}
+
+async function inHost(
+  label: string,
+  { filters }: SectionNeeds,
+  start: (host: HostRun) => Promise<number>,
+): Promise<SectionResult> {
+  const run = await openRunFolder(label);
+  const emulator = await startEmulator(sealedEnvironment(run.home));
+  const report = new HostReport(join(run.folder, 'report.jsonl'));
+  try {
+    const workspace = join(run.folder, 'workspace');
+    await mkdir(workspace);
+    const environment = sealedEnvironment(run.home, {
+      NOTIFICATION_EXPLORER_TEST_ENDPOINT: emulator.endpoint,
+      NOTIFICATION_EXPLORER_TEST_REPORT: report.file,
+      NOTIFICATION_EXPLORER_TEST_FILTERS: JSON.stringify(filters),
+    });
+    const tests = await bundleTests(join(run.folder, 'tests.js'));
+    const limit = AbortSignal.timeout(LIMIT_MS);
+    return await report.follow(start({ run, tests, workspace, environment, report, limit }));
+  } finally {
+    await emulator.stop();
+    await run.close();
+  }
+}
+
+/** Bundles every host test with the runner into one file that VS Code can load. */
+async function bundleTests(outfile: string): Promise<string> {
+  const names = (await readdir(testsFolder, { recursive: true })).filter(name => name.endsWith('.host.test.ts'));
+  const lines = names.sort().map(name => `import './${name.replaceAll('\\', '/')}';`);
+  await build({
+    stdin: {
+      contents: [...lines, "export { run } from './run.ts';"].join('\n'),
+      resolveDir: testsFolder,
+      loader: 'ts',
+    },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode'],
+    mainFields: ['module', 'main'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return outfile;
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import manifest from '../../package.json';
+import { describe, it } from './testing.ts';
+
+const id = `${manifest.publisher}.${manifest.name}`;
+
+describe('the extension', () => {
+  it('is found by VS Code and activates', async () => {
+    const extension = vscode.extensions.getExtension(id);
+    assert.ok(extension, `${id} is not installed`);
+    await extension.activate();
+    assert.equal(extension.isActive, true);
+  });
+
+  it('registers every command that its manifest names', async () => {
+    await vscode.extensions.getExtension(id)?.activate();
+    const registered = new Set(await vscode.commands.getCommands(true));
+    const missing = manifest.contributes.commands.map(({ command }) => command).filter(name => !registered.has(name));
+    assert.deepEqual(missing, []);
+  });
+});
+
+describe('the extension host of the tests', () => {
+  it('has no way to an account of the person who runs them', () => {
+    const names = Object.keys(process.env).filter(name => name.startsWith('AWS_'));
+    assert.deepEqual(names.sort(), ['AWS_CONFIG_FILE', 'AWS_EC2_METADATA_DISABLED', 'AWS_SHARED_CREDENTIALS_FILE']);
+    for (const name of ['HOME', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'NOTIFICATION_EXPLORER_HOME']) {
+      assert.match(process.env[name] ?? '', /[\\/]\.cache[\\/]runs[\\/]/, name);
+    }
+    assert.equal(process.env.AWS_EC2_METADATA_DISABLED, 'true');
+  });
+
+  it('reaches the emulator', async () => {
+    const response = await fetch(`${process.env.NOTIFICATION_EXPLORER_TEST_ENDPOINT}/_emulator/requests`);
+    assert.equal(response.status, 200);
+  });
+});
