@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { AccessError } from '../model/errors.ts';
+import type { Scope } from '../model/kind.ts';
+import { operations } from '../model/operations.ts';
+import type { Answer } from '../model/ports.ts';
+import { region } from '../model/regions.ts';
+import type { KindId, Row } from '../model/resource.ts';
+import { kindOf, kinds, offered, offeredWrites } from './table.ts';
+
+/** A scope that gives these answers one after the other, and the inputs it was asked with. */
+function scripted(answers: readonly (Answer | Error)[]) {
+  const asked: Answer[] = [];
+  const queue = [...answers];
+  const scope: Scope = {
+    accountId: '111122223333',
+    region: region('eu-west-1'),
+    read: async (operation, input) => {
+      asked.push({ operation, ...input });
+      const next = queue.shift();
+      if (next === undefined || next instanceof Error) throw next ?? new Error('asked too often');
+      return next;
+    },
+    ledger: { list: async () => [] },
+  };
+  return { scope, asked };
+}
+
+async function list(
+  id: KindId,
+  answers: readonly (Answer | Error)[],
+  parent: Row | null = null,
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const page of kindOf(id).list(scripted(answers).scope, parent)) rows.push(...page);
+  return rows;
+}
+
+const vault = (name: string) => ({
+  VaultName: name,
+  VaultARN: `arn:aws:glacier:eu-west-1:111122223333:vaults/${name}`,
+});
+const notFound = new AccessError('not-found', 'gone', { awsCode: 'ResourceNotFoundException', httpStatus: 404 });
+
+describe('the kinds', () => {
+  it.each([
+    ['hub', {}],
+    ['hub', { notificationHubs: {} }],
+    ['hub', { notificationHubs: [{ notificationHubRegion: 'eu-west-1' }] }],
+    ['hub', { notificationHubs: [{ notificationHubRegion: 7, statusSummary: { status: 'ACTIVE' } }] }],
+    ['vault', {}],
+    ['vault', { VaultList: null }],
+    ['vault', { VaultList: ['tapes'] }],
+    ['vault', { VaultList: [{ VaultName: 'tapes' }] }],
+    ['vault', { VaultList: [{ ...vault('tapes'), SizeInBytes: 'big' }] }],
+    ['app', {}],
+    ['app', { ApplicationsResponse: '<html>' }],
+    ['app', { ApplicationsResponse: {} }],
+    ['app', { ApplicationsResponse: { Item: [{ Name: 'no id' }] } }],
+    ['instance', {}],
+    ['instance', { InstanceSummaryList: 3 }],
+    ['instance', { InstanceSummaryList: [{ Id: 'i', InboundCallsEnabled: 'yes' }] }],
+    ['instance', { InstanceSummaryList: [{ Id: 'i', CreatedTime: new Date(Number.NaN) }] }],
+  ] as const)('a %s list answered with %j is an error, not nothing', async (id, answer) => {
+    await expect(list(id, [answer])).rejects.toMatchObject({ code: 'unexpected-answer' });
+  });
+
+  it.each([
+    ['hub', { notificationHubs: [], nextToken: 'same' }, { nextToken: 'same' }],
+    ['vault', { VaultList: [], Marker: 'same' }, { Marker: 'same' }],
+    ['app', { ApplicationsResponse: { Item: [], NextToken: 'same' } }, {}],
+    ['instance', { InstanceSummaryList: [], NextToken: 'same' }, {}],
+  ] as const)('a %s token that repeats ends the paging', async (id, answer) => {
+    expect(await list(id, [answer, answer])).toEqual([]);
+  });
+
+  it('vaults repeated at the start of the next page show once', async () => {
+    const pages = [
+      { VaultList: [vault('a'), vault('b')], Marker: 'b' },
+      { VaultList: [vault('b'), vault('c')], Marker: null },
+    ];
+    expect((await list('vault', pages)).map(row => row.name)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('a 404 for a listed vault means that nothing is set', async () => {
+    const [row] = await list('vault', [{ VaultList: [vault('a')] }]);
+    const detailed = row === undefined ? undefined : await kindOf('vault').detail?.(scripted([notFound]).scope, row);
+    expect(detailed).toMatchObject({ status: 'none', config: null });
+  });
+
+  it('a 404 for any other vault means "none" only if DescribeVault knows it', async () => {
+    const live = kindOf('vault').live;
+    await expect(live?.(scripted([notFound, vault('a')]).scope, 'a', {})).resolves.toMatchObject({ status: 'none' });
+    await expect(live?.(scripted([notFound, notFound]).scope, 'a', {})).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it.each([
+    ['access-denied', { awsCode: 'AccessDeniedException', httpStatus: 403 }, 'throws'],
+    ['throttled', { awsCode: 'TooManyRequestsException', httpStatus: 429 }, 'throws'],
+    ['service-failure', { awsCode: 'InternalServerErrorException', httpStatus: 500 }, 'throws'],
+    ['credentials-expired', { awsCode: 'ExpiredTokenException', httpStatus: 403 }, 'throws'],
+    ['refused', { awsCode: 'ForbiddenException', httpStatus: 403 }, 'retired'],
+    ['refused', { awsCode: 'MethodNotAllowedException', httpStatus: 405 }, 'retired'],
+    ['refused', { httpStatus: 410 }, 'retired'],
+    ['refused', { awsCode: 'Unknown', httpStatus: 400 }, 'retired'],
+    ['unreachable', {}, 'retired'],
+    ['not-found', { awsCode: 'NotFoundException', httpStatus: 404 }, 'none'],
+  ] as const)('an event stream answered with %s %j is %s', async (code, details, expected) => {
+    const parent = { name: 'app1' } as Row;
+    const rows = list('event-stream', [new AccessError(code, 'text of AWS', details)], parent);
+    if (expected === 'throws') await expect(rows).rejects.toMatchObject({ code });
+    else expect((await rows)[0]).toMatchObject({ status: expected, notices: ['event-stream/end-of-support'] });
+  });
+
+  it('each operation is one that the product may call, offered once', () => {
+    const names = offered.map(one => one.name);
+    expect(names.filter(name => !(name in operations))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('each write says the effect that the operation table says', () => {
+    for (const write of offeredWrites)
+      expect([write.name, write.effect]).toEqual([write.name, operations[write.name].effect]);
+  });
+
+  it('each child kind hangs below a kind that exists', () => {
+    const places = ['account', 'region', ...kinds.map(kind => kind.id)];
+    for (const kind of kinds) expect(places).toContain(kind.parent);
+  });
+});

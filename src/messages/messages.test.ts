@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../core/changes/change.ts';
+import { AccessError } from '../core/model/errors.ts';
+import { region } from '../core/model/regions.ts';
+import { outcomeText, planLines } from './changeText.ts';
+import { errorLine } from './errorText.ts';
+import { findingText } from './findingText.ts';
+import { english } from './translate.ts';
+
+const hostile = 'x\u202e\u001b[31m\u200bz';
+const shown = 'x\\u{202e}\\u{1b}[31m\\u{200b}z';
+
+const plan: Plan = {
+  source: { kind: 'profile', name: 'prod' },
+  accountId: '111122223333',
+  region: region('eu-west-1'),
+  kind: 'vault',
+  operation: 'SetVaultNotifications',
+  action: 'replace',
+  name: hostile,
+  request: {},
+  base: { config: { SNSTopic: 'old' }, status: 'set', updatedBy: null, updatedAt: null, facts: {} },
+  goal: { SNSTopic: hostile },
+  differences: [{ path: 'SNSTopic', before: 'old', after: hostile }],
+  findings: [{ rule: 'vault/replaces', severity: 'warning', place: '', data: { before: hostile } }],
+  undo: { kind: 'not', reason: 'base-unknown' },
+};
+
+describe('messages', () => {
+  it('tell what happened, where, what AWS said, and what to do', () => {
+    const details = {
+      source: 'profile prod',
+      accountId: '111122223333',
+      region: 'eu-west-1',
+      operation: 'ListVaults',
+      awsCode: 'AccessDeniedException',
+      httpStatus: 403,
+      requestId: 'r-1',
+    } as const;
+    expect(errorLine(new AccessError('access-denied', 'User is not authorized', details), english)).toBe(
+      'Access denied · profile prod (111122223333) · eu-west-1 · ListVaults. User is not authorized (AccessDeniedException, HTTP 403, request r-1) Ask for the permission that AWS names, or use another profile.',
+    );
+  });
+
+  it('show control and bidirectional characters from AWS as what they are', () => {
+    const error = errorLine(new AccessError('refused', hostile, { source: `profile ${hostile}` }), english);
+    const texts = [error, ...planLines(plan, english), outcomeText({ kind: 'done', plan, answer: {} }, english).text];
+    expect(texts.join('\n')).toContain(shown);
+    expect(texts.join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+
+  it('ask with account name and id, Region, target, difference, findings and what cannot be undone', () => {
+    expect(
+      planLines(
+        {
+          ...plan,
+          name: 'tapes',
+          goal: { SNSTopic: 'new' },
+          differences: [{ path: 'SNSTopic', before: 'old', after: 'new' }],
+          findings: [],
+        },
+        english,
+      ),
+    ).toEqual([
+      'Account profile prod (111122223333), Region eu-west-1',
+      'Vault tapes',
+      'SNSTopic: old → new',
+      'Cannot be undone: what was there before could not be read.',
+    ]);
+  });
+
+  it('name both accounts when they differ', () => {
+    const { text } = outcomeText({ kind: 'wrong-account', confirmed: '111122223333', actual: '444455556666' }, english);
+    expect(text).toContain('111122223333');
+    expect(text).toContain('444455556666');
+  });
+
+  it('show the id of a rule that has no words', () => {
+    expect(findingText({ rule: 'some/rule', severity: 'hint', place: '', data: {} }, english)).toBe('some/rule');
+  });
+});
