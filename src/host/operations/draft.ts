@@ -1,0 +1,109 @@
+import type { NodeModel, Place } from '../../core/inventory/nodes.ts';
+import type { AccountSource } from '../../core/model/account.ts';
+import type { Finding } from '../../core/model/finding.ts';
+import type { JsonObject } from '../../core/model/json.ts';
+import type { Kind, Offered, Scope } from '../../core/model/kind.ts';
+import type { WriteOperation } from '../../core/model/operations.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import type { AccountDirectory, AccountGateway, Input, Ledger } from '../../core/model/ports.ts';
+import type { Region } from '../../core/model/regions.ts';
+import type { Row } from '../../core/model/resource.ts';
+import { accountTitle } from '../../messages/nodeText.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { Prompter } from '../prompts/prompter.ts';
+
+/** What is known so far of an operation that is being put together. */
+export interface Draft {
+  readonly operation: Offered;
+  readonly source: AccountSource | null;
+  /** The account id that the person was shown; null before it is known. */
+  readonly accountId: string | null;
+  readonly region: Region | null;
+  /** The row it starts from; null where it starts from none, or from one not chosen yet. */
+  readonly target: Row | null;
+  readonly request: JsonObject;
+  /** What is live of the resource, as the fields' first values; null where nothing is set or it was not read. */
+  readonly before: JsonObject | null;
+}
+
+/** A draft in which account and Region are settled. */
+export interface Located extends Draft {
+  readonly source: AccountSource;
+  readonly accountId: string;
+  readonly region: Region;
+}
+
+/** What putting an operation together needs from outside. */
+export interface DraftNeeds {
+  readonly t: Translate;
+  readonly prompter: Prompter;
+  readonly explorer: NodeModel;
+  readonly gateway: AccountGateway;
+  readonly directory: AccountDirectory;
+  readonly ledger: Ledger;
+  readonly validate: (operation: WriteOperation, request: Input) => Promise<readonly Finding[]>;
+  /** The Regions that are shown; empty means all. */
+  readonly regions: () => readonly Region[];
+}
+
+/** A draft that knows nothing yet but its operation and the place it starts from. */
+export function newDraft(operation: Offered, place: Place | null): Draft {
+  const target = place?.row ?? null;
+  return {
+    operation,
+    source: place?.source ?? null,
+    accountId: place?.accountId ?? null,
+    region: place?.region ?? null,
+    target,
+    request: {},
+    before: null,
+  };
+}
+
+/** The draft with account and Region settled, or undefined where one is missing. */
+export function located(draft: Draft): Located | undefined {
+  const { source, accountId, region } = draft;
+  return source === null || accountId === null || region === null ? undefined : { ...draft, source, accountId, region };
+}
+
+/** What the operation takes from the row it starts from. */
+export function presetOf(operation: Offered, target: Row | null): Input {
+  return operation.effect === 'read' ? operation.request(target) : operation.preset(target);
+}
+
+/** Where a draft reads. */
+export function scopeOf(
+  draft: Located,
+  { gateway, ledger }: Pick<DraftNeeds, 'gateway' | 'ledger'>,
+  signal?: AbortSignal,
+): Scope {
+  const { accountId, region } = draft;
+  const reader = gateway.reader(draft.source);
+  return { accountId, region, ledger, read: (operation, input) => reader.read(operation, region, input, { signal }) };
+}
+
+/** A row that someone named instead of picking it. */
+export function namedRow(kind: Kind, name: string): Row {
+  return {
+    kind: kind.id,
+    name,
+    label: name,
+    status: 'unread',
+    mood: 'unread',
+    config: null,
+    arn: null,
+    fields: [],
+    notices: [],
+    error: null,
+  };
+}
+
+/** The operation, and all that is known of where: the title of every question. */
+export function draftTitle(draft: Draft, t: Translate): string {
+  const where = [
+    draft.source === null ? '' : accountTitle(draft.source, draft.accountId, t),
+    draft.region ?? '',
+    draft.target === null ? '' : plainText(draft.target.label),
+  ].filter(part => part !== '');
+  return where.length === 0 ? draft.operation.title : `${draft.operation.title}: ${where.join(' · ')}`;
+}

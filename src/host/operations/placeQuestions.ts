@@ -1,0 +1,165 @@
+import { kindOf, kindOfOperation } from '../../core/kinds/table.ts';
+import { type AccountSource, sourceKey } from '../../core/model/account.ts';
+import { isCancelled } from '../../core/model/errors.ts';
+import { sameJson } from '../../core/model/json.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { CONTROL_PLANE, parseRegion, type Region, SERVICE_REGIONS } from '../../core/model/regions.ts';
+import type { KindId, Row } from '../../core/model/resource.ts';
+import { errorLine } from '../../messages/errorText.ts';
+import { accountName, rowStatus } from '../../messages/nodeText.ts';
+import { answer, type Option, onePage, type Reply, type Typed } from '../prompts/prompter.ts';
+import { type Draft, type DraftNeeds, draftTitle, located, namedRow, presetOf, scopeOf } from './draft.ts';
+import { requestFault } from './requestFault.ts';
+import type { Ask, Frame } from './walk.ts';
+
+/** The questions that settle where: account, Region and the row it starts from, as far as the draft lacks them. */
+export function placeQuestions(draft: Draft, needs: DraftNeeds): readonly Ask<Draft>[] {
+  const { operation } = draft;
+  const asks: Ask<Draft>[] = [];
+  if (draft.source === null) asks.push((state, frame) => askAccount(state, frame, needs));
+  if (!isGlobal(draft) && draft.region === null) asks.push((state, frame) => askRegion(state, frame, needs));
+  const { target } = operation;
+  if (target !== 'account' && draft.target === null) {
+    asks.push((state, frame) => askTarget(state, frame, target, needs));
+  }
+  return asks;
+}
+
+/** True for operations free of Region: their control plane is in us-east-1 whatever they are about. */
+export function isGlobal(draft: Draft): boolean {
+  return kindOfOperation(draft.operation.name).regional === null;
+}
+
+/** The draft with its Region settled where it is free of Region. */
+export const withGlobalRegion = (draft: Draft): Draft =>
+  isGlobal(draft) ? { ...draft, region: CONTROL_PLANE } : draft;
+
+interface KnownAccount {
+  readonly source: AccountSource;
+  readonly accountId: string | null;
+}
+
+async function askAccount(draft: Draft, frame: Frame<Draft>, needs: DraftNeeds): Promise<Reply<Draft>> {
+  const { t, prompter } = needs;
+  for (;;) {
+    const reply = await prompter.pick<KnownAccount>({
+      ...frame,
+      title: draftTitle(draft, t),
+      prompt: t('In which account?'),
+      options: accountOptions(needs),
+    });
+    if (reply.kind !== 'answer') return reply;
+    const met = await meet({ ...draft, ...reply.value }, needs);
+    if (met !== undefined) return answer(met);
+  }
+}
+
+/** The draft with its account's id: AWS is asked where it is not known yet. Undefined where that failed, which is told. */
+export async function meet(draft: Draft, needs: DraftNeeds): Promise<Draft | undefined> {
+  const { t, prompter, gateway } = needs;
+  const { source } = draft;
+  if (source === null || draft.accountId !== null) return draft;
+  try {
+    const ask = (_say: unknown, signal: AbortSignal) => gateway.reader(source).identity({ signal });
+    const { accountId } = await prompter.busy(
+      t('Asking whose credentials these are: {0}', accountName(source, t)),
+      ask,
+    );
+    return { ...draft, accountId };
+  } catch (error) {
+    if (!isCancelled(error)) prompter.tell('error', errorLine(error, t));
+    return undefined;
+  }
+}
+
+/** The accounts shown in the tree first, then every other one that the config knows. */
+async function* accountOptions({ t, explorer, directory }: DraftNeeds): AsyncIterable<readonly Option<KnownAccount>[]> {
+  const option = (source: AccountSource, accountId: string | null): Option<KnownAccount> => ({
+    label: accountName(source, t),
+    description: accountId ?? t('its id is asked first'),
+    icon: source.kind === 'emulator' ? 'server-environment' : 'account',
+    value: { source, accountId },
+  });
+  const shown = explorer.roots().flatMap(path => {
+    const node = explorer.node(path);
+    return node?.type === 'account' ? [node] : [];
+  });
+  yield shown.map(({ source, accountId }) => option(source, accountId));
+  const keys = new Set(shown.map(({ source }) => sourceKey(source)));
+  const { sources } = await directory.list();
+  // What the config says of an id is not taken for the truth: STS is asked.
+  yield sources
+    .filter(({ source }) => !keys.has(sourceKey(source)))
+    .map(({ source }) => option(source, source.kind === 'emulator' ? source.accountId : null));
+}
+
+function askRegion(draft: Draft, frame: Frame<Draft>, needs: DraftNeeds): Promise<Reply<Draft>> {
+  const { t } = needs;
+  const { regional } = kindOfOperation(draft.operation.name);
+  const offered: readonly Region[] = regional === null ? [] : SERVICE_REGIONS[regional];
+  const shown = needs.regions().filter(region => offered.includes(region));
+  const ordered = [...shown, ...offered.filter(region => !shown.includes(region))];
+  const typed = async (text: string): Promise<Typed<Region>> => {
+    const region = parseRegion(text);
+    return region === undefined
+      ? { kind: 'fault', text: t('A Region looks like eu-west-1.') }
+      : { kind: 'fits', value: region };
+  };
+  return needs.prompter
+    .pick<Region>({
+      ...frame,
+      title: draftTitle(draft, t),
+      prompt: t('In which Region?'),
+      options: onePage(ordered.map(region => ({ label: region, icon: 'globe', value: region }))),
+      typed,
+    })
+    .then(reply => (reply.kind === 'answer' ? answer({ ...draft, region: reply.value }) : reply));
+}
+
+async function askTarget(
+  unplaced: Draft,
+  frame: Frame<Draft>,
+  target: KindId,
+  needs: DraftNeeds,
+): Promise<Reply<Draft>> {
+  const { t, prompter } = needs;
+  const draft = withGlobalRegion(unplaced);
+  const place = located(draft);
+  if (place === undefined) return { kind: 'stop' };
+  const kind = kindOf(target);
+  const stop = new AbortController();
+  async function* options(): AsyncIterable<readonly Option<Row>[]> {
+    if (place === undefined) return;
+    for await (const rows of kind.list(scopeOf(place, needs, stop.signal), null)) {
+      yield rows.map(row => ({
+        label: plainText(row.label),
+        description: row.status === 'unread' ? '' : [rowStatus(row, t), plainText(row.name)].join('  '),
+        icon: kind.icon,
+        value: row,
+      }));
+    }
+  }
+  const typed = async (text: string): Promise<Typed<Row>> => {
+    const row = namedRow(kind, text);
+    const fault = await requestFault(draft, presetOf(draft.operation, row), needs);
+    return fault === undefined ? { kind: 'fits', value: row } : { kind: 'fault', text: fault };
+  };
+  try {
+    const reply = await prompter.pick<Row>({
+      ...frame,
+      title: draftTitle(draft, t),
+      prompt: t('Which one? {0}', kind.label),
+      options: options(),
+      ...(canBeNamed(draft, target) ? { typed } : {}),
+    });
+    return reply.kind === 'answer' ? answer({ ...draft, target: reply.value }) : reply;
+  } finally {
+    stop.abort();
+  }
+}
+
+/** True where a name alone says which one is meant: what only the ledger knows has to be picked. */
+function canBeNamed({ operation }: Draft, target: KindId): boolean {
+  const nameless = presetOf(operation, null);
+  return !sameJson(presetOf(operation, namedRow(kindOf(target), 'name')), nameless);
+}

@@ -1,0 +1,73 @@
+import { kindOf, kindOfOperation } from '../../core/kinds/table.ts';
+import { AccessError, isCancelled } from '../../core/model/errors.ts';
+import type { OfferedRead, Read } from '../../core/model/kind.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import type { Answer, Input } from '../../core/model/ports.ts';
+import { errorLine } from '../../messages/errorText.ts';
+import type { NextStep } from '../prompts/prompter.ts';
+import { type DraftNeeds, type Located, scopeOf } from './draft.ts';
+
+/** What showing an answer needs beside what putting the question together needs. */
+export interface ShowNeeds extends DraftNeeds {
+  /** Opens a read-only document with the answer. */
+  readonly show: (draft: Located, answer: Answer) => Promise<void>;
+  readonly actions: { signIn(draft: Located): void; showLog(): void };
+}
+
+/** Asks AWS and shows its answer as JSON; says what it means where AWS answers that there is nothing. */
+export async function showAnswer(draft: Located, operation: OfferedRead, needs: ShowNeeds): Promise<void> {
+  const { t, prompter } = needs;
+  try {
+    const answer = await prompter.busy(operation.title, async (_say, signal) =>
+      wholeAnswer(scopeOf(draft, needs, signal).read, operation.name, draft.request),
+    );
+    await needs.show(draft, answer);
+  } catch (error) {
+    if (isCancelled(error)) return;
+    if (error instanceof AccessError && error.code === 'not-found' && (await nothingSet(draft, needs))) {
+      prompter.tell('information', t('{0}: nothing is set. {1}', operation.name, nameOf(draft)));
+      return;
+    }
+    prompter.tell('error', errorLine(error, t), nextSteps(error, draft, needs));
+  }
+}
+
+/** Pages of an answer as one: lists of later pages are put behind those of the first. */
+export async function wholeAnswer(read: Read, operation: OfferedRead['name'], input: Input): Promise<Answer> {
+  const first = await read(operation, input);
+  let whole: Record<string, unknown> = { ...first };
+  for (let token = first.NextToken; typeof token === 'string' && token !== ''; ) {
+    const page = await read(operation, { ...input, NextToken: token });
+    for (const [member, value] of Object.entries(page)) {
+      const before = whole[member];
+      if (Array.isArray(value) && Array.isArray(before)) whole = { ...whole, [member]: [...before, ...value] };
+    }
+    token = page.NextToken === token ? undefined : page.NextToken;
+  }
+  const { NextToken: _token, $metadata: _metadata, ...answer } = whole;
+  return answer;
+}
+
+/** True where the thing asked about is there, and nothing is set on it: AWS answers 404 for both. */
+async function nothingSet(draft: Located, needs: DraftNeeds): Promise<boolean> {
+  const { live } = kindOfOperation(draft.operation.name);
+  if (live === undefined || draft.target === null) return false;
+  try {
+    const { config } = await live(scopeOf(draft, needs), draft.target.name, draft.request);
+    return config === null;
+  } catch {
+    return false; // the first error says it better
+  }
+}
+
+const nameOf = ({ target }: Located): string => {
+  if (target === null) return '';
+  const named = target.label === target.name ? target.name : `${target.label} (${target.name})`;
+  return plainText(`${kindOf(target.kind).label} ${named}.`);
+};
+
+function nextSteps(error: unknown, draft: Located, { t, actions }: ShowNeeds): readonly NextStep[] {
+  const signIn = { label: t('Sign In…'), run: () => actions.signIn(draft) };
+  const showLog = { label: t('Show Log'), run: () => actions.showLog() };
+  return error instanceof AccessError && error.code === 'sign-in-needed' ? [signIn, showLog] : [showLog];
+}

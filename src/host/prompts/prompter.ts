@@ -1,0 +1,88 @@
+/** What came of a question: an answer, one step back, or the end of the whole conversation. */
+export type Reply<T> =
+  | { readonly kind: 'answer'; readonly value: T }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'stop' };
+
+/** A reply that carries an answer. */
+export const answer = <T>(value: T): Reply<T> => ({ kind: 'answer', value });
+
+/** What every question has. All texts are plain. */
+export interface Question {
+  readonly title: string;
+  /** Which question of how many, from 1. */
+  readonly step: number;
+  readonly steps: number;
+  /** What is asked, in one sentence. */
+  readonly prompt: string;
+}
+
+/** One value that can be picked. */
+export interface Option<T> {
+  readonly label: string;
+  readonly description?: string;
+  /** A codicon. */
+  readonly icon?: string;
+  readonly value: T;
+}
+
+/** What typed text stands for, or why it cannot be taken. */
+export type Typed<T> = { readonly kind: 'fits'; readonly value: T } | { readonly kind: 'fault'; readonly text: string };
+
+/** One value out of a list that may still be arriving, or typed. */
+export interface PickQuestion<T> extends Question {
+  /** Pages as they arrive. Where it throws, what came stays and the failure is shown. */
+  readonly options: AsyncIterable<readonly Option<T>[]>;
+  /** Takes text beside the list; absent where only listed values do. */
+  readonly typed?: (text: string) => Promise<Typed<T>>;
+}
+
+/** Any number of values out of a short list. */
+export interface PickManyQuestion<T> extends Question {
+  readonly options: readonly (Option<T> & { readonly picked: boolean })[];
+  /** Why a selection cannot be taken, or undefined where it can. */
+  readonly fault: (values: readonly T[]) => Promise<string | undefined>;
+}
+
+/** A line of text. */
+export interface TextQuestion extends Question {
+  readonly text: string;
+  /** True where nobody looking on may read it. */
+  readonly secret: boolean;
+  /** Why a text cannot be taken, or undefined where it can. A wrong text stays in the box. */
+  readonly fault: (text: string) => Promise<string | undefined>;
+}
+
+/** A yes or no that cannot be overlooked. */
+export interface ConfirmQuestion {
+  readonly message: string;
+  readonly detail: string;
+  /** What happens on yes; it names the button. */
+  readonly verb: string;
+}
+
+/** A button below a message. */
+export interface NextStep {
+  readonly label: string;
+  readonly run: () => void | Promise<void>;
+}
+
+/** How loud a message is. */
+export type Tone = 'information' | 'warning' | 'error';
+
+/** The way to the person: questions, messages and progress. VS Code's windows in the product, a script in tests. */
+export interface Prompter {
+  pick<T>(question: PickQuestion<T>): Promise<Reply<T>>;
+  pickMany<T>(question: PickManyQuestion<T>): Promise<Reply<readonly T[]>>;
+  text(question: TextQuestion): Promise<Reply<string>>;
+  confirm(question: ConfirmQuestion): Promise<boolean>;
+  /** Shows a message and returns at once; a button runs when it is pressed. */
+  tell(tone: Tone, text: string, next?: readonly NextStep[]): void;
+  /** Shows that work is going on, with what it says of itself, and lets it be stopped. */
+  busy<T>(title: string, work: (say: (text: string) => void, signal: AbortSignal) => Promise<T>): Promise<T>;
+}
+
+/** A list that is there at once, as pages. */
+export async function* onePage<T>(options: readonly Option<T>[]): AsyncIterable<readonly Option<T>[]> {
+  yield options;
+}

@@ -1,0 +1,133 @@
+import { l10n, ProgressLocation, QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import type { Log } from '../../core/model/ports.ts';
+import { errorLine } from '../../messages/errorText.ts';
+import { Owner } from '../disposables.ts';
+import { optionItem, PickBox } from './pickBox.ts';
+import { withoutIcons, withoutLinks } from './plainMessage.ts';
+import {
+  answer,
+  type ConfirmQuestion,
+  type NextStep,
+  type PickManyQuestion,
+  type PickQuestion,
+  type Prompter,
+  type Question,
+  type Reply,
+  type TextQuestion,
+  type Tone,
+} from './prompter.ts';
+
+/** Work that ends sooner shows no progress: a message that flashes by tells nothing. */
+const PATIENCE_MILLISECONDS = 400;
+
+const SHOW = {
+  information: window.showInformationMessage,
+  warning: window.showWarningMessage,
+  error: window.showErrorMessage,
+} as const;
+
+/** The way to the person through VS Code's own windows. */
+export class WindowPrompter implements Prompter {
+  constructor(readonly log: Log) {}
+
+  pick<T>(question: PickQuestion<T>): Promise<Reply<T>> {
+    return new PickBox(question).ask();
+  }
+
+  async pickMany<T>(question: PickManyQuestion<T>): Promise<Reply<readonly T[]>> {
+    const owner = new Owner();
+    const box = owner.own(window.createQuickPick<QuickPickItem & { readonly value: T }>());
+    box.canSelectMany = true;
+    box.items = question.options.map(option => ({ ...optionItem(option), value: option.value }));
+    box.selectedItems = box.items.filter((_item, index) => question.options[index]?.picked);
+    box.placeholder = question.prompt;
+    box.matchOnDescription = true;
+    return this.#asked(owner, question, box, async () => {
+      const values = box.selectedItems.map(item => item.value);
+      const fault = await question.fault(values);
+      box.title = fault === undefined ? question.title : `${question.title}: ${withoutIcons(fault)}`;
+      return fault === undefined ? values : undefined;
+    });
+  }
+
+  async text(question: TextQuestion): Promise<Reply<string>> {
+    const owner = new Owner();
+    const box = owner.own(window.createInputBox());
+    box.password = question.secret;
+    box.value = question.text;
+    box.prompt = withoutLinks(question.prompt);
+    const check = async (): Promise<string | undefined> => {
+      const text = box.value;
+      const fault = await question.fault(text);
+      if (box.value === text) box.validationMessage = fault === undefined ? undefined : withoutLinks(fault);
+      return fault === undefined ? text : undefined;
+    };
+    owner.own(box.onDidChangeValue(() => void check()));
+    return this.#asked(owner, question, box, check);
+  }
+
+  async confirm({ message, detail, verb }: ConfirmQuestion): Promise<boolean> {
+    return (await window.showWarningMessage(message, { modal: true, detail }, verb)) === verb;
+  }
+
+  tell(tone: Tone, text: string, next: readonly NextStep[] = []): void {
+    void Promise.resolve(SHOW[tone](withoutLinks(text), ...next.map(({ label }) => label)))
+      .then(chosen => next.find(({ label }) => label === chosen)?.run())
+      .catch((error: unknown) => {
+        this.log.error('next step failed', error instanceof Error ? error.name : '');
+        this.tell('error', errorLine(error, l10n.t));
+      });
+  }
+
+  async busy<T>(title: string, work: (say: (text: string) => void, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const stop = new AbortController();
+    let said = '';
+    let show: (text: string) => void = text => {
+      said = text;
+    };
+    const done = work(text => show(text), stop.signal);
+    const timer = setTimeout(() => {
+      const options = { location: ProgressLocation.Notification, title: withoutLinks(title), cancellable: true };
+      void window.withProgress(options, async (progress, token) => {
+        const cancelling = token.onCancellationRequested(() => stop.abort());
+        show = text => progress.report({ message: withoutLinks(text) });
+        show(said);
+        await done.catch(() => undefined);
+        cancelling.dispose();
+      });
+    }, PATIENCE_MILLISECONDS);
+    try {
+      return await done;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The common part of the boxes: back, hide, and accept as soon as the value can be taken. */
+  async #asked<T>(
+    owner: Owner,
+    { title, step, steps }: Question,
+    box: import('vscode').QuickPick<QuickPickItem & { readonly value: unknown }> | import('vscode').InputBox,
+    take: () => Promise<T | undefined>,
+  ): Promise<Reply<T>> {
+    box.title = title;
+    if (steps > 1) Object.assign(box, { step, totalSteps: steps });
+    box.ignoreFocusOut = true;
+    box.buttons = step > 1 ? [QuickInputButtons.Back] : [];
+    try {
+      return await new Promise<Reply<T>>(resolve => {
+        owner.own(box.onDidTriggerButton(() => resolve({ kind: 'back' })));
+        owner.own(box.onDidHide(() => resolve({ kind: 'stop' })));
+        owner.own(
+          box.onDidAccept(async () => {
+            const value = await take();
+            if (value !== undefined) resolve(answer(value));
+          }),
+        );
+        box.show();
+      });
+    } finally {
+      owner.dispose();
+    }
+  }
+}
