@@ -15,6 +15,8 @@ async function answering(status: number, body: unknown): Promise<{ server: Serve
   return { server, endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
+const HEALTH = { emulator: 'notification-explorer', pid: process.pid, now: '2026-11-22T00:00:00.000Z' };
+
 describe('EmulatorAddress', () => {
   let folder = '';
   let file = '';
@@ -29,7 +31,7 @@ describe('EmulatorAddress', () => {
     await Promise.all(servers.splice(0).map(server => new Promise(resolve => server.close(resolve))));
     await rm(folder, { recursive: true });
   });
-  async function running(body: object = { pid: process.pid }, status = 200) {
+  async function running(body: object = HEALTH, status = 200) {
     const { server, endpoint } = await answering(status, body);
     servers.push(server);
     return { endpoint, pid: process.pid, startedAt: '2026-11-22T00:00:00.000Z' };
@@ -54,8 +56,9 @@ describe('EmulatorAddress', () => {
   });
 
   it.each([
-    ['another process id', { pid: 1 }, 200],
-    ['a refusal', { pid: process.pid }, 404],
+    ['another process id', { ...HEALTH, pid: 1 }, 200],
+    ['another name', { ...HEALTH, emulator: 'other' }, 200],
+    ['a refusal', HEALTH, 404],
     ['no JSON object', [], 200],
   ])('does not take another server on that port for the emulator: it answers with %s', async (_what, body, status) => {
     await address.record(await running(body, status));

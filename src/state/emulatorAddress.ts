@@ -16,6 +16,9 @@ export interface EmulatorEntry {
   readonly data?: string;
 }
 
+/** What our emulator calls itself when asked. */
+const PRODUCT = 'notification-explorer';
+
 /** How long we wait for the emulator to say that it is there. */
 const PROBE_TIMEOUT_MS = 2_000;
 
@@ -99,7 +102,9 @@ async function presence({ endpoint, pid }: EmulatorEntry): Promise<Presence> {
   const reply = await ask(`${endpoint}/_emulator/health`, PROBE_TIMEOUT_MS);
   if (reply.kind === 'nobody') return 'gone';
   if (reply.kind === 'silence') return exists(pid) ? 'silent' : 'gone';
-  return reply.status === 200 && isObject(reply.body) && reply.body.pid === pid ? 'there' : 'gone';
+  const { status, body } = reply;
+  const ours = status === 200 && isObject(body) && body.emulator === PRODUCT && body.pid === pid;
+  return ours ? 'there' : 'gone';
 }
 
 /** True where a process with this id exists, whoever's it is. */

@@ -1,0 +1,198 @@
+import type { AccountSource, Identity } from '../model/account.ts';
+import { parseArn } from '../model/arn.ts';
+import { AppError, asAccessError, isCancelled } from '../model/errors.ts';
+import type { Kind, Scope } from '../model/kind.ts';
+import type { AccountGateway, AccountReader, Ledger } from '../model/ports.ts';
+import { CONTROL_PLANE, offers, type Region, regionsOfPartition } from '../model/regions.ts';
+import type { KindId, Row } from '../model/resource.ts';
+import { Channel } from './channel.ts';
+import { type Found, standing } from './found.ts';
+
+/** What a sweep needs from outside. */
+export interface SweepNeeds {
+  readonly gateway: Pick<AccountGateway, 'reader'>;
+  readonly ledger: Pick<Ledger, 'list'>;
+  /** The table of kinds. */
+  readonly kinds: readonly Kind[];
+}
+
+/** What is to be listed. */
+export interface SweepRequest {
+  readonly sources: readonly AccountSource[];
+  /** Null: all Regions of the account's partition. Kinds that are free of Region are listed whatever is named here. */
+  readonly regions: readonly Region[] | null;
+  readonly kinds: ReadonlySet<KindId>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Rows of one place whose details may be awaited at once. It only bounds memory: how many calls are under way is the
+ * gateway's decision, so this is far above what it allows.
+ */
+const MAX_PENDING = 256;
+
+/**
+ * Lists many accounts, Regions and kinds at once: findings as they come, a failure never hiding the others. Asks for
+ * nothing that the kinds asked for do not need, and nothing where AWS does not offer the service.
+ * Ends early, and without a word, when the signal aborts or the reader stops reading. Never throws.
+ */
+export async function* sweep(needs: SweepNeeds, request: SweepRequest): AsyncGenerator<Found, void, undefined> {
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  request.signal?.addEventListener('abort', stop, { once: true });
+  if (request.signal?.aborted === true) stop();
+  const found = new Channel<Found>();
+  const accounts = request.sources.map(source =>
+    new AccountSweep(needs, request, source, stopping.signal, one => found.push(one)).run(),
+  );
+  void Promise.all(accounts).then(() => found.end());
+  try {
+    yield* found;
+  } finally {
+    stop();
+    request.signal?.removeEventListener('abort', stop);
+  }
+}
+
+class AccountSweep {
+  readonly #reader: AccountReader;
+
+  constructor(
+    readonly needs: SweepNeeds,
+    readonly request: SweepRequest,
+    readonly source: AccountSource,
+    readonly signal: AbortSignal,
+    readonly tell: (found: Found) => void,
+  ) {
+    this.#reader = needs.gateway.reader(source);
+  }
+
+  /** Never rejects. */
+  async run(): Promise<void> {
+    let identity: Identity;
+    try {
+      identity = await this.#reader.identity({ signal: this.signal });
+    } catch (error) {
+      for (const kind of this.needs.kinds) this.#failed({ kind, scope: null, parent: null }, error, false);
+      return;
+    }
+    await Promise.all(this.#places(identity).map(place => this.#list(place)));
+  }
+
+  /** Where listing starts: kinds that hang below an account or a Region, and those that AWS cannot list: what is known of them was recorded, so they need no parent. */
+  #places({ accountId, arn }: Identity): readonly Reachable[] {
+    const regions = this.request.regions ?? regionsOfPartition(parseArn(arn)?.partition ?? 'aws');
+    return this.needs.kinds.flatMap(kind => {
+      const isRoot = kind.parent === 'account' || kind.parent === 'region' || !kind.listable;
+      if (!isRoot || !this.#isNeeded(kind)) return [];
+      const { regional } = kind;
+      const where = regional === null ? [CONTROL_PLANE] : regions.filter(region => offers(regional, region));
+      return where.map(region => ({ kind, scope: this.#scope(accountId, region), parent: null }));
+    });
+  }
+
+  #scope(accountId: string, region: Region): Scope {
+    return {
+      accountId,
+      region,
+      read: (operation, input) => this.#reader.read(operation, region, input, { signal: this.signal }),
+      ledger: this.needs.ledger,
+    };
+  }
+
+  #isAsked(kind: Kind): boolean {
+    return this.request.kinds.has(kind.id);
+  }
+
+  /** Asked for, or the way to something asked for. */
+  #isNeeded(kind: Kind): boolean {
+    return this.#isAsked(kind) || this.#below(kind).some(child => this.#isNeeded(child));
+  }
+
+  /** The kinds whose rows can be found through a row of this kind alone. */
+  #below(kind: Kind): readonly Kind[] {
+    return this.needs.kinds.filter(child => child.parent === kind.id && child.listable);
+  }
+
+  /** Lists one kind in one place and all below it. The next page is asked for before the details of the last. */
+  async #list(listing: Reachable): Promise<void> {
+    const { kind, scope, parent } = listing;
+    const seen = new Set<string>();
+    const pending = new Set<Promise<void>>();
+    try {
+      const pages = kind.list(scope, parent)[Symbol.asyncIterator]();
+      let page = await pages.next();
+      while (page.done !== true) {
+        while (pending.size >= MAX_PENDING) await Promise.race(pending);
+        const next = pages.next();
+        // Awaited below; until then its failure must not count as nobody's.
+        next.catch(() => undefined);
+        const fresh = page.value.filter(row => !seen.has(row.name));
+        for (const row of fresh) {
+          seen.add(row.name);
+          const work: Promise<void> = this.#row(kind, scope, row).finally(() => pending.delete(work));
+          pending.add(work);
+        }
+        page = await next;
+      }
+    } catch (error) {
+      this.#failed(listing, error, true);
+    }
+    await Promise.all(pending);
+  }
+
+  /** Completes a row and lists what hangs below it. Never rejects. */
+  async #row(kind: Kind, scope: Scope, row: Row): Promise<void> {
+    const children = this.#below(kind).filter(child => this.#isNeeded(child));
+    const below = children.map(child => this.#list({ kind: child, scope, parent: row }));
+    if (this.#isAsked(kind)) await this.#complete(kind, scope, row);
+    await Promise.all(below);
+  }
+
+  async #complete(kind: Kind, scope: Scope, row: Row): Promise<void> {
+    try {
+      const whole = kind.detail === undefined ? row : await kind.detail(scope, row);
+      this.#tellRow(kind, scope, whole, { status: whole.status, error: whole.error });
+    } catch (error) {
+      if (!isCancelled(error)) this.#tellRow(kind, scope, row, standing(asAppError(error)));
+    }
+  }
+
+  #tellRow(kind: Kind, scope: Scope, row: Row, how: Pick<Found, 'status' | 'error'>): void {
+    const { accountId, region } = scope;
+    this.tell({ source: this.source, accountId, region, kind: kind.id, name: row.name, row, ...how });
+  }
+
+  /** One finding for each kind that could not be listed because of it. */
+  #failed({ kind, scope, parent }: Listing, error: unknown, andBelow: boolean): void {
+    if (isCancelled(error)) return;
+    if (this.#isAsked(kind)) {
+      this.tell({
+        source: this.source,
+        accountId: scope?.accountId ?? null,
+        region: scope?.region ?? null,
+        kind: kind.id,
+        // Where a row can have one of them only, that one goes by the row's name.
+        name: parent !== null && kind.quota === 1 ? parent.name : null,
+        row: null,
+        ...standing(asAppError(error)),
+      });
+    }
+    if (andBelow)
+      for (const child of this.#below(kind)) this.#failed({ kind: child, scope, parent: null }, error, true);
+  }
+}
+
+/** One kind in one place; without a scope where the account itself failed. */
+interface Listing {
+  readonly kind: Kind;
+  readonly scope: Scope | null;
+  readonly parent: Row | null;
+}
+
+type Reachable = Listing & { readonly scope: Scope };
+
+/** The ledger fails in its own way; all else is a failure to reach AWS. */
+function asAppError(error: unknown): AppError {
+  return error instanceof AppError ? error : asAccessError(error);
+}
