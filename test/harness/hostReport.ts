@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestResult } from '../host/testing.ts';
 import type { SectionResult } from './section.ts';
+import { withSourceLines } from './sourceLines.ts';
 
 const POLL_MS = 100;
 const KEPT_LINES = 60;
@@ -10,14 +11,17 @@ const KEPT_LINES = 60;
 export class HostReport {
   /** Where the suite writes. */
   readonly file: string;
+  readonly #bundle: string;
   readonly #log: string[] = [];
   #shown = 0;
   #ended = false;
   #passed = 0;
   #failed = 0;
 
-  constructor(file: string) {
+  /** @param bundle The bundled suite, with its source map beside it. */
+  constructor(file: string, bundle: string) {
     this.file = file;
+    this.#bundle = bundle;
   }
 
   /** Keeps a line of VS Code's own log, for the case that the suite breaks off. */
@@ -68,6 +72,6 @@ export class HostReport {
     if (entry.outcome === 'passed') this.#passed += 1;
     else this.#failed += 1;
     console.log(`  ${entry.outcome === 'passed' ? '✓' : '✗'} ${entry.name} (${entry.milliseconds} ms)`);
-    if (entry.error !== null) console.log(entry.error.replaceAll(/^/gm, '      '));
+    if (entry.error !== null) console.log(withSourceLines(entry.error, this.#bundle).replaceAll(/^/gm, '      '));
   }
 }

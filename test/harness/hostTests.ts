@@ -98,16 +98,16 @@ async function inHost(
 ): Promise<SectionResult> {
   const run = await openRunFolder(label);
   const emulator = await startEmulator(sealedEnvironment(run.home));
-  const report = new HostReport(join(run.folder, 'report.jsonl'));
   try {
     const workspace = join(run.folder, 'workspace');
     await mkdir(workspace);
+    const tests = await bundleTests(join(run.folder, 'tests.js'));
+    const report = new HostReport(join(run.folder, 'report.jsonl'), tests);
     const environment = sealedEnvironment(run.home, {
       NOTIFICATION_EXPLORER_TEST_ENDPOINT: emulator.endpoint,
       NOTIFICATION_EXPLORER_TEST_REPORT: report.file,
       NOTIFICATION_EXPLORER_TEST_FILTERS: JSON.stringify(filters),
     });
-    const tests = await bundleTests(join(run.folder, 'tests.js'));
     const limit = AbortSignal.timeout(LIMIT_MS);
     return await report.follow(start({ run, tests, workspace, environment, report, limit }));
   } finally {
@@ -116,7 +116,7 @@ async function inHost(
   }
 }
 
-/** Bundles every host test with the runner into one file that VS Code can load. */
+/** Bundles every host test with the runner into one file that VS Code can load, with its source map beside it. */
 async function bundleTests(outfile: string): Promise<string> {
   const names = (await readdir(testsFolder, { recursive: true })).filter(name => name.endsWith('.host.test.ts'));
   const lines = names.sort().map(name => `import './${name.replaceAll('\\', '/')}';`);
@@ -133,7 +133,8 @@ async function bundleTests(outfile: string): Promise<string> {
     target: 'node20',
     external: ['vscode'],
     mainFields: ['module', 'main'],
-    sourcemap: 'inline',
+    sourcemap: 'external',
+    sourcesContent: false,
     logLevel: 'warning',
   });
   return outfile;

@@ -8,7 +8,6 @@ import { runTests } from './testing.ts';
  * @throws When a test failed, or none ran: VS Code then exits with 1.
  */
 export async function run(): Promise<void> {
-  process.setSourceMapsEnabled(true);
   const { NOTIFICATION_EXPLORER_TEST_REPORT: file, NOTIFICATION_EXPLORER_TEST_FILTERS: filters } = process.env;
   if (file === undefined) throw new Error('NOTIFICATION_EXPLORER_TEST_REPORT names no file');
   let ran = 0;
