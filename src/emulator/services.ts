@@ -1,6 +1,11 @@
+import { connect } from './connect/service.ts';
+import { firehose } from './firehose/service.ts';
 import { glacier } from './glacier/service.ts';
+import { iam } from './iam/service.ts';
+import { kinesis } from './kinesis/service.ts';
 import { notifications } from './notifications/service.ts';
 import { pinpoint } from './pinpoint/service.ts';
+import { sns } from './sns/service.ts';
 import { sts } from './sts/service.ts';
 import type { EmulatorService } from './world.ts';
 
@@ -15,5 +20,10 @@ export const services = ({ isPinpointRetired }: ServiceOptions): readonly Emulat
   notifications,
   glacier,
   pinpoint(isPinpointRetired),
+  connect,
   sts,
+  sns,
+  iam,
+  kinesis,
+  firehose,
 ];

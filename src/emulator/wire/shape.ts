@@ -193,5 +193,10 @@ export function optional<T>(shape: Shape<T>): Shape<T> & Optional {
   return { parse: (value, path, problems) => shape.parse(value, path, problems), optional: true };
 }
 
+/** A list or map out of a form, where `Name=` with nothing after it is the empty one. */
+export function inForm<T>(shape: Shape<T>, empty: () => T): Shape<T> {
+  return { parse: (value, path, problems) => (value === '' ? empty() : shape.parse(value, path, problems)) };
+}
+
 /** Any JSON value, kept as it is. */
 export const anything: Shape<unknown> = { parse: value => value };

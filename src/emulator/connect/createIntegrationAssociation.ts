@@ -1,0 +1,31 @@
+import { object, string } from '../wire/shape.ts';
+import type { EmulatorOperation } from '../world.ts';
+import { instanceArn, instanceOf } from './checks.ts';
+import { fail, inputOf } from './errors.ts';
+import { INTEGRATION_TYPES } from './integrationTypes.ts';
+
+const input = object({ IntegrationType: string({ oneOf: INTEGRATION_TYPES }), IntegrationArn: string({ min: 1 }) });
+
+/** Keeps type and ARN; the other members concern integrations that nothing here reads. @see https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateIntegrationAssociation.html */
+export const createIntegrationAssociation: EmulatorOperation = {
+  name: 'CreateIntegrationAssociation',
+  route: 'PUT /instance/{InstanceId}/integration-associations',
+  effect: 'write',
+  run(call) {
+    const { id, instance } = instanceOf(call, 'InvalidRequestException');
+    const given = inputOf(input, call.body, 'InvalidRequestException');
+    const { IntegrationType: integrationType, IntegrationArn: integrationArn } = given;
+    const isSame = [...instance.associations.values()].some(
+      one => one.integrationType === integrationType && one.integrationArn === integrationArn,
+    );
+    if (isSame) throw fail('DuplicateResourceException', 'The integration is associated already');
+    const associationId = call.ids.uuid();
+    instance.associations.set(associationId, { integrationType, integrationArn });
+    return {
+      body: {
+        IntegrationAssociationId: associationId,
+        IntegrationAssociationArn: `${instanceArn(call, id)}/integration-association/${associationId}`,
+      },
+    };
+  },
+};

@@ -1,0 +1,18 @@
+/** The kinds of integration an instance can have, from the service model. Push needs `PINPOINT_APP`. */
+export const INTEGRATION_TYPES = [
+  'EVENT',
+  'VOICE_ID',
+  'PINPOINT_APP',
+  'WISDOM_ASSISTANT',
+  'WISDOM_KNOWLEDGE_BASE',
+  'WISDOM_QUICK_RESPONSES',
+  'Q_MESSAGE_TEMPLATES',
+  'CASES_DOMAIN',
+  'APPLICATION',
+  'FILE_SCANNER',
+  'SES_IDENTITY',
+  'ANALYTICS_CONNECTOR',
+  'CALL_TRANSFER_CONNECTOR',
+  'COGNITO_USER_POOL',
+  'MESSAGE_PROCESSOR',
+] as const;

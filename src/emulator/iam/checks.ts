@@ -1,0 +1,33 @@
+import { object, type Problem, type Shape, string } from '../wire/shape.ts';
+import { validationText } from '../wire/validationText.ts';
+import type { EmulatorCall } from '../world.ts';
+import { fail } from './errors.ts';
+import type { Role } from './iamDocument.ts';
+import { IAM_HOME_REGION } from './limits.ts';
+
+/** A role's name; no ARN and no path. */
+export const roleName = string({ min: 1, max: 64, pattern: /^[\w+=,.@-]+$/ });
+
+/** An input that has the shape. @throws {ServiceError} ValidationError */
+export function inputOf<T>(shape: Shape<T>, call: EmulatorCall): T {
+  const problems: Problem[] = [];
+  const parsed = shape.parse(call.body ?? {}, '', problems);
+  if (parsed !== undefined && problems.length === 0) return parsed;
+  throw fail('ValidationError', validationText(problems));
+}
+
+/** The caller's roles to read. IAM has no Region; a client with an endpoint of its own signs with any. */
+export const peekRoles = (call: EmulatorCall) => call.world.iam.peek(call.account, IAM_HOME_REGION).roles;
+
+/** The caller's roles to change. */
+export const openRoles = (call: EmulatorCall) => call.world.iam.open(call.account, IAM_HOME_REGION).roles;
+
+const named = object({ RoleName: roleName });
+
+/** The role a call names. @throws {ServiceError} NoSuchEntity */
+export function roleOf(call: EmulatorCall): Role {
+  const { RoleName } = inputOf(named, call);
+  const role = peekRoles(call).get(RoleName.toLowerCase());
+  if (role === undefined) throw fail('NoSuchEntity', `The role with name ${RoleName} cannot be found.`);
+  return role;
+}

@@ -1,0 +1,48 @@
+import { Collection, collectionOf } from '../state/collection.ts';
+import { inForm, object, optional, string } from '../wire/shape.ts';
+import type { EmulatorCall, EmulatorOperation } from '../world.ts';
+import { checkAttributes } from './attributes.ts';
+import { inputOf, topicArn } from './checks.ts';
+import { fail } from './errors.ts';
+import { MAX_FIFO_TOPICS, MAX_TOPICS } from './limits.ts';
+import type { Topic } from './snsDocument.ts';
+
+const input = object({ Name: string(), Attributes: optional(inForm(collectionOf(string()), () => new Collection())) });
+
+const isFifo = (attributes: Collection<string>): boolean => attributes.get('FifoTopic') === 'true';
+
+function checkName(name: string, attributes: Collection<string>): void {
+  const pattern = isFifo(attributes) ? /^[\w-]{1,251}\.fifo$/ : /^[\w-]{1,256}$/;
+  if (!pattern.test(name)) throw fail('InvalidParameter', 'Invalid parameter: Topic Name');
+}
+
+function checkQuota(call: EmulatorCall, attributes: Collection<string>): void {
+  const { topics } = call.world.sns.peek(call.account, call.region);
+  const fifo = [...topics.values()].filter(topic => isFifo(topic.attributes ?? new Collection())).length;
+  const isOver = isFifo(attributes) ? fifo >= MAX_FIFO_TOPICS : topics.size - fifo >= MAX_TOPICS;
+  if (isOver) throw fail('TopicLimitExceeded', 'Topic limit exceeded');
+}
+
+const differs = (topic: Topic, attributes: Collection<string>): boolean =>
+  [...attributes.entries()].some(([name, value]) => topic.attributes?.get(name) !== value);
+
+/** A topic that exists is answered as it is, unless attributes differ. @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
+export const createTopic: EmulatorOperation = {
+  name: 'CreateTopic',
+  effect: 'write',
+  run(call) {
+    const { Name: name, Attributes: attributes = new Collection<string>() } = inputOf(input, call);
+    checkAttributes(attributes);
+    checkName(name, attributes);
+    const { topics } = call.world.sns.open(call.account, call.region);
+    const existing = topics.get(name);
+    if (existing === undefined) {
+      checkQuota(call, attributes);
+      topics.set(name, { attributes });
+    } else if (differs(existing, attributes)) {
+      const reason = 'Topic already exists with different attributes';
+      throw fail('InvalidParameter', `Invalid parameter: Attributes Reason: ${reason}`);
+    }
+    return { body: { TopicArn: topicArn(call, name) } };
+  },
+};

@@ -1,0 +1,38 @@
+import { ALL_REGIONS } from '../regions.ts';
+import { awsQuery, encodeQueryError, formOf } from '../wire/awsQuery.ts';
+import { type CommonCodes, commonErrors, queryCodes, statusesOf } from '../wire/commonErrors.ts';
+import type { EmulatorService } from '../world.ts';
+import { createTopic } from './createTopic.ts';
+import { deleteTopic } from './deleteTopic.ts';
+import { statuses } from './errors.ts';
+import { getTopicAttributes } from './getTopicAttributes.ts';
+import { listSubscriptionsByTopic } from './listSubscriptionsByTopic.ts';
+import { listTopics } from './listTopics.ts';
+import { setTopicAttributes } from './setTopicAttributes.ts';
+import { subscribe } from './subscribe.ts';
+
+const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
+const operations = [
+  createTopic,
+  deleteTopic,
+  getTopicAttributes,
+  listSubscriptionsByTopic,
+  listTopics,
+  setTopicAttributes,
+  subscribe,
+];
+const codes: CommonCodes = { ...queryCodes, throttled: ['Throttled', 429], internal: ['InternalError', 500] };
+
+/** Amazon Simple Notification Service, 2010-03-31: topics and their policies. Nothing is ever delivered. */
+export const sns: EmulatorService = {
+  name: 'sns',
+  signingName: 'sns',
+  regions: ALL_REGIONS,
+  protocol: awsQuery(operations, NAMESPACE),
+  operations,
+  recognises: request => formOf(request).get('Version') === '2010-03-31',
+  errors: commonErrors(codes),
+  statuses: { ...statuses, ...statusesOf(codes) },
+  encodeError: (error, requestId) => encodeQueryError(error, requestId, NAMESPACE),
+  maxBodyBytes: 1024 * 1024,
+};
