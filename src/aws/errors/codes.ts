@@ -102,6 +102,16 @@ export function mayBeDisabledRegion(awsCode: string | undefined): boolean {
 /** Node's codes of a connection that never came about, so that nothing can have been sent. */
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
+/** Node's codes of a connection that broke, or of a name server that was not there for a moment. */
+const PASSING = new Set(['ECONNRESET', 'EPIPE', 'EAI_AGAIN']);
+
+/** True for a failure that the next attempt may well not meet: a broken connection, or a 5xx other than 501. */
+export function isTransient({ kind, networkCode = '', httpStatus = 0 }: Failure): boolean {
+  if (kind === 'not-answered') return PASSING.has(networkCode);
+  if (kind === 'unreadable' && PASSING.has(networkCode)) return true;
+  return (kind === 'answered' || kind === 'unreadable') && httpStatus >= 500 && httpStatus !== 501;
+}
+
 /** Whether a write that failed like this may have been carried out all the same. */
 export function outcomeOf(failure: Failure): 'not-applied' | 'unknown' {
   switch (failure.kind) {

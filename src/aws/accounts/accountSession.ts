@@ -1,0 +1,95 @@
+import type { AwsCredentialIdentity } from '@smithy/types';
+import type { AccountSource } from '../../core/model/account.ts';
+import type { ServiceId } from '../../core/model/operations.ts';
+import type { CredentialProvider } from '../clients/clientSettings.ts';
+import type { Connections } from '../clients/connections.ts';
+import { loadService } from '../clients/openService.ts';
+import type { ServiceClient } from '../clients/serviceClient.ts';
+import type { EndpointChoice } from '../config/endpoints.ts';
+import type { CredentialCache } from '../credentials/credentialCache.ts';
+
+/** What one account is made of, for as long as its part of the config stays the same. */
+export interface SessionParts {
+  readonly source: AccountSource;
+  readonly credentials: CredentialCache;
+  readonly connections: Connections;
+  /** The Region of calls that have none of their own, such as GetCallerIdentity. */
+  readonly homeRegion: string;
+  /** Throws AccessError `config-unreadable` for a setting that is no URL. */
+  readonly endpoint: (service: ServiceId) => EndpointChoice;
+}
+
+/** The clients of one set of credentials: one per service and Region, made when first needed and then kept. */
+export class ClientSet {
+  readonly #parts: SessionParts;
+  readonly #provider: CredentialProvider;
+  readonly #clients = new Map<string, Promise<ServiceClient>>();
+  #clockOffsetMs = 0;
+
+  constructor(parts: SessionParts, provider: CredentialProvider) {
+    this.#parts = parts;
+    this.#provider = provider;
+  }
+
+  /** The client of a service in a Region. */
+  client(service: ServiceId, region: string): Promise<ServiceClient> {
+    const key = `${service}\n${region}`;
+    const known = this.#clients.get(key);
+    if (known !== undefined) return known;
+    const opening = this.#open(service, region);
+    this.#clients.set(key, opening);
+    // What could not be made is not kept.
+    opening.catch(() => this.#clients.delete(key));
+    return opening;
+  }
+
+  /** Takes note of how far this machine's clock is off, for the clients that are made from now on. */
+  learnClock(offsetMs: number): void {
+    this.#clockOffsetMs = offsetMs;
+  }
+
+  async #open(service: ServiceId, region: string): Promise<ServiceClient> {
+    const { endpoint, connections } = this.#parts;
+    const open = await loadService(service);
+    return open({
+      region,
+      endpoint: endpoint(service),
+      credentials: this.#provider,
+      requestHandler: connections.handler,
+      clockOffsetMs: this.#clockOffsetMs,
+    });
+  }
+}
+
+/** One account as it is now: its credentials, found once and shared, and its clients. */
+export class AccountSession {
+  readonly source: AccountSource;
+  readonly homeRegion: string;
+  readonly clients: ClientSet;
+  /** Twelve digits once STS has told, or where the source itself says so. */
+  accountId: string | undefined;
+  readonly #parts: SessionParts;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.source = parts.source;
+    this.homeRegion = parts.homeRegion;
+    this.accountId = parts.source.kind === 'emulator' ? parts.source.accountId : undefined;
+    this.clients = new ClientSet(parts, () => this.credentials());
+  }
+
+  /** Credentials that are good now; the first call finds them. Throws AccessError. */
+  credentials(): Promise<AwsCredentialIdentity> {
+    return this.#parts.credentials.get();
+  }
+
+  /** Forgets credentials that AWS no longer takes. */
+  discard(credentials: AwsCredentialIdentity): void {
+    this.#parts.credentials.discard(credentials);
+  }
+
+  /** Clients that use exactly these credentials, whatever happens to the account's own. */
+  pinned(credentials: AwsCredentialIdentity): ClientSet {
+    return new ClientSet(this.#parts, async () => credentials);
+  }
+}

@@ -1,0 +1,138 @@
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { type AccountSource, sourceKey } from '../../core/model/account.ts';
+import { AccessError } from '../../core/model/errors.ts';
+import type { Connections } from '../clients/connections.ts';
+import { configuredRegion, type EndpointSources, resolveEndpoint } from '../config/endpoints.ts';
+import type { Settings } from '../config/profiles.ts';
+import { type ConfigSnapshot, profileSettings, type SharedConfig } from '../config/sharedConfig.ts';
+import { CredentialCache } from '../credentials/credentialCache.ts';
+import type { CredentialContext, CredentialNeeds } from '../credentials/credentialContext.ts';
+import { defaultProfile, resolveDefaultChain } from '../credentials/defaultChain.ts';
+import { resolveProfile } from '../credentials/profileCredentials.ts';
+import { AccountSession } from './accountSession.ts';
+import type { EmulatorAccess } from './emulatorAccess.ts';
+
+/** What sessions are made with. */
+export interface SessionNeeds extends CredentialNeeds {
+  readonly config: SharedConfig;
+  readonly emulator: EmulatorAccess;
+  readonly connections: Connections;
+}
+
+interface Kept {
+  /** All of the config that the session was made from. */
+  readonly made: string;
+  readonly session: AccountSession;
+}
+
+const entries = (settings: Settings | undefined): readonly (readonly [string, string])[] => [...(settings ?? [])];
+
+/** Everything in the config that a profile hangs on: itself, its sources, their sessions, its services. */
+function closure(config: ConfigSnapshot, name: string): string {
+  const parts: unknown[] = [config.problems];
+  const seen = new Set<string>();
+  for (let next: string | undefined = name; next !== undefined && !seen.has(next); ) {
+    seen.add(next);
+    const settings: Settings | undefined = config.profiles.get(next);
+    const session = settings?.get('sso_session');
+    const services = settings?.get('services');
+    parts.push(next, entries(settings));
+    if (session !== undefined) parts.push(session, entries(config.ssoSessions.get(session)));
+    if (services !== undefined) parts.push(services, entries(config.services.get(services)));
+    next = settings?.get('source_profile');
+  }
+  return JSON.stringify(parts);
+}
+
+/**
+ * The sessions of all accounts, one each. A session is replaced when the config that it was made from changes, so
+ * that neither credentials nor endpoints outlive their settings; other edits leave it alone.
+ */
+export class AccountSessions {
+  readonly #needs: SessionNeeds;
+  readonly #kept = new Map<string, Kept>();
+  #emulatorEndpoint: Promise<string | undefined> | undefined;
+
+  constructor(needs: SessionNeeds) {
+    this.#needs = needs;
+  }
+
+  /** The session of an account as the config is now. Finds no credentials yet. Throws AccessError. */
+  async current(source: AccountSource): Promise<AccountSession> {
+    if (source.kind === 'emulator') return this.#emulated(source);
+    return this.#configured(source, await this.#needs.config.current());
+  }
+
+  /** The same after reading the config anew, whatever the files' times say. */
+  async fresh(source: AccountSource): Promise<AccountSession> {
+    if (source.kind === 'emulator') {
+      this.forgetEmulator();
+      return this.#emulated(source);
+    }
+    return this.#configured(source, await this.#needs.config.reread());
+  }
+
+  /** Looks for the emulator again on the next call: it may have started on another port. */
+  forgetEmulator(): void {
+    this.#emulatorEndpoint = undefined;
+  }
+
+  #keep(source: AccountSource, made: string, make: () => AccountSession): AccountSession {
+    const key = sourceKey(source);
+    const kept = this.#kept.get(key);
+    if (kept?.made === made) return kept.session;
+    const session = make();
+    this.#kept.set(key, { made, session });
+    return session;
+  }
+
+  #configured(source: Exclude<AccountSource, { kind: 'emulator' }>, config: ConfigSnapshot): AccountSession {
+    const { env } = this.#needs;
+    const profile =
+      source.kind === 'default'
+        ? defaultProfile(env, config)
+        : { name: source.name, settings: profileSettings(config, source.name) };
+    return this.#keep(source, closure(config, profile.name), () => {
+      const context: CredentialContext = { ...this.#needs, config, profile: profile.settings };
+      const endpoints: EndpointSources = { env, profile: profile.settings, services: config.services };
+      const find = () => (source.kind === 'default' ? resolveDefaultChain(context) : resolveProfile(context, profile));
+      return this.#session(source, find, configuredRegion(env, profile.settings), service =>
+        resolveEndpoint(endpoints, service),
+      );
+    });
+  }
+
+  async #emulated(source: Extract<AccountSource, { kind: 'emulator' }>): Promise<AccountSession> {
+    this.#emulatorEndpoint ??= this.#needs.emulator.endpoint();
+    const url = await this.#emulatorEndpoint;
+    if (url === undefined) {
+      this.forgetEmulator();
+      throw new AccessError('unreachable', 'The local emulator is not running.');
+    }
+    // The emulator takes an access key id of twelve digits for that account, and any secret.
+    const credentials = { accessKeyId: source.accountId, secretAccessKey: 'emulator' };
+    return this.#keep(source, url, () =>
+      this.#session(
+        source,
+        async () => credentials,
+        undefined,
+        () => ({ kind: 'given', url }),
+      ),
+    );
+  }
+
+  #session(
+    source: AccountSource,
+    find: () => Promise<AwsCredentialIdentity>,
+    region: string | undefined,
+    endpoint: ConstructorParameters<typeof AccountSession>[0]['endpoint'],
+  ): AccountSession {
+    return new AccountSession({
+      source,
+      endpoint,
+      credentials: new CredentialCache(find, this.#needs.clock),
+      connections: this.#needs.connections,
+      homeRegion: region ?? 'us-east-1',
+    });
+  }
+}

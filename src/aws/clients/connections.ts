@@ -1,0 +1,48 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+/** How long each step of a call may take, in milliseconds. */
+export interface CallTimeouts {
+  /** Until the connection stands. */
+  readonly connectMs: number;
+  /** From sending until the answer begins. */
+  readonly answerMs: number;
+  /** Of silence in the middle of an answer. */
+  readonly silenceMs: number;
+}
+
+/** AWS's control planes answer within a second or two; a call that takes longer than this is not coming back. */
+export const DEFAULT_TIMEOUTS: CallTimeouts = { connectMs: 5_000, answerMs: 20_000, silenceMs: 10_000 };
+
+/** Sockets per host; the limiters bind long before. */
+const MAX_SOCKETS = 64;
+
+/**
+ * The connections of all clients: kept alive and shared, so that a writer with its own clients finds the reader's
+ * connections open. Clients are given `handler` and must not be destroyed themselves, since that would close it.
+ */
+export class Connections {
+  readonly handler: NodeHttpHandler;
+  readonly #agents: readonly [HttpAgent, HttpsAgent];
+
+  constructor(timeouts: CallTimeouts = DEFAULT_TIMEOUTS) {
+    const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: MAX_SOCKETS });
+    const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: MAX_SOCKETS });
+    this.#agents = [httpAgent, httpsAgent];
+    // HTTP/1.1 for all, Kinesis included: its own default is HTTP/2, which editors' proxy settings do not reach.
+    this.handler = new NodeHttpHandler({
+      httpAgent,
+      httpsAgent,
+      connectionTimeout: timeouts.connectMs,
+      requestTimeout: timeouts.answerMs,
+      socketTimeout: timeouts.silenceMs,
+      throwOnRequestTimeout: true,
+    });
+  }
+
+  /** Closes every connection, those in use included. */
+  destroy(): void {
+    for (const agent of this.#agents) agent.destroy();
+  }
+}

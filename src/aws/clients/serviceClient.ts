@@ -1,0 +1,59 @@
+import { type OperationName, operations, type ServiceId } from '../../core/model/operations.ts';
+import type { Answer, Input } from '../../core/model/ports.ts';
+import type { ClientNeeds } from './clientSettings.ts';
+import { type MiddlewareBearer, refuseForeignAnswers } from './foreignAnswers.ts';
+
+/** The operations of one service. */
+export type OperationOf<Service extends ServiceId> = {
+  [Name in OperationName]: (typeof operations)[Name]['service'] extends Service ? Name : never;
+}[OperationName];
+
+/** A client of one service, as the rest of this layer sees it. */
+export interface ServiceClient {
+  /** Sends once. Throws what the SDK throws. */
+  send(operation: OperationName, input: Input, signal: AbortSignal | undefined): Promise<Answer>;
+  /** Milliseconds that this machine's clock is behind AWS's, as far as answers have shown. */
+  clockOffsetMs(): number;
+}
+
+/** Makes the client of one service. */
+export type OpenService = (needs: ClientNeeds) => ServiceClient;
+
+interface SdkClient extends MiddlewareBearer {
+  readonly config: { readonly systemClockOffset: number };
+  send(command: never, options?: never): Promise<object>;
+}
+
+type CommandClass = new (input: never) => object;
+
+/**
+ * A client out of an SDK client and the command of each operation. Inputs are not typed here: a request was checked
+ * against its schema long before, and the service checks it again. `$metadata` is taken off the answer.
+ */
+export function serviceClient<Service extends ServiceId>(
+  service: Service,
+  client: SdkClient,
+  commands: Readonly<Record<OperationOf<Service>, CommandClass>>,
+): ServiceClient {
+  refuseForeignAnswers(client);
+  const classes: Readonly<Partial<Record<OperationName, CommandClass>>> = commands;
+  return {
+    async send(operation, input, signal) {
+      const Command = classes[operation];
+      if (Command === undefined) throw new RangeError(`${operation} is not an operation of ${service}`);
+      // The commands of all services have no type in common: this is the border where they meet untyped inputs.
+      const command = new Command({ ...input } as never) as never;
+      // Without options the SDK may use its prepared handler again.
+      const output =
+        signal === undefined ? client.send(command) : client.send(command, { abortSignal: signal } as never);
+      const { $metadata: _, ...answer } = (await output) as Record<string, unknown>;
+      return answer;
+    },
+    clockOffsetMs: () => client.config.systemClockOffset,
+  };
+}
+
+/** The service of an operation. */
+export function serviceOf(operation: OperationName): ServiceId {
+  return operations[operation].service;
+}

@@ -1,0 +1,64 @@
+import type { AwsCredentialIdentity } from '@smithy/types';
+import type { Clock } from '../../core/model/ports.ts';
+
+/** Temporary credentials are replaced this long before they end, or at half their life where that is shorter. */
+const RENEW_BEFORE_MS = 5 * 60_000;
+
+interface Held {
+  readonly credentials: AwsCredentialIdentity;
+  readonly renewAt: number;
+  readonly endsAt: number;
+}
+
+/**
+ * One account's credentials, found once and shared: however many clients ask, and however many at the same time,
+ * there is one AssumeRole and one question for an MFA code. A failure is not remembered.
+ */
+export class CredentialCache {
+  readonly #find: () => Promise<AwsCredentialIdentity>;
+  readonly #clock: Clock;
+  #held: Held | undefined;
+  #finding: Promise<AwsCredentialIdentity> | undefined;
+
+  constructor(find: () => Promise<AwsCredentialIdentity>, clock: Clock) {
+    this.#find = find;
+    this.#clock = clock;
+  }
+
+  /** Credentials that are good now. Throws whatever finding them threw. */
+  async get(): Promise<AwsCredentialIdentity> {
+    const held = this.#held;
+    const now = this.#clock.now();
+    if (held !== undefined && now < held.renewAt) return held.credentials;
+    try {
+      return await this.#renew();
+    } catch (error) {
+      // Renewing early may fail while what we hold is still good.
+      if (held !== undefined && this.#clock.now() < held.endsAt) return held.credentials;
+      throw error;
+    }
+  }
+
+  /** Forgets the credentials where they are still these: AWS has said that they are over. */
+  discard(credentials: AwsCredentialIdentity): void {
+    if (this.#held?.credentials === credentials) this.#held = undefined;
+  }
+
+  #renew(): Promise<AwsCredentialIdentity> {
+    this.#finding ??= this.#find()
+      .then(credentials => {
+        this.#held = this.#hold(credentials);
+        return credentials;
+      })
+      .finally(() => {
+        this.#finding = undefined;
+      });
+    return this.#finding;
+  }
+
+  #hold(credentials: AwsCredentialIdentity): Held {
+    const endsAt = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
+    const left = endsAt - this.#clock.now();
+    return { credentials, endsAt, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, left / 2) };
+  }
+}

@@ -1,0 +1,123 @@
+import type { AccountSource } from '../core/model/account.ts';
+import { asAccessError } from '../core/model/errors.ts';
+import type { AccountGateway, AccountReader, AccountWriter, Clock } from '../core/model/ports.ts';
+import { AccountSessions } from './accounts/accountSessions.ts';
+import type { EmulatorAccess } from './accounts/emulatorAccess.ts';
+import { type Caller, Calls } from './calls.ts';
+import { type CallTimeouts, Connections } from './clients/connections.ts';
+import type { Environment } from './config/environment.ts';
+import type { SharedConfig } from './config/sharedConfig.ts';
+import type { AskMfaCode } from './credentials/credentialContext.ts';
+import { translate } from './errors/translate.ts';
+import { Limits } from './limits/limits.ts';
+
+/** What the way to AWS is made with. */
+export interface GatewayNeeds {
+  readonly env: Environment;
+  readonly config: SharedConfig;
+  readonly emulator: EmulatorAccess;
+  readonly clock: Clock;
+  /** Evenly spread, 0 to below 1; chance for waits. */
+  readonly random: () => number;
+  /** Absent where nobody can be asked, as for a command that runs by itself. */
+  readonly askMfaCode?: AskMfaCode | undefined;
+  readonly timeouts?: CallTimeouts | undefined;
+  /** Calls under way at once per account, Region and service; 4 unless told otherwise. */
+  readonly inFlight?: (() => number) | undefined;
+}
+
+/** The way to AWS over the SDK. Dispose of it to close every connection and turn away all that wait. */
+export class AwsGateway implements AccountGateway {
+  readonly #needs: GatewayNeeds;
+  readonly #connections: Connections;
+  readonly #limits: Limits;
+  readonly #sessions: AccountSessions;
+  readonly #calls: Calls;
+
+  constructor(needs: GatewayNeeds) {
+    const { clock, random } = needs;
+    this.#needs = needs;
+    this.#connections = new Connections(needs.timeouts);
+    this.#limits = new Limits({ clock, random }, needs.inFlight);
+    this.#sessions = new AccountSessions({
+      ...needs,
+      handler: this.#connections.handler,
+      connections: this.#connections,
+    });
+    this.#calls = new Calls({ clock, random, limits: this.#limits });
+  }
+
+  /** The reads of one account. Its session is looked up at each call, so that a changed config takes effect. */
+  reader(source: AccountSource): AccountReader {
+    const asked = <T>(call: (caller: Caller) => Promise<T>): Promise<T> => this.#asReader(source, call);
+    return {
+      source,
+      identity: options => asked(caller => this.#calls.identity(caller, options)),
+      read: (operation, region, input, options) =>
+        asked(caller => this.#calls.read(caller, operation, region, input, options)),
+    };
+  }
+
+  /**
+   * Writes of one account, with one set of credentials and clients of their own. The config is read anew first: a
+   * profile that points elsewhere by now is seen by its new identity.
+   */
+  async openWriter(source: AccountSource, options = {}): Promise<AccountWriter> {
+    const caller = await this.#pinned(source, options);
+    const calls = this.#calls;
+    const identity = await calls.identity(caller, options);
+    let open: Caller | undefined = caller;
+    const mine = (): Caller => {
+      if (open === undefined) throw asAccessError(new Error('The writer is closed.'), { outcome: 'not-applied' });
+      return open;
+    };
+    return {
+      identity,
+      read: async (operation, region, input, callOptions) => calls.read(mine(), operation, region, input, callOptions),
+      write: async (operation, region, input, callOptions) =>
+        calls.write(mine(), operation, region, input, callOptions),
+      close: () => {
+        open = undefined;
+      },
+    };
+  }
+
+  /** Closes every connection. Calls under way end with an error. */
+  dispose(): void {
+    this.#limits.close();
+    this.#connections.destroy();
+  }
+
+  async #asReader<T>(source: AccountSource, call: (caller: Caller) => Promise<T>): Promise<T> {
+    try {
+      const session = await this.#sessions.current(source);
+      const credentials = () => session.credentials();
+      return await call({ session, clients: session.clients, credentials, lane: 'read' });
+    } catch (thrown) {
+      const error = this.#translated(source, thrown);
+      if (source.kind === 'emulator' && error.code === 'unreachable') this.#sessions.forgetEmulator();
+      throw error;
+    }
+  }
+
+  async #pinned(source: AccountSource, options: { readonly signal?: AbortSignal | undefined }): Promise<Caller> {
+    try {
+      const session = await this.#sessions.fresh(source);
+      options.signal?.throwIfAborted();
+      const credentials = await session.credentials();
+      options.signal?.throwIfAborted();
+      return {
+        session,
+        clients: session.pinned(credentials),
+        credentials: async () => credentials,
+        lane: 'change',
+      };
+    } catch (thrown) {
+      throw this.#translated(source, thrown);
+    }
+  }
+
+  #translated(source: AccountSource, error: unknown) {
+    return translate(error, { source, now: this.#needs.clock.now() });
+  }
+}

@@ -1,0 +1,66 @@
+import type { AccountSource } from '../core/model/account.ts';
+import type { AccountDirectory, AccountGateway, AccountReader } from '../core/model/ports.ts';
+import { accountDirectory } from './accounts/accountDirectory.ts';
+import { SharedConfig, type SharedFiles } from './config/sharedConfig.ts';
+import type { AwsGateway, GatewayNeeds } from './gateway.ts';
+
+/** What this layer gives: the accounts, the way to AWS, and what to watch. */
+export interface Aws {
+  readonly directory: AccountDirectory;
+  readonly gateway: AccountGateway;
+  /** The shared files: when they change, the directory lists anew and the gateway notices by itself. */
+  readonly files: SharedFiles;
+  /** Closes all connections. */
+  dispose(): void;
+}
+
+/** The way to AWS, whose code is loaded on the first call. */
+class LazyGateway implements AccountGateway {
+  readonly #needs: GatewayNeeds;
+  #loading: Promise<AwsGateway> | undefined;
+  #disposed = false;
+
+  constructor(needs: GatewayNeeds) {
+    this.#needs = needs;
+  }
+
+  reader(source: AccountSource): AccountReader {
+    const load = () => this.#load();
+    return {
+      source,
+      identity: async options => (await load()).reader(source).identity(options),
+      read: async (operation, region, input, options) =>
+        (await load()).reader(source).read(operation, region, input, options),
+    };
+  }
+
+  async openWriter(...[source, options]: Parameters<AccountGateway['openWriter']>) {
+    return (await this.#load()).openWriter(source, options);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#loading?.then(gateway => gateway.dispose());
+  }
+
+  #load(): Promise<AwsGateway> {
+    this.#loading ??= import('./gateway.ts').then(({ AwsGateway }) => {
+      const gateway = new AwsGateway(this.#needs);
+      if (this.#disposed) gateway.dispose();
+      return gateway;
+    });
+    return this.#loading;
+  }
+}
+
+/** Opens this layer: reads nothing, calls nothing and loads no SDK until asked. */
+export function openAws(needs: Omit<GatewayNeeds, 'config'>): Aws {
+  const config = new SharedConfig(needs.env);
+  const gateway = new LazyGateway({ ...needs, config });
+  return {
+    directory: accountDirectory({ env: needs.env, config, emulator: needs.emulator }),
+    gateway,
+    files: config.files,
+    dispose: () => gateway.dispose(),
+  };
+}

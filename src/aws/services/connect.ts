@@ -1,0 +1,20 @@
+import {
+  ConnectClient,
+  CreatePushNotificationRegistrationCommand,
+  DeletePushNotificationRegistrationCommand,
+  DescribeInstanceCommand,
+  ListInstancesCommand,
+  ListIntegrationAssociationsCommand,
+} from '@aws-sdk/client-connect';
+import { clientSettings } from '../clients/clientSettings.ts';
+import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
+
+/** Makes a client of Connect. */
+export const openConnect: OpenService = needs =>
+  serviceClient('connect', new ConnectClient(clientSettings(needs)), {
+    ListInstances: ListInstancesCommand,
+    DescribeInstance: DescribeInstanceCommand,
+    ListIntegrationAssociations: ListIntegrationAssociationsCommand,
+    CreatePushNotificationRegistration: CreatePushNotificationRegistrationCommand,
+    DeletePushNotificationRegistration: DeletePushNotificationRegistrationCommand,
+  });

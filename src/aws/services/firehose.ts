@@ -1,0 +1,10 @@
+import { DescribeDeliveryStreamCommand, FirehoseClient, ListDeliveryStreamsCommand } from '@aws-sdk/client-firehose';
+import { clientSettings } from '../clients/clientSettings.ts';
+import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
+
+/** Makes a client of Firehose. */
+export const openFirehose: OpenService = needs =>
+  serviceClient('firehose', new FirehoseClient(clientSettings(needs)), {
+    ListDeliveryStreams: ListDeliveryStreamsCommand,
+    DescribeDeliveryStream: DescribeDeliveryStreamCommand,
+  });

@@ -1,0 +1,20 @@
+import {
+  DeleteVaultNotificationsCommand,
+  DescribeVaultCommand,
+  GetVaultNotificationsCommand,
+  GlacierClient,
+  ListVaultsCommand,
+  SetVaultNotificationsCommand,
+} from '@aws-sdk/client-glacier';
+import { clientSettings } from '../clients/clientSettings.ts';
+import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
+
+/** Makes a client of Glacier, the vault service. */
+export const openGlacier: OpenService = needs =>
+  serviceClient('glacier', new GlacierClient(clientSettings(needs)), {
+    ListVaults: ListVaultsCommand,
+    DescribeVault: DescribeVaultCommand,
+    GetVaultNotifications: GetVaultNotificationsCommand,
+    SetVaultNotifications: SetVaultNotificationsCommand,
+    DeleteVaultNotifications: DeleteVaultNotificationsCommand,
+  });

@@ -1,0 +1,10 @@
+import { DescribeStreamSummaryCommand, KinesisClient, ListStreamsCommand } from '@aws-sdk/client-kinesis';
+import { clientSettings } from '../clients/clientSettings.ts';
+import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
+
+/** Makes a client of Kinesis Data Streams. */
+export const openKinesis: OpenService = needs =>
+  serviceClient('kinesis', new KinesisClient(clientSettings(needs)), {
+    ListStreams: ListStreamsCommand,
+    DescribeStreamSummary: DescribeStreamSummaryCommand,
+  });

@@ -1,0 +1,16 @@
+import { clientSettings } from '../clients/clientSettings.ts';
+import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
+import {
+  DeregisterNotificationHubCommand,
+  ListNotificationHubsCommand,
+  NotificationsClient,
+  RegisterNotificationHubCommand,
+} from '../notifications/index.ts';
+
+/** Makes a client of AWS User Notifications. */
+export const openNotifications: OpenService = needs =>
+  serviceClient('notifications', new NotificationsClient(clientSettings(needs)), {
+    ListNotificationHubs: ListNotificationHubsCommand,
+    RegisterNotificationHub: RegisterNotificationHubCommand,
+    DeregisterNotificationHub: DeregisterNotificationHubCommand,
+  });

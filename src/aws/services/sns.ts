@@ -1,0 +1,10 @@
+import { GetTopicAttributesCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { clientSettings } from '../clients/clientSettings.ts';
+import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
+
+/** Makes a client of SNS. */
+export const openSns: OpenService = needs =>
+  serviceClient('sns', new SNSClient(clientSettings(needs)), {
+    ListTopics: ListTopicsCommand,
+    GetTopicAttributes: GetTopicAttributesCommand,
+  });
