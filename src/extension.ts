@@ -1,0 +1,35 @@
+import { type ExtensionContext, ExtensionMode } from 'vscode';
+import { openLog } from './host/log.ts';
+import { registerCommands } from './host/registerCommands.ts';
+import type { Session } from './host/session.ts';
+import { AccountsTree } from './host/tree/accountsTree.ts';
+
+/** What the host tests get hold of; other extensions get nothing. */
+export interface TestApi {
+  /** What is behind the view and the commands, opened as they would open it. */
+  readonly session: () => Promise<Session>;
+}
+
+/** Registers the view and the commands. What is behind them is loaded when one of them is first used. */
+export function activate(context: ExtensionContext): TestApi | undefined {
+  const own = <T extends { dispose(): void }>(thing: T): T => {
+    context.subscriptions.push(thing);
+    return thing;
+  };
+  const log = own(openLog());
+  let opening: Promise<Session> | undefined;
+  const session = () => {
+    opening ??= openSession();
+    return opening;
+  };
+  const tree = own(new AccountsTree(async () => (await session()).explorer));
+  own(registerCommands(session));
+
+  async function openSession(): Promise<Session> {
+    const { Session } = await import('./host/session.ts');
+    const opened = own(new Session({ context, log, tellProblems: text => (tree.message = text) }));
+    await opened.begin();
+    return opened;
+  }
+  return context.extensionMode === ExtensionMode.Test ? { session } : undefined;
+}

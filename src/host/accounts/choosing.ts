@@ -1,0 +1,77 @@
+import { type AccountSource, sourceKey } from '../../core/model/account.ts';
+import type { AccountDirectory } from '../../core/model/ports.ts';
+import { type Region, regionsOfPartition } from '../../core/model/regions.ts';
+import { accountName } from '../../messages/nodeText.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { NextStep, Prompter } from '../prompts/prompter.ts';
+import type { ShownAccounts } from './shownAccounts.ts';
+
+/** What the pickers of accounts and Regions need. */
+export interface ChoosingNeeds {
+  readonly t: Translate;
+  readonly prompter: Prompter;
+  readonly directory: AccountDirectory;
+  readonly shown: ShownAccounts;
+  readonly startEmulator: NextStep;
+  readonly regions: () => readonly Region[];
+  readonly writeRegions: (regions: readonly Region[]) => Promise<void>;
+}
+
+/** Asks which accounts to show, and keeps the choice. */
+export async function chooseAccounts({ t, prompter, directory, shown, startEmulator }: ChoosingNeeds): Promise<void> {
+  const [{ sources: known }, now] = await Promise.all([directory.list(), shown.sources()]);
+  const nowKeys = new Set(now.map(sourceKey));
+  const knownKeys = new Set(known.map(({ source }) => sourceKey(source)));
+  const gone = now.filter(source => !knownKeys.has(sourceKey(source)));
+  const offered: readonly (readonly [AccountSource, string])[] = [
+    ...known.map(({ source, configuredAccountId }) => [source, configuredAccountId ?? ''] as const),
+    ...gone.map(source => [source, t('no longer in the config')] as const),
+  ];
+  if (offered.length === 0) {
+    prompter.tell('information', t('No profile is in the shared AWS config.'), [startEmulator]);
+    return;
+  }
+  const reply = await prompter.pickMany<AccountSource>({
+    title: t('Accounts'),
+    step: 1,
+    steps: 1,
+    prompt: t('Which accounts are to be shown? Nothing is asked of AWS before you open one.'),
+    options: offered.map(([source, id]) => ({
+      label: accountName(source, t),
+      description: source.kind === 'emulator' ? '' : id,
+      icon: source.kind === 'emulator' ? 'server-environment' : 'account',
+      value: source,
+      picked: nowKeys.has(sourceKey(source)),
+    })),
+    fault: async () => undefined,
+  });
+  if (reply.kind === 'answer') {
+    await shown.choose(
+      reply.value,
+      offered.map(([source]) => source),
+    );
+  }
+}
+
+const PARTITIONS = ['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc'];
+
+/** Asks which Regions to show, and writes them to the settings. */
+export async function chooseRegions({ t, prompter, regions, writeRegions }: ChoosingNeeds): Promise<void> {
+  const now = regions();
+  const known = PARTITIONS.flatMap(regionsOfPartition);
+  const others = now.filter(region => !known.includes(region));
+  const reply = await prompter.pickMany<Region>({
+    title: t('Regions'),
+    step: 1,
+    steps: 1,
+    prompt: t('Which Regions are to be shown below each account? None picked: all of them.'),
+    options: [...known, ...others].map(region => ({
+      label: region,
+      icon: 'globe',
+      value: region,
+      picked: now.includes(region),
+    })),
+    fault: async () => undefined,
+  });
+  if (reply.kind === 'answer') await writeRegions(reply.value);
+}

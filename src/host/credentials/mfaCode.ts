@@ -1,0 +1,19 @@
+import { AccessError } from '../../core/model/errors.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { Prompter } from '../prompts/prompter.ts';
+
+/** Asks for the code of an MFA device. Rejects with an AccessError `cancelled` where none is given. */
+export async function askMfaCode(serial: string, profile: string, prompter: Prompter, t: Translate): Promise<string> {
+  const reply = await prompter.text({
+    title: t('MFA code for profile {0}', plainText(profile)),
+    step: 1,
+    steps: 1,
+    prompt: t('Six digits from the device {0}. They go to AWS and are kept nowhere.', plainText(serial)),
+    text: '',
+    secret: true,
+    fault: async text => (/^\d{6}$/.test(text.trim()) ? undefined : t('A code has six digits.')),
+  });
+  if (reply.kind === 'answer') return reply.value.trim();
+  throw new AccessError('cancelled', 'No MFA code was given.');
+}

@@ -1,0 +1,40 @@
+import { basename, dirname, join } from 'node:path';
+import { RelativePattern, Uri, workspace } from 'vscode';
+import { Owner } from '../disposables.ts';
+
+/** Tools write a file in several goes; what follows within this time counts as one change. */
+const GATHER_MILLISECONDS = 500;
+
+/** What of the credentials on this machine changed: the shared files themselves, or the sign-ins that tools keep. */
+export type SharedChange = 'config' | 'sign-in';
+
+/** Watches the shared AWS files for changes by others. Reads none of them. */
+export class SharedFilesWatcher extends Owner {
+  readonly #tell: (change: SharedChange) => void;
+  readonly #timers = new Map<SharedChange, NodeJS.Timeout>();
+
+  constructor(files: { readonly config: string; readonly credentials: string }, tell: (change: SharedChange) => void) {
+    super();
+    this.#tell = tell;
+    for (const file of [files.config, files.credentials]) this.#watch(dirname(file), basename(file), 'config');
+    const home = dirname(files.config);
+    for (const tool of ['sso', 'login']) this.#watch(join(home, tool, 'cache'), '*.json', 'sign-in');
+    this.onDispose(() => {
+      for (const timer of this.#timers.values()) clearTimeout(timer);
+    });
+  }
+
+  #watch(folder: string, pattern: string, change: SharedChange): void {
+    const watcher = this.own(workspace.createFileSystemWatcher(new RelativePattern(Uri.file(folder), pattern)));
+    const gather = () => {
+      clearTimeout(this.#timers.get(change));
+      this.#timers.set(
+        change,
+        setTimeout(() => this.#tell(change), GATHER_MILLISECONDS),
+      );
+    };
+    this.own(watcher.onDidChange(gather));
+    this.own(watcher.onDidCreate(gather));
+    this.own(watcher.onDidDelete(gather));
+  }
+}

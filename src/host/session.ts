@@ -1,0 +1,254 @@
+import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import { commands, type ExtensionContext, env, l10n, RelativePattern, Uri, window, workspace } from 'vscode';
+import { type Aws, openAws } from '../aws/openAws.ts';
+import type { RoadNeeds } from '../core/changes/change.ts';
+import { Explorer } from '../core/inventory/explorer.ts';
+import type { NodePath } from '../core/inventory/nodes.ts';
+import { accountPath } from '../core/inventory/paths.ts';
+import { kinds } from '../core/kinds/table.ts';
+import type { Offered } from '../core/model/kind.ts';
+import type { Translate } from '../messages/translate.ts';
+import { EmulatorAddress } from '../state/emulatorAddress.ts';
+import { PushLedger } from '../state/pushLedger.ts';
+import { stateFolderPath } from '../state/stateFolder.ts';
+import { systemClock } from '../state/systemClock.ts';
+import { type ChoosingNeeds, chooseAccounts, chooseRegions } from './accounts/choosing.ts';
+import { ShownAccounts } from './accounts/shownAccounts.ts';
+import { AnswerDocuments } from './answers/answerDocuments.ts';
+import { ChoiceMemory } from './choices.ts';
+import { ContextKeyWriter } from './contextKeys.ts';
+import { copiesOf } from './copying.ts';
+import { askMfaCode } from './credentials/mfaCode.ts';
+import { type SharedChange, SharedFilesWatcher } from './credentials/sharedFilesWatcher.ts';
+import { offerSignIn } from './credentials/signIn.ts';
+import { Owner } from './disposables.ts';
+import { EmulatorControl } from './emulator/emulatorControl.ts';
+import { startEmulator } from './emulator/startEmulator.ts';
+import type { HostLog } from './log.ts';
+import type { CommandName } from './manifest/commands.ts';
+
+import type { Located } from './operations/draft.ts';
+import { performWrite, type WriteNeeds } from './operations/performWrite.ts';
+import { type ShowNeeds, showAnswer } from './operations/showAnswer.ts';
+import { draftOperation } from './operations/startOperation.ts';
+import type { NextStep } from './prompts/prompter.ts';
+import { RelayPrompter } from './prompts/relayPrompter.ts';
+import { WindowPrompter } from './prompts/windowPrompter.ts';
+import { onSettingChange, setting, writeRegions } from './settings.ts';
+
+const t: Translate = l10n.t;
+
+/** Rows of one group that load by themselves; more on demand. */
+const STEP = 500;
+
+/** What a session needs of the extension that opens it. */
+export interface SessionNeeds {
+  readonly context: ExtensionContext;
+  readonly log: HostLog;
+  /** Shows what could not be read above the tree; empty for nothing. */
+  readonly tellProblems: (text: string) => void;
+}
+
+/**
+ * Everything behind the view and the commands, made when one of them is first used: the model, the way to AWS, the
+ * state folder, the emulator. Making it reads local files only.
+ */
+export class Session extends Owner {
+  readonly prompter: RelayPrompter;
+  readonly emulator: EmulatorControl;
+  readonly explorer: Explorer;
+  readonly shown: ShownAccounts;
+  readonly ledger: PushLedger;
+  readonly #needs: SessionNeeds;
+  readonly #aws: Aws;
+  readonly #answers = this.own(new AnswerDocuments());
+  readonly #keys = new ContextKeyWriter();
+  readonly #stateFolder = stateFolderPath({ env: process.env, home: homedir(), platform: process.platform });
+
+  constructor(needs: SessionNeeds) {
+    super();
+    this.#needs = needs;
+    this.prompter = new RelayPrompter(new WindowPrompter(needs.log));
+    this.ledger = new PushLedger(this.#stateFolder);
+    this.emulator = this.#makeEmulator();
+    this.#aws = this.own(
+      openAws({
+        env: process.env,
+        emulator: this.emulator,
+        clock: systemClock,
+        random: Math.random,
+        inFlight: () => setting('concurrency'),
+        askMfaCode: (serial, profile) => askMfaCode(serial, profile, this.prompter, t),
+      }),
+    );
+    const { gateway, directory } = this.#aws;
+    this.explorer = this.own(new Explorer({ gateway, ledger: this.ledger, clock: systemClock, kinds, step: STEP }));
+    this.shown = new ShownAccounts({
+      explorer: this.explorer,
+      directory,
+      choice: new ChoiceMemory(needs.context.globalState),
+      regions: () => setting('regions'),
+      tellProblems: problems => needs.tellProblems(problems.join('\n')),
+    });
+    this.own(onSettingChange('regions', () => this.#attempt(() => this.shown.apply())));
+    this.own(new SharedFilesWatcher(this.#aws.files, change => this.#attempt(() => this.#sharedFilesChanged(change))));
+    this.#watchEmulator();
+  }
+
+  /** Shows the accounts: the last step of opening a session. */
+  async begin(): Promise<void> {
+    await this.#keys.set('emulatorRunning', (await this.emulator.running()) !== undefined);
+    await this.shown.apply();
+  }
+
+  /** Starts an operation from a node, or from nothing. */
+  async operation(operation: Offered, path: NodePath | undefined): Promise<void> {
+    const needs = this.#operationNeeds();
+    if (operation.effect !== 'read' && needs.road.forbidden() !== null) {
+      this.prompter.tell('error', t('Nothing is changed from an untrusted workspace.'), [this.#manageTrust]);
+      return;
+    }
+    const draft = await draftOperation(operation, path, needs);
+    if (draft === undefined) return;
+    if (operation.effect === 'read') await showAnswer(draft, operation, needs);
+    else await performWrite(draft, operation, needs);
+  }
+
+  /** What each command that is no AWS operation does. */
+  readonly commands: { readonly [Name in CommandName]: (path: NodePath | undefined) => void | Promise<void> } = {
+    chooseAccounts: () => chooseAccounts(this.#choosing()),
+    chooseRegions: () => chooseRegions(this.#choosing()),
+    refresh: async () => {
+      await this.#emulatorChanged();
+      this.explorer.refresh();
+    },
+    refreshNode: path => this.explorer.refresh(path),
+    loadMore: path => {
+      const group = path === undefined ? undefined : this.explorer.parent(path);
+      if (group !== undefined) this.explorer.more(group);
+    },
+    startEmulator: () => this.emulator.start(),
+    stopEmulator: () => this.emulator.stop(),
+    resetEmulator: () => this.emulator.reset(),
+    signIn: path => this.#signIn(path === undefined ? null : (this.explorer.place(path)?.source ?? null)),
+    showLog: () => this.#needs.log.show(),
+    copyArn: path => this.#copy(path, 'arn'),
+    copyId: path => this.#copy(path, 'id'),
+    copyJson: path => this.#copy(path, 'json'),
+  };
+
+  #operationNeeds(): WriteNeeds & ShowNeeds {
+    const { gateway, directory } = this.#aws;
+    const validate: RoadNeeds['validate'] = async (name, request) =>
+      (await import('../core/schema/validateRequest.ts')).validateRequest(name, request);
+    const forbidden = () => (workspace.isTrusted ? null : ('untrusted-workspace' as const));
+    const { ledger, prompter, explorer } = this;
+    return {
+      ...{ t, prompter, explorer, gateway, directory, ledger, validate, log: this.#needs.log },
+      regions: () => setting('regions'),
+      road: { gateway, ledger, clock: systemClock, newId: randomUUID, validate, forbidden },
+      show: (draft, answer) => this.#answers.show(draft, answer),
+      actions: {
+        showLog: () => this.#needs.log.show(),
+        manageTrust: () => this.#manageTrust.run(),
+        signIn: (draft: Located) => this.#attempt(() => this.#signIn(draft.source)),
+        copy: text => this.#attempt(() => env.clipboard.writeText(text)),
+        compare: (title, before, after) => this.#attempt(() => this.#answers.compare(title, before, after)),
+      },
+    };
+  }
+
+  readonly #manageTrust: NextStep = {
+    label: t('Manage Workspace Trust'),
+    run: async () => {
+      await commands.executeCommand('workbench.trust.manage');
+    },
+  };
+
+  #choosing(): ChoosingNeeds {
+    return {
+      ...{ t, prompter: this.prompter, directory: this.#aws.directory, shown: this.shown, writeRegions },
+      startEmulator: { label: t('Start Local Emulator'), run: () => this.emulator.start() },
+      regions: () => setting('regions'),
+    };
+  }
+
+  #signIn(source: Located['source'] | null): Promise<void> {
+    return offerSignIn(source, {
+      ...{ t, prompter: this.prompter, directory: this.#aws.directory },
+      isTrusted: () => workspace.isTrusted,
+      manageTrust: () => this.#manageTrust.run(),
+      runInTerminal: (name, shellPath, shellArgs) =>
+        window.createTerminal({ name, shellPath, shellArgs: [...shellArgs] }).show(),
+    });
+  }
+
+  async #copy(path: NodePath | undefined, what: 'arn' | 'id' | 'json'): Promise<void> {
+    const text = path === undefined ? undefined : copiesOf(this.explorer, path)[what];
+    if (text === undefined) this.prompter.tell('warning', t('There is nothing to copy here.'));
+    else await env.clipboard.writeText(text);
+  }
+
+  #makeEmulator(): EmulatorControl {
+    const { context } = this.#needs;
+    const file = (name: string) => Uri.joinPath(context.globalStorageUri, name).fsPath;
+    return new EmulatorControl({
+      ...{ t, prompter: this.prompter, fetch: globalThis.fetch },
+      address: new EmulatorAddress(this.#stateFolder),
+      start: () =>
+        startEmulator({
+          program: context.asAbsolutePath('dist/cli.js'),
+          port: setting('emulator.port'),
+          dataFile: file('emulator-state.json'),
+          outputFile: file('emulator-output.txt'),
+        }),
+      end: pid => process.kill(pid, 'SIGTERM'),
+      changed: () => this.#emulatorChanged(),
+    });
+  }
+
+  /** Another window or command line may start or stop it. */
+  #watchEmulator(): void {
+    const pattern = new RelativePattern(Uri.file(this.#stateFolder), 'emulator.json');
+    const watcher = this.own(workspace.createFileSystemWatcher(pattern));
+    const look = () => this.#attempt(() => this.#emulatorChanged());
+    this.own(watcher.onDidCreate(look));
+    this.own(watcher.onDidChange(look));
+    this.own(watcher.onDidDelete(look));
+  }
+
+  async #emulatorChanged(): Promise<void> {
+    const running = (await this.emulator.running()) !== undefined;
+    await this.#keys.set('emulatorRunning', running);
+    await this.shown.apply();
+    for (const path of this.explorer.roots()) {
+      const node = this.explorer.node(path);
+      if (node?.type === 'account' && node.source.kind === 'emulator') this.explorer.refresh(path);
+    }
+  }
+
+  /** New settings may lead anywhere, so all that was opened is asked again; a new sign-in cures only what failed. */
+  async #sharedFilesChanged(change: SharedChange): Promise<void> {
+    await this.shown.apply();
+    for (const source of await this.shown.sources()) {
+      const node = this.explorer.node(accountPath(source));
+      if (node?.type !== 'account' || source.kind === 'emulator') continue;
+      if (change === 'config' || node.error !== null) this.explorer.refresh(node.path);
+    }
+  }
+
+  /** Runs what nobody waits for, and tells when it fails. */
+  #attempt(work: () => void | PromiseLike<void>): void {
+    Promise.resolve()
+      .then(work)
+      .catch((error: unknown) => this.failed(error));
+  }
+
+  /** Tells a failure that nothing else has told. */
+  failed(error: unknown): void {
+    this.#needs.log.error('unexpected failure', error instanceof Error ? error.name : typeof error);
+    const text = error instanceof Error ? error.message : String(error);
+    this.prompter.tell('error', text, [{ label: t('Show Log'), run: () => this.#needs.log.show() }]);
+  }
+}
