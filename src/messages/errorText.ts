@@ -1,5 +1,6 @@
 import { AccessError, type AccessErrorCode, AppError } from '../core/model/errors.ts';
 import { plainText } from '../core/model/plainText.ts';
+import { StateError, type StateErrorCode } from '../core/model/stateErrors.ts';
 import type { Translate } from './translate.ts';
 
 /** An error in words: what happened, where, what AWS said itself, and what to do next. All plain text. */
@@ -18,6 +19,10 @@ export function errorText(error: unknown, t: Translate): ErrorText {
   if (error instanceof AccessError) {
     const [title, next] = words(error.code, t);
     return { title, where: whereText(error), aws: awsText(error), next };
+  }
+  if (error instanceof StateError) {
+    const [title, next] = stateWords(error.code, t);
+    return { title, where: plainText(error.file), aws: '', next };
   }
   const text = error instanceof Error ? error.message : String(error);
   const title = error instanceof AppError ? plainText(text) : t('Something unexpected happened');
@@ -99,6 +104,23 @@ function words(code: AccessErrorCode, t: Translate): readonly [title: string, ne
       return [t('Refused by AWS'), t('Read what AWS says, and check the account and its permissions.')];
     case 'cancelled':
       return [t('Cancelled'), t('Nothing was changed by stopping.')];
+    default:
+      return code satisfies never;
+  }
+}
+
+function stateWords(code: StateErrorCode, t: Translate): readonly [title: string, next: string] {
+  switch (code) {
+    case 'state-unreadable':
+      return [t('The state folder cannot be read'), t('Check who may read the file.')];
+    case 'state-unwritable':
+      return [t('The state folder cannot be written'), t('Check who may write there, and the space on the disk.')];
+    case 'state-damaged':
+      return [t('A file of the state folder is damaged'), t('Correct the file, or move it away to begin a new one.')];
+    case 'state-newer':
+      return [t('A file of the state folder is from a newer version'), t('Update this window or command line.')];
+    case 'state-busy':
+      return [t('The state folder is busy'), t('Another process holds it; try again.')];
     default:
       return code satisfies never;
   }

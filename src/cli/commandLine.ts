@@ -1,0 +1,58 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Output } from './output.ts';
+
+/** How a command ends. Codes from 2 on are told in each command's usage. */
+export const EXIT = {
+  done: 0,
+  /** Something could not be read or done; what is shown says what. */
+  failed: 1,
+  /** Wrong usage, or a file that cannot be used. */
+  usage: 64,
+} as const;
+
+/** What a command needs of its process; nothing else of it is touched. */
+export interface CommandIo {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The user's home folder. */
+  readonly home: string;
+  /** As `process.platform`. */
+  readonly platform: string;
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  readonly pid: number;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Aborted when the process is asked to stop, or when nobody reads its output any more. */
+  readonly stop: AbortSignal;
+}
+
+/** One command: `notification-explorer NAME …`. */
+export interface Command {
+  readonly name: string;
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** Its options, as `--help` shows them. */
+  readonly usage: string;
+  /**
+   * Runs it with the arguments after its name. Gives the exit code.
+   * Throws UsageError where the arguments cannot be used.
+   */
+  readonly run: (args: readonly string[], io: CommandIo) => Promise<number>;
+}
+
+/** Why the arguments cannot be used; the message says so to a person. */
+export class UsageError extends Error {}
+
+/** The values of options, by name. Throws UsageError for an unknown option, a missing value or a stray argument. */
+export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    // The first sentence names what is wrong; those after it explain a syntax that we do not offer.
+    const text = error instanceof Error ? error.message : String(error);
+    throw new UsageError(text.replace(/\. .*$/s, '.'));
+  }
+}

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { errorLine } from '../messages/errorText.ts';
+import { english } from '../messages/translate.ts';
+import { EmulatorAddress, type EmulatorEntry } from '../state/emulatorAddress.ts';
+import { stateFolderPath } from '../state/stateFolder.ts';
+import type { Command, CommandIo } from './commandLine.ts';
+
+/** `emulator`: runs the local AWS, and tells windows and command lines where it is. */
+export const emulatorCommand: Command = {
+  name: 'emulator',
+  summary: 'run the local AWS, for trying things out and for tests',
+  usage: `[--port N] [--seed demo|empty|FILE] [--data FILE] [--latency MS] [--pinpoint retired]
+
+  --port N            the port on 127.0.0.1; 0, the default, takes any free one
+  --seed demo         start with a believable estate of two accounts (the default)
+  --seed empty        start with nothing
+  --seed FILE         start with a state document, as GET /_emulator/state gives it
+  --data FILE         keep the state in this file; where it exists it is used instead of the seed
+  --latency MS        let every request of a service take this much longer
+  --pinpoint retired  let Pinpoint's event streams answer as after its end of support
+
+The first line on standard output is {"endpoint":"http://127.0.0.1:PORT"}. Ctrl-C ends it.
+Exit: 0 stopped as asked, 1 it could not run, 64 wrong usage or a file that cannot be used.`,
+  run: runAnnounced,
+};
+
+async function runAnnounced(args: readonly string[], io: CommandIo): Promise<number> {
+  const { runEmulator } = await import('../emulator/main.ts');
+  const announcer = new Announcer(args, io);
+  // One after the other: whoever reads the first line finds the address in the state folder.
+  let steps = Promise.resolve();
+  const next = (step: () => Promise<void>): void => {
+    steps = steps.then(step);
+    // Awaited at the end; until then its failure must not count as nobody's.
+    steps.catch(() => undefined);
+  };
+  const code = await runEmulator(args, {
+    stop: io.stop,
+    stdout: line => next(() => io.stdout.line(line)),
+    stderr: line => next(() => io.stderr.line(line)),
+    announce: endpoint => next(() => (endpoint === undefined ? announcer.takeBack() : announcer.announce(endpoint))),
+  });
+  await steps;
+  return code;
+}
+
+/** Tells others where the emulator is. That they cannot be told is said, and keeps no emulator from running. */
+class Announcer {
+  readonly #io: CommandIo;
+  readonly #address: EmulatorAddress;
+  readonly #data: string | undefined;
+  #entry: EmulatorEntry | undefined;
+
+  constructor(args: readonly string[], io: CommandIo) {
+    this.#io = io;
+    this.#address = new EmulatorAddress(stateFolderPath(io));
+    const { data } = parseArgs({ args: [...args], options: { data: { type: 'string' } }, strict: false }).values;
+    this.#data = typeof data === 'string' ? resolve(io.cwd, data) : undefined;
+  }
+
+  async announce(endpoint: string): Promise<void> {
+    const data = this.#data === undefined ? {} : { data: this.#data };
+    const entry = { endpoint, pid: this.#io.pid, startedAt: new Date().toISOString(), ...data };
+    await this.#told(async () => {
+      const known = await this.#address.record(entry);
+      if (known.endpoint === endpoint) this.#entry = entry;
+      else await this.#io.stderr.line(`Windows find the emulator that was first, at ${known.endpoint}.`);
+    });
+  }
+
+  async takeBack(): Promise<void> {
+    const entry = this.#entry;
+    if (entry !== undefined) await this.#told(() => this.#address.forget(entry));
+  }
+
+  async #told(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.#io.stderr.line(`Windows will not find this emulator. ${errorLine(error, english)}`);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { type Found, inReadingOrder, listRow } from '../../core/inventory/found.ts';
+import { sweep } from '../../core/inventory/sweep.ts';
+import { kinds } from '../../core/kinds/table.ts';
+import type { AccountSource } from '../../core/model/account.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import type { AccountDirectory } from '../../core/model/ports.ts';
+import { type Command, type CommandIo, EXIT } from '../commandLine.ts';
+import { jsonDocument } from '../jsonDocument.ts';
+import { openServices, type Services } from '../services.ts';
+import { kindList, type ListOptions, parseListOptions } from './listOptions.ts';
+import { listText } from './listText.ts';
+import { Progress } from './progress.ts';
+
+/** `list`: what is there, in many accounts and Regions at once. */
+export const listCommand: Command = {
+  name: 'list',
+  summary: 'list hubs, vaults, event streams and registrations of accounts and Regions',
+  usage: `[--profile P]… [--all-profiles] [--region R]… [--kind K]… [--json]
+
+  --profile P     an account, by a profile of the shared config; may be repeated
+  --all-profiles  every profile of the shared config
+                  without either: the credentials AWS's own tools would take
+  --region R      a Region; may be repeated; without: all Regions where the service exists
+  --kind K        one of ${kindList()}; may be repeated
+  --json          one JSON document: a list of rows
+
+Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
+  run: async (args, io) => {
+    const options = parseListOptions(args);
+    const services = openServices(io);
+    try {
+      return await list(options, io, services);
+    } finally {
+      services.dispose();
+    }
+  },
+};
+
+async function list(options: ListOptions, io: CommandIo, { aws, ledger }: Services): Promise<number> {
+  const { sources, problems } = await chosen(options, aws.directory);
+  for (const problem of problems) await io.stderr.line(plainText(problem));
+  const progress = new Progress(io.stderr, count => `Listing … ${count}`);
+  const found: Found[] = [];
+  const request = { sources, regions: options.regions, kinds: options.kinds, signal: io.stop };
+  for await (const one of sweep({ gateway: aws.gateway, ledger, kinds }, request)) {
+    found.push(one);
+    await progress.step();
+  }
+  await progress.end();
+  if (io.stop.aborted) return EXIT.failed;
+  const ordered = inReadingOrder(found, sources, kinds);
+  await io.stdout.write(options.json ? jsonDocument(ordered.map(listRow)) : listText(ordered, options));
+  return problems.length > 0 || found.some(({ error }) => error !== null) ? EXIT.failed : EXIT.done;
+}
+
+/** The accounts asked for. The shared config is looked through only where all its profiles are meant. */
+async function chosen(
+  options: ListOptions,
+  directory: AccountDirectory,
+): Promise<{ readonly sources: readonly AccountSource[]; readonly problems: readonly string[] }> {
+  if (options.sources !== null) return { sources: options.sources, problems: [] };
+  const { sources, problems } = await directory.list();
+  return { sources: sources.map(({ source }) => source).filter(({ kind }) => kind === 'profile'), problems };
+}

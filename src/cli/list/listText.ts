@@ -1,0 +1,122 @@
+import type { Found } from '../../core/inventory/found.ts';
+import { kindOf, kinds } from '../../core/kinds/table.ts';
+import { sourceKey } from '../../core/model/account.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { offers } from '../../core/model/regions.ts';
+import { errorText } from '../../messages/errorText.ts';
+import { accountTitle, rowStatus } from '../../messages/nodeText.ts';
+import { english } from '../../messages/translate.ts';
+import type { ListOptions } from './listOptions.ts';
+
+/** Places named in full where many share one trouble; the rest is counted. */
+const MAX_NAMED = 5;
+
+/** What was found as text for people: tables by account and Region, then what was not reached, then how much it is. */
+export function listText(found: readonly Found[], options: ListOptions): string {
+  const rows = found.filter(one => one.row !== null);
+  const parts = [...tables(rows), ...troubles(found), ...states(found), ...notOffered(options), total(found)];
+  return `${parts.join('\n')}\n`;
+}
+
+const account = (one: Found): string => accountTitle(one.source, one.accountId, english);
+
+/** Splits where the key changes; the findings are in reading order. */
+function runs(found: readonly Found[], key: (one: Found) => string): readonly (readonly Found[])[] {
+  const groups = new Map<string, Found[]>();
+  for (const one of found) {
+    const group = groups.get(key(one)) ?? [];
+    group.push(one);
+    groups.set(key(one), group);
+  }
+  return [...groups.values()];
+}
+
+function tables(rows: readonly Found[]): readonly string[] {
+  const lines = rows.map(cells);
+  const widths = [0, 1, 2].map(column => Math.max(0, ...lines.map(line => (line[column] ?? '').length)));
+  const text = new Map(rows.map((one, index) => [one, tableLine(lines[index] ?? [], widths)]));
+  return runs(rows, one => sourceKey(one.source)).flatMap(ofAccount => [
+    ...ofAccount.slice(0, 1).map(account),
+    ...runs(ofAccount, one => one.region ?? '').flatMap(ofRegion => [
+      ...ofRegion.slice(0, 1).map(one => `  ${one.region ?? ''}`),
+      ...ofRegion.map(one => `    ${text.get(one) ?? ''}`),
+    ]),
+    '',
+  ]);
+}
+
+/** Kind, name, status, and the label where it tells more than those. */
+function cells(one: Found): readonly string[] {
+  const { label } = kindOf(one.kind);
+  const name = one.name ?? '';
+  const { row } = one;
+  if (row === null) return [label, name];
+  const status = one.error === null ? rowStatus({ ...row, label: row.name }, english) : title(one);
+  const tells = row.label !== name && row.label.toLowerCase() !== label.toLowerCase();
+  return [label, plainText(name), status === '' ? plainText(row.status) : status, tells ? plainText(row.label) : ''];
+}
+
+function tableLine(line: readonly string[], widths: readonly number[]): string {
+  return line
+    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .join('  ')
+    .trimEnd();
+}
+
+const title = (one: Found): string => errorText(one.error, english).title;
+
+/** One paragraph per trouble: the same one in many places is told once, with the places. */
+function troubles(found: readonly Found[]): readonly string[] {
+  const failed = found.filter(one => one.error !== null);
+  const groups = runs(failed, one => [sourceKey(one.source), one.kind, one.error?.code, aws(one)].join('\n'));
+  const lines = groups.flatMap(group => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { title: what, aws: text, next } = errorText(first.error, english);
+    const where = [account(first), `${kindOf(first.kind).plural}${places(group)}`].join(' · ');
+    return [`  ${where}: ${what}.`, ...[text, next].filter(part => part !== '').map(part => `    ${part}`)];
+  });
+  return lines.length === 0 ? [] : ['Not read:', ...lines, ''];
+}
+
+/** AWS's own error, without the request's id, which differs each time. */
+const aws = ({ error }: Found): string => error?.message ?? '';
+
+function places(group: readonly Found[]): string {
+  const names = group.flatMap(({ region, name }) =>
+    region === null ? [] : [name === null ? region : `${region}/${plainText(name)}`],
+  );
+  if (names.length === 0) return '';
+  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+  return ` in ${names.slice(0, MAX_NAMED).join(', ')}${more}`;
+}
+
+/** Places where there was nothing to read, and no error: Regions not enabled, a service closed to the account. */
+function states(found: readonly Found[]): readonly string[] {
+  const nothing = found.filter(one => one.row === null && one.error === null);
+  const lines = runs(nothing, one => `${sourceKey(one.source)}\n${one.status}`).flatMap(group => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const regions = [...new Set(group.map(one => one.region ?? ''))].join(', ');
+    const what = first.status === 'region-not-enabled' ? 'Region not enabled' : 'Not a Glacier customer';
+    return [`  ${account(first)}: ${what}: ${regions}`];
+  });
+  return lines.length === 0 ? [] : ['Nothing to read:', ...lines, ''];
+}
+
+/** Regions that were named and in which AWS does not offer a service: nothing was asked there. */
+function notOffered({ regions, kinds: asked }: ListOptions): readonly string[] {
+  const lines = kinds
+    .filter(kind => asked.has(kind.id))
+    .flatMap(({ plural, regional }) => {
+      const missing = regional === null ? [] : (regions ?? []).filter(region => !offers(regional, region));
+      return missing.length === 0 ? [] : [`  ${plural}: ${missing.join(', ')}`];
+    });
+  return lines.length === 0 ? [] : ['Not offered by AWS, as far as its lists tell, and not asked:', ...lines, ''];
+}
+
+function total(found: readonly Found[]): string {
+  const failed = found.filter(one => one.error !== null).length;
+  const listed = found.filter(one => one.row !== null).length;
+  return `${listed} listed${failed === 0 ? '' : `, ${failed} not read`}.`;
+}

@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { constants, homedir } from 'node:os';
+import { join } from 'node:path';
+import { plainText } from '../core/model/plainText.ts';
+import { EXIT } from './commandLine.ts';
+import { Output } from './output.ts';
+import { runProgram } from './program.ts';
+
+// The SDK tells every program on Node 20 which Node its future versions will need; ours are pinned.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
+/** The version of the package that this file is built into `dist/` of. */
+async function packageVersion(): Promise<string> {
+  const { version }: { readonly version: string } = JSON.parse(
+    await readFile(join(__dirname, '..', 'package.json'), 'utf8'),
+  );
+  return version;
+}
+
+async function main(): Promise<number> {
+  const stopping = new AbortController();
+  let signalled: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // Once: asked a second time, the process ends as it would without us.
+    process.once(name, () => {
+      signalled = name;
+      stopping.abort();
+    });
+  }
+  const stdout = new Output(process.stdout, () => stopping.abort());
+  const stderr = new Output(process.stderr, () => undefined);
+  const { env, platform, pid } = process;
+  const io = { env, platform, pid, home: homedir(), cwd: process.cwd(), stdout, stderr, stop: stopping.signal };
+  try {
+    const code = await runProgram(process.argv.slice(2), io, packageVersion);
+    return signalled === undefined || code === EXIT.done ? code : 128 + constants.signals[signalled];
+  } catch (error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    await stderr.line(`This should not have happened: ${text.split('\n').map(plainText).join('\n')}`);
+    return EXIT.failed;
+  }
+}
+
+// Whatever still waits, an idle connection say, has nothing left to do.
+void main().then(code => process.exit(code));

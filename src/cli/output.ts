@@ -1,0 +1,37 @@
+import type { Writable } from 'node:stream';
+
+/** One output of the process. Nobody reading it any more is no error. */
+export class Output {
+  readonly #stream: Writable & { readonly isTTY?: boolean };
+
+  constructor(stream: Writable & { readonly isTTY?: boolean }, onClosed: () => void) {
+    this.#stream = stream;
+    // Each write is told of its own failure; without a listener the first would end the process.
+    stream.on('error', error => {
+      if (isClosedPipe(error)) onClosed();
+    });
+  }
+
+  /** True where a person looks at it. */
+  get isTerminal(): boolean {
+    return this.#stream.isTTY === true;
+  }
+
+  /** Writes the text; resolves when it has left this process. Throws where the disk is full, say. */
+  write(text: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#stream.write(text, error => {
+        if (error === null || error === undefined || isClosedPipe(error)) resolve();
+        else reject(error);
+      });
+    });
+  }
+
+  line(text: string): Promise<void> {
+    return this.write(`${text}\n`);
+  }
+}
+
+function isClosedPipe(error: Error): boolean {
+  return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+}

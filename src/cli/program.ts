@@ -1,0 +1,60 @@
+import { type Command, type CommandIo, EXIT, UsageError } from './commandLine.ts';
+import { emulatorCommand } from './emulatorCommand.ts';
+import { listCommand } from './list/listCommand.ts';
+
+/** Every command, in the order of the help. */
+const commands: readonly Command[] = [listCommand, emulatorCommand];
+
+const NAME = 'notification-explorer';
+
+function overview(): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+  return `Usage: ${NAME} COMMAND [OPTION…]
+
+${lines.join('\n')}
+
+  ${NAME} COMMAND --help  shows the options of a command
+  ${NAME} --version       shows the version`;
+}
+
+const helpOf = (command: Command): string => `Usage: ${NAME} ${command.name} ${command.usage}`;
+
+/**
+ * Runs the command line: the arguments after the program's name.
+ *
+ * @param version Asked for `--version` only.
+ * @returns the exit code.
+ */
+export async function runProgram(
+  args: readonly string[],
+  io: CommandIo,
+  version: () => Promise<string>,
+): Promise<number> {
+  const [first, ...rest] = args;
+  if (first === '--version') {
+    await io.stdout.line(await version());
+    return EXIT.done;
+  }
+  if (first === '--help' || first === '-h' || first === 'help') {
+    await io.stdout.line(overview());
+    return EXIT.done;
+  }
+  const command = commands.find(({ name }) => name === first);
+  if (command === undefined) {
+    const wrong = first === undefined ? 'A command is needed.' : `There is no command '${first}'.`;
+    await io.stderr.line(`${wrong}\n\n${overview()}`);
+    return EXIT.usage;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    await io.stdout.line(helpOf(command));
+    return EXIT.done;
+  }
+  try {
+    return await command.run(rest, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    await io.stderr.line(`${error.message}\n\n${helpOf(command)}`);
+    return EXIT.usage;
+  }
+}
