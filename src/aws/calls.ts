@@ -254,8 +254,18 @@ export class Calls {
   }
 }
 
+/** AWS's codes for a signature whose time is not AWS's. */
+const CLOCK_CODES = new Set([
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
+]);
+
 function isClockCorrected(error: unknown): boolean {
-  if (!(error instanceof Error) || !('$metadata' in error)) return false;
+  // The SDK marks any error so while the clock is off; only these are cured by a new signature.
+  if (!(error instanceof Error) || !CLOCK_CODES.has(error.name) || !('$metadata' in error)) return false;
   const metadata: unknown = error.$metadata;
   return typeof metadata === 'object' && metadata !== null && 'clockSkewCorrected' in metadata;
 }

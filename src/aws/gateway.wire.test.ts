@@ -1,0 +1,506 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AccountSource } from '../core/model/account.ts';
+import type { AccessError } from '../core/model/errors.ts';
+import type { OperationName, ReadOperation } from '../core/model/operations.ts';
+import { region } from '../core/model/regions.ts';
+import { noEmulator } from './accounts/emulatorAccess.ts';
+import { Connections } from './clients/connections.ts';
+import { SharedConfig } from './config/sharedConfig.ts';
+import { AwsGateway, type GatewayNeeds } from './gateway.ts';
+import { type AwsHome, makeAwsHome } from './testing/awsHome.ts';
+import { type FakeAws, jsonError, type Play, startFakeAws, xmlError } from './testing/fakeAws.ts';
+import { InstantClock } from './testing/manualClock.ts';
+import { verifySigV4 } from './testing/sigV4Verifier.ts';
+
+const ireland = region('eu-west-1');
+const profile = (name: string): AccountSource => ({ kind: 'profile', name });
+
+let home: AwsHome;
+let aws: FakeAws;
+let gateway: AwsGateway;
+let clock: InstantClock;
+
+beforeEach(async () => {
+  home = await makeAwsHome();
+  aws = await startFakeAws();
+  clock = new InstantClock();
+  gateway = open();
+  await home.writeConfig(`[profile dev]\nregion = eu-west-1\nendpoint_url = ${aws.url}\n`);
+  await home.writeCredentials('[dev]\naws_access_key_id = AKIA111122223333\naws_secret_access_key = secret\n');
+});
+
+afterEach(async () => {
+  gateway.dispose();
+  await aws.close();
+  await home.remove();
+  vi.unstubAllEnvs();
+});
+
+function open(more: Partial<GatewayNeeds> = {}): AwsGateway {
+  const env = { ...home.env, ...more.env };
+  return new AwsGateway({
+    emulator: noEmulator,
+    clock,
+    random: () => 0.5,
+    ...more,
+    env,
+    config: new SharedConfig(env),
+  });
+}
+
+const failure = (call: Promise<unknown>): Promise<AccessError> =>
+  call.then(
+    () => Promise.reject(new Error('nothing was thrown')),
+    error => error,
+  );
+
+/** Answers one kind of call in the order of `answers`, the last one again and again. */
+const inTurn = (service: string, answers: readonly ReturnType<Play>[]): Play => {
+  let next = 0;
+  return request => (request.service === service ? answers[Math.min(next++, answers.length - 1)] : undefined);
+};
+
+describe('a plain profile with an endpoint_url', () => {
+  test('tells its identity and reads every service there, signed for each', async () => {
+    const reader = gateway.reader(profile('dev'));
+    expect(await reader.identity()).toEqual({ accountId: '111122223333', arn: 'arn:aws:iam::111122223333:user/u' });
+    const calls: readonly (readonly [ReadOperation, object])[] = [
+      ['ListNotificationHubs', {}],
+      ['ListVaults', { accountId: '-', limit: '10' }],
+      ['GetApps', { PageSize: '10' }],
+      ['ListInstances', { MaxResults: 10 }],
+      ['ListDeliveryStreams', {}],
+      ['ListStreams', {}],
+    ];
+    for (const [operation, input] of calls) await reader.read(operation, ireland, { ...input });
+    expect(aws.calls()).toEqual([
+      'sts eu-west-1 GetCallerIdentity',
+      'notifications us-east-1 GET /notification-hubs',
+      'glacier eu-west-1 GET /-/vaults?limit=10',
+      'mobiletargeting eu-west-1 GET /v1/apps?page-size=10',
+      'connect eu-west-1 GET /instance?maxResults=10',
+      'firehose eu-west-1 POST /',
+      'kinesis eu-west-1 POST /',
+    ]);
+    for (const request of aws.requests) expect(verifySigV4(request, 'secret').accessKeyId).toBe('AKIA111122223333');
+  });
+
+  test('asks IAM in its one Region', async () => {
+    aws.play = request =>
+      request.service === 'iam'
+        ? {
+            headers: { 'content-type': 'text/xml' },
+            body: '<GetRoleResponse><GetRoleResult><Role><RoleName>r</RoleName></Role></GetRoleResult></GetRoleResponse>',
+          }
+        : undefined;
+    const answer = await gateway.reader(profile('dev')).read('GetRole', ireland, { RoleName: 'r' });
+    expect(aws.calls()).toEqual(['iam us-east-1 GetRole']);
+    expect(answer).toEqual({ Role: { RoleName: 'r' } });
+  });
+
+  test('takes nothing from the environment of the process', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:9');
+    vi.stubEnv('AWS_ENDPOINT_URL_GLACIER', 'http://127.0.0.1:9');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIA999999999999');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'of the process');
+    vi.stubEnv('AWS_PROFILE', 'nobody');
+    vi.stubEnv('AWS_REGION', 'ap-south-1');
+    vi.stubEnv('AWS_USE_FIPS_ENDPOINT', 'true');
+    vi.stubEnv('AWS_MAX_ATTEMPTS', 'nonsense');
+    const reader = gateway.reader(profile('dev'));
+    expect((await reader.identity()).accountId).toBe('111122223333');
+    await reader.read('ListVaults', ireland, { accountId: '-' });
+    expect(aws.calls()).toEqual(['sts eu-west-1 GetCallerIdentity', 'glacier eu-west-1 GET /-/vaults']);
+  });
+
+  test('serves a profile whose name has spaces and parentheses', async () => {
+    await home.writeConfig(`[profile "a b (c)"]\nendpoint_url = ${aws.url}\n`);
+    await home.writeCredentials('[a b (c)]\naws_access_key_id = AKIA444455556666\naws_secret_access_key = s\n');
+    expect((await gateway.reader(profile('a b (c)')).identity()).accountId).toBe('444455556666');
+  });
+
+  test('takes the endpoint of this profile, not that of default', async () => {
+    const other = await startFakeAws();
+    await home.writeConfig(
+      `[default]\nendpoint_url = ${other.url}\n[profile dev]\nservices = mine\n[services mine]\nglacier =\n  endpoint_url = ${aws.url}\nsts =\n  endpoint_url = ${aws.url}\n`,
+    );
+    await gateway.reader(profile('dev')).read('ListVaults', ireland, {});
+    expect([aws.calls().length, other.calls().length]).toEqual([1, 0]);
+    await other.close();
+  });
+
+  test('takes the default chain: keys of the environment, then the profile default', async () => {
+    await home.writeConfig(
+      `[default]\nendpoint_url = ${aws.url}\naws_access_key_id = AKIA444455556666\naws_secret_access_key = s\n`,
+    );
+    expect((await gateway.reader({ kind: 'default' }).identity()).accountId).toBe('444455556666');
+    const withKeys = open({ env: { AWS_ACCESS_KEY_ID: 'AKIA777788889999', AWS_SECRET_ACCESS_KEY: 's' } });
+    expect((await withKeys.reader({ kind: 'default' }).identity()).accountId).toBe('777788889999');
+    withKeys.dispose();
+  });
+
+  test('says so where there are no credentials at all', async () => {
+    await home.writeConfig('');
+    expect(await failure(gateway.reader({ kind: 'default' }).identity())).toMatchObject({ code: 'no-credentials' });
+    expect(await failure(gateway.reader(profile('gone')).identity())).toMatchObject({
+      code: 'no-credentials',
+      details: { source: 'profile gone' },
+    });
+  });
+
+  test('keeps its clients and connections while other parts of the config change', async () => {
+    const reader = gateway.reader(profile('dev'));
+    await reader.read('ListVaults', ireland, {});
+    await home.writeConfig(`[profile dev]\nregion = eu-west-1\nendpoint_url = ${aws.url}\n[profile new]\n`);
+    await reader.read('ListVaults', ireland, {});
+    expect(aws.calls()).toHaveLength(2);
+  });
+
+  test('sees an endpoint that changed', async () => {
+    const reader = gateway.reader(profile('dev'));
+    await reader.read('ListVaults', ireland, {});
+    const other = await startFakeAws();
+    await home.writeConfig(`[profile dev]\nendpoint_url = ${other.url}\n`);
+    await reader.read('ListVaults', ireland, {});
+    expect([aws.calls().length, other.calls().length]).toEqual([1, 1]);
+    await other.close();
+  });
+});
+
+describe('writes', () => {
+  const request = { accountId: '-', vaultName: 'v', vaultNotificationConfig: { SNSTopic: 't', Events: [] } };
+
+  test('use the credentials that GetCallerIdentity was asked with', async () => {
+    const writer = await gateway.openWriter(profile('dev'));
+    await home.writeCredentials('[dev]\naws_access_key_id = AKIA444455556666\naws_secret_access_key = s\n');
+    await writer.write('SetVaultNotifications', ireland, request);
+    expect(writer.identity.accountId).toBe('111122223333');
+    expect(aws.requests.map(one => one.accessKeyId)).toEqual(['AKIA111122223333', 'AKIA111122223333']);
+    expect(aws.calls()[1]).toBe('glacier eu-west-1 PUT /-/vaults/v/notification-configuration');
+  });
+
+  test('of a profile that was pointed elsewhere tell the new account', async () => {
+    const reader = gateway.reader(profile('dev'));
+    expect((await reader.identity()).accountId).toBe('111122223333');
+    await home.writeCredentials('[dev]\naws_access_key_id = AKIA444455556666\naws_secret_access_key = secret\n');
+    expect((await gateway.openWriter(profile('dev'))).identity.accountId).toBe('444455556666');
+    expect((await reader.identity()).accountId).toBe('444455556666');
+  });
+
+  test.each([
+    ['a 500', 'unknown', () => jsonError(500, 'InternalServerException', 'no')],
+    ['a lost connection', 'unknown', 'reset'],
+    [
+      'a web page of status 200',
+      'unknown',
+      () => ({ headers: { 'content-type': 'text/html' }, body: '<html>log in</html>' }),
+    ],
+    ['a refusal', 'not-applied', () => jsonError(403, 'AccessDeniedException', 'no')],
+  ] as const)('are sent once where they meet %s, and are then %s', async (_what, outcome, answer) => {
+    const writer = await gateway.openWriter(profile('dev'));
+    aws.play = ({ service }, response) => {
+      if (service !== 'glacier') return undefined;
+      if (answer !== 'reset') return answer();
+      response.destroy();
+      return 'taken';
+    };
+    const error = await failure(writer.write('SetVaultNotifications', ireland, request));
+    expect(error.details).toMatchObject({ outcome, operation: 'SetVaultNotifications', accountId: '111122223333' });
+    expect(aws.calls().filter(call => call.startsWith('glacier'))).toHaveLength(1);
+  });
+
+  test('are sent again after throttling, which AWS did not carry out', async () => {
+    const writer = await gateway.openWriter(profile('dev'));
+    aws.play = inTurn('glacier', [
+      { status: 400, body: { code: 'ThrottlingException', message: 'slow' } },
+      { status: 204, body: '' },
+    ]);
+    await writer.write('SetVaultNotifications', ireland, request);
+    expect(aws.calls().filter(call => call.startsWith('glacier'))).toHaveLength(2);
+  });
+
+  test('are refused once the writer is closed', async () => {
+    const writer = await gateway.openWriter(profile('dev'));
+    writer.close();
+    const error = await failure(writer.write('SetVaultNotifications', ireland, request));
+    expect(error.details.outcome).toBe('not-applied');
+    expect(aws.calls()).toHaveLength(1);
+  });
+
+  test('are not sent at all where nothing listens, and say so', async () => {
+    await home.writeConfig(
+      `[profile dev]\nendpoint_url = ${aws.url}\nservices = mine\n[services mine]\nglacier =\n  endpoint_url = http://127.0.0.1:9\n`,
+    );
+    const writer = await gateway.openWriter(profile('dev'));
+    expect(await failure(writer.write('SetVaultNotifications', ireland, request))).toMatchObject({
+      code: 'unreachable',
+      details: { outcome: 'not-applied' },
+    });
+  });
+
+  test('let no secret out that AWS repeats', async () => {
+    const writer = await gateway.openWriter(profile('dev'));
+    aws.play = ({ service }) =>
+      service === 'connect' ? jsonError(400, 'InvalidParameterException', 'bad token tok-"1"/2 given') : undefined;
+    const input = {
+      InstanceId: 'i',
+      PinpointAppArn: 'a',
+      DeviceToken: 'tok-"1"/2',
+      DeviceType: 'GCM',
+      ContactConfiguration: { ContactId: 'c' },
+      ClientToken: 'x',
+    };
+    const error = await failure(
+      writer.write('CreatePushNotificationRegistration', ireland, input, { secrets: ['tok-"1"/2'] }),
+    );
+    expect(error.message).toBe('bad token [redacted] given');
+    expect(`${error.stack} ${String(error.cause)}`).not.toContain('tok-');
+  });
+});
+
+describe('what goes wrong', () => {
+  const list = (operation: ReadOperation = 'ListVaults') => gateway.reader(profile('dev')).read(operation, ireland, {});
+  const glacier =
+    (answer: ReturnType<Play>): Play =>
+    ({ service }) =>
+      service === 'glacier' ? answer : undefined;
+
+  test.each([
+    ['HTML of status 200', { headers: { 'content-type': 'text/html' }, body: '<html>' }, 'unexpected-answer', 1],
+    [
+      'HTML of status 403',
+      { status: 403, headers: { 'content-type': 'text/html' }, body: '<html>' },
+      'unexpected-answer',
+      1,
+    ],
+    ['half a document', { body: '{"VaultList":[' }, 'unexpected-answer', 1],
+    ['a 500 without words', { status: 500, body: '' }, 'service-failure', 3],
+    ['a 503 page', { status: 503, headers: { 'content-type': 'text/html' }, body: '<html>' }, 'service-failure', 3],
+    ['a 400 throttling', { status: 400, body: { code: 'ThrottlingException', message: 'm' } }, 'throttled', 6],
+    ['a denial', jsonError(403, 'AccessDeniedException', 'm'), 'access-denied', 1],
+    ['an old customer', jsonError(400, 'NoLongerSupportedException', 'm'), 'not-a-customer', 1],
+    ['an end', { status: 410, body: '' }, 'refused', 1],
+  ] as const)('%s is answered by %s', async (_what, answer, code, sent) => {
+    aws.play = glacier(answer);
+    expect(await failure(list())).toMatchObject({ code, details: { service: 'glacier', operation: 'ListVaults' } });
+    expect(aws.calls()).toHaveLength(sent);
+  });
+
+  test('a closed connection is tried again, and then said', async () => {
+    aws.play = ({ service }, response) => {
+      if (service !== 'glacier') return undefined;
+      response.destroy();
+      return 'taken';
+    };
+    expect(await failure(list())).toMatchObject({ code: 'unreachable' });
+    expect(aws.calls()).toHaveLength(3);
+  });
+
+  test('a connection cut in the middle of an answer is tried again', async () => {
+    let cuts = 0;
+    aws.play = (_request, response) => {
+      cuts += 1;
+      if (cuts > 1) return { body: { VaultList: [] } };
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{');
+      setTimeout(() => response.destroy(), 10);
+      return 'taken';
+    };
+    expect(await list()).toEqual({ VaultList: [] });
+  });
+
+  test('silence ends in time, and costs only its own call', async () => {
+    gateway.dispose();
+    gateway = open({ timeouts: { connectMs: 500, answerMs: 100, silenceMs: 200 } });
+    aws.play = ({ service, url }, response) => {
+      if (service !== 'glacier') return undefined;
+      if (!url.includes('slow')) return 'taken';
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{');
+      return 'taken';
+    };
+    const reader = gateway.reader(profile('dev'));
+    const [silent, stuck, other] = await Promise.all([
+      failure(reader.read('ListVaults', ireland, {})),
+      failure(reader.read('DescribeVault', ireland, { accountId: '-', vaultName: 'slow' })),
+      reader.read('GetApps', ireland, {}),
+    ]);
+    expect([silent.code, stuck.code]).toEqual(['timed-out', 'timed-out']);
+    expect(other).toBeDefined();
+  });
+
+  test('Retry-After is obeyed', async () => {
+    aws.play = inTurn('glacier', [
+      jsonError(429, 'ThrottlingException', 'm', { 'retry-after': '7' }),
+      { body: { VaultList: [] } },
+    ]);
+    await list();
+    expect(clock.slept).toEqual([7000]);
+  });
+
+  test('a Region that is not enabled is told from bad credentials by STS', async () => {
+    aws.play = glacier(jsonError(403, 'UnrecognizedClientException', 'The security token is invalid'));
+    expect(await failure(list())).toMatchObject({
+      code: 'region-not-enabled',
+      message: 'The security token is invalid',
+      details: { awsCode: 'UnrecognizedClientException' },
+    });
+    await failure(list());
+    expect(aws.calls().filter(call => call.startsWith('sts'))).toHaveLength(1);
+
+    aws.play = ({ service }) =>
+      service === 'sts'
+        ? xmlError(403, 'InvalidClientTokenId', 'invalid')
+        : jsonError(403, 'UnrecognizedClientException', 'The security token is invalid');
+    gateway.dispose();
+    gateway = open();
+    expect(await failure(list())).toMatchObject({ code: 'refused' });
+  });
+
+  test('expired credentials are found anew once, where that brings others', async () => {
+    await home.writeConfig(
+      `[profile dev]\nendpoint_url = ${aws.url}\ncredential_process = ${process.execPath} -e "console.log(JSON.stringify({Version:1,AccessKeyId:'AKIA'+process.hrtime.bigint(),SecretAccessKey:'s'}))"\n`,
+    );
+    await home.writeCredentials('');
+    aws.play = inTurn('glacier', [jsonError(403, 'ExpiredTokenException', 'old'), { body: { VaultList: [] } }]);
+    expect(await list()).toEqual({ VaultList: [] });
+    const [first, second] = aws.requests;
+    expect(first?.accessKeyId).not.toBe(second?.accessKeyId);
+  });
+
+  test('expired credentials that stay the same are said to be expired', async () => {
+    aws.play = glacier(jsonError(403, 'ExpiredTokenException', 'old'));
+    expect(await failure(list())).toMatchObject({ code: 'credentials-expired' });
+    expect(aws.calls()).toHaveLength(1);
+  });
+
+  test('a wrong clock is learned from STS, so that a write is signed right the first time', async () => {
+    const ahead = 3600_000;
+    aws.play = (request, response) => {
+      const stamp = request.headers['x-amz-date']?.replace(/(....)(..)(..)T(..)(..)(..)Z/, '$1-$2-$3T$4:$5:$6Z') ?? '';
+      const now = Date.now() + ahead;
+      response.setHeader('date', new Date(now).toUTCString());
+      if (Math.abs(now - Date.parse(stamp)) < 60_000) return undefined;
+      return request.service === 'sts'
+        ? xmlError(403, 'SignatureDoesNotMatch', 'Signature expired')
+        : jsonError(403, 'InvalidSignatureException', 'Signature expired');
+    };
+    const writer = await gateway.openWriter(profile('dev'));
+    await writer.write('DeleteVaultNotifications', ireland, { accountId: '-', vaultName: 'v' });
+    expect(aws.calls()).toEqual([
+      'sts eu-west-1 GetCallerIdentity',
+      'sts eu-west-1 GetCallerIdentity',
+      'glacier eu-west-1 DELETE /-/vaults/v/notification-configuration',
+    ]);
+  });
+
+  test('a call that is cancelled stops, and a cancelled wait sends nothing', async () => {
+    aws.play = glacier('taken');
+    const stop = new AbortController();
+    const reader = gateway.reader(profile('dev'));
+    const calls = Array.from({ length: 6 }, () =>
+      failure(reader.read('ListVaults', ireland, {}, { signal: stop.signal })),
+    );
+    await vi.waitFor(() => expect(aws.calls()).toHaveLength(4));
+    stop.abort();
+    expect((await Promise.all(calls)).map(error => error.code)).toEqual(Array(6).fill('cancelled'));
+    expect(aws.calls()).toHaveLength(4);
+  });
+
+  test('a setting that is no URL is said, with the setting', async () => {
+    await home.writeConfig('[profile dev]\nendpoint_url = localhost:4566\n');
+    expect(await failure(list())).toMatchObject({
+      code: 'config-unreadable',
+      message: 'The endpoint for glacier is no http or https URL (endpoint_url of the profile).',
+    });
+  });
+});
+
+test('wrong types come through as they are, for the kinds to judge', async () => {
+  aws.play = () => ({ body: { VaultList: 'x', Marker: 7 } });
+  expect(await gateway.reader(profile('dev')).read('ListVaults', ireland, {})).toEqual({ VaultList: 'x', Marker: 7 });
+});
+
+test('a GCM channel is given without its server key', async () => {
+  aws.play = () => ({ body: { Platform: 'GCM', Credential: 'AAAA-server-key', HasFcmServiceCredentials: false } });
+  const answer = await gateway.reader(profile('dev')).read('GetGcmChannel', ireland, { ApplicationId: 'a' });
+  expect(answer).toEqual({ GCMChannelResponse: { Platform: 'GCM', HasFcmServiceCredentials: false } });
+});
+
+describe('the emulator', () => {
+  const account: AccountSource = { kind: 'emulator', accountId: '111122223333' };
+
+  test('is asked with its account as the access key id, whatever the environment says', async () => {
+    gateway.dispose();
+    gateway = open({
+      env: {
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+        AWS_ACCESS_KEY_ID: 'AKIA444455556666',
+        AWS_SECRET_ACCESS_KEY: 's',
+      },
+      emulator: { endpoint: async () => aws.url, accountIds: async () => ['111122223333'] },
+    });
+    expect((await gateway.reader(account).identity()).accountId).toBe('111122223333');
+    expect(aws.calls()).toEqual(['sts us-east-1 GetCallerIdentity']);
+  });
+
+  test('is looked for again after it went away', async () => {
+    const asked: string[] = [];
+    const endpoints = ['http://127.0.0.1:9', aws.url];
+    gateway.dispose();
+    gateway = open({
+      emulator: {
+        endpoint: async () => {
+          const next = endpoints[Math.min(asked.length, 1)];
+          asked.push(next ?? '');
+          return next;
+        },
+        accountIds: async () => [],
+      },
+    });
+    const reader = gateway.reader(account);
+    expect(await failure(reader.identity())).toMatchObject({ code: 'unreachable' });
+    expect((await reader.identity()).accountId).toBe('111122223333');
+    await reader.identity();
+    expect(asked).toHaveLength(2);
+  });
+
+  test('is said not to run where none does', async () => {
+    expect(await failure(gateway.reader(account).identity())).toMatchObject({
+      code: 'unreachable',
+      message: 'The local emulator is not running.',
+    });
+  });
+});
+
+test('every operation of the table can be sent', async () => {
+  const { operations } = await import('../core/model/operations.ts');
+  const { loadService } = await import('./clients/openService.ts');
+  const connections = new Connections();
+  const needs = {
+    region: 'us-east-1',
+    endpoint: { kind: 'given', url: aws.url },
+    credentials: async () => ({ accessKeyId: 'AKIA111122223333', secretAccessKey: 's' }),
+    requestHandler: connections.handler,
+  } as const;
+  const input = {
+    notificationHubRegion: 'eu-west-1',
+    vaultName: 'v',
+    accountId: '-',
+    ApplicationId: 'a',
+    InstanceId: 'i',
+    RegistrationId: 'r',
+    ContactId: 'c',
+    TopicArn: 't',
+    RoleName: 'r',
+    StreamName: 's',
+    DeliveryStreamName: 'd',
+  };
+  for (const [name, { service }] of Object.entries(operations)) {
+    const client = (await loadService(service))(needs);
+    const before = aws.calls().length;
+    await client.send(name as OperationName, input, undefined).catch(() => undefined);
+    expect([name, aws.calls().length - before]).toEqual([name, 1]);
+  }
+  connections.destroy();
+});
