@@ -1,8 +1,11 @@
 /** The prefix of every command, setting, view and context key. */
 export const PREFIX = 'notificationExplorer';
 
-/** The name of the product, as people see it: category of commands, title of the log. */
+/** The name of the product, as people see it: title of the log and of the settings. */
 export const PRODUCT = 'Notification Explorer for AWS';
+
+/** The short name, where space is scarce: title of the container, category of the commands. */
+export const SHORT_NAME = 'AWS Notifications';
 
 /** The container in the activity bar. */
 export const CONTAINER = PREFIX;

@@ -2,7 +2,7 @@ import { offered } from '../../core/kinds/table.ts';
 import type { Offered } from '../../core/model/kind.ts';
 import { type CommandName, type CommandRow, commandRows } from './commands.ts';
 import { type NodeAction, whenOffered } from './contextValue.ts';
-import { ACCOUNTS_VIEW, CONTAINER, contextKey, PREFIX, PRODUCT } from './ids.ts';
+import { ACCOUNTS_VIEW, CONTAINER, contextKey, PREFIX, PRODUCT, SHORT_NAME } from './ids.ts';
 import { operationCommand, operationTitle } from './operationCommand.ts';
 import { type SettingName, settingRows } from './settings.ts';
 
@@ -24,13 +24,13 @@ function commands(): readonly object[] {
   const operations = offered.map(one => ({
     command: operationCommand(one.name),
     title: operationTitle(one),
-    category: PRODUCT,
+    category: SHORT_NAME,
     icon: `$(${one.icon})`,
   }));
   const own = ownRows.map(([name, row]) => ({
     command: commandId(name),
     title: row.title,
-    category: PRODUCT,
+    category: SHORT_NAME,
     ...(row.icon === undefined ? {} : { icon: `$(${row.icon})` }),
   }));
   return [...operations, ...own];
@@ -131,14 +131,14 @@ export function manifest(): Readonly<Record<string, unknown>> {
     },
     contributes: {
       viewsContainers: {
-        activitybar: [{ id: CONTAINER, title: 'AWS Notifications', icon: 'media/activityBar.svg' }],
+        activitybar: [{ id: CONTAINER, title: SHORT_NAME, icon: 'media/activityBar.svg' }],
       },
       views: {
         [CONTAINER]: [
           {
             id: ACCOUNTS_VIEW,
             name: 'Accounts',
-            contextualTitle: 'AWS Notifications',
+            contextualTitle: SHORT_NAME,
             icon: 'media/activityBar.svg',
             accessibilityHelpContent:
               'Shows AWS accounts with their notification hubs and, by Region, vaults, Pinpoint applications and Connect instances. Open an account to ask AWS about it.',
