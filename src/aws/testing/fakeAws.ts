@@ -32,7 +32,7 @@ const xml = (action: string, result: string): PlannedAnswer => ({
 /** An error in the form of the query protocol. */
 export const xmlError = (status: number, code: string, message: string): PlannedAnswer => ({
   status,
-  headers: { 'content-type': 'text/xml' },
+  headers: { 'content-type': 'text/xml', 'x-amzn-requestid': 'r-1' },
   body: `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r-1</RequestId></ErrorResponse>`,
 });
 

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sourceKey } from '../../core/model/account.ts';
+import { SharedConfig } from '../config/sharedConfig.ts';
+import { type AwsHome, makeAwsHome } from '../testing/awsHome.ts';
+import { accountDirectory } from './accountDirectory.ts';
+import { type EmulatorAccess, noEmulator } from './emulatorAccess.ts';
+
+let home: AwsHome;
+beforeEach(async () => {
+  home = await makeAwsHome();
+});
+afterEach(() => home.remove());
+
+const open = (env: Record<string, string> = {}, emulator: EmulatorAccess = noEmulator) => {
+  const all = { ...home.env, ...env };
+  return accountDirectory({ env: all, config: new SharedConfig(all), emulator });
+};
+const running: EmulatorAccess = {
+  endpoint: async () => 'http://127.0.0.1:1',
+  accountIds: async () => ['111122223333', '444455556666'],
+};
+
+test('lists the emulator, the default chain and the profiles, with what the config says of each', async () => {
+  await home.writeConfig(
+    '[default]\nregion = us-east-1\n[profile a b (c)]\nsso_account_id = 111122223333\nregion = eu-west-1\n[sso-session s]\n',
+  );
+  const { sources, problems } = await open({}, running).list();
+  expect(sources.map(one => [sourceKey(one.source), one.configuredAccountId, one.region])).toEqual([
+    ['emulator:111122223333', '111122223333', null],
+    ['emulator:444455556666', '444455556666', null],
+    ['default', null, 'us-east-1'],
+    ['profile:default', null, 'us-east-1'],
+    ['profile:a b (c)', '111122223333', 'eu-west-1'],
+  ]);
+  expect(problems).toEqual([]);
+});
+
+test('lists what can be read and says what cannot', async () => {
+  await home.writeConfig('[profile a]\nrubbish\n');
+  const { sources, problems } = await open().list();
+  expect(sources.map(one => sourceKey(one.source))).toEqual(['default', 'profile:a']);
+  expect(problems).toHaveLength(1);
+});
+
+test.each([
+  ['nothing where there is nothing', {}, '', noEmulator, []],
+  ['the emulator', {}, '', running, ['emulator:111122223333', 'emulator:444455556666']],
+  ['the default chain where there is a profile default', {}, '[default]\n', noEmulator, ['default']],
+  [
+    'the default chain where the environment holds keys',
+    { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_PROFILE: 'x' },
+    '',
+    noEmulator,
+    ['default'],
+  ],
+  ['the default chain in a container', { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://x' }, '', noEmulator, ['default']],
+  ['the profile that AWS_PROFILE names', { AWS_PROFILE: 'x y' }, '[default]\n', noEmulator, ['profile:x y']],
+])('shows first %s', async (_what, env, config, emulator, shown) => {
+  await home.writeConfig(config);
+  expect((await open(env, emulator).initial()).map(sourceKey)).toEqual(shown);
+});
+
+test('shows the Region of the environment for all', async () => {
+  await home.writeConfig('[profile a]\nregion = eu-west-1\n');
+  const { sources } = await open({ AWS_REGION: 'ap-southeast-2' }).list();
+  expect(sources.map(one => one.region)).toEqual(['ap-southeast-2', 'ap-southeast-2']);
+});

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { InstantClock } from '../testing/manualClock.ts';
+import { CredentialCache } from './credentialCache.ts';
+
+const minutes = 60_000;
+
+/** A cache whose finder counts, and gives credentials good for so many minutes. */
+function counting(goodForMinutes: number | undefined) {
+  const clock = new InstantClock();
+  const state = { found: 0, fail: false };
+  const cache = new CredentialCache(async () => {
+    state.found += 1;
+    if (state.fail) throw new Error('cannot');
+    return {
+      accessKeyId: `AKIA${state.found}`,
+      secretAccessKey: 's',
+      ...(goodForMinutes === undefined ? {} : { expiration: new Date(clock.now() + goodForMinutes * minutes) }),
+    };
+  }, clock);
+  return { cache, state, clock };
+}
+
+test('finds credentials once, however many ask at the same time', async () => {
+  const { cache, state } = counting(60);
+  const all = await Promise.all(Array.from({ length: 10 }, () => cache.get()));
+  expect(new Set(all).size).toBe(1);
+  expect(state.found).toBe(1);
+});
+
+test('keeps those that do not expire', async () => {
+  const { cache, state, clock } = counting(undefined);
+  await cache.get();
+  await clock.sleep(10_000 * minutes);
+  await cache.get();
+  expect(state.found).toBe(1);
+});
+
+test.each([
+  [60, 54, 56],
+  [4, 1.9, 2.1],
+])('renews those good for %d minutes between minute %d and %d', async (good, before, after) => {
+  const { cache, state, clock } = counting(good);
+  await cache.get();
+  await clock.sleep(before * minutes);
+  await cache.get();
+  expect(state.found).toBe(1);
+  await clock.sleep((after - before) * minutes);
+  await cache.get();
+  expect(state.found).toBe(2);
+});
+
+test('goes on with what is still good when renewing fails, and fails after that', async () => {
+  const { cache, state, clock } = counting(60);
+  await cache.get();
+  state.fail = true;
+  await clock.sleep(57 * minutes);
+  expect((await cache.get()).accessKeyId).toBe('AKIA1');
+  await clock.sleep(4 * minutes);
+  await expect(cache.get()).rejects.toThrow('cannot');
+});
+
+test('does not remember a failure', async () => {
+  const { cache, state } = counting(60);
+  state.fail = true;
+  await expect(cache.get()).rejects.toThrow('cannot');
+  state.fail = false;
+  expect((await cache.get()).accessKeyId).toBe('AKIA2');
+});
+
+test('forgets only the credentials that were refused', async () => {
+  const { cache, state } = counting(60);
+  const first = await cache.get();
+  cache.discard({ ...first });
+  expect(await cache.get()).toBe(first);
+  cache.discard(first);
+  expect((await cache.get()).accessKeyId).toBe('AKIA2');
+  expect(state.found).toBe(2);
+});
