@@ -65,10 +65,10 @@ describe('the kinds', () => {
   });
 
   it.each([
-    ['hub', { notificationHubs: [], nextToken: 'same' }, { nextToken: 'same' }],
-    ['vault', { VaultList: [], Marker: 'same' }, { Marker: 'same' }],
-    ['app', { ApplicationsResponse: { Item: [], NextToken: 'same' } }, {}],
-    ['instance', { InstanceSummaryList: [], NextToken: 'same' }, {}],
+    ['hub', { notificationHubs: [], nextToken: 'same' }],
+    ['vault', { VaultList: [], Marker: 'same' }],
+    ['app', { ApplicationsResponse: { Item: [], NextToken: 'same' } }],
+    ['instance', { InstanceSummaryList: [], NextToken: 'same' }],
   ] as const)('a %s token that repeats ends the paging', async (id, answer) => {
     expect(await list(id, [answer, answer])).toEqual([]);
   });

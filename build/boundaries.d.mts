@@ -1,0 +1,8 @@
+/** Sentences about the imports of one file, given by its path below the root, that cross a boundary. */
+export function crossings(file: string, source: string): readonly string[];
+/** A sentence where a file other than the road opens a writer. */
+export function writersOutsideTheRoad(file: string, source: string): readonly string[];
+/** A sentence where a file has grown too long. */
+export function tooLong(file: string, source: string): readonly string[];
+/** Every fault below src/. */
+export function allCrossings(root: string): Promise<{ readonly files: number; readonly sentences: readonly string[] }>;
