@@ -8,8 +8,7 @@ type Words = (t: Translate, data: (key: string) => string) => string;
 const WORDS: Readonly<Record<string, Words>> = {
   'document/unknown-key': (t, d) => t('“{0}” is not a member of this request.', d('key')),
   'document/missing-key': (t, d) => t('“{0}” is missing.', d('key')),
-  'document/schema': (t, d) =>
-    d('allowed') === '' ? t('{0}: {1}.', d('key'), d('fault')) : t('{0}: must be one of {1}.', d('key'), d('allowed')),
+  'document/schema': (t, d) => schemaText(t, d),
   'hub/region': (t, d) => t('{0} is not among the Regions known to take hubs; AWS decides.', d('region')),
   'hub/transition': (t, d) => t('The hub in {0} is {1}. Wait until AWS has finished.', d('region'), d('status')),
   'hub/quota': (t, d) => t('AWS allows 3 hubs, and 3 exist: {0}. Deregister one first.', d('hubs')),
@@ -37,6 +36,15 @@ const WORDS: Readonly<Record<string, Words>> = {
   'push-registration/not-recorded': t => t('This registration is not in the record on this computer.'),
   'push-registration/no-undo': t => t('Deleting cannot be undone: the device token is not kept.'),
 };
+
+/** A fault against the schema; ajv's own English where no rule of ours says it better. */
+function schemaText(t: Translate, d: (key: string) => string): string {
+  if (d('allowed') !== '') return t('{0}: must be one of {1}.', d('key'), d('allowed'));
+  if (d('keyword') === 'pattern') return t('{0}: this has not the form that AWS takes here.', d('key'));
+  if (d('keyword') === 'minItems') return t('{0}: at least one is needed.', d('key'));
+  if (d('keyword') === 'minLength') return t('{0}: this is too short.', d('key'));
+  return t('{0}: {1}.', d('key'), d('fault'));
+}
 
 /** A finding in words, values shown as plain text; the rule's id where it has no words. */
 export function findingText(finding: Finding, t: Translate): string {

@@ -24,6 +24,7 @@ function asFinding(error: SchemaError): Finding {
     return finding('document/missing-key', 'error', { key }, `${error.instancePath}/${key}`);
   }
   const allowed = Array.isArray(allowedValues) ? allowedValues.join(', ') : '';
-  const data = { key: error.instancePath.split('/').at(-1) ?? '', fault: error.message ?? error.keyword, allowed };
+  const key = error.instancePath.split('/').at(-1) ?? '';
+  const data = { key, keyword: error.keyword, fault: error.message ?? error.keyword, allowed };
   return finding('document/schema', 'error', data, error.instancePath);
 }

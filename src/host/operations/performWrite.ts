@@ -75,14 +75,15 @@ export function confirmation(plan: Plan, operation: OfferedWrite, t: Translate) 
   };
 }
 
-function stepText(step: Step, t: Translate): string {
+/** What a step is called; null for the one in which the person is asked. */
+function stepText(step: Step, t: Translate): string | null {
   switch (step) {
     case 'validating':
       return t('checking the request');
     case 'reading':
       return t('reading what is there');
     case 'confirming':
-      return t('waiting for your word');
+      return null;
     case 'checking-account':
       return t('checking the account');
     case 'writing':

@@ -70,6 +70,9 @@ export interface NextStep {
 /** How loud a message is. */
 export type Tone = 'information' | 'warning' | 'error';
 
+/** Something that takes time. It says how far it is; null hides that while it asks a question of its own. */
+export type Work<T> = (say: (text: string | null) => void, signal: AbortSignal) => Promise<T>;
+
 /** The way to the person: questions, messages and progress. VS Code's windows in the product, a script in tests. */
 export interface Prompter {
   pick<T>(question: PickQuestion<T>): Promise<Reply<T>>;
@@ -79,7 +82,7 @@ export interface Prompter {
   /** Shows a message and returns at once; a button runs when it is pressed. */
   tell(tone: Tone, text: string, next?: readonly NextStep[]): void;
   /** Shows that work is going on, with what it says of itself, and lets it be stopped. */
-  busy<T>(title: string, work: (say: (text: string) => void, signal: AbortSignal) => Promise<T>): Promise<T>;
+  busy<T>(title: string, work: Work<T>): Promise<T>;
 }
 
 /** A list that is there at once, as pages. */

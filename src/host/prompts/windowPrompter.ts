@@ -1,9 +1,10 @@
-import { l10n, ProgressLocation, QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import { type InputBox, l10n, QuickInputButtons, type QuickPick, type QuickPickItem, window } from 'vscode';
 import type { Log } from '../../core/model/ports.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { Owner } from '../disposables.ts';
 import { optionItem, PickBox } from './pickBox.ts';
 import { withoutIcons, withoutLinks } from './plainMessage.ts';
+import { ProgressWindow } from './progressWindow.ts';
 import {
   answer,
   type ConfirmQuestion,
@@ -15,10 +16,8 @@ import {
   type Reply,
   type TextQuestion,
   type Tone,
+  type Work,
 } from './prompter.ts';
-
-/** Work that ends sooner shows no progress: a message that flashes by tells nothing. */
-const PATIENCE_MILLISECONDS = 400;
 
 const SHOW = {
   information: window.showInformationMessage,
@@ -79,27 +78,13 @@ export class WindowPrompter implements Prompter {
       });
   }
 
-  async busy<T>(title: string, work: (say: (text: string) => void, signal: AbortSignal) => Promise<T>): Promise<T> {
+  async busy<T>(title: string, work: Work<T>): Promise<T> {
     const stop = new AbortController();
-    let said = '';
-    let show: (text: string) => void = text => {
-      said = text;
-    };
-    const done = work(text => show(text), stop.signal);
-    const timer = setTimeout(() => {
-      const options = { location: ProgressLocation.Notification, title: withoutLinks(title), cancellable: true };
-      void window.withProgress(options, async (progress, token) => {
-        const cancelling = token.onCancellationRequested(() => stop.abort());
-        show = text => progress.report({ message: withoutLinks(text) });
-        show(said);
-        await done.catch(() => undefined);
-        cancelling.dispose();
-      });
-    }, PATIENCE_MILLISECONDS);
+    const progress = new ProgressWindow(title, () => stop.abort());
     try {
-      return await done;
+      return await work(text => progress.say(text), stop.signal);
     } finally {
-      clearTimeout(timer);
+      progress.dispose();
     }
   }
 
@@ -107,7 +92,7 @@ export class WindowPrompter implements Prompter {
   async #asked<T>(
     owner: Owner,
     { title, step, steps }: Question,
-    box: import('vscode').QuickPick<QuickPickItem & { readonly value: unknown }> | import('vscode').InputBox,
+    box: InputBox | QuickPick<QuickPickItem & { readonly value: unknown }>,
     take: () => Promise<T | undefined>,
   ): Promise<Reply<T>> {
     box.title = title;

@@ -88,7 +88,7 @@ function groupFace(node: GroupNode, t: Translate): NodeFace {
 function resourceFace(node: ResourceNode, t: Translate): NodeFace {
   const { row } = node;
   const { icon } = kindOf(row.kind);
-  const kindSign: Sign = row.mood === 'unread' ? [icon, 'disabledForeground'] : [icon];
+  const kindSign: Sign = [icon, row.mood === 'ok' ? 'charts.green' : 'disabledForeground'];
   const sign = row.error === null ? (MOOD_SIGNS[row.mood] ?? kindSign) : errorSign(row.error.code);
   return {
     label: plainText(row.label),

@@ -38,7 +38,9 @@ function asMarkdown(lines: readonly TooltipLine[]): MarkdownString {
   text.isTrusted = false;
   text.supportHtml = false;
   for (const [name, value] of lines) {
-    text.appendText(`${name === '' ? '' : `${name}: `}${plainText(value)}\n`);
+    if (text.value !== '') text.appendMarkdown('  \n');
+    if (name !== '') text.appendMarkdown('**').appendText(name).appendMarkdown('**: ');
+    text.appendText(plainText(value));
   }
   return text;
 }
