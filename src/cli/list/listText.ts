@@ -68,27 +68,26 @@ const title = (one: Found): string => errorText(one.error, english).title;
 /** One paragraph per trouble: the same one in many places is told once, with the places. */
 function troubles(found: readonly Found[]): readonly string[] {
   const failed = found.filter(one => one.error !== null);
-  const groups = runs(failed, one => [sourceKey(one.source), one.kind, one.error?.code, aws(one)].join('\n'));
+  const groups = runs(failed, one =>
+    [sourceKey(one.source), one.region === null ? '' : one.kind, one.error?.code, one.error?.message].join('\n'),
+  );
   const lines = groups.flatMap(group => {
     const [first] = group;
     if (first === undefined) return [];
     const { title: what, aws: text, next } = errorText(first.error, english);
-    const where = [account(first), `${kindOf(first.kind).plural}${places(group)}`].join(' · ');
-    return [`  ${where}: ${what}.`, ...[text, next].filter(part => part !== '').map(part => `    ${part}`)];
+    const where = first.region === null ? '' : ` · ${kindOf(first.kind).plural} in ${places(group)}`;
+    return [
+      `  ${account(first)}${where}: ${what}.`,
+      ...[text, next].filter(part => part !== '').map(part => `    ${part}`),
+    ];
   });
   return lines.length === 0 ? [] : ['Not read:', ...lines, ''];
 }
 
-/** AWS's own error, without the request's id, which differs each time. */
-const aws = ({ error }: Found): string => error?.message ?? '';
-
 function places(group: readonly Found[]): string {
-  const names = group.flatMap(({ region, name }) =>
-    region === null ? [] : [name === null ? region : `${region}/${plainText(name)}`],
-  );
-  if (names.length === 0) return '';
+  const names = group.map(({ region, name }) => (name === null ? `${region}` : `${region}/${plainText(name)}`));
   const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-  return ` in ${names.slice(0, MAX_NAMED).join(', ')}${more}`;
+  return `${names.slice(0, MAX_NAMED).join(', ')}${more}`;
 }
 
 /** Places where there was nothing to read, and no error: Regions not enabled, a service closed to the account. */

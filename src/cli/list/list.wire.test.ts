@@ -1,0 +1,204 @@
+import { access, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { recordRegistrations } from '../../../test/harness/demoLedger.ts';
+import { CliWorld } from '../../../test/support/cliWorld.ts';
+
+let world: CliWorld;
+beforeAll(async () => {
+  world = await CliWorld.open();
+  await world.startEmulator('--seed', 'demo');
+  const spy = join(world.home.folder, 'spy');
+  await world.writeProfiles({
+    production: { account: '111122223333' },
+    staging: { account: '444455556666' },
+    unnamed: { lines: `credential_process = touch ${spy}` },
+  });
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  await world.control('DELETE', 'faults');
+  await world.control('DELETE', 'requests');
+});
+
+const regions = ['us-east-1', 'eu-west-1', 'ap-southeast-2'].flatMap(name => ['--region', name]);
+const both = ['--profile', 'production', '--profile', 'staging', ...regions];
+
+interface JsonRow {
+  readonly account: { readonly id: string | null; readonly source: string };
+  readonly region: string | null;
+  readonly kind: string;
+  readonly name: string | null;
+  readonly status: string;
+  readonly config: unknown;
+  readonly error: { readonly code: string; readonly message: string; readonly requestId?: string } | null;
+}
+
+async function rows(args: readonly string[], extra: Readonly<Record<string, string>> = {}) {
+  const result = await world.run(['list', '--json', ...args], extra);
+  return { ...result, rows: JSON.parse(result.stdout) as readonly JsonRow[] };
+}
+const services = async () =>
+  new Set(Object.keys(Object(await world.control('GET', 'requests'))).map(name => name.split('.')[0]));
+
+describe('list --json', () => {
+  it('prints one document of two accounts and nothing else', async () => {
+    const { code, stderr, rows: found } = await rows(both);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(new Set(found.map(row => JSON.stringify(row.account)))).toEqual(
+      new Set([
+        '{"id":"111122223333","source":"profile production"}',
+        '{"id":"444455556666","source":"profile staging"}',
+      ]),
+    );
+    expect(found.find(row => row.name === 'cctv-retention')).toEqual({
+      account: { id: '111122223333', source: 'profile production' },
+      region: 'us-east-1',
+      kind: 'vault',
+      name: 'cctv-retention',
+      status: 'set',
+      config: expect.objectContaining({ SNSTopic: expect.stringContaining(':ops-alerts') }),
+      error: null,
+    });
+    expect(new Set(found.map(row => row.kind))).toEqual(new Set(['hub', 'vault', 'app', 'event-stream', 'instance']));
+  });
+
+  it('calls only the services of the kinds asked for, and runs no program of a profile not named', async () => {
+    await rows([...both, '--kind', 'vault']);
+    expect(await services()).toEqual(new Set(['sts', 'glacier']));
+    await expect(access(join(world.home.folder, 'spy'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('takes the credentials that AWS itself would take where no profile is named', async () => {
+    const chain = {
+      AWS_ACCESS_KEY_ID: '444455556666',
+      AWS_SECRET_ACCESS_KEY: 'not-a-secret',
+      AWS_ENDPOINT_URL: world.endpoint,
+      AWS_REGION: 'us-east-1',
+    };
+    const { code, rows: found } = await rows(['--kind', 'hub'], chain);
+    expect(code).toBe(0);
+    expect(found.map(row => row.account)).toEqual([{ id: '444455556666', source: 'default' }]);
+  });
+
+  it('tells what failed as a row, lists the rest, and ends with 1', async () => {
+    await world.control('POST', 'faults', [
+      {
+        service: 'glacier',
+        operation: 'ListVaults',
+        kind: 'error',
+        status: 403,
+        code: 'AccessDeniedException',
+        message: 'no',
+      },
+    ]);
+    const { code, rows: found } = await rows(['--profile', 'production', '--region', 'us-east-1']);
+    expect(code).toBe(1);
+    expect(found.filter(row => row.error !== null)).toEqual([
+      {
+        account: { id: '111122223333', source: 'profile production' },
+        region: 'us-east-1',
+        kind: 'vault',
+        name: null,
+        status: 'error',
+        config: null,
+        error: { code: 'AccessDeniedException', message: 'no', requestId: expect.any(String) },
+      },
+    ]);
+    expect(found.some(row => row.kind === 'hub')).toBe(true);
+  });
+
+  it('tells an unknown profile as a row of each kind asked for, and lists the others', async () => {
+    const { code, rows: found } = await rows(['--profile', 'nobody', '--profile', 'staging', '--kind', 'hub']);
+    expect(code).toBe(1);
+    expect(found.map(row => [row.account.source, row.account.id, row.region, row.name, row.error?.code])).toEqual([
+      ['profile nobody', null, null, null, 'no-credentials'],
+      ['profile staging', '444455556666', 'us-east-1', 'us-east-1', undefined],
+    ]);
+  });
+
+  it('shows what the ledger holds of push registrations', async () => {
+    expect(await recordRegistrations(world.home.stateFolder, world.endpoint)).toBe(3);
+    const { code, rows: found } = await rows([...both, '--kind', 'push-registration']);
+    expect(code).toBe(0);
+    expect(found.map(row => [row.account.source, row.region, row.status])).toEqual([
+      ['profile production', 'us-east-1', 'recorded'],
+      ['profile production', 'us-east-1', 'recorded'],
+      ['profile staging', 'ap-southeast-2', 'recorded'],
+    ]);
+    expect(JSON.stringify(found)).not.toContain('not-a-real-token');
+    expect(await services()).toEqual(new Set(['sts']));
+  });
+
+  it('lists every profile with --all-profiles', async () => {
+    const { code, rows: found } = await rows(['--all-profiles', '--kind', 'hub']);
+    expect(code).toBe(1);
+    expect(found.filter(row => row.error !== null).map(row => row.account.source)).toEqual(['profile unnamed']);
+    expect(new Set(found.map(row => row.account.source))).toEqual(
+      new Set(['profile production', 'profile staging', 'profile unnamed']),
+    );
+  });
+});
+
+describe('list for people', () => {
+  it('groups by account and Region, and ends with what was not read and how much there is', async () => {
+    const args = ['--profile', 'staging', '--profile', 'nobody', '--region', 'us-east-1', '--region', 'eu-west-1'];
+    const { code, stdout } = await world.run(['list', ...args, '--kind', 'vault', '--kind', 'instance']);
+    expect(code).toBe(1);
+    expect(stdout).toMatchInlineSnapshot(`
+      "staging (444455556666)
+        us-east-1
+          Vault  ci-artifacts  none set
+          Vault  qa-fixtures   none set
+
+      Not read:
+        nobody: No credentials.
+          There is no profile named "nobody" in the shared config files.
+          Check the profile in the shared config, or choose another account.
+
+      Not offered by AWS, as far as its lists tell, and not asked:
+        Connect Instances: eu-west-1
+
+      2 listed, 2 not read.
+      "
+    `);
+  });
+
+  it('writes control and bidirectional characters out', async () => {
+    const name = 'shop\u202e\u001b[31mred\u200b';
+    const state = Object(await world.control('GET', 'state'));
+    state.accounts['777788889999'] = { 'us-east-1': { pinpoint: { apps: { abc: { name } } } } };
+    await world.control('PUT', 'state', state);
+    const key = { AWS_ACCESS_KEY_ID: '777788889999', AWS_SECRET_ACCESS_KEY: 'x', AWS_ENDPOINT_URL: world.endpoint };
+    const args = ['--region', 'us-east-1', '--kind', 'app'];
+    const text = await world.run(['list', ...args], key);
+    expect(text.stdout).toContain('shop\\u{202e}\\u{1b}[31mred\\u{200b}');
+    const json = await world.run(['list', '--json', ...args], key);
+    expect(json.stdout).toContain('shop\\u202e\\u001b[31mred\\u200b');
+    expect(JSON.parse(json.stdout)[0].config).toEqual({ Name: name });
+  });
+});
+
+describe('how list ends', () => {
+  it('stops at once and without output when interrupted', async () => {
+    await world.control('POST', 'faults', [{ service: 'glacier', kind: 'hang' }]);
+    const run = world.start(['list', '--json', ...both, '--kind', 'vault']);
+    while (!(await services()).has('glacier')) await new Promise(resolve => setTimeout(resolve, 10));
+    expect(await run.kill('SIGINT')).toEqual({ code: 130, stdout: '', stderr: '' });
+  });
+
+  it('says nothing when its reader goes away', async () => {
+    const run = world.start(['list', ...both]);
+    run.child.stdout?.destroy();
+    const { stderr } = await run.ended;
+    expect(stderr).toBe('');
+  });
+
+  it('tells a damaged ledger, and lists the rest', async () => {
+    await writeFile(join(world.home.stateFolder, 'push-registrations.jsonl'), 'nonsense\n');
+    const { code, rows: found } = await rows(['--profile', 'production', '--region', 'us-east-1']);
+    expect(code).toBe(1);
+    expect(found.find(row => row.kind === 'push-registration')?.error?.code).toBe('state-damaged');
+    expect(found.some(row => row.kind === 'vault')).toBe(true);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { parseListOptions } from './listOptions.ts';
+
+describe('the options of list', () => {
+  it('mean the default chain, all Regions and all kinds where nothing is named', () => {
+    expect(parseListOptions([])).toEqual({
+      sources: [{ kind: 'default' }],
+      regions: null,
+      kinds: new Set(['hub', 'vault', 'app', 'event-stream', 'instance', 'push-registration']),
+      json: false,
+    });
+  });
+
+  it('can be repeated, and count once what is named twice', () => {
+    const args =
+      '--profile=b --profile a --profile b --region eu-west-1 --region eu-west-1 --kind hub --kind vault --json';
+    expect(parseListOptions(args.split(' '))).toEqual({
+      sources: [
+        { kind: 'profile', name: 'b' },
+        { kind: 'profile', name: 'a' },
+      ],
+      regions: ['eu-west-1'],
+      kinds: new Set(['hub', 'vault']),
+      json: true,
+    });
+  });
+
+  it('mean every profile with --all-profiles', () => {
+    expect(parseListOptions(['--all-profiles']).sources).toBeNull();
+  });
+});

@@ -1,0 +1,86 @@
+import { Writable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { Output } from './output.ts';
+import { runProgram } from './program.ts';
+
+/** Runs the program with outputs that are kept. No case here reaches a file or the network. */
+async function run(...args: readonly string[]) {
+  const kept = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') =>
+    new Output(
+      new Writable({
+        write(chunk, _encoding, done) {
+          kept[name] += String(chunk);
+          done();
+        },
+      }),
+      () => undefined,
+    );
+  const io = {
+    env: {},
+    home: '/home/ada',
+    platform: 'linux',
+    cwd: '/',
+    pid: 1,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    stop: new AbortController().signal,
+  };
+  const code = await runProgram(args, io, async () => '1.2.3');
+  return { code, ...kept };
+}
+
+describe('the command line', () => {
+  it('tells its version', async () => {
+    expect(await run('--version')).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' });
+  });
+
+  it.each([[['--help']], [['-h']], [['help']]])('tells its commands for %s', async args => {
+    const { code, stdout, stderr } = await run(...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: .*\n\n {2}list {6}.*\n {2}emulator {2}/);
+  });
+
+  it.each(['list', 'emulator'])('tells the options of %s', async name => {
+    const { code, stdout } = await run(name, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Usage: notification-explorer ${name} [--`);
+  });
+
+  const wrong = [
+    [[], 'A command is needed.'],
+    [['lisst'], "There is no command 'lisst'."],
+    [['list', '--bogus'], "Unknown option '--bogus'"],
+    [['list', '--profile'], "Option '--profile <value>' argument missing"],
+    [['list', '--json=yes'], "Option '--json' does not take an argument"],
+    [['list', 'prod'], "Unexpected argument 'prod'."],
+    [['list', '--profile', ''], '--profile needs a name.'],
+    [['list', '--profile', 'a', '--all-profiles'], 'not both'],
+    [['list', '--region', 'Virginia'], "'Virginia' is not a Region"],
+    [['list', '--kind', 'topic'], 'hub, vault, app, event-stream, instance, push-registration'],
+  ] as const;
+  it.each(wrong)('refuses %j with 64, and says why before how it is meant', async (args, why) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr.split('\n')[0]).toContain(why);
+    expect(stderr).toContain('\n\nUsage: ');
+  });
+});
+
+describe('an output', () => {
+  it('takes a reader that went away for no error, and tells of it', async () => {
+    let closed = 0;
+    const broken = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('broken'), { code: 'EPIPE' })),
+    });
+    await new Output(broken, () => (closed += 1)).write('x');
+    expect(closed).toBe(1);
+  });
+
+  it('throws where the disk is full', async () => {
+    const full = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('full'), { code: 'ENOSPC' })),
+    });
+    await expect(new Output(full, () => undefined).write('x')).rejects.toThrow('full');
+  });
+});
