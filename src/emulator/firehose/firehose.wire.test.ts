@@ -1,0 +1,102 @@
+import {
+  CreateDeliveryStreamCommand,
+  type CreateDeliveryStreamCommandInput,
+  DeleteDeliveryStreamCommand,
+  DescribeDeliveryStreamCommand,
+  ListDeliveryStreamsCommand,
+  type ListDeliveryStreamsCommandInput,
+  PutRecordCommand,
+} from '@aws-sdk/client-firehose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Emulator, startEmulator } from '../startEmulator.ts';
+import { type Clients, clientsFor, failureOf } from '../testing/clients.ts';
+import { control } from '../testing/rawRequest.ts';
+
+const NOW = '2026-11-22T02:00:00.250Z';
+const ARN = 'arn:aws:firehose:us-east-1:111122223333:deliverystream/events';
+const S3 = { BucketARN: 'arn:aws:s3:::bucket', RoleARN: 'arn:aws:iam::111122223333:role/delivery' };
+let emulator: Emulator;
+let aws: Clients;
+
+beforeEach(async () => {
+  emulator = await startEmulator({ clock: () => Date.parse(NOW) });
+  aws = clientsFor(emulator.endpoint);
+});
+afterEach(() => emulator.close());
+
+const create = (DeliveryStreamName: string, more: Partial<CreateDeliveryStreamCommandInput> = {}) =>
+  aws.firehose.send(
+    new CreateDeliveryStreamCommand({ DeliveryStreamName, ExtendedS3DestinationConfiguration: S3, ...more }),
+  );
+const describeStream = (DeliveryStreamName: string) =>
+  aws.firehose.send(new DescribeDeliveryStreamCommand({ DeliveryStreamName }));
+const list = (input: ListDeliveryStreamsCommandInput = {}) => aws.firehose.send(new ListDeliveryStreamsCommand(input));
+const seed = (deliveryStreams: unknown) =>
+  control(emulator.endpoint, 'PUT', 'state', {
+    version: 1,
+    accounts: { '111122223333': { 'us-east-1': { firehose: { deliveryStreams } } } },
+  });
+
+describe('delivery streams', () => {
+  it('are created and described with their S3 destination', async () => {
+    expect((await create('events')).DeliveryStreamARN).toBe(ARN);
+    expect((await describeStream('events')).DeliveryStreamDescription).toMatchObject({
+      DeliveryStreamName: 'events',
+      DeliveryStreamARN: ARN,
+      DeliveryStreamStatus: 'ACTIVE',
+      DeliveryStreamType: 'DirectPut',
+      VersionId: '1',
+      CreateTimestamp: new Date(NOW),
+      Destinations: [{ ExtendedS3DestinationDescription: S3 }],
+      HasMoreDestinations: false,
+    });
+  });
+
+  it('show the stream that feeds them', async () => {
+    const source = { KinesisStreamARN: 'arn:aws:kinesis:us-east-1:111122223333:stream/clicks', RoleARN: S3.RoleARN };
+    await create('events', { DeliveryStreamType: 'KinesisStreamAsSource', KinesisStreamSourceConfiguration: source });
+    expect((await describeStream('events')).DeliveryStreamDescription).toMatchObject({
+      DeliveryStreamType: 'KinesisStreamAsSource',
+      Source: { KinesisStreamSourceDescription: { KinesisStreamARN: source.KinesisStreamARN } },
+    });
+  });
+
+  it('are listed ten a page unless asked otherwise, by name and by type', async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `d${10 + index}`);
+    await seed(Object.fromEntries(names.map((name, index) => [name, index % 2 === 0 ? {} : { type: 'MSKAsSource' }])));
+    const first = await list();
+    expect([first.DeliveryStreamNames, first.HasMoreDeliveryStreams]).toEqual([names.slice(0, 10), true]);
+    const second = await list({ ExclusiveStartDeliveryStreamName: 'd19' });
+    expect([second.DeliveryStreamNames, second.HasMoreDeliveryStreams]).toEqual([['d20', 'd21'], false]);
+    expect((await list({ Limit: 100 })).DeliveryStreamNames).toEqual(names);
+    expect((await list({ DeliveryStreamType: 'MSKAsSource' })).DeliveryStreamNames).toHaveLength(6);
+  });
+
+  it('are deleted, and then not found', async () => {
+    await create('events');
+    await aws.firehose.send(new DeleteDeliveryStreamCommand({ DeliveryStreamName: 'events' }));
+    expect(await failureOf(describeStream('events'))).toMatchObject({ name: 'ResourceNotFoundException', status: 400 });
+  });
+
+  it.each([
+    ['a name that is taken', () => create('taken'), 'ResourceInUseException'],
+    ['an ARN as a name', () => describeStream(ARN), 'ValidationException'],
+    ['a long name', () => create('x'.repeat(65)), 'ValidationException'],
+    ['no source', () => create('events', { DeliveryStreamType: 'KinesisStreamAsSource' }), 'InvalidArgumentException'],
+    ['a limit out of range', () => list({ Limit: 0 }), 'ValidationException'],
+  ])('refuse %s with 400', async (_what, call, name) => {
+    await seed({ taken: {} });
+    expect(await failureOf(call())).toMatchObject({ name, status: 400 });
+  });
+});
+
+describe('Firehose', () => {
+  it('names an operation that it does not have', async () => {
+    const record = { DeliveryStreamName: 'events', Record: { Data: new Uint8Array([1]) } };
+    const failure = await failureOf(aws.firehose.send(new PutRecordCommand(record)));
+    expect([failure.name, failure.message]).toEqual([
+      'NotImplemented',
+      'The emulator does not implement firehose.PutRecord',
+    ]);
+  });
+});
