@@ -54,7 +54,7 @@ function check(name: string, args: readonly string[], needs: readonly string[] =
   };
 }
 
-/** A project of vitest.config.ts. */
+/** A project of vitest.config.mts. */
 function vitest(name: string, needs: readonly string[] = []): Section {
   return {
     name,

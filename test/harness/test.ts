@@ -11,12 +11,12 @@ const run = await openRunFolder('test');
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => run.close().finally(() => process.exit(130)));
 }
-const results = new Map<string, SectionResult & { readonly seconds: number }>();
+const results = new Map<string, { readonly counts: SectionResult | 'not run'; readonly seconds: number }>();
 for (const section of chosen(wanted)) {
   console.log(`\n━━ ${section.name}`);
   const started = performance.now();
-  const result = await runSection(section);
-  results.set(section.name, { ...result, seconds: (performance.now() - started) / 1000 });
+  const counts = await runSection(section);
+  results.set(section.name, { counts, seconds: (performance.now() - started) / 1000 });
 }
 await run.close();
 process.exit(summarise());
@@ -32,11 +32,11 @@ function chosen(name: string | undefined): readonly Section[] {
   return sections.filter(section => needed.has(section.name));
 }
 
-async function runSection(section: Section): Promise<SectionResult> {
-  const unmet = (section.needs ?? []).filter(name => results.get(name)?.failed !== 0);
+async function runSection(section: Section): Promise<SectionResult | 'not run'> {
+  const unmet = (section.needs ?? []).filter(name => !passed(name));
   if (unmet.length > 0) {
-    console.log(`not run: ${unmet.join(', ')} failed`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    console.log(`not run: it needs ${unmet.join(', ')}`);
+    return 'not run';
   }
   try {
     return await section.run({ run, filters });
@@ -46,21 +46,27 @@ async function runSection(section: Section): Promise<SectionResult> {
   }
 }
 
+function passed(name: string): boolean {
+  const counts = results.get(name)?.counts;
+  return counts !== undefined && counts !== 'not run' && counts.failed === 0;
+}
+
+/** Prints a line per section and the sum; returns the exit code. */
 function summarise(): number {
   console.log('\n━━ summary');
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const [name, result] of results) {
-    console.log(
-      `${result.failed === 0 ? '✓' : '✗'} ${name.padEnd(14)} ${words(result).padEnd(36)} ${result.seconds.toFixed(1)} s`,
-    );
-    total.passed += result.passed;
-    total.failed += result.failed;
-    total.skipped += result.skipped;
+  for (const [name, { counts, seconds }] of results) {
+    const said = counts === 'not run' ? counts : words(counts);
+    console.log(`${passed(name) ? '✓' : '✗'} ${name.padEnd(14)} ${said.padEnd(36)} ${seconds.toFixed(1)} s`);
+    if (counts === 'not run') continue;
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
   }
   console.log(words(total));
   return total.failed === 0 ? 0 : 1;
 }
 
-function words({ passed, failed, skipped }: SectionResult): string {
-  return `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+function words(counts: SectionResult): string {
+  return `${counts.passed} passed, ${counts.failed} failed${counts.skipped === 0 ? '' : `, ${counts.skipped} skipped`}`;
 }

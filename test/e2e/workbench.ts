@@ -1,0 +1,224 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { Home } from '../harness/environment.ts';
+import { cacheFolder } from '../harness/paths.ts';
+
+/** The name of our container in the activity bar. */
+const CONTAINER = 'AWS Notifications';
+
+/** VS Code in a browser, by what a person sees and does. Whatever is not there within 30 s fails the test. */
+export class Workbench {
+  readonly page: Page;
+  /** The open folder on disk. */
+  readonly folder: string;
+  /** The emulator's address; null when none runs. */
+  readonly endpoint: string | null;
+  /** The home of VS Code and the emulator: the state folder and the AWS files. */
+  readonly home: Home;
+  readonly #end: () => Promise<void>;
+
+  constructor(parts: {
+    readonly page: Page;
+    readonly folder: string;
+    readonly endpoint: string | null;
+    readonly home: Home;
+    readonly end: () => Promise<void>;
+  }) {
+    this.page = parts.page;
+    this.folder = parts.folder;
+    this.endpoint = parts.endpoint;
+    this.home = parts.home;
+    this.#end = parts.end;
+  }
+
+  /** Ends the browser, VS Code and the emulator. */
+  close(): Promise<void> {
+    return this.#end();
+  }
+
+  /** Saves what is seen as `.cache/screenshots/NAME.png`. Returns the path. */
+  async screenshot(name: string): Promise<string> {
+    const path = join(cacheFolder, 'screenshots', `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  /** Opens our view by its icon in the activity bar, unless it is open. */
+  async openAccounts(): Promise<void> {
+    const tab = this.page.getByRole('tab', { name: CONTAINER });
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+    await this.page.locator('.composite.title', { hasText: 'Accounts' }).first().waitFor();
+  }
+
+  /** A row of the tree with this label. Rows that are scrolled away do not exist. */
+  treeItem(label: string | RegExp): Locator {
+    return this.page
+      .locator('.sidebar')
+      .getByRole('treeitem')
+      .filter({ has: this.#label(label) });
+  }
+
+  /** Opens rows one below the other: each is looked for once the one before it is open. Returns the last. */
+  async expand(...names: readonly (string | RegExp)[]): Promise<Locator> {
+    let item = this.page.locator(':root');
+    for (const name of names) {
+      item = this.treeItem(name).first();
+      await item.waitFor();
+      if ((await item.getAttribute('aria-expanded')) === 'false') await item.locator('.monaco-tl-twistie').click();
+      await item.and(this.page.locator('[aria-expanded="true"]')).waitFor();
+    }
+    return item;
+  }
+
+  /** Chooses an entry of a row's context menu. */
+  async chooseFromMenu(item: Locator, entry: string): Promise<void> {
+    await item.click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: entry }).click();
+  }
+
+  /** The entries of a row's context menu; closes it again. */
+  async menuEntries(item: Locator): Promise<readonly string[]> {
+    await item.click({ button: 'right' });
+    const entries = this.page.locator('.monaco-menu .action-menu-item .action-label');
+    await entries.first().waitFor();
+    const names = await entries.allTextContents();
+    await this.page.keyboard.press('Escape');
+    return names.filter(name => name !== '');
+  }
+
+  /** Presses a button that a row shows when the pointer is over it. */
+  async pressInline(item: Locator, button: string): Promise<void> {
+    await item.hover();
+    await item.getByRole('button', { name: button }).click();
+  }
+
+  /** Presses a button in the title of our view. */
+  async pressInTitle(button: string): Promise<void> {
+    await this.page.locator('.sidebar').hover();
+    await this.page.locator('.sidebar .title-actions').getByRole('button', { name: button }).click();
+  }
+
+  /** Runs a command by its title, as the palette shows it: `AWS Notifications: Refresh All`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.typeInput(`>${title}`);
+    await this.option(title).click();
+  }
+
+  /** A choice in the quick input that is open. */
+  option(label: string | RegExp): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ has: this.#label(label) });
+  }
+
+  #label(label: string | RegExp): Locator {
+    const hasText = typeof label === 'string' ? new RegExp(`^\\s*${escapeRegExp(label)}\\s*$`) : label;
+    return this.page.locator('.label-name', { hasText });
+  }
+
+  /** Takes one choice of the quick input. */
+  async choose(label: string): Promise<void> {
+    await this.option(label).click();
+  }
+
+  /** Ticks choices of the quick input that allows several, and accepts. */
+  async chooseAll(...labels: readonly string[]): Promise<void> {
+    for (const label of labels) {
+      // A drawn checkbox in newer releases, a real one in older ones.
+      await this.option(label).locator('.monaco-checkbox, .quick-input-list-checkbox').click();
+    }
+    await this.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+  }
+
+  /** Writes into the quick input, in place of what it holds. */
+  async typeInput(text: string): Promise<void> {
+    await this.page.locator('.quick-input-widget .quick-input-box input').fill(text);
+  }
+
+  /** Writes into the quick input and accepts. */
+  async answer(text: string): Promise<void> {
+    await this.typeInput(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** What the quick input asks for and says: its title, message and hints. */
+  async inputText(): Promise<string> {
+    return (await this.page.locator('.quick-input-widget').allInnerTexts()).join('\n').trim();
+  }
+
+  /** The text of the modal dialog that is open. */
+  async dialogText(): Promise<string> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    return (await dialog.locator('.dialog-message-container').allInnerTexts()).join('\n').trim();
+  }
+
+  /** Presses a button of the modal dialog. */
+  async pressInDialog(button: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box').getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** A notification whose text holds these words. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text }).first();
+  }
+
+  /** The texts of the notifications that are shown, newest first. */
+  async notifications(): Promise<readonly string[]> {
+    return await this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  /** Presses a button of a notification. */
+  async pressInNotification(text: string | RegExp, button: string): Promise<void> {
+    await this.notification(text).getByRole('button', { name: button }).click();
+  }
+
+  /** Opens a file of the folder, by its path in it. */
+  async openFile(path: string): Promise<void> {
+    const name = basename(path);
+    await this.page.keyboard.press('Control+P');
+    // By its whole path: the search behind plain names needs a program that VS Code's install scripts would fetch.
+    await this.typeInput(join(this.folder, path));
+    await this.option(name).first().click();
+    await this.page.getByRole('tab', { name }).waitFor();
+  }
+
+  /** The text of the editor that is in front, as far as it is shown. */
+  async editorText(): Promise<string> {
+    const lines = this.page.locator('.editor-group-container.active .view-lines');
+    await lines.waitFor();
+    return (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** The messages of the Problems panel, one a row, after opening it. */
+  async problems(): Promise<readonly string[]> {
+    await this.runCommand('Problems: Focus on Problems View');
+    const panel = this.page.locator('.markers-panel');
+    await panel.waitFor();
+    return await panel.getByRole('treeitem').allInnerTexts();
+  }
+
+  /** The page inside a webview editor or view. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Drags the edge of the side bar until it is this wide, in pixels. */
+  async resizeSideBar(width: number): Promise<void> {
+    const sideBar = this.page.locator('.part.sidebar');
+    const box = await sideBar.boundingBox();
+    if (box === null) throw new Error('The side bar is hidden');
+    const edge = box.x + box.width;
+    const middle = box.y + box.height / 2;
+    await this.page.mouse.move(edge, middle);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, middle, { steps: 5 });
+    await this.page.mouse.up();
+  }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
