@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { type Identity, isAccountId } from '../core/model/account.ts';
 import { AccessError } from '../core/model/errors.ts';
@@ -162,6 +163,8 @@ export class Calls {
 
   async #attempt(caller: Caller, call: Call): Promise<Ended> {
     const { operation, input, options } = call;
+    // Thousands of reads may share one signal; Node would take that for a leak and say so on stderr.
+    if (options.signal !== undefined) setMaxListeners(0, options.signal);
     const service = operations[operation].service;
     const region = callRegion(service, call.region);
     const context = this.#context(caller, { operation, region }, options);

@@ -65,3 +65,12 @@ test('shows the Region of the environment for all', async () => {
   const { sources } = await open({ AWS_REGION: 'ap-southeast-2' }).list();
   expect(sources.map(one => one.region)).toEqual(['ap-southeast-2', 'ap-southeast-2']);
 });
+
+test('lists the profiles where the emulator cannot be asked, and says so', async () => {
+  await home.writeConfig('[profile a]\n');
+  const silent: EmulatorAccess = { ...running, accountIds: () => Promise.reject(new Error('no answer')) };
+  const { sources, problems } = await open({}, silent).list();
+  expect(sources.map(one => sourceKey(one.source))).toEqual(['default', 'profile:a']);
+  expect(problems).toEqual(['The local emulator cannot be asked for its accounts: no answer']);
+  expect(await open({}, silent).initial()).toEqual([]);
+});

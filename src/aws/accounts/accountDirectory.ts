@@ -36,12 +36,23 @@ export function accountDirectory({ env, config, emulator }: DirectoryNeeds): Acc
     configuredAccountId: accountId,
     region: parseRegion(configuredRegion(env, settings) ?? '') ?? null,
   });
-  const emulated = async (): Promise<readonly AccountSource[]> =>
-    (await emulator.accountIds()).map(accountId => ({ kind: 'emulator', accountId }));
+  /** The emulator's accounts; one that cannot be asked must not hide the profiles. */
+  const emulated = async (): Promise<{ accounts: readonly AccountSource[]; problems: readonly string[] }> => {
+    try {
+      const ids = await emulator.accountIds();
+      return { accounts: ids.map(accountId => ({ kind: 'emulator', accountId })), problems: [] };
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      return { accounts: [], problems: [`The local emulator cannot be asked for its accounts: ${text}`] };
+    }
+  };
 
   return {
     async list() {
-      const [accounts, { profiles, problems }] = await Promise.all([emulated(), config.current()]);
+      const [{ accounts, problems: silent }, { profiles, problems }] = await Promise.all([
+        emulated(),
+        config.current(),
+      ]);
       const chosen = profiles.get(chosenProfile(env) ?? 'default') ?? EMPTY;
       // Keys in the environment win over any profile, so that its account says nothing of theirs.
       const chainAccount = hasKeys(env) ? (variable(env, 'AWS_ACCOUNT_ID') ?? null) : configuredAccountId(chosen);
@@ -53,12 +64,12 @@ export function accountDirectory({ env, config, emulator }: DirectoryNeeds): Acc
             known({ kind: 'profile', name }, settings, configuredAccountId(settings)),
           ),
         ],
-        problems,
+        problems: [...silent, ...problems],
       };
     },
 
     async initial() {
-      const [accounts, { profiles }] = await Promise.all([emulated(), config.current()]);
+      const [{ accounts }, { profiles }] = await Promise.all([emulated(), config.current()]);
       const chosen = chosenProfile(env);
       if (chosen !== undefined && !hasKeys(env)) return [...accounts, { kind: 'profile', name: chosen }];
       const hasDefault = chainPromises(env) || profiles.has('default');

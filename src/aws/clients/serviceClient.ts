@@ -1,4 +1,4 @@
-import { type OperationName, operations, type ServiceId } from '../../core/model/operations.ts';
+import type { OperationName, operations, ServiceId } from '../../core/model/operations.ts';
 import type { Answer, Input } from '../../core/model/ports.ts';
 import type { ClientNeeds } from './clientSettings.ts';
 import { type MiddlewareBearer, refuseForeignAnswers } from './foreignAnswers.ts';
@@ -51,9 +51,4 @@ export function serviceClient<Service extends ServiceId>(
     },
     clockOffsetMs: () => client.config.systemClockOffset,
   };
-}
-
-/** The service of an operation. */
-export function serviceOf(operation: OperationName): ServiceId {
-  return operations[operation].service;
 }

@@ -59,11 +59,14 @@ test('goes on with what is still good when renewing fails, and fails after that'
   await expect(cache.get()).rejects.toThrow('cannot');
 });
 
-test('does not remember a failure', async () => {
-  const { cache, state } = counting(60);
+test('remembers a failure for a second, no longer', async () => {
+  const { cache, state, clock } = counting(60);
   state.fail = true;
   await expect(cache.get()).rejects.toThrow('cannot');
   state.fail = false;
+  await expect(cache.get()).rejects.toThrow('cannot');
+  expect(state.found).toBe(1);
+  await clock.sleep(1000);
   expect((await cache.get()).accessKeyId).toBe('AKIA2');
 });
 

@@ -4,6 +4,12 @@ import type { Clock } from '../../core/model/ports.ts';
 /** Temporary credentials are replaced this long before they end, or at half their life where that is shorter. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 
+/**
+ * A failure is given to all who ask within this time, so that a sweep over many Regions asks a person once for a code
+ * that they would rather not give, and runs a broken program once.
+ */
+const REMEMBER_FAILURE_MS = 1_000;
+
 interface Held {
   readonly credentials: AwsCredentialIdentity;
   readonly renewAt: number;
@@ -12,12 +18,13 @@ interface Held {
 
 /**
  * One account's credentials, found once and shared: however many clients ask, and however many at the same time,
- * there is one AssumeRole and one question for an MFA code. A failure is not remembered.
+ * there is one AssumeRole and one question for an MFA code. A failure is remembered for a second.
  */
 export class CredentialCache {
   readonly #find: () => Promise<AwsCredentialIdentity>;
   readonly #clock: Clock;
   #held: Held | undefined;
+  #failed: { readonly error: unknown; readonly until: number } | undefined;
   #finding: Promise<AwsCredentialIdentity> | undefined;
 
   constructor(find: () => Promise<AwsCredentialIdentity>, clock: Clock) {
@@ -30,6 +37,7 @@ export class CredentialCache {
     const held = this.#held;
     const now = this.#clock.now();
     if (held !== undefined && now < held.renewAt) return held.credentials;
+    if (held === undefined && this.#failed !== undefined && now < this.#failed.until) throw this.#failed.error;
     try {
       return await this.#renew();
     } catch (error) {
@@ -48,7 +56,12 @@ export class CredentialCache {
     this.#finding ??= this.#find()
       .then(credentials => {
         this.#held = this.#hold(credentials);
+        this.#failed = undefined;
         return credentials;
+      })
+      .catch((error: unknown) => {
+        this.#failed = { error, until: this.#clock.now() + REMEMBER_FAILURE_MS };
+        throw error;
       })
       .finally(() => {
         this.#finding = undefined;

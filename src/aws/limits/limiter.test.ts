@@ -8,7 +8,8 @@ beforeEach(() => {
   clock = new ManualClock();
 });
 
-const make = (settings: LimitSettings) => new Limiter(settings, { clock, random: () => 1 });
+const make = ({ inFlight, ...more }: { inFlight: number } & Omit<LimitSettings, 'inFlight'>) =>
+  new Limiter({ inFlight: () => inFlight, ...more }, { clock, random: () => 1 });
 
 /** Asks for places and notes which were given, in order. */
 function crowd(limiter: Limiter) {
@@ -49,6 +50,16 @@ describe('places', () => {
       await done(name);
     }
     expect(started).toEqual(['first', 'change 1', 'change 2', 'read 1', 'read 2']);
+  });
+
+  test('are more once the setting says so', async () => {
+    let inFlight = 1;
+    const { started, ask, done } = crowd(new Limiter({ inFlight: () => inFlight }, { clock, random: () => 1 }));
+    for (const name of ['a', 'b', 'c', 'd']) ask(name);
+    await settle();
+    inFlight = 3;
+    await done('a');
+    expect(started).toEqual(['a', 'b', 'c', 'd']);
   });
 
   test('are given back once only', async () => {

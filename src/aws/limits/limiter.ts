@@ -3,8 +3,8 @@ import type { Clock } from '../../core/model/ports.ts';
 
 /** What a limiter allows. */
 export interface LimitSettings {
-  /** Calls under way at once, at least 1. */
-  readonly inFlight: number;
+  /** Calls under way at once, at least 1; asked again each time, so that a changed setting takes effect. */
+  readonly inFlight: () => number;
   /** Starts per second with a burst, for services that publish a rate; absent where only `inFlight` binds. */
   readonly rate?: { readonly perSecond: number; readonly burst: number };
 }
@@ -41,7 +41,8 @@ export class Limiter {
   readonly #needs: LimiterNeeds;
   readonly #lanes = { change: [] as Waiter[], read: [] as Waiter[] };
   #inFlight = 0;
-  #width: number;
+  /** What throttling has left of the width; undefined while it is whole. */
+  #narrowed: number | undefined;
   #successes = 0;
   #throttles = 0;
   #tokens: number;
@@ -52,7 +53,6 @@ export class Limiter {
   constructor(settings: LimitSettings, needs: LimiterNeeds) {
     this.#settings = settings;
     this.#needs = needs;
-    this.#width = Math.max(1, settings.inFlight);
     this.#tokens = settings.rate?.burst ?? 0;
     this.#tokensAt = needs.clock.now();
   }
@@ -98,7 +98,7 @@ export class Limiter {
   #serve(): void {
     for (;;) {
       const queue = this.#lanes.change.length > 0 ? this.#lanes.change : this.#lanes.read;
-      if (queue.length === 0 || this.#inFlight >= this.#width) return;
+      if (queue.length === 0 || this.#inFlight >= this.#width()) return;
       const waitMs = this.#waitMs();
       if (waitMs > 0) {
         this.#wake(waitMs);
@@ -147,19 +147,27 @@ export class Limiter {
     };
   }
 
+  /** How many may be under way at once now. */
+  #width(): number {
+    const whole = Math.max(1, Math.floor(this.#settings.inFlight()));
+    return Math.min(whole, this.#narrowed ?? whole);
+  }
+
   #widen(): void {
     this.#throttles = 0;
+    if (this.#narrowed === undefined) return;
     this.#successes += 1;
-    if (this.#successes < this.#width) return;
+    if (this.#successes < this.#narrowed) return;
     this.#successes = 0;
-    this.#width = Math.min(Math.max(1, this.#settings.inFlight), this.#width + 1);
+    const wider = this.#narrowed + 1;
+    this.#narrowed = wider < this.#settings.inFlight() ? wider : undefined;
   }
 
   #slowDown(retryAfterSeconds: number | undefined): void {
     const now = this.#needs.clock.now();
     // Calls that were under way together are throttled together: they count once.
     if (now >= this.#pausedUntil) {
-      this.#width = Math.max(1, Math.floor(this.#width / 2));
+      this.#narrowed = Math.max(1, Math.floor(this.#width() / 2));
       this.#successes = 0;
       this.#throttles += 1;
     }

@@ -17,7 +17,7 @@ export class Limits {
   readonly #inFlight: () => number;
   readonly #limiters = new Map<string, Limiter>();
 
-  /** `inFlight` is asked when a limiter is made: 1 or more. */
+  /** `inFlight` gives 1 or more. */
   constructor(needs: LimiterNeeds, inFlight: () => number = () => DEFAULT_IN_FLIGHT) {
     this.#needs = needs;
     this.#inFlight = inFlight;
@@ -40,7 +40,7 @@ export class Limits {
   }
 
   #settings(service: ServiceId): LimitSettings {
-    const inFlight = this.#inFlight();
+    const inFlight = this.#inFlight;
     return service === 'connect' ? { inFlight, rate: CONNECT_RATE } : { inFlight };
   }
 }

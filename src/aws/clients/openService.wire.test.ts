@@ -1,0 +1,68 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { OperationName } from '../../core/model/operations.ts';
+import type { EndpointChoice } from '../config/endpoints.ts';
+import { loadService } from './openService.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** The address that a client would ask, for a call that is never sent. */
+async function addressOf(
+  service: Parameters<typeof loadService>[0],
+  operation: OperationName,
+  endpoint: EndpointChoice,
+) {
+  const asked: string[] = [];
+  const requestHandler = {
+    metadata: { handlerProtocol: 'http/1.1' },
+    async handle(request: { readonly protocol: string; readonly hostname: string; readonly path: string }) {
+      asked.push(`${request.protocol}//${request.hostname}`);
+      throw new Error('not sent');
+    },
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  };
+  const open = await loadService(service);
+  const credentials = async () => ({ accessKeyId: 'a', secretAccessKey: 's' });
+  const client = open({ region: 'us-east-1', endpoint, credentials, requestHandler });
+  const input = { TopicArn: 't', RoleName: 'r', DeliveryStreamName: 'd', StreamName: 's', vaultName: 'v' };
+  await client.send(operation, input, undefined).catch(() => undefined);
+  return asked.join();
+}
+
+const services = [
+  ['notifications', 'ListNotificationHubs', 'notifications.us-east-1.api.aws', 'notifications-fips.us-east-1.api.aws'],
+  ['glacier', 'ListVaults', 'glacier.us-east-1.amazonaws.com', 'glacier-fips.us-east-1.amazonaws.com'],
+  ['pinpoint', 'GetApps', 'pinpoint.us-east-1.amazonaws.com', 'pinpoint-fips.us-east-1.amazonaws.com'],
+  ['connect', 'ListInstances', 'connect.us-east-1.amazonaws.com', 'connect-fips.us-east-1.amazonaws.com'],
+  ['sts', 'GetCallerIdentity', 'sts.us-east-1.amazonaws.com', 'sts-fips.us-east-1.amazonaws.com'],
+  ['sns', 'ListTopics', 'sns.us-east-1.amazonaws.com', 'sns-fips.us-east-1.amazonaws.com'],
+  ['iam', 'ListRoles', 'iam.amazonaws.com', 'iam-fips.amazonaws.com'],
+  ['kinesis', 'ListStreams', 'kinesis.us-east-1.amazonaws.com', 'kinesis-fips.us-east-1.amazonaws.com'],
+  ['firehose', 'ListDeliveryStreams', 'firehose.us-east-1.amazonaws.com', 'firehose-fips.us-east-1.amazonaws.com'],
+] as const;
+
+test.each(services)(
+  '%s is asked at AWS whatever the environment of the process says',
+  async (service, operation, host, fips) => {
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:9');
+    vi.stubEnv(`AWS_ENDPOINT_URL_${service.toUpperCase()}`, 'http://127.0.0.1:9');
+    vi.stubEnv('AWS_USE_FIPS_ENDPOINT', 'true');
+    vi.stubEnv('AWS_USE_DUALSTACK_ENDPOINT', 'true');
+    vi.stubEnv('AWS_REGION', 'ap-south-1');
+    const plain = { kind: 'aws', fips: false, dualStack: false } as const;
+    expect(await addressOf(service, operation, plain)).toBe(`https://${host}`);
+    expect(await addressOf(service, operation, { ...plain, fips: true })).toBe(`https://${fips}`);
+    expect(await addressOf(service, operation, { kind: 'given', url: 'http://127.0.0.1:1' })).toBe('http://127.0.0.1');
+  },
+);
+
+test('an operation of another service is a mistake of ours', async () => {
+  const open = await loadService('glacier');
+  const client = open({
+    region: 'us-east-1',
+    endpoint: { kind: 'given', url: 'http://127.0.0.1:1' },
+    credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 's' }),
+    requestHandler: {},
+  });
+  await expect(client.send('GetApps', {}, undefined)).rejects.toThrow(RangeError);
+});
