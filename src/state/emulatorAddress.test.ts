@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EmulatorAddress } from './emulatorAddress.ts';
+import { lockFile } from './fileLock.ts';
 
 /** A server that answers the health question as told, on a free port. */
 async function answering(status: number, body: unknown): Promise<{ server: Server; endpoint: string }> {
@@ -53,6 +54,15 @@ describe('EmulatorAddress', () => {
     await stopped();
     expect(await address.read()).toBeUndefined();
     await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('does not wait to tidy up while another process writes', async () => {
+    await address.record(await running());
+    await stopped();
+    const held = await lockFile(file);
+    expect(await address.read()).toBeUndefined();
+    await held.release();
+    expect(await readFile(file, 'utf8')).toContain('endpoint');
   });
 
   it.each([

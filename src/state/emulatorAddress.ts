@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { isObject } from '../core/model/answer.ts';
+import { StateError } from '../core/model/stateErrors.ts';
 import { readText, removeFile, replaceText } from './durableFile.ts';
-import { withLock } from './fileLock.ts';
+import { lockFile, withLock } from './fileLock.ts';
 import { ask, loopbackOrigin } from './loopback.ts';
 import { systemCode } from './systemError.ts';
 
@@ -71,13 +72,24 @@ export class EmulatorAddress {
     return text === undefined ? undefined : parsed(text);
   }
 
-  /** Looks again under the lock, since another may have announced itself meanwhile. */
+  /**
+   * Looks again under the lock, since another may have announced itself meanwhile. Tidying only: who cannot do it now, or
+   * has to wait for it, leaves it to the next, who will find the entry as stale.
+   */
   async #removeStale(): Promise<void> {
-    await withLock(this.#file, async () => {
+    const lock = await lockFile(this.#file, false).catch(leaveStateErrors);
+    if (lock === undefined) return;
+    try {
       const entry = await this.#entry();
       if (entry === undefined || (await presence(entry)) === 'gone') await removeFile(this.#file);
-    });
+    } finally {
+      await lock.release();
+    }
   }
+}
+
+function leaveStateErrors(error: unknown): undefined {
+  if (!(error instanceof StateError)) throw error;
 }
 
 const same = (a: EmulatorEntry, b: EmulatorEntry): boolean => a.endpoint === b.endpoint && a.pid === b.pid;

@@ -97,7 +97,7 @@ export interface LedgerEntry {
 
 /** The push ledger. Reads the state folder on each call, since other windows write to it too. */
 export interface Ledger {
-  /** Entries of one account and Region, oldest first. Throws LedgerError when the file cannot be read. */
+  /** Entries of one account and Region, oldest first. Throws StateError when the file cannot be read. */
   list(accountId: string, region: Region): Promise<readonly LedgerEntry[]>;
   /** Adds an entry, flushed to disk before it returns. The token is hashed here and then forgotten. */
   record(entry: Omit<LedgerEntry, 'tokenHash'>, deviceToken: string): Promise<void>;
