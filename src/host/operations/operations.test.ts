@@ -1,0 +1,380 @@
+import { describe, expect, it } from 'vitest';
+import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
+import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
+import { refusal } from '../../../test/support/inMemoryOperations.ts';
+import { ManualClock, settle } from '../../../test/support/manualClock.ts';
+import { type Act, ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
+import { Explorer } from '../../core/inventory/explorer.ts';
+import type { NodePath } from '../../core/inventory/nodes.ts';
+import { kinds, offered } from '../../core/kinds/table.ts';
+import type { AccountSource } from '../../core/model/account.ts';
+import type { OperationName } from '../../core/model/operations.ts';
+import type { Answer } from '../../core/model/ports.ts';
+import { region } from '../../core/model/regions.ts';
+import { validateRequest } from '../../core/schema/validateRequest.ts';
+import { english } from '../../messages/translate.ts';
+import type { Located } from './draft.ts';
+import { performWrite, type WriteNeeds } from './performWrite.ts';
+import { type ShowNeeds, showAnswer } from './showAnswer.ts';
+import { draftOperation } from './startOperation.ts';
+
+const prod: AccountSource = { kind: 'profile', name: 'prod' };
+const other: AccountSource = { kind: 'profile', name: 'other' };
+const id = '111122223333';
+const root = 'profile%3Aprod';
+const tapes = `${root}/region/eu-west-1/vault/tapes`;
+const topic = (name: string) => `arn:aws:sns:eu-west-1:${id}:${name}`;
+const events = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
+
+function set(acts: readonly Act[] = [], yes: ConstructorParameters<typeof ScriptedPrompter>[1] = true) {
+  const aws = new InMemoryGateway();
+  const account = aws.account(id, prod).vault('eu-west-1', 'tapes', { SNSTopic: topic('old'), Events: events });
+  account.vault('eu-west-1', 'bare').topic('eu-west-1', 'new').topic('eu-west-1', 'old').hub('us-east-1');
+  account.instance('eu-west-2', 'i-1', 'support').app('eu-west-1', 'a'.repeat(32), 'shop');
+  aws.account('444455556666', other);
+  const ledger = new InMemoryLedger();
+  const clock = new ManualClock();
+  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step: 100 });
+  explorer.show([prod], [region('eu-west-1')]);
+  const prompter = new ScriptedPrompter(acts, yes);
+  const shown: { readonly draft: Located; readonly answer: Answer }[] = [];
+  const done: string[] = [];
+  const needs: WriteNeeds & ShowNeeds = {
+    ...{ t: english, prompter, explorer, gateway: aws, ledger },
+    directory: {
+      list: async () => ({
+        problems: [],
+        sources: [prod, other].map(source => ({ source, configuredAccountId: '999999999999', region: null })),
+      }),
+      initial: async () => [prod],
+    },
+    validate: async (operation, request) => validateRequest(operation, request),
+    regions: () => [region('eu-west-1')],
+    road: {
+      ...{ gateway: aws, ledger, clock, newId: () => 'fresh-token' },
+      validate: async (operation, request) => validateRequest(operation, request),
+      forbidden: () => null,
+    },
+    log: { info: text => done.push(text), warn: text => done.push(text), error: text => done.push(text) },
+    show: async (draft, answer) => void shown.push({ draft, answer }),
+    actions: {
+      showLog: () => done.push('log'),
+      manageTrust: () => done.push('trust'),
+      signIn: draft => done.push(`sign in ${JSON.stringify(draft.source)}`),
+      copy: text => done.push(`copy ${text}`),
+      compare: (title, planned, found) => done.push(`${title} ${JSON.stringify([planned, found])}`),
+    },
+  };
+  const open = async (...paths: readonly NodePath[]) => {
+    for (const path of paths) {
+      explorer.children(path);
+      await settle();
+      await settle();
+    }
+  };
+  /** Runs a command as the tree (with a path) or the palette (without) does; time passes meanwhile. */
+  const run = async (name: OperationName, path?: NodePath) => {
+    const operation = offered.find(one => one.name === name);
+    if (operation === undefined) throw new Error(name);
+    let ended = false;
+    const running = (async () => {
+      const draft = await draftOperation(operation, path, needs);
+      if (draft === undefined) return undefined;
+      return operation.effect === 'read' ? showAnswer(draft, operation, needs) : performWrite(draft, operation, needs);
+    })().finally(() => {
+      ended = true;
+    });
+    running.catch(() => undefined);
+    while (!ended) await clock.advance(1_000);
+    return running;
+  };
+  const writes = () => aws.calls.filter(call => /^(Set|Put|Delete|Register|Deregister|Create)/.test(call.operation));
+  const opened = () => open(root, `${root}/hub`, `${root}/region/eu-west-1`, `${root}/region/eu-west-1/vault`);
+  return { aws, account, ledger, explorer, prompter, shown, done, needs, open, opened, run, writes };
+}
+
+describe('an operation from a node', () => {
+  it('asks only for the fields, starts from what is live, and writes after a confirmation', async () => {
+    const acts = [{ pick: 'new' }, { tick: ['ArchiveRetrievalCompleted'] }];
+    const { account, prompter, opened, run } = set(acts);
+    await opened();
+    await run('SetVaultNotifications', tapes);
+    expect(prompter.asked).toEqual([
+      {
+        title: `Set Vault Notifications: prod (${id}) · eu-west-1 · tapes`,
+        prompt: expect.stringContaining('SNSTopic: ARN of the SNS topic'),
+        count: '1/2',
+        offered: [`${topic('old')} | as it is now`, `new | ${topic('new')}`],
+      },
+      expect.objectContaining({ count: '2/2', offered: events.map(event => `[x] ${event}`) }),
+    ]);
+    expect(prompter.confirmed).toEqual([
+      {
+        message: `Set Vault Notifications in prod (${id})?`,
+        detail: expect.stringContaining(`SNSTopic: ${topic('old')} → ${topic('new')}`),
+        verb: 'Set Vault Notifications',
+      },
+    ]);
+    expect(account.in('eu-west-1').vaults.get('tapes')?.config).toEqual({
+      SNSTopic: topic('new'),
+      Events: ['ArchiveRetrievalCompleted'],
+    });
+    expect(prompter.told.map(({ tone }) => tone)).toEqual(['information']);
+  });
+
+  it('writes nothing without a yes', async () => {
+    const { prompter, opened, run, writes } = set([{ pick: 'new' }, { tick: events }], false);
+    await opened();
+    expect(await run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'declined' });
+    expect(writes()).toEqual([]);
+    expect(prompter.told).toEqual([]);
+  });
+
+  it('shows the changed row anew and leaves other groups alone', async () => {
+    const { aws, explorer, opened, run } = set();
+    await opened();
+    aws.calls.length = 0;
+    await run('DeleteVaultNotifications', tapes);
+    await settle();
+    expect(explorer.node(tapes)).toMatchObject({ row: { status: 'none' } });
+    expect(aws.called({ operation: 'ListNotificationHubs' })).toEqual([]);
+  });
+
+  it('does nothing from a row that is gone', async () => {
+    const { aws, prompter, explorer, opened, run } = set();
+    await opened();
+    explorer.show([], []);
+    aws.calls.length = 0;
+    await run('DeleteVaultNotifications', tapes);
+    expect(aws.calls).toEqual([]);
+    expect(prompter.told).toMatchObject([{ tone: 'warning', text: expect.stringContaining('no longer there') }]);
+  });
+
+  it('never writes to another account than the one shown', async () => {
+    const { aws, prompter, explorer, opened, run, writes } = set();
+    await opened();
+    aws.account('444455556666', prod).vault('eu-west-1', 'tapes', { SNSTopic: topic('old'), Events: events });
+    expect(await run('DeleteVaultNotifications', tapes)).toMatchObject({ kind: 'wrong-account' });
+    expect(writes()).toEqual([]);
+    expect(prompter.told).toMatchObject([{ tone: 'error', text: expect.stringMatching(/444455556666.*111122223333/) }]);
+    await prompter.press('Refresh');
+    expect(explorer.node(root)).toBeDefined();
+  });
+
+  it('asks whose credentials they are before it goes on from an account that was never opened', async () => {
+    const { aws, prompter, run } = set(['stop']);
+    await run('RegisterNotificationHub', root);
+    expect(aws.called()).toEqual(['GetCallerIdentity']);
+    expect(prompter.asked[0]?.title).toBe(`Register Notification Hub: prod (${id}) · us-east-1`);
+  });
+
+  it('takes the application of an event stream row as what is meant', async () => {
+    const { prompter, open, opened, run } = set(['stop']);
+    const app = `${root}/region/eu-west-1/app/${'a'.repeat(32)}`;
+    await opened();
+    await open(`${root}/region/eu-west-1/app`, app);
+    await run('PutEventStream', `${app}/event-stream/${'a'.repeat(32)}`);
+    expect(prompter.asked[0]?.title).toBe(`Put Event Stream: prod (${id}) · eu-west-1 · shop`);
+  });
+});
+
+describe('an operation from the palette', () => {
+  it('asks for account, Region, resource and fields, and takes names that are not listed', async () => {
+    const acts = [{ pick: 'prod' }, { type: 'eu-west-1' }, { type: 'bare' }, { type: topic('unlisted') }];
+    const { account, prompter, run } = set([...acts, { tick: events }]);
+    await run('SetVaultNotifications');
+    expect(prompter.asked.map(({ count, title }) => `${count} ${title}`)).toEqual([
+      '1/5 Set Vault Notifications',
+      `2/5 Set Vault Notifications: prod (${id})`,
+      `3/5 Set Vault Notifications: prod (${id}) · eu-west-1`,
+      `4/5 Set Vault Notifications: prod (${id}) · eu-west-1 · bare`,
+      `5/5 Set Vault Notifications: prod (${id}) · eu-west-1 · bare`,
+    ]);
+    expect(account.in('eu-west-1').vaults.get('bare')?.config?.SNSTopic).toBe(topic('unlisted'));
+  });
+
+  it('offers accounts that are not shown, and believes STS and not the config about their ids', async () => {
+    const { prompter, run } = set([{ pick: 'other' }, 'stop']);
+    await run('DescribeVault');
+    expect(prompter.asked[0]?.offered).toEqual(['prod | its id is asked first', 'other | its id is asked first']);
+    expect(prompter.asked[1]?.title).toBe('Describe Vault: other (444455556666)');
+  });
+
+  it('goes back step by step and keeps what was said', async () => {
+    const first = [{ pick: 'prod' }, { pick: 'eu-west-1' }, { pick: 'tapes' }, { pick: 'new' }] as const;
+    const again = ['back', 'back', { pick: 'bare' }, { type: topic('new') }, { tick: events }] as const;
+    const { account, prompter, run } = set([...first, ...again]);
+    await run('SetVaultNotifications');
+    expect(prompter.asked.map(({ count }) => count)).toEqual([
+      '1/5',
+      '2/5',
+      '3/5',
+      '4/5',
+      '5/5',
+      '4/5',
+      '3/5',
+      '4/5',
+      '5/5',
+    ]);
+    expect(prompter.asked[5]?.offered[0]).toBe(`${topic('new')} | as it is now`);
+    expect(account.in('eu-west-1').vaults.get('bare')?.config?.SNSTopic).toBe(topic('new'));
+    expect(account.in('eu-west-1').vaults.get('tapes')?.config?.SNSTopic).toBe(topic('old'));
+  });
+
+  it('says what is wrong with a value and keeps asking', async () => {
+    const place = [
+      { pick: 'prod' },
+      { type: 'Ireland' },
+      { pick: 'eu-west-1' },
+      { type: 'a/b' },
+      { pick: 'bare' },
+    ] as const;
+    const { prompter, run, writes } = set([...place, { type: 'my topic' }, { pick: 'new' }, { tick: [] }, 'stop']);
+    await run('SetVaultNotifications');
+    expect(prompter.faults).toEqual([
+      'A Region looks like eu-west-1.',
+      'vaultName: this has not the form that AWS takes here.',
+      'SNSTopic: this has not the form that AWS takes here.',
+      'Events: at least one is needed.',
+    ]);
+    expect(writes()).toEqual([]);
+  });
+
+  it('asks no Region for hubs', async () => {
+    const { account, prompter, run } = set([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
+    await run('RegisterNotificationHub');
+    expect(prompter.asked.map(({ count }) => count)).toEqual(['1/2', '2/2']);
+    expect(account.hubs.has('eu-central-1')).toBe(true);
+  });
+
+  it('tells why an account cannot be used and asks again', async () => {
+    const { aws, prompter, run } = set([{ pick: 'prod' }, 'stop']);
+    aws.fail({ operation: 'GetCallerIdentity' }, refusal('sign-in-needed', 'ExpiredToken', 400));
+    await run('DescribeVault');
+    expect(prompter.told).toMatchObject([{ tone: 'error', text: expect.stringContaining('Sign-in needed') }]);
+    expect(prompter.asked).toHaveLength(2);
+  });
+
+  it('deletes a registration that the ledger knows', async () => {
+    const { ledger, prompter, run, writes } = set([
+      { pick: 'prod' },
+      { pick: 'eu-west-2' },
+      { pick: 'GCM · contact c-1' },
+    ]);
+    const entry = { accountId: id, region: region('eu-west-2'), instanceId: 'i-1', contactId: 'c-1' };
+    const made = { registrationId: 'r-1', pinpointAppArn: 'arn', deviceType: 'GCM', recordedAt: '2026-01-01' };
+    await ledger.record({ ...entry, ...made }, 'device');
+    await run('DeletePushNotificationRegistration');
+    expect(prompter.asked[2]?.offered).toEqual(['GCM · contact c-1 | recorded here  r-1']);
+    expect(writes().map(({ input }) => input)).toEqual([
+      { InstanceId: 'i-1', RegistrationId: 'r-1', ContactId: 'c-1' },
+    ]);
+    expect(ledger.entries).toEqual([]);
+  });
+
+  it('takes no typed id where an id alone does not say which registration is meant', async () => {
+    const { run } = set([{ pick: 'prod' }, { pick: 'eu-west-2' }, { type: 'r-1' }]);
+    await expect(run('DeletePushNotificationRegistration')).rejects.toThrow('cannot {"type":"r-1"}');
+  });
+
+  it('registers a device with a token of its own that no text shows', async () => {
+    const secret = 'device-token-that-must-not-show';
+    const app = `arn:aws:mobiletargeting:eu-west-2:${id}:apps/${'a'.repeat(32)}`;
+    const place = [{ pick: 'prod' }, { pick: 'eu-west-2' }, { pick: 'support' }] as const;
+    const fields = [{ type: app }, { pick: 'GCM' }, { type: secret }, { type: 'c-1' }, { pick: 'No' }, { type: '' }];
+    const { done, ledger, prompter, run, writes } = set([...place, ...fields]);
+    expect(await run('CreatePushNotificationRegistration')).toMatchObject({ kind: 'done' });
+    expect(writes()[0]?.input).toMatchObject({ DeviceToken: secret, ClientToken: 'fresh-token', InstanceId: 'i-1' });
+    expect(ledger.entries).toHaveLength(1);
+    const { asked, told, confirmed, busyWith } = prompter;
+    expect(JSON.stringify([asked, told, confirmed, busyWith, done])).not.toContain(secret);
+  });
+});
+
+describe('a read', () => {
+  it('shows the whole of a paged list', async () => {
+    const { aws, account, shown, run } = set([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
+    aws.pageSize = 2;
+    for (let at = 0; at < 5; at += 1) account.instance('eu-central-1', `i-${at}`);
+    await run('ListInstances');
+    expect(shown[0]?.answer).toMatchObject({ InstanceSummaryList: Array.from({ length: 5 }, () => expect.anything()) });
+    expect(shown[0]?.answer).not.toHaveProperty('NextToken');
+  });
+
+  it('tells nothing set from nothing there', async () => {
+    const { prompter, shown, opened, run } = set([{ pick: 'prod' }, { pick: 'eu-west-1' }, { type: 'absent' }]);
+    await opened();
+    await run('GetVaultNotifications', `${root}/region/eu-west-1/vault/bare`);
+    await run('GetVaultNotifications');
+    expect(shown).toEqual([]);
+    expect(prompter.told).toMatchObject([
+      { tone: 'information', text: 'GetVaultNotifications: nothing is set. Vault bare.' },
+      { tone: 'error', text: expect.stringContaining('Not found') },
+    ]);
+  });
+
+  it('offers to sign in where that helps', async () => {
+    const { aws, done, prompter, opened, run } = set();
+    await opened();
+    aws.fail({ operation: 'DescribeVault' }, refusal('sign-in-needed', 'ExpiredToken', 400));
+    await run('DescribeVault', tapes);
+    await prompter.press('Sign In…');
+    expect(done).toContain('sign in {"kind":"profile","name":"prod"}');
+  });
+});
+
+describe('the end of a write', () => {
+  it('shows what was found beside what was planned over when someone else was faster', async () => {
+    const changed = { SNSTopic: topic('theirs'), Events: events };
+    const world = set([{ pick: 'new' }, { tick: events }], () => {
+      world.account.vault('eu-west-1', 'tapes', changed);
+      return true;
+    });
+    await world.opened();
+    expect(await world.run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'conflict' });
+    await world.prompter.press('Compare');
+    expect(world.done.at(-1)).toContain(JSON.stringify(changed));
+  });
+
+  it('looks again on demand at what AWS accepted and did not show yet', async () => {
+    const { account, prompter, opened, run } = set([{ pick: 'new' }, { tick: events }]);
+    await opened();
+    account.vaultLagReads = 1_000;
+    expect(await run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'accepted' });
+    await prompter.press('Check Again');
+    expect(prompter.told.map(({ tone }) => tone)).toEqual(['warning', 'warning']);
+    const vault = account.in('eu-west-1').vaults.get('tapes');
+    if (vault !== undefined) vault.staleReads = 0;
+    await prompter.press('Check Again');
+    expect(prompter.told.at(-1)?.tone).toBe('information');
+  });
+
+  it('gives the id to keep when the ledger could not be written', async () => {
+    const app = `arn:aws:mobiletargeting:eu-west-2:${id}:apps/${'a'.repeat(32)}`;
+    const fields = [
+      { type: app },
+      { pick: 'GCM' },
+      { type: 'token' },
+      { type: 'c-1' },
+      { pick: 'Leave out' },
+      { type: '' },
+    ];
+    const world = set([{ pick: 'prod' }, { pick: 'eu-west-2' }, { pick: 'support' }, ...fields], () => {
+      world.ledger.failure = new Error('disk full');
+      return true;
+    });
+    world.ledger.list = async () => [];
+    expect(await world.run('CreatePushNotificationRegistration')).toMatchObject({ kind: 'unrecorded' });
+    await world.prompter.press('Copy RegistrationId');
+    expect(world.done.at(-1)).toMatch(/^copy \S+/);
+  });
+
+  it('names trust as the next step where writing is not allowed', async () => {
+    const { done, needs, prompter, opened, run } = set();
+    Object.assign(needs, { road: { ...needs.road, forbidden: () => 'untrusted-workspace' } });
+    await opened();
+    await run('DeleteVaultNotifications', tapes);
+    await prompter.press('Manage Workspace Trust');
+    expect(done).toContain('trust');
+  });
+});

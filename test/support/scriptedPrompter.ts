@@ -1,0 +1,156 @@
+import type {
+  ConfirmQuestion,
+  NextStep,
+  Option,
+  PickManyQuestion,
+  PickQuestion,
+  Prompter,
+  Question,
+  Reply,
+  TextQuestion,
+  Tone,
+  Work,
+} from '../../src/host/prompts/prompter.ts';
+
+/** What the person does with one question. */
+export type Act =
+  | { readonly pick: string }
+  | { readonly type: string }
+  | { readonly tick: readonly string[] }
+  | 'back'
+  | 'stop';
+
+/** One question as it was asked. */
+export interface Asked {
+  readonly title: string;
+  readonly prompt: string;
+  /** `2/3` */
+  readonly count: string;
+  /** The labels offered by the time of the reply; of a line of text what stood in it. */
+  readonly offered: readonly string[];
+}
+
+/** One message as it was shown. */
+export interface Told {
+  readonly tone: Tone;
+  readonly text: string;
+  readonly next: readonly NextStep[];
+}
+
+/** A person who acts by a script, and remembers what was asked and said. A question beyond the script fails the test. */
+export class ScriptedPrompter implements Prompter {
+  readonly asked: Asked[] = [];
+  readonly told: Told[] = [];
+  readonly confirmed: ConfirmQuestion[] = [];
+  /** Why an act was not taken, in the words of the question. */
+  readonly faults: string[] = [];
+  /** What work was said to be going on. */
+  readonly busyWith: string[] = [];
+  readonly #acts: Act[];
+
+  /** @param yes What is said to every confirmation. */
+  constructor(
+    acts: readonly Act[] = [],
+    readonly yes: boolean | ((question: ConfirmQuestion) => boolean | Promise<boolean>) = true,
+  ) {
+    this.#acts = [...acts];
+  }
+
+  /** Acts that no question has used. */
+  get unused(): readonly Act[] {
+    return this.#acts;
+  }
+
+  async pick<T>(question: PickQuestion<T>): Promise<Reply<T>> {
+    const offered: string[] = [];
+    const note = this.#note(question, offered);
+    const options: Option<T>[] = [];
+    const pages = question.options[Symbol.asyncIterator]();
+    const load = async (): Promise<boolean> => {
+      const { done, value } = await pages.next();
+      if (done === true) return false;
+      options.push(...value);
+      offered.push(
+        ...value.map(({ label, description = '' }) => (description === '' ? label : `${label} | ${description}`)),
+      );
+      return true;
+    };
+    for (;;) {
+      const act = this.#next(question);
+      if (typeof act === 'string') {
+        await load();
+        return { kind: act };
+      }
+      if ('pick' in act) {
+        const found = () => options.find(({ label }) => label === act.pick);
+        while (found() === undefined && (await load()));
+        const option = found();
+        if (option === undefined) throw new Error(`no ${act.pick} among ${offered.join(', ')}: ${note}`);
+        return { kind: 'answer', value: option.value };
+      }
+      if (!('type' in act) || question.typed === undefined) throw new Error(`cannot ${JSON.stringify(act)}: ${note}`);
+      const typed = await question.typed(act.type);
+      if (typed.kind === 'fits') return { kind: 'answer', value: typed.value };
+      this.faults.push(typed.text);
+    }
+  }
+
+  async pickMany<T>(question: PickManyQuestion<T>): Promise<Reply<readonly T[]>> {
+    const labels = question.options.map(option => `${option.picked ? '[x] ' : '[ ] '}${option.label}`);
+    const note = this.#note(question, labels);
+    for (;;) {
+      const act = this.#next(question);
+      if (typeof act === 'string') return { kind: act };
+      if (!('tick' in act)) throw new Error(`cannot ${JSON.stringify(act)}: ${note}`);
+      const values = question.options.filter(option => act.tick.includes(option.label)).map(option => option.value);
+      if (values.length !== act.tick.length) throw new Error(`not all of ${act.tick.join()} are there: ${note}`);
+      const fault = await question.fault(values);
+      if (fault === undefined) return { kind: 'answer', value: values };
+      this.faults.push(fault);
+    }
+  }
+
+  async text(question: TextQuestion): Promise<Reply<string>> {
+    const note = this.#note(question, [question.secret ? '(secret)' : question.text]);
+    for (;;) {
+      const act = this.#next(question);
+      if (typeof act === 'string') return { kind: act };
+      if (!('type' in act)) throw new Error(`cannot ${JSON.stringify(act)}: ${note}`);
+      const fault = await question.fault(act.type);
+      if (fault === undefined) return { kind: 'answer', value: act.type };
+      this.faults.push(fault);
+    }
+  }
+
+  async confirm(question: ConfirmQuestion): Promise<boolean> {
+    this.confirmed.push(question);
+    return typeof this.yes === 'boolean' ? this.yes : this.yes(question);
+  }
+
+  tell(tone: Tone, text: string, next: readonly NextStep[] = []): void {
+    this.told.push({ tone, text, next });
+  }
+
+  busy<T>(title: string, work: Work<T>): Promise<T> {
+    this.busyWith.push(title);
+    return work(() => undefined, new AbortController().signal);
+  }
+
+  /** Presses a button of the last message. */
+  async press(label: string): Promise<void> {
+    const step = this.told.at(-1)?.next.find(one => one.label === label);
+    if (step === undefined) throw new Error(`no button ${label}`);
+    await step.run();
+  }
+
+  #note({ title, prompt, step, steps }: Question, offered: readonly string[]): string {
+    this.asked.push({ title, prompt, count: `${step}/${steps}`, offered });
+    return `${title}: ${prompt}`;
+  }
+
+  #next({ title, prompt }: Question): Act {
+    const act = this.#acts.shift();
+    if (act === undefined) throw new Error(`nobody answers: ${title}: ${prompt}`);
+    return act;
+  }
+}
