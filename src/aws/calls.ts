@@ -11,6 +11,7 @@ import { readFailure } from './errors/failure.ts';
 import { type CallContext, translate, withContext } from './errors/translate.ts';
 import type { Release } from './limits/limiter.ts';
 import type { Limits } from './limits/limits.ts';
+import { until } from './until.ts';
 
 /** What calls are made with. */
 export interface CallNeeds {
@@ -74,21 +75,6 @@ export function callRegion(service: ServiceId, region: string): string {
   const partition = parsed === undefined ? 'aws' : partitionOf(parsed);
   if (service === 'iam') return IAM_REGIONS[partition] ?? CONTROL_PLANE;
   return service === 'notifications' && partition === 'aws' ? CONTROL_PLANE : region;
-}
-
-/** Waits for a promise no longer than the signal allows; what is under way goes on for others. */
-function until<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise<T>((resolve, reject) => {
-    const stop = (): void => reject(new AccessError('cancelled', 'Cancelled.'));
-    if (signal.aborted) {
-      stop();
-      promise.catch(() => undefined);
-      return;
-    }
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }
 
 const sameKeys = (one: AwsCredentialIdentity, other: AwsCredentialIdentity): boolean =>

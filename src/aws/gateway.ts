@@ -1,5 +1,5 @@
 import type { AccountSource } from '../core/model/account.ts';
-import { asAccessError } from '../core/model/errors.ts';
+import { AccessError } from '../core/model/errors.ts';
 import type { AccountGateway, AccountReader, AccountWriter, Clock } from '../core/model/ports.ts';
 import { AccountSessions } from './accounts/accountSessions.ts';
 import type { EmulatorAccess } from './accounts/emulatorAccess.ts';
@@ -10,6 +10,7 @@ import type { SharedConfig } from './config/sharedConfig.ts';
 import type { AskMfaCode } from './credentials/credentialContext.ts';
 import { translate } from './errors/translate.ts';
 import { Limits } from './limits/limits.ts';
+import { until } from './until.ts';
 
 /** What the way to AWS is made with. */
 export interface GatewayNeeds {
@@ -68,7 +69,7 @@ export class AwsGateway implements AccountGateway {
     const identity = await calls.identity(caller, options);
     let open: Caller | undefined = caller;
     const mine = (): Caller => {
-      if (open === undefined) throw asAccessError(new Error('The writer is closed.'), { outcome: 'not-applied' });
+      if (open === undefined) throw new AccessError('refused', 'The writer is closed.', { outcome: 'not-applied' });
       return open;
     };
     return {
@@ -103,9 +104,7 @@ export class AwsGateway implements AccountGateway {
   async #pinned(source: AccountSource, options: { readonly signal?: AbortSignal | undefined }): Promise<Caller> {
     try {
       const session = await this.#sessions.fresh(source);
-      options.signal?.throwIfAborted();
-      const credentials = await session.credentials();
-      options.signal?.throwIfAborted();
+      const credentials = await until(session.credentials(), options.signal);
       return {
         session,
         clients: session.pinned(credentials),

@@ -219,6 +219,19 @@ describe('writes', () => {
     expect(aws.calls().filter(call => call.startsWith('glacier'))).toHaveLength(2);
   });
 
+  test('stop waiting for credentials that do not come when they are cancelled', async () => {
+    await home.writeConfig(
+      `[profile dev]\nrole_arn = arn:aws:iam::444455556666:role/r\nsource_profile = base\nendpoint_url = ${aws.url}\n[profile base]\naws_access_key_id = a\naws_secret_access_key = b\n`,
+    );
+    await home.writeCredentials('');
+    aws.play = () => 'taken';
+    const stop = new AbortController();
+    const opening = failure(gateway.openWriter(profile('dev'), { signal: stop.signal }));
+    await vi.waitFor(() => expect(aws.calls()).toHaveLength(1));
+    stop.abort();
+    expect((await opening).code).toBe('cancelled');
+  });
+
   test('are refused once the writer is closed', async () => {
     const writer = await gateway.openWriter(profile('dev'));
     writer.close();

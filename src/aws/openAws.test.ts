@@ -1,33 +1,27 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { region } from '../core/model/regions.ts';
-import { noEmulator } from './accounts/emulatorAccess.ts';
-import { openAws } from './openAws.ts';
-import { InstantClock } from './testing/manualClock.ts';
 
-const needs = {
-  env: {
-    AWS_CONFIG_FILE: '/nowhere/config',
-    AWS_SHARED_CREDENTIALS_FILE: '/nowhere/credentials',
-    AWS_EC2_METADATA_DISABLED: 'true',
-  },
-  emulator: noEmulator,
-  clock: new InstantClock(),
-  random: () => 0,
-};
+/** What a module imports before it runs: types are gone by then, and `import()` comes later. */
+const STATIC_IMPORT = /^(?:import|export)\s+(?!type\b)(?:[^'"]*?\bfrom\s*)?['"]([^'"]+)['"]/gm;
 
-test('names the files that are worth watching', () => {
-  expect(openAws(needs).files).toEqual({ config: '/nowhere/config', credentials: '/nowhere/credentials' });
+async function loadedWith(entry: URL, seen = new Set<string>()): Promise<ReadonlySet<string>> {
+  if (seen.has(entry.href)) return seen;
+  seen.add(entry.href);
+  const source = await readFile(entry, 'utf8');
+  for (const [, specifier = ''] of source.matchAll(STATIC_IMPORT)) {
+    if (specifier.startsWith('.')) await loadedWith(new URL(specifier, entry), seen);
+    else seen.add(specifier);
+  }
+  return seen;
+}
+
+test('nothing of the SDK is loaded before the first call', async () => {
+  const loaded = await loadedWith(new URL('./openAws.ts', import.meta.url));
+  expect([...loaded].some(one => one.endsWith('/config/sharedConfig.ts'))).toBe(true);
+  expect([...loaded].filter(one => /^@(aws-sdk|smithy)\//.test(one) || one.endsWith('/gateway.ts'))).toEqual([]);
 });
 
-test('reads nothing for a reader that is not asked, and fails by an AccessError when it is', async () => {
-  const aws = openAws(needs);
-  const reader = aws.gateway.reader({ kind: 'default' });
-  await expect(reader.identity()).rejects.toMatchObject({ name: 'AppError [no-credentials]' });
-  await expect(reader.read('ListVaults', region('eu-west-1'), {})).rejects.toMatchObject({ code: 'no-credentials' });
-  await expect(aws.gateway.openWriter({ kind: 'profile', name: 'x' })).rejects.toMatchObject({
-    code: 'no-credentials',
-    details: { source: 'profile x' },
-  });
-  aws.dispose();
-  aws.dispose();
+test('no service but the one asked for is loaded with the gateway', async () => {
+  const loaded = await loadedWith(new URL('./gateway.ts', import.meta.url));
+  expect([...loaded].filter(one => /^@aws-sdk\/(client|credential)-|\/services\//.test(one))).toEqual([]);
 });

@@ -5,8 +5,8 @@ import { type EndpointService, type EndpointSources, resolveEndpoint } from '../
 
 /** AWS's hosts for signing in, and the service whose endpoint setting each goes by. */
 const hosts: readonly (readonly [RegExp, EndpointService])[] = [
-  [/^portal\.sso\./, 'sso'],
-  [/^oidc\./, 'sso_oidc'],
+  [/^portal\.sso\b/, 'sso'],
+  [/^oidc\b/, 'sso_oidc'],
   [/\bsignin\b/, 'signin'],
 ];
 

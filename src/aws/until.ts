@@ -1,0 +1,19 @@
+import { AccessError } from '../core/model/errors.ts';
+
+/**
+ * Waits for a promise no longer than the signal allows; what is under way goes on for others.
+ * @throws {AccessError} `cancelled` when the signal aborts first, else what the promise threw
+ */
+export function until<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise<T>((resolve, reject) => {
+    const stop = (): void => reject(new AccessError('cancelled', 'Cancelled.'));
+    if (signal.aborted) {
+      stop();
+      promise.catch(() => undefined);
+      return;
+    }
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
