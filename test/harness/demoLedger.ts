@@ -5,7 +5,7 @@ import { PushLedger } from '../../src/state/pushLedger.ts';
 
 /**
  * Records the push registrations of a running emulator's state in a ledger, as if they had been made from here: AWS
- * cannot list them, so that a demo would show none. Those that are recorded already stay as they are.
+ * cannot list them, so that a demo would show none. One that is recorded already keeps its place.
  *
  * @param stateFolder The product's state folder.
  * @param endpoint The emulator's address.
