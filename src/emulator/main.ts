@@ -3,6 +3,8 @@ import { parseEmulatorArguments, UsageError, usage } from './commandLine.ts';
 import { type Emulator, type EmulatorOptions, SeedError, startEmulator } from './startEmulator.ts';
 import { DataFileError } from './state/dataFile.ts';
 
+export { type DemoRegistration, demoRegistrations } from './seeds/demoRegistrations.ts';
+
 /** What the emulator's command needs of its process. */
 export interface EmulatorIo {
   readonly stdout: (line: string) => void;

@@ -20,6 +20,9 @@ function isAlive(pid: number): boolean {
  * A reader, and a process killed at any moment, finds the old document or the new one and nothing between.
  */
 export class DataFile {
+  /** The files this process holds. A lock with our own id that is not among them is a dead process's of the same id. */
+  static readonly #held = new Set<string>();
+
   readonly #path: string;
   readonly #lockPath: string;
 
@@ -34,6 +37,7 @@ export class DataFile {
     for (const attempt of [1, 2]) {
       try {
         writeFileSync(file.#lockPath, String(process.pid), { flag: 'wx', mode: 0o600 });
+        DataFile.#held.add(file.#lockPath);
         return file;
       } catch (error) {
         if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
@@ -42,7 +46,7 @@ export class DataFile {
           );
         }
         const holder = Number(readFileSync(file.#lockPath, 'utf8'));
-        if (attempt === 2 || (holder !== process.pid && holder > 0 && isAlive(holder))) {
+        if (attempt === 2 || DataFile.#isHeld(file.#lockPath, holder)) {
           throw new DataFileError(`${path} is in use by the emulator with process id ${holder}`);
         }
         // Left behind by a process that was killed.
@@ -50,6 +54,10 @@ export class DataFile {
       }
     }
     throw new DataFileError(`${path} can't be claimed`);
+  }
+
+  static #isHeld(lockPath: string, holder: number): boolean {
+    return holder === process.pid ? DataFile.#held.has(lockPath) : holder > 0 && isAlive(holder);
   }
 
   /** The document in the file; undefined where there is no file. @throws {DataFileError} where it is not JSON. */
@@ -84,6 +92,7 @@ export class DataFile {
 
   /** Gives the file up for other processes. */
   release(): void {
+    DataFile.#held.delete(this.#lockPath);
     rmSync(this.#lockPath, { force: true });
   }
 }

@@ -145,7 +145,7 @@ export function map<T>(item: Shape<T>, key: Shape<string> = string()): Shape<Rea
       const parsed = new Map<string, T>();
       for (const [name, one] of pairs) {
         const ready = item.parse(one, join(path, name), problems);
-        if (key.parse(name, `${path} (key)`, problems) !== undefined && ready !== undefined) parsed.set(name, ready);
+        if (key.parse(name, join(path, name), problems) !== undefined && ready !== undefined) parsed.set(name, ready);
       }
       return parsed;
     },
