@@ -367,7 +367,7 @@ describe('what goes wrong', () => {
         : jsonError(403, 'UnrecognizedClientException', 'The security token is invalid');
     gateway.dispose();
     gateway = open();
-    expect(await failure(list())).toMatchObject({ code: 'refused' });
+    expect(await failure(list())).toMatchObject({ code: 'credentials-invalid' });
   });
 
   test('expired credentials are found anew once, where that brings others', async () => {

@@ -66,6 +66,11 @@ function words(code: AccessErrorCode, t: Translate): readonly [title: string, ne
       return [t('No credentials'), t('Check the profile in the shared config, or choose another account.')];
     case 'credentials-expired':
       return [t('Credentials expired'), t('Get new credentials for this account, then refresh.')];
+    case 'credentials-invalid':
+      return [
+        t('AWS does not accept the credentials'),
+        t('Check the keys of this account, and this computer’s clock.'),
+      ];
     case 'sign-in-needed':
       return [t('Sign-in needed'), t('Sign in, for example with “aws sso login”, then refresh.')];
     case 'config-unreadable':

@@ -15,6 +15,11 @@ const byCode: Readonly<Record<string, AccessErrorCode>> = Object.fromEntries(
          RequestThrottled RequestThrottledException SlowDown ThrottledException Throttling ThrottlingException
          TooManyRequestsException`,
       ],
+      [
+        'credentials-invalid',
+        `IncompleteSignature InvalidClientTokenId InvalidSignatureException MissingAuthenticationToken
+         MissingAuthenticationTokenException SignatureDoesNotMatch UnrecognizedClientException`,
+      ],
       ['credentials-expired', 'ExpiredToken ExpiredTokenException TokenRefreshRequired'],
       [
         'access-denied',

@@ -63,11 +63,12 @@ export function callDetails(context: CallContext): AccessDetails {
 }
 
 function answerDetails(failure: Failure): AccessDetails {
-  const { awsCode, requestId, httpStatus, retryAfterSeconds } = failure;
+  const { awsCode, requestId, httpStatus, retryAfterSeconds, networkCode } = failure;
   return {
     ...(awsCode === undefined ? {} : { awsCode }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(httpStatus === undefined ? {} : { httpStatus }),
+    ...(networkCode === undefined ? {} : { networkCode }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   };
 }

@@ -102,7 +102,10 @@ describe('the kinds', () => {
     ['refused', { awsCode: 'MethodNotAllowedException', httpStatus: 405 }, 'retired'],
     ['refused', { httpStatus: 410 }, 'retired'],
     ['refused', { awsCode: 'Unknown', httpStatus: 400 }, 'retired'],
-    ['unreachable', {}, 'retired'],
+    ['unreachable', { networkCode: 'ECONNREFUSED' }, 'retired'],
+    ['unreachable', { networkCode: 'ECONNRESET' }, 'throws'],
+    ['unreachable', { networkCode: 'ENOTFOUND' }, 'throws'],
+    ['timed-out', {}, 'throws'],
     ['not-found', { awsCode: 'NotFoundException', httpStatus: 404 }, 'none'],
   ] as const)('an event stream answered with %s %j is %s', async (code, details, expected) => {
     const parent = { name: 'app1' } as Row;

@@ -16,6 +16,7 @@ export class AppError<Code extends string = string> extends Error {
 export type AccessErrorCode =
   | 'no-credentials' // the profile or the chain holds none
   | 'credentials-expired' // temporary credentials ran out; getting new ones cures it
+  | 'credentials-invalid' // AWS does not know the keys, or the signature made with them
   | 'sign-in-needed' // an SSO or login session is missing or over; signing in cures it
   | 'config-unreadable' // the shared config could not be read or parsed
   | 'access-denied' // the caller lacks a permission
@@ -45,6 +46,8 @@ export interface AccessDetails {
   readonly awsCode?: string;
   readonly requestId?: string;
   readonly httpStatus?: number;
+  /** The network's own code where no answer came, such as `ECONNREFUSED`. */
+  readonly networkCode?: string;
   /** Seconds that AWS asked us to wait. */
   readonly retryAfterSeconds?: number;
   /**

@@ -14,8 +14,8 @@ const ENDED_STATUS = new Set([405, 410]);
  */
 export function readsAsRetired(error: unknown): boolean {
   if (!(error instanceof AccessError)) return false;
-  const { awsCode, httpStatus } = error.details;
-  if (error.code === 'unreachable') return true;
+  const { awsCode, httpStatus, networkCode } = error.details;
+  if (networkCode === 'ECONNREFUSED') return true;
   if (httpStatus === undefined) return false;
   if (ENDED_STATUS.has(httpStatus)) return true;
   const untyped = awsCode === undefined || awsCode === 'Unknown' || awsCode === 'UnknownError';
