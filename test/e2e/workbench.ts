@@ -76,7 +76,11 @@ export class Workbench {
   /** Chooses an entry of a row's context menu. */
   async chooseFromMenu(item: Locator, entry: string): Promise<void> {
     await item.click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: entry }).click();
+    const choice = this.page.getByRole('menuitem', { name: entry });
+    await choice.hover();
+    // A release of the button soon after the menu opened is taken for the end of the click that opened it.
+    await this.page.waitForTimeout(200);
+    await choice.click();
   }
 
   /** The entries of a row's context menu; closes it again. */
@@ -92,13 +96,23 @@ export class Workbench {
   /** Presses a button that a row shows when the pointer is over it. */
   async pressInline(item: Locator, button: string): Promise<void> {
     await item.hover();
-    await item.getByRole('button', { name: button }).click();
+    await this.#pressInToolbar(item.getByRole('button', { name: button }));
   }
 
   /** Presses a button in the title of our view. */
   async pressInTitle(button: string): Promise<void> {
-    await this.page.locator('.sidebar').hover();
-    await this.page.locator('.sidebar .title-actions').getByRole('button', { name: button }).click();
+    await this.page.locator('.sidebar .composite.title').hover();
+    await this.#pressInToolbar(this.page.locator('.sidebar .title-actions').getByRole('button', { name: button }));
+  }
+
+  /** VS Code draws toolbars anew when anything they may depend on changes; a click on an old button does nothing. */
+  async #pressInToolbar(button: Locator): Promise<void> {
+    for (let drawn = false; !drawn; ) {
+      const seen = await button.elementHandle();
+      await this.page.waitForTimeout(200);
+      drawn = (await seen?.evaluate(element => element.isConnected)) === true;
+    }
+    await button.click();
   }
 
   /** Runs a command by its title, as the palette shows it: `AWS Notifications: Refresh All`. */
