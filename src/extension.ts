@@ -8,6 +8,10 @@ import { AccountsTree } from './host/tree/accountsTree.ts';
 export interface TestApi {
   /** What is behind the view and the commands, opened as they would open it. */
   readonly session: () => Promise<Session>;
+  /** The view's provider, asked as VS Code asks it. */
+  readonly tree: AccountsTree;
+  /** Everything to dispose, as VS Code does when it ends. */
+  readonly context: ExtensionContext;
 }
 
 /** Registers the view and the commands. What is behind them is loaded when one of them is first used. */
@@ -31,5 +35,5 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     await opened.begin();
     return opened;
   }
-  return context.extensionMode === ExtensionMode.Test ? { session } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { session, tree, context } : undefined;
 }

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import {
+  emulator,
+  eventually,
+  extensionUnderTest,
+  linesBelow,
+  openLine,
+  requestCounts,
+  resetEmulator,
+  runScripted,
+} from './extensionUnderTest.ts';
+import { afterEach, beforeEach, describe, it } from './testing.ts';
+
+const texts = async (path?: string) => (await linesBelow(path)).map(({ text }) => text);
+
+describe('the Accounts view', () => {
+  beforeEach(async () => {
+    await vscode.commands.executeCommand('notificationExplorer.accounts.focus');
+  });
+  afterEach(async () => {
+    await emulator('DELETE', 'faults');
+    await resetEmulator();
+  });
+
+  it('shows hubs, Regions, vaults, applications with their stream and instances', async () => {
+    await runScripted('chooseRegions', undefined, [{ tick: ['us-east-1', 'eu-west-1'] }]);
+    const account = await openLine('Emulator 111122223333');
+    await eventually(async () => {
+      assert.deepEqual((await texts(account.path)).slice(1), ['eu-west-1', 'us-east-1']);
+    });
+    const hubs = await linesBelow((await openLine('Emulator 111122223333', 'Notification Hubs')).path);
+    assert.deepEqual(hubs.map(({ text, icon }) => `${text} ${icon}`).sort(), [
+      'ap-southeast-2 | REGISTERING loading~spin',
+      'eu-west-1 | ACTIVE broadcast',
+      'us-east-1 | ACTIVE broadcast',
+    ]);
+    await openLine('Emulator 111122223333', 'Notification Hubs | 3 of 3');
+    const region = ['Emulator 111122223333', 'us-east-1'] as const;
+    await openLine(...region, 'Vaults', 'cctv-retention | → ops-alerts');
+    const apps = await openLine(...region, 'Pinpoint Apps');
+    const [first] = await linesBelow(apps.path);
+    assert.ok(first);
+    assert.match((await texts(first.path)).join(), /^Event stream/);
+    await openLine(...region, 'Connect Instances');
+  });
+
+  it('marks a service that the Region does not have, and asks nothing there', async () => {
+    await openLine('Emulator 111122223333', 'eu-west-1');
+    await emulator('DELETE', 'requests');
+    const absent = await openLine('Emulator 111122223333', 'eu-west-1', 'Connect Instances');
+    assert.deepEqual(absent.icon, 'circle-slash');
+    assert.equal(absent.text, 'Connect Instances | not offered in this Region');
+    assert.equal((await requestCounts())['connect.ListInstances'], undefined);
+  });
+
+  const failures = [
+    { fault: { kind: 'error', status: 403, code: 'AccessDeniedException' }, says: 'Access denied', icon: 'lock' },
+    { fault: { kind: 'error', status: 400, code: 'ThrottlingException' }, says: 'Throttled by AWS', icon: 'watch' },
+    {
+      fault: { kind: 'error', status: 400, code: 'NoLongerSupportedException' },
+      says: 'Not a Glacier customer',
+      icon: 'info',
+    },
+    { fault: { kind: 'malformed', as: 'html' }, says: 'Unexpected answer', icon: 'error' },
+  ] as const;
+  for (const { fault, says, icon } of failures) {
+    it(`shows “${says}” as a line of its own and never as an empty list`, async () => {
+      const vaults = await openLine('Emulator 444455556666', 'us-east-1', 'Vaults');
+      await emulator('POST', 'faults', [{ service: 'glacier', operation: 'ListVaults', ...fault }]);
+      await vscode.commands.executeCommand('notificationExplorer.refreshNode', vaults.path);
+      const note = await eventually(async () => {
+        const line = (await linesBelow(vaults.path)).find(({ text }) => text.startsWith(says));
+        assert.ok(line);
+        return line;
+      });
+      assert.equal(note.icon, icon);
+      await emulator('DELETE', 'faults');
+      await vscode.commands.executeCommand('notificationExplorer.refreshNode', vaults.path);
+      await eventually(async () => assert.ok((await texts(vaults.path)).some(text => text.startsWith('ci-artifacts'))));
+    }, 60_000);
+  }
+
+  it('shows names from AWS as text alone, in rows and in tooltips', async () => {
+    const name = '[x](command:workbench.action.quit) <img src=x> $(bug)';
+    const vaults = await openLine('Emulator 444455556666', 'us-east-1', 'Vaults');
+    const { tree, session } = await extensionUnderTest();
+    const { explorer } = await session();
+    const [path] = explorer.children(vaults.path);
+    assert.ok(path);
+    const node = explorer.node(path);
+    assert.equal(node?.type, 'resource');
+    // AWS allows no such vault name today; an application or an instance alias may be anything.
+    Object.assign(node.row, { label: name, fields: [['Name', name]] });
+    const item = tree.resolveTreeItem(tree.getTreeItem(path), path);
+    assert.ok(item.tooltip instanceof vscode.MarkdownString);
+    assert.ok(!item.tooltip.isTrusted && !item.tooltip.supportHtml);
+    assert.doesNotMatch(item.tooltip.value, /(?<!\\)\[x(?<!\\)\]\(command/);
+    assert.doesNotMatch(item.tooltip.value, /<img /);
+  });
+
+  it('keeps what a person chose to see, and reads the config again when it changes', async () => {
+    const file = process.env.AWS_CONFIG_FILE ?? '';
+    const endpoint = process.env.NOTIFICATION_EXPLORER_TEST_ENDPOINT;
+    writeFileSync(
+      file,
+      `[profile prod]\nregion = us-east-1\nendpoint_url = ${endpoint}\naws_access_key_id = 111122223333\naws_secret_access_key = x\n`,
+    );
+    appendFileSync(file, '[profile b(2)]\nregion = us-east-1\n');
+    const person = await runScripted('chooseAccounts', undefined, [{ tick: ['prod', 'Emulator 444455556666'] }]);
+    assert.ok(person.asked[0]?.offered.includes('[ ] b(2)'));
+    assert.deepEqual(await texts(), ['Emulator 444455556666', 'prod']);
+    const back = ['prod', 'Emulator 111122223333', 'Emulator 444455556666'];
+    await runScripted('chooseAccounts', undefined, [{ tick: back }]);
+    assert.deepEqual((await texts()).sort(), [...back].sort());
+  });
+});
