@@ -1,0 +1,27 @@
+const identity = ['sts', 'get-caller-identity'];
+
+/** Who the caller is. */
+export const sts = {
+  name: 'sts',
+  account: '100000000008',
+  state: { 100000000008: {} },
+  cases: [
+    {
+      aws: identity,
+      output: { Account: '100000000008', Arn: 'arn:aws:iam::100000000008:user/emulator', UserId: /^AIDA/ },
+    },
+    { aws: identity, region: 'eu-west-1', output: { Account: '100000000008' } },
+    { aws: identity, account: 'AKIAIOSFODNN7EXAMPLE', output: { Account: '000000000000' } },
+    {
+      faults: [{ service: 'sts', account: '100000000008', kind: 'error', code: 'ExpiredToken', count: 1 }],
+      aws: identity,
+      error: 'ExpiredToken',
+    },
+    {
+      faults: [{ service: 'sts', account: '100000000008', kind: 'clockSkew', count: 1 }],
+      aws: identity,
+      error: 'SignatureDoesNotMatch',
+    },
+    { aws: ['sts', 'get-session-token'], error: 'NotImplemented', message: /GetSessionToken/ },
+  ],
+};
