@@ -20,3 +20,8 @@ export function parseArn(text: string): Arn | undefined {
 export function formatArn(arn: Arn): string {
   return `arn:${arn.partition}:${arn.service}:${arn.region}:${arn.accountId}:${arn.resource}`;
 }
+
+/** True for a partition that AWS has: the standard one, China, GovCloud, the European sovereign and the isolated ones. */
+export function isPartition(text: string): boolean {
+  return /^aws(?:-cn|-us-gov|-eusc|-iso(?:-[a-z])?)?$/.test(text);
+}

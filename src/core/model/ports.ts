@@ -1,6 +1,8 @@
 import type { AccountSource, Identity } from './account.ts';
+import type { JournalEntry, JournalIntent, JournalOutcome } from './journal.ts';
 import type { ReadOperation, WriteOperation } from './operations.ts';
 import type { Region } from './regions.ts';
+import type { ChangeableKind } from './resource.ts';
 
 /** A JSON object in the shape of the AWS CLI's `--cli-input-json`. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -16,6 +18,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Texts that must not appear in an error or a log, whoever wrote them: a device token, say. */
   readonly secrets?: readonly string[];
+  /**
+   * For a write: the latest time to send it, milliseconds since 1970-01-01 UTC. One that was held back longer is not
+   * sent, and fails as `throttled` and not applied: what it was decided over is too old by then.
+   */
+  readonly sendBy?: number;
 }
 
 /**
@@ -103,6 +110,50 @@ export interface Ledger {
   record(entry: Omit<LedgerEntry, 'tokenHash'>, deviceToken: string): Promise<void>;
   /** Takes an entry out; nothing happens where there is none. */
   forget(accountId: string, region: Region, instanceId: string, registrationId: string): Promise<void>;
+}
+
+/** The append-only record of changes, one for all windows and command lines. Every method throws StateError. */
+export interface Journal {
+  /** Records what is about to be sent; on the disk when it returns. */
+  begin(intent: JournalIntent): Promise<void>;
+  /** Records how it ended; on the disk when it returns. A later end of the same id takes the place of an earlier. */
+  end(id: string, outcome: JournalOutcome): Promise<void>;
+  /** All entries, newest first. */
+  list(): Promise<readonly JournalEntry[]>;
+}
+
+/** What a lock stands for. The account is known by its id, so that two profiles of one account exclude each other. */
+export interface LockTarget {
+  readonly accountId: string;
+  readonly region: Region;
+  readonly kind: ChangeableKind;
+  readonly name: string;
+}
+
+/** Who holds a lock. */
+export interface LockHolder {
+  readonly pid: number;
+  /** The machine, where it is not this one; null for this one. */
+  readonly host: string | null;
+  /** ISO 8601, UTC. */
+  readonly since: string;
+}
+
+/** A lock that is held. */
+export interface HeldLock {
+  /** True once it was lost: the machine slept, say, and another took the holder for dead. */
+  isLost(): boolean;
+  /** Lets go; does nothing the second time. Never throws. */
+  release(): Promise<void>;
+}
+
+/** Locks between our own writers: advisory, so that other tools do not see them. */
+export interface Locks {
+  /**
+   * Takes the lock, or tells who holds it, after waiting briefly. A dead holder is passed over.
+   * Throws StateError where the state folder cannot be used, AccessError `cancelled` when the signal aborts.
+   */
+  acquire(target: LockTarget, signal?: AbortSignal): Promise<HeldLock | LockHolder>;
 }
 
 /** A log line: fixed text first, the variable part last; never a secret, never a message body. */

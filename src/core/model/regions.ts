@@ -69,6 +69,14 @@ export function regionsOfPartition(partition: string): readonly Region[] {
   return [...all].filter(one => partitionOf(one) === partition).sort();
 }
 
+/** Every Region of the standard partition that any of our services is known to be in. */
+export const KNOWN_REGIONS: readonly Region[] = [...new Set([...HUB_REGIONS, ...regionsOfPartition('aws')])];
+
+/** Whether a Region is known to exist; undefined for partitions whose Regions are not all listed here. */
+export function isKnownRegion(where: Region): boolean | undefined {
+  return partitionOf(where) === 'aws' && !/-iso\w*-/.test(where) ? KNOWN_REGIONS.includes(where) : undefined;
+}
+
 /** True where AWS's endpoint lists have the service in the Region. */
 export function offers(service: RegionalService, where: Region): boolean {
   return SERVICE_REGIONS[service].includes(where);

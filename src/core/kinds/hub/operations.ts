@@ -2,9 +2,7 @@ import { type Finding, finding } from '../../model/finding.ts';
 import type { Live, OfferedWrite } from '../../model/kind.ts';
 import type { Input } from '../../model/ports.ts';
 import { HUB_REGIONS } from '../../model/regions.ts';
-
-/** At most three hubs an account, fixed. @see https://docs.aws.amazon.com/notifications/latest/userguide/quotas.html */
-export const MAX_HUBS = 3;
+import { MAX_HUBS } from './limits.ts';
 
 const MEMBER = 'notificationHubRegion';
 const hubRegion = (request: Input): string => String(request[MEMBER] ?? '');

@@ -4,9 +4,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Bookkeeping, Live, OfferedWrite } from '../../model/kind.ts';
 import type { Answer, Input } from '../../model/ports.ts';
 import type { Row } from '../../model/resource.ts';
-
-/** @see https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html */
-export const DEVICE_TYPES = ['GCM', 'APNS', 'APNS_SANDBOX'] as const;
+import { DEVICE_TYPES } from './deviceTypes.ts';
 
 const member = (request: Input, name: string): string => String(request[name] ?? '');
 const contactId = (request: Input): string =>

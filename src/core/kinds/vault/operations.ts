@@ -4,12 +4,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import type { Live, Offered, Undo } from '../../model/kind.ts';
 import type { Input } from '../../model/ports.ts';
 import type { Row } from '../../model/resource.ts';
-
-/**
- * The two events a vault can notify of.
- * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-notifications-put.html
- */
-export const VAULT_EVENTS = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'] as const;
+import { VAULT_EVENTS } from './events.ts';
 
 const vaultName = (request: Input): string => String(request.vaultName ?? '');
 const preset = (row: Row | null): JsonObject => ({ accountId: '-', ...(row === null ? {} : { vaultName: row.name }) });

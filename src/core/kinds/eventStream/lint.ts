@@ -1,0 +1,59 @@
+import bodySchema from '../../../../schemas/bodies/WriteEventStream.json';
+import deleteSchema from '../../../../schemas/requests/DeleteEventStream.json';
+import putSchema from '../../../../schemas/requests/PutEventStream.json';
+import type { Keys } from '../../model/keys.ts';
+import type { KindForm, KindLint } from '../../model/kindLint.ts';
+import { type Role, type Shape, shape, shapeOf, withForeign } from '../../model/shape.ts';
+import { rule as accountMismatch } from './rules/account-mismatch/rule.ts';
+import { rule as appId } from './rules/app-id/rule.ts';
+import { rule as endOfSupport } from './rules/end-of-support/rule.ts';
+import { rule as externalId } from './rules/external-id/rule.ts';
+import { OUTPUT_KEYS, rule as outputAsInput } from './rules/output-as-input/rule.ts';
+import { rule as regionMismatch } from './rules/region-mismatch/rule.ts';
+import { rule as roleArn } from './rules/role-arn/rule.ts';
+import { rule as streamArn } from './rules/stream-arn/rule.ts';
+
+const roles: Readonly<Record<string, Role>> = { DestinationStreamArn: 'arn', RoleArn: 'arn' };
+const foreign = ['ExternalId', ...OUTPUT_KEYS];
+const body = withForeign(shapeOf(bodySchema, roles), foreign);
+const put = putShape();
+const output = shape({ EventStream: { type: 'object', shape: body } }, ['EventStream']);
+
+const KNOWN = ['DestinationStreamArn', 'RoleArn', 'ApplicationId', 'WriteEventStream', 'EventStream', ...foreign];
+
+function putShape(): Shape {
+  const plain = shapeOf(putSchema, roles);
+  const stream = { type: 'object', shape: body } as const;
+  return { ...plain, members: new Map([...plain.members, ['WriteEventStream', stream]]) };
+}
+
+/** A request names its application; what GetEventStream printed is wrapped; a body is the stream itself. */
+function formOf(keys: Keys): KindForm {
+  if (keys.has('EventStream')) return { form: 'output', shape: output };
+  const flat = keys.has('DestinationStreamArn') || keys.has('RoleArn');
+  if (keys.has('WriteEventStream') || (keys.has('ApplicationId') && !flat)) return { form: 'request', shape: put };
+  return { form: 'body', shape: body };
+}
+
+const holdsStream = (keys: Keys | undefined): boolean =>
+  keys !== undefined && (keys.has('DestinationStreamArn') || keys.has('RoleArn'));
+
+/** Many other documents have a `RoleArn`; ours have hardly anything beside it. */
+function recognises(keys: Keys): boolean {
+  if (keys.tells('DestinationStreamArn', KNOWN)) return true;
+  if (holdsStream(keys.inside('WriteEventStream')) || holdsStream(keys.inside('EventStream'))) return true;
+  return keys.has('RoleArn') && keys.mostlyOf(KNOWN);
+}
+
+/** What the linter knows of event streams. */
+export const eventStreamLint: KindLint = {
+  kind: 'event-stream',
+  suffix: 'event-stream',
+  roles,
+  formOf,
+  recognises,
+  body,
+  operations: { PutEventStream: put, DeleteEventStream: shapeOf(deleteSchema, roles) },
+  claimedKeys: [],
+  rules: [endOfSupport, outputAsInput, externalId, appId, streamArn, roleArn, accountMismatch, regionMismatch],
+};

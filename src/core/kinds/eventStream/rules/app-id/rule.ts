@@ -1,0 +1,19 @@
+import { replacePart } from '../../../../model/fix.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** An application is named by its id. */
+export const rule = defineRule({
+  id: 'event-stream/app-id',
+  about: 'event-stream',
+  severity: 'warning',
+  summary: 'An application is named by its id, 32 hexadecimal digits.',
+  source: 'https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id.html',
+  check(subject, report) {
+    const id = subject.text('ApplicationId');
+    if (id === undefined || subject.fields.get('ApplicationId')?.shape.foreign === true) return;
+    if (/^[0-9a-f]{32}$/.test(id.value)) return;
+    const tail = /(?:^|\/)([0-9a-f]{32})$/.exec(id.value)?.[1];
+    const fixes = tail === undefined ? [] : [replacePart({ node: id.node, from: 0, to: id.value.length }, tail)];
+    report(id.node, { data: { id: id.value.slice(0, 80) }, fixes });
+  },
+});

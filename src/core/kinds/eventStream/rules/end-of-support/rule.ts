@@ -1,0 +1,15 @@
+import { defineRule } from '../../../../model/rule.ts';
+import { PINPOINT_END_OF_SUPPORT } from '../../retirement.ts';
+
+/** Event streams belong to a service that ended. */
+export const rule = defineRule({
+  id: 'event-stream/end-of-support',
+  about: 'event-stream',
+  severity: 'warning',
+  summary: 'No event stream is set any more: Amazon Pinpoint support ended on 2026-10-30.',
+  source: 'https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html',
+  check(subject, report, context) {
+    if (context.today < PINPOINT_END_OF_SUPPORT) return;
+    report(subject.at('DestinationStreamArn'), { data: { date: PINPOINT_END_OF_SUPPORT } });
+  },
+});

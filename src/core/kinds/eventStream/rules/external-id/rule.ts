@@ -1,0 +1,16 @@
+import { removeMember } from '../../../../model/fix.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** A stream holds no ExternalId. */
+export const rule = defineRule({
+  id: 'event-stream/external-id',
+  about: 'event-stream',
+  severity: 'error',
+  summary: 'A stream holds no ExternalId: AWS removed it from the request.',
+  source: 'https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-eventstream.html',
+  check(subject, report) {
+    const field = subject.fields.get('ExternalId');
+    if (field?.owner === undefined || field.member === undefined) return;
+    report(field.keyRange, { fixes: [removeMember(field.owner, field.member)] });
+  },
+});

@@ -1,0 +1,31 @@
+import type { JsonNode } from '../../model/jsonTree.ts';
+import type { LintDocument } from '../../model/rule.ts';
+import type { Field } from '../../model/subject.ts';
+
+/** One hub that a document asks for. */
+export interface AskedHub {
+  readonly region: string;
+  readonly node: JsonNode;
+  readonly item: Field['item'] | undefined;
+}
+
+/**
+ * The hubs that a document asks for, by account. Where neither document nor context tells the account, all are taken to
+ * be for one: a template or a Terraform file is applied to one account, unless its resources name different providers.
+ */
+export function hubsByAccount(
+  document: LintDocument,
+  account: string | undefined,
+): ReadonlyMap<string | undefined, readonly AskedHub[]> {
+  const found = new Map<string | undefined, AskedHub[]>();
+  for (const subject of document.subjects) {
+    if (subject.kind !== 'hub') continue;
+    const asked = subject.text('notificationHubRegion');
+    if (asked === undefined) continue;
+    const provider = subject.fields.get('provider')?.node;
+    const key = provider?.kind === 'string' ? provider.value : (subject.target.account ?? account);
+    const hub = { region: asked.value, node: asked.node, item: subject.fields.get('notificationHubRegion')?.item };
+    found.set(key, [...(found.get(key) ?? []), hub]);
+  }
+  return found;
+}

@@ -1,0 +1,25 @@
+import { replaceWith } from '../../../../model/fix.ts';
+import { HUB_REGIONS, parseRegion, partitionOf } from '../../../../model/regions.ts';
+import { defineRule } from '../../../../model/rule.ts';
+import { nearest } from '../../../../model/similar.ts';
+
+/** A hub's Region is a Region, and one that is known to take hubs. */
+export const rule = defineRule({
+  id: 'hub/region',
+  about: 'hub',
+  severity: 'error',
+  summary: 'A hub’s Region has the form of a Region name, and is one that is known to take hubs.',
+  source: 'https://docs.aws.amazon.com/notifications/latest/APIReference/API_RegisterNotificationHub.html',
+  check(subject, report) {
+    const written = subject.text('notificationHubRegion');
+    if (written === undefined || HUB_REGIONS.some(known => known === written.value)) return;
+    const region = parseRegion(written.value);
+    // AWS publishes no list of hub Regions for the other partitions.
+    if (region !== undefined && partitionOf(region) !== 'aws') return;
+    const meant = nearest(written.value, HUB_REGIONS);
+    const shown = { region: written.value.slice(0, 80), meant: meant ?? '' };
+    const fixes = meant === undefined ? [] : [replaceWith(written.node, meant, region === undefined)];
+    if (region === undefined) report(written.node, { data: { ...shown, form: 'wrong' }, fixes });
+    else report(written.node, { data: { ...shown, form: '' }, fixes, severity: 'warning' });
+  },
+});

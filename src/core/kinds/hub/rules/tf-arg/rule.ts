@@ -1,0 +1,17 @@
+import { renameKey } from '../../../../model/fix.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** In Terraform a hub's Region is called notification_hub_region. */
+export const rule = defineRule({
+  id: 'hub/tf-arg',
+  about: 'hub',
+  severity: 'error',
+  summary: 'In Terraform a hub’s Region is called notification_hub_region.',
+  source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/notifications_notification_hub',
+  check(subject, report) {
+    const field = subject.fields.get('region');
+    // Beside the right argument, `region` is the one that the provider gives every resource.
+    if (subject.form !== 'terraform' || field === undefined || subject.fields.has('notificationHubRegion')) return;
+    report(field.keyRange, { fixes: [renameKey(field.keyRange, 'notification_hub_region')] });
+  },
+});

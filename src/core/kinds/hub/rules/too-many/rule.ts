@@ -1,0 +1,23 @@
+import { defineRule } from '../../../../model/rule.ts';
+import { hubsByAccount } from '../../hubsOfDocument.ts';
+import { MAX_HUBS } from '../../limits.ts';
+
+/** An account has at most three hubs. */
+export const rule = defineRule({
+  id: 'hub/too-many',
+  about: 'document',
+  severity: 'error',
+  summary: 'An account has at most three hubs.',
+  source: 'https://docs.aws.amazon.com/notifications/latest/userguide/quotas.html',
+  check(document, report, context) {
+    for (const [account, hubs] of hubsByAccount(document, context.account)) {
+      const others = account === context.account ? (context.otherHubs ?? []) : [];
+      const regions = new Set<string>(others);
+      for (const { region, node } of hubs) {
+        const isNew = !regions.has(region);
+        regions.add(region);
+        if (isNew && regions.size > MAX_HUBS) report(node, { data: { region, regions: [...regions].join(', ') } });
+      }
+    }
+  },
+});

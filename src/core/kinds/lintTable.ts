@@ -1,0 +1,16 @@
+import type { KindLint } from '../model/kindLint.ts';
+import type { ChangeableKind } from '../model/resource.ts';
+import { eventStreamLint } from './eventStream/lint.ts';
+import { hubLint } from './hub/lint.ts';
+import { pushRegistrationLint } from './pushRegistration/lint.ts';
+import { vaultLint } from './vault/lint.ts';
+
+/** What the linter knows of each kind, in the order in which documents are told by their keys. */
+export const lintKinds: readonly KindLint[] = [vaultLint, eventStreamLint, hubLint, pushRegistrationLint];
+
+/** What the linter knows of one kind. */
+export function lintKind(id: ChangeableKind): KindLint {
+  const found = lintKinds.find(({ kind }) => kind === id);
+  if (found === undefined) throw new RangeError(`no lint for kind: ${id}`);
+  return found;
+}

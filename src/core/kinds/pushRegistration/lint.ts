@@ -1,0 +1,53 @@
+import createSchema from '../../../../schemas/requests/CreatePushNotificationRegistration.json';
+import deleteSchema from '../../../../schemas/requests/DeletePushNotificationRegistration.json';
+import type { KindLint } from '../../model/kindLint.ts';
+import { type Role, shapeOf } from '../../model/shape.ts';
+import { rule as appAccount } from './rules/app-account/rule.ts';
+import { rule as appArn } from './rules/app-arn/rule.ts';
+import { rule as appRegion } from './rules/app-region/rule.ts';
+import { rule as clientToken } from './rules/client-token/rule.ts';
+import { rule as contactId } from './rules/contact-id/rule.ts';
+import { rule as deviceType } from './rules/device-type/rule.ts';
+import { rule as instanceArn } from './rules/instance-arn/rule.ts';
+import { rule as missingInstance } from './rules/missing-instance/rule.ts';
+import { rule as participantRole } from './rules/participant-role/rule.ts';
+import { rule as sandboxProd } from './rules/sandbox-prod/rule.ts';
+import { rule as tokenInFile } from './rules/token-in-file/rule.ts';
+import { rule as tokenLength } from './rules/token-length/rule.ts';
+import { rule as tokenShape } from './rules/token-shape/rule.ts';
+
+const roles: Readonly<Record<string, Role>> = { PinpointAppArn: 'arn', DeviceToken: 'secret' };
+const create = shapeOf(createSchema, roles);
+const request = { form: 'request', shape: create } as const;
+const KNOWN = ['InstanceId', 'ClientToken', 'PinpointAppArn', 'DeviceToken', 'DeviceType', 'ContactConfiguration'];
+
+/** What the linter knows of push registrations. */
+export const pushRegistrationLint: KindLint = {
+  kind: 'push-registration',
+  suffix: 'push-registration',
+  roles,
+  formOf: () => request,
+  recognises: keys =>
+    keys.tells('DeviceToken', KNOWN) || (keys.has('PinpointAppArn') && keys.has('ContactConfiguration')),
+  body: create,
+  operations: {
+    CreatePushNotificationRegistration: create,
+    DeletePushNotificationRegistration: shapeOf(deleteSchema, roles),
+  },
+  claimedKeys: ['InstanceId'],
+  rules: [
+    missingInstance,
+    instanceArn,
+    appArn,
+    appAccount,
+    appRegion,
+    deviceType,
+    tokenLength,
+    tokenShape,
+    tokenInFile,
+    sandboxProd,
+    participantRole,
+    contactId,
+    clientToken,
+  ],
+};

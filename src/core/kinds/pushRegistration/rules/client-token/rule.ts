@@ -1,0 +1,22 @@
+import { addMember } from '../../../../model/fix.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** A ClientToken makes repeating safe. */
+export const rule = defineRule({
+  id: 'push-registration/client-token',
+  about: 'push-registration',
+  severity: 'hint',
+  summary: 'A ClientToken of at most 500 characters makes repeating safe.',
+  source: 'https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html',
+  check(subject, report, context) {
+    const token = subject.text('ClientToken');
+    if (token !== undefined && (token.value === '' || token.value.length > 500)) {
+      const severity = token.value === '' ? 'hint' : 'error';
+      report(token.node, { data: { length: String(token.value.length) }, severity });
+    }
+    if (subject.fields.has('ClientToken') || !subject.expects('ClientToken') || subject.node.kind !== 'object') return;
+    const fresh = context.freshToken;
+    const fixes = fresh === undefined ? [] : [addMember(subject.node, 'ClientToken', fresh, false)];
+    report(subject.head, { data: { length: '' }, fixes });
+  },
+});

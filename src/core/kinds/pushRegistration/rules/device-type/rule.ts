@@ -1,0 +1,25 @@
+import { replaceWith } from '../../../../model/fix.ts';
+import { defineRule } from '../../../../model/rule.ts';
+import { nearest } from '../../../../model/similar.ts';
+import { DEVICE_TYPES } from '../../deviceTypes.ts';
+
+/** What people write instead, and what it can only mean. */
+const MEANT: Readonly<Record<string, string>> = { FCM: 'GCM', FIREBASE: 'GCM', ANDROID: 'GCM', APN: 'APNS' };
+
+/** The device type is one of three. */
+export const rule = defineRule({
+  id: 'push-registration/device-type',
+  about: 'push-registration',
+  severity: 'error',
+  summary: 'The device type is GCM, APNS or APNS_SANDBOX.',
+  source: 'https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html',
+  check(subject, report) {
+    const type = subject.text('DeviceType');
+    if (type === undefined || DEVICE_TYPES.some(known => known === type.value)) return;
+    const sure = MEANT[type.value.toUpperCase()] ?? DEVICE_TYPES.find(one => one === type.value.toUpperCase());
+    const likely = sure ?? nearest(type.value, DEVICE_TYPES);
+    const choices = likely === undefined ? DEVICE_TYPES : [likely];
+    const fixes = choices.map(choice => replaceWith(type.node, choice, sure !== undefined));
+    report(type.node, { data: { type: type.value.slice(0, 80), meant: likely ?? '' }, fixes });
+  },
+});

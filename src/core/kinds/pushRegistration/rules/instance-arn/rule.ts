@@ -1,0 +1,23 @@
+import { replacePart } from '../../../../model/fix.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** An instance is named by its id. */
+export const rule = defineRule({
+  id: 'push-registration/instance-arn',
+  about: 'push-registration',
+  severity: 'warning',
+  summary: 'An instance is named by its id of at most 100 characters, not by its ARN.',
+  source: 'https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html',
+  check(subject, report) {
+    const instance = subject.text('InstanceId');
+    if (instance === undefined) return;
+    const { value, node } = instance;
+    const whole = { node, from: 0, to: value.length };
+    const id = /^arn:[^:]*:connect:[^:]*:[^:]*:instance\/([^/:]{1,100})$/.exec(value)?.[1];
+    if (id !== undefined) report(node, { data: { form: 'arn' }, fixes: [replacePart(whole, id)] });
+    else if (value.startsWith('arn:')) report(node, { data: { form: 'arn' } });
+    else if (value.length === 0 || value.length > 100) {
+      report(node, { data: { form: 'length', length: String(value.length) }, severity: 'error' });
+    }
+  },
+});

@@ -1,0 +1,16 @@
+import { replaceWith } from '../../../../model/fix.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** A document refers to a device token and does not hold it. */
+export const rule = defineRule({
+  id: 'push-registration/token-in-file',
+  about: 'push-registration',
+  severity: 'warning',
+  summary: 'A document refers to a device token and does not hold it.',
+  source: 'experience',
+  check(subject, report, context) {
+    const token = subject.text('DeviceToken');
+    if (token === undefined || token.value === '' || context.tracked === false || subject.form === 'command') return;
+    report(token.node, { fixes: [replaceWith(token.node, '${env:DEVICE_TOKEN}', false)] });
+  },
+});

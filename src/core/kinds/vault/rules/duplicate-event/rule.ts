@@ -1,0 +1,22 @@
+import { removeItem } from '../../../../model/fix.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** Each event stands once. */
+export const rule = defineRule({
+  id: 'vault/duplicate-event',
+  about: 'vault',
+  severity: 'warning',
+  summary: 'Each event stands once.',
+  source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-notifications-put.html',
+  check(subject, report) {
+    const list = subject.list('Events');
+    const seen = new Set<string>();
+    for (const [index, item] of (list?.items ?? []).entries()) {
+      if (list === undefined || item.kind !== 'string' || !subject.means(item)) continue;
+      if (seen.has(item.value)) {
+        report(item, { data: { event: item.value }, fixes: [removeItem(list, index, item.value)] });
+      }
+      seen.add(item.value);
+    }
+  },
+});

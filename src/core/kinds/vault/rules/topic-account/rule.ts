@@ -1,0 +1,21 @@
+import { isAccountId } from '../../../../model/account.ts';
+import { arnOf, arnPart } from '../../../../model/arnPart.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** The topic belongs to the vault's account. */
+export const rule = defineRule({
+  id: 'vault/topic-account',
+  about: 'vault',
+  severity: 'warning',
+  summary: 'The topic belongs to the vault’s account, or its owner lets the vault publish.',
+  source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/configuring-notifications.html',
+  check(subject, report, context) {
+    const topic = arnOf(subject.text('SNSTopic'));
+    const written = subject.text('accountId')?.value;
+    const account =
+      written !== undefined && isAccountId(written) ? written : (subject.target.account ?? context.account);
+    if (topic === undefined || account === undefined || !isAccountId(topic.arn.accountId)) return;
+    if (topic.arn.accountId === account) return;
+    report(arnPart(topic.text, 'accountId'), { data: { owner: topic.arn.accountId, account } });
+  },
+});

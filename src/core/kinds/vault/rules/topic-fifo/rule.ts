@@ -1,0 +1,16 @@
+import { arnOf, arnPart } from '../../../../model/arnPart.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** The topic is a standard one. */
+export const rule = defineRule({
+  id: 'vault/topic-fifo',
+  about: 'vault',
+  severity: 'warning',
+  summary: 'The topic is a standard one, not a FIFO topic.',
+  source: 'experience',
+  check(subject, report) {
+    const topic = arnOf(subject.text('SNSTopic'));
+    if (topic?.arn.service !== 'sns' || !topic.arn.resource.endsWith('.fifo')) return;
+    report(arnPart(topic.text, 'resource'), { data: { topic: topic.arn.resource } });
+  },
+});

@@ -1,0 +1,26 @@
+import { isPartition } from '../../../../model/arn.ts';
+import { arnOf, arnPart } from '../../../../model/arnPart.ts';
+import { replacePart } from '../../../../model/fix.ts';
+import { parseRegion, partitionOf } from '../../../../model/regions.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** The topic is in the vault's partition. */
+export const rule = defineRule({
+  id: 'vault/topic-partition',
+  about: 'vault',
+  severity: 'warning',
+  summary: 'The topic’s partition is that of its Region and of the vault.',
+  source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
+  check(subject, report, context) {
+    const topic = arnOf(subject.text('SNSTopic'));
+    const region = parseRegion(subject.target.region ?? context.region ?? topic?.arn.region ?? '');
+    if (topic === undefined || region === undefined) return;
+    const wanted = partitionOf(region);
+    const { partition } = topic.arn;
+    if (partition === wanted || !isPartition(partition)) return;
+    // The isolated partitions have Regions of their own that are not told apart here.
+    if (partition.startsWith('aws-iso') || /-iso\w*-/.test(region)) return;
+    const part = arnPart(topic.text, 'partition');
+    report(part, { data: { partition, wanted, region }, fixes: [replacePart(part, wanted, false)] });
+  },
+});

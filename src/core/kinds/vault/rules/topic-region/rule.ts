@@ -1,0 +1,22 @@
+import { arnOf, arnPart } from '../../../../model/arnPart.ts';
+import { replacePart } from '../../../../model/fix.ts';
+import { parseRegion } from '../../../../model/regions.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** The topic is in the vault's Region. */
+export const rule = defineRule({
+  id: 'vault/topic-region',
+  about: 'vault',
+  severity: 'error',
+  summary: 'The topic is in the vault’s Region.',
+  source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/configuring-notifications.html',
+  check(subject, report, context) {
+    const topic = arnOf(subject.text('SNSTopic'));
+    const region = parseRegion(subject.target.region ?? context.region ?? '');
+    if (topic?.arn.service !== 'sns' || region === undefined || topic.arn.region === '') return;
+    if (topic.arn.region === region) return;
+    const part = arnPart(topic.text, 'region');
+    const data = { region: topic.arn.region, wanted: region };
+    report(part, { data, fixes: [replacePart(part, region, false)] });
+  },
+});

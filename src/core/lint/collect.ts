@@ -1,0 +1,83 @@
+import type { JsonNode, ObjectNode, Range } from '../model/jsonTree.ts';
+import type { KindLint } from '../model/kindLint.ts';
+import type { LintDocument } from '../model/rule.ts';
+import type { Shape } from '../model/shape.ts';
+import { type Field, type Form, Subject, type Target, type Value } from '../model/subject.ts';
+import { type Dialect, type Faults, FieldReader, type Reading } from './readFields.ts';
+
+/** How one subject is to be read. */
+export interface Plan {
+  readonly kind: KindLint;
+  readonly form: Form;
+  readonly shape: Shape;
+  readonly target?: Target;
+  /** Fields that stand outside the object: a key that names the resource, say. */
+  readonly beside?: readonly Field[];
+  /** Keys given by other means, whose absence is none. */
+  readonly given?: ReadonlySet<string>;
+  /** Where a missing key is said; the head of the object where absent. */
+  readonly at?: Range;
+}
+
+/** Gathers what one walk over a document finds. */
+export class Collector {
+  readonly faults: Faults = { unknownKeys: [], missingKeys: [], wrongTypes: [] };
+  readonly subjects: Subject[] = [];
+  readonly #values: (Value & { readonly subject: Subject })[] = [];
+
+  constructor(readonly dialect: Dialect) {}
+
+  /** Reads an object as one subject. */
+  add(node: ObjectNode, plan: Plan): void {
+    const reader = this.#reader(plan);
+    const reading = reader.read(node, plan.shape, plan.at);
+    for (const field of plan.beside ?? []) reader.addField(reading, field);
+    this.#keep(node, plan, reading);
+  }
+
+  /** Takes a subject that is no object: its fields say all. */
+  addBare(node: JsonNode, plan: Plan): void {
+    const reading: Reading = { fields: new Map(), values: [], opaque: new Set() };
+    const reader = this.#reader(plan);
+    for (const field of plan.beside ?? []) reader.addField(reading, field);
+    this.#keep(node, plan, reading);
+  }
+
+  /** Takes a vault access policy; `standIn` where it is held as text in a string. */
+  addPolicy(node: ObjectNode, standIn?: Range): void {
+    const nothing = { shape: { members: new Map(), required: [], open: true }, fields: new Map() };
+    const parts = { kind: 'vault-policy', form: 'body', node, target: {}, ...nothing } as const;
+    const known = { opaque: new Set<JsonNode>(), given: new Set<string>(), complete: this.dialect.complete };
+    this.subjects.push(new Subject({ ...parts, ...known, ...(standIn === undefined ? {} : { standIn }) }));
+  }
+
+  /** Reads an object that only holds subjects, for keys that do not belong and values of the wrong type. */
+  frame(node: ObjectNode, shape: Shape): void {
+    new FieldReader(this.faults, this.dialect).read(node, shape);
+  }
+
+  /** All that was found, as rules see it. */
+  document(parsed: Pick<LintDocument, 'kind' | 'lookalike' | 'root' | 'syntax' | 'duplicateKeys'>): LintDocument {
+    return { ...parsed, ...this.faults, subjects: this.subjects, values: this.#values };
+  }
+
+  #reader({ kind, given }: Plan): FieldReader {
+    return new FieldReader(this.faults, this.dialect, kind.claimedKeys, given);
+  }
+
+  #keep(node: JsonNode, plan: Plan, reading: Reading): void {
+    const subject = new Subject({
+      kind: plan.kind.kind,
+      form: plan.form,
+      node,
+      shape: plan.shape,
+      fields: reading.fields,
+      opaque: reading.opaque,
+      target: plan.target ?? {},
+      given: plan.given ?? new Set(),
+      complete: this.dialect.complete,
+    });
+    this.subjects.push(subject);
+    for (const value of reading.values) this.#values.push({ ...value, subject });
+  }
+}

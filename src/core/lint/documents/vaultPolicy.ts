@@ -1,0 +1,39 @@
+import { type JsonNode, memberOf, type ObjectNode, objectAt, stringAt } from '../../model/jsonTree.ts';
+import type { Collector } from '../collect.ts';
+import { parseJson } from '../parseJson.ts';
+
+/** True for an access policy one of whose statements is about Glacier, bare or as SetVaultAccessPolicy takes it. */
+export function isVaultPolicy(root: ObjectNode): boolean {
+  const text = policyText(root);
+  if (text !== undefined) return /"Statement"/.test(text) && /glacier:/i.test(text);
+  return statements(root).some(statement => {
+    const action = memberOf(statement, 'Action')?.value;
+    const actions = action?.kind === 'array' ? action.items : [action];
+    return actions.some(one => one?.kind === 'string' && /^glacier:/i.test(one.value));
+  });
+}
+
+/** Reads a vault access policy. */
+export function readVaultPolicy(root: JsonNode, collector: Collector): void {
+  if (root.kind !== 'object') return;
+  const holder = objectAt(root, 'policy') ?? root;
+  const member = memberOf(holder, 'Policy');
+  if (member?.value?.kind === 'string') addPolicyText(member.value, collector);
+  else collector.addPolicy(root);
+}
+
+/** A policy held as text in a string: everything about it is said at the string. */
+export function addPolicyText(node: JsonNode | null | undefined, collector: Collector): void {
+  if (node?.kind !== 'string') return;
+  const { root, fault } = parseJson(node.value);
+  if (fault === undefined && root?.kind === 'object') collector.addPolicy(root, node);
+}
+
+const policyText = (root: ObjectNode): string | undefined =>
+  stringAt(root, 'Policy') ?? stringAt(objectAt(root, 'policy') ?? root, 'Policy');
+
+function statements(root: ObjectNode): readonly ObjectNode[] {
+  const value = memberOf(root, 'Statement')?.value;
+  if (value?.kind === 'object') return [value];
+  return value?.kind === 'array' ? value.items.filter(item => item.kind === 'object') : [];
+}

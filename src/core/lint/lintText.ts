@@ -1,0 +1,131 @@
+import type { Severity } from '../model/finding.ts';
+import type { Part } from '../model/fix.ts';
+import type { Range } from '../model/jsonTree.ts';
+import type { LintContext, LintDocument, Report, Rule, Said } from '../model/rule.ts';
+import type { DocumentKind, Subject } from '../model/subject.ts';
+import { Collector } from './collect.ts';
+import { type Detected, kindOfContent, kindOfName, mayBeOurs } from './detect.ts';
+import { fixEdits, JSON_NOTATION, type Notation, partRange } from './edits.ts';
+import { type LintFinding, pageOf } from './finding.ts';
+import { Ignores } from './ignores.ts';
+import { type Parsed, parseJson } from './parseJson.ts';
+import { readDocument } from './readDocument.ts';
+import { rules } from './ruleTable.ts';
+
+/** What people set for a rule, by id. */
+export type RuleSwitches = Readonly<Record<string, 'off' | Severity>>;
+
+/** How a text is to be linted. */
+export interface LintOptions {
+  /** The file's name or path, by which kinds and comments are told. */
+  readonly fileName?: string;
+  /** The kind, where it is known otherwise. */
+  readonly kind?: DocumentKind;
+  /** True where comments and trailing commas are allowed; by default where the name ends in `.jsonc`. */
+  readonly comments?: boolean;
+  /** Rules that something else reports for this text already, such as the editor's own JSON support. */
+  readonly leaveOut?: readonly string[];
+  readonly rules?: RuleSwitches;
+}
+
+/** What linting a text gave. */
+export interface LintResult {
+  /** Null where the document is none of ours. */
+  readonly kind: DocumentKind | null;
+  /** In the order of the text. */
+  readonly findings: readonly LintFinding[];
+}
+
+/** Lints a JSON document. Reads the text and the context, and nothing else. */
+export function lintText(text: string, options: LintOptions, context: LintContext): LintResult {
+  const named = options.kind ?? kindOfName(options.fileName ?? '');
+  if (named === undefined && !mayBeOurs(text)) return { kind: null, findings: [] };
+  const parsed = parseJson(text, options.comments ?? /\.jsonc$/i.test(options.fileName ?? ''));
+  const detected: Detected =
+    named === undefined ? kindOfContent(parsed.root, options.fileName ?? '') : { kind: named, lookalike: null };
+  const collector = new Collector({ intrinsics: detected.kind === 'cloudformation', complete: isComplete(parsed) });
+  if (detected.kind !== null && parsed.root !== undefined) readDocument(detected.kind, parsed.root, collector);
+  const document = collector.document({
+    ...detected,
+    root: parsed.root,
+    syntax: parsed.fault,
+    duplicateKeys: parsed.duplicateKeys,
+  });
+  const findings = runRules(document, text, JSON_NOTATION, options, context, new Ignores(text, parsed.comments));
+  return { kind: detected.kind, findings };
+}
+
+/** True where the text is whole, even though AWS would not take its commas or comments. */
+const isComplete = ({ fault }: Parsed): boolean =>
+  fault === undefined || fault.fault === 'comment' || fault.fault === 'trailing-comma';
+
+/** Runs every rule that is on over a document, and gives what they said in the order of the text. */
+export function runRules(
+  document: LintDocument,
+  text: string,
+  notation: Notation,
+  options: Pick<LintOptions, 'rules' | 'leaveOut'>,
+  context: LintContext,
+  ignores?: Ignores,
+): readonly LintFinding[] {
+  const run = new Run(document, text, notation, ignores);
+  for (const rule of rules) {
+    const severity = options.rules?.[rule.id] ?? (rule.offByDefault === true ? 'off' : undefined);
+    if (severity === 'off' || options.leaveOut?.includes(rule.id) === true) continue;
+    run.run(rule, severity, context);
+  }
+  return run.findings.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+class Run {
+  readonly findings: LintFinding[] = [];
+  readonly #fixable: boolean;
+
+  constructor(
+    readonly document: LintDocument,
+    readonly text: string,
+    readonly notation: Notation,
+    readonly ignores: Ignores | undefined,
+  ) {
+    const fault = document.syntax?.fault;
+    this.#fixable = fault === undefined || fault === 'comment' || fault === 'trailing-comma';
+  }
+
+  run(rule: Rule, severity: Severity | undefined, context: LintContext): void {
+    const report = this.#reporter(rule, severity);
+    if (rule.about === 'document') rule.check(this.document, report, context);
+    else if (rule.about === 'value') {
+      for (const value of this.document.values) rule.check(value, report, value.subject);
+    } else {
+      for (const subject of this.document.subjects) {
+        if (subject.kind === rule.about) rule.check(subject, this.#reporterFor(subject, report), context);
+      }
+    }
+  }
+
+  #reporter(rule: Rule, severity: Severity | undefined): Report {
+    return (at, said = {}) => {
+      const range = 'node' in at ? partRange(at, this.text) : { start: at.start, end: at.end };
+      if (this.ignores?.covers(rule.id, range.start) === true) return;
+      this.findings.push({
+        rule: rule.id,
+        severity: severity ?? said.severity ?? rule.severity,
+        ...range,
+        data: said.data ?? {},
+        fixes: this.#fixes(rule, said),
+        page: pageOf(rule.id),
+      });
+    };
+  }
+
+  /** For a subject whose own places are not of this text, everything is said at one place, and nothing can be fixed. */
+  #reporterFor({ standIn }: Subject, report: Report): Report {
+    if (standIn === undefined) return report;
+    return (_at: Range | Part, said = {}) => report(standIn, { ...said, fixes: [] });
+  }
+
+  #fixes(rule: Rule, { fixes = [] }: Said): LintFinding['fixes'] {
+    if (!this.#fixable && rule.id !== 'document/syntax') return [];
+    return fixes.flatMap(fix => fixEdits(fix, this.text, this.notation) ?? []);
+  }
+}

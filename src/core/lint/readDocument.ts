@@ -1,0 +1,28 @@
+import { lintKinds } from '../kinds/lintTable.ts';
+import type { JsonNode } from '../model/jsonTree.ts';
+import { Keys } from '../model/keys.ts';
+import type { DocumentKind } from '../model/subject.ts';
+import type { Collector } from './collect.ts';
+import { readTemplate } from './documents/cloudFormation.ts';
+import { readFleet } from './documents/fleet.ts';
+import { readTerraform } from './documents/terraform.ts';
+import { readVaultPolicy } from './documents/vaultPolicy.ts';
+
+type Reader = (root: JsonNode, collector: Collector) => void;
+
+/** Documents that hold subjects of several kinds, or of none that can be changed. */
+const READERS: Readonly<Partial<Record<DocumentKind, Reader>>> = {
+  fleet: readFleet,
+  terraform: readTerraform,
+  cloudformation: readTemplate,
+  'vault-policy': readVaultPolicy,
+};
+
+/** Reads a document of a known kind: finds its subjects, and what does not belong. */
+export function readDocument(kind: DocumentKind, root: JsonNode, collector: Collector): void {
+  const read = READERS[kind];
+  const its = lintKinds.find(one => one.kind === kind);
+  if (read !== undefined) read(root, collector);
+  else if (root.kind !== 'object') collector.faults.wrongTypes.push({ key: '', node: root, wanted: 'object' });
+  else if (its !== undefined) collector.add(root, { kind: its, ...its.formOf(new Keys(root)) });
+}

@@ -1,0 +1,156 @@
+import type { JsonNode, Member, ObjectNode, Range } from '../model/jsonTree.ts';
+import { placeholderIn } from '../model/placeholder.ts';
+import type { MissingKey, UnknownKey, WrongType } from '../model/rule.ts';
+import type { MemberShape, Shape } from '../model/shape.ts';
+import { nearest } from '../model/similar.ts';
+import type { Field, Value } from '../model/subject.ts';
+
+/** What reading subjects finds beside their fields. */
+export interface Faults {
+  readonly unknownKeys: UnknownKey[];
+  readonly missingKeys: MissingKey[];
+  readonly wrongTypes: WrongType[];
+}
+
+/** How a document writes down its values. */
+export interface Dialect {
+  /** True where an object such as `{"Ref": …}` may stand for any value. */
+  readonly intrinsics: boolean;
+  /** True where the text is complete; in a broken one nothing is called missing. */
+  readonly complete: boolean;
+}
+
+/** The fields of one subject, and what rules need to know of their values. */
+export interface Reading {
+  readonly fields: Map<string, Field>;
+  readonly values: Value[];
+  readonly opaque: Set<JsonNode>;
+}
+
+/** Blanks, quotes and zero-width characters, none of which any of our values holds. */
+export const STRAY = /[\s"'`\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff“”‘’]/u;
+
+/** True for a string that rules about meaning should not see. */
+export function isOpaque(value: string): boolean {
+  return placeholderIn(value) !== undefined || STRAY.test(value);
+}
+
+/** Reads objects along their shapes: what belongs becomes fields, what does not becomes a fault. */
+export class FieldReader {
+  readonly #claimed: ReadonlySet<string>;
+
+  constructor(
+    readonly faults: Faults,
+    readonly dialect: Dialect,
+    claimedKeys: readonly string[] = [],
+    readonly given: ReadonlySet<string> = new Set(),
+  ) {
+    this.#claimed = new Set(claimedKeys);
+  }
+
+  /** The fields of an object; `at` is where a missing key is said. */
+  read(owner: ObjectNode, shape: Shape, at?: Range): Reading {
+    const reading: Reading = { fields: new Map(), values: [], opaque: new Set() };
+    this.#object(owner, shape, at ?? { start: owner.start, end: Math.min(owner.start + 1, owner.end) }, reading);
+    return reading;
+  }
+
+  /** Adds a field that is no member of the object, such as a key that names the resource. */
+  addField(reading: Reading, field: Field): void {
+    reading.fields.set(field.name, field);
+    this.#strings(field, reading);
+  }
+
+  #object(owner: ObjectNode, shape: Shape, at: Range, reading: Reading): void {
+    const present = new Set<string>();
+    const strangers: number[] = [];
+    for (const [index, member] of owner.members.entries()) {
+      const known = shape.members.get(member.key);
+      if (known === undefined) strangers.push(index);
+      else {
+        present.add(member.key);
+        this.#member(owner, member, member.key, known, reading);
+      }
+    }
+    for (const index of strangers) this.#stranger(owner, index, shape, present, reading);
+    if (!this.dialect.complete) return;
+    for (const key of shape.required) {
+      if (!present.has(key) && !this.#claimed.has(key) && !this.given.has(key)) {
+        this.faults.missingKeys.push({ key, range: at });
+      }
+    }
+  }
+
+  /** A key that the shape lacks: where it is close to one that is not there yet, its value counts as that one's. */
+  #stranger(owner: ObjectNode, index: number, shape: Shape, present: Set<string>, reading: Reading): void {
+    const member = owner.members[index];
+    if (member === undefined) return;
+    const proper = [...shape.members].filter(([, one]) => one.foreign !== true).map(([key]) => key);
+    const meant = nearest(member.key, proper);
+    if (shape.open && meant === undefined) return;
+    const free = meant !== undefined && !present.has(meant);
+    if (!shape.open) {
+      const unknown = { key: member.key, range: member.keyRange, owner, index };
+      this.faults.unknownKeys.push(free ? { ...unknown, meant } : unknown);
+    }
+    const known = free ? shape.members.get(meant) : undefined;
+    if (meant === undefined || known === undefined || shape.open) return;
+    present.add(meant);
+    this.#member(owner, member, meant, known, reading);
+  }
+
+  #member(owner: ObjectNode, member: Member, key: string, shape: MemberShape, reading: Reading): void {
+    const node = member.value;
+    if (node === null) return;
+    const name = shape.field ?? key;
+    const field: Field = { name, key: member.key, keyRange: member.keyRange, shape, node, member, owner };
+    reading.fields.set(name, field);
+    if (shape.foreign === true || this.#isIntrinsic(node)) return;
+    if (!this.#checkType(field)) return;
+    if (node.kind === 'object' && shape.shape !== undefined) this.#object(node, shape.shape, member.keyRange, reading);
+    else this.#strings(field, reading);
+  }
+
+  #strings(field: Field, reading: Reading): void {
+    const { node } = field;
+    const nodes = node.kind === 'array' ? node.items : [node];
+    for (const one of nodes) {
+      if (one.kind !== 'string') continue;
+      reading.values.push({ node: one, field });
+      if (isOpaque(one.value)) reading.opaque.add(one);
+    }
+  }
+
+  /** Says where a value has the wrong type. True where it has the right one. */
+  #checkType({ node, shape, key }: Field): boolean {
+    const wanted = shape.type;
+    if (wanted === 'any') return true;
+    if (node.kind === (wanted === 'list' ? 'array' : wanted)) {
+      if (node.kind === 'array') this.#checkItems(node.items, key);
+      return true;
+    }
+    // A variable may hold anything once it is filled in.
+    const variable = node.kind === 'string' && placeholderIn(node.value) !== undefined;
+    if (!variable) this.faults.wrongTypes.push({ key, node, wanted });
+    return variable;
+  }
+
+  #checkItems(items: readonly JsonNode[], key: string): void {
+    for (const item of items) {
+      if (item.kind !== 'string' && !this.#isIntrinsic(item)) {
+        this.faults.wrongTypes.push({ key, node: item, wanted: 'list of strings' });
+      }
+    }
+  }
+
+  #isIntrinsic(node: JsonNode): boolean {
+    if (!this.dialect.intrinsics || node.kind !== 'object') return false;
+    const [only, second] = node.members;
+    return only !== undefined && second === undefined && /^(?:Ref|Condition|Fn::\w+)$/.test(only.key);
+  }
+}
+
+/** The members of an object whose values are objects. */
+export function objectMembers(object: ObjectNode): readonly { readonly member: Member; readonly value: ObjectNode }[] {
+  return object.members.flatMap(member => (member.value?.kind === 'object' ? [{ member, value: member.value }] : []));
+}

@@ -1,0 +1,23 @@
+import { placeholderIn } from '../../../../model/placeholder.ts';
+import { defineRule } from '../../../../model/rule.ts';
+import { STRAY } from '../../../readFields.ts';
+
+const ALL_STRAY = new RegExp(STRAY.source, 'gu');
+
+/** Values hold no blanks, quotes or invisible characters. */
+export const rule = defineRule({
+  id: 'arn/whitespace',
+  about: 'value',
+  severity: 'error',
+  summary: 'Values hold no blanks, quotes or invisible characters.',
+  source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
+  check({ node, field }, report) {
+    const { value } = node;
+    if (!STRAY.test(value) || placeholderIn(value) !== undefined) return;
+    const at = value.search(STRAY);
+    const clean = value.replace(ALL_STRAY, '');
+    const code = (value.codePointAt(at) ?? 0).toString(16).padStart(4, '0').toUpperCase();
+    const fix = { title: 'trim', text: '', steps: [{ kind: 'replace', node, value: clean }], sure: true } as const;
+    report({ node, from: at, to: at + 1 }, { data: { code: `U+${code}`, key: field.key.slice(0, 80) }, fixes: [fix] });
+  },
+});

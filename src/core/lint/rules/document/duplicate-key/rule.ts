@@ -1,0 +1,19 @@
+import { removeMember } from '../../../../model/fix.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** A key stands once in its object. */
+export const rule = defineRule({
+  id: 'document/duplicate-key',
+  about: 'document',
+  severity: 'warning',
+  summary: 'A key stands once in its object: of two, the last one wins.',
+  source: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
+  check({ duplicateKeys, kind }, report) {
+    if (kind === null) return;
+    for (const { owner, index } of duplicateKeys) {
+      const member = owner.members[index];
+      if (member === undefined) continue;
+      report(member.keyRange, { data: { key: member.key.slice(0, 80) }, fixes: [removeMember(owner, member, false)] });
+    }
+  },
+});

@@ -1,0 +1,13 @@
+import { defineRule } from '../../../../model/rule.ts';
+
+/** Every required key is there. */
+export const rule = defineRule({
+  id: 'document/missing-key',
+  about: 'document',
+  severity: 'error',
+  summary: 'Every required key is there.',
+  source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html',
+  check({ missingKeys }, report) {
+    for (const { key, range } of missingKeys) report(range, { data: { key } });
+  },
+});

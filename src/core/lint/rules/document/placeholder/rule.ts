@@ -1,0 +1,26 @@
+import { placeholderIn } from '../../../../model/placeholder.ts';
+import { defineRule } from '../../../../model/rule.ts';
+import type { Subject, Value } from '../../../../model/subject.ts';
+
+/** Where filling in later is the normal way of writing: Terraform, shell options, a token kept out of the file. */
+function isExpected({ form }: Subject, { node, field }: Value): boolean {
+  if (form === 'terraform' || form === 'command') return true;
+  return field.shape.role === 'secret' && /^\$\{env:\w+\}$/.test(node.value);
+}
+
+/** Every value is filled in. */
+export const rule = defineRule({
+  id: 'document/placeholder',
+  about: 'value',
+  severity: 'error',
+  summary: 'Every value is filled in.',
+  source: 'experience',
+  check(value, report, subject) {
+    const found = placeholderIn(value.node.value);
+    if (found === undefined || (found.kind === 'variable' && isExpected(subject, value))) return;
+    const { node } = value;
+    const text = node.value.slice(found.from, found.to).slice(0, 80);
+    const severity = found.kind === 'variable' ? 'warning' : 'error';
+    report({ node, from: found.from, to: found.to }, { data: { text, kind: found.kind }, severity });
+  },
+});

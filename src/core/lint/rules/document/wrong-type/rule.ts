@@ -1,0 +1,25 @@
+import type { Fix } from '../../../../model/fix.ts';
+import { defineRule, type WrongType } from '../../../../model/rule.ts';
+
+/** A single string where a list is wanted can only be the list's one item. */
+function fixesOf({ node, wanted }: WrongType): readonly Fix[] {
+  if (wanted !== 'list' || node.kind !== 'string') return [];
+  const value = [node.value];
+  return [{ title: 'replace', text: JSON.stringify(value), steps: [{ kind: 'replace', node, value }], sure: true }];
+}
+
+/** Every value has the type that AWS takes. */
+export const rule = defineRule({
+  id: 'document/wrong-type',
+  about: 'document',
+  severity: 'error',
+  summary: 'Every value has the JSON type that AWS takes.',
+  source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-types.html',
+  check({ wrongTypes }, report) {
+    for (const wrong of wrongTypes) {
+      const { key, node, wanted } = wrong;
+      const range = node.kind === 'object' || node.kind === 'array' ? { start: node.start, end: node.start + 1 } : node;
+      report(range, { data: { key: key.slice(0, 80), wanted, found: node.kind }, fixes: fixesOf(wrong) });
+    }
+  },
+});

@@ -1,0 +1,33 @@
+import type { Rule } from '../../model/rule.ts';
+import { rule as arnAccount } from './arn/account/rule.ts';
+import { rule as emulatorAccount } from './arn/emulator-account/rule.ts';
+import { rule as arnShape } from './arn/shape/rule.ts';
+import { rule as whitespace } from './arn/whitespace/rule.ts';
+import { rule as duplicateKey } from './document/duplicate-key/rule.ts';
+import { rule as kind } from './document/kind/rule.ts';
+import { rule as missingKey } from './document/missing-key/rule.ts';
+import { rule as placeholder } from './document/placeholder/rule.ts';
+import { rule as syntax } from './document/syntax/rule.ts';
+import { rule as unknownKey } from './document/unknown-key/rule.ts';
+import { rule as wrongType } from './document/wrong-type/rule.ts';
+import { rule as fleetAccount } from './fleet/account/rule.ts';
+import { rule as noHubs } from './fleet/no-hubs/rule.ts';
+import { rule as fleetRegion } from './fleet/region/rule.ts';
+
+/** The rules that belong to no kind. */
+export const documentRules: readonly Rule[] = [
+  syntax,
+  kind,
+  duplicateKey,
+  unknownKey,
+  missingKey,
+  wrongType,
+  placeholder,
+  whitespace,
+  arnShape,
+  arnAccount,
+  emulatorAccount,
+  fleetAccount,
+  fleetRegion,
+  noHubs,
+];

@@ -1,0 +1,22 @@
+import { isAccountId } from '../../../../model/account.ts';
+import { renameKey } from '../../../../model/fix.ts';
+import { objectAt } from '../../../../model/jsonTree.ts';
+import { defineRule } from '../../../../model/rule.ts';
+
+/** A key of `accounts` made of digits is an account id. */
+export const rule = defineRule({
+  id: 'fleet/account',
+  about: 'document',
+  severity: 'warning',
+  summary: 'A key of accounts that is made of digits has twelve of them; any other key is a profile’s name.',
+  source: 'experience',
+  check({ kind, root }, report) {
+    if (kind !== 'fleet' || root?.kind !== 'object') return;
+    for (const { key, keyRange } of objectAt(root, 'accounts')?.members ?? []) {
+      if (isAccountId(key) || !/^[\d -]+$/.test(key)) continue;
+      const digits = key.replace(/[ -]/g, '');
+      const fixes = isAccountId(digits) ? [renameKey(keyRange, digits)] : [];
+      report(keyRange, { data: { key: key.slice(0, 80), digits: String(digits.length) }, fixes });
+    }
+  },
+});

@@ -1,0 +1,32 @@
+import { renameKey } from '../../../../model/fix.ts';
+import { objectAt } from '../../../../model/jsonTree.ts';
+import { isKnownRegion, KNOWN_REGIONS, parseRegion } from '../../../../model/regions.ts';
+import { defineRule } from '../../../../model/rule.ts';
+import { nearest } from '../../../../model/similar.ts';
+import { objectMembers } from '../../../readFields.ts';
+
+/** A key of `regions` is a Region. */
+export const rule = defineRule({
+  id: 'fleet/region',
+  about: 'document',
+  severity: 'error',
+  summary: 'A key of regions is the name of a Region.',
+  source: 'https://docs.aws.amazon.com/general/latest/gr/rande.html',
+  check({ kind, root }, report) {
+    const accounts = kind === 'fleet' && root?.kind === 'object' ? objectAt(root, 'accounts') : undefined;
+    if (accounts === undefined) return;
+    for (const { value } of objectMembers(accounts)) {
+      const regions = objectAt(value, 'regions')?.members ?? [];
+      const present = new Set(regions.map(({ key }) => key));
+      for (const { key, keyRange } of regions) {
+        const region = parseRegion(key);
+        if (region !== undefined && isKnownRegion(region) !== false) continue;
+        const meant = nearest(key, KNOWN_REGIONS);
+        const fixes =
+          meant === undefined || present.has(meant) ? [] : [renameKey(keyRange, meant, region === undefined)];
+        const data = { key: key.slice(0, 80), meant: meant ?? '' };
+        report(keyRange, { data, fixes, severity: region === undefined ? 'error' : 'warning' });
+      }
+    }
+  },
+});

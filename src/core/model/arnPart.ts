@@ -1,0 +1,20 @@
+import { type Arn, parseArn } from './arn.ts';
+import type { Part } from './fix.ts';
+import type { Text } from './subject.ts';
+
+const ORDER = ['arn', 'partition', 'service', 'region', 'accountId', 'resource'] as const;
+
+/** One field of an ARN that stands in a document. */
+export function arnPart({ value, node }: Text, name: keyof Arn): Part {
+  const index = ORDER.indexOf(name);
+  let from = 0;
+  for (let field = 0; field < index; field += 1) from = value.indexOf(':', from) + 1;
+  const end = name === 'resource' ? -1 : value.indexOf(':', from);
+  return { node, from, to: end === -1 ? value.length : end };
+}
+
+/** A text that is an ARN, taken apart; undefined where there is none, or it has not the form of one. */
+export function arnOf(text: Text | undefined): { readonly arn: Arn; readonly text: Text } | undefined {
+  const arn = text === undefined ? undefined : parseArn(text.value);
+  return arn === undefined || text === undefined ? undefined : { arn, text };
+}

@@ -1,0 +1,75 @@
+import type { Json } from './json.ts';
+import type { ArrayNode, JsonNode, Member, ObjectNode, Range, StringNode } from './jsonTree.ts';
+
+/** A stretch of a string's value, in UTF-16 units of the value: what a rule points at inside an ARN. */
+export interface Part {
+  readonly node: StringNode;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One step of a fix, free of how the text is written: the engine turns it into edits that keep layout and quoting. */
+export type Step =
+  | { readonly kind: 'replace'; readonly node: JsonNode; readonly value: Json }
+  | { readonly kind: 'replace-part'; readonly part: Part; readonly text: string }
+  | { readonly kind: 'rename-key'; readonly key: Range; readonly text: string }
+  | { readonly kind: 'remove-member'; readonly owner: ObjectNode; readonly member: Member }
+  | { readonly kind: 'remove-item'; readonly owner: ArrayNode; readonly index: number }
+  | { readonly kind: 'add-member'; readonly owner: ObjectNode; readonly key: string; readonly value: Json }
+  | { readonly kind: 'add-item'; readonly owner: ArrayNode; readonly value: Json }
+  | { readonly kind: 'unwrap'; readonly outer: Range; readonly inner: Range }
+  | { readonly kind: 'text'; readonly range: Range; readonly text: string };
+
+/** What a fix does, as the id of its title; `messages/` puts it into words. */
+export type FixTitle =
+  | 'add' // {text}: what is added
+  | 'insert-text' // {text}
+  | 'remove' // {text}: what is removed
+  | 'rename' // {text}: the new key
+  | 'replace' // {text}: what it is replaced with
+  | 'trim'
+  | 'unwrap';
+
+/** A change that cures a finding. */
+export interface Fix {
+  readonly title: FixTitle;
+  readonly text: string;
+  readonly steps: readonly Step[];
+  /** True where it can only be what was meant, so that "fix all" may apply it unseen. */
+  readonly sure: boolean;
+}
+
+/** Writes another value in place of one. */
+export function replaceWith(node: JsonNode, value: string, sure = true): Fix {
+  return { title: 'replace', text: value, steps: [{ kind: 'replace', node, value }], sure };
+}
+
+/** Writes another text in place of a part of a string. */
+export function replacePart(part: Part, text: string, sure = true): Fix {
+  return { title: 'replace', text, steps: [{ kind: 'replace-part', part, text }], sure };
+}
+
+/** Gives a member another key. */
+export function renameKey(key: Range, text: string, sure = true): Fix {
+  return { title: 'rename', text, steps: [{ kind: 'rename-key', key, text }], sure };
+}
+
+/** Takes a member out. */
+export function removeMember(owner: ObjectNode, member: Member, sure = true): Fix {
+  return { title: 'remove', text: member.key, steps: [{ kind: 'remove-member', owner, member }], sure };
+}
+
+/** Takes an item out of a list. */
+export function removeItem(owner: ArrayNode, index: number, text: string, sure = true): Fix {
+  return { title: 'remove', text, steps: [{ kind: 'remove-item', owner, index }], sure };
+}
+
+/** Adds a member at the end of an object. */
+export function addMember(owner: ObjectNode, key: string, value: Json, sure = true): Fix {
+  return { title: 'add', text: key, steps: [{ kind: 'add-member', owner, key, value }], sure };
+}
+
+/** Adds an item at the end of a list. */
+export function addItem(owner: ArrayNode, value: string, sure = true): Fix {
+  return { title: 'add', text: value, steps: [{ kind: 'add-item', owner, value }], sure };
+}

@@ -1,0 +1,66 @@
+import type { AccountSource } from './account.ts';
+import type { JsonObject } from './json.ts';
+import type { Live, Undo } from './kind.ts';
+import type { WriteOperation } from './operations.ts';
+import type { Region } from './regions.ts';
+import type { ChangeableKind } from './resource.ts';
+
+/** What a change did to its resource. */
+export type Action = 'create' | 'replace' | 'delete';
+
+/** What is about to be written: on the disk before anything is sent to AWS. Free of secrets. */
+export interface JournalIntent {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly source: AccountSource;
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly region: Region;
+  readonly kind: ChangeableKind;
+  readonly name: string;
+  readonly operation: WriteOperation;
+  readonly action: Action;
+  /** As it was sent, each secret written as `${secret:MEMBER}`; an idempotency token is kept as it is. */
+  readonly request: JsonObject;
+  /** What was replaced. */
+  readonly base: Pick<Live, 'config' | 'status'>;
+  /** What was to be: null for nothing. */
+  readonly goal: JsonObject | null;
+  readonly undo: Undo;
+  /** What changes made under one confirmation have in common, or null. */
+  readonly group: string | null;
+  /** The id of the entry that this change takes back, or null. */
+  readonly undoes: string | null;
+}
+
+/** How a journalled change ended. */
+export type JournalResult =
+  | 'done' // AWS took it and showed it, or a later read saw it
+  | 'accepted' // AWS took it, and did not show it as long as we looked
+  | 'failed' // nothing was changed
+  | 'conflict' // something else was found there after sending
+  | 'unknown' // AWS may or may not have carried it out
+  | 'dismissed'; // unknown, and a person will not look further
+
+/** The end of a journalled change. */
+export interface JournalOutcome {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly result: JournalResult;
+  /** Our code of the error that ended it, or null. */
+  readonly code: string | null;
+  /** What takes it back, where that was known only by AWS's answer; null leaves what the intent says. */
+  readonly undo: Undo | null;
+}
+
+/** One change as the journal tells it. */
+export interface JournalEntry extends JournalIntent {
+  /** The last end that was written; null where none was, because the change is under way or its writer was killed. */
+  readonly outcome: JournalOutcome | null;
+}
+
+/** True where it is not certain what became of a change: a live read settles it. */
+export function isOpen({ outcome }: Pick<JournalEntry, 'outcome'>): boolean {
+  return outcome === null || outcome.result === 'unknown' || outcome.result === 'accepted';
+}

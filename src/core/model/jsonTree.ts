@@ -1,0 +1,67 @@
+/** A stretch of text: offsets in UTF-16 units, `end` exclusive. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A JSON value and where it stands in the text. */
+export type JsonNode = ObjectNode | ArrayNode | StringNode | ScalarNode;
+
+/** An object, its members in the order of the text. */
+export interface ObjectNode extends Range {
+  readonly kind: 'object';
+  readonly members: readonly Member[];
+}
+
+/** One member of an object; its range runs from the key's quote to the end of the value. */
+export interface Member extends Range {
+  readonly key: string;
+  readonly keyRange: Range;
+  /** Null where the text breaks off before a value. */
+  readonly value: JsonNode | null;
+}
+
+/** A list. */
+export interface ArrayNode extends Range {
+  readonly kind: 'array';
+  readonly items: readonly JsonNode[];
+}
+
+/** A string; its range includes the quotes, where it has any. */
+export interface StringNode extends Range {
+  readonly kind: 'string';
+  readonly value: string;
+}
+
+/** A number, true, false or null. */
+export interface ScalarNode extends Range {
+  readonly kind: 'number' | 'boolean' | 'null';
+}
+
+/** The member of exactly this key: the last, since that one wins. */
+export function memberOf(object: ObjectNode, key: string): Member | undefined {
+  return object.members.findLast(member => member.key === key);
+}
+
+/** The value of a key where it is an object. */
+export function objectAt(object: ObjectNode, key: string): ObjectNode | undefined {
+  const value = memberOf(object, key)?.value;
+  return value?.kind === 'object' ? value : undefined;
+}
+
+/** The value of a key where it is a list. */
+export function arrayAt(object: ObjectNode, key: string): ArrayNode | undefined {
+  const value = memberOf(object, key)?.value;
+  return value?.kind === 'array' ? value : undefined;
+}
+
+/** The value of a key where it is a string. */
+export function stringAt(object: ObjectNode, key: string): string | undefined {
+  const value = memberOf(object, key)?.value;
+  return value?.kind === 'string' ? value.value : undefined;
+}
+
+/** The first character of a value: where something about the whole is said without underlining all of it. */
+export function headOf(range: Range): Range {
+  return { start: range.start, end: Math.min(range.start + 1, range.end) };
+}

@@ -1,0 +1,34 @@
+import type { Keys } from './keys.ts';
+import type { WriteOperation } from './operations.ts';
+import type { ChangeableKind } from './resource.ts';
+import type { Rule } from './rule.ts';
+import type { Role, Shape } from './shape.ts';
+
+/** How a config of one kind is written in one form. */
+export interface KindForm {
+  readonly form: 'request' | 'body' | 'output';
+  readonly shape: Shape;
+}
+
+/**
+ * What the linter knows of one kind. It stands beside the kind's row rather than in it, because the tree loads the rows
+ * at activation and the linter is loaded with the first document.
+ */
+export interface KindLint {
+  readonly kind: ChangeableKind;
+  /** The middle of the names that decide: `tapes.SUFFIX.json`. */
+  readonly suffix: string;
+  /** What a value is, by field. */
+  readonly roles: Readonly<Record<string, Role>>;
+  /** The form that these keys are closest to. */
+  readonly formOf: (keys: Keys) => KindForm;
+  /** True where keys alone say that a document is of this kind. */
+  readonly recognises: (keys: Keys) => boolean;
+  /** The bare config, as templates and fleet files hold it. */
+  readonly body: Shape;
+  /** The request of each operation that changes something of this kind. */
+  readonly operations: Readonly<Partial<Record<WriteOperation, Shape>>>;
+  /** Required keys whose absence a rule of its own speaks about. */
+  readonly claimedKeys: readonly string[];
+  readonly rules: readonly Rule[];
+}

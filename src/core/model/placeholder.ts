@@ -1,0 +1,30 @@
+/** A text that stands for a value still to be filled in. */
+export interface Placeholder {
+  readonly from: number;
+  readonly to: number;
+  /** `variable` is filled in by a shell, a template or an environment; `blank` by nobody. */
+  readonly kind: 'variable' | 'blank';
+}
+
+/** `$VAR`, `${VAR}`, `${env:VAR}`, `${a.b}`, `$(…)`, `${{ … }}`, `{{ … }}` and `%VAR%`. */
+const VARIABLE =
+  /\$\{\{[^{}]*\}\}|\$\{(?:[A-Za-z_][\w-]*:)?[A-Za-z_][\w.:[\]-]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|%[A-Za-z_]\w*%/;
+
+/** `<…>`, any other `${…}`, and words that only samples hold. */
+const BLANK =
+  /<[^<>]*>|\$\{[^}]*\}|(?<![\w-])(?:REPLACE[-_ ]?ME|CHANGE[-_ ]?ME|TODO|FIXME|YOUR[-_ ][\w-]+|(?:AWS[-_])?REGION|(?:AWS[-_])?ACCOUNT(?:[-_]?(?:ID|NUMBER))?|(?:example-region|region-example|your-[\w-]+))(?![\w-])|(?<=:)x{6,}(?=:)/;
+
+const LOWER_BLANK = /^(?:string|replace[-_ ]?me|change[-_ ]?me)$/i;
+
+/** A character every placeholder holds; most values have none and are told apart without the patterns. */
+const HINT = /[$<{%]|[A-Z]{4}|example|your-|xxxxxx|string|replace|change/i;
+
+/** The first placeholder in a value, or undefined where it is a value of its own. */
+export function placeholderIn(value: string): Placeholder | undefined {
+  if (!HINT.test(value)) return undefined;
+  if (LOWER_BLANK.test(value)) return { from: 0, to: value.length, kind: 'blank' };
+  const variable = VARIABLE.exec(value);
+  if (variable !== null) return { from: variable.index, to: variable.index + variable[0].length, kind: 'variable' };
+  const blank = BLANK.exec(value);
+  return blank === null ? undefined : { from: blank.index, to: blank.index + blank[0].length, kind: 'blank' };
+}

@@ -1,0 +1,139 @@
+import type { Finding, Severity } from './finding.ts';
+import type { Fix, Part } from './fix.ts';
+import type { JsonNode, ObjectNode, Range } from './jsonTree.ts';
+import type { DocumentKind, Subject, Value } from './subject.ts';
+
+/** What a rule may know beyond the text. A rule that needs what is absent stays silent. */
+export interface LintContext {
+  /** The account the document is for; twelve digits. */
+  readonly account?: string | undefined;
+  /** The Region the document is for. */
+  readonly region?: string | undefined;
+  /** Today's date in UTC, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** False where the file is known not to be under version control. */
+  readonly tracked?: boolean | undefined;
+  /** True where the account is marked as production. */
+  readonly production?: boolean | undefined;
+  /** Regions of hubs that other documents ask for, for the same account. */
+  readonly otherHubs?: readonly string[] | undefined;
+  /** A fresh UUID that a fix may insert. */
+  readonly freshToken?: string | undefined;
+}
+
+/** What a rule says beside its id. */
+export interface Said {
+  readonly data?: Finding['data'];
+  readonly fixes?: readonly Fix[];
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+}
+
+/** How a rule reports one place. */
+export type Report = (at: Range | Part, said?: Said) => void;
+
+/** The first fault of the text's syntax. */
+export interface SyntaxFault {
+  readonly fault:
+    | 'bad-number'
+    | 'bad-string'
+    | 'colon-expected'
+    | 'comma-expected'
+    | 'comment'
+    | 'empty'
+    | 'end-expected'
+    | 'key-expected'
+    | 'trailing-comma'
+    | 'unclosed'
+    | 'value-expected';
+  readonly range: Range;
+  /** Where a missing comma belongs. */
+  readonly after?: number;
+}
+
+/** A key that stands twice in one object. */
+export interface DuplicateKey {
+  readonly owner: ObjectNode;
+  /** The index of the earlier member, which is ignored. */
+  readonly index: number;
+}
+
+/** A key that a form does not have. */
+export interface UnknownKey {
+  readonly key: string;
+  readonly range: Range;
+  readonly owner: ObjectNode;
+  readonly index: number;
+  /** The key that was probably meant, where it is not there already. */
+  readonly meant?: string;
+}
+
+/** A required key that is absent. */
+export interface MissingKey {
+  readonly key: string;
+  readonly range: Range;
+}
+
+/** A value of the wrong JSON type. */
+export interface WrongType {
+  readonly key: string;
+  readonly node: JsonNode;
+  readonly wanted: 'string' | 'boolean' | 'list' | 'object' | 'list of strings';
+}
+
+/** A document as rules see it: parsed once, walked once. */
+export interface LintDocument {
+  /** Null where it is none of ours. */
+  readonly kind: DocumentKind | null;
+  /** What it looks like instead: a delivered message, list output, job parameters. */
+  readonly lookalike: string | null;
+  readonly root: JsonNode | undefined;
+  /** The first fault, where the text is no JSON. */
+  readonly syntax: SyntaxFault | undefined;
+  readonly duplicateKeys: readonly DuplicateKey[];
+  readonly unknownKeys: readonly UnknownKey[];
+  readonly missingKeys: readonly MissingKey[];
+  readonly wrongTypes: readonly WrongType[];
+  readonly subjects: readonly Subject[];
+  readonly values: readonly (Value & { readonly subject: Subject })[];
+}
+
+/** What every rule has. The id never changes once published. */
+interface RuleFacts {
+  /** `<document>/<what-is-wrong>`. */
+  readonly id: string;
+  /** The severity people see unless they set another. */
+  readonly severity: Severity;
+  /** One sentence: what is so where the rule is silent. */
+  readonly summary: string;
+  /** Where the fact is from: an address of AWS's documentation, or `experience`. */
+  readonly source: string;
+  /** True for a rule that people have to switch on. */
+  readonly offByDefault?: boolean;
+}
+
+/** A rule about a document as a whole. */
+export interface DocumentRule extends RuleFacts {
+  readonly about: 'document';
+  readonly check: (document: LintDocument, report: Report, context: LintContext) => void;
+}
+
+/** A rule about every string value of our fields. */
+export interface ValueRule extends RuleFacts {
+  readonly about: 'value';
+  readonly check: (value: Value, report: Report, subject: Subject) => void;
+}
+
+/** A rule about the subjects of one kind. */
+export interface SubjectRule extends RuleFacts {
+  readonly about: Subject['kind'];
+  readonly check: (subject: Subject, report: Report, context: LintContext) => void;
+}
+
+/** A lint rule: it reads the document and the context, and nothing else. */
+export type Rule = DocumentRule | ValueRule | SubjectRule;
+
+/** Gives a rule its type. */
+export function defineRule<R extends Rule>(rule: R): R {
+  return rule;
+}

@@ -1,0 +1,142 @@
+import type { ArrayNode, JsonNode, Member, ObjectNode, Range, StringNode } from './jsonTree.ts';
+import type { ChangeableKind } from './resource.ts';
+import type { MemberShape, Shape } from './shape.ts';
+
+/** The kinds of document that are judged. `*.tf.json` and templates hold subjects of several kinds. */
+export type DocumentKind = ChangeableKind | 'fleet' | 'vault-policy' | 'terraform' | 'cloudformation';
+
+/** All document kinds, in the order in which help texts list them. */
+export const DOCUMENT_KINDS: readonly DocumentKind[] = [
+  'hub',
+  'vault',
+  'event-stream',
+  'push-registration',
+  'fleet',
+  'vault-policy',
+  'terraform',
+  'cloudformation',
+];
+
+/** How a subject is written down. */
+export type Form =
+  | 'request' // the shape of --cli-input-json
+  | 'body' // its inner part, as --vault-notification-config and its like take it
+  | 'output' // what a get call printed
+  | 'fleet'
+  | 'terraform'
+  | 'cloudformation'
+  | 'command'; // the options of an AWS CLI line
+
+/** One field of a subject, under AWS's own name whatever the key in the text. */
+export interface Field {
+  readonly name: string;
+  /** The key as written. */
+  readonly key: string;
+  readonly keyRange: Range;
+  readonly shape: MemberShape;
+  readonly node: JsonNode;
+  /** Where it stands in its object; absent for keys and options that act as fields. */
+  readonly member?: Member;
+  readonly owner?: ObjectNode;
+  /** Where it stands in a list, for a subject that is an item of one. */
+  readonly item?: { readonly owner: ArrayNode; readonly index: number };
+}
+
+/** One string value of a subject that rules about every value look at. */
+export interface Value {
+  readonly node: StringNode;
+  readonly field: Field;
+}
+
+/** What a string looks like to the rules about its meaning. */
+export interface Text {
+  readonly value: string;
+  readonly node: StringNode;
+}
+
+/** Where a subject is meant to be, as far as the document itself tells. */
+export interface Target {
+  /** Twelve digits. */
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/** What a subject is made of. */
+export interface SubjectParts {
+  readonly kind: ChangeableKind | 'vault-policy';
+  readonly form: Form;
+  /** What stands for the whole; not always an object: a hub in a fleet file is a string. */
+  readonly node: JsonNode;
+  readonly shape: Shape;
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Values that are placeholders or malformed: rules about meaning do not see them. */
+  readonly opaque: ReadonlySet<JsonNode>;
+  readonly target: Target;
+  /** Fields given elsewhere, such as by another option of the same command line. */
+  readonly given: ReadonlySet<string>;
+  /** False where the text is broken and more may be meant to follow. */
+  readonly complete: boolean;
+  /** Where to say everything about it, where its own places are not of the text: a policy held as text in a string. */
+  readonly standIn?: Range;
+}
+
+/** One config inside a document: a request, a body, a fleet entry, a resource of a template. */
+export class Subject {
+  readonly kind: SubjectParts['kind'];
+  readonly form: Form;
+  readonly node: JsonNode;
+  readonly target: Target;
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly standIn: Range | undefined;
+  readonly #parts: SubjectParts;
+
+  constructor(parts: SubjectParts) {
+    this.#parts = parts;
+    this.kind = parts.kind;
+    this.form = parts.form;
+    this.node = parts.node;
+    this.target = parts.target;
+    this.fields = parts.fields;
+    this.standIn = parts.standIn;
+  }
+
+  /** The first character of the whole. */
+  get head(): Range {
+    return { start: this.node.start, end: Math.min(this.node.start + 1, this.node.end) };
+  }
+
+  /** True where this form takes the field, nothing else gives it, and the text is complete. */
+  expects(name: string): boolean {
+    return this.#parts.complete && takes(this.#parts.shape, name) && !this.#parts.given.has(name);
+  }
+
+  /** A field's value where it is a string that means something; not where it is a placeholder or malformed. */
+  text(name: string): Text | undefined {
+    const node = this.fields.get(name)?.node;
+    return node?.kind === 'string' && this.means(node) ? { value: node.value, node } : undefined;
+  }
+
+  /** A field's value where it is a list. */
+  list(name: string): ArrayNode | undefined {
+    const node = this.fields.get(name)?.node;
+    return node?.kind === 'array' ? node : undefined;
+  }
+
+  /** False where a value is a placeholder or malformed. */
+  means(node: JsonNode): boolean {
+    return !this.#parts.opaque.has(node);
+  }
+
+  /** Where to say something about a field: its key, or the head of the whole. */
+  at(name: string): Range {
+    return this.fields.get(name)?.keyRange ?? this.head;
+  }
+}
+
+function takes(shape: Shape, name: string): boolean {
+  for (const [key, member] of shape.members) {
+    if (member.foreign !== true && (member.field ?? key) === name) return true;
+    if (member.shape !== undefined && takes(member.shape, name)) return true;
+  }
+  return false;
+}
