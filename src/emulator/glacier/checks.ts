@@ -87,7 +87,7 @@ export function configOf(call: EmulatorCall): NotificationConfig {
   if (unknown !== undefined)
     throw fail('InvalidParameterValueException', `Invalid vault notification event: ${unknown}`);
   checkTopic(SNSTopic, call.region);
-  return { SNSTopic, Events: [...new Set(Events)] };
+  return { SNSTopic, Events };
 }
 
 function checkTopic(topic: string, vaultRegion: string): void {

@@ -4,15 +4,25 @@ import { anything, boolean, integer, map, object, optional, type Problem, string
 import type { AnyShelf } from './shelf.ts';
 
 /**
- * The whole state as one JSON value, as `GET /_emulator/state` gives it, `--data` keeps it and `--seed FILE` reads it:
+ * The whole state as one JSON value, as `GET /_emulator/state` gives it, `--data` keeps it and `--seed FILE` reads it.
+ * Members that a document leaves out have believable defaults, so that `{}` is a vault, a topic or an instance.
  *
- * ```json
+ * ```jsonc
  * { "version": 1,
- *   "clock": { "offsetSeconds": 0 },
- *   "accounts": { "111122223333": { "us-east-1": { "glacier": { "vaults": { "tapes": {} } } } } } }
+ *   "clock": { "offsetSeconds": 0 },                       // optional: how far the clock was advanced
+ *   "accounts": { "111122223333": { "us-east-1": {         // hubs and roles are kept in us-east-1
+ *     "optedIn": false,                                    // optional: the account has not enabled this Region
+ *     "notifications": { "hubs": { "eu-west-1": { "status": "ACTIVE" } } },
+ *     "glacier": { "vaults": { "tapes": { "notifications": { "SNSTopic": "arn:…", "Events": ["…"] } } } },
+ *     "pinpoint": { "apps": { "ID": { "name": "shop", "eventStream": { "destinationStreamArn": "…", "roleArn": "…" } } } },
+ *     "connect": { "instances": { "ID": { "alias": "support", "registrations": {} } } },
+ *     "sns": { "topics": { "jobs": { "attributes": { "KmsMasterKeyId": "…" } } } },
+ *     "iam": { "roles": { "events": { "name": "events", "assumeRolePolicyDocument": "{…}" } } },
+ *     "kinesis": { "streams": { "events": {} } },
+ *     "firehose": { "deliveryStreams": { "events": {} } } } } } }
  * ```
  *
- * Beside the services' documents a Region may hold `"optedIn": false`: the account has not enabled it.
+ * The members of each document are in its service's folder, in `…Document.ts`.
  */
 export interface StateDocument {
   readonly version: 1;

@@ -2,10 +2,11 @@ import { ALL_REGIONS } from '../regions.ts';
 import { awsQuery, encodeQueryError, formOf } from '../wire/awsQuery.ts';
 import { commonErrors, queryCodes, statusesOf } from '../wire/commonErrors.ts';
 import type { EmulatorService } from '../world.ts';
+import { assumeRole } from './assumeRole.ts';
 import { getCallerIdentity } from './getCallerIdentity.ts';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
-const operations = [getCallerIdentity];
+const operations = [assumeRole, getCallerIdentity];
 
 /** AWS Security Token Service, 2011-06-15. */
 export const sts: EmulatorService = {
@@ -16,7 +17,7 @@ export const sts: EmulatorService = {
   operations,
   recognises: request => formOf(request).get('Version') === '2011-06-15',
   errors: commonErrors(queryCodes),
-  statuses: statusesOf(queryCodes),
+  statuses: { ExpiredTokenException: 400, RegionDisabledException: 403, ...statusesOf(queryCodes) },
   encodeError: (error, requestId) => encodeQueryError(error, requestId, NAMESPACE),
   maxBodyBytes: 1024 * 1024,
 };

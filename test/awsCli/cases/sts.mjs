@@ -1,4 +1,5 @@
 const identity = ['sts', 'get-caller-identity'];
+const assume = ['sts', 'assume-role', '--role-arn', 'arn:aws:iam::100000000018:role/deployer'];
 
 /** Who the caller is. */
 export const sts = {
@@ -22,6 +23,14 @@ export const sts = {
       aws: identity,
       error: 'SignatureDoesNotMatch',
     },
+    {
+      aws: [...assume, '--role-session-name', 'maria'],
+      output: {
+        Credentials: { AccessKeyId: '100000000018', SessionToken: /./, Expiration: /Z$|\+00:00$/ },
+        AssumedRoleUser: { Arn: 'arn:aws:sts::100000000018:assumed-role/deployer/maria' },
+      },
+    },
+    { aws: [...assume, '--role-session-name', 'a b'], error: 'ValidationError' },
     { aws: ['sts', 'get-session-token'], error: 'NotImplemented', message: /GetSessionToken/ },
   ],
 };
