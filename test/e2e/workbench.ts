@@ -41,7 +41,7 @@ export class Workbench {
   async screenshot(name: string): Promise<string> {
     const path = join(cacheFolder, 'screenshots', `${name}.png`);
     await mkdir(dirname(path), { recursive: true });
-    await this.page.screenshot({ path });
+    await this.page.screenshot({ path, animations: 'disabled' });
     return path;
   }
 

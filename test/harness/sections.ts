@@ -10,6 +10,8 @@ import type { Section, SectionNeeds, SectionResult } from './section.ts';
 import { StartedProcess } from './startedProcess.ts';
 import { vscodeReleases } from './vscodeRelease.ts';
 
+const webviewTypes = join(projectFolder, 'src', 'webview', 'tsconfig.json');
+
 /** The sections of `npm test`, in their order. */
 export const sections: readonly Section[] = [
   check('build', ['esbuild.mjs']),
@@ -17,8 +19,9 @@ export const sections: readonly Section[] = [
   check('generated', ['build/run.mjs', 'build/contributions.ts', '--check']),
   check('types', [program('typescript', 'tsc'), '-p', 'tsconfig.json'], ['build']),
   check('types:core', [program('typescript', 'tsc'), '-p', 'src/core/tsconfig.json'], ['build']),
-  check('types:webview', [program('typescript', 'tsc'), '-p', 'src/webview/tsconfig.json']),
-  check('lint', [program('@biomejs/biome', 'biome'), 'ci']),
+  ...(existsSync(webviewTypes) ? [check('types:webview', [program('typescript', 'tsc'), '-p', webviewTypes])] : []),
+  check('lint:biome', [program('@biomejs/biome', 'biome'), 'ci']),
+  check('lint:boundaries', ['build/boundaries.mjs']),
   vitest('unit'),
   vitest('wire', ['build']),
   hostTests('host:oldest', needs => runInServer(vscodeReleases.oldest, needs)),

@@ -57,7 +57,7 @@ function summarise(): number {
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const [name, { counts, seconds }] of results) {
     const said = counts === 'not run' ? counts : words(counts);
-    console.log(`${passed(name) ? '✓' : '✗'} ${name.padEnd(14)} ${said.padEnd(36)} ${seconds.toFixed(1)} s`);
+    console.log(`${passed(name) ? '✓' : '✗'} ${name.padEnd(16)} ${said.padEnd(36)} ${seconds.toFixed(1)} s`);
     if (counts === 'not run') continue;
     total.passed += counts.passed;
     total.failed += counts.failed;
