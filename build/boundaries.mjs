@@ -9,9 +9,12 @@ import { fileURLToPath } from 'node:url';
 /** Each layer: the folders it may import besides itself, and the packages. The longest matching path is a file's layer. */
 const LAYERS = {
   'src/core/model': { from: [], packages: [] },
-  'src/core/kinds': { from: ['src/core/model'], packages: [] },
+  'src/core/kinds': { from: ['src/core/model', 'schemas'], packages: [] },
   'src/core/schema': { from: ['src/core/model'], packages: [] },
-  'src/core/lint': { from: ['src/core/model', 'src/core/kinds', 'src/core/schema'], packages: ['jsonc-parser'] },
+  'src/core/lint': {
+    from: ['src/core/model', 'src/core/kinds', 'src/core/schema', 'schemas'],
+    packages: ['jsonc-parser'],
+  },
   'src/core/inventory': { from: ['src/core/model', 'src/core/kinds'], packages: [] },
   'src/core/changes': { from: ['src/core/model', 'src/core/kinds', 'src/core/schema', 'src/core/lint'], packages: [] },
   'src/messages': { from: ['src/core'], packages: [] },
