@@ -114,8 +114,9 @@ export class Calls {
   }
 
   /**
-   * Sends a write, and sends it again only where AWS has said that it did not carry it out because of throttling or
-   * of our clock. Throws AccessError, which says whether the write may have been carried out.
+   * Sends a write, and sends it again only where AWS has said that it did not carry it out because of our clock. After
+   * throttling the caller decides: what it was decided over may have changed while AWS made us wait.
+   * Throws AccessError, which says whether the write may have been carried out.
    */
   async write(
     caller: Caller,
@@ -127,7 +128,7 @@ export class Calls {
     for (let attempt = 1; ; attempt += 1) {
       const ended = await this.#attempt(caller, { operation, region, input, options });
       if (ended.kind === 'answer') return ended.answer;
-      const refused = ended.error.details.outcome === 'not-applied' && !ended.transient;
+      const refused = ended.error.details.outcome === 'not-applied' && ended.clockCorrected;
       if (!refused || attempt >= mostAttempts(ended)) throw ended.error;
     }
   }
@@ -162,6 +163,9 @@ export class Calls {
       release = await this.#needs.limits
         .of(caller.session.source, region, service)
         .acquire(caller.lane, options.signal);
+      if (this.#needs.clock.now() > (options.sendBy ?? Number.POSITIVE_INFINITY)) {
+        throw new AccessError('throttled', 'Held back too long by earlier calls.', { outcome: 'not-applied' });
+      }
       const offsetMs = client.clockOffsetMs();
       try {
         const answer = await client.send(operation, input, options.signal);
@@ -172,7 +176,8 @@ export class Calls {
       }
     } catch (thrown) {
       const error = translate(thrown, context);
-      release?.(error.code === 'throttled' ? { throttledForSeconds: error.details.retryAfterSeconds } : 'failed');
+      const byAws = error.code === 'throttled' && !(thrown instanceof AccessError);
+      release?.(byAws ? { throttledForSeconds: error.details.retryAfterSeconds } : 'failed');
       return {
         kind: 'failed',
         error: await this.#explained(caller, error, context, credentials, options),

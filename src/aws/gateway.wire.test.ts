@@ -209,14 +209,23 @@ describe('writes', () => {
     expect(aws.calls().filter(call => call.startsWith('glacier'))).toHaveLength(1);
   });
 
-  test('are sent again after throttling, which AWS did not carry out', async () => {
+  test('are not sent again after throttling: what they were decided over may have changed', async () => {
     const writer = await gateway.openWriter(profile('dev'));
     aws.play = inTurn('glacier', [
       { status: 400, body: { code: 'ThrottlingException', message: 'slow' } },
       { status: 204, body: '' },
     ]);
+    const error = await failure(writer.write('SetVaultNotifications', ireland, request));
+    expect(error).toMatchObject({ code: 'throttled', details: { outcome: 'not-applied' } });
     await writer.write('SetVaultNotifications', ireland, request);
     expect(aws.calls().filter(call => call.startsWith('glacier'))).toHaveLength(2);
+  });
+
+  test('are not sent at all where they were held back for too long', async () => {
+    const writer = await gateway.openWriter(profile('dev'));
+    const error = await failure(writer.write('SetVaultNotifications', ireland, request, { sendBy: 1 }));
+    expect(error).toMatchObject({ code: 'throttled', details: { outcome: 'not-applied' } });
+    expect(aws.calls().filter(call => call.startsWith('glacier'))).toEqual([]);
   });
 
   test('stop waiting for credentials that do not come when they are cancelled', async () => {

@@ -10,7 +10,9 @@ import { kinds } from '../core/kinds/table.ts';
 import type { Offered } from '../core/model/kind.ts';
 import type { Translate } from '../messages/translate.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
+import { JournalFile } from '../state/journalFile.ts';
 import { PushLedger } from '../state/pushLedger.ts';
+import { ResourceLocks } from '../state/resourceLocks.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import { systemClock } from '../state/systemClock.ts';
 import { type ChoosingNeeds, chooseAccounts, chooseRegions } from './accounts/choosing.ts';
@@ -60,6 +62,8 @@ export class Session extends Owner {
   readonly explorer: Explorer;
   readonly shown: ShownAccounts;
   readonly ledger: PushLedger;
+  readonly journal: JournalFile;
+  readonly locks: ResourceLocks;
   readonly #needs: SessionNeeds;
   readonly #aws: Aws;
   readonly #answers = this.own(new AnswerDocuments());
@@ -71,6 +75,8 @@ export class Session extends Owner {
     this.#needs = needs;
     this.prompter = new RelayPrompter(new WindowPrompter(needs.log));
     this.ledger = new PushLedger(this.#stateFolder);
+    this.journal = new JournalFile(this.#stateFolder);
+    this.locks = new ResourceLocks(this.#stateFolder);
     this.emulator = this.#makeEmulator();
     this.#aws = this.own(
       openAws({
@@ -143,11 +149,11 @@ export class Session extends Owner {
     const validate: RoadNeeds['validate'] = async (name, request) =>
       (await import('../core/schema/validateRequest.ts')).validateRequest(name, request);
     const forbidden = () => (workspace.isTrusted ? null : ('untrusted-workspace' as const));
-    const { ledger, prompter, explorer } = this;
+    const { ledger, journal, locks, prompter, explorer } = this;
     return {
       ...{ t, prompter, explorer, gateway, directory, ledger, validate, log: this.#needs.log },
       regions: () => setting('regions'),
-      road: { gateway, ledger, clock: systemClock, newId: randomUUID, validate, forbidden },
+      road: { gateway, ledger, journal, locks, clock: systemClock, newId: randomUUID, validate, forbidden },
       show: (draft, answer) => this.#answers.show(draft, answer),
       actions: {
         showLog: () => this.#needs.log.show(),

@@ -4,6 +4,7 @@ import { sourceText } from '../core/model/account.ts';
 import type { Json } from '../core/model/json.ts';
 import type { UndoReason } from '../core/model/kind.ts';
 import { plainText } from '../core/model/plainText.ts';
+import type { LockHolder } from '../core/model/ports.ts';
 import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';
 import type { Translate } from './translate.ts';
@@ -97,6 +98,11 @@ export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: Ou
           outcome.confirmed,
         ),
       };
+    case 'busy':
+      return {
+        tone: 'warning',
+        text: t('Nothing was changed: {0} {1}', holderText(outcome.holder, t), aboutText(outcome.plan, t)),
+      };
     case 'conflict':
       return {
         tone: 'warning',
@@ -123,6 +129,13 @@ export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: Ou
     default:
       return outcome satisfies never;
   }
+}
+
+/** Who else of us is changing a resource. */
+export function holderText({ pid, host, since }: LockHolder, t: Translate): string {
+  return host === null
+    ? t('another window or command line (process {0}) has been changing it since {1}.', String(pid), plainText(since))
+    : t('process {0} on {1} has been changing it since {2}.', String(pid), plainText(host), plainText(since));
 }
 
 const aboutText = (plan: Plan, t: Translate): string => `${targetText(plan, t)} · ${whereText(plan, t)}.`;

@@ -4,7 +4,7 @@ import { StateError } from '../core/model/stateErrors.ts';
 import { readText, removeFile, replaceText } from './durableFile.ts';
 import { lockFile, withLock } from './fileLock.ts';
 import { ask, loopbackOrigin } from './loopback.ts';
-import { systemCode } from './systemError.ts';
+import { isAlive } from './processes.ts';
 
 /** Where the local emulator runs, as windows and command lines tell each other. */
 export interface EmulatorEntry {
@@ -113,18 +113,8 @@ function parsed(text: string): EmulatorEntry | undefined {
 async function presence({ endpoint, pid }: EmulatorEntry): Promise<Presence> {
   const reply = await ask(`${endpoint}/_emulator/health`, PROBE_TIMEOUT_MS);
   if (reply.kind === 'nobody') return 'gone';
-  if (reply.kind === 'silence') return exists(pid) ? 'silent' : 'gone';
+  if (reply.kind === 'silence') return isAlive(pid) ? 'silent' : 'gone';
   const { status, body } = reply;
   const ours = status === 200 && isObject(body) && body.emulator === PRODUCT && body.pid === pid;
   return ours ? 'there' : 'gone';
-}
-
-/** True where a process with this id exists, whoever's it is. */
-function exists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
-  }
 }

@@ -7,6 +7,9 @@ import { withLock } from './fileLock.ts';
 /** Ends a line that a killed writer cut off; what stands before it was never acknowledged to anyone. */
 const TORN = ' #torn';
 
+/** What is put before the next line where the last one was cut off. */
+export const AFTER_TORN = `${TORN}\n`;
+
 /** A parsed line: a JSON object, not trusted further. */
 export type Line = Readonly<Record<string, unknown>>;
 
@@ -46,7 +49,7 @@ export class LineLog {
    */
   async read(): Promise<LogContent | undefined> {
     const text = await readText(this.#file);
-    return text === undefined ? undefined : this.#parse(text);
+    return text === undefined ? undefined : parseLog(text, this.#file, this.#format);
   }
 
   /**
@@ -57,7 +60,7 @@ export class LineLog {
     await withLock(this.#file, async () => {
       const content = (await this.read()) ?? (await this.#begin());
       const line = compose(content);
-      if (line !== null) await appendLine(this.#file, JSON.stringify(line), `${TORN}\n`);
+      if (line !== null) await appendLine(this.#file, JSON.stringify(line), AFTER_TORN);
     });
   }
 
@@ -67,29 +70,31 @@ export class LineLog {
     await replaceText(this.#file, `${JSON.stringify(first)}\n`);
     return { header: first, lines: [] };
   }
+}
 
-  #parse(text: string): LogContent {
-    const whole = text.split('\n').slice(0, -1);
-    const [first, ...rest] = whole.map((line, index) => (line.endsWith(TORN) ? null : this.#line(line, index + 1)));
-    const version = first?.version;
-    if (!first || first.format !== this.#format.name || typeof version !== 'number') throw this.#damaged(1);
-    if (version > this.#format.version) {
-      throw new StateError('state-newer', `The file has version ${version}.`, this.#file);
-    }
-    return { header: first, lines: rest.filter(line => line !== null) };
-  }
+/**
+ * What the text of a log holds.
+ * Throws StateError `state-damaged` or `state-newer`.
+ */
+export function parseLog(text: string, file: string, format: Pick<LogFormat, 'name' | 'version'>): LogContent {
+  const whole = text.split('\n').slice(0, -1);
+  const [first, ...rest] = whole.map((line, index) => (line.endsWith(TORN) ? null : parseLine(line, index + 1, file)));
+  const version = first?.version;
+  if (!first || first.format !== format.name || typeof version !== 'number') throw damaged(1, file);
+  if (version > format.version) throw new StateError('state-newer', `The file has version ${version}.`, file);
+  return { header: first, lines: rest.filter(line => line !== null) };
+}
 
-  #line(line: string, number: number): Line {
-    try {
-      const value: unknown = JSON.parse(line);
-      if (isObject(value)) return value;
-    } catch (error) {
-      throw this.#damaged(number, error);
-    }
-    throw this.#damaged(number);
+function parseLine(line: string, number: number, file: string): Line {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (isObject(value)) return value;
+  } catch (error) {
+    throw damaged(number, file, error);
   }
+  throw damaged(number, file);
+}
 
-  #damaged(line: number, cause?: unknown): StateError {
-    return new StateError('state-damaged', `Line ${line} is not what was written there.`, this.#file, { cause });
-  }
+function damaged(line: number, file: string, cause?: unknown): StateError {
+  return new StateError('state-damaged', `Line ${line} is not what was written there.`, file, { cause });
 }

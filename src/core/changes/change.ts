@@ -1,12 +1,24 @@
 import type { AccountSource } from '../model/account.ts';
 import type { AccessError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Action } from '../model/journal.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Live, Undo } from '../model/kind.ts';
 import type { WriteOperation } from '../model/operations.ts';
-import type { AccountGateway, Answer, Clock, Input, Ledger, NewId } from '../model/ports.ts';
+import type {
+  AccountGateway,
+  Answer,
+  Clock,
+  Input,
+  Journal,
+  Ledger,
+  LockHolder,
+  Locks,
+  NewId,
+} from '../model/ports.ts';
 import type { Region } from '../model/regions.ts';
 import type { ChangeableKind } from '../model/resource.ts';
+import type { StateError } from '../model/stateErrors.ts';
 
 /** What someone wants changed, and where they believe it to be. */
 export interface Intent {
@@ -18,6 +30,12 @@ export interface Intent {
   readonly operation: WriteOperation;
   /** In the shape of `--cli-input-json`. */
   readonly request: Input;
+  /** What must be live for the change to be made at all: what a saved plan was made over, what an undo takes back. */
+  readonly over?: JsonObject | null;
+  /** The journal's group, for changes that belong together. */
+  readonly group?: string;
+  /** The journal entry that this change takes back. */
+  readonly undoes?: string;
 }
 
 /** One difference between what is live and what will be. Secret values never appear. */
@@ -35,7 +53,7 @@ export interface Plan {
   readonly region: Region;
   readonly kind: ChangeableKind;
   readonly operation: WriteOperation;
-  readonly action: 'create' | 'replace' | 'delete';
+  readonly action: Action;
   /** The resource's name. */
   readonly name: string;
   /** The request with every secret written as `${secret:MEMBER}`. */
@@ -48,28 +66,39 @@ export interface Plan {
 }
 
 /** How far a change has come, for progress. */
-export type Step = 'validating' | 'reading' | 'confirming' | 'checking-account' | 'writing' | 'verifying';
+export type Step =
+  | 'validating'
+  | 'reading'
+  | 'confirming'
+  | 'locking'
+  | 'checking-account'
+  | 'writing'
+  | 'waiting' // AWS asked us to slow down
+  | 'verifying';
 
 /** How a change ended. */
 export type Outcome =
   | { readonly kind: 'done'; readonly plan: Plan; readonly answer: Answer }
   | { readonly kind: 'nothing-to-do'; readonly plan: Plan }
   | { readonly kind: 'accepted'; readonly plan: Plan; readonly seen: Live } // taken by AWS, not visible yet
-  | { readonly kind: 'unrecorded'; readonly plan: Plan; readonly answer: Answer; readonly reason: string } // done, but the ledger could not be written
+  | { readonly kind: 'unrecorded'; readonly plan: Plan; readonly answer: Answer; readonly reason: string } // done, but ledger or journal could not be written
   | { readonly kind: 'declined'; readonly plan: Plan }
   | { readonly kind: 'forbidden'; readonly reason: 'untrusted-workspace' }
   | { readonly kind: 'invalid'; readonly findings: readonly Finding[] }
   | { readonly kind: 'blocked'; readonly plan: Plan } // its findings hold an error
   | { readonly kind: 'wrong-account'; readonly confirmed: string; readonly actual: string }
+  | { readonly kind: 'busy'; readonly plan: Plan; readonly holder: LockHolder } // another of our own writers is at it
   | { readonly kind: 'conflict'; readonly plan: Plan; readonly found: Live }
   | { readonly kind: 'unknown'; readonly plan: Plan; readonly error: AccessError } // AWS may have carried it out
-  | { readonly kind: 'failed'; readonly error: AccessError }
+  | { readonly kind: 'failed'; readonly error: AccessError | StateError }
   | { readonly kind: 'cancelled' };
 
 /** What the road needs from outside. */
 export interface RoadNeeds {
   readonly gateway: AccountGateway;
   readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly locks: Locks;
   readonly clock: Clock;
   readonly newId: NewId;
   /** Schema faults of a request, as findings of severity error. */

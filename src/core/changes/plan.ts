@@ -3,7 +3,7 @@ import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Kind, Live, OfferedWrite, Scope } from '../model/kind.ts';
 import type { WriteOperation } from '../model/operations.ts';
-import type { Input } from '../model/ports.ts';
+import type { AccountReader, CallOptions, Input, Ledger } from '../model/ports.ts';
 import type { Intent, Plan } from './change.ts';
 import { differences } from './difference.ts';
 
@@ -39,6 +39,16 @@ export function readLive(row: WriteRow, scope: Scope, request: Input): Promise<L
   return row.kind.live(scope, row.write.resourceName(request), request);
 }
 
+/** Where an intent's resource is read, by a reader or a writer of its account. */
+export function scopeOf(
+  { accountId, region }: Pick<Intent, 'accountId' | 'region'>,
+  from: Pick<AccountReader, 'read'>,
+  ledger: Pick<Ledger, 'list'>,
+  options: CallOptions,
+): Scope {
+  return { accountId, region, ledger, read: (operation, input) => from.read(operation, region, input, options) };
+}
+
 /** The plan for an intent over what is live now. Asks nothing. */
 export function makePlan(row: WriteRow, intent: Intent, base: Live): Plan {
   const { write } = row;
@@ -66,6 +76,26 @@ export function reached(row: WriteRow, live: Live, goal: JsonObject | null): boo
 }
 
 /** True where what is live is still what the plan was made over. */
-export function sameBase(row: WriteRow, a: Live, b: Live): boolean {
+export function sameBase(row: WriteRow, a: Pick<Live, 'config' | 'status'>, b: Live): boolean {
   return a.status === b.status && row.kind.same(a.config, b.config);
+}
+
+/** True where all is so already, and reading can tell. */
+export function nothingToDo(row: WriteRow, base: Live, goal: JsonObject | null): boolean {
+  return row.kind.listable && base.status !== 'retired' && reached(row, base, goal);
+}
+
+/** True where a finding stops the change. */
+export function hasErrors(plan: Pick<Plan, 'findings'>): boolean {
+  return plan.findings.some(one => one.severity === 'error');
+}
+
+/** True where a read shows that AWS carried the write out, be it still settling. */
+export function tookEffect(
+  { kind }: WriteRow,
+  plan: { readonly base: Pick<Live, 'status'>; readonly goal: JsonObject | null },
+  found: Live,
+): boolean {
+  if (kind.same(found.config, plan.goal)) return true;
+  return plan.goal === null && kind.settling.includes(found.status) && found.status !== plan.base.status;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
+import { InMemoryJournal, InMemoryLocks } from '../../../test/support/inMemoryJournal.ts';
 import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { ManualClock } from '../../../test/support/manualClock.ts';
@@ -53,6 +54,8 @@ function set() {
   account.instance('eu-west-1', 'i-1', 'support');
   const ledger = new InMemoryLedger();
   const clock = new ManualClock();
+  const journal = new InMemoryJournal();
+  const locks = new InMemoryLocks();
   const asked: Plan[] = [];
   const steps: Step[] = [];
   /** Travels the road; the person answers as told, and time passes while AWS is waited for. */
@@ -60,6 +63,8 @@ function set() {
     const needs: RoadNeeds = {
       gateway: aws,
       ledger,
+      journal,
+      locks,
       clock,
       newId: () => 'new-id',
       validate: async (operation, request) => validateRequest(operation, request),
@@ -77,7 +82,7 @@ function set() {
   };
   const writes = () => aws.calls.filter(call => /^(Set|Put|Delete|Register|Deregister|Create)/.test(call.operation));
   const tapes = () => account.in('eu-west-1').vaults.get('tapes')?.config;
-  return { aws, account, ledger, clock, asked, steps, travel, writes, tapes };
+  return { aws, account, ledger, journal, locks, clock, asked, steps, travel, writes, tapes };
 }
 
 describe('performChange', () => {
@@ -95,7 +100,15 @@ describe('performChange', () => {
     });
     expect(tapes()).toEqual(config('new'));
     expect(writes()).toHaveLength(1);
-    expect(steps).toEqual(['validating', 'reading', 'confirming', 'checking-account', 'writing', 'verifying']);
+    expect(steps).toEqual([
+      'validating',
+      'reading',
+      'confirming',
+      'locking',
+      'checking-account',
+      'writing',
+      'verifying',
+    ]);
   });
 
   it('changes nothing without a yes', async () => {

@@ -139,6 +139,11 @@ export interface LockHolder {
   readonly since: string;
 }
 
+/** What came of asking for a lock. */
+export type Locking =
+  | { readonly kind: 'held'; readonly lock: HeldLock }
+  | { readonly kind: 'busy'; readonly holder: LockHolder };
+
 /** A lock that is held. */
 export interface HeldLock {
   /** True once it was lost: the machine slept, say, and another took the holder for dead. */
@@ -153,7 +158,7 @@ export interface Locks {
    * Takes the lock, or tells who holds it, after waiting briefly. A dead holder is passed over.
    * Throws StateError where the state folder cannot be used, AccessError `cancelled` when the signal aborts.
    */
-  acquire(target: LockTarget, signal?: AbortSignal): Promise<HeldLock | LockHolder>;
+  acquire(target: LockTarget, signal?: AbortSignal): Promise<Locking>;
 }
 
 /** A log line: fixed text first, the variable part last; never a secret, never a message body. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
+import { InMemoryJournal, InMemoryLocks } from '../../../test/support/inMemoryJournal.ts';
 import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { ManualClock, settle } from '../../../test/support/manualClock.ts';
@@ -51,7 +52,14 @@ function set(acts: readonly Act[] = [], yes: ConstructorParameters<typeof Script
     validate: async (operation, request) => validateRequest(operation, request),
     regions: () => [region('eu-west-1')],
     road: {
-      ...{ gateway: aws, ledger, clock, newId: () => 'fresh-token' },
+      ...{
+        gateway: aws,
+        ledger,
+        journal: new InMemoryJournal(),
+        locks: new InMemoryLocks(),
+        clock,
+        newId: () => 'fresh-token',
+      },
       validate: async (operation, request) => validateRequest(operation, request),
       forbidden: () => null,
     },
@@ -265,7 +273,7 @@ describe('an operation from the palette', () => {
     const made = { registrationId: 'r-1', pinpointAppArn: 'arn', deviceType: 'GCM', recordedAt: '2026-01-01' };
     await ledger.record({ ...entry, ...made }, 'device');
     await run('DeletePushNotificationRegistration');
-    expect(prompter.asked[2]?.offered).toEqual(['GCM · contact c-1 | recorded here  r-1']);
+    expect(prompter.asked[2]?.offered).toEqual(['GCM · contact c-1 | r-1 · recorded here']);
     expect(writes().map(({ input }) => input)).toEqual([
       { InstanceId: 'i-1', RegistrationId: 'r-1', ContactId: 'c-1' },
     ]);

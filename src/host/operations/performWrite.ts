@@ -84,10 +84,14 @@ function stepText(step: Step, t: Translate): string | null {
       return t('reading what is there');
     case 'confirming':
       return null;
+    case 'locking':
+      return t('waiting for other windows');
     case 'checking-account':
       return t('checking the account');
     case 'writing':
       return t('writing');
+    case 'waiting':
+      return t('waiting because AWS asks to slow down');
     case 'verifying':
       return t('waiting until AWS shows it');
     default:

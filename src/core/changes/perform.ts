@@ -1,0 +1,254 @@
+import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
+import type { Live, Scope } from '../model/kind.ts';
+import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
+import { StateError } from '../model/stateErrors.ts';
+import type { Intent, Outcome, Plan, RoadNeeds } from './change.ts';
+import { intentOf, outcomeOf } from './journalLines.ts';
+import {
+  hasErrors,
+  makePlan,
+  readLive,
+  sameBase,
+  scopeOf,
+  secretValues,
+  tookEffect,
+  type WriteRow,
+  writeRow,
+} from './plan.ts';
+import { verify } from './verify.ts';
+import { Waits } from './waits.ts';
+
+/** How often a write is sent at most, when reading shows that it did not take effect. */
+const MAX_SENDS = 3;
+
+/** How old the re-read may be when the write is sent; what is held back longer reads again first. */
+const MAX_BASE_AGE_MILLISECONDS = 1_000;
+
+type Sent =
+  | { readonly kind: 'answered'; readonly answer: Answer }
+  | { readonly kind: 'error'; readonly error: AccessError };
+
+/** What stands after one attempt: an end, or that the write is to be sent again. */
+type Next = Outcome | 'send-again';
+
+/**
+ * One confirmed plan on its way: lock, account check, re-read, journal, write, verify, journal. From the account check on
+ * everything is done with one set of credentials, whose account AWS itself has just told.
+ */
+export class Performance {
+  readonly #row: WriteRow;
+  readonly #options: CallOptions;
+  readonly #waits: Waits;
+  #writer: AccountWriter | undefined;
+  /** When the base was last seen as planned over. */
+  #readAt = 0;
+  #sends = 0;
+  #renewed = false;
+  /** The error of a send that may have taken effect. */
+  #doubt: AccessError | undefined;
+
+  constructor(
+    readonly intent: Intent,
+    readonly plan: Plan,
+    readonly needs: Omit<RoadNeeds, 'confirm' | 'validate'>,
+    readonly signal: AbortSignal | undefined,
+  ) {
+    this.#row = writeRow(intent.operation);
+    this.#options = { signal, secrets: secretValues(intent.request, this.#row.write.secrets) };
+    this.#waits = new Waits(needs.clock);
+  }
+
+  /** Throws AccessError or StateError where it ends before anything was sent. */
+  async run(): Promise<Outcome> {
+    const { plan, needs } = this;
+    needs.progress?.('locking');
+    const locking = await needs.locks.acquire(plan, this.signal);
+    if (locking.kind === 'busy') return { kind: 'busy', plan, holder: locking.holder };
+    try {
+      needs.progress?.('checking-account');
+      const wrong = await this.#open();
+      if (wrong !== null) return wrong;
+      return (await this.#moved()) ?? (await this.#journalled(locking.lock));
+    } finally {
+      this.#writer?.close();
+      await locking.lock.release();
+    }
+  }
+
+  /** Opens a writer; an end where its credentials are another account's. */
+  async #open(): Promise<Outcome | null> {
+    this.#writer?.close();
+    this.#writer = await this.needs.gateway.openWriter(this.intent.source, this.#options);
+    const actual = this.#writer.identity.accountId;
+    return actual === this.plan.accountId ? null : { kind: 'wrong-account', confirmed: this.plan.accountId, actual };
+  }
+
+  /** Reads again; an end where something else is there than the plan was made over, or where it may not be done any more. */
+  async #moved(): Promise<Outcome | null> {
+    const { plan } = this;
+    const readAt = this.needs.clock.now();
+    const found = await readLive(this.#row, this.#scope(this.signal), this.intent.request);
+    if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found };
+    const now = makePlan(this.#row, this.intent, found);
+    if (hasErrors(now)) return { kind: 'blocked', plan: now };
+    this.#readAt = readAt;
+    return null;
+  }
+
+  async #journalled(lock: HeldLock): Promise<Outcome> {
+    const { journal, clock, newId } = this.needs;
+    const id = newId();
+    this.signal?.throwIfAborted();
+    await journal.begin(intentOf(id, clock.now(), this.intent, this.plan));
+    if (lock.isLost()) {
+      const lost = new StateError('state-busy', 'The lock was lost.', '');
+      return this.#ended(id, { kind: 'failed', error: lost });
+    }
+    return this.#ended(id, await this.#write().catch(error => this.#broken(error)));
+  }
+
+  /** What was thrown between sending and the end: where something was sent in doubt, the doubt remains. */
+  #broken(thrown: unknown): Outcome {
+    if (this.#doubt !== undefined) return { kind: 'unknown', plan: this.plan, error: this.#doubt };
+    return isCancelled(thrown) ? { kind: 'cancelled' } : { kind: 'failed', error: asAccessError(thrown) };
+  }
+
+  /** Writes the end down. Where that fails, the change stands as unknown in the journal until a live read settles it. */
+  async #ended(id: string, outcome: Outcome): Promise<Outcome> {
+    const note = outcomeOf(outcome, this.needs.clock.now(), this.#row, this.intent);
+    try {
+      await this.needs.journal.end(id, note);
+      return outcome;
+    } catch (error) {
+      const answer = outcome.kind === 'done' || outcome.kind === 'unrecorded' ? outcome.answer : {};
+      if (note.result !== 'done' && note.result !== 'accepted') return outcome;
+      return { kind: 'unrecorded', plan: this.plan, answer, reason: reasonOf(error) };
+    }
+  }
+
+  async #write(): Promise<Outcome> {
+    this.needs.progress?.('writing');
+    for (;;) {
+      const stale = this.needs.clock.now() - this.#readAt > MAX_BASE_AGE_MILLISECONDS;
+      const moved = stale && this.#row.kind.listable ? await this.#moved() : null;
+      if (moved !== null) return moved;
+      const sent = await this.#send();
+      if (sent.kind === 'answered') return this.#after(sent.answer);
+      const next = await this.#afterError(sent.error);
+      if (next !== 'send-again') return next;
+    }
+  }
+
+  async #send(): Promise<Sent> {
+    const { intent } = this;
+    this.#sends += 1;
+    try {
+      const sendBy = this.#row.kind.listable ? { sendBy: this.#readAt + MAX_BASE_AGE_MILLISECONDS } : {};
+      // No abort signal: once sent, a write is followed to its end, so that its outcome is known.
+      const options = { ...this.#options, signal: undefined, ...sendBy };
+      const answer = await this.#opened().write(intent.operation, intent.region, intent.request, options);
+      return { kind: 'answered', answer };
+    } catch (thrown) {
+      const error = asAccessError(thrown, { outcome: 'unknown' });
+      if (this.#row.write.doneCodes.includes(error.details.awsCode ?? '')) return { kind: 'answered', answer: {} };
+      return { kind: 'error', error };
+    }
+  }
+
+  async #afterError(error: AccessError): Promise<Next> {
+    if (error.details.outcome === 'unknown') {
+      this.#doubt = error;
+      return this.#afterUnknown(error);
+    }
+    if (error.code === 'throttled' && (await this.#waits.next(error.details.retryAfterSeconds, this.signal))) {
+      this.#sends -= 1;
+      this.needs.progress?.('waiting');
+      return 'send-again';
+    }
+    if (error.code === 'credentials-expired' && !this.#renewed) {
+      this.#renewed = true;
+      const wrong = await this.#open();
+      return wrong ?? (await this.#moved()) ?? 'send-again';
+    }
+    // An earlier send may have taken effect all the same.
+    return this.#doubt === undefined ? { kind: 'failed', error } : this.#lastWord(error);
+  }
+
+  /** The connection was lost, or AWS failed: reading tells whether the write took effect. */
+  async #afterUnknown(error: AccessError): Promise<Next> {
+    const { plan } = this;
+    const unknown = { kind: 'unknown', plan, error } as const;
+    const more = this.#sends < MAX_SENDS;
+    if (!this.#row.kind.listable) {
+      const repeatable = this.#row.write.idempotencyMember !== undefined || plan.action === 'delete';
+      return repeatable && more ? 'send-again' : unknown;
+    }
+    const found = await this.#look();
+    if (found === undefined) return unknown; // what AWS said of the write itself tells more than why the read failed
+    if (tookEffect(this.#row, plan, found)) return this.#after({});
+    if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found };
+    if (!more) return unknown;
+    this.#doubt = undefined;
+    this.#readAt = this.needs.clock.now();
+    return 'send-again';
+  }
+
+  /** AWS refused to do again what may have been done already. */
+  async #lastWord(refusal: AccessError): Promise<Outcome> {
+    const { plan } = this;
+    const unknown = { kind: 'unknown', plan, error: this.#doubt ?? refusal } as const;
+    const found = this.#row.kind.listable ? await this.#look() : undefined;
+    if (found === undefined) return unknown;
+    if (tookEffect(this.#row, plan, found)) return this.#after({});
+    return sameBase(this.#row, plan.base, found)
+      ? { kind: 'failed', error: refusal }
+      : { kind: 'conflict', plan, found };
+  }
+
+  async #look(): Promise<Live | undefined> {
+    try {
+      return await readLive(this.#row, this.#scope(undefined), this.intent.request);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #after(answer: Answer): Promise<Outcome> {
+    const { plan } = this;
+    const unrecorded = await this.#keepBooks(answer);
+    if (unrecorded !== null) return { kind: 'unrecorded', plan, answer, reason: unrecorded };
+    if (!this.#row.kind.listable) return { kind: 'done', plan, answer };
+    this.needs.progress?.('verifying');
+    const readOnce = () => readLive(this.#row, this.#scope(undefined), this.intent.request);
+    const seen = await verify(this.#row, plan, readOnce, this.needs.clock, this.signal);
+    return seen.kind === 'seen' ? { kind: 'done', plan, answer } : { kind: 'accepted', plan, seen: seen.last };
+  }
+
+  /** Tells the ledger; what it cannot take is said, never swallowed. */
+  async #keepBooks(answer: Answer): Promise<string | null> {
+    const { ledger, clock } = this.needs;
+    const { accountId, region } = this.plan;
+    try {
+      const note = this.#row.write.bookkeeping?.(this.intent.request, answer, { accountId, region });
+      if (note?.kind === 'record') {
+        await ledger.record({ ...note.entry, recordedAt: new Date(clock.now()).toISOString() }, note.deviceToken);
+      } else if (note?.kind === 'forget') {
+        await ledger.forget(accountId, region, note.instanceId, note.registrationId);
+      }
+      return null;
+    } catch (error) {
+      return reasonOf(error);
+    }
+  }
+
+  #opened(): AccountWriter {
+    if (this.#writer === undefined) throw new RangeError('no writer is open');
+    return this.#writer;
+  }
+
+  #scope(signal: AbortSignal | undefined): Scope {
+    return scopeOf(this.intent, this.#opened(), this.needs.ledger, { ...this.#options, signal });
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,164 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { isObject } from '../core/model/answer.ts';
+import type { HeldLock, LockHolder, Locking, Locks, LockTarget } from '../core/model/ports.ts';
+import { StateError } from '../core/model/stateErrors.ts';
+import { withLock } from './fileLock.ts';
+import { isAlive, startOf } from './processes.ts';
+import { ensureFolder, FILE_MODE } from './stateFolder.ts';
+import { systemClock } from './systemClock.ts';
+import { systemCode } from './systemError.ts';
+
+/** How long a foreign holder is waited for before it is told. */
+const PATIENCE_MS = 5_000;
+const FIRST_POLL_MS = 20;
+const LONGEST_POLL_MS = 250;
+/** How often a holder renews its file, and how long a file that nobody renews is believed. */
+const SIGN_OF_LIFE_MS = 2_500;
+const STALE_MS = 30_000;
+
+/** What a lock's file holds. */
+interface Held extends LockHolder {
+  /** When the process began, as its system tells it, or null where it does not. */
+  readonly started: string | null;
+  /** Tells this taking of the lock from any other. */
+  readonly token: string;
+}
+
+/**
+ * Locks of resources between windows and command lines: one file each in `locks/` of the state folder, made by whoever
+ * finds none. A killed holder's lock is taken over at once where its process can be seen to be gone, else after half a
+ * minute without a sign of life.
+ */
+export class ResourceLocks implements Locks {
+  readonly #folder: string;
+  readonly #patienceMs: number;
+  readonly #renewed = new Map<string, string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(folder: string, patienceMs = PATIENCE_MS) {
+    this.#folder = join(folder, 'locks');
+    this.#patienceMs = patienceMs;
+  }
+
+  async acquire(target: LockTarget, signal?: AbortSignal): Promise<Locking> {
+    await ensureFolder(this.#folder);
+    const file = join(this.#folder, `${digest(target)}.json`);
+    const until = systemClock.now() + this.#patienceMs;
+    for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, LONGEST_POLL_MS)) {
+      const token = await this.#take(file);
+      if (token !== undefined) return { kind: 'held', lock: this.#held(file, token) };
+      const holder = await readHolder(file);
+      if (holder !== undefined && (await isDead(file, holder))) {
+        await takeAway(file, holder);
+        continue;
+      }
+      if (holder !== undefined && systemClock.now() >= until) return { kind: 'busy', holder: told(holder) };
+      if (holder === undefined && systemClock.now() >= until + STALE_MS) {
+        throw new StateError('state-busy', 'The lock cannot be read.', file);
+      }
+      await systemClock.sleep(wait, signal);
+    }
+  }
+
+  /** The token of the lock, or undefined where someone has it. */
+  async #take(file: string): Promise<string | undefined> {
+    const token = randomUUID();
+    const since = new Date(systemClock.now()).toISOString();
+    const held: Held = { pid: process.pid, host: hostname(), since, started: await startOf(process.pid), token };
+    try {
+      await writeFile(file, JSON.stringify(held), { flag: 'wx', mode: FILE_MODE });
+      return token;
+    } catch (error) {
+      if (systemCode(error) === 'EEXIST') return undefined;
+      throw new StateError('state-unwritable', 'The lock cannot be taken.', file, { cause: error });
+    }
+  }
+
+  #held(file: string, token: string): HeldLock {
+    this.#renewed.set(file, token);
+    this.#timer ??= setInterval(() => void this.#renew(), SIGN_OF_LIFE_MS).unref();
+    return {
+      isLost: () => this.#renewed.get(file) !== token,
+      release: async () => {
+        if (this.#renewed.get(file) !== token) return;
+        this.#renewed.delete(file);
+        if (this.#renewed.size === 0) clearInterval(this.#timer);
+        if (this.#renewed.size === 0) this.#timer = undefined;
+        // What cannot be taken away goes stale when this process ends.
+        if ((await readHolder(file))?.token === token) await rm(file, { force: true }).catch(() => undefined);
+      },
+    };
+  }
+
+  /** Gives a sign of life for every lock held; one that is another's by now is lost. */
+  async #renew(): Promise<void> {
+    for (const [file, token] of [...this.#renewed]) {
+      const holder = await readHolder(file);
+      if (holder?.token !== token) {
+        if (this.#renewed.get(file) === token) this.#renewed.delete(file);
+        continue;
+      }
+      const now = new Date();
+      await utimes(file, now, now).catch(() => undefined);
+    }
+  }
+}
+
+const digest = ({ accountId, region, kind, name }: LockTarget): string =>
+  createHash('sha256')
+    .update(JSON.stringify([accountId, region, kind, name]))
+    .digest('hex')
+    .slice(0, 32);
+
+const told = ({ pid, host, since }: Held): LockHolder => ({ pid, host: host === hostname() ? null : host, since });
+
+/** Who holds the lock; undefined where nobody does, or where its file is still being written. */
+async function readHolder(file: string): Promise<Held | undefined> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError) return unwritten(file);
+    throw new StateError('state-unreadable', 'The lock cannot be read.', file, { cause: error });
+  }
+  if (!isObject(value)) return unwritten(file);
+  const { pid, host, since, started, token } = value;
+  if (typeof pid !== 'number' || typeof host !== 'string' || typeof since !== 'string') return unwritten(file);
+  return { pid, host, since, started: typeof started === 'string' ? started : null, token: String(token) };
+}
+
+/** A file without a holder in it: being written, or left by a writer that was killed right then. */
+async function unwritten(file: string): Promise<Held | undefined> {
+  const age = await ageOf(file);
+  if (age === undefined || age < SIGN_OF_LIFE_MS) return undefined;
+  return { pid: 0, host: '', since: new Date(systemClock.now() - age).toISOString(), started: null, token: '' };
+}
+
+async function ageOf(file: string): Promise<number | undefined> {
+  try {
+    return systemClock.now() - (await stat(file)).mtimeMs;
+  } catch {
+    return undefined;
+  }
+}
+
+async function isDead(file: string, { pid, host, started, token }: Held): Promise<boolean> {
+  if (token === '') return true;
+  if (host === hostname()) {
+    if (!isAlive(pid)) return true;
+    const now = await startOf(pid);
+    if (started !== null && now !== null) return started !== now;
+  }
+  const age = await ageOf(file);
+  return age !== undefined && age > STALE_MS;
+}
+
+/** Takes a dead holder's file away, one process at a time, and only if it is still that holder's. */
+async function takeAway(file: string, dead: Held): Promise<void> {
+  await withLock(file, async () => {
+    if ((await readHolder(file))?.token === dead.token) await rm(file, { force: true });
+  });
+}
