@@ -1,5 +1,4 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
-import { openLog } from './host/log.ts';
 import { registerCommands } from './host/registerCommands.ts';
 import type { Session } from './host/session.ts';
 import { AccountsTree } from './host/tree/accountsTree.ts';
@@ -20,18 +19,17 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     context.subscriptions.push(thing);
     return thing;
   };
-  const log = own(openLog());
   let opening: Promise<Session> | undefined;
   const session = () => {
     opening ??= openSession();
     return opening;
   };
-  const tree = own(new AccountsTree(async () => (await session()).explorer));
-  own(registerCommands(session));
+  const tree = own(new AccountsTree(async () => (await session()).treeSource));
+  own(registerCommands(context, session));
 
   async function openSession(): Promise<Session> {
     const { Session } = await import('./host/session.ts');
-    const opened = own(new Session({ context, log, tellProblems: text => (tree.message = text) }));
+    const opened = own(new Session({ context, tellProblems: text => (tree.message = text) }));
     await opened.begin();
     return opened;
   }

@@ -6,7 +6,8 @@ import type { RoadNeeds } from '../core/changes/change.ts';
 import { Explorer } from '../core/inventory/explorer.ts';
 import type { NodePath } from '../core/inventory/nodes.ts';
 import { accountPath } from '../core/inventory/paths.ts';
-import { kinds } from '../core/kinds/table.ts';
+import { kinds, offered } from '../core/kinds/table.ts';
+import { isCancelled } from '../core/model/errors.ts';
 import type { Offered } from '../core/model/kind.ts';
 import type { Translate } from '../messages/translate.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
@@ -27,8 +28,10 @@ import { offerSignIn } from './credentials/signIn.ts';
 import { Owner } from './disposables.ts';
 import { EmulatorControl } from './emulator/emulatorControl.ts';
 import { startEmulator } from './emulator/startEmulator.ts';
-import type { HostLog } from './log.ts';
-import type { CommandName } from './manifest/commands.ts';
+import { openLog } from './log.ts';
+import { type CommandName, commandRows } from './manifest/commands.ts';
+import { commandId } from './manifest/manifest.ts';
+import { operationCommand } from './manifest/operationCommand.ts';
 
 import type { Located } from './operations/draft.ts';
 import { performWrite, type WriteNeeds } from './operations/performWrite.ts';
@@ -38,6 +41,8 @@ import type { NextStep } from './prompts/prompter.ts';
 import { RelayPrompter } from './prompts/relayPrompter.ts';
 import { WindowPrompter } from './prompts/windowPrompter.ts';
 import { onSettingChange, setting, writeRegions } from './settings.ts';
+import type { TreeSource } from './tree/accountsTree.ts';
+import { treeItem, treeTooltip } from './tree/treeItem.ts';
 
 const t: Translate = l10n.t;
 
@@ -47,7 +52,6 @@ const STEP = 500;
 /** What a session needs of the extension that opens it. */
 export interface SessionNeeds {
   readonly context: ExtensionContext;
-  readonly log: HostLog;
   /** Shows what could not be read above the tree; empty for nothing. */
   readonly tellProblems: (text: string) => void;
 }
@@ -64,8 +68,11 @@ export class Session extends Owner {
   readonly ledger: PushLedger;
   readonly journal: JournalFile;
   readonly locks: ResourceLocks;
+  readonly treeSource: TreeSource;
   readonly #needs: SessionNeeds;
   readonly #aws: Aws;
+  readonly #log = this.own(openLog());
+  readonly #byCommand = this.#commandTable();
   readonly #answers = this.own(new AnswerDocuments());
   readonly #keys = new ContextKeyWriter();
   readonly #stateFolder = stateFolderPath({ env: process.env, home: homedir(), platform: process.platform });
@@ -73,7 +80,7 @@ export class Session extends Owner {
   constructor(needs: SessionNeeds) {
     super();
     this.#needs = needs;
-    this.prompter = new RelayPrompter(new WindowPrompter(needs.log));
+    this.prompter = new RelayPrompter(new WindowPrompter(this.#log));
     this.ledger = new PushLedger(this.#stateFolder);
     this.journal = new JournalFile(this.#stateFolder);
     this.locks = new ResourceLocks(this.#stateFolder);
@@ -90,6 +97,7 @@ export class Session extends Owner {
     );
     const { gateway, directory } = this.#aws;
     this.explorer = this.own(new Explorer({ gateway, ledger: this.ledger, clock: systemClock, kinds, step: STEP }));
+    this.treeSource = { model: this.explorer, item: treeItem, tooltip: treeTooltip };
     this.shown = new ShownAccounts({
       explorer: this.explorer,
       directory,
@@ -102,14 +110,25 @@ export class Session extends Owner {
     this.#watchEmulator();
   }
 
-  /** Shows the accounts: the last step of opening a session. */
+  /** Shows the accounts: the last step of opening a session. What goes wrong is told. */
   async begin(): Promise<void> {
-    await this.#keys.set('emulatorRunning', (await this.emulator.running()) !== undefined);
-    await this.shown.apply();
+    try {
+      await this.#lookForEmulator();
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
-  /** Starts an operation from a node, or from nothing. */
-  async operation(operation: Offered, path: NodePath | undefined): Promise<void> {
+  /** Runs a command of the manifest, from a node or from nothing. What goes wrong is told. */
+  async run(command: string, path: NodePath | undefined): Promise<void> {
+    try {
+      await this.#byCommand.get(command)?.(path);
+    } catch (error) {
+      if (!isCancelled(error)) this.#failed(error);
+    }
+  }
+
+  async #operation(operation: Offered, path: NodePath | undefined): Promise<void> {
     const needs = this.#operationNeeds();
     if (operation.effect !== 'read' && needs.road.forbidden() !== null) {
       this.prompter.tell('error', t('Nothing is changed from an untrusted workspace.'), [this.#manageTrust]);
@@ -121,12 +140,23 @@ export class Session extends Owner {
     else await performWrite(draft, operation, needs);
   }
 
+  /** What each command does, by its full id. */
+  #commandTable(): ReadonlyMap<string, (path: NodePath | undefined) => void | Promise<void>> {
+    const names = Object.keys(commandRows) as readonly CommandName[];
+    return new Map([
+      ...names.map(name => [commandId(name), (path: NodePath | undefined) => this.#commands[name](path)] as const),
+      ...offered.map(
+        one => [operationCommand(one.name), (path: NodePath | undefined) => this.#operation(one, path)] as const,
+      ),
+    ]);
+  }
+
   /** What each command that is no AWS operation does. */
-  readonly commands: { readonly [Name in CommandName]: (path: NodePath | undefined) => void | Promise<void> } = {
+  readonly #commands: { readonly [Name in CommandName]: (path: NodePath | undefined) => void | Promise<void> } = {
     chooseAccounts: () => chooseAccounts(this.#choosing()),
     chooseRegions: () => chooseRegions(this.#choosing()),
     refresh: async () => {
-      await this.#emulatorChanged();
+      await this.#lookForEmulator();
       this.explorer.refresh();
     },
     refreshNode: path => this.explorer.refresh(path),
@@ -138,7 +168,7 @@ export class Session extends Owner {
     stopEmulator: () => this.emulator.stop(),
     resetEmulator: () => this.emulator.reset(),
     signIn: path => this.#signIn(path === undefined ? null : (this.explorer.place(path)?.source ?? null)),
-    showLog: () => this.#needs.log.show(),
+    showLog: () => this.#log.show(),
     copyArn: path => this.#copy(path, 'arn'),
     copyId: path => this.#copy(path, 'id'),
     copyJson: path => this.#copy(path, 'json'),
@@ -151,12 +181,12 @@ export class Session extends Owner {
     const forbidden = () => (workspace.isTrusted ? null : ('untrusted-workspace' as const));
     const { ledger, journal, locks, prompter, explorer } = this;
     return {
-      ...{ t, prompter, explorer, gateway, directory, ledger, validate, log: this.#needs.log },
+      ...{ t, prompter, explorer, gateway, directory, ledger, validate, log: this.#log },
       regions: () => setting('regions'),
       road: { gateway, ledger, journal, locks, clock: systemClock, newId: randomUUID, validate, forbidden },
       show: (draft, answer) => this.#answers.show(draft, answer),
       actions: {
-        showLog: () => this.#needs.log.show(),
+        showLog: () => this.#log.show(),
         manageTrust: () => this.#manageTrust.run(),
         signIn: (draft: Located) => this.#attempt(() => this.#signIn(draft.source)),
         copy: text => this.#attempt(() => env.clipboard.writeText(text)),
@@ -211,6 +241,7 @@ export class Session extends Owner {
         }),
       end: pid => process.kill(pid, 'SIGTERM'),
       changed: () => this.#emulatorChanged(),
+      trouble: error => this.#log.warn('local emulator not asked', error instanceof Error ? error.message : ''),
     });
   }
 
@@ -224,10 +255,15 @@ export class Session extends Owner {
     this.own(watcher.onDidDelete(look));
   }
 
-  async #emulatorChanged(): Promise<void> {
-    const running = (await this.emulator.running()) !== undefined;
-    await this.#keys.set('emulatorRunning', running);
+  /** Shows the emulator's accounts while it runs. */
+  async #lookForEmulator(): Promise<void> {
+    await this.#keys.set('emulatorRunning', (await this.emulator.running()) !== undefined);
     await this.shown.apply();
+  }
+
+  /** It may be another one now, or hold other things. */
+  async #emulatorChanged(): Promise<void> {
+    await this.#lookForEmulator();
     for (const path of this.explorer.roots()) {
       const node = this.explorer.node(path);
       if (node?.type === 'account' && node.source.kind === 'emulator') this.explorer.refresh(path);
@@ -248,13 +284,13 @@ export class Session extends Owner {
   #attempt(work: () => void | PromiseLike<void>): void {
     Promise.resolve()
       .then(work)
-      .catch((error: unknown) => this.failed(error));
+      .catch((error: unknown) => this.#failed(error));
   }
 
   /** Tells a failure that nothing else has told. */
-  failed(error: unknown): void {
-    this.#needs.log.error('unexpected failure', error instanceof Error ? error.name : typeof error);
+  #failed(error: unknown): void {
+    this.#log.error('unexpected failure', error instanceof Error ? error.name : typeof error);
     const text = error instanceof Error ? error.message : String(error);
-    this.prompter.tell('error', text, [{ label: t('Show Log'), run: () => this.#needs.log.show() }]);
+    this.prompter.tell('error', text, [{ label: t('Show Log'), run: () => this.#log.show() }]);
   }
 }

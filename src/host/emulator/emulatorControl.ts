@@ -22,6 +22,8 @@ export interface EmulatorNeeds {
   readonly fetch: typeof fetch;
   /** Told whenever it may have come, gone or been reset. */
   readonly changed: () => Promise<void>;
+  /** Told why it could not be asked for its accounts: other accounts are shown all the same. */
+  readonly trouble: (error: unknown) => void;
 }
 
 /**
@@ -41,11 +43,13 @@ export class EmulatorControl implements EmulatorAccess {
   }
 
   async accountIds(): Promise<readonly string[]> {
-    const endpoint = await this.endpoint();
-    if (endpoint === undefined) return [];
-    const answer: unknown = await (await this.#ask(endpoint, 'state', 'GET')).json();
-    const accounts = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'accounts') : undefined;
-    return typeof accounts === 'object' && accounts !== null ? Object.keys(accounts).sort() : [];
+    try {
+      const endpoint = await this.endpoint();
+      return endpoint === undefined ? [] : await this.#accountsAt(endpoint);
+    } catch (error) {
+      this.needs.trouble(error);
+      return [];
+    }
   }
 
   /** Starts it unless it runs. */
@@ -92,6 +96,12 @@ export class EmulatorControl implements EmulatorAccess {
     if (!sure) return;
     await this.#ask(entry.endpoint, 'reset', 'POST');
     await this.needs.changed();
+  }
+
+  async #accountsAt(endpoint: string): Promise<readonly string[]> {
+    const answer: unknown = await (await this.#ask(endpoint, 'state', 'GET')).json();
+    const accounts = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'accounts') : undefined;
+    return typeof accounts === 'object' && accounts !== null ? Object.keys(accounts).sort() : [];
   }
 
   async #gone(entry: EmulatorEntry): Promise<void> {

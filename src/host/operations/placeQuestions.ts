@@ -133,7 +133,7 @@ async function askTarget(
     for await (const rows of kind.list(scopeOf(place, needs, stop.signal), null)) {
       yield rows.map(row => ({
         label: plainText(row.label),
-        description: row.status === 'unread' ? '' : [rowStatus(row, t), plainText(row.name)].join('  '),
+        description: rowDescription(row, t),
         icon: kind.icon,
         value: row,
       }));
@@ -156,6 +156,12 @@ async function askTarget(
   } finally {
     stop.abort();
   }
+}
+
+/** How a row stands, and its name where the label is another. */
+function rowDescription(row: Row, t: DraftNeeds['t']): string {
+  const parts = [row.label === row.name ? '' : plainText(row.name), row.status === 'unread' ? '' : rowStatus(row, t)];
+  return [...new Set(parts)].filter(part => part !== '').join(' · ');
 }
 
 /** True where a name alone says which one is meant: what only the ledger knows has to be picked. */

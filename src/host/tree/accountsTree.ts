@@ -1,54 +1,69 @@
-import { type Event, EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, window } from 'vscode';
-import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
+import {
+  type Event,
+  EventEmitter,
+  type MarkdownString,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
+  window,
+} from 'vscode';
+import type { Node, NodeModel, NodePath } from '../../core/inventory/nodes.ts';
 import { Owner } from '../disposables.ts';
 import { ACCOUNTS_VIEW } from '../manifest/ids.ts';
-import { treeItem, treeTooltip } from './treeItem.ts';
 
 /** How long changes of the tree are gathered: at most 20 paints a second, however many answers arrive. */
 const GATHER_MILLISECONDS = 50;
 
+/** What the view shows, and how. */
+export interface TreeSource {
+  readonly model: NodeModel;
+  /** A node as VS Code shows it, without its tooltip. */
+  readonly item: (node: Node) => TreeItem;
+  readonly tooltip: (node: Node) => MarkdownString;
+}
+
 /**
  * The Accounts view. Its elements are paths, which stay the same over every refresh, so that VS Code keeps selection and
- * expansion; what a path stands for is the model's business. The model is made when the view is first looked at.
+ * expansion; what a path stands for is the model's business. All behind it is loaded when the view is first looked at.
  */
 export class AccountsTree extends Owner implements TreeDataProvider<NodePath> {
   readonly #changed = this.own(new EventEmitter<NodePath[] | undefined>());
   readonly #gathered = new Set<NodePath>();
-  readonly #load: () => Promise<NodeModel>;
+  readonly #load: () => Promise<TreeSource>;
   readonly #view: TreeView<NodePath>;
-  #model: NodeModel | undefined;
+  #source: TreeSource | undefined;
   #all = false;
   #timer: NodeJS.Timeout | undefined;
 
   /** Every node that changed, or everything. */
   readonly onDidChangeTreeData: Event<NodePath[] | undefined> = this.#changed.event;
 
-  constructor(load: () => Promise<NodeModel>) {
+  constructor(load: () => Promise<TreeSource>) {
     super();
     this.#load = load;
     this.#view = this.own(window.createTreeView(ACCOUNTS_VIEW, { treeDataProvider: this, showCollapseAll: true }));
-    this.own(this.#view.onDidChangeVisibility(({ visible }) => this.#model?.setVisible(visible)));
+    this.own(this.#view.onDidChangeVisibility(({ visible }) => this.#source?.model.setVisible(visible)));
     this.onDispose(() => clearTimeout(this.#timer));
   }
 
   async getChildren(path?: NodePath): Promise<NodePath[]> {
-    const model = await this.#ready();
+    const { model } = await this.#ready();
     return [...(path === undefined ? model.roots() : model.children(path))];
   }
 
   getTreeItem(path: NodePath): TreeItem {
-    const node = this.#model?.node(path);
+    const node = this.#source?.model.node(path);
     // A row can go between VS Code's asking for children and for each of them; the next event takes it away.
-    return node === undefined ? { id: path, label: '' } : treeItem(node);
+    return this.#source === undefined || node === undefined ? { id: path, label: '' } : this.#source.item(node);
   }
 
   getParent(path: NodePath): NodePath | undefined {
-    return this.#model?.parent(path);
+    return this.#source?.model.parent(path);
   }
 
   resolveTreeItem(item: TreeItem, path: NodePath): TreeItem {
-    const node = this.#model?.node(path);
-    if (node !== undefined) item.tooltip = treeTooltip(node);
+    const node = this.#source?.model.node(path);
+    if (this.#source !== undefined && node !== undefined) item.tooltip = this.#source.tooltip(node);
     return item;
   }
 
@@ -57,15 +72,15 @@ export class AccountsTree extends Owner implements TreeDataProvider<NodePath> {
     this.#view.message = text;
   }
 
-  async #ready(): Promise<NodeModel> {
-    if (this.#model !== undefined) return this.#model;
-    const model = await this.#load();
-    if (this.#model === undefined && !this.closed) {
-      this.#model = model;
-      this.onDispose(model.onDidChange(paths => this.#gather(paths)));
-      model.setVisible(this.#view.visible);
+  async #ready(): Promise<TreeSource> {
+    if (this.#source !== undefined) return this.#source;
+    const source = await this.#load();
+    if (this.#source === undefined && !this.closed) {
+      this.#source = source;
+      this.onDispose(source.model.onDidChange(paths => this.#gather(paths)));
+      source.model.setVisible(this.#view.visible);
     }
-    return model;
+    return source;
   }
 
   #gather(paths: readonly NodePath[] | undefined): void {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
+import { english } from '../../messages/translate.ts';
+import type { EmulatorEntry } from '../../state/emulatorAddress.ts';
+import { EmulatorControl, type EmulatorNeeds } from './emulatorControl.ts';
+
+const entry: EmulatorEntry = { endpoint: 'http://127.0.0.1:4566', pid: 4711, startedAt: '2026-01-01T00:00:00Z' };
+
+function set(running: EmulatorEntry | undefined, yes = true, more: Partial<EmulatorNeeds> = {}) {
+  const prompter = new ScriptedPrompter([], yes);
+  const did: string[] = [];
+  let now = running;
+  const control = new EmulatorControl({
+    ...{ t: english, prompter },
+    address: { read: async () => now },
+    start: async () => {
+      did.push('start');
+      now = entry;
+    },
+    end: pid => {
+      did.push(`end ${pid}`);
+      now = undefined;
+    },
+    fetch: async (url, options) => {
+      did.push(`${options?.method} ${String(url)}`);
+      return Response.json({ accounts: { '444455556666': {}, '111122223333': {} } });
+    },
+    changed: async () => void did.push('changed'),
+    trouble: () => did.push('trouble'),
+    ...more,
+  });
+  return { control, prompter, did };
+}
+
+describe('the emulator', () => {
+  it('is started once, and told where it is', async () => {
+    const { control, prompter, did } = set(undefined);
+    await control.start();
+    await control.start();
+    expect(did).toEqual(['start', 'changed', 'changed']);
+    expect(prompter.told.at(-1)?.text).toContain(entry.endpoint);
+  });
+
+  it('is stopped by the recorded process id alone, whoever started it', async () => {
+    const { control, did } = set(entry);
+    await control.stop();
+    expect(did).toEqual(['end 4711', 'changed']);
+  });
+
+  it('is not stopped where none runs', async () => {
+    const { control, prompter, did } = set(undefined);
+    await control.stop();
+    expect(did).toEqual(['changed']);
+    expect(prompter.told[0]?.text).toBe('No local emulator runs.');
+  });
+
+  it('goes back to its seed only on a yes', async () => {
+    const no = set(entry, false);
+    await no.control.reset();
+    expect(no.did).toEqual([]);
+    const yes = set(entry);
+    await yes.control.reset();
+    expect(yes.did).toEqual(['POST http://127.0.0.1:4566/_emulator/reset', 'changed']);
+  });
+
+  it('names its accounts in order', async () => {
+    expect(await set(entry).control.accountIds()).toEqual(['111122223333', '444455556666']);
+    expect(await set(undefined).control.accountIds()).toEqual([]);
+  });
+
+  it('has no accounts while it cannot be asked, which is noted', async () => {
+    const failing = async () => {
+      throw new Error('connection reset');
+    };
+    const { control, did } = set(entry, true, { fetch: failing });
+    expect(await control.accountIds()).toEqual([]);
+    expect(did).toEqual(['trouble']);
+  });
+});

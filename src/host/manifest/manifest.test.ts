@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { Node } from '../../core/inventory/nodes.ts';
+import { kinds, offered } from '../../core/kinds/table.ts';
+import { AccessError } from '../../core/model/errors.ts';
+import { region } from '../../core/model/regions.ts';
+import type { KindId, Row } from '../../core/model/resource.ts';
+import { contextValue } from './contextValue.ts';
+import { manifest } from './manifest.ts';
+import { operationCommand } from './operationCommand.ts';
+
+const { contributes, capabilities } = manifest() as unknown as {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command: string; readonly when: string; readonly group?: string }[]>
+    >;
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+  };
+};
+const where = region('us-east-1');
+const row = (kind: KindId, arn: string | null): Row => ({
+  ...{ kind, arn, name: 'n', label: 'n', status: 'set', mood: 'ok' },
+  ...{ config: {}, fields: [], notices: [], error: null },
+});
+const resource = (kind: KindId, arn: string | null = 'arn:aws:x:::y'): Node => ({
+  ...{ type: 'resource', path: 'p', region: where, row: row(kind, arn), state: 'ready', hasChildren: false },
+});
+const group = (kind: KindId, isOffered = true): Node => ({
+  ...{ type: 'group', path: 'p', kind, region: where, state: 'ready', count: 0, offered: isOffered, error: null },
+});
+const note = (code: ConstructorParameters<typeof AccessError>[0]): Node => ({
+  ...{ type: 'note', path: 'p', note: 'error', kind: null, region: null, shown: 0, error: new AccessError(code, '') },
+});
+const account: Node = {
+  ...{
+    type: 'account',
+    path: 'p',
+    source: { kind: 'default' },
+    accountId: '111122223333',
+    state: 'ready',
+    error: null,
+  },
+};
+
+/** The commands whose context-menu entry a node shows. */
+function menuOf(node: Node): readonly string[] {
+  const value = contextValue(node);
+  const entries = contributes.menus['view/item/context'] ?? [];
+  const shown = entries.filter(({ when, group: at }) => {
+    const token = /viewItem =~ \/(.*)\/$/.exec(when)?.[1];
+    return token !== undefined && new RegExp(token).test(value) && at?.startsWith('inline') !== true;
+  });
+  return shown.map(({ command }) => command.replace('notificationExplorer.', ''));
+}
+
+describe('the context menu', () => {
+  it.each([
+    [
+      'vault',
+      resource('vault'),
+      [
+        'setVaultNotifications',
+        'getVaultNotifications',
+        'deleteVaultNotifications',
+        'describeVault',
+        'copyArn',
+        'copyId',
+        'copyJson',
+        'refreshNode',
+      ],
+    ],
+    ['hub', resource('hub', null), ['deregisterNotificationHub', 'copyId', 'copyJson', 'refreshNode']],
+    [
+      'app',
+      resource('app'),
+      ['putEventStream', 'getEventStream', 'deleteEventStream', 'copyArn', 'copyId', 'copyJson', 'refreshNode'],
+    ],
+    [
+      'event stream',
+      resource('event-stream', null),
+      ['putEventStream', 'getEventStream', 'deleteEventStream', 'copyId', 'copyJson', 'refreshNode'],
+    ],
+    [
+      'instance',
+      resource('instance'),
+      ['describeInstance', 'createPushNotificationRegistration', 'copyArn', 'copyId', 'copyJson', 'refreshNode'],
+    ],
+    [
+      'push registration',
+      resource('push-registration', null),
+      ['deletePushNotificationRegistration', 'copyId', 'copyJson', 'refreshNode'],
+    ],
+    ['group of hubs', group('hub'), ['registerNotificationHub', 'refreshNode']],
+    ['group of instances', group('instance'), ['listInstances', 'refreshNode']],
+    ['group where AWS has no such service', group('instance', false), []],
+    ['account', account, ['registerNotificationHub', 'listInstances', 'copyId', 'refreshNode']],
+    ['failed line', note('access-denied'), ['refreshNode']],
+    ['line that asks to sign in', note('sign-in-needed'), ['signIn', 'refreshNode']],
+  ] as const)('of a %s offers what can be done with it', (_name, node, expected) => {
+    expect([...menuOf(node)].sort()).toEqual([...expected].sort());
+  });
+
+  it('reaches every operation from some row', () => {
+    const nodes = [account, ...kinds.flatMap(({ id }) => [resource(id), group(id)])];
+    const reachable = new Set(nodes.flatMap(menuOf));
+    expect(offered.filter(({ name }) => !reachable.has(operationCommand(name).replace(/^.*\./, '')))).toEqual([]);
+  });
+});
+
+describe('the manifest', () => {
+  it('has every operation in the palette and hides only what needs a node', () => {
+    const hidden = (contributes.menus.commandPalette ?? []).map(({ command }) => command.replace(/^.*\./, ''));
+    expect(hidden).toEqual(['refreshNode', 'loadMore', 'copyArn', 'copyId', 'copyJson']);
+  });
+
+  it('names every command once', () => {
+    const ids = contributes.commands.map(({ command }) => command);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('lets no workspace say where calls go, and restricts the rest while it is not trusted', () => {
+    const settings = Object.entries(contributes.configuration.properties);
+    const free = settings.filter(([, { scope }]) => scope !== 'machine').map(([name]) => name);
+    expect(free).toEqual(['notificationExplorer.regions']);
+    expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(free);
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountNode, GroupNode, NoteNode, ResourceNode } from '../../core/inventory/nodes.ts';
+import { AccessError } from '../../core/model/errors.ts';
+import { region } from '../../core/model/regions.ts';
+import { english } from '../../messages/translate.ts';
+import { nodeFace, nodeTooltip } from './nodeFace.ts';
+
+const where = region('eu-west-1');
+const denied = new AccessError('access-denied', 'User is not authorized', {
+  awsCode: 'AccessDeniedException',
+  httpStatus: 403,
+});
+
+const account = (more: Partial<AccountNode>): AccountNode => ({
+  ...{
+    type: 'account',
+    path: 'p',
+    source: { kind: 'profile', name: 'prod' },
+    accountId: null,
+    state: 'unasked',
+    error: null,
+  },
+  ...more,
+});
+const group = (more: Partial<GroupNode>): GroupNode => ({
+  ...{ type: 'group', path: 'p', kind: 'hub', region: where, state: 'ready', count: 2, offered: true, error: null },
+  ...more,
+});
+const resource = (row: Partial<ResourceNode['row']>): ResourceNode => ({
+  ...{ type: 'resource', path: 'p', region: where, state: 'ready', hasChildren: false },
+  row: {
+    ...{ kind: 'vault', name: 'tapes', label: 'tapes', status: 'set', mood: 'ok', config: null, arn: null },
+    ...{ fields: [], notices: [], error: null },
+    ...row,
+  },
+});
+const note = (more: Partial<NoteNode>): NoteNode => ({
+  ...{ type: 'note', path: 'p', note: 'empty', kind: 'vault', region: where, error: null, shown: 0 },
+  ...more,
+});
+const topic = 'arn:aws:sns:eu-west-1:111122223333:ops';
+
+describe('a row', () => {
+  const error = (code: ConstructorParameters<typeof AccessError>[0]) => new AccessError(code, '');
+  it.each([
+    [account({}), 'prod', '', 'account'],
+    [account({ accountId: '111122223333' }), 'prod', '111122223333', 'account'],
+    [account({ source: { kind: 'default' } }), 'Default credentials', '', 'key'],
+    [
+      account({ source: { kind: 'emulator', accountId: '111122223333' } }),
+      'Emulator 111122223333',
+      '',
+      'server-environment',
+    ],
+    [account({ state: 'failed', error: error('credentials-expired') }), 'prod', 'Credentials expired', 'history'],
+    [group({}), 'Notification Hubs', '2 of 3', 'broadcast'],
+    [group({ state: 'unasked' }), 'Notification Hubs', '', 'broadcast'],
+    [group({ state: 'loading', count: 0 }), 'Notification Hubs', 'loading…', 'broadcast'],
+    [group({ kind: 'vault', state: 'partial', count: 500 }), 'Vaults', '500+', 'archive'],
+    [
+      group({ kind: 'vault', state: 'partial', count: 10, error: denied }),
+      'Vaults',
+      '10+, then: Access denied',
+      'archive',
+    ],
+    [group({ kind: 'vault', state: 'failed', count: 0, error: denied }), 'Vaults', 'Access denied', 'archive'],
+    [group({ kind: 'instance', offered: false }), 'Connect Instances', 'not offered in this Region', 'circle-slash'],
+    [resource({ config: { SNSTopic: topic } }), 'tapes', '→ ops', 'archive'],
+    [resource({ status: 'none', mood: 'none' }), 'tapes', 'none set', 'circle-outline'],
+    [resource({ status: 'unread', mood: 'unread' }), 'tapes', 'reading…', 'archive'],
+    [resource({ status: 'error', mood: 'failed', error: denied }), 'tapes', 'Access denied', 'lock'],
+    [resource({ kind: 'hub', status: 'REGISTERING', mood: 'pending' }), 'tapes', 'REGISTERING', 'loading~spin'],
+    [resource({ kind: 'event-stream', status: 'retired', mood: 'retired' }), 'tapes', 'retired', 'circle-slash'],
+    [resource({ kind: 'app', name: 'abc', label: 'shop' }), 'shop', 'abc', 'device-mobile'],
+    [resource({ label: 'a\u202eb\nc' }), 'a\\u{202e}b\\u{a}c', 'tapes', 'archive'],
+  ] as const)('shows %o as %s | %s with the icon %s', (node, label, description, icon) => {
+    expect(nodeFace(node, english)).toMatchObject({ label, description, icon });
+  });
+});
+
+describe('a line that is no resource', () => {
+  const error = (code: ConstructorParameters<typeof AccessError>[0]) =>
+    note({ note: 'error', error: new AccessError(code, 'x') });
+  const lines: readonly NoteNode[] = [
+    note({ note: 'loading' }),
+    note({}),
+    note({ note: 'none-recorded' }),
+    note({ note: 'more', shown: 500 }),
+    note({ note: 'region-not-enabled' }),
+    note({ note: 'not-a-customer' }),
+    note({ note: 'service-not-in-region' }),
+    ...(
+      ['access-denied', 'credentials-expired', 'sign-in-needed', 'throttled', 'unreachable', 'service-failure'] as const
+    ).map(error),
+  ];
+
+  it('looks different for every reason', () => {
+    const faces = lines.map(line => {
+      const { label, icon } = nodeFace(line, english);
+      return `${icon} ${label}`;
+    });
+    expect(new Set(faces).size).toBe(lines.length);
+  });
+
+  it('says what to do where something can be done', () => {
+    const silent = lines.filter(line => line.error !== null && nodeFace(line, english).description === '');
+    expect(silent).toEqual([]);
+  });
+});
+
+describe('a tooltip', () => {
+  it('has every field, the notices, and AWS’s own words of what failed', () => {
+    const fields = [
+      ['VaultARN', 'arn:aws:glacier:…'],
+      ['SizeInBytes', '0'],
+    ] as const;
+    const node = resource({ fields, notices: ['event-stream/end-of-support'], status: 'error', error: denied });
+    expect(nodeTooltip(node, english)).toEqual([
+      ['Vault', 'tapes'],
+      ['Status', 'Access denied'],
+      ...fields,
+      ['', expect.stringContaining('2026-10-30')],
+      ['', 'Access denied'],
+      ['', 'User is not authorized (AccessDeniedException, HTTP 403)'],
+      ['', expect.stringContaining('permission')],
+    ]);
+  });
+});
