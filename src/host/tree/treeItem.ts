@@ -40,7 +40,15 @@ function asMarkdown(lines: readonly TooltipLine[]): MarkdownString {
   for (const [name, value] of lines) {
     if (text.value !== '') text.appendMarkdown('  \n');
     if (name !== '') text.appendMarkdown('**').appendText(name).appendMarkdown('**: ');
-    text.appendText(plainText(value));
+    appendWords(text, plainText(value));
   }
   return text;
+}
+
+/** Text as it stands, word by word: `appendText` makes spaces unbreakable, and long lines would break within words. */
+function appendWords(text: MarkdownString, value: string): void {
+  for (const [index, word] of value.split(' ').entries()) {
+    if (index > 0) text.appendMarkdown(' ');
+    text.appendText(word);
+  }
 }
