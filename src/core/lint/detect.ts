@@ -60,12 +60,3 @@ export function kindOfContent(root: JsonNode | undefined, fileName: string): Det
 /** The name that AWS's own examples give to the body of SetVaultNotifications. */
 const isNotificationConfigFile = (fileName: string): boolean =>
   /(?:^|[\\/])notificationconfig\.jsonc?$/i.test(fileName);
-
-/** One of these stands in every text that content can make ours; searching is cheaper than parsing. */
-const MARKS =
-  /snstopic|"events|vaultnotificationconfig|destinationstreamarn|rolearn|notificationhubregion|devicetoken|pinpointapparn|"accounts"|aws::notifications|aws::pinpoint|glacier:|\\u|vaultlist|notificationhubs|"item"|"records"|messageid/i;
-
-/** False for a text that is surely none of ours, so that other people's large files are not parsed. */
-export function mayBeOurs(text: string): boolean {
-  return MARKS.test(text);
-}

@@ -18,6 +18,8 @@ export interface Dialect {
   readonly intrinsics: boolean;
   /** True where the text is complete; in a broken one nothing is called missing. */
   readonly complete: boolean;
+  /** True for the AWS CLI's shorthand, where everything is text and a list of one looks like its item. */
+  readonly shorthand?: boolean;
 }
 
 /** The fields of one subject, and what rules need to know of their values. */
@@ -100,8 +102,8 @@ export class FieldReader {
   }
 
   #member(owner: ObjectNode, member: Member, key: string, shape: MemberShape, reading: Reading): void {
-    const node = member.value;
-    if (node === null) return;
+    if (member.value === null) return;
+    const node = this.dialect.shorthand === true ? asWritten(member.value, shape) : member.value;
     const name = shape.field ?? key;
     const field: Field = { name, key: member.key, keyRange: member.keyRange, shape, node, member, owner };
     reading.fields.set(name, field);
@@ -148,6 +150,14 @@ export class FieldReader {
     const [only, second] = node.members;
     return only !== undefined && second === undefined && /^(?:Ref|Condition|Fn::\w+)$/.test(only.key);
   }
+}
+
+/** What shorthand text stands for where another type than a string is wanted. */
+function asWritten(node: JsonNode, { type }: MemberShape): JsonNode {
+  if (node.kind !== 'string') return node;
+  const { start, end } = node;
+  if (type === 'list') return { kind: 'array', items: [node], start, end };
+  return type === 'boolean' && /^(?:true|false)$/i.test(node.value) ? { kind: 'boolean', start, end } : node;
 }
 
 /** The members of an object whose values are objects. */

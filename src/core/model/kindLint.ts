@@ -1,5 +1,5 @@
 import type { Keys } from './keys.ts';
-import type { WriteOperation } from './operations.ts';
+import type { ServiceId, WriteOperation } from './operations.ts';
 import type { ChangeableKind } from './resource.ts';
 import type { Rule } from './rule.ts';
 import type { Role, Shape } from './shape.ts';
@@ -16,6 +16,8 @@ export interface KindForm {
  */
 export interface KindLint {
   readonly kind: ChangeableKind;
+  /** The service, as the AWS CLI names it too. */
+  readonly service: ServiceId;
   /** The middle of the names that decide: `tapes.SUFFIX.json`. */
   readonly suffix: string;
   /** What a value is, by field. */
@@ -28,6 +30,8 @@ export interface KindLint {
   readonly body: Shape;
   /** The request of each operation that changes something of this kind. */
   readonly operations: Readonly<Partial<Record<WriteOperation, Shape>>>;
+  /** Further commands of the AWS CLI that rules have something to say about. */
+  readonly otherCommands?: (name: string) => boolean;
   /** Required keys whose absence a rule of its own speaks about. */
   readonly claimedKeys: readonly string[];
   readonly rules: readonly Rule[];

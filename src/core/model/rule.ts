@@ -42,6 +42,7 @@ export interface SyntaxFault {
     | 'comment'
     | 'empty'
     | 'end-expected'
+    | 'equals-expected'
     | 'key-expected'
     | 'trailing-comma'
     | 'unclosed'

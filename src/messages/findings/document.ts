@@ -13,6 +13,8 @@ function syntax(fault: string, t: Translate): string {
       return t('A comma is missing before this.');
     case 'colon-expected':
       return t('A colon belongs between a key and its value.');
+    case 'equals-expected':
+      return t('This is neither JSON nor KEY=VALUE. A file is given as file://NAME.');
     case 'key-expected':
       return t('A key in double quotes belongs here.');
     case 'bad-string':

@@ -48,6 +48,7 @@ function recognises(keys: Keys): boolean {
 /** What the linter knows of event streams. */
 export const eventStreamLint: KindLint = {
   kind: 'event-stream',
+  service: 'pinpoint',
   suffix: 'event-stream',
   roles,
   formOf,

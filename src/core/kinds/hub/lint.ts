@@ -13,15 +13,20 @@ import { rule as tooMany } from './rules/too-many/rule.ts';
 const register = withForeign(shapeOf(registerSchema, {}), [...READ_ONLY_KEYS, 'tags', 'Tags']);
 const request = { form: 'request', shape: register } as const;
 
+/** The only commands that are not sent to the control plane: events are read where they are stored. */
+const READS_EVENTS = new Set(['list-notification-events', 'get-notification-event']);
+
 /** What the linter knows of notification hubs. */
 export const hubLint: KindLint = {
   kind: 'hub',
+  service: 'notifications',
   suffix: 'notification-hub',
   roles: {},
   formOf: () => request,
   recognises: keys => keys.tells('notificationHubRegion', ['notificationHubRegion', 'tags', ...READ_ONLY_KEYS]),
   body: register,
   operations: { RegisterNotificationHub: register, DeregisterNotificationHub: shapeOf(deregisterSchema, {}) },
+  otherCommands: name => !READS_EVENTS.has(name),
   claimedKeys: [],
   rules: [hubRegion, readOnlyKeys, noTags, tfArg, tooMany, duplicate, controlPlaneRegion],
 };

@@ -24,6 +24,7 @@ const KNOWN = ['InstanceId', 'ClientToken', 'PinpointAppArn', 'DeviceToken', 'De
 /** What the linter knows of push registrations. */
 export const pushRegistrationLint: KindLint = {
   kind: 'push-registration',
+  service: 'connect',
   suffix: 'push-registration',
   roles,
   formOf: () => request,

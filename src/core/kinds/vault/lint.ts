@@ -44,6 +44,7 @@ function holdsJobEvent({ object }: Keys): boolean {
 /** What the linter knows of vault notifications. */
 export const vaultLint: KindLint = {
   kind: 'vault',
+  service: 'glacier',
   suffix: 'vault-notifications',
   roles,
   formOf,

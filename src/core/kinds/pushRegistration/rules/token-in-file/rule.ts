@@ -10,7 +10,8 @@ export const rule = defineRule({
   source: 'experience',
   check(subject, report, context) {
     const token = subject.text('DeviceToken');
-    if (token === undefined || token.value === '' || context.tracked === false || subject.form === 'command') return;
-    report(token.node, { fixes: [replaceWith(token.node, '${env:DEVICE_TOKEN}', false)] });
+    if (token === undefined || token.value === '' || context.tracked === false) return;
+    const reference = replaceWith(token.node, '${env:DEVICE_TOKEN}', false);
+    report(token.node, { fixes: subject.form === 'command' ? [] : [reference] });
   },
 });

@@ -1,0 +1,113 @@
+import { lintKinds } from '../../kinds/lintTable.ts';
+import type { KindLint } from '../../model/kindLint.ts';
+import type { Shape } from '../../model/shape.ts';
+import { readWords, type ShellText, type Word } from './shellWords.ts';
+import type { Unquoted } from './unquoted.ts';
+
+/** One AWS CLI call of ours in a shell text. */
+export interface Command {
+  readonly kind: KindLint;
+  /** `set-vault-notifications` */
+  readonly name: string;
+  /** Where the line starts, by which comments about it are told. */
+  readonly lineStart: number;
+  /** `glacier set-vault-notifications`, where something about the whole call is said. */
+  readonly start: number;
+  readonly end: number;
+  /** The shape of its request; absent for calls that take nothing of ours. */
+  readonly shape: Shape | undefined;
+  readonly options: readonly Option[];
+}
+
+/** An option and its value. */
+export interface Option {
+  /** `--region` */
+  readonly name: string;
+  readonly value: Unquoted;
+  /** The value as it stands, quotes included. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface KnownCommand {
+  readonly kind: KindLint;
+  readonly shape: Shape | undefined;
+}
+
+const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+
+const KNOWN: ReadonlyMap<string, KnownCommand> = new Map(
+  lintKinds.flatMap(kind =>
+    Object.entries(kind.operations).map(
+      ([name, shape]) => [`${kind.service} ${kebab(name)}`, { kind, shape }] as const,
+    ),
+  ),
+);
+
+/** The option of a member: `vaultName` is given by `--vault-name`. */
+export const optionOf = (member: string): string => `--${kebab(member)}`;
+
+const SERVICES = [...new Set(lintKinds.map(({ service }) => service))].join('|');
+const CALL = new RegExp(`(?<![\\w./-])(${SERVICES})(?:[ \\t]|\\\\\\r?\\n)+([a-z]+(?:-[a-z]+)+)(?![\\w-])`, 'g');
+
+/** The AWS CLI calls of ours in a shell text, those that are commented out left aside. */
+export function commandsIn(shell: ShellText): readonly Command[] {
+  const found: Command[] = [];
+  CALL.lastIndex = shell.start;
+  for (let match = CALL.exec(shell.text); match !== null && match.index < shell.end; match = CALL.exec(shell.text)) {
+    const [whole, service = '', name = ''] = match;
+    const known = KNOWN.get(`${service} ${name}`) ?? otherCommand(service, name);
+    const lineStart = commandStart(shell, match.index);
+    if (known === undefined || /^[ \t]*#/.test(shell.text.slice(lineStart, match.index))) continue;
+    const end = match.index + whole.length;
+    const before = readWords({ ...shell, end: match.index }, lineStart);
+    const options = [...optionsOf(before, true), ...optionsOf(readWords(limited(shell, end), end), false)];
+    found.push({ ...known, name, lineStart, start: match.index, end, options });
+  }
+  return found;
+}
+
+function otherCommand(service: string, name: string): KnownCommand | undefined {
+  const kind = lintKinds.find(one => one.service === service && one.otherCommands?.(name) === true);
+  return kind === undefined ? undefined : { kind, shape: undefined };
+}
+
+/** Linux takes no longer argument; reading further would only follow a quote that is never closed. */
+const MAX_COMMAND_LENGTH = 131_072;
+
+const limited = (shell: ShellText, from: number): ShellText => ({
+  ...shell,
+  end: Math.min(shell.end, from + MAX_COMMAND_LENGTH),
+});
+
+/** Where the command that holds an offset starts: behind the last break that is not escaped. */
+function commandStart({ text, start }: ShellText, at: number): number {
+  const floor = Math.max(start, at - 4096);
+  for (let index = at - 1; index >= floor; index -= 1) {
+    const char = text[index] ?? '';
+    if (';|&(`'.includes(char)) return index + 1;
+    if (char === '\n' && !/\\\r?$/.test(text.slice(Math.max(floor, index - 2), index))) return index + 1;
+  }
+  return floor;
+}
+
+function optionsOf(words: readonly Word[], beforeCall: boolean): readonly Option[] {
+  const options: Option[] = [];
+  for (const [index, word] of words.entries()) {
+    const { text } = word.value;
+    const given = /^(--[a-z][\w-]*)=/.exec(text);
+    const assigned = beforeCall ? /^(AWS_REGION|AWS_DEFAULT_REGION)=/.exec(text) : null;
+    const next = words[index + 1];
+    if (given !== null) options.push(inWord(given[1] ?? '', word, given[0].length));
+    else if (assigned !== null) options.push(inWord('--region', word, assigned[0].length));
+    else if (/^--[a-z][\w-]*$/.test(text) && next !== undefined && !next.value.text.startsWith('--')) {
+      options.push({ name: text, value: next.value, start: next.start, end: next.end });
+    }
+  }
+  return options;
+}
+
+function inWord(name: string, word: Word, from: number): Option {
+  const value = word.value.slice(from);
+  return { name, value, start: word.value.starts[from] ?? word.end, end: word.end };
+}

@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import type { LintContext } from '../../model/rule.ts';
+import { fixAll } from '../fixAll.ts';
+import { lintInline } from './lintInline.ts';
+import type { InlineLanguage } from './regions.ts';
+
+const CONTEXT: LintContext = { today: '2026-10-01' };
+const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:jobs';
+const STREAM = 'arn:aws:kinesis:eu-west-1:444455556666:stream/events';
+const ROLE = 'arn:aws:iam::444455556666:role/events';
+const APP = '0123456789abcdef0123456789abcdef';
+const SET = 'aws glacier set-vault-notifications --account-id - --vault-name tapes --vault-notification-config';
+const PUT = `aws pinpoint put-event-stream --application-id ${APP} --write-event-stream`;
+const BOTH = '"ArchiveRetrievalCompleted","InventoryRetrievalCompleted"';
+
+const lint = (text: string, language: InlineLanguage, context = CONTEXT) =>
+  lintInline(text, language, {}, context).findings;
+
+/** Each finding as its rule and the very characters it is about. */
+const told = (text: string, language: InlineLanguage = 'shell', context = CONTEXT) =>
+  lint(text, language, context).map(({ rule, start, end }) => `${rule} ${text.slice(start, end)}`);
+
+const fixed = (text: string, language: InlineLanguage = 'shell') => fixAll(text, one => lint(one, language));
+
+describe('lintInline', () => {
+  it.each<[string, string, string[], string]>([
+    [
+      'single quotes',
+      `${SET} '{"SNSTopic":"${TOPIC}","Events":["ArchiveRetrieval","InventoryRetrievalCompleted"]}'`,
+      ['vault/event-name "ArchiveRetrieval"'],
+      `${SET} '{"SNSTopic":"${TOPIC}","Events":[${BOTH}]}'`,
+    ],
+    [
+      'double quotes',
+      `${SET} "{\\"snsTopic\\":\\"${TOPIC}\\",\\"Events\\":[\\"ArchiveRetrievalCompleted\\",\\"InventoryRetrieval\\"]}"`,
+      ['document/unknown-key \\"snsTopic\\"', 'vault/event-name \\"InventoryRetrieval\\"'],
+      `${SET} "{\\"SNSTopic\\":\\"${TOPIC}\\",\\"Events\\":[\\"ArchiveRetrievalCompleted\\",\\"InventoryRetrievalCompleted\\"]}"`,
+    ],
+    [
+      'ANSI-C quotes',
+      `${SET} $'{"SNSTopic":"${TOPIC}",\\n"Events":["ArchiveRetrieval\\x43ompleted","inventoryRetrievalCompleted"]}'`,
+      ['vault/event-name "inventoryRetrievalCompleted"'],
+      `${SET} $'{"SNSTopic":"${TOPIC}",\\n"Events":["ArchiveRetrieval\\x43ompleted","InventoryRetrievalCompleted"]}'`,
+    ],
+    [
+      'continued lines',
+      `aws --region eu-west-1 glacier \\\n  set-vault-notifications --vault-name tapes \\\r\n  --vault-notification-config='{\n    "SNSTopic": "${TOPIC}",\n    "Events": []\n  }'\n`,
+      ['vault/no-events []'],
+      `aws --region eu-west-1 glacier \\\n  set-vault-notifications --vault-name tapes \\\r\n  --vault-notification-config='{\n    "SNSTopic": "${TOPIC}",\n    "Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]\n  }'\n`,
+    ],
+    [
+      'shorthand',
+      `${SET} snsTopic=${TOPIC},Events=ArchiveRetrieval,InventoryRetrievalCompleted`,
+      ['document/unknown-key snsTopic', 'vault/event-name ArchiveRetrieval'],
+      `${SET} SNSTopic=${TOPIC},Events=ArchiveRetrievalCompleted,InventoryRetrievalCompleted`,
+    ],
+    [
+      'shorthand without events',
+      `${SET} "SNSTopic=${TOPIC}"`,
+      ['vault/no-events S'],
+      `${SET} "SNSTopic=${TOPIC},Events=ArchiveRetrievalCompleted,InventoryRetrievalCompleted"`,
+    ],
+    [
+      'an event stream',
+      `${PUT} '{"DestinationStreamArn": "${STREAM.replace('stream/', 'deliverystream/')}", "RoleArn": "${ROLE}"}'`,
+      ['event-stream/stream-arn deliverystream/events'],
+      `${PUT} '{"DestinationStreamArn": "${STREAM}", "RoleArn": "${ROLE}"}'`,
+    ],
+    [
+      'a whole request, part of which is given by options',
+      `aws glacier set-vault-notifications --vault-name tapes --cli-input-json '{"vaultNotificationConfig":{"SNSTopic":"${TOPIC}","Events":[${BOTH}],"x":1}}'`,
+      ['document/unknown-key "x"'],
+      `aws glacier set-vault-notifications --vault-name tapes --cli-input-json '{"vaultNotificationConfig":{"SNSTopic":"${TOPIC}","Events":[${BOTH}],"x":1}}'`,
+    ],
+    [
+      'a contact in shorthand',
+      'aws connect create-push-notification-registration --instance-id i --device-type FCM --contact-configuration ContactId=c,ParticipantRole=customer,IncludeRawMessage=false',
+      ['push-registration/device-type FCM', 'push-registration/participant-role customer'],
+      'aws connect create-push-notification-registration --instance-id i --device-type GCM --contact-configuration ContactId=c,ParticipantRole=CUSTOMER,IncludeRawMessage=false',
+    ],
+    [
+      'a heredoc that is written to a file',
+      `cat > notificationconfig.json <<'EOF'\n{"SNSTopic": "${TOPIC}", "Events": []}\nEOF\n`,
+      ['vault/no-events []'],
+      `cat > notificationconfig.json <<'EOF'\n{"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]}\nEOF\n`,
+    ],
+    [
+      'a heredoc inside a substitution',
+      `aws pinpoint put-event-stream --cli-input-json "$(cat <<EOF\n{"ApplicationId": "$APP", "WriteEventStream": {"DestinationStreamArn": "${STREAM}", "RoleArn": "${ROLE}", "ExternalId": "x"}}\nEOF\n)"`,
+      ['document/placeholder $APP', 'event-stream/external-id "ExternalId"'],
+      `aws pinpoint put-event-stream --cli-input-json "$(cat <<EOF\n{"ApplicationId": "$APP", "WriteEventStream": {"DestinationStreamArn": "${STREAM}", "RoleArn": "${ROLE}"}}\nEOF\n)"`,
+    ],
+    [
+      'several pieces joined to one word',
+      `${SET} '{"SNSTopic":"'"$TOPIC"'","Events":["ArchiveRetrieval","InventoryRetrievalCompleted"]}'`,
+      ['document/placeholder $TOPIC', 'vault/event-name "ArchiveRetrieval"'],
+      `${SET} '{"SNSTopic":"'"$TOPIC"'","Events":[${BOTH}]}'`,
+    ],
+  ])('finds and fixes what is wrong in %s', (_name, text, expected, cured) => {
+    expect(told(text)).toEqual(expected);
+    expect(fixed(text)).toBe(cured);
+  });
+
+  it.each([
+    ['a file', `${SET} file://notificationconfig.json`],
+    ['a variable', `${SET} "$CONFIG"`],
+    ['a substitution', `${SET} "$(jq -n '{SNSTopic: "x"}')"`],
+    ['a comment', `# ${SET} '{}'`],
+    ['another command', `aws s3api put-bucket-notification-configuration --notification-configuration '{"Events":[]}'`],
+    ['an option after the command ended', `echo done; foo --vault-notification-config '{}'`],
+    [
+      'a value that is a variable as a whole',
+      `${SET} "{\\"SNSTopic\\":\\"${TOPIC}\\",\\"Events\\":[${BOTH.replaceAll('"', '\\"')}]}" --region "$REGION"`,
+    ],
+    ['a quote that is never closed', `${SET} '{"SNSTopic":`],
+  ])('is silent about %s', (_name, text) => {
+    expect(told(text)).toEqual([]);
+  });
+
+  it('reads a variable outside a string as a value that is still open', () => {
+    const text = `${SET} "{\\"SNSTopic\\": $TOPIC, \\"Events\\": $EVENTS}"`;
+    expect(told(text)).toEqual(['document/placeholder $TOPIC', 'document/placeholder $EVENTS']);
+  });
+
+  it('says where inline JSON breaks off', () => {
+    expect(told(`${SET} '{"SNSTopic":"${TOPIC}","Events":[${BOTH}],}'`)).toEqual(['document/syntax ,']);
+    expect(told(`${SET} notificationconfig.json`)).toEqual(['document/syntax notificationconfig.json']);
+  });
+
+  it('takes Region and account from the call itself', () => {
+    const text = `AWS_REGION=us-east-1 ${SET} SNSTopic=${TOPIC},Events=[ArchiveRetrievalCompleted,InventoryRetrievalCompleted]`;
+    expect(told(text)).toEqual(['vault/topic-region eu-west-1']);
+    expect(told(`${text} --region eu-west-1`)).toEqual([]);
+  });
+
+  it('asks for the control plane where the file’s Region is another', () => {
+    const text = 'aws notifications list-notification-hubs\n';
+    expect(told(text)).toEqual([]);
+    const context = { ...CONTEXT, region: 'eu-west-1' };
+    expect(told(text, 'shell', context)).toEqual(['hub/control-plane-region notifications list-notification-hubs']);
+    expect(fixAll(text, one => lint(one, 'shell', context))).toBe(
+      'aws notifications list-notification-hubs --region us-east-1\n',
+    );
+  });
+
+  it('writes a fix so that the quoting around it stays what it is', () => {
+    const wrong = `${SET} '{"SNSTopic":"${TOPIC}","Events":["it'\\''s an inventory"]}'`;
+    expect(fixed(wrong)).toBe(`${SET} '{"SNSTopic":"${TOPIC}","Events":["InventoryRetrievalCompleted"]}'`);
+  });
+
+  it('reads Makefiles by their own rules', () => {
+    const text = `TOPIC = x\nnotify: # don't stop\n\t@${SET} '{"SNSTopic":"$(TOPIC)","Events":["ArchiveRetrieval","$\${EVENT}"]}'\n`;
+    expect(told(text, 'make')).toEqual([
+      'document/placeholder $(TOPIC)',
+      'vault/event-name "ArchiveRetrieval"',
+      'document/placeholder $${EVENT}',
+    ]);
+  });
+
+  it('reads what workflows run', () => {
+    const text = [
+      "name: Don't worry",
+      'jobs:',
+      '  notify:',
+      '    steps:',
+      '      - name: Set',
+      '        run: |',
+      `          ${SET} \\`,
+      `            '{"SNSTopic": "\${{ secrets.TOPIC }}", "Events": ["ArchiveRetrieval"]}'`,
+      '      - run: >-',
+      `          ${SET}`,
+      `          SNSTopic=${TOPIC},Events=Wrong`,
+      `      - run: aws notifications list-notification-hubs --region eu-west-1`,
+      '',
+    ].join('\n');
+    expect(told(text, 'yaml')).toEqual([
+      'document/placeholder ${{ secrets.TOPIC }}',
+      'vault/event-name "ArchiveRetrieval"',
+      'vault/event-name Wrong',
+      'hub/control-plane-region eu-west-1',
+    ]);
+  });
+
+  it('reads the fences of a Markdown page that hold shell', () => {
+    const call = `${SET} '{"SNSTopic":"${TOPIC}","Events":["Inventory","ArchiveRetrievalCompleted"]}'`;
+    const text = `It's so:\n\n- \`\`\`console\n  $ ${call}\n  \`\`\`\n\n~~~python\n${call}\n~~~\n\n\`\`\`yaml\nrun: ${SET} SNSTopic=x,Events=y\n\`\`\`\n`;
+    expect(told(text, 'markdown')).toEqual(['vault/event-name "Inventory"', 'arn/shape x', 'vault/event-name y']);
+  });
+
+  it.each<[InlineLanguage, string]>([
+    ['shell', `# notification-explorer-ignore vault/event-name\n${SET} \\\n  SNSTopic=${TOPIC},Events=Wrong\n`],
+    [
+      'markdown',
+      `<!-- notification-explorer-ignore-file vault/event-name -->\n\`\`\`sh\n${SET} SNSTopic=${TOPIC},Events=Wrong\n\`\`\`\n`,
+    ],
+  ])('leaves unsaid what a comment in %s asks to', (language, text) => {
+    expect(told(text, language)).toEqual([]);
+  });
+});

@@ -1,0 +1,183 @@
+import type { JsonNode, Range } from '../../model/jsonTree.ts';
+import type { LintContext, LintDocument } from '../../model/rule.ts';
+import type { MemberShape, Shape } from '../../model/shape.ts';
+import type { DocumentKind, Field, Form } from '../../model/subject.ts';
+import { Collector } from '../collect.ts';
+import { JSON_NOTATION, type Notation } from '../edits.ts';
+import type { LintFinding } from '../finding.ts';
+import { Ignores } from '../ignores.ts';
+import { type LintOptions, type LintResult, lintText, runRules } from '../lintText.ts';
+import { parseJson } from '../parseJson.ts';
+import { type Command, commandsIn, type Option, optionOf } from './commands.ts';
+import { heredocs } from './heredocs.ts';
+import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';
+import { type InlineLanguage, shellTexts } from './regions.ts';
+import type { ShellText } from './shellWords.ts';
+
+type Options = Pick<LintOptions, 'rules'>;
+
+/** Lints the JSON that stands inside a shell script, a Makefile, a workflow or a Markdown page. Nothing is run. */
+export function lintInline(text: string, language: InlineLanguage, options: Options, context: LintContext): LintResult {
+  const ignores = new Ignores(text, commentsIn(text));
+  const seen = new Inline(text, options, context);
+  for (const shell of shellTexts(text, language)) seen.read(shell);
+  const findings = seen.findings.filter(
+    ({ finding, about }) => !ignores.covers(finding.rule, finding.start) && !ignores.covers(finding.rule, about),
+  );
+  return {
+    kind: seen.kind,
+    findings: findings.map(one => one.finding).sort((a, b) => a.start - b.start || a.end - b.end),
+  };
+}
+
+/** Stretches that hold a word to the linter: from a hash sign to the end of the line, or an HTML comment. */
+function commentsIn(text: string): readonly Range[] {
+  const matches = text.matchAll(/(?:#|\/\/)[^\n]*notification-explorer-ignore[^\n]*|<!--[^>]{0,2000}?-->/g);
+  return [...matches].map(match => ({ start: match.index, end: match.index + match[0].length }));
+}
+
+/** What is linted in an option: a request, or one part of it. */
+interface Fragment {
+  readonly option: Option;
+  readonly shape: Shape;
+  readonly form: Form;
+  readonly given: ReadonlySet<string>;
+}
+
+class Inline {
+  /** The first kind that was found. */
+  kind: DocumentKind | null = null;
+  readonly findings: { readonly finding: LintFinding; readonly about: number }[] = [];
+
+  constructor(
+    readonly text: string,
+    readonly options: Options,
+    readonly context: LintContext,
+  ) {}
+
+  read(shell: ShellText): void {
+    for (const command of commandsIn(shell)) {
+      this.kind ??= command.kind.kind;
+      const context = contextOf(command, this.context);
+      this.#keep(command.lineStart, this.#command(command, context));
+      for (const fragment of fragmentsOf(command)) {
+        const inner = this.#fragment(command, fragment, context);
+        this.#keep(command.lineStart, inner);
+      }
+    }
+    for (const { content, fileName, opened } of heredocs(shell)) {
+      const json = content.withQuotedExpansions();
+      const { kind, findings } = lintText(json.text, { ...this.options, fileName }, this.context);
+      this.kind ??= kind;
+      this.#keep(
+        opened,
+        findings.map(one => json.finding(one)),
+      );
+    }
+  }
+
+  #keep(about: number, findings: readonly LintFinding[]): void {
+    for (const finding of findings) this.findings.push({ finding, about });
+  }
+
+  /** What there is to say about the options themselves. */
+  #command(command: Command, context: LintContext): readonly LintFinding[] {
+    const { start, end } = command;
+    const node: JsonNode = { kind: 'string', value: '', start, end };
+    const collector = new Collector({ intrinsics: false, complete: false });
+    const shape: Shape = { members: new Map(), required: [], open: true };
+    const beside = command.options.flatMap(option => fieldOf(command, option) ?? []);
+    collector.addBare(node, { kind: command.kind, form: 'command', shape, beside });
+    return runRules(documentOf(command, collector, node), this.text, COMMAND_NOTATION, this.options, context);
+  }
+
+  #fragment(command: Command, fragment: Fragment, context: LintContext): readonly LintFinding[] {
+    const { value } = fragment.option;
+    if (/^(?:file|fileb|https?):\/\//.test(value.text) || isAllExpansion(value.text, value.expansions)) return [];
+    const isJson = /^\s*[{["]/.test(value.text) || fragment.form === 'request';
+    // What a variable is joined with cannot be told apart from a file's name or a pair.
+    if (!isJson && !value.text.includes('=') && value.expansions.length > 0) return [];
+    const inner = isJson ? value.withQuotedExpansions() : value;
+    const parsed = isJson ? parseJson(inner.text) : parseShorthand(inner.text);
+    const notation = isJson ? JSON_NOTATION : SHORTHAND_NOTATION;
+    const complete = parsed.fault === undefined || parsed.fault.fault === 'trailing-comma';
+    const collector = new Collector({ intrinsics: false, complete, shorthand: !isJson });
+    const { kind } = command;
+    const { root } = parsed;
+    if (root?.kind === 'object') collector.add(root, { kind, ...fragment });
+    else if (root !== undefined && complete) {
+      collector.faults.wrongTypes.push({ key: fragment.option.name, node: root, wanted: 'object' });
+    }
+    const document = collector.document({
+      kind: kind.kind,
+      lookalike: null,
+      root,
+      syntax: parsed.fault,
+      duplicateKeys: parsed.duplicateKeys,
+    });
+    const found = runRules(document, inner.text, notation, this.options, context);
+    return found.map(one => inner.finding(one));
+  }
+}
+
+function documentOf(command: Command, collector: Collector, root: JsonNode): LintDocument {
+  return collector.document({ kind: command.kind.kind, lookalike: null, root, syntax: undefined, duplicateKeys: [] });
+}
+
+const isAllExpansion = (text: string, expansions: readonly { from: number; to: number }[]): boolean =>
+  text === '' || expansions.some(({ from, to }) => from === 0 && to === text.length);
+
+/** The context of a call: what its own options say goes before what is known of the file. */
+function contextOf(command: Command, context: LintContext): LintContext {
+  const region = givenValue(command, '--region', context.region);
+  const account = givenValue(command, '--account-id', context.account);
+  return { ...context, region, account: account === '-' ? context.account : account };
+}
+
+/** An option's value, undefined where it is filled in later; what is known otherwise where the option is absent. */
+function givenValue({ options }: Command, name: string, otherwise: string | undefined): string | undefined {
+  const option = options.findLast(one => one.name === name);
+  if (option === undefined) return otherwise;
+  return option.value.expansions.length > 0 ? undefined : option.value.text;
+}
+
+/** The options of a command that hold JSON: its whole request, and each part that is an object. */
+function fragmentsOf({ shape, options }: Command): readonly Fragment[] {
+  if (shape === undefined) return [];
+  const names = new Set(options.map(({ name }) => name));
+  const given = new Set([...shape.members.keys()].filter(key => names.has(optionOf(key))));
+  return options.flatMap((option): readonly Fragment[] => {
+    if (option.name === '--cli-input-json') return [{ option, shape, form: 'request', given }];
+    const part = partOf(shape, option.name);
+    return part?.shape === undefined ? [] : [{ option, shape: part.shape, form: 'body', given: new Set() }];
+  });
+}
+
+const partOf = (shape: Shape, option: string): MemberShape | undefined =>
+  [...shape.members].find(([key, member]) => member.shape !== undefined && optionOf(key) === option)?.[1];
+
+/** An option that takes text, as the field it gives. */
+function fieldOf({ shape, kind }: Command, option: Option): Field | undefined {
+  const range = { start: option.start, end: option.end };
+  const node: JsonNode = { kind: 'string', value: option.value.text, ...range };
+  if (option.name === '--region') return { name: 'region', key: option.name, keyRange: range, shape: TEXT, node };
+  for (const [name, member] of shape?.members ?? []) {
+    if (member.type !== 'string' || optionOf(name) !== option.name) continue;
+    const role = kind.roles[name] ?? 'text';
+    return { name, key: option.name, keyRange: range, shape: { type: 'string', role }, node };
+  }
+  return undefined;
+}
+
+const TEXT: MemberShape = { type: 'string', role: 'text' };
+
+/** How an option's value is written: as it is, or between single quotes. */
+const COMMAND_NOTATION: Notation = {
+  value: value => shellQuoted(String(value)),
+  key: key => key,
+  inside: text => text,
+  separator: ' ',
+};
+
+const shellQuoted = (text: string): string =>
+  /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

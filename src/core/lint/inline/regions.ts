@@ -1,0 +1,116 @@
+import type { ShellText } from './shellWords.ts';
+
+/** The languages that JSON for the AWS CLI stands in. */
+export type InlineLanguage = 'shell' | 'make' | 'yaml' | 'markdown';
+
+const BY_NAME: readonly (readonly [RegExp, InlineLanguage])[] = [
+  [/\.(?:sh|bash|zsh|ksh|bats)$/i, 'shell'],
+  [/(?:^|[\\/])(?:GNU)?makefile$|\.(?:mk|mak|make)$/i, 'make'],
+  [/\.ya?ml$/i, 'yaml'],
+  [/\.(?:md|markdown|mdx)$/i, 'markdown'],
+];
+
+const BY_FENCE: ReadonlyMap<string, InlineLanguage> = new Map([
+  ...['', 'sh', 'bash', 'shell', 'zsh', 'ksh', 'console', 'shell-session', 'shellsession', 'terminal'].map(
+    name => [name, 'shell'] as const,
+  ),
+  ...['make', 'makefile'].map(name => [name, 'make'] as const),
+  ...['yaml', 'yml'].map(name => [name, 'yaml'] as const),
+]);
+
+/** The language of a file by its name, or by its first line where it names a shell; undefined where it is another. */
+export function inlineLanguageOf(fileName: string, text: string): InlineLanguage | undefined {
+  const named = BY_NAME.find(([pattern]) => pattern.test(fileName))?.[1];
+  if (named !== undefined) return named;
+  return /^#!.*\b(?:ba|z|k|da)?sh\b/.test(text.slice(0, 200)) ? 'shell' : undefined;
+}
+
+/** The stretches of a text that are shell. */
+export function shellTexts(text: string, language: InlineLanguage): readonly ShellText[] {
+  return within(text, language, 0, text.length);
+}
+
+function within(text: string, language: InlineLanguage, start: number, end: number): readonly ShellText[] {
+  if (language === 'shell') return [{ text, start, end }];
+  if (language === 'make') return [{ text, start, end, make: true }];
+  return language === 'yaml' ? yamlScalars(text, start, end) : fences(text);
+}
+
+interface Line {
+  readonly start: number;
+  /** Without the line break. */
+  readonly end: number;
+  readonly next: number;
+  readonly indent: number;
+  readonly blank: boolean;
+}
+
+function* linesOf(text: string, start: number, end: number): Generator<Line> {
+  const pattern = /[^\r\n]*(?:\r\n|\r|\n|$)/y;
+  pattern.lastIndex = start;
+  while (pattern.lastIndex < end) {
+    const at = pattern.lastIndex;
+    const [whole = ''] = pattern.exec(text) ?? [];
+    if (whole === '') return;
+    const content = whole.replace(/[\r\n]+$/, '');
+    const indent = /^[ \t]*/.exec(content)?.[0].length ?? 0;
+    yield { start: at, end: at + content.length, next: at + whole.length, indent, blank: indent === content.length };
+  }
+}
+
+/** What a Markdown page holds in fences of a language that can call the AWS CLI. */
+function fences(text: string): readonly ShellText[] {
+  const found: ShellText[] = [];
+  let open:
+    | { readonly mark: string; readonly language: InlineLanguage | undefined; readonly start: number }
+    | undefined;
+  for (const line of linesOf(text, 0, text.length)) {
+    const fence = /^[ \t>]*(`{3,}|~{3,})[ \t]*([^\s`{]*)/.exec(text.slice(line.start, line.end));
+    if (fence === null) continue;
+    const [, mark = '', info = ''] = fence;
+    if (open === undefined) open = { mark, language: BY_FENCE.get(info.toLowerCase()), start: line.next };
+    else if (mark.startsWith(open.mark) && info === '') {
+      if (open.language !== undefined) found.push(...within(text, open.language, open.start, line.start));
+      open = undefined;
+    }
+  }
+  if (open?.language !== undefined) found.push(...within(text, open.language, open.start, text.length));
+  return found;
+}
+
+/** A key or list dash before a scalar, and what kind of scalar follows. */
+const SCALAR =
+  /^([ \t]*(?:-[ \t]+)*)(?:[\w."'$ /-]+:[ \t]+|-[ \t]+)?(?:([|>])[-+\d]*[ \t]*(?:#.*)?$|(?=[^\s#"'|>&*![{]))/;
+
+/** Block scalars and plain one-line scalars of a YAML file: what a workflow runs. */
+function yamlScalars(text: string, start: number, end: number): readonly ShellText[] {
+  const lines = [...linesOf(text, start, end)];
+  const found: ShellText[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined || line.blank) continue;
+    const scalar = SCALAR.exec(text.slice(line.start, line.end));
+    if (scalar === null) continue;
+    const style = scalar[2];
+    if (style === undefined) {
+      found.push({ text, start: line.start + scalar[0].length, end: line.end });
+      continue;
+    }
+    const last = blockEnd(lines, index, (scalar[1] ?? '').search(/-|$/));
+    const end = lines[last]?.next ?? line.next;
+    if (last > index) found.push({ text, start: line.next, end, ...(style === '>' ? { folded: true } : {}) });
+    index = last;
+  }
+  return found;
+}
+
+/** The index of the last line of the block that begins below a line. */
+function blockEnd(lines: readonly Line[], head: number, indent: number): number {
+  let last = head;
+  for (let index = head + 1; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined || (!line.blank && line.indent <= indent)) break;
+    if (!line.blank) last = index;
+  }
+  return last;
+}

@@ -1,0 +1,246 @@
+import type { Range } from '../../model/jsonTree.ts';
+import { type Unquoted, UnquotedBuilder } from './unquoted.ts';
+
+/** A stretch of text that is shell, and what its surroundings do to it. */
+export interface ShellText extends Range {
+  readonly text: string;
+  /** True where line breaks join rather than end a command: a folded block of YAML. */
+  readonly folded?: boolean;
+  /** True in a Makefile: `$$` is a dollar, `$(NAME)` and `${NAME}` are filled in whatever the quoting. */
+  readonly make?: boolean;
+}
+
+/** One word of a command, its quoting taken off. */
+export interface Word extends Range {
+  readonly value: Unquoted;
+}
+
+/** The words of a command from an offset on, up to where the command ends. Nothing is ever evaluated. */
+export function readWords(shell: ShellText, from: number): readonly Word[] {
+  return new WordReader(shell, from).words();
+}
+
+const ANSI: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  e: '\x1b',
+};
+
+class WordReader {
+  readonly #text: string;
+  readonly #end: number;
+  #at: number;
+  #builder = new UnquotedBuilder();
+
+  constructor(
+    readonly shell: ShellText,
+    from: number,
+  ) {
+    this.#text = shell.text;
+    this.#end = shell.end;
+    this.#at = from;
+  }
+
+  words(): readonly Word[] {
+    const words: Word[] = [];
+    for (;;) {
+      this.#skipBlanks();
+      const char = this.#peek();
+      if (char === '<' || char === '>') {
+        this.#skipRedirection();
+        continue;
+      }
+      if (char === '' || '\r\n;&|()`#'.includes(char)) return words;
+      const word = this.#word();
+      if (word === undefined) return words;
+      words.push(word);
+    }
+  }
+
+  #peek(ahead = 0): string {
+    const index = this.#at + ahead;
+    return index < this.#end ? (this.#text[index] ?? '') : '';
+  }
+
+  /** Steps over blanks and continued lines. */
+  #skipBlanks(): void {
+    for (;;) {
+      const char = this.#peek();
+      if (char === ' ' || char === '\t') this.#at += 1;
+      else if (char === '\\' && this.#lineBreakAt(1) > 0) this.#at += 1 + this.#lineBreakAt(1);
+      else if (this.shell.folded === true && this.#lineBreakAt(0) > 0) this.#at += this.#lineBreakAt(0);
+      else return;
+    }
+  }
+
+  /** The length of the line break at an offset from here; 0 where there is none. */
+  #lineBreakAt(ahead: number): number {
+    const char = this.#peek(ahead);
+    if (char === '\n') return 1;
+    return char === '\r' ? (this.#peek(ahead + 1) === '\n' ? 2 : 1) : 0;
+  }
+
+  /** Steps over a redirection and its target, `<<EOF` included. */
+  #skipRedirection(): void {
+    while ('<>&-'.includes(this.#peek()) && this.#peek() !== '') this.#at += 1;
+    this.#skipBlanks();
+    const char = this.#peek();
+    if (char !== '' && !'\r\n;&|()`<>'.includes(char) && this.#word() === undefined) this.#at = this.#end;
+  }
+
+  /** A word; undefined where a quote is never closed. */
+  #word(): Word | undefined {
+    const start = this.#at;
+    this.#builder = new UnquotedBuilder([], this.shell.make === true);
+    for (;;) {
+      const char = this.#peek();
+      if (char === '' || ' \t\r\n;&|()<>`'.includes(char)) break;
+      if (!this.#piece(char)) return undefined;
+    }
+    return { start, end: this.#at, value: this.#builder.build() };
+  }
+
+  /** One stretch of one quoting; false where it is never closed. */
+  #piece(char: string): boolean {
+    if (char === "'") return this.#single();
+    if (char === '"') return this.#double();
+    if (char === '$' && this.#peek(1) === "'") return this.#ansi();
+    this.#builder.continue('bare');
+    if (char === '\\') {
+      const lineBreak = this.#lineBreakAt(1);
+      if (lineBreak === 0) this.#builder.add(this.#peek(1), this.#at, Math.min(this.#at + 2, this.#end));
+      this.#at = Math.min(this.#at + (lineBreak === 0 ? 2 : 1 + lineBreak), this.#end);
+    } else if (!this.#expansion()) this.#plain();
+    return true;
+  }
+
+  #plain(): void {
+    this.#builder.add(this.#peek(), this.#at, this.#at + 1);
+    this.#at += 1;
+  }
+
+  #single(): boolean {
+    this.#builder.begin('single');
+    this.#at += 1;
+    while (this.#peek() !== "'") {
+      if (this.#peek() === '') return false;
+      if (!this.#templateExpansion()) this.#plain();
+    }
+    this.#at += 1;
+    return true;
+  }
+
+  #double(): boolean {
+    this.#builder.begin('double');
+    this.#at += 1;
+    while (this.#peek() !== '"') {
+      const char = this.#peek();
+      if (char === '') return false;
+      if (char === '\\' && this.#lineBreakAt(1) > 0) this.#at += 1 + this.#lineBreakAt(1);
+      else if (char === '\\' && '\\"$`'.includes(this.#peek(1)) && this.#peek(1) !== '') {
+        this.#builder.add(this.#peek(1), this.#at, this.#at + 2);
+        this.#at += 2;
+      } else if (!this.#expansion()) this.#plain();
+    }
+    this.#at += 1;
+    return true;
+  }
+
+  #ansi(): boolean {
+    this.#builder.begin('ansi');
+    this.#at += 2;
+    while (this.#peek() !== "'") {
+      const char = this.#peek();
+      if (char === '') return false;
+      if (char === '\\') this.#ansiEscape();
+      else this.#plain();
+    }
+    this.#at += 1;
+    return true;
+  }
+
+  #ansiEscape(): void {
+    const rest = this.#text.slice(this.#at, Math.min(this.#at + 10, this.#end));
+    const [whole = '\\', hex, octal] =
+      /^\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3}))/.exec(rest) ??
+      /^\\(?:u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8}))/.exec(rest) ??
+      [];
+    const code =
+      hex !== undefined ? Number.parseInt(hex, 16) : octal === undefined ? undefined : Number.parseInt(octal, 8);
+    if (code !== undefined) {
+      this.#builder.add(String.fromCharCode(code & 0xffff), this.#at, this.#at + whole.length);
+      this.#at += whole.length;
+      return;
+    }
+    const next = this.#peek(1);
+    this.#builder.add(ANSI[next] ?? next, this.#at, Math.min(this.#at + 2, this.#end));
+    this.#at = Math.min(this.#at + 2, this.#end);
+  }
+
+  /** Takes `$NAME`, `${…}`, `$(…)` or backticks as a whole; false where there is none. */
+  #expansion(): boolean {
+    if (this.#templateExpansion()) return true;
+    const length = expansionLength(this.#text, this.#at, this.#end);
+    if (length === 0) return false;
+    this.#takeExpansion(length);
+    return true;
+  }
+
+  /** What is filled in before the shell sees the text: `${{ … }}` of a workflow, variables and `$$` of a Makefile. */
+  #templateExpansion(): boolean {
+    if (this.#peek() !== '$') return false;
+    const rest = this.#text.slice(this.#at, Math.min(this.#at + 300, this.#end));
+    const workflow = /^\$\{\{[^}]*\}\}/.exec(rest)?.[0];
+    const make =
+      this.shell.make === true
+        ? /^\$(?:\([^()]*\)|\{[^{}]*\}|\$\w+|\$\{[^{}]*\}|\$\([^()]*\))/.exec(rest)?.[0]
+        : undefined;
+    const found = workflow ?? make;
+    if (found === undefined) return false;
+    this.#takeExpansion(found.length);
+    return true;
+  }
+
+  #takeExpansion(length: number): void {
+    const raw = this.#text.slice(this.#at, this.#at + length);
+    // A name can be shown; anything else could look like JSON of its own.
+    const shown = /^\$+(?:\w+|\{[\w.]+\}|\([\w.-]+\)|\{\{[\w. -]+\}\})$/.test(raw)
+      ? raw.replace(/^\$\$+/, '$')
+      : '$(…)';
+    this.#builder.addExpansion(shown, this.#at, this.#at + length);
+    this.#at += length;
+  }
+}
+
+/** The length of the expansion at an offset; 0 where there is none. One that is never closed is none. */
+export function expansionLength(text: string, at: number, end: number): number {
+  const char = text[at];
+  if (char === '`') {
+    const close = text.indexOf('`', at + 1);
+    return close === -1 || close >= end ? 0 : close + 1 - at;
+  }
+  if (char !== '$') return 0;
+  const next = text[at + 1] ?? '';
+  if (next === '(' || next === '{') return balancedLength(text, at, end, next, next === '(' ? ')' : '}');
+  const name = /^\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])/.exec(text.slice(at, Math.min(at + 256, end)));
+  return name?.[0].length ?? 0;
+}
+
+function balancedLength(text: string, at: number, end: number, open: string, close: string): number {
+  let depth = 0;
+  for (let index = at + 1; index < end; index += 1) {
+    const char = text[index];
+    if (char === '\\') index += 1;
+    else if (char === open) depth += 1;
+    else if (char === close) {
+      depth -= 1;
+      if (depth === 0) return index + 1 - at;
+    }
+  }
+  return 0;
+}
