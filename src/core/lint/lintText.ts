@@ -96,7 +96,7 @@ class Run {
     const report = this.#reporter(rule, severity);
     if (rule.about === 'document') rule.check(this.document, report, context);
     else if (rule.about === 'value') {
-      for (const value of this.document.values) rule.check(value, report, value.subject);
+      for (const value of this.document.values) rule.check(value, report, value.subject, context);
     } else {
       for (const subject of this.document.subjects) {
         if (subject.kind === rule.about) rule.check(subject, this.#reporterFor(subject, report), context);

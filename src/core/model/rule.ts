@@ -122,7 +122,7 @@ export interface DocumentRule extends RuleFacts {
 /** A rule about every string value of our fields. */
 export interface ValueRule extends RuleFacts {
   readonly about: 'value';
-  readonly check: (value: Value, report: Report, subject: Subject) => void;
+  readonly check: (value: Value, report: Report, subject: Subject, context: LintContext) => void;
 }
 
 /** A rule about the subjects of one kind. */

@@ -9,6 +9,6 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html',
   check(subject, report) {
     if (subject.fields.has('InstanceId') || !subject.expects('InstanceId')) return;
-    report(subject.head);
+    report(subject.head, { data: { absent: 'InstanceId' } });
   },
 });

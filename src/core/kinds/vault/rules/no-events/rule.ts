@@ -18,7 +18,7 @@ export const rule = defineRule({
       if (owner.kind !== 'object' || (subject.form === 'request' && owner === subject.node)) return;
       const key = subject.form === 'terraform' ? 'events' : 'Events';
       const fix = addMember(owner, key, [...VAULT_EVENTS]);
-      report(subject.at('vaultNotificationConfig'), { fixes: [fix] });
+      report(subject.at('vaultNotificationConfig'), { data: { absent: key }, fixes: [fix] });
     } else if (field.node.kind === 'array' && field.node.items.length === 0) {
       const steps = [{ kind: 'replace', node: field.node, value: [...VAULT_EVENTS] }] as const;
       report(field.node, { fixes: [{ title: 'add', text: VAULT_EVENTS.join(', '), steps, sure: true }] });

@@ -12,10 +12,11 @@ export const rule = defineRule({
   severity: 'information',
   summary: 'The account is a real one, not that of an emulator or of an example.',
   source: 'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html',
-  check({ node, field }, report, subject) {
+  check({ node, field }, report, subject, context) {
     if (field.shape.role !== 'arn' || !subject.means(node)) return;
     const account = parseArn(node.value)?.accountId ?? '';
-    if (!SAMPLES.has(account)) return;
+    // Where the document is for that very account, it is meant.
+    if (!SAMPLES.has(account) || account === (subject.target.account ?? context.account)) return;
     report(arnPart({ value: node.value, node }, 'accountId'), { data: { account } });
   },
 });

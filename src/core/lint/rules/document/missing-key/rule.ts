@@ -8,6 +8,6 @@ export const rule = defineRule({
   summary: 'Every required key is there.',
   source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html',
   check({ missingKeys }, report) {
-    for (const { key, range } of missingKeys) report(range, { data: { key } });
+    for (const { key, range } of missingKeys) report(range, { data: { key, absent: key } });
   },
 });

@@ -19,7 +19,9 @@ export const rule = defineRule({
     const found = placeholderIn(value.node.value);
     if (found === undefined || (found.kind === 'variable' && isExpected(subject, value))) return;
     const { node } = value;
-    const text = node.value.slice(found.from, found.to).slice(0, 80);
+    // Of a secret not even a piece is repeated.
+    const secret = value.field.shape.role === 'secret';
+    const text = secret ? value.field.key : node.value.slice(found.from, found.to).slice(0, 80);
     const severity = found.kind === 'variable' ? 'warning' : 'error';
     report({ node, from: found.from, to: found.to }, { data: { text, kind: found.kind }, severity });
   },

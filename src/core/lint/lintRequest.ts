@@ -1,0 +1,69 @@
+import { lintKinds } from '../kinds/lintTable.ts';
+import type { Finding } from '../model/finding.ts';
+import type { JsonNode, Range } from '../model/jsonTree.ts';
+import type { WriteOperation } from '../model/operations.ts';
+import type { Input } from '../model/ports.ts';
+import type { LintContext } from '../model/rule.ts';
+import { validateRequest } from '../schema/validateRequest.ts';
+import { Collector } from './collect.ts';
+import { JSON_NOTATION } from './edits.ts';
+import type { LintFinding } from './finding.ts';
+import { runRules } from './lintText.ts';
+import { parseJson } from './parseJson.ts';
+
+/** Warnings that the plan of a change says by itself, from what is live. */
+const SAID_BY_PLAN = new Set(['event-stream/end-of-support', 'hub/region']);
+
+/**
+ * What the rules and, where they say nothing, the schema object to in a request that is about to be sent. An error stops
+ * the change. Places are JSON pointers; no secret appears in the data.
+ * Throws RangeError where no kind has the operation.
+ */
+export function lintRequest(operation: WriteOperation, request: Input, context: LintContext): readonly Finding[] {
+  const kind = lintKinds.find(one => one.operations[operation] !== undefined);
+  const shape = kind?.operations[operation];
+  if (kind === undefined || shape === undefined) throw new RangeError(`no lint for operation: ${operation}`);
+  const text = JSON.stringify(request);
+  const { root } = parseJson(text);
+  const collector = new Collector({ intrinsics: false, complete: true });
+  if (root?.kind === 'object') collector.add(root, { kind, form: 'request', shape });
+  const document = collector.document({ kind: kind.kind, lookalike: null, root, syntax: undefined, duplicateKeys: [] });
+  // A request is no file: a token in it is where it belongs.
+  const found = runRules(document, text, JSON_NOTATION, {}, { ...context, tracked: false })
+    .filter(one => one.severity === 'error' || !SAID_BY_PLAN.has(one.rule))
+    .map(one => placed(one, root));
+  const uncovered = validateRequest(operation, request).filter(fault => !found.some(one => covers(one, fault)));
+  return [...found, ...uncovered];
+}
+
+function placed({ rule, severity, data, start, end }: LintFinding, root: JsonNode | undefined): Finding {
+  const pointer = root === undefined ? '' : pointerTo({ start, end }, root);
+  return { rule, severity, data, place: data.absent === undefined ? pointer : `${pointer}/${data.absent}` };
+}
+
+/** True where a rule has spoken about the place of a schema's fault, or about what holds it. */
+function covers(one: Finding, fault: Finding): boolean {
+  if (one.severity !== 'error' && one.severity !== 'warning') return false;
+  if (one.place === fault.place) return true;
+  return (one.place !== '' && fault.place.startsWith(`${one.place}/`)) || one.place.startsWith(`${fault.place}/`);
+}
+
+/** The JSON pointer of the innermost value or member that holds a stretch of text. */
+export function pointerTo(range: Range, root: JsonNode): string {
+  let pointer = '';
+  for (let node: JsonNode | null | undefined = root; node !== null && node !== undefined; ) {
+    const step = childAt(range, node);
+    if (step === undefined) break;
+    pointer += `/${step.key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    node = step.value;
+  }
+  return pointer;
+}
+
+function childAt(range: Range, node: JsonNode): { readonly key: string; readonly value: JsonNode | null } | undefined {
+  const holds = (child: Range): boolean => child.start <= range.start && range.end <= child.end;
+  if (node.kind === 'object') return node.members.find(holds);
+  const index = node.kind === 'array' ? node.items.findIndex(holds) : -1;
+  const value = node.kind === 'array' ? node.items[index] : undefined;
+  return value === undefined ? undefined : { key: String(index), value };
+}
