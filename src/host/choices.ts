@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
-import { type AccountSource, sourceFromKey, sourceKey } from '../core/model/account.ts';
+import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../core/model/account.ts';
+import { isObject } from '../core/model/answer.ts';
 
 /** Which accounts a person chose to see. */
 export interface AccountChoice {
@@ -9,6 +10,7 @@ export interface AccountChoice {
 }
 
 const KEY = 'accounts';
+const IDS_KEY = 'accountIds';
 
 /** What the picker was last told, kept over restarts; null before anyone chose. */
 export class ChoiceMemory {
@@ -22,6 +24,28 @@ export class ChoiceMemory {
 
   async remember(choice: AccountChoice): Promise<void> {
     await this.memento.update(KEY, { shown: choice.shown.map(sourceKey), hidden: choice.hidden.map(sourceKey) });
+  }
+}
+
+/** The account ids that sources led to when they were last met, kept over restarts: shown before AWS is asked again. */
+export class IdMemory {
+  constructor(readonly memento: Memento) {}
+
+  /** Twelve digits, or null where the source was never met. */
+  of(source: AccountSource): string | null {
+    const id = this.#stored[sourceKey(source)];
+    return typeof id === 'string' && isAccountId(id) ? id : null;
+  }
+
+  /** Writes only what is new. */
+  async remember(source: AccountSource, id: string): Promise<void> {
+    if (source.kind === 'emulator' || this.of(source) === id) return;
+    await this.memento.update(IDS_KEY, { ...this.#stored, [sourceKey(source)]: id });
+  }
+
+  get #stored(): Readonly<Record<string, unknown>> {
+    const stored = this.memento.get<unknown>(IDS_KEY);
+    return isObject(stored) ? stored : {};
   }
 }
 

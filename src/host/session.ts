@@ -19,7 +19,7 @@ import { systemClock } from '../state/systemClock.ts';
 import { type ChoosingNeeds, chooseAccounts, chooseRegions } from './accounts/choosing.ts';
 import { ShownAccounts } from './accounts/shownAccounts.ts';
 import { AnswerDocuments } from './answers/answerDocuments.ts';
-import { ChoiceMemory } from './choices.ts';
+import { ChoiceMemory, IdMemory } from './choices.ts';
 import { ContextKeyWriter } from './contextKeys.ts';
 import { copiesOf } from './copying.ts';
 import { askMfaCode } from './credentials/mfaCode.ts';
@@ -28,6 +28,7 @@ import { offerSignIn } from './credentials/signIn.ts';
 import { Owner } from './disposables.ts';
 import { EmulatorControl } from './emulator/emulatorControl.ts';
 import { startEmulator } from './emulator/startEmulator.ts';
+import { followModel } from './followModel.ts';
 import { openLog } from './log.ts';
 import { type CommandName, commandRows } from './manifest/commands.ts';
 import { commandId } from './manifest/manifest.ts';
@@ -96,7 +97,11 @@ export class Session extends Owner {
       }),
     );
     const { gateway, directory } = this.#aws;
-    this.explorer = this.own(new Explorer({ gateway, ledger: this.ledger, clock: systemClock, kinds, step: STEP }));
+    const ids = new IdMemory(needs.context.globalState);
+    const modelNeeds = { gateway, ledger: this.ledger, clock: systemClock, kinds, step: STEP };
+    this.explorer = this.own(new Explorer({ ...modelNeeds, lastKnownId: source => ids.of(source) }));
+    const met = (source: Located['source'], id: string) => this.#attempt(() => ids.remember(source, id));
+    this.onDispose(followModel(this.explorer, { met, log: this.#log }));
     this.treeSource = { model: this.explorer, item: treeItem, tooltip: treeTooltip };
     this.shown = new ShownAccounts({
       explorer: this.explorer,

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { ScriptedPrompter } from '../../test/support/scriptedPrompter.ts';
+import type { NodeModel } from '../core/inventory/nodes.ts';
+import { AccessError } from '../core/model/errors.ts';
 import { english } from '../messages/translate.ts';
 import { readableJson } from './answers/readableJson.ts';
-import { ChoiceMemory } from './choices.ts';
+import { ChoiceMemory, IdMemory } from './choices.ts';
 import { askMfaCode } from './credentials/mfaCode.ts';
 import { offerSignIn, type SignInNeeds } from './credentials/signIn.ts';
 import { Owner } from './disposables.ts';
+import { followModel } from './followModel.ts';
 import { withoutIcons, withoutLinks } from './prompts/plainMessage.ts';
 
 describe('Owner', () => {
@@ -62,6 +65,59 @@ describe('what a person chose', () => {
 
   it.each([undefined, null, 'text', 7])('counts as nothing where %o is stored', stored => {
     expect(memory(stored).accounts).toBeNull();
+  });
+});
+
+describe('the ids of accounts met before', () => {
+  it('are kept, written only when they change, and never for the emulator', async () => {
+    const stored = new Map<string, unknown>();
+    let writes = 0;
+    const update = async (key: string, value: unknown) => {
+      writes += 1;
+      stored.set(key, value);
+    };
+    const memory = new IdMemory({ get: (key: string) => stored.get(key) as never, keys: () => [], update });
+    const prod = { kind: 'profile', name: 'prod' } as const;
+    expect(memory.of(prod)).toBeNull();
+    await memory.remember(prod, '111122223333');
+    await memory.remember(prod, '111122223333');
+    await memory.remember({ kind: 'emulator', accountId: '444455556666' }, '444455556666');
+    expect([memory.of(prod), writes]).toEqual(['111122223333', 1]);
+    stored.set('accountIds', { 'profile:prod': 'nonsense' });
+    expect(memory.of(prod)).toBeNull();
+  });
+});
+
+describe('following the model', () => {
+  it('remembers accounts met and logs each failure once', () => {
+    const error = new AccessError('access-denied', 'no', { region: 'eu-west-1', operation: 'ListVaults' });
+    const nodes = new Map<string, unknown>([
+      ['a', { type: 'account', state: 'ready', accountId: '111122223333', source: { kind: 'default' }, error: null }],
+      ['g', { type: 'group', error }],
+      ['n', { type: 'note', error }],
+    ]);
+    let tell: (paths: readonly string[] | undefined) => void = () => undefined;
+    const met: string[] = [];
+    const logged: string[] = [];
+    const stop = followModel(
+      {
+        node: (path: string) => nodes.get(path),
+        roots: () => ['a'],
+        onDidChange: (listener: typeof tell) => {
+          tell = listener;
+          return () => undefined;
+        },
+      } as unknown as NodeModel,
+      {
+        met: (_source, id) => met.push(id),
+        log: { info: () => undefined, warn: (_text, detail = '') => logged.push(detail), error: () => undefined },
+      },
+    );
+    tell(undefined);
+    tell(['g', 'n', 'gone']);
+    stop();
+    expect(met).toEqual(['111122223333']);
+    expect(logged).toEqual([expect.stringContaining('Access denied · eu-west-1 · ListVaults')]);
   });
 });
 

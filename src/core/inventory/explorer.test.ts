@@ -56,6 +56,18 @@ describe('Explorer', () => {
     expect(explorer.node(root)).toMatchObject({ accountId: id, state: 'ready' });
   });
 
+  it('shows the id that an account had when it was last met, until AWS says another', async () => {
+    const { aws, ledger, clock } = set();
+    const lastKnownId = () => '999999999999';
+    const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step: 10, lastKnownId });
+    explorer.show([prod], []);
+    expect(explorer.node(root)).toMatchObject({ accountId: '999999999999', state: 'unasked' });
+    expect(aws.calls).toEqual([]);
+    explorer.children(root);
+    await settle();
+    expect(explorer.node(root)).toMatchObject({ accountId: id, state: 'ready' });
+  });
+
   it('shows every Region of the partition where one of the services exists when none is chosen', async () => {
     const { explorer, open } = set();
     explorer.show([prod], []);

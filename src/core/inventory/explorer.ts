@@ -29,6 +29,8 @@ export interface ExplorerNeeds {
   readonly kinds: readonly Kind[];
   /** Rows that load by themselves before "more" is asked for. */
   readonly step: number;
+  /** The account id that a source led to when it was last met, or null; shown until AWS is asked again. */
+  readonly lastKnownId?: (source: AccountSource) => string | null;
 }
 
 const NOTE_OF_CODE: Readonly<Record<string, NoteId>> = {
@@ -81,7 +83,7 @@ export class Explorer implements NodeModel {
     const regionsChanged = regions.join() !== this.#regions.join();
     this.#sources = sources;
     this.#regions = regions;
-    this.#store.setRoots(sources.map(source => this.node(accountPath(source)) ?? newAccount(source)));
+    this.#store.setRoots(sources.map(source => this.node(accountPath(source)) ?? this.#newAccount(source)));
     if (regionsChanged) for (const path of this.roots()) this.#showRegions(path);
   }
 
@@ -125,6 +127,11 @@ export class Explorer implements NodeModel {
     for (const path of this.roots()) this.#cancel(path);
     this.#settling.dispose();
     this.#store.dispose();
+  }
+
+  #newAccount(source: AccountSource): AccountNode {
+    const accountId = source.kind === 'emulator' ? source.accountId : (this.needs.lastKnownId?.(source) ?? null);
+    return { type: 'account', path: accountPath(source), source, accountId, state: 'unasked', error: null };
   }
 
   #load(path: NodePath): void {
@@ -317,11 +324,6 @@ export class Explorer implements NodeModel {
   #cancelBelow(path: NodePath): void {
     for (const child of this.#store.children(path)) this.#cancel(child);
   }
-}
-
-function newAccount(source: AccountSource): AccountNode {
-  const accountId = source.kind === 'emulator' ? source.accountId : null;
-  return { type: 'account', path: accountPath(source), source, accountId, state: 'unasked', error: null };
 }
 
 function newGroup(parent: NodePath, kind: Kind, region: Region): GroupNode {

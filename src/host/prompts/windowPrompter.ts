@@ -70,6 +70,7 @@ export class WindowPrompter implements Prompter {
   }
 
   tell(tone: Tone, text: string, next: readonly NextStep[] = []): void {
+    if (tone !== 'information') this.log[tone === 'error' ? 'error' : 'warn']('told', text);
     void Promise.resolve(SHOW[tone](withoutLinks(text), ...next.map(({ label }) => label)))
       .then(chosen => next.find(({ label }) => label === chosen)?.run())
       .catch((error: unknown) => {

@@ -71,6 +71,17 @@ describe('a row', () => {
     [resource({ status: 'error', mood: 'failed', error: denied }), 'tapes', 'Access denied', 'lock'],
     [resource({ kind: 'hub', status: 'REGISTERING', mood: 'pending' }), 'tapes', 'REGISTERING', 'loading~spin'],
     [resource({ kind: 'event-stream', status: 'retired', mood: 'retired' }), 'tapes', 'retired', 'circle-slash'],
+    [
+      resource({
+        kind: 'event-stream',
+        mood: 'attention',
+        notices: ['event-stream/end-of-support'],
+        config: { Arn: topic },
+      }),
+      'tapes',
+      '→ ops · support ended',
+      'warning',
+    ],
     [resource({ kind: 'app', name: 'abc', label: 'shop' }), 'shop', 'abc', 'device-mobile'],
     [resource({ label: 'a\u202eb\nc' }), 'a\\u{202e}b\\u{a}c', 'tapes', 'archive'],
   ] as const)('shows %o as %s | %s with the icon %s', (node, label, description, icon) => {
