@@ -2,6 +2,7 @@ import { type AccountSource, type Identity, sourceKey } from '../model/account.t
 import type { AccountGateway, AccountReader } from '../model/ports.ts';
 import type { Intent, Outcome, Plan, RoadNeeds } from './change.ts';
 import { concurrently } from './concurrently.ts';
+import { writeRow } from './plan.ts';
 import { type PlanNeeds, type Planning, performPlan, planChange } from './road.ts';
 import { WriterPool } from './writerPool.ts';
 
@@ -28,10 +29,10 @@ export interface PlannedItem {
   readonly planning: Planning;
 }
 
-/** One change of a bulk and how it ended; `skipped` was never begun. */
+/** One change of a bulk and how it ended; `skipped` was not begun, or stopped before anything was sent. */
 export interface BulkItem {
   readonly intent: Intent;
-  readonly outcome: Outcome | { readonly kind: 'skipped'; readonly plan: Plan };
+  readonly outcome: Outcome | { readonly kind: 'skipped'; readonly plan: Plan | null };
 }
 
 /** What bulk needs of the road; the person is asked once for all. */
@@ -62,8 +63,10 @@ export function plansOf(items: readonly PlannedItem[]): readonly Plan[] {
 }
 
 /**
- * Carries out the planned changes of a bulk that was confirmed, under one group of the journal. When the signal aborts, no
- * further change begins and those under way are followed to their end. Never rejects.
+ * Carries out the planned changes of a bulk that was confirmed, under one group of the journal. Changes of one resource,
+ * and those of an account's hubs, follow each other in the order given; hubs stop at the first that is not done, since the
+ * next step rests on it. When the signal aborts, no further change begins and those under way are followed to their end.
+ * Never rejects.
  */
 export async function performBulk(
   items: readonly PlannedItem[],
@@ -75,24 +78,64 @@ export async function performBulk(
   const pool = new WriterPool(needs.gateway);
   const road = { ...needs, gateway: pool };
   const results = new Map<number, BulkItem>();
-  await concurrently(items, AT_ONCE, async ({ intent, planning }, index) => {
-    const outcome = planning.kind === 'planned' ? await performOne(planning, group, road, signal) : planning;
-    results.set(index, { intent, outcome });
-    count.ended(isFine(outcome));
+  await concurrently(chainsOf(items), AT_ONCE, async chain => {
+    let stopped = false;
+    for (const [place, { index, item }] of chain.entries()) {
+      const outcome: BulkItem['outcome'] = stopped
+        ? skippedOf(item)
+        : await performItem(item, place > 0, group, road, signal);
+      results.set(index, { intent: item.intent, outcome });
+      count.ended(isFine(outcome));
+      stopped ||= isHub(item) && !isFine(outcome);
+    }
   });
   await pool.close();
   return inOrder(results, items.length);
 }
 
-async function performOne(
-  { intent, plan }: Extract<Planning, { kind: 'planned' }>,
+interface Link {
+  readonly index: number;
+  readonly item: PlannedItem;
+}
+
+const isHub = ({ intent }: PlannedItem): boolean => writeRow(intent.operation).write.kind === 'hub';
+
+/** The items by what they must not overtake. */
+function chainsOf(items: readonly PlannedItem[]): readonly (readonly Link[])[] {
+  const chains = new Map<string, Link[]>();
+  for (const [index, item] of items.entries()) {
+    const { accountId, region, operation, request } = item.intent;
+    const { write } = writeRow(operation);
+    const key = [accountId, region, write.kind, ...(write.kind === 'hub' ? [] : [write.resourceName(request)])];
+    const chain = chains.get(key.join('\n')) ?? [];
+    chain.push({ index, item });
+    chains.set(key.join('\n'), chain);
+  }
+  return [...chains.values()];
+}
+
+const skippedOf = ({ planning }: PlannedItem): BulkItem['outcome'] => ({
+  kind: 'skipped',
+  plan: 'plan' in planning ? planning.plan : null,
+});
+
+/**
+ * Performs one item. What could not be planned over what an earlier change of its chain had yet to bring about is planned
+ * now, where the intent itself says over what: it is then the change that was shown.
+ */
+async function performItem(
+  item: PlannedItem,
+  isLater: boolean,
   group: string,
-  road: Omit<RoadNeeds, 'confirm' | 'validate'>,
+  road: BulkNeeds,
   signal: AbortSignal | undefined,
 ): Promise<BulkItem['outcome']> {
-  if (signal?.aborted === true) return { kind: 'skipped', plan };
-  const outcome = await performPlan({ ...intent, group }, plan, road, signal);
-  return outcome.kind === 'cancelled' ? { kind: 'skipped', plan } : outcome;
+  if (signal?.aborted === true && item.planning.kind !== 'nothing-to-do') return skippedOf(item);
+  const again = isLater && item.planning.kind !== 'planned' && item.intent.over !== undefined;
+  const planning = again ? await planChange(item.intent, road, signal) : item.planning;
+  if (planning.kind !== 'planned') return planning.kind === 'cancelled' ? skippedOf(item) : planning;
+  const outcome = await performPlan({ ...planning.intent, group }, planning.plan, road, signal);
+  return outcome.kind === 'cancelled' ? skippedOf(item) : outcome;
 }
 
 /** True where nothing is left to do for an item. */

@@ -1,89 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
-import { InMemoryJournal, InMemoryLocks } from '../../../test/support/inMemoryJournal.ts';
-import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
-import { ManualClock } from '../../../test/support/manualClock.ts';
-import type { AccountSource } from '../model/account.ts';
-import { AccessError } from '../model/errors.ts';
-import { region } from '../model/regions.ts';
-import { validateRequest } from '../schema/validateRequest.ts';
-import type { Intent, Outcome, Plan, RoadNeeds, Step } from './change.ts';
-import { performChange } from './road.ts';
-
-const prod: AccountSource = { kind: 'profile', name: 'prod' };
-const id = '111122223333';
-const where = region('eu-west-1');
-const config = (name: string) => ({
-  SNSTopic: `arn:aws:sns:eu-west-1:${id}:${name}`,
-  Events: ['ArchiveRetrievalCompleted'],
-});
-const setTapes: Intent = {
-  source: prod,
-  accountId: id,
-  region: where,
-  operation: 'SetVaultNotifications',
-  request: { accountId: '-', vaultName: 'tapes', vaultNotificationConfig: config('new') },
-};
-const hubIntent = (operation: 'RegisterNotificationHub' | 'DeregisterNotificationHub', name: string): Intent => ({
-  source: prod,
-  accountId: id,
-  region: region('us-east-1'),
-  operation,
-  request: { notificationHubRegion: name },
-});
-const token = 'device-token-that-must-not-show';
-const createRegistration: Intent = {
-  source: prod,
-  accountId: id,
-  region: where,
-  operation: 'CreatePushNotificationRegistration',
-  request: {
-    InstanceId: 'i-1',
-    PinpointAppArn: `arn:aws:mobiletargeting:eu-west-1:${id}:apps/a`,
-    DeviceToken: token,
-    DeviceType: 'GCM',
-    ContactConfiguration: { ContactId: 'c-1', ParticipantRole: 'CUSTOMER' },
-  },
-};
-const lost = new AccessError('unreachable', 'connection lost', { outcome: 'unknown' });
-
-function set() {
-  const aws = new InMemoryGateway();
-  const account = aws.account(id, prod).vault('eu-west-1', 'tapes', config('old')).hub('us-east-1');
-  account.instance('eu-west-1', 'i-1', 'support');
-  const ledger = new InMemoryLedger();
-  const clock = new ManualClock();
-  const journal = new InMemoryJournal();
-  const locks = new InMemoryLocks();
-  const asked: Plan[] = [];
-  const steps: Step[] = [];
-  /** Travels the road; the person answers as told, and time passes while AWS is waited for. */
-  const travel = async (intent: Intent, more: Partial<RoadNeeds> = {}, signal?: AbortSignal): Promise<Outcome> => {
-    const needs: RoadNeeds = {
-      gateway: aws,
-      ledger,
-      journal,
-      locks,
-      clock,
-      newId: () => 'new-id',
-      validate: async (operation, request) => validateRequest(operation, request),
-      forbidden: () => null,
-      confirm: async plan => asked.push(plan) > 0,
-      progress: step => steps.push(step),
-      ...more,
-    };
-    let ended = false;
-    const outcome = performChange(intent, needs, signal).finally(() => {
-      ended = true;
-    });
-    while (!ended) await clock.advance(1_000);
-    return outcome;
-  };
-  const writes = () => aws.calls.filter(call => /^(Set|Put|Delete|Register|Deregister|Create)/.test(call.operation));
-  const tapes = () => account.in('eu-west-1').vaults.get('tapes')?.config;
-  return { aws, account, ledger, journal, locks, clock, asked, steps, travel, writes, tapes };
-}
+import {
+  config,
+  createRegistration,
+  hubIntent,
+  id,
+  lost,
+  prod,
+  roadWorld as set,
+  setTapes,
+  token,
+  where,
+} from '../../../test/support/roadWorld.ts';
+import type { Step } from './change.ts';
 
 describe('performChange', () => {
   it('shows the difference, writes once after a yes, and sees the change', async () => {
@@ -312,7 +241,7 @@ describe('performChange', () => {
     expect(ledger.entries).toMatchObject([
       { accountId: id, region: where, instanceId: 'i-1', contactId: 'c-1', deviceType: 'GCM' },
     ]);
-    expect(asked[0]?.request).toMatchObject({ DeviceToken: '${secret:DeviceToken}', ClientToken: 'new-id' });
+    expect(asked[0]?.request).toMatchObject({ DeviceToken: '${secret:DeviceToken}', ClientToken: 'id-1' });
     expect(JSON.stringify([asked, outcome, ledger.entries])).not.toContain(token);
   });
 
@@ -320,7 +249,7 @@ describe('performChange', () => {
     const { aws, ledger, travel, writes } = set();
     aws.failAfterEffect({ operation: 'CreatePushNotificationRegistration' }, lost);
     expect((await travel(createRegistration)).kind).toBe('done');
-    expect(writes().map(call => call.input.ClientToken)).toEqual(['new-id', 'new-id']);
+    expect(writes().map(call => call.input.ClientToken)).toEqual(['id-1', 'id-1']);
     expect(ledger.entries).toHaveLength(1);
   });
 

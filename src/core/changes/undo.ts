@@ -47,7 +47,10 @@ function isUndone(id: string, entries: readonly JournalEntry[]): boolean {
   return entries.some(one => one.undoes === id && one.outcome?.result === 'done' && !isUndone(one.id, entries));
 }
 
-/** The entries that an id stands for: the one of that id, or those of the group, newest first, as they are undone. */
+/**
+ * The entries that an id stands for: the one of that id, or those of the group. Newest first, as the journal lists them:
+ * the order in which they are undone.
+ */
 export function entriesOf(id: string, entries: readonly JournalEntry[]): readonly JournalEntry[] {
   const own = entries.filter(entry => entry.id === id);
   return own.length > 0 ? own : entries.filter(entry => entry.group === id);

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/support/inMemoryOperations.ts';
+import { config, hubIntent, roadWorld, setVault, timed } from '../../../test/support/roadWorld.ts';
+import { AccessError } from '../model/errors.ts';
+import { type BulkProgress, performBulk, planBulk, plansOf, unfinished } from './bulk.ts';
+import { entriesOf, undoing } from './undo.ts';
+
+/** Forty vaults, of which one is as wanted already and one does not exist. */
+function bulkWorld() {
+  const world = roadWorld();
+  const names = Array.from({ length: 40 }, (_, index) => `v${index}`);
+  for (const name of names) world.account.vault('eu-west-1', name, name === 'v0' ? config('new') : null);
+  world.account.in('eu-west-1').vaults.delete('v1');
+  const told: BulkProgress[] = [];
+  const needs = { ...world.needs, tell: (progress: BulkProgress) => void told.push(progress) };
+  const intents = names.map(name => setVault(name));
+  const plan = () => timed(world.clock, planBulk(intents, needs));
+  const perform = (items: Awaited<ReturnType<typeof plan>>, signal?: AbortSignal) =>
+    timed(world.clock, performBulk(items, needs, 'group', signal));
+  const counts = (items: readonly { readonly outcome: { readonly kind: string } }[]) => {
+    const kinds = items.map(({ outcome }) => outcome.kind);
+    return Object.fromEntries([...new Set(kinds)].map(kind => [kind, kinds.filter(one => one === kind).length]));
+  };
+  return { ...world, needs, intents, told, plan, perform, counts };
+}
+
+describe('a bulk', () => {
+  it('plans all first without a write, each with its own difference or failure', async () => {
+    const { aws, plan, writes } = bulkWorld();
+    const items = await plan();
+    expect(items.slice(0, 3).map(({ planning }) => planning.kind)).toEqual(['nothing-to-do', 'failed', 'planned']);
+    expect(plansOf(items)).toHaveLength(38);
+    expect(plansOf(items)[0]?.differences).toHaveLength(2);
+    expect(aws.called({ operation: 'GetCallerIdentity' })).toHaveLength(1);
+    expect(writes()).toEqual([]);
+  });
+
+  it('carries out the rest where some fail, asks once whose credentials they are, and journals one group', async () => {
+    const { aws, journal, plan, perform, counts } = bulkWorld();
+    const items = await plan();
+    aws.calls.length = 0;
+    const denied = refusal('access-denied', 'AccessDeniedException', 403);
+    for (const vaultName of ['v5', 'v6'])
+      aws.fail({ operation: 'SetVaultNotifications', input: { vaultName } }, denied);
+    const results = await perform(items);
+    expect(counts(results)).toEqual({ 'nothing-to-do': 1, failed: 3, done: 36 });
+    expect(aws.called({ operation: 'GetCallerIdentity' })).toHaveLength(1);
+    expect(aws.mostInFlight).toBeLessThanOrEqual(4);
+    expect(aws.openWriters).toBe(0);
+    expect(new Set(journal.entries.map(entry => entry.group))).toEqual(new Set(['group']));
+  });
+
+  it('tells how far it is and how long it will take', async () => {
+    const { told, plan, perform } = bulkWorld();
+    await perform(await plan());
+    expect(told[0]).toEqual({ phase: 'planning', ended: 0, total: 40, failed: 0, remainingMilliseconds: null });
+    expect(told.at(-1)).toEqual({ phase: 'performing', ended: 40, total: 40, failed: 1, remainingMilliseconds: 0 });
+  });
+
+  it('begins nothing more when it is cancelled, and ends what is under way', async () => {
+    const { journal, needs, clock, plan, counts, writes } = bulkWorld();
+    const items = await plan();
+    const stop = new AbortController();
+    const half = { ...needs, tell: ({ ended }: BulkProgress) => void (ended >= 20 && stop.abort()) };
+    const results = await timed(clock, performBulk(items, half, 'group', stop.signal));
+    const { done = 0, skipped = 0 } = counts(results);
+    expect(done + skipped).toBe(38);
+    expect([done >= 18, skipped >= 10]).toEqual([true, true]);
+    expect(writes()).toHaveLength(done);
+    expect(journal.entries.every(entry => entry.outcome?.result === 'done')).toBe(true);
+  });
+
+  it('does only what is left when the unfinished are tried again', async () => {
+    const { aws, needs, clock, plan, perform, counts } = bulkWorld();
+    aws.fail({ operation: 'SetVaultNotifications' }, refusal('access-denied', 'AccessDeniedException', 403), 7);
+    const first = await perform(await plan());
+    aws.heal();
+    const again = await timed(clock, planBulk(unfinished(first), needs));
+    expect(counts(await perform(again))).toEqual({ failed: 1, done: 7 });
+  });
+
+  it('undoes a group in reverse, hubs and changes of one resource one after the other', async () => {
+    const { account, journal, needs, clock, perform, tapes } = bulkWorld();
+    account.hub('eu-west-1').hub('us-west-2');
+    const swap = [
+      hubIntent('DeregisterNotificationHub', 'us-east-1'),
+      hubIntent('RegisterNotificationHub', 'sa-east-1'),
+      setVault('tapes', 'first'),
+    ];
+    for (const intent of [...swap, setVault('tapes', 'second')]) {
+      await perform(await timed(clock, planBulk([intent], needs)));
+    }
+    expect([...account.hubs.keys()]).toEqual(['eu-west-1', 'us-west-2', 'sa-east-1']);
+    const entries = [...journal.entries].reverse();
+    const undos = entriesOf('group', entries).flatMap(entry => {
+      const undo = undoing(entry, entries);
+      return undo.kind === 'by' ? [undo.intent] : [];
+    });
+    const items = await timed(clock, planBulk(undos, needs));
+    expect(items.map(({ planning }) => planning.kind)).toEqual(['planned', 'conflict', 'planned', 'blocked']);
+    const results = await perform(items);
+    expect(results.map(({ outcome }) => outcome.kind)).toEqual(['done', 'done', 'done', 'done']);
+    expect([...account.hubs.keys()].sort()).toEqual(['eu-west-1', 'us-east-1', 'us-west-2']);
+    expect(tapes()).toEqual(config('old'));
+  });
+
+  it('goes on with new credentials where the old ones run out in the middle', async () => {
+    const { aws, plan, perform, counts } = bulkWorld();
+    const items = await plan();
+    const expired = new AccessError('credentials-expired', 'expired', { outcome: 'not-applied' });
+    aws.fail({ operation: 'SetVaultNotifications' }, expired, 3);
+    expect(counts(await perform(items))).toEqual({ 'nothing-to-do': 1, failed: 1, done: 38 });
+    expect(aws.openWriters).toBe(0);
+  });
+});
