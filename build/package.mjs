@@ -19,7 +19,14 @@ try {
     if (existsSync(join(root, name))) await cp(join(root, name), join(aside, name), { recursive: true });
   }
   const packagePath = `${aside}.vsix`;
-  await createVSIX({ cwd: aside, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  await createVSIX({
+    cwd: aside,
+    packagePath,
+    dependencies: false,
+    allowMissingRepository: true,
+    rewriteRelativeLinks: false,
+    skipLicense: true,
+  });
   const { size } = await stat(packagePath);
   if (size > LIMIT_BYTES) throw new Error(`The package takes ${size} bytes, more than ${LIMIT_BYTES}`);
   await rename(packagePath, vsix);

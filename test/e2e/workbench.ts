@@ -37,6 +37,25 @@ export class Workbench {
     return this.#end();
   }
 
+  /**
+   * Asks the emulator's control plane.
+   *
+   * @param path Below `/_emulator/`: `requests`, `faults`, `clock` or `state`.
+   * @throws When no emulator runs, or it refuses.
+   */
+  async emulator(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
+    const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const response = await fetch(`${this.endpoint}/_emulator/${path}`, init);
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return await response.json();
+  }
+
+  /** Which operations that change something were asked for, such as `glacier.SetVaultNotifications`. */
+  async writes(): Promise<readonly string[]> {
+    const counts = await this.emulator('GET', 'requests');
+    return Object.keys(Object(counts)).filter(name => /\.(?:Set|Put|Delete|Register|Deregister|Create)/.test(name));
+  }
+
   /** Saves what is seen as `.cache/screenshots/NAME.png`. Returns the path. */
   async screenshot(name: string): Promise<string> {
     const path = join(cacheFolder, 'screenshots', `${name}.png`);
@@ -53,24 +72,34 @@ export class Workbench {
     await this.page.locator('.composite.title', { hasText: 'Accounts' }).first().waitFor();
   }
 
-  /** A row of the tree with this label. Rows that are scrolled away do not exist. */
-  treeItem(label: string | RegExp): Locator {
-    return this.page
-      .locator('.sidebar')
-      .getByRole('treeitem')
-      .filter({ has: this.#label(label) });
+  /**
+   * A row of the tree with this label. Rows that are scrolled away do not exist.
+   *
+   * @param level How deep it lies: 1 is an account. Any depth when left out.
+   */
+  treeItem(label: string | RegExp, level?: number): Locator {
+    const rows = this.page.locator(`.sidebar [role="treeitem"]${level === undefined ? '' : `[aria-level="${level}"]`}`);
+    return rows.filter({ has: this.#label(label) });
   }
 
-  /** Opens rows one below the other: each is looked for once the one before it is open. Returns the last. */
-  async expand(...names: readonly (string | RegExp)[]): Promise<Locator> {
-    let item = this.page.locator(':root');
-    for (const name of names) {
-      item = this.treeItem(name).first();
-      await item.waitFor();
-      if ((await item.getAttribute('aria-expanded')) === 'false') await item.locator('.monaco-tl-twistie').click();
-      await item.and(this.page.locator('[aria-expanded="true"]')).waitFor();
-    }
+  /** Opens rows from an account downwards: each is looked for one level below the one before. Returns the last. */
+  async expand(account: string | RegExp, ...below: readonly (string | RegExp)[]): Promise<Locator> {
+    let item = await this.#expandRow(this.treeItem(account, 1).first());
+    for (const [index, label] of below.entries()) item = await this.#expandRow(this.treeItem(label, index + 2).first());
     return item;
+  }
+
+  async #expandRow(item: Locator): Promise<Locator> {
+    await item.waitFor();
+    if ((await item.getAttribute('aria-expanded')) === 'false') await item.locator('.monaco-tl-twistie').click();
+    await item.and(this.page.locator('[aria-expanded="true"]')).waitFor();
+    return item;
+  }
+
+  /** What a row says: its label and description. */
+  async rowText(item: Locator): Promise<string> {
+    await item.waitFor();
+    return (await item.locator('.label-name, .label-description').allInnerTexts()).join(' ');
   }
 
   /** Chooses an entry of a row's context menu. */
@@ -182,6 +211,12 @@ export class Workbench {
   /** The texts of the notifications that are shown, newest first. */
   async notifications(): Promise<readonly string[]> {
     return await this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  /** Clears the notifications that are shown. */
+  async dismissNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
   }
 
   /** Presses a button of a notification. */

@@ -70,7 +70,7 @@ function vitest(name: string, needs: readonly string[] = []): Section {
         'run',
         '--project',
         name,
-        '--passWithNoTests',
+    
         ...reporters,
         ...filters,
       ];

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { vscodeReleases } from '../harness/vscodeRelease.ts';
+import { openWorkbench } from './openWorkbench.ts';
+import type { Workbench } from './workbench.ts';
+
+const vault = ['Emulator 111122223333', 'us-east-1', 'Vaults'] as const;
+
+describe.each([
+  { release: vscodeReleases.current, theme: 'light' },
+  { release: vscodeReleases.oldest, theme: 'dark' },
+] as const)('the packed extension in VS Code $release.version', ({ release, theme }) => {
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await openWorkbench({ release, theme });
+  });
+  afterAll(async () => {
+    await workbench?.screenshot(`first-use-${release.label}-${theme}`);
+    await workbench?.close();
+  });
+
+  it('shows the running emulator, and asks AWS nothing before an account is opened', async () => {
+    await workbench.openAccounts();
+    await workbench.treeItem('Emulator 111122223333').waitFor();
+    await workbench.treeItem('Emulator 444455556666').waitFor();
+    expect(await workbench.emulator('GET', 'requests')).toEqual({});
+  });
+
+  it('shows hubs and vaults with what is set', async () => {
+    await workbench.expand('Emulator 111122223333', 'Notification Hubs');
+    await workbench.expand(...vault);
+    expect(await workbench.rowText(workbench.treeItem('cctv-retention'))).toBe('cctv-retention → ops-alerts');
+    await workbench.screenshot(`vaults-${release.label}-${theme}`);
+  });
+
+  it('changes nothing when the confirmation is cancelled', async () => {
+    await workbench.expand(...vault);
+    await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Delete Vault Notifications…');
+    const text = await workbench.dialogText();
+    for (const part of ['111122223333', 'us-east-1', 'cctv-retention', 'ops-alerts']) expect(text).toContain(part);
+    await workbench.screenshot(`confirmation-${release.label}-${theme}`);
+    await workbench.pressInDialog('Cancel');
+    expect(await workbench.writes()).toEqual([]);
+    expect(await workbench.rowText(workbench.treeItem('cctv-retention'))).toBe('cctv-retention → ops-alerts');
+  });
+
+  it('deletes after the confirmation, and shows it', async () => {
+    await workbench.expand(...vault);
+    await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Delete Vault Notifications…');
+    await workbench.pressInDialog('Delete Vault Notifications');
+    await expect
+      .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')), { timeout: 30_000 })
+      .toBe('cctv-retention none set');
+    expect(await workbench.writes()).toEqual(['glacier.DeleteVaultNotifications']);
+  });
+
+  it('keeps its rows readable in a narrow side bar', async () => {
+    await workbench.resizeSideBar(200);
+    const row = workbench.treeItem('db-snapshots-orders');
+    const [label, box] = [await row.locator('.label-name').boundingBox(), await row.boundingBox()];
+    expect(label?.width ?? 0).toBeGreaterThan(60);
+    expect(box?.width ?? 999).toBeLessThan(220);
+    await workbench.screenshot(`narrow-${release.label}-${theme}`);
+  });
+});
