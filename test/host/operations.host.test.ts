@@ -231,6 +231,8 @@ describe('a profile that was pointed at another account', () => {
     const fromTree = await runScripted('deleteVaultNotifications', row.path, [], pointed);
     assert.match(fromTree.told[0]?.text ?? '', /444455556666.*111122223333/);
     point('111122223333');
+    await runScripted('refresh', undefined);
+    await openLine('moved | 111122223333');
     const acts: readonly Act[] = [{ pick: 'moved' }, { pick: 'us-east-1' }, { type: 'cctv-retention' }];
     const fromPalette = await runScripted('deleteVaultNotifications', undefined, acts, pointed);
     assert.match(fromPalette.told[0]?.text ?? '', /444455556666.*111122223333/);
