@@ -62,6 +62,8 @@ export interface SessionNeeds {
  * state folder, the emulator. Making it reads local files only.
  */
 export class Session extends Owner {
+  /** VS Code's own windows, which the prompter asks unless a test takes their place. */
+  readonly windows: WindowPrompter;
   readonly prompter: RelayPrompter;
   readonly emulator: EmulatorControl;
   readonly explorer: Explorer;
@@ -81,7 +83,8 @@ export class Session extends Owner {
   constructor(needs: SessionNeeds) {
     super();
     this.#needs = needs;
-    this.prompter = new RelayPrompter(new WindowPrompter(this.#log));
+    this.windows = new WindowPrompter(this.#log);
+    this.prompter = new RelayPrompter(this.windows);
     this.ledger = new PushLedger(this.#stateFolder);
     this.journal = new JournalFile(this.#stateFolder);
     this.locks = new ResourceLocks(this.#stateFolder);
