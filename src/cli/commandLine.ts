@@ -20,6 +20,8 @@ export interface CommandIo {
   /** The folder that relative paths start from. */
   readonly cwd: string;
   readonly pid: number;
+  /** What is piped in; not touched before it is asked for. */
+  readonly stdin: () => AsyncIterable<Uint8Array>;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Aborted when the process is asked to stop, or when nobody reads its output any more. */
@@ -48,8 +50,20 @@ export function parseOptions<const Options extends NonNullable<ParseArgsConfig['
   args: readonly string[],
   options: Options,
 ) {
+  return asUsage(() => parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values);
+}
+
+/** The values of options, by name, and what stands beside them. Throws UsageError for an unknown option or a missing value. */
+export function parseArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
+  return asUsage(() => parseArgs({ args: [...args], options, strict: true, allowPositionals: true }));
+}
+
+function asUsage<T>(parse: () => T): T {
   try {
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+    return parse();
   } catch (error) {
     // The first sentence names what is wrong; those after it explain a syntax that we do not offer.
     const text = error instanceof Error ? error.message : String(error);

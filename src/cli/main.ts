@@ -35,7 +35,8 @@ async function main(): Promise<number> {
   const stdout = new Output(process.stdout, () => stopping.abort());
   const stderr = new Output(process.stderr, () => undefined);
   const { env, platform, pid } = process;
-  const io = { env, platform, pid, home: homedir(), cwd: process.cwd(), stdout, stderr, stop: stopping.signal };
+  const ours = { env, platform, pid, home: homedir(), cwd: process.cwd(), stdin: () => process.stdin };
+  const io = { ...ours, stdout, stderr, stop: stopping.signal };
   try {
     const code = await runProgram(process.argv.slice(2), io, packageVersion);
     return signalled === undefined || code === EXIT.done ? code : 128 + constants.signals[signalled];

@@ -22,6 +22,7 @@ async function run(...args: readonly string[]) {
     platform: 'linux',
     cwd: '/',
     pid: 1,
+    stdin: async function* () {},
     stdout: output('stdout'),
     stderr: output('stderr'),
     stop: new AbortController().signal,
@@ -38,13 +39,13 @@ describe('the command line', () => {
   it.each([[['--help']], [['-h']], [['help']]])('tells its commands for %s', async args => {
     const { code, stdout, stderr } = await run(...args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Usage: .*\n\n {2}list {6}.*\n {2}emulator {2}/);
+    expect(stdout).toMatch(/^Usage: .*\n\n {2}list {6}.*\n {2}lint {6}.*\n {2}emulator {2}/);
   });
 
-  it.each(['list', 'emulator'])('tells the options of %s', async name => {
+  it.each(['list', 'lint', 'emulator'])('tells the options of %s', async name => {
     const { code, stdout } = await run(name, '--help');
     expect(code).toBe(0);
-    expect(stdout).toContain(`Usage: notification-explorer ${name} [--`);
+    expect(stdout).toContain(`Usage: notification-explorer ${name} `);
   });
 
   const wrong = [

@@ -1,9 +1,10 @@
 import { type Command, type CommandIo, EXIT, UsageError } from './commandLine.ts';
 import { emulatorCommand } from './emulatorCommand.ts';
+import { lintCommand } from './lint/lintCommand.ts';
 import { listCommand } from './list/listCommand.ts';
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [listCommand, emulatorCommand];
+const commands: readonly Command[] = [listCommand, lintCommand, emulatorCommand];
 
 const NAME = 'notification-explorer';
 

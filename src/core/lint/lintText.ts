@@ -1,3 +1,4 @@
+import { hubsByAccount } from '../kinds/hub/hubsOfDocument.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Part } from '../model/fix.ts';
 import type { Range } from '../model/jsonTree.ts';
@@ -35,6 +36,15 @@ export interface LintResult {
   readonly kind: DocumentKind | null;
   /** In the order of the text. */
   readonly findings: readonly LintFinding[];
+  /** What the text was read as; absent where it is none of ours, and for JSON inside other text. */
+  readonly document?: LintDocument;
+}
+
+/** The Regions of the hubs that a linted document asks for, for one account. */
+export function askedHubs({ document }: LintResult, account: string | undefined): readonly string[] {
+  return document === undefined
+    ? []
+    : (hubsByAccount(document, account).get(account) ?? []).map(({ region }) => region);
 }
 
 /** Lints a JSON document. Reads the text and the context, and nothing else. */
@@ -53,7 +63,7 @@ export function lintText(text: string, options: LintOptions, context: LintContex
     duplicateKeys: parsed.duplicateKeys,
   });
   const findings = runRules(document, text, JSON_NOTATION, options, context, new Ignores(text, parsed.comments));
-  return { kind: detected.kind, findings };
+  return { kind: detected.kind, findings, document };
 }
 
 /** True where the text is whole, even though AWS would not take its commas or comments. */

@@ -1,6 +1,14 @@
 /** How grave a finding is. An error stops a change. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
+/** The severities, the gravest first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** The text as a severity, or undefined where it is none. */
+export function parseSeverity(text: string): Severity | undefined {
+  return SEVERITIES.find(severity => severity === text);
+}
+
 /** What a lint rule or a live check says, as data; `messages/` puts it into words. */
 export interface Finding {
   /** The rule's published id, such as `hub/last`. */

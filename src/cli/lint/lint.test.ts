@@ -1,0 +1,192 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Output } from '../output.ts';
+import { runProgram } from '../program.ts';
+
+const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:jobs';
+const BODY = { SNSTopic: TOPIC, Events: ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'] };
+const hub = (region: string) => JSON.stringify({ notificationHubRegion: region });
+
+const FILES: Readonly<Record<string, string>> = {
+  'good.json': JSON.stringify(BODY),
+  'notificationconfig.json': JSON.stringify({ ...BODY, Events: ['ArchiveRetrieval'] }, null, 2),
+  'warning.json': JSON.stringify({ ...BODY, SNSTopic: `${TOPIC}.fifo` }),
+  'package.json': '{"name": "x"}',
+  'treacherous.json': `{\n\t"\u202e\u001b[31m": 1, "SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]}`,
+  'deploy [1].sh': `aws notifications register-notification-hub --notification-hub-region eu-west-1 --region eu-west-1\n`,
+  'hubs/a.notification-hub.json': hub('us-east-1'),
+  'hubs/b.notification-hub.json': hub('eu-west-1'),
+  'hubs/c.notification-hub.json': hub('eu-north-1'),
+  'hubs/d.notification-hub.json': hub('eu-central-1'),
+  'hubs/node_modules/x.notification-hub.json': '{}',
+  'bom.json': `\ufeff${JSON.stringify({ ...BODY, x: '😀', y: 1 })}`,
+};
+
+let cwd = '';
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'lint-'));
+  for (const [name, text] of Object.entries(FILES)) {
+    const file = join(cwd, name);
+    await mkdir(join(file, '..'), { recursive: true });
+    await writeFile(file, text);
+  }
+});
+afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+async function lint(args: readonly string[], stdin = '') {
+  const kept = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr') =>
+    new Output(
+      new Writable({
+        write(chunk, _encoding, done) {
+          kept[name] += String(chunk);
+          done();
+        },
+      }),
+      () => undefined,
+    );
+  const io = {
+    env: {},
+    home: cwd,
+    platform: 'linux',
+    cwd,
+    pid: 1,
+    stdin: async function* () {
+      yield Buffer.from(stdin);
+    },
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    stop: new AbortController().signal,
+  };
+  const code = await runProgram(['lint', ...args], io, async () => '1.2.3');
+  return { code, ...kept };
+}
+
+const rulesIn = (json: string): readonly string[] =>
+  JSON.parse(json).map((row: { file: string; rule: string }) => `${row.file} ${row.rule}`);
+
+describe('lint', () => {
+  it('tells nothing of a good file', async () => {
+    expect(await lint(['--json', 'good.json'])).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
+    expect(await lint(['good.json'])).toEqual({ code: 0, stdout: '1 file: nothing to say.\n', stderr: '' });
+  });
+
+  it('tells each finding with its place, zero-based', async () => {
+    const { code, stdout } = await lint(['--json', 'notificationconfig.json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        file: 'notificationconfig.json',
+        rule: 'vault/event-name',
+        severity: 'error',
+        message: 'Glacier knows no event “ArchiveRetrieval”. Did you mean ArchiveRetrievalCompleted?',
+        range: { start: { line: 3, character: 4 }, end: { line: 3, character: 22 } },
+      },
+    ]);
+  });
+
+  it('shows a person the line with a caret, and what was left alone', async () => {
+    const { stdout } = await lint(['notificationconfig.json', 'package.json']);
+    expect(stdout).toBe(
+      [
+        'notificationconfig.json:4:5: error: Glacier knows no event “ArchiveRetrieval”. Did you mean ArchiveRetrievalCompleted? [vault/event-name]',
+        '  4 |     "ArchiveRetrieval"',
+        '    |     ^^^^^^^^^^^^^^^^^^',
+        '',
+        '2 files: 1 error.',
+        'Not recognised as a config, and left alone: package.json.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('shows control and bidirectional characters as what they are', async () => {
+    for (const args of [[], ['--json'], ['--sarif']]) {
+      const { code, stdout } = await lint([...args, 'treacherous.json']);
+      expect(code).toBe(1);
+      expect(stdout.includes('\u202e') || stdout.includes('\u001b')).toBe(false);
+    }
+    const [, line = '', caret = ''] = (await lint(['treacherous.json'])).stdout.split('\n');
+    expect(line.slice(caret.indexOf('^'), caret.lastIndexOf('^') + 1)).toBe('"\\u{202e}\\u{1b}[31m"');
+  });
+
+  it('counts characters beyond the first plane as two, and a byte order mark as one', async () => {
+    const [x, y] = JSON.parse((await lint(['--json', 'bom.json'])).stdout);
+    const text = FILES['bom.json'] ?? '';
+    expect(x.range.start.character).toBe(text.indexOf('"x"'));
+    expect(y.range.start.character).toBe(text.indexOf('"y"'));
+  });
+
+  it('writes a SARIF log', async () => {
+    const { code, stdout } = await lint(['--sarif', 'deploy [1].sh']);
+    const [run] = JSON.parse(stdout).runs;
+    expect(code).toBe(1);
+    expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(['hub/control-plane-region']);
+    expect(run.results).toHaveLength(1);
+    expect(run.results[0]).toMatchObject({ ruleIndex: 0, level: 'error' });
+    expect(run.results[0].locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: 'deploy%20%5B1%5D.sh' },
+      region: { startLine: 1, startColumn: 90, endLine: 1, endColumn: 99 },
+    });
+  });
+
+  it('finds files by pattern, without a shell and outside node_modules', async () => {
+    const { code, stdout } = await lint(['--json', '--account', '444455556666', 'hubs/**/*.json', 'good.json']);
+    expect(code).toBe(1);
+    expect(rulesIn(stdout)).toEqual(
+      ['a', 'b', 'c', 'd'].map(name => `hubs/${name}.notification-hub.json hub/too-many`),
+    );
+    expect((await lint(['--json', 'hubs/**/*.json'])).stdout).toBe('[]\n');
+  });
+
+  it('takes context, kinds and switches', async () => {
+    const cases: [string[], number, string[]][] = [
+      [['--region', 'us-east-1', 'good.json'], 1, ['good.json vault/topic-region']],
+      [['--account', '111122223333', 'good.json'], 0, ['good.json vault/topic-account']],
+      [['warning.json'], 0, ['warning.json vault/topic-fifo']],
+      [['--fail-on', 'warning', 'warning.json'], 1, ['warning.json vault/topic-fifo']],
+      [['--rule', 'vault/topic-fifo=off', '--fail-on', 'hint', 'warning.json'], 0, []],
+      [['--rule', 'vault/topic-fifo=error', 'warning.json'], 1, ['warning.json vault/topic-fifo']],
+      [
+        ['--kind', 'hub', 'package.json'],
+        1,
+        ['package.json document/missing-key', 'package.json document/unknown-key'],
+      ],
+    ];
+    for (const [args, code, found] of cases) {
+      const result = await lint(['--json', ...args]);
+      expect([result.code, [...rulesIn(result.stdout)].sort()]).toEqual([code, found]);
+    }
+  });
+
+  it('reads one document from the standard input', async () => {
+    const args = ['--json', '--stdin', '--stdin-filename', 'x.notification-hub.json'];
+    const { code, stdout } = await lint(args, '{}');
+    expect([code, rulesIn(stdout)]).toEqual([1, ['x.notification-hub.json document/missing-key']]);
+  });
+
+  it.each([
+    [[], 'A file is needed'],
+    [['none.json'], 'none.json: there is no such file.'],
+    [['hubs'], 'hubs: this is a folder'],
+    [['*.none'], "No file matches '*.none'."],
+    [['--json', '--sarif', 'good.json'], 'not both'],
+    [['--stdin', 'good.json'], 'not both'],
+    [['--stdin-filename', 'x', 'good.json'], 'belongs to --stdin'],
+    [['--kind', 'topic', 'good.json'], "'topic' is not a kind"],
+    [['--account', '12', 'good.json'], "'12' is not an account id"],
+    [['--region', 'Ireland', 'good.json'], "'Ireland' is not a Region"],
+    [['--rule', 'vault/none=off', 'good.json'], "There is no rule 'vault/none'."],
+    [['--rule', 'vault/topic-fifo', 'good.json'], 'needs a severity'],
+    [['--rule', 'vault/topic-fifo=grave', 'good.json'], 'is not one of error, warning'],
+    [['--fail-on', 'never', 'good.json'], 'is not one of error, warning'],
+  ])('exits with 64 for %j', async (args, text) => {
+    const { code, stderr } = await lint(args);
+    expect(code).toBe(64);
+    expect(stderr).toContain(text);
+  });
+});

@@ -1,0 +1,25 @@
+import { SEVERITIES } from '../../core/model/finding.ts';
+import { DOCUMENT_KINDS } from '../../core/model/subject.ts';
+import type { Command } from '../commandLine.ts';
+
+/** `lint`: what AWS would refuse in a config, and what it would silently swallow. No call, no credential. */
+export const lintCommand: Command = {
+  name: 'lint',
+  summary: 'check configs, and those inside scripts, workflows and Markdown, without calling AWS',
+  usage: `FILE… [--json|--sarif] [--stdin --stdin-filename NAME] [--kind K] [--account ID] [--region R]
+                                 [--rule ID=off|SEVERITY]… [--fail-on SEVERITY]
+
+  FILE            a file, or a pattern such as "configs/**/*.json"; quote it, and it works without a shell
+  --json          one JSON document: a list of findings, zero-based, UTF-16
+  --sarif         one SARIF 2.1.0 log
+  --stdin         reads one document from the standard input; --stdin-filename says what it is called
+  --kind K        one of ${DOCUMENT_KINDS.join(', ')}; without: by name, else by keys
+  --account ID    the account that the configs are for; twelve digits
+  --region R      the Region that they are for
+  --rule ID=…     switches a rule off, or gives it another severity; may be repeated
+  --fail-on S     the severity from which on the exit code is 1: ${SEVERITIES.join(', ')}; without: error
+
+Exit: 0 nothing that grave, 1 something is, 64 wrong usage, unreadable file, pattern without match.`,
+  // The rules are loaded by who uses them.
+  run: async (args, io) => (await import('./runLint.ts')).runLint(args, io),
+};

@@ -1,0 +1,87 @@
+import { isAccountId } from '../../core/model/account.ts';
+import { parseSeverity, SEVERITIES, type Severity } from '../../core/model/finding.ts';
+import { parseRegion, type Region } from '../../core/model/regions.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../core/model/subject.ts';
+import { parseArguments, UsageError } from '../commandLine.ts';
+
+/** What `lint` was asked to do. */
+export interface LintCommandOptions {
+  /** Files and patterns, in the order in which they were given. */
+  readonly files: readonly string[];
+  /** Whether one document comes from the standard input, and under which name. */
+  readonly stdin: { readonly fileName: string } | null;
+  readonly format: 'human' | 'json' | 'sarif';
+  readonly kind: DocumentKind | undefined;
+  readonly account: string | undefined;
+  readonly region: Region | undefined;
+  readonly rules: Readonly<Record<string, 'off' | Severity>>;
+  readonly failOn: Severity;
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+/** Reads the arguments of `lint`; `isRule` tells whether an id is a rule's. Throws UsageError. */
+export function parseLintOptions(args: readonly string[], isRule: (id: string) => boolean): LintCommandOptions {
+  const { values, positionals } = parseArguments(args, {
+    json: flag,
+    sarif: flag,
+    stdin: flag,
+    'stdin-filename': text,
+    kind: text,
+    account: text,
+    region: text,
+    rule: { type: 'string', multiple: true },
+    'fail-on': text,
+  });
+  if (values.json === true && values.sarif === true) throw new UsageError('--json or --sarif, not both.');
+  if (values.stdin === true && positionals.length > 0) throw new UsageError('--stdin or files, not both.');
+  if (values.stdin !== true && positionals.length === 0) throw new UsageError('A file is needed, or --stdin.');
+  if (values.stdin !== true && values['stdin-filename'] !== undefined) {
+    throw new UsageError('--stdin-filename belongs to --stdin.');
+  }
+  return {
+    files: positionals,
+    stdin: values.stdin === true ? { fileName: values['stdin-filename'] ?? '' } : null,
+    format: values.json === true ? 'json' : values.sarif === true ? 'sarif' : 'human',
+    kind: values.kind === undefined ? undefined : kindFrom(values.kind),
+    account: values.account === undefined ? undefined : accountFrom(values.account),
+    region: values.region === undefined ? undefined : regionFrom(values.region),
+    rules: Object.fromEntries((values.rule ?? []).map(rule => switchFrom(rule, isRule))),
+    failOn: values['fail-on'] === undefined ? 'error' : severityFrom(values['fail-on'], '--fail-on'),
+  };
+}
+
+const severityList = (): string => SEVERITIES.join(', ');
+
+function kindFrom(value: string): DocumentKind {
+  const kind = DOCUMENT_KINDS.find(one => one === value);
+  if (kind === undefined) throw new UsageError(`'${value}' is not a kind: ${DOCUMENT_KINDS.join(', ')}.`);
+  return kind;
+}
+
+function accountFrom(value: string): string {
+  if (!isAccountId(value)) throw new UsageError(`'${value}' is not an account id, which has twelve digits.`);
+  return value;
+}
+
+function regionFrom(value: string): Region {
+  const region = parseRegion(value);
+  if (region === undefined) throw new UsageError(`'${value}' is not a Region, such as eu-west-1.`);
+  return region;
+}
+
+function severityFrom(value: string, option: string): Severity {
+  const severity = parseSeverity(value);
+  if (severity === undefined) throw new UsageError(`${option}: '${value}' is not one of ${severityList()}.`);
+  return severity;
+}
+
+function switchFrom(value: string, isRule: (id: string) => boolean): readonly [string, 'off' | Severity] {
+  const at = value.indexOf('=');
+  const id = at === -1 ? value : value.slice(0, at);
+  if (at === -1) throw new UsageError(`--rule '${value}' needs a severity: ${id}=off, or one of ${severityList()}.`);
+  if (!isRule(id)) throw new UsageError(`There is no rule '${id}'.`);
+  const wanted = value.slice(at + 1);
+  return [id, wanted === 'off' ? 'off' : severityFrom(wanted, `--rule ${id}`)];
+}

@@ -1,0 +1,84 @@
+import type { LintFinding } from '../../core/lint/finding.ts';
+import { Positions } from '../../core/lint/positions.ts';
+import { SEVERITIES, type Severity } from '../../core/model/finding.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { findingText } from '../../messages/findingText.ts';
+import { english } from '../../messages/translate.ts';
+import type { LintedFile } from './lintedFiles.ts';
+
+/** What linting one file gave. */
+export interface FileReport {
+  readonly file: LintedFile;
+  /** False for a file that holds nothing of ours. */
+  readonly recognised: boolean;
+  readonly findings: readonly LintFinding[];
+}
+
+/** The rows of `--json`: zero-based, UTF-16. */
+export function lintRows(reports: readonly FileReport[]) {
+  return reports.flatMap(({ file, findings }) => {
+    const positions = new Positions(file.text);
+    return findings.map(finding => ({
+      file: file.name,
+      rule: finding.rule,
+      severity: finding.severity,
+      message: findingText(finding, english),
+      range: positions.of(finding),
+    }));
+  });
+}
+
+/** What a person reads: each finding with the line it is about, then a count, then what was not recognised. */
+export function lintText(reports: readonly FileReport[]): string {
+  const blocks = reports.flatMap(report => {
+    const positions = new Positions(report.file.text);
+    return report.findings.map(finding => block(report.file, finding, positions));
+  });
+  return `${[...blocks, summary(reports)].join('\n')}\n`;
+}
+
+function block(file: LintedFile, finding: LintFinding, positions: Positions): string {
+  const { start, end } = positions.of(finding);
+  const place = `${plainText(file.name)}:${start.line + 1}:${start.character + 1}`;
+  const head = `${place}: ${finding.severity}: ${findingText(finding, english)} [${finding.rule}]`;
+  const line = /[^\r\n]*/y;
+  line.lastIndex = finding.start - start.character;
+  const text = line.exec(file.text)?.[0] ?? '';
+  const to = end.line === start.line ? end.character : text.length;
+  const { shown, indent, width } = window(text, start.character, to);
+  const number = String(start.line + 1);
+  return `${head}\n  ${number} | ${shown}\n  ${' '.repeat(number.length)} | ${' '.repeat(indent)}${'^'.repeat(width)}\n`;
+}
+
+/** At most this much of a line is shown before and behind the place, in characters. */
+const BEFORE = 60;
+const BEHIND = 60;
+
+/** The part of a line around a place, made plain, and where the caret belongs under it. */
+function window(line: string, from: number, to: number): { shown: string; indent: number; width: number } {
+  const start = from > BEFORE ? from - BEFORE : 0;
+  const end = Math.min(line.length, Math.max(from + 1, Math.min(to, from + BEHIND)) + BEHIND);
+  const lead = `${start > 0 ? '…' : ''}${shownText(line.slice(start, from))}`;
+  const place = shownText(line.slice(from, Math.min(to, end)));
+  const rest = `${shownText(line.slice(Math.min(to, end), end))}${end < line.length ? '…' : ''}`;
+  return { shown: `${lead}${place}${rest}`, indent: columns(lead), width: Math.max(1, columns(place)) };
+}
+
+/** A tab may be as wide as it likes; two blanks keep the caret in its place. */
+const shownText = (text: string): string => plainText(text.replaceAll('\t', '  '));
+
+const columns = (text: string): number => [...text].length;
+
+function summary(reports: readonly FileReport[]): string {
+  const found = reports.flatMap(({ findings }) => findings);
+  const counts = SEVERITIES.map(severity => [severity, found.filter(one => one.severity === severity).length] as const);
+  const told = counts.filter(([, count]) => count > 0).map(([severity, count]) => counted(count, severity));
+  const total = `${counted(reports.length, 'file')}: ${told.length === 0 ? 'nothing to say' : told.join(', ')}.`;
+  const strange = reports.filter(({ recognised }) => !recognised).map(({ file }) => plainText(file.name));
+  return strange.length === 0 ? total : `${total}\nNot recognised as a config, and left alone: ${strange.join(', ')}.`;
+}
+
+const INVARIANT: ReadonlySet<string> = new Set<Severity>(['information']);
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 || INVARIANT.has(what) ? '' : 's'}`;

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
+import { UsageError } from '../commandLine.ts';
+
+/** One text to be linted, under the name by which findings tell it. */
+export interface LintedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What could be read, and a sentence for each file that could not. */
+export interface ReadFiles {
+  readonly files: readonly LintedFile[];
+  readonly problems: readonly string[];
+}
+
+/** Folders that patterns do not look into unless they name them. */
+const SKIPPED = ['node_modules', '.git'];
+
+/**
+ * Reads every file that is named or matched, each once. A name that exists is that file, whatever characters it has.
+ * Throws UsageError for a pattern that matches nothing.
+ */
+export async function readLintedFiles(patterns: readonly string[], cwd: string): Promise<ReadFiles> {
+  const names = new Set<string>();
+  const read = new Map<string, LintedFile>();
+  const problems: string[] = [];
+  for (const pattern of patterns) {
+    for (const name of await namesOf(pattern, cwd, read)) names.add(name);
+  }
+  for (const name of names) {
+    try {
+      read.set(name, read.get(name) ?? (await readText(name, cwd)));
+    } catch (error) {
+      problems.push(`${name}: ${reason(error)}`);
+    }
+  }
+  return { files: [...names].flatMap(name => read.get(name) ?? []), problems };
+}
+
+async function namesOf(pattern: string, cwd: string, read: Map<string, LintedFile>): Promise<readonly string[]> {
+  if (!isDynamicPattern(pattern)) return [pattern];
+  try {
+    read.set(pattern, await readText(pattern, cwd));
+    return [pattern];
+  } catch {
+    // No file has that very name: it is meant as a pattern.
+  }
+  const ignore = SKIPPED.filter(folder => !pattern.includes(folder)).map(folder => `**/${escapePath(folder)}/**`);
+  // On Windows a shell hands over backslashes, which a pattern takes for escapes.
+  const portable = process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern;
+  const found = await glob(portable, { cwd, ignore, onlyFiles: true, expandDirectories: false });
+  if (found.length === 0) throw new UsageError(`No file matches '${pattern}'.`);
+  return found.sort();
+}
+
+async function readText(name: string, cwd: string): Promise<LintedFile> {
+  return { name, text: decode(await readFile(resolve(cwd, name))) };
+}
+
+/** Bytes as text; a byte order mark is kept, so that offsets are those of the file. */
+export function decode(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file.';
+  if (code === 'EISDIR') return 'this is a folder; name files, or a pattern such as "FOLDER/**/*.json".';
+  return error instanceof Error ? error.message : String(error);
+}
