@@ -17,6 +17,10 @@ const LAYERS = {
   },
   'src/core/inventory': { from: ['src/core/model', 'src/core/kinds'], packages: [] },
   'src/core/changes': { from: ['src/core/model', 'src/core/kinds', 'src/core/schema', 'src/core/lint'], packages: [] },
+  'src/core/fleet': {
+    from: ['model', 'kinds', 'schema', 'lint', 'inventory', 'changes'].map(name => `src/core/${name}`),
+    packages: [],
+  },
   'src/messages': { from: ['src/core'], packages: [] },
   'src/aws': { from: ['src/core'], packages: ['node:', '@aws-sdk/', '@smithy/'] },
   'src/state': { from: ['src/core'], packages: ['node:', 'proper-lockfile'] },

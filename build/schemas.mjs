@@ -15,8 +15,9 @@ const target = join(root, 'src', 'core', 'schema', 'validators.generated.mjs');
 
 async function readSchemas() {
   const schemas = [];
-  for (const part of ['requests', 'bodies']) {
-    for (const file of (await readdir(join(folder, part))).sort()) {
+  for (const part of ['.', 'requests', 'bodies']) {
+    const files = (await readdir(join(folder, part))).filter(file => file.endsWith('.json'));
+    for (const file of files.sort()) {
       schemas.push(JSON.parse(await readFile(join(folder, part, file), 'utf8')));
     }
   }
@@ -24,7 +25,13 @@ async function readSchemas() {
 }
 
 const schemas = (await readSchemas()).map(schema => ({ ...schema, $id: `/${schema.$id}` }));
-const ajv = new Ajv2020({ schemas, allErrors: true, code: { source: true }, unicodeRegExp: true });
+const ajv = new Ajv2020({
+  schemas,
+  allErrors: true,
+  code: { source: true },
+  unicodeRegExp: true,
+  keywords: ['defaultSnippets', 'enumDescriptions'],
+});
 const names = Object.fromEntries(schemas.map(({ $id }) => [$id.split('/').at(-1), $id]));
 const bundle = await build({
   stdin: { contents: standaloneCode.default(ajv, names), resolveDir: root, loader: 'js' },

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { commands, type ExtensionContext, env, l10n, RelativePattern, Uri, window, workspace } from 'vscode';
 import { type Aws, openAws } from '../aws/openAws.ts';
-import type { RoadNeeds } from '../core/changes/change.ts';
 import { Explorer } from '../core/inventory/explorer.ts';
 import type { NodePath } from '../core/inventory/nodes.ts';
 import { accountPath } from '../core/inventory/paths.ts';
@@ -184,7 +183,7 @@ export class Session extends Owner {
 
   #operationNeeds(): WriteNeeds & ShowNeeds {
     const { gateway, directory } = this.#aws;
-    const validate: RoadNeeds['validate'] = async (name, request) =>
+    const validate: WriteNeeds['validate'] = async (name, request) =>
       (await import('../core/schema/validateRequest.ts')).validateRequest(name, request);
     const forbidden = () => (workspace.isTrusted ? null : ('untrusted-workspace' as const));
     const { ledger, journal, locks, prompter, explorer } = this;

@@ -1,7 +1,6 @@
-import { type AccountSource, type Identity, sourceKey } from '../model/account.ts';
-import type { AccountGateway, AccountReader } from '../model/ports.ts';
 import type { Intent, Outcome, Plan, RoadNeeds } from './change.ts';
 import { concurrently } from './concurrently.ts';
+import { identifiedOnce } from './identifiedOnce.ts';
 import { writeRow } from './plan.ts';
 import { type PlanNeeds, type Planning, performPlan, planChange } from './road.ts';
 import { WriterPool } from './writerPool.ts';
@@ -150,25 +149,6 @@ export function unfinished(items: readonly BulkItem[]): readonly Intent[] {
 
 const inOrder = <T>(results: ReadonlyMap<number, T>, length: number): readonly T[] =>
   Array.from({ length }, (_, index) => results.get(index)).filter(one => one !== undefined);
-
-/** The same gateway, whose readers ask only once whose credentials they have. */
-function identifiedOnce(gateway: AccountGateway): AccountGateway {
-  const readers = new Map<string, AccountReader>();
-  const reader = (source: AccountSource): AccountReader => {
-    const known = readers.get(sourceKey(source));
-    if (known !== undefined) return known;
-    const inner = gateway.reader(source);
-    let asked: Promise<Identity> | undefined;
-    const identity: AccountReader['identity'] = options => {
-      asked ??= inner.identity(options);
-      return asked;
-    };
-    const made = { source, identity, read: inner.read.bind(inner) };
-    readers.set(sourceKey(source), made);
-    return made;
-  };
-  return { reader, openWriter: (source, options) => gateway.openWriter(source, options) };
-}
 
 /** Counts what ended and tells it. */
 class Count {

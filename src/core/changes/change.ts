@@ -101,8 +101,12 @@ export interface RoadNeeds {
   readonly locks: Locks;
   readonly clock: Clock;
   readonly newId: NewId;
-  /** Schema faults of a request, as findings of severity error. */
-  readonly validate: (operation: WriteOperation, request: Input) => Promise<readonly Finding[]>;
+  /** What schema and rules object to in a request; an error stops the change. */
+  readonly validate: (
+    operation: WriteOperation,
+    request: Input,
+    where: Pick<Intent, 'accountId' | 'region'>,
+  ) => Promise<readonly Finding[]>;
   /** Null where writing is allowed here, else why not. Asked first and again right before the write. */
   readonly forbidden: () => 'untrusted-workspace' | null;
   /** Shows the plan and asks; only true goes on. */

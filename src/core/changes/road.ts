@@ -35,7 +35,7 @@ export async function planChange(asked: Intent, needs: PlanNeeds, signal?: Abort
     const intent = withClientToken(asked, needs);
     const row = writeRow(intent.operation);
     needs.progress?.('validating');
-    const faults = await needs.validate(intent.operation, intent.request);
+    const faults = await needs.validate(intent.operation, intent.request, intent);
     if (faults.some(fault => fault.severity === 'error')) return { kind: 'invalid', findings: faults };
 
     needs.progress?.('reading');
@@ -44,6 +44,9 @@ export async function planChange(asked: Intent, needs: PlanNeeds, signal?: Abort
     const { accountId } = await reader.identity(options);
     if (accountId !== intent.accountId)
       return { kind: 'wrong-account', confirmed: intent.accountId, actual: accountId };
+    const named = intent.request.accountId ?? '-';
+    if (named !== '-' && named !== accountId)
+      return { kind: 'wrong-account', confirmed: String(named), actual: accountId };
     const base = await readLive(row, scopeOf(intent, reader, needs.ledger, options), intent.request);
     const made = makePlan(row, intent, base);
     const plan = { ...made, findings: [...faults, ...made.findings] };

@@ -13,6 +13,17 @@ export function validateRequest(operation: WriteOperation, request: Input): read
   return check(request) ? [] : (check.errors ?? []).map(asFinding);
 }
 
+/** What the schema of the fleet file objects to, each as an error with its place. */
+export function validateFleetFile(value: unknown): readonly Finding[] {
+  const check = compiled.FleetFile;
+  if (check === undefined) throw new RangeError('no schema for the fleet file');
+  return check(value) ? [] : (check.errors ?? []).filter(isTelling).map(asFinding);
+}
+
+/** False for the faults of the branch not meant: a value that is no null is not meant to be one. */
+const isTelling = ({ keyword, params }: SchemaError): boolean =>
+  keyword !== 'anyOf' && !(keyword === 'type' && params.type === 'null');
+
 function asFinding(error: SchemaError): Finding {
   const { additionalProperty, missingProperty, allowedValues } = error.params;
   if (error.keyword === 'additionalProperties') {

@@ -1,0 +1,337 @@
+import { describe, expect, it } from 'vitest';
+import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
+import { refusal } from '../../../test/support/inMemoryOperations.ts';
+import { config, hubIntent, roadWorld, timed } from '../../../test/support/roadWorld.ts';
+import type { BulkNeeds } from '../changes/bulk.ts';
+import { kinds } from '../kinds/table.ts';
+import type { AccountSource } from '../model/account.ts';
+import { AccessError } from '../model/errors.ts';
+import type { KnownSource } from '../model/ports.ts';
+import { applyFleet } from './applyFleet.ts';
+import { exportFleet } from './exportFleet.ts';
+import { parseFleetFile } from './fleetFile.ts';
+import { planFleet } from './planFleet.ts';
+
+const id = '111122223333';
+const prod: AccountSource = { kind: 'profile', name: 'prod' };
+const staging: AccountSource = { kind: 'profile', name: 'staging' };
+const stream = (name: string) => ({
+  DestinationStreamArn: `arn:aws:kinesis:eu-west-1:${id}:stream/${name}`,
+  RoleArn: `arn:aws:iam::${id}:role/pinpoint`,
+});
+const ofRegion = (part: object, key = id) => ({ accounts: { [key]: { regions: { 'eu-west-1': part } } } });
+const ofHubs = (...hubs: readonly string[]) => ({ accounts: { [id]: { notificationHubs: hubs } } });
+
+/** An estate, the profiles of a configuration, and the way from a document to a plan and beyond. */
+function fleetWorld(configured: readonly (readonly [name: string, accountId: string])[] = []) {
+  const world = roadWorld();
+  const sources = configured.map(
+    ([name, configuredAccountId]): KnownSource => ({
+      source: { kind: 'profile', name },
+      configuredAccountId,
+      region: null,
+    }),
+  );
+  const needs = { ...world.needs, directory: { list: async () => ({ sources, problems: [] }) } };
+  const plan = (document: object, given: readonly AccountSource[] = [prod]) => {
+    const parsing = parseFleetFile(JSON.stringify(document));
+    if (parsing.kind !== 'fleet') throw new Error(JSON.stringify(parsing));
+    return timed(world.clock, planFleet(parsing.file, given, needs));
+  };
+  const apply = async (document: object) => {
+    const { items } = await plan(document);
+    return timed(world.clock, applyFleet(items, needs satisfies BulkNeeds, 'group'));
+  };
+  return { ...world, needs, plan, apply };
+}
+
+const view = (items: Awaited<ReturnType<ReturnType<typeof fleetWorld>['plan']>>['items']) =>
+  items.map(({ intent, planning }) => [
+    planning.kind,
+    intent.operation,
+    'plan' in planning ? planning.plan.name : '',
+    intent.region,
+  ]);
+
+describe('a fleet file', () => {
+  it('may hold comments', () => {
+    const text = `{ "accounts": { "prod": { "notificationHubs": ["us-east-1"], /* all */ "regions": {} } } } // end`;
+    expect(parseFleetFile(text)).toMatchObject({
+      kind: 'fleet',
+      file: { accounts: [{ key: 'prod', hubs: ['us-east-1'], regions: [] }] },
+    });
+  });
+
+  it.each([
+    ['{', 'syntax'],
+    ['', 'syntax'],
+    ['{}', 'document/missing-key'],
+    ['{"accounts":{"a":{"notificationHubs":[]}}}', 'document/schema'],
+    ['{"accounts":{"a":{"notificationHubs":["eu-west-1","eu-west-1"]}}}', 'document/schema'],
+    ['{"accounts":{"a":{"regions":{"Ireland":{}}}}}', 'document/schema'],
+    ['{"accounts":{"a":{"regions":{"eu-west-1":{"vaults":{"t":{"SNSTopic":"x"}}}}}}}', 'document/missing-key'],
+    ['{"accounts":{"a":{"regions":{"eu-west-1":{"vault":{}}}}}}', 'document/unknown-key'],
+    ['{"accounts":{"a":{},"a":{}}}', 'document/duplicate-key'],
+  ])('is refused: %s', (text, what) => {
+    const parsing = parseFleetFile(text);
+    const said = parsing.kind === 'invalid' ? parsing.findings.map(({ rule }) => rule) : [parsing.kind];
+    expect(said).toContain(what);
+  });
+});
+
+describe('the accounts of a fleet file', () => {
+  const named = (key: string) => ofRegion({ vaults: { tapes: config('old') } }, key);
+
+  it('are found by profile, and by id among the profiles given', async () => {
+    for (const key of ['prod', id]) {
+      expect(await fleetWorld().plan(named(key))).toMatchObject({ items: [], unreached: [], unread: [] });
+    }
+  });
+
+  it('are found by the id that the configuration names, which STS confirms', async () => {
+    const world = fleetWorld([['prod', id]]);
+    expect((await world.plan(named(id), [])).unreached).toEqual([]);
+    world.aws.account('999999999999', prod);
+    expect((await world.plan(named(id), [])).unreached).toMatchObject([{ key: id, reason: 'other-account' }]);
+  });
+
+  it.each([
+    ['no-match', [], []],
+    ['no-match', [staging], []],
+    [
+      'several-matches',
+      [],
+      [
+        ['prod', id],
+        ['again', id],
+      ],
+    ],
+    ['several-matches', [prod, { kind: 'profile', name: 'again' }], []],
+  ] as const)('are never guessed: %s', async (reason, given, configured) => {
+    const world = fleetWorld(configured);
+    world.aws.account(id, { kind: 'profile', name: 'again' });
+    world.aws.account('444455556666', staging);
+    expect(await world.plan(named(id), given)).toMatchObject({ items: [], unreached: [{ key: id, reason }] });
+  });
+
+  it('prefer the one profile that was given', async () => {
+    const world = fleetWorld([
+      ['prod', id],
+      ['again', id],
+    ]);
+    expect((await world.plan(named(id), [prod])).unreached).toEqual([]);
+  });
+
+  it('are told when they cannot be reached, and the rest is planned', async () => {
+    const file = { accounts: { nobody: {}, ...ofRegion({ vaults: { tapes: null } }).accounts } };
+    const plan = await fleetWorld().plan(file);
+    expect(plan.unreached).toMatchObject([{ key: 'nobody', reason: 'no-answer', error: { code: 'no-credentials' } }]);
+    expect(plan.items).toHaveLength(1);
+  });
+
+  it('are an error where two keys are one account', async () => {
+    const file = { accounts: { ...named(id).accounts, ...named('prod').accounts } };
+    const plan = await fleetWorld().plan(file);
+    expect(plan.unreached.map(({ key, reason, about }) => [key, reason, about])).toEqual([
+      [id, 'duplicate', [id, 'prod']],
+      ['prod', 'duplicate', [id, 'prod']],
+    ]);
+    expect(plan.items).toEqual([]);
+  });
+});
+
+describe('a fleet plan', () => {
+  it('finds nothing to do where all is as the file says, and writes nothing', async () => {
+    const { account, plan, writes } = fleetWorld();
+    account.app('eu-west-1', 'a1', 'shop', stream('s')).vault('eu-west-1', 'bare');
+    const file = {
+      accounts: {
+        [id]: {
+          notificationHubs: ['us-east-1'],
+          regions: { 'eu-west-1': { vaults: { tapes: config('old'), bare: null }, eventStreams: { a1: stream('s') } } },
+        },
+      },
+    };
+    const found = await plan(file);
+    expect(found).toEqual({ items: [], unmanaged: [], unreached: [], unread: [], unplanned: [] });
+    expect(writes()).toEqual([]);
+  });
+
+  it('shows what differs, leaves the rest alone and lists it', async () => {
+    const { account, plan, writes } = fleetWorld();
+    account.vault('eu-west-1', 'other', config('x')).vault('eu-west-1', 'bare');
+    account.app('eu-west-1', 'a1', 'shop', stream('s')).app('eu-west-1', 'a2', 'till', stream('t'));
+    const part = { vaults: { tapes: null, bare: config('new') }, eventStreams: { a1: stream('u') } };
+    const found = await plan(ofRegion(part));
+    expect(view(found.items)).toEqual([
+      ['planned', 'DeleteVaultNotifications', 'tapes', 'eu-west-1'],
+      ['planned', 'SetVaultNotifications', 'bare', 'eu-west-1'],
+      ['planned', 'PutEventStream', 'a1', 'eu-west-1'],
+    ]);
+    expect(found.unmanaged.map(({ kind, name }) => [kind, name])).toEqual([
+      ['vault', 'other'],
+      ['event-stream', 'a2'],
+    ]);
+    expect(writes()).toEqual([]);
+  });
+
+  it('reads nothing that the file does not name', async () => {
+    const { aws, plan } = fleetWorld();
+    await plan(ofRegion({ vaults: { tapes: config('old') } }));
+    expect(new Set(aws.calls.map(({ service }) => service))).toEqual(new Set(['sts', 'glacier']));
+    expect(aws.called({ operation: 'GetCallerIdentity' })).toHaveLength(1);
+  });
+
+  it('tells what cannot be read, and what does not exist', async () => {
+    const { aws, account, plan } = fleetWorld();
+    account.vault('eu-west-1', 'locked', config('x'));
+    const denied = refusal('access-denied', 'AccessDeniedException', 403);
+    aws.fail({ operation: 'GetVaultNotifications', input: { vaultName: 'locked' } }, denied);
+    const found = await plan(ofRegion({ vaults: { locked: null, nowhere: config('new'), tapes: null } }));
+    expect(found.unread).toMatchObject([{ kind: 'vault', name: 'locked', error: { code: 'access-denied' } }]);
+    expect(found.unplanned).toMatchObject([{ planning: { kind: 'failed', error: { code: 'not-found' } } }]);
+    expect(found.items).toHaveLength(1);
+  });
+
+  it('tells a Region that cannot be read once', async () => {
+    const { aws, plan } = fleetWorld();
+    aws.fail({ operation: 'ListVaults' }, new AccessError('region-not-enabled', 'no'));
+    const found = await plan(ofRegion({ vaults: { a: null, b: null } }));
+    expect(found.unread).toMatchObject([{ kind: 'vault', name: null, error: { code: 'region-not-enabled' } }]);
+    expect(found.items).toEqual([]);
+  });
+});
+
+describe('the hubs of a fleet', () => {
+  /** The steps from the hubs that are to those wanted, and the fewest ACTIVE and most hubs on the way. */
+  async function converge(live: readonly string[], wanted: readonly string[]) {
+    const world = fleetWorld();
+    world.account.hubs.clear();
+    for (const [name = '', status] of live.map(one => one.split(' '))) world.account.hub(name, status);
+    const counts = { fewestActive: 9, most: 0 };
+    world.aws.onCall = () => {
+      const states = [...world.account.hubs.values()];
+      counts.fewestActive = Math.min(counts.fewestActive, states.filter(({ status }) => status === 'ACTIVE').length);
+      counts.most = Math.max(counts.most, states.length);
+      return undefined;
+    };
+    const results = await world.apply(ofHubs(...wanted));
+    const steps = results.map(({ intent, outcome }) => {
+      const verb = intent.operation === 'RegisterNotificationHub' ? '+' : '-';
+      return `${verb}${intent.request.notificationHubRegion} ${outcome.kind}`;
+    });
+    return { steps, left: [...world.account.hubs.keys()].sort(), ...counts };
+  }
+
+  it('are added before others go, while fewer than three exist', async () => {
+    expect(await converge(['us-east-1'], ['eu-west-1'])).toEqual({
+      steps: ['+eu-west-1 done', '-us-east-1 done'],
+      left: ['eu-west-1'],
+      fewestActive: 1,
+      most: 2,
+    });
+  });
+
+  it('take turns at three, and never are none or four', async () => {
+    const { steps, left, fewestActive, most } = await converge(
+      ['us-east-1', 'us-east-2', 'us-west-2'],
+      ['eu-west-1', 'eu-west-2', 'sa-east-1'],
+    );
+    expect(steps).toHaveLength(6);
+    expect(steps.map(step => step[0]).join('')).toBe('-+-+-+');
+    expect(left).toEqual(['eu-west-1', 'eu-west-2', 'sa-east-1']);
+    expect(fewestActive).toBeGreaterThanOrEqual(1);
+    expect(most).toBe(3);
+  });
+
+  it('let go first of those that do not work', async () => {
+    const { steps } = await converge(['us-east-1', 'af-south-1 INACTIVE', 'us-west-2'], ['us-east-1', 'eu-west-1']);
+    expect(steps).toEqual(['-af-south-1 done', '+eu-west-1 done', '-us-west-2 done']);
+  });
+
+  it('keep the last one that works, and say so', async () => {
+    const { plan, account } = fleetWorld();
+    account.hub('eu-west-1', 'INACTIVE');
+    const { items } = await plan(ofHubs('eu-west-1'));
+    expect(items).toMatchObject([{ planning: { kind: 'blocked', plan: { findings: [{ rule: 'hub/last' }] } } }]);
+  });
+
+  it('stop at the first step that fails', async () => {
+    const world = fleetWorld();
+    world.account.hub('us-west-2');
+    world.aws.fail({ operation: 'RegisterNotificationHub' }, refusal('access-denied', 'AccessDeniedException', 403));
+    const results = await world.apply(ofHubs('us-east-1', 'eu-west-1'));
+    expect(results.map(({ outcome }) => outcome.kind)).toEqual(['failed', 'skipped']);
+    expect([...world.account.hubs.keys()]).toEqual(['us-east-1', 'us-west-2']);
+  });
+
+  it('are waited for where AWS is changing them already', async () => {
+    const world = fleetWorld();
+    world.account.hub('eu-west-1', 'DEREGISTERING');
+    const gone = world.clock.sleep(60_000).then(() => world.account.hubs.delete('eu-west-1'));
+    const results = await world.apply(ofHubs('us-east-1', 'eu-west-1'));
+    expect(results.map(({ outcome }) => outcome.kind)).toEqual(['done']);
+    await gone;
+    expect(world.account.hubs.get('eu-west-1')?.status).toBe('ACTIVE');
+  });
+});
+
+describe('applying a fleet', () => {
+  it('converges, journals one group, and then finds nothing to do', async () => {
+    const world = fleetWorld();
+    for (let index = 0; index < 30; index += 1) world.account.vault('eu-west-1', `v${index}`);
+    world.account.app('eu-west-1', 'a1', 'shop');
+    const vaults = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`v${index}`, config('new')]));
+    const file = {
+      accounts: {
+        [id]: {
+          notificationHubs: ['us-east-1', 'eu-west-1'],
+          regions: { 'eu-west-1': { vaults: { ...vaults, tapes: null }, eventStreams: { a1: stream('s') } } },
+        },
+      },
+    };
+    const results = await world.apply(file);
+    expect(new Set(results.map(({ outcome }) => outcome.kind))).toEqual(new Set(['done']));
+    expect(results).toHaveLength(33);
+    expect(new Set(world.journal.entries.map(({ group }) => group))).toEqual(new Set(['group']));
+    expect((await world.plan(file)).items).toEqual([]);
+  });
+
+  it('is a conflict for what changed since it was planned', async () => {
+    const world = fleetWorld();
+    const { items } = await world.plan(ofRegion({ vaults: { tapes: null } }));
+    world.account.vault('eu-west-1', 'tapes', config('theirs'));
+    const results = await timed(world.clock, applyFleet(items, world.needs, 'group'));
+    expect(results.map(({ outcome }) => outcome.kind)).toEqual(['conflict']);
+    expect(world.tapes()).toEqual(config('theirs'));
+  });
+});
+
+describe('the export of what exists', () => {
+  it('is a fleet file that matches it', async () => {
+    const world = fleetWorld();
+    world.account.app('eu-west-1', 'a1', 'shop', stream('s')).app('eu-west-1', 'a2', 'bare').vault('eu-west-1', 'bare');
+    const needs = { gateway: world.aws, ledger: world.ledger, kinds };
+    const { document, missing } = await exportFleet([prod], [hubIntent('RegisterNotificationHub', 'x').region], needs);
+    expect(document).toEqual({ accounts: { [id]: { notificationHubs: ['us-east-1'] } } });
+    expect(missing).toEqual([]);
+    const all = await exportFleet([prod], null, needs);
+    expect(all.document).toEqual({
+      accounts: {
+        [id]: {
+          notificationHubs: ['us-east-1'],
+          regions: { 'eu-west-1': { vaults: { tapes: config('old') }, eventStreams: { a1: stream('s') } } },
+        },
+      },
+    });
+    expect((await world.plan(all.document)).items).toEqual([]);
+  });
+
+  it('says what it could not read', async () => {
+    const aws = new InMemoryGateway();
+    const world = roadWorld();
+    const { document, missing } = await exportFleet([prod], null, { gateway: aws, ledger: world.ledger, kinds });
+    expect(document).toEqual({ accounts: {} });
+    expect(missing.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,119 @@
+import { type AccountSource, isAccountId, sourceKey, sourceText } from '../model/account.ts';
+import { type AccessError, asAccessError } from '../model/errors.ts';
+import type { AccountDirectory, AccountGateway } from '../model/ports.ts';
+
+/** An account of the file that answers. */
+export interface ReachedAccount {
+  readonly key: string;
+  readonly source: AccountSource;
+  /** As STS told it. */
+  readonly accountId: string;
+}
+
+/** Why an account of the file is not looked at. */
+export type UnreachedReason =
+  | 'no-match' // no profile that is given or configured is this account's
+  | 'several-matches' // several are, and none is preferred
+  | 'no-answer' // its credentials or STS failed; `error` says how
+  | 'other-account' // STS says another id than the file and the configuration
+  | 'duplicate'; // another key of the file is the same account
+
+/** An account of the file that is not looked at. */
+export interface UnreachedAccount {
+  readonly key: string;
+  readonly source: AccountSource | null;
+  readonly accountId: string | null;
+  readonly reason: UnreachedReason;
+  /** What failed, where something did. */
+  readonly error: AccessError | null;
+  /** The profiles, ids or keys that the reason is about. */
+  readonly about: readonly string[];
+}
+
+/** What finding accounts needs. */
+export interface ResolveNeeds {
+  readonly gateway: Pick<AccountGateway, 'reader'>;
+  readonly directory: Pick<AccountDirectory, 'list'>;
+}
+
+type Resolved = ReachedAccount | UnreachedAccount;
+
+type Asked = { readonly source: AccountSource } & (
+  | { readonly kind: 'known'; readonly accountId: string }
+  | { readonly kind: 'failed'; readonly error: AccessError }
+);
+
+/**
+ * Finds the credentials of each account that a fleet file names. A profile's name is that profile. An account id is
+ * matched only against the sources given, else against profiles whose configuration names that account, and confirmed by
+ * STS: none or several matches is unreachable, never a guess. Two keys for one id reach neither.
+ */
+export async function resolveAccounts(
+  keys: readonly string[],
+  given: readonly AccountSource[],
+  needs: ResolveNeeds,
+  signal?: AbortSignal,
+): Promise<readonly Resolved[]> {
+  const ask = (source: AccountSource): Promise<Asked> =>
+    needs.gateway
+      .reader(source)
+      .identity({ signal })
+      .then(
+        ({ accountId }): Asked => ({ kind: 'known', source, accountId }),
+        (error: unknown): Asked => ({ kind: 'failed', source, error: asAccessError(error) }),
+      );
+  const byId = keys.some(isAccountId);
+  const asked = byId ? await Promise.all(given.map(ask)) : [];
+  const { sources } = byId ? await needs.directory.list() : { sources: [] };
+  const configured = (id: string): readonly AccountSource[] =>
+    sources
+      .filter(one => one.source.kind === 'profile' && one.configuredAccountId === id)
+      .map(({ source }) => source)
+      .filter(source => !given.some(one => sourceKey(one) === sourceKey(source)));
+  const resolved = await Promise.all(
+    keys.map(key => (isAccountId(key) ? ofId(key, asked, configured(key), ask) : ofProfile(key, ask))),
+  );
+  return resolved.map(one => withoutTwins(one, resolved));
+}
+
+async function ofProfile(key: string, ask: (source: AccountSource) => Promise<Asked>): Promise<Resolved> {
+  const source: AccountSource = { kind: 'profile', name: key };
+  const answer = await ask(source);
+  if (answer.kind === 'known') return { key, source, accountId: answer.accountId };
+  return { key, source, accountId: null, reason: 'no-answer', error: answer.error, about: [key] };
+}
+
+async function ofId(
+  key: string,
+  asked: readonly Asked[],
+  configured: readonly AccountSource[],
+  ask: (source: AccountSource) => Promise<Asked>,
+): Promise<Resolved> {
+  const matching = asked.filter(one => one.kind === 'known' && one.accountId === key);
+  const candidates = matching.length > 0 ? matching.map(({ source }) => source) : configured;
+  const [source, second] = candidates;
+  const unreached = { key, accountId: key, error: null };
+  if (source === undefined) {
+    const failed = asked.find(one => one.kind === 'failed');
+    const error = failed?.kind === 'failed' ? failed.error : null;
+    return { ...unreached, source: null, reason: 'no-match', error, about: asked.map(one => sourceText(one.source)) };
+  }
+  if (second !== undefined) {
+    return { ...unreached, source: null, reason: 'several-matches', about: candidates.map(sourceText) };
+  }
+  if (matching.length > 0) return { key, source, accountId: key };
+  const answer = await ask(source);
+  if (answer.kind === 'failed') {
+    return { ...unreached, source, reason: 'no-answer', error: answer.error, about: [sourceText(source)] };
+  }
+  return answer.accountId === key
+    ? { key, source, accountId: key }
+    : { ...unreached, source, reason: 'other-account', about: [sourceText(source), answer.accountId] };
+}
+
+function withoutTwins(one: Resolved, all: readonly Resolved[]): Resolved {
+  const twins = all.filter(other => other.accountId !== null && other.accountId === one.accountId);
+  if (twins.length < 2) return one;
+  const { key, source, accountId } = one;
+  return { key, source, accountId, reason: 'duplicate', error: null, about: twins.map(twin => twin.key) };
+}

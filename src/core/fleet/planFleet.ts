@@ -1,0 +1,226 @@
+import { type PlannedItem, planBulk } from '../changes/bulk.ts';
+import type { Intent } from '../changes/change.ts';
+import { identifiedOnce } from '../changes/identifiedOnce.ts';
+import { hasErrors, makePlan, writeRow } from '../changes/plan.ts';
+import type { PlanNeeds } from '../changes/road.ts';
+import type { Found } from '../inventory/found.ts';
+import { sweep } from '../inventory/sweep.ts';
+import { kindOf, kinds } from '../kinds/table.ts';
+import type { AccountSource } from '../model/account.ts';
+import { AccessError, type AppError, asAccessError, isCancelled } from '../model/errors.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Live } from '../model/kind.ts';
+import type { AccountDirectory, Clock } from '../model/ports.ts';
+import { CONTROL_PLANE, type Region } from '../model/regions.ts';
+import type { KindId } from '../model/resource.ts';
+import { type ReachedAccount, resolveAccounts, type UnreachedAccount } from './fleetAccounts.ts';
+import type { FleetAccount, FleetFile, FleetPart, FleetRegion } from './fleetFile.ts';
+import { hubSteps } from './hubSteps.ts';
+
+/** Something that exists where the file looks, and that the file does not name. It is left alone. */
+export interface Unmanaged {
+  readonly source: AccountSource;
+  readonly accountId: string;
+  readonly region: Region;
+  readonly kind: KindId;
+  readonly name: string;
+  readonly status: string;
+  readonly config: JsonObject | null;
+}
+
+/** Something that the file names and that could not be read. */
+export interface Unread {
+  readonly source: AccountSource;
+  readonly accountId: string;
+  readonly region: Region;
+  readonly kind: KindId;
+  /** Null where a whole Region could not be read. */
+  readonly name: string | null;
+  readonly error: AppError;
+}
+
+/** What it takes to make the accounts look as the file says. */
+export interface FleetPlan {
+  /** By account, then hubs, then by Region; planned, or blocked by a finding. Hubs are in the order that AWS allows. */
+  readonly items: readonly PlannedItem[];
+  readonly unmanaged: readonly Unmanaged[];
+  readonly unreached: readonly UnreachedAccount[];
+  readonly unread: readonly Unread[];
+  /** What was planned and turned out otherwise: a request that rules object to, a read that failed. */
+  readonly unplanned: readonly PlannedItem[];
+}
+
+/** What planning a fleet needs: no way to write. */
+export type FleetNeeds = PlanNeeds & {
+  readonly directory: Pick<AccountDirectory, 'list'>;
+  readonly clock: Clock;
+};
+
+/**
+ * Compares what a fleet file says with what is live. Only reads. Accounts that cannot be reached are told, and the rest is
+ * planned. Never rejects, but for StateError of the directory.
+ *
+ * @param given The sources among which account ids are looked for.
+ */
+export async function planFleet(
+  file: FleetFile,
+  given: readonly AccountSource[],
+  needs: FleetNeeds,
+  signal?: AbortSignal,
+): Promise<FleetPlan> {
+  const shared = { ...needs, gateway: identifiedOnce(needs.gateway) };
+  const keys = file.accounts.map(({ key }) => key);
+  const resolved = await resolveAccounts(keys, given, shared, signal);
+  const plans = await Promise.all(
+    resolved.map((account, index) => {
+      const wanted = file.accounts[index];
+      return 'reason' in account || wanted === undefined
+        ? { ...NOTHING, unreached: 'reason' in account ? [account] : [] }
+        : new AccountPlan(account, wanted, shared, signal).make();
+    }),
+  );
+  return {
+    items: plans.flatMap(plan => plan.items),
+    unmanaged: plans.flatMap(plan => plan.unmanaged),
+    unreached: plans.flatMap(plan => plan.unreached),
+    unread: plans.flatMap(plan => plan.unread),
+    unplanned: plans.flatMap(plan => plan.unplanned),
+  };
+}
+
+const NOTHING: FleetPlan = { items: [], unmanaged: [], unreached: [], unread: [], unplanned: [] };
+
+class AccountPlan {
+  readonly #unmanaged: Unmanaged[] = [];
+  readonly #unread: Unread[] = [];
+
+  constructor(
+    readonly account: ReachedAccount,
+    readonly wanted: FleetAccount,
+    readonly needs: FleetNeeds,
+    readonly signal: AbortSignal | undefined,
+  ) {}
+
+  async make(): Promise<FleetPlan> {
+    const hubs = this.wanted.hubs === null ? [] : await this.#hubs(this.wanted.hubs);
+    const intents = await Promise.all(this.wanted.regions.map(region => this.#region(region)));
+    const planned = await planBulk(intents.flat(), this.needs, this.signal);
+    const isItem = ({ planning }: PlannedItem) => planning.kind === 'planned' || planning.kind === 'blocked';
+    return {
+      items: [...hubs, ...planned.filter(isItem)],
+      unmanaged: this.#unmanaged,
+      unreached: [],
+      unread: this.#unread,
+      unplanned: planned.filter(item => !isItem(item) && item.planning.kind !== 'nothing-to-do'),
+    };
+  }
+
+  get #place() {
+    const { source, accountId } = this.account;
+    return { source, accountId };
+  }
+
+  async #hubs(wanted: readonly Region[]): Promise<readonly PlannedItem[]> {
+    try {
+      return hubSteps(await this.#liveHubs(), wanted).map(step => {
+        const request = { notificationHubRegion: step.region };
+        const { before } = step;
+        const status = before[step.region];
+        const base: Live = {
+          ...{ config: status === undefined ? null : request, status: status ?? 'none' },
+          ...{ updatedBy: null, updatedAt: null, facts: { hubs: before } },
+        };
+        const intent = { ...this.#place, region: CONTROL_PLANE, operation: step.operation, request };
+        return plannedOver(intent, base);
+      });
+    } catch (error) {
+      this.#cannotRead(CONTROL_PLANE, 'hub', null, error);
+      return [];
+    }
+  }
+
+  async #liveHubs(): Promise<Readonly<Record<string, string>>> {
+    const reader = this.needs.gateway.reader(this.account.source);
+    const scope = {
+      accountId: this.account.accountId,
+      region: CONTROL_PLANE,
+      ledger: this.needs.ledger,
+      read: (operation: Parameters<typeof reader.read>[0], input: Parameters<typeof reader.read>[2]) =>
+        reader.read(operation, CONTROL_PLANE, input, { signal: this.signal }),
+    };
+    const hubs: Record<string, string> = {};
+    for await (const page of kindOf('hub').list(scope, null)) {
+      for (const { name, status } of page) hubs[name] = status;
+    }
+    return hubs;
+  }
+
+  /** The changes that a Region needs; notes what is unmanaged or cannot be read there. */
+  async #region({ region, parts }: FleetRegion): Promise<readonly Intent[]> {
+    const asked = new Set<KindId>(parts.map(({ section }) => section.kind));
+    const request = { sources: [this.account.source], regions: [region], kinds: asked, signal: this.signal };
+    const found: Found[] = [];
+    if (asked.size > 0) for await (const one of sweep({ ...this.needs, kinds }, request)) found.push(one);
+    return parts.flatMap(part =>
+      this.#part(
+        region,
+        part,
+        found.filter(one => one.kind === part.section.kind),
+      ),
+    );
+  }
+
+  #part(region: Region, part: FleetPart, found: readonly Found[]): readonly Intent[] {
+    const { section, wanted } = part;
+    const place = found.find(one => one.name === null);
+    if (place !== undefined) {
+      this.#cannotRead(region, section.kind, null, place.error ?? standingError(place.status));
+      return [];
+    }
+    const byName = new Map(found.map(one => [one.name ?? '', one]));
+    for (const one of byOrder(found)) if (!wanted.has(one.name ?? '')) this.#leaveAlone(region, one);
+    return [...wanted].flatMap(([name, config]) => {
+      const one = byName.get(name);
+      if (one?.error != null) {
+        this.#cannotRead(region, section.kind, name, one.error);
+        return [];
+      }
+      const isSame = one?.row != null && kindOf(section.kind).same(one.row.config, config);
+      return isSame ? [] : [this.#intent(region, part, name, config)];
+    });
+  }
+
+  #intent(region: Region, { section }: FleetPart, name: string, config: JsonObject | null): Intent {
+    const target = section.target(name);
+    const request = config === null ? target : { ...target, [section.body]: config };
+    return { ...this.#place, region, operation: config === null ? section.unset : section.set, request };
+  }
+
+  #leaveAlone(region: Region, { kind, name, row, status }: Found): void {
+    if (name === null || status === 'none') return;
+    this.#unmanaged.push({ ...this.#place, region, kind, name, status, config: row?.config ?? null });
+  }
+
+  #cannotRead(region: Region, kind: KindId, name: string | null, thrown: unknown): void {
+    if (isCancelled(thrown)) return;
+    const error = isAppError(thrown) ? thrown : asAccessError(thrown);
+    this.#unread.push({ ...this.#place, region, kind, name, error });
+  }
+}
+
+const isAppError = (error: unknown): error is AppError => error instanceof Error && 'code' in error;
+
+/** A place without an error in which there is nothing to read is one in which nothing can be as the file says. */
+const standingError = (status: string): AccessError =>
+  status === 'region-not-enabled'
+    ? new AccessError('region-not-enabled', 'The Region is not enabled for this account.')
+    : new AccessError('not-a-customer', 'The service is closed to this account.', { awsCode: status });
+
+const byOrder = (found: readonly Found[]): readonly Found[] =>
+  [...found].sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
+
+/** A change planned over what will be there when its turn comes. */
+export function plannedOver(intent: Intent, base: Live): PlannedItem {
+  const plan = makePlan(writeRow(intent.operation), intent, base);
+  return { intent, planning: hasErrors(plan) ? { kind: 'blocked', plan } : { kind: 'planned', intent, plan } };
+}
