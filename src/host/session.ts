@@ -183,8 +183,11 @@ export class Session extends Owner {
 
   #operationNeeds(): WriteNeeds & ShowNeeds {
     const { gateway, directory } = this.#aws;
-    const validate: WriteNeeds['validate'] = async (name, request) =>
-      (await import('../core/schema/validateRequest.ts')).validateRequest(name, request);
+    const validate: WriteNeeds['validate'] = async (name, request, { accountId, region }) => {
+      const { lintRequest } = await import('../core/lint/lintRequest.ts');
+      const today = new Date(systemClock.now()).toISOString().slice(0, 10);
+      return lintRequest(name, request, { account: accountId, region, today });
+    };
     const forbidden = () => (workspace.isTrusted ? null : ('untrusted-workspace' as const));
     const { ledger, journal, locks, prompter, explorer } = this;
     return {

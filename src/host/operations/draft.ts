@@ -1,9 +1,8 @@
+import type { RoadNeeds } from '../../core/changes/change.ts';
 import type { NodeModel, Place } from '../../core/inventory/nodes.ts';
 import type { AccountSource } from '../../core/model/account.ts';
-import type { Finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { Kind, Offered, Scope } from '../../core/model/kind.ts';
-import type { WriteOperation } from '../../core/model/operations.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { AccountDirectory, AccountGateway, Input, Ledger } from '../../core/model/ports.ts';
 import type { Region } from '../../core/model/regions.ts';
@@ -41,7 +40,8 @@ export interface DraftNeeds {
   readonly gateway: AccountGateway;
   readonly directory: AccountDirectory;
   readonly ledger: Ledger;
-  readonly validate: (operation: WriteOperation, request: Input) => Promise<readonly Finding[]>;
+  /** What schema and rules object to; also in a request that is not finished. */
+  readonly validate: RoadNeeds['validate'];
   /** The Regions that are shown; empty means all. */
   readonly regions: () => readonly Region[];
 }

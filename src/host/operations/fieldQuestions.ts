@@ -82,7 +82,8 @@ class FieldQuestion {
   }
 
   async #fault(value: Json): Promise<string | undefined> {
-    return requestFault(this.draft, withMember(this.draft.request, this.field.path, value), this.needs);
+    const { path } = this.field;
+    return requestFault(this.draft, withMember(this.draft.request, path, value), path, this.needs);
   }
 
   async #textFault(text: string): Promise<string | undefined> {

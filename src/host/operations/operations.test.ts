@@ -8,11 +8,11 @@ import { type Act, ScriptedPrompter } from '../../../test/support/scriptedPrompt
 import { Explorer } from '../../core/inventory/explorer.ts';
 import type { NodePath } from '../../core/inventory/nodes.ts';
 import { kinds, offered } from '../../core/kinds/table.ts';
+import { lintRequest } from '../../core/lint/lintRequest.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import type { OperationName } from '../../core/model/operations.ts';
 import type { Answer } from '../../core/model/ports.ts';
 import { region } from '../../core/model/regions.ts';
-import { validateRequest } from '../../core/schema/validateRequest.ts';
 import { english } from '../../messages/translate.ts';
 import type { Located } from './draft.ts';
 import { performWrite, type WriteNeeds } from './performWrite.ts';
@@ -40,6 +40,8 @@ function set(acts: readonly Act[] = [], yes: ConstructorParameters<typeof Script
   const prompter = new ScriptedPrompter(acts, yes);
   const shown: { readonly draft: Located; readonly answer: Answer }[] = [];
   const done: string[] = [];
+  const validate: WriteNeeds['validate'] = async (operation, request, { accountId, region: at }) =>
+    lintRequest(operation, request, { account: accountId, region: at, today: '2026-11-22' });
   const needs: WriteNeeds & ShowNeeds = {
     ...{ t: english, prompter, explorer, gateway: aws, ledger },
     directory: {
@@ -49,7 +51,7 @@ function set(acts: readonly Act[] = [], yes: ConstructorParameters<typeof Script
       }),
       initial: async () => [prod],
     },
-    validate: async (operation, request) => validateRequest(operation, request),
+    validate,
     regions: () => [region('eu-west-1')],
     road: {
       ...{
@@ -60,7 +62,7 @@ function set(acts: readonly Act[] = [], yes: ConstructorParameters<typeof Script
         clock,
         newId: () => 'fresh-token',
       },
-      validate: async (operation, request) => validateRequest(operation, request),
+      validate,
       forbidden: () => null,
     },
     log: { info: text => done.push(text), warn: text => done.push(text), error: text => done.push(text) },
@@ -241,9 +243,9 @@ describe('an operation from the palette', () => {
     await run('SetVaultNotifications');
     expect(prompter.faults).toEqual([
       'A Region looks like eu-west-1.',
-      'vaultName: this has not the form that AWS takes here.',
-      'SNSTopic: this has not the form that AWS takes here.',
-      'Events: at least one is needed.',
+      expect.stringContaining('“a/b” cannot name a vault'),
+      expect.stringContaining('“SNSTopic” holds a blank'),
+      expect.stringContaining('at least one event'),
     ]);
     expect(writes()).toEqual([]);
   });

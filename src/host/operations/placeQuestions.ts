@@ -141,8 +141,12 @@ async function askTarget(
   }
   const typed = async (text: string): Promise<Typed<Row>> => {
     const row = namedRow(kind, text);
-    const fault = await requestFault(draft, presetOf(draft.operation, row), needs);
-    return fault === undefined ? { kind: 'fits', value: row } : { kind: 'fault', text: fault };
+    const request = presetOf(draft.operation, row);
+    for (const member of Object.keys(request).filter(key => request[key] === text)) {
+      const fault = await requestFault(draft, request, [member], needs);
+      if (fault !== undefined) return { kind: 'fault', text: fault };
+    }
+    return { kind: 'fits', value: row };
   };
   try {
     const reply = await prompter.pick<Row>({

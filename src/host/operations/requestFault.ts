@@ -1,18 +1,28 @@
 import type { Input } from '../../core/model/ports.ts';
+import { CONTROL_PLANE } from '../../core/model/regions.ts';
 import { findingText } from '../../messages/findingText.ts';
 import type { Draft, DraftNeeds } from './draft.ts';
 
 /** What is missing is still to be asked, and no fault of what is there. */
 const INCOMPLETE = 'document/missing-key';
 
-/** Why an unfinished request cannot become a good one, in words, or undefined. Reads are checked by AWS alone. */
+/**
+ * Why one member of an unfinished request cannot be taken, in words, or undefined. What is said of other members is left
+ * for their own question, or for the end. Reads are checked by AWS alone.
+ */
 export async function requestFault(
-  { operation }: Draft,
+  { operation, accountId, region }: Draft,
   request: Input,
+  member: readonly string[],
   { t, validate }: Pick<DraftNeeds, 't' | 'validate'>,
 ): Promise<string | undefined> {
   if (operation.effect === 'read') return undefined;
-  const findings = await validate(operation.name, request);
-  const fault = findings.find(one => one.severity === 'error' && one.rule !== INCOMPLETE);
+  const place = member.map(step => `/${step}`).join('');
+  const where = { accountId: accountId ?? '', region: region ?? CONTROL_PLANE };
+  const findings = await validate(operation.name, request, where);
+  const fault = findings.find(
+    one =>
+      one.severity === 'error' && one.rule !== INCOMPLETE && (one.place === place || one.place.startsWith(`${place}/`)),
+  );
   return fault === undefined ? undefined : findingText(fault, t);
 }
