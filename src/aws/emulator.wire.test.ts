@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { InstantClock } from '../../test/support/manualClock.ts';
 import type { AccountSource } from '../core/model/account.ts';
 import type { AccessError } from '../core/model/errors.ts';
 import type { ReadOperation } from '../core/model/operations.ts';
@@ -8,7 +9,6 @@ import { noEmulator } from './accounts/emulatorAccess.ts';
 import { SharedConfig } from './config/sharedConfig.ts';
 import { AwsGateway } from './gateway.ts';
 import { type AwsHome, makeAwsHome } from './testing/awsHome.ts';
-import { InstantClock } from './testing/manualClock.ts';
 
 const virginia = region('us-east-1');
 const account: AccountSource = { kind: 'emulator', accountId: '111122223333' };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { InstantClock } from '../../test/support/manualClock.ts';
 import type { AccountSource } from '../core/model/account.ts';
 import type { AccessError } from '../core/model/errors.ts';
 import type { OperationName, ReadOperation } from '../core/model/operations.ts';
@@ -9,7 +10,6 @@ import { SharedConfig } from './config/sharedConfig.ts';
 import { AwsGateway, type GatewayNeeds } from './gateway.ts';
 import { type AwsHome, makeAwsHome } from './testing/awsHome.ts';
 import { type FakeAws, jsonError, type Play, startFakeAws, xmlError } from './testing/fakeAws.ts';
-import { InstantClock } from './testing/manualClock.ts';
 import { verifySigV4 } from './testing/sigV4Verifier.ts';
 
 const ireland = region('eu-west-1');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { InstantClock } from '../../test/support/manualClock.ts';
 import { region } from '../core/model/regions.ts';
 import { noEmulator } from './accounts/emulatorAccess.ts';
 import { openAws } from './openAws.ts';
-import { InstantClock } from './testing/manualClock.ts';
 
 const needs = {
   env: {

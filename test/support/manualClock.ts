@@ -67,3 +67,25 @@ export class ManualClock implements Clock {
 export function settle(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }
+
+/** A clock that never makes one wait: sleeping moves its time on at once. */
+export class InstantClock implements Clock {
+  readonly slept: number[] = [];
+  #now: number;
+
+  /** Starts at this machine's time, since what is sent to a server is signed with that. */
+  constructor(start = Date.now()) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted === true) return Promise.reject(new AccessError('cancelled', 'Cancelled.'));
+    this.slept.push(milliseconds);
+    this.#now += milliseconds;
+    return Promise.resolve();
+  }
+}

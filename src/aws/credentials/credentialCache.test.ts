@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { InstantClock } from '../testing/manualClock.ts';
+import { InstantClock } from '../../../test/support/manualClock.ts';
 import { CredentialCache } from './credentialCache.ts';
 
 const minutes = 60_000;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { InstantClock } from '../../../test/support/manualClock.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { region } from '../../core/model/regions.ts';
@@ -10,7 +11,6 @@ import { SharedConfig } from '../config/sharedConfig.ts';
 import { AwsGateway } from '../gateway.ts';
 import { type AwsHome, makeAwsHome } from '../testing/awsHome.ts';
 import { type FakeAws, jsonError, startFakeAws, xmlError } from '../testing/fakeAws.ts';
-import { InstantClock } from '../testing/manualClock.ts';
 import { verifySigV4 } from '../testing/sigV4Verifier.ts';
 import type { AskMfaCode } from './credentialContext.ts';
 

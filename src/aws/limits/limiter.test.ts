@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ManualClock, settle } from '../testing/manualClock.ts';
+import { ManualClock, settle } from '../../../test/support/manualClock.ts';
 import { Limiter, type LimitSettings, type Release } from './limiter.ts';
 import { Limits } from './limits.ts';
 
