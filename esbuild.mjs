@@ -3,11 +3,12 @@
  * and the emulator as a bundle of its own.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { brokenPromises, staticallyLoaded } from './build/bundleChecks.mjs';
+import { editorSchemaFiles } from './build/editorSchemas.mjs';
 import { pureSchemas } from './build/pureSchemas.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -99,6 +100,27 @@ async function buildPages() {
   return outputFiles;
 }
 
+/** Folders whose every `page.md` explains the rule that its first line names. */
+const ruleFolders = ['src/core/lint/rules', 'src/core/kinds'];
+
+/** The pages of the rules, as the editor serves them: `dist/rules/RULE.md`. */
+async function rulePages() {
+  const found = await Promise.all(
+    ruleFolders.map(async folder => {
+      const names = await readdir(join(root, folder), { recursive: true });
+      return names.filter(name => basename(name) === 'page.md').map(name => join(root, folder, name));
+    }),
+  );
+  return Promise.all(
+    found.flat().map(async file => {
+      const text = await readFile(file, 'utf8');
+      const id = /^# (\S+)$/m.exec(text)?.[1];
+      if (id === undefined) throw new Error(`${file} names no rule`);
+      return { path: join(dist, 'rules', `${id}.md`), text };
+    }),
+  );
+}
+
 /** Puts the files in place at once: a broken build leaves the last good one, and no old chunk stays behind. */
 async function writeDist(files) {
   const fresh = join(root, '.cache', `dist-${process.pid}`);
@@ -132,8 +154,14 @@ function printSizes(files, metafile) {
 
 if (existsSync(join(root, 'build', 'schemas.mjs'))) await import('./build/schemas.mjs');
 
-const [split, emulator, pages] = await Promise.all([buildSplit(), buildEmulator(), buildPages()]);
-const files = [...split.files, ...emulator, ...pages];
+const [split, emulator, pages, rules, schemas] = await Promise.all([
+  buildSplit(),
+  buildEmulator(),
+  buildPages(),
+  rulePages(),
+  editorSchemaFiles(root, join(dist, 'schemas')),
+]);
+const files = [...split.files, ...emulator, ...pages, ...rules, ...schemas];
 const broken = brokenPromises(split.metafile, 'dist/extension.js');
 printSizes(files, split.metafile);
 if (broken.length > 0) {

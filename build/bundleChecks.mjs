@@ -1,6 +1,6 @@
-/** What must not be loaded by activation: the AWS SDK, the validators and the emulator. */
+/** What must not be loaded by activation: the AWS SDK, the validators, the linter and the emulator. */
 const HEAVY =
-  /(?:^|\/)(?:node_modules\/(?:@aws-sdk|@smithy|ajv|ajv-formats)\/|validators\.generated\.mjs$|src\/emulator\/)/;
+  /(?:^|\/)(?:node_modules\/(?:@aws-sdk|@smithy|ajv|ajv-formats|jsonc-parser)\/|validators\.generated\.mjs$|src\/core\/lint\/(?!marks\.ts$)|src\/emulator\/)/;
 
 /** Bytes that the Connect client's own code may take when its unused schemas are gone. It takes 200 KiB when they stay. */
 const CONNECT_LIMIT_BYTES = 40 * 1024;

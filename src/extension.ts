@@ -1,4 +1,5 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
+import { LintRegistration } from './host/lint/registerLint.ts';
 import { registerCommands } from './host/registerCommands.ts';
 import type { Session } from './host/session.ts';
 import { AccountsTree } from './host/tree/accountsTree.ts';
@@ -9,6 +10,8 @@ export interface TestApi {
   readonly session: () => Promise<Session>;
   /** The view's provider, asked as VS Code asks it. */
   readonly tree: AccountsTree;
+  /** What lints open documents. */
+  readonly lint: LintRegistration;
   /** Everything to dispose, as VS Code does when it ends. */
   readonly context: ExtensionContext;
 }
@@ -20,18 +23,21 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     return thing;
   };
   let opening: Promise<Session> | undefined;
+  let opened: Session | undefined;
   const session = () => {
     opening ??= openSession();
     return opening;
   };
   const tree = own(new AccountsTree(async () => (await session()).treeSource));
   own(registerCommands(context, session));
+  const lint = own(new LintRegistration({ context, session, openSession: () => opened }));
 
   async function openSession(): Promise<Session> {
     const { Session } = await import('./host/session.ts');
-    const opened = own(new Session({ context, tellProblems: text => (tree.message = text) }));
-    await opened.begin();
-    return opened;
+    const fresh = own(new Session({ context, tellProblems: text => (tree.message = text) }));
+    await fresh.begin();
+    opened = fresh;
+    return fresh;
   }
-  return context.extensionMode === ExtensionMode.Test ? { session, tree, context } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { session, tree, lint, context } : undefined;
 }

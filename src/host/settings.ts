@@ -1,4 +1,6 @@
 import { ConfigurationTarget, type Disposable, workspace } from 'vscode';
+import type { RuleSwitches } from '../core/lint/lintText.ts';
+import type { Severity } from '../core/model/finding.ts';
 import { parseRegion, type Region } from '../core/model/regions.ts';
 import { PREFIX } from './manifest/ids.ts';
 import { settingId } from './manifest/manifest.ts';
@@ -12,6 +14,11 @@ export interface SettingValues {
   readonly concurrency: number;
   /** Port of the local emulator: 0 to 65535, 0 for any free one. */
   readonly 'emulator.port': number;
+  /** Account ids and names of profiles. */
+  readonly productionAccounts: readonly string[];
+  readonly 'lint.enabled': boolean;
+  /** By rule; ids that no rule has are kept, and have no effect. */
+  readonly 'lint.rules': RuleSwitches;
 }
 
 /** A person writes settings by hand, so every value is checked; one that does not fit becomes the default. */
@@ -19,7 +26,16 @@ const readers: { readonly [Name in SettingName]: (value: unknown) => SettingValu
   regions: value => (Array.isArray(value) ? value.flatMap(one => parseRegion(String(one)) ?? []) : []),
   concurrency: value => wholeNumber('concurrency', value),
   'emulator.port': value => wholeNumber('emulator.port', value),
+  productionAccounts: value => (Array.isArray(value) ? value.map(String) : []),
+  'lint.enabled': value => value !== false,
+  'lint.rules': value => Object.fromEntries(Object.entries(value ?? {}).filter(isSwitch)),
 };
+
+const LEVELS: readonly ('off' | Severity)[] = ['off', 'error', 'warning', 'information', 'hint'];
+
+function isSwitch(entry: [string, unknown]): entry is [string, 'off' | Severity] {
+  return LEVELS.some(level => level === entry[1]);
+}
 
 function wholeNumber(name: 'concurrency' | 'emulator.port', value: unknown): number {
   const { minimum, maximum, default: fallback } = settingRows[name];
@@ -40,13 +56,24 @@ export function onSettingChange(name: SettingName, listener: () => void): Dispos
   });
 }
 
-/** Writes the Regions shown: into the workspace where it has a list of its own, else into the person's settings. */
+/** Writes the Regions shown. */
 export async function writeRegions(regions: readonly Region[]): Promise<void> {
+  await write('regions', () => regions);
+}
+
+/** Switches a lint rule off. */
+export async function turnRuleOff(rule: string): Promise<void> {
+  await write('lint.rules', before => ({ ...(typeof before === 'object' ? before : {}), [rule]: 'off' }));
+}
+
+/** Writes into the workspace where it has a value of its own, else into the person's settings. */
+async function write(name: SettingName, change: (before: unknown) => unknown): Promise<void> {
   const configuration = workspace.getConfiguration(PREFIX);
-  const ofWorkspace = configuration.inspect('regions')?.workspaceValue !== undefined;
+  const known = configuration.inspect<unknown>(name);
+  const ofWorkspace = known?.workspaceValue !== undefined;
   await configuration.update(
-    'regions',
-    regions,
+    name,
+    change(ofWorkspace ? known.workspaceValue : known?.globalValue),
     ofWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global,
   );
 }

@@ -9,6 +9,10 @@ import { type Act, ScriptedPrompter } from '../support/scriptedPrompter.ts';
 /** How long something that is on its way may take to show. */
 const LIMIT_MS = 20_000;
 
+/** The project's folder, which the tests load the extension from. */
+export const projectFolder: string =
+  vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`)?.extensionUri.fsPath ?? '';
+
 /** The extension as the tests see it: its test API, and a person who acts by a script. */
 export async function extensionUnderTest(): Promise<TestApi> {
   const extension = vscode.extensions.getExtension<TestApi>(`${manifest.publisher}.${manifest.name}`);

@@ -16,6 +16,9 @@ export const ACCOUNTS_VIEW = `${PREFIX}.accounts`;
 /** The scheme of the read-only documents that show what AWS answered. */
 export const ANSWER_SCHEME = 'awsn-answer';
 
+/** The scheme of the pages that explain the rules. */
+export const RULE_SCHEME = 'awsn-rule';
+
 /** Context keys of `when` clauses, and the type of each. */
 export interface ContextKeys {
   /** True while a local emulator is known to run, whoever started it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Node } from '../../core/inventory/nodes.ts';
 import { kinds, offered } from '../../core/kinds/table.ts';
+import { rules } from '../../core/lint/ruleTable.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { region } from '../../core/model/regions.ts';
 import type { KindId, Row } from '../../core/model/resource.ts';
@@ -8,7 +9,7 @@ import { contextValue } from './contextValue.ts';
 import { manifest } from './manifest.ts';
 import { operationCommand } from './operationCommand.ts';
 
-const { contributes, capabilities } = manifest() as unknown as {
+const { contributes, capabilities } = manifest(rules) as unknown as {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
@@ -122,7 +123,12 @@ describe('the manifest', () => {
   it('lets no workspace say where calls go, and restricts the rest while it is not trusted', () => {
     const settings = Object.entries(contributes.configuration.properties);
     const free = settings.filter(([, { scope }]) => scope !== 'machine').map(([name]) => name);
-    expect(free).toEqual(['notificationExplorer.regions']);
+    expect(free.map(name => name.replace('notificationExplorer.', ''))).toEqual([
+      'regions',
+      'productionAccounts',
+      'lint.enabled',
+      'lint.rules',
+    ]);
     expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(free);
   });
 });

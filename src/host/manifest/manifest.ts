@@ -1,8 +1,11 @@
 import { offered } from '../../core/kinds/table.ts';
 import type { Offered } from '../../core/model/kind.ts';
+import type { Rule } from '../../core/model/rule.ts';
+import { lintedLanguages } from '../lint/lintedLanguages.ts';
 import { type CommandName, type CommandRow, commandRows } from './commands.ts';
 import { type NodeAction, whenOffered } from './contextValue.ts';
-import { ACCOUNTS_VIEW, CONTAINER, contextKey, PREFIX, PRODUCT, SHORT_NAME } from './ids.ts';
+import { editorSchemas } from './editorSchemas.ts';
+import { ACCOUNTS_VIEW, CONTAINER, contextKey, PREFIX, PRODUCT, RULE_SCHEME, SHORT_NAME } from './ids.ts';
 import { operationCommand, operationTitle } from './operationCommand.ts';
 import { type SettingName, settingRows } from './settings.ts';
 
@@ -103,9 +106,28 @@ function welcome(): readonly object[] {
   ];
 }
 
-function configuration(): object {
-  const properties = Object.entries(settingRows).map(([name, row], order) => [`${PREFIX}.${name}`, { ...row, order }]);
+function configuration(rules: readonly Rule[]): object {
+  const properties = Object.entries(settingRows).map(([name, row], order) => {
+    const of = name === 'lint.rules' ? { properties: Object.fromEntries(rules.map(ruleProperty)) } : {};
+    return [`${PREFIX}.${name}`, { ...row, ...of, order }];
+  });
   return { title: PRODUCT, properties: Object.fromEntries(properties) };
+}
+
+function ruleProperty({ id, severity, summary, offByDefault }: Rule): readonly [string, object] {
+  const by = offByDefault === true ? 'off' : severity;
+  return [
+    id,
+    { type: 'string', enum: ['off', 'error', 'warning', 'information', 'hint'], default: by, description: summary },
+  ];
+}
+
+/** The names that decide on a kind, and the schema that completes and explains what stands in such a file. */
+function jsonValidation(): readonly object[] {
+  return editorSchemas.map(({ fileMatch, schema }) => ({
+    fileMatch,
+    url: `./dist/schemas/${schema}.json`,
+  }));
 }
 
 /** Settings that an untrusted workspace could bring along; those of scope machine it cannot set in the first place. */
@@ -113,14 +135,14 @@ const restricted = Object.entries(settingRows)
   .filter(([, row]) => row.scope !== 'machine')
   .map(([name]) => `${PREFIX}.${name}`);
 
-/** The members of package.json that follow from the tables. */
-export function manifest(): Readonly<Record<string, unknown>> {
+/** The members of package.json that follow from the tables; the rules are given, so that nothing else loads them. */
+export function manifest(rules: readonly Rule[]): Readonly<Record<string, unknown>> {
   return {
     icon: 'media/icon.png',
     galleryBanner: { color: '#10243e', theme: 'dark' },
     categories: ['Other', 'Linters', 'Visualization'],
     keywords: ['aws', 'notifications', 'glacier', 'pinpoint', 'connect'],
-    activationEvents: [],
+    activationEvents: Object.keys(lintedLanguages).map(id => `onLanguage:${id}`),
     capabilities: {
       untrustedWorkspaces: {
         supported: 'limited',
@@ -148,7 +170,11 @@ export function manifest(): Readonly<Record<string, unknown>> {
       viewsWelcome: welcome(),
       commands: commands(),
       menus: { commandPalette: paletteMenu(), 'view/title': titleMenu(), 'view/item/context': itemMenu() },
-      configuration: configuration(),
+      configuration: configuration(rules),
+      configurationDefaults: {
+        'workbench.editorAssociations': { [`${RULE_SCHEME}:/**/*.md`]: 'vscode.markdown.preview.editor' },
+      },
+      jsonValidation: jsonValidation(),
     },
   };
 }

@@ -1,13 +1,14 @@
 /** What the manifest says of a setting. `scope: machine` for everything that says where calls go or what runs. */
 interface SettingRow {
-  readonly type: 'array' | 'number';
+  readonly type: 'array' | 'boolean' | 'number' | 'object';
   readonly default: unknown;
   readonly scope: 'machine' | 'window';
   readonly markdownDescription: string;
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly items?: { readonly type: 'string'; readonly pattern: string; readonly patternErrorMessage: string };
+  readonly items?: { readonly type: 'string'; readonly pattern?: string; readonly patternErrorMessage?: string };
   readonly uniqueItems?: boolean;
+  readonly additionalProperties?: boolean;
 }
 
 /** Every setting, by the part of its id after the prefix. */
@@ -41,6 +42,29 @@ export const settingRows = {
     markdownDescription: 'The port on 127.0.0.1 that the local emulator listens on. 0: any free port.',
     minimum: 0,
     maximum: 65535,
+  },
+  productionAccounts: {
+    type: 'array',
+    default: [] as readonly string[],
+    scope: 'window',
+    markdownDescription:
+      'Accounts that are in production, by id or by profile. Some rules are stricter for documents that are meant for one.',
+    items: { type: 'string' },
+    uniqueItems: true,
+  },
+  'lint.enabled': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    markdownDescription:
+      'Checks notification configs in JSON files, and those that stand in shell scripts, Makefiles, workflows and Markdown.',
+  },
+  'lint.rules': {
+    type: 'object',
+    default: {} as Readonly<Record<string, string>>,
+    scope: 'window',
+    markdownDescription: 'How grave each rule is, or `off`. What is not named here is as the rule’s page says.',
+    additionalProperties: false,
   },
 } as const satisfies Record<string, SettingRow>;
 

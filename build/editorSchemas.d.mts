@@ -1,0 +1,11 @@
+/** The files to write: path and text of each. */
+export function editorSchemaFiles(
+  root: string,
+  folder: string,
+): Promise<readonly { readonly path: string; readonly text: string }[]>;
+
+/** The schema without anything that a value could break. */
+export function harmless(
+  schema: Readonly<Record<string, unknown>>,
+  byReference: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+): Readonly<Record<string, unknown>>;

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { editorSchemas } from '../src/host/manifest/editorSchemas.ts';
+import { editorSchemaFiles } from './editorSchemas.mjs';
+
+const files = await editorSchemaFiles(join(import.meta.dirname, '..'), 'out');
+
+/** Every key of a schema, at any depth, that is no name of a property. */
+function keywords(schema: unknown): readonly string[] {
+  if (Array.isArray(schema)) return schema.flatMap(keywords);
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) => {
+    if (key === 'properties') return [key, ...Object.values(value ?? {}).flatMap(keywords)];
+    return ['defaultSnippets', 'examples', 'default'].includes(key) ? [key] : [key, ...keywords(value)];
+  });
+}
+
+it.each(files)('makes of $path a schema that no value can break', ({ text }) => {
+  const found = new Set(keywords(JSON.parse(text)));
+  const words = ['$schema', 'title', 'description', 'default', 'examples', 'defaultSnippets', 'enumDescriptions'];
+  const structure = ['properties', 'additionalProperties', 'items', 'anyOf', 'enum'];
+  expect([...found].filter(key => ![...words, ...structure].includes(key))).toEqual([]);
+});
+
+it('offers a list of values beside any other', () => {
+  const body = JSON.parse(files.find(({ path }) => path.endsWith('notificationconfig.json'))?.text ?? '');
+  const { anyOf } = body.properties.Events.items;
+  expect(anyOf[0].enum).toEqual(['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted']);
+  expect(anyOf[1]).toEqual({});
+});
+
+it('makes each schema that the manifest names', () => {
+  const made = files.map(({ path }) => path.replace(/^out\/|\.json$/g, ''));
+  expect(made.sort()).toEqual(editorSchemas.map(({ schema }) => schema).sort());
+});

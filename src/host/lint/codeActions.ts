@@ -1,0 +1,181 @@
+import {
+  CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type CodeActionProvider,
+  commands,
+  type Diagnostic,
+  l10n,
+  languages,
+  type Range,
+  type TextDocument,
+  WorkspaceEdit,
+} from 'vscode';
+import type { FixEdits, TextEdit } from '../../core/lint/edits.ts';
+import type { LintFinding } from '../../core/lint/finding.ts';
+import { fixAll, sureEdits } from '../../core/lint/fixAll.ts';
+import { fixText } from '../../messages/findingText.ts';
+import { Owner } from '../disposables.ts';
+import { PREFIX } from '../manifest/ids.ts';
+import { turnRuleOff } from '../settings.ts';
+import { rangeOf, SOURCE } from './diagnostics.ts';
+import { type DocumentLint, LEFT_TO_JSON_SUPPORT } from './documentLint.ts';
+import { ignoreEdit } from './ignoreEdit.ts';
+import { lintedLanguage, lintedLanguages } from './lintedLanguages.ts';
+import { rulePageUri } from './rulePages.ts';
+
+/** What fixes all that has one sure fix, on demand or on save. */
+export const FIX_ALL = CodeActionKind.SourceFixAll.append(PREFIX);
+
+const EXPLAIN = `${PREFIX}.explainRule`;
+const TURN_OFF = `${PREFIX}.turnRuleOff`;
+
+/** Registers quick fixes, and the commands behind those that edit nothing. */
+export function registerCodeActions(documents: DocumentLint): Owner {
+  const owner = new Owner();
+  const languageIds = Object.keys(lintedLanguages);
+  owner.own(
+    languages.registerCodeActionsProvider(languageIds, new CodeActions(documents), {
+      providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
+    }),
+  );
+  owner.own(commands.registerCommand(EXPLAIN, (rule: unknown) => explain(String(rule))));
+  owner.own(commands.registerCommand(TURN_OFF, (rule: unknown) => turnRuleOff(String(rule))));
+  return owner;
+}
+
+async function explain(rule: string): Promise<void> {
+  await commands.executeCommand('vscode.open', rulePageUri(rule));
+}
+
+/** A finding and the diagnostic under which VS Code shows it. */
+interface Shown {
+  readonly finding: LintFinding;
+  readonly diagnostic: Diagnostic;
+}
+
+class CodeActions implements CodeActionProvider {
+  constructor(readonly documents: DocumentLint) {}
+
+  provideCodeActions(document: TextDocument, _range: Range, context: CodeActionContext): CodeAction[] {
+    if (this.documents.look(document).foreign) return [];
+    if (context.only !== undefined && FIX_ALL.contains(context.only)) return this.#fixAll(document, FIX_ALL, []);
+    if (context.only?.contains(FIX_ALL) === true) return this.#fixAll(document, FIX_ALL, []);
+    if (context.only !== undefined && !context.only.intersects(CodeActionKind.QuickFix)) return [];
+    const shown = this.#shown(document, context.diagnostics);
+    if (shown.length === 0) return [];
+    const diagnostics = shown.map(({ diagnostic }) => diagnostic);
+    return [
+      ...shown.flatMap(one => fixActions(document, one)),
+      ...this.#fixAll(document, CodeActionKind.QuickFix, diagnostics),
+      ...shown.flatMap(one => otherActions(document, one)),
+    ];
+  }
+
+  /** The findings behind diagnostics: our own, and those of VS Code's JSON support that a rule of ours speaks about. */
+  #shown(document: TextDocument, diagnostics: readonly Diagnostic[]): readonly Shown[] {
+    const own = diagnostics.some(({ source }) => source === SOURCE) ? this.documents.look(document).findings : [];
+    const foreign = diagnostics.some(isOfJsonSupport)
+      ? this.documents.all(document).filter(({ rule }) => LEFT_TO_JSON_SUPPORT.includes(rule))
+      : [];
+    return diagnostics.flatMap(diagnostic => {
+      const finding =
+        diagnostic.source === SOURCE
+          ? own.find(one => one.rule === ruleIdOf(diagnostic) && rangeOf(document, one).isEqual(diagnostic.range))
+          : foreign.find(one => isOfJsonSupport(diagnostic) && isSame(document, one, diagnostic));
+      return finding === undefined ? [] : [{ finding, diagnostic }];
+    });
+  }
+
+  #fixAll(document: TextDocument, kind: CodeActionKind, diagnostics: Diagnostic[]): CodeAction[] {
+    const edits = this.#allEdits(document);
+    if (edits.length === 0) return [];
+    const action = new CodeAction(l10n.t('Fix all that Notification Explorer can fix in this document'), kind);
+    action.edit = workspaceEdit(document, edits);
+    action.diagnostics = diagnostics;
+    return [action];
+  }
+
+  /** All sure fixes at once. Where one uncovers another, a single edit from the first change to the last. */
+  #allEdits(document: TextDocument): readonly TextEdit[] {
+    const text = document.getText();
+    const once = sureEdits(this.documents.all(document));
+    if (once.length === 0) return [];
+    const fixed = fixAll(text, changed => this.documents.all(document, changed));
+    return [changedPart(text, fixed)];
+  }
+}
+
+/** The smallest single edit that makes one text of another. */
+export function changedPart(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let tail = 0;
+  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+function fixActions(document: TextDocument, { finding, diagnostic }: Shown): CodeAction[] {
+  return finding.fixes.map((fix, index) => {
+    const action = new CodeAction(fixText(fix, l10n.t), CodeActionKind.QuickFix);
+    action.edit = workspaceEdit(document, fix.edits);
+    action.diagnostics = [diagnostic];
+    action.isPreferred = index === 0 && isBest(fix, finding);
+    return action;
+  });
+}
+
+/** True for the fix that a person who asks for no choice wants. */
+const isBest = ({ sure }: FixEdits, { fixes }: LintFinding): boolean => sure || fixes.length === 1;
+
+function otherActions(document: TextDocument, { finding: { rule, start }, diagnostic }: Shown): CodeAction[] {
+  const actions: CodeAction[] = [];
+  const add = (title: string, change: Partial<CodeAction>) =>
+    actions.push(
+      Object.assign(new CodeAction(title, CodeActionKind.QuickFix), { diagnostics: [diagnostic], ...change }),
+    );
+  const command = (id: string, title: string) => ({ command: { command: id, title, arguments: [rule] } });
+  if (lintedLanguage(document)?.comments === true) {
+    const edit = new WorkspaceEdit();
+    const { position, text } = ignoreEdit(document, document.positionAt(start).line, rule);
+    edit.insert(document.uri, position, text);
+    add(l10n.t('Ignore {0} here', rule), { edit });
+  }
+  if (diagnostic.source === SOURCE) {
+    const title = l10n.t('Turn off {0} in the settings', rule);
+    add(title, command(TURN_OFF, title));
+  }
+  const title = l10n.t('Explain {0}', rule);
+  add(title, command(EXPLAIN, title));
+  return actions;
+}
+
+function workspaceEdit(document: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
+  const edit = new WorkspaceEdit();
+  for (const one of edits) edit.replace(document.uri, rangeOf(document, one), one.text);
+  return edit;
+}
+
+const codeOf = ({ code }: Diagnostic): string | number | undefined => (typeof code === 'object' ? code.value : code);
+
+function ruleIdOf(diagnostic: Diagnostic): string {
+  return String(codeOf(diagnostic));
+}
+
+/**
+ * VS Code's JSON support names its language as the source, and its numbers of syntax faults are 257 to 528.
+ * @see https://github.com/microsoft/vscode-json-languageservice/blob/main/src/jsonLanguageTypes.ts
+ */
+function isOfJsonSupport(diagnostic: Diagnostic): boolean {
+  const code = Number(codeOf(diagnostic));
+  return diagnostic.source !== SOURCE && code > 0x100 && code < 0x300;
+}
+
+/** A duplicate key is marked by us where it is ignored and by VS Code at each place; a fault where it is. */
+function isSame(document: TextDocument, finding: LintFinding, diagnostic: Diagnostic): boolean {
+  if (finding.rule !== 'document/duplicate-key') return touches(rangeOf(document, finding), diagnostic.range);
+  return codeOf(diagnostic) === 520 && document.getText(diagnostic.range).includes(finding.data.key ?? '');
+}
+
+const touches = (a: Range, b: Range): boolean => a.intersection(b) !== undefined;

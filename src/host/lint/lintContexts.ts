@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter, type TextDocument, type Uri } from 'vscode';
+import type { LintContext } from '../../core/model/rule.ts';
+import { Owner } from '../disposables.ts';
+import { onSettingChange, setting } from '../settings.ts';
+import type { DocumentTarget, DocumentTargets } from './documentTargets.ts';
+
+/** What rules may know of a document beyond its text. */
+export class LintContexts extends Owner {
+  readonly targets: DocumentTargets;
+  readonly #changed = this.own(new EventEmitter<void>());
+  /** Told when what is known of any document changed. */
+  readonly onDidChange = this.#changed.event;
+  /** Members that take the place of what is known: tests say with it what day it is. */
+  override: Partial<LintContext> = {};
+
+  constructor(targets: DocumentTargets) {
+    super();
+    this.targets = targets;
+    this.own(targets.onDidChange(() => this.#changed.fire()));
+    this.own(onSettingChange('productionAccounts', () => this.#changed.fire()));
+  }
+
+  /** Says that what is known has changed. */
+  changed(): void {
+    this.#changed.fire();
+  }
+
+  of(document: TextDocument): LintContext {
+    const target = this.targetOf(document.uri);
+    return {
+      today: new Date().toISOString().slice(0, 10),
+      freshToken: randomUUID(),
+      account: target?.accountId ?? undefined,
+      region: target?.region ?? undefined,
+      production: target === undefined ? undefined : isProduction(target),
+      // What was never saved is in nobody's version control.
+      tracked: document.isUntitled ? false : undefined,
+      ...this.override,
+    };
+  }
+
+  /** Where a document is meant to be set. */
+  targetOf(uri: Uri): DocumentTarget | undefined {
+    return this.targets.get(uri);
+  }
+}
+
+/** True where the person's settings name the account, by its id or its profile. */
+function isProduction({ source, accountId }: DocumentTarget): boolean {
+  const named = setting('productionAccounts');
+  return (
+    (accountId !== null && named.includes(accountId)) || (source?.kind === 'profile' && named.includes(source.name))
+  );
+}

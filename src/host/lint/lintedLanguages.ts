@@ -1,0 +1,65 @@
+import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode';
+import type { InlineLanguage } from '../../core/lint/inline/regions.ts';
+import { decidesByName, mayBeOurs } from '../../core/lint/marks.ts';
+import { ANSWER_SCHEME, RULE_SCHEME } from '../manifest/ids.ts';
+
+/** How documents of one of VS Code's languages are linted. */
+export interface LintedLanguage {
+  readonly holds: 'json' | InlineLanguage;
+  /** True where comments and trailing commas are allowed. */
+  readonly comments?: boolean;
+}
+
+/** VS Code's languages whose documents are linted, by id. */
+export const lintedLanguages: Readonly<Record<string, LintedLanguage>> = {
+  json: { holds: 'json' },
+  jsonc: { holds: 'json', comments: true },
+  shellscript: { holds: 'shell' },
+  makefile: { holds: 'make' },
+  yaml: { holds: 'yaml' },
+  'github-actions-workflow': { holds: 'yaml' },
+  markdown: { holds: 'markdown' },
+};
+
+/** Documents that nobody edits: what AWS answered, our own pages, another version of a file, output. */
+const UNLINTED_SCHEMES: ReadonlySet<string> = new Set([ANSWER_SCHEME, RULE_SCHEME, 'git', 'output', 'vscode']);
+
+/** How a document is linted; undefined where it is not. */
+export function lintedLanguage({
+  languageId,
+  uri,
+}: Pick<TextDocument, 'languageId' | 'uri'>): LintedLanguage | undefined {
+  return UNLINTED_SCHEMES.has(uri.scheme) ? undefined : lintedLanguages[languageId];
+}
+
+/** One of these stands in every line of the AWS CLI that we lint, and in every config that a heredoc writes. */
+const INLINE_MARKS = /vault-notification|event-stream|notification-hub|push-notification|cli-input-json/i;
+
+/** False for a document that surely holds nothing of ours: searched, and not parsed. Free of every rule. */
+export function mayConcern(document: TextDocument): boolean {
+  const language = lintedLanguage(document);
+  if (language === undefined) return false;
+  if (language.holds === 'json' && decidesByName(document.fileName)) return true;
+  return marked(document.getText(), language);
+}
+
+/** How far from an edit a mark can be that the edit completed: longer than every mark. */
+const REACH = 64;
+
+/**
+ * Whether edits may have made a document ours that was not before: a mark that was not there has to be where something
+ * was typed. Costs the same however large the document is.
+ */
+export function mayConcernNow(document: TextDocument, changes: readonly TextDocumentContentChangeEvent[]): boolean {
+  const language = lintedLanguage(document);
+  if (language === undefined) return false;
+  return changes.some(({ text, range: { start } }) => {
+    const line = document.lineAt(Math.min(start.line, document.lineCount - 1)).text;
+    const before = line.slice(Math.max(0, start.character - REACH), start.character);
+    return marked(`${before}${text}${line.slice(start.character, start.character + text.length + REACH)}`, language);
+  });
+}
+
+function marked(text: string, { holds }: LintedLanguage): boolean {
+  return mayBeOurs(text) || (holds !== 'json' && INLINE_MARKS.test(text));
+}

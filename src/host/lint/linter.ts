@@ -1,0 +1,93 @@
+import { languages, type TextDocument, workspace } from 'vscode';
+import { Owner } from '../disposables.ts';
+import { PREFIX } from '../manifest/ids.ts';
+import { onSettingChange, setting } from '../settings.ts';
+import { registerCodeActions } from './codeActions.ts';
+import { diagnosticOf } from './diagnostics.ts';
+import { DocumentLint } from './documentLint.ts';
+import { DocumentTargets } from './documentTargets.ts';
+import { LintContexts } from './lintContexts.ts';
+import { lintedLanguage, mayConcernNow } from './lintedLanguages.ts';
+import type { LintNeeds } from './registerLint.ts';
+
+/** How long edits are gathered before a document is linted again, in milliseconds. */
+const DELAY_MS = 80;
+
+/** Lints the open documents, and gives what belongs to what it says. */
+export class Linter extends Owner {
+  readonly targets: DocumentTargets;
+  readonly contexts: LintContexts;
+  readonly documents: DocumentLint;
+  readonly #shown = this.own(languages.createDiagnosticCollection(PREFIX));
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  /** Documents that are none of ours by what they hold. */
+  readonly #foreign = new Set<string>();
+
+  constructor(needs: LintNeeds) {
+    super();
+    this.targets = this.own(new DocumentTargets(needs.context.workspaceState));
+    this.contexts = this.own(new LintContexts(this.targets));
+    this.documents = new DocumentLint({
+      context: document => this.contexts.of(document),
+      rules: () => setting('lint.rules'),
+      enabled: () => setting('lint.enabled'),
+    });
+    this.own(registerCodeActions(this.documents));
+    this.own(workspace.onDidOpenTextDocument(document => this.#show(document)));
+    this.own(workspace.onDidCloseTextDocument(document => this.#close(document)));
+    this.own(
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length === 0) return;
+        const foreign = this.#foreign.has(document.uri.toString());
+        if (lintedLanguage(document) === undefined || (foreign && !mayConcernNow(document, contentChanges))) return;
+        this.#showSoon(document);
+      }),
+    );
+    const again = () => this.#showAgain();
+    this.own(onSettingChange('lint.rules', again));
+    this.own(onSettingChange('lint.enabled', again));
+    this.own(this.contexts.onDidChange(again));
+    this.onDispose(() => this.#waiting.forEach(timer => void clearTimeout(timer)));
+    this.#showAgain();
+  }
+
+  /** Lints all open documents anew: what they are judged by has changed. */
+  #showAgain(): void {
+    this.documents.forget();
+    for (const document of workspace.textDocuments) this.#show(document);
+  }
+
+  /** One that takes long to lint is linted less often. */
+  #showSoon(document: TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.#waiting.get(key));
+    const delay = Math.max(DELAY_MS, 4 * this.documents.took(document));
+    this.#waiting.set(
+      key,
+      setTimeout(() => this.#show(document), delay),
+    );
+  }
+
+  #show(document: TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.#waiting.get(key));
+    this.#waiting.delete(key);
+    if (document.isClosed || lintedLanguage(document) === undefined) return;
+    const { findings, foreign } = this.documents.look(document);
+    if (foreign) this.#foreign.add(key);
+    else this.#foreign.delete(key);
+    this.#shown.set(
+      document.uri,
+      findings.map(finding => diagnosticOf(document, finding)),
+    );
+  }
+
+  #close(document: TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.#waiting.get(key));
+    this.#waiting.delete(key);
+    this.#foreign.delete(key);
+    this.documents.forget(document);
+    this.#shown.delete(document.uri);
+  }
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import * as vscode from 'vscode';
+import type { LintContext } from '../../src/core/model/rule.ts';
+import { fixText } from '../../src/messages/findingText.ts';
+import { english } from '../../src/messages/translate.ts';
+import { eventually, extensionUnderTest, projectFolder } from './extensionUnderTest.ts';
+import {
+  apply,
+  applyFixAll,
+  closeAll,
+  line,
+  lintBy,
+  linterUnderTest,
+  offeredAt,
+  openText,
+  ours,
+  ruleOf,
+} from './lintedDocument.ts';
+import { afterAll, afterEach, beforeAll, describe, it } from './testing.ts';
+
+const TODAY: LintContext = { today: '2026-11-22', freshToken: '00000000-0000-4000-8000-000000000000' };
+const LEFT_TO_VSCODE = /(?:error|warning) document\/(?:syntax|duplicate-key)$/;
+
+interface Sample {
+  readonly rule: string;
+  readonly name: string;
+  readonly text: string;
+  /** The lines that the linter's own tests expect: findings, words and fixes. */
+  readonly expected: readonly string[];
+  readonly context: LintContext;
+}
+
+/** Every bad sample of every rule, by the rule. */
+function samplesByRule(root: string): ReadonlyMap<string, readonly Sample[]> {
+  const found = new Map<string, Sample[]>();
+  const pages = ['src/core/lint/rules', 'src/core/kinds'].flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(name => basename(name) === 'page.md')
+      .map(name => join(root, folder, name, '..')),
+  );
+  for (const folder of pages) {
+    const rule = /^# (\S+)/.exec(readFileSync(join(folder, 'page.md'), 'utf8'))?.[1] ?? '';
+    const bad = join(folder, 'bad');
+    const names = readdirSync(bad).filter(name => !/\.(?:out|context)$/.test(name));
+    const read = (file: string): object => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+    found.set(
+      rule,
+      names.map(name => ({
+        ...{ rule, name, text: readFileSync(join(bad, name), 'utf8') },
+        expected: readFileSync(join(bad, `${name}.out`), 'utf8').split('\n'),
+        context: { ...TODAY, ...read(join(folder, 'context.json')), ...read(join(bad, `${name}.context`)) },
+      })),
+    );
+  }
+  return found;
+}
+
+const rulesSetting = () => vscode.workspace.getConfiguration('notificationExplorer');
+
+describe('each rule in the editor', () => {
+  beforeAll(async () => {
+    await extensionUnderTest();
+  });
+  afterEach(closeAll);
+  afterAll(() => lintBy({}));
+
+  for (const [rule, samples] of samplesByRule(projectFolder)) {
+    it(`${rule} underlines, explains and fixes what is wrong`, async () => {
+      if (rule === 'document/kind') await rulesSetting().update('lint.rules', { [rule]: 'hint' }, true);
+      for (const sample of samples) await judge(sample);
+      if (rule === 'document/kind') await rulesSetting().update('lint.rules', undefined, true);
+    }, 60_000);
+  }
+});
+
+/** Opens a sample and goes through everything that VS Code is given about it. */
+async function judge(sample: Sample): Promise<void> {
+  await lintBy(sample.context);
+  const document = await openText(sample.name, sample.text);
+  const isJson = document.languageId.startsWith('json');
+  const heads = sample.expected.filter(text => /^\d/.test(text));
+  const expected = isJson ? heads.filter(text => !LEFT_TO_VSCODE.test(text)) : heads;
+  await eventually(() => assert.deepEqual(ours(document).map(line), expected, sample.name));
+  const about = isJson && LEFT_TO_VSCODE.test(`error ${sample.rule}`) ? await theirs(document) : ours(document);
+  const own = about.find(one => ruleOf(one) === sample.rule || !ours(document).includes(one));
+  assert.ok(own, `${sample.rule} says something in ${sample.name}`);
+  const titles = (await offeredAt(document, own.range)).map(({ title }) => title);
+  assert.ok(titles.includes(`Explain ${sample.rule}`), titles.join());
+  const fixes = fixesOf(sample);
+  for (const fix of fixes) assert.ok(titles.includes(fix), `${sample.name} offers “${fix}” among ${titles.join()}`);
+  await fixEach(document, sample, fixes);
+}
+
+/** Findings of VS Code's own JSON support. */
+async function theirs(document: vscode.TextDocument): Promise<readonly vscode.Diagnostic[]> {
+  return eventually(() => {
+    const found = vscode.languages.getDiagnostics(document.uri).filter(one => !ours(document).includes(one));
+    assert.ok(found.length > 0, 'VS Code says something');
+    return found;
+  });
+}
+
+/** The titles of the fixes of the first finding of the sample's rule. */
+function fixesOf({ rule, expected }: Sample): readonly string[] {
+  const from = expected.findIndex(text => text.endsWith(` ${rule}`));
+  const rest = expected.slice(from + 1);
+  const to = rest.findIndex(text => /^\d/.test(text));
+  const own = to === -1 ? rest : rest.slice(0, to);
+  return own.filter(text => text.startsWith('  fix: ')).map(text => text.slice('  fix: '.length));
+}
+
+/** Applies everything that is offered: fix all, then one quick fix after the other, until the rule has nothing left. */
+async function fixEach(document: vscode.TextDocument, { rule, name }: Sample, fixes: readonly string[]): Promise<void> {
+  const { documents } = await linterUnderTest();
+  const left = () => documents.all(document).filter(one => one.rule === rule && one.fixes.length > 0);
+  await applyFixAll(document);
+  assert.equal(await applyFixAll(document), false, `${name}: fixing all once is enough`);
+  for (let finding = left()[0]; finding !== undefined; finding = left()[0]) {
+    const before = left().length;
+    const range = new vscode.Range(document.positionAt(finding.start), document.positionAt(finding.end));
+    await eventually(() => assert.ok(ours(document).some(one => one.range.isEqual(range) && ruleOf(one) === rule)));
+    const title = fixText(finding.fixes[0] ?? assert.fail(), english);
+    await apply((await offeredAt(document, range)).find(one => one.title === title));
+    assert.ok(left().length < before, `${name}: the quick fix cures ${rule}`);
+  }
+  const stays = () => documents.look(document).findings.filter(one => one.rule === rule);
+  await eventually(() => assert.equal(ours(document).filter(one => ruleOf(one) === rule).length, stays().length));
+  if (fixes.length > 0) assert.deepEqual(left(), []);
+}
