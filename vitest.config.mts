@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'build/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'build/**/*.test.{mjs,ts}'],
           exclude: ['**/*.wire.test.ts', '**/*.host.test.ts', '**/*.e2e.test.ts', 'test/fixtures/**'],
         },
       },

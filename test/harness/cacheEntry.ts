@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { cacheFolder } from './paths.ts';
 
@@ -31,12 +31,19 @@ export async function cacheEntry(name: string, make: (folder: string) => Promise
 }
 
 async function makeWhole(entry: string, make: (folder: string) => Promise<void>): Promise<void> {
-  const unfinished = await mkdtemp(`${entry}.unfinished-`);
+  await deleteUnfinished(entry);
   try {
+    const unfinished = await mkdtemp(`${entry}.unfinished-`);
     await make(unfinished);
     await rename(unfinished, entry);
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    throw error;
+  } finally {
+    await deleteUnfinished(entry);
   }
+}
+
+/** What a run that was ended in the middle, or this one, has left beside the entry. */
+async function deleteUnfinished(entry: string): Promise<void> {
+  const folder = dirname(entry);
+  const left = (await readdir(folder)).filter(name => name.startsWith(`${basename(entry)}.unfinished-`));
+  for (const name of left) await rm(join(folder, name), { recursive: true, force: true });
 }

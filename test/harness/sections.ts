@@ -70,7 +70,7 @@ function vitest(name: string, needs: readonly string[] = []): Section {
         'run',
         '--project',
         name,
-    
+
         ...reporters,
         ...filters,
       ];
