@@ -69,8 +69,31 @@ describe('the kinds', () => {
     ['vault', { VaultList: [], Marker: 'same' }],
     ['app', { ApplicationsResponse: { Item: [], NextToken: 'same' } }],
     ['instance', { InstanceSummaryList: [], NextToken: 'same' }],
-  ] as const)('a %s token that repeats ends the paging', async (id, answer) => {
-    expect(await list(id, [answer, answer])).toEqual([]);
+  ] as const)('a %s token that repeats is an error, not the end of the list', async (id, answer) => {
+    await expect(list(id, [answer, answer])).rejects.toMatchObject({ code: 'unexpected-answer' });
+  });
+
+  it('tokens that lead round in a circle are an error, after the rows that came', async () => {
+    const pages = ['a', 'b', 'c', 'd'].map((name, index) => ({ VaultList: [vault(name)], Marker: `m${index % 2}` }));
+    const rows: string[] = [];
+    const reading = (async () => {
+      for await (const page of kindOf('vault').list(scripted(pages).scope, null)) rows.push(...page.map(row => row.name));
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'unexpected-answer' });
+    expect(rows).toEqual(['a', 'b', 'c']);
+  });
+
+  it('a status that AWS has never named is shown as it is', async () => {
+    const hub = (status: string) => ({ notificationHubRegion: 'eu-west-1', statusSummary: { status, reason: '' } });
+    const rows = await list('hub', [{ notificationHubs: [hub('PAUSED'), hub('constructor')] }]);
+    expect(rows.map(({ status, mood }) => [status, mood])).toEqual([
+      ['PAUSED', 'attention'],
+      ['constructor', 'attention'],
+    ]);
+  });
+
+  it('an instance without a status is not said to be active', async () => {
+    expect(await list('instance', [{ InstanceSummaryList: [{ Id: 'i' }] }])).toMatchObject([{ status: 'set' }]);
   });
 
   it('vaults repeated at the start of the next page show once', async () => {
@@ -85,6 +108,15 @@ describe('the kinds', () => {
     const [row] = await list('vault', [{ VaultList: [vault('a')] }]);
     const detailed = row === undefined ? undefined : await kindOf('vault').detail?.(scripted([notFound]).scope, row);
     expect(detailed).toMatchObject({ status: 'none', config: null });
+  });
+
+  it('a 404 that is not in Glacier’s own words is an error, not "nothing is set"', async () => {
+    const [row] = await list('vault', [{ VaultList: [vault('a')] }]);
+    const foreign = new AccessError('not-found', 'no route', { httpStatus: 404 });
+    const { detail, live } = kindOf('vault');
+    if (row === undefined || detail === undefined) throw new Error('no row');
+    await expect(detail(scripted([foreign]).scope, row)).rejects.toBe(foreign);
+    await expect(live?.(scripted([foreign, vault('a')]).scope, 'a', {})).rejects.toBe(foreign);
   });
 
   it('a 404 for any other vault means "none" only if DescribeVault knows it', async () => {

@@ -3,7 +3,7 @@ import type { KindLint } from '../model/kindLint.ts';
 import type { LintDocument } from '../model/rule.ts';
 import type { Shape } from '../model/shape.ts';
 import { type Field, type Form, Subject, type Target, type Value } from '../model/subject.ts';
-import { type Dialect, type Faults, FieldReader, type Reading } from './readFields.ts';
+import { type Dialect, emptyReading, type Faults, FieldReader, type Reading } from './readFields.ts';
 
 /** How one subject is to be read. */
 export interface Plan {
@@ -19,11 +19,16 @@ export interface Plan {
   readonly at?: Range;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+const NO_NODES: ReadonlySet<JsonNode> = new Set();
+
 /** Gathers what one walk over a document finds. */
 export class Collector {
   readonly faults: Faults = { unknownKeys: [], missingKeys: [], wrongTypes: [] };
   readonly subjects: Subject[] = [];
   readonly #values: (Value & { readonly subject: Subject })[] = [];
+
+  readonly #readers = new Map<KindLint, FieldReader>();
 
   constructor(readonly dialect: Dialect) {}
 
@@ -37,7 +42,7 @@ export class Collector {
 
   /** Takes a subject that is no object: its fields say all. */
   addBare(node: JsonNode, plan: Plan): void {
-    const reading: Reading = { fields: new Map(), values: [], opaque: new Set() };
+    const reading = emptyReading();
     const reader = this.#reader(plan);
     for (const field of plan.beside ?? []) reader.addField(reading, field);
     this.#keep(node, plan, reading);
@@ -47,7 +52,7 @@ export class Collector {
   addPolicy(node: ObjectNode, standIn?: Range): void {
     const nothing = { shape: { members: new Map(), required: [], open: true }, fields: new Map() };
     const parts = { kind: 'vault-policy', form: 'body', node, target: {}, ...nothing } as const;
-    const known = { opaque: new Set<JsonNode>(), given: new Set<string>(), complete: this.dialect.complete };
+    const known = { opaque: NO_NODES, given: NONE, complete: this.dialect.complete };
     this.subjects.push(new Subject({ ...parts, ...known, ...(standIn === undefined ? {} : { standIn }) }));
   }
 
@@ -62,7 +67,11 @@ export class Collector {
   }
 
   #reader({ kind, given }: Plan): FieldReader {
-    return new FieldReader(this.faults, this.dialect, kind.claimedKeys, given);
+    const known = given === undefined ? this.#readers.get(kind) : undefined;
+    if (known !== undefined) return known;
+    const reader = new FieldReader(this.faults, this.dialect, kind.claimedKeys, given);
+    if (given === undefined) this.#readers.set(kind, reader);
+    return reader;
   }
 
   #keep(node: JsonNode, plan: Plan, reading: Reading): void {
@@ -72,12 +81,12 @@ export class Collector {
       node,
       shape: plan.shape,
       fields: reading.fields,
-      opaque: reading.opaque,
+      opaque: reading.opaque ?? NO_NODES,
       target: plan.target ?? {},
-      given: plan.given ?? new Set(),
+      given: plan.given ?? NONE,
       complete: this.dialect.complete,
     });
     this.subjects.push(subject);
-    for (const value of reading.values) this.#values.push({ ...value, subject });
+    for (const { node, field } of reading.values) this.#values.push({ node, field, subject });
   }
 }

@@ -90,6 +90,7 @@ export function runRules(
 
 class Run {
   readonly findings: LintFinding[] = [];
+  readonly #subjects = new Map<Subject['kind'], Subject[]>();
   readonly #fixable: boolean;
 
   constructor(
@@ -99,6 +100,11 @@ class Run {
     readonly ignores: Ignores | undefined,
   ) {
     const fault = document.syntax?.fault;
+    for (const subject of document.subjects) {
+      const alike = this.#subjects.get(subject.kind);
+      if (alike === undefined) this.#subjects.set(subject.kind, [subject]);
+      else alike.push(subject);
+    }
     this.#fixable = fault === undefined || fault === 'comment' || fault === 'trailing-comma';
   }
 
@@ -108,8 +114,8 @@ class Run {
     else if (rule.about === 'value') {
       for (const value of this.document.values) rule.check(value, report, value.subject, context);
     } else {
-      for (const subject of this.document.subjects) {
-        if (subject.kind === rule.about) rule.check(subject, this.#reporterFor(subject, report), context);
+      for (const subject of this.#subjects.get(rule.about) ?? []) {
+        rule.check(subject, this.#reporterFor(subject, report), context);
       }
     }
   }

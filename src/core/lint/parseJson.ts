@@ -54,6 +54,11 @@ export function parseJson(text: string, comments = false): Parsed {
   return new Parser(text, comments).parse();
 }
 
+const isFirst = (members: readonly Member[], key: string, index: number): boolean => {
+  for (let earlier = 0; earlier < index; earlier += 1) if (members[earlier]?.key === key) return false;
+  return true;
+};
+
 class Parser {
   readonly #scanner;
   readonly #stack: (ObjectFrame | ArrayFrame)[] = [];
@@ -177,7 +182,9 @@ class Parser {
   }
 
   #findDuplicates(owner: ObjectNode): void {
-    if (owner.members.length < 2) return;
+    const { members } = owner;
+    // Most objects are small, and comparing each with each makes nothing that has to be thrown away.
+    if (members.length <= 8 && members.every(({ key }, index) => isFirst(members, key, index))) return;
     const last = new Map<string, number>();
     for (const [index, { key }] of owner.members.entries()) {
       const earlier = last.get(key);
@@ -232,7 +239,7 @@ class Parser {
       frame.pending = { key: value, range };
       this.#expected = 'colon';
       this.#lastEnd = range.end;
-    } else if (this.#admit(range)) this.#attach({ kind: 'string', value, ...range });
+    } else if (this.#admit(range)) this.#attach({ kind: 'string', value, start: range.start, end: range.end });
   }
 
   #number(range: Range): void {
@@ -241,7 +248,7 @@ class Parser {
   }
 
   #scalar(kind: 'number' | 'boolean' | 'null', range: Range): void {
-    if (this.#admit(range)) this.#attach({ kind, ...range });
+    if (this.#admit(range)) this.#attach({ kind, start: range.start, end: range.end });
   }
 
   #finish(): void {

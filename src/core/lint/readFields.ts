@@ -26,7 +26,13 @@ export interface Dialect {
 export interface Reading {
   readonly fields: Map<string, Field>;
   readonly values: Value[];
-  readonly opaque: Set<JsonNode>;
+  /** Made with the first value that is one: most subjects have none. */
+  opaque: Set<JsonNode> | undefined;
+}
+
+/** A reading before anything was read. */
+export function emptyReading(): Reading {
+  return { fields: new Map(), values: [], opaque: undefined };
 }
 
 /** Blanks, quotes and zero-width characters, none of which any of our values holds. */
@@ -52,7 +58,7 @@ export class FieldReader {
 
   /** The fields of an object; `at` is where a missing key is said. */
   read(owner: ObjectNode, shape: Shape, at?: Range): Reading {
-    const reading: Reading = { fields: new Map(), values: [], opaque: new Set() };
+    const reading = emptyReading();
     this.#object(owner, shape, at ?? { start: owner.start, end: Math.min(owner.start + 1, owner.end) }, reading);
     return reading;
   }
@@ -119,7 +125,9 @@ export class FieldReader {
     for (const one of nodes) {
       if (one.kind !== 'string') continue;
       reading.values.push({ node: one, field });
-      if (isOpaque(one.value)) reading.opaque.add(one);
+      if (!isOpaque(one.value)) continue;
+      reading.opaque ??= new Set();
+      reading.opaque.add(one);
     }
   }
 

@@ -56,7 +56,7 @@ export function optionalText(answer: Answer, member: string): string | null {
   return value;
 }
 
-/** A member that may be absent or null, and is a whole number otherwise. */
+/** A member that may be absent or null, and is a finite number otherwise. */
 export function optionalNumber(answer: Answer, member: string): number | null {
   const value = answer[member];
   if (value === undefined || value === null) return null;
@@ -69,6 +69,13 @@ export function optionalFlag(answer: Answer, member: string): boolean | null {
   const value = answer[member];
   if (value === undefined || value === null) return null;
   if (typeof value !== 'boolean') throw wrong(member, 'true or false');
+  return value;
+}
+
+/** A member that must be true or false. */
+export function flag(answer: Answer, member: string): boolean {
+  const value = optionalFlag(answer, member);
+  if (value === null) throw wrong(member, 'true or false');
   return value;
 }
 

@@ -17,12 +17,12 @@ const BLANK =
 const LOWER_BLANK = /^(?:string|replace[-_ ]?me|change[-_ ]?me)$/i;
 
 /** A character every placeholder holds; most values have none and are told apart without the patterns. */
-const HINT = /[$<{%]|[A-Z]{4}|example|your-|xxxxxx|string|replace|change/i;
+const HINT = /[$<{%]|[A-Z]{4}|example|your-|xxxxxx/;
 
 /** The first placeholder in a value, or undefined where it is a value of its own. */
 export function placeholderIn(value: string): Placeholder | undefined {
-  if (!HINT.test(value)) return undefined;
   if (LOWER_BLANK.test(value)) return { from: 0, to: value.length, kind: 'blank' };
+  if (!HINT.test(value)) return undefined;
   const variable = VARIABLE.exec(value);
   if (variable !== null) return { from: variable.index, to: variable.index + variable[0].length, kind: 'variable' };
   const blank = BLANK.exec(value);

@@ -1,6 +1,7 @@
 import { object, objects, optionalText, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
 import type { Kind, Scope } from '../../model/kind.ts';
+import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Row } from '../../model/resource.ts';
 
@@ -32,14 +33,11 @@ function appRow(app: Answer): Row {
  * @see https://docs.aws.amazon.com/pinpoint/latest/apireference/apps.html
  */
 async function* listApps(scope: Scope): AsyncIterable<readonly Row[]> {
-  let token: string | null = null;
-  do {
-    const answer: Answer = await scope.read('GetApps', token === null ? {} : { Token: token });
-    const body: Answer = object(answer, 'ApplicationsResponse');
-    yield objects(body, 'Item').map(appRow);
-    const next = pageToken(body, 'NextToken');
-    token = next === token ? null : next;
-  } while (token !== null);
+  const pages = pagesOf(
+    token => scope.read('GetApps', token === null ? {} : { Token: token }),
+    answer => pageToken(object(answer, 'ApplicationsResponse'), 'NextToken'),
+  );
+  for await (const answer of pages) yield objects(object(answer, 'ApplicationsResponse'), 'Item').map(appRow);
 }
 
 /** Pinpoint applications: browsed for the event stream each may have. */

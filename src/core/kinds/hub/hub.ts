@@ -1,17 +1,18 @@
 import { object, objects, optionalText, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
 import type { Kind, Live, Scope } from '../../model/kind.ts';
+import { pagesOf } from '../../model/paging.ts';
 import type { Answer, Input } from '../../model/ports.ts';
 import type { Mood, Row } from '../../model/resource.ts';
 import { hubOperations } from './operations.ts';
 
 /** @see https://docs.aws.amazon.com/notifications/latest/userguide/notification-hubs.html */
-const MOODS: Readonly<Record<string, Mood>> = {
-  ACTIVE: 'ok',
-  REGISTERING: 'pending',
-  DEREGISTERING: 'pending',
-  INACTIVE: 'attention',
-};
+const MOODS: ReadonlyMap<string, Mood> = new Map([
+  ['ACTIVE', 'ok'],
+  ['REGISTERING', 'pending'],
+  ['DEREGISTERING', 'pending'],
+  ['INACTIVE', 'attention'],
+]);
 
 function hubRow(hub: Answer): Row {
   const name = text(hub, 'notificationHubRegion');
@@ -29,7 +30,7 @@ function hubRow(hub: Answer): Row {
     name,
     label: name,
     status,
-    mood: MOODS[status] ?? 'attention',
+    mood: MOODS.get(status) ?? 'attention',
     config: { notificationHubRegion: name },
     arn: null,
     fields: told.flatMap(([field, value]) => (value === null || value === '' ? [] : [[field, value] as const])),
@@ -38,18 +39,13 @@ function hubRow(hub: Answer): Row {
   };
 }
 
-/**
- * Pages of hubs. `maxResults` is left out: AWS accepts only 3 there, and 3 is all there can be.
- * A token that repeats ends the paging, so that a broken answer cannot keep us asking.
- */
+/** Pages of hubs. `maxResults` is left out: AWS accepts only 3 there, and 3 is all there can be. */
 async function* listHubs(scope: Scope): AsyncIterable<readonly Row[]> {
-  let nextToken: string | null = null;
-  do {
-    const answer: Answer = await scope.read('ListNotificationHubs', nextToken === null ? {} : { nextToken });
-    yield objects(answer, 'notificationHubs').map(hubRow);
-    const next = pageToken(answer, 'nextToken');
-    nextToken = next === nextToken ? null : next;
-  } while (nextToken !== null);
+  const pages = pagesOf(
+    nextToken => scope.read('ListNotificationHubs', nextToken === null ? {} : { nextToken }),
+    answer => pageToken(answer, 'nextToken'),
+  );
+  for await (const answer of pages) yield objects(answer, 'notificationHubs').map(hubRow);
 }
 
 async function liveHub(scope: Scope, name: string, _request: Input): Promise<Live> {

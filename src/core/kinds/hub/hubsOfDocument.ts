@@ -25,7 +25,9 @@ export function hubsByAccount(
     const provider = subject.fields.get('provider')?.node;
     const key = provider?.kind === 'string' ? provider.value : (subject.target.account ?? account);
     const hub = { region: asked.value, node: asked.node, item: subject.fields.get('notificationHubRegion')?.item };
-    found.set(key, [...(found.get(key) ?? []), hub]);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [hub]);
+    else known.push(hub);
   }
   return found;
 }

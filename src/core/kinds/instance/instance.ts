@@ -1,14 +1,18 @@
 import { isObject, objects, optionalFlag, optionalText, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
 import type { Kind, Scope } from '../../model/kind.ts';
+import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Mood, Row } from '../../model/resource.ts';
 
-const MOODS: Readonly<Record<string, Mood>> = {
-  ACTIVE: 'ok',
-  CREATION_IN_PROGRESS: 'pending',
-  CREATION_FAILED: 'failed',
-};
+const MOODS: ReadonlyMap<string, Mood> = new Map([
+  ['ACTIVE', 'ok'],
+  ['CREATION_IN_PROGRESS', 'pending'],
+  ['CREATION_FAILED', 'failed'],
+]);
+
+/** Every member of an instance is optional to AWS: one without a status is there, and no more is known. */
+const NO_STATUS = 'set';
 
 const TEXT_FIELDS = [
   'InstanceAlias',
@@ -24,7 +28,7 @@ const FLAG_FIELDS = ['InboundCallsEnabled', 'OutboundCallsEnabled'];
 function instanceRow(instance: Answer): Row {
   const id = text(instance, 'Id');
   const alias = optionalText(instance, 'InstanceAlias');
-  const status = optionalText(instance, 'InstanceStatus') ?? 'ACTIVE';
+  const status = optionalText(instance, 'InstanceStatus') ?? NO_STATUS;
   const reason = isObject(instance.StatusReason) ? optionalText(instance.StatusReason, 'Message') : null;
   const told = [
     ...TEXT_FIELDS.map(field => [field, optionalText(instance, field)] as const),
@@ -36,7 +40,7 @@ function instanceRow(instance: Answer): Row {
     name: id,
     label: alias ?? id,
     status,
-    mood: MOODS[status] ?? 'attention',
+    mood: MOODS.get(status) ?? (status === NO_STATUS ? 'ok' : 'attention'),
     config: alias === null ? {} : { InstanceAlias: alias },
     arn: optionalText(instance, 'Arn'),
     fields: told.flatMap(([field, value]) => (value === null ? [] : [[field, String(value)] as const])),
@@ -65,15 +69,15 @@ const unlistedRow = (id: string): Row => ({
  */
 async function* listInstances(scope: Scope): AsyncIterable<readonly Row[]> {
   const listed = new Set<string>();
-  let token: string | null = null;
-  do {
-    const answer: Answer = await scope.read('ListInstances', token === null ? {} : { NextToken: token });
+  const pages = pagesOf(
+    token => scope.read('ListInstances', token === null ? {} : { NextToken: token }),
+    answer => pageToken(answer, 'NextToken'),
+  );
+  for await (const answer of pages) {
     const rows = objects(answer, 'InstanceSummaryList').map(instanceRow);
     for (const row of rows) listed.add(row.name);
     yield rows;
-    const next = pageToken(answer, 'NextToken');
-    token = next === token ? null : next;
-  } while (token !== null);
+  }
   const recorded = (await scope.ledger.list(scope.accountId, scope.region)).map(entry => entry.instanceId);
   yield [...new Set(recorded)].filter(id => !listed.has(id)).map(unlistedRow);
 }

@@ -2,6 +2,7 @@ import { isObject, objects, optionalNumber, optionalText, pageToken, text, texts
 import { AccessError } from '../../model/errors.ts';
 import { type Json, type JsonObject, sameJson } from '../../model/json.ts';
 import type { Kind, Live, Scope } from '../../model/kind.ts';
+import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Row } from '../../model/resource.ts';
 import { vaultOperations } from './operations.ts';
@@ -33,21 +34,21 @@ function vaultRow(vault: Answer): Row {
 
 /**
  * Pages of vaults. AWS's documents disagree on whether the marker's vault stands on the next page again, so vaults are
- * told apart by ARN, and a marker that repeats ends the paging.
+ * told apart by ARN.
  * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vaults-get.html
  */
 async function* listVaults(scope: Scope): AsyncIterable<readonly Row[]> {
-  let marker: string | null = null;
   let lastArn: string | null = null;
-  do {
-    const answer: Answer = await scope.read('ListVaults', { accountId: '-', ...(marker === null ? {} : { marker }) });
+  const pages = pagesOf(
+    marker => scope.read('ListVaults', { accountId: '-', ...(marker === null ? {} : { marker }) }),
+    answer => pageToken(answer, 'Marker'),
+  );
+  for await (const answer of pages) {
     const rows = objects(answer, 'VaultList').map(vaultRow);
     const fresh = rows.filter(row => row.arn !== lastArn);
     lastArn = rows.at(-1)?.arn ?? lastArn;
     yield fresh;
-    const next = pageToken(answer, 'Marker');
-    marker = next === marker ? null : next;
-  } while (marker !== null);
+  }
 }
 
 function notificationConfig(answer: Answer): JsonObject {
@@ -59,16 +60,15 @@ function notificationConfig(answer: Answer): JsonObject {
 }
 
 /**
- * The vault's notification configuration, or null where it has none. AWS answers 404 both for no configuration and for
- * no vault; only a vault that DescribeVault knows has "none". Throws AccessError `not-found` where there is no vault.
+ * The configuration of a vault that is known to be there, or null: AWS answers 404 where none is set. Only a 404 in
+ * Glacier's own words says so; a gateway on the way may know no such path either. Throws AccessError.
  */
 async function readNotifications(scope: Scope, vaultName: string): Promise<JsonObject | null> {
   try {
     return notificationConfig(await scope.read('GetVaultNotifications', { accountId: '-', vaultName }));
   } catch (error) {
-    if (!(error instanceof AccessError) || error.code !== 'not-found') throw error;
-    await scope.read('DescribeVault', { accountId: '-', vaultName });
-    return null;
+    if (error instanceof AccessError && error.details.awsCode === 'ResourceNotFoundException') return null;
+    throw error;
   }
 }
 
@@ -80,21 +80,15 @@ function withNotifications(row: Row, config: JsonObject | null): Row {
   return { ...base, status: 'set', mood: 'ok', fields };
 }
 
-/**
- * A listed vault's configuration. The vault was just listed, so a 404 means "none" without asking for the vault again.
- */
+/** A listed vault with its configuration. It was just listed, so that it need not be asked for again. */
 async function detailVault(scope: Scope, row: Row): Promise<Row> {
-  try {
-    const answer = await scope.read('GetVaultNotifications', { accountId: '-', vaultName: row.name });
-    return withNotifications(row, notificationConfig(answer));
-  } catch (error) {
-    if (error instanceof AccessError && error.code === 'not-found') return withNotifications(row, null);
-    throw error;
-  }
+  return withNotifications(row, await readNotifications(scope, row.name));
 }
 
+/** What is live. A vault without a configuration is asked for: AWS answers 404 for a vault that is gone as well. */
 async function liveVault(scope: Scope, name: string): Promise<Live> {
   const config = await readNotifications(scope, name);
+  if (config === null) await scope.read('DescribeVault', { accountId: '-', vaultName: name });
   return { config, status: config === null ? 'none' : 'set', updatedBy: null, updatedAt: null, facts: {} };
 }
 

@@ -75,8 +75,10 @@ function readRegion(region: ObjectNode, target: Target, collector: Collector): v
     if (group === undefined) continue;
     const kind = lintKind(id);
     for (const member of group.members) {
-      const plan = { kind, form: 'fleet', shape: kind.body, target, beside: [keyField(member, nameField)] } as const;
-      if (member.value?.kind === 'object') collector.add(member.value, { ...plan, at: member.keyRange });
+      const at = member.keyRange;
+      const beside = [keyField(member, nameField)];
+      const plan = { kind, form: 'fleet', shape: kind.body, target, beside, at } as const;
+      if (member.value?.kind === 'object') collector.add(member.value, plan);
       else if (member.value !== null && member.value.kind !== 'null') {
         collector.faults.wrongTypes.push({ key: member.key, node: member.value, wanted: 'object' });
       }

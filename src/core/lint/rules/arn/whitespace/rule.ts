@@ -11,9 +11,9 @@ export const rule = defineRule({
   severity: 'error',
   summary: 'Values hold no blanks, quotes or invisible characters.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
-  check({ node, field }, report) {
+  check({ node, field }, report, subject) {
     const { value } = node;
-    if (!STRAY.test(value) || placeholderIn(value) !== undefined) return;
+    if (subject.means(node) || !STRAY.test(value) || placeholderIn(value) !== undefined) return;
     const at = value.search(STRAY);
     const clean = value.replace(ALL_STRAY, '');
     const code = (value.codePointAt(at) ?? 0).toString(16).padStart(4, '0').toUpperCase();

@@ -16,6 +16,7 @@ export const rule = defineRule({
   summary: 'Every value is filled in.',
   source: 'experience',
   check(value, report, subject) {
+    if (subject.means(value.node)) return;
     const found = placeholderIn(value.node.value);
     if (found === undefined || (found.kind === 'variable' && isExpected(subject, value))) return;
     const { node } = value;

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { applyEdits } from '../../src/core/lint/edits.ts';
+import { fixAll } from '../../src/core/lint/fixAll.ts';
+import { lintFile } from '../../src/core/lint/lintFile.ts';
+import type { LintContext } from '../../src/core/model/rule.ts';
+import { anyJson, anyText, type LintCase, mutated, reformatted } from './lintCases.ts';
+
+const CONTEXT: LintContext = {
+  today: '2026-11-22',
+  account: '444455556666',
+  region: 'eu-west-1',
+  production: true,
+  otherHubs: ['us-east-1'],
+  freshToken: '00000000-0000-4000-8000-000000000000',
+};
+
+const RULES = { 'document/kind': 'hint' } as const;
+const lint = (fileName: string, text: string) => lintFile(text, { fileName, rules: RULES }, CONTEXT).findings;
+
+/** Throws unless every finding and edit stands inside the text, in order and apart. */
+function holdsTogether({ fileName, text }: LintCase): void {
+  for (const finding of lint(fileName, text)) {
+    const inside = finding.start >= 0 && finding.start <= finding.end && finding.end <= text.length;
+    if (!inside) throw new Error(`${finding.rule} stands outside: ${finding.start}-${finding.end}`);
+    for (const { edits } of finding.fixes) {
+      let done = 0;
+      for (const edit of edits) {
+        if (edit.start < done || edit.end < edit.start || edit.end > text.length)
+          throw new Error(`${finding.rule}: edits`);
+        done = edit.end;
+      }
+      lint(fileName, applyEdits(text, edits));
+    }
+  }
+}
+
+const errors = (fileName: string, text: string): number =>
+  lint(fileName, text).filter(({ severity }) => severity === 'error').length;
+
+/** Throws unless fixing all once is as good as fixing twice, and brings no error where there was none. */
+function fixesWell({ fileName, text }: LintCase): void {
+  const fix = (one: string) => fixAll(one, again => lint(fileName, again));
+  const fixed = fix(text);
+  if (fix(fixed) !== fixed) throw new Error(`fixing again changes: ${JSON.stringify(fixed)}`);
+  if (errors(fileName, text) === 0 && errors(fileName, fixed) > 0)
+    throw new Error(`made wrong: ${JSON.stringify(fixed)}`);
+}
+
+/** What was found, wherever it stands. */
+const told = (fileName: string, text: string): string =>
+  JSON.stringify(
+    lint(fileName, text)
+      .map(({ rule, severity, data }) => [rule, severity, data])
+      .sort(),
+  );
+
+/** One property of the linter. */
+export interface LintProperty {
+  readonly name: string;
+  /** The share of all cases that it gets. */
+  readonly share: number;
+  /** Tries so many cases, and tells how it went. */
+  readonly check: (cases: number, seed: number) => { readonly failed: boolean; readonly report: string };
+}
+
+function property<Case>(
+  name: string,
+  share: number,
+  cases: fc.Arbitrary<Case>,
+  holds: (one: Case) => void,
+): LintProperty {
+  return {
+    name,
+    share,
+    check: (numRuns, seed) => {
+      const details = fc.check(fc.property(cases, holds), { numRuns, seed });
+      return { failed: details.failed, report: fc.defaultReportMessage(details) ?? '' };
+    },
+  };
+}
+
+/** The properties that hold for whatever is linted. */
+export const lintProperties: readonly LintProperty[] = [
+  property('any text: no throw, all inside the text', 0.3, anyText, holdsTogether),
+  property('any JSON: no throw, all inside the text', 0.2, anyJson, holdsTogether),
+  property('one mutation: no throw, all inside the text', 0.2, mutated, holdsTogether),
+  property('one mutation: fixing all is idempotent and makes nothing wrong', 0.2, mutated, fixesWell),
+  property('written in another way: the same findings', 0.1, reformatted, ({ fileName, texts: [one, other] }) => {
+    const [first, second] = [told(fileName, one), told(fileName, other)];
+    if (first !== second) throw new Error(`${first}\n${second}`);
+  }),
+];
