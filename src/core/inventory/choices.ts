@@ -1,7 +1,8 @@
 import { app } from '../kinds/app/app.ts';
-import { objects, pageToken, text, texts } from '../model/answer.ts';
-import { asAccessError, isCancelled } from '../model/errors.ts';
+import { flag, objects, optionalFlag, pageToken, text, texts } from '../model/answer.ts';
+import { AccessError, asAccessError, isCancelled } from '../model/errors.ts';
 import type { ChoiceId, Scope } from '../model/kind.ts';
+import { pagesOf } from '../model/paging.ts';
 import type { Answer } from '../model/ports.ts';
 import { HUB_REGIONS, partitionOf } from '../model/regions.ts';
 
@@ -23,42 +24,49 @@ async function* hubRegions(): AsyncIterable<readonly Choice[]> {
 }
 
 async function* topics(scope: Scope): AsyncIterable<readonly Choice[]> {
-  let token: string | null = null;
-  do {
-    const answer: Answer = await scope.read('ListTopics', token === null ? {} : { NextToken: token });
-    yield objects({ Topics: answer.Topics ?? [] }, 'Topics').map(topic => byArn(text(topic, 'TopicArn')));
-    token = advanced(token, pageToken(answer, 'NextToken'));
-  } while (token !== null);
+  const pages = pagesOf(
+    token => scope.read('ListTopics', token === null ? {} : { NextToken: token }),
+    answer => pageToken(answer, 'NextToken'),
+  );
+  for await (const answer of pages) yield objects(answer, 'Topics').map(topic => byArn(text(topic, 'TopicArn')));
 }
 
 async function* roles(scope: Scope): AsyncIterable<readonly Choice[]> {
-  let marker: string | null = null;
-  do {
-    const answer: Answer = await scope.read('ListRoles', marker === null ? {} : { Marker: marker });
-    yield objects(answer, 'Roles').map(role => byArn(text(role, 'Arn')));
-    marker = answer.IsTruncated === true ? advanced(marker, pageToken(answer, 'Marker')) : null;
-  } while (marker !== null);
+  const pages = pagesOf(
+    marker => scope.read('ListRoles', marker === null ? {} : { Marker: marker }),
+    answer => (optionalFlag(answer, 'IsTruncated') === true ? text(answer, 'Marker') : null),
+  );
+  for await (const answer of pages) yield objects(answer, 'Roles').map(role => byArn(text(role, 'Arn')));
 }
 
 async function* dataStreams(scope: Scope): AsyncIterable<readonly Choice[]> {
-  let token: string | null = null;
-  do {
-    const answer: Answer = await scope.read('ListStreams', token === null ? {} : { NextToken: token });
+  const pages = pagesOf(
+    token => scope.read('ListStreams', token === null ? {} : { NextToken: token }),
+    answer => (flag(answer, 'HasMoreStreams') ? text(answer, 'NextToken') : null),
+  );
+  for await (const answer of pages) {
     yield texts(answer, 'StreamNames').map(name => byArn(streamArn(scope, 'kinesis', `stream/${name}`)));
-    token = answer.HasMoreStreams === true ? advanced(token, pageToken(answer, 'NextToken')) : null;
-  } while (token !== null);
+  }
 }
 
 /** Firehose has no page token: the last name shown is where the next page starts. */
 async function* deliveryStreams(scope: Scope): AsyncIterable<readonly Choice[]> {
-  let last: string | null = null;
-  do {
-    const start = last === null ? {} : { ExclusiveStartDeliveryStreamName: last };
-    const answer: Answer = await scope.read('ListDeliveryStreams', start);
-    const names = texts(answer, 'DeliveryStreamNames');
-    yield names.map(name => byArn(streamArn(scope, 'firehose', `deliverystream/${name}`)));
-    last = answer.HasMoreDeliveryStreams === true ? advanced(last, names.at(-1) ?? null) : null;
-  } while (last !== null);
+  const names = (answer: Answer) => texts(answer, 'DeliveryStreamNames');
+  const pages = pagesOf(
+    last => scope.read('ListDeliveryStreams', last === null ? {} : { ExclusiveStartDeliveryStreamName: last }),
+    answer => (flag(answer, 'HasMoreDeliveryStreams') ? last(names(answer)) : null),
+  );
+  for await (const answer of pages) {
+    yield names(answer).map(name => byArn(streamArn(scope, 'firehose', `deliverystream/${name}`)));
+  }
+}
+
+/** Where the page after this one starts; more without any name is no answer. */
+function last(names: readonly string[]): string {
+  const name = names.at(-1);
+  if (name === undefined)
+    throw new AccessError('unexpected-answer', 'The answer says that there is more after nothing.');
+  return name;
 }
 
 async function* apps(scope: Scope): AsyncIterable<readonly Choice[]> {
@@ -66,8 +74,6 @@ async function* apps(scope: Scope): AsyncIterable<readonly Choice[]> {
     yield rows.flatMap(({ arn, label, name }) => (arn === null ? [] : [{ value: arn, label, description: name }]));
   }
 }
-
-const advanced = (before: string | null, next: string | null): string | null => (next === before ? null : next);
 
 const streamArn = (scope: Scope, service: string, resource: string): string =>
   `arn:${partitionOf(scope.region)}:${service}:${scope.region}:${scope.accountId}:${resource}`;

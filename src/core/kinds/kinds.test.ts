@@ -77,7 +77,8 @@ describe('the kinds', () => {
     const pages = ['a', 'b', 'c', 'd'].map((name, index) => ({ VaultList: [vault(name)], Marker: `m${index % 2}` }));
     const rows: string[] = [];
     const reading = (async () => {
-      for await (const page of kindOf('vault').list(scripted(pages).scope, null)) rows.push(...page.map(row => row.name));
+      for await (const page of kindOf('vault').list(scripted(pages).scope, null))
+        rows.push(...page.map(row => row.name));
     })();
     await expect(reading).rejects.toMatchObject({ code: 'unexpected-answer' });
     expect(rows).toEqual(['a', 'b', 'c']);

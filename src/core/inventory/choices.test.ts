@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { AccessError } from '../model/errors.ts';
+import type { ChoiceId, Scope } from '../model/kind.ts';
+import type { Answer } from '../model/ports.ts';
+import { region } from '../model/regions.ts';
+import { liveChoices } from './choices.ts';
+
+/** Lists the choices over answers by operation, each given in turn. */
+async function listed(
+  choice: ChoiceId,
+  answers: Readonly<Record<string, readonly (Answer | Error)[]>>,
+  where = 'eu-west-1',
+) {
+  const left = new Map(Object.entries(answers).map(([operation, list]) => [operation, [...list]]));
+  const asked: Answer[] = [];
+  const scope: Scope = {
+    accountId: '111122223333',
+    region: region(where),
+    read: async (operation, input) => {
+      asked.push({ operation, ...input });
+      const next = left.get(operation)?.shift() ?? new Error(`asked too often: ${operation}`);
+      if (next instanceof Error) throw next;
+      return next;
+    },
+    ledger: { list: async () => [] },
+  };
+  const values: string[] = [];
+  let failure: unknown;
+  try {
+    for await (const page of liveChoices(choice, scope)) values.push(...page.map(({ value }) => value));
+  } catch (error) {
+    failure = error;
+  }
+  return { values, asked, code: failure instanceof AccessError ? failure.code : failure };
+}
+
+const topic = (name: string) => ({ TopicArn: `arn:aws:sns:eu-west-1:111122223333:${name}` });
+const role = (name: string) => ({ Arn: `arn:aws:iam::111122223333:role/${name}` });
+const noStreams = { ListStreams: [{ StreamNames: [], HasMoreStreams: false }] };
+
+describe('live choices', () => {
+  it('reads every page of topics', async () => {
+    const pages = [{ Topics: [topic('a')], NextToken: 't' }, { Topics: [topic('b')] }];
+    const { values, asked } = await listed('topic', { ListTopics: pages });
+    expect(values).toEqual([topic('a').TopicArn, topic('b').TopicArn]);
+    expect(asked[1]).toEqual({ operation: 'ListTopics', NextToken: 't' });
+  });
+
+  it('reads every page of roles', async () => {
+    const pages = [
+      { Roles: [role('a')], IsTruncated: true, Marker: 'm' },
+      { Roles: [role('b')], IsTruncated: false },
+    ];
+    expect((await listed('role', { ListRoles: pages })).values).toEqual([role('a').Arn, role('b').Arn]);
+  });
+
+  it('reads every page of both kinds of streams', async () => {
+    const { values, asked } = await listed('destination', {
+      ListStreams: [
+        { StreamNames: ['a'], HasMoreStreams: true, NextToken: 't' },
+        { StreamNames: ['b'], HasMoreStreams: false },
+      ],
+      ListDeliveryStreams: [
+        { DeliveryStreamNames: ['c', 'd'], HasMoreDeliveryStreams: true },
+        { DeliveryStreamNames: ['e'], HasMoreDeliveryStreams: false },
+      ],
+    });
+    expect(values.map(value => value.split(':').at(-1))).toEqual([
+      'stream/a',
+      'stream/b',
+      'deliverystream/c',
+      'deliverystream/d',
+      'deliverystream/e',
+    ]);
+    expect(asked[3]).toEqual({ operation: 'ListDeliveryStreams', ExclusiveStartDeliveryStreamName: 'd' });
+  });
+
+  it.each<[ChoiceId, string, readonly Answer[]]>([
+    ['topic', 'ListTopics', [{}]],
+    [
+      'topic',
+      'ListTopics',
+      [
+        { Topics: [topic('a')], NextToken: 't' },
+        { Topics: [], NextToken: 't' },
+      ],
+    ],
+    ['role', 'ListRoles', [{ Roles: [], IsTruncated: true }]],
+    ['role', 'ListRoles', [{ Roles: [], IsTruncated: 'true', Marker: 'm' }]],
+    ['destination', 'ListStreams', [{ StreamNames: [] }]],
+    ['destination', 'ListStreams', [{ StreamNames: [], HasMoreStreams: true }]],
+  ])('takes no %s list for whole that %s answers with %j', async (choice, operation, answers) => {
+    const none = { ListDeliveryStreams: [{ DeliveryStreamNames: [], HasMoreDeliveryStreams: false }] };
+    expect((await listed(choice, { ...none, [operation]: answers })).code).toBe('unexpected-answer');
+  });
+
+  it('takes no delivery streams for whole where AWS says that more come after nothing', async () => {
+    const answers = { ...noStreams, ListDeliveryStreams: [{ DeliveryStreamNames: [], HasMoreDeliveryStreams: true }] };
+    expect((await listed('destination', answers)).code).toBe('unexpected-answer');
+  });
+
+  it('lists what one source has although the other fails, and then says so', async () => {
+    const { values, code } = await listed('destination', {
+      ListStreams: [new AccessError('access-denied', 'no')],
+      ListDeliveryStreams: [{ DeliveryStreamNames: ['c'], HasMoreDeliveryStreams: false }],
+    });
+    expect(values).toHaveLength(1);
+    expect(code).toBe('access-denied');
+  });
+});
