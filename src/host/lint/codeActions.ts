@@ -82,7 +82,7 @@ class CodeActions implements CodeActionProvider {
       const finding =
         diagnostic.source === SOURCE
           ? own.find(one => one.rule === ruleIdOf(diagnostic) && rangeOf(document, one).isEqual(diagnostic.range))
-          : foreign.find(one => isOfJsonSupport(diagnostic) && isSame(document, one, diagnostic));
+          : foreignFinding(document, foreign, diagnostic);
       return finding === undefined ? [] : [{ finding, diagnostic }];
     });
   }
@@ -172,10 +172,26 @@ function isOfJsonSupport(diagnostic: Diagnostic): boolean {
   return diagnostic.source !== SOURCE && code > 0x100 && code < 0x300;
 }
 
-/** A duplicate key is marked by us where it is ignored and by VS Code at each place; a fault where it is. */
-function isSame(document: TextDocument, finding: LintFinding, diagnostic: Diagnostic): boolean {
-  if (finding.rule !== 'document/duplicate-key') return touches(rangeOf(document, finding), diagnostic.range);
-  return codeOf(diagnostic) === 520 && document.getText(diagnostic.range).includes(finding.data.key ?? '');
-}
+/** VS Code's number of the fault that a key stands twice. */
+const DUPLICATE_KEY = 520;
 
-const touches = (a: Range, b: Range): boolean => a.intersection(b) !== undefined;
+/**
+ * Our finding about what VS Code's JSON support found. A duplicate key is marked by us where it is ignored, by VS Code at
+ * each place. We tell the first fault of the syntax, VS Code every one, and not always at the same character: what cures
+ * the first is offered there, what explains it everywhere.
+ */
+function foreignFinding(
+  document: TextDocument,
+  findings: readonly LintFinding[],
+  diagnostic: Diagnostic,
+): LintFinding | undefined {
+  if (!isOfJsonSupport(diagnostic)) return undefined;
+  if (codeOf(diagnostic) === DUPLICATE_KEY) {
+    const key = document.getText(diagnostic.range);
+    return findings.find(({ rule, data }) => rule === 'document/duplicate-key' && key.includes(data.key ?? ''));
+  }
+  const syntax = findings.find(({ rule }) => rule === 'document/syntax');
+  if (syntax === undefined) return undefined;
+  const isHere = rangeOf(document, syntax).intersection(diagnostic.range) !== undefined;
+  return isHere ? syntax : { ...syntax, fixes: [] };
+}
