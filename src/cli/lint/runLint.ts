@@ -1,5 +1,5 @@
+import { askedHubs } from '../../core/kinds/hub/hubsOfDocument.ts';
 import { type FileOptions, lintFile } from '../../core/lint/lintFile.ts';
-import { askedHubs } from '../../core/lint/lintText.ts';
 import { ruleOf } from '../../core/lint/ruleTable.ts';
 import { SEVERITIES } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
@@ -40,7 +40,7 @@ function lintAll(files: readonly LintedFile[], options: LintCommandOptions): rea
     ...(kind === undefined ? {} : { kind }),
   });
   const first = files.map(file => lintFile(file.text, how(file), context));
-  const hubs = first.map(result => (account === undefined ? [] : askedHubs(result, account)));
+  const hubs = first.map(result => (account === undefined ? [] : askedHubs(result.document, account)));
   return files.map((file, index) => {
     const otherHubs = hubs.filter((_, other) => other !== index).flat();
     const own = first[index];

@@ -1,4 +1,3 @@
-import { hubsByAccount } from '../kinds/hub/hubsOfDocument.ts';
 import type { Severity } from '../model/finding.ts';
 import type { Part } from '../model/fix.ts';
 import type { Range } from '../model/jsonTree.ts';
@@ -38,13 +37,6 @@ export interface LintResult {
   readonly findings: readonly LintFinding[];
   /** What the text was read as; absent where it is none of ours, and for JSON inside other text. */
   readonly document?: LintDocument;
-}
-
-/** The Regions of the hubs that a linted document asks for, for one account. */
-export function askedHubs({ document }: LintResult, account: string | undefined): readonly string[] {
-  return document === undefined
-    ? []
-    : (hubsByAccount(document, account).get(account) ?? []).map(({ region }) => region);
 }
 
 /** Lints a JSON document. Reads the text and the context, and nothing else. */

@@ -10,6 +10,31 @@ export interface KindForm {
   readonly shape: Shape;
 }
 
+/** How configs of one kind stand in a fleet file. */
+export interface FleetPlace {
+  /** Below the account itself, or below each of its Regions. */
+  readonly below: 'account' | 'region';
+  readonly key: string;
+  /** A list of names, or an object of configs by name. */
+  readonly as: 'names' | 'configs';
+  /** The field that a name gives. */
+  readonly nameField: string;
+}
+
+/** A resource type of CloudFormation that is a config of one kind. */
+export interface TemplateResource {
+  readonly type: string;
+  readonly properties: Shape;
+}
+
+/** A resource type of Terraform that is, or holds, a config of one kind. */
+export interface TerraformResource {
+  readonly type: string;
+  /** The block that is the config, where it is not the resource itself. */
+  readonly block?: string;
+  readonly arguments: Shape;
+}
+
 /**
  * What the linter knows of one kind. It stands beside the kind's row rather than in it, because the tree loads the rows
  * at activation and the linter is loaded with the first document.
@@ -32,6 +57,10 @@ export interface KindLint {
   readonly operations: Readonly<Partial<Record<WriteOperation, Shape>>>;
   /** Further commands of the AWS CLI that rules have something to say about. */
   readonly otherCommands?: (name: string) => boolean;
+  /** Where a fleet file names it; absent for kinds that a fleet file does not describe. */
+  readonly fleet?: FleetPlace;
+  readonly cloudFormation?: TemplateResource;
+  readonly terraform?: TerraformResource;
   /** Required keys whose absence a rule of its own speaks about. */
   readonly claimedKeys: readonly string[];
   readonly rules: readonly Rule[];

@@ -55,6 +55,30 @@ export const eventStreamLint: KindLint = {
   recognises,
   body,
   operations: { PutEventStream: put, DeleteEventStream: shapeOf(deleteSchema, roles) },
+  fleet: { below: 'region', key: 'eventStreams', as: 'configs', nameField: 'ApplicationId' },
+  cloudFormation: {
+    type: 'AWS::Pinpoint::EventStream',
+    properties: shape(
+      {
+        ApplicationId: { type: 'string' },
+        DestinationStreamArn: { type: 'string', role: 'arn' },
+        RoleArn: { type: 'string', role: 'arn' },
+      },
+      ['ApplicationId', 'DestinationStreamArn', 'RoleArn'],
+    ),
+  },
+  terraform: {
+    type: 'aws_pinpoint_event_stream',
+    arguments: shape(
+      {
+        application_id: { type: 'string', field: 'ApplicationId' },
+        destination_stream_arn: { type: 'string', field: 'DestinationStreamArn', role: 'arn' },
+        role_arn: { type: 'string', field: 'RoleArn', role: 'arn' },
+      },
+      ['application_id', 'destination_stream_arn', 'role_arn'],
+      true,
+    ),
+  },
   claimedKeys: [],
   rules: [endOfSupport, outputAsInput, externalId, appId, streamArn, roleArn, accountMismatch, regionMismatch],
 };

@@ -31,3 +31,10 @@ export function hubsByAccount(
   }
   return found;
 }
+
+/** The Regions of the hubs that a document asks for, for one account. */
+export function askedHubs(document: LintDocument | undefined, account: string | undefined): readonly string[] {
+  return document === undefined
+    ? []
+    : (hubsByAccount(document, account).get(account) ?? []).map(({ region }) => region);
+}

@@ -1,7 +1,7 @@
 import deregisterSchema from '../../../../schemas/requests/DeregisterNotificationHub.json';
 import registerSchema from '../../../../schemas/requests/RegisterNotificationHub.json';
 import type { KindLint } from '../../model/kindLint.ts';
-import { shapeOf, withForeign } from '../../model/shape.ts';
+import { shape, shapeOf, withForeign } from '../../model/shape.ts';
 import { rule as controlPlaneRegion } from './rules/control-plane-region/rule.ts';
 import { rule as duplicate } from './rules/duplicate/rule.ts';
 import { rule as noTags } from './rules/no-tags/rule.ts';
@@ -10,6 +10,7 @@ import { rule as hubRegion } from './rules/region/rule.ts';
 import { rule as tfArg } from './rules/tf-arg/rule.ts';
 import { rule as tooMany } from './rules/too-many/rule.ts';
 
+const MEMBER = 'notificationHubRegion';
 const register = withForeign(shapeOf(registerSchema, {}), [...READ_ONLY_KEYS, 'tags', 'Tags']);
 const request = { form: 'request', shape: register } as const;
 
@@ -23,10 +24,28 @@ export const hubLint: KindLint = {
   suffix: 'notification-hub',
   roles: {},
   formOf: () => request,
-  recognises: keys => keys.tells('notificationHubRegion', ['notificationHubRegion', 'tags', ...READ_ONLY_KEYS]),
+  recognises: keys => keys.tells(MEMBER, [MEMBER, 'tags', ...READ_ONLY_KEYS]),
   body: register,
   operations: { RegisterNotificationHub: register, DeregisterNotificationHub: shapeOf(deregisterSchema, {}) },
   otherCommands: name => !READS_EVENTS.has(name),
+  fleet: { below: 'account', key: 'notificationHubs', as: 'names', nameField: MEMBER },
+  cloudFormation: {
+    type: 'AWS::Notifications::NotificationHub',
+    properties: shape({ Region: { type: 'string', field: MEMBER }, Tags: { type: 'any', foreign: true } }, ['Region']),
+  },
+  terraform: {
+    type: 'aws_notifications_notification_hub',
+    arguments: shape(
+      {
+        notification_hub_region: { type: 'string', field: MEMBER },
+        provider: { type: 'any' },
+        region: { type: 'any', foreign: true },
+        tags: { type: 'any', foreign: true },
+      },
+      [],
+      true,
+    ),
+  },
   claimedKeys: [],
   rules: [hubRegion, readOnlyKeys, noTags, tfArg, tooMany, duplicate, controlPlaneRegion],
 };

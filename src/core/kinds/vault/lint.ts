@@ -51,6 +51,18 @@ export const vaultLint: KindLint = {
   recognises: keys => keys.tells('SNSTopic', KNOWN) || keys.has('vaultNotificationConfig') || holdsJobEvent(keys),
   body,
   operations: { SetVaultNotifications: set, DeleteVaultNotifications: shapeOf(deleteSchema, roles) },
+  fleet: { below: 'region', key: 'vaults', as: 'configs', nameField: 'vaultName' },
+  terraform: {
+    type: 'aws_glacier_vault',
+    block: 'notification',
+    arguments: shape(
+      {
+        sns_topic: { type: 'string', field: 'SNSTopic', role: 'arn' },
+        events: { type: 'list', field: 'Events' },
+      },
+      ['sns_topic', 'events'],
+    ),
+  },
   claimedKeys: ['Events', 'events'],
   rules: [
     outputAsInput,

@@ -1,4 +1,4 @@
-import { lintKind } from '../../kinds/lintTable.ts';
+import { lintKinds } from '../../kinds/lintTable.ts';
 import { isAccountId } from '../../model/account.ts';
 import {
   type ArrayNode,
@@ -8,14 +8,31 @@ import {
   type ObjectNode,
   objectAt,
 } from '../../model/jsonTree.ts';
-import { shape } from '../../model/shape.ts';
+import type { FleetPlace, KindLint } from '../../model/kindLint.ts';
+import { type MemberShape, shape } from '../../model/shape.ts';
 import type { Field, Target } from '../../model/subject.ts';
 import type { Collector } from '../collect.ts';
 import { objectMembers } from '../readFields.ts';
 
+interface FleetKind {
+  readonly kind: KindLint;
+  readonly place: FleetPlace;
+}
+
+const fleetKinds: readonly FleetKind[] = lintKinds.flatMap(kind =>
+  kind.fleet === undefined ? [] : [{ kind, place: kind.fleet }],
+);
+
+const keysBelow = (below: FleetPlace['below']): Record<string, MemberShape> =>
+  Object.fromEntries(
+    fleetKinds
+      .filter(({ place }) => place.below === below)
+      .map(({ place }) => [place.key, { type: place.as === 'names' ? 'list' : 'object' }]),
+  );
+
 const TOP = shape({ $schema: { type: 'string' }, accounts: { type: 'object' } }, ['accounts']);
-const ACCOUNT = shape({ notificationHubs: { type: 'list' }, regions: { type: 'object' } });
-const REGION = shape({ vaults: { type: 'object' }, eventStreams: { type: 'object' } });
+const ACCOUNT = shape({ ...keysBelow('account'), regions: { type: 'object' } });
+const REGION = shape(keysBelow('region'));
 
 /** True where `accounts` holds what a fleet file holds. */
 export function isFleet(root: ObjectNode): boolean {
@@ -24,39 +41,47 @@ export function isFleet(root: ObjectNode): boolean {
 }
 
 function isAccount(account: ObjectNode): boolean {
-  if (memberOf(account, 'notificationHubs') !== undefined) return true;
   const regions = objectAt(account, 'regions');
+  if (account.members.some(({ key }) => key !== 'regions' && ACCOUNT.members.has(key))) return true;
   if (regions === undefined) return false;
   return objectMembers(regions).some(({ value }) => value.members.some(({ key }) => REGION.members.has(key)));
 }
 
-/** Reads a fleet file: every hub, vault and event stream in it is a subject that knows its account and Region. */
+/** Reads a fleet file: every config in it is a subject that knows its account and Region. */
 export function readFleet(root: JsonNode, collector: Collector): void {
   if (root.kind !== 'object') return;
   collector.frame(root, TOP);
   const accounts = objectAt(root, 'accounts');
   if (accounts === undefined) return;
-  for (const { member, value } of objectMembers(accounts)) readAccount(member, value, collector);
-}
-
-function readAccount(named: Member, account: ObjectNode, collector: Collector): void {
-  const target = isAccountId(named.key) ? { account: named.key } : {};
-  collector.frame(account, ACCOUNT);
-  const hubs = memberOf(account, 'notificationHubs');
-  if (hubs?.value?.kind === 'array') {
-    readHubs(hubs, hubs.value, target, collector);
-  }
-  const regions = objectAt(account, 'regions');
-  if (regions === undefined) return;
-  for (const { member, value } of objectMembers(regions)) {
-    collector.frame(value, REGION);
-    readRegion(value, { ...target, region: member.key }, collector);
+  for (const { member, value } of objectMembers(accounts)) {
+    const target = isAccountId(member.key) ? { account: member.key } : {};
+    collector.frame(value, ACCOUNT);
+    readBelow('account', value, target, collector);
+    const regions = objectAt(value, 'regions');
+    for (const one of regions === undefined ? [] : objectMembers(regions)) {
+      collector.frame(one.value, REGION);
+      readBelow('region', one.value, { ...target, region: one.member.key }, collector);
+    }
   }
 }
 
-function readHubs(list: Member, owner: ArrayNode, target: Target, collector: Collector): void {
-  const kind = lintKind('hub');
-  const name = 'notificationHubRegion';
+function readBelow(below: FleetPlace['below'], holder: ObjectNode, target: Target, collector: Collector): void {
+  for (const { kind, place } of fleetKinds) {
+    const member = place.below === below ? memberOf(holder, place.key) : undefined;
+    const plan = { kind, nameField: place.nameField, target };
+    if (member?.value?.kind === 'array') readNames(member, member.value, plan, collector);
+    else if (member?.value?.kind === 'object') readConfigs(member.value, plan, collector);
+  }
+}
+
+interface FleetPlan {
+  readonly kind: KindLint;
+  readonly nameField: string;
+  readonly target: Target;
+}
+
+function readNames(list: Member, owner: ArrayNode, plan: FleetPlan, collector: Collector): void {
+  const { kind, nameField: name, target } = plan;
   for (const [index, node] of owner.items.entries()) {
     if (node.kind !== 'string') continue;
     const item = { owner, index };
@@ -65,29 +90,20 @@ function readHubs(list: Member, owner: ArrayNode, target: Target, collector: Col
   }
 }
 
-function readRegion(region: ObjectNode, target: Target, collector: Collector): void {
-  const groups = [
-    ['vaults', 'vault', 'vaultName'],
-    ['eventStreams', 'event-stream', 'ApplicationId'],
-  ] as const;
-  for (const [key, id, nameField] of groups) {
-    const group = objectAt(region, key);
-    if (group === undefined) continue;
-    const kind = lintKind(id);
-    for (const member of group.members) {
-      const at = member.keyRange;
-      const beside = [keyField(member, nameField)];
-      const plan = { kind, form: 'fleet', shape: kind.body, target, beside, at } as const;
-      if (member.value?.kind === 'object') collector.add(member.value, plan);
-      else if (member.value !== null && member.value.kind !== 'null') {
-        collector.faults.wrongTypes.push({ key: member.key, node: member.value, wanted: 'object' });
-      }
+function readConfigs(group: ObjectNode, { kind, nameField, target }: FleetPlan, collector: Collector): void {
+  for (const member of group.members) {
+    const at = member.keyRange;
+    const beside = [keyField(member, nameField)];
+    const plan = { kind, form: 'fleet', shape: kind.body, target, beside, at } as const;
+    if (member.value?.kind === 'object') collector.add(member.value, plan);
+    else if (member.value !== null && member.value.kind !== 'null') {
+      collector.faults.wrongTypes.push({ key: member.key, node: member.value, wanted: 'object' });
     }
   }
 }
 
 /** A key that names a resource, as the field it stands for. */
-export function keyField(member: Member, name: string): Field {
+function keyField(member: Member, name: string): Field {
   const { start, end } = member.keyRange;
   const node = { kind: 'string', value: member.key, start, end } as const;
   return { name, key: member.key, keyRange: member.keyRange, shape: { type: 'string' }, node };

@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CliWorld } from '../../../test/support/cliWorld.ts';
+
+let world: CliWorld;
+let file: string;
+
+beforeAll(async () => {
+  world = await CliWorld.open();
+  file = join(world.home.folder, 'notificationconfig.json');
+  await writeFile(file, '{ "snsTopic": "arn:aws:sns:eu-west-1:444455556666:t", "Events": ["ArchiveRetrieval"] }');
+});
+afterAll(() => world.close());
+
+it.each([
+  ['a file', () => [file], 1],
+  ['a pattern', () => [join(world.home.folder, '*.json')], 1],
+  [
+    'a file whose rules are switched off',
+    () => [
+      file,
+      '--fail-on',
+      'error',
+      '--rule',
+      'document/unknown-key=off',
+      '--rule',
+      'vault/event-name=off',
+      '--rule',
+      'document/missing-key=off',
+    ],
+    0,
+  ],
+  ['a pattern without match', () => [join(world.home.folder, '*.none')], 64],
+  ['a file that is not there', () => [join(world.home.folder, 'nowhere.json')], 64],
+] as const)('the built command line lints %s', async (_what, args, code) => {
+  const result = await world.run(['lint', ...args(), '--json']);
+  expect(result).toMatchObject({ code });
+  if (code !== 64) expect(JSON.parse(result.stdout)).toBeInstanceOf(Array);
+});

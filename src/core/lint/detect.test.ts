@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { lintText } from './lintText.ts';
+
+const CONTEXT = { today: '2026-11-22' };
+const ARN = 'arn:aws:sns:eu-west-1:444455556666:jobs';
+
+const kindOf = (document: unknown, fileName = 'any.json') =>
+  lintText(JSON.stringify(document), { fileName }, CONTEXT).kind;
+
+describe('the kind of a document', () => {
+  it.each([
+    ['x.notification-hub.json', 'hub'],
+    ['folder/x.vault-notifications.json', 'vault'],
+    ['C:\\x\\y.event-stream.json', 'event-stream'],
+    ['x.push-registration.jsonc', 'push-registration'],
+    ['x.notifications.json', 'fleet'],
+    ['X.Notifications.JSON', 'fleet'],
+    ['main.tf.json', 'terraform'],
+    ['vault-notifications.json', null],
+    ['notificationconfig.json', null],
+    ['x.notification-hub.json.bak', null],
+  ])('is decided by the name %s', (fileName, kind) => {
+    expect(kindOf({ VaultList: [] }, fileName)).toBe(kind);
+  });
+
+  it.each<[unknown, string]>([
+    [{ SNSTopic: ARN }, 'vault'],
+    [{ snstopic: ARN, events: [] }, 'vault'],
+    [{ Events: ['ArchiveRetrievalComplete'] }, 'vault'],
+    [{ vaultNotificationConfig: {} }, 'vault'],
+    [{ VaultNotificationConfig: {}, vaultName: 'x' }, 'vault'],
+    [{ DestinationStreamArn: 'x', Name: 'x', Other: 1 }, 'event-stream'],
+    [{ RoleArn: 'x' }, 'event-stream'],
+    [{ WriteEventStream: { roleArn: 'x' }, ApplicationId: 'x' }, 'event-stream'],
+    [{ EventStream: { DestinationStreamArn: 'x' } }, 'event-stream'],
+    [{ notificationHubRegion: 'x' }, 'hub'],
+    [{ NotificationHubRegion: 'x' }, 'hub'],
+    [{ DeviceToken: 'x' }, 'push-registration'],
+    [{ PinpointAppArn: 'x', ContactConfiguration: {} }, 'push-registration'],
+    [{ accounts: { '444455556666': { notificationHubs: [] } } }, 'fleet'],
+    [{ accounts: { staging: { regions: { 'eu-west-1': { vaults: {} } } } } }, 'fleet'],
+    [{ Resources: { A: { Type: 'AWS::Pinpoint::EventStream' } } }, 'cloudformation'],
+    [{ Statement: [{ Action: ['glacier:InitiateJob'] }] }, 'vault-policy'],
+  ])('is told by the keys of %j', (document, kind) => {
+    expect(kindOf(document)).toBe(kind);
+  });
+
+  it.each<[string, unknown]>([
+    ['a list of vaults', { VaultList: [{ SNSTopic: ARN }] }],
+    ['a list of hubs', { notificationHubs: [{ notificationHubRegion: 'us-east-1' }], notificationHubRegion: 'x' }],
+    ['a list of applications', { Item: [], RoleArn: 'x' }],
+    ['an SNS envelope', { Type: 'Notification', MessageId: 'x', TopicArn: ARN, SNSTopic: ARN }],
+    ['SNS events', { Records: [{ Sns: {} }], SNSTopic: ARN }],
+    ['a delivered message', { JobId: 'x', SNSTopic: ARN, Completed: true }],
+    ['job parameters', { Type: 'archive-retrieval', ArchiveId: 'x', SNSTopic: ARN }],
+    ['job parameters in a request', { vaultName: 'x', jobParameters: { SNSTopic: ARN } }],
+    ['the parameters of AssumeRole', { RoleArn: 'x', RoleSessionName: 'y' }],
+    ['a state machine', { name: 'x', definition: '{}', roleArn: 'x' }],
+    ['settings that hold a topic', { snsTopic: ARN, bucket: 'x', table: 'y' }],
+    ['settings that hold a device token', { deviceToken: 'x', title: 'y' }],
+    ['events of S3', { Events: ['s3:ObjectCreated:*'] }],
+    ['other accounts', { accounts: { a: { balance: 1 } } }],
+    ['another template', { Resources: { A: { Type: 'AWS::S3::Bucket' } } }],
+    ['another policy', { Statement: [{ Action: 's3:GetObject' }] }],
+    ['a list', [{ SNSTopic: ARN }]],
+    ['a string', 'SNSTopic'],
+    ['null', null],
+  ])('is none for %s', (_name, document) => {
+    expect(lintText(JSON.stringify(document), { fileName: 'any.json' }, CONTEXT)).toMatchObject({
+      kind: null,
+      findings: [],
+    });
+  });
+
+  it('is what whoever asks says it is', () => {
+    expect(lintText('{}', { kind: 'hub' }, CONTEXT).kind).toBe('hub');
+  });
+});
