@@ -64,13 +64,18 @@ async function buildSplit() {
   return { files, metafile: result.metafile };
 }
 
+/** Some libraries ask where they are by `import.meta.url`, which CommonJS does not have. */
+const ownUrl = 'const ownUrl = require("node:url").pathToFileURL(__filename).href;';
+
 async function asCommonJs(text) {
+  const asksWhere = text.includes('import.meta.url');
   const { code } = await transform(text, {
     format: 'cjs',
     platform: 'node',
     minify: true,
     target: 'node20',
     supported: { 'dynamic-import': false },
+    ...(asksWhere ? { define: { 'import.meta.url': 'ownUrl' }, banner: ownUrl } : {}),
   });
   return code;
 }
