@@ -1,10 +1,19 @@
+import { journalCommand } from './changes/journalCommand.ts';
+import { applyCommand, planCommand } from './changes/planCommand.ts';
 import { type Command, type CommandIo, EXIT, UsageError } from './commandLine.ts';
 import { emulatorCommand } from './emulatorCommand.ts';
 import { lintCommand } from './lint/lintCommand.ts';
 import { listCommand } from './list/listCommand.ts';
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [listCommand, lintCommand, emulatorCommand];
+const commands: readonly Command[] = [
+  listCommand,
+  lintCommand,
+  planCommand,
+  applyCommand,
+  journalCommand,
+  emulatorCommand,
+];
 
 const NAME = 'notification-explorer';
 

@@ -1,10 +1,10 @@
+import { jsonValue } from '../lint/jsonValue.ts';
 import { parseJson } from '../lint/parseJson.ts';
 import type { Finding } from '../model/finding.ts';
 import { finding } from '../model/finding.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { type Region, region } from '../model/regions.ts';
 import { validateFleetFile } from '../schema/validateRequest.ts';
-import { jsonValue } from './jsonValue.ts';
 import { type Section, sections } from './sections.ts';
 
 /** What a set of accounts should look like. */

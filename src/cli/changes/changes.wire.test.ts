@@ -1,0 +1,352 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CliWorld } from '../../../test/support/cliWorld.ts';
+import type { ChangesView } from './changeView.ts';
+import type { JournalRow } from './journalView.ts';
+
+const id = '111122223333';
+const app = 'a'.repeat(32);
+const topic = (name: string) => `arn:aws:sns:eu-west-1:${id}:${name}`;
+const config = (name: string) => ({ SNSTopic: topic(name), Events: ['ArchiveRetrievalCompleted'] });
+const stream = (name: string) => ({
+  DestinationStreamArn: `arn:aws:kinesis:eu-west-1:${id}:stream/${name}`,
+  RoleArn: `arn:aws:iam::${id}:role/pinpoint`,
+});
+const seed = {
+  accounts: {
+    [id]: {
+      'us-east-1': { notifications: { hubs: { 'us-east-1': { status: 'ACTIVE' } } } },
+      'eu-west-1': {
+        glacier: {
+          vaults: { tapes: { notifications: config('old') }, films: {}, other: { notifications: config('o') } },
+        },
+        pinpoint: { apps: { [app]: { name: 'shop' } } },
+      },
+    },
+    '444455556666': { 'eu-west-1': { glacier: { vaults: { tapes: {} } } } },
+  },
+};
+
+let world: CliWorld;
+let empty: Readonly<Record<string, unknown>>;
+beforeAll(async () => {
+  world = await CliWorld.open();
+  await world.startEmulator('--seed', 'empty');
+  await world.writeProfiles({ prod: { account: id }, staging: { account: '444455556666' } });
+  empty = Object(await world.control('GET', 'state'));
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  await world.control('DELETE', 'faults');
+  await world.control('PUT', 'state', { ...empty, ...seed });
+  await world.control('DELETE', 'requests');
+});
+
+/** Writes a document and gives its path. */
+async function file(name: string, value: unknown): Promise<string> {
+  const path = join(world.home.folder, name);
+  await writeFile(path, typeof value === 'string' ? value : JSON.stringify(value));
+  return path;
+}
+async function json<T = ChangesView>(...args: readonly string[]) {
+  const result = await world.run([...args, '--json']);
+  return { ...result, view: (result.stdout === '' ? null : JSON.parse(result.stdout)) as T };
+}
+/** The same, while hubs settle at once: the emulator's time runs ahead. */
+async function settling<T>(work: Promise<T>): Promise<T> {
+  const timer = setInterval(() => void world.control('POST', 'clock', { advanceSeconds: 60 }), 100);
+  return work.finally(() => clearInterval(timer));
+}
+const writes = async () =>
+  Object.keys(Object(await world.control('GET', 'requests'))).filter(name =>
+    /\.(Set|Put|Delete|Reg|Dereg|Create)/.test(name),
+  );
+const vaults = async () => Object(await world.control('GET', 'state')).accounts[id]['eu-west-1'].glacier.vaults;
+const fleet = {
+  accounts: {
+    [id]: {
+      notificationHubs: ['us-east-1', 'eu-west-1'],
+      regions: { 'eu-west-1': { vaults: { tapes: config('new'), films: null }, eventStreams: { [app]: stream('s') } } },
+    },
+  },
+};
+const prod = ['--profile', 'prod'];
+
+describe('plan', () => {
+  it('shows what a fleet file would change, and changes nothing', async () => {
+    const { code, view } = await json('plan', await file('all.notifications.json', fleet), ...prod);
+    expect(code).toBe(2);
+    expect(view).toEqual({
+      changes: [
+        expect.objectContaining({
+          account: { id, source: 'profile prod' },
+          region: 'us-east-1',
+          kind: 'hub',
+          name: 'eu-west-1',
+          action: 'create',
+          before: null,
+          after: { notificationHubRegion: 'eu-west-1' },
+          findings: [],
+        }),
+        expect.objectContaining({
+          region: 'eu-west-1',
+          kind: 'vault',
+          name: 'tapes',
+          action: 'replace',
+          before: config('old'),
+          after: config('new'),
+          findings: expect.arrayContaining([expect.objectContaining({ rule: 'vault/replaces', severity: 'warning' })]),
+        }),
+        expect.objectContaining({
+          kind: 'event-stream',
+          name: app,
+          action: 'create',
+          before: null,
+          after: stream('s'),
+        }),
+      ],
+      unmanaged: [expect.objectContaining({ kind: 'vault', name: 'other', config: config('o') })],
+      errors: [],
+    });
+    expect(await writes()).toEqual([]);
+  });
+
+  it('finds nothing to do where all matches, without one mutating call', async () => {
+    const matching = {
+      accounts: {
+        prod: {
+          notificationHubs: ['us-east-1'],
+          regions: { 'eu-west-1': { vaults: { tapes: config('old'), films: null } } },
+        },
+      },
+    };
+    const { code, view } = await json('plan', await file('match.notifications.json', matching), ...prod);
+    expect([code, view.changes, view.errors]).toEqual([0, [], []]);
+    expect(await writes()).toEqual([]);
+  });
+
+  it('tells accounts that it cannot reach and plans the rest', async () => {
+    const accounts = { '999999999999': {}, nobody: {}, ...fleet.accounts };
+    const { code, view } = await json('plan', await file('some.notifications.json', { accounts }), ...prod);
+    expect(code).toBe(1);
+    expect(view.changes).toHaveLength(3);
+    expect(view.errors.map(({ account, code: word }) => [account.id, account.source, word])).toEqual([
+      ['999999999999', null, 'unreachable'],
+      [null, 'profile nobody', 'no-credentials'],
+    ]);
+  });
+
+  it('tells why a fleet file is none, as errors', async () => {
+    const wrong = { accounts: { prod: { notificationHubs: [] } } };
+    const { code, view } = await json('plan', await file('wrong.notifications.json', wrong));
+    expect([code, view.errors.map(({ code: rule }) => rule)]).toEqual([1, ['document/schema']]);
+  });
+
+  const request = { accountId: '-', vaultName: 'films', vaultNotificationConfig: config('new') };
+  it.each([
+    ['a request', 'films.vault-notifications.json', request, []],
+    ['a body', 'notificationconfig.json', config('new'), ['--name', 'films']],
+    ['what a get call printed', 'output.json', { vaultNotificationConfig: config('new') }, ['--name', 'films']],
+  ] as const)('takes %s', async (_what, name, document, more) => {
+    const { code, view } = await json('plan', await file(name, document), ...prod, '--region', 'eu-west-1', ...more);
+    expect(code).toBe(2);
+    expect(view.changes).toMatchObject([{ kind: 'vault', name: 'films', action: 'create', after: config('new') }]);
+  });
+
+  it('refuses a request for another account than the caller’s', async () => {
+    const path = await file('films.vault-notifications.json', { ...request, accountId: '444455556666' });
+    const { code, view } = await json('plan', path, ...prod, '--region', 'eu-west-1');
+    expect([code, view.changes]).toEqual([1, []]);
+    expect(view.errors).toMatchObject([{ code: 'wrong-account' }]);
+  });
+
+  it('tells what rules object to', async () => {
+    const document = {
+      ...request,
+      vaultNotificationConfig: { ...config('x'), SNSTopic: `arn:aws:sns:us-east-1:${id}:x` },
+    };
+    const { code, view } = await json(
+      'plan',
+      await file('x.vault-notifications.json', document),
+      ...prod,
+      '--region',
+      'eu-west-1',
+    );
+    expect([code, view.changes]).toEqual([1, []]);
+    expect(view.errors).toMatchObject([{ code: 'vault/topic-region' }]);
+  });
+
+  it.each([
+    [['plan']],
+    [['plan', 'nowhere.json']],
+    [['plan', 'BODY']],
+    [['plan', 'BODY', '--name', 'films', '--region', 'nowhere']],
+    [['plan', 'BODY', '--yes']],
+    [['plan', 'BROKEN']],
+    [['plan', 'OTHER']],
+    [['apply', 'BODY', '--out', 'x']],
+    [['journal']],
+    [['journal', 'undo']],
+    [['journal', 'list', '--yes']],
+  ])('refuses wrong usage with 64: %j', async args => {
+    const paths: Readonly<Record<string, string>> = {
+      BODY: await file('notificationconfig.json', config('new')),
+      BROKEN: await file('broken.notifications.json', '{'),
+      OTHER: await file('other.json', { MessageId: 'm', TopicArn: 't' }),
+    };
+    const { code, stdout } = await world.run(args.map(arg => paths[arg] ?? arg));
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+  });
+});
+
+describe('apply', () => {
+  it('changes nothing without --yes', async () => {
+    const path = await file('all.notifications.json', fleet);
+    const { code, view } = await json('apply', path, ...prod);
+    expect([code, view.changes.length]).toEqual([2, 3]);
+    expect(await writes()).toEqual([]);
+  });
+
+  it('converges, and then finds nothing to do', async () => {
+    const path = await file('all.notifications.json', fleet);
+    const { code, view } = await settling(json('apply', path, ...prod, '--yes'));
+    expect([code, view.changes.map(({ outcome }) => outcome)]).toEqual([0, ['done', 'done', 'done']]);
+    expect((await vaults()).tapes.notifications).toEqual(config('new'));
+    expect((await json('plan', path, ...prod)).code).toBe(0);
+    expect((await json('apply', path, ...prod, '--yes')).code).toBe(0);
+  });
+
+  it('refuses each change of a saved plan whose base moved, and makes the others', async () => {
+    const both = {
+      accounts: { prod: { regions: { 'eu-west-1': { vaults: { tapes: config('new'), films: config('new') } } } } },
+    };
+    const plan = join(world.home.folder, 'saved.plan');
+    expect((await json('plan', await file('two.notifications.json', both), '--out', plan)).code).toBe(2);
+    expect((await stat(plan)).mode & 0o777).toBe(0o600);
+    const body = await file('notificationconfig.json', config('theirs'));
+    expect((await json('apply', body, ...prod, '--region', 'eu-west-1', '--name', 'tapes', '--yes')).code).toBe(0);
+    const shown = await json('apply', plan);
+    expect([shown.code, shown.view.changes.length]).toEqual([2, 2]);
+    const { code, view } = await json('apply', plan, '--yes');
+    expect([code, view.changes.map(({ name, outcome }) => [name, outcome])]).toEqual([
+      1,
+      [
+        ['tapes', 'conflict'],
+        ['films', 'done'],
+      ],
+    ]);
+    expect((await vaults()).tapes.notifications).toEqual(config('theirs'));
+  });
+
+  it('shows a failure beside what was done', async () => {
+    const fault = {
+      service: 'pinpoint',
+      operation: 'PutEventStream',
+      kind: 'error',
+      status: 403,
+      code: 'ForbiddenException',
+    };
+    await world.control('POST', 'faults', [{ ...fault, message: 'no' }]);
+    const { code, view } = await settling(json('apply', await file('all.notifications.json', fleet), ...prod, '--yes'));
+    expect([code, view.changes.map(({ outcome }) => outcome)]).toEqual([1, ['done', 'done', 'failed']]);
+    expect(view.changes[2]?.message).toContain('no');
+  });
+
+  it('never saves a device token, and applies the document itself', async () => {
+    const document = {
+      InstanceId: '11111111-1111-1111-1111-111111111111',
+      PinpointAppArn: `arn:aws:mobiletargeting:eu-west-2:${id}:apps/${app}`,
+      DeviceToken: 'a-token-that-must-not-show',
+      DeviceType: 'GCM',
+      ContactConfiguration: { ContactId: 'contact', ParticipantRole: 'CUSTOMER' },
+    };
+    const path = await file('phone.push-registration.json', document);
+    const plan = join(world.home.folder, 'phone.plan');
+    const { code, stdout } = await world.run(['plan', path, ...prod, '--region', 'eu-west-2', '--out', plan]);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    await expect(readFile(plan)).rejects.toMatchObject({ code: 'ENOENT' });
+    const shown = await world.run(['plan', path, ...prod, '--region', 'eu-west-2', '--json']);
+    expect(shown.code).toBe(2);
+    expect(shown.stdout).not.toContain('a-token');
+  });
+});
+
+describe('journal', () => {
+  const rows = async () => (await json<readonly JournalRow[]>('journal', 'list')).view;
+  const set = async (name: string) =>
+    json(
+      'apply',
+      await file('notificationconfig.json', config(name)),
+      ...prod,
+      '--region',
+      'eu-west-1',
+      '--name',
+      'tapes',
+      '--yes',
+    );
+
+  it('lists changes newest first, undoes one, and undoes that', async () => {
+    await set('first');
+    await set('second');
+    const [second, first] = await rows();
+    expect(second).toMatchObject({ kind: 'vault', name: 'tapes', outcome: 'done', undo: true, reason: null });
+    const shown = await json('journal', 'undo', second?.id ?? '');
+    expect([shown.code, shown.view.changes]).toMatchObject([2, [{ before: config('second'), after: config('first') }]]);
+    expect((await json('journal', 'undo', first?.id ?? '', '--yes')).code).toBe(1);
+    expect((await vaults()).tapes.notifications).toEqual(config('second'));
+    expect((await json('journal', 'undo', second?.id ?? '', '--yes')).code).toBe(0);
+    expect((await vaults()).tapes.notifications).toEqual(config('first'));
+    const [undo, undone] = await rows();
+    expect(undone).toMatchObject({ id: second?.id, undo: false, reason: 'undone' });
+    expect((await json('journal', 'undo', undo?.id ?? '', '--yes')).code).toBe(0);
+    expect((await vaults()).tapes.notifications).toEqual(config('second'));
+  });
+
+  it('undoes what one apply changed by its group', async () => {
+    const path = await file('all.notifications.json', fleet);
+    await settling(json('apply', path, ...prod, '--yes'));
+    const [row] = await rows();
+    expect((await settling(json('journal', 'undo', row?.group ?? '', '--yes'))).code).toBe(0);
+    const { accounts } = Object(await world.control('GET', 'state'));
+    expect(Object.keys(accounts[id]['us-east-1'].notifications.hubs).length).toBeGreaterThanOrEqual(1);
+    expect((await vaults()).tapes.notifications).toEqual(config('old'));
+    expect(accounts[id]['eu-west-1'].pinpoint.apps[app].eventStream).toBeUndefined();
+  });
+
+  it('tells a change that does not exist', async () => {
+    const { code, stderr } = await world.run(['journal', 'undo', 'nothing', '--yes']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('nothing');
+  });
+});
+
+describe('for people', () => {
+  it('shows changes by account and Region with their difference', async () => {
+    const some = { accounts: { prod: { regions: { 'eu-west-1': { vaults: { tapes: config('new') } } } }, nobody: {} } };
+    const { code, stdout } = await world.run(['plan', await file('some.notifications.json', some)]);
+    expect(code).toBe(1);
+    expect(stdout).toMatchInlineSnapshot(`
+      "profile prod (111122223333)
+        eu-west-1
+          ~ Vault tapes
+              SNSTopic: arn:aws:sns:eu-west-1:111122223333:old → arn:aws:sns:eu-west-1:111122223333:new
+              hint: Only ArchiveRetrievalCompleted is notified; InventoryRetrievalCompleted is not.
+              warning: This replaces the topic arn:aws:sns:eu-west-1:111122223333:old.
+
+      Not named in the file, and left alone:
+        profile prod (111122223333) · eu-west-1 · Vaults: other
+
+      Not planned:
+        profile nobody: No credentials · profile nobody. There is no profile named "nobody" in the shared config files. Check the profile in the shared config, or choose another account.
+
+      1 to replace. 1 not planned.
+      "
+    `);
+  });
+
+  it('writes control and bidirectional characters of a name out', async () => {
+    const { stderr } = await world.run(['plan', 'x\u202e\u001b[31m.json']);
+    expect(stderr).toContain('x\\u{202e}\\u{1b}[31m.json');
+  });
+});

@@ -1,0 +1,89 @@
+import { differences } from '../../core/changes/difference.ts';
+import { kindOf } from '../../core/kinds/table.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { differenceText } from '../../messages/changeText.ts';
+import { english } from '../../messages/translate.ts';
+import type { AccountView, ChangesView, ChangeView } from './changeView.ts';
+
+const MARKS = { create: '+', replace: '~', delete: '-' } as const;
+
+/** Names of unmanaged things shown for each place; the rest is counted. */
+const MAX_NAMED = 8;
+
+/** Changes as text for people: by account and Region, then what is left alone, what was not reached, and how much it is. */
+export function changesText({ changes, unmanaged, errors }: ChangesView, ending: string): string {
+  const lines = [
+    ...grouped(changes, ({ account }) => accountText(account)).flatMap(([title, own]) => [
+      title,
+      ...grouped(own, ({ region }) => region).flatMap(([region, there]) => [
+        `  ${region}`,
+        ...there.flatMap(changeLines),
+      ]),
+      '',
+    ]),
+    ...unmanagedLines(unmanaged),
+    ...errorLines(errors),
+    ending,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const accountText = ({ id, source }: AccountView): string =>
+  [source === null ? 'no credentials' : plainText(source), ...(id === null ? [] : [`(${id})`])].join(' ');
+
+function changeLines(change: ChangeView): readonly string[] {
+  const { kind, name, action, before, after, findings, outcome, message } = change;
+  const { label } = kindOf(kind);
+  const end = outcome === undefined ? '' : `: ${outcome}`;
+  return [
+    `    ${MARKS[action]} ${label} ${plainText(name)}${end}`,
+    ...(message === undefined ? [] : [`        ${message}`]),
+    ...differences(before, after).map(one => `        ${differenceText(one, english)}`),
+    ...findings.map(({ severity, message: said }) => `        ${severity}: ${said}`),
+  ];
+}
+
+function unmanagedLines(unmanaged: ChangesView['unmanaged']): readonly string[] {
+  if (unmanaged.length === 0) return [];
+  const places = grouped(unmanaged, one => `${accountText(one.account)} · ${one.region} · ${one.kind}`);
+  const lines = places.map(([place, own]) => {
+    const kind = own[0] === undefined ? '' : kindOf(own[0].kind).plural;
+    const more = own.length > MAX_NAMED ? ` and ${own.length - MAX_NAMED} more` : '';
+    const names = own.slice(0, MAX_NAMED).map(({ name }) => plainText(name));
+    return `  ${place.replace(/ · [^·]*$/, '')} · ${kind}: ${names.join(', ')}${more}`;
+  });
+  return ['Not named in the file, and left alone:', ...lines, ''];
+}
+
+function errorLines(errors: ChangesView['errors']): readonly string[] {
+  if (errors.length === 0) return [];
+  const lines = errors.map(({ account, region, message }) => {
+    const where = [accountText(account), ...(region === null ? [] : [region])].join(' · ');
+    return `  ${where}: ${message}`;
+  });
+  return ['Not planned:', ...lines, ''];
+}
+
+/** How much there is to do. */
+export function planEnding({ changes, errors }: ChangesView): string {
+  const counts = (['create', 'replace', 'delete'] as const).flatMap(action => {
+    const count = changes.filter(change => change.action === action).length;
+    return count === 0 ? [] : [`${count} to ${action}`];
+  });
+  const failed = errors.length === 0 ? '' : ` ${errors.length} not planned.`;
+  return changes.length === 0 ? `Nothing to do.${failed}` : `${counts.join(', ')}.${failed}`;
+}
+
+/** How much was done. */
+export function applyEnding({ changes, errors }: ChangesView): string {
+  const outcomes = [...new Set(changes.map(({ outcome }) => outcome ?? 'skipped'))];
+  const counts = outcomes.map(word => `${changes.filter(({ outcome }) => outcome === word).length} ${word}`);
+  const failed = errors.length === 0 ? '' : ` ${errors.length} not planned.`;
+  return changes.length === 0 ? `Nothing to do.${failed}` : `${counts.join(', ')}.${failed}`;
+}
+
+function grouped<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [string, readonly T[]])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups];
+}

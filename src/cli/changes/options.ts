@@ -1,0 +1,57 @@
+import { type AccountSource, sourceKey } from '../../core/model/account.ts';
+import { parseRegion, type Region } from '../../core/model/regions.ts';
+import { parseArguments, UsageError } from '../commandLine.ts';
+
+/** What `plan` and `apply` were asked for. */
+export interface ChangeOptions {
+  /** A fleet file, a request, a body or, for `apply`, a saved plan. */
+  readonly file: string;
+  readonly sources: readonly AccountSource[];
+  readonly region: Region | null;
+  readonly name: string | undefined;
+  /** Where `plan` saves. */
+  readonly out: string | undefined;
+  /** Whether `apply` may change anything. */
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+/** Checks the arguments of `plan` or `apply`. Throws UsageError. */
+export function parseChangeOptions(args: readonly string[], command: 'plan' | 'apply'): ChangeOptions {
+  const { values, positionals } = parseArguments(args, {
+    profile: { type: 'string', multiple: true },
+    region: { type: 'string' },
+    name: { type: 'string' },
+    out: { type: 'string' },
+    yes: { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
+  const [file, stray] = positionals;
+  if (file === undefined) throw new UsageError('A file is needed.');
+  if (stray !== undefined) throw new UsageError('One file at a time.');
+  if (command === 'plan' && values.yes === true) throw new UsageError('plan changes nothing: --yes is for apply.');
+  if (command === 'apply' && values.out !== undefined) throw new UsageError('--out is for plan.');
+  if (values.name === '') throw new UsageError('--name needs a name.');
+  return {
+    file,
+    sources: sourcesOf(values.profile),
+    region: values.region === undefined ? null : regionOf(values.region),
+    name: values.name,
+    out: values.out,
+    yes: values.yes === true,
+    json: values.json === true,
+  };
+}
+
+function sourcesOf(profiles: readonly string[] | undefined): readonly AccountSource[] {
+  if (profiles === undefined) return [{ kind: 'default' }];
+  if (profiles.includes('')) throw new UsageError('--profile needs a name.');
+  const sources = profiles.map((name): AccountSource => ({ kind: 'profile', name }));
+  return [...new Map(sources.map(source => [sourceKey(source), source])).values()];
+}
+
+function regionOf(text: string): Region {
+  const region = parseRegion(text);
+  if (region === undefined) throw new UsageError(`'${text}' is not a Region; one looks like eu-west-1.`);
+  return region;
+}

@@ -1,0 +1,37 @@
+import type { Command } from '../commandLine.ts';
+
+/** `plan`: what it would take to make AWS look as a file says. */
+export const planCommand: Command = {
+  name: 'plan',
+  summary: 'show what a fleet file, a request or a body would change; changes nothing',
+  usage: `FILE [--profile P]… [--region R] [--name N] [--out PLAN] [--json]
+
+  FILE         a fleet file (NAME.notifications.json), a request, or a body with --name
+  --profile P  an account, by a profile of the shared config; a fleet file's account ids are looked for among them
+               without: the credentials AWS's own tools would take
+  --region R   where the vault, event stream or registration is; without: the Region of the profile
+  --name N     what a body is for: the vault's name, the ApplicationId
+  --out PLAN   saves the plan; applying it refuses what has changed since
+  --json       one JSON document: {changes, unmanaged, errors}
+
+Exit: 0 all is so already, 1 something could not be read or has error findings, 2 there are differences,
+64 wrong usage, or a file that cannot be used.`,
+  // The rules and the schemas are loaded by who uses them.
+  run: async (args, io) => (await import('./runPlan.ts')).runPlan(args, io),
+};
+
+/** `apply`: makes AWS look as a file says. */
+export const applyCommand: Command = {
+  name: 'apply',
+  summary: 'make AWS look as a fleet file, a request, a body or a saved plan says',
+  usage: `FILE|PLAN [--profile P]… [--region R] [--name N] [--yes] [--json]
+
+  FILE         as for plan
+  PLAN         what plan --out saved: each change is made only over what it was planned over
+  --yes        makes the changes; without, they are only shown
+  --profile P, --region R, --name N, --json   as for plan; each change then has an outcome
+
+Exit: 0 all done, or nothing to do, 1 any failure or conflict, 2 differences shown without --yes,
+64 wrong usage, or a file that cannot be used.`,
+  run: async (args, io) => (await import('./runApply.ts')).runApply(args, io),
+};

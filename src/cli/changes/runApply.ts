@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { type BulkNeeds, isFine, type PlannedItem } from '../../core/changes/bulk.ts';
+import { applyFleet } from '../../core/fleet/applyFleet.ts';
+import { type CommandIo, EXIT } from '../commandLine.ts';
+import { jsonDocument } from '../jsonDocument.ts';
+import { Progress } from '../list/progress.ts';
+import { openServices } from '../services.ts';
+import { applyEnding, changesText, planEnding } from './changesText.ts';
+import { type ChangesView, failedView, itemView, planningErrors } from './changeView.ts';
+import { parseChangeOptions } from './options.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { roadNeeds } from './roadNeeds.ts';
+import { planCode, preparedView } from './runPlan.ts';
+
+/** Runs `apply`. */
+export async function runApply(args: readonly string[], io: CommandIo): Promise<number> {
+  const options = parseChangeOptions(args, 'apply');
+  const services = openServices(io);
+  try {
+    const needs = roadNeeds(services);
+    const prepared = await prepare(options, io, needs, true);
+    if (io.stop.aborted) return EXIT.failed;
+    return await applyPrepared(prepared, options, io, needs);
+  } finally {
+    services.dispose();
+  }
+}
+
+/** Carries out what was prepared if that was asked for, and prints it either way. Gives the exit code. */
+export async function applyPrepared(
+  prepared: Prepared,
+  { yes, json }: { readonly yes: boolean; readonly json: boolean },
+  io: CommandIo,
+  needs: BulkNeeds,
+): Promise<number> {
+  if (!yes) {
+    const view = preparedView(prepared);
+    const hint = view.changes.length === 0 ? '' : ' Nothing was changed: give --yes.';
+    await io.stdout.write(json ? jsonDocument(view) : changesText(view, `${planEnding(view)}${hint}`));
+    return planCode(view);
+  }
+  const { view, isAllDone } = await carriedOut(prepared, io, needs);
+  await io.stdout.write(json ? jsonDocument(view) : changesText(view, applyEnding(view)));
+  return isAllDone && view.errors.length === 0 ? EXIT.done : EXIT.failed;
+}
+
+async function carriedOut(
+  { items, unmanaged, errors }: Prepared,
+  io: CommandIo,
+  needs: BulkNeeds,
+): Promise<{ readonly view: ChangesView; readonly isAllDone: boolean }> {
+  const progress = new Progress(io.stderr, count => `Changing … ${count} of ${items.length}`);
+  let told = Promise.resolve();
+  const tell: BulkNeeds['tell'] = ({ ended }) => {
+    if (ended > 0) told = told.then(() => progress.step());
+  };
+  const results = await applyFleet(items, { ...needs, tell }, randomUUID(), io.stop);
+  await told;
+  await progress.end();
+  const views = results.map((result, index) => itemView(result) ?? lateView(items[index], result));
+  const late = results.flatMap(({ intent, outcome }, index) =>
+    views[index] === null && outcome.kind !== 'skipped' ? planningErrors({ intent, planning: outcome }) : [],
+  );
+  const changes = views.filter(view => view !== null);
+  return {
+    view: { changes, unmanaged, errors: [...errors, ...late] },
+    isAllDone: results.every(one => isFine(one.outcome)),
+  };
+}
+
+/** A change that was shown and then failed before it got far: told as the change it was. */
+function lateView(item: PlannedItem | undefined, { outcome }: Awaited<ReturnType<typeof applyFleet>>[number]) {
+  const plan = item !== undefined && 'plan' in item.planning ? item.planning.plan : null;
+  return plan === null || outcome.kind === 'skipped' ? null : failedView(plan, outcome);
+}

@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { plainText } from '../../core/model/plainText.ts';
+import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
+import { jsonDocument } from '../jsonDocument.ts';
+import { openServices } from '../services.ts';
+import { changesText, planEnding } from './changesText.ts';
+import { type ChangesView, isBlocked, planView } from './changeView.ts';
+import { parseChangeOptions } from './options.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { roadNeeds } from './roadNeeds.ts';
+import { savedPlan } from './savedPlan.ts';
+
+/** Exit code of `plan` where there is something to do, and of `apply` and `journal undo` where it was only shown. */
+export const DIFFERENCES = 2;
+
+/** Runs `plan`. */
+export async function runPlan(args: readonly string[], io: CommandIo): Promise<number> {
+  const options = parseChangeOptions(args, 'plan');
+  const services = openServices(io);
+  try {
+    const prepared = await prepare(options, io, roadNeeds(services), false);
+    if (io.stop.aborted) return EXIT.failed;
+    if (options.out !== undefined) await save(prepared, resolve(io.cwd, options.out));
+    const view = preparedView(prepared);
+    await io.stdout.write(options.json ? jsonDocument(view) : changesText(view, planEnding(view)));
+    return planCode(view);
+  } finally {
+    services.dispose();
+  }
+}
+
+/** What was prepared, as it is printed before anyone says yes. */
+export function preparedView({ items, unmanaged, errors }: Prepared): ChangesView {
+  const plans = items.flatMap(({ planning }) =>
+    'plan' in planning && planning.kind !== 'nothing-to-do' ? [planning.plan] : [],
+  );
+  return { changes: plans.map(planView), unmanaged, errors };
+}
+
+/** The exit code for what was only shown. */
+export function planCode({ changes, errors }: ChangesView): number {
+  if (errors.length > 0 || changes.some(isBlocked)) return EXIT.failed;
+  return changes.length > 0 ? DIFFERENCES : EXIT.done;
+}
+
+/** A plan holds configurations of the account: it is for its owner alone. */
+async function save(prepared: Prepared, file: string): Promise<void> {
+  const text = jsonDocument(savedPlan(prepared));
+  try {
+    await writeFile(file, text, { mode: 0o600 });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`The plan cannot be saved: ${plainText(why)}`);
+  }
+}

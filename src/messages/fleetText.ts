@@ -1,0 +1,44 @@
+import type { NoUndoReason } from '../core/changes/undo.ts';
+import type { UnreachedAccount } from '../core/fleet/fleetAccounts.ts';
+import { plainText } from '../core/model/plainText.ts';
+import { undoReasonText } from './changeText.ts';
+import { errorLine } from './errorText.ts';
+import type { Translate } from './translate.ts';
+
+/** Why an account of a fleet file is not looked at. */
+export function unreachedText({ key, reason, error, about }: UnreachedAccount, t: Translate): string {
+  const names = about.map(plainText).join(', ');
+  const why = error === null ? '' : ` ${errorLine(error, t)}`;
+  switch (reason) {
+    case 'no-match':
+      return t('No profile that was given or that the configuration names is account {0}.{1}', plainText(key), why);
+    case 'several-matches':
+      return t(
+        'Several profiles are account {0}, and none is preferred: {1}. Give one of them.',
+        plainText(key),
+        names,
+      );
+    case 'no-answer':
+      return error === null ? t('{0} does not answer.', names) : errorLine(error, t);
+    case 'other-account':
+      return t('The credentials are of another account than {0}: {1}.', plainText(key), names);
+    case 'duplicate':
+      return t('Several keys of the file are the same account: {0}.', names);
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** Why an entry of the journal cannot be undone. */
+export function noUndoText(reason: NoUndoReason, t: Translate): string {
+  switch (reason) {
+    case 'nothing-changed':
+      return t('nothing was changed.');
+    case 'not-certain':
+      return t('it is not known what became of it.');
+    case 'undone':
+      return t('it has been undone.');
+    default:
+      return undoReasonText(reason, t);
+  }
+}
