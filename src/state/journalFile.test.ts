@@ -54,6 +54,18 @@ describe('the journal', () => {
     expect((await ids()).sort()).toEqual([...names].sort());
   });
 
+  it('tells one who looks again and again what others wrote meanwhile, also after it was put aside', async () => {
+    const [reader, writer] = [new JournalFile(folder, 4_000), new JournalFile(folder, 4_000)];
+    for (let index = 0; index < 20; index += 1) {
+      await writer.begin(intent(`e${index}`));
+      await writer.end(`e${index}`, done);
+      const [all, again] = await Promise.all([reader.list(), reader.list()]);
+      expect(all[0]).toMatchObject({ id: `e${index}`, outcome: { result: 'done' } });
+      expect(again).toEqual(all);
+      expect(await new JournalFile(folder, 4_000).list()).toEqual(all);
+    }
+  });
+
   it('is for its owner alone', async () => {
     await new JournalFile(folder).begin(intent('a'));
     expect((await stat(file)).mode & 0o777).toBe(0o600);

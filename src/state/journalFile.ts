@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isOpen, type JournalEntry, type JournalIntent, type JournalOutcome } from '../core/model/journal.ts';
@@ -7,7 +8,7 @@ import { StateError } from '../core/model/stateErrors.ts';
 import { appendLine, readText, replaceText } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
 import { intentLine, parseEntries } from './journalLine.ts';
-import { AFTER_TORN, parseLog } from './lineLog.ts';
+import { AFTER_TORN, parseLines, parseLog } from './lineLog.ts';
 import { systemCode } from './systemError.ts';
 
 const FORMAT = { name: 'journal', version: 1 } as const;
@@ -25,6 +26,15 @@ interface Pending {
   readonly failed: (error: unknown) => void;
 }
 
+/** What was read of the file so far, so that only what is new needs reading. */
+interface Known {
+  readonly file: string;
+  /** Bytes, up to the end of a line. */
+  offset: number;
+  lines: number;
+  readonly entries: Map<string, JournalEntry>;
+}
+
 /**
  * The journal in the state folder: `journal.jsonl`, one line for each intent and each end, and `journal.1.jsonl`, which
  * holds what was put aside when it grew too large. An entry whose end is not certain is carried over, so that putting
@@ -35,6 +45,8 @@ export class JournalFile implements Journal {
   readonly #aside: string;
   readonly #maxBytes: number;
   #pending: Pending[] = [];
+  #known: Known | undefined;
+  #listed: Promise<void> = Promise.resolve();
   #writing = false;
 
   constructor(folder: string, maxBytes = MAX_JOURNAL_BYTES) {
@@ -53,11 +65,76 @@ export class JournalFile implements Journal {
     });
   }
 
-  async list(): Promise<readonly JournalEntry[]> {
+  list(): Promise<readonly JournalEntry[]> {
+    // One after the other, since each goes on where the one before ended.
+    const listed = this.#listed.then(() => this.#listNew());
+    this.#listed = listed.then(
+      () => undefined,
+      () => undefined,
+    );
+    return listed;
+  }
+
+  async #listNew(): Promise<readonly JournalEntry[]> {
+    const known = this.#known;
+    const more = known === undefined ? undefined : await this.#readFrom(known);
+    if (known === undefined || more === undefined) return this.#listAll();
+    const end = more.lastIndexOf('\n') + 1;
+    const lines = parseLines(more.slice(0, end), this.#file, known.lines + 1);
+    parseEntries(
+      lines.filter(line => line !== null),
+      this.#file,
+      known.entries,
+    );
+    known.offset += Buffer.byteLength(more.slice(0, end));
+    known.lines += lines.length;
+    return [...known.entries.values()].reverse();
+  }
+
+  async #listAll(): Promise<readonly JournalEntry[]> {
+    const before = await this.#identity();
     // In this order, so that a file put aside in between is read twice rather than not at all.
     const now = await readText(this.#file);
     const aside = await readText(this.#aside);
-    return [...entriesIn([aside, now], [this.#aside, this.#file]).values()].reverse();
+    const entries = entriesIn([aside, now], [this.#aside, this.#file]);
+    const whole = now?.slice(0, now.lastIndexOf('\n') + 1) ?? '';
+    const isSame = before !== undefined && (await this.#identity()) === before;
+    const known = {
+      file: before ?? '',
+      offset: Buffer.byteLength(whole),
+      lines: whole.split('\n').length - 1,
+      entries,
+    };
+    this.#known = isSame ? known : undefined;
+    return [...entries.values()].reverse();
+  }
+
+  /** What was added to the file since it was read; undefined where it is another file by now. */
+  async #readFrom({ file, offset }: Known): Promise<string | undefined> {
+    if ((await this.#identity()) !== file) return undefined;
+    try {
+      const handle = await open(this.#file, 'r');
+      try {
+        const stats = await handle.stat();
+        const { size } = stats;
+        if (identityOf(stats) !== file || size < offset) return undefined;
+        const { buffer } = await handle.read(Buffer.alloc(size - offset), 0, size - offset, offset);
+        return buffer.toString('utf8');
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      throw new StateError('state-unreadable', 'The file cannot be read.', this.#file, { cause: error });
+    }
+  }
+
+  /** Tells the file from the one that takes its place when it is put aside; undefined where there is none. */
+  async #identity(): Promise<string | undefined> {
+    try {
+      return identityOf(await stat(this.#file));
+    } catch {
+      return undefined;
+    }
   }
 
   #append(line: JsonObject): Promise<void> {
@@ -135,11 +212,11 @@ export class JournalFile implements Journal {
   }
 }
 
+/** A file's number may be another's later: with the time of its birth it is its own. */
+const identityOf = ({ dev, ino, birthtimeMs }: Stats): string => `${dev}:${ino}:${birthtimeMs}`;
+
 /** The entries of several files, older first, by id. */
-function entriesIn(
-  texts: readonly (string | undefined)[],
-  files: readonly string[],
-): ReadonlyMap<string, JournalEntry> {
+function entriesIn(texts: readonly (string | undefined)[], files: readonly string[]): Map<string, JournalEntry> {
   const entries = new Map<string, JournalEntry>();
   for (const [index, text] of texts.entries()) {
     const file = files[index] ?? '';

@@ -77,12 +77,21 @@ export class LineLog {
  * Throws StateError `state-damaged` or `state-newer`.
  */
 export function parseLog(text: string, file: string, format: Pick<LogFormat, 'name' | 'version'>): LogContent {
-  const whole = text.split('\n').slice(0, -1);
-  const [first, ...rest] = whole.map((line, index) => (line.endsWith(TORN) ? null : parseLine(line, index + 1, file)));
+  const [first, ...rest] = parseLines(text, file, 1);
   const version = first?.version;
   if (!first || first.format !== format.name || typeof version !== 'number') throw damaged(1, file);
   if (version > format.version) throw new StateError('state-newer', `The file has version ${version}.`, file);
   return { header: first, lines: rest.filter(line => line !== null) };
+}
+
+/**
+ * The whole lines of a stretch of a log; null for one that was cut off. What stands after the last line break is still
+ * being written, or was cut off.
+ * Throws StateError `state-damaged`.
+ */
+export function parseLines(text: string, file: string, firstNumber: number): readonly (Line | null)[] {
+  const whole = text.split('\n').slice(0, -1);
+  return whole.map((line, index) => (line.endsWith(TORN) ? null : parseLine(line, firstNumber + index, file)));
 }
 
 function parseLine(line: string, number: number, file: string): Line {

@@ -9,6 +9,7 @@ import {
   prod,
   roadWorld,
   setTapes,
+  setVault,
   timed,
   token,
 } from '../../../test/support/roadWorld.ts';
@@ -220,6 +221,16 @@ describe('a change that is not certain any more', () => {
     expect(await look()).toMatchObject({ kind: 'settled', entry: { outcome: { result } } });
     expect(journal.entries).toMatchObject([{ outcome: { result } }]);
     expect((await look()).kind).toBe('not-open');
+  });
+
+  it.each([
+    ['done', true],
+    ['failed', false],
+  ] as const)('is settled as %s by what the next change found, whatever is live now', async (result, tookEffect) => {
+    const world = await crashed(tookEffect);
+    await world.clock.advance(60_000);
+    await world.travel(setVault('tapes', 'next'));
+    expect(await world.look()).toMatchObject({ kind: 'settled', entry: { outcome: { result } } });
   });
 
   it('is not called failed while AWS may still lag', async () => {

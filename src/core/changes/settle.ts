@@ -20,7 +20,7 @@ export type Settling =
   | { readonly kind: 'settled'; readonly entry: JournalEntry }
   | { readonly kind: 'not-open'; readonly entry: JournalEntry } // it was certain before
   | { readonly kind: 'not-yet'; readonly entry: JournalEntry; readonly found: Live } // AWS may still show it; look again
-  | { readonly kind: 'unreadable'; readonly entry: JournalEntry } // AWS cannot tell; only a person can dismiss it
+  | { readonly kind: 'unreadable'; readonly entry: JournalEntry } // AWS cannot tell, or no more; only a person can dismiss it
   | { readonly kind: 'busy'; readonly holder: LockHolder } // its writer, or another, is at it
   | { readonly kind: 'wrong-account'; readonly confirmed: string; readonly actual: string }
   | { readonly kind: 'missing' } // no such entry
@@ -80,26 +80,58 @@ async function settleLocked(
   if (!isOpen(entry)) return { kind: 'not-open', entry };
   const row = writeRow(entry.operation);
   if (!row.kind.listable) return { kind: 'unreadable', entry };
+  const told = judgeByNext(row, entry, await needs.journal.list());
+  if (told === 'too-early') return { kind: 'unreadable', entry };
+  if (told !== null) return settled(entry, told, needs);
   const reader = needs.gateway.reader(source ?? entry.source);
   const { accountId } = await reader.identity({ signal });
   if (accountId !== entry.accountId) return { kind: 'wrong-account', confirmed: entry.accountId, actual: accountId };
   const found = await readLive(row, scopeOf(entry, reader, needs.ledger, { signal }), entry.request);
-  const result = judge(row, entry, found, needs.clock.now());
-  if (result === null) return { kind: 'not-yet', entry, found };
+  if (reached(row, found, entry.goal)) return settled(entry, 'done', needs);
+  if (tookEffect(row, entry, found)) return { kind: 'not-yet', entry, found };
+  if (!sameBase(row, entry.base, found)) return settled(entry, 'conflict', needs);
+  if (mayLag(row, entry, needs.clock.now())) return { kind: 'not-yet', entry, found };
+  return settled(entry, 'failed', needs);
+}
+
+async function settled(
+  entry: JournalEntry,
+  result: 'done' | 'failed' | 'conflict',
+  needs: SettleNeeds,
+): Promise<Settling> {
   const outcome = ended(result, needs);
-  await needs.journal.end(id, outcome);
+  await needs.journal.end(entry.id, outcome);
   return { kind: 'settled', entry: { ...entry, outcome } };
 }
 
-/** What a live read says of an open change; null where AWS may not show yet what it took. */
-function judge(row: WriteRow, entry: JournalEntry, found: Live, now: number): 'done' | 'failed' | 'conflict' | null {
-  if (reached(row, found, entry.goal)) return 'done';
-  if (tookEffect(row, entry, found)) return null;
-  // What it replaced is shown for as long as AWS may lag behind.
-  const sentBefore = Date.parse(entry.outcome?.time ?? entry.time);
-  const mayLag = now < sentBefore + row.kind.verification.timeoutSeconds * 1000;
-  if (sameBase(row, entry.base, found)) return mayLag ? null : 'failed';
-  return 'conflict';
+/**
+ * What the next change of the same resource tells, which read it before it was sent: once there is one, what is live now
+ * tells nothing of this change. `too-early` where it read while AWS may still have lagged behind; null where there is none.
+ *
+ * @param entries Newest first.
+ */
+function judgeByNext(
+  row: WriteRow,
+  entry: JournalEntry,
+  entries: readonly JournalEntry[],
+): 'done' | 'failed' | 'conflict' | 'too-early' | null {
+  const isSame = (one: JournalEntry): boolean =>
+    one.accountId === entry.accountId &&
+    one.region === entry.region &&
+    one.kind === entry.kind &&
+    one.name === entry.name;
+  const place = entries.findIndex(one => one.id === entry.id);
+  const next = entries.slice(0, Math.max(0, place)).findLast(isSame);
+  if (next === undefined) return null;
+  const found = { ...next.base, updatedBy: null, updatedAt: null, facts: {} };
+  if (tookEffect(row, entry, found)) return 'done';
+  if (!sameBase(row, entry.base, found)) return 'conflict';
+  return mayLag(row, entry, Date.parse(next.time)) ? 'too-early' : 'failed';
+}
+
+/** True where AWS may still show what was replaced, although it took the change. */
+function mayLag(row: WriteRow, { time, outcome }: JournalEntry, at: number): boolean {
+  return at < Date.parse(outcome?.time ?? time) + row.kind.verification.timeoutSeconds * 1000;
 }
 
 function ended(result: JournalOutcome['result'], { clock }: Pick<SettleNeeds, 'clock'>): JournalOutcome {
