@@ -16,6 +16,9 @@ export interface ErrorText {
 
 /** An error in words. */
 export function errorText(error: unknown, t: Translate): ErrorText {
+  if (error instanceof AccessError && error.code === 'failed-here' && error.cause !== undefined) {
+    return errorText(error.cause, t);
+  }
   if (error instanceof AccessError) {
     const [title, next] = words(error.code, t);
     return { title, where: whereText(error), aws: awsText(error), next };
@@ -107,6 +110,10 @@ function words(code: AccessErrorCode, t: Translate): readonly [title: string, ne
       return [t('AWS failed'), t('Try again in a while.')];
     case 'refused':
       return [t('Refused by AWS'), t('Read what AWS says, and check the account and its permissions.')];
+    case 'wrong-account':
+      return [t('Another account'), t('Refresh the account, and look whose it is now.')];
+    case 'failed-here':
+      return [t('Something unexpected happened'), t('See the log for details.')];
     case 'cancelled':
       return [t('Cancelled'), t('Nothing was changed by stopping.')];
     default:

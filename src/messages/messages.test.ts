@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../core/changes/change.ts';
-import { AccessError } from '../core/model/errors.ts';
+import { AccessError, asAccessError } from '../core/model/errors.ts';
 import { region } from '../core/model/regions.ts';
+import { StateError } from '../core/model/stateErrors.ts';
 import { outcomeText, planLines } from './changeText.ts';
 import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';
@@ -39,6 +40,16 @@ describe('messages', () => {
     } as const;
     expect(errorLine(new AccessError('access-denied', 'User is not authorized', details), english)).toBe(
       'Access denied · profile prod (111122223333) · eu-west-1 · ListVaults. User is not authorized (AccessDeniedException, HTTP 403, request r-1) Ask for the permission that AWS names, or use another profile.',
+    );
+  });
+
+  it('do not blame AWS for what failed on this computer', () => {
+    const damaged = new StateError('state-damaged', 'Line 2 is not what was written there.', '/state/ledger.jsonl');
+    expect(errorLine(asAccessError(damaged), english)).toBe(
+      'A file of the state folder is damaged · /state/ledger.jsonl. Correct the file, or move it away to begin a new one.',
+    );
+    expect(errorLine(asAccessError(new TypeError('x is not a function')), english)).toBe(
+      'Something unexpected happened. x is not a function See the log for details.',
     );
   });
 

@@ -32,6 +32,8 @@ export type AccessErrorCode =
   | 'unexpected-answer' // an answer that is not this service's: HTML, cut short, wrong types
   | 'service-failure' // AWS failed (5xx)
   | 'refused' // AWS refused in a way that fits none of the above
+  | 'wrong-account' // the credentials belong to another account by now; nothing was asked of it
+  | 'failed-here' // not AWS but this computer or this program failed; the cause says how
   | 'cancelled'; // we stopped asking; not shown as an error
 
 /** The facts that go with an AccessError. Free of secrets: the AWS side redacts before it fills this in. */
@@ -77,10 +79,10 @@ export function isCancelled(error: unknown): boolean {
   );
 }
 
-/** Any thrown thing as an AccessError: what is not ours becomes `unexpected-answer` with its own text. */
+/** Any thrown thing as an AccessError: what AWS has no part in becomes `failed-here`, with its own text and as cause. */
 export function asAccessError(error: unknown, details: AccessDetails = {}): AccessError {
   if (error instanceof AccessError) return error;
   if (isCancelled(error)) return new AccessError('cancelled', 'Cancelled.', details, { cause: error });
   const text = error instanceof Error ? error.message : String(error);
-  return new AccessError('unexpected-answer', text, details, { cause: error });
+  return new AccessError('failed-here', text, details, { cause: error });
 }
