@@ -1,10 +1,10 @@
-import { setMaxListeners } from 'node:events';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { type Identity, isAccountId } from '../core/model/account.ts';
+import { parseArn } from '../core/model/arn.ts';
 import { AccessError } from '../core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../core/model/operations.ts';
 import type { Answer, CallOptions, Clock, Input } from '../core/model/ports.ts';
-import { CONTROL_PLANE, parseRegion, partitionOf } from '../core/model/regions.ts';
+import { controlPlaneOf } from '../core/model/regions.ts';
 import type { AccountSession, ClientSet } from './accounts/accountSession.ts';
 import { isTransient, mayBeDisabledRegion } from './errors/codes.ts';
 import { readFailure } from './errors/failure.ts';
@@ -30,6 +30,21 @@ export interface Caller {
   readonly lane: 'read' | 'change';
 }
 
+/** How long STS's word holds that it takes some credentials: keys can be taken away at any time. */
+const WORD_HOLDS_MS = 30_000;
+
+/** Whose credentials STS says some are. */
+interface Owner {
+  readonly identity: Promise<Identity>;
+  /** Once STS has said so. */
+  readonly accountId?: string;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly askedAt: number;
+}
+
+/** The shortest text that can be part of AWS credentials; a shorter one is a test's, and may be a common word. */
+const SHORTEST_CREDENTIAL = 16;
+
 interface Call {
   readonly operation: OperationName;
   readonly region: string;
@@ -48,7 +63,14 @@ interface Failed {
   readonly clockCorrected: boolean;
 }
 
-type Ended = Failed | { readonly kind: 'answer'; readonly answer: Answer };
+interface Answered {
+  readonly kind: 'answer';
+  readonly answer: Answer;
+  /** Those that it was asked with. */
+  readonly credentials: AwsCredentialIdentity;
+}
+
+type Ended = Failed | Answered;
 
 /** How often a call is sent at most, the first time included. */
 function mostAttempts({ error, transient, clockCorrected }: Failed): number {
@@ -59,22 +81,12 @@ function mostAttempts({ error, transient, clockCorrected }: Failed): number {
 
 const FIRST_WAIT_MS = 100;
 
-/** IAM's one endpoint signs for one Region in each partition. */
-const IAM_REGIONS: Readonly<Record<string, string>> = {
-  'aws-cn': 'cn-north-1',
-  'aws-us-gov': 'us-gov-west-1',
-  'aws-eusc': 'eusc-de-east-1',
-};
-
 /**
- * Where a call really goes: hubs are administered in us-east-1 whatever their Region, and IAM has one Region; the SDK
- * would sign for the given one where the endpoint is not AWS's own.
+ * Where a call really goes: what is free of Region is administered in one Region of the account's partition, whatever
+ * Region is meant; the SDK would sign for the given one where the endpoint is not AWS's own.
  */
-export function callRegion(service: ServiceId, region: string): string {
-  const parsed = parseRegion(region);
-  const partition = parsed === undefined ? 'aws' : partitionOf(parsed);
-  if (service === 'iam') return IAM_REGIONS[partition] ?? CONTROL_PLANE;
-  return service === 'notifications' && partition === 'aws' ? CONTROL_PLANE : region;
+export function callRegion(service: ServiceId, region: string, partition: string): string {
+  return service === 'iam' || service === 'notifications' ? controlPlaneOf(partition) : region;
 }
 
 const sameKeys = (one: AwsCredentialIdentity, other: AwsCredentialIdentity): boolean =>
@@ -83,8 +95,8 @@ const sameKeys = (one: AwsCredentialIdentity, other: AwsCredentialIdentity): boo
 /** Sends operations for one account: within the limits, with retries for reads, and with errors made ours. */
 export class Calls {
   readonly #needs: CallNeeds;
-  /** Credentials that STS has taken: what another service makes of them says something of the Region, not of them. */
-  readonly #accepted = new WeakSet<AwsCredentialIdentity>();
+  /** What STS said of credentials, as long as they are in use. */
+  readonly #owners = new WeakMap<AwsCredentialIdentity, Owner>();
 
   constructor(needs: CallNeeds) {
     this.#needs = needs;
@@ -98,19 +110,7 @@ export class Calls {
     input: Input,
     options: CallOptions = {},
   ): Promise<Answer> {
-    let renewed = false;
-    for (let attempt = 1; ; attempt += 1) {
-      const ended = await this.#attempt(caller, { operation, region, input, options });
-      if (ended.kind === 'answer') return ended.answer;
-      const { error, credentials } = ended;
-      if (error.code === 'credentials-expired' && !renewed && credentials !== undefined) {
-        renewed = true;
-        if (await this.#renews(caller, credentials, options.signal)) continue;
-      }
-      if (attempt >= mostAttempts(ended)) throw error;
-      // After throttling the limiter makes everyone wait; a clock that is right now needs no wait.
-      if (ended.transient) await this.#wait(attempt, options.signal);
-    }
+    return (await this.#answered(caller, { operation, region, input, options })).answer;
   }
 
   /**
@@ -133,32 +133,53 @@ export class Calls {
     }
   }
 
-  /** Who AWS says the caller is. Throws AccessError. */
-  async identity(caller: Caller, options: CallOptions = {}): Promise<Identity> {
+  /** Who AWS says the caller is, asked anew. Throws AccessError. */
+  async identity(caller: Caller, { signal, secrets = [] }: CallOptions = {}): Promise<Identity> {
     const { session } = caller;
-    const credentials = await this.#credentials(caller, this.#context(caller, undefined, options), options);
-    const answer = await this.read(caller, 'GetCallerIdentity', session.homeRegion, {}, options);
+    const askedAt = this.#needs.clock.now();
+    const call = { operation: 'GetCallerIdentity', region: session.homeRegion } as const;
+    const options = { signal, secrets };
+    const { answer, credentials } = await this.#answered(caller, { ...call, input: {}, options });
     const { Account: accountId, Arn: arn } = answer;
     if (typeof accountId !== 'string' || !isAccountId(accountId) || typeof arn !== 'string') {
-      const context = this.#context(caller, { operation: 'GetCallerIdentity', region: session.homeRegion }, options);
-      throw withContext(new AccessError('unexpected-answer', 'STS does not say whose the credentials are.'), context);
+      const error = new AccessError('unexpected-answer', 'STS does not say whose the credentials are.');
+      throw withContext(error, this.#context(caller, call, options));
     }
-    this.#accepted.add(credentials);
+    const identity = { accountId, arn };
+    this.#owners.set(credentials, { identity: Promise.resolve(identity), accountId, askedAt });
     session.accountId = accountId;
-    return { accountId, arn };
+    session.partition = parseArn(arn)?.partition ?? session.partition;
+    return identity;
+  }
+
+  async #answered(caller: Caller, call: Call): Promise<Answered> {
+    const { signal } = call.options;
+    let renewed = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const ended = await this.#attempt(caller, call);
+      if (ended.kind === 'answer') return ended;
+      const { error, credentials } = ended;
+      if (error.code === 'credentials-expired' && !renewed && credentials !== undefined) {
+        renewed = true;
+        if (await this.#renews(caller, credentials, signal)) continue;
+      }
+      if (attempt >= mostAttempts(ended)) throw error;
+      // After throttling the limiter makes everyone wait; a clock that is right now needs no wait.
+      if (ended.transient) await this.#wait(attempt, signal);
+    }
   }
 
   async #attempt(caller: Caller, call: Call): Promise<Ended> {
     const { operation, input, options } = call;
-    // Thousands of reads may share one signal; Node would take that for a leak and say so on stderr.
-    if (options.signal !== undefined) setMaxListeners(0, options.signal);
     const service = operations[operation].service;
-    const region = callRegion(service, call.region);
-    const context = this.#context(caller, { operation, region }, options);
+    let context = this.#context(caller, call, options);
     let credentials: AwsCredentialIdentity | undefined;
     let release: Release | undefined;
     try {
       credentials = await this.#credentials(caller, context, options);
+      await this.#checkOwner(caller, credentials, options);
+      const region = callRegion(service, call.region, caller.session.partition);
+      context = this.#context(caller, { operation, region }, options, credentials);
       const client = await caller.clients.client(service, region);
       release = await this.#needs.limits
         .of(caller.session.source, region, service)
@@ -170,7 +191,7 @@ export class Calls {
       try {
         const answer = await client.send(operation, input, options.signal);
         release('fine');
-        return { kind: 'answer', answer };
+        return { kind: 'answer', answer, credentials };
       } finally {
         if (client.clockOffsetMs() !== offsetMs) caller.clients.learnClock(client.clockOffsetMs());
       }
@@ -196,16 +217,46 @@ export class Calls {
     credentials: AwsCredentialIdentity | undefined,
     options: CallOptions,
   ): Promise<AccessError> {
-    if (context.service === 'sts' || credentials === undefined || !mayBeDisabledRegion(error.details.awsCode))
-      return error;
-    if (!this.#accepted.has(credentials)) {
-      const passed = await this.identity(caller, { ...options, secrets: [] }).then(
-        () => true,
-        () => false,
-      );
-      if (!passed) return error;
-    }
-    return withContext(error, context, 'region-not-enabled');
+    const isOfRegion = context.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
+    if (!isOfRegion || credentials === undefined) return error;
+    const { askedAt = Number.NEGATIVE_INFINITY } = this.#owners.get(credentials) ?? {};
+    const since = this.#needs.clock.now() - askedAt;
+    const passes = await this.#owner(caller, credentials, since > WORD_HOLDS_MS, options.signal).then(
+      () => true,
+      () => false,
+    );
+    return passes ? withContext(error, context, 'region-not-enabled') : error;
+  }
+
+  /** Throws AccessError `wrong-account` where the call is meant for another account than the credentials'. */
+  async #checkOwner(
+    caller: Caller,
+    credentials: AwsCredentialIdentity,
+    { accountId, signal }: CallOptions,
+  ): Promise<void> {
+    if (accountId === undefined || this.#owners.get(credentials)?.accountId === accountId) return;
+    const owner = await this.#owner(caller, credentials, false, signal);
+    if (owner.accountId === accountId) return;
+    const text = `The credentials belong to account ${owner.accountId} by now, not to ${accountId}.`;
+    throw new AccessError('wrong-account', text);
+  }
+
+  /** Whose credentials STS says these are; it is asked once for all who want to know. Throws AccessError. */
+  #owner(
+    caller: Caller,
+    credentials: AwsCredentialIdentity,
+    anew: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<Identity> {
+    const known = anew ? undefined : this.#owners.get(credentials);
+    if (known !== undefined) return until(known.identity, signal);
+    const asked = { identity: this.identity(caller), askedAt: this.#needs.clock.now() };
+    this.#owners.set(credentials, asked);
+    // What STS did not say is not kept.
+    asked.identity.catch(() => {
+      if (this.#owners.get(credentials) === asked) this.#owners.delete(credentials);
+    });
+    return until(asked.identity, signal);
   }
 
   async #credentials(caller: Caller, context: CallContext, { signal }: CallOptions): Promise<AwsCredentialIdentity> {
@@ -228,21 +279,24 @@ export class Calls {
 
   #wait(attempt: number, signal: AbortSignal | undefined): Promise<void> {
     const longest = FIRST_WAIT_MS * 2 ** attempt;
-    return this.#needs.clock.sleep(longest / 2 + (longest / 2) * this.#needs.random(), signal);
+    return until(this.#needs.clock.sleep(longest / 2 + (longest / 2) * this.#needs.random()), signal);
   }
 
   #context(
     { session }: Caller,
-    call: { readonly operation: OperationName; readonly region: string } | undefined,
-    options: CallOptions,
+    { operation, region }: { readonly operation: OperationName; readonly region: string },
+    { secrets = [] }: CallOptions,
+    credentials?: AwsCredentialIdentity,
   ): CallContext {
+    // AWS repeats the headers that it made its own signature over, a session token among them.
+    const ofCredentials = [credentials?.secretAccessKey ?? '', credentials?.sessionToken ?? ''];
     return {
       source: session.source,
       accountId: session.accountId,
-      region: call?.region,
-      operation: call?.operation,
-      service: call === undefined ? undefined : operations[call.operation].service,
-      secrets: options.secrets,
+      region,
+      operation,
+      service: operations[operation].service,
+      secrets: [...secrets, ...ofCredentials.filter(text => text.length >= SHORTEST_CREDENTIAL)],
       now: this.#needs.clock.now(),
     };
   }

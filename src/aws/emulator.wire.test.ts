@@ -23,11 +23,12 @@ beforeEach(async () => {
   await home.writeConfig(
     `[profile dev]\nendpoint_url = ${emulator.endpoint}\naws_access_key_id = 111122223333\naws_secret_access_key = x\n`,
   );
+  const clock = new InstantClock();
   gateway = new AwsGateway({
     env: home.env,
-    config: new SharedConfig(home.env),
+    config: new SharedConfig(home.env, clock),
     emulator: { ...noEmulator, endpoint: async () => emulator.endpoint },
-    clock: new InstantClock(),
+    clock,
     random: () => 0,
     timeouts: { connectMs: 1000, answerMs: 300, silenceMs: 300 },
   });

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { InstantClock } from '../../test/support/manualClock.ts';
 import type { AccountSource } from '../core/model/account.ts';
 import type { AccessError } from '../core/model/errors.ts';
-import type { OperationName, ReadOperation } from '../core/model/operations.ts';
+import type { OperationName, ReadOperation, ServiceId } from '../core/model/operations.ts';
 import { region } from '../core/model/regions.ts';
+import { StateError } from '../core/model/stateErrors.ts';
 import { noEmulator } from './accounts/emulatorAccess.ts';
 import { Connections } from './clients/connections.ts';
 import { SharedConfig } from './config/sharedConfig.ts';
@@ -44,7 +45,7 @@ function open(more: Partial<GatewayNeeds> = {}): AwsGateway {
     random: () => 0.5,
     ...more,
     env,
-    config: new SharedConfig(env),
+    config: new SharedConfig(env, clock),
   });
 }
 
@@ -152,6 +153,7 @@ describe('a plain profile with an endpoint_url', () => {
     const reader = gateway.reader(profile('dev'));
     await reader.read('ListVaults', ireland, {});
     await home.writeConfig(`[profile dev]\nregion = eu-west-1\nendpoint_url = ${aws.url}\n[profile new]\n`);
+    await clock.sleep(1_000);
     await reader.read('ListVaults', ireland, {});
     expect(aws.calls()).toHaveLength(2);
   });
@@ -161,10 +163,62 @@ describe('a plain profile with an endpoint_url', () => {
     await reader.read('ListVaults', ireland, {});
     const other = await startFakeAws();
     await home.writeConfig(`[profile dev]\nendpoint_url = ${other.url}\n`);
+    await clock.sleep(1_000);
     await reader.read('ListVaults', ireland, {});
     expect([aws.calls().length, other.calls().length]).toEqual([1, 1]);
     await other.close();
   });
+});
+
+describe('a read that is meant for one account', () => {
+  const mine = { accountId: '111122223333' };
+
+  test('asks whose the credentials are once, however many reads there are', async () => {
+    const reader = gateway.reader(profile('dev'));
+    await Promise.all(Array.from({ length: 5 }, () => reader.read('ListVaults', ireland, {}, mine)));
+    await reader.read('ListVaults', ireland, {}, mine);
+    expect(aws.calls().filter(call => call.startsWith('sts'))).toHaveLength(1);
+    expect(aws.calls()).toHaveLength(7);
+  });
+
+  test('is not sent once the profile is pointed at another', async () => {
+    const reader = gateway.reader(profile('dev'));
+    await reader.read('ListVaults', ireland, {}, mine);
+    await home.writeCredentials('[dev]\naws_access_key_id = AKIA444455556666\naws_secret_access_key = s\n');
+    await clock.sleep(1_000);
+    expect(await failure(reader.read('ListVaults', ireland, {}, mine))).toMatchObject({
+      code: 'wrong-account',
+      message: 'The credentials belong to account 444455556666 by now, not to 111122223333.',
+      details: { source: 'profile dev', operation: 'ListVaults' },
+    });
+    expect(aws.calls().filter(call => call.startsWith('glacier'))).toHaveLength(1);
+    await reader.read('ListVaults', ireland, {}, { accountId: '444455556666' });
+    expect(aws.calls().filter(call => call.startsWith('glacier'))).toHaveLength(2);
+  });
+
+  test('fails where STS does not say whose they are, and asks again the next time', async () => {
+    aws.play = inTurn('sts', [xmlError(403, 'AccessDenied', 'no'), undefined]);
+    const reader = gateway.reader(profile('dev'));
+    expect(await failure(reader.read('ListVaults', ireland, {}, mine))).toMatchObject({
+      code: 'access-denied',
+      details: { operation: 'GetCallerIdentity' },
+    });
+    await reader.read('ListVaults', ireland, {}, mine);
+  });
+});
+
+test('what is free of Region is asked in the account’s own partition', async () => {
+  aws.play = ({ action }) =>
+    action === 'GetCallerIdentity'
+      ? {
+          headers: { 'content-type': 'text/xml' },
+          body: '<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws-us-gov:iam::111122223333:user/u</Arn><UserId>U</UserId><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>',
+        }
+      : undefined;
+  const reader = gateway.reader(profile('dev'));
+  await reader.identity();
+  await reader.read('ListNotificationHubs', region('us-east-1'), {});
+  expect(aws.calls()[1]).toBe('notifications us-gov-west-1 GET /notification-hubs');
 });
 
 describe('writes', () => {
@@ -369,6 +423,9 @@ describe('what goes wrong', () => {
     });
     await failure(list());
     expect(aws.calls().filter(call => call.startsWith('sts'))).toHaveLength(1);
+    await clock.sleep(60_000);
+    await failure(list());
+    expect(aws.calls().filter(call => call.startsWith('sts'))).toHaveLength(2);
 
     aws.play = ({ service }) =>
       service === 'sts'
@@ -377,6 +434,34 @@ describe('what goes wrong', () => {
     gateway.dispose();
     gateway = open();
     expect(await failure(list())).toMatchObject({ code: 'credentials-invalid' });
+  });
+
+  test('keys that were taken away meanwhile are not taken for a Region that is not enabled', async () => {
+    await gateway.reader(profile('dev')).identity();
+    aws.play = ({ service }) =>
+      service === 'sts'
+        ? xmlError(403, 'InvalidClientTokenId', 'invalid')
+        : jsonError(403, 'UnrecognizedClientException', 'The security token is invalid');
+    await clock.sleep(60_000);
+    expect(await failure(list())).toMatchObject({ code: 'credentials-invalid' });
+  });
+
+  test('the credentials that AWS repeats do not get out, and no text fills a screen', async () => {
+    const token = 'FwoGZXIvYXdzEBYaDH1234567890abcdef';
+    await home.writeCredentials(
+      `[dev]\naws_access_key_id = AKIA111122223333\naws_secret_access_key = 0123456789abcdef/KEY\naws_session_token = ${token}\n`,
+    );
+    const text = `The Canonical String should have been x-amz-security-token:${token} ${'x'.repeat(100_000)}`;
+    aws.play = glacier(jsonError(403, 'InvalidSignatureException', text));
+    const error = await failure(list());
+    expect(error.message).toMatch(/^The Canonical String should have been x-amz-security-token:\[redacted\] x+…$/);
+    expect(error.message.length).toBeLessThan(2_100);
+    expect(`${error.stack} ${String(error.cause)}`).not.toContain(token);
+  });
+
+  test('a code of AWS that is the name of something else is only a code', async () => {
+    aws.play = glacier(jsonError(418, 'constructor', 'm'));
+    expect(await failure(list())).toMatchObject({ code: 'refused', details: { awsCode: 'constructor' } });
   });
 
   test('expired credentials are found anew once, where that brings others', async () => {
@@ -487,12 +572,84 @@ describe('the emulator', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('is looked for again after looking failed', async () => {
+    const endpoints = [
+      new StateError('state-damaged', 'The file holds something else.', '/state/emulator.json'),
+      aws.url,
+    ];
+    gateway.dispose();
+    gateway = open({
+      emulator: {
+        endpoint: async () => {
+          const next = endpoints.shift();
+          if (next instanceof Error) throw next;
+          return next;
+        },
+        accountIds: async () => [],
+      },
+    });
+    const reader = gateway.reader(account);
+    const error = await failure(reader.identity());
+    expect(error).toMatchObject({ code: 'failed-here', cause: { code: 'state-damaged' } });
+    expect((await reader.identity()).accountId).toBe('111122223333');
+  });
+
   test('is said not to run where none does', async () => {
     expect(await failure(gateway.reader(account).identity())).toMatchObject({
       code: 'unreachable',
       message: 'The local emulator is not running.',
     });
   });
+});
+
+/** Members that every operation's address needs. */
+const anyInput = {
+  notificationHubRegion: 'eu-west-1',
+  vaultName: 'v',
+  accountId: '-',
+  ApplicationId: 'a',
+  InstanceId: 'i',
+  RegistrationId: 'r',
+  ContactId: 'c',
+  TopicArn: 't',
+  RoleName: 'r',
+  StreamName: 's',
+  DeliveryStreamName: 'd',
+};
+
+test('every operation of the table can be stopped, before and in the middle of its answer', async () => {
+  const { operations } = await import('../core/model/operations.ts');
+  const { loadService } = await import('./clients/openService.ts');
+  const connections = new Connections();
+  const client = async (service: ServiceId) =>
+    (await loadService(service))({
+      region: 'us-east-1',
+      endpoint: { kind: 'given', url: aws.url },
+      credentials: async () => ({ accessKeyId: 'AKIA111122223333', secretAccessKey: 's' }),
+      requestHandler: connections.handler,
+    });
+  let closed = 0;
+  for (const begun of [false, true]) {
+    aws.play = (_request, response) => {
+      response.once('close', () => {
+        closed += 1;
+      });
+      if (begun) response.writeHead(200, { 'content-length': '100' }).write('{');
+      return 'taken';
+    };
+    for (const [name, { service }] of Object.entries(operations)) {
+      const stop = new AbortController();
+      const sent = aws.requests.length;
+      const call = (await client(service)).send(name as OperationName, anyInput, stop.signal).catch(error => error);
+      await vi.waitFor(() => expect(aws.requests.length).toBe(sent + 1));
+      if (begun) await new Promise(done => setTimeout(done, 5));
+      const before = closed;
+      stop.abort();
+      expect([name, await call]).toEqual([name, expect.any(Error)]);
+      await vi.waitFor(() => expect([name, closed]).toEqual([name, before + 1]));
+    }
+  }
+  connections.destroy();
 });
 
 test('every operation of the table can be sent', async () => {
@@ -505,23 +662,10 @@ test('every operation of the table can be sent', async () => {
     credentials: async () => ({ accessKeyId: 'AKIA111122223333', secretAccessKey: 's' }),
     requestHandler: connections.handler,
   } as const;
-  const input = {
-    notificationHubRegion: 'eu-west-1',
-    vaultName: 'v',
-    accountId: '-',
-    ApplicationId: 'a',
-    InstanceId: 'i',
-    RegistrationId: 'r',
-    ContactId: 'c',
-    TopicArn: 't',
-    RoleName: 'r',
-    StreamName: 's',
-    DeliveryStreamName: 'd',
-  };
   for (const [name, { service }] of Object.entries(operations)) {
     const client = (await loadService(service))(needs);
     const before = aws.calls().length;
-    await client.send(name as OperationName, input, undefined).catch(() => undefined);
+    await client.send(name as OperationName, anyInput, undefined).catch(() => undefined);
     expect([name, aws.calls().length - before]).toEqual([name, 1]);
   }
   connections.destroy();

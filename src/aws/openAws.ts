@@ -40,7 +40,11 @@ class LazyGateway implements AccountGateway {
 
   dispose(): void {
     this.#disposed = true;
-    this.#loading?.then(gateway => gateway.dispose());
+    // A load that failed was told to those who waited for it.
+    this.#loading?.then(
+      gateway => gateway.dispose(),
+      () => undefined,
+    );
   }
 
   #load(): Promise<AwsGateway> {
@@ -55,7 +59,7 @@ class LazyGateway implements AccountGateway {
 
 /** Opens this layer: reads nothing, calls nothing and loads no SDK until asked. */
 export function openAws(needs: Omit<GatewayNeeds, 'config'>): Aws {
-  const config = new SharedConfig(needs.env);
+  const config = new SharedConfig(needs.env, needs.clock);
   const gateway = new LazyGateway({ ...needs, config });
   return {
     directory: accountDirectory({ env: needs.env, config, emulator: needs.emulator }),

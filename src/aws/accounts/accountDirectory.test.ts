@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ManualClock } from '../../../test/support/manualClock.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { SharedConfig } from '../config/sharedConfig.ts';
 import { type AwsHome, makeAwsHome } from '../testing/awsHome.ts';
@@ -13,7 +14,7 @@ afterEach(() => home.remove());
 
 const open = (env: Record<string, string> = {}, emulator: EmulatorAccess = noEmulator) => {
   const all = { ...home.env, ...env };
-  return accountDirectory({ env: all, config: new SharedConfig(all), emulator });
+  return accountDirectory({ env: all, config: new SharedConfig(all, new ManualClock()), emulator });
 };
 const running: EmulatorAccess = {
   endpoint: async () => 'http://127.0.0.1:1',

@@ -1,6 +1,7 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { AccountSource } from '../../core/model/account.ts';
 import type { ServiceId } from '../../core/model/operations.ts';
+import { parseRegion, partitionOf } from '../../core/model/regions.ts';
 import type { CredentialProvider } from '../clients/clientSettings.ts';
 import type { Connections } from '../clients/connections.ts';
 import { loadService } from '../clients/openService.ts';
@@ -68,6 +69,8 @@ export class AccountSession {
   readonly clients: ClientSet;
   /** Twelve digits once STS has told, or where the source itself says so. */
   accountId: string | undefined;
+  /** The AWS partition that STS has told, before that the one of the home Region. */
+  partition: string;
   readonly #parts: SessionParts;
 
   constructor(parts: SessionParts) {
@@ -75,6 +78,8 @@ export class AccountSession {
     this.source = parts.source;
     this.homeRegion = parts.homeRegion;
     this.accountId = parts.source.kind === 'emulator' ? parts.source.accountId : undefined;
+    const home = parseRegion(parts.homeRegion);
+    this.partition = home === undefined ? 'aws' : partitionOf(home);
     this.clients = new ClientSet(parts, () => this.credentials());
   }
 

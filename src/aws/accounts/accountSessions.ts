@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
-import { AccessError } from '../../core/model/errors.ts';
+import { AccessError, asAccessError } from '../../core/model/errors.ts';
 import type { Connections } from '../clients/connections.ts';
 import { configuredRegion, type EndpointSources, resolveEndpoint } from '../config/endpoints.ts';
 import type { Settings } from '../config/profiles.ts';
@@ -23,6 +23,8 @@ interface Kept {
   /** All of the config that the session was made from. */
   readonly made: string;
   readonly session: AccountSession;
+  /** The last reading of the config that held the same. */
+  readonly config: ConfigSnapshot | undefined;
 }
 
 const entries = (settings: Settings | undefined): readonly (readonly [string, string])[] => [...(settings ?? [])];
@@ -77,38 +79,36 @@ export class AccountSessions {
     this.#emulatorEndpoint = undefined;
   }
 
-  #keep(source: AccountSource, made: string, make: () => AccountSession): AccountSession {
+  #keep(source: AccountSource, made: string, make: () => AccountSession, config?: ConfigSnapshot): AccountSession {
     const key = sourceKey(source);
     const kept = this.#kept.get(key);
-    if (kept?.made === made) return kept.session;
-    const session = make();
-    this.#kept.set(key, { made, session });
+    const session = kept?.made === made ? kept.session : make();
+    this.#kept.set(key, { made, session, config });
     return session;
   }
 
   #configured(source: Exclude<AccountSource, { kind: 'emulator' }>, config: ConfigSnapshot): AccountSession {
+    const kept = this.#kept.get(sourceKey(source));
+    if (kept?.config === config) return kept.session;
     const { env } = this.#needs;
     const profile =
       source.kind === 'default'
         ? defaultProfile(env, config)
         : { name: source.name, settings: profileSettings(config, source.name) };
-    return this.#keep(source, closure(config, profile.name), () => {
+    const make = () => {
       const context: CredentialContext = { ...this.#needs, config, profile: profile.settings };
       const endpoints: EndpointSources = { env, profile: profile.settings, services: config.services };
       const find = () => (source.kind === 'default' ? resolveDefaultChain(context) : resolveProfile(context, profile));
       return this.#session(source, find, configuredRegion(env, profile.settings), service =>
         resolveEndpoint(endpoints, service),
       );
-    });
+    };
+    return this.#keep(source, closure(config, profile.name), make, config);
   }
 
   async #emulated(source: Extract<AccountSource, { kind: 'emulator' }>): Promise<AccountSession> {
-    this.#emulatorEndpoint ??= this.#needs.emulator.endpoint();
-    const url = await this.#emulatorEndpoint;
-    if (url === undefined) {
-      this.forgetEmulator();
-      throw new AccessError('unreachable', 'The local emulator is not running.');
-    }
+    const url = await this.#emulatorUrl();
+    if (url === undefined) throw new AccessError('unreachable', 'The local emulator is not running.');
     // The emulator takes an access key id of twelve digits for that account, and any secret.
     const credentials = { accessKeyId: source.accountId, secretAccessKey: 'emulator' };
     return this.#keep(source, url, () =>
@@ -119,6 +119,22 @@ export class AccountSessions {
         () => ({ kind: 'given', url }),
       ),
     );
+  }
+
+  /** Where the emulator runs, asked once while it is there. Throws AccessError `failed-here`. */
+  async #emulatorUrl(): Promise<string | undefined> {
+    const asked = this.#emulatorEndpoint ?? this.#needs.emulator.endpoint();
+    this.#emulatorEndpoint = asked;
+    let url: string | undefined;
+    try {
+      url = await asked;
+      return url;
+    } catch (error) {
+      throw asAccessError(error);
+    } finally {
+      // Neither "it is not there" nor a failure to look is kept.
+      if (url === undefined && this.#emulatorEndpoint === asked) this.forgetEmulator();
+    }
   }
 
   #session(

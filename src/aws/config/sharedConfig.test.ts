@@ -2,19 +2,22 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ManualClock } from '../../../test/support/manualClock.ts';
 import { expandHome, sharedFilePaths } from './environment.ts';
 import { configuredAccountId } from './profiles.ts';
 import { profileSettings, SharedConfig } from './sharedConfig.ts';
 
 let folder: string;
 let config: SharedConfig;
+let clock: ManualClock;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shared-config-'));
-  config = new SharedConfig({
-    AWS_CONFIG_FILE: join(folder, 'config'),
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
-  });
+  clock = new ManualClock();
+  config = new SharedConfig(
+    { AWS_CONFIG_FILE: join(folder, 'config'), AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials') },
+    clock,
+  );
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -70,10 +73,10 @@ test('says which line of a file it cannot read, and reads the rest', async () =>
 });
 
 test('says that a file cannot be opened, and so does a profile that is not found', async () => {
-  const asFolder = new SharedConfig({
-    AWS_CONFIG_FILE: folder,
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
-  });
+  const asFolder = new SharedConfig(
+    { AWS_CONFIG_FILE: folder, AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials') },
+    clock,
+  );
   await write('credentials', '[there]\naws_access_key_id = A\n');
   const snapshot = await asFolder.current();
   expect([...snapshot.profiles.keys()]).toEqual(['there']);
@@ -94,9 +97,20 @@ test('keeps its generation until the text changes, and then reads anew', async (
   await write('credentials', '[a]\naws_access_key_id = A\n');
   expect((await config.reread()).generation).toBe(first.generation);
   await write('credentials', '[a]\naws_access_key_id = B\n');
+  await clock.advance(250);
   const second = await config.current();
   expect(second.generation).toBe(first.generation + 1);
   expect(second.profiles.get('a')?.get('aws_access_key_id')).toBe('B');
+});
+
+test('looks at the files four times a second at most, but reads them whenever it must be sure', async () => {
+  await write('credentials', '[a]\n');
+  const first = await config.current();
+  await write('credentials', '[b]\n');
+  await clock.advance(249);
+  expect(await config.current()).toBe(first);
+  expect([...(await config.reread()).profiles.keys()]).toEqual(['b']);
+  expect([...(await config.current()).profiles.keys()]).toEqual(['b']);
 });
 
 test.each([

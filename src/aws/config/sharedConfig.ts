@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { AccessError } from '../../core/model/errors.ts';
+import type { Clock } from '../../core/model/ports.ts';
 import { type Environment, sharedFilePaths } from './environment.ts';
 import { type IniFile, parseIni } from './iniFile.ts';
 import { type Profiles, sortSections } from './profiles.ts';
@@ -51,22 +52,30 @@ const fingerprint = async (path: string): Promise<string> => {
   }
 };
 
+/** How long a look at the files' times holds: thousands of reads a second must not look twice each. */
+const LOOK_HOLDS_MS = 250;
+
 /**
  * AWS's shared config and credentials files, read by us: the SDK's own loader drops sections whose name holds a
  * space or parentheses, takes an unreadable file for an empty one, and keeps what it read for the life of the
- * process. Nothing is read before the first call, and nothing is watched: `current` looks whether a file moved.
+ * process. Nothing is read before the first call, and nothing is watched: `current` looks whether a file changed.
  */
 export class SharedConfig {
   readonly files: SharedFiles;
   #known: { readonly marks: string; readonly texts: string; readonly snapshot: ConfigSnapshot } | undefined;
   #reading: Promise<ConfigSnapshot> | undefined;
+  readonly #clock: Pick<Clock, 'now'>;
+  #lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(env: Environment) {
+  constructor(env: Environment, clock: Pick<Clock, 'now'>) {
     this.files = sharedFilePaths(env);
+    this.#clock = clock;
   }
 
-  /** What the files say now. Cheap where they did not move: two looks at the file system. */
+  /** What the files say now, or said a quarter of a second ago. Cheap where they did not change. */
   async current(): Promise<ConfigSnapshot> {
+    const sinceLook = this.#clock.now() - this.#lookedAt;
+    if (this.#known !== undefined && sinceLook >= 0 && sinceLook < LOOK_HOLDS_MS) return this.#known.snapshot;
     this.#reading ??= this.#read(false).finally(() => {
       this.#reading = undefined;
     });
@@ -80,9 +89,13 @@ export class SharedConfig {
 
   async #read(force: boolean): Promise<ConfigSnapshot> {
     const paths = [this.files.config, this.files.credentials];
+    const lookedAt = this.#clock.now();
     // The marks are taken first: a change during the read is then seen by the next look, not missed.
     const marks = (await Promise.all(paths.map(fingerprint))).join('\n');
-    if (!force && this.#known?.marks === marks) return this.#known.snapshot;
+    if (!force && this.#known?.marks === marks) {
+      this.#lookedAt = lookedAt;
+      return this.#known.snapshot;
+    }
     const [config, credentials] = await Promise.all([
       readSharedFile(this.files.config),
       readSharedFile(this.files.credentials),
@@ -94,6 +107,7 @@ export class SharedConfig {
         ? before.snapshot
         : this.#snapshot(config, credentials, (before?.snapshot.generation ?? 0) + 1);
     this.#known = { marks, texts, snapshot };
+    this.#lookedAt = lookedAt;
     return snapshot;
   }
 

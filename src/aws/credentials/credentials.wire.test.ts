@@ -37,11 +37,12 @@ afterEach(async () => {
 
 function open(env: Record<string, string> = {}, askMfaCode?: AskMfaCode): AwsGateway {
   const all = { ...home.env, AWS_ENDPOINT_URL: aws.url, ...env };
+  const clock = new InstantClock();
   gateway = new AwsGateway({
     env: all,
-    config: new SharedConfig(all),
+    config: new SharedConfig(all, clock),
     emulator: noEmulator,
-    clock: new InstantClock(),
+    clock,
     random: () => 0,
     askMfaCode,
   });

@@ -6,7 +6,7 @@ import type { Failure } from './failure.ts';
  * AWS's error codes by what they mean to us.
  * Sources: the errors of each service's model, and the "Common Errors" page of each API reference.
  */
-const byCode: Readonly<Record<string, AccessErrorCode>> = Object.fromEntries(
+const byCode: ReadonlyMap<string, AccessErrorCode> = new Map(
   (
     [
       [
@@ -49,7 +49,7 @@ const byCode: Readonly<Record<string, AccessErrorCode>> = Object.fromEntries(
     names
       .trim()
       .split(/\s+/)
-      .map(name => [name, code]),
+      .map(name => [name, code] as const),
   ),
 );
 
@@ -69,7 +69,7 @@ function answeredCode(failure: Failure, service: ServiceId | undefined): AccessE
   const { awsCode, httpStatus = 0 } = failure;
   // Kinesis calls its request rate a limit; everywhere else the word means a quota.
   if (awsCode === 'LimitExceededException' && service === 'kinesis') return 'throttled';
-  const known = awsCode === undefined ? undefined : byCode[awsCode];
+  const known = awsCode === undefined ? undefined : byCode.get(awsCode);
   if (known !== undefined) return known;
   if (httpStatus >= 500) return 'service-failure';
   // A code that we do not know says more than its status: shown as it is.

@@ -18,6 +18,12 @@ export interface CallContext {
   readonly now: number;
 }
 
+/** A text that AWS writes is far shorter; what is longer comes from something else, and fills a screen. */
+const LONGEST_MESSAGE = 2_000;
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST_MESSAGE ? text : `${text.slice(0, LONGEST_MESSAGE)}…`;
+
 const connectionTexts: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'The connection was refused.',
   ECONNRESET: 'The connection was closed before an answer came.',
@@ -100,7 +106,7 @@ export function translate(error: unknown, context: CallContext): AccessError {
     ...answerDetails(failure),
     ...(isWrite(context.operation) ? { outcome: outcomeOf(failure) } : {}),
   };
-  return new AccessError(codeOf(failure, context.service), redact(messageOf(failure), secrets), details, {
+  return new AccessError(codeOf(failure, context.service), shortened(redact(messageOf(failure), secrets)), details, {
     cause: redactedCause(error, secrets),
   });
 }

@@ -16,6 +16,11 @@ export type Answer = Readonly<Record<string, unknown>>;
 /** Options of a single call. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
+  /**
+   * The account that is meant, twelve digits. Where the credentials are another's by now, because a profile was pointed
+   * elsewhere, nothing is sent, and the call fails as `wrong-account`.
+   */
+  readonly accountId?: string;
   /** Texts that must not appear in an error or a log, whoever wrote them: a device token, say. */
   readonly secrets?: readonly string[];
   /**

@@ -21,8 +21,23 @@ export function region(text: string): Region {
   return parsed;
 }
 
-/** Where the control plane of User Notifications and of IAM is, whatever Region is meant. */
+/** Where the control plane of User Notifications and of IAM is in the standard partition, whatever Region is meant. */
 export const CONTROL_PLANE: Region = region('us-east-1');
+
+/**
+ * The Regions in which the other partitions administer what is free of Region: IAM's, as its endpoint list has them.
+ * For User Notifications AWS documents none; where this is wrong, AWS refuses and says so.
+ */
+const CONTROL_PLANES: ReadonlyMap<string, Region> = new Map([
+  ['aws-cn', region('cn-north-1')],
+  ['aws-us-gov', region('us-gov-west-1')],
+  ['aws-eusc', region('eusc-de-east-1')],
+]);
+
+/** Where a partition administers what is free of Region. */
+export function controlPlaneOf(partition: string): Region {
+  return CONTROL_PLANES.get(partition) ?? CONTROL_PLANE;
+}
 
 const list = (text: string): readonly Region[] => text.trim().split(/\s+/).map(region);
 
