@@ -1,3 +1,4 @@
+import { whenAborted } from '../core/model/aborting.ts';
 import { AccessError } from '../core/model/errors.ts';
 
 /**
@@ -7,13 +8,7 @@ import { AccessError } from '../core/model/errors.ts';
 export function until<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise<T>((resolve, reject) => {
-    const stop = (): void => reject(new AccessError('cancelled', 'Cancelled.'));
-    if (signal.aborted) {
-      stop();
-      promise.catch(() => undefined);
-      return;
-    }
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    const leave = whenAborted(signal, () => reject(new AccessError('cancelled', 'Cancelled.')));
+    promise.then(resolve, reject).finally(leave);
   });
 }

@@ -1,3 +1,4 @@
+import { whenAborted } from '../core/model/aborting.ts';
 import { AccessError } from '../core/model/errors.ts';
 import type { Clock } from '../core/model/ports.ts';
 
@@ -6,15 +7,15 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
-      const stop = (): void => {
-        clearTimeout(timer);
-        reject(new AccessError('cancelled', 'Cancelled.'));
-      };
+      let leave = (): void => undefined;
       const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', stop);
+        leave();
         resolve();
       }, milliseconds);
-      if (signal?.aborted === true) stop();
-      else signal?.addEventListener('abort', stop, { once: true });
+      if (signal === undefined) return;
+      leave = whenAborted(signal, () => {
+        clearTimeout(timer);
+        reject(new AccessError('cancelled', 'Cancelled.'));
+      });
     }),
 };

@@ -1,3 +1,4 @@
+import { until } from '../../src/aws/until.ts';
 import { type AccountSource, type Identity, sourceKey } from '../../src/core/model/account.ts';
 import { AccessError, asAccessError } from '../../src/core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../../src/core/model/operations.ts';
@@ -210,7 +211,7 @@ export class InMemoryGateway implements AccountGateway {
     this.#inFlight += 1;
     this.#mostInFlight = Math.max(this.#mostInFlight, this.#inFlight);
     try {
-      return await unlessAborted(this.#answer(call, owner), options.signal);
+      return await until(this.#answer(call, owner), options.signal);
     } catch (error) {
       throw asAccessError(error);
     } finally {
@@ -235,15 +236,4 @@ export class InMemoryGateway implements AccountGateway {
     if (fault !== undefined) throw fault.error;
     return answer;
   }
-}
-
-/** The work's result, unless the signal aborts first; then the failure that the real gateway gives. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    stop = () => reject(new AccessError('cancelled', 'Cancelled.'));
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  return Promise.race([work, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }

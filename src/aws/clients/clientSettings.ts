@@ -1,11 +1,15 @@
 import { state as versionWarning } from '@aws-sdk/core/client';
 import type { HttpHandlerUserInput } from '@smithy/core/protocols';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { EndpointChoice } from '../config/endpoints.ts';
 
 // The SDK warns on stderr that releases after ours will need a newer Node, which a person who runs a command can do
 // nothing about.
 versionWarning.warningEmitted = true;
+
+/** What sends requests. */
+export type RequestHandler = HttpHandlerUserInput & Pick<NodeHttpHandler, 'handle'>;
 
 /** Credentials for signing, found when they are needed. */
 export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
@@ -15,7 +19,7 @@ export interface ClientNeeds {
   readonly region: string;
   readonly endpoint: EndpointChoice;
   readonly credentials: CredentialProvider;
-  readonly requestHandler: HttpHandlerUserInput;
+  readonly requestHandler: RequestHandler;
   /** Milliseconds that this machine's clock is behind AWS's, as far as an earlier client found out. */
   readonly clockOffsetMs?: number;
 }
@@ -24,7 +28,7 @@ export interface ClientNeeds {
 export interface ClientSettings {
   readonly region: string;
   readonly credentials: CredentialProvider;
-  readonly requestHandler: HttpHandlerUserInput;
+  readonly requestHandler: RequestHandler;
   readonly maxAttempts: number;
   readonly retryMode: 'standard';
   readonly defaultsMode: 'standard';

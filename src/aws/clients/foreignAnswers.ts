@@ -22,13 +22,16 @@ class ForeignAnswer extends Error {
 /** No answer of a control plane takes this long to arrive, however steadily it drips. */
 const WHOLE_ANSWER_MS = 60_000;
 
-interface Body {
+/** The body of an answer while it arrives. */
+export interface Body {
   readonly destroy: (error?: Error) => void;
   readonly once: (event: 'close', listener: () => void) => void;
 }
 
-const isStream = (body: unknown): body is Body =>
-  typeof body === 'object' && body !== null && 'destroy' in body && 'once' in body;
+/** True for a body that is still to be read. */
+export function isStream(body: unknown): body is Body {
+  return typeof body === 'object' && body !== null && 'destroy' in body && 'once' in body;
+}
 
 function limitTime(body: Body): void {
   const timer = setTimeout(() => {

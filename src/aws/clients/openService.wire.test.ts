@@ -1,3 +1,4 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { OperationName } from '../../core/model/operations.ts';
 import type { EndpointChoice } from '../config/endpoints.ts';
@@ -62,7 +63,7 @@ test('an operation of another service is a mistake of ours', async () => {
     region: 'us-east-1',
     endpoint: { kind: 'given', url: 'http://127.0.0.1:1' },
     credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 's' }),
-    requestHandler: {},
+    requestHandler: new NodeHttpHandler(),
   });
   await expect(client.send('GetApps', {}, undefined)).rejects.toThrow(RangeError);
 });

@@ -1,6 +1,7 @@
 import type { OperationName, operations, ServiceId } from '../../core/model/operations.ts';
 import type { Answer, Input } from '../../core/model/ports.ts';
-import type { ClientNeeds } from './clientSettings.ts';
+import { Abortable } from './abortable.ts';
+import type { ClientNeeds, RequestHandler } from './clientSettings.ts';
 import { type MiddlewareBearer, refuseForeignAnswers } from './foreignAnswers.ts';
 
 /** The operations of one service. */
@@ -21,7 +22,7 @@ export type OpenService = (needs: ClientNeeds) => ServiceClient;
 
 interface SdkClient extends MiddlewareBearer {
   readonly config: { readonly systemClockOffset: number };
-  send(command: never, options?: never): Promise<object>;
+  send(command: never): Promise<object>;
 }
 
 type CommandClass = new (input: never) => object;
@@ -33,20 +34,24 @@ type CommandClass = new (input: never) => object;
 export function serviceClient<Service extends ServiceId>(
   service: Service,
   client: SdkClient,
+  handler: RequestHandler,
   commands: Readonly<Record<OperationOf<Service>, CommandClass>>,
 ): ServiceClient {
   refuseForeignAnswers(client);
+  const abortable = new Abortable(client, handler);
   const classes: Readonly<Partial<Record<OperationName, CommandClass>>> = commands;
   return {
     async send(operation, input, signal) {
       const Command = classes[operation];
       if (Command === undefined) throw new RangeError(`${operation} is not an operation of ${service}`);
       // The commands of all services have no type in common: this is the border where they meet untyped inputs.
-      const command = new Command({ ...input } as never) as never;
-      // Without options the SDK may use its prepared handler again.
-      const output =
-        signal === undefined ? client.send(command) : client.send(command, { abortSignal: signal } as never);
-      const { $metadata: _, ...answer } = (await output) as Record<string, unknown>;
+      const own = { ...input };
+      if (signal !== undefined) abortable.stop(own, signal);
+      // Without options the SDK uses its prepared handler again.
+      const { $metadata: _, ...answer } = (await client.send(new Command(own as never) as never)) as Record<
+        string,
+        unknown
+      >;
       return answer;
     },
     clockOffsetMs: () => client.config.systemClockOffset,

@@ -1,3 +1,4 @@
+import { whenAborted } from '../../core/model/aborting.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { Clock } from '../../core/model/ports.ts';
 
@@ -65,22 +66,24 @@ export class Limiter {
     if (signal?.aborted === true) return Promise.reject(cancelled());
     return new Promise<Release>((resolve, reject) => {
       const queue = this.#lanes[lane];
-      const onAbort = (): void => {
-        const at = queue.indexOf(waiter);
-        if (at >= 0) queue.splice(at, 1);
-        reject(cancelled());
-      };
+      let leave = (): void => undefined;
       const waiter: Waiter = {
         start: release => {
-          signal?.removeEventListener('abort', onAbort);
+          leave();
           resolve(release);
         },
         fail: error => {
-          signal?.removeEventListener('abort', onAbort);
+          leave();
           reject(error);
         },
       };
-      signal?.addEventListener('abort', onAbort, { once: true });
+      if (signal !== undefined) {
+        leave = whenAborted(signal, () => {
+          const at = queue.indexOf(waiter);
+          if (at >= 0) queue.splice(at, 1);
+          reject(cancelled());
+        });
+      }
       queue.push(waiter);
       this.#serve();
     });

@@ -11,7 +11,7 @@ import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of Connect. */
 export const openConnect: OpenService = needs =>
-  serviceClient('connect', new ConnectClient(clientSettings(needs)), {
+  serviceClient('connect', new ConnectClient(clientSettings(needs)), needs.requestHandler, {
     ListInstances: ListInstancesCommand,
     DescribeInstance: DescribeInstanceCommand,
     ListIntegrationAssociations: ListIntegrationAssociationsCommand,

@@ -4,7 +4,7 @@ import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of Firehose. */
 export const openFirehose: OpenService = needs =>
-  serviceClient('firehose', new FirehoseClient(clientSettings(needs)), {
+  serviceClient('firehose', new FirehoseClient(clientSettings(needs)), needs.requestHandler, {
     ListDeliveryStreams: ListDeliveryStreamsCommand,
     DescribeDeliveryStream: DescribeDeliveryStreamCommand,
   });

@@ -11,7 +11,7 @@ import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of Glacier, the vault service. */
 export const openGlacier: OpenService = needs =>
-  serviceClient('glacier', new GlacierClient(clientSettings(needs)), {
+  serviceClient('glacier', new GlacierClient(clientSettings(needs)), needs.requestHandler, {
     ListVaults: ListVaultsCommand,
     DescribeVault: DescribeVaultCommand,
     GetVaultNotifications: GetVaultNotificationsCommand,

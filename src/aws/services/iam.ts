@@ -4,7 +4,7 @@ import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of IAM. */
 export const openIam: OpenService = needs =>
-  serviceClient('iam', new IAMClient(clientSettings(needs)), {
+  serviceClient('iam', new IAMClient(clientSettings(needs)), needs.requestHandler, {
     ListRoles: ListRolesCommand,
     GetRole: GetRoleCommand,
   });

@@ -4,7 +4,7 @@ import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of Kinesis Data Streams. */
 export const openKinesis: OpenService = needs =>
-  serviceClient('kinesis', new KinesisClient(clientSettings(needs)), {
+  serviceClient('kinesis', new KinesisClient(clientSettings(needs)), needs.requestHandler, {
     ListStreams: ListStreamsCommand,
     DescribeStreamSummary: DescribeStreamSummaryCommand,
   });

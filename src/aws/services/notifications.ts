@@ -9,7 +9,7 @@ import {
 
 /** Makes a client of AWS User Notifications. */
 export const openNotifications: OpenService = needs =>
-  serviceClient('notifications', new NotificationsClient(clientSettings(needs)), {
+  serviceClient('notifications', new NotificationsClient(clientSettings(needs)), needs.requestHandler, {
     ListNotificationHubs: ListNotificationHubsCommand,
     RegisterNotificationHub: RegisterNotificationHubCommand,
     DeregisterNotificationHub: DeregisterNotificationHubCommand,

@@ -24,7 +24,7 @@ function withoutServerKey(answer: Answer): Answer {
 
 /** Makes a client of Pinpoint, which lives on as End User Messaging Push. */
 export const openPinpoint: OpenService = needs => {
-  const client = serviceClient('pinpoint', new PinpointClient(clientSettings(needs)), {
+  const client = serviceClient('pinpoint', new PinpointClient(clientSettings(needs)), needs.requestHandler, {
     GetApps: GetAppsCommand,
     GetApp: GetAppCommand,
     GetEventStream: GetEventStreamCommand,

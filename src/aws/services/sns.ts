@@ -4,7 +4,7 @@ import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of SNS. */
 export const openSns: OpenService = needs =>
-  serviceClient('sns', new SNSClient(clientSettings(needs)), {
+  serviceClient('sns', new SNSClient(clientSettings(needs)), needs.requestHandler, {
     ListTopics: ListTopicsCommand,
     GetTopicAttributes: GetTopicAttributesCommand,
   });

@@ -4,6 +4,6 @@ import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of STS. */
 export const openSts: OpenService = needs =>
-  serviceClient('sts', new STSClient(clientSettings(needs)), {
+  serviceClient('sts', new STSClient(clientSettings(needs)), needs.requestHandler, {
     GetCallerIdentity: GetCallerIdentityCommand,
   });
