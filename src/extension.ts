@@ -1,4 +1,5 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
+import { HistoryTree } from './host/history/historyTree.ts';
 import { LintRegistration } from './host/lint/registerLint.ts';
 import { registerCommands } from './host/registerCommands.ts';
 import type { Session } from './host/session.ts';
@@ -10,6 +11,8 @@ export interface TestApi {
   readonly session: () => Promise<Session>;
   /** The view's provider, asked as VS Code asks it. */
   readonly tree: AccountsTree;
+  /** The history's provider, asked as VS Code asks it. */
+  readonly history: HistoryTree;
   /** What lints open documents. */
   readonly lint: LintRegistration;
   /** Everything to dispose, as VS Code does when it ends. */
@@ -29,6 +32,12 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     return opening;
   };
   const tree = own(new AccountsTree(async () => (await session()).treeSource));
+  const history = own(
+    new HistoryTree(async () => {
+      const [{ historySource }, opened] = await Promise.all([import('./host/history/historySource.ts'), session()]);
+      return historySource(opened.history);
+    }),
+  );
   own(registerCommands(context, session));
   const lint = own(new LintRegistration({ context, session, openSession: () => opened }));
 
@@ -39,5 +48,5 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     opened = fresh;
     return fresh;
   }
-  return context.extensionMode === ExtensionMode.Test ? { session, tree, lint, context } : undefined;
+  return context.extensionMode === ExtensionMode.Test ? { session, tree, history, lint, context } : undefined;
 }

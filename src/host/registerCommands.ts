@@ -12,11 +12,18 @@ export function registerCommands({ extension }: ExtensionContext, open: () => Pr
     extension.packageJSON;
   for (const { command } of manifest.contributes.commands) {
     owner.own(
-      commands.registerCommand(command, async (node: unknown) => {
+      commands.registerCommand(command, async (node: unknown, selected: unknown) => {
         const session = await open();
-        await session.run(command, typeof node === 'string' ? node : undefined);
+        const path = typeof node === 'string' ? node : undefined;
+        await session.run(command, path, selectedPaths(path, selected));
       }),
     );
   }
   return owner;
+}
+
+/** The rows that a command is meant for: a menu gives the whole selection beside the row it was opened on. */
+function selectedPaths(path: string | undefined, selected: unknown): readonly string[] {
+  const paths = Array.isArray(selected) ? selected.filter(one => typeof one === 'string') : [];
+  return paths.length > 0 || path === undefined ? paths : [path];
 }

@@ -28,6 +28,15 @@ import { Owner } from './disposables.ts';
 import { EmulatorControl } from './emulator/emulatorControl.ts';
 import { startEmulator } from './emulator/startEmulator.ts';
 import { followModel } from './followModel.ts';
+import { History } from './history/history.ts';
+import {
+  checkChanges,
+  dismissChanges,
+  filterHistory,
+  type HistoryCommandNeeds,
+  showChange,
+  undoChanges,
+} from './history/historyCommands.ts';
 import { openLog } from './log.ts';
 import { type CommandName, commandRows } from './manifest/commands.ts';
 import { commandId } from './manifest/manifest.ts';
@@ -48,6 +57,9 @@ const t: Translate = l10n.t;
 
 /** Rows of one group that load by themselves; more on demand. */
 const STEP = 500;
+
+/** What a command does: with the row it was called on, and with all rows that were selected. */
+type Run = (path: NodePath | undefined, selected: readonly NodePath[]) => void | Promise<void>;
 
 /** What a session needs of the extension that opens it. */
 export interface SessionNeeds {
@@ -71,6 +83,7 @@ export class Session extends Owner {
   readonly journal: JournalFile;
   readonly locks: ResourceLocks;
   readonly treeSource: TreeSource;
+  readonly history: History;
   readonly #needs: SessionNeeds;
   readonly #aws: Aws;
   readonly #log = this.own(openLog());
@@ -87,6 +100,14 @@ export class Session extends Owner {
     this.ledger = new PushLedger(this.#stateFolder);
     this.journal = new JournalFile(this.#stateFolder);
     this.locks = new ResourceLocks(this.#stateFolder);
+    this.history = this.own(
+      new History({
+        journal: this.journal,
+        holder: target => this.locks.holder(target),
+        stateFolder: this.#stateFolder,
+        failed: error => this.#failed(error),
+      }),
+    );
     this.emulator = this.#makeEmulator();
     this.#aws = this.own(
       openAws({
@@ -127,9 +148,9 @@ export class Session extends Owner {
   }
 
   /** Runs a command of the manifest, from a node or from nothing. What goes wrong is told. */
-  async run(command: string, path: NodePath | undefined): Promise<void> {
+  async run(command: string, path: NodePath | undefined, selected: readonly NodePath[]): Promise<void> {
     try {
-      await this.#byCommand.get(command)?.(path);
+      await this.#byCommand.get(command)?.(path, selected);
     } catch (error) {
       if (!isCancelled(error)) this.#failed(error);
     }
@@ -148,18 +169,22 @@ export class Session extends Owner {
   }
 
   /** What each command does, by its full id. */
-  #commandTable(): ReadonlyMap<string, (path: NodePath | undefined) => void | Promise<void>> {
+  #commandTable(): ReadonlyMap<string, Run> {
     const names = Object.keys(commandRows) as readonly CommandName[];
+    const own = (name: CommandName): Run => {
+      return (path, selected) => this.#commands[name](path, selected);
+    };
+    const ofOperation = (operation: Offered): Run => {
+      return path => this.#operation(operation, path);
+    };
     return new Map([
-      ...names.map(name => [commandId(name), (path: NodePath | undefined) => this.#commands[name](path)] as const),
-      ...offered.map(
-        one => [operationCommand(one.name), (path: NodePath | undefined) => this.#operation(one, path)] as const,
-      ),
+      ...names.map(name => [commandId(name), own(name)] as const),
+      ...offered.map(one => [operationCommand(one.name), ofOperation(one)] as const),
     ]);
   }
 
   /** What each command that is no AWS operation does. */
-  readonly #commands: { readonly [Name in CommandName]: (path: NodePath | undefined) => void | Promise<void> } = {
+  readonly #commands: { readonly [Name in CommandName]: Run } = {
     chooseAccounts: () => chooseAccounts(this.#choosing()),
     chooseRegions: () => chooseRegions(this.#choosing()),
     refresh: async () => {
@@ -179,7 +204,24 @@ export class Session extends Owner {
     copyArn: path => this.#copy(path, 'arn'),
     copyId: path => this.#copy(path, 'id'),
     copyJson: path => this.#copy(path, 'json'),
+    undoChange: (_path, selected) => undoChanges(selected, this.#historyNeeds()),
+    checkChange: (_path, selected) => checkChanges(selected, this.#historyNeeds()),
+    dismissChange: (_path, selected) => dismissChanges(selected, this.#historyNeeds()),
+    showChange: path => showChange(path, this.#historyNeeds()),
+    filterHistory: () => filterHistory(this.#historyNeeds()),
+    refreshHistory: () => this.history.load(),
+    moreHistory: () => this.history.more(),
   };
+
+  #historyNeeds(): HistoryCommandNeeds {
+    const needs = this.#operationNeeds();
+    return {
+      ...needs,
+      ...{ history: this.history, settle: needs.road, now: () => systemClock.now() },
+      showText: (title, text) => this.#answers.showText(title, text),
+      showDifference: (title, before, after) => this.#answers.compare(title, before, after),
+    };
+  }
 
   #operationNeeds(): WriteNeeds & ShowNeeds {
     const { gateway, directory } = this.#aws;
@@ -198,9 +240,9 @@ export class Session extends Owner {
       actions: {
         showLog: () => this.#log.show(),
         manageTrust: () => this.#manageTrust.run(),
-        signIn: (draft: Located) => this.#attempt(() => this.#signIn(draft.source)),
+        signIn: ({ source }: Pick<Located, 'source'>) => this.#attempt(() => this.#signIn(source)),
         copy: text => this.#attempt(() => env.clipboard.writeText(text)),
-        compare: (title, before, after) => this.#attempt(() => this.#answers.compare(title, before, after)),
+        compare: (title, states) => this.#attempt(() => this.#answers.compareConflict(title, states)),
       },
     };
   }

@@ -2,7 +2,7 @@ import type { Difference, Outcome, Plan } from '../core/changes/change.ts';
 import { kindOf } from '../core/kinds/table.ts';
 import { sourceText } from '../core/model/account.ts';
 import type { Json } from '../core/model/json.ts';
-import type { UndoReason } from '../core/model/kind.ts';
+import type { Live, UndoReason } from '../core/model/kind.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { LockHolder } from '../core/model/ports.ts';
 import { errorLine } from './errorText.ts';
@@ -107,7 +107,8 @@ export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: Ou
       return {
         tone: 'warning',
         text: t(
-          'Nothing was changed: someone else changed it meanwhile. {0} Refresh and look again.',
+          'Nothing was changed: someone else changed it meanwhile{0}. {1}',
+          changedByText(outcome.found, t),
           aboutText(outcome.plan, t),
         ),
       };
@@ -136,6 +137,12 @@ export function holderText({ pid, host, since }: LockHolder, t: Translate): stri
   return host === null
     ? t('another window or command line (process {0}) has been changing it since {1}.', String(pid), plainText(since))
     : t('process {0} on {1} has been changing it since {2}.', String(pid), plainText(host), plainText(since));
+}
+
+/** Who set what was found, where AWS tells; empty where it does not. */
+function changedByText({ updatedBy, updatedAt }: Live, t: Translate): string {
+  if (updatedBy === null) return '';
+  return ` (${plainText(t('last set by {0} on {1}', updatedBy, updatedAt ?? '?'))})`;
 }
 
 const aboutText = (plan: Plan, t: Translate): string => `${targetText(plan, t)} · ${whereText(plan, t)}.`;

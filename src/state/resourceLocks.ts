@@ -63,6 +63,13 @@ export class ResourceLocks implements Locks {
     }
   }
 
+  /** Who holds a lock now; undefined where nobody does, or a dead one. Throws StateError `state-unreadable`. */
+  async holder(target: LockTarget): Promise<LockHolder | undefined> {
+    const file = join(this.#folder, `${digest(target)}.json`);
+    const holder = await readHolder(file);
+    return holder === undefined || (await isDead(file, holder)) ? undefined : told(holder);
+  }
+
   /** The token of the lock, or undefined where someone has it. */
   async #take(file: string): Promise<string | undefined> {
     const token = randomUUID();

@@ -28,12 +28,14 @@ export async function runScripted(
   path: NodePath | undefined,
   acts: readonly Act[] = [],
   yes: boolean | ((question: ConfirmQuestion) => boolean | Promise<boolean>) = true,
+  selected?: readonly string[],
 ): Promise<ScriptedPrompter> {
   const person = new ScriptedPrompter(acts, yes);
   const session = await (await extensionUnderTest()).session();
   const back = session.prompter.relayTo(person);
   try {
-    await vscode.commands.executeCommand(`notificationExplorer.${command}`, ...(path === undefined ? [] : [path]));
+    const rows = path === undefined ? [] : selected === undefined ? [path] : [path, selected];
+    await vscode.commands.executeCommand(`notificationExplorer.${command}`, ...rows);
   } finally {
     back();
   }

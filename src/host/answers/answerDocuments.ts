@@ -12,6 +12,7 @@ import { sourceText } from '../../core/model/account.ts';
 import { Owner } from '../disposables.ts';
 import { ANSWER_SCHEME } from '../manifest/ids.ts';
 import type { Located } from '../operations/draft.ts';
+import type { Compared } from '../operations/performWrite.ts';
 import { readableJson } from './readableJson.ts';
 
 /** Read-only documents that show what AWS answered. They hold their text until they are closed. */
@@ -51,11 +52,35 @@ export class AnswerDocuments extends Owner implements TextDocumentContentProvide
     await commands.executeCommand('vscode.diff', left, right, title);
   }
 
+  /** Shows what a conflict is about, in two comparisons: what someone else changed, and what overwriting would. */
+  async compareConflict(title: string, { planned, found, wanted }: Compared): Promise<void> {
+    const [before, now, after] = [
+      this.#put(['conflict', title, l10n.t('planned over.json')], planned),
+      this.#put(['conflict', title, l10n.t('there now.json')], found),
+      this.#put(['conflict', title, l10n.t('wanted.json')], wanted),
+    ];
+    await commands.executeCommand('vscode.changes', title, [
+      [now, before, now],
+      [after, now, after],
+    ]);
+  }
+
+  /** Shows a text, such as a plan or a list of results; the same title again replaces it. */
+  async showText(title: string, text: string): Promise<void> {
+    const uri = this.#putText(['report', `${title}.txt`], text);
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(document, { preview: false, preserveFocus: true });
+  }
+
   #put(steps: readonly string[], value: unknown): Uri {
+    return this.#putText(steps, readableJson(value));
+  }
+
+  #putText(steps: readonly string[], text: string): Uri {
     // A slash in a name would make a folder of it, and the title is the part after the last one.
     const path = steps.map(step => step.replaceAll('/', '∕')).join('/');
     const uri = Uri.from({ scheme: ANSWER_SCHEME, path: `/${path}` });
-    this.#texts.set(uri.toString(), readableJson(value));
+    this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
     return uri;
   }

@@ -22,6 +22,13 @@ export const commandRows = {
   copyArn: { title: 'Copy ARN', palette: false },
   copyId: { title: 'Copy ID', palette: false },
   copyJson: { title: 'Copy JSON', palette: false },
+  undoChange: { title: 'Undo…', icon: 'discard', palette: true },
+  checkChange: { title: 'Check What Became of It', icon: 'search', palette: false },
+  dismissChange: { title: 'Dismiss…', icon: 'close', palette: false },
+  showChange: { title: 'Show Difference', icon: 'diff', palette: false },
+  filterHistory: { title: 'Filter History…', icon: 'filter', palette: true },
+  refreshHistory: { title: 'Refresh History', icon: 'refresh', palette: false },
+  moreHistory: { title: 'Show Older Changes', icon: 'ellipsis', palette: false },
 } as const satisfies Record<string, CommandRow>;
 
 /** The part after the prefix of the id of a command that is no AWS operation. */

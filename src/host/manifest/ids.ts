@@ -13,6 +13,9 @@ export const CONTAINER = PREFIX;
 /** The view that shows the accounts. */
 export const ACCOUNTS_VIEW = `${PREFIX}.accounts`;
 
+/** The view that shows what was changed, and when. */
+export const HISTORY_VIEW = `${PREFIX}.history`;
+
 /** The scheme of the read-only documents that show what AWS answered. */
 export const ANSWER_SCHEME = 'awsn-answer';
 

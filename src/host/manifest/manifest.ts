@@ -5,7 +5,7 @@ import { lintedLanguages } from '../lint/lintedLanguages.ts';
 import { type CommandName, type CommandRow, commandRows } from './commands.ts';
 import { type NodeAction, whenOffered } from './contextValue.ts';
 import { editorSchemas } from './editorSchemas.ts';
-import { ACCOUNTS_VIEW, CONTAINER, contextKey, PREFIX, PRODUCT, RULE_SCHEME, SHORT_NAME } from './ids.ts';
+import { ACCOUNTS_VIEW, CONTAINER, contextKey, HISTORY_VIEW, PREFIX, PRODUCT, RULE_SCHEME, SHORT_NAME } from './ids.ts';
 import { operationCommand, operationTitle } from './operationCommand.ts';
 import { type SettingName, settingRows } from './settings.ts';
 
@@ -64,6 +64,24 @@ function itemMenu(): readonly MenuEntry[] {
     actionEntry('copyJson')('5_copy@3'),
     actionEntry('signIn')('8_sign@1'),
     { ...refresh, group: '9_refresh@1' },
+    ...historyEntries(),
+  ];
+}
+
+/** What the rows of the history offer, each as a button too where it is what people come for. */
+function historyEntries(): readonly MenuEntry[] {
+  const entry = (name: 'undoChange' | 'checkChange' | 'dismissChange' | 'showChange', group: string): MenuEntry => ({
+    command: commandId(name),
+    when: whenOffered(HISTORY_VIEW, name),
+    group,
+  });
+  return [
+    entry('checkChange', 'inline@1'),
+    entry('undoChange', 'inline@2'),
+    entry('showChange', '1_show@1'),
+    entry('checkChange', '2_change@1'),
+    entry('undoChange', '2_change@2'),
+    entry('dismissChange', '2_change@3'),
   ];
 }
 
@@ -72,6 +90,11 @@ function titleMenu(): readonly MenuEntry[] {
   const entry = (name: CommandName, group: string, when = ''): MenuEntry => ({
     command: commandId(name),
     when: `view == ${ACCOUNTS_VIEW}${when}`,
+    group,
+  });
+  const ofHistory = (name: CommandName, group: string): MenuEntry => ({
+    command: commandId(name),
+    when: `view == ${HISTORY_VIEW}`,
     group,
   });
   return [
@@ -83,6 +106,8 @@ function titleMenu(): readonly MenuEntry[] {
     entry('resetEmulator', '2_emulator@2', ` && ${running}`),
     entry('signIn', '3_help@1'),
     entry('showLog', '3_help@2'),
+    ofHistory('filterHistory', 'navigation@1'),
+    ofHistory('refreshHistory', 'navigation@2'),
   ];
 }
 
@@ -103,6 +128,10 @@ function welcome(): readonly object[] {
       when: `!${running}`,
     },
     { view: ACCOUNTS_VIEW, contents: `${intro}\n${link('chooseAccounts')}`, when: running },
+    {
+      view: HISTORY_VIEW,
+      contents: 'Nothing was changed yet. Every change made here or on the command line shows up, and can be undone.',
+    },
   ];
 }
 
@@ -162,8 +191,18 @@ export function manifest(rules: readonly Rule[]): Readonly<Record<string, unknow
             name: 'Accounts',
             contextualTitle: SHORT_NAME,
             icon: 'media/activityBar.svg',
+            initialSize: 3,
             accessibilityHelpContent:
               'Shows AWS accounts with their notification hubs and, by Region, vaults, Pinpoint applications and Connect instances. Open an account to ask AWS about it.',
+          },
+          {
+            id: HISTORY_VIEW,
+            name: 'History',
+            contextualTitle: SHORT_NAME,
+            icon: 'media/activityBar.svg',
+            initialSize: 1,
+            accessibilityHelpContent:
+              'Shows every change, newest first, with what became of it. Open one to see the difference. Changes can be undone, several at once, and a change whose end is not known can be checked.',
           },
         ],
       },

@@ -73,7 +73,7 @@ export function presetOf(operation: Offered, target: Row | null): Input {
 
 /** Where a draft reads. */
 export function scopeOf(
-  draft: Located,
+  draft: Pick<Located, 'source' | 'accountId' | 'region'>,
   { gateway, ledger }: Pick<DraftNeeds, 'gateway' | 'ledger'>,
   signal?: AbortSignal,
 ): Scope {

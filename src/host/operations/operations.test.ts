@@ -72,7 +72,7 @@ function set(acts: readonly Act[] = [], yes: ConstructorParameters<typeof Script
       manageTrust: () => done.push('trust'),
       signIn: draft => done.push(`sign in ${JSON.stringify(draft.source)}`),
       copy: text => done.push(`copy ${text}`),
-      compare: (title, planned, found) => done.push(`${title} ${JSON.stringify([planned, found])}`),
+      compare: (title, states) => done.push(`${title} ${JSON.stringify(states)}`),
     },
   };
   const open = async (...paths: readonly NodePath[]) => {
@@ -343,7 +343,37 @@ describe('the end of a write', () => {
     await world.opened();
     expect(await world.run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'conflict' });
     await world.prompter.press('Compare');
-    expect(world.done.at(-1)).toContain(JSON.stringify(changed));
+    const [planned, wanted] = ['old', 'new'].map(name => ({ SNSTopic: topic(name), Events: events }));
+    expect(world.done.at(-1)).toBe(`tapes: conflict ${JSON.stringify({ planned, found: changed, wanted })}`);
+  });
+
+  it('overwrites what someone else set only after showing it and asking again', async () => {
+    const changed = { SNSTopic: topic('theirs'), Events: events };
+    let raced = false;
+    const world = set([{ pick: 'new' }, { tick: events }], () => {
+      if (!raced) world.account.vault('eu-west-1', 'tapes', changed);
+      raced = true;
+      return true;
+    });
+    await world.opened();
+    await world.run('SetVaultNotifications', tapes);
+    expect(world.prompter.told.at(-1)?.next.map(({ label }) => label)).toEqual(['Compare', 'Overwrite…', 'Cancel']);
+    await world.prompter.press('Overwrite…');
+    expect(world.prompter.confirmed.at(-1)?.detail).toContain(`SNSTopic: ${topic('theirs')} → ${topic('new')}`);
+    expect(world.account.in('eu-west-1').vaults.get('tapes')?.config).toMatchObject({ SNSTopic: topic('new') });
+  });
+
+  it('leaves what someone else set when the conflict is cancelled', async () => {
+    const changed = { SNSTopic: topic('theirs'), Events: events };
+    const world = set([{ pick: 'new' }, { tick: events }], () => {
+      world.account.vault('eu-west-1', 'tapes', changed);
+      return true;
+    });
+    await world.opened();
+    await world.run('SetVaultNotifications', tapes);
+    await world.prompter.press('Cancel');
+    expect(world.prompter.confirmed).toHaveLength(1);
+    expect(world.account.in('eu-west-1').vaults.get('tapes')?.config).toEqual(changed);
   });
 
   it('looks again on demand at what AWS accepted and did not show yet', async () => {

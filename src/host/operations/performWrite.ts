@@ -2,7 +2,9 @@ import type { Intent, Outcome, Plan, RoadNeeds, Step } from '../../core/changes/
 import { reached, readLive, writeRow } from '../../core/changes/plan.ts';
 import { performChange } from '../../core/changes/road.ts';
 import { sourceText } from '../../core/model/account.ts';
-import type { OfferedWrite } from '../../core/model/kind.ts';
+import type { JsonObject } from '../../core/model/json.ts';
+import type { Live, OfferedWrite } from '../../core/model/kind.ts';
+import { plainText } from '../../core/model/plainText.ts';
 import type { Log } from '../../core/model/ports.ts';
 import { outcomeText, planLines } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
@@ -24,23 +26,44 @@ export interface WriteNeeds extends DraftNeeds {
 export interface WriteActions {
   showLog(): void;
   manageTrust(): void;
-  signIn(draft: Located): void;
+  signIn(place: Pick<Located, 'source'>): void;
   copy(text: string): void;
-  /** Shows two documents side by side: what we planned over, and what was found. */
-  compare(title: string, planned: unknown, found: unknown): void;
+  /** Shows side by side what we planned over, what is there now, and what was wanted. */
+  compare(title: string, conflict: Compared): void;
+}
+
+/** The three states that a conflict is about; null where nothing is set. */
+export interface Compared {
+  readonly planned: JsonObject | null;
+  readonly found: JsonObject | null;
+  readonly wanted: JsonObject | null;
+}
+
+/** What whoever performs an intent does in a way of their own. */
+export interface Manner {
+  /** Tells how it ended. */
+  readonly tell?: (outcome: Outcome) => void;
+  /** Makes the change over what is there now, asking again. */
+  readonly overwrite?: (found: Live) => Promise<void>;
 }
 
 /** Performs a finished write on the one road, with a person to confirm it, and tells how it ended. */
-export async function performWrite(draft: Located, operation: OfferedWrite, needs: WriteNeeds): Promise<Outcome> {
+export function performWrite(draft: Located, operation: OfferedWrite, needs: WriteNeeds): Promise<Outcome> {
+  const { source, accountId, region, request } = draft;
+  return performIntent({ source, accountId, region, operation: operation.name, request }, needs);
+}
+
+/** Performs an intent on the one road, with a person to confirm it, and tells how it ended. */
+export async function performIntent(intent: Intent, needs: WriteNeeds, manner: Manner = {}): Promise<Outcome> {
   const { t, prompter, explorer, log } = needs;
-  const intent: Intent = { ...pick(draft), operation: operation.name, request: draft.request };
-  const touched: Touched = { ...pick(draft), kind: operation.kind, request: draft.request };
-  const outcome = await prompter.busy(operation.title, (say, signal) =>
+  const { write } = writeRow(intent.operation);
+  const touched = touchedBy(intent);
+  const outcome = await prompter.busy(write.title, (say, signal) =>
     performChange(
       intent,
       {
         ...needs.road,
-        confirm: plan => prompter.confirm(confirmation(plan, operation, t)),
+        confirm: plan => prompter.confirm(confirmation(plan, write, t)),
         progress: step => {
           say(stepText(step, t));
           // While AWS settles, the tree already shows what it says.
@@ -52,14 +75,18 @@ export async function performWrite(draft: Located, operation: OfferedWrite, need
   );
   log.info(
     'change ended',
-    `${outcome.kind} ${operation.name} ${sourceText(draft.source)} ${draft.accountId} ${draft.region}`,
+    `${outcome.kind} ${write.name} ${sourceText(intent.source)} ${intent.accountId} ${intent.region}`,
   );
   if (reachedAws(outcome)) explorer.refresh(touchedPath(touched, explorer));
-  tellOutcome(outcome, draft, touched, needs);
+  if (manner.tell === undefined) tellOutcome(outcome, intent, needs, manner.overwrite);
+  else manner.tell(outcome);
   return outcome;
 }
 
-const pick = ({ source, accountId, region }: Located) => ({ source, accountId, region });
+/** What an intent changes, as far as the tree needs to know it. */
+export function touchedBy({ source, region, operation, request }: Intent): Touched {
+  return { source, region, kind: writeRow(operation).write.kind, request };
+}
 
 function reachedAws({ kind }: Outcome): boolean {
   return !['declined', 'cancelled', 'forbidden', 'invalid'].includes(kind);
@@ -99,18 +126,40 @@ function stepText(step: Step, t: Translate): string | null {
   }
 }
 
-/** Says how a write ended, with what can be done next. */
-export function tellOutcome(outcome: Outcome, draft: Located, touched: Touched, needs: WriteNeeds): void {
+/**
+ * Says how a write ended, with what can be done next.
+ *
+ * @param overwrite What "Overwrite…" does after a conflict: without it, the change is planned anew and asked for again.
+ */
+export function tellOutcome(
+  outcome: Outcome,
+  intent: Intent,
+  needs: WriteNeeds,
+  overwrite: Manner['overwrite'] = () => performOver(intent, needs),
+): void {
   const { t, prompter } = needs;
   const { tone, text } = outcomeText(outcome, t);
-  if (tone !== 'silent') prompter.tell(tone, text, nextSteps(outcome, draft, touched, needs));
+  if (tone !== 'silent') prompter.tell(tone, text, nextSteps(outcome, intent, needs, overwrite));
 }
 
-function nextSteps(outcome: Outcome, draft: Located, touched: Touched, needs: WriteNeeds): readonly NextStep[] {
+/** Plans the change over whatever is there now, shows it, and asks. */
+async function performOver({ over: _before, ...intent }: Intent, needs: WriteNeeds): Promise<void> {
+  await performIntent(intent, needs);
+}
+
+function nextSteps(
+  outcome: Outcome,
+  intent: Intent,
+  needs: WriteNeeds,
+  overwrite: NonNullable<Manner['overwrite']>,
+): readonly NextStep[] {
   const { t, actions, explorer } = needs;
-  const refresh = { label: t('Refresh'), run: () => explorer.refresh(touchedPath(touched, explorer)) };
+  const refresh = {
+    label: t('Refresh'),
+    run: () => explorer.refresh(touchedPath(touchedBy(intent), explorer)),
+  };
   const showLog = { label: t('Show Log'), run: () => actions.showLog() };
-  const again = (plan: Plan) => ({ label: t('Check Again'), run: () => checkAgain(plan, draft, touched, needs) });
+  const again = (plan: Plan) => ({ label: t('Check Again'), run: () => checkAgain(plan, intent, needs) });
   switch (outcome.kind) {
     case 'accepted':
       return [again(outcome.plan)];
@@ -121,38 +170,54 @@ function nextSteps(outcome: Outcome, draft: Located, touched: Touched, needs: Wr
       const copy = { label: t('Copy RegistrationId'), run: () => actions.copy(String(id)) };
       return typeof id === 'string' ? [copy, showLog] : [showLog];
     }
-    case 'conflict': {
-      const { plan, found } = outcome;
-      const compare = () => actions.compare(t('{0}: planned over ↔ found', plan.name), plan.base.config, found.config);
-      return [{ label: t('Compare'), run: compare }, refresh];
-    }
+    case 'conflict':
+      return conflictSteps(outcome, () => tellOutcome(outcome, intent, needs, overwrite), needs, overwrite);
     case 'wrong-account':
       return [refresh];
     case 'forbidden':
       return [{ label: t('Manage Workspace Trust'), run: () => actions.manageTrust() }];
     case 'failed':
       return outcome.error.code === 'sign-in-needed'
-        ? [{ label: t('Sign In…'), run: () => actions.signIn(draft) }, showLog]
+        ? [{ label: t('Sign In…'), run: () => actions.signIn(intent) }, showLog]
         : [refresh, showLog];
     default:
       return [];
   }
 }
 
+/** Compare, overwrite, cancel. A message goes when one of its buttons is pressed, so comparing asks again. */
+function conflictSteps(
+  { plan, found }: Extract<Outcome, { kind: 'conflict' }>,
+  askAgain: () => void,
+  { t, actions }: WriteNeeds,
+  overwrite: NonNullable<Manner['overwrite']>,
+): readonly NextStep[] {
+  const compare = () => {
+    const states = { planned: plan.base.config, found: found.config, wanted: plan.goal };
+    actions.compare(t('{0}: conflict', plainText(plan.name)), states);
+    askAgain();
+  };
+  return [
+    { label: t('Compare'), run: compare },
+    { label: t('Overwrite…'), run: () => overwrite(found) },
+    { label: t('Cancel'), run: () => undefined },
+  ];
+}
+
 /** Reads live once more: says whether the change is there now, and offers to look again while it is not. */
-async function checkAgain(plan: Plan, draft: Located, touched: Touched, needs: WriteNeeds): Promise<void> {
+async function checkAgain(plan: Plan, intent: Intent, needs: WriteNeeds): Promise<void> {
   const { t, prompter, explorer } = needs;
   const row = writeRow(plan.operation);
   try {
     const title = t('Looking again: {0}', plan.name);
     const seen = await prompter.busy(title, (_say, signal) =>
-      readLive(row, scopeOf(draft, needs, signal), draft.request),
+      readLive(row, scopeOf(intent, needs, signal), intent.request),
     );
-    explorer.refresh(touchedPath(touched, explorer));
+    explorer.refresh(touchedPath(touchedBy(intent), explorer));
     const outcome: Outcome = reached(row, seen, plan.goal)
       ? { kind: 'done', plan, answer: {} }
       : { kind: 'accepted', plan, seen };
-    tellOutcome(outcome, draft, touched, needs);
+    tellOutcome(outcome, intent, needs);
   } catch (error) {
     prompter.tell('error', errorLine(error, t));
   }

@@ -33,7 +33,7 @@ export function treeItem(node: Node): TreeItem {
 export const treeTooltip = (node: Node): MarkdownString => asMarkdown(nodeTooltip(node, t));
 
 /** Lines as Markdown in which nothing is markup: neither links nor HTML nor commands can come of what AWS answered. */
-function asMarkdown(lines: readonly TooltipLine[]): MarkdownString {
+export function asMarkdown(lines: readonly TooltipLine[]): MarkdownString {
   const text = new MarkdownString();
   text.isTrusted = false;
   text.supportHtml = false;

@@ -1,0 +1,116 @@
+import {
+  type BulkItem,
+  isFine,
+  type PlannedItem,
+  performBulk,
+  planBulk,
+  plansOf,
+  unfinished,
+} from '../../core/changes/bulk.ts';
+import type { Intent } from '../../core/changes/change.ts';
+import {
+  bulkEndText,
+  bulkLines,
+  intentPlace,
+  intentTarget,
+  planReport,
+  planText,
+  progressText,
+  resultReport,
+} from '../../messages/bulkText.ts';
+import { touchedBy, type WriteNeeds } from '../operations/performWrite.ts';
+import { touchedPath } from '../operations/touched.ts';
+import type { NextStep } from '../prompts/prompter.ts';
+
+/** Many changes that a person wants under one confirmation. */
+export interface BulkTask {
+  /** What happens, as the button says it: `Undo`, `Set Vault Notifications`. */
+  readonly title: string;
+  readonly intents: readonly Intent[];
+}
+
+/** What many changes need beside what one needs. */
+export interface BulkNeeds extends WriteNeeds {
+  /** Opens a read-only document. */
+  readonly showText: (title: string, text: string) => Promise<void>;
+}
+
+/**
+ * Many changes on the one road: plans all, shows the plan as a list in which items can be left out and as a document,
+ * asks once, performs with progress, and tells how each ended. Undefined where nothing was performed, which is told.
+ */
+export async function runBulk(task: BulkTask, needs: BulkNeeds): Promise<readonly BulkItem[] | undefined> {
+  const { t, prompter, road } = needs;
+  if (road.forbidden() !== null) {
+    prompter.tell('error', t('Nothing is changed from an untrusted workspace.'), [
+      { label: t('Manage Workspace Trust'), run: () => needs.actions.manageTrust() },
+    ]);
+    return undefined;
+  }
+  const planned = await prompter.busy(t('{0}: planning', task.title), async (say, signal) => {
+    const tell = (progress: Parameters<typeof progressText>[0]): void => say(progressText(progress, t));
+    const items = await planBulk(task.intents, { ...road, tell }, signal);
+    return signal.aborted ? undefined : items;
+  });
+  const chosen = planned === undefined ? undefined : await chooseItems(task, planned, needs);
+  return chosen === undefined ? undefined : perform(task, chosen, needs);
+}
+
+/** The items to perform, once a person has seen all and said yes. */
+async function chooseItems(
+  { title }: BulkTask,
+  planned: readonly PlannedItem[],
+  needs: BulkNeeds,
+): Promise<readonly PlannedItem[] | undefined> {
+  const { t, prompter } = needs;
+  const possible = planned.filter(({ planning }) => planning.kind === 'planned');
+  await needs.showText(t('{0}: plan', title), planReport(title, planned, t));
+  if (possible.length === 0) {
+    const isSame = planned.every(({ planning }) => planning.kind === 'nothing-to-do');
+    if (isSame) prompter.tell('information', t('{0}: nothing to do, all is so already.', title));
+    else prompter.tell('error', t('{0}: nothing can be changed. The plan says why.', title));
+    return undefined;
+  }
+  const reply = await prompter.pickMany<PlannedItem>({
+    title,
+    step: 1,
+    steps: 1,
+    prompt: t('{0} of {1} can be changed. Which?', String(possible.length), String(planned.length)),
+    options: possible.map(item => ({
+      label: intentTarget(item.intent),
+      description: `${intentPlace(item.intent, t)} · ${plansOf([item])
+        .map(plan => planText(plan, t))
+        .join('')}`,
+      value: item,
+      picked: true,
+    })),
+    fault: async items => (items.length === 0 ? t('Pick at least one.') : undefined),
+  });
+  if (reply.kind !== 'answer') return undefined;
+  const plans = plansOf(reply.value);
+  const yes = await prompter.confirm({
+    message: t('{0}: {1} changes?', title, String(plans.length)),
+    detail: bulkLines(plans, planned.length - plans.length, t).join('\n'),
+    verb: title,
+  });
+  return yes ? reply.value : undefined;
+}
+
+async function perform(task: BulkTask, items: readonly PlannedItem[], needs: BulkNeeds): Promise<readonly BulkItem[]> {
+  const { t, prompter, road, log, explorer } = needs;
+  const ended = await prompter.busy(task.title, (say, signal) =>
+    performBulk(items, { ...road, tell: progress => say(progressText(progress, t)) }, road.newId(), signal),
+  );
+  const text = bulkEndText(task.title, ended, t);
+  log.info('bulk ended', text);
+  const touched = new Set(ended.map(({ intent }) => touchedPath(touchedBy(intent), explorer)));
+  for (const path of touched) explorer.refresh(path);
+  const left = ended.filter(({ outcome }) => !isFine(outcome));
+  const results = () => needs.showText(t('{0}: results', task.title), resultReport(text, ended, t));
+  if (left.length > 0) await results();
+  const again = async (): Promise<void> => void (await runBulk({ ...task, intents: unfinished(ended) }, needs));
+  const retry: NextStep = { label: t('Retry {0}…', String(left.length)), run: again };
+  const show: NextStep = { label: t('Show Results'), run: results };
+  prompter.tell(left.length === 0 ? 'information' : 'warning', text, left.length === 0 ? [show] : [retry, show]);
+  return ended;
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { JournalEntry, JournalResult } from '../../core/model/journal.ts';
+import { region } from '../../core/model/regions.ts';
+import { english } from '../../messages/translate.ts';
+import { historyFace, historyTooltip, timeText } from './historyFace.ts';
+import { HistoryRows } from './historyRows.ts';
+
+const now = new Date(2026, 10, 22, 6, 0).getTime();
+const time = new Date(2026, 10, 22, 5, 10).toISOString();
+const config = (name: string) => ({ SNSTopic: `arn:aws:sns:eu-west-1:111122223333:${name}`, Events: ['A'] });
+
+function entry(id: string, result: JournalResult | null = 'done', more: Partial<JournalEntry> = {}): JournalEntry {
+  return {
+    ...{ id, time, source: { kind: 'profile', name: 'prod' }, accountId: '111122223333' },
+    ...{ region: region('eu-west-1'), kind: 'vault', name: 'tapes', operation: 'SetVaultNotifications' },
+    ...{ action: 'replace', request: {}, base: { config: config('old'), status: 'set' }, goal: config('new') },
+    ...{ undo: { kind: 'by', operation: 'SetVaultNotifications', request: {} }, group: null, undoes: null },
+    outcome: result === null ? null : { time, result, code: null, undo: null },
+    ...more,
+  };
+}
+
+function shown(entries: readonly JournalEntry[], more: Partial<HistoryRows['state']> = {}) {
+  const rows = new HistoryRows({ entries, underWay: new Set(), filter: null, limit: 10, ...more });
+  const lines = (path?: string): readonly string[] =>
+    rows.children(path).map(one => {
+      const row = rows.row(one);
+      if (row === undefined) throw new Error(one);
+      const { label, description, icon, contextValue } = historyFace(row, now, english);
+      return [icon, label, description, contextValue].join(' | ');
+    });
+  return { rows, lines };
+}
+
+describe('the history', () => {
+  const tail = '05:10 · Set Vault Notifications · prod (111122223333) · eu-west-1';
+
+  it.each([
+    ['done', `pass | Vault tapes | ${tail} | change;showChange;undoChange;`],
+    ['accepted', `watch | Vault tapes | accepted, not seen yet: check · ${tail} | change;showChange;checkChange;`],
+    ['failed', `error | Vault tapes | not made · ${tail} | change;showChange;`],
+    ['conflict', `warning | Vault tapes | conflict · ${tail} | change;showChange;`],
+    ['unknown', `question | Vault tapes | unknown: check · ${tail} | change;showChange;checkChange;`],
+    [null, `question | Vault tapes | unknown: check · ${tail} | change;showChange;checkChange;`],
+    ['dismissed', `circle-slash | Vault tapes | unknown, dismissed · ${tail} | change;showChange;`],
+  ] as const)('shows a change that ended as %s', (result, line) => {
+    expect(shown([entry('1', result)]).lines()).toEqual([line]);
+  });
+
+  it('shows a change that is being made as that, and offers no check', () => {
+    const { lines } = shown([entry('1', null)], { underWay: new Set(['1']) });
+    expect(lines()).toEqual([`loading~spin | Vault tapes | under way · ${tail} | change;showChange;`]);
+  });
+
+  it('offers to dismiss what AWS cannot tell', () => {
+    const unknown = entry('1', 'unknown', {
+      kind: 'push-registration',
+      operation: 'CreatePushNotificationRegistration',
+    });
+    expect(shown([unknown]).lines()[0]).toContain('change;showChange;dismissChange;');
+  });
+
+  it('shows what was undone as that, and the undo as one that can be undone', () => {
+    const [undo, undone] = shown([entry('2', 'done', { undoes: '1' }), entry('1')]).lines();
+    expect(undo).toContain('Undo: Set Vault Notifications');
+    expect(undo).toContain('undoChange');
+    expect(undone).toMatch(/^discard .* undone .*change;showChange;$/);
+  });
+
+  it('puts changes made together under one row, with their counts', () => {
+    const group = { group: 'g' };
+    const { rows, lines } = shown([entry('3', 'failed', group), entry('2', 'done', group), entry('1')]);
+    expect(lines()).toEqual([
+      'warning | 2 Vaults | 1 done, 1 not · 05:10 · Set Vault Notifications | group;undoChange;',
+      `pass | Vault tapes | ${tail} | change;showChange;undoChange;`,
+    ]);
+    expect(rows.children('group:g')).toEqual(['change:3', 'change:2']);
+    expect(rows.parent('change:2')).toBe('group:g');
+    expect(rows.entriesOf(['change:2', 'group:g']).map(({ id }) => id)).toEqual(['3', '2']);
+  });
+
+  it('shows the difference below a change', () => {
+    const { lines, rows } = shown([entry('1')]);
+    expect(lines('change:1')).toEqual([
+      `diff | SNSTopic: ${config('old').SNSTopic} → ${config('new').SNSTopic} |  | difference;`,
+    ]);
+    expect(rows.entriesOf(['change:1/0'])).toHaveLength(1);
+  });
+
+  it('shows only what a filter lets through, and the rest on demand', () => {
+    const other = entry('2', 'done', { accountId: '444455556666' });
+    const ofAccount = shown([other, entry('1')], { filter: { accountId: '444455556666', resource: null } });
+    expect(ofAccount.rows.children()).toEqual(['change:2']);
+    const resource = { region: 'eu-west-1', kind: 'vault', name: 'films' } as const;
+    expect(shown([entry('1')], { filter: { accountId: '111122223333', resource } }).lines()).toEqual([]);
+    expect(shown([other, entry('1')], { limit: 1 }).lines()[1]).toBe('ellipsis | Show older changes | 1 more | more;');
+  });
+
+  it('tells everything of a change when it is hovered', () => {
+    const failed = entry('1', 'failed', { outcome: { time, result: 'failed', code: 'access-denied', undo: null } });
+    const row = shown([failed]).rows.row('change:1');
+    if (row === undefined) throw new Error('no row');
+    const lines = Object.fromEntries(historyTooltip(row, [failed], english));
+    expect(lines).toMatchObject({
+      Outcome: 'not made',
+      Error: 'access-denied',
+      'Cannot be undone': 'nothing was changed.',
+    });
+  });
+
+  it('tells the day of a time that is not of today', () => {
+    expect(timeText(new Date(2026, 10, 21, 5, 9).toISOString(), now)).toBe('2026-11-21 05:09');
+    expect(timeText('not a time', now)).toBe('not a time');
+  });
+});

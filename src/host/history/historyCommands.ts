@@ -1,0 +1,154 @@
+import { dismiss, type SettleNeeds, settle } from '../../core/changes/settle.ts';
+import { entriesOf, undoing } from '../../core/changes/undo.ts';
+import { kindOf } from '../../core/kinds/table.ts';
+import { isOpen, type JournalEntry } from '../../core/model/journal.ts';
+import type { JsonObject } from '../../core/model/json.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { noUndoText } from '../../messages/fleetText.ts';
+import { accountTitle } from '../../messages/nodeText.ts';
+import { aboutText, settlingText } from '../../messages/settlingText.ts';
+import { type BulkNeeds, runBulk } from '../bulk/runBulk.ts';
+import { performIntent } from '../operations/performWrite.ts';
+import { type Option, onePage } from '../prompts/prompter.ts';
+import type { History } from './history.ts';
+import { timeText } from './historyFace.ts';
+import type { HistoryFilter, HistoryPath } from './historyRows.ts';
+
+/** What the commands of the history need. */
+export interface HistoryCommandNeeds extends BulkNeeds {
+  readonly history: History;
+  readonly settle: SettleNeeds;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: () => number;
+  /** Shows two states of a resource side by side. */
+  readonly showDifference: (title: string, before: JsonObject | null, after: JsonObject | null) => Promise<void>;
+}
+
+/** Takes changes back, through the one road: one as any change, several as one bulk. */
+export async function undoChanges(paths: readonly HistoryPath[], needs: HistoryCommandNeeds): Promise<void> {
+  const { t, prompter, history } = needs;
+  const chosen = paths.length > 0 ? await history.entriesAt(paths) : await pickUndoable(needs);
+  const asked = chosen.map(entry => ({ entry, undo: undoing(entry, history.entries) }));
+  const intents = asked.flatMap(({ undo }) => (undo.kind === 'by' ? [undo.intent] : []));
+  const [only] = intents;
+  if (only === undefined) {
+    const [first] = asked;
+    if (first === undefined || first.undo.kind === 'by') return;
+    prompter.tell('warning', t('{0} cannot be undone: {1}', aboutText(first.entry), noUndoText(first.undo.reason, t)));
+    return;
+  }
+  if (intents.length === 1) await performIntent(only, needs);
+  else await runBulk({ title: t('Undo'), intents }, needs);
+  await history.load();
+}
+
+async function pickUndoable(needs: HistoryCommandNeeds): Promise<readonly JournalEntry[]> {
+  const { t, prompter, history, now } = needs;
+  await history.load();
+  const { entries } = history;
+  const undoable = entries.filter(entry => undoing(entry, entries).kind === 'by');
+  if (undoable.length === 0) {
+    prompter.tell('information', t('There is no change that can be undone.'));
+    return [];
+  }
+  const groups = [...new Set(undoable.flatMap(({ group }) => group ?? []))];
+  const many = groups
+    .map(group => entriesOf(group, undoable))
+    .filter(({ length }) => length > 1)
+    .map((members): Option<readonly JournalEntry[]> => {
+      const time = timeText(members[0]?.time ?? '', now());
+      return { label: t('{0} changes made together', String(members.length)), description: time, value: members };
+    });
+  const single = undoable.map(
+    (entry): Option<readonly JournalEntry[]> => ({
+      label: `${kindOf(entry.kind).label} ${plainText(entry.name)}`,
+      description: [timeText(entry.time, now()), entry.operation, accountOf(entry, t), entry.region].join(' · '),
+      value: [entry],
+    }),
+  );
+  const reply = await prompter.pick<readonly JournalEntry[]>({
+    ...{ title: t('Undo'), step: 1, steps: 1, prompt: t('Which change is to be taken back?') },
+    options: onePage([...many, ...single]),
+  });
+  return reply.kind === 'answer' ? reply.value : [];
+}
+
+const accountOf = ({ source, accountId }: JournalEntry, t: HistoryCommandNeeds['t']): string =>
+  accountTitle(source, accountId, t);
+
+/** Finds out by a live read what became of changes whose end is not known. */
+export async function checkChanges(paths: readonly HistoryPath[], needs: HistoryCommandNeeds): Promise<void> {
+  const { t, prompter, history } = needs;
+  for (const { id } of (await history.entriesAt(paths)).filter(isOpen)) {
+    const settling = await prompter.busy(t('Checking what became of a change'), (_say, signal) =>
+      settle(id, needs.settle, undefined, signal),
+    );
+    const said = settlingText(settling, t);
+    const again = { label: t('Check Again'), run: () => checkChanges([`change:${id}`], needs) };
+    const dropped = { label: t('Dismiss…'), run: () => dismissChanges([`change:${id}`], needs) };
+    const next = ['settled', 'not-open', 'missing'].includes(settling.kind)
+      ? []
+      : settling.kind === 'not-yet' || settling.kind === 'busy'
+        ? [again]
+        : settling.kind === 'unreadable'
+          ? [dropped]
+          : [again, dropped];
+    if (said !== null) prompter.tell(said.tone, said.text, next);
+  }
+  await history.load();
+}
+
+/** Closes changes whose end nobody can find out: a person says that they need no further look. */
+export async function dismissChanges(paths: readonly HistoryPath[], needs: HistoryCommandNeeds): Promise<void> {
+  const { t, prompter, history } = needs;
+  for (const entry of (await history.entriesAt(paths)).filter(isOpen)) {
+    const sure = await prompter.confirm({
+      message: t('Dismiss this change?'),
+      detail: `${aboutText(entry)}\n${t('It stays in the history as unknown, and is not asked about again. Nothing in AWS changes.')}`,
+      verb: t('Dismiss'),
+    });
+    if (sure) await dismiss(entry.id, needs.settle);
+  }
+  await history.load();
+}
+
+/** Shows what a change replaced beside what it set. */
+export async function showChange(path: HistoryPath | undefined, needs: HistoryCommandNeeds): Promise<void> {
+  const { t, history, now } = needs;
+  const [entry] = path === undefined ? [] : await history.entriesAt([path]);
+  if (entry === undefined) return;
+  const title = t('{0}, {1}: before ↔ after', plainText(entry.name), timeText(entry.time, now()));
+  await needs.showDifference(title, entry.base.config, entry.goal);
+}
+
+/** Asks which changes to show. */
+export async function filterHistory({ t, prompter, history }: HistoryCommandNeeds): Promise<void> {
+  await history.load();
+  const accounts = new Map<string, Option<HistoryFilter | null>>();
+  const resources = new Map<string, Option<HistoryFilter | null>>();
+  for (const entry of history.entries) {
+    const { accountId, region, kind, name } = entry;
+    const account = accountOf(entry, t);
+    const ofAccount = { accountId, resource: null };
+    accounts.set(accountId, { label: account, description: accountId, icon: 'account', value: ofAccount });
+    resources.set(JSON.stringify([accountId, region, kind, name]), {
+      label: `${kindOf(kind).label} ${plainText(name)}`,
+      description: `${account} · ${region}`,
+      icon: kindOf(kind).icon,
+      value: { accountId, resource: { region, kind, name } },
+    });
+  }
+  const all: Option<HistoryFilter | null> = { label: t('All changes'), icon: 'clear-all', value: null };
+  const reply = await prompter.pick<HistoryFilter | null>({
+    ...{ title: t('History'), step: 1, steps: 1, prompt: t('Which changes are to be shown?') },
+    options: onePage([all, ...accounts.values(), ...resources.values()]),
+  });
+  if (reply.kind === 'answer') history.show(reply.value);
+}
+
+/** What the view says of a filter; empty where all is shown. */
+export function filterText(filter: HistoryFilter | null): string {
+  if (filter === null) return '';
+  const { accountId, resource } = filter;
+  return resource === null ? accountId : `${kindOf(resource.kind).label} ${plainText(resource.name)} · ${accountId}`;
+}

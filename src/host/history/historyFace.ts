@@ -1,0 +1,143 @@
+import { entriesOf } from '../../core/changes/undo.ts';
+import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
+import { isOpen, type JournalEntry, type JournalResult } from '../../core/model/journal.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { differenceText } from '../../messages/changeText.ts';
+import { noUndoText } from '../../messages/fleetText.ts';
+import { accountTitle } from '../../messages/nodeText.ts';
+import { resultText } from '../../messages/settlingText.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { TooltipLine } from '../tree/nodeFace.ts';
+import type { HistoryRow } from './historyRows.ts';
+
+/** How a row of the history looks. All texts are plain. */
+export interface HistoryFace {
+  readonly label: string;
+  readonly description: string;
+  /** A codicon. */
+  readonly icon: string;
+  readonly color?: string;
+  readonly opens: boolean;
+  /** What the row offers, each between semicolons. */
+  readonly contextValue: string;
+}
+
+type Sign = Pick<HistoryFace, 'icon' | 'color'>;
+
+const SIGNS: Readonly<Record<JournalResult, Sign>> = {
+  done: { icon: 'pass', color: 'charts.green' },
+  accepted: { icon: 'watch', color: 'list.warningForeground' },
+  failed: { icon: 'error', color: 'list.errorForeground' },
+  conflict: { icon: 'warning', color: 'list.warningForeground' },
+  unknown: { icon: 'question', color: 'list.warningForeground' },
+  dismissed: { icon: 'circle-slash', color: 'disabledForeground' },
+};
+const UNDONE: Sign = { icon: 'discard', color: 'disabledForeground' };
+const UNDER_WAY: Sign = { icon: 'loading~spin' };
+
+/** How a row looks, at a time: milliseconds since 1970-01-01 UTC. */
+export function historyFace(row: HistoryRow, now: number, t: Translate): HistoryFace {
+  switch (row.kind) {
+    case 'change':
+      return changeFace(row, now, t);
+    case 'group':
+      return groupFace(row, now, t);
+    case 'difference': {
+      const label = differenceText(row.difference, t);
+      return { label, description: '', icon: 'diff', opens: false, contextValue: 'difference;' };
+    }
+    case 'more':
+      return {
+        label: t('Show older changes'),
+        description: t('{0} more', String(row.hidden)),
+        icon: 'ellipsis',
+        opens: false,
+        contextValue: 'more;',
+      };
+    default:
+      return row satisfies never;
+  }
+}
+
+function changeFace(row: Extract<HistoryRow, { kind: 'change' }>, now: number, t: Translate): HistoryFace {
+  const { entry, undo, underWay } = row;
+  const isUndone = undo.kind === 'not' && undo.reason === 'undone';
+  const result = entry.outcome?.result ?? null;
+  const word = underWay ? t('under way') : isUndone ? t('undone') : result === 'done' ? '' : resultText(result, t);
+  const sign = underWay ? UNDER_WAY : isUndone ? UNDONE : SIGNS[result ?? 'unknown'];
+  const offers = [
+    'showChange',
+    ...(undo.kind === 'by' ? ['undoChange'] : []),
+    ...(isOpen(entry) && !underWay ? [kindOf(entry.kind).listable ? 'checkChange' : 'dismissChange'] : []),
+  ];
+  return {
+    label: `${kindOf(entry.kind).label} ${plainText(entry.name)}`,
+    description: [word, timeText(entry.time, now), what(entry, t), ...where(entry, t)].filter(Boolean).join(' · '),
+    ...sign,
+    opens: true,
+    contextValue: `change;${offers.join(';')};`,
+  };
+}
+
+function groupFace(row: Extract<HistoryRow, { kind: 'group' }>, now: number, t: Translate): HistoryFace {
+  const { entries, undoable } = row;
+  const [first] = entries;
+  const done = entries.filter(({ outcome }) => outcome?.result === 'done').length;
+  const others = entries.length - done;
+  const kinds = [...new Set(entries.map(({ kind }) => kindOf(kind).plural))].join(', ');
+  const sign = others === 0 ? SIGNS.done : done === 0 ? SIGNS.failed : SIGNS.conflict;
+  const counts = others === 0 ? '' : t('{0} done, {1} not', String(done), String(others));
+  const parts = first === undefined ? [] : [timeText(first.time, now), what(first, t)];
+  return {
+    label: `${entries.length} ${kinds}`,
+    description: [counts, ...parts].filter(Boolean).join(' · '),
+    ...(undoable === 0 && others === 0 ? UNDONE : sign),
+    opens: true,
+    contextValue: undoable > 0 ? 'group;undoChange;' : 'group;',
+  };
+}
+
+/** The operation by the name that people see; an undo says so. */
+function what({ operation, undoes }: JournalEntry, t: Translate): string {
+  const title = offeredWrites.find(({ name }) => name === operation)?.title ?? operation;
+  return undoes === null ? title : t('Undo: {0}', title);
+}
+
+const where = ({ source, accountId, region }: JournalEntry, t: Translate): readonly string[] => [
+  accountTitle(source, accountId, t),
+  region,
+];
+
+/** A time of this day as `05:10`, of another as `2026-11-21 05:10`; on the person's clock. */
+export function timeText(iso: string, now: number): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return plainText(iso);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = (date: Date): string => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const clock = `${two(time.getHours())}:${two(time.getMinutes())}`;
+  return day(time) === day(new Date(now)) ? clock : `${day(time)} ${clock}`;
+}
+
+/** Everything the journal tells of a row, line by line; values are plain text. */
+export function historyTooltip(
+  row: HistoryRow,
+  entries: readonly JournalEntry[],
+  t: Translate,
+): readonly TooltipLine[] {
+  if (row.kind !== 'change') return [];
+  const { entry, undo } = row;
+  const [account, region] = where(entry, t);
+  const reverted = entry.undoes === null ? undefined : entriesOf(entry.undoes, entries)[0];
+  return [
+    [t('Change'), what(entry, t)],
+    [kindOf(entry.kind).label, entry.name],
+    [t('Account'), account ?? ''],
+    [t('Account id'), entry.accountId],
+    [t('Region'), region ?? ''],
+    [t('Time'), entry.time],
+    [t('Outcome'), row.underWay ? t('under way') : resultText(entry.outcome?.result ?? null, t)],
+    ...(entry.outcome?.code == null ? [] : [[t('Error'), entry.outcome.code] as const]),
+    ...(reverted === undefined ? [] : [[t('Takes back'), `${reverted.operation} ${reverted.time}`] as const]),
+    undo.kind === 'by' ? [t('Undone by'), undo.intent.operation] : [t('Cannot be undone'), noUndoText(undo.reason, t)],
+  ];
+}

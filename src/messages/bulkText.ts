@@ -1,0 +1,138 @@
+import { type BulkItem, type BulkProgress, isFine, type PlannedItem } from '../core/changes/bulk.ts';
+import type { Intent, Plan } from '../core/changes/change.ts';
+import { writeRow } from '../core/changes/plan.ts';
+import { kindOf } from '../core/kinds/table.ts';
+import { plainText } from '../core/model/plainText.ts';
+import { differenceText, outcomeText } from './changeText.ts';
+import { findingText } from './findingText.ts';
+import { accountTitle } from './nodeText.ts';
+import type { Translate } from './translate.ts';
+
+/** How far a bulk has come: how many of how many, how many failed, and the time left at the pace so far. */
+export function progressText(
+  { phase, ended, total, failed, remainingMilliseconds }: BulkProgress,
+  t: Translate,
+): string {
+  const counted = t('{0} of {1}', String(ended), String(total));
+  const parts = [
+    phase === 'planning' ? t('reading what is there: {0}', counted) : counted,
+    phase === 'performing' && failed > 0 ? t('{0} not done', String(failed)) : '',
+    remainingMilliseconds === null || ended === total
+      ? ''
+      : t('about {0} left', durationText(remainingMilliseconds, t)),
+  ];
+  return parts.filter(part => part !== '').join(', ');
+}
+
+function durationText(milliseconds: number, t: Translate): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  return seconds < 90 ? t('{0} s', String(seconds)) : t('{0} min', String(Math.round(seconds / 60)));
+}
+
+/** The resource that an intent is about, such as `Vault tapes`. */
+export function intentTarget({ operation, request }: Intent): string {
+  const { write } = writeRow(operation);
+  return `${kindOf(write.kind).label} ${plainText(write.resourceName(request))}`;
+}
+
+/** Account and Region of an intent. */
+export function intentPlace({ source, accountId, region }: Intent, t: Translate): string {
+  return `${accountTitle(source, accountId, t)} · ${region}`;
+}
+
+/** What a plan changes and what is said of it, in one line. */
+export function planText(plan: Plan, t: Translate): string {
+  return [
+    ...plan.differences.map(one => differenceText(one, t)),
+    ...plan.findings.map(one => findingText(one, t)),
+    ...(plan.undo.kind === 'not' ? [t('Cannot be undone.')] : []),
+  ].join('; ');
+}
+
+/** A planned bulk as a text: what will be changed, item by item, and what will not and why. */
+export function planReport(title: string, items: readonly PlannedItem[], t: Translate): string {
+  const lines = (wanted: (item: PlannedItem) => boolean): readonly string[] =>
+    items.filter(wanted).flatMap(item => planLinesOf(item, t));
+  const isPlanned = ({ planning }: PlannedItem) => planning.kind === 'planned';
+  const isSame = ({ planning }: PlannedItem) => planning.kind === 'nothing-to-do';
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    [t('To be changed'), lines(isPlanned)],
+    [t('Not possible'), lines(item => !isPlanned(item) && !isSame(item))],
+    [t('So already'), items.filter(isSame).map(({ intent }) => `  ${headOf(intent, t)}`)],
+  ];
+  return report(title, sections);
+}
+
+function planLinesOf({ intent, planning }: PlannedItem, t: Translate): readonly string[] {
+  const head = `  ${headOf(intent, t)}`;
+  if (planning.kind !== 'planned') return [head, `      ${outcomeText(planning, t).text}`];
+  const { plan } = planning;
+  const undo = plan.undo.kind === 'not' ? [t('Cannot be undone.')] : [];
+  const details = [
+    ...plan.differences.map(one => differenceText(one, t)),
+    ...plan.findings.map(one => findingText(one, t)),
+    ...undo,
+  ];
+  return [head, ...details.map(line => `      ${line}`)];
+}
+
+/** How each item of a bulk ended, as a text; what is left to do stands first. */
+export function resultReport(title: string, items: readonly BulkItem[], t: Translate): string {
+  const open = items.filter(({ outcome }) => !isFine(outcome));
+  const fine = items.filter(({ outcome }) => isFine(outcome));
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    [t('Not done'), open.flatMap(item => [`  ${headOf(item.intent, t)}`, `      ${endText(item, t)}`])],
+    [t('Done'), fine.map(({ intent }) => `  ${headOf(intent, t)}`)],
+  ];
+  return report(title, sections);
+}
+
+function endText({ outcome }: BulkItem, t: Translate): string {
+  return outcome.kind === 'skipped' ? t('Skipped: nothing was sent.') : outcomeText(outcome, t).text;
+}
+
+const headOf = (intent: Intent, t: Translate): string => `${intentTarget(intent)} · ${intentPlace(intent, t)}`;
+
+function report(title: string, sections: readonly (readonly [string, readonly string[]])[]): string {
+  const parts = sections.filter(([, lines]) => lines.length > 0).flatMap(([head, lines]) => ['', head, ...lines]);
+  return `${[title, ...parts].join('\n')}\n`;
+}
+
+/** How a bulk ended, in one sentence. */
+export function bulkEndText(title: string, items: readonly BulkItem[], t: Translate): string {
+  const done = items.filter(({ outcome }) => outcome.kind === 'done').length;
+  const same = items.filter(({ outcome }) => outcome.kind === 'nothing-to-do').length;
+  const skipped = items.filter(({ outcome }) => outcome.kind === 'skipped').length;
+  const failed = items.length - done - same - skipped;
+  const parts = [
+    t('{0} done', String(done)),
+    same === 0 ? '' : t('{0} so already', String(same)),
+    failed === 0 ? '' : t('{0} failed', String(failed)),
+    skipped === 0 ? '' : t('{0} skipped', String(skipped)),
+  ];
+  return t('{0}: {1}.', title, parts.filter(part => part !== '').join(', '));
+}
+
+/** All that a person must see before saying yes to many changes at once, in lines of plain text. */
+export function bulkLines(plans: readonly Plan[], others: number, t: Translate): readonly string[] {
+  const accounts = new Set(
+    plans.map(({ source, accountId }) => `${accountTitle(source, accountId, t)} · ${accountId}`),
+  );
+  const regions = new Set(plans.map(({ region }) => region));
+  const count = (action: Plan['action']): number => plans.filter(plan => plan.action === action).length;
+  const actions = [
+    [count('create'), t('set where nothing is set')],
+    [count('replace'), t('replaced')],
+    [count('delete'), t('deleted')],
+  ] as const;
+  const warned = plans.filter(({ findings }) => findings.some(({ severity }) => severity === 'warning')).length;
+  const fixed = plans.filter(({ undo }) => undo.kind === 'not').length;
+  return [
+    t('Account: {0}', [...accounts].join(', ')),
+    t('Regions: {0}', [...regions].join(', ')),
+    ...actions.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`])),
+    ...(warned === 0 ? [] : [t('{0} with a warning', String(warned))]),
+    ...(fixed === 0 ? [] : [t('{0} cannot be undone', String(fixed))]),
+    ...(others === 0 ? [] : [t('{0} left out: see the plan', String(others))]),
+  ];
+}

@@ -1,0 +1,93 @@
+import type { Settling } from '../core/changes/settle.ts';
+import { kindOf } from '../core/kinds/table.ts';
+import type { JournalEntry, JournalResult } from '../core/model/journal.ts';
+import { plainText } from '../core/model/plainText.ts';
+import { holderText, type OutcomeTone } from './changeText.ts';
+import { errorLine } from './errorText.ts';
+import type { Translate } from './translate.ts';
+
+/** What became of a change, in a word or two; null where its end was never written down. */
+export function resultText(result: JournalResult | null, t: Translate): string {
+  switch (result) {
+    case 'done':
+      return t('done');
+    case 'accepted':
+      return t('accepted, not seen yet: check');
+    case 'failed':
+      return t('not made');
+    case 'conflict':
+      return t('conflict');
+    case 'unknown':
+    case null:
+      return t('unknown: check');
+    case 'dismissed':
+      return t('unknown, dismissed');
+    default:
+      return result satisfies never;
+  }
+}
+
+/** What looking at a change whose end was not known came to. */
+export function settlingText(
+  settling: Settling,
+  t: Translate,
+): { readonly tone: Exclude<OutcomeTone, 'silent'>; readonly text: string } | null {
+  switch (settling.kind) {
+    case 'settled':
+    case 'not-open': {
+      const { entry } = settling;
+      const result = entry.outcome?.result ?? null;
+      return {
+        tone: result === 'done' || result === 'failed' ? 'information' : 'warning',
+        text: t('{0}: {1}.', aboutText(entry), endText(result, t)),
+      };
+    }
+    case 'not-yet':
+      return {
+        tone: 'warning',
+        text: t('{0}: AWS may not show it yet. Check again later.', aboutText(settling.entry)),
+      };
+    case 'unreadable':
+      return {
+        tone: 'warning',
+        text: t('{0}: AWS cannot tell what became of it. You can dismiss it.', aboutText(settling.entry)),
+      };
+    case 'busy':
+      return { tone: 'warning', text: t('It cannot be checked now: {0}', holderText(settling.holder, t)) };
+    case 'wrong-account':
+      return {
+        tone: 'error',
+        text: t(
+          'It cannot be checked: the credentials belong to account {0}, and the change was made in {1}.',
+          settling.actual,
+          settling.confirmed,
+        ),
+      };
+    case 'missing':
+      return { tone: 'warning', text: t('This change is no longer in the journal.') };
+    case 'failed':
+      return { tone: 'error', text: errorLine(settling.error, t) };
+    case 'cancelled':
+      return null;
+    default:
+      return settling satisfies never;
+  }
+}
+
+/** Which change. */
+export function aboutText({ operation, kind, name, accountId, region }: JournalEntry): string {
+  return `${operation} · ${kindOf(kind).label} ${plainText(name)} · ${accountId} · ${region}`;
+}
+
+function endText(result: JournalResult | null, t: Translate): string {
+  switch (result) {
+    case 'done':
+      return t('AWS carried it out');
+    case 'failed':
+      return t('AWS did not carry it out');
+    case 'conflict':
+      return t('something else is there now');
+    default:
+      return resultText(result, t);
+  }
+}
