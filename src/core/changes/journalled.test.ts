@@ -173,6 +173,21 @@ describe('a write that AWS asks to slow down', () => {
   });
 });
 
+describe('a change that someone wrote over', () => {
+  it('is not waited for to the end', async () => {
+    const { account, clock, journal, travel } = roadWorld();
+    const progress = (step: string): void =>
+      void (step === 'verifying' && account.vault('eu-west-1', 'tapes', config('theirs')));
+    const began = clock.now();
+    expect(await travel(setTapes, { progress })).toMatchObject({
+      kind: 'accepted',
+      seen: { config: config('theirs') },
+    });
+    expect(clock.now() - began).toBeLessThan(10_000);
+    expect(journal.entries).toMatchObject([{ outcome: { result: 'accepted' } }]);
+  });
+});
+
 describe('a change that is not certain any more', () => {
   it('is sent once more with new credentials where the old ones ran out', async () => {
     const { aws, travel, writes } = roadWorld();

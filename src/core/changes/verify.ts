@@ -14,6 +14,9 @@ export type Verified = { readonly kind: 'seen' } | { readonly kind: 'not-yet'; r
 /** Codes of failed reads that a later read may well not meet again. */
 const PASSING = new Set(['throttled', 'service-failure', 'timed-out', 'unreachable', 'unexpected-answer']);
 
+/** Equal reads of something else, which neither was there nor is wanted, after which nobody waits any longer. */
+const READS_OF_ANOTHERS = 2;
+
 /**
  * Reads until the change is seen in as many equal reads as the kind believes, or its time is over. A read that fails in
  * passing is repeated. Being stopped, or losing access, ends it as "not yet": the write itself was accepted.
@@ -29,12 +32,15 @@ export async function verify(
   const deadline = clock.now() + timeoutSeconds * 1000;
   let last = plan.base;
   let equal = 0;
+  let anothers = 0;
   for (let wait = FIRST_WAIT_MILLISECONDS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MILLISECONDS)) {
     try {
       last = await readOnce();
       equal = reached(row, last, plan.goal) ? equal + 1 : 0;
       if (equal >= equalReads) return { kind: 'seen' };
-      if (clock.now() >= deadline) return { kind: 'not-yet', last };
+      // Someone wrote over it: what we wrote will not be seen any more.
+      anothers = isAnothers(row, plan, last) ? anothers + 1 : 0;
+      if (anothers >= READS_OF_ANOTHERS || clock.now() >= deadline) return { kind: 'not-yet', last };
       await clock.sleep(Math.min(wait, Math.max(0, deadline - clock.now())), signal);
     } catch (error) {
       if (!(error instanceof AccessError) || !PASSING.has(error.code) || clock.now() >= deadline) {
@@ -45,4 +51,9 @@ export async function verify(
       if (signal?.aborted === true) return { kind: 'not-yet', last };
     }
   }
+}
+
+function isAnothers(row: WriteRow, plan: Plan, { config, status }: Live): boolean {
+  const { same, settling } = row.kind;
+  return !same(config, plan.goal) && !same(config, plan.base.config) && !settling.includes(status);
 }

@@ -1,0 +1,42 @@
+import { performBulk, planBulk } from '../../src/core/changes/bulk.ts';
+import type { RoadNeeds } from '../../src/core/changes/change.ts';
+import { dismiss, settle } from '../../src/core/changes/settle.ts';
+import { undoing } from '../../src/core/changes/undo.ts';
+import { isOpen, type JournalEntry } from '../../src/core/model/journal.ts';
+
+const keyOf = ({ kind, name }: JournalEntry): string =>
+  kind === 'hub' ? 'hubs' : kind === 'push-registration' ? 'registrations' : `${kind} ${name}`;
+
+/** Settles whatever is open, waiting where AWS may still lag; what cannot be known any more is dismissed. */
+export async function settleAll(road: Omit<RoadNeeds, 'confirm'>): Promise<Readonly<Record<string, number>>> {
+  const ends: Record<string, number> = {};
+  for (const { id } of (await road.journal.list()).filter(isOpen)) {
+    let settling = await settle(id, road);
+    while (settling.kind === 'not-yet') {
+      await road.clock.sleep(5_000);
+      settling = await settle(id, road);
+    }
+    if (settling.kind === 'unreadable') await dismiss(id, road);
+    const end = settling.kind === 'settled' ? (settling.entry.outcome?.result ?? '') : settling.kind;
+    ends[end] = (ends[end] ?? 0) + 1;
+  }
+  return ends;
+}
+
+/**
+ * Undoes all that stands, newest first. `touched` are the resources with a change that cannot be undone because its end is
+ * not known or met something else.
+ */
+export async function undoAll(road: Omit<RoadNeeds, 'confirm'>) {
+  const entries = await road.journal.list();
+  const undone: Record<string, number> = {};
+  const standing = entries.filter(entry => entry.undoes === null);
+  const found = standing.map(entry => ({ entry, undo: undoing(entry, entries) }));
+  const intents = found.flatMap(({ undo }) => (undo.kind === 'by' ? [undo.intent] : []));
+  const items = await planBulk(intents, road);
+  for (const { outcome } of await performBulk(items, road, 'undo')) {
+    undone[outcome.kind] = (undone[outcome.kind] ?? 0) + 1;
+  }
+  const uncertain = entries.filter(({ outcome }) => outcome?.result === 'dismissed' || outcome?.result === 'conflict');
+  return { undone, touched: new Set(uncertain.map(keyOf)) };
+}
