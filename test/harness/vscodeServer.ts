@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { sealedEnvironment } from './environment.ts';
 import type { RunFolder } from './runFolder.ts';
 import { StartedProcess } from './startedProcess.ts';
@@ -24,10 +25,9 @@ export interface VscodeOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** The part of an address that opens VS Code: a folder or workspace file, and the test driver's pairs. */
+/** The part of an address that says what VS Code opens. */
 export interface Opening {
   readonly folder?: string;
-  readonly workspace?: string;
   /** Folder of an extension to load unpacked; needs `testDriver`. */
   readonly extension?: string;
   /** CommonJS file that exports `run()`; needs `testDriver`. */
@@ -51,9 +51,8 @@ export class VscodeServer {
   address(opening: Opening = {}): string {
     const url = new URL(`http://${this.authority}/`);
     if (this.#token !== undefined) url.searchParams.set('tkn', this.#token);
-    if (opening.folder !== undefined) url.searchParams.set('folder', opening.folder);
-    if (opening.workspace !== undefined) url.searchParams.set('workspace', opening.workspace);
-    const remote = (path: string) => `vscode-remote://${this.authority}${path}`;
+    if (opening.folder !== undefined) url.searchParams.set('folder', decodeURI(pathToFileURL(opening.folder).pathname));
+    const remote = (path: string) => `vscode-remote://${this.authority}${pathToFileURL(path).pathname}`;
     const payload = [['skipWelcome', 'true']];
     if (opening.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(opening.extension)]);
     if (opening.tests !== undefined) payload.push(['extensionTestsPath', remote(opening.tests)]);

@@ -3,7 +3,7 @@
  * is `test/host/NAME.host.test.ts` and calls these at its top level.
  */
 
-type Step = () => void | Promise<void>;
+type Step = () => unknown;
 
 /** Milliseconds that a test or a hook may take unless it says otherwise. */
 const LIMIT_MS = 30_000;
