@@ -43,7 +43,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
 
   async function openSession(): Promise<Session> {
     const { Session } = await import('./host/session.ts');
-    const fresh = own(new Session({ context, tellProblems: text => (tree.message = text) }));
+    const fresh = own(new Session({ context, lint: () => lint.linter(), tellProblems: text => (tree.message = text) }));
     await fresh.begin();
     opened = fresh;
     return fresh;

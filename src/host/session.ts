@@ -7,7 +7,7 @@ import type { NodePath } from '../core/inventory/nodes.ts';
 import { accountPath } from '../core/inventory/paths.ts';
 import { kinds, offered } from '../core/kinds/table.ts';
 import { isCancelled } from '../core/model/errors.ts';
-import type { Offered } from '../core/model/kind.ts';
+import type { Offered, Scope } from '../core/model/kind.ts';
 import type { Translate } from '../messages/translate.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
 import { JournalFile } from '../state/journalFile.ts';
@@ -37,12 +37,14 @@ import {
   showChange,
   undoChanges,
 } from './history/historyCommands.ts';
+import { chooseTarget, compareWithLive, type DocumentNeeds, setFromDocument } from './lint/documentCommands.ts';
+import type { Linter } from './lint/linter.ts';
 import { openLog } from './log.ts';
 import { type CommandName, commandRows } from './manifest/commands.ts';
 import { commandId } from './manifest/manifest.ts';
 import { operationCommand } from './manifest/operationCommand.ts';
 
-import type { Located } from './operations/draft.ts';
+import { type Located, scopeOf } from './operations/draft.ts';
 import { performWrite, type WriteNeeds } from './operations/performWrite.ts';
 import { type ShowNeeds, showAnswer } from './operations/showAnswer.ts';
 import { draftOperation } from './operations/startOperation.ts';
@@ -64,6 +66,8 @@ type Run = (path: NodePath | undefined, selected: readonly NodePath[]) => void |
 /** What a session needs of the extension that opens it. */
 export interface SessionNeeds {
   readonly context: ExtensionContext;
+  /** Loads what lints documents, and knows what account they are meant for. */
+  readonly lint: () => Promise<Linter>;
   /** Shows what could not be read above the tree; empty for nothing. */
   readonly tellProblems: (text: string) => void;
 }
@@ -204,6 +208,9 @@ export class Session extends Owner {
     copyArn: path => this.#copy(path, 'arn'),
     copyId: path => this.#copy(path, 'id'),
     copyJson: path => this.#copy(path, 'json'),
+    chooseTarget: async uri => chooseTarget(uri, await this.#documentNeeds()),
+    setFromDocument: uri => this.#documentWrite(uri),
+    compareWithLive: async uri => compareWithLive(uri, await this.#documentNeeds()),
     undoChange: (_path, selected) => undoChanges(selected, this.#historyNeeds()),
     checkChange: (_path, selected) => checkChanges(selected, this.#historyNeeds()),
     dismissChange: (_path, selected) => dismissChanges(selected, this.#historyNeeds()),
@@ -245,6 +252,24 @@ export class Session extends Owner {
         compare: (title, states) => this.#attempt(() => this.#answers.compareConflict(title, states)),
       },
     };
+  }
+
+  async #documentNeeds(): Promise<DocumentNeeds> {
+    const { targets } = await this.#needs.lint();
+    const compareWithDocument: DocumentNeeds['compareWithDocument'] = (title, value, document) =>
+      this.#answers.compareWithDocument(title, value, document);
+    return { ...this.#operationNeeds(), targets, compareWithDocument };
+  }
+
+  async #documentWrite(uri: string | undefined): Promise<void> {
+    const needs = await this.#documentNeeds();
+    if (needs.road.forbidden() === null) return setFromDocument(uri, needs);
+    this.prompter.tell('error', t('Nothing is changed from an untrusted workspace.'), [this.#manageTrust]);
+  }
+
+  /** Where to read in an account that a person has chosen. */
+  scope(where: Pick<Located, 'source' | 'accountId' | 'region'>, signal: AbortSignal): Scope {
+    return scopeOf(where, { gateway: this.#aws.gateway, ledger: this.ledger }, signal);
   }
 
   readonly #manageTrust: NextStep = {

@@ -72,6 +72,12 @@ export class AnswerDocuments extends Owner implements TextDocumentContentProvide
     await window.showTextDocument(document, { preview: false, preserveFocus: true });
   }
 
+  /** Shows a value, left, beside a document. */
+  async compareWithDocument(title: string, value: unknown, document: Uri): Promise<void> {
+    const left = this.#put(['live', document.path.split('/').at(-1) ?? ''], value);
+    await commands.executeCommand('vscode.diff', left, document, title);
+  }
+
   #put(steps: readonly string[], value: unknown): Uri {
     return this.#putText(steps, readableJson(value));
   }

@@ -1,14 +1,20 @@
-import { languages, type TextDocument, workspace } from 'vscode';
+import { languages, type TextDocument, window, workspace } from 'vscode';
 import { Owner } from '../disposables.ts';
 import { PREFIX } from '../manifest/ids.ts';
 import { onSettingChange, setting } from '../settings.ts';
 import { registerCodeActions } from './codeActions.ts';
+import { CodeLenses } from './codeLenses.ts';
+import { Completions } from './completions.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { DocumentLint } from './documentLint.ts';
 import { DocumentTargets } from './documentTargets.ts';
+import { Hovers } from './hovers.ts';
+import { knownAccount } from './knownAccount.ts';
 import { LintContexts } from './lintContexts.ts';
 import { lintedLanguage, mayConcernNow } from './lintedLanguages.ts';
+import { LiveValues } from './liveValues.ts';
 import type { LintNeeds } from './registerLint.ts';
+import { TargetStatus } from './targetStatus.ts';
 
 /** How long edits are gathered before a document is linted again, in milliseconds. */
 const DELAY_MS = 80;
@@ -18,6 +24,7 @@ export class Linter extends Owner {
   readonly targets: DocumentTargets;
   readonly contexts: LintContexts;
   readonly documents: DocumentLint;
+  readonly status: TargetStatus;
   readonly #shown = this.own(languages.createDiagnosticCollection(PREFIX));
   readonly #waiting = new Map<string, NodeJS.Timeout>();
   /** Documents that are none of ours by what they hold. */
@@ -33,6 +40,11 @@ export class Linter extends Owner {
       enabled: () => setting('lint.enabled'),
     });
     this.own(registerCodeActions(this.documents));
+    this.own(new CodeLenses(this.documents, this.targets));
+    new Hovers(this.documents, id => knownAccount(id, this.targets, needs.openSession())).register(this);
+    const live = new LiveValues(async (where, signal) => (await needs.session()).scope(where, signal));
+    new Completions(this.documents, this.targets, live).register(this);
+    this.status = this.own(new TargetStatus(this.documents, this.targets));
     this.own(workspace.onDidOpenTextDocument(document => this.#show(document)));
     this.own(workspace.onDidCloseTextDocument(document => this.#close(document)));
     this.own(
@@ -74,6 +86,7 @@ export class Linter extends Owner {
     this.#waiting.delete(key);
     if (document.isClosed || lintedLanguage(document) === undefined) return;
     const { findings, foreign } = this.documents.look(document);
+    if (document === window.activeTextEditor?.document) this.status.show();
     if (foreign) this.#foreign.add(key);
     else this.#foreign.delete(key);
     this.#shown.set(

@@ -16,3 +16,11 @@ export const editorSchemas: readonly EditorSchema[] = [
   { schema: 'notifications', fileMatch: named('notifications') },
   { schema: 'notificationconfig', fileMatch: ['notificationconfig.json', 'notificationconfig.jsonc'] },
 ];
+
+/** True where an editor schema completes and explains the fixed words of a file. */
+export function hasEditorSchema(fileName: string): boolean {
+  const name = fileName.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
+  return editorSchemas.some(({ fileMatch }) =>
+    fileMatch.some(pattern => (pattern.startsWith('*') ? name.endsWith(pattern.slice(1)) : name === pattern)),
+  );
+}

@@ -34,7 +34,8 @@ export function isGlobal(draft: Draft): boolean {
 export const withGlobalRegion = (draft: Draft): Draft =>
   isGlobal(draft) ? { ...draft, region: CONTROL_PLANE } : draft;
 
-interface KnownAccount {
+/** An account that can be picked, and its id where it is known without asking. */
+export interface KnownAccount {
   readonly source: AccountSource;
   readonly accountId: string | null;
 }
@@ -56,16 +57,20 @@ async function askAccount(draft: Draft, frame: Frame<Draft>, needs: DraftNeeds):
 
 /** The draft with its account's id: AWS is asked where it is not known yet. Undefined where that failed, which is told. */
 export async function meet(draft: Draft, needs: DraftNeeds): Promise<Draft | undefined> {
-  const { t, prompter, gateway } = needs;
-  const { source } = draft;
-  if (source === null || draft.accountId !== null) return draft;
+  if (draft.source === null || draft.accountId !== null) return draft;
+  const accountId = await identityOf(draft.source, needs);
+  return accountId === undefined ? undefined : { ...draft, accountId };
+}
+
+/** The id of the account that credentials belong to, as AWS tells it. Undefined where that failed, which is told. */
+export async function identityOf(
+  source: AccountSource,
+  { t, prompter, gateway }: Pick<DraftNeeds, 't' | 'prompter' | 'gateway'>,
+): Promise<string | undefined> {
   try {
     const ask = (_say: unknown, signal: AbortSignal) => gateway.reader(source).identity({ signal });
-    const { accountId } = await prompter.busy(
-      t('Asking whose credentials these are: {0}', accountName(source, t)),
-      ask,
-    );
-    return { ...draft, accountId };
+    const title = t('Asking whose credentials these are: {0}', accountName(source, t));
+    return (await prompter.busy(title, ask)).accountId;
   } catch (error) {
     if (!isCancelled(error)) prompter.tell('error', errorLine(error, t));
     return undefined;
@@ -73,7 +78,11 @@ export async function meet(draft: Draft, needs: DraftNeeds): Promise<Draft | und
 }
 
 /** The accounts shown in the tree first, then every other one that the config knows. */
-async function* accountOptions({ t, explorer, directory }: DraftNeeds): AsyncIterable<readonly Option<KnownAccount>[]> {
+export async function* accountOptions({
+  t,
+  explorer,
+  directory,
+}: DraftNeeds): AsyncIterable<readonly Option<KnownAccount>[]> {
   const option = (source: AccountSource, accountId: string | null): Option<KnownAccount> => ({
     label: accountName(source, t),
     description: accountId ?? t('its id is asked first'),

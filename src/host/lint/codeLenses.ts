@@ -1,0 +1,68 @@
+import { CodeLens, type CodeLensProvider, EventEmitter, l10n, languages, Range, type TextDocument } from 'vscode';
+import { readRequest } from '../../core/changes/requestDocument.ts';
+import { kinds, offeredWrites } from '../../core/kinds/table.ts';
+import type { Kind } from '../../core/model/kind.ts';
+import { placeholderIn } from '../../core/model/placeholder.ts';
+import type { ChangeableKind } from '../../core/model/resource.ts';
+import { applyText, targetText } from '../../messages/documentText.ts';
+import { Owner } from '../disposables.ts';
+import type { CommandName } from '../manifest/commands.ts';
+import { commandId } from '../manifest/manifest.ts';
+import type { DocumentLint } from './documentLint.ts';
+import type { DocumentTargets } from './documentTargets.ts';
+import { lintedLanguage, lintedLanguages } from './lintedLanguages.ts';
+
+/** Characters beyond which a document's name is not looked for. */
+const MOST_READ = 1024 * 1024;
+
+/** Puts above a document that is the config of one resource what can be done with it. */
+export class CodeLenses extends Owner implements CodeLensProvider {
+  readonly #changed = this.own(new EventEmitter<void>());
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  constructor(
+    readonly documents: DocumentLint,
+    readonly targets: DocumentTargets,
+  ) {
+    super();
+    this.own(targets.onDidChange(() => this.#changed.fire()));
+    const jsonLanguages = Object.keys(lintedLanguages).filter(id => lintedLanguages[id]?.holds === 'json');
+    this.own(languages.registerCodeLensProvider(jsonLanguages, this));
+  }
+
+  provideCodeLenses(document: TextDocument): CodeLens[] {
+    if (lintedLanguage(document)?.holds !== 'json') return [];
+    const kind = kinds.find(({ id }) => id === this.documents.look(document).kind);
+    if (kind === undefined || !isChangeable(kind)) return [];
+    const target = this.targets.get(document.uri);
+    const where = target === undefined ? null : targetText(target, l10n.t);
+    return [
+      lens(document, 'setFromDocument', applyText(kind.id, resourceName(document), l10n.t)),
+      // What AWS cannot list it cannot show either.
+      ...(kind.listable ? [lens(document, 'compareWithLive', l10n.t('Compare with live'))] : []),
+      lens(
+        document,
+        'chooseTarget',
+        where === null ? l10n.t('Account / Region…') : l10n.t('Account / Region: {0}', where),
+      ),
+    ];
+  }
+}
+
+const isChangeable = (kind: Kind): kind is Kind & { readonly id: ChangeableKind } =>
+  offeredWrites.some(one => one.kind === kind.id);
+
+/** The name that the document itself gives; empty where it gives none. */
+function resourceName(document: TextDocument): string {
+  const text = document.getText();
+  const reading = text.length > MOST_READ ? undefined : readRequest(text, document.fileName);
+  if (reading?.kind !== 'request') return '';
+  const operation = offeredWrites.find(({ name }) => name === reading.operation);
+  const name = operation?.resourceName(reading.request) ?? '';
+  return placeholderIn(name) === undefined ? name : '';
+}
+
+function lens({ uri }: TextDocument, command: CommandName, title: string): CodeLens {
+  const top = new Range(0, 0, 0, 0);
+  return new CodeLens(top, { command: commandId(command), title, arguments: [uri.toString()] });
+}

@@ -1,0 +1,141 @@
+import {
+  type CancellationToken,
+  CompletionItem,
+  CompletionItemKind,
+  type CompletionItemProvider,
+  l10n,
+  languages,
+  type Position,
+  type Range,
+  type TextDocument,
+} from 'vscode';
+import type { Choice } from '../../core/inventory/choices.ts';
+import { kinds, offeredWrites } from '../../core/kinds/table.ts';
+import { isCancelled } from '../../core/model/errors.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { HUB_REGIONS, parseRegion } from '../../core/model/regions.ts';
+import type { KindId } from '../../core/model/resource.ts';
+import { errorLine } from '../../messages/errorText.ts';
+import type { Owner } from '../disposables.ts';
+import { hasEditorSchema } from '../manifest/editorSchemas.ts';
+import { rangeOf } from './diagnostics.ts';
+import type { DocumentLint } from './documentLint.ts';
+import type { DocumentTargets } from './documentTargets.ts';
+import { type FieldPlace, fieldAt } from './fieldAt.ts';
+import { lintedLanguage, lintedLanguages } from './lintedLanguages.ts';
+import type { LiveValues, Offer, Where } from './liveValues.ts';
+import { targetMember } from './targetMember.ts';
+
+/** Characters beyond which a document is not read for its fields at every keystroke. */
+const MOST_READ = 1024 * 1024;
+
+/** Offers values for the fields of our documents: AWS's fixed words, Regions, and what there is in the chosen account. */
+export class Completions implements CompletionItemProvider {
+  constructor(
+    readonly documents: DocumentLint,
+    readonly targets: DocumentTargets,
+    readonly live: LiveValues,
+  ) {}
+
+  /** Registers it with VS Code. */
+  register(owner: Owner): void {
+    const jsonLanguages = Object.keys(lintedLanguages).filter(id => lintedLanguages[id]?.holds === 'json');
+    owner.own(languages.registerCompletionItemProvider(jsonLanguages, this, '"', ':', '/'));
+  }
+
+  async provideCompletionItems(
+    document: TextDocument,
+    position: Position,
+    token: CancellationToken,
+  ): Promise<CompletionItem[]> {
+    if (lintedLanguage(document)?.holds !== 'json') return [];
+    const { kind } = this.documents.look(document);
+    const text = document.getText();
+    const place =
+      kind === null || text.length > MOST_READ ? undefined : fieldAt(text, kind, document.offsetAt(position));
+    if (place === undefined) return [];
+    const range = rangeOf(document, place.range);
+    const fixed = hasEditorSchema(document.fileName) ? [] : fixedWords(place);
+    const items = [...fixed, ...regions(place)].map(value =>
+      item({ value, label: value, description: '' }, range, '1'),
+    );
+    const offer = offerOf(place);
+    const where = this.#where(document, place);
+    if (offer === undefined || where === undefined) return items;
+    return [...items, ...(await this.#liveItems(offer, where, range, token, document.getText(range)))];
+  }
+
+  /** Where to list: only where a person has chosen the document's account, and it is the one the document means. */
+  #where({ uri }: TextDocument, { target }: FieldPlace): Where | undefined {
+    const chosen = this.targets.get(uri);
+    const region = target.region === undefined ? chosen?.region : parseRegion(target.region);
+    if (chosen?.source == null || chosen.accountId === null || region == null) return undefined;
+    if (target.account !== undefined && target.account !== chosen.accountId) return undefined;
+    return { source: chosen.source, accountId: chosen.accountId, region };
+  }
+
+  async #liveItems(
+    offer: Offer,
+    where: Where,
+    range: Range,
+    token: CancellationToken,
+    before: string,
+  ): Promise<readonly CompletionItem[]> {
+    const stop = new AbortController();
+    const cancelled = token.onCancellationRequested(() => stop.abort());
+    try {
+      const { values, failure } = await this.live.list(offer, where, stop.signal);
+      const items = values.map(value => item(value, range, '0'));
+      if (failure === undefined || isCancelled(failure)) return items;
+      return [...items, failureItem(failure, range, before)];
+    } finally {
+      cancelled.dispose();
+    }
+  }
+}
+
+const fieldsOf = (kind: FieldPlace['kind']) =>
+  offeredWrites.filter(one => one.kind === kind).flatMap(one => one.fields);
+
+const fieldRow = ({ kind, field }: FieldPlace) => fieldsOf(kind).find(({ path }) => path.at(-1) === field);
+
+const fixedWords = (place: FieldPlace): readonly string[] => fieldRow(place)?.options ?? [];
+
+const regions = (place: FieldPlace): readonly string[] => (fieldRow(place)?.live === 'hub-region' ? HUB_REGIONS : []);
+
+/** What AWS can list for a field: its values, or the names of what the operation starts from. */
+function offerOf(place: FieldPlace): Offer | undefined {
+  const choice = fieldRow(place)?.live;
+  if (choice === 'hub-region') return undefined;
+  if (choice !== undefined) return { choice };
+  const kind = namedBy(place);
+  return kind === undefined ? undefined : { kind };
+}
+
+/** The kind whose names a field takes: the vault of `vaultName`. */
+function namedBy({ kind, field }: FieldPlace): KindId | undefined {
+  const write = offeredWrites.find(one => one.kind === kind && targetMember(one) === field);
+  return kinds.find(({ id }) => id === write?.target)?.id;
+}
+
+function item({ value, label, description }: Choice, range: Range, order: string): CompletionItem {
+  const shown = new CompletionItem({ label: plainText(label), description: plainText(description) });
+  shown.kind = order === '0' ? CompletionItemKind.Reference : CompletionItemKind.Value;
+  shown.range = range;
+  shown.insertText = JSON.stringify(value);
+  // Both the short name and the whole value can be typed, with or without the quote before it.
+  shown.filterText = label === value ? JSON.stringify(value) : `"${label} ${value}"`;
+  shown.sortText = `${order}${label}`;
+  return shown;
+}
+
+/** A list that could not be read says so where its values would be; taking the line changes nothing. */
+function failureItem(failure: unknown, range: Range, before: string): CompletionItem {
+  const shown = new CompletionItem(l10n.t('The list could not be read'), CompletionItemKind.Issue);
+  shown.detail = plainText(errorLine(failure, l10n.t));
+  shown.range = range;
+  shown.insertText = before;
+  shown.filterText = before === '' ? '"' : before;
+  shown.sortText = '2';
+  return shown;
+}

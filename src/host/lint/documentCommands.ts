@@ -1,0 +1,161 @@
+import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type RequestReading, readRequest } from '../../core/changes/requestDocument.ts';
+import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
+import { jsonValue } from '../../core/lint/jsonValue.ts';
+import { parseJson } from '../../core/lint/parseJson.ts';
+import { type Json, type JsonObject, sameJson } from '../../core/model/json.ts';
+import type { Live, OfferedWrite } from '../../core/model/kind.ts';
+import { placeholderIn } from '../../core/model/placeholder.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import type { Row } from '../../core/model/resource.ts';
+import { type Draft, draftTitle, type Located, located, namedRow, newDraft, scopeOf } from '../operations/draft.ts';
+import { performWrite, type WriteNeeds } from '../operations/performWrite.ts';
+import { meet, placeQuestions, withGlobalRegion } from '../operations/placeQuestions.ts';
+import { walk } from '../operations/walk.ts';
+import { askTarget } from './chooseTarget.ts';
+import type { DocumentTargets } from './documentTargets.ts';
+import { type Blank, blanksIn, filled } from './requestBlanks.ts';
+import { targetMember } from './targetMember.ts';
+
+const t = l10n.t;
+
+/** What commands about a document need. */
+export interface DocumentNeeds extends WriteNeeds {
+  readonly targets: DocumentTargets;
+  /** Shows a value, left, beside a document. */
+  readonly compareWithDocument: (title: string, value: unknown, document: Uri) => Promise<void>;
+}
+
+/** A document as the operation it asks for, with all that its target settles. */
+interface Asked {
+  readonly document: TextDocument;
+  readonly operation: OfferedWrite;
+  readonly reading: Extract<RequestReading, { kind: 'request' | 'name-needed' }>;
+}
+
+/** The document a command is about: the one it names, else the one in the active editor. */
+async function documentOf(uri: string | undefined): Promise<TextDocument | undefined> {
+  return uri === undefined ? window.activeTextEditor?.document : workspace.openTextDocument(Uri.parse(uri));
+}
+
+const nameOf = ({ uri }: TextDocument): string => plainText(uri.path.split('/').at(-1) ?? '');
+
+/** Asks for the account and Region that a document is meant for, and keeps the answer. */
+export async function chooseTarget(uri: string | undefined, needs: DocumentNeeds): Promise<void> {
+  const document = await documentOf(uri);
+  if (document === undefined) return needs.prompter.tell('warning', t('Open a document first.'));
+  const target = await askTarget(nameOf(document), needs);
+  if (target === undefined) return;
+  const isOpen = target.source === null && target.region === null;
+  await needs.targets.set(document.uri, isOpen ? undefined : target);
+}
+
+/** Puts what a document says onto AWS, on the one road: its target preselects, the person confirms. */
+export async function setFromDocument(uri: string | undefined, needs: DocumentNeeds): Promise<void> {
+  const asked = await read(uri, needs);
+  if (asked === undefined) return;
+  const draft = await draftOf(asked, needs);
+  if (draft === undefined) return;
+  const whole = await fillBlanks(draft, needs);
+  if (whole !== undefined) await performWrite(whole, asked.operation, needs);
+}
+
+/** Shows what is live beside a document. */
+export async function compareWithLive(uri: string | undefined, needs: DocumentNeeds): Promise<void> {
+  const asked = await read(uri, needs);
+  if (asked === undefined) return;
+  const draft = await draftOf(asked, needs);
+  if (draft === undefined) return;
+  const { document, operation } = asked;
+  const live = await readLive(draft, operation, needs);
+  if (live.config === null) {
+    return needs.prompter.tell('information', t('Nothing is set there now: {0}', draftTitle(draft, t)));
+  }
+  const { root } = parseJson(document.getText(), true);
+  const value = root === undefined ? {} : jsonValue(root, document.getText());
+  const shown = withInPlace(value, operation.goal(draft.request), live.config);
+  await needs.compareWithDocument(t('Live ↔ {0}', nameOf(document)), shown, document.uri);
+}
+
+/** Reads the document as a request; what keeps it from being one is told. */
+async function read(uri: string | undefined, { prompter }: DocumentNeeds): Promise<Asked | undefined> {
+  const document = await documentOf(uri);
+  const reading = document === undefined ? undefined : readRequest(document.getText(), document.fileName);
+  if (document === undefined || reading === undefined) {
+    prompter.tell('warning', t('Open a document first.'));
+    return undefined;
+  }
+  if (reading.kind === 'syntax') {
+    prompter.tell('error', t('{0} is not JSON yet: mend what is underlined first.', nameOf(document)));
+    return undefined;
+  }
+  if (reading.kind !== 'request' && reading.kind !== 'name-needed') {
+    prompter.tell('warning', t('{0} is not the config of one resource.', nameOf(document)));
+    return undefined;
+  }
+  const operation = offeredWrites.find(one =>
+    reading.kind === 'request' ? one.name === reading.operation : one.kind === reading.of && one.effect !== 'delete',
+  );
+  return operation === undefined ? undefined : { document, operation, reading };
+}
+
+/** The draft with account, Region and resource settled: by the document, by its target, by asking. */
+async function draftOf({ document, operation, reading }: Asked, needs: DocumentNeeds): Promise<Located | undefined> {
+  const { source = null, accountId = null, region = null } = needs.targets.get(document.uri) ?? {};
+  const request = reading.kind === 'request' ? reading.request : {};
+  const target = namedTarget(operation, request);
+  const first: Draft = withGlobalRegion({ ...newDraft(operation, null), source, accountId, region, target, request });
+  const begun = await meet(first, needs);
+  if (begun === undefined) return undefined;
+  const place = await walk(begun, placeQuestions(begun, needs));
+  const settled = place === undefined ? undefined : located(place);
+  if (settled === undefined) return undefined;
+  if (reading.kind === 'request') return withPreset(settled, operation);
+  const named = readRequest(document.getText(), document.fileName, settled.target?.name ?? '');
+  return named.kind === 'request' ? withPreset({ ...settled, request: named.request }, operation) : undefined;
+}
+
+function withPreset(draft: Located, operation: OfferedWrite): Located {
+  return { ...draft, request: { ...(operation.preset(draft.target) as JsonObject), ...draft.request } };
+}
+
+/** The row that an operation starts from, where the request names it. */
+export function namedTarget(operation: OfferedWrite, request: JsonObject): Row | null {
+  const { target } = operation;
+  const member = targetMember(operation);
+  const name = member === undefined ? undefined : request[member];
+  const isName = typeof name === 'string' && name !== '' && placeholderIn(name) === undefined;
+  return isName && target !== 'account' ? namedRow(kindOf(target), name) : null;
+}
+
+async function readLive(draft: Located, operation: OfferedWrite, needs: DocumentNeeds): Promise<Live> {
+  const { live } = kindOf(operation.kind);
+  if (live === undefined) throw new RangeError(`nothing to read: ${operation.kind}`);
+  return needs.prompter.busy(t('Reading what is set now'), (_say, signal) =>
+    live(scopeOf(draft, needs, signal), operation.resourceName(draft.request), draft.request),
+  );
+}
+
+/** The document's value with what is live in place of what it asks for, so that both look alike. */
+export function withInPlace(value: Json, goal: JsonObject | null, live: JsonObject): Json {
+  if (sameJson(value, goal)) return live;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withInPlace(inner, goal, live)]));
+}
+
+/** Asks for each value that the document leaves to the environment. Nothing of it is kept. */
+async function fillBlanks(draft: Located, needs: DocumentNeeds): Promise<Located | undefined> {
+  const blanks = blanksIn(draft.request);
+  const title = draftTitle(draft, t);
+  const asks = blanks.map(
+    (blank: Blank) =>
+      async (known: ReadonlyMap<Blank, string>, frame: { readonly step: number; readonly steps: number }) => {
+        const fault = async (text: string) => (text === '' ? t('{0} is needed.', blank) : undefined);
+        const prompt = t('The document leaves {0} open. Its value is used once and not kept.', blank);
+        const reply = await needs.prompter.text({ ...frame, title, prompt, text: '', secret: true, fault });
+        return reply.kind === 'answer' ? { ...reply, value: new Map([...known, [blank, reply.value]]) } : reply;
+      },
+  );
+  const values = await walk<ReadonlyMap<Blank, string>>(new Map(), asks);
+  return values === undefined ? undefined : { ...draft, request: filled(draft.request, values) };
+}

@@ -1,0 +1,49 @@
+import { Collector } from '../../core/lint/collect.ts';
+import { parseJson } from '../../core/lint/parseJson.ts';
+import { readDocument } from '../../core/lint/readDocument.ts';
+import type { JsonNode, Range } from '../../core/model/jsonTree.ts';
+import type { DocumentKind, Subject, Target } from '../../core/model/subject.ts';
+
+/** The place of a value in a document. */
+export interface FieldPlace {
+  readonly kind: Subject['kind'];
+  /** AWS's own name of the field. */
+  readonly field: string;
+  /** What stands there now, quotes included; empty where nothing does. */
+  readonly range: Range;
+  /** Where the document itself says that its config is to be. */
+  readonly target: Target;
+}
+
+/** The field whose value is, or is about to be, at an offset of a JSON document; undefined where there is none. */
+export function fieldAt(text: string, kind: DocumentKind, offset: number): FieldPlace | undefined {
+  const { root } = parseJson(text, true);
+  if (root === undefined) return undefined;
+  const collector = new Collector({ intrinsics: kind === 'cloudformation', complete: false });
+  readDocument(kind, root, collector);
+  for (const subject of collector.subjects) {
+    for (const [field, { node }] of subject.fields) {
+      const range = valueRange(node, offset);
+      if (range !== undefined) return { kind: subject.kind, field, range, target: subject.target };
+    }
+  }
+  return emptyPlace(text, collector.subjects, offset);
+}
+
+/** The part of a value that is being written: a string, an item of a list, or the place of a new item. */
+function valueRange(node: JsonNode, offset: number): Range | undefined {
+  if (node.kind === 'string') return node.start < offset && offset < node.end ? node : undefined;
+  if (node.kind !== 'array' || offset <= node.start || offset >= node.end) return undefined;
+  const inside = node.items.find(item => item.start < offset && offset < item.end);
+  if (inside !== undefined) return inside.kind === 'string' ? inside : undefined;
+  return { start: offset, end: offset };
+}
+
+/** The place behind a key that has no value yet. */
+function emptyPlace(text: string, subjects: readonly Subject[], offset: number): FieldPlace | undefined {
+  const field = /"(\w+)"\s*:\s*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[1];
+  if (field === undefined) return undefined;
+  const around = subjects.findLast(({ node }) => node.start < offset && offset <= node.end);
+  if (around === undefined) return undefined;
+  return { kind: around.kind, field, range: { start: offset, end: offset }, target: around.target };
+}

@@ -1,0 +1,53 @@
+import { l10n, StatusBarAlignment, window } from 'vscode';
+import { targetText } from '../../messages/documentText.ts';
+import { Owner } from '../disposables.ts';
+import { PREFIX } from '../manifest/ids.ts';
+import { commandId } from '../manifest/manifest.ts';
+import type { DocumentLint } from './documentLint.ts';
+import type { DocumentTargets } from './documentTargets.ts';
+import { lintedLanguage } from './lintedLanguages.ts';
+
+/** Shows in the status bar where the document in front is meant to be set; pressing it asks. */
+export class TargetStatus extends Owner {
+  readonly #item = this.own(window.createStatusBarItem(`${PREFIX}.target`, StatusBarAlignment.Right, 101));
+
+  constructor(
+    readonly documents: DocumentLint,
+    readonly targets: DocumentTargets,
+  ) {
+    super();
+    this.#item.name = l10n.t('Account / Region');
+    this.#item.command = commandId('chooseTarget');
+    this.own(window.onDidChangeActiveTextEditor(() => this.show()));
+    this.own(targets.onDidChange(() => this.show()));
+    this.show();
+  }
+
+  /** What is shown now; undefined where the item is hidden. */
+  get text(): string | undefined {
+    return this.#shown ? this.#item.text : undefined;
+  }
+
+  #shown = false;
+
+  /** Looks again at the document in front. */
+  show(): void {
+    const document = window.activeTextEditor?.document;
+    const kind =
+      document === undefined || lintedLanguage(document) === undefined ? null : this.documents.look(document).kind;
+    // A fleet file says for each thing where it is.
+    this.#shown = document !== undefined && kind !== null && kind !== 'fleet';
+    if (!this.#shown || document === undefined) {
+      this.#item.hide();
+      return;
+    }
+    const target = this.targets.get(document.uri);
+    const where = target === undefined ? null : targetText(target, l10n.t);
+    this.#item.text = `$(bell) ${where === null ? l10n.t('Account / Region') : where.replaceAll('$(', '\\$(')}`;
+    this.#item.tooltip =
+      where === null
+        ? l10n.t('Choose the account and Region that this document is meant for. Nothing is changed by that.')
+        : l10n.t('This document is meant for {0}. Every change is still confirmed.', where);
+    this.#item.show();
+  }
+}
