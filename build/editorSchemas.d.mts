@@ -4,8 +4,8 @@ export function editorSchemaFiles(
   folder: string,
 ): Promise<readonly { readonly path: string; readonly text: string }[]>;
 
-/** The schema without anything that a value could break. */
+/** The schema without anything that a value could break; `others` is what it may refer to. */
 export function harmless(
   schema: Readonly<Record<string, unknown>>,
-  byReference: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+  others: readonly Readonly<Record<string, unknown>>[],
 ): Readonly<Record<string, unknown>>;

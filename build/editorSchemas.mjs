@@ -12,7 +12,7 @@ const SOURCES = {
   'event-stream': 'requests/PutEventStream',
   'push-registration': 'requests/CreatePushNotificationRegistration',
   notificationconfig: 'bodies/VaultNotificationConfig',
-  notifications: 'documents/Fleet',
+  notifications: 'FleetFile',
 };
 
 /** What a schema may keep: words about a value, and what is offered in its place. */
@@ -28,44 +28,78 @@ const ANNOTATIONS = ['title', 'description', 'default', 'examples', 'defaultSnip
 export async function editorSchemaFiles(root, folder) {
   const read = async name => JSON.parse(await readFile(join(root, 'schemas', `${name}.json`), 'utf8'));
   const bodies = await Promise.all(['bodies/VaultNotificationConfig', 'bodies/WriteEventStream'].map(read));
-  const byReference = new Map(bodies.map(schema => [`/${schema.$id}`, schema]));
   return Promise.all(
     Object.entries(SOURCES).map(async ([name, source]) => {
-      const schema = {
-        $schema: 'http://json-schema.org/draft-07/schema#',
-        ...harmless(await read(source), byReference),
-      };
-      return { path: join(folder, `${name}.json`), text: `${JSON.stringify(schema)}\n` };
+      const text = `${JSON.stringify(harmless(await read(source), bodies))}\n`;
+      return { path: join(folder, `${name}.json`), text };
     }),
   );
 }
 
 /**
- * The schema without anything that a value could break. A list of values becomes a proposal among any others.
+ * The schema without anything that a value could break.
  *
  * @param {Record<string, any>} schema
- * @param {ReadonlyMap<string, Record<string, any>>} byReference
+ * @param {readonly Record<string, any>[]} others What it may refer to besides its own definitions.
  * @returns {Record<string, unknown>}
  */
-export function harmless(schema, byReference) {
-  const { $ref, ...own } = schema;
-  const meant = $ref === undefined ? own : { ...byReference.get($ref), ...own };
-  if ($ref !== undefined && !byReference.has($ref)) throw new Error(`no schema ${$ref}`);
-  const kept = Object.fromEntries(ANNOTATIONS.flatMap(key => (key in meant ? [[key, meant[key]]] : [])));
-  const inner = part => harmless(part, byReference);
-  // Keys that are free to choose are offered as if they were fixed.
-  const offered = (meant.propertyNames?.examples ?? []).map(key => [key, meant.additionalProperties]);
-  const properties = [...Object.entries(meant.properties ?? {}), ...offered].map(([key, part]) => [key, inner(part)]);
-  return {
-    ...kept,
-    ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
-    ...(typeof meant.additionalProperties === 'object'
-      ? { additionalProperties: inner(meant.additionalProperties) }
-      : {}),
-    ...(meant.items === undefined ? {} : { items: inner(meant.items) }),
-    ...(meant.enum === undefined ? {} : { anyOf: [proposals(meant), {}] }),
-  };
+export function harmless(schema, others) {
+  const byReference = new Map([
+    ...others.map(one => [`/${one.$id}`, one]),
+    ...Object.entries(schema.$defs ?? {}).map(([name, one]) => [`#/$defs/${name}`, one]),
+  ]);
+  const definitions = {};
+  const proposing = new Proposing(byReference, definitions).of(schema);
+  const shared = Object.keys(definitions).length === 0 ? {} : { definitions };
+  return { $schema: 'http://json-schema.org/draft-07/schema#', ...proposing, ...shared };
 }
+
+/** Turns schemas that demand into schemas that propose. */
+class Proposing {
+  /**
+   * @param {ReadonlyMap<string, Record<string, any>>} byReference
+   * @param {Record<string, unknown>} definitions Filled with what several places share.
+   */
+  constructor(byReference, definitions) {
+    this.byReference = byReference;
+    this.definitions = definitions;
+  }
+
+  of(schema) {
+    const { $ref, anyOf, ...own } = schema;
+    // "This, or null for nothing" is this, to somebody who wants something.
+    const alternative = anyOf?.find(one => one.$ref !== undefined);
+    if (alternative !== undefined) return { ...this.of(alternative), ...annotations(own) };
+    if ($ref !== undefined && !this.byReference.has($ref)) throw new Error(`no schema ${$ref}`);
+    const meant = $ref === undefined ? own : { ...this.byReference.get($ref), ...own };
+    const { properties, additionalProperties } = this.#members(meant);
+    return {
+      ...annotations(meant),
+      ...(properties === undefined ? {} : { properties }),
+      ...(additionalProperties === undefined ? {} : { additionalProperties }),
+      ...(meant.items === undefined ? {} : { items: this.of(meant.items) }),
+      ...(meant.enum === undefined ? {} : { anyOf: [proposals(meant), {}] }),
+    };
+  }
+
+  #members({ properties = {}, additionalProperties, propertyNames }) {
+    const own = Object.entries(properties).map(([key, part]) => [key, this.of(part)]);
+    const names = propertyNames?.examples ?? [];
+    if (typeof additionalProperties !== 'object') return { properties: nonEmpty(own) };
+    const rest = this.of(additionalProperties);
+    if (names.length === 0) return { properties: nonEmpty(own), additionalProperties: rest };
+    // Keys that are free to choose are offered as if they were fixed.
+    const name = `each${Object.keys(this.definitions).length + 1}`;
+    this.definitions[name] = rest;
+    const shared = { $ref: `#/definitions/${name}` };
+    return { properties: nonEmpty([...own, ...names.map(key => [key, shared])]), additionalProperties: shared };
+  }
+}
+
+const nonEmpty = entries => (entries.length === 0 ? undefined : Object.fromEntries(entries));
+
+const annotations = schema =>
+  Object.fromEntries(ANNOTATIONS.flatMap(key => (key in schema ? [[key, schema[key]]] : [])));
 
 /** The values that are offered, each with what it means. */
 function proposals({ enum: values, enumDescriptions }) {

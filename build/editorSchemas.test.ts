@@ -10,7 +10,7 @@ function keywords(schema: unknown): readonly string[] {
   if (Array.isArray(schema)) return schema.flatMap(keywords);
   if (typeof schema !== 'object' || schema === null) return [];
   return Object.entries(schema).flatMap(([key, value]) => {
-    if (key === 'properties') return [key, ...Object.values(value ?? {}).flatMap(keywords)];
+    if (key === 'properties' || key === 'definitions') return [key, ...Object.values(value ?? {}).flatMap(keywords)];
     return ['defaultSnippets', 'examples', 'default'].includes(key) ? [key] : [key, ...keywords(value)];
   });
 }
@@ -18,7 +18,7 @@ function keywords(schema: unknown): readonly string[] {
 it.each(files)('makes of $path a schema that no value can break', ({ text }) => {
   const found = new Set(keywords(JSON.parse(text)));
   const words = ['$schema', 'title', 'description', 'default', 'examples', 'defaultSnippets', 'enumDescriptions'];
-  const structure = ['properties', 'additionalProperties', 'items', 'anyOf', 'enum'];
+  const structure = ['properties', 'additionalProperties', 'items', 'anyOf', 'enum', 'definitions', '$ref'];
   expect([...found].filter(key => ![...words, ...structure].includes(key))).toEqual([]);
 });
 
@@ -27,6 +27,13 @@ it('offers a list of values beside any other', () => {
   const { anyOf } = body.properties.Events.items;
   expect(anyOf[0].enum).toEqual(['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted']);
   expect(anyOf[1]).toEqual({});
+});
+
+it('offers the Regions as keys of a fleet file', () => {
+  const fleet = JSON.parse(files.find(({ path }) => path.endsWith('/notifications.json'))?.text ?? '');
+  const { properties } = fleet.properties.accounts.additionalProperties;
+  expect(Object.keys(properties.regions.properties)).toContain('eu-west-1');
+  expect(Object.keys(fleet.definitions.each1.properties.vaults.additionalProperties.properties)).toContain('SNSTopic');
 });
 
 it('makes each schema that the manifest names', () => {
