@@ -178,6 +178,43 @@ export const reformatted: fc.Arbitrary<{ readonly fileName: string; readonly tex
     return { fileName: name, texts: [texts[0] ?? '', (texts[1] ?? '').replaceAll('\n', '\r\n')] };
   });
 
+/** The operation of each request among the valid documents. */
+const OPERATIONS = {
+  'a.notification-hub.json': 'RegisterNotificationHub',
+  'a.vault-notifications.json': 'SetVaultNotifications',
+  'a.event-stream.json': 'PutEventStream',
+  'a.push-registration.json': 'CreatePushNotificationRegistration',
+} as const;
+
+/** Values that come close to those that AWS takes. */
+const nearValues = fc.oneof(
+  fc.jsonValue({ maxDepth: 1 }),
+  fc.string({ maxLength: 30 }),
+  fc.constantFrom(TOPIC, `${TOPIC}:x`, STREAM.RoleArn, STREAM.DestinationStreamArn, 'eu-west-1', 'CUSTOMER', ...EVENTS),
+  fc.constantFrom('arn:aws:sns:eu-west-1:444455556666:', 'arn:aws:iam::444455556666:role/', 'x'.repeat(300), 'APNS'),
+);
+
+/** A request of a known operation, one value of which is another. */
+export const requests: fc.Arbitrary<{
+  readonly operation: (typeof OPERATIONS)[keyof typeof OPERATIONS];
+  readonly request: Readonly<Record<string, unknown>>;
+}> = fc
+  .tuple(fc.constantFrom(...(['hub', 'vault', 'stream', 'push'] as const)), fc.nat(), nearValues)
+  .map(([kind, at, value]) => {
+    const name = REQUESTS[kind];
+    const request: Readonly<Record<string, unknown>> = JSON.parse(
+      JSON.stringify(replaceLeaf(VALID[name] ?? {}, at, value)),
+    );
+    return { operation: OPERATIONS[name], request };
+  });
+
+const REQUESTS = {
+  hub: 'a.notification-hub.json',
+  vault: 'a.vault-notifications.json',
+  stream: 'a.event-stream.json',
+  push: 'a.push-registration.json',
+} as const;
+
 /** The document with one leaf, the n-th modulo their number, replaced. */
 function replaceLeaf(document: JsonObject, at: number, value: unknown): unknown {
   let count = 0;

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { applyEdits } from '../../src/core/lint/edits.ts';
 import { fixAll } from '../../src/core/lint/fixAll.ts';
 import { lintFile } from '../../src/core/lint/lintFile.ts';
+import { lintRequest } from '../../src/core/lint/lintRequest.ts';
 import type { LintContext } from '../../src/core/model/rule.ts';
-import { anyJson, anyText, type LintCase, mutated, reformatted } from './lintCases.ts';
+import { anyJson, anyText, type LintCase, mutated, reformatted, requests } from './lintCases.ts';
 
 const CONTEXT: LintContext = {
   today: '2026-11-22',
@@ -81,12 +82,16 @@ function property<Case>(
 
 /** The properties that hold for whatever is linted. */
 export const lintProperties: readonly LintProperty[] = [
-  property('any text: no throw, all inside the text', 0.3, anyText, holdsTogether),
-  property('any JSON: no throw, all inside the text', 0.2, anyJson, holdsTogether),
+  property('any text: no throw, all inside the text', 0.25, anyText, holdsTogether),
+  property('any JSON: no throw, all inside the text', 0.15, anyJson, holdsTogether),
   property('one mutation: no throw, all inside the text', 0.2, mutated, holdsTogether),
   property('one mutation: fixing all is idempotent and makes nothing wrong', 0.2, mutated, fixesWell),
   property('written in another way: the same findings', 0.1, reformatted, ({ fileName, texts: [one, other] }) => {
     const [first, second] = [told(fileName, one), told(fileName, other)];
     if (first !== second) throw new Error(`${first}\n${second}`);
+  }),
+  property('silence means that the schema has no objection either', 0.1, requests, ({ operation, request }) => {
+    const found = lintRequest(operation, request, CONTEXT);
+    if (found.some(({ rule }) => rule === 'document/schema')) throw new Error(JSON.stringify(found));
   }),
 ];

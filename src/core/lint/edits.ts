@@ -49,7 +49,7 @@ function stepEdits(step: Step, text: string, notation: Notation): readonly TextE
     case 'rename-key':
       return [{ start: step.key.start, end: step.key.end, text: notation.key(step.text) }];
     case 'remove-member':
-      return [removal(step.owner.members, step.owner.members.indexOf(step.member))];
+      return [removal(step.owner.members, indexAt(step.owner.members, step.member.start))];
     case 'remove-item':
       return [removal(step.owner.items, step.index)];
     case 'add-member': {
@@ -68,6 +68,18 @@ function stepEdits(step: Step, text: string, notation: Notation): readonly TextE
     default:
       return step satisfies never;
   }
+}
+
+/** The index of what starts at an offset, among neighbours in the order of the text. */
+function indexAt(all: readonly Range[], start: number): number {
+  let low = 0;
+  let high = all.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Takes one of several neighbours out, with the comma before or after it. */

@@ -1,5 +1,4 @@
-import type { Range } from '../model/jsonTree.ts';
-import { applyEdits, type TextEdit } from './edits.ts';
+import { applyEdits, type FixEdits, type TextEdit } from './edits.ts';
 import type { LintFinding } from './finding.ts';
 
 /** How often the text is looked at again at most: one fix may uncover the next, but never without end. */
@@ -10,15 +9,16 @@ const MAX_PASSES = 10;
  * Applying them may uncover more: see `fixAll`.
  */
 export function sureEdits(findings: readonly LintFinding[]): readonly TextEdit[] {
+  const sure = findings.flatMap(({ fixes }) => fixes.find(one => one.sure && one.edits.length > 0) ?? []);
   const taken: TextEdit[] = [];
-  for (const { fixes } of findings) {
-    const fix = fixes.find(one => one.sure);
-    if (fix?.edits.every(edit => taken.every(other => !touch(edit, other))) === true) taken.push(...fix.edits);
+  for (const { edits } of sure.sort((a, b) => startOf(a) - startOf(b))) {
+    const end = taken.at(-1)?.end ?? -1;
+    if ((edits[0]?.start ?? -1) > end) taken.push(...edits);
   }
-  return taken.sort((a, b) => a.start - b.start);
+  return taken;
 }
 
-const touch = (a: Range, b: Range): boolean => a.start <= b.end && b.start <= a.end;
+const startOf = ({ edits }: FixEdits): number => edits[0]?.start ?? 0;
 
 /** The text with every sure fix applied, again and again until none is left. */
 export function fixAll(text: string, lint: (text: string) => readonly LintFinding[]): string {

@@ -43,8 +43,8 @@ function placed({ rule, severity, data, start, end }: LintFinding, root: JsonNod
 
 /** True where a rule has spoken about the place of a schema's fault, or about what holds it. */
 function covers(one: Finding, fault: Finding): boolean {
-  if (one.severity !== 'error' && one.severity !== 'warning') return false;
   if (one.place === fault.place) return true;
+  if (one.severity !== 'error' && one.severity !== 'warning') return false;
   return (one.place !== '' && fault.place.startsWith(`${one.place}/`)) || one.place.startsWith(`${fault.place}/`);
 }
 

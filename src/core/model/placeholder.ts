@@ -12,15 +12,19 @@ const VARIABLE =
 
 /** `<…>`, any other `${…}`, and words that only samples hold. */
 const BLANK =
-  /<[^<>]*>|\$\{[^}]*\}|(?<![\w-])(?:REPLACE[-_ ]?ME|CHANGE[-_ ]?ME|TODO|FIXME|YOUR[-_ ][\w-]+|(?:AWS[-_])?REGION|(?:AWS[-_])?ACCOUNT(?:[-_]?(?:ID|NUMBER))?|(?:example-region|region-example|your-[\w-]+))(?![\w-])|(?<=:)x{6,}(?=:)/;
+  /<[^<>]*>|\$\{[^{}]*\}|(?<![\w-])(?:REPLACE[-_ ]?ME|CHANGE[-_ ]?ME|TODO|FIXME|YOUR[-_ ][\w-]+|(?:AWS[-_])?REGION|(?:AWS[-_])?ACCOUNT(?:[-_]?(?:ID|NUMBER))?|(?:example-region|region-example|your-[\w-]+))(?![\w-])|(?<=:)x{6,}(?=:)/;
 
 const LOWER_BLANK = /^(?:string|replace[-_ ]?me|change[-_ ]?me)$/i;
 
 /** A character every placeholder holds; most values have none and are told apart without the patterns. */
 const HINT = /[$<{%]|[A-Z]{4}|example|your-|xxxxxx/;
 
+/** How much of a value is looked at: longer than any that AWS takes. */
+const EXAMINED = 4096;
+
 /** The first placeholder in a value, or undefined where it is a value of its own. */
-export function placeholderIn(value: string): Placeholder | undefined {
+export function placeholderIn(whole: string): Placeholder | undefined {
+  const value = whole.length > EXAMINED ? whole.slice(0, EXAMINED) : whole;
   if (LOWER_BLANK.test(value)) return { from: 0, to: value.length, kind: 'blank' };
   if (!HINT.test(value)) return undefined;
   const variable = VARIABLE.exec(value);

@@ -53,8 +53,10 @@ const CALL = new RegExp(`(?<![\\w./-])(${SERVICES})(?:[ \\t]|\\\\\\r?\\n)+([a-z]
 /** The AWS CLI calls of ours in a shell text, those that are commented out left aside. */
 export function commandsIn(shell: ShellText): readonly Command[] {
   const found: Command[] = [];
+  // Cut at its end, or the search for the next call would run through all that follows.
+  const text = shell.text.slice(0, shell.end);
   CALL.lastIndex = shell.start;
-  for (let match = CALL.exec(shell.text); match !== null && match.index < shell.end; match = CALL.exec(shell.text)) {
+  for (let match = CALL.exec(text); match !== null; match = CALL.exec(text)) {
     const [whole, service = '', name = ''] = match;
     const known = KNOWN.get(`${service} ${name}`) ?? otherCommand(service, name);
     const lineStart = commandStart(shell, match.index);

@@ -30,10 +30,18 @@ export function lintInline(text: string, language: InlineLanguage, options: Opti
   };
 }
 
-/** Stretches that hold a word to the linter: from a hash sign to the end of the line, or an HTML comment. */
+const DIRECTIVE = 'notification-explorer-ignore';
+
+/** Stretches that hold a word to the linter: from a hash sign or `<!--` to the end of the line. */
 function commentsIn(text: string): readonly Range[] {
-  const matches = text.matchAll(/(?:#|\/\/)[^\n]*notification-explorer-ignore[^\n]*|<!--[^>]{0,2000}?-->/g);
-  return [...matches].map(match => ({ start: match.index, end: match.index + match[0].length }));
+  const found: Range[] = [];
+  for (let at = text.indexOf(DIRECTIVE); at !== -1; at = text.indexOf(DIRECTIVE, at + 1)) {
+    const opening = /(?:#|\/\/|<!--)[ \t]*$/.exec(text.slice(Math.max(0, at - 40), at));
+    const end = /[\r\n]|$/g;
+    end.lastIndex = at;
+    if (opening !== null) found.push({ start: at - opening[0].length, end: end.exec(text)?.index ?? text.length });
+  }
+  return found;
 }
 
 /** What is linted in an option: a request, or one part of it. */

@@ -89,7 +89,8 @@ function yamlScalars(text: string, start: number, end: number): readonly ShellTe
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.blank) continue;
-    const scalar = SCALAR.exec(text.slice(line.start, line.end));
+    // No key is so long that its scalar begins further behind.
+    const scalar = SCALAR.exec(text.slice(line.start, Math.min(line.end, line.start + 400)));
     if (scalar === null) continue;
     const style = scalar[2];
     if (style === undefined) {

@@ -34,6 +34,7 @@ const ANSI: Readonly<Record<string, string>> = {
 class WordReader {
   readonly #text: string;
   readonly #end: number;
+  readonly #expansions: Expansions;
   #at: number;
   #builder = new UnquotedBuilder();
 
@@ -43,6 +44,7 @@ class WordReader {
   ) {
     this.#text = shell.text;
     this.#end = shell.end;
+    this.#expansions = new Expansions(shell.text, shell.end);
     this.#at = from;
   }
 
@@ -185,7 +187,7 @@ class WordReader {
   /** Takes `$NAME`, `${…}`, `$(…)` or backticks as a whole; false where there is none. */
   #expansion(): boolean {
     if (this.#templateExpansion()) return true;
-    const length = expansionLength(this.#text, this.#at, this.#end);
+    const length = this.#expansions.lengthAt(this.#at);
     if (length === 0) return false;
     this.#takeExpansion(length);
     return true;
@@ -217,30 +219,52 @@ class WordReader {
   }
 }
 
-/** The length of the expansion at an offset; 0 where there is none. One that is never closed is none. */
-export function expansionLength(text: string, at: number, end: number): number {
-  const char = text[at];
-  if (char === '`') {
-    const close = text.indexOf('`', at + 1);
-    return close === -1 || close >= end ? 0 : close + 1 - at;
-  }
-  if (char !== '$') return 0;
-  const next = text[at + 1] ?? '';
-  if (next === '(' || next === '{') return balancedLength(text, at, end, next, next === '(' ? ')' : '}');
-  const name = /^\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])/.exec(text.slice(at, Math.min(at + 256, end)));
-  return name?.[0].length ?? 0;
-}
+/** How far the end of a substitution is looked for. */
+const MAX_EXPANSION_LENGTH = 4096;
 
-function balancedLength(text: string, at: number, end: number, open: string, close: string): number {
-  let depth = 0;
-  for (let index = at + 1; index < end; index += 1) {
-    const char = text[index];
-    if (char === '\\') index += 1;
-    else if (char === open) depth += 1;
-    else if (char === close) {
-      depth -= 1;
-      if (depth === 0) return index + 1 - at;
-    }
+/** Finds what a shell fills in. Remembers where nothing is closed, so that no text takes long to read. */
+export class Expansions {
+  /** No substitution that starts before this offset is looked at any more. */
+  #hopelessUntil = 0;
+
+  constructor(
+    readonly text: string,
+    readonly end: number,
+  ) {}
+
+  /** The length of the expansion at an offset; 0 where there is none. One that is never closed is none. */
+  lengthAt(at: number): number {
+    const char = this.text[at];
+    if (char !== '$' && char !== '`') return 0;
+    const next = this.text[at + 1] ?? '';
+    const isName = char === '$' && next !== '(' && next !== '{';
+    if (isName)
+      return (
+        /^\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])/.exec(this.text.slice(at, Math.min(at + 256, this.end)))?.[0].length ?? 0
+      );
+    if (at < this.#hopelessUntil) return 0;
+    const limit = Math.min(this.end, at + MAX_EXPANSION_LENGTH);
+    const length =
+      char === '`' ? this.#backticks(at, limit) : this.#balanced(at, limit, next, next === '(' ? ')' : '}');
+    if (length === 0) this.#hopelessUntil = limit;
+    return length;
   }
-  return 0;
+
+  #backticks(at: number, limit: number): number {
+    return this.text.slice(at, limit).indexOf('`', 1) + 1;
+  }
+
+  #balanced(at: number, limit: number, open: string, close: string): number {
+    let depth = 0;
+    for (let index = at + 1; index < limit; index += 1) {
+      const char = this.text[index];
+      if (char === '\\') index += 1;
+      else if (char === open) depth += 1;
+      else if (char === close) {
+        depth -= 1;
+        if (depth === 0) return index + 1 - at;
+      }
+    }
+    return 0;
+  }
 }

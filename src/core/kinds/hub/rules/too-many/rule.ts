@@ -2,6 +2,16 @@ import { defineRule } from '../../../../model/rule.ts';
 import { hubsByAccount } from '../../hubsOfDocument.ts';
 import { MAX_HUBS } from '../../limits.ts';
 
+/** The hubs that there is room for, and the one that is too many. */
+function firstOf(regions: Iterable<string>, last: string): string {
+  const first: string[] = [];
+  for (const region of regions) {
+    if (first.length === MAX_HUBS) break;
+    first.push(region);
+  }
+  return [...first, last].join(', ');
+}
+
 /** An account has at most three hubs. */
 export const rule = defineRule({
   id: 'hub/too-many',
@@ -16,7 +26,7 @@ export const rule = defineRule({
       for (const { region, node } of hubs) {
         const isNew = !regions.has(region);
         regions.add(region);
-        if (isNew && regions.size > MAX_HUBS) report(node, { data: { region, regions: [...regions].join(', ') } });
+        if (isNew && regions.size > MAX_HUBS) report(node, { data: { region, regions: firstOf(regions, region) } });
       }
     }
   },
