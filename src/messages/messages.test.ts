@@ -3,9 +3,10 @@ import type { Plan } from '../core/changes/change.ts';
 import { AccessError, asAccessError } from '../core/model/errors.ts';
 import { region } from '../core/model/regions.ts';
 import { StateError } from '../core/model/stateErrors.ts';
-import { outcomeText, planLines } from './changeText.ts';
+import { holderText, outcomeText, planLines } from './changeText.ts';
 import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';
+import { noUndoText, unreachedText } from './fleetText.ts';
 import { english } from './translate.ts';
 
 const hostile = 'x\u202e\u001b[31m\u200bz';
@@ -84,6 +85,32 @@ describe('messages', () => {
     const { text } = outcomeText({ kind: 'wrong-account', confirmed: '111122223333', actual: '444455556666' }, english);
     expect(text).toContain('111122223333');
     expect(text).toContain('444455556666');
+  });
+
+  it('tell who set what a change met', () => {
+    const found = { ...plan.base, updatedBy: 'arn:aws:iam::111122223333:user/ada', updatedAt: '2026-11-22' };
+    expect(outcomeText({ kind: 'conflict', plan, found }, english).text).toContain('user/ada on 2026-11-22.');
+  });
+
+  it('tell who of us is at it', () => {
+    const holder = { pid: 42, host: null, since: '2026-11-22T00:00:00.000Z' };
+    expect(outcomeText({ kind: 'busy', plan, holder }, english).text).toContain('(process 42)');
+    expect(holderText({ ...holder, host: hostile }, english)).toContain(shown);
+  });
+
+  it.each([
+    ['no-match', 'No profile that was given'],
+    ['several-matches', 'a, b'],
+    ['no-answer', 'a, b does not answer'],
+    ['other-account', 'another account than 111122223333'],
+    ['duplicate', 'the same account: a, b'],
+  ] as const)('tell why an account is not looked at: %s', (reason, words) => {
+    const account = { key: '111122223333', source: null, accountId: null, reason, error: null, about: ['a', 'b'] };
+    expect(unreachedText(account, english)).toContain(words);
+  });
+
+  it.each(['nothing-changed', 'not-certain', 'undone', 'first-hub'] as const)('tell why not to undo: %s', reason => {
+    expect(noUndoText(reason, english)).toMatch(/^\p{Ll}.*\.$/u);
   });
 
   it('show the id of a rule that has no words', () => {
