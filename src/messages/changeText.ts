@@ -104,7 +104,14 @@ export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: Ou
         text: t('Nothing was changed: {0} {1}', holderText(outcome.holder, t), aboutText(outcome.plan, t)),
       };
     case 'conflict':
-      return { tone: 'warning', text: conflictText(outcome, t) };
+      return {
+        tone: 'warning',
+        text: t(
+          'Nothing was changed: someone else changed it meanwhile{0}. {1}',
+          changedByText(outcome.found, t),
+          aboutText(outcome.plan, t),
+        ),
+      };
     case 'unknown':
       return {
         tone: 'error',
@@ -123,13 +130,6 @@ export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: Ou
     default:
       return outcome satisfies never;
   }
-}
-
-function conflictText({ plan, found }: Extract<Outcome, { kind: 'conflict' }>, t: Translate): string {
-  const text = t('Nothing was changed: someone else changed it meanwhile. {0}', aboutText(plan, t));
-  const { updatedBy, updatedAt } = found;
-  const by = updatedBy === null ? '' : ` ${plainText(t('Last set by {0} on {1}.', updatedBy, updatedAt ?? '?'))}`;
-  return `${text}${by} ${t('Refresh and look again.')}`;
 }
 
 /** Who else of us is changing a resource. */

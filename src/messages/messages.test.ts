@@ -89,7 +89,7 @@ describe('messages', () => {
 
   it('tell who set what a change met', () => {
     const found = { ...plan.base, updatedBy: 'arn:aws:iam::111122223333:user/ada', updatedAt: '2026-11-22' };
-    expect(outcomeText({ kind: 'conflict', plan, found }, english).text).toContain('user/ada on 2026-11-22.');
+    expect(outcomeText({ kind: 'conflict', plan, found }, english).text).toContain('user/ada on 2026-11-22');
   });
 
   it('tell who of us is at it', () => {
