@@ -64,7 +64,11 @@ export class HostReport {
     this.#shown = lines.length;
   }
 
-  #show(entry: TestResult | { readonly end: true }): void {
+  #show(entry: TestResult | { readonly end: true } | { readonly note: string }): void {
+    if ('note' in entry) {
+      console.log(`    ${entry.note}`);
+      return;
+    }
     if ('end' in entry) {
       this.#ended = true;
       return;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import manifest from '../../package.json';
 import type { NodePath } from '../../src/core/inventory/nodes.ts';
@@ -8,6 +9,11 @@ import { type Act, ScriptedPrompter } from '../support/scriptedPrompter.ts';
 
 /** How long something that is on its way may take to show. */
 const LIMIT_MS = 20_000;
+
+/** Prints a line among the results: what was measured. */
+export function note(text: string): void {
+  appendFileSync(process.env.NOTIFICATION_EXPLORER_TEST_REPORT ?? '', `${JSON.stringify({ note: text })}\n`);
+}
 
 /** The project's folder, which the tests load the extension from. */
 export const projectFolder: string =

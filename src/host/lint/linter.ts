@@ -69,11 +69,11 @@ export class Linter extends Owner {
     for (const document of workspace.textDocuments) this.#show(document);
   }
 
-  /** One that takes long to lint is linted less often. */
+  /** One that takes long to lint is linted less often: half of the time is left for everything else. */
   #showSoon(document: TextDocument): void {
     const key = document.uri.toString();
     clearTimeout(this.#waiting.get(key));
-    const delay = Math.max(DELAY_MS, 4 * this.documents.took(document));
+    const delay = Math.max(DELAY_MS, this.documents.took(document));
     this.#waiting.set(
       key,
       setTimeout(() => this.#show(document), delay),

@@ -1,0 +1,15 @@
+/**
+ * How long it takes inside VS Code from a keystroke to the squiggle, beside the squiggles of VS Code's own JSON support in
+ * the same document: the host tests that measure it, alone.
+ */
+import { runInServer } from '../harness/hostTests.ts';
+import { openRunFolder } from '../harness/runFolder.ts';
+import { vscodeReleases } from '../harness/vscodeRelease.ts';
+
+const run = await openRunFolder('bench');
+try {
+  const { failed } = await runInServer(vscodeReleases.current, { run, filters: ['the reaction time'] });
+  process.exitCode = failed === 0 ? 0 : 1;
+} finally {
+  await run.close();
+}
