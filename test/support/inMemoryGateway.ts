@@ -206,12 +206,18 @@ export class InMemoryGateway implements AccountGateway {
     options: CallOptions = {},
   ): Promise<Answer> {
     if (options.signal?.aborted === true) throw new AccessError('cancelled', 'Cancelled.');
+    // Whose the call is, its credentials say when it is sent, however long the answer takes.
+    const account = owner();
+    const { accountId } = options;
+    if (accountId !== undefined && account.accountId !== accountId) {
+      throw new AccessError('wrong-account', `The credentials belong to account ${account.accountId} by now.`);
+    }
     const call = { source: sourceKey(source), operation, service: operations[operation].service, region, input };
     this.calls.push(call);
     this.#inFlight += 1;
     this.#mostInFlight = Math.max(this.#mostInFlight, this.#inFlight);
     try {
-      return await until(this.#answer(call, owner), options.signal);
+      return await until(this.#answer(call, account), options.signal);
     } catch (error) {
       throw asAccessError(error);
     } finally {
@@ -219,7 +225,7 @@ export class InMemoryGateway implements AccountGateway {
     }
   }
 
-  async #answer(call: Call, owner: () => ScriptedAccount): Promise<Answer> {
+  async #answer(call: Call, account: ScriptedAccount): Promise<Answer> {
     for (const gate of this.#gates) await gate.pass(call);
     await Promise.resolve();
     const fault = this.#faults.find(one => one.left > 0 && matches(one.pattern, call));
@@ -228,7 +234,7 @@ export class InMemoryGateway implements AccountGateway {
     const replaced = await this.onCall?.(call);
     if (replaced !== undefined) return replaced;
     const answer = handlers[call.operation]({
-      account: owner(),
+      account,
       region: call.region,
       input: call.input,
       pageSize: this.pageSize,

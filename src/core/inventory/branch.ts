@@ -1,11 +1,14 @@
-import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
+import { type AccessError, asAccessError } from '../model/errors.ts';
 import type { Kind, Scope } from '../model/kind.ts';
 import type { Row } from '../model/resource.ts';
 import type { LoadState } from './nodes.ts';
 
 /** What a branch tells while it loads. */
 export interface BranchProgress {
+  /** All rows so far. */
   readonly rows: readonly Row[];
+  /** Those of them that are new, or were read anew, since it last told. */
+  readonly fresh: readonly Row[];
   readonly state: LoadState;
   /** Why it stopped in the middle, or null. */
   readonly error: AccessError | null;
@@ -14,53 +17,79 @@ export interface BranchProgress {
 }
 
 /**
- * One loading of the rows of one kind in one place: pages as they arrive, details as they come, stopped at `limit` rows
- * until more are asked for. Once cancelled it tells nothing any more, so that a late answer to an old question is dropped.
+ * One loading of the rows of one kind in one place: pages as they arrive, details as they come, stopped at a limit until
+ * more are asked for. Once cancelled it tells nothing any more, so that a late answer to an old question is dropped.
  */
 export class Branch {
   readonly #controller = new AbortController();
   readonly #rows: Row[] = [];
   readonly #places = new Map<string, number>();
+  /** The last question about each row, while its answer is awaited: an answer to an older one is dropped. */
+  readonly #questions = new Map<string, number>();
+  #asked = 0;
   readonly #pages: AsyncIterator<readonly Row[]>;
   readonly #scope: Scope;
   #limit: number;
+  #loading = false;
   #error: AccessError | null = null;
   #finished = false;
 
+  /**
+   * @param limit Rows that load before more are asked for.
+   * @param step How many more load then.
+   * @param tell Told of a page or an end with `detail` false, of the details of one row with true.
+   */
   constructor(
     readonly kind: Kind,
     makeScope: (signal: AbortSignal) => Scope,
     readonly parentRow: Row | null,
+    limit: number,
     readonly step: number,
-    readonly tell: (progress: BranchProgress, changed: Row | null) => void,
+    readonly tell: (progress: BranchProgress, detail: boolean) => void,
   ) {
     this.#scope = makeScope(this.#controller.signal);
-    this.#limit = step;
+    this.#limit = limit;
     this.#pages = kind.list(this.#scope, parentRow)[Symbol.asyncIterator]();
   }
 
   /** Loads up to the limit. Ends when the rows are there; details may still be coming. Never rejects. */
   async load(): Promise<void> {
-    const details: Promise<void>[] = [];
+    if (this.#loading) return;
+    this.#loading = true;
+    const details: Promise<unknown>[] = [];
     try {
       while (!this.#finished && this.#rows.length < this.#limit) {
         const page = await this.#pages.next();
         if (this.cancelled) return;
+        const fresh = page.done === true ? [] : this.#take(page.value);
         if (page.done === true) this.#finished = true;
-        else details.push(...this.#take(page.value));
-        if (!this.#finished) this.#report('loading');
+        else if (this.#rows.length < this.#limit) this.#report(fresh);
+        details.push(...this.#details(fresh));
       }
-      this.#report(this.#finished ? 'ready' : 'partial');
     } catch (error) {
-      this.#fail(error);
+      if (this.cancelled) return;
+      this.#finished = true;
+      this.#error = asAccessError(error);
+    } finally {
+      this.#loading = false;
     }
+    this.#report([]);
     await Promise.all(details);
   }
 
   /** Loads the next step of rows. */
   more(): Promise<void> {
-    this.#limit = this.#rows.length + this.step;
+    if (!this.#loading) this.#limit = this.#rows.length + this.step;
     return this.load();
+  }
+
+  /** Reads one row anew. False where that takes a new listing: it is gone, or the kind cannot read one alone. */
+  async reread(name: string): Promise<boolean> {
+    const { reread } = this.kind;
+    const place = this.#places.get(name);
+    const row = place === undefined ? undefined : this.#rows[place];
+    if (reread === undefined || row === undefined) return false;
+    return this.#read(row, () => reread(this.#scope, row));
   }
 
   cancel(): void {
@@ -71,45 +100,49 @@ export class Branch {
     return this.#controller.signal.aborted;
   }
 
-  #take(rows: readonly Row[]): readonly Promise<void>[] {
+  #take(rows: readonly Row[]): readonly Row[] {
     const fresh = rows.filter(row => !this.#places.has(row.name));
     for (const row of fresh) this.#places.set(row.name, this.#rows.push(row) - 1);
-    const detail = this.kind.detail;
-    return detail === undefined ? [] : fresh.map(row => this.#detail(detail, row));
+    return fresh;
   }
 
-  async #detail(detail: NonNullable<Kind['detail']>, row: Row): Promise<void> {
-    let read: Row;
+  #details(rows: readonly Row[]): readonly Promise<boolean>[] {
+    const { detail } = this.kind;
+    return detail === undefined ? [] : rows.map(row => this.#read(row, () => detail(this.#scope, row)));
+  }
+
+  /** Puts what was read in the row's place. False where there is nothing any more. Never rejects. */
+  async #read(row: Row, read: () => Promise<Row | null>): Promise<boolean> {
+    this.#asked += 1;
+    const question = this.#asked;
+    this.#questions.set(row.name, question);
+    let found: Row | null;
     try {
-      read = await detail(this.#scope, row);
+      found = await read();
     } catch (error) {
-      if (isCancelled(error)) return;
-      read = { ...row, status: 'error', mood: 'failed', error: asAccessError(error) };
+      found = { ...row, status: 'error', mood: 'failed', error: asAccessError(error) };
     }
-    if (this.cancelled) return;
+    if (this.cancelled || this.#questions.get(row.name) !== question) return true;
+    this.#questions.delete(row.name);
+    if (found === null) return false;
     const place = this.#places.get(row.name);
-    if (place !== undefined) this.#rows[place] = read;
-    this.tell(this.#progress(this.#state()), read);
+    if (place !== undefined) this.#rows[place] = found;
+    this.tell(this.#progress([found]), true);
+    return true;
   }
 
-  #fail(error: unknown): void {
-    if (this.cancelled) return;
-    this.#finished = true;
-    this.#error = asAccessError(error);
-    this.#report(this.#state());
+  #report(fresh: readonly Row[]): void {
+    this.tell(this.#progress(fresh), false);
+  }
+
+  #progress(fresh: readonly Row[]): BranchProgress {
+    const state = this.#state();
+    return { rows: this.#rows, fresh, state, error: this.#error, more: !this.#finished && state === 'partial' };
   }
 
   #state(): LoadState {
     if (this.#error !== null) return this.#rows.length > 0 ? 'partial' : 'failed';
     if (this.#finished) return 'ready';
-    return this.#rows.length < this.#limit ? 'loading' : 'partial';
-  }
-
-  #report(state: LoadState): void {
-    this.tell(this.#progress(state), null);
-  }
-
-  #progress(state: LoadState): BranchProgress {
-    return { rows: this.#rows, state, error: this.#error, more: !this.#finished && state === 'partial' };
+    return this.#loading || this.#rows.length < this.#limit ? 'loading' : 'partial';
   }
 }

@@ -99,6 +99,11 @@ describe('live choices', () => {
     expect((await listed('destination', answers)).code).toBe('unexpected-answer');
   });
 
+  it('offers hub Regions of the account’s own partition', async () => {
+    expect((await listed('hub-region', {})).values).toContain('eu-south-2');
+    expect((await listed('hub-region', {}, 'us-gov-west-1')).values).toEqual(['us-gov-east-1', 'us-gov-west-1']);
+  });
+
   it('lists what one source has although the other fails, and then says so', async () => {
     const { values, code } = await listed('destination', {
       ListStreams: [new AccessError('access-denied', 'no')],

@@ -4,7 +4,7 @@ import { AccessError, asAccessError, isCancelled } from '../model/errors.ts';
 import type { ChoiceId, Scope } from '../model/kind.ts';
 import { pagesOf } from '../model/paging.ts';
 import type { Answer } from '../model/ports.ts';
-import { HUB_REGIONS, partitionOf } from '../model/regions.ts';
+import { HUB_REGIONS, partitionOf, regionsOfPartition } from '../model/regions.ts';
 
 /** One live value to pick. All texts are AWS's own and not to be trusted as markup. */
 export interface Choice {
@@ -19,8 +19,11 @@ type Source = (scope: Scope) => AsyncIterable<readonly Choice[]>;
 const lastPart = (arn: string): string => arn.split(/[:/]/).at(-1) ?? arn;
 const byArn = (arn: string): Choice => ({ value: arn, label: lastPart(arn), description: arn });
 
-async function* hubRegions(): AsyncIterable<readonly Choice[]> {
-  yield HUB_REGIONS.map(region => ({ value: region, label: region, description: '' }));
+async function* hubRegions(scope: Scope): AsyncIterable<readonly Choice[]> {
+  const partition = partitionOf(scope.region);
+  // Of the other partitions no list is known; those of the other services guide there.
+  const regions = partition === 'aws' ? HUB_REGIONS : regionsOfPartition(partition);
+  yield regions.map(region => ({ value: region, label: region, description: '' }));
 }
 
 async function* topics(scope: Scope): AsyncIterable<readonly Choice[]> {

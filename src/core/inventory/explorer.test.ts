@@ -7,6 +7,7 @@ import { kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
 import { AccessError } from '../model/errors.ts';
 import { region } from '../model/regions.ts';
+import { StateError } from '../model/stateErrors.ts';
 import { Explorer } from './explorer.ts';
 import type { NodePath } from './nodes.ts';
 
@@ -151,6 +152,78 @@ describe('Explorer', () => {
     expect(explorer.node(`${vaults}/a`)).toBeUndefined();
   });
 
+  it('shows nothing of another account while the profile is pointed elsewhere in the middle of a list', async () => {
+    const { aws, account, open, lines } = set();
+    aws.pageSize = 1;
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b').vault('eu-west-1', 'c');
+    for (const name of ['x', 'y', 'z']) aws.account('444455556666').vault('eu-west-1', name);
+    const second = aws.hold({ operation: 'ListVaults', input: { marker: '1' } });
+    await open(root, ireland, vaults);
+    expect(lines(vaults)).toEqual(['a none', '(loading)']);
+    aws.account('444455556666', prod);
+    second.open();
+    await open(vaults);
+    expect(lines(vaults)).toEqual(['a none', 'b error', '(error wrong-account)']);
+  });
+
+  it('says that a question was not answered, and does not wait for ever', async () => {
+    const { aws, account, explorer, open, lines } = set();
+    account.vault('eu-west-1', 'a');
+    const noCode = new AccessError('cancelled', 'No MFA code was given.');
+    aws.fail({ operation: 'GetCallerIdentity' }, noCode, 1);
+    await open(root);
+    expect(lines(root)).toEqual(['(error cancelled)']);
+    expect(explorer.node(root)).toMatchObject({ state: 'failed' });
+    explorer.refresh(root);
+    aws.fail({ operation: 'GetVaultNotifications' }, noCode, 1);
+    await open(root, ireland, vaults);
+    expect(lines(vaults)).toEqual(['a error']);
+  });
+
+  it('keeps an account’s failure in sight when other Regions are chosen', async () => {
+    const { aws, explorer, open, lines } = set();
+    await open(root);
+    aws.fail({ operation: 'GetCallerIdentity' }, new AccessError('sign-in-needed', 'session over'));
+    explorer.refresh(root);
+    await settle();
+    explorer.show([prod], [region('us-east-1')]);
+    expect(lines(root)).toEqual(['(error sign-in-needed)']);
+  });
+
+  it('meets an account anew that was taken away and shown again', async () => {
+    const { aws, explorer, open, lines } = set();
+    await open(root);
+    explorer.show([], []);
+    explorer.show([prod], [region('us-east-1')]);
+    explorer.show([prod], [region('eu-west-1')]);
+    expect(aws.called({ operation: 'GetCallerIdentity' })).toHaveLength(1);
+    await open(root);
+    expect(aws.called({ operation: 'GetCallerIdentity' })).toHaveLength(2);
+    expect(lines(root)).toEqual(['hub', 'region/eu-west-1']);
+  });
+
+  it('asks for hubs where the account’s partition has its control plane', async () => {
+    const { aws, open } = set();
+    const arn = `arn:aws-us-gov:iam::${id}:user/u`;
+    aws.onCall = ({ operation }) => (operation === 'GetCallerIdentity' ? { Account: id, Arn: arn } : undefined);
+    await open(root, hubs);
+    expect(aws.calls.at(-1)).toMatchObject({ operation: 'ListNotificationHubs', region: 'us-gov-west-1' });
+  });
+
+  it('stops what is asked for rows that are gone', async () => {
+    const { aws, account, explorer, open, lines } = set();
+    account.app('eu-west-1', 'app1', 'shop');
+    const apps = `${ireland}/app`;
+    const gate = aws.hold({ operation: 'GetEventStream' });
+    await open(root, ireland, apps, `${apps}/app1`);
+    account.in('eu-west-1').apps.clear();
+    explorer.refresh(apps);
+    await settle();
+    gate.open();
+    await open(apps);
+    expect(lines(apps)).toEqual(['(empty)']);
+  });
+
   it('drops a late answer to an old question', async () => {
     const { aws, account, explorer, open, lines } = set();
     account.vault('eu-west-1', 'a');
@@ -189,6 +262,80 @@ describe('Explorer', () => {
     await settle();
     expect(lines(vaults)).toHaveLength(25);
     expect(explorer.node(vaults)).toMatchObject({ state: 'ready', count: 25 });
+  });
+
+  it('keeps what was loaded on demand over a refresh', async () => {
+    const { account, explorer, open, lines } = set(20);
+    for (let index = 10; index < 75; index += 1) account.vault('eu-west-1', `v${index}`);
+    await open(root, ireland, vaults);
+    explorer.more(vaults);
+    explorer.more(vaults);
+    await settle();
+    expect(lines(vaults)).toHaveLength(41);
+    explorer.refresh(vaults);
+    await settle();
+    expect(lines(vaults)).toHaveLength(41);
+    expect(lines(vaults).at(-1)).toBe('(more)');
+  });
+
+  it('reads one vault of many anew by itself', async () => {
+    const { aws, account, explorer, open, lines } = set();
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b').vault('eu-west-1', 'c');
+    await open(root, ireland, vaults);
+    aws.calls.length = 0;
+    account.vault('eu-west-1', 'b', { SNSTopic: 'arn', Events: [] });
+    explorer.refresh(`${vaults}/b`);
+    await settle();
+    expect(aws.called()).toEqual(['DescribeVault', 'GetVaultNotifications']);
+    expect(lines(vaults)).toEqual(['a none', 'b set', 'c none']);
+    explorer.refresh(vaults);
+    await settle();
+    expect(lines(vaults)).toEqual(['a none', 'b set', 'c none']);
+  });
+
+  it('takes a vault away that is gone when it is read anew, and shows why where it cannot be read', async () => {
+    const { aws, account, explorer, open, lines } = set();
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b');
+    await open(root, ireland, vaults);
+    account.in('eu-west-1').vaults.delete('b');
+    explorer.refresh(`${vaults}/b`);
+    await settle();
+    await settle();
+    expect(lines(vaults)).toEqual(['a none']);
+    aws.fail({ operation: 'DescribeVault' }, refusal('access-denied', 'AccessDeniedException', 403));
+    explorer.refresh(`${vaults}/a`);
+    await settle();
+    expect(explorer.node(`${vaults}/a`)).toMatchObject({ row: { status: 'error', error: { code: 'access-denied' } } });
+  });
+
+  it('lets the last question about a row win, whichever answer comes last', async () => {
+    const { aws, account, explorer, open, lines } = set();
+    account.vault('eu-west-1', 'a');
+    await open(root, ireland, vaults);
+    const topic = (name: string) => ({ vaultNotificationConfig: { SNSTopic: name, Events: [] } });
+    const answers: ((answer: object) => void)[] = [];
+    aws.onCall = ({ operation }) =>
+      operation === 'GetVaultNotifications' ? new Promise(resolve => answers.push(resolve as never)) : undefined;
+    explorer.refresh(`${vaults}/a`);
+    await settle();
+    explorer.refresh(`${vaults}/a`);
+    await settle();
+    answers[1]?.(topic('new'));
+    await settle();
+    answers[0]?.(topic('old'));
+    await settle();
+    expect(lines(vaults)).toEqual(['a set']);
+    expect(explorer.node(`${vaults}/a`)).toMatchObject({ row: { config: { SNSTopic: 'new' } } });
+  });
+
+  it('shows a damaged record as the fault of this computer, after the rows that AWS gave', async () => {
+    const { account, ledger, explorer, open, lines } = set();
+    account.instance('us-east-1', 'i-1', 'support');
+    ledger.list = () => Promise.reject(new StateError('state-damaged', 'Line 2 is not ours.', '/state/ledger'));
+    const instances = `${root}/region/us-east-1/instance`;
+    await open(root, `${root}/region/us-east-1`, instances);
+    expect(lines(instances)).toEqual(['support ACTIVE', '(error failed-here)']);
+    expect(explorer.node(`${instances}/~error`)).toMatchObject({ error: { cause: { code: 'state-damaged' } } });
   });
 
   it('costs only its own row when one detail fails', async () => {
@@ -251,6 +398,19 @@ describe('Explorer', () => {
     expect(lines(hubs)).toEqual(['us-east-1 ACTIVE', 'eu-west-1 ACTIVE']);
     await clock.advance(600_000);
     expect(aws.called({ operation: 'ListNotificationHubs' })).toHaveLength(3);
+  });
+
+  it('goes on polling after a look that failed in passing', async () => {
+    const { aws, account, clock, explorer, open, lines } = set();
+    account.hub('eu-west-1', 'REGISTERING');
+    explorer.setVisible(true);
+    await open(root, hubs);
+    aws.fail({ operation: 'ListNotificationHubs' }, new AccessError('timed-out', 'no answer'), 1);
+    await clock.advance(2_000);
+    expect(lines(hubs)).toEqual(['(error timed-out)']);
+    account.hub('eu-west-1', 'ACTIVE');
+    await clock.advance(3_000);
+    expect(lines(hubs)).toEqual(['eu-west-1 ACTIVE']);
   });
 
   it('gathers changes into one event', async () => {

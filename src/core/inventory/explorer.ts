@@ -1,24 +1,16 @@
 import type { AccountSource, Identity } from '../model/account.ts';
 import { parseArn } from '../model/arn.ts';
-import { asAccessError, isCancelled } from '../model/errors.ts';
-import type { Kind, Scope } from '../model/kind.ts';
+import { asAccessError, isPassing } from '../model/errors.ts';
+import type { Kind } from '../model/kind.ts';
 import type { AccountGateway, Clock, Ledger } from '../model/ports.ts';
-import { CONTROL_PLANE, offers, type Region, regionsOfPartition } from '../model/regions.ts';
+import { controlPlaneOf, type Region, regionsOfPartition } from '../model/regions.ts';
 import type { Row } from '../model/resource.ts';
+import { scopeIn } from '../model/scope.ts';
 import { Branch, type BranchProgress } from './branch.ts';
+import { newGroup, newNote } from './makeNodes.ts';
 import { NodeStore } from './nodeStore.ts';
-import type {
-  AccountNode,
-  GroupNode,
-  Node,
-  NodeModel,
-  NodePath,
-  NoteId,
-  NoteNode,
-  Place,
-  ResourceNode,
-} from './nodes.ts';
-import { accountPath, groupPath, notePath, regionPath, rowPath } from './paths.ts';
+import type { AccountNode, GroupNode, Node, NodeModel, NodePath, NoteId, Place, ResourceNode } from './nodes.ts';
+import { accountPath, regionPath, rowPath } from './paths.ts';
 import { Settling } from './settling.ts';
 
 /** What the explorer needs from outside. */
@@ -46,11 +38,10 @@ export class Explorer implements NodeModel {
   /** Of accounts met: their AWS partition. */
   readonly #partitions = new Map<NodePath, string>();
   readonly #settling: Settling;
-  #sources: readonly AccountSource[] = [];
   #regions: readonly Region[] = [];
 
   constructor(readonly needs: ExplorerNeeds) {
-    this.#store = new NodeStore(needs.clock);
+    this.#store = new NodeStore(needs.clock, path => this.#dropped(path));
     this.#settling = new Settling(needs.clock, path => this.#load(path));
   }
 
@@ -78,10 +69,7 @@ export class Explorer implements NodeModel {
   }
 
   show(sources: readonly AccountSource[], regions: readonly Region[]): void {
-    const gone = this.#sources.map(accountPath).filter(path => !sources.some(source => accountPath(source) === path));
-    for (const path of gone) this.#cancel(path);
     const regionsChanged = regions.join() !== this.#regions.join();
-    this.#sources = sources;
     this.#regions = regions;
     this.#store.setRoots(sources.map(source => this.node(accountPath(source)) ?? this.#newAccount(source)));
     if (regionsChanged) for (const path of this.roots()) this.#showRegions(path);
@@ -101,7 +89,14 @@ export class Explorer implements NodeModel {
   }
 
   more(path: NodePath): void {
-    void this.#branches.get(path)?.more();
+    const branch = this.#branches.get(path);
+    const note = this.#store.children(path).at(-1);
+    const node = note === undefined ? undefined : this.node(note);
+    if (branch === undefined || node?.type !== 'note' || node.note !== 'more') return;
+    const { kind, region } = node;
+    const rows = this.#store.children(path).flatMap(child => (child === note ? [] : (this.node(child) ?? [])));
+    this.#store.setChildren(path, [...rows, newNote(path, 'loading', { kind, region })]);
+    void branch.more();
   }
 
   setVisible(visible: boolean): void {
@@ -124,9 +119,8 @@ export class Explorer implements NodeModel {
   }
 
   dispose(): void {
-    for (const path of this.roots()) this.#cancel(path);
-    this.#settling.dispose();
     this.#store.dispose();
+    this.#settling.dispose();
   }
 
   #newAccount(source: AccountSource): AccountNode {
@@ -146,10 +140,15 @@ export class Explorer implements NodeModel {
     for (const child of this.#store.children(path)) this.#refreshBelow(child);
   }
 
+  /** Asks for one row anew where its kind can, for the whole list otherwise; and for what hangs below it. */
   #refreshResource(path: NodePath, node: ResourceNode): void {
     const group = this.parent(path);
-    if (group !== undefined) this.#load(group);
+    if (group === undefined) return;
     if (node.state !== 'unasked') this.#load(path);
+    const rereading = this.#branches.get(group)?.reread(node.row.name) ?? Promise.resolve(false);
+    void rereading.then(found => {
+      if (!found && this.node(path) !== undefined) this.#load(group);
+    });
   }
 
   #refreshBelow(path: NodePath): void {
@@ -162,7 +161,7 @@ export class Explorer implements NodeModel {
     const asking = new AbortController();
     this.#asking.set(path, asking);
     this.#store.update({ ...node, state: 'loading', error: null });
-    if (this.#store.children(path).length === 0) this.#store.setChildren(path, [note(path, 'loading')]);
+    if (this.#store.children(path).length === 0) this.#store.setChildren(path, [newNote(path, 'loading')]);
     const { signal } = asking;
     void this.needs.gateway
       .reader(node.source)
@@ -171,41 +170,37 @@ export class Explorer implements NodeModel {
         identity => {
           if (!signal.aborted) this.#met(path, node, identity, below);
         },
-        (error: unknown) => {
-          if (signal.aborted || isCancelled(error)) return;
-          const failure = asAccessError(error);
-          this.#cancelBelow(path);
-          this.#store.update({ ...node, state: 'failed', error: failure });
-          this.#store.setChildren(path, [note(path, 'error', { error: failure })]);
+        (thrown: unknown) => {
+          // Whoever was asked for a code and gave none has to see that nothing is there because of it.
+          if (signal.aborted) return;
+          const error = asAccessError(thrown);
+          this.#store.update({ ...node, state: 'failed', error });
+          this.#store.setChildren(path, [newNote(path, 'error', { error })]);
         },
       );
   }
 
   /** First or renewed contact: another account behind the same source means that nothing read before holds. */
   #met(path: NodePath, node: AccountNode, identity: Identity, below: boolean): void {
-    if (node.accountId !== null && node.accountId !== identity.accountId) {
-      this.#cancelBelow(path);
-      this.#store.setChildren(path, []);
-    }
+    if (node.accountId !== null && node.accountId !== identity.accountId) this.#store.setChildren(path, []);
     this.#store.update({ ...node, accountId: identity.accountId, state: 'ready', error: null });
     this.#partitions.set(path, parseArn(identity.arn)?.partition ?? 'aws');
     this.#showRegions(path);
-    if (below) for (const child of this.#store.children(path)) this.refresh(child);
+    if (below) for (const child of [...this.#store.children(path)]) this.refresh(child);
   }
 
+  /** The groups and Regions of an account that was met. One that is not, or not any more, keeps saying why. */
   #showRegions(path: NodePath): void {
+    const account = this.node(path);
     const partition = this.#partitions.get(path);
-    if (partition === undefined) return;
+    if (account?.type !== 'account' || account.state !== 'ready' || partition === undefined) return;
     const wanted = this.#regions.length > 0 ? this.#regions : regionsOfPartition(partition);
     const groups = this.needs.kinds
       .filter(kind => kind.parent === 'account')
-      .map(kind => this.#known(newGroup(path, kind, CONTROL_PLANE)));
+      .map(kind => this.#known(newGroup(path, kind, controlPlaneOf(partition))));
     const regions = wanted.map(region =>
       this.#known({ type: 'region', path: regionPath(path, region), region } as const),
     );
-    for (const child of this.#store.children(path)) {
-      if (![...groups, ...regions].some(node => node.path === child)) this.#cancel(child);
-    }
     this.#store.setChildren(path, [...groups, ...regions]);
   }
 
@@ -219,7 +214,7 @@ export class Explorer implements NodeModel {
     for (const group of groups) {
       if (!group.offered) {
         const { kind } = group;
-        this.#store.setChildren(group.path, [note(group.path, 'service-not-in-region', { kind, region })]);
+        this.#store.setChildren(group.path, [newNote(group.path, 'service-not-in-region', { kind, region })]);
       }
     }
   }
@@ -230,68 +225,60 @@ export class Explorer implements NodeModel {
       node.type === 'group' ? one.id === node.kind : one.parent === node.row.kind,
     );
     if (account?.accountId == null || kind === undefined) return;
-    const { accountId, source } = account;
+    const { region } = node;
+    const place = { accountId: account.accountId, region };
     this.#branches.get(path)?.cancel();
-    const reader = this.needs.gateway.reader(source);
-    const makeScope = (signal: AbortSignal): Scope => ({
-      accountId,
-      region: node.region,
-      read: (operation, input) => reader.read(operation, node.region, input, { signal }),
-      ledger: this.needs.ledger,
-    });
-    const parentRow = node.type === 'resource' ? node.row : null;
-    const before = this.#store.children(path).filter(child => this.node(child)?.type === 'resource');
-    const branch = new Branch(kind, makeScope, parentRow, this.needs.step, (progress, changed) =>
-      this.#told(path, kind, progress, changed, before),
+    const reader = this.needs.gateway.reader(account.source);
+    const before = this.#store.children(path).filter(child => this.node(child)?.type === 'resource').length;
+    const branch: Branch = new Branch(
+      kind,
+      signal => scopeIn(place, reader, this.needs.ledger, { signal }),
+      node.type === 'resource' ? node.row : null,
+      // What was loaded on demand stays in sight.
+      Math.max(this.needs.step, before),
+      this.needs.step,
+      (progress, detail) => (detail ? this.#toldDetail(path, kind, progress) : this.#told(path, kind, progress)),
     );
     this.#branches.set(path, branch);
     this.#store.update({ ...node, state: 'loading' });
-    if (before.length === 0)
-      this.#store.setChildren(path, [note(path, 'loading', { kind: kind.id, region: node.region })]);
+    if (before === 0) this.#store.setChildren(path, [newNote(path, 'loading', { kind: kind.id, region })]);
     void branch.load();
   }
 
-  #told(path: NodePath, kind: Kind, progress: BranchProgress, changed: Row | null, before: readonly NodePath[]): void {
+  /** A page came, or the loading ended. While it goes on, rows that it has not come to yet stay where they are. */
+  #told(path: NodePath, kind: Kind, progress: BranchProgress): void {
     const node = this.node(path);
     if (node?.type !== 'group' && node?.type !== 'resource') return;
-    if (changed !== null) this.#tellRow(path, kind, node.region, changed);
-    else this.#tellRows(path, kind, node.region, progress, before);
-    const { state, error, rows } = progress;
-    const fresh = this.node(path);
-    if (fresh?.type === 'group' && (changed === null || fresh.state !== state)) {
-      this.#store.update({ ...fresh, state, error, count: rows.length });
-    } else if (fresh?.type === 'resource' && changed === null) this.#store.update({ ...fresh, state });
-    if (state === 'ready')
-      this.#settling.watch(
-        path,
-        rows.some(row => kind.settling.includes(row.status)),
-      );
+    const { rows, fresh, state, error } = progress;
+    const hasChildren = this.needs.kinds.some(child => child.parent === kind.id);
+    const rowNode = (row: Row): ResourceNode => this.#rowNode(path, node.region, row, hasChildren);
+    if (state === 'loading') this.#store.addChildren(path, fresh.map(rowNode));
+    else this.#store.setChildren(path, [...rows.map(rowNode), ...this.#closing(path, kind, node.region, progress)]);
+    this.#store.update(node.type === 'group' ? { ...node, state, error, count: rows.length } : { ...node, state });
+    if (state === 'ready') {
+      const settles = rows.some(row => kind.settling.includes(row.status));
+      this.#settling.watch(path, settles);
+    } else if (error !== null && isPassing(error)) this.#settling.lookAgain(path);
   }
 
-  #tellRow(path: NodePath, kind: Kind, region: Region, row: Row): void {
-    const node = this.node(rowPath(path, kind.id, row.name));
-    if (node?.type === 'resource') this.#store.update({ ...node, row, region });
+  #toldDetail(path: NodePath, kind: Kind, { fresh }: BranchProgress): void {
+    for (const row of fresh) {
+      const node = this.node(rowPath(path, kind.id, row.name));
+      if (node?.type === 'resource') this.#store.update({ ...node, row });
+    }
   }
 
-  #tellRows(path: NodePath, kind: Kind, region: Region, progress: BranchProgress, before: readonly NodePath[]): void {
-    const { rows, state, error } = progress;
-    const nodes: Node[] = rows.map(row => this.#rowNode(path, kind, region, row));
+  /** What stands after the rows: why there are no more of them, or that there can be. */
+  #closing(path: NodePath, kind: Kind, region: Region, { rows, error, more }: BranchProgress): readonly Node[] {
     const about = { kind: kind.id, region };
-    if (state === 'loading') {
-      const fresh = new Set(nodes.map(node => node.path));
-      const kept = before.filter(old => !fresh.has(old)).flatMap(old => this.node(old) ?? []);
-      nodes.push(...kept);
-      if (before.length === 0) nodes.push(note(path, 'loading', about));
-    } else if (error !== null) {
-      nodes.push(note(path, NOTE_OF_CODE[error.code] ?? 'error', { ...about, error }));
-    } else if (progress.more) nodes.push(note(path, 'more', { ...about, shown: rows.length }));
-    else if (rows.length === 0) nodes.push(note(path, kind.listable ? 'empty' : 'none-recorded', about));
-    this.#store.setChildren(path, nodes);
+    if (error !== null) return [newNote(path, NOTE_OF_CODE[error.code] ?? 'error', { ...about, error })];
+    if (more) return [newNote(path, 'more', { ...about, shown: rows.length })];
+    return rows.length > 0 ? [] : [newNote(path, kind.listable ? 'empty' : 'none-recorded', about)];
   }
 
   /** A row whose details are still to come keeps showing those it had, until the new ones are there. */
-  #rowNode(path: NodePath, kind: Kind, region: Region, row: Row): ResourceNode {
-    const at = rowPath(path, kind.id, row.name);
+  #rowNode(path: NodePath, region: Region, row: Row, hasChildren: boolean): ResourceNode {
+    const at = rowPath(path, row.kind, row.name);
     const old = this.node(at);
     const known = old?.type === 'resource' ? old : undefined;
     return {
@@ -300,7 +287,7 @@ export class Explorer implements NodeModel {
       region,
       row: row.status === 'unread' && known !== undefined ? known.row : row,
       state: known?.state ?? 'unasked',
-      hasChildren: this.needs.kinds.some(child => child.parent === kind.id),
+      hasChildren,
     };
   }
 
@@ -314,42 +301,13 @@ export class Explorer implements NodeModel {
     return undefined;
   }
 
-  #cancel(path: NodePath): void {
+  /** Stops whatever is asked for a node that is no longer there. */
+  #dropped(path: NodePath): void {
     this.#asking.get(path)?.abort();
+    this.#asking.delete(path);
     this.#branches.get(path)?.cancel();
+    this.#branches.delete(path);
+    this.#partitions.delete(path);
     this.#settling.watch(path, false);
-    this.#cancelBelow(path);
   }
-
-  #cancelBelow(path: NodePath): void {
-    for (const child of this.#store.children(path)) this.#cancel(child);
-  }
-}
-
-function newGroup(parent: NodePath, kind: Kind, region: Region): GroupNode {
-  const offered = kind.regional === null || offers(kind.regional, region);
-  const state = offered ? 'unasked' : 'ready';
-  return {
-    type: 'group',
-    path: groupPath(parent, kind.id),
-    kind: kind.id,
-    region,
-    state,
-    count: 0,
-    offered,
-    error: null,
-  };
-}
-
-function note(parent: NodePath, id: NoteId, about: Partial<NoteNode> = {}): NoteNode {
-  return {
-    type: 'note',
-    path: notePath(parent, id),
-    note: id,
-    kind: null,
-    region: null,
-    error: null,
-    shown: 0,
-    ...about,
-  };
 }

@@ -4,7 +4,7 @@ import type { Node, NodePath } from './nodes.ts';
 interface Entry {
   readonly node: Node;
   readonly parent: NodePath | undefined;
-  readonly children: readonly NodePath[];
+  readonly children: NodePath[];
 }
 
 /** How long changes are gathered before listeners hear of them: milliseconds. */
@@ -19,7 +19,11 @@ export class NodeStore {
   #rootsChanged = false;
   #waiting = false;
 
-  constructor(readonly clock: Clock) {}
+  /** @param dropped Told of each node that goes, those below it first. */
+  constructor(
+    readonly clock: Clock,
+    readonly dropped: (path: NodePath) => void,
+  ) {}
 
   get roots(): readonly NodePath[] {
     return this.#roots;
@@ -73,9 +77,30 @@ export class NodeStore {
     this.#announce();
   }
 
+  /**
+   * Puts children in: those that are there already stay where they are, new ones come after the other rows and before the
+   * note that closes them. As cheap for the last of many pages as for the first.
+   */
+  addChildren(path: NodePath, nodes: readonly Node[]): void {
+    const entry = this.#entries.get(path);
+    if (entry === undefined) return;
+    const { children } = entry;
+    const fresh = nodes.filter(node => this.#entries.get(node.path)?.parent !== path).map(node => node.path);
+    const last = children.at(-1);
+    const closing = last !== undefined && this.node(last)?.type === 'note' ? 1 : 0;
+    children.splice(children.length - closing, 0, ...fresh);
+    for (const node of nodes) {
+      this.#put(node, path);
+      this.#changed.add(node.path);
+    }
+    this.#changed.add(path);
+    this.#announce();
+  }
+
+  /** Drops everything, and tells nobody but `dropped`. */
   dispose(): void {
     this.#listeners.clear();
-    this.#entries.clear();
+    for (const path of this.#roots) this.#drop(path);
     this.#roots = [];
   }
 
@@ -87,6 +112,7 @@ export class NodeStore {
     for (const child of this.children(path)) this.#drop(child);
     this.#entries.delete(path);
     this.#changed.delete(path);
+    this.dropped(path);
   }
 
   #announce(): void {

@@ -35,6 +35,11 @@ export class Settling {
     if (this.#visible) this.#wait(path, next);
   }
 
+  /** A look failed in passing: what was watched is still watched. */
+  lookAgain(path: NodePath): void {
+    if (this.#watches.has(path)) this.watch(path, true);
+  }
+
   /** Someone looked by hand: the waits start from the first again. */
   startOver(path: NodePath): void {
     this.watch(path, false);

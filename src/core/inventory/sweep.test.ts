@@ -316,4 +316,41 @@ describe('how a sweep goes', () => {
     expect(rows).toHaveLength(2_000);
     expect(clock.now()).toBeLessThan(idealMs * 1.25);
   });
+
+  it.each([
+    ['GetCallerIdentity', { region: null, name: null }],
+    ['ListVaults', { region: 'eu-west-1', name: null }],
+    ['GetVaultNotifications', { region: 'eu-west-1', name: 'old' }],
+  ] as const)('leaves out nothing because %s was given up by someone else', async (operation, place) => {
+    const world = estate();
+    world.aws.fail({ operation }, new AccessError('cancelled', 'No MFA code was given.'), 1);
+    const rows = await collect(world, asking(['vault'], ['eu-west-1']));
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        ...place,
+        status: 'error',
+        error: { code: 'cancelled', message: 'No MFA code was given.' },
+      }),
+    );
+  });
+
+  it('lists nothing of another account that the profile is pointed at in the middle', async () => {
+    const world = estate();
+    world.aws.account('444455556666').vault('eu-west-1', 'theirs', topic);
+    world.aws.onCall = ({ operation }) => {
+      if (operation === 'GetCallerIdentity') queueMicrotask(() => world.aws.account('444455556666', prod));
+      return undefined;
+    };
+    const rows = await collect(world, asking(['vault'], ['eu-west-1']));
+    expect(rows.map(({ account, name, error }) => [account.id, name, error?.code])).toEqual([
+      ['111122223333', null, 'wrong-account'],
+    ]);
+  });
+
+  it('asks for hubs where the partition of the account has its control plane', async () => {
+    const world = estate();
+    const answer = { Account: '111122223333', Arn: 'arn:aws-cn:iam::111122223333:user/u' };
+    world.aws.onCall = ({ operation }) => (operation === 'GetCallerIdentity' ? answer : undefined);
+    expect((await collect(world, asking(['hub'], null))).map(row => row.region)).toEqual(['cn-north-1']);
+  });
 });

@@ -1,10 +1,11 @@
 import type { AccountSource, Identity } from '../model/account.ts';
 import { parseArn } from '../model/arn.ts';
-import { AppError, asAccessError, isCancelled } from '../model/errors.ts';
+import { AppError, asAccessError } from '../model/errors.ts';
 import type { Kind, Scope } from '../model/kind.ts';
 import type { AccountGateway, AccountReader, Ledger } from '../model/ports.ts';
-import { CONTROL_PLANE, offers, type Region, regionsOfPartition } from '../model/regions.ts';
+import { controlPlaneOf, offers, type Region, regionsOfPartition } from '../model/regions.ts';
 import type { KindId, Row } from '../model/resource.ts';
+import { scopeIn } from '../model/scope.ts';
 import { Channel } from './channel.ts';
 import { type Found, standing } from './found.ts';
 
@@ -81,23 +82,21 @@ class AccountSweep {
 
   /** Where listing starts: kinds that hang below an account or a Region, and those that AWS cannot list: what is known of them was recorded, so they need no parent. */
   #places({ accountId, arn }: Identity): readonly Reachable[] {
-    const regions = this.request.regions ?? regionsOfPartition(parseArn(arn)?.partition ?? 'aws');
+    const partition = parseArn(arn)?.partition ?? 'aws';
+    const regions = this.request.regions ?? regionsOfPartition(partition);
     return this.needs.kinds.flatMap(kind => {
       const isRoot = kind.parent === 'account' || kind.parent === 'region' || !kind.listable;
       if (!isRoot || !this.#isNeeded(kind)) return [];
       const { regional } = kind;
-      const where = regional === null ? [CONTROL_PLANE] : regions.filter(region => offers(regional, region));
-      return where.map(region => ({ kind, scope: this.#scope(accountId, region), parent: null }));
+      const where =
+        regional === null ? [controlPlaneOf(partition)] : regions.filter(region => offers(regional, region));
+      const { ledger } = this.needs;
+      const options = { signal: this.signal };
+      return where.map(region => {
+        const scope = scopeIn({ accountId, region }, this.#reader, ledger, options);
+        return { kind, scope, parent: null };
+      });
     });
-  }
-
-  #scope(accountId: string, region: Region): Scope {
-    return {
-      accountId,
-      region,
-      read: (operation, input) => this.#reader.read(operation, region, input, { signal: this.signal }),
-      ledger: this.needs.ledger,
-    };
   }
 
   #isAsked(kind: Kind): boolean {
@@ -154,7 +153,7 @@ class AccountSweep {
       const whole = kind.detail === undefined ? row : await kind.detail(scope, row);
       this.#tellRow(kind, scope, whole, { status: whole.status, error: whole.error });
     } catch (error) {
-      if (!isCancelled(error)) this.#tellRow(kind, scope, row, standing(asAppError(error)));
+      if (!this.signal.aborted) this.#tellRow(kind, scope, row, standing(asAppError(error)));
     }
   }
 
@@ -165,7 +164,7 @@ class AccountSweep {
 
   /** One finding for each kind that could not be listed because of it. */
   #failed({ kind, scope, parent }: Listing, error: unknown, andBelow: boolean): void {
-    if (isCancelled(error)) return;
+    if (this.signal.aborted) return;
     if (this.#isAsked(kind)) {
       this.tell({
         source: this.source,

@@ -79,6 +79,13 @@ export function isCancelled(error: unknown): boolean {
   );
 }
 
+const PASSING: ReadonlySet<AccessErrorCode> = new Set(['throttled', 'service-failure', 'timed-out', 'unreachable']);
+
+/** True for a failure that the same question, asked a little later, may well not meet again. */
+export function isPassing({ code }: AccessError): boolean {
+  return PASSING.has(code);
+}
+
 /** Any thrown thing as an AccessError: what AWS has no part in becomes `failed-here`, with its own text and as cause. */
 export function asAccessError(error: unknown, details: AccessDetails = {}): AccessError {
   if (error instanceof AccessError) return error;

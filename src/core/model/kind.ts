@@ -142,6 +142,10 @@ export interface Kind {
   readonly list: (scope: Scope, parent: Row | null) => AsyncIterable<readonly Row[]>;
   /** A row with its details, for kinds whose list does not tell them. Throws AccessError. */
   readonly detail?: (scope: Scope, row: Row) => Promise<Row>;
+  /**
+   * A row read anew by itself, or null where it is gone; for kinds of which there can be thousands. Throws AccessError.
+   */
+  readonly reread?: (scope: Scope, row: Row) => Promise<Row | null>;
   /** What is live of one, for changes. Throws AccessError. Absent on kinds that are only browsed. */
   readonly live?: (scope: Scope, name: string, request: Input) => Promise<Live>;
   /** True where two configs mean the same. */

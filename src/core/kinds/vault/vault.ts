@@ -67,10 +67,14 @@ async function readNotifications(scope: Scope, vaultName: string): Promise<JsonO
   try {
     return notificationConfig(await scope.read('GetVaultNotifications', { accountId: '-', vaultName }));
   } catch (error) {
-    if (error instanceof AccessError && error.details.awsCode === 'ResourceNotFoundException') return null;
+    if (saysNotFound(error)) return null;
     throw error;
   }
 }
+
+/** True for a 404 in Glacier's own words. */
+const saysNotFound = (error: unknown): boolean =>
+  error instanceof AccessError && error.details.awsCode === 'ResourceNotFoundException';
 
 function withNotifications(row: Row, config: JsonObject | null): Row {
   const base = { ...row, config, error: null };
@@ -83,6 +87,18 @@ function withNotifications(row: Row, config: JsonObject | null): Row {
 /** A listed vault with its configuration. It was just listed, so that it need not be asked for again. */
 async function detailVault(scope: Scope, row: Row): Promise<Row> {
   return withNotifications(row, await readNotifications(scope, row.name));
+}
+
+/** One vault anew, or null where it is gone. */
+async function rereadVault(scope: Scope, { name }: Row): Promise<Row | null> {
+  let vault: Answer;
+  try {
+    vault = await scope.read('DescribeVault', { accountId: '-', vaultName: name });
+  } catch (error) {
+    if (saysNotFound(error)) return null;
+    throw error;
+  }
+  return detailVault(scope, vaultRow(vault));
 }
 
 /** What is live. A vault without a configuration is asked for: AWS answers 404 for a vault that is gone as well. */
@@ -115,6 +131,7 @@ export const vault: Kind = {
   listable: true,
   list: listVaults,
   detail: detailVault,
+  reread: rereadVault,
   live: liveVault,
   same: sameNotifications,
   settling: [],
