@@ -27,7 +27,8 @@ async function inputs({ stdin, files }: LintCommandOptions, io: CommandIo): Prom
   if (stdin === null) return await readLintedFiles(files, io.cwd);
   const chunks: Uint8Array[] = [];
   for await (const chunk of io.stdin()) chunks.push(chunk);
-  return { files: [{ name: stdin.fileName, text: decode(Buffer.concat(chunks)) }], problems: [] };
+  const name = stdin.fileName === '' ? '<stdin>' : stdin.fileName;
+  return { files: [{ name, text: decode(Buffer.concat(chunks)) }], problems: [] };
 }
 
 /** Lints every file; each knows the hubs that the others ask for. */
