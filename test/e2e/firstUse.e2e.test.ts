@@ -53,6 +53,12 @@ describe.each([
     expect(await workbench.writes()).toEqual(['glacier.DeleteVaultNotifications']);
   });
 
+  it('lists the change in the history', async () => {
+    const change = workbench.historyItem('Vault cctv-retention');
+    expect(await workbench.rowText(change)).toContain('Delete Vault Notifications');
+    await workbench.screenshot(`history-${release.label}-${theme}`);
+  });
+
   it('keeps its rows readable in a narrow side bar', async () => {
     await workbench.resizeSideBar(200);
     const row = workbench.treeItem('db-snapshots-orders');

@@ -69,17 +69,32 @@ export class Workbench {
     const tab = this.page.getByRole('tab', { name: CONTAINER });
     await tab.waitFor();
     if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
-    await this.page.locator('.composite.title', { hasText: 'Accounts' }).first().waitFor();
+    await this.view('Accounts').waitFor();
+  }
+
+  /** One of our views in the side bar, with its header. */
+  view(name: 'Accounts' | 'History'): Locator {
+    const header = this.page.locator('.pane-header .title', { hasText: new RegExp(`^${name}$`) });
+    return this.page.locator('.sidebar .pane').filter({ has: header });
   }
 
   /**
-   * A row of the tree with this label. Rows that are scrolled away do not exist.
+   * A row of the accounts' tree with this label. Rows that are scrolled away do not exist.
    *
    * @param level How deep it lies: 1 is an account. Any depth when left out.
    */
   treeItem(label: string | RegExp, level?: number): Locator {
-    const rows = this.page.locator(`.sidebar [role="treeitem"]${level === undefined ? '' : `[aria-level="${level}"]`}`);
+    const rows = this.view('Accounts').locator(
+      `[role="treeitem"]${level === undefined ? '' : `[aria-level="${level}"]`}`,
+    );
     return rows.filter({ has: this.#label(label) });
+  }
+
+  /** A row of the history with this label. */
+  historyItem(label: string | RegExp): Locator {
+    return this.view('History')
+      .getByRole('treeitem')
+      .filter({ has: this.#label(label) });
   }
 
   /** Opens rows from an account downwards: each is looked for one level below the one before. Returns the last. */
@@ -128,10 +143,13 @@ export class Workbench {
     await this.#pressInToolbar(item.getByRole('button', { name: button }));
   }
 
-  /** Presses a button in the title of our view. */
-  async pressInTitle(button: string): Promise<void> {
-    await this.page.locator('.sidebar .composite.title').hover();
-    await this.#pressInToolbar(this.page.locator('.sidebar .title-actions').getByRole('button', { name: button }));
+  /** Presses a button in the header of one of our views. */
+  async pressInTitle(button: string, view: 'Accounts' | 'History' = 'Accounts'): Promise<void> {
+    const pane = this.view(view);
+    await pane.hover();
+    // A view that is alone in the side bar has its buttons in the side bar's title.
+    const header = pane.locator('.pane-header:not(.hidden)').or(this.page.locator('.sidebar .composite.title'));
+    await this.#pressInToolbar(header.getByRole('button', { name: button }));
   }
 
   /** VS Code draws toolbars anew when anything they may depend on changes; a click on an old button does nothing. */
@@ -239,6 +257,29 @@ export class Workbench {
     const lines = this.page.locator('.editor-group-container.active .view-lines');
     await lines.waitFor();
     return (await lines.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** What is underlined in the editor in front, as far as it is shown. */
+  squiggles(): Locator {
+    return this.page.locator(
+      ['error', 'warning', 'info', 'hint'].map(level => `.editor-group-container.active .squiggly-${level}`).join(', '),
+    );
+  }
+
+  /** Goes to the next problem of the document in front. */
+  async goToNextProblem(): Promise<void> {
+    await this.runCommand('Go to Next Problem (Error, Warning, Info)');
+    await this.page.locator('.peekview-widget .marker-widget, .marker-widget').first().waitFor();
+  }
+
+  /** Takes one of the quick fixes at the cursor, after a screenshot of all of them if it is to have a name. */
+  async quickFix(title: string, screenshot?: string): Promise<void> {
+    await this.page.keyboard.press('Control+.');
+    const fix = this.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+    await fix.waitFor();
+    if (screenshot !== undefined) await this.screenshot(screenshot);
+    await fix.click();
+    await fix.waitFor({ state: 'hidden' });
   }
 
   /** The messages of the Problems panel, one a row, after opening it. */

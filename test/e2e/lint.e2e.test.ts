@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectFolder } from '../harness/paths.ts';
+import { vscodeReleases } from '../harness/vscodeRelease.ts';
+import { openWorkbench } from './openWorkbench.ts';
+import type { Workbench } from './workbench.ts';
+
+const demo = join(projectFolder, 'test', 'harness', 'demoWorkspace');
+const files = Object.fromEntries(readdirSync(demo).map(name => [name, readFileSync(join(demo, name), 'utf8')]));
+
+/** The demo's documents that hold mistakes, what mends each of them, and what is there afterwards. */
+const mistakes = [
+  {
+    file: 'notificationconfig.json',
+    fixes: ['Replace with InventoryRetrievalCompleted'],
+    after: ['"Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]'],
+  },
+  {
+    file: 'set-notifications.sh',
+    fixes: ['Rename to SNSTopic', 'Replace with InventoryRetrievalCompleted'],
+    after: ['"SNSTopic": "arn:aws', '"Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]'],
+  },
+  {
+    file: 'runbook.md',
+    fixes: ['Replace with us-east-1', 'Replace with ArchiveRetrievalCompleted'],
+    after: ['SNSTopic=arn:aws:sns:us-east-1:111122223333:vault-events,Events=ArchiveRetrievalCompleted,Inventory'],
+  },
+] as const;
+
+describe.each([
+  { release: vscodeReleases.current, theme: 'dark' },
+  { release: vscodeReleases.oldest, theme: 'light' },
+] as const)('a newcomer in VS Code $release.version', ({ release, theme }) => {
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await openWorkbench({ release, theme, files });
+  });
+  afterAll(() => workbench?.close());
+
+  it.each(mistakes)('mends $file with quick fixes alone', async ({ file, fixes, after }) => {
+    await workbench.openFile(file);
+    await workbench.squiggles().first().waitFor();
+    await workbench.screenshot(`lint-${release.label}-${file}-before`);
+    for (const [index, fix] of fixes.entries()) {
+      const before = await workbench.squiggles().count();
+      await workbench.goToNextProblem();
+      if (index === 0) await workbench.screenshot(`lint-${release.label}-${file}-problem`);
+      await workbench.quickFix(fix, `lint-${release.label}-${file}-fixes-${index}`);
+      await expect.poll(() => workbench.squiggles().count(), { timeout: 10_000 }).toBeLessThan(before);
+    }
+    expect(await workbench.squiggles().count()).toBe(0);
+    const text = (await workbench.editorText()).replaceAll(/\s+/g, ' ');
+    for (const part of after) expect(text).toContain(part);
+    await workbench.screenshot(`lint-${release.label}-${file}-after`);
+  });
+
+  it('mends everything that can only be meant so at once', async () => {
+    await workbench.openFile('set-notifications.sh');
+    await workbench.runCommand('File: Revert File');
+    await workbench.squiggles().first().waitFor();
+    await workbench.runCommand('Fix All');
+    await expect.poll(() => workbench.squiggles().count(), { timeout: 10_000 }).toBe(0);
+  });
+
+  it('reads why, in the editor and without network', async () => {
+    await workbench.openFile('notificationconfig.json');
+    await workbench.runCommand('File: Revert File');
+    await workbench.squiggles().first().waitFor();
+    await workbench.goToNextProblem();
+    await workbench.quickFix('Explain vault/event-name');
+    const heading = workbench.webview().locator('h1', { hasText: 'vault/event-name' });
+    await heading.waitFor();
+    await workbench.screenshot(`lint-${release.label}-page`);
+  });
+
+  it('sets a document on its vault from the line above it', async () => {
+    await workbench.openFile('tape-archive-001.vault-notifications.json');
+    const { page } = workbench;
+    await page.locator('.codelens-decoration a', { hasText: 'Account / Region' }).click();
+    await workbench.choose('Emulator 111122223333');
+    await workbench.choose('us-east-1');
+    const status = page.locator('.statusbar-item', { hasText: 'Emulator 111122223333 · us-east-1' });
+    await status.waitFor();
+    await workbench.screenshot(`lint-${release.label}-target`);
+    await page.locator('.codelens-decoration a', { hasText: 'Set on vault tape-archive-001…' }).click();
+    expect(await workbench.dialogText()).toContain('tape-archive-001');
+    await workbench.screenshot(`lint-${release.label}-confirm`);
+    await workbench.pressInDialog('Set Vault Notifications');
+    await expect.poll(() => workbench.writes(), { timeout: 20_000 }).toEqual(['glacier.SetVaultNotifications']);
+    await page.locator('.codelens-decoration a', { hasText: 'Compare with live' }).click();
+    await page.getByRole('tab', { name: /Live ↔/ }).waitFor();
+    await workbench.screenshot(`lint-${release.label}-compare`);
+  });
+});
