@@ -23,7 +23,7 @@ export function undoOf(entry: JournalEntry): Undo {
 /**
  * The change that takes an entry back. It is made only over what the entry left, so that later changes are not lost.
  *
- * @param entries The whole journal: an entry that was taken back is not taken back again, unless that was undone too.
+ * @param entries The whole journal as it was listed, not changed since: an entry that was taken back is not taken back again, unless that was undone too.
  * @param source The credentials to use, if not those of the entry.
  */
 export function undoing(entry: JournalEntry, entries: readonly JournalEntry[], source?: AccountSource): Undoing {
@@ -31,7 +31,7 @@ export function undoing(entry: JournalEntry, entries: readonly JournalEntry[], s
   if (entry.outcome?.result !== 'done') {
     return { kind: 'not', reason: entry.outcome?.result === 'dismissed' ? 'not-certain' : 'nothing-changed' };
   }
-  if (isUndone(entry.id, entries)) return { kind: 'not', reason: 'undone' };
+  if (isUndone(entry.id, undoersIn(entries))) return { kind: 'not', reason: 'undone' };
   const undo = undoOf(entry);
   if (undo.kind === 'not') return undo;
   const { accountId, region, goal } = entry;
@@ -43,8 +43,26 @@ export function undoing(entry: JournalEntry, entries: readonly JournalEntry[], s
 }
 
 /** True where a change that took it back stands itself. */
-function isUndone(id: string, entries: readonly JournalEntry[]): boolean {
-  return entries.some(one => one.undoes === id && one.outcome?.result === 'done' && !isUndone(one.id, entries));
+function isUndone(id: string, undoers: ReadonlyMap<string, readonly JournalEntry[]>): boolean {
+  return undoers.get(id)?.some(one => !isUndone(one.id, undoers)) === true;
+}
+
+/** Remembered for as long as its list is, since whole lists are asked about entry by entry. */
+const knownUndoers = new WeakMap<readonly JournalEntry[], ReadonlyMap<string, readonly JournalEntry[]>>();
+
+/** The changes that were done to take others back, by the id of those. */
+function undoersIn(entries: readonly JournalEntry[]): ReadonlyMap<string, readonly JournalEntry[]> {
+  const known = knownUndoers.get(entries);
+  if (known !== undefined) return known;
+  const undoers = new Map<string, JournalEntry[]>();
+  for (const entry of entries) {
+    if (entry.undoes === null || entry.outcome?.result !== 'done') continue;
+    const others = undoers.get(entry.undoes);
+    if (others === undefined) undoers.set(entry.undoes, [entry]);
+    else others.push(entry);
+  }
+  knownUndoers.set(entries, undoers);
+  return undoers;
 }
 
 /**
