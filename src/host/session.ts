@@ -256,8 +256,8 @@ export class Session extends Owner {
 
   async #documentNeeds(): Promise<DocumentNeeds> {
     const { targets } = await this.#needs.lint();
-    const compareWithDocument: DocumentNeeds['compareWithDocument'] = (title, value, document) =>
-      this.#answers.compareWithDocument(title, value, document);
+    const compareWithDocument: DocumentNeeds['compareWithDocument'] = (title, text, document) =>
+      this.#answers.compareWithDocument(title, text, document);
     return { ...this.#operationNeeds(), targets, compareWithDocument };
   }
 

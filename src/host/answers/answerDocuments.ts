@@ -72,9 +72,9 @@ export class AnswerDocuments extends Owner implements TextDocumentContentProvide
     await window.showTextDocument(document, { preview: false, preserveFocus: true });
   }
 
-  /** Shows a value, left, beside a document. */
-  async compareWithDocument(title: string, value: unknown, document: Uri): Promise<void> {
-    const left = this.#put(['live', document.path.split('/').at(-1) ?? ''], value);
+  /** Shows a text, left, beside a document. */
+  async compareWithDocument(title: string, text: string, document: Uri): Promise<void> {
+    const left = this.#putText(['live', document.path.split('/').at(-1) ?? ''], text);
     await commands.executeCommand('vscode.diff', left, document, title);
   }
 

@@ -14,6 +14,7 @@ import { meet, placeQuestions, withGlobalRegion } from '../operations/placeQuest
 import { walk } from '../operations/walk.ts';
 import { askTarget } from './chooseTarget.ts';
 import type { DocumentTargets } from './documentTargets.ts';
+import { textWith } from './liveText.ts';
 import { type Blank, blanksIn, filled } from './requestBlanks.ts';
 import { targetMember } from './targetMember.ts';
 
@@ -22,8 +23,8 @@ const t = l10n.t;
 /** What commands about a document need. */
 export interface DocumentNeeds extends WriteNeeds {
   readonly targets: DocumentTargets;
-  /** Shows a value, left, beside a document. */
-  readonly compareWithDocument: (title: string, value: unknown, document: Uri) => Promise<void>;
+  /** Shows a text, left, beside a document. */
+  readonly compareWithDocument: (title: string, text: string, document: Uri) => Promise<void>;
 }
 
 /** A document as the operation it asks for, with all that its target settles. */
@@ -71,10 +72,11 @@ export async function compareWithLive(uri: string | undefined, needs: DocumentNe
   if (live.config === null) {
     return needs.prompter.tell('information', t('Nothing is set there now: {0}', draftTitle(draft, t)));
   }
-  const { root } = parseJson(document.getText(), true);
-  const value = root === undefined ? {} : jsonValue(root, document.getText());
-  const shown = withInPlace(value, operation.goal(draft.request), live.config);
-  await needs.compareWithDocument(t('Live ↔ {0}', nameOf(document)), shown, document.uri);
+  const text = document.getText();
+  const { root } = parseJson(text, true);
+  if (root === undefined) return;
+  const values = withInPlace(jsonValue(root, text), operation.goal(draft.request), live.config);
+  await needs.compareWithDocument(t('Live ↔ {0}', nameOf(document)), textWith(text, root, values), document.uri);
 }
 
 /** Reads the document as a request; what keeps it from being one is told. */

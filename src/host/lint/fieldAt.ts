@@ -42,7 +42,7 @@ function valueRange(node: JsonNode, offset: number): Range | undefined {
 /** The place behind a key that has no value yet. */
 function emptyPlace(text: string, subjects: readonly Subject[], offset: number): FieldPlace | undefined {
   const field = /"(\w+)"\s*:\s*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[1];
-  if (field === undefined) return undefined;
+  if (field === undefined || !/^\s*(?:[,}\]]|$)/.test(text.slice(offset, offset + 200))) return undefined;
   const around = subjects.findLast(({ node }) => node.start < offset && offset <= node.end);
   if (around === undefined) return undefined;
   return { kind: around.kind, field, range: { start: offset, end: offset }, target: around.target };
