@@ -224,6 +224,19 @@ describe('Explorer', () => {
     expect(lines(apps)).toEqual(['(empty)']);
   });
 
+  it('does not count down while it asks anew', async () => {
+    const { aws, account, explorer, open } = set();
+    aws.pageSize = 1;
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b').vault('eu-west-1', 'c');
+    await open(root, ireland, vaults);
+    const gate = aws.hold({ operation: 'ListVaults', input: { marker: '1' } });
+    explorer.refresh(vaults);
+    await settle();
+    await settle();
+    expect(explorer.node(vaults)).toMatchObject({ state: 'loading', count: 3 });
+    gate.open();
+  });
+
   it('drops a late answer to an old question', async () => {
     const { aws, account, explorer, open, lines } = set();
     account.vault('eu-west-1', 'a');

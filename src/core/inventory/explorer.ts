@@ -254,7 +254,10 @@ export class Explorer implements NodeModel {
     const rowNode = (row: Row): ResourceNode => this.#rowNode(path, node.region, row, hasChildren);
     if (state === 'loading') this.#store.addChildren(path, fresh.map(rowNode));
     else this.#store.setChildren(path, [...rows.map(rowNode), ...this.#closing(path, kind, node.region, progress)]);
-    this.#store.update(node.type === 'group' ? { ...node, state, error, count: rows.length } : { ...node, state });
+    if (node.type === 'group') {
+      const count = state === 'loading' ? Math.max(node.count, rows.length) : rows.length;
+      this.#store.update({ ...node, state, error, count });
+    } else this.#store.update({ ...node, state });
     if (state === 'ready') {
       const settles = rows.some(row => kind.settling.includes(row.status));
       this.#settling.watch(path, settles);
