@@ -36,13 +36,13 @@ export function judge(seen: readonly Seen[], entries: readonly JournalEntry[]): 
       else if (between.length > 0) overwritesInWindow += 1;
     }
   }
-  const journalled = entries.filter(({ kind }) => kind !== 'push-registration');
-  unseenOverwrites.push(...journalled.flatMap(entry => unshown(entry, byKey)));
+  const acts = actsOf(entries, byKey);
+  unseenOverwrites.push(...acts.flatMap(unshown));
   return {
     lostUpdates,
     unseenOverwrites,
     overwritesInWindow,
-    untrueOutcomes: journalled.flatMap(entry => untrue(entry, byKey)),
+    untrueOutcomes: acts.flatMap(untrue),
     writes: seen.filter(one => one.effect === 'write' && one.by !== FOREIGN).length,
     foreignWrites: seen.filter(one => one.by === FOREIGN && one.effect === 'write').length,
   };
@@ -50,32 +50,49 @@ export function judge(seen: readonly Seen[], entries: readonly JournalEntry[]): 
 
 const text = ({ key, by, before, after }: Seen): string => `${key} by ${by}: ${before} → ${after}`;
 
-const historyOf = ({ kind, name }: JournalEntry, byKey: ReadonlyMap<string, readonly Seen[]>): readonly Seen[] =>
-  byKey.get(`${kind} ${name}`) ?? [];
+/** What an entry tells, and what the emulator did for it. */
+interface Act {
+  readonly entry: JournalEntry;
+  /** All that happened to the resource. */
+  readonly history: readonly Seen[];
+  /** The writes that its writer made for it. */
+  readonly effects: readonly Seen[];
+}
 
-/** What the emulator did for an entry: the writes of its writer between its two lines. */
-function effectsOf(entry: JournalEntry, history: readonly Seen[]): readonly Seen[] {
-  const from = Date.parse(entry.time);
-  const until = entry.outcome === null ? Number.POSITIVE_INFINITY : Date.parse(entry.outcome.time);
-  return history.filter(
-    one => one.effect === 'write' && one.by === entry.group && one.at >= from - 1 && one.at <= until + 1,
-  );
+/** Between two lines of the clock's milliseconds, in which an effect may seem to be just outside. */
+const SLACK_MILLISECONDS = 2;
+
+/**
+ * Every entry with its effects: the writes of its writer from its intent to its end, or to the writer's next intent for
+ * the same resource where others settled it later.
+ */
+function actsOf(entries: readonly JournalEntry[], byKey: ReadonlyMap<string, readonly Seen[]>): readonly Act[] {
+  const nextAt = new Map<string, number>();
+  return entries.flatMap(entry => {
+    if (entry.kind === 'push-registration') return [];
+    const key = `${entry.kind} ${entry.name}`;
+    const history = byKey.get(key) ?? [];
+    const from = Date.parse(entry.time);
+    const end = entry.outcome === null ? Number.POSITIVE_INFINITY : Date.parse(entry.outcome.time) + SLACK_MILLISECONDS;
+    // Newest first: what was met before is what came next.
+    const until = Math.min(end, nextAt.get(`${entry.group} ${key}`) ?? Number.POSITIVE_INFINITY);
+    nextAt.set(`${entry.group} ${key}`, from);
+    const isOwn = (one: Seen): boolean => one.effect === 'write' && one.by === entry.group;
+    const effects = history.filter(one => isOwn(one) && one.at >= from - SLACK_MILLISECONDS && one.at <= until);
+    return [{ entry, history, effects }];
+  });
 }
 
 /** The first write of an entry must follow a look that showed what the entry says it replaces. */
-function unshown(entry: JournalEntry, byKey: ReadonlyMap<string, readonly Seen[]>): readonly string[] {
-  if (entry.kind === 'hub') return [];
-  const history = historyOf(entry, byKey);
-  const [first] = effectsOf(entry, history);
-  if (first === undefined) return [];
+function unshown({ entry, history, effects }: Act): readonly string[] {
+  const [first] = effects;
+  if (first === undefined || entry.kind === 'hub') return [];
   const looks = history.slice(0, history.indexOf(first)).filter(one => one.effect === 'read' && one.by === entry.group);
   return looks.at(-1)?.after === asText(entry.base.config) ? [] : [`${entry.id} ${text(first)}`];
 }
 
 /** What the journal says of an entry, and what the emulator did instead. */
-function untrue(entry: JournalEntry, byKey: ReadonlyMap<string, readonly Seen[]>): readonly string[] {
-  const history = historyOf(entry, byKey);
-  const effects = effectsOf(entry, history);
+function untrue({ entry, history, effects }: Act): readonly string[] {
   const goal = asText(entry.goal);
   const wrong = (why: string): readonly string[] => [
     `${entry.id} ${entry.kind} ${entry.name} by ${entry.group}: ${entry.outcome?.result}, ${why}: ${effects.map(text).join('; ')}`,
