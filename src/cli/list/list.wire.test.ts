@@ -130,6 +130,13 @@ describe('list --json', () => {
     expect(await services()).toEqual(new Set(['sts']));
   });
 
+  it('does not take a shared config that is not there for accounts without anything', async () => {
+    const nowhere = { AWS_CONFIG_FILE: join(world.home.folder, 'typo'), AWS_SHARED_CREDENTIALS_FILE: '/nowhere' };
+    const { code, stdout, stderr } = await world.run(['list', '--all-profiles', '--json'], nowhere);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toContain('There is no profile in the shared config.');
+  });
+
   it('lists every profile with --all-profiles', async () => {
     const { code, rows: found } = await rows(['--all-profiles', '--kind', 'hub']);
     expect(code).toBe(1);

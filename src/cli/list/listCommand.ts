@@ -4,7 +4,7 @@ import { kinds } from '../../core/kinds/table.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { AccountDirectory } from '../../core/model/ports.ts';
-import { type Command, type CommandIo, EXIT } from '../commandLine.ts';
+import { type Command, type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../jsonDocument.ts';
 import { openServices, type Services } from '../services.ts';
 import { kindList, type ListOptions, parseListOptions } from './listOptions.ts';
@@ -39,6 +39,8 @@ Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
 async function list(options: ListOptions, io: CommandIo, { aws, ledger }: Services): Promise<number> {
   const { sources, problems } = await chosen(options, aws.directory);
   for (const problem of problems) await io.stderr.line(plainText(problem));
+  // An empty list would say that the accounts hold nothing, where there are none.
+  if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
   const progress = new Progress(io.stderr, count => `Listing … ${count}`);
   const found: Found[] = [];
   const request = { sources, regions: options.regions, kinds: options.kinds, signal: io.stop };
