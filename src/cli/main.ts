@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { setMaxListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { constants, homedir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +9,6 @@ import { runProgram } from './program.ts';
 
 // The SDK tells every program on Node 20 which Node its future versions will need; ours are pinned.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-
-// Hundreds of calls listen to one signal at once, and take their listeners away; Node takes more than ten for a leak.
-setMaxListeners(0);
 
 /** The version of the package that this file is built into `dist/` of. */
 async function packageVersion(): Promise<string> {
