@@ -8,7 +8,7 @@ import type { Workbench } from './workbench.ts';
 
 const demo = join(projectFolder, 'test', 'harness', 'demoWorkspace');
 const original = readdirSync(demo).map(name => [name, readFileSync(join(demo, name), 'utf8')] as const);
-const files = Object.fromEntries(original.flatMap(([name, text]) => [[name, text] as const, [`again/${name}`, text]]));
+const files = Object.fromEntries(original.flatMap(([name, text]) => [[name, text] as const, [`again-${name}`, text]]));
 
 /** The demo's documents that hold mistakes, what mends each of them, and what is there afterwards. */
 const mistakes = [
@@ -58,14 +58,14 @@ describe.each([
   });
 
   it('mends everything that can only be meant so at once', async () => {
-    await workbench.openFile('again/set-notifications.sh');
+    await workbench.openFile('again-set-notifications.sh');
     await workbench.squiggles().first().waitFor();
     await workbench.runCommand('Fix All');
     await expect.poll(() => workbench.squiggles().count(), { timeout: 10_000 }).toBe(0);
   });
 
   it('reads why, in the editor and without network', async () => {
-    await workbench.openFile('again/notificationconfig.json');
+    await workbench.openFile('again-notificationconfig.json');
     await workbench.squiggles().first().waitFor();
     await workbench.goToNextProblem();
     await workbench.quickFix('Explain vault/event-name');
