@@ -1,4 +1,5 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
+import { LiveDocuments } from './host/documents/liveDocuments.ts';
 import { HistoryTree } from './host/history/historyTree.ts';
 import { LintRegistration } from './host/lint/registerLint.ts';
 import { registerCommands } from './host/registerCommands.ts';
@@ -38,6 +39,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
       return historySource(opened.history);
     }),
   );
+  own(new LiveDocuments(async () => (await session()).liveFiles));
   own(registerCommands(context, session));
   const lint = own(new LintRegistration({ context, session, openSession: () => opened }));
 

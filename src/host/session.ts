@@ -18,6 +18,8 @@ import { systemClock } from '../state/systemClock.ts';
 import { type ChoosingNeeds, chooseAccounts, chooseRegions } from './accounts/choosing.ts';
 import { ShownAccounts } from './accounts/shownAccounts.ts';
 import { AnswerDocuments } from './answers/answerDocuments.ts';
+import { type ApplyNeeds, applyToMany } from './bulk/applyToMany.ts';
+import { documentInFront } from './bulk/documentInFront.ts';
 import { ChoiceMemory, IdMemory } from './choices.ts';
 import { ContextKeyWriter } from './contextKeys.ts';
 import { copiesOf } from './copying.ts';
@@ -25,6 +27,9 @@ import { askMfaCode } from './credentials/mfaCode.ts';
 import { type SharedChange, SharedFilesWatcher } from './credentials/sharedFilesWatcher.ts';
 import { offerSignIn } from './credentials/signIn.ts';
 import { Owner } from './disposables.ts';
+import { compareLive, compareResources, type LiveCommandNeeds, openDocuments } from './documents/liveCommands.ts';
+import type { LiveFiles } from './documents/liveFiles.ts';
+import { makeLiveFiles } from './documents/makeLiveFiles.ts';
 import { EmulatorControl } from './emulator/emulatorControl.ts';
 import { startEmulator } from './emulator/startEmulator.ts';
 import { followModel } from './followModel.ts';
@@ -43,7 +48,6 @@ import { openLog } from './log.ts';
 import { type CommandName, commandRows } from './manifest/commands.ts';
 import { commandId } from './manifest/manifest.ts';
 import { operationCommand } from './manifest/operationCommand.ts';
-
 import { type Located, scopeOf } from './operations/draft.ts';
 import { performWrite, type WriteNeeds } from './operations/performWrite.ts';
 import { type ShowNeeds, showAnswer } from './operations/showAnswer.ts';
@@ -89,6 +93,7 @@ export class Session extends Owner {
   readonly treeSource: TreeSource;
   readonly history: History;
   readonly #needs: SessionNeeds;
+  #liveFiles: LiveFiles | undefined;
   readonly #aws: Aws;
   readonly #log = this.own(openLog());
   readonly #byCommand = this.#commandTable();
@@ -211,6 +216,10 @@ export class Session extends Owner {
     chooseTarget: async uri => chooseTarget(uri, await this.#documentNeeds()),
     setFromDocument: uri => this.#documentWrite(uri),
     compareWithLive: async uri => compareWithLive(uri, await this.#documentNeeds()),
+    openLive: (_path, selected) => openDocuments(selected, this.#liveNeeds()),
+    compareResources: (_path, selected) => compareResources(selected, this.#liveNeeds()),
+    applyToMany: (_path, selected) => applyToMany(selected, this.#applyNeeds()),
+    compareLive: () => compareLive(this.#liveNeeds()),
     undoChange: (_path, selected) => undoChanges(selected, this.#historyNeeds()),
     checkChange: (_path, selected) => checkChanges(selected, this.#historyNeeds()),
     dismissChange: (_path, selected) => dismissChanges(selected, this.#historyNeeds()),
@@ -219,6 +228,24 @@ export class Session extends Owner {
     refreshHistory: () => this.history.load(),
     moreHistory: () => this.history.more(),
   };
+
+  #liveNeeds(): LiveCommandNeeds {
+    const { prompter, explorer, liveFiles: files } = this;
+    const compareWithDocument: LiveCommandNeeds['compareWithDocument'] = (title, text, document) =>
+      this.#answers.compareWithDocument(title, text, document);
+    return { t, prompter, explorer, files, compareWithDocument };
+  }
+
+  /** What is set of resources, as files. */
+  get liveFiles(): LiveFiles {
+    this.#liveFiles ??= makeLiveFiles(this.#operationNeeds());
+    return this.#liveFiles;
+  }
+
+  #applyNeeds(): ApplyNeeds {
+    const showText: ApplyNeeds['showText'] = (title, text) => this.#answers.showText(title, text);
+    return { ...this.#operationNeeds(), showText, documentInFront };
+  }
 
   #historyNeeds(): HistoryCommandNeeds {
     const needs = this.#operationNeeds();

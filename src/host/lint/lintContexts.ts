@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, type TextDocument, type Uri } from 'vscode';
 import type { LintContext } from '../../core/model/rule.ts';
 import { Owner } from '../disposables.ts';
+import { livePlace } from '../documents/liveUri.ts';
 import { onSettingChange, setting } from '../settings.ts';
 import type { DocumentTarget, DocumentTargets } from './documentTargets.ts';
 
@@ -42,7 +43,7 @@ export class LintContexts extends Owner {
 
   /** Where a document is meant to be set. */
   targetOf(uri: Uri): DocumentTarget | undefined {
-    return this.targets.get(uri);
+    return livePlace(uri) ?? this.targets.get(uri);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode';
 import type { InlineLanguage } from '../../core/lint/inline/regions.ts';
 import { decidesByName, mayBeOurs } from '../../core/lint/marks.ts';
-import { ANSWER_SCHEME, RULE_SCHEME } from '../manifest/ids.ts';
+import { ANSWER_SCHEME, LIVE_LANGUAGE, RULE_SCHEME } from '../manifest/ids.ts';
 
 /** How documents of one of VS Code's languages are linted. */
 export interface LintedLanguage {
@@ -14,6 +14,7 @@ export interface LintedLanguage {
 export const lintedLanguages: Readonly<Record<string, LintedLanguage>> = {
   json: { holds: 'json' },
   jsonc: { holds: 'json', comments: true },
+  [LIVE_LANGUAGE]: { holds: 'json' },
   shellscript: { holds: 'shell' },
   makefile: { holds: 'make' },
   yaml: { holds: 'yaml' },

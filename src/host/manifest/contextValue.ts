@@ -1,10 +1,23 @@
 import type { Node, NoteNode } from '../../core/inventory/nodes.ts';
 import { kindOf, offered } from '../../core/kinds/table.ts';
 import type { Offered } from '../../core/model/kind.ts';
+import type { KindId } from '../../core/model/resource.ts';
 import { accountOperations, groupOperations, rowOperations } from './operationCommand.ts';
 
+/** The kinds whose rows open as documents: those whose config is a body without a secret. */
+const LIVE_KINDS: ReadonlySet<KindId> = new Set<KindId>(['vault', 'event-stream']);
+
 /** What can be done with a node beside AWS's operations. */
-export type NodeAction = 'refresh' | 'copyArn' | 'copyId' | 'copyJson' | 'signIn' | 'loadMore';
+export type NodeAction =
+  | 'refresh'
+  | 'copyArn'
+  | 'copyId'
+  | 'copyJson'
+  | 'signIn'
+  | 'loadMore'
+  | 'openLive'
+  | 'compareResources'
+  | 'applyToMany';
 
 /** The `when` clause of a menu entry: true on nodes whose context value holds the operation or action. */
 export const whenOffered = (view: string, token: string): string => `view == ${view} && viewItem =~ /;${token};/`;
@@ -25,11 +38,19 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
     case 'region':
       return ['region', [], ['refresh', 'copyId']];
     case 'group':
-      return node.offered ? [`group:${node.kind}`, groupOperations(node.kind), ['refresh']] : ['group:absent', [], []];
+      if (!node.offered) return ['group:absent', [], []];
+      return [
+        `group:${node.kind}`,
+        groupOperations(node.kind),
+        LIVE_KINDS.has(node.kind) ? ['refresh', 'applyToMany'] : ['refresh'],
+      ];
     case 'resource': {
       const { kind, arn } = node.row;
       const copies: readonly NodeAction[] = arn === null ? ['copyId', 'copyJson'] : ['copyArn', 'copyId', 'copyJson'];
-      return [`kind:${kind}`, rowOperations(kindOf(kind), offered), ['refresh', ...copies]];
+      const asDocument: readonly NodeAction[] = LIVE_KINDS.has(kind)
+        ? ['openLive', 'compareResources', 'applyToMany']
+        : [];
+      return [`kind:${kind}`, rowOperations(kindOf(kind), offered), ['refresh', ...copies, ...asDocument]];
     }
     case 'note':
       return [`note:${node.note}`, [], noteActions(node)];

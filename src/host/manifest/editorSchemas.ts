@@ -14,7 +14,10 @@ export const editorSchemas: readonly EditorSchema[] = [
   { schema: 'event-stream', fileMatch: named('event-stream') },
   { schema: 'push-registration', fileMatch: named('push-registration') },
   { schema: 'notifications', fileMatch: named('notifications') },
-  { schema: 'notificationconfig', fileMatch: ['notificationconfig.json', 'notificationconfig.jsonc'] },
+  {
+    schema: 'notificationconfig',
+    fileMatch: ['notificationconfig.json', 'notificationconfig.jsonc', '/vault/*.live.json'],
+  },
 ];
 
 /** True where an editor schema completes and explains the fixed words of a file. */

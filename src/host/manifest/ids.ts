@@ -16,6 +16,10 @@ export const ACCOUNTS_VIEW = `${PREFIX}.accounts`;
 /** The view that shows what was changed, and when. */
 export const HISTORY_VIEW = `${PREFIX}.history`;
 
+/** The scheme and the language of live documents: what is set of a resource, to be edited and saved. */
+export const LIVE_SCHEME = 'awsn';
+export const LIVE_LANGUAGE = 'awsn-live';
+
 /** The scheme of the read-only documents that show what AWS answered. */
 export const ANSWER_SCHEME = 'awsn-answer';
 

@@ -65,6 +65,9 @@ describe('the context menu', () => {
         'getVaultNotifications',
         'deleteVaultNotifications',
         'describeVault',
+        'openLive',
+        'compareResources',
+        'applyToMany',
         'copyArn',
         'copyId',
         'copyJson',
@@ -80,7 +83,17 @@ describe('the context menu', () => {
     [
       'event stream',
       resource('event-stream', null),
-      ['putEventStream', 'getEventStream', 'deleteEventStream', 'copyId', 'copyJson', 'refreshNode'],
+      [
+        'openLive',
+        'compareResources',
+        'applyToMany',
+        'putEventStream',
+        'getEventStream',
+        'deleteEventStream',
+        'copyId',
+        'copyJson',
+        'refreshNode',
+      ],
     ],
     [
       'instance',
@@ -114,6 +127,7 @@ describe('the manifest', () => {
     const hidden = (contributes.menus.commandPalette ?? []).map(({ command }) => command.replace(/^.*\./, ''));
     expect(hidden).toEqual([
       ...['refreshNode', 'loadMore', 'copyArn', 'copyId', 'copyJson'],
+      ...['openLive', 'compareResources', 'applyToMany'],
       ...['checkChange', 'dismissChange', 'showChange', 'refreshHistory', 'moreHistory'],
     ]);
   });

@@ -5,7 +5,18 @@ import { lintedLanguages } from '../lint/lintedLanguages.ts';
 import { type CommandName, type CommandRow, commandRows } from './commands.ts';
 import { type NodeAction, whenOffered } from './contextValue.ts';
 import { editorSchemas } from './editorSchemas.ts';
-import { ACCOUNTS_VIEW, CONTAINER, contextKey, HISTORY_VIEW, PREFIX, PRODUCT, RULE_SCHEME, SHORT_NAME } from './ids.ts';
+import {
+  ACCOUNTS_VIEW,
+  CONTAINER,
+  contextKey,
+  HISTORY_VIEW,
+  LIVE_LANGUAGE,
+  LIVE_SCHEME,
+  PREFIX,
+  PRODUCT,
+  RULE_SCHEME,
+  SHORT_NAME,
+} from './ids.ts';
 import { operationCommand, operationTitle } from './operationCommand.ts';
 import { type SettingName, settingRows } from './settings.ts';
 
@@ -59,6 +70,13 @@ function itemMenu(): readonly MenuEntry[] {
     actionEntry('signIn')('inline@1'),
     { ...refresh, group: 'inline@2' },
     ...offered.map(operationEntry),
+    actionEntry('applyToMany')('1_change@99'),
+    actionEntry('openLive')('2_show@0'),
+    {
+      command: commandId('compareResources'),
+      when: `listDoubleSelection && ${whenOffered(ACCOUNTS_VIEW, 'compareResources')}`,
+      group: '2_show@1',
+    },
     actionEntry('copyArn')('5_copy@1'),
     actionEntry('copyId')('5_copy@2'),
     actionEntry('copyJson')('5_copy@3'),
@@ -116,6 +134,25 @@ function paletteMenu(): readonly MenuEntry[] {
   return hidden.map(([name]) => ({ command: commandId(name), when: 'false' }));
 }
 
+/** What the title of a live document's editor offers. */
+function editorMenu(): readonly MenuEntry[] {
+  return [{ command: commandId('compareLive'), when: `resourceScheme == ${LIVE_SCHEME}`, group: 'navigation@1' }];
+}
+
+/** A language of its own for live documents, so that autosave can be off for them alone; VS Code's JSON support joins. */
+const liveLanguage = {
+  languages: [
+    {
+      id: LIVE_LANGUAGE,
+      aliases: ['AWS Live Document'],
+      filenamePatterns: [`/*/${'[0-9]'.repeat(12)}/*/*/*.live.json`],
+      configuration: './media/live/language.json',
+    },
+  ],
+  grammars: [{ language: LIVE_LANGUAGE, scopeName: 'source.json.awsn-live', path: './media/live/grammar.json' }],
+  jsonLanguageParticipants: [{ languageId: LIVE_LANGUAGE, comments: false }],
+};
+
 const link = (name: CommandName): string => `[${commandRows[name].title}](command:${commandId(name)})`;
 
 function welcome(): readonly object[] {
@@ -171,7 +208,7 @@ export function manifest(rules: readonly Rule[]): Readonly<Record<string, unknow
     galleryBanner: { color: '#10243e', theme: 'dark' },
     categories: ['Other', 'Linters', 'Visualization'],
     keywords: ['aws', 'notifications', 'glacier', 'pinpoint', 'connect'],
-    activationEvents: Object.keys(lintedLanguages).map(id => `onLanguage:${id}`),
+    activationEvents: [...Object.keys(lintedLanguages).map(id => `onLanguage:${id}`), `onFileSystem:${LIVE_SCHEME}`],
     capabilities: {
       untrustedWorkspaces: {
         supported: 'limited',
@@ -208,12 +245,19 @@ export function manifest(rules: readonly Rule[]): Readonly<Record<string, unknow
       },
       viewsWelcome: welcome(),
       commands: commands(),
-      menus: { commandPalette: paletteMenu(), 'view/title': titleMenu(), 'view/item/context': itemMenu() },
+      menus: {
+        commandPalette: paletteMenu(),
+        'view/title': titleMenu(),
+        'view/item/context': itemMenu(),
+        'editor/title': editorMenu(),
+      },
       configuration: configuration(rules),
       configurationDefaults: {
+        [`[${LIVE_LANGUAGE}]`]: { 'files.autoSave': 'off' },
         'workbench.editorAssociations': { [`${RULE_SCHEME}:/**/*.md`]: 'vscode.markdown.preview.editor' },
       },
       jsonValidation: jsonValidation(),
+      ...liveLanguage,
     },
   };
 }

@@ -41,7 +41,9 @@ export class AccountsTree extends Owner implements TreeDataProvider<NodePath> {
   constructor(load: () => Promise<TreeSource>) {
     super();
     this.#load = load;
-    this.#view = this.own(window.createTreeView(ACCOUNTS_VIEW, { treeDataProvider: this, showCollapseAll: true }));
+    this.#view = this.own(
+      window.createTreeView(ACCOUNTS_VIEW, { treeDataProvider: this, showCollapseAll: true, canSelectMany: true }),
+    );
     this.own(this.#view.onDidChangeVisibility(({ visible }) => this.#source?.model.setVisible(visible)));
     this.onDispose(() => clearTimeout(this.#timer));
   }

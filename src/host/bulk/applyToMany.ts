@@ -1,0 +1,192 @@
+import type { Intent } from '../../core/changes/change.ts';
+import { type Section, sections } from '../../core/fleet/sections.ts';
+import { liveChoices } from '../../core/inventory/choices.ts';
+import type { NodePath } from '../../core/inventory/nodes.ts';
+import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
+import { sourceKey } from '../../core/model/account.ts';
+import { parseArn } from '../../core/model/arn.ts';
+import type { JsonObject } from '../../core/model/json.ts';
+import type { ChoiceId } from '../../core/model/kind.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { accountTitle } from '../../messages/nodeText.ts';
+import { livePlaces } from '../documents/liveCommands.ts';
+import type { LivePlace } from '../documents/liveUri.ts';
+import { scopeOf } from '../operations/draft.ts';
+import { type Option, onePage } from '../prompts/prompter.ts';
+import { type BulkNeeds, runBulk } from './runBulk.ts';
+
+/** What applying to many needs beside the bulk itself. */
+export interface ApplyNeeds extends BulkNeeds {
+  /** The JSON of the document in front, where it is one. */
+  readonly documentInFront: () => { readonly name: string; readonly body: JsonObject } | undefined;
+}
+
+/** What is to be set everywhere; null deletes. */
+type Wanted = { readonly config: JsonObject | null };
+
+/** Sets, copies or deletes the config of many resources of one kind, under one plan and one confirmation. */
+export async function applyToMany(paths: readonly NodePath[], needs: ApplyNeeds): Promise<void> {
+  const { t, prompter, explorer } = needs;
+  // A line above rows stands for all of them.
+  const rows = paths.flatMap(path => (explorer.node(path)?.type === 'group' ? explorer.children(path) : [path]));
+  const selected = livePlaces([...new Set(rows)], explorer);
+  const [first] = selected;
+  const section = sections.find(({ kind }) => kind === first?.kind);
+  if (first === undefined || section === undefined) {
+    prompter.tell('information', t('Select vaults, or event streams, in the tree.'));
+    return;
+  }
+  const targets = selected.filter(({ kind }) => kind === first.kind);
+  const wanted = await askWanted(targets, section, needs);
+  if (wanted === undefined) return;
+  const intents = await intentsOf(targets, section, wanted.config, needs);
+  if (intents === undefined) return;
+  const operation = wanted.config === null ? section.unset : section.set;
+  const title = offeredWrites.find(({ name }) => name === operation)?.title ?? operation;
+  await runBulk({ title, intents }, needs);
+}
+
+/** Asks what is to be set: as one of the resources has it, as the document in front says, or nothing. */
+async function askWanted(
+  targets: readonly LivePlace[],
+  section: Section,
+  needs: ApplyNeeds,
+): Promise<Wanted | undefined> {
+  const { t, prompter } = needs;
+  const kind = kindOf(section.kind);
+  const front = needs.documentInFront();
+  const fromDocument: readonly Option<Wanted>[] =
+    front === undefined
+      ? []
+      : [
+          {
+            label: t('Set what {0} says', plainText(front.name)),
+            icon: 'file-code',
+            value: { config: bodyOf(front.body, section) },
+          },
+        ];
+  const copies = configured(section, needs);
+  const remove: Option<Wanted> = {
+    label: t('Delete what is set'),
+    icon: 'trash',
+    value: { config: null },
+  };
+  const reply = await prompter.pick<Wanted>({
+    ...{ title: t('Apply to {0} {1}', String(targets.length), kind.plural), step: 1, steps: 1 },
+    prompt: t('What is to be set on all of them?'),
+    options: onePage([...fromDocument, ...copies, remove]),
+  });
+  return reply.kind === 'answer' ? reply.value : undefined;
+}
+
+/** The resources of the tree that have something to copy. */
+function configured(section: Section, { t, explorer }: ApplyNeeds): readonly Option<Wanted>[] {
+  const walk = (paths: readonly NodePath[]): readonly Option<Wanted>[] =>
+    paths.flatMap(path => {
+      const node = explorer.node(path);
+      const place = explorer.place(path);
+      if (node?.type === 'resource' && node.row.kind === section.kind) {
+        const { config, label } = node.row;
+        if (config === null || place === undefined) return [];
+        const where = `${accountTitle(place.source, place.accountId, t)} · ${node.region}`;
+        const says = Object.values(config).map(value => (Array.isArray(value) ? value.join(', ') : String(value)));
+        const description = plainText([where, ...says].join(' · '));
+        return [{ label: t('Copy from {0}', plainText(label)), description, icon: 'copy', value: { config } }];
+      }
+      // What nobody opened is not opened for this.
+      const isOpened = node?.type === 'region' || (node !== undefined && 'state' in node && node.state !== 'unasked');
+      return isOpened ? walk(explorer.children(path)) : [];
+    });
+  return walk(explorer.roots());
+}
+
+/** The body in a document that holds a whole request or the body alone. */
+function bodyOf(document: JsonObject, { body }: Section): JsonObject {
+  const inner = document[body];
+  return typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as JsonObject) : document;
+}
+
+/** The changes that set a config everywhere; undefined where the person stopped. */
+async function intentsOf(
+  targets: readonly LivePlace[],
+  section: Section,
+  config: JsonObject | null,
+  needs: ApplyNeeds,
+): Promise<readonly Intent[] | undefined> {
+  const byPlace = new Map<string, readonly LivePlace[]>();
+  for (const target of targets) {
+    const key = `${sourceKey(target.source)}\n${target.region}`;
+    byPlace.set(key, [...(byPlace.get(key) ?? []), target]);
+  }
+  const intents: Intent[] = [];
+  for (const [place, ...others] of byPlace.values()) {
+    if (place === undefined) continue;
+    const fitting = config === null ? null : await fitted(config, place, needs);
+    if (fitting === undefined) return undefined;
+    for (const { source, accountId, region, name } of [place, ...others]) {
+      const target = section.target(name);
+      const request = fitting === null ? target : { ...target, [section.body]: fitting };
+      const operation = fitting === null ? section.unset : section.set;
+      intents.push({ source, accountId, region, operation, request });
+    }
+  }
+  return intents;
+}
+
+/** Members that name something in the resource's own account and Region, and what can be picked there. */
+const LOCAL: Readonly<Record<string, ChoiceId>> = {
+  SNSTopic: 'topic',
+  DestinationStreamArn: 'destination',
+  RoleArn: 'role',
+};
+
+/** The config with what is of another account or Region asked for in this one; undefined where the person stopped. */
+async function fitted(config: JsonObject, place: LivePlace, needs: ApplyNeeds): Promise<JsonObject | undefined> {
+  let fitting = config;
+  for (const [member, choice] of Object.entries(LOCAL)) {
+    const value = config[member];
+    const arn = typeof value === 'string' ? parseArn(value) : undefined;
+    // IAM has no Region.
+    const isHere = arn?.region === '' || arn?.region === place.region;
+    if (arn === undefined || (isHere && arn.accountId === place.accountId)) continue;
+    const picked = await pickHere(member, arn.resource, choice, place, needs);
+    if (picked === undefined) return undefined;
+    fitting = { ...fitting, [member]: picked };
+  }
+  return fitting;
+}
+
+async function pickHere(
+  member: string,
+  resource: string,
+  choice: ChoiceId,
+  place: LivePlace,
+  needs: ApplyNeeds,
+): Promise<string | undefined> {
+  const { t, prompter } = needs;
+  const stop = new AbortController();
+  /** The one of the same name comes first. */
+  async function* options(): AsyncIterable<readonly Option<string>[]> {
+    for await (const page of liveChoices(choice, scopeOf(place, needs, stop.signal))) {
+      const isSame = (value: string): boolean => parseArn(value)?.resource === resource;
+      yield [...page]
+        .sort((a, b) => Number(isSame(b.value)) - Number(isSame(a.value)))
+        .map(({ value, label, description }) => ({
+          value,
+          label: plainText(label),
+          description: plainText(description),
+          ...(isSame(value) ? { icon: 'check' } : {}),
+        }));
+    }
+  }
+  try {
+    const reply = await prompter.pick<string>({
+      ...{ title: `${accountTitle(place.source, place.accountId, t)} · ${place.region}`, step: 1, steps: 1 },
+      prompt: t('{0}: {1} is of another account or Region. Which one here?', member, plainText(resource)),
+      options: options(),
+    });
+    return reply.kind === 'answer' ? reply.value : undefined;
+  } finally {
+    stop.abort();
+  }
+}

@@ -1,0 +1,125 @@
+import {
+  Disposable,
+  EventEmitter,
+  extensions,
+  type FileChangeEvent,
+  FileChangeType,
+  FilePermission,
+  type FileStat,
+  FileSystemError,
+  type FileSystemProvider,
+  FileType,
+  l10n,
+  TextDocumentSaveReason,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { Owner } from '../disposables.ts';
+import { LIVE_SCHEME } from '../manifest/ids.ts';
+import type { LiveFiles } from './liveFiles.ts';
+
+/**
+ * What is live of a resource as a document that can be edited and saved. Only a save by hand writes: VS Code tells why it
+ * saves before it does, and a write without that is refused. All behind it is loaded with the first live document.
+ */
+export class LiveDocuments extends Owner implements FileSystemProvider {
+  readonly #changed = this.own(new EventEmitter<FileChangeEvent[]>());
+  readonly #load: () => Promise<LiveFiles>;
+  /** Why VS Code is about to save, by document. */
+  readonly #reasons = new Map<string, TextDocumentSaveReason>();
+
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(load: () => Promise<LiveFiles>) {
+    super();
+    this.#load = load;
+    this.own(workspace.registerFileSystemProvider(LIVE_SCHEME, this, { isCaseSensitive: true }));
+    this.own(
+      workspace.onWillSaveTextDocument(({ document, reason }) => {
+        if (document.uri.scheme === LIVE_SCHEME) this.#reasons.set(document.uri.toString(), reason);
+      }),
+    );
+    this.own(workspace.onDidSaveTextDocument(({ uri }) => void this.#reasons.delete(uri.toString())));
+    this.own(workspace.onDidCloseTextDocument(({ uri }) => void this.#reasons.delete(uri.toString())));
+    this.own(
+      workspace.onDidOpenTextDocument(({ uri }) => {
+        if (uri.scheme === LIVE_SCHEME) void activateJsonSupport();
+      }),
+    );
+    // Nobody tells us what changes in AWS: a person who comes back to a document sees it as it is.
+    this.own(window.onDidChangeActiveTextEditor(editor => void this.#lookAgain(editor?.document.uri)));
+    this.own(
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.#lookAgain(window.activeTextEditor?.document.uri);
+      }),
+    );
+    this.own(workspace.onDidGrantWorkspaceTrust(() => this.#tell(this.#open())));
+  }
+
+  async stat(uri: Uri): Promise<FileStat> {
+    if (!uri.path.endsWith('.json')) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    const isSaving = this.#reasons.get(uri.toString()) === TextDocumentSaveReason.Manual;
+    const stat = await (await this.#load()).stat(uri, isSaving);
+    return workspace.isTrusted ? stat : { ...stat, permissions: FilePermission.Readonly };
+  }
+
+  async readFile(uri: Uri): Promise<Uint8Array> {
+    return (await this.#load()).read(uri);
+  }
+
+  async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
+    const reason = this.#reasons.get(uri.toString());
+    this.#reasons.delete(uri.toString());
+    if (reason !== TextDocumentSaveReason.Manual) {
+      throw FileSystemError.Unavailable(
+        l10n.t('Nothing was changed: a live document is written only when you save it by hand.'),
+      );
+    }
+    await (await this.#load()).write(uri, content);
+  }
+
+  /** Changes are looked for when a person comes back to a document. */
+  watch(): Disposable {
+    return new Disposable(() => undefined);
+  }
+
+  readDirectory(): never[] {
+    return [];
+  }
+
+  createDirectory(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  /** Documents never delete: the commands do. */
+  delete(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: Uri): never {
+    throw FileSystemError.NoPermissions(uri);
+  }
+
+  async #lookAgain(uri: Uri | undefined): Promise<void> {
+    if (uri?.scheme !== LIVE_SCHEME) return;
+    // What cannot be read now is told when the document is read or saved.
+    const moved = await this.#load()
+      .then(files => files.hasMoved(uri))
+      .catch(() => true);
+    if (moved && !this.closed) this.#tell([uri]);
+  }
+
+  #open(): readonly Uri[] {
+    return workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === LIVE_SCHEME);
+  }
+
+  #tell(uris: readonly Uri[]): void {
+    this.#changed.fire(uris.map(uri => ({ type: FileChangeType.Changed, uri })));
+  }
+}
+
+/** Older releases of VS Code start their JSON support for their own languages only. */
+async function activateJsonSupport(): Promise<void> {
+  await extensions.getExtension('vscode.json-language-features')?.activate();
+}

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Work } from '../../src/host/prompts/prompter.ts';
+import { type Act, ScriptedPrompter } from '../support/scriptedPrompter.ts';
+import {
+  emulator,
+  eventually,
+  extensionUnderTest,
+  linesBelow,
+  openLine,
+  requestCounts,
+  resetEmulator,
+  runScripted,
+} from './extensionUnderTest.ts';
+import { afterEach, describe, it } from './testing.ts';
+
+const id = '444455556666';
+const account = `Emulator ${id}`;
+const COUNT = 400;
+const names = Array.from({ length: COUNT }, (_, index) => `bulk-${String(index).padStart(3, '0')}`);
+const wanted = {
+  SNSTopic: `arn:aws:sns:us-east-1:${id}:archive-audit`,
+  Events: ['InventoryRetrievalCompleted'],
+};
+const copy = 'Copy from like-this';
+const labels = (of: readonly string[]): readonly string[] => of.map(name => `Vault ${name}`);
+
+/** A person who stops work as soon as it says something. */
+class Stopping extends ScriptedPrompter {
+  constructor(
+    acts: readonly Act[],
+    readonly when: RegExp,
+  ) {
+    super(acts);
+  }
+
+  override busy<T>(title: string, work: Work<T>): Promise<T> {
+    this.busyWith.push(title);
+    const stop = new AbortController();
+    return work(text => {
+      if (this.when.test(text ?? '')) stop.abort();
+    }, stop.signal);
+  }
+}
+
+type Vaults = Record<string, { notifications?: Readonly<Record<string, unknown>> | null; [member: string]: unknown }>;
+
+async function held(change?: (vaults: Vaults) => void, region = 'us-east-1'): Promise<Vaults> {
+  const state = Object(await emulator('GET', 'state'));
+  const vaults: Vaults = state.accounts[id][region].glacier.vaults;
+  if (change !== undefined) {
+    change(vaults);
+    await emulator('PUT', 'state', state);
+  }
+  return vaults;
+}
+
+/** Four hundred vaults without notifications beside one that has some. Returns the line above them. */
+async function estate(): Promise<string> {
+  await held(vaults => {
+    const [like] = Object.values(vaults);
+    assert.ok(like !== undefined);
+    const { notifications: _none, ...bare } = like;
+    for (const name of names) vaults[name] = bare;
+    vaults['like-this'] = { ...bare, notifications: wanted };
+  });
+  (await (await extensionUnderTest()).session()).explorer.refresh();
+  const group = await openLine(account, 'us-east-1', 'Vaults');
+  await eventually(async () => assert.ok((await linesBelow(group.path)).length > COUNT));
+  return group.path;
+}
+
+async function bulkRows(group: string): Promise<readonly string[]> {
+  const lines = await linesBelow(group);
+  return lines.filter(({ text }) => text.startsWith('bulk-')).map(({ path }) => path);
+}
+
+const setCount = async (): Promise<number> => {
+  const vaults = await held();
+  return names.filter(name => vaults[name]?.notifications != null).length;
+};
+
+async function asked(person: ScriptedPrompter, command: string, paths: readonly string[]): Promise<void> {
+  const { prompter } = await (await extensionUnderTest()).session();
+  const back = prompter.relayTo(person);
+  try {
+    await vscode.commands.executeCommand(`notificationExplorer.${command}`, paths[0], paths);
+  } finally {
+    back();
+  }
+}
+
+describe('many changes at once', () => {
+  afterEach(resetEmulator);
+
+  it('are confirmed once, told one by one, tried again where they failed, and undone together', async () => {
+    const group = await estate();
+    const paths = await bulkRows(group);
+    assert.equal(paths.length, COUNT);
+    const fault = { service: 'glacier', operation: 'SetVaultNotifications', kind: 'error', status: 403 };
+    await emulator('POST', 'faults', [{ ...fault, code: 'AccessDeniedException', message: 'not you', count: 7 }]);
+    await emulator('DELETE', 'requests');
+    const person = new ScriptedPrompter([{ pick: copy }, { tick: labels(names) }]);
+    await asked(person, 'applyToMany', paths);
+    assert.equal(person.confirmed.length, 1);
+    assert.match(person.confirmed[0]?.detail ?? '', /444455556666[\s\S]*us-east-1[\s\S]*400 set where nothing is set/);
+    assert.match(person.told.at(-1)?.text ?? '', /393 done, 7 failed/);
+    assert.equal(await setCount(), COUNT - 7);
+    assert.equal((await requestCounts())['glacier.SetVaultNotifications'], COUNT);
+    const report = vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('results.txt'))?.getText() ?? '';
+    assert.equal(report.match(/not you/g)?.length, 7);
+
+    const vaults = await held();
+    const failed = names.filter(name => vaults[name]?.notifications == null);
+    const retry = new ScriptedPrompter([{ tick: labels(failed) }]);
+    const { prompter } = await (await extensionUnderTest()).session();
+    const back = prompter.relayTo(retry);
+    await person.press('Retry 7…').finally(back);
+    assert.match(retry.told.at(-1)?.text ?? '', /7 done/);
+    assert.equal(await setCount(), COUNT);
+
+    const { history } = await extensionUnderTest();
+    const both = await eventually(async () => {
+      const top = (await history.getChildren()).slice(0, 2);
+      const found = top.map(path => history.getTreeItem(path).label);
+      assert.deepEqual(found, ['7 Vaults', '400 Vaults']);
+      return top;
+    });
+    const undo = new ScriptedPrompter([{ tick: labels(names) }]);
+    await asked(undo, 'undoChange', both);
+    assert.match(undo.told.at(-1)?.text ?? '', /400 done/);
+    assert.equal(await setCount(), 0);
+  }, 180_000);
+
+  it('stop cleanly when cancelled at half: what began is followed to its end, the rest is untouched', async () => {
+    const group = await estate();
+    const paths = await bulkRows(group);
+    const person = new Stopping([{ pick: copy }, { tick: labels(names) }], /^200 of 400/);
+    await asked(person, 'applyToMany', paths);
+    const text = person.told.at(-1)?.text ?? '';
+    const [, done, skipped] = /: (\d+) done, (\d+) skipped\.$/.exec(text) ?? [];
+    assert.equal(Number(done) + Number(skipped), COUNT, text);
+    assert.ok(Number(done) >= 200 && Number(done) <= 210, text);
+    assert.equal(await setCount(), Number(done));
+  }, 120_000);
+
+  it('take the topic of each Region when copied from another', async () => {
+    const from = await openLine('Emulator 111122223333', 'us-east-1', 'Vaults', 'cctv-retention');
+    const to = await openLine('Emulator 111122223333', 'eu-west-1', 'Vaults');
+    const line = (await linesBelow(to.path))[0];
+    assert.ok(line && from);
+    const name = line.text.split(' | ')[0] ?? '';
+    const picks: Act[] = [{ pick: 'Copy from cctv-retention' }, 'stop'];
+    const person = await runScripted('applyToMany', line.path, picks);
+    assert.match(person.asked[1]?.title ?? '', /eu-west-1/);
+    assert.match(person.asked[1]?.prompt ?? '', /SNSTopic: ops-alerts is of another account or Region/);
+    const [topic] = (person.asked[1]?.offered ?? []).map(label => label.split(' | ')[0] ?? '');
+    assert.ok(topic, `no topic for ${name}`);
+    assert.match(person.asked[1]?.offered[0] ?? '', /arn:aws:sns:eu-west-1:111122223333:/);
+    assert.deepEqual(person.confirmed, []);
+  });
+
+  it('say what to select where nothing is', async () => {
+    const row = await openLine(account, 'Notification Hubs', 'us-east-1');
+    const person = await runScripted('applyToMany', row.path);
+    assert.match(person.told[0]?.text ?? '', /Select vaults/);
+  });
+});

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { ScriptedPrompter } from '../support/scriptedPrompter.ts';
+import {
+  emulator,
+  eventually,
+  extensionUnderTest,
+  openLine,
+  requestCounts,
+  resetEmulator,
+  runScripted,
+  writesCounted,
+} from './extensionUnderTest.ts';
+import { afterEach, describe, it } from './testing.ts';
+
+const id = '111122223333';
+const [vault, other] = ['cctv-retention', 'db-snapshots-orders'];
+const topic = (name: string) => `arn:aws:sns:us-east-1:${id}:${name}`;
+const both = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
+const textOf = (config: unknown) => `${JSON.stringify(config, null, 2)}\n`;
+const uriOf = (name: string) => vscode.Uri.parse(`awsn:/emulator/${id}/us-east-1/vault/${name}.live.json`);
+
+/** What the emulator holds of a vault; a change is made as another tool would. */
+async function held(name: string, change?: (vaults: Record<string, { notifications?: unknown }>) => void) {
+  const state = Object(await emulator('GET', 'state'));
+  const { vaults } = state.accounts[id]['us-east-1'].glacier;
+  if (change !== undefined) {
+    change(vaults);
+    await emulator('PUT', 'state', state);
+  }
+  return vaults[name]?.notifications;
+}
+
+/** Opens a vault from the tree as a document. */
+async function open(name: string): Promise<vscode.TextDocument> {
+  const row = await openLine(`Emulator ${id}`, 'us-east-1', 'Vaults', name);
+  await runScripted('openLive', row.path);
+  const document = vscode.window.activeTextEditor?.document;
+  assert.equal(document?.uri.toString(), uriOf(name).toString());
+  // VS Code may still hold it from before: it is read anew as soon as it is in front.
+  const shown = textOf((await held(name)) ?? {});
+  await eventually(() => assert.equal(document.getText(), shown));
+  return document;
+}
+
+async function write(document: vscode.TextDocument, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  assert.equal(await vscode.workspace.applyEdit(edit), true);
+  await eventually(() => assert.equal(document.isDirty, true));
+}
+
+/** Does something while a script answers what is asked. */
+async function answering<T>(person: ScriptedPrompter, work: () => PromiseLike<T>): Promise<T> {
+  const { prompter } = await (await extensionUnderTest()).session();
+  const back = prompter.relayTo(person);
+  try {
+    return await work();
+  } finally {
+    back();
+  }
+}
+
+const close = async (): Promise<void> => {
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+};
+
+describe('a live document', () => {
+  afterEach(async () => {
+    for (let left = 4; left > 0 && vscode.window.activeTextEditor !== undefined; left -= 1) await close();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await resetEmulator();
+    // Looks that follow each other at once share one answer.
+    await new Promise(resolve => setTimeout(resolve, 300));
+  });
+
+  it('shows what is set, in a language of its own, and is linted for its account and Region', async () => {
+    const document = await open(vault);
+    assert.equal(document.languageId, 'awsn-live');
+    assert.equal(document.getText(), textOf(await held(vault)));
+    await write(document, textOf({ SNSTopic: `arn:aws:sns:eu-west-1:${id}:x`, Events: both }));
+    await eventually(() => {
+      const codes = vscode.languages.getDiagnostics(document.uri).map(({ code }) => JSON.stringify(code));
+      assert.match(codes.join(), /vault\/topic-region/);
+    });
+  });
+
+  it('is set by a save by hand, after the difference was shown', async () => {
+    const document = await open(vault);
+    const wanted = { SNSTopic: topic('vault-events'), Events: both };
+    await write(document, textOf(wanted));
+    const person = new ScriptedPrompter();
+    assert.equal(await answering(person, () => document.save()), true);
+    assert.match(person.confirmed[0]?.detail ?? '', /ops-alerts → arn:aws:sns.*vault-events/);
+    assert.deepEqual([await held(vault), document.isDirty], [wanted, false]);
+  });
+
+  it('keeps what was typed where nobody says yes, or it is wrong', async () => {
+    const document = await open(vault);
+    const before = await held(vault);
+    await write(document, textOf({ SNSTopic: topic('vault-events'), Events: both }));
+    assert.equal(await answering(new ScriptedPrompter([], false), () => document.save()), false);
+    await write(document, '{ "SNSTopic": ');
+    assert.equal(await answering(new ScriptedPrompter(), () => document.save()), false);
+    await write(document, textOf({ SNSTopic: 'no topic', Events: both }));
+    assert.equal(await answering(new ScriptedPrompter(), () => document.save()), false);
+    assert.deepEqual([await held(vault), document.isDirty], [before, true]);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await eventually(() => assert.equal(document.isDirty, false));
+    assert.equal(document.getText(), textOf(before));
+  });
+
+  it('never overwrites what someone else set meanwhile without showing it', async () => {
+    const document = await open(vault);
+    const wanted = { SNSTopic: topic('vault-events'), Events: both };
+    await write(document, textOf(wanted));
+    const theirs = { SNSTopic: topic('ops-alerts'), Events: ['InventoryRetrievalCompleted'] };
+    await held(vault, vaults => Object.assign(vaults[vault] ?? {}, { notifications: theirs }));
+    const person = new ScriptedPrompter();
+    assert.equal(await answering(person, () => document.save()), false);
+    assert.deepEqual([await held(vault), person.confirmed, document.isDirty], [theirs, [], true]);
+    assert.deepEqual(
+      person.told.at(-1)?.next.map(({ label }) => label),
+      ['Compare', 'Overwrite…', 'Cancel'],
+    );
+    await answering(person, () => person.press('Overwrite…'));
+    assert.match(person.confirmed[0]?.detail ?? '', /ops-alerts → .*vault-events/);
+    assert.deepEqual([await held(vault), document.isDirty], [wanted, false]);
+  });
+
+  for (const mode of ['afterDelay', 'onFocusChange'] as const) {
+    it(`is not written by VS Code itself with autosave ${mode}`, async () => {
+      const configuration = vscode.workspace.getConfiguration('files', { languageId: 'awsn-live' });
+      const set = async (on: boolean): Promise<void> => {
+        const general = vscode.workspace.getConfiguration('files');
+        await general.update('autoSave', on ? mode : undefined, vscode.ConfigurationTarget.Global);
+        await general.update('autoSaveDelay', on ? 100 : undefined, vscode.ConfigurationTarget.Global);
+        // Off by default for these documents; here a person has turned it on for them too.
+        await configuration.update('autoSave', on ? mode : undefined, vscode.ConfigurationTarget.Global, true);
+      };
+      const document = await open(vault);
+      await emulator('DELETE', 'requests');
+      await set(true);
+      try {
+        await write(document, textOf({ SNSTopic: topic('vault-events'), Events: both }));
+        await open(other);
+        await new Promise(resolve => setTimeout(resolve, 1_500));
+        assert.deepEqual([await writesCounted(), document.isDirty], [[], true]);
+      } finally {
+        await set(false);
+      }
+    });
+  }
+
+  it('has autosave off by default', () => {
+    const configuration = vscode.workspace.getConfiguration('files', { languageId: 'awsn-live' });
+    assert.equal(configuration.inspect('autoSave')?.defaultLanguageValue, 'off');
+  });
+
+  it('refuses a write that no save by hand precedes', async () => {
+    await assert.rejects(async () => vscode.workspace.fs.writeFile(uriOf(vault), Buffer.from('{}')), /by hand/);
+    await assert.rejects(async () => vscode.workspace.fs.delete(uriOf(vault)));
+    assert.deepEqual(await writesCounted(), []);
+  });
+
+  it('stands beside others, each saved alone', async () => {
+    const [one, two] = [await open(vault), await open(other)];
+    const before = await held(other);
+    await write(one, textOf({ SNSTopic: topic('vault-events'), Events: both }));
+    await write(two, textOf({ SNSTopic: topic('vault-events'), Events: [both[0]] }));
+    assert.equal(await answering(new ScriptedPrompter(), () => one.save()), true);
+    assert.deepEqual([one.isDirty, two.isDirty, await held(other)], [false, true, before]);
+  });
+
+  it('shows what was deleted behind one’s back to a person who comes back to it', async () => {
+    const document = await open(vault);
+    await open(other);
+    await held(vault, vaults => delete vaults[vault]?.notifications);
+    await new Promise(resolve => setTimeout(resolve, 300));
+    await vscode.window.showTextDocument(document);
+    await eventually(() => assert.equal(document.getText(), '{}\n'));
+    assert.equal(document.isDirty, false);
+  });
+
+  it('is not found where the vault is gone or never was', async () => {
+    await assert.rejects(async () => vscode.workspace.fs.readFile(uriOf('never-was')), { code: 'FileNotFound' });
+    const hub = vscode.Uri.parse(`awsn:/emulator/${id}/us-east-1/hub/us-east-1.live.json`);
+    await assert.rejects(async () => vscode.workspace.fs.stat(hub), { code: 'FileNotFound' });
+  });
+
+  it('asks AWS once for looks that come together', async () => {
+    // The tree reads its rows anew after every reset: it has to be done with that.
+    await eventually(async () => {
+      await emulator('DELETE', 'requests');
+      await new Promise(resolve => setTimeout(resolve, 500));
+      assert.deepEqual(await requestCounts(), {});
+    });
+    await Promise.all([1, 2, 3, 4].map(() => vscode.workspace.fs.stat(uriOf('email-journal'))));
+    assert.equal((await requestCounts())['glacier.GetVaultNotifications'], 1);
+  });
+
+  it('is compared with what is live, and with another resource', async () => {
+    const document = await open(vault);
+    await write(document, textOf({ SNSTopic: topic('vault-events'), Events: both }));
+    await runScripted('compareLive', undefined);
+    const tabLabel = (): string => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+    await eventually(() => assert.match(tabLabel(), /cctv-retention\.live\.json: live ↔ document/));
+    const rows = await Promise.all([vault, other].map(name => openLine(`Emulator ${id}`, 'us-east-1', 'Vaults', name)));
+    const paths = rows.map(({ path }) => path);
+    await runScripted('compareResources', paths[0], [], true, paths);
+    await eventually(() => assert.equal(tabLabel(), `${vault} ↔ ${other}`));
+    const alone = await runScripted('compareResources', paths[0]);
+    assert.match(alone.told[0]?.text ?? '', /Select two/);
+  });
+});
