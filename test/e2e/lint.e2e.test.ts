@@ -95,3 +95,22 @@ describe.each([
     await workbench.screenshot(`lint-${release.label}-compare`);
   });
 });
+
+describe('an untrusted folder', () => {
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await openWorkbench({ trusted: false, files });
+  });
+  afterAll(() => workbench?.close());
+
+  it('is linted and mended, and nothing of it is set on AWS', async () => {
+    await workbench.openFile('notificationconfig.json');
+    await workbench.squiggles().first().waitFor();
+    await workbench.goToNextProblem();
+    await workbench.quickFix('Replace with InventoryRetrievalCompleted');
+    await expect.poll(() => workbench.squiggles().count(), { timeout: 10_000 }).toBe(0);
+    await workbench.page.locator('.codelens-decoration a', { hasText: 'Set on vault…' }).click();
+    await workbench.notification('Nothing is changed from an untrusted workspace.').waitFor();
+    expect(await workbench.writes()).toEqual([]);
+  });
+});
