@@ -62,7 +62,7 @@ export class AccountSessions {
   /** The session of an account as the config is now. Finds no credentials yet. Throws AccessError. */
   async current(source: AccountSource): Promise<AccountSession> {
     if (source.kind === 'emulator') return this.#emulated(source);
-    return this.#configured(source, await this.#needs.config.current());
+    return this.#configured(source, await this.#needs.config.recent());
   }
 
   /** The same after reading the config anew, whatever the files' times say. */

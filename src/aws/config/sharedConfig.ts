@@ -72,10 +72,15 @@ export class SharedConfig {
     this.#clock = clock;
   }
 
-  /** What the files say now, or said a quarter of a second ago. Cheap where they did not change. */
-  async current(): Promise<ConfigSnapshot> {
+  /** What the files say now, or said a quarter of a second ago: for whoever asks thousands of times. */
+  async recent(): Promise<ConfigSnapshot> {
     const sinceLook = this.#clock.now() - this.#lookedAt;
-    if (this.#known !== undefined && sinceLook >= 0 && sinceLook < LOOK_HOLDS_MS) return this.#known.snapshot;
+    const holds = sinceLook >= 0 && sinceLook < LOOK_HOLDS_MS;
+    return holds && this.#known !== undefined ? this.#known.snapshot : this.current();
+  }
+
+  /** What the files say now. Cheap where they did not change: two looks at the file system. */
+  async current(): Promise<ConfigSnapshot> {
     this.#reading ??= this.#read(false).finally(() => {
       this.#reading = undefined;
     });
