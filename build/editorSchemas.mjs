@@ -12,6 +12,7 @@ const SOURCES = {
   'event-stream': 'requests/PutEventStream',
   'push-registration': 'requests/CreatePushNotificationRegistration',
   notificationconfig: 'bodies/VaultNotificationConfig',
+  'event-stream-body': 'bodies/WriteEventStream',
   notifications: 'FleetFile',
 };
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { parseRegion } from '../../src/core/model/regions.ts';
+import { liveUri } from '../../src/host/documents/liveUri.ts';
 import { eventually, requestCounts, resetEmulator, runScripted, writesCounted } from './extensionUnderTest.ts';
 import { apply, closeAll, linterUnderTest, offeredAt, openText, ours, ruleOf, rulesBecome } from './lintedDocument.ts';
 import { afterAll, afterEach, beforeEach, describe, it } from './testing.ts';
@@ -225,7 +227,7 @@ describe('the account and Region of a document', () => {
     await (await linterUnderTest()).targets.set(document.uri, {
       source: { kind: 'emulator', accountId: '111122223333' },
       accountId: '111122223333',
-      region: 'us-east-1' as never,
+      region: parseRegion('us-east-1') ?? null,
     });
     const topics = await completions(document, '"SNSTopic": "');
     assert.ok(topics.includes('vault-events'), topics.join());
@@ -267,6 +269,41 @@ describe('the account and Region of a document', () => {
       { pick: 'legal-hold' },
     ]);
     assert.deepEqual(nothing.told, []);
+  });
+
+  it('tell of hubs that other documents ask for, for the same account', async () => {
+    const { targets } = await linterUnderTest();
+    const source = { kind: 'emulator', accountId: '444455556666' } as const;
+    const target = { source, accountId: '444455556666', region: null };
+    const documents: vscode.TextDocument[] = [];
+    for (const region of ['us-east-1', 'eu-west-1', 'eu-west-2', 'eu-west-3']) {
+      const text = JSON.stringify({ notificationHubRegion: region });
+      const document = await openText(`${region}.notification-hub.json`, text);
+      await targets.set(document.uri, target);
+      documents.push(document);
+    }
+    const last = documents.at(-1) ?? assert.fail();
+    await rulesBecome(last, ['hub/too-many']);
+    await targets.set(documents[0]?.uri ?? assert.fail(), { ...target, accountId: '111122223333' });
+    await rulesBecome(last, []);
+    for (const { uri } of documents) await targets.set(uri, undefined);
+  });
+
+  it('are those of the resource for a live document, which is judged like any other', async () => {
+    const source = { kind: 'emulator', accountId: '111122223333' } as const;
+    const region = parseRegion('us-east-1') ?? assert.fail();
+    const place = { source, accountId: '111122223333', region, kind: 'vault', name: 'db-snapshots-orders' } as const;
+    const document = await vscode.workspace.openTextDocument(liveUri(place));
+    await vscode.window.showTextDocument(document);
+    const { status } = await linterUnderTest();
+    await eventually(() => assert.equal(status.text, '$(bell) Emulator 111122223333 · us-east-1'));
+    assert.deepEqual(await lenses(document), []);
+    const edit = new vscode.WorkspaceEdit();
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    edit.replace(document.uri, whole, WRONG.replace('us-east-1', 'eu-west-1'));
+    await vscode.workspace.applyEdit(edit);
+    await rulesBecome(document, ['vault/topic-region', 'vault/event-name']);
+    assert.match((await runScripted('chooseTarget', undefined)).told[0]?.text ?? '', /stays where it is/);
   });
 
   it('cannot be used with what is no config yet', async () => {

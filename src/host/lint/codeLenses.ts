@@ -7,6 +7,7 @@ import type { ChangeableKind } from '../../core/model/resource.ts';
 import { applyText, targetText } from '../../messages/documentText.ts';
 import { Owner } from '../disposables.ts';
 import type { CommandName } from '../manifest/commands.ts';
+import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { commandId } from '../manifest/manifest.ts';
 import type { DocumentLint } from './documentLint.ts';
 import type { DocumentTargets } from './documentTargets.ts';
@@ -31,7 +32,8 @@ export class CodeLenses extends Owner implements CodeLensProvider {
   }
 
   provideCodeLenses(document: TextDocument): CodeLens[] {
-    if (lintedLanguage(document)?.holds !== 'json') return [];
+    // A live document is where it is: saving it sets it.
+    if (lintedLanguage(document)?.holds !== 'json' || document.uri.scheme === LIVE_SCHEME) return [];
     const kind = kinds.find(({ id }) => id === this.documents.look(document).kind);
     if (kind === undefined || !isChangeable(kind)) return [];
     const target = this.targets.get(document.uri);

@@ -8,6 +8,7 @@ import type { Live, OfferedWrite } from '../../core/model/kind.ts';
 import { placeholderIn } from '../../core/model/placeholder.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Row } from '../../core/model/resource.ts';
+import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { type Draft, draftTitle, type Located, located, namedRow, newDraft, scopeOf } from '../operations/draft.ts';
 import { performWrite, type WriteNeeds } from '../operations/performWrite.ts';
 import { meet, placeQuestions, withGlobalRegion } from '../operations/placeQuestions.ts';
@@ -45,6 +46,9 @@ const nameOf = ({ uri }: TextDocument): string => plainText(uri.path.split('/').
 export async function chooseTarget(uri: string | undefined, needs: DocumentNeeds): Promise<void> {
   const document = await documentOf(uri);
   if (document === undefined) return needs.prompter.tell('warning', t('Open a document first.'));
+  if (document.uri.scheme === LIVE_SCHEME) {
+    return needs.prompter.tell('information', t('A live document stays where it is. Save it to set what it says.'));
+  }
   const target = await askTarget(nameOf(document), needs);
   if (target === undefined) return;
   const isOpen = target.source === null && target.region === null;

@@ -3,6 +3,7 @@ import type { LintFinding } from '../../core/lint/finding.ts';
 import { lintFile } from '../../core/lint/lintFile.ts';
 import type { LintResult, RuleSwitches } from '../../core/lint/lintText.ts';
 import type { LintContext } from '../../core/model/rule.ts';
+import { livePlace } from '../documents/liveUri.ts';
 import { lintedLanguage, mayConcern } from './lintedLanguages.ts';
 
 /** What VS Code's own JSON support says of a JSON document already. */
@@ -67,10 +68,12 @@ export class DocumentLint {
     const language = lintedLanguage(document);
     if (language === undefined) return NOTHING;
     const { holds, comments = false } = language;
+    const live = livePlace(document.uri);
     return lintFile(
       text,
       {
         fileName: document.fileName,
+        ...(live === undefined ? {} : { kind: live.kind }),
         language: holds,
         comments,
         rules: this.sources.rules(),

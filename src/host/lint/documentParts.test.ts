@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { offeredWrites } from '../../core/kinds/table.ts';
 import { parseJson } from '../../core/lint/parseJson.ts';
 import type { Json } from '../../core/model/json.ts';
+import { hasEditorSchema } from '../manifest/editorSchemas.ts';
 import { fieldAt } from './fieldAt.ts';
 import { textWith } from './liveText.ts';
 import { blanksIn, filled } from './requestBlanks.ts';
@@ -76,4 +77,14 @@ it('knows the member that names what each operation starts from', () => {
     CreatePushNotificationRegistration: 'InstanceId',
     RegisterNotificationHub: undefined,
   });
+});
+
+it.each([
+  ['/a/tapes.vault-notifications.json', true],
+  ['C:\\a\\NotificationConfig.json', true],
+  ['/emulator/111122223333/us-east-1/vault/tapes.live.json', true],
+  ['/a/body.json', false],
+  ['/a/my-notificationconfig.json', false],
+])('knows whether a schema completes %s', (path, expected) => {
+  expect(hasEditorSchema(path)).toBe(expected);
 });

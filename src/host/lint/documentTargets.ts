@@ -3,6 +3,7 @@ import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../..
 import { isObject } from '../../core/model/answer.ts';
 import { parseRegion, type Region } from '../../core/model/regions.ts';
 import { Owner } from '../disposables.ts';
+import { livePlace } from '../documents/liveUri.ts';
 
 /** Where a document is meant to be set. Each part may be left open. */
 export interface DocumentTarget {
@@ -30,9 +31,9 @@ export class DocumentTargets extends Owner {
     this.#state = state;
   }
 
-  /** The document's target; undefined where none was chosen. */
+  /** The document's target: what a live document is of, else what was chosen; undefined where nothing was. */
   get(uri: Uri): DocumentTarget | undefined {
-    return targetOf(this.#stored()[uri.toString()]);
+    return livePlace(uri) ?? targetOf(this.#stored()[uri.toString()]);
   }
 
   /** All documents that have a target. */

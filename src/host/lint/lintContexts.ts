@@ -5,6 +5,7 @@ import { Owner } from '../disposables.ts';
 import { livePlace } from '../documents/liveUri.ts';
 import { onSettingChange, setting } from '../settings.ts';
 import type { DocumentTarget, DocumentTargets } from './documentTargets.ts';
+import { OtherHubs } from './otherHubs.ts';
 
 /** What rules may know of a document beyond its text. */
 export class LintContexts extends Owner {
@@ -14,11 +15,13 @@ export class LintContexts extends Owner {
   readonly onDidChange = this.#changed.event;
   /** Members that take the place of what is known: tests say with it what day it is. */
   override: Partial<LintContext> = {};
+  readonly #otherHubs: OtherHubs;
 
   constructor(targets: DocumentTargets) {
     super();
     this.targets = targets;
     this.own(targets.onDidChange(() => this.#changed.fire()));
+    this.#otherHubs = this.own(new OtherHubs(targets, () => this.#changed.fire()));
     this.own(onSettingChange('productionAccounts', () => this.#changed.fire()));
   }
 
@@ -29,11 +32,13 @@ export class LintContexts extends Owner {
 
   of(document: TextDocument): LintContext {
     const target = this.targetOf(document.uri);
+    const account = target?.accountId ?? undefined;
     return {
       today: new Date().toISOString().slice(0, 10),
       freshToken: randomUUID(),
-      account: target?.accountId ?? undefined,
+      account,
       region: target?.region ?? undefined,
+      otherHubs: account === undefined ? undefined : this.#otherHubs.of(document.uri, account),
       production: target === undefined ? undefined : isProduction(target),
       // What was never saved is in nobody's version control.
       tracked: document.isUntitled ? false : undefined,

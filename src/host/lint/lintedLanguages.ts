@@ -1,7 +1,7 @@
 import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode';
 import type { InlineLanguage } from '../../core/lint/inline/regions.ts';
 import { decidesByName, mayBeOurs } from '../../core/lint/marks.ts';
-import { ANSWER_SCHEME, LIVE_LANGUAGE, RULE_SCHEME } from '../manifest/ids.ts';
+import { ANSWER_SCHEME, LIVE_LANGUAGE, LIVE_SCHEME, RULE_SCHEME } from '../manifest/ids.ts';
 
 /** How documents of one of VS Code's languages are linted. */
 export interface LintedLanguage {
@@ -40,6 +40,8 @@ const INLINE_MARKS = /vault-notification|event-stream|notification-hub|push-noti
 export function mayConcern(document: TextDocument): boolean {
   const language = lintedLanguage(document);
   if (language === undefined) return false;
+  // A live document says so where nothing is set; what is missing then is missing on purpose.
+  if (document.uri.scheme === LIVE_SCHEME) return !/^\s*\{\s*\}\s*$/.test(document.getText());
   if (language.holds === 'json' && decidesByName(document.fileName)) return true;
   return marked(document.getText(), language);
 }

@@ -1,7 +1,7 @@
 import { l10n, StatusBarAlignment, window } from 'vscode';
 import { targetText } from '../../messages/documentText.ts';
 import { Owner } from '../disposables.ts';
-import { PREFIX } from '../manifest/ids.ts';
+import { LIVE_SCHEME, PREFIX } from '../manifest/ids.ts';
 import { commandId } from '../manifest/manifest.ts';
 import type { DocumentLint } from './documentLint.ts';
 import type { DocumentTargets } from './documentTargets.ts';
@@ -17,7 +17,6 @@ export class TargetStatus extends Owner {
   ) {
     super();
     this.#item.name = l10n.t('Account / Region');
-    this.#item.command = commandId('chooseTarget');
     this.own(window.onDidChangeActiveTextEditor(() => this.show()));
     this.own(targets.onDidChange(() => this.show()));
     this.show();
@@ -44,10 +43,18 @@ export class TargetStatus extends Owner {
     const target = this.targets.get(document.uri);
     const where = target === undefined ? null : targetText(target, l10n.t);
     this.#item.text = `$(bell) ${where === null ? l10n.t('Account / Region') : where.replaceAll('$(', '\\$(')}`;
-    this.#item.tooltip =
-      where === null
-        ? l10n.t('Choose the account and Region that this document is meant for. Nothing is changed by that.')
-        : l10n.t('This document is meant for {0}. Every change is still confirmed.', where);
+    const isLive = document.uri.scheme === LIVE_SCHEME;
+    this.#item.command = isLive ? undefined : commandId('chooseTarget');
+    this.#item.tooltip = tooltip(where, isLive);
     this.#item.show();
   }
+}
+
+function tooltip(where: string | null, isLive: boolean): string {
+  if (where === null) {
+    return l10n.t('Choose the account and Region that this document is meant for. Nothing is changed by that.');
+  }
+  return isLive
+    ? l10n.t('This document is live in {0}. Every change is still confirmed.', where)
+    : l10n.t('This document is meant for {0}. Every change is still confirmed.', where);
 }

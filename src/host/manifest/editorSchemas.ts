@@ -18,12 +18,16 @@ export const editorSchemas: readonly EditorSchema[] = [
     schema: 'notificationconfig',
     fileMatch: ['notificationconfig.json', 'notificationconfig.jsonc', '/vault/*.live.json'],
   },
+  { schema: 'event-stream-body', fileMatch: ['/event-stream/*.live.json'] },
 ];
 
-/** True where an editor schema completes and explains the fixed words of a file. */
-export function hasEditorSchema(fileName: string): boolean {
-  const name = fileName.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
+/** True where an editor schema completes and explains the fixed words of a file, given by its path. */
+export function hasEditorSchema(path: string): boolean {
+  const normal = `/${path.replaceAll('\\', '/').toLowerCase()}`;
   return editorSchemas.some(({ fileMatch }) =>
-    fileMatch.some(pattern => (pattern.startsWith('*') ? name.endsWith(pattern.slice(1)) : name === pattern)),
+    fileMatch.some(pattern => {
+      const [before = '', after] = `${pattern.startsWith('/') ? '' : '/'}${pattern}`.split('*');
+      return after === undefined ? normal.endsWith(before) : normal.includes(before) && normal.endsWith(after);
+    }),
   );
 }
