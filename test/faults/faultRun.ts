@@ -143,7 +143,7 @@ class Run {
   async #judged(before: ReadonlyMap<string, unknown>): Promise<RunResult> {
     const clock = fastClock(this.start);
     const where = { endpoint: this.emulator.endpoint, stateFolder: this.#stateFolder, clock, random: this.random };
-    const { road, gateway } = product({ ...where, name: 'judge' });
+    const { road, gateway } = product({ ...where, name: 'judge', answerMs: 10_000 });
     const settled = await settleAll(road);
     const verdict = judge([...this.seen], await road.journal.list());
     const leaks = await this.#leaks();

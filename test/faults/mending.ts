@@ -23,20 +23,33 @@ export async function settleAll(road: Omit<RoadNeeds, 'confirm'>): Promise<Reado
   return ends;
 }
 
+/** How often undoing begins again where something failed in passing, as on a busy machine. */
+const MAX_ROUNDS = 3;
+
 /**
  * Undoes all that stands, newest first. `touched` are the resources with a change that cannot be undone because its end is
  * not known or met something else.
  */
 export async function undoAll(road: Omit<RoadNeeds, 'confirm'>) {
-  const entries = await road.journal.list();
   const undone: Record<string, number> = {};
-  const standing = entries.filter(entry => entry.undoes === null);
-  const found = standing.map(entry => ({ entry, undo: undoing(entry, entries) }));
-  const intents = found.flatMap(({ undo }) => (undo.kind === 'by' ? [undo.intent] : []));
-  const items = await planBulk(intents, road);
-  for (const { outcome } of await performBulk(items, road, 'undo')) {
-    undone[outcome.kind] = (undone[outcome.kind] ?? 0) + 1;
+  for (let round = 1; round <= MAX_ROUNDS; round += 1) {
+    const ends = await undoOnce(road);
+    for (const end of ends) undone[end] = (undone[end] ?? 0) + 1;
+    if (!ends.includes('failed') && !ends.includes('unknown')) break;
+    await settleAll(road);
   }
+  const entries = await road.journal.list();
   const uncertain = entries.filter(({ outcome }) => outcome?.result === 'dismissed' || outcome?.result === 'conflict');
   return { undone, touched: new Set(uncertain.map(keyOf)) };
+}
+
+async function undoOnce(road: Omit<RoadNeeds, 'confirm'>): Promise<readonly string[]> {
+  const entries = await road.journal.list();
+  const standing = entries.filter(entry => entry.undoes === null);
+  const intents = standing.flatMap(entry => {
+    const undo = undoing(entry, entries);
+    return undo.kind === 'by' ? [undo.intent] : [];
+  });
+  const results = await performBulk(await planBulk(intents, road), road, 'undo');
+  return results.map(({ outcome }) => outcome.kind);
 }

@@ -19,13 +19,15 @@ export interface ProductOptions {
   readonly random: () => number;
   /** Shows in every request, as the session token: whose it is. */
   readonly name: string;
+  /** Milliseconds until an answer must begin. */
+  readonly answerMs?: number;
 }
 
 /** More than any run writes: what is put aside could not be undone at its end. */
 const JOURNAL_BYTES = 1024 * 1024 * 1024;
 
 /** The product as windows and command lines have it, pointed at the emulator, with short timeouts. */
-export function product({ endpoint, stateFolder, clock, random, name }: ProductOptions) {
+export function product({ endpoint, stateFolder, clock, random, name, answerMs = 400 }: ProductOptions) {
   const nowhere = join(stateFolder, 'no-such-file');
   const env = {
     AWS_ACCESS_KEY_ID: ACCOUNT,
@@ -36,7 +38,7 @@ export function product({ endpoint, stateFolder, clock, random, name }: ProductO
     AWS_CONFIG_FILE: nowhere,
     AWS_SHARED_CREDENTIALS_FILE: nowhere,
   };
-  const timeouts = { connectMs: 1_000, answerMs: 400, silenceMs: 400 };
+  const timeouts = { connectMs: 1_000, answerMs, silenceMs: answerMs };
   const gateway = new AwsGateway({
     env,
     config: new SharedConfig(env, clock),
