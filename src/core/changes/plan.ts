@@ -4,6 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { Kind, Live, OfferedWrite, Scope } from '../model/kind.ts';
 import type { WriteOperation } from '../model/operations.ts';
 import type { AccountReader, CallOptions, Input, Ledger } from '../model/ports.ts';
+import { scopeIn } from '../model/scope.ts';
 import type { Intent, Plan } from './change.ts';
 import { differences } from './difference.ts';
 
@@ -39,14 +40,14 @@ export function readLive(row: WriteRow, scope: Scope, request: Input): Promise<L
   return row.kind.live(scope, row.write.resourceName(request), request);
 }
 
-/** Where an intent's resource is read, by a reader or a writer of its account. */
+/** Where an intent's resource is read, by a reader or a writer, for the account it names and no other. */
 export function scopeOf(
-  { accountId, region }: Pick<Intent, 'accountId' | 'region'>,
+  intent: Pick<Intent, 'accountId' | 'region'>,
   from: Pick<AccountReader, 'read'>,
   ledger: Pick<Ledger, 'list'>,
-  options: CallOptions,
+  options: Omit<CallOptions, 'accountId'>,
 ): Scope {
-  return { accountId, region, ledger, read: (operation, input) => from.read(operation, region, input, options) };
+  return scopeIn(intent, from, ledger, options);
 }
 
 /** The plan for an intent over what is live now. Asks nothing. */
