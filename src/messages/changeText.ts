@@ -104,14 +104,7 @@ export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: Ou
         text: t('Nothing was changed: {0} {1}', holderText(outcome.holder, t), aboutText(outcome.plan, t)),
       };
     case 'conflict':
-      return {
-        tone: 'warning',
-        text: t(
-          'Nothing was changed: someone else changed it meanwhile{0}. {1}',
-          changedByText(outcome.found, t),
-          aboutText(outcome.plan, t),
-        ),
-      };
+      return { tone: 'warning', text: conflictText(outcome, t) };
     case 'unknown':
       return {
         tone: 'error',
@@ -150,6 +143,13 @@ const aboutText = (plan: Plan, t: Translate): string => `${targetText(plan, t)} 
 function blockersText(plan: Plan, t: Translate): string {
   const errors = plan.findings.filter(one => one.severity === 'error');
   return [aboutText(plan, t), ...errors.map(one => findingText(one, t))].join(' ');
+}
+
+function conflictText({ plan, found, sent }: Extract<Outcome, { kind: 'conflict' }>, t: Translate): string {
+  const words = sent
+    ? 'It was sent, and something else is there now{0}. {1}'
+    : 'Nothing was changed: someone else changed it meanwhile{0}. {1}';
+  return t(words, changedByText(found, t), aboutText(plan, t));
 }
 
 function unrecordedText(outcome: Extract<Outcome, { kind: 'unrecorded' }>, t: Translate): string {

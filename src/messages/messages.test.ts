@@ -89,7 +89,14 @@ describe('messages', () => {
 
   it('tell who set what a change met', () => {
     const found = { ...plan.base, updatedBy: 'arn:aws:iam::111122223333:user/ada', updatedAt: '2026-11-22' };
-    expect(outcomeText({ kind: 'conflict', plan, found }, english).text).toContain('user/ada on 2026-11-22');
+    const conflict = { kind: 'conflict', plan, found } as const;
+    expect(outcomeText({ ...conflict, sent: false }, english).text).toContain('user/ada on 2026-11-22');
+  });
+
+  it('do not say that nothing was changed where the write had been sent', () => {
+    const conflict = { kind: 'conflict', plan, found: plan.base } as const;
+    expect(outcomeText({ ...conflict, sent: false }, english).text).toContain('Nothing was changed');
+    expect(outcomeText({ ...conflict, sent: true }, english).text).not.toContain('Nothing was changed');
   });
 
   it('tell who of us is at it', () => {

@@ -88,7 +88,8 @@ export type Outcome =
   | { readonly kind: 'blocked'; readonly plan: Plan } // its findings hold an error
   | { readonly kind: 'wrong-account'; readonly confirmed: string; readonly actual: string }
   | { readonly kind: 'busy'; readonly plan: Plan; readonly holder: LockHolder } // another of our own writers is at it
-  | { readonly kind: 'conflict'; readonly plan: Plan; readonly found: Live }
+  /** Something else is there than was planned over; `sent` where the write was sent and may have been there in between. */
+  | { readonly kind: 'conflict'; readonly plan: Plan; readonly found: Live; readonly sent: boolean }
   | { readonly kind: 'unknown'; readonly plan: Plan; readonly error: AccessError } // AWS may have carried it out
   | { readonly kind: 'failed'; readonly error: AccessError | StateError }
   | { readonly kind: 'cancelled' };

@@ -88,7 +88,7 @@ export class Performance {
     const { plan } = this;
     const readAt = this.needs.clock.now();
     const found = await readLive(this.#row, this.#scope(this.signal), this.intent.request);
-    if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found };
+    if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: this.#sends > 0 };
     const now = makePlan(this.#row, this.intent, found);
     if (hasErrors(now)) return { kind: 'blocked', plan: now };
     this.#readAt = readAt;
@@ -186,7 +186,7 @@ export class Performance {
     const found = await this.#look();
     if (found === undefined) return unknown; // what AWS said of the write itself tells more than why the read failed
     if (tookEffect(this.#row, plan, found)) return this.#after({});
-    if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found };
+    if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: this.#sends > 0 };
     if (!more) return unknown;
     this.#doubt = undefined;
     this.#readAt = this.needs.clock.now();
@@ -202,7 +202,7 @@ export class Performance {
     if (tookEffect(this.#row, plan, found)) return this.#after({});
     return sameBase(this.#row, plan.base, found)
       ? { kind: 'failed', error: refusal }
-      : { kind: 'conflict', plan, found };
+      : { kind: 'conflict', plan, found, sent: this.#sends > 0 };
   }
 
   async #look(): Promise<Live | undefined> {

@@ -51,7 +51,7 @@ export async function planChange(asked: Intent, needs: PlanNeeds, signal?: Abort
     const made = makePlan(row, intent, base);
     const plan = { ...made, findings: [...faults, ...made.findings] };
     if (nothingToDo(row, base, plan.goal)) return { kind: 'nothing-to-do', plan };
-    if (movedFrom(intent, plan)) return { kind: 'conflict', plan, found: base };
+    if (movedFrom(intent, plan)) return { kind: 'conflict', plan, found: base, sent: false };
     return hasErrors(plan) ? { kind: 'blocked', plan } : { kind: 'planned', intent, plan };
   } catch (error) {
     return asOutcome(error);
