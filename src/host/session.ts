@@ -345,7 +345,6 @@ export class Session extends Owner {
         }),
       end: pid => process.kill(pid, 'SIGTERM'),
       changed: () => this.#emulatorChanged(),
-      trouble: error => this.#log.warn('local emulator not asked', error instanceof Error ? error.message : ''),
     });
   }
 

@@ -22,8 +22,6 @@ export interface EmulatorNeeds {
   readonly fetch: typeof fetch;
   /** Told whenever it may have come, gone or been reset. */
   readonly changed: () => Promise<void>;
-  /** Told why it could not be asked for its accounts: other accounts are shown all the same. */
-  readonly trouble: (error: unknown) => void;
 }
 
 /**
@@ -43,13 +41,8 @@ export class EmulatorControl implements EmulatorAccess {
   }
 
   async accountIds(): Promise<readonly string[]> {
-    try {
-      const endpoint = await this.endpoint();
-      return endpoint === undefined ? [] : await this.#accountsAt(endpoint);
-    } catch (error) {
-      this.needs.trouble(error);
-      return [];
-    }
+    const endpoint = await this.endpoint();
+    return endpoint === undefined ? [] : this.#accountsAt(endpoint);
   }
 
   /** Starts it unless it runs. */
@@ -101,7 +94,8 @@ export class EmulatorControl implements EmulatorAccess {
   async #accountsAt(endpoint: string): Promise<readonly string[]> {
     const answer: unknown = await (await this.#ask(endpoint, 'state', 'GET')).json();
     const accounts = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'accounts') : undefined;
-    return typeof accounts === 'object' && accounts !== null ? Object.keys(accounts).sort() : [];
+    if (typeof accounts !== 'object' || accounts === null) throw new Error('The emulator does not say its accounts.');
+    return Object.keys(accounts).sort();
   }
 
   async #gone(entry: EmulatorEntry): Promise<void> {
