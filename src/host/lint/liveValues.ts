@@ -40,7 +40,7 @@ export class LiveValues {
 
   /** The values there are. What cannot be read is no failure of those that can. */
   async list(offer: Offer, where: Where, signal: AbortSignal): Promise<Listed> {
-    const key = JSON.stringify([offer, sourceKey(where.source), where.region]);
+    const key = JSON.stringify([offer, sourceKey(where.source), where.accountId, where.region]);
     const kept = this.#kept.get(key);
     if (kept !== undefined && kept.until > this.now()) return kept.listed;
     const listed = this.#read(offer, where, signal);
