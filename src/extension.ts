@@ -29,7 +29,11 @@ export function activate(context: ExtensionContext): TestApi | undefined {
   let opening: Promise<Session> | undefined;
   let opened: Session | undefined;
   const session = () => {
-    opening ??= openSession();
+    // What could not be opened is tried again the next time.
+    opening ??= openSession().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
     return opening;
   };
   const tree = own(new AccountsTree(async () => (await session()).treeSource));

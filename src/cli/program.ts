@@ -1,3 +1,4 @@
+import { plainText } from '../core/model/plainText.ts';
 import { journalCommand } from './changes/journalCommand.ts';
 import { applyCommand, planCommand } from './changes/planCommand.ts';
 import { type Command, type CommandIo, EXIT, UsageError } from './commandLine.ts';
@@ -52,7 +53,7 @@ export async function runProgram(
   }
   const command = commands.find(({ name }) => name === first);
   if (command === undefined) {
-    const wrong = first === undefined ? 'A command is needed.' : `There is no command '${first}'.`;
+    const wrong = first === undefined ? 'A command is needed.' : `There is no command '${plainText(first)}'.`;
     await io.stderr.line(`${wrong}\n\n${overview()}`);
     return EXIT.usage;
   }
@@ -64,7 +65,7 @@ export async function runProgram(
     return await command.run(rest, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    await io.stderr.line(`${error.message}\n\n${helpOf(command)}`);
+    await io.stderr.line(`${plainText(error.message)}\n\n${helpOf(command)}`);
     return EXIT.usage;
   }
 }

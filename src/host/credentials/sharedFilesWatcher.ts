@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { RelativePattern, Uri, workspace } from 'vscode';
 import { Owner } from '../disposables.ts';
@@ -17,7 +18,8 @@ export class SharedFilesWatcher extends Owner {
     super();
     this.#tell = tell;
     for (const file of [files.config, files.credentials]) this.#watch(dirname(file), basename(file), 'config');
-    const home = dirname(files.config);
+    // The sign-in caches are below the home folder, wherever the config is.
+    const home = join(homedir(), '.aws');
     for (const tool of ['sso', 'login']) this.#watch(join(home, tool, 'cache'), '*.json', 'sign-in');
     this.onDispose(() => {
       for (const timer of this.#timers.values()) clearTimeout(timer);

@@ -1,5 +1,4 @@
 import { l10n, QuickInputButtons, type QuickPick, type QuickPickItem, ThemeIcon, window } from 'vscode';
-import { isCancelled } from '../../core/model/errors.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { Owner } from '../disposables.ts';
 import { withoutIcons } from './plainMessage.ts';
@@ -66,7 +65,7 @@ export class PickBox<T> extends Owner {
         this.#show();
       }
     } catch (error) {
-      if (this.closed || isCancelled(error)) return;
+      if (this.closed) return;
       const label = l10n.t('The list could not be read');
       const detail = withoutIcons(errorLine(error, l10n.t));
       this.#failure = { role: 'failure', label, detail, alwaysShow: true, iconPath: new ThemeIcon('error') };
