@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { emulator, linesBelow, openLine, requestCounts } from './extensionUnderTest.ts';
 import { describe, it } from './testing.ts';
 
-/** Runs before any other file opens an account. */
+/** Named to run right after activation: before any other file opens an account. */
 describe('the first look at the view', () => {
   it('shows the emulator’s accounts and asks nothing of AWS before one is opened', async () => {
     await emulator('DELETE', 'requests');
