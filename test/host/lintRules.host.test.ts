@@ -13,6 +13,7 @@ import {
   line,
   lintBy,
   linterUnderTest,
+  loadText,
   offeredAt,
   openText,
   ours,
@@ -32,29 +33,37 @@ interface Sample {
   readonly context: LintContext;
 }
 
-/** Every bad sample of every rule, by the rule. */
-function samplesByRule(root: string): ReadonlyMap<string, readonly Sample[]> {
-  const found = new Map<string, Sample[]>();
-  const pages = ['src/core/lint/rules', 'src/core/kinds'].flatMap(folder =>
+/** The samples of one rule. */
+interface Samples {
+  /** Of each, what is said has to be as the linter's own tests expect it. */
+  readonly bad: readonly Sample[];
+  readonly ok: readonly Sample[];
+}
+
+/** The samples of every rule, by the rule. */
+function samplesByRule(root: string): ReadonlyMap<string, Samples> {
+  const folders = ['src/core/lint/rules', 'src/core/kinds'].flatMap(folder =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(name => basename(name) === 'page.md')
       .map(name => join(root, folder, name, '..')),
   );
-  for (const folder of pages) {
-    const rule = /^# (\S+)/.exec(readFileSync(join(folder, 'page.md'), 'utf8'))?.[1] ?? '';
-    const bad = join(folder, 'bad');
-    const names = readdirSync(bad).filter(name => !/\.(?:out|context)$/.test(name));
-    const read = (file: string): object => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
-    found.set(
-      rule,
-      names.map(name => ({
-        ...{ rule, name, text: readFileSync(join(bad, name), 'utf8') },
-        expected: readFileSync(join(bad, `${name}.out`), 'utf8').split('\n'),
-        context: { ...TODAY, ...read(join(folder, 'context.json')), ...read(join(bad, `${name}.context`)) },
-      })),
-    );
-  }
-  return found;
+  return new Map(
+    folders.map(folder => {
+      const rule = /^# (\S+)/.exec(readFileSync(join(folder, 'page.md'), 'utf8'))?.[1] ?? '';
+      return [rule, { bad: samplesIn(folder, 'bad', rule), ok: samplesIn(folder, 'ok', rule) }];
+    }),
+  );
+}
+
+function samplesIn(folder: string, kind: 'bad' | 'ok', rule: string): readonly Sample[] {
+  const inside = join(folder, kind);
+  const read = (file: string): object => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+  const names = readdirSync(inside).filter(name => !/\.(?:out|context)$/.test(name));
+  return names.map(name => ({
+    ...{ rule, name, text: readFileSync(join(inside, name), 'utf8') },
+    expected: kind === 'ok' ? [] : readFileSync(join(inside, `${name}.out`), 'utf8').split('\n'),
+    context: { ...TODAY, ...read(join(folder, 'context.json')), ...read(join(inside, `${name}.context`)) },
+  }));
 }
 
 const rulesSetting = () => vscode.workspace.getConfiguration('notificationExplorer');
@@ -66,26 +75,52 @@ describe('each rule in the editor', () => {
   afterEach(closeAll);
   afterAll(() => lintBy({}));
 
-  for (const [rule, samples] of samplesByRule(projectFolder)) {
-    it(`${rule} underlines, explains and fixes what is wrong`, async () => {
-      if (rule === 'document/kind') await rulesSetting().update('lint.rules', { [rule]: 'hint' }, true);
-      for (const sample of samples) await judge(sample);
-      if (rule === 'document/kind') await rulesSetting().update('lint.rules', undefined, true);
+  for (const [rule, { bad, ok }] of samplesByRule(projectFolder)) {
+    it(`${rule} underlines, explains and fixes what is wrong, and nothing else`, async () => {
+      const isOff = rule === 'document/kind';
+      if (isOff) await rulesSetting().update('lint.rules', { [rule]: 'hint' }, true);
+      for (const sample of bad) await underline(sample, loadText);
+      for (const sample of ok) await stayQuiet(sample);
+      await mend(bad.find(sample => fixesOf(sample).length > 0) ?? bad[0] ?? assert.fail());
+      if (isOff) await rulesSetting().update('lint.rules', undefined, true);
     }, 60_000);
   }
 });
 
-/** Opens a sample and goes through everything that VS Code is given about it. */
-async function judge(sample: Sample): Promise<void> {
+/** Opens a bad sample: what is said of it is what the linter says. */
+async function underline(sample: Sample, open: typeof loadText): Promise<vscode.TextDocument> {
   await lintBy(sample.context);
-  const document = await openText(sample.name, sample.text);
-  const isJson = document.languageId.startsWith('json');
+  const document = await open(sample.name, sample.text);
   const heads = sample.expected.filter(text => /^\d/.test(text));
-  const expected = isJson ? heads.filter(text => !LEFT_TO_VSCODE.test(text)) : heads;
+  const expected = isJson(document) ? heads.filter(text => !LEFT_TO_VSCODE.test(text)) : heads;
   await eventually(() => assert.deepEqual(ours(document).map(line), expected, sample.name));
+  return document;
+}
+
+/** Opens an ok sample: the rule says nothing, and no other rule calls it wrong. */
+async function stayQuiet({ rule, name, text, context }: Sample): Promise<void> {
+  await lintBy(context);
+  const document = await loadText(name, text);
+  const { documents } = await linterUnderTest();
+  const said = documents.look(document).findings.filter(one => one.rule === rule || one.severity === 'error');
+  assert.deepEqual(said, [], name);
+  const isError = ({ severity }: vscode.Diagnostic) => severity === vscode.DiagnosticSeverity.Error;
+  assert.deepEqual(
+    ours(document).filter(one => ruleOf(one) === rule || isError(one)),
+    [],
+    name,
+  );
+}
+
+const isJson = ({ languageId }: vscode.TextDocument): boolean => languageId.startsWith('json');
+
+/** Goes through everything that VS Code is given about a sample in an editor, until nothing is left to fix. */
+async function mend(sample: Sample): Promise<void> {
+  const document = await underline(sample, openText);
   // An empty file is a file that someone is about to fill: VS Code says nothing, and neither do we.
-  if (isJson && sample.text.trim() === '') return;
-  const about = isJson && LEFT_TO_VSCODE.test(`error ${sample.rule}`) ? await theirs(document) : ours(document);
+  if (isJson(document) && sample.text.trim() === '') return;
+  const about =
+    isJson(document) && LEFT_TO_VSCODE.test(`error ${sample.rule}`) ? await theirs(document) : ours(document);
   const own = about.find(one => ruleOf(one) === sample.rule || !ours(document).includes(one));
   assert.ok(own, `${sample.rule} says something in ${sample.name}`);
   const titles = (await offeredAt(document, own.range)).map(({ title }) => title);
