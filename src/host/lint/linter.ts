@@ -17,7 +17,7 @@ import type { LintNeeds } from './registerLint.ts';
 import { TargetStatus } from './targetStatus.ts';
 
 /** How long edits are gathered before a document is linted again, in milliseconds. */
-const DELAY_MS = 80;
+const DELAY_MS = 20;
 
 /** Lints the open documents, and gives what belongs to what it says. */
 export class Linter extends Owner {
