@@ -42,12 +42,17 @@ export class LiveValues {
   async list(offer: Offer, where: Where, signal: AbortSignal): Promise<Listed> {
     const key = JSON.stringify([offer, sourceKey(where.source), where.accountId, where.region]);
     const kept = this.#kept.get(key);
-    if (kept !== undefined && kept.until > this.now()) return kept.listed;
+    if (kept !== undefined && kept.until > this.now()) {
+      const listed = await kept.listed;
+      // Whoever asked first gave up while this question still waits.
+      return isCancelled(listed.failure) && !signal.aborted ? this.list(offer, where, signal) : listed;
+    }
     const listed = this.#read(offer, where, signal);
-    this.#kept.set(key, { until: this.now() + FRESH_MS, listed });
+    const own = { until: this.now() + FRESH_MS, listed };
+    this.#kept.set(key, own);
     const { failure } = await listed;
     // What failed or was given up is asked again the next time.
-    if (failure !== undefined) this.#kept.delete(key);
+    if (failure !== undefined && this.#kept.get(key) === own) this.#kept.delete(key);
     return listed;
   }
 

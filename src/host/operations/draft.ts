@@ -79,7 +79,9 @@ export function scopeOf(
 ): Scope {
   const { accountId, region } = draft;
   const reader = gateway.reader(draft.source);
-  return { accountId, region, ledger, read: (operation, input) => reader.read(operation, region, input, { signal }) };
+  // A profile may lead elsewhere by now: what another account has is not shown as this one's.
+  const options = { signal, accountId };
+  return { accountId, region, ledger, read: (operation, input) => reader.read(operation, region, input, options) };
 }
 
 /** A row that someone named instead of picking it. */
