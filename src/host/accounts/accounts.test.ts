@@ -76,6 +76,16 @@ describe('the accounts shown', () => {
     await Promise.all([first, shown.apply()]);
     expect(shows).toEqual(['emulator:444455556666']);
   });
+
+  it('are shown when a question that was overtaken ends', async () => {
+    const { shown, shows, become } = set([one], { shown: [], hidden: [] });
+    const overtaken = shown.apply();
+    become([two]);
+    const last = shown.apply();
+    await overtaken;
+    expect(shows).toEqual(['emulator:444455556666']);
+    await last;
+  });
 });
 
 describe('choosing', () => {

@@ -17,6 +17,7 @@ export interface ShownNeeds {
 /** Keeps the tree's accounts and Regions equal to what was chosen and what is there. Asks nothing of AWS. */
 export class ShownAccounts {
   #latest = 0;
+  #showing: Promise<void> = Promise.resolve();
 
   constructor(readonly needs: ShownNeeds) {}
 
@@ -32,10 +33,17 @@ export class ShownAccounts {
     return [...emulated.filter(source => !hidden.has(sourceKey(source))), ...chosen.shown];
   }
 
-  /** Shows them. Of calls that overtake each other the last one counts. */
+  /** Shows them. Of calls that overtake each other the last one counts, and the others end when it has shown. */
   async apply(): Promise<void> {
     this.#latest += 1;
     const mine = this.#latest;
+    const showing = this.#show(mine);
+    this.#showing = showing;
+    await showing;
+    if (mine !== this.#latest) await this.#showing;
+  }
+
+  async #show(mine: number): Promise<void> {
     const sources = await this.sources();
     if (mine === this.#latest) this.needs.explorer.show(sources, this.needs.regions());
   }
