@@ -71,7 +71,15 @@ async function estate(): Promise<string> {
 }
 
 async function bulkRows(group: string): Promise<readonly string[]> {
-  const lines = await linesBelow(group);
+  // What to copy can only be picked once its own details were read.
+  const lines = await eventually(async () => {
+    const below = await linesBelow(group);
+    assert.ok(
+      below.some(({ text }) => /^like-this\b.*→/.test(text)),
+      'like-this is not read yet',
+    );
+    return below;
+  });
   return lines.filter(({ text }) => text.startsWith('bulk-')).map(({ path }) => path);
 }
 
