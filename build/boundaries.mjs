@@ -29,10 +29,10 @@ const LAYERS = {
     from: ['src/core', 'src/aws', 'src/state', 'src/messages', 'src/emulator/main.ts'],
     packages: ['node:', 'tinyglobby'],
   },
-  'src/shared': { from: ['src/core'], packages: [] },
+  'src/shared': { from: ['src/core'], packages: ['valibot'] },
   'src/webview': {
     from: ['src/core', 'src/messages', 'src/shared'],
-    packages: ['@vscode-elements/', '@codemirror/', 'codemirror', '@vscode/codicons'],
+    packages: ['@vscode-elements/', '@codemirror/', '@lezer/', 'codemirror', '@vscode/codicons'],
   },
   'src/host': {
     from: ['src/core', 'src/aws', 'src/state', 'src/messages', 'src/shared'],

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { requestText, short } from './pieces.ts';
+
+/**
+ * What VS Code keeps of a form over hiding and reloading: where it leads and its text. Free of secrets. It comes back
+ * from outside, so it is read like a message.
+ */
+export const savedForm = v.strictObject({
+  format: v.literal(1),
+  operation: short,
+  source: v.nullable(
+    v.variant('kind', [
+      v.strictObject({ kind: v.literal('profile'), name: short }),
+      v.strictObject({ kind: v.literal('default') }),
+      v.strictObject({ kind: v.literal('emulator'), accountId: short }),
+    ]),
+  ),
+  accountId: v.nullable(v.pipe(v.string(), v.regex(/^\d{12}$/))),
+  region: v.nullable(short),
+  /** The name of the row it starts from. */
+  target: v.nullable(short),
+  text: requestText,
+});
+
+/** All of it but the text, which the page adds. */
+export const savedPlace = v.omit(savedForm, ['text']);
+
+export type SavedForm = v.InferOutput<typeof savedForm>;
+
+/** The state as a form's, or undefined where it is none. Never throws. */
+export function readSavedForm(state: unknown): SavedForm | undefined {
+  const result = v.safeParse(savedForm, state);
+  return result.success ? result.output : undefined;
+}
