@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { commands, env, l10n, window, workspace } from 'vscode';
+import type { Aws } from '../aws/openAws.ts';
+import type { Explorer } from '../core/inventory/explorer.ts';
+import type { Log } from '../core/model/ports.ts';
+import type { Translate } from '../messages/translate.ts';
+import type { JournalFile } from '../state/journalFile.ts';
+import type { PushLedger } from '../state/pushLedger.ts';
+import type { ResourceLocks } from '../state/resourceLocks.ts';
+import { systemClock } from '../state/systemClock.ts';
+import type { ChoosingNeeds } from './accounts/choosing.ts';
+import type { ShownAccounts } from './accounts/shownAccounts.ts';
+import type { AnswerDocuments } from './answers/answerDocuments.ts';
+import type { ApplyNeeds } from './bulk/applyToMany.ts';
+import { documentInFront } from './bulk/documentInFront.ts';
+import { offerSignIn } from './credentials/signIn.ts';
+import type { LiveCommandNeeds } from './documents/liveCommands.ts';
+import type { LiveFiles } from './documents/liveFiles.ts';
+import { makeLiveFiles } from './documents/makeLiveFiles.ts';
+import type { EmulatorControl } from './emulator/emulatorControl.ts';
+import type { History } from './history/history.ts';
+import type { HistoryCommandNeeds } from './history/historyCommands.ts';
+import type { DocumentNeeds } from './lint/documentCommands.ts';
+import type { Linter } from './lint/linter.ts';
+import type { Located } from './operations/draft.ts';
+import type { WriteNeeds } from './operations/performWrite.ts';
+import type { ShowNeeds } from './operations/showAnswer.ts';
+import type { NextStep, Prompter } from './prompts/prompter.ts';
+import { setting, writeRegions } from './settings.ts';
+
+const t: Translate = l10n.t;
+
+/** The parts of a session that commands work on. */
+export interface SessionParts {
+  readonly prompter: Prompter;
+  readonly emulator: EmulatorControl;
+  readonly explorer: Explorer;
+  readonly shown: ShownAccounts;
+  readonly ledger: PushLedger;
+  readonly journal: JournalFile;
+  readonly locks: ResourceLocks;
+  readonly history: History;
+}
+
+/** What the needs of commands are made of. */
+export interface NeedsOrigin {
+  readonly parts: SessionParts;
+  readonly aws: Aws;
+  readonly answers: AnswerDocuments;
+  readonly log: Log & { show(): void };
+  /** Loads what lints documents. */
+  readonly lint: () => Promise<Linter>;
+  /** Runs what nobody waits for, and tells when it fails. */
+  readonly attempt: (work: () => void | PromiseLike<void>) => void;
+}
+
+/** Puts together what each feature's commands need, out of the session's parts. */
+export class CommandNeeds {
+  readonly #origin: NeedsOrigin;
+  #liveFiles: LiveFiles | undefined;
+
+  constructor(origin: NeedsOrigin) {
+    this.#origin = origin;
+  }
+
+  /** What is set of resources, as files. */
+  get liveFiles(): LiveFiles {
+    this.#liveFiles ??= makeLiveFiles(this.operation());
+    return this.#liveFiles;
+  }
+
+  /** The way to where an untrusted workspace becomes a trusted one. */
+  readonly manageTrust: NextStep = {
+    label: t('Manage Workspace Trust'),
+    run: async () => {
+      await commands.executeCommand('workbench.trust.manage');
+    },
+  };
+
+  /** For an operation on one resource, and for all that builds on it. */
+  operation(): WriteNeeds & ShowNeeds {
+    const { parts, aws, answers, log, attempt } = this.#origin;
+    const { gateway, directory } = aws;
+    const validate: WriteNeeds['validate'] = async (name, request, { accountId, region }) => {
+      const { lintRequest } = await import('../core/lint/lintRequest.ts');
+      const today = new Date(systemClock.now()).toISOString().slice(0, 10);
+      return lintRequest(name, request, { account: accountId, region, today });
+    };
+    const forbidden = () => (workspace.isTrusted ? null : ('untrusted-workspace' as const));
+    const { ledger, journal, locks, prompter, explorer } = parts;
+    return {
+      ...{ t, prompter, explorer, gateway, directory, ledger, validate, log },
+      regions: () => setting('regions'),
+      road: { gateway, ledger, journal, locks, clock: systemClock, newId: randomUUID, validate, forbidden },
+      show: (draft, answer) => answers.show(draft, answer),
+      actions: {
+        showLog: () => log.show(),
+        manageTrust: () => this.manageTrust.run(),
+        signIn: ({ source }: Pick<Located, 'source'>) => attempt(() => this.signIn(source)),
+        copy: text => attempt(() => env.clipboard.writeText(text)),
+        compare: (title, states) => attempt(() => answers.compareConflict(title, states)),
+      },
+    };
+  }
+
+  /** For live documents. */
+  live(): LiveCommandNeeds {
+    const { prompter, explorer } = this.#origin.parts;
+    return { t, prompter, explorer, files: this.liveFiles, compareWithDocument: this.#compareWithDocument };
+  }
+
+  /** For applying to many. */
+  apply(): ApplyNeeds {
+    return { ...this.operation(), showText: this.#showText, documentInFront };
+  }
+
+  /** For the history. */
+  history(): HistoryCommandNeeds {
+    const { parts, answers } = this.#origin;
+    const needs = this.operation();
+    return {
+      ...needs,
+      ...{ history: parts.history, settle: needs.road, now: () => systemClock.now(), showText: this.#showText },
+      showDifference: (title, before, after) => answers.compare(title, before, after),
+    };
+  }
+
+  /** For documents of requests and bodies; loads the linter, which knows what each is meant for. */
+  async document(): Promise<DocumentNeeds> {
+    const { targets } = await this.#origin.lint();
+    return { ...this.operation(), targets, compareWithDocument: this.#compareWithDocument };
+  }
+
+  /** For choosing accounts and Regions. */
+  choosing(): ChoosingNeeds {
+    const { parts, aws } = this.#origin;
+    return {
+      ...{ t, prompter: parts.prompter, directory: aws.directory, shown: parts.shown, writeRegions },
+      startEmulator: { label: t('Start Local Emulator'), run: () => parts.emulator.start() },
+      regions: () => setting('regions'),
+    };
+  }
+
+  /** Offers the ways to sign in to an account, or to one that is asked for. */
+  signIn(source: Located['source'] | null): Promise<void> {
+    const { parts, aws } = this.#origin;
+    return offerSignIn(source, {
+      ...{ t, prompter: parts.prompter, directory: aws.directory },
+      isTrusted: () => workspace.isTrusted,
+      manageTrust: () => this.manageTrust.run(),
+      runInTerminal: (name, shellPath, shellArgs) =>
+        window.createTerminal({ name, shellPath, shellArgs: [...shellArgs] }).show(),
+    });
+  }
+
+  readonly #showText: ApplyNeeds['showText'] = (title, text) => this.#origin.answers.showText(title, text);
+
+  readonly #compareWithDocument: LiveCommandNeeds['compareWithDocument'] = (title, text, document) =>
+    this.#origin.answers.compareWithDocument(title, text, document);
+}
