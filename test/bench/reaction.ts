@@ -8,8 +8,8 @@ import { vscodeReleases } from '../harness/vscodeRelease.ts';
 
 const run = await openRunFolder('bench');
 try {
-  const { failed } = await runInServer(vscodeReleases.current, { run, filters: ['the reaction time'] });
-  process.exitCode = failed === 0 ? 0 : 1;
+  const { failures } = await runInServer(vscodeReleases.current, { run, filters: ['the reaction time'] });
+  process.exitCode = failures.length === 0 ? 0 : 1;
 } finally {
   await run.close();
 }

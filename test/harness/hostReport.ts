@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestResult } from '../host/testing.ts';
-import type { SectionResult } from './section.ts';
+import type { Failure, SectionResult } from './section.ts';
 import { withSourceLines } from './sourceLines.ts';
 
 const POLL_MS = 100;
@@ -16,7 +16,7 @@ export class HostReport {
   #shown = 0;
   #ended = false;
   #passed = 0;
-  #failed = 0;
+  readonly #failures: Failure[] = [];
 
   /** @param bundle The bundled suite, with its source map beside it. */
   constructor(file: string, bundle: string) {
@@ -47,14 +47,17 @@ export class HostReport {
       this.#showNew();
     }
     const broken = this.#brokenOff(await host);
-    if (broken !== undefined) console.log(`  ✗ ${broken}\n${this.#log.join('\n')}`);
-    return { passed: this.#passed, failed: this.#failed + (broken === undefined ? 0 : 1), skipped: 0 };
+    if (broken !== undefined) {
+      console.log(`  ✗ ${broken}\n${this.#log.join('\n')}`);
+      this.#failures.push({ name: '', error: broken });
+    }
+    return { passed: this.#passed, failures: this.#failures, skipped: 0 };
   }
 
   #brokenOff(exitCode: number): string | undefined {
     if (!this.#ended) return `VS Code ended with ${exitCode} before the suite did`;
-    if (this.#passed + this.#failed === 0) return 'no test ran';
-    return exitCode === 0 || this.#failed > 0 ? undefined : `VS Code ended with ${exitCode}`;
+    if (this.#passed + this.#failures.length === 0) return 'no test ran';
+    return exitCode === 0 || this.#failures.length > 0 ? undefined : `VS Code ended with ${exitCode}`;
   }
 
   #showNew(): void {
@@ -73,9 +76,13 @@ export class HostReport {
       this.#ended = true;
       return;
     }
-    if (entry.outcome === 'passed') this.#passed += 1;
-    else this.#failed += 1;
     console.log(`  ${entry.outcome === 'passed' ? '✓' : '✗'} ${entry.name} (${entry.milliseconds} ms)`);
-    if (entry.error !== null) console.log(withSourceLines(entry.error, this.#bundle).replaceAll(/^/gm, '      '));
+    if (entry.outcome === 'passed') {
+      this.#passed += 1;
+      return;
+    }
+    const error = withSourceLines(entry.error ?? '', this.#bundle);
+    this.#failures.push({ name: entry.name, error });
+    console.log(error.replaceAll(/^/gm, '      '));
   }
 }

@@ -116,13 +116,17 @@ async function inHost(
   }
 }
 
-/** Bundles every host test with the runner into one file that VS Code can load, with its source map beside it. */
+/**
+ * Bundles every host test with the runner into one file that VS Code can load, with its source map beside it. The tests of
+ * a file are a group under its path.
+ */
 async function bundleTests(outfile: string): Promise<string> {
   const names = (await readdir(testsFolder, { recursive: true })).filter(name => name.endsWith('.host.test.ts'));
-  const lines = names.sort().map(name => `import './${name.replaceAll('\\', '/')}';`);
+  const files = names.sort().map(name => name.replaceAll('\\', '/'));
+  const lines = files.map(name => `describe('test/host/${name}', () => void require('./${name}'));`);
   await build({
     stdin: {
-      contents: [...lines, "export { run } from './run.ts';"].join('\n'),
+      contents: ["import { describe } from './testing.ts';", ...lines, "export { run } from './run.ts';"].join('\n'),
       resolveDir: testsFolder,
       loader: 'ts',
     },

@@ -7,12 +7,27 @@ export interface SectionNeeds {
   readonly filters: readonly string[];
 }
 
+/** A test that failed. */
+export interface Failure {
+  /** Its file, the groups around it and its own name, joined by ` › `; empty where the whole section failed. */
+  readonly name: string;
+  /** What went wrong; its first line is shown in the summary. */
+  readonly error: string;
+}
+
 /** How a section ended. A check that is no suite counts as one test. */
 export interface SectionResult {
   readonly passed: number;
-  readonly failed: number;
+  readonly failures: readonly Failure[];
   readonly skipped: number;
 }
+
+/** The result of a section that failed as a whole. */
+export const sectionFailure = (error: string): SectionResult => ({
+  passed: 0,
+  failures: [{ name: '', error }],
+  skipped: 0,
+});
 
 /** One part of `npm test`. */
 export interface Section {

@@ -6,7 +6,8 @@ import { sealedEnvironment } from './environment.ts';
 import { runInElectron, runInServer } from './hostTests.ts';
 import { projectFolder } from './paths.ts';
 import type { RunFolder } from './runFolder.ts';
-import type { Section, SectionNeeds, SectionResult } from './section.ts';
+import { type Section, type SectionNeeds, type SectionResult, sectionFailure } from './section.ts';
+import { REPORT_VARIABLE } from './sectionReporter.ts';
 import { StartedProcess } from './startedProcess.ts';
 import { vscodeReleases } from './vscodeRelease.ts';
 
@@ -41,8 +42,11 @@ function program(packageName: string, command: string): string {
   return join(dirname(manifestPath), script);
 }
 
-function node(args: readonly string[], run: RunFolder): StartedProcess {
-  return new StartedProcess(process.execPath, args, { environment: sealedEnvironment(run.home), output: 'show' });
+function node(args: readonly string[], run: RunFolder, extra: Readonly<Record<string, string>> = {}): StartedProcess {
+  return new StartedProcess(process.execPath, args, {
+    environment: sealedEnvironment(run.home, extra),
+    output: 'show',
+  });
 }
 
 /** A program whose exit code is the whole result. */
@@ -52,7 +56,7 @@ function check(name: string, args: readonly string[], needs: readonly string[] =
     needs,
     async run({ run }) {
       const code = await node(args, run).exited;
-      return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+      return code === 0 ? { passed: 1, failures: [], skipped: 0 } : sectionFailure(`ended with ${code}`);
     },
   };
 }
@@ -64,34 +68,14 @@ function vitest(name: string, needs: readonly string[] = []): Section {
     needs,
     async run({ run, filters }) {
       const report = join(run.folder, `${name}.json`);
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-      const args = [
-        program('vitest', 'vitest'),
-        'run',
-        '--project',
-        name,
-
-        ...reporters,
-        ...filters,
-      ];
-      const code = await node(args, run).exited;
-      const result = existsSync(report) ? vitestCounts(JSON.parse(await readFile(report, 'utf8'))) : undefined;
-      if (result === undefined || (code !== 0 && result.failed === 0)) return { passed: 0, failed: 1, skipped: 0 };
-      return result;
+      const reporter = join(projectFolder, 'test', 'harness', 'sectionReporter.ts');
+      const reporters = ['--reporter=default', `--reporter=${reporter}`];
+      const args = [program('vitest', 'vitest'), 'run', '--project', name, ...reporters, ...filters];
+      const code = await node(args, run, { [REPORT_VARIABLE]: report }).exited;
+      if (!existsSync(report)) return sectionFailure(`vitest ended with ${code} before the tests did`);
+      const result: SectionResult = JSON.parse(await readFile(report, 'utf8'));
+      return code !== 0 && result.failures.length === 0 ? sectionFailure(`vitest ended with ${code}`) : result;
     },
-  };
-}
-
-function vitestCounts(report: {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-}): SectionResult {
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
   };
 }
 
