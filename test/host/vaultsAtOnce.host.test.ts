@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Work } from '../../src/host/prompts/prompter.ts';
 import { type Act, ScriptedPrompter } from '../support/scriptedPrompter.ts';
 import {
   emulator,
@@ -24,24 +23,6 @@ const wanted = {
 };
 const copy = 'Copy from like-this';
 const labels = (of: readonly string[]): readonly string[] => of.map(name => `Vault ${name}`);
-
-/** A person who stops work as soon as it says something. */
-class Stopping extends ScriptedPrompter {
-  constructor(
-    acts: readonly Act[],
-    readonly when: RegExp,
-  ) {
-    super(acts);
-  }
-
-  override busy<T>(title: string, work: Work<T>): Promise<T> {
-    this.busyWith.push(title);
-    const stop = new AbortController();
-    return work(text => {
-      if (this.when.test(text ?? '')) stop.abort();
-    }, stop.signal);
-  }
-}
 
 type Vaults = Record<string, { notifications?: Readonly<Record<string, unknown>> | null; [member: string]: unknown }>;
 
@@ -143,7 +124,8 @@ describe('many changes at once', () => {
   it('stop cleanly when cancelled at half: what began is followed to its end, the rest is untouched', async () => {
     const group = await estate();
     const paths = await bulkRows(group);
-    const person = new Stopping([{ pick: copy }, { tick: labels(names) }], /^200 of 400/);
+    const person = new ScriptedPrompter([{ pick: copy }, { tick: labels(names) }]);
+    person.stopsAt = said => said.startsWith('200 of 400');
     await asked(person, 'applyToMany', paths);
     const text = person.told.at(-1)?.text ?? '';
     const [, done, skipped] = /: (\d+) done, (\d+) skipped\.$/.exec(text) ?? [];

@@ -46,6 +46,8 @@ export class ScriptedPrompter implements Prompter {
   readonly faults: string[] = [];
   /** What work was said to be going on. */
   readonly busyWith: string[] = [];
+  /** True where the person stops work that says this; asked with an empty text when it begins. */
+  stopsAt: (said: string) => boolean = () => false;
   readonly #acts: Act[];
 
   /** @param yes What is said to every confirmation. */
@@ -133,7 +135,12 @@ export class ScriptedPrompter implements Prompter {
 
   busy<T>(title: string, work: Work<T>): Promise<T> {
     this.busyWith.push(title);
-    return work(() => undefined, new AbortController().signal);
+    const stop = new AbortController();
+    const say = (text: string | null): void => {
+      if (this.stopsAt(text ?? '')) stop.abort();
+    };
+    say('');
+    return work(say, stop.signal);
   }
 
   /** Presses a button of the last message. */

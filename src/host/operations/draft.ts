@@ -7,6 +7,7 @@ import { plainText } from '../../core/model/plainText.ts';
 import type { AccountDirectory, AccountGateway, Input, Ledger } from '../../core/model/ports.ts';
 import type { Region } from '../../core/model/regions.ts';
 import type { Row } from '../../core/model/resource.ts';
+import { scopeIn } from '../../core/model/scope.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import type { Translate } from '../../messages/translate.ts';
 import type { Prompter } from '../prompts/prompter.ts';
@@ -77,11 +78,8 @@ export function scopeOf(
   { gateway, ledger }: Pick<DraftNeeds, 'gateway' | 'ledger'>,
   signal?: AbortSignal,
 ): Scope {
-  const { accountId, region } = draft;
-  const reader = gateway.reader(draft.source);
   // A profile may lead elsewhere by now: what another account has is not shown as this one's.
-  const options = { signal, accountId };
-  return { accountId, region, ledger, read: (operation, input) => reader.read(operation, region, input, options) };
+  return scopeIn(draft, gateway.reader(draft.source), ledger, { signal });
 }
 
 /** A row that someone named instead of picking it. */

@@ -1,6 +1,7 @@
 import { kindOf, kindOfOperation } from '../../core/kinds/table.ts';
-import { AccessError, isCancelled } from '../../core/model/errors.ts';
+import { AccessError } from '../../core/model/errors.ts';
 import type { OfferedRead, Read } from '../../core/model/kind.ts';
+import { pagesOf } from '../../core/model/paging.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Answer, Input } from '../../core/model/ports.ts';
 import { errorLine } from '../../messages/errorText.ts';
@@ -17,13 +18,15 @@ export interface ShowNeeds extends DraftNeeds {
 /** Asks AWS and shows its answer as JSON; says what it means where AWS answers that there is nothing. */
 export async function showAnswer(draft: Located, operation: OfferedRead, needs: ShowNeeds): Promise<void> {
   const { t, prompter } = needs;
+  let stopped: AbortSignal | undefined;
   try {
-    const answer = await prompter.busy(operation.title, async (_say, signal) =>
-      wholeAnswer(scopeOf(draft, needs, signal).read, operation.name, draft.request),
-    );
+    const answer = await prompter.busy(operation.title, async (_say, signal) => {
+      stopped = signal;
+      return wholeAnswer(scopeOf(draft, needs, signal).read, operation.name, draft.request);
+    });
     await needs.show(draft, answer);
   } catch (error) {
-    if (isCancelled(error)) return;
+    if (stopped?.aborted === true) return;
     if (error instanceof AccessError && error.code === 'not-found' && (await nothingSet(draft, needs))) {
       prompter.tell('information', t('{0}: nothing is set. {1}', operation.name, nameOf(draft)));
       return;
@@ -34,18 +37,23 @@ export async function showAnswer(draft: Located, operation: OfferedRead, needs: 
 
 /** Pages of an answer as one: lists of later pages are put behind those of the first. */
 export async function wholeAnswer(read: Read, operation: OfferedRead['name'], input: Input): Promise<Answer> {
-  const first = await read(operation, input);
-  let whole: Record<string, unknown> = { ...first };
-  for (let token = first.NextToken; typeof token === 'string' && token !== ''; ) {
-    const page = await read(operation, { ...input, NextToken: token });
-    for (const [member, value] of Object.entries(page)) {
-      const before = whole[member];
-      if (Array.isArray(value) && Array.isArray(before)) whole = { ...whole, [member]: [...before, ...value] };
-    }
-    token = page.NextToken === token ? undefined : page.NextToken;
+  let whole: Record<string, unknown> | undefined;
+  const pages = pagesOf(
+    token => read(operation, token === null ? input : { ...input, NextToken: token }),
+    ({ NextToken: token }) => (typeof token === 'string' && token !== '' ? token : null),
+  );
+  for await (const { NextToken: _token, $metadata: _metadata, ...page } of pages) {
+    whole = whole === undefined ? page : withLists(whole, page);
   }
-  const { NextToken: _token, $metadata: _metadata, ...answer } = whole;
-  return answer;
+  return whole ?? {};
+}
+
+function withLists(whole: Answer, page: Answer): Record<string, unknown> {
+  const lists = Object.entries(page).flatMap(([member, value]) => {
+    const before = whole[member];
+    return Array.isArray(value) && Array.isArray(before) ? [[member, [...before, ...value]] as const] : [];
+  });
+  return { ...whole, ...Object.fromEntries(lists) };
 }
 
 /** True where the thing asked about is there, and nothing is set on it: AWS answers 404 for both. */
