@@ -1,4 +1,4 @@
-import { AccessError } from '../model/errors.ts';
+import { AccessError, isPassing } from '../model/errors.ts';
 import type { Live } from '../model/kind.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Plan } from './change.ts';
@@ -10,9 +10,6 @@ const LONGEST_WAIT_MILLISECONDS = 10_000;
 
 /** What verifying saw: the change, or at the end of the time something else. */
 export type Verified = { readonly kind: 'seen' } | { readonly kind: 'not-yet'; readonly last: Live };
-
-/** Codes of failed reads that a later read may well not meet again. */
-const PASSING = new Set(['throttled', 'service-failure', 'timed-out', 'unreachable', 'unexpected-answer']);
 
 /** Equal reads of something else, which neither was there nor is wanted, after which nobody waits any longer. */
 const READS_OF_ANOTHERS = 2;
@@ -43,15 +40,17 @@ export async function verify(
       if (anothers >= READS_OF_ANOTHERS || clock.now() >= deadline) return { kind: 'not-yet', last };
       await clock.sleep(Math.min(wait, Math.max(0, deadline - clock.now())), signal);
     } catch (error) {
-      if (!(error instanceof AccessError) || !PASSING.has(error.code) || clock.now() >= deadline) {
+      if (!(error instanceof AccessError) || !mayPass(error) || clock.now() >= deadline)
         return { kind: 'not-yet', last };
-      }
       equal = 0;
       await clock.sleep(wait, signal).catch(() => undefined);
       if (signal?.aborted === true) return { kind: 'not-yet', last };
     }
   }
 }
+
+/** A read that was cut short or answered by something else is repeated too: the write was accepted already. */
+const mayPass = (error: AccessError): boolean => isPassing(error) || error.code === 'unexpected-answer';
 
 function isAnothers(row: WriteRow, plan: Plan, { config, status }: Live): boolean {
   const { same, settling } = row.kind;
