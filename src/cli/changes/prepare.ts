@@ -8,12 +8,13 @@ import type { UnreachedAccount } from '../../core/fleet/fleetAccounts.ts';
 import { parseFleetFile } from '../../core/fleet/fleetFile.ts';
 import { type FleetNeeds, planFleet } from '../../core/fleet/planFleet.ts';
 import { kindOfOperation } from '../../core/kinds/table.ts';
-import { type AccountSource, sourceKey, sourceText } from '../../core/model/account.ts';
+import { type AccountSource, type Identity, sourceKey, sourceText } from '../../core/model/account.ts';
+import { parseArn } from '../../core/model/arn.ts';
 import { asAccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { WriteOperation } from '../../core/model/operations.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { CONTROL_PLANE, type Region } from '../../core/model/regions.ts';
+import { CONTROL_PLANE, controlPlaneOf, type Region } from '../../core/model/regions.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { unreachedText } from '../../messages/fleetText.ts';
 import { english } from '../../messages/translate.ts';
@@ -133,15 +134,18 @@ async function prepareRequest(
   const [source, second] = options.sources;
   if (source === undefined || second !== undefined)
     throw new UsageError('A request is for one account: give one --profile.');
-  const region = await regionFor(operation, source, options.region, needs);
+  const place = await regionFor(operation, source, options.region, needs);
   const nothing = { items: [], unmanaged: [] };
-  let accountId: string;
+  let identity: Identity;
   try {
-    ({ accountId } = await needs.gateway.reader(source).identity({ signal: io.stop }));
+    identity = await needs.gateway.reader(source).identity({ signal: io.stop });
   } catch (error) {
     const account = { id: null, source: sourceText(source) };
+    const region = place ?? CONTROL_PLANE;
     return { ...nothing, errors: [{ account, region, ...errorMember(asAccessError(error)) }] };
   }
+  const { accountId, arn } = identity;
+  const region = place ?? controlPlaneOf(parseArn(arn)?.partition ?? 'aws');
   const asked: Intent = { source, accountId, region, operation, request };
   const planning = await planChange(asked, needs, io.stop);
   const item = { intent: planning.kind === 'planned' ? planning.intent : asked, planning };
@@ -149,14 +153,14 @@ async function prepareRequest(
   return { ...nothing, items: isItem ? [item] : [], errors: planningErrors(item) };
 }
 
-/** Hubs are administered in one Region; all else is where it is told, or where the profile is. */
+/** Where it is told, or where the profile is; null for hubs, which each partition administers in one Region. */
 async function regionFor(
   operation: WriteOperation,
   source: AccountSource,
   told: Region | null,
   { directory }: FleetNeeds,
-): Promise<Region> {
-  if (kindOfOperation(operation).parent === 'account') return CONTROL_PLANE;
+): Promise<Region | null> {
+  if (kindOfOperation(operation).parent === 'account') return null;
   if (told !== null) return told;
   const { sources } = await directory.list();
   const known = sources.find(one => sourceKey(one.source) === sourceKey(source))?.region ?? null;

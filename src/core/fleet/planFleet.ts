@@ -11,8 +11,9 @@ import { AccessError, type AppError, asAccessError, isCancelled } from '../model
 import type { JsonObject } from '../model/json.ts';
 import type { Live } from '../model/kind.ts';
 import type { AccountDirectory, Clock } from '../model/ports.ts';
-import { CONTROL_PLANE, type Region } from '../model/regions.ts';
+import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
+import { scopeIn } from '../model/scope.ts';
 import { type ReachedAccount, resolveAccounts, type UnreachedAccount } from './fleetAccounts.ts';
 import type { FleetAccount, FleetFile, FleetPart, FleetRegion } from './fleetFile.ts';
 import { hubSteps } from './hubSteps.ts';
@@ -121,8 +122,9 @@ class AccountPlan {
   }
 
   async #hubs(wanted: readonly Region[]): Promise<readonly PlannedItem[]> {
+    const region = controlPlaneOf(partitionOf(wanted[0] ?? CONTROL_PLANE));
     try {
-      return hubSteps(await this.#liveHubs(), wanted).map(step => {
+      return hubSteps(await this.#liveHubs(region), wanted).map(step => {
         const request = { notificationHubRegion: step.region };
         const { before } = step;
         const status = before[step.region];
@@ -130,24 +132,19 @@ class AccountPlan {
           ...{ config: status === undefined ? null : request, status: status ?? 'none' },
           ...{ updatedBy: null, updatedAt: null, facts: { hubs: before } },
         };
-        const intent = { ...this.#place, region: CONTROL_PLANE, operation: step.operation, request };
+        const intent = { ...this.#place, region, operation: step.operation, request };
         return plannedOver(intent, base);
       });
     } catch (error) {
-      this.#cannotRead(CONTROL_PLANE, 'hub', null, error);
+      this.#cannotRead(region, 'hub', null, error);
       return [];
     }
   }
 
-  async #liveHubs(): Promise<Readonly<Record<string, string>>> {
-    const reader = this.needs.gateway.reader(this.account.source);
-    const scope = {
-      accountId: this.account.accountId,
-      region: CONTROL_PLANE,
-      ledger: this.needs.ledger,
-      read: (operation: Parameters<typeof reader.read>[0], input: Parameters<typeof reader.read>[2]) =>
-        reader.read(operation, CONTROL_PLANE, input, { signal: this.signal }),
-    };
+  async #liveHubs(region: Region): Promise<Readonly<Record<string, string>>> {
+    const { source, accountId } = this.account;
+    const { gateway, ledger } = this.needs;
+    const scope = scopeIn({ accountId, region }, gateway.reader(source), ledger, { signal: this.signal });
     const hubs: Record<string, string> = {};
     for await (const page of kindOf('hub').list(scope, null)) {
       for (const { name, status } of page) hubs[name] = status;

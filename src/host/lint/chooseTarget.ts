@@ -42,7 +42,7 @@ class TargetQuestion {
       if (reply.value === null) return answer({ ...chosen, source: null, accountId: null });
       const { source } = reply.value;
       // Naming an account is what allows the first call for it.
-      const accountId = reply.value.accountId ?? (await identityOf(source, this.needs));
+      const accountId = reply.value.accountId ?? (await identityOf(source, this.needs))?.accountId;
       if (accountId !== undefined) return answer({ ...chosen, source, accountId });
     }
   }

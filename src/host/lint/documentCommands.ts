@@ -11,7 +11,7 @@ import type { Row } from '../../core/model/resource.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { type Draft, draftTitle, type Located, located, namedRow, newDraft, scopeOf } from '../operations/draft.ts';
 import { performWrite, type WriteNeeds } from '../operations/performWrite.ts';
-import { meet, placeQuestions, withGlobalRegion } from '../operations/placeQuestions.ts';
+import { meet, placeQuestions } from '../operations/placeQuestions.ts';
 import { walk } from '../operations/walk.ts';
 import { askTarget } from './chooseTarget.ts';
 import type { DocumentTargets } from './documentTargets.ts';
@@ -110,7 +110,7 @@ async function draftOf({ document, operation, reading }: Asked, needs: DocumentN
   const { source = null, accountId = null, region = null } = needs.targets.get(document.uri) ?? {};
   const request = reading.kind === 'request' ? reading.request : {};
   const target = namedTarget(operation, request);
-  const first: Draft = withGlobalRegion({ ...newDraft(operation, null), source, accountId, region, target, request });
+  const first: Draft = { ...newDraft(operation, null), source, accountId, region, target, request };
   const begun = await meet(first, needs);
   if (begun === undefined) return undefined;
   const place = await walk(begun, placeQuestions(begun, needs));

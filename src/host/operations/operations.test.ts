@@ -10,6 +10,7 @@ import type { NodePath } from '../../core/inventory/nodes.ts';
 import { kinds, offered } from '../../core/kinds/table.ts';
 import { lintRequest } from '../../core/lint/lintRequest.ts';
 import type { AccountSource } from '../../core/model/account.ts';
+import { AccessError } from '../../core/model/errors.ts';
 import type { OperationName } from '../../core/model/operations.ts';
 import type { Answer } from '../../core/model/ports.ts';
 import { region } from '../../core/model/regions.ts';
@@ -301,6 +302,32 @@ describe('an operation from the palette', () => {
   });
 });
 
+describe('an operation on hubs', () => {
+  const inChina = (world: ReturnType<typeof set>) => {
+    world.aws.onCall = ({ operation }) =>
+      operation === 'GetCallerIdentity' ? { Account: id, Arn: `arn:aws-cn:iam::${id}:user/t` } : undefined;
+    world.account.hub('us-west-2');
+    return world;
+  };
+  const regions = ({ writes }: ReturnType<typeof set>) => writes().map(({ region: at }) => at);
+
+  it('goes to the control plane of the account’s partition from the tree', async () => {
+    const world = inChina(set());
+    await world.opened();
+    expect(await world.run('DeregisterNotificationHub', `${root}/hub/us-west-2`)).toMatchObject({ kind: 'done' });
+    expect(regions(world)).toEqual(['cn-north-1']);
+  });
+
+  it('goes there from the palette too, whether the account is open or not', async () => {
+    for (const isOpen of [true, false]) {
+      const world = inChina(set([{ pick: 'prod' }, { pick: 'us-west-2' }]));
+      if (isOpen) await world.opened();
+      await world.run('DeregisterNotificationHub');
+      expect(regions(world)).toEqual(['cn-north-1']);
+    }
+  });
+});
+
 describe('a read', () => {
   it('shows the whole of a paged list', async () => {
     const { aws, account, shown, run } = set([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
@@ -321,6 +348,26 @@ describe('a read', () => {
       { tone: 'information', text: 'GetVaultNotifications: nothing is set. Vault bare.' },
       { tone: 'error', text: expect.stringContaining('Not found') },
     ]);
+  });
+
+  it('takes a list that leads round in a circle for no answer', async () => {
+    const { aws, prompter, shown, run } = set([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
+    aws.onCall = ({ operation }) =>
+      operation === 'ListInstances' ? { InstanceSummaryList: [], NextToken: 'same' } : undefined;
+    await run('ListInstances');
+    expect(shown).toEqual([]);
+    expect(prompter.told).toMatchObject([{ tone: 'error', text: expect.stringContaining('read already') }]);
+  });
+
+  it('is silent where the person stopped it, and only there', async () => {
+    const { aws, prompter, opened, run } = set();
+    await opened();
+    aws.fail({ operation: 'DescribeVault' }, new AccessError('cancelled', 'No MFA code was given.'));
+    await run('DescribeVault', tapes);
+    expect(prompter.told).toMatchObject([{ tone: 'error', text: expect.stringContaining('No MFA code was given.') }]);
+    prompter.stopsAt = () => true;
+    await run('DescribeVault', tapes);
+    expect(prompter.told).toHaveLength(1);
   });
 
   it('offers to sign in where that helps', async () => {

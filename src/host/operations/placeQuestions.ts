@@ -1,9 +1,10 @@
 import { kindOf, kindOfOperation } from '../../core/kinds/table.ts';
-import { type AccountSource, sourceKey } from '../../core/model/account.ts';
+import { type AccountSource, type Identity, sourceKey } from '../../core/model/account.ts';
+import { parseArn } from '../../core/model/arn.ts';
 import { isCancelled } from '../../core/model/errors.ts';
 import { sameJson } from '../../core/model/json.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { CONTROL_PLANE, parseRegion, type Region, SERVICE_REGIONS } from '../../core/model/regions.ts';
+import { controlPlaneOf, parseRegion, partitionOf, type Region, SERVICE_REGIONS } from '../../core/model/regions.ts';
 import type { KindId, Row } from '../../core/model/resource.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { accountName, rowStatus } from '../../messages/nodeText.ts';
@@ -25,14 +26,10 @@ export function placeQuestions(draft: Draft, needs: DraftNeeds): readonly Ask<Dr
   return asks;
 }
 
-/** True for operations free of Region: their control plane is in us-east-1 whatever they are about. */
-export function isGlobal(draft: Draft): boolean {
+/** True for operations free of Region: their control plane is in one Region whatever they are about. */
+function isGlobal(draft: Draft): boolean {
   return kindOfOperation(draft.operation.name).regional === null;
 }
-
-/** The draft with its Region settled where it is free of Region. */
-export const withGlobalRegion = (draft: Draft): Draft =>
-  isGlobal(draft) ? { ...draft, region: CONTROL_PLANE } : draft;
 
 /** An account that can be picked, and its id where it is known without asking. */
 export interface KnownAccount {
@@ -55,22 +52,46 @@ async function askAccount(draft: Draft, frame: Frame<Draft>, needs: DraftNeeds):
   }
 }
 
-/** The draft with its account's id: AWS is asked where it is not known yet. Undefined where that failed, which is told. */
+/**
+ * The draft with its account's id, and with its Region where it is free of Region: the one in which the account's partition
+ * administers it. AWS is asked whose the credentials are where it is not known yet. Undefined where that failed, which is
+ * told; a draft without an account stays as it is.
+ */
 export async function meet(draft: Draft, needs: DraftNeeds): Promise<Draft | undefined> {
-  if (draft.source === null || draft.accountId !== null) return draft;
-  const accountId = await identityOf(draft.source, needs);
-  return accountId === undefined ? undefined : { ...draft, accountId };
+  const { source, accountId, region } = draft;
+  if (source === null) return draft;
+  if (accountId !== null) {
+    return administered(draft, region === null ? shownPartition(source, needs) : partitionOf(region));
+  }
+  const identity = await identityOf(source, needs);
+  if (identity === undefined) return undefined;
+  return administered({ ...draft, accountId: identity.accountId }, parseArn(identity.arn)?.partition);
 }
 
-/** The id of the account that credentials belong to, as AWS tells it. Undefined where that failed, which is told. */
+function administered(draft: Draft, partition = 'aws'): Draft {
+  return isGlobal(draft) ? { ...draft, region: controlPlaneOf(partition) } : draft;
+}
+
+/** The partition of an account, as the tree shows it; undefined where it was not opened yet. */
+function shownPartition(source: AccountSource, { explorer }: DraftNeeds): string | undefined {
+  const path = explorer.roots().find(root => {
+    const node = explorer.node(root);
+    return node?.type === 'account' && node.state === 'ready' && sourceKey(node.source) === sourceKey(source);
+  });
+  const [region] = (path === undefined ? [] : explorer.children(path)).flatMap(
+    child => explorer.place(child)?.region ?? [],
+  );
+  return region === undefined ? undefined : partitionOf(region);
+}
+
+/** Whom credentials belong to, as AWS tells it. Undefined where that failed, which is told. */
 export async function identityOf(
   source: AccountSource,
   { t, prompter, gateway }: Pick<DraftNeeds, 't' | 'prompter' | 'gateway'>,
-): Promise<string | undefined> {
+): Promise<Identity | undefined> {
   try {
     const ask = (_say: unknown, signal: AbortSignal) => gateway.reader(source).identity({ signal });
-    const title = t('Asking whose credentials these are: {0}', accountName(source, t));
-    return (await prompter.busy(title, ask)).accountId;
+    return await prompter.busy(t('Asking whose credentials these are: {0}', accountName(source, t)), ask);
   } catch (error) {
     if (!isCancelled(error)) prompter.tell('error', errorLine(error, t));
     return undefined;
@@ -125,14 +146,8 @@ function askRegion(draft: Draft, frame: Frame<Draft>, needs: DraftNeeds): Promis
     .then(reply => (reply.kind === 'answer' ? answer({ ...draft, region: reply.value }) : reply));
 }
 
-async function askTarget(
-  unplaced: Draft,
-  frame: Frame<Draft>,
-  target: KindId,
-  needs: DraftNeeds,
-): Promise<Reply<Draft>> {
+async function askTarget(draft: Draft, frame: Frame<Draft>, target: KindId, needs: DraftNeeds): Promise<Reply<Draft>> {
   const { t, prompter } = needs;
-  const draft = withGlobalRegion(unplaced);
   const place = located(draft);
   if (place === undefined) return { kind: 'stop' };
   const kind = kindOf(target);

@@ -6,7 +6,7 @@ import type { Offered } from '../../core/model/kind.ts';
 import type { Row } from '../../core/model/resource.ts';
 import { type Draft, type DraftNeeds, type Located, located, newDraft, presetOf, scopeOf } from './draft.ts';
 import { fieldQuestions } from './fieldQuestions.ts';
-import { meet, placeQuestions, withGlobalRegion } from './placeQuestions.ts';
+import { meet, placeQuestions } from './placeQuestions.ts';
 import { type Ask, walk } from './walk.ts';
 
 /**
@@ -25,8 +25,7 @@ export async function draftOperation(
     return undefined;
   }
   const target = path === undefined ? null : targetRow(explorer, path, operation);
-  const first = withGlobalRegion({ ...newDraft(operation, place), target });
-  const begun = await meet(first, needs);
+  const begun = await meet({ ...newDraft(operation, place), target }, needs);
   if (begun === undefined) return undefined;
 
   const prepare = preparing(needs);
