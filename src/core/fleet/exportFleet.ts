@@ -12,36 +12,51 @@ export interface FleetExport {
   readonly missing: readonly Found[];
 }
 
+/** What exporting needs. */
+export interface ExportNeeds extends SweepNeeds {
+  /** Told how many things were found so far. */
+  readonly tell?: (found: number) => void;
+}
+
 /**
- * Writes what exists as a fleet file: by account id, hubs and all that is set. A vault without a configuration is not
- * named, so that it stays free to be set elsewhere. Only reads; never rejects.
+ * Writes what exists as a fleet file: by account id, the hubs, every vault (null where nothing is set) and the event
+ * streams that are set, each in the order of its name. A hub that is on its way out is not named. Only reads; never rejects.
  *
  * @param regions Null: all Regions of each account's partition.
  */
 export async function exportFleet(
   sources: readonly AccountSource[],
   regions: readonly Region[] | null,
-  needs: SweepNeeds,
+  needs: ExportNeeds,
   signal?: AbortSignal,
 ): Promise<FleetExport> {
   const kinds = new Set<KindId>(['hub', ...sections.map(({ kind }) => kind)]);
   const found: Found[] = [];
-  for await (const one of sweep(needs, { sources, regions, kinds, signal })) found.push(one);
+  for await (const one of sweep(needs, { sources, regions, kinds, signal })) {
+    found.push(one);
+    needs.tell?.(found.length);
+  }
   const ids = [...new Set(found.flatMap(({ accountId }) => (accountId === null ? [] : [accountId])))].sort();
   const accounts = ids.map(id => [id, account(found.filter(one => one.accountId === id))] as const);
   return { document: { accounts: Object.fromEntries(accounts) }, missing: found.filter(({ error }) => error !== null) };
 }
 
 function account(found: readonly Found[]): JsonObject {
-  const hubs = found.flatMap(({ kind, name }) => (kind === 'hub' && name !== null ? [name] : [])).sort();
-  const set = found.filter(({ row, kind }) => kind !== 'hub' && row?.config != null);
-  const names = [...new Set(set.flatMap(({ region }) => region ?? []))].sort();
-  const regions = names.map(name => [name, region(set.filter(one => one.region === name))] as const);
+  const isStaying = ({ kind, status }: Found): boolean => kind === 'hub' && status !== 'DEREGISTERING';
+  // Two sources of one account tell each hub twice.
+  const hubs = [...new Set(found.filter(isStaying).flatMap(({ name }) => name ?? []))].sort();
+  const told = found.filter(isTold);
+  const names = [...new Set(told.flatMap(({ region }) => region ?? []))].sort();
+  const regions = names.map(name => [name, region(told.filter(one => one.region === name))] as const);
   return {
     ...(hubs.length === 0 ? {} : { notificationHubs: hubs }),
     ...(regions.length === 0 ? {} : { regions: Object.fromEntries(regions) }),
   };
 }
+
+/** True for what a Region of the file names: all that is set, and vaults that AWS says have nothing set. */
+const isTold = ({ kind, row, status }: Found): boolean =>
+  kind !== 'hub' && (row?.config != null || (kind === 'vault' && status === 'none'));
 
 function region(found: readonly Found[]): JsonObject {
   return Object.fromEntries(

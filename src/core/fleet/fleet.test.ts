@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
-import { config, hubIntent, roadWorld, timed } from '../../../test/support/roadWorld.ts';
+import { config, hubIntent, roadWorld, timed, where } from '../../../test/support/roadWorld.ts';
 import type { BulkNeeds } from '../changes/bulk.ts';
 import { kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
@@ -153,7 +153,8 @@ describe('a fleet plan', () => {
       },
     };
     const found = await plan(file);
-    expect(found).toEqual({ items: [], unmanaged: [], unreached: [], unread: [], unplanned: [] });
+    const reached = [{ key: id, source: prod, accountId: id }];
+    expect(found).toEqual({ items: [], unmanaged: [], reached, unreached: [], unread: [], unplanned: [] });
     expect(writes()).toEqual([]);
   });
 
@@ -320,11 +321,43 @@ describe('the export of what exists', () => {
       accounts: {
         [id]: {
           notificationHubs: ['us-east-1'],
-          regions: { 'eu-west-1': { vaults: { tapes: config('old') }, eventStreams: { a1: stream('s') } } },
+          regions: { 'eu-west-1': { vaults: { bare: null, tapes: config('old') }, eventStreams: { a1: stream('s') } } },
         },
       },
     });
     expect((await world.plan(all.document)).items).toEqual([]);
+  });
+
+  it('names no hub that is leaving, and each hub once where two profiles are one account', async () => {
+    const world = fleetWorld();
+    world.account.hub('eu-west-1', 'DEREGISTERING');
+    world.aws.account(id, staging);
+    const needs = { gateway: world.aws, ledger: world.ledger, kinds };
+    const { document } = await exportFleet([prod, staging], [], needs);
+    expect(document).toEqual({ accounts: { [id]: { notificationHubs: ['us-east-1'] } } });
+  });
+
+  it('names nothing of which it does not know what is set', async () => {
+    const world = fleetWorld();
+    world.account.vault('eu-west-1', 'locked', config('x'));
+    const denied = refusal('access-denied', 'AccessDeniedException', 403);
+    world.aws.fail({ operation: 'GetVaultNotifications', input: { vaultName: 'locked' } }, denied);
+    world.aws.fail({ operation: 'ListNotificationHubs' }, denied);
+    const told: number[] = [];
+    const needs = { gateway: world.aws, ledger: world.ledger, kinds, tell: (count: number) => told.push(count) };
+    const { document, missing } = await exportFleet(
+      [prod],
+      [hubIntent('RegisterNotificationHub', 'x').region, where],
+      needs,
+    );
+    expect(document).toEqual({
+      accounts: { [id]: { regions: { 'eu-west-1': { vaults: { tapes: config('old') } } } } },
+    });
+    expect(missing.map(({ kind, name }) => [kind, name])).toEqual([
+      ['hub', null],
+      ['vault', 'locked'],
+    ]);
+    expect(told.at(-1)).toBe(3);
   });
 
   it('says what it could not read', async () => {

@@ -45,6 +45,7 @@ export interface FleetPlan {
   /** By account, then hubs, then by Region; planned, or blocked by a finding. Hubs are in the order that AWS allows. */
   readonly items: readonly PlannedItem[];
   readonly unmanaged: readonly Unmanaged[];
+  readonly reached: readonly ReachedAccount[];
   readonly unreached: readonly UnreachedAccount[];
   readonly unread: readonly Unread[];
   /** What was planned and turned out otherwise: a request that rules object to, a read that failed. */
@@ -83,13 +84,14 @@ export async function planFleet(
   return {
     items: plans.flatMap(plan => plan.items),
     unmanaged: plans.flatMap(plan => plan.unmanaged),
+    reached: plans.flatMap(plan => plan.reached),
     unreached: plans.flatMap(plan => plan.unreached),
     unread: plans.flatMap(plan => plan.unread),
     unplanned: plans.flatMap(plan => plan.unplanned),
   };
 }
 
-const NOTHING: FleetPlan = { items: [], unmanaged: [], unreached: [], unread: [], unplanned: [] };
+const NOTHING: FleetPlan = { items: [], unmanaged: [], reached: [], unreached: [], unread: [], unplanned: [] };
 
 class AccountPlan {
   readonly #unmanaged: Unmanaged[] = [];
@@ -110,6 +112,7 @@ class AccountPlan {
     return {
       items: [...hubs, ...planned.filter(isItem)],
       unmanaged: this.#unmanaged,
+      reached: [this.account],
       unreached: [],
       unread: this.#unread,
       unplanned: planned.filter(item => !isItem(item) && item.planning.kind !== 'nothing-to-do'),

@@ -1,0 +1,45 @@
+import { parseJson } from '../lint/parseJson.ts';
+import { type JsonNode, type Member, memberOf, type Range } from '../model/jsonTree.ts';
+
+/**
+ * Where in a fleet file something stands: the keys that lead to it, such as `accounts`, `111122223333`,
+ * `notificationHubs`, or `accounts`, `prod`, `regions`, `eu-west-1`, `vaults`, `tapes`.
+ */
+export type FleetPath = readonly string[];
+
+/** The path of what the file says of hubs in an account. */
+export const hubsPath = (account: string): FleetPath => ['accounts', account, 'notificationHubs'];
+
+/** The path of an account, of a Region in it, of a part of that, or of one name there. */
+export const pathIn = (account: string, ...keys: readonly string[]): FleetPath =>
+  keys.length === 0 ? ['accounts', account] : ['accounts', account, 'regions', ...keys];
+
+/** A path's place in a text. Offsets as in `Range`. */
+export interface FleetSpot {
+  /** The key that names it, quotes included. */
+  readonly key: Range;
+  /** Key and value. */
+  readonly whole: Range;
+  /** The keys that lead to it. */
+  readonly above: readonly Range[];
+}
+
+/** Finds paths in a text that was parsed once. */
+export function spotsIn(text: string): (path: FleetPath) => FleetSpot | undefined {
+  const { root } = parseJson(text, true);
+  return path => (root === undefined ? undefined : spotOf(root, path));
+}
+
+function spotOf(root: JsonNode, path: FleetPath): FleetSpot | undefined {
+  const above: Range[] = [];
+  let holder: JsonNode | null = root;
+  let spot: FleetSpot | undefined;
+  for (const key of path) {
+    const member: Member | undefined = holder?.kind === 'object' ? memberOf(holder, key) : undefined;
+    if (member === undefined) return undefined;
+    spot = { key: member.keyRange, whole: { start: member.start, end: member.end }, above: [...above] };
+    above.push(member.keyRange);
+    holder = member.value;
+  }
+  return spot;
+}
