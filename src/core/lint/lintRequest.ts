@@ -28,21 +28,22 @@ export function lintRequest(operation: WriteOperation, request: Input, context: 
   const collector = new Collector({ intrinsics: false, complete: true });
   if (root?.kind === 'object') collector.add(root, { kind, form: 'request', shape });
   const document = collector.document({ kind: kind.kind, lookalike: null, root, syntax: undefined, duplicateKeys: [] });
-  // A request is no file: a token in it is where it belongs.
-  const found = runRules(document, text, JSON_NOTATION, {}, { ...context, tracked: false })
+  // A request is no file: a token in it is where it belongs, and nobody fills in anything any more.
+  const found = runRules(document, text, JSON_NOTATION, {}, { ...context, tracked: false, sending: true })
     .filter(one => one.severity === 'error' || !SAID_BY_PLAN.has(one.rule))
     .map(one => placed(one, root));
   const uncovered = validateRequest(operation, request).filter(fault => !found.some(one => covers(one, fault)));
   return [...found, ...uncovered];
 }
 
-function placed({ rule, severity, data, start, end }: LintFinding, root: JsonNode | undefined): Finding {
+/** A finding in a text as one about the value that the text stands for. */
+export function placed({ rule, severity, data, start, end }: LintFinding, root: JsonNode | undefined): Finding {
   const pointer = root === undefined ? '' : pointerTo({ start, end }, root);
   return { rule, severity, data, place: data.absent === undefined ? pointer : `${pointer}/${data.absent}` };
 }
 
 /** True where a rule has spoken about the place of a schema's fault, or about what holds it. */
-function covers(one: Finding, fault: Finding): boolean {
+export function covers(one: Finding, fault: Finding): boolean {
   if (one.place === fault.place) return true;
   if (one.severity !== 'error' && one.severity !== 'warning') return false;
   return (one.place !== '' && fault.place.startsWith(`${one.place}/`)) || one.place.startsWith(`${fault.place}/`);

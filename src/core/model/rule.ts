@@ -13,6 +13,8 @@ export interface LintContext {
   readonly today: string;
   /** False where the file is known not to be under version control. */
   readonly tracked?: boolean | undefined;
+  /** True where the text is a request on its way to AWS: nobody fills in anything any more. */
+  readonly sending?: boolean | undefined;
   /** True where the account is marked as production. */
   readonly production?: boolean | undefined;
   /** Regions of hubs that other documents ask for, for the same account. */

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../core/model/json.ts';
 
-/** A value left to the environment, by its name: `DEVICE_TOKEN` of `${env:DEVICE_TOKEN}`. */
+/** A value left to whoever sends the request, by its name: `DEVICE_TOKEN` of `${env:DEVICE_TOKEN}` or `${secret:DEVICE_TOKEN}`. */
 export type Blank = string;
 
-const BLANK = /\$\{env:([A-Za-z_]\w*)\}/g;
+const BLANK = /\$\{(?:env|secret):([A-Za-z_]\w*)\}/g;
 
-/** The values that a request leaves to the environment, each once, in its order. */
+/** The values that a request leaves open so, each once, in its order. */
 export function blanksIn(value: Json): readonly Blank[] {
   if (typeof value === 'string') return [...new Set([...value.matchAll(BLANK)].map(([, name = '']) => name))];
   if (typeof value !== 'object' || value === null) return [];

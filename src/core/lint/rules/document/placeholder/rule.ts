@@ -5,7 +5,7 @@ import type { Subject, Value } from '../../../../model/subject.ts';
 /** Where filling in later is the normal way of writing: Terraform, shell options, a token kept out of the file. */
 function isExpected({ form }: Subject, { node, field }: Value): boolean {
   if (form === 'terraform' || form === 'command') return true;
-  return field.shape.role === 'secret' && /^\$\{env:\w+\}$/.test(node.value);
+  return field.shape.role === 'secret' && /^\$\{(?:env|secret):\w+\}$/.test(node.value);
 }
 
 /** Every value is filled in. */
@@ -15,15 +15,17 @@ export const rule = defineRule({
   severity: 'error',
   summary: 'Every value is filled in.',
   source: 'experience',
-  check(value, report, subject) {
+  check(value, report, subject, context) {
     if (subject.means(value.node)) return;
     const found = placeholderIn(value.node.value);
-    if (found === undefined || (found.kind === 'variable' && isExpected(subject, value))) return;
+    if (found === undefined) return;
+    const sending = context.sending === true;
+    if (!sending && found.kind === 'variable' && isExpected(subject, value)) return;
     const { node } = value;
     // Of a secret not even a piece is repeated.
     const secret = value.field.shape.role === 'secret';
     const text = secret ? value.field.key : node.value.slice(found.from, found.to).slice(0, 80);
-    const severity = found.kind === 'variable' ? 'warning' : 'error';
+    const severity = found.kind === 'variable' && !sending ? 'warning' : 'error';
     report({ node, from: found.from, to: found.to }, { data: { text, kind: found.kind }, severity });
   },
 });
