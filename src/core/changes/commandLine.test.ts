@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { region } from '../model/regions.ts';
+import { commandLine } from './commandLine.ts';
+
+const prod = { kind: 'profile', name: 'my prod' } as const;
+const where = region('eu-west-1');
+
+describe('the line of the AWS CLI', () => {
+  it.each([
+    [
+      'a vault',
+      {
+        operation: 'SetVaultNotifications',
+        request: { accountId: '-', vaultName: 'tapes', vaultNotificationConfig: { Events: ['A'] } },
+        source: prod,
+      },
+      `aws glacier set-vault-notifications --account-id - --vault-name tapes --vault-notification-config '{"Events":["A"]}' --region eu-west-1 --profile 'my prod'`,
+    ],
+    [
+      'a hub',
+      {
+        operation: 'RegisterNotificationHub',
+        request: { notificationHubRegion: 'eu-west-1' },
+        source: { kind: 'default' },
+      },
+      'aws notifications register-notification-hub --notification-hub-region eu-west-1 --region eu-west-1',
+    ],
+    [
+      'a device, its token left out',
+      {
+        operation: 'CreatePushNotificationRegistration',
+        request: { PinpointAppArn: 'arn:x', DeviceToken: '${secret:DeviceToken}' },
+        source: { kind: 'default' },
+      },
+      `aws connect create-push-notification-registration --pinpoint-app-arn arn:x --device-token '\${secret:DeviceToken}' --region eu-west-1`,
+    ],
+    [
+      'the emulator, which no real account is taken for',
+      {
+        operation: 'PutEventStream',
+        request: { ApplicationId: 'a' },
+        source: { kind: 'emulator', accountId: '111122223333' },
+        endpoint: 'http://127.0.0.1:1',
+      },
+      'AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=local aws pinpoint put-event-stream --application-id a --region eu-west-1 --endpoint-url http://127.0.0.1:1',
+    ],
+    [
+      'a value that looks like an option, and one that looks like a file',
+      { operation: 'SetVaultNotifications', request: { vaultName: '-x' }, source: { kind: 'default' } },
+      'aws glacier set-vault-notifications --vault-name=-x --region eu-west-1',
+    ],
+    [
+      'a value that would be read from a file',
+      { operation: 'SetVaultNotifications', request: { vaultName: 'file:///etc/passwd' }, source: { kind: 'default' } },
+      `aws glacier set-vault-notifications --cli-input-json '{"vaultName":"file:///etc/passwd"}' --region eu-west-1`,
+    ],
+  ] as const)('sets %s', (_name, parts, expected) => {
+    expect(commandLine({ region: where, ...parts })).toBe(expected);
+  });
+});
