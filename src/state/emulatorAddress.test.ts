@@ -42,7 +42,7 @@ describe('EmulatorAddress', () => {
   it('gives the emulator that announced itself and runs', async () => {
     const entry = { ...(await running()), data: '/data.json' };
     expect(await address.record(entry)).toEqual(entry);
-    expect(await new EmulatorAddress(folder).read()).toEqual(entry);
+    expect(await new EmulatorAddress(folder).read()).toEqual({ ...entry, answers: true });
   });
 
   it('gives none before any announced itself', async () => {
@@ -54,6 +54,32 @@ describe('EmulatorAddress', () => {
     await stopped();
     expect(await address.read()).toBeUndefined();
     await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  describe('where the emulator keeps silent', () => {
+    async function silent(pid: number) {
+      const server = createServer(() => undefined);
+      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+      servers.push(server);
+      const entry = { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, pid, startedAt: 'then' };
+      const impatient = new EmulatorAddress(folder, 50);
+      expect(await impatient.record(entry)).toEqual(entry);
+      return { impatient, entry };
+    }
+
+    it('keeps it as the one that runs while its process is there', async () => {
+      const { impatient, entry } = await silent(process.pid);
+      expect(await impatient.read()).toEqual({ ...entry, answers: false });
+      const second = await running();
+      expect(await impatient.record(second)).toEqual(entry);
+      expect(await impatient.read()).toEqual({ ...entry, answers: false });
+    });
+
+    it('takes it for gone once its process is', async () => {
+      // Beyond what any system counts processes up to.
+      const { impatient } = await silent(2 ** 30);
+      expect(await impatient.read()).toBeUndefined();
+    });
   });
 
   it('does not wait to tidy up while another process writes', async () => {
@@ -81,7 +107,7 @@ describe('EmulatorAddress', () => {
     await address.record(first);
     expect(await address.record(second)).toEqual(first);
     await address.forget(second);
-    expect(await address.read()).toEqual(first);
+    expect(await address.read()).toEqual({ ...first, answers: true });
     await address.forget(first);
     expect(await address.record(second)).toEqual(second);
   });

@@ -17,42 +17,56 @@ export interface EmulatorEntry {
   readonly data?: string;
 }
 
+/** The emulator that runs, as far as can be told. */
+export interface RunningEmulator extends EmulatorEntry {
+  /**
+   * False where its process is there but gave no answer in time. It still counts as the one that runs, so that nobody
+   * starts another beside it; whether the process is really the emulator, nobody can tell then.
+   */
+  readonly answers: boolean;
+}
+
 /** What our emulator calls itself when asked. */
 const PRODUCT = 'notification-explorer';
 
-/** How long we wait for the emulator to say that it is there. */
+/** How long we wait for the emulator to say that it is there, in milliseconds. */
 const PROBE_TIMEOUT_MS = 2_000;
 
 /** Whether the process of an entry is there: it answers, it is gone, or nobody can tell because it keeps silent. */
 type Presence = 'there' | 'gone' | 'silent';
 
 /**
- * The running emulator's address, in `emulator.json` of the state folder. An entry is believed only after the emulator
- * itself has answered; the first to announce itself stays the one that others find, as long as it is there.
+ * The running emulator's address, in `emulator.json` of the state folder. An entry is believed while the emulator
+ * itself answers, or its process is there and keeps silent; the first to announce itself stays the one that others find, as long as it is there.
  * Every method throws StateError and nothing else.
  */
 export class EmulatorAddress {
   readonly #file: string;
 
-  constructor(folder: string) {
+  readonly #probeTimeoutMs: number;
+
+  /** @param probeTimeoutMs How long it may take to answer, in milliseconds. */
+  constructor(folder: string, probeTimeoutMs: number = PROBE_TIMEOUT_MS) {
     this.#file = join(folder, 'emulator.json');
+    this.#probeTimeoutMs = probeTimeoutMs;
   }
 
   /** Who runs, or undefined where no emulator does. What a killed one left is taken away. */
-  async read(): Promise<EmulatorEntry | undefined> {
+  async read(): Promise<RunningEmulator | undefined> {
     const text = await readText(this.#file);
     if (text === undefined) return undefined;
     const entry = parsed(text);
-    const found = entry === undefined ? 'gone' : await presence(entry);
-    if (found === 'gone') await this.#removeStale();
-    return found === 'there' ? entry : undefined;
+    const found = entry === undefined ? 'gone' : await this.#presence(entry);
+    if (entry !== undefined && found !== 'gone') return { ...entry, answers: found === 'there' };
+    await this.#removeStale();
+    return undefined;
   }
 
   /** Announces an emulator. Gives the entry that others find from now on: another one's, where that was first and runs. */
   async record(entry: EmulatorEntry): Promise<EmulatorEntry> {
     return withLock(this.#file, async () => {
       const first = await this.#entry();
-      if (first !== undefined && !same(first, entry) && (await presence(first)) !== 'gone') return first;
+      if (first !== undefined && !same(first, entry) && (await this.#presence(first)) !== 'gone') return first;
       await replaceText(this.#file, `${JSON.stringify({ version: 1, ...entry })}\n`);
       return entry;
     });
@@ -81,10 +95,20 @@ export class EmulatorAddress {
     if (lock === undefined) return;
     try {
       const entry = await this.#entry();
-      if (entry === undefined || (await presence(entry)) === 'gone') await removeFile(this.#file);
+      if (entry === undefined || (await this.#presence(entry)) === 'gone') await removeFile(this.#file);
     } finally {
       await lock.release();
     }
+  }
+
+  /** Asks the emulator itself. Another server that took over its port answers otherwise, or with another process id. */
+  async #presence({ endpoint, pid }: EmulatorEntry): Promise<Presence> {
+    const reply = await ask(`${endpoint}/_emulator/health`, this.#probeTimeoutMs);
+    if (reply.kind === 'nobody') return 'gone';
+    if (reply.kind === 'silence') return isAlive(pid) ? 'silent' : 'gone';
+    const { status, body } = reply;
+    const ours = status === 200 && isObject(body) && body.emulator === PRODUCT && body.pid === pid;
+    return ours ? 'there' : 'gone';
   }
 }
 
@@ -107,14 +131,4 @@ function parsed(text: string): EmulatorEntry | undefined {
   if (endpoint === undefined || typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return undefined;
   if (typeof startedAt !== 'string') return undefined;
   return { endpoint, pid, startedAt, ...(typeof data === 'string' ? { data } : {}) };
-}
-
-/** Asks the emulator itself. Another server that took over its port answers otherwise, or with another process id. */
-async function presence({ endpoint, pid }: EmulatorEntry): Promise<Presence> {
-  const reply = await ask(`${endpoint}/_emulator/health`, PROBE_TIMEOUT_MS);
-  if (reply.kind === 'nobody') return 'gone';
-  if (reply.kind === 'silence') return isAlive(pid) ? 'silent' : 'gone';
-  const { status, body } = reply;
-  const ours = status === 200 && isObject(body) && body.emulator === PRODUCT && body.pid === pid;
-  return ours ? 'there' : 'gone';
 }

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
 import { english } from '../../messages/translate.ts';
-import type { EmulatorEntry } from '../../state/emulatorAddress.ts';
+import type { RunningEmulator } from '../../state/emulatorAddress.ts';
 import { EmulatorControl, type EmulatorNeeds } from './emulatorControl.ts';
 
-const entry: EmulatorEntry = { endpoint: 'http://127.0.0.1:4566', pid: 4711, startedAt: '2026-01-01T00:00:00Z' };
+const entry: RunningEmulator = {
+  ...{ endpoint: 'http://127.0.0.1:4566', pid: 4711, startedAt: '2026-01-01T00:00:00Z' },
+  answers: true,
+};
 
-function set(running: EmulatorEntry | undefined, yes = true, more: Partial<EmulatorNeeds> = {}) {
+function set(running: RunningEmulator | undefined, yes = true, more: Partial<EmulatorNeeds> = {}) {
   const prompter = new ScriptedPrompter([], yes);
   const did: string[] = [];
   let now = running;
@@ -61,6 +64,19 @@ describe('the emulator', () => {
     await yes.control.reset();
     expect(yes.did).toEqual(['POST http://127.0.0.1:4566/_emulator/reset', 'changed']);
   });
+
+  it.each(['start', 'stop', 'reset'] as const)(
+    'is left alone by %s while it keeps silent, which is told',
+    async act => {
+      const { control, prompter, did } = set({ ...entry, answers: false });
+      await control[act]();
+      expect(did.filter(one => one !== 'changed')).toEqual([]);
+      expect(prompter.told).toMatchObject([{ tone: 'warning', text: expect.stringContaining('process 4711') }]);
+      expect(prompter.told[0]?.next.map(({ label }) => label)).toEqual(['Try Again']);
+      await expect(control.accountIds()).rejects.toMatchObject({ code: 'emulator-silent' });
+      expect(await control.endpoint()).toBe(entry.endpoint);
+    },
+  );
 
   it('names its accounts in order', async () => {
     expect(await set(entry).control.accountIds()).toEqual(['111122223333', '444455556666']);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmulatorAccess } from '../../aws/accounts/emulatorAccess.ts';
 import { AppError } from '../../core/model/errors.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { EmulatorAddress, EmulatorEntry } from '../../state/emulatorAddress.ts';
+import type { EmulatorAddress, RunningEmulator } from '../../state/emulatorAddress.ts';
 import type { Prompter } from '../prompts/prompter.ts';
 
 /** How long the emulator may take to end, and how often we look. */
@@ -31,8 +31,8 @@ export interface EmulatorNeeds {
 export class EmulatorControl implements EmulatorAccess {
   constructor(readonly needs: EmulatorNeeds) {}
 
-  /** Who runs now, or undefined. */
-  running(): Promise<EmulatorEntry | undefined> {
+  /** Who runs now, or undefined. One that keeps silent counts as running. */
+  running(): Promise<RunningEmulator | undefined> {
     return this.needs.address.read();
   }
 
@@ -41,8 +41,9 @@ export class EmulatorControl implements EmulatorAccess {
   }
 
   async accountIds(): Promise<readonly string[]> {
-    const endpoint = await this.endpoint();
-    return endpoint === undefined ? [] : this.#accountsAt(endpoint);
+    const entry = await this.running();
+    if (entry?.answers === false) throw new AppError('emulator-silent', this.#silence(entry));
+    return entry === undefined ? [] : this.#accountsAt(entry.endpoint);
   }
 
   /** Starts it unless it runs. */
@@ -53,7 +54,8 @@ export class EmulatorControl implements EmulatorAccess {
     }
     await this.needs.changed();
     const entry = await this.running();
-    if (entry !== undefined) prompter.tell('information', t('The local emulator runs at {0}.', entry.endpoint));
+    if (entry?.answers === false) this.#tellSilence(entry, () => this.start());
+    else if (entry !== undefined) prompter.tell('information', t('The local emulator runs at {0}.', entry.endpoint));
   }
 
   /** Ends the one that is recorded and answers under the recorded process id; no other process. */
@@ -62,6 +64,8 @@ export class EmulatorControl implements EmulatorAccess {
     const entry = await this.running();
     if (entry === undefined) {
       prompter.tell('information', t('No local emulator runs.'));
+    } else if (!entry.answers) {
+      this.#tellSilence(entry, () => this.stop());
     } else {
       await prompter.busy(t('Stopping the local emulator'), async () => {
         this.needs.end(entry.pid);
@@ -81,6 +85,10 @@ export class EmulatorControl implements EmulatorAccess {
       ]);
       return;
     }
+    if (!entry.answers) {
+      this.#tellSilence(entry, () => this.reset());
+      return;
+    }
     const sure = await prompter.confirm({
       message: t('Reset the local emulator?'),
       detail: t('Everything in it goes back to the seed it was started with. Nothing in AWS changes.'),
@@ -91,6 +99,18 @@ export class EmulatorControl implements EmulatorAccess {
     await this.needs.changed();
   }
 
+  #silence({ endpoint, pid }: RunningEmulator): string {
+    return this.needs.t('The local emulator at {0} (process {1}) does not answer.', endpoint, String(pid));
+  }
+
+  /** Nothing is done to it then: the process under its id may be another by now. */
+  #tellSilence(entry: RunningEmulator, again: () => Promise<void>): void {
+    const { t, prompter } = this.needs;
+    prompter.tell('warning', `${this.#silence(entry)} ${t('Try again, or end that process yourself.')}`, [
+      { label: t('Try Again'), run: again },
+    ]);
+  }
+
   async #accountsAt(endpoint: string): Promise<readonly string[]> {
     const answer: unknown = await (await this.#ask(endpoint, 'state', 'GET')).json();
     const accounts = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'accounts') : undefined;
@@ -98,7 +118,7 @@ export class EmulatorControl implements EmulatorAccess {
     return Object.keys(accounts).sort();
   }
 
-  async #gone(entry: EmulatorEntry): Promise<void> {
+  async #gone(entry: RunningEmulator): Promise<void> {
     for (let waited = 0; waited < STOP_LIMIT_MILLISECONDS; waited += LOOK_MILLISECONDS) {
       const now = await this.running();
       if (now?.pid !== entry.pid) return;
