@@ -23,6 +23,14 @@ const told = (text: string, language: InlineLanguage = 'shell', context = CONTEX
 const fixed = (text: string, language: InlineLanguage = 'shell') => fixAll(text, one => lint(one, language));
 
 describe('lintInline', () => {
+  it.each([
+    ['the config in it', `${PUT} '{"DestinationStreamArn":"${STREAM}","RoleArn":"${ROLE}"}'`, '"DestinationStreamArn"'],
+    ['shorthand in it', `${PUT} DestinationStreamArn=${STREAM},RoleArn=${ROLE}`, 'DestinationStreamArn'],
+    ['the call, where the config is elsewhere', `${PUT} file://stream.json`, 'p'],
+  ])('says once that a call comes too late: about %s', (_about, text, place) => {
+    expect(told(text, 'shell', { today: '2026-11-22' })).toEqual([`event-stream/end-of-support ${place}`]);
+  });
+
   it.each<[string, string, string[], string]>([
     [
       'single quotes',

@@ -67,11 +67,12 @@ class Inline {
     for (const command of commandsIn(shell)) {
       this.kind ??= command.kind.kind;
       const context = contextOf(command, this.context);
-      this.#keep(command.lineStart, this.#command(command, context));
-      for (const fragment of fragmentsOf(command)) {
-        const inner = this.#fragment(command, fragment, context);
-        this.#keep(command.lineStart, inner);
-      }
+      const inner = fragmentsOf(command).flatMap(fragment => this.#fragment(command, fragment, context));
+      // What is said of the config in a call is not said of the whole call again.
+      const isSaid = ({ rule, start }: LintFinding): boolean =>
+        start === command.start && inner.some(one => one.rule === rule);
+      const outer = this.#command(command, context).filter(one => !isSaid(one));
+      this.#keep(command.lineStart, [...outer, ...inner]);
     }
     for (const { content, fileName, opened } of heredocs(shell)) {
       const json = content.withQuotedExpansions();
