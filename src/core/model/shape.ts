@@ -12,6 +12,8 @@ export interface MemberShape {
   readonly role?: Role;
   /** The members of an object. */
   readonly shape?: Shape;
+  /** What it means, in the schema's own words. */
+  readonly help?: string | undefined;
   /** True for a key that does not belong here and that a rule of its own speaks about. */
   readonly foreign?: boolean;
 }
@@ -22,12 +24,15 @@ export interface Shape {
   readonly required: readonly string[];
   /** True where further keys are none of our business, as in Terraform's resources. */
   readonly open: boolean;
+  /** What the whole is for, in the schema's own words. */
+  readonly help?: string | undefined;
 }
 
 /** The part of a JSON Schema that shapes are made of. */
 export interface SchemaPart {
   readonly $ref?: string;
   readonly type?: string;
+  readonly description?: string;
   readonly properties?: Readonly<Record<string, SchemaPart>>;
   readonly required?: readonly string[];
 }
@@ -49,10 +54,11 @@ export function shapeOf(
     const meant = part.$ref === undefined ? part : (refs[part.$ref] ?? part);
     const type = TYPES[meant.type ?? ''] ?? 'any';
     const role = roles[key] ?? 'text';
-    const member: MemberShape = type === 'object' ? { type, role, shape: shapeOf(meant, roles, refs) } : { type, role };
+    const of = { type, role, help: part.description ?? meant.description };
+    const member: MemberShape = type === 'object' ? { ...of, shape: shapeOf(meant, roles, refs) } : of;
     return [key, member] as const;
   });
-  return { members: new Map(members), required: schema.required ?? [], open: false };
+  return { members: new Map(members), required: schema.required ?? [], open: false, help: schema.description };
 }
 
 /** The same shape with keys that do not belong, each spoken about by a rule of its own. */
