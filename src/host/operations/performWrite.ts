@@ -39,6 +39,14 @@ export interface Compared {
   readonly wanted: JsonObject | null;
 }
 
+/** Where what is offered after a write leads to. */
+export interface Aftermath {
+  /** Tells an end that a step led to, or the same once more. */
+  readonly tell: (outcome: Outcome) => void;
+  /** Makes the change over what is there now, asking again. */
+  readonly overwrite: (found: Live) => void | Promise<void>;
+}
+
 /** What whoever performs an intent does in a way of their own. */
 export interface Manner {
   /** Tells how it ended. */
@@ -88,7 +96,8 @@ export function touchedBy({ source, region, operation, request }: Intent): Touch
   return { source, region, kind: writeRow(operation).write.kind, request };
 }
 
-function reachedAws({ kind }: Outcome): boolean {
+/** False where nothing can be other than it was before. */
+export function reachedAws({ kind }: Outcome): boolean {
   return !['declined', 'cancelled', 'forbidden', 'invalid'].includes(kind);
 }
 
@@ -103,7 +112,7 @@ export function confirmation(plan: Plan, operation: OfferedWrite, t: Translate) 
 }
 
 /** What a step is called; null for the one in which the person is asked. */
-function stepText(step: Step, t: Translate): string | null {
+export function stepText(step: Step, t: Translate): string | null {
   switch (step) {
     case 'validating':
       return t('checking the request');
@@ -139,7 +148,12 @@ export function tellOutcome(
 ): void {
   const { t, prompter } = needs;
   const { tone, text } = outcomeText(outcome, t);
-  if (tone !== 'silent') prompter.tell(tone, text, nextSteps(outcome, intent, needs, overwrite));
+  if (tone === 'silent') return;
+  const tell = (next: Outcome) => tellOutcome(next, intent, needs, overwrite);
+  const steps = nextSteps(outcome, intent, needs, { tell, overwrite });
+  // A message goes when one of its buttons is pressed, so comparing asks again, and there is a way to be done with it.
+  const cancel = { label: t('Cancel'), run: () => undefined };
+  prompter.tell(tone, text, outcome.kind === 'conflict' ? [...steps, cancel] : steps);
 }
 
 /** Plans the change over whatever is there now, shows it, and asks. */
@@ -147,11 +161,12 @@ async function performOver({ over: _before, ...intent }: Intent, needs: WriteNee
   await performIntent(intent, needs);
 }
 
-function nextSteps(
+/** What can be done after a write ended so. */
+export function nextSteps(
   outcome: Outcome,
   intent: Intent,
   needs: WriteNeeds,
-  overwrite: NonNullable<Manner['overwrite']>,
+  aftermath: Aftermath,
 ): readonly NextStep[] {
   const { t, actions, explorer } = needs;
   const refresh = {
@@ -159,7 +174,7 @@ function nextSteps(
     run: () => explorer.refresh(touchedPath(touchedBy(intent), explorer)),
   };
   const showLog = { label: t('Show Log'), run: () => actions.showLog() };
-  const again = (plan: Plan) => ({ label: t('Check Again'), run: () => checkAgain(plan, intent, needs) });
+  const again = (plan: Plan) => ({ label: t('Check Again'), run: () => checkAgain(plan, intent, needs, aftermath) });
   switch (outcome.kind) {
     case 'accepted':
       return [again(outcome.plan)];
@@ -171,7 +186,7 @@ function nextSteps(
       return typeof id === 'string' ? [copy, showLog] : [showLog];
     }
     case 'conflict':
-      return conflictSteps(outcome, () => tellOutcome(outcome, intent, needs, overwrite), needs, overwrite);
+      return conflictSteps(outcome, needs, aftermath);
     case 'wrong-account':
       return [refresh];
     case 'forbidden':
@@ -185,27 +200,26 @@ function nextSteps(
   }
 }
 
-/** Compare, overwrite, cancel. A message goes when one of its buttons is pressed, so comparing asks again. */
+/** Compare, overwrite. Comparing decides nothing, so the end is told again. */
 function conflictSteps(
-  { plan, found }: Extract<Outcome, { kind: 'conflict' }>,
-  askAgain: () => void,
+  conflict: Extract<Outcome, { kind: 'conflict' }>,
   { t, actions }: WriteNeeds,
-  overwrite: NonNullable<Manner['overwrite']>,
+  { tell, overwrite }: Aftermath,
 ): readonly NextStep[] {
+  const { plan, found } = conflict;
   const compare = () => {
     const states = { planned: plan.base.config, found: found.config, wanted: plan.goal };
     actions.compare(t('{0}: conflict', plainText(plan.name)), states);
-    askAgain();
+    tell(conflict);
   };
   return [
     { label: t('Compare'), run: compare },
     { label: t('Overwrite…'), run: () => overwrite(found) },
-    { label: t('Cancel'), run: () => undefined },
   ];
 }
 
 /** Reads live once more: says whether the change is there now, and offers to look again while it is not. */
-async function checkAgain(plan: Plan, intent: Intent, needs: WriteNeeds): Promise<void> {
+async function checkAgain(plan: Plan, intent: Intent, needs: WriteNeeds, { tell }: Aftermath): Promise<void> {
   const { t, prompter, explorer } = needs;
   const row = writeRow(plan.operation);
   try {
@@ -217,7 +231,7 @@ async function checkAgain(plan: Plan, intent: Intent, needs: WriteNeeds): Promis
     const outcome: Outcome = reached(row, seen, plan.goal)
       ? { kind: 'done', plan, answer: {} }
       : { kind: 'accepted', plan, seen };
-    tellOutcome(outcome, intent, needs);
+    tell(outcome);
   } catch (error) {
     prompter.tell('error', errorLine(error, t));
   }
