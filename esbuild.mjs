@@ -105,8 +105,8 @@ async function buildPages() {
   return outputFiles;
 }
 
-/** Folders whose every `page.md` explains the rule that its first line names. */
-const ruleFolders = ['src/core/lint/rules', 'src/core/kinds'];
+/** Folders whose every `page.md` explains the rule, or the finding of a check, that its first line names. */
+const ruleFolders = ['src/core/lint/rules', 'src/core/kinds', 'src/core/fleet/pages'];
 
 /** The pages of the rules, as the editor serves them: `dist/rules/RULE.md`. */
 async function rulePages() {

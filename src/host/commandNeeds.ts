@@ -18,9 +18,12 @@ import type { LiveCommandNeeds } from './documents/liveCommands.ts';
 import type { LiveFiles } from './documents/liveFiles.ts';
 import { makeLiveFiles } from './documents/makeLiveFiles.ts';
 import type { EmulatorControl } from './emulator/emulatorControl.ts';
+import type { ExportCommandNeeds } from './fleet/exportCommand.ts';
+import type { FleetCommandNeeds } from './fleet/fleetCommands.ts';
+import type { FleetDrifts } from './fleet/fleetDrifts.ts';
 import type { History } from './history/history.ts';
 import type { HistoryCommandNeeds } from './history/historyCommands.ts';
-import type { DocumentNeeds } from './lint/documentCommands.ts';
+import { type DocumentNeeds, documentOf } from './lint/documentCommands.ts';
 import type { Linter } from './lint/linter.ts';
 import type { Located } from './operations/draft.ts';
 import type { WriteNeeds } from './operations/performWrite.ts';
@@ -50,6 +53,8 @@ export interface NeedsOrigin {
   readonly log: Log & { show(): void };
   /** Loads what lints documents. */
   readonly lint: () => Promise<Linter>;
+  /** What shows the drift of fleet files, made when it is first needed. */
+  readonly drifts: () => FleetDrifts;
   /** Runs what nobody waits for, and tells when it fails. */
   readonly attempt: (work: () => void | PromiseLike<void>) => void;
 }
@@ -112,6 +117,34 @@ export class CommandNeeds {
   /** For applying to many. */
   apply(): ApplyNeeds {
     return { ...this.operation(), showText: this.#showText, documentInFront };
+  }
+
+  /** For fleet files. */
+  fleet(): FleetCommandNeeds {
+    const { parts, drifts } = this.#origin;
+    return {
+      ...this.operation(),
+      showText: this.#showText,
+      shown: () => parts.shown.sources(),
+      document: async uri => {
+        const document = await documentOf(uri);
+        if (document === undefined) return undefined;
+        return { uri: document.uri.toString(), fileName: document.fileName, text: document.getText() };
+      },
+      checking: uri => {
+        const open = workspace.textDocuments.find(one => one.uri.toString() === uri);
+        return open === undefined ? undefined : drifts().checking(open);
+      },
+    };
+  }
+
+  /** For exporting accounts as a fleet file. */
+  exporting(): ExportCommandNeeds {
+    const { parts } = this.#origin;
+    const openJson = async (content: string): Promise<void> => {
+      await window.showTextDocument(await workspace.openTextDocument({ language: 'json', content }));
+    };
+    return { ...this.operation(), showText: this.#showText, shown: () => parts.shown.sources(), openJson };
   }
 
   /** For the history. */

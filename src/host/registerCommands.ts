@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext } from 'vscode';
+import { commands, type ExtensionContext, Uri } from 'vscode';
 import { Owner } from './disposables.ts';
 import type { Session } from './session.ts';
 
@@ -14,7 +14,8 @@ export function registerCommands({ extension }: ExtensionContext, open: () => Pr
     owner.own(
       commands.registerCommand(command, async (node: unknown, selected: unknown) => {
         const session = await open();
-        const path = typeof node === 'string' ? node : undefined;
+        // An editor's title gives the URI of its document.
+        const path = node instanceof Uri ? node.toString() : typeof node === 'string' ? node : undefined;
         await session.run(command, path, selectedPaths(path, selected));
       }),
     );

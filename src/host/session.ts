@@ -27,6 +27,7 @@ import { Owner } from './disposables.ts';
 import type { LiveFiles } from './documents/liveFiles.ts';
 import { EmulatorControl } from './emulator/emulatorControl.ts';
 import { startEmulator } from './emulator/startEmulator.ts';
+import { type DriftNeeds, FleetDrifts } from './fleet/fleetDrifts.ts';
 import { followModel } from './followModel.ts';
 import { History } from './history/history.ts';
 import type { Linter } from './lint/linter.ts';
@@ -74,6 +75,7 @@ export class Session extends Owner implements SessionParts {
   readonly #log = this.own(openLog());
   readonly #commandNeeds: CommandNeeds;
   readonly #commands: ReadonlyMap<string, Run>;
+  #drifts: FleetDrifts | undefined;
   readonly #answers = this.own(new AnswerDocuments());
   readonly #keys = new ContextKeyWriter();
   readonly #stateFolder = stateFolderPath({ env: process.env, home: homedir(), platform: process.platform });
@@ -121,6 +123,7 @@ export class Session extends Owner implements SessionParts {
     });
     this.#commandNeeds = new CommandNeeds({
       ...{ aws: this.#aws, answers: this.#answers, log: this.#log, parts: this, lint: needs.lint },
+      drifts: () => this.#driftsShown(),
       attempt: work => this.#attempt(work),
     });
     const refreshAll = async (): Promise<void> => {
@@ -149,6 +152,12 @@ export class Session extends Owner implements SessionParts {
     } catch (error) {
       if (!isCancelled(error)) this.#failed(error);
     }
+  }
+
+  #driftsShown(): FleetDrifts {
+    const compare: DriftNeeds['compare'] = (title, before, after) => this.#answers.compare(title, before, after);
+    this.#drifts ??= this.own(new FleetDrifts({ now: () => systemClock.now(), compare }));
+    return this.#drifts;
   }
 
   /** What is set of resources, as files. */

@@ -8,6 +8,8 @@ import { applyToMany } from './bulk/applyToMany.ts';
 import type { CommandNeeds, SessionParts } from './commandNeeds.ts';
 import { copiesOf } from './copying.ts';
 import { compareLive, compareResources, openDocuments } from './documents/liveCommands.ts';
+import { exportFleetFile } from './fleet/exportCommand.ts';
+import { applyFleetFile, checkFleetFile, planFleetFile } from './fleet/fleetCommands.ts';
 import { checkChanges, dismissChanges, filterHistory, showChange, undoChanges } from './history/historyCommands.ts';
 import { chooseTarget, compareWithLive, setFromDocument } from './lint/documentCommands.ts';
 import { type CommandName, commandRows } from './manifest/commands.ts';
@@ -55,7 +57,9 @@ function ownCommands(desk: SessionCommandsNeeds): { readonly [Name in CommandNam
     chooseAccounts: () => chooseAccounts(needs.choosing()),
     chooseRegions: () => chooseRegions(needs.choosing()),
     refresh: () => desk.refreshAll(),
-    refreshNode: path => explorer.refresh(path),
+    refreshNode: (_path, selected) => {
+      for (const path of selected) explorer.refresh(path);
+    },
     loadMore: path => {
       const group = path === undefined ? undefined : explorer.parent(path);
       if (group !== undefined) explorer.more(group);
@@ -74,6 +78,10 @@ function ownCommands(desk: SessionCommandsNeeds): { readonly [Name in CommandNam
     openLive: (_path, selected) => openDocuments(selected, needs.live()),
     compareResources: (_path, selected) => compareResources(selected, needs.live()),
     applyToMany: (_path, selected) => applyToMany(selected, needs.apply()),
+    planFleetFile: uri => planFleetFile(uri, needs.fleet()),
+    applyFleetFile: uri => applyFleetFile(uri, needs.fleet()),
+    checkFleetFile: uri => checkFleetFile(uri, needs.fleet()),
+    exportFleetFile: (_path, selected) => exportFleetFile(selected, needs.exporting()),
     compareLive: () => compareLive(needs.live()),
     undoChange: (_path, selected) => undoChanges(selected, needs.history()),
     checkChange: (_path, selected) => checkChanges(selected, needs.history()),

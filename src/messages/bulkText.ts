@@ -42,11 +42,16 @@ export function intentPlace({ source, accountId, region }: Intent, t: Translate)
 
 /** What a plan changes and what is said of it, in one line. */
 export function planText(plan: Plan, t: Translate): string {
+  return detailLines(plan, t).join('; ');
+}
+
+/** What a plan changes and what is said of it, line by line. */
+export function detailLines(plan: Plan, t: Translate): readonly string[] {
   return [
     ...plan.differences.map(one => differenceText(one, t)),
     ...plan.findings.map(one => findingText(one, t)),
     ...(plan.undo.kind === 'not' ? [t('Cannot be undone.')] : []),
-  ].join('; ');
+  ];
 }
 
 /** A planned bulk as a text: what will be changed, item by item, and what will not and why. */
@@ -66,14 +71,7 @@ export function planReport(title: string, items: readonly PlannedItem[], t: Tran
 function planLinesOf({ intent, planning }: PlannedItem, t: Translate): readonly string[] {
   const head = `  ${headOf(intent, t)}`;
   if (planning.kind !== 'planned') return [head, `      ${outcomeText(planning, t).text}`];
-  const { plan } = planning;
-  const undo = plan.undo.kind === 'not' ? [t('Cannot be undone.')] : [];
-  const details = [
-    ...plan.differences.map(one => differenceText(one, t)),
-    ...plan.findings.map(one => findingText(one, t)),
-    ...undo,
-  ];
-  return [head, ...details.map(line => `      ${line}`)];
+  return [head, ...detailLines(planning.plan, t).map(line => `      ${line}`)];
 }
 
 /** How each item of a bulk ended, as a text; what is left to do stands first. */

@@ -5,19 +5,32 @@ import { undoReasonText } from './changeText.ts';
 import { errorLine } from './errorText.ts';
 import type { Translate } from './translate.ts';
 
-/** Why an account of a fleet file is not looked at. */
-export function unreachedText({ key, reason, error, about }: UnreachedAccount, t: Translate): string {
+/**
+ * Why an account of a fleet file is not looked at.
+ *
+ * @param among Where accounts are looked for: profiles that were given on the command line, or accounts shown in the editor.
+ */
+export function unreachedText(
+  { key, reason, error, about }: UnreachedAccount,
+  t: Translate,
+  among: 'given' | 'shown' = 'given',
+): string {
   const names = about.map(plainText).join(', ');
   const why = error === null ? '' : ` ${errorLine(error, t)}`;
+  const shown = among === 'shown';
   switch (reason) {
     case 'no-match':
-      return t('No profile that was given or that the configuration names is account {0}.{1}', plainText(key), why);
+      return shown
+        ? t(
+            'No account shown, and no profile that the configuration names for it, is {0}. Show it with Choose Accounts.{1}',
+            plainText(key),
+            why,
+          )
+        : t('No profile that was given or that the configuration names is account {0}.{1}', plainText(key), why);
     case 'several-matches':
-      return t(
-        'Several profiles are account {0}, and none is preferred: {1}. Give one of them.',
-        plainText(key),
-        names,
-      );
+      return shown
+        ? t('Several accounts are {0}, and none is preferred: {1}. Show only one of them.', plainText(key), names)
+        : t('Several profiles are account {0}, and none is preferred: {1}. Give one of them.', plainText(key), names);
     case 'no-answer':
       return error === null ? t('{0} does not answer.', names) : errorLine(error, t);
     case 'other-account':

@@ -41,19 +41,27 @@ export interface BulkNeeds extends WriteNeeds {
  */
 export async function runBulk(task: BulkTask, needs: BulkNeeds): Promise<readonly BulkItem[] | undefined> {
   const { t, prompter, road } = needs;
-  if (road.forbidden() !== null) {
-    prompter.tell('error', t('Nothing is changed from an untrusted workspace.'), [
-      { label: t('Manage Workspace Trust'), run: () => needs.actions.manageTrust() },
-    ]);
-    return undefined;
-  }
+  if (toldForbidden(needs)) return undefined;
   const planned = await prompter.busy(t('{0}: planning', task.title), async (say, signal) => {
     const tell = (progress: Parameters<typeof progressText>[0]): void => say(progressText(progress, t));
     const items = await planBulk(task.intents, { ...road, tell }, signal);
     return signal.aborted ? undefined : items;
   });
   const chosen = planned === undefined ? undefined : await chooseItems(task, planned, needs);
-  return chosen === undefined ? undefined : perform(task, chosen, needs);
+  if (chosen === undefined) return undefined;
+  const again = async (ended: readonly BulkItem[]): Promise<void> => {
+    await runBulk({ ...task, intents: unfinished(ended) }, needs);
+  };
+  return performItems({ title: task.title, items: chosen, carryOut: performBulk, again }, needs);
+}
+
+/** True where nothing may be changed here, which is told with the reason. */
+export function toldForbidden({ t, prompter, road, actions }: WriteNeeds): boolean {
+  if (road.forbidden() === null) return false;
+  prompter.tell('error', t('Nothing is changed from an untrusted workspace.'), [
+    { label: t('Manage Workspace Trust'), run: () => actions.manageTrust() },
+  ]);
+  return true;
 }
 
 /** The items to perform, once a person has seen all and said yes. */
@@ -96,20 +104,33 @@ async function chooseItems(
   return yes ? reply.value : undefined;
 }
 
-async function perform(task: BulkTask, items: readonly PlannedItem[], needs: BulkNeeds): Promise<readonly BulkItem[]> {
+/** Planned changes to which a person said yes. */
+export interface ConfirmedItems {
+  readonly title: string;
+  readonly items: readonly PlannedItem[];
+  /** The order in which they are made. */
+  readonly carryOut: typeof performBulk;
+  /** Tries again what ended otherwise than done, asking anew. */
+  readonly again: (ended: readonly BulkItem[]) => Promise<void>;
+}
+
+/** Performs what was confirmed, as one group of the journal, with progress; tells how each ended. Never rejects. */
+export async function performItems(
+  { title, items, carryOut, again }: ConfirmedItems,
+  needs: BulkNeeds,
+): Promise<readonly BulkItem[]> {
   const { t, prompter, road, log, explorer } = needs;
-  const ended = await prompter.busy(task.title, (say, signal) =>
-    performBulk(items, { ...road, tell: progress => say(progressText(progress, t)) }, road.newId(), signal),
+  const ended = await prompter.busy(title, (say, signal) =>
+    carryOut(items, { ...road, tell: progress => say(progressText(progress, t)) }, road.newId(), signal),
   );
-  const text = bulkEndText(task.title, ended, t);
+  const text = bulkEndText(title, ended, t);
   log.info('bulk ended', text);
   const touched = new Set(ended.map(({ intent }) => touchedPath(touchedBy(intent), explorer)));
   for (const path of touched) explorer.refresh(path);
   const left = ended.filter(({ outcome }) => !isFine(outcome));
-  const results = () => needs.showText(t('{0}: results', task.title), resultReport(text, ended, t));
+  const results = () => needs.showText(t('{0}: results', title), resultReport(text, ended, t));
   if (left.length > 0) await results();
-  const again = async (): Promise<void> => void (await runBulk({ ...task, intents: unfinished(ended) }, needs));
-  const retry: NextStep = { label: t('Retry {0}…', String(left.length)), run: again };
+  const retry: NextStep = { label: t('Retry {0}…', String(left.length)), run: () => again(ended) };
   const show: NextStep = { label: t('Show Results'), run: results };
   prompter.tell(left.length === 0 ? 'information' : 'warning', text, left.length === 0 ? [show] : [retry, show]);
   return ended;

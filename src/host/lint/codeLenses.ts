@@ -16,7 +16,7 @@ import { lintedLanguage, lintedLanguages } from './lintedLanguages.ts';
 /** Characters beyond which a document's name is not looked for. */
 const MOST_READ = 1024 * 1024;
 
-/** Puts above a document that is the config of one resource what can be done with it. */
+/** Puts above a document that is the config of one resource, or a fleet file, what can be done with it. */
 export class CodeLenses extends Owner implements CodeLensProvider {
   readonly #changed = this.own(new EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.#changed.event;
@@ -34,7 +34,9 @@ export class CodeLenses extends Owner implements CodeLensProvider {
   provideCodeLenses(document: TextDocument): CodeLens[] {
     // A live document is where it is: saving it sets it.
     if (lintedLanguage(document)?.holds !== 'json' || document.uri.scheme === LIVE_SCHEME) return [];
-    const kind = kinds.find(({ id }) => id === this.documents.look(document).kind);
+    const found = this.documents.look(document).kind;
+    if (found === 'fleet') return fleetLenses(document);
+    const kind = kinds.find(({ id }) => id === found);
     if (kind === undefined || !isChangeable(kind)) return [];
     const target = this.targets.get(document.uri);
     const where = target === undefined ? null : targetText(target, l10n.t);
@@ -50,6 +52,12 @@ export class CodeLenses extends Owner implements CodeLensProvider {
     ];
   }
 }
+
+const fleetLenses = (document: TextDocument): CodeLens[] => [
+  lens(document, 'checkFleetFile', l10n.t('Check for drift')),
+  lens(document, 'planFleetFile', l10n.t('Plan…')),
+  lens(document, 'applyFleetFile', l10n.t('Apply…')),
+];
 
 const isChangeable = (kind: Kind): kind is Kind & { readonly id: ChangeableKind } =>
   offeredWrites.some(one => one.kind === kind.id);

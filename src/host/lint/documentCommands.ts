@@ -36,7 +36,7 @@ interface Asked {
 }
 
 /** The document a command is about: the one it names, else the one in the active editor. */
-async function documentOf(uri: string | undefined): Promise<TextDocument | undefined> {
+export async function documentOf(uri: string | undefined): Promise<TextDocument | undefined> {
   return uri === undefined ? window.activeTextEditor?.document : workspace.openTextDocument(Uri.parse(uri));
 }
 

@@ -17,7 +17,8 @@ export type NodeAction =
   | 'loadMore'
   | 'openLive'
   | 'compareResources'
-  | 'applyToMany';
+  | 'applyToMany'
+  | 'exportFleetFile';
 
 /** The `when` clause of a menu entry: true on nodes whose context value holds the operation or action. */
 export const whenOffered = (view: string, token: string): string => `view == ${view} && viewItem =~ /;${token};/`;
@@ -34,7 +35,11 @@ export function contextValue(node: Node): string {
 function parts(node: Node): readonly [is: string, operations: readonly Offered[], actions: readonly NodeAction[]] {
   switch (node.type) {
     case 'account':
-      return ['account', accountOperations(offered), node.accountId === null ? ['refresh'] : ['refresh', 'copyId']];
+      return [
+        'account',
+        accountOperations(offered),
+        ['refresh', ...(node.accountId === null ? [] : ['copyId' as const]), 'exportFleetFile'],
+      ];
     case 'region':
       return ['region', [], ['refresh', 'copyId']];
     case 'group':

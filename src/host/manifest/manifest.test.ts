@@ -44,12 +44,13 @@ const account: Node = {
   },
 };
 
-/** The commands whose context-menu entry a node shows. */
-function menuOf(node: Node): readonly string[] {
+/** The commands whose context-menu entry a node shows, alone or among several rows that are selected. */
+function menuOf(node: Node, alone = true): readonly string[] {
   const value = contextValue(node);
   const entries = contributes.menus['view/item/context'] ?? [];
   const shown = entries.filter(({ when, group: at }) => {
-    const token = /viewItem =~ \/(.*)\/$/.exec(when)?.[1];
+    const [, token, single] = /viewItem =~ \/(.*)\/( && !listMultiSelection)?$/.exec(when) ?? [];
+    if (!alone && single !== undefined) return false;
     return token !== undefined && new RegExp(token).test(value) && at?.startsWith('inline') !== true;
   });
   return shown.map(({ command }) => command.replace('notificationExplorer.', ''));
@@ -108,16 +109,24 @@ describe('the context menu', () => {
     ['group of hubs', group('hub'), ['registerNotificationHub', 'refreshNode']],
     ['group of instances', group('instance'), ['listInstances', 'refreshNode']],
     ['group where AWS has no such service', group('instance', false), []],
-    ['account', account, ['registerNotificationHub', 'listInstances', 'copyId', 'refreshNode']],
+    ['account', account, ['registerNotificationHub', 'listInstances', 'exportFleetFile', 'copyId', 'refreshNode']],
     ['failed line', note('access-denied'), ['refreshNode']],
     ['line that asks to sign in', note('sign-in-needed'), ['signIn', 'refreshNode']],
   ] as const)('of a %s offers what can be done with it', (_name, node, expected) => {
     expect([...menuOf(node)].sort()).toEqual([...expected].sort());
   });
 
+  it.each([
+    ['vault', resource('vault'), ['applyToMany', 'compareResources', 'openLive', 'refreshNode']],
+    ['account', account, ['exportFleetFile', 'refreshNode']],
+    ['hub', resource('hub', null), ['refreshNode']],
+  ] as const)('of several rows, such as a %s, offers what is done to all of them', (_name, node, expected) => {
+    expect([...menuOf(node, false)].sort()).toEqual(expected);
+  });
+
   it('reaches every operation from some row', () => {
     const nodes = [account, ...kinds.flatMap(({ id }) => [resource(id), group(id)])];
-    const reachable = new Set(nodes.flatMap(menuOf));
+    const reachable = new Set(nodes.flatMap(node => menuOf(node)));
     expect(offered.filter(({ name }) => !reachable.has(operationCommand(name).replace(/^.*\./, '')))).toEqual([]);
   });
 });

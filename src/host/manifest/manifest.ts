@@ -52,36 +52,45 @@ function commands(): readonly object[] {
 
 const menuGroup = { create: '1_change', replace: '1_change', read: '2_show', delete: '7_delete' } as const;
 
+/** The same for a menu of one row: what is done there is done to that row, and never to others that are selected. */
+const onOneRow = (when: string): string => `${when} && !listMultiSelection`;
+
 function operationEntry(operation: Offered, index: number): MenuEntry {
   return {
     command: operationCommand(operation.name),
-    when: whenOffered(ACCOUNTS_VIEW, operation.name),
+    when: onOneRow(whenOffered(ACCOUNTS_VIEW, operation.name)),
     group: `${menuGroup[operation.effect]}@${index + 1}`,
   };
 }
 
-function actionEntry(command: CommandName & NodeAction): (group: string) => MenuEntry {
-  return group => ({ command: commandId(command), when: whenOffered(ACCOUNTS_VIEW, command), group });
+/** What is done to one row alone. */
+function rowEntry(command: CommandName & NodeAction, group: string): MenuEntry {
+  return { command: commandId(command), when: onOneRow(whenOffered(ACCOUNTS_VIEW, command)), group };
+}
+
+/** What is done to every row that is selected. */
+function rowsEntry(command: CommandName, group: string, token: NodeAction | CommandName = command): MenuEntry {
+  return { command: commandId(command), when: whenOffered(ACCOUNTS_VIEW, token), group };
 }
 
 function itemMenu(): readonly MenuEntry[] {
-  const refresh = { command: commandId('refreshNode'), when: whenOffered(ACCOUNTS_VIEW, 'refresh') };
   return [
-    actionEntry('signIn')('inline@1'),
-    { ...refresh, group: 'inline@2' },
+    rowEntry('signIn', 'inline@1'),
+    rowsEntry('refreshNode', 'inline@2', 'refresh'),
     ...offered.map(operationEntry),
-    actionEntry('applyToMany')('1_change@99'),
-    actionEntry('openLive')('2_show@0'),
+    rowsEntry('applyToMany', '1_change@99'),
+    rowsEntry('openLive', '2_show@0'),
     {
       command: commandId('compareResources'),
       when: `listDoubleSelection && ${whenOffered(ACCOUNTS_VIEW, 'compareResources')}`,
       group: '2_show@1',
     },
-    actionEntry('copyArn')('5_copy@1'),
-    actionEntry('copyId')('5_copy@2'),
-    actionEntry('copyJson')('5_copy@3'),
-    actionEntry('signIn')('8_sign@1'),
-    { ...refresh, group: '9_refresh@1' },
+    rowsEntry('exportFleetFile', '3_fleet@1'),
+    rowEntry('copyArn', '5_copy@1'),
+    rowEntry('copyId', '5_copy@2'),
+    rowEntry('copyJson', '5_copy@3'),
+    rowEntry('signIn', '8_sign@1'),
+    rowsEntry('refreshNode', '9_refresh@1', 'refresh'),
     ...historyEntries(),
   ];
 }
@@ -93,10 +102,11 @@ function historyEntries(): readonly MenuEntry[] {
     when: whenOffered(HISTORY_VIEW, name),
     group,
   });
+  const alone = ({ when, ...rest }: MenuEntry): MenuEntry => ({ ...rest, when: onOneRow(when ?? '') });
   return [
     entry('checkChange', 'inline@1'),
     entry('undoChange', 'inline@2'),
-    entry('showChange', '1_show@1'),
+    alone(entry('showChange', '1_show@1')),
     entry('checkChange', '2_change@1'),
     entry('undoChange', '2_change@2'),
     entry('dismissChange', '2_change@3'),
@@ -122,6 +132,7 @@ function titleMenu(): readonly MenuEntry[] {
     entry('startEmulator', '2_emulator@1', ` && !${running}`),
     entry('stopEmulator', '2_emulator@1', ` && ${running}`),
     entry('resetEmulator', '2_emulator@2', ` && ${running}`),
+    entry('exportFleetFile', '2_fleet@1'),
     entry('signIn', '3_help@1'),
     entry('showLog', '3_help@2'),
     ofHistory('filterHistory', 'navigation@1'),
@@ -134,9 +145,19 @@ function paletteMenu(): readonly MenuEntry[] {
   return hidden.map(([name]) => ({ command: commandId(name), when: 'false' }));
 }
 
-/** What the title of a live document's editor offers. */
+/** What the titles of editors offer: of live documents, and of documents named as fleet files are. */
 function editorMenu(): readonly MenuEntry[] {
-  return [{ command: commandId('compareLive'), when: `resourceScheme == ${LIVE_SCHEME}`, group: 'navigation@1' }];
+  const ofFleet = (name: CommandName, group: string): MenuEntry => ({
+    command: commandId(name),
+    when: 'resourceFilename =~ /\\.notifications\\.json$/',
+    group,
+  });
+  return [
+    { command: commandId('compareLive'), when: `resourceScheme == ${LIVE_SCHEME}`, group: 'navigation@1' },
+    ofFleet('planFleetFile', 'navigation@1'),
+    ofFleet('applyFleetFile', 'navigation@2'),
+    ofFleet('checkFleetFile', '1_fleet@1'),
+  ];
 }
 
 /** A language of its own for live documents, so that autosave can be off for them alone; VS Code's JSON support joins. */

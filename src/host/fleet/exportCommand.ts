@@ -1,0 +1,104 @@
+import { exportFleet, type FleetExport } from '../../core/fleet/exportFleet.ts';
+import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
+import { accountPath } from '../../core/inventory/paths.ts';
+import { kinds } from '../../core/kinds/table.ts';
+import { type AccountSource, sourceKey } from '../../core/model/account.ts';
+import type { AccountGateway, Ledger } from '../../core/model/ports.ts';
+import type { Region } from '../../core/model/regions.ts';
+import { missingLines } from '../../messages/fleetPlanText.ts';
+import { accountTitle } from '../../messages/nodeText.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { Prompter } from '../prompts/prompter.ts';
+
+/** What exporting needs. */
+export interface ExportCommandNeeds {
+  readonly t: Translate;
+  readonly prompter: Prompter;
+  readonly explorer: NodeModel;
+  readonly gateway: AccountGateway;
+  readonly ledger: Ledger;
+  /** The accounts shown. */
+  readonly shown: () => Promise<readonly AccountSource[]>;
+  /** The Regions shown; empty means all. */
+  readonly regions: () => readonly Region[];
+  /** Opens a JSON document that is not saved yet. */
+  readonly openJson: (text: string) => Promise<void>;
+  /** Opens a read-only document. */
+  readonly showText: (title: string, text: string) => Promise<void>;
+}
+
+/** Lines of what is missing that a question can hold; the rest is counted. */
+const MAX_LINES = 8;
+
+/**
+ * Writes what accounts have as a fleet file: those of the rows given, else of the accounts shown that a person picks.
+ * A fleet file says nothing of what it does not name, so one that leaves out what could not be read is true; but it is
+ * opened only once a person has seen what is missing. A comment in it would stay behind when it is no longer true, and
+ * would keep other tools from reading it.
+ */
+export async function exportFleetFile(paths: readonly NodePath[], needs: ExportCommandNeeds): Promise<void> {
+  const { t, prompter, regions, gateway, ledger } = needs;
+  const sources = await sourcesOf(paths, needs);
+  if (sources.length === 0) return;
+  const found = await prompter.busy(t('Export Fleet File'), async (say, signal) => {
+    const tell = (count: number): void => say(t('{0} found', String(count)));
+    const asked = regions().length === 0 ? null : regions();
+    const result = await exportFleet(sources, asked, { gateway, ledger, kinds, tell }, signal);
+    return signal.aborted ? undefined : result;
+  });
+  if (found === undefined || !(await isWanted(found, needs))) return;
+  await needs.openJson(`${JSON.stringify(found.document, null, 2)}\n`);
+}
+
+/** The accounts to export: a person says which, since some of those shown may never have been asked anything. */
+async function sourcesOf(paths: readonly NodePath[], needs: ExportCommandNeeds): Promise<readonly AccountSource[]> {
+  const { t, prompter, explorer, shown } = needs;
+  const chosen = paths.flatMap(path => explorer.place(path)?.source ?? []);
+  if (chosen.length > 0) return [...new Map(chosen.map(source => [sourceKey(source), source])).values()];
+  const sources = await shown();
+  if (sources.length === 0) prompter.tell('information', t('No account is shown. Choose accounts first.'));
+  if (sources.length < 2) return sources;
+  const options = sources.map(source => {
+    const node = explorer.node(accountPath(source));
+    const account = node?.type === 'account' ? node : undefined;
+    return {
+      label: accountTitle(source, account?.accountId ?? null, t),
+      value: source,
+      picked: account?.state === 'ready' || source.kind === 'emulator',
+    };
+  });
+  const reply = await prompter.pickMany<AccountSource>({
+    ...{
+      title: t('Export Fleet File'),
+      step: 1,
+      steps: 1,
+      prompt: t('Which accounts? All that is set in them is read.'),
+    },
+    options,
+    fault: async picked => (picked.length === 0 ? t('Pick at least one.') : undefined),
+  });
+  return reply.kind === 'answer' ? reply.value : [];
+}
+
+/** False where there is nothing to show, which is told, or where a person wants no file that leaves something out. */
+async function isWanted({ document, missing }: FleetExport, needs: ExportCommandNeeds): Promise<boolean> {
+  const { t, prompter, showText } = needs;
+  const lines = missingLines(missing, t);
+  const isEmpty = Object.keys(Object(document.accounts)).length === 0;
+  const showMissing = () => showText(t('Export Fleet File: not read'), `${lines.join('\n')}\n`);
+  if (isEmpty) {
+    prompter.tell('error', t('Nothing was exported: no account could be read.'), [
+      { label: t('Show What Is Missing'), run: showMissing },
+    ]);
+    return false;
+  }
+  if (lines.length === 0) return true;
+  const more = lines.length > MAX_LINES ? [t('and {0} more', String(lines.length - MAX_LINES))] : [];
+  const yes = await prompter.confirm({
+    message: t('Export without what could not be read?'),
+    detail: [t('The file will say nothing of this:'), ...lines.slice(0, MAX_LINES), ...more].join('\n'),
+    verb: t('Export'),
+  });
+  if (yes) await showMissing();
+  return yes;
+}

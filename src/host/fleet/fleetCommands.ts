@@ -1,0 +1,207 @@
+import type { PlannedItem } from '../../core/changes/bulk.ts';
+import { plansOf } from '../../core/changes/bulk.ts';
+import { readRequest } from '../../core/changes/requestDocument.ts';
+import { applyFleet } from '../../core/fleet/applyFleet.ts';
+import { driftOf, type FleetCheck } from '../../core/fleet/fleetDrift.ts';
+import { type FleetFile, parseFleetFile } from '../../core/fleet/fleetFile.ts';
+import { type FleetPlan, planFleet } from '../../core/fleet/planFleet.ts';
+import type { NodeModel } from '../../core/inventory/nodes.ts';
+import { accountPath } from '../../core/inventory/paths.ts';
+import type { AccountSource } from '../../core/model/account.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { bulkLines } from '../../messages/bulkText.ts';
+import { driftEndText } from '../../messages/driftText.ts';
+import { findingText } from '../../messages/findingText.ts';
+import { fleetPlanEnding, fleetPlanReport } from '../../messages/fleetPlanText.ts';
+import type { Translate } from '../../messages/translate.ts';
+import { type BulkNeeds, performItems, toldForbidden } from '../bulk/runBulk.ts';
+import type { NextStep, Tone } from '../prompts/prompter.ts';
+
+/** A document as it stands in the editor, saved or not. */
+export interface FleetDocument {
+  readonly uri: string;
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** A check under way: it knows how the document is edited meanwhile. */
+export interface Checking {
+  /** The document as it was when the check began. */
+  readonly document: FleetDocument;
+  /** Shows what was found at its places, in place of what was shown before. */
+  show(check: FleetCheck): void;
+  /** Ends it. What was shown before stays where nothing new was. */
+  dispose(): void;
+}
+
+/** What the commands about a fleet file need. */
+export interface FleetCommandNeeds extends BulkNeeds {
+  /** The accounts shown. */
+  readonly shown: () => Promise<readonly AccountSource[]>;
+  /** The document that a URI names, or the one in front; undefined where there is none. */
+  readonly document: (uri: string | undefined) => Promise<FleetDocument | undefined>;
+  /** Begins a check of a document that is open as it is now; undefined where it is not. */
+  readonly checking: (uri: string) => Checking | undefined;
+}
+
+/** Shows what it takes to make the accounts look as a fleet file says. Changes nothing. */
+export async function planFleetFile(uri: string | undefined, needs: FleetCommandNeeds): Promise<void> {
+  const { t, prompter } = needs;
+  const read = await readFleet(uri, needs);
+  const plan = read === undefined ? undefined : await planOf(read, t('Plan {0}', read.name), needs);
+  if (read === undefined || plan === undefined) return;
+  await showPlan(read, plan, needs);
+  const apply: NextStep = { label: t('Apply…'), run: () => applyFleetFile(read.document.uri, needs) };
+  const isPossible = plansOf(plan.items).length > 0;
+  prompter.tell(toneOf(plan), fleetPlanEnding(read.name, plan, t), isPossible ? [apply] : []);
+}
+
+/** Makes the accounts look as a fleet file says: one plan, one confirmation, one group in the journal. */
+export async function applyFleetFile(uri: string | undefined, needs: FleetCommandNeeds): Promise<void> {
+  const { t, prompter } = needs;
+  if (toldForbidden(needs)) return;
+  const read = await readFleet(uri, needs);
+  if (read === undefined) return;
+  const title = t('Apply {0}', read.name);
+  const plan = await planOf(read, title, needs);
+  if (plan === undefined) return;
+  const plans = plansOf(plan.items);
+  if (plans.length === 0) {
+    const show: NextStep = { label: t('Show Plan'), run: () => showPlan(read, plan, needs) };
+    prompter.tell(toneOf(plan), fleetPlanEnding(read.name, plan, t), [show]);
+    return;
+  }
+  await showPlan(read, plan, needs);
+  const left = plan.items.length - plans.length + plan.unplanned.length + plan.unread.length;
+  const unreached = plan.unreached.map(({ key }) => plainText(key));
+  const yes = await prompter.confirm({
+    message: plans.length === 1 ? t('{0}: 1 change?', title) : t('{0}: {1} changes?', title, String(plans.length)),
+    detail: [
+      ...bulkLines(plans, left, t),
+      ...(unreached.length === 0 ? [] : [t('Accounts that are not reached, and left out: {0}', unreached.join(', '))]),
+    ].join('\n'),
+    verb: t('Apply'),
+  });
+  if (!yes) return;
+  await perform(read, title, plan.items, needs);
+}
+
+async function perform(
+  { document }: ReadFleet,
+  title: string,
+  items: readonly PlannedItem[],
+  needs: FleetCommandNeeds,
+): Promise<void> {
+  // What is left is planned anew from the file: the steps of hubs rest on one another.
+  const again = (): Promise<void> => applyFleetFile(document.uri, needs);
+  await performItems({ title, items, carryOut: applyFleet, again }, needs);
+  await check(document.uri, needs, () => undefined);
+}
+
+/** Compares what a fleet file says with what is live, and marks each entry that differs or could not be read. */
+export async function checkFleetFile(uri: string | undefined, needs: FleetCommandNeeds): Promise<void> {
+  const { t, prompter } = needs;
+  const read = await readFleet(uri, needs);
+  if (read === undefined) return;
+  await check(read.document.uri, needs, ({ drifts }) => {
+    const apply: NextStep = { label: t('Apply…'), run: () => applyFleetFile(read.document.uri, needs) };
+    const differs = drifts.some(({ kind }) => kind === 'differs');
+    const tone = drifts.length === 0 ? 'information' : 'warning';
+    prompter.tell(tone, driftEndText(read.name, drifts, t), differs ? [apply] : []);
+  });
+}
+
+/** Checks a document as it is now. Says nothing where it is no fleet file any more, or was closed. */
+async function check(uri: string, needs: FleetCommandNeeds, tell: (found: FleetCheck) => void): Promise<void> {
+  const checking = needs.checking(uri);
+  if (checking === undefined) return;
+  try {
+    const read = asFleet(checking.document, needs.t, () => undefined);
+    const plan = read === undefined ? undefined : await planOf(read, needs.t('Check {0} for drift', read.name), needs);
+    if (read === undefined || plan === undefined) return;
+    const found = driftOf(read.file, plan);
+    checking.show(found);
+    tell(found);
+  } finally {
+    checking.dispose();
+  }
+}
+
+interface ReadFleet {
+  readonly document: FleetDocument;
+  readonly name: string;
+  readonly file: FleetFile;
+}
+
+/** Reads a document as a fleet file; what keeps it from being one is told. */
+async function readFleet(
+  uri: string | undefined,
+  { t, prompter, document }: Pick<FleetCommandNeeds, 't' | 'prompter' | 'document'>,
+): Promise<ReadFleet | undefined> {
+  const found = await document(uri);
+  if (found !== undefined) return asFleet(found, t, (tone, text) => prompter.tell(tone, text));
+  prompter.tell('warning', t('Open a fleet file first.'));
+  return undefined;
+}
+
+function asFleet(
+  document: FleetDocument,
+  t: Translate,
+  tell: (tone: Tone, text: string) => void,
+): ReadFleet | undefined {
+  const name = plainText(document.fileName.split(/[\\/]/).at(-1) ?? '');
+  const reading = readRequest(document.text, document.fileName);
+  if (reading.kind !== 'fleet' && reading.kind !== 'syntax') {
+    tell('warning', t('{0} is not a fleet file: it says nothing of accounts.', name));
+    return undefined;
+  }
+  const parsing = parseFleetFile(document.text);
+  if (parsing.kind === 'fleet') return { document, name, file: parsing.file };
+  if (parsing.kind === 'syntax') tell('error', t('{0} is not JSON yet: mend what is underlined first.', name));
+  else {
+    const [first] = parsing.findings.map(one => findingText(one, t));
+    tell('error', t('{0} cannot be taken for a fleet file. {1}', name, first ?? ''));
+  }
+  return undefined;
+}
+
+/** Plans a fleet, and changes nothing; undefined where the person stopped it. */
+async function planOf({ file }: ReadFleet, title: string, needs: FleetCommandNeeds): Promise<FleetPlan | undefined> {
+  const { t, prompter, road, directory } = needs;
+  const given = await sourcesFor(file, needs);
+  // Planning is allowed where writing is not: applying asks first.
+  const planNeeds = { ...road, directory, forbidden: () => null };
+  return prompter.busy(title, async (say, signal) => {
+    say(t('reading what is there'));
+    const plan = await planFleet(file, given, planNeeds, signal);
+    return signal.aborted ? undefined : plan;
+  });
+}
+
+/**
+ * The accounts shown among which the file's are looked for. One that is known to be none of them is not asked: nobody
+ * named it.
+ */
+async function sourcesFor(
+  { accounts }: FleetFile,
+  { shown, explorer }: Pick<FleetCommandNeeds, 'shown' | 'explorer'>,
+): Promise<readonly AccountSource[]> {
+  const keys = new Set(accounts.map(({ key }) => key));
+  const sources = await shown();
+  return sources.filter(source => {
+    const id = idShown(source, explorer);
+    return id === null || keys.has(id);
+  });
+}
+
+/** The id that the tree shows for an account; null where it shows none. */
+const idShown = (source: AccountSource, explorer: Pick<NodeModel, 'place'>): string | null =>
+  explorer.place(accountPath(source))?.accountId ?? (source.kind === 'emulator' ? source.accountId : null);
+
+const showPlan = ({ name }: ReadFleet, plan: FleetPlan, { t, showText }: FleetCommandNeeds): Promise<void> =>
+  showText(t('{0}: plan', name), fleetPlanReport(name, plan, t));
+
+function toneOf({ items, unreached, unread, unplanned }: FleetPlan): 'information' | 'warning' {
+  const isWhole = unreached.length + unread.length + unplanned.length === 0;
+  return isWhole && items.every(({ planning }) => planning.kind === 'planned') ? 'information' : 'warning';
+}

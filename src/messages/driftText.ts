@@ -1,0 +1,95 @@
+import type { Outcome, Plan } from '../core/changes/change.ts';
+import type { Drift, NotRead } from '../core/fleet/fleetDrift.ts';
+import type { Json } from '../core/model/json.ts';
+import { plainText } from '../core/model/plainText.ts';
+import { differenceText, outcomeText } from './changeText.ts';
+import { errorLine, errorText } from './errorText.ts';
+import { findingText } from './findingText.ts';
+import { unreachedText } from './fleetText.ts';
+import type { Translate } from './translate.ts';
+
+/** What a drift is, in the words of the Problems panel. */
+export function driftText(drift: Drift, t: Translate): string {
+  if (drift.kind === 'not-read') return t('Not compared with live: {0}', notReadText(drift.why, t));
+  const { of, live, wanted, plans } = drift;
+  const findings = plans.flatMap(plan => plan.findings.map(one => findingText(one, t)));
+  const changes =
+    of === 'hub'
+      ? [t('live are {0}, the file says {1}.', regionsText(live), regionsText(wanted))]
+      : [`${plans.flatMap(plan => plan.differences.map(one => differenceText(one, t))).join('; ')}.`];
+  return [t('Differs from live: {0}', changes.join(' ')), ...findings].join(' ');
+}
+
+/** The same in the few words above an entry. */
+export function driftTitle(drift: Drift, t: Translate): string {
+  if (drift.kind === 'not-read') return t('not compared with live: {0}', notReadTitle(drift.why, t));
+  const { of, live, wanted, plans } = drift;
+  if (of === 'hub') return t('differs from live: {0}', plans.map(hubStep).join(', '));
+  if (live === null) return t('differs from live: nothing is set there');
+  if (wanted === null) return t('differs from live: something is set there');
+  const members = plans.flatMap(plan => plan.differences.map(({ path }) => plainText(path)));
+  return t('differs from live: {0}', members.join(', '));
+}
+
+const hubStep = ({ action, name }: Plan): string => `${action === 'delete' ? '−' : '+'} ${plainText(name)}`;
+
+const regionsText = (regions: Json): string =>
+  Array.isArray(regions) ? plainText(regions.map(String).join(', ')) : '';
+
+function notReadText(why: NotRead, t: Translate): string {
+  switch (why.by) {
+    case 'account':
+      return unreachedText(why.account, t, 'shown');
+    case 'error':
+      return errorLine(why.error, t);
+    case 'outcome':
+      return endText(why.outcome, t);
+    default:
+      return why satisfies never;
+  }
+}
+
+function notReadTitle(why: NotRead, t: Translate): string {
+  switch (why.by) {
+    case 'account':
+      return why.account.error === null ? t('the account cannot be told') : errorText(why.account.error, t).title;
+    case 'error':
+      return errorText(why.error, t).title;
+    case 'outcome':
+      return why.outcome.kind === 'failed' ? errorText(why.outcome.error, t).title : t('the change cannot be planned');
+    default:
+      return why satisfies never;
+  }
+}
+
+/** What planning came to instead of a plan. */
+const endText = (outcome: Outcome, t: Translate): string => outcomeText(outcome, t).text;
+
+/** How many entries of an account or a Region differ, and how many were not compared, with the time of the check. */
+export function driftCountText(drifts: readonly Drift[], time: string, t: Translate): string {
+  const differing = drifts.filter(({ kind }) => kind === 'differs').length;
+  const notRead = drifts.length - differing;
+  const parts = [
+    differing === 0 ? '' : t('differs from live: {0}', String(differing)),
+    notRead === 0 ? '' : t('not compared: {0}', String(notRead)),
+    drifts.length === 0 ? t('as live') : '',
+    t('checked {0}', time),
+  ];
+  return parts.filter(part => part !== '').join(' · ');
+}
+
+/** What a check of a whole file found, in one sentence. */
+export function driftEndText(name: string, drifts: readonly Drift[], t: Translate): string {
+  const differing = drifts.filter(({ kind }) => kind === 'differs').length;
+  const notRead = drifts.length - differing;
+  if (drifts.length === 0) return t('{0}: no drift. All that it names is live as it says.', name);
+  const parts = [
+    differing === 0
+      ? ''
+      : differing === 1
+        ? t('1 entry differs from live')
+        : t('{0} entries differ from live', String(differing)),
+    notRead === 0 ? '' : notRead === 1 ? t('1 was not compared') : t('{0} were not compared', String(notRead)),
+  ];
+  return t('{0}: {1}. See the Problems panel.', name, parts.filter(part => part !== '').join(', '));
+}
