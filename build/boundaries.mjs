@@ -18,7 +18,7 @@ const LAYERS = {
   'src/core/inventory': { from: ['src/core/model', 'src/core/kinds'], packages: [] },
   'src/core/changes': { from: ['src/core/model', 'src/core/kinds', 'src/core/schema', 'src/core/lint'], packages: [] },
   'src/core/forms': {
-    from: ['src/core/model', 'src/core/lint/parseJson.ts', 'src/core/lint/edits.ts', 'src/core/lint/jsonValue.ts'],
+    from: ['src/core/model', 'src/core/lint/parseJson.ts', 'src/core/lint/jsonValue.ts'],
     packages: ['jsonc-parser'],
   },
   'src/core/fleet': {
