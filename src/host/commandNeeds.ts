@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { commands, env, l10n, window, workspace } from 'vscode';
 import type { Aws } from '../aws/openAws.ts';
+import type { Plan } from '../core/changes/change.ts';
 import type { Explorer } from '../core/inventory/explorer.ts';
 import type { Log } from '../core/model/ports.ts';
 import type { Translate } from '../messages/translate.ts';
@@ -104,8 +105,14 @@ export class CommandNeeds {
         signIn: ({ source }: Pick<Located, 'source'>) => attempt(() => this.signIn(source)),
         copy: text => attempt(() => env.clipboard.writeText(text)),
         compare: (title, states) => attempt(() => answers.compareConflict(title, states)),
+        exchangeHubs: refused => attempt(() => this.#exchangeHubs(refused)),
       },
     };
+  }
+
+  async #exchangeHubs(refused: Plan): Promise<void> {
+    const { exchangeHubs } = await import('./operations/exchangeHubs.ts');
+    await exchangeHubs(refused, { ...this.operation(), showText: this.#showText });
   }
 
   /** For live documents. */

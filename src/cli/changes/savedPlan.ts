@@ -1,5 +1,5 @@
 import type { PlannedItem } from '../../core/changes/bulk.ts';
-import { plannedOver } from '../../core/fleet/planFleet.ts';
+import { plannedOver } from '../../core/changes/bulk.ts';
 import { offeredWrites } from '../../core/kinds/table.ts';
 import { isAccountId, sourceFromKey, sourceKey } from '../../core/model/account.ts';
 import { isObject } from '../../core/model/answer.ts';

@@ -1,7 +1,8 @@
+import type { Live } from '../model/kind.ts';
 import type { Intent, Outcome, Plan, RoadNeeds } from './change.ts';
 import { concurrently } from './concurrently.ts';
 import { identifiedOnce } from './identifiedOnce.ts';
-import { writeRow } from './plan.ts';
+import { hasErrors, makePlan, writeRow } from './plan.ts';
 import { type PlanNeeds, type Planning, performPlan, planChange } from './road.ts';
 import { WriterPool } from './writerPool.ts';
 
@@ -54,6 +55,12 @@ export async function planBulk(
     count.ended(planning.kind === 'planned' || planning.kind === 'nothing-to-do');
   });
   return inOrder(planned, intents.length);
+}
+
+/** A change planned over what will be there when its turn comes. Asks nothing. */
+export function plannedOver(intent: Intent, base: Live): PlannedItem {
+  const plan = makePlan(writeRow(intent.operation), intent, base);
+  return { intent, planning: hasErrors(plan) ? { kind: 'blocked', plan } : { kind: 'planned', intent, plan } };
 }
 
 /** The plans among planned changes: what one confirmation shows. */

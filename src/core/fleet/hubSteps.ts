@@ -1,11 +1,14 @@
 import type { Region } from '../model/regions.ts';
 
+/** The hubs of an account: each Region's, with its status in AWS's own word. */
+export type HubStates = Readonly<Record<string, string>>;
+
 /** One step from the hubs that are to the hubs that should be, and what is there when its turn comes. */
 export interface HubStep {
   readonly operation: 'RegisterNotificationHub' | 'DeregisterNotificationHub';
   readonly region: string;
   /** The hubs, by Region with their status, as the steps before leave them. */
-  readonly before: Readonly<Record<string, string>>;
+  readonly before: HubStates;
 }
 
 /** @see https://docs.aws.amazon.com/notifications/latest/userguide/quotas.html */
@@ -16,7 +19,7 @@ const MAX_HUBS = 3;
  * missing is registered while fewer than three exist; at three a surplus one is deregistered first. Each step rests on
  * the one before it having settled. A hub that is leaving and wanted is registered once it is gone.
  */
-export function hubSteps(live: Readonly<Record<string, string>>, wanted: readonly Region[]): readonly HubStep[] {
+export function hubSteps(live: HubStates, wanted: readonly Region[]): readonly HubStep[] {
   const now = new Map(Object.entries(live).flatMap(([region, status]) => settled(region, status)));
   const steps: HubStep[] = [];
   for (;;) {

@@ -1,7 +1,6 @@
 import { type PlannedItem, planBulk } from '../changes/bulk.ts';
 import type { Intent } from '../changes/change.ts';
 import { identifiedOnce } from '../changes/identifiedOnce.ts';
-import { hasErrors, makePlan, writeRow } from '../changes/plan.ts';
 import type { PlanNeeds } from '../changes/road.ts';
 import type { Found } from '../inventory/found.ts';
 import { sweep } from '../inventory/sweep.ts';
@@ -9,14 +8,13 @@ import { kindOf, kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
 import { AccessError, type AppError, asAccessError, isCancelled } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Live } from '../model/kind.ts';
 import type { AccountDirectory, Clock } from '../model/ports.ts';
 import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
 import { type ReachedAccount, resolveAccounts, type UnreachedAccount } from './fleetAccounts.ts';
 import type { FleetAccount, FleetFile, FleetPart, FleetRegion } from './fleetFile.ts';
-import { hubSteps } from './hubSteps.ts';
+import { planHubs } from './planHubs.ts';
 
 /** Something that exists where the file looks, and that the file does not name. It is left alone. */
 export interface Unmanaged {
@@ -127,17 +125,7 @@ class AccountPlan {
   async #hubs(wanted: readonly Region[]): Promise<readonly PlannedItem[]> {
     const region = controlPlaneOf(partitionOf(wanted[0] ?? CONTROL_PLANE));
     try {
-      return hubSteps(await this.#liveHubs(region), wanted).map(step => {
-        const request = { notificationHubRegion: step.region };
-        const { before } = step;
-        const status = before[step.region];
-        const base: Live = {
-          ...{ config: status === undefined ? null : request, status: status ?? 'none' },
-          ...{ updatedBy: null, updatedAt: null, facts: { hubs: before } },
-        };
-        const intent = { ...this.#place, region, operation: step.operation, request };
-        return plannedOver(intent, base);
-      });
+      return planHubs({ ...this.#place, region }, await this.#liveHubs(region), wanted);
     } catch (error) {
       this.#cannotRead(region, 'hub', null, error);
       return [];
@@ -218,9 +206,3 @@ const standingError = (status: string): AccessError =>
 
 const byOrder = (found: readonly Found[]): readonly Found[] =>
   [...found].sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
-
-/** A change planned over what will be there when its turn comes. */
-export function plannedOver(intent: Intent, base: Live): PlannedItem {
-  const plan = makePlan(writeRow(intent.operation), intent, base);
-  return { intent, planning: hasErrors(plan) ? { kind: 'blocked', plan } : { kind: 'planned', intent, plan } };
-}

@@ -16,6 +16,7 @@ import type { Answer } from '../../core/model/ports.ts';
 import { region } from '../../core/model/regions.ts';
 import { english } from '../../messages/translate.ts';
 import type { Located } from './draft.ts';
+import { exchangeHubs } from './exchangeHubs.ts';
 import { performWrite, type WriteNeeds } from './performWrite.ts';
 import { type ShowNeeds, showAnswer } from './showAnswer.ts';
 import { draftOperation } from './startOperation.ts';
@@ -41,6 +42,7 @@ function set(acts: readonly Act[] = [], yes: ConstructorParameters<typeof Script
   const prompter = new ScriptedPrompter(acts, yes);
   const shown: { readonly draft: Located; readonly answer: Answer }[] = [];
   const done: string[] = [];
+  let exchanging: Promise<void> | undefined;
   const validate: WriteNeeds['validate'] = async (operation, request, { accountId, region: at }) =>
     lintRequest(operation, request, { account: accountId, region: at, today: '2026-11-22' });
   const needs: WriteNeeds & ShowNeeds = {
@@ -74,6 +76,9 @@ function set(acts: readonly Act[] = [], yes: ConstructorParameters<typeof Script
       signIn: draft => done.push(`sign in ${JSON.stringify(draft.source)}`),
       copy: text => done.push(`copy ${text}`),
       compare: (title, states) => done.push(`${title} ${JSON.stringify(states)}`),
+      exchangeHubs: refused => {
+        exchanging = exchangeHubs(refused, { ...needs, showText: async () => undefined });
+      },
     },
   };
   const open = async (...paths: readonly NodePath[]) => {
@@ -99,9 +104,20 @@ function set(acts: readonly Act[] = [], yes: ConstructorParameters<typeof Script
     while (!ended) await clock.advance(1_000);
     return running;
   };
+  /** Presses the button that offers an exchange, and lets time pass until all is done. */
+  const exchange = async () => {
+    await prompter.press('Exchange Hubs…');
+    let ended = false;
+    const running = exchanging?.finally(() => {
+      ended = true;
+    });
+    running?.catch(() => undefined);
+    while (!ended) await clock.advance(5_000);
+    await running;
+  };
   const writes = () => aws.calls.filter(call => /^(Set|Put|Delete|Register|Deregister|Create)/.test(call.operation));
   const opened = () => open(root, `${root}/hub`, `${root}/region/eu-west-1`, `${root}/region/eu-west-1/vault`);
-  return { aws, account, ledger, explorer, prompter, shown, done, needs, open, opened, run, writes };
+  return { aws, account, ledger, explorer, prompter, shown, done, needs, open, opened, run, exchange, writes };
 }
 
 describe('an operation from a node', () => {
@@ -325,6 +341,54 @@ describe('an operation on hubs', () => {
       await world.run('DeregisterNotificationHub');
       expect(regions(world)).toEqual(['cn-north-1']);
     }
+  });
+});
+
+describe('an exchange of hubs', () => {
+  const steps = ({ writes }: ReturnType<typeof set>) =>
+    writes().map(({ operation, input }) => `${operation} ${input.notificationHubRegion}`);
+
+  it('makes room for a fourth hub, once it was said which one goes', async () => {
+    const world = set([{ pick: 'prod' }, { type: 'eu-north-1' }, { pick: 'us-west-2' }]);
+    world.account.hub('us-west-2').hub('eu-west-1');
+    await world.run('RegisterNotificationHub');
+    expect(steps(world)).toEqual([]);
+    await world.exchange();
+    expect(world.prompter.asked.at(-1)?.offered).toEqual([
+      'us-east-1 | ACTIVE',
+      'us-west-2 | ACTIVE',
+      'eu-west-1 | ACTIVE',
+    ]);
+    expect(world.prompter.confirmed.at(-1)?.detail.split('\n')).toEqual(
+      expect.arrayContaining([
+        `Account profile prod (${id}), Region us-east-1`,
+        '1. Deregister Notification Hub: us-west-2',
+        '2. Register Notification Hub: eu-north-1',
+      ]),
+    );
+    expect(steps(world)).toEqual(['DeregisterNotificationHub us-west-2', 'RegisterNotificationHub eu-north-1']);
+    expect([...world.account.hubs.keys()]).toEqual(['us-east-1', 'eu-west-1', 'eu-north-1']);
+  });
+
+  it('lets the last active hub go after another has come', async () => {
+    const world = set([{ pick: 'eu-north-1' }]);
+    await world.opened();
+    await world.run('DeregisterNotificationHub', `${root}/hub/us-east-1`);
+    await world.exchange();
+    expect(world.prompter.asked.at(-1)?.offered).not.toContain('us-east-1');
+    expect(steps(world)).toEqual(['RegisterNotificationHub eu-north-1', 'DeregisterNotificationHub us-east-1']);
+    expect(world.prompter.told.at(-1)?.text).toBe('Exchange Hubs: 2 done.');
+  });
+
+  it('sends nothing where the person says no, and offers nothing where waiting is what helps', async () => {
+    const world = set([{ pick: 'eu-north-1' }], false);
+    world.account.hub('us-west-2', 'REGISTERING');
+    await world.opened();
+    await world.run('DeregisterNotificationHub', `${root}/hub/us-east-1`);
+    await world.exchange();
+    await world.run('DeregisterNotificationHub', `${root}/hub/us-west-2`);
+    expect(world.prompter.told.at(-1)).toMatchObject({ tone: 'error', next: [] });
+    expect(steps(world)).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Intent, Outcome, Plan, RoadNeeds, Step } from '../../core/changes/change.ts';
 import { reached, readLive, writeRow } from '../../core/changes/plan.ts';
 import { performChange } from '../../core/changes/road.ts';
+import { canExchangeHubs } from '../../core/fleet/planHubs.ts';
 import { sourceText } from '../../core/model/account.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { Live, OfferedWrite } from '../../core/model/kind.ts';
@@ -30,6 +31,8 @@ export interface WriteActions {
   copy(text: string): void;
   /** Shows side by side what we planned over, what is there now, and what was wanted. */
   compare(title: string, conflict: Compared): void;
+  /** Gets a hub that was refused for the hubs beside it, by exchanging one. */
+  exchangeHubs(refused: Plan): void;
 }
 
 /** The three states that a conflict is about; null where nothing is set. */
@@ -187,6 +190,10 @@ export function nextSteps(
     }
     case 'conflict':
       return conflictSteps(outcome, needs, aftermath);
+    case 'blocked': {
+      const { plan } = outcome;
+      return canExchangeHubs(plan) ? [{ label: t('Exchange Hubs…'), run: () => actions.exchangeHubs(plan) }] : [];
+    }
     case 'wrong-account':
       return [refresh];
     case 'forbidden':

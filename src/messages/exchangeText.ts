@@ -1,0 +1,22 @@
+import type { PlannedItem } from '../core/changes/bulk.ts';
+import type { Plan } from '../core/changes/change.ts';
+import { writeRow } from '../core/changes/plan.ts';
+import { plainText } from '../core/model/plainText.ts';
+import { whereText } from './changeText.ts';
+import { findingText } from './findingText.ts';
+import type { Translate } from './translate.ts';
+
+/** All that a person must see before saying yes to an exchange of hubs, in lines of plain text. */
+export function exchangeLines(refused: Plan, items: readonly PlannedItem[], t: Translate): readonly string[] {
+  const steps = items.map(({ intent }, index) => {
+    const { write } = writeRow(intent.operation);
+    return `${index + 1}. ${write.title}: ${plainText(write.resourceName(intent.request))}`;
+  });
+  const findings = items.flatMap(({ planning }) => ('plan' in planning ? planning.plan.findings : []));
+  return [
+    whereText(refused, t),
+    ...steps,
+    t('Each step waits until AWS shows the one before; that can take up to 20 minutes.'),
+    ...findings.map(one => findingText(one, t)),
+  ];
+}
