@@ -8,16 +8,16 @@ import { findingText } from './findingText.ts';
 import { unreachedText } from './fleetText.ts';
 import type { Translate } from './translate.ts';
 
-/** What a drift is, in the words of the Problems panel. */
+/** What a drift is, in the words of the Problems panel: with what keeps the file from being applied there. */
 export function driftText(drift: Drift, t: Translate): string {
   if (drift.kind === 'not-read') return t('Not compared with live: {0}', notReadText(drift.why, t));
   const { of, live, wanted, plans } = drift;
-  const findings = plans.flatMap(plan => plan.findings.map(one => findingText(one, t)));
+  const faults = plans.flatMap(plan => plan.findings.filter(({ severity }) => severity === 'error'));
   const changes =
     of === 'hub'
       ? [t('live are {0}, the file says {1}.', regionsText(live), regionsText(wanted))]
       : [`${plans.flatMap(plan => plan.differences.map(one => differenceText(one, t))).join('; ')}.`];
-  return [t('Differs from live: {0}', changes.join(' ')), ...findings].join(' ');
+  return [t('Differs from live: {0}', changes.join(' ')), ...faults.map(one => findingText(one, t))].join(' ');
 }
 
 /** The same in the few words above an entry. */

@@ -86,8 +86,12 @@ async function isWanted({ document, missing }: FleetExport, needs: ExportCommand
   const lines = missingLines(missing, t);
   const isEmpty = Object.keys(Object(document.accounts)).length === 0;
   const showMissing = () => showText(t('Export Fleet File: not read'), `${lines.join('\n')}\n`);
+  if (isEmpty && lines.length === 0) {
+    prompter.tell('information', t('Nothing was exported: nothing is there.'));
+    return false;
+  }
   if (isEmpty) {
-    prompter.tell('error', t('Nothing was exported: no account could be read.'), [
+    prompter.tell('error', t('Nothing was exported: nothing could be read.'), [
       { label: t('Show What Is Missing'), run: showMissing },
     ]);
     return false;

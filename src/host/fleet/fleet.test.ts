@@ -1,0 +1,340 @@
+import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/support/inMemoryOperations.ts';
+import { config, id, prod, roadWorld, timed } from '../../../test/support/roadWorld.ts';
+import { type Act, ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
+import type { FleetCheck } from '../../core/fleet/fleetDrift.ts';
+import { Explorer } from '../../core/inventory/explorer.ts';
+import { kinds } from '../../core/kinds/table.ts';
+import type { AccountSource } from '../../core/model/account.ts';
+import { region } from '../../core/model/regions.ts';
+import { driftText, driftTitle } from '../../messages/driftText.ts';
+import { english } from '../../messages/translate.ts';
+import { comparedWithin, marksOf, movedMarks } from './driftMarks.ts';
+import { type ExportCommandNeeds, exportFleetFile } from './exportCommand.ts';
+import { applyFleetFile, checkFleetFile, type FleetCommandNeeds, planFleetFile } from './fleetCommands.ts';
+
+const other: AccountSource = { kind: 'profile', name: 'other' };
+const denied = refusal('access-denied', 'AccessDeniedException', 403);
+const ofVaults = (vaults: object, key = id) => ({ accounts: { [key]: { regions: { 'eu-west-1': { vaults } } } } });
+
+/** A document in an editor over a small estate, and a person before it. */
+function desk(document: object | string, acts: readonly Act[] = [], yes = true) {
+  const world = roadWorld();
+  const { aws, ledger, clock } = world;
+  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step: 100 });
+  explorer.show([prod], []);
+  const prompter = new ScriptedPrompter(acts, yes);
+  const texts = new Map<string, string>();
+  const opened: string[] = [];
+  const checks: FleetCheck[] = [];
+  const shown: AccountSource[] = [prod];
+  const text = typeof document === 'string' ? document : JSON.stringify(document, null, 2);
+  const fleet = { uri: 'file:///all.notifications.json', fileName: '/all.notifications.json', text };
+  let forbidden: 'untrusted-workspace' | null = null;
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const { confirm: _, progress: __, ...road } = world.needs;
+  const never = (): never => {
+    throw new Error('not expected');
+  };
+  const needs: FleetCommandNeeds & ExportCommandNeeds = {
+    ...{ t: english, prompter, explorer, gateway: aws, ledger, log, validate: road.validate, regions: () => [] },
+    directory: { list: async () => ({ sources: [], problems: [] }), initial: async () => [] },
+    road: { ...road, forbidden: () => forbidden },
+    actions: {
+      showLog: never,
+      manageTrust: () => undefined,
+      signIn: never,
+      copy: never,
+      compare: never,
+      exchangeHubs: never,
+    },
+    showText: async (title, told) => void texts.set(title, told),
+    openJson: async told => void opened.push(told),
+    shown: async () => shown,
+    document: async () => fleet,
+    checking: () => ({ document: fleet, show: check => checks.push(check), dispose: () => undefined }),
+  };
+  const run = (command: (uri: string | undefined, needs: FleetCommandNeeds) => Promise<void>) =>
+    timed(clock, command(undefined, needs));
+  const distrust = () => {
+    forbidden = 'untrusted-workspace';
+  };
+  return { ...world, prompter, texts, opened, checks, shown, explorer, commandNeeds: needs, run, distrust, text };
+}
+
+describe('planning a fleet file', () => {
+  it('shows every change by account and Region, what is not read, not reached and left alone, and writes nothing', async () => {
+    const file = {
+      accounts: {
+        ...ofVaults({ tapes: null, locked: null, bare: config('new') }).accounts,
+        '444455556666': { notificationHubs: ['us-east-1'] },
+      },
+    };
+    const { account, aws, run, texts, prompter, writes } = desk(file);
+    account
+      .vault('eu-west-1', 'locked', config('x'))
+      .vault('eu-west-1', 'bare')
+      .vault('eu-west-1', 'mine', config('y'));
+    aws.fail({ operation: 'GetVaultNotifications', input: { vaultName: 'locked' } }, denied);
+    await run(planFleetFile);
+    const plan = texts.get('all.notifications.json: plan');
+    expect(
+      plan?.replace(/^( +)(Access denied).*$/m, '$1$2'),
+    ).toBe(`all.notifications.json: 1 to create, 1 to delete, accounts not reached: 1, 1 not compared.
+
+To be changed
+  prod (111122223333)
+    eu-west-1
+      - Vault tapes
+          SNSTopic: removed, was arn:aws:sns:eu-west-1:111122223333:old
+          Events: removed, was ["ArchiveRetrievalCompleted"]
+          Messages may still come for a while after deleting.
+      + Vault bare
+          SNSTopic: set to arn:aws:sns:eu-west-1:111122223333:new
+          Events: set to ["ArchiveRetrievalCompleted"]
+
+Accounts that are not reached
+  No account shown, and no profile that the configuration names for it, is 444455556666. Show it with Choose Accounts.
+
+Not read, and therefore not compared
+  prod (111122223333)
+    eu-west-1
+      Vault locked
+          Access denied
+
+Not named in the file, and left alone
+  prod (111122223333) · eu-west-1 · Vaults: mine
+`);
+    expect(prompter.told).toMatchObject([{ tone: 'warning', next: [{ label: 'Apply…' }] }]);
+    expect(writes()).toEqual([]);
+  });
+
+  it('works in an untrusted workspace, where applying is refused with the reason', async () => {
+    const { run, prompter, texts, distrust, writes } = desk(ofVaults({ tapes: null }));
+    distrust();
+    await run(planFleetFile);
+    expect(texts.get('all.notifications.json: plan')).toContain('- Vault tapes');
+    await run(applyFleetFile);
+    expect(prompter.told.at(-1)).toMatchObject({
+      tone: 'error',
+      text: 'Nothing is changed from an untrusted workspace.',
+    });
+    expect(writes()).toEqual([]);
+  });
+
+  it.each([
+    ['{', 'error', 'all.notifications.json is not JSON yet: mend what is underlined first.'],
+    [
+      '{"accounts":{"a":{"notificationHubs":["x","x"]}}}',
+      'error',
+      expect.stringMatching(/cannot be taken for a fleet file/),
+    ],
+  ] as const)('says what keeps %s from being planned', async (text, tone, told) => {
+    const { run, prompter, aws } = desk(text);
+    await run(planFleetFile);
+    expect(prompter.told).toMatchObject([{ tone, text: told }]);
+    expect(aws.calls).toEqual([]);
+  });
+
+  it('asks no account that is known to be none of the file’s', async () => {
+    const { run, aws, shown, explorer, clock } = desk(ofVaults({ tapes: null }));
+    aws.account('999999999999', other);
+    shown.push(other);
+    explorer.show([prod, other], []);
+    explorer.children('profile%3Aother');
+    await timed(clock, Promise.resolve());
+    aws.calls.length = 0;
+    await run(planFleetFile);
+    expect(aws.calls.map(call => call.source)).not.toContain('profile:other');
+  });
+});
+
+describe('applying a fleet file', () => {
+  it('asks once with account and id, makes one group, and checks for drift afterwards', async () => {
+    const file = {
+      accounts: {
+        [id]: { notificationHubs: ['us-east-1', 'eu-west-1'], ...ofVaults({ tapes: config('new') }).accounts[id] },
+      },
+    };
+    const { run, prompter, journal, checks, tapes, texts } = desk(file);
+    await run(applyFleetFile);
+    expect(prompter.confirmed).toHaveLength(1);
+    expect(prompter.confirmed[0]).toMatchObject({ message: 'Apply all.notifications.json: 2 changes?', verb: 'Apply' });
+    expect(prompter.confirmed[0]?.detail).toContain('prod (111122223333)');
+    expect(tapes()).toEqual(config('new'));
+    expect(new Set(journal.entries.map(({ group }) => group)).size).toBe(1);
+    expect(journal.entries).toHaveLength(2);
+    expect(prompter.told.at(-1)).toMatchObject({ tone: 'information', text: 'Apply all.notifications.json: 2 done.' });
+    expect(checks.map(({ drifts }) => drifts)).toEqual([[]]);
+    expect([...texts.keys()]).toEqual(['all.notifications.json: plan']);
+  });
+
+  it('changes nothing without a yes', async () => {
+    const { run, writes, checks } = desk(ofVaults({ tapes: null }), [], false);
+    await run(applyFleetFile);
+    expect(writes()).toEqual([]);
+    expect(checks).toEqual([]);
+  });
+
+  it('asks nothing where all is so already', async () => {
+    const { run, prompter } = desk(ofVaults({ tapes: config('old') }));
+    await run(applyFleetFile);
+    expect(prompter.confirmed).toEqual([]);
+    expect(prompter.told).toMatchObject([
+      { tone: 'information', text: 'all.notifications.json: nothing to do, all that it names is so already.' },
+    ]);
+  });
+
+  it('says of each item how it ended, and plans anew what is left', async () => {
+    const { run, aws, prompter, texts, tapes, clock, account } = desk(
+      ofVaults({ tapes: config('new'), more: config('new') }),
+    );
+    account.vault('eu-west-1', 'more');
+    aws.fail({ operation: 'SetVaultNotifications', input: { vaultName: 'tapes' } }, denied, 1);
+    await run(applyFleetFile);
+    expect(prompter.told.at(-1)).toMatchObject({
+      tone: 'warning',
+      text: 'Apply all.notifications.json: 1 done, 1 failed.',
+    });
+    expect(texts.get('Apply all.notifications.json: results')).toMatch(/Not done\n {2}Vault tapes/);
+    await timed(clock, prompter.press('Retry 1…'));
+    expect(prompter.confirmed).toHaveLength(2);
+    expect(tapes()).toEqual(config('new'));
+  });
+});
+
+describe('checking a fleet file for drift', () => {
+  it('marks what differs and what was not read, and says both', async () => {
+    const { run, prompter, checks, aws, account } = desk(ofVaults({ tapes: config('new'), locked: null }));
+    account.vault('eu-west-1', 'locked', config('x'));
+    aws.fail({ operation: 'GetVaultNotifications', input: { vaultName: 'locked' } }, denied);
+    await run(checkFleetFile);
+    const drifts = checks[0]?.drifts ?? [];
+    expect(drifts.map(drift => driftTitle(drift, english))).toEqual([
+      'differs from live: SNSTopic',
+      'not compared with live: Access denied',
+    ]);
+    expect(driftText(drifts[0] as never, english)).toBe(
+      'Differs from live: SNSTopic: arn:aws:sns:eu-west-1:111122223333:old → arn:aws:sns:eu-west-1:111122223333:new.',
+    );
+    expect(prompter.told).toMatchObject([
+      { text: 'all.notifications.json: 1 entry differs from live, 1 was not compared. See the Problems panel.' },
+    ]);
+  });
+
+  it('says that there is no drift only where all was read', async () => {
+    const { run, prompter } = desk(ofVaults({ tapes: config('old') }));
+    await run(checkFleetFile);
+    expect(prompter.told).toMatchObject([
+      { tone: 'information', text: 'all.notifications.json: no drift. All that it names is live as it says.' },
+    ]);
+    const away = desk(ofVaults({ tapes: config('old') }, '444455556666'));
+    await away.run(checkFleetFile);
+    expect(away.prompter.told).toMatchObject([{ tone: 'warning' }]);
+  });
+});
+
+describe('the marks of a check', () => {
+  const at = (name: string) => ['accounts', id, 'regions', 'eu-west-1', 'vaults', name];
+
+  async function marked() {
+    const { run, checks, text } = desk(ofVaults({ tapes: config('new'), more: config('new') }));
+    await run(checkFleetFile);
+    const [check] = checks;
+    if (check === undefined) throw new Error('not checked');
+    const marks = marksOf(check, text);
+    const edit = (from: string, to: string) => {
+      const changes = [{ rangeOffset: text.indexOf(from), rangeLength: from.length, text: to }];
+      const left = movedMarks(marks, changes);
+      const edited = text.replace(from, to);
+      return {
+        drifts: left.drifts.map(({ key }) => edited.slice(key.start, key.end)),
+        looked: left.looked.map(({ key }) => edited.slice(key.start, key.end)),
+      };
+    };
+    return { marks, edit };
+  }
+
+  it('move with edits beside them, and go with an edit in them or in a key above', async () => {
+    const { edit } = await marked();
+    expect(edit('{', '{\n\n').drifts).toEqual(['"tapes"', '"more"']);
+    expect(edit(':new', ':x')).toEqual({ drifts: ['"more"'], looked: [] });
+    expect(edit('"eu-west-1"', '"eu-west-2"').drifts).toEqual([]);
+  });
+
+  it('lead to what is live beside what the file says, for one entry or for all in a place', async () => {
+    const { marks } = await marked();
+    expect(comparedWithin(marks, at('tapes'))).toEqual({ live: config('old'), file: config('new') });
+    expect(comparedWithin(marks, ['accounts', id, 'regions', 'eu-west-1'])).toEqual({
+      live: { vaults: { tapes: config('old') } },
+      file: { vaults: { tapes: config('new') } },
+    });
+    expect(comparedWithin(marks, at('more'))).toBeUndefined();
+  });
+});
+
+describe('exporting a fleet file', () => {
+  it('opens what exists as a document that has no drift', async () => {
+    const { commandNeeds, opened, clock, account, prompter } = desk('');
+    account.vault('eu-west-1', 'bare');
+    await timed(clock, exportFleetFile([], commandNeeds));
+    expect(prompter.confirmed).toEqual([]);
+    expect(JSON.parse(opened[0] ?? '')).toEqual({
+      accounts: {
+        [id]: {
+          notificationHubs: ['us-east-1'],
+          regions: { 'eu-west-1': { vaults: { bare: null, tapes: config('old') } } },
+        },
+      },
+    });
+    const again = desk(opened[0] ?? '');
+    again.account.vault('eu-west-1', 'bare');
+    await again.run(checkFleetFile);
+    expect(again.checks).toMatchObject([{ drifts: [] }]);
+  });
+
+  it('asks which accounts where several are shown, with those ticked that were opened before', async () => {
+    const { commandNeeds, opened, clock, shown, aws, explorer, prompter } = desk('', [{ tick: ['other'] }]);
+    aws.account('999999999999', other).vault('eu-west-1', 'theirs');
+    shown.push(other);
+    explorer.show([prod, other], [region('eu-west-1')]);
+    explorer.children('profile%3Aprod');
+    await timed(clock, Promise.resolve());
+    await timed(clock, exportFleetFile([], commandNeeds));
+    expect(prompter.asked[0]?.offered).toEqual(['[x] prod (111122223333)', '[ ] other']);
+    expect(Object.keys(JSON.parse(opened[0] ?? '').accounts)).toEqual(['999999999999']);
+  });
+
+  it('names what could not be read before a file leaves it out', async () => {
+    const { commandNeeds, opened, clock, aws, prompter, texts } = desk('', [], false);
+    aws.fail({ operation: 'ListNotificationHubs' }, denied);
+    await timed(clock, exportFleetFile(['profile%3Aprod'], commandNeeds));
+    expect(prompter.confirmed[0]?.detail).toMatch(
+      /will say nothing of this:\nprod \(111122223333\) · us-east-1 · Notification Hubs: Access denied/,
+    );
+    expect(opened).toEqual([]);
+    const willing = desk('');
+    willing.aws.fail({ operation: 'ListNotificationHubs' }, denied);
+    await timed(willing.clock, exportFleetFile([], willing.commandNeeds));
+    expect(willing.opened).toHaveLength(1);
+    expect(willing.texts.get('Export Fleet File: not read')).toMatch(/Access denied/);
+    expect(texts.size).toBe(0);
+  });
+
+  it('says so where an account has nothing', async () => {
+    const { commandNeeds, opened, clock, account, prompter } = desk('');
+    account.hubs.clear();
+    account.in('eu-west-1').vaults.clear();
+    await timed(clock, exportFleetFile([], commandNeeds));
+    expect(opened).toEqual([]);
+    expect(prompter.told).toMatchObject([{ tone: 'information', text: 'Nothing was exported: nothing is there.' }]);
+  });
+
+  it('opens nothing where nothing could be read', async () => {
+    const { commandNeeds, opened, clock, aws, prompter } = desk('');
+    aws.fail({ operation: 'GetCallerIdentity' }, denied);
+    await timed(clock, exportFleetFile([], commandNeeds));
+    expect(opened).toEqual([]);
+    expect(prompter.told).toMatchObject([{ tone: 'error', text: 'Nothing was exported: nothing could be read.' }]);
+  });
+});
