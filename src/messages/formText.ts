@@ -71,3 +71,77 @@ export function pageWords(t: Translate) {
 
 /** The id of one of the page's words. */
 export type PageWord = keyof ReturnType<typeof pageWords>;
+
+/** What a text is that stands for a request without being one, and what can be done with it. */
+export function offerText(
+  kind: 'wrapped' | 'skeleton',
+  t: Translate,
+): { readonly message: string; readonly label: string } {
+  return kind === 'wrapped'
+    ? {
+        message: t('This is a config, or what the AWS CLI printed, and not the whole request.'),
+        label: t('Make It the Request'),
+      }
+    : { message: t('This is an empty skeleton of the AWS CLI.'), label: t('Fill In What Is Known') };
+}
+
+/** Why a form cannot be reviewed or applied as it stands. */
+export function hindranceText(hindrance: 'place' | 'json' | 'stale' | 'busy' | 'stopped', t: Translate): string {
+  switch (hindrance) {
+    case 'place':
+      return t('Choose account, Region and resource first.');
+    case 'json':
+      return t('The JSON cannot be read yet: mend what is underlined first.');
+    case 'stale':
+      return t('Something was changed since this review. Review it again.');
+    case 'busy':
+      return t('A change is under way. Wait for its end, or cancel it.');
+    case 'stopped':
+      return t('Stopped. Nothing was changed.');
+    default:
+      return hindrance satisfies never;
+  }
+}
+
+/** That a secret has no value. */
+export const secretNeededText = (label: string, t: Translate): string =>
+  t('{0} is needed. Type it in its field: the text holds only what stands for it.', label);
+
+/** That a secret stands in the text itself. */
+export const secretInTextText = (label: string, t: Translate): string =>
+  t('{0} is taken from its field alone. What stands here is not used.', label);
+
+/** Why a form's account cannot be used. */
+export function accountNoticeText(
+  account: string,
+  actual: { readonly confirmed: string; readonly accountId: string } | null,
+  t: Translate,
+): string {
+  return actual === null
+    ? t('{0} is no longer among the accounts. Nothing can be applied until another one is chosen.', account)
+    : t(
+        'The credentials of {0} belong to account {1} by now, not to {2}. Nothing can be applied.',
+        account,
+        actual.accountId,
+        actual.confirmed,
+      );
+}
+
+/** That nothing is applied from an untrusted workspace. */
+export const untrustedText = (t: Translate): string =>
+  t('Changes are not made from an untrusted workspace. The request can be reviewed.');
+
+/** That somebody else changed what the form is about. */
+export const changedElsewhereText = (operation: string, time: string, t: Translate): string =>
+  t('Another form, window or command line changed this meanwhile: {0}, {1}.', operation, time);
+
+/** That the text is about something else than the form was opened on. */
+export const otherTargetText = (target: string, t: Translate): string =>
+  t('The request names {0}, and that is what it will change.', target);
+
+/** That a form could not be brought back. */
+export function unrestoredText(why: 'state' | 'session', t: Translate): string {
+  return why === 'state'
+    ? t('This form could not be brought back: what was kept of it cannot be read. Close it, and open a new one.')
+    : t('This form could not be brought back, because the extension could not start. Close it, and open a new one.');
+}

@@ -1,0 +1,322 @@
+import type { Intent, Outcome, Plan, RoadNeeds, Step } from '../../core/changes/change.ts';
+import { performPlan, planChange } from '../../core/changes/road.ts';
+import { requestInText } from '../../core/lint/lintRequestText.ts';
+import { sourceText } from '../../core/model/account.ts';
+import type { Finding } from '../../core/model/finding.ts';
+import type { JsonObject } from '../../core/model/json.ts';
+import type { Input } from '../../core/model/ports.ts';
+import { outcomeText } from '../../messages/changeText.ts';
+import { hindranceText, secretNeededText } from '../../messages/formText.ts';
+import type { FromPage } from '../../shared/form/fromPage.ts';
+import type { StepView } from '../../shared/form/pieces.ts';
+import type { ToPage } from '../../shared/form/toPage.ts';
+import { located } from '../operations/draft.ts';
+import {
+  confirmation,
+  nextSteps,
+  reachedAws,
+  stepText,
+  touchedBy,
+  type WriteNeeds,
+} from '../operations/performWrite.ts';
+import { touchedPath } from '../operations/touched.ts';
+import type { NextStep } from '../prompts/prompter.ts';
+import { clipped } from './clipped.ts';
+import { secretFields, textOf, unfilled, withSecrets } from './formRequest.ts';
+import type { FormState } from './formState.ts';
+import { reviewView } from './formViews.ts';
+
+type Reviewed = Extract<ToPage, { kind: 'reviewed' }>;
+type Ended = Extract<ToPage, { kind: 'outcome' }>;
+type Secrets = Extract<FromPage, { kind: 'apply' }>['secrets'];
+
+/** What making a change needs of the form around it. */
+export interface ChangeDesk {
+  readonly state: FormState;
+  readonly needs: WriteNeeds & { readonly endpoint: () => Promise<string | undefined> };
+  readonly post: (message: ToPage) => void;
+  /** Offers steps in place of those offered before in the same part of the page. */
+  readonly offer: (part: string, steps: readonly NextStep[]) => StepView[];
+  /** Why nothing can be applied, looked at anew; undefined where something can. */
+  readonly hindrance: () => Promise<string | undefined>;
+  /** Says at their fields that these secrets have no value. */
+  readonly tellUnfilled: (paths: readonly (readonly string[])[]) => void;
+  /** Told the id under which the journal keeps a change of this form. */
+  readonly own: (id: string) => void;
+}
+
+/** A review that can be applied: the intent's request is free of secrets. */
+interface Reviewing {
+  readonly id: string;
+  readonly intent: Intent;
+  readonly plan: Plan;
+}
+
+/** Review and apply: the one road, with the page between its halves. */
+export class FormChange {
+  readonly #desk: ChangeDesk;
+  #review: Reviewing | undefined;
+  #underWay: { readonly kind: 'review' | 'apply'; readonly stop: AbortController } | undefined;
+  /** The paths of the secret fields that were filled at the last review. */
+  #filled: readonly string[][] = [];
+  #told: { reviewed?: Reviewed; progress?: string; outcome?: Ended } = {};
+
+  constructor(desk: ChangeDesk) {
+    this.#desk = desk;
+  }
+
+  /** True while a change is being made. */
+  get isApplying(): boolean {
+    return this.#underWay?.kind === 'apply';
+  }
+
+  /** Says again what a page that was built anew has forgotten. */
+  tellAgain(): void {
+    const { reviewed, progress, outcome } = this.#told;
+    if (reviewed !== undefined) this.#desk.post(reviewed);
+    if (progress !== undefined) this.#desk.post({ kind: 'progress', text: progress });
+    if (outcome !== undefined) this.#desk.post(outcome);
+  }
+
+  /** The request is another now: what was reviewed is not what would be applied. */
+  forget(): void {
+    this.#review = undefined;
+    const { progress } = this.#told;
+    this.#told = progress === undefined ? {} : { progress };
+    const underWay = this.#underWay;
+    if (underWay?.kind !== 'review') return;
+    underWay.stop.abort();
+    this.#end(underWay.stop);
+  }
+
+  /** Stops what is under way. What was sent already is followed to its end. */
+  cancel(): void {
+    this.#underWay?.stop.abort();
+  }
+
+  /** The command of the review that is shown. */
+  get command(): string | undefined {
+    return this.#review === undefined ? undefined : this.#told.reviewed?.review?.command;
+  }
+
+  /** Plans the change and shows it. */
+  async review(version: number, filled: readonly (readonly string[])[]): Promise<void> {
+    const { state, needs } = this.#desk;
+    const { t } = needs;
+    if (this.isApplying) return this.#refuse(version, hindranceText('busy', t));
+    this.forget();
+    this.#filled = filled.map(path => [...path]);
+    if (version !== state.version) return this.#refuse(version, hindranceText('stale', t));
+    const request = requestInText(state.text);
+    const place = located(state.draft);
+    if (request === undefined) return this.#refuse(version, hindranceText('json', t));
+    if (place === undefined) return this.#refuse(version, hindranceText('place', t));
+    const open = unfilled(request, state.draft.operation, filled);
+    this.#desk.tellUnfilled(open.map(({ path }) => path));
+    if (open.length > 0) {
+      return this.#refuse(version, open.map(({ label }) => secretNeededText(label, t)).join(' '));
+    }
+    const { source, accountId, region } = place;
+    await this.#plan(version, { source, accountId, region, operation: state.draft.operation.name, request });
+  }
+
+  async #plan(version: number, intent: Intent): Promise<void> {
+    const { needs } = this.#desk;
+    const stop = this.#begin('review');
+    const planning = await planChange(
+      intent,
+      {
+        ...needs.road,
+        // Looking changes nothing: only Apply is refused where the workspace is not trusted.
+        forbidden: () => null,
+        validate: (operation, request, where) => this.#validateOpen(operation, request, where),
+        progress: step => this.#progress(step),
+      },
+      stop.signal,
+    );
+    const endpoint = intent.source.kind === 'emulator' ? await needs.endpoint() : undefined;
+    // The request became another meanwhile: nobody waits for this review.
+    if (this.#underWay?.stop !== stop) return;
+    this.#end(stop);
+    if (stop.signal.aborted) return this.#refuse(version, hindranceText('stopped', needs.t), 'information');
+    if (planning.kind === 'planned') this.#show(version, planning.intent, planning.plan, endpoint);
+    else this.#showEnd(version, planning, intent);
+  }
+
+  /** What rules and schema object to in a request whose secrets are still in their fields. */
+  async #validateOpen(...asked: Parameters<RoadNeeds['validate']>): Promise<readonly Finding[]> {
+    const { needs, state } = this.#desk;
+    const places = secretFields(state.draft.operation).map(({ path }) => `/${path.join('/')}`);
+    const findings = await needs.validate(...asked);
+    return findings.filter(({ rule, place }) => rule !== 'document/placeholder' || !places.includes(place));
+  }
+
+  #show(version: number, intent: Intent, plan: Plan, endpoint: string | undefined): void {
+    const { needs, offer } = this.#desk;
+    const id = needs.road.newId();
+    this.#review = { id, intent, plan };
+    const review = reviewView(id, plan, endpoint, needs.t);
+    this.#tellReviewed({
+      kind: 'reviewed',
+      version,
+      review,
+      message: '',
+      tone: 'information',
+      steps: offer('review', []),
+    });
+  }
+
+  /** Planning came to an end instead: nothing to do, or something in the way. */
+  #showEnd(version: number, outcome: Outcome, intent: Intent): void {
+    const { needs, offer } = this.#desk;
+    const { tone, text } = outcomeText(outcome, needs.t);
+    const steps = offer('review', this.#next(outcome, intent));
+    const shown = tone === 'silent' ? 'information' : tone;
+    this.#tellReviewed({ kind: 'reviewed', version, review: null, message: clipped(text), tone: shown, steps });
+  }
+
+  #refuse(version: number, message: string, tone: Reviewed['tone'] = 'error'): void {
+    const steps = this.#desk.offer('review', []);
+    this.#tellReviewed({ kind: 'reviewed', version, review: null, message: clipped(message), tone, steps });
+  }
+
+  #tellReviewed(message: Reviewed): void {
+    const { progress } = this.#told;
+    this.#told = progress === undefined ? { reviewed: message } : { reviewed: message, progress };
+    this.#desk.post(message);
+  }
+
+  /** Makes the change that was reviewed, with the secrets put in. They are kept nowhere. */
+  async apply(review: string, secrets: Secrets): Promise<void> {
+    const { state, needs } = this.#desk;
+    const { t } = needs;
+    const reviewed = this.#review;
+    if (this.isApplying) return;
+    if (reviewed === undefined || reviewed.id !== review) {
+      return this.#refuse(state.version, hindranceText('stale', t), 'warning');
+    }
+    const own = secretFields(state.draft.operation).map(({ path }) => JSON.stringify(path));
+    const given = secrets.filter(({ field }) => own.includes(JSON.stringify(field)));
+    const open = unfilled(
+      reviewed.intent.request as JsonObject,
+      state.draft.operation,
+      given.map(({ field }) => field),
+    );
+    this.#desk.tellUnfilled(open.map(({ path }) => path));
+    if (open.length > 0) {
+      return this.#tellEnd('error', open.map(({ label }) => secretNeededText(label, t)).join(' '));
+    }
+    const request = withSecrets(reviewed.intent.request as JsonObject, given);
+    const stop = this.#begin('apply');
+    try {
+      const outcome = await this.#travel(reviewed, request, stop.signal);
+      this.#end(stop);
+      if (outcome !== undefined) this.#tellOutcome(outcome, reviewed.intent);
+    } finally {
+      this.#end(stop);
+    }
+  }
+
+  /** The rest of the road. Undefined where something in the way was told. */
+  async #travel(reviewed: Reviewing, request: Input, signal: AbortSignal): Promise<Outcome | undefined> {
+    const { needs, state, own } = this.#desk;
+    const { t, prompter, explorer, road, log } = needs;
+    const { intent, plan } = reviewed;
+    const hindrance = await this.#desk.hindrance();
+    if (hindrance !== undefined && road.forbidden() === null) {
+      this.#tellEnd('error', hindrance);
+      return undefined;
+    }
+    const faults = await needs.validate(intent.operation, request, intent);
+    if (faults.some(({ severity }) => severity === 'error')) return { kind: 'invalid', findings: faults };
+    // Whatever takes something away asks where it cannot be overlooked; a creation was confirmed by its review.
+    if (road.forbidden() === null && plan.action !== 'create') {
+      if (!(await prompter.confirm(confirmation(plan, state.draft.operation, t)))) return { kind: 'declined', plan };
+    }
+    this.#review = undefined;
+    const outcome = await performPlan(
+      { ...intent, request },
+      plan,
+      {
+        ...road,
+        newId: () => {
+          const id = road.newId();
+          own(id);
+          return id;
+        },
+        progress: step => {
+          this.#progress(step);
+          if (step === 'verifying') explorer.refresh(touchedPath(touchedBy(intent), explorer));
+        },
+      },
+      signal,
+    );
+    const where = `${sourceText(intent.source)} ${intent.accountId} ${intent.region}`;
+    log.info('change from a form ended', `${outcome.kind} ${intent.operation} ${where}`);
+    if (reachedAws(outcome)) explorer.refresh(touchedPath(touchedBy(intent), explorer));
+    return outcome;
+  }
+
+  #next(outcome: Outcome, intent: Intent): readonly NextStep[] {
+    return nextSteps(outcome, intent, this.#desk.needs, {
+      tell: next => this.#tellOutcome(next, intent),
+      overwrite: () => this.review(this.#desk.state.version, this.#filled),
+    });
+  }
+
+  /** How it ended. The intent given is free of secrets. */
+  #tellOutcome(outcome: Outcome, intent: Intent): void {
+    const { t } = this.#desk.needs;
+    const { tone, text } = outcomeText(outcome, t);
+    const steps = this.#next(outcome, intent);
+    const states =
+      outcome.kind === 'conflict'
+        ? { planned: outcome.plan.base.config, found: outcome.found.config, wanted: outcome.plan.goal }
+        : null;
+    const json = (config: JsonObject | null) => (config === null ? null : textOf(config));
+    const conflict =
+      states === null
+        ? null
+        : { planned: json(states.planned), found: json(states.found), wanted: json(states.wanted) };
+    this.#tellEnd(tone === 'silent' ? 'information' : tone, text, {
+      done: ['done', 'nothing-to-do', 'accepted', 'unrecorded'].includes(outcome.kind),
+      conflict,
+      steps,
+    });
+  }
+
+  #tellEnd(
+    tone: Ended['tone'],
+    text: string,
+    more: Partial<Pick<Ended, 'done' | 'conflict'>> & { readonly steps?: readonly NextStep[] } = {},
+  ): void {
+    const { done = false, conflict = null, steps = [] } = more;
+    const offered = this.#desk.offer('outcome', steps);
+    const message: Ended = { kind: 'outcome', tone, text: clipped(text), done, conflict, steps: offered };
+    // What was reviewed still stands where nothing was sent.
+    const { reviewed } = this.#told;
+    this.#told =
+      this.#review === undefined || reviewed === undefined ? { outcome: message } : { reviewed, outcome: message };
+    this.#desk.post(message);
+  }
+
+  #begin(kind: 'review' | 'apply'): AbortController {
+    const stop = new AbortController();
+    this.#underWay = { kind, stop };
+    return stop;
+  }
+
+  #end(stop: AbortController): void {
+    if (this.#underWay?.stop !== stop) return;
+    this.#underWay = undefined;
+    delete this.#told.progress;
+    this.#desk.post({ kind: 'progress', text: null });
+  }
+
+  #progress(step: Step): void {
+    const text = stepText(step, this.#desk.needs.t);
+    if (text === null) return;
+    this.#told.progress = text;
+    this.#desk.post({ kind: 'progress', text });
+  }
+}

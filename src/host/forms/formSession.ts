@@ -1,0 +1,343 @@
+import { secretNotation } from '../../core/forms/takeSecrets.ts';
+import { kindOf } from '../../core/kinds/table.ts';
+import { lintRequestText, rangeAt } from '../../core/lint/lintRequestText.ts';
+import type { RuleSwitches } from '../../core/lint/lintText.ts';
+import { parseJson } from '../../core/lint/parseJson.ts';
+import type { JsonObject } from '../../core/model/json.ts';
+import type { LintContext } from '../../core/model/rule.ts';
+import { errorLine } from '../../messages/errorText.ts';
+import { offerText, pageWords, secretInTextText, secretNeededText } from '../../messages/formText.ts';
+import type { FromPage } from '../../shared/form/fromPage.ts';
+import type { FindingView, StepView } from '../../shared/form/pieces.ts';
+import { MAX_TEXT } from '../../shared/form/pieces.ts';
+import type { SavedForm } from '../../shared/form/savedForm.ts';
+import type { ToPage } from '../../shared/form/toPage.ts';
+import { located, newDraft, scopeOf } from '../operations/draft.ts';
+import type { WriteNeeds } from '../operations/performWrite.ts';
+import { placeQuestions } from '../operations/placeQuestions.ts';
+import { walk } from '../operations/walk.ts';
+import type { NextStep } from '../prompts/prompter.ts';
+import { clipped } from './clipped.ts';
+import { FieldChoices } from './fieldChoices.ts';
+import { FormChange } from './formChange.ts';
+import { findingViews } from './formFindings.ts';
+import { firstRequest, secretFields, textOf, unwrapped, withoutSecretValues, withPlace } from './formRequest.ts';
+import type { FormDraft, FormState } from './formState.ts';
+import { formTitle, formView, savedPlaceOf } from './formViews.ts';
+import { type ChangesElsewhere, FormWatch } from './formWatch.ts';
+
+/** What a form needs from outside. */
+export interface FormNeeds extends WriteNeeds {
+  /** Says something to the page. */
+  readonly post: (message: ToPage) => void;
+  /** What people set for rules. */
+  readonly rules: () => RuleSwitches;
+  /** What rules may know of a request that is meant for there. */
+  readonly lintContext: (draft: FormDraft) => LintContext;
+  readonly changes: ChangesElsewhere;
+  /** Opens the text in an editor, meant for the same place. */
+  readonly openDocument: (text: string, draft: FormDraft) => Promise<void>;
+  /** Shows the page of a rule. */
+  readonly explain: (rule: string) => Promise<void>;
+  /** Where the local emulator listens, where it runs. */
+  readonly endpoint: () => Promise<string | undefined>;
+  /** Told when the form leads elsewhere: its tab has another name. */
+  readonly moved: () => void;
+}
+
+/** One form: what it holds, and what happens at each message of its page. Knows no window; never holds a secret. */
+export class FormSession {
+  readonly #needs: FormNeeds;
+  readonly #state: FormState;
+  readonly #choices: FieldChoices;
+  readonly #change: FormChange;
+  readonly #watch: FormWatch;
+  readonly #steps = new Map<string, NextStep>();
+  #unfilled: readonly (readonly string[])[] = [];
+  /** The text as it was given; what still is so may be replaced with what is live elsewhere. */
+  #given: string;
+  #isClosed = false;
+  #stepCount = 0;
+
+  /** @param text The request's text; literal secrets in it are dropped. */
+  constructor(draft: FormDraft, text: string, needs: FormNeeds) {
+    this.#needs = { ...needs, post: message => this.#isClosed || needs.post(message) };
+    this.#given = withoutSecretValues(text, draft.operation);
+    this.#state = { draft, text: this.#given, version: 0 };
+    this.#choices = new FieldChoices(needs, needs.t, message => this.#needs.post(message));
+    this.#change = new FormChange({
+      state: this.#state,
+      needs: this.#needs,
+      post: message => this.#needs.post(message),
+      offer: (part, steps) => this.#offer(part, steps),
+      hindrance: () => this.#hindrance(),
+      tellUnfilled: paths => this.#tellUnfilled(paths),
+      own: id => this.#watch.own(id),
+    });
+    this.#watch = new FormWatch(this.#state, this.#needs, {
+      loadLive: () => this.#loadLive(),
+      changePlace: () => this.#changePlace(),
+      changed: () => this.tellNotices(),
+    });
+  }
+
+  /** Begins to follow what happens around the form. */
+  begin(): Promise<void> {
+    return this.#watch.begin();
+  }
+
+  /** Lets go of everything. Nothing is said to the page any more; a change that was sent is followed to its end. */
+  dispose(): void {
+    this.#isClosed = true;
+    this.#choices.stop();
+    this.#watch.dispose();
+    if (!this.#change.isApplying) this.#change.cancel();
+  }
+
+  get draft(): FormDraft {
+    return this.#state.draft;
+  }
+
+  /** Counts edits, the page's and ours. */
+  get version(): number {
+    return this.#state.version;
+  }
+
+  get title(): string {
+    return formTitle(this.#state.draft);
+  }
+
+  /** What VS Code is to keep. */
+  get saved(): SavedForm {
+    return { ...savedPlaceOf(this.#state.draft), text: this.#state.text };
+  }
+
+  /** Acts on a message of the page. Never rejects: what fails unexpectedly is logged by its name alone. */
+  async receive(message: FromPage): Promise<void> {
+    try {
+      await this.#act(message);
+    } catch (error) {
+      const { log, t } = this.#needs;
+      log.error('form message failed', `${message.kind} ${error instanceof Error ? error.name : typeof error}`);
+      const text = t('Something unexpected went wrong. Nothing more is known here.');
+      this.#needs.post({ kind: 'outcome', tone: 'error', text, done: false, conflict: null, steps: [] });
+    }
+  }
+
+  async #act(message: FromPage): Promise<void> {
+    switch (message.kind) {
+      case 'ready':
+        return this.#show();
+      case 'edited':
+        return this.#edited(message.version, message.text);
+      case 'choose':
+        return this.#choose(message);
+      case 'stop-choosing':
+        return this.#choices.stop();
+      case 'change-place':
+        return this.#changePlace();
+      case 'review':
+        return this.#change.review(message.version, message.filled);
+      case 'apply':
+        return this.#change.apply(message.review, message.secrets);
+      case 'cancel':
+        return this.#change.cancel();
+      case 'step':
+        return this.#steps.get(message.id)?.run();
+      case 'open-document':
+        return this.#needs.openDocument(this.#state.text, this.#state.draft);
+      case 'copy-command': {
+        const { command } = this.#change;
+        return command === undefined ? undefined : this.#needs.actions.copy(command);
+      }
+      case 'explain':
+        return this.#needs.explain(message.rule);
+      default:
+        return message satisfies never;
+    }
+  }
+
+  /** Takes a text from elsewhere in place of the form's own: a document's, say. */
+  load(text: string): void {
+    const own = withoutSecretValues(text, this.#state.draft.operation).slice(0, MAX_TEXT);
+    this.#given = own;
+    this.#replace(own);
+  }
+
+  /** Says all that holds around the form. */
+  tellNotices(): void {
+    const notices = this.#watch.notices.map(({ id, tone, text, steps }) => ({
+      ...{ id, tone, text },
+      steps: this.#offer(id, steps),
+    }));
+    this.#needs.post({ kind: 'notices', notices });
+  }
+
+  #show(): void {
+    const { t, road } = this.#needs;
+    const { draft, text, version } = this.#state;
+    const writable = road.forbidden() === null;
+    this.#needs.post({
+      kind: 'show',
+      form: formView(draft, { text, version, writable }, t),
+      words: pageWords(t),
+      saved: savedPlaceOf(draft),
+    });
+    this.#judge();
+    this.tellNotices();
+    this.#change.tellAgain();
+  }
+
+  #edited(version: number, text: string): void {
+    if (version < this.#state.version) return;
+    const own = withoutSecretValues(text, this.#state.draft.operation);
+    if (own !== this.#state.text) this.#change.forget();
+    this.#state.version = version;
+    this.#state.text = own;
+    // A literal secret is judged where it stands and remembered nowhere.
+    this.#unfilled = [];
+    this.#judge(text);
+  }
+
+  /** A new text of ours: the page takes it over. */
+  #replace(text: string): void {
+    this.#change.forget();
+    this.#state.text = text;
+    this.#state.version += 1;
+    this.#unfilled = [];
+    this.#needs.post({ kind: 'text', version: this.#state.version, text });
+    this.#judge();
+  }
+
+  /** Says what rules and schema make of a text. */
+  #judge(text: string = this.#state.text): void {
+    const { t, rules, lintContext } = this.#needs;
+    const { draft, version } = this.#state;
+    const { operation, target } = draft;
+    const { findings } = lintRequestText(operation.name, text, rules(), lintContext(draft));
+    const offered = unwrapped(text, operation, target);
+    const request = offered === undefined ? undefined : withoutSecretValues(textOf(offered.request), operation);
+    this.#needs.post({
+      kind: 'judged',
+      version,
+      findings: [
+        ...findingViews(findings, operation.fields, t),
+        ...this.#secretFindings(text),
+        ...this.#unfilled.map(path => this.#atField(path, label => secretNeededText(label, t), text)),
+      ],
+      offer:
+        offered === undefined || request === undefined || request.length > MAX_TEXT
+          ? null
+          : { ...offerText(offered.kind, t), text: request },
+    });
+  }
+
+  /** Secrets that stand in the text, where only what stands for them belongs. */
+  #secretFindings(text: string): readonly FindingView[] {
+    const { t } = this.#needs;
+    if (text === this.#state.text) return [];
+    return secretFields(this.#state.draft.operation).flatMap(({ path }) => {
+      const finding = this.#atField(path, label => secretInTextText(label, t), text);
+      const fix = { start: finding.start, end: finding.end, text: JSON.stringify(secretNotation(path.at(-1) ?? '')) };
+      const isOwn = text.slice(finding.start, finding.end) === fix.text || finding.end - finding.start < 2;
+      return isOwn ? [] : [{ ...finding, fixes: [{ title: t('Replace with {0}', fix.text), edits: [fix] }] }];
+    });
+  }
+
+  #atField(path: readonly string[], say: (label: string) => string, text: string): FindingView {
+    const { operation } = this.#state.draft;
+    const label = operation.fields.find(field => field.path.join() === path.join())?.label ?? path.join('.');
+    const { root } = parseJson(text, true);
+    const range = root === undefined ? { start: 0, end: 0 } : rangeAt(`/${path.join('/')}`, root);
+    const { start, end } = range;
+    return { rule: '', severity: 'error', message: clipped(say(label)), start, end, field: [...path], fixes: [] };
+  }
+
+  #tellUnfilled(paths: readonly (readonly string[])[]): void {
+    const before = this.#unfilled;
+    this.#unfilled = paths;
+    if (before.length > 0 || paths.length > 0) this.#judge();
+  }
+
+  #choose({ field: path, query, typed }: Extract<FromPage, { kind: 'choose' }>): void {
+    const { draft } = this.#state;
+    const field = draft.operation.fields.find(one => one.path.join() === path.join());
+    const place = located(draft);
+    if (field?.live !== undefined && place !== undefined) this.#choices.ask(field.live, place, query, typed);
+    else this.#needs.post({ kind: 'choices', query, options: [], done: true, error: null });
+  }
+
+  /** Asks with VS Code's own pickers where the change is to go. */
+  async #changePlace(): Promise<void> {
+    if (this.#change.isApplying) return;
+    const { operation } = this.#state.draft;
+    const empty = newDraft(operation, null);
+    const chosen = await walk(empty, placeQuestions(empty, this.#needs));
+    if (chosen === undefined || located(chosen) === undefined || this.#isClosed) return;
+    this.#change.forget();
+    this.#choices.stop();
+    const draft = { ...chosen, operation };
+    const wasTouched = this.#state.text !== this.#given;
+    const live = wasTouched ? null : await this.#live(draft);
+    if (this.#isClosed) return;
+    this.#state.draft = draft;
+    this.#state.version += 1;
+    this.#state.text = wasTouched
+      ? withPlace(this.#state.text, operation, draft.target)
+      : textOf(firstRequest(operation, draft.target, live ?? null));
+    if (!wasTouched) this.#given = this.#state.text;
+    this.#needs.moved();
+    this.#show();
+    await this.#watch.lookAtAccount();
+  }
+
+  /** What is set there now in place of the text. */
+  async #loadLive(): Promise<void> {
+    const { draft } = this.#state;
+    const live = await this.#live(draft);
+    if (live === undefined || this.#isClosed) return;
+    this.#given = textOf(firstRequest(draft.operation, draft.target, live));
+    this.#replace(this.#given);
+  }
+
+  /** What is set now, for a write that replaces it; undefined where reading failed, which is told. */
+  async #live(draft: FormDraft): Promise<JsonObject | null | undefined> {
+    const { t, prompter } = this.#needs;
+    try {
+      return await prompter.busy(t('Reading what is set now'), (_say, signal) => liveOf(draft, this.#needs, signal));
+    } catch (error) {
+      prompter.tell('error', errorLine(error, t));
+      return undefined;
+    }
+  }
+
+  /** Why nothing can be applied, looked at anew. */
+  async #hindrance(): Promise<string | undefined> {
+    await this.#watch.lookAtAccount();
+    return this.#watch.notices.find(({ blocks }) => blocks)?.text;
+  }
+
+  #offer(part: string, steps: readonly NextStep[]): StepView[] {
+    for (const id of this.#steps.keys()) if (id.startsWith(`${part}:`)) this.#steps.delete(id);
+    return steps.map((step, index) => {
+      this.#stepCount += 1;
+      const id = `${part}:${this.#stepCount}`;
+      this.#steps.set(id, step);
+      return { id, label: step.label, primary: index === 0 };
+    });
+  }
+}
+
+/** What is set of what a form starts from; null where nothing is, or where the operation makes something new. */
+export async function liveOf(
+  draft: FormDraft,
+  needs: Pick<WriteNeeds, 'gateway' | 'ledger'>,
+  signal: AbortSignal,
+): Promise<JsonObject | null> {
+  const { operation, target } = draft;
+  const place = located(draft);
+  const { live } = kindOf(operation.kind);
+  if (operation.effect !== 'replace' || place === undefined || live === undefined) return null;
+  const request = operation.preset(target);
+  return (await live(scopeOf(place, needs, signal), operation.resourceName(request), request)).config;
+}

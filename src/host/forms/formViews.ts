@@ -1,0 +1,103 @@
+import type { Plan } from '../../core/changes/change.ts';
+import { commandLine } from '../../core/changes/commandLine.ts';
+import { kindOf } from '../../core/kinds/table.ts';
+import { requestHelp } from '../../core/lint/requestHelp.ts';
+import type { AccountSource } from '../../core/model/account.ts';
+import type { Json } from '../../core/model/json.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { targetText, undoReasonText } from '../../messages/changeText.ts';
+import { findingText } from '../../messages/findingText.ts';
+import { accountName, accountTitle } from '../../messages/nodeText.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { SavedForm } from '../../shared/form/savedForm.ts';
+import type { FieldView, FormView, ReviewView } from '../../shared/form/toPage.ts';
+import { clipped } from './clipped.ts';
+import type { FormDraft } from './formState.ts';
+
+/** What a page shows of a form, all but what a person does with it. */
+export function formView(
+  draft: FormDraft,
+  { text, version, writable }: Pick<FormView, 'text' | 'version' | 'writable'>,
+  t: Translate,
+): FormView {
+  const { operation, source, accountId, region } = draft;
+  return {
+    operation: operation.name,
+    title: operation.title,
+    help: requestHelp(operation.name, []) ?? '',
+    place: {
+      account: source === null ? null : clipped(accountName(source, t)),
+      accountId,
+      region,
+      target: targetOf(draft),
+    },
+    fields: operation.fields.map(
+      (field): FieldView => ({
+        path: [...field.path],
+        label: field.label,
+        help: requestHelp(operation.name, field.path) ?? field.help,
+        input: field.input,
+        required: field.required,
+        options: [...(field.options ?? [])],
+        live: field.live !== undefined,
+      }),
+    ),
+    text,
+    version,
+    writable,
+  };
+}
+
+/** What a form starts from, such as `Vault tapes`; null where it starts from an account, or nothing was chosen. */
+function targetOf({ target }: FormDraft): string | null {
+  return target === null ? null : clipped(`${kindOf(target.kind).label} ${plainText(target.label)}`);
+}
+
+/** The name of a form's tab. */
+export function formTitle(draft: FormDraft): string {
+  const { operation, target } = draft;
+  return target === null ? operation.title : `${operation.title}: ${plainText(target.label)}`;
+}
+
+/** What VS Code keeps of a form, but its text. */
+export function savedPlaceOf({ operation, source, accountId, region, target }: FormDraft): Omit<SavedForm, 'text'> {
+  const savedSource = source === null ? null : { ...source };
+  return { format: 1, operation: operation.name, source: savedSource, accountId, region, target: target?.name ?? null };
+}
+
+/** A planned write, for a person to say yes to. */
+export function reviewView(id: string, plan: Plan, endpoint: string | undefined, t: Translate): ReviewView {
+  const { source, accountId, region, operation, request, base } = plan;
+  return {
+    id,
+    where: [accountWithId(source, accountId, t), region, targetText(plan, t)].map(clipped),
+    action: plan.action,
+    differences: plan.differences.map(({ path, before, after }) => ({
+      path: clipped(plainText(path)),
+      before: valueText(before),
+      after: valueText(after),
+    })),
+    findings: plan.findings.map(one => ({
+      rule: one.rule,
+      severity: one.severity,
+      message: clipped(findingText(one, t)),
+    })),
+    lastSet: base.updatedBy === null ? '' : clipped(plainText(t('{0} on {1}', base.updatedBy, base.updatedAt ?? '?'))),
+    noUndo: plan.undo.kind === 'not' ? undoReasonText(plan.undo.reason, t) : '',
+    command: commandLine({ operation, request, region, source, endpoint }),
+  };
+}
+
+/** Name and id: an emulator's account has its id for a name. */
+function accountWithId(source: AccountSource, accountId: string, t: Translate): string {
+  const title = accountTitle(source, accountId, t);
+  return title.includes(accountId) ? title : `${title} (${accountId})`;
+}
+
+/** A value for reading: a text as it is, a list line by line, an object as JSON. */
+function valueText(value: Json | undefined): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string') return plainText(value);
+  if (Array.isArray(value) && value.every(item => typeof item === 'string')) return value.map(plainText).join('\n');
+  return JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,171 @@
+import { writeRow } from '../../core/changes/plan.ts';
+import { accountPath } from '../../core/inventory/paths.ts';
+import { requestInText } from '../../core/lint/lintRequestText.ts';
+import { sourceKey } from '../../core/model/account.ts';
+import type { JournalEntry } from '../../core/model/journal.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { accountNoticeText, changedElsewhereText, untrustedText } from '../../messages/formText.ts';
+import { accountName } from '../../messages/nodeText.ts';
+import type { NoticeView } from '../../shared/form/pieces.ts';
+import type { WriteNeeds } from '../operations/performWrite.ts';
+import type { NextStep } from '../prompts/prompter.ts';
+import { clipped } from './clipped.ts';
+import type { FormState } from './formState.ts';
+
+/** The journal, as whoever follows it sees it. */
+export interface ChangesElsewhere {
+  /** All changes, newest first, as they were last read. */
+  readonly entries: readonly JournalEntry[];
+  load(): Promise<void>;
+  onDidChange(listener: () => void): { dispose(): void };
+}
+
+/** What holds of a form's surroundings, with what can be done about it. */
+export interface Notice {
+  readonly id: 'untrusted' | 'account' | 'changed-elsewhere';
+  readonly tone: NoticeView['tone'];
+  readonly text: string;
+  /** True where nothing can be applied while it holds. */
+  readonly blocks: boolean;
+  readonly steps: readonly NextStep[];
+}
+
+/** What a form can do about what it is told. */
+export interface WatchActions {
+  readonly loadLive: () => Promise<void>;
+  readonly changePlace: () => Promise<void>;
+  /** Told when other notices hold. */
+  readonly changed: () => void;
+}
+
+/** Watches what a form depends on: trust, its account, and what others do to its resource. */
+export class FormWatch {
+  readonly #state: FormState;
+  readonly #needs: WriteNeeds & { readonly changes: ChangesElsewhere };
+  readonly #actions: WatchActions;
+  readonly #ends: (() => void)[] = [];
+  /** Changes that are known to the person, or this form's own. */
+  readonly #known = new Set<string>();
+  #account: Notice | undefined;
+  #elsewhere: Notice | undefined;
+  #looks = 0;
+
+  constructor(state: FormState, needs: WriteNeeds & { readonly changes: ChangesElsewhere }, actions: WatchActions) {
+    this.#state = state;
+    this.#needs = needs;
+    this.#actions = actions;
+  }
+
+  /** Begins to watch. What was changed before is not told. */
+  async begin(): Promise<void> {
+    const { changes, explorer } = this.#needs;
+    this.#ends.push(
+      explorer.onDidChange(paths => {
+        const { source } = this.#state.draft;
+        if (source !== null && (paths === undefined || paths.includes(accountPath(source)))) void this.lookAtAccount();
+      }),
+    );
+    await Promise.all([changes.load(), this.lookAtAccount()]);
+    this.#knowAll();
+    const listener = changes.onDidChange(() => this.#lookElsewhere());
+    this.#ends.push(() => listener.dispose());
+  }
+
+  dispose(): void {
+    for (const end of this.#ends.splice(0)) end();
+  }
+
+  /** All that holds now. */
+  get notices(): readonly Notice[] {
+    const { t, road, actions } = this.#needs;
+    const untrusted: Notice = {
+      ...{ id: 'untrusted', tone: 'warning', blocks: true, text: untrustedText(t) },
+      steps: [{ label: t('Manage Workspace Trust'), run: () => actions.manageTrust() }],
+    };
+    return [
+      ...(road.forbidden() === null ? [] : [untrusted]),
+      ...(this.#account === undefined ? [] : [this.#account]),
+      ...(this.#elsewhere === undefined ? [] : [this.#elsewhere]),
+    ];
+  }
+
+  /** A change of this form's own is no news. */
+  own(id: string): void {
+    this.#known.add(id);
+  }
+
+  /** Looks whether the account is still there, and the same. */
+  async lookAtAccount(): Promise<void> {
+    this.#looks += 1;
+    const look = this.#looks;
+    const account = await this.#accountNotice();
+    if (look !== this.#looks) return;
+    const isSame = account?.text === this.#account?.text;
+    this.#account = account;
+    if (!isSame) this.#actions.changed();
+  }
+
+  async #accountNotice(): Promise<Notice | undefined> {
+    const { t, explorer, directory } = this.#needs;
+    const { source, accountId } = this.#state.draft;
+    if (source === null || accountId === null) return undefined;
+    const node = explorer.node(accountPath(source));
+    const name = accountName(source, t);
+    if (node?.type === 'account') {
+      const isOther = node.state === 'ready' && node.accountId !== null && node.accountId !== accountId;
+      const actual = { confirmed: accountId, accountId: node.accountId ?? '' };
+      return isOther ? this.#noticeOfAccount(accountNoticeText(name, actual, t)) : undefined;
+    }
+    const { sources } = await directory.list();
+    const isKnown = sources.some(one => sourceKey(one.source) === sourceKey(source));
+    return isKnown ? undefined : this.#noticeOfAccount(accountNoticeText(name, null, t));
+  }
+
+  #noticeOfAccount(text: string): Notice {
+    const { t } = this.#needs;
+    const steps = [{ label: t('Change Account…'), run: () => this.#actions.changePlace() }];
+    return { id: 'account', tone: 'error', blocks: true, text, steps };
+  }
+
+  #lookElsewhere(): void {
+    const newest = this.#needs.changes.entries.find(entry => this.#isNews(entry));
+    if (newest === undefined) return;
+    const { t } = this.#needs;
+    const { operation } = this.#state.draft;
+    const keep = { label: t('Keep My Text'), run: () => this.#settle() };
+    const load = {
+      label: t('Load What Is There Now'),
+      run: async () => {
+        this.#settle();
+        await this.#actions.loadLive();
+      },
+    };
+    const title = writeRow(newest.operation).write.title;
+    this.#elsewhere = {
+      ...{ id: 'changed-elsewhere', tone: 'warning', blocks: false },
+      text: clipped(changedElsewhereText(title, plainText(newest.outcome?.time ?? newest.time), t)),
+      // Of what is made anew beside others, nothing is there to load.
+      steps: operation.effect === 'replace' ? [load, keep] : [keep],
+    };
+    this.#actions.changed();
+  }
+
+  #isNews({ id, accountId, region, kind, name, outcome }: JournalEntry): boolean {
+    const { draft, text } = this.#state;
+    const { operation } = draft;
+    const isOver = outcome !== null && ['done', 'accepted', 'unknown', 'conflict'].includes(outcome.result);
+    if (!isOver || this.#known.has(id)) return false;
+    if (accountId !== draft.accountId || region !== draft.region || kind !== operation.kind) return false;
+    return name === operation.resourceName(requestInText(text) ?? operation.preset(draft.target));
+  }
+
+  #settle(): void {
+    this.#knowAll();
+    this.#elsewhere = undefined;
+    this.#actions.changed();
+  }
+
+  #knowAll(): void {
+    for (const { id, outcome } of this.#needs.changes.entries) if (outcome !== null) this.#known.add(id);
+  }
+}
