@@ -6,8 +6,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
-import { brokenPromises, staticallyLoaded } from './build/bundleChecks.mjs';
+import { brokenPagePromises, brokenPromises, staticallyLoaded } from './build/bundleChecks.mjs';
 import { editorSchemaFiles } from './build/editorSchemas.mjs';
 import { pureSchemas } from './build/pureSchemas.mjs';
 
@@ -90,19 +91,28 @@ async function buildEmulator() {
   return outputFiles;
 }
 
-/** The webview pages: `src/webview/PAGE/main.ts` becomes `dist/webview/PAGE.js`, for the browser inside VS Code. */
+/**
+ * The webview pages, for the browser inside VS Code: `src/webview/PAGE/main.ts` becomes `dist/webview/PAGE.js`, and its
+ * `PAGE.css` lies beside it, as do VS Code's icons.
+ */
 async function buildPages() {
-  const folder = join(root, 'src', 'webview');
-  const names = existsSync(folder) ? await readdir(folder) : [];
+  const names = (await readdir(join(root, 'src', 'webview'))).filter(name => !name.includes('.'));
   const { outputFiles } = await build({
     ...shared,
-    entryPoints: present(Object.fromEntries(names.map(name => [name, `src/webview/${name}/main.ts`]))),
+    entryPoints: names.flatMap(name => [
+      { in: `src/webview/${name}/main.ts`, out: name },
+      { in: `src/webview/${name}/${name}.css`, out: name },
+    ]),
     outdir: join(dist, 'webview'),
     format: 'iife',
     platform: 'browser',
     target: 'es2023',
   });
-  return outputFiles;
+  const icons = ['codicon.css', 'codicon.ttf'].map(async name => {
+    const file = join(root, 'node_modules', '@vscode', 'codicons', 'dist', name);
+    return { path: join(dist, 'webview', name), contents: await readFile(file) };
+  });
+  return [...outputFiles, ...(await Promise.all(icons))];
 }
 
 /** Folders whose every `page.md` explains the rule, or the finding of a check, that its first line names. */
@@ -130,10 +140,10 @@ async function rulePages() {
 async function writeDist(files) {
   const fresh = join(root, '.cache', `dist-${process.pid}`);
   await mkdir(fresh, { recursive: true });
-  for (const { path, text } of files) {
+  for (const { path, text, contents = text } of files) {
     const file = join(fresh, relative(dist, path));
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await writeFile(file, contents);
   }
   const old = `${fresh}-old`;
   if (existsSync(dist)) await rename(dist, old);
@@ -144,7 +154,9 @@ async function writeDist(files) {
 const kib = bytes => `${(bytes / 1024).toFixed(1)} KiB`;
 
 function printSizes(files, metafile) {
-  const sizes = new Map(files.map(({ path, text }) => [relative(root, path), Buffer.byteLength(text)]));
+  const sizes = new Map(
+    files.map(({ path, text, contents = text }) => [relative(root, path), Buffer.byteLength(contents)]),
+  );
   const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
   console.log(`dist: ${files.length} files, ${kib(total)}`);
   for (const name of ['extension', 'cli']) {
@@ -155,6 +167,9 @@ function printSizes(files, metafile) {
   }
   const emulator = sizes.get(join('dist', 'emulator.js'));
   if (emulator !== undefined) console.log(`  ${join('dist', 'emulator.js')}: ${kib(emulator)}`);
+  for (const { path, contents } of files.filter(({ path }) => /webview.*\.js$/.test(path))) {
+    console.log(`  ${relative(root, path)}: ${kib(contents.length)}, ${kib(gzipSync(contents).length)} gzipped`);
+  }
 }
 
 if (existsSync(join(root, 'build', 'schemas.mjs'))) await import('./build/schemas.mjs');
@@ -167,7 +182,14 @@ const [split, emulator, pages, rules, schemas] = await Promise.all([
   editorSchemaFiles(root, join(dist, 'schemas')),
 ]);
 const files = [...split.files, ...emulator, ...pages, ...rules, ...schemas];
-const broken = brokenPromises(split.metafile, 'dist/extension.js');
+const form = files.find(({ path }) => path === join(dist, 'webview', 'form.js'));
+const editorVersion = JSON.parse(
+  await readFile(join(root, 'node_modules', 'codemirror', 'package.json'), 'utf8'),
+).version;
+const broken = [
+  ...brokenPromises(split.metafile, 'dist/extension.js'),
+  ...brokenPagePromises(gzipSync(form.contents).length, editorVersion),
+];
 printSizes(files, split.metafile);
 if (broken.length > 0) {
   for (const sentence of broken) console.error(`build: ${sentence}`);

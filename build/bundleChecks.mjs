@@ -53,6 +53,28 @@ export function brokenPromises(metafile, extensionOutput) {
   return broken;
 }
 
+/** Bytes that the form's script may take, gzipped. */
+const FORM_LIMIT_BYTES = 250 * 1000;
+
+/**
+ * What breaks the promises of the form's page, as sentences; empty when all hold.
+ *
+ * @param {number} gzippedBytes The size of its script, gzipped.
+ * @param {string} editorVersion The version of the package `codemirror`. 6.65 is version 5 under another name.
+ * @returns {string[]}
+ */
+export function brokenPagePromises(gzippedBytes, editorVersion) {
+  const broken = [];
+  if (gzippedBytes >= FORM_LIMIT_BYTES) {
+    broken.push(`the form's script takes ${gzippedBytes} bytes gzipped, not less than ${FORM_LIMIT_BYTES}`);
+  }
+  const [major, minor, patch] = editorVersion.split('.').map(Number);
+  if (major !== 6 || minor >= 65 || (minor === 0 && patch < 2)) {
+    broken.push(`codemirror is ${editorVersion}: it must be 6.0.2 or later of version 6, and not 6.65`);
+  }
+  return broken;
+}
+
 /** One sentence per heavy file that a light one, loaded by activation, imports statically. */
 function heavyImports(metafile, input) {
   const imports = metafile.inputs[input]?.imports ?? [];

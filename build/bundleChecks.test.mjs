@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPromises, staticInputs } from './bundleChecks.mjs';
+import { brokenPagePromises, brokenPromises, staticInputs } from './bundleChecks.mjs';
 import { withPlainKeys } from './pureSchemas.mjs';
 
 const output = (inputs, imports = []) => ({
@@ -51,6 +51,19 @@ describe('the promises of the build', () => {
     expect(brokenPromises(kept, 'dist/extension.js')).toEqual([
       expect.stringMatching(/^client-connect takes 50000 bytes/),
     ]);
+  });
+});
+
+describe('the promises of the form', () => {
+  it.each([
+    [249_999, '6.0.2', 0],
+    [250_000, '6.0.2', 1],
+    [1, '6.0.1', 1],
+    [1, '6.65.7', 1],
+    [1, '5.65.0', 1],
+    [1, '6.1.0', 0],
+  ])('%i bytes with codemirror %s break %i', (bytes, version, count) => {
+    expect(brokenPagePromises(bytes, version)).toHaveLength(count);
   });
 });
 

@@ -1,0 +1,77 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import type { VscodeButton } from '@vscode-elements/elements/dist/vscode-button/index.js';
+
+/** What goes into an element: text stays text, null is nothing. */
+export type Child = Node | string | null;
+
+/** Makes an element. Nothing is ever taken for HTML. */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children.filter(child => child !== null));
+  return made;
+}
+
+let count = 0;
+
+/** An id that no other element of the page has. */
+export function freshId(name: string): string {
+  count += 1;
+  return `${name}-${count}`;
+}
+
+/** A codicon, for eyes only. */
+export const icon = (name: string): HTMLSpanElement =>
+  element('span', { class: `codicon codicon-${name}`, 'aria-hidden': 'true' });
+
+/** How a button looks and what it does. */
+export interface ButtonParts {
+  readonly label: string;
+  readonly press: () => void;
+  readonly primary?: boolean;
+  readonly icon?: string;
+}
+
+/** A button of VS Code's look. */
+export function button({ label, press, primary = false, icon: name }: ButtonParts): VscodeButton {
+  const made = element('vscode-button', {}, label);
+  made.secondary = !primary;
+  if (name !== undefined) made.append(withSlot(icon(name)));
+  made.addEventListener('click', () => {
+    if (!made.disabled) press();
+  });
+  // The component presses on Space without keeping the page from scrolling.
+  made.addEventListener('keydown', event => {
+    if (event.key === ' ') event.preventDefault();
+  });
+  return made;
+}
+
+function withSlot(made: HTMLElement): HTMLElement {
+  made.slot = 'content-before';
+  return made;
+}
+
+/** Makes a button pressable or not, for eyes and for assistive technology. */
+export function enable(target: VscodeButton, enabled: boolean): void {
+  target.disabled = !enabled;
+  target.ariaDisabled = enabled ? null : 'true';
+}
+
+/** A button that looks like a link, for use inside text. */
+export function linkButton(label: string, press: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: 'link' }, label);
+  made.addEventListener('click', press);
+  return made;
+}
+
+/** Moves the focus to a heading, which is no stop of the Tab key. */
+export function focusHeading(heading: HTMLElement): void {
+  heading.tabIndex = -1;
+  heading.focus();
+  heading.scrollIntoView({ block: 'nearest' });
+}

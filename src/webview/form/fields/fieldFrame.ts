@@ -1,0 +1,109 @@
+import '@vscode-elements/elements/dist/vscode-label/index.js';
+import type { FieldValue } from '../../../core/forms/fieldValues.ts';
+import type { FindingView } from '../../../shared/form/pieces.ts';
+import type { FieldView } from '../../../shared/form/toPage.ts';
+import { element, freshId } from '../elements.ts';
+import { severitySign } from '../severity.ts';
+import type { Words } from '../words.ts';
+import { ChoiceControl } from './choiceControl.ts';
+import { ChoicesControl } from './choicesControl.ts';
+import type { ControlNeeds, FieldControl } from './fieldControl.ts';
+import { FlagControl } from './flagControl.ts';
+import { LiveControl, type LiveNeeds } from './liveControl.ts';
+import { SecretControl } from './secretControl.ts';
+import { TextControl } from './textControl.ts';
+
+/** One of a field's own complaints: what the linter says, or what the page itself knows to be missing. */
+export type Complaint = Pick<FindingView, 'severity' | 'message'>;
+
+const controls: Readonly<Record<FieldView['input'], (needs: ControlNeeds) => FieldControl>> = {
+  text: needs => new TextControl(needs),
+  secret: needs => new SecretControl(needs),
+  choice: needs => new ChoiceControl(needs),
+  choices: needs => new ChoicesControl(needs),
+  flag: needs => new FlagControl(needs),
+};
+
+/** A field as people see it: name, help, input, and what is wrong with it. */
+export class FieldFrame {
+  readonly field: FieldView;
+  readonly control: FieldControl;
+  readonly element: HTMLElement;
+  readonly #words: Words;
+  readonly #help: HTMLElement;
+  readonly #messages: HTMLElement;
+  /** True once the person gave a value or left the input: from then on errors are shown. */
+  #touched = false;
+  #complaints: readonly Complaint[] = [];
+  #elsewhere = false;
+
+  constructor(needs: Omit<LiveNeeds, 'id'>) {
+    this.field = needs.field;
+    this.#words = needs.words;
+    const id = freshId('field');
+    this.#help = element('div', { id: `${id}-help`, class: 'help' }, helpOf(needs.field, needs.words));
+    this.#messages = element('div', { id: `${id}-messages`, class: 'messages' });
+    const own = { ...needs, id };
+    this.control = needs.field.live ? new LiveControl(own) : controls[needs.field.input](own);
+    const isFlag = needs.field.input === 'flag';
+    const below = [this.#help, this.control.element, this.#messages];
+    // A checkbox carries its name itself.
+    const head = isFlag ? [] : [labelOf(needs.field, id, needs.words)];
+    this.element = element('div', { class: `field ${needs.field.input}` }, ...head, ...below);
+    this.element.addEventListener('focusout', () => this.touch());
+    this.#describe();
+  }
+
+  /** What the request says of it. What the input cannot show is left to the JSON. */
+  show(value: FieldValue): void {
+    this.#elsewhere = value.kind === 'other';
+    if (!this.#elsewhere) this.control.show(value);
+    this.control.enable(!this.#elsewhere);
+    this.#describe();
+  }
+
+  complain(complaints: readonly Complaint[]): void {
+    this.#complaints = complaints;
+    this.#describe();
+  }
+
+  /** From now on errors are shown. */
+  touch(): void {
+    if (this.#touched) return;
+    this.#touched = true;
+    this.#describe();
+  }
+
+  get invalid(): boolean {
+    return this.#complaints.some(({ severity }) => severity === 'error');
+  }
+
+  #describe(): void {
+    const shown = this.#complaints.filter(({ severity }) => this.#touched || severity !== 'error');
+    const elsewhere = this.#elsewhere
+      ? [{ severity: 'information', message: this.#words.get('elsewhere') } as const]
+      : [];
+    this.#messages.replaceChildren(
+      ...[...elsewhere, ...shown].map(({ severity, message }) =>
+        element('div', { class: `message ${severity}` }, severitySign(severity, this.#words), message),
+      ),
+    );
+    const invalid = shown.some(({ severity }) => severity === 'error');
+    this.element.classList.toggle('invalid', invalid);
+    this.control.describe([this.#help, this.#messages], invalid);
+  }
+}
+
+const helpOf = (field: FieldView, words: Words): string =>
+  field.input === 'secret' ? `${field.help} ${words.get('secretHelp')}` : field.help;
+
+function labelOf(field: FieldView, id: string, words: Words): HTMLElement {
+  const label = element('vscode-label', {}, field.label);
+  label.htmlFor = id;
+  return element(
+    'div',
+    { class: 'label' },
+    label,
+    field.required ? null : element('span', { class: 'optional' }, words.get('optional')),
+  );
+}

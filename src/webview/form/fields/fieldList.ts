@@ -1,0 +1,135 @@
+import { type FieldValue, readFields } from '../../../core/forms/fieldValues.ts';
+import { mergedSecret, type TakenSecret } from '../../../core/forms/takeSecrets.ts';
+import type { FromPage } from '../../../shared/form/fromPage.ts';
+import type { FindingView } from '../../../shared/form/pieces.ts';
+import type { FieldView } from '../../../shared/form/toPage.ts';
+import { element, icon } from '../elements.ts';
+import type { Words } from '../words.ts';
+import { FieldFrame } from './fieldFrame.ts';
+import { type Choices, LiveControl } from './liveControl.ts';
+import { SecretControl } from './secretControl.ts';
+
+/** What the fields need from the page. */
+export interface FieldListNeeds {
+  readonly words: Words;
+  readonly send: (message: FromPage) => void;
+  readonly say: (text: string) => void;
+  readonly changed: (field: FieldView, value: FieldValue) => void;
+  /** A number that no earlier question of this page had. */
+  readonly nextQuery: () => number;
+}
+
+/** A secret field with its value, for the one message that carries it. */
+export interface FilledSecret {
+  readonly field: string[];
+  readonly value: string;
+}
+
+const sameField = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((key, index) => key === b[index]);
+
+/** All fields of a request. */
+export class FieldList {
+  readonly element = element('div', { class: 'fields' });
+  readonly #needs: FieldListNeeds;
+  readonly #frames: readonly FieldFrame[];
+  readonly #waits = element('div', { class: 'waits', hidden: '' });
+  readonly #group = element('fieldset', {});
+  #findings: readonly FindingView[] = [];
+
+  constructor(fields: readonly FieldView[], needs: FieldListNeeds) {
+    this.#needs = needs;
+    const { words, send, say, nextQuery } = needs;
+    this.#frames = fields.map(field => {
+      const changed = (value: FieldValue) => needs.changed(field, value);
+      return new FieldFrame({ field, words, send, say, nextQuery, changed });
+    });
+    this.#waits.append(icon('info'), words.get('jsonBroken'));
+    this.#group.append(...this.#frames.map(frame => frame.element));
+    this.element.append(this.#waits, this.#group);
+  }
+
+  /** The names of the members whose values must not stand in the text. */
+  get secretMembers(): readonly string[] {
+    return this.#secrets().map(({ field }) => field.path.at(-1) ?? '');
+  }
+
+  /** Shows what a text says. Fields wait while it cannot be read, and keep what they hold. */
+  read(text: string): void {
+    const reading = readFields(
+      text,
+      this.#frames.map(({ field }) => field),
+    );
+    const readable = reading.kind === 'read';
+    this.#waits.hidden = readable || this.#frames.length === 0;
+    for (const [index, frame] of this.#frames.entries()) {
+      if (!readable) frame.control.enable(false);
+      else frame.show(reading.values[index] ?? { kind: 'absent' });
+    }
+  }
+
+  choices(answer: Choices): void {
+    for (const { control } of this.#frames) if (control instanceof LiveControl) control.choices(answer);
+  }
+
+  /** Puts what is said of fields beside them. */
+  judge(findings: readonly FindingView[]): void {
+    this.#findings = findings;
+    for (const frame of this.#frames) {
+      frame.complain(findings.filter(({ field }) => field !== null && sameField(field, frame.field.path)));
+    }
+  }
+
+  /** The secrets that have a value, each with it. */
+  filledSecrets(): FilledSecret[] {
+    return this.#secrets()
+      .filter(({ control }) => control.value !== '')
+      .map(({ field, control }) => ({ field: [...field.path], value: control.value }));
+  }
+
+  /** Takes literal secrets over; with `focus`, the person goes on typing there. */
+  takeOver(taken: readonly TakenSecret[], focus: boolean): void {
+    for (const { field, control } of this.#secrets()) {
+      for (const one of taken) if (one.member === field.path.at(-1)) control.value = mergedSecret(control.value, one);
+      if (focus && taken.some(({ member }) => member === field.path.at(-1))) control.focus();
+    }
+  }
+
+  forgetSecrets(): void {
+    for (const { control } of this.#secrets()) control.value = '';
+  }
+
+  /** From now on every error is shown; says which needed secrets are missing. True where one is. */
+  touchAll(): boolean {
+    let missing = false;
+    for (const frame of this.#frames) {
+      frame.touch();
+      if (!(frame.control instanceof SecretControl) || !frame.field.required || frame.control.value !== '') continue;
+      frame.complain([{ severity: 'error', message: this.#needs.words.get('secretMissing') }]);
+      missing = true;
+    }
+    return missing;
+  }
+
+  /** Takes the person to the first field with an error. False where there is none. */
+  focusFirstInvalid(): boolean {
+    const frame = this.#frames.find(({ invalid }) => invalid);
+    frame?.control.focus();
+    return frame !== undefined;
+  }
+
+  /** Takes the person to the first field. False where there is none. */
+  focusFirst(): boolean {
+    this.#frames[0]?.control.focus();
+    return this.#frames.length > 0;
+  }
+
+  /** Says again what the linter said, after a secret was given. */
+  secretGiven(): void {
+    this.judge(this.#findings);
+  }
+
+  #secrets(): readonly { readonly field: FieldView; readonly control: SecretControl }[] {
+    return this.#frames.flatMap(({ field, control }) => (control instanceof SecretControl ? [{ field, control }] : []));
+  }
+}

@@ -1,0 +1,138 @@
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { json } from '@codemirror/lang-json';
+import { bracketMatching } from '@codemirror/language';
+import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { EditorState, type Extension, StateEffect, type Transaction, type TransactionSpec } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { minimalSetup } from 'codemirror';
+import { oneEdit } from '../../core/forms/oneEdit.ts';
+import { type SecretsTaken, takeSecrets } from '../../core/forms/takeSecrets.ts';
+import type { FindingView, SeverityView, TextEditView } from '../../shared/form/pieces.ts';
+import { element } from './elements.ts';
+import { jsonTheme } from './jsonTheme.ts';
+import type { Words } from './words.ts';
+
+/** What the editor needs from the page. */
+export interface JsonEditorNeeds {
+  readonly words: Words;
+  /** The page's nonce, for the editor's own style element. */
+  readonly nonce: string;
+  readonly secretMembers: () => readonly string[];
+  /** The text is another, by whomever. */
+  readonly changed: () => void;
+  /** Literal secrets were about to enter the text; `typed` where the person typed them there. */
+  readonly secretsTaken: (taken: SecretsTaken['taken'], typed: boolean) => void;
+}
+
+interface Taken {
+  readonly secrets: SecretsTaken['taken'];
+  readonly typed: boolean;
+}
+
+const tookSecrets = StateEffect.define<Taken>();
+
+const severities: Readonly<Record<SeverityView, Diagnostic['severity']>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'info',
+  hint: 'hint',
+};
+
+/** The request as JSON. The text is here and nowhere else: fields are written into it. */
+export class JsonEditor {
+  readonly element: HTMLElement;
+  readonly #needs: JsonEditorNeeds;
+  readonly #view: EditorView;
+
+  constructor(needs: JsonEditorNeeds) {
+    this.#needs = needs;
+    const hint = element('p', { id: 'json-hint', class: 'hint' }, needs.words.get('editorHint'));
+    this.#view = new EditorView({ state: EditorState.create({ extensions: this.#extensions(hint.id) }) });
+    this.element = element('div', {}, element('div', { class: 'editor' }, this.#view.dom), hint);
+  }
+
+  get text(): string {
+    return this.#view.state.doc.toString();
+  }
+
+  /** Replaces the text by as small an edit as does it, so that cursor and places stay. Undo takes it back. */
+  replace(text: string): void {
+    const edit = oneEdit(this.text, text);
+    if (edit !== undefined) this.apply([edit]);
+  }
+
+  /** Makes edits of the text as it is now. Those that do not fit it are left out. */
+  apply(edits: readonly TextEditView[]): void {
+    const { length } = this.#view.state.doc;
+    const fitting = edits.filter(({ start, end }) => start <= end && end <= length);
+    this.#view.dispatch({ changes: fitting.map(({ start, end, text }) => ({ from: start, to: end, insert: text })) });
+  }
+
+  /** Marks what was found. `fix` is asked when a person chooses a quick fix. */
+  mark(findings: readonly FindingView[], fix: (edits: readonly TextEditView[]) => void): void {
+    const { length } = this.#view.state.doc;
+    const diagnostics = findings.map(({ start, end, severity, message, fixes, rule }): Diagnostic => {
+      const from = Math.min(start, length);
+      const actions = fixes.map(({ title, edits }) => ({ name: title, apply: () => fix(edits) }));
+      return {
+        from,
+        to: Math.max(from, Math.min(end, length)),
+        severity: severities[severity],
+        message,
+        actions,
+        source: rule,
+      };
+    });
+    this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  /** Takes the person to a place. */
+  show(start: number, end: number): void {
+    const { length } = this.#view.state.doc;
+    const selection = { anchor: Math.min(start, length), head: Math.min(end, length) };
+    this.#view.dispatch({ selection, scrollIntoView: true });
+    this.#view.focus();
+  }
+
+  #extensions(hintId: string): Extension {
+    const { words, nonce } = this.#needs;
+    return [
+      minimalSetup,
+      json(),
+      lineNumbers(),
+      lintGutter(),
+      bracketMatching(),
+      closeBrackets(),
+      keymap.of([...closeBracketsKeymap, ...lintKeymap]),
+      EditorView.lineWrapping,
+      EditorView.cspNonce.of(nonce),
+      EditorView.contentAttributes.of({ 'aria-label': words.get('request'), 'aria-describedby': hintId }),
+      jsonTheme,
+      EditorState.transactionFilter.of(transaction => this.#withoutSecrets(transaction)),
+      EditorView.updateListener.of(update => {
+        for (const transaction of update.transactions) {
+          for (const effect of transaction.effects) {
+            if (effect.is(tookSecrets)) this.#needs.secretsTaken(effect.value.secrets, effect.value.typed);
+          }
+        }
+        if (update.docChanged) this.#needs.changed();
+      }),
+    ];
+  }
+
+  /** Keeps literal secrets out of the text before they are in it, and so out of what undo remembers. */
+  #withoutSecrets(transaction: Transaction): Transaction | TransactionSpec {
+    if (!transaction.docChanged) return transaction;
+    const { text, taken } = takeSecrets(transaction.newDoc.toString(), this.#needs.secretMembers());
+    if (taken.length === 0) return transaction;
+    const effects = tookSecrets.of({ secrets: taken, typed: transaction.isUserEvent('input.type') });
+    const edit = oneEdit(this.text, text);
+    if (edit === undefined) return { effects };
+    const { start, end, text: insert } = edit;
+    return { changes: { from: start, to: end, insert }, selection: { anchor: start + insert.length }, effects };
+  }
+}

@@ -1,0 +1,72 @@
+import type { ToPage } from '../../shared/form/toPage.ts';
+import { button, element, focusHeading } from './elements.ts';
+import { stepButtons } from './notices.ts';
+import { severitySign } from './severity.ts';
+import type { Words } from './words.ts';
+
+/** How a change ended. */
+export type Outcome = Extract<ToPage, { kind: 'outcome' }>;
+
+/** How the change ended, and what to do next. */
+export class OutcomeSection {
+  readonly element = element('section', { class: 'outcome', 'aria-labelledby': 'outcome-heading', hidden: '' });
+  readonly #words: Words;
+  readonly #step: (id: string) => void;
+  readonly #back: () => void;
+  readonly #heading: HTMLElement;
+
+  constructor(words: Words, step: (id: string) => void, back: () => void) {
+    this.#words = words;
+    this.#step = step;
+    this.#back = back;
+    this.#heading = element('h2', { id: 'outcome-heading' });
+  }
+
+  get shown(): boolean {
+    return !this.element.hidden;
+  }
+
+  show({ tone, text, conflict, steps, done }: Outcome): void {
+    const words = this.#words;
+    this.#heading.textContent = words.get(conflict === null ? 'outcome' : 'conflict');
+    const look = done && tone === 'information' ? 'success' : tone;
+    const said = element(
+      'div',
+      { class: `notice ${look}` },
+      severitySign(tone, words),
+      element('div', { class: 'notice-text' }, text),
+    );
+    const back = button({ label: words.get('backToForm'), press: this.#back });
+    const buttons = element('div', { class: 'buttons' }, ...stepButtons(steps, this.#step), back);
+    this.element.replaceChildren(
+      this.#heading,
+      said,
+      ...(conflict === null ? [] : [this.#threeWays(conflict)]),
+      buttons,
+    );
+    this.element.hidden = false;
+  }
+
+  focus(): void {
+    focusHeading(this.#heading);
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+    this.element.replaceChildren();
+  }
+
+  #threeWays(conflict: NonNullable<Outcome['conflict']>): HTMLElement {
+    const words = this.#words;
+    const ways = (['planned', 'found', 'wanted'] as const).map(way => {
+      const text = conflict[way];
+      const name = words.get(way);
+      const body =
+        text === null
+          ? element('p', { class: 'none' }, words.get('nothing'))
+          : element('pre', { tabindex: '0', role: 'region', 'aria-label': name }, text);
+      return element('div', { class: `way ${way}` }, element('h3', {}, name), body);
+    });
+    return element('div', { class: 'ways' }, ...ways);
+  }
+}

@@ -1,0 +1,283 @@
+import type { FieldValue } from '../../core/forms/fieldValues.ts';
+import type { TakenSecret } from '../../core/forms/takeSecrets.ts';
+import { writeField } from '../../core/forms/writeField.ts';
+import type { SavedForm } from '../../shared/form/savedForm.ts';
+import type { FieldView, FormView, ToPage } from '../../shared/form/toPage.ts';
+import { Announcer } from './announcer.ts';
+import { element, icon } from './elements.ts';
+import { header } from './header.ts';
+import type { HostPort } from './hostPort.ts';
+import { Notices } from './notices.ts';
+import type { Outcome } from './outcome.ts';
+import { Parts } from './parts.ts';
+import type { Reviewed } from './review.ts';
+import { Words } from './words.ts';
+
+type Show = Extract<ToPage, { kind: 'show' }>;
+type Judged = Extract<ToPage, { kind: 'judged' }>;
+
+/** How long a person rests between keystrokes before the text is judged, in milliseconds. */
+const REST_MS = 120;
+
+/**
+ * The page of a form: takes the host's messages, keeps fields and JSON in step, and says what the person did. Its text is
+ * counted in versions; what the host says of an older one is dropped.
+ */
+export class FormPage {
+  readonly #port: HostPort;
+  readonly #nonce: string;
+  readonly #announcer = new Announcer();
+  readonly #notices = new Notices();
+  readonly #header = element('div', {});
+  readonly #main = element('main', { hidden: '' });
+  #words = new Words({});
+  #parts: Parts | undefined;
+  #built = '';
+  #saved: Show['saved'] | undefined;
+  #version = 0;
+  /** The last version that the host knows. */
+  #sent = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #queries = 0;
+  /** True while the host's own text is put in place. */
+  #adopting = false;
+  #reviewAsked = false;
+  #applying = false;
+  #problems = 0;
+
+  constructor(port: HostPort, nonce: string) {
+    this.#port = port;
+    this.#nonce = nonce;
+    document.body.append(this.#main, this.#announcer.element);
+  }
+
+  /** Takes a message of the host's. */
+  receive(message: ToPage): void {
+    if (message.kind === 'show') this.#show(message);
+    else if (this.#parts !== undefined) this.#update(this.#parts, message);
+  }
+
+  #update(parts: Parts, message: Exclude<ToPage, Show>): void {
+    switch (message.kind) {
+      case 'text':
+        this.#adopt(parts, message.text, Math.max(message.version, this.#version + 1), message.version);
+        break;
+      case 'judged':
+        this.#judged(parts, message);
+        break;
+      case 'choices':
+        parts.fields.choices(message);
+        break;
+      case 'reviewed':
+        this.#reviewed(parts, message);
+        break;
+      case 'progress':
+        this.#progress(parts, message.text);
+        break;
+      case 'outcome':
+        this.#outcome(parts, message);
+        break;
+      case 'notices':
+        this.#notices.show(message.notices, this.#words, id => this.#port.send({ kind: 'step', id }));
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #show({ form, words, saved }: Show): void {
+    this.#saved = saved;
+    this.#words = new Words(words);
+    const hadFocus = this.#header.contains(document.activeElement);
+    this.#header.replaceChildren(header(form, this.#words, () => this.#port.send({ kind: 'change-place' })));
+    const built = JSON.stringify([form.operation, form.fields, words]);
+    const parts = this.#parts === undefined || built !== this.#built ? this.#build(form) : this.#parts;
+    this.#built = built;
+    parts.allowReview(form.writable);
+    this.#endApplying(parts);
+    this.#dropReview(parts);
+    parts.outcome.hide();
+    this.#adopt(parts, form.text, form.version, form.version);
+    this.#main.hidden = false;
+    if (hadFocus) this.#header.querySelector('vscode-button')?.focus();
+  }
+
+  #build(form: FormView): Parts {
+    const parts = new Parts(form, this.#words, this.#nonce, {
+      send: message => {
+        this.#flush();
+        this.#port.send(message);
+      },
+      say: text => this.#announcer.say(text),
+      nextQuery: () => {
+        this.#queries += 1;
+        return this.#queries;
+      },
+      fieldChanged: (field, value) => this.#fieldChanged(parts, field, value),
+      textChanged: () => this.#textChanged(parts),
+      secretsTaken: (taken, typed) => this.#secretsTaken(parts, taken, typed),
+      replace: text => parts.editor.replace(text),
+      fix: edits => {
+        // Edits were made for the text that was judged; another text waits for its own.
+        if (this.#sent === this.#version) parts.editor.apply(edits);
+      },
+      review: () => this.#review(parts),
+      apply: review => this.#apply(parts, review),
+      back: () => this.#back(parts),
+    });
+    this.#parts = parts;
+    this.#main.replaceChildren(this.#header, this.#notices.element, parts.element);
+    return parts;
+  }
+
+  /** Puts the host's text in place. It counts as known to the host only where it came out as it was sent. */
+  #adopt(parts: Parts, text: string, version: number, known: number): void {
+    this.#adopting = true;
+    parts.editor.replace(text);
+    this.#adopting = false;
+    clearTimeout(this.#timer);
+    this.#version = version;
+    this.#sent = known;
+    if (parts.editor.text !== text && version === known) this.#version += 1;
+    parts.fields.read(parts.editor.text);
+    this.#dropReview(parts);
+    this.#keep(parts);
+    if (this.#sent !== this.#version) this.#flush();
+  }
+
+  #fieldChanged(parts: Parts, field: FieldView, value: FieldValue): void {
+    parts.editor.replace(writeField(parts.editor.text, field, value));
+    if (field.input === 'secret') parts.fields.secretGiven();
+  }
+
+  #textChanged(parts: Parts): void {
+    if (this.#adopting) return;
+    this.#version += 1;
+    parts.fields.read(parts.editor.text);
+    this.#keep(parts);
+    if (this.#dropReview(parts)) this.#tell(parts, this.#words.get('stale'), true);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#flush(), REST_MS);
+  }
+
+  #secretsTaken(parts: Parts, taken: readonly TakenSecret[], typed: boolean): void {
+    // A component under change must not be asked for the focus within the editor's own update.
+    queueMicrotask(() => {
+      parts.fields.takeOver(taken, typed);
+      this.#announcer.interrupt(this.#words.get('secretMoved'));
+    });
+  }
+
+  #keep(parts: Parts): void {
+    if (this.#saved === undefined) return;
+    const state: SavedForm = { ...this.#saved, text: parts.editor.text };
+    this.#port.keep(state);
+  }
+
+  /** Tells the host the text, if it is another than the one it knows. */
+  #flush(): void {
+    clearTimeout(this.#timer);
+    if (this.#parts === undefined || this.#sent === this.#version) return;
+    this.#sent = this.#version;
+    this.#port.send({ kind: 'edited', version: this.#version, text: this.#parts.editor.text });
+  }
+
+  #judged(parts: Parts, { version, findings, offer }: Judged): void {
+    if (version !== this.#version) return;
+    parts.fields.judge(findings);
+    parts.findings.show(findings);
+    parts.editor.mark(findings, edits => {
+      if (version === this.#version) parts.editor.apply(edits);
+    });
+    parts.offer.show(offer);
+    if (findings.length !== this.#problems) {
+      const text = findings.length === 0 ? 'noProblems' : 'problemsFound';
+      this.#announcer.say(this.#words.get(text, String(findings.length)));
+    }
+    this.#problems = findings.length;
+  }
+
+  #review(parts: Parts): void {
+    if (this.#reviewAsked || this.#applying) return;
+    this.#flush();
+    parts.outcome.hide();
+    this.#dropReview(parts);
+    if (this.#secretsMissing(parts)) return;
+    this.#reviewAsked = true;
+    this.#tell(parts, this.#words.get('reviewing'), false);
+    const filled = parts.fields.filledSecrets().map(({ field }) => field);
+    this.#port.send({ kind: 'review', version: this.#version, filled });
+  }
+
+  /** Shows which secrets are missing and takes the person there. */
+  #secretsMissing(parts: Parts): boolean {
+    if (!parts.fields.touchAll()) return false;
+    parts.fields.focusFirstInvalid();
+    this.#announcer.interrupt(this.#words.get('secretMissing'));
+    return true;
+  }
+
+  #reviewed(parts: Parts, reviewed: Reviewed): void {
+    if (reviewed.version !== this.#version) return;
+    const asked = this.#reviewAsked || this.#applying;
+    this.#endApplying(parts);
+    this.#dropReview(parts);
+    parts.review.show(reviewed);
+    if (!asked) return;
+    if (reviewed.review === null && parts.fields.focusFirstInvalid()) this.#announcer.interrupt(reviewed.message);
+    else parts.review.focus();
+  }
+
+  #apply(parts: Parts, review: string): void {
+    if (this.#applying || this.#secretsMissing(parts)) return;
+    const secrets = parts.fields.filledSecrets();
+    this.#applying = true;
+    parts.request.inert = true;
+    parts.review.element.inert = true;
+    parts.progress.show(this.#words.get('underWay'));
+    parts.progress.focus();
+    this.#port.send({ kind: 'apply', review, secrets });
+    parts.fields.forgetSecrets();
+  }
+
+  #progress(parts: Parts, text: string | null): void {
+    if (text === null) this.#endApplying(parts);
+    else {
+      parts.progress.show(text);
+      this.#announcer.say(text);
+    }
+  }
+
+  #endApplying(parts: Parts): void {
+    this.#applying = false;
+    parts.request.inert = false;
+    parts.review.element.inert = false;
+    parts.progress.show(null);
+  }
+
+  #outcome(parts: Parts, outcome: Outcome): void {
+    this.#endApplying(parts);
+    this.#dropReview(parts);
+    parts.outcome.show(outcome);
+    parts.outcome.focus();
+  }
+
+  /** Ends a review that is shown or asked for; true where there was one. */
+  #dropReview(parts: Parts): boolean {
+    const had = parts.review.shown || this.#reviewAsked;
+    this.#reviewAsked = false;
+    parts.review.hide();
+    parts.status.replaceChildren();
+    return had;
+  }
+
+  #back(parts: Parts): void {
+    this.#dropReview(parts);
+    parts.outcome.hide();
+    if (!parts.fields.focusFirst()) parts.editor.focus();
+  }
+
+  #tell(parts: Parts, text: string, stale: boolean): void {
+    parts.status.replaceChildren(icon(stale ? 'info' : 'loading'), text);
+  }
+}
