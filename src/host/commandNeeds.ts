@@ -22,6 +22,8 @@ import type { EmulatorControl } from './emulator/emulatorControl.ts';
 import type { ExportCommandNeeds } from './fleet/exportCommand.ts';
 import type { FleetCommandNeeds } from './fleet/fleetCommands.ts';
 import type { FleetDrifts } from './fleet/fleetDrifts.ts';
+import type { FormCommandNeeds } from './forms/formCommands.ts';
+import type { FormPanels, FormPanelsNeeds } from './forms/formPanels.ts';
 import type { History } from './history/history.ts';
 import type { HistoryCommandNeeds } from './history/historyCommands.ts';
 import { type DocumentNeeds, documentOf } from './lint/documentCommands.ts';
@@ -56,6 +58,8 @@ export interface NeedsOrigin {
   readonly lint: () => Promise<Linter>;
   /** What shows the drift of fleet files, made when it is first needed. */
   readonly drifts: () => FleetDrifts;
+  /** The open forms, made when the first is opened. */
+  readonly forms: () => Promise<FormPanels>;
   /** Runs what nobody waits for, and tells when it fails. */
   readonly attempt: (work: () => void | PromiseLike<void>) => void;
 }
@@ -113,6 +117,29 @@ export class CommandNeeds {
   async #exchangeHubs(refused: Plan): Promise<void> {
     const { exchangeHubs } = await import('./operations/exchangeHubs.ts');
     await exchangeHubs(refused, { ...this.operation(), showText: this.#showText });
+  }
+
+  /** For opening forms. */
+  formCommands(): FormCommandNeeds {
+    return { ...this.operation(), forms: this.#origin.forms };
+  }
+
+  /** For each form; loads what lints it. */
+  async form(): Promise<Awaited<ReturnType<FormPanelsNeeds['form']>>> {
+    const { parts, lint } = this.#origin;
+    const [{ contexts, targets }, { explainRule, openFormText }] = await Promise.all([
+      lint(),
+      import('./forms/formCommands.ts'),
+    ]);
+    return {
+      ...this.operation(),
+      rules: () => setting('lint.rules'),
+      lintContext: draft => contexts.at(draft),
+      changes: parts.history,
+      openDocument: (text, draft) => openFormText(text, draft, (uri, target) => targets.set(uri, target)),
+      explain: explainRule,
+      endpoint: () => parts.emulator.endpoint(),
+    };
   }
 
   /** For live documents. */

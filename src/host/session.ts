@@ -29,6 +29,7 @@ import { EmulatorControl } from './emulator/emulatorControl.ts';
 import { startEmulator } from './emulator/startEmulator.ts';
 import { type DriftNeeds, FleetDrifts } from './fleet/fleetDrifts.ts';
 import { followModel } from './followModel.ts';
+import type { FormPanels } from './forms/formPanels.ts';
 import { History } from './history/history.ts';
 import type { Linter } from './lint/linter.ts';
 import { openLog } from './log.ts';
@@ -76,6 +77,7 @@ export class Session extends Owner implements SessionParts {
   readonly #commandNeeds: CommandNeeds;
   readonly #commands: ReadonlyMap<string, Run>;
   #drifts: FleetDrifts | undefined;
+  #forms: Promise<FormPanels> | undefined;
   readonly #answers = this.own(new AnswerDocuments());
   readonly #keys = new ContextKeyWriter();
   readonly #stateFolder = stateFolderPath({ env: process.env, home: homedir(), platform: process.platform });
@@ -124,6 +126,7 @@ export class Session extends Owner implements SessionParts {
     this.#commandNeeds = new CommandNeeds({
       ...{ aws: this.#aws, answers: this.#answers, log: this.#log, parts: this, lint: needs.lint },
       drifts: () => this.#driftsShown(),
+      forms: () => this.forms(),
       attempt: work => this.#attempt(work),
     });
     const refreshAll = async (): Promise<void> => {
@@ -158,6 +161,18 @@ export class Session extends Owner implements SessionParts {
     const compare: DriftNeeds['compare'] = (title, before, after) => this.#answers.compare(title, before, after);
     this.#drifts ??= this.own(new FleetDrifts({ now: () => systemClock.now(), compare }));
     return this.#drifts;
+  }
+
+  /** The open forms. */
+  forms(): Promise<FormPanels> {
+    this.#forms ??= this.#makeForms();
+    return this.#forms;
+  }
+
+  async #makeForms(): Promise<FormPanels> {
+    const { FormPanels } = await import('./forms/formPanels.ts');
+    const { extensionUri } = this.#needs.context;
+    return this.own(new FormPanels({ extensionUri, log: this.#log, form: () => this.#commandNeeds.form() }));
   }
 
   /** What is set of resources, as files. */

@@ -10,6 +10,7 @@ import { copiesOf } from './copying.ts';
 import { compareLive, compareResources, openDocuments } from './documents/liveCommands.ts';
 import { exportFleetFile } from './fleet/exportCommand.ts';
 import { applyFleetFile, checkFleetFile, planFleetFile } from './fleet/fleetCommands.ts';
+import { changeInForm, documentInForm, openForm } from './forms/formCommands.ts';
 import { checkChanges, dismissChanges, filterHistory, showChange, undoChanges } from './history/historyCommands.ts';
 import { chooseTarget, compareWithLive, setFromDocument } from './lint/documentCommands.ts';
 import { type CommandName, commandRows } from './manifest/commands.ts';
@@ -75,6 +76,9 @@ function ownCommands(desk: SessionCommandsNeeds): { readonly [Name in CommandNam
     chooseTarget: async uri => chooseTarget(uri, await needs.document()),
     setFromDocument: uri => setDocument(uri, desk),
     compareWithLive: async uri => compareWithLive(uri, await needs.document()),
+    openForm: path => openForm(path, needs.formCommands()),
+    changeInForm: path => changeInForm(path, history, needs.formCommands()),
+    documentInForm: async uri => documentInForm(uri, await needs.document(), needs.formCommands()),
     openLive: (_path, selected) => openDocuments(selected, needs.live()),
     compareResources: (_path, selected) => compareResources(selected, needs.live()),
     applyToMany: (_path, selected) => applyToMany(selected, needs.apply()),

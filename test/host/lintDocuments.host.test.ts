@@ -208,7 +208,12 @@ describe('the account and Region of a document', () => {
     const document = await openText('tapes.vault-notifications.json', REQUEST);
     const { status, targets } = await linterUnderTest();
     await eventually(() => assert.equal(status.text, '$(bell) Account / Region'));
-    assert.deepEqual(await lenses(document), ['Set on vault email-journal…', 'Compare with live', 'Account / Region…']);
+    assert.deepEqual(await lenses(document), [
+      'Set on vault email-journal…',
+      'Open in form',
+      'Compare with live',
+      'Account / Region…',
+    ]);
     const uri = document.uri.toString();
     await runScripted('chooseTarget', uri, [{ pick: 'Emulator 444455556666' }, { pick: 'eu-west-1' }]);
     await eventually(() => assert.equal(status.text, '$(bell) Emulator 444455556666 · eu-west-1'));

@@ -36,20 +36,23 @@ describe('the history', () => {
   const tail = '05:10 · Set Vault Notifications · prod (111122223333) · eu-west-1';
 
   it.each([
-    ['done', `pass | Vault tapes | ${tail} | change;showChange;undoChange;`],
-    ['accepted', `watch | Vault tapes | accepted, not seen yet: check · ${tail} | change;showChange;checkChange;`],
-    ['failed', `error | Vault tapes | not made · ${tail} | change;showChange;`],
-    ['conflict', `warning | Vault tapes | conflict · ${tail} | change;showChange;`],
-    ['unknown', `question | Vault tapes | unknown: check · ${tail} | change;showChange;checkChange;`],
-    [null, `question | Vault tapes | unknown: check · ${tail} | change;showChange;checkChange;`],
-    ['dismissed', `circle-slash | Vault tapes | unknown, dismissed · ${tail} | change;showChange;`],
+    ['done', `pass | Vault tapes | ${tail} | change;showChange;changeInForm;undoChange;`],
+    [
+      'accepted',
+      `watch | Vault tapes | accepted, not seen yet: check · ${tail} | change;showChange;changeInForm;checkChange;`,
+    ],
+    ['failed', `error | Vault tapes | not made · ${tail} | change;showChange;changeInForm;`],
+    ['conflict', `warning | Vault tapes | conflict · ${tail} | change;showChange;changeInForm;`],
+    ['unknown', `question | Vault tapes | unknown: check · ${tail} | change;showChange;changeInForm;checkChange;`],
+    [null, `question | Vault tapes | unknown: check · ${tail} | change;showChange;changeInForm;checkChange;`],
+    ['dismissed', `circle-slash | Vault tapes | unknown, dismissed · ${tail} | change;showChange;changeInForm;`],
   ] as const)('shows a change that ended as %s', (result, line) => {
     expect(shown([entry('1', result)]).lines()).toEqual([line]);
   });
 
   it('shows a change that is being made as that, and offers no check', () => {
     const { lines } = shown([entry('1', null)], { underWay: new Set(['1']) });
-    expect(lines()).toEqual([`loading~spin | Vault tapes | under way · ${tail} | change;showChange;`]);
+    expect(lines()).toEqual([`loading~spin | Vault tapes | under way · ${tail} | change;showChange;changeInForm;`]);
   });
 
   it('offers to dismiss what AWS cannot tell', () => {
@@ -57,14 +60,14 @@ describe('the history', () => {
       kind: 'push-registration',
       operation: 'CreatePushNotificationRegistration',
     });
-    expect(shown([unknown]).lines()[0]).toContain('change;showChange;dismissChange;');
+    expect(shown([unknown]).lines()[0]).toContain('change;showChange;changeInForm;dismissChange;');
   });
 
   it('shows what was undone as that, and the undo as one that can be undone', () => {
     const [undo, undone] = shown([entry('2', 'done', { undoes: '1' }), entry('1')]).lines();
     expect(undo).toContain('Undo: Set Vault Notifications');
     expect(undo).toContain('undoChange');
-    expect(undone).toMatch(/^discard .* undone .*change;showChange;$/);
+    expect(undone).toMatch(/^discard .* undone .*change;showChange;changeInForm;$/);
   });
 
   it('puts changes made together under one row, with their counts', () => {
@@ -72,7 +75,7 @@ describe('the history', () => {
     const { rows, lines } = shown([entry('3', 'failed', group), entry('2', 'done', group), entry('1')]);
     expect(lines()).toEqual([
       'warning | 2 Vaults | 1 done, 1 not · 05:10 · Set Vault Notifications | group;undoChange;',
-      `pass | Vault tapes | ${tail} | change;showChange;undoChange;`,
+      `pass | Vault tapes | ${tail} | change;showChange;changeInForm;undoChange;`,
     ]);
     expect(rows.children('group:g')).toEqual(['change:3', 'change:2']);
     expect(rows.parent('change:2')).toBe('group:g');

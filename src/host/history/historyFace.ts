@@ -7,6 +7,7 @@ import { noUndoText } from '../../messages/fleetText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { resultText } from '../../messages/settlingText.ts';
 import type { Translate } from '../../messages/translate.ts';
+import { formOperation } from '../forms/formOperations.ts';
 import type { TooltipLine } from '../tree/nodeFace.ts';
 import type { HistoryRow } from './historyRows.ts';
 
@@ -67,6 +68,7 @@ function changeFace(row: Extract<HistoryRow, { kind: 'change' }>, now: number, t
   const sign = underWay ? UNDER_WAY : isUndone ? UNDONE : SIGNS[result ?? 'unknown'];
   const offers = [
     'showChange',
+    ...(formOperation(entry.operation) === undefined ? [] : ['changeInForm']),
     ...(undo.kind === 'by' ? ['undoChange'] : []),
     ...(isOpen(entry) && !underWay ? [kindOf(entry.kind).listable ? 'checkChange' : 'dismissChange'] : []),
   ];

@@ -42,6 +42,7 @@ export class CodeLenses extends Owner implements CodeLensProvider {
     const where = target === undefined ? null : targetText(target, l10n.t);
     return [
       lens(document, 'setFromDocument', applyText(kind.id, resourceName(document), l10n.t)),
+      lens(document, 'documentInForm', l10n.t('Open in form')),
       // What AWS cannot list it cannot show either.
       ...(kind.listable ? [lens(document, 'compareWithLive', l10n.t('Compare with live'))] : []),
       lens(

@@ -8,6 +8,7 @@ import type { Live, OfferedWrite } from '../../core/model/kind.ts';
 import { placeholderIn } from '../../core/model/placeholder.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Row } from '../../core/model/resource.ts';
+import { readableJson } from '../answers/readableJson.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { type Draft, draftTitle, type Located, located, namedRow, newDraft, scopeOf } from '../operations/draft.ts';
 import { performWrite, type WriteNeeds } from '../operations/performWrite.ts';
@@ -63,6 +64,24 @@ export async function setFromDocument(uri: string | undefined, needs: DocumentNe
   if (draft === undefined) return;
   const whole = await fillBlanks(draft, needs);
   if (whole !== undefined) await performWrite(whole, asked.operation, needs);
+}
+
+/**
+ * What a document asks for, and where, as a form takes it: its text as it is where it is the whole request. Undefined
+ * where the person stopped, or what is in the way was told.
+ */
+export async function formOfDocument(
+  uri: string | undefined,
+  needs: DocumentNeeds,
+): Promise<{ readonly draft: Located; readonly text: string } | undefined> {
+  const asked = await read(uri, needs);
+  if (asked === undefined) return undefined;
+  const draft = await draftOf(asked, needs);
+  if (draft === undefined) return undefined;
+  const text = asked.document.getText();
+  const { root } = parseJson(text, true);
+  const isWhole = root !== undefined && sameJson(jsonValue(root, text), draft.request);
+  return { draft, text: isWhole ? text : readableJson(draft.request).trimEnd() };
 }
 
 /** Shows what is live beside a document. */

@@ -46,6 +46,20 @@ export class LintContexts extends Owner {
     };
   }
 
+  /** For a text that is no document, by where it is meant to be set. */
+  at(target: DocumentTarget): LintContext {
+    return {
+      today: new Date().toISOString().slice(0, 10),
+      freshToken: randomUUID(),
+      account: target.accountId ?? undefined,
+      region: target.region ?? undefined,
+      otherHubs: target.accountId === null ? undefined : this.#otherHubs.of(null, target.accountId),
+      production: isProduction(target),
+      tracked: false,
+      ...this.override,
+    };
+  }
+
   /** Where a document is meant to be set. */
   targetOf(uri: Uri): DocumentTarget | undefined {
     return livePlace(uri) ?? this.targets.get(uri);

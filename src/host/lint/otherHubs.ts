@@ -23,12 +23,12 @@ export class OtherHubs extends Owner {
     if (targets.all().length > 0) void this.#look().then(changed);
   }
 
-  /** The Regions that documents other than this one ask for, for the same account. */
-  of(document: Uri, account: string): readonly string[] {
+  /** The Regions that documents other than this one ask for, for the same account; all documents where none is given. */
+  of(document: Uri | null, account: string): readonly string[] {
     const open = new Map(workspace.textDocuments.map(one => [one.uri.toString(), one]));
     return this.#documents().flatMap(([uri, target]) => {
       const key = uri.toString();
-      if (target.accountId !== account || key === document.toString()) return [];
+      if (target.accountId !== account || key === document?.toString()) return [];
       const region = open.has(key) ? regionIn(open.get(key)?.getText() ?? '') : this.#saved.get(key);
       return region === undefined ? [] : [region];
     });

@@ -2,6 +2,7 @@ import type { Node, NoteNode } from '../../core/inventory/nodes.ts';
 import { kindOf, offered } from '../../core/kinds/table.ts';
 import type { Offered } from '../../core/model/kind.ts';
 import type { KindId } from '../../core/model/resource.ts';
+import { formOperation } from '../forms/formOperations.ts';
 import { accountOperations, groupOperations, rowOperations } from './operationCommand.ts';
 
 /** The kinds whose rows open as documents: those whose config is a body without a secret. */
@@ -15,6 +16,7 @@ export type NodeAction =
   | 'copyJson'
   | 'signIn'
   | 'loadMore'
+  | 'openForm'
   | 'openLive'
   | 'compareResources'
   | 'applyToMany'
@@ -29,8 +31,12 @@ export const whenOffered = (view: string, token: string): string => `view == ${v
  */
 export function contextValue(node: Node): string {
   const [is, operations, actions] = parts(node);
-  return `${[is, ...actions, ...operations.map(one => one.name)].join(';')};`;
+  const form = operations.some(({ name }) => formOperation(name) !== undefined) ? ['openForm'] : [];
+  return `${[is, ...actions, ...form, ...operations.map(one => one.name)].join(';')};`;
 }
+
+/** The AWS operations that a node offers. */
+export const operationsAt = (node: Node): readonly Offered[] => parts(node)[1];
 
 function parts(node: Node): readonly [is: string, operations: readonly Offered[], actions: readonly NodeAction[]] {
   switch (node.type) {

@@ -26,6 +26,9 @@ export const ANSWER_SCHEME = 'awsn-answer';
 /** The scheme of the pages that explain the rules. */
 export const RULE_SCHEME = 'awsn-rule';
 
+/** The type of the panels that hold a form. */
+export const FORM_VIEW = `${PREFIX}.form`;
+
 /** Context keys of `when` clauses, and the type of each. */
 export interface ContextKeys {
   /** True while a local emulator is known to run, whoever started it. */

@@ -69,6 +69,7 @@ describe('the context menu', () => {
         'openLive',
         'compareResources',
         'applyToMany',
+        'openForm',
         'copyArn',
         'copyId',
         'copyJson',
@@ -79,7 +80,16 @@ describe('the context menu', () => {
     [
       'app',
       resource('app'),
-      ['putEventStream', 'getEventStream', 'deleteEventStream', 'copyArn', 'copyId', 'copyJson', 'refreshNode'],
+      [
+        'openForm',
+        'putEventStream',
+        'getEventStream',
+        'deleteEventStream',
+        'copyArn',
+        'copyId',
+        'copyJson',
+        'refreshNode',
+      ],
     ],
     [
       'event stream',
@@ -88,6 +98,7 @@ describe('the context menu', () => {
         'openLive',
         'compareResources',
         'applyToMany',
+        'openForm',
         'putEventStream',
         'getEventStream',
         'deleteEventStream',
@@ -99,17 +110,29 @@ describe('the context menu', () => {
     [
       'instance',
       resource('instance'),
-      ['describeInstance', 'createPushNotificationRegistration', 'copyArn', 'copyId', 'copyJson', 'refreshNode'],
+      [
+        'openForm',
+        'describeInstance',
+        'createPushNotificationRegistration',
+        'copyArn',
+        'copyId',
+        'copyJson',
+        'refreshNode',
+      ],
     ],
     [
       'push registration',
       resource('push-registration', null),
       ['deletePushNotificationRegistration', 'copyId', 'copyJson', 'refreshNode'],
     ],
-    ['group of hubs', group('hub'), ['registerNotificationHub', 'refreshNode']],
+    ['group of hubs', group('hub'), ['openForm', 'registerNotificationHub', 'refreshNode']],
     ['group of instances', group('instance'), ['listInstances', 'refreshNode']],
     ['group where AWS has no such service', group('instance', false), []],
-    ['account', account, ['registerNotificationHub', 'listInstances', 'exportFleetFile', 'copyId', 'refreshNode']],
+    [
+      'account',
+      account,
+      ['openForm', 'registerNotificationHub', 'listInstances', 'exportFleetFile', 'copyId', 'refreshNode'],
+    ],
     ['failed line', note('access-denied'), ['refreshNode']],
     ['line that asks to sign in', note('sign-in-needed'), ['signIn', 'refreshNode']],
   ] as const)('of a %s offers what can be done with it', (_name, node, expected) => {
@@ -136,6 +159,7 @@ describe('the manifest', () => {
     const hidden = (contributes.menus.commandPalette ?? []).map(({ command }) => command.replace(/^.*\./, ''));
     expect(hidden).toEqual([
       ...['refreshNode', 'loadMore', 'copyArn', 'copyId', 'copyJson'],
+      'changeInForm',
       ...['openLive', 'compareResources', 'applyToMany'],
       ...['checkChange', 'dismissChange', 'showChange', 'refreshHistory', 'moreHistory'],
     ]);

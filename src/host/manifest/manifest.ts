@@ -9,6 +9,7 @@ import {
   ACCOUNTS_VIEW,
   CONTAINER,
   contextKey,
+  FORM_VIEW,
   HISTORY_VIEW,
   LIVE_LANGUAGE,
   LIVE_SCHEME,
@@ -78,6 +79,7 @@ function itemMenu(): readonly MenuEntry[] {
     rowEntry('signIn', 'inline@1'),
     rowsEntry('refreshNode', 'inline@2', 'refresh'),
     ...offered.map(operationEntry),
+    rowEntry('openForm', '1_change@98'),
     rowsEntry('applyToMany', '1_change@99'),
     rowsEntry('openLive', '2_show@0'),
     {
@@ -97,7 +99,10 @@ function itemMenu(): readonly MenuEntry[] {
 
 /** What the rows of the history offer, each as a button too where it is what people come for. */
 function historyEntries(): readonly MenuEntry[] {
-  const entry = (name: 'undoChange' | 'checkChange' | 'dismissChange' | 'showChange', group: string): MenuEntry => ({
+  const entry = (
+    name: 'undoChange' | 'checkChange' | 'dismissChange' | 'showChange' | 'changeInForm',
+    group: string,
+  ): MenuEntry => ({
     command: commandId(name),
     when: whenOffered(HISTORY_VIEW, name),
     group,
@@ -107,6 +112,7 @@ function historyEntries(): readonly MenuEntry[] {
     entry('checkChange', 'inline@1'),
     entry('undoChange', 'inline@2'),
     alone(entry('showChange', '1_show@1')),
+    alone(entry('changeInForm', '1_show@2')),
     entry('checkChange', '2_change@1'),
     entry('undoChange', '2_change@2'),
     entry('dismissChange', '2_change@3'),
@@ -229,7 +235,11 @@ export function manifest(rules: readonly Rule[]): Readonly<Record<string, unknow
     galleryBanner: { color: '#10243e', theme: 'dark' },
     categories: ['Other', 'Linters', 'Visualization'],
     keywords: ['aws', 'notifications', 'glacier', 'pinpoint', 'connect'],
-    activationEvents: [...Object.keys(lintedLanguages).map(id => `onLanguage:${id}`), `onFileSystem:${LIVE_SCHEME}`],
+    activationEvents: [
+      ...Object.keys(lintedLanguages).map(id => `onLanguage:${id}`),
+      `onFileSystem:${LIVE_SCHEME}`,
+      `onWebviewPanel:${FORM_VIEW}`,
+    ],
     capabilities: {
       untrustedWorkspaces: {
         supported: 'limited',

@@ -1,0 +1,128 @@
+import { type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { kindOf } from '../../core/kinds/table.ts';
+import { sourceKey } from '../../core/model/account.ts';
+import { isCancelled } from '../../core/model/errors.ts';
+import { parseRegion } from '../../core/model/regions.ts';
+import { errorLine } from '../../messages/errorText.ts';
+import { unrestoredText } from '../../messages/formText.ts';
+import { readSavedForm } from '../../shared/form/savedForm.ts';
+import { Owner } from '../disposables.ts';
+import { FORM_VIEW } from '../manifest/ids.ts';
+import { namedRow, newDraft } from '../operations/draft.ts';
+import { formOperation } from './formOperations.ts';
+import { FormPanel, pageFolder, sayInPanel } from './formPanel.ts';
+import { firstRequest, textOf } from './formRequest.ts';
+import { type FormNeeds, FormSession, liveOf } from './formSession.ts';
+import type { FormDraft } from './formState.ts';
+import { formTitle } from './formViews.ts';
+
+/** What the panels need. */
+export interface FormPanelsNeeds {
+  readonly extensionUri: Uri;
+  /** What each form needs, but its way to the page; what lints is loaded first. */
+  readonly form: () => Promise<Omit<FormNeeds, 'post' | 'moved'>>;
+  readonly log: FormNeeds['log'];
+}
+
+/** The open forms: one for each operation and place. */
+export class FormPanels extends Owner {
+  readonly #needs: FormPanelsNeeds;
+  readonly #open = new Set<FormPanel>();
+
+  constructor(needs: FormPanelsNeeds) {
+    super();
+    this.#needs = needs;
+    this.own(workspace.onDidGrantWorkspaceTrust(() => this.#each(form => form.tellNotices())));
+    this.onDispose(() => {
+      for (const one of [...this.#open]) one.dispose();
+    });
+  }
+
+  /** The forms that are open, the oldest first. */
+  get open(): readonly FormPanel[] {
+    return [...this.#open];
+  }
+
+  /**
+   * Shows the form of an operation at a place: the one that is open, else a new one.
+   *
+   * @param text What it is to hold; what is live where absent, or what the open one holds.
+   */
+  async show(draft: FormDraft, text?: string): Promise<FormPanel> {
+    const key = keyOf(draft);
+    const shown = this.open.find(one => keyOf(one.draft) === key);
+    if (shown !== undefined) {
+      shown.panel.reveal();
+      if (text !== undefined) (await shown.form).load(text);
+      return shown;
+    }
+    const panel = window.createWebviewPanel(FORM_VIEW, formTitle(draft), ViewColumn.Active, {
+      enableScripts: true,
+      enableForms: false,
+      enableCommandUris: false,
+      retainContextWhenHidden: false,
+      localResourceRoots: [pageFolder(this.#needs.extensionUri)],
+    });
+    const made = this.#make(panel, draft, text);
+    await made.form;
+    return made;
+  }
+
+  /** Brings back a form that VS Code kept. Its state is from outside: what is none is said in its place. */
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const saved = readSavedForm(state);
+    const operation = saved === undefined ? undefined : formOperation(saved.operation);
+    const region = saved?.region == null ? null : parseRegion(saved.region);
+    const { t } = await this.#needs.form();
+    if (saved === undefined || operation === undefined || region === undefined) {
+      this.#needs.log.warn('a form could not be brought back');
+      sayInPanel(panel, unrestoredText('state', t));
+      return;
+    }
+    const { source, accountId, target } = saved;
+    const row = target === null || operation.target === 'account' ? null : namedRow(kindOf(operation.target), target);
+    const draft = { ...newDraft(operation, null), operation, source, accountId, region, target: row };
+    await this.#make(panel, draft, saved.text).form;
+  }
+
+  #make(panel: WebviewPanel, draft: FormDraft, text: string | undefined): FormPanel {
+    const { extensionUri, log, form } = this.#needs;
+    const made = new FormPanel(panel, draft, {
+      extensionUri,
+      log,
+      make: async (post, moved) => {
+        const needs = await form();
+        const session = new FormSession(draft, text ?? (await firstText(draft, needs)), { ...needs, post, moved });
+        // The form is there before it is known what happens around it.
+        void session.begin().catch(error => needs.log.error('a form sees no changes', nameOf(error)));
+        return session;
+      },
+    });
+    this.#open.add(made);
+    made.onDispose(() => void this.#open.delete(made));
+    return made;
+  }
+
+  #each(act: (form: FormSession) => void): void {
+    for (const { form } of this.#open) void form.then(act).catch(() => undefined);
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+/** Tells forms apart: two of one operation at one place are one. */
+function keyOf({ operation, source, region, target }: FormDraft): string {
+  return JSON.stringify([operation.name, source === null ? null : sourceKey(source), region, target?.name ?? null]);
+}
+
+/** What is live, as the request that would set it; what cannot be read is told, and the form begins empty. */
+async function firstText(draft: FormDraft, needs: Omit<FormNeeds, 'post' | 'moved'>): Promise<string> {
+  const { t, prompter } = needs;
+  try {
+    const live = await liveOf(draft, needs, new AbortController().signal);
+    return textOf(firstRequest(draft.operation, draft.target, live));
+  } catch (error) {
+    if (!isCancelled(error)) prompter.tell('error', errorLine(error, t));
+    return textOf(firstRequest(draft.operation, draft.target, null));
+  }
+}
