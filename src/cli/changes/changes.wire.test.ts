@@ -117,7 +117,7 @@ describe('plan', () => {
       accounts: {
         prod: {
           notificationHubs: ['us-east-1'],
-          regions: { 'eu-west-1': { vaults: { tapes: config('old'), films: null } } },
+          regions: { 'eu-west-1': { vaults: { tapes: config('old'), films: null }, eventStreams: { [app]: null } } },
         },
       },
     };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { config, hubIntent, roadWorld, setVault, timed } from '../../../test/support/roadWorld.ts';
 import { AccessError } from '../model/errors.ts';
+import { region } from '../model/regions.ts';
 import { type BulkProgress, performBulk, planBulk, plansOf, unfinished } from './bulk.ts';
 import { entriesOf, undoing } from './undo.ts';
 
@@ -48,6 +49,17 @@ describe('a bulk', () => {
     expect(aws.mostInFlight).toBeLessThanOrEqual(4);
     expect(aws.openWriters).toBe(0);
     expect(new Set(journal.entries.map(entry => entry.group))).toEqual(new Set(['group']));
+  });
+
+  it('has each place go on beside the others, by its own limit', async () => {
+    const { account, aws, intents, needs, clock, counts } = bulkWorld();
+    for (const { request } of intents) account.vault('eu-west-2', String(request.vaultName));
+    const there = intents.map(intent => ({ ...intent, region: region('eu-west-2') }));
+    const items = await timed(clock, planBulk([...intents, ...there], needs));
+    const results = await timed(clock, performBulk(items, needs, 'group'));
+    expect(counts(results)).toEqual({ 'nothing-to-do': 1, failed: 1, done: 78 });
+    expect(results.map(({ intent }) => intent.region)).toEqual([...intents, ...there].map(intent => intent.region));
+    expect(aws.mostInFlight).toBe(8);
   });
 
   it('tells how far it is and how long it will take', async () => {

@@ -1,16 +1,22 @@
+import { kindOf } from '../kinds/table.ts';
 import type { Live } from '../model/kind.ts';
 import type { Intent, Outcome, Plan, RoadNeeds } from './change.ts';
-import { concurrently } from './concurrently.ts';
+import { concurrentlyInLanes } from './concurrently.ts';
 import { identifiedOnce } from './identifiedOnce.ts';
 import { hasErrors, makePlan, writeRow } from './plan.ts';
 import { type PlanNeeds, type Planning, performPlan, planChange } from './road.ts';
 import { WriterPool } from './writerPool.ts';
 
 /**
- * Changes under way at once. As many as the limits let through to one service of one account and Region, so that no write
- * waits behind others after its re-read.
+ * Changes under way at once in one lane: as many as the limits let through to one service of one account and Region, so
+ * that no write waits behind others after its re-read.
  */
 const AT_ONCE = 4;
+
+/** What shares a limit: a service of an account in a Region. Hubs that take minutes to settle hold up nothing else. */
+function laneOf({ accountId, region, operation }: Intent): string {
+  return [accountId, region, kindOf(writeRow(operation).write.kind).service].join('\n');
+}
 
 /** How far a bulk has come. */
 export interface BulkProgress {
@@ -49,7 +55,7 @@ export async function planBulk(
   const count = new Count('planning', intents.length, needs);
   const planNeeds = { ...needs, gateway: identifiedOnce(needs.gateway) };
   const planned = new Map<number, PlannedItem>();
-  await concurrently(intents, AT_ONCE, async (intent, index) => {
+  await concurrentlyInLanes(intents, laneOf, AT_ONCE, async (intent, index) => {
     const planning = await planChange(intent, planNeeds, signal);
     planned.set(index, { intent: planning.kind === 'planned' ? planning.intent : intent, planning });
     count.ended(planning.kind === 'planned' || planning.kind === 'nothing-to-do');
@@ -84,7 +90,7 @@ export async function performBulk(
   const pool = new WriterPool(needs.gateway);
   const road = { ...needs, gateway: pool };
   const results = new Map<number, BulkItem>();
-  await concurrently(chainsOf(items), AT_ONCE, async chain => {
+  await concurrentlyInLanes(chainsOf(items), laneOfChain, AT_ONCE, async chain => {
     let stopped = false;
     for (const [place, { index, item }] of chain.entries()) {
       const outcome: BulkItem['outcome'] = stopped
@@ -119,6 +125,8 @@ function chainsOf(items: readonly PlannedItem[]): readonly (readonly Link[])[] {
   }
   return [...chains.values()];
 }
+
+const laneOfChain = ([first]: readonly Link[]): string => (first === undefined ? '' : laneOf(first.item.intent));
 
 const skippedOf = ({ planning }: PlannedItem): BulkItem['outcome'] => ({
   kind: 'skipped',
