@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { vscodeReleases } from '../harness/vscodeRelease.ts';
+import { openWorkbench } from './openWorkbench.ts';
+import type { Workbench } from './workbench.ts';
+
+const vaults = {
+  'cctv-retention': {
+    SNSTopic: 'arn:aws:sns:us-east-1:111122223333:vault-events',
+    Events: ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'],
+  },
+  'db-snapshots-orders': null,
+  'not-created-yet': null,
+};
+const accounts = { '111122223333': { regions: { 'us-east-1': { vaults } } } };
+const files = { 'all.notifications.json': `${JSON.stringify({ accounts }, null, 2)}\n` };
+
+describe.each([
+  { release: vscodeReleases.current, theme: 'dark' },
+  { release: vscodeReleases.oldest, theme: 'light' },
+] as const)('a fleet file in VS Code $release.version', ({ release, theme }) => {
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await openWorkbench({ release, theme, files });
+  });
+  afterAll(() => workbench?.close());
+
+  const above = (text: string) => workbench.page.locator('.codelens-decoration a', { hasText: text });
+
+  /** The file's own tab: others begin with its name too. */
+  const toFile = () => workbench.page.getByRole('tab', { name: 'all.notifications.json', exact: true }).click();
+
+  it('is checked for drift, compared, planned, applied and then checked again', async () => {
+    await workbench.openFile('all.notifications.json');
+    await above('Check for drift').click();
+    await above('differs from live: SNSTopic').waitFor();
+    await workbench.screenshot(`fleet-${release.label}-drift`);
+    const problems = await workbench.problems();
+    expect(problems.filter(text => text.includes('fleet/drift'))).toHaveLength(2);
+    expect(problems.filter(text => text.includes('fleet/not-compared'))).toHaveLength(1);
+    await workbench.screenshot(`fleet-${release.label}-problems`);
+    await above('differs from live: SNSTopic').click();
+    await workbench.page.getByRole('tab', { name: /cctv-retention: live ↔ file/ }).waitFor();
+    await workbench.screenshot(`fleet-${release.label}-diff`);
+
+    await toFile();
+    await workbench.runCommand('AWS Notifications: Plan Fleet File…');
+    await workbench.page.locator('.view-line', { hasText: '~ Vault cctv-retention' }).waitFor();
+    await workbench.screenshot(`fleet-${release.label}-plan`);
+    expect(await workbench.writes()).toEqual([]);
+
+    await toFile();
+    await above('Apply…').click();
+    expect(await workbench.dialogText()).toContain('111122223333');
+    await workbench.screenshot(`fleet-${release.label}-confirm`);
+    await workbench.pressInDialog('Apply');
+    await workbench.notification('Apply all.notifications.json: 2 done.').waitFor();
+    await toFile();
+    await expect.poll(() => above('differs from live').count(), { timeout: 20_000 }).toBe(0);
+    await above('not compared: 1').first().waitFor();
+    await workbench.screenshot(`fleet-${release.label}-applied`);
+  });
+});
