@@ -308,7 +308,11 @@ describe('undo', () => {
     await world.travel(setTapes);
     const undo = undoIntent(world, world.journal.entries[0]?.id ?? '');
     world.account.vault('eu-west-1', 'tapes', config('theirs'));
-    expect(await world.travel(undo)).toMatchObject({ kind: 'conflict', found: { config: config('theirs') } });
+    expect(await world.travel(undo)).toMatchObject({
+      kind: 'conflict',
+      plan: { base: { config: config('new') }, goal: config('old') },
+      found: { config: config('theirs') },
+    });
     world.account.vault('eu-west-1', 'tapes', config('old'));
     expect((await world.travel(undo)).kind).toBe('nothing-to-do');
     expect(world.writes()).toHaveLength(1);

@@ -51,7 +51,11 @@ export async function planChange(asked: Intent, needs: PlanNeeds, signal?: Abort
     const made = makePlan(row, intent, base);
     const plan = { ...made, findings: [...faults, ...made.findings] };
     if (nothingToDo(row, base, plan.goal)) return { kind: 'nothing-to-do', plan };
-    if (movedFrom(intent, plan)) return { kind: 'conflict', plan, found: base, sent: false };
+    const { over = null } = intent;
+    if (movedFrom(intent, plan)) {
+      // Told as what it was meant to be made over, or the conflict would show no difference to what was found.
+      return { kind: 'conflict', plan: makePlan(row, intent, { ...base, config: over }), found: base, sent: false };
+    }
     return hasErrors(plan) ? { kind: 'blocked', plan } : { kind: 'planned', intent, plan };
   } catch (error) {
     return asOutcome(error);
