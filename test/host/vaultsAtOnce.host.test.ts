@@ -150,6 +150,68 @@ describe('many changes at once', () => {
     assert.deepEqual(person.confirmed, []);
   });
 
+  it('set event streams too, each with its difference, and undo them together as far as AWS lets them', async () => {
+    const apps = async (): Promise<Readonly<Record<string, { eventStream?: { destinationStreamArn: string } }>>> =>
+      Object(await emulator('GET', 'state')).accounts['111122223333']['us-east-1'].pinpoint.apps;
+    const streams = async (): Promise<readonly (string | undefined)[]> =>
+      Object.values(await apps()).map(({ eventStream }) => eventStream?.destinationStreamArn.split('/').at(-1));
+    const before = await streams();
+    const group = await openLine('Emulator 111122223333', 'us-east-1', 'Pinpoint Apps');
+    const targets: string[] = [];
+    for (const app of await linesBelow(group.path)) {
+      const [row] = await linesBelow(app.path);
+      assert.ok(row, app.text);
+      if (!app.text.startsWith('shop-mobile')) targets.push(row.path);
+    }
+    const ids = Object.entries(await apps()).flatMap(([app, { eventStream }]) =>
+      eventStream?.destinationStreamArn.endsWith('stream/mobile-events') ? [] : [app],
+    );
+    const person = new ScriptedPrompter([
+      { pick: 'Copy from shop-mobile' },
+      { tick: ids.map(app => `Event Stream ${app}`) },
+    ]);
+    await asked(person, 'applyToMany', targets);
+    assert.match(person.confirmed[0]?.detail ?? '', /1 set where nothing is set[\s\S]*2 /);
+    assert.deepEqual(
+      await streams(),
+      before.map(() => 'mobile-events'),
+    );
+    const { history } = await extensionUnderTest();
+    const [change] = await eventually(async () => {
+      const top = await history.getChildren();
+      assert.match(String(history.getTreeItem(top[0] ?? '').label), /^3 /);
+      return top;
+    });
+    const undo = new ScriptedPrompter([{ tick: ids.map(app => `Event Stream ${app}`) }]);
+    await asked(undo, 'undoChange', [change ?? '']);
+    // The role of the last one does not trust the service: AWS does not set it once more.
+    assert.match(undo.told.at(-1)?.text ?? '', /2 done, 1 failed/);
+    assert.deepEqual((await streams()).slice(0, 3), before.slice(0, 3));
+  });
+
+  it('set what the document in front says', async () => {
+    const file = { content: JSON.stringify({ vaultName: 'any', vaultNotificationConfig: wanted }), language: 'json' };
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder, 'like-this.vault-notifications.json');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(file.content));
+    await vscode.window.showTextDocument(uri);
+    const group = await openLine(account, 'us-east-1', 'Vaults');
+    const paths = (await linesBelow(group.path)).map(({ path }) => path);
+    const all = Object.keys(await held());
+    const person = new ScriptedPrompter([
+      { pick: `Set what ${uri.path.split('/').at(-1)} says` },
+      { tick: labels(all) },
+    ]);
+    await asked(person, 'applyToMany', paths);
+    assert.equal(person.confirmed.length, 1);
+    assert.deepEqual(
+      Object.values(await held()).map(({ notifications }) => notifications),
+      all.map(() => wanted),
+    );
+    await vscode.workspace.fs.delete(uri);
+  });
+
   it('say what to select where nothing is', async () => {
     const row = await openLine(account, 'Notification Hubs', 'us-east-1');
     const person = await runScripted('applyToMany', row.path);

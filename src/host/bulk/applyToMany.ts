@@ -1,7 +1,7 @@
 import type { Intent } from '../../core/changes/change.ts';
 import { type Section, sections } from '../../core/fleet/sections.ts';
 import { liveChoices } from '../../core/inventory/choices.ts';
-import type { NodePath } from '../../core/inventory/nodes.ts';
+import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
 import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { parseArn } from '../../core/model/arn.ts';
@@ -86,18 +86,33 @@ function configured(section: Section, { t, explorer }: ApplyNeeds): readonly Opt
       const node = explorer.node(path);
       const place = explorer.place(path);
       if (node?.type === 'resource' && node.row.kind === section.kind) {
-        const { config, label } = node.row;
+        const { config } = node.row;
         if (config === null || place === undefined) return [];
         const where = `${accountTitle(place.source, place.accountId, t)} · ${node.region}`;
         const says = Object.values(config).map(value => (Array.isArray(value) ? value.join(', ') : String(value)));
         const description = plainText([where, ...says].join(' · '));
-        return [{ label: t('Copy from {0}', plainText(label)), description, icon: 'copy', value: { config } }];
+        return [
+          {
+            label: t('Copy from {0}', plainText(nameOf(path, explorer))),
+            description,
+            icon: 'copy',
+            value: { config },
+          },
+        ];
       }
       // What nobody opened is not opened for this.
       const isOpened = node?.type === 'region' || (node !== undefined && 'state' in node && node.state !== 'unasked');
       return isOpened ? walk(explorer.children(path)) : [];
     });
   return walk(explorer.roots());
+}
+
+/** The name that people know a resource by: what hangs below another one has only that one's. */
+function nameOf(path: NodePath, explorer: NodeModel): string {
+  const parent = explorer.parent(path);
+  const above = parent === undefined ? undefined : explorer.node(parent);
+  const node = above?.type === 'resource' ? above : explorer.node(path);
+  return node?.type === 'resource' ? node.row.label : '';
 }
 
 /** The body in a document that holds a whole request or the body alone. */
