@@ -1,5 +1,6 @@
 import { type ExtensionContext, ExtensionMode } from 'vscode';
 import { LiveDocuments } from './host/documents/liveDocuments.ts';
+import { registerFormSerializer } from './host/forms/formSerializer.ts';
 import { HistoryTree } from './host/history/historyTree.ts';
 import { LintRegistration } from './host/lint/registerLint.ts';
 import { registerCommands } from './host/registerCommands.ts';
@@ -43,8 +44,9 @@ export function activate(context: ExtensionContext): TestApi | undefined {
       return historySource(opened.history);
     }),
   );
-  own(new LiveDocuments(async () => (await session()).liveFiles));
+  own(new LiveDocuments(async () => (await session()).liveFiles, context.workspaceState));
   own(registerCommands(context, session));
+  own(registerFormSerializer(session));
   const lint = own(new LintRegistration({ context, session, openSession: () => opened }));
 
   async function openSession(): Promise<Session> {

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import manifest from '../../package.json';
+import type { Intent, Plan } from '../../src/core/changes/change.ts';
+import { LiveFiles } from '../../src/host/documents/liveFiles.ts';
+import { type LiveMemory, liveMemory } from '../../src/host/documents/liveMemory.ts';
+import { english } from '../../src/messages/translate.ts';
+import { InMemoryGateway } from '../support/inMemoryGateway.ts';
+import { InMemoryLedger } from '../support/inMemoryLedger.ts';
 import { ScriptedPrompter } from '../support/scriptedPrompter.ts';
 import {
   emulator,
@@ -50,6 +57,8 @@ async function write(document: vscode.TextDocument, text: string): Promise<void>
   await eventually(() => assert.equal(document.isDirty, true));
 }
 
+const tabLabel = (): string => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+
 /** Does something while a script answers what is asked. */
 async function answering<T>(person: ScriptedPrompter, work: () => PromiseLike<T>): Promise<T> {
   const { prompter } = await (await extensionUnderTest()).session();
@@ -60,6 +69,29 @@ async function answering<T>(person: ScriptedPrompter, work: () => PromiseLike<T>
     back();
   }
 }
+
+/** Live files over an AWS in memory, and the changes they would make. */
+function files(aws: InMemoryGateway, memory: LiveMemory) {
+  const intents: Intent[] = [];
+  const made = new LiveFiles({
+    ...{ t: english, gateway: aws, ledger: new InMemoryLedger(), now: () => Date.now() },
+    perform: async intent => {
+      intents.push(intent);
+      return { kind: 'nothing-to-do', plan: { operation: intent.operation } as Plan };
+    },
+    overwrites: async () => false,
+  });
+  made.resume(memory);
+  return { files: made, intents };
+}
+
+/** What VS Code keeps of a workspace, as text. */
+const memoryOf = (kept: Map<string, string>): LiveMemory =>
+  liveMemory({
+    keys: () => [...kept.keys()],
+    get: (key: string) => JSON.parse(kept.get(key) ?? 'null') ?? undefined,
+    update: async (key: string, value: unknown) => void kept.set(key, JSON.stringify(value)),
+  });
 
 const close = async (): Promise<void> => {
   await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -117,16 +149,18 @@ describe('a live document', () => {
     await write(document, textOf(wanted));
     const theirs = { SNSTopic: topic('ops-alerts'), Events: ['InventoryRetrievalCompleted'] };
     await held(vault, vaults => Object.assign(vaults[vault] ?? {}, { notifications: theirs }));
-    const person = new ScriptedPrompter();
+    const [cancel, compare, overwrite] = ['stop', { press: 'Compare' }, { press: 'Overwrite…' }] as const;
+    const person = new ScriptedPrompter([cancel, compare, overwrite]);
     assert.equal(await answering(person, () => document.save()), false);
     assert.deepEqual([await held(vault), person.confirmed, document.isDirty], [theirs, [], true]);
-    assert.deepEqual(
-      person.told.at(-1)?.next.map(({ label }) => label),
-      ['Compare', 'Overwrite…', 'Cancel'],
-    );
-    await answering(person, () => person.press('Overwrite…'));
+    assert.deepEqual(person.chosen[0]?.verbs, ['Compare', 'Overwrite…']);
+    assert.match(person.chosen[0]?.detail ?? '', /^What changed meanwhile:\n\w+: .* → .*$/);
+    assert.equal(await answering(person, () => document.save()), false);
+    await eventually(() => assert.match(tabLabel(), /cctv-retention: conflict/));
+    await vscode.window.showTextDocument(document);
+    assert.equal(await answering(person, () => document.save()), true);
     assert.match(person.confirmed[0]?.detail ?? '', /ops-alerts → .*vault-events/);
-    assert.deepEqual([await held(vault), document.isDirty], [wanted, false]);
+    assert.deepEqual([await held(vault), document.isDirty, person.told], [wanted, false, []]);
   });
 
   for (const mode of ['afterDelay', 'onFocusChange'] as const) {
@@ -183,6 +217,51 @@ describe('a live document', () => {
     assert.equal(document.isDirty, false);
   });
 
+  it('is an edit of what was read before the window was loaded anew', async () => {
+    const memory = memoryOf(new Map());
+    const [before, wanted] = [
+      { SNSTopic: topic('a'), Events: both },
+      { SNSTopic: topic('b'), Events: both },
+    ];
+    const aws = new InMemoryGateway();
+    const account = aws.account(id, { kind: 'emulator', accountId: id }).vault('us-east-1', vault, before);
+    const read = files(aws, memory);
+    await read.files.read(uriOf(vault));
+    const { mtime } = await read.files.stat(uriOf(vault), false);
+    account.vault('us-east-1', vault, { SNSTopic: topic('c'), Events: both });
+    const reloaded = files(aws, memory);
+    assert.equal((await reloaded.files.stat(uriOf(vault), true)).mtime, mtime);
+    assert.ok((await reloaded.files.stat(uriOf(vault), false)).mtime > mtime);
+    await reloaded.files.write(uriOf(vault), Buffer.from(textOf(wanted)));
+    assert.deepEqual(reloaded.intents[0]?.over, before);
+  });
+
+  it('is read before anything else of ours was used', async () => {
+    assert.ok(manifest.activationEvents.includes('onFileSystem:awsn'));
+    assert.equal((await vscode.workspace.openTextDocument(uriOf(other))).languageId, 'awsn-live');
+  });
+
+  it('of an event stream is completed by the members of its body', async () => {
+    const app = '0c9e4a7b2d6f48159b3e7d1a5c8f2e60';
+    const uri = vscode.Uri.parse(`awsn:/emulator/${id}/us-east-1/event-stream/${app}.live.json`);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    assert.match(document.getText(), /deliverystream\/mobile-events-to-s3/);
+    await write(document, '{\n  \n}\n');
+    await eventually(async () => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        uri,
+        new vscode.Position(1, 2),
+      );
+      const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.deepEqual(
+        ['DestinationStreamArn', 'RoleArn', 'WriteEventStream'].filter(name => labels.includes(name)),
+        ['DestinationStreamArn', 'RoleArn'],
+      );
+    });
+  });
+
   it('is not found where the vault is gone or never was', async () => {
     await assert.rejects(async () => vscode.workspace.fs.readFile(uriOf('never-was')), { code: 'FileNotFound' });
     const hub = vscode.Uri.parse(`awsn:/emulator/${id}/us-east-1/hub/us-east-1.live.json`);
@@ -204,7 +283,6 @@ describe('a live document', () => {
     const document = await open(vault);
     await write(document, textOf({ SNSTopic: topic('vault-events'), Events: both }));
     await runScripted('compareLive', undefined);
-    const tabLabel = (): string => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
     await eventually(() => assert.match(tabLabel(), /cctv-retention\.live\.json: live ↔ document/));
     const rows = await Promise.all([vault, other].map(name => openLine(`Emulator ${id}`, 'us-east-1', 'Vaults', name)));
     const paths = rows.map(({ path }) => path);

@@ -32,6 +32,7 @@ async function pressing(command: string, path: string, keys: readonly string[]):
     pickMany: question => shown(() => windows.pickMany(question)),
     text: question => shown(() => windows.text(question)),
     confirm: question => script.confirm(question),
+    choose: question => script.choose(question),
     tell: (...told) => script.tell(...told),
     busy: (title, work) => windows.busy(title, work),
   };

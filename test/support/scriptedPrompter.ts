@@ -1,4 +1,5 @@
 import type {
+  ChooseQuestion,
   ConfirmQuestion,
   NextStep,
   Option,
@@ -17,6 +18,7 @@ export type Act =
   | { readonly pick: string }
   | { readonly type: string }
   | { readonly tick: readonly string[] }
+  | { readonly press: string }
   | 'back'
   | 'stop';
 
@@ -42,6 +44,7 @@ export class ScriptedPrompter implements Prompter {
   readonly asked: Asked[] = [];
   readonly told: Told[] = [];
   readonly confirmed: ConfirmQuestion[] = [];
+  readonly chosen: ChooseQuestion[] = [];
   /** Why an act was not taken, in the words of the question. */
   readonly faults: string[] = [];
   /** What work was said to be going on. */
@@ -129,6 +132,16 @@ export class ScriptedPrompter implements Prompter {
     return typeof this.yes === 'boolean' ? this.yes : this.yes(question);
   }
 
+  async choose(question: ChooseQuestion): Promise<string | undefined> {
+    this.chosen.push(question);
+    const act = this.#next({ title: question.message, prompt: question.verbs.join(', ') });
+    if (typeof act === 'string') return undefined;
+    if (!('press' in act) || !question.verbs.includes(act.press)) {
+      throw new Error(`cannot ${JSON.stringify(act)}: ${question.message} ${question.verbs.join(', ')}`);
+    }
+    return act.press;
+  }
+
   tell(tone: Tone, text: string, next: readonly NextStep[] = []): void {
     this.told.push({ tone, text, next });
   }
@@ -155,7 +168,7 @@ export class ScriptedPrompter implements Prompter {
     return `${title}: ${prompt}`;
   }
 
-  #next({ title, prompt }: Question): Act {
+  #next({ title, prompt }: Pick<Question, 'title' | 'prompt'>): Act {
     const act = this.#acts.shift();
     if (act === undefined) throw new Error(`nobody answers: ${title}: ${prompt}`);
     return act;

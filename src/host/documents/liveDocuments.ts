@@ -10,6 +10,7 @@ import {
   type FileSystemProvider,
   FileType,
   l10n,
+  type Memento,
   TextDocumentSaveReason,
   type Uri,
   window,
@@ -18,6 +19,8 @@ import {
 import { Owner } from '../disposables.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import type { LiveFiles } from './liveFiles.ts';
+import { liveMemory } from './liveMemory.ts';
+import { refused } from './refused.ts';
 
 /**
  * What is live of a resource as a document that can be edited and saved. Only a save by hand writes: VS Code tells why it
@@ -31,9 +34,14 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(load: () => Promise<LiveFiles>) {
+  /** @param state Outlives a reload of the window, as edits do that are not saved. */
+  constructor(load: () => Promise<LiveFiles>, state: Memento) {
     super();
-    this.#load = load;
+    this.#load = async () => {
+      const files = await load();
+      files.resume(liveMemory(state));
+      return files;
+    };
     this.own(workspace.registerFileSystemProvider(LIVE_SCHEME, this, { isCaseSensitive: true }));
     this.own(
       workspace.onWillSaveTextDocument(({ document, reason }) => {
@@ -72,9 +80,7 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
     const reason = this.#reasons.get(uri.toString());
     this.#reasons.delete(uri.toString());
     if (reason !== TextDocumentSaveReason.Manual) {
-      throw FileSystemError.Unavailable(
-        l10n.t('Nothing was changed: a live document is written only when you save it by hand.'),
-      );
+      throw refused(l10n.t('Nothing was changed: a live document is written only when you save it by hand.'));
     }
     await (await this.#load()).write(uri, content);
   }

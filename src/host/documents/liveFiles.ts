@@ -6,13 +6,14 @@ import { kindOf } from '../../core/kinds/table.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
-import type { Live } from '../../core/model/kind.ts';
 import type { AccountGateway, Ledger } from '../../core/model/ports.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { Manner } from '../operations/performWrite.ts';
+import type { Conflict, Manner } from '../operations/performWrite.ts';
+import type { LiveMemory, LiveState } from './liveMemory.ts';
 import { type LivePlace, livePlace } from './liveUri.ts';
+import { refused } from './refused.ts';
 
 /** Reads that follow within this time share one answer. */
 const FRESH_MILLISECONDS = 250;
@@ -26,25 +27,15 @@ export interface LiveNeeds {
   readonly now: () => number;
   /** The one road, with a person to confirm. */
   readonly perform: (intent: Intent, manner: Manner) => Promise<Outcome>;
-  /** Tells a conflict, with the choices there are. */
-  readonly tellConflict: (outcome: Outcome, intent: Intent, overwrite: NonNullable<Manner['overwrite']>) => void;
-  /** Saves a document once more, as by hand. */
-  readonly saveAgain: (uri: Uri) => Promise<void>;
-}
-
-/** One state of a resource, and the text that shows it. */
-interface State {
-  /** Null where nothing is set. */
-  readonly config: JsonObject | null;
-  readonly text: string;
-  readonly mtime: number;
+  /** Asks what to do about a conflict: true where what is there now is to be overwritten. */
+  readonly overwrites: (conflict: Conflict) => Promise<boolean>;
 }
 
 interface Known {
   /** As AWS last told it. */
-  live: State;
+  live: LiveState;
   /** As VS Code last read it: what an edit was made over. */
-  read: State | undefined;
+  read: LiveState | undefined;
   lookedAt: number;
 }
 
@@ -56,9 +47,15 @@ export class LiveFiles {
   readonly #needs: LiveNeeds;
   readonly #known = new Map<string, Known>();
   readonly #looks = new Map<string, Promise<Known>>();
+  #memory: LiveMemory | undefined;
 
   constructor(needs: LiveNeeds) {
     this.#needs = needs;
+  }
+
+  /** Goes on from what documents were read as before the window was loaded anew, and keeps it for the next time. */
+  resume(memory: LiveMemory): void {
+    this.#memory = memory;
   }
 
   /**
@@ -66,7 +63,7 @@ export class LiveFiles {
    * road's to find, which tells what it was, and not VS Code's, which knows times alone.
    */
   async stat(uri: Uri, isSaving: boolean): Promise<FileStat> {
-    const known = this.#known.get(uri.toString());
+    const known = this.#recall(uri);
     const state = isSaving && known?.read !== undefined ? known.read : (await this.#look(uri)).live;
     return { type: FileType.File, ctime: 0, mtime: state.mtime, size: Buffer.byteLength(state.text) };
   }
@@ -74,7 +71,7 @@ export class LiveFiles {
   /** The file's text, which is what an edit is made over from now on. */
   async read(uri: Uri): Promise<Uint8Array> {
     const known = await this.#look(uri);
-    known.read = known.live;
+    this.#setRead(uri, known, known.live);
     return Buffer.from(known.live.text);
   }
 
@@ -93,28 +90,45 @@ export class LiveFiles {
   /** Sets what a text says, by the road. Throws FileSystemError where that is not what is live afterwards. */
   async write(uri: Uri, content: Uint8Array): Promise<void> {
     const { t } = this.#needs;
-    const place = placeOf(uri);
     const text = Buffer.from(content).toString('utf8');
     const body = parsed(text);
-    if (body === undefined) throw FileSystemError.Unavailable(t('Nothing was changed: this is no JSON object.'));
-    const known = this.#known.get(uri.toString()) ?? (await this.#look(uri));
-    const intent = intentOf(place, body, (known.read ?? known.live).config);
-    const overwrite = async (found: Live): Promise<void> => {
-      // From now on the edit is one over what was found: saving shows that difference and asks.
-      known.read = { ...(known.read ?? known.live), config: found.config };
-      await this.#needs.saveAgain(uri);
-    };
-    const outcome = await this.#needs.perform(intent, {
-      tell: ended => {
-        if (ended.kind === 'conflict') this.#needs.tellConflict(ended, intent, overwrite);
-      },
-    });
+    if (body === undefined) throw refused(t('Nothing was changed: this is no JSON object.'));
+    const known = this.#recall(uri) ?? (await this.#look(uri));
+    const outcome = await this.#perform(uri, body, known);
     if (!['done', 'nothing-to-do', 'accepted', 'unrecorded'].includes(outcome.kind)) {
-      throw FileSystemError.Unavailable(outcomeText(outcome, t).text);
+      throw refused(outcomeText(outcome, t).text);
     }
     known.live = { config: body, text, mtime: this.#later(known.live.mtime) };
-    known.read = known.live;
+    this.#setRead(uri, known, known.live);
     known.lookedAt = this.#needs.now();
+  }
+
+  /** Takes the road until it ends otherwise than in a conflict that is to be overwritten. */
+  async #perform(uri: Uri, body: JsonObject, known: Known): Promise<Outcome> {
+    for (;;) {
+      const intent = intentOf(placeOf(uri), body, (known.read ?? known.live).config);
+      // VS Code tells how a save ended: with our words where it failed.
+      const outcome = await this.#needs.perform(intent, { tell: () => undefined });
+      if (outcome.kind !== 'conflict' || !(await this.#needs.overwrites(outcome))) return outcome;
+      // From now on the edit is one over what was found: the road shows that difference and asks.
+      this.#setRead(uri, known, { ...(known.read ?? known.live), config: outcome.found.config });
+    }
+  }
+
+  /** What is known of a file, from before the window was loaded anew if need be. */
+  #recall(uri: Uri): Known | undefined {
+    const key = uri.toString();
+    const known = this.#known.get(key);
+    const read = known === undefined ? this.#memory?.get(key) : undefined;
+    if (read === undefined) return known;
+    const recalled = { live: read, read, lookedAt: Number.NEGATIVE_INFINITY };
+    this.#known.set(key, recalled);
+    return recalled;
+  }
+
+  #setRead(uri: Uri, known: Known, read: LiveState): void {
+    known.read = read;
+    this.#memory?.set(uri.toString(), read);
   }
 
   #later(than: number): number {
@@ -123,7 +137,7 @@ export class LiveFiles {
 
   #look(uri: Uri): Promise<Known> {
     const key = uri.toString();
-    const known = this.#known.get(key);
+    const known = this.#recall(uri);
     if (known !== undefined && this.#needs.now() < known.lookedAt + FRESH_MILLISECONDS) return Promise.resolve(known);
     const looking = this.#looks.get(key) ?? this.#ask(uri).finally(() => this.#looks.delete(key));
     this.#looks.set(key, looking);
@@ -157,13 +171,13 @@ export class LiveFiles {
       const { accountId } = await reader.identity();
       if (accountId !== place.accountId) {
         const text = t('The credentials belong to account {0}, not to {1}.', accountId, place.accountId);
-        throw FileSystemError.Unavailable(text);
+        throw refused(text);
       }
       const { config } = await live(scopeOf(place, reader, ledger, {}), place.name, section.target(place.name));
       return config;
     } catch (error) {
       if (error instanceof AccessError && error.code === 'not-found') throw FileSystemError.FileNotFound(uri);
-      throw error instanceof FileSystemError ? error : FileSystemError.Unavailable(errorLine(error, t));
+      throw error instanceof FileSystemError ? error : refused(errorLine(error, t));
     }
   }
 }

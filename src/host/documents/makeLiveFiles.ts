@@ -1,6 +1,5 @@
-import { workspace } from 'vscode';
 import { systemClock } from '../../state/systemClock.ts';
-import { performIntent, tellOutcome, type WriteNeeds } from '../operations/performWrite.ts';
+import { askConflict, performIntent, type WriteNeeds } from '../operations/performWrite.ts';
 import { LiveFiles } from './liveFiles.ts';
 
 /** Live documents over the one road, in VS Code. */
@@ -9,9 +8,6 @@ export function makeLiveFiles(needs: WriteNeeds): LiveFiles {
   return new LiveFiles({
     ...{ t, gateway, ledger, now: () => systemClock.now() },
     perform: (intent, manner) => performIntent(intent, needs, manner),
-    tellConflict: (outcome, intent, overwrite) => tellOutcome(outcome, intent, needs, overwrite),
-    saveAgain: async uri => {
-      await (await workspace.openTextDocument(uri)).save();
-    },
+    overwrites: conflict => askConflict(conflict, needs),
   });
 }

@@ -1,4 +1,5 @@
 import type { Intent, Outcome, Plan, RoadNeeds, Step } from '../../core/changes/change.ts';
+import { differences } from '../../core/changes/difference.ts';
 import { reached, readLive, writeRow } from '../../core/changes/plan.ts';
 import { performChange } from '../../core/changes/road.ts';
 import { canExchangeHubs } from '../../core/fleet/planHubs.ts';
@@ -7,7 +8,7 @@ import type { JsonObject } from '../../core/model/json.ts';
 import type { Live, OfferedWrite } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Log } from '../../core/model/ports.ts';
-import { outcomeText, planLines } from '../../messages/changeText.ts';
+import { differenceText, outcomeText, planLines } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import type { Translate } from '../../messages/translate.ts';
@@ -42,6 +43,9 @@ export interface Compared {
   readonly wanted: JsonObject | null;
 }
 
+/** A change that met something else than it was planned over. */
+export type Conflict = Extract<Outcome, { kind: 'conflict' }>;
+
 /** Where what is offered after a write leads to. */
 export interface Aftermath {
   /** Tells an end that a step led to, or the same once more. */
@@ -54,8 +58,6 @@ export interface Aftermath {
 export interface Manner {
   /** Tells how it ended. */
   readonly tell?: (outcome: Outcome) => void;
-  /** Makes the change over what is there now, asking again. */
-  readonly overwrite?: (found: Live) => Promise<void>;
 }
 
 /** Performs a finished write on the one road, with a person to confirm it, and tells how it ended. */
@@ -89,7 +91,7 @@ export async function performIntent(intent: Intent, needs: WriteNeeds, manner: M
     `${outcome.kind} ${write.name} ${sourceText(intent.source)} ${intent.accountId} ${intent.region}`,
   );
   if (reachedAws(outcome)) explorer.refresh(touchedPath(touched, explorer));
-  if (manner.tell === undefined) tellOutcome(outcome, intent, needs, manner.overwrite);
+  if (manner.tell === undefined) tellOutcome(outcome, intent, needs);
   else manner.tell(outcome);
   return outcome;
 }
@@ -138,21 +140,13 @@ export function stepText(step: Step, t: Translate): string | null {
   }
 }
 
-/**
- * Says how a write ended, with what can be done next.
- *
- * @param overwrite What "Overwrite…" does after a conflict: without it, the change is planned anew and asked for again.
- */
-export function tellOutcome(
-  outcome: Outcome,
-  intent: Intent,
-  needs: WriteNeeds,
-  overwrite: Manner['overwrite'] = () => performOver(intent, needs),
-): void {
+/** Says how a write ended, with what can be done next. */
+function tellOutcome(outcome: Outcome, intent: Intent, needs: WriteNeeds): void {
   const { t, prompter } = needs;
   const { tone, text } = outcomeText(outcome, t);
   if (tone === 'silent') return;
-  const tell = (next: Outcome) => tellOutcome(next, intent, needs, overwrite);
+  const tell = (next: Outcome) => tellOutcome(next, intent, needs);
+  const overwrite = () => performOver(intent, needs);
   const steps = nextSteps(outcome, intent, needs, { tell, overwrite });
   // A message goes when one of its buttons is pressed, so comparing asks again, and there is a way to be done with it.
   const cancel = { label: t('Cancel'), run: () => undefined };
@@ -208,21 +202,40 @@ export function nextSteps(
 }
 
 /** Compare, overwrite. Comparing decides nothing, so the end is told again. */
-function conflictSteps(
-  conflict: Extract<Outcome, { kind: 'conflict' }>,
-  { t, actions }: WriteNeeds,
-  { tell, overwrite }: Aftermath,
-): readonly NextStep[] {
-  const { plan, found } = conflict;
+function conflictSteps(conflict: Conflict, needs: WriteNeeds, { tell, overwrite }: Aftermath): readonly NextStep[] {
+  const { t } = needs;
   const compare = () => {
-    const states = { planned: plan.base.config, found: found.config, wanted: plan.goal };
-    actions.compare(t('{0}: conflict', plainText(plan.name)), states);
+    compareConflict(conflict, needs);
     tell(conflict);
   };
   return [
     { label: t('Compare'), run: compare },
-    { label: t('Overwrite…'), run: () => overwrite(found) },
+    { label: t('Overwrite…'), run: () => overwrite(conflict.found) },
   ];
+}
+
+/** Shows the three states of a conflict side by side. */
+function compareConflict({ plan, found }: Conflict, { t, actions }: WriteNeeds): void {
+  const states = { planned: plan.base.config, found: found.config, wanted: plan.goal };
+  actions.compare(t('{0}: conflict', plainText(plan.name)), states);
+}
+
+/**
+ * Asks in the middle of a change what to do about a conflict, after saying what changed meanwhile. True where what is there
+ * now is to be overwritten; comparing leaves it, and shows both.
+ */
+export async function askConflict(conflict: Conflict, needs: WriteNeeds): Promise<boolean> {
+  const { t, prompter } = needs;
+  const { plan, found } = conflict;
+  const [compare, overwrite] = [t('Compare'), t('Overwrite…')] as const;
+  const moved = differences(plan.base.config, found.config).map(one => differenceText(one, t));
+  const chosen = await prompter.choose({
+    message: outcomeText(conflict, t).text,
+    detail: [t('What changed meanwhile:'), ...moved].join('\n'),
+    verbs: [compare, overwrite],
+  });
+  if (chosen === compare) compareConflict(conflict, needs);
+  return chosen === overwrite;
 }
 
 /** Reads live once more: says whether the change is there now, and offers to look again while it is not. */

@@ -61,6 +61,14 @@ export interface ConfirmQuestion {
   readonly verb: string;
 }
 
+/** A choice between a few things that cannot be overlooked. */
+export interface ChooseQuestion {
+  readonly message: string;
+  readonly detail: string;
+  /** The buttons, beside the one that turns away. */
+  readonly verbs: readonly string[];
+}
+
 /** A button below a message. */
 export interface NextStep {
   readonly label: string;
@@ -79,6 +87,8 @@ export interface Prompter {
   pickMany<T>(question: PickManyQuestion<T>): Promise<Reply<readonly T[]>>;
   text(question: TextQuestion): Promise<Reply<string>>;
   confirm(question: ConfirmQuestion): Promise<boolean>;
+  /** The verb that was chosen; undefined where the person turned away. */
+  choose(question: ChooseQuestion): Promise<string | undefined>;
   /** Shows a message and returns at once; a button runs when it is pressed. */
   tell(tone: Tone, text: string, next?: readonly NextStep[]): void;
   /** Shows that work is going on, with what it says of itself, and lets it be stopped. */

@@ -21,6 +21,7 @@ export class RelayPrompter implements Prompter {
   readonly pickMany: Prompter['pickMany'] = question => this.#to.pickMany(question);
   readonly text: Prompter['text'] = question => this.#to.text(question);
   readonly confirm: Prompter['confirm'] = question => this.#to.confirm(question);
+  readonly choose: Prompter['choose'] = question => this.#to.choose(question);
   readonly tell: Prompter['tell'] = (tone, text, next) => this.#to.tell(tone, text, next);
   readonly busy: Prompter['busy'] = (title, work) => this.#to.busy(title, work);
 }

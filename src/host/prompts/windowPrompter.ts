@@ -7,6 +7,7 @@ import { withoutIcons, withoutLinks } from './plainMessage.ts';
 import { ProgressWindow } from './progressWindow.ts';
 import {
   answer,
+  type ChooseQuestion,
   type ConfirmQuestion,
   type NextStep,
   type PickManyQuestion,
@@ -66,7 +67,11 @@ export class WindowPrompter implements Prompter {
   }
 
   async confirm({ message, detail, verb }: ConfirmQuestion): Promise<boolean> {
-    return (await window.showWarningMessage(message, { modal: true, detail }, verb)) === verb;
+    return (await this.choose({ message, detail, verbs: [verb] })) === verb;
+  }
+
+  async choose({ message, detail, verbs }: ChooseQuestion): Promise<string | undefined> {
+    return window.showWarningMessage(message, { modal: true, detail }, ...verbs);
   }
 
   tell(tone: Tone, text: string, next: readonly NextStep[] = []): void {
