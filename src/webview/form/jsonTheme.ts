@@ -16,12 +16,13 @@ const look = EditorView.theme({
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground, .cm-content ::selection':
     { backgroundColor: 'var(--vscode-editor-selectionBackground)' },
   '.cm-gutters': {
-    color: 'var(--vscode-editorLineNumber-foreground)',
+    // Line numbers of some themes are too faint to be read by everyone.
+    color: 'var(--vscode-descriptionForeground)',
     backgroundColor: 'var(--vscode-editorGutter-background, var(--vscode-editor-background))',
     border: 'none',
   },
   '.cm-activeLineGutter': { color: 'var(--vscode-editorLineNumber-activeForeground)', backgroundColor: 'transparent' },
-  '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
+  '&.cm-focused .cm-matchingBracket': {
     backgroundColor: 'var(--vscode-editorBracketMatch-background)',
     outline: '1px solid var(--vscode-editorBracketMatch-border)',
   },
@@ -30,6 +31,12 @@ const look = EditorView.theme({
   '.cm-lintRange-error': { textDecorationColor: 'var(--vscode-editorError-foreground)' },
   '.cm-lintRange-warning': { textDecorationColor: 'var(--vscode-editorWarning-foreground)' },
   '.cm-lintRange-info, .cm-lintRange-hint': { textDecorationColor: 'var(--vscode-editorInfo-foreground)' },
+  // The editor's own marks are images, which the page's policy does not load.
+  '.cm-lint-marker': { width: '8px', height: '8px', margin: '0.45em 0 0 4px', borderRadius: '50%' },
+  '.cm-lint-marker-error': { content: 'normal', backgroundColor: 'var(--vscode-editorError-foreground)' },
+  '.cm-lint-marker-warning': { content: 'normal', backgroundColor: 'var(--vscode-editorWarning-foreground)' },
+  '.cm-lint-marker-info': { content: 'normal', backgroundColor: 'var(--vscode-editorInfo-foreground)' },
+  '.cm-lint-marker-hint': { content: 'normal', backgroundColor: 'var(--vscode-editorInfo-foreground)' },
   '.cm-tooltip': {
     color: 'var(--vscode-editorHoverWidget-foreground)',
     backgroundColor: 'var(--vscode-editorHoverWidget-background)',

@@ -256,10 +256,12 @@ export class FormPage {
   }
 
   #outcome(parts: Parts, outcome: Outcome): void {
+    const waited = this.#applying || parts.ends.contains(document.activeElement);
     this.#endApplying(parts);
     this.#dropReview(parts);
     parts.outcome.show(outcome);
-    parts.outcome.focus();
+    // A page that was hidden meanwhile is told again what it had shown; nobody waits for that.
+    if (waited) parts.outcome.focus();
   }
 
   /** Ends a review that is shown or asked for; true where there was one. */

@@ -41,6 +41,8 @@ export class Parts {
   readonly status = element('span', { class: 'status', role: 'status' });
   /** Fields and JSON. */
   readonly request: HTMLElement;
+  /** Review, progress and outcome. */
+  readonly ends: HTMLElement;
   readonly element: HTMLElement;
   readonly #reviewButton;
 
@@ -68,8 +70,8 @@ export class Parts {
     this.outcome = new OutcomeSection(words, step, actions.back);
     this.#reviewButton = button({ label: words.get('review'), primary: true, press: actions.review });
     this.request = this.#columns(form, words, () => send({ kind: 'open-document' }));
-    const ends = [this.review.element, this.progress.element, this.outcome.element];
-    this.element = element('div', {}, this.request, ...ends);
+    this.ends = element('div', {}, this.review.element, this.progress.element, this.outcome.element);
+    this.element = element('div', {}, this.request, this.ends);
   }
 
   /** Whether a review can be asked for at all. */

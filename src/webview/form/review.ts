@@ -17,6 +17,12 @@ export interface ReviewActions {
   readonly copy: () => void;
 }
 
+const actions = {
+  create: { icon: 'add', word: 'creates' },
+  replace: { icon: 'replace', word: 'replaces' },
+  delete: { icon: 'trash', word: 'deletes' },
+} as const satisfies Readonly<Record<ReviewView['action'], unknown>>;
+
 /** What will happen, for a person to say yes to; or why nothing can. */
 export class ReviewSection {
   readonly element = element('section', { class: 'review', 'aria-labelledby': 'review-heading', hidden: '' });
@@ -72,7 +78,9 @@ export class ReviewSection {
   #parts(review: ReviewView): readonly HTMLElement[] {
     const words = this.#words;
     const where = element('ul', { class: 'where-lines' }, ...review.where.map(line => element('li', {}, line)));
-    const parts = [where, differenceTable(review, words)];
+    const action = actions[review.action];
+    const does = element('p', { class: 'fact' }, icon(action.icon), words.get(action.word));
+    const parts = [where, does, differenceTable(review, words)];
     if (review.findings.length > 0) parts.push(this.#findings(review));
     if (review.noUndo !== '') parts.push(this.#line('warning', 'noUndo', review.noUndo));
     if (review.lastSet !== '') parts.push(this.#line('history', 'lastSet', review.lastSet));

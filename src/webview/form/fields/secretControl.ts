@@ -11,7 +11,10 @@ export class SecretControl implements FieldControl {
     this.element.type = 'password';
     this.element.label = field.label;
     this.element.autocomplete = 'off';
-    this.element.addEventListener('input', () => changed({ kind: this.value === '' ? 'absent' : 'secret' }));
+    // A needed one stays named in the text while it is empty here: the text says that it comes from this field.
+    this.element.addEventListener('input', () =>
+      changed({ kind: this.value === '' && !field.required ? 'absent' : 'secret' }),
+    );
     void this.element.updateComplete.then(() => {
       this.element.wrappedElement.ariaRequired = String(field.required);
     });

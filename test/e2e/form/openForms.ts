@@ -1,0 +1,39 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launchChromium } from '../../harness/chromium.ts';
+import { openRunFolder, type RunFolder } from '../../harness/runFolder.ts';
+import { type FormOptions, type FormServer, ServedForm, serveForm } from './servedForm.ts';
+
+/**
+ * One Chromium and one server for the tests of a file. What a test opens is closed behind it, and must have had no
+ * fault: no error, no load that the policy refused, no message that is none.
+ */
+export function formsOfThisFile(): (options?: FormOptions) => Promise<ServedForm> {
+  const open: ServedForm[] = [];
+  let run: RunFolder;
+  let browser: Browser;
+  let server: FormServer;
+
+  beforeAll(async () => {
+    run = await openRunFolder('form');
+    [browser, server] = await Promise.all([launchChromium(run.home), serveForm()]);
+  });
+
+  afterEach(async () => {
+    const faults = open.flatMap(form => form.faults);
+    await Promise.all(open.splice(0).map(form => form.close()));
+    expect(faults).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    await run?.close();
+  });
+
+  return async options => {
+    const form = await ServedForm.open(browser, server, options);
+    open.push(form);
+    return form;
+  };
+}
