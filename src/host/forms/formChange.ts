@@ -293,11 +293,12 @@ export class FormChange {
     const { done = false, conflict = null, steps = [] } = more;
     const offered = this.#desk.offer('outcome', steps);
     const message: Ended = { kind: 'outcome', tone, text: clipped(text), done, conflict, steps: offered };
-    // What was reviewed still stands where nothing was sent.
     const { reviewed } = this.#told;
-    this.#told =
-      this.#review === undefined || reviewed === undefined ? { outcome: message } : { reviewed, outcome: message };
+    // What was reviewed still stands where nothing was sent.
+    const stands = this.#review !== undefined && reviewed !== undefined;
+    this.#told = stands ? { reviewed, outcome: message } : { outcome: message };
     this.#desk.post(message);
+    if (stands) this.#desk.post(reviewed);
   }
 
   #begin(kind: 'review' | 'apply'): AbortController {

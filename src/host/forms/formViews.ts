@@ -26,7 +26,7 @@ export function formView(
     title: operation.title,
     help: requestHelp(operation.name, []) ?? '',
     place: {
-      account: source === null ? null : clipped(accountName(source, t)),
+      account: source === null ? null : clipped(nameBesideId(source, t)),
       accountId,
       region,
       target: targetOf(draft),
@@ -47,6 +47,10 @@ export function formView(
     writable,
   };
 }
+
+/** The name that stands beside the account's id: of the emulator's accounts the id is part of the name. */
+const nameBesideId = (source: AccountSource, t: Translate): string =>
+  source.kind === 'emulator' ? t('Emulator') : accountName(source, t);
 
 /** What a form starts from, such as `Vault tapes`; null where it starts from an account, or nothing was chosen. */
 function targetOf({ target }: FormDraft): string | null {
