@@ -1,8 +1,16 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { isolateHistory } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
-import { EditorState, type Extension, StateEffect, type Transaction, type TransactionSpec } from '@codemirror/state';
+import {
+  type Annotation,
+  EditorState,
+  type Extension,
+  StateEffect,
+  Transaction,
+  type TransactionSpec,
+} from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { minimalSetup } from 'codemirror';
 import { oneEdit } from '../../core/forms/oneEdit.ts';
@@ -55,17 +63,33 @@ export class JsonEditor {
     return this.#view.state.doc.toString();
   }
 
-  /** Replaces the text by as small an edit as does it, so that cursor and places stay. Undo takes it back. */
+  /** Replaces the text by as small an edit as does it, so that cursor and places stay. Undo takes just that back. */
   replace(text: string): void {
+    this.#put(text, isolateHistory.of('full'));
+  }
+
+  /** Writes what a person does elsewhere: as if it were typed here, letter by letter. */
+  write(text: string): void {
+    this.#put(text);
+  }
+
+  /** The text that everything begins with: Undo does not go behind it. */
+  begin(text: string): void {
+    this.#put(text, Transaction.addToHistory.of(false));
+  }
+
+  #put(text: string, annotations: Annotation<unknown>[] | Annotation<unknown> = []): void {
     const edit = oneEdit(this.text, text);
-    if (edit !== undefined) this.apply([edit]);
+    if (edit === undefined) return;
+    this.#view.dispatch({ changes: { from: edit.start, to: edit.end, insert: edit.text }, annotations });
   }
 
   /** Makes edits of the text as it is now. Those that do not fit it are left out. */
   apply(edits: readonly TextEditView[]): void {
     const { length } = this.#view.state.doc;
     const fitting = edits.filter(({ start, end }) => start <= end && end <= length);
-    this.#view.dispatch({ changes: fitting.map(({ start, end, text }) => ({ from: start, to: end, insert: text })) });
+    const changes = fitting.map(({ start, end, text }) => ({ from: start, to: end, insert: text }));
+    this.#view.dispatch({ changes, annotations: isolateHistory.of('full') });
   }
 
   /** Marks what was found. `fix` is asked when a person chooses a quick fix. */
@@ -133,6 +157,12 @@ export class JsonEditor {
     const edit = oneEdit(this.text, text);
     if (edit === undefined) return { effects };
     const { start, end, text: insert } = edit;
-    return { changes: { from: start, to: end, insert }, selection: { anchor: start + insert.length }, effects };
+    const inHistory = transaction.annotation(Transaction.addToHistory) ?? true;
+    return {
+      changes: { from: start, to: end, insert },
+      selection: { anchor: start + insert.length },
+      annotations: Transaction.addToHistory.of(inHistory),
+      effects,
+    };
   }
 }

@@ -60,7 +60,7 @@ export class FormPage {
   #update(parts: Parts, message: Exclude<ToPage, Show>): void {
     switch (message.kind) {
       case 'text':
-        this.#adopt(parts, message.text, Math.max(message.version, this.#version + 1), message.version);
+        this.#adopt(parts, Math.max(message.version, this.#version + 1), message, text => parts.editor.replace(text));
         break;
       case 'judged':
         this.#judged(parts, message);
@@ -97,7 +97,7 @@ export class FormPage {
     this.#endApplying(parts);
     this.#dropReview(parts);
     parts.outcome.hide();
-    this.#adopt(parts, form.text, form.version, form.version);
+    this.#adopt(parts, form.version, form, text => parts.editor.begin(text));
     this.#main.hidden = false;
     if (hadFocus) this.#header.querySelector('vscode-button')?.focus();
   }
@@ -131,14 +131,14 @@ export class FormPage {
   }
 
   /** Puts the host's text in place. It counts as known to the host only where it came out as it was sent. */
-  #adopt(parts: Parts, text: string, version: number, known: number): void {
+  #adopt(parts: Parts, version: number, host: Pick<FormView, 'text' | 'version'>, put: (text: string) => void): void {
     this.#adopting = true;
-    parts.editor.replace(text);
+    put(host.text);
     this.#adopting = false;
     clearTimeout(this.#timer);
     this.#version = version;
-    this.#sent = known;
-    if (parts.editor.text !== text && version === known) this.#version += 1;
+    this.#sent = host.version;
+    if (parts.editor.text !== host.text && version === host.version) this.#version += 1;
     parts.fields.read(parts.editor.text);
     this.#dropReview(parts);
     this.#keep(parts);
@@ -146,7 +146,7 @@ export class FormPage {
   }
 
   #fieldChanged(parts: Parts, field: FieldView, value: FieldValue): void {
-    parts.editor.replace(writeField(parts.editor.text, field, value));
+    parts.editor.write(writeField(parts.editor.text, field, value));
     if (field.input === 'secret') parts.fields.secretGiven();
   }
 

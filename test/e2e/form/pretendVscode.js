@@ -15,6 +15,14 @@ function pretendVscode({ kind, variables }) {
     while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
     return at?.getAttribute('aria-label') ?? at?.textContent?.trim() ?? '';
   };
+  /** Pastes into what has the focus. */
+  globalThis.pasted = (text, html = '') => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    if (html !== '') clipboardData.setData('text/html', html);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(event);
+  };
   /** What stands out at a side of the window, by its markup; boxes that scroll by themselves are looked at as a whole. */
   globalThis.overflowing = () => {
     const { clientWidth } = document.documentElement;
