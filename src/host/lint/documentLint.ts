@@ -58,6 +58,13 @@ export class DocumentLint {
     return this.#known.get(document.uri.toString())?.took ?? 0;
   }
 
+  /** Takes a document that is none of ours for that after an edit too, without a search: the edit brought nothing of ours. */
+  keepForeign(document: TextDocument): void {
+    const key = document.uri.toString();
+    const known = this.#known.get(key);
+    if (known?.foreign === true) this.#known.set(key, { ...known, version: document.version });
+  }
+
   /** Forgets what was said: of one document, or of all when something else changed. */
   forget(document?: TextDocument): void {
     if (document === undefined) this.#known.clear();

@@ -51,8 +51,9 @@ export class Linter extends Owner {
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return;
         const foreign = this.#foreign.has(document.uri.toString());
-        if (lintedLanguage(document) === undefined || (foreign && !mayConcernNow(document, contentChanges))) return;
-        this.#showSoon(document);
+        if (lintedLanguage(document) === undefined) return;
+        if (foreign && !mayConcernNow(document, contentChanges)) this.documents.keepForeign(document);
+        else this.#showSoon(document);
       }),
     );
     const again = () => this.#showAgain();
