@@ -31,6 +31,7 @@ export function pageWords(t: Translate) {
     explain: t('Explain {0}'),
     goTo: t('Go to the problem'),
     jsonBroken: t('The JSON cannot be read yet, so the fields wait for it.'),
+    tooLong: t('That is longer than a form takes, and was left out. Open the request as a document for it.'),
     openDocument: t('Open as Document'),
     review: t('Review'),
     reviewTitle: t('Review the change'),

@@ -52,9 +52,10 @@ export function withoutNeighbour(text: string, owner: Owner, index: number): str
 
 /** A stretch to be cut, with its line where nothing else stands on it, else with the spaces to one side. */
 function tidied(text: string, { start, end }: Range): Range {
-  const left = start - (/[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0);
+  let left = start;
+  while (text[left - 1] === ' ' || text[left - 1] === '\t') left -= 1;
   const right = end + (/^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0);
-  const lineBreak = /(?:\r\n|\n|\r)$/.exec(text.slice(0, left))?.[0].length ?? 0;
+  const lineBreak = /(?:\r\n|\n|\r)$/.exec(text.slice(Math.max(0, left - 2), left))?.[0].length ?? 0;
   const endsLine = /^(?:[\r\n]|$)/.test(text.slice(right));
   if (lineBreak > 0) return endsLine ? { start: left - lineBreak, end: right } : { start, end: right };
   return /^[}\]\r\n]/.test(text.slice(right)) ? { start: left, end } : { start, end: right };
@@ -95,7 +96,11 @@ function firstInside(text: string, owner: Owner, render: (indent: string | null)
   const kept = inner.trimEnd();
   const start = owner.start + 1 + kept.length;
   const onLines = /[\r\n]/.test(text) || (owner.start === text.search(/\S/) && kept === '');
-  const endsInComment = /\/\/[^\r\n]*$/.test(kept);
+  const endsInComment =
+    kept
+      .split(/[\r\n]/)
+      .at(-1)
+      ?.includes('//') === true;
   if (!onLines && !endsInComment) {
     return spliced(text, { start, end: owner.end - 1 }, `${kept === '' ? '' : ' '}${render(null)}`);
   }

@@ -22,6 +22,8 @@ const taken: readonly [string, string, string][] = [
   ['a member that is not closed', '{"DeviceToken": "t0k', `{"DeviceToken": "${NOTATION}"`],
   ['a member without quotes', '{DeviceToken: "t0k"}', `{DeviceToken: "${NOTATION}"}`],
   ['a list', '{"DeviceToken": ["t0k"], "x": 1}', `{"DeviceToken": "${NOTATION}", "x": 1}`],
+  ['an object', '{"DeviceToken": {"value": "t0k", "type": "string"}}', `{"DeviceToken": "${NOTATION}"}`],
+  ['one in another', '{"DeviceToken": {"DeviceToken": "t0k"}, "x": 1}', `{"DeviceToken": "${NOTATION}", "x": 1}`],
   ['single quotes', "{'DeviceToken': 't0k'}", `{'DeviceToken': '${NOTATION}'}`],
   ['an argument', "create(DeviceToken='t0k', x=1)", `create(DeviceToken='${NOTATION}', x=1)`],
   ['an option', 'aws --device-token t0k --x y', `aws --device-token ${NOTATION} --x y`],
@@ -86,4 +88,17 @@ describe('literal secrets in a text', () => {
       { numRuns: 100, seed: 5 },
     );
   });
+});
+
+it('is done in no time with texts that are made to take long', () => {
+  const many = 20_000;
+  for (const text of [
+    `DeviceToken ${'\\'.repeat(many)}`,
+    `DeviceToken:${' '.repeat(many)}x`,
+    '"DeviceToken":['.repeat(many / 20),
+    `DeviceToken="${"'".repeat(many)}`,
+    `--device-token ${'\\\n'.repeat(many / 2)}`,
+  ]) {
+    expect(() => takeSecrets(text, [MEMBER])).not.toThrow();
+  }
 });

@@ -76,16 +76,19 @@ function literal(member: string, value: string): TakenSecret | undefined {
 function inJson(text: string, member: string): readonly Found[] {
   const pieces = [...scan(text)];
   const name = member.toLowerCase();
-  return pieces.flatMap((key, index) => {
-    const colon = pieces[index + 1];
+  const found: Found[] = [];
+  for (const [index, key] of pieces.entries()) {
     const first = pieces[index + 2];
-    if (key.value.toLowerCase() !== name || colon?.token !== Token.colon || first === undefined) return [];
-    const value = Token.open.includes(first.token) ? inside(pieces, index + 2) : whole(text, first);
-    if (!Token.open.includes(first.token) && !isValue(first)) return [];
-    const secret = literal(member, value.held?.value ?? '');
-    if (secret === undefined) return [];
-    return [{ start: value.start, end: value.end, text: JSON.stringify(secretNotation(member)), secret }];
-  });
+    if (key.value.toLowerCase() !== name || pieces[index + 1]?.token !== Token.colon || first === undefined) continue;
+    // What stands inside of a value that is taken out goes with it.
+    if (key.start < (found.at(-1)?.end ?? 0)) continue;
+    const isOpen = Token.open.includes(first.token);
+    if (!isOpen && !isValue(first)) continue;
+    const { start, end, held } = isOpen ? inside(pieces, index + 2) : whole(text, first);
+    const secret = literal(member, held?.value ?? '');
+    if (secret !== undefined) found.push({ start, end, text: JSON.stringify(secretNotation(member)), secret });
+  }
+  return found;
 }
 
 /** True for strings, numbers, true, false and what is no JSON; single quotes are left to the other forms. */
@@ -113,7 +116,10 @@ function inside(pieces: readonly Piece[], from: number): Range & { readonly held
 }
 
 function lastValue(pieces: readonly Piece[]): Piece | undefined {
-  return pieces.findLast(piece => isValue(piece) && piece.value !== '');
+  return pieces.findLast((piece, index) => {
+    const isKey = pieces[index + 1]?.token === Token.colon;
+    return !isKey && isValue(piece) && literal('', piece.value) !== undefined;
+  });
 }
 
 function* scan(text: string): Iterable<Piece> {
@@ -135,11 +141,11 @@ function* scan(text: string): Iterable<Piece> {
 /** An option of a command line, an argument of a call, single quotes, JSON inside a string or a comment. */
 function inOtherForms(text: string, member: string): readonly Found[] {
   const name = nameOf(member).source;
-  const quoted = String.raw`(?<quote>\\*["'])(?<held>(?:(?!\k<quote>)[^\r\n])*)`;
+  const quoted = String.raw`(?<quote>\\{0,9}["'])(?<held>(?:(?!\k<quote>)[^\r\n])*)`;
   const forms = [
     String.raw`--${name}(?:\s*=\s*|[ \t]+(?:\\\r?\n\s*)?)(?:${quoted}|(?<bare>[^\s"'\\][^\s]*))`,
     String.raw`\b${name}\s*=\s*${quoted}`,
-    String.raw`(?:\\*["'])?${name}(?:\\*["'])?\s*:\s*${quoted}`,
+    String.raw`(?:\\{0,9}["'])?${name}(?:\\{0,9}["'])?\s*:\s*${quoted}`,
   ];
   const found = forms.flatMap(form =>
     [...text.matchAll(new RegExp(form, 'gid'))].flatMap(({ groups = {}, indices }) => {

@@ -1,8 +1,5 @@
 import * as v from 'valibot';
-import { path, requestText, short, version } from './pieces.ts';
-
-/** The most units of a secret: AWS takes device tokens of up to 500. */
-const MAX_SECRET = 4_096;
+import { MAX_SECRET, path, requestText, short, version } from './pieces.ts';
 
 /** A device token or the like, on its only way: from the page to the host, at Apply. */
 const secretValue = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET));

@@ -3,8 +3,13 @@ import * as v from 'valibot';
 /** The most UTF-16 units a request's text may have in a form: far beyond any request, and nothing that stalls a page. */
 export const MAX_TEXT = 200_000;
 
+/** The most UTF-16 units of a text that fits on a line or two. */
+export const MAX_SHORT = 4_096;
+/** The most units of a secret: AWS takes device tokens of up to 500. */
+export const MAX_SECRET = 4_096;
+
 /** A text that fits on a line or two. */
-export const short = v.pipe(v.string(), v.maxLength(4_096));
+export const short = v.pipe(v.string(), v.maxLength(MAX_SHORT));
 /** The text of a request, secrets written as `${secret:MEMBER}`. */
 export const requestText = v.pipe(v.string(), v.maxLength(MAX_TEXT));
 /** Counts edits of the text: what is said about an older text is dropped. */

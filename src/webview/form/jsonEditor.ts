@@ -15,7 +15,7 @@ import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { minimalSetup } from 'codemirror';
 import { oneEdit } from '../../core/forms/oneEdit.ts';
 import { type SecretsTaken, takeSecrets } from '../../core/forms/takeSecrets.ts';
-import type { FindingView, SeverityView, TextEditView } from '../../shared/form/pieces.ts';
+import { type FindingView, MAX_TEXT, type SeverityView, type TextEditView } from '../../shared/form/pieces.ts';
 import { element } from './elements.ts';
 import { jsonTheme } from './jsonTheme.ts';
 import type { Words } from './words.ts';
@@ -29,6 +29,8 @@ export interface JsonEditorNeeds {
   /** The text is another, by whomever. */
   readonly changed: () => void;
   /** Literal secrets were about to enter the text; `typed` where the person typed them there. */
+  /** A text came that is longer than a form takes, and was left out. */
+  readonly tooLong: () => void;
   readonly secretsTaken: (taken: SecretsTaken['taken'], typed: boolean) => void;
 }
 
@@ -136,7 +138,7 @@ export class JsonEditor {
       EditorView.cspNonce.of(nonce),
       EditorView.contentAttributes.of({ 'aria-label': words.get('request'), 'aria-describedby': hintId }),
       jsonTheme,
-      EditorState.transactionFilter.of(transaction => this.#withoutSecrets(transaction)),
+      EditorState.transactionFilter.of(transaction => this.#admitted(transaction)),
       EditorView.updateListener.of(update => {
         for (const transaction of update.transactions) {
           for (const effect of transaction.effects) {
@@ -148,10 +150,14 @@ export class JsonEditor {
     ];
   }
 
-  /** Keeps literal secrets out of the text before they are in it, and so out of what undo remembers. */
-  #withoutSecrets(transaction: Transaction): Transaction | TransactionSpec {
+  /** Keeps literal secrets out of the text before they are in it, and so out of what Undo remembers. */
+  #admitted(transaction: Transaction): Transaction | TransactionSpec | readonly TransactionSpec[] {
     if (!transaction.docChanged) return transaction;
     const { text, taken } = takeSecrets(transaction.newDoc.toString(), this.#needs.secretMembers());
+    if (text.length > MAX_TEXT) {
+      queueMicrotask(this.#needs.tooLong);
+      return [];
+    }
     if (taken.length === 0) return transaction;
     const effects = tookSecrets.of({ secrets: taken, typed: transaction.isUserEvent('input.type') });
     const edit = oneEdit(this.text, text);

@@ -1,6 +1,7 @@
 import type { FieldValue } from '../../core/forms/fieldValues.ts';
 import type { TakenSecret } from '../../core/forms/takeSecrets.ts';
 import { writeField } from '../../core/forms/writeField.ts';
+import type { TextEditView } from '../../shared/form/pieces.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
 import type { FieldView, FormView, ToPage } from '../../shared/form/toPage.ts';
 import { Announcer } from './announcer.ts';
@@ -37,12 +38,16 @@ export class FormPage {
   #version = 0;
   /** The last version that the host knows. */
   #sent = 0;
+  /** The last version that linter and schema spoke of. */
+  #judgedVersion = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #queries = 0;
   /** True while the host's own text is put in place. */
   #adopting = false;
   #reviewAsked = false;
   #applying = false;
+  /** True from Apply until the person was told how it ended. */
+  #awaitsEnd = false;
   #problems = 0;
 
   constructor(port: HostPort, nonce: string) {
@@ -117,10 +122,8 @@ export class FormPage {
       textChanged: () => this.#textChanged(parts),
       secretsTaken: (taken, typed) => this.#secretsTaken(parts, taken, typed),
       replace: text => parts.editor.replace(text),
-      fix: edits => {
-        // Edits were made for the text that was judged; another text waits for its own.
-        if (this.#sent === this.#version) parts.editor.apply(edits);
-      },
+      fix: edits => this.#fix(parts, edits),
+      tooLong: () => this.#announcer.interrupt(this.#words.get('tooLong')),
       review: () => this.#review(parts),
       apply: review => this.#apply(parts, review),
       back: () => this.#back(parts),
@@ -186,15 +189,19 @@ export class FormPage {
     if (version !== this.#version) return;
     parts.fields.judge(findings);
     parts.findings.show(findings);
-    parts.editor.mark(findings, edits => {
-      if (version === this.#version) parts.editor.apply(edits);
-    });
+    this.#judgedVersion = version;
+    parts.editor.mark(findings, edits => this.#fix(parts, edits));
     parts.offer.show(offer);
     if (findings.length !== this.#problems) {
       const text = findings.length === 0 ? 'noProblems' : 'problemsFound';
       this.#announcer.say(this.#words.get(text, String(findings.length)));
     }
     this.#problems = findings.length;
+  }
+
+  /** Edits were made for the text that was judged; another text waits for its own. */
+  #fix(parts: Parts, edits: readonly TextEditView[]): void {
+    if (this.#judgedVersion === this.#version) parts.editor.apply(edits);
   }
 
   #review(parts: Parts): void {
@@ -219,8 +226,9 @@ export class FormPage {
 
   #reviewed(parts: Parts, reviewed: Reviewed): void {
     if (reviewed.version !== this.#version) return;
-    const asked = this.#reviewAsked || this.#applying;
+    const asked = this.#reviewAsked || this.#awaitsEnd;
     this.#endApplying(parts);
+    this.#awaitsEnd = false;
     this.#dropReview(parts);
     parts.review.show(reviewed);
     if (!asked) return;
@@ -232,6 +240,7 @@ export class FormPage {
     if (this.#applying || this.#secretsMissing(parts)) return;
     const secrets = parts.fields.filledSecrets();
     this.#applying = true;
+    this.#awaitsEnd = true;
     parts.request.inert = true;
     parts.review.element.inert = true;
     parts.progress.show(this.#words.get('underWay'));
@@ -256,12 +265,13 @@ export class FormPage {
   }
 
   #outcome(parts: Parts, outcome: Outcome): void {
-    const waited = this.#applying || parts.ends.contains(document.activeElement);
+    const awaited = this.#awaitsEnd || parts.ends.contains(document.activeElement);
     this.#endApplying(parts);
+    this.#awaitsEnd = false;
     this.#dropReview(parts);
     parts.outcome.show(outcome);
     // A page that was hidden meanwhile is told again what it had shown; nobody waits for that.
-    if (waited) parts.outcome.focus();
+    if (awaited) parts.outcome.focus();
   }
 
   /** Ends a review that is shown or asked for; true where there was one. */

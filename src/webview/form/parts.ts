@@ -21,6 +21,8 @@ export interface PartActions {
   readonly fieldChanged: (field: FieldView, value: FieldValue) => void;
   readonly textChanged: () => void;
   readonly secretsTaken: (taken: readonly TakenSecret[], typed: boolean) => void;
+  /** A text came that is longer than a form takes, and was left out. */
+  readonly tooLong: () => void;
   readonly replace: (text: string) => void;
   readonly fix: (edits: readonly TextEditView[]) => void;
   readonly review: () => void;
@@ -57,6 +59,7 @@ export class Parts {
       secretMembers: () => this.fields.secretMembers,
       changed: actions.textChanged,
       secretsTaken: actions.secretsTaken,
+      tooLong: actions.tooLong,
     });
     const show = (start: number, end: number) => this.editor.show(start, end);
     this.findings = new FindingsList(words, { show, fix: actions.fix, explain });

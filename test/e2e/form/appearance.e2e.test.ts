@@ -77,9 +77,9 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What axe objects to in the page as it is. */
-async function violations({ page }: ServedForm): Promise<readonly string[]> {
-  const options = '{ resultTypes: ["violations"] }';
+/** What axe objects to in the page as it is; `colours` looks at nothing else. */
+async function violations({ page }: ServedForm, colours = false): Promise<readonly string[]> {
+  const options = `{ resultTypes: ["violations"] ${colours ? ', runOnly: ["color-contrast"]' : ''} }`;
   const found = await page.evaluate<{ violations: Violation[] }>(`axe.run(document, ${options})`);
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
@@ -96,7 +96,8 @@ describe.each(allThemes)('in %s', theme => {
       await enter(form);
       await drawn(form);
       await form.screenshot(`${name}-${theme}`);
-      broken.push(...(await violations(form)).map(one => `${name}: ${one}`));
+      // The themes of 2026 differ from those before by their colours alone.
+      broken.push(...(await violations(form, theme.endsWith('2026'))).map(one => `${name}: ${one}`));
     }
     expect(broken).toEqual([]);
   });

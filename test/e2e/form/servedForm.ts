@@ -131,9 +131,22 @@ export class ServedForm {
     return found;
   }
 
+  /** The text as the page told it last; empty before it told any. */
+  get text(): string {
+    return this.sent.findLast(message => message.kind === 'edited')?.text ?? '';
+  }
+
   /** Where the focus is: the accessible name or the text of what has it, into components too. */
   focused(): Promise<string> {
     return this.page.evaluate<string>('focusedName()');
+  }
+
+  /** What assistive technology says of an input besides its name: the description that Chromium computes. */
+  async description(role: string, name: string): Promise<string> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const found = nodes.find(node => node.role?.value === role && node.name?.value === name);
+    return String(found?.description?.value ?? '');
   }
 
   /** Saves what is seen, all of the page, as `.cache/screenshots/form-NAME.png`. */

@@ -3,6 +3,7 @@ import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import { element } from '../elements.ts';
+import { enableBox } from './checkbox.ts';
 import { type ControlNeeds, describeInput, type FieldControl } from './fieldControl.ts';
 
 /** Any of several values. Those that the text holds beyond them are offered too, so that they can be taken out. */
@@ -28,7 +29,7 @@ export class ChoicesControl implements FieldControl {
 
   enable(enabled: boolean): void {
     this.#enabled = enabled;
-    for (const box of this.#boxes.values()) box.disabled = !enabled;
+    for (const box of this.#boxes.values()) enableBox(box, enabled);
   }
 
   focus(): void {
@@ -45,7 +46,7 @@ export class ChoicesControl implements FieldControl {
   #box(option: string): void {
     const box = element('vscode-checkbox');
     box.label = option;
-    box.disabled = !this.#enabled;
+    enableBox(box, this.#enabled);
     box.addEventListener('change', () => {
       const items = [...this.#boxes].filter(([, { checked }]) => checked).map(([item]) => item);
       this.#changed({ kind: 'list', items });

@@ -1,6 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import { element } from '../elements.ts';
+import { enableBox } from './checkbox.ts';
 import { type ControlNeeds, describeInput, type FieldControl } from './fieldControl.ts';
 
 /** Yes or no. */
@@ -18,7 +19,7 @@ export class FlagControl implements FieldControl {
   }
 
   enable(enabled: boolean): void {
-    this.element.disabled = !enabled;
+    enableBox(this.element, enabled);
   }
 
   focus(): void {

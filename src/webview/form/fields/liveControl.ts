@@ -1,5 +1,6 @@
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import type { FromPage } from '../../../shared/form/fromPage.ts';
+import { MAX_SHORT } from '../../../shared/form/pieces.ts';
 import type { ToPage } from '../../../shared/form/toPage.ts';
 import { element, freshId, icon } from '../elements.ts';
 import type { Words } from '../words.ts';
@@ -116,7 +117,8 @@ export class LiveControl implements FieldControl {
     const query = this.#query;
     this.#list.begin();
     this.#mark();
-    const send = () => this.#needs.send({ kind: 'choose', field: [...this.#needs.field.path], query, typed });
+    const send = () =>
+      this.#needs.send({ kind: 'choose', field: [...this.#needs.field.path], query, typed: typed.slice(0, MAX_SHORT) });
     if (restMs === 0) send();
     else this.#timer = setTimeout(send, restMs);
   }

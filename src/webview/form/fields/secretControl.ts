@@ -1,4 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { MAX_SECRET } from '../../../shared/form/pieces.ts';
 import { element } from '../elements.ts';
 import { type ControlNeeds, describeInput, type FieldControl } from './fieldControl.ts';
 
@@ -9,6 +10,7 @@ export class SecretControl implements FieldControl {
   constructor({ field, id, changed }: ControlNeeds) {
     this.element.id = id;
     this.element.type = 'password';
+    this.element.maxLength = MAX_SECRET;
     this.element.label = field.label;
     this.element.autocomplete = 'off';
     // A needed one stays named in the text while it is empty here: the text says that it comes from this field.
@@ -26,7 +28,7 @@ export class SecretControl implements FieldControl {
 
   /** Takes a value over from where it does not belong, or forgets it. */
   set value(value: string) {
-    this.element.value = value;
+    this.element.value = value.slice(0, MAX_SECRET);
   }
 
   /** A request without the secret has none here either; one that names it says nothing of its value. */
