@@ -52,6 +52,9 @@ const look = EditorView.theme({
     backgroundColor: 'var(--vscode-list-inactiveSelectionBackground)',
   },
   '.cm-diagnostic': { borderLeftWidth: '3px', padding: '4px 8px' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--vscode-editorError-foreground)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--vscode-editorWarning-foreground)' },
+  '.cm-diagnostic-info, .cm-diagnostic-hint': { borderLeftColor: 'var(--vscode-editorInfo-foreground)' },
   '.cm-diagnosticAction': {
     color: 'var(--vscode-button-foreground)',
     backgroundColor: 'var(--vscode-button-background)',
