@@ -113,9 +113,7 @@ export function bulkEndText(title: string, items: readonly BulkItem[], t: Transl
 
 /** All that a person must see before saying yes to many changes at once, in lines of plain text. */
 export function bulkLines(plans: readonly Plan[], others: number, t: Translate): readonly string[] {
-  const accounts = new Set(
-    plans.map(({ source, accountId }) => `${accountTitle(source, accountId, t)} · ${accountId}`),
-  );
+  const accounts = new Set(plans.map(({ source, accountId }) => accountTitle(source, accountId, t)));
   const regions = new Set(plans.map(({ region }) => region));
   const count = (action: Plan['action']): number => plans.filter(plan => plan.action === action).length;
   const actions = [

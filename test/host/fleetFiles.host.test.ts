@@ -98,7 +98,7 @@ describe('a fleet file', () => {
     );
     const person = await runScripted('applyFleetFile', document.uri.toString());
     assert.equal(person.confirmed.length, 1);
-    assert.match(person.confirmed[0]?.detail ?? '', /Emulator 111122223333 · 111122223333/);
+    assert.match(person.confirmed[0]?.detail ?? '', /Account: Emulator 111122223333$/m);
     assert.match(person.told.at(-1)?.text ?? '', /: 2 done\.$/);
     assert.deepEqual([await held(vault), await held('db-snapshots-orders')], [wanted, undefined]);
     assert.deepEqual(await drawn(document), [`"${id}": { ← as live`, '"us-east-1": { ← as live']);
