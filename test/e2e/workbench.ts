@@ -106,8 +106,13 @@ export class Workbench {
 
   async #expandRow(item: Locator): Promise<Locator> {
     await item.waitFor();
-    if ((await item.getAttribute('aria-expanded')) === 'false') await item.locator('.monaco-tl-twistie').click();
-    await item.and(this.page.locator('[aria-expanded="true"]')).waitFor();
+    const expanded = item.and(this.page.locator('[aria-expanded="true"]'));
+    // Rows move while others above them load: a click may meet another one, and is repeated then.
+    for (let tries = 3; tries > 0 && !(await expanded.isVisible()); tries -= 1) {
+      await item.locator('.monaco-tl-twistie').click();
+      await expanded.waitFor({ timeout: 5_000 }).catch(() => undefined);
+    }
+    await expanded.waitFor();
     return item;
   }
 
@@ -139,8 +144,13 @@ export class Workbench {
 
   /** Presses a button that a row shows when the pointer is over it. */
   async pressInline(item: Locator, button: string): Promise<void> {
-    await item.hover();
-    await this.#pressInToolbar(item.getByRole('button', { name: button }));
+    const shown = item.getByRole('button', { name: button });
+    // A row that moves away from under the pointer takes its buttons along only once it is pointed at again.
+    for (let tries = 5; tries > 0 && !(await shown.isVisible()); tries -= 1) {
+      await item.hover();
+      await shown.waitFor({ timeout: 2_000 }).catch(() => undefined);
+    }
+    await this.#pressInToolbar(shown);
   }
 
   /** Presses a button in the header of one of our views. */

@@ -1,0 +1,217 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sealedEnvironment } from '../harness/environment.ts';
+import { projectFolder } from '../harness/paths.ts';
+import { StartedProcess } from '../harness/startedProcess.ts';
+import { vscodeReleases } from '../harness/vscodeRelease.ts';
+import { openWorkbench } from './openWorkbench.ts';
+import type { Workbench } from './workbench.ts';
+
+const id = '111122223333';
+const vault = 'cctv-retention';
+const topic = (name: string) => `arn:aws:sns:us-east-1:${id}:${name}`;
+const events = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
+const [mine, theirs] = [
+  { SNSTopic: topic('vault-events'), Events: events },
+  { SNSTopic: topic('ops-alerts'), Events: ['InventoryRetrievalCompleted'] },
+] as const;
+
+/** Where many vaults are, apart from the others. */
+const many = { account: '444455556666', count: 24, failing: 3 } as const;
+const names = Array.from({ length: many.count }, (_, index) => `bulk-${String(index).padStart(2, '0')}`);
+
+type Vaults = Record<string, { notifications?: unknown }>;
+
+describe.each([
+  { release: vscodeReleases.current, theme: 'dark' },
+  { release: vscodeReleases.oldest, theme: 'light' },
+] as const)('changes in VS Code $release.version', ({ release, theme }) => {
+  let workbench: Workbench;
+  beforeAll(async () => {
+    workbench = await openWorkbench({ release, theme });
+    await vaultsOf(many.account, vaults => {
+      const [bare] = Object.values(vaults).map(({ notifications: _none, ...rest }) => rest);
+      for (const name of Object.keys(vaults)) delete vaults[name];
+      for (const name of names) vaults[name] = { ...bare };
+      vaults['as-wanted'] = {
+        ...bare,
+        notifications: { ...theirs, SNSTopic: theirs.SNSTopic.replace(id, many.account) },
+      };
+    });
+    await workbench.openAccounts();
+    await workbench.expand(`Emulator ${id}`, 'us-east-1', 'Vaults');
+  });
+  afterAll(async () => {
+    await workbench?.screenshot(`changes-${theme}-end`);
+    await workbench?.close();
+  });
+
+  const shot = (name: string) => workbench.screenshot(`changes-${theme}-${name}`);
+
+  /** What the emulator holds of vaults in us-east-1; a change is made as a colleague would, by other means. */
+  async function vaultsOf(account: string, change?: (vaults: Vaults) => void): Promise<Vaults> {
+    const state = Object(await workbench.emulator('GET', 'state'));
+    const { vaults } = state.accounts[account]['us-east-1'].glacier;
+    if (change === undefined) return vaults;
+    change(vaults);
+    await workbench.emulator('PUT', 'state', state);
+    return vaults;
+  }
+
+  const setOn = async (name: string): Promise<unknown> => (await vaultsOf(id))[name]?.notifications ?? null;
+  const colleagueSets = (name: string, notifications: unknown) =>
+    vaultsOf(id, vaults => {
+      vaults[name] = { ...vaults[name], notifications };
+    });
+  const tab = (name: string | RegExp): Locator => workbench.page.getByRole('tab', { name });
+
+  /** Puts a text in place of all that the editor in front holds. */
+  async function write(value: unknown): Promise<void> {
+    await workbench.page.locator('.editor-group-container.active .view-lines').last().click();
+    await workbench.page.keyboard.press('Control+A');
+    // Typed text would be indented and closed as it comes.
+    const text = JSON.stringify(JSON.stringify(value, null, 2));
+    await workbench.page.evaluate(`navigator.clipboard.writeText(${text})`);
+    await workbench.page.keyboard.press('Control+V');
+  }
+
+  it('stop where a colleague was faster, compare, and overwrite only what was shown', async () => {
+    await workbench.chooseFromMenu(workbench.treeItem(vault), 'Delete Vault Notifications…');
+    await workbench.dialogText();
+    await colleagueSets(vault, mine);
+    await workbench.pressInDialog('Delete Vault Notifications');
+    await workbench.notification('someone else changed it meanwhile').waitFor();
+    await shot('conflict');
+    await workbench.pressInNotification('someone else changed it meanwhile', 'Compare');
+    await tab(/cctv-retention: conflict/).waitFor();
+    await workbench.notification('someone else changed it meanwhile').waitFor();
+    await shot('conflict-compared');
+    expect(await setOn(vault)).toEqual(mine);
+    await workbench.pressInNotification('someone else changed it meanwhile', 'Overwrite…');
+    expect(await workbench.dialogText()).toContain('vault-events');
+    await workbench.pressInDialog('Delete Vault Notifications');
+    await expect.poll(() => setOn(vault), { timeout: 20_000 }).toBeNull();
+  });
+
+  it('are taken back from the history, after showing what that does', async () => {
+    const row = workbench.historyItem(`Vault ${vault}`).first();
+    expect(await workbench.rowText(row)).toContain('Delete Vault Notifications');
+    await row.click();
+    await tab(/before ↔ after/).waitFor();
+    await shot('history');
+    await workbench.pressInline(row, 'Undo…');
+    expect(await workbench.dialogText()).toContain('vault-events');
+    await shot('undo');
+    await workbench.pressInDialog('Set Vault Notifications');
+    await expect.poll(() => setOn(vault), { timeout: 20_000 }).toEqual(mine);
+  });
+
+  it('are made by saving a document, over what a colleague set only after asking', async () => {
+    await workbench.chooseFromMenu(workbench.treeItem(vault), 'Open as Document');
+    await tab(`${vault}.live.json`).waitFor();
+    await write({ ...mine, SNSTopic: topic('ops-alerts') });
+    await workbench.page.keyboard.press('Control+S');
+    expect(await workbench.dialogText()).toContain('vault-events → ');
+    await shot('save');
+    await workbench.pressInDialog('Set Vault Notifications');
+    await expect.poll(() => setOn(vault), { timeout: 20_000 }).toMatchObject({ SNSTopic: topic('ops-alerts') });
+
+    await write(mine);
+    await colleagueSets(vault, theirs);
+    await workbench.page.keyboard.press('Control+S');
+    expect(await workbench.dialogText()).toContain('someone else changed it meanwhile');
+    await shot('stale-save');
+    await workbench.pressInDialog('Cancel');
+    await workbench.notification('Failed to save').waitFor();
+    await shot('stale-save-cancelled');
+    expect(await setOn(vault)).toEqual(theirs);
+    await workbench.page.keyboard.press('Control+S');
+    await workbench.pressInDialog('Overwrite…');
+    await workbench.pressInDialog('Set Vault Notifications');
+    await expect.poll(() => setOn(vault), { timeout: 20_000 }).toEqual(mine);
+    await workbench.notification('Failed to save').waitFor({ state: 'hidden' });
+  });
+
+  it('that a crash left open are checked by looking', async () => {
+    const request = { accountId: '-', vaultName: 'db-snapshots-orders', vaultNotificationConfig: theirs };
+    const file = join(workbench.folder, 'orders.vault-notifications.json');
+    await writeFile(file, JSON.stringify(request));
+    const hang = { service: 'glacier', operation: 'SetVaultNotifications', kind: 'hang' };
+    await workbench.emulator('POST', 'faults', [hang]);
+    const args = ['apply', file, '--profile', 'production', '--region', 'us-east-1', '--yes'];
+    const environment = sealedEnvironment(workbench.home);
+    const killed = new StartedProcess(process.execPath, [join(projectFolder, 'dist', 'cli.js'), ...args], {
+      environment,
+    });
+    const row = workbench.historyItem('Vault db-snapshots-orders').first();
+    await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).toContain('under way');
+    await killed.stop();
+    await workbench.emulator('DELETE', 'faults');
+    // What was on its way is carried out after all.
+    await colleagueSets('db-snapshots-orders', theirs);
+    await workbench.pressInTitle('Refresh History', 'History');
+    await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).toContain('unknown: check');
+    await shot('crashed');
+    await workbench.pressInline(row, 'Check What Became of It');
+    await workbench.notification('AWS carried it out').waitFor();
+    await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).not.toContain('unknown');
+    await shot('checked');
+  });
+
+  it('of many vaults are confirmed once, tried again where they failed, and stopped at half', async () => {
+    const done = async () => {
+      const all = await vaultsOf(many.account);
+      return names.filter(name => all[name]?.notifications != null).length;
+    };
+    const refused = { status: 403, code: 'AccessDeniedException', message: 'Not today' };
+    const set = { service: 'glacier', operation: 'SetVaultNotifications' };
+    await workbench.expand(`Emulator ${id}`).then(row => row.locator('.monaco-tl-twistie').click());
+    await workbench.expand(`Emulator ${many.account}`, 'us-east-1', 'Vaults');
+    await expect.poll(() => workbench.rowText(workbench.treeItem('as-wanted')), { timeout: 20_000 }).toContain('→');
+    await workbench.emulator('POST', 'faults', [{ ...set, ...refused, kind: 'error', count: many.failing }]);
+    await workbench.chooseFromMenu(workbench.treeItem('Vaults').first(), 'Apply to Many…');
+    await workbench.typeInput('as-wanted');
+    await workbench.choose('Copy from as-wanted');
+    await workbench.option('Vault bulk-00').waitFor();
+    await shot('bulk-plan');
+    await workbench.chooseAll();
+    expect(await workbench.dialogText()).toContain(`${many.count} set where nothing is set`);
+    await shot('bulk-confirm');
+    await workbench.pressInDialog('Set Vault Notifications');
+    const [most, few] = [many.count - many.failing, many.failing];
+    await workbench.notification(`${most} done, ${few} failed`).waitFor();
+    await shot('bulk-failed');
+    await workbench.pressInNotification(`${most} done, ${few} failed`, `Retry ${few}…`);
+    await workbench
+      .option(/Vault bulk-/)
+      .first()
+      .waitFor();
+    await workbench.chooseAll();
+    await workbench.pressInDialog('Set Vault Notifications');
+    await workbench.notification(`${few} done`).waitFor();
+    expect(await done()).toBe(many.count);
+    await workbench.historyItem(`${few} Vaults`).waitFor();
+
+    await workbench.emulator('POST', 'faults', [
+      { ...set, operation: 'DeleteVaultNotifications', kind: 'latency', ms: 700 },
+    ]);
+    await workbench.pressInline(workbench.historyItem(`${many.count} Vaults`).first(), 'Undo…');
+    await workbench
+      .option(/Vault bulk-/)
+      .first()
+      .waitFor();
+    await workbench.chooseAll();
+    await workbench.pressInDialog('Undo');
+    const progress = workbench.notification(new RegExp(`Undo.*(?:8|9|1\\d) of ${most}`, 's'));
+    await progress.waitFor();
+    await shot('bulk-progress');
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    const end = workbench.notification(/Undo: \d+ done, \d+ skipped/);
+    await end.waitFor();
+    await shot('bulk-stopped');
+    const [, undone = '', skipped = ''] = /(\d+) done, (\d+) skipped/.exec((await end.textContent()) ?? '') ?? [];
+    expect([Number(undone) + Number(skipped), await done()]).toEqual([most, few + Number(skipped)]);
+  });
+});
