@@ -69,9 +69,9 @@ export function linkButton(label: string, press: () => void): HTMLButtonElement 
   return made;
 }
 
-/** Moves the focus to a heading, which is no stop of the Tab key. */
+/** Moves the focus to a heading, which is no stop of the Tab key, and what it heads into sight. */
 export function focusHeading(heading: HTMLElement): void {
   heading.tabIndex = -1;
-  heading.focus();
-  heading.scrollIntoView({ block: 'nearest' });
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: 'start' });
 }
