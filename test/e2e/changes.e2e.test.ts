@@ -86,6 +86,7 @@ describe.each([
     await shot('conflict');
     await workbench.pressInNotification('someone else changed it meanwhile', 'Compare');
     await tab(/cctv-retention: conflict/).waitFor();
+    await workbench.page.locator('.editor.modified .view-line', { hasText: 'vault-events' }).first().waitFor();
     await workbench.notification('someone else changed it meanwhile').waitFor();
     await shot('conflict-compared');
     expect(await setOn(vault)).toEqual(mine);
@@ -100,6 +101,7 @@ describe.each([
     expect(await workbench.rowText(row)).toContain('Delete Vault Notifications');
     await row.click();
     await tab(/before ↔ after/).waitFor();
+    await workbench.page.locator('.editor.original .view-line', { hasText: 'SNSTopic' }).first().waitFor();
     await shot('history');
     await workbench.pressInline(row, 'Undo…');
     expect(await workbench.dialogText()).toContain('vault-events');

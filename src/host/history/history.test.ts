@@ -82,6 +82,14 @@ describe('the history', () => {
     expect(rows.entriesOf(['change:2', 'group:g']).map(({ id }) => id)).toEqual(['3', '2']);
   });
 
+  it('shows changes made together as under way while one of them is', () => {
+    const group = { group: 'g' };
+    const { lines } = shown([entry('2', null, group), entry('1', 'done', group)], { underWay: new Set(['2']) });
+    expect(lines()).toEqual([
+      'loading~spin | 2 Vaults | under way · 05:10 · Set Vault Notifications | group;undoChange;',
+    ]);
+  });
+
   it('shows the difference below a change', () => {
     const { lines, rows } = shown([entry('1')]);
     expect(lines('change:1')).toEqual([

@@ -82,18 +82,21 @@ function changeFace(row: Extract<HistoryRow, { kind: 'change' }>, now: number, t
 }
 
 function groupFace(row: Extract<HistoryRow, { kind: 'group' }>, now: number, t: Translate): HistoryFace {
-  const { entries, undoable } = row;
+  const { entries, undoable, underWay } = row;
   const [first] = entries;
   const done = entries.filter(({ outcome }) => outcome?.result === 'done').length;
-  const others = entries.length - done;
+  const others = entries.length - done - underWay;
   const kinds = [...new Set(entries.map(({ kind }) => kindOf(kind).plural))].join(', ');
   const sign = others === 0 ? SIGNS.done : done === 0 ? SIGNS.failed : SIGNS.conflict;
-  const counts = others === 0 ? '' : t('{0} done, {1} not', String(done), String(others));
+  const counts = [
+    underWay === 0 ? '' : t('under way'),
+    others === 0 ? '' : t('{0} done, {1} not', String(done), String(others)),
+  ];
   const parts = first === undefined ? [] : [timeText(first.time, now), what(first, t)];
   return {
     label: `${entries.length} ${kinds}`,
-    description: [counts, ...parts].filter(Boolean).join(' · '),
-    ...(undoable === 0 && others === 0 ? UNDONE : sign),
+    description: [...counts, ...parts].filter(Boolean).join(' · '),
+    ...(underWay > 0 ? UNDER_WAY : undoable === 0 && others === 0 ? UNDONE : sign),
     opens: true,
     contextValue: undoable > 0 ? 'group;undoChange;' : 'group;',
   };

@@ -15,6 +15,8 @@ export type HistoryRow =
       readonly id: string;
       readonly entries: readonly JournalEntry[];
       readonly undoable: number;
+      /** How many of them are being made right now. */
+      readonly underWay: number;
     }
   | { readonly kind: 'difference'; readonly difference: Difference }
   | { readonly kind: 'more'; readonly hidden: number };
@@ -100,7 +102,8 @@ export class HistoryRows {
     const inner = members.map(entry => this.#change(entry));
     for (const one of inner) this.#parents.set(one, path);
     const undoable = inner.filter(one => isUndoable(this.#rows.get(one))).length;
-    this.#rows.set(path, { kind: 'group', id, entries: members, undoable });
+    const underWay = members.filter(entry => this.state.underWay.has(entry.id)).length;
+    this.#rows.set(path, { kind: 'group', id, entries: members, undoable, underWay });
     this.#children.set(path, inner);
     return path;
   }
