@@ -79,8 +79,9 @@ export class FormPanels extends Owner {
       sayInPanel(panel, unrestoredText('state', t));
       return;
     }
-    const { source, accountId, target } = saved;
-    const row = target === null || operation.target === 'account' ? null : namedRow(kindOf(operation.target), target);
+    const { source, accountId, target, label = target } = saved;
+    const named = target === null || operation.target === 'account' ? null : namedRow(kindOf(operation.target), target);
+    const row = named === null ? null : { ...named, label: label ?? named.label };
     const draft = { ...newDraft(operation, null), operation, source, accountId, region, target: row };
     await this.#make(panel, draft, saved.text).form;
   }

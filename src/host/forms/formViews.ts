@@ -66,7 +66,9 @@ export function formTitle(draft: FormDraft): string {
 /** What VS Code keeps of a form, but its text. */
 export function savedPlaceOf({ operation, source, accountId, region, target }: FormDraft): Omit<SavedForm, 'text'> {
   const savedSource = source === null ? null : { ...source };
-  return { format: 1, operation: operation.name, source: savedSource, accountId, region, target: target?.name ?? null };
+  const label = target === null || target.label === target.name ? {} : { label: clipped(target.label) };
+  const row = { target: target?.name ?? null, ...label };
+  return { format: 1, operation: operation.name, source: savedSource, accountId, region, ...row };
 }
 
 /** A planned write, for a person to say yes to. */

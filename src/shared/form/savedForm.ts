@@ -19,6 +19,8 @@ export const savedForm = v.strictObject({
   region: v.nullable(short),
   /** The name of the row it starts from. */
   target: v.nullable(short),
+  /** What people read of that row, where it is not its name. */
+  label: v.optional(short),
   text: requestText,
 });
 

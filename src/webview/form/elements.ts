@@ -44,6 +44,10 @@ export function button({ label, press, primary = false, icon: name }: ButtonPart
   made.addEventListener('click', () => {
     if (!made.disabled) press();
   });
+  // Findings come and go above it while it is pressed: a button that moves away is pressed all the same.
+  made.addEventListener('pointerdown', event => {
+    if (event.button === 0) made.setPointerCapture(event.pointerId);
+  });
   // The component presses on Space without keeping the page from scrolling.
   made.addEventListener('keydown', event => {
     if (event.key === ' ') event.preventDefault();

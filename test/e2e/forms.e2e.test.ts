@@ -1,0 +1,237 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { FormInWorkbench } from './formInWorkbench.ts';
+import { openWorkbench } from './openWorkbench.ts';
+import type { Workbench } from './workbench.ts';
+
+const id = '111122223333';
+const account = `Emulator ${id}`;
+const staging = 'Emulator 444455556666';
+const region = 'us-east-1';
+const token = 'fcm-token-that-must-not-show-0123456789';
+const shopMobile = '5f1c0d8e7b2a49368e4d1f6a0b9c7d52';
+const fieldService = '0c9e4a7b2d6f48159b3e7d1a5c8f2e60';
+
+describe('the form', () => {
+  let workbench: Workbench;
+  let form: FormInWorkbench;
+  beforeAll(async () => {
+    workbench = await openWorkbench();
+    form = new FormInWorkbench(workbench);
+    await workbench.openAccounts();
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await workbench.screenshot(`form-failed-${task.name.replaceAll(/\W+/g, '-')}`);
+    await workbench.runCommand('View: Close All Editors');
+  });
+  afterAll(() => workbench?.close());
+
+  /** A part of the emulator's state, by its path. */
+  const state = async (...path: readonly string[]): Promise<unknown> => {
+    let at: unknown = Object(await workbench.emulator('GET', 'state')).accounts;
+    for (const step of path) at = Object(at)[step];
+    return at;
+  };
+  const vault = (name: string) => state(id, region, 'glacier', 'vaults', name, 'notifications');
+  const stream = (name: string) => state(id, region, 'pinpoint', 'apps', name, 'eventStream');
+  const hubs = async () => Object.keys(Object(await state('444455556666', region, 'notifications', 'hubs')));
+  const registrations = async () => JSON.stringify(await state(id, region, 'connect'));
+
+  /** Lets a minute pass in the emulator once so many hubs were asked for: they take that long to come. */
+  const settled = async (count: number) => {
+    for (;;) {
+      const asked = Object(await workbench.emulator('GET', 'requests'))['notifications.RegisterNotificationHub'];
+      if ((asked?.count ?? 0) >= count) break;
+      await workbench.page.waitForTimeout(100);
+    }
+    await workbench.emulator('POST', 'clock', { advanceSeconds: 60 });
+  };
+
+  /** Closes a group of rows, so that those below it are in sight. */
+  const fold = async (label: string) => {
+    const row = workbench.treeItem(label, 3).first();
+    if ((await row.getAttribute('aria-expanded')) === 'true') await row.locator('.monaco-tl-twistie').click();
+  };
+
+  /** Types into the quick input and accepts what it leads to. */
+  const accept = async (text: string) => {
+    await form.type(text);
+    await workbench.option(text).and(workbench.page.locator('.focused')).waitFor();
+    await form.press('Enter');
+  };
+
+  /** Resolves when the quick input asks something else than before; gives what. */
+  const nextQuestion = async (before: string): Promise<string> => {
+    const title = workbench.page.locator('.quick-input-widget .quick-input-title');
+    const read = async () => ((await title.isVisible()) ? (await title.allInnerTexts()).join('') : '');
+    await expect.poll(read, { timeout: 20_000 }).toSatisfy(text => text !== '' && text !== before);
+    return read();
+  };
+
+  /** Opens a form from the palette with the keyboard alone: each answer is typed and accepted. */
+  const openByKeyboard = async (...answers: readonly string[]) => {
+    await form.press('F1');
+    await workbench.page.locator('.quick-input-widget').waitFor();
+    await accept('AWS Notifications: Open Form…');
+    let question = '';
+    for (const answer of answers) {
+      question = await nextQuestion(question);
+      await accept(answer);
+    }
+    await form.ready();
+  };
+
+  /** Reviews and applies with the keyboard alone. */
+  const applyByKeyboard = async (modal = false) => {
+    await form.tabTo('Review');
+    await form.press('Enter');
+    await form.button('Apply').waitFor();
+    await form.tabTo('Apply');
+    await form.press('Enter');
+    if (!modal) return;
+    await workbench.dialogText();
+    await form.press('Enter');
+  };
+
+  it('sets vault notifications by mouse', async () => {
+    await workbench.expand(account, region, 'Vaults');
+    await workbench.chooseFromMenu(workbench.treeItem('email-journal'), 'Open Form…');
+    await form.pick('SNSTopic', 'vault-events');
+    await form.tick('ArchiveRetrievalCompleted');
+    await form.tick('InventoryRetrievalCompleted');
+    await form.button('Review').click();
+    await form.button('Apply').waitFor();
+    await workbench.screenshot('form-vault-review');
+    await form.button('Apply').click();
+    expect(await form.outcome()).toContain('SetVaultNotifications: done');
+    expect(await vault('email-journal')).toEqual({
+      SNSTopic: `arn:aws:sns:${region}:${id}:vault-events`,
+      Events: ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'],
+    });
+  });
+
+  it('sets vault notifications by keyboard', async () => {
+    await openByKeyboard('Set Vault Notifications', account, region, 'finance-ledger-2013');
+    await form.tabTo('SNSTopic');
+    await form.type('vault-ev');
+    await form.content.getByRole('option', { name: 'vault-events' }).first().waitFor();
+    await form.press('ArrowDown', 'Enter');
+    await form.tabTo('InventoryRetrievalCompleted');
+    await form.press('Space');
+    await applyByKeyboard();
+    expect(await form.outcome()).toContain('done');
+    expect(await vault('finance-ledger-2013')).toEqual({
+      SNSTopic: `arn:aws:sns:${region}:${id}:vault-events`,
+      Events: ['InventoryRetrievalCompleted'],
+    });
+  });
+
+  it('shows a conflict, and sets what is wanted only after another review', async () => {
+    await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Open Form…');
+    await form.tick('InventoryRetrievalCompleted');
+    await form.button('Review').click();
+    await form.button('Apply').waitFor();
+    const all = Object(await workbench.emulator('GET', 'state'));
+    const theirs = `arn:aws:sns:${region}:${id}:theirs`;
+    all.accounts[id][region].glacier.vaults['cctv-retention'].notifications.SNSTopic = theirs;
+    await workbench.emulator('PUT', 'state', all);
+    await form.button('Apply').click();
+    await workbench.pressInDialog('Set Vault Notifications');
+    const said = await form.outcome();
+    expect(said).toContain('someone else changed it');
+    expect(said).toContain(theirs);
+    await workbench.screenshot('form-conflict');
+    await form.button('Overwrite…').click();
+    await form.button('Apply').click();
+    await workbench.pressInDialog('Set Vault Notifications');
+    await form.content.getByText('SetVaultNotifications: done').waitFor();
+    expect(JSON.stringify(await vault('cctv-retention'))).not.toContain(theirs);
+  });
+
+  it('puts an event stream by mouse', async () => {
+    await fold('Vaults');
+    await workbench.expand(account, region, 'Pinpoint Apps');
+    await workbench.chooseFromMenu(workbench.treeItem('shop-mobile'), 'Open Form…');
+    await form.pick('DestinationStreamArn', 'clickstream');
+    await form.content.getByRole('combobox', { name: 'RoleArn' }).click();
+    await form.content.getByRole('option', { name: 'pinpoint-events' }).first().click();
+    await form.reviewAndApply('Put Event Stream');
+    expect(await form.outcome()).toContain('PutEventStream: done');
+    expect(JSON.stringify(await stream(shopMobile))).toContain('stream/clickstream');
+  });
+
+  it('puts an event stream by keyboard', async () => {
+    await openByKeyboard('Put Event Stream', account, region, 'field-service');
+    await form.tabTo('DestinationStreamArn');
+    await form.press('Control+A');
+    await form.type('clickstr');
+    await form.content.getByRole('option', { name: 'clickstream' }).first().waitFor();
+    await form.press('ArrowDown', 'Enter');
+    await applyByKeyboard(true);
+    expect(await form.outcome()).toContain('done');
+    expect(JSON.stringify(await stream(fieldService))).toContain('stream/clickstream');
+  });
+
+  it('registers a device by mouse', async () => {
+    await fold('Pinpoint Apps');
+    await workbench.expand(account, region, 'Connect Instances');
+    await workbench.chooseFromMenu(workbench.treeItem('example-support'), 'Open Form…');
+    await form.pick('PinpointAppArn', 'shop-mobile');
+    await form.select('DeviceType', 'GCM');
+    await form.write('DeviceToken', token);
+    await form.write('ContactId', 'contact-by-mouse');
+    await form.button('Review').click();
+    await form.button('Apply').waitFor();
+    await workbench.screenshot('form-registration-review');
+    expect(await form.content.locator('body').innerHTML()).not.toContain(token);
+    await form.button('Apply').click();
+    expect(await form.outcome()).toContain('CreatePushNotificationRegistration: done');
+    expect(await registrations()).toContain('contact-by-mouse');
+  });
+
+  it('registers a device by keyboard, and keeps all but the token over a reload of the window', async () => {
+    await openByKeyboard('Create Push Notification Registration', account, region, 'example-support');
+    await form.tabTo('PinpointAppArn');
+    await form.type('shop-mob');
+    await form.content.getByRole('option', { name: 'shop-mobile' }).first().waitFor();
+    await form.press('ArrowDown', 'Enter');
+    await form.tabTo('DeviceType');
+    await form.press('Space', 'ArrowDown', 'Enter');
+    await form.tabTo('DeviceToken');
+    await form.type(token);
+    await form.tabTo('ContactId');
+    await form.type('contact-by-keyboard');
+    await workbench.page.waitForTimeout(500);
+    const before = await form.json();
+    await Promise.all([workbench.page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
+    await form.ready();
+    expect(await form.json()).toBe(before);
+    expect(before).toContain('"DeviceToken": "${secret:DeviceToken}"');
+    expect(await form.content.locator('vscode-textfield[type="password"] input').inputValue()).toBe('');
+    await form.content.locator('h1').click();
+    await form.tabTo('DeviceToken');
+    await form.type(token);
+    await applyByKeyboard();
+    expect(await form.outcome()).toContain('done');
+    expect(await registrations()).toContain('contact-by-keyboard');
+  });
+
+  it('registers a hub by mouse', async () => {
+    await workbench.openAccounts();
+    await workbench.expand(staging);
+    await workbench.chooseFromMenu(workbench.treeItem('Notification Hubs').last(), 'Open Form…');
+    await form.pick('notificationHubRegion', 'eu-west-1');
+    await Promise.all([form.reviewAndApply(), settled(1)]);
+    expect(await form.outcome()).toContain('RegisterNotificationHub: done');
+    expect(await hubs()).toContain('eu-west-1');
+  });
+
+  it('registers a hub by keyboard', async () => {
+    await openByKeyboard('Register Notification Hub', staging);
+    await form.tabTo('notificationHubRegion');
+    await form.type('eu-central-1');
+    await form.press('Escape');
+    await Promise.all([applyByKeyboard(), settled(2)]);
+    expect(await form.outcome()).toContain('done');
+    expect(await hubs()).toContain('eu-central-1');
+  });
+});
