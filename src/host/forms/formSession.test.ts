@@ -24,7 +24,6 @@ describe('a form', () => {
     expect(form).toMatchObject({
       operation: 'SetVaultNotifications',
       place: { account: 'prod', accountId: id, region: where, target: 'Vault tapes' },
-      writable: true,
       fields: [
         { path: ['vaultNotificationConfig', 'SNSTopic'], input: 'text', live: true, required: true },
         { path: ['vaultNotificationConfig', 'Events'], input: 'choices', options: expect.arrayContaining([]) },

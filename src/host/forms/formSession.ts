@@ -178,7 +178,7 @@ export class FormSession {
     const { draft, text, version } = this.#state;
     this.#needs.post({
       kind: 'show',
-      form: formView(draft, { text, version, writable: true }, t),
+      form: formView(draft, { text, version }, t),
       words: pageWords(t),
       saved: savedPlaceOf(draft),
     });

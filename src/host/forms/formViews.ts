@@ -17,7 +17,7 @@ import type { FormDraft } from './formState.ts';
 /** What a page shows of a form, all but what a person does with it. */
 export function formView(
   draft: FormDraft,
-  { text, version, writable }: Pick<FormView, 'text' | 'version' | 'writable'>,
+  { text, version }: Pick<FormView, 'text' | 'version'>,
   t: Translate,
 ): FormView {
   const { operation, source, accountId, region } = draft;
@@ -44,7 +44,6 @@ export function formView(
     ),
     text,
     version,
-    writable,
   };
 }
 

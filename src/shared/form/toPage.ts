@@ -44,8 +44,6 @@ export const formView = v.strictObject({
   fields: v.array(fieldView),
   text: requestText,
   version,
-  /** True where a change can be reviewed and applied at all. */
-  writable: v.boolean(),
 });
 
 /** What will happen, for a person to say yes to. */

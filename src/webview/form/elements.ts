@@ -60,12 +60,6 @@ function withSlot(made: HTMLElement): HTMLElement {
   return made;
 }
 
-/** Makes a button pressable or not, for eyes and for assistive technology. */
-export function enable(target: VscodeButton, enabled: boolean): void {
-  target.disabled = !enabled;
-  target.ariaDisabled = enabled ? null : 'true';
-}
-
 /** A button that looks like a link, for use inside text. */
 export function linkButton(label: string, press: () => void): HTMLButtonElement {
   const made = element('button', { type: 'button', class: 'link' }, label);

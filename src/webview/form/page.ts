@@ -98,7 +98,6 @@ export class FormPage {
     const built = JSON.stringify([form.operation, form.fields, words]);
     const parts = this.#parts === undefined || built !== this.#built ? this.#build(form) : this.#parts;
     this.#built = built;
-    parts.allowReview(form.writable);
     this.#endApplying(parts);
     this.#dropReview(parts);
     parts.outcome.hide();

@@ -3,7 +3,7 @@ import type { TakenSecret } from '../../core/forms/takeSecrets.ts';
 import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { TextEditView } from '../../shared/form/pieces.ts';
 import type { FieldView, FormView } from '../../shared/form/toPage.ts';
-import { button, element, enable } from './elements.ts';
+import { button, element } from './elements.ts';
 import { FieldList } from './fields/fieldList.ts';
 import { FindingsList } from './findingsList.ts';
 import { JsonEditor } from './jsonEditor.ts';
@@ -75,11 +75,6 @@ export class Parts {
     this.request = this.#columns(form, words, () => send({ kind: 'open-document' }));
     this.ends = element('div', {}, this.review.element, this.progress.element, this.outcome.element);
     this.element = element('div', {}, this.request, this.ends);
-  }
-
-  /** Whether a review can be asked for at all. */
-  allowReview(allowed: boolean): void {
-    enable(this.#reviewButton, allowed);
   }
 
   #columns(form: FormView, words: Words, openDocument: () => void): HTMLElement {

@@ -43,7 +43,6 @@ export function showOf(operation: WriteOperation, text: string, version = 1): Sh
       })),
       text,
       version,
-      writable: true,
     },
   };
 }
