@@ -1,0 +1,15 @@
+/**
+ * How long a form takes inside VS Code from being opened until its fields and its editor stand there, beside an empty
+ * webview in the same window: the host tests that measure it, alone.
+ */
+import { runInServer } from '../harness/hostTests.ts';
+import { openRunFolder } from '../harness/runFolder.ts';
+import { vscodeReleases } from '../harness/vscodeRelease.ts';
+
+const run = await openRunFolder('bench');
+try {
+  const { failures } = await runInServer(vscodeReleases.current, { run, filters: ['the opening time of a form'] });
+  process.exitCode = failures.length === 0 ? 0 : 1;
+} finally {
+  await run.close();
+}
