@@ -1,7 +1,9 @@
 import type { Translate } from './translate.ts';
 
 /** The words of the form's page that do not come from a field, a finding or an outcome. */
-export function pageWords(t: Translate) {
+export const pageWords = (t: Translate) => ({ ...requestWords(t), ...reviewWords(t) });
+
+function requestWords(t: Translate) {
   return {
     account: t('Account'),
     region: t('Region'),
@@ -33,6 +35,11 @@ export function pageWords(t: Translate) {
     jsonBroken: t('The JSON cannot be read yet, so the fields wait for it.'),
     tooLong: t('That is longer than a form takes, and was left out. Open the request as a document for it.'),
     openDocument: t('Open as Document'),
+  } as const satisfies Readonly<Record<string, string>>;
+}
+
+function reviewWords(t: Translate) {
+  return {
     review: t('Review'),
     reviewTitle: t('Review the change'),
     reviewing: t('Reading what is there now…'),
