@@ -146,10 +146,6 @@ export const untrustedText = (t: Translate): string =>
 export const changedElsewhereText = (operation: string, time: string, t: Translate): string =>
   t('Another form, window or command line changed this meanwhile: {0}, {1}.', operation, time);
 
-/** That the text is about something else than the form was opened on. */
-export const otherTargetText = (target: string, t: Translate): string =>
-  t('The request names {0}, and that is what it will change.', target);
-
 /** That a form could not be brought back. */
 export function unrestoredText(why: 'state' | 'session', t: Translate): string {
   return why === 'state'
