@@ -1,13 +1,10 @@
 import type { OfferedWrite } from '../../core/model/kind.ts';
-import type { Draft, Located } from '../operations/draft.ts';
+import type { Draft } from '../operations/draft.ts';
 
 /** A draft of an operation that has a form. */
 export interface FormDraft extends Draft {
   readonly operation: OfferedWrite;
 }
-
-/** A form's draft with account and Region settled. */
-export type LocatedForm = Located & { readonly operation: OfferedWrite };
 
 /** What a form holds. Never a secret. */
 export interface FormState {
