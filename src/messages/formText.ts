@@ -1,3 +1,4 @@
+import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from './translate.ts';
 
 /** The words of the form's page that do not come from a field, a finding or an outcome. */
@@ -20,6 +21,7 @@ function requestWords(t: Translate) {
     secretHelp: t('Used once when you apply, and kept nowhere. It has to be typed again after the form was closed.'),
     secretMissing: t('Type the secret here. It is needed, and was not kept.'),
     secretMoved: t('The secret was moved from the JSON into its field.'),
+    secretDropped: t('A secret that this request does not take was taken out of the JSON.'),
     loading: t('Loading…'),
     noChoices: t('Nothing that fits. What you type is taken as it is.'),
     choices: t('Values from AWS'),
@@ -121,6 +123,10 @@ export const secretNeededText = (label: string, t: Translate): string =>
 /** That a secret stands in the text itself. */
 export const secretInTextText = (label: string, t: Translate): string =>
   t('{0} is taken from its field alone. What stands here is not used.', label);
+
+/** What is said where a form's request names another resource than the form was opened for. */
+export const strayText = (name: string, t: Translate): string =>
+  t('This form was opened for {0}. The request is about another one.', plainText(name));
 
 /** Why a form's account cannot be used. */
 export function accountNoticeText(

@@ -11,7 +11,7 @@ import type { Row } from '../../core/model/resource.ts';
 import { memberOf, withMember } from '../operations/fieldQuestions.ts';
 
 /** The secret members of every operation: one may be pasted into the form of another. */
-const SECRET_MEMBERS = [...new Set(offeredWrites.flatMap(({ secrets }) => secrets))];
+export const SECRET_MEMBERS = [...new Set(offeredWrites.flatMap(({ secrets }) => secrets))];
 
 /** A request as a form shows it. */
 export const textOf = (request: JsonObject): string => JSON.stringify(request, null, 2);
@@ -66,6 +66,20 @@ function wholeRequest(operation: OfferedWrite, text: string, target: Row | null)
 export function withoutSecretValues(text: string, operation: OfferedWrite): string {
   const { text: taken } = takeSecrets(text, SECRET_MEMBERS);
   return secretFields(operation).reduce((all, field) => writeField(all, field, { kind: 'secret' }), taken);
+}
+
+/** The members by which a request is about another row than the one it began with. */
+export function strayMembers(
+  request: JsonObject,
+  operation: OfferedWrite,
+  target: Row | null,
+): readonly { readonly key: string; readonly wanted: string }[] {
+  const always = operation.preset(null);
+  return Object.entries(operation.preset(target)).flatMap(([key, wanted]) => {
+    const named = request[key];
+    const isOfRow = typeof wanted === 'string' && always[key] !== wanted;
+    return isOfRow && typeof named === 'string' && named !== '' && named !== wanted ? [{ key, wanted }] : [];
+  });
 }
 
 /** The text about another row: the members that name it are others, and all else stays as it is written. */

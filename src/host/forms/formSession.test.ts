@@ -59,6 +59,20 @@ describe('a form', () => {
     expect(findings[0]?.fixes[0]?.title).toMatch(/ArchiveRetrievalCompleted/);
   });
 
+  it('says where its text is about another resource, and how to come back', async () => {
+    const { edit, last } = await formWorld('SetVaultNotifications');
+    await edit({ ...vaultText('old'), vaultName: 'films' });
+    const strays = () => last('judged').findings.filter(({ message }) => message.includes('opened for'));
+    expect(strays()).toMatchObject([
+      {
+        ...{ severity: 'warning', message: expect.stringContaining('opened for tapes') },
+        fixes: [{ title: 'Replace with "tapes"', edits: [{ text: '"tapes"' }] }],
+      },
+    ]);
+    await edit(vaultText('old'));
+    expect(strays()).toEqual([]);
+  });
+
   it.each([
     ['a body', config('new'), vaultText('new')],
     ['what a get call printed', { vaultNotificationConfig: config('new') }, vaultText('new')],

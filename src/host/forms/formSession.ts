@@ -6,7 +6,7 @@ import { parseJson } from '../../core/lint/parseJson.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { LintContext } from '../../core/model/rule.ts';
 import { errorLine } from '../../messages/errorText.ts';
-import { offerText, pageWords, secretInTextText, secretNeededText } from '../../messages/formText.ts';
+import { offerText, pageWords, secretInTextText, secretNeededText, strayText } from '../../messages/formText.ts';
 import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { FindingView, StepView } from '../../shared/form/pieces.ts';
 import { MAX_TEXT } from '../../shared/form/pieces.ts';
@@ -21,7 +21,15 @@ import { clipped } from './clipped.ts';
 import { FieldChoices } from './fieldChoices.ts';
 import { FormChange } from './formChange.ts';
 import { findingViews } from './formFindings.ts';
-import { firstRequest, secretFields, textOf, unwrapped, withoutSecretValues, withPlace } from './formRequest.ts';
+import {
+  firstRequest,
+  secretFields,
+  strayMembers,
+  textOf,
+  unwrapped,
+  withoutSecretValues,
+  withPlace,
+} from './formRequest.ts';
 import type { FormDraft, FormState } from './formState.ts';
 import { formTitle, formView, savedPlaceOf } from './formViews.ts';
 import { type ChangesElsewhere, FormWatch } from './formWatch.ts';
@@ -213,7 +221,7 @@ export class FormSession {
     const { t, rules, lintContext } = this.#needs;
     const { draft, version } = this.#state;
     const { operation, target } = draft;
-    const { findings } = lintRequestText(operation.name, text, rules(), lintContext(draft));
+    const { findings, request: asked } = lintRequestText(operation.name, text, rules(), lintContext(draft));
     const offered = unwrapped(text, operation, target);
     const request = offered === undefined ? undefined : withoutSecretValues(textOf(offered.request), operation);
     this.#needs.post({
@@ -221,6 +229,7 @@ export class FormSession {
       version,
       findings: [
         ...findingViews(findings, operation.fields, t),
+        ...(asked === undefined ? [] : this.#strayFindings(asked, text)),
         ...this.#secretFindings(text),
         ...this.#unfilled.map(path => this.#atField(path, label => secretNeededText(label, t), text)),
       ],
@@ -228,6 +237,18 @@ export class FormSession {
         offered === undefined || request === undefined || request.length > MAX_TEXT
           ? null
           : { ...offerText(offered.kind, t), text: request },
+    });
+  }
+
+  /** Says where the text names another resource than the one that the form is headed with. */
+  #strayFindings(request: JsonObject, text: string): readonly FindingView[] {
+    const { t } = this.#needs;
+    const { operation, target } = this.#state.draft;
+    return strayMembers(request, operation, target).map(({ key, wanted }) => {
+      const finding = this.#atField([key], () => strayText(wanted, t), text);
+      const edit = { start: finding.start, end: finding.end, text: JSON.stringify(wanted) };
+      const fixes = [{ title: clipped(t('Replace with {0}', edit.text)), edits: [edit] }];
+      return { ...finding, severity: 'warning', field: null, fixes };
     });
   }
 

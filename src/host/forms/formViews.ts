@@ -12,6 +12,7 @@ import type { Translate } from '../../messages/translate.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
 import type { FieldView, FormView, ReviewView } from '../../shared/form/toPage.ts';
 import { clipped } from './clipped.ts';
+import { SECRET_MEMBERS } from './formRequest.ts';
 import type { FormDraft } from './formState.ts';
 
 /** What a page shows of a form, all but what a person does with it. */
@@ -42,6 +43,7 @@ export function formView(
         live: field.live !== undefined,
       }),
     ),
+    secretMembers: [...SECRET_MEMBERS],
     text,
     version,
   };

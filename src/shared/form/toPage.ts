@@ -42,6 +42,8 @@ export const formView = v.strictObject({
     target: v.nullable(short),
   }),
   fields: v.array(fieldView),
+  /** Members whose literal values never stay in a text, whatever operation they belong to. */
+  secretMembers: v.array(short),
   text: requestText,
   version,
 });

@@ -25,12 +25,13 @@ export interface JsonEditorNeeds {
   readonly words: Words;
   /** The page's nonce, for the editor's own style element. */
   readonly nonce: string;
-  readonly secretMembers: () => readonly string[];
+  /** Members whose literal values are taken out. */
+  readonly secretMembers: readonly string[];
   /** The text is another, by whomever. */
   readonly changed: () => void;
-  /** Literal secrets were about to enter the text; `typed` where the person typed them there. */
   /** A text came that is longer than a form takes, and was left out. */
   readonly tooLong: () => void;
+  /** Literal secrets were about to enter the text; `typed` where the person typed them there. */
   readonly secretsTaken: (taken: SecretsTaken['taken'], typed: boolean) => void;
 }
 
@@ -153,7 +154,7 @@ export class JsonEditor {
   /** Keeps literal secrets out of the text before they are in it, and so out of what Undo remembers. */
   #admitted(transaction: Transaction): Transaction | TransactionSpec | readonly TransactionSpec[] {
     if (!transaction.docChanged) return transaction;
-    const { text, taken } = takeSecrets(transaction.newDoc.toString(), this.#needs.secretMembers());
+    const { text, taken } = takeSecrets(transaction.newDoc.toString(), this.#needs.secretMembers);
     if (text.length > MAX_TEXT) {
       queueMicrotask(this.#needs.tooLong);
       return [];

@@ -54,6 +54,9 @@ export class FormPage {
     this.#port = port;
     this.#nonce = nonce;
     document.body.append(this.#main, this.#announcer.element);
+    // A page that is hidden is ended, and built anew from what the host knows.
+    window.addEventListener('pagehide', () => this.#flush());
+    document.addEventListener('visibilitychange', () => document.hidden && this.#flush());
   }
 
   /** Takes a message of the host's. */
@@ -165,8 +168,8 @@ export class FormPage {
   #secretsTaken(parts: Parts, taken: readonly TakenSecret[], typed: boolean): void {
     // A component under change must not be asked for the focus within the editor's own update.
     queueMicrotask(() => {
-      parts.fields.takeOver(taken, typed);
-      this.#announcer.interrupt(this.#words.get('secretMoved'));
+      const moved = parts.fields.takeOver(taken, typed);
+      this.#announcer.interrupt(this.#words.get(moved ? 'secretMoved' : 'secretDropped'));
     });
   }
 

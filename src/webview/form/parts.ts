@@ -56,7 +56,7 @@ export class Parts {
     this.editor = new JsonEditor({
       words,
       nonce,
-      secretMembers: () => this.fields.secretMembers,
+      secretMembers: form.secretMembers,
       changed: actions.textChanged,
       secretsTaken: actions.secretsTaken,
       tooLong: actions.tooLong,

@@ -41,6 +41,7 @@ export function showOf(operation: WriteOperation, text: string, version = 1): Sh
         options: [...(options ?? [])],
         live: live !== undefined,
       })),
+      secretMembers: ['DeviceToken'],
       text,
       version,
     },

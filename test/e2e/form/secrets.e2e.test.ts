@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formsOfThisFile } from './openForms.ts';
-import { hostOf, registrationText, showOf } from './scriptedHost.ts';
+import { hostOf, registrationText, showOf, vaultText } from './scriptedHost.ts';
 import type { ServedForm } from './servedForm.ts';
 
 const TOKEN = 'f00dcafe-0123456789';
@@ -87,4 +87,13 @@ it('survives another place, and stays named in the text while it is empty', asyn
   expect(await secretField(form).inputValue()).toBe(TOKEN);
   await secretField(form).fill('');
   expect(await editor(form).textContent()).toContain(NOTATION);
+});
+
+it('is dropped where it is pasted into the form of an operation that takes none', async () => {
+  const form = await openForm({ answer: hostOf(showOf('SetVaultNotifications', vaultText)) });
+  await form.page.getByRole('heading', { level: 1 }).waitFor();
+  await paste(form, `{ "vaultName": "tapes", "DeviceToken": "${TOKEN}" }`);
+  await form.page.getByText('A secret that this request does not take').waitFor({ state: 'attached' });
+  await expect.poll(() => form.text).toBe(`{ "vaultName": "tapes", "DeviceToken": ${NOTATION} }`);
+  expect(left(form)).not.toContain(TOKEN);
 });

@@ -49,11 +49,6 @@ export class FieldList {
     this.element.append(this.#waits, this.#group);
   }
 
-  /** The names of the members whose values must not stand in the text. */
-  get secretMembers(): readonly string[] {
-    return this.#secrets().map(({ field }) => field.path.at(-1) ?? '');
-  }
-
   /** Shows what a text says. Fields wait while it cannot be read, and keep what they hold. */
   read(text: string): void {
     const reading = readFields(
@@ -87,12 +82,17 @@ export class FieldList {
       .map(({ field, control }) => ({ field: [...field.path], value: control.value }));
   }
 
-  /** Takes literal secrets over; with `focus`, the person goes on typing there. */
-  takeOver(taken: readonly TakenSecret[], focus: boolean): void {
-    for (const { field, control } of this.#secrets()) {
+  /**
+   * Takes literal secrets over; with `focus`, the person goes on typing there. False where no field is for any of them:
+   * those of another operation are dropped.
+   */
+  takeOver(taken: readonly TakenSecret[], focus: boolean): boolean {
+    const takers = this.#secrets().filter(({ field }) => taken.some(({ member }) => member === field.path.at(-1)));
+    for (const { field, control } of takers) {
       for (const one of taken) if (one.member === field.path.at(-1)) control.value = mergedSecret(control.value, one);
-      if (focus && taken.some(({ member }) => member === field.path.at(-1))) control.focus();
+      if (focus) control.focus();
     }
+    return takers.length > 0;
   }
 
   forgetSecrets(): void {
