@@ -41,12 +41,18 @@ export function button({ label, press, primary = false, icon: name }: ButtonPart
   const made = element('vscode-button', {}, label);
   made.secondary = !primary;
   if (name !== undefined) made.append(withSlot(icon(name)));
-  made.addEventListener('click', () => {
-    if (!made.disabled) press();
-  });
-  // Findings come and go above it while it is pressed: a button that moves away is pressed all the same.
+  // Findings come and go above it while it is pressed: a button that moves away is pressed all the same, and one that the
+  // pointer was drawn away from is not.
+  let pressedAt: DOMRect | undefined;
   made.addEventListener('pointerdown', event => {
-    if (event.button === 0) made.setPointerCapture(event.pointerId);
+    if (event.button !== 0) return;
+    pressedAt = made.getBoundingClientRect();
+    made.setPointerCapture(event.pointerId);
+  });
+  made.addEventListener('click', ({ detail, clientX, clientY }) => {
+    const isDrawnAway = detail > 0 && pressedAt !== undefined && !holds(pressedAt, clientX, clientY);
+    pressedAt = undefined;
+    if (!isDrawnAway && !made.disabled) press();
   });
   // The component presses on Space without keeping the page from scrolling.
   made.addEventListener('keydown', event => {
@@ -54,6 +60,9 @@ export function button({ label, press, primary = false, icon: name }: ButtonPart
   });
   return made;
 }
+
+const holds = ({ left, right, top, bottom }: DOMRect, x: number, y: number): boolean =>
+  left <= x && x <= right && top <= y && y <= bottom;
 
 function withSlot(made: HTMLElement): HTMLElement {
   made.slot = 'content-before';

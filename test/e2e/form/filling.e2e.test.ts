@@ -42,6 +42,27 @@ const filledRegistration = {
 };
 const secrets = [{ field: ['DeviceToken'], value: 't0ken' }];
 
+describe('a button', () => {
+  it('is pressed though it moves meanwhile, and is not where the pointer was drawn away', async () => {
+    const form = await formOf('SetVaultNotifications', filledVault);
+    const { page } = form;
+    const review = page.getByRole('button', { name: 'Review' });
+    const box = await review.boundingBox();
+    if (box === null) throw new Error('no button');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y - 200);
+    await page.mouse.up();
+    expect(form.sent.filter(({ kind }) => kind === 'review')).toEqual([]);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.evaluate("document.querySelector('main').style.paddingTop = '80px'");
+    await page.mouse.up();
+    await form.last('review');
+  });
+});
+
 describe('a vault’s notifications', () => {
   it('are set by mouse', async () => {
     const form = await formOf('SetVaultNotifications', vaultText);
