@@ -27,7 +27,9 @@ const PACKED_VERSION = '143.0.4';
  */
 export async function launchChromium(home: Home): Promise<Browser> {
   const failures: string[] = [];
-  for (const find of [named, onPath, installedChannel('chrome'), installedChannel('msedge'), packed]) {
+  const places = [named, onPath, installedChannel('chrome'), installedChannel('msedge'), packed];
+  // A good Chromium was seen to end while it started, about once in a hundred starts: each has a second try.
+  for (const find of [...places, ...places]) {
     const options = await find();
     if (options === undefined) continue;
     try {
