@@ -194,6 +194,21 @@ describe('a fleet plan', () => {
     expect(found.items).toHaveLength(1);
   });
 
+  it('takes a question that was dismissed for a failure to read', async () => {
+    const { aws, plan } = fleetWorld();
+    const dismissed = new AccessError('cancelled', 'No MFA code was given.');
+    for (const operation of ['ListVaults', 'ListNotificationHubs'] as const) aws.fail({ operation }, dismissed);
+    const part = { vaults: { tapes: config('old') } };
+    const found = await plan({
+      accounts: { [id]: { notificationHubs: ['us-east-1'], regions: { 'eu-west-1': part } } },
+    });
+    expect(found.items).toEqual([]);
+    expect(found.unread).toMatchObject([
+      { kind: 'hub', name: null, error: { code: 'cancelled' } },
+      { kind: 'vault', name: null, error: { code: 'cancelled' } },
+    ]);
+  });
+
   it('tells a Region that cannot be read once', async () => {
     const { aws, plan } = fleetWorld();
     aws.fail({ operation: 'ListVaults' }, new AccessError('region-not-enabled', 'no'));

@@ -6,7 +6,7 @@ import type { Found } from '../inventory/found.ts';
 import { sweep } from '../inventory/sweep.ts';
 import { kindOf, kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
-import { AccessError, type AppError, asAccessError, isCancelled } from '../model/errors.ts';
+import { AccessError, type AppError, asAccessError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AccountDirectory, Clock } from '../model/ports.ts';
 import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../model/regions.ts';
@@ -190,7 +190,8 @@ class AccountPlan {
   }
 
   #cannotRead(region: Region, kind: KindId, name: string | null, thrown: unknown): void {
-    if (isCancelled(thrown)) return;
+    // Whoever stops a plan knows it. A question that was dismissed stopped nothing, and is a failure to read.
+    if (this.signal?.aborted === true) return;
     const error = isAppError(thrown) ? thrown : asAccessError(thrown);
     this.#unread.push({ ...this.#place, region, kind, name, error });
   }
