@@ -5,8 +5,9 @@ import type { Json, JsonObject } from '../model/json.ts';
 import type { Region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
 import { sections } from './sections.ts';
+import { whyUnread } from './whyUnread.ts';
 
-/** What exists as a fleet file, and what could not be read and is therefore not in it. */
+/** What exists as a fleet file, and what could not be read and is therefore not in it: each with its error. */
 export interface FleetExport {
   readonly document: JsonObject;
   readonly missing: readonly Found[];
@@ -38,7 +39,17 @@ export async function exportFleet(
   }
   const ids = [...new Set(found.flatMap(({ accountId }) => (accountId === null ? [] : [accountId])))].sort();
   const accounts = ids.map(id => [id, account(found.filter(one => one.accountId === id))] as const);
-  return { document: { accounts: Object.fromEntries(accounts) }, missing: found.filter(({ error }) => error !== null) };
+  return { document: { accounts: Object.fromEntries(accounts) }, missing: found.flatMap(missed) };
+}
+
+/**
+ * What could not be read, with why. A place without an error has nothing that a file could name: the Region is not enabled,
+ * or the service is closed to the account.
+ */
+function missed(one: Found): readonly Found[] {
+  const isThing = one.kind !== 'hub' && one.name !== null;
+  const error = isThing ? whyUnread(one) : one.error;
+  return error === null ? [] : [{ ...one, error }];
 }
 
 function account(found: readonly Found[]): JsonObject {

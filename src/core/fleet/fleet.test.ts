@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { config, hubIntent, roadWorld, timed, where } from '../../../test/support/roadWorld.ts';
+import { missingLines } from '../../messages/fleetPlanText.ts';
+import { english } from '../../messages/translate.ts';
 import type { BulkNeeds } from '../changes/bulk.ts';
 import { kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
@@ -209,6 +211,21 @@ describe('a fleet plan', () => {
     ]);
   });
 
+  it('does not take a refusal that reads as the end of a service for nothing set', async () => {
+    const { aws, account, plan } = fleetWorld();
+    account.app('eu-west-1', 'a1', 'shop', stream('s')).app('eu-west-1', 'a2', 'till', stream('s'));
+    aws.fail({ operation: 'GetEventStream' }, refusal('refused', 'ForbiddenException', 403, 'It is over.'));
+    aws.fail({ operation: 'GetVaultNotifications' }, refusal('not-a-customer', 'NoLongerSupportedException', 400));
+    const found = await plan(ofRegion({ vaults: { tapes: null }, eventStreams: { a1: null, a2: stream('s') } }));
+    expect(found.items).toEqual([]);
+    expect(found.unplanned).toEqual([]);
+    expect(found.unread).toMatchObject([
+      { kind: 'vault', name: 'tapes', error: { code: 'not-a-customer' } },
+      { kind: 'event-stream', name: 'a1', error: { code: 'refused', message: expect.stringContaining('It is over.') } },
+      { kind: 'event-stream', name: 'a2', error: { code: 'refused' } },
+    ]);
+  });
+
   it('tells a Region that cannot be read once', async () => {
     const { aws, plan } = fleetWorld();
     aws.fail({ operation: 'ListVaults' }, new AccessError('region-not-enabled', 'no'));
@@ -373,6 +390,17 @@ describe('the export of what exists', () => {
       ['vault', 'locked'],
     ]);
     expect(told.at(-1)).toBe(3);
+  });
+
+  it('says of a refusal that reads as the end of a service that it is not in the file', async () => {
+    const { aws, account, ledger } = fleetWorld();
+    account.app('eu-west-1', 'a1', 'shop', stream('s'));
+    aws.fail({ operation: 'GetEventStream' }, refusal('refused', 'ForbiddenException', 403, 'It is over.'));
+    aws.fail({ operation: 'ListVaults' }, new AccessError('region-not-enabled', 'no'));
+    const { document, missing } = await exportFleet([prod], [where], { gateway: aws, ledger, kinds });
+    expect(document).toEqual({ accounts: { [id]: { notificationHubs: ['us-east-1'] } } });
+    expect(missing).toMatchObject([{ kind: 'event-stream', name: 'a1', error: { code: 'refused' } }]);
+    expect(missingLines(missing, english)).toEqual([expect.stringMatching(/Event Stream a1: .*It is over\./)]);
   });
 
   it('says what it could not read', async () => {

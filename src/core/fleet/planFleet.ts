@@ -6,7 +6,7 @@ import type { Found } from '../inventory/found.ts';
 import { sweep } from '../inventory/sweep.ts';
 import { kindOf, kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
-import { AccessError, type AppError, asAccessError } from '../model/errors.ts';
+import { type AppError, asAccessError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AccountDirectory, Clock } from '../model/ports.ts';
 import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../model/regions.ts';
@@ -15,6 +15,7 @@ import { scopeIn } from '../model/scope.ts';
 import { type ReachedAccount, resolveAccounts, type UnreachedAccount } from './fleetAccounts.ts';
 import type { FleetAccount, FleetFile, FleetPart, FleetRegion } from './fleetFile.ts';
 import { planHubs } from './planHubs.ts';
+import { whyUnread } from './whyUnread.ts';
 
 /** Something that exists where the file looks, and that the file does not name. It is left alone. */
 export interface Unmanaged {
@@ -162,15 +163,16 @@ class AccountPlan {
     const { section, wanted } = part;
     const place = found.find(one => one.name === null);
     if (place !== undefined) {
-      this.#cannotRead(region, section.kind, null, place.error ?? standingError(place.status));
+      this.#cannotRead(region, section.kind, null, whyUnread(place));
       return [];
     }
     const byName = new Map(found.map(one => [one.name ?? '', one]));
     for (const one of byOrder(found)) if (!wanted.has(one.name ?? '')) this.#leaveAlone(region, one);
     return [...wanted].flatMap(([name, config]) => {
       const one = byName.get(name);
-      if (one?.error != null) {
-        this.#cannotRead(region, section.kind, name, one.error);
+      const why = one === undefined ? null : whyUnread(one);
+      if (why !== null) {
+        this.#cannotRead(region, section.kind, name, why);
         return [];
       }
       const isSame = one?.row != null && kindOf(section.kind).same(one.row.config, config);
@@ -198,12 +200,6 @@ class AccountPlan {
 }
 
 const isAppError = (error: unknown): error is AppError => error instanceof Error && 'code' in error;
-
-/** A place without an error in which there is nothing to read is one in which nothing can be as the file says. */
-const standingError = (status: string): AccessError =>
-  status === 'region-not-enabled'
-    ? new AccessError('region-not-enabled', 'The Region is not enabled for this account.')
-    : new AccessError('not-a-customer', 'The service is closed to this account.', { awsCode: status });
 
 const byOrder = (found: readonly Found[]): readonly Found[] =>
   [...found].sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1));
