@@ -14,7 +14,7 @@ describe('the line of the AWS CLI', () => {
         request: { accountId: '-', vaultName: 'tapes', vaultNotificationConfig: { Events: ['A'] } },
         source: prod,
       },
-      `aws glacier set-vault-notifications --account-id - --vault-name tapes --vault-notification-config '{"Events":["A"]}' --region eu-west-1 --profile 'my prod'`,
+      `aws glacier set-vault-notifications --account-id 111122223333 --vault-name tapes --vault-notification-config '{"Events":["A"]}' --region eu-west-1 --profile 'my prod'`,
     ],
     [
       'a hub',
@@ -55,6 +55,6 @@ describe('the line of the AWS CLI', () => {
       `aws glacier set-vault-notifications --cli-input-json '{"vaultName":"file:///etc/passwd"}' --region eu-west-1`,
     ],
   ] as const)('sets %s', (_name, parts, expected) => {
-    expect(commandLine({ region: where, ...parts })).toBe(expected);
+    expect(commandLine({ region: where, accountId: '111122223333', ...parts })).toBe(expected);
   });
 });

@@ -9,6 +9,8 @@ export interface CommandLineParts {
   /** Free of secrets: each is written as `${secret:MEMBER}`. */
   readonly request: JsonObject;
   readonly region: Region;
+  /** Twelve digits: written where the request leaves the account to the credentials, which may be others in a terminal. */
+  readonly accountId: string;
   readonly source: AccountSource;
   /** Where the local emulator listens; only for its accounts. */
   readonly endpoint?: string | undefined;
@@ -19,8 +21,9 @@ export interface CommandLineParts {
  * and the key that leads to them, since the line would change a real account otherwise.
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-quoting-strings.html
  */
-export function commandLine({ operation, request, region, source, endpoint }: CommandLineParts): string {
-  const words = ['aws', operations[operation].service, dashed(operation), ...options(request), '--region', region];
+export function commandLine({ operation, request, region, accountId, source, endpoint }: CommandLineParts): string {
+  const named = request.accountId === '-' ? { ...request, accountId } : request;
+  const words = ['aws', operations[operation].service, dashed(operation), ...options(named), '--region', region];
   const profile = source.kind === 'profile' ? ['--profile', source.name] : [];
   const local = source.kind === 'emulator' ? ['--endpoint-url', endpoint ?? 'http://127.0.0.1'] : [];
   const keys = source.kind === 'emulator' ? `AWS_ACCESS_KEY_ID=${source.accountId} AWS_SECRET_ACCESS_KEY=local ` : '';

@@ -10,6 +10,7 @@ describe.skipIf(process.platform === 'win32')('the line of the AWS CLI', () => {
       operation: 'SetVaultNotifications',
       request: { vaultName: hostile },
       region: region('eu-west-1'),
+      accountId: '111122223333',
       source: { kind: 'default' },
     });
     const script = `aws() { printf '%s\\0' "$@"; }; ${line}`;

@@ -9,8 +9,14 @@ const take = (text: string) => {
   return [left, ...taken.map(({ value }) => value)];
 };
 
-const taken: readonly [string, string, string][] = [
+const taken: readonly [name: string, before: string, after: string, value?: string][] = [
   ['a member', '{"DeviceToken": "t0k"}', `{"DeviceToken": "${NOTATION}"}`],
+  [
+    'a member in angle brackets, as logs print it',
+    '{"DeviceToken": "<740f4707 bebcf74f 9b7c25d4>"}',
+    `{"DeviceToken": "${NOTATION}"}`,
+    '<740f4707 bebcf74f 9b7c25d4>',
+  ],
   ['a member in another case', '{"deviceToken": "t0k"}', `{"deviceToken": "${NOTATION}"}`],
   ['a member deep inside', '{"Input": [{"DeviceToken":"t0k"}]}', `{"Input": [{"DeviceToken":"${NOTATION}"}]}`],
   ['a member whose name is escaped', '{"Device\\u0054oken": "t0k"}', `{"Device\\u0054oken": "${NOTATION}"}`],
@@ -38,8 +44,8 @@ const taken: readonly [string, string, string][] = [
 ];
 
 describe('literal secrets in a text', () => {
-  it.each(taken)('are taken out of %s', (_name, before, after) => {
-    expect(take(before)).toEqual([after, 't0k']);
+  it.each(taken)('are taken out of %s', (_name, before, after, value = 't0k') => {
+    expect(take(before)).toEqual([after, value]);
   });
 
   it.each([

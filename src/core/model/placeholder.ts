@@ -12,7 +12,7 @@ const VARIABLE =
 
 /** `<…>`, any other `${…}`, and words that only samples hold. */
 const BLANK =
-  /<[^<>]*>|\$\{[^{}]*\}|(?<![\w-])(?:REPLACE[-_ ]?ME|CHANGE[-_ ]?ME|TODO|FIXME|YOUR[-_ ][\w-]+|(?:AWS[-_])?REGION|(?:AWS[-_])?ACCOUNT(?:[-_]?(?:ID|NUMBER))?|(?:example-region|region-example|your-[\w-]+))(?![\w-])|(?<=:)x{6,}(?=:)/;
+  /<(?![\da-fA-F\s]{16,}>)[^<>]*>|\$\{[^{}]*\}|(?<![\w-])(?:REPLACE[-_ ]?ME|CHANGE[-_ ]?ME|TODO|FIXME|YOUR[-_ ][\w-]+|(?:AWS[-_])?REGION|(?:AWS[-_])?ACCOUNT(?:[-_]?(?:ID|NUMBER))?|(?:example-region|region-example|your-[\w-]+))(?![\w-])|(?<=:)x{6,}(?=:)/;
 
 const LOWER_BLANK = /^(?:string|replace[-_ ]?me|change[-_ ]?me)$/i;
 

@@ -13,7 +13,7 @@ import type { SavedForm } from '../../shared/form/savedForm.ts';
 import type { FieldView, FormView, ReviewView } from '../../shared/form/toPage.ts';
 import { clipped } from './clipped.ts';
 import { SECRET_MEMBERS } from './formRequest.ts';
-import type { FormDraft } from './formState.ts';
+import type { FormDraft, FormState } from './formState.ts';
 
 /** What a page shows of a form, all but what a person does with it. */
 export function formView(
@@ -65,11 +65,13 @@ export function formTitle(draft: FormDraft): string {
 }
 
 /** What VS Code keeps of a form, but its text. */
-export function savedPlaceOf({ operation, source, accountId, region, target }: FormDraft): Omit<SavedForm, 'text'> {
+export function savedPlaceOf({ draft, over }: Pick<FormState, 'draft' | 'over'>): Omit<SavedForm, 'text'> {
+  const { operation, source, accountId, region, target } = draft;
   const savedSource = source === null ? null : { ...source };
   const label = target === null || target.label === target.name ? {} : { label: clipped(target.label) };
   const row = { target: target?.name ?? null, ...label };
-  return { format: 1, operation: operation.name, source: savedSource, accountId, region, ...row };
+  const base = over === undefined ? {} : { over: JSON.stringify(over) };
+  return { format: 1, operation: operation.name, source: savedSource, accountId, region, ...row, ...base };
 }
 
 /** A planned write, for a person to say yes to. */
@@ -91,7 +93,7 @@ export function reviewView(id: string, plan: Plan, endpoint: string | undefined,
     })),
     lastSet: base.updatedBy === null ? '' : clipped(plainText(t('{0} on {1}', base.updatedBy, base.updatedAt ?? '?'))),
     noUndo: plan.undo.kind === 'not' ? undoReasonText(plan.undo.reason, t) : '',
-    command: commandLine({ operation, request, region, source, endpoint }),
+    command: commandLine({ operation, request, region, accountId, source, endpoint }),
   };
 }
 
