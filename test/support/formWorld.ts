@@ -9,7 +9,7 @@ import { region } from '../../src/core/model/regions.ts';
 import type { KindId } from '../../src/core/model/resource.ts';
 import { formOperation } from '../../src/host/forms/formOperations.ts';
 import { firstRequest, textOf } from '../../src/host/forms/formRequest.ts';
-import { type FormNeeds, FormSession, liveOf } from '../../src/host/forms/formSession.ts';
+import { baseOf, type FormNeeds, FormSession, liveOf } from '../../src/host/forms/formSession.ts';
 import type { FormDraft } from '../../src/host/forms/formState.ts';
 import { namedRow, newDraft } from '../../src/host/operations/draft.ts';
 import { english } from '../../src/messages/translate.ts';
@@ -118,7 +118,7 @@ export async function formWorld(
   const draft = formDraft(name);
   const live = await liveOf(draft, needs, new AbortController().signal);
   const text = more.text ?? textOf(firstRequest(draft.operation, draft.target, live));
-  const form = new FormSession(draft, text, needs);
+  const form = new FormSession(draft, text, needs, more.text === undefined ? baseOf(draft, live) : undefined);
   await form.begin();
   aws.calls.length = 0;
 

@@ -1,7 +1,7 @@
 import type { Intent, Outcome, Plan, RoadNeeds, Step } from '../../core/changes/change.ts';
 import { performPlan, planChange } from '../../core/changes/road.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
-import { sourceText } from '../../core/model/account.ts';
+import { sourceKey, sourceText } from '../../core/model/account.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { Input } from '../../core/model/ports.ts';
@@ -41,6 +41,8 @@ export interface ChangeDesk {
   readonly hindrance: () => Promise<string | undefined>;
   /** Says at their fields that these secrets have no value. */
   readonly tellUnfilled: (paths: readonly (readonly string[])[]) => void;
+  /** Told what the text is from now on meant to be a change of; undefined where that is not known. */
+  readonly begunOver: (base: JsonObject | null | undefined) => void;
   /** Told the id under which the journal keeps a change of this form. */
   readonly own: (id: string) => void;
 }
@@ -117,7 +119,15 @@ export class FormChange {
       return this.#refuse(version, open.map(({ label }) => secretNeededText(label, t)).join(' '));
     }
     const { source, accountId, region } = place;
-    await this.#plan(version, { source, accountId, region, operation: state.draft.operation.name, request });
+    const intent = { source, accountId, region, operation: state.draft.operation.name, request };
+    const { over } = state;
+    await this.#plan(version, over === undefined || !this.#isOfTarget(request) ? intent : { ...intent, over });
+  }
+
+  /** True where the text is about what the form was opened on: only of that it is known what was there. */
+  #isOfTarget(request: JsonObject): boolean {
+    const { operation, target } = this.#desk.state.draft;
+    return operation.resourceName(request) === operation.resourceName(operation.preset(target));
   }
 
   async #plan(version: number, intent: Intent): Promise<void> {
@@ -254,14 +264,32 @@ export class FormChange {
     const where = `${sourceText(intent.source)} ${intent.accountId} ${intent.region}`;
     log.info('change from a form ended', `${outcome.kind} ${intent.operation} ${where}`);
     if (reachedAws(outcome)) explorer.refresh(touchedPath(touchedBy(intent), explorer));
+    if (outcome.kind === 'done') this.#desk.begunOver(state.over === undefined ? undefined : plan.goal);
     return outcome;
   }
 
   #next(outcome: Outcome, intent: Intent): readonly NextStep[] {
     return nextSteps(outcome, intent, this.#desk.needs, {
       tell: next => this.#tellOutcome(next, intent),
-      overwrite: () => this.review(this.#desk.state.version, this.#filled),
+      overwrite: () => this.#reviewOver(intent),
     });
+  }
+
+  /** Plans over what is there now, unless the form leads elsewhere by now. */
+  async #reviewOver({ source, accountId, region, request }: Intent): Promise<void> {
+    const { state, needs } = this.#desk;
+    const place = located(state.draft);
+    const { resourceName } = state.draft.operation;
+    const isThere =
+      place !== undefined &&
+      resourceName(requestInText(state.text) ?? {}) === resourceName(request) &&
+      sourceKey(place.source) === sourceKey(source) &&
+      place.accountId === accountId &&
+      place.region === region;
+    if (isThere) {
+      this.#desk.begunOver(undefined);
+      await this.review(state.version, this.#filled);
+    } else this.#refuse(state.version, hindranceText('stale', needs.t), 'warning');
   }
 
   /** How it ended. The intent given is free of secrets. */

@@ -86,7 +86,8 @@ export async function documentInForm(
   const found = await formOfDocument(uri, documents);
   const operation = found === undefined ? undefined : formOperation(found.draft.operation.name);
   if (found === undefined || operation === undefined) return;
-  await (await needs.forms()).show({ ...found.draft, operation }, found.text);
+  // The document's request may hold a secret: the form has the text alone, and takes it out.
+  await (await needs.forms()).show({ ...found.draft, operation, request: {}, before: null }, found.text);
 }
 
 /** Opens a form's text in an editor, meant for the same place, so that lint and completion know as much. */

@@ -1,7 +1,9 @@
 import { type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { kindOf } from '../../core/kinds/table.ts';
+import { requestInText } from '../../core/lint/lintRequestText.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { isCancelled } from '../../core/model/errors.ts';
+import type { JsonObject } from '../../core/model/json.ts';
 import { parseRegion } from '../../core/model/regions.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { unrestoredText } from '../../messages/formText.ts';
@@ -12,7 +14,7 @@ import { namedRow, newDraft } from '../operations/draft.ts';
 import { formOperation } from './formOperations.ts';
 import { FormPanel, pageFolder, sayInPanel } from './formPanel.ts';
 import { firstRequest, textOf } from './formRequest.ts';
-import { type FormNeeds, FormSession, liveOf } from './formSession.ts';
+import { baseOf, type FormNeeds, FormSession, liveOf } from './formSession.ts';
 import type { FormDraft } from './formState.ts';
 import { formTitle } from './formViews.ts';
 
@@ -83,17 +85,18 @@ export class FormPanels extends Owner {
     const named = target === null || operation.target === 'account' ? null : namedRow(kindOf(operation.target), target);
     const row = named === null ? null : { ...named, label: label ?? named.label };
     const draft = { ...newDraft(operation, null), operation, source, accountId, region, target: row };
-    await this.#make(panel, draft, saved.text).form;
+    await this.#make(panel, draft, saved.text, configIn(saved.over)).form;
   }
 
-  #make(panel: WebviewPanel, draft: FormDraft, text: string | undefined): FormPanel {
+  #make(panel: WebviewPanel, draft: FormDraft, text: string | undefined, over?: JsonObject | null): FormPanel {
     const { extensionUri, log, form } = this.#needs;
     const made = new FormPanel(panel, draft, {
       extensionUri,
       log,
       make: async (post, moved) => {
         const needs = await form();
-        const session = new FormSession(draft, text ?? (await firstText(draft, needs)), { ...needs, post, moved });
+        const begun = text === undefined ? await begin(draft, needs) : { text, over };
+        const session = new FormSession(draft, begun.text, { ...needs, post, moved }, begun.over);
         // The form is there before it is known what happens around it.
         void session.begin().catch(error => needs.log.error('a form sees no changes', nameOf(error)));
         return session;
@@ -112,18 +115,29 @@ export class FormPanels extends Owner {
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** Tells forms apart: two of one operation at one place are one. */
-function keyOf({ operation, source, region, target }: FormDraft): string {
-  return JSON.stringify([operation.name, source === null ? null : sourceKey(source), region, target?.name ?? null]);
+function keyOf({ operation, source, accountId, region, target }: FormDraft): string {
+  const key = source === null ? null : sourceKey(source);
+  // A source may lead to another account by now: its old and its new form are two.
+  return JSON.stringify([operation.name, key, accountId, region, target?.name ?? null]);
 }
 
-/** What is live, as the request that would set it; what cannot be read is told, and the form begins empty. */
-async function firstText(draft: FormDraft, needs: Omit<FormNeeds, 'post' | 'moved'>): Promise<string> {
+/** What a form begins with: what is live, as the request that would set it; what cannot be read is told. */
+async function begin(
+  draft: FormDraft,
+  needs: Omit<FormNeeds, 'post' | 'moved'>,
+): Promise<{ readonly text: string; readonly over: JsonObject | null | undefined }> {
   const { t, prompter } = needs;
+  const textOver = (live: JsonObject | null) => textOf(firstRequest(draft.operation, draft.target, live));
   try {
     const live = await liveOf(draft, needs, new AbortController().signal);
-    return textOf(firstRequest(draft.operation, draft.target, live));
+    return { text: textOver(live), over: baseOf(draft, live) };
   } catch (error) {
     if (!isCancelled(error)) prompter.tell('error', errorLine(error, t));
-    return textOf(firstRequest(draft.operation, draft.target, null));
+    return { text: textOver(null), over: undefined };
   }
+}
+
+/** A config that VS Code kept; undefined where none was known, or it is none. */
+function configIn(json: string | undefined): JsonObject | null | undefined {
+  return json === 'null' ? null : json === undefined ? undefined : requestInText(json);
 }

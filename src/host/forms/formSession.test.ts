@@ -33,7 +33,7 @@ describe('a form', () => {
     expect(words.review).toBe('Review');
     expect(saved).toEqual({
       ...{ format: 1, operation: 'SetVaultNotifications', source: { kind: 'profile', name: 'prod' } },
-      ...{ accountId: id, region: where, target: 'tapes' },
+      ...{ accountId: id, region: where, target: 'tapes', over: JSON.stringify(config('old')) },
     });
     expect(last('judged')).toMatchObject({ version: 0, offer: null });
     expect(last('notices').notices).toEqual([]);
@@ -257,6 +257,41 @@ describe('applying', () => {
     expect(tapes()).toEqual(config('theirs'));
     await send({ kind: 'apply', review: again?.id ?? '', secrets: [] });
     expect(tapes()).toEqual(config('new'));
+  });
+
+  it('is stopped by what someone else set since the form was filled, until that is overwritten knowingly', async () => {
+    const { edit, review, account, tapes, press, last, apply } = await formWorld('SetVaultNotifications');
+    await edit(vaultText('new'));
+    account.vault(where, 'tapes', config('theirs'));
+    const { review: none, message } = await review();
+    expect([none, message]).toEqual([null, expect.stringMatching(/someone else changed it/)]);
+    await press('Overwrite…');
+    expect(last('reviewed').review?.differences[0]?.before).toBe(config('theirs').SNSTopic);
+    expect((await apply()).done).toBe(true);
+    expect(tapes()).toEqual(config('new'));
+  });
+
+  it('can follow one that the same form made', async () => {
+    const { edit, apply, account, review } = await formWorld('SetVaultNotifications');
+    await edit(vaultText('new'));
+    expect((await apply()).done).toBe(true);
+    await edit(vaultText('newer'));
+    expect((await apply()).done).toBe(true);
+    account.vault(where, 'tapes', config('theirs'));
+    expect((await review()).review).toBeNull();
+  });
+
+  it('overwrites nothing from a form that leads elsewhere by now', async () => {
+    const acts = [{ pick: 'prod' }, { pick: where }, { type: 'films' }];
+    const { edit, review, send, last, account, press } = await formWorld('SetVaultNotifications', { acts });
+    account.vault(where, 'films');
+    await edit(vaultText('new'));
+    account.vault(where, 'tapes', config('theirs'));
+    await review();
+    await send({ kind: 'change-place' });
+    expect(last('show').form.place.target).toBe('Vault films');
+    await press('Overwrite…').catch(() => undefined);
+    expect(last('reviewed').review).toBeNull();
   });
 
   it('offers to sign in where that helps', async () => {

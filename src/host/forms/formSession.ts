@@ -66,12 +66,16 @@ export class FormSession {
   #given: string;
   #isClosed = false;
   #stepCount = 0;
+  #reads = 0;
 
-  /** @param text The request's text; literal secrets in it are dropped. */
-  constructor(draft: FormDraft, text: string, needs: FormNeeds) {
+  /**
+   * @param text The request's text; literal secrets in it are dropped.
+   * @param over The config that the text was begun over, where that is known.
+   */
+  constructor(draft: FormDraft, text: string, needs: FormNeeds, over?: JsonObject | null) {
     this.#needs = { ...needs, post: message => this.#isClosed || needs.post(message) };
     this.#given = withoutSecretValues(text, draft.operation);
-    this.#state = { draft, text: this.#given, version: 0 };
+    this.#state = { draft, text: this.#given, over, version: 0 };
     this.#choices = new FieldChoices(needs, needs.t, message => this.#needs.post(message));
     this.#change = new FormChange({
       state: this.#state,
@@ -81,6 +85,7 @@ export class FormSession {
       hindrance: () => this.#hindrance(),
       tellUnfilled: paths => this.#tellUnfilled(paths),
       own: id => this.#watch.own(id),
+      begunOver: base => this.#begunOver(base),
     });
     this.#watch = new FormWatch(this.#state, this.#needs, {
       loadLive: () => this.#loadLive(),
@@ -117,7 +122,7 @@ export class FormSession {
 
   /** What VS Code is to keep. */
   get saved(): SavedForm {
-    return { ...savedPlaceOf(this.#state.draft), text: this.#state.text };
+    return { ...savedPlaceOf(this.#state), text: this.#state.text };
   }
 
   /** Acts on a message of the page. Never rejects: what fails unexpectedly is logged by its name alone. */
@@ -169,6 +174,7 @@ export class FormSession {
   load(text: string): void {
     const own = withoutSecretValues(text, this.#state.draft.operation).slice(0, MAX_TEXT);
     this.#given = own;
+    this.#begunOver(undefined);
     this.#replace(own);
   }
 
@@ -188,7 +194,7 @@ export class FormSession {
       kind: 'show',
       form: formView(draft, { text, version }, t),
       words: pageWords(t),
-      saved: savedPlaceOf(draft),
+      saved: savedPlaceOf(this.#state),
     });
     this.#judge();
     this.tellNotices();
@@ -293,14 +299,17 @@ export class FormSession {
     const { operation } = this.#state.draft;
     const empty = newDraft(operation, null);
     const chosen = await walk(empty, placeQuestions(empty, this.#needs));
-    if (chosen === undefined || located(chosen) === undefined || this.#isClosed) return;
+    // While the pickers were open, the page could go on.
+    if (chosen === undefined || located(chosen) === undefined || this.#isClosed || this.#change.isApplying) return;
     this.#change.forget();
     this.#choices.stop();
     const draft = { ...chosen, operation };
+    const isLatest = this.#reading();
+    const live = this.#state.text === this.#given ? await this.#live(draft) : null;
+    if (!isLatest() || this.#change.isApplying) return;
     const wasTouched = this.#state.text !== this.#given;
-    const live = wasTouched ? null : await this.#live(draft);
-    if (this.#isClosed) return;
     this.#state.draft = draft;
+    this.#state.over = wasTouched || live === undefined ? undefined : baseOf(draft, live);
     this.#state.version += 1;
     this.#state.text = wasTouched
       ? withPlace(this.#state.text, operation, draft.target)
@@ -311,12 +320,27 @@ export class FormSession {
     await this.#watch.lookAtAccount();
   }
 
+  /** Remembers what the text is meant to be a change of, over a reload too. */
+  #begunOver(base: JsonObject | null | undefined): void {
+    this.#state.over = base;
+    this.#needs.post({ kind: 'keep', saved: savedPlaceOf(this.#state) });
+  }
+
+  /** Counts reads that lead to another text or place: true for as long as none was begun after it, and the form is open. */
+  #reading(): () => boolean {
+    this.#reads += 1;
+    const read = this.#reads;
+    return () => read === this.#reads && !this.#isClosed;
+  }
+
   /** What is set there now in place of the text. */
   async #loadLive(): Promise<void> {
-    const { draft } = this.#state;
+    const { draft, version } = this.#state;
+    const isLatest = this.#reading();
     const live = await this.#live(draft);
-    if (live === undefined || this.#isClosed) return;
+    if (live === undefined || !isLatest() || this.#state.version !== version) return;
     this.#given = textOf(firstRequest(draft.operation, draft.target, live));
+    this.#begunOver(baseOf(draft, live));
     this.#replace(this.#given);
   }
 
@@ -347,6 +371,10 @@ export class FormSession {
     });
   }
 }
+
+/** What a form's text is begun over: of what is made anew beside others there is nothing. */
+export const baseOf = ({ operation }: FormDraft, live: JsonObject | null): JsonObject | null | undefined =>
+  operation.effect === 'replace' ? live : undefined;
 
 /** What is set of what a form starts from; null where nothing is, or where the operation makes something new. */
 export async function liveOf(

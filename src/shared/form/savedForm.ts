@@ -21,6 +21,8 @@ export const savedForm = v.strictObject({
   target: v.nullable(short),
   /** What people read of that row, where it is not its name. */
   label: v.optional(short),
+  /** The config that the text was begun over, as JSON; absent where it is not known. */
+  over: v.optional(requestText),
   text: requestText,
 });
 

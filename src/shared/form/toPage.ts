@@ -68,6 +68,8 @@ const reviewView = v.strictObject({
 /** What the host says to the page. Anything else is refused. */
 const toPage = v.variant('kind', [
   v.strictObject({ kind: v.literal('show'), form: formView, words: v.record(short, short), saved: savedPlace }),
+  /** What VS Code is to keep of the form from now on, beside the text. */
+  v.strictObject({ kind: v.literal('keep'), saved: savedPlace }),
   /** The text in place of the page's: from live, from a document, unwrapped. */
   v.strictObject({ kind: v.literal('text'), version, text: requestText }),
   /** What linter and schema say of a version; `offer` is another text the whole could be replaced with, such as unwrapped. */

@@ -85,6 +85,10 @@ export class FormPage {
       case 'outcome':
         this.#outcome(parts, message);
         break;
+      case 'keep':
+        this.#saved = message.saved;
+        this.#keep(parts);
+        break;
       case 'notices':
         this.#notices.show(message.notices, this.#words, id => this.#port.send({ kind: 'step', id }));
         break;
@@ -99,12 +103,14 @@ export class FormPage {
     const hadFocus = this.#header.contains(document.activeElement);
     this.#header.replaceChildren(header(form, this.#words, () => this.#port.send({ kind: 'change-place' })));
     const built = JSON.stringify([form.operation, form.fields, words]);
+    // An edit that is on its way would pass for the host's text where both had one number.
+    const version = this.#parts === undefined ? form.version : Math.max(form.version, this.#version + 1);
     const parts = this.#parts === undefined || built !== this.#built ? this.#build(form) : this.#parts;
     this.#built = built;
     this.#endApplying(parts);
     this.#dropReview(parts);
     parts.outcome.hide();
-    this.#adopt(parts, form.version, form, text => parts.editor.begin(text));
+    this.#adopt(parts, version, form, text => parts.editor.begin(text));
     this.#main.hidden = false;
     if (hadFocus) this.#header.querySelector('vscode-button')?.focus();
   }
