@@ -44,7 +44,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
       return historySource(opened.history);
     }),
   );
-  own(new LiveDocuments(async () => (await session()).liveFiles, context.workspaceState));
+  own(new LiveDocuments(async () => (await session()).liveFiles));
   own(registerCommands(context, session));
   own(registerFormSerializer(session));
   const lint = own(new LintRegistration({ context, session, openSession: () => opened }));

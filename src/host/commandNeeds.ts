@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { commands, env, l10n, window, workspace } from 'vscode';
+import { commands, env, l10n, type Memento, window, workspace } from 'vscode';
 import type { Aws } from '../aws/openAws.ts';
 import type { Plan } from '../core/changes/change.ts';
 import type { Explorer } from '../core/inventory/explorer.ts';
@@ -17,7 +17,9 @@ import { documentInFront } from './bulk/documentInFront.ts';
 import { offerSignIn } from './credentials/signIn.ts';
 import type { LiveCommandNeeds } from './documents/liveCommands.ts';
 import type { LiveFiles } from './documents/liveFiles.ts';
+import { liveMemory } from './documents/liveMemory.ts';
 import { makeLiveFiles } from './documents/makeLiveFiles.ts';
+import { fileFaults } from './documents/refused.ts';
 import type { EmulatorControl } from './emulator/emulatorControl.ts';
 import type { ExportCommandNeeds } from './fleet/exportCommand.ts';
 import type { FleetCommandNeeds } from './fleet/fleetCommands.ts';
@@ -54,6 +56,8 @@ export interface NeedsOrigin {
   readonly aws: Aws;
   readonly answers: AnswerDocuments;
   readonly log: Log & { show(): void };
+  /** Outlives a reload of the window, as edits do that are not saved. */
+  readonly workspaceState: Memento;
   /** Loads what lints documents. */
   readonly lint: () => Promise<Linter>;
   /** What shows the drift of fleet files, made when it is first needed. */
@@ -75,7 +79,10 @@ export class CommandNeeds {
 
   /** What is set of resources, as files. */
   get liveFiles(): LiveFiles {
-    this.#liveFiles ??= makeLiveFiles(this.operation());
+    this.#liveFiles ??= makeLiveFiles(this.operation(), {
+      faults: fileFaults,
+      memory: liveMemory(this.#origin.workspaceState),
+    });
     return this.#liveFiles;
   }
 

@@ -125,6 +125,7 @@ export class Session extends Owner implements SessionParts {
     });
     this.#commandNeeds = new CommandNeeds({
       ...{ aws: this.#aws, answers: this.#answers, log: this.#log, parts: this, lint: needs.lint },
+      workspaceState: needs.context.workspaceState,
       drifts: () => this.#driftsShown(),
       forms: () => this.forms(),
       attempt: work => this.#attempt(work),

@@ -4,6 +4,7 @@ import manifest from '../../package.json';
 import type { Intent, Plan } from '../../src/core/changes/change.ts';
 import { LiveFiles } from '../../src/host/documents/liveFiles.ts';
 import { type LiveMemory, liveMemory } from '../../src/host/documents/liveMemory.ts';
+import { fileFaults } from '../../src/host/documents/refused.ts';
 import { english } from '../../src/messages/translate.ts';
 import { InMemoryGateway } from '../support/inMemoryGateway.ts';
 import { InMemoryLedger } from '../support/inMemoryLedger.ts';
@@ -75,13 +76,13 @@ function files(aws: InMemoryGateway, memory: LiveMemory) {
   const intents: Intent[] = [];
   const made = new LiveFiles({
     ...{ t: english, gateway: aws, ledger: new InMemoryLedger(), now: () => Date.now() },
+    ...{ memory, faults: fileFaults },
     perform: async intent => {
       intents.push(intent);
       return { kind: 'nothing-to-do', plan: { operation: intent.operation } as Plan };
     },
     overwrites: async () => false,
   });
-  made.resume(memory);
   return { files: made, intents };
 }
 

@@ -10,7 +10,7 @@ import type { ChoiceId } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { livePlaces } from '../documents/liveCommands.ts';
-import type { LivePlace } from '../documents/liveUri.ts';
+import type { LivePlace } from '../documents/livePlace.ts';
 import { scopeOf } from '../operations/draft.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
 import { type BulkNeeds, runBulk } from './runBulk.ts';

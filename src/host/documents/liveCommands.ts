@@ -5,7 +5,8 @@ import type { Translate } from '../../messages/translate.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import type { Prompter } from '../prompts/prompter.ts';
 import { type LiveFiles, liveText } from './liveFiles.ts';
-import { isLiveKind, type LivePlace, liveUri } from './liveUri.ts';
+import { isLiveKind, type LivePlace } from './livePlace.ts';
+import { liveUri } from './liveUri.ts';
 
 /** What the commands of live documents need. */
 export interface LiveCommandNeeds {

@@ -10,7 +10,6 @@ import {
   type FileSystemProvider,
   FileType,
   l10n,
-  type Memento,
   TextDocumentSaveReason,
   type Uri,
   window,
@@ -19,7 +18,6 @@ import {
 import { Owner } from '../disposables.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import type { LiveFiles } from './liveFiles.ts';
-import { liveMemory } from './liveMemory.ts';
 import { refused } from './refused.ts';
 
 /**
@@ -34,14 +32,9 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
 
   readonly onDidChangeFile = this.#changed.event;
 
-  /** @param state Outlives a reload of the window, as edits do that are not saved. */
-  constructor(load: () => Promise<LiveFiles>, state: Memento) {
+  constructor(load: () => Promise<LiveFiles>) {
     super();
-    this.#load = async () => {
-      const files = await load();
-      files.resume(liveMemory(state));
-      return files;
-    };
+    this.#load = load;
     this.own(workspace.registerFileSystemProvider(LIVE_SCHEME, this, { isCaseSensitive: true }));
     this.own(
       workspace.onWillSaveTextDocument(({ document, reason }) => {
@@ -68,7 +61,7 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
   async stat(uri: Uri): Promise<FileStat> {
     if (!uri.path.endsWith('.json')) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const isSaving = this.#reasons.get(uri.toString()) === TextDocumentSaveReason.Manual;
-    const stat = await (await this.#load()).stat(uri, isSaving);
+    const stat = { type: FileType.File, ...(await (await this.#load()).stat(uri, isSaving)) };
     return workspace.isTrusted ? stat : { ...stat, permissions: FilePermission.Readonly };
   }
 

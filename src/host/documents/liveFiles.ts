@@ -1,4 +1,4 @@
-import { type FileStat, FileSystemError, FileType, type Uri } from 'vscode';
+import type { FileStat, Uri } from 'vscode';
 import type { Intent, Outcome } from '../../core/changes/change.ts';
 import { scopeOf } from '../../core/changes/plan.ts';
 import { type Section, sections } from '../../core/fleet/sections.ts';
@@ -10,13 +10,21 @@ import type { AccountGateway, Ledger } from '../../core/model/ports.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { Conflict, Manner } from '../operations/performWrite.ts';
+import type { Conflict } from '../operations/performWrite.ts';
 import type { LiveMemory, LiveState } from './liveMemory.ts';
-import { type LivePlace, livePlace } from './liveUri.ts';
-import { refused } from './refused.ts';
+import { type LivePlace, livePlace } from './livePlace.ts';
 
 /** Reads that follow within this time share one answer. */
 const FRESH_MILLISECONDS = 250;
+
+/** A live document's address. */
+export type LiveAddress = Pick<Uri, 'scheme' | 'path' | 'toString'>;
+
+/** The errors that tell VS Code why a file cannot be read or saved. */
+export interface FileFaults {
+  readonly refused: (text: string) => Error;
+  readonly notFound: (address: string) => Error;
+}
 
 /** What live documents need. */
 export interface LiveNeeds {
@@ -25,8 +33,11 @@ export interface LiveNeeds {
   readonly ledger: Ledger;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
-  /** The one road, with a person to confirm. */
-  readonly perform: (intent: Intent, manner: Manner) => Promise<Outcome>;
+  readonly faults: FileFaults;
+  /** What documents were read as, also before the window was loaded anew: what a document is an edit of outlives it. */
+  readonly memory: LiveMemory;
+  /** The one road, with a person to confirm; tells what VS Code has no words for, which are those of a failed save only. */
+  readonly perform: (intent: Intent) => Promise<Outcome>;
   /** Asks what to do about a conflict: true where what is there now is to be overwritten. */
   readonly overwrites: (conflict: Conflict) => Promise<boolean>;
 }
@@ -34,9 +45,11 @@ export interface LiveNeeds {
 interface Known {
   /** As AWS last told it. */
   live: LiveState;
-  /** As VS Code last read it: what an edit was made over. */
+  /** As VS Code last read or wrote it: what an edit was made over. */
   read: LiveState | undefined;
   lookedAt: number;
+  /** True from a save until VS Code asks what it wrote, which it then takes for the state of the text it holds. */
+  isWritten: boolean;
 }
 
 /** The text of a config: laid out; an empty object where nothing is set. */
@@ -47,68 +60,73 @@ export class LiveFiles {
   readonly #needs: LiveNeeds;
   readonly #known = new Map<string, Known>();
   readonly #looks = new Map<string, Promise<Known>>();
-  #memory: LiveMemory | undefined;
 
   constructor(needs: LiveNeeds) {
     this.#needs = needs;
   }
 
-  /** Goes on from what documents were read as before the window was loaded anew, and keeps it for the next time. */
-  resume(memory: LiveMemory): void {
-    this.#memory = memory;
-  }
-
   /**
    * The file's state now. While a save by hand is on its way it is the one that was read: what moved meanwhile is the
-   * road's to find, which tells what it was, and not VS Code's, which knows times alone.
+   * road's to find, which tells what it was, and not VS Code's, which knows times alone. Right after a save it is the one
+   * that was written: with the times of another, VS Code would hold our text for that one and never read it.
    */
-  async stat(uri: Uri, isSaving: boolean): Promise<FileStat> {
+  async stat(uri: LiveAddress, isSaving: boolean): Promise<Omit<FileStat, 'type'>> {
     const known = this.#recall(uri);
-    const state = isSaving && known?.read !== undefined ? known.read : (await this.#look(uri)).live;
-    return { type: FileType.File, ctime: 0, mtime: state.mtime, size: Buffer.byteLength(state.text) };
+    const isOurs = isSaving || known?.isWritten === true;
+    if (known !== undefined) known.isWritten = false;
+    const state = isOurs && known?.read !== undefined ? known.read : (await this.#look(uri)).live;
+    return { ctime: 0, mtime: state.mtime, size: Buffer.byteLength(state.text) };
   }
 
   /** The file's text, which is what an edit is made over from now on. */
-  async read(uri: Uri): Promise<Uint8Array> {
+  async read(uri: LiveAddress): Promise<Uint8Array> {
     const known = await this.#look(uri);
     this.#setRead(uri, known, known.live);
     return Buffer.from(known.live.text);
   }
 
   /** True where something else is live than what VS Code has read. */
-  async hasMoved(uri: Uri): Promise<boolean> {
+  async hasMoved(uri: LiveAddress): Promise<boolean> {
     if (!this.#known.has(uri.toString())) return false;
     const { live, read } = await this.#look(uri);
     return read !== undefined && live.mtime !== read.mtime;
   }
 
   /** What is live now, for comparing. */
-  async config(uri: Uri): Promise<JsonObject | null> {
+  async config(uri: LiveAddress): Promise<JsonObject | null> {
     return (await this.#look(uri)).live.config;
   }
 
-  /** Sets what a text says, by the road. Throws FileSystemError where that is not what is live afterwards. */
-  async write(uri: Uri, content: Uint8Array): Promise<void> {
+  /** Sets what a text says, by the road. Throws what VS Code is to say where AWS did not take it, or nobody knows. */
+  async write(uri: LiveAddress, content: Uint8Array): Promise<void> {
     const { t } = this.#needs;
     const text = Buffer.from(content).toString('utf8');
     const body = parsed(text);
-    if (body === undefined) throw refused(t('Nothing was changed: this is no JSON object.'));
+    if (body === undefined) throw this.#needs.faults.refused(t('Nothing was changed: this is no JSON object.'));
     const known = this.#recall(uri) ?? (await this.#look(uri));
     const outcome = await this.#perform(uri, body, known);
     if (!['done', 'nothing-to-do', 'accepted', 'unrecorded'].includes(outcome.kind)) {
-      throw refused(outcomeText(outcome, t).text);
+      throw this.#needs.faults.refused(outcomeText(outcome, t).text);
     }
-    known.live = { config: body, text, mtime: this.#later(known.live.mtime) };
-    this.#setRead(uri, known, known.live);
-    known.lookedAt = this.#needs.now();
+    const written = { config: body, text, mtime: this.#later(known.live.mtime) };
+    this.#setRead(uri, known, written);
+    known.isWritten = true;
+    const isSeen = outcome.kind === 'done' || outcome.kind === 'nothing-to-do';
+    known.lookedAt = isSeen ? this.#needs.now() : Number.NEGATIVE_INFINITY;
+    if (outcome.kind !== 'accepted') {
+      known.live = written;
+      return;
+    }
+    // What AWS shows is another state than the one we wrote, so it has a time of its own.
+    const { config } = outcome.seen;
+    known.live = { config, text: liveText(config), mtime: written.mtime + 1 };
   }
 
   /** Takes the road until it ends otherwise than in a conflict that is to be overwritten. */
-  async #perform(uri: Uri, body: JsonObject, known: Known): Promise<Outcome> {
+  async #perform(uri: LiveAddress, body: JsonObject, known: Known): Promise<Outcome> {
     for (;;) {
-      const intent = intentOf(placeOf(uri), body, (known.read ?? known.live).config);
-      // VS Code tells how a save ended: with our words where it failed.
-      const outcome = await this.#needs.perform(intent, { tell: () => undefined });
+      const intent = intentOf(this.#placeOf(uri), body, (known.read ?? known.live).config);
+      const outcome = await this.#needs.perform(intent);
       if (outcome.kind !== 'conflict' || !(await this.#needs.overwrites(outcome))) return outcome;
       // From now on the edit is one over what was found: the road shows that difference and asks.
       this.#setRead(uri, known, { ...(known.read ?? known.live), config: outcome.found.config });
@@ -116,26 +134,26 @@ export class LiveFiles {
   }
 
   /** What is known of a file, from before the window was loaded anew if need be. */
-  #recall(uri: Uri): Known | undefined {
+  #recall(uri: LiveAddress): Known | undefined {
     const key = uri.toString();
     const known = this.#known.get(key);
-    const read = known === undefined ? this.#memory?.get(key) : undefined;
+    const read = known === undefined ? this.#needs.memory.get(key) : undefined;
     if (read === undefined) return known;
-    const recalled = { live: read, read, lookedAt: Number.NEGATIVE_INFINITY };
+    const recalled = { live: read, read, lookedAt: Number.NEGATIVE_INFINITY, isWritten: false };
     this.#known.set(key, recalled);
     return recalled;
   }
 
-  #setRead(uri: Uri, known: Known, read: LiveState): void {
+  #setRead(uri: LiveAddress, known: Known, read: LiveState): void {
     known.read = read;
-    this.#memory?.set(uri.toString(), read);
+    this.#needs.memory.set(uri.toString(), read);
   }
 
   #later(than: number): number {
     return Math.max(this.#needs.now(), than + 1);
   }
 
-  #look(uri: Uri): Promise<Known> {
+  #look(uri: LiveAddress): Promise<Known> {
     const key = uri.toString();
     const known = this.#recall(uri);
     if (known !== undefined && this.#needs.now() < known.lookedAt + FRESH_MILLISECONDS) return Promise.resolve(known);
@@ -144,13 +162,14 @@ export class LiveFiles {
     return looking;
   }
 
-  async #ask(uri: Uri): Promise<Known> {
-    const place = placeOf(uri);
+  async #ask(uri: LiveAddress): Promise<Known> {
+    const place = this.#placeOf(uri);
     const config = await this.#live(uri, place);
     const known = this.#known.get(uri.toString());
     const lookedAt = this.#needs.now();
     if (known === undefined) {
-      const first = { live: { config, text: liveText(config), mtime: lookedAt }, read: undefined, lookedAt };
+      const live = { config, text: liveText(config), mtime: lookedAt };
+      const first = { live, read: undefined, lookedAt, isWritten: false };
       this.#known.set(uri.toString(), first);
       return first;
     }
@@ -161,32 +180,30 @@ export class LiveFiles {
     return known;
   }
 
-  async #live(uri: Uri, place: LivePlace): Promise<JsonObject | null> {
-    const { t, gateway, ledger } = this.#needs;
+  async #live(uri: LiveAddress, place: LivePlace): Promise<JsonObject | null> {
+    const { t, gateway, ledger, faults } = this.#needs;
     const { live } = kindOf(place.kind);
+    if (live === undefined) throw faults.notFound(uri.toString());
     const reader = gateway.reader(place.source);
-    const section = sectionOf(place);
-    try {
-      if (live === undefined) throw FileSystemError.FileNotFound(uri);
+    const reading = async () => {
       const { accountId } = await reader.identity();
-      if (accountId !== place.accountId) {
-        const text = t('The credentials belong to account {0}, not to {1}.', accountId, place.accountId);
-        throw refused(text);
-      }
-      const { config } = await live(scopeOf(place, reader, ledger, {}), place.name, section.target(place.name));
-      return config;
-    } catch (error) {
-      if (error instanceof AccessError && error.code === 'not-found') throw FileSystemError.FileNotFound(uri);
-      throw error instanceof FileSystemError ? error : refused(errorLine(error, t));
-    }
+      if (accountId !== place.accountId) return { accountId };
+      return live(scopeOf(place, reader, ledger, {}), place.name, sectionOf(place).target(place.name));
+    };
+    const found = await reading().catch((error: unknown) => {
+      if (error instanceof AccessError && error.code === 'not-found') throw faults.notFound(uri.toString());
+      throw faults.refused(errorLine(error, t));
+    });
+    if ('config' in found) return found.config;
+    throw faults.refused(t('The credentials belong to account {0}, not to {1}.', found.accountId, place.accountId));
   }
-}
 
-/** What an address stands for. Throws FileSystemError where it is of no live document. */
-function placeOf(uri: Uri): LivePlace {
-  const place = livePlace(uri);
-  if (place === undefined) throw FileSystemError.FileNotFound(uri);
-  return place;
+  /** What an address stands for. Throws where it is of no live document. */
+  #placeOf(uri: LiveAddress): LivePlace {
+    const place = livePlace(uri);
+    if (place === undefined) throw this.#needs.faults.notFound(uri.toString());
+    return place;
+  }
 }
 
 function sectionOf({ kind }: LivePlace): Section {

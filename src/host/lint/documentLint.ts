@@ -3,7 +3,7 @@ import type { LintFinding } from '../../core/lint/finding.ts';
 import { lintFile } from '../../core/lint/lintFile.ts';
 import type { LintResult, RuleSwitches } from '../../core/lint/lintText.ts';
 import type { LintContext } from '../../core/model/rule.ts';
-import { livePlace } from '../documents/liveUri.ts';
+import { livePlace } from '../documents/livePlace.ts';
 import { lintedLanguage, mayConcern } from './lintedLanguages.ts';
 
 /** What VS Code's own JSON support says of a JSON document already. */

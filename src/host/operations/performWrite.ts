@@ -141,7 +141,7 @@ export function stepText(step: Step, t: Translate): string | null {
 }
 
 /** Says how a write ended, with what can be done next. */
-function tellOutcome(outcome: Outcome, intent: Intent, needs: WriteNeeds): void {
+export function tellOutcome(outcome: Outcome, intent: Intent, needs: WriteNeeds): void {
   const { t, prompter } = needs;
   const { tone, text } = outcomeText(outcome, t);
   if (tone === 'silent') return;

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { config, id, prod, roadWorld, timed, where } from '../../../test/support/roadWorld.ts';
+import { ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
+import { Explorer } from '../../core/inventory/explorer.ts';
+import { kinds } from '../../core/kinds/table.ts';
+import { english } from '../../messages/translate.ts';
+import { LIVE_SCHEME } from '../manifest/ids.ts';
+import { type LiveAddress, liveText } from './liveFiles.ts';
+import type { LiveState } from './liveMemory.ts';
+import { livePath } from './livePlace.ts';
+import { makeLiveFiles } from './makeLiveFiles.ts';
+
+const path = livePath({ source: prod, accountId: id, region: where, kind: 'vault', name: 'tapes' });
+const tapesFile: LiveAddress = { scheme: LIVE_SCHEME, path, toString: () => `${LIVE_SCHEME}:${path}` };
+const bytes = (name: string) => Buffer.from(liveText(config(name)));
+
+/**
+ * The document of a vault, and a person before it; what is remembered of documents outlives a window.
+ * @param verifying What someone else sets while we look for what we wrote.
+ */
+function desk(remembered = new Map<string, LiveState>(), verifying: string | null = null) {
+  const world = roadWorld();
+  const { aws, account, ledger, clock } = world;
+  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step: 100 });
+  const prompter = new ScriptedPrompter(['stop']);
+  const { confirm: _, progress: __, ...road } = world.needs;
+  const never = (): never => {
+    throw new Error('not expected');
+  };
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  prompter.stopsAt = said => {
+    if (said === 'waiting until AWS shows it' && verifying !== null) account.vault(where, 'tapes', config(verifying));
+    return false;
+  };
+  const files = makeLiveFiles(
+    {
+      ...{
+        t: english,
+        prompter,
+        explorer,
+        gateway: aws,
+        ledger,
+        log,
+        validate: road.validate,
+        regions: () => [],
+        road,
+      },
+      directory: { list: async () => ({ sources: [], problems: [] }), initial: async () => [] },
+      actions: {
+        ...{ showLog: never, manageTrust: never, signIn: never, copy: never, compare: never, exchangeHubs: never },
+      },
+    },
+    {
+      faults: { refused: text => new Error(text), notFound: address => new Error(`not found: ${address}`) },
+      memory: { get: uri => remembered.get(uri), set: (uri, state) => void remembered.set(uri, state) },
+    },
+  );
+  const save = (name: string): Promise<void> => timed(clock, files.write(tapesFile, bytes(name)));
+  const text = async () => Buffer.from(await files.read(tapesFile)).toString('utf8');
+  return { ...world, files, prompter, save, text, remembered };
+}
+
+describe('a save of a live document', () => {
+  it('says nothing of its own where AWS shows what was written', async () => {
+    const { files, prompter, save, tapes } = desk();
+    await files.read(tapesFile);
+    await save('new');
+    expect(tapes()).toEqual(config('new'));
+    expect(prompter.told).toEqual([]);
+    expect(await files.hasMoved(tapesFile)).toBe(false);
+  });
+
+  it('that someone writes over at once says so, and has VS Code read theirs', async () => {
+    const { files, prompter, save, text } = desk(new Map(), 'theirs');
+    await files.read(tapesFile);
+    await save('new');
+    expect(prompter.told).toMatchObject([
+      { tone: 'warning', text: expect.stringMatching(/^AWS accepted Set/), next: [{ label: 'Check Again' }] },
+    ]);
+    const written = await files.stat(tapesFile, false);
+    expect(written.size).toBe(bytes('new').length);
+    expect(await files.config(tapesFile)).toEqual(config('theirs'));
+    expect(await files.hasMoved(tapesFile)).toBe(true);
+    expect((await files.stat(tapesFile, false)).mtime).toBeGreaterThan(written.mtime);
+    expect(await text()).toBe(liveText(config('theirs')));
+  });
+
+  it('after one that is not visible yet is an edit of what was written then', async () => {
+    const { files, prompter, save, tapes } = desk(new Map(), 'theirs');
+    await files.read(tapesFile);
+    await save('new');
+    await expect(save('newer')).rejects.toThrow();
+    expect(prompter.chosen[0]?.detail).toMatch(/meanwhile:\nSNSTopic: .*:new → .*:theirs/);
+    expect(tapes()).toEqual(config('theirs'));
+  });
+
+  it('that could not be recorded says so', async () => {
+    const { files, prompter, save, journal, tapes } = desk();
+    await files.read(tapesFile);
+    journal.failing = ['end'];
+    journal.failure = new Error('disk full');
+    await save('new');
+    expect(tapes()).toEqual(config('new'));
+    expect(prompter.told).toMatchObject([{ tone: 'error', next: [{ label: 'Show Log' }] }]);
+  });
+
+  it('meets what changed while the window was loaded anew, also after a comparison', async () => {
+    const before = desk();
+    await before.files.read(tapesFile);
+    const { files, prompter, save, account, tapes } = desk(before.remembered);
+    account.vault(where, 'tapes', config('theirs'));
+    expect(await files.config(tapesFile)).toEqual(config('theirs'));
+    await expect(save('new')).rejects.toThrow();
+    expect(prompter.chosen[0]?.detail).toMatch(/meanwhile:\nSNSTopic: .*:old → .*:theirs/);
+    expect(tapes()).toEqual(config('theirs'));
+  });
+});
