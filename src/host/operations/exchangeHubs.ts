@@ -1,36 +1,69 @@
 import type { Plan } from '../../core/changes/change.ts';
-import { readLive, writeRow } from '../../core/changes/plan.ts';
+import { makePlan, readLive, writeRow } from '../../core/changes/plan.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
 import type { HubStates } from '../../core/fleet/hubSteps.ts';
-import { planHubs } from '../../core/fleet/planHubs.ts';
+import { canExchangeHubs, planHubs } from '../../core/fleet/planHubs.ts';
 import { liveChoices } from '../../core/inventory/choices.ts';
+import { MAX_HUBS } from '../../core/kinds/hub/limits.ts';
+import { sameJson } from '../../core/model/json.ts';
+import type { Live } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { parseRegion, type Region } from '../../core/model/regions.ts';
+import { outcomeText } from '../../messages/changeText.ts';
 import { exchangeLines } from '../../messages/exchangeText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { type BulkNeeds, performItems, toldForbidden } from '../bulk/runBulk.ts';
 import { type Option, onePage, type Reply } from '../prompts/prompter.ts';
 import { scopeOf } from './draft.ts';
 
+/** What an exchange does to the hubs that are; a plain change has one of the two. */
+interface Exchange {
+  readonly goes?: string;
+  readonly comes?: string;
+}
+
 /**
  * Gets a hub that was refused for the hubs beside it all the same, by exchanging one: asks which, shows the steps in the
  * order in which at least one hub is ACTIVE and never more than three exist, asks once, and performs them on the road.
+ * Where the hubs are others by now, so that nothing refuses the change any more, it is planned alone.
  */
 export async function exchangeHubs(refused: Plan, needs: BulkNeeds): Promise<void> {
   if (toldForbidden(needs)) return;
+  const live = await liveHubs(refused, needs);
+  const plain: Exchange = refused.action === 'delete' ? { goes: refused.name } : { comes: refused.name };
+  const exchange = isStillRefused(refused, live) ? await askOther(refused, plain, live, needs) : plain;
+  if (exchange !== undefined) await carryOut(refused, exchange, live, needs);
+}
+
+/** Shows the steps and asks, until what was confirmed is still there; performs them. */
+async function carryOut(refused: Plan, exchange: Exchange, live: HubStates, needs: BulkNeeds): Promise<void> {
   const { t, prompter } = needs;
-  const live = await prompter.busy(t('Reading the hubs'), (_say, signal) => readHubs(refused, needs, signal));
-  const wanted = await askWanted(refused, live, needs);
-  if (wanted === undefined) return;
-  const items = planHubs(refused, live, wanted);
   const title = t('Exchange Hubs');
+  const wanted = wantedOf(live, exchange);
+  // Another one has taken the room that was made: which one goes is a new question.
+  if (wanted.length > MAX_HUBS) return exchangeHubs(refused, needs);
+  const items = planHubs(refused, live, wanted);
+  if (items.length === 0) return prompter.tell('information', t('{0}: nothing to do, all is so already.', title));
+  const blocked = items.flatMap(({ planning }) => (planning.kind === 'planned' ? [] : [planning]))[0];
+  if (blocked !== undefined) return prompter.tell('error', outcomeText(blocked, t).text);
   const yes = await prompter.confirm({
     message: t('{0} in {1}?', title, accountTitle(refused.source, refused.accountId, t)),
     detail: exchangeLines(refused, items, t).join('\n'),
     verb: title,
   });
   if (!yes) return;
-  await performItems({ title, items, carryOut: applyFleet, again: () => exchangeHubs(refused, needs) }, needs);
+  const now = await liveHubs(refused, needs);
+  if (!sameJson(now, live)) return carryOut(refused, exchange, now, needs);
+  // The same exchange: after half of its steps, what was refused may be refused no more.
+  const again = async (): Promise<void> => {
+    if (!toldForbidden(needs)) await carryOut(refused, exchange, await liveHubs(refused, needs), needs);
+  };
+  await performItems({ title, items, carryOut: applyFleet, again }, needs);
+}
+
+function liveHubs(refused: Plan, needs: BulkNeeds): Promise<HubStates> {
+  const { t, prompter } = needs;
+  return prompter.busy(t('Reading the hubs'), (_say, signal) => readHubs(refused, needs, signal));
 }
 
 async function readHubs(refused: Plan, needs: BulkNeeds, signal: AbortSignal): Promise<HubStates> {
@@ -38,18 +71,42 @@ async function readHubs(refused: Plan, needs: BulkNeeds, signal: AbortSignal): P
   return Object.fromEntries(Object.entries(Object(facts.hubs)).map(([name, status]) => [name, String(status)]));
 }
 
-/** The hubs that should be: those that are, with one exchanged. */
-async function askWanted(refused: Plan, live: HubStates, needs: BulkNeeds): Promise<readonly Region[] | undefined> {
-  const isRegistering = refused.action !== 'delete';
-  const reply = isRegistering ? await askWhichGoes(refused, live, needs) : await askWhichComes(refused, live, needs);
+/** True where the hubs beside it stop the change still, once those that are leaving are gone. */
+function isStillRefused(refused: Plan, live: HubStates): boolean {
+  const { source, accountId, region, operation, request, name } = refused;
+  const hubs = Object.fromEntries(staying(live));
+  const status = hubs[name];
+  const base: Live = {
+    ...{ config: status === undefined ? null : { notificationHubRegion: name }, status: status ?? 'none' },
+    ...{ updatedBy: null, updatedAt: null, facts: { hubs } },
+  };
+  return canExchangeHubs(makePlan(writeRow(operation), { source, accountId, region, operation, request }, base));
+}
+
+/** The hubs that should be: those that stay, without the one that goes and with the one that comes. */
+function wantedOf(live: HubStates, { goes, comes }: Exchange): readonly Region[] {
+  const names = staying(live).flatMap(([name]) => (name === goes ? [] : [name]));
+  return [...new Set([...names, ...(comes === undefined ? [] : [comes])])].flatMap(name => parseRegion(name) ?? []);
+}
+
+/** A hub on its way out is none that stays: wanting it would register it again. */
+const staying = (live: HubStates): readonly (readonly [name: string, status: string])[] =>
+  Object.entries(live).filter(([, status]) => status !== 'DEREGISTERING');
+
+/** The exchange with its other half, as the person says. */
+async function askOther(
+  refused: Plan,
+  { goes, comes }: Exchange,
+  live: HubStates,
+  needs: BulkNeeds,
+): Promise<Exchange | undefined> {
+  const reply = await (goes === undefined ? askWhichGoes(refused, live, needs) : askWhichComes(refused, live, needs));
   if (reply.kind !== 'answer') return undefined;
-  const [goes, comes] = isRegistering ? [reply.value, refused.name] : [refused.name, reply.value];
-  const stay = Object.keys(live).filter(name => name !== goes);
-  return [...stay, comes].flatMap(name => parseRegion(name) ?? []);
+  return { goes: goes ?? reply.value, comes: comes ?? reply.value };
 }
 
 function askWhichGoes({ name }: Plan, live: HubStates, { t, prompter }: BulkNeeds): Promise<Reply<string>> {
-  const options = Object.entries(live).map(([value, status]) => ({
+  const options = staying(live).map(([value, status]) => ({
     label: plainText(value),
     description: status,
     value,
