@@ -9,6 +9,7 @@ import type { AccountSource } from '../../core/model/account.ts';
 import { region } from '../../core/model/regions.ts';
 import { driftText, driftTitle } from '../../messages/driftText.ts';
 import { english } from '../../messages/translate.ts';
+import { CheckOrder } from './checkOrder.ts';
 import { comparedWithin, marksOf, movedMarks } from './driftMarks.ts';
 import { type ExportCommandNeeds, exportFleetFile } from './exportCommand.ts';
 import { applyFleetFile, checkFleetFile, type FleetCommandNeeds, planFleetFile } from './fleetCommands.ts';
@@ -31,6 +32,7 @@ function desk(document: object | string, acts: readonly Act[] = [], yes = true) 
   const text = typeof document === 'string' ? document : JSON.stringify(document, null, 2);
   const fleet = { uri: 'file:///all.notifications.json', fileName: '/all.notifications.json', text };
   let forbidden: 'untrusted-workspace' | null = null;
+  const order = new CheckOrder(() => clock.now());
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { confirm: _, progress: __, ...road } = world.needs;
   const never = (): never => {
@@ -52,7 +54,10 @@ function desk(document: object | string, acts: readonly Act[] = [], yes = true) 
     openJson: async told => void opened.push(told),
     shown: async () => shown,
     document: async () => fleet,
-    checking: () => ({ document: fleet, show: check => checks.push(check), dispose: () => undefined }),
+    checking: () => {
+      const check = order.begin(fleet);
+      return { document: fleet, show: found => check.take() && checks.push(found) > 0, dispose: () => undefined };
+    },
   };
   const run = (command: (uri: string | undefined, needs: FleetCommandNeeds) => Promise<void>) =>
     timed(clock, command(undefined, needs));
@@ -231,6 +236,42 @@ describe('checking a fleet file for drift', () => {
     const away = desk(ofVaults({ tapes: config('old') }, '444455556666'));
     await away.run(checkFleetFile);
     expect(away.prompter.told).toMatchObject([{ tone: 'warning' }]);
+  });
+});
+
+describe('checks of a fleet file at the same time', () => {
+  it('show and say what the one found that began last, also where an older one ends later', async () => {
+    const { commandNeeds, clock, aws, account, prompter, checks } = desk(ofVaults({ tapes: config('old') }));
+    let answer = (): void => undefined;
+    const answered = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    aws.onCall = async ({ operation }) => {
+      if (operation !== 'GetVaultNotifications') return undefined;
+      aws.onCall = undefined;
+      account.vault('eu-west-1', 'tapes', config('new'));
+      await answered;
+      return { vaultNotificationConfig: config('old') };
+    };
+    const older = checkFleetFile(undefined, commandNeeds);
+    while (aws.onCall !== undefined) await clock.advance(1);
+    await timed(clock, checkFleetFile(undefined, commandNeeds));
+    answer();
+    await timed(clock, older);
+    expect(checks).toMatchObject([{ drifts: [{ kind: 'differs' }] }]);
+    expect(prompter.told).toMatchObject([{ tone: 'warning' }]);
+  });
+
+  it('are told apart for each document, and have the time at which they began', () => {
+    let now = 1_000;
+    const order = new CheckOrder(() => now);
+    const [document, beside] = [{}, {}];
+    const [older, other] = [order.begin(document), order.begin(beside)];
+    now = 2_000;
+    const newer = order.begin(document);
+    now = 3_000;
+    expect([older.began, newer.began]).toEqual([1_000, 2_000]);
+    expect([newer.take(), older.take(), other.take(), newer.take()]).toEqual([true, false, true, true]);
   });
 });
 

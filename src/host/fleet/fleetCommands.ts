@@ -28,8 +28,11 @@ export interface FleetDocument {
 export interface Checking {
   /** The document as it was when the check began. */
   readonly document: FleetDocument;
-  /** Shows what was found at its places, in place of what was shown before. */
-  show(check: FleetCheck): void;
+  /**
+   * Shows what was found at its places, in place of what was shown before. False where nothing is shown: the document was
+   * closed, or a check that began later is shown already.
+   */
+  show(check: FleetCheck): boolean;
   /** Ends it. What was shown before stays where nothing new was. */
   dispose(): void;
 }
@@ -111,7 +114,7 @@ export async function checkFleetFile(uri: string | undefined, needs: FleetComman
   });
 }
 
-/** Checks a document as it is now. Says nothing where it is no fleet file any more, or was closed. */
+/** Checks a document as it is now. Says nothing where it is no fleet file any more, was closed, or a later check is shown. */
 async function check(uri: string, needs: FleetCommandNeeds, tell: (found: FleetCheck) => void): Promise<void> {
   const checking = needs.checking(uri);
   if (checking === undefined) return;
@@ -120,8 +123,7 @@ async function check(uri: string, needs: FleetCommandNeeds, tell: (found: FleetC
     const plan = read === undefined ? undefined : await planOf(read, needs.t('Check {0} for drift', read.name), needs);
     if (read === undefined || plan === undefined) return;
     const found = driftOf(read.file, plan);
-    checking.show(found);
-    tell(found);
+    if (checking.show(found)) tell(found);
   } finally {
     checking.dispose();
   }

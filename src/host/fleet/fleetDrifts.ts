@@ -20,6 +20,7 @@ import { rangeOf, SOURCE } from '../lint/diagnostics.ts';
 import { lintedLanguages } from '../lint/lintedLanguages.ts';
 import { rulePageUri } from '../lint/rulePages.ts';
 import { PREFIX } from '../manifest/ids.ts';
+import { CheckOrder } from './checkOrder.ts';
 import { comparedWithin, type DriftMarks, marksOf, movedMarks } from './driftMarks.ts';
 import type { Checking } from './fleetCommands.ts';
 import type { TextChange } from './movedRange.ts';
@@ -33,7 +34,7 @@ const PAGE: Readonly<Record<Drift['kind'], string>> = { differs: 'fleet/drift', 
 /** What is shown of a document. */
 interface Shown {
   readonly marks: DriftMarks;
-  /** The time of the check, as people read it. */
+  /** The time at which the check began, as people read it. */
   readonly time: string;
 }
 
@@ -51,6 +52,7 @@ export interface DriftNeeds {
  */
 export class FleetDrifts extends Owner implements CodeLensProvider {
   readonly #needs: DriftNeeds;
+  readonly #order: CheckOrder;
   readonly #shown = new Map<string, Shown>();
   readonly #changed = this.own(new EventEmitter<void>());
   readonly #diagnostics = this.own(languages.createDiagnosticCollection(`${PREFIX}.drift`));
@@ -59,6 +61,7 @@ export class FleetDrifts extends Owner implements CodeLensProvider {
   constructor(needs: DriftNeeds) {
     super();
     this.#needs = needs;
+    this.#order = new CheckOrder(needs.now);
     const jsonLanguages = Object.keys(lintedLanguages).filter(id => lintedLanguages[id]?.holds === 'json');
     this.own(languages.registerCodeLensProvider(jsonLanguages, this));
     this.own(commands.registerCommand(SHOW_DRIFT, (uri: unknown, path: unknown) => this.#compare(uri, path)));
@@ -75,6 +78,7 @@ export class FleetDrifts extends Owner implements CodeLensProvider {
   /** Begins a check of a document as it is now. */
   checking(document: TextDocument): Checking {
     const [uri, text] = [document.uri.toString(), document.getText()];
+    const order = this.#order.begin(document);
     const edits: (readonly TextChange[])[] = [];
     const watching = workspace.onDidChangeTextDocument(event => {
       if (event.document === document) edits.push(event.contentChanges);
@@ -82,8 +86,9 @@ export class FleetDrifts extends Owner implements CodeLensProvider {
     return {
       document: { uri, fileName: document.fileName, text },
       show: check => {
-        if (document.isClosed) return;
-        this.#put(document, { marks: edits.reduce(movedMarks, marksOf(check, text)), time: this.#time() });
+        if (document.isClosed || !order.take()) return false;
+        this.#put(document, { marks: edits.reduce(movedMarks, marksOf(check, text)), time: timeText(order.began) });
+        return true;
       },
       dispose: () => watching.dispose(),
     };
@@ -133,11 +138,10 @@ export class FleetDrifts extends Owner implements CodeLensProvider {
     const title = l10n.t('{0}: live ↔ file', plainText(keys.at(-1) ?? ''));
     await this.#needs.compare(title, compared.live, compared.file);
   }
-
-  #time(): string {
-    return new Date(this.#needs.now()).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  }
 }
+
+const timeText = (milliseconds: number): string =>
+  new Date(milliseconds).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 
 function diagnosticOf(document: TextDocument, { key, drift }: DriftMarks['drifts'][number]): Diagnostic {
   const diagnostic = new Diagnostic(rangeOf(document, key), driftText(drift, l10n.t), DiagnosticSeverity.Warning);
