@@ -37,21 +37,32 @@ const MAX_LINES = 8;
  * would keep other tools from reading it.
  */
 export async function exportFleetFile(paths: readonly NodePath[], needs: ExportCommandNeeds): Promise<void> {
-  const { t, prompter, regions, gateway, ledger } = needs;
-  const sources = await sourcesOf(paths, needs);
+  const { t, prompter, gateway, ledger } = needs;
+  // What a person was told to be read is read, whatever is set meanwhile.
+  const regions = needs.regions();
+  const sources = await sourcesOf(paths, regions, needs);
   if (sources.length === 0) return;
   const found = await prompter.busy(t('Export Fleet File'), async (say, signal) => {
     const tell = (count: number): void => say(t('{0} found', String(count)));
-    const asked = regions().length === 0 ? null : regions();
+    const asked = regions.length === 0 ? null : regions;
     const result = await exportFleet(sources, asked, { gateway, ledger, kinds, tell }, signal);
     return signal.aborted ? undefined : result;
   });
-  if (found === undefined || !(await isWanted(found, needs))) return;
+  if (found === undefined || !(await isWanted(found, regions, needs))) return;
   await needs.openJson(`${JSON.stringify(found.document, null, 2)}\n`);
+  if (regions.length > 0) prompter.tell('information', onlyText(regions, t));
 }
 
+/** Which Regions alone were read, where the setting leaves some out: what is elsewhere is in no file. */
+const onlyText = (regions: readonly Region[], t: Translate): string =>
+  t('Only these Regions were read: {0}.', regions.join(', '));
+
 /** The accounts to export: a person says which, since some of those shown may never have been asked anything. */
-async function sourcesOf(paths: readonly NodePath[], needs: ExportCommandNeeds): Promise<readonly AccountSource[]> {
+async function sourcesOf(
+  paths: readonly NodePath[],
+  regions: readonly Region[],
+  needs: ExportCommandNeeds,
+): Promise<readonly AccountSource[]> {
   const { t, prompter, explorer, shown } = needs;
   const chosen = paths.flatMap(path => explorer.place(path)?.source ?? []);
   if (chosen.length > 0) return [...new Map(chosen.map(source => [sourceKey(source), source])).values()];
@@ -72,7 +83,10 @@ async function sourcesOf(paths: readonly NodePath[], needs: ExportCommandNeeds):
       title: t('Export Fleet File'),
       step: 1,
       steps: 1,
-      prompt: t('Which accounts? All that is set in them is read.'),
+      prompt:
+        regions.length === 0
+          ? t('Which accounts? All that is set in them is read.')
+          : t('Which accounts? Only these Regions of them are read: {0}.', regions.join(', ')),
     },
     options,
     fault: async picked => (picked.length === 0 ? t('Pick at least one.') : undefined),
@@ -81,13 +95,18 @@ async function sourcesOf(paths: readonly NodePath[], needs: ExportCommandNeeds):
 }
 
 /** False where there is nothing to show, which is told, or where a person wants no file that leaves something out. */
-async function isWanted({ document, missing }: FleetExport, needs: ExportCommandNeeds): Promise<boolean> {
+async function isWanted(
+  { document, missing }: FleetExport,
+  regions: readonly Region[],
+  needs: ExportCommandNeeds,
+): Promise<boolean> {
   const { t, prompter, showText } = needs;
   const lines = missingLines(missing, t);
   const isEmpty = Object.keys(Object(document.accounts)).length === 0;
   const showMissing = () => showText(t('Export Fleet File: not read'), `${lines.join('\n')}\n`);
   if (isEmpty && lines.length === 0) {
-    prompter.tell('information', t('Nothing was exported: nothing is there.'));
+    const only = regions.length === 0 ? [] : [onlyText(regions, t)];
+    prompter.tell('information', [t('Nothing was exported: nothing is there.'), ...only].join(' '));
     return false;
   }
   if (isEmpty) {

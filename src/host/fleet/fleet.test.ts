@@ -371,6 +371,25 @@ describe('exporting a fleet file', () => {
     expect(prompter.told).toMatchObject([{ tone: 'information', text: 'Nothing was exported: nothing is there.' }]);
   });
 
+  it('names the Regions that alone are read, where only some are set: before, with the file, and where nothing is there', async () => {
+    const only = { regions: () => [region('eu-west-1'), region('us-east-1')] };
+    const { commandNeeds, opened, clock, shown, aws, prompter } = desk('', [{ tick: ['prod'] }]);
+    aws.account('999999999999', other);
+    shown.push(other);
+    await timed(clock, exportFleetFile([], { ...commandNeeds, ...only }));
+    expect(prompter.asked[0]?.prompt).toBe(
+      'Which accounts? Only these Regions of them are read: eu-west-1, us-east-1.',
+    );
+    expect(opened).toHaveLength(1);
+    const text = 'Only these Regions were read: eu-west-1, us-east-1.';
+    expect(prompter.told).toMatchObject([{ tone: 'information', text }]);
+    const bare = desk('');
+    bare.account.hubs.clear();
+    bare.account.in('eu-west-1').vaults.clear();
+    await timed(bare.clock, exportFleetFile([], { ...bare.commandNeeds, ...only }));
+    expect(bare.prompter.told).toMatchObject([{ text: `Nothing was exported: nothing is there. ${text}` }]);
+  });
+
   it('opens nothing where nothing could be read', async () => {
     const { commandNeeds, opened, clock, aws, prompter } = desk('');
     aws.fail({ operation: 'GetCallerIdentity' }, denied);
