@@ -98,7 +98,7 @@ describe.each([
 
   it('are taken back from the history, after showing what that does', async () => {
     const row = workbench.historyItem(`Vault ${vault}`).first();
-    expect(await workbench.rowText(row)).toContain('Delete Vault Notifications');
+    await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).toContain('Delete Vault Notifications');
     await row.click();
     await tab(/before ↔ after/).waitFor();
     await workbench.page.locator('.editor.original .view-line', { hasText: 'SNSTopic' }).first().waitFor();

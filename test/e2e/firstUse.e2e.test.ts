@@ -28,7 +28,9 @@ describe.each([
   it('shows hubs and vaults with what is set', async () => {
     await workbench.expand('Emulator 111122223333', 'Notification Hubs');
     await workbench.expand(...vault);
-    expect(await workbench.rowText(workbench.treeItem('cctv-retention'))).toBe('cctv-retention → ops-alerts');
+    await expect
+      .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')), { timeout: 20_000 })
+      .toBe('cctv-retention → ops-alerts');
     await workbench.screenshot(`vaults-${release.label}-${theme}`);
   });
 
@@ -40,7 +42,9 @@ describe.each([
     await workbench.screenshot(`confirmation-${release.label}-${theme}`);
     await workbench.pressInDialog('Cancel');
     expect(await workbench.writes()).toEqual([]);
-    expect(await workbench.rowText(workbench.treeItem('cctv-retention'))).toBe('cctv-retention → ops-alerts');
+    await expect
+      .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')), { timeout: 20_000 })
+      .toBe('cctv-retention → ops-alerts');
   });
 
   it('deletes after the confirmation, and shows it', async () => {
@@ -55,7 +59,7 @@ describe.each([
 
   it('lists the change in the history', async () => {
     const change = workbench.historyItem('Vault cctv-retention');
-    expect(await workbench.rowText(change)).toContain('Delete Vault Notifications');
+    await expect.poll(() => workbench.rowText(change), { timeout: 20_000 }).toContain('Delete Vault Notifications');
     await workbench.screenshot(`history-${release.label}-${theme}`);
   });
 

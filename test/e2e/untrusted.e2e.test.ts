@@ -20,7 +20,9 @@ describe('an untrusted folder', () => {
     await workbench.page.getByText('Restricted Mode', { exact: true }).first().waitFor();
     await workbench.openAccounts();
     await workbench.expand('Emulator 111122223333', 'us-east-1', 'Vaults');
-    expect(await workbench.rowText(workbench.treeItem('cctv-retention'))).toBe('cctv-retention → ops-alerts');
+    await expect
+      .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')), { timeout: 20_000 })
+      .toBe('cctv-retention → ops-alerts');
   });
 
   it('shows what is set as a document that cannot be edited', async () => {
