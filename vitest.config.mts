@@ -31,8 +31,6 @@ export default defineConfig({
           ...node,
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.test.ts'],
-          // On a loaded machine a click can miss while the workbench still moves; a third miss is a failure.
-          retry: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
