@@ -8,6 +8,20 @@ export function stepButtons(steps: readonly StepView[], take: (id: string) => vo
   return steps.map(({ id, label, primary }) => button({ label, primary, press: () => take(id) }));
 }
 
+/**
+ * A sentence in a box of its colour, with the sign of how grave it is.
+ *
+ * @param look The box's colour, where it is not that of the tone.
+ */
+export function noticeBox(
+  { tone, text, look = tone }: Pick<NoticeView, 'tone' | 'text'> & { readonly look?: string },
+  words: Words,
+  ...more: readonly HTMLElement[]
+): HTMLElement {
+  const said = element('div', { class: 'notice-text' }, text);
+  return element('div', { class: `notice ${look}` }, severitySign(tone, words), said, ...more);
+}
+
 /** Sentences above the form that stay until they are no longer true. */
 export class Notices {
   readonly element = element('div', { class: 'notices', role: 'status' });
@@ -20,13 +34,7 @@ export class Notices {
     this.#shown = next;
     this.element.replaceChildren(
       ...notices.map(({ tone, text, steps }) =>
-        element(
-          'div',
-          { class: `notice ${tone}` },
-          severitySign(tone, words),
-          element('div', { class: 'notice-text' }, text),
-          element('div', { class: 'buttons' }, ...stepButtons(steps, take)),
-        ),
+        noticeBox({ tone, text }, words, element('div', { class: 'buttons' }, ...stepButtons(steps, take))),
       ),
     );
   }

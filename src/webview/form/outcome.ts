@@ -1,7 +1,6 @@
 import type { ToPage } from '../../shared/form/toPage.ts';
 import { button, element, focusHeading } from './elements.ts';
-import { stepButtons } from './notices.ts';
-import { severitySign } from './severity.ts';
+import { noticeBox, stepButtons } from './notices.ts';
 import type { Words } from './words.ts';
 
 /** How a change ended. */
@@ -30,12 +29,7 @@ export class OutcomeSection {
     const words = this.#words;
     this.#heading.textContent = words.get(conflict === null ? 'outcome' : 'conflict');
     const look = done && tone === 'information' ? 'success' : tone;
-    const said = element(
-      'div',
-      { class: `notice ${look}` },
-      severitySign(tone, words),
-      element('div', { class: 'notice-text' }, text),
-    );
+    const said = noticeBox({ tone, text, look }, words);
     const back = button({ label: words.get('backToForm'), press: this.#back });
     const buttons = element('div', { class: 'buttons' }, ...stepButtons(steps, this.#step), back);
     this.element.replaceChildren(

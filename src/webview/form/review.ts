@@ -1,7 +1,7 @@
 import type { DifferenceView } from '../../shared/form/pieces.ts';
 import type { ReviewView, ToPage } from '../../shared/form/toPage.ts';
 import { button, element, focusHeading, icon, linkButton } from './elements.ts';
-import { stepButtons } from './notices.ts';
+import { noticeBox, stepButtons } from './notices.ts';
 import { severitySign } from './severity.ts';
 import type { Words } from './words.ts';
 
@@ -42,27 +42,14 @@ export class ReviewSection {
 
   show({ review, message, tone, steps }: Reviewed): void {
     const { step, back } = this.#actions;
-    const said =
-      message === ''
-        ? null
-        : element(
-            'div',
-            { class: `notice ${tone}` },
-            severitySign(tone, this.#words),
-            element('div', { class: 'notice-text' }, message),
-          );
+    const said = message === '' ? [] : [noticeBox({ tone, text: message }, this.#words)];
     const backButton = button({ label: this.#words.get('backToForm'), press: back });
     const apply =
       review === null
         ? []
         : [button({ label: this.#words.get('apply'), primary: true, press: () => this.#actions.apply(review.id) })];
     const buttons = element('div', { class: 'buttons' }, ...apply, ...stepButtons(steps, step), backButton);
-    this.element.replaceChildren(
-      this.#heading,
-      ...(said === null ? [] : [said]),
-      ...(review === null ? [] : this.#parts(review)),
-      buttons,
-    );
+    this.element.replaceChildren(this.#heading, ...said, ...(review === null ? [] : this.#parts(review)), buttons);
     this.element.hidden = false;
   }
 

@@ -1,24 +1,29 @@
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import type { VscodeSingleSelect } from '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import type { FieldView } from '../../../shared/form/toPage.ts';
 import { element } from '../elements.ts';
 import type { Words } from '../words.ts';
-import { type ControlNeeds, describeInput, type FieldControl } from './fieldControl.ts';
+import { ComponentControl, type ControlNeeds } from './fieldControl.ts';
 
 /** One of several values. One that the text holds beyond them is offered too. */
-export class ChoiceControl implements FieldControl {
+export class ChoiceControl extends ComponentControl<VscodeSingleSelect> {
   readonly element = element('vscode-single-select');
   readonly #field: FieldView;
   readonly #words: Words;
   #extra: string | null = null;
 
   constructor({ field, id, words, changed }: ControlNeeds) {
+    super();
     this.#field = field;
     this.#words = words;
     this.element.id = id;
     this.element.label = field.label;
     this.#offer();
+    void this.whenThere(face => {
+      face.ariaRequired = String(field.required);
+    });
     this.element.addEventListener('change', () => changed({ kind: 'text', text: this.element.value }));
   }
 
@@ -31,22 +36,8 @@ export class ChoiceControl implements FieldControl {
     if (this.element.value !== text) this.element.value = text;
   }
 
-  enable(enabled: boolean): void {
-    this.element.disabled = !enabled;
-  }
-
-  focus(): void {
-    this.element.focus();
-  }
-
-  describe(texts: readonly HTMLElement[], invalid: boolean): void {
-    this.element.invalid = invalid;
-    void this.element.updateComplete.then(() => {
-      const face = this.element.shadowRoot?.querySelector<HTMLElement>('[role=combobox]');
-      if (face == null) return;
-      describeInput(face, texts, invalid);
-      face.ariaRequired = String(this.#field.required);
-    });
+  protected face(): HTMLElement | null {
+    return this.element.shadowRoot?.querySelector<HTMLElement>('[role=combobox]') ?? null;
   }
 
   #offer(): void {

@@ -13,6 +13,43 @@ export interface FieldControl {
   describe(texts: readonly HTMLElement[], invalid: boolean): void;
 }
 
+/** What the library's components have in common. */
+interface Component extends HTMLElement {
+  disabled: boolean;
+  invalid: boolean;
+  readonly updateComplete: Promise<boolean>;
+}
+
+/** An input that is a component of the library: what describes it goes to the input in its shadow, once that is there. */
+export abstract class ComponentControl<C extends Component> implements FieldControl {
+  abstract readonly element: C;
+
+  abstract show(value: FieldValue): void;
+
+  /** The input in the component's shadow, as assistive technology meets it. */
+  protected abstract face(): HTMLElement | null;
+
+  enable(enabled: boolean): void {
+    this.element.disabled = !enabled;
+  }
+
+  focus(): void {
+    this.element.focus();
+  }
+
+  describe(texts: readonly HTMLElement[], invalid: boolean): void {
+    this.element.invalid = invalid;
+    void this.whenThere(face => describeInput(face, texts, invalid));
+  }
+
+  /** Does something with the input once it is there. */
+  protected async whenThere(use: (face: HTMLElement) => void): Promise<void> {
+    await this.element.updateComplete;
+    const face = this.face();
+    if (face !== null) use(face);
+  }
+}
+
 /** What a control needs. */
 export interface ControlNeeds {
   readonly field: FieldView;

@@ -1,14 +1,16 @@
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
+import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import { element } from '../elements.ts';
 import { enableBox } from './checkbox.ts';
-import { type ControlNeeds, describeInput, type FieldControl } from './fieldControl.ts';
+import { ComponentControl, type ControlNeeds } from './fieldControl.ts';
 
 /** Yes or no. */
-export class FlagControl implements FieldControl {
+export class FlagControl extends ComponentControl<VscodeCheckbox> {
   readonly element = element('vscode-checkbox');
 
   constructor({ field, id, changed }: ControlNeeds) {
+    super();
     this.element.id = id;
     this.element.label = field.label;
     this.element.addEventListener('change', () => changed({ kind: 'flag', on: this.element.checked }));
@@ -18,19 +20,11 @@ export class FlagControl implements FieldControl {
     this.element.checked = value.kind === 'flag' && value.on;
   }
 
-  enable(enabled: boolean): void {
+  override enable(enabled: boolean): void {
     enableBox(this.element, enabled);
   }
 
-  focus(): void {
-    this.element.focus();
-  }
-
-  describe(texts: readonly HTMLElement[], invalid: boolean): void {
-    this.element.invalid = invalid;
-    void this.element.updateComplete.then(() => {
-      const input = this.element.shadowRoot?.querySelector('input');
-      if (input != null) describeInput(input, texts, invalid);
-    });
+  protected face(): HTMLElement | null {
+    return this.element.shadowRoot?.querySelector('input') ?? null;
   }
 }

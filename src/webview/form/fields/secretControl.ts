@@ -1,13 +1,15 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { MAX_SECRET } from '../../../shared/form/pieces.ts';
 import { element } from '../elements.ts';
-import { type ControlNeeds, describeInput, type FieldControl } from './fieldControl.ts';
+import { ComponentControl, type ControlNeeds } from './fieldControl.ts';
 
 /** A secret: its value is in this input and nowhere else. The request only says that there is one. */
-export class SecretControl implements FieldControl {
+export class SecretControl extends ComponentControl<VscodeTextfield> {
   readonly element = element('vscode-textfield');
 
   constructor({ field, id, changed }: ControlNeeds) {
+    super();
     this.element.id = id;
     this.element.type = 'password';
     this.element.maxLength = MAX_SECRET;
@@ -17,8 +19,8 @@ export class SecretControl implements FieldControl {
     this.element.addEventListener('input', () =>
       changed({ kind: this.value === '' && !field.required ? 'absent' : 'secret' }),
     );
-    void this.element.updateComplete.then(() => {
-      this.element.wrappedElement.ariaRequired = String(field.required);
+    void this.whenThere(input => {
+      input.ariaRequired = String(field.required);
     });
   }
 
@@ -34,16 +36,7 @@ export class SecretControl implements FieldControl {
   /** A request without the secret has none here either; one that names it says nothing of its value. */
   show(): void {}
 
-  enable(enabled: boolean): void {
-    this.element.disabled = !enabled;
-  }
-
-  focus(): void {
-    this.element.focus();
-  }
-
-  describe(texts: readonly HTMLElement[], invalid: boolean): void {
-    this.element.invalid = invalid;
-    void this.element.updateComplete.then(() => describeInput(this.element.wrappedElement, texts, invalid));
+  protected face(): HTMLElement {
+    return this.element.wrappedElement;
   }
 }

@@ -1,18 +1,20 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import { element } from '../elements.ts';
-import { type ControlNeeds, describeInput, type FieldControl } from './fieldControl.ts';
+import { ComponentControl, type ControlNeeds } from './fieldControl.ts';
 
 /** A line of text. */
-export class TextControl implements FieldControl {
+export class TextControl extends ComponentControl<VscodeTextfield> {
   readonly element = element('vscode-textfield');
 
   constructor({ field, id, changed }: ControlNeeds) {
+    super();
     this.element.id = id;
     this.element.label = field.label;
     this.element.autocomplete = 'off';
     this.element.addEventListener('input', () => changed({ kind: 'text', text: this.element.value }));
-    void this.#whenThere(input => {
+    void this.whenThere(input => {
       input.spellcheck = false;
       input.ariaRequired = String(field.required);
     });
@@ -23,21 +25,7 @@ export class TextControl implements FieldControl {
     if (this.element.value !== text) this.element.value = text;
   }
 
-  enable(enabled: boolean): void {
-    this.element.disabled = !enabled;
-  }
-
-  focus(): void {
-    this.element.focus();
-  }
-
-  describe(texts: readonly HTMLElement[], invalid: boolean): void {
-    this.element.invalid = invalid;
-    void this.#whenThere(input => describeInput(input, texts, invalid));
-  }
-
-  async #whenThere(use: (input: HTMLElement) => void): Promise<void> {
-    await this.element.updateComplete;
-    use(this.element.wrappedElement);
+  protected face(): HTMLElement {
+    return this.element.wrappedElement;
   }
 }
