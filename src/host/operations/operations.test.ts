@@ -1,148 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
-import { InMemoryJournal, InMemoryLocks } from '../../../test/support/inMemoryJournal.ts';
-import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
-import { ManualClock, settle } from '../../../test/support/manualClock.ts';
-import { type Act, ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
-import { Explorer } from '../../core/inventory/explorer.ts';
-import type { NodePath } from '../../core/inventory/nodes.ts';
-import { kinds, offered } from '../../core/kinds/table.ts';
-import { lintRequest } from '../../core/lint/lintRequest.ts';
-import type { AccountSource } from '../../core/model/account.ts';
+import { settle } from '../../../test/support/manualClock.ts';
+import { events, id, operationWorld, prod, root, tapes, topic } from '../../../test/support/operationWorld.ts';
 import { AccessError } from '../../core/model/errors.ts';
-import type { OperationName } from '../../core/model/operations.ts';
-import type { Answer } from '../../core/model/ports.ts';
 import { region } from '../../core/model/regions.ts';
-import { english } from '../../messages/translate.ts';
-import type { Located } from './draft.ts';
-import { exchangeHubs } from './exchangeHubs.ts';
-import { performWrite, type WriteNeeds } from './performWrite.ts';
-import { type ShowNeeds, showAnswer } from './showAnswer.ts';
-import { draftOperation } from './startOperation.ts';
-
-const prod: AccountSource = { kind: 'profile', name: 'prod' };
-const other: AccountSource = { kind: 'profile', name: 'other' };
-const id = '111122223333';
-const root = 'profile%3Aprod';
-const tapes = `${root}/region/eu-west-1/vault/tapes`;
-const topic = (name: string) => `arn:aws:sns:eu-west-1:${id}:${name}`;
-const events = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
-
-function set(acts: readonly Act[] = [], yes: ConstructorParameters<typeof ScriptedPrompter>[1] = true) {
-  const aws = new InMemoryGateway();
-  const account = aws.account(id, prod).vault('eu-west-1', 'tapes', { SNSTopic: topic('old'), Events: events });
-  account.vault('eu-west-1', 'bare').topic('eu-west-1', 'new').topic('eu-west-1', 'old').hub('us-east-1');
-  account.instance('eu-west-2', 'i-1', 'support').app('eu-west-1', 'a'.repeat(32), 'shop');
-  aws.account('444455556666', other);
-  const ledger = new InMemoryLedger();
-  const clock = new ManualClock();
-  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step: 100 });
-  explorer.show([prod], [region('eu-west-1')]);
-  const prompter = new ScriptedPrompter(acts, yes);
-  const shown: { readonly draft: Located; readonly answer: Answer }[] = [];
-  const done: string[] = [];
-  let exchanging: Promise<void> | undefined;
-  const validate: WriteNeeds['validate'] = async (operation, request, { accountId, region: at }) =>
-    lintRequest(operation, request, { account: accountId, region: at, today: '2026-11-22' });
-  const needs: WriteNeeds & ShowNeeds = {
-    ...{ t: english, prompter, explorer, gateway: aws, ledger },
-    directory: {
-      list: async () => ({
-        problems: [],
-        sources: [prod, other].map(source => ({ source, configuredAccountId: '999999999999', region: null })),
-      }),
-      initial: async () => [prod],
-    },
-    validate,
-    regions: () => [region('eu-west-1')],
-    road: {
-      ...{
-        gateway: aws,
-        ledger,
-        journal: new InMemoryJournal(),
-        locks: new InMemoryLocks(),
-        clock,
-        newId: () => 'fresh-token',
-      },
-      validate,
-      forbidden: () => null,
-    },
-    log: { info: text => done.push(text), warn: text => done.push(text), error: text => done.push(text) },
-    show: async (draft, answer) => void shown.push({ draft, answer }),
-    actions: {
-      showLog: () => done.push('log'),
-      manageTrust: () => done.push('trust'),
-      signIn: draft => done.push(`sign in ${JSON.stringify(draft.source)}`),
-      copy: text => done.push(`copy ${text}`),
-      compare: (title, states) => done.push(`${title} ${JSON.stringify(states)}`),
-      exchangeHubs: refused => {
-        exchanging = exchangeHubs(refused, { ...needs, showText: async () => undefined });
-      },
-    },
-  };
-  const open = async (...paths: readonly NodePath[]) => {
-    for (const path of paths) {
-      explorer.children(path);
-      await settle();
-      await settle();
-    }
-  };
-  /** Runs a command as the tree (with a path) or the palette (without) does; time passes meanwhile. */
-  const run = async (name: OperationName, path?: NodePath) => {
-    const operation = offered.find(one => one.name === name);
-    if (operation === undefined) throw new Error(name);
-    let ended = false;
-    const running = (async () => {
-      const draft = await draftOperation(operation, path, needs);
-      if (draft === undefined) return undefined;
-      return operation.effect === 'read' ? showAnswer(draft, operation, needs) : performWrite(draft, operation, needs);
-    })().finally(() => {
-      ended = true;
-    });
-    running.catch(() => undefined);
-    while (!ended) await clock.advance(1_000);
-    return running;
-  };
-  /** Presses a button, and lets time pass until what it starts is done. */
-  const pressed = async (label: string) => {
-    let ended = false;
-    const running = (async () => {
-      await prompter.press(label);
-      await exchanging;
-    })().finally(() => {
-      ended = true;
-    });
-    running.catch(() => undefined);
-    while (!ended) await clock.advance(5_000);
-    await running;
-  };
-  const exchange = () => pressed('Exchange Hubs…');
-  const writes = () => aws.calls.filter(call => /^(Set|Put|Delete|Register|Deregister|Create)/.test(call.operation));
-  const opened = () => open(root, `${root}/hub`, `${root}/region/eu-west-1`, `${root}/region/eu-west-1/vault`);
-  return {
-    aws,
-    account,
-    ledger,
-    explorer,
-    prompter,
-    shown,
-    done,
-    needs,
-    open,
-    opened,
-    run,
-    pressed,
-    exchange,
-    clock,
-    writes,
-  };
-}
 
 describe('an operation from a node', () => {
   it('asks only for the fields, starts from what is live, and writes after a confirmation', async () => {
     const acts = [{ pick: 'new' }, { tick: ['ArchiveRetrievalCompleted'] }];
-    const { account, prompter, opened, run } = set(acts);
+    const { account, prompter, opened, run } = operationWorld(acts);
     await opened();
     await run('SetVaultNotifications', tapes);
     expect(prompter.asked).toEqual([
@@ -169,7 +35,7 @@ describe('an operation from a node', () => {
   });
 
   it('writes nothing without a yes', async () => {
-    const { prompter, opened, run, writes } = set([{ pick: 'new' }, { tick: events }], false);
+    const { prompter, opened, run, writes } = operationWorld([{ pick: 'new' }, { tick: events }], false);
     await opened();
     expect(await run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'declined' });
     expect(writes()).toEqual([]);
@@ -177,7 +43,7 @@ describe('an operation from a node', () => {
   });
 
   it('shows the changed row anew and leaves other groups alone', async () => {
-    const { aws, explorer, opened, run } = set();
+    const { aws, explorer, opened, run } = operationWorld();
     await opened();
     aws.calls.length = 0;
     await run('DeleteVaultNotifications', tapes);
@@ -187,7 +53,7 @@ describe('an operation from a node', () => {
   });
 
   it('does nothing from a row that is gone', async () => {
-    const { aws, prompter, explorer, opened, run } = set();
+    const { aws, prompter, explorer, opened, run } = operationWorld();
     await opened();
     explorer.show([], []);
     aws.calls.length = 0;
@@ -197,7 +63,7 @@ describe('an operation from a node', () => {
   });
 
   it('never writes to another account than the one shown', async () => {
-    const { aws, prompter, explorer, opened, run, writes } = set();
+    const { aws, prompter, explorer, opened, run, writes } = operationWorld();
     await opened();
     aws.account('444455556666', prod).vault('eu-west-1', 'tapes', { SNSTopic: topic('old'), Events: events });
     expect(await run('DeleteVaultNotifications', tapes)).toMatchObject({ kind: 'wrong-account' });
@@ -208,14 +74,14 @@ describe('an operation from a node', () => {
   });
 
   it('asks whose credentials they are before it goes on from an account that was never opened', async () => {
-    const { aws, prompter, run } = set(['stop']);
+    const { aws, prompter, run } = operationWorld(['stop']);
     await run('RegisterNotificationHub', root);
     expect(aws.called()).toEqual(['GetCallerIdentity']);
     expect(prompter.asked[0]?.title).toBe(`Register Notification Hub: prod (${id}) · us-east-1`);
   });
 
   it('takes the application of an event stream row as what is meant', async () => {
-    const { prompter, open, opened, run } = set(['stop']);
+    const { prompter, open, opened, run } = operationWorld(['stop']);
     const app = `${root}/region/eu-west-1/app/${'a'.repeat(32)}`;
     await opened();
     await open(`${root}/region/eu-west-1/app`, app);
@@ -227,7 +93,7 @@ describe('an operation from a node', () => {
 describe('an operation from the palette', () => {
   it('asks for account, Region, resource and fields, and takes names that are not listed', async () => {
     const acts = [{ pick: 'prod' }, { type: 'eu-west-1' }, { type: 'bare' }, { type: topic('unlisted') }];
-    const { account, prompter, run } = set([...acts, { tick: events }]);
+    const { account, prompter, run } = operationWorld([...acts, { tick: events }]);
     await run('SetVaultNotifications');
     expect(prompter.asked.map(({ count, title }) => `${count} ${title}`)).toEqual([
       '1/5 Set Vault Notifications',
@@ -240,7 +106,7 @@ describe('an operation from the palette', () => {
   });
 
   it('offers accounts that are not shown, and believes STS and not the config about their ids', async () => {
-    const { prompter, run } = set([{ pick: 'other' }, 'stop']);
+    const { prompter, run } = operationWorld([{ pick: 'other' }, 'stop']);
     await run('DescribeVault');
     expect(prompter.asked[0]?.offered).toEqual(['prod | its id is asked first', 'other | its id is asked first']);
     expect(prompter.asked[1]?.title).toBe('Describe Vault: other (444455556666)');
@@ -249,7 +115,7 @@ describe('an operation from the palette', () => {
   it('goes back step by step and keeps what was said', async () => {
     const first = [{ pick: 'prod' }, { pick: 'eu-west-1' }, { pick: 'tapes' }, { pick: 'new' }] as const;
     const again = ['back', 'back', { pick: 'bare' }, { type: topic('new') }, { tick: events }] as const;
-    const { account, prompter, run } = set([...first, ...again]);
+    const { account, prompter, run } = operationWorld([...first, ...again]);
     await run('SetVaultNotifications');
     expect(prompter.asked.map(({ count }) => count)).toEqual([
       '1/5',
@@ -275,7 +141,13 @@ describe('an operation from the palette', () => {
       { type: 'a/b' },
       { pick: 'bare' },
     ] as const;
-    const { prompter, run, writes } = set([...place, { type: 'my topic' }, { pick: 'new' }, { tick: [] }, 'stop']);
+    const { prompter, run, writes } = operationWorld([
+      ...place,
+      { type: 'my topic' },
+      { pick: 'new' },
+      { tick: [] },
+      'stop',
+    ]);
     await run('SetVaultNotifications');
     expect(prompter.faults).toEqual([
       'A Region looks like eu-west-1.',
@@ -287,14 +159,14 @@ describe('an operation from the palette', () => {
   });
 
   it('asks no Region for hubs', async () => {
-    const { account, prompter, run } = set([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
+    const { account, prompter, run } = operationWorld([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
     await run('RegisterNotificationHub');
     expect(prompter.asked.map(({ count }) => count)).toEqual(['1/2', '2/2']);
     expect(account.hubs.has('eu-central-1')).toBe(true);
   });
 
   it('tells why an account cannot be used and asks again', async () => {
-    const { aws, prompter, run } = set([{ pick: 'prod' }, 'stop']);
+    const { aws, prompter, run } = operationWorld([{ pick: 'prod' }, 'stop']);
     aws.fail({ operation: 'GetCallerIdentity' }, refusal('sign-in-needed', 'ExpiredToken', 400));
     await run('DescribeVault');
     expect(prompter.told).toMatchObject([{ tone: 'error', text: expect.stringContaining('Sign-in needed') }]);
@@ -302,7 +174,7 @@ describe('an operation from the palette', () => {
   });
 
   it('deletes a registration that the ledger knows', async () => {
-    const { ledger, prompter, run, writes } = set([
+    const { ledger, prompter, run, writes } = operationWorld([
       { pick: 'prod' },
       { pick: 'eu-west-2' },
       { pick: 'GCM · contact c-1' },
@@ -319,7 +191,7 @@ describe('an operation from the palette', () => {
   });
 
   it('takes no typed id where an id alone does not say which registration is meant', async () => {
-    const { run } = set([{ pick: 'prod' }, { pick: 'eu-west-2' }, { type: 'r-1' }]);
+    const { run } = operationWorld([{ pick: 'prod' }, { pick: 'eu-west-2' }, { type: 'r-1' }]);
     await expect(run('DeletePushNotificationRegistration')).rejects.toThrow('cannot {"type":"r-1"}');
   });
 
@@ -328,7 +200,7 @@ describe('an operation from the palette', () => {
     const app = `arn:aws:mobiletargeting:eu-west-2:${id}:apps/${'a'.repeat(32)}`;
     const place = [{ pick: 'prod' }, { pick: 'eu-west-2' }, { pick: 'support' }] as const;
     const fields = [{ type: app }, { pick: 'GCM' }, { type: secret }, { type: 'c-1' }, { pick: 'No' }, { type: '' }];
-    const { done, ledger, prompter, run, writes } = set([...place, ...fields]);
+    const { done, ledger, prompter, run, writes } = operationWorld([...place, ...fields]);
     expect(await run('CreatePushNotificationRegistration')).toMatchObject({ kind: 'done' });
     expect(writes()[0]?.input).toMatchObject({ DeviceToken: secret, ClientToken: 'fresh-token', InstanceId: 'i-1' });
     expect(ledger.entries).toHaveLength(1);
@@ -338,16 +210,16 @@ describe('an operation from the palette', () => {
 });
 
 describe('an operation on hubs', () => {
-  const inChina = (world: ReturnType<typeof set>) => {
+  const inChina = (world: ReturnType<typeof operationWorld>) => {
     world.aws.onCall = ({ operation }) =>
       operation === 'GetCallerIdentity' ? { Account: id, Arn: `arn:aws-cn:iam::${id}:user/t` } : undefined;
     world.account.hub('us-west-2');
     return world;
   };
-  const regions = ({ writes }: ReturnType<typeof set>) => writes().map(({ region: at }) => at);
+  const regions = ({ writes }: ReturnType<typeof operationWorld>) => writes().map(({ region: at }) => at);
 
   it('goes to the control plane of the account’s partition from the tree', async () => {
-    const world = inChina(set());
+    const world = inChina(operationWorld());
     await world.opened();
     expect(await world.run('DeregisterNotificationHub', `${root}/hub/us-west-2`)).toMatchObject({ kind: 'done' });
     expect(regions(world)).toEqual(['cn-north-1']);
@@ -355,7 +227,7 @@ describe('an operation on hubs', () => {
 
   it('goes there from the palette too, whether the account is open or not', async () => {
     for (const isOpen of [true, false]) {
-      const world = inChina(set([{ pick: 'prod' }, { pick: 'us-west-2' }]));
+      const world = inChina(operationWorld([{ pick: 'prod' }, { pick: 'us-west-2' }]));
       if (isOpen) await world.opened();
       await world.run('DeregisterNotificationHub');
       expect(regions(world)).toEqual(['cn-north-1']);
@@ -363,156 +235,9 @@ describe('an operation on hubs', () => {
   });
 });
 
-describe('an exchange of hubs', () => {
-  const steps = ({ writes }: ReturnType<typeof set>) =>
-    writes().map(({ operation, input }) => `${operation} ${input.notificationHubRegion}`);
-
-  it('makes room for a fourth hub, once it was said which one goes', async () => {
-    const world = set([{ pick: 'prod' }, { type: 'eu-north-1' }, { pick: 'us-west-2' }]);
-    world.account.hub('us-west-2').hub('eu-west-1');
-    await world.run('RegisterNotificationHub');
-    expect(steps(world)).toEqual([]);
-    await world.exchange();
-    expect(world.prompter.asked.at(-1)?.offered).toEqual([
-      'us-east-1 | ACTIVE',
-      'us-west-2 | ACTIVE',
-      'eu-west-1 | ACTIVE',
-    ]);
-    expect(world.prompter.confirmed.at(-1)?.detail.split('\n')).toEqual(
-      expect.arrayContaining([
-        `Account profile prod (${id}), Region us-east-1`,
-        '1. Deregister Notification Hub: us-west-2',
-        '2. Register Notification Hub: eu-north-1',
-      ]),
-    );
-    expect(steps(world)).toEqual(['DeregisterNotificationHub us-west-2', 'RegisterNotificationHub eu-north-1']);
-    expect([...world.account.hubs.keys()]).toEqual(['us-east-1', 'eu-west-1', 'eu-north-1']);
-  });
-
-  it('lets the last active hub go after another has come', async () => {
-    const world = set([{ pick: 'eu-north-1' }]);
-    await world.opened();
-    await world.run('DeregisterNotificationHub', `${root}/hub/us-east-1`);
-    await world.exchange();
-    expect(world.prompter.asked.at(-1)?.offered).not.toContain('us-east-1');
-    expect(steps(world)).toEqual(['RegisterNotificationHub eu-north-1', 'DeregisterNotificationHub us-east-1']);
-    expect(world.prompter.told.at(-1)?.text).toBe('Exchange Hubs: 2 done.');
-  });
-
-  it('sends nothing where the person says no, and offers nothing where waiting is what helps', async () => {
-    const world = set([{ pick: 'eu-north-1' }], false);
-    world.account.hub('us-west-2', 'REGISTERING');
-    await world.opened();
-    await world.run('DeregisterNotificationHub', `${root}/hub/us-east-1`);
-    await world.exchange();
-    await world.run('DeregisterNotificationHub', `${root}/hub/us-west-2`);
-    expect(world.prompter.told.at(-1)).toMatchObject({ tone: 'error', next: [] });
-    expect(steps(world)).toEqual([]);
-  });
-
-  it('takes no second hub where half of an exchange is done already', async () => {
-    const world = set([{ pick: 'prod' }, { type: 'eu-north-1' }, { pick: 'us-west-2' }]);
-    world.account.hub('us-west-2').hub('eu-west-1');
-    await world.run('RegisterNotificationHub');
-    world.aws.fail({ operation: 'RegisterNotificationHub' }, refusal('access-denied', 'AccessDeniedException', 403), 1);
-    await world.exchange();
-    expect([...world.account.hubs.keys()]).toEqual(['us-east-1', 'eu-west-1']);
-    await world.pressed('Retry 1…');
-    expect(world.prompter.confirmed.at(-1)?.detail).not.toContain('Deregister');
-    expect([...world.account.hubs.keys()]).toEqual(['us-east-1', 'eu-west-1', 'eu-north-1']);
-  });
-
-  it('lets the old hub go where the new one has come already', async () => {
-    const world = set([{ pick: 'eu-north-1' }]);
-    await world.opened();
-    await world.run('DeregisterNotificationHub', `${root}/hub/us-east-1`);
-    const denied = refusal('access-denied', 'AccessDeniedException', 403);
-    world.aws.fail({ operation: 'DeregisterNotificationHub' }, denied, 1);
-    await world.exchange();
-    expect([...world.account.hubs.keys()]).toEqual(['us-east-1', 'eu-north-1']);
-    await world.pressed('Retry 1…');
-    expect([...world.account.hubs.keys()]).toEqual(['eu-north-1']);
-  });
-
-  it('sends nothing where the hub that came does not work', async () => {
-    const world = set([{ pick: 'eu-north-1' }]);
-    await world.opened();
-    await world.run('DeregisterNotificationHub', `${root}/hub/us-east-1`);
-    const denied = refusal('access-denied', 'AccessDeniedException', 403);
-    world.aws.fail({ operation: 'DeregisterNotificationHub' }, denied, 1);
-    await world.exchange();
-    world.account.hub('eu-north-1', 'INACTIVE');
-    const sent = steps(world).length;
-    await world.pressed('Retry 1…');
-    expect(world.prompter.told.at(-1)).toMatchObject({ tone: 'error', text: expect.stringContaining('last') });
-    expect(world.prompter.confirmed).toHaveLength(1);
-    expect(steps(world)).toHaveLength(sent);
-  });
-
-  it('does not want back a hub that is leaving, and waits for the room that it makes', async () => {
-    const world = set([{ pick: 'prod' }, { type: 'eu-north-1' }]);
-    world.account.hub('us-west-2').hub('eu-west-1');
-    await world.run('RegisterNotificationHub');
-    world.account.hub('us-west-2', 'DEREGISTERING');
-    const gone = world.clock.sleep(60_000).then(() => world.account.hubs.delete('us-west-2'));
-    await world.exchange();
-    await gone;
-    expect(steps(world)).toEqual(['RegisterNotificationHub eu-north-1']);
-    expect([...world.account.hubs.keys()]).toEqual(['us-east-1', 'eu-west-1', 'eu-north-1']);
-  });
-
-  it('offers no hub that is leaving where another must go, and keeps those that stay', async () => {
-    const world = set([{ pick: 'eu-north-1' }]);
-    world.account.hub('us-west-2', 'INACTIVE').hub('eu-west-1', 'DEREGISTERING');
-    await world.opened();
-    await world.run('DeregisterNotificationHub', `${root}/hub/us-east-1`);
-    const gone = world.clock.sleep(60_000).then(() => world.account.hubs.delete('eu-west-1'));
-    await world.exchange();
-    await gone;
-    expect(steps(world)).toEqual(['RegisterNotificationHub eu-north-1', 'DeregisterNotificationHub us-east-1']);
-    expect([...world.account.hubs.keys()]).toEqual(['us-west-2', 'eu-north-1']);
-  });
-
-  it('plans the change alone where it is refused no longer', async () => {
-    const world = set([{ pick: 'prod' }, { type: 'eu-north-1' }]);
-    world.account.hub('us-west-2').hub('eu-west-1');
-    await world.run('RegisterNotificationHub');
-    world.account.hubs.delete('us-west-2');
-    await world.exchange();
-    expect(steps(world)).toEqual(['RegisterNotificationHub eu-north-1']);
-  });
-
-  it('shows the steps again where the hubs changed while the person was asked', async () => {
-    const world = set([{ pick: 'prod' }, { type: 'eu-north-1' }, { pick: 'us-west-2' }], () => {
-      world.account.hubs.delete('us-west-2');
-      return true;
-    });
-    world.account.hub('us-west-2').hub('eu-west-1');
-    await world.run('RegisterNotificationHub');
-    await world.exchange();
-    const shown = world.prompter.confirmed.slice(-2).map(({ detail }) => detail.includes('Deregister'));
-    expect(shown).toEqual([true, false]);
-    expect(steps(world)).toEqual(['RegisterNotificationHub eu-north-1']);
-  });
-
-  it('says so where nothing is left to do', async () => {
-    const world = set([{ pick: 'prod' }, { type: 'eu-north-1' }]);
-    world.account.hub('us-west-2').hub('eu-west-1');
-    await world.run('RegisterNotificationHub');
-    world.account.hubs.delete('us-west-2');
-    world.account.hub('eu-north-1');
-    await world.exchange();
-    expect(world.prompter.told.at(-1)).toMatchObject({
-      tone: 'information',
-      text: expect.stringContaining('nothing to do'),
-    });
-    expect(steps(world)).toEqual([]);
-  });
-});
-
 describe('a read', () => {
   it('shows the whole of a paged list', async () => {
-    const { aws, account, shown, run } = set([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
+    const { aws, account, shown, run } = operationWorld([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
     aws.pageSize = 2;
     for (let at = 0; at < 5; at += 1) account.instance('eu-central-1', `i-${at}`);
     await run('ListInstances');
@@ -521,7 +246,11 @@ describe('a read', () => {
   });
 
   it('tells nothing set from nothing there', async () => {
-    const { prompter, shown, opened, run } = set([{ pick: 'prod' }, { pick: 'eu-west-1' }, { type: 'absent' }]);
+    const { prompter, shown, opened, run } = operationWorld([
+      { pick: 'prod' },
+      { pick: 'eu-west-1' },
+      { type: 'absent' },
+    ]);
     await opened();
     await run('GetVaultNotifications', `${root}/region/eu-west-1/vault/bare`);
     await run('GetVaultNotifications');
@@ -533,7 +262,7 @@ describe('a read', () => {
   });
 
   it('takes a list that leads round in a circle for no answer', async () => {
-    const { aws, prompter, shown, run } = set([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
+    const { aws, prompter, shown, run } = operationWorld([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
     aws.onCall = ({ operation }) =>
       operation === 'ListInstances' ? { InstanceSummaryList: [], NextToken: 'same' } : undefined;
     await run('ListInstances');
@@ -542,7 +271,7 @@ describe('a read', () => {
   });
 
   it('is silent where the person stopped it, and only there', async () => {
-    const { aws, prompter, opened, run } = set();
+    const { aws, prompter, opened, run } = operationWorld();
     await opened();
     aws.fail({ operation: 'DescribeVault' }, new AccessError('cancelled', 'No MFA code was given.'));
     await run('DescribeVault', tapes);
@@ -553,7 +282,7 @@ describe('a read', () => {
   });
 
   it('offers to sign in where that helps', async () => {
-    const { aws, done, prompter, opened, run } = set();
+    const { aws, done, prompter, opened, run } = operationWorld();
     await opened();
     aws.fail({ operation: 'DescribeVault' }, refusal('sign-in-needed', 'ExpiredToken', 400));
     await run('DescribeVault', tapes);
@@ -565,7 +294,7 @@ describe('a read', () => {
 describe('the end of a write', () => {
   it('shows what was found beside what was planned over when someone else was faster', async () => {
     const changed = { SNSTopic: topic('theirs'), Events: events };
-    const world = set([{ pick: 'new' }, { tick: events }], () => {
+    const world = operationWorld([{ pick: 'new' }, { tick: events }], () => {
       world.account.vault('eu-west-1', 'tapes', changed);
       return true;
     });
@@ -579,7 +308,7 @@ describe('the end of a write', () => {
   it('overwrites what someone else set only after showing it and asking again', async () => {
     const changed = { SNSTopic: topic('theirs'), Events: events };
     let raced = false;
-    const world = set([{ pick: 'new' }, { tick: events }], () => {
+    const world = operationWorld([{ pick: 'new' }, { tick: events }], () => {
       if (!raced) world.account.vault('eu-west-1', 'tapes', changed);
       raced = true;
       return true;
@@ -594,7 +323,7 @@ describe('the end of a write', () => {
 
   it('leaves what someone else set when the conflict is cancelled', async () => {
     const changed = { SNSTopic: topic('theirs'), Events: events };
-    const world = set([{ pick: 'new' }, { tick: events }], () => {
+    const world = operationWorld([{ pick: 'new' }, { tick: events }], () => {
       world.account.vault('eu-west-1', 'tapes', changed);
       return true;
     });
@@ -606,7 +335,7 @@ describe('the end of a write', () => {
   });
 
   it('looks again on demand at what AWS accepted and did not show yet', async () => {
-    const { account, prompter, opened, run } = set([{ pick: 'new' }, { tick: events }]);
+    const { account, prompter, opened, run } = operationWorld([{ pick: 'new' }, { tick: events }]);
     await opened();
     account.vaultLagReads = 1_000;
     expect(await run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'accepted' });
@@ -628,7 +357,7 @@ describe('the end of a write', () => {
       { pick: 'Leave out' },
       { type: '' },
     ];
-    const world = set([{ pick: 'prod' }, { pick: 'eu-west-2' }, { pick: 'support' }, ...fields], () => {
+    const world = operationWorld([{ pick: 'prod' }, { pick: 'eu-west-2' }, { pick: 'support' }, ...fields], () => {
       world.ledger.failure = new Error('disk full');
       return true;
     });
@@ -639,7 +368,7 @@ describe('the end of a write', () => {
   });
 
   it('names trust as the next step where writing is not allowed', async () => {
-    const { done, needs, prompter, opened, run } = set();
+    const { done, needs, prompter, opened, run } = operationWorld();
     Object.assign(needs, { road: { ...needs.road, forbidden: () => 'untrusted-workspace' } });
     await opened();
     await run('DeleteVaultNotifications', tapes);
