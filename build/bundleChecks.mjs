@@ -2,6 +2,9 @@
 const HEAVY =
   /(?:^|\/)(?:node_modules\/(?:@aws-sdk|@smithy|ajv|ajv-formats|jsonc-parser)\/|validators\.generated\.mjs$|src\/core\/lint\/(?!marks\.ts$)|src\/emulator\/)/;
 
+/** What is behind the tree: opening it needs none of what is heavy either. */
+const TREE = 'src/host/session.ts';
+
 /** Bytes that the Connect client's own code may take when its unused schemas are gone. It takes 200 KiB when they stay. */
 const CONNECT_LIMIT_BYTES = 40 * 1024;
 
@@ -44,8 +47,10 @@ export function staticInputs(metafile, entry) {
  * @returns {string[]}
  */
 export function brokenPromises(metafile, extensionOutput) {
-  const loaded = staticInputs(metafile, extensionOutput);
-  const broken = loaded.filter(input => !HEAVY.test(input)).flatMap(input => heavyImports(metafile, input));
+  const broken = [
+    ...heavyLoads(metafile, extensionOutput, 'activation'),
+    ...outputsOf(metafile, TREE).flatMap(output => heavyLoads(metafile, output, 'the tree')),
+  ];
   const connectBytes = bytesFrom(metafile, 'node_modules/@aws-sdk/client-connect/');
   if (connectBytes > CONNECT_LIMIT_BYTES) {
     broken.push(`client-connect takes ${connectBytes} bytes, more than ${CONNECT_LIMIT_BYTES}: its schemas were kept`);
@@ -75,12 +80,22 @@ export function brokenPagePromises(gzippedBytes, editorVersion) {
   return broken;
 }
 
-/** One sentence per heavy file that a light one, loaded by activation, imports statically. */
-function heavyImports(metafile, input) {
+/** The outputs that hold a source file. */
+const outputsOf = (metafile, source) =>
+  Object.entries(metafile.outputs).flatMap(([output, { inputs }]) => (Object.hasOwn(inputs, source) ? [output] : []));
+
+/** Sentences about what loading an output loads that it must not. */
+const heavyLoads = (metafile, output, who) =>
+  staticInputs(metafile, output)
+    .filter(input => !HEAVY.test(input))
+    .flatMap(input => heavyImports(metafile, input, who));
+
+/** One sentence per heavy file that a light one imports statically. */
+function heavyImports(metafile, input, who) {
   const imports = metafile.inputs[input]?.imports ?? [];
   return imports
     .filter(({ kind, path }) => kind === 'import-statement' && HEAVY.test(path))
-    .map(({ path }) => `activation loads ${input}, which imports ${path}: reach that by import() on first use`);
+    .map(({ path }) => `${who} loads ${input}, which imports ${path}: reach that by import() on first use`);
 }
 
 /** Bytes that sources of a package take in all outputs together. */

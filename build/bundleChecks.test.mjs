@@ -45,6 +45,14 @@ describe('the promises of the build', () => {
     ]);
   });
 
+  it('name the file that makes the tree load the SDK, wherever the tree is bundled', () => {
+    const tree = metafile('dynamic-import');
+    tree.outputs['dist/chunk-a.js'].inputs['src/host/session.ts'] = { bytesInOutput: 10 };
+    expect(brokenPromises(tree, 'dist/extension.js')).toEqual([
+      `the tree loads src/aws/glacier.ts, which imports ${sdk}: reach that by import() on first use`,
+    ]);
+  });
+
   it('notice that the schemas of Connect were kept', () => {
     const kept = metafile('dynamic-import');
     kept.outputs['dist/chunk-b.js'] = output({ 'node_modules/@aws-sdk/client-connect/schemas.js': 50_000 });

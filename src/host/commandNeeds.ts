@@ -15,6 +15,7 @@ import type { AnswerDocuments } from './answers/answerDocuments.ts';
 import type { ApplyNeeds } from './bulk/applyToMany.ts';
 import { documentInFront } from './bulk/documentInFront.ts';
 import { offerSignIn } from './credentials/signIn.ts';
+import { documentOf } from './documentOf.ts';
 import type { LiveCommandNeeds } from './documents/liveCommands.ts';
 import type { LiveFiles } from './documents/liveFiles.ts';
 import { liveMemory } from './documents/liveMemory.ts';
@@ -28,7 +29,7 @@ import type { FormCommandNeeds } from './forms/formCommands.ts';
 import type { FormPanels, FormPanelsNeeds } from './forms/formPanels.ts';
 import type { History } from './history/history.ts';
 import type { HistoryCommandNeeds } from './history/historyCommands.ts';
-import { type DocumentNeeds, documentOf } from './lint/documentCommands.ts';
+import type { DocumentNeeds } from './lint/documentCommands.ts';
 import type { Linter } from './lint/linter.ts';
 import type { Located } from './operations/draft.ts';
 import type { WriteNeeds } from './operations/performWrite.ts';
@@ -61,7 +62,7 @@ export interface NeedsOrigin {
   /** Loads what lints documents. */
   readonly lint: () => Promise<Linter>;
   /** What shows the drift of fleet files, made when it is first needed. */
-  readonly drifts: () => FleetDrifts;
+  readonly drifts: () => Promise<FleetDrifts>;
   /** The open forms, made when the first is opened. */
   readonly forms: () => Promise<FormPanels>;
   /** Runs what nobody waits for, and tells when it fails. */
@@ -160,9 +161,10 @@ export class CommandNeeds {
     return { ...this.operation(), showText: this.#showText, documentInFront };
   }
 
-  /** For fleet files. */
-  fleet(): FleetCommandNeeds {
-    const { parts, drifts } = this.#origin;
+  /** For fleet files; loads what shows their drift. */
+  async fleet(): Promise<FleetCommandNeeds> {
+    const { parts } = this.#origin;
+    const drifts = await this.#origin.drifts();
     return {
       ...this.operation(),
       showText: this.#showText,
@@ -174,7 +176,7 @@ export class CommandNeeds {
       },
       checking: uri => {
         const open = workspace.textDocuments.find(one => one.uri.toString() === uri);
-        return open === undefined ? undefined : drifts().checking(open);
+        return open === undefined ? undefined : drifts.checking(open);
       },
     };
   }

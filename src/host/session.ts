@@ -27,7 +27,7 @@ import { Owner } from './disposables.ts';
 import type { LiveFiles } from './documents/liveFiles.ts';
 import { EmulatorControl } from './emulator/emulatorControl.ts';
 import { startEmulator } from './emulator/startEmulator.ts';
-import { type DriftNeeds, FleetDrifts } from './fleet/fleetDrifts.ts';
+import type { DriftNeeds, FleetDrifts } from './fleet/fleetDrifts.ts';
 import { followModel } from './followModel.ts';
 import type { FormPanels } from './forms/formPanels.ts';
 import { History } from './history/history.ts';
@@ -76,7 +76,7 @@ export class Session extends Owner implements SessionParts {
   readonly #log = this.own(openLog());
   readonly #commandNeeds: CommandNeeds;
   readonly #commands: ReadonlyMap<string, Run>;
-  #drifts: FleetDrifts | undefined;
+  #drifts: Promise<FleetDrifts> | undefined;
   #forms: Promise<FormPanels> | undefined;
   readonly #answers = this.own(new AnswerDocuments());
   readonly #keys = new ContextKeyWriter();
@@ -158,10 +158,15 @@ export class Session extends Owner implements SessionParts {
     }
   }
 
-  #driftsShown(): FleetDrifts {
-    const compare: DriftNeeds['compare'] = (title, before, after) => this.#answers.compare(title, before, after);
-    this.#drifts ??= this.own(new FleetDrifts({ now: () => systemClock.now(), compare }));
+  #driftsShown(): Promise<FleetDrifts> {
+    this.#drifts ??= this.#makeDrifts();
     return this.#drifts;
+  }
+
+  async #makeDrifts(): Promise<FleetDrifts> {
+    const { FleetDrifts } = await import('./fleet/fleetDrifts.ts');
+    const compare: DriftNeeds['compare'] = (title, before, after) => this.#answers.compare(title, before, after);
+    return this.own(new FleetDrifts({ now: () => systemClock.now(), compare }));
   }
 
   /** The open forms. */

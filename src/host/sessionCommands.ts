@@ -3,24 +3,25 @@ import type { NodePath } from '../core/inventory/nodes.ts';
 import { offered } from '../core/kinds/table.ts';
 import type { Offered } from '../core/model/kind.ts';
 import type { Translate } from '../messages/translate.ts';
-import { chooseAccounts, chooseRegions } from './accounts/choosing.ts';
-import { applyToMany } from './bulk/applyToMany.ts';
 import type { CommandNeeds, SessionParts } from './commandNeeds.ts';
 import { copiesOf } from './copying.ts';
-import { compareLive, compareResources, openDocuments } from './documents/liveCommands.ts';
-import { exportFleetFile } from './fleet/exportCommand.ts';
-import { applyFleetFile, checkFleetFile, planFleetFile } from './fleet/fleetCommands.ts';
-import { changeInForm, documentInForm, openForm } from './forms/formCommands.ts';
-import { checkChanges, dismissChanges, filterHistory, showChange, undoChanges } from './history/historyCommands.ts';
-import { chooseTarget, compareWithLive, setFromDocument } from './lint/documentCommands.ts';
 import { type CommandName, commandRows } from './manifest/commands.ts';
 import { commandId } from './manifest/manifest.ts';
 import { operationCommand } from './manifest/operationCommand.ts';
-import { performWrite } from './operations/performWrite.ts';
-import { showAnswer } from './operations/showAnswer.ts';
-import { draftOperation } from './operations/startOperation.ts';
 
 const t: Translate = l10n.t;
+
+/** What commands are made of, each loaded when one of its commands is first run: the tree needs none of it. */
+const load = {
+  accounts: () => import('./accounts/choosing.ts'),
+  bulk: () => import('./bulk/applyToMany.ts'),
+  live: () => import('./documents/liveCommands.ts'),
+  fleetExport: () => import('./fleet/exportCommand.ts'),
+  fleet: () => import('./fleet/fleetCommands.ts'),
+  forms: () => import('./forms/formCommands.ts'),
+  history: () => import('./history/historyCommands.ts'),
+  documents: () => import('./lint/documentCommands.ts'),
+} as const;
 
 /**
  * What a command does: with the row it was called on, and with all rows that were selected. A command about a document
@@ -55,8 +56,8 @@ function ownCommands(desk: SessionCommandsNeeds): { readonly [Name in CommandNam
   const { parts, needs } = desk;
   const { explorer, emulator, history } = parts;
   return {
-    chooseAccounts: () => chooseAccounts(needs.choosing()),
-    chooseRegions: () => chooseRegions(needs.choosing()),
+    chooseAccounts: async () => (await load.accounts()).chooseAccounts(needs.choosing()),
+    chooseRegions: async () => (await load.accounts()).chooseRegions(needs.choosing()),
     refresh: () => desk.refreshAll(),
     refreshNode: (_path, selected) => {
       for (const path of selected) explorer.refresh(path);
@@ -73,25 +74,25 @@ function ownCommands(desk: SessionCommandsNeeds): { readonly [Name in CommandNam
     copyArn: path => copy(path, 'arn', parts),
     copyId: path => copy(path, 'id', parts),
     copyJson: path => copy(path, 'json', parts),
-    chooseTarget: async uri => chooseTarget(uri, await needs.document()),
+    chooseTarget: async uri => (await load.documents()).chooseTarget(uri, await needs.document()),
     setFromDocument: uri => setDocument(uri, desk),
-    compareWithLive: async uri => compareWithLive(uri, await needs.document()),
-    openForm: path => openForm(path, needs.formCommands()),
-    changeInForm: path => changeInForm(path, history, needs.formCommands()),
-    documentInForm: async uri => documentInForm(uri, await needs.document(), needs.formCommands()),
-    openLive: (_path, selected) => openDocuments(selected, needs.live()),
-    compareResources: (_path, selected) => compareResources(selected, needs.live()),
-    applyToMany: (_path, selected) => applyToMany(selected, needs.apply()),
-    planFleetFile: uri => planFleetFile(uri, needs.fleet()),
-    applyFleetFile: uri => applyFleetFile(uri, needs.fleet()),
-    checkFleetFile: uri => checkFleetFile(uri, needs.fleet()),
-    exportFleetFile: (_path, selected) => exportFleetFile(selected, needs.exporting()),
-    compareLive: () => compareLive(needs.live()),
-    undoChange: (_path, selected) => undoChanges(selected, needs.history()),
-    checkChange: (_path, selected) => checkChanges(selected, needs.history()),
-    dismissChange: (_path, selected) => dismissChanges(selected, needs.history()),
-    showChange: path => showChange(path, needs.history()),
-    filterHistory: () => filterHistory(needs.history()),
+    compareWithLive: async uri => (await load.documents()).compareWithLive(uri, await needs.document()),
+    openForm: async path => (await load.forms()).openForm(path, needs.formCommands()),
+    changeInForm: async path => (await load.forms()).changeInForm(path, history, needs.formCommands()),
+    documentInForm: async uri => (await load.forms()).documentInForm(uri, await needs.document(), needs.formCommands()),
+    openLive: async (_path, selected) => (await load.live()).openDocuments(selected, needs.live()),
+    compareResources: async (_path, selected) => (await load.live()).compareResources(selected, needs.live()),
+    applyToMany: async (_path, selected) => (await load.bulk()).applyToMany(selected, needs.apply()),
+    planFleetFile: async uri => (await load.fleet()).planFleetFile(uri, await needs.fleet()),
+    applyFleetFile: async uri => (await load.fleet()).applyFleetFile(uri, await needs.fleet()),
+    checkFleetFile: async uri => (await load.fleet()).checkFleetFile(uri, await needs.fleet()),
+    exportFleetFile: async (_path, selected) => (await load.fleetExport()).exportFleetFile(selected, needs.exporting()),
+    compareLive: async () => (await load.live()).compareLive(needs.live()),
+    undoChange: async (_path, selected) => (await load.history()).undoChanges(selected, needs.history()),
+    checkChange: async (_path, selected) => (await load.history()).checkChanges(selected, needs.history()),
+    dismissChange: async (_path, selected) => (await load.history()).dismissChanges(selected, needs.history()),
+    showChange: async path => (await load.history()).showChange(path, needs.history()),
+    filterHistory: async () => (await load.history()).filterHistory(needs.history()),
     refreshHistory: () => history.load(),
     moreHistory: () => history.more(),
   };
@@ -100,6 +101,11 @@ function ownCommands(desk: SessionCommandsNeeds): { readonly [Name in CommandNam
 async function runOperation(operation: Offered, path: NodePath | undefined, desk: SessionCommandsNeeds): Promise<void> {
   const needs = desk.needs.operation();
   if (operation.effect !== 'read' && needs.road.forbidden() !== null) return tellForbidden(desk);
+  const [{ draftOperation }, { showAnswer }, { performWrite }] = await Promise.all([
+    import('./operations/startOperation.ts'),
+    import('./operations/showAnswer.ts'),
+    import('./operations/performWrite.ts'),
+  ]);
   const draft = await draftOperation(operation, path, needs);
   if (draft === undefined) return;
   if (operation.effect === 'read') await showAnswer(draft, operation, needs);
@@ -108,7 +114,7 @@ async function runOperation(operation: Offered, path: NodePath | undefined, desk
 
 async function setDocument(uri: string | undefined, desk: SessionCommandsNeeds): Promise<void> {
   const needs = await desk.needs.document();
-  if (needs.road.forbidden() === null) await setFromDocument(uri, needs);
+  if (needs.road.forbidden() === null) await (await load.documents()).setFromDocument(uri, needs);
   else tellForbidden(desk);
 }
 

@@ -1,4 +1,4 @@
-import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { l10n, type TextDocument, type Uri } from 'vscode';
 import { type RequestReading, readRequest } from '../../core/changes/requestDocument.ts';
 import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
 import { jsonValue } from '../../core/lint/jsonValue.ts';
@@ -9,6 +9,7 @@ import { placeholderIn } from '../../core/model/placeholder.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Row } from '../../core/model/resource.ts';
 import { readableJson } from '../answers/readableJson.ts';
+import { documentOf } from '../documentOf.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { type Draft, draftTitle, type Located, located, namedRow, newDraft, scopeOf } from '../operations/draft.ts';
 import { performWrite, type WriteNeeds } from '../operations/performWrite.ts';
@@ -34,11 +35,6 @@ interface Asked {
   readonly document: TextDocument;
   readonly operation: OfferedWrite;
   readonly reading: Extract<RequestReading, { kind: 'request' | 'name-needed' }>;
-}
-
-/** The document a command is about: the one it names, else the one in the active editor. */
-export async function documentOf(uri: string | undefined): Promise<TextDocument | undefined> {
-  return uri === undefined ? window.activeTextEditor?.document : workspace.openTextDocument(Uri.parse(uri));
 }
 
 const nameOf = ({ uri }: TextDocument): string => plainText(uri.path.split('/').at(-1) ?? '');
