@@ -36,9 +36,9 @@ const PROBE_TIMEOUT_MS = 2_000;
 type Presence = 'there' | 'gone' | 'silent';
 
 /**
- * The running emulator's address, in `emulator.json` of the state folder. An entry is believed while the emulator
- * itself answers, or its process is there and keeps silent; the first to announce itself stays the one that others find, as long as it is there.
- * Every method throws StateError and nothing else.
+ * The running emulator's address, in `emulator.json` of the state folder. An entry is believed while the emulator itself
+ * answers, or its process is there and keeps silent; the first to announce itself stays the one that others find, as long
+ * as it is there.
  */
 export class EmulatorAddress {
   readonly #file: string;

@@ -79,7 +79,7 @@ export function reviewView(id: string, plan: Plan, endpoint: string | undefined,
   const { source, accountId, region, operation, request, base } = plan;
   return {
     id,
-    where: [accountWithId(source, accountId, t), region, targetText(plan, t)].map(clipped),
+    where: [accountTitle(source, accountId, t), region, targetText(plan, t)].map(clipped),
     action: plan.action,
     differences: plan.differences.map(({ path, before, after }) => ({
       path: clipped(plainText(path)),
@@ -95,12 +95,6 @@ export function reviewView(id: string, plan: Plan, endpoint: string | undefined,
     noUndo: plan.undo.kind === 'not' ? undoReasonText(plan.undo.reason, t) : '',
     command: commandLine({ operation, request, region, accountId, source, endpoint }),
   };
-}
-
-/** Name and id: an emulator's account has its id for a name. */
-function accountWithId(source: AccountSource, accountId: string, t: Translate): string {
-  const title = accountTitle(source, accountId, t);
-  return title.includes(accountId) ? title : `${title} (${accountId})`;
 }
 
 /** A value for reading: a text as it is, a list line by line, an object as JSON. */
