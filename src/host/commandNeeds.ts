@@ -11,16 +11,20 @@ import type { ResourceLocks } from '../state/resourceLocks.ts';
 import { systemClock } from '../state/systemClock.ts';
 import type { ChoosingNeeds } from './accounts/choosing.ts';
 import type { ShownAccounts } from './accounts/shownAccounts.ts';
-import type { AnswerDocuments } from './answers/answerDocuments.ts';
+import { offerSignIn } from './accounts/signIn.ts';
+import type { Located } from './asking/draft.ts';
 import type { ApplyNeeds } from './bulk/applyToMany.ts';
-import { documentInFront } from './bulk/documentInFront.ts';
-import { offerSignIn } from './credentials/signIn.ts';
-import { documentOf } from './documentOf.ts';
+import type { WriteNeeds } from './changing/performWrite.ts';
+import type { ShowNeeds } from './changing/showAnswer.ts';
+import type { DocumentNeeds } from './documents/documentCommands.ts';
 import type { LiveCommandNeeds } from './documents/liveCommands.ts';
 import type { LiveFiles } from './documents/liveFiles.ts';
 import { liveMemory } from './documents/liveMemory.ts';
 import { makeLiveFiles } from './documents/makeLiveFiles.ts';
 import { fileFaults } from './documents/refused.ts';
+import type { AnswerDocuments } from './editor/answerDocuments.ts';
+import { documentInFront } from './editor/documentInFront.ts';
+import { documentOf } from './editor/documentOf.ts';
 import type { EmulatorControl } from './emulator/emulatorControl.ts';
 import type { ExportCommandNeeds } from './fleet/exportCommand.ts';
 import type { FleetCommandNeeds } from './fleet/fleetCommands.ts';
@@ -29,11 +33,7 @@ import type { FormCommandNeeds } from './forms/formCommands.ts';
 import type { FormPanels, FormPanelsNeeds } from './forms/formPanels.ts';
 import type { History } from './history/history.ts';
 import type { HistoryCommandNeeds } from './history/historyCommands.ts';
-import type { DocumentNeeds } from './lint/documentCommands.ts';
 import type { Linter } from './lint/linter.ts';
-import type { Located } from './operations/draft.ts';
-import type { WriteNeeds } from './operations/performWrite.ts';
-import type { ShowNeeds } from './operations/showAnswer.ts';
 import type { NextStep, Prompter } from './prompts/prompter.ts';
 import { setting, writeRegions } from './settings.ts';
 
@@ -123,7 +123,7 @@ export class CommandNeeds {
   }
 
   async #exchangeHubs(refused: Plan): Promise<void> {
-    const { exchangeHubs } = await import('./operations/exchangeHubs.ts');
+    const { exchangeHubs } = await import('./hubs/exchangeHubs.ts');
     await exchangeHubs(refused, { ...this.operation(), showText: this.#showText });
   }
 

@@ -4,10 +4,10 @@ import { offered } from '../core/kinds/table.ts';
 import type { Offered } from '../core/model/kind.ts';
 import type { Translate } from '../messages/translate.ts';
 import type { CommandNeeds, SessionParts } from './commandNeeds.ts';
-import { copiesOf } from './copying.ts';
 import { type CommandName, commandRows } from './manifest/commands.ts';
 import { commandId } from './manifest/manifest.ts';
 import { operationCommand } from './manifest/operationCommand.ts';
+import { copiesOf } from './tree/copying.ts';
 
 const t: Translate = l10n.t;
 
@@ -20,7 +20,7 @@ const load = {
   fleet: () => import('./fleet/fleetCommands.ts'),
   forms: () => import('./forms/formCommands.ts'),
   history: () => import('./history/historyCommands.ts'),
-  documents: () => import('./lint/documentCommands.ts'),
+  documents: () => import('./documents/documentCommands.ts'),
 } as const;
 
 /**
@@ -102,9 +102,9 @@ async function runOperation(operation: Offered, path: NodePath | undefined, desk
   const needs = desk.needs.operation();
   if (operation.effect !== 'read' && needs.road.forbidden() !== null) return tellForbidden(desk);
   const [{ draftOperation }, { showAnswer }, { performWrite }] = await Promise.all([
-    import('./operations/startOperation.ts'),
-    import('./operations/showAnswer.ts'),
-    import('./operations/performWrite.ts'),
+    import('./asking/draftOperation.ts'),
+    import('./changing/showAnswer.ts'),
+    import('./changing/performWrite.ts'),
   ]);
   const draft = await draftOperation(operation, path, needs);
   if (draft === undefined) return;

@@ -3,11 +3,11 @@ import { ScriptedPrompter } from '../../test/support/scriptedPrompter.ts';
 import type { NodeModel } from '../core/inventory/nodes.ts';
 import { AccessError } from '../core/model/errors.ts';
 import { english } from '../messages/translate.ts';
-import { readableJson } from './answers/readableJson.ts';
-import { ChoiceMemory, IdMemory } from './choices.ts';
-import { askMfaCode } from './credentials/mfaCode.ts';
-import { offerSignIn, type SignInNeeds } from './credentials/signIn.ts';
+import { ChoiceMemory, IdMemory } from './accounts/choices.ts';
+import { askMfaCode } from './accounts/mfaCode.ts';
+import { offerSignIn, type SignInNeeds } from './accounts/signIn.ts';
 import { Owner } from './disposables.ts';
+import { readableJson } from './editor/readableJson.ts';
 import { followModel } from './followModel.ts';
 import { withoutIcons, withoutLinks } from './prompts/plainMessage.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { formOperation } from '../../src/core/kinds/formOperations.ts';
 import { kindOf } from '../../src/core/kinds/table.ts';
 import { region } from '../../src/core/model/regions.ts';
-import { formOperation } from '../../src/host/forms/formOperations.ts';
+import { namedRow, newDraft } from '../../src/host/asking/draft.ts';
 import type { FormDraft } from '../../src/host/forms/formState.ts';
-import { namedRow, newDraft } from '../../src/host/operations/draft.ts';
 import { readFromPage } from '../../src/shared/form/fromPage.ts';
 import { extensionUnderTest, note, resetEmulator } from './extensionUnderTest.ts';
 import { afterEach, describe, it } from './testing.ts';

@@ -4,7 +4,7 @@ import type { NodeModel } from '../../core/inventory/nodes.ts';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import { type Region, region } from '../../core/model/regions.ts';
 import { english } from '../../messages/translate.ts';
-import type { AccountChoice } from '../choices.ts';
+import type { AccountChoice } from './choices.ts';
 import { type ChoosingNeeds, chooseAccounts, chooseRegions } from './choosing.ts';
 import { ShownAccounts } from './shownAccounts.ts';
 

@@ -2,7 +2,7 @@ import type { NodeModel } from '../../core/inventory/nodes.ts';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import type { AccountDirectory } from '../../core/model/ports.ts';
 import type { Region } from '../../core/model/regions.ts';
-import type { AccountChoice } from '../choices.ts';
+import type { AccountChoice } from './choices.ts';
 
 /** What decides on the accounts shown. */
 export interface ShownNeeds {

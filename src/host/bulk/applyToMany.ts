@@ -9,9 +9,9 @@ import type { JsonObject } from '../../core/model/json.ts';
 import type { ChoiceId } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
+import { scopeOf } from '../asking/draft.ts';
 import { livePlaces } from '../documents/liveCommands.ts';
-import type { LivePlace } from '../documents/livePlace.ts';
-import { scopeOf } from '../operations/draft.ts';
+import type { LivePlace } from '../manifest/livePlace.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
 import { type BulkNeeds, runBulk } from './runBulk.ts';
 

@@ -18,8 +18,8 @@ import {
   progressText,
   resultReport,
 } from '../../messages/bulkText.ts';
-import { touchedBy, type WriteNeeds } from '../operations/performWrite.ts';
-import { touchedPath } from '../operations/touched.ts';
+import { touchedBy, type WriteNeeds } from '../changing/performWrite.ts';
+import { touchedPath } from '../changing/touched.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 
 /** Many changes that a person wants under one confirmation. */

@@ -3,9 +3,9 @@ import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
+import { isLiveKind, type LivePlace } from '../manifest/livePlace.ts';
 import type { Prompter } from '../prompts/prompter.ts';
 import { type LiveFiles, liveText } from './liveFiles.ts';
-import { isLiveKind, type LivePlace } from './livePlace.ts';
 import { liveUri } from './liveUri.ts';
 
 /** What the commands of live documents need. */

@@ -5,9 +5,9 @@ import { Explorer } from '../../core/inventory/explorer.ts';
 import { kinds } from '../../core/kinds/table.ts';
 import { english } from '../../messages/translate.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
+import { livePath } from '../manifest/livePlace.ts';
 import { type LiveAddress, liveText } from './liveFiles.ts';
 import type { LiveState } from './liveMemory.ts';
-import { livePath } from './livePlace.ts';
 import { makeLiveFiles } from './makeLiveFiles.ts';
 
 const path = livePath({ source: prod, accountId: id, region: where, kind: 'vault', name: 'tapes' });

@@ -10,9 +10,9 @@ import type { AccountGateway, Ledger } from '../../core/model/ports.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { Conflict } from '../operations/performWrite.ts';
+import type { Conflict } from '../changing/performWrite.ts';
+import { type LivePlace, livePlace } from '../manifest/livePlace.ts';
 import type { LiveMemory, LiveState } from './liveMemory.ts';
-import { type LivePlace, livePlace } from './livePlace.ts';
 
 /** Reads that follow within this time share one answer. */
 const FRESH_MILLISECONDS = 250;

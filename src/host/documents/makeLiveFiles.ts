@@ -1,6 +1,6 @@
 import type { Intent, Outcome } from '../../core/changes/change.ts';
 import { systemClock } from '../../state/systemClock.ts';
-import { askConflict, performIntent, tellOutcome, type WriteNeeds } from '../operations/performWrite.ts';
+import { askConflict, performIntent, tellOutcome, type WriteNeeds } from '../changing/performWrite.ts';
 import { LiveFiles, type LiveNeeds } from './liveFiles.ts';
 
 /** Live documents over the one road. */

@@ -6,8 +6,8 @@ import { plainText } from '../../core/model/plainText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import type { Translate } from '../../messages/translate.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
-import { type Located, scopeOf } from '../operations/draft.ts';
-import type { WriteNeeds } from '../operations/performWrite.ts';
+import { type Located, scopeOf } from '../asking/draft.ts';
+import type { WriteNeeds } from '../changing/performWrite.ts';
 import { clipped } from './clipped.ts';
 
 /** How long a list is offered again before AWS is asked anew, in milliseconds. */

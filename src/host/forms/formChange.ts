@@ -10,16 +10,9 @@ import { hindranceText, secretNeededText } from '../../messages/formText.ts';
 import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { StepView } from '../../shared/form/pieces.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
-import { located } from '../operations/draft.ts';
-import {
-  confirmation,
-  nextSteps,
-  reachedAws,
-  stepText,
-  touchedBy,
-  type WriteNeeds,
-} from '../operations/performWrite.ts';
-import { touchedPath } from '../operations/touched.ts';
+import { located } from '../asking/draft.ts';
+import { confirmation, nextSteps, reachedAws, stepText, touchedBy, type WriteNeeds } from '../changing/performWrite.ts';
+import { touchedPath } from '../changing/touched.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import { clipped } from './clipped.ts';
 import { secretFields, textOf, unfilled, withSecrets } from './formRequest.ts';

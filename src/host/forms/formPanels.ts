@@ -1,4 +1,5 @@
 import { type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
 import { sourceKey } from '../../core/model/account.ts';
@@ -8,10 +9,9 @@ import { parseRegion } from '../../core/model/regions.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { unrestoredText } from '../../messages/formText.ts';
 import { readSavedForm } from '../../shared/form/savedForm.ts';
+import { namedRow, newDraft } from '../asking/draft.ts';
 import { Owner } from '../disposables.ts';
 import { FORM_VIEW } from '../manifest/ids.ts';
-import { namedRow, newDraft } from '../operations/draft.ts';
-import { formOperation } from './formOperations.ts';
 import { FormPanel, pageFolder, sayInPanel } from './formPanel.ts';
 import { firstRequest, textOf } from './formRequest.ts';
 import { baseOf, type FormNeeds, FormSession, liveOf } from './formSession.ts';

@@ -8,7 +8,7 @@ import { isObject } from '../../core/model/answer.ts';
 import { type Json, type JsonObject, sameJson } from '../../core/model/json.ts';
 import type { Field, OfferedWrite } from '../../core/model/kind.ts';
 import type { Row } from '../../core/model/resource.ts';
-import { memberOf, withMember } from '../operations/fieldQuestions.ts';
+import { memberOf, withMember } from '../asking/fieldQuestions.ts';
 
 /** The secret members of every operation: one may be pasted into the form of another. */
 export const SECRET_MEMBERS = [...new Set(offeredWrites.flatMap(({ secrets }) => secrets))];

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/model/json.ts';
 import type { OfferedWrite } from '../../core/model/kind.ts';
-import type { Draft } from '../operations/draft.ts';
+import type { Draft } from '../asking/draft.ts';
 
 /** A draft of an operation that has a form. */
 export interface FormDraft extends Draft {

@@ -7,7 +7,7 @@ import { plainText } from '../../core/model/plainText.ts';
 import { accountNoticeText, changedElsewhereText, untrustedText } from '../../messages/formText.ts';
 import { accountName } from '../../messages/nodeText.ts';
 import type { NoticeView } from '../../shared/form/pieces.ts';
-import type { WriteNeeds } from '../operations/performWrite.ts';
+import type { WriteNeeds } from '../changing/performWrite.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import { clipped } from './clipped.ts';
 import type { FormState } from './formState.ts';

@@ -8,7 +8,7 @@ import { noUndoText } from '../../messages/fleetText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { aboutText, settlingText } from '../../messages/settlingText.ts';
 import { type BulkNeeds, runBulk } from '../bulk/runBulk.ts';
-import { performIntent } from '../operations/performWrite.ts';
+import { performIntent } from '../changing/performWrite.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
 import type { History } from './history.ts';
 import { timeText } from './historyFace.ts';

@@ -1,4 +1,5 @@
 import { entriesOf } from '../../core/changes/undo.ts';
+import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
 import { isOpen, type JournalEntry, type JournalResult } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
@@ -7,7 +8,6 @@ import { noUndoText } from '../../messages/fleetText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { resultText } from '../../messages/settlingText.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { formOperation } from '../forms/formOperations.ts';
 import type { TooltipLine } from '../tree/nodeFace.ts';
 import type { HistoryRow } from './historyRows.ts';
 

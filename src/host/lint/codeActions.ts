@@ -17,11 +17,11 @@ import { fixAll, sureEdits } from '../../core/lint/fixAll.ts';
 import { fixText } from '../../messages/findingText.ts';
 import { Owner } from '../disposables.ts';
 import { PREFIX } from '../manifest/ids.ts';
+import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts';
 import { turnRuleOff } from '../settings.ts';
 import { rangeOf, SOURCE } from './diagnostics.ts';
 import { type DocumentLint, LEFT_TO_JSON_SUPPORT } from './documentLint.ts';
 import { ignoreEdit } from './ignoreEdit.ts';
-import { lintedLanguage, lintedLanguages } from './lintedLanguages.ts';
 import { rulePageUri } from './rulePages.ts';
 
 /** What fixes all that has one sure fix, on demand or on save. */

@@ -8,10 +8,10 @@ import { applyText, targetText } from '../../messages/documentText.ts';
 import { Owner } from '../disposables.ts';
 import type { CommandName } from '../manifest/commands.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
+import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts';
 import { commandId } from '../manifest/manifest.ts';
 import type { DocumentLint } from './documentLint.ts';
 import type { DocumentTargets } from './documentTargets.ts';
-import { lintedLanguage, lintedLanguages } from './lintedLanguages.ts';
 
 /** Characters beyond which a document's name is not looked for. */
 const MOST_READ = 1024 * 1024;

@@ -16,15 +16,15 @@ import { plainText } from '../../core/model/plainText.ts';
 import { HUB_REGIONS, parseRegion } from '../../core/model/regions.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import { errorLine } from '../../messages/errorText.ts';
+import { targetMember } from '../asking/targetMember.ts';
 import type { Owner } from '../disposables.ts';
 import { hasEditorSchema } from '../manifest/editorSchemas.ts';
+import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts';
 import { rangeOf } from './diagnostics.ts';
 import type { DocumentLint } from './documentLint.ts';
 import type { DocumentTargets } from './documentTargets.ts';
 import { type FieldPlace, fieldAt } from './fieldAt.ts';
-import { lintedLanguage, lintedLanguages } from './lintedLanguages.ts';
 import type { LiveValues, Offer, Where } from './liveValues.ts';
-import { targetMember } from './targetMember.ts';
 
 /** Characters beyond which a document is not read for its fields at every keystroke. */
 const MOST_READ = 1024 * 1024;

@@ -3,8 +3,8 @@ import type { LintFinding } from '../../core/lint/finding.ts';
 import { lintFile } from '../../core/lint/lintFile.ts';
 import type { LintResult, RuleSwitches } from '../../core/lint/lintText.ts';
 import type { LintContext } from '../../core/model/rule.ts';
-import { livePlace } from '../documents/livePlace.ts';
-import { lintedLanguage, mayConcern } from './lintedLanguages.ts';
+import { lintedLanguage, mayConcern } from '../manifest/lintedLanguages.ts';
+import { livePlace } from '../manifest/livePlace.ts';
 
 /** What VS Code's own JSON support says of a JSON document already. */
 export const LEFT_TO_JSON_SUPPORT: readonly string[] = ['document/syntax', 'document/duplicate-key'];

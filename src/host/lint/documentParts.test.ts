@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { offeredWrites } from '../../core/kinds/table.ts';
 import { parseJson } from '../../core/lint/parseJson.ts';
 import type { Json } from '../../core/model/json.ts';
+import { targetMember } from '../asking/targetMember.ts';
+import { textWith } from '../documents/liveText.ts';
+import { blanksIn, filled } from '../documents/requestBlanks.ts';
 import { hasEditorSchema } from '../manifest/editorSchemas.ts';
 import { fieldAt } from './fieldAt.ts';
-import { textWith } from './liveText.ts';
-import { blanksIn, filled } from './requestBlanks.ts';
-import { targetMember } from './targetMember.ts';
 
 describe('the live text beside a document', () => {
   const beside = (text: string, value: Json) => {

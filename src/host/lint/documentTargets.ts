@@ -3,7 +3,7 @@ import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../..
 import { isObject } from '../../core/model/answer.ts';
 import { parseRegion, type Region } from '../../core/model/regions.ts';
 import { Owner } from '../disposables.ts';
-import { livePlace } from '../documents/livePlace.ts';
+import { livePlace } from '../manifest/livePlace.ts';
 
 /** Where a document is meant to be set. Each part may be left open. */
 export interface DocumentTarget {

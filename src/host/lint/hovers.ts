@@ -12,9 +12,9 @@ import { parseArn } from '../../core/model/arn.ts';
 import { arnText, regionText, wordText } from '../../messages/valueText.ts';
 import type { Owner } from '../disposables.ts';
 import { hasEditorSchema } from '../manifest/editorSchemas.ts';
+import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts';
 import { asMarkdown } from '../tree/treeItem.ts';
 import type { DocumentLint } from './documentLint.ts';
-import { lintedLanguage, lintedLanguages } from './lintedLanguages.ts';
 
 /** Tells what is known of an account, by its id. */
 export type KnownAccounts = (id: string) => string | undefined;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, type TextDocument, type Uri } from 'vscode';
 import type { LintContext } from '../../core/model/rule.ts';
 import { Owner } from '../disposables.ts';
-import { livePlace } from '../documents/livePlace.ts';
+import { livePlace } from '../manifest/livePlace.ts';
 import { onSettingChange, setting } from '../settings.ts';
 import type { DocumentTarget, DocumentTargets } from './documentTargets.ts';
 import { OtherHubs } from './otherHubs.ts';

@@ -1,6 +1,7 @@
 import { languages, type TextDocument, window, workspace } from 'vscode';
 import { Owner } from '../disposables.ts';
 import { PREFIX } from '../manifest/ids.ts';
+import { lintedLanguage, mayConcernNow } from '../manifest/lintedLanguages.ts';
 import { onSettingChange, setting } from '../settings.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { CodeLenses } from './codeLenses.ts';
@@ -11,7 +12,6 @@ import { DocumentTargets } from './documentTargets.ts';
 import { Hovers } from './hovers.ts';
 import { knownAccount } from './knownAccount.ts';
 import { LintContexts } from './lintContexts.ts';
-import { lintedLanguage, mayConcernNow } from './lintedLanguages.ts';
 import { LiveValues } from './liveValues.ts';
 import type { LintNeeds } from './registerLint.ts';
 import { TargetStatus } from './targetStatus.ts';

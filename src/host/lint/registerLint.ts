@@ -1,7 +1,7 @@
 import { type ExtensionContext, type TextDocument, workspace } from 'vscode';
 import { Owner } from '../disposables.ts';
+import { mayConcern, mayConcernNow } from '../manifest/lintedLanguages.ts';
 import type { Session } from '../session.ts';
-import { mayConcern, mayConcernNow } from './lintedLanguages.ts';
 import type { Linter } from './linter.ts';
 import { RulePages } from './rulePages.ts';
 

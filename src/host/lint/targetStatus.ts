@@ -2,10 +2,10 @@ import { l10n, StatusBarAlignment, window } from 'vscode';
 import { targetText } from '../../messages/documentText.ts';
 import { Owner } from '../disposables.ts';
 import { LIVE_SCHEME, PREFIX } from '../manifest/ids.ts';
+import { lintedLanguage } from '../manifest/lintedLanguages.ts';
 import { commandId } from '../manifest/manifest.ts';
 import type { DocumentLint } from './documentLint.ts';
 import type { DocumentTargets } from './documentTargets.ts';
-import { lintedLanguage } from './lintedLanguages.ts';
 
 /** Shows in the status bar where the document in front is meant to be set; pressing it asks. */
 export class TargetStatus extends Owner {

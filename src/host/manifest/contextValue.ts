@@ -1,8 +1,8 @@
 import type { Node, NoteNode } from '../../core/inventory/nodes.ts';
+import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf, offered } from '../../core/kinds/table.ts';
 import type { Offered } from '../../core/model/kind.ts';
 import type { KindId } from '../../core/model/resource.ts';
-import { formOperation } from '../forms/formOperations.ts';
 import { accountOperations, groupOperations, rowOperations } from './operationCommand.ts';
 
 /** The kinds whose rows open as documents: those whose config is a body without a secret. */

@@ -1,7 +1,6 @@
 import { offered } from '../../core/kinds/table.ts';
 import type { Offered } from '../../core/model/kind.ts';
 import type { Rule } from '../../core/model/rule.ts';
-import { lintedLanguages } from '../lint/lintedLanguages.ts';
 import { type CommandName, type CommandRow, commandRows } from './commands.ts';
 import { type NodeAction, whenOffered } from './contextValue.ts';
 import { editorSchemas } from './editorSchemas.ts';
@@ -18,6 +17,7 @@ import {
   RULE_SCHEME,
   SHORT_NAME,
 } from './ids.ts';
+import { lintedLanguages } from './lintedLanguages.ts';
 import { operationCommand, operationTitle } from './operationCommand.ts';
 import { type SettingName, settingRows } from './settings.ts';
 

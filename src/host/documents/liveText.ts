@@ -2,7 +2,7 @@ import { jsonValue } from '../../core/lint/jsonValue.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { type Json, sameJson } from '../../core/model/json.ts';
 import type { JsonNode, Range } from '../../core/model/jsonTree.ts';
-import { readableJson } from '../answers/readableJson.ts';
+import { readableJson } from '../editor/readableJson.ts';
 
 /**
  * A document's text with other values in it, its layout kept wherever the values are the same, so that a comparison of

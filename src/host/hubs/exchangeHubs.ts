@@ -12,9 +12,9 @@ import { parseRegion, type Region } from '../../core/model/regions.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { exchangeLines } from '../../messages/exchangeText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
+import { scopeOf } from '../asking/draft.ts';
 import { type BulkNeeds, performItems, toldForbidden } from '../bulk/runBulk.ts';
 import { type Option, onePage, type Reply } from '../prompts/prompter.ts';
-import { scopeOf } from './draft.ts';
 
 /** What an exchange does to the hubs that are; a plain change has one of the two. */
 interface Exchange {

@@ -1,7 +1,7 @@
 import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode';
 import type { InlineLanguage } from '../../core/lint/inline/regions.ts';
 import { decidesByName, mayBeOurs } from '../../core/lint/marks.ts';
-import { ANSWER_SCHEME, LIVE_LANGUAGE, LIVE_SCHEME, RULE_SCHEME } from '../manifest/ids.ts';
+import { ANSWER_SCHEME, LIVE_LANGUAGE, LIVE_SCHEME, RULE_SCHEME } from './ids.ts';
 
 /** How documents of one of VS Code's languages are linted. */
 export interface LintedLanguage {

@@ -1,6 +1,6 @@
 import { kindOf } from '../../core/kinds/table.ts';
 import type { OfferedWrite } from '../../core/model/kind.ts';
-import { namedRow } from '../operations/draft.ts';
+import { namedRow } from './draft.ts';
 
 /** Stands for a name, to see where an operation puts it. */
 const PROBE = '\u0000';

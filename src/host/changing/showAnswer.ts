@@ -5,8 +5,8 @@ import { pagesOf } from '../../core/model/paging.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Answer, Input } from '../../core/model/ports.ts';
 import { errorLine } from '../../messages/errorText.ts';
+import { type DraftNeeds, type Located, scopeOf } from '../asking/draft.ts';
 import type { NextStep } from '../prompts/prompter.ts';
-import { type DraftNeeds, type Located, scopeOf } from './draft.ts';
 
 /** What showing an answer needs beside what putting the question together needs. */
 export interface ShowNeeds extends DraftNeeds {

@@ -1,5 +1,5 @@
-import { offeredWrites } from '../../core/kinds/table.ts';
-import type { OfferedWrite } from '../../core/model/kind.ts';
+import type { OfferedWrite } from '../model/kind.ts';
+import { offeredWrites } from './table.ts';
 
 /** The operations that have a form: every write that takes more than the name of what it is about. */
 export const formOperations: readonly OfferedWrite[] = offeredWrites.filter(({ fields }) => fields.length > 0);

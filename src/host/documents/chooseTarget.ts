@@ -1,10 +1,10 @@
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import { KNOWN_REGIONS, parseRegion, type Region } from '../../core/model/regions.ts';
-import type { DraftNeeds } from '../operations/draft.ts';
-import { accountOptions, identityOf, type KnownAccount } from '../operations/placeQuestions.ts';
-import { type Ask, type Frame, walk } from '../operations/walk.ts';
+import type { DraftNeeds } from '../asking/draft.ts';
+import { accountOptions, identityOf, type KnownAccount } from '../asking/placeQuestions.ts';
+import { type Ask, type Frame, walk } from '../asking/walk.ts';
+import type { DocumentTarget } from '../lint/documentTargets.ts';
 import { answer, type Option, onePage, type Reply, type Typed } from '../prompts/prompter.ts';
-import type { DocumentTarget } from './documentTargets.ts';
 
 /** What a person said so far. */
 type Chosen = DocumentTarget;

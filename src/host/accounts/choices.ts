@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
-import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../core/model/account.ts';
-import { isObject } from '../core/model/answer.ts';
+import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../../core/model/account.ts';
+import { isObject } from '../../core/model/answer.ts';
 
 /** Which accounts a person chose to see. */
 export interface AccountChoice {

@@ -12,8 +12,8 @@ import { differenceText, outcomeText, planLines } from '../../messages/changeTex
 import { errorLine } from '../../messages/errorText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import type { Translate } from '../../messages/translate.ts';
+import { type DraftNeeds, type Located, scopeOf } from '../asking/draft.ts';
 import type { NextStep } from '../prompts/prompter.ts';
-import { type DraftNeeds, type Located, scopeOf } from './draft.ts';
 import { type Touched, touchedPath } from './touched.ts';
 
 /** What a write needs beside what putting it together needs. */

@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../../core/model/account.ts';
 import { parseRegion, type Region } from '../../core/model/regions.ts';
-import { LIVE_SCHEME } from '../manifest/ids.ts';
+import { LIVE_SCHEME } from './ids.ts';
 
 /** The kinds whose config is a body that can be edited as a document. */
 export type LiveKind = 'vault' | 'event-stream';

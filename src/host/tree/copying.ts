@@ -1,5 +1,5 @@
-import type { NodeModel, NodePath } from '../core/inventory/nodes.ts';
-import { sourceText } from '../core/model/account.ts';
+import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
+import { sourceText } from '../../core/model/account.ts';
 
 /** What a node can be copied as; undefined where it has no such thing. */
 export interface Copies {

@@ -8,18 +8,18 @@ import type { Live, OfferedWrite } from '../../core/model/kind.ts';
 import { placeholderIn } from '../../core/model/placeholder.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Row } from '../../core/model/resource.ts';
-import { readableJson } from '../answers/readableJson.ts';
-import { documentOf } from '../documentOf.ts';
+import { type Draft, draftTitle, type Located, located, namedRow, newDraft, scopeOf } from '../asking/draft.ts';
+import { meet, placeQuestions } from '../asking/placeQuestions.ts';
+import { targetMember } from '../asking/targetMember.ts';
+import { walk } from '../asking/walk.ts';
+import { performWrite, type WriteNeeds } from '../changing/performWrite.ts';
+import { documentOf } from '../editor/documentOf.ts';
+import { readableJson } from '../editor/readableJson.ts';
+import type { DocumentTargets } from '../lint/documentTargets.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
-import { type Draft, draftTitle, type Located, located, namedRow, newDraft, scopeOf } from '../operations/draft.ts';
-import { performWrite, type WriteNeeds } from '../operations/performWrite.ts';
-import { meet, placeQuestions } from '../operations/placeQuestions.ts';
-import { walk } from '../operations/walk.ts';
 import { askTarget } from './chooseTarget.ts';
-import type { DocumentTargets } from './documentTargets.ts';
 import { textWith } from './liveText.ts';
 import { type Blank, blanksIn, filled } from './requestBlanks.ts';
-import { targetMember } from './targetMember.ts';
 
 const t = l10n.t;
 

@@ -9,10 +9,10 @@ import {
   workspace,
 } from 'vscode';
 import { sourceText } from '../../core/model/account.ts';
+import type { Located } from '../asking/draft.ts';
+import type { Compared } from '../changing/performWrite.ts';
 import { Owner } from '../disposables.ts';
 import { ANSWER_SCHEME } from '../manifest/ids.ts';
-import type { Located } from '../operations/draft.ts';
-import type { Compared } from '../operations/performWrite.ts';
 import { readableJson } from './readableJson.ts';
 
 /** Read-only documents that show what AWS answered. They hold their text until they are closed. */
