@@ -33,10 +33,10 @@ const OWN_NAMES = new Set(['Error', 'TypeError', 'SyntaxError', 'RangeError', 'T
 const NO_TEXT = new Set(['UnknownError', 'Unknown', '']);
 const CONNECTION_CODES = /^(E[A-Z]{3,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|CERT_[A-Z_]+|[A-Z]+_CERT[A-Z_]*|UNABLE_TO_[A-Z_]+)$/;
 
-/** `Retry-After` as whole seconds or as a date, else the modelled member of User Notifications. */
+/** `Retry-After`, which is whole seconds or a date. */
 function retryAfter(error: unknown, now: number): number | undefined {
   const value = header(error, 'retry-after');
-  if (value === undefined) return numberMember(error, 'retryAfterSeconds');
+  if (value === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
   const at = Date.parse(value);
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));

@@ -16,12 +16,18 @@ import {
   getHttpSigningPlugin,
 } from '@smithy/core';
 import { Sha256 } from '@smithy/core/checksum';
-import { Client, getSmithyContext, NoOpLogger } from '@smithy/core/client';
+import {
+  Client,
+  getSmithyContext,
+  NoOpLogger,
+  ServiceException,
+  type ServiceExceptionOptions,
+} from '@smithy/core/client';
 import { resolveRegionConfig } from '@smithy/core/config';
 import { customEndpointFunctions, resolveEndpointConfig } from '@smithy/core/endpoints';
 import { getContentLengthPlugin, type HttpHandlerUserInput, parseUrl } from '@smithy/core/protocols';
 import { getRetryPlugin, resolveRetryConfig } from '@smithy/core/retry';
-import { getSchemaSerdePlugin } from '@smithy/core/schema';
+import { getSchemaSerdePlugin, TypeRegistry } from '@smithy/core/schema';
 import { calculateBodyLength, fromBase64, fromUtf8, toBase64, toUtf8 } from '@smithy/core/serde';
 import { NodeHttpHandler, streamCollector } from '@smithy/node-http-handler';
 import type {
@@ -33,9 +39,8 @@ import type {
   Logger,
   Provider,
 } from '@smithy/types';
-import type { ServiceInputTypes, ServiceOutputTypes } from './commands.ts';
 import { resolveNotificationsEndpoint } from './endpoint.ts';
-import { errorTypeRegistries } from './schemas.ts';
+import { NAMESPACE, type ServiceInputTypes, type ServiceOutputTypes } from './operations.ts';
 
 // The resolver that AWS's own endpoint rules need; every published client registers it the same way.
 customEndpointFunctions.aws = awsEndpointFunctions;
@@ -62,6 +67,21 @@ export interface NotificationsClientConfig {
   readonly systemClockOffset?: number | undefined;
   readonly logger?: Logger | undefined;
 }
+
+const ERROR_NAMESPACE = `smithy.ts.sdk.synthetic.${NAMESPACE}`;
+
+/** What every error of the service is, under AWS's own name for it. */
+export class NotificationsServiceException extends ServiceException {
+  static override readonly shapeId: string = `${ERROR_NAMESPACE}#NotificationsServiceException`;
+
+  constructor(options: ServiceExceptionOptions) {
+    super(options);
+    Object.setPrototypeOf(this, NotificationsServiceException.prototype);
+  }
+}
+
+const errors = TypeRegistry.for(ERROR_NAMESPACE);
+errors.registerError([-3, ERROR_NAMESPACE, 'NotificationsServiceException', 0, [], []], NotificationsServiceException);
 
 interface AuthParameters extends HttpAuthSchemeParameters {
   readonly region?: string;
@@ -92,7 +112,7 @@ const defaults = (config: NotificationsClientConfig) => ({
   }),
   endpointProvider: resolveNotificationsEndpoint,
   ...(config.endpoint === undefined ? {} : { endpoint: config.endpoint }),
-  protocol: new AwsRestJsonProtocol({ defaultNamespace: 'com.amazonaws.notifications', errorTypeRegistries }),
+  protocol: new AwsRestJsonProtocol({ defaultNamespace: NAMESPACE, errorTypeRegistries: [errors] }),
   httpAuthSchemes: [
     {
       schemeId: SIGV4,

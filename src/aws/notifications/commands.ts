@@ -1,41 +1,19 @@
 import { makeBuilder } from '@smithy/core/client';
 import { getEndpointPlugin } from '@smithy/core/endpoints';
-import type { MetadataBearer } from '@smithy/types';
 import type { NotificationsClientResolvedConfig } from './client.ts';
-import type {
-  DeregisterNotificationHubRequest,
-  DeregisterNotificationHubResponse,
-  ListNotificationHubsRequest,
-  ListNotificationHubsResponse,
-  RegisterNotificationHubRequest,
-  RegisterNotificationHubResponse,
-} from './models.ts';
-import { DeregisterNotificationHub$, ListNotificationHubs$, RegisterNotificationHub$ } from './schemas.ts';
-
-/** Input of {@link RegisterNotificationHubCommand}. */
-export interface RegisterNotificationHubCommandInput extends RegisterNotificationHubRequest {}
-/** Output of {@link RegisterNotificationHubCommand}. */
-export interface RegisterNotificationHubCommandOutput extends RegisterNotificationHubResponse, MetadataBearer {}
-/** Input of {@link DeregisterNotificationHubCommand}. */
-export interface DeregisterNotificationHubCommandInput extends DeregisterNotificationHubRequest {}
-/** Output of {@link DeregisterNotificationHubCommand}. */
-export interface DeregisterNotificationHubCommandOutput extends DeregisterNotificationHubResponse, MetadataBearer {}
-/** Input of {@link ListNotificationHubsCommand}. */
-export interface ListNotificationHubsCommandInput extends ListNotificationHubsRequest {}
-/** Output of {@link ListNotificationHubsCommand}. */
-export interface ListNotificationHubsCommandOutput extends ListNotificationHubsResponse, MetadataBearer {}
-
-/** Every input of the client. */
-export type ServiceInputTypes =
-  | RegisterNotificationHubCommandInput
-  | DeregisterNotificationHubCommandInput
-  | ListNotificationHubsCommandInput;
-
-/** Every output of the client. */
-export type ServiceOutputTypes =
-  | RegisterNotificationHubCommandOutput
-  | DeregisterNotificationHubCommandOutput
-  | ListNotificationHubsCommandOutput;
+import {
+  DeregisterNotificationHub$,
+  type DeregisterNotificationHubCommandInput,
+  type DeregisterNotificationHubCommandOutput,
+  ListNotificationHubs$,
+  type ListNotificationHubsCommandInput,
+  type ListNotificationHubsCommandOutput,
+  RegisterNotificationHub$,
+  type RegisterNotificationHubCommandInput,
+  type RegisterNotificationHubCommandOutput,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from './operations.ts';
 
 const command = makeBuilder<NotificationsClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes>(
   {

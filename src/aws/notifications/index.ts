@@ -1,19 +1,10 @@
 /**
  * The client of AWS User Notifications under the public names of `@aws-sdk/client-notifications`, so that the
- * published package can take its place by changing one import.
+ * published package can take its place by changing one import. It holds what is used here and no more.
  */
-export { NotificationsClient, type NotificationsClientConfig } from './client.ts';
+export { NotificationsClient, type NotificationsClientConfig, NotificationsServiceException } from './client.ts';
 export {
   DeregisterNotificationHubCommand,
-  type DeregisterNotificationHubCommandInput,
-  type DeregisterNotificationHubCommandOutput,
   ListNotificationHubsCommand,
-  type ListNotificationHubsCommandInput,
-  type ListNotificationHubsCommandOutput,
   RegisterNotificationHubCommand,
-  type RegisterNotificationHubCommandInput,
-  type RegisterNotificationHubCommandOutput,
 } from './commands.ts';
-export * from './errors.ts';
-export * from './models.ts';
-export { type NotificationsPaginationConfiguration, paginateListNotificationHubs } from './paginator.ts';
