@@ -1,10 +1,11 @@
 import type { Difference, Outcome, Plan } from '../core/changes/change.ts';
 import { kindOf } from '../core/kinds/table.ts';
 import { sourceText } from '../core/model/account.ts';
+import type { UndoReason } from '../core/model/journal.ts';
 import type { Json } from '../core/model/json.ts';
-import type { Live, UndoReason } from '../core/model/kind.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { LockHolder } from '../core/model/ports.ts';
+import type { Live } from '../core/model/resource.ts';
 import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';
 import type { Translate } from './translate.ts';

@@ -1,8 +1,14 @@
 import { isAccountId, sourceFromKey, sourceKey } from '../core/model/account.ts';
 import { isObject } from '../core/model/answer.ts';
-import type { JournalEntry, JournalIntent, JournalOutcome, JournalResult } from '../core/model/journal.ts';
+import type {
+  JournalEntry,
+  JournalIntent,
+  JournalOutcome,
+  JournalResult,
+  Undo,
+  UndoReason,
+} from '../core/model/journal.ts';
 import type { Json, JsonObject } from '../core/model/json.ts';
-import type { Undo, UndoReason } from '../core/model/kind.ts';
 import { operations, type WriteOperation } from '../core/model/operations.ts';
 import { parseRegion } from '../core/model/regions.ts';
 import type { ChangeableKind } from '../core/model/resource.ts';

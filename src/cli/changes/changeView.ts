@@ -66,6 +66,14 @@ export interface ChangesView {
   readonly errors: readonly ErrorView[];
 }
 
+/** What there is to do, before anyone said yes. */
+export interface Prepared {
+  /** Planned, or blocked by a finding. */
+  readonly items: readonly PlannedItem[];
+  readonly unmanaged: readonly UnmanagedView[];
+  readonly errors: readonly ErrorView[];
+}
+
 const accountView = (source: AccountSource, accountId: string | null): AccountView => ({
   id: accountId,
   source: sourceText(source),

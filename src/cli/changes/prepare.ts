@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { PlannedItem } from '../../core/changes/bulk.ts';
 import type { Intent } from '../../core/changes/change.ts';
 import { readRequest } from '../../core/changes/requestDocument.ts';
 import { planChange } from '../../core/changes/road.ts';
@@ -19,24 +18,9 @@ import { findingText } from '../../messages/findingText.ts';
 import { unreachedText } from '../../messages/fleetText.ts';
 import { english } from '../../messages/translate.ts';
 import { type CommandIo, UsageError } from '../commandLine.ts';
-import {
-  type ErrorView,
-  errorMember,
-  planningErrors,
-  type UnmanagedView,
-  unmanagedView,
-  unreadView,
-} from './changeView.ts';
+import { type ErrorView, errorMember, type Prepared, planningErrors, unmanagedView, unreadView } from './changeView.ts';
 import type { ChangeOptions } from './options.ts';
 import { isSavedPlan, readSavedPlan } from './savedPlan.ts';
-
-/** What there is to do, before anyone said yes. */
-export interface Prepared {
-  /** Planned, or blocked by a finding. */
-  readonly items: readonly PlannedItem[];
-  readonly unmanaged: readonly UnmanagedView[];
-  readonly errors: readonly ErrorView[];
-}
 
 /** Reads a file and finds out what it takes to make AWS look so. Changes nothing. Throws UsageError. */
 export async function prepare(

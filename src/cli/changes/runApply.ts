@@ -6,9 +6,9 @@ import { jsonDocument } from '../jsonDocument.ts';
 import { Progress } from '../list/progress.ts';
 import { openServices } from '../services.ts';
 import { applyEnding, changesText, planEnding } from './changesText.ts';
-import { type ChangesView, failedView, itemView, planningErrors } from './changeView.ts';
+import { type ChangesView, failedView, itemView, type Prepared, planningErrors } from './changeView.ts';
 import { parseChangeOptions } from './options.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { prepare } from './prepare.ts';
 import { roadNeeds } from './roadNeeds.ts';
 import { planCode, preparedView } from './runPlan.ts';
 

@@ -5,9 +5,9 @@ import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../jsonDocument.ts';
 import { openServices } from '../services.ts';
 import { changesText, planEnding } from './changesText.ts';
-import { type ChangesView, isBlocked, planView } from './changeView.ts';
+import { type ChangesView, isBlocked, type Prepared, planView } from './changeView.ts';
 import { parseChangeOptions } from './options.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { prepare } from './prepare.ts';
 import { roadNeeds } from './roadNeeds.ts';
 import { savedPlan } from './savedPlan.ts';
 

@@ -1,15 +1,13 @@
-import type { PlannedItem } from '../../core/changes/bulk.ts';
-import { plannedOver } from '../../core/changes/bulk.ts';
+import { type PlannedItem, plannedOver } from '../../core/changes/bulk.ts';
 import { offeredWrites } from '../../core/kinds/table.ts';
 import { isAccountId, sourceFromKey, sourceKey } from '../../core/model/account.ts';
 import { isObject } from '../../core/model/answer.ts';
 import type { Json, JsonObject } from '../../core/model/json.ts';
-import type { Live } from '../../core/model/kind.ts';
 import { parseRegion } from '../../core/model/regions.ts';
+import type { Live } from '../../core/model/resource.ts';
 import { validateRequest } from '../../core/schema/validateRequest.ts';
 import { UsageError } from '../commandLine.ts';
-import type { ErrorView, UnmanagedView } from './changeView.ts';
-import type { Prepared } from './prepare.ts';
+import type { ErrorView, Prepared, UnmanagedView } from './changeView.ts';
 
 const FORMAT = 'notification-explorer-plan';
 const VERSION = 1;

@@ -1,5 +1,5 @@
 import { kindOf } from '../kinds/table.ts';
-import type { Live } from '../model/kind.ts';
+import type { Live } from '../model/resource.ts';
 import type { Intent, Outcome, Plan, RoadNeeds } from './change.ts';
 import { concurrentlyInLanes } from './concurrently.ts';
 import { identifiedOnce } from './identifiedOnce.ts';

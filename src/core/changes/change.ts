@@ -1,9 +1,8 @@
 import type { AccountSource } from '../model/account.ts';
 import type { AccessError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Action } from '../model/journal.ts';
+import type { Action, Undo } from '../model/journal.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import type { Live, Undo } from '../model/kind.ts';
 import type { WriteOperation } from '../model/operations.ts';
 import type {
   AccountGateway,
@@ -17,7 +16,7 @@ import type {
   NewId,
 } from '../model/ports.ts';
 import type { Region } from '../model/regions.ts';
-import type { ChangeableKind } from '../model/resource.ts';
+import type { ChangeableKind, Live } from '../model/resource.ts';
 import type { StateError } from '../model/stateErrors.ts';
 
 /** What someone wants changed, and where they believe it to be. */

@@ -1,5 +1,4 @@
-import type { JournalIntent, JournalOutcome, JournalResult } from '../model/journal.ts';
-import type { Undo } from '../model/kind.ts';
+import type { JournalIntent, JournalOutcome, JournalResult, Undo } from '../model/journal.ts';
 import type { Answer } from '../model/ports.ts';
 import type { Intent, Outcome, Plan } from './change.ts';
 import type { WriteRow } from './plan.ts';

@@ -1,6 +1,7 @@
 import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
-import type { Live, Scope } from '../model/kind.ts';
+import type { Scope } from '../model/kind.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
+import type { Live } from '../model/resource.ts';
 import { StateError } from '../model/stateErrors.ts';
 import type { Intent, Outcome, Plan, RoadNeeds } from './change.ts';
 import { intentOf, outcomeOf } from './journalLines.ts';

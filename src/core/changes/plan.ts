@@ -1,9 +1,10 @@
 import { kindOf, offeredWrites } from '../kinds/table.ts';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Kind, Live, OfferedWrite, Scope } from '../model/kind.ts';
+import type { Kind, OfferedWrite, Scope } from '../model/kind.ts';
 import type { WriteOperation } from '../model/operations.ts';
 import type { AccountReader, CallOptions, Input, Ledger } from '../model/ports.ts';
+import type { Live } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
 import type { Intent, Plan } from './change.ts';
 import { differences } from './difference.ts';

@@ -1,8 +1,8 @@
 import type { AccountSource } from '../model/account.ts';
 import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
 import { isOpen, type JournalEntry, type JournalOutcome } from '../model/journal.ts';
-import type { Live } from '../model/kind.ts';
 import type { AccountGateway, Clock, Journal, Ledger, LockHolder, Locks } from '../model/ports.ts';
+import type { Live } from '../model/resource.ts';
 import { StateError } from '../model/stateErrors.ts';
 import { reached, readLive, sameBase, scopeOf, tookEffect, type WriteRow, writeRow } from './plan.ts';
 

@@ -1,6 +1,5 @@
 import type { AccountSource } from '../model/account.ts';
-import { isOpen, type JournalEntry } from '../model/journal.ts';
-import type { Undo, UndoReason } from '../model/kind.ts';
+import { isOpen, type JournalEntry, type Undo, type UndoReason } from '../model/journal.ts';
 import type { Intent } from './change.ts';
 
 /** Why an entry cannot be undone. */

@@ -1,6 +1,6 @@
 import { AccessError, isPassing } from '../model/errors.ts';
-import type { Live } from '../model/kind.ts';
 import type { Clock } from '../model/ports.ts';
+import type { Live } from '../model/resource.ts';
 import type { Plan } from './change.ts';
 import { reached, type WriteRow } from './plan.ts';
 

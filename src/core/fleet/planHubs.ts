@@ -1,7 +1,7 @@
 import { type PlannedItem, plannedOver } from '../changes/bulk.ts';
 import type { Intent, Plan } from '../changes/change.ts';
-import type { Live } from '../model/kind.ts';
 import type { Region } from '../model/regions.ts';
+import type { Live } from '../model/resource.ts';
 import { type HubStates, hubSteps } from './hubSteps.ts';
 
 /** The changes from the hubs that are to the hubs that should be, in the order that AWS allows. Asks nothing. */

@@ -1,12 +1,22 @@
 import type { AccountSource } from './account.ts';
 import type { JsonObject } from './json.ts';
-import type { Live, Undo } from './kind.ts';
 import type { WriteOperation } from './operations.ts';
 import type { Region } from './regions.ts';
-import type { ChangeableKind } from './resource.ts';
+import type { ChangeableKind, Live } from './resource.ts';
 
 /** What a change did to its resource. */
 export type Action = 'create' | 'replace' | 'delete';
+
+/** How a change can be taken back: by another request, or not, and then why. */
+export type Undo =
+  | { readonly kind: 'by'; readonly operation: WriteOperation; readonly request: JsonObject }
+  | { readonly kind: 'not'; readonly reason: UndoReason };
+
+/** Why a change cannot be undone. */
+export type UndoReason =
+  | 'first-hub' // the last hub of an account can never be deregistered
+  | 'registration-token' // registering again needs the device token, which is not kept
+  | 'base-unknown'; // what was there before could not be read
 
 /** What is about to be written: on the disk before anything is sent to AWS. Free of secrets. */
 export interface JournalIntent {

@@ -1,9 +1,10 @@
 import type { Finding } from './finding.ts';
+import type { Undo } from './journal.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { ReadOperation, ServiceId, WriteOperation } from './operations.ts';
 import type { Answer, Input, Ledger, LedgerEntry } from './ports.ts';
 import type { Region, RegionalService } from './regions.ts';
-import type { ChangeableKind, KindId, Row } from './resource.ts';
+import type { ChangeableKind, KindId, Live, Row } from './resource.ts';
 
 /** One read in a scope already chosen. Throws AccessError. */
 export type Read = (operation: ReadOperation, input: Input) => Promise<Answer>;
@@ -15,30 +16,6 @@ export interface Scope {
   readonly read: Read;
   readonly ledger: Pick<Ledger, 'list'>;
 }
-
-/** What is live of one resource, as a change sees it. */
-export interface Live {
-  /** Its config in the form of the body, or null where nothing is there. */
-  readonly config: JsonObject | null;
-  /** AWS's own word, else `set`, `none`, `retired` or `recorded`. */
-  readonly status: string;
-  /** Who set it and when, where AWS tells. */
-  readonly updatedBy: string | null;
-  readonly updatedAt: string | null;
-  /** What else was read and a finding may need, such as the states of all hubs. Not part of what a conflict compares. */
-  readonly facts: JsonObject;
-}
-
-/** How a change can be taken back: by another request, or not, and then why. */
-export type Undo =
-  | { readonly kind: 'by'; readonly operation: WriteOperation; readonly request: JsonObject }
-  | { readonly kind: 'not'; readonly reason: UndoReason };
-
-/** Why a change cannot be undone. */
-export type UndoReason =
-  | 'first-hub' // the last hub of an account can never be deregistered
-  | 'registration-token' // registering again needs the device token, which is not kept
-  | 'base-unknown'; // what was there before could not be read
 
 /** Lists of live values that a field can be picked from. */
 export type ChoiceId = 'hub-region' | 'topic' | 'destination' | 'role' | 'app';

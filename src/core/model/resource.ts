@@ -44,3 +44,16 @@ export interface Row {
   /** Why its details could not be read, or null. */
   readonly error: AccessError | null;
 }
+
+/** What is live of one resource, as a change sees it. */
+export interface Live {
+  /** Its config in the form of the body, or null where nothing is there. */
+  readonly config: JsonObject | null;
+  /** AWS's own word, else `set`, `none`, `retired` or `recorded`. */
+  readonly status: string;
+  /** Who set it and when, where AWS tells. */
+  readonly updatedBy: string | null;
+  readonly updatedAt: string | null;
+  /** What else was read and a finding may need, such as the states of all hubs. Not part of what a conflict compares. */
+  readonly facts: JsonObject;
+}

@@ -1,9 +1,9 @@
 import { isObject, optionalText, text } from '../../model/answer.ts';
 import { AccessError } from '../../model/errors.ts';
 import { type JsonObject, sameJson } from '../../model/json.ts';
-import type { Kind, Live, Scope } from '../../model/kind.ts';
+import type { Kind, Scope } from '../../model/kind.ts';
 import type { Answer } from '../../model/ports.ts';
-import type { Row } from '../../model/resource.ts';
+import type { Live, Row } from '../../model/resource.ts';
 import { eventStreamOperations } from './operations.ts';
 import { END_OF_SUPPORT_NOTICE, readsAsRetired } from './retirement.ts';
 

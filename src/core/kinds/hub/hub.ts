@@ -1,9 +1,9 @@
 import { object, objects, optionalText, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
-import type { Kind, Live, Scope } from '../../model/kind.ts';
+import type { Kind, Scope } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
 import type { Answer, Input } from '../../model/ports.ts';
-import type { Mood, Row } from '../../model/resource.ts';
+import type { Live, Mood, Row } from '../../model/resource.ts';
 import { hubOperations } from './operations.ts';
 
 /** @see https://docs.aws.amazon.com/notifications/latest/userguide/notification-hubs.html */

@@ -1,7 +1,8 @@
 import { type Finding, finding } from '../../model/finding.ts';
-import type { Live, OfferedWrite } from '../../model/kind.ts';
+import type { OfferedWrite } from '../../model/kind.ts';
 import type { Input } from '../../model/ports.ts';
 import { HUB_REGIONS } from '../../model/regions.ts';
+import type { Live } from '../../model/resource.ts';
 import { MAX_HUBS } from './limits.ts';
 
 const MEMBER = 'notificationHubRegion';

@@ -1,9 +1,9 @@
 import { isObject, text } from '../../model/answer.ts';
 import { type Finding, finding } from '../../model/finding.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { Bookkeeping, Live, OfferedWrite } from '../../model/kind.ts';
+import type { Bookkeeping, OfferedWrite } from '../../model/kind.ts';
 import type { Answer, Input } from '../../model/ports.ts';
-import type { Row } from '../../model/resource.ts';
+import type { Live, Row } from '../../model/resource.ts';
 import { DEVICE_TYPES } from './deviceTypes.ts';
 
 const member = (request: Input, name: string): string => String(request[name] ?? '');

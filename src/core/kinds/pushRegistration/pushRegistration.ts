@@ -1,7 +1,7 @@
 import { type JsonObject, sameJson } from '../../model/json.ts';
-import type { Kind, Live, Scope } from '../../model/kind.ts';
+import type { Kind, Scope } from '../../model/kind.ts';
 import type { Input, LedgerEntry } from '../../model/ports.ts';
-import type { Row } from '../../model/resource.ts';
+import type { Live, Row } from '../../model/resource.ts';
 import { pushRegistrationOperations } from './operations.ts';
 
 /** What a registration was made with, its device token left out: the ledger does not hold it. */

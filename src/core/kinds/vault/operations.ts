@@ -1,9 +1,10 @@
 import { isObject } from '../../model/answer.ts';
 import { type Finding, finding } from '../../model/finding.ts';
+import type { Undo } from '../../model/journal.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import type { Live, Offered, Undo } from '../../model/kind.ts';
+import type { Offered } from '../../model/kind.ts';
 import type { Input } from '../../model/ports.ts';
-import type { Row } from '../../model/resource.ts';
+import type { Live, Row } from '../../model/resource.ts';
 import { VAULT_EVENTS } from './events.ts';
 
 const vaultName = (request: Input): string => String(request.vaultName ?? '');

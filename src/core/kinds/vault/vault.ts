@@ -1,10 +1,10 @@
 import { isObject, objects, optionalNumber, optionalText, pageToken, text, texts } from '../../model/answer.ts';
 import { AccessError } from '../../model/errors.ts';
 import { type Json, type JsonObject, sameJson } from '../../model/json.ts';
-import type { Kind, Live, Scope } from '../../model/kind.ts';
+import type { Kind, Scope } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
-import type { Row } from '../../model/resource.ts';
+import type { Live, Row } from '../../model/resource.ts';
 import { vaultOperations } from './operations.ts';
 
 function vaultRow(vault: Answer): Row {

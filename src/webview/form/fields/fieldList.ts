@@ -6,7 +6,8 @@ import type { FieldView } from '../../../shared/form/toPage.ts';
 import { element, icon } from '../elements.ts';
 import type { Words } from '../words.ts';
 import { FieldFrame } from './fieldFrame.ts';
-import { type Choices, LiveControl } from './liveControl.ts';
+import { LiveControl } from './liveControl.ts';
+import type { Choices } from './optionList.ts';
 import { SecretControl } from './secretControl.ts';
 
 /** What the fields need from the page. */

@@ -1,14 +1,10 @@
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import type { FromPage } from '../../../shared/form/fromPage.ts';
 import { MAX_SHORT } from '../../../shared/form/pieces.ts';
-import type { ToPage } from '../../../shared/form/toPage.ts';
 import { element, freshId, icon } from '../elements.ts';
 import type { Words } from '../words.ts';
 import { type ControlNeeds, describeInput, type FieldControl } from './fieldControl.ts';
-import { OptionList } from './optionList.ts';
-
-/** Live values of a field, as the host sends them. */
-export type Choices = Extract<ToPage, { kind: 'choices' }>;
+import { type Choices, OptionList } from './optionList.ts';
 
 /** What a field with live values needs besides. */
 export interface LiveNeeds extends ControlNeeds {

@@ -1,6 +1,9 @@
+import type { ToPage } from '../../../shared/form/toPage.ts';
 import { element, icon } from '../elements.ts';
 import type { Words } from '../words.ts';
-import type { Choices } from './liveControl.ts';
+
+/** Live values of a field, as the host sends them. */
+export type Choices = Extract<ToPage, { kind: 'choices' }>;
 
 /** The list below a field with live values. The focus stays in the field. */
 export class OptionList {
