@@ -1,10 +1,11 @@
 /**
- * Checks the layers: who may import whom, and who may import which package. Run as a program it checks src/ and names
- * each import that crosses a boundary; part of `npm run lint`.
+ * Checks the layers: who may import whom, in which order inside a layer, and who may import which package; no file may
+ * reach itself by its imports. Run as a program it checks src/ and names each import that crosses a boundary; part of
+ * `npm run lint`. With `--facts` it prints figures of src/ instead.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, posix, relative, sep } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { arrowsUp, circles, importGraph, importsOf, sourceFiles, unordered, withoutComments } from './importGraph.mjs';
 
 /** Each layer: the folders it may import besides itself, and the packages. The longest matching path is a file's layer. */
 const LAYERS = {
@@ -45,8 +46,13 @@ const LAYERS = {
   'src/extension.ts': { from: ['src/host', 'src/core', 'src/messages'], packages: ['vscode'] },
 };
 
-const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)['"]([^'"]+)['"]/g;
-const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm;
+/**
+ * The order inside a layer, from the bottom: what stands right below it, each of which may import those before it. The
+ * files of a layer whose order is still empty are not held to one.
+ */
+const ORDER = {
+  'src/host': [],
+};
 
 const within = (file, place) => file === place || file.startsWith(`${place}/`);
 const layerOf = file =>
@@ -59,23 +65,43 @@ export function crossings(file, source) {
   const layer = layerOf(file);
   if (layer === undefined) return [`${file} is in no layer`];
   const { from, packages } = LAYERS[layer];
-  return [...source.replace(COMMENT, '').matchAll(IMPORT)].flatMap(([, specifier]) => {
-    if (!specifier.startsWith('.')) {
-      return packages.some(one => (/[:/]$/.test(one) ? specifier.startsWith(one) : specifier === one))
+  return importsOf(file, source).flatMap(({ package: name, path }) => {
+    if (name !== undefined) {
+      return packages.some(one => (/[:/]$/.test(one) ? name.startsWith(one) : name === one))
         ? []
-        : [`${file} imports ${specifier}: ${layer} may not use this package`];
+        : [`${file} imports ${name}: ${layer} may not use this package`];
     }
-    const target = posix.normalize(posix.join(posix.dirname(file), specifier));
-    return [layer, ...from].some(place => within(target, place))
+    return [layer, ...from].some(place => within(path, place))
       ? []
-      : [`${file} imports ${target}: ${layer} may import only itself${from.map(one => `, ${one}`).join('')}`];
+      : [`${file} imports ${path}: ${layer} may import only itself${from.map(one => `, ${one}`).join('')}`];
   });
+}
+
+/** Sentences about all files together, given by path and text: circles, and imports against the order of a layer. */
+export function tangles(sources, order = ORDER) {
+  const graph = importGraph(sources);
+  const isHeld = circle => !Object.keys(order).some(layer => order[layer].length === 0 && within(circle[0], layer));
+  return [
+    ...circles(graph)
+      .filter(isHeld)
+      .map(circle => `these import each other in a circle: ${circle.join(', ')}`),
+    ...Object.entries(order)
+      .filter(([, names]) => names.length > 0)
+      .flatMap(([layer, names]) => [
+        ...unordered([...sources.keys()], layer, names).map(
+          name => `${layer}/${name} has no place in the order of ${layer}`,
+        ),
+        ...arrowsUp(graph, layer, names).map(
+          ({ file, imported }) => `${file} imports ${imported}, which stands above it in the order of ${layer}`,
+        ),
+      ]),
+  ];
 }
 
 /** Only the road sends mutating commands: the one place that opens a writer, besides where it is made. */
 export function writersOutsideTheRoad(file, source) {
   const allowed = ['src/core/changes', 'src/core/model/ports.ts', 'src/aws'].some(place => within(file, place));
-  return allowed || !/\bopenWriter\b/.test(source.replace(COMMENT, ''))
+  return allowed || !/\bopenWriter\b/.test(withoutComments(source))
     ? []
     : [`${file} opens a writer: every change goes through src/core/changes/road.ts`];
 }
@@ -89,24 +115,32 @@ export function tooLong(file, source) {
   return lines > MAX_LINES ? [`${file} has ${lines} lines: split it by idea at ${MAX_LINES}`] : [];
 }
 
-/** Every crossing below src/, tests left out: they may reach anywhere. */
+/** Every sentence about the files below src/. Tests are left out: they may reach anywhere. */
 export async function allCrossings(root) {
-  const names = await readdir(join(root, 'src'), { recursive: true });
-  const files = names
-    .map(name => `src/${name.split(sep).join('/')}`)
-    .filter(name => /\.tsx?$/.test(name) && !/\.test\.ts$|\/testing\/|\.d\.ts$/.test(name));
-  const found = await Promise.all(
-    files.map(async file => {
-      const source = await readFile(join(root, file), 'utf8');
-      return [...crossings(file, source), ...writersOutsideTheRoad(file, source), ...tooLong(file, source)];
-    }),
-  );
-  return { files: files.length, sentences: found.flat() };
+  const sources = await sourceFiles(root);
+  const each = [...sources].flatMap(([file, source]) => [
+    ...crossings(file, source),
+    ...writersOutsideTheRoad(file, source),
+    ...tooLong(file, source),
+  ]);
+  return { files: sources.size, sentences: [...each, ...tangles(sources)] };
 }
 
-if (process.argv[1] !== undefined && relative(process.argv[1], fileURLToPath(import.meta.url)) === '') {
-  const { files, sentences } = await allCrossings(dirname(dirname(fileURLToPath(import.meta.url))));
+/** Figures of the files below src/, one a line. */
+async function printFacts(root) {
+  const { facts } = await import('./facts.mjs');
+  const sources = await sourceFiles(root);
+  for (const [name, figure] of facts(sources, ORDER)) console.log(`${name.padEnd(44)} ${figure}`);
+}
+
+async function check(root) {
+  const { files, sentences } = await allCrossings(root);
   for (const sentence of sentences) console.error(sentence);
   console.log(`boundaries: ${files} files, ${sentences.length} crossings`);
   if (sentences.length > 0 || files === 0) process.exit(1);
+}
+
+if (process.argv[1] !== undefined && relative(process.argv[1], fileURLToPath(import.meta.url)) === '') {
+  const root = dirname(dirname(fileURLToPath(import.meta.url)));
+  await (process.argv.includes('--facts') ? printFacts(root) : check(root));
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { crossings, writersOutsideTheRoad } from '../../build/boundaries.mjs';
+import { crossings, tangles, writersOutsideTheRoad } from '../../build/boundaries.mjs';
+import { facts } from '../../build/facts.mjs';
+import { circles } from '../../build/importGraph.mjs';
 
 describe('the import boundaries', () => {
   it.each([
@@ -40,5 +42,67 @@ describe('the import boundaries', () => {
     expect(writersOutsideTheRoad('src/host/commands/planted.ts', source)).toHaveLength(1);
     expect(writersOutsideTheRoad('src/cli/planted.ts', source)).toHaveLength(1);
     expect(writersOutsideTheRoad('src/core/changes/road.ts', source)).toEqual([]);
+  });
+
+  it('refuse files that import each other in a circle, types alone and on first use included', () => {
+    const sources = new Map([
+      ['src/core/model/a.ts', "import type { B } from './b.ts';"],
+      ['src/core/model/b.ts', "export const c = () => import('./deep/c.ts');"],
+      ['src/core/model/deep/c.ts', "export { a } from '../a.ts';"],
+      ['src/core/model/d.ts', "import { a } from './a.ts';"],
+    ]);
+    expect(tangles(sources)).toEqual([
+      'these import each other in a circle: src/core/model/a.ts, src/core/model/b.ts, src/core/model/deep/c.ts',
+    ]);
+    sources.set('src/core/model/b.ts', "// import('./deep/c.ts')");
+    expect(tangles(sources)).toEqual([]);
+  });
+
+  it('refuse an import against the order inside a layer, and what has no place in it', () => {
+    const order = { 'src/host': ['settings.ts', 'prompts', 'tree'] };
+    const sources = new Map([
+      ['src/host/settings.ts', "import { ask } from './prompts/ask.ts';"],
+      ['src/host/prompts/ask.ts', "import type { Row } from './row.ts';"],
+      ['src/host/prompts/row.ts', ''],
+      [
+        'src/host/tree/shell.ts',
+        "import { ask } from '../prompts/ask.ts';\nimport { x } from '../../core/model/x.ts';",
+      ],
+      ['src/host/planted.ts', ''],
+      ['src/core/model/x.ts', ''],
+    ]);
+    expect(tangles(sources, order)).toEqual([
+      'src/host/planted.ts has no place in the order of src/host',
+      'src/host/settings.ts imports src/host/prompts/ask.ts, which stands above it in the order of src/host',
+    ]);
+  });
+});
+
+describe('the facts of the sources', () => {
+  it('tell circles, small files, needs and the lengths of functions', () => {
+    const sources = new Map([
+      ['src/host/a.ts', "import type { B } from './b.ts';\nexport interface ANeeds {\n  readonly b: B;\n}\n"],
+      ['src/host/b.ts', "import './a.ts';\nexport function b(): void {\n  a();\n}\n"],
+    ]);
+    expect(Object.fromEntries(facts(sources, { 'src/host': ['b.ts', 'a.ts'] }))).toMatchObject({
+      files: 2,
+      lines: 8,
+      'circles of files': 1,
+      'arrows up inside src/host': 1,
+      '*Needs types': 1,
+      'import and type lines': '62.5 %',
+      'lines of a function: median, p95, most': '3, 3, 3',
+    });
+  });
+
+  it('find each circle once, the large and the small', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'a']],
+      ['c', ['b', 'd']],
+      ['d', ['d', 'e']],
+      ['e', []],
+    ]);
+    expect(circles(graph)).toEqual([['d'], ['a', 'b', 'c']]);
   });
 });
