@@ -11,6 +11,7 @@ import { arrowsUp, circles, importGraph, importsOf, sourceFiles, unordered, with
 const LAYERS = {
   'src/core/model': { from: [], packages: [] },
   'src/core/kinds': { from: ['src/core/model', 'schemas'], packages: [] },
+  'src/core/policy': { from: ['src/core/model'], packages: [] },
   'src/core/schema': { from: ['src/core/model'], packages: [] },
   'src/core/lint': {
     from: ['src/core/model', 'src/core/kinds', 'src/core/schema', 'schemas'],

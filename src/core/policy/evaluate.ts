@@ -1,0 +1,149 @@
+import { conditionHolds } from './conditions.ts';
+import type { Context } from './context.ts';
+import { type Condition, isRead, type Named, type PolicyDocument, type Principal, type Statement } from './document.ts';
+import { fits, fitsResource, literally, patternOf } from './pattern.ts';
+import { every, not, some, type Truth, truth } from './truth.ts';
+import { filled } from './values.ts';
+
+/**
+ * Who calls. A service is known by each of its names, since some have one for each Region. A caller whose policy it is
+ * needs no name: the statements of roles and users name nobody.
+ */
+export type Caller =
+  | { readonly type: 'service'; readonly names: readonly string[] }
+  | { readonly type: 'aws'; readonly accountId: string; readonly arn: string }
+  | { readonly type: 'owner' };
+
+/** What is asked of a policy: may this caller do this here? */
+export interface Question {
+  readonly caller: Caller;
+  /** Such as `sns:Publish`; compared without case. */
+  readonly action: string;
+  /** The resource's ARN; null for a trust policy, which is about its own role. */
+  readonly resource: string | null;
+  readonly context: Context;
+}
+
+/**
+ * What a policy says. `denied` wins over `allowed`; `silent` where no statement allows it, which is a refusal too unless
+ * another policy allows it; `unknown` where it hangs on what nobody here can see.
+ */
+export type Verdict = 'allowed' | 'denied' | 'silent' | 'unknown';
+
+/** What keeps a statement from applying, or leaves open whether it does. */
+export type Obstacle =
+  | { readonly element: 'Principal' | 'Action' | 'Resource' | 'Statement'; readonly holds: 'no' | 'unknown' }
+  | { readonly element: 'Condition'; readonly holds: 'no' | 'unknown'; readonly condition: Condition };
+
+/** What one statement says of the question. */
+export interface StatementVerdict {
+  /** Its place in the document, from 0. */
+  readonly index: number;
+  readonly sid: string | null;
+  readonly effect: 'Allow' | 'Deny' | null;
+  /** Whether it applies to the question. */
+  readonly applies: Truth;
+  /** Why not, or why that is unknown; empty where it applies. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+/** The answer, with what each statement says of it. */
+export interface Evaluation {
+  readonly verdict: Verdict;
+  readonly statements: readonly StatementVerdict[];
+}
+
+/**
+ * Asks one policy. A statement that can't be read leaves open what it says.
+ *
+ * Where a Deny is unknown and nothing allows it either way, the answer is `silent`: the caller may not, whatever the Deny
+ * turns out to say.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluate(policy: PolicyDocument, question: Question): Evaluation {
+  const statements = policy.statements.map((statement): StatementVerdict => {
+    const { index, sid, effect } = statement;
+    if (!isRead(statement)) {
+      return { index, sid, effect, applies: 'unknown', obstacles: [{ element: 'Statement', holds: 'unknown' }] };
+    }
+    const obstacles = obstaclesOf(statement, question, policy.hasVariables);
+    return { index, sid, effect, applies: every(obstacles.map(one => one.holds)), obstacles };
+  });
+  const says = (effect: 'Allow' | 'Deny'): Truth =>
+    some(statements.filter(one => one.effect === effect || one.effect === null).map(one => one.applies));
+  return { verdict: verdictOf(says('Allow'), says('Deny')), statements };
+}
+
+function verdictOf(allows: Truth, denies: Truth): Verdict {
+  if (denies === 'yes') return 'denied';
+  if (allows === 'no') return 'silent';
+  return allows === 'yes' && denies === 'no' ? 'allowed' : 'unknown';
+}
+
+/**
+ * The statement that comes nearest to allowing it: one that one obstacle alone keeps from applying. Undefined where
+ * several are in the way of each.
+ */
+export function nearest({ statements }: Evaluation): StatementVerdict | undefined {
+  return statements.find(({ effect, applies, obstacles }) => {
+    return effect === 'Allow' && applies !== 'yes' && obstacles.length === 1 && obstacles[0]?.element !== 'Statement';
+  });
+}
+
+function obstaclesOf(statement: Statement, question: Question, hasVariables: boolean): readonly Obstacle[] {
+  const { caller, action, resource, context } = question;
+  const elements = [
+    ['Principal', principalHolds(statement.principals, caller)],
+    ['Action', listHolds(statement.actions, one => truth(fits(patternOf(one.toLowerCase()), action.toLowerCase())))],
+    ['Resource', resourceHolds(statement.resources, resource, context, hasVariables)],
+  ] as const;
+  const conditions = statement.conditions.map(
+    condition => [condition, conditionHolds(condition, context, hasVariables)] as const,
+  );
+  return [
+    ...elements.flatMap(([element, holds]) => (holds === 'yes' ? [] : [{ element, holds } as const])),
+    ...conditions.flatMap(([condition, holds]) =>
+      holds === 'yes' ? [] : [{ element: 'Condition', holds, condition } as const],
+    ),
+  ];
+}
+
+/** Whether a list names something, or, where it excepts what it names, does not. */
+function listHolds<Item>({ except, items }: Named<Item>, holds: (item: Item) => Truth): Truth {
+  const named = some(items.map(holds));
+  return except ? not(named) : named;
+}
+
+/** Policies of resources must name a principal, and those of roles and users none. */
+function principalHolds(principals: Named<Principal> | null, caller: Caller): Truth {
+  if (principals === null || caller.type === 'owner') return truth(principals === null && caller.type === 'owner');
+  return listHolds(principals, one => truth(isNamed(one, caller)));
+}
+
+/** `"*"` and `{"AWS": "*"}` are everybody, services too. */
+function isNamed({ type, value }: Principal, caller: Exclude<Caller, { type: 'owner' }>): boolean {
+  if (type === '*' || (type === 'AWS' && value === '*')) return true;
+  if (caller.type === 'service') return type === 'Service' && (value === '*' || caller.names.includes(value));
+  const account = new RegExp(`^(?:arn:[^:]*:iam::)?${caller.accountId}(?::root)?$`);
+  return type === 'AWS' && (value === caller.arn || account.test(value));
+}
+
+/** Up to the fifth colon of an ARN a `${…}` is no variable, but part of the text. */
+const ARN_HEAD = /^(?:[^:]*:){5}/;
+
+function resourceHolds(
+  resources: Named<string> | null,
+  resource: string | null,
+  context: Context,
+  hasVariables: boolean,
+): Truth {
+  if (resources === null || resource === null) return truth(resources === null && resource === null);
+  return listHolds(resources, text => {
+    const head = ARN_HEAD.exec(text)?.[0] ?? (text.startsWith('arn:') ? text : '');
+    const tail = hasVariables ? filled(text.slice(head.length), context) : patternOf(text.slice(head.length));
+    if (tail === 'unknown') return 'unknown';
+    return tail === 'unresolved' ? 'no' : truth(fitsResource([...headPattern(head), ...tail], resource));
+  });
+}
+
+const headPattern = (head: string) => (head.includes('${') ? literally(head) : patternOf(head));
