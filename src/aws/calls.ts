@@ -115,7 +115,8 @@ export class Calls {
 
   /**
    * Sends a write, and sends it again only where AWS has said that it did not carry it out because of our clock. After
-   * throttling the caller decides: what it was decided over may have changed while AWS made us wait.
+   * throttling the caller decides: what it was decided over may have changed while AWS made us wait. The signal stops it
+   * until it is sent, and never after.
    * Throws AccessError, which says whether the write may have been carried out.
    */
   async write(
@@ -189,7 +190,9 @@ export class Calls {
       }
       const offsetMs = client.clockOffsetMs();
       try {
-        const answer = await client.send(operation, input, options.signal);
+        // Once sent, a write is followed to its end: stopping to listen would not call it back.
+        const signal = operations[operation].effect === 'read' ? options.signal : undefined;
+        const answer = await client.send(operation, input, signal);
         release('fine');
         return { kind: 'answer', answer, credentials };
       } finally {

@@ -118,8 +118,13 @@ export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: Ou
       };
     case 'failed':
       return { tone: 'error', text: errorLine(outcome.error, t) };
-    case 'declined':
     case 'cancelled':
+      if (outcome.plan === undefined) return { tone: 'silent', text: t('Nothing was changed.') };
+      return {
+        tone: 'information',
+        text: t('Stopped: AWS did not carry out {0}. {1}', outcome.plan.operation, aboutText(outcome.plan, t)),
+      };
+    case 'declined':
       return { tone: 'silent', text: t('Nothing was changed.') };
     default:
       return outcome satisfies never;

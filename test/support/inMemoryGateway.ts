@@ -217,7 +217,8 @@ export class InMemoryGateway implements AccountGateway {
     this.#inFlight += 1;
     this.#mostInFlight = Math.max(this.#mostInFlight, this.#inFlight);
     try {
-      return await until(this.#answer(call, account), options.signal);
+      const signal = operations[operation].effect === 'read' ? options.signal : undefined;
+      return await until(this.#answer(call, account), signal);
     } catch (error) {
       throw asAccessError(error);
     } finally {

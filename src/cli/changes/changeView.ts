@@ -93,7 +93,7 @@ const findingView = (one: Finding): FindingView => ({ ...one, message: findingTe
 
 /** A change that was carried out, or not. Null where there never was a plan: an error tells of it. */
 export function itemView({ outcome }: BulkItem): ChangeView | null {
-  const plan = 'plan' in outcome ? outcome.plan : null;
+  const plan = 'plan' in outcome ? (outcome.plan ?? null) : null;
   if (plan === null) return null;
   const view = planView(plan);
   if (outcome.kind === 'skipped') return { ...view, outcome: 'skipped' };

@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CliWorld } from '../../../test/support/cliWorld.ts';
 import type { ChangesView } from './changeView.ts';
 import type { JournalRow } from './journalView.ts';
@@ -318,6 +318,32 @@ describe('journal', () => {
     const { code, stderr } = await world.run(['journal', 'undo', 'nothing', '--yes']);
     expect(code).toBe(1);
     expect(stderr).toContain('nothing');
+  });
+});
+
+describe('when it is stopped', () => {
+  it('sends nothing more, tells what became of each change, and ends as the signal asks', async () => {
+    const throttle = {
+      service: 'glacier',
+      operation: 'SetVaultNotifications',
+      kind: 'throttle',
+      retryAfterSeconds: 60,
+    };
+    await world.control('POST', 'faults', [throttle]);
+    const regions = { 'eu-west-1': { vaults: { tapes: config('new'), films: config('new') } } };
+    const path = await file('stop.notifications.json', { accounts: { prod: { regions } } });
+    const run = world.start(['apply', path, ...prod, '--yes', '--json']);
+    const sent = async () => Object(await world.control('GET', 'requests'))['glacier.SetVaultNotifications']?.count;
+    await vi.waitUntil(sent, 10_000);
+    const { code, stdout, stderr } = await run.kill('SIGINT');
+    expect(code).toBe(130);
+    expect(stderr).toContain('cannot be called back');
+    expect(JSON.parse(stdout).changes.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      'skipped',
+      'skipped',
+    ]);
+    expect(await sent()).toBeLessThanOrEqual(2);
+    expect((await vaults()).tapes.notifications).toEqual(config('old'));
   });
 });
 

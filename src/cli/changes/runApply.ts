@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type BulkNeeds, isFine, type PlannedItem } from '../../core/changes/bulk.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
+import { whenAborted } from '../../core/model/aborting.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
 import { jsonDocument } from '../jsonDocument.ts';
 import { Progress } from '../list/progress.ts';
@@ -11,6 +12,9 @@ import { parseChangeOptions } from './options.ts';
 import { prepare } from './prepare.ts';
 import { roadNeeds } from './roadNeeds.ts';
 import { planCode, preparedView } from './runPlan.ts';
+
+/** Said when the process is asked to stop in the middle of changes. */
+const STOPPING = 'Stopping: nothing more is sent. What was sent cannot be called back; finding out what became of it …';
 
 /** Runs `apply`. */
 export async function runApply(args: readonly string[], io: CommandIo): Promise<number> {
@@ -54,7 +58,11 @@ async function carriedOut(
   const tell: BulkNeeds['tell'] = ({ ended }) => {
     if (ended > 0) told = told.then(() => progress.step());
   };
+  const stopListening = whenAborted(io.stop, () => {
+    told = told.then(() => io.stderr.line(STOPPING));
+  });
   const results = await applyFleet(items, { ...needs, tell }, randomUUID(), io.stop);
+  stopListening();
   await told;
   await progress.end();
   const views = results.map((result, index) => itemView(result) ?? lateView(items[index], result));

@@ -149,7 +149,7 @@ async function performItem(
   const planning = again ? await planChange(item.intent, road, signal) : item.planning;
   if (planning.kind !== 'planned') return planning.kind === 'cancelled' ? skippedOf(item) : planning;
   const outcome = await performPlan({ ...planning.intent, group }, planning.plan, road, signal);
-  return outcome.kind === 'cancelled' ? skippedOf(item) : outcome;
+  return outcome.kind === 'cancelled' && outcome.plan === undefined ? skippedOf(item) : outcome;
 }
 
 /** True where nothing is left to do for an item. */

@@ -91,7 +91,8 @@ export type Outcome =
   | { readonly kind: 'conflict'; readonly plan: Plan; readonly found: Live; readonly sent: boolean }
   | { readonly kind: 'unknown'; readonly plan: Plan; readonly error: AccessError } // AWS may have carried it out
   | { readonly kind: 'failed'; readonly error: AccessError | StateError }
-  | { readonly kind: 'cancelled' };
+  /** Stopped: nothing was sent, or, where there is a plan, it was sent and AWS is seen not to have carried it out. */
+  | { readonly kind: 'cancelled'; readonly plan?: Plan };
 
 /** What the road needs from outside. */
 export interface RoadNeeds {

@@ -16,7 +16,7 @@ import {
   type WriteRow,
   writeRow,
 } from './plan.ts';
-import { verify } from './verify.ts';
+import { verify, watch } from './verify.ts';
 import { Waits } from './waits.ts';
 
 /** How often a write is sent at most, when reading shows that it did not take effect. */
@@ -24,6 +24,9 @@ const MAX_SENDS = 3;
 
 /** How old the re-read may be when the write is sent; what is held back longer reads again first. */
 const MAX_BASE_AGE_MILLISECONDS = 1_000;
+
+/** How long a person who stopped a change waits at most to be told what became of what was sent. */
+const FINDING_OUT_MILLISECONDS = 30_000;
 
 type Sent =
   | { readonly kind: 'answered'; readonly answer: Answer }
@@ -45,8 +48,10 @@ export class Performance {
   #readAt = 0;
   #sends = 0;
   #renewed = false;
-  /** The error of a send that may have taken effect. */
+  /** The error of a send that may have taken effect, until a read shows that it did not. */
   #doubt: AccessError | undefined;
+  /** The last such send, read or not: AWS may have been late to show it. */
+  #lastDoubt: { readonly error: AccessError; readonly at: number } | undefined;
 
   constructor(
     readonly intent: Intent,
@@ -109,9 +114,28 @@ export class Performance {
   }
 
   /** What was thrown between sending and the end: where something was sent in doubt, the doubt remains. */
-  #broken(thrown: unknown): Outcome {
+  async #broken(thrown: unknown): Promise<Outcome> {
+    if (isCancelled(thrown)) return this.#stopped();
     if (this.#doubt !== undefined) return { kind: 'unknown', plan: this.plan, error: this.#doubt };
-    return isCancelled(thrown) ? { kind: 'cancelled' } : { kind: 'failed', error: asAccessError(thrown) };
+    return { kind: 'failed', error: asAccessError(thrown) };
+  }
+
+  /**
+   * The end of a change that was stopped: nothing is sent any more. What was sent cannot be called back, so reading tells
+   * what became of it, for as long as AWS may be late to show it.
+   */
+  async #stopped(): Promise<Outcome> {
+    const { plan } = this;
+    if (this.#lastDoubt === undefined) return { kind: 'cancelled' };
+    const unknown = { kind: 'unknown', plan, error: this.#lastDoubt.error } as const;
+    if (!this.#row.kind.listable) return unknown;
+    const lagMilliseconds = this.#row.kind.verification.timeoutSeconds * 1000;
+    const patience = Math.min(lagMilliseconds, FINDING_OUT_MILLISECONDS);
+    const found = await watch(this.#row, plan, () => this.#look(), this.needs.clock, this.#lastDoubt.at + patience);
+    if (found === undefined) return unknown;
+    if (tookEffect(this.#row, plan, found)) return this.#after({});
+    if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: true };
+    return lagMilliseconds > patience ? unknown : { kind: 'cancelled', plan };
   }
 
   /** Writes the end down. Where that fails, the change stands as unknown in the journal until a live read settles it. */
@@ -133,6 +157,7 @@ export class Performance {
       const stale = this.needs.clock.now() - this.#readAt > MAX_BASE_AGE_MILLISECONDS;
       const moved = stale && this.#row.kind.listable ? await this.#moved() : null;
       if (moved !== null) return moved;
+      if (this.signal?.aborted === true) return this.#stopped();
       const sent = await this.#send();
       if (sent.kind === 'answered') return this.#after(sent.answer);
       const next = await this.#afterError(sent.error);
@@ -145,8 +170,7 @@ export class Performance {
     this.#sends += 1;
     try {
       const sendBy = this.#row.kind.listable ? { sendBy: this.#readAt + MAX_BASE_AGE_MILLISECONDS } : {};
-      // No abort signal: once sent, a write is followed to its end, so that its outcome is known.
-      const options = { ...this.#options, signal: undefined, ...sendBy };
+      const options = { ...this.#options, ...sendBy };
       const answer = await this.#opened().write(intent.operation, intent.region, intent.request, options);
       return { kind: 'answered', answer };
     } catch (thrown) {
@@ -157,8 +181,10 @@ export class Performance {
   }
 
   async #afterError(error: AccessError): Promise<Next> {
+    if (isCancelled(error)) return this.#stopped();
     if (error.details.outcome === 'unknown') {
       this.#doubt = error;
+      this.#lastDoubt = { error, at: this.needs.clock.now() };
       return this.#afterUnknown(error);
     }
     if (error.code === 'throttled' && (await this.#waits.next(error.details.retryAfterSeconds, this.signal))) {

@@ -2,7 +2,7 @@ import { AccessError, isPassing } from '../model/errors.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import type { Plan } from './change.ts';
-import { reached, type WriteRow } from './plan.ts';
+import { reached, sameBase, type WriteRow } from './plan.ts';
 
 /** First and longest wait between two reads, in milliseconds. */
 const FIRST_WAIT_MILLISECONDS = 250;
@@ -46,6 +46,28 @@ export async function verify(
       await clock.sleep(wait, signal).catch(() => undefined);
       if (signal?.aborted === true) return { kind: 'not-yet', last };
     }
+  }
+}
+
+/**
+ * Reads until something else is live than the plan was made over, or until a time in milliseconds since 1970-01-01 UTC.
+ * Gives what was last found; undefined where nothing could be read.
+ *
+ * @param look Reads once; undefined where that fails. It is asked at least once.
+ */
+export async function watch(
+  row: WriteRow,
+  plan: Plan,
+  look: () => Promise<Live | undefined>,
+  clock: Clock,
+  until: number,
+): Promise<Live | undefined> {
+  for (let wait = FIRST_WAIT_MILLISECONDS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MILLISECONDS)) {
+    const found = await look();
+    if (found !== undefined && !sameBase(row, plan.base, found)) return found;
+    const left = until - clock.now();
+    if (left <= 0) return found;
+    await clock.sleep(Math.min(wait, left));
   }
 }
 

@@ -15,6 +15,7 @@ export type Answer = Readonly<Record<string, unknown>>;
 
 /** Options of a single call. */
 export interface CallOptions {
+  /** Stops a read at any time, a write only until it is sent: after that it is followed to its end, which is then known. */
   readonly signal?: AbortSignal | undefined;
   /**
    * The account that is meant, twelve digits. Where the credentials are another's by now, because a profile was pointed
