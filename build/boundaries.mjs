@@ -10,21 +10,26 @@ import { arrowsUp, circles, importGraph, importsOf, sourceFiles, unordered, with
 /** Each layer: the folders it may import besides itself, and the packages. The longest matching path is a file's layer. */
 const LAYERS = {
   'src/core/model': { from: [], packages: [] },
-  'src/core/kinds': { from: ['src/core/model', 'schemas'], packages: [] },
   'src/core/policy': { from: ['src/core/model'], packages: [] },
+  'src/core/json': { from: ['src/core/model'], packages: ['jsonc-parser'] },
+  'src/core/lint/model': { from: ['src/core/model', 'src/core/json'], packages: [] },
+  'src/core/kinds': {
+    from: ['src/core/model', 'src/core/json', 'src/core/lint/model', 'schemas'],
+    packages: [],
+  },
   'src/core/schema': { from: ['src/core/model'], packages: [] },
   'src/core/lint': {
-    from: ['src/core/model', 'src/core/kinds', 'src/core/schema', 'schemas'],
-    packages: ['jsonc-parser'],
+    from: ['src/core/model', 'src/core/json', 'src/core/kinds', 'src/core/schema', 'schemas'],
+    packages: [],
   },
   'src/core/inventory': { from: ['src/core/model', 'src/core/kinds'], packages: [] },
-  'src/core/changes': { from: ['src/core/model', 'src/core/kinds', 'src/core/schema', 'src/core/lint'], packages: [] },
-  'src/core/forms': {
-    from: ['src/core/model', 'src/core/lint/parseJson.ts', 'src/core/lint/jsonValue.ts'],
-    packages: ['jsonc-parser'],
+  'src/core/changes': {
+    from: ['model', 'json', 'kinds', 'schema', 'lint'].map(name => `src/core/${name}`),
+    packages: [],
   },
+  'src/core/forms': { from: ['src/core/model', 'src/core/json'], packages: ['jsonc-parser'] },
   'src/core/fleet': {
-    from: ['model', 'kinds', 'schema', 'lint', 'inventory', 'changes'].map(name => `src/core/${name}`),
+    from: ['model', 'json', 'kinds', 'schema', 'lint', 'inventory', 'changes'].map(name => `src/core/${name}`),
     packages: [],
   },
   'src/messages': { from: ['src/core'], packages: [] },

@@ -1,5 +1,5 @@
+import type { Fix } from '../core/lint/model/fix.ts';
 import type { Finding } from '../core/model/finding.ts';
-import type { Fix } from '../core/model/fix.ts';
 import { plainText } from '../core/model/plainText.ts';
 import { documentWords } from './findings/document.ts';
 import { eventStreamWords } from './findings/eventStream.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { LintContext } from '../../src/core/model/rule.ts';
+import type { LintContext } from '../../src/core/lint/model/rule.ts';
 import { fixText } from '../../src/messages/findingText.ts';
 import { english } from '../../src/messages/translate.ts';
 import { eventually, extensionUnderTest, projectFolder } from './extensionUnderTest.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import type { LintContext } from '../../src/core/model/rule.ts';
+import type { LintContext } from '../../src/core/lint/model/rule.ts';
 import type { Linter } from '../../src/host/lint/linter.ts';
 import { eventually, extensionUnderTest } from './extensionUnderTest.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { applyEdits } from '../../src/core/lint/edits.ts';
+import { applyEdits } from '../../src/core/json/edit.ts';
 import { fixAll } from '../../src/core/lint/fixAll.ts';
 import { lintFile } from '../../src/core/lint/lintFile.ts';
 import { lintRequest } from '../../src/core/lint/lintRequest.ts';
-import type { LintContext } from '../../src/core/model/rule.ts';
+import type { LintContext } from '../../src/core/lint/model/rule.ts';
 import { anyJson, anyText, type LintCase, mutated, reformatted, requests } from './lintCases.ts';
 
 const CONTEXT: LintContext = {

@@ -1,5 +1,5 @@
+import { DOCUMENT_KINDS } from '../../core/lint/model/subject.ts';
 import { SEVERITIES } from '../../core/model/finding.ts';
-import { DOCUMENT_KINDS } from '../../core/model/subject.ts';
 import type { Command } from '../commandLine.ts';
 
 /** `lint`: what AWS would refuse in a config, and what it would silently swallow. No call, no credential. */

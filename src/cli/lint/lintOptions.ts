@@ -1,7 +1,7 @@
+import { DOCUMENT_KINDS, type DocumentKind } from '../../core/lint/model/subject.ts';
 import { isAccountId } from '../../core/model/account.ts';
 import { parseSeverity, SEVERITIES, type Severity } from '../../core/model/finding.ts';
 import { parseRegion, type Region } from '../../core/model/regions.ts';
-import { DOCUMENT_KINDS, type DocumentKind } from '../../core/model/subject.ts';
 import { parseArguments, UsageError } from '../commandLine.ts';
 
 /** What `lint` was asked to do. */

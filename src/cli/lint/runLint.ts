@@ -1,9 +1,9 @@
 import { askedHubs } from '../../core/kinds/hub/hubsOfDocument.ts';
 import { type FileOptions, lintFile } from '../../core/lint/lintFile.ts';
+import type { LintContext } from '../../core/lint/model/rule.ts';
 import { ruleOf } from '../../core/lint/ruleTable.ts';
 import { SEVERITIES } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import type { LintContext } from '../../core/model/rule.ts';
 import { systemClock } from '../../state/systemClock.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
 import { jsonDocument } from '../jsonDocument.ts';

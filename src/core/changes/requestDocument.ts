@@ -1,13 +1,13 @@
+import { parseJson } from '../json/parse.ts';
+import { jsonValue } from '../json/values.ts';
 import { lintKind } from '../kinds/lintTable.ts';
 import { kindOfContent, kindOfName } from '../lint/detect.ts';
-import { jsonValue } from '../lint/jsonValue.ts';
-import { parseJson } from '../lint/parseJson.ts';
+import { Keys } from '../lint/model/keys.ts';
+import type { DocumentKind } from '../lint/model/subject.ts';
 import { isObject } from '../model/answer.ts';
 import type { JsonObject } from '../model/json.ts';
-import { Keys } from '../model/keys.ts';
 import type { WriteOperation } from '../model/operations.ts';
 import type { ChangeableKind } from '../model/resource.ts';
-import type { DocumentKind } from '../model/subject.ts';
 
 /** What a document asks for. */
 export type RequestReading =

@@ -1,5 +1,5 @@
-import { jsonValue } from '../lint/jsonValue.ts';
-import { parseJson } from '../lint/parseJson.ts';
+import { parseJson } from '../json/parse.ts';
+import { jsonValue } from '../json/values.ts';
 import type { Finding } from '../model/finding.ts';
 import { finding } from '../model/finding.ts';
 import type { Json, JsonObject } from '../model/json.ts';

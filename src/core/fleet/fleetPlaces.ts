@@ -1,5 +1,5 @@
-import { parseJson } from '../lint/parseJson.ts';
-import { type JsonNode, type Member, memberOf, type Range } from '../model/jsonTree.ts';
+import { parseJson } from '../json/parse.ts';
+import { type JsonNode, type Member, memberOf, type Range } from '../json/tree.ts';
 
 /**
  * Where in a fleet file something stands: the keys that lead to it, such as `accounts`, `111122223333`,

@@ -1,5 +1,5 @@
-import { parseJson } from '../lint/parseJson.ts';
-import { type JsonNode, memberOf, type ObjectNode } from '../model/jsonTree.ts';
+import { parseJson } from '../json/parse.ts';
+import { type JsonNode, memberOf, type ObjectNode } from '../json/tree.ts';
 import type { Field } from '../model/kind.ts';
 import { secretNotation } from './takeSecrets.ts';
 

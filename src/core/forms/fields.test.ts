@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonValue } from '../lint/jsonValue.ts';
-import { parseJson } from '../lint/parseJson.ts';
+import { parseJson } from '../json/parse.ts';
+import { jsonValue } from '../json/values.ts';
 import type { Json } from '../model/json.ts';
 import { type FieldPlace, type FieldValue, readFields } from './fieldValues.ts';
 import { writeField } from './writeField.ts';

@@ -1,5 +1,5 @@
 import { createScanner } from 'jsonc-parser';
-import type { Range } from '../model/jsonTree.ts';
+import type { Range } from '../json/tree.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 
 /** A text without literal secrets, and those that stood in it. */

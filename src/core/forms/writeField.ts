@@ -1,8 +1,8 @@
-import { jsonValue } from '../lint/jsonValue.ts';
+import { applyEdits, JsonEditor } from '../json/edit.ts';
+import { type ArrayNode, type JsonNode, memberOf, type ObjectNode } from '../json/tree.ts';
+import { jsonValue } from '../json/values.ts';
 import { type Json, sameJson } from '../model/json.ts';
-import { type ArrayNode, type JsonNode, memberOf, type ObjectNode } from '../model/jsonTree.ts';
 import { type FieldPlace, type FieldValue, readFields, requestRoot } from './fieldValues.ts';
-import { indentAt, indentStep, lineBreakOf, spliced, withNeighbour, withoutNeighbour } from './neighbours.ts';
 import { secretNotation } from './takeSecrets.ts';
 
 /**
@@ -91,39 +91,42 @@ function withoutNulls(root: ObjectNode, path: readonly string[]): ObjectNode {
 function withMember(text: string, owner: ObjectNode, keys: readonly string[], json: Json): string {
   const [key = '', ...inner] = keys;
   const nested = inner.reduceRight<Json>((value, name) => ({ [name]: value }), json);
+  const editor = new JsonEditor(text, { emptyOnLines: true });
   if (text.startsWith('null', owner.start)) {
-    return spliced(text, owner, laidOut(text, { [key]: nested }, indentAt(text, owner.start)));
+    const { start, end } = owner;
+    return applyEdits(text, [{ start, end, text: laidOut(editor, { [key]: nested }, editor.indentAt(start)) }]);
   }
-  return withNeighbour(text, owner, indent => `${JSON.stringify(key)}${colonOf(text)}${laidOut(text, nested, indent)}`);
+  const member = (indent: string | null) => `${JSON.stringify(key)}${colonOf(text)}${laidOut(editor, nested, indent)}`;
+  return applyEdits(text, editor.addition(owner, member));
 }
 
 /** What stands between keys and values in a text. */
 const colonOf = (text: string): string => (/"\s*:\S/.test(text) && !/"\s*:\s/.test(text) ? ':' : ': ');
 
 /** A value over several lines, below an indentation; on one line where there is none. */
-function laidOut(text: string, json: Json, indent: string | null): string {
-  if (indent === null || !/[\r\n]/.test(text.trim() === '{}' ? '\n' : text)) return JSON.stringify(json);
-  return JSON.stringify(json, null, indentStep(text)).replaceAll('\n', `${lineBreakOf(text)}${indent}`);
+function laidOut({ onLines, step, lineBreak }: JsonEditor, json: Json, indent: string | null): string {
+  if (indent === null || !onLines) return JSON.stringify(json);
+  return JSON.stringify(json, null, step).replaceAll('\n', `${lineBreak}${indent}`);
 }
 
 function withValue(text: string, node: JsonNode, json: Json): string {
   if (sameJson(jsonValue(node, text), json)) return text;
   if (node.kind === 'array' && Array.isArray(json)) return withItems(text, node, json);
-  return spliced(text, node, laidOut(text, json, indentAt(text, node.start)));
+  const editor = new JsonEditor(text);
+  const { start, end } = node;
+  return applyEdits(text, [{ start, end, text: laidOut(editor, json, editor.indentAt(start)) }]);
 }
 
 /** Takes out and adds single items, so that the others keep their places and comments. */
 function withItems(text: string, node: ArrayNode, items: readonly Json[]): string {
+  const editor = new JsonEditor(text);
   const now = node.items.map(item => jsonValue(item, text));
   const gone = now.findLastIndex(item => !items.some(one => sameJson(one, item)));
-  if (gone >= 0) return again(withoutNeighbour(text, node, gone), node.start, items);
+  if (gone >= 0) return again(applyEdits(text, editor.removal(node, gone)), node.start, items);
   const added = items.find(item => !now.some(one => sameJson(one, item)));
   if (added === undefined) return text;
-  return again(
-    withNeighbour(text, node, () => JSON.stringify(added)),
-    node.start,
-    items,
-  );
+  const edits = editor.addition(node, () => JSON.stringify(added));
+  return again(applyEdits(text, edits), node.start, items);
 }
 
 function again(text: string, start: number, items: readonly Json[]): string {
@@ -147,5 +150,5 @@ function removed(text: string, path: readonly string[]): string {
   const way = wayTo(reading.root, path);
   if (way.kind !== 'found') return text;
   const index = way.owner.members.findLastIndex(({ key }) => key === path.at(-1));
-  return removed(withoutNeighbour(text, way.owner, index), path);
+  return removed(applyEdits(text, new JsonEditor(text).removal(way.owner, index)), path);
 }

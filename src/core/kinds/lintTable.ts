@@ -1,4 +1,4 @@
-import type { KindLint } from '../model/kindLint.ts';
+import type { KindLint } from '../lint/model/kindLint.ts';
 import type { ChangeableKind } from '../model/resource.ts';
 import { eventStreamLint } from './eventStream/lint.ts';
 import { hubLint } from './hub/lint.ts';

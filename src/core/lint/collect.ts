@@ -1,8 +1,8 @@
-import type { JsonNode, ObjectNode, Range } from '../model/jsonTree.ts';
-import type { KindLint } from '../model/kindLint.ts';
-import type { LintDocument } from '../model/rule.ts';
-import type { Shape } from '../model/shape.ts';
-import { type Field, type Form, Subject, type Target, type Value } from '../model/subject.ts';
+import type { JsonNode, ObjectNode, Range } from '../json/tree.ts';
+import type { KindLint } from './model/kindLint.ts';
+import type { LintDocument } from './model/rule.ts';
+import type { Shape } from './model/shape.ts';
+import { type Field, type Form, Subject, type Target, type Value } from './model/subject.ts';
 import { type Dialect, emptyReading, type Faults, FieldReader, type Reading } from './readFields.ts';
 
 /** How one subject is to be read. */

@@ -1,10 +1,10 @@
+import type { JsonNode } from '../json/tree.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
-import type { JsonNode } from '../model/jsonTree.ts';
-import { Keys } from '../model/keys.ts';
-import type { DocumentKind } from '../model/subject.ts';
 import { isTemplate } from './documents/cloudFormation.ts';
 import { isFleet } from './documents/fleet.ts';
 import { isVaultPolicy } from './documents/vaultPolicy.ts';
+import { Keys } from './model/keys.ts';
+import type { DocumentKind } from './model/subject.ts';
 
 /** What a document is; where it is none of ours, what it looks like, if anything. */
 export interface Detected {

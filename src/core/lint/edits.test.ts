@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { addItem, addMember, removeItem, removeMember, replacePart } from '../model/fix.ts';
-import type { ArrayNode, ObjectNode } from '../model/jsonTree.ts';
-import { applyEdits, fixEdits, JSON_NOTATION, partRange } from './edits.ts';
-import { parseJson } from './parseJson.ts';
+import { applyEdits } from '../json/edit.ts';
+import { parseJson } from '../json/parse.ts';
+import type { ArrayNode, ObjectNode } from '../json/tree.ts';
+import { FixWriter, JSON_NOTATION, partRange } from './edits.ts';
+import { addItem, addMember, type Fix, removeItem, removeMember, replacePart } from './model/fix.ts';
 
 const objectIn = (text: string): ObjectNode => {
   const { root } = parseJson(text, true);
@@ -14,8 +15,7 @@ const listIn = (text: string): ArrayNode => {
   if (root?.kind !== 'array') throw new Error('no list');
   return root;
 };
-const apply = (text: string, fix: Parameters<typeof fixEdits>[0]) =>
-  applyEdits(text, fixEdits(fix, text, JSON_NOTATION)?.edits ?? []);
+const apply = (text: string, fix: Fix) => applyEdits(text, new FixWriter(text, JSON_NOTATION).edits(fix)?.edits ?? []);
 
 describe('a fix', () => {
   it.each([
@@ -36,6 +36,7 @@ describe('a fix', () => {
     ['{"a": 1, "b": 2, "c": 3}', 2, '{"a": 1, "b": 2}'],
     ['{"a": 1}', 0, '{}'],
     ['{\n  "a": 1,\n  "b": 2\n}', 1, '{\n  "a": 1\n}'],
+    ['{\n  "a": 1, // of a\n  // of b\n  "b": 2\n}', 0, '{\n  // of a\n  // of b\n  "b": 2\n}'],
   ])('removes from %j member %d', (text, index, expected) => {
     const owner = objectIn(text);
     const member = owner.members[index];
@@ -44,7 +45,7 @@ describe('a fix', () => {
   });
 
   it('adds to and removes from lists', () => {
-    expect(apply('["a"]', addItem(listIn('["a"]'), 'b'))).toBe('["a","b"]');
+    expect(apply('["a"]', addItem(listIn('["a"]'), 'b'))).toBe('["a", "b"]');
     expect(apply('["a", "b"]', addItem(listIn('["a", "b"]'), 'c'))).toBe('["a", "b", "c"]');
     expect(apply('[\n  "a"\n]', addItem(listIn('[\n  "a"\n]'), 'b'))).toBe('[\n  "a",\n  "b"\n]');
     expect(apply('["a", "b"]', removeItem(listIn('["a", "b"]'), 0, 'a'))).toBe('["b"]');

@@ -1,11 +1,7 @@
-import type { Fix, Part, Step } from '../model/fix.ts';
+import { JsonEditor, type TextEdit } from '../json/edit.ts';
+import type { ArrayNode, ObjectNode, Range } from '../json/tree.ts';
 import type { Json } from '../model/json.ts';
-import type { ArrayNode, ObjectNode, Range } from '../model/jsonTree.ts';
-
-/** One replacement in the text. */
-export interface TextEdit extends Range {
-  readonly text: string;
-}
+import type { Fix, Part, Step } from './model/fix.ts';
 
 /** A fix ready to be applied: its edits stand in the order of the text and do not overlap. */
 export interface FixEdits {
@@ -33,40 +29,66 @@ export const JSON_NOTATION: Notation = {
   separator: ': ',
 };
 
-/** A fix as edits of the text, or undefined where its steps cannot be carried out together. */
-export function fixEdits(fix: Fix, text: string, notation: Notation): FixEdits | undefined {
-  const edits = fix.steps.flatMap(step => stepEdits(step, text, notation)).sort((a, b) => a.start - b.start);
-  const apart = edits.every((edit, index) => index === 0 || edit.start >= (edits[index - 1]?.end ?? 0));
-  return apart ? { title: fix.title, text: fix.text, edits, sure: fix.sure } : undefined;
-}
+/** Writes the fixes of one text as edits. */
+export class FixWriter {
+  readonly #editor: JsonEditor;
 
-function stepEdits(step: Step, text: string, notation: Notation): readonly TextEdit[] {
-  switch (step.kind) {
-    case 'replace':
-      return [{ start: step.node.start, end: step.node.end, text: notation.value(step.value) }];
-    case 'replace-part':
-      return [{ ...partRange(step.part, text), text: notation.inside(step.text) }];
-    case 'rename-key':
-      return [{ start: step.key.start, end: step.key.end, text: notation.key(step.text) }];
-    case 'remove-member':
-      return [removal(step.owner.members, indexAt(step.owner.members, step.member.start))];
-    case 'remove-item':
-      return [removal(step.owner.items, step.index)];
-    case 'add-member': {
-      const member = `${notation.key(step.key)}${separatorOf(step.owner, text, notation)}${notation.value(step.value)}`;
-      return [addition(step.owner, step.owner.members, member, text, notation)];
+  constructor(
+    readonly text: string,
+    readonly notation: Notation,
+  ) {
+    this.#editor = new JsonEditor(text);
+  }
+
+  /** A fix as edits, or undefined where its steps cannot be carried out together. */
+  edits(fix: Fix): FixEdits | undefined {
+    const edits = fix.steps.flatMap(step => this.#step(step)).sort((a, b) => a.start - b.start);
+    const apart = edits.every((edit, index) => index === 0 || edit.start >= (edits[index - 1]?.end ?? 0));
+    return apart ? { title: fix.title, text: fix.text, edits, sure: fix.sure } : undefined;
+  }
+
+  #step(step: Step): readonly TextEdit[] {
+    const { notation } = this;
+    switch (step.kind) {
+      case 'replace':
+        return [{ start: step.node.start, end: step.node.end, text: notation.value(step.value) }];
+      case 'replace-part':
+        return [{ ...partRange(step.part, this.text), text: notation.inside(step.text) }];
+      case 'rename-key':
+        return [{ start: step.key.start, end: step.key.end, text: notation.key(step.text) }];
+      case 'remove-member':
+        return this.#editor.removal(step.owner, indexAt(step.owner.members, step.member.start));
+      case 'remove-item':
+        return this.#editor.removal(step.owner, step.index);
+      case 'add-member':
+        return this.#addition(
+          step.owner,
+          `${notation.key(step.key)}${this.#separator(step.owner)}${notation.value(step.value)}`,
+        );
+      case 'add-item':
+        return this.#addition(step.owner, notation.value(step.value));
+      case 'unwrap':
+        return [
+          { start: step.outer.start, end: step.inner.start, text: '' },
+          { start: step.inner.end, end: step.outer.end, text: '' },
+        ];
+      case 'text':
+        return [{ ...step.range, text: step.text }];
+      default:
+        return step satisfies never;
     }
-    case 'add-item':
-      return [addition(step.owner, step.owner.items, notation.value(step.value), text, notation)];
-    case 'unwrap':
-      return [
-        { start: step.outer.start, end: step.inner.start, text: '' },
-        { start: step.inner.end, end: step.outer.end, text: '' },
-      ];
-    case 'text':
-      return [{ ...step.range, text: step.text }];
-    default:
-      return step satisfies never;
+  }
+
+  #addition(owner: ObjectNode | ArrayNode, added: string): readonly TextEdit[] {
+    if (this.notation === JSON_NOTATION) return this.#editor.addition(owner, () => added);
+    // A list in shorthand has no bracket of its own.
+    const isFirst = (owner.kind === 'object' ? owner.members : owner.items).length === 0;
+    return [{ start: owner.end, end: owner.end, text: isFirst ? added : `,${added}` }];
+  }
+
+  #separator({ members: [first] }: ObjectNode): string {
+    if (this.notation !== JSON_NOTATION || first?.value == null) return this.notation.separator;
+    return this.text.slice(first.keyRange.end, first.value.start);
   }
 }
 
@@ -80,48 +102,6 @@ function indexAt(all: readonly Range[], start: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Takes one of several neighbours out, with the comma before or after it. */
-function removal(all: readonly Range[], index: number): TextEdit {
-  const own = all[index] ?? { start: 0, end: 0 };
-  const next = all[index + 1];
-  if (next !== undefined) return { start: own.start, end: next.start, text: '' };
-  return { start: all[index - 1]?.end ?? own.start, end: own.end, text: '' };
-}
-
-/** Adds one more at the end, laid out like those that are there. */
-function addition(
-  owner: ObjectNode | ArrayNode,
-  all: readonly Range[],
-  added: string,
-  text: string,
-  notation: Notation,
-): TextEdit {
-  const first = all[0];
-  const last = all.at(-1);
-  if (first === undefined || last === undefined) {
-    // A list in shorthand has no bracket of its own.
-    const at = notation === JSON_NOTATION ? owner.start + 1 : owner.end;
-    return { start: at, end: at, text: added };
-  }
-  return { start: last.end, end: last.end, text: `,${gapOf(owner, first, all[1], text, notation)}${added}` };
-}
-
-/** What stands between a comma and the next neighbour. */
-function gapOf(owner: Range, first: Range, second: Range | undefined, text: string, notation: Notation): string {
-  if (notation !== JSON_NOTATION) return '';
-  const lead = text.slice(owner.start + 1, first.start);
-  const lineBreak = /\r\n|\r|\n/.exec(lead)?.[0];
-  if (lineBreak !== undefined) return `${lineBreak}${/[ \t]*$/.exec(lead)?.[0] ?? ''}`;
-  if (second !== undefined) return text.slice(first.end, second.start).endsWith(' ') ? ' ' : '';
-  return / *: /.test(text.slice(first.start, first.end)) || lead.includes(' ') ? ' ' : '';
-}
-
-function separatorOf(owner: ObjectNode, text: string, notation: Notation): string {
-  const first = owner.members[0];
-  if (notation !== JSON_NOTATION || first?.value == null) return notation.separator;
-  return text.slice(first.keyRange.end, first.value.start);
 }
 
 /**
@@ -145,15 +125,4 @@ function rawOffset(raw: string, offset: number, at = 1, done = 0): number {
     position += raw[position] !== '\\' ? 1 : raw[position + 1] === 'u' ? 6 : 2;
   }
   return Math.min(position, raw.length);
-}
-
-/** The text with edits applied. They must be in order and must not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = '';
-  let done = 0;
-  for (const edit of edits) {
-    result += text.slice(done, edit.start) + edit.text;
-    done = edit.end;
-  }
-  return result + text.slice(done);
 }

@@ -1,5 +1,5 @@
+import type { Range } from '../json/tree.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Range } from '../model/jsonTree.ts';
 import type { FixEdits } from './edits.ts';
 
 /** One finding of the linter: data only; `messages/` puts it into words. Offsets are UTF-16 units of the whole text. */

@@ -1,4 +1,5 @@
-import { applyEdits, type FixEdits, type TextEdit } from './edits.ts';
+import { applyEdits, type TextEdit } from '../json/edit.ts';
+import type { FixEdits } from './edits.ts';
 import type { LintFinding } from './finding.ts';
 
 /** How often the text is looked at again at most: one fix may uncover the next, but never without end. */

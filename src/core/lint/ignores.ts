@@ -1,4 +1,4 @@
-import type { Range } from '../model/jsonTree.ts';
+import type { Range } from '../json/tree.ts';
 
 /** `notification-explorer-ignore RULE, RULE`: the next line; `notification-explorer-ignore-file RULE`: the whole text. */
 const DIRECTIVE =

@@ -1,7 +1,7 @@
-import type { LintContext } from '../model/rule.ts';
 import { lintInline } from './inline/lintInline.ts';
 import { type InlineLanguage, inlineLanguageOf } from './inline/regions.ts';
 import { type LintOptions, type LintResult, lintText } from './lintText.ts';
+import type { LintContext } from './model/rule.ts';
 
 /** How a file is to be linted. */
 export interface FileOptions extends LintOptions {

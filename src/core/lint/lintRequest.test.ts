@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WriteOperation } from '../model/operations.ts';
-import type { LintContext } from '../model/rule.ts';
 import { lintRequest } from './lintRequest.ts';
+import type { LintContext } from './model/rule.ts';
 
 const CONTEXT: LintContext = { today: '2026-11-22', account: '111122223333', region: 'eu-west-1' };
 const SNSTopic = 'arn:aws:sns:eu-west-1:111122223333:jobs';

@@ -1,15 +1,15 @@
+import { parseJson } from '../json/parse.ts';
+import type { JsonNode, Range } from '../json/tree.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
 import type { Finding } from '../model/finding.ts';
-import type { JsonNode, Range } from '../model/jsonTree.ts';
 import type { WriteOperation } from '../model/operations.ts';
 import type { Input } from '../model/ports.ts';
-import type { LintContext } from '../model/rule.ts';
 import { validateRequest } from '../schema/validateRequest.ts';
 import { Collector } from './collect.ts';
 import { JSON_NOTATION } from './edits.ts';
 import type { LintFinding } from './finding.ts';
 import { runRules } from './lintText.ts';
-import { parseJson } from './parseJson.ts';
+import type { LintContext } from './model/rule.ts';
 
 /** Warnings that the plan of a change says by itself, from what is live. */
 const SAID_BY_PLAN = new Set(['event-stream/end-of-support', 'hub/region']);

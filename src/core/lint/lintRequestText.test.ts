@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parseJson } from '../json/parse.ts';
 import type { WriteOperation } from '../model/operations.ts';
 import { lintRequest } from './lintRequest.ts';
 import { lintRequestText, rangeAt, requestInText } from './lintRequestText.ts';
-import { parseJson } from './parseJson.ts';
 
 const context = { today: '2026-11-22', account: '111122223333', region: 'eu-west-1' };
 const vault: WriteOperation = 'SetVaultNotifications';

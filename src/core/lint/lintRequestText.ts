@@ -1,19 +1,19 @@
+import { type Parsed, parseJson } from '../json/parse.ts';
+import { headOf, type JsonNode, memberOf, type Range } from '../json/tree.ts';
+import { jsonValue } from '../json/values.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
 import { isObject } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
 import type { JsonObject } from '../model/json.ts';
-import { headOf, type JsonNode, memberOf, type Range } from '../model/jsonTree.ts';
 import type { WriteOperation } from '../model/operations.ts';
-import type { LintContext } from '../model/rule.ts';
 import { validateRequest } from '../schema/validateRequest.ts';
 import { Collector } from './collect.ts';
 import { JSON_NOTATION } from './edits.ts';
 import type { LintFinding } from './finding.ts';
 import { Ignores } from './ignores.ts';
-import { jsonValue } from './jsonValue.ts';
 import { covers, placed } from './lintRequest.ts';
 import { type RuleSwitches, runRules } from './lintText.ts';
-import { type Parsed, parseJson } from './parseJson.ts';
+import type { LintContext } from './model/rule.ts';
 
 /** A finding about a request's text, with the place in the request that it is about. */
 export interface RequestTextFinding extends Pick<LintFinding, 'rule' | 'severity' | 'data' | 'fixes'>, Range {

@@ -1,15 +1,15 @@
+import { type Parsed, parseJson } from '../json/parse.ts';
+import type { Range } from '../json/tree.ts';
 import type { Severity } from '../model/finding.ts';
-import type { Part } from '../model/fix.ts';
-import type { Range } from '../model/jsonTree.ts';
-import type { LintContext, LintDocument, Report, Rule, Said } from '../model/rule.ts';
-import type { DocumentKind, Subject } from '../model/subject.ts';
 import { Collector } from './collect.ts';
 import { type Detected, kindOfContent, kindOfName } from './detect.ts';
-import { fixEdits, JSON_NOTATION, type Notation, partRange } from './edits.ts';
+import { FixWriter, JSON_NOTATION, type Notation, partRange } from './edits.ts';
 import { type LintFinding, pageOf } from './finding.ts';
 import { Ignores } from './ignores.ts';
 import { mayBeOurs } from './marks.ts';
-import { type Parsed, parseJson } from './parseJson.ts';
+import type { Part } from './model/fix.ts';
+import type { LintContext, LintDocument, Report, Rule, Said } from './model/rule.ts';
+import type { DocumentKind, Subject } from './model/subject.ts';
 import { readDocument } from './readDocument.ts';
 import { rules } from './ruleTable.ts';
 
@@ -84,13 +84,15 @@ class Run {
   readonly findings: LintFinding[] = [];
   readonly #subjects = new Map<Subject['kind'], Subject[]>();
   readonly #fixable: boolean;
+  readonly #writer: FixWriter;
 
   constructor(
     readonly document: LintDocument,
     readonly text: string,
-    readonly notation: Notation,
+    notation: Notation,
     readonly ignores: Ignores | undefined,
   ) {
+    this.#writer = new FixWriter(text, notation);
     const fault = document.syntax?.fault;
     for (const subject of document.subjects) {
       const alike = this.#subjects.get(subject.kind);
@@ -135,6 +137,6 @@ class Run {
 
   #fixes(rule: Rule, { fixes = [] }: Said): LintFinding['fixes'] {
     if (!this.#fixable && rule.id !== 'document/syntax') return [];
-    return fixes.flatMap(fix => fixEdits(fix, this.text, this.notation) ?? []);
+    return fixes.flatMap(fix => this.#writer.edits(fix) ?? []);
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { DOCUMENT_KINDS } from '../model/subject.ts';
 import { kindOfName } from './detect.ts';
 import { decidesByName } from './marks.ts';
+import { DOCUMENT_KINDS } from './model/subject.ts';
 
 const names = ['notification-hub', 'vault-notifications', 'event-stream', 'push-registration', 'notifications', 'tf'];
 

@@ -1,4 +1,4 @@
-import type { Range } from '../model/jsonTree.ts';
+import type { Range } from '../json/tree.ts';
 
 /** A place in a text: both from zero, the character in UTF-16 units. */
 export interface Position {

@@ -1,12 +1,12 @@
+import type { JsonNode } from '../json/tree.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
-import type { JsonNode } from '../model/jsonTree.ts';
-import { Keys } from '../model/keys.ts';
-import type { DocumentKind } from '../model/subject.ts';
 import type { Collector } from './collect.ts';
 import { readTemplate } from './documents/cloudFormation.ts';
 import { readFleet } from './documents/fleet.ts';
 import { readTerraform } from './documents/terraform.ts';
 import { readVaultPolicy } from './documents/vaultPolicy.ts';
+import { Keys } from './model/keys.ts';
+import type { DocumentKind } from './model/subject.ts';
 
 type Reader = (root: JsonNode, collector: Collector) => void;
 

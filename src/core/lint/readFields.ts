@@ -1,9 +1,9 @@
-import type { JsonNode, Member, ObjectNode, Range } from '../model/jsonTree.ts';
+import type { JsonNode, Member, ObjectNode, Range } from '../json/tree.ts';
 import { placeholderIn } from '../model/placeholder.ts';
-import type { MissingKey, UnknownKey, WrongType } from '../model/rule.ts';
-import type { MemberShape, Shape } from '../model/shape.ts';
 import { nearest } from '../model/similar.ts';
-import type { Field, Value } from '../model/subject.ts';
+import type { MissingKey, UnknownKey, WrongType } from './model/rule.ts';
+import type { MemberShape, Shape } from './model/shape.ts';
+import type { Field, Value } from './model/subject.ts';
 
 /** What reading subjects finds beside their fields. */
 export interface Faults {

@@ -1,6 +1,6 @@
 import { lintKinds } from '../kinds/lintTable.ts';
 import type { WriteOperation } from '../model/operations.ts';
-import type { Shape } from '../model/shape.ts';
+import type { Shape } from './model/shape.ts';
 
 /** What a member of an operation's request means, in the schema's own words; of the whole for an empty path. */
 export function requestHelp(operation: WriteOperation, path: readonly string[]): string | undefined {

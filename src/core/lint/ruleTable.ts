@@ -1,5 +1,5 @@
 import { lintKinds } from '../kinds/lintTable.ts';
-import type { Rule } from '../model/rule.ts';
+import type { Rule } from './model/rule.ts';
 import { documentRules } from './rules/documentRules.ts';
 
 /** Every rule, in the order in which they run and in which their findings at one place are told. */

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingText, fixText } from '../../messages/findingText.ts';
 import { english } from '../../messages/translate.ts';
-import type { LintContext } from '../model/rule.ts';
-import { applyEdits } from './edits.ts';
+import { applyEdits } from '../json/edit.ts';
 import type { LintFinding } from './finding.ts';
 import { lintFile } from './lintFile.ts';
 import type { RuleSwitches } from './lintText.ts';
+import type { LintContext } from './model/rule.ts';
 import { Positions } from './positions.ts';
 import { rules } from './ruleTable.ts';
 

@@ -1,8 +1,9 @@
 import { l10n, type TextDocument, type Uri } from 'vscode';
 import { type RequestReading, readRequest } from '../../core/changes/requestDocument.ts';
+import { applyEdits, JsonEditor } from '../../core/json/edit.ts';
+import { parseJson } from '../../core/json/parse.ts';
+import { jsonValue } from '../../core/json/values.ts';
 import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
-import { jsonValue } from '../../core/lint/jsonValue.ts';
-import { parseJson } from '../../core/lint/parseJson.ts';
 import { type Json, type JsonObject, sameJson } from '../../core/model/json.ts';
 import type { OfferedWrite } from '../../core/model/kind.ts';
 import { placeholderIn } from '../../core/model/placeholder.ts';
@@ -18,7 +19,6 @@ import { readableJson } from '../editor/readableJson.ts';
 import type { DocumentTargets } from '../lint/documentTargets.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { askTarget } from './chooseTarget.ts';
-import { textWith } from './liveText.ts';
 import { type Blank, blanksIn, filled } from './requestBlanks.ts';
 
 const t = l10n.t;
@@ -95,7 +95,9 @@ export async function compareWithLive(uri: string | undefined, needs: DocumentNe
   const { root } = parseJson(text, true);
   if (root === undefined) return;
   const values = withInPlace(jsonValue(root, text), operation.goal(draft.request), live.config);
-  await needs.compareWithDocument(t('Live ↔ {0}', nameOf(document)), textWith(text, root, values), document.uri);
+  // The layout is the document's wherever the values are the same: the comparison shows what differs, not how it is written.
+  const edits = new JsonEditor(text).values(root, values, value => readableJson(value).trimEnd());
+  await needs.compareWithDocument(t('Live ↔ {0}', nameOf(document)), applyEdits(text, edits), document.uri);
 }
 
 /** Reads the document as a request; what keeps it from being one is told. */

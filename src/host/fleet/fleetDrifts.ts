@@ -12,7 +12,7 @@ import {
 } from 'vscode';
 import type { Drift } from '../../core/fleet/fleetDrift.ts';
 import type { FleetPath } from '../../core/fleet/fleetPlaces.ts';
-import type { Range } from '../../core/model/jsonTree.ts';
+import type { Range } from '../../core/json/tree.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { driftCountText, driftText, driftTitle } from '../../messages/driftText.ts';
 import { Owner } from '../disposables.ts';

@@ -1,4 +1,4 @@
-import type { Range } from '../../core/model/jsonTree.ts';
+import type { Range } from '../../core/json/tree.ts';
 
 /** One stretch of a text that was replaced, as VS Code tells it: all of an event count from the text before it. */
 export interface TextChange {

@@ -1,10 +1,10 @@
 import { secretNotation } from '../../core/forms/takeSecrets.ts';
+import { parseJson } from '../../core/json/parse.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { lintRequestText, rangeAt } from '../../core/lint/lintRequestText.ts';
 import type { RuleSwitches } from '../../core/lint/lintText.ts';
-import { parseJson } from '../../core/lint/parseJson.ts';
+import type { LintContext } from '../../core/lint/model/rule.ts';
 import type { JsonObject } from '../../core/model/json.ts';
-import type { LintContext } from '../../core/model/rule.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { offerText, pageWords, secretInTextText, secretNeededText, strayText } from '../../messages/formText.ts';
 import type { FromPage } from '../../shared/form/fromPage.ts';

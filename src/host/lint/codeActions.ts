@@ -11,7 +11,8 @@ import {
   type TextDocument,
   WorkspaceEdit,
 } from 'vscode';
-import type { FixEdits, TextEdit } from '../../core/lint/edits.ts';
+import { changedPart, type TextEdit } from '../../core/json/edit.ts';
+import type { FixEdits } from '../../core/lint/edits.ts';
 import type { LintFinding } from '../../core/lint/finding.ts';
 import { fixAll, sureEdits } from '../../core/lint/fixAll.ts';
 import { fixText } from '../../messages/findingText.ts';
@@ -102,18 +103,8 @@ class CodeActions implements CodeActionProvider {
     const once = sureEdits(this.documents.all(document));
     if (once.length === 0) return [];
     const fixed = fixAll(text, changed => this.documents.all(document, changed));
-    return [changedPart(text, fixed)];
+    return [changedPart(text, fixed) ?? []].flat();
   }
-}
-
-/** The smallest single edit that makes one text of another. */
-export function changedPart(before: string, after: string): TextEdit {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let tail = 0;
-  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
 }
 
 function fixActions(document: TextDocument, { finding, diagnostic }: Shown): CodeAction[] {

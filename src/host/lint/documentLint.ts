@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode';
 import type { LintFinding } from '../../core/lint/finding.ts';
 import { lintFile } from '../../core/lint/lintFile.ts';
 import type { LintResult, RuleSwitches } from '../../core/lint/lintText.ts';
-import type { LintContext } from '../../core/model/rule.ts';
+import type { LintContext } from '../../core/lint/model/rule.ts';
 import { lintedLanguage, mayConcern } from '../manifest/lintedLanguages.ts';
 import { livePlace } from '../manifest/livePlace.ts';
 

@@ -1,28 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { offeredWrites } from '../../core/kinds/table.ts';
-import { parseJson } from '../../core/lint/parseJson.ts';
-import type { Json } from '../../core/model/json.ts';
 import { targetMember } from '../asking/targetMember.ts';
-import { textWith } from '../documents/liveText.ts';
 import { blanksIn, filled } from '../documents/requestBlanks.ts';
 import { hasEditorSchema } from '../manifest/editorSchemas.ts';
 import { fieldAt } from './fieldAt.ts';
-
-describe('the live text beside a document', () => {
-  const beside = (text: string, value: Json) => {
-    const { root } = parseJson(text, true);
-    return root === undefined ? '' : textWith(text, root, value);
-  };
-
-  it.each<[string, string, Json, string]>([
-    ['nothing where all is the same', '{ "a": [1, 2] } // so', { a: [1, 2] }, '{ "a": [1, 2] } // so'],
-    ['the value alone', '{\n  "a": 1, "b": [1]\n}', { b: [1], a: 2 }, '{\n  "a": 2, "b": [1]\n}'],
-    ['a list as a whole', '{\n  "a": ["x"]\n}', { a: ['y'] }, '{\n  "a": [\n    "y"\n  ]\n}'],
-    ['an object whose keys differ', '{"o": {"a": 1}}', { o: { b: 1 } }, '{"o": {\n  "b": 1\n}}'],
-  ])('changes %s', (_what, text, value, expected) => {
-    expect(beside(text, value)).toBe(expected);
-  });
-});
 
 describe('the field under the cursor', () => {
   const at = (marked: string, kind: Parameters<typeof fieldAt>[1] = 'vault') => {

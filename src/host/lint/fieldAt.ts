@@ -1,8 +1,8 @@
+import { parseJson } from '../../core/json/parse.ts';
+import type { JsonNode, Range } from '../../core/json/tree.ts';
 import { Collector } from '../../core/lint/collect.ts';
-import { parseJson } from '../../core/lint/parseJson.ts';
+import type { DocumentKind, Subject, Target } from '../../core/lint/model/subject.ts';
 import { readDocument } from '../../core/lint/readDocument.ts';
-import type { JsonNode, Range } from '../../core/model/jsonTree.ts';
-import type { DocumentKind, Subject, Target } from '../../core/model/subject.ts';
 
 /** The place of a value in a document. */
 export interface FieldPlace {

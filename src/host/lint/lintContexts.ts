@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, type TextDocument, type Uri } from 'vscode';
-import type { LintContext } from '../../core/model/rule.ts';
+import type { LintContext } from '../../core/lint/model/rule.ts';
 import { Owner } from '../disposables.ts';
 import { livePlace } from '../manifest/livePlace.ts';
 import { onSettingChange, setting } from '../settings.ts';

@@ -1,6 +1,6 @@
 import { offered } from '../../core/kinds/table.ts';
+import type { Rule } from '../../core/lint/model/rule.ts';
 import type { Offered } from '../../core/model/kind.ts';
-import type { Rule } from '../../core/model/rule.ts';
 import { type CommandName, type CommandRow, commandRows } from './commands.ts';
 import { type NodeAction, whenOffered } from './contextValue.ts';
 import { editorSchemas } from './editorSchemas.ts';

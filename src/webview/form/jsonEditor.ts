@@ -13,8 +13,8 @@ import {
 } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { minimalSetup } from 'codemirror';
-import { oneEdit } from '../../core/forms/oneEdit.ts';
 import { type SecretsTaken, takeSecrets } from '../../core/forms/takeSecrets.ts';
+import { changedPart } from '../../core/json/edit.ts';
 import { type FindingView, MAX_TEXT, type SeverityView, type TextEditView } from '../../shared/form/pieces.ts';
 import { element } from './elements.ts';
 import { jsonTheme } from './jsonTheme.ts';
@@ -82,7 +82,7 @@ export class JsonEditor {
   }
 
   #put(text: string, annotations: Annotation<unknown>[] | Annotation<unknown> = []): void {
-    const edit = oneEdit(this.text, text);
+    const edit = changedPart(this.text, text);
     if (edit === undefined) return;
     this.#view.dispatch({ changes: { from: edit.start, to: edit.end, insert: edit.text }, annotations });
   }
@@ -161,7 +161,7 @@ export class JsonEditor {
     }
     if (taken.length === 0) return transaction;
     const effects = tookSecrets.of({ secrets: taken, typed: transaction.isUserEvent('input.type') });
-    const edit = oneEdit(this.text, text);
+    const edit = changedPart(this.text, text);
     if (edit === undefined) return { effects };
     const { start, end, text: insert } = edit;
     const inHistory = transaction.annotation(Transaction.addToHistory) ?? true;

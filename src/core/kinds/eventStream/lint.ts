@@ -1,9 +1,9 @@
 import bodySchema from '../../../../schemas/bodies/WriteEventStream.json';
 import deleteSchema from '../../../../schemas/requests/DeleteEventStream.json';
 import putSchema from '../../../../schemas/requests/PutEventStream.json';
-import type { Keys } from '../../model/keys.ts';
-import type { KindForm, KindLint } from '../../model/kindLint.ts';
-import { type Role, type Shape, shape, shapeOf, withForeign } from '../../model/shape.ts';
+import type { Keys } from '../../lint/model/keys.ts';
+import type { KindForm, KindLint } from '../../lint/model/kindLint.ts';
+import { type Role, type Shape, shape, shapeOf, withForeign } from '../../lint/model/shape.ts';
 import { rule as accountMismatch } from './rules/account-mismatch/rule.ts';
 import { rule as appId } from './rules/app-id/rule.ts';
 import { rule as endOfSupport } from './rules/end-of-support/rule.ts';

@@ -1,6 +1,6 @@
-import type { JsonNode } from '../../model/jsonTree.ts';
-import type { LintDocument } from '../../model/rule.ts';
-import type { Field } from '../../model/subject.ts';
+import type { JsonNode } from '../../json/tree.ts';
+import type { LintDocument } from '../../lint/model/rule.ts';
+import type { Field } from '../../lint/model/subject.ts';
 
 /** One hub that a document asks for. */
 export interface AskedHub {

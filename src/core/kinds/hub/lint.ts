@@ -1,7 +1,7 @@
 import deregisterSchema from '../../../../schemas/requests/DeregisterNotificationHub.json';
 import registerSchema from '../../../../schemas/requests/RegisterNotificationHub.json';
-import type { KindLint } from '../../model/kindLint.ts';
-import { shape, shapeOf, withForeign } from '../../model/shape.ts';
+import type { KindLint } from '../../lint/model/kindLint.ts';
+import { shape, shapeOf, withForeign } from '../../lint/model/shape.ts';
 import { rule as controlPlaneRegion } from './rules/control-plane-region/rule.ts';
 import { rule as duplicate } from './rules/duplicate/rule.ts';
 import { rule as noTags } from './rules/no-tags/rule.ts';

@@ -1,7 +1,7 @@
 import createSchema from '../../../../schemas/requests/CreatePushNotificationRegistration.json';
 import deleteSchema from '../../../../schemas/requests/DeletePushNotificationRegistration.json';
-import type { KindLint } from '../../model/kindLint.ts';
-import { type Role, shapeOf } from '../../model/shape.ts';
+import type { KindLint } from '../../lint/model/kindLint.ts';
+import { type Role, shapeOf } from '../../lint/model/shape.ts';
 import { rule as appAccount } from './rules/app-account/rule.ts';
 import { rule as appArn } from './rules/app-arn/rule.ts';
 import { rule as appRegion } from './rules/app-region/rule.ts';

@@ -1,10 +1,10 @@
 import bodySchema from '../../../../schemas/bodies/VaultNotificationConfig.json';
 import deleteSchema from '../../../../schemas/requests/DeleteVaultNotifications.json';
 import setSchema from '../../../../schemas/requests/SetVaultNotifications.json';
-import { arrayAt } from '../../model/jsonTree.ts';
-import type { Keys } from '../../model/keys.ts';
-import type { KindForm, KindLint } from '../../model/kindLint.ts';
-import { type Role, shape, shapeOf } from '../../model/shape.ts';
+import { arrayAt } from '../../json/tree.ts';
+import type { Keys } from '../../lint/model/keys.ts';
+import type { KindForm, KindLint } from '../../lint/model/kindLint.ts';
+import { type Role, shape, shapeOf } from '../../lint/model/shape.ts';
 import { rule as duplicateEvent } from './rules/duplicate-event/rule.ts';
 import { rule as eventName } from './rules/event-name/rule.ts';
 import { rule as noEvents } from './rules/no-events/rule.ts';

@@ -1,5 +1,5 @@
+import { type JsonNode, type ObjectNode, objectAt, stringAt } from '../../json/tree.ts';
 import { lintKinds } from '../../kinds/lintTable.ts';
-import { type JsonNode, type ObjectNode, objectAt, stringAt } from '../../model/jsonTree.ts';
 import type { Collector } from '../collect.ts';
 import { objectMembers } from '../readFields.ts';
 

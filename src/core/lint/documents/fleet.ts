@@ -1,17 +1,10 @@
+import { type ArrayNode, type JsonNode, type Member, memberOf, type ObjectNode, objectAt } from '../../json/tree.ts';
 import { lintKinds } from '../../kinds/lintTable.ts';
 import { isAccountId } from '../../model/account.ts';
-import {
-  type ArrayNode,
-  type JsonNode,
-  type Member,
-  memberOf,
-  type ObjectNode,
-  objectAt,
-} from '../../model/jsonTree.ts';
-import type { FleetPlace, KindLint } from '../../model/kindLint.ts';
-import { type MemberShape, shape } from '../../model/shape.ts';
-import type { Field, Target } from '../../model/subject.ts';
 import type { Collector } from '../collect.ts';
+import type { FleetPlace, KindLint } from '../model/kindLint.ts';
+import { type MemberShape, shape } from '../model/shape.ts';
+import type { Field, Target } from '../model/subject.ts';
 import { objectMembers } from '../readFields.ts';
 
 interface FleetKind {

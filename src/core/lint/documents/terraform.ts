@@ -1,5 +1,5 @@
+import { type JsonNode, memberOf, type ObjectNode } from '../../json/tree.ts';
 import { lintKinds } from '../../kinds/lintTable.ts';
-import { type JsonNode, memberOf, type ObjectNode } from '../../model/jsonTree.ts';
 import type { Collector } from '../collect.ts';
 import { addPolicyText } from './vaultPolicy.ts';
 

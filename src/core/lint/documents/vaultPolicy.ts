@@ -1,6 +1,6 @@
-import { type JsonNode, memberOf, type ObjectNode, objectAt, stringAt } from '../../model/jsonTree.ts';
+import { parseJson } from '../../json/parse.ts';
+import { type JsonNode, memberOf, type ObjectNode, objectAt, stringAt } from '../../json/tree.ts';
 import type { Collector } from '../collect.ts';
-import { parseJson } from '../parseJson.ts';
 
 /** True for an access policy one of whose statements is about Glacier, bare or as SetVaultAccessPolicy takes it. */
 export function isVaultPolicy(root: ObjectNode): boolean {

@@ -1,6 +1,6 @@
 import { lintKinds } from '../../kinds/lintTable.ts';
-import type { KindLint } from '../../model/kindLint.ts';
-import type { Shape } from '../../model/shape.ts';
+import type { KindLint } from '../model/kindLint.ts';
+import type { Shape } from '../model/shape.ts';
 import { readWords, type ShellText, type Word } from './shellWords.ts';
 import type { Unquoted } from './unquoted.ts';
 

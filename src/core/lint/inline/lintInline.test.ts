@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LintContext } from '../../model/rule.ts';
 import { fixAll } from '../fixAll.ts';
+import type { LintContext } from '../model/rule.ts';
 import { lintInline } from './lintInline.ts';
 import type { InlineLanguage } from './regions.ts';
 

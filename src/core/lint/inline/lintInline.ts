@@ -1,13 +1,13 @@
-import type { JsonNode, Range } from '../../model/jsonTree.ts';
-import type { LintContext, LintDocument } from '../../model/rule.ts';
-import type { MemberShape, Shape } from '../../model/shape.ts';
-import type { DocumentKind, Field, Form } from '../../model/subject.ts';
+import { parseJson } from '../../json/parse.ts';
+import type { JsonNode, Range } from '../../json/tree.ts';
 import { Collector } from '../collect.ts';
 import { JSON_NOTATION, type Notation } from '../edits.ts';
 import type { LintFinding } from '../finding.ts';
 import { Ignores } from '../ignores.ts';
 import { type LintOptions, type LintResult, lintText, runRules } from '../lintText.ts';
-import { parseJson } from '../parseJson.ts';
+import type { LintContext, LintDocument } from '../model/rule.ts';
+import type { MemberShape, Shape } from '../model/shape.ts';
+import type { DocumentKind, Field, Form } from '../model/subject.ts';
 import { type Command, commandsIn, type Option, optionOf } from './commands.ts';
 import { heredocs } from './heredocs.ts';
 import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';

@@ -1,7 +1,6 @@
-import type { JsonNode, Member, Range, StringNode } from '../../model/jsonTree.ts';
-import type { SyntaxFault } from '../../model/rule.ts';
+import type { Parsed, SyntaxFault } from '../../json/parse.ts';
+import type { JsonNode, Member, Range, StringNode } from '../../json/tree.ts';
 import type { Notation } from '../edits.ts';
-import type { Parsed } from '../parseJson.ts';
 
 /** The deepest nesting that is read; the AWS CLI's own parameters of this form have one level. */
 const MAX_DEPTH = 16;

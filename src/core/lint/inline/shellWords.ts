@@ -1,4 +1,4 @@
-import type { Range } from '../../model/jsonTree.ts';
+import type { Range } from '../../json/tree.ts';
 import { type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
 /** A stretch of text that is shell, and what its surroundings do to it. */

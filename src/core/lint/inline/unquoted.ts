@@ -1,5 +1,6 @@
-import type { Range } from '../../model/jsonTree.ts';
-import type { FixEdits, TextEdit } from '../edits.ts';
+import type { TextEdit } from '../../json/edit.ts';
+import type { Range } from '../../json/tree.ts';
+import type { FixEdits } from '../edits.ts';
 import type { LintFinding } from '../finding.ts';
 
 /** How a stretch of shell text is quoted, and so how a text put into it must be written. */

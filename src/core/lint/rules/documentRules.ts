@@ -1,4 +1,4 @@
-import type { Rule } from '../../model/rule.ts';
+import type { Rule } from '../model/rule.ts';
 import { rule as arnAccount } from './arn/account/rule.ts';
 import { rule as emulatorAccount } from './arn/emulator-account/rule.ts';
 import { rule as arnShape } from './arn/shape/rule.ts';

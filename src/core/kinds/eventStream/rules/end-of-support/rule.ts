@@ -1,4 +1,4 @@
-import { defineRule } from '../../../../model/rule.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { PINPOINT_END_OF_SUPPORT } from '../../retirement.ts';
 
 /** Event streams belong to a service that ended. */

@@ -1,5 +1,5 @@
-import { removeMember } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { removeMember } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** A stream holds no ExternalId. */
 export const rule = defineRule({

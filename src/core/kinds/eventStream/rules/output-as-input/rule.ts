@@ -1,5 +1,5 @@
-import { removeMember } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { removeMember } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** What GetEventStream answers beside the two members that PutEventStream takes; in a body all of them are foreign. */
 export const OUTPUT_KEYS = ['ApplicationId', 'LastModifiedDate', 'LastUpdatedBy'] as const;

@@ -1,7 +1,7 @@
-import { arnOf, arnPart } from '../../../../model/arnPart.ts';
-import { replacePart } from '../../../../model/fix.ts';
+import { arnOf, arnPart } from '../../../../lint/model/arnPart.ts';
+import { replacePart } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { parseRegion } from '../../../../model/regions.ts';
-import { defineRule } from '../../../../model/rule.ts';
 
 /** The stream is in the application's Region. */
 export const rule = defineRule({

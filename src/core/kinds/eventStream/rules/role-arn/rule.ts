@@ -1,8 +1,8 @@
+import { arnOf } from '../../../../lint/model/arnPart.ts';
+import { type Fix, replacePart } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
+import type { Text } from '../../../../lint/model/subject.ts';
 import { type Arn, formatArn } from '../../../../model/arn.ts';
-import { arnOf } from '../../../../model/arnPart.ts';
-import { type Fix, replacePart } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
-import type { Text } from '../../../../model/subject.ts';
 
 /** A session's ARN names its role; the role's path is lost in it. */
 function fromSession(text: Text, arn: Arn): readonly Fix[] {

@@ -1,8 +1,8 @@
+import { arnOf, arnPart } from '../../../../lint/model/arnPart.ts';
+import { type Fix, replacePart } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
+import type { Text } from '../../../../lint/model/subject.ts';
 import type { Arn } from '../../../../model/arn.ts';
-import { arnOf, arnPart } from '../../../../model/arnPart.ts';
-import { type Fix, replacePart } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
-import type { Text } from '../../../../model/subject.ts';
 
 const RESOURCES: ReadonlyMap<string, { readonly prefix: string; readonly pattern: RegExp }> = new Map([
   ['kinesis', { prefix: 'stream/', pattern: /^stream\/[A-Za-z0-9_.-]{1,128}$/ }],

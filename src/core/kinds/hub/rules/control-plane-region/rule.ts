@@ -1,6 +1,6 @@
-import { replaceWith } from '../../../../model/fix.ts';
+import { replaceWith } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { CONTROL_PLANE, parseRegion, partitionOf } from '../../../../model/regions.ts';
-import { defineRule } from '../../../../model/rule.ts';
 
 /** A command that calls User Notifications calls us-east-1. */
 export const rule = defineRule({

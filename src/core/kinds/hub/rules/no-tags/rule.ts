@@ -1,5 +1,5 @@
-import { removeMember } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { removeMember } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** A hub has no tags. */
 export const rule = defineRule({

@@ -1,5 +1,5 @@
-import { removeMember } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { removeMember } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** What AWS answers about a hub and never takes. */
 export const READ_ONLY_KEYS = ['statusSummary', 'creationTime', 'lastActivationTime'] as const;

@@ -1,6 +1,6 @@
-import { replaceWith } from '../../../../model/fix.ts';
+import { replaceWith } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { HUB_REGIONS, parseRegion, partitionOf } from '../../../../model/regions.ts';
-import { defineRule } from '../../../../model/rule.ts';
 import { nearest } from '../../../../model/similar.ts';
 
 /** A hub's Region is a Region, and one that is known to take hubs. */

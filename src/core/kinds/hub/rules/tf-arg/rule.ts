@@ -1,5 +1,5 @@
-import { renameKey } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { renameKey } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** In Terraform a hub's Region is called notification_hub_region. */
 export const rule = defineRule({

@@ -1,4 +1,4 @@
-import { defineRule } from '../../../../model/rule.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { hubsByAccount } from '../../hubsOfDocument.ts';
 import { MAX_HUBS } from '../../limits.ts';
 

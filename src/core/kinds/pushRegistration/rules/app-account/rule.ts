@@ -1,6 +1,6 @@
+import { arnOf, arnPart } from '../../../../lint/model/arnPart.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { parseArn } from '../../../../model/arn.ts';
-import { arnOf, arnPart } from '../../../../model/arnPart.ts';
-import { defineRule } from '../../../../model/rule.ts';
 
 /** The application is in the instance’s account. */
 export const rule = defineRule({

@@ -1,6 +1,6 @@
-import { arnOf, arnPart } from '../../../../model/arnPart.ts';
-import { replacePart } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { arnOf, arnPart } from '../../../../lint/model/arnPart.ts';
+import { replacePart } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** The application's ARN is of the service mobiletargeting and ends with the application's id. */
 export const rule = defineRule({

@@ -1,5 +1,5 @@
-import { addMember } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { addMember } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** A ClientToken makes repeating safe. */
 export const rule = defineRule({

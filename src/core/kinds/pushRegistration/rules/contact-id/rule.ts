@@ -1,4 +1,4 @@
-import { defineRule } from '../../../../model/rule.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** A contact's id has 1 to 256 characters. */
 export const rule = defineRule({

@@ -1,5 +1,5 @@
-import { replaceWith } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { replaceWith } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { nearest } from '../../../../model/similar.ts';
 import { DEVICE_TYPES } from '../../deviceTypes.ts';
 

@@ -1,5 +1,5 @@
-import { replacePart } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { replacePart } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** An instance is named by its id. */
 export const rule = defineRule({

@@ -1,5 +1,5 @@
-import { removeMember, replaceWith } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { removeMember, replaceWith } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** The participant is the customer. */
 export const rule = defineRule({

@@ -1,5 +1,5 @@
-import { replaceWith } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { replaceWith } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** A document refers to a device token and does not hold it. */
 export const rule = defineRule({

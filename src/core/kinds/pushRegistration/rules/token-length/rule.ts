@@ -1,4 +1,4 @@
-import { defineRule } from '../../../../model/rule.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** A device token has 1 to 500 characters. */
 export const rule = defineRule({

@@ -1,5 +1,5 @@
-import { replaceWith } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { replaceWith } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** An APNs token is hexadecimal, 64 digits or more; a Firebase token has a colon and other characters. */
 const looksLikeApns = (token: string): boolean => /^[0-9a-fA-F]{64,}$/.test(token);

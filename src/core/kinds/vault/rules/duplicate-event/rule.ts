@@ -1,5 +1,5 @@
-import { removeItem } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { removeItem } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** Each event stands once. */
 export const rule = defineRule({

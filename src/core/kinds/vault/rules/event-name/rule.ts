@@ -1,6 +1,6 @@
-import type { Fix } from '../../../../model/fix.ts';
-import { removeItem, replaceWith } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import type { Fix } from '../../../../lint/model/fix.ts';
+import { removeItem, replaceWith } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { nearest } from '../../../../model/similar.ts';
 import { isVaultEvent, VAULT_EVENTS } from '../../events.ts';
 

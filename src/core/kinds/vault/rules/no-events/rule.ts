@@ -1,5 +1,5 @@
-import { addMember } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { addMember } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { VAULT_EVENTS } from '../../events.ts';
 
 /** A vault notification names at least one event. */

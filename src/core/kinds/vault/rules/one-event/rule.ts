@@ -1,5 +1,5 @@
-import { addItem } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { addItem } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { isVaultEvent, VAULT_EVENTS } from '../../events.ts';
 
 /** Both events are named, so that no kind of job ends unnoticed. */

@@ -1,4 +1,4 @@
-import { defineRule } from '../../../../model/rule.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** A config is written as SetVaultNotifications takes it, not as GetVaultNotifications prints it. */
 export const rule = defineRule({

@@ -1,5 +1,5 @@
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { isKnownRegion, offers, parseRegion } from '../../../../model/regions.ts';
-import { defineRule } from '../../../../model/rule.ts';
 
 /** A vault is in a Region that has Glacier. */
 export const rule = defineRule({

@@ -1,6 +1,6 @@
+import { arnOf, arnPart } from '../../../../lint/model/arnPart.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { isAccountId } from '../../../../model/account.ts';
-import { arnOf, arnPart } from '../../../../model/arnPart.ts';
-import { defineRule } from '../../../../model/rule.ts';
 
 /** The topic belongs to the vault's account. */
 export const rule = defineRule({

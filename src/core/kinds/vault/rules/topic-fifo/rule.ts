@@ -1,5 +1,5 @@
-import { arnOf, arnPart } from '../../../../model/arnPart.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { arnOf, arnPart } from '../../../../lint/model/arnPart.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** The topic is a standard one. */
 export const rule = defineRule({

@@ -1,8 +1,8 @@
+import { arnOf, arnPart } from '../../../../lint/model/arnPart.ts';
+import { replacePart } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 import { isPartition } from '../../../../model/arn.ts';
-import { arnOf, arnPart } from '../../../../model/arnPart.ts';
-import { replacePart } from '../../../../model/fix.ts';
 import { parseRegion, partitionOf } from '../../../../model/regions.ts';
-import { defineRule } from '../../../../model/rule.ts';
 
 /** The topic is in the vault's partition. */
 export const rule = defineRule({

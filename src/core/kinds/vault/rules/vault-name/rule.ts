@@ -1,5 +1,5 @@
-import { replaceWith } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { replaceWith } from '../../../../lint/model/fix.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** Vault names and account ids have the form that Glacier takes. */
 export const rule = defineRule({

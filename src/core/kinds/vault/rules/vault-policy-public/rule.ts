@@ -1,5 +1,5 @@
-import { type JsonNode, memberOf, type ObjectNode, stringAt } from '../../../../model/jsonTree.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { type JsonNode, memberOf, type ObjectNode, stringAt } from '../../../../json/tree.ts';
+import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** Actions that start a paid retrieval. */
 const STARTS_JOBS = /^(?:\*|glacier:(?:\*|InitiateJob|Initiate\*|InitiateJob\*|I\*))$/i;

@@ -1,8 +1,8 @@
 import { isAccountId } from '../../../../model/account.ts';
 import { parseArn } from '../../../../model/arn.ts';
-import { arnPart } from '../../../../model/arnPart.ts';
-import { replacePart } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { arnPart } from '../../../model/arnPart.ts';
+import { replacePart } from '../../../model/fix.ts';
+import { defineRule } from '../../../model/rule.ts';
 
 /** The services that ARNs in configs are of. */
 const SERVICES = new Set(['sns', 'kinesis', 'firehose', 'iam', 'mobiletargeting', 'connect']);

@@ -1,6 +1,6 @@
 import { parseArn } from '../../../../model/arn.ts';
-import { arnPart } from '../../../../model/arnPart.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { arnPart } from '../../../model/arnPart.ts';
+import { defineRule } from '../../../model/rule.ts';
 
 /** Accounts of emulators and of AWS's own examples. */
 const SAMPLES = new Set(['000000000000', '111122223333', '123456789012']);

@@ -1,6 +1,6 @@
 import { isPartition, parseArn } from '../../../../model/arn.ts';
-import { arnPart } from '../../../../model/arnPart.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { arnPart } from '../../../model/arnPart.ts';
+import { defineRule } from '../../../model/rule.ts';
 
 /** An ARN has six fields and begins with a partition that exists. */
 export const rule = defineRule({

@@ -1,5 +1,5 @@
 import { placeholderIn } from '../../../../model/placeholder.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { defineRule } from '../../../model/rule.ts';
 import { STRAY } from '../../../readFields.ts';
 
 const ALL_STRAY = new RegExp(STRAY.source, 'gu');

@@ -1,5 +1,5 @@
-import { removeMember } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { removeMember } from '../../../model/fix.ts';
+import { defineRule } from '../../../model/rule.ts';
 
 /** A key stands once in its object. */
 export const rule = defineRule({

@@ -1,4 +1,4 @@
-import { defineRule } from '../../../../model/rule.ts';
+import { defineRule } from '../../../model/rule.ts';
 
 /** A document that looks like a config is one. */
 export const rule = defineRule({

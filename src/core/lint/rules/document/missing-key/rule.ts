@@ -1,4 +1,4 @@
-import { defineRule } from '../../../../model/rule.ts';
+import { defineRule } from '../../../model/rule.ts';
 
 /** Every required key is there. */
 export const rule = defineRule({

@@ -1,6 +1,6 @@
 import { placeholderIn } from '../../../../model/placeholder.ts';
-import { defineRule } from '../../../../model/rule.ts';
-import type { Subject, Value } from '../../../../model/subject.ts';
+import { defineRule } from '../../../model/rule.ts';
+import type { Subject, Value } from '../../../model/subject.ts';
 
 /** Where filling in later is the normal way of writing: Terraform, shell options, a token kept out of the file. */
 function isExpected({ form }: Subject, { node, field }: Value): boolean {

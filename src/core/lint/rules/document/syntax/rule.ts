@@ -1,5 +1,6 @@
-import type { Fix } from '../../../../model/fix.ts';
-import { defineRule, type SyntaxFault } from '../../../../model/rule.ts';
+import type { SyntaxFault } from '../../../../json/parse.ts';
+import type { Fix } from '../../../model/fix.ts';
+import { defineRule } from '../../../model/rule.ts';
 
 function fixesOf({ fault, range, after }: SyntaxFault): readonly Fix[] {
   if (fault === 'trailing-comma') {

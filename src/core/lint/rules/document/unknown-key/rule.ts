@@ -1,5 +1,5 @@
-import { removeMember, renameKey } from '../../../../model/fix.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { removeMember, renameKey } from '../../../model/fix.ts';
+import { defineRule } from '../../../model/rule.ts';
 
 /** Every key belongs to the request. */
 export const rule = defineRule({

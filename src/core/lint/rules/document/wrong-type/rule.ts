@@ -1,5 +1,5 @@
-import type { Fix } from '../../../../model/fix.ts';
-import { defineRule, type WrongType } from '../../../../model/rule.ts';
+import type { Fix } from '../../../model/fix.ts';
+import { defineRule, type WrongType } from '../../../model/rule.ts';
 
 /** A single string where a list is wanted can only be the list's one item. */
 function fixesOf({ node, wanted }: WrongType): readonly Fix[] {

@@ -1,7 +1,7 @@
+import { objectAt } from '../../../../json/tree.ts';
 import { isAccountId } from '../../../../model/account.ts';
-import { renameKey } from '../../../../model/fix.ts';
-import { objectAt } from '../../../../model/jsonTree.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { renameKey } from '../../../model/fix.ts';
+import { defineRule } from '../../../model/rule.ts';
 
 /** A key of `accounts` made of digits is an account id. */
 export const rule = defineRule({

@@ -1,5 +1,5 @@
-import { arrayAt, objectAt } from '../../../../model/jsonTree.ts';
-import { defineRule } from '../../../../model/rule.ts';
+import { arrayAt, objectAt } from '../../../../json/tree.ts';
+import { defineRule } from '../../../model/rule.ts';
 import { objectMembers } from '../../../readFields.ts';
 
 /** A set of hubs holds at least one. */

@@ -1,8 +1,8 @@
-import { renameKey } from '../../../../model/fix.ts';
-import { objectAt } from '../../../../model/jsonTree.ts';
+import { objectAt } from '../../../../json/tree.ts';
 import { isKnownRegion, KNOWN_REGIONS, parseRegion } from '../../../../model/regions.ts';
-import { defineRule } from '../../../../model/rule.ts';
 import { nearest } from '../../../../model/similar.ts';
+import { renameKey } from '../../../model/fix.ts';
+import { defineRule } from '../../../model/rule.ts';
 import { objectMembers } from '../../../readFields.ts';
 
 /** A key of `regions` is a Region. */

@@ -1,5 +1,5 @@
-import type { Json } from './json.ts';
-import type { ArrayNode, JsonNode, Member, ObjectNode, Range, StringNode } from './jsonTree.ts';
+import type { ArrayNode, JsonNode, Member, ObjectNode, Range, StringNode } from '../../json/tree.ts';
+import type { Json } from '../../model/json.ts';
 
 /** A stretch of a string's value, in UTF-16 units of the value: what a rule points at inside an ARN. */
 export interface Part {

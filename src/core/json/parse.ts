@@ -1,6 +1,32 @@
 import { createScanner } from 'jsonc-parser';
-import type { JsonNode, Member, ObjectNode, Range } from '../model/jsonTree.ts';
-import type { DuplicateKey, SyntaxFault } from '../model/rule.ts';
+import type { JsonNode, Member, ObjectNode, Range } from './tree.ts';
+
+/** The first fault of the text's syntax. */
+export interface SyntaxFault {
+  readonly fault:
+    | 'bad-number'
+    | 'bad-string'
+    | 'colon-expected'
+    | 'comma-expected'
+    | 'comment'
+    | 'empty'
+    | 'end-expected'
+    | 'equals-expected'
+    | 'key-expected'
+    | 'trailing-comma'
+    | 'unclosed'
+    | 'value-expected';
+  readonly range: Range;
+  /** Where a missing comma belongs. */
+  readonly after?: number;
+}
+
+/** A key that stands twice in one object. */
+export interface DuplicateKey {
+  readonly owner: ObjectNode;
+  /** The index of the earlier member, which is ignored. */
+  readonly index: number;
+}
 
 /** A text taken apart: what could be read of it, however broken it is. */
 export interface Parsed {

@@ -1,4 +1,4 @@
-import { type ObjectNode, objectAt } from './jsonTree.ts';
+import { type ObjectNode, objectAt } from '../../json/tree.ts';
 
 /** The keys of an object, for telling by them what kind of document it is: compared without case. */
 export class Keys {

@@ -1,4 +1,4 @@
-import { type Arn, parseArn } from './arn.ts';
+import { type Arn, parseArn } from '../../model/arn.ts';
 import type { Part } from './fix.ts';
 import type { Text } from './subject.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JsonNode } from '../model/jsonTree.ts';
-import { parseJson } from './parseJson.ts';
+import { parseJson } from './parse.ts';
+import type { JsonNode } from './tree.ts';
 
 const isJson = (text: string): boolean => {
   try {

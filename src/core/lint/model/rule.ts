@@ -1,6 +1,7 @@
-import type { Finding, Severity } from './finding.ts';
+import type { DuplicateKey, SyntaxFault } from '../../json/parse.ts';
+import type { JsonNode, ObjectNode, Range } from '../../json/tree.ts';
+import type { Finding, Severity } from '../../model/finding.ts';
 import type { Fix, Part } from './fix.ts';
-import type { JsonNode, ObjectNode, Range } from './jsonTree.ts';
 import type { DocumentKind, Subject, Value } from './subject.ts';
 
 /** What a rule may know beyond the text. A rule that needs what is absent stays silent. */
@@ -33,33 +34,6 @@ export interface Said {
 
 /** How a rule reports one place. */
 export type Report = (at: Range | Part, said?: Said) => void;
-
-/** The first fault of the text's syntax. */
-export interface SyntaxFault {
-  readonly fault:
-    | 'bad-number'
-    | 'bad-string'
-    | 'colon-expected'
-    | 'comma-expected'
-    | 'comment'
-    | 'empty'
-    | 'end-expected'
-    | 'equals-expected'
-    | 'key-expected'
-    | 'trailing-comma'
-    | 'unclosed'
-    | 'value-expected';
-  readonly range: Range;
-  /** Where a missing comma belongs. */
-  readonly after?: number;
-}
-
-/** A key that stands twice in one object. */
-export interface DuplicateKey {
-  readonly owner: ObjectNode;
-  /** The index of the earlier member, which is ignored. */
-  readonly index: number;
-}
 
 /** A key that a form does not have. */
 export interface UnknownKey {

@@ -1,5 +1,5 @@
-import type { ArrayNode, JsonNode, Member, ObjectNode, Range, StringNode } from './jsonTree.ts';
-import type { ChangeableKind } from './resource.ts';
+import type { ArrayNode, JsonNode, Member, ObjectNode, Range, StringNode } from '../../json/tree.ts';
+import type { ChangeableKind } from '../../model/resource.ts';
 import type { MemberShape, Shape } from './shape.ts';
 
 /** The kinds of document that are judged. `*.tf.json` and templates hold subjects of several kinds. */

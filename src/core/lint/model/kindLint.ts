@@ -1,6 +1,6 @@
+import type { ServiceId, WriteOperation } from '../../model/operations.ts';
+import type { ChangeableKind } from '../../model/resource.ts';
 import type { Keys } from './keys.ts';
-import type { ServiceId, WriteOperation } from './operations.ts';
-import type { ChangeableKind } from './resource.ts';
 import type { Rule } from './rule.ts';
 import type { Role, Shape } from './shape.ts';
 

@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.ts';
-import type { JsonNode } from '../model/jsonTree.ts';
+import type { JsonNode } from './tree.ts';
 
 /** The value that a parsed text stands for. Of a key that stands twice the last wins, as everywhere. */
 export function jsonValue(node: JsonNode, text: string): Json {

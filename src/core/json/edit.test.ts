@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../model/json.ts';
+import { applyEdits, changedPart, JsonEditor } from './edit.ts';
+import { parseJson } from './parse.ts';
+import type { ArrayNode, ObjectNode } from './tree.ts';
+
+const ownerIn = (text: string): ObjectNode | ArrayNode => {
+  const { root } = parseJson(text, true);
+  if (root?.kind !== 'object' && root?.kind !== 'array') throw new Error('no object or list');
+  return root;
+};
+
+describe('taking out one of several', () => {
+  it.each<[string, string, number, string]>([
+    ['the comment behind it', '{\n  "a": 1, // why\n  "b": 2\n}', 0, '{\n  // why\n  "b": 2\n}'],
+    ['the comment line before the next one', '{\n  "a": 1,\n  // of b\n  "b": 2\n}', 0, '{\n  // of b\n  "b": 2\n}'],
+    ['the comment before its comma', '{\n  "a": 1 /* why */,\n  "b": 2\n}', 0, '{\n  /* why */\n  "b": 2\n}'],
+    ['the comment behind the one before', '{\n  "a": 1, // of a\n  "b": 2\n}', 1, '{\n  "a": 1 // of a\n}'],
+    ['a comment on the same line', '{"a": 1, /* of b */ "b": 2}', 0, '{/* of b */ "b": 2}'],
+    ['a trailing comma', '[\n  1,\n  2,\n]', 1, '[\n  1,\n]'],
+    ['line ends of Windows', '{\r\n\t"a": 1,\r\n\t"b": 2\r\n}', 0, '{\r\n\t"b": 2\r\n}'],
+  ])('keeps %s', (_what, text, index, expected) => {
+    expect(applyEdits(text, new JsonEditor(text).removal(ownerIn(text), index))).toBe(expected);
+  });
+
+  it('does nothing where there is none', () => {
+    expect(new JsonEditor('[1]').removal(ownerIn('[1]'), 1)).toEqual([]);
+  });
+});
+
+describe('adding one more', () => {
+  it.each<[string, string, string]>([
+    ['on a line', '[1]', '[1, 9]'],
+    ['without blanks where there are none', '[1,2]', '[1,2,9]'],
+    ['on a line of its own', '[\n\t1\n]', '[\n\t1,\n\t9\n]'],
+    ['behind the comment of the last', '[\n  1 // one\n]', '[\n  1, // one\n  9\n]'],
+    ['before a trailing comma', '[\n  1,\n]', '[\n  1,\n  9,\n]'],
+    ['below a comment that stands alone', '[\n  // none yet\n]', '[\n  // none yet\n  9\n]'],
+    ['into nothing', '[]', '[9]'],
+  ])('goes %s', (_what, text, expected) => {
+    expect(
+      applyEdits(
+        text,
+        new JsonEditor(text).addition(ownerIn(text), () => '9'),
+      ),
+    ).toBe(expected);
+  });
+
+  it('fills an empty text on lines where asked to', () => {
+    const editor = new JsonEditor('{}', { emptyOnLines: true });
+    expect(
+      applyEdits(
+        '{}',
+        editor.addition(ownerIn('{}'), () => '"a": 1'),
+      ),
+    ).toBe('{\n  "a": 1\n}');
+  });
+});
+
+describe('a text with other values in it', () => {
+  const beside = (text: string, value: Json) => {
+    const { root } = parseJson(text, true);
+    return root === undefined
+      ? ''
+      : applyEdits(
+          text,
+          new JsonEditor(text).values(root, value, one => JSON.stringify(one, null, 2)),
+        );
+  };
+
+  it.each<[string, string, Json, string]>([
+    ['nothing where all is the same', '{ "a": [1, 2] } // so', { a: [1, 2] }, '{ "a": [1, 2] } // so'],
+    ['the value alone', '{\n  "a": 1, "b": [1]\n}', { b: [1], a: 2 }, '{\n  "a": 2, "b": [1]\n}'],
+    ['a list as a whole', '{\n  "a": ["x"]\n}', { a: ['y'] }, '{\n  "a": [\n    "y"\n  ]\n}'],
+    ['an object whose keys differ', '{"o": {"a": 1}}', { o: { b: 1 } }, '{"o": {\n  "b": 1\n}}'],
+  ])('changes %s', (_what, text, value, expected) => {
+    expect(beside(text, value)).toBe(expected);
+  });
+});
+
+describe('the part that changed', () => {
+  it.each<[string, string, ReturnType<typeof changedPart>]>([
+    ['abc', 'abc', undefined],
+    ['abc', 'axc', { start: 1, end: 2, text: 'x' }],
+    ['aa', 'aaa', { start: 2, end: 2, text: 'a' }],
+    ['', 'a', { start: 0, end: 0, text: 'a' }],
+  ])('between %j and %j is as small as can be', (before, after, expected) => {
+    expect(changedPart(before, after)).toEqual(expected);
+  });
+});
