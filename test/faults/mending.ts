@@ -1,5 +1,5 @@
 import { performBulk, planBulk } from '../../src/core/changes/bulk.ts';
-import type { RoadNeeds } from '../../src/core/changes/change.ts';
+import type { Road } from '../../src/core/changes/change.ts';
 import { dismiss, settle } from '../../src/core/changes/settle.ts';
 import { undoing } from '../../src/core/changes/undo.ts';
 import { isOpen, type JournalEntry } from '../../src/core/model/journal.ts';
@@ -8,7 +8,7 @@ const keyOf = ({ kind, name }: JournalEntry): string =>
   kind === 'hub' ? 'hubs' : kind === 'push-registration' ? 'registrations' : `${kind} ${name}`;
 
 /** Settles whatever is open, waiting where AWS may still lag; what cannot be known any more is dismissed. */
-export async function settleAll(road: Omit<RoadNeeds, 'confirm'>): Promise<Readonly<Record<string, number>>> {
+export async function settleAll(road: Road): Promise<Readonly<Record<string, number>>> {
   const ends: Record<string, number> = {};
   for (const { id } of (await road.journal.list()).filter(isOpen)) {
     let settling = await settle(id, road);
@@ -30,7 +30,7 @@ const MAX_ROUNDS = 3;
  * Undoes all that stands, newest first. `touched` are the resources with a change that cannot be undone because its end is
  * not known or met something else.
  */
-export async function undoAll(road: Omit<RoadNeeds, 'confirm'>) {
+export async function undoAll(road: Road) {
   const undone: Record<string, number> = {};
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const ends = await undoOnce(road);
@@ -43,7 +43,7 @@ export async function undoAll(road: Omit<RoadNeeds, 'confirm'>) {
   return { undone, touched: new Set(uncertain.map(keyOf)) };
 }
 
-async function undoOnce(road: Omit<RoadNeeds, 'confirm'>): Promise<readonly string[]> {
+async function undoOnce(road: Road): Promise<readonly string[]> {
   const entries = await road.journal.list();
   const standing = entries.filter(entry => entry.undoes === null);
   const intents = standing.flatMap(entry => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { noEmulator } from '../../src/aws/accounts/emulatorAccess.ts';
 import { SharedConfig } from '../../src/aws/config/sharedConfig.ts';
 import { AwsGateway } from '../../src/aws/gateway.ts';
-import type { RoadNeeds } from '../../src/core/changes/change.ts';
+import type { Road } from '../../src/core/changes/change.ts';
 import type { Clock } from '../../src/core/model/ports.ts';
 import { validateRequest } from '../../src/core/schema/validateRequest.ts';
 import { JournalFile } from '../../src/state/journalFile.ts';
@@ -47,7 +47,7 @@ export function product({ endpoint, stateFolder, clock, random, name, answerMs =
     random,
     timeouts,
   });
-  const road: Omit<RoadNeeds, 'confirm'> = {
+  const road: Road = {
     ...{ gateway, clock, newId: randomUUID },
     ledger: new PushLedger(stateFolder),
     journal: new JournalFile(stateFolder, JOURNAL_BYTES),

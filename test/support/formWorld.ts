@@ -1,4 +1,4 @@
-import type { RoadNeeds } from '../../src/core/changes/change.ts';
+import type { Road } from '../../src/core/changes/change.ts';
 import { Explorer } from '../../src/core/inventory/explorer.ts';
 import { accountPath } from '../../src/core/inventory/paths.ts';
 import { formOperation } from '../../src/core/kinds/formOperations.ts';
@@ -71,9 +71,9 @@ export async function formWorld(
       return { dispose: () => void listeners.delete(listener) };
     },
   };
-  const validate: RoadNeeds['validate'] = async (operation, request, { accountId, region: at }) =>
+  const validate: Road['validate'] = async (operation, request, { accountId, region: at }) =>
     lintRequest(operation, request, { account: accountId, region: at, today: '2026-11-22' });
-  let reason: ReturnType<RoadNeeds['forbidden']> = null;
+  let reason: ReturnType<Road['forbidden']> = null;
   const sources: AccountSource[] = [prod];
   const needs: FormNeeds = {
     ...{ t: english, prompter, explorer, gateway: aws, ledger, validate, changes },
@@ -162,7 +162,7 @@ export async function formWorld(
     ...{ explorer, prompter, told, done, needs, form, changes, sources, send, last, edit, press, review, apply },
     account,
     config,
-    untrust: (why: ReturnType<RoadNeeds['forbidden']>) => {
+    untrust: (why: ReturnType<Road['forbidden']>) => {
       reason = why;
     },
     /** Opens the account in the tree. */

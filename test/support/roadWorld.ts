@@ -1,4 +1,4 @@
-import type { Intent, Outcome, Plan, RoadNeeds, Step } from '../../src/core/changes/change.ts';
+import type { AskingRoad, Intent, Outcome, Plan, Step } from '../../src/core/changes/change.ts';
 import { performChange } from '../../src/core/changes/road.ts';
 import type { AccountSource } from '../../src/core/model/account.ts';
 import { AccessError } from '../../src/core/model/errors.ts';
@@ -91,7 +91,7 @@ export function roadWorld() {
   const asked: Plan[] = [];
   const steps: Step[] = [];
   let ids = 0;
-  const needs: RoadNeeds = {
+  const needs: AskingRoad = {
     ...{ gateway: aws, ledger, journal, locks, clock },
     newId: () => {
       ids += 1;
@@ -103,7 +103,7 @@ export function roadWorld() {
     progress: step => steps.push(step),
   };
   /** Travels the road; the person answers as told, and time passes while AWS is waited for. */
-  const travel = (intent: Intent, more: Partial<RoadNeeds> = {}, signal?: AbortSignal): Promise<Outcome> =>
+  const travel = (intent: Intent, more: Partial<AskingRoad> = {}, signal?: AbortSignal): Promise<Outcome> =>
     timed(clock, performChange(intent, { ...needs, ...more }, signal));
   const writes = () => aws.calls.filter(call => /^(Set|Put|Delete|Register|Deregister|Create)/.test(call.operation));
   const tapes = () => account.in('eu-west-1').vaults.get('tapes')?.config;

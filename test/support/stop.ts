@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { RoadNeeds } from '../../src/core/changes/change.ts';
+import type { AskingRoad } from '../../src/core/changes/change.ts';
 import type { AccountGateway, AccountWriter } from '../../src/core/model/ports.ts';
 
 /** A person who stops a change at the nth thing that happens on its way. */
@@ -31,7 +31,7 @@ export class Stop {
   }
 
   /** The same needs but for the gateway: something happens at each use of one, and at its end. */
-  watched(needs: RoadNeeds): RoadNeeds {
+  watched(needs: AskingRoad): AskingRoad {
     const { journal, locks, clock, ledger, validate, confirm } = needs;
     return {
       ...needs,

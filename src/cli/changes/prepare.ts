@@ -5,7 +5,7 @@ import { readRequest } from '../../core/changes/requestDocument.ts';
 import { planChange } from '../../core/changes/road.ts';
 import type { UnreachedAccount } from '../../core/fleet/fleetAccounts.ts';
 import { parseFleetFile } from '../../core/fleet/fleetFile.ts';
-import { type FleetNeeds, planFleet } from '../../core/fleet/planFleet.ts';
+import { type FleetRoad, planFleet } from '../../core/fleet/planFleet.ts';
 import { kindOfOperation } from '../../core/kinds/table.ts';
 import { type AccountSource, type Identity, sourceKey, sourceText } from '../../core/model/account.ts';
 import { parseArn } from '../../core/model/arn.ts';
@@ -26,7 +26,7 @@ import { isSavedPlan, readSavedPlan } from './savedPlan.ts';
 export async function prepare(
   options: ChangeOptions,
   io: CommandIo,
-  needs: FleetNeeds,
+  needs: FleetRoad,
   takesPlans: boolean,
 ): Promise<Prepared> {
   const text = await textOf(options.file, io);
@@ -79,7 +79,7 @@ async function prepareFleet(
   text: string,
   { sources, file }: ChangeOptions,
   io: CommandIo,
-  needs: FleetNeeds,
+  needs: FleetRoad,
 ): Promise<Prepared> {
   const parsing = parseFleetFile(text);
   if (parsing.kind === 'syntax') throw new UsageError(`${plainText(file)} is not JSON: ${parsing.fault}.`);
@@ -113,7 +113,7 @@ async function prepareRequest(
   request: JsonObject,
   options: ChangeOptions,
   io: CommandIo,
-  needs: FleetNeeds,
+  needs: FleetRoad,
 ): Promise<Prepared> {
   const [source, second] = options.sources;
   if (source === undefined || second !== undefined)
@@ -142,7 +142,7 @@ async function regionFor(
   operation: WriteOperation,
   source: AccountSource,
   told: Region | null,
-  { directory }: FleetNeeds,
+  { directory }: FleetRoad,
 ): Promise<Region | null> {
   if (kindOfOperation(operation).parent === 'account') return null;
   if (told !== null) return told;

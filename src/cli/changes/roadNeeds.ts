@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { BulkNeeds } from '../../core/changes/bulk.ts';
-import type { FleetNeeds } from '../../core/fleet/planFleet.ts';
+import type { BulkRoad } from '../../core/changes/bulk.ts';
+import type { FleetRoad } from '../../core/fleet/planFleet.ts';
 import { lintRequest } from '../../core/lint/lintRequest.ts';
 import { systemClock } from '../../state/systemClock.ts';
 import type { Services } from '../services.ts';
 
 /** What the road needs, from the command line's services. Here a person says yes by `--yes`. */
-export function roadNeeds({ aws, ledger, journal, locks }: Services): BulkNeeds & FleetNeeds {
+export function roadNeeds({ aws, ledger, journal, locks }: Services): BulkRoad & FleetRoad {
   return {
     ...{ gateway: aws.gateway, directory: aws.directory, ledger, journal, locks },
     clock: systemClock,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type BulkNeeds, isFine, type PlannedItem } from '../../core/changes/bulk.ts';
+import { type BulkRoad, isFine, type PlannedItem } from '../../core/changes/bulk.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
 import { whenAborted } from '../../core/model/aborting.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
@@ -35,7 +35,7 @@ export async function applyPrepared(
   prepared: Prepared,
   { yes, json }: { readonly yes: boolean; readonly json: boolean },
   io: CommandIo,
-  needs: BulkNeeds,
+  needs: BulkRoad,
 ): Promise<number> {
   if (!yes) {
     const view = preparedView(prepared);
@@ -51,11 +51,11 @@ export async function applyPrepared(
 async function carriedOut(
   { items, unmanaged, errors }: Prepared,
   io: CommandIo,
-  needs: BulkNeeds,
+  needs: BulkRoad,
 ): Promise<{ readonly view: ChangesView; readonly isAllDone: boolean }> {
   const progress = new Progress(io.stderr, count => `Changing … ${count} of ${items.length}`);
   let told = Promise.resolve();
-  const tell: BulkNeeds['tell'] = ({ ended }) => {
+  const tell: BulkRoad['tell'] = ({ ended }) => {
     if (ended > 0) told = told.then(() => progress.step());
   };
   const stopListening = whenAborted(io.stop, () => {

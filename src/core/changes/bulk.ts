@@ -1,10 +1,10 @@
 import { kindOf } from '../kinds/table.ts';
 import type { Live } from '../model/resource.ts';
-import type { Intent, Outcome, Plan, RoadNeeds } from './change.ts';
+import type { Intent, Outcome, Plan, Road } from './change.ts';
 import { concurrentlyInLanes } from './concurrently.ts';
 import { identifiedOnce } from './identifiedOnce.ts';
 import { hasErrors, makePlan, writeRow } from './plan.ts';
-import { type PlanNeeds, type Planning, performPlan, planChange } from './road.ts';
+import { type Planning, type PlanningRoad, performPlan, planChange } from './road.ts';
 import { WriterPool } from './writerPool.ts';
 
 /**
@@ -41,15 +41,15 @@ export interface BulkItem {
   readonly outcome: Outcome | { readonly kind: 'skipped'; readonly plan: Plan | null };
 }
 
-/** What bulk needs of the road; the person is asked once for all. */
-export type BulkNeeds = Omit<RoadNeeds, 'confirm' | 'progress'> & {
+/** The road of many changes: the person was asked once for all. */
+export type BulkRoad = Omit<Road, 'progress'> & {
   readonly tell?: (progress: BulkProgress) => void;
 };
 
 /** Plans every change, reading at most so many at once; one that cannot be planned never hides the others. Never rejects. */
 export async function planBulk(
   intents: readonly Intent[],
-  needs: PlanNeeds & Pick<BulkNeeds, 'clock' | 'tell'>,
+  needs: PlanningRoad & Pick<BulkRoad, 'clock' | 'tell'>,
   signal?: AbortSignal,
 ): Promise<readonly PlannedItem[]> {
   const count = new Count('planning', intents.length, needs);
@@ -82,7 +82,7 @@ export function plansOf(items: readonly PlannedItem[]): readonly Plan[] {
  */
 export async function performBulk(
   items: readonly PlannedItem[],
-  needs: BulkNeeds,
+  needs: BulkRoad,
   group: string,
   signal?: AbortSignal,
 ): Promise<readonly BulkItem[]> {
@@ -141,7 +141,7 @@ async function performItem(
   item: PlannedItem,
   isLater: boolean,
   group: string,
-  road: BulkNeeds,
+  road: BulkRoad,
   signal: AbortSignal | undefined,
 ): Promise<BulkItem['outcome']> {
   if (signal?.aborted === true && item.planning.kind !== 'nothing-to-do') return skippedOf(item);
@@ -174,7 +174,7 @@ class Count {
   constructor(
     readonly phase: BulkProgress['phase'],
     readonly total: number,
-    readonly needs: Pick<BulkNeeds, 'clock' | 'tell'>,
+    readonly needs: Pick<BulkRoad, 'clock' | 'tell'>,
   ) {
     this.#startedAt = needs.clock.now();
     this.#tell();

@@ -94,8 +94,8 @@ export type Outcome =
   /** Stopped: nothing was sent, or, where there is a plan, it was sent and AWS is seen not to have carried it out. */
   | { readonly kind: 'cancelled'; readonly plan?: Plan };
 
-/** What the road needs from outside. */
-export interface RoadNeeds {
+/** What the road goes over: the ports of everything outside, and who may write. */
+export interface Road {
   readonly gateway: AccountGateway;
   readonly ledger: Ledger;
   readonly journal: Journal;
@@ -110,7 +110,11 @@ export interface RoadNeeds {
   ) => Promise<readonly Finding[]>;
   /** Null where writing is allowed here, else why not. Asked first and again right before the write. */
   readonly forbidden: () => 'untrusted-workspace' | null;
+  readonly progress?: (step: Step) => void;
+}
+
+/** The road of one change, on which a person is asked. */
+export interface AskingRoad extends Road {
   /** Shows the plan and asks; only true goes on. */
   readonly confirm: (plan: Plan) => Promise<boolean>;
-  readonly progress?: (step: Step) => void;
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../model/kind.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { StateError } from '../model/stateErrors.ts';
-import type { Intent, Outcome, Plan, RoadNeeds } from './change.ts';
+import type { Intent, Outcome, Plan, Road } from './change.ts';
 import { intentOf, outcomeOf } from './journalLines.ts';
 import {
   hasErrors,
@@ -56,7 +56,7 @@ export class Performance {
   constructor(
     readonly intent: Intent,
     readonly plan: Plan,
-    readonly needs: Omit<RoadNeeds, 'confirm' | 'validate'>,
+    readonly needs: Omit<Road, 'validate'>,
     readonly signal: AbortSignal | undefined,
   ) {
     this.#row = writeRow(intent.operation);

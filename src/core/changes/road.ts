@@ -1,6 +1,6 @@
 import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
 import { StateError } from '../model/stateErrors.ts';
-import type { Intent, Outcome, Plan, RoadNeeds } from './change.ts';
+import type { AskingRoad, Intent, Outcome, Plan, Road } from './change.ts';
 import { Performance } from './perform.ts';
 import { hasErrors, makePlan, nothingToDo, readLive, scopeOf, secretValues, writeRow } from './plan.ts';
 
@@ -11,7 +11,7 @@ export type Planning = { readonly kind: 'planned'; readonly intent: Intent; read
  * The one road for every change: validate, read live, plan, confirm, lock, check the account, re-read, journal, write,
  * verify, journal. Nothing else in the product sends a mutating command. Never rejects: every end is an Outcome.
  */
-export async function performChange(intent: Intent, needs: RoadNeeds, signal?: AbortSignal): Promise<Outcome> {
+export async function performChange(intent: Intent, needs: AskingRoad, signal?: AbortSignal): Promise<Outcome> {
   const planning = await planChange(intent, needs, signal);
   if (planning.kind !== 'planned') return planning;
   const { plan } = planning;
@@ -24,11 +24,11 @@ export async function performChange(intent: Intent, needs: RoadNeeds, signal?: A
   return performPlan(planning.intent, plan, needs, signal);
 }
 
-/** What planning needs: no way to write. */
-export type PlanNeeds = Pick<RoadNeeds, 'gateway' | 'ledger' | 'newId' | 'validate' | 'forbidden' | 'progress'>;
+/** The half of the road that cannot write. */
+export type PlanningRoad = Pick<Road, 'gateway' | 'ledger' | 'newId' | 'validate' | 'forbidden' | 'progress'>;
 
 /** The first half of the road: validates, reads what is live and plans. Changes nothing, asks no person. Never rejects. */
-export async function planChange(asked: Intent, needs: PlanNeeds, signal?: AbortSignal): Promise<Planning> {
+export async function planChange(asked: Intent, needs: PlanningRoad, signal?: AbortSignal): Promise<Planning> {
   try {
     const forbidden = needs.forbidden();
     if (forbidden !== null) return { kind: 'forbidden', reason: forbidden };
@@ -69,7 +69,7 @@ export async function planChange(asked: Intent, needs: PlanNeeds, signal?: Abort
 export async function performPlan(
   intent: Intent,
   plan: Plan,
-  needs: Omit<RoadNeeds, 'confirm' | 'validate'>,
+  needs: Omit<Road, 'validate'>,
   signal?: AbortSignal,
 ): Promise<Outcome> {
   try {
@@ -83,7 +83,7 @@ export async function performPlan(
 }
 
 /** Fills an absent idempotency member, so that the same request can be repeated safely. */
-function withClientToken(intent: Intent, needs: Pick<RoadNeeds, 'newId'>): Intent {
+function withClientToken(intent: Intent, needs: Pick<Road, 'newId'>): Intent {
   const member = writeRow(intent.operation).write.idempotencyMember;
   if (member === undefined || (intent.request[member] ?? '') !== '') return intent;
   return { ...intent, request: { ...intent.request, [member]: needs.newId() } };

@@ -6,8 +6,8 @@ import type { Live } from '../model/resource.ts';
 import { StateError } from '../model/stateErrors.ts';
 import { reached, readLive, sameBase, scopeOf, tookEffect, type WriteRow, writeRow } from './plan.ts';
 
-/** What settling needs: no way to write to AWS. */
-export interface SettleNeeds {
+/** As much of the road as settling goes: it cannot write to AWS. */
+export interface SettlingRoad {
   readonly gateway: Pick<AccountGateway, 'reader'>;
   readonly ledger: Pick<Ledger, 'list'>;
   readonly journal: Journal;
@@ -35,7 +35,7 @@ export type Settling =
  */
 export async function settle(
   id: string,
-  needs: SettleNeeds,
+  needs: SettlingRoad,
   source?: AccountSource,
   signal?: AbortSignal,
 ): Promise<Settling> {
@@ -57,20 +57,20 @@ export async function settle(
 }
 
 /** Closes an entry that nothing can settle: a person says that it needs no further look. Throws StateError. */
-export async function dismiss(id: string, needs: Pick<SettleNeeds, 'journal' | 'clock'>): Promise<boolean> {
+export async function dismiss(id: string, needs: Pick<SettlingRoad, 'journal' | 'clock'>): Promise<boolean> {
   const entry = await entryOf(id, needs);
   if (entry === undefined || !isOpen(entry)) return false;
   await needs.journal.end(id, ended('dismissed', needs));
   return true;
 }
 
-async function entryOf(id: string, { journal }: Pick<SettleNeeds, 'journal'>): Promise<JournalEntry | undefined> {
+async function entryOf(id: string, { journal }: Pick<SettlingRoad, 'journal'>): Promise<JournalEntry | undefined> {
   return (await journal.list()).find(entry => entry.id === id);
 }
 
 async function settleLocked(
   id: string,
-  needs: SettleNeeds,
+  needs: SettlingRoad,
   source: AccountSource | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Settling> {
@@ -97,7 +97,7 @@ async function settleLocked(
 async function settled(
   entry: JournalEntry,
   result: 'done' | 'failed' | 'conflict',
-  needs: SettleNeeds,
+  needs: SettlingRoad,
 ): Promise<Settling> {
   const outcome = ended(result, needs);
   await needs.journal.end(entry.id, outcome);
@@ -134,6 +134,6 @@ function mayLag(row: WriteRow, { time, outcome }: JournalEntry, at: number): boo
   return at < Date.parse(outcome?.time ?? time) + row.kind.verification.timeoutSeconds * 1000;
 }
 
-function ended(result: JournalOutcome['result'], { clock }: Pick<SettleNeeds, 'clock'>): JournalOutcome {
+function ended(result: JournalOutcome['result'], { clock }: Pick<SettlingRoad, 'clock'>): JournalOutcome {
   return { time: new Date(clock.now()).toISOString(), result, code: null, undo: null };
 }

@@ -13,8 +13,8 @@ import {
 import { atEveryPoint, Stop } from '../../../test/support/stop.ts';
 import { applyFleet } from '../fleet/applyFleet.ts';
 import { isOpen } from '../model/journal.ts';
-import { type BulkNeeds, performBulk, planBulk } from './bulk.ts';
-import type { Intent, RoadNeeds } from './change.ts';
+import { type BulkRoad, performBulk, planBulk } from './bulk.ts';
+import type { AskingRoad, Intent } from './change.ts';
 import { performChange } from './road.ts';
 import { undoing } from './undo.ts';
 
@@ -137,7 +137,7 @@ describe('a change that is stopped', () => {
 describe('many changes that are stopped', () => {
   const names = ['v0', 'v1', 'v2', 'v3', 'v4', 'v5'];
   /** The road's needs, without a question. */
-  const bulkNeeds = ({ confirm: _, ...needs }: RoadNeeds): BulkNeeds => needs;
+  const bulkNeeds = ({ confirm: _, ...needs }: AskingRoad): BulkRoad => needs;
 
   it('are not sent any more, at every point, and each has its end', async () => {
     await atEveryPoint(async point => {

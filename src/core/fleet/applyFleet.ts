@@ -1,4 +1,4 @@
-import { type BulkItem, type BulkNeeds, type PlannedItem, performBulk } from '../changes/bulk.ts';
+import { type BulkItem, type BulkRoad, type PlannedItem, performBulk } from '../changes/bulk.ts';
 import { concurrently } from '../changes/concurrently.ts';
 import { readLive, scopeOf, writeRow } from '../changes/plan.ts';
 import { sourceKey } from '../model/account.ts';
@@ -13,7 +13,7 @@ const LOOK_MILLISECONDS = 5_000;
  */
 export async function applyFleet(
   items: readonly PlannedItem[],
-  needs: BulkNeeds,
+  needs: BulkRoad,
   group: string,
   signal?: AbortSignal,
 ): Promise<readonly BulkItem[]> {
@@ -25,7 +25,7 @@ export async function applyFleet(
 const isHub = ({ intent }: PlannedItem): boolean => writeRow(intent.operation).write.kind === 'hub';
 
 /** Waits until AWS changes no hub by itself. A failure is left to the change, which meets it too and tells it. */
-async function hubsSettled({ intent }: PlannedItem, needs: BulkNeeds, signal?: AbortSignal): Promise<void> {
+async function hubsSettled({ intent }: PlannedItem, needs: BulkRoad, signal?: AbortSignal): Promise<void> {
   const row = writeRow(intent.operation);
   const until = needs.clock.now() + PATIENCE_MILLISECONDS;
   try {

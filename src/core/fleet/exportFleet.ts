@@ -1,5 +1,5 @@
 import type { Found } from '../inventory/found.ts';
-import { type SweepNeeds, sweep } from '../inventory/sweep.ts';
+import { type Estate, sweep } from '../inventory/sweep.ts';
 import type { AccountSource } from '../model/account.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Region } from '../model/regions.ts';
@@ -13,29 +13,24 @@ export interface FleetExport {
   readonly missing: readonly Found[];
 }
 
-/** What exporting needs. */
-export interface ExportNeeds extends SweepNeeds {
-  /** Told how many things were found so far. */
-  readonly tell?: (found: number) => void;
-}
-
 /**
  * Writes what exists as a fleet file: by account id, the hubs, every vault (null where nothing is set) and the event
  * streams that are set, each in the order of its name. A hub that is on its way out is not named. Only reads; never rejects.
  *
  * @param regions Null: all Regions of each account's partition.
+ * @param estate `tell` is told how many things were found so far.
  */
 export async function exportFleet(
   sources: readonly AccountSource[],
   regions: readonly Region[] | null,
-  needs: ExportNeeds,
+  estate: Estate & { readonly tell?: (found: number) => void },
   signal?: AbortSignal,
 ): Promise<FleetExport> {
   const kinds = new Set<KindId>(['hub', ...sections.map(({ kind }) => kind)]);
   const found: Found[] = [];
-  for await (const one of sweep(needs, { sources, regions, kinds, signal })) {
+  for await (const one of sweep(estate, { sources, regions, kinds, signal })) {
     found.push(one);
-    needs.tell?.(found.length);
+    estate.tell?.(found.length);
   }
   const ids = [...new Set(found.flatMap(({ accountId }) => (accountId === null ? [] : [accountId])))].sort();
   const accounts = ids.map(id => [id, account(found.filter(one => one.accountId === id))] as const);

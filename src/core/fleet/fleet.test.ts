@@ -4,7 +4,7 @@ import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { config, hubIntent, roadWorld, timed, where } from '../../../test/support/roadWorld.ts';
 import { missingLines } from '../../messages/fleetPlanText.ts';
 import { english } from '../../messages/translate.ts';
-import type { BulkNeeds } from '../changes/bulk.ts';
+import type { BulkRoad } from '../changes/bulk.ts';
 import { kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
 import { AccessError } from '../model/errors.ts';
@@ -42,7 +42,7 @@ function fleetWorld(configured: readonly (readonly [name: string, accountId: str
   };
   const apply = async (document: object) => {
     const { items } = await plan(document);
-    return timed(world.clock, applyFleet(items, needs satisfies BulkNeeds, 'group'));
+    return timed(world.clock, applyFleet(items, needs satisfies BulkRoad, 'group'));
   };
   return { ...world, needs, plan, apply };
 }

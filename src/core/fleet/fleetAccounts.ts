@@ -30,12 +30,6 @@ export interface UnreachedAccount {
   readonly about: readonly string[];
 }
 
-/** What finding accounts needs. */
-export interface ResolveNeeds {
-  readonly gateway: Pick<AccountGateway, 'reader'>;
-  readonly directory: Pick<AccountDirectory, 'list'>;
-}
-
 type Resolved = ReachedAccount | UnreachedAccount;
 
 type Asked = { readonly source: AccountSource } & (
@@ -51,11 +45,17 @@ type Asked = { readonly source: AccountSource } & (
 export async function resolveAccounts(
   keys: readonly string[],
   given: readonly AccountSource[],
-  needs: ResolveNeeds,
+  {
+    gateway,
+    directory,
+  }: {
+    readonly gateway: Pick<AccountGateway, 'reader'>;
+    readonly directory: Pick<AccountDirectory, 'list'>;
+  },
   signal?: AbortSignal,
 ): Promise<readonly Resolved[]> {
   const ask = (source: AccountSource): Promise<Asked> =>
-    needs.gateway
+    gateway
       .reader(source)
       .identity({ signal })
       .then(
@@ -64,7 +64,7 @@ export async function resolveAccounts(
       );
   const byId = keys.some(isAccountId);
   const asked = byId ? await Promise.all(given.map(ask)) : [];
-  const { sources } = byId ? await needs.directory.list() : { sources: [] };
+  const { sources } = byId ? await directory.list() : { sources: [] };
   const configured = (id: string): readonly AccountSource[] =>
     sources
       .filter(one => one.source.kind === 'profile' && one.configuredAccountId === id)

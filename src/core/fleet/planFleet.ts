@@ -1,7 +1,7 @@
 import { type PlannedItem, planBulk } from '../changes/bulk.ts';
 import type { Intent } from '../changes/change.ts';
 import { identifiedOnce } from '../changes/identifiedOnce.ts';
-import type { PlanNeeds } from '../changes/road.ts';
+import type { PlanningRoad } from '../changes/road.ts';
 import type { Found } from '../inventory/found.ts';
 import { sweep } from '../inventory/sweep.ts';
 import { kindOf, kinds } from '../kinds/table.ts';
@@ -51,8 +51,8 @@ export interface FleetPlan {
   readonly unplanned: readonly PlannedItem[];
 }
 
-/** What planning a fleet needs: no way to write. */
-export type FleetNeeds = PlanNeeds & {
+/** The half of the road that cannot write, and the accounts to look among. */
+export type FleetRoad = PlanningRoad & {
   readonly directory: Pick<AccountDirectory, 'list'>;
   readonly clock: Clock;
 };
@@ -66,7 +66,7 @@ export type FleetNeeds = PlanNeeds & {
 export async function planFleet(
   file: FleetFile,
   given: readonly AccountSource[],
-  needs: FleetNeeds,
+  needs: FleetRoad,
   signal?: AbortSignal,
 ): Promise<FleetPlan> {
   const shared = { ...needs, gateway: identifiedOnce(needs.gateway) };
@@ -99,7 +99,7 @@ class AccountPlan {
   constructor(
     readonly account: ReachedAccount,
     readonly wanted: FleetAccount,
-    readonly needs: FleetNeeds,
+    readonly needs: FleetRoad,
     readonly signal: AbortSignal | undefined,
   ) {}
 

@@ -11,10 +11,10 @@ import { newGroup, newNote } from './makeNodes.ts';
 import { NodeStore } from './nodeStore.ts';
 import type { AccountNode, GroupNode, Node, NodeModel, NodePath, NoteId, Place, ResourceNode } from './nodes.ts';
 import { accountPath, regionPath, rowPath } from './paths.ts';
-import { Settling } from './settling.ts';
+import { SettlingWatch } from './settling.ts';
 
-/** What the explorer needs from outside. */
-export interface ExplorerNeeds {
+/** What the explorer shows and how it reads it. */
+export interface ExplorerSources {
   readonly gateway: AccountGateway;
   readonly ledger: Pick<Ledger, 'list'>;
   readonly clock: Clock;
@@ -37,12 +37,12 @@ export class Explorer implements NodeModel {
   readonly #asking = new Map<NodePath, AbortController>();
   /** Of accounts met: their AWS partition. */
   readonly #partitions = new Map<NodePath, string>();
-  readonly #settling: Settling;
+  readonly #settling: SettlingWatch;
   #regions: readonly Region[] = [];
 
-  constructor(readonly needs: ExplorerNeeds) {
-    this.#store = new NodeStore(needs.clock, path => this.#dropped(path));
-    this.#settling = new Settling(needs.clock, path => this.#load(path));
+  constructor(readonly from: ExplorerSources) {
+    this.#store = new NodeStore(from.clock, path => this.#dropped(path));
+    this.#settling = new SettlingWatch(from.clock, path => this.#load(path));
   }
 
   roots(): readonly NodePath[] {
@@ -124,7 +124,7 @@ export class Explorer implements NodeModel {
   }
 
   #newAccount(source: AccountSource): AccountNode {
-    const accountId = source.kind === 'emulator' ? source.accountId : (this.needs.lastKnownId?.(source) ?? null);
+    const accountId = source.kind === 'emulator' ? source.accountId : (this.from.lastKnownId?.(source) ?? null);
     return { type: 'account', path: accountPath(source), source, accountId, state: 'unasked', error: null };
   }
 
@@ -163,7 +163,7 @@ export class Explorer implements NodeModel {
     this.#store.update({ ...node, state: 'loading', error: null });
     if (this.#store.children(path).length === 0) this.#store.setChildren(path, [newNote(path, 'loading')]);
     const { signal } = asking;
-    void this.needs.gateway
+    void this.from.gateway
       .reader(node.source)
       .identity({ signal })
       .then(
@@ -195,7 +195,7 @@ export class Explorer implements NodeModel {
     const partition = this.#partitions.get(path);
     if (account?.type !== 'account' || account.state !== 'ready' || partition === undefined) return;
     const wanted = this.#regions.length > 0 ? this.#regions : regionsOfPartition(partition);
-    const groups = this.needs.kinds
+    const groups = this.from.kinds
       .filter(kind => kind.parent === 'account')
       .map(kind => this.#known(newGroup(path, kind, controlPlaneOf(partition))));
     const regions = wanted.map(region =>
@@ -209,7 +209,7 @@ export class Explorer implements NodeModel {
   }
 
   #fillRegion(path: NodePath, region: Region): void {
-    const groups = this.needs.kinds.filter(kind => kind.parent === 'region').map(kind => newGroup(path, kind, region));
+    const groups = this.from.kinds.filter(kind => kind.parent === 'region').map(kind => newGroup(path, kind, region));
     this.#store.setChildren(path, groups);
     for (const group of groups) {
       if (!group.offered) {
@@ -221,22 +221,22 @@ export class Explorer implements NodeModel {
 
   #loadRows(path: NodePath, node: GroupNode | ResourceNode): void {
     const account = this.#accountOf(path);
-    const kind = this.needs.kinds.find(one =>
+    const kind = this.from.kinds.find(one =>
       node.type === 'group' ? one.id === node.kind : one.parent === node.row.kind,
     );
     if (account?.accountId == null || kind === undefined) return;
     const { region } = node;
     const place = { accountId: account.accountId, region };
     this.#branches.get(path)?.cancel();
-    const reader = this.needs.gateway.reader(account.source);
+    const reader = this.from.gateway.reader(account.source);
     const before = this.#store.children(path).filter(child => this.node(child)?.type === 'resource').length;
     const branch: Branch = new Branch(
       kind,
-      signal => scopeIn(place, reader, this.needs.ledger, { signal }),
+      signal => scopeIn(place, reader, this.from.ledger, { signal }),
       node.type === 'resource' ? node.row : null,
       // What was loaded on demand stays in sight.
-      Math.max(this.needs.step, before),
-      this.needs.step,
+      Math.max(this.from.step, before),
+      this.from.step,
       (progress, detail) => (detail ? this.#toldDetail(path, kind, progress) : this.#told(path, kind, progress)),
     );
     this.#branches.set(path, branch);
@@ -250,7 +250,7 @@ export class Explorer implements NodeModel {
     const node = this.node(path);
     if (node?.type !== 'group' && node?.type !== 'resource') return;
     const { rows, fresh, state, error } = progress;
-    const hasChildren = this.needs.kinds.some(child => child.parent === kind.id);
+    const hasChildren = this.from.kinds.some(child => child.parent === kind.id);
     const rowNode = (row: Row): ResourceNode => this.#rowNode(path, node.region, row, hasChildren);
     if (state === 'loading') this.#store.addChildren(path, fresh.map(rowNode));
     else this.#store.setChildren(path, [...rows.map(rowNode), ...this.#closing(path, kind, node.region, progress)]);

@@ -13,7 +13,7 @@ interface Watch {
 }
 
 /** Looks again, with growing waits, at places whose rows change by themselves; only while someone can see it. */
-export class Settling {
+export class SettlingWatch {
   readonly #watches = new Map<NodePath, Watch>();
   #visible = false;
 

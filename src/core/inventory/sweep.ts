@@ -9,8 +9,8 @@ import { scopeIn } from '../model/scope.ts';
 import { Channel } from './channel.ts';
 import { type Found, standing } from './found.ts';
 
-/** What a sweep needs from outside. */
-export interface SweepNeeds {
+/** What there is to list: the ways to read it, and the kinds that are known. */
+export interface Estate {
   readonly gateway: Pick<AccountGateway, 'reader'>;
   readonly ledger: Pick<Ledger, 'list'>;
   /** The table of kinds. */
@@ -37,14 +37,14 @@ const MAX_PENDING = 256;
  * nothing that the kinds asked for do not need, and nothing where AWS does not offer the service.
  * Ends early, and without a word, when the signal aborts or the reader stops reading. Never throws.
  */
-export async function* sweep(needs: SweepNeeds, request: SweepRequest): AsyncGenerator<Found, void, undefined> {
+export async function* sweep(estate: Estate, request: SweepRequest): AsyncGenerator<Found, void, undefined> {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   request.signal?.addEventListener('abort', stop, { once: true });
   if (request.signal?.aborted === true) stop();
   const found = new Channel<Found>();
   const accounts = request.sources.map(source =>
-    new AccountSweep(needs, request, source, stopping.signal, one => found.push(one)).run(),
+    new AccountSweep(estate, request, source, stopping.signal, one => found.push(one)).run(),
   );
   void Promise.all(accounts).then(() => found.end());
   try {
@@ -59,13 +59,13 @@ class AccountSweep {
   readonly #reader: AccountReader;
 
   constructor(
-    readonly needs: SweepNeeds,
+    readonly estate: Estate,
     readonly request: SweepRequest,
     readonly source: AccountSource,
     readonly signal: AbortSignal,
     readonly tell: (found: Found) => void,
   ) {
-    this.#reader = needs.gateway.reader(source);
+    this.#reader = estate.gateway.reader(source);
   }
 
   /** Never rejects. */
@@ -74,7 +74,7 @@ class AccountSweep {
     try {
       identity = await this.#reader.identity({ signal: this.signal });
     } catch (error) {
-      for (const kind of this.needs.kinds) this.#failed({ kind, scope: null, parent: null }, error, false);
+      for (const kind of this.estate.kinds) this.#failed({ kind, scope: null, parent: null }, error, false);
       return;
     }
     await Promise.all(this.#places(identity).map(place => this.#list(place)));
@@ -84,13 +84,13 @@ class AccountSweep {
   #places({ accountId, arn }: Identity): readonly Reachable[] {
     const partition = parseArn(arn)?.partition ?? 'aws';
     const regions = this.request.regions ?? regionsOfPartition(partition);
-    return this.needs.kinds.flatMap(kind => {
+    return this.estate.kinds.flatMap(kind => {
       const isRoot = kind.parent === 'account' || kind.parent === 'region' || !kind.listable;
       if (!isRoot || !this.#isNeeded(kind)) return [];
       const { regional } = kind;
       const where =
         regional === null ? [controlPlaneOf(partition)] : regions.filter(region => offers(regional, region));
-      const { ledger } = this.needs;
+      const { ledger } = this.estate;
       const options = { signal: this.signal };
       return where.map(region => {
         const scope = scopeIn({ accountId, region }, this.#reader, ledger, options);
@@ -110,7 +110,7 @@ class AccountSweep {
 
   /** The kinds whose rows can be found through a row of this kind alone. */
   #below(kind: Kind): readonly Kind[] {
-    return this.needs.kinds.filter(child => child.parent === kind.id && child.listable);
+    return this.estate.kinds.filter(child => child.parent === kind.id && child.listable);
   }
 
   /** Lists one kind in one place and all below it. The next page is asked for before the details of the last. */

@@ -1,4 +1,4 @@
-import type { RoadNeeds } from '../../core/changes/change.ts';
+import type { Road } from '../../core/changes/change.ts';
 import type { NodeModel, Place } from '../../core/inventory/nodes.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import type { JsonObject } from '../../core/model/json.ts';
@@ -42,7 +42,7 @@ export interface DraftNeeds {
   readonly directory: AccountDirectory;
   readonly ledger: Ledger;
   /** What schema and rules object to; also in a request that is not finished. */
-  readonly validate: RoadNeeds['validate'];
+  readonly validate: Road['validate'];
   /** The Regions that are shown; empty means all. */
   readonly regions: () => readonly Region[];
 }

@@ -1,4 +1,4 @@
-import type { Intent, Outcome, Plan, RoadNeeds, Step } from '../../core/changes/change.ts';
+import type { Intent, Outcome, Plan, Road, Step } from '../../core/changes/change.ts';
 import { differences } from '../../core/changes/difference.ts';
 import { reached, readLive, writeRow } from '../../core/changes/plan.ts';
 import { performChange } from '../../core/changes/road.ts';
@@ -20,7 +20,7 @@ import { type Touched, touchedPath } from './touched.ts';
 /** What a write needs beside what putting it together needs. */
 export interface WriteNeeds extends DraftNeeds {
   /** All of the road but the person. */
-  readonly road: Omit<RoadNeeds, 'confirm' | 'progress'>;
+  readonly road: Omit<Road, 'progress'>;
   readonly log: Log;
   readonly actions: WriteActions;
 }

@@ -1,4 +1,4 @@
-import type { Intent, Outcome, Plan, RoadNeeds, Step } from '../../core/changes/change.ts';
+import type { Intent, Outcome, Plan, Road, Step } from '../../core/changes/change.ts';
 import { performPlan, planChange } from '../../core/changes/road.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
 import { sourceKey, sourceText } from '../../core/model/account.ts';
@@ -147,7 +147,7 @@ export class FormChange {
   }
 
   /** What rules and schema object to in a request whose secrets are still in their fields. */
-  async #validateOpen(...asked: Parameters<RoadNeeds['validate']>): Promise<readonly Finding[]> {
+  async #validateOpen(...asked: Parameters<Road['validate']>): Promise<readonly Finding[]> {
     const { needs, state } = this.#desk;
     const places = secretFields(state.draft.operation).map(({ path }) => `/${path.join('/')}`);
     const findings = await needs.validate(...asked);

@@ -1,4 +1,4 @@
-import { dismiss, type SettleNeeds, settle } from '../../core/changes/settle.ts';
+import { dismiss, type SettlingRoad, settle } from '../../core/changes/settle.ts';
 import { entriesOf, undoing } from '../../core/changes/undo.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { isOpen, type JournalEntry } from '../../core/model/journal.ts';
@@ -17,7 +17,7 @@ import type { HistoryFilter, HistoryPath } from './historyRows.ts';
 /** What the commands of the history need. */
 export interface HistoryCommandNeeds extends BulkNeeds {
   readonly history: History;
-  readonly settle: SettleNeeds;
+  readonly settle: SettlingRoad;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: () => number;
   /** Shows two states of a resource side by side. */
