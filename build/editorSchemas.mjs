@@ -11,7 +11,7 @@ const SOURCES = {
   'vault-notifications': 'requests/SetVaultNotifications',
   'event-stream': 'requests/PutEventStream',
   'push-registration': 'requests/CreatePushNotificationRegistration',
-  notificationconfig: 'bodies/VaultNotificationConfig',
+  'vault-notifications-body': 'bodies/VaultNotificationConfig',
   'event-stream-body': 'bodies/WriteEventStream',
   notifications: 'FleetFile',
 };

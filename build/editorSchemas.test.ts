@@ -23,7 +23,7 @@ it.each(files)('makes of $path a schema that no value can break', ({ text }) => 
 });
 
 it('offers a list of values beside any other', () => {
-  const body = JSON.parse(files.find(({ path }) => path.endsWith('notificationconfig.json'))?.text ?? '');
+  const body = JSON.parse(files.find(({ path }) => path.endsWith('vault-notifications-body.json'))?.text ?? '');
   const { anyOf } = body.properties.Events.items;
   expect(anyOf[0].enum).toEqual(['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted']);
   expect(anyOf[1]).toEqual({});

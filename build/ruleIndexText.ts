@@ -21,7 +21,7 @@ export function ruleIndex(): string {
     const how = offByDefault === true ? `${severity}, off` : severity;
     return `| [\`${id}\`](${pageOf(id)}) | ${how} | ${summary} |`;
   });
-  const kinds = lintKinds.map(({ suffix }) => `\`*.${suffix}.json\``).join(', ');
+  const kinds = lintKinds.map(({ document }) => `\`*.${document.suffix}.json\``).join(', ');
   return [
     '# Rules',
     '',

@@ -3,6 +3,7 @@ import { commands, env, l10n, type Memento, window, workspace } from 'vscode';
 import type { Aws } from '../aws/openAws.ts';
 import type { Plan } from '../core/changes/change.ts';
 import type { Explorer } from '../core/inventory/explorer.ts';
+import { kindTable } from '../core/kinds/table.ts';
 import type { Log } from '../core/model/ports.ts';
 import type { Translate } from '../messages/translate.ts';
 import type { JournalFile } from '../state/journalFile.ts';
@@ -109,7 +110,17 @@ export class CommandNeeds {
     return {
       ...{ t, prompter, explorer, gateway, directory, ledger, validate, log },
       regions: () => setting('regions'),
-      road: { gateway, ledger, journal, locks, clock: systemClock, newId: randomUUID, validate, forbidden },
+      road: {
+        table: kindTable,
+        gateway,
+        ledger,
+        journal,
+        locks,
+        clock: systemClock,
+        newId: randomUUID,
+        validate,
+        forbidden,
+      },
       show: (draft, answer) => answers.show(draft, answer),
       actions: {
         showLog: () => log.show(),

@@ -1,7 +1,6 @@
 import { type BulkItem, type BulkProgress, isFine, type PlannedItem } from '../core/changes/bulk.ts';
 import type { Intent, Plan } from '../core/changes/change.ts';
-import { writeRow } from '../core/changes/plan.ts';
-import { kindOf } from '../core/kinds/table.ts';
+import { kindOf, writeRow } from '../core/kinds/table.ts';
 import { plainText } from '../core/model/plainText.ts';
 import { differenceText, outcomeText } from './changeText.ts';
 import { findingText } from './findingText.ts';

@@ -11,11 +11,11 @@ import type { Translate } from './translate.ts';
 /** What a drift is, in the words of the Problems panel: with what keeps the file from being applied there. */
 export function driftText(drift: Drift, t: Translate): string {
   if (drift.kind === 'not-read') return t('Not compared with live: {0}', notReadText(drift.why, t));
-  const { of, live, wanted, plans } = drift;
+  const { as, live, wanted, plans } = drift;
   const faults = plans.flatMap(plan => plan.findings.filter(({ severity }) => severity === 'error'));
   const changes =
-    of === 'hub'
-      ? [t('live are {0}, the file says {1}.', regionsText(live), regionsText(wanted))]
+    as === 'names'
+      ? [t('live are {0}, the file says {1}.', namesText(live), namesText(wanted))]
       : [`${plans.flatMap(plan => plan.differences.map(one => differenceText(one, t))).join('; ')}.`];
   return [t('Differs from live: {0}', changes.join(' ')), ...faults.map(one => findingText(one, t))].join(' ');
 }
@@ -23,18 +23,17 @@ export function driftText(drift: Drift, t: Translate): string {
 /** The same in the few words above an entry. */
 export function driftTitle(drift: Drift, t: Translate): string {
   if (drift.kind === 'not-read') return t('not compared with live: {0}', notReadTitle(drift.why, t));
-  const { of, live, wanted, plans } = drift;
-  if (of === 'hub') return t('differs from live: {0}', plans.map(hubStep).join(', '));
+  const { as, live, wanted, plans } = drift;
+  if (as === 'names') return t('differs from live: {0}', plans.map(step).join(', '));
   if (live === null) return t('differs from live: nothing is set there');
   if (wanted === null) return t('differs from live: something is set there');
   const members = plans.flatMap(plan => plan.differences.map(({ path }) => plainText(path)));
   return t('differs from live: {0}', members.join(', '));
 }
 
-const hubStep = ({ action, name }: Plan): string => `${action === 'delete' ? '−' : '+'} ${plainText(name)}`;
+const step = ({ action, name }: Plan): string => `${action === 'delete' ? '−' : '+'} ${plainText(name)}`;
 
-const regionsText = (regions: Json): string =>
-  Array.isArray(regions) ? plainText(regions.map(String).join(', ')) : '';
+const namesText = (names: Json): string => (Array.isArray(names) ? plainText(names.map(String).join(', ')) : '');
 
 function notReadText(why: NotRead, t: Translate): string {
   switch (why.by) {

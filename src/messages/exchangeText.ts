@@ -1,6 +1,6 @@
 import type { PlannedItem } from '../core/changes/bulk.ts';
 import type { Plan } from '../core/changes/change.ts';
-import { writeRow } from '../core/changes/plan.ts';
+import { writeRow } from '../core/kinds/table.ts';
 import { plainText } from '../core/model/plainText.ts';
 import { whereText } from './changeText.ts';
 import { findingText } from './findingText.ts';

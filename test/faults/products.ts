@@ -4,6 +4,7 @@ import { noEmulator } from '../../src/aws/accounts/emulatorAccess.ts';
 import { SharedConfig } from '../../src/aws/config/sharedConfig.ts';
 import { AwsGateway } from '../../src/aws/gateway.ts';
 import type { Road } from '../../src/core/changes/change.ts';
+import { kindTable } from '../../src/core/kinds/table.ts';
 import type { Clock } from '../../src/core/model/ports.ts';
 import { validateRequest } from '../../src/core/schema/validateRequest.ts';
 import { JournalFile } from '../../src/state/journalFile.ts';
@@ -48,6 +49,7 @@ export function product({ endpoint, stateFolder, clock, random, name, answerMs =
     timeouts,
   });
   const road: Road = {
+    table: kindTable,
     ...{ gateway, clock, newId: randomUUID },
     ledger: new PushLedger(stateFolder),
     journal: new JournalFile(stateFolder, JOURNAL_BYTES),

@@ -1,6 +1,6 @@
 import { Explorer } from '../../src/core/inventory/explorer.ts';
 import type { NodePath } from '../../src/core/inventory/nodes.ts';
-import { kinds, offered } from '../../src/core/kinds/table.ts';
+import { kinds, kindTable, offered } from '../../src/core/kinds/table.ts';
 import { lintRequest } from '../../src/core/lint/lintRequest.ts';
 import type { AccountSource } from '../../src/core/model/account.ts';
 import type { OperationName } from '../../src/core/model/operations.ts';
@@ -58,6 +58,7 @@ export function operationWorld(
     validate,
     regions: () => [region('eu-west-1')],
     road: {
+      table: kindTable,
       ...{
         gateway: aws,
         ledger,

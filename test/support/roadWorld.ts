@@ -1,5 +1,6 @@
 import type { AskingRoad, Intent, Outcome, Plan, Step } from '../../src/core/changes/change.ts';
 import { performChange } from '../../src/core/changes/road.ts';
+import { kindTable } from '../../src/core/kinds/table.ts';
 import type { AccountSource } from '../../src/core/model/account.ts';
 import { AccessError } from '../../src/core/model/errors.ts';
 import { region } from '../../src/core/model/regions.ts';
@@ -92,6 +93,7 @@ export function roadWorld() {
   const steps: Step[] = [];
   let ids = 0;
   const needs: AskingRoad = {
+    table: kindTable,
     ...{ gateway: aws, ledger, journal, locks, clock },
     newId: () => {
       ids += 1;

@@ -6,7 +6,7 @@ import { planChange } from '../../core/changes/road.ts';
 import type { UnreachedAccount } from '../../core/fleet/fleetAccounts.ts';
 import { parseFleetFile } from '../../core/fleet/fleetFile.ts';
 import { type FleetRoad, planFleet } from '../../core/fleet/planFleet.ts';
-import { kindOfOperation } from '../../core/kinds/table.ts';
+import { kindTable } from '../../core/kinds/table.ts';
 import { type AccountSource, type Identity, sourceKey, sourceText } from '../../core/model/account.ts';
 import { parseArn } from '../../core/model/arn.ts';
 import { asAccessError } from '../../core/model/errors.ts';
@@ -81,7 +81,7 @@ async function prepareFleet(
   io: CommandIo,
   needs: FleetRoad,
 ): Promise<Prepared> {
-  const parsing = parseFleetFile(text);
+  const parsing = parseFleetFile(text, needs.table.rows);
   if (parsing.kind === 'syntax') throw new UsageError(`${plainText(file)} is not JSON: ${parsing.fault}.`);
   const nowhere = { account: { id: null, source: null }, region: null };
   if (parsing.kind === 'invalid') {
@@ -144,7 +144,7 @@ async function regionFor(
   told: Region | null,
   { directory }: FleetRoad,
 ): Promise<Region | null> {
-  if (kindOfOperation(operation).parent === 'account') return null;
+  if (kindTable.ofOperation(operation).parent === 'account') return null;
   if (told !== null) return told;
   const { sources } = await directory.list();
   const known = sources.find(one => sourceKey(one.source) === sourceKey(source))?.region ?? null;

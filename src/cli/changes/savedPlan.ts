@@ -1,5 +1,5 @@
 import { type PlannedItem, plannedOver } from '../../core/changes/bulk.ts';
-import { offeredWrites } from '../../core/kinds/table.ts';
+import { kindTable } from '../../core/kinds/table.ts';
 import { isAccountId, sourceFromKey, sourceKey } from '../../core/model/account.ts';
 import { isObject } from '../../core/model/answer.ts';
 import type { Json, JsonObject } from '../../core/model/json.ts';
@@ -55,12 +55,12 @@ function readStep(step: unknown): PlannedItem {
   const source = sourceFromKey(String(step.source));
   const region = parseRegion(String(step.region));
   const accountId = String(step.accountId);
-  const write = offeredWrites.find(({ name }) => name === step.operation);
+  const write = kindTable.write(String(step.operation))?.write;
   if (source === undefined || region === undefined || !isAccountId(accountId) || write === undefined) throw damaged();
   if (validateRequest(write.name, step.request).length > 0) throw damaged();
   const base = readBase(step.base);
   const intent = { source, accountId, region, operation: write.name, request: step.request, over: base.config };
-  return plannedOver(intent, base);
+  return plannedOver(intent, base, kindTable);
 }
 
 function readBase({ config, status, updatedBy, updatedAt, facts }: Readonly<Record<string, unknown>>): Live {

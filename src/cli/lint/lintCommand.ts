@@ -1,4 +1,5 @@
-import { DOCUMENT_KINDS } from '../../core/lint/model/subject.ts';
+import { kindTable } from '../../core/kinds/table.ts';
+import { OTHER_DOCUMENTS } from '../../core/lint/model/subject.ts';
 import { SEVERITIES } from '../../core/model/finding.ts';
 import type { Command } from '../commandLine.ts';
 
@@ -13,7 +14,7 @@ export const lintCommand: Command = {
   --json          one JSON document: a list of findings, zero-based, UTF-16
   --sarif         one SARIF 2.1.0 log
   --stdin         reads one document from the standard input; --stdin-filename says what it is called
-  --kind K        one of ${DOCUMENT_KINDS.join(', ')}; without: by name, else by keys
+  --kind K        one of ${[...kindTable.changeable, ...OTHER_DOCUMENTS].join(', ')}; without: by name, else by keys
   --account ID    the account that the configs are for; twelve digits
   --region R      the Region that they are for
   --rule ID=…     switches a rule off, or gives it another severity; may be repeated

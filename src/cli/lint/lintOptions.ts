@@ -1,4 +1,5 @@
-import { DOCUMENT_KINDS, type DocumentKind } from '../../core/lint/model/subject.ts';
+import { kindTable } from '../../core/kinds/table.ts';
+import { type DocumentKind, OTHER_DOCUMENTS } from '../../core/lint/model/subject.ts';
 import { isAccountId } from '../../core/model/account.ts';
 import { parseSeverity, SEVERITIES, type Severity } from '../../core/model/finding.ts';
 import { parseRegion, type Region } from '../../core/model/regions.ts';
@@ -55,8 +56,9 @@ export function parseLintOptions(args: readonly string[], isRule: (id: string) =
 const severityList = (): string => SEVERITIES.join(', ');
 
 function kindFrom(value: string): DocumentKind {
-  const kind = DOCUMENT_KINDS.find(one => one === value);
-  if (kind === undefined) throw new UsageError(`'${value}' is not a kind: ${DOCUMENT_KINDS.join(', ')}.`);
+  const known: readonly DocumentKind[] = [...kindTable.changeable, ...OTHER_DOCUMENTS];
+  const kind = known.find(one => one === value);
+  if (kind === undefined) throw new UsageError(`'${value}' is not a kind: ${known.join(', ')}.`);
   return kind;
 }
 

@@ -1,9 +1,9 @@
-import { kindOf } from '../kinds/table.ts';
+import type { KindTable } from '../kinds/kindTable.ts';
 import type { Live } from '../model/resource.ts';
 import type { Intent, Outcome, Plan, Road } from './change.ts';
 import { concurrentlyInLanes } from './concurrently.ts';
 import { identifiedOnce } from './identifiedOnce.ts';
-import { hasErrors, makePlan, writeRow } from './plan.ts';
+import { hasErrors, makePlan } from './plan.ts';
 import { type Planning, type PlanningRoad, performPlan, planChange } from './road.ts';
 import { WriterPool } from './writerPool.ts';
 
@@ -14,8 +14,8 @@ import { WriterPool } from './writerPool.ts';
 const AT_ONCE = 4;
 
 /** What shares a limit: a service of an account in a Region. Hubs that take minutes to settle hold up nothing else. */
-function laneOf({ accountId, region, operation }: Intent): string {
-  return [accountId, region, kindOf(writeRow(operation).write.kind).service].join('\n');
+function laneOf({ accountId, region, operation }: Intent, table: KindTable): string {
+  return [accountId, region, table.writeRow(operation).kind.service].join('\n');
 }
 
 /** How far a bulk has come. */
@@ -55,7 +55,8 @@ export async function planBulk(
   const count = new Count('planning', intents.length, needs);
   const planNeeds = { ...needs, gateway: identifiedOnce(needs.gateway) };
   const planned = new Map<number, PlannedItem>();
-  await concurrentlyInLanes(intents, laneOf, AT_ONCE, async (intent, index) => {
+  const lane = (intent: Intent): string => laneOf(intent, needs.table);
+  await concurrentlyInLanes(intents, lane, AT_ONCE, async (intent, index) => {
     const planning = await planChange(intent, planNeeds, signal);
     planned.set(index, { intent: planning.kind === 'planned' ? planning.intent : intent, planning });
     count.ended(planning.kind === 'planned' || planning.kind === 'nothing-to-do');
@@ -64,8 +65,8 @@ export async function planBulk(
 }
 
 /** A change planned over what will be there when its turn comes. Asks nothing. */
-export function plannedOver(intent: Intent, base: Live): PlannedItem {
-  const plan = makePlan(writeRow(intent.operation), intent, base);
+export function plannedOver(intent: Intent, base: Live, table: KindTable): PlannedItem {
+  const plan = makePlan(table.writeRow(intent.operation), intent, base);
   return { intent, planning: hasErrors(plan) ? { kind: 'blocked', plan } : { kind: 'planned', intent, plan } };
 }
 
@@ -75,9 +76,9 @@ export function plansOf(items: readonly PlannedItem[]): readonly Plan[] {
 }
 
 /**
- * Carries out the planned changes of a bulk that was confirmed, under one group of the journal. Changes of one resource,
- * and those of an account's hubs, follow each other in the order given; hubs stop at the first that is not done, since the
- * next step rests on it. When the signal aborts, no further change begins and those under way are followed to their end.
+ * Carries out the planned changes of a bulk that was confirmed, under one group of the journal. Changes that must
+ * not overtake each other follow in the order given; those of a whole account, such as of its hubs, stop at the first that
+ * is not done, since the next step rests on it. When the signal aborts, no further change begins and those under way are followed to their end.
  * Never rejects.
  */
 export async function performBulk(
@@ -90,7 +91,9 @@ export async function performBulk(
   const pool = new WriterPool(needs.gateway);
   const road = { ...needs, gateway: pool };
   const results = new Map<number, BulkItem>();
-  await concurrentlyInLanes(chainsOf(items), laneOfChain, AT_ONCE, async chain => {
+  const { table } = needs;
+  const lane = ([first]: readonly Link[]): string => (first === undefined ? '' : laneOf(first.item.intent, table));
+  await concurrentlyInLanes(chainsOf(items, table), lane, AT_ONCE, async chain => {
     let stopped = false;
     for (const [place, { index, item }] of chain.entries()) {
       const outcome: BulkItem['outcome'] = stopped
@@ -98,7 +101,7 @@ export async function performBulk(
         : await performItem(item, place > 0, group, road, signal);
       results.set(index, { intent: item.intent, outcome });
       count.ended(isFine(outcome));
-      stopped ||= isHub(item) && !isFine(outcome);
+      stopped ||= isStep(item.intent, table) && !isFine(outcome);
     }
   });
   await pool.close();
@@ -110,23 +113,25 @@ interface Link {
   readonly item: PlannedItem;
 }
 
-const isHub = ({ intent }: PlannedItem): boolean => writeRow(intent.operation).write.kind === 'hub';
+/** True where later changes of the account rest on this one. */
+export function isStep({ operation }: Intent, table: KindTable): boolean {
+  return table.writeRow(operation).kind.inOrderWithin === 'account';
+}
 
 /** The items by what they must not overtake. */
-function chainsOf(items: readonly PlannedItem[]): readonly (readonly Link[])[] {
+function chainsOf(items: readonly PlannedItem[], table: KindTable): readonly (readonly Link[])[] {
   const chains = new Map<string, Link[]>();
   for (const [index, item] of items.entries()) {
     const { accountId, region, operation, request } = item.intent;
-    const { write } = writeRow(operation);
-    const key = [accountId, region, write.kind, ...(write.kind === 'hub' ? [] : [write.resourceName(request)])];
+    const { write } = table.writeRow(operation);
+    const name = isStep(item.intent, table) ? [] : [write.resourceName(request)];
+    const key = [accountId, region, write.kind, ...name];
     const chain = chains.get(key.join('\n')) ?? [];
     chain.push({ index, item });
     chains.set(key.join('\n'), chain);
   }
   return [...chains.values()];
 }
-
-const laneOfChain = ([first]: readonly Link[]): string => (first === undefined ? '' : laneOf(first.item.intent));
 
 const skippedOf = ({ planning }: PlannedItem): BulkItem['outcome'] => ({
   kind: 'skipped',

@@ -1,3 +1,4 @@
+import type { KindTable } from '../kinds/kindTable.ts';
 import type { AccountSource } from '../model/account.ts';
 import type { AccessError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
@@ -96,6 +97,8 @@ export type Outcome =
 
 /** What the road goes over: the ports of everything outside, and who may write. */
 export interface Road {
+  /** The kinds there are, and what can be done with each. */
+  readonly table: KindTable;
   readonly gateway: AccountGateway;
   readonly ledger: Ledger;
   readonly journal: Journal;

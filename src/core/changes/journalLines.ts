@@ -1,7 +1,7 @@
+import type { WriteRow } from '../kinds/kindTable.ts';
 import type { JournalIntent, JournalOutcome, JournalResult, Undo } from '../model/journal.ts';
 import type { Answer } from '../model/ports.ts';
 import type { Intent, Outcome, Plan } from './change.ts';
-import type { WriteRow } from './plan.ts';
 
 const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 

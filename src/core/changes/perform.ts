@@ -1,3 +1,4 @@
+import type { WriteRow } from '../kinds/kindTable.ts';
 import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
 import type { Scope } from '../model/kind.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
@@ -5,17 +6,7 @@ import type { Live } from '../model/resource.ts';
 import { StateError } from '../model/stateErrors.ts';
 import type { Intent, Outcome, Plan, Road } from './change.ts';
 import { intentOf, outcomeOf } from './journalLines.ts';
-import {
-  hasErrors,
-  makePlan,
-  readLive,
-  sameBase,
-  scopeOf,
-  secretValues,
-  tookEffect,
-  type WriteRow,
-  writeRow,
-} from './plan.ts';
+import { hasErrors, makePlan, readLive, sameBase, scopeOf, secretValues, tookEffect } from './plan.ts';
 import { verify, watch } from './verify.ts';
 import { Waits } from './waits.ts';
 
@@ -59,7 +50,7 @@ export class Performance {
     readonly needs: Omit<Road, 'validate'>,
     readonly signal: AbortSignal | undefined,
   ) {
-    this.#row = writeRow(intent.operation);
+    this.#row = needs.table.writeRow(intent.operation);
     this.#options = { signal, secrets: secretValues(intent.request, this.#row.write.secrets) };
     this.#waits = new Waits(needs.clock);
   }

@@ -1,26 +1,12 @@
-import { kindOf, offeredWrites } from '../kinds/table.ts';
+import type { WriteRow } from '../kinds/kindTable.ts';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Kind, OfferedWrite, Scope } from '../model/kind.ts';
-import type { WriteOperation } from '../model/operations.ts';
+import type { Scope } from '../model/kind.ts';
 import type { AccountReader, CallOptions, Input, Ledger } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
 import type { Intent, Plan } from './change.ts';
 import { differences } from './difference.ts';
-
-/** What the table knows of a write, and of its kind. */
-export interface WriteRow {
-  readonly write: OfferedWrite;
-  readonly kind: Kind;
-}
-
-/** The rows of a write. Throws AppError `not-offered` where the table has none. */
-export function writeRow(operation: WriteOperation): WriteRow {
-  const write = offeredWrites.find(one => one.name === operation);
-  if (write === undefined) throw new AppError('not-offered', `Not offered: ${operation}`);
-  return { write, kind: kindOf(write.kind) };
-}
 
 /** The request with every secret member written as `${secret:MEMBER}`. */
 export function withoutSecrets(request: Input, secrets: readonly string[]): JsonObject {

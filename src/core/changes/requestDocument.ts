@@ -1,11 +1,13 @@
 import { parseJson } from '../json/parse.ts';
 import { jsonValue } from '../json/values.ts';
-import { lintKind } from '../kinds/lintTable.ts';
+import { lintKinds } from '../kinds/lintTable.ts';
 import { kindOfContent, kindOfName } from '../lint/detect.ts';
 import { Keys } from '../lint/model/keys.ts';
+import type { KindLint } from '../lint/model/kindLint.ts';
 import type { DocumentKind } from '../lint/model/subject.ts';
 import { isObject } from '../model/answer.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { KindDocument } from '../model/kind.ts';
 import type { WriteOperation } from '../model/operations.ts';
 import type { ChangeableKind } from '../model/resource.ts';
 
@@ -17,34 +19,6 @@ export type RequestReading =
   | { readonly kind: 'none'; readonly found: DocumentKind | null; readonly lookalike: string | null } // nothing to apply
   | { readonly kind: 'name-needed'; readonly of: ChangeableKind }
   | { readonly kind: 'name-differs'; readonly inDocument: string };
-
-/** How a document of a kind becomes the request of its operation. A document never deletes. */
-interface DocumentForm {
-  readonly operation: WriteOperation;
-  /** The member that names the resource, where a name can be given beside the document. */
-  readonly nameMember?: string;
-  /** The member that takes the body. */
-  readonly bodyMember?: string;
-  /** The member that wraps what a get call printed, and the members of it that are a body. */
-  readonly output?: { readonly member: string; readonly keeps?: readonly string[] };
-}
-
-const forms: Readonly<Record<ChangeableKind, DocumentForm>> = {
-  hub: { operation: 'RegisterNotificationHub' },
-  vault: {
-    operation: 'SetVaultNotifications',
-    nameMember: 'vaultName',
-    bodyMember: 'vaultNotificationConfig',
-    output: { member: 'vaultNotificationConfig' },
-  },
-  'event-stream': {
-    operation: 'PutEventStream',
-    nameMember: 'ApplicationId',
-    bodyMember: 'WriteEventStream',
-    output: { member: 'EventStream', keeps: ['DestinationStreamArn', 'RoleArn'] },
-  },
-  'push-registration': { operation: 'CreatePushNotificationRegistration' },
-};
 
 /**
  * Reads a document as the request it stands for: a request as it is, a body, or what a get call printed, completed with
@@ -60,37 +34,34 @@ export function readRequest(text: string, fileName: string, name?: string): Requ
   const named = kindOfName(fileName);
   const { kind, lookalike } = named === undefined ? kindOfContent(root, fileName) : { kind: named, lookalike: null };
   if (kind === 'fleet') return { kind };
-  if (kind === null || !isChangeable(kind) || root.kind !== 'object') return { kind: 'none', found: kind, lookalike };
+  const known = lintKinds.find(one => one.kind === kind);
+  if (known === undefined || root.kind !== 'object') return { kind: 'none', found: kind, lookalike };
   const value = jsonValue(root, text);
-  const { form } = lintKind(kind).formOf(new Keys(root));
-  return completed(
-    kind,
-    form === 'request' ? asObject(value) : wrapped(kind, asObject(value), form === 'output'),
-    name,
-  );
+  const { form } = known.formOf(new Keys(root));
+  const { document } = known;
+  const request = form === 'request' ? asObject(value) : wrapped(document, asObject(value), form === 'output');
+  return completed(known, request, name);
 }
-
-const isChangeable = (kind: DocumentKind): kind is ChangeableKind => Object.hasOwn(forms, kind);
 
 const asObject = (value: unknown): JsonObject => (isObject(value) ? (value as JsonObject) : {});
 
 /** The request around a body. */
-function wrapped(kind: ChangeableKind, value: JsonObject, isOutput: boolean): JsonObject {
-  const { nameMember = '', bodyMember = '', output } = forms[kind];
+function wrapped({ nameMember, bodyMember, output }: KindDocument, value: JsonObject, isOutput: boolean): JsonObject {
+  if (bodyMember === null) return value;
   if (!isOutput || output === undefined) return { [bodyMember]: value };
   const inner = asObject(value[output.member]);
   const { keeps = Object.keys(inner) } = output;
   const body = Object.fromEntries(Object.entries(inner).filter(([key]) => keeps.includes(key)));
-  const name = inner[nameMember];
-  return { ...(typeof name === 'string' ? { [nameMember]: name } : {}), [bodyMember]: body };
+  const name = nameMember === null ? undefined : inner[nameMember];
+  return { ...(nameMember !== null && typeof name === 'string' ? { [nameMember]: name } : {}), [bodyMember]: body };
 }
 
-function completed(kind: ChangeableKind, request: JsonObject, name: string | undefined): RequestReading {
-  const { operation, nameMember } = forms[kind];
-  const inDocument = nameMember === undefined ? undefined : request[nameMember];
-  if (nameMember === undefined || (inDocument !== undefined && name === undefined)) {
-    return { kind: 'request', operation, request };
-  }
+function completed({ kind, document }: KindLint, request: JsonObject, name: string | undefined): RequestReading {
+  const { set: operation, nameMember, bodyMember } = document;
+  // Where a request has no inner part, it is whole: nothing is given beside it.
+  if (nameMember === null || bodyMember === null) return { kind: 'request', operation, request };
+  const inDocument = request[nameMember];
+  if (inDocument !== undefined && name === undefined) return { kind: 'request', operation, request };
   if (name === undefined) return { kind: 'name-needed', of: kind };
   if (inDocument !== undefined && inDocument !== name) return { kind: 'name-differs', inDocument: String(inDocument) };
   return { kind: 'request', operation, request: { ...request, [nameMember]: name } };

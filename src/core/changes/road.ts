@@ -1,8 +1,9 @@
 import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
+import type { Kind } from '../model/kind.ts';
 import { StateError } from '../model/stateErrors.ts';
 import type { AskingRoad, Intent, Outcome, Plan, Road } from './change.ts';
 import { Performance } from './perform.ts';
-import { hasErrors, makePlan, nothingToDo, readLive, scopeOf, secretValues, writeRow } from './plan.ts';
+import { hasErrors, makePlan, nothingToDo, readLive, scopeOf, secretValues } from './plan.ts';
 
 /** What planning came to: a plan to be confirmed, or an end. */
 export type Planning = { readonly kind: 'planned'; readonly intent: Intent; readonly plan: Plan } | Outcome;
@@ -25,7 +26,7 @@ export async function performChange(intent: Intent, needs: AskingRoad, signal?: 
 }
 
 /** The half of the road that cannot write. */
-export type PlanningRoad = Pick<Road, 'gateway' | 'ledger' | 'newId' | 'validate' | 'forbidden' | 'progress'>;
+export type PlanningRoad = Pick<Road, 'table' | 'gateway' | 'ledger' | 'newId' | 'validate' | 'forbidden' | 'progress'>;
 
 /** The first half of the road: validates, reads what is live and plans. Changes nothing, asks no person. Never rejects. */
 export async function planChange(asked: Intent, needs: PlanningRoad, signal?: AbortSignal): Promise<Planning> {
@@ -33,7 +34,7 @@ export async function planChange(asked: Intent, needs: PlanningRoad, signal?: Ab
     const forbidden = needs.forbidden();
     if (forbidden !== null) return { kind: 'forbidden', reason: forbidden };
     const intent = withClientToken(asked, needs);
-    const row = writeRow(intent.operation);
+    const row = needs.table.writeRow(intent.operation);
     needs.progress?.('validating');
     const faults = await needs.validate(intent.operation, intent.request, intent);
     if (faults.some(fault => fault.severity === 'error')) return { kind: 'invalid', findings: faults };
@@ -52,7 +53,7 @@ export async function planChange(asked: Intent, needs: PlanningRoad, signal?: Ab
     const plan = { ...made, findings: [...faults, ...made.findings] };
     if (nothingToDo(row, base, plan.goal)) return { kind: 'nothing-to-do', plan };
     const { over = null } = intent;
-    if (movedFrom(intent, plan)) {
+    if (movedFrom(row.kind, intent, plan)) {
       // Told as what it was meant to be made over, or the conflict would show no difference to what was found.
       return { kind: 'conflict', plan: makePlan(row, intent, { ...base, config: over }), found: base, sent: false };
     }
@@ -83,16 +84,15 @@ export async function performPlan(
 }
 
 /** Fills an absent idempotency member, so that the same request can be repeated safely. */
-function withClientToken(intent: Intent, needs: Pick<Road, 'newId'>): Intent {
-  const member = writeRow(intent.operation).write.idempotencyMember;
+function withClientToken(intent: Intent, needs: Pick<Road, 'newId' | 'table'>): Intent {
+  const member = needs.table.writeRow(intent.operation).write.idempotencyMember;
   if (member === undefined || (intent.request[member] ?? '') !== '') return intent;
   return { ...intent, request: { ...intent.request, [member]: needs.newId() } };
 }
 
 /** True where something else is live than what the change is to be made over. */
-function movedFrom({ operation, over }: Intent, { base }: Plan): boolean {
+function movedFrom(kind: Kind, { over }: Intent, { base }: Plan): boolean {
   if (over === undefined || base.status === 'retired') return false;
-  const { kind } = writeRow(operation);
   // What a ledger remembers is less than what was sent: only that it is there can be compared.
   return kind.listable ? !kind.same(base.config, over) : (base.config === null) !== (over === null);
 }

@@ -1,13 +1,15 @@
+import type { KindTable, WriteRow } from '../kinds/kindTable.ts';
 import type { AccountSource } from '../model/account.ts';
 import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
 import { isOpen, type JournalEntry, type JournalOutcome } from '../model/journal.ts';
 import type { AccountGateway, Clock, Journal, Ledger, LockHolder, Locks } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { StateError } from '../model/stateErrors.ts';
-import { reached, readLive, sameBase, scopeOf, tookEffect, type WriteRow, writeRow } from './plan.ts';
+import { reached, readLive, sameBase, scopeOf, tookEffect } from './plan.ts';
 
 /** As much of the road as settling goes: it cannot write to AWS. */
 export interface SettlingRoad {
+  readonly table: KindTable;
   readonly gateway: Pick<AccountGateway, 'reader'>;
   readonly ledger: Pick<Ledger, 'list'>;
   readonly journal: Journal;
@@ -78,7 +80,7 @@ async function settleLocked(
   const entry = await entryOf(id, needs);
   if (entry === undefined) return { kind: 'missing' };
   if (!isOpen(entry)) return { kind: 'not-open', entry };
-  const row = writeRow(entry.operation);
+  const row = needs.table.writeRow(entry.operation);
   if (!row.kind.listable) return { kind: 'unreadable', entry };
   const told = judgeByNext(row, entry, await needs.journal.list());
   if (told === 'too-early') return { kind: 'unreadable', entry };

@@ -1,8 +1,9 @@
+import type { WriteRow } from '../kinds/kindTable.ts';
 import { AccessError, isPassing } from '../model/errors.ts';
 import type { Clock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import type { Plan } from './change.ts';
-import { reached, sameBase, type WriteRow } from './plan.ts';
+import { reached, sameBase } from './plan.ts';
 
 /** First and longest wait between two reads, in milliseconds. */
 const FIRST_WAIT_MILLISECONDS = 250;

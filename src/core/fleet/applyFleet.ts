@@ -1,15 +1,18 @@
-import { type BulkItem, type BulkRoad, type PlannedItem, performBulk } from '../changes/bulk.ts';
+import { type BulkItem, type BulkRoad, isStep, type PlannedItem, performBulk } from '../changes/bulk.ts';
+import type { Intent } from '../changes/change.ts';
 import { concurrently } from '../changes/concurrently.ts';
-import { readLive, scopeOf, writeRow } from '../changes/plan.ts';
+import { scopeOf } from '../changes/plan.ts';
 import { sourceKey } from '../model/account.ts';
+import type { Kind } from '../model/kind.ts';
 
-/** How long hubs that AWS is changing by itself are waited for before the first step, and between two looks. */
+/** How long what AWS is changing by itself is waited for before the first step, and between two looks. */
 const PATIENCE_MILLISECONDS = 20 * 60_000;
 const LOOK_MILLISECONDS = 5_000;
 
 /**
- * Carries out a fleet's plan that was confirmed, on the road: hubs step by step, the rest some at once. Hubs that are on
- * their way are waited for first, since each step rests on the one before having settled. Never rejects.
+ * Carries out a fleet's plan that was confirmed, on the road: steps of an account, such as of its hubs, one by one, the
+ * rest some at once. What is on its way is waited for before the first step, since each rests on the one before having
+ * settled. Never rejects.
  */
 export async function applyFleet(
   items: readonly PlannedItem[],
@@ -17,23 +20,24 @@ export async function applyFleet(
   group: string,
   signal?: AbortSignal,
 ): Promise<readonly BulkItem[]> {
-  const accounts = new Map(items.filter(isHub).map(item => [sourceKey(item.intent.source), item]));
-  await concurrently([...accounts.values()], accounts.size, item => hubsSettled(item, needs, signal));
+  const steps = items.flatMap(({ intent }) => (isStep(intent, needs.table) ? [intent] : []));
+  const sets = new Map(steps.map(intent => [`${sourceKey(intent.source)}\n${kindIn(intent, needs).id}`, intent]));
+  await concurrently([...sets.values()], sets.size, intent => settled(intent, needs, signal));
   return performBulk(items, needs, group, signal);
 }
 
-const isHub = ({ intent }: PlannedItem): boolean => writeRow(intent.operation).write.kind === 'hub';
+const kindIn = ({ operation }: Intent, { table }: BulkRoad): Kind => table.writeRow(operation).kind;
 
-/** Waits until AWS changes no hub by itself. A failure is left to the change, which meets it too and tells it. */
-async function hubsSettled({ intent }: PlannedItem, needs: BulkRoad, signal?: AbortSignal): Promise<void> {
-  const row = writeRow(intent.operation);
+/** Waits until AWS changes none of the set by itself. A failure is left to the change, which meets it too and tells it. */
+async function settled(intent: Intent, needs: BulkRoad, signal?: AbortSignal): Promise<void> {
+  const kind = kindIn(intent, needs);
   const until = needs.clock.now() + PATIENCE_MILLISECONDS;
   try {
     const scope = scopeOf(intent, needs.gateway.reader(intent.source), needs.ledger, { signal });
     while (needs.clock.now() < until) {
-      const { facts } = await readLive(row, scope, intent.request);
-      const states = Object.values(Object(facts.hubs)).map(String);
-      if (!states.some(status => row.kind.settling.includes(status))) return;
+      const states: string[] = [];
+      for await (const rows of kind.list(scope, null)) states.push(...rows.map(({ status }) => status));
+      if (!states.some(status => kind.settling.includes(status))) return;
       await needs.clock.sleep(LOOK_MILLISECONDS, signal);
     }
   } catch {

@@ -1,10 +1,11 @@
 import type { Found } from '../inventory/found.ts';
 import { type Estate, sweep } from '../inventory/sweep.ts';
+import { fleetKinds } from '../kinds/kindTable.ts';
 import type { AccountSource } from '../model/account.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import type { FleetConfigs, FleetKind, Kind } from '../model/kind.ts';
 import type { Region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
-import { sections } from './sections.ts';
 import { whyUnread } from './whyUnread.ts';
 
 /** What exists as a fleet file, and what could not be read and is therefore not in it: each with its error. */
@@ -14,8 +15,9 @@ export interface FleetExport {
 }
 
 /**
- * Writes what exists as a fleet file: by account id, the hubs, every vault (null where nothing is set) and the event
- * streams that are set, each in the order of its name. A hub that is on its way out is not named. Only reads; never rejects.
+ * Writes what exists as a fleet file: by account id, the sets of names, such as of hubs, and by Region what is set of each
+ * kind, each in the order of its name; null where nothing is set in what is there all the same, such as a vault. What is on
+ * its way out is not named. Only reads; never rejects.
  *
  * @param regions Null: all Regions of each account's partition.
  * @param estate `tell` is told how many things were found so far.
@@ -26,52 +28,63 @@ export async function exportFleet(
   estate: Estate & { readonly tell?: (found: number) => void },
   signal?: AbortSignal,
 ): Promise<FleetExport> {
-  const kinds = new Set<KindId>(['hub', ...sections.map(({ kind }) => kind)]);
+  const described = estate.kinds.filter(({ document }) => document?.fleet !== undefined);
+  const kinds = new Set<KindId>(described.map(({ id }) => id));
   const found: Found[] = [];
   for await (const one of sweep(estate, { sources, regions, kinds, signal })) {
     found.push(one);
     estate.tell?.(found.length);
   }
   const ids = [...new Set(found.flatMap(({ accountId }) => (accountId === null ? [] : [accountId])))].sort();
-  const accounts = ids.map(id => [id, account(found.filter(one => one.accountId === id))] as const);
-  return { document: { accounts: Object.fromEntries(accounts) }, missing: found.flatMap(missed) };
+  const accounts = ids.map(id => {
+    const own = found.filter(one => one.accountId === id);
+    return [id, { ...setsIn(own, estate.kinds), ...regionsIn(own, estate.kinds) }] as const;
+  });
+  const named = new Set<KindId>(fleetKinds(estate.kinds, 'names').map(({ id }) => id));
+  return {
+    document: { accounts: Object.fromEntries(accounts) },
+    missing: found.flatMap(one => missed(one, named.has(one.kind))),
+  };
 }
 
 /**
  * What could not be read, with why. A place without an error has nothing that a file could name: the Region is not enabled,
  * or the service is closed to the account.
  */
-function missed(one: Found): readonly Found[] {
-  const isThing = one.kind !== 'hub' && one.name !== null;
-  const error = isThing ? whyUnread(one) : one.error;
+function missed(one: Found, isOfSet: boolean): readonly Found[] {
+  const error = isOfSet || one.name === null ? one.error : whyUnread(one);
   return error === null ? [] : [{ ...one, error }];
 }
 
-function account(found: readonly Found[]): JsonObject {
-  const isStaying = ({ kind, status }: Found): boolean => kind === 'hub' && status !== 'DEREGISTERING';
-  // Two sources of one account tell each hub twice.
-  const hubs = [...new Set(found.filter(isStaying).flatMap(({ name }) => name ?? []))].sort();
-  const told = found.filter(isTold);
-  const names = [...new Set(told.flatMap(({ region }) => region ?? []))].sort();
-  const regions = names.map(name => [name, region(told.filter(one => one.region === name))] as const);
-  return {
-    ...(hubs.length === 0 ? {} : { notificationHubs: hubs }),
-    ...(regions.length === 0 ? {} : { regions: Object.fromEntries(regions) }),
-  };
+/** The whole sets of an account: what is on its way out is not named. */
+function setsIn(found: readonly Found[], kinds: readonly Kind[]): JsonObject {
+  const sets = fleetKinds(kinds, 'names').map(({ id, document: { fleet } }) => {
+    const staying = found.filter(({ kind, status }) => kind === id && !fleet.leaving.includes(status));
+    // Two sources of one account tell each of them twice.
+    return [fleet.key, [...new Set(staying.flatMap(({ name }) => name ?? []))].sort()] as const;
+  });
+  return Object.fromEntries(sets.filter(([, names]) => names.length > 0));
 }
 
-/** True for what a Region of the file names: all that is set, and vaults that AWS says have nothing set. */
-const isTold = ({ kind, row, status }: Found): boolean =>
-  kind !== 'hub' && (row?.config != null || (kind === 'vault' && status === 'none'));
+function regionsIn(found: readonly Found[], kinds: readonly Kind[]): JsonObject {
+  const sections = fleetKinds(kinds, 'configs');
+  const told = found.filter(one => sections.some(section => isTold(one, section)));
+  const names = [...new Set(told.flatMap(({ region }) => region ?? []))].sort();
+  const regions = names.map(name => {
+    const there = told.filter(({ region }) => region === name);
+    return [name, Object.fromEntries(sections.flatMap(section => partOf(there, section)))] as const;
+  });
+  return regions.length === 0 ? {} : { regions: Object.fromEntries(regions) };
+}
 
-function region(found: readonly Found[]): JsonObject {
-  return Object.fromEntries(
-    sections.flatMap(({ key, kind }) => {
-      const named = found
-        .filter(one => one.kind === kind)
-        .map((one): readonly [string, Json] => [one.name ?? '', one.row?.config ?? null])
-        .sort(([a], [b]) => (a < b ? -1 : 1));
-      return named.length === 0 ? [] : [[key, Object.fromEntries(named)]];
-    }),
-  );
+/** True for what a Region of the file names: all that is set, and what has nothing set but is there all the same. */
+const isTold = ({ kind, row, status }: Found, { id, document: { fleet } }: FleetKind<FleetConfigs>): boolean =>
+  kind === id && (row?.config != null || (fleet.exportsUnset && status === 'none'));
+
+function partOf(there: readonly Found[], { id, document: { fleet } }: FleetKind<FleetConfigs>) {
+  const named = there
+    .filter(({ kind }) => kind === id)
+    .map(({ name, row }): readonly [string, Json] => [name ?? '', row?.config ?? null])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return named.length === 0 ? [] : [[fleet.key, Object.fromEntries(named)] as const];
 }

@@ -36,7 +36,7 @@ function fleetWorld(configured: readonly (readonly [name: string, accountId: str
   );
   const needs = { ...world.needs, directory: { list: async () => ({ sources, problems: [] }) } };
   const plan = (document: object, given: readonly AccountSource[] = [prod]) => {
-    const parsing = parseFleetFile(JSON.stringify(document));
+    const parsing = parseFleetFile(JSON.stringify(document), kinds);
     if (parsing.kind !== 'fleet') throw new Error(JSON.stringify(parsing));
     return timed(world.clock, planFleet(parsing.file, given, needs));
   };
@@ -58,9 +58,9 @@ const view = (items: Awaited<ReturnType<ReturnType<typeof fleetWorld>['plan']>>[
 describe('a fleet file', () => {
   it('may hold comments', () => {
     const text = `{ "accounts": { "prod": { "notificationHubs": ["us-east-1"], /* all */ "regions": {} } } } // end`;
-    expect(parseFleetFile(text)).toMatchObject({
+    expect(parseFleetFile(text, kinds)).toMatchObject({
       kind: 'fleet',
-      file: { accounts: [{ key: 'prod', hubs: ['us-east-1'], regions: [] }] },
+      file: { accounts: [{ key: 'prod', sets: [{ wanted: ['us-east-1'] }], regions: [] }] },
     });
   });
 
@@ -75,7 +75,7 @@ describe('a fleet file', () => {
     ['{"accounts":{"a":{"regions":{"eu-west-1":{"vault":{}}}}}}', 'document/unknown-key'],
     ['{"accounts":{"a":{},"a":{}}}', 'document/duplicate-key'],
   ])('is refused: %s', (text, what) => {
-    const parsing = parseFleetFile(text);
+    const parsing = parseFleetFile(text, kinds);
     const said = parsing.kind === 'invalid' ? parsing.findings.map(({ rule }) => rule) : [parsing.kind];
     expect(said).toContain(what);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { config, id, prod, roadWorld, timed } from '../../../test/support/roadWorld.ts';
+import { kinds, kindTable } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
 import { driftOf, isWithin } from './fleetDrift.ts';
 import { parseFleetFile } from './fleetFile.ts';
@@ -13,13 +14,13 @@ const ireland = ['accounts', id, 'regions', 'eu-west-1'];
 async function check(accounts: object, prepare: (world: ReturnType<typeof roadWorld>) => void = () => undefined) {
   const world = roadWorld();
   prepare(world);
-  const parsing = parseFleetFile(JSON.stringify({ accounts }));
+  const parsing = parseFleetFile(JSON.stringify({ accounts }), kinds);
   if (parsing.kind !== 'fleet') throw new Error(JSON.stringify(parsing));
   const given: readonly AccountSource[] = [prod];
   const needs = { ...world.needs, directory: { list: async () => ({ sources: [], problems: [] }) } };
   const plan = await timed(world.clock, planFleet(parsing.file, given, needs));
   expect(world.writes()).toEqual([]);
-  return driftOf(parsing.file, plan);
+  return driftOf(parsing.file, plan, kindTable);
 }
 
 const inIreland = (part: object, key = id) => ({ [key]: { regions: { 'eu-west-1': part } } });
@@ -37,7 +38,7 @@ describe('the drift of a fleet file', () => {
     expect(found.drifts).toMatchObject([
       {
         path: ['accounts', 'prod', 'regions', 'eu-west-1', 'vaults', 'tapes'],
-        ...{ kind: 'differs', of: 'vault', live: config('old'), wanted: null },
+        ...{ kind: 'differs', as: 'configs', live: config('old'), wanted: null },
         plans: [{ action: 'delete' }],
       },
     ]);
@@ -50,7 +51,7 @@ describe('the drift of a fleet file', () => {
     expect(drifts).toMatchObject([
       {
         path: ['accounts', id, 'notificationHubs'],
-        ...{ of: 'hub', live: ['ap-southeast-2', 'us-east-1'], wanted: ['eu-west-1', 'eu-west-2'] },
+        ...{ as: 'names', live: ['ap-southeast-2', 'us-east-1'], wanted: ['eu-west-1', 'eu-west-2'] },
       },
     ]);
     expect(drifts[0]?.kind === 'differs' ? drifts[0].plans.map(({ action }) => action) : []).toHaveLength(4);

@@ -1,14 +1,15 @@
 import type { PlannedItem } from '../changes/bulk.ts';
 import type { Outcome, Plan } from '../changes/change.ts';
-import { writeRow } from '../changes/plan.ts';
+import type { KindTable } from '../kinds/kindTable.ts';
 import type { AppError } from '../model/errors.ts';
 import type { Json } from '../model/json.ts';
+import type { FleetSection } from '../model/kind.ts';
+import type { Region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
 import type { UnreachedAccount } from './fleetAccounts.ts';
-import type { FleetFile } from './fleetFile.ts';
-import { type FleetPath, hubsPath, pathIn } from './fleetPlaces.ts';
+import type { FleetFile, FleetSet } from './fleetFile.ts';
+import { type FleetPath, pathIn, setPath } from './fleetPlaces.ts';
 import type { FleetPlan } from './planFleet.ts';
-import { sections } from './sections.ts';
 
 /** Why it is not known whether something is as the file says. */
 export type NotRead =
@@ -20,8 +21,9 @@ export type NotRead =
 export type Drift = { readonly path: FleetPath } & (
   | {
       readonly kind: 'differs';
-      readonly of: KindId;
-      /** In the shape of the file; null where nothing is set. Hubs are a list of Regions. */
+      /** Configs by name, or the names of a whole set. */
+      readonly as: FleetSection['as'];
+      /** In the shape of the file; null where nothing is set. A set is a list of names. */
       readonly live: Json;
       readonly wanted: Json;
       /** What keeps it from being applied as the file says, and what is said of that. */
@@ -38,27 +40,30 @@ export interface FleetCheck {
 }
 
 /** What a plan says of each entry of its file. The plan must be of this file. */
-export function driftOf(file: FleetFile, plan: FleetPlan): FleetCheck {
+export function driftOf(file: FleetFile, plan: FleetPlan, table: KindTable): FleetCheck {
   const keys = new Map(plan.reached.map(({ accountId, key }) => [accountId, key]));
   const keyOf = (accountId: string): string => keys.get(accountId) ?? accountId;
-  const hubs = plan.items.filter(isHub);
-  const hubAccounts = [...new Set(hubs.map(({ intent }) => intent.accountId))];
+  const pathOf = ({ intent }: PlannedItem): FleetPath => {
+    const { write } = table.writeRow(intent.operation);
+    return placeOf(table, keyOf(intent.accountId), intent.region, write.kind, write.resourceName(intent.request));
+  };
+  const isOfSet = ({ intent }: PlannedItem): boolean =>
+    table.writeRow(intent.operation).kind.document?.fleet?.as === 'names';
+  const sets = plan.reached.flatMap(({ key, accountId }) => {
+    const wanted = file.accounts.find(account => account.key === key)?.sets ?? [];
+    const steps = plan.items.filter(item => item.intent.accountId === accountId && isOfSet(item));
+    return wanted.flatMap(set => setDrift(key, set, steps));
+  });
   const drifts: readonly Drift[] = [
     ...plan.unreached.map(account => notRead(pathIn(account.key), { by: 'account', account })),
-    ...hubAccounts.flatMap(accountId => {
-      const steps = hubs.filter(({ intent }) => intent.accountId === accountId);
-      return hubDrift(keyOf(accountId), steps, file);
-    }),
-    ...plan.items.filter(item => !isHub(item)).flatMap(item => differing(item, keyOf)),
-    ...plan.unread.map(({ accountId, region, kind, name, error }) => {
-      const key = keyOf(accountId);
-      const part = sections.find(section => section.kind === kind)?.key;
-      const path = part === undefined ? hubsPath(key) : pathIn(key, region, part, ...(name === null ? [] : [name]));
-      return notRead(path, { by: 'error', error });
-    }),
+    ...sets,
+    ...plan.items.filter(item => !isOfSet(item)).flatMap(item => differing(item, pathOf(item))),
+    ...plan.unread.map(({ accountId, region, kind, name, error }) =>
+      notRead(placeOf(table, keyOf(accountId), region, kind, name), { by: 'error', error }),
+    ),
     ...plan.unplanned.flatMap(item => {
       const { planning } = item;
-      return planning.kind === 'planned' ? [] : [notRead(pathOf(item, keyOf), { by: 'outcome', outcome: planning })];
+      return planning.kind === 'planned' ? [] : [notRead(pathOf(item), { by: 'outcome', outcome: planning })];
     }),
   ];
   const looked = plan.reached.flatMap(({ key }) => {
@@ -71,33 +76,33 @@ export function driftOf(file: FleetFile, plan: FleetPlan): FleetCheck {
 /** True where an entry is, or is in, what a path names. */
 export const isWithin = (path: FleetPath, outer: FleetPath): boolean => outer.every((key, at) => path[at] === key);
 
-const isHub = ({ intent }: PlannedItem): boolean => writeRow(intent.operation).write.kind === 'hub';
-
 const notRead = (path: FleetPath, why: NotRead): Drift => ({ path, kind: 'not-read', why });
 
 const plansIn = (items: readonly PlannedItem[]): readonly Plan[] =>
   items.flatMap(({ planning }) => (planning.kind === 'planned' || planning.kind === 'blocked' ? [planning.plan] : []));
 
-/** All steps of an account's hubs as one entry: the file says the whole set. */
-function hubDrift(key: string, steps: readonly PlannedItem[], file: FleetFile): readonly Drift[] {
-  const wanted = file.accounts.find(account => account.key === key)?.hubs ?? [];
-  const plans = plansIn(steps);
+/** All steps towards a set as one entry: the file says it whole. */
+function setDrift(key: string, { kind, wanted }: FleetSet, steps: readonly PlannedItem[]): readonly Drift[] {
+  const { fleet } = kind.document;
+  const plans = plansIn(steps).filter(plan => plan.kind === kind.id);
   const [first] = plans;
   if (first === undefined) return [];
-  const live = Object.keys(Object(first.base.facts.hubs)).sort();
-  return [{ path: hubsPath(key), kind: 'differs', of: 'hub', live, wanted: [...wanted], plans }];
+  const live = [...fleet.names(first.base)].sort();
+  return [{ path: setPath(key, fleet.key), kind: 'differs', as: 'names', live, wanted: [...wanted], plans }];
 }
 
-function differing(item: PlannedItem, keyOf: (accountId: string) => string): readonly Drift[] {
+function differing(item: PlannedItem, path: FleetPath): readonly Drift[] {
   const plans = plansIn([item]);
-  return plans.map(({ kind, base, goal }) => {
-    return { path: pathOf(item, keyOf), kind: 'differs', of: kind, live: base.config, wanted: goal, plans };
-  });
+  return plans.map(({ base, goal }) => ({
+    ...{ path, kind: 'differs', as: 'configs' },
+    ...{ live: base.config, wanted: goal, plans },
+  }));
 }
 
-function pathOf({ intent }: PlannedItem, keyOf: (accountId: string) => string): FleetPath {
-  const { write } = writeRow(intent.operation);
-  const key = keyOf(intent.accountId);
-  const part = sections.find(section => section.kind === write.kind)?.key;
-  return part === undefined ? hubsPath(key) : pathIn(key, intent.region, part, write.resourceName(intent.request));
+/** Where in the file a resource stands, or with null all of its kind in a Region. */
+function placeOf(table: KindTable, key: string, region: Region, kind: KindId, name: string | null): FleetPath {
+  const { fleet } = table.documentOf(kind);
+  if (fleet === undefined) return pathIn(key);
+  if (fleet.as === 'names') return setPath(key, fleet.key);
+  return pathIn(key, region, fleet.key, ...(name === null ? [] : [name]));
 }

@@ -1,11 +1,12 @@
 import { parseJson } from '../json/parse.ts';
 import { jsonValue } from '../json/values.ts';
+import { fleetKinds } from '../kinds/kindTable.ts';
 import type { Finding } from '../model/finding.ts';
 import { finding } from '../model/finding.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import type { FleetConfigs, FleetKind, FleetNames, Kind } from '../model/kind.ts';
 import { type Region, region } from '../model/regions.ts';
 import { validateFleetFile } from '../schema/validateRequest.ts';
-import { type Section, sections } from './sections.ts';
 
 /** What a set of accounts should look like. */
 export interface FleetFile {
@@ -16,9 +17,15 @@ export interface FleetFile {
 export interface FleetAccount {
   /** Twelve digits, or a profile's name. */
   readonly key: string;
-  /** The Regions of all its hubs, 1 to 3, or null where the file does not say. */
-  readonly hubs: readonly Region[] | null;
+  /** The sets of names that the file says whole, such as the Regions of all its hubs. */
+  readonly sets: readonly FleetSet[];
   readonly regions: readonly FleetRegion[];
+}
+
+/** All there should be of one kind in an account. */
+export interface FleetSet {
+  readonly kind: FleetKind<FleetNames>;
+  readonly wanted: readonly string[];
 }
 
 /** What the file names in one Region. */
@@ -29,7 +36,7 @@ export interface FleetRegion {
 
 /** What the file names of one kind in a Region; null is nothing set. */
 export interface FleetPart {
-  readonly section: Section;
+  readonly kind: FleetKind<FleetConfigs>;
   readonly wanted: ReadonlyMap<string, JsonObject | null>;
 }
 
@@ -40,7 +47,7 @@ export type FleetParsing =
   | { readonly kind: 'invalid'; readonly findings: readonly Finding[] };
 
 /** Reads a fleet file; comments and trailing commas are allowed. */
-export function parseFleetFile(text: string): FleetParsing {
+export function parseFleetFile(text: string, kinds: readonly Kind[]): FleetParsing {
   const { root, fault, duplicateKeys } = parseJson(text, true);
   if (fault !== undefined || root === undefined) {
     return { kind: 'syntax', fault: fault?.fault ?? 'empty', offset: fault?.range.start ?? 0 };
@@ -50,7 +57,7 @@ export function parseFleetFile(text: string): FleetParsing {
     finding('document/duplicate-key', 'error', { key: owner.members[index]?.key ?? '' }),
   );
   const findings = [...duplicates, ...validateFleetFile(value)];
-  return findings.length > 0 ? { kind: 'invalid', findings } : { kind: 'fleet', file: fleetFile(value) };
+  return findings.length > 0 ? { kind: 'invalid', findings } : { kind: 'fleet', file: fleetFile(value, kinds) };
 }
 
 /** A document as the schema lets it through. */
@@ -59,25 +66,29 @@ interface Checked {
 }
 
 interface CheckedAccount {
-  readonly notificationHubs?: readonly string[];
   readonly regions?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, JsonObject | null>>>>>>;
+  readonly [set: string]: string[] | CheckedAccount['regions'];
 }
 
-function fleetFile(value: Json): FleetFile {
+/** What a document says that the schema lets through. */
+export function fleetFile(value: Json, kinds: readonly Kind[]): FleetFile {
   const { accounts } = value as unknown as Checked;
-  return { accounts: Object.entries(accounts).map(([key, account]) => fleetAccount(key, account)) };
-}
-
-function fleetAccount(key: string, { notificationHubs, regions = {} }: CheckedAccount): FleetAccount {
+  const sets = fleetKinds(kinds, 'names');
+  const parts = fleetKinds(kinds, 'configs');
   return {
-    key,
-    hubs: notificationHubs?.map(region) ?? null,
-    regions: Object.entries(regions).map(([name, parts]) => ({
-      region: region(name),
-      parts: sections.flatMap(section => {
-        const wanted = parts[section.key];
-        return wanted === undefined ? [] : [{ section, wanted: new Map(Object.entries(wanted)) }];
+    accounts: Object.entries(accounts).map(([key, account]) => ({
+      key,
+      sets: sets.flatMap(kind => {
+        const wanted = account[kind.document.fleet.key];
+        return Array.isArray(wanted) ? [{ kind, wanted }] : [];
       }),
+      regions: Object.entries(account.regions ?? {}).map(([name, there]) => ({
+        region: region(name),
+        parts: parts.flatMap(kind => {
+          const wanted = there[kind.document.fleet.key];
+          return wanted === undefined ? [] : [{ kind, wanted: new Map(Object.entries(wanted)) }];
+        }),
+      })),
     })),
   };
 }

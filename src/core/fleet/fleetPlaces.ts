@@ -7,8 +7,8 @@ import { type JsonNode, type Member, memberOf, type Range } from '../json/tree.t
  */
 export type FleetPath = readonly string[];
 
-/** The path of what the file says of hubs in an account. */
-export const hubsPath = (account: string): FleetPath => ['accounts', account, 'notificationHubs'];
+/** The path of a set of names in an account, such as of its hubs. */
+export const setPath = (account: string, key: string): FleetPath => ['accounts', account, key];
 
 /** The path of an account, of a Region in it, of a part of that, or of one name there. */
 export const pathIn = (account: string, ...keys: readonly string[]): FleetPath =>

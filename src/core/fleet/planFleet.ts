@@ -4,17 +4,17 @@ import { identifiedOnce } from '../changes/identifiedOnce.ts';
 import type { PlanningRoad } from '../changes/road.ts';
 import type { Found } from '../inventory/found.ts';
 import { sweep } from '../inventory/sweep.ts';
-import { kindOf, kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
 import { type AppError, asAccessError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Kind } from '../model/kind.ts';
 import type { AccountDirectory, Clock } from '../model/ports.ts';
-import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../model/regions.ts';
+import { CONTROL_PLANE, controlPlaneOf, parseRegion, partitionOf, type Region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
 import { type ReachedAccount, resolveAccounts, type UnreachedAccount } from './fleetAccounts.ts';
-import type { FleetAccount, FleetFile, FleetPart, FleetRegion } from './fleetFile.ts';
-import { planHubs } from './planHubs.ts';
+import type { FleetAccount, FleetFile, FleetPart, FleetRegion, FleetSet } from './fleetFile.ts';
+import { planSet } from './planSet.ts';
 import { whyUnread } from './whyUnread.ts';
 
 /** Something that exists where the file looks, and that the file does not name. It is left alone. */
@@ -41,7 +41,7 @@ export interface Unread {
 
 /** What it takes to make the accounts look as the file says. */
 export interface FleetPlan {
-  /** By account, then hubs, then by Region; planned, or blocked by a finding. Hubs are in the order that AWS allows. */
+  /** By account, its sets of names first, then by Region; planned, or blocked by a finding. Sets in the order that AWS allows. */
   readonly items: readonly PlannedItem[];
   readonly unmanaged: readonly Unmanaged[];
   readonly reached: readonly ReachedAccount[];
@@ -104,12 +104,12 @@ class AccountPlan {
   ) {}
 
   async make(): Promise<FleetPlan> {
-    const hubs = this.wanted.hubs === null ? [] : await this.#hubs(this.wanted.hubs);
+    const sets = await Promise.all(this.wanted.sets.map(set => this.#set(set)));
     const intents = await Promise.all(this.wanted.regions.map(region => this.#region(region)));
     const planned = await planBulk(intents.flat(), this.needs, this.signal);
     const isItem = ({ planning }: PlannedItem) => planning.kind === 'planned' || planning.kind === 'blocked';
     return {
-      items: [...hubs, ...planned.filter(isItem)],
+      items: [...sets.flat(), ...planned.filter(isItem)],
       unmanaged: this.#unmanaged,
       reached: [this.account],
       unreached: [],
@@ -123,47 +123,47 @@ class AccountPlan {
     return { source, accountId };
   }
 
-  async #hubs(wanted: readonly Region[]): Promise<readonly PlannedItem[]> {
-    const region = controlPlaneOf(partitionOf(wanted[0] ?? CONTROL_PLANE));
+  async #set({ kind, wanted }: FleetSet): Promise<readonly PlannedItem[]> {
+    const region = controlPlaneOf(partitionOf(parseRegion(wanted[0] ?? '') ?? CONTROL_PLANE));
     try {
-      return planHubs({ ...this.#place, region }, await this.#liveHubs(region), wanted);
+      const live = await this.#statusesOf(kind, region);
+      return planSet({ ...this.#place, region }, kind, live, wanted, this.needs.table);
     } catch (error) {
-      this.#cannotRead(region, 'hub', null, error);
+      this.#cannotRead(region, kind.id, null, error);
       return [];
     }
   }
 
-  async #liveHubs(region: Region): Promise<Readonly<Record<string, string>>> {
+  async #statusesOf(kind: Kind, region: Region): Promise<Readonly<Record<string, string>>> {
     const { source, accountId } = this.account;
     const { gateway, ledger } = this.needs;
     const scope = scopeIn({ accountId, region }, gateway.reader(source), ledger, { signal: this.signal });
-    const hubs: Record<string, string> = {};
-    for await (const page of kindOf('hub').list(scope, null)) {
-      for (const { name, status } of page) hubs[name] = status;
-    }
-    return hubs;
+    const live: Record<string, string> = {};
+    for await (const page of kind.list(scope, null)) for (const { name, status } of page) live[name] = status;
+    return live;
   }
 
   /** The changes that a Region needs; notes what is unmanaged or cannot be read there. */
   async #region({ region, parts }: FleetRegion): Promise<readonly Intent[]> {
-    const asked = new Set<KindId>(parts.map(({ section }) => section.kind));
+    const asked = new Set<KindId>(parts.map(({ kind }) => kind.id));
     const request = { sources: [this.account.source], regions: [region], kinds: asked, signal: this.signal };
     const found: Found[] = [];
-    if (asked.size > 0) for await (const one of sweep({ ...this.needs, kinds }, request)) found.push(one);
+    if (asked.size > 0)
+      for await (const one of sweep({ ...this.needs, kinds: this.needs.table.rows }, request)) found.push(one);
     return parts.flatMap(part =>
       this.#part(
         region,
         part,
-        found.filter(one => one.kind === part.section.kind),
+        found.filter(one => one.kind === part.kind.id),
       ),
     );
   }
 
   #part(region: Region, part: FleetPart, found: readonly Found[]): readonly Intent[] {
-    const { section, wanted } = part;
+    const { kind, wanted } = part;
     const place = found.find(one => one.name === null);
     if (place !== undefined) {
-      this.#cannotRead(region, section.kind, null, whyUnread(place));
+      this.#cannotRead(region, kind.id, null, whyUnread(place));
       return [];
     }
     const byName = new Map(found.map(one => [one.name ?? '', one]));
@@ -172,18 +172,13 @@ class AccountPlan {
       const one = byName.get(name);
       const why = one === undefined ? null : whyUnread(one);
       if (why !== null) {
-        this.#cannotRead(region, section.kind, name, why);
+        this.#cannotRead(region, kind.id, name, why);
         return [];
       }
-      const isSame = one?.row != null && kindOf(section.kind).same(one.row.config, config);
-      return isSame ? [] : [this.#intent(region, part, name, config)];
+      const isSame = one?.row != null && kind.same(one.row.config, config);
+      const change = this.needs.table.setting(kind.id, name, config);
+      return isSame ? [] : [{ ...this.#place, region, ...change }];
     });
-  }
-
-  #intent(region: Region, { section }: FleetPart, name: string, config: JsonObject | null): Intent {
-    const target = section.target(name);
-    const request = config === null ? target : { ...target, [section.body]: config };
-    return { ...this.#place, region, operation: config === null ? section.unset : section.set, request };
   }
 
   #leaveAlone(region: Region, { kind, name, row, status }: Found): void {

@@ -14,7 +14,7 @@ export interface Detected {
 }
 
 const SUFFIXES: ReadonlyMap<string, DocumentKind> = new Map<string, DocumentKind>([
-  ...lintKinds.map(({ suffix, kind }) => [suffix, kind] as const),
+  ...lintKinds.map(({ document, kind }) => [document.suffix, kind] as const),
   ['notifications', 'fleet'],
   ['tf', 'terraform'],
 ]);

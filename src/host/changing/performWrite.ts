@@ -1,8 +1,9 @@
 import type { Intent, Outcome, Plan, Road, Step } from '../../core/changes/change.ts';
 import { differences } from '../../core/changes/difference.ts';
-import { reached, readLive, writeRow } from '../../core/changes/plan.ts';
+import { reached, readLive } from '../../core/changes/plan.ts';
 import { performChange } from '../../core/changes/road.ts';
-import { canExchangeHubs } from '../../core/fleet/planHubs.ts';
+import { canExchangeHubs } from '../../core/kinds/hub/exchange.ts';
+import { writeRow } from '../../core/kinds/table.ts';
 import { sourceText } from '../../core/model/account.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { OfferedWrite } from '../../core/model/kind.ts';

@@ -1,5 +1,6 @@
 import { commands, type Uri, window, workspace } from 'vscode';
 import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
+import { kindTable } from '../../core/kinds/table.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
@@ -26,7 +27,7 @@ export function livePlaces(paths: readonly NodePath[], explorer: NodeModel): rea
       return [];
     const { kind, name } = node.row;
     const { source, accountId, region } = place;
-    return isLiveKind(kind) ? [{ source, accountId, region, kind, name }] : [];
+    return isLiveKind(kind, kindTable) ? [{ source, accountId, region, kind, name }] : [];
   });
 }
 

@@ -1,8 +1,7 @@
 import type { FileStat, Uri } from 'vscode';
 import type { Intent, Outcome } from '../../core/changes/change.ts';
 import { scopeOf } from '../../core/changes/plan.ts';
-import { type Section, sections } from '../../core/fleet/sections.ts';
-import { kindOf } from '../../core/kinds/table.ts';
+import { kindOf, kindTable } from '../../core/kinds/table.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
@@ -188,7 +187,11 @@ export class LiveFiles {
     const reading = async () => {
       const { accountId } = await reader.identity();
       if (accountId !== place.accountId) return { accountId };
-      return live(scopeOf(place, reader, ledger, {}), place.name, sectionOf(place).target(place.name));
+      return live(
+        scopeOf(place, reader, ledger, {}),
+        place.name,
+        kindTable.setting(place.kind, place.name, null).request,
+      );
     };
     const found = await reading().catch((error: unknown) => {
       if (error instanceof AccessError && error.code === 'not-found') throw faults.notFound(uri.toString());
@@ -206,18 +209,10 @@ export class LiveFiles {
   }
 }
 
-function sectionOf({ kind }: LivePlace): Section {
-  const section = sections.find(one => one.kind === kind);
-  if (section === undefined) throw new RangeError(`no body: ${kind}`);
-  return section;
-}
-
 /** The change that sets a body over what was read. */
 function intentOf(place: LivePlace, body: JsonObject, over: JsonObject | null): Intent {
   const { source, accountId, region, name } = place;
-  const section = sectionOf(place);
-  const request = { ...section.target(name), [section.body]: body };
-  return { source, accountId, region, operation: section.set, request, over };
+  return { source, accountId, region, ...kindTable.setting(place.kind, name, body), over };
 }
 
 function parsed(text: string): JsonObject | undefined {

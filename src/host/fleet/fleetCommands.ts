@@ -7,6 +7,7 @@ import { type FleetFile, parseFleetFile } from '../../core/fleet/fleetFile.ts';
 import { type FleetPlan, planFleet } from '../../core/fleet/planFleet.ts';
 import type { NodeModel } from '../../core/inventory/nodes.ts';
 import { accountPath } from '../../core/inventory/paths.ts';
+import { kinds, kindTable } from '../../core/kinds/table.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { bulkLines } from '../../messages/bulkText.ts';
@@ -122,7 +123,7 @@ async function check(uri: string, needs: FleetCommandNeeds, tell: (found: FleetC
     const read = asFleet(checking.document, needs.t, () => undefined);
     const plan = read === undefined ? undefined : await planOf(read, needs.t('Check {0} for drift', read.name), needs);
     if (read === undefined || plan === undefined) return;
-    const found = driftOf(read.file, plan);
+    const found = driftOf(read.file, plan, kindTable);
     if (checking.show(found)) tell(found);
   } finally {
     checking.dispose();
@@ -157,7 +158,7 @@ function asFleet(
     tell('warning', t('{0} is not a fleet file: it says nothing of accounts.', name));
     return undefined;
   }
-  const parsing = parseFleetFile(document.text);
+  const parsing = parseFleetFile(document.text, kinds);
   if (parsing.kind === 'fleet') return { document, name, file: parsing.file };
   if (parsing.kind === 'syntax') tell('error', t('{0} is not JSON yet: mend what is underlined first.', name));
   else {

@@ -1,8 +1,7 @@
 import { readRequest } from '../../core/changes/requestDocument.ts';
 import { secretNotation, takeSecrets } from '../../core/forms/takeSecrets.ts';
 import { writeField } from '../../core/forms/writeField.ts';
-import { lintKind } from '../../core/kinds/lintTable.ts';
-import { offeredWrites } from '../../core/kinds/table.ts';
+import { kindTable, offeredWrites } from '../../core/kinds/table.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { type Json, type JsonObject, sameJson } from '../../core/model/json.ts';
@@ -55,7 +54,7 @@ function withEmpty(request: JsonObject, { path, input, required }: Field): JsonO
 
 /** What a body or the output of a get call stands for as a request; empty where it is none. */
 function wholeRequest(operation: OfferedWrite, text: string, target: Row | null): JsonObject {
-  const reading = readRequest(text, `form.${lintKind(operation.kind).suffix}.jsonc`, target?.name ?? '');
+  const reading = readRequest(text, `form.${kindTable.documentOf(operation.kind).suffix}.jsonc`, target?.name ?? '');
   return reading.kind === 'request' ? reading.request : {};
 }
 
@@ -125,7 +124,7 @@ export function unwrapped(
   const value = requestInText(text);
   if (value === undefined) return undefined;
   const preset = operation.preset(target);
-  const suffix = lintKind(operation.kind).suffix;
+  const suffix = kindTable.documentOf(operation.kind).suffix;
   const named = readRequest(text, `form.${suffix}.jsonc`);
   const reading = named.kind === 'name-needed' ? readRequest(text, `form.${suffix}.jsonc`, target?.name ?? '') : named;
   if (reading.kind !== 'request') return undefined;

@@ -1,5 +1,5 @@
-import { writeRow } from '../../core/changes/plan.ts';
 import { accountPath } from '../../core/inventory/paths.ts';
+import { writeRow } from '../../core/kinds/table.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import type { JournalEntry } from '../../core/model/journal.ts';

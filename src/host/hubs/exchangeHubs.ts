@@ -1,14 +1,16 @@
 import type { Plan } from '../../core/changes/change.ts';
-import { makePlan, readLive, writeRow } from '../../core/changes/plan.ts';
+import { makePlan, readLive } from '../../core/changes/plan.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
-import type { HubStates } from '../../core/fleet/hubSteps.ts';
-import { canExchangeHubs, planHubs } from '../../core/fleet/planHubs.ts';
+import { planSet } from '../../core/fleet/planSet.ts';
 import { liveChoices } from '../../core/inventory/choices.ts';
+import { canExchangeHubs } from '../../core/kinds/hub/exchange.ts';
+import { hub } from '../../core/kinds/hub/hub.ts';
+import { type HubStates, hubAmong } from '../../core/kinds/hub/hubSteps.ts';
 import { MAX_HUBS } from '../../core/kinds/hub/limits.ts';
+import { kindTable } from '../../core/kinds/table.ts';
 import { sameJson } from '../../core/model/json.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { parseRegion, type Region } from '../../core/model/regions.ts';
-import type { Live } from '../../core/model/resource.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { exchangeLines } from '../../messages/exchangeText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
@@ -42,7 +44,7 @@ async function carryOut(refused: Plan, exchange: Exchange, live: HubStates, need
   const wanted = wantedOf(live, exchange);
   // Another one has taken the room that was made: which one goes is a new question.
   if (wanted.length > MAX_HUBS) return exchangeHubs(refused, needs);
-  const items = planHubs(refused, live, wanted);
+  const items = planSet(refused, hub, live, wanted, kindTable);
   if (items.length === 0) return prompter.tell('information', t('{0}: nothing to do, all is so already.', title));
   const blocked = items.flatMap(({ planning }) => (planning.kind === 'planned' ? [] : [planning]))[0];
   if (blocked !== undefined) return prompter.tell('error', outcomeText(blocked, t).text);
@@ -67,20 +69,21 @@ function liveHubs(refused: Plan, needs: BulkNeeds): Promise<HubStates> {
 }
 
 async function readHubs(refused: Plan, needs: BulkNeeds, signal: AbortSignal): Promise<HubStates> {
-  const { facts } = await readLive(writeRow(refused.operation), scopeOf(refused, needs, signal), refused.request);
+  const { facts } = await readLive(
+    kindTable.writeRow(refused.operation),
+    scopeOf(refused, needs, signal),
+    refused.request,
+  );
   return Object.fromEntries(Object.entries(Object(facts.hubs)).map(([name, status]) => [name, String(status)]));
 }
 
 /** True where the hubs beside it stop the change still, once those that are leaving are gone. */
 function isStillRefused(refused: Plan, live: HubStates): boolean {
   const { source, accountId, region, operation, request, name } = refused;
-  const hubs = Object.fromEntries(staying(live));
-  const status = hubs[name];
-  const base: Live = {
-    ...{ config: status === undefined ? null : { notificationHubRegion: name }, status: status ?? 'none' },
-    ...{ updatedBy: null, updatedAt: null, facts: { hubs } },
-  };
-  return canExchangeHubs(makePlan(writeRow(operation), { source, accountId, region, operation, request }, base));
+  const base = hubAmong(Object.fromEntries(staying(live)), name);
+  return canExchangeHubs(
+    makePlan(kindTable.writeRow(operation), { source, accountId, region, operation, request }, base),
+  );
 }
 
 /** The hubs that should be: those that stay, without the one that goes and with the one that comes. */

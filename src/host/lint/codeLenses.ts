@@ -1,9 +1,7 @@
 import { CodeLens, type CodeLensProvider, EventEmitter, l10n, languages, Range, type TextDocument } from 'vscode';
 import { readRequest } from '../../core/changes/requestDocument.ts';
 import { kinds, offeredWrites } from '../../core/kinds/table.ts';
-import type { Kind } from '../../core/model/kind.ts';
 import { placeholderIn } from '../../core/model/placeholder.ts';
-import type { ChangeableKind } from '../../core/model/resource.ts';
 import { applyText, targetText } from '../../messages/documentText.ts';
 import { Owner } from '../disposables.ts';
 import type { CommandName } from '../manifest/commands.ts';
@@ -37,11 +35,11 @@ export class CodeLenses extends Owner implements CodeLensProvider {
     const found = this.documents.look(document).kind;
     if (found === 'fleet') return fleetLenses(document);
     const kind = kinds.find(({ id }) => id === found);
-    if (kind === undefined || !isChangeable(kind)) return [];
+    if (kind?.document === undefined) return [];
     const target = this.targets.get(document.uri);
     const where = target === undefined ? null : targetText(target, l10n.t);
     return [
-      lens(document, 'setFromDocument', applyText(kind.id, resourceName(document), l10n.t)),
+      lens(document, 'setFromDocument', applyText(kind.document, resourceName(document), l10n.t)),
       lens(document, 'documentInForm', l10n.t('Open in form')),
       // What AWS cannot list it cannot show either.
       ...(kind.listable ? [lens(document, 'compareWithLive', l10n.t('Compare with live'))] : []),
@@ -59,9 +57,6 @@ const fleetLenses = (document: TextDocument): CodeLens[] => [
   lens(document, 'planFleetFile', l10n.t('Plan…')),
   lens(document, 'applyFleetFile', l10n.t('Apply…')),
 ];
-
-const isChangeable = (kind: Kind): kind is Kind & { readonly id: ChangeableKind } =>
-  offeredWrites.some(one => one.kind === kind.id);
 
 /** The name that the document itself gives; empty where it gives none. */
 function resourceName(document: TextDocument): string {

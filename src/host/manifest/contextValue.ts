@@ -1,12 +1,9 @@
 import type { Node, NoteNode } from '../../core/inventory/nodes.ts';
 import { formOperation } from '../../core/kinds/formOperations.ts';
-import { kindOf, offered } from '../../core/kinds/table.ts';
+import { kindOf, kindTable, offered } from '../../core/kinds/table.ts';
 import type { Offered } from '../../core/model/kind.ts';
-import type { KindId } from '../../core/model/resource.ts';
+import { isLiveKind } from './livePlace.ts';
 import { accountOperations, groupOperations, rowOperations } from './operationCommand.ts';
-
-/** The kinds whose rows open as documents: those whose config is a body without a secret. */
-const LIVE_KINDS: ReadonlySet<KindId> = new Set<KindId>(['vault', 'event-stream']);
 
 /** What can be done with a node beside AWS's operations. */
 export type NodeAction =
@@ -53,12 +50,12 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
       return [
         `group:${node.kind}`,
         groupOperations(node.kind),
-        LIVE_KINDS.has(node.kind) ? ['refresh', 'applyToMany'] : ['refresh'],
+        isLiveKind(node.kind, kindTable) ? ['refresh', 'applyToMany'] : ['refresh'],
       ];
     case 'resource': {
       const { kind, arn } = node.row;
       const copies: readonly NodeAction[] = arn === null ? ['copyId', 'copyJson'] : ['copyArn', 'copyId', 'copyJson'];
-      const asDocument: readonly NodeAction[] = LIVE_KINDS.has(kind)
+      const asDocument: readonly NodeAction[] = isLiveKind(kind, kindTable)
         ? ['openLive', 'compareResources', 'applyToMany']
         : [];
       return [`kind:${kind}`, rowOperations(kindOf(kind), offered), ['refresh', ...copies, ...asDocument]];

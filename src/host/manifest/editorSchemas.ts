@@ -1,3 +1,6 @@
+import { kinds } from '../../core/kinds/table.ts';
+import type { KindDocument } from '../../core/model/kind.ts';
+
 /** Which files an editor schema is for. */
 export interface EditorSchema {
   /** The schema's name, without folder and ending. */
@@ -9,17 +12,20 @@ const named = (suffix: string): readonly string[] => [`*.${suffix}.json`, `*.${s
 
 /** The schemas that complete and explain our documents in the editor, and never object: that is the linter's part. */
 export const editorSchemas: readonly EditorSchema[] = [
-  { schema: 'notification-hub', fileMatch: named('notification-hub') },
-  { schema: 'vault-notifications', fileMatch: named('vault-notifications') },
-  { schema: 'event-stream', fileMatch: named('event-stream') },
-  { schema: 'push-registration', fileMatch: named('push-registration') },
+  ...kinds.flatMap(({ document }) =>
+    document === undefined ? [] : [{ schema: document.suffix, fileMatch: named(document.suffix) }],
+  ),
   { schema: 'notifications', fileMatch: named('notifications') },
-  {
-    schema: 'notificationconfig',
-    fileMatch: ['notificationconfig.json', 'notificationconfig.jsonc', '/vault/*.live.json'],
-  },
-  { schema: 'event-stream-body', fileMatch: ['/event-stream/*.live.json'] },
+  ...kinds.flatMap(({ id, document }) =>
+    document?.live === true
+      ? [{ schema: `${document.suffix}-body`, fileMatch: [...bodyFiles(document), `/${id}/*.live.json`] }]
+      : [],
+  ),
 ];
+
+function bodyFiles(document: KindDocument): readonly string[] {
+  return document.bodyFiles.flatMap(name => [`${name}.json`, `${name}.jsonc`]);
+}
 
 /** True where an editor schema completes and explains the fixed words of a file, given by its path. */
 export function hasEditorSchema(path: string): boolean {

@@ -1,10 +1,10 @@
 import type { Uri } from 'vscode';
+import type { KindTable } from '../../core/kinds/kindTable.ts';
+import { kindTable } from '../../core/kinds/table.ts';
 import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../../core/model/account.ts';
 import { parseRegion, type Region } from '../../core/model/regions.ts';
+import type { ChangeableKind } from '../../core/model/resource.ts';
 import { LIVE_SCHEME } from './ids.ts';
-
-/** The kinds whose config is a body that can be edited as a document. */
-export type LiveKind = 'vault' | 'event-stream';
 
 /** What a live document is of. */
 export interface LivePlace {
@@ -12,15 +12,17 @@ export interface LivePlace {
   /** Twelve digits. */
   readonly accountId: string;
   readonly region: Region;
-  readonly kind: LiveKind;
+  /** One whose config is a body that opens as a document. */
+  readonly kind: ChangeableKind;
   /** The resource's name. */
   readonly name: string;
 }
 
 const SUFFIX = '.live.json';
 
-/** True for kinds that have live documents. Hubs have no body, and a registration's holds a secret. */
-export const isLiveKind = (kind: string): kind is LiveKind => kind === 'vault' || kind === 'event-stream';
+/** True for kinds that have live documents. */
+export const isLiveKind = (kind: string, table: KindTable): kind is ChangeableKind =>
+  table.isChangeable(kind) && table.documentOf(kind).live;
 
 /** The path of a live document's address: `/SOURCE/ACCOUNTID/REGION/KIND/NAME.live.json`. */
 export function livePath({ source, accountId, region, kind, name }: LivePlace): string {
@@ -29,7 +31,10 @@ export function livePath({ source, accountId, region, kind, name }: LivePlace): 
 }
 
 /** What an address stands for; undefined where it is none of a live document. */
-export function livePlace({ scheme, path }: Pick<Uri, 'scheme' | 'path'>): LivePlace | undefined {
+export function livePlace(
+  { scheme, path }: Pick<Uri, 'scheme' | 'path'>,
+  table: KindTable = kindTable,
+): LivePlace | undefined {
   if (scheme !== LIVE_SCHEME || !path.endsWith(SUFFIX)) return undefined;
   const [key = '', accountId = '', regionName = '', kind = '', name = '', ...rest] = decoded(
     path.slice(1, -SUFFIX.length).split('/'),
@@ -37,7 +42,7 @@ export function livePlace({ scheme, path }: Pick<Uri, 'scheme' | 'path'>): LiveP
   const source = key === 'emulator' ? sourceFromKey(`emulator:${accountId}`) : sourceFromKey(key);
   const region = parseRegion(regionName);
   if (source === undefined || region === undefined || rest.length > 0 || name === '') return undefined;
-  return isAccountId(accountId) && isLiveKind(kind) ? { source, accountId, region, kind, name } : undefined;
+  return isAccountId(accountId) && isLiveKind(kind, table) ? { source, accountId, region, kind, name } : undefined;
 }
 
 /** The steps as they are meant; none where one is no text. */

@@ -5,6 +5,12 @@ import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Row } from '../../model/resource.ts';
 
+declare module '../../model/resource.ts' {
+  interface KindIds {
+    app: 'browsed';
+  }
+}
+
 function appRow(app: Answer): Row {
   const id = text(app, 'Id');
   const name = optionalText(app, 'Name');

@@ -4,8 +4,15 @@ import { type JsonObject, sameJson } from '../../model/json.ts';
 import type { Kind, Scope } from '../../model/kind.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
+import { eventStreamDocument } from './document.ts';
 import { eventStreamOperations } from './operations.ts';
 import { END_OF_SUPPORT_NOTICE, readsAsRetired } from './retirement.ts';
+
+declare module '../../model/resource.ts' {
+  interface KindIds {
+    'event-stream': 'changed';
+  }
+}
 
 type Reading =
   | { readonly kind: 'set'; readonly stream: Answer }
@@ -97,5 +104,7 @@ export const eventStream: Kind = {
   same: sameJson,
   settling: [],
   verification: { timeoutSeconds: 30, equalReads: 1 },
+  inOrderWithin: 'resource',
   operations: eventStreamOperations,
+  document: eventStreamDocument,
 };

@@ -4,6 +4,7 @@ import putSchema from '../../../../schemas/requests/PutEventStream.json';
 import type { Keys } from '../../lint/model/keys.ts';
 import type { KindForm, KindLint } from '../../lint/model/kindLint.ts';
 import { type Role, type Shape, shape, shapeOf, withForeign } from '../../lint/model/shape.ts';
+import { eventStreamDocument } from './document.ts';
 import { rule as accountMismatch } from './rules/account-mismatch/rule.ts';
 import { rule as appId } from './rules/app-id/rule.ts';
 import { rule as endOfSupport } from './rules/end-of-support/rule.ts';
@@ -49,13 +50,12 @@ function recognises(keys: Keys): boolean {
 export const eventStreamLint: KindLint = {
   kind: 'event-stream',
   service: 'pinpoint',
-  suffix: 'event-stream',
+  document: eventStreamDocument,
   roles,
   formOf,
   recognises,
   body,
   operations: { PutEventStream: put, DeleteEventStream: shapeOf(deleteSchema, roles) },
-  fleet: { below: 'region', key: 'eventStreams', as: 'configs', nameField: 'ApplicationId' },
   cloudFormation: {
     type: 'AWS::Pinpoint::EventStream',
     properties: shape(

@@ -1,10 +1,18 @@
 import { object, objects, optionalText, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
-import type { Kind, Scope } from '../../model/kind.ts';
+import type { FleetKind, FleetNames, Scope } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
 import type { Answer, Input } from '../../model/ports.ts';
 import type { Live, Mood, Row } from '../../model/resource.ts';
+import { hubDocument } from './document.ts';
+import { hubAmong } from './hubSteps.ts';
 import { hubOperations } from './operations.ts';
+
+declare module '../../model/resource.ts' {
+  interface KindIds {
+    hub: 'changed';
+  }
+}
 
 /** @see https://docs.aws.amazon.com/notifications/latest/userguide/notification-hubs.html */
 const MOODS: ReadonlyMap<string, Mood> = new Map([
@@ -51,18 +59,11 @@ async function* listHubs(scope: Scope): AsyncIterable<readonly Row[]> {
 async function liveHub(scope: Scope, name: string, _request: Input): Promise<Live> {
   const rows: Row[] = [];
   for await (const page of listHubs(scope)) rows.push(...page);
-  const own = rows.find(row => row.name === name);
-  return {
-    config: own?.config ?? null,
-    status: own?.status ?? 'none',
-    updatedBy: null,
-    updatedAt: null,
-    facts: { hubs: Object.fromEntries(rows.map(row => [row.name, row.status])) },
-  };
+  return hubAmong(Object.fromEntries(rows.map(row => [row.name, row.status])), name);
 }
 
 /** User Notifications hubs: where an account's notifications are stored. Control plane in us-east-1 only. */
-export const hub: Kind = {
+export const hub: FleetKind<FleetNames> = {
   id: 'hub',
   label: 'Notification Hub',
   plural: 'Notification Hubs',
@@ -77,5 +78,7 @@ export const hub: Kind = {
   same: sameJson,
   settling: ['REGISTERING', 'DEREGISTERING'],
   verification: { timeoutSeconds: 20 * 60, equalReads: 2 },
+  inOrderWithin: 'account',
   operations: hubOperations,
+  document: hubDocument,
 };

@@ -2,6 +2,7 @@ import deregisterSchema from '../../../../schemas/requests/DeregisterNotificatio
 import registerSchema from '../../../../schemas/requests/RegisterNotificationHub.json';
 import type { KindLint } from '../../lint/model/kindLint.ts';
 import { shape, shapeOf, withForeign } from '../../lint/model/shape.ts';
+import { hubDocument } from './document.ts';
 import { rule as controlPlaneRegion } from './rules/control-plane-region/rule.ts';
 import { rule as duplicate } from './rules/duplicate/rule.ts';
 import { rule as noTags } from './rules/no-tags/rule.ts';
@@ -21,14 +22,13 @@ const READS_EVENTS = new Set(['list-notification-events', 'get-notification-even
 export const hubLint: KindLint = {
   kind: 'hub',
   service: 'notifications',
-  suffix: 'notification-hub',
+  document: hubDocument,
   roles: {},
   formOf: () => request,
   recognises: keys => keys.tells(MEMBER, [MEMBER, 'tags', ...READ_ONLY_KEYS]),
   body: register,
   operations: { RegisterNotificationHub: register, DeregisterNotificationHub: shapeOf(deregisterSchema, {}) },
   otherCommands: name => !READS_EVENTS.has(name),
-  fleet: { below: 'account', key: 'notificationHubs', as: 'names', nameField: MEMBER },
   cloudFormation: {
     type: 'AWS::Notifications::NotificationHub',
     properties: shape({ Region: { type: 'string', field: MEMBER }, Tags: { type: 'any', foreign: true } }, ['Region']),

@@ -3,20 +3,15 @@ import type { OfferedWrite } from '../../model/kind.ts';
 import type { Input } from '../../model/ports.ts';
 import { HUB_REGIONS } from '../../model/regions.ts';
 import type { Live } from '../../model/resource.ts';
+import { hubsBeside } from './hubSteps.ts';
 import { MAX_HUBS } from './limits.ts';
 
 const MEMBER = 'notificationHubRegion';
 const hubRegion = (request: Input): string => String(request[MEMBER] ?? '');
 
-function hubStates(live: Live): readonly (readonly [region: string, status: string])[] {
-  const hubs = live.facts.hubs;
-  if (typeof hubs !== 'object' || hubs === null || Array.isArray(hubs)) return [];
-  return Object.entries(hubs).map(([region, status]) => [region, String(status)]);
-}
-
 function registerFindings(request: Input, live: Live): readonly Finding[] {
   const region = hubRegion(request);
-  const states = hubStates(live);
+  const states = hubsBeside(live);
   const found: Finding[] = [];
   if (!HUB_REGIONS.some(known => known === region)) {
     found.push(finding('hub/region', 'warning', { region }, `/${MEMBER}`));
@@ -35,7 +30,7 @@ function deregisterFindings(request: Input, live: Live): readonly Finding[] {
   if (live.status === 'REGISTERING' || live.status === 'DEREGISTERING') {
     return [finding('hub/transition', 'error', { region, status: live.status })];
   }
-  const otherActive = hubStates(live).some(([name, status]) => name !== region && status === 'ACTIVE');
+  const otherActive = hubsBeside(live).some(([name, status]) => name !== region && status === 'ACTIVE');
   if (live.status === 'ACTIVE' && !otherActive) return [finding('hub/last', 'error', { region })];
   return [finding('hub/hides-events', 'warning', { region })];
 }
@@ -64,7 +59,7 @@ export const hubOperations: readonly OfferedWrite[] = [
     goal: request => ({ [MEMBER]: hubRegion(request) }),
     findings: registerFindings,
     undo: (request, live) =>
-      hubStates(live).length === 0
+      hubsBeside(live).length === 0
         ? { kind: 'not', reason: 'first-hub' }
         : { kind: 'by', operation: 'DeregisterNotificationHub', request: { [MEMBER]: hubRegion(request) } },
     secrets: [],

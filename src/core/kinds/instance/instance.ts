@@ -5,6 +5,12 @@ import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Mood, Row } from '../../model/resource.ts';
 
+declare module '../../model/resource.ts' {
+  interface KindIds {
+    instance: 'browsed';
+  }
+}
+
 const MOODS: ReadonlyMap<string, Mood> = new Map([
   ['ACTIVE', 'ok'],
   ['CREATION_IN_PROGRESS', 'pending'],

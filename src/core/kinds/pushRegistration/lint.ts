@@ -2,6 +2,7 @@ import createSchema from '../../../../schemas/requests/CreatePushNotificationReg
 import deleteSchema from '../../../../schemas/requests/DeletePushNotificationRegistration.json';
 import type { KindLint } from '../../lint/model/kindLint.ts';
 import { type Role, shapeOf } from '../../lint/model/shape.ts';
+import { pushRegistrationDocument } from './document.ts';
 import { rule as appAccount } from './rules/app-account/rule.ts';
 import { rule as appArn } from './rules/app-arn/rule.ts';
 import { rule as appRegion } from './rules/app-region/rule.ts';
@@ -25,7 +26,7 @@ const KNOWN = ['InstanceId', 'ClientToken', 'PinpointAppArn', 'DeviceToken', 'De
 export const pushRegistrationLint: KindLint = {
   kind: 'push-registration',
   service: 'connect',
-  suffix: 'push-registration',
+  document: pushRegistrationDocument,
   roles,
   formOf: () => request,
   recognises: keys =>

@@ -2,7 +2,14 @@ import { type JsonObject, sameJson } from '../../model/json.ts';
 import type { Kind, Scope } from '../../model/kind.ts';
 import type { Input, LedgerEntry } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
+import { pushRegistrationDocument } from './document.ts';
 import { pushRegistrationOperations } from './operations.ts';
+
+declare module '../../model/resource.ts' {
+  interface KindIds {
+    'push-registration': 'changed';
+  }
+}
 
 /** What a registration was made with, its device token left out: the ledger does not hold it. */
 const entryConfig = (entry: LedgerEntry): JsonObject => ({
@@ -68,5 +75,7 @@ export const pushRegistration: Kind = {
   same: sameJson,
   settling: [],
   verification: { timeoutSeconds: 0, equalReads: 1 },
+  inOrderWithin: 'resource',
   operations: pushRegistrationOperations,
+  document: pushRegistrationDocument,
 };

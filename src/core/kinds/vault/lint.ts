@@ -5,6 +5,7 @@ import { arrayAt } from '../../json/tree.ts';
 import type { Keys } from '../../lint/model/keys.ts';
 import type { KindForm, KindLint } from '../../lint/model/kindLint.ts';
 import { type Role, shape, shapeOf } from '../../lint/model/shape.ts';
+import { vaultDocument } from './document.ts';
 import { rule as duplicateEvent } from './rules/duplicate-event/rule.ts';
 import { rule as eventName } from './rules/event-name/rule.ts';
 import { rule as noEvents } from './rules/no-events/rule.ts';
@@ -45,13 +46,12 @@ function holdsJobEvent({ object }: Keys): boolean {
 export const vaultLint: KindLint = {
   kind: 'vault',
   service: 'glacier',
-  suffix: 'vault-notifications',
+  document: vaultDocument,
   roles,
   formOf,
   recognises: keys => keys.tells('SNSTopic', KNOWN) || keys.has('vaultNotificationConfig') || holdsJobEvent(keys),
   body,
   operations: { SetVaultNotifications: set, DeleteVaultNotifications: shapeOf(deleteSchema, roles) },
-  fleet: { below: 'region', key: 'vaults', as: 'configs', nameField: 'vaultName' },
   terraform: {
     type: 'aws_glacier_vault',
     block: 'notification',

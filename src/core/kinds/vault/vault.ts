@@ -5,7 +5,14 @@ import type { Kind, Scope } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
+import { vaultDocument } from './document.ts';
 import { vaultOperations } from './operations.ts';
+
+declare module '../../model/resource.ts' {
+  interface KindIds {
+    vault: 'changed';
+  }
+}
 
 function vaultRow(vault: Answer): Row {
   const name = text(vault, 'VaultName');
@@ -136,5 +143,7 @@ export const vault: Kind = {
   same: sameNotifications,
   settling: [],
   verification: { timeoutSeconds: 30, equalReads: 1 },
+  inOrderWithin: 'resource',
   operations: vaultOperations,
+  document: vaultDocument,
 };

@@ -1,22 +1,26 @@
 import { type ArrayNode, type JsonNode, type Member, memberOf, type ObjectNode, objectAt } from '../../json/tree.ts';
 import { lintKinds } from '../../kinds/lintTable.ts';
 import { isAccountId } from '../../model/account.ts';
+import type { FleetSection } from '../../model/kind.ts';
 import type { Collector } from '../collect.ts';
-import type { FleetPlace, KindLint } from '../model/kindLint.ts';
+import type { KindLint } from '../model/kindLint.ts';
 import { type MemberShape, shape } from '../model/shape.ts';
 import type { Field, Target } from '../model/subject.ts';
 import { objectMembers } from '../readFields.ts';
 
 interface FleetKind {
   readonly kind: KindLint;
-  readonly place: FleetPlace;
+  readonly place: FleetSection;
+  /** The field that a name gives. */
+  readonly nameField: string;
 }
 
-const fleetKinds: readonly FleetKind[] = lintKinds.flatMap(kind =>
-  kind.fleet === undefined ? [] : [{ kind, place: kind.fleet }],
-);
+const fleetKinds: readonly FleetKind[] = lintKinds.flatMap(kind => {
+  const { fleet, nameMember } = kind.document;
+  return fleet === undefined || nameMember === null ? [] : [{ kind, place: fleet, nameField: nameMember }];
+});
 
-const keysBelow = (below: FleetPlace['below']): Record<string, MemberShape> =>
+const keysBelow = (below: FleetSection['below']): Record<string, MemberShape> =>
   Object.fromEntries(
     fleetKinds
       .filter(({ place }) => place.below === below)
@@ -58,10 +62,10 @@ export function readFleet(root: JsonNode, collector: Collector): void {
   }
 }
 
-function readBelow(below: FleetPlace['below'], holder: ObjectNode, target: Target, collector: Collector): void {
-  for (const { kind, place } of fleetKinds) {
+function readBelow(below: FleetSection['below'], holder: ObjectNode, target: Target, collector: Collector): void {
+  for (const { kind, place, nameField } of fleetKinds) {
     const member = place.below === below ? memberOf(holder, place.key) : undefined;
-    const plan = { kind, nameField: place.nameField, target };
+    const plan = { kind, nameField, target };
     if (member?.value?.kind === 'array') readNames(member, member.value, plan, collector);
     else if (member?.value?.kind === 'object') readConfigs(member.value, plan, collector);
   }

@@ -1,3 +1,4 @@
+import type { KindDocument } from '../../model/kind.ts';
 import type { ServiceId, WriteOperation } from '../../model/operations.ts';
 import type { ChangeableKind } from '../../model/resource.ts';
 import type { Keys } from './keys.ts';
@@ -8,17 +9,6 @@ import type { Role, Shape } from './shape.ts';
 export interface KindForm {
   readonly form: 'request' | 'body' | 'output';
   readonly shape: Shape;
-}
-
-/** How configs of one kind stand in a fleet file. */
-export interface FleetPlace {
-  /** Below the account itself, or below each of its Regions. */
-  readonly below: 'account' | 'region';
-  readonly key: string;
-  /** A list of names, or an object of configs by name. */
-  readonly as: 'names' | 'configs';
-  /** The field that a name gives. */
-  readonly nameField: string;
 }
 
 /** A resource type of CloudFormation that is a config of one kind. */
@@ -43,8 +33,8 @@ export interface KindLint {
   readonly kind: ChangeableKind;
   /** The service, as the AWS CLI names it too. */
   readonly service: ServiceId;
-  /** The middle of the names that decide: `tapes.SUFFIX.json`. */
-  readonly suffix: string;
+  /** How its configs are written, as the kind's row has it. */
+  readonly document: KindDocument;
   /** What a value is, by field. */
   readonly roles: Readonly<Record<string, Role>>;
   /** The form that these keys are closest to. */
@@ -57,8 +47,6 @@ export interface KindLint {
   readonly operations: Readonly<Partial<Record<WriteOperation, Shape>>>;
   /** Further commands of the AWS CLI that rules have something to say about. */
   readonly otherCommands?: (name: string) => boolean;
-  /** Where a fleet file names it; absent for kinds that a fleet file does not describe. */
-  readonly fleet?: FleetPlace;
   readonly cloudFormation?: TemplateResource;
   readonly terraform?: TerraformResource;
   /** Required keys whose absence a rule of its own speaks about. */

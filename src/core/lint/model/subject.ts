@@ -2,20 +2,11 @@ import type { ArrayNode, JsonNode, Member, ObjectNode, Range, StringNode } from 
 import type { ChangeableKind } from '../../model/resource.ts';
 import type { MemberShape, Shape } from './shape.ts';
 
-/** The kinds of document that are judged. `*.tf.json` and templates hold subjects of several kinds. */
-export type DocumentKind = ChangeableKind | 'fleet' | 'vault-policy' | 'terraform' | 'cloudformation';
+/** The documents that are of no one kind. `*.tf.json` and templates hold subjects of several kinds. */
+export const OTHER_DOCUMENTS = ['fleet', 'vault-policy', 'terraform', 'cloudformation'] as const;
 
-/** All document kinds, in the order in which help texts list them. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = [
-  'hub',
-  'vault',
-  'event-stream',
-  'push-registration',
-  'fleet',
-  'vault-policy',
-  'terraform',
-  'cloudformation',
-];
+/** The kinds of document that are judged. */
+export type DocumentKind = ChangeableKind | (typeof OTHER_DOCUMENTS)[number];
 
 /** How a subject is written down. */
 export type Form =

@@ -1,36 +1,46 @@
-import type { Region } from '../model/regions.ts';
+import type { FleetStep } from '../../model/kind.ts';
+import type { Live } from '../../model/resource.ts';
+import { MAX_HUBS } from './limits.ts';
 
 /** The hubs of an account: each Region's, with its status in AWS's own word. */
 export type HubStates = Readonly<Record<string, string>>;
 
-/** One step from the hubs that are to the hubs that should be, and what is there when its turn comes. */
-export interface HubStep {
-  readonly operation: 'RegisterNotificationHub' | 'DeregisterNotificationHub';
-  readonly region: string;
-  /** The hubs, by Region with their status, as the steps before leave them. */
-  readonly before: HubStates;
+/** One hub among those of its account, as a change of it sees it. */
+export function hubAmong(hubs: HubStates, name: string): Live {
+  const status = hubs[name];
+  return {
+    config: status === undefined ? null : { notificationHubRegion: name },
+    status: status ?? 'none',
+    updatedBy: null,
+    updatedAt: null,
+    facts: { hubs },
+  };
 }
 
-/** @see https://docs.aws.amazon.com/notifications/latest/userguide/quotas.html */
-const MAX_HUBS = 3;
+/** The hubs that were there when one of them was read. */
+export function hubsBeside({ facts }: Pick<Live, 'facts'>): readonly (readonly [region: string, status: string])[] {
+  const { hubs } = facts;
+  if (typeof hubs !== 'object' || hubs === null || Array.isArray(hubs)) return [];
+  return Object.entries(hubs).map(([region, status]) => [region, String(status)]);
+}
 
 /**
  * The steps in their order: at least one hub is ACTIVE at every moment, and there are never more than three. What is
  * missing is registered while fewer than three exist; at three a surplus one is deregistered first. Each step rests on
  * the one before it having settled. A hub that is leaving and wanted is registered once it is gone.
  */
-export function hubSteps(live: HubStates, wanted: readonly Region[]): readonly HubStep[] {
+export function hubSteps(live: HubStates, wanted: readonly string[]): readonly FleetStep[] {
   const now = new Map(Object.entries(live).flatMap(([region, status]) => settled(region, status)));
-  const steps: HubStep[] = [];
+  const steps: FleetStep[] = [];
   for (;;) {
     const before = Object.fromEntries(now);
     const missing = wanted.find(region => !now.has(region));
     const surplus = surplusOf(now, wanted);
     if (missing !== undefined && now.size < MAX_HUBS) {
-      steps.push({ operation: 'RegisterNotificationHub', region: missing, before });
+      steps.push({ does: 'set', name: missing, before: hubAmong(before, missing) });
       now.set(missing, 'ACTIVE');
     } else if (surplus !== undefined) {
-      steps.push({ operation: 'DeregisterNotificationHub', region: surplus, before });
+      steps.push({ does: 'unset', name: surplus, before: hubAmong(before, surplus) });
       now.delete(surplus);
     } else return steps;
   }

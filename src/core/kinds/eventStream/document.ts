@@ -1,0 +1,15 @@
+import type { KindDocument } from '../../model/kind.ts';
+
+/** How event streams are written in files. What GetEventStream prints holds more than a stream's configuration. */
+export const eventStreamDocument: KindDocument = {
+  suffix: 'event-stream',
+  bodyFiles: [],
+  set: 'PutEventStream',
+  unset: 'DeleteEventStream',
+  verb: { alone: 'Put on app…', named: 'Put on app {0}…' },
+  nameMember: 'ApplicationId',
+  bodyMember: 'WriteEventStream',
+  output: { member: 'EventStream', keeps: ['DestinationStreamArn', 'RoleArn'] },
+  fleet: { key: 'eventStreams', below: 'region', as: 'configs', exportsUnset: false },
+  live: true,
+};

@@ -1,0 +1,22 @@
+import type { FleetKind, FleetNames } from '../../model/kind.ts';
+import { hubSteps, hubsBeside } from './hubSteps.ts';
+
+/** How hubs are written in files: requests have no inner part, and a fleet file says the whole set of an account. */
+export const hubDocument: FleetKind<FleetNames>['document'] = {
+  suffix: 'notification-hub',
+  bodyFiles: [],
+  set: 'RegisterNotificationHub',
+  unset: 'DeregisterNotificationHub',
+  verb: { alone: 'Register hub…', named: 'Register hub in {0}…' },
+  nameMember: 'notificationHubRegion',
+  bodyMember: null,
+  fleet: {
+    key: 'notificationHubs',
+    below: 'account',
+    as: 'names',
+    leaving: ['DEREGISTERING'],
+    steps: hubSteps,
+    names: live => hubsBeside(live).map(([region]) => region),
+  },
+  live: false,
+};

@@ -1,0 +1,13 @@
+import type { KindDocument } from '../../model/kind.ts';
+
+/** How push registrations are written in files: AWS gives each its id, and a device token is no part of what is set. */
+export const pushRegistrationDocument: KindDocument = {
+  suffix: 'push-registration',
+  bodyFiles: [],
+  set: 'CreatePushNotificationRegistration',
+  unset: 'DeletePushNotificationRegistration',
+  verb: { alone: 'Register device…', named: 'Register device…' },
+  nameMember: null,
+  bodyMember: null,
+  live: false,
+};
