@@ -48,7 +48,6 @@ const toInstance = (call: EmulatorCall, given: Input): Instance => ({
  */
 export const createInstance: EmulatorOperation = {
   name: 'CreateInstance',
-  route: 'PUT /instance',
   effect: 'write',
   run(call) {
     const given = inputOf(input, call.body, 'InvalidRequestException');

@@ -9,7 +9,6 @@ const input = object({ IntegrationType: string({ oneOf: INTEGRATION_TYPES }), In
 /** Keeps type and ARN; the other members concern integrations that nothing here reads. @see https://docs.aws.amazon.com/connect/latest/APIReference/API_CreateIntegrationAssociation.html */
 export const createIntegrationAssociation: EmulatorOperation = {
   name: 'CreateIntegrationAssociation',
-  route: 'PUT /instance/{InstanceId}/integration-associations',
   effect: 'write',
   run(call) {
     const { id, instance } = instanceOf(call, 'InvalidRequestException');

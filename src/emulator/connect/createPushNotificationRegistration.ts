@@ -63,7 +63,6 @@ function toRegistration(given: Input): Registration {
 /** @see https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html */
 export const createPushNotificationRegistration: EmulatorOperation = {
   name: 'CreatePushNotificationRegistration',
-  route: 'PUT /push-notification/{InstanceId}/registrations',
   effect: 'write',
   run(call) {
     const { id, instance } = instanceOf(call, 'InvalidParameterException');

@@ -4,7 +4,6 @@ import { instanceOf } from './checks.ts';
 /** Gone at once, with its registrations. @see https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteInstance.html */
 export const deleteInstance: EmulatorOperation = {
   name: 'DeleteInstance',
-  route: 'DELETE /instance/{InstanceId}',
   effect: 'write',
   run(call) {
     const { id } = instanceOf(call, 'InvalidRequestException');

@@ -5,7 +5,6 @@ import { fail } from './errors.ts';
 /** @see https://docs.aws.amazon.com/connect/latest/APIReference/API_DeleteIntegrationAssociation.html */
 export const deleteIntegrationAssociation: EmulatorOperation = {
   name: 'DeleteIntegrationAssociation',
-  route: 'DELETE /instance/{InstanceId}/integration-associations/{IntegrationAssociationId}',
   effect: 'write',
   run(call) {
     const { instance } = instanceOf(call, 'InvalidRequestException');

@@ -12,7 +12,6 @@ const input = object({
 /** @see https://docs.aws.amazon.com/connect/latest/APIReference/API_DeletePushNotificationRegistration.html */
 export const deletePushNotificationRegistration: EmulatorOperation = {
   name: 'DeletePushNotificationRegistration',
-  route: 'DELETE /push-notification/{InstanceId}/registrations/{RegistrationId}',
   effect: 'write',
   run(call) {
     const given = { ...call.labels, contactId: call.query.get('contactId') };

@@ -5,7 +5,6 @@ import { encodeInstance } from './encodeInstance.ts';
 /** @see https://docs.aws.amazon.com/connect/latest/APIReference/API_DescribeInstance.html */
 export const describeInstance: EmulatorOperation = {
   name: 'DescribeInstance',
-  route: 'GET /instance/{InstanceId}',
   effect: 'read',
   run(call) {
     const { id, instance } = instanceOf(call, 'InvalidRequestException');

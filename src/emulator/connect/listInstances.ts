@@ -6,7 +6,6 @@ import { INSTANCES_PER_PAGE } from './limits.ts';
 /** @see https://docs.aws.amazon.com/connect/latest/APIReference/API_ListInstances.html */
 export const listInstances: EmulatorOperation = {
   name: 'ListInstances',
-  route: 'GET /instance',
   effect: 'read',
   run(call) {
     const { from, limit } = pageOf(call, INSTANCES_PER_PAGE);

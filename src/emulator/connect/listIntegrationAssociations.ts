@@ -14,7 +14,6 @@ const filters = object({
 /** @see https://docs.aws.amazon.com/connect/latest/APIReference/API_ListIntegrationAssociations.html */
 export const listIntegrationAssociations: EmulatorOperation = {
   name: 'ListIntegrationAssociations',
-  route: 'GET /instance/{InstanceId}/integration-associations',
   effect: 'read',
   run(call) {
     const { id, instance } = instanceOf(call, 'InvalidRequestException');

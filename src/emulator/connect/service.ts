@@ -1,3 +1,4 @@
+import { awsModels } from '../awsModels.ts';
 import { CONNECT_REGIONS } from '../regions.ts';
 import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
 import { restJson } from '../wire/restJson.ts';
@@ -13,7 +14,6 @@ import { describeInstance } from './describeInstance.ts';
 import { statuses } from './errors.ts';
 import { listInstances } from './listInstances.ts';
 import { listIntegrationAssociations } from './listIntegrationAssociations.ts';
-import { otherOperations } from './otherOperations.ts';
 
 const operations = [
   createInstance,
@@ -33,11 +33,11 @@ export const connect: EmulatorService = {
   name: 'connect',
   signingName: 'connect',
   regions: CONNECT_REGIONS,
-  protocol: restJson(operations, otherOperations),
+  protocol: restJson(operations, awsModels.connect),
   operations,
   recognises: request => /^\/(instance|push-notification)(\/|$)/.test(request.path),
   errors: commonErrors(codes),
-  statuses: { ...statuses, ...statusesOf(codes) },
+  statuses: { ...awsModels.connect.errors, ...statuses, ...statusesOf(codes) },
   encodeError: (error, requestId) =>
     encodeWithHeader({ header: 'x-amzn-errortype', message: 'Message' }, error, requestId),
   maxBodyBytes: 1024 * 1024,

@@ -77,6 +77,30 @@ describe('an error', () => {
     if ('message' in given) expect(answer.json().message).toBe(given.message);
   });
 
+  it.each([
+    ['ConflictException', { resourceId: 'us-east-1' }],
+    ['ResourceNotFoundException', { resourceId: 'us-east-1' }],
+    ['ServiceQuotaExceededException', { resourceId: 'us-east-1', resourceType: 'NotificationHub' }],
+  ])('of User Notifications has the members that its model requires of %s', async (code, members) => {
+    await fault({ service: 'notifications', kind: 'error', code });
+    expect((await listHubs()).json()).toMatchObject(members);
+  });
+
+  it.each([
+    ['sns', 'SubscriptionLimitExceeded', 403],
+    ['sns', 'FilterPolicyLimitExceeded', 403],
+    ['sns', 'ReplayLimitExceeded', 403],
+    ['sns', 'TagLimitExceeded', 400],
+    ['iam', 'ReportExpired', 410],
+    ['connect', 'UserNotFoundException', 404],
+    ['pinpoint', 'ConflictException', 409],
+    ['kinesis', 'KMSThrottlingException', 400],
+  ])("of %s that names AWS's code %s has the status of AWS's model", async (service, code, status) => {
+    await fault({ service, kind: 'error', code });
+    const as = { service: service === 'pinpoint' ? 'mobiletargeting' : service };
+    expect((await send({ path: '/any', as })).status).toBe(status);
+  });
+
   it('says that a Glacier account is not a customer', async () => {
     await fault({ service: 'glacier', kind: 'error', code: 'NoLongerSupportedException' });
     expect(await failureOf(aws.glacier.send(new ListVaultsCommand({ accountId: '-' })))).toMatchObject({

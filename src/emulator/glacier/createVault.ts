@@ -6,7 +6,6 @@ import { MAX_VAULTS } from './limits.ts';
 /** @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-put.html */
 export const createVault: EmulatorOperation = {
   name: 'CreateVault',
-  route: 'PUT /{accountId}/vaults/{vaultName}',
   effect: 'write',
   run(call) {
     const name = newVaultName(call);

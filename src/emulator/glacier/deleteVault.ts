@@ -5,7 +5,6 @@ import { fail } from './errors.ts';
 /** Documented as idempotent: an absent vault is a success. @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-delete.html */
 export const deleteVault: EmulatorOperation = {
   name: 'DeleteVault',
-  route: 'DELETE /{accountId}/vaults/{vaultName}',
   effect: 'write',
   run(call) {
     const name = call.labels.vaultName ?? '';

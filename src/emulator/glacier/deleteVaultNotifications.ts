@@ -7,7 +7,6 @@ import { changeNotifications } from './vaultNotifications.ts';
  */
 export const deleteVaultNotifications: EmulatorOperation = {
   name: 'DeleteVaultNotifications',
-  route: 'DELETE /{accountId}/vaults/{vaultName}/notification-configuration',
   effect: 'write',
   run(call) {
     changeNotifications(call, undefined);

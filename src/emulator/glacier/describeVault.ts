@@ -5,7 +5,6 @@ import { encodeVault } from './encodeVault.ts';
 /** @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-get.html */
 export const describeVault: EmulatorOperation = {
   name: 'DescribeVault',
-  route: 'GET /{accountId}/vaults/{vaultName}',
   effect: 'read',
   run(call) {
     const { name, vault } = vaultOf(call);

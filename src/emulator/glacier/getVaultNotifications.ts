@@ -6,7 +6,6 @@ import { shownNotifications } from './vaultNotifications.ts';
 /** @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-notifications-get.html */
 export const getVaultNotifications: EmulatorOperation = {
   name: 'GetVaultNotifications',
-  route: 'GET /{accountId}/vaults/{vaultName}/notification-configuration',
   effect: 'read',
   run(call) {
     const { arn } = vaultOf(call);

@@ -33,7 +33,6 @@ function startOf(call: EmulatorCall): string {
 /** @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vaults-get.html */
 export const listVaults: EmulatorOperation = {
   name: 'ListVaults',
-  route: 'GET /{accountId}/vaults',
   effect: 'read',
   run(call) {
     const { vaults } = call.world.glacier.peek(call.account, call.region);

@@ -1,3 +1,4 @@
+import { awsModels } from '../awsModels.ts';
 import { GLACIER_REGIONS } from '../regions.ts';
 import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
 import { restJson } from '../wire/restJson.ts';
@@ -10,7 +11,6 @@ import { describeVault } from './describeVault.ts';
 import { encodeError, statuses } from './errors.ts';
 import { getVaultNotifications } from './getVaultNotifications.ts';
 import { listVaults } from './listVaults.ts';
-import { otherOperations } from './otherOperations.ts';
 import { setVaultNotifications } from './setVaultNotifications.ts';
 
 const operations = [
@@ -34,11 +34,11 @@ export const glacier: EmulatorService = {
   name: 'glacier',
   signingName: 'glacier',
   regions: GLACIER_REGIONS,
-  protocol: restJson(operations, otherOperations),
+  protocol: restJson(operations, awsModels.glacier),
   operations,
   recognises: request => /^\/(\d{12}|-)\/(vaults|policies|provisioned-capacity)(\/|$)/.test(request.path),
   errors: commonErrors(codes),
-  statuses: { ...statuses, ...statusesOf(codes) },
+  statuses: { ...awsModels.glacier.errors, ...statuses, ...statusesOf(codes) },
   encodeError,
   maxBodyBytes: 1024 * 1024,
   before: beforeGlacier,

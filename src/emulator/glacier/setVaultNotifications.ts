@@ -5,7 +5,6 @@ import { changeNotifications } from './vaultNotifications.ts';
 /** @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-notifications-put.html */
 export const setVaultNotifications: EmulatorOperation = {
   name: 'SetVaultNotifications',
-  route: 'PUT /{accountId}/vaults/{vaultName}/notification-configuration',
   effect: 'write',
   run(call) {
     vaultOf(call);

@@ -1,3 +1,4 @@
+import { awsModels } from '../awsModels.ts';
 import { ALL_REGIONS } from '../regions.ts';
 import { awsQuery, encodeQueryError, formOf } from '../wire/awsQuery.ts';
 import { type CommonCodes, commonErrors, queryCodes, statusesOf } from '../wire/commonErrors.ts';
@@ -17,11 +18,11 @@ export const iam: EmulatorService = {
   name: 'iam',
   signingName: 'iam',
   regions: ALL_REGIONS,
-  protocol: awsQuery(operations, NAMESPACE),
+  protocol: awsQuery(operations, NAMESPACE, awsModels.iam),
   operations,
   recognises: request => formOf(request).get('Version') === '2010-05-08',
   errors: commonErrors(codes),
-  statuses: { ...statuses, ...statusesOf(codes) },
+  statuses: { ...awsModels.iam.errors, ...statuses, ...statusesOf(codes) },
   encodeError: (error, requestId) => encodeQueryError(error, requestId, NAMESPACE),
   maxBodyBytes: 1024 * 1024,
 };

@@ -1,3 +1,4 @@
+import { awsModels } from '../awsModels.ts';
 import { ALL_REGIONS } from '../regions.ts';
 import { awsJson, encodeAwsJsonError } from '../wire/awsJson.ts';
 import { type CommonCodes, commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
@@ -27,11 +28,11 @@ export const kinesis: EmulatorService = {
   name: 'kinesis',
   signingName: 'kinesis',
   regions: ALL_REGIONS,
-  protocol: awsJson(operations, TARGET),
+  protocol: awsJson(operations, TARGET, awsModels.kinesis),
   operations,
   recognises: request => headerOf(request, 'x-amz-target')?.startsWith(`${TARGET}.`) ?? false,
   errors: commonErrors(codes),
-  statuses: { ...statuses, ...statusesOf(codes) },
+  statuses: { ...awsModels.kinesis.errors, ...statuses, ...statusesOf(codes) },
   encodeError: encodeAwsJsonError,
   maxBodyBytes: 1024 * 1024,
 };

@@ -6,7 +6,6 @@ import { DEREGISTERING_SECONDS } from './limits.ts';
 /** @see https://docs.aws.amazon.com/notifications/latest/APIReference/API_DeregisterNotificationHub.html */
 export const deregisterNotificationHub: EmulatorOperation = {
   name: 'DeregisterNotificationHub',
-  route: 'DELETE /notification-hubs/{notificationHubRegion}',
   effect: 'write',
   run(call) {
     const region = hubRegionOf(call.labels);

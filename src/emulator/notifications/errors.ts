@@ -14,6 +14,13 @@ export const statuses = {
 /** Makes an error of this service. */
 export const fail = errorsOf(statuses);
 
+/** What its faults say they are about. Required members, from its service model. */
+export const errorMembers = {
+  ConflictException: { resourceId: 'us-east-1' },
+  ResourceNotFoundException: { resourceId: 'us-east-1' },
+  ServiceQuotaExceededException: { resourceType: 'NotificationHub', resourceId: 'us-east-1' },
+} as const;
+
 /** A refused input, with the field that is at fault. */
 export const invalidField = (name: string, message: string) =>
   fail('ValidationException', `1 validation error detected: ${message}`, {

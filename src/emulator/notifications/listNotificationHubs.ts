@@ -7,7 +7,6 @@ import { HUBS_PER_PAGE } from './limits.ts';
 /** @see https://docs.aws.amazon.com/notifications/latest/APIReference/API_ListNotificationHubs.html */
 export const listNotificationHubs: EmulatorOperation = {
   name: 'ListNotificationHubs',
-  route: 'GET /notification-hubs',
   effect: 'read',
   run(call) {
     const maxResults = call.query.get('maxResults');

@@ -36,7 +36,6 @@ function register(call: EmulatorCall, region: string): Hub {
 /** @see https://docs.aws.amazon.com/notifications/latest/APIReference/API_RegisterNotificationHub.html */
 export const registerNotificationHub: EmulatorOperation = {
   name: 'RegisterNotificationHub',
-  route: 'POST /notification-hubs',
   effect: 'write',
   run(call) {
     const region = hubRegionOf(call.body);

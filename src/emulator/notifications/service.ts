@@ -1,13 +1,13 @@
+import { awsModels } from '../awsModels.ts';
 import { ALL_REGIONS } from '../regions.ts';
 import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
 import { restJson } from '../wire/restJson.ts';
 import { encodeWithHeader } from '../wire/restJsonErrors.ts';
 import type { EmulatorService } from '../world.ts';
 import { deregisterNotificationHub } from './deregisterNotificationHub.ts';
-import { fail, statuses } from './errors.ts';
+import { errorMembers, fail, statuses } from './errors.ts';
 import { CONTROL_PLANE_REGION } from './limits.ts';
 import { listNotificationHubs } from './listNotificationHubs.ts';
-import { otherOperations } from './otherOperations.ts';
 import { registerNotificationHub } from './registerNotificationHub.ts';
 
 const operations = [deregisterNotificationHub, listNotificationHubs, registerNotificationHub];
@@ -18,11 +18,12 @@ export const notifications: EmulatorService = {
   name: 'notifications',
   signingName: 'notifications',
   regions: ALL_REGIONS,
-  protocol: restJson(operations, otherOperations),
+  protocol: restJson(operations, awsModels.notifications),
   operations,
   recognises: request => /^\/(notification-|event-rules|channels)/.test(request.path),
   errors: commonErrors(codes),
-  statuses: { ...statuses, ...statusesOf(codes) },
+  statuses: { ...awsModels.notifications.errors, ...statuses, ...statusesOf(codes) },
+  errorMembers,
   encodeError: (error, requestId) =>
     encodeWithHeader({ header: 'x-amzn-errortype', message: 'message' }, error, requestId),
   maxBodyBytes: 1024 * 1024,

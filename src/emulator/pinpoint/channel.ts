@@ -6,7 +6,6 @@ import type { Channel } from './pinpointDocument.ts';
 /** What tells one kind of push channel from another. */
 export interface ChannelKind {
   readonly operation: string;
-  readonly path: string;
   readonly platform: string;
   readonly member: 'apns' | 'apnsSandbox' | 'gcm';
   /** The members that only this kind has. Never a credential: AWS may show a server key here, the emulator has none. */
@@ -36,7 +35,6 @@ function encodeChannel(call: EmulatorCall, kind: ChannelKind, id: string, channe
 /** The read of one kind of channel; 404 where the application has no such channel. */
 export const readChannel = (kind: ChannelKind): EmulatorOperation => ({
   name: kind.operation,
-  route: `GET /v1/apps/{application-id}/channels/${kind.path}`,
   effect: 'read',
   run(call) {
     const { id, app } = appOf(call);

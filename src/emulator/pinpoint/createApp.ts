@@ -12,7 +12,6 @@ const input = object({ Name: string({ min: 1 }), tags: optional(collectionOf(str
 /** @see https://docs.aws.amazon.com/pinpoint/latest/apireference/apps.html */
 export const createApp: EmulatorOperation = {
   name: 'CreateApp',
-  route: 'POST /v1/apps',
   effect: 'write',
   run(call) {
     const { Name: name, tags } = bodyOf(input, call.body);

@@ -5,7 +5,6 @@ import { encodeApp } from './encode.ts';
 /** Answers the application it deleted. @see https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id.html */
 export const deleteApp: EmulatorOperation = {
   name: 'DeleteApp',
-  route: 'DELETE /v1/apps/{application-id}',
   effect: 'write',
   run(call) {
     const { id, app } = appOf(call);

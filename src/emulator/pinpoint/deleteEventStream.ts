@@ -8,7 +8,6 @@ import { encodeStream } from './encode.ts';
  */
 export const deleteEventStream: EmulatorOperation = {
   name: 'DeleteEventStream',
-  route: 'DELETE /v1/apps/{application-id}/eventstream',
   effect: 'write',
   run(call) {
     const { id, app, stream } = streamOf(call);

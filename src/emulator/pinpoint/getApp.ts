@@ -5,7 +5,6 @@ import { encodeApp } from './encode.ts';
 /** @see https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id.html */
 export const getApp: EmulatorOperation = {
   name: 'GetApp',
-  route: 'GET /v1/apps/{application-id}',
   effect: 'read',
   run(call) {
     const { id, app } = appOf(call);

@@ -27,7 +27,6 @@ function startOf(call: EmulatorCall): string {
 /** In the order of their ids; AWS promises none. @see https://docs.aws.amazon.com/pinpoint/latest/apireference/apps.html */
 export const getApps: EmulatorOperation = {
   name: 'GetApps',
-  route: 'GET /v1/apps',
   effect: 'read',
   run(call) {
     const { apps } = call.world.pinpoint.peek(call.account, call.region);

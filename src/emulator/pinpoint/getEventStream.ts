@@ -5,7 +5,6 @@ import { encodeStream } from './encode.ts';
 /** @see https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-eventstream.html */
 export const getEventStream: EmulatorOperation = {
   name: 'GetEventStream',
-  route: 'GET /v1/apps/{application-id}/eventstream',
   effect: 'read',
   run(call) {
     const { id, stream } = streamOf(call);

@@ -6,7 +6,6 @@ import type { EventStream } from './pinpointDocument.ts';
 /** Creates or replaces. @see https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-eventstream.html */
 export const putEventStream: EmulatorOperation = {
   name: 'PutEventStream',
-  route: 'POST /v1/apps/{application-id}/eventstream',
   effect: 'write',
   run(call) {
     const { id, app } = appOf(call);

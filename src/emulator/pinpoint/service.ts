@@ -1,3 +1,4 @@
+import { awsModels } from '../awsModels.ts';
 import { PINPOINT_REGIONS } from '../regions.ts';
 import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
 import { restJson } from '../wire/restJson.ts';
@@ -14,7 +15,6 @@ import { getApps } from './getApps.ts';
 import { getEventStream } from './getEventStream.ts';
 import { getGcmChannel } from './getGcmChannel.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
-import { otherOperations } from './otherOperations.ts';
 import { putEventStream } from './putEventStream.ts';
 import { retired } from './retired.ts';
 
@@ -38,11 +38,11 @@ export function pinpoint(isRetired: boolean): EmulatorService {
     name: 'pinpoint',
     signingName: 'mobiletargeting',
     regions: PINPOINT_REGIONS,
-    protocol: restJson(operations, otherOperations),
+    protocol: restJson(operations, awsModels.pinpoint),
     operations,
     recognises: request => request.path.startsWith('/v1/'),
     errors: commonErrors(codes),
-    statuses: { ...statuses, ...statusesOf(codes) },
+    statuses: { ...awsModels.pinpoint.errors, ...statuses, ...statusesOf(codes) },
     // That the code travels in this header is inferred: no type is in the body, and clients do find one.
     encodeError: (error, requestId) =>
       encodeWithHeader({ header: 'x-amzn-errortype', message: 'Message', requestId: 'RequestID' }, error, requestId),

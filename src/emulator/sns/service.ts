@@ -1,3 +1,4 @@
+import { awsModels } from '../awsModels.ts';
 import { ALL_REGIONS } from '../regions.ts';
 import { awsQuery, encodeQueryError, formOf } from '../wire/awsQuery.ts';
 import { type CommonCodes, commonErrors, queryCodes, statusesOf } from '../wire/commonErrors.ts';
@@ -28,11 +29,11 @@ export const sns: EmulatorService = {
   name: 'sns',
   signingName: 'sns',
   regions: ALL_REGIONS,
-  protocol: awsQuery(operations, NAMESPACE),
+  protocol: awsQuery(operations, NAMESPACE, awsModels.sns),
   operations,
   recognises: request => formOf(request).get('Version') === '2010-03-31',
   errors: commonErrors(codes),
-  statuses: { ...statuses, ...statusesOf(codes) },
+  statuses: { ...awsModels.sns.errors, ...statuses, ...statusesOf(codes) },
   encodeError: (error, requestId) => encodeQueryError(error, requestId, NAMESPACE),
   maxBodyBytes: 1024 * 1024,
 };

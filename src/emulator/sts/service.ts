@@ -1,3 +1,4 @@
+import { awsModels } from '../awsModels.ts';
 import { ALL_REGIONS } from '../regions.ts';
 import { awsQuery, encodeQueryError, formOf } from '../wire/awsQuery.ts';
 import { commonErrors, queryCodes, statusesOf } from '../wire/commonErrors.ts';
@@ -13,11 +14,11 @@ export const sts: EmulatorService = {
   name: 'sts',
   signingName: 'sts',
   regions: ALL_REGIONS,
-  protocol: awsQuery(operations, NAMESPACE),
+  protocol: awsQuery(operations, NAMESPACE, awsModels.sts),
   operations,
   recognises: request => formOf(request).get('Version') === '2011-06-15',
   errors: commonErrors(queryCodes),
-  statuses: { ExpiredTokenException: 400, RegionDisabledException: 403, ...statusesOf(queryCodes) },
+  statuses: { ...awsModels.sts.errors, ...statusesOf(queryCodes) },
   encodeError: (error, requestId) => encodeQueryError(error, requestId, NAMESPACE),
   maxBodyBytes: 1024 * 1024,
 };

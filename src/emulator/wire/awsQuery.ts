@@ -1,7 +1,9 @@
+import type { AwsModel } from '../awsModels.ts';
+import { matchByName } from './matchByName.ts';
 import { jsonReply, type Output, type Reply } from './reply.ts';
 import type { WireRequest } from './request.ts';
 import type { Operation, Protocol } from './service.ts';
-import type { ServiceError } from './serviceError.ts';
+import { ServiceError } from './serviceError.ts';
 import { element, escapeXml, members } from './xml.ts';
 
 /** The form of an awsQuery request: its body, and its query where the body is empty (AWS takes a GET as well). */
@@ -53,19 +55,39 @@ export function parseForm(params: URLSearchParams): unknown {
   return settle(grow(params));
 }
 
-/** awsQuery: the operation is the form's `Action`, the output XML in the service's namespace. */
-export function awsQuery<World>(operations: readonly Operation<World>[], namespace: string): Protocol<World> {
-  const byName = new Map(operations.map(operation => [operation.name, operation]));
+/**
+ * awsQuery: the operation is the form's `Action` in the service's one `Version`, the output XML in the service's
+ * namespace.
+ */
+export function awsQuery<World>(
+  operations: readonly Operation<World>[],
+  namespace: string,
+  model: AwsModel,
+): Protocol<World> {
+  const find = matchByName(operations, model);
   return {
     match(request) {
-      const name = formOf(request).get('Action') ?? '';
-      const operation = byName.get(name);
-      const named = name === '' ? `${request.method} ${request.path.slice(0, 200)}` : name.slice(0, 200);
-      return operation === undefined ? { name: named, labels: {} } : { name, operation, labels: {} };
+      const form = formOf(request);
+      const action = form.get('Action') ?? '';
+      const version = form.get('Version') ?? '';
+      const found = version === model.version ? find(action) : undefined;
+      const name = (action || `${request.method} ${request.path}`).slice(0, 200);
+      return found ?? { name, labels: {}, refusal: noAction(action, version) };
     },
     decode: request => parseForm(formOf(request)),
     encode: (operation, output, requestId) => encodeResult(operation, output, requestId, namespace),
   };
+}
+
+/** AWS's answer to an action that it does not have, or not in this version. */
+function noAction(action: string, version: string): ServiceError {
+  if (action === '') return new ServiceError('MissingAction', 400, 'Missing Action');
+  const asked = version === '' ? 'NO_VERSION_SPECIFIED' : version.slice(0, 200);
+  return new ServiceError(
+    'InvalidAction',
+    400,
+    `Could not find operation ${action.slice(0, 200)} for version ${asked}`,
+  );
 }
 
 function encodeResult(operation: string, output: Output, requestId: string, namespace: string): Reply {

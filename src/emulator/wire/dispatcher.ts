@@ -124,7 +124,7 @@ export class Dispatcher<World> {
     const dated = skew === undefined ? {} : { date: this.#serverTime(skew).toUTCString() };
     try {
       const authorization = this.#authorize(job, skew);
-      if (match.operation === undefined) throw notImplemented(service.name, match.name);
+      if (!('operation' in match)) throw match.refusal;
       const output = match.operation.run(this.#callOf(job, authorization));
       if (match.operation.effect === 'write') await this.#needs.commit();
       const reply = service.protocol.encode(match.name, output, requestId);
@@ -145,7 +145,8 @@ export class Dispatcher<World> {
    * Who asks, and where. Signatures are not verified: AWS compares them with one made from the caller's secret key, the
    * emulator has no secrets. Everything else that AWS reads in the header is checked.
    */
-  #authorize({ service, request, parsed }: Job<World>, skew: Fault | undefined): Authorization {
+  #authorize({ service, request, match, parsed }: Job<World>, skew: Fault | undefined): Authorization {
+    if (parsed.kind === 'missing' && match.isUnsigned === true) return NOBODY;
     if (parsed.kind === 'missing') throw service.errors.missingAuthentication('Missing Authentication Token');
     if (parsed.kind === 'malformed') throw service.errors.incompleteSignature(parsed.text);
     const { authorization } = parsed;
@@ -212,7 +213,8 @@ function matchOf<World>(service: Service<World>, request: WireRequest): Match<Wo
     return service.protocol.match(request);
   } catch (error) {
     if (!(error instanceof URIError)) throw error;
-    return { name: `${request.method} (malformed path)`, labels: {} };
+    const refusal = service.errors.serialization('The path is not percent-encoded UTF-8');
+    return { name: `${request.method} (malformed path)`, labels: {}, refusal };
   }
 }
 
@@ -228,8 +230,8 @@ function decodeBody<World>(service: Service<World>, request: WireRequest): unkno
   }
 }
 
-const notImplemented = (service: string, operation: string): ServiceError =>
-  new ServiceError('NotImplemented', 501, `The emulator does not implement ${service}.${operation}`);
+/** Who sends what nobody signs; behind one port the Region of the host is not known. */
+const NOBODY: Authorization = { accessKeyId: '', date: '', region: 'us-east-1', signingName: '' };
 
 function checkSkew<World>(service: Service<World>, sentAt: number, serverTime: number): void {
   const basic = (time: number): string => new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
@@ -250,7 +252,10 @@ function faultError<World>(service: Service<World>, fault: Fault): ServiceError 
   const retryAfter = fault.retryAfterSeconds;
   const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
   const message = fault.message ?? (fault.kind === 'throttle' ? throttled.message : `Fault: ${code || 'no type'}`);
-  return new ServiceError(code, fault.status ?? known, message, { headers });
+  return new ServiceError(code, fault.status ?? known, message, {
+    headers,
+    members: service.errorMembers?.[code] ?? {},
+  });
 }
 
 /** The answer to a request that no service can be told from. */

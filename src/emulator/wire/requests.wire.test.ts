@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { awsModels } from '../awsModels.ts';
+import { services } from '../services.ts';
 import { type Emulator, startEmulator } from '../startEmulator.ts';
 import { amzDate, authorization, control, type RawRequest, raw } from '../testing/rawRequest.ts';
 
@@ -244,9 +246,9 @@ describe('whatever a client sends', () => {
     expect((await control(emulator.endpoint, 'GET', 'health')).status).toBe(200);
   });
 
-  it('it names what it can of a path that is not UTF-8', async () => {
+  it('it refuses a path that is not UTF-8', async () => {
     const answer = await send({ path: '/-/vaults/%ff', headers: VERSION, as: { service: 'glacier' } });
-    expect(answer.status).toBe(501);
+    expect([answer.status, answer.json().code]).toEqual([400, 'SerializationException']);
   });
 
   it.each(['{', '\u0000', '{"a":1}}', Buffer.from([0xff, 0xfe, 0x7b])])(
@@ -281,18 +283,56 @@ describe('whatever a client sends', () => {
     );
     expect(status).toBe(413);
   });
+});
 
-  it.each([
-    ['glacier', { path: '/-/nothing', headers: VERSION }],
-    ['connect', { method: 'PATCH', path: '/instance' }],
-    ['mobiletargeting', { path: '/v2/apps' }],
-    ['sts', { method: 'POST', path: '/', body: '' }],
-    ['kinesis', { method: 'POST', path: '/', body: '{}' }],
-    ['kinesis', { path: '/', headers: { 'x-amz-target': 'Kinesis_20131202.ListStreams' } }],
-  ])('it answers what %s has no operation for with a named error', async (service, request) => {
+describe('an operation', () => {
+  const codeOf = (service: string, answer: Awaited<ReturnType<typeof raw>>): unknown =>
+    reads.find(one => one.service === service)?.code(answer);
+
+  it.each<[string, RawRequest, number, string]>([
+    ['glacier', { path: '/-/nothing', headers: VERSION }, 404, 'UnknownOperationException'],
+    ['connect', { method: 'PATCH', path: '/instance' }, 404, 'UnknownOperationException'],
+    ['mobiletargeting', { path: '/v2/apps' }, 404, 'UnknownOperationException'],
+    ['notifications', { path: '/notification-hubs/eu-west-1/x' }, 404, 'UnknownOperationException'],
+    ['kinesis', target('Kinesis_20131202.ListStreamz'), 400, 'UnknownOperationException'],
+    ['kinesis', target('ListStreams'), 400, 'UnknownOperationException'],
+    ['kinesis', { method: 'POST', path: '/', body: '{}' }, 400, 'UnknownOperationException'],
+    [
+      'kinesis',
+      { path: '/', headers: { 'x-amz-target': 'Kinesis_20131202.ListStreams' } },
+      400,
+      'UnknownOperationException',
+    ],
+    ['firehose', target('Firehose_20150804.__proto__'), 400, 'UnknownOperationException'],
+    ['sts', form('GetCallerIdentities', '2011-06-15'), 400, 'InvalidAction'],
+    ['sns', form('constructor', '2010-03-31'), 400, 'InvalidAction'],
+    ['iam', form('ListRoles', '2010-03-31'), 400, 'InvalidAction'],
+    ['sns', { method: 'POST', path: '/', body: 'Action=ListTopics' }, 400, 'InvalidAction'],
+    ['sts', { method: 'POST', path: '/', body: '' }, 400, 'MissingAction'],
+  ])("that AWS does not have either gets AWS's answer: %s %j", async (service, request, status, code) => {
     const answer = await send({ ...request, as: { service } });
-    expect(answer.status).toBe(501);
-    expect(answer.text).toContain('NotImplemented'.slice(0, answer.headers['x-amzn-errortype'] === undefined ? 14 : 0));
-    expect(answer.text).toContain('The emulator does not implement');
+    expect([answer.status, codeOf(service, answer)]).toEqual([status, code]);
+  });
+
+  it.each<[string, RawRequest, string]>([
+    ['glacier', { path: '/-/vaults/a/jobs', headers: VERSION }, 'glacier.ListJobs'],
+    ['glacier', { method: 'POST', path: '/-/vaults/a/tags?operation=remove' }, 'glacier.RemoveTagsFromVault'],
+    ['mobiletargeting', { path: '/v1/apps/a/segments' }, 'pinpoint.GetSegments'],
+    ['kinesis', target('Kinesis_20131202.ListShards'), 'kinesis.ListShards'],
+    ['firehose', target('Firehose_20150804.PutRecord'), 'firehose.PutRecord'],
+    ['iam', form('ListUsers', '2010-05-08'), 'iam.ListUsers'],
+    ['sts', form('GetSessionToken', '2011-06-15'), 'sts.GetSessionToken'],
+  ])('that AWS has and the emulator lacks is said not to be implemented: %s %j', async (service, request, name) => {
+    const answer = await send({ ...request, as: { service } });
+    expect([answer.status, codeOf(service, answer)]).toEqual([501, 'NotImplemented']);
+    expect(answer.text).toContain(`The emulator does not implement ${name}`);
+  });
+
+  it('is never one that AWS has not', () => {
+    const models = new Map(Object.entries(awsModels));
+    const unknown = services({ isPinpointRetired: true }).flatMap(({ name, operations }) =>
+      operations.filter(one => models.get(name)?.operations[one.name] === undefined).map(one => `${name}.${one.name}`),
+    );
+    expect(unknown).toEqual([]);
   });
 });

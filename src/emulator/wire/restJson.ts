@@ -1,3 +1,4 @@
+import type { AwsModel } from '../awsModels.ts';
 import type { Output, Reply } from './reply.ts';
 import { RestRoutes } from './restRoutes.ts';
 import type { Operation, Protocol } from './service.ts';
@@ -18,10 +19,10 @@ export function encodeJson(output: Output, contentType: string): Reply {
 }
 
 /** restJson1: the operation is in method and path, input in labels, query and a JSON body. */
-export function restJson<World>(operations: readonly Operation<World>[], others: string): Protocol<World> {
-  const routes = new RestRoutes(operations, others);
+export function restJson<World>(operations: readonly Operation<World>[], model: AwsModel): Protocol<World> {
+  const routes = new RestRoutes(operations, model);
   return {
-    match: request => routes.match(request.method, request.path),
+    match: request => routes.match(request),
     decode: request => parseJsonBody(request.body),
     encode: (_operation, output) => encodeJson(output, 'application/json'),
   };

@@ -1,9 +1,16 @@
+import type { AwsModel } from '../awsModels.ts';
+import { notEmulated } from './matchByName.ts';
+import type { WireRequest } from './request.ts';
 import type { Match, Operation } from './service.ts';
+import { ServiceError } from './serviceError.ts';
 
 interface Route<World> {
   readonly name: string;
   readonly method: string;
   readonly segments: readonly string[];
+  /** What the query must hold, as Glacier tells adding tags from removing them. */
+  readonly query: URLSearchParams;
+  /** How exactly it names its operation: the more of it is literal, the more. */
   readonly literals: number;
   readonly operation?: Operation<World>;
 }
@@ -11,12 +18,12 @@ interface Route<World> {
 const isLabel = (segment: string): boolean => segment.startsWith('{');
 
 function toRoute<World>(name: string, route: string, operation?: Operation<World>): Route<World> {
-  const [method = '', path = ''] = route.split(' ');
+  const [method = '', target = ''] = route.split(' ');
+  const [path = '', search = ''] = target.split('?');
   const segments = path.split('/').slice(1);
-  const literals = segments.filter(segment => !isLabel(segment)).length;
-  return operation === undefined
-    ? { name, method, segments, literals }
-    : { name, method, segments, literals, operation };
+  const query = new URLSearchParams(search);
+  const literals = segments.filter(segment => !isLabel(segment)).length + query.size;
+  return { name, method, segments, query, literals, ...(operation === undefined ? {} : { operation }) };
 }
 
 function labelsOf(segments: readonly string[], sent: readonly string[]): Readonly<Record<string, string>> | undefined {
@@ -35,34 +42,35 @@ function labelsOf(segments: readonly string[], sent: readonly string[]): Readonl
   return labels;
 }
 
-/**
- * Finds restJson1 operations by method and path. `others` names the operations that AWS has and we lack, one a line:
- * `Name METHOD /path/{label}`; so that an answer and a count can say which was asked for.
- */
+/** Finds restJson1 operations by method, path and what of the query tells two apart. */
 export class RestRoutes<World> {
   readonly #routes: readonly Route<World>[];
+  readonly #model: AwsModel;
 
-  constructor(operations: readonly Operation<World>[], others: string) {
-    const ours = operations.map(operation => toRoute(operation.name, operation.route ?? '', operation));
-    const theirs = others
-      .split('\n')
-      .map(line => line.trim())
-      .filter(line => line !== '')
-      .map(line => toRoute<World>(line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)));
-    // The more of a path is literal, the more exactly it names its operation.
-    this.#routes = [...ours, ...theirs].sort((a, b) => b.literals - a.literals);
+  constructor(operations: readonly Operation<World>[], model: AwsModel) {
+    this.#model = model;
+    const ours = new Map(operations.map(operation => [operation.name, operation]));
+    this.#routes = Object.entries(model.operations)
+      .map(([name, route]) => toRoute(name, route, ours.get(name)))
+      .sort((a, b) => b.literals - a.literals);
   }
 
   /** @throws {URIError} where a label is not percent-encoded UTF-8. */
-  match(method: string, path: string): Match<World> {
+  match({ method, path, query }: Pick<WireRequest, 'method' | 'path' | 'query'>): Match<World> {
     const sent = path.split('/').slice(1);
     for (const route of this.#routes) {
-      const labels = route.method === method ? labelsOf(route.segments, sent) : undefined;
+      const { name, operation } = route;
+      const fits = route.method === method && [...route.query].every(([key, value]) => query.get(key) === value);
+      const labels = fits ? labelsOf(route.segments, sent) : undefined;
       if (labels === undefined) continue;
-      return route.operation === undefined
-        ? { name: route.name, labels }
-        : { name: route.name, operation: route.operation, labels };
+      return {
+        name,
+        labels,
+        ...(operation === undefined ? { refusal: notEmulated(this.#model, name) } : { operation }),
+      };
     }
-    return { name: `${method} ${path.slice(0, 200)}`, labels: {} };
+    // AWS's answers here are not published service by service; this is that of its framework for REST services.
+    const refusal = new ServiceError('UnknownOperationException', 404, `There is no ${method} ${path.slice(0, 200)}`);
+    return { name: `${method} ${path.slice(0, 200)}`, labels: {}, refusal };
   }
 }

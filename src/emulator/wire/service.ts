@@ -23,8 +23,6 @@ export interface Call<World> {
 export interface Operation<World> {
   /** AWS's own name. */
   readonly name: string;
-  /** restJson1 only: `PUT /{accountId}/vaults/{vaultName}`. */
-  readonly route?: string;
   /** A write is answered only once the state that holds it is durable. */
   readonly effect: 'read' | 'write';
   run(call: Call<World>): Output;
@@ -42,15 +40,17 @@ export interface CommonErrors {
   readonly internal: (text: string) => ServiceError;
 }
 
-/** Which operation a request asks for: one we have, or only its name. */
-export interface Match<World> {
+/** Which operation a request asks for: one we have, or why there is none to perform. */
+export type Match<World> = {
   readonly name: string;
-  readonly operation?: Operation<World>;
   readonly labels: Readonly<Record<string, string>>;
-}
+  /** AWS takes it without a signature. */
+  readonly isUnsigned?: boolean;
+} & ({ readonly operation: Operation<World> } | { readonly refusal: ServiceError });
 
 /** A wire format: which operation a request names, what its input is, how its output is written. */
 export interface Protocol<World> {
+  /** @throws {URIError} where a path is not percent-encoded UTF-8. */
   match(request: WireRequest): Match<World>;
   /** @throws {SyntaxError} where the body is not in this format. */
   decode(request: WireRequest): unknown;
@@ -72,6 +72,8 @@ export interface Service<World> {
   readonly errors: CommonErrors;
   /** HTTP status of each code, for faults that give only a code. */
   readonly statuses: Readonly<Record<string, number>>;
+  /** Members that its errors have beside their text, for faults that give only a code. */
+  readonly errorMembers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   encodeError(error: ServiceError, requestId: string): Reply;
   readonly maxBodyBytes: number;
   /** Checks that hold for all its operations. @throws {ServiceError} */

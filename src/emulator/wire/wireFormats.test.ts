@@ -45,11 +45,19 @@ describe('XML', () => {
 });
 
 describe('a route', () => {
-  const operation = (name: string, route: string) => ({ name, route, effect: 'read' as const, run: () => ({}) });
-  const routes = new RestRoutes(
-    [operation('Get', 'GET /a/{x}'), operation('GetDeep', 'GET /a/{x}/b/{y}')],
-    '\n  Special GET /a/special\n  Other PUT /a/{x}\n',
-  );
+  const operation = (name: string) => ({ name, effect: 'read' as const, run: () => ({}) });
+  const operations = {
+    Get: 'GET /a/{x}',
+    GetDeep: 'GET /a/{x}/b/{y}',
+    Special: 'GET /a/special',
+    Other: 'PUT /a/{x}',
+    Add: 'POST /a/{x}/tags?operation=add',
+    Remove: 'POST /a/{x}/tags?operation=remove',
+  };
+  const model = { name: 'letters', version: '1', operations, unsigned: [], errors: {} };
+  const routes = new RestRoutes([operation('Get'), operation('GetDeep')], model);
+  const match = (method: string, target: string) =>
+    routes.match({ method, ...(parseTarget(target) ?? { path: '', query: new URLSearchParams() }) });
   it.each([
     ['GET', '/a/1', 'Get', { x: '1' }],
     ['GET', '/a/1%2F2', 'Get', { x: '1/2' }],
@@ -58,8 +66,11 @@ describe('a route', () => {
     ['PUT', '/a/1', 'Other', { x: '1' }],
     ['GET', '/a/', 'GET /a/', {}],
     ['POST', '/a/1', 'POST /a/1', {}],
+    ['POST', '/a/1/tags?operation=remove', 'Remove', { x: '1' }],
+    ['POST', '/a/1/tags?operation=add&more=1', 'Add', { x: '1' }],
+    ['POST', '/a/1/tags', 'POST /a/1/tags', {}],
   ])('%s %s is %s', (method, path, name, labels) => {
-    expect(routes.match(method, path)).toMatchObject({ name, labels });
+    expect(match(method, path)).toMatchObject({ name, labels });
   });
 });
 
