@@ -1,20 +1,25 @@
-import type { EmulatorOperation } from '../world.ts';
+import { partitionOf } from '../regions.ts';
+import type { EmulatorCall, EmulatorOperation } from '../world.ts';
 import { deliveryStreamArn, deliveryStreamOf } from './checks.ts';
 import type { DeliveryStream } from './firehoseDocument.ts';
 
-function encodeDestination(stream: DeliveryStream) {
+/** A seed may leave bucket and role out. */
+function encodeDestination(call: EmulatorCall, name: string, stream: DeliveryStream) {
+  const { destination = 'ExtendedS3' } = stream;
   const s3 = {
-    RoleARN: stream.roleArn ?? '',
-    BucketARN: stream.bucketArn ?? '',
+    RoleARN: stream.roleArn ?? `arn:${partitionOf(call.region)}:iam::${call.account}:role/firehose`,
+    BucketARN: stream.bucketArn ?? `arn:${partitionOf(call.region)}:s3:::${name}`,
     ...(stream.prefix === undefined ? {} : { Prefix: stream.prefix }),
     BufferingHints: { SizeInMBs: 5, IntervalInSeconds: 300 },
     CompressionFormat: 'UNCOMPRESSED',
     EncryptionConfiguration: { NoEncryptionConfig: 'NoEncryption' },
   };
+  const isBucket = destination === 'ExtendedS3' || destination === 'S3';
   return {
     DestinationId: 'destinationId-000000000001',
-    S3DestinationDescription: s3,
-    ExtendedS3DestinationDescription: s3,
+    ...(isBucket
+      ? { S3DestinationDescription: s3, ExtendedS3DestinationDescription: s3 }
+      : { [`${destination}DestinationDescription`]: { S3DestinationDescription: s3 } }),
   };
 }
 
@@ -48,7 +53,7 @@ export const describeDeliveryStream: EmulatorOperation = {
           VersionId: '1',
           CreateTimestamp: Date.parse(stream.createTime ?? '2021-01-01T00:00:00.000Z') / 1000,
           ...encodeSource(stream),
-          Destinations: [encodeDestination(stream)],
+          Destinations: [encodeDestination(call, name, stream)],
           HasMoreDestinations: false,
         },
       },

@@ -7,7 +7,6 @@ export const statuses = {
   LimitExceededException: 400,
   ResourceInUseException: 400,
   ResourceNotFoundException: 400,
-  ValidationException: 400,
 } as const;
 
 /** Makes an error of this service. */

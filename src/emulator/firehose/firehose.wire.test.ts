@@ -24,10 +24,16 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const create = (DeliveryStreamName: string, more: Partial<CreateDeliveryStreamCommandInput> = {}) =>
+const create = (
+  DeliveryStreamName: string,
+  more: {
+    readonly [K in keyof CreateDeliveryStreamCommandInput]?: CreateDeliveryStreamCommandInput[K] | undefined;
+  } = {},
+) =>
   aws.firehose.send(
     new CreateDeliveryStreamCommand({ DeliveryStreamName, ExtendedS3DestinationConfiguration: S3, ...more }),
   );
+const bucket = (BucketARN: string) => ({ ExtendedS3DestinationConfiguration: { ...S3, BucketARN } });
 const describeStream = (DeliveryStreamName: string) =>
   aws.firehose.send(new DescribeDeliveryStreamCommand({ DeliveryStreamName }));
 const list = (input: ListDeliveryStreamsCommandInput = {}) => aws.firehose.send(new ListDeliveryStreamsCommand(input));
@@ -61,6 +67,27 @@ describe('delivery streams', () => {
     });
   });
 
+  it('show the bucket beside a destination that is none itself', async () => {
+    const HttpEndpointDestinationConfiguration = {
+      EndpointConfiguration: { Url: 'https://collector.example.com' },
+      S3Configuration: S3,
+    };
+    await create('events', { ExtendedS3DestinationConfiguration: undefined, HttpEndpointDestinationConfiguration });
+    const { Destinations = [] } = (await describeStream('events')).DeliveryStreamDescription ?? {};
+    expect(Destinations).toHaveLength(1);
+    expect(Destinations[0]).toMatchObject({ HttpEndpointDestinationDescription: { S3DestinationDescription: S3 } });
+    expect(Destinations[0]?.ExtendedS3DestinationDescription).toBeUndefined();
+  });
+
+  it('of a seed that says nothing have a bucket and a role all the same', async () => {
+    await seed({ events: {} });
+    const { Destinations = [] } = (await describeStream('events')).DeliveryStreamDescription ?? {};
+    expect(Destinations[0]?.ExtendedS3DestinationDescription).toMatchObject({
+      BucketARN: 'arn:aws:s3:::events',
+      RoleARN: 'arn:aws:iam::111122223333:role/firehose',
+    });
+  });
+
   it('are listed ten a page unless asked otherwise, by name and by type', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `d${10 + index}`);
     await seed(Object.fromEntries(names.map((name, index) => [name, index % 2 === 0 ? {} : { type: 'MSKAsSource' }])));
@@ -80,6 +107,14 @@ describe('delivery streams', () => {
 
   it.each([
     ['a name that is taken', () => create('taken'), 'ResourceInUseException'],
+    [
+      'no destination',
+      () => create('e', { ExtendedS3DestinationConfiguration: undefined }),
+      'InvalidArgumentException',
+    ],
+    ['two destinations', () => create('e', { S3DestinationConfiguration: S3 }), 'InvalidArgumentException'],
+    ['a bucket without a name', () => create('e', bucket('')), 'ValidationException'],
+    ['a bucket that is none', () => create('e', bucket('arn:aws:sns:us-east-1:111122223333:a')), 'ValidationException'],
     ['an ARN as a name', () => describeStream(ARN), 'ValidationException'],
     ['a long name', () => create('x'.repeat(65)), 'ValidationException'],
     ['no source', () => create('events', { DeliveryStreamType: 'KinesisStreamAsSource' }), 'InvalidArgumentException'],

@@ -2,12 +2,31 @@ import { Collection, collectionOf } from '../state/collection.ts';
 import type { DocumentKind } from '../state/shelf.ts';
 import { instant, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
+/** What a delivery stream can deliver to, as AWS's members begin: `SplunkDestinationConfiguration`. */
+export const DESTINATIONS = [
+  'ExtendedS3',
+  'S3',
+  'AmazonOpenSearchServerless',
+  'Amazonopensearchservice',
+  'Elasticsearch',
+  'HttpEndpoint',
+  'Iceberg',
+  'Redshift',
+  'Snowflake',
+  'Splunk',
+] as const;
+
+/** One of them. */
+export type Destination = (typeof DESTINATIONS)[number];
+
 const deliveryStream = object(
   {
     status: optional(string({ oneOf: ['CREATING', 'CREATING_FAILED', 'DELETING', 'DELETING_FAILED', 'ACTIVE'] })),
     type: optional(string({ oneOf: ['DirectPut', 'KinesisStreamAsSource', 'MSKAsSource', 'DatabaseAsSource'] })),
     createTime: optional(instant),
-    /** The bucket and role of its S3 destination. */
+    /** Where it delivers to: a bucket unless it says otherwise. */
+    destination: optional(string({ oneOf: DESTINATIONS })),
+    /** The bucket that it delivers to, or what the destination did not take, and the role for it. */
     bucketArn: optional(string()),
     roleArn: optional(string()),
     prefix: optional(string()),

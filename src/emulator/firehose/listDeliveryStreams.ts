@@ -1,7 +1,8 @@
 import { Collection } from '../state/collection.ts';
+import { awsJsonInput } from '../wire/awsJson.ts';
 import { integer, object, optional, string } from '../wire/shape.ts';
 import type { EmulatorOperation } from '../world.ts';
-import { DELIVERY_STREAM_TYPES, deliveryStreamName, inputOf } from './checks.ts';
+import { DELIVERY_STREAM_TYPES, deliveryStreamName } from './checks.ts';
 import { DEFAULT_LIMIT, MAX_LIMIT } from './limits.ts';
 
 const input = object({
@@ -15,7 +16,11 @@ export const listDeliveryStreams: EmulatorOperation = {
   name: 'ListDeliveryStreams',
   effect: 'read',
   run(call) {
-    const { Limit = DEFAULT_LIMIT, DeliveryStreamType, ExclusiveStartDeliveryStreamName } = inputOf(input, call);
+    const {
+      Limit = DEFAULT_LIMIT,
+      DeliveryStreamType,
+      ExclusiveStartDeliveryStreamName,
+    } = awsJsonInput(input, call.body);
     const { deliveryStreams } = call.world.firehose.peek(call.account, call.region);
     const fitting =
       DeliveryStreamType === undefined

@@ -1,20 +1,12 @@
 import { arnOf } from '../regions.ts';
-import { object, optional, type Problem, type Shape, string } from '../wire/shape.ts';
-import { validationText } from '../wire/validationText.ts';
+import { awsJsonInput } from '../wire/awsJson.ts';
+import { object, optional, string } from '../wire/shape.ts';
 import type { EmulatorCall } from '../world.ts';
 import { fail } from './errors.ts';
 import type { Stream } from './kinesisDocument.ts';
 
 /** A stream's name. */
 export const streamName = string({ min: 1, max: 128, pattern: /^[a-zA-Z0-9_.-]+$/ });
-
-/** An input that has the shape. @throws {ServiceError} ValidationException */
-export function inputOf<T>(shape: Shape<T>, call: EmulatorCall): T {
-  const problems: Problem[] = [];
-  const parsed = shape.parse(call.body ?? {}, '', problems);
-  if (parsed !== undefined && problems.length === 0) return parsed;
-  throw fail('ValidationException', validationText(problems));
-}
 
 const either = object({
   StreamName: optional(streamName),
@@ -27,7 +19,7 @@ export const streamArn = (call: EmulatorCall, name: string): string =>
 
 /** The stream that a call names by name or ARN. @throws {ServiceError} */
 export function streamOf(call: EmulatorCall): { readonly name: string; readonly stream: Stream } {
-  const { StreamName, StreamARN } = inputOf(either, call);
+  const { StreamName, StreamARN } = awsJsonInput(either, call.body);
   if (StreamName === undefined && StreamARN === undefined) {
     throw fail('InvalidArgumentException', 'Either StreamName or StreamARN must be provided');
   }

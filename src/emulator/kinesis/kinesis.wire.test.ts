@@ -86,6 +86,10 @@ describe('data streams', () => {
     ['a name that is taken', () => create('taken'), 'ResourceInUseException'],
     ['no shards', () => create('events', {}), 'ValidationException'],
     ['a bad name', () => create('a b'), 'ValidationException'],
+    ['a tag without a name', () => create('events', { ShardCount: 1, Tags: { '': 'x' } }), 'ValidationException'],
+    ['a tag that is too long', () => create('events', { Tags: { a: 'x'.repeat(257) } }), 'ValidationException'],
+    ['no tag in the tags', () => create('events', { ShardCount: 1, Tags: {} }), 'ValidationException'],
+    ['records of a size', () => create('events', { ShardCount: 1, MaxRecordSizeInKiB: 1 }), 'ValidationException'],
     ['neither name nor ARN', () => describeStream({}), 'InvalidArgumentException'],
     [
       'the ARN of another account',
@@ -101,6 +105,14 @@ describe('data streams', () => {
   ])('refuse %s with 400', async (_what, call, name) => {
     await seed({ taken: {} });
     expect(await failureOf(call())).toMatchObject({ name, status: 400 });
+  });
+
+  it('keep the tags they were made with', async () => {
+    await create('events', { ShardCount: 1, Tags: { team: 'mobile' } });
+    const state = (await control(emulator.endpoint, 'GET', 'state')).json();
+    expect(state).toMatchObject({
+      accounts: { '111122223333': { 'us-east-1': { kinesis: { streams: { events: { tags: { team: 'mobile' } } } } } } },
+    });
   });
 
   it('are limited in on-demand mode, which binds creating and not seeding', async () => {

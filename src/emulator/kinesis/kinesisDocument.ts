@@ -11,6 +11,7 @@ const stream = object(
     creationTime: optional(instant),
     /** Present: records are encrypted with this key. */
     keyId: optional(string()),
+    tags: optional(collectionOf(string())),
   },
   { closed: true },
 );

@@ -1,6 +1,7 @@
+import { awsJsonInput } from '../wire/awsJson.ts';
 import { integer, object, optional, string } from '../wire/shape.ts';
 import type { EmulatorOperation } from '../world.ts';
-import { inputOf, streamArn, streamName } from './checks.ts';
+import { streamArn, streamName } from './checks.ts';
 import { fail } from './errors.ts';
 import type { Stream } from './kinesisDocument.ts';
 import { STREAMS_PER_PAGE } from './limits.ts';
@@ -27,7 +28,7 @@ export const listStreams: EmulatorOperation = {
   name: 'ListStreams',
   effect: 'read',
   run(call) {
-    const { Limit = STREAMS_PER_PAGE, ExclusiveStartStreamName, NextToken } = inputOf(input, call);
+    const { Limit = STREAMS_PER_PAGE, ExclusiveStartStreamName, NextToken } = awsJsonInput(input, call.body);
     const after = NextToken === undefined ? ExclusiveStartStreamName : afterToken(NextToken);
     const { streams } = call.world.kinesis.peek(call.account, call.region);
     // The smallest name after `after`, since the position given is exclusive.
