@@ -1,4 +1,5 @@
 import { arnOf } from '../regions.ts';
+import { tagMap } from '../tags.ts';
 import { integer, object, optional, string } from '../wire/shape.ts';
 import type { EmulatorCall } from '../world.ts';
 import type { Instance } from './connectDocument.ts';
@@ -6,6 +7,9 @@ import { fail, inputOf, type RefusalCode } from './errors.ts';
 
 /** The label every operation on an instance has. */
 export const instanceLabel = { InstanceId: string({ min: 1, max: 100 }) };
+
+/** Tags of anything in Connect; keys that begin with `aws:` are AWS's own. */
+export const instanceTags = tagMap(50, string({ min: 1, max: 128, pattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u }));
 
 /** The ARN of an instance of the caller's. */
 export const instanceArn = (call: EmulatorCall, id: string): string =>

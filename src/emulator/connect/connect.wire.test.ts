@@ -89,6 +89,20 @@ describe('instances', () => {
     });
   });
 
+  it.each([
+    {},
+    { '': 'x' },
+    { 'aws:team': 'x' },
+    { a: 'x'.repeat(257) },
+    { 'a\u0000': 'x' },
+    Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, ''])),
+  ])('refuse tags that break a rule: %j', async Tags => {
+    const given = { IdentityManagementType: 'CONNECT_MANAGED', InstanceAlias: 'support', Tags } as const;
+    const calls = { InboundCallsEnabled: true, OutboundCallsEnabled: true };
+    const answer = await send('PUT', '/instance', JSON.stringify({ ...given, ...calls }));
+    expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([400, 'InvalidRequestException']);
+  });
+
   it('are listed ten a page', async () => {
     const ids = Array.from({ length: 23 }, (_, index) => `i-${index + 10}`);
     await seed(Object.fromEntries(ids.map(id => [id, {}])));
@@ -230,6 +244,36 @@ describe('push registrations', () => {
 });
 
 describe('integration associations', () => {
+  it('show where they are from', async () => {
+    const InstanceId = await createInstance();
+    const source = {
+      SourceApplicationUrl: 'https://crm.example.com',
+      SourceApplicationName: 'CRM',
+      SourceType: 'ZENDESK',
+    } as const;
+    const IntegrationArn = 'arn:aws:app-integrations:us-east-1:111122223333:event-integration/crm';
+    await aws.connect.send(
+      new CreateIntegrationAssociationCommand({ InstanceId, IntegrationType: 'EVENT', IntegrationArn, ...source }),
+    );
+    const list = await aws.connect.send(new ListIntegrationAssociationsCommand({ InstanceId }));
+    expect(list.IntegrationAssociationSummaryList).toMatchObject([source]);
+  });
+
+  it.each([
+    { SourceApplicationUrl: '' },
+    { SourceApplicationUrl: 'x'.repeat(2001) },
+    { SourceApplicationName: 'a/b' },
+    { SourceType: 'HUBSPOT' },
+    { SourceType: 1 },
+    { Tags: { 'aws:a': 'b' } },
+    { Tags: [] },
+  ])('refuse %j', async more => {
+    const id = await createInstance();
+    const body = JSON.stringify({ IntegrationType: 'EVENT', IntegrationArn: APP, ...more });
+    const answer = await send('PUT', `/instance/${id}/integration-associations`, body);
+    expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([400, 'InvalidRequestException']);
+  });
+
   it('are created, listed by type and ARN, and deleted', async () => {
     const InstanceId = await createInstance();
     const { IntegrationAssociationId } = await associate(InstanceId);

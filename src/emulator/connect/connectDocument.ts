@@ -15,7 +15,17 @@ const registration = object(
   { closed: true },
 );
 
-const association = object({ integrationType: string(), integrationArn: string() }, { closed: true });
+const association = object(
+  {
+    integrationType: string(),
+    integrationArn: string(),
+    sourceApplicationUrl: optional(string()),
+    sourceApplicationName: optional(string()),
+    sourceType: optional(string()),
+    tags: optional(collectionOf(string())),
+  },
+  { closed: true },
+);
 
 const instance = object(
   {

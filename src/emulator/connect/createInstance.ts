@@ -1,7 +1,7 @@
-import { Collection, collectionOf } from '../state/collection.ts';
+import { Collection } from '../state/collection.ts';
 import { boolean, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation } from '../world.ts';
-import { instanceArn } from './checks.ts';
+import { instanceArn, instanceTags } from './checks.ts';
 import type { Instance } from './connectDocument.ts';
 import { fail, inputOf } from './errors.ts';
 import { MAX_INSTANCES } from './limits.ts';
@@ -13,7 +13,7 @@ const input = object({
   DirectoryId: optional(string({ pattern: /^d-[0-9a-f]{10}$/ })),
   InboundCallsEnabled: boolean,
   OutboundCallsEnabled: boolean,
-  Tags: optional(collectionOf(string({ max: 256 }))),
+  Tags: optional(instanceTags),
 });
 
 type Input = ShapeOf<typeof input>;

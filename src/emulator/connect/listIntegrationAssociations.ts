@@ -31,6 +31,9 @@ export const listIntegrationAssociations: EmulatorOperation = {
       InstanceId: id,
       IntegrationType: one.integrationType,
       IntegrationArn: one.integrationArn,
+      SourceApplicationUrl: one.sourceApplicationUrl,
+      SourceApplicationName: one.sourceApplicationName,
+      SourceType: one.sourceType,
     }));
     return { body: { IntegrationAssociationSummaryList: summaries, ...nextTokenOf(next) } };
   },

@@ -1,5 +1,6 @@
 import { Collection } from '../state/collection.ts';
-import { inForm, integer, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
+import { tagList } from '../tags.ts';
+import { integer, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation } from '../world.ts';
 import { inputOf, openRoles, roleName } from './checks.ts';
 import { encodeWholeRole } from './encodeRole.ts';
@@ -7,16 +8,17 @@ import { fail } from './errors.ts';
 import type { Role } from './iamDocument.ts';
 import { MAX_ROLES, MAX_TRUST_POLICY_CHARACTERS } from './limits.ts';
 
+/** Tab, line ends and Latin-1 but its control characters, from the service model. */
+const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
+
 const input = object({
   RoleName: roleName,
   Path: optional(string({ min: 1, max: 512, pattern: /^(\/|\/[!-~]+\/)$/ })),
   AssumeRolePolicyDocument: string({ min: 1, max: 131_072 }),
-  Description: optional(string({ max: 1000 })),
+  Description: optional(string({ max: 1000, pattern: DESCRIPTION })),
   MaxSessionDuration: optional(integer({ min: 3600, max: 43_200, fromText: true })),
   PermissionsBoundary: optional(string({ min: 20, max: 2048 })),
-  Tags: optional(
-    inForm(list(object({ Key: string({ min: 1, max: 128 }), Value: string({ max: 256 }) }), { max: 50 }), () => []),
-  ),
+  Tags: optional(tagList),
 });
 
 /** @throws {ServiceError} MalformedPolicyDocument, LimitExceeded */

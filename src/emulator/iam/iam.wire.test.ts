@@ -106,6 +106,9 @@ describe('roles', () => {
     ],
     ['a name with a slash', { RoleName: 'a/b' }, 'ValidationError', 400],
     ['a long name', { RoleName: 'x'.repeat(65) }, 'ValidationError', 400],
+    ['a control character in its description', { Description: 'a\u0001' }, 'ValidationError', 400],
+    ['a description beyond Latin-1', { Description: '\u0151' }, 'ValidationError', 400],
+    ['a tag without a name', { Tags: [{ Key: '', Value: 'x' }] }, 'ValidationError', 400],
     ['a short session', { MaxSessionDuration: 60 }, 'ValidationError', 400],
   ])('are not created with %s', async (_what, more, name, status) => {
     expect(await failureOf(create('events', more))).toMatchObject({ name, status });

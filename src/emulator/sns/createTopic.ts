@@ -1,13 +1,18 @@
 import { Collection, collectionOf } from '../state/collection.ts';
+import { tagList } from '../tags.ts';
 import { inForm, object, optional, string } from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation } from '../world.ts';
 import { checkAttributes } from './attributes.ts';
 import { inputOf, topicArn } from './checks.ts';
 import { fail } from './errors.ts';
 import { MAX_FIFO_TOPICS, MAX_TOPICS } from './limits.ts';
-import type { Topic } from './snsDocument.ts';
 
-const input = object({ Name: string(), Attributes: optional(inForm(collectionOf(string()), () => new Collection())) });
+const input = object({
+  Name: string(),
+  Attributes: optional(inForm(collectionOf(string()), () => new Collection())),
+  Tags: optional(tagList),
+  DataProtectionPolicy: optional(string()),
+});
 
 const isFifo = (attributes: Collection<string>): boolean => attributes.get('FifoTopic') === 'true';
 
@@ -23,25 +28,28 @@ function checkQuota(call: EmulatorCall, attributes: Collection<string>): void {
   if (isOver) throw fail('TopicLimitExceeded', 'Topic limit exceeded');
 }
 
-const differs = (topic: Topic, attributes: Collection<string>): boolean =>
-  [...attributes.entries()].some(([name, value]) => topic.attributes?.get(name) !== value);
+const differs = (there: Collection<string> | undefined, given: Collection<string>): boolean =>
+  [...given.entries()].some(([name, value]) => there?.get(name) !== value);
 
-/** A topic that exists is answered as it is, unless attributes differ. @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
+/** A topic that exists is answered as it is, unless attributes or tags differ. @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
 export const createTopic: EmulatorOperation = {
   name: 'CreateTopic',
   effect: 'write',
   run(call) {
-    const { Name: name, Attributes: attributes = new Collection<string>() } = inputOf(input, call);
+    const { Name: name, Attributes: attributes = new Collection<string>(), Tags = [] } = inputOf(input, call);
+    const tags = new Collection(Tags.map(({ Key, Value }) => [Key, Value] as const));
     checkAttributes(attributes);
     checkName(name, attributes);
     const { topics } = call.world.sns.open(call.account, call.region);
     const existing = topics.get(name);
     if (existing === undefined) {
       checkQuota(call, attributes);
-      topics.set(name, { attributes });
-    } else if (differs(existing, attributes)) {
+      topics.set(name, { attributes, ...(tags.size === 0 ? {} : { tags }) });
+    } else if (differs(existing.attributes, attributes)) {
       const reason = 'Topic already exists with different attributes';
       throw fail('InvalidParameter', `Invalid parameter: Attributes Reason: ${reason}`);
+    } else if (differs(existing.tags, tags)) {
+      throw fail('InvalidParameter', 'Invalid parameter: Tags Reason: Topic already exists with different tags');
     }
     return { body: { TopicArn: topicArn(call, name) } };
   },

@@ -8,6 +8,7 @@ import {
   paginateListTopics,
   SetTopicAttributesCommand,
   SubscribeCommand,
+  type Tag,
 } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../startEmulator.ts';
@@ -25,8 +26,8 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-const create = (Name: string, Attributes: Record<string, string> = {}) =>
-  aws.sns.send(new CreateTopicCommand({ Name, Attributes }));
+const create = (Name: string, Attributes: Record<string, string> = {}, Tags: readonly Tag[] = []) =>
+  aws.sns.send(new CreateTopicCommand({ Name, Attributes, ...(Tags.length === 0 ? {} : { Tags: [...Tags] }) }));
 const attributes = async (TopicArn: string, clients = aws) =>
   (await clients.sns.send(new GetTopicAttributesCommand({ TopicArn }))).Attributes ?? {};
 const seed = (topics: unknown, account = '111122223333') =>
@@ -40,6 +41,26 @@ describe('topics', () => {
     for (const _round of [1, 2]) expect((await create('jobs')).TopicArn).toBe(arn('jobs'));
     for (const _round of [1, 2]) await aws.sns.send(new DeleteTopicCommand({ TopicArn: arn('jobs') }));
     expect((await aws.sns.send(new ListTopicsCommand({}))).Topics).toEqual([]);
+  });
+
+  it('keep their tags, and are not made again with others', async () => {
+    const tags = [{ Key: 'team', Value: 'mobile' }];
+    for (const _round of [1, 2]) expect((await create('jobs', {}, tags)).TopicArn).toBe(arn('jobs'));
+    const refused = await failureOf(create('jobs', {}, [{ Key: 'team', Value: 'web' }]));
+    expect([refused.name, refused.message]).toEqual([
+      'InvalidParameterException',
+      'Invalid parameter: Tags Reason: Topic already exists with different tags',
+    ]);
+  });
+
+  it.each([
+    [[{ Key: '', Value: 'x' }]],
+    [[{ Key: 'a'.repeat(129), Value: 'x' }]],
+    [[{ Key: 'a', Value: 'x'.repeat(257) }]],
+    [[{ Key: 'a\u0000', Value: 'x' }]],
+    [Array.from({ length: 51 }, (_, index) => ({ Key: `k${index}`, Value: '' }))],
+  ])('refuse tags that break a rule: %j', async tags => {
+    expect((await failureOf(create('jobs', {}, tags))).name).toBe('InvalidParameterException');
   });
 
   it('have the policy of their owner, and only the attributes that were set', async () => {

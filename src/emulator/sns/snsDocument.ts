@@ -17,6 +17,7 @@ const topic = object(
     /** As SetTopicAttributes takes them: `Policy` (JSON text), `KmsMasterKeyId`, `FifoTopic`, `DisplayName` and so on. */
     attributes: optional(collectionOf(string())),
     subscriptions: optional(list(subscription)),
+    tags: optional(collectionOf(string())),
   },
   { closed: true },
 );
