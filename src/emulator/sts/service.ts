@@ -4,10 +4,11 @@ import { awsQuery, encodeQueryError, formOf } from '../wire/awsQuery.ts';
 import { commonErrors, queryCodes, statusesOf } from '../wire/commonErrors.ts';
 import type { EmulatorService } from '../world.ts';
 import { assumeRole } from './assumeRole.ts';
+import { assumeRoleWithWebIdentity } from './assumeRoleWithWebIdentity.ts';
 import { getCallerIdentity } from './getCallerIdentity.ts';
 
 const NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
-const operations = [assumeRole, getCallerIdentity];
+const operations = [assumeRole, assumeRoleWithWebIdentity, getCallerIdentity];
 
 /** AWS Security Token Service, 2011-06-15. */
 export const sts: EmulatorService = {

@@ -1,8 +1,14 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
+import {
+  AssumeRoleCommand,
+  AssumeRoleWithWebIdentityCommand,
+  GetCallerIdentityCommand,
+  GetSessionTokenCommand,
+  STSClient,
+} from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../startEmulator.ts';
 import { clientsFor, failureOf } from '../testing/clients.ts';
-import { control } from '../testing/rawRequest.ts';
+import { control, raw } from '../testing/rawRequest.ts';
 
 let emulator: Emulator;
 
@@ -55,6 +61,98 @@ describe('AssumeRole', () => {
     const accounts = { '444455556666': { 'us-east-1': { iam: { roles } } } };
     await control(emulator.endpoint, 'PUT', 'state', { version: 1, accounts });
     expect(await failureOf(assume())).toMatchObject({ name: 'AccessDenied', status: 403 });
+  });
+});
+
+describe('AssumeRole of a role whose trust policy asks for more', () => {
+  const RoleArn = 'arn:aws:iam::444455556666:role/deployer';
+  const assume = (more = {}) =>
+    clientsFor(emulator.endpoint).sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'maria', ...more }));
+  const trusting = async (Condition: unknown) => {
+    const Statement = [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole', Condition }];
+    const roles = { deployer: { name: 'deployer', assumeRolePolicyDocument: JSON.stringify({ Statement }) } };
+    const accounts = { '444455556666': { 'us-east-1': { iam: { roles } } } };
+    expect((await control(emulator.endpoint, 'PUT', 'state', { version: 1, accounts })).status).toBe(200);
+  };
+  const mfa = { SerialNumber: 'arn:aws:iam::111122223333:mfa/maria', TokenCode: '123456' };
+
+  it('needs its external id', async () => {
+    await trusting({ StringEquals: { 'sts:ExternalId': ['partner-1', 'partner-2'] } });
+    expect((await assume({ ExternalId: 'partner-2' })).Credentials).toBeDefined();
+    for (const more of [{}, { ExternalId: 'partner-3' }]) {
+      expect(await failureOf(assume(more))).toMatchObject({ name: 'AccessDenied', status: 403 });
+    }
+  });
+
+  it('needs MFA, with a device and a code', async () => {
+    await trusting({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } });
+    expect((await assume(mfa)).Credentials).toBeDefined();
+    const { SerialNumber, TokenCode } = mfa;
+    for (const more of [{}, { SerialNumber }, { TokenCode }]) {
+      expect((await failureOf(assume(more))).name).toBe('AccessDenied');
+    }
+  });
+
+  it('says how much of the room for policies is used, and whose the session is', async () => {
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+    const { PackedPolicySize, SourceIdentity } = await assume({ Policy, SourceIdentity: 'maria' });
+    expect([PackedPolicySize, SourceIdentity]).toEqual([2, 'maria']);
+    expect((await assume()).PackedPolicySize).toBeUndefined();
+  });
+
+  it.each([
+    [{ ExternalId: 'x' }, 'ValidationError'],
+    [{ ExternalId: 'a b' }, 'ValidationError'],
+    [{ SerialNumber: 'short', TokenCode: '123456' }, 'ValidationError'],
+    [{ ...mfa, TokenCode: '12345' }, 'ValidationError'],
+    [{ ...mfa, TokenCode: 'abcdef' }, 'ValidationError'],
+    [{ SourceIdentity: 'a b' }, 'ValidationError'],
+    [{ Tags: [{ Key: '', Value: 'x' }] }, 'ValidationError'],
+    [{ TransitiveTagKeys: ['a\u0000'] }, 'ValidationError'],
+    [{ PolicyArns: [{ arn: 'arn:aws:iam::aws:role/ReadOnly' }] }, 'ValidationError'],
+    [{ Policy: '\u0100' }, 'ValidationError'],
+    [{ Policy: '{' }, 'MalformedPolicyDocumentException'],
+    [{ Policy: JSON.stringify('x'.repeat(2047)) }, 'PackedPolicyTooLargeException'],
+  ])('refuses %j', async (more, name) => {
+    expect(await failureOf(assume(more))).toMatchObject({ name, status: 400 });
+  });
+});
+
+describe('AssumeRoleWithWebIdentity', () => {
+  const RoleArn = 'arn:aws:iam::444455556666:role/deployer';
+  const claims = Buffer.from(JSON.stringify({ sub: 'pod-1', aud: 'sts', iss: 'https://oidc.example.com' }));
+  const WebIdentityToken = `e30.${claims.toString('base64url')}.x`;
+
+  it('is taken from a caller without keys, and tells what the token says', async () => {
+    const form = { Action: 'AssumeRoleWithWebIdentity', Version: '2011-06-15', RoleArn, WebIdentityToken };
+    const body = String(new URLSearchParams({ ...form, RoleSessionName: 'pod' }));
+    const answer = await raw(emulator.endpoint, { method: 'POST', path: '/', body });
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('<AccessKeyId>444455556666</AccessKeyId>');
+    expect(answer.text).toContain('<SubjectFromWebIdentityToken>pod-1</SubjectFromWebIdentityToken>');
+  });
+
+  it('is what the published client sends', async () => {
+    const { sts } = clientsFor(emulator.endpoint);
+    const input = { RoleArn, RoleSessionName: 'pod', WebIdentityToken };
+    const { AssumedRoleUser, Audience, Provider } = await sts.send(new AssumeRoleWithWebIdentityCommand(input));
+    expect([AssumedRoleUser?.Arn, Audience, Provider]).toEqual([
+      'arn:aws:sts::444455556666:assumed-role/deployer/pod',
+      'sts',
+      'https://oidc.example.com',
+    ]);
+  });
+
+  it('is refused for a role that is not there, where the roles are known', async () => {
+    const roles = { other: { name: 'other', assumeRolePolicyDocument: '{}' } };
+    const accounts = { '444455556666': { 'us-east-1': { iam: { roles } } } };
+    await control(emulator.endpoint, 'PUT', 'state', { version: 1, accounts });
+    const input = { RoleArn, RoleSessionName: 'pod', WebIdentityToken };
+    const { sts } = clientsFor(emulator.endpoint);
+    expect(await failureOf(sts.send(new AssumeRoleWithWebIdentityCommand(input)))).toMatchObject({
+      name: 'AccessDenied',
+      message: 'Not authorized to perform sts:AssumeRoleWithWebIdentity',
+    });
   });
 });
 

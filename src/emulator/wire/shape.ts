@@ -128,12 +128,13 @@ export function list<T>(
   };
 }
 
-const isObject = (value: unknown): value is object =>
+/** True for a JSON object. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The own entries of a JSON object, or undefined with a problem reported. */
 export function entries(value: unknown, path: string, problems: Problem[]): [string, unknown][] | undefined {
-  return isObject(value) ? Object.entries(value) : wrongType('an object', value, path, problems);
+  return isRecord(value) ? Object.entries(value) : wrongType('an object', value, path, problems);
 }
 
 /** A map from any string to like values. */

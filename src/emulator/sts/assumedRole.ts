@@ -1,0 +1,98 @@
+import { partitionOf } from '../regions.ts';
+import { ServiceError } from '../wire/serviceError.ts';
+import { integer, list, object, optional, type Problem, type Shape, string } from '../wire/shape.ts';
+import { validationText } from '../wire/validationText.ts';
+import type { EmulatorCall } from '../world.ts';
+import { sessionToken } from './session.ts';
+import { type Brought, letsIn } from './trust.ts';
+
+/** How long a session lasts where the request does not say. Seconds. */
+const DEFAULT_DURATION_SECONDS = 3600;
+
+/** Largest sum of the session policies' characters. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+const MAX_POLICY_CHARACTERS = 2048;
+
+const policyArn = string({ min: 20, max: 2048, pattern: /^arn:aws[a-z-]*:iam::(\d{12}|aws):policy\/[!-~]+$/ });
+
+/** What every way to assume a role takes. */
+export const assuming = {
+  RoleArn: string({ min: 20, max: 2048, pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[!-~]+$/ }),
+  RoleSessionName: string({ min: 2, max: 64, pattern: /^[\w+=,.@-]+$/ }),
+  DurationSeconds: optional(integer({ min: 900, max: 43_200, fromText: true })),
+  Policy: optional(string({ min: 1, pattern: /^[\t\n\r\u0020-\u00FF]+$/ })),
+  PolicyArns: optional(list(object({ arn: optional(policyArn) }), { max: 10 })),
+};
+
+/** What was asked for, of the above. */
+export interface Assumption {
+  readonly RoleArn: string;
+  readonly RoleSessionName: string;
+  readonly DurationSeconds?: number;
+  readonly Policy?: string;
+  readonly PolicyArns?: readonly { readonly arn?: string }[];
+}
+
+/** An input that has the shape. @throws {ServiceError} ValidationError */
+export function inputOf<T>(shape: Shape<T>, call: EmulatorCall): T {
+  const problems: Problem[] = [];
+  const parsed = shape.parse(call.body ?? {}, '', problems);
+  if (parsed !== undefined && problems.length === 0) return parsed;
+  throw new ServiceError('ValidationError', 400, validationText(problems));
+}
+
+/**
+ * How much of the room for session policies is used, in percent; undefined where there are none. AWS counts what is left
+ * once it has packed them, in a way it keeps to itself; here characters are counted.
+ * @throws {ServiceError} MalformedPolicyDocument, PackedPolicyTooLarge
+ */
+function packedPolicySize({ Policy, PolicyArns = [] }: Assumption): number | undefined {
+  if (Policy === undefined && PolicyArns.length === 0) return undefined;
+  try {
+    JSON.parse(Policy ?? '{}');
+  } catch {
+    throw new ServiceError('MalformedPolicyDocument', 400, 'This policy contains invalid Json');
+  }
+  const characters = [Policy, ...PolicyArns.map(({ arn }) => arn)].reduce((sum, text = '') => sum + text.length, 0);
+  if (characters <= MAX_POLICY_CHARACTERS) return Math.ceil((characters / MAX_POLICY_CHARACTERS) * 100);
+  throw new ServiceError('PackedPolicyTooLarge', 400, 'Session policies are larger than is allowed');
+}
+
+/** The role's name, once it is known to be there and to let such a caller in. @throws {ServiceError} AccessDenied */
+function roleNameOf(call: EmulatorCall, roleArn: string, brought: Brought): string {
+  const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  const { roles } = call.world.iam.peek(roleArn.split(':')[4] ?? '', 'us-east-1');
+  const role = roles.get(roleName.toLowerCase());
+  const isThere = roles.size === 0 || role !== undefined;
+  if (isThere && letsIn(role?.assumeRolePolicyDocument ?? '{}', brought)) return roleName;
+  const caller = `arn:${partitionOf(call.region)}:iam::${call.account}:user/emulator`;
+  const text =
+    call.operation === 'AssumeRole'
+      ? `User: ${caller} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`
+      : `Not authorized to perform sts:${call.operation}`;
+  throw new ServiceError('AccessDenied', 403, text);
+}
+
+/**
+ * Credentials of a role, as every way to assume one answers: the access key id is the role's account, which is what the
+ * emulator tells accounts by. Where the account's roles are known the role must be one of them.
+ * @throws {ServiceError}
+ */
+export function assumedRole(call: EmulatorCall, asked: Assumption, brought: Brought) {
+  const { RoleArn, RoleSessionName, DurationSeconds = DEFAULT_DURATION_SECONDS } = asked;
+  const PackedPolicySize = packedPolicySize(asked);
+  const roleName = roleNameOf(call, RoleArn, brought);
+  const account = RoleArn.split(':')[4] ?? '';
+  return {
+    AssumedRoleUser: {
+      AssumedRoleId: `AROAEMULATOR000000000:${RoleSessionName}`,
+      Arn: `arn:${partitionOf(call.region)}:sts::${account}:assumed-role/${roleName}/${RoleSessionName}`,
+    },
+    Credentials: {
+      AccessKeyId: account,
+      SecretAccessKey: 'emulator-secret-access-key',
+      SessionToken: sessionToken({ roleName, sessionName: RoleSessionName }),
+      Expiration: new Date(call.now.getTime() + DurationSeconds * 1000).toISOString(),
+    },
+    PackedPolicySize,
+  };
+}
