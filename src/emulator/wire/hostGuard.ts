@@ -10,6 +10,11 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
  */
 export function refusal(headers: IncomingHttpHeaders): string | undefined {
   if (headers.origin !== undefined) return 'Requests from web pages (with an Origin header) are refused.';
+  // A page's image or script brings no Origin; the browser then says where the page is from.
+  const from = headers['sec-fetch-site'];
+  if (from !== undefined && from !== 'none' && from !== 'same-origin') {
+    return 'Requests for web pages of elsewhere (Sec-Fetch-Site) are refused.';
+  }
   const name = HOST.exec(headers.host ?? '')?.groups?.name?.toLowerCase();
   if (name === undefined || !LOOPBACK.has(name)) {
     return 'Only requests to 127.0.0.1, localhost or [::1] are answered.';

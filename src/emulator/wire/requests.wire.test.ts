@@ -170,6 +170,20 @@ describe('the front door', () => {
     }
   });
 
+  it.each(['cross-site', 'same-site', 'nonsense'])(
+    'refuses what a browser sends for a page of elsewhere, without an Origin too: Sec-Fetch-Site %s',
+    async site => {
+      for (const path of ['/instance', '/_emulator/state']) {
+        const answer = await send({ path, headers: { 'sec-fetch-site': site }, as: { service: 'connect' } });
+        expect(answer.status).toBe(403);
+      }
+    },
+  );
+
+  it.each(['none', 'same-origin'])('answers a person who opened the address: Sec-Fetch-Site %s', async site => {
+    expect((await send({ path: '/_emulator/', headers: { 'sec-fetch-site': site } })).status).toBe(200);
+  });
+
   it('refuses an Origin before it takes effect', async () => {
     await send({
       method: 'PUT',
