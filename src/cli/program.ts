@@ -1,6 +1,6 @@
 import { plainText } from '../core/model/plainText.ts';
-import { journalCommand } from './changes/journalCommand.ts';
-import { applyCommand, planCommand } from './changes/planCommand.ts';
+
+import { applyCommand, journalCommand, planCommand } from './changes/commands.ts';
 import { type Command, type CommandIo, EXIT, UsageError } from './commandLine.ts';
 import { emulatorCommand } from './emulatorCommand.ts';
 import { lintCommand } from './lint/lintCommand.ts';

@@ -1,5 +1,8 @@
-import { type Aws, openAws } from '../aws/openAws.ts';
-import type { Journal, Ledger, Locks } from '../core/model/ports.ts';
+import { randomUUID } from 'node:crypto';
+import { openAws } from '../aws/openAws.ts';
+import type { Road } from '../core/changes/change.ts';
+import { kindTable } from '../core/kinds/table.ts';
+import type { AccountDirectory } from '../core/model/ports.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
 import { JournalFile } from '../state/journalFile.ts';
 import { PushLedger } from '../state/pushLedger.ts';
@@ -8,17 +11,14 @@ import { stateFolderPath } from '../state/stateFolder.ts';
 import { systemClock } from '../state/systemClock.ts';
 import type { CommandIo } from './commandLine.ts';
 
-/** What the commands work with. */
-export interface Services {
-  readonly aws: Aws;
-  readonly ledger: Ledger;
-  readonly journal: Journal;
-  readonly locks: Locks;
+/** What the commands work with: the road, and the accounts that the shared config knows. */
+export interface Services extends Road {
+  readonly directory: AccountDirectory;
   /** Closes all connections. */
   dispose(): void;
 }
 
-/** Builds them. Reads nothing and calls nothing until a command does. */
+/** Builds them. Reads nothing and calls nothing until a command does. Here a person says yes by `--yes`. */
 export function openServices(io: CommandIo): Services {
   const folder = stateFolderPath(io);
   // The command line reaches an emulator as any tool of AWS does, by a profile's endpoint: it lists none of its accounts.
@@ -26,6 +26,22 @@ export function openServices(io: CommandIo): Services {
   const address = new EmulatorAddress(folder);
   const emulator = { endpoint: async () => (await address.read())?.endpoint, accountIds: async () => [] };
   const aws = openAws({ env: io.env, emulator, clock: systemClock, random: Math.random });
-  const stores = { ledger: new PushLedger(folder), journal: new JournalFile(folder), locks: new ResourceLocks(folder) };
-  return { aws, ...stores, dispose: () => aws.dispose() };
+  return {
+    table: kindTable,
+    gateway: aws.gateway,
+    directory: aws.directory,
+    ledger: new PushLedger(folder),
+    journal: new JournalFile(folder),
+    locks: new ResourceLocks(folder),
+    clock: systemClock,
+    newId: randomUUID,
+    // Only who changes something loads the rules.
+    validate: async (operation, request, { accountId, region }) => {
+      const { lintRequest } = await import('../core/lint/lintRequest.ts');
+      const today = new Date(systemClock.now()).toISOString().slice(0, 10);
+      return lintRequest(operation, request, { account: accountId, region, today });
+    },
+    forbidden: () => null,
+    dispose: () => aws.dispose(),
+  };
 }

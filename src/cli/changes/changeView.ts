@@ -1,15 +1,13 @@
-import type { BulkItem, PlannedItem } from '../../core/changes/bulk.ts';
+import type { BulkItem } from '../../core/changes/bulk.ts';
 import type { Outcome, Plan } from '../../core/changes/change.ts';
-import type { Unmanaged, Unread } from '../../core/fleet/planFleet.ts';
 import { type AccountSource, sourceText } from '../../core/model/account.ts';
-import { AccessError, type AppError } from '../../core/model/errors.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import { outcomeText } from '../../messages/changeText.ts';
-import { errorLine } from '../../messages/errorText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { english } from '../../messages/translate.ts';
+import type { Prepared } from './prepared.ts';
 
 /** An account in a document: `source` is null where no credentials were found for it. */
 export interface AccountView {
@@ -26,16 +24,11 @@ export interface ChangeView {
   readonly action: Plan['action'];
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;
-  readonly findings: readonly FindingView[];
+  readonly findings: readonly (Finding & { readonly message: string })[];
   /** Only after applying. */
   readonly outcome?: OutcomeWord;
   /** What is to be said of an outcome other than done. */
   readonly message?: string;
-}
-
-/** A finding with its words. */
-export interface FindingView extends Finding {
-  readonly message: string;
 }
 
 /** How a change ended, in the words of `apply --json` and `journal list --json`. */
@@ -66,30 +59,42 @@ export interface ChangesView {
   readonly errors: readonly ErrorView[];
 }
 
-/** What there is to do, before anyone said yes. */
-export interface Prepared {
-  /** Planned, or blocked by a finding. */
-  readonly items: readonly PlannedItem[];
-  readonly unmanaged: readonly UnmanagedView[];
-  readonly errors: readonly ErrorView[];
-}
-
-const accountView = (source: AccountSource, accountId: string | null): AccountView => ({
+const accountView = (source: AccountSource | null, accountId: string | null): AccountView => ({
   id: accountId,
-  source: sourceText(source),
+  source: source === null ? null : sourceText(source),
 });
 
+/** What was prepared, as it is printed before anyone says yes. */
+export function preparedView({ items, unmanaged, problems }: Prepared): ChangesView {
+  const plans = items.flatMap(({ planning }) =>
+    'plan' in planning && planning.kind !== 'nothing-to-do' ? [planning.plan] : [],
+  );
+  return { changes: plans.map(planView), ...besideView({ unmanaged, problems }) };
+}
+
+/** What is to be said beside changes. */
+export function besideView({
+  unmanaged,
+  problems,
+}: Pick<Prepared, 'unmanaged' | 'problems'>): Pick<ChangesView, 'unmanaged' | 'errors'> {
+  return {
+    unmanaged: unmanaged.map(({ source, accountId, ...rest }) => ({
+      account: accountView(source, accountId),
+      ...rest,
+    })),
+    errors: problems.map(({ source, accountId, ...rest }) => ({ account: accountView(source, accountId), ...rest })),
+  };
+}
+
 /** A plan as a change. */
-export function planView(plan: Plan): ChangeView {
+function planView(plan: Plan): ChangeView {
   const { source, accountId, region, kind, name, action, base, goal, findings } = plan;
   return {
     account: accountView(source, accountId),
     ...{ region, kind, name, action, before: base.config, after: goal },
-    findings: findings.map(findingView),
+    findings: findings.map(one => ({ ...one, message: findingText(one, english) })),
   };
 }
-
-const findingView = (one: Finding): FindingView => ({ ...one, message: findingText(one, english) });
 
 /** A change that was carried out, or not. Null where there never was a plan: an error tells of it. */
 export function itemView({ outcome }: BulkItem): ChangeView | null {
@@ -134,46 +139,7 @@ export function outcomeWord({ kind }: Outcome): OutcomeWord {
   }
 }
 
-/** What cannot be planned, as errors; one for each finding. */
-export function planningErrors({ intent, planning }: PlannedItem): readonly ErrorView[] {
-  const { source, accountId, region } = intent;
-  const place = { account: accountView(source, accountId), region };
-  switch (planning.kind) {
-    case 'planned':
-    case 'blocked':
-    case 'nothing-to-do':
-    case 'cancelled':
-      return [];
-    case 'invalid':
-      return planning.findings
-        .filter(isError)
-        .map(one => ({ ...place, code: one.rule, message: findingText(one, english) }));
-    case 'failed':
-      return [{ ...place, ...errorMember(planning.error) }];
-    default:
-      return [{ ...place, code: planning.kind, message: outcomeText(planning, english).text }];
-  }
-}
-
-/** Something unmanaged. */
-export function unmanagedView({ source, accountId, ...rest }: Unmanaged): UnmanagedView {
-  return { account: accountView(source, accountId), ...rest };
-}
-
-/** Something that could not be read. */
-export function unreadView({ source, accountId, region, error }: Unread): ErrorView {
-  return { account: accountView(source, accountId), region, ...errorMember(error) };
-}
-
-/** AWS's own code where it gave one, else ours, and all that is known in one line. */
-export function errorMember(error: AppError): Pick<ErrorView, 'code' | 'message'> {
-  const awsCode = error instanceof AccessError ? error.details.awsCode : undefined;
-  return { code: awsCode ?? error.code, message: errorLine(error, english) };
-}
-
 /** True where a finding keeps the change from being made. */
 export function isBlocked({ findings }: ChangeView): boolean {
-  return findings.some(isError);
+  return findings.some(({ severity }) => severity === 'error');
 }
-
-const isError = ({ severity }: Finding): boolean => severity === 'error';

@@ -1,5 +1,6 @@
-import { type AccountSource, sourceKey } from '../../core/model/account.ts';
-import { parseRegion, type Region } from '../../core/model/regions.ts';
+import type { AccountSource } from '../../core/model/account.ts';
+import type { Region } from '../../core/model/regions.ts';
+import { profileSources, regionOption } from '../accountOptions.ts';
 import { parseArguments, UsageError } from '../commandLine.ts';
 
 /** What `plan` and `apply` were asked for. */
@@ -34,24 +35,11 @@ export function parseChangeOptions(args: readonly string[], command: 'plan' | 'a
   if (values.name === '') throw new UsageError('--name needs a name.');
   return {
     file,
-    sources: sourcesOf(values.profile),
-    region: values.region === undefined ? null : regionOf(values.region),
+    sources: profileSources(values.profile),
+    region: values.region === undefined ? null : regionOption(values.region),
     name: values.name,
     out: values.out,
     yes: values.yes === true,
     json: values.json === true,
   };
-}
-
-function sourcesOf(profiles: readonly string[] | undefined): readonly AccountSource[] {
-  if (profiles === undefined) return [{ kind: 'default' }];
-  if (profiles.includes('')) throw new UsageError('--profile needs a name.');
-  const sources = profiles.map((name): AccountSource => ({ kind: 'profile', name }));
-  return [...new Map(sources.map(source => [sourceKey(source), source])).values()];
-}
-
-function regionOf(text: string): Region {
-  const region = parseRegion(text);
-  if (region === undefined) throw new UsageError(`'${text}' is not a Region; one looks like eu-west-1.`);
-  return region;
 }

@@ -1,46 +1,52 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Intent } from '../../core/changes/change.ts';
-import { readRequest } from '../../core/changes/requestDocument.ts';
+import { requestIn } from '../../core/changes/requestDocument.ts';
 import { planChange } from '../../core/changes/road.ts';
-import type { UnreachedAccount } from '../../core/fleet/fleetAccounts.ts';
-import { parseFleetFile } from '../../core/fleet/fleetFile.ts';
+import { type FleetParsing, fleetIn } from '../../core/fleet/fleetFile.ts';
 import { type FleetRoad, planFleet } from '../../core/fleet/planFleet.ts';
+import { parseJson } from '../../core/json/parse.ts';
+import { jsonValue } from '../../core/json/values.ts';
 import { kindTable } from '../../core/kinds/table.ts';
-import { type AccountSource, type Identity, sourceKey, sourceText } from '../../core/model/account.ts';
+import { type AccountSource, type Identity, sourceKey } from '../../core/model/account.ts';
 import { parseArn } from '../../core/model/arn.ts';
 import { asAccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { WriteOperation } from '../../core/model/operations.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { CONTROL_PLANE, controlPlaneOf, type Region } from '../../core/model/regions.ts';
-import { findingText } from '../../messages/findingText.ts';
-import { unreachedText } from '../../messages/fleetText.ts';
-import { english } from '../../messages/translate.ts';
 import { type CommandIo, UsageError } from '../commandLine.ts';
-import { type ErrorView, errorMember, type Prepared, planningErrors, unmanagedView, unreadView } from './changeView.ts';
 import type { ChangeOptions } from './options.ts';
+import {
+  errorProblem,
+  findingProblem,
+  type Prepared,
+  planningProblems,
+  unreachedProblem,
+  unreadProblem,
+} from './prepared.ts';
 import { isSavedPlan, readSavedPlan } from './savedPlan.ts';
 
 /** Reads a file and finds out what it takes to make AWS look so. Changes nothing. Throws UsageError. */
 export async function prepare(
   options: ChangeOptions,
   io: CommandIo,
-  needs: FleetRoad,
+  road: FleetRoad,
   takesPlans: boolean,
 ): Promise<Prepared> {
   const text = await textOf(options.file, io);
-  const saved = savedIn(text);
-  if (saved !== undefined) {
+  const parsed = parseJson(text, true);
+  const { root } = parsed;
+  if (root !== undefined && isSavedPlan(root)) {
     if (!takesPlans) throw new UsageError(`${plainText(options.file)} is a saved plan: give it to apply.`);
-    return readSavedPlan(saved);
+    return readSavedPlan(jsonValue(root, text));
   }
-  const reading = readRequest(text, options.file, options.name);
+  const reading = requestIn(parsed, text, options.file, options.name);
   switch (reading.kind) {
     case 'fleet':
-      return prepareFleet(text, options, io, needs);
+      return prepareFleet(fleetIn(parsed, text, road.table.rows), options, io, road);
     case 'request':
-      return prepareRequest(reading.operation, reading.request, options, io, needs);
+      return prepareRequest(reading.operation, reading.request, options, io, road);
     case 'syntax':
       throw new UsageError(`${plainText(options.file)} is not JSON: ${reading.fault} at offset ${reading.offset}.`);
     case 'name-needed':
@@ -65,47 +71,20 @@ async function textOf(file: string, io: CommandIo): Promise<string> {
   }
 }
 
-function savedIn(text: string): JsonObject | undefined {
-  if (!text.includes('notification-explorer-plan')) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return isSavedPlan(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 async function prepareFleet(
-  text: string,
+  parsing: FleetParsing,
   { sources, file }: ChangeOptions,
   io: CommandIo,
-  needs: FleetRoad,
+  road: FleetRoad,
 ): Promise<Prepared> {
-  const parsing = parseFleetFile(text, needs.table.rows);
   if (parsing.kind === 'syntax') throw new UsageError(`${plainText(file)} is not JSON: ${parsing.fault}.`);
-  const nowhere = { account: { id: null, source: null }, region: null };
   if (parsing.kind === 'invalid') {
-    const errors = parsing.findings.map(one => ({ ...nowhere, code: one.rule, message: findingText(one, english) }));
-    return { items: [], unmanaged: [], errors };
+    const nowhere = { source: null, accountId: null, region: null };
+    return { items: [], unmanaged: [], problems: parsing.findings.map(one => findingProblem(nowhere, one)) };
   }
-  const plan = await planFleet(parsing.file, sources, needs, io.stop);
-  return {
-    items: plan.items,
-    unmanaged: plan.unmanaged.map(unmanagedView),
-    errors: [
-      ...plan.unreached.map(unreachedView),
-      ...plan.unread.map(unreadView),
-      ...plan.unplanned.flatMap(planningErrors),
-    ],
-  };
-}
-
-function unreachedView(account: UnreachedAccount): ErrorView {
-  const { source, accountId, error, reason } = account;
-  const view = { id: accountId, source: source === null ? null : sourceText(source) };
-  const code = reason === 'duplicate' ? 'duplicate-account' : 'unreachable';
-  const told = reason === 'no-answer' && error !== null ? errorMember(error).code : code;
-  return { account: view, region: null, code: told, message: unreachedText(account, english) };
+  const { items, unmanaged, unreached, unread, unplanned } = await planFleet(parsing.file, sources, road, io.stop);
+  const problems = [...unreached.map(unreachedProblem), ...unread.map(unreadProblem)];
+  return { items, unmanaged, problems: [...problems, ...unplanned.flatMap(planningProblems)] };
 }
 
 async function prepareRequest(
@@ -113,28 +92,26 @@ async function prepareRequest(
   request: JsonObject,
   options: ChangeOptions,
   io: CommandIo,
-  needs: FleetRoad,
+  road: FleetRoad,
 ): Promise<Prepared> {
   const [source, second] = options.sources;
   if (source === undefined || second !== undefined)
     throw new UsageError('A request is for one account: give one --profile.');
-  const place = await regionFor(operation, source, options.region, needs);
-  const nothing = { items: [], unmanaged: [] };
+  const told = await regionFor(operation, source, options.region, road);
   let identity: Identity;
   try {
-    identity = await needs.gateway.reader(source).identity({ signal: io.stop });
+    identity = await road.gateway.reader(source).identity({ signal: io.stop });
   } catch (error) {
-    const account = { id: null, source: sourceText(source) };
-    const region = place ?? CONTROL_PLANE;
-    return { ...nothing, errors: [{ account, region, ...errorMember(asAccessError(error)) }] };
+    const where = { source, accountId: null, region: told ?? CONTROL_PLANE };
+    return { items: [], unmanaged: [], problems: [errorProblem(where, asAccessError(error))] };
   }
   const { accountId, arn } = identity;
-  const region = place ?? controlPlaneOf(parseArn(arn)?.partition ?? 'aws');
+  const region = told ?? controlPlaneOf(parseArn(arn)?.partition ?? 'aws');
   const asked: Intent = { source, accountId, region, operation, request };
-  const planning = await planChange(asked, needs, io.stop);
+  const planning = await planChange(asked, road, io.stop);
   const item = { intent: planning.kind === 'planned' ? planning.intent : asked, planning };
   const isItem = planning.kind === 'planned' || planning.kind === 'blocked';
-  return { ...nothing, items: isItem ? [item] : [], errors: planningErrors(item) };
+  return { items: isItem ? [item] : [], unmanaged: [], problems: planningProblems(item) };
 }
 
 /** Where it is told, or where the profile is; null for hubs, which each partition administers in one Region. */
@@ -142,7 +119,7 @@ async function regionFor(
   operation: WriteOperation,
   source: AccountSource,
   told: Region | null,
-  { directory }: FleetRoad,
+  { directory }: Pick<FleetRoad, 'directory'>,
 ): Promise<Region | null> {
   if (kindTable.ofOperation(operation).parent === 'account') return null;
   if (told !== null) return told;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type BulkRoad, isFine, type PlannedItem } from '../../core/changes/bulk.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
 import { whenAborted } from '../../core/model/aborting.ts';
@@ -7,11 +6,11 @@ import { jsonDocument } from '../jsonDocument.ts';
 import { Progress } from '../list/progress.ts';
 import { openServices } from '../services.ts';
 import { applyEnding, changesText, planEnding } from './changesText.ts';
-import { type ChangesView, failedView, itemView, type Prepared, planningErrors } from './changeView.ts';
+import { besideView, type ChangesView, failedView, itemView, preparedView } from './changeView.ts';
 import { parseChangeOptions } from './options.ts';
 import { prepare } from './prepare.ts';
-import { roadNeeds } from './roadNeeds.ts';
-import { planCode, preparedView } from './runPlan.ts';
+import { type Prepared, planningProblems } from './prepared.ts';
+import { planCode } from './runPlan.ts';
 
 /** Said when the process is asked to stop in the middle of changes. */
 const STOPPING = 'Stopping: nothing more is sent. What was sent cannot be called back; finding out what became of it …';
@@ -21,10 +20,9 @@ export async function runApply(args: readonly string[], io: CommandIo): Promise<
   const options = parseChangeOptions(args, 'apply');
   const services = openServices(io);
   try {
-    const needs = roadNeeds(services);
-    const prepared = await prepare(options, io, needs, true);
+    const prepared = await prepare(options, io, services, true);
     if (io.stop.aborted) return EXIT.failed;
-    return await applyPrepared(prepared, options, io, needs);
+    return await applyPrepared(prepared, options, io, services);
   } finally {
     services.dispose();
   }
@@ -35,7 +33,7 @@ export async function applyPrepared(
   prepared: Prepared,
   { yes, json }: { readonly yes: boolean; readonly json: boolean },
   io: CommandIo,
-  needs: BulkRoad,
+  road: BulkRoad,
 ): Promise<number> {
   if (!yes) {
     const view = preparedView(prepared);
@@ -43,15 +41,15 @@ export async function applyPrepared(
     await io.stdout.write(json ? jsonDocument(view) : changesText(view, `${planEnding(view)}${hint}`));
     return planCode(view);
   }
-  const { view, isAllDone } = await carriedOut(prepared, io, needs);
+  const { view, isAllDone } = await carriedOut(prepared, io, road);
   await io.stdout.write(json ? jsonDocument(view) : changesText(view, applyEnding(view)));
   return isAllDone && view.errors.length === 0 ? EXIT.done : EXIT.failed;
 }
 
 async function carriedOut(
-  { items, unmanaged, errors }: Prepared,
+  { items, unmanaged, problems }: Prepared,
   io: CommandIo,
-  needs: BulkRoad,
+  road: BulkRoad,
 ): Promise<{ readonly view: ChangesView; readonly isAllDone: boolean }> {
   const progress = new Progress(io.stderr, count => `Changing … ${count} of ${items.length}`);
   let told = Promise.resolve();
@@ -61,17 +59,17 @@ async function carriedOut(
   const stopListening = whenAborted(io.stop, () => {
     told = told.then(() => io.stderr.line(STOPPING));
   });
-  const results = await applyFleet(items, { ...needs, tell }, randomUUID(), io.stop);
+  const results = await applyFleet(items, { ...road, tell }, road.newId(), io.stop);
   stopListening();
   await told;
   await progress.end();
   const views = results.map((result, index) => itemView(result) ?? lateView(items[index], result));
   const late = results.flatMap(({ intent, outcome }, index) =>
-    views[index] === null && outcome.kind !== 'skipped' ? planningErrors({ intent, planning: outcome }) : [],
+    views[index] === null && outcome.kind !== 'skipped' ? planningProblems({ intent, planning: outcome }) : [],
   );
   const changes = views.filter(view => view !== null);
   return {
-    view: { changes, unmanaged, errors: [...errors, ...late] },
+    view: { changes, ...besideView({ unmanaged, problems: [...problems, ...late] }) },
     isAllDone: results.every(one => isFine(one.outcome)),
   };
 }

@@ -1,7 +1,6 @@
 import { planBulk } from '../../core/changes/bulk.ts';
 import { settle } from '../../core/changes/settle.ts';
 import { entriesOf, type NoUndoReason, undoing } from '../../core/changes/undo.ts';
-import { sourceText } from '../../core/model/account.ts';
 import { isOpen, type JournalEntry } from '../../core/model/journal.ts';
 import { StateError } from '../../core/model/stateErrors.ts';
 import { errorLine } from '../../messages/errorText.ts';
@@ -10,9 +9,8 @@ import { english } from '../../messages/translate.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../jsonDocument.ts';
 import { openServices, type Services } from '../services.ts';
-import { type ErrorView, planningErrors } from './changeView.ts';
 import { journalRow, journalText } from './journalView.ts';
-import { roadNeeds } from './roadNeeds.ts';
+import { type Problem, planningProblems } from './prepared.ts';
 import { applyPrepared } from './runApply.ts';
 
 interface JournalOptions {
@@ -49,7 +47,6 @@ async function list({ json }: JournalOptions, io: CommandIo, { journal }: Servic
 }
 
 async function undo(id: string, options: JournalOptions, io: CommandIo, services: Services): Promise<number> {
-  const needs = roadNeeds(services);
   const all = await services.journal.list();
   const wanted = entriesOf(id, all);
   if (wanted.length === 0) {
@@ -57,32 +54,30 @@ async function undo(id: string, options: JournalOptions, io: CommandIo, services
     return EXIT.failed;
   }
   // Looking changes nothing in AWS, but it is written down: only where changes are asked for.
-  if (options.yes) for (const entry of wanted.filter(isOpen)) await settle(entry.id, needs, undefined, io.stop);
+  if (options.yes) for (const entry of wanted.filter(isOpen)) await settle(entry.id, services, undefined, io.stop);
   const entries = options.yes ? await services.journal.list() : all;
   const undos = entriesOf(id, entries).map(entry => ({ entry, found: undoing(entry, entries) }));
   const intents = undos.flatMap(({ found }) => (found.kind === 'by' ? [found.intent] : []));
-  const planned = await planBulk(intents, needs, io.stop);
+  const planned = await planBulk(intents, services, io.stop);
   const isLater = planned.length > 1;
   const prepared = {
     items: planned.filter(item => isLater || ['planned', 'blocked'].includes(item.planning.kind)),
     unmanaged: [],
-    errors: [
+    problems: [
       ...undos.flatMap(({ entry, found }) =>
         found.kind === 'not' && !(undos.length > 1 && passedOver(found.reason))
-          ? [noUndoError(entry, found.reason)]
+          ? [noUndoProblem(entry, found.reason)]
           : [],
       ),
-      ...(isLater ? [] : planned.flatMap(planningErrors)),
+      ...(isLater ? [] : planned.flatMap(planningProblems)),
     ],
   };
-  return applyPrepared(prepared, options, io, needs);
+  return applyPrepared(prepared, options, io, services);
 }
 
 /** What needs no undo in a group of changes that are taken back together. */
 const passedOver = (reason: NoUndoReason): boolean => reason === 'nothing-changed' || reason === 'undone';
 
-function noUndoError(entry: JournalEntry, reason: NoUndoReason): ErrorView {
-  const { accountId, source, region, name } = entry;
-  const message = `${name}: ${noUndoText(reason, english)}`;
-  return { account: { id: accountId, source: sourceText(source) }, region, code: reason, message };
+function noUndoProblem({ accountId, source, region, name }: JournalEntry, reason: NoUndoReason): Problem {
+  return { source, accountId, region, code: reason, message: `${name}: ${noUndoText(reason, english)}` };
 }

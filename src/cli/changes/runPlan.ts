@@ -5,10 +5,10 @@ import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../jsonDocument.ts';
 import { openServices } from '../services.ts';
 import { changesText, planEnding } from './changesText.ts';
-import { type ChangesView, isBlocked, type Prepared, planView } from './changeView.ts';
+import { type ChangesView, isBlocked, preparedView } from './changeView.ts';
 import { parseChangeOptions } from './options.ts';
 import { prepare } from './prepare.ts';
-import { roadNeeds } from './roadNeeds.ts';
+import type { Prepared } from './prepared.ts';
 import { savedPlan } from './savedPlan.ts';
 
 /** Exit code of `plan` where there is something to do, and of `apply` and `journal undo` where it was only shown. */
@@ -19,7 +19,7 @@ export async function runPlan(args: readonly string[], io: CommandIo): Promise<n
   const options = parseChangeOptions(args, 'plan');
   const services = openServices(io);
   try {
-    const prepared = await prepare(options, io, roadNeeds(services), false);
+    const prepared = await prepare(options, io, services, false);
     if (io.stop.aborted) return EXIT.failed;
     if (options.out !== undefined) await save(prepared, resolve(io.cwd, options.out));
     const view = preparedView(prepared);
@@ -28,14 +28,6 @@ export async function runPlan(args: readonly string[], io: CommandIo): Promise<n
   } finally {
     services.dispose();
   }
-}
-
-/** What was prepared, as it is printed before anyone says yes. */
-export function preparedView({ items, unmanaged, errors }: Prepared): ChangesView {
-  const plans = items.flatMap(({ planning }) =>
-    'plan' in planning && planning.kind !== 'nothing-to-do' ? [planning.plan] : [],
-  );
-  return { changes: plans.map(planView), unmanaged, errors };
 }
 
 /** The exit code for what was only shown. */

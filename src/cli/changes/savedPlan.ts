@@ -1,19 +1,22 @@
 import { type PlannedItem, plannedOver } from '../../core/changes/bulk.ts';
+import type { Unmanaged } from '../../core/fleet/planFleet.ts';
+import { type JsonNode, stringAt } from '../../core/json/tree.ts';
 import { kindTable } from '../../core/kinds/table.ts';
-import { isAccountId, sourceFromKey, sourceKey } from '../../core/model/account.ts';
+import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../../core/model/account.ts';
 import { isObject } from '../../core/model/answer.ts';
 import type { Json, JsonObject } from '../../core/model/json.ts';
-import { parseRegion } from '../../core/model/regions.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { parseRegion, type Region } from '../../core/model/regions.ts';
 import type { Live } from '../../core/model/resource.ts';
 import { validateRequest } from '../../core/schema/validateRequest.ts';
 import { UsageError } from '../commandLine.ts';
-import type { ErrorView, Prepared, UnmanagedView } from './changeView.ts';
+import type { Prepared, Problem } from './prepared.ts';
 
 const FORMAT = 'notification-explorer-plan';
-const VERSION = 1;
+const VERSION = 2;
 
 /** A plan as a file. Throws UsageError where it would hold a secret. */
-export function savedPlan({ items, unmanaged, errors }: Prepared): JsonObject {
+export function savedPlan({ items, unmanaged, problems }: Prepared): JsonObject {
   const changes = items.flatMap(({ intent, planning }) =>
     'plan' in planning && planning.plan !== null ? [{ intent, plan: planning.plan }] : [],
   );
@@ -28,42 +31,76 @@ export function savedPlan({ items, unmanaged, errors }: Prepared): JsonObject {
     request: intent.request as JsonObject,
     base: { ...plan.base },
   }));
-  return { format: FORMAT, version: VERSION, steps, unmanaged: plain(unmanaged), errors: plain(errors) };
-}
-
-const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value));
-
-/** True where a document is a saved plan, of this or another version. */
-export function isSavedPlan(value: unknown): value is JsonObject {
-  return isObject(value) && value.format === FORMAT;
-}
-
-/** What a saved plan says to do, each change over what it was planned over. Throws UsageError where it is damaged. */
-export function readSavedPlan(value: JsonObject): Prepared {
-  if (value.version !== VERSION) throw new UsageError('The plan was saved by another version. Make it anew.');
-  const { steps, unmanaged, errors } = value;
-  if (!Array.isArray(steps) || !Array.isArray(unmanaged) || !Array.isArray(errors)) throw damaged();
   return {
-    items: steps.map(readStep),
-    unmanaged: unmanaged as unknown as readonly UnmanagedView[],
-    errors: errors as unknown as readonly ErrorView[],
+    format: FORMAT,
+    version: VERSION,
+    steps,
+    unmanaged: unmanaged.map(one => ({ ...one, source: sourceKey(one.source) })),
+    problems: problems.map(one => ({ ...one, source: one.source === null ? null : sourceKey(one.source) })),
   };
 }
 
-function readStep(step: unknown): PlannedItem {
-  if (!isObject(step) || !isObject(step.request) || !isObject(step.base)) throw damaged();
-  const source = sourceFromKey(String(step.source));
-  const region = parseRegion(String(step.region));
-  const accountId = String(step.accountId);
-  const write = kindTable.write(String(step.operation))?.write;
-  if (source === undefined || region === undefined || !isAccountId(accountId) || write === undefined) throw damaged();
-  if (validateRequest(write.name, step.request).length > 0) throw damaged();
-  const base = readBase(step.base);
-  const intent = { source, accountId, region, operation: write.name, request: step.request, over: base.config };
-  return plannedOver(intent, base, kindTable);
+/** True where a document is a saved plan, of this or another version. */
+export function isSavedPlan(root: JsonNode): boolean {
+  return root.kind === 'object' && stringAt(root, 'format') === FORMAT;
 }
 
-function readBase({ config, status, updatedBy, updatedAt, facts }: Readonly<Record<string, unknown>>): Live {
+/** What a saved plan says to do, each change over what it was planned over. Throws UsageError where it is damaged. */
+export function readSavedPlan(value: Json): Prepared {
+  if (!isObject(value) || value.version !== VERSION) {
+    throw new UsageError('The plan was saved by another version. Make it anew.');
+  }
+  return {
+    items: items(value.steps).map(readStep),
+    unmanaged: items(value.unmanaged).map(readUnmanaged),
+    problems: items(value.problems).map(readProblem),
+  };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function items(list: unknown): readonly Members[] {
+  if (!Array.isArray(list) || !list.every(isObject)) throw damaged();
+  return list;
+}
+
+function readUnmanaged(member: Members): Unmanaged {
+  const { kind, config } = member;
+  const known = kindTable.rows.find(({ id }) => id === kind);
+  if (known === undefined || !(config === null || isObject(config))) throw damaged();
+  const what = { kind: known.id, name: text(member.name), status: text(member.status), config: config as JsonObject };
+  return { source: source(member), accountId: accountId(member), region: region(member), ...what };
+}
+
+function readProblem(member: Members): Problem {
+  return {
+    source: member.source === null ? null : source(member),
+    accountId: member.accountId === null ? null : accountId(member),
+    region: member.region === null ? null : region(member),
+    code: text(member.code),
+    message: plainText(text(member.message)),
+  };
+}
+
+const known = <T>(value: T | undefined): T => {
+  if (value === undefined) throw damaged();
+  return value;
+};
+const text = (value: unknown): string => known(typeof value === 'string' ? value : undefined);
+const source = (member: Members): AccountSource => known(sourceFromKey(text(member.source)));
+const region = (member: Members): Region => known(parseRegion(text(member.region)));
+const accountId = (member: Members): string => known([text(member.accountId)].find(isAccountId));
+
+function readStep(step: Members): PlannedItem {
+  if (!isObject(step.request) || !isObject(step.base)) throw damaged();
+  const { name } = known(kindTable.write(text(step.operation))).write;
+  if (validateRequest(name, step.request).length > 0) throw damaged();
+  const base = readBase(step.base);
+  const where = { source: source(step), accountId: accountId(step), region: region(step) };
+  return plannedOver({ ...where, operation: name, request: step.request, over: base.config }, base, kindTable);
+}
+
+function readBase({ config, status, updatedBy, updatedAt, facts }: Members): Live {
   const isText = (value: unknown): value is string | null => value === null || typeof value === 'string';
   if (typeof status !== 'string' || !isText(updatedBy) || !isText(updatedAt) || !isObject(facts)) throw damaged();
   if (config !== null && !isObject(config)) throw damaged();

@@ -36,15 +36,15 @@ Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
   },
 };
 
-async function list(options: ListOptions, io: CommandIo, { aws, ledger }: Services): Promise<number> {
-  const { sources, problems } = await chosen(options, aws.directory);
+async function list(options: ListOptions, io: CommandIo, services: Services): Promise<number> {
+  const { sources, problems } = await chosen(options, services.directory);
   for (const problem of problems) await io.stderr.line(plainText(problem));
   // An empty list would say that the accounts hold nothing, where there are none.
   if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
   const progress = new Progress(io.stderr, count => `Listing … ${count}`);
   const found: Found[] = [];
   const request = { sources, regions: options.regions, kinds: options.kinds, signal: io.stop };
-  for await (const one of sweep({ gateway: aws.gateway, ledger, kinds }, request)) {
+  for await (const one of sweep({ ...services, kinds }, request)) {
     found.push(one);
     await progress.step();
   }

@@ -1,7 +1,8 @@
 import { kinds } from '../../core/kinds/table.ts';
 import type { AccountSource } from '../../core/model/account.ts';
-import { parseRegion, type Region } from '../../core/model/regions.ts';
+import type { Region } from '../../core/model/regions.ts';
 import type { KindId } from '../../core/model/resource.ts';
+import { profileSources, regionOption } from '../accountOptions.ts';
 import { parseOptions, UsageError } from '../commandLine.ts';
 
 /** What `list` was asked for. */
@@ -28,27 +29,11 @@ export function parseListOptions(args: readonly string[]): ListOptions {
   const allProfiles = values['all-profiles'] === true;
   if (allProfiles && values.profile !== undefined) throw new UsageError('Give --profile or --all-profiles, not both.');
   return {
-    sources: allProfiles ? null : sources(values.profile),
-    regions: values.region === undefined ? null : unique(values.region).map(regionOf),
+    sources: allProfiles ? null : profileSources(values.profile),
+    regions: values.region === undefined ? null : [...new Set(values.region.map(regionOption))],
     kinds: new Set(values.kind === undefined ? kinds.map(kind => kind.id) : values.kind.map(kindId)),
     json: values.json === true,
   };
-}
-
-const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
-
-function sources(profiles: readonly string[] | undefined): readonly AccountSource[] {
-  if (profiles === undefined) return [{ kind: 'default' }];
-  return unique(profiles).map(name => {
-    if (name === '') throw new UsageError('--profile needs a name.');
-    return { kind: 'profile', name };
-  });
-}
-
-function regionOf(text: string): Region {
-  const region = parseRegion(text);
-  if (region === undefined) throw new UsageError(`'${text}' is not a Region; one looks like eu-west-1.`);
-  return region;
 }
 
 function kindId(text: string): KindId {

@@ -1,4 +1,4 @@
-import { parseJson } from '../json/parse.ts';
+import { type Parsed, parseJson } from '../json/parse.ts';
 import { jsonValue } from '../json/values.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
 import { kindOfContent, kindOfName } from '../lint/detect.ts';
@@ -27,7 +27,11 @@ export type RequestReading =
  * @param name The resource's name, for documents that do not hold it.
  */
 export function readRequest(text: string, fileName: string, name?: string): RequestReading {
-  const { root, fault } = parseJson(text, true);
+  return requestIn(parseJson(text, true), text, fileName, name);
+}
+
+/** The same for a text that was parsed before. */
+export function requestIn({ root, fault }: Parsed, text: string, fileName: string, name?: string): RequestReading {
   if (fault !== undefined || root === undefined) {
     return { kind: 'syntax', fault: fault?.fault ?? 'empty', offset: fault?.range.start ?? 0 };
   }

@@ -1,4 +1,4 @@
-import { parseJson } from '../json/parse.ts';
+import { type Parsed, parseJson } from '../json/parse.ts';
 import { jsonValue } from '../json/values.ts';
 import { fleetKinds } from '../kinds/kindTable.ts';
 import type { Finding } from '../model/finding.ts';
@@ -48,7 +48,11 @@ export type FleetParsing =
 
 /** Reads a fleet file; comments and trailing commas are allowed. */
 export function parseFleetFile(text: string, kinds: readonly Kind[]): FleetParsing {
-  const { root, fault, duplicateKeys } = parseJson(text, true);
+  return fleetIn(parseJson(text, true), text, kinds);
+}
+
+/** The same for a text that was parsed before. */
+export function fleetIn({ root, fault, duplicateKeys }: Parsed, text: string, kinds: readonly Kind[]): FleetParsing {
   if (fault !== undefined || root === undefined) {
     return { kind: 'syntax', fault: fault?.fault ?? 'empty', offset: fault?.range.start ?? 0 };
   }
