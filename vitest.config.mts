@@ -1,13 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const node = { environment: 'node', setupFiles: ['test/harness/sealedTests.ts'] } as const;
 
 /** Files of one worker share what they import: the tests keep no state in modules, and it takes a third of the time. */
-const shared = { ...node, pool: 'threads', isolate: false } as const;
+const shared = { ...node, pool: 'threads', isolate: false, maxWorkers: availableParallelism() } as const;
 
 /** Three kinds of test, told apart by their file's name; `npm test` runs them one after the other. */
 export default defineConfig({
   test: {
+    experimental: { fsModuleCache: true, fsModuleCachePath: '.cache/vitest' },
     projects: [
       {
         test: {

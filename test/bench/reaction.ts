@@ -8,7 +8,9 @@ import { vscodeReleases } from '../harness/vscodeRelease.ts';
 
 const run = await openRunFolder('bench');
 try {
-  const { failures } = await runInServer(vscodeReleases.current, { run, filters: ['the reaction time'] });
+  const filters = ['the reaction time'];
+  const show = (text: string) => process.stdout.write(text);
+  const { failures } = await runInServer(vscodeReleases.current, { run, filters, show });
   process.exitCode = failures.length === 0 ? 0 : 1;
 } finally {
   await run.close();

@@ -12,16 +12,21 @@ export class HostReport {
   /** Where the suite writes. */
   readonly file: string;
   readonly #bundle: string;
+  readonly #write: (line: string) => void;
   readonly #log: string[] = [];
   #shown = 0;
   #ended = false;
   #passed = 0;
   readonly #failures: Failure[] = [];
 
-  /** @param bundle The bundled suite, with its source map beside it. */
-  constructor(file: string, bundle: string) {
+  /**
+   * @param bundle The bundled suite, with its source map beside it.
+   * @param show Told what is to be shown.
+   */
+  constructor(file: string, bundle: string, show: (text: string) => void) {
     this.file = file;
     this.#bundle = bundle;
+    this.#write = line => show(`${line}\n`);
   }
 
   /** Keeps a line of VS Code's own log, for the case that the suite breaks off. */
@@ -48,7 +53,7 @@ export class HostReport {
     }
     const broken = this.#brokenOff(await host);
     if (broken !== undefined) {
-      console.log(`  ✗ ${broken}\n${this.#log.join('\n')}`);
+      this.#write(`  ✗ ${broken}\n${this.#log.join('\n')}`);
       this.#failures.push({ name: '', error: broken });
     }
     return { passed: this.#passed, failures: this.#failures, skipped: 0 };
@@ -69,20 +74,20 @@ export class HostReport {
 
   #show(entry: TestResult | { readonly end: true } | { readonly note: string }): void {
     if ('note' in entry) {
-      console.log(`    ${entry.note}`);
+      this.#write(`    ${entry.note}`);
       return;
     }
     if ('end' in entry) {
       this.#ended = true;
       return;
     }
-    console.log(`  ${entry.outcome === 'passed' ? '✓' : '✗'} ${entry.name} (${entry.milliseconds} ms)`);
+    this.#write(`  ${entry.outcome === 'passed' ? '✓' : '✗'} ${entry.name} (${entry.milliseconds} ms)`);
     if (entry.outcome === 'passed') {
       this.#passed += 1;
       return;
     }
     const error = withSourceLines(entry.error ?? '', this.#bundle);
     this.#failures.push({ name: entry.name, error });
-    console.log(error.replaceAll(/^/gm, '      '));
+    this.#write(error.replaceAll(/^/gm, '      '));
   }
 }

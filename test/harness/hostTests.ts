@@ -93,7 +93,7 @@ export function runInElectron(needs: SectionNeeds): Promise<SectionResult> {
 
 async function inHost(
   label: string,
-  { filters }: SectionNeeds,
+  { filters, show }: SectionNeeds,
   start: (host: HostRun) => Promise<number>,
 ): Promise<SectionResult> {
   const run = await openRunFolder(label);
@@ -102,7 +102,7 @@ async function inHost(
     const workspace = join(run.folder, 'workspace');
     await mkdir(workspace);
     const tests = await bundleTests(join(run.folder, 'tests.js'));
-    const report = new HostReport(join(run.folder, 'report.jsonl'), tests);
+    const report = new HostReport(join(run.folder, 'report.jsonl'), tests, show);
     const environment = sealedEnvironment(run.home, {
       NOTIFICATION_EXPLORER_TEST_ENDPOINT: emulator.endpoint,
       NOTIFICATION_EXPLORER_TEST_REPORT: report.file,

@@ -5,6 +5,8 @@ export interface SectionNeeds {
   readonly run: RunFolder;
   /** What the person wrote after the section's name: a path or part of a test's name to narrow it down. */
   readonly filters: readonly string[];
+  /** Shows what happens, in the section's own part of the terminal. */
+  readonly show: (text: string) => void;
 }
 
 /** A test that failed. */
@@ -34,8 +36,10 @@ export interface Section {
   readonly name: string;
   /** Sections that must have passed for this one to make sense; they run first when it is asked for alone. */
   readonly needs?: readonly string[];
+  /** A part of `npm run check` too, which is meant for in between. */
+  readonly quick?: boolean;
   /** Not a part of `npm test`: it needs what not every machine has. */
   readonly onlyWhenNamed?: boolean;
-  /** Runs it and shows what happens in the terminal. A failing test is a result; what it throws is a failure of its own. */
+  /** Runs it. A failing test is a result; what it throws is a failure of its own. */
   run(needs: SectionNeeds): Promise<SectionResult>;
 }

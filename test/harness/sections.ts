@@ -5,31 +5,32 @@ import { dirname, join } from 'node:path';
 import { sealedEnvironment } from './environment.ts';
 import { runInElectron, runInServer } from './hostTests.ts';
 import { projectFolder } from './paths.ts';
-import type { RunFolder } from './runFolder.ts';
 import { type Section, type SectionNeeds, type SectionResult, sectionFailure } from './section.ts';
 import { REPORT_VARIABLE } from './sectionReporter.ts';
 import { StartedProcess } from './startedProcess.ts';
 import { vscodeReleases } from './vscodeRelease.ts';
 
-const webviewTypes = join(projectFolder, 'src', 'webview', 'tsconfig.json');
-
-/** The sections of `npm test`, in their order. */
+/** The sections of `npm test` in the order in which they begin: the quick ones, then the longer the earlier. */
 export const sections: readonly Section[] = [
-  check('build', ['esbuild.mjs']),
+  quick(check('build', ['esbuild.mjs'])),
   check('package', ['build/package.mjs'], ['build']),
-  check('generated', ['build/run.mjs', 'build/contributions.ts', '--check']),
-  check('types', [program('typescript', 'tsc'), '-p', 'tsconfig.json'], ['build']),
-  check('types:core', [program('typescript', 'tsc'), '-p', 'src/core/tsconfig.json'], ['build']),
-  ...(existsSync(webviewTypes) ? [check('types:webview', [program('typescript', 'tsc'), '-p', webviewTypes])] : []),
-  check('lint:biome', [program('@biomejs/biome', 'biome'), 'ci']),
-  check('lint:boundaries', ['build/boundaries.mjs']),
-  vitest('unit'),
-  vitest('wire', ['build']),
-  hostTests('host:oldest', needs => runInServer(vscodeReleases.oldest, needs)),
-  hostTests('host:current', needs => runInServer(vscodeReleases.current, needs)),
+  quick(check('generated', ['build/run.mjs', 'build/contributions.ts', '--check'])),
+  quick(check('types', [program('typescript', 'tsc'), '-p', 'tsconfig.json'], ['build'])),
+  quick(check('types:core', [program('typescript', 'tsc'), '-p', 'src/core/tsconfig.json'], ['build'])),
+  quick(check('types:webview', [program('typescript', 'tsc'), '-p', 'src/webview/tsconfig.json'])),
+  quick(check('lint:biome', [program('@biomejs/biome', 'biome'), 'ci'])),
+  quick(check('lint:boundaries', ['build/boundaries.mjs'])),
+  quick(vitest('unit', ['build'])),
   vitest('e2e', ['package']),
+  hostTests('host:current', needs => runInServer(vscodeReleases.current, needs)),
+  hostTests('host:oldest', needs => runInServer(vscodeReleases.oldest, needs)),
+  vitest('wire', ['build']),
   { ...hostTests('electron', runInElectron), onlyWhenNamed: true },
 ];
+
+function quick(section: Section): Section {
+  return { ...section, quick: true };
+}
 
 /** The script behind a package's command, run with our own Node: `node_modules/.bin` holds no script on Windows. */
 function program(packageName: string, command: string): string {
@@ -42,11 +43,17 @@ function program(packageName: string, command: string): string {
   return join(dirname(manifestPath), script);
 }
 
-function node(args: readonly string[], run: RunFolder, extra: Readonly<Record<string, string>> = {}): StartedProcess {
-  return new StartedProcess(process.execPath, args, {
-    environment: sealedEnvironment(run.home, extra),
-    output: 'show',
-  });
+/** Colours for a person, though what we start writes to us. */
+const colours: Readonly<Record<string, string>> =
+  process.stdout.isTTY && process.env.NO_COLOR === undefined ? { FORCE_COLOR: '1' } : {};
+
+function node(
+  args: readonly string[],
+  { run, show }: SectionNeeds,
+  extra: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const environment = sealedEnvironment(run.home, { ...colours, ...extra });
+  return new StartedProcess(process.execPath, args, { environment, show }).exited;
 }
 
 /** A program whose exit code is the whole result. */
@@ -54,8 +61,8 @@ function check(name: string, args: readonly string[], needs: readonly string[] =
   return {
     name,
     needs,
-    async run({ run }) {
-      const code = await node(args, run).exited;
+    async run(given) {
+      const code = await node(args, given);
       return code === 0 ? { passed: 1, failures: [], skipped: 0 } : sectionFailure(`ended with ${code}`);
     },
   };
@@ -66,12 +73,12 @@ function vitest(name: string, needs: readonly string[] = []): Section {
   return {
     name,
     needs,
-    async run({ run, filters }) {
-      const report = join(run.folder, `${name}.json`);
+    async run(given) {
+      const report = join(given.run.folder, `${name}.json`);
       const reporter = join(projectFolder, 'test', 'harness', 'sectionReporter.ts');
       const reporters = ['--reporter=default', `--reporter=${reporter}`];
-      const args = [program('vitest', 'vitest'), 'run', '--project', name, ...reporters, ...filters];
-      const code = await node(args, run, { [REPORT_VARIABLE]: report }).exited;
+      const args = [program('vitest', 'vitest'), 'run', '--project', name, ...reporters, ...given.filters];
+      const code = await node(args, given, { [REPORT_VARIABLE]: report });
       if (!existsSync(report)) return sectionFailure(`vitest ended with ${code} before the tests did`);
       const result: SectionResult = JSON.parse(await readFile(report, 'utf8'));
       return code !== 0 && result.failures.length === 0 ? sectionFailure(`vitest ended with ${code}`) : result;

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,13 +13,13 @@ export interface StartOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Where it starts; the project's folder by default. */
   readonly folder?: string;
-  /** `show` hands our terminal to it; otherwise what it writes is kept for error messages. */
-  readonly output?: 'show' | 'keep';
+  /** Told what it writes, as it comes. The end of that is kept for error messages in any case. */
+  readonly show?: (text: string) => void;
 }
 
 /** A program that ends at the latest when this process does, together with everything it started. */
 export class StartedProcess {
-  readonly #child: ChildProcess;
+  readonly #child: ChildProcessWithoutNullStreams;
   readonly #name: string;
   #kept = '';
   /** Its exit code, once it and its descendants are gone. */
@@ -28,11 +28,10 @@ export class StartedProcess {
   constructor(command: string, args: readonly string[], options: StartOptions) {
     this.#name = [command, ...args].join(' ');
     const mark = randomUUID();
-    const output = options.output === 'show' ? 'inherit' : 'pipe';
     this.#child = spawn(process.execPath, [supervisor, mark, command, ...args], {
       cwd: options.folder ?? projectFolder,
       env: { ...options.environment, HARNESS_TREE: mark },
-      stdio: ['pipe', output, output],
+      stdio: 'pipe',
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
@@ -43,15 +42,16 @@ export class StartedProcess {
     // Whoever needs the end awaits it; a program stopped on purpose needs nobody.
     this.exited.catch(() => undefined);
     // A program that ended by itself has closed its end of the pipe; `exited` tells of it.
-    this.#child.stdin?.on('error', () => undefined);
+    this.#child.stdin.on('error', () => undefined);
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        this.#kept = (this.#kept + chunk.toString()).slice(-KEPT_CHARACTERS);
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        this.#kept = (this.#kept + text).slice(-KEPT_CHARACTERS);
+        options.show?.(text);
       });
     }
   }
 
-  /** The end of what it wrote, where that was kept. */
+  /** The end of what it wrote. */
   get output(): string {
     return this.#kept;
   }
@@ -64,7 +64,6 @@ export class StartedProcess {
    */
   async line(pattern: RegExp, limitMs: number): Promise<string> {
     const { stdout } = this.#child;
-    if (stdout === null) throw new Error(`${this.#name} writes to the terminal`);
     const found = await new Promise<string | undefined>(resolve => {
       const giveUp = () => resolve(undefined);
       const timer = setTimeout(giveUp, limitMs);
@@ -82,7 +81,7 @@ export class StartedProcess {
 
   /** Ends it with its descendants and waits until they are gone. A second call does nothing more. */
   async stop(): Promise<void> {
-    this.#child.stdin?.end();
+    this.#child.stdin.end();
     await this.exited;
   }
 
