@@ -5,6 +5,7 @@ import { Explorer } from '../core/inventory/explorer.ts';
 import type { NodePath } from '../core/inventory/nodes.ts';
 import { accountPath } from '../core/inventory/paths.ts';
 import { kinds } from '../core/kinds/table.ts';
+import type { Place } from '../core/model/account.ts';
 import { isCancelled } from '../core/model/errors.ts';
 import type { Scope } from '../core/model/kind.ts';
 import { errorLine } from '../messages/errorText.ts';
@@ -187,7 +188,7 @@ export class Session extends Owner implements SessionParts {
   }
 
   /** Where to read in an account that a person has chosen. */
-  scope(where: Pick<Located, 'source' | 'accountId' | 'region'>, signal: AbortSignal): Scope {
+  scope(where: Place, signal: AbortSignal): Scope {
     return scopeOf(where, { gateway: this.#aws.gateway, ledger: this.ledger }, signal);
   }
 

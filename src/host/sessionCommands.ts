@@ -69,7 +69,7 @@ function ownCommands(desk: SessionCommandsNeeds): { readonly [Name in CommandNam
     startEmulator: () => emulator.start(),
     stopEmulator: () => emulator.stop(),
     resetEmulator: () => emulator.reset(),
-    signIn: path => needs.signIn(path === undefined ? null : (explorer.place(path)?.source ?? null)),
+    signIn: path => needs.signIn(path === undefined ? null : (explorer.whereabouts(path)?.source ?? null)),
     showLog: () => desk.log.show(),
     copyArn: path => copy(path, 'arn', parts),
     copyId: path => copy(path, 'id', parts),

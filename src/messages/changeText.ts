@@ -1,6 +1,6 @@
 import type { Difference, Outcome, Plan } from '../core/changes/change.ts';
 import { kindOf } from '../core/kinds/table.ts';
-import { sourceText } from '../core/model/account.ts';
+import { type Place, sourceText } from '../core/model/account.ts';
 import type { UndoReason } from '../core/model/journal.ts';
 import type { Json } from '../core/model/json.ts';
 import { plainText } from '../core/model/plainText.ts';
@@ -19,8 +19,8 @@ export function targetText(plan: Plan, t: Translate): string {
 }
 
 /** Where: account name and id, and Region. */
-export function whereText(plan: Pick<Plan, 'source' | 'accountId' | 'region'>, t: Translate): string {
-  return t('Account {0} ({1}), Region {2}', plainText(sourceText(plan.source)), plan.accountId, plan.region);
+export function whereText({ source, accountId, region }: Place, t: Translate): string {
+  return t('Account {0} ({1}), Region {2}', plainText(sourceText(source)), accountId, region);
 }
 
 /** All that a person must see before saying yes, in lines of plain text. */

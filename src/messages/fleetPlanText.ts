@@ -2,6 +2,7 @@ import type { PlannedItem } from '../core/changes/bulk.ts';
 import type { FleetPlan, Unmanaged, Unread } from '../core/fleet/planFleet.ts';
 import type { Found } from '../core/inventory/found.ts';
 import { kindOf } from '../core/kinds/table.ts';
+import type { Place } from '../core/model/account.ts';
 import { plainText } from '../core/model/plainText.ts';
 import { detailLines, intentTarget } from './bulkText.ts';
 import { outcomeText } from './changeText.ts';
@@ -72,19 +73,13 @@ const unreadLines = ({ kind, name, error }: Unread, t: Translate): readonly stri
   ...indented([errorLine(error, t)]),
 ];
 
-interface Placed {
-  readonly source: Unmanaged['source'];
-  readonly accountId: string;
-  readonly region: string;
-}
-
 /** Lines under a line for each account and below it for each Region, in the order in which they come first. */
-function byPlace<T extends Placed | { readonly intent: Placed }>(
+function byPlace<T extends Place | { readonly intent: Place }>(
   things: readonly T[],
   lines: (thing: T) => readonly string[],
   t: Translate,
 ): readonly string[] {
-  const placeOf = (thing: T): Placed => ('intent' in thing ? thing.intent : thing);
+  const placeOf = (thing: T): Place => ('intent' in thing ? thing.intent : thing);
   const accountOf = (thing: T): string => accountTitle(placeOf(thing).source, placeOf(thing).accountId, t);
   return grouped(things, accountOf).flatMap(([account, own]) => [
     `  ${account}`,
@@ -96,12 +91,12 @@ function byPlace<T extends Placed | { readonly intent: Placed }>(
 }
 
 function unmanagedLines(unmanaged: readonly Unmanaged[], t: Translate): readonly string[] {
-  const placeOf = ({ source, accountId, region, kind }: Unmanaged): string =>
+  const groupOf = ({ source, accountId, region, kind }: Unmanaged): string =>
     `${accountTitle(source, accountId, t)} · ${region} · ${kindOf(kind).plural}`;
-  return grouped(unmanaged, placeOf).map(([place, things]) => {
+  return grouped(unmanaged, groupOf).map(([title, things]) => {
     const names = things.slice(0, MAX_NAMED).map(({ name }) => plainText(name));
     const more = things.length > MAX_NAMED ? t(' and {0} more', String(things.length - MAX_NAMED)) : '';
-    return `  ${place}: ${names.join(', ')}${more}`;
+    return `  ${title}: ${names.join(', ')}${more}`;
   });
 }
 

@@ -24,7 +24,7 @@ const plan: Plan = {
   base: { config: { SNSTopic: 'old' }, status: 'set', updatedBy: null, updatedAt: null, facts: {} },
   goal: { SNSTopic: hostile },
   differences: [{ path: 'SNSTopic', before: 'old', after: hostile }],
-  findings: [{ rule: 'vault/replaces', severity: 'warning', place: '', data: { before: hostile } }],
+  findings: [{ rule: 'vault/replaces', severity: 'warning', pointer: '', data: { before: hostile } }],
   undo: { kind: 'not', reason: 'base-unknown' },
 };
 
@@ -121,6 +121,6 @@ describe('messages', () => {
   });
 
   it('show the id of a rule that has no words', () => {
-    expect(findingText({ rule: 'some/rule', severity: 'hint', place: '', data: {} }, english)).toBe('some/rule');
+    expect(findingText({ rule: 'some/rule', severity: 'hint', pointer: '', data: {} }, english)).toBe('some/rule');
   });
 });

@@ -3,7 +3,7 @@ import { posix, win32 } from 'node:path';
 import { StateError } from '../core/model/stateErrors.ts';
 
 /** What decides where the state folder is. Given from outside, so that no code here reads the process. */
-export interface StatePlace {
+export interface StateEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The user's home folder. */
   readonly home: string;
@@ -19,7 +19,7 @@ const NAME = 'aws-notification-explorer';
  * passed over, as its specification asks.
  * @see https://specifications.freedesktop.org/basedir-spec/latest/
  */
-export function stateFolderPath({ env, home, platform }: StatePlace): string {
+export function stateFolderPath({ env, home, platform }: StateEnvironment): string {
   const path = platform === 'win32' ? win32 : posix;
   const own = env.NOTIFICATION_EXPLORER_HOME;
   if (own !== undefined && own !== '') return path.resolve(own);

@@ -24,12 +24,24 @@ export interface ChangeView {
   readonly action: Plan['action'];
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;
-  readonly findings: readonly (Finding & { readonly message: string })[];
+  readonly findings: readonly ChangeFinding[];
   /** Only after applying. */
   readonly outcome?: OutcomeWord;
   /** What is to be said of an outcome other than done. */
   readonly message?: string;
 }
+
+/** A finding in words; `place` is the JSON pointer of what in the request it is about. */
+export interface ChangeFinding extends Omit<Finding, 'pointer'> {
+  readonly place: string;
+  readonly message: string;
+}
+
+const changeFinding = ({ pointer, ...finding }: Finding): ChangeFinding => ({
+  ...finding,
+  place: pointer,
+  message: findingText({ pointer, ...finding }, english),
+});
 
 /** How a change ended, in the words of `apply --json` and `journal list --json`. */
 export type OutcomeWord = 'done' | 'failed' | 'conflict' | 'skipped' | 'unknown';
@@ -92,7 +104,7 @@ function planView(plan: Plan): ChangeView {
   return {
     account: accountView(source, accountId),
     ...{ region, kind, name, action, before: base.config, after: goal },
-    findings: findings.map(one => ({ ...one, message: findingText(one, english) })),
+    findings: findings.map(changeFinding),
   };
 }
 

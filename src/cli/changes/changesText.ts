@@ -45,12 +45,12 @@ function changeLines(change: ChangeView): readonly string[] {
 
 function unmanagedLines(unmanaged: ChangesView['unmanaged']): readonly string[] {
   if (unmanaged.length === 0) return [];
-  const places = grouped(unmanaged, one => `${accountText(one.account)} · ${one.region} · ${one.kind}`);
-  const lines = places.map(([place, own]) => {
+  const groups = grouped(unmanaged, one => `${accountText(one.account)} · ${one.region} · ${one.kind}`);
+  const lines = groups.map(([title, own]) => {
     const kind = own[0] === undefined ? '' : kindOf(own[0].kind).plural;
     const more = own.length > MAX_NAMED ? ` and ${own.length - MAX_NAMED} more` : '';
     const names = own.slice(0, MAX_NAMED).map(({ name }) => plainText(name));
-    return `  ${place.replace(/ · [^·]*$/, '')} · ${kind}: ${names.join(', ')}${more}`;
+    return `  ${title.replace(/ · [^·]*$/, '')} · ${kind}: ${names.join(', ')}${more}`;
   });
   return ['Not named in the file, and left alone:', ...lines, ''];
 }

@@ -39,8 +39,8 @@ export function lintText(reports: readonly FileReport[]): string {
 
 function block(file: LintedFile, finding: LintFinding, positions: Positions): string {
   const { start, end } = positions.of(finding);
-  const place = `${plainText(file.name)}:${start.line + 1}:${start.character + 1}`;
-  const head = `${place}: ${finding.severity}: ${findingText(finding, english)} [${finding.rule}]`;
+  const spot = `${plainText(file.name)}:${start.line + 1}:${start.character + 1}`;
+  const head = `${spot}: ${finding.severity}: ${findingText(finding, english)} [${finding.rule}]`;
   const line = /[^\r\n]*/y;
   line.lastIndex = finding.start - start.character;
   const text = line.exec(file.text)?.[0] ?? '';
@@ -50,18 +50,18 @@ function block(file: LintedFile, finding: LintFinding, positions: Positions): st
   return `${head}\n  ${number} | ${shown}\n  ${' '.repeat(number.length)} | ${' '.repeat(indent)}${'^'.repeat(width)}\n`;
 }
 
-/** At most this much of a line is shown before and behind the place, in characters. */
+/** At most this much of a line is shown before and behind it, in characters. */
 const BEFORE = 60;
 const BEHIND = 60;
 
-/** The part of a line around a place, made plain, and where the caret belongs under it. */
+/** The part of a line around a finding, made plain, and where the caret belongs under it. */
 function window(line: string, from: number, to: number): { shown: string; indent: number; width: number } {
   const start = from > BEFORE ? from - BEFORE : 0;
   const end = Math.min(line.length, Math.max(from + 1, Math.min(to, from + BEHIND)) + BEHIND);
   const lead = `${start > 0 ? '…' : ''}${shownText(line.slice(start, from))}`;
-  const place = shownText(line.slice(from, Math.min(to, end)));
+  const marked = shownText(line.slice(from, Math.min(to, end)));
   const rest = `${shownText(line.slice(Math.min(to, end), end))}${end < line.length ? '…' : ''}`;
-  return { shown: `${lead}${place}${rest}`, indent: columns(lead), width: Math.max(1, columns(place)) };
+  return { shown: `${lead}${marked}${rest}`, indent: columns(lead), width: Math.max(1, columns(marked)) };
 }
 
 /** A tab may be as wide as it likes; two blanks keep the caret in its place. */

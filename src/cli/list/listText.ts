@@ -75,7 +75,7 @@ function troubles(found: readonly Found[]): readonly string[] {
     const [first] = group;
     if (first === undefined) return [];
     const { title: what, aws: text, next } = errorText(first.error, english);
-    const where = first.region === null ? '' : ` · ${kindOf(first.kind).plural} in ${places(group)}`;
+    const where = first.region === null ? '' : ` · ${kindOf(first.kind).plural} in ${regionsOf(group)}`;
     return [
       `  ${account(first)}${where}: ${what}.`,
       ...[text, next].filter(part => part !== '').map(part => `    ${part}`),
@@ -84,7 +84,7 @@ function troubles(found: readonly Found[]): readonly string[] {
   return lines.length === 0 ? [] : ['Not read:', ...lines, ''];
 }
 
-function places(group: readonly Found[]): string {
+function regionsOf(group: readonly Found[]): string {
   const names = group.map(({ region, name }) => (name === null ? `${region}` : `${region}/${plainText(name)}`));
   const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
   return `${names.slice(0, MAX_NAMED).join(', ')}${more}`;

@@ -95,10 +95,10 @@ export async function performBulk(
   const lane = ([first]: readonly Link[]): string => (first === undefined ? '' : laneOf(first.item.intent, table));
   await concurrentlyInLanes(chainsOf(items, table), lane, AT_ONCE, async chain => {
     let stopped = false;
-    for (const [place, { index, item }] of chain.entries()) {
+    for (const [position, { index, item }] of chain.entries()) {
       const outcome: BulkItem['outcome'] = stopped
         ? skippedOf(item)
-        : await performItem(item, place > 0, group, road, signal);
+        : await performItem(item, position > 0, group, road, signal);
       results.set(index, { intent: item.intent, outcome });
       count.ended(isFine(outcome));
       stopped ||= isStep(item.intent, table) && !isFine(outcome);

@@ -1,5 +1,5 @@
 import type { KindTable } from '../kinds/kindTable.ts';
-import type { AccountSource } from '../model/account.ts';
+import type { Place } from '../model/account.ts';
 import type { AccessError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Action, Undo } from '../model/journal.ts';
@@ -16,17 +16,14 @@ import type {
   Locks,
   NewId,
 } from '../model/ports.ts';
-import type { Region } from '../model/regions.ts';
 import type { ChangeableKind, Live } from '../model/resource.ts';
 import type { StateError } from '../model/stateErrors.ts';
 
-/** What someone wants changed, and where they believe it to be. */
-export interface Intent {
-  readonly source: AccountSource;
-  /** The account id that was shown to whoever asks; twelve digits. */
-  readonly accountId: string;
-  /** Where the resource is; for hubs the control plane, us-east-1. */
-  readonly region: Region;
+/**
+ * What someone wants changed, and where they believe it to be: the account id is the one that was shown, the Region that of
+ * the call, which for hubs is the control plane's.
+ */
+export interface Intent extends Place {
   readonly operation: WriteOperation;
   /** In the shape of `--cli-input-json`. */
   readonly request: Input;
@@ -47,10 +44,7 @@ export interface Difference {
 }
 
 /** One planned write: everything a person has to see before saying yes. Free of secrets. */
-export interface Plan {
-  readonly source: AccountSource;
-  readonly accountId: string;
-  readonly region: Region;
+export interface Plan extends Place {
   readonly kind: ChangeableKind;
   readonly operation: WriteOperation;
   readonly action: Action;

@@ -3,10 +3,11 @@ import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts
 import type { Scope } from '../model/kind.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
+import { scopeIn } from '../model/scope.ts';
 import { StateError } from '../model/stateErrors.ts';
 import type { Intent, Outcome, Plan, Road } from './change.ts';
 import { intentOf, outcomeOf } from './journalLines.ts';
-import { hasErrors, makePlan, readLive, sameBase, scopeOf, secretValues, tookEffect } from './plan.ts';
+import { hasErrors, makePlan, readLive, sameBase, secretValues, tookEffect } from './plan.ts';
 import { verify, watch } from './verify.ts';
 import { Waits } from './waits.ts';
 
@@ -265,7 +266,7 @@ export class Performance {
   }
 
   #scope(signal: AbortSignal | undefined): Scope {
-    return scopeOf(this.intent, this.#opened(), this.needs.ledger, { ...this.#options, signal });
+    return scopeIn(this.intent, this.#opened(), this.needs.ledger, { ...this.#options, signal });
   }
 }
 

@@ -2,9 +2,8 @@ import type { WriteRow } from '../kinds/kindTable.ts';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Scope } from '../model/kind.ts';
-import type { AccountReader, CallOptions, Input, Ledger } from '../model/ports.ts';
+import type { Input } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
-import { scopeIn } from '../model/scope.ts';
 import type { Intent, Plan } from './change.ts';
 import { differences } from './difference.ts';
 
@@ -25,16 +24,6 @@ export function secretValues(request: Input, secrets: readonly string[]): readon
 export function readLive(row: WriteRow, scope: Scope, request: Input): Promise<Live> {
   if (row.kind.live === undefined) throw new AppError('not-offered', `Only browsed: ${row.kind.id}`);
   return row.kind.live(scope, row.write.resourceName(request), request);
-}
-
-/** Where an intent's resource is read, by a reader or a writer, for the account it names and no other. */
-export function scopeOf(
-  intent: Pick<Intent, 'accountId' | 'region'>,
-  from: Pick<AccountReader, 'read'>,
-  ledger: Pick<Ledger, 'list'>,
-  options: Omit<CallOptions, 'accountId'>,
-): Scope {
-  return scopeIn(intent, from, ledger, options);
 }
 
 /** The plan for an intent over what is live now. Asks nothing. */

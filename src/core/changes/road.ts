@@ -1,9 +1,10 @@
 import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
+import { scopeIn } from '../model/scope.ts';
 import { StateError } from '../model/stateErrors.ts';
 import type { AskingRoad, Intent, Outcome, Plan, Road } from './change.ts';
 import { Performance } from './perform.ts';
-import { hasErrors, makePlan, nothingToDo, readLive, scopeOf, secretValues } from './plan.ts';
+import { hasErrors, makePlan, nothingToDo, readLive, secretValues } from './plan.ts';
 
 /** What planning came to: a plan to be confirmed, or an end. */
 export type Planning = { readonly kind: 'planned'; readonly intent: Intent; readonly plan: Plan } | Outcome;
@@ -48,7 +49,7 @@ export async function planChange(asked: Intent, needs: PlanningRoad, signal?: Ab
     const named = intent.request.accountId ?? '-';
     if (named !== '-' && named !== accountId)
       return { kind: 'wrong-account', confirmed: String(named), actual: accountId };
-    const base = await readLive(row, scopeOf(intent, reader, needs.ledger, options), intent.request);
+    const base = await readLive(row, scopeIn(intent, reader, needs.ledger, options), intent.request);
     const made = makePlan(row, intent, base);
     const plan = { ...made, findings: [...faults, ...made.findings] };
     if (nothingToDo(row, base, plan.goal)) return { kind: 'nothing-to-do', plan };

@@ -4,8 +4,9 @@ import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts
 import { isOpen, type JournalEntry, type JournalOutcome } from '../model/journal.ts';
 import type { AccountGateway, Clock, Journal, Ledger, LockHolder, Locks } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
+import { scopeIn } from '../model/scope.ts';
 import { StateError } from '../model/stateErrors.ts';
-import { reached, readLive, sameBase, scopeOf, tookEffect } from './plan.ts';
+import { reached, readLive, sameBase, tookEffect } from './plan.ts';
 
 /** As much of the road as settling goes: it cannot write to AWS. */
 export interface SettlingRoad {
@@ -88,7 +89,7 @@ async function settleLocked(
   const reader = needs.gateway.reader(source ?? entry.source);
   const { accountId } = await reader.identity({ signal });
   if (accountId !== entry.accountId) return { kind: 'wrong-account', confirmed: entry.accountId, actual: accountId };
-  const found = await readLive(row, scopeOf(entry, reader, needs.ledger, { signal }), entry.request);
+  const found = await readLive(row, scopeIn(entry, reader, needs.ledger, { signal }), entry.request);
   if (reached(row, found, entry.goal)) return settled(entry, 'done', needs);
   if (tookEffect(row, entry, found)) return { kind: 'not-yet', entry, found };
   if (!sameBase(row, entry.base, found)) return settled(entry, 'conflict', needs);
@@ -122,8 +123,8 @@ function judgeByNext(
     one.region === entry.region &&
     one.kind === entry.kind &&
     one.name === entry.name;
-  const place = entries.findIndex(one => one.id === entry.id);
-  const next = entries.slice(0, Math.max(0, place)).findLast(isSame);
+  const at = entries.findIndex(one => one.id === entry.id);
+  const next = entries.slice(0, Math.max(0, at)).findLast(isSame);
   if (next === undefined) return null;
   const found = { ...next.base, updatedBy: null, updatedAt: null, facts: {} };
   if (tookEffect(row, entry, found)) return 'done';

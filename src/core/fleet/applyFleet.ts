@@ -1,9 +1,9 @@
 import { type BulkItem, type BulkRoad, isStep, type PlannedItem, performBulk } from '../changes/bulk.ts';
 import type { Intent } from '../changes/change.ts';
 import { concurrently } from '../changes/concurrently.ts';
-import { scopeOf } from '../changes/plan.ts';
 import { sourceKey } from '../model/account.ts';
 import type { Kind } from '../model/kind.ts';
+import { scopeIn } from '../model/scope.ts';
 
 /** How long what AWS is changing by itself is waited for before the first step, and between two looks. */
 const PATIENCE_MILLISECONDS = 20 * 60_000;
@@ -33,7 +33,7 @@ async function settled(intent: Intent, needs: BulkRoad, signal?: AbortSignal): P
   const kind = kindIn(intent, needs);
   const until = needs.clock.now() + PATIENCE_MILLISECONDS;
   try {
-    const scope = scopeOf(intent, needs.gateway.reader(intent.source), needs.ledger, { signal });
+    const scope = scopeIn(intent, needs.gateway.reader(intent.source), needs.ledger, { signal });
     while (needs.clock.now() < until) {
       const states: string[] = [];
       for await (const rows of kind.list(scope, null)) states.push(...rows.map(({ status }) => status));

@@ -45,7 +45,7 @@ export function driftOf(file: FleetFile, plan: FleetPlan, table: KindTable): Fle
   const keyOf = (accountId: string): string => keys.get(accountId) ?? accountId;
   const pathOf = ({ intent }: PlannedItem): FleetPath => {
     const { write } = table.writeRow(intent.operation);
-    return placeOf(table, keyOf(intent.accountId), intent.region, write.kind, write.resourceName(intent.request));
+    return resourcePath(table, keyOf(intent.accountId), intent.region, write.kind, write.resourceName(intent.request));
   };
   const isOfSet = ({ intent }: PlannedItem): boolean =>
     table.writeRow(intent.operation).kind.document?.fleet?.as === 'names';
@@ -59,7 +59,7 @@ export function driftOf(file: FleetFile, plan: FleetPlan, table: KindTable): Fle
     ...sets,
     ...plan.items.filter(item => !isOfSet(item)).flatMap(item => differing(item, pathOf(item))),
     ...plan.unread.map(({ accountId, region, kind, name, error }) =>
-      notRead(placeOf(table, keyOf(accountId), region, kind, name), { by: 'error', error }),
+      notRead(resourcePath(table, keyOf(accountId), region, kind, name), { by: 'error', error }),
     ),
     ...plan.unplanned.flatMap(item => {
       const { planning } = item;
@@ -100,7 +100,7 @@ function differing(item: PlannedItem, path: FleetPath): readonly Drift[] {
 }
 
 /** Where in the file a resource stands, or with null all of its kind in a Region. */
-function placeOf(table: KindTable, key: string, region: Region, kind: KindId, name: string | null): FleetPath {
+function resourcePath(table: KindTable, key: string, region: Region, kind: KindId, name: string | null): FleetPath {
   const { fleet } = table.documentOf(kind);
   if (fleet === undefined) return pathIn(key);
   if (fleet.as === 'names') return setPath(key, fleet.key);

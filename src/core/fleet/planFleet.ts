@@ -4,7 +4,7 @@ import { identifiedOnce } from '../changes/identifiedOnce.ts';
 import type { PlanningRoad } from '../changes/road.ts';
 import type { Found } from '../inventory/found.ts';
 import { sweep } from '../inventory/sweep.ts';
-import type { AccountSource } from '../model/account.ts';
+import type { AccountSource, Place } from '../model/account.ts';
 import { type AppError, asAccessError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
@@ -18,10 +18,7 @@ import { planSet } from './planSet.ts';
 import { whyUnread } from './whyUnread.ts';
 
 /** Something that exists where the file looks, and that the file does not name. It is left alone. */
-export interface Unmanaged {
-  readonly source: AccountSource;
-  readonly accountId: string;
-  readonly region: Region;
+export interface Unmanaged extends Place {
   readonly kind: KindId;
   readonly name: string;
   readonly status: string;
@@ -29,10 +26,7 @@ export interface Unmanaged {
 }
 
 /** Something that the file names and that could not be read. */
-export interface Unread {
-  readonly source: AccountSource;
-  readonly accountId: string;
-  readonly region: Region;
+export interface Unread extends Place {
   readonly kind: KindId;
   /** Null where a whole Region could not be read. */
   readonly name: string | null;
@@ -161,9 +155,9 @@ class AccountPlan {
 
   #part(region: Region, part: FleetPart, found: readonly Found[]): readonly Intent[] {
     const { kind, wanted } = part;
-    const place = found.find(one => one.name === null);
-    if (place !== undefined) {
-      this.#cannotRead(region, kind.id, null, whyUnread(place));
+    const whole = found.find(one => one.name === null);
+    if (whole !== undefined) {
+      this.#cannotRead(region, kind.id, null, whyUnread(whole));
       return [];
     }
     const byName = new Map(found.map(one => [one.name ?? '', one]));

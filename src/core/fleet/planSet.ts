@@ -1,11 +1,11 @@
 import { type PlannedItem, plannedOver } from '../changes/bulk.ts';
-import type { Intent } from '../changes/change.ts';
 import type { KindTable } from '../kinds/kindTable.ts';
+import type { Place } from '../model/account.ts';
 import type { FleetKind, FleetNames } from '../model/kind.ts';
 
 /** The changes from the names that are there to those that should be, in the order that AWS allows. Asks nothing. */
 export function planSet(
-  place: Pick<Intent, 'source' | 'accountId' | 'region'>,
+  place: Place,
   kind: FleetKind<FleetNames>,
   live: Readonly<Record<string, string>>,
   wanted: readonly string[],

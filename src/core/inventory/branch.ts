@@ -23,7 +23,7 @@ export interface BranchProgress {
 export class Branch {
   readonly #controller = new AbortController();
   readonly #rows: Row[] = [];
-  readonly #places = new Map<string, number>();
+  readonly #indexes = new Map<string, number>();
   /** The last question about each row, while its answer is awaited: an answer to an older one is dropped. */
   readonly #questions = new Map<string, number>();
   #asked = 0;
@@ -86,8 +86,8 @@ export class Branch {
   /** Reads one row anew. False where that takes a new listing: it is gone, or the kind cannot read one alone. */
   async reread(name: string): Promise<boolean> {
     const { reread } = this.kind;
-    const place = this.#places.get(name);
-    const row = place === undefined ? undefined : this.#rows[place];
+    const index = this.#indexes.get(name);
+    const row = index === undefined ? undefined : this.#rows[index];
     if (reread === undefined || row === undefined) return false;
     return this.#read(row, () => reread(this.#scope, row));
   }
@@ -101,8 +101,8 @@ export class Branch {
   }
 
   #take(rows: readonly Row[]): readonly Row[] {
-    const fresh = rows.filter(row => !this.#places.has(row.name));
-    for (const row of fresh) this.#places.set(row.name, this.#rows.push(row) - 1);
+    const fresh = rows.filter(row => !this.#indexes.has(row.name));
+    for (const row of fresh) this.#indexes.set(row.name, this.#rows.push(row) - 1);
     return fresh;
   }
 
@@ -125,8 +125,8 @@ export class Branch {
     if (this.cancelled || this.#questions.get(row.name) !== question) return true;
     this.#questions.delete(row.name);
     if (found === null) return false;
-    const place = this.#places.get(row.name);
-    if (place !== undefined) this.#rows[place] = found;
+    const index = this.#indexes.get(row.name);
+    if (index !== undefined) this.#rows[index] = found;
     this.tell(this.#progress([found]), true);
     return true;
   }

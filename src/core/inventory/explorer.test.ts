@@ -442,7 +442,7 @@ describe('Explorer', () => {
     const { account, explorer, open } = set();
     account.vault('eu-west-1', 'a');
     await open(root, ireland, vaults);
-    expect(explorer.place(`${vaults}/a`)).toMatchObject({
+    expect(explorer.whereabouts(`${vaults}/a`)).toMatchObject({
       source: prod,
       accountId: id,
       region: 'eu-west-1',

@@ -9,7 +9,7 @@ import { scopeIn } from '../model/scope.ts';
 import { Branch, type BranchProgress } from './branch.ts';
 import { newGroup, newNote } from './makeNodes.ts';
 import { NodeStore } from './nodeStore.ts';
-import type { AccountNode, GroupNode, Node, NodeModel, NodePath, NoteId, Place, ResourceNode } from './nodes.ts';
+import type { AccountNode, GroupNode, Node, NodeModel, NodePath, NoteId, ResourceNode, Whereabouts } from './nodes.ts';
 import { accountPath, regionPath, rowPath } from './paths.ts';
 import { SettlingWatch } from './settling.ts';
 
@@ -103,7 +103,7 @@ export class Explorer implements NodeModel {
     this.#settling.setVisible(visible);
   }
 
-  place(path: NodePath): Place | undefined {
+  whereabouts(path: NodePath): Whereabouts | undefined {
     const node = this.node(path);
     if (node === undefined) return undefined;
     const account = this.#accountOf(path);

@@ -85,8 +85,8 @@ export interface NoteNode {
 /** A node of the tree: data only. */
 export type Node = AccountNode | RegionNode | GroupNode | ResourceNode | NoteNode;
 
-/** Where a node is, for commands that start from it. */
-export interface Place {
+/** Where a node is, as far as it is known, for commands that start from it. */
+export interface Whereabouts {
   readonly source: AccountSource;
   /** The id shown on the account node; null before first contact. */
   readonly accountId: string | null;
@@ -104,7 +104,7 @@ export interface NodeModel {
   /** What is known below a node. Asking for the first time starts loading; a change event follows. */
   children(path: NodePath): readonly NodePath[];
   parent(path: NodePath): NodePath | undefined;
-  place(path: NodePath): Place | undefined;
+  whereabouts(path: NodePath): Whereabouts | undefined;
   /** Asks anew for a node and all below it that was asked before; for everything without a path. */
   refresh(path?: NodePath): void;
   /** Loads the next rows of a group that has a `more` note. */

@@ -77,11 +77,11 @@ class AccountSweep {
       for (const kind of this.estate.kinds) this.#failed({ kind, scope: null, parent: null }, error, false);
       return;
     }
-    await Promise.all(this.#places(identity).map(place => this.#list(place)));
+    await Promise.all(this.#reachable(identity).map(one => this.#list(one)));
   }
 
   /** Where listing starts: kinds that hang below an account or a Region, and those that AWS cannot list: what is known of them was recorded, so they need no parent. */
-  #places({ accountId, arn }: Identity): readonly Reachable[] {
+  #reachable({ accountId, arn }: Identity): readonly Reachable[] {
     const partition = parseArn(arn)?.partition ?? 'aws';
     const regions = this.request.regions ?? regionsOfPartition(partition);
     return this.estate.kinds.flatMap(kind => {

@@ -166,12 +166,12 @@ export class JsonEditor {
   #firstInside(owner: Owner, render: (indent: string | null) => string): TextEdit {
     const inner = this.text.slice(owner.start + 1, owner.end - 1);
     const kept = inner.trimEnd();
-    const place = { start: owner.start + 1 + kept.length, end: owner.end - 1 };
+    const gap = { start: owner.start + 1 + kept.length, end: owner.end - 1 };
     const endsInComment = kept.slice(Math.max(kept.lastIndexOf('\n'), kept.lastIndexOf('\r')) + 1).includes('//');
-    if (!this.onLines && !endsInComment) return { ...place, text: `${kept === '' ? '' : ' '}${render(null)}` };
+    if (!this.onLines && !endsInComment) return { ...gap, text: `${kept === '' ? '' : ' '}${render(null)}` };
     const outer = this.indentAt(owner.start);
     const indent = outer + this.step;
-    return { ...place, text: `${this.lineBreak}${indent}${render(indent)}${this.lineBreak}${outer}` };
+    return { ...gap, text: `${this.lineBreak}${indent}${render(indent)}${this.lineBreak}${outer}` };
   }
 
   /**

@@ -159,7 +159,7 @@ describe('the kinds', () => {
   });
 
   it('each child kind hangs below a kind that exists', () => {
-    const places = ['account', 'region', ...kinds.map(kind => kind.id)];
-    for (const kind of kinds) expect(places).toContain(kind.parent);
+    const parents = ['account', 'region', ...kinds.map(kind => kind.id)];
+    for (const kind of kinds) expect(parents).toContain(kind.parent);
   });
 });

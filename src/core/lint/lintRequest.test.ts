@@ -8,7 +8,7 @@ const SNSTopic = 'arn:aws:sns:eu-west-1:111122223333:jobs';
 const Events = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
 
 const told = (operation: WriteOperation, request: Record<string, unknown>) =>
-  lintRequest(operation, request, CONTEXT).map(({ rule, severity, place }) => `${severity} ${rule} ${place}`);
+  lintRequest(operation, request, CONTEXT).map(({ rule, severity, pointer }) => `${severity} ${rule} ${pointer}`);
 
 describe('lintRequest', () => {
   it.each<[WriteOperation, Record<string, unknown>, string[]]>([

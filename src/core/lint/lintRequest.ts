@@ -39,14 +39,16 @@ export function lintRequest(operation: WriteOperation, request: Input, context: 
 /** A finding in a text as one about the value that the text stands for. */
 export function placed({ rule, severity, data, start, end }: LintFinding, root: JsonNode | undefined): Finding {
   const pointer = root === undefined ? '' : pointerTo({ start, end }, root);
-  return { rule, severity, data, place: data.absent === undefined ? pointer : `${pointer}/${data.absent}` };
+  return { rule, severity, data, pointer: data.absent === undefined ? pointer : `${pointer}/${data.absent}` };
 }
 
 /** True where a rule has spoken about the place of a schema's fault, or about what holds it. */
 export function covers(one: Finding, fault: Finding): boolean {
-  if (one.place === fault.place) return true;
+  if (one.pointer === fault.pointer) return true;
   if (one.severity !== 'error' && one.severity !== 'warning') return false;
-  return (one.place !== '' && fault.place.startsWith(`${one.place}/`)) || one.place.startsWith(`${fault.place}/`);
+  return (
+    (one.pointer !== '' && fault.pointer.startsWith(`${one.pointer}/`)) || one.pointer.startsWith(`${fault.pointer}/`)
+  );
 }
 
 /** The JSON pointer of the innermost value or member that holds a stretch of text. */

@@ -9,19 +9,19 @@ const vault: WriteOperation = 'SetVaultNotifications';
 const device: WriteOperation = 'CreatePushNotificationRegistration';
 const rulesOf = (operation: WriteOperation, text: string) =>
   lintRequestText(operation, text, {}, context).findings.map(
-    ({ rule, severity, place }) => `${severity} ${rule} ${place}`,
+    ({ rule, severity, pointer }) => `${severity} ${rule} ${pointer}`,
   );
 const topic = 'arn:aws:sns:eu-west-1:111122223333:jobs';
 
 describe('the text of a request', () => {
-  it('is judged by rules and schema, each place once', () => {
+  it('is judged by rules and schema, each pointer once', () => {
     const text = `{
   // who is told
   "vaultName": "a/b",
   "vaultNotificationConfig": { "SNSTopic": "${topic}", "Events": ["ArchiveRetrievalCompleted", "Gone"] },
 }`;
     const { findings, request } = lintRequestText(vault, text, {}, context);
-    expect(findings.map(({ rule, place, start, end }) => [rule, place, text.slice(start, end)])).toEqual([
+    expect(findings.map(({ rule, pointer, start, end }) => [rule, pointer, text.slice(start, end)])).toEqual([
       ['vault/vault-name', '/vaultName', expect.stringContaining('/')],
       ['vault/event-name', '/vaultNotificationConfig/Events/1', '"Gone"'],
     ]);
@@ -52,11 +52,11 @@ describe('the text of a request', () => {
     };
     expect(rulesOf(device, JSON.stringify(request))).toEqual([]);
     expect(lintRequest(device, request, context)).toMatchObject([
-      { rule: 'document/placeholder', severity: 'error', place: '/DeviceToken' },
+      { rule: 'document/placeholder', severity: 'error', pointer: '/DeviceToken' },
     ]);
   });
 
-  it('leads from a place to the value, or to what should hold it', () => {
+  it('leads from a pointer to the value, or to what should hold it', () => {
     const text = '{"a": {"b/c": [1, "x"]}}';
     const { root } = parseJson(text);
     if (root === undefined) throw new Error(text);

@@ -15,10 +15,10 @@ import { covers, placed } from './lintRequest.ts';
 import { type RuleSwitches, runRules } from './lintText.ts';
 import type { LintContext } from './model/rule.ts';
 
-/** A finding about a request's text, with the place in the request that it is about. */
+/** A finding about a request's text, and what in the request it is about. */
 export interface RequestTextFinding extends Pick<LintFinding, 'rule' | 'severity' | 'data' | 'fixes'>, Range {
   /** JSON pointer; empty for the whole. */
-  readonly place: string;
+  readonly pointer: string;
 }
 
 /** The text of a request as it was judged. */
@@ -56,7 +56,7 @@ export function lintRequestText(
   const request = requestOf(parsed, text);
   const faults = request === undefined || root === undefined ? [] : schemaFaults(operation, request, found, root);
   return {
-    findings: [...found.map(({ one, finding }) => ({ ...one, place: finding.place })), ...faults].sort(
+    findings: [...found.map(({ one, finding }) => ({ ...one, pointer: finding.pointer })), ...faults].sort(
       (a, b) => a.start - b.start || a.end - b.end,
     ),
     request,
@@ -82,7 +82,7 @@ function schemaFaults(
 ): readonly RequestTextFinding[] {
   return validateRequest(operation, request)
     .filter(fault => !said.some(({ finding }) => covers(finding, fault)))
-    .map(fault => ({ ...fault, ...rangeAt(fault.place, root), fixes: [] }));
+    .map(fault => ({ ...fault, ...rangeAt(fault.pointer, root), fixes: [] }));
 }
 
 /** Where a JSON pointer leads in the text: the value itself, or the first character of what should hold it. */

@@ -1,3 +1,5 @@
+import type { Region } from './regions.ts';
+
 /**
  * Where an account's credentials come from: a profile of the shared config, the default chain that AWS itself
  * would walk, or one account of the local emulator.
@@ -12,6 +14,14 @@ export interface Account {
   readonly source: AccountSource;
   /** Twelve digits, or null before the first contact. */
   readonly accountId: string | null;
+}
+
+/** Where something is: an account, by the credentials that reach it, in one Region. */
+export interface Place {
+  readonly source: AccountSource;
+  /** Twelve digits. */
+  readonly accountId: string;
+  readonly region: Region;
 }
 
 /** Who AWS says a set of credentials is, as GetCallerIdentity answers. */

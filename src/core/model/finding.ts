@@ -15,12 +15,12 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   /** Where in the request, as JSON pointer; empty for the whole. */
-  readonly place: string;
+  readonly pointer: string;
   /** What the words need. */
   readonly data: Readonly<Record<string, string>>;
 }
 
 /** A finding about a request as a whole. */
-export function finding(rule: string, severity: Severity, data: Finding['data'] = {}, place = ''): Finding {
-  return { rule, severity, place, data };
+export function finding(rule: string, severity: Severity, data: Finding['data'] = {}, pointer = ''): Finding {
+  return { rule, severity, pointer, data };
 }

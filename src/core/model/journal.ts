@@ -1,7 +1,6 @@
-import type { AccountSource } from './account.ts';
+import type { Place } from './account.ts';
 import type { JsonObject } from './json.ts';
 import type { WriteOperation } from './operations.ts';
-import type { Region } from './regions.ts';
 import type { ChangeableKind, Live } from './resource.ts';
 
 /** What a change did to its resource. */
@@ -19,14 +18,10 @@ export type UndoReason =
   | 'base-unknown'; // what was there before could not be read
 
 /** What is about to be written: on the disk before anything is sent to AWS. Free of secrets. */
-export interface JournalIntent {
+export interface JournalIntent extends Place {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly time: string;
-  readonly source: AccountSource;
-  /** Twelve digits. */
-  readonly accountId: string;
-  readonly region: Region;
   readonly kind: ChangeableKind;
   readonly name: string;
   readonly operation: WriteOperation;

@@ -1,6 +1,6 @@
 import type { Road } from '../../core/changes/change.ts';
-import type { NodeModel, Place } from '../../core/inventory/nodes.ts';
-import type { AccountSource } from '../../core/model/account.ts';
+import type { NodeModel, Whereabouts } from '../../core/inventory/nodes.ts';
+import type { AccountSource, Place } from '../../core/model/account.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { Kind, Offered, Scope } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
@@ -48,7 +48,7 @@ export interface DraftNeeds {
 }
 
 /** A draft that knows nothing yet but its operation and the place it starts from. */
-export function newDraft(operation: Offered, place: Place | null): Draft {
+export function newDraft(operation: Offered, place: Whereabouts | null): Draft {
   const target = place?.row ?? null;
   return {
     operation,
@@ -74,12 +74,12 @@ export function presetOf(operation: Offered, target: Row | null): Input {
 
 /** Where a draft reads. */
 export function scopeOf(
-  draft: Pick<Located, 'source' | 'accountId' | 'region'>,
+  place: Place,
   { gateway, ledger }: Pick<DraftNeeds, 'gateway' | 'ledger'>,
   signal?: AbortSignal,
 ): Scope {
   // A profile may lead elsewhere by now: what another account has is not shown as this one's.
-  return scopeIn(draft, gateway.reader(draft.source), ledger, { signal });
+  return scopeIn(place, gateway.reader(place.source), ledger, { signal });
 }
 
 /** A row that someone named instead of picking it. */

@@ -19,7 +19,7 @@ export async function draftOperation(
   needs: DraftNeeds,
 ): Promise<Located | undefined> {
   const { t, prompter, explorer } = needs;
-  const place = path === undefined ? null : explorer.place(path);
+  const place = path === undefined ? null : explorer.whereabouts(path);
   if (place === undefined) {
     prompter.tell('warning', t('This row is no longer there. Refresh, and look again.'));
     return undefined;

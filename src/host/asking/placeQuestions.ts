@@ -79,7 +79,7 @@ function shownPartition(source: AccountSource, { explorer }: DraftNeeds): string
     return node?.type === 'account' && node.state === 'ready' && sourceKey(node.source) === sourceKey(source);
   });
   const [region] = (path === undefined ? [] : explorer.children(path)).flatMap(
-    child => explorer.place(child)?.region ?? [],
+    child => explorer.whereabouts(child)?.region ?? [],
   );
   return region === undefined ? undefined : partitionOf(region);
 }

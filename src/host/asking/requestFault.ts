@@ -17,12 +17,14 @@ export async function requestFault(
   { t, validate }: Pick<DraftNeeds, 't' | 'validate'>,
 ): Promise<string | undefined> {
   if (operation.effect === 'read') return undefined;
-  const place = member.map(step => `/${step}`).join('');
+  const pointer = member.map(step => `/${step}`).join('');
   const where = { accountId: accountId ?? '', region: region ?? CONTROL_PLANE };
   const findings = await validate(operation.name, request, where);
   const fault = findings.find(
     one =>
-      one.severity === 'error' && one.rule !== INCOMPLETE && (one.place === place || one.place.startsWith(`${place}/`)),
+      one.severity === 'error' &&
+      one.rule !== INCOMPLETE &&
+      (one.pointer === pointer || one.pointer.startsWith(`${pointer}/`)),
   );
   return fault === undefined ? undefined : findingText(fault, t);
 }

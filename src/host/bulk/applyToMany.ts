@@ -83,7 +83,7 @@ function configured(id: ChangeableKind, { t, explorer }: ApplyNeeds): readonly O
   const walk = (paths: readonly NodePath[]): readonly Option<Wanted>[] =>
     paths.flatMap(path => {
       const node = explorer.node(path);
-      const place = explorer.place(path);
+      const place = explorer.whereabouts(path);
       if (node?.type === 'resource' && node.row.kind === id) {
         const { config } = node.row;
         if (config === null || place === undefined) return [];

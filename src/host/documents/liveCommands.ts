@@ -21,7 +21,7 @@ export interface LiveCommandNeeds {
 /** What rows of the tree can be opened as; rows that cannot are left out. */
 export function livePlaces(paths: readonly NodePath[], explorer: NodeModel): readonly LivePlace[] {
   return paths.flatMap(path => {
-    const place = explorer.place(path);
+    const place = explorer.whereabouts(path);
     const node = explorer.node(path);
     if (place === undefined || node?.type !== 'resource' || place.accountId === null || place.region === null)
       return [];

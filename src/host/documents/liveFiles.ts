@@ -1,11 +1,11 @@
 import type { FileStat, Uri } from 'vscode';
 import type { Intent, Outcome } from '../../core/changes/change.ts';
-import { scopeOf } from '../../core/changes/plan.ts';
 import { kindOf, kindTable } from '../../core/kinds/table.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { AccountGateway, Ledger } from '../../core/model/ports.ts';
+import { scopeIn } from '../../core/model/scope.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import type { Translate } from '../../messages/translate.ts';
@@ -188,7 +188,7 @@ export class LiveFiles {
       const { accountId } = await reader.identity();
       if (accountId !== place.accountId) return { accountId };
       return live(
-        scopeOf(place, reader, ledger, {}),
+        scopeIn(place, reader, ledger, {}),
         place.name,
         kindTable.setting(place.kind, place.name, null).request,
       );

@@ -64,7 +64,7 @@ async function sourcesOf(
   needs: ExportCommandNeeds,
 ): Promise<readonly AccountSource[]> {
   const { t, prompter, explorer, shown } = needs;
-  const chosen = paths.flatMap(path => explorer.place(path)?.source ?? []);
+  const chosen = paths.flatMap(path => explorer.whereabouts(path)?.source ?? []);
   if (chosen.length > 0) return [...new Map(chosen.map(source => [sourceKey(source), source])).values()];
   const sources = await shown();
   if (sources.length === 0) prompter.tell('information', t('No account is shown. Choose accounts first.'));

@@ -198,8 +198,8 @@ async function sourcesFor(
 }
 
 /** The id that the tree shows for an account; null where it shows none. */
-const idShown = (source: AccountSource, explorer: Pick<NodeModel, 'place'>): string | null =>
-  explorer.place(accountPath(source))?.accountId ?? (source.kind === 'emulator' ? source.accountId : null);
+const idShown = (source: AccountSource, explorer: Pick<NodeModel, 'whereabouts'>): string | null =>
+  explorer.whereabouts(accountPath(source))?.accountId ?? (source.kind === 'emulator' ? source.accountId : null);
 
 const showPlan = ({ name }: ReadFleet, plan: FleetPlan, { t, showText }: FleetCommandNeeds): Promise<void> =>
   showText(t('{0}: plan', name), fleetPlanReport(name, plan, t));

@@ -149,9 +149,9 @@ export class FormChange {
   /** What rules and schema object to in a request whose secrets are still in their fields. */
   async #validateOpen(...asked: Parameters<Road['validate']>): Promise<readonly Finding[]> {
     const { needs, state } = this.#desk;
-    const places = secretFields(state.draft.operation).map(({ path }) => `/${path.join('/')}`);
+    const pointers = secretFields(state.draft.operation).map(({ path }) => `/${path.join('/')}`);
     const findings = await needs.validate(...asked);
-    return findings.filter(({ rule, place }) => rule !== 'document/placeholder' || !places.includes(place));
+    return findings.filter(({ rule, pointer }) => rule !== 'document/placeholder' || !pointers.includes(pointer));
   }
 
   #show(version: number, intent: Intent, plan: Plan, endpoint: string | undefined): void {

@@ -33,7 +33,7 @@ export async function openForm(path: NodePath | undefined, needs: FormCommandNee
   const offered = node === undefined ? formOperations : formOperations.filter(({ name }) => names.includes(name));
   const operation = await chosen(offered, needs);
   if (operation === undefined) return;
-  const place = path === undefined ? null : (explorer.place(path) ?? null);
+  const place = path === undefined ? null : (explorer.whereabouts(path) ?? null);
   const target = path === undefined ? null : targetRow(explorer, path, operation);
   const draft = await placed({ ...newDraft(operation, place), operation, target }, needs);
   if (draft !== undefined) await (await needs.forms()).show(draft);

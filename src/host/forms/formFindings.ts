@@ -23,7 +23,7 @@ export function findingViews(
     message: clipped(findingText(one, t)),
     start: one.start,
     end: one.end,
-    field: fieldAt(stepsOf(one.place), fields),
+    field: fieldAt(stepsOf(one.pointer), fields),
     fixes: one.fixes.map(fix => ({
       title: clipped(fixText(fix, t)),
       edits: fix.edits.map(({ start, end, text }) => ({ start, end, text })),

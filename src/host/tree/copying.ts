@@ -13,7 +13,7 @@ export interface Copies {
 /** What can be copied of a node, exactly as AWS told it. */
 export function copiesOf(model: NodeModel, path: NodePath): Copies {
   const node = model.node(path);
-  const place = model.place(path);
+  const place = model.whereabouts(path);
   switch (node?.type) {
     case 'account':
       return { arn: undefined, id: node.accountId ?? undefined, json: undefined };

@@ -10,21 +10,21 @@ import { objectMembers } from '../readFields.ts';
 
 interface FleetKind {
   readonly kind: KindLint;
-  readonly place: FleetSection;
+  readonly section: FleetSection;
   /** The field that a name gives. */
   readonly nameField: string;
 }
 
 const fleetKinds: readonly FleetKind[] = lintKinds.flatMap(kind => {
   const { fleet, nameMember } = kind.document;
-  return fleet === undefined || nameMember === null ? [] : [{ kind, place: fleet, nameField: nameMember }];
+  return fleet === undefined || nameMember === null ? [] : [{ kind, section: fleet, nameField: nameMember }];
 });
 
 const keysBelow = (below: FleetSection['below']): Record<string, MemberShape> =>
   Object.fromEntries(
     fleetKinds
-      .filter(({ place }) => place.below === below)
-      .map(({ place }) => [place.key, { type: place.as === 'names' ? 'list' : 'object' }]),
+      .filter(({ section }) => section.below === below)
+      .map(({ section }) => [section.key, { type: section.as === 'names' ? 'list' : 'object' }]),
   );
 
 const TOP = shape({ $schema: { type: 'string' }, accounts: { type: 'object' } }, ['accounts']);
@@ -63,8 +63,8 @@ export function readFleet(root: JsonNode, collector: Collector): void {
 }
 
 function readBelow(below: FleetSection['below'], holder: ObjectNode, target: Target, collector: Collector): void {
-  for (const { kind, place, nameField } of fleetKinds) {
-    const member = place.below === below ? memberOf(holder, place.key) : undefined;
+  for (const { kind, section, nameField } of fleetKinds) {
+    const member = section.below === below ? memberOf(holder, section.key) : undefined;
     const plan = { kind, nameField, target };
     if (member?.value?.kind === 'array') readNames(member, member.value, plan, collector);
     else if (member?.value?.kind === 'object') readConfigs(member.value, plan, collector);
