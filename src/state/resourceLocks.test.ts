@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HeldLock, LockTarget } from '../core/model/ports.ts';
 import { region } from '../core/model/regions.ts';
+import type { ProcessView } from './processes.ts';
 import { ResourceLocks } from './resourceLocks.ts';
 
 const tapes: LockTarget = { accountId: '111122223333', region: region('eu-west-1'), kind: 'vault', name: 'tapes' };
@@ -88,9 +89,36 @@ describe('a lock of a resource', () => {
     },
   );
 
+  /** A view in which no process is there, by the given scope. */
+  const nobodyIn = (scope: string | null): ProcessView => ({
+    scope: async () => scope,
+    isAlive: () => false,
+    startOf: async () => null,
+  });
+
+  it.each([
+    ['another boot or namespace of processes', 'boot-1 pid:[1]', 'boot-1 pid:[2]'],
+    ['one of which the holder could not tell', null, 'boot-1 pid:[1]'],
+    ['one of which nobody can tell', null, null],
+  ])('is not taken from a holder whose process cannot be seen from here: %s', async (_what, theirs, ours) => {
+    await take(tapes, new ResourceLocks(folder, 60, nobodyIn(theirs)));
+    await pretend({});
+    const other = new ResourceLocks(folder, 60, nobodyIn(ours));
+    expect((await other.acquire(tapes)).kind).toBe('busy');
+    const past = new Date(Date.now() - 31_000);
+    await utimes(await file(), past, past);
+    await take(tapes, other);
+  });
+
+  it('is not taken from a holder that an older version wrote down, while it gives signs of life', async () => {
+    await take();
+    await pretend({ pid: NOBODY, scope: undefined });
+    expect((await locks.acquire(tapes)).kind).toBe('busy');
+  });
+
   it('passes on when a holder on another machine gave no sign of life for long', async () => {
     await take();
-    await pretend({ host: 'elsewhere' });
+    await pretend({ host: 'elsewhere', scope: 'elsewhere' });
     expect(await locks.acquire(tapes)).toMatchObject({ kind: 'busy', holder: { host: 'elsewhere' } });
     const past = new Date(Date.now() - 31_000);
     await utimes(await file(), past, past);

@@ -6,7 +6,7 @@ import { isObject } from '../core/model/answer.ts';
 import type { HeldLock, LockHolder, Locking, Locks, LockTarget } from '../core/model/ports.ts';
 import { StateError } from '../core/model/stateErrors.ts';
 import { withLock } from './fileLock.ts';
-import { isAlive, startOf } from './processes.ts';
+import { type ProcessView, systemProcesses } from './processes.ts';
 import { ensureFolder, FILE_MODE } from './stateFolder.ts';
 import { systemClock } from './systemClock.ts';
 import { systemCode } from './systemError.ts';
@@ -23,24 +23,28 @@ const STALE_MS = 30_000;
 interface Held extends LockHolder {
   /** When the process began, as its system tells it, or null where it does not. */
   readonly started: string | null;
+  /** Within what its id means something, as `ProcessView.scope` tells it. */
+  readonly scope: string | null;
   /** Tells this taking of the lock from any other. */
   readonly token: string;
 }
 
 /**
  * Locks of resources between windows and command lines: one file each in `locks/` of the state folder, made by whoever
- * finds none. A killed holder's lock is taken over at once where its process can be seen to be gone, else after half a
- * minute without a sign of life.
+ * finds none. A killed holder's lock is taken over at once where its process can be seen to be gone, which only the same
+ * boot and namespace of processes allow, else after half a minute without a sign of life.
  */
 export class ResourceLocks implements Locks {
   readonly #folder: string;
   readonly #patienceMs: number;
+  readonly #processes: ProcessView;
   readonly #renewed = new Map<string, string>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(folder: string, patienceMs = PATIENCE_MS) {
+  constructor(folder: string, patienceMs = PATIENCE_MS, processes: ProcessView = systemProcesses) {
     this.#folder = join(folder, 'locks');
     this.#patienceMs = patienceMs;
+    this.#processes = processes;
   }
 
   async acquire(target: LockTarget, signal?: AbortSignal): Promise<Locking> {
@@ -51,7 +55,7 @@ export class ResourceLocks implements Locks {
       const token = await this.#take(file);
       if (token !== undefined) return { kind: 'held', lock: this.#held(file, token) };
       const holder = await readHolder(file);
-      if (holder !== undefined && (await isDead(file, holder))) {
+      if (holder !== undefined && (await this.#isDead(file, holder))) {
         await takeAway(file, holder);
         continue;
       }
@@ -67,14 +71,15 @@ export class ResourceLocks implements Locks {
   async holder(target: LockTarget): Promise<LockHolder | undefined> {
     const file = join(this.#folder, `${digest(target)}.json`);
     const holder = await readHolder(file);
-    return holder === undefined || (await isDead(file, holder)) ? undefined : told(holder);
+    return holder === undefined || (await this.#isDead(file, holder)) ? undefined : told(holder);
   }
 
   /** The token of the lock, or undefined where someone has it. */
   async #take(file: string): Promise<string | undefined> {
     const token = randomUUID();
     const since = new Date(systemClock.now()).toISOString();
-    const held: Held = { pid: process.pid, host: hostname(), since, started: await startOf(process.pid), token };
+    const [scope, started] = await Promise.all([this.#processes.scope(), this.#processes.startOf(process.pid)]);
+    const held: Held = { pid: process.pid, host: hostname(), since, started, scope, token };
     try {
       await writeFile(file, JSON.stringify(held), { flag: 'wx', mode: FILE_MODE });
       return token;
@@ -82,6 +87,18 @@ export class ResourceLocks implements Locks {
       if (systemCode(error) === 'EEXIST') return undefined;
       throw new StateError('state-unwritable', 'The lock cannot be taken.', file, { cause: error });
     }
+  }
+
+  /** Where the holder's process can be looked at, that decides; else how long ago it gave a sign of life. */
+  async #isDead(file: string, { pid, scope, started, token }: Held): Promise<boolean> {
+    if (token === '') return true;
+    if (scope !== null && scope === (await this.#processes.scope())) {
+      if (!this.#processes.isAlive(pid)) return true;
+      const now = await this.#processes.startOf(pid);
+      if (started !== null && now !== null) return started !== now;
+    }
+    const age = await ageOf(file);
+    return age !== undefined && age > STALE_MS;
   }
 
   #held(file: string, token: string): HeldLock {
@@ -132,16 +149,19 @@ async function readHolder(file: string): Promise<Held | undefined> {
     throw new StateError('state-unreadable', 'The lock cannot be read.', file, { cause: error });
   }
   if (!isObject(value)) return unwritten(file);
-  const { pid, host, since, started, token } = value;
+  const { pid, host, since, started, scope, token } = value;
   if (typeof pid !== 'number' || typeof host !== 'string' || typeof since !== 'string') return unwritten(file);
-  return { pid, host, since, started: typeof started === 'string' ? started : null, token: String(token) };
+  return { pid, host, since, started: textOrNull(started), scope: textOrNull(scope), token: String(token) };
 }
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** A file without a holder in it: being written, or left by a writer that was killed right then. */
 async function unwritten(file: string): Promise<Held | undefined> {
   const age = await ageOf(file);
   if (age === undefined || age < SIGN_OF_LIFE_MS) return undefined;
-  return { pid: 0, host: '', since: new Date(systemClock.now() - age).toISOString(), started: null, token: '' };
+  const since = new Date(systemClock.now() - age).toISOString();
+  return { pid: 0, host: '', since, started: null, scope: null, token: '' };
 }
 
 async function ageOf(file: string): Promise<number | undefined> {
@@ -150,17 +170,6 @@ async function ageOf(file: string): Promise<number | undefined> {
   } catch {
     return undefined;
   }
-}
-
-async function isDead(file: string, { pid, host, started, token }: Held): Promise<boolean> {
-  if (token === '') return true;
-  if (host === hostname()) {
-    if (!isAlive(pid)) return true;
-    const now = await startOf(pid);
-    if (started !== null && now !== null) return started !== now;
-  }
-  const age = await ageOf(file);
-  return age !== undefined && age > STALE_MS;
 }
 
 /** Takes a dead holder's file away, one process at a time, and only if it is still that holder's. */
