@@ -1,7 +1,7 @@
-import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
+import { constants, type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StateError } from '../core/model/stateErrors.ts';
-import { FILE_MODE } from './stateFolder.ts';
+import { chmodWherePossible, FILE_MODE, FOR_OTHERS } from './stateFolder.ts';
 import { systemCode } from './systemError.ts';
 
 /** The file's text, or undefined where there is no file. Throws StateError `state-unreadable`. */
@@ -15,8 +15,9 @@ export async function readText(file: string): Promise<string | undefined> {
 }
 
 /**
- * Puts a text in a file, whole or not at all, and on the disk before it returns. The caller holds the file's lock:
- * what a killed writer left of its temporary file is written over.
+ * Puts a text in a file for its owner alone, whole or not at all, and on the disk before it returns. A link there is
+ * replaced and not followed. The caller holds the file's lock: what a killed writer left of its temporary file is written
+ * over.
  * Throws StateError `state-unwritable`; the old content is then still there.
  */
 export async function replaceText(file: string, text: string): Promise<void> {
@@ -46,7 +47,8 @@ export async function removeFile(file: string): Promise<void> {
  */
 export async function appendLine(file: string, line: string, afterTorn: string): Promise<void> {
   await writing(file, () =>
-    withFile(file, 'a+', async handle => {
+    withFile(file, APPENDING, async handle => {
+      await closeToOthers(handle);
       const text = `${(await endsInLine(handle)) ? '' : afterTorn}${line}\n`;
       const bytes = Buffer.from(text);
       const { bytesWritten } = await handle.write(bytes);
@@ -62,8 +64,20 @@ async function endsInLine(handle: FileHandle): Promise<boolean> {
   return buffer[0] === 0x0a;
 }
 
+/** As `a+`, but for a link, which may lead to a file of someone else's choice. Windows knows no such flag. */
+const APPENDING = constants.O_APPEND | constants.O_CREAT | constants.O_RDWR | (constants.O_NOFOLLOW ?? 0);
+
+/** A file that was there before may be open to others: of what we write they are told nothing. */
+async function closeToOthers(handle: FileHandle): Promise<void> {
+  if (((await handle.stat()).mode & FOR_OTHERS) !== 0) await chmodWherePossible(mode => handle.chmod(mode), FILE_MODE);
+}
+
 /** Opens, works, flushes to the disk and closes. */
-async function withFile(file: string, flags: string, work: (handle: FileHandle) => Promise<void>): Promise<void> {
+async function withFile(
+  file: string,
+  flags: string | number,
+  work: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
   const handle = await open(file, flags, FILE_MODE);
   try {
     await work(handle);

@@ -47,16 +47,18 @@ describe.skipIf(process.platform === 'win32')('ensureFolder', () => {
     expect(await modeOf(join(base, 'a', 'b'))).toBe(0o700);
   });
 
-  it('closes an empty folder that is there, and leaves one alone that holds things of others', async () => {
-    const [empty, used] = [join(base, 'empty'), join(base, 'used')];
-    await mkdir(empty);
-    await mkdir(used);
-    await chmod(empty, 0o755);
-    await chmod(used, 0o755);
-    await writeFile(join(used, 'theirs'), '');
-    await ensureFolder(empty);
-    await ensureFolder(used);
-    expect([await modeOf(empty), await modeOf(used)]).toEqual([0o700, 0o755]);
+  it.each([
+    ['closes an empty folder that is there', [], 0o755, 0o700],
+    ['closes one with our files in it', ['journal.jsonl', 'journal.jsonl.lock', 'locks'], 0o777, 0o700],
+    ['leaves one alone that holds things of others', ['journal.jsonl', 'theirs'], 0o755, 0o755],
+    ['leaves one alone that is meant for everybody', [], 0o1777, 0o777],
+  ])('%s', async (_what, names, before, after) => {
+    const folder = join(base, 'there');
+    await mkdir(folder);
+    for (const name of names) await writeFile(join(folder, name), '');
+    await chmod(folder, before);
+    await ensureFolder(folder);
+    expect(await modeOf(folder)).toBe(after);
   });
 
   it('says that a folder cannot be made where a file is', async () => {

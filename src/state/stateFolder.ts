@@ -1,6 +1,7 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
 import { StateError } from '../core/model/stateErrors.ts';
+import { systemCode } from './systemError.ts';
 
 /** What decides where the state folder is. Given from outside, so that no code here reads the process. */
 export interface StateEnvironment {
@@ -33,18 +34,37 @@ export function stateFolderPath({ env, home, platform }: StateEnvironment): stri
 export const FOLDER_MODE = 0o700;
 export const FILE_MODE = 0o600;
 
+/** What a mode gives to anyone but the owner. */
+export const FOR_OTHERS = 0o077;
+/** Folders that are everybody's, such as `/tmp`, have it. */
+const STICKY = 0o1000;
+
+/** What is in a folder of ours: files, with what their locks and writers add to the name, and the locks of resources. */
+const OURS = /^(emulator|journal|locks|marks|push-registrations|[0-9a-f]{32}\.json)/;
+
 /**
- * Makes the folder where it is missing, readable by its owner alone. An empty folder made by someone else is closed
- * too; one with other things in it is left as it is, since others may need it, and our files in it are closed anyway.
+ * Makes the folder where it is missing, for its owner alone. One that is there and open to others is closed too, unless it
+ * holds anything that is not ours: it may be a home, or a folder shared on purpose. Our files in it are closed anyway.
  * Throws StateError `state-unwritable`.
  */
 export async function ensureFolder(folder: string): Promise<void> {
   try {
     const made = await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
     if (made !== undefined) return;
-    const { mode } = await stat(folder);
-    if ((mode & 0o077) !== 0 && (await readdir(folder)).length === 0) await chmod(folder, FOLDER_MODE);
+    const { mode, uid } = await stat(folder);
+    const isOpen = (mode & FOR_OTHERS) !== 0 && (mode & STICKY) === 0 && uid === process.getuid?.();
+    if (!isOpen || !(await readdir(folder)).every(name => OURS.test(name))) return;
+    await chmodWherePossible(wanted => chmod(folder, wanted), FOLDER_MODE);
   } catch (error) {
     throw new StateError('state-unwritable', 'The state folder cannot be made.', folder, { cause: error });
+  }
+}
+
+/** Changes a mode; file systems that have none, such as a Windows drive's, refuse, and are used as they are. */
+export async function chmodWherePossible(change: (mode: number) => Promise<void>, mode: number): Promise<void> {
+  try {
+    await change(mode);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EROFS'].includes(systemCode(error) ?? '')) throw error;
   }
 }

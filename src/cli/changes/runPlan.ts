@@ -1,6 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { plainText } from '../../core/model/plainText.ts';
+import { StateError } from '../../core/model/stateErrors.ts';
+import { replaceText } from '../../state/durableFile.ts';
+import { systemCode } from '../../state/systemError.ts';
 import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../jsonDocument.ts';
 import { openServices } from '../services.ts';
@@ -36,13 +38,22 @@ export function planCode({ changes, errors }: ChangesView): number {
   return changes.length > 0 ? DIFFERENCES : EXIT.done;
 }
 
-/** A plan holds configurations of the account: it is for its owner alone. */
+/**
+ * A plan holds configurations of the account: it is for its owner alone, also where a file is there that others can read.
+ * What is no file of its own, a link say, is left as it is.
+ */
 async function save(prepared: Prepared, file: string): Promise<void> {
   const text = jsonDocument(savedPlan(prepared));
   try {
-    await writeFile(file, text, { mode: 0o600 });
+    const there = await lstat(file).catch(leaveMissing);
+    if (there?.isFile() === false) throw new UsageError(`${file} is not a file.`);
+    await replaceText(file, text);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The plan cannot be saved: ${plainText(why)}`);
+    const why = error instanceof StateError ? error.cause : error;
+    throw new UsageError(`The plan cannot be saved: ${why instanceof Error ? why.message : String(why)}`);
   }
+}
+
+function leaveMissing(error: unknown): undefined {
+  if (systemCode(error) !== 'ENOENT') throw error;
 }
