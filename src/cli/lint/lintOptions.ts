@@ -2,7 +2,8 @@ import { kindTable } from '../../core/kinds/table.ts';
 import { type DocumentKind, OTHER_DOCUMENTS } from '../../core/lint/model/subject.ts';
 import { isAccountId } from '../../core/model/account.ts';
 import { parseSeverity, SEVERITIES, type Severity } from '../../core/model/finding.ts';
-import { parseRegion, type Region } from '../../core/model/regions.ts';
+import type { Region } from '../../core/model/regions.ts';
+import { regionOption } from '../accountOptions.ts';
 import { parseArguments, UsageError } from '../commandLine.ts';
 
 /** What `lint` was asked to do. */
@@ -47,7 +48,7 @@ export function parseLintOptions(args: readonly string[], isRule: (id: string) =
     format: values.json === true ? 'json' : values.sarif === true ? 'sarif' : 'human',
     kind: values.kind === undefined ? undefined : kindFrom(values.kind),
     account: values.account === undefined ? undefined : accountFrom(values.account),
-    region: values.region === undefined ? undefined : regionFrom(values.region),
+    region: values.region === undefined ? undefined : regionOption(values.region),
     rules: Object.fromEntries((values.rule ?? []).map(rule => switchFrom(rule, isRule))),
     failOn: values['fail-on'] === undefined ? 'error' : severityFrom(values['fail-on'], '--fail-on'),
   };
@@ -65,12 +66,6 @@ function kindFrom(value: string): DocumentKind {
 function accountFrom(value: string): string {
   if (!isAccountId(value)) throw new UsageError(`'${value}' is not an account id, which has twelve digits.`);
   return value;
-}
-
-function regionFrom(value: string): Region {
-  const region = parseRegion(value);
-  if (region === undefined) throw new UsageError(`'${value}' is not a Region, such as eu-west-1.`);
-  return region;
 }
 
 function severityFrom(value: string, option: string): Severity {
