@@ -1,5 +1,5 @@
 import { type Parsed, parseJson } from '../json/parse.ts';
-import { jsonValue } from '../json/values.ts';
+import { jsonValue, tooDeep } from '../json/values.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
 import { kindOfContent, kindOfName } from '../lint/detect.ts';
 import { Keys } from '../lint/model/keys.ts';
@@ -40,6 +40,8 @@ export function requestIn({ root, fault }: Parsed, text: string, fileName: strin
   if (kind === 'fleet') return { kind };
   const known = lintKinds.find(one => one.kind === kind);
   if (known === undefined || root.kind !== 'object') return { kind: 'none', found: kind, lookalike };
+  const deep = tooDeep(root);
+  if (deep !== undefined) return { kind: 'syntax', fault: 'too-deep', offset: deep.start };
   const value = jsonValue(root, text);
   const { form } = known.formOf(new Keys(root));
   const { document } = known;

@@ -23,6 +23,8 @@ function syntax(fault: string, t: Translate): string {
       return t('JSON has no such number.');
     case 'unclosed':
       return t('This is never closed.');
+    case 'too-deep':
+      return t('This is nested deeper than any config.');
     case 'end-expected':
       return t('The JSON has ended; nothing may follow.');
     default:
