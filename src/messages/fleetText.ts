@@ -27,6 +27,8 @@ export function unreachedText(
             why,
           )
         : t('No profile that was given or that the configuration names is account {0}.{1}', plainText(key), why);
+    case 'not-given':
+      return t('{0} is not among the profiles given: {1}.{2}', plainText(key), names, why);
     case 'several-matches':
       return shown
         ? t('Several accounts are {0}, and none is preferred: {1}. Show only one of them.', plainText(key), names)

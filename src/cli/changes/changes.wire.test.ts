@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CliWorld } from '../../../test/support/cliWorld.ts';
@@ -72,6 +72,7 @@ const fleet = {
   },
 };
 const prod = ['--profile', 'prod'];
+const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
 
 describe('plan', () => {
   it('shows what a fleet file would change, and changes nothing', async () => {
@@ -133,8 +134,24 @@ describe('plan', () => {
     expect(view.changes).toHaveLength(3);
     expect(view.errors.map(({ account, code: word }) => [account.id, account.source, word])).toEqual([
       ['999999999999', null, 'unreachable'],
-      [null, 'profile nobody', 'no-credentials'],
+      [null, null, 'unreachable'],
     ]);
+  });
+
+  it('reaches the profiles given alone, though the file names another and the configuration knows it', async () => {
+    const regions = { 'eu-west-1': { vaults: { tapes: null } } };
+    const accounts = { staging: { regions }, '444455556666': { regions } };
+    const path = await file('others.notifications.json', { accounts });
+    const { code, view, stdout } = await json('plan', path, ...prod);
+    expect([code, view.changes]).toEqual([1, []]);
+    expect(view.errors.map(one => [one.account.id, one.code])).toEqual([
+      [null, 'unreachable'],
+      ['444455556666', 'unreachable'],
+    ]);
+    expect(stdout).toContain('is not among the profiles given: profile prod');
+    expect(
+      (await json('plan', await file('one.notifications.json', { accounts: { staging: { regions } } }))).code,
+    ).toBe(0);
   });
 
   it('tells why a fleet file is none, as errors', async () => {
@@ -185,6 +202,13 @@ describe('plan', () => {
     [['plan', 'BODY', '--yes']],
     [['plan', 'BROKEN']],
     [['plan', 'OTHER']],
+    [['plan', 'BODY', '--name', 'films', '--region', 'us-esat-1']],
+    [['plan', 'HUB', '--region', 'eu-west-1']],
+    [['plan', 'FLEET', '--region', 'us-west-2']],
+    [['plan', 'FLEET', '--name', 'films']],
+    [['plan', 'DEEP', '--name', 'films']],
+    [['plan', 'DEEPFLEET']],
+    [['apply', 'DEEPPLAN']],
     [['apply', 'BODY', '--out', 'x']],
     [['journal']],
     [['journal', 'undo']],
@@ -193,10 +217,40 @@ describe('plan', () => {
     const paths: Readonly<Record<string, string>> = {
       BODY: await file('notificationconfig.json', config('new')),
       BROKEN: await file('broken.notifications.json', '{'),
+      HUB: await file('one.notification-hub.json', { notificationHubRegion: 'eu-west-1' }),
+      FLEET: await file('all.notifications.json', fleet),
+      DEEP: await file('deep.vault-notifications.json', `{"vaultNotificationConfig":${deep}}`),
+      DEEPFLEET: await file('deep.notifications.json', `{"accounts":${deep}}`),
+      DEEPPLAN: await file(
+        'deep.plan',
+        `{"format":"notification-explorer-plan","version":2,"steps":[],"unmanaged":[],"problems":[${deep}]}`,
+      ),
       OTHER: await file('other.json', { MessageId: 'm', TopicArn: 't' }),
     };
-    const { code, stdout } = await world.run(args.map(arg => paths[arg] ?? arg));
+    const { code, stdout, stderr } = await world.run(args.map(arg => paths[arg] ?? arg));
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).not.toContain('should not have happened');
+  });
+
+  it('takes a Region and a name beside a fleet file that say the same', async () => {
+    const one = { accounts: { prod: { regions: { 'eu-west-1': { vaults: { tapes: config('new') } } } } } };
+    const path = await file('one.notifications.json', one);
+    const { code } = await json('plan', path, ...prod, '--region', 'eu-west-1', '--name', 'tapes');
+    expect(code).toBe(2);
+  });
+
+  it('says which Region was meant', async () => {
+    const { stderr } = await world.run(['plan', 'x', '--region', 'us-esat-1']);
+    expect(stderr).toContain('did you mean us-east-1');
+  });
+
+  it('says that nothing was planned where a document has errors', async () => {
+    const document = { ...request, vaultNotificationConfig: { ...config('x'), SNSTopic: 'x' } };
+    const path = await file('x.vault-notifications.json', document);
+    const { code, stdout } = await world.run(['plan', path, ...prod, '--region', 'eu-west-1']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^Not planned: 1 error\.$/m);
+    expect(stdout).not.toContain('Nothing to do');
   });
 });
 
@@ -237,6 +291,59 @@ describe('apply', () => {
       ],
     ]);
     expect((await vaults()).tapes.notifications).toEqual(config('theirs'));
+  });
+
+  describe('of a saved plan', () => {
+    const regions = { 'eu-west-1': { vaults: { tapes: config('new') } } };
+    const two = {
+      accounts: { prod: { regions }, staging: { regions: { 'eu-west-1': { vaults: { tapes: config('s') } } } } },
+    };
+    const saved = async () => {
+      const plan = join(world.home.folder, 'two.plan');
+      const given = [...prod, '--profile', 'staging'];
+      expect((await json('plan', await file('two.notifications.json', two), ...given, '--out', plan)).code).toBe(2);
+      return plan;
+    };
+
+    it.each([
+      [['--profile', 'other']],
+      [['--profile', 'prod', '--profile', 'other']],
+      [['--region', 'eu-west-1']],
+      [['--name', 'tapes']],
+    ])('refuses %j: it says itself what it changes, and with what it was made', async more => {
+      const { code, stdout } = await world.run(['apply', await saved(), ...more, '--yes']);
+      expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+      expect(await writes()).toEqual([]);
+    });
+
+    it('changes what is of the profiles given, where it was made with more', async () => {
+      const { code, view } = await json('apply', await saved(), '--profile', 'staging', '--yes');
+      expect([code, view.changes.map(({ account }) => account.source)]).toEqual([0, ['profile staging']]);
+      expect((await vaults()).tapes.notifications).toEqual(config('old'));
+    });
+
+    it('replaces a file that others can read by one that they cannot, and follows no link', async () => {
+      const plan = join(world.home.folder, 'open.plan');
+      await writeFile(plan, '', { mode: 0o644 });
+      const path = await file('two.notifications.json', two);
+      expect((await json('plan', path, '--out', plan)).code).toBe(2);
+      expect((await stat(plan)).mode & 0o777).toBe(0o600);
+      const link = join(world.home.folder, 'link.plan');
+      await symlink(path, link);
+      expect((await json('plan', path, '--out', link)).code).toBe(64);
+      expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(two);
+    });
+
+    it('writes out the control characters of whatever is in it', async () => {
+      const plan = JSON.parse(await readFile(await saved(), 'utf8'));
+      const nowhere = { source: null, accountId: null, region: null };
+      const problems = [{ ...nowhere, code: 'c', message: '\u001b]0;title\u0007' }];
+      const place = { source: 'profile:\u202eprod', accountId: id, region: 'eu-west-1' };
+      const unmanaged = [{ ...place, kind: 'vault', name: '\u001b[1m', status: 'set', config: null }];
+      const { stdout } = await world.run(['apply', await file('planted.plan', { ...plan, problems, unmanaged })]);
+      expect(stdout).toContain('\\u{1b}]0;title');
+      expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    });
   });
 
   it('shows a failure beside what was done', async () => {
@@ -366,7 +473,7 @@ describe('for people', () => {
       Not planned:
         profile nobody: No credentials · profile nobody. There is no profile named "nobody" in the shared config files. Check the profile in the shared config, or choose another account.
 
-      1 to replace. 1 not planned.
+      1 to replace. Not planned: 1 error.
       "
     `);
   });

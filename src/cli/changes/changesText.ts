@@ -70,16 +70,20 @@ export function planEnding({ changes, errors }: ChangesView): string {
     const count = changes.filter(change => change.action === action).length;
     return count === 0 ? [] : [`${count} to ${action}`];
   });
-  const failed = errors.length === 0 ? '' : ` ${errors.length} not planned.`;
-  return changes.length === 0 ? `Nothing to do.${failed}` : `${counts.join(', ')}.${failed}`;
+  return ending(counts, errors);
 }
 
 /** How much was done. */
 export function applyEnding({ changes, errors }: ChangesView): string {
   const outcomes = [...new Set(changes.map(({ outcome }) => outcome ?? 'skipped'))];
   const counts = outcomes.map(word => `${changes.filter(({ outcome }) => outcome === word).length} ${word}`);
-  const failed = errors.length === 0 ? '' : ` ${errors.length} not planned.`;
-  return changes.length === 0 ? `Nothing to do.${failed}` : `${counts.join(', ')}.${failed}`;
+  return ending(counts, errors);
+}
+
+function ending(counts: readonly string[], errors: ChangesView['errors']): string {
+  const failed = `Not planned: ${errors.length} error${errors.length === 1 ? '' : 's'}.`;
+  if (counts.length === 0) return errors.length === 0 ? 'Nothing to do.' : failed;
+  return [`${counts.join(', ')}.`, ...(errors.length === 0 ? [] : [failed])].join(' ');
 }
 
 function grouped<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [string, readonly T[]])[] {

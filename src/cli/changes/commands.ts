@@ -7,8 +7,8 @@ export const planCommand: Command = {
   usage: `FILE [--profile P]… [--region R] [--name N] [--out PLAN] [--json]
 
   FILE         a fleet file (NAME.notifications.json), a request, or a body with --name
-  --profile P  an account, by a profile of the shared config; a fleet file's account ids are looked for among them
-               without: the credentials AWS's own tools would take
+  --profile P  an account, by a profile of the shared config; a fleet file reaches those profiles alone
+               without: the credentials AWS's own tools would take, and the profiles that a fleet file names
   --region R   where the vault, event stream or registration is; without: the Region of the profile
   --name N     what a body is for: the vault's name, the ApplicationId
   --out PLAN   saves the plan; applying it refuses what has changed since
@@ -27,7 +27,8 @@ export const applyCommand: Command = {
   usage: `FILE|PLAN [--profile P]… [--region R] [--name N] [--yes] [--json]
 
   FILE         as for plan
-  PLAN         what plan --out saved: each change is made only over what it was planned over
+  PLAN         what plan --out saved: each change is made only over what it was planned over; with --profile only
+               those of the profiles named
   --yes        makes the changes; without, they are only shown
   --profile P, --region R, --name N, --json   as for plan; each change then has an outcome
 

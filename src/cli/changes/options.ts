@@ -7,7 +7,10 @@ import { parseArguments, UsageError } from '../commandLine.ts';
 export interface ChangeOptions {
   /** A fleet file, a request, a body or, for `apply`, a saved plan. */
   readonly file: string;
+  /** The profiles given, each once; the default chain where none is. */
   readonly sources: readonly AccountSource[];
+  /** Whether profiles were given: those alone are reached then. */
+  readonly isConfined: boolean;
   readonly region: Region | null;
   readonly name: string | undefined;
   /** Where `plan` saves. */
@@ -36,6 +39,7 @@ export function parseChangeOptions(args: readonly string[], command: 'plan' | 'a
   return {
     file,
     sources: profileSources(values.profile),
+    isConfined: values.profile !== undefined,
     region: values.region === undefined ? null : regionOption(values.region),
     name: values.name,
     out: values.out,

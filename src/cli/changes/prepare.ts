@@ -3,18 +3,22 @@ import { resolve } from 'node:path';
 import type { Intent } from '../../core/changes/change.ts';
 import { requestIn } from '../../core/changes/requestDocument.ts';
 import { planChange } from '../../core/changes/road.ts';
-import { type FleetParsing, fleetIn } from '../../core/fleet/fleetFile.ts';
+import { type FleetFile, type FleetParsing, fleetIn } from '../../core/fleet/fleetFile.ts';
 import { type FleetRoad, planFleet } from '../../core/fleet/planFleet.ts';
 import { parseJson } from '../../core/json/parse.ts';
-import { jsonValue } from '../../core/json/values.ts';
+import { jsonValue, tooDeep } from '../../core/json/values.ts';
 import { kindTable } from '../../core/kinds/table.ts';
-import { type AccountSource, type Identity, sourceKey } from '../../core/model/account.ts';
+import { Positions } from '../../core/lint/positions.ts';
+import { type AccountSource, type Identity, sourceKey, sourceText } from '../../core/model/account.ts';
 import { parseArn } from '../../core/model/arn.ts';
 import { asAccessError } from '../../core/model/errors.ts';
+import { finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { WriteOperation } from '../../core/model/operations.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { CONTROL_PLANE, controlPlaneOf, type Region } from '../../core/model/regions.ts';
+import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../../core/model/regions.ts';
+import { findingText } from '../../messages/findingText.ts';
+import { english } from '../../messages/translate.ts';
 import { type CommandIo, UsageError } from '../commandLine.ts';
 import type { ChangeOptions } from './options.ts';
 import {
@@ -39,16 +43,21 @@ export async function prepare(
   const { root } = parsed;
   if (root !== undefined && isSavedPlan(root)) {
     if (!takesPlans) throw new UsageError(`${plainText(options.file)} is a saved plan: give it to apply.`);
-    return readSavedPlan(jsonValue(root, text));
+    const deep = tooDeep(root);
+    if (deep !== undefined) throw notJson(options.file, text, { fault: 'too-deep', offset: deep.start });
+    return ofSources(readSavedPlan(jsonValue(root, text)), options);
   }
   const reading = requestIn(parsed, text, options.file, options.name);
   switch (reading.kind) {
-    case 'fleet':
-      return prepareFleet(fleetIn(parsed, text, road.table.rows), options, io, road);
+    case 'fleet': {
+      const parsing = fleetIn(parsed, text, road.table.rows);
+      if (parsing.kind === 'syntax') throw notJson(options.file, text, parsing);
+      return prepareFleet(parsing, options, io, road);
+    }
     case 'request':
       return prepareRequest(reading.operation, reading.request, options, io, road);
     case 'syntax':
-      throw new UsageError(`${plainText(options.file)} is not JSON: ${reading.fault} at offset ${reading.offset}.`);
+      throw notJson(options.file, text, reading);
     case 'name-needed':
       throw new UsageError('The document does not name what it is for. Give --name.');
     case 'name-differs':
@@ -71,18 +80,65 @@ async function textOf(file: string, io: CommandIo): Promise<string> {
   }
 }
 
+type Syntax = Extract<FleetParsing, { readonly kind: 'syntax' }>;
+
+function notJson(file: string, text: string, { fault, offset }: Pick<Syntax, 'fault' | 'offset'>): UsageError {
+  const { line, character } = new Positions(text).at(offset);
+  const said = findingText(finding('document/syntax', 'error', { fault }), english);
+  return new UsageError(`${plainText(file)}:${line + 1}:${character + 1} cannot be read as JSON. ${said}`);
+}
+
+/**
+ * A saved plan, confined to the profiles given, if any are: those that it was made with, or they are refused. Where its
+ * changes go, it says itself. Throws UsageError.
+ */
+function ofSources(saved: Prepared, { sources, isConfined, region, name }: ChangeOptions): Prepared {
+  if (region !== null) throw new UsageError('A saved plan says where each change is made: leave --region out.');
+  if (name !== undefined) throw new UsageError('A saved plan says what each change is for: leave --name out.');
+  if (!isConfined) return saved;
+  const planned = new Set(saved.items.map(({ intent }) => sourceKey(intent.source)));
+  const other = sources.find(one => !planned.has(sourceKey(one)));
+  if (other !== undefined) throw new UsageError(`The plan was not made with ${sourceText(other)}.`);
+  const wanted = new Set(sources.map(sourceKey));
+  const isWanted = (source: AccountSource | null): boolean => source === null || wanted.has(sourceKey(source));
+  return {
+    items: saved.items.filter(({ intent }) => isWanted(intent.source)),
+    unmanaged: saved.unmanaged.filter(({ source }) => isWanted(source)),
+    problems: saved.problems.filter(({ source }) => isWanted(source)),
+  };
+}
+
+/** A fleet file says itself where everything is and what it is called: an option may only say the same. Throws UsageError. */
+function refuseContradiction({ accounts }: FleetFile, { region, name }: ChangeOptions): void {
+  const there = accounts.flatMap(({ regions }) => regions);
+  const names = there.flatMap(({ parts }) => parts.flatMap(({ wanted }) => [...wanted.keys()]));
+  const agrees = (all: readonly string[], told: string): boolean => all.length > 0 && all.every(one => one === told);
+  if (
+    region !== null &&
+    !agrees(
+      there.map(one => one.region),
+      region,
+    )
+  )
+    throw new UsageError('A fleet file says where everything is: leave --region out.');
+  if (name !== undefined && !agrees(names, name))
+    throw new UsageError('A fleet file says what everything is called: leave --name out.');
+}
+
 async function prepareFleet(
-  parsing: FleetParsing,
-  { sources, file }: ChangeOptions,
+  parsing: Exclude<FleetParsing, Syntax>,
+  options: ChangeOptions,
   io: CommandIo,
   road: FleetRoad,
 ): Promise<Prepared> {
-  if (parsing.kind === 'syntax') throw new UsageError(`${plainText(file)} is not JSON: ${parsing.fault}.`);
   if (parsing.kind === 'invalid') {
     const nowhere = { source: null, accountId: null, region: null };
     return { items: [], unmanaged: [], problems: parsing.findings.map(one => findingProblem(nowhere, one)) };
   }
-  const { items, unmanaged, unreached, unread, unplanned } = await planFleet(parsing.file, sources, road, io.stop);
+  refuseContradiction(parsing.file, options);
+  const { sources, isConfined } = options;
+  const plan = await planFleet(parsing.file, sources, { ...road, isConfined }, io.stop);
+  const { items, unmanaged, unreached, unread, unplanned } = plan;
   const problems = [...unreached.map(unreachedProblem), ...unread.map(unreadProblem)];
   return { items, unmanaged, problems: [...problems, ...unplanned.flatMap(planningProblems)] };
 }
@@ -97,6 +153,9 @@ async function prepareRequest(
   const [source, second] = options.sources;
   if (source === undefined || second !== undefined)
     throw new UsageError('A request is for one account: give one --profile.');
+  const inDocument = kindTable.write(operation)?.write.resourceName(request);
+  if (options.name !== undefined && inDocument !== options.name)
+    throw new UsageError('The document says itself what it is for: leave --name out.');
   const told = await regionFor(operation, source, options.region, road);
   let identity: Identity;
   try {
@@ -114,14 +173,21 @@ async function prepareRequest(
   return { items: isItem ? [item] : [], unmanaged: [], problems: planningProblems(item) };
 }
 
-/** Where it is told, or where the profile is; null for hubs, which each partition administers in one Region. */
+/**
+ * Where it is told, or where the profile is; null for hubs, which each partition administers in one Region. Throws
+ * UsageError where that is another than told.
+ */
 async function regionFor(
   operation: WriteOperation,
   source: AccountSource,
   told: Region | null,
   { directory }: Pick<FleetRoad, 'directory'>,
 ): Promise<Region | null> {
-  if (kindTable.ofOperation(operation).parent === 'account') return null;
+  if (kindTable.ofOperation(operation).parent === 'account') {
+    const home = controlPlaneOf(told === null ? 'aws' : partitionOf(told));
+    if (told === null || told === home) return null;
+    throw new UsageError(`Hubs are administered in ${home}, whatever their Region: leave --region out.`);
+  }
   if (told !== null) return told;
   const { sources } = await directory.list();
   const known = sources.find(one => sourceKey(one.source) === sourceKey(source))?.region ?? null;

@@ -13,6 +13,7 @@ export interface ReachedAccount {
 /** Why an account of the file is not looked at. */
 export type UnreachedReason =
   | 'no-match' // no profile that is given or configured is this account's
+  | 'not-given' // it is none of the sources to which the file is confined
   | 'several-matches' // several are, and none is preferred
   | 'no-answer' // its credentials or STS failed; `error` says how
   | 'other-account' // STS says another id than the file and the configuration
@@ -40,7 +41,8 @@ type Asked = { readonly source: AccountSource } & (
 /**
  * Finds the credentials of each account that a fleet file names. A profile's name is that profile. An account id is
  * matched only against the sources given, else against profiles whose configuration names that account, and confirmed by
- * STS: none or several matches is unreachable, never a guess. Two keys for one id reach neither.
+ * STS: none or several matches is unreachable, never a guess. Two keys for one id reach neither. Where the file is confined
+ * to the sources given, it reaches no other, whatever it names and the configuration says.
  */
 export async function resolveAccounts(
   keys: readonly string[],
@@ -48,9 +50,11 @@ export async function resolveAccounts(
   {
     gateway,
     directory,
+    isConfined = false,
   }: {
     readonly gateway: Pick<AccountGateway, 'reader'>;
     readonly directory: Pick<AccountDirectory, 'list'>;
+    readonly isConfined?: boolean;
   },
   signal?: AbortSignal,
 ): Promise<readonly Resolved[]> {
@@ -64,16 +68,31 @@ export async function resolveAccounts(
       );
   const byId = keys.some(isAccountId);
   const asked = byId ? await Promise.all(given.map(ask)) : [];
-  const { sources } = byId ? await directory.list() : { sources: [] };
+  const { sources } = byId && !isConfined ? await directory.list() : { sources: [] };
   const configured = (id: string): readonly AccountSource[] =>
     sources
       .filter(one => one.source.kind === 'profile' && one.configuredAccountId === id)
       .map(({ source }) => source)
       .filter(source => !given.some(one => sourceKey(one) === sourceKey(source)));
   const resolved = await Promise.all(
-    keys.map(key => (isAccountId(key) ? ofId(key, asked, configured(key), ask) : ofProfile(key, ask))),
+    keys.map(key => {
+      if (isAccountId(key)) return ofId(key, asked, configured(key), ask);
+      const isGiven = given.some(source => source.kind === 'profile' && source.name === key);
+      return isConfined && !isGiven ? notGiven(key, given) : ofProfile(key, ask);
+    }),
   );
-  return resolved.map(one => withoutTwins(one, resolved));
+  return resolved.map(one => withoutTwins(isConfined ? confined(one, given) : one, resolved));
+}
+
+const notGiven = (key: string, given: readonly AccountSource[]): UnreachedAccount => ({
+  ...{ key, source: null, accountId: isAccountId(key) ? key : null },
+  ...{ reason: 'not-given', error: null, about: given.map(sourceText) },
+});
+
+/** What matches none of the sources given, said as what it is where nothing else is looked among. */
+function confined(one: Resolved, given: readonly AccountSource[]): Resolved {
+  if (!('reason' in one) || one.reason !== 'no-match') return one;
+  return { ...notGiven(one.key, given), error: one.error };
 }
 
 async function ofProfile(key: string, ask: (source: AccountSource) => Promise<Asked>): Promise<Resolved> {

@@ -49,6 +49,8 @@ export interface FleetPlan {
 export type FleetRoad = PlanningRoad & {
   readonly directory: Pick<AccountDirectory, 'list'>;
   readonly clock: Clock;
+  /** True where a file reaches the sources given and no other. */
+  readonly isConfined?: boolean;
 };
 
 /**
