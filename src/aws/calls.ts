@@ -26,7 +26,7 @@ export interface Caller {
   readonly session: AccountSession;
   readonly clients: ClientSet;
   /** The credentials that the clients use. */
-  readonly credentials: () => Promise<AwsCredentialIdentity>;
+  readonly credentials: (signal?: AbortSignal) => Promise<AwsCredentialIdentity>;
   readonly lane: 'read' | 'change';
 }
 
@@ -264,7 +264,7 @@ export class Calls {
 
   async #credentials(caller: Caller, context: CallContext, { signal }: CallOptions): Promise<AwsCredentialIdentity> {
     try {
-      return await until(caller.credentials(), signal);
+      return await caller.credentials(signal);
     } catch (error) {
       throw translate(error, context);
     }
@@ -274,7 +274,7 @@ export class Calls {
   async #renews(caller: Caller, old: AwsCredentialIdentity, signal: AbortSignal | undefined): Promise<boolean> {
     if (caller.lane === 'change') return false;
     caller.session.discard(old);
-    return until(caller.credentials(), signal).then(
+    return caller.credentials(signal).then(
       fresh => !sameKeys(fresh, old),
       () => false,
     );

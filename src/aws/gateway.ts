@@ -10,7 +10,6 @@ import type { SharedConfig } from './config/sharedConfig.ts';
 import type { AskMfaCode } from './credentials/credentialContext.ts';
 import { translate } from './errors/translate.ts';
 import { Limits } from './limits/limits.ts';
-import { until } from './until.ts';
 
 /** What the way to AWS is made with. */
 export interface GatewayNeeds {
@@ -23,6 +22,8 @@ export interface GatewayNeeds {
   /** Absent where nobody can be asked, as for a command that runs by itself. */
   readonly askMfaCode?: AskMfaCode | undefined;
   readonly timeouts?: CallTimeouts | undefined;
+  /** How long a `credential_process` may take; a minute unless told otherwise. */
+  readonly programLimitSeconds?: number | undefined;
   /** Calls under way at once per account, Region and service; 4 unless told otherwise. */
   readonly inFlight?: (() => number) | undefined;
 }
@@ -83,16 +84,17 @@ export class AwsGateway implements AccountGateway {
     };
   }
 
-  /** Closes every connection. Calls under way end with an error. */
+  /** Closes every connection. Calls and searches for credentials that are under way end with an error. */
   dispose(): void {
     this.#limits.close();
+    this.#sessions.close();
     this.#connections.destroy();
   }
 
   async #asReader<T>(source: AccountSource, call: (caller: Caller) => Promise<T>): Promise<T> {
     try {
       const session = await this.#sessions.current(source);
-      const credentials = () => session.credentials();
+      const credentials = (signal?: AbortSignal) => session.credentials(signal);
       return await call({ session, clients: session.clients, credentials, lane: 'read' });
     } catch (thrown) {
       const error = this.#translated(source, thrown);
@@ -104,7 +106,7 @@ export class AwsGateway implements AccountGateway {
   async #pinned(source: AccountSource, options: { readonly signal?: AbortSignal | undefined }): Promise<Caller> {
     try {
       const session = await this.#sessions.fresh(source);
-      const credentials = await until(session.credentials(), options.signal);
+      const credentials = await session.credentials(options.signal);
       return {
         session,
         clients: session.pinned(credentials),

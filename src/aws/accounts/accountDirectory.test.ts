@@ -21,9 +21,11 @@ const running: EmulatorAccess = {
   accountIds: async () => ['111122223333', '444455556666'],
 };
 
+const ROLE_WITH_TOKEN = 'role_arn = arn:aws:iam::111122223333:role/r\nweb_identity_token_file = /t';
+
 test('lists the emulator, the default chain and the profiles, with what the config says of each', async () => {
   await home.writeConfig(
-    '[default]\nregion = us-east-1\n[profile a b (c)]\nsso_account_id = 111122223333\nregion = eu-west-1\n[sso-session s]\n',
+    '[default]\nregion = us-east-1\n[profile "a b (c)"]\nsso_account_id = 111122223333\nregion = eu-west-1\n[sso-session s]\n',
   );
   const { sources, problems } = await open({}, running).list();
   expect(sources.map(one => [sourceKey(one.source), one.configuredAccountId, one.region])).toEqual([
@@ -55,10 +57,40 @@ test.each([
     ['default'],
   ],
   ['the default chain in a container', { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://x' }, '', noEmulator, ['default']],
+  [
+    'the default chain where a web identity of the environment may go before the profile',
+    { AWS_WEB_IDENTITY_TOKEN_FILE: '/token', AWS_PROFILE: 'x' },
+    '',
+    noEmulator,
+    ['default'],
+  ],
   ['the profile that AWS_PROFILE names', { AWS_PROFILE: 'x y' }, '[default]\n', noEmulator, ['profile:x y']],
 ])('shows first %s', async (_what, env, config, emulator, shown) => {
   await home.writeConfig(config);
   expect((await open(env, emulator).initial()).map(sourceKey)).toEqual(shown);
+});
+
+test.each([
+  ['of the role of its token', 'region = x', '444455556666'],
+  [
+    'of the profile’s role with a source, which goes first',
+    'role_arn = arn:aws:iam::111122223333:role/r',
+    '111122223333',
+  ],
+  ['of its role before that of the profile’s token', ROLE_WITH_TOKEN, '444455556666'],
+])('takes a chain with a web identity in the environment for one %s', async (_what, line, accountId) => {
+  await home.writeConfig(`[default]\n${line}\n`);
+  const env = { AWS_WEB_IDENTITY_TOKEN_FILE: '/token', AWS_ROLE_ARN: 'arn:aws:iam::444455556666:role/r' };
+  const { sources } = await open(env).list();
+  expect(sources[0]).toMatchObject({ source: { kind: 'default' }, configuredAccountId: accountId });
+});
+
+test('warns of what AWS’s own tools refuse, and lists it', async () => {
+  await home.writeConfig('[profile a]\n[profile a]\n');
+  const { sources, problems, warnings } = await open().list();
+  expect(sources.map(one => sourceKey(one.source))).toEqual(['default', 'profile:a']);
+  expect(problems).toEqual([]);
+  expect(warnings).toEqual([expect.stringContaining('[profile a] comes twice')]);
 });
 
 test('shows the Region of the environment for all', async () => {

@@ -3,7 +3,7 @@ import type { AccountDirectory, KnownSource } from '../../core/model/ports.ts';
 import { parseRegion } from '../../core/model/regions.ts';
 import { configuredRegion } from '../config/endpoints.ts';
 import { chosenProfile, type Environment, variable } from '../config/environment.ts';
-import { configuredAccountId, type Settings } from '../config/profiles.ts';
+import { configuredAccountId, NO_SETTINGS, type Settings } from '../config/profiles.ts';
 import type { SharedConfig } from '../config/sharedConfig.ts';
 import type { EmulatorAccess } from './emulatorAccess.ts';
 
@@ -14,20 +14,21 @@ export interface DirectoryNeeds {
   readonly emulator: EmulatorAccess;
 }
 
-const EMPTY: Settings = new Map();
+const hasKeys = (env: Environment): boolean => variable(env, 'AWS_ACCESS_KEY_ID') !== undefined;
 
-const hasKeys = (env: Environment): boolean =>
-  variable(env, 'AWS_ACCESS_KEY_ID') !== undefined && variable(env, 'AWS_SECRET_ACCESS_KEY') !== undefined;
+const hasToken = (env: Environment): boolean => variable(env, 'AWS_WEB_IDENTITY_TOKEN_FILE') !== undefined;
 
-const CHAIN_VARIABLES = [
-  'AWS_WEB_IDENTITY_TOKEN_FILE',
-  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
-  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-];
+/** A profile's settings with the role of the environment's web identity, which a role with a source goes before. */
+const withTokenRole = (settings: Settings, env: Environment): Settings =>
+  settings.has('role_arn') && !settings.has('web_identity_token_file')
+    ? settings
+    : new Map([...settings, ['role_arn', variable(env, 'AWS_ROLE_ARN') ?? settings.get('role_arn') ?? '']]);
+
+const CONTAINER_VARIABLES = ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'];
 
 /** True where the default chain has something to try that needs no call to find out. */
 const chainPromises = (env: Environment): boolean =>
-  hasKeys(env) || CHAIN_VARIABLES.some(name => variable(env, name) !== undefined);
+  hasKeys(env) || hasToken(env) || CONTAINER_VARIABLES.some(name => variable(env, name) !== undefined);
 
 /** The accounts that could be shown, from the shared config, the environment and the emulator's own list. */
 export function accountDirectory({ env, config, emulator }: DirectoryNeeds): AccountDirectory {
@@ -49,29 +50,33 @@ export function accountDirectory({ env, config, emulator }: DirectoryNeeds): Acc
 
   return {
     async list() {
-      const [{ accounts, problems: silent }, { profiles, problems }] = await Promise.all([
+      const [{ accounts, problems: silent }, { profiles, problems, warnings }] = await Promise.all([
         emulated(),
         config.current(),
       ]);
-      const chosen = profiles.get(chosenProfile(env) ?? 'default') ?? EMPTY;
-      // Keys in the environment win over any profile, so that its account says nothing of theirs.
-      const chainAccount = hasKeys(env) ? (variable(env, 'AWS_ACCOUNT_ID') ?? null) : configuredAccountId(chosen);
+      const { settings: chosen } = profiles.get(chosenProfile(env) ?? 'default') ?? { settings: NO_SETTINGS };
+      const chainAccount = hasKeys(env)
+        ? (variable(env, 'AWS_ACCOUNT_ID') ?? null)
+        : configuredAccountId(hasToken(env) ? withTokenRole(chosen, env) : chosen);
       return {
         sources: [
-          ...accounts.map(source => known(source, EMPTY, source.kind === 'emulator' ? source.accountId : null)),
+          ...accounts.map(source => known(source, NO_SETTINGS, source.kind === 'emulator' ? source.accountId : null)),
           known({ kind: 'default' }, chosen, chainAccount),
-          ...[...profiles].map(([name, settings]) =>
+          ...[...profiles].map(([name, { settings }]) =>
             known({ kind: 'profile', name }, settings, configuredAccountId(settings)),
           ),
         ],
         problems: [...silent, ...problems],
+        warnings,
       };
     },
 
     async initial() {
       const [{ accounts }, { profiles }] = await Promise.all([emulated(), config.current()]);
       const chosen = chosenProfile(env);
-      if (chosen !== undefined && !hasKeys(env)) return [...accounts, { kind: 'profile', name: chosen }];
+      // As a profile that is named it would be asked without the variables that win over it in the chain.
+      if (chosen !== undefined && !hasKeys(env) && !hasToken(env))
+        return [...accounts, { kind: 'profile', name: chosen }];
       const hasDefault = chainPromises(env) || profiles.has('default');
       return hasDefault ? [...accounts, { kind: 'default' }] : accounts;
     },

@@ -83,14 +83,19 @@ export class AccountSession {
     this.clients = new ClientSet(parts, () => this.credentials());
   }
 
-  /** Credentials that are good now; the first call finds them. Throws AccessError. */
-  credentials(): Promise<AwsCredentialIdentity> {
-    return this.#parts.credentials.get();
+  /** Credentials that are good now; the first call finds them, until the signal aborts. Throws AccessError. */
+  credentials(signal?: AbortSignal): Promise<AwsCredentialIdentity> {
+    return this.#parts.credentials.get(signal);
   }
 
   /** Forgets credentials that AWS no longer takes. */
   discard(credentials: AwsCredentialIdentity): void {
     this.#parts.credentials.discard(credentials);
+  }
+
+  /** Stops looking for credentials. */
+  close(): void {
+    this.#parts.credentials.close();
   }
 
   /** Clients that use exactly these credentials, whatever happens to the account's own. */

@@ -2,13 +2,19 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import { AccessError, asAccessError } from '../../core/model/errors.ts';
 import type { Connections } from '../clients/connections.ts';
-import { configuredRegion, type EndpointSources, resolveEndpoint } from '../config/endpoints.ts';
-import type { Settings } from '../config/profiles.ts';
-import { type ConfigSnapshot, profileSettings, type SharedConfig } from '../config/sharedConfig.ts';
+import { type EndpointSources, homeRegion, resolveEndpoint } from '../config/endpoints.ts';
+import { chosenProfile } from '../config/environment.ts';
+import type { Section, Settings } from '../config/profiles.ts';
+import {
+  type ConfigSnapshot,
+  type NamedProfile,
+  requireProfile,
+  type SharedConfig,
+  usable,
+} from '../config/sharedConfig.ts';
 import { CredentialCache } from '../credentials/credentialCache.ts';
-import type { CredentialContext, CredentialNeeds } from '../credentials/credentialContext.ts';
-import { defaultProfile, resolveDefaultChain } from '../credentials/defaultChain.ts';
-import { resolveProfile } from '../credentials/profileCredentials.ts';
+import type { CredentialNeeds } from '../credentials/credentialContext.ts';
+import { findCredentials } from '../credentials/findCredentials.ts';
 import { AccountSession } from './accountSession.ts';
 import type { EmulatorAccess } from './emulatorAccess.ts';
 
@@ -28,6 +34,7 @@ interface Kept {
 }
 
 const entries = (settings: Settings | undefined): readonly (readonly [string, string])[] => [...(settings ?? [])];
+const sectionParts = (section: Section | undefined): unknown => [entries(section?.settings), section?.fault];
 
 /** Everything in the config that a profile hangs on: itself, its sources, their sessions, its services. */
 function closure(config: ConfigSnapshot, name: string): string {
@@ -35,13 +42,13 @@ function closure(config: ConfigSnapshot, name: string): string {
   const seen = new Set<string>();
   for (let next: string | undefined = name; next !== undefined && !seen.has(next); ) {
     seen.add(next);
-    const settings: Settings | undefined = config.profiles.get(next);
-    const session = settings?.get('sso_session');
-    const services = settings?.get('services');
-    parts.push(next, entries(settings));
-    if (session !== undefined) parts.push(session, entries(config.ssoSessions.get(session)));
-    if (services !== undefined) parts.push(services, entries(config.services.get(services)));
-    next = settings?.get('source_profile');
+    const profile = config.profiles.get(next);
+    const session = profile?.settings.get('sso_session');
+    const services = profile?.settings.get('services');
+    parts.push(next, sectionParts(profile), entries(profile?.ofConfig), entries(profile?.ofCredentials));
+    if (session !== undefined) parts.push(session, sectionParts(config.ssoSessions.get(session)));
+    if (services !== undefined) parts.push(services, sectionParts(config.services.get(services)));
+    next = profile?.settings.get('source_profile');
   }
   return JSON.stringify(parts);
 }
@@ -79,6 +86,11 @@ export class AccountSessions {
     this.#emulatorEndpoint = undefined;
   }
 
+  /** Stops all that look for credentials. */
+  close(): void {
+    for (const { session } of this.#kept.values()) session.close();
+  }
+
   #keep(source: AccountSource, made: string, make: () => AccountSession, config?: ConfigSnapshot): AccountSession {
     const key = sourceKey(source);
     const kept = this.#kept.get(key);
@@ -91,19 +103,26 @@ export class AccountSessions {
     const kept = this.#kept.get(sourceKey(source));
     if (kept?.config === config) return kept.session;
     const { env } = this.#needs;
-    const profile =
-      source.kind === 'default'
-        ? defaultProfile(env, config)
-        : { name: source.name, settings: profileSettings(config, source.name) };
+    const account = this.#account(source, config);
     const make = () => {
-      const context: CredentialContext = { ...this.#needs, config, profile: profile.settings };
-      const endpoints: EndpointSources = { env, profile: profile.settings, services: config.services };
-      const find = () => (source.kind === 'default' ? resolveDefaultChain(context) : resolveProfile(context, profile));
-      return this.#session(source, find, configuredRegion(env, profile.settings), service =>
+      const endpoints: EndpointSources = { env, profile: account.settings, services: config.services };
+      const find = (signal: AbortSignal) =>
+        findCredentials({ ...this.#needs, config, account, signal }, source.kind === 'default');
+      return this.#session(source, find, homeRegion(env, account.settings), service =>
         resolveEndpoint(endpoints, service),
       );
     };
-    return this.#keep(source, closure(config, profile.name), make, config);
+    return this.#keep(source, closure(config, account.name), make, config);
+  }
+
+  /**
+   * The profile whose Region and endpoints hold for an account, whatever its credentials come from: for the default
+   * chain that of AWS_PROFILE, else `default`. Throws AccessError where a profile that is named is not there.
+   */
+  #account(source: Exclude<AccountSource, { kind: 'emulator' }>, config: ConfigSnapshot): NamedProfile {
+    const name = source.kind === 'profile' ? source.name : chosenProfile(this.#needs.env);
+    if (name !== undefined) return requireProfile(config, name);
+    return { ...usable(config.defaultProfile, 'profile "default"'), name: 'default' };
   }
 
   async #emulated(source: Extract<AccountSource, { kind: 'emulator' }>): Promise<AccountSession> {
@@ -115,7 +134,7 @@ export class AccountSessions {
       this.#session(
         source,
         async () => credentials,
-        undefined,
+        'us-east-1',
         () => ({ kind: 'given', url }),
       ),
     );
@@ -139,8 +158,8 @@ export class AccountSessions {
 
   #session(
     source: AccountSource,
-    find: () => Promise<AwsCredentialIdentity>,
-    region: string | undefined,
+    find: (signal: AbortSignal) => Promise<AwsCredentialIdentity>,
+    homeRegion: string,
     endpoint: ConstructorParameters<typeof AccountSession>[0]['endpoint'],
   ): AccountSession {
     return new AccountSession({
@@ -148,7 +167,7 @@ export class AccountSessions {
       endpoint,
       credentials: new CredentialCache(find, this.#needs.clock),
       connections: this.#needs.connections,
-      homeRegion: region ?? 'us-east-1',
+      homeRegion,
     });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { configuredRegion, type EndpointService, resolveEndpoint } from './endpoints.ts';
+import { configuredRegion, type EndpointService, homeRegion, resolveEndpoint } from './endpoints.ts';
 
 interface Case {
   readonly env?: Record<string, string>;
@@ -13,7 +13,9 @@ const choose = ({ env = {}, profile, services = {} }: Case, service: EndpointSer
     {
       env,
       profile: settings(profile),
-      services: new Map(Object.entries(services).map(([name, of]) => [name, settings(of)])),
+      services: new Map(
+        Object.entries(services).map(([name, of]) => [name, { settings: settings(of), fault: undefined }]),
+      ),
     },
     service,
   );
@@ -29,7 +31,8 @@ describe('the first of these that is set wins', () => {
     ['the service in the environment', all, 'http://one'],
     ['the environment', { ...all, env: { AWS_ENDPOINT_URL: 'http://two' } }, 'http://two'],
     ['the services section', { ...all, env: {} }, 'http://three'],
-    ['the profile', { ...all, env: {}, services: {} }, 'http://four'],
+    ['the profile', { ...all, env: {}, profile: { endpoint_url: 'http://four' } }, 'http://four'],
+    ['the profile, where its services are others', { ...all, env: {}, services: { mine: { x: '' } } }, 'http://four'],
   ])('%s', (_what, one, url) => {
     expect(choose(one)).toEqual({ kind: 'given', url });
   });
@@ -72,6 +75,26 @@ test('the environment can take back what the profile ignores', () => {
   expect(choose(one)).toEqual({ kind: 'given', url: 'http://one' });
 });
 
+test('a variable that is set to nothing takes back what the profile ignores', () => {
+  const env = { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: '' };
+  expect(choose({ env, profile: { ignore_configured_endpoint_urls: 'true', endpoint_url: 'http://one' } })).toEqual({
+    kind: 'given',
+    url: 'http://one',
+  });
+});
+
+test.each([
+  ['is missing', {}],
+  ['is empty', { mine: {} }],
+])('a services section that %s stops the call, which would go to AWS otherwise', (_what, services) => {
+  const profile = { services: 'mine', endpoint_url: 'http://four' };
+  expect(() => choose({ profile, services })).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
+  expect(choose({ profile, services, env: { AWS_ENDPOINT_URL: 'http://two' } })).toEqual({
+    kind: 'given',
+    url: 'http://two',
+  });
+});
+
 test('takes FIPS and dual stack from the environment, then the profile', () => {
   const one = {
     env: { AWS_USE_FIPS_ENDPOINT: 'true' },
@@ -92,4 +115,15 @@ test('finds the Region in the environment, then in the profile', () => {
   expect(configuredRegion({ AWS_DEFAULT_REGION: 'b' }, profile)).toBe('b');
   expect(configuredRegion({}, profile)).toBe('eu-west-1');
   expect(configuredRegion({}, settings())).toBeUndefined();
+});
+
+test.each(['eu-west-1 # Ireland', 'eu_west_1', '1', '-a', ' eu-west-1'])('refuses %j as a Region', text => {
+  expect(() => homeRegion({}, settings({ region: text }))).toThrow(
+    expect.objectContaining({ code: 'config-unreadable' }),
+  );
+});
+
+test('takes us-east-1 where no Region is set, and any name that a host can have', () => {
+  expect(homeRegion({}, settings({ region: '' }))).toBe('us-east-1');
+  expect(homeRegion({ AWS_REGION: 'local' }, settings())).toBe('local');
 });

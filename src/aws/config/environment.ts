@@ -4,10 +4,9 @@ import { join } from 'node:path';
 /** The environment variables in force, given from outside: this layer never reads the process's own. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A variable's value; an empty one counts as not set, as AWS's own tools have it. */
+/** A variable's value; an empty one counts as not set, as in AWS's own tools for all but a few. */
 export function variable(env: Environment, name: string): string | undefined {
-  const value = env[name];
-  return value === undefined || value.trim() === '' ? undefined : value;
+  return env[name] === '' ? undefined : env[name];
 }
 
 /** The home folder, found the way AWS's tools find it. */
@@ -22,10 +21,18 @@ export function expandHome(path: string, env: Environment): string {
   return /^~[/\\]/.test(path) ? join(homeFolder(env), path.slice(2)) : path;
 }
 
-/** Where the shared files are: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE, else in `~/.aws`. */
+/** A path with its `$NAME` and `${NAME}` filled in, then its leading `~/`. A variable that is not set is left standing. */
+function expandPath(path: string, env: Environment): string {
+  const filled = path.replace(/\$(?:(\w+)|\{([^}]*)\})/g, (whole, plain, braced) => env[plain ?? braced] ?? whole);
+  return expandHome(filled, env);
+}
+
+/**
+ * Where the shared files are: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE, else in `~/.aws`. A variable that is set
+ * to nothing names no file: its path is empty.
+ */
 export function sharedFilePaths(env: Environment): { readonly config: string; readonly credentials: string } {
-  const at = (name: string, file: string): string =>
-    expandHome(variable(env, name) ?? join(homeFolder(env), '.aws', file), env);
+  const at = (name: string, file: string): string => expandPath(env[name] ?? join('~', '.aws', file), env);
   return { config: at('AWS_CONFIG_FILE', 'config'), credentials: at('AWS_SHARED_CREDENTIALS_FILE', 'credentials') };
 }
 

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { parseIni } from './iniFile.ts';
 
-const read = (text: string) => {
-  const { sections, badLines } = parseIni(text);
-  return { sections: sections.map(one => [one.header, Object.fromEntries(one.settings)]), badLines };
-};
+const read = (text: string) => parseIni(text).sections.map(one => [one.header, Object.fromEntries(one.settings)]);
+const faults = (text: string) => parseIni(text).sections.flatMap(one => one.faults);
 
 test.each([
   ['a plain section', '[default]\nregion = eu-west-1\n', [['default', { region: 'eu-west-1' }]]],
@@ -13,6 +11,7 @@ test.each([
     '\uFEFF[default]\r\nregion=eu-west-1\r\n',
     [['default', { region: 'eu-west-1' }]],
   ],
+  ['line ends of old Macs', '[a]\rx = 1\ry = 2\r', [['a', { x: '1', y: '2' }]]],
   [
     'names with spaces, quotes and parentheses',
     '[profile "a b (c)"]\nx = 1\n[profile d e]',
@@ -21,20 +20,50 @@ test.each([
       ['profile d e', {}],
     ],
   ],
+  ['a header with something behind it', '[profile a] junk\nx = 1', [['profile a', { x: '1' }]]],
+  ['a colon for an equals sign', '[a]\nx: 1\ny : a=b', [['a', { x: '1', y: 'a=b' }]]],
   [
-    'comments on lines of their own and after a value',
-    '# one\n; two\n[a] # three\nx = 1 ; four\ny = a#b',
-    [['a', { x: '1', y: 'a#b' }]],
+    'names of settings in any case, nested ones included',
+    '[a]\nENDPOINT_URL = http://A\nGlacier =\n  Endpoint_URL = http://B',
+    [['a', { endpoint_url: 'http://A', glacier: '\nEndpoint_URL = http://B', 'glacier.endpoint_url': 'http://B' }]],
+  ],
+  ['comments on lines of their own', '# one\n; two\n[a]\n  # three\nx = 1', [['a', { x: '1' }]]],
+  [
+    'a value with all that stands on its line',
+    '[a]\nx = 1 ; four\ny = a#b\ncredential_process = get "a #b"',
+    [['a', { x: '1 ; four', y: 'a#b', credential_process: 'get "a #b"' }]],
   ],
   ['values that hold an equals sign', '[a]\nsecret = a=b==', [['a', { secret: 'a=b==' }]]],
+  ['a setting without a value', '[a]\nx =\ny = 1', [['a', { x: '', y: '1' }]]],
+  ['settings that are all indented', '[a]\n  x = 1\n  y = 2', [['a', { x: '1', y: '2' }]]],
+  [
+    'a value that goes on below',
+    '[a]\ncredential_process = get\n  --from "a b"\n\n  --once\nx = 1\n',
+    [['a', { credential_process: 'get\n--from "a b"\n\n--once', x: '1' }]],
+  ],
   [
     'settings nested by indentation',
     '[services s]\nglacier =\n  endpoint_url = http://g\n\n  other = 1\nsns = \n\tendpoint_url = http://s\nplain = 2',
     [
       [
         'services s',
-        { 'glacier.endpoint_url': 'http://g', 'glacier.other': '1', 'sns.endpoint_url': 'http://s', plain: '2' },
+        {
+          glacier: '\nendpoint_url = http://g\n\nother = 1',
+          'glacier.endpoint_url': 'http://g',
+          'glacier.other': '1',
+          sns: '\nendpoint_url = http://s',
+          'sns.endpoint_url': 'http://s',
+          plain: '2',
+        },
       ],
+    ],
+  ],
+  [
+    'settings that hold for all sections',
+    '[DEFAULT]\nx = 1\ny = 2\n[a]\ny = 3\n[b]',
+    [
+      ['a', { x: '1', y: '3' }],
+      ['b', { x: '1', y: '2' }],
     ],
   ],
   ['an empty file', '', []],
@@ -47,15 +76,26 @@ test.each([
     ],
   ],
 ])('reads %s', (_what, text, sections) => {
-  expect(read(text)).toEqual({ sections, badLines: [] });
+  expect(read(text)).toEqual(sections);
+  expect(faults(text)).toEqual([]);
 });
 
-test('names the lines it cannot read and keeps the rest', () => {
-  expect(read('stray\n[a]\nx = 1\nnonsense\n[broken\ny = 2\n[b]\nz = 3')).toEqual({
-    sections: [
-      ['a', { x: '1' }],
-      ['b', { z: '3' }],
-    ],
-    badLines: [1, 4, 5],
-  });
+test.each([
+  ['a line that is no setting', '[a]\nendpoint_url http://127.0.0.1\nx = 1', { kind: 'unreadable', line: 2 }],
+  ['a line without a name', '[a]\n= 1', { kind: 'unreadable', line: 2 }],
+  ['a nested line that is no setting', '[a]\nsns =\n  endpoint_url: x', { kind: 'unreadable', line: 3 }],
+  ['a setting that the section has', '[a]\nx = 1\nX = 2', { kind: 'repeated', line: 3 }],
+  ['a setting that is part of the one above', '[a]\nx = 1\n  endpoint_url = y', { kind: 'indented', line: 3 }],
+  ['a header that is part of the setting above', '[a]\nx = 1\n  [b]', { kind: 'indented', line: 3 }],
+])('finds the fault in a section with %s', (_what, text, fault) => {
+  expect(faults(`${text}\n[other]\nz = 3\n`)).toEqual([fault]);
+});
+
+test('keeps the rest of a file whose lines stand outside any section', () => {
+  const text = 'stray\n[a]\nx = 1\n[broken\ny = 2\n[b]\nz = 3';
+  expect(read(text)).toEqual([
+    ['a', { x: '1' }],
+    ['b', { z: '3' }],
+  ]);
+  expect(parseIni(text).strays).toEqual([1, 4, 5].map(line => ({ kind: 'unreadable', line })));
 });

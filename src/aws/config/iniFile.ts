@@ -1,66 +1,140 @@
 /** One `[section]` of a shared config file. */
 export interface IniSection {
-  /** All that stands between the brackets, trimmed: `profile "a b"`, `default`, `sso-session corp`. */
+  /** All that stands between the brackets: `profile "a b"`, `default`, `sso-session corp`. */
   readonly header: string;
   /** The line of the header, counted from 1. */
   readonly line: number;
-  /** Settings; one nested below another is named `outer.inner`, such as `glacier.endpoint_url`. */
+  /** Settings by name in lower case; one nested below another is named `outer.inner`, such as `glacier.endpoint_url`. */
   readonly settings: ReadonlyMap<string, string>;
+  /** What is wrong in it. What it says cannot be relied on then: the setting that was meant may be missing. */
+  readonly faults: readonly IniFault[];
 }
 
-/** A file's sections in order (a header that comes twice gives two), and the lines that could not be read. */
+/** Something that was written and cannot have been meant so. */
+export interface IniFault {
+  /**
+   * `unreadable`: no setting and no header. `repeated`: a setting that the section has already. `indented`: a setting or
+   * header that is indented, and so part of the value above it.
+   */
+  readonly kind: 'unreadable' | 'repeated' | 'indented';
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** What a file says. */
 export interface IniFile {
+  /** In order; a header that comes twice gives two. */
   readonly sections: readonly IniSection[];
-  /** Line numbers, counted from 1. */
-  readonly badLines: readonly number[];
+  /** Lines before the first header or below a broken one, which could belong to any section. */
+  readonly strays: readonly IniFault[];
+  /** True where the text starts with a byte order mark, which is skipped. */
+  readonly hasByteOrderMark: boolean;
+}
+
+interface Line {
+  readonly text: string;
+  readonly line: number;
 }
 
 interface OpenSection {
   readonly header: string;
   readonly line: number;
-  readonly settings: Map<string, string>;
-  /** The setting that nested ones belong to, once its own value was found to be empty. */
-  outer: string | undefined;
+  /** The lines of each value by the setting's name: the first, and those indented below it. */
+  readonly values: Map<string, Line[]>;
+  readonly faults: IniFault[];
 }
 
-const withoutComment = (line: string): string => line.split(/(?:^|\s)[;#]/, 1)[0] ?? '';
+/** What looks like a setting or a header of its own. */
+const OWN_LINE = /^(\[.*\]$|[a-z][\w.-]*\s*[=:])/i;
 
-function readSetting(section: OpenSection, line: string, indented: boolean): boolean {
-  const at = line.indexOf('=');
-  if (at <= 0) return false;
-  const name = line.slice(0, at).trim();
-  const value = line.slice(at + 1).trim();
-  if (!indented) section.outer = undefined;
-  if (section.outer !== undefined) section.settings.set(`${section.outer}.${name}`, value);
-  else if (value === '') section.outer = name;
-  else section.settings.set(name, value);
-  return true;
+/** The section whose settings hold for all others. */
+const FOR_ALL = 'DEFAULT';
+
+/** Opens a setting, and gives the lines of its value; undefined where the line is none. */
+function openSetting({ values, faults }: OpenSection, { text, line }: Line): Line[] | undefined {
+  const at = text.search(/[=:]/);
+  const name = text.slice(0, Math.max(at, 0)).trimEnd().toLowerCase();
+  // A name with a blank is none that anyone reads: `endpoint_url http://…` has lost its equals sign.
+  if (name === '' || /\s/.test(name)) {
+    faults.push({ kind: 'unreadable', line });
+    return undefined;
+  }
+  if (values.has(name)) faults.push({ kind: 'repeated', line });
+  const value = [{ text: text.slice(at + 1).trimStart(), line }];
+  values.set(name, value);
+  return value;
+}
+
+/** Closes a section: joins values of several lines, and reads those that hold nested settings. */
+function closed({ header, line: at, values, faults }: OpenSection): IniSection {
+  const settings = new Map<string, string>();
+  const found = [...faults];
+  for (const [name, [first, ...below]] of values) {
+    const further = below.filter(({ text }) => text !== '');
+    settings.set(
+      name,
+      [first, ...below]
+        .map(line => line?.text ?? '')
+        .join('\n')
+        .trimEnd(),
+    );
+    const isNested = first?.text === '';
+    for (const { text, line } of further) {
+      const equals = text.indexOf('=');
+      if (isNested && equals === -1) found.push({ kind: 'unreadable', line });
+      else if (isNested) {
+        settings.set(`${name}.${text.slice(0, equals).trimEnd().toLowerCase()}`, text.slice(equals + 1).trimStart());
+      } else if (OWN_LINE.test(text)) found.push({ kind: 'indented', line });
+    }
+  }
+  return { header, line: at, settings, faults: found };
 }
 
 /**
- * Reads the form of AWS's config and credentials files: sections, `name = value`, comments that start a line or
- * follow a space, and settings nested by indentation under one without a value.
+ * Reads the form of AWS's config and credentials files as AWS's own tools do: sections, `name = value` or
+ * `name: value`, comments on lines of their own, values that go on in lines indented below them, and settings nested so
+ * under one without a value. What stands behind a header's bracket is passed over; a `[DEFAULT]` speaks for all.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html
  */
 export function parseIni(text: string): IniFile {
   const sections: OpenSection[] = [];
-  const badLines: number[] = [];
-  let current: OpenSection | undefined;
-  text
+  const strays: IniFault[] = [];
+  let section: OpenSection | undefined;
+  let value: Line[] | undefined;
+  let indentation = 0;
+  for (const [index, raw] of text
     .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .forEach((raw, index) => {
-      const line = withoutComment(raw).trim();
-      if (line === '') return;
-      if (line.startsWith('[')) {
-        const header = line.endsWith(']') ? line.slice(1, -1).trim() : '';
-        if (header === '') badLines.push(index + 1);
-        // A broken header opens a section of its own, so that its settings do not fall to the one before.
-        current = { header, line: index + 1, settings: new Map(), outer: undefined };
-        sections.push(current);
-        return;
-      }
-      if (current === undefined || !readSetting(current, line, /^\s/.test(raw))) badLines.push(index + 1);
-    });
-  return { sections: sections.filter(section => section.header !== ''), badLines };
+    .split(/\r\n|\r|\n/)
+    .entries()) {
+    const one = { text: raw.trim(), line: index + 1 };
+    if (one.text === '') value?.push(one);
+    if (/^($|[#;])/.test(one.text)) continue;
+    const indent = raw.search(/\S/);
+    if (value !== undefined && indent > indentation) {
+      value.push(one);
+      continue;
+    }
+    indentation = indent;
+    const end = one.text.startsWith('[') ? one.text.lastIndexOf(']') : undefined;
+    if (end !== undefined) {
+      value = undefined;
+      // The settings below a broken header do not fall to the section before it.
+      section = end > 1 ? { header: one.text.slice(1, end), line: one.line, values: new Map(), faults: [] } : undefined;
+      if (section !== undefined) sections.push(section);
+    }
+    if (section === undefined) strays.push({ kind: 'unreadable', line: one.line });
+    else if (end === undefined) value = openSetting(section, one) ?? value;
+  }
+  return { sections: withDefaults(sections.map(closed)), strays, hasByteOrderMark: text.startsWith('\uFEFF') };
+}
+
+/** The sections with the settings of `[DEFAULT]` in each. */
+function withDefaults(sections: readonly IniSection[]): readonly IniSection[] {
+  const forAll = sections.filter(({ header }) => header === FOR_ALL);
+  if (forAll.length === 0) return sections;
+  const settings = forAll.flatMap(one => [...one.settings]);
+  const faults = forAll.flatMap(one => one.faults);
+  return sections
+    .filter(({ header }) => header !== FOR_ALL)
+    .map(one => ({ ...one, settings: new Map([...settings, ...one.settings]), faults: [...faults, ...one.faults] }));
 }

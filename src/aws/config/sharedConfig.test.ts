@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ManualClock } from '../../../test/support/manualClock.ts';
 import { expandHome, sharedFilePaths } from './environment.ts';
 import { configuredAccountId } from './profiles.ts';
-import { profileSettings, SharedConfig } from './sharedConfig.ts';
+import { requireProfile, SharedConfig, usable } from './sharedConfig.ts';
 
 let folder: string;
 let config: SharedConfig;
@@ -47,17 +47,115 @@ cloudfront = true
   );
   await write('credentials', '[plain]\naws_access_key_id = A\n[f g (h)]\naws_access_key_id = B\n');
   const { profiles, ssoSessions, services, problems } = await config.current();
-  expect([...profiles.keys()]).toEqual(['default', 'plain', 'a b (c)', 'd e', 'f g (h)']);
-  expect(Object.fromEntries(profiles.get('plain') ?? [])).toEqual({ region: 'eu-west-1', aws_access_key_id: 'A' });
+  expect([...profiles.keys()]).toEqual(['default', 'plain', 'a b (c)', 'f g (h)']);
+  expect(Object.fromEntries(profiles.get('plain')?.settings ?? [])).toEqual({
+    region: 'eu-west-1',
+    aws_access_key_id: 'A',
+  });
   expect([...ssoSessions.keys()]).toEqual(['corp']);
-  expect(services.get('local')?.get('glacier.endpoint_url')).toBe('http://127.0.0.1:1');
+  expect(services.get('local')?.settings.get('glacier.endpoint_url')).toBe('http://127.0.0.1:1');
   expect(problems).toEqual([]);
 });
 
-test('lets [profile default] win over [default] wherever it stands', async () => {
-  await write('config', '[profile default]\nregion = eu-west-1\n[default]\nregion = us-east-1\noutput = json\n');
-  const { profiles } = await config.current();
-  expect(Object.fromEntries(profiles.get('default') ?? [])).toEqual({ region: 'eu-west-1' });
+test.each([
+  ['profile a', 'a'],
+  ['profile "a b"', 'a b'],
+  ["profile 'a b'", 'a b'],
+  ['profile a"b"c', 'abc'],
+  ['profile a\\ b', 'a b'],
+  ['profile  a', 'a'],
+  ['default', 'default'],
+])('the header [%s] names %s', async (header, name) => {
+  await write('config', `[${header}]\n`);
+  const { profiles, warnings } = await config.current();
+  expect([...profiles.keys()]).toEqual([name]);
+  expect(warnings).toEqual([]);
+});
+
+test.each(['profile a b', 'profile "a b', 'profile', "profile a'b"])(
+  'the header [%s] names nothing, and says so',
+  async header => {
+    await write('config', `[${header}]\nx = 1\n`);
+    const { profiles, warnings } = await config.current();
+    expect([...profiles.keys()]).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining(`[${header}] names nothing`)]);
+  },
+);
+
+test('lets the later of [default] and [profile default] count alone', async () => {
+  const explicit = '[profile default]\nregion = eu-west-1\n';
+  const plain = '[default]\nregion = us-east-1\noutput = json\n';
+  const settings = async () => Object.fromEntries((await config.reread()).profiles.get('default')?.settings ?? []);
+  await write('config', explicit + plain);
+  expect(await settings()).toEqual({ region: 'us-east-1', output: 'json' });
+  await write('config', plain + explicit);
+  expect(await settings()).toEqual({ region: 'eu-west-1' });
+  expect((await config.current()).warnings).toEqual([expect.stringContaining('[default] is passed over')]);
+});
+
+test('keeps what each file says of a profile apart', async () => {
+  await write('config', '[profile a]\naws_session_token = old\nregion = x\n');
+  await write('credentials', '[a]\naws_access_key_id = A\nregion = y\n');
+  const { settings, ofConfig, ofCredentials } = requireProfile(await config.current(), 'a');
+  expect([...settings]).toEqual([
+    ['aws_session_token', 'old'],
+    ['region', 'y'],
+    ['aws_access_key_id', 'A'],
+  ]);
+  expect([...ofConfig.keys()]).toEqual(['aws_session_token', 'region']);
+  expect([...ofCredentials.keys()]).toEqual(['aws_access_key_id', 'region']);
+});
+
+test('takes every section of the credentials file for a profile under its bare name', async () => {
+  await write('credentials', '[profile a]\n[services s]\nx = 1\n');
+  const { profiles, services } = await config.current();
+  expect([...profiles.keys()]).toEqual(['profile a', 'services s']);
+  expect(services.size).toBe(0);
+});
+
+test.each([
+  ['a section that comes twice', '[profile a]\nregion = x\n[profile a]\noutput = json\n', '[profile a] comes twice'],
+  ['a byte order mark', '\uFEFF[profile a]\nregion = x\noutput = json\n', 'starts with a byte order mark'],
+])('reads %s with a warning', async (_what, text, warning) => {
+  await write('config', text);
+  const { profiles, problems, warnings } = await config.current();
+  expect(Object.fromEntries(profiles.get('a')?.settings ?? [])).toEqual({ region: 'x', output: 'json' });
+  expect(problems).toEqual([]);
+  expect(warnings).toEqual([expect.stringContaining(warning)]);
+});
+
+test.each([
+  ['is no setting', 'endpoint_url http://127.0.0.1:1'],
+  ['is indented', 'region = x\n  endpoint_url = http://127.0.0.1:1'],
+  ['comes twice', 'endpoint_url = http://127.0.0.1:1\nendpoint_url = '],
+])('does not use a profile in which a line %s, since it may be the endpoint', async (_what, lines) => {
+  await write('config', `[profile a]\n${lines}\n[profile b]\n`);
+  const snapshot = await config.current();
+  expect([...snapshot.profiles.keys()]).toEqual(['a', 'b']);
+  expect(() => requireProfile(snapshot, 'a')).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
+  expect(requireProfile(snapshot, 'b').name).toBe('b');
+});
+
+test.each(['endpoint_url = http://127.0.0.1:1\n[profile a]\n', '[default\nendpoint_url = http://127.0.0.1:1\n'])(
+  'does not use the default profile where lines stand outside any section: %j',
+  async text => {
+    await write('config', text);
+    await write('credentials', '[default]\naws_access_key_id = A\n');
+    const snapshot = await config.current();
+    expect(() => usable(snapshot.defaultProfile, 'default')).toThrow(
+      expect.objectContaining({ code: 'config-unreadable' }),
+    );
+    expect(() => requireProfile(snapshot, 'default')).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
+  },
+);
+
+test('says that a file is no UTF-8 text', async () => {
+  await writeFile(join(folder, 'config'), Buffer.from('\uFEFF[profile a]\n', 'utf16le'));
+  const { problems, incomplete } = await config.current();
+  expect({ problems, incomplete }).toEqual({
+    problems: [`${join(folder, 'config')} cannot be read: it is not UTF-8 text`],
+    incomplete: true,
+  });
 });
 
 test('takes missing files for empty ones', async () => {
@@ -81,7 +179,7 @@ test('says that a file cannot be opened, and so does a profile that is not found
   const snapshot = await asFolder.current();
   expect([...snapshot.profiles.keys()]).toEqual(['there']);
   expect(snapshot.problems).toEqual([`${folder} cannot be read: it is a folder`]);
-  expect(() => profileSettings(snapshot, 'gone')).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
+  expect(() => requireProfile(snapshot, 'gone')).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
 });
 
 test.skipIf(process.getuid?.() === 0)('says that a file may not be read', async () => {
@@ -99,7 +197,7 @@ test('keeps its generation until the text changes, and then reads anew', async (
   await write('credentials', '[a]\naws_access_key_id = B\n');
   const second = await config.current();
   expect(second.generation).toBe(first.generation + 1);
-  expect(second.profiles.get('a')?.get('aws_access_key_id')).toBe('B');
+  expect(second.profiles.get('a')?.settings.get('aws_access_key_id')).toBe('B');
 });
 
 test('looks at the files four times a second at most for those who ask again and again', async () => {
@@ -118,7 +216,8 @@ test('looks at the files four times a second at most for those who ask again and
 test.each([
   [{ HOME: '/h' }, '/h/.aws/config', '/h/.aws/credentials'],
   [{ HOME: '/h', AWS_CONFIG_FILE: '~/c', AWS_SHARED_CREDENTIALS_FILE: '/k' }, '/h/c', '/k'],
-  [{ HOME: '/h', AWS_CONFIG_FILE: '' }, '/h/.aws/config', '/h/.aws/credentials'],
+  [{ HOME: '/h', AWS_CONFIG_FILE: '' }, '', '/h/.aws/credentials'],
+  [{ HOME: '/h', AWS_CONFIG_FILE: '$HOME/c', AWS_SHARED_CREDENTIALS_FILE: '${HOME}/$NO/k' }, '/h/c', '/h/$NO/k'],
 ])('finds the files of %o', (env, configFile, credentials) => {
   expect(sharedFilePaths(env)).toEqual({ config: configFile, credentials });
 });

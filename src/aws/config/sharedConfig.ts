@@ -2,11 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { AccessError } from '../../core/model/errors.ts';
 import type { Clock } from '../../core/model/ports.ts';
 import { type Environment, sharedFilePaths } from './environment.ts';
-import { type IniFile, parseIni } from './iniFile.ts';
-import { type Profiles, sortSections } from './profiles.ts';
+import { parseIni } from './iniFile.ts';
+import { type Profile, type Profiles, type ReadFile, type Section, sortSections } from './profiles.ts';
 
 /** A reading of both shared files. */
-export interface ConfigSnapshot extends Profiles {
+export interface ConfigSnapshot extends Omit<Profiles, 'faults'> {
   /** Goes up by one whenever the text of a file changed; equal numbers mean equal text. */
   readonly generation: number;
   /** What could not be read, in words with the file's path; the rest was read all the same. */
@@ -15,7 +15,12 @@ export interface ConfigSnapshot extends Profiles {
   readonly incomplete: boolean;
 }
 
-/** The files whose change is worth noticing. */
+/** A profile with its name. */
+export interface NamedProfile extends Profile {
+  readonly name: string;
+}
+
+/** The files whose change is worth noticing; a path is empty where there is to be no such file. */
 export interface SharedFiles {
   readonly config: string;
   readonly credentials: string;
@@ -32,10 +37,13 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
 };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 async function readSharedFile(path: string): Promise<FileReading> {
   try {
-    return { text: await readFile(path, 'utf8'), problem: undefined };
+    return { text: utf8.decode(await readFile(path)), problem: undefined };
   } catch (error) {
+    if (error instanceof TypeError) return { text: undefined, problem: `${path} cannot be read: it is not UTF-8 text` };
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     // A file that is not there is no problem: AWS's tools work without either.
     if (code === 'ENOENT' || code === 'ENOTDIR') return { text: '', problem: undefined };
@@ -117,31 +125,39 @@ export class SharedConfig {
   }
 
   #snapshot(config: FileReading, credentials: FileReading, generation: number): ConfigSnapshot {
-    const problems: string[] = [];
-    const parse = (path: string, reading: FileReading): IniFile => {
-      if (reading.problem !== undefined) problems.push(reading.problem);
-      const file = parseIni(reading.text ?? '');
-      const { badLines } = file;
-      if (badLines.length > 0) {
-        problems.push(
-          `${path} cannot be read at line ${badLines.slice(0, 5).join(', ')}${badLines.length > 5 ? ' and more' : ''}`,
-        );
-      }
-      return file;
-    };
-    const sorted = sortSections(parse(this.files.config, config), parse(this.files.credentials, credentials));
+    const read = (path: string, { text }: FileReading): ReadFile => ({ path, file: parseIni(text ?? '') });
+    const { faults, ...sorted } = sortSections(
+      read(this.files.config, config),
+      read(this.files.credentials, credentials),
+    );
+    const problems = [config.problem, credentials.problem, ...faults].filter(text => text !== undefined);
     return { ...sorted, generation, problems, incomplete: config.text === undefined || credentials.text === undefined };
   }
 }
 
+/** A profile with its name. */
+export interface NamedProfile extends Profile {
+  readonly name: string;
+}
+
 /**
- * The settings of a profile.
- * @throws {AccessError} `config-unreadable` where a file could not be opened, else `no-credentials`
+ * A section, where all of it could be read.
+ * @param what the section in words, such as `profile "dev"`
+ * @throws {AccessError} `config-unreadable`
  */
-export function profileSettings(snapshot: ConfigSnapshot, name: string): ReadonlyMap<string, string> {
-  const settings = snapshot.profiles.get(name);
-  if (settings !== undefined) return settings;
-  if (snapshot.incomplete) throw new AccessError('config-unreadable', snapshot.problems.join('; '));
-  const hint = snapshot.problems.length === 0 ? '' : ` (${snapshot.problems.join('; ')})`;
+export function usable<Found extends Section>(section: Found, what: string): Found {
+  if (section.fault === undefined) return section;
+  throw new AccessError('config-unreadable', `The ${what} is not used until this is mended: ${section.fault}.`);
+}
+
+/**
+ * A profile by its name.
+ * @throws {AccessError} `no-credentials` where there is none, `config-unreadable` where it may be in what cannot be read
+ */
+export function requireProfile({ profiles, problems, incomplete }: ConfigSnapshot, name: string): NamedProfile {
+  const profile = profiles.get(name);
+  if (profile !== undefined) return { ...usable(profile, `profile "${name}"`), name };
+  if (incomplete) throw new AccessError('config-unreadable', problems.join('; '));
+  const hint = problems.length === 0 ? '' : ` (${problems.join('; ')})`;
   throw new AccessError('no-credentials', `There is no profile named "${name}" in the shared config files${hint}.`);
 }

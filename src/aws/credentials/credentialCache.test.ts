@@ -79,3 +79,29 @@ test('forgets only the credentials that were refused', async () => {
   expect((await cache.get()).accessKeyId).toBe('AKIA2');
   expect(state.found).toBe(2);
 });
+
+/** A cache whose search ends only with its signal. */
+function endless() {
+  const signals: AbortSignal[] = [];
+  const cache = new CredentialCache(signal => {
+    signals.push(signal);
+    return new Promise((_found, reject) => signal.addEventListener('abort', () => reject(new Error('stopped'))));
+  }, new InstantClock());
+  return { cache, signals };
+}
+
+test('stops a search when the last who waits for it leaves, and begins anew for the next', async () => {
+  const { cache, signals } = endless();
+  const [one, other] = [new AbortController(), new AbortController()];
+  const calls = [cache.get(one.signal), cache.get(other.signal)];
+  one.abort();
+  await expect(calls[0]).rejects.toMatchObject({ code: 'cancelled' });
+  expect(signals[0]?.aborted).toBe(false);
+  other.abort();
+  await expect(calls[1]).rejects.toMatchObject({ code: 'cancelled' });
+  expect(signals[0]?.aborted).toBe(true);
+  const next = cache.get();
+  expect(signals).toHaveLength(2);
+  cache.close();
+  await expect(next).rejects.toThrow('stopped');
+});

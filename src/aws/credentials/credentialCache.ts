@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Clock } from '../../core/model/ports.ts';
+import { until } from '../until.ts';
 
 /** Temporary credentials are replaced this long before they end, or at half their life where that is shorter. */
 const RENEW_BEFORE_MS = 5 * 60_000;
@@ -16,33 +17,42 @@ interface Held {
   readonly endsAt: number;
 }
 
+/** A search that is under way, for all who wait for it. */
+interface Finding {
+  readonly credentials: Promise<AwsCredentialIdentity>;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
 /**
  * One account's credentials, found once and shared: however many clients ask, and however many at the same time,
- * there is one AssumeRole and one question for an MFA code. A failure is remembered for a second.
+ * there is one AssumeRole and one question for an MFA code. A failure is remembered for a second. A search that nobody
+ * waits for any more is stopped.
  */
 export class CredentialCache {
-  readonly #find: () => Promise<AwsCredentialIdentity>;
+  readonly #find: (signal: AbortSignal) => Promise<AwsCredentialIdentity>;
   readonly #clock: Clock;
   #held: Held | undefined;
   #failed: { readonly error: unknown; readonly until: number } | undefined;
-  #finding: Promise<AwsCredentialIdentity> | undefined;
+  #finding: Finding | undefined;
 
-  constructor(find: () => Promise<AwsCredentialIdentity>, clock: Clock) {
+  /** @param find Finds them; its signal aborts when nobody waits any more. */
+  constructor(find: (signal: AbortSignal) => Promise<AwsCredentialIdentity>, clock: Clock) {
     this.#find = find;
     this.#clock = clock;
   }
 
-  /** Credentials that are good now. Throws whatever finding them threw. */
-  async get(): Promise<AwsCredentialIdentity> {
+  /** Credentials that are good now. Throws whatever finding them threw, and AccessError `cancelled` at the signal. */
+  async get(signal?: AbortSignal): Promise<AwsCredentialIdentity> {
     const held = this.#held;
     const now = this.#clock.now();
     if (held !== undefined && now < held.renewAt) return held.credentials;
     if (held === undefined && this.#failed !== undefined && now < this.#failed.until) throw this.#failed.error;
     try {
-      return await this.#renew();
+      return await this.#renew(signal);
     } catch (error) {
       // Renewing early may fail while what we hold is still good.
-      if (held !== undefined && this.#clock.now() < held.endsAt) return held.credentials;
+      if (held !== undefined && this.#clock.now() < held.endsAt && signal?.aborted !== true) return held.credentials;
       throw error;
     }
   }
@@ -52,21 +62,43 @@ export class CredentialCache {
     if (this.#held?.credentials === credentials) this.#held = undefined;
   }
 
-  #renew(): Promise<AwsCredentialIdentity> {
-    this.#finding ??= this.#find()
-      .then(credentials => {
-        this.#held = this.#hold(credentials);
+  /** Stops the search that is under way, if there is one. */
+  close(): void {
+    this.#finding?.stop.abort();
+  }
+
+  async #renew(signal: AbortSignal | undefined): Promise<AwsCredentialIdentity> {
+    this.#finding ??= this.#begin();
+    const finding = this.#finding;
+    finding.waiting += 1;
+    try {
+      return await until(finding.credentials, signal);
+    } finally {
+      finding.waiting -= 1;
+      if (finding.waiting === 0) {
+        if (this.#finding === finding) this.#finding = undefined;
+        // After its end this stops nothing.
+        finding.stop.abort();
+      }
+    }
+  }
+
+  #begin(): Finding {
+    const stop = new AbortController();
+    const credentials = this.#find(stop.signal).then(
+      found => {
+        this.#held = this.#hold(found);
         this.#failed = undefined;
-        return credentials;
-      })
-      .catch((error: unknown) => {
-        this.#failed = { error, until: this.#clock.now() + REMEMBER_FAILURE_MS };
+        return found;
+      },
+      (error: unknown) => {
+        if (!stop.signal.aborted) this.#failed = { error, until: this.#clock.now() + REMEMBER_FAILURE_MS };
         throw error;
-      })
-      .finally(() => {
-        this.#finding = undefined;
-      });
-    return this.#finding;
+      },
+    );
+    // Those who left are told nothing more of it.
+    credentials.catch(() => undefined);
+    return { credentials, stop, waiting: 0 };
   }
 
   #hold(credentials: AwsCredentialIdentity): Held {

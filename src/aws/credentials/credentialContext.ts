@@ -1,12 +1,16 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { AccessError } from '../../core/model/errors.ts';
 import type { Clock } from '../../core/model/ports.ts';
-import { configuredRegion, type EndpointSources } from '../config/endpoints.ts';
+import { type EndpointSources, homeRegion } from '../config/endpoints.ts';
 import type { Environment } from '../config/environment.ts';
-import type { Settings } from '../config/profiles.ts';
-import type { ConfigSnapshot } from '../config/sharedConfig.ts';
+import type { ConfigSnapshot, NamedProfile } from '../config/sharedConfig.ts';
 
-/** Asks a person for the code of an MFA device. Rejects with an AccessError `cancelled` where none is given. */
-export type AskMfaCode = (serialNumber: string, profile: string) => Promise<string>;
+/**
+ * Asks a person for the code of an MFA device, until the signal says that nobody needs it any more. Rejects with an
+ * AccessError `cancelled` where none is given.
+ */
+export type AskMfaCode = (serialNumber: string, profile: string, signal: AbortSignal) => Promise<string>;
 
 /** What finding credentials needs besides the config. */
 export interface CredentialNeeds {
@@ -15,21 +19,60 @@ export interface CredentialNeeds {
   readonly handler: NodeHttpHandler;
   /** Absent where nobody can be asked. */
   readonly askMfaCode?: AskMfaCode | undefined;
+  /** How long a `credential_process` may take; a minute unless told otherwise. */
+  readonly programLimitSeconds?: number | undefined;
 }
 
 /** One search for credentials: the config as it was at its start, and the profile whose endpoints count. */
 export interface CredentialContext extends CredentialNeeds {
   readonly config: ConfigSnapshot;
   /** The profile that the account itself names; roles and sources below it use its endpoints and Region. */
-  readonly profile: Settings;
+  readonly account: NamedProfile;
+  /** Aborted when nobody waits for the credentials any more: programs and questions end. */
+  readonly signal: AbortSignal;
 }
+
+/** Where a provider looks. */
+export interface Search {
+  readonly context: CredentialContext;
+  /** The account's own, or one that a role on the way names as its source. */
+  readonly profile: NamedProfile;
+  /** True where variables may speak beside the profile: in the default chain alone. */
+  readonly environment: boolean;
+}
+
+/**
+ * One way to credentials. Gives undefined where nothing points its way, so that the next one is tried; where something
+ * does, it gives them or throws an AccessError, and no other is tried.
+ */
+export type Provider = (search: Search) => Promise<AwsCredentialIdentity | undefined>;
+
+/** That there are no credentials, and why. */
+export const noCredentials = (text: string): AccessError => new AccessError('no-credentials', text);
+
+/** Credentials that sign nothing, for services that are asked without a signature. */
+export const unsigned = async (): Promise<AwsCredentialIdentity> => ({ accessKeyId: '', secretAccessKey: '' });
 
 /** The endpoint settings that hold for a search. */
-export function endpointSources({ env, profile, config }: CredentialContext): EndpointSources {
-  return { env, profile, services: config.services };
+export function endpointSources({ env, account, config }: CredentialContext): EndpointSources {
+  return { env, profile: account.settings, services: config.services };
 }
 
-/** The Region for STS: the account's own, else us-east-1. */
-export function credentialRegion({ env, profile }: CredentialContext): string {
-  return configuredRegion(env, profile) ?? 'us-east-1';
+/** The Region for STS: the account's own, else us-east-1. Throws AccessError `config-unreadable`. */
+export function credentialRegion({ env, account }: CredentialContext): string {
+  return homeRegion(env, account.settings);
+}
+
+/** A time with its zone, as programs and variables tell it. */
+const WITH_ZONE = /(?:[zZ]|[+-]\d\d:?\d\d|\b(?:UTC|GMT))\s*$/;
+
+/**
+ * When credentials end, as a variable, a program or a container tells it.
+ * @throws {AccessError} `credentials-expired` where that is past, `no-credentials` where it is no time with a zone
+ */
+export function expirationOf(text: string, { clock }: CredentialContext, whose: string): Date {
+  const time = WITH_ZONE.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) throw noCredentials(`${whose} end at ${JSON.stringify(text)}, which is no time with a zone.`);
+  if (time > clock.now()) return new Date(time);
+  throw new AccessError('credentials-expired', `${whose} ended at ${new Date(time).toISOString()}.`);
 }

@@ -1,34 +1,160 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { whenAborted } from '../../core/model/aborting.ts';
+import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
-import type { NamedProfile } from './signIn.ts';
-import { withVirtualConfig } from './virtualConfig.ts';
+import type { Answer } from '../../core/model/ports.ts';
+import { splitWindowsWords, splitWords } from '../config/commandWords.ts';
+import { homeFolder } from '../config/environment.ts';
+import { REDACTED, redact } from '../errors/redact.ts';
+import { type CredentialContext, expirationOf, noCredentials, type Provider } from './credentialContext.ts';
+
+/** How long a program may take unless told otherwise, a person's answer to it included. AWS's tools wait for ever. */
+const LIMIT_SECONDS = 60;
+
+/** How long it may take to end by itself once it was asked to. */
+const GRACE_MS = 2_000;
+
+/** Credentials are far shorter. */
+const MOST_BYTES = 1 << 20;
 
 /** How much of what a program complained is shown. */
 const LONGEST_COMPLAINT = 500;
 
-/** What the program wrote to stderr; not its command line, which may hold a secret. */
-function complaint(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const [first = '', ...rest] = text.split('\n');
-  const said = first.startsWith('Command failed:') ? rest.join('\n').trim() : text;
-  return said === '' ? 'it failed and said nothing' : said.slice(0, LONGEST_COMPLAINT);
+interface Ended {
+  /** Null where a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a stream brings, up to a length that no credentials have. */
+function gathered(stream: Readable): () => string {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  stream.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= MOST_BYTES) chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString('utf8');
+}
+
+/** Asks a program to end, and ends it where it does not. What it started itself may keep its output open: let it go. */
+async function stop(child: ChildProcess): Promise<void> {
+  const waiting = new AbortController();
+  const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  await Promise.race([exited, sleep(GRACE_MS, undefined, waiting).catch(() => undefined)]);
+  waiting.abort();
+  child.kill('SIGKILL');
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+}
+
+/** Runs a program to its end. Rejects where it cannot be started, takes too long, or nobody waits for it any more. */
+async function run(program: string, args: readonly string[], context: CredentialContext): Promise<Ended> {
+  const { env, signal, programLimitSeconds: limitSeconds = LIMIT_SECONDS } = context;
+  // Not in the folder that we happen to run in, which may be a workspace: what that holds must not be started.
+  const cwd = homeFolder(env);
+  const child = spawn(program, args, { env: { ...env }, cwd, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  const [stdout, stderr] = [gathered(child.stdout), gathered(child.stderr)];
+  const closed = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', code => resolve({ code, stdout: stdout(), stderr: stderr() }));
+  });
+  const over = new AbortController();
+  // Another process keeps its own time, which no clock of ours moves on.
+  const limit = sleep(limitSeconds * 1000, undefined, over).then(
+    () => noCredentials(`it was ended after ${limitSeconds} seconds, the longest that it may take`),
+    () => closed,
+  );
+  let leave = (): void => undefined;
+  const abandoned = new Promise<AccessError>(resolve => {
+    leave = whenAborted(signal, () => resolve(new AccessError('cancelled', 'Cancelled.')));
+  });
+  try {
+    const end = await Promise.race([closed, limit, abandoned]);
+    if (!(end instanceof AccessError)) return end;
+    await stop(child);
+    throw end;
+  } finally {
+    over.abort();
+    leave();
+  }
+}
+
+/** Texts that look like keys: long, of letters of both cases and digits. */
+const KEY_LIKE = /[\w+/=-]{20,}/g;
+const isKeyLike = (word: string): boolean => /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
+
+/** What the program wrote to stderr, without anything of its output and without what looks like a key. */
+function complaint({ stdout, stderr }: Ended): string {
+  const told = stdout.split(/[\s",:{}]+/).filter(word => word.length >= 8);
+  const masked = redact(stderr.trim(), told).replace(KEY_LIKE, word => (isKeyLike(word) ? REDACTED : word));
+  return masked === '' ? 'it failed and said nothing' : masked.slice(0, LONGEST_COMPLAINT);
+}
+
+/** The credentials in a program's output, of which no error repeats anything. */
+function readOutput(stdout: string, context: CredentialContext): AwsCredentialIdentity {
+  const answer = parsed(stdout);
+  if (answer === undefined) throw noCredentials('its output is not a JSON object');
+  if (answer.Version !== 1) throw noCredentials('the Version in its output is not 1');
+  const [accessKeyId = '', secretAccessKey = ''] = ['AccessKeyId', 'SecretAccessKey'].map(name => {
+    const value = answer[name];
+    if (typeof value !== 'string' || value === '') throw noCredentials(`its output has no ${name}`);
+    return value;
+  });
+  const { SessionToken: sessionToken, Expiration: end } = answer;
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(typeof sessionToken === 'string' && sessionToken !== '' ? { sessionToken } : {}),
+    ...(end === undefined || end === null ? {} : { expiration: expirationOf(String(end), context, 'the credentials') }),
+  };
+}
+
+function parsed(text: string): Answer | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
- * Credentials that the profile's `credential_process` prints.
- * @throws {AccessError} `no-credentials` with what the program complained
+ * The credentials that the profile's `credential_process` prints. It is started without a shell, in the home folder, and
+ * may take a minute.
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html
  */
-export async function processCredentials(profile: NamedProfile): Promise<AwsCredentialIdentity> {
-  try {
-    return await withVirtualConfig(profile, undefined, async files => {
-      const { fromProcess } = await import('@aws-sdk/credential-providers');
-      return fromProcess(files)();
-    });
-  } catch (error) {
-    throw new AccessError(
-      'no-credentials',
-      `The credential_process of profile "${profile.name}" gave no credentials: ${complaint(error)}`,
+export const processKeys: Provider = async ({ context, profile: { name, settings } }) => {
+  const command = settings.get('credential_process');
+  if (command === undefined) return undefined;
+  const split = process.platform === 'win32' ? splitWindowsWords : splitWords;
+  const [program, ...args] = split(command) ?? [];
+  if (program === undefined) {
+    throw noCredentials(
+      `The credential_process of profile "${name}" is no command: a quote is left open, or it is empty.`,
     );
   }
+  try {
+    const ended = await run(program, args, context);
+    if (ended.code !== 0) throw noCredentials(complaint(ended));
+    return readOutput(ended.stdout, context);
+  } catch (error) {
+    // The command line is not repeated: it may hold a secret.
+    const what = `The credential_process of profile "${name}" (${basename(program)}) gave no credentials`;
+    const { code, message } = error instanceof AccessError ? error : noCredentials(startFailure(error));
+    throw code === 'cancelled' ? error : new AccessError(code, `${what}: ${message}`);
+  }
+};
+
+/** Why a program could not be started. */
+function startFailure(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT') return 'there is no such program';
+  return code === 'EACCES' ? 'it may not be run' : `it cannot be started (${code})`;
 }

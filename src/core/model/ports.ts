@@ -74,9 +74,14 @@ export interface KnownSource {
 export interface AccountDirectory {
   /**
    * Every account that could be shown: profiles, the default chain, the emulator's accounts if it runs.
-   * `problems` says which file could not be read and why; what could be read is listed all the same.
+   * `problems` says which file could not be read and why; what could be read is listed all the same. `warnings` says
+   * what was read though AWS's own tools refuse or pass over it.
    */
-  list(): Promise<{ readonly sources: readonly KnownSource[]; readonly problems: readonly string[] }>;
+  list(): Promise<{
+    readonly sources: readonly KnownSource[];
+    readonly problems: readonly string[];
+    readonly warnings?: readonly string[];
+  }>;
   /** The sources shown before anyone chose: the emulator's if it runs, and the one AWS itself would take. */
   initial(): Promise<readonly AccountSource[]>;
 }

@@ -23,6 +23,7 @@ function set(known: readonly AccountSource[], choice: AccountChoice | null, acts
     list: async () => ({
       sources: listed.map(source => ({ source, configuredAccountId: null, region: null })),
       problems: ['credentials cannot be read'],
+      warnings: ['[profile a] comes twice'],
     }),
     initial: async () => [...listed.filter(source => source.kind === 'emulator'), base],
   };
@@ -58,7 +59,7 @@ describe('the accounts shown', () => {
     const { shown, shows, problems } = set([one, prod], null);
     await shown.apply();
     expect(shows).toEqual(['emulator:111122223333 default']);
-    expect(problems).toEqual(['credentials cannot be read']);
+    expect(problems).toEqual(['credentials cannot be read', '[profile a] comes twice']);
   });
 
   it('are those chosen, and the emulator’s come and go with it unless taken away by hand', async () => {

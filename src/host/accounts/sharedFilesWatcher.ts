@@ -17,7 +17,10 @@ export class SharedFilesWatcher extends Owner {
   constructor(files: { readonly config: string; readonly credentials: string }, tell: (change: SharedChange) => void) {
     super();
     this.#tell = tell;
-    for (const file of [files.config, files.credentials]) this.#watch(dirname(file), basename(file), 'config');
+    for (const file of [files.config, files.credentials]) {
+      // A variable that is set to nothing names no file.
+      if (file !== '') this.#watch(dirname(file), basename(file), 'config');
+    }
     // The sign-in caches are below the home folder, wherever the config is.
     const home = join(homedir(), '.aws');
     for (const tool of ['sso', 'login']) this.#watch(join(home, tool, 'cache'), '*.json', 'sign-in');

@@ -10,7 +10,7 @@ export interface ShownNeeds {
   readonly directory: AccountDirectory;
   readonly choice: { accounts: AccountChoice | null; remember(choice: AccountChoice): Promise<void> };
   readonly regions: () => readonly Region[];
-  /** Told what could not be read, such as a config file; empty where all could. */
+  /** Told what could not be read, such as a config file, or what AWS's own tools refuse in one; empty where all is well. */
   readonly tellProblems: (problems: readonly string[]) => void;
 }
 
@@ -24,8 +24,8 @@ export class ShownAccounts {
   /** The accounts to show now: those chosen, else the first ones; the emulator's come and go with it. */
   async sources(): Promise<readonly AccountSource[]> {
     const { choice, directory } = this.needs;
-    const { sources, problems } = await directory.list();
-    this.needs.tellProblems(problems);
+    const { sources, problems, warnings = [] } = await directory.list();
+    this.needs.tellProblems([...problems, ...warnings]);
     const chosen = choice.accounts;
     if (chosen === null) return directory.initial();
     const hidden = new Set(chosen.hidden.map(sourceKey));

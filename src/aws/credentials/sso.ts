@@ -1,0 +1,106 @@
+import { AccessError, type AccessErrorCode } from '../../core/model/errors.ts';
+import { clientSettings } from '../clients/clientSettings.ts';
+import { resolveEndpoint } from '../config/endpoints.ts';
+import type { Settings } from '../config/profiles.ts';
+import { type NamedProfile, usable } from '../config/sharedConfig.ts';
+import { readFailure } from '../errors/failure.ts';
+import { redactedCause } from '../errors/redact.ts';
+import {
+  type CredentialContext,
+  endpointSources,
+  noCredentials,
+  type Provider,
+  unsigned,
+} from './credentialContext.ts';
+import { type SsoSession, ssoToken } from './ssoToken.ts';
+
+/** What the portal's errors mean where signing in anew does not cure them. */
+const portalErrors: Readonly<Record<string, AccessErrorCode>> = {
+  ForbiddenException: 'access-denied',
+  AccessDeniedException: 'access-denied',
+  ResourceNotFoundException: 'not-found',
+  TooManyRequestsException: 'throttled',
+  InvalidRequestException: 'invalid-request',
+};
+
+function failed(error: unknown, { name }: NamedProfile, { clock }: CredentialContext, token: string): AccessError {
+  const what = `Profile "${name}" has no valid SSO session`;
+  if (error instanceof AccessError) return new AccessError(error.code, `${what}: ${error.message}`);
+  const failure = readFailure(error, clock.now());
+  const { message, httpStatus, kind, awsCode = '' } = failure;
+  const unanswered = kind === 'not-answered' ? 'unreachable' : kind === 'timed-out' ? 'timed-out' : undefined;
+  // Whatever else is wrong with a session, signing in anew is what cures it.
+  const code = unanswered ?? portalErrors[awsCode] ?? 'sign-in-needed';
+  const details = httpStatus === undefined ? {} : { httpStatus };
+  return new AccessError(code, `${what}: ${message}`, details, { cause: redactedCause(error, [token]) });
+}
+
+const NEEDED = ['sso_role_name', 'sso_account_id', 'sso_start_url', 'sso_region'] as const;
+
+/** The profile's settings and those of the session that it names, which may not contradict each other. */
+function joined({ name, settings }: NamedProfile, { config }: CredentialContext): Settings {
+  const session = settings.get('sso_session');
+  if (session === undefined) return settings;
+  const section = config.ssoSessions.get(session);
+  if (section === undefined) {
+    throw noCredentials(`Profile "${name}" names the SSO session "${session}", which the config file does not hold.`);
+  }
+  const ofSession = usable(section, `SSO session "${session}"`).settings;
+  for (const [setting, value] of ofSession) {
+    const own = settings.get(setting) ?? value;
+    if (own !== value) {
+      throw noCredentials(
+        `Profile "${name}" and its SSO session "${session}" contradict each other: ${setting} is ${own} and ${value}.`,
+      );
+    }
+  }
+  for (const setting of ['sso_start_url', 'sso_region']) {
+    if (!ofSession.has(setting)) throw noCredentials(`The SSO session "${session}" has no ${setting}.`);
+  }
+  return new Map([...settings, ...ofSession]);
+}
+
+/**
+ * Credentials by IAM Identity Center, from a session (`sso_session`) or the older settings in the profile itself.
+ * Throws AccessError: `sign-in-needed` where there is no valid token, or what the portal refused.
+ */
+export const sso: Provider = async ({ context, profile }) => {
+  const { settings, name } = profile;
+  if (!settings.has('sso_account_id') && !settings.has('sso_role_name')) return undefined;
+  const all = joined(profile, context);
+  const missing = NEEDED.filter(setting => !all.has(setting));
+  if (missing.length > 0) throw noCredentials(`Profile "${name}" is set up for SSO, and lacks ${missing.join(', ')}.`);
+  const [roleName = '', accountId = '', startUrl = '', region = ''] = NEEDED.map(setting => all.get(setting));
+  const session: SsoSession = { name: all.get('sso_session'), startUrl, region };
+  let accessToken = '';
+  try {
+    accessToken = await ssoToken(context, session);
+    return await roleCredentials(context, session, { accessToken, accountId, roleName });
+  } catch (error) {
+    throw failed(error, profile, context, accessToken);
+  }
+};
+
+async function roleCredentials(
+  context: CredentialContext,
+  { region }: SsoSession,
+  input: { readonly accessToken: string; readonly accountId: string; readonly roleName: string },
+) {
+  const { GetRoleCredentialsCommand, SSOClient } = await import('@aws-sdk/nested-clients/sso');
+  const client = new SSOClient({
+    ...clientSettings({
+      region,
+      endpoint: resolveEndpoint(endpointSources(context), 'sso'),
+      credentials: unsigned,
+      requestHandler: context.handler,
+    }),
+    // Reading credentials changes nothing, so the runtime may try again.
+    maxAttempts: 2,
+  });
+  const { roleCredentials: given } = await client.send(new GetRoleCredentialsCommand(input));
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = given ?? {};
+  if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined || !expiration) {
+    throw new AccessError('unexpected-answer', 'the portal gave no credentials.');
+  }
+  return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(expiration) };
+}

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { dev, eachCredentialWorld, keysOf } from '../testing/credentialWorld.ts';
+import { jsonError } from '../testing/fakeAws.ts';
+
+const world = eachCredentialWorld();
+
+const profile = 'sso_account_id = 111122223333\nsso_role_name = Reader';
+const session = 'sso_region = eu-west-1\nsso_start_url = https://corp.awsapps.com/start';
+const config = (name = 'corp') =>
+  `[profile dev]\nsso_session = ${name}\n${profile}\n[sso-session "${name}"]\n${session}\n`;
+
+const cacheFile = (name: string): string =>
+  join(world().home.folder, '.aws', 'sso', 'cache', `${createHash('sha1').update(name).digest('hex')}.json`);
+const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+
+async function token(name: string, more: object = {}): Promise<void> {
+  await mkdir(join(world().home.folder, '.aws', 'sso', 'cache'), { recursive: true });
+  await writeFile(cacheFile(name), JSON.stringify({ accessToken: 'sso-token', expiresAt: inMinutes(60), ...more }));
+}
+
+const renewable = { clientId: 'c', clientSecret: 's', refreshToken: 'r', registrationExpiresAt: inMinutes(600) };
+
+function portal(renewed: object | undefined = undefined): void {
+  const roleCredentials = {
+    ...{ accessKeyId: 'ASIA111122223333', secretAccessKey: 's', sessionToken: 't' },
+    expiration: Date.now() + 3600_000,
+  };
+  world().aws.play = ({ url }) => {
+    if (url.startsWith('/federation/credentials')) return { body: { roleCredentials } };
+    if (url !== '/token') return undefined;
+    return renewed === undefined ? jsonError(400, 'InvalidGrantException', 'no') : { body: renewed };
+  };
+}
+
+const usedTokens = (): readonly (string | undefined)[] =>
+  world()
+    .aws.requests.filter(({ url }) => url.startsWith('/federation'))
+    .map(({ headers }) => headers['x-amz-sso_bearer_token']);
+
+test.each(['corp', 'my corp (eu)'])('takes the token of the session %s', async name => {
+  await world().home.writeConfig(config(name));
+  await token(name);
+  portal();
+  expect(await world().accountOf()).toBe('111122223333');
+  expect(world().aws.requests[0]?.url).toBe('/federation/credentials?account_id=111122223333&role_name=Reader');
+  expect(usedTokens()).toEqual(['sso-token']);
+});
+
+test('takes the older settings without a session', async () => {
+  await world().home.writeConfig(`[profile dev]\n${profile}\n${session}\n`);
+  await token('https://corp.awsapps.com/start');
+  portal();
+  expect(await world().accountOf()).toBe('111122223333');
+});
+
+test.each(['corp', 'my corp (eu)'])('renews the token of the session %s, and keeps the new one', async name => {
+  await world().home.writeConfig(config(name));
+  await token(name, { ...renewable, expiresAt: inMinutes(-5), startUrl: 'https://corp.awsapps.com/start' });
+  portal({ accessToken: 'new-token', expiresIn: 3600, refreshToken: 'r2' });
+  expect(await world().accountOf()).toBe('111122223333');
+  expect(usedTokens()).toEqual(['new-token']);
+  expect(JSON.parse(await readFile(cacheFile(name), 'utf8'))).toEqual({
+    ...renewable,
+    startUrl: 'https://corp.awsapps.com/start',
+    accessToken: 'new-token',
+    refreshToken: 'r2',
+    expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+  });
+  if (process.platform !== 'win32') expect((await stat(cacheFile(name))).mode & 0o777).toBe(0o600);
+});
+
+test('goes on with a token that is still good where it cannot be renewed', async () => {
+  await world().home.writeConfig(config());
+  await token('corp', { ...renewable, expiresAt: inMinutes(5) });
+  portal();
+  expect(await world().accountOf()).toBe('111122223333');
+  expect(usedTokens()).toEqual(['sso-token']);
+});
+
+test('asks to sign in where there is no token, or an old one, or one that the portal refuses', async () => {
+  await world().home.writeConfig(config());
+  expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed', details: { source: 'profile dev' } });
+  await token('corp', { expiresAt: inMinutes(-1) });
+  expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed' });
+  await writeFile(cacheFile('corp'), '{"accessToken": 1}');
+  expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed' });
+  await token('corp');
+  world().aws.play = () => jsonError(401, 'UnauthorizedException', 'Session token not found or invalid');
+  expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed' });
+});
+
+test('tells a role that is not assigned, and a portal that is not there, from a session that is over', async () => {
+  await world().home.writeConfig(config());
+  await token('corp');
+  world().aws.play = () => jsonError(403, 'ForbiddenException', 'No access');
+  expect(await world().refusal()).toMatchObject({ code: 'access-denied' });
+  expect(await world().refusal(dev, { AWS_ENDPOINT_URL_SSO: 'http://127.0.0.1:9' })).toMatchObject({
+    code: 'unreachable',
+  });
+});
+
+test.each([
+  ['a session that is not there', `[profile dev]\nsso_session = gone\n${profile}\n`, '"gone"'],
+  ['no role', `[profile dev]\nsso_account_id = 111122223333\n${session}\n`, 'lacks sso_role_name'],
+  ['no account', `[profile dev]\nsso_role_name = r\n${session}\n`, 'lacks sso_account_id'],
+  ['no Region', `[profile dev]\n${profile}\nsso_start_url = x\n`, 'lacks sso_region'],
+  [
+    'a session without a Region',
+    `[profile dev]\nsso_session = s\n${profile}\n[sso-session s]\nsso_start_url = x\n`,
+    'no sso_region',
+  ],
+  [
+    'a start URL that contradicts its session',
+    `[profile dev]\nsso_session = s\nsso_start_url = y\n${profile}\n[sso-session s]\n${session}\n`,
+    'contradict each other: sso_start_url',
+  ],
+])('refuses settings with %s as what they are, and takes nothing else', async (_what, text, message) => {
+  await world().home.writeConfig(text);
+  await world().home.writeCredentials(`[dev]\n${keysOf('111122223333')}\n`);
+  expect(await world().refusal()).toMatchObject({
+    code: 'no-credentials',
+    message: expect.stringContaining(message),
+  });
+  expect(world().aws.calls()).toEqual([]);
+});
+
+test('passes over a session without an account or a role', async () => {
+  await world().home.writeConfig(`[profile dev]\nsso_session = gone\n${keysOf('111122223333')}\n`);
+  expect(await world().accountOf()).toBe('111122223333');
+});
+
+test('asks for aws login where its session is over', async () => {
+  await world().home.writeConfig('[profile dev]\nlogin_session = arn:aws:sts::111122223333:assumed-role/a/b\n');
+  expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed' });
+});
