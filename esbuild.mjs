@@ -1,27 +1,45 @@
 /**
  * Builds what is shipped, into dist/: the extension and the command line, split so that each loads only what it uses,
  * and the emulator as a bundle of its own.
+ *
+ * `--dev` builds the same for debugging: readable, with source maps. `--watch` builds anew after every change.
+ * `--outdir FOLDER` builds elsewhere than into dist/.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 import { brokenPagePromises, brokenPromises, staticallyLoaded } from './build/bundleChecks.mjs';
 import { editorSchemaFiles } from './build/editorSchemas.mjs';
 import { pureSchemas } from './build/pureSchemas.mjs';
+import { compileSchemas } from './build/schemas.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
-const dist = join(root, 'dist');
+const {
+  values: { dev, watch: watching, outdir },
+} = parseArgs({
+  options: {
+    dev: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+});
+const dist = resolve(root, outdir);
 const entries = { extension: 'src/extension.ts', cli: 'src/cli/main.ts' };
 const emulatorEntry = 'src/emulator/main.ts';
+
+/** Maps lie in the files themselves: so nothing else is in dist/, and esbuild chains the two steps of a split file. */
+const readable = dev ? { minify: false, sourcemap: 'inline' } : { minify: true };
 
 /** What every bundle has in common. `module` before `main` takes the packages' ES modules, which can be shaken. */
 const shared = {
   absWorkingDir: root,
   bundle: true,
-  minify: true,
+  ...readable,
   keepNames: false,
   platform: 'node',
   target: 'node20',
@@ -60,7 +78,7 @@ async function buildSplit() {
     plugins: [pureSchemas, emulatorApart],
   });
   const files = await Promise.all(
-    result.outputFiles.map(async ({ path, text }) => ({ path, text: await asCommonJs(text) })),
+    result.outputFiles.map(async ({ path, text }) => ({ path, text: await asCommonJs(path, text) })),
   );
   return { files, metafile: result.metafile };
 }
@@ -68,12 +86,13 @@ async function buildSplit() {
 /** Some libraries ask where they are by `import.meta.url`, which CommonJS does not have. */
 const ownUrl = 'const ownUrl = require("node:url").pathToFileURL(__filename).href;';
 
-async function asCommonJs(text) {
+async function asCommonJs(path, text) {
   const asksWhere = text.includes('import.meta.url');
   const { code } = await transform(text, {
+    ...readable,
+    sourcefile: path,
     format: 'cjs',
     platform: 'node',
-    minify: true,
     target: 'node20',
     supported: { 'dynamic-import': false },
     ...(asksWhere ? { define: { 'import.meta.url': 'ownUrl' }, banner: ownUrl } : {}),
@@ -172,27 +191,67 @@ function printSizes(files, metafile) {
   }
 }
 
-if (existsSync(join(root, 'build', 'schemas.mjs'))) await import('./build/schemas.mjs');
-
-const [split, emulator, pages, rules, schemas] = await Promise.all([
-  buildSplit(),
-  buildEmulator(),
-  buildPages(),
-  rulePages(),
-  editorSchemaFiles(root, join(dist, 'schemas')),
-]);
-const files = [...split.files, ...emulator, ...pages, ...rules, ...schemas];
-const form = files.find(({ path }) => path === join(dist, 'webview', 'form.js'));
-const editorVersion = JSON.parse(
-  await readFile(join(root, 'node_modules', 'codemirror', 'package.json'), 'utf8'),
-).version;
-const broken = [
-  ...brokenPromises(split.metafile, 'dist/extension.js'),
-  ...brokenPagePromises(gzipSync(form.contents).length, editorVersion),
-];
-printSizes(files, split.metafile);
-if (broken.length > 0) {
-  for (const sentence of broken) console.error(`build: ${sentence}`);
-  process.exit(1);
+/** Builds everything. @throws What is wrong with the sources, or which promise the bundles break. */
+async function buildAll() {
+  await compileSchemas();
+  const [split, emulator, pages, rules, schemas] = await Promise.all([
+    buildSplit(),
+    buildEmulator(),
+    buildPages(),
+    rulePages(),
+    editorSchemaFiles(root, join(dist, 'schemas')),
+  ]);
+  const files = [...split.files, ...emulator, ...pages, ...rules, ...schemas];
+  if (!dev) await checkPromises(files, split.metafile);
+  await writeDist(files);
 }
-await writeDist(files);
+
+async function checkPromises(files, metafile) {
+  const form = files.find(({ path }) => path === join(dist, 'webview', 'form.js'));
+  const manifest = join(root, 'node_modules', 'codemirror', 'package.json');
+  const editorVersion = JSON.parse(await readFile(manifest, 'utf8')).version;
+  printSizes(files, metafile);
+  const broken = [
+    ...brokenPromises(metafile, 'dist/extension.js'),
+    ...brokenPagePromises(gzipSync(form.contents).length, editorVersion),
+  ];
+  if (broken.length > 0) throw new Error(broken.join('\n'));
+}
+
+/** Folders and files that the build reads, besides packages. */
+const watched = ['src', 'schemas'];
+/** Editors write a file in several steps, and people save several files. */
+const QUIET_MS = 50;
+
+/** Builds after every change, for good. What is broken is told, and the last good build stays in place. */
+async function buildOnChange() {
+  let changed = () => {};
+  for (const folder of watched) {
+    watch(join(root, folder), { recursive: true }, (_, name) => {
+      if (!name?.includes('.generated.')) changed();
+    });
+  }
+  for (;;) {
+    // Asked for before the build: a change during it is followed by another.
+    const change = new Promise(resolve => {
+      changed = resolve;
+    });
+    const started = performance.now();
+    console.log('watch: building');
+    await buildAll().then(
+      () => console.log(`watch: built in ${((performance.now() - started) / 1000).toFixed(1)} s`),
+      error => console.error(`watch: not built\n${error.message}`),
+    );
+    await change;
+    await wait(QUIET_MS);
+  }
+}
+
+if (watching) await buildOnChange();
+else {
+  await buildAll().catch(error => {
+    // esbuild has shown its own errors already.
+    console.error(`build: ${error.message}`);
+    process.exit(1);
+  });
+}

@@ -24,23 +24,26 @@ async function readSchemas() {
   return schemas;
 }
 
-const schemas = (await readSchemas()).map(schema => ({ ...schema, $id: `/${schema.$id}` }));
-const ajv = new Ajv2020({
-  schemas,
-  allErrors: true,
-  code: { source: true },
-  unicodeRegExp: true,
-  keywords: ['defaultSnippets', 'enumDescriptions'],
-});
-const names = Object.fromEntries(schemas.map(({ $id }) => [$id.split('/').at(-1), $id]));
-const bundle = await build({
-  stdin: { contents: standaloneCode.default(ajv, names), resolveDir: root, loader: 'js' },
-  bundle: true,
-  write: false,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-});
-const code = `${bundle.outputFiles[0]?.text ?? ''}`;
-const previous = await readFile(target, 'utf8').catch(() => '');
-if (code !== previous) await writeFile(target, code);
+/** Writes the validators, unless they stand there already. */
+export async function compileSchemas() {
+  const schemas = (await readSchemas()).map(schema => ({ ...schema, $id: `/${schema.$id}` }));
+  const ajv = new Ajv2020({
+    schemas,
+    allErrors: true,
+    code: { source: true },
+    unicodeRegExp: true,
+    keywords: ['defaultSnippets', 'enumDescriptions'],
+  });
+  const names = Object.fromEntries(schemas.map(({ $id }) => [$id.split('/').at(-1), $id]));
+  const bundle = await build({
+    stdin: { contents: standaloneCode.default(ajv, names), resolveDir: root, loader: 'js' },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+  });
+  const code = `${bundle.outputFiles[0]?.text ?? ''}`;
+  const previous = await readFile(target, 'utf8').catch(() => '');
+  if (code !== previous) await writeFile(target, code);
+}

@@ -26,6 +26,8 @@ export interface WorkbenchOptions {
   readonly release?: VscodeRelease;
   /** The extension to install; null for none. */
   readonly vsix?: string | null;
+  /** Folder of an extension to load unpacked, as it is developed, and the port at which it can be debugged. */
+  readonly unpacked?: { readonly extension: string; readonly debugPort: number };
   /** Whether the folder is trusted. Where it is not, VS Code is in Restricted Mode. */
   readonly trusted?: boolean;
   /** User settings on top of the demo's. */
@@ -61,6 +63,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       ...(vsix === null ? {} : { vsix }),
       settings: { ...demoSettings, 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
       workspaceTrust: options.trusted === false,
+      testDriver: options.unpacked !== undefined,
     });
     ends.push(() => server.stop());
     const browser = await launchChromium(run.home);
@@ -69,7 +72,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       viewport: options.size ?? { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    await page.goto(server.address({ folder }));
+    await page.goto(server.address({ folder, ...options.unpacked }));
     await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
     return new Workbench({ page, folder, endpoint, home: run.home, end });
   } catch (error) {

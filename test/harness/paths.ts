@@ -7,6 +7,9 @@ export const projectFolder = findProjectFolder(import.meta.dirname);
 /** Everything the harness downloads, builds for tests or writes while running. Ignored by git; may be deleted. */
 export const cacheFolder = join(projectFolder, '.cache');
 
+/** What `npm run develop` keeps from one day to the next, so that `.vscode/launch.json` can name what is in it. */
+export const developmentFolder = join(cacheFolder, 'development');
+
 function findProjectFolder(from: string): string {
   let folder = from;
   while (!existsSync(join(folder, 'package-lock.json'))) {

@@ -32,6 +32,8 @@ export interface Opening {
   readonly extension?: string;
   /** CommonJS file that exports `run()`; needs `testDriver`. */
   readonly tests?: string;
+  /** Loopback port at which the extension host can be debugged; needs `testDriver`. */
+  readonly debugPort?: number;
 }
 
 /** A running VS Code server on a free loopback port. */
@@ -56,6 +58,7 @@ export class VscodeServer {
     const payload = [['skipWelcome', 'true']];
     if (opening.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(opening.extension)]);
     if (opening.tests !== undefined) payload.push(['extensionTestsPath', remote(opening.tests)]);
+    if (opening.debugPort !== undefined) payload.push(['inspect-extensions', String(opening.debugPort)]);
     if (opening.extension !== undefined) url.searchParams.set('payload', JSON.stringify(payload));
     return url.href;
   }
