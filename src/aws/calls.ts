@@ -185,7 +185,7 @@ export class Calls {
       release = await this.#needs.limits
         .of(caller.session.source, region, service)
         .acquire(caller.lane, options.signal);
-      if (this.#needs.clock.now() > (options.sendBy ?? Number.POSITIVE_INFINITY)) {
+      if (options.isTooLate?.() === true) {
         throw new AccessError('throttled', 'Held back too long by earlier calls.', { outcome: 'not-applied' });
       }
       const offsetMs = client.clockOffsetMs();

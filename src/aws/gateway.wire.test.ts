@@ -277,7 +277,7 @@ describe('writes', () => {
 
   test('are not sent at all where they were held back for too long', async () => {
     const writer = await gateway.openWriter(profile('dev'));
-    const error = await failure(writer.write('SetVaultNotifications', ireland, request, { sendBy: 1 }));
+    const error = await failure(writer.write('SetVaultNotifications', ireland, request, { isTooLate: () => true }));
     expect(error).toMatchObject({ code: 'throttled', details: { outcome: 'not-applied' } });
     expect(aws.calls().filter(call => call.startsWith('glacier'))).toEqual([]);
   });

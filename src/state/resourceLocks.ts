@@ -50,7 +50,7 @@ export class ResourceLocks implements Locks {
   async acquire(target: LockTarget, signal?: AbortSignal): Promise<Locking> {
     await ensureFolder(this.#folder);
     const file = join(this.#folder, `${digest(target)}.json`);
-    const until = systemClock.now() + this.#patienceMs;
+    const until = systemClock.elapsed() + this.#patienceMs;
     for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, LONGEST_POLL_MS)) {
       const token = await this.#take(file);
       if (token !== undefined) return { kind: 'held', lock: this.#held(file, token) };
@@ -59,8 +59,8 @@ export class ResourceLocks implements Locks {
         await takeAway(file, holder);
         continue;
       }
-      if (holder !== undefined && systemClock.now() >= until) return { kind: 'busy', holder: told(holder) };
-      if (holder === undefined && systemClock.now() >= until + STALE_MS) {
+      if (holder !== undefined && systemClock.elapsed() >= until) return { kind: 'busy', holder: told(holder) };
+      if (holder === undefined && systemClock.elapsed() >= until + STALE_MS) {
         throw new StateError('state-busy', 'The lock cannot be read.', file);
       }
       await systemClock.sleep(wait, signal);

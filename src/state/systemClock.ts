@@ -5,6 +5,7 @@ import type { Clock } from '../core/model/ports.ts';
 /** The time of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       let leave = (): void => undefined;

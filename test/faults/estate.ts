@@ -62,6 +62,7 @@ export const SPEED = 10;
 export function fastClock(start: number): Clock {
   return {
     now: () => start + (Date.now() - start) * SPEED,
+    elapsed: () => systemClock.elapsed() * SPEED,
     sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / SPEED, signal),
   };
 }

@@ -9,14 +9,25 @@ interface Sleeper {
 /** A clock that stands still until it is told to go on. Sleepers wake in the order of their times. */
 export class ManualClock implements Clock {
   readonly #sleepers = new Set<Sleeper>();
-  #now: number;
+  readonly #start: number;
+  #elapsed = 0;
+  #set = 0;
 
   constructor(start = Date.parse('2026-11-22T00:00:00.000Z')) {
-    this.#now = start;
+    this.#start = start;
   }
 
   now(): number {
-    return this.#now;
+    return this.#start + this.#elapsed + this.#set;
+  }
+
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
+  /** Sets the time of day forth, or back: nothing has gone on. */
+  setBy(milliseconds: number): void {
+    this.#set += milliseconds;
   }
 
   /** How many sleep now. */
@@ -34,7 +45,7 @@ export class ManualClock implements Clock {
         signal?.removeEventListener('abort', cancel);
         resolve();
       };
-      const sleeper = { until: this.#now + milliseconds, wake };
+      const sleeper = { until: this.#elapsed + milliseconds, wake };
       if (signal?.aborted === true) return cancel();
       signal?.addEventListener('abort', cancel, { once: true });
       this.#sleepers.add(sleeper);
@@ -43,15 +54,15 @@ export class ManualClock implements Clock {
 
   /** Goes on step by step: each sleeper wakes at its own time, and what it then starts may sleep and wake in turn. */
   async advance(milliseconds: number): Promise<void> {
-    const end = this.#now + milliseconds;
+    const end = this.#elapsed + milliseconds;
     await settle();
     for (let next = this.#nextBefore(end); next !== undefined; next = this.#nextBefore(end)) {
-      this.#now = Math.max(this.#now, next.until);
+      this.#elapsed = Math.max(this.#elapsed, next.until);
       this.#sleepers.delete(next);
       next.wake();
       await settle();
     }
-    this.#now = end;
+    this.#elapsed = end;
   }
 
   #nextBefore(end: number): Sleeper | undefined {
@@ -79,6 +90,10 @@ export class InstantClock implements Clock {
   }
 
   now(): number {
+    return this.#now;
+  }
+
+  elapsed(): number {
     return this.#now;
   }
 

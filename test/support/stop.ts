@@ -41,7 +41,7 @@ export class Stop {
         list: this.told(journal.list.bind(journal)),
       },
       locks: { acquire: this.told(locks.acquire.bind(locks)) },
-      clock: { now: () => clock.now(), sleep: this.told(clock.sleep.bind(clock)) },
+      clock: { now: () => clock.now(), elapsed: () => clock.elapsed(), sleep: this.told(clock.sleep.bind(clock)) },
       ledger: {
         list: this.told(ledger.list.bind(ledger)),
         record: this.told(ledger.record.bind(ledger)),

@@ -133,6 +133,18 @@ describe('throttling', () => {
     expect(started).toEqual(['a', 'b']);
   });
 
+  test('pauses no longer where the time of day is set back meanwhile', async () => {
+    const { started, ask, done } = crowd(make({ inFlight: 1 }));
+    ask('a');
+    ask('b');
+    await settle();
+    await done('a', { throttledForSeconds: 3 });
+    clock.setBy(-3_600_000);
+    ask('c');
+    await clock.advance(3_000);
+    expect(started).toEqual(['a', 'b']);
+  });
+
   test('pauses twice as long each time where AWS says nothing', async () => {
     const { started, ask, done } = crowd(make({ inFlight: 4 }));
     for (const [turn, pauseMs] of [500, 1000, 2000, 4000].entries()) {

@@ -55,7 +55,7 @@ export class Limiter {
     this.#settings = settings;
     this.#needs = needs;
     this.#tokens = settings.rate?.burst ?? 0;
-    this.#tokensAt = needs.clock.now();
+    this.#tokensAt = needs.clock.elapsed();
   }
 
   /**
@@ -115,7 +115,7 @@ export class Limiter {
 
   /** Milliseconds until the next start is allowed; refills the tokens on the way. */
   #waitMs(): number {
-    const now = this.#needs.clock.now();
+    const now = this.#needs.clock.elapsed();
     const pause = Math.max(0, this.#pausedUntil - now);
     const { rate } = this.#settings;
     if (rate === undefined) return pause;
@@ -167,7 +167,7 @@ export class Limiter {
   }
 
   #slowDown(retryAfterSeconds: number | undefined): void {
-    const now = this.#needs.clock.now();
+    const now = this.#needs.clock.elapsed();
     // Calls that were under way together are throttled together: they count once.
     if (now >= this.#pausedUntil) {
       this.#narrowed = Math.max(1, Math.floor(this.#width() / 2));

@@ -181,7 +181,7 @@ class Count {
     readonly total: number,
     readonly needs: Pick<BulkRoad, 'clock' | 'tell'>,
   ) {
-    this.#startedAt = needs.clock.now();
+    this.#startedAt = needs.clock.elapsed();
     this.#tell();
   }
 
@@ -193,7 +193,7 @@ class Count {
 
   #tell(): void {
     const { phase, total, needs } = this;
-    const pace = this.#ended === 0 ? null : (needs.clock.now() - this.#startedAt) / this.#ended;
+    const pace = this.#ended === 0 ? null : (needs.clock.elapsed() - this.#startedAt) / this.#ended;
     const remainingMilliseconds = pace === null ? null : Math.round(pace * (total - this.#ended));
     needs.tell?.({ phase, total, ended: this.#ended, failed: this.#failed, remainingMilliseconds });
   }

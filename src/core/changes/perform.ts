@@ -36,13 +36,13 @@ export class Performance {
   readonly #options: CallOptions;
   readonly #waits: Waits;
   #writer: AccountWriter | undefined;
-  /** When the base was last seen as planned over. */
-  #readAt = 0;
+  /** When the base was last seen as planned over, on both clocks. */
+  #read = { now: 0, elapsed: 0 };
   #sends = 0;
   #renewed = false;
   /** The error of a send that may have taken effect, until a read shows that it did not. */
   #doubt: AccessError | undefined;
-  /** The last such send, read or not: AWS may have been late to show it. */
+  /** The last such send, read or not: AWS may have been late to show it. `at` is `clock.elapsed()`. */
   #lastDoubt: { readonly error: AccessError; readonly at: number } | undefined;
 
   constructor(
@@ -84,13 +84,24 @@ export class Performance {
   /** Reads again; an end where something else is there than the plan was made over, or where it may not be done any more. */
   async #moved(): Promise<Outcome | null> {
     const { plan } = this;
-    const readAt = this.needs.clock.now();
+    const read = this.#moment();
     const found = await readLive(this.#row, this.#scope(this.signal), this.intent.request);
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: this.#sends > 0 };
     const now = makePlan(this.#row, this.intent, found);
     if (hasErrors(now)) return { kind: 'blocked', plan: now };
-    this.#readAt = readAt;
+    this.#read = read;
     return null;
+  }
+
+  #moment(): { readonly now: number; readonly elapsed: number } {
+    const { clock } = this.needs;
+    return { now: clock.now(), elapsed: clock.elapsed() };
+  }
+
+  /** True where the base was read too long ago: the time of day may have been set back, and the computer may have slept. */
+  #isStale(): boolean {
+    const { now, elapsed } = this.#moment();
+    return Math.max(now - this.#read.now, elapsed - this.#read.elapsed) > MAX_BASE_AGE_MILLISECONDS;
   }
 
   async #journalled(lock: HeldLock): Promise<Outcome> {
@@ -146,8 +157,7 @@ export class Performance {
   async #write(): Promise<Outcome> {
     this.needs.progress?.('writing');
     for (;;) {
-      const stale = this.needs.clock.now() - this.#readAt > MAX_BASE_AGE_MILLISECONDS;
-      const moved = stale && this.#row.kind.listable ? await this.#moved() : null;
+      const moved = this.#isStale() && this.#row.kind.listable ? await this.#moved() : null;
       if (moved !== null) return moved;
       if (this.signal?.aborted === true) return this.#stopped();
       const sent = await this.#send();
@@ -161,8 +171,7 @@ export class Performance {
     const { intent } = this;
     this.#sends += 1;
     try {
-      const sendBy = this.#row.kind.listable ? { sendBy: this.#readAt + MAX_BASE_AGE_MILLISECONDS } : {};
-      const options = { ...this.#options, ...sendBy };
+      const options = { ...this.#options, isTooLate: () => this.#row.kind.listable && this.#isStale() };
       const answer = await this.#opened().write(intent.operation, intent.region, intent.request, options);
       return { kind: 'answered', answer };
     } catch (thrown) {
@@ -176,7 +185,7 @@ export class Performance {
     if (isCancelled(error)) return this.#stopped();
     if (error.details.outcome === 'unknown') {
       this.#doubt = error;
-      this.#lastDoubt = { error, at: this.needs.clock.now() };
+      this.#lastDoubt = { error, at: this.needs.clock.elapsed() };
       return this.#afterUnknown(error);
     }
     if (error.code === 'throttled' && (await this.#waits.next(error.details.retryAfterSeconds, this.signal))) {
@@ -208,7 +217,7 @@ export class Performance {
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: this.#sends > 0 };
     if (!more) return unknown;
     this.#doubt = undefined;
-    this.#readAt = this.needs.clock.now();
+    this.#read = this.#moment();
     return 'send-again';
   }
 

@@ -12,6 +12,7 @@ import {
   token,
   where,
 } from '../../../test/support/roadWorld.ts';
+import { AccessError } from '../model/errors.ts';
 import type { Step } from './change.ts';
 
 describe('performChange', () => {
@@ -298,5 +299,34 @@ describe('performChange', () => {
       undo: { kind: 'not', reason: 'base-unknown' },
       findings: [{ rule: 'event-stream/end-of-support' }],
     });
+  });
+
+  it.each([
+    ['was set back', -3_600_000],
+    ['went on while the computer slept', 3_600_000],
+  ])('reads again before it writes late, also where the time of day %s', async (_what, by) => {
+    const { aws, account, clock, travel, writes } = set();
+    aws.onCall = call => {
+      if (call.operation !== 'SetVaultNotifications') return undefined;
+      clock.setBy(by);
+      account.vault('eu-west-1', 'tapes', config('colleague'));
+      throw new AccessError('throttled', 'slow down', { retryAfterSeconds: by < 0 ? 2 : 0, outcome: 'not-applied' });
+    };
+    expect(await travel(setTapes)).toMatchObject({ kind: 'conflict', found: { config: config('colleague') } });
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('watches no longer where the time of day is set back meanwhile', async () => {
+    const { account, aws, clock, travel, writes } = set();
+    account.vaultLagReads = 1_000;
+    let wasSetBack = false;
+    aws.onCall = call => {
+      if (call.operation !== 'GetVaultNotifications' || writes().length === 0 || wasSetBack) return undefined;
+      wasSetBack = true;
+      clock.setBy(-3_600_000);
+      return undefined;
+    };
+    expect((await travel(setTapes)).kind).toBe('accepted');
+    expect(clock.elapsed()).toBeLessThan(60_000);
   });
 });

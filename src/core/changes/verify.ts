@@ -27,7 +27,7 @@ export async function verify(
   signal?: AbortSignal,
 ): Promise<Verified> {
   const { timeoutSeconds, equalReads } = row.kind.verification;
-  const deadline = clock.now() + timeoutSeconds * 1000;
+  const deadline = clock.elapsed() + timeoutSeconds * 1000;
   let last = plan.base;
   let equal = 0;
   let anothers = 0;
@@ -38,10 +38,10 @@ export async function verify(
       if (equal >= equalReads) return { kind: 'seen' };
       // Someone wrote over it: what we wrote will not be seen any more.
       anothers = isAnothers(row, plan, last) ? anothers + 1 : 0;
-      if (anothers >= READS_OF_ANOTHERS || clock.now() >= deadline) return { kind: 'not-yet', last };
-      await clock.sleep(Math.min(wait, Math.max(0, deadline - clock.now())), signal);
+      if (anothers >= READS_OF_ANOTHERS || clock.elapsed() >= deadline) return { kind: 'not-yet', last };
+      await clock.sleep(Math.min(wait, Math.max(0, deadline - clock.elapsed())), signal);
     } catch (error) {
-      if (!(error instanceof AccessError) || !mayPass(error) || clock.now() >= deadline)
+      if (!(error instanceof AccessError) || !mayPass(error) || clock.elapsed() >= deadline)
         return { kind: 'not-yet', last };
       equal = 0;
       await clock.sleep(wait, signal).catch(() => undefined);
@@ -51,8 +51,8 @@ export async function verify(
 }
 
 /**
- * Reads until something else is live than the plan was made over, or until a time in milliseconds since 1970-01-01 UTC.
- * Gives what was last found; undefined where nothing could be read.
+ * Reads until something else is live than the plan was made over, or until a moment of `clock.elapsed()`. Gives what was
+ * last found; undefined where nothing could be read.
  *
  * @param look Reads once; undefined where that fails. It is asked at least once.
  */
@@ -66,7 +66,7 @@ export async function watch(
   for (let wait = FIRST_WAIT_MILLISECONDS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MILLISECONDS)) {
     const found = await look();
     if (found !== undefined && !sameBase(row, plan.base, found)) return found;
-    const left = until - clock.now();
+    const left = until - clock.elapsed();
     if (left <= 0) return found;
     await clock.sleep(Math.min(wait, left));
   }

@@ -17,7 +17,7 @@ export class Waits {
 
   /** Waits once more; false where that would take too long. Throws AccessError `cancelled` when the signal aborts. */
   async next(retryAfterSeconds: number | undefined, signal?: AbortSignal): Promise<boolean> {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     this.#until ??= now + PATIENCE_MILLISECONDS;
     const wait = retryAfterSeconds === undefined ? this.#wait : retryAfterSeconds * 1000;
     if (now + wait > this.#until) return false;

@@ -31,10 +31,10 @@ const kindIn = ({ operation }: Intent, { table }: BulkRoad): Kind => table.write
 /** Waits until AWS changes none of the set by itself. A failure is left to the change, which meets it too and tells it. */
 async function settled(intent: Intent, needs: BulkRoad, signal?: AbortSignal): Promise<void> {
   const kind = kindIn(intent, needs);
-  const until = needs.clock.now() + PATIENCE_MILLISECONDS;
+  const until = needs.clock.elapsed() + PATIENCE_MILLISECONDS;
   try {
     const scope = scopeIn(intent, needs.gateway.reader(intent.source), needs.ledger, { signal });
-    while (needs.clock.now() < until) {
+    while (needs.clock.elapsed() < until) {
       const states: string[] = [];
       for await (const rows of kind.list(scope, null)) states.push(...rows.map(({ status }) => status));
       if (!states.some(status => kind.settling.includes(status))) return;

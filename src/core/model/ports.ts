@@ -25,10 +25,10 @@ export interface CallOptions {
   /** Texts that must not appear in an error or a log, whoever wrote them: a device token, say. */
   readonly secrets?: readonly string[];
   /**
-   * For a write: the latest time to send it, milliseconds since 1970-01-01 UTC. One that was held back longer is not
-   * sent, and fails as `throttled` and not applied: what it was decided over is too old by then.
+   * For a write: asked right before it is sent. Where it was held back too long it is not sent, and fails as `throttled` and
+   * not applied: what it was decided over is too old by then.
    */
-  readonly sendBy?: number;
+  readonly isTooLate?: () => boolean;
 }
 
 /**
@@ -88,8 +88,10 @@ export interface AccountDirectory {
 
 /** Time, given from outside. */
 export interface Clock {
-  /** Milliseconds since 1970-01-01 UTC. */
+  /** The time of day, milliseconds since 1970-01-01 UTC: it may be set back or forth, and goes on while the computer sleeps. */
   now(): number;
+  /** For how long something takes, milliseconds since some moment: it never goes back, and may stand still while the computer sleeps. */
+  elapsed(): number;
   /** Waits; rejects with an AccessError `cancelled` when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
