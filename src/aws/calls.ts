@@ -3,23 +3,15 @@ import { type Identity, isAccountId } from '../core/model/account.ts';
 import { parseArn } from '../core/model/arn.ts';
 import { AccessError } from '../core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../core/model/operations.ts';
-import type { Answer, CallOptions, Clock, Input } from '../core/model/ports.ts';
+import type { Answer, CallOptions, Input } from '../core/model/ports.ts';
 import { controlPlaneOf } from '../core/model/regions.ts';
 import type { AccountSession, ClientSet } from './accounts/accountSession.ts';
 import { isTransient, mayBeDisabledRegion } from './errors/codes.ts';
 import { readFailure } from './errors/failure.ts';
 import { type CallContext, translate, withContext } from './errors/translate.ts';
-import type { Release } from './limits/limiter.ts';
+import type { ClockAndChance, Release } from './limits/limiter.ts';
 import type { Limits } from './limits/limits.ts';
 import { until } from './until.ts';
-
-/** What calls are made with. */
-export interface CallNeeds {
-  readonly clock: Clock;
-  /** Evenly spread, 0 to below 1. */
-  readonly random: () => number;
-  readonly limits: Limits;
-}
 
 /** Which account calls, with whose clients, in which lane. */
 export interface Caller {
@@ -94,11 +86,11 @@ const sameKeys = (one: AwsCredentialIdentity, other: AwsCredentialIdentity): boo
 
 /** Sends operations for one account: within the limits, with retries for reads, and with errors made ours. */
 export class Calls {
-  readonly #needs: CallNeeds;
+  readonly #needs: ClockAndChance & { readonly limits: Limits };
   /** What STS said of credentials, as long as they are in use. */
   readonly #owners = new WeakMap<AwsCredentialIdentity, Owner>();
 
-  constructor(needs: CallNeeds) {
+  constructor(needs: ClockAndChance & { readonly limits: Limits }) {
     this.#needs = needs;
   }
 

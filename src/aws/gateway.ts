@@ -12,7 +12,7 @@ import { translate } from './errors/translate.ts';
 import { Limits } from './limits/limits.ts';
 
 /** What the way to AWS is made with. */
-export interface GatewayNeeds {
+export interface GatewayOptions {
   readonly env: Environment;
   readonly config: SharedConfig;
   readonly emulator: EmulatorAccess;
@@ -30,13 +30,13 @@ export interface GatewayNeeds {
 
 /** The way to AWS over the SDK. Dispose of it to close every connection and turn away all that wait. */
 export class AwsGateway implements AccountGateway {
-  readonly #needs: GatewayNeeds;
+  readonly #needs: GatewayOptions;
   readonly #connections: Connections;
   readonly #limits: Limits;
   readonly #sessions: AccountSessions;
   readonly #calls: Calls;
 
-  constructor(needs: GatewayNeeds) {
+  constructor(needs: GatewayOptions) {
     const { clock, random } = needs;
     this.#needs = needs;
     this.#connections = new Connections(needs.timeouts);

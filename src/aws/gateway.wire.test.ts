@@ -8,7 +8,7 @@ import { StateError } from '../core/model/stateErrors.ts';
 import { noEmulator } from './accounts/emulatorAccess.ts';
 import { Connections } from './clients/connections.ts';
 import { SharedConfig } from './config/sharedConfig.ts';
-import { AwsGateway, type GatewayNeeds } from './gateway.ts';
+import { AwsGateway, type GatewayOptions } from './gateway.ts';
 import { type AwsHome, makeAwsHome } from './testing/awsHome.ts';
 import { type FakeAws, jsonError, type Play, startFakeAws, xmlError } from './testing/fakeAws.ts';
 import { verifySigV4 } from './testing/sigV4Verifier.ts';
@@ -37,7 +37,7 @@ afterEach(async () => {
   vi.unstubAllEnvs();
 });
 
-function open(more: Partial<GatewayNeeds> = {}): AwsGateway {
+function open(more: Partial<GatewayOptions> = {}): AwsGateway {
   const env = { ...home.env, ...more.env };
   return new AwsGateway({
     emulator: noEmulator,

@@ -2,7 +2,7 @@ import type { AccountSource } from '../core/model/account.ts';
 import type { AccountDirectory, AccountGateway, AccountReader } from '../core/model/ports.ts';
 import { accountDirectory } from './accounts/accountDirectory.ts';
 import { SharedConfig, type SharedFiles } from './config/sharedConfig.ts';
-import type { AwsGateway, GatewayNeeds } from './gateway.ts';
+import type { AwsGateway, GatewayOptions } from './gateway.ts';
 
 /** What this layer gives: the accounts, the way to AWS, and what to watch. */
 export interface Aws {
@@ -16,11 +16,11 @@ export interface Aws {
 
 /** The way to AWS, whose code is loaded on the first call. */
 class LazyGateway implements AccountGateway {
-  readonly #needs: GatewayNeeds;
+  readonly #needs: GatewayOptions;
   #loading: Promise<AwsGateway> | undefined;
   #disposed = false;
 
-  constructor(needs: GatewayNeeds) {
+  constructor(needs: GatewayOptions) {
     this.#needs = needs;
   }
 
@@ -58,7 +58,7 @@ class LazyGateway implements AccountGateway {
 }
 
 /** Opens this layer: reads nothing, calls nothing and loads no SDK until asked. */
-export function openAws(needs: Omit<GatewayNeeds, 'config'>): Aws {
+export function openAws(needs: Omit<GatewayOptions, 'config'>): Aws {
   const config = new SharedConfig(needs.env, needs.clock);
   const gateway = new LazyGateway({ ...needs, config });
   return {

@@ -10,7 +10,7 @@ export function applyText({ verb }: Pick<KindDocument, 'verb'>, name: string, t:
 }
 
 /** Where a document is meant to be set, as far as it was chosen; null where nothing was. */
-export function targetText(
+export function targetTitle(
   target: { readonly source: AccountSource | null; readonly accountId: string | null; readonly region: string | null },
   t: Translate,
 ): string | null {

@@ -12,7 +12,7 @@ const RETRIES = { minTimeout: 10, maxTimeout: 250, factor: 1.5, randomize: true 
 const PATIENT_RETRIES = 75;
 
 /** A lock that is held. */
-export interface HeldLock {
+export interface FileLock {
   /** Aborts when the lock was lost: the machine slept, say, and someone else took it for abandoned. */
   readonly lost: AbortSignal;
   /** Lets go; does nothing the second time, or after the lock was lost. */
@@ -26,7 +26,7 @@ export interface HeldLock {
  * @param patient False gives up at once where someone else holds it.
  * @throws {StateError} `state-busy` where it stays held, `state-unwritable` where the folder cannot be written.
  */
-export async function lockFile(file: string, patient = true): Promise<HeldLock> {
+export async function lockFile(file: string, patient = true): Promise<FileLock> {
   await ensureFolder(dirname(file));
   const losing = new AbortController();
   try {

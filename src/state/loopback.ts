@@ -13,13 +13,13 @@ export function loopbackOrigin(text: string): string | undefined {
 }
 
 /** How a question to a server of this machine ended. */
-export type Reply =
+export type LoopbackReply =
   | { readonly kind: 'answer'; readonly status: number; readonly body: unknown } // body: the JSON, undefined for anything else
   | { readonly kind: 'nobody' } // nothing listens there
   | { readonly kind: 'silence' }; // no answer in time, or the connection broke
 
 /** Asks a server of this machine, without following where it points. Never throws. */
-export function ask(url: string, timeoutMs: number): Promise<Reply> {
+export function ask(url: string, timeoutMs: number): Promise<LoopbackReply> {
   return new Promise(resolve => {
     const request = get(url, { agent: false, signal: AbortSignal.timeout(timeoutMs) }, response => {
       const chunks: Buffer[] = [];

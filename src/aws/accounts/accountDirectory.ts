@@ -7,8 +7,8 @@ import { configuredAccountId, NO_SETTINGS, type Settings } from '../config/profi
 import type { SharedConfig } from '../config/sharedConfig.ts';
 import type { EmulatorAccess } from './emulatorAccess.ts';
 
-/** What the directory reads. */
-export interface DirectoryNeeds {
+/** Where the directory finds accounts. */
+export interface DirectorySources {
   readonly env: Environment;
   readonly config: SharedConfig;
   readonly emulator: EmulatorAccess;
@@ -31,7 +31,7 @@ const chainPromises = (env: Environment): boolean =>
   hasKeys(env) || hasToken(env) || CONTAINER_VARIABLES.some(name => variable(env, name) !== undefined);
 
 /** The accounts that could be shown, from the shared config, the environment and the emulator's own list. */
-export function accountDirectory({ env, config, emulator }: DirectoryNeeds): AccountDirectory {
+export function accountDirectory({ env, config, emulator }: DirectorySources): AccountDirectory {
   const known = (source: AccountSource, settings: Settings, accountId: string | null): KnownSource => ({
     source,
     configuredAccountId: accountId,

@@ -10,7 +10,7 @@ import type { EndpointChoice } from '../config/endpoints.ts';
 import type { CredentialCache } from '../credentials/credentialCache.ts';
 
 /** What one account is made of, for as long as its part of the config stays the same. */
-export interface SessionParts {
+export interface AccountParts {
   readonly source: AccountSource;
   readonly credentials: CredentialCache;
   readonly connections: Connections;
@@ -22,12 +22,12 @@ export interface SessionParts {
 
 /** The clients of one set of credentials: one per service and Region, made when first needed and then kept. */
 export class ClientSet {
-  readonly #parts: SessionParts;
+  readonly #parts: AccountParts;
   readonly #provider: CredentialProvider;
   readonly #clients = new Map<string, Promise<ServiceClient>>();
   #clockOffsetMs = 0;
 
-  constructor(parts: SessionParts, provider: CredentialProvider) {
+  constructor(parts: AccountParts, provider: CredentialProvider) {
     this.#parts = parts;
     this.#provider = provider;
   }
@@ -71,9 +71,9 @@ export class AccountSession {
   accountId: string | undefined;
   /** The AWS partition that STS has told, before that the one of the home Region. */
   partition: string;
-  readonly #parts: SessionParts;
+  readonly #parts: AccountParts;
 
-  constructor(parts: SessionParts) {
+  constructor(parts: AccountParts) {
     this.#parts = parts;
     this.source = parts.source;
     this.homeRegion = parts.homeRegion;

@@ -13,13 +13,13 @@ import {
   usable,
 } from '../config/sharedConfig.ts';
 import { CredentialCache } from '../credentials/credentialCache.ts';
-import type { CredentialNeeds } from '../credentials/credentialContext.ts';
+import type { CredentialOptions } from '../credentials/credentialContext.ts';
 import { findCredentials } from '../credentials/findCredentials.ts';
 import { AccountSession } from './accountSession.ts';
 import type { EmulatorAccess } from './emulatorAccess.ts';
 
 /** What sessions are made with. */
-export interface SessionNeeds extends CredentialNeeds {
+export interface SessionsOptions extends CredentialOptions {
   readonly config: SharedConfig;
   readonly emulator: EmulatorAccess;
   readonly connections: Connections;
@@ -58,11 +58,11 @@ function closure(config: ConfigSnapshot, name: string): string {
  * that neither credentials nor endpoints outlive their settings; other edits leave it alone.
  */
 export class AccountSessions {
-  readonly #needs: SessionNeeds;
+  readonly #needs: SessionsOptions;
   readonly #kept = new Map<string, Kept>();
   #emulatorEndpoint: Promise<string | undefined> | undefined;
 
-  constructor(needs: SessionNeeds) {
+  constructor(needs: SessionsOptions) {
     this.#needs = needs;
   }
 

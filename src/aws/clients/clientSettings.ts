@@ -15,7 +15,7 @@ export type RequestHandler = HttpHandlerUserInput & Pick<NodeHttpHandler, 'handl
 export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
 
 /** What a client is made from. */
-export interface ClientNeeds {
+export interface ClientOptions {
   readonly region: string;
   readonly endpoint: EndpointChoice;
   readonly credentials: CredentialProvider;
@@ -47,7 +47,7 @@ export interface ClientSettings {
  * where a write is never repeated unseen. The SDK's own search for settings is cut off, because it takes the endpoint
  * of the wrong profile and reads files that it then keeps for the life of the process.
  */
-export function clientSettings(needs: ClientNeeds): ClientSettings {
+export function clientSettings(needs: ClientOptions): ClientSettings {
   const { endpoint } = needs;
   return {
     region: needs.region,

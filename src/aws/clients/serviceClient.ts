@@ -1,7 +1,7 @@
 import type { OperationName, operations, ServiceId } from '../../core/model/operations.ts';
 import type { Answer, Input } from '../../core/model/ports.ts';
 import { Abortable } from './abortable.ts';
-import type { ClientNeeds, RequestHandler } from './clientSettings.ts';
+import type { ClientOptions, RequestHandler } from './clientSettings.ts';
 import { type MiddlewareBearer, refuseForeignAnswers } from './foreignAnswers.ts';
 
 /** The operations of one service. */
@@ -18,7 +18,7 @@ export interface ServiceClient {
 }
 
 /** Makes the client of one service. */
-export type OpenService = (needs: ClientNeeds) => ServiceClient;
+export type OpenService = (needs: ClientOptions) => ServiceClient;
 
 interface SdkClient extends MiddlewareBearer {
   readonly config: { readonly systemClockOffset: number };

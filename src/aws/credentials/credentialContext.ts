@@ -13,7 +13,7 @@ import type { ConfigSnapshot, NamedProfile } from '../config/sharedConfig.ts';
 export type AskMfaCode = (serialNumber: string, profile: string, signal: AbortSignal) => Promise<string>;
 
 /** What finding credentials needs besides the config. */
-export interface CredentialNeeds {
+export interface CredentialOptions {
   readonly env: Environment;
   readonly clock: Clock;
   readonly handler: NodeHttpHandler;
@@ -24,7 +24,7 @@ export interface CredentialNeeds {
 }
 
 /** One search for credentials: the config as it was at its start, and the profile whose endpoints count. */
-export interface CredentialContext extends CredentialNeeds {
+export interface CredentialContext extends CredentialOptions {
   readonly config: ConfigSnapshot;
   /** The profile that the account itself names; roles and sources below it use its endpoints and Region. */
   readonly account: NamedProfile;

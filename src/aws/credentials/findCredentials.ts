@@ -6,7 +6,7 @@ import { type CredentialContext, noCredentials, type Provider, type Search } fro
 import { processKeys } from './credentialProcess.ts';
 import { configFileKeys, credentialsFileKeys, environmentKeys } from './keys.ts';
 import { login } from './login.ts';
-import { container, instance } from './machineCredentials.ts';
+import { container, instanceCredentials } from './machineCredentials.ts';
 import { sso } from './sso.ts';
 import { webIdentity } from './webIdentity.ts';
 
@@ -24,7 +24,7 @@ const HELD_BY_PROFILE: readonly Provider[] = [
 const MACHINE_SOURCES: ReadonlyMap<string, Provider> = new Map([
   ['Environment', environmentKeys],
   ['EcsContainer', container],
-  ['Ec2InstanceMetadata', instance],
+  ['Ec2InstanceMetadata', instanceCredentials],
 ]);
 
 /** The first that is pointed to. */
@@ -103,13 +103,13 @@ async function mfaCode(context: CredentialContext, serialNumber: string, profile
 /** A role of the profile, assumed with the credentials of its source. */
 const role: Provider = async search => (isRole(search) ? assumed(search, [search.profile.name]) : undefined);
 
-/** A file that could not be opened may hold what comes before the instance. */
+/** A file that could not be opened may hold what comes before the instanceCredentials. */
 const unreadFile: Provider = async ({ context: { config } }) => {
   if (config.incomplete) throw new AccessError('config-unreadable', config.problems.join('; '));
   return undefined;
 };
 
-const HELD_BY_MACHINE: readonly Provider[] = [container, unreadFile, instance];
+const HELD_BY_MACHINE: readonly Provider[] = [container, unreadFile, instanceCredentials];
 
 /**
  * The credentials of an account, in the order in which AWS's tools look. Runs programs and calls AWS only where

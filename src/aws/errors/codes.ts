@@ -118,7 +118,7 @@ export function isTransient({ kind, networkCode = '', httpStatus = 0 }: Failure)
 }
 
 /** Whether a write that failed like this may have been carried out all the same. */
-export function outcomeOf(failure: Failure): 'not-applied' | 'unknown' {
+export function writeOutcome(failure: Failure): 'not-applied' | 'unknown' {
   switch (failure.kind) {
     case 'not-sent':
       return 'not-applied';

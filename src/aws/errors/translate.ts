@@ -1,7 +1,7 @@
 import { type AccountSource, sourceText } from '../../core/model/account.ts';
 import { type AccessDetails, AccessError, type AccessErrorCode } from '../../core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../../core/model/operations.ts';
-import { codeOf, outcomeOf } from './codes.ts';
+import { codeOf, writeOutcome } from './codes.ts';
 import { type Failure, readFailure } from './failure.ts';
 import { redact, redactedCause } from './redact.ts';
 
@@ -104,7 +104,7 @@ export function translate(error: unknown, context: CallContext): AccessError {
   const details: AccessDetails = {
     ...callDetails(context),
     ...answerDetails(failure),
-    ...(isWrite(context.operation) ? { outcome: outcomeOf(failure) } : {}),
+    ...(isWrite(context.operation) ? { outcome: writeOutcome(failure) } : {}),
   };
   return new AccessError(codeOf(failure, context.service), shortened(redact(messageOf(failure), secrets)), details, {
     cause: redactedCause(error, secrets),

@@ -10,8 +10,8 @@ export interface LimitSettings {
   readonly rate?: { readonly perSecond: number; readonly burst: number };
 }
 
-/** What a limiter is made with: time and chance come from outside. */
-export interface LimiterNeeds {
+/** Time and chance, given from outside. */
+export interface ClockAndChance {
   readonly clock: Clock;
   /** Evenly spread, 0 to below 1. */
   readonly random: () => number;
@@ -39,7 +39,7 @@ const cancelled = (): AccessError => new AccessError('cancelled', 'Cancelled.');
  */
 export class Limiter {
   readonly #settings: LimitSettings;
-  readonly #needs: LimiterNeeds;
+  readonly #needs: ClockAndChance;
   readonly #lanes = { change: [] as Waiter[], read: [] as Waiter[] };
   #inFlight = 0;
   /** What throttling has left of the width; undefined while it is whole. */
@@ -51,7 +51,7 @@ export class Limiter {
   #pausedUntil = 0;
   #timer: AbortController | undefined;
 
-  constructor(settings: LimitSettings, needs: LimiterNeeds) {
+  constructor(settings: LimitSettings, needs: ClockAndChance) {
     this.#settings = settings;
     this.#needs = needs;
     this.#tokens = settings.rate?.burst ?? 0;

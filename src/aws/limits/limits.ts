@@ -1,6 +1,6 @@
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import type { ServiceId } from '../../core/model/operations.ts';
-import { Limiter, type LimiterNeeds, type LimitSettings } from './limiter.ts';
+import { type ClockAndChance, Limiter, type LimitSettings } from './limiter.ts';
 
 /**
  * Connect allows 2 requests a second with a burst of 5, per account and Region, for all instances together.
@@ -13,12 +13,12 @@ export const DEFAULT_IN_FLIGHT = 4;
 
 /** One limiter per account, Region and service, made when first asked for. */
 export class Limits {
-  readonly #needs: LimiterNeeds;
+  readonly #needs: ClockAndChance;
   readonly #inFlight: () => number;
   readonly #limiters = new Map<string, Limiter>();
 
   /** `inFlight` gives 1 or more. */
-  constructor(needs: LimiterNeeds, inFlight: () => number = () => DEFAULT_IN_FLIGHT) {
+  constructor(needs: ClockAndChance, inFlight: () => number = () => DEFAULT_IN_FLIGHT) {
     this.#needs = needs;
     this.#inFlight = inFlight;
   }

@@ -4,7 +4,7 @@ import type { AccountSource } from '../../core/model/account.ts';
 import type { AccessError } from '../../core/model/errors.ts';
 import { noEmulator } from '../accounts/emulatorAccess.ts';
 import { SharedConfig } from '../config/sharedConfig.ts';
-import { AwsGateway, type GatewayNeeds } from '../gateway.ts';
+import { AwsGateway, type GatewayOptions } from '../gateway.ts';
 import { type AwsHome, makeAwsHome } from './awsHome.ts';
 import { type FakeAws, startFakeAws } from './fakeAws.ts';
 
@@ -15,7 +15,7 @@ export const chain: AccountSource = { kind: 'default' };
 /** Lines of keys, whose account the server tells by the twelve digits in them. */
 export const keysOf = (account: string): string => `aws_access_key_id = AKIA${account}\naws_secret_access_key = secret`;
 
-type Options = Partial<Pick<GatewayNeeds, 'askMfaCode' | 'programLimitSeconds'>>;
+type Options = Partial<Pick<GatewayOptions, 'askMfaCode' | 'programLimitSeconds'>>;
 
 /** What a test about credentials works with, made anew for each. */
 export class CredentialWorld {

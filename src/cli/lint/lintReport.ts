@@ -29,7 +29,7 @@ export function lintRows(reports: readonly FileReport[]) {
 }
 
 /** What a person reads: each finding with the line it is about, then a count, then what was not recognised. */
-export function lintText(reports: readonly FileReport[]): string {
+export function reportText(reports: readonly FileReport[]): string {
   const blocks = reports.flatMap(report => {
     const positions = new Positions(report.file.text);
     return report.findings.map(finding => block(report.file, finding, positions));

@@ -9,7 +9,7 @@ import { type CommandIo, EXIT } from '../commandLine.ts';
 import { jsonDocument } from '../jsonDocument.ts';
 import { decode, type LintedFile, type ReadFiles, readLintedFiles } from './lintedFiles.ts';
 import { type LintCommandOptions, parseLintOptions } from './lintOptions.ts';
-import { type FileReport, lintRows, lintText } from './lintReport.ts';
+import { type FileReport, lintRows, reportText } from './lintReport.ts';
 import { sarifLog } from './sarif.ts';
 
 /** Lints what the arguments name, and gives the exit code. Throws UsageError. */
@@ -53,7 +53,7 @@ function lintAll(files: readonly LintedFile[], options: LintCommandOptions): rea
 
 function shown(reports: readonly FileReport[], { format }: LintCommandOptions): string {
   if (format === 'json') return jsonDocument(lintRows(reports));
-  return format === 'sarif' ? jsonDocument(sarifLog(reports)) : lintText(reports);
+  return format === 'sarif' ? jsonDocument(sarifLog(reports)) : reportText(reports);
 }
 
 function isGrave({ findings }: FileReport, { failOn }: LintCommandOptions): boolean {

@@ -4,7 +4,7 @@ import type { Field } from '../model/kind.ts';
 import { secretNotation } from './takeSecrets.ts';
 
 /** What reading and writing need to know of a field. */
-export type FieldPlace = Pick<Field, 'path' | 'input' | 'required'>;
+export type RequestField = Pick<Field, 'path' | 'input' | 'required'>;
 
 /** What a text says of a field. */
 export type FieldValue =
@@ -16,7 +16,7 @@ export type FieldValue =
   | { readonly kind: 'other' }; // something that the field cannot show and must not overwrite
 
 /** A text read for a form. */
-export type RequestReading =
+export type FieldsReading =
   | { readonly kind: 'read'; readonly values: readonly FieldValue[] } // in the order of the fields
   | { readonly kind: 'unreadable'; readonly offset: number };
 
@@ -35,7 +35,7 @@ export function requestRoot(text: string): RequestRoot {
 }
 
 /** What a text says of each field. Never throws. */
-export function readFields(text: string, fields: readonly FieldPlace[]): RequestReading {
+export function readFields(text: string, fields: readonly RequestField[]): FieldsReading {
   const reading = requestRoot(text);
   switch (reading.kind) {
     case 'unreadable':
@@ -49,7 +49,7 @@ export function readFields(text: string, fields: readonly FieldPlace[]): Request
   }
 }
 
-function valueAt(root: ObjectNode, text: string, field: FieldPlace): FieldValue {
+function valueAt(root: ObjectNode, text: string, field: RequestField): FieldValue {
   let node: JsonNode | null = root;
   for (const key of field.path) {
     if (node.kind !== 'object') return { kind: 'other' };
@@ -60,7 +60,7 @@ function valueAt(root: ObjectNode, text: string, field: FieldPlace): FieldValue 
   return fieldValueOf(node, text, field);
 }
 
-function fieldValueOf(node: JsonNode, text: string, { input, path }: FieldPlace): FieldValue {
+function fieldValueOf(node: JsonNode, text: string, { input, path }: RequestField): FieldValue {
   if (node.kind === 'string' && (input === 'text' || input === 'choice')) return { kind: 'text', text: node.value };
   if (node.kind === 'boolean' && input === 'flag') return { kind: 'flag', on: text.startsWith('true', node.start) };
   if (node.kind === 'array' && input === 'choices') return listOf(node.items);

@@ -3,24 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { parseJson } from '../json/parse.ts';
 import { jsonValue } from '../json/values.ts';
 import type { Json } from '../model/json.ts';
-import { type FieldPlace, type FieldValue, readFields } from './fieldValues.ts';
+import { type FieldValue, type RequestField, readFields } from './fieldValues.ts';
 import { writeField } from './writeField.ts';
 
-const topic: FieldPlace = { path: ['config', 'SNSTopic'], input: 'text', required: true };
-const events: FieldPlace = { path: ['config', 'Events'], input: 'choices', required: true };
-const token: FieldPlace = { path: ['DeviceToken'], input: 'secret', required: true };
-const raw: FieldPlace = { path: ['contact', 'Raw'], input: 'flag', required: false };
-const client: FieldPlace = { path: ['ClientToken'], input: 'text', required: false };
+const topic: RequestField = { path: ['config', 'SNSTopic'], input: 'text', required: true };
+const events: RequestField = { path: ['config', 'Events'], input: 'choices', required: true };
+const token: RequestField = { path: ['DeviceToken'], input: 'secret', required: true };
+const raw: RequestField = { path: ['contact', 'Raw'], input: 'flag', required: false };
+const client: RequestField = { path: ['ClientToken'], input: 'text', required: false };
 const fields = [topic, events, token, raw, client];
 
 const text = (value: string): FieldValue => ({ kind: 'text', text: value });
 const list = (...items: string[]): FieldValue => ({ kind: 'list', items });
-const read = (from: string, field: FieldPlace): FieldValue | undefined => {
+const read = (from: string, field: RequestField): FieldValue | undefined => {
   const reading = readFields(from, [field]);
   return reading.kind === 'read' ? reading.values[0] : undefined;
 };
 
-const written: readonly [string, string, FieldPlace, FieldValue, string][] = [
+const written: readonly [string, string, RequestField, FieldValue, string][] = [
   ['fills an empty text', '', client, text('a'), '{\n  "ClientToken": "a"\n}'],
   ['fills an empty object', '{}', topic, text('a'), '{\n  "config": {\n    "SNSTopic": "a"\n  }\n}'],
   ['keeps a line a line', '{"x":1}', topic, text('a'), '{"x":1,"config":{"SNSTopic":"a"}}'],
@@ -161,7 +161,7 @@ const emptied = (value: FieldValue | undefined): FieldValue | undefined => {
 };
 
 describe('any edit of any text', () => {
-  const property = (check: (before: string, after: string, field: FieldPlace, value: FieldValue) => void) =>
+  const property = (check: (before: string, after: string, field: RequestField, value: FieldValue) => void) =>
     fc.assert(
       fc.property(laidOut, edit, (before, { field, value }) => {
         check(before, writeField(before, field, value), field, value);

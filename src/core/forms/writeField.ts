@@ -2,14 +2,14 @@ import { applyEdits, JsonEditor } from '../json/edit.ts';
 import { type ArrayNode, type JsonNode, memberOf, type ObjectNode } from '../json/tree.ts';
 import { jsonValue } from '../json/values.ts';
 import { type Json, sameJson } from '../model/json.ts';
-import { type FieldPlace, type FieldValue, readFields, requestRoot } from './fieldValues.ts';
+import { type FieldValue, type RequestField, readFields, requestRoot } from './fieldValues.ts';
 import { secretNotation } from './takeSecrets.ts';
 
 /**
  * The text with a field's value in it. Formatting, comments, the order of keys and everything that is not the field's
  * stay. A text that cannot be read, or that holds something else in the field's place, comes back as it is.
  */
-export function writeField(text: string, field: FieldPlace, value: FieldValue): string {
+export function writeField(text: string, field: RequestField, value: FieldValue): string {
   const reading = readFields(text, [field]);
   const now = reading.kind === 'read' ? reading.values[0] : undefined;
   if (now === undefined || now.kind === 'other' || value.kind === 'other' || sameJson(now, value)) return text;
@@ -27,7 +27,7 @@ const isEmpty = (value: FieldValue): boolean =>
   (value.kind === 'flag' && !value.on);
 
 /** The value as JSON; undefined where the member is to go, as an empty one does that is not needed. */
-function jsonOf({ path, input, required }: FieldPlace, value: FieldValue): Json | undefined {
+function jsonOf({ path, input, required }: RequestField, value: FieldValue): Json | undefined {
   if (isEmpty(value) && !required) return undefined;
   switch (value.kind) {
     case 'text':

@@ -2,17 +2,17 @@ import type { JsonNode, ObjectNode, Range } from '../json/tree.ts';
 import type { KindLint } from './model/kindLint.ts';
 import type { LintDocument } from './model/rule.ts';
 import type { Shape } from './model/shape.ts';
-import { type Field, type Form, Subject, type Target, type Value } from './model/subject.ts';
+import { type Form, Subject, type SubjectField, type Target, type Value } from './model/subject.ts';
 import { type Dialect, emptyReading, type Faults, FieldReader, type Reading } from './readFields.ts';
 
 /** How one subject is to be read. */
-export interface Plan {
+export interface SubjectSpec {
   readonly kind: KindLint;
   readonly form: Form;
   readonly shape: Shape;
   readonly target?: Target;
   /** Fields that stand outside the object: a key that names the resource, say. */
-  readonly beside?: readonly Field[];
+  readonly beside?: readonly SubjectField[];
   /** Keys given by other means, whose absence is none. */
   readonly given?: ReadonlySet<string>;
   /** Where a missing key is said; the head of the object where absent. */
@@ -33,7 +33,7 @@ export class Collector {
   constructor(readonly dialect: Dialect) {}
 
   /** Reads an object as one subject. */
-  add(node: ObjectNode, plan: Plan): void {
+  add(node: ObjectNode, plan: SubjectSpec): void {
     const reader = this.#reader(plan);
     const reading = reader.read(node, plan.shape, plan.at);
     for (const field of plan.beside ?? []) reader.addField(reading, field);
@@ -41,7 +41,7 @@ export class Collector {
   }
 
   /** Takes a subject that is no object: its fields say all. */
-  addBare(node: JsonNode, plan: Plan): void {
+  addBare(node: JsonNode, plan: SubjectSpec): void {
     const reading = emptyReading();
     const reader = this.#reader(plan);
     for (const field of plan.beside ?? []) reader.addField(reading, field);
@@ -66,7 +66,7 @@ export class Collector {
     return { ...parsed, ...this.faults, subjects: this.subjects, values: this.#values };
   }
 
-  #reader({ kind, given }: Plan): FieldReader {
+  #reader({ kind, given }: SubjectSpec): FieldReader {
     const known = given === undefined ? this.#readers.get(kind) : undefined;
     if (known !== undefined) return known;
     const reader = new FieldReader(this.faults, this.dialect, kind.claimedKeys, given);
@@ -74,7 +74,7 @@ export class Collector {
     return reader;
   }
 
-  #keep(node: JsonNode, plan: Plan, reading: Reading): void {
+  #keep(node: JsonNode, plan: SubjectSpec, reading: Reading): void {
     const subject = new Subject({
       kind: plan.kind.kind,
       form: plan.form,

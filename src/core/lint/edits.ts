@@ -1,7 +1,7 @@
 import { JsonEditor, type TextEdit } from '../json/edit.ts';
 import type { ArrayNode, ObjectNode, Range } from '../json/tree.ts';
 import type { Json } from '../model/json.ts';
-import type { Fix, Part, Step } from './model/fix.ts';
+import type { Fix, FixStep, Part } from './model/fix.ts';
 
 /** A fix ready to be applied: its edits stand in the order of the text and do not overlap. */
 export interface FixEdits {
@@ -47,7 +47,7 @@ export class FixWriter {
     return apart ? { title: fix.title, text: fix.text, edits, sure: fix.sure } : undefined;
   }
 
-  #step(step: Step): readonly TextEdit[] {
+  #step(step: FixStep): readonly TextEdit[] {
     const { notation } = this;
     switch (step.kind) {
       case 'replace':

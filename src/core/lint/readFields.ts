@@ -3,7 +3,7 @@ import { placeholderIn } from '../model/placeholder.ts';
 import { nearest } from '../model/similar.ts';
 import type { MissingKey, UnknownKey, WrongType } from './model/rule.ts';
 import type { MemberShape, Shape } from './model/shape.ts';
-import type { Field, Value } from './model/subject.ts';
+import type { SubjectField, Value } from './model/subject.ts';
 
 /** What reading subjects finds beside their fields. */
 export interface Faults {
@@ -24,7 +24,7 @@ export interface Dialect {
 
 /** The fields of one subject, and what rules need to know of their values. */
 export interface Reading {
-  readonly fields: Map<string, Field>;
+  readonly fields: Map<string, SubjectField>;
   readonly values: Value[];
   /** Made with the first value that is one: most subjects have none. */
   opaque: Set<JsonNode> | undefined;
@@ -64,7 +64,7 @@ export class FieldReader {
   }
 
   /** Adds a field that is no member of the object, such as a key that names the resource. */
-  addField(reading: Reading, field: Field): void {
+  addField(reading: Reading, field: SubjectField): void {
     reading.fields.set(field.name, field);
     this.#strings(field, reading);
   }
@@ -111,7 +111,7 @@ export class FieldReader {
     if (member.value === null) return;
     const node = this.dialect.shorthand === true ? asWritten(member.value, shape) : member.value;
     const name = shape.field ?? key;
-    const field: Field = { name, key: member.key, keyRange: member.keyRange, shape, node, member, owner };
+    const field: SubjectField = { name, key: member.key, keyRange: member.keyRange, shape, node, member, owner };
     reading.fields.set(name, field);
     if (shape.foreign === true || this.#isIntrinsic(node)) return;
     if (!this.#checkType(field)) return;
@@ -119,7 +119,7 @@ export class FieldReader {
     else this.#strings(field, reading);
   }
 
-  #strings(field: Field, reading: Reading): void {
+  #strings(field: SubjectField, reading: Reading): void {
     const { node } = field;
     const nodes = node.kind === 'array' ? node.items : [node];
     for (const one of nodes) {
@@ -132,7 +132,7 @@ export class FieldReader {
   }
 
   /** Says where a value has the wrong type. True where it has the right one. */
-  #checkType({ node, shape, key }: Field): boolean {
+  #checkType({ node, shape, key }: SubjectField): boolean {
     const wanted = shape.type;
     if (wanted === 'any') return true;
     if (node.kind === (wanted === 'list' ? 'array' : wanted)) {

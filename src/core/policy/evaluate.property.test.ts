@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Context, type KeyState, known } from './context.ts';
 import { readPolicy } from './document.ts';
-import { evaluate, type Question, type Verdict } from './evaluate.ts';
+import { type AccessQuestion, evaluate, type Verdict } from './evaluate.ts';
 import { fits, patternOf } from './pattern.ts';
 
 const text = fc.constantFrom('a', 'b', 'ab', '*', 'a*', '?', '${k:a}', "${k:b, 'a'}");
@@ -44,7 +44,7 @@ type Keys = Readonly<Record<string, KeyState>>;
 function ask(statements: readonly object[], keys: Keys): Verdict {
   const policy = readPolicy({ Version: '2012-10-17', Statement: statements });
   if (policy === undefined) throw new Error('no policy');
-  const question: Question = {
+  const question: AccessQuestion = {
     caller: { type: 'service', names: ['x.amazonaws.com'] },
     action: 's:Do',
     resource: 'r',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Context, type KeyState, known, serviceContext } from './context.ts';
 import { readPolicy } from './document.ts';
-import { type Caller, evaluate, nearest, type Question, type Verdict } from './evaluate.ts';
+import { type AccessQuestion, evaluate, nearestStatement, type PolicyCaller, type Verdict } from './evaluate.ts';
 
 const TOPIC = 'arn:aws:sns:us-east-1:111122223333:vault-events';
 const VAULT = 'arn:aws:glacier:us-east-1:111122223333:vaults/tapes';
-const glacier: Caller = { type: 'service', names: ['glacier.amazonaws.com'] };
+const glacier: PolicyCaller = { type: 'service', names: ['glacier.amazonaws.com'] };
 
 const call = (more: Readonly<Record<string, KeyState>> = {}): Context =>
   serviceContext({
@@ -16,7 +16,7 @@ const call = (more: Readonly<Record<string, KeyState>> = {}): Context =>
     more,
   });
 
-const publish = (change: Partial<Question> = {}): Question => ({
+const publish = (change: Partial<AccessQuestion> = {}): AccessQuestion => ({
   ...{ caller: glacier, action: 'sns:Publish', resource: TOPIC, context: call() },
   ...change,
 });
@@ -53,7 +53,7 @@ describe('whom a statement is about', () => {
     expect(verdict(statement)).toBe(expected);
   });
 
-  const role: Caller = { type: 'aws', accountId: '111122223333', arn: 'arn:aws:iam::111122223333:role/reader' };
+  const role: PolicyCaller = { type: 'aws', accountId: '111122223333', arn: 'arn:aws:iam::111122223333:role/reader' };
   it.each<[Verdict, string]>([
     ['allowed', '111122223333'],
     ['allowed', 'arn:aws:iam::111122223333:root'],
@@ -314,7 +314,7 @@ describe('policies as people have them', () => {
     const other = { ...GRANT, Condition: { StringEquals: { 'aws:SourceAccount': '444455556666' } } };
     const evaluation = evaluate(policy(other), publish());
     expect(evaluation.verdict).toBe('silent');
-    expect(nearest(evaluation)).toMatchObject({
+    expect(nearestStatement(evaluation)).toMatchObject({
       index: 0,
       obstacles: [{ element: 'Condition', holds: 'no', condition: { key: 'aws:SourceAccount' } }],
     });
@@ -346,7 +346,7 @@ describe('policies as people have them', () => {
       Principal: { Service: 'pinpoint.us-east-1.amazonaws.com' },
       Action: 'sts:AssumeRole',
     };
-    const pinpoint = (...names: readonly string[]): Question =>
+    const pinpoint = (...names: readonly string[]): AccessQuestion =>
       publish({ caller: { type: 'service', names }, action: 'sts:AssumeRole', resource: null });
     expect(
       evaluate(policy(trust), pinpoint('pinpoint.amazonaws.com', 'pinpoint.us-east-1.amazonaws.com')).verdict,
@@ -361,7 +361,7 @@ describe('the nearest statement', () => {
   it('is none where several things are in the way, and none where it is a Deny', () => {
     const far = { ...GRANT, Action: 'sns:Subscribe', Resource: `${TOPIC}-2` };
     expect(
-      nearest(evaluate(policy(far, { ...GRANT, Effect: 'Deny', Action: 'sns:Subscribe' }), publish())),
+      nearestStatement(evaluate(policy(far, { ...GRANT, Effect: 'Deny', Action: 'sns:Subscribe' }), publish())),
     ).toBeUndefined();
   });
 });

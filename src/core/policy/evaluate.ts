@@ -9,14 +9,14 @@ import { filled } from './values.ts';
  * Who calls. A service is known by each of its names, since some have one for each Region. A caller whose policy it is
  * needs no name: the statements of roles and users name nobody.
  */
-export type Caller =
+export type PolicyCaller =
   | { readonly type: 'service'; readonly names: readonly string[] }
   | { readonly type: 'aws'; readonly accountId: string; readonly arn: string }
   | { readonly type: 'owner' };
 
 /** What is asked of a policy: may this caller do this here? */
-export interface Question {
-  readonly caller: Caller;
+export interface AccessQuestion {
+  readonly caller: PolicyCaller;
   /** Such as `sns:Publish`; compared without case. */
   readonly action: string;
   /** The resource's ARN; null for a trust policy, which is about its own role. */
@@ -60,7 +60,7 @@ export interface Evaluation {
  * turns out to say.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function evaluate(policy: PolicyDocument, question: Question): Evaluation {
+export function evaluate(policy: PolicyDocument, question: AccessQuestion): Evaluation {
   const statements = policy.statements.map((statement): StatementVerdict => {
     const { index, sid, effect } = statement;
     if (!isRead(statement)) {
@@ -84,13 +84,13 @@ function verdictOf(allows: Truth, denies: Truth): Verdict {
  * The statement that comes nearest to allowing it: one that one obstacle alone keeps from applying. Undefined where
  * several are in the way of each.
  */
-export function nearest({ statements }: Evaluation): StatementVerdict | undefined {
+export function nearestStatement({ statements }: Evaluation): StatementVerdict | undefined {
   return statements.find(({ effect, applies, obstacles }) => {
     return effect === 'Allow' && applies !== 'yes' && obstacles.length === 1 && obstacles[0]?.element !== 'Statement';
   });
 }
 
-function obstaclesOf(statement: Statement, question: Question, hasVariables: boolean): readonly Obstacle[] {
+function obstaclesOf(statement: Statement, question: AccessQuestion, hasVariables: boolean): readonly Obstacle[] {
   const { caller, action, resource, context } = question;
   const elements = [
     ['Principal', principalHolds(statement.principals, caller)],
@@ -115,13 +115,13 @@ function listHolds<Item>({ except, items }: Named<Item>, holds: (item: Item) => 
 }
 
 /** Policies of resources must name a principal, and those of roles and users none. */
-function principalHolds(principals: Named<Principal> | null, caller: Caller): Truth {
+function principalHolds(principals: Named<Principal> | null, caller: PolicyCaller): Truth {
   if (principals === null || caller.type === 'owner') return truth(principals === null && caller.type === 'owner');
   return listHolds(principals, one => truth(isNamed(one, caller)));
 }
 
 /** `"*"` and `{"AWS": "*"}` are everybody, services too. */
-function isNamed({ type, value }: Principal, caller: Exclude<Caller, { type: 'owner' }>): boolean {
+function isNamed({ type, value }: Principal, caller: Exclude<PolicyCaller, { type: 'owner' }>): boolean {
   if (type === '*' || (type === 'AWS' && value === '*')) return true;
   if (caller.type === 'service') return type === 'Service' && (value === '*' || caller.names.includes(value));
   const account = new RegExp(`^(?:arn:[^:]*:iam::)?${caller.accountId}(?::root)?$`);

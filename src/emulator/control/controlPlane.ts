@@ -11,7 +11,7 @@ import type { RequestCounts } from './requestCounts.ts';
 export const CONTROL_PREFIX = '/_emulator';
 
 /** What the control plane steers. */
-export interface ControlNeeds {
+export interface ControlOptions {
   readonly counts: RequestCounts;
   readonly faults: FaultPlan;
   readonly clock: Clock;
@@ -60,7 +60,7 @@ async function withBody<T>(request: WireRequest, shape: Shape<T>, answer: (body:
 }
 
 /** The `/_emulator/` paths, by `METHOD path`. */
-function routes(needs: ControlNeeds): ReadonlyMap<string, Handler> {
+function routes(needs: ControlOptions): ReadonlyMap<string, Handler> {
   const { counts, faults, clock } = needs;
   const health: Handler = () =>
     jsonReply(200, { emulator: 'notification-explorer', pid: process.pid, now: clock.now().toISOString() });
@@ -112,7 +112,7 @@ function routes(needs: ControlNeeds): ReadonlyMap<string, Handler> {
 }
 
 /** Answers what is asked under `/_emulator/`: counts, faults, clock, state; 404 and 405 for what is not there. */
-export function controlPlane(needs: ControlNeeds): Handler {
+export function controlPlane(needs: ControlOptions): Handler {
   const table = routes(needs);
   return request => {
     const name = request.path.slice(CONTROL_PREFIX.length).replace(/^\/|\/$/g, '');

@@ -23,7 +23,7 @@ export type Outcome =
   | { readonly kind: 'hang' };
 
 /** What the dispatcher needs beside the services. */
-export interface DispatcherNeeds<World> {
+export interface DispatcherOptions<World> {
   readonly services: readonly Service<World>[];
   readonly world: World;
   readonly now: () => Date;
@@ -45,9 +45,9 @@ const MAX_SKEW_MS = 5 * 60 * 1000;
 
 /** Takes requests to their operations: which service, which operation, who asks, what befalls it, what it answers. */
 export class Dispatcher<World> {
-  readonly #needs: DispatcherNeeds<World>;
+  readonly #needs: DispatcherOptions<World>;
 
-  constructor(needs: DispatcherNeeds<World>) {
+  constructor(needs: DispatcherOptions<World>) {
     this.#needs = needs;
   }
 

@@ -26,7 +26,7 @@ export function withMember(
 }
 
 /** A member of a request, or undefined. */
-export function memberOf(request: JsonObject, path: readonly string[]): Json | undefined {
+export function requestMember(request: JsonObject, path: readonly string[]): Json | undefined {
   let at: Json | undefined = request;
   for (const step of path) at = isJsonObject(at) ? at[step] : undefined;
   return at;
@@ -71,10 +71,10 @@ class FieldQuestion {
   get #before(): Json | undefined {
     const { path } = this.field;
     const { earlier } = this.frame;
-    if (earlier !== undefined) return memberOf(earlier.request, path);
+    if (earlier !== undefined) return requestMember(earlier.request, path);
     const { before } = this.draft;
     if (before === null) return undefined;
-    return path.map((_, index) => memberOf(before, path.slice(index))).find(value => value !== undefined);
+    return path.map((_, index) => requestMember(before, path.slice(index))).find(value => value !== undefined);
   }
 
   #taken(value: Json | undefined): Reply<Draft> {

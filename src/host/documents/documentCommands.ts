@@ -19,7 +19,7 @@ import { readableJson } from '../editor/readableJson.ts';
 import type { DocumentTargets } from '../lint/documentTargets.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { askTarget } from './chooseTarget.ts';
-import { type Blank, blanksIn, filled } from './requestBlanks.ts';
+import { type Blank, blanksIn, filledBlanks } from './requestBlanks.ts';
 
 const t = l10n.t;
 
@@ -180,5 +180,5 @@ async function fillBlanks(draft: Located, needs: DocumentNeeds): Promise<Located
       },
   );
   const values = await walk<ReadonlyMap<Blank, string>>(new Map(), asks);
-  return values === undefined ? undefined : { ...draft, request: filled(draft.request, values) };
+  return values === undefined ? undefined : { ...draft, request: filledBlanks(draft.request, values) };
 }

@@ -13,7 +13,7 @@ export function blanksIn(value: Json): readonly Blank[] {
 }
 
 /** The request with these values filled in. */
-export function filled(request: JsonObject, values: ReadonlyMap<Blank, string>): JsonObject {
+export function filledBlanks(request: JsonObject, values: ReadonlyMap<Blank, string>): JsonObject {
   return Object.fromEntries(Object.entries(request).map(([key, value]) => [key, fill(value, values)]));
 }
 
@@ -21,5 +21,5 @@ function fill(value: Json, values: ReadonlyMap<Blank, string>): Json {
   if (typeof value === 'string') return value.replace(BLANK, (whole, name: string) => values.get(name) ?? whole);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(item => fill(item, values));
-  return filled(value as JsonObject, values);
+  return filledBlanks(value as JsonObject, values);
 }

@@ -7,7 +7,7 @@ import { isObject } from '../../core/model/answer.ts';
 import { type Json, type JsonObject, sameJson } from '../../core/model/json.ts';
 import type { Field, OfferedWrite } from '../../core/model/kind.ts';
 import type { Row } from '../../core/model/resource.ts';
-import { memberOf, withMember } from '../asking/fieldQuestions.ts';
+import { requestMember, withMember } from '../asking/fieldQuestions.ts';
 
 /** The secret members of every operation: one may be pasted into the form of another. */
 export const SECRET_MEMBERS = [...new Set(offeredWrites.flatMap(({ secrets }) => secrets))];
@@ -31,7 +31,7 @@ export function firstRequest(operation: OfferedWrite, target: Row | null, live: 
   const known = { ...preset, ...set, ...preset };
   const begun = mergedObjects(known, set);
   return operation.fields.reduce(
-    (request, field) => (memberOf(request, field.path) === undefined ? withEmpty(request, field) : request),
+    (request, field) => (requestMember(request, field.path) === undefined ? withEmpty(request, field) : request),
     begun,
   );
 }
@@ -106,7 +106,7 @@ export function unfilled(
   filled: readonly (readonly string[])[],
 ): readonly Field[] {
   return secretFields(operation).filter(({ path, required }) => {
-    const value = memberOf(request, path);
+    const value = requestMember(request, path);
     const isOpen = value === secretNotation(path.at(-1) ?? '') || ((value === undefined || value === '') && required);
     return isOpen && !filled.some(one => sameJson(one, path));
   });
@@ -130,7 +130,7 @@ export function unwrapped(
   if (reading.kind !== 'request') return undefined;
   if (!sameJson(reading.request, value)) {
     const request = { ...preset, ...reading.request, ...preset };
-    const isWhole = operation.fields.some(({ path }) => memberOf(request, path) !== undefined);
+    const isWhole = operation.fields.some(({ path }) => requestMember(request, path) !== undefined);
     return isWhole ? { kind: 'wrapped', request } : undefined;
   }
   const first = firstRequest(operation, target, null);

@@ -31,7 +31,7 @@ import {
   withPlace,
 } from './formRequest.ts';
 import type { FormDraft, FormState } from './formState.ts';
-import { formTitle, formView, savedPlaceOf } from './formViews.ts';
+import { formTitle, savedPlaceOf, viewOfForm } from './formViews.ts';
 import { type ChangesElsewhere, FormWatch } from './formWatch.ts';
 
 /** What a form needs from outside. */
@@ -192,7 +192,7 @@ export class FormSession {
     const { draft, text, version } = this.#state;
     this.#needs.post({
       kind: 'show',
-      form: formView(draft, { text, version }, t),
+      form: viewOfForm(draft, { text, version }, t),
       words: pageWords(t),
       saved: savedPlaceOf(this.#state),
     });

@@ -16,7 +16,7 @@ import { SECRET_MEMBERS } from './formRequest.ts';
 import type { FormDraft, FormState } from './formState.ts';
 
 /** What a page shows of a form, all but what a person does with it. */
-export function formView(
+export function viewOfForm(
   draft: FormDraft,
   { text, version }: Pick<FormView, 'text' | 'version'>,
   t: Translate,

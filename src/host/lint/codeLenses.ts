@@ -2,7 +2,7 @@ import { CodeLens, type CodeLensProvider, EventEmitter, l10n, languages, Range, 
 import { readRequest } from '../../core/changes/requestDocument.ts';
 import { kinds, offeredWrites } from '../../core/kinds/table.ts';
 import { placeholderIn } from '../../core/model/placeholder.ts';
-import { applyText, targetText } from '../../messages/documentText.ts';
+import { applyText, targetTitle } from '../../messages/documentText.ts';
 import { Owner } from '../disposables.ts';
 import type { CommandName } from '../manifest/commands.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
@@ -37,7 +37,7 @@ export class CodeLenses extends Owner implements CodeLensProvider {
     const kind = kinds.find(({ id }) => id === found);
     if (kind?.document === undefined) return [];
     const target = this.targets.get(document.uri);
-    const where = target === undefined ? null : targetText(target, l10n.t);
+    const where = target === undefined ? null : targetTitle(target, l10n.t);
     return [
       lens(document, 'setFromDocument', applyText(kind.document, resourceName(document), l10n.t)),
       lens(document, 'documentInForm', l10n.t('Open in form')),

@@ -23,8 +23,8 @@ import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts'
 import { rangeOf } from './diagnostics.ts';
 import type { DocumentLint } from './documentLint.ts';
 import type { DocumentTargets } from './documentTargets.ts';
-import { type FieldPlace, fieldAt } from './fieldAt.ts';
-import type { LiveValues, Offer, Where } from './liveValues.ts';
+import { type FieldSpot, fieldAt } from './fieldAt.ts';
+import type { LiveValues, ValueOffer, Where } from './liveValues.ts';
 
 /** Characters beyond which a document is not read for its fields at every keystroke. */
 const MOST_READ = 1024 * 1024;
@@ -51,22 +51,20 @@ export class Completions implements CompletionItemProvider {
     if (lintedLanguage(document)?.holds !== 'json') return [];
     const { kind } = this.documents.look(document);
     const text = document.getText();
-    const place =
+    const spot =
       kind === null || text.length > MOST_READ ? undefined : fieldAt(text, kind, document.offsetAt(position));
-    if (place === undefined) return [];
-    const range = rangeOf(document, place.range);
-    const fixed = hasEditorSchema(document.fileName) ? [] : fixedWords(place);
-    const items = [...fixed, ...regions(place)].map(value =>
-      item({ value, label: value, description: '' }, range, '1'),
-    );
-    const offer = offerOf(place);
-    const where = this.#where(document, place);
+    if (spot === undefined) return [];
+    const range = rangeOf(document, spot.range);
+    const fixed = hasEditorSchema(document.fileName) ? [] : fixedWords(spot);
+    const items = [...fixed, ...regions(spot)].map(value => item({ value, label: value, description: '' }, range, '1'));
+    const offer = offerOf(spot);
+    const where = this.#where(document, spot);
     if (offer === undefined || where === undefined) return items;
     return [...items, ...(await this.#liveItems(offer, where, range, token, document.getText(range)))];
   }
 
   /** Where to list: only where a person has chosen the document's account, and it is the one the document means. */
-  #where({ uri }: TextDocument, { target }: FieldPlace): Where | undefined {
+  #where({ uri }: TextDocument, { target }: FieldSpot): Where | undefined {
     const chosen = this.targets.get(uri);
     const region = target.region === undefined ? chosen?.region : parseRegion(target.region);
     if (chosen?.source == null || chosen.accountId === null || region == null) return undefined;
@@ -75,7 +73,7 @@ export class Completions implements CompletionItemProvider {
   }
 
   async #liveItems(
-    offer: Offer,
+    offer: ValueOffer,
     where: Where,
     range: Range,
     token: CancellationToken,
@@ -94,26 +92,25 @@ export class Completions implements CompletionItemProvider {
   }
 }
 
-const fieldsOf = (kind: FieldPlace['kind']) =>
-  offeredWrites.filter(one => one.kind === kind).flatMap(one => one.fields);
+const fieldsOf = (kind: FieldSpot['kind']) => offeredWrites.filter(one => one.kind === kind).flatMap(one => one.fields);
 
-const fieldRow = ({ kind, field }: FieldPlace) => fieldsOf(kind).find(({ path }) => path.at(-1) === field);
+const fieldRow = ({ kind, field }: FieldSpot) => fieldsOf(kind).find(({ path }) => path.at(-1) === field);
 
-const fixedWords = (place: FieldPlace): readonly string[] => fieldRow(place)?.options ?? [];
+const fixedWords = (spot: FieldSpot): readonly string[] => fieldRow(spot)?.options ?? [];
 
-const regions = (place: FieldPlace): readonly string[] => (fieldRow(place)?.live === 'hub-region' ? HUB_REGIONS : []);
+const regions = (spot: FieldSpot): readonly string[] => (fieldRow(spot)?.live === 'hub-region' ? HUB_REGIONS : []);
 
 /** What AWS can list for a field: its values, or the names of what the operation starts from. */
-function offerOf(place: FieldPlace): Offer | undefined {
-  const choice = fieldRow(place)?.live;
+function offerOf(spot: FieldSpot): ValueOffer | undefined {
+  const choice = fieldRow(spot)?.live;
   if (choice === 'hub-region') return undefined;
   if (choice !== undefined) return { choice };
-  const kind = namedBy(place);
+  const kind = namedBy(spot);
   return kind === undefined ? undefined : { kind };
 }
 
 /** The kind whose names a field takes: the vault of `vaultName`. */
-function namedBy({ kind, field }: FieldPlace): KindId | undefined {
+function namedBy({ kind, field }: FieldSpot): KindId | undefined {
   const write = offeredWrites.find(one => one.kind === kind && targetMember(one) === field);
   return kinds.find(({ id }) => id === write?.target)?.id;
 }

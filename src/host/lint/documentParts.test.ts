@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { offeredWrites } from '../../core/kinds/table.ts';
 import { targetMember } from '../asking/targetMember.ts';
-import { blanksIn, filled } from '../documents/requestBlanks.ts';
+import { blanksIn, filledBlanks } from '../documents/requestBlanks.ts';
 import { hasEditorSchema } from '../manifest/editorSchemas.ts';
 import { fieldAt } from './fieldAt.ts';
 
@@ -46,7 +46,7 @@ describe('what a request leaves to the environment', () => {
       ['TWO', '2'],
     ]);
     const expected = { a: '$& ${env:TWO}', b: [{ c: 'x2y$& ${env:TWO}' }], d: '${OTHER}', e: 1, f: null };
-    expect(filled(request, values)).toEqual(expected);
+    expect(filledBlanks(request, values)).toEqual(expected);
   });
 });
 

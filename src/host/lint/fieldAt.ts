@@ -4,8 +4,8 @@ import { Collector } from '../../core/lint/collect.ts';
 import type { DocumentKind, Subject, Target } from '../../core/lint/model/subject.ts';
 import { readDocument } from '../../core/lint/readDocument.ts';
 
-/** The place of a value in a document. */
-export interface FieldPlace {
+/** The spot of a value in a document. */
+export interface FieldSpot {
   readonly kind: Subject['kind'];
   /** AWS's own name of the field. */
   readonly field: string;
@@ -16,7 +16,7 @@ export interface FieldPlace {
 }
 
 /** The field whose value is, or is about to be, at an offset of a JSON document; undefined where there is none. */
-export function fieldAt(text: string, kind: DocumentKind, offset: number): FieldPlace | undefined {
+export function fieldAt(text: string, kind: DocumentKind, offset: number): FieldSpot | undefined {
   const { root } = parseJson(text, true);
   if (root === undefined) return undefined;
   const collector = new Collector({ intrinsics: kind === 'cloudformation', complete: false });
@@ -27,10 +27,10 @@ export function fieldAt(text: string, kind: DocumentKind, offset: number): Field
       if (range !== undefined) return { kind: subject.kind, field, range, target: subject.target };
     }
   }
-  return emptyPlace(text, collector.subjects, offset);
+  return emptySpot(text, collector.subjects, offset);
 }
 
-/** The part of a value that is being written: a string, an item of a list, or the place of a new item. */
+/** The part of a value that is being written: a string, an item of a list, or the spot of a new item. */
 function valueRange(node: JsonNode, offset: number): Range | undefined {
   if (node.kind === 'string') return node.start < offset && offset < node.end ? node : undefined;
   if (node.kind !== 'array' || offset <= node.start || offset >= node.end) return undefined;
@@ -39,8 +39,8 @@ function valueRange(node: JsonNode, offset: number): Range | undefined {
   return { start: offset, end: offset };
 }
 
-/** The place behind a key that has no value yet. */
-function emptyPlace(text: string, subjects: readonly Subject[], offset: number): FieldPlace | undefined {
+/** The spot behind a key that has no value yet. */
+function emptySpot(text: string, subjects: readonly Subject[], offset: number): FieldSpot | undefined {
   const field = /"(\w+)"\s*:\s*$/.exec(text.slice(Math.max(0, offset - 200), offset))?.[1];
   if (field === undefined || !/^\s*(?:[,}\]]|$)/.test(text.slice(offset, offset + 200))) return undefined;
   const around = subjects.findLast(({ node }) => node.start < offset && offset <= node.end);

@@ -10,7 +10,7 @@ import type { KindId } from '../../core/model/resource.ts';
 const FRESH_MS = 60_000;
 
 /** What is offered: values for a field, or the names of a kind's resources. */
-export type Offer = { readonly choice: ChoiceId } | { readonly kind: KindId };
+export type ValueOffer = { readonly choice: ChoiceId } | { readonly kind: KindId };
 
 /** Where values are from: an account that a person chose, and a Region. */
 export interface Where {
@@ -39,7 +39,7 @@ export class LiveValues {
   ) {}
 
   /** The values there are. What cannot be read is no failure of those that can. */
-  async list(offer: Offer, where: Where, signal: AbortSignal): Promise<Listed> {
+  async list(offer: ValueOffer, where: Where, signal: AbortSignal): Promise<Listed> {
     const key = JSON.stringify([offer, sourceKey(where.source), where.accountId, where.region]);
     const kept = this.#kept.get(key);
     if (kept !== undefined && kept.until > this.now()) {
@@ -56,7 +56,7 @@ export class LiveValues {
     return listed;
   }
 
-  async #read(offer: Offer, where: Where, signal: AbortSignal): Promise<Listed> {
+  async #read(offer: ValueOffer, where: Where, signal: AbortSignal): Promise<Listed> {
     const values: Choice[] = [];
     try {
       const scope = await this.scopeOf(where, signal);

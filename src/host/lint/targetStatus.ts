@@ -1,5 +1,5 @@
 import { l10n, StatusBarAlignment, window } from 'vscode';
-import { targetText } from '../../messages/documentText.ts';
+import { targetTitle } from '../../messages/documentText.ts';
 import { Owner } from '../disposables.ts';
 import { LIVE_SCHEME, PREFIX } from '../manifest/ids.ts';
 import { lintedLanguage } from '../manifest/lintedLanguages.ts';
@@ -41,7 +41,7 @@ export class TargetStatus extends Owner {
       return;
     }
     const target = this.targets.get(document.uri);
-    const where = target === undefined ? null : targetText(target, l10n.t);
+    const where = target === undefined ? null : targetTitle(target, l10n.t);
     this.#item.text = `$(bell) ${where === null ? l10n.t('Account / Region') : where.replaceAll('$(', '\\$(')}`;
     const isLive = document.uri.scheme === LIVE_SCHEME;
     this.#item.command = isLive ? undefined : commandId('chooseTarget');

@@ -1,5 +1,5 @@
 import type { Translate } from '../translate.ts';
-import type { Words, WordTable } from './words.ts';
+import type { FindingWords, WordTable } from './words.ts';
 
 function syntax(fault: string, t: Translate): string {
   switch (fault) {
@@ -54,7 +54,7 @@ function type(wanted: string, t: Translate): string {
 }
 
 /** A fault against the schema; ajv's own English where no rule of ours says it better. */
-const schemaText: Words = (t, d) => {
+const schemaText: FindingWords = (t, d) => {
   if (d('allowed') !== '') return t('{0}: must be one of {1}.', d('key'), d('allowed'));
   if (d('keyword') === 'pattern') return t('{0}: this has not the form that AWS takes here.', d('key'));
   if (d('keyword') === 'minItems') return t('{0}: at least one is needed.', d('key'));

@@ -20,8 +20,8 @@ import { element } from './elements.ts';
 import { jsonTheme } from './jsonTheme.ts';
 import type { Words } from './words.ts';
 
-/** What the editor needs from the page. */
-export interface JsonEditorNeeds {
+/** What the editor shows, and whom it tells. */
+export interface JsonPaneOptions {
   readonly words: Words;
   /** The page's nonce, for the editor's own style element. */
   readonly nonce: string;
@@ -50,12 +50,12 @@ const severities: Readonly<Record<SeverityView, Diagnostic['severity']>> = {
 };
 
 /** The request as JSON. The text is here and nowhere else: fields are written into it. */
-export class JsonEditor {
+export class JsonPane {
   readonly element: HTMLElement;
-  readonly #needs: JsonEditorNeeds;
+  readonly #needs: JsonPaneOptions;
   readonly #view: EditorView;
 
-  constructor(needs: JsonEditorNeeds) {
+  constructor(needs: JsonPaneOptions) {
     this.#needs = needs;
     const hint = element('p', { id: 'json-hint', class: 'hint' }, needs.words.get('editorHint'));
     this.#view = new EditorView({ state: EditorState.create({ extensions: this.#extensions(hint.id) }) });

@@ -4,7 +4,7 @@ import { noticeBox, stepButtons } from './notices.ts';
 import type { Words } from './words.ts';
 
 /** How a change ended. */
-export type Outcome = Extract<ToPage, { kind: 'outcome' }>;
+export type OutcomeMessage = Extract<ToPage, { kind: 'outcome' }>;
 
 /** How the change ended, and what to do next. */
 export class OutcomeSection {
@@ -25,7 +25,7 @@ export class OutcomeSection {
     return !this.element.hidden;
   }
 
-  show({ tone, text, conflict, steps, done }: Outcome): void {
+  show({ tone, text, conflict, steps, done }: OutcomeMessage): void {
     const words = this.#words;
     this.#heading.textContent = words.get(conflict === null ? 'outcome' : 'conflict');
     const look = done && tone === 'information' ? 'success' : tone;
@@ -50,7 +50,7 @@ export class OutcomeSection {
     this.element.replaceChildren();
   }
 
-  #threeWays(conflict: NonNullable<Outcome['conflict']>): HTMLElement {
+  #threeWays(conflict: NonNullable<OutcomeMessage['conflict']>): HTMLElement {
     const words = this.#words;
     const ways = (['planned', 'found', 'wanted'] as const).map(way => {
       const text = conflict[way];

@@ -9,7 +9,7 @@ import { element, icon } from './elements.ts';
 import { header } from './header.ts';
 import type { HostPort } from './hostPort.ts';
 import { Notices } from './notices.ts';
-import type { Outcome } from './outcome.ts';
+import type { OutcomeMessage } from './outcome.ts';
 import { Parts } from './parts.ts';
 import type { Reviewed } from './review.ts';
 import { Words } from './words.ts';
@@ -272,7 +272,7 @@ export class FormPage {
     parts.progress.show(null);
   }
 
-  #outcome(parts: Parts, outcome: Outcome): void {
+  #outcome(parts: Parts, outcome: OutcomeMessage): void {
     const awaited = this.#awaitsEnd || parts.ends.contains(document.activeElement);
     this.#endApplying(parts);
     this.#awaitsEnd = false;

@@ -6,7 +6,7 @@ import type { FieldView, FormView } from '../../shared/form/toPage.ts';
 import { button, element } from './elements.ts';
 import { FieldList } from './fields/fieldList.ts';
 import { FindingsList } from './findingsList.ts';
-import { JsonEditor } from './jsonEditor.ts';
+import { JsonPane } from './jsonEditor.ts';
 import { OfferBar } from './offer.ts';
 import { OutcomeSection } from './outcome.ts';
 import { ProgressSection } from './progress.ts';
@@ -33,7 +33,7 @@ export interface PartActions {
 /** The parts of a form's page, laid out for the fields of one operation. */
 export class Parts {
   readonly fields: FieldList;
-  readonly editor: JsonEditor;
+  readonly editor: JsonPane;
   readonly findings: FindingsList;
   readonly offer: OfferBar;
   readonly review: ReviewSection;
@@ -53,7 +53,7 @@ export class Parts {
     const step = (id: string) => send({ kind: 'step', id });
     const explain = (rule: string) => send({ kind: 'explain', rule });
     this.fields = new FieldList(form.fields, { words, send, say, nextQuery, changed: actions.fieldChanged });
-    this.editor = new JsonEditor({
+    this.editor = new JsonPane({
       words,
       nonce,
       secretMembers: form.secretMembers,

@@ -1,12 +1,12 @@
 import type { JsonNode } from '../../json/tree.ts';
 import type { LintDocument } from '../../lint/model/rule.ts';
-import type { Field } from '../../lint/model/subject.ts';
+import type { SubjectField } from '../../lint/model/subject.ts';
 
 /** One hub that a document asks for. */
 export interface AskedHub {
   readonly region: string;
   readonly node: JsonNode;
-  readonly item: Field['item'] | undefined;
+  readonly item: SubjectField['item'] | undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { FleetSection } from '../../model/kind.ts';
 import type { Collector } from '../collect.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import { type MemberShape, shape } from '../model/shape.ts';
-import type { Field, Target } from '../model/subject.ts';
+import type { SubjectField, Target } from '../model/subject.ts';
 import { objectMembers } from '../readFields.ts';
 
 interface FleetKind {
@@ -82,7 +82,7 @@ function readNames(list: Member, owner: ArrayNode, plan: FleetPlan, collector: C
   for (const [index, node] of owner.items.entries()) {
     if (node.kind !== 'string') continue;
     const item = { owner, index };
-    const field: Field = { name, key: list.key, keyRange: node, shape: { type: 'string' }, node, item };
+    const field: SubjectField = { name, key: list.key, keyRange: node, shape: { type: 'string' }, node, item };
     collector.addBare(node, { kind, form: 'fleet', shape: kind.body, target, beside: [field] });
   }
 }
@@ -100,7 +100,7 @@ function readConfigs(group: ObjectNode, { kind, nameField, target }: FleetPlan, 
 }
 
 /** A key that names a resource, as the field it stands for. */
-function keyField(member: Member, name: string): Field {
+function keyField(member: Member, name: string): SubjectField {
   const { start, end } = member.keyRange;
   const node = { kind: 'string', value: member.key, start, end } as const;
   return { name, key: member.key, keyRange: member.keyRange, shape: { type: 'string' }, node };

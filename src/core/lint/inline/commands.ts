@@ -5,7 +5,7 @@ import { readWords, type ShellText, type Word } from './shellWords.ts';
 import type { Unquoted } from './unquoted.ts';
 
 /** One AWS CLI call of ours in a shell text. */
-export interface Command {
+export interface ShellCommand {
   readonly kind: KindLint;
   /** `set-vault-notifications` */
   readonly name: string;
@@ -16,11 +16,11 @@ export interface Command {
   readonly end: number;
   /** The shape of its request; absent for calls that take nothing of ours. */
   readonly shape: Shape | undefined;
-  readonly options: readonly Option[];
+  readonly options: readonly CommandOption[];
 }
 
 /** An option and its value. */
-export interface Option {
+export interface CommandOption {
   /** `--region` */
   readonly name: string;
   readonly value: Unquoted;
@@ -51,8 +51,8 @@ const SERVICES = [...new Set(lintKinds.map(({ service }) => service))].join('|')
 const CALL = new RegExp(`(?<![\\w./-])(${SERVICES})(?:[ \\t]|\\\\\\r?\\n)+([a-z]+(?:-[a-z]+)+)(?![\\w-])`, 'g');
 
 /** The AWS CLI calls of ours in a shell text, those that are commented out left aside. */
-export function commandsIn(shell: ShellText): readonly Command[] {
-  const found: Command[] = [];
+export function commandsIn(shell: ShellText): readonly ShellCommand[] {
+  const found: ShellCommand[] = [];
   // Cut at its end, or the search for the next call would run through all that follows.
   const text = shell.text.slice(0, shell.end);
   CALL.lastIndex = shell.start;
@@ -93,8 +93,8 @@ function commandStart({ text, start }: ShellText, at: number): number {
   return floor;
 }
 
-function optionsOf(words: readonly Word[], beforeCall: boolean): readonly Option[] {
-  const options: Option[] = [];
+function optionsOf(words: readonly Word[], beforeCall: boolean): readonly CommandOption[] {
+  const options: CommandOption[] = [];
   for (const [index, word] of words.entries()) {
     const { text } = word.value;
     const given = /^(--[a-z][\w-]*)=/.exec(text);
@@ -109,7 +109,7 @@ function optionsOf(words: readonly Word[], beforeCall: boolean): readonly Option
   return options;
 }
 
-function inWord(name: string, word: Word, from: number): Option {
+function inWord(name: string, word: Word, from: number): CommandOption {
   const value = word.value.slice(from);
   return { name, value, start: word.value.starts[from] ?? word.end, end: word.end };
 }

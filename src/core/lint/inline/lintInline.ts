@@ -7,8 +7,8 @@ import { Ignores } from '../ignores.ts';
 import { type LintOptions, type LintResult, lintText, runRules } from '../lintText.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
 import type { MemberShape, Shape } from '../model/shape.ts';
-import type { DocumentKind, Field, Form } from '../model/subject.ts';
-import { type Command, commandsIn, type Option, optionOf } from './commands.ts';
+import type { DocumentKind, Form, SubjectField } from '../model/subject.ts';
+import { type CommandOption, commandsIn, optionOf, type ShellCommand } from './commands.ts';
 import { heredocs } from './heredocs.ts';
 import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';
 import { type InlineLanguage, shellTexts } from './regions.ts';
@@ -46,7 +46,7 @@ function commentsIn(text: string): readonly Range[] {
 
 /** What is linted in an option: a request, or one part of it. */
 interface Fragment {
-  readonly option: Option;
+  readonly option: CommandOption;
   readonly shape: Shape;
   readonly form: Form;
   readonly given: ReadonlySet<string>;
@@ -90,7 +90,7 @@ class Inline {
   }
 
   /** What there is to say about the options themselves. */
-  #command(command: Command, context: LintContext): readonly LintFinding[] {
+  #command(command: ShellCommand, context: LintContext): readonly LintFinding[] {
     const { start, end } = command;
     const node: JsonNode = { kind: 'string', value: '', start, end };
     const collector = new Collector({ intrinsics: false, complete: false });
@@ -100,7 +100,7 @@ class Inline {
     return runRules(documentOf(command, collector, node), this.text, COMMAND_NOTATION, this.options, context);
   }
 
-  #fragment(command: Command, fragment: Fragment, context: LintContext): readonly LintFinding[] {
+  #fragment(command: ShellCommand, fragment: Fragment, context: LintContext): readonly LintFinding[] {
     const { value } = fragment.option;
     if (/^(?:file|fileb|https?):\/\//.test(value.text) || isAllExpansion(value.text, value.expansions)) return [];
     const isJson = /^\s*[{["]/.test(value.text) || fragment.form === 'request';
@@ -129,7 +129,7 @@ class Inline {
   }
 }
 
-function documentOf(command: Command, collector: Collector, root: JsonNode): LintDocument {
+function documentOf(command: ShellCommand, collector: Collector, root: JsonNode): LintDocument {
   return collector.document({ kind: command.kind.kind, lookalike: null, root, syntax: undefined, duplicateKeys: [] });
 }
 
@@ -137,21 +137,21 @@ const isAllExpansion = (text: string, expansions: readonly { from: number; to: n
   text === '' || expansions.some(({ from, to }) => from === 0 && to === text.length);
 
 /** The context of a call: what its own options say goes before what is known of the file. */
-function contextOf(command: Command, context: LintContext): LintContext {
+function contextOf(command: ShellCommand, context: LintContext): LintContext {
   const region = givenValue(command, '--region', context.region);
   const account = givenValue(command, '--account-id', context.account);
   return { ...context, region, account: account === '-' ? context.account : account };
 }
 
 /** An option's value, undefined where it is filled in later; what is known otherwise where the option is absent. */
-function givenValue({ options }: Command, name: string, otherwise: string | undefined): string | undefined {
+function givenValue({ options }: ShellCommand, name: string, otherwise: string | undefined): string | undefined {
   const option = options.findLast(one => one.name === name);
   if (option === undefined) return otherwise;
   return option.value.expansions.length > 0 ? undefined : option.value.text;
 }
 
 /** The options of a command that hold JSON: its whole request, and each part that is an object. */
-function fragmentsOf({ shape, options }: Command): readonly Fragment[] {
+function fragmentsOf({ shape, options }: ShellCommand): readonly Fragment[] {
   if (shape === undefined) return [];
   const names = new Set(options.map(({ name }) => name));
   const given = new Set([...shape.members.keys()].filter(key => names.has(optionOf(key))));
@@ -166,7 +166,7 @@ const partOf = (shape: Shape, option: string): MemberShape | undefined =>
   [...shape.members].find(([key, member]) => member.shape !== undefined && optionOf(key) === option)?.[1];
 
 /** An option that takes text, as the field it gives. */
-function fieldOf({ shape, kind }: Command, option: Option): Field | undefined {
+function fieldOf({ shape, kind }: ShellCommand, option: CommandOption): SubjectField | undefined {
   const range = { start: option.start, end: option.end };
   const node: JsonNode = { kind: 'string', value: option.value.text, ...range };
   if (option.name === '--region') return { name: 'region', key: option.name, keyRange: range, shape: TEXT, node };

@@ -9,7 +9,7 @@ export interface Part {
 }
 
 /** One step of a fix, free of how the text is written: the engine turns it into edits that keep layout and quoting. */
-export type Step =
+export type FixStep =
   | { readonly kind: 'replace'; readonly node: JsonNode; readonly value: Json }
   | { readonly kind: 'replace-part'; readonly part: Part; readonly text: string }
   | { readonly kind: 'rename-key'; readonly key: Range; readonly text: string }
@@ -34,7 +34,7 @@ export type FixTitle =
 export interface Fix {
   readonly title: FixTitle;
   readonly text: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly FixStep[];
   /** True where it can only be what was meant, so that "fix all" may apply it unseen. */
   readonly sure: boolean;
 }

@@ -19,7 +19,7 @@ export type Form =
   | 'command'; // the options of an AWS CLI line
 
 /** One field of a subject, under AWS's own name whatever the key in the text. */
-export interface Field {
+export interface SubjectField {
   readonly name: string;
   /** The key as written. */
   readonly key: string;
@@ -36,7 +36,7 @@ export interface Field {
 /** One string value of a subject that rules about every value look at. */
 export interface Value {
   readonly node: StringNode;
-  readonly field: Field;
+  readonly field: SubjectField;
 }
 
 /** What a string looks like to the rules about its meaning. */
@@ -59,7 +59,7 @@ export interface SubjectParts {
   /** What stands for the whole; not always an object: a hub in a fleet file is a string. */
   readonly node: JsonNode;
   readonly shape: Shape;
-  readonly fields: ReadonlyMap<string, Field>;
+  readonly fields: ReadonlyMap<string, SubjectField>;
   /** Values that are placeholders or malformed: rules about meaning do not see them. */
   readonly opaque: ReadonlySet<JsonNode>;
   readonly target: Target;
@@ -77,7 +77,7 @@ export class Subject {
   readonly form: Form;
   readonly node: JsonNode;
   readonly target: Target;
-  readonly fields: ReadonlyMap<string, Field>;
+  readonly fields: ReadonlyMap<string, SubjectField>;
   readonly standIn: Range | undefined;
   readonly #parts: SubjectParts;
 

@@ -5,7 +5,7 @@ import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import type { FieldView } from '../../../shared/form/toPage.ts';
 import { element } from '../elements.ts';
 import type { Words } from '../words.ts';
-import { ComponentControl, type ControlNeeds } from './fieldControl.ts';
+import { ComponentControl, type ControlOptions } from './fieldControl.ts';
 
 /** One of several values. One that the text holds beyond them is offered too. */
 export class ChoiceControl extends ComponentControl<VscodeSingleSelect> {
@@ -14,7 +14,7 @@ export class ChoiceControl extends ComponentControl<VscodeSingleSelect> {
   readonly #words: Words;
   #extra: string | null = null;
 
-  constructor({ field, id, words, changed }: ControlNeeds) {
+  constructor({ field, id, words, changed }: ControlOptions) {
     super();
     this.#field = field;
     this.#words = words;

@@ -4,16 +4,16 @@ import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-check
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import { element } from '../elements.ts';
 import { enableBox } from './checkbox.ts';
-import { type ControlNeeds, describeInput, type FieldControl } from './fieldControl.ts';
+import { type ControlOptions, describeInput, type FieldControl } from './fieldControl.ts';
 
 /** Any of several values. Those that the text holds beyond them are offered too, so that they can be taken out. */
 export class ChoicesControl implements FieldControl {
   readonly element = element('vscode-checkbox-group');
   readonly #boxes = new Map<string, VscodeCheckbox>();
-  readonly #changed: ControlNeeds['changed'];
+  readonly #changed: ControlOptions['changed'];
   #enabled = true;
 
-  constructor({ field, id, changed }: ControlNeeds) {
+  constructor({ field, id, changed }: ControlOptions) {
     this.#changed = changed;
     this.element.id = id;
     this.element.variant = 'vertical';

@@ -50,8 +50,8 @@ export abstract class ComponentControl<C extends Component> implements FieldCont
   }
 }
 
-/** What a control needs. */
-export interface ControlNeeds {
+/** What a control is made from. */
+export interface ControlOptions {
   readonly field: FieldView;
   readonly id: string;
   readonly words: Words;

@@ -7,16 +7,16 @@ import { severitySign } from '../severity.ts';
 import type { Words } from '../words.ts';
 import { ChoiceControl } from './choiceControl.ts';
 import { ChoicesControl } from './choicesControl.ts';
-import type { ControlNeeds, FieldControl } from './fieldControl.ts';
+import type { ControlOptions, FieldControl } from './fieldControl.ts';
 import { FlagControl } from './flagControl.ts';
-import { LiveControl, type LiveNeeds } from './liveControl.ts';
+import { LiveControl, type LiveControlParts } from './liveControl.ts';
 import { SecretControl } from './secretControl.ts';
 import { TextControl } from './textControl.ts';
 
 /** One of a field's own complaints: what the linter says, or what the page itself knows to be missing. */
 export type Complaint = Pick<FindingView, 'severity' | 'message'>;
 
-const controls: Readonly<Record<FieldView['input'], (needs: ControlNeeds) => FieldControl>> = {
+const controls: Readonly<Record<FieldView['input'], (needs: ControlOptions) => FieldControl>> = {
   text: needs => new TextControl(needs),
   secret: needs => new SecretControl(needs),
   choice: needs => new ChoiceControl(needs),
@@ -37,7 +37,7 @@ export class FieldFrame {
   #complaints: readonly Complaint[] = [];
   #elsewhere = false;
 
-  constructor(needs: Omit<LiveNeeds, 'id'>) {
+  constructor(needs: Omit<LiveControlParts, 'id'>) {
     this.field = needs.field;
     this.#words = needs.words;
     const id = freshId('field');

@@ -10,8 +10,8 @@ import { LiveControl } from './liveControl.ts';
 import type { Choices } from './optionList.ts';
 import { SecretControl } from './secretControl.ts';
 
-/** What the fields need from the page. */
-export interface FieldListNeeds {
+/** What the fields are made from, and whom they tell. */
+export interface FieldListOptions {
   readonly words: Words;
   readonly send: (message: FromPage) => void;
   readonly say: (text: string) => void;
@@ -32,13 +32,13 @@ const sameField = (a: readonly string[], b: readonly string[]): boolean =>
 /** All fields of a request. */
 export class FieldList {
   readonly element = element('div', { class: 'fields' });
-  readonly #needs: FieldListNeeds;
+  readonly #needs: FieldListOptions;
   readonly #frames: readonly FieldFrame[];
   readonly #waits = element('div', { class: 'waits', hidden: '' });
   readonly #group = element('fieldset', {});
   #findings: readonly FindingView[] = [];
 
-  constructor(fields: readonly FieldView[], needs: FieldListNeeds) {
+  constructor(fields: readonly FieldView[], needs: FieldListOptions) {
     this.#needs = needs;
     const { words, send, say, nextQuery } = needs;
     this.#frames = fields.map(field => {

@@ -3,13 +3,13 @@ import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-check
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import { element } from '../elements.ts';
 import { enableBox } from './checkbox.ts';
-import { ComponentControl, type ControlNeeds } from './fieldControl.ts';
+import { ComponentControl, type ControlOptions } from './fieldControl.ts';
 
 /** Yes or no. */
 export class FlagControl extends ComponentControl<VscodeCheckbox> {
   readonly element = element('vscode-checkbox');
 
-  constructor({ field, id, changed }: ControlNeeds) {
+  constructor({ field, id, changed }: ControlOptions) {
     super();
     this.element.id = id;
     this.element.label = field.label;

@@ -3,11 +3,11 @@ import type { FromPage } from '../../../shared/form/fromPage.ts';
 import { MAX_SHORT } from '../../../shared/form/pieces.ts';
 import { element, freshId, icon } from '../elements.ts';
 import type { Words } from '../words.ts';
-import { type ControlNeeds, describeInput, type FieldControl } from './fieldControl.ts';
+import { type ControlOptions, describeInput, type FieldControl } from './fieldControl.ts';
 import { type Choices, OptionList } from './optionList.ts';
 
-/** What a field with live values needs besides. */
-export interface LiveNeeds extends ControlNeeds {
+/** What a field with live values is made from. */
+export interface LiveControlParts extends ControlOptions {
   readonly send: (message: FromPage) => void;
   readonly say: (text: string) => void;
   /** A number that no earlier question of this page had. */
@@ -23,14 +23,14 @@ const REST_MS = 150;
  */
 export class LiveControl implements FieldControl {
   readonly element: HTMLElement;
-  readonly #needs: LiveNeeds;
+  readonly #needs: LiveControlParts;
   readonly #words: Words;
   readonly #input: HTMLInputElement;
   readonly #list: OptionList;
   #query = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(needs: LiveNeeds) {
+  constructor(needs: LiveControlParts) {
     this.#needs = needs;
     this.#words = needs.words;
     const listId = freshId('options');

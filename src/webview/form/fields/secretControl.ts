@@ -2,13 +2,13 @@ import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { MAX_SECRET } from '../../../shared/form/pieces.ts';
 import { element } from '../elements.ts';
-import { ComponentControl, type ControlNeeds } from './fieldControl.ts';
+import { ComponentControl, type ControlOptions } from './fieldControl.ts';
 
 /** A secret: its value is in this input and nowhere else. The request only says that there is one. */
 export class SecretControl extends ComponentControl<VscodeTextfield> {
   readonly element = element('vscode-textfield');
 
-  constructor({ field, id, changed }: ControlNeeds) {
+  constructor({ field, id, changed }: ControlOptions) {
     super();
     this.element.id = id;
     this.element.type = 'password';

@@ -2,13 +2,13 @@ import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import { element } from '../elements.ts';
-import { ComponentControl, type ControlNeeds } from './fieldControl.ts';
+import { ComponentControl, type ControlOptions } from './fieldControl.ts';
 
 /** A line of text. */
 export class TextControl extends ComponentControl<VscodeTextfield> {
   readonly element = element('vscode-textfield');
 
-  constructor({ field, id, changed }: ControlNeeds) {
+  constructor({ field, id, changed }: ControlOptions) {
     super();
     this.element.id = id;
     this.element.label = field.label;
