@@ -7,6 +7,8 @@ export function tangles(
   sources: ReadonlyMap<string, string>,
   order?: Readonly<Record<string, readonly string[]>>,
 ): readonly string[];
+/** A sentence for each name that more than one of the files exports. */
+export function namesakes(sources: ReadonlyMap<string, string>): readonly string[];
 /** A sentence where a file has grown too long. */
 export function tooLong(file: string, source: string): readonly string[];
 /** Every fault below src/. */

@@ -5,7 +5,16 @@
  */
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { arrowsUp, circles, importGraph, importsOf, sourceFiles, unordered, withoutComments } from './importGraph.mjs';
+import {
+  arrowsUp,
+  circles,
+  exportedTwice,
+  importGraph,
+  importsOf,
+  sourceFiles,
+  unordered,
+  withoutComments,
+} from './importGraph.mjs';
 
 /** Each layer: the folders it may import besides itself, and the packages. The longest matching path is a file's layer. */
 const LAYERS = {
@@ -104,6 +113,15 @@ export function tangles(sources, order = ORDER) {
   ];
 }
 
+/** True for files whose exports are told apart by their path: each rule is `rule`, the emulator is a program of its own. */
+const isNamedByPath = file => within(file, 'src/emulator') || file.endsWith('/rule.ts');
+
+/** A sentence for each name that more than one of the files exports: a word means one thing. */
+export function namesakes(sources) {
+  const own = new Map([...sources].filter(([file]) => !isNamedByPath(file)));
+  return [...exportedTwice(own)].map(([name, files]) => `${name} is exported by ${files.join(' and ')}`);
+}
+
 /** Only the road sends mutating commands: the one place that opens a writer, besides where it is made. */
 export function writersOutsideTheRoad(file, source) {
   const allowed = ['src/core/changes', 'src/core/model/ports.ts', 'src/aws'].some(place => within(file, place));
@@ -129,7 +147,7 @@ export async function allCrossings(root) {
     ...writersOutsideTheRoad(file, source),
     ...tooLong(file, source),
   ]);
-  return { files: sources.size, sentences: [...each, ...tangles(sources)] };
+  return { files: sources.size, sentences: [...each, ...tangles(sources), ...namesakes(sources)] };
 }
 
 /** Figures of the files below src/, one a line. */

@@ -83,3 +83,34 @@ export function unordered(files, layer, order) {
     .map(file => file.slice(layer.length + 1).split('/')[0]);
   return [...new Set(names)].filter(name => !order.includes(name));
 }
+
+const EXPORTED =
+  /^export (?:declare )?(?:abstract )?(?:async )?(?:const|let|function\*?|class|interface|type|enum) ([\w$]+)/gm;
+const EXPORTED_LIST = /^export (?:type )?\{([^}]*)\}(?! from)/gm;
+const EXPORTED_PARTS = /^export const \{([^}]*)\} =/gm;
+
+/** The names that a file's text exports by itself, each once; what it exports again from elsewhere is left out. */
+export function exportedNames(source) {
+  const text = withoutComments(source);
+  const last = part =>
+    part
+      .trim()
+      .split(/\s*:\s*|\s+as\s+|\s+/)
+      .at(-1);
+  const listed = [...text.matchAll(EXPORTED_LIST), ...text.matchAll(EXPORTED_PARTS)].flatMap(([, list]) =>
+    list
+      .split(',')
+      .map(last)
+      .filter(name => name !== ''),
+  );
+  return [...new Set([...[...text.matchAll(EXPORTED)].map(([, name]) => name), ...listed])];
+}
+
+/** The files that export each name which more than one of them exports, by name. */
+export function exportedTwice(sources) {
+  const files = new Map();
+  for (const [file, source] of sources) {
+    for (const name of exportedNames(source)) files.set(name, [...(files.get(name) ?? []), file]);
+  }
+  return new Map([...files].filter(([, exporting]) => exporting.length > 1));
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crossings, tangles, writersOutsideTheRoad } from '../../build/boundaries.mjs';
+import { crossings, namesakes, tangles, writersOutsideTheRoad } from '../../build/boundaries.mjs';
 import { facts } from '../../build/facts.mjs';
 import { circles } from '../../build/importGraph.mjs';
 
@@ -75,6 +75,36 @@ describe('the import boundaries', () => {
       'src/host/planted.ts has no place in the order of src/host',
       'src/host/settings.ts imports src/host/prompts/ask.ts, which stands above it in the order of src/host',
     ]);
+  });
+});
+
+describe('exported names', () => {
+  it.each([
+    ['src/core/b.ts', 'export interface Place {}'],
+    ['src/core/b.ts', 'interface Place {}\nexport { type Place };'],
+    ['src/host/b.ts', 'const other = 1;\nexport { other as Place };'],
+    ['src/host/b.ts', 'export const { place: Place } = table;'],
+    ['src/cli/b.ts', 'export async function Place() {}'],
+  ])('are refused a second time, planted in %s: %s', (file, source) => {
+    expect(
+      namesakes(
+        new Map([
+          ['src/core/a.ts', 'export type Place = string;'],
+          [file, source],
+        ]),
+      ),
+    ).toEqual([`Place is exported by src/core/a.ts and ${file}`]);
+  });
+
+  it('may stand twice where the path tells them apart, are not exported or only passed on', () => {
+    const sources = new Map([
+      ['src/core/a.ts', 'export const rule = 1;\nexport const limits = 2;'],
+      ['src/core/rules/one/rule.ts', 'export const rule = 1;'],
+      ['src/emulator/limits.ts', 'export const limits = 1;'],
+      ['src/core/index.ts', "export { limits } from './a.ts';"],
+      ['src/core/b.ts', '// export const limits = 1;\nconst limits = 1;'],
+    ]);
+    expect(namesakes(sources)).toEqual([]);
   });
 });
 
