@@ -2,7 +2,8 @@ import type { HttpRequest } from '@smithy/core/protocols';
 import type { DeserializeHandler, DeserializeMiddleware, MetadataBearer } from '@smithy/types';
 import { whenAborted } from '../../core/model/aborting.ts';
 import type { RequestHandler } from './clientSettings.ts';
-import { isStream, type MiddlewareBearer } from './foreignAnswers.ts';
+import type { MiddlewareBearer } from './foreignAnswers.ts';
+import { isStream } from './wholeBody.ts';
 
 type Send = DeserializeHandler<object, MetadataBearer>;
 

@@ -1,64 +1,86 @@
+import { getSmithyContext } from '@smithy/core/client';
 import { HttpResponse } from '@smithy/core/protocols';
-import type { DeserializeHandler, MetadataBearer } from '@smithy/types';
+import { NormalizedSchema } from '@smithy/core/schema';
+import type { DeserializeHandler, HandlerExecutionContext, MetadataBearer } from '@smithy/types';
+import { operations } from '../../core/model/operations.ts';
+import { isStream, wholeBody } from './wholeBody.ts';
 
 /** The middleware stack of any client, as far as this module needs it. */
 export interface MiddlewareBearer {
   readonly middlewareStack: { add(middleware: never, options: never): void };
 }
 
-/** A page where an answer should be: a proxy, a captive portal, a server that is not AWS. */
+/** An answer that AWS did not give: a proxy's, a captive portal's, that of a server that is not AWS. */
 class ForeignAnswer extends Error {
   readonly $metadata: { readonly httpStatusCode: number };
   readonly $response: HttpResponse;
 
-  constructor(response: HttpResponse) {
-    super('The answer is a web page.');
+  constructor(what: string, response: HttpResponse) {
+    super(what);
     this.name = 'ForeignAnswer';
     this.$metadata = { httpStatusCode: response.statusCode };
     this.$response = response;
   }
 }
 
-/** No answer of a control plane takes this long to arrive, however steadily it drips. */
-const WHOLE_ANSWER_MS = 60_000;
+const writes = new Set(Object.entries(operations).flatMap(([name, { effect }]) => (effect === 'read' ? [] : [name])));
 
-/** The body of an answer while it arrives. */
-export interface Body {
-  readonly destroy: (error?: Error) => void;
-  readonly once: (event: 'close', listener: () => void) => void;
+/** The write under way, by the client's own schema of it; undefined for a read, whose answer its asker looks through. */
+function writeOf(context: HandlerExecutionContext): { readonly name: string; readonly isSilent: boolean } | undefined {
+  const schema: unknown = getSmithyContext(context).operationSchema;
+  // `[9, namespace, name, traits, input, output]`
+  if (!Array.isArray(schema) || !writes.has(schema[2])) return undefined;
+  const output = NormalizedSchema.of(schema[5]);
+  const isSilent = output.isUnitSchema() || Object.keys(output.getMemberSchemas()).length === 0;
+  return { name: schema[2], isSilent };
 }
 
-/** True for a body that is still to be read. */
-export function isStream(body: unknown): body is Body {
-  return typeof body === 'object' && body !== null && 'destroy' in body && 'once' in body;
+const PAGE = /^<(?:!doctype\s+html|html|head|body|script|!--)/i;
+const JSON_MEMBER = /^\{\s*"/;
+
+/** How much of a body is looked at to tell what it is. Bytes. */
+const BEGINNING = 4096;
+
+/** Why an answer of status 2xx with this body is not AWS's; undefined where it may well be. */
+function foreign(body: Uint8Array, { headers }: HttpResponse, context: HandlerExecutionContext): string | undefined {
+  const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING)).trim();
+  // What the body is decides, not what its header calls it: other servers than AWS label their JSON as HTML.
+  if (PAGE.test(beginning)) return 'The answer is a web page';
+  const write = writeOf(context);
+  if (write === undefined) return undefined;
+  const isXml = new RegExp(`^(?:<\\?xml[^>]*>\\s*)?<${write.name}Response[\\s>]`).test(beginning);
+  if (!write.isSilent)
+    return JSON_MEMBER.test(beginning) || isXml ? undefined : 'The answer does not say what was done';
+  if (beginning !== '' && beginning !== '{}' && !isXml) return 'The answer says something where AWS says nothing';
+  const id = headers['x-amzn-requestid'] ?? headers['x-amz-request-id'];
+  return id === undefined ? 'The answer lacks the request id that AWS gives with each' : undefined;
 }
 
-function limitTime(body: Body): void {
-  const timer = setTimeout(() => {
-    body.destroy(Object.assign(new Error('The answer took too long.'), { name: 'TimeoutError' }));
-  }, WHOLE_ANSWER_MS);
-  timer.unref();
-  body.once('close', () => clearTimeout(timer));
-}
+type Send = DeserializeHandler<object, MetadataBearer>;
 
 const refuse =
-  (next: DeserializeHandler<object, MetadataBearer>): DeserializeHandler<object, MetadataBearer> =>
+  (next: Send, context: HandlerExecutionContext): Send =>
   async args => {
     const result = await next(args);
     const { response } = result;
-    if (!HttpResponse.isInstance(response)) return result;
-    const body: unknown = response.body;
-    if (response.statusCode < 300 && /\bhtml\b/i.test(String(response.headers['content-type'] ?? ''))) {
-      if (isStream(body)) body.destroy();
-      throw new ForeignAnswer(response);
-    }
-    if (isStream(body)) limitTime(body);
+    if (!HttpResponse.isInstance(response) || !isStream(response.body)) return result;
+    const body = await wholeBody(response.body).catch((error: unknown) => {
+      throw Object.assign(error instanceof Error ? error : new Error(String(error)), {
+        $metadata: { httpStatusCode: response.statusCode },
+      });
+    });
+    if (body === undefined) throw new ForeignAnswer('The answer is larger than 64 MB', response);
+    const reason = response.statusCode < 300 ? foreign(body, response, context) : undefined;
+    if (reason !== undefined) throw new ForeignAnswer(reason, response);
+    response.body = body;
     return result;
   };
 
 /**
- * Makes a client refuse web pages, and answers that never end. The SDK takes any answer of status 2xx for a success where an operation has no
- * output, so that a captive portal's page would pass for a write that was done.
+ * Makes a client refuse answers that are not AWS's, and those that never end. The SDK takes any answer of status 2xx for
+ * a success where an operation has no output, so that a captive portal's page would pass for a write that was done: such
+ * an operation counts as done only where the answer has AWS's request id and nothing in it, any other write only where
+ * the answer says what became of it.
  */
 export function refuseForeignAnswers(client: MiddlewareBearer): void {
   const options = { step: 'deserialize', priority: 'low', name: 'refuseForeignAnswers' } as const;

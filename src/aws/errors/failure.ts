@@ -9,6 +9,8 @@ export interface Failure {
   readonly retryAfterSeconds: number | undefined;
   /** Node's code of a failed connection, such as `ECONNRESET`. */
   readonly networkCode: string | undefined;
+  /** What shows that an answer is not AWS's, where that was found out before it was read. */
+  readonly foreign: string | undefined;
   readonly kind: 'aborted' | 'timed-out' | 'answered' | 'unreadable' | 'not-answered' | 'not-sent';
 }
 
@@ -48,8 +50,17 @@ function kindOf(error: unknown, httpStatus: number | undefined, networkCode: str
   if (name === 'TimeoutError' && (networkCode === undefined || networkCode === 'ETIMEDOUT')) return 'timed-out';
   if (networkCode !== undefined) return httpStatus === undefined ? 'not-answered' : 'unreadable';
   if (httpStatus === undefined) return 'not-sent';
-  // Only an exception made from an answer's own error knows whose fault it was.
-  return member(error, '$fault') === undefined ? 'unreadable' : 'answered';
+  // Only an exception made from an answer's own error knows whose fault it was; a header may still name the error where
+  // the body can't be read.
+  return member(error, '$fault') === undefined && headerCode(error, httpStatus) === undefined
+    ? 'unreadable'
+    : 'answered';
+}
+
+/** The code that a refusal's header names, without its namespace and what may follow. */
+function headerCode(error: unknown, httpStatus: number): string | undefined {
+  const value = httpStatus < 300 ? undefined : header(error, 'x-amzn-errortype');
+  return /^(?:[^#]*#)?(?<code>[A-Za-z][A-Za-z0-9.]*)/.exec(value ?? '')?.groups?.code;
 }
 
 function networkCodeOf(error: unknown): string | undefined {
@@ -68,10 +79,12 @@ export function readFailure(error: unknown, now: number): Failure {
   const networkCode = networkCodeOf(error);
   const kind = kindOf(error, httpStatus, networkCode);
   const name = textMember(error, 'name');
-  const text = error instanceof Error ? error.message : String(error);
+  const isRead = member(error, '$fault') !== undefined;
+  const named = isRead ? name : headerCode(error, httpStatus ?? 0);
+  const text = kind === 'answered' && !isRead ? '' : error instanceof Error ? error.message : String(error);
   const message = text.split('\n  Deserialization error:', 1)[0]?.trim() ?? '';
   return {
-    awsCode: kind === 'answered' && name !== undefined && !OWN_NAMES.has(name) ? name : undefined,
+    awsCode: kind === 'answered' && named !== undefined && !OWN_NAMES.has(named) ? named : undefined,
     message: NO_TEXT.has(message) ? '' : message,
     httpStatus,
     requestId:
@@ -81,6 +94,7 @@ export function readFailure(error: unknown, now: number): Failure {
     contentType: (header(error, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
     retryAfterSeconds: retryAfter(error, now),
     networkCode,
+    foreign: name === 'ForeignAnswer' ? text : undefined,
     kind,
   };
 }

@@ -36,7 +36,7 @@ const connectionTexts: Readonly<Record<string, string>> = {
 
 /** AWS's own text where there is one, else ours. */
 function messageOf(failure: Failure): string {
-  const { kind, message, httpStatus, contentType, networkCode = '' } = failure;
+  const { kind, message, httpStatus, contentType, networkCode = '', foreign } = failure;
   switch (kind) {
     case 'aborted':
       return 'Cancelled.';
@@ -46,7 +46,7 @@ function messageOf(failure: Failure): string {
       return connectionTexts[networkCode] ?? `The connection failed (${networkCode}): ${message}`;
     case 'unreadable':
       if (networkCode !== '') return `The answer was cut short (HTTP ${httpStatus}).`;
-      return `The answer cannot be read: HTTP ${httpStatus}, ${contentType === '' ? 'without a type' : contentType}.`;
+      return `${foreign ?? 'The answer cannot be read'}: HTTP ${httpStatus}, ${contentType === '' ? 'without a type' : contentType}.`;
     case 'answered':
       return message === '' ? `AWS answered HTTP ${httpStatus} and said no more.` : message;
     case 'not-sent':

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { ReceivedRequest } from './sigV4Verifier.ts';
 
-/** An answer to give: status 200 and JSON unless told otherwise. */
+/** An answer to give: status 200, JSON and a request id unless told otherwise. */
 export interface PlannedAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,7 +39,8 @@ export async function startLocalServer(respond: Responder): Promise<LocalServer>
       received.push(request);
       const answer = respond(request, response);
       if (answer === undefined) return;
-      response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
+      const usual = { 'content-type': 'application/json', 'x-amzn-requestid': 'r-0' };
+      response.writeHead(answer.status ?? 200, { ...usual, ...answer.headers });
       response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {}));
     });
   });

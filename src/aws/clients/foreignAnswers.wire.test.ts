@@ -1,0 +1,165 @@
+import type { ServerResponse } from 'node:http';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type OperationName, operations } from '../../core/model/operations.ts';
+import { translate } from '../errors/translate.ts';
+import { type LocalServer, type PlannedAnswer, startLocalServer } from '../testing/localServer.ts';
+import { loadService } from './openService.ts';
+import { LARGEST_ANSWER_BYTES } from './wholeBody.ts';
+
+let server: LocalServer;
+let answer: PlannedAnswer | ((response: ServerResponse) => undefined);
+
+beforeAll(async () => {
+  server = await startLocalServer((_request, response) => (typeof answer === 'function' ? answer(response) : answer));
+});
+afterAll(() => server.close());
+
+const INPUT = {
+  accountId: '-',
+  vaultName: 'v',
+  vaultNotificationConfig: {},
+  ApplicationId: 'a',
+  WriteEventStream: { DestinationStreamArn: 'd', RoleArn: 'r' },
+  InstanceId: 'i',
+  RegistrationId: 'r',
+  ContactId: 'c',
+  notificationHubRegion: 'eu-west-1',
+};
+
+/** What becomes of one call: its answer, or our error for it. */
+async function call(operation: OperationName, given: typeof answer) {
+  answer = given;
+  const { service } = operations[operation];
+  const open = await loadService(service);
+  const client = open({
+    region: 'us-east-1',
+    endpoint: { kind: 'given', url: server.url },
+    credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 's' }),
+    requestHandler: new NodeHttpHandler(),
+  });
+  return client
+    .send(operation, INPUT, undefined)
+    .catch((error: unknown) => translate(error, { operation, service, now: 0 }));
+}
+
+const WITHOUT_ID = { 'x-amzn-requestid': '' };
+const unknown = { code: 'unexpected-answer', details: { outcome: 'unknown', httpStatus: 200 } };
+
+describe('an operation without output', () => {
+  const silent = ['SetVaultNotifications', 'DeleteVaultNotifications', 'DeletePushNotificationRegistration'] as const;
+
+  test.each(silent)('%s is done by an empty answer with a request id', async operation => {
+    for (const body of ['', '{}', ' {}\n']) expect(await call(operation, { body })).toEqual({});
+    expect(await call(operation, { status: 204, body: '' })).toEqual({});
+  });
+
+  test.each(silent)('%s is not done by the text of something on the way', async operation => {
+    const texts = ['OK', 'Access granted', '<html>log in</html>', '{"status":"ok"}', '<?xml version="1.0"?><ok/>'];
+    for (const body of texts) {
+      for (const type of ['text/plain', 'text/html', 'application/json']) {
+        expect(await call(operation, { headers: { 'content-type': type }, body })).toMatchObject(unknown);
+      }
+    }
+  });
+
+  test.each(silent)('%s is not done by an empty answer without a request id', async operation => {
+    const given = (response: ServerResponse): undefined => {
+      response.writeHead(200);
+      response.end();
+    };
+    const error = await call(operation, given);
+    expect(error).toMatchObject(unknown);
+    expect(error).toMatchObject({ message: expect.stringContaining('request id') });
+  });
+});
+
+describe('a write that AWS answers', () => {
+  const writes = [
+    'CreatePushNotificationRegistration',
+    'PutEventStream',
+    'DeleteEventStream',
+    'RegisterNotificationHub',
+    'DeregisterNotificationHub',
+  ] as const;
+
+  test.each(writes)('%s may have been done where its answer says nothing', async operation => {
+    for (const body of ['', '{}', 'OK', '<html></html>', '[]', '"ok"']) {
+      expect(await call(operation, { body })).toMatchObject(unknown);
+    }
+  });
+
+  test('is done where it says what was done, whatever it calls that', async () => {
+    const headers = { 'content-type': 'text/html', ...WITHOUT_ID };
+    const given = { headers, body: { RegistrationId: 'r-1' } };
+    expect(await call('CreatePushNotificationRegistration', given)).toEqual({ RegistrationId: 'r-1' });
+  });
+});
+
+describe('a body', () => {
+  test.each(['text/html; charset=utf-8', 'text/plain', 'application/octet-stream'])(
+    'of JSON is read though it is labelled %s',
+    async type => {
+      const given = { headers: { 'content-type': type }, body: { VaultList: [] } };
+      expect(await call('ListVaults', given)).toEqual({ VaultList: [] });
+    },
+  );
+
+  test.each(['<!DOCTYPE html><p>', '\ufeff <HTML>', '\n<head>', '<!-- portal --><html>', '<script>'])(
+    'that is a page is none though it is labelled as JSON or XML: %j',
+    async body => {
+      for (const type of ['application/json', 'text/xml']) {
+        for (const operation of ['ListVaults', 'ListTopics', 'GetApps'] as const) {
+          const error = await call(operation, { headers: { 'content-type': type }, body });
+          expect(error).toMatchObject({
+            code: 'unexpected-answer',
+            message: `The answer is a web page: HTTP 200, ${type}.`,
+          });
+        }
+      }
+    },
+  );
+
+  test('that never ends is ended at 64 MB, with its connection', async () => {
+    let sent = 0;
+    let ended: Promise<void> | undefined;
+    const chunk = Buffer.alloc(1024 * 1024, ' ');
+    const endless = (response: ServerResponse): undefined => {
+      ended = new Promise(resolve => response.once('close', resolve));
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const more = (): void => {
+        while (!response.destroyed) {
+          sent += chunk.length;
+          if (!response.write(chunk)) return void response.once('drain', more);
+        }
+      };
+      more();
+    };
+    const error = await call('ListVaults', endless);
+    expect(error).toMatchObject({ code: 'unexpected-answer', message: expect.stringContaining('64 MB') });
+    await ended;
+    expect(sent).toBeLessThan(2 * LARGEST_ANSWER_BYTES);
+  });
+});
+
+describe('a refusal whose body is not JSON', () => {
+  test.each([
+    ['ResourceNotFoundException', 404, 'not-found'],
+    ['com.amazonaws.glacier#AccessDeniedException:http://internal.amazon.com/', 403, 'access-denied'],
+    ['ThrottlingException', 429, 'throttled'],
+  ])('keeps the code that its header names: %s', async (type, status, code) => {
+    for (const body of ['', 'no', '<html>no</html>', '{"message":']) {
+      const error = await call('SetVaultNotifications', { status, headers: { 'x-amzn-errortype': type }, body });
+      expect(error).toMatchObject({
+        code,
+        details: { awsCode: /\w+Exception/.exec(type)?.[0], outcome: 'not-applied' },
+      });
+      expect(error).toMatchObject({ message: `AWS answered HTTP ${status} and said no more.` });
+    }
+  });
+
+  test('is unreadable without such a header', async () => {
+    const error = await call('SetVaultNotifications', { status: 403, body: '<html>no</html>' });
+    expect(error).toMatchObject({ code: 'unexpected-answer', details: { outcome: 'not-applied' } });
+  });
+});
