@@ -101,9 +101,12 @@ export class Branch {
   }
 
   #take(rows: readonly Row[]): readonly Row[] {
-    const fresh = rows.filter(row => !this.#indexes.has(row.name));
-    for (const row of fresh) this.#indexes.set(row.name, this.#rows.push(row) - 1);
-    return fresh;
+    const before = this.#rows.length;
+    for (const row of rows) {
+      // A name can stand twice, on two pages or on one: it is one thing.
+      if (!this.#indexes.has(row.name)) this.#indexes.set(row.name, this.#rows.push(row) - 1);
+    }
+    return this.#rows.slice(before);
   }
 
   #details(rows: readonly Row[]): readonly Promise<boolean>[] {

@@ -18,12 +18,12 @@ const hubs = `${root}/hub`;
 const ireland = `${root}/region/eu-west-1`;
 const vaults = `${ireland}/vault`;
 
-function set(step = 1000) {
+function set(step = 1000, table = kinds) {
   const aws = new InMemoryGateway();
   const account = aws.account(id, prod);
   const ledger = new InMemoryLedger();
   const clock = new ManualClock();
-  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step });
+  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds: table, step });
   explorer.show([prod], [region('us-east-1'), region('eu-west-1')]);
   /** Opens nodes one after the other, as a person does, and lets AWS answer. */
   const open = async (...paths: readonly NodePath[]): Promise<void> => {
@@ -360,6 +360,19 @@ describe('Explorer', () => {
     );
     await open(root, ireland, vaults);
     expect(lines(vaults)).toEqual(['a error', 'b none']);
+  });
+
+  it('shows a name once that stands twice on one page', async () => {
+    const twice = kinds.map(kind => ({
+      ...kind,
+      list: async function* (...place: Parameters<typeof kind.list>) {
+        for await (const rows of kind.list(...place)) yield [...rows, ...rows];
+      },
+    }));
+    const { account, open, lines } = set(1000, twice);
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b');
+    await open(root, ireland, vaults);
+    expect(lines(vaults)).toEqual(['a none', 'b none']);
   });
 
   it('shows the stream below its app, and the retired answer as a state', async () => {

@@ -261,6 +261,24 @@ describe('how a sweep goes', () => {
     expect(await rows).toHaveLength(2);
   });
 
+  it('lists a name once that stands twice on one page, and on the next', async () => {
+    const world = estate();
+    const twice = kinds.map(kind => ({
+      ...kind,
+      list: async function* (...place: Parameters<typeof kind.list>) {
+        for await (const rows of kind.list(...place)) {
+          yield [...rows, ...rows];
+          yield rows;
+        }
+      },
+    }));
+    const found: Found[] = [];
+    const needs = { gateway: world.aws, ledger: world.ledger, kinds: twice };
+    for await (const one of sweep(needs, asking(['vault']))) found.push(one);
+    expect(found.map(({ name }) => name).sort()).toEqual(['old', 'tapes']);
+    expect(world.aws.called({ operation: 'GetVaultNotifications' })).toHaveLength(2);
+  });
+
   it('does not run ahead without bound where details are slow', async () => {
     const world = estate();
     for (let index = 0; index < 1_000; index += 1) world.account.vault('us-east-1', `v${index}`);

@@ -126,8 +126,9 @@ class AccountSweep {
         const next = pages.next();
         // Awaited below; until then its failure must not count as nobody's.
         next.catch(() => undefined);
-        const fresh = page.value.filter(row => !seen.has(row.name));
-        for (const row of fresh) {
+        for (const row of page.value) {
+          // A name can stand twice, on two pages or on one: it is one thing.
+          if (seen.has(row.name)) continue;
           seen.add(row.name);
           const work: Promise<void> = this.#row(kind, scope, row).finally(() => pending.delete(work));
           pending.add(work);
