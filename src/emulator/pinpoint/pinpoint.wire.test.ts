@@ -271,14 +271,14 @@ describe('Pinpoint, retired', () => {
     aws = clientsFor(emulator.endpoint);
   });
 
-  it('answers its event streams with 410 and no type', async () => {
+  it('answers its event streams with a refusal that has a type', async () => {
     const id = await createApp();
     for (const method of ['GET', 'POST', 'DELETE']) {
       const answer = await send(method, `/v1/apps/${id}/eventstream`, method === 'POST' ? '{}' : undefined);
-      expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([410, undefined]);
+      expect([answer.status, answer.headers['x-amzn-errortype']]).toEqual([403, 'ForbiddenException']);
       expect(answer.json().Message).toMatch(/end of support/);
     }
-    expect(await failureOf(get(id))).toMatchObject({ status: 410, name: 'Unknown' });
+    expect(await failureOf(get(id))).toMatchObject({ status: 403, name: 'ForbiddenException' });
   });
 
   it('still answers applications and channels', async () => {

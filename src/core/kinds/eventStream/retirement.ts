@@ -6,19 +6,14 @@ export const PINPOINT_END_OF_SUPPORT = '2026-10-30';
 /** The notice that every event stream carries since then. */
 export const END_OF_SUPPORT_NOTICE = 'event-stream/end-of-support';
 
-const ENDED_STATUS = new Set([405, 410]);
-
 /**
  * True where an answer to an event-stream call reads as "this part of Pinpoint is over". AWS has not said what the ended
- * calls answer, so: 403 that is not a missing permission, 405, 410, an error without a type, a connection refused.
+ * calls answer. Only an error that AWS names may mean it: one that forbids the call without being a missing permission, one
+ * that knows no such method, or one that says that the thing is gone for good (410). What bears no name may be a proxy's.
  */
 export function readsAsRetired(error: unknown): boolean {
   if (!(error instanceof AccessError)) return false;
-  const { awsCode, httpStatus, networkCode } = error.details;
-  if (networkCode === 'ECONNREFUSED') return true;
-  if (httpStatus === undefined) return false;
-  if (ENDED_STATUS.has(httpStatus)) return true;
-  const untyped = awsCode === undefined || awsCode === 'Unknown' || awsCode === 'UnknownError';
-  if (httpStatus === 403) return untyped || awsCode === 'ForbiddenException';
-  return untyped && httpStatus >= 400 && httpStatus < 500 && httpStatus !== 404 && httpStatus !== 429;
+  const { awsCode, httpStatus } = error.details;
+  if (awsCode === undefined) return false;
+  return awsCode === 'ForbiddenException' || awsCode === 'MethodNotAllowedException' || httpStatus === 410;
 }
