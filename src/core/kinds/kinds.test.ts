@@ -120,6 +120,17 @@ describe('the kinds', () => {
     await expect(live?.(scripted([foreign, vault('a')]).scope, 'a', {})).rejects.toBe(foreign);
   });
 
+  it('an answer that tells neither topic nor events is no configuration', async () => {
+    const [row] = await list('vault', [{ VaultList: [vault('a')] }]);
+    const { detail, live } = kindOf('vault');
+    if (row === undefined || detail === undefined) throw new Error('no row');
+    for (const config of [{}, { SNSTopic: null, Events: null }, { Events: [] }]) {
+      const { scope } = scripted([{ vaultNotificationConfig: config }, { vaultNotificationConfig: config }]);
+      await expect(detail(scope, row)).rejects.toMatchObject({ code: 'unexpected-answer' });
+      await expect(live?.(scope, 'a', {})).rejects.toMatchObject({ code: 'unexpected-answer' });
+    }
+  });
+
   it('a 404 for any other vault means "none" only if DescribeVault knows it', async () => {
     const live = kindOf('vault').live;
     await expect(live?.(scripted([notFound, vault('a')]).scope, 'a', {})).resolves.toMatchObject({ status: 'none' });

@@ -62,7 +62,11 @@ function notificationConfig(answer: Answer): JsonObject {
   const config = answer.vaultNotificationConfig;
   if (!isObject(config)) throw new AccessError('unexpected-answer', 'The answer holds no vaultNotificationConfig.');
   const topic = optionalText(config, 'SNSTopic');
-  const events = config.Events === undefined ? [] : texts(config, 'Events');
+  const events = config.Events === undefined || config.Events === null ? [] : texts(config, 'Events');
+  // AWS takes neither a configuration without a topic nor one without events: one without either is not AWS's.
+  if (topic === null && events.length === 0) {
+    throw new AccessError('unexpected-answer', 'The answer tells neither topic nor events.');
+  }
   return { ...(topic === null ? {} : { SNSTopic: topic }), Events: events };
 }
 
