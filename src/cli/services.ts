@@ -31,7 +31,7 @@ export function openServices(io: CommandIo): Services {
     gateway: aws.gateway,
     directory: aws.directory,
     ledger: new PushLedger(folder),
-    journal: new JournalFile(folder),
+    journal: new JournalFile(folder, kindTable),
     locks: new ResourceLocks(folder),
     clock: systemClock,
     newId: randomUUID,

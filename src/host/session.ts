@@ -4,7 +4,7 @@ import { type Aws, openAws } from '../aws/openAws.ts';
 import { Explorer } from '../core/inventory/explorer.ts';
 import type { NodePath } from '../core/inventory/nodes.ts';
 import { accountPath } from '../core/inventory/paths.ts';
-import { kinds } from '../core/kinds/table.ts';
+import { kinds, kindTable } from '../core/kinds/table.ts';
 import type { Place } from '../core/model/account.ts';
 import { isCancelled } from '../core/model/errors.ts';
 import type { Scope } from '../core/model/kind.ts';
@@ -89,7 +89,7 @@ export class Session extends Owner implements SessionParts {
     this.windows = new WindowPrompter(this.#log);
     this.prompter = new RelayPrompter(this.windows);
     this.ledger = new PushLedger(this.#stateFolder);
-    this.journal = new JournalFile(this.#stateFolder);
+    this.journal = new JournalFile(this.#stateFolder, kindTable);
     this.locks = new ResourceLocks(this.#stateFolder);
     this.history = this.own(
       new History({

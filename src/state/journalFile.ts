@@ -1,14 +1,15 @@
 import type { Stats } from 'node:fs';
-import { open, rename, stat } from 'node:fs/promises';
+import { open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isOpen, type JournalEntry, type JournalIntent, type JournalOutcome } from '../core/model/journal.ts';
+import type { KindTable } from '../core/kinds/kindTable.ts';
+import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from '../core/model/journal.ts';
 import type { JsonObject } from '../core/model/json.ts';
 import type { Journal } from '../core/model/ports.ts';
 import { StateError } from '../core/model/stateErrors.ts';
-import { appendLine, readText, replaceText } from './durableFile.ts';
+import { appendLine, replaceText } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
-import { intentLine, parseEntries } from './journalLine.ts';
-import { AFTER_TORN, parseLines, parseLog } from './lineLog.ts';
+import { idIn, intentLine, JournalContent } from './journalLine.ts';
+import { AFTER_TORN, isHeader, parseLine, wholeLines } from './lineLog.ts';
 import { systemCode } from './systemError.ts';
 
 const FORMAT = { name: 'journal', version: 1 } as const;
@@ -31,25 +32,27 @@ interface Known {
   readonly file: string;
   /** Bytes, up to the end of a line. */
   offset: number;
-  lines: number;
-  readonly entries: Map<string, JournalEntry>;
+  readonly content: JournalContent;
 }
 
 /**
  * The journal in the state folder: `journal.jsonl`, one line for each intent and each end, and `journal.1.jsonl`, which
- * holds what was put aside when it grew too large. An entry whose end is not certain is carried over, so that putting
- * aside never loses one. Lines that come while others are being written go to the disk together.
+ * holds what was put aside when it grew too large. An entry whose end is not certain is carried over as it was written,
+ * whichever version wrote it, so that putting aside never loses one. Lines that come while others are being written go to
+ * the disk together. A line that cannot be read costs only itself: it is counted, and neither hides nor stops anything.
  */
 export class JournalFile implements Journal {
   readonly #file: string;
   readonly #aside: string;
-  readonly #maxBytes: number;
+  readonly #table: KindTable;
+  #maxBytes: number;
   #pending: Pending[] = [];
   #known: Known | undefined;
-  #listed: Promise<void> = Promise.resolve();
+  #lastRead: Promise<void> = Promise.resolve();
   #writing = false;
 
-  constructor(folder: string, maxBytes = MAX_JOURNAL_BYTES) {
+  constructor(folder: string, table: KindTable, maxBytes = MAX_JOURNAL_BYTES) {
+    this.#table = table;
     this.#file = join(folder, 'journal.jsonl');
     this.#aside = join(folder, 'journal.1.jsonl');
     this.#maxBytes = maxBytes;
@@ -65,52 +68,64 @@ export class JournalFile implements Journal {
     });
   }
 
-  list(): Promise<readonly JournalEntry[]> {
+  async list(): Promise<readonly JournalEntry[]> {
+    return (await this.read()).entries;
+  }
+
+  read(): Promise<JournalReading> {
     // One after the other, since each goes on where the one before ended.
-    const listed = this.#listed.then(() => this.#listNew());
-    this.#listed = listed.then(
+    const reading = this.#lastRead.then(() => this.#readNew());
+    this.#lastRead = reading.then(
       () => undefined,
       () => undefined,
     );
-    return listed;
+    return reading;
   }
 
-  async #listNew(): Promise<readonly JournalEntry[]> {
+  async #readNew(): Promise<JournalReading> {
     const known = this.#known;
     const more = known === undefined ? undefined : await this.#readFrom(known);
-    if (known === undefined || more === undefined) return this.#listAll();
-    const end = more.lastIndexOf('\n') + 1;
-    const lines = parseLines(more.slice(0, end), this.#file, known.lines + 1);
-    parseEntries(
-      lines.filter(line => line !== null),
-      this.#file,
-      known.entries,
-    );
-    known.offset += Buffer.byteLength(more.slice(0, end));
-    known.lines += lines.length;
-    return [...known.entries.values()].reverse();
+    if (known === undefined || more === undefined) return this.#readAll();
+    const whole = wholePart(more);
+    known.content.add(wholeLines(whole.toString('utf8')));
+    known.offset += whole.length;
+    return known.content.reading();
   }
 
-  async #listAll(): Promise<readonly JournalEntry[]> {
+  async #readAll(): Promise<JournalReading> {
     const before = await this.#identity();
     // In this order, so that a file put aside in between is read twice rather than not at all.
-    const now = await readText(this.#file);
-    const aside = await readText(this.#aside);
-    const entries = entriesIn([aside, now], [this.#aside, this.#file]);
-    const whole = now?.slice(0, now.lastIndexOf('\n') + 1) ?? '';
+    const now = await readBytes(this.#file);
+    const aside = await readBytes(this.#aside);
+    const content = new JournalContent(this.#table);
+    if (aside !== undefined) this.#addAside(aside, content);
+    const whole = wholePart(now ?? NOTHING);
+    content.add(this.#entryLines(whole, this.#file));
     const isSame = before !== undefined && (await this.#identity()) === before;
-    const known = {
-      file: before ?? '',
-      offset: Buffer.byteLength(whole),
-      lines: whole.split('\n').length - 1,
-      entries,
-    };
-    this.#known = isSame ? known : undefined;
-    return [...entries.values()].reverse();
+    this.#known = isSame ? { file: before, offset: whole.length, content } : undefined;
+    return content.reading();
+  }
+
+  /** What was put aside tells old changes: where it is of another format it hides nothing else. */
+  #addAside(bytes: Buffer, content: JournalContent): void {
+    try {
+      content.add(this.#entryLines(bytes, this.#aside));
+    } catch (error) {
+      if (!(error instanceof StateError)) throw error;
+      content.addUnread();
+    }
+  }
+
+  /** The lines of a file but the one that tells its format. Throws StateError `state-newer` or `state-damaged`. */
+  #entryLines(bytes: Buffer, file: string): readonly string[] {
+    const lines = wholeLines(bytes.toString('utf8'));
+    const first = parseLine(lines[0] ?? '');
+    const isFirst = first !== undefined && first !== 'torn' && isHeader(first, file, FORMAT);
+    return isFirst ? lines.slice(1) : lines;
   }
 
   /** What was added to the file since it was read; undefined where it is another file by now. */
-  async #readFrom({ file, offset }: Known): Promise<string | undefined> {
+  async #readFrom({ file, offset }: Known): Promise<Buffer | undefined> {
     if ((await this.#identity()) !== file) return undefined;
     try {
       const handle = await open(this.#file, 'r');
@@ -118,8 +133,8 @@ export class JournalFile implements Journal {
         const stats = await handle.stat();
         const { size } = stats;
         if (identityOf(stats) !== file || size < offset) return undefined;
-        const { buffer } = await handle.read(Buffer.alloc(size - offset), 0, size - offset, offset);
-        return buffer.toString('utf8');
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - offset), 0, size - offset, offset);
+        return buffer.subarray(0, bytesRead);
       } finally {
         await handle.close();
       }
@@ -161,25 +176,33 @@ export class JournalFile implements Journal {
 
   async #writeLocked(lines: string): Promise<void> {
     const size = await this.#size();
-    if (size !== undefined) await this.#checkVersion();
-    if (size === undefined || size > this.#maxBytes) await this.#beginAnew(size !== undefined);
+    if (size > 0) await this.#checkVersion();
+    if (size === 0 || size > this.#maxBytes) await this.#beginAnew(size > 0);
     await appendLine(this.#file, lines, AFTER_TORN);
   }
 
   /** Begins a file with the entries that are still open, after putting the old one aside. */
   async #beginAnew(isThere: boolean): Promise<void> {
-    if (isThere) {
-      // Entries open in what is about to be dropped are open in this one too: they were carried over.
-      await this.#putAside();
-    }
-    // Also where there is no file: a writer may have been killed between putting aside and beginning.
-    const aside = await readText(this.#aside);
-    const open = [...entriesIn([aside], [this.#aside]).values()].filter(isOpen);
-    const lines = open.flatMap(({ outcome, ...intent }) => [
-      JSON.stringify({ intent: intentLine(intent) }),
-      ...(outcome === null ? [] : [JSON.stringify({ end: { id: intent.id, ...outcome } })]),
-    ]);
-    await replaceText(this.#file, `${[HEADER, ...lines].join('\n')}\n`);
+    // Entries open in what is about to be dropped are open in the file that is there too: they were carried over. Where
+    // there is none, a writer may have been killed between putting aside and beginning.
+    const carried = this.#openLines((await readBytes(isThere ? this.#file : this.#aside)) ?? NOTHING);
+    if (isThere) await this.#putAside();
+    const text = `${[HEADER, ...carried].join('\n')}\n`;
+    await replaceText(this.#file, text);
+    // Where much is open, the next time is later: or every line would put the file aside.
+    this.#maxBytes = Math.max(this.#maxBytes, 2 * Buffer.byteLength(text));
+  }
+
+  /** The lines of the entries that are open, as they are written. */
+  #openLines(bytes: Buffer): readonly string[] {
+    const lines = wholeLines(bytes.toString('utf8'));
+    const content = new JournalContent(this.#table);
+    content.add(lines);
+    return lines.filter(text => {
+      const line = parseLine(text);
+      const id = line === undefined || line === 'torn' ? undefined : idIn(line);
+      return id !== undefined && content.isOpen(id);
+    });
   }
 
   async #putAside(): Promise<void> {
@@ -190,11 +213,12 @@ export class JournalFile implements Journal {
     }
   }
 
-  async #size(): Promise<number | undefined> {
+  /** Bytes; 0 where there is no file. */
+  async #size(): Promise<number> {
     try {
       return (await stat(this.#file)).size;
     } catch (error) {
-      if (systemCode(error) === 'ENOENT') return undefined;
+      if (systemCode(error) === 'ENOENT') return 0;
       throw new StateError('state-unreadable', 'The file cannot be read.', this.#file, { cause: error });
     }
   }
@@ -204,23 +228,27 @@ export class JournalFile implements Journal {
     const handle = await open(this.#file, 'r');
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-      const head = buffer.toString('utf8', 0, bytesRead);
-      parseLog(head.slice(0, head.indexOf('\n') + 1), this.#file, FORMAT);
+      this.#entryLines(buffer.subarray(0, bytesRead), this.#file);
     } finally {
       await handle.close();
     }
   }
 }
 
+const NOTHING = Buffer.alloc(0);
+
+/** The bytes up to the end of a line. Counted before they are decoded: a torn line may end in the middle of a letter. */
+const wholePart = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
+
+/** The file's bytes, or undefined where there is no file. Throws StateError `state-unreadable`. */
+async function readBytes(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw new StateError('state-unreadable', 'The file cannot be read.', file, { cause: error });
+  }
+}
+
 /** A file's number may be another's later: with the time of its birth it is its own. */
 const identityOf = ({ dev, ino, birthtimeMs }: Stats): string => `${dev}:${ino}:${birthtimeMs}`;
-
-/** The entries of several files, older first, by id. */
-function entriesIn(texts: readonly (string | undefined)[], files: readonly string[]): Map<string, JournalEntry> {
-  const entries = new Map<string, JournalEntry>();
-  for (const [index, text] of texts.entries()) {
-    const file = files[index] ?? '';
-    if (text !== undefined) parseEntries(parseLog(text, file, FORMAT).lines, file, entries);
-  }
-  return entries;
-}

@@ -1,21 +1,22 @@
+import type { KindTable } from '../core/kinds/kindTable.ts';
 import { isAccountId, sourceFromKey, sourceKey } from '../core/model/account.ts';
 import { isObject } from '../core/model/answer.ts';
-import type {
-  JournalEntry,
-  JournalIntent,
-  JournalOutcome,
-  JournalResult,
-  Undo,
-  UndoReason,
+import {
+  type ForeignEntry,
+  isOpen,
+  type JournalEntry,
+  type JournalIntent,
+  type JournalOutcome,
+  type JournalReading,
+  type JournalResult,
+  type Undo,
+  type UndoReason,
 } from '../core/model/journal.ts';
 import type { Json, JsonObject } from '../core/model/json.ts';
-import { operations, type WriteOperation } from '../core/model/operations.ts';
+import type { WriteOperation } from '../core/model/operations.ts';
 import { parseRegion } from '../core/model/regions.ts';
-import type { ChangeableKind } from '../core/model/resource.ts';
-import { StateError } from '../core/model/stateErrors.ts';
-import type { Line } from './lineLog.ts';
+import { type Line, parseLine } from './lineLog.ts';
 
-const KINDS: ReadonlySet<string> = new Set<ChangeableKind>(['hub', 'vault', 'event-stream', 'push-registration']);
 const RESULTS: ReadonlySet<string> = new Set<JournalResult>([
   'done',
   'accepted',
@@ -25,43 +26,124 @@ const RESULTS: ReadonlySet<string> = new Set<JournalResult>([
   'dismissed',
 ]);
 const REASONS: ReadonlySet<string> = new Set<UndoReason>(['first-hub', 'registration-token', 'base-unknown']);
+const ACTIONS: ReadonlySet<string> = new Set<JournalIntent['action']>(['create', 'replace', 'delete']);
 
 /** An intent as it is written. */
 export function intentLine({ source, base, undo, ...rest }: JournalIntent): JsonObject {
   return { ...rest, source: sourceKey(source), base: { ...base }, undo: { ...undo } };
 }
 
-/**
- * Adds the entries of a file's lines to those known. An id told again keeps its first place and takes its last end.
- * Throws StateError `state-damaged`.
- */
-export function parseEntries(lines: readonly Line[], file: string, entries: Map<string, JournalEntry>): void {
-  for (const { intent, end } of lines) {
-    if (intent !== undefined) {
-      const parsed = parseIntent(intent, file);
-      entries.set(parsed.id, { ...parsed, outcome: entries.get(parsed.id)?.outcome ?? null });
+/** One change, as its lines tell it so far. `foreign` stands for what another version wrote. */
+interface Told {
+  readonly intent: JournalIntent | 'foreign';
+  /** The last end, or null where none was written. */
+  readonly outcome: JournalOutcome | 'foreign' | null;
+  /** What can be shown of it where it cannot be told whole. */
+  readonly shown: Omit<ForeignEntry, 'result'> | undefined;
+}
+
+/** What the lines of the journal's files come to, older files first. No line can make another unreadable. */
+export class JournalContent {
+  readonly #table: KindTable;
+  readonly #byId = new Map<string, Told>();
+  #unread = 0;
+
+  constructor(table: KindTable) {
+    this.#table = table;
+  }
+
+  /** Adds lines as they are written, without a log's first one. */
+  add(lines: readonly string[]): void {
+    for (const text of lines) this.#add(parseLine(text));
+  }
+
+  /** Counts a line that could not be read. */
+  addUnread(): void {
+    this.#unread += 1;
+  }
+
+  reading(): JournalReading {
+    const all = [...this.#byId].reverse();
+    const entries = all.flatMap(([, told]) => entryOf(told) ?? []);
+    const others = all.filter(([, told]) => entryOf(told) === undefined);
+    const foreign = others.flatMap(([, { shown, outcome }]): readonly ForeignEntry[] =>
+      shown === undefined ? [] : [{ ...shown, result: outcome === 'foreign' ? null : (outcome?.result ?? null) }],
+    );
+    return { entries, foreign, unread: this.#unread + others.length - foreign.length };
+  }
+
+  /** True for a change of which it is not certain what became of it, or of which only another version knows. */
+  isOpen(id: string): boolean {
+    const told = this.#byId.get(id);
+    return told !== undefined && (told.outcome === 'foreign' || isOpen({ outcome: told.outcome }));
+  }
+
+  /** An id told again keeps its first place and takes its last end. */
+  #add(line: Line | 'torn' | undefined): void {
+    if (line === 'torn') return;
+    const id = line === undefined ? undefined : idIn(line);
+    if (line === undefined || id === undefined) {
+      this.#unread += 1;
+    } else if (line.intent !== undefined) {
+      const known = this.#byId.get(id);
+      const intent = understood(() => parseIntent(line.intent, this.#table));
+      this.#byId.set(id, { intent, outcome: known?.outcome ?? null, shown: shownOf(line.intent) });
     } else {
-      const { id, outcome } = parseEnd(end, file);
-      const entry = entries.get(id);
+      const known = this.#byId.get(id);
+      const outcome = understood(() => parseEnd(line.end, this.#table));
       // An end whose intent is in a file dropped meanwhile tells nothing that can be shown.
-      if (entry !== undefined) entries.set(id, { ...entry, outcome });
+      if (known !== undefined) this.#byId.set(id, { ...known, outcome });
     }
   }
 }
 
+/** The id of the change that a line is about, whichever version wrote it; undefined where it is about none. */
+export function idIn({ intent, end }: Line): string | undefined {
+  const about = intent ?? end;
+  return isObject(about) && typeof about.id === 'string' ? about.id : undefined;
+}
+
+const entryOf = ({ intent, outcome }: Told): JournalEntry | undefined =>
+  intent === 'foreign' || outcome === 'foreign' ? undefined : { ...intent, outcome };
+
+/** Thrown where a line is not as this version writes it. */
+class NotOurs extends Error {}
+
+function understood<T>(parse: () => T): T | 'foreign' {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof NotOurs) return 'foreign';
+    throw error;
+  }
+}
+
+/** What every version can show of an intent; undefined where it is too strange. */
+function shownOf(value: unknown): Omit<ForeignEntry, 'result'> | undefined {
+  const shown = understood(() => {
+    const line = new Reader(value);
+    return {
+      ...{ id: line.text('id'), time: line.text('time'), source: line.text('source') },
+      ...{ accountId: line.text('accountId'), region: line.text('region') },
+      ...{ kind: line.text('kind'), name: line.text('name'), operation: line.text('operation') },
+      action: line.oneOf<JournalIntent['action']>('action', ACTIONS),
+      group: line.textOrNull('group'),
+    };
+  });
+  return shown === 'foreign' ? undefined : shown;
+}
+
 class Reader {
   readonly #line: Line;
-  readonly #file: string;
 
-  constructor(value: unknown, file: string) {
-    if (!isObject(value)) throw damaged(file);
+  constructor(value: unknown) {
+    if (!isObject(value)) throw new NotOurs();
     this.#line = value;
-    this.#file = file;
   }
 
   text(member: string): string {
     const value = this.#line[member];
-    if (typeof value !== 'string') throw damaged(this.#file);
+    if (typeof value !== 'string') throw new NotOurs();
     return value;
   }
 
@@ -71,7 +153,7 @@ class Reader {
 
   object(member: string): JsonObject {
     const value = this.#line[member];
-    if (!isObject(value)) throw damaged(this.#file);
+    if (!isObject(value)) throw new NotOurs();
     return value as { readonly [key: string]: Json };
   }
 
@@ -80,67 +162,61 @@ class Reader {
   }
 
   within(member: string): Reader {
-    return new Reader(this.#line[member], this.#file);
+    return new Reader(this.#line[member]);
   }
 
   oneOf<T extends string>(member: string, known: ReadonlySet<string>): T {
     const value = this.text(member);
-    if (!known.has(value)) throw damaged(this.#file);
+    if (!known.has(value)) throw new NotOurs();
     return value as T;
   }
 
-  undo(member: string): Undo {
+  undo(member: string, table: KindTable): Undo {
     const undo = this.within(member);
     if (undo.text('kind') === 'not') return { kind: 'not', reason: undo.oneOf<UndoReason>('reason', REASONS) };
-    return { kind: 'by', operation: undo.write('operation'), request: undo.object('request') };
+    return { kind: 'by', operation: undo.write('operation', table), request: undo.object('request') };
   }
 
-  undoOrNull(member: string): Undo | null {
-    return this.#line[member] === null ? null : this.undo(member);
+  undoOrNull(member: string, table: KindTable): Undo | null {
+    return this.#line[member] === null ? null : this.undo(member, table);
   }
 
-  write(member: string): WriteOperation {
-    const name = this.text(member);
-    const known: Readonly<Record<string, { readonly effect: string }>> = operations;
-    if (!Object.hasOwn(known, name) || known[name]?.effect === 'read') throw damaged(this.#file);
-    return name as WriteOperation;
+  write(member: string, table: KindTable): WriteOperation {
+    const row = table.write(this.text(member));
+    if (row === undefined) throw new NotOurs();
+    return row.write.name;
   }
 }
 
-const ACTIONS: ReadonlySet<string> = new Set<JournalIntent['action']>(['create', 'replace', 'delete']);
-
-function parseIntent(value: unknown, file: string): JournalIntent {
-  const line = new Reader(value, file);
+function parseIntent(value: unknown, table: KindTable): JournalIntent {
+  const line = new Reader(value);
   const source = sourceFromKey(line.text('source'));
   const region = parseRegion(line.text('region'));
   const accountId = line.text('accountId');
+  const kind = line.text('kind');
   const base = line.within('base');
-  if (source === undefined || region === undefined || !isAccountId(accountId)) throw damaged(file);
+  if (source === undefined || region === undefined || !isAccountId(accountId)) throw new NotOurs();
+  if (!table.isChangeable(kind)) throw new NotOurs();
   return {
-    ...{ id: line.text('id'), time: line.text('time'), source, accountId, region },
-    kind: line.oneOf<ChangeableKind>('kind', KINDS),
+    ...{ id: line.text('id'), time: line.text('time'), source, accountId, region, kind },
     name: line.text('name'),
-    operation: line.write('operation'),
+    operation: line.write('operation', table),
     action: line.oneOf<JournalIntent['action']>('action', ACTIONS),
     request: line.object('request'),
     base: { config: base.objectOrNull('config'), status: base.text('status') },
     goal: line.objectOrNull('goal'),
-    undo: line.undo('undo'),
+    undo: line.undo('undo', table),
     group: line.textOrNull('group'),
     undoes: line.textOrNull('undoes'),
   };
 }
 
-function parseEnd(value: unknown, file: string): { readonly id: string; readonly outcome: JournalOutcome } {
-  const line = new Reader(value, file);
-  const outcome = {
+function parseEnd(value: unknown, table: KindTable): JournalOutcome {
+  const line = new Reader(value);
+  return {
     time: line.text('time'),
     result: line.oneOf<JournalResult>('result', RESULTS),
     code: line.textOrNull('code'),
-    undo: line.undoOrNull('undo'),
+    undo: line.undoOrNull('undo', table),
   };
-  return { id: line.text('id'), outcome };
 }
-
-const damaged = (file: string): StateError =>
-  new StateError('state-damaged', 'A line is not what was written there.', file);

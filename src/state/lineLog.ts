@@ -13,10 +13,13 @@ export const AFTER_TORN = `${TORN}\n`;
 /** A parsed line: a JSON object, not trusted further. */
 export type Line = Readonly<Record<string, unknown>>;
 
-/** What a log holds. */
+/** What a log holds. One line that cannot be read costs only itself. */
 export interface LogContent {
-  readonly header: Line;
+  /** The line that tells the format; undefined where it was lost. */
+  readonly header: Line | undefined;
   readonly lines: readonly Line[];
+  /** How many lines hold no object. */
+  readonly unread: number;
 }
 
 /** What a log is, for its first line. */
@@ -32,7 +35,7 @@ export interface LogFormat {
 /**
  * An append-only file of JSON lines that several processes write to: the first line tells the format, every other line
  * is one entry. Nothing is ever rewritten. An entry is on the disk when `append` returns; a line cut off by a crash is
- * passed over, and marked as such by the next writer, so that any other fault is known for damage.
+ * passed over, and marked as such by the next writer, so that any other fault is known for damage, and counted.
  */
 export class LineLog {
   readonly #file: string;
@@ -45,7 +48,7 @@ export class LineLog {
 
   /**
    * What the log holds, or undefined where there is none yet.
-   * Throws StateError `state-unreadable`, `state-damaged` or `state-newer`.
+   * Throws StateError `state-unreadable`, `state-newer`, or `state-damaged` where the file is no such log.
    */
   async read(): Promise<LogContent | undefined> {
     const text = await readText(this.#file);
@@ -53,57 +56,59 @@ export class LineLog {
   }
 
   /**
-   * Adds the line that `compose` makes of what the log holds then; null adds nothing. Makes the log where it is missing.
+   * Adds the line that `compose` makes of what the log holds then; null adds nothing. Makes the log where it is missing,
+   * and tells its format anew where that was lost.
    * Throws what `read` throws, and StateError `state-unwritable` or `state-busy`.
    */
-  async append(compose: (content: LogContent) => JsonObject | null): Promise<void> {
+  async append(compose: (content: LogContent & { readonly header: Line }) => JsonObject | null): Promise<void> {
     await withLock(this.#file, async () => {
-      const content = (await this.read()) ?? (await this.#begin());
-      const line = compose(content);
+      const { name, version, header } = this.#format;
+      const content = await this.read();
+      const known = content?.header;
+      const first = known ?? { format: name, version, ...header() };
+      const line = compose({ header: first, lines: content?.lines ?? [], unread: content?.unread ?? 0 });
+      if (content === undefined) await replaceText(this.#file, `${JSON.stringify(first)}\n`);
+      else if (known === undefined) await appendLine(this.#file, JSON.stringify(first), AFTER_TORN);
       if (line !== null) await appendLine(this.#file, JSON.stringify(line), AFTER_TORN);
     });
   }
-
-  async #begin(): Promise<LogContent> {
-    const { name, version, header } = this.#format;
-    const first = { format: name, version, ...header() };
-    await replaceText(this.#file, `${JSON.stringify(first)}\n`);
-    return { header: first, lines: [] };
-  }
 }
 
-/**
- * What the text of a log holds.
- * Throws StateError `state-damaged` or `state-newer`.
- */
+/** What the text of a log holds. Throws StateError `state-newer`, or `state-damaged` where it is of another format. */
 export function parseLog(text: string, file: string, format: Pick<LogFormat, 'name' | 'version'>): LogContent {
-  const [first, ...rest] = parseLines(text, file, 1);
-  const version = first?.version;
-  if (!first || first.format !== format.name || typeof version !== 'number') throw damaged(1, file);
-  if (version > format.version) throw new StateError('state-newer', `The file has version ${version}.`, file);
-  return { header: first, lines: rest.filter(line => line !== null) };
+  const parsed = wholeLines(text).map(parseLine);
+  const lines = parsed.filter(line => line !== undefined && line !== 'torn');
+  const header = lines.find(line => isHeader(line, file, format));
+  return {
+    header,
+    lines: lines.filter(line => line.format === undefined),
+    unread: parsed.filter(line => line === undefined).length,
+  };
 }
 
 /**
- * The whole lines of a stretch of a log; null for one that was cut off. What stands after the last line break is still
- * being written, or was cut off.
- * Throws StateError `state-damaged`.
+ * True for a line that tells the format.
+ * Throws StateError `state-newer`, or `state-damaged` where it tells another one.
  */
-export function parseLines(text: string, file: string, firstNumber: number): readonly (Line | null)[] {
-  const whole = text.split('\n').slice(0, -1);
-  return whole.map((line, index) => (line.endsWith(TORN) ? null : parseLine(line, firstNumber + index, file)));
-}
-
-function parseLine(line: string, number: number, file: string): Line {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (isObject(value)) return value;
-  } catch (error) {
-    throw damaged(number, file, error);
+export function isHeader(line: Line, file: string, format: Pick<LogFormat, 'name' | 'version'>): boolean {
+  if (line.format === undefined) return false;
+  if (line.format !== format.name || typeof line.version !== 'number') {
+    throw new StateError('state-damaged', 'The file is not what its name says.', file);
   }
-  throw damaged(number, file);
+  if (line.version > format.version) throw new StateError('state-newer', `The file has version ${line.version}.`, file);
+  return true;
 }
 
-function damaged(line: number, file: string, cause?: unknown): StateError {
-  return new StateError('state-damaged', `Line ${line} is not what was written there.`, file, { cause });
+/** The lines of a text that are whole: what stands after the last line break is still being written, or was cut off. */
+export const wholeLines = (text: string): readonly string[] => text.split('\n').slice(0, -1);
+
+/** What a line holds: an object, `torn` where a killed writer cut it off, or undefined where it is neither. */
+export function parseLine(text: string): Line | 'torn' | undefined {
+  if (text.endsWith(TORN)) return 'torn';
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -27,7 +27,7 @@ describe('PushLedger', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
   const ids = async (ledger = new PushLedger(folder)) =>
-    (await ledger.list('111122223333', where)).map(one => one.registrationId);
+    (await ledger.list('111122223333', where)).entries.map(one => one.registrationId);
 
   it('is empty before anything was recorded, and makes no file to say so', async () => {
     expect(await ids()).toEqual([]);
@@ -49,9 +49,10 @@ describe('PushLedger', () => {
     await a.record(entry('r2'), 'device-token-1');
     await a.record(entry('r3'), 'device-token-2');
     await b.record(entry('r1'), 'device-token-1');
-    const hashes = [...(await a.list('111122223333', where)), ...(await b.list('111122223333', where))].map(
-      one => one.tokenHash,
-    );
+    const hashes = [
+      ...(await a.list('111122223333', where)).entries,
+      ...(await b.list('111122223333', where)).entries,
+    ].map(one => one.tokenHash);
     expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
     expect(hashes[1]).toBe(hashes[0]);
     expect(new Set(hashes).size).toBe(3);
@@ -65,7 +66,7 @@ describe('PushLedger', () => {
     await ledger.forget('111122223333', where, 'instance-1', 'r1');
     const size = (await stat(file)).size;
     await ledger.forget('111122223333', where, 'instance-1', 'r1');
-    expect((await ledger.list('111122223333', where)).map(one => one.instanceId)).toEqual(['instance-2']);
+    expect((await ledger.list('111122223333', where)).entries.map(one => one.instanceId)).toEqual(['instance-2']);
     expect((await stat(file)).size).toBe(size);
   });
 
@@ -96,12 +97,29 @@ describe('PushLedger', () => {
     ['text that is no JSON', 'nonsense\n'],
     ['JSON that is no entry', '{"record":{"accountId":1}}\n'],
     ['JSON that is no object', '17\n'],
+    ['what a newer version writes', '{"renew":{"registrationId":"r1"}}\n'],
   ] as const;
-  it.each(damage)('says that it is damaged where it holds %s', async (_what, text) => {
+  it.each(damage)('reads around %s, counts it, and goes on after it', async (_what, text) => {
     const ledger = new PushLedger(folder);
     await ledger.record(entry('r1'), 'token');
     await appendFile(file, text);
-    await expect(ids()).rejects.toMatchObject({ code: 'state-damaged', file });
+    await ledger.record(entry('r2'), 'token');
+    expect(await ids()).toEqual(['r1', 'r2']);
+    const { damage: told } = await ledger.list('111122223333', where);
+    expect(told).toMatchObject({ code: 'state-damaged', message: '1 of its lines cannot be read.', file });
+    expect(await readFile(file, 'utf8')).toContain(text);
+  });
+
+  it.each([
+    ['of 0 bytes', ''],
+    ['whose first line is damaged', '{"format":"push-regis\n'],
+  ])('goes on in a file %s, with a salt of its own', async (_what, text) => {
+    await writeFile(file, text);
+    await new PushLedger(folder).record(entry('r1'), 'token');
+    await new PushLedger(folder).record(entry('r2'), 'token');
+    const { entries } = await new PushLedger(folder).list('111122223333', where);
+    expect(entries.map(({ registrationId }) => registrationId)).toEqual(['r1', 'r2']);
+    expect(entries[0]?.tokenHash).toBe(entries[1]?.tokenHash);
   });
 
   it('leaves a ledger of a newer version, and a file of another kind, alone', async () => {

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { isObject } from '../core/model/answer.ts';
 import type { JsonObject } from '../core/model/json.ts';
-import type { Ledger, LedgerEntry } from '../core/model/ports.ts';
+import type { Ledger, LedgerEntry, LedgerListing } from '../core/model/ports.ts';
 import { parseRegion, type Region } from '../core/model/regions.ts';
 import { StateError } from '../core/model/stateErrors.ts';
 import { type Line, LineLog, type LogContent } from './lineLog.ts';
@@ -38,10 +39,15 @@ export class PushLedger implements Ledger {
     this.#log = new LineLog(this.#file, { name: 'push-registrations', version: 1, header });
   }
 
-  async list(accountId: string, region: Region): Promise<readonly LedgerEntry[]> {
+  async list(accountId: string, region: Region): Promise<LedgerListing> {
     const content = await this.#log.read();
-    if (content === undefined) return [];
-    return [...this.#live(content).values()].filter(one => one.accountId === accountId && one.region === region);
+    if (content === undefined) return { entries: [], damage: null };
+    const { entries, unread } = recorded(content);
+    return {
+      entries: [...entries.values()].filter(one => one.accountId === accountId && one.region === region),
+      damage:
+        unread === 0 ? null : new StateError('state-damaged', `${unread} of its lines cannot be read.`, this.#file),
+    };
   }
 
   async record(entry: Omit<LedgerEntry, 'tokenHash'>, deviceToken: string): Promise<void> {
@@ -53,44 +59,35 @@ export class PushLedger implements Ledger {
   async forget(accountId: string, region: Region, instanceId: string, registrationId: string): Promise<void> {
     const forgotten = { accountId, region, instanceId, registrationId };
     await this.#log.append((content): JsonObject | null =>
-      this.#live(content).has(keyOf(forgotten)) ? { forget: forgotten } : null,
+      recorded(content).entries.has(keyOf(forgotten)) ? { forget: forgotten } : null,
     );
   }
 
-  /** The entries recorded and not forgotten, oldest first. One recorded again keeps its place and takes the new data. */
-  #live({ lines }: LogContent): ReadonlyMap<string, LedgerEntry> {
-    const entries = new Map<string, LedgerEntry>();
-    for (const { record, forget } of lines) {
-      if (record !== undefined) {
-        const entry = this.#entry(record);
-        entries.set(keyOf(entry), entry);
-      } else {
-        entries.delete(keyOf(this.#object(forget)));
-      }
-    }
-    return entries;
+  #salt({ salt }: Line): string {
+    if (typeof salt === 'string' && salt !== '') return salt;
+    throw new StateError('state-damaged', 'Its first line holds no salt.', this.#file);
   }
+}
 
-  #entry(value: unknown): LedgerEntry {
-    const line = this.#object(value);
-    const region = parseRegion(String(line.region));
-    if (region === undefined || MEMBERS.some(member => typeof line[member] !== 'string')) throw this.#damaged();
-    return { ...(line as Readonly<Record<(typeof MEMBERS)[number], string>>), region };
+/** The entries recorded and not forgotten, oldest first. One recorded again keeps its place and takes the new data. */
+function recorded(content: LogContent): { entries: ReadonlyMap<string, LedgerEntry>; unread: number } {
+  const entries = new Map<string, LedgerEntry>();
+  let { unread } = content;
+  for (const { record, forget } of content.lines) {
+    const entry = ledgerEntry(record);
+    if (entry !== undefined) entries.set(keyOf(entry), entry);
+    else if (record === undefined && isObject(forget)) entries.delete(keyOf(forget));
+    else unread += 1;
   }
+  return { entries, unread };
+}
 
-  #object(value: unknown): Line {
-    if (typeof value !== 'object' || value === null) throw this.#damaged();
-    return value as Line;
-  }
-
-  #salt(header: Line): string {
-    if (typeof header.salt !== 'string' || header.salt === '') throw this.#damaged();
-    return header.salt;
-  }
-
-  #damaged(): StateError {
-    return new StateError('state-damaged', 'An entry is not what was written there.', this.#file);
-  }
+/** An entry as it was written; undefined for anything else. */
+function ledgerEntry(value: unknown): LedgerEntry | undefined {
+  if (!isObject(value)) return undefined;
+  const region = parseRegion(String(value.region));
+  if (region === undefined || MEMBERS.some(member => typeof value[member] !== 'string')) return undefined;
+  return { ...(value as Readonly<Record<(typeof MEMBERS)[number], string>>), region };
 }
 
 /** What tells two registrations apart: the same id may stand for different ones in two instances. */

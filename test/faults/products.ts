@@ -52,7 +52,7 @@ export function product({ endpoint, stateFolder, clock, random, name, answerMs =
     table: kindTable,
     ...{ gateway, clock, newId: randomUUID },
     ledger: new PushLedger(stateFolder),
-    journal: new JournalFile(stateFolder, JOURNAL_BYTES),
+    journal: new JournalFile(stateFolder, kindTable, JOURNAL_BYTES),
     locks: new ResourceLocks(stateFolder),
     validate: async (operation, request) => validateRequest(operation, request),
     forbidden: () => null,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { kindTable } from '../../src/core/kinds/table.ts';
 import type { JournalIntent } from '../../src/core/model/journal.ts';
 import { region } from '../../src/core/model/regions.ts';
 import { JournalFile } from '../../src/state/journalFile.ts';
@@ -76,7 +77,7 @@ const orphan = (intent: Partial<JournalIntent>): JournalIntent => ({
 });
 
 /** Another writer of the same journal. */
-const elsewhere = () => new JournalFile(process.env.NOTIFICATION_EXPLORER_HOME ?? '');
+const elsewhere = () => new JournalFile(process.env.NOTIFICATION_EXPLORER_HOME ?? '', kindTable);
 
 describe('the history', () => {
   afterEach(resetEmulator);

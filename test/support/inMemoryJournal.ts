@@ -1,9 +1,18 @@
-import type { JournalEntry, JournalIntent, JournalOutcome } from '../../src/core/model/journal.ts';
+import type {
+  ForeignEntry,
+  JournalEntry,
+  JournalIntent,
+  JournalOutcome,
+  JournalReading,
+} from '../../src/core/model/journal.ts';
 import type { HeldLock, Journal, LockHolder, Locking, Locks, LockTarget } from '../../src/core/model/ports.ts';
 
 /** A journal in memory. `failure`, once set, is what the methods named in `failing` throw. */
 export class InMemoryJournal implements Journal {
   readonly entries: JournalEntry[] = [];
+  /** What another version wrote, and how many lines cannot be read. */
+  foreign: readonly ForeignEntry[] = [];
+  unread = 0;
   failure: Error | undefined;
   failing: readonly ('begin' | 'end')[] = ['begin', 'end'];
 
@@ -22,6 +31,10 @@ export class InMemoryJournal implements Journal {
 
   async list(): Promise<readonly JournalEntry[]> {
     return [...this.entries].reverse();
+  }
+
+  async read(): Promise<JournalReading> {
+    return { entries: await this.list(), foreign: this.foreign, unread: this.unread };
   }
 
   #check(method: 'begin' | 'end'): void {

@@ -1,14 +1,18 @@
-import type { Ledger, LedgerEntry } from '../../src/core/model/ports.ts';
+import type { Ledger, LedgerEntry, LedgerListing } from '../../src/core/model/ports.ts';
 import type { Region } from '../../src/core/model/regions.ts';
+import type { StateError } from '../../src/core/model/stateErrors.ts';
 
 /** A push ledger in memory. `failure`, once set, is what every method throws. */
 export class InMemoryLedger implements Ledger {
   readonly entries: LedgerEntry[] = [];
+  /** What `list` says that it cannot read. */
+  damage: StateError | null = null;
   failure: Error | undefined;
 
-  async list(accountId: string, region: Region): Promise<readonly LedgerEntry[]> {
+  async list(accountId: string, region: Region): Promise<LedgerListing> {
     this.#check();
-    return this.entries.filter(entry => entry.accountId === accountId && entry.region === region);
+    const entries = this.entries.filter(entry => entry.accountId === accountId && entry.region === region);
+    return { entries, damage: this.damage };
   }
 
   async record(entry: Omit<LedgerEntry, 'tokenHash'>, deviceToken: string): Promise<void> {

@@ -39,6 +39,7 @@ export class Stop {
         begin: this.told(journal.begin.bind(journal)),
         end: this.told(journal.end.bind(journal)),
         list: this.told(journal.list.bind(journal)),
+        read: this.told(journal.read.bind(journal)),
       },
       locks: { acquire: this.told(locks.acquire.bind(locks)) },
       clock: { now: () => clock.now(), elapsed: () => clock.elapsed(), sleep: this.told(clock.sleep.bind(clock)) },

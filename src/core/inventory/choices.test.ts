@@ -22,7 +22,7 @@ async function listed(
       if (next instanceof Error) throw next;
       return next;
     },
-    ledger: { list: async () => [] },
+    ledger: { list: async () => ({ entries: [], damage: null }) },
   };
   const values: string[] = [];
   let failure: unknown;

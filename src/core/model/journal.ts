@@ -69,3 +69,33 @@ export interface JournalEntry extends JournalIntent {
 export function isOpen({ outcome }: Pick<JournalEntry, 'outcome'>): boolean {
   return outcome === null || outcome.result === 'unknown' || outcome.result === 'accepted';
 }
+
+/**
+ * A change that this version cannot tell whole, because another one wrote it: of a kind, an operation or an end that it
+ * does not know. It is shown as it is written, and neither undone nor settled.
+ */
+export interface ForeignEntry {
+  readonly id: string;
+  readonly time: string;
+  /** As `sourceKey` writes it. */
+  readonly source: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly operation: string;
+  readonly action: Action;
+  readonly group: string | null;
+  /** How it ended, where that can be told. */
+  readonly result: JournalResult | null;
+}
+
+/** What the journal holds. One line that cannot be read costs only itself. */
+export interface JournalReading {
+  /** Newest first. */
+  readonly entries: readonly JournalEntry[];
+  /** Newest first. */
+  readonly foreign: readonly ForeignEntry[];
+  /** How many lines hold nothing that can be told. */
+  readonly unread: number;
+}

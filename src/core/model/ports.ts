@@ -1,8 +1,9 @@
 import type { AccountSource, Identity } from './account.ts';
-import type { JournalEntry, JournalIntent, JournalOutcome } from './journal.ts';
+import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from './journal.ts';
 import type { ReadOperation, WriteOperation } from './operations.ts';
 import type { Region } from './regions.ts';
 import type { ChangeableKind } from './resource.ts';
+import type { StateError } from './stateErrors.ts';
 
 /** A JSON object in the shape of the AWS CLI's `--cli-input-json`. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -115,10 +116,18 @@ export interface LedgerEntry {
   readonly recordedAt: string;
 }
 
+/** What the ledger holds of one account and Region. One line that cannot be read costs only itself. */
+export interface LedgerListing {
+  /** Oldest first. */
+  readonly entries: readonly LedgerEntry[];
+  /** Says how many lines of the ledger cannot be read, of whichever account they are; null where all can. */
+  readonly damage: StateError | null;
+}
+
 /** The push ledger. Reads the state folder on each call, since other windows write to it too. */
 export interface Ledger {
-  /** Entries of one account and Region, oldest first. Throws StateError when the file cannot be read. */
-  list(accountId: string, region: Region): Promise<readonly LedgerEntry[]>;
+  /** Entries of one account and Region. Throws StateError when the file cannot be read. */
+  list(accountId: string, region: Region): Promise<LedgerListing>;
   /** Adds an entry, flushed to disk before it returns. The token is hashed here and then forgotten. */
   record(entry: Omit<LedgerEntry, 'tokenHash'>, deviceToken: string): Promise<void>;
   /** Takes an entry out; nothing happens where there is none. */
@@ -131,8 +140,10 @@ export interface Journal {
   begin(intent: JournalIntent): Promise<void>;
   /** Records how it ended; on the disk when it returns. A later end of the same id takes the place of an earlier. */
   end(id: string, outcome: JournalOutcome): Promise<void>;
-  /** All entries, newest first. */
+  /** The entries that can be told whole, newest first. */
   list(): Promise<readonly JournalEntry[]>;
+  /** The same, with what cannot be told. */
+  read(): Promise<JournalReading>;
 }
 
 /** What a lock stands for. The account is known by its id, so that two profiles of one account exclude each other. */

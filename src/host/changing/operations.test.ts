@@ -361,7 +361,7 @@ describe('the end of a write', () => {
       world.ledger.failure = new Error('disk full');
       return true;
     });
-    world.ledger.list = async () => [];
+    world.ledger.list = async () => ({ entries: [], damage: null });
     expect(await world.run('CreatePushNotificationRegistration')).toMatchObject({ kind: 'unrecorded' });
     await world.prompter.press('Copy RegistrationId');
     expect(world.done.at(-1)).toMatch(/^copy \S+/);

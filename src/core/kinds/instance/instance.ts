@@ -84,8 +84,9 @@ async function* listInstances(scope: Scope): AsyncIterable<readonly Row[]> {
     for (const row of rows) listed.add(row.name);
     yield rows;
   }
-  const recorded = (await scope.ledger.list(scope.accountId, scope.region)).map(entry => entry.instanceId);
-  yield [...new Set(recorded)].filter(id => !listed.has(id)).map(unlistedRow);
+  // What of the ledger cannot be read is told where its registrations are listed.
+  const { entries } = await scope.ledger.list(scope.accountId, scope.region);
+  yield [...new Set(entries.map(({ instanceId }) => instanceId))].filter(id => !listed.has(id)).map(unlistedRow);
 }
 
 /** Connect instances: browsed for the push registrations recorded below them. */

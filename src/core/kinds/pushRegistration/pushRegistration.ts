@@ -41,14 +41,18 @@ function entryRow(entry: LedgerEntry): Row {
   };
 }
 
-/** What the ledger holds, of one instance or of all in the Region. No call: AWS cannot list registrations. */
+/**
+ * What the ledger holds, of one instance or of all in the Region. No call: AWS cannot list registrations.
+ * Throws StateError at the end where part of the ledger cannot be read.
+ */
 async function* listRegistrations(scope: Scope, parent: Row | null): AsyncIterable<readonly Row[]> {
-  const entries = await scope.ledger.list(scope.accountId, scope.region);
+  const { entries, damage } = await scope.ledger.list(scope.accountId, scope.region);
   yield entries.filter(entry => parent === null || entry.instanceId === parent.name).map(entryRow);
+  if (damage !== null) throw damage;
 }
 
 async function liveRegistration(scope: Scope, name: string, request: Input): Promise<Live> {
-  const entries = await scope.ledger.list(scope.accountId, scope.region);
+  const { entries } = await scope.ledger.list(scope.accountId, scope.region);
   const own = entries.find(entry => entry.registrationId === name && entry.instanceId === request.InstanceId);
   return {
     config: own === undefined ? null : entryConfig(own),
