@@ -74,6 +74,13 @@ export function settlingText(
   }
 }
 
+/** How much of the journal cannot be read. */
+export function unreadText(lines: number, t: Translate): string {
+  return lines === 1
+    ? t('1 line of the journal cannot be read. The rest is shown.')
+    : t('{0} lines of the journal cannot be read. The rest is shown.', String(lines));
+}
+
 /** Which change. */
 export function aboutText({ operation, kind, name, accountId, region }: JournalEntry): string {
   return `${operation} · ${kindOf(kind).label} ${plainText(name)} · ${accountId} · ${region}`;

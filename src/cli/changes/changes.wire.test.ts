@@ -1,9 +1,9 @@
-import { readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CliWorld } from '../../../test/support/cliWorld.ts';
 import type { ChangesView } from './changeView.ts';
-import type { JournalRow } from './journalView.ts';
+import type { JournalRow, SettledRow } from './journalView.ts';
 
 const id = '111122223333';
 const app = 'a'.repeat(32);
@@ -213,6 +213,10 @@ describe('plan', () => {
     [['journal']],
     [['journal', 'undo']],
     [['journal', 'list', '--yes']],
+    [['journal', 'settle']],
+    [['journal', 'settle', 'a', '--yes']],
+    [['journal', 'dismiss', 'a', 'b']],
+    [['journal', 'forget', 'a']],
   ])('refuses wrong usage with 64: %j', async args => {
     const paths: Readonly<Record<string, string>> = {
       BODY: await file('notificationconfig.json', config('new')),
@@ -419,6 +423,71 @@ describe('journal', () => {
     expect(Object.keys(accounts[id]['us-east-1'].notifications.hubs).length).toBeGreaterThanOrEqual(1);
     expect((await vaults()).tapes.notifications).toEqual(config('old'));
     expect(accounts[id]['eu-west-1'].pinpoint.apps[app].eventStream).toBeUndefined();
+  });
+
+  /** What another process leaves in the journal: a change whose end was never written, or any other line. */
+  const leaves = (...lines: readonly string[]) =>
+    appendFile(join(world.home.stateFolder, 'journal.jsonl'), `${lines.join('\n')}\n`);
+  const begun = (changes: object) =>
+    JSON.stringify({
+      intent: {
+        ...{
+          id: 'begun',
+          time: '2026-11-20T00:00:00.000Z',
+          source: 'profile:prod',
+          accountId: id,
+          region: 'eu-west-1',
+        },
+        ...{ kind: 'vault', name: 'tapes', operation: 'SetVaultNotifications', action: 'replace' },
+        request: { accountId: '-', vaultName: 'tapes', vaultNotificationConfig: config('begun') },
+        ...{ base: { config: config('old'), status: 'set' }, goal: config('begun') },
+        undo: { kind: 'by', operation: 'DeleteVaultNotifications', request: { accountId: '-', vaultName: 'tapes' } },
+        ...{ group: null, undoes: null },
+        ...changes,
+      },
+    });
+  const rowOf = async (wanted: string) => (await rows()).find(row => row.id === wanted);
+
+  it('settles a change whose end is not known by what is live, and only once', async () => {
+    await leaves(begun({ id: 'lost', name: 'films', request: { accountId: '-', vaultName: 'films' } }));
+    expect(await rowOf('lost')).toMatchObject({ outcome: 'unknown', undo: false, reason: 'not-certain' });
+    const { code, view } = await json<readonly SettledRow[]>('journal', 'settle', 'lost');
+    expect([code, view]).toMatchObject([0, [{ id: 'lost', outcome: 'conflict', settled: true }]]);
+    expect(view[0]?.message).toContain('something else is there now');
+    const again = await world.run(['journal', 'settle', 'lost']);
+    expect([again.code, again.stdout]).toEqual([0, `lost  ${view[0]?.message}\n`]);
+  });
+
+  it('says what cannot be settled, and dismisses it only with --yes', async () => {
+    const registration = {
+      ...{ id: 'device', kind: 'push-registration', name: 'c-1', operation: 'CreatePushNotificationRegistration' },
+      ...{ action: 'create', request: {}, base: { config: null, status: 'none' }, goal: {} },
+    };
+    await leaves(begun(registration));
+    const settled = await json<readonly SettledRow[]>('journal', 'settle', 'device');
+    expect([settled.code, settled.view]).toMatchObject([1, [{ id: 'device', outcome: 'unknown', settled: false }]]);
+    const shown = await json<readonly SettledRow[]>('journal', 'dismiss', 'device');
+    expect([shown.code, shown.view]).toMatchObject([2, [{ id: 'device', settled: false }]]);
+    const dismissed = await world.run(['journal', 'dismiss', 'device', '--yes']);
+    expect([dismissed.code, dismissed.stdout]).toMatchObject([0, expect.stringContaining('unknown, dismissed')]);
+    expect((await world.run(['journal', 'dismiss', 'device'])).code).toBe(0);
+    expect((await world.run(['journal', 'settle', 'nothing'])).code).toBe(1);
+  });
+
+  it('lists what can be read around what cannot, and counts that', async () => {
+    await leaves('nonsense', begun({ id: 'newer', kind: 'alarm', operation: 'PutAlarm', group: 'theirs' }));
+    const { code, stderr, view } = await json<readonly JournalRow[]>('journal', 'list');
+    expect([code, stderr]).toEqual([1, '1 line of the journal cannot be read. The rest is shown.\n']);
+    const told = { kind: 'alarm', name: 'tapes', action: 'replace', outcome: 'unknown', group: 'theirs' };
+    expect(view.find(row => row.id === 'newer')).toMatchObject({ ...told, undo: false, reason: 'other-version' });
+    const text = await world.run(['journal', 'list']);
+    expect(text.stdout).toContain('alarm tapes · no undo: another version of this program made it.');
+    for (const verb of ['undo', 'settle', 'dismiss']) {
+      const refused = await world.run(['journal', verb, 'newer']);
+      expect([refused.code, refused.stderr]).toEqual([1, 'newer: another version of this program made it.\n']);
+    }
+    await set('beside');
+    expect((await rows())[0]).toMatchObject({ name: 'tapes', outcome: 'done', undo: true });
   });
 
   it('tells a change that does not exist', async () => {

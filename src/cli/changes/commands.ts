@@ -40,14 +40,17 @@ Exit: 0 all done, or nothing to do, 1 any failure or conflict, 2 differences sho
 /** `journal`: what was changed, and taking it back. */
 export const journalCommand: Command = {
   name: 'journal',
-  summary: 'list the changes made from this computer, and undo them',
-  usage: `list [--json] | undo ID [--yes] [--json]
+  summary: 'list the changes made from this computer, undo them, and find out what became of them',
+  usage: `list [--json] | undo ID [--yes] [--json] | settle ID [--json] | dismiss ID [--yes] [--json]
 
-  list    every change, newest first
-  undo    takes back the change, or the group of changes, of this id, if what it left is still there
-  --yes   makes the change; without, it is only shown
-  --json  one JSON document: for list the entries, for undo as for apply
+  list     every change, newest first
+  undo     takes back the change, or the group of changes, of this id, if what it left is still there
+  settle   reads what is live, to find out what became of a change whose end is not known
+  dismiss  closes such a change without looking: nothing will be said of it any more
+  --yes    makes or dismisses the change; without, it is only shown
+  --json   one JSON document: for undo as for apply, else the entries, with what came of settling or dismissing each
 
-Exit: 0 done, or nothing to do, 1 any failure or conflict, 2 shown without --yes, 64 wrong usage.`,
+Exit: 0 done, or nothing to do, 1 any failure, conflict or change that is still not certain, or lines of the journal that
+cannot be read, 2 shown without --yes, 64 wrong usage.`,
   run: async (args, io) => (await import('./runJournal.ts')).runJournal(args, io),
 };

@@ -1,9 +1,9 @@
+import type { Settling } from '../../core/changes/settle.ts';
 import { type NoUndoReason, undoing } from '../../core/changes/undo.ts';
-import { kindOf } from '../../core/kinds/table.ts';
-import { sourceText } from '../../core/model/account.ts';
-import type { JournalEntry, JournalResult } from '../../core/model/journal.ts';
+import type { KindTable } from '../../core/kinds/kindTable.ts';
+import { sourceFromKey, sourceText } from '../../core/model/account.ts';
+import type { ForeignEntry, JournalEntry, JournalResult } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import type { ChangeableKind } from '../../core/model/resource.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { english } from '../../messages/translate.ts';
 import type { AccountView, OutcomeWord } from './changeView.ts';
@@ -14,14 +14,15 @@ export interface JournalRow {
   readonly time: string;
   readonly account: AccountView;
   readonly region: string;
-  readonly kind: ChangeableKind;
+  /** One of ours, or what another version wrote. */
+  readonly kind: string;
   readonly name: string;
   readonly action: JournalEntry['action'];
   readonly outcome: OutcomeWord;
   /** Whether `journal undo` can take it back now. */
   readonly undo: boolean;
-  /** Why it cannot, or null. */
-  readonly reason: NoUndoReason | null;
+  /** Why it cannot, or null; `other-version` for a change that another version wrote and this one cannot tell whole. */
+  readonly reason: NoUndoReason | 'other-version' | null;
   readonly group: string | null;
 }
 
@@ -47,13 +48,47 @@ export function journalRow(entry: JournalEntry, entries: readonly JournalEntry[]
   };
 }
 
+/** What another version wrote, as a row. */
+export function foreignRow(entry: ForeignEntry): JournalRow {
+  const { id, time, source, accountId, region, kind, name, action, group, result } = entry;
+  const known = sourceFromKey(source);
+  const account = { id: accountId, source: known === undefined ? source : sourceText(known) };
+  return {
+    ...{ id, time, account, region, kind, name, action, group },
+    outcome: result === null ? 'unknown' : WORDS[result],
+    undo: false,
+    reason: 'other-version',
+  };
+}
+
+/** One change that `journal settle` or `journal dismiss` was asked about: a contract with those who read it. */
+export interface SettledRow extends JournalRow {
+  /** Whether it is certain now, or needs no further look. */
+  readonly settled: boolean;
+  /** What looking came to. */
+  readonly message: string;
+}
+
+/** True where nobody needs to look at a change any more. */
+export const isSettled = ({ kind }: Settling): boolean => kind === 'settled' || kind === 'not-open';
+
 /** The journal as text for people. */
-export function journalText(rows: readonly JournalRow[]): string {
+export function journalText(rows: readonly JournalRow[], table: KindTable): string {
   const lines = rows.map(row => {
     const { id, time, account, region, kind, name, action, outcome } = row;
-    const where = `${plainText(account.source ?? '')} (${account.id}) · ${region} · ${kindOf(kind).label} ${plainText(name)}`;
-    const undo = row.reason === null ? '' : ` · no undo: ${noUndoText(row.reason, english)}`;
+    const where = `${plainText(account.source ?? '')} (${account.id}) · ${region} · ${labelOf(kind, table)} ${plainText(name)}`;
+    const undo = row.reason === null ? '' : ` · no undo: ${reasonText(row.reason)}`;
     return `${plainText(id)}  ${time}  ${action} ${outcome}  ${where}${undo}`;
   });
   return `${[...lines, `${rows.length} ${rows.length === 1 ? 'change' : 'changes'}.`].join('\n')}\n`;
 }
+
+/** AWS's word for a kind; what another version wrote as it is. */
+const labelOf = (kind: string, table: KindTable): string =>
+  table.isKindId(kind) ? table.of(kind).label : plainText(kind);
+
+const reasonText = (reason: NonNullable<JournalRow['reason']>): string =>
+  reason === 'other-version' ? OTHER_VERSION : noUndoText(reason, english);
+
+/** What is to be said of a change that this version cannot tell whole. */
+export const OTHER_VERSION = 'another version of this program made it.';

@@ -1,35 +1,41 @@
 import { planBulk } from '../../core/changes/bulk.ts';
-import { settle } from '../../core/changes/settle.ts';
+import { dismiss, type Settling, settle } from '../../core/changes/settle.ts';
 import { entriesOf, type NoUndoReason, undoing } from '../../core/changes/undo.ts';
-import { isOpen, type JournalEntry } from '../../core/model/journal.ts';
+import { isForeign, isOpen, type JournalEntry, newestFirst } from '../../core/model/journal.ts';
+import { plainText } from '../../core/model/plainText.ts';
 import { StateError } from '../../core/model/stateErrors.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
+import { aboutText, settlingText, unreadText } from '../../messages/settlingText.ts';
 import { english } from '../../messages/translate.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../jsonDocument.ts';
 import { openServices, type Services } from '../services.ts';
-import { journalRow, journalText } from './journalView.ts';
+import { foreignRow, isSettled, journalRow, journalText, OTHER_VERSION, type SettledRow } from './journalView.ts';
 import { type Problem, planningProblems } from './prepared.ts';
 import { applyPrepared } from './runApply.ts';
+import { DIFFERENCES } from './runPlan.ts';
 
 interface JournalOptions {
   readonly yes: boolean;
   readonly json: boolean;
 }
 
-/** Runs `journal list` and `journal undo`. */
+type Verb = (ids: readonly string[], options: JournalOptions, io: CommandIo, services: Services) => Promise<number>;
+
+/** Runs `journal list`, `undo`, `settle` and `dismiss`. */
 export async function runJournal(args: readonly string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseArguments(args, { yes: { type: 'boolean' }, json: { type: 'boolean' } });
-  const [verb, id, stray] = positionals;
+  const [verb = '', ...ids] = positionals;
   const options = { yes: values.yes === true, json: values.json === true };
-  const isList = verb === 'list' && id === undefined && !options.yes;
-  if (!isList && (verb !== 'undo' || id === undefined || stray !== undefined)) {
-    throw new UsageError('journal list, or journal undo ID.');
+  const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  const takesYes = verb === 'undo' || verb === 'dismiss';
+  if (run === undefined || ids.length !== (verb === 'list' ? 0 : 1) || (options.yes && !takesYes)) {
+    throw new UsageError('journal list, or journal undo, settle or dismiss ID.');
   }
   const services = openServices(io);
   try {
-    return id === undefined ? await list(options, io, services) : await undo(id, options, io, services);
+    return await run(ids, options, io, services);
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
     await io.stderr.line(errorLine(error, english));
@@ -39,23 +45,83 @@ export async function runJournal(args: readonly string[], io: CommandIo): Promis
   }
 }
 
-async function list({ json }: JournalOptions, io: CommandIo, { journal }: Services): Promise<number> {
-  const entries = await journal.list();
-  const rows = entries.map(entry => journalRow(entry, entries));
-  await io.stdout.write(json ? jsonDocument(rows) : journalText(rows));
-  return EXIT.done;
+const list: Verb = async (_ids, { json }, io, { journal, table }) => {
+  const reading = await journal.read();
+  const rows = newestFirst(reading).map(one => (isForeign(one) ? foreignRow(one) : journalRow(one, reading.entries)));
+  await io.stdout.write(json ? jsonDocument(rows) : journalText(rows, table));
+  if (reading.unread === 0) return EXIT.done;
+  await io.stderr.line(unreadText(reading.unread, english));
+  return EXIT.failed;
+};
+
+/** Finds out by live reads what became of a change, or of each of a group. */
+const settleOpen: Verb = ([id = ''], options, io, services) =>
+  closing(id, options, io, services, entry => settle(entry.id, services, undefined, io.stop));
+
+/** Closes a change whose end is not known, or each such change of a group, without looking. */
+const dismissOpen: Verb = async ([id = ''], options, io, services) => {
+  if (options.yes) return closing(id, options, io, services, entry => dismiss(entry.id, services, io.stop));
+  const wanted = await entriesNamed(id, io, services);
+  if (wanted === undefined) return EXIT.failed;
+  const open = wanted.filter(isOpen);
+  const rows = open.map(entry => settledRow(entry, wanted, false, `${aboutText(entry)}: would be dismissed.`));
+  await io.stdout.write(options.json ? jsonDocument(rows) : settledText(rows));
+  return open.length === 0 ? EXIT.done : DIFFERENCES;
+};
+
+async function closing(
+  id: string,
+  { json }: JournalOptions,
+  io: CommandIo,
+  services: Services,
+  close: (entry: JournalEntry) => Promise<Settling>,
+): Promise<number> {
+  const wanted = await entriesNamed(id, io, services);
+  if (wanted === undefined) return EXIT.failed;
+  const settlings: Settling[] = [];
+  for (const entry of wanted) settlings.push(await close(entry));
+  const entries = await services.journal.list();
+  const rows = wanted.map((entry, index) => {
+    const settling = settlings[index] ?? { kind: 'missing' };
+    const message = settlingText(settling, english)?.text ?? 'Stopped.';
+    return settledRow(entries.find(one => one.id === entry.id) ?? entry, entries, isSettled(settling), message);
+  });
+  await io.stdout.write(json ? jsonDocument(rows) : settledText(rows));
+  return settlings.every(isSettled) ? EXIT.done : EXIT.failed;
 }
 
-async function undo(id: string, options: JournalOptions, io: CommandIo, services: Services): Promise<number> {
-  const all = await services.journal.list();
-  const wanted = entriesOf(id, all);
-  if (wanted.length === 0) {
-    await io.stderr.line(`There is no change of the id ${id}.`);
-    return EXIT.failed;
-  }
+const settledRow = (
+  entry: JournalEntry,
+  entries: readonly JournalEntry[],
+  settled: boolean,
+  message: string,
+): SettledRow => ({ ...journalRow(entry, entries), settled, message });
+
+function settledText(rows: readonly SettledRow[]): string {
+  const lines = rows.map(({ id, message }) => `${plainText(id)}  ${message}`);
+  return `${[...lines, rows.length === 0 ? 'Nothing to do.' : ''].filter(line => line !== '').join('\n')}\n`;
+}
+
+/** The changes that an id names, newest first; undefined where that is to be told. */
+async function entriesNamed(
+  id: string,
+  io: CommandIo,
+  { journal }: Pick<Services, 'journal'>,
+): Promise<readonly JournalEntry[] | undefined> {
+  const { entries, foreign } = await journal.read();
+  const wanted = entriesOf(id, entries);
+  if (wanted.length > 0) return wanted;
+  const isOthers = foreign.some(one => one.id === id || one.group === id);
+  await io.stderr.line(isOthers ? `${id}: ${OTHER_VERSION}` : `There is no change of the id ${id}.`);
+  return undefined;
+}
+
+const undo: Verb = async ([id = ''], options, io, services) => {
+  const wanted = await entriesNamed(id, io, services);
+  if (wanted === undefined) return EXIT.failed;
   // Looking changes nothing in AWS, but it is written down: only where changes are asked for.
   if (options.yes) for (const entry of wanted.filter(isOpen)) await settle(entry.id, services, undefined, io.stop);
-  const entries = options.yes ? await services.journal.list() : all;
+  const entries = await services.journal.list();
   const undos = entriesOf(id, entries).map(entry => ({ entry, found: undoing(entry, entries) }));
   const intents = undos.flatMap(({ found }) => (found.kind === 'by' ? [found.intent] : []));
   const planned = await planBulk(intents, services, io.stop);
@@ -73,7 +139,9 @@ async function undo(id: string, options: JournalOptions, io: CommandIo, services
     ],
   };
   return applyPrepared(prepared, options, io, services);
-}
+};
+
+const verbs: Readonly<Record<string, Verb>> = { list, undo, settle: settleOpen, dismiss: dismissOpen };
 
 /** What needs no undo in a group of changes that are taken back together. */
 const passedOver = (reason: NoUndoReason): boolean => reason === 'nothing-changed' || reason === 'undone';

@@ -277,9 +277,30 @@ describe('a change that is not certain any more', () => {
       kind: 'unreadable',
       entry: { request: { ClientToken: 'id-1' } },
     });
-    expect(await dismiss(entryId, needs)).toBe(true);
+    expect(await dismiss(entryId, needs)).toMatchObject({
+      kind: 'settled',
+      entry: { outcome: { result: 'dismissed' } },
+    });
     expect(journal.entries).toMatchObject([{ outcome: { result: 'dismissed' } }]);
-    expect(await dismiss(entryId, needs)).toBe(false);
+    expect(await dismiss(entryId, needs)).toMatchObject({ kind: 'not-open' });
+  });
+
+  it('is not dismissed while its writer is at it', async () => {
+    const { locks, journal, needs, entryId } = await crashed(true);
+    locks.foreign.set(vaultKey, { pid: 42, host: null, since: '2026-11-22T00:00:00.000Z' });
+    expect((await dismiss(entryId, needs)).kind).toBe('busy');
+    expect(journal.entries).toMatchObject([{ outcome: null }]);
+  });
+
+  it('is not judged once another version has changed the same resource', async () => {
+    const { clock, journal, entryId, look } = await crashed(true);
+    await clock.advance(60_000);
+    const other = { kind: 'vault', name: 'tapes', operation: 'SealVault', action: 'replace', result: 'done' } as const;
+    const place = { source: 'profile:prod', accountId: id, region: 'eu-west-1' };
+    journal.foreign = [{ ...other, ...place, id: 'n', time: '2026-11-23T00:00:00.000Z', group: null }];
+    expect(await look()).toMatchObject({ kind: 'unreadable', entry: { id: entryId } });
+    journal.foreign = [{ ...other, ...place, name: 'films', id: 'n', time: '2026-11-23T00:00:00.000Z', group: null }];
+    expect(await look()).toMatchObject({ kind: 'settled', entry: { outcome: { result: 'done' } } });
   });
 
   it('is said to be missing where there is no such entry', async () => {

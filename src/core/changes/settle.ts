@@ -1,7 +1,13 @@
 import type { KindTable, WriteRow } from '../kinds/kindTable.ts';
 import type { AccountSource } from '../model/account.ts';
 import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
-import { isOpen, type JournalEntry, type JournalOutcome } from '../model/journal.ts';
+import {
+  type ForeignEntry,
+  isOpen,
+  type JournalEntry,
+  type JournalOutcome,
+  type JournalReading,
+} from '../model/journal.ts';
 import type { AccountGateway, Clock, Journal, Ledger, LockHolder, Locks } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
@@ -36,20 +42,46 @@ export type Settling =
  *
  * @param source Where to read, if not with the credentials that the change was made with.
  */
-export async function settle(
+export function settle(
   id: string,
   needs: SettlingRoad,
   source?: AccountSource,
   signal?: AbortSignal,
 ): Promise<Settling> {
+  return whileOpen(id, needs, (entry, all) => judged(entry, all, needs, source, signal), signal);
+}
+
+/**
+ * Closes an entry whose end is not known: a person says that it needs no further look. Under the resource's lock, so that a
+ * change that is under way is not closed. Never rejects.
+ */
+export function dismiss(
+  id: string,
+  road: Pick<SettlingRoad, 'journal' | 'locks' | 'clock'>,
+  signal?: AbortSignal,
+): Promise<Settling> {
+  return whileOpen(id, road, entry => settled(entry, 'dismissed', road), signal);
+}
+
+/** Does something with an entry that is open, under the lock of its resource. Never rejects. */
+async function whileOpen(
+  id: string,
+  { journal, locks }: Pick<SettlingRoad, 'journal' | 'locks'>,
+  work: (entry: JournalEntry, all: JournalReading) => Promise<Settling>,
+  signal: AbortSignal | undefined,
+): Promise<Settling> {
   try {
-    const entry = await entryOf(id, needs);
+    const entry = (await journal.list()).find(one => one.id === id);
     if (entry === undefined) return { kind: 'missing' };
     if (!isOpen(entry)) return { kind: 'not-open', entry };
-    const locking = await needs.locks.acquire(entry, signal);
+    const locking = await locks.acquire(entry, signal);
     if (locking.kind === 'busy') return locking;
     try {
-      return await settleLocked(id, needs, source, signal);
+      // Its writer may have ended it while the lock was waited for.
+      const all = await journal.read();
+      const now = all.entries.find(one => one.id === id);
+      if (now === undefined) return { kind: 'missing' };
+      return isOpen(now) ? await work(now, all) : { kind: 'not-open', entry: now };
     } finally {
       await locking.lock.release();
     }
@@ -59,31 +91,18 @@ export async function settle(
   }
 }
 
-/** Closes an entry that nothing can settle: a person says that it needs no further look. Throws StateError. */
-export async function dismiss(id: string, needs: Pick<SettlingRoad, 'journal' | 'clock'>): Promise<boolean> {
-  const entry = await entryOf(id, needs);
-  if (entry === undefined || !isOpen(entry)) return false;
-  await needs.journal.end(id, ended('dismissed', needs));
-  return true;
-}
-
-async function entryOf(id: string, { journal }: Pick<SettlingRoad, 'journal'>): Promise<JournalEntry | undefined> {
-  return (await journal.list()).find(entry => entry.id === id);
-}
-
-async function settleLocked(
-  id: string,
+async function judged(
+  entry: JournalEntry,
+  { entries, foreign }: JournalReading,
   needs: SettlingRoad,
   source: AccountSource | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Settling> {
-  // Its writer may have ended it while the lock was waited for.
-  const entry = await entryOf(id, needs);
-  if (entry === undefined) return { kind: 'missing' };
-  if (!isOpen(entry)) return { kind: 'not-open', entry };
   const row = needs.table.writeRow(entry.operation);
   if (!row.kind.listable) return { kind: 'unreadable', entry };
-  const told = judgeByNext(row, entry, await needs.journal.list());
+  // What another version made of it later cannot be told from this change.
+  if (foreign.some(one => one.time > entry.time && isSameResource(one, entry))) return { kind: 'unreadable', entry };
+  const told = judgeByNext(row, entry, entries);
   if (told === 'too-early') return { kind: 'unreadable', entry };
   if (told !== null) return settled(entry, told, needs);
   const reader = needs.gateway.reader(source ?? entry.source);
@@ -99,11 +118,11 @@ async function settleLocked(
 
 async function settled(
   entry: JournalEntry,
-  result: 'done' | 'failed' | 'conflict',
-  needs: SettlingRoad,
+  result: 'done' | 'failed' | 'conflict' | 'dismissed',
+  { clock, journal }: Pick<SettlingRoad, 'journal' | 'clock'>,
 ): Promise<Settling> {
-  const outcome = ended(result, needs);
-  await needs.journal.end(entry.id, outcome);
+  const outcome: JournalOutcome = { time: new Date(clock.now()).toISOString(), result, code: null, undo: null };
+  await journal.end(entry.id, outcome);
   return { kind: 'settled', entry: { ...entry, outcome } };
 }
 
@@ -118,13 +137,8 @@ function judgeByNext(
   entry: JournalEntry,
   entries: readonly JournalEntry[],
 ): 'done' | 'failed' | 'conflict' | 'too-early' | null {
-  const isSame = (one: JournalEntry): boolean =>
-    one.accountId === entry.accountId &&
-    one.region === entry.region &&
-    one.kind === entry.kind &&
-    one.name === entry.name;
   const at = entries.findIndex(one => one.id === entry.id);
-  const next = entries.slice(0, Math.max(0, at)).findLast(isSame);
+  const next = entries.slice(0, Math.max(0, at)).findLast(one => isSameResource(one, entry));
   if (next === undefined) return null;
   const found = { ...next.base, updatedBy: null, updatedAt: null, facts: {} };
   if (tookEffect(row, entry, found)) return 'done';
@@ -132,11 +146,16 @@ function judgeByNext(
   return mayLag(row, entry, Date.parse(next.time)) ? 'too-early' : 'failed';
 }
 
+function isSameResource(one: JournalEntry | ForeignEntry, other: JournalEntry): boolean {
+  return (
+    one.accountId === other.accountId &&
+    one.region === other.region &&
+    one.kind === other.kind &&
+    one.name === other.name
+  );
+}
+
 /** True where AWS may still show what was replaced, although it took the change. */
 function mayLag(row: WriteRow, { time, outcome }: JournalEntry, at: number): boolean {
   return at < Date.parse(outcome?.time ?? time) + row.kind.verification.timeoutSeconds * 1000;
-}
-
-function ended(result: JournalOutcome['result'], { clock }: Pick<SettlingRoad, 'clock'>): JournalOutcome {
-  return { time: new Date(clock.now()).toISOString(), result, code: null, undo: null };
 }

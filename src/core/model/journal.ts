@@ -99,3 +99,25 @@ export interface JournalReading {
   /** How many lines hold nothing that can be told. */
   readonly unread: number;
 }
+
+/** The changes of both sorts together, newest first. */
+export function newestFirst({
+  entries,
+  foreign,
+}: Pick<JournalReading, 'entries' | 'foreign'>): readonly (JournalEntry | ForeignEntry)[] {
+  const merged: (JournalEntry | ForeignEntry)[] = [];
+  let next = 0;
+  for (const entry of entries) {
+    for (let one = foreign[next]; one !== undefined && one.time > entry.time; one = foreign[next]) {
+      merged.push(one);
+      next += 1;
+    }
+    merged.push(entry);
+  }
+  return [...merged, ...foreign.slice(next)];
+}
+
+/** True for a change that another version wrote. */
+export function isForeign(one: JournalEntry | ForeignEntry): one is ForeignEntry {
+  return !('outcome' in one);
+}
