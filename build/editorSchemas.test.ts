@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { parseRegion } from '../src/core/model/regions.ts';
 import { editorSchemas } from '../src/host/manifest/editorSchemas.ts';
 import { editorSchemaFiles } from './editorSchemas.mjs';
 
@@ -34,6 +35,20 @@ it('offers the Regions as keys of a fleet file', () => {
   const { properties } = fleet.properties.accounts.additionalProperties;
   expect(Object.keys(properties.regions.properties)).toContain('eu-west-1');
   expect(Object.keys(fleet.definitions.each1.properties.vaults.additionalProperties.properties)).toContain('SNSTopic');
+});
+
+/** Every value that a schema proposes as an example. */
+function proposed(schema: unknown): readonly unknown[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) => {
+    return key === 'examples' && Array.isArray(value) ? value : proposed(value);
+  });
+}
+
+it.each(files)('proposes in $path no invented value, which would stand above those of the account', ({ text }) => {
+  const isFine = (value: unknown): boolean =>
+    value === '${env:DEVICE_TOKEN}' || parseRegion(String(value)) !== undefined;
+  expect(proposed(JSON.parse(text)).filter(value => !isFine(value))).toEqual([]);
 });
 
 it('makes each schema that the manifest names', () => {
