@@ -26,10 +26,10 @@ export function undoOf(entry: JournalEntry): Undo {
  * @param source The credentials to use, if not those of the entry.
  */
 export function undoing(entry: JournalEntry, entries: readonly JournalEntry[], source?: AccountSource): Undoing {
-  if (isOpen(entry)) return { kind: 'not', reason: 'not-certain' };
-  if (entry.outcome?.result !== 'done') {
-    return { kind: 'not', reason: entry.outcome?.result === 'dismissed' ? 'not-certain' : 'nothing-changed' };
-  }
+  const { outcome } = entry;
+  if (outcome === null || isOpen(entry) || outcome.result === 'dismissed')
+    return { kind: 'not', reason: 'not-certain' };
+  if (outcome.result !== 'done') return { kind: 'not', reason: 'nothing-changed' };
   if (isUndone(entry.id, undoersIn(entries))) return { kind: 'not', reason: 'undone' };
   const undo = undoOf(entry);
   if (undo.kind === 'not') return undo;

@@ -1,0 +1,31 @@
+/**
+ * `npm run mutants [-- --mutate FILES]`: changes the source in small ways, and tells which changes no unit test notices.
+ * Unless told otherwise it changes what a fault would cost most in: the road, what is kept on disk, what a policy lets in,
+ * and what the linter takes for ours and rewrites. The report is in `.cache/mutants/report.html`.
+ */
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'build/mutants.vitest.config.mts', related: true },
+  coverageAnalysis: 'perTest',
+  mutate: [
+    'src/core/changes/*.ts',
+    'src/core/kinds/*/operations.ts',
+    'src/core/policy/*.ts',
+    'src/core/lint/{detect,edits,fixAll}.ts',
+    'src/core/json/edit.ts',
+    'src/state/*.ts',
+    '!src/**/*.test.ts',
+  ],
+  // A mutant of what runs once at import would need a run of all tests each.
+  ignoreStatic: true,
+  // Not ours: it would be read with an API that this version of TypeScript does not have.
+  tsconfigFile: 'none',
+  ignorePatterns: ['/dist', '/.cache', '/docs', '/media', '/test/e2e', '/test/host'],
+  tempDirName: '.cache/mutants/sandbox',
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false },
+  htmlReporter: { fileName: '.cache/mutants/report.html' },
+  jsonReporter: { fileName: '.cache/mutants/report.json' },
+  concurrency: 2,
+};
