@@ -103,7 +103,7 @@ async function mfaCode(context: CredentialContext, serialNumber: string, profile
 /** A role of the profile, assumed with the credentials of its source. */
 const role: Provider = async search => (isRole(search) ? assumed(search, [search.profile.name]) : undefined);
 
-/** A file that could not be opened may hold what comes before the instanceCredentials. */
+/** A file that could not be opened may hold what comes before the instance. */
 const unreadFile: Provider = async ({ context: { config } }) => {
   if (config.incomplete) throw new AccessError('config-unreadable', config.problems.join('; '));
   return undefined;

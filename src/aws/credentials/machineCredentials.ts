@@ -34,11 +34,11 @@ async function handedOut(options: FromHttpOptions): Promise<AwsCredentialIdentit
   return fromHttp(options)();
 }
 
-/** The credentials of the EC2 instanceCredentials we run on, unless the environment forbids asking for them. */
+/** The credentials of the EC2 instance we run on, unless the environment forbids asking for them. */
 export const instanceCredentials: Provider = async ({ context }) => {
   const disabled = variable(context.env, 'AWS_EC2_METADATA_DISABLED') ?? '';
   if (disabled.toLowerCase() === 'true') return undefined;
   const { fromInstanceMetadata } = await import('@aws-sdk/credential-providers');
-  // Where nothing answers we are on no instanceCredentials, or on one without a role.
+  // Where nothing answers we are on no instance, or on one without a role.
   return fromInstanceMetadata({ timeout: 1000, maxRetries: 0 })().catch(() => undefined);
 };
