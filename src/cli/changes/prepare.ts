@@ -48,7 +48,7 @@ export async function prepare(
     return ofSources(readSavedPlan(jsonValue(root, text)), options);
   }
   const reading = requestIn(parsed, text, options.file, options.name);
-  switch (reading.kind) {
+  switch (reading.type) {
     case 'fleet': {
       const parsing = fleetIn(parsed, text, road.table.rows);
       if (parsing.kind === 'syntax') throw notJson(options.file, text, parsing);
@@ -64,7 +64,7 @@ export async function prepare(
       throw new UsageError(`The document is for ${plainText(reading.inDocument)}, not for what --name says.`);
     case 'none':
       throw new UsageError(
-        `${plainText(options.file)} is neither a request, nor a body, nor a fleet file${reading.found === null ? '' : `, but ${reading.found}`}.`,
+        `${plainText(options.file)} is neither a request, nor a body, nor a fleet file${reading.kind === null ? '' : `, but ${reading.kind}`}.`,
       );
     default:
       return reading satisfies never;

@@ -13,12 +13,12 @@ import type { ChangeableKind } from '../model/resource.ts';
 
 /** What a document asks for. */
 export type RequestReading =
-  | { readonly kind: 'request'; readonly operation: WriteOperation; readonly request: JsonObject }
-  | { readonly kind: 'fleet' }
-  | { readonly kind: 'syntax'; readonly fault: string; readonly offset: number }
-  | { readonly kind: 'none'; readonly found: DocumentKind | null; readonly lookalike: string | null } // nothing to apply
-  | { readonly kind: 'name-needed'; readonly of: ChangeableKind }
-  | { readonly kind: 'name-differs'; readonly inDocument: string };
+  | { readonly type: 'request'; readonly operation: WriteOperation; readonly request: JsonObject }
+  | { readonly type: 'fleet' }
+  | { readonly type: 'syntax'; readonly fault: string; readonly offset: number }
+  | { readonly type: 'none'; readonly kind: DocumentKind | null; readonly lookalike: string | null } // nothing to apply
+  | { readonly type: 'name-needed'; readonly kind: ChangeableKind }
+  | { readonly type: 'name-differs'; readonly inDocument: string };
 
 /**
  * Reads a document as the request it stands for: a request as it is, a body, or what a get call printed, completed with
@@ -33,15 +33,15 @@ export function readRequest(text: string, fileName: string, name?: string): Requ
 /** The same for a text that was parsed before. */
 export function requestIn({ root, fault }: Parsed, text: string, fileName: string, name?: string): RequestReading {
   if (fault !== undefined || root === undefined) {
-    return { kind: 'syntax', fault: fault?.fault ?? 'empty', offset: fault?.range.start ?? 0 };
+    return { type: 'syntax', fault: fault?.fault ?? 'empty', offset: fault?.range.start ?? 0 };
   }
   const named = kindOfName(fileName);
   const { kind, lookalike } = named === undefined ? kindOfContent(root, fileName) : { kind: named, lookalike: null };
-  if (kind === 'fleet') return { kind };
+  if (kind === 'fleet') return { type: 'fleet' };
   const known = lintKinds.find(one => one.kind === kind);
-  if (known === undefined || root.kind !== 'object') return { kind: 'none', found: kind, lookalike };
+  if (known === undefined || root.kind !== 'object') return { type: 'none', kind, lookalike };
   const deep = tooDeep(root);
-  if (deep !== undefined) return { kind: 'syntax', fault: 'too-deep', offset: deep.start };
+  if (deep !== undefined) return { type: 'syntax', fault: 'too-deep', offset: deep.start };
   const value = jsonValue(root, text);
   const { form } = known.formOf(new Keys(root));
   const { document } = known;
@@ -65,10 +65,10 @@ function wrapped({ nameMember, bodyMember, output }: KindDocument, value: JsonOb
 function completed({ kind, document }: KindLint, request: JsonObject, name: string | undefined): RequestReading {
   const { set: operation, nameMember, bodyMember } = document;
   // Where a request has no inner part, it is whole: nothing is given beside it.
-  if (nameMember === null || bodyMember === null) return { kind: 'request', operation, request };
+  if (nameMember === null || bodyMember === null) return { type: 'request', operation, request };
   const inDocument = request[nameMember];
-  if (inDocument !== undefined && name === undefined) return { kind: 'request', operation, request };
-  if (name === undefined) return { kind: 'name-needed', of: kind };
-  if (inDocument !== undefined && inDocument !== name) return { kind: 'name-differs', inDocument: String(inDocument) };
-  return { kind: 'request', operation, request: { ...request, [nameMember]: name } };
+  if (inDocument !== undefined && name === undefined) return { type: 'request', operation, request };
+  if (name === undefined) return { type: 'name-needed', kind };
+  if (inDocument !== undefined && inDocument !== name) return { type: 'name-differs', inDocument: String(inDocument) };
+  return { type: 'request', operation, request: { ...request, [nameMember]: name } };
 }

@@ -34,7 +34,7 @@ export interface DocumentNeeds extends WriteNeeds {
 interface Asked {
   readonly document: TextDocument;
   readonly operation: OfferedWrite;
-  readonly reading: Extract<RequestReading, { kind: 'request' | 'name-needed' }>;
+  readonly reading: Extract<RequestReading, { type: 'request' | 'name-needed' }>;
 }
 
 const nameOf = ({ uri }: TextDocument): string => plainText(uri.path.split('/').at(-1) ?? '');
@@ -108,16 +108,16 @@ async function read(uri: string | undefined, { prompter }: DocumentNeeds): Promi
     prompter.tell('warning', t('Open a document first.'));
     return undefined;
   }
-  if (reading.kind === 'syntax') {
+  if (reading.type === 'syntax') {
     prompter.tell('error', t('{0} is not JSON yet: mend what is underlined first.', nameOf(document)));
     return undefined;
   }
-  if (reading.kind !== 'request' && reading.kind !== 'name-needed') {
+  if (reading.type !== 'request' && reading.type !== 'name-needed') {
     prompter.tell('warning', t('{0} is not the config of one resource.', nameOf(document)));
     return undefined;
   }
   const operation = offeredWrites.find(one =>
-    reading.kind === 'request' ? one.name === reading.operation : one.kind === reading.of && one.effect !== 'delete',
+    reading.type === 'request' ? one.name === reading.operation : one.kind === reading.kind && one.effect !== 'delete',
   );
   return operation === undefined ? undefined : { document, operation, reading };
 }
@@ -125,7 +125,7 @@ async function read(uri: string | undefined, { prompter }: DocumentNeeds): Promi
 /** The draft with account, Region and resource settled: by the document, by its target, by asking. */
 async function draftOf({ document, operation, reading }: Asked, needs: DocumentNeeds): Promise<Located | undefined> {
   const { source = null, accountId = null, region = null } = needs.targets.get(document.uri) ?? {};
-  const request = reading.kind === 'request' ? reading.request : {};
+  const request = reading.type === 'request' ? reading.request : {};
   const target = namedTarget(operation, request);
   const first: Draft = { ...newDraft(operation, null), source, accountId, region, target, request };
   const begun = await meet(first, needs);
@@ -133,9 +133,9 @@ async function draftOf({ document, operation, reading }: Asked, needs: DocumentN
   const place = await walk(begun, placeQuestions(begun, needs));
   const settled = place === undefined ? undefined : located(place);
   if (settled === undefined) return undefined;
-  if (reading.kind === 'request') return withPreset(settled, operation);
+  if (reading.type === 'request') return withPreset(settled, operation);
   const named = readRequest(document.getText(), document.fileName, settled.target?.name ?? '');
-  return named.kind === 'request' ? withPreset({ ...settled, request: named.request }, operation) : undefined;
+  return named.type === 'request' ? withPreset({ ...settled, request: named.request }, operation) : undefined;
 }
 
 function withPreset(draft: Located, operation: OfferedWrite): Located {

@@ -154,7 +154,7 @@ function asFleet(
 ): ReadFleet | undefined {
   const name = plainText(document.fileName.split(/[\\/]/).at(-1) ?? '');
   const reading = readRequest(document.text, document.fileName);
-  if (reading.kind !== 'fleet' && reading.kind !== 'syntax') {
+  if (reading.type !== 'fleet' && reading.type !== 'syntax') {
     tell('warning', t('{0} is not a fleet file: it says nothing of accounts.', name));
     return undefined;
   }

@@ -55,7 +55,7 @@ function withEmpty(request: JsonObject, { path, input, required }: Field): JsonO
 /** What a body or the output of a get call stands for as a request; empty where it is none. */
 function wholeRequest(operation: OfferedWrite, text: string, target: Row | null): JsonObject {
   const reading = readRequest(text, `form.${kindTable.documentOf(operation.kind).suffix}.jsonc`, target?.name ?? '');
-  return reading.kind === 'request' ? reading.request : {};
+  return reading.type === 'request' ? reading.request : {};
 }
 
 /**
@@ -126,8 +126,8 @@ export function unwrapped(
   const preset = operation.preset(target);
   const suffix = kindTable.documentOf(operation.kind).suffix;
   const named = readRequest(text, `form.${suffix}.jsonc`);
-  const reading = named.kind === 'name-needed' ? readRequest(text, `form.${suffix}.jsonc`, target?.name ?? '') : named;
-  if (reading.kind !== 'request') return undefined;
+  const reading = named.type === 'name-needed' ? readRequest(text, `form.${suffix}.jsonc`, target?.name ?? '') : named;
+  if (reading.type !== 'request') return undefined;
   if (!sameJson(reading.request, value)) {
     const request = { ...preset, ...reading.request, ...preset };
     const isWhole = operation.fields.some(({ path }) => requestMember(request, path) !== undefined);

@@ -62,7 +62,7 @@ const fleetLenses = (document: TextDocument): CodeLens[] => [
 function resourceName(document: TextDocument): string {
   const text = document.getText();
   const reading = text.length > MOST_READ ? undefined : readRequest(text, document.fileName);
-  if (reading?.kind !== 'request') return '';
+  if (reading?.type !== 'request') return '';
   const operation = offeredWrites.find(({ name }) => name === reading.operation);
   const name = operation?.resourceName(reading.request) ?? '';
   return placeholderIn(name) === undefined ? name : '';

@@ -58,6 +58,6 @@ async function savedText(uri: Uri): Promise<string> {
 
 function regionIn(text: string): string | undefined {
   const reading = readRequest(text, 'x.notification-hub.jsonc');
-  const region = reading.kind === 'request' ? reading.request.notificationHubRegion : undefined;
+  const region = reading.type === 'request' ? reading.request.notificationHubRegion : undefined;
   return typeof region === 'string' ? region : undefined;
 }
