@@ -43,9 +43,10 @@ export function requestIn({ root, fault }: Parsed, text: string, fileName: strin
   const deep = tooDeep(root);
   if (deep !== undefined) return { type: 'syntax', fault: 'too-deep', offset: deep.start };
   const value = jsonValue(root, text);
-  const { form } = known.formOf(new Keys(root));
+  const { writtenAs } = known.recognise(new Keys(root));
   const { document } = known;
-  const request = form === 'request' ? asObject(value) : wrapped(document, asObject(value), form === 'output');
+  const request =
+    writtenAs === 'request' ? asObject(value) : wrapped(document, asObject(value), writtenAs === 'output');
   return completed(known, request, name);
 }
 

@@ -2,13 +2,13 @@ import type { JsonNode, ObjectNode, Range } from '../json/tree.ts';
 import type { KindLint } from './model/kindLint.ts';
 import type { LintDocument } from './model/rule.ts';
 import type { Shape } from './model/shape.ts';
-import { type Form, Subject, type SubjectField, type Target, type Value } from './model/subject.ts';
+import { Subject, type SubjectField, type Target, type Value, type WrittenAs } from './model/subject.ts';
 import { type Dialect, emptyReading, type Faults, FieldReader, type Reading } from './readFields.ts';
 
 /** How one subject is to be read. */
 export interface SubjectSpec {
   readonly kind: KindLint;
-  readonly form: Form;
+  readonly writtenAs: WrittenAs;
   readonly shape: Shape;
   readonly target?: Target;
   /** Fields that stand outside the object: a key that names the resource, say. */
@@ -33,25 +33,25 @@ export class Collector {
   constructor(readonly dialect: Dialect) {}
 
   /** Reads an object as one subject. */
-  add(node: ObjectNode, plan: SubjectSpec): void {
-    const reader = this.#reader(plan);
-    const reading = reader.read(node, plan.shape, plan.at);
-    for (const field of plan.beside ?? []) reader.addField(reading, field);
-    this.#keep(node, plan, reading);
+  add(node: ObjectNode, spec: SubjectSpec): void {
+    const reader = this.#reader(spec);
+    const reading = reader.read(node, spec.shape, spec.at);
+    for (const field of spec.beside ?? []) reader.addField(reading, field);
+    this.#keep(node, spec, reading);
   }
 
   /** Takes a subject that is no object: its fields say all. */
-  addBare(node: JsonNode, plan: SubjectSpec): void {
+  addBare(node: JsonNode, spec: SubjectSpec): void {
     const reading = emptyReading();
-    const reader = this.#reader(plan);
-    for (const field of plan.beside ?? []) reader.addField(reading, field);
-    this.#keep(node, plan, reading);
+    const reader = this.#reader(spec);
+    for (const field of spec.beside ?? []) reader.addField(reading, field);
+    this.#keep(node, spec, reading);
   }
 
   /** Takes a vault access policy; `standIn` where it is held as text in a string. */
   addPolicy(node: ObjectNode, standIn?: Range): void {
     const nothing = { shape: { members: new Map(), required: [], open: true }, fields: new Map() };
-    const parts = { kind: 'vault-policy', form: 'body', node, target: {}, ...nothing } as const;
+    const parts = { kind: 'vault-policy', writtenAs: 'body', node, target: {}, ...nothing } as const;
     const known = { opaque: NO_NODES, given: NONE, complete: this.dialect.complete };
     this.subjects.push(new Subject({ ...parts, ...known, ...(standIn === undefined ? {} : { standIn }) }));
   }
@@ -74,16 +74,16 @@ export class Collector {
     return reader;
   }
 
-  #keep(node: JsonNode, plan: SubjectSpec, reading: Reading): void {
+  #keep(node: JsonNode, spec: SubjectSpec, reading: Reading): void {
     const subject = new Subject({
-      kind: plan.kind.kind,
-      form: plan.form,
+      kind: spec.kind.kind,
+      writtenAs: spec.writtenAs,
       node,
-      shape: plan.shape,
+      shape: spec.shape,
       fields: reading.fields,
       opaque: reading.opaque ?? NO_NODES,
-      target: plan.target ?? {},
-      given: plan.given ?? NONE,
+      target: spec.target ?? {},
+      given: spec.given ?? NONE,
       complete: this.dialect.complete,
     });
     this.subjects.push(subject);

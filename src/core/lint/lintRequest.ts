@@ -26,7 +26,7 @@ export function lintRequest(operation: WriteOperation, request: Input, context: 
   const text = JSON.stringify(request);
   const { root } = parseJson(text);
   const collector = new Collector({ intrinsics: false, complete: true });
-  if (root?.kind === 'object') collector.add(root, { kind, form: 'request', shape });
+  if (root?.kind === 'object') collector.add(root, { kind, writtenAs: 'request', shape });
   const document = collector.document({ kind: kind.kind, lookalike: null, root, syntax: undefined, duplicateKeys: [] });
   // A request is no file: a token in it is where it belongs, and nobody fills in anything any more.
   const found = runRules(document, text, JSON_NOTATION, {}, { ...context, tracked: false, sending: true })

@@ -47,7 +47,7 @@ export function lintRequestText(
   const parsed = parseJson(text, true);
   const { root, fault, duplicateKeys } = parsed;
   const collector = new Collector({ intrinsics: false, complete: fault === undefined });
-  if (root?.kind === 'object') collector.add(root, { kind, form: 'request', shape });
+  if (root?.kind === 'object') collector.add(root, { kind, writtenAs: 'request', shape });
   else if (root !== undefined) collector.faults.wrongTypes.push({ key: '', node: root, wanted: 'object' });
   const document = collector.document({ kind: kind.kind, lookalike: null, root, syntax: fault, duplicateKeys });
   const ignores = new Ignores(text, parsed.comments);

@@ -24,5 +24,5 @@ export function readDocument(kind: DocumentKind, root: JsonNode, collector: Coll
   const its = lintKinds.find(one => one.kind === kind);
   if (read !== undefined) read(root, collector);
   else if (root.kind !== 'object') collector.faults.wrongTypes.push({ key: '', node: root, wanted: 'object' });
-  else if (its !== undefined) collector.add(root, { kind: its, ...its.formOf(new Keys(root)) });
+  else if (its !== undefined) collector.add(root, { kind: its, ...its.recognise(new Keys(root)) });
 }

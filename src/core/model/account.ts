@@ -9,13 +9,6 @@ export type AccountSource =
   | { readonly kind: 'default' }
   | { readonly kind: 'emulator'; readonly accountId: string };
 
-/** Whose credentials: the source, and the account id once STS has told it. */
-export interface Account {
-  readonly source: AccountSource;
-  /** Twelve digits, or null before the first contact. */
-  readonly accountId: string | null;
-}
-
 /** Where something is: an account, by the credentials that reach it, in one Region. */
 export interface Place {
   readonly source: AccountSource;

@@ -1,7 +1,5 @@
-import type { Account } from './account.ts';
 import type { AccessError } from './errors.ts';
 import type { JsonObject } from './json.ts';
-import type { Region } from './regions.ts';
 
 /**
  * The kinds there are, by id. Each kind's folder adds its own line to this interface, so that no list of ids stands
@@ -16,15 +14,6 @@ export type KindId = keyof KindIds;
 /** The id of a kind that can be changed; the others are only browsed. */
 export type ChangeableKind = { [Id in KindId]: KindIds[Id] extends 'changed' ? Id : never }[KindId];
 
-/** One thing of a kind in one account and Region. */
-export interface ResourceId {
-  readonly account: Account;
-  readonly region: Region;
-  readonly kind: KindId;
-  /** hub: its Region; vault: its name; event-stream and app: the ApplicationId; instance: its id; push-registration: the RegistrationId. */
-  readonly name: string;
-}
-
 /**
  * How a row stands, for its icon: `ok` works as far as one read can tell, `none` has nothing set, `pending` changes by
  * itself, `attention` wants a look, `failed` is broken, `retired` belongs to a service that ended, `unread` is not read yet.
@@ -34,7 +23,7 @@ export type Mood = 'ok' | 'none' | 'pending' | 'attention' | 'failed' | 'retired
 /** One listed resource: data for the tree, the command line and the pickers. */
 export interface Row {
   readonly kind: KindId;
-  /** The resource's name in ids. */
+  /** hub: its Region; vault: its name; event-stream and app: the ApplicationId; instance: its id; push-registration: the RegistrationId. */
   readonly name: string;
   /** What people read: an app's name rather than its id. */
   readonly label: string;

@@ -2,7 +2,7 @@ import bodySchema from '../../../../schemas/bodies/WriteEventStream.json';
 import deleteSchema from '../../../../schemas/requests/DeleteEventStream.json';
 import putSchema from '../../../../schemas/requests/PutEventStream.json';
 import type { Keys } from '../../lint/model/keys.ts';
-import type { KindForm, KindLint } from '../../lint/model/kindLint.ts';
+import type { KindLint, Recognised } from '../../lint/model/kindLint.ts';
 import { type Role, type Shape, shape, shapeOf, withForeign } from '../../lint/model/shape.ts';
 import { eventStreamDocument } from './document.ts';
 import { rule as accountMismatch } from './rules/account-mismatch/rule.ts';
@@ -29,11 +29,11 @@ function putShape(): Shape {
 }
 
 /** A request names its application; what GetEventStream printed is wrapped; a body is the stream itself. */
-function formOf(keys: Keys): KindForm {
-  if (keys.has('EventStream')) return { form: 'output', shape: output };
+function recognise(keys: Keys): Recognised {
+  if (keys.has('EventStream')) return { writtenAs: 'output', shape: output };
   const flat = keys.has('DestinationStreamArn') || keys.has('RoleArn');
-  if (keys.has('WriteEventStream') || (keys.has('ApplicationId') && !flat)) return { form: 'request', shape: put };
-  return { form: 'body', shape: body };
+  if (keys.has('WriteEventStream') || (keys.has('ApplicationId') && !flat)) return { writtenAs: 'request', shape: put };
+  return { writtenAs: 'body', shape: body };
 }
 
 const holdsStream = (keys: Keys | undefined): boolean =>
@@ -52,7 +52,7 @@ export const eventStreamLint: KindLint = {
   service: 'pinpoint',
   document: eventStreamDocument,
   roles,
-  formOf,
+  recognise,
   recognises,
   body,
   operations: { PutEventStream: put, DeleteEventStream: shapeOf(deleteSchema, roles) },

@@ -13,7 +13,7 @@ import { rule as tooMany } from './rules/too-many/rule.ts';
 
 const MEMBER = 'notificationHubRegion';
 const register = withForeign(shapeOf(registerSchema, {}), [...READ_ONLY_KEYS, 'tags', 'Tags']);
-const request = { form: 'request', shape: register } as const;
+const request = { writtenAs: 'request', shape: register } as const;
 
 /** The only commands that are not sent to the control plane: events are read where they are stored. */
 const READS_EVENTS = new Set(['list-notification-events', 'get-notification-event']);
@@ -24,7 +24,7 @@ export const hubLint: KindLint = {
   service: 'notifications',
   document: hubDocument,
   roles: {},
-  formOf: () => request,
+  recognise: () => request,
   recognises: keys => keys.tells(MEMBER, [MEMBER, 'tags', ...READ_ONLY_KEYS]),
   body: register,
   operations: { RegisterNotificationHub: register, DeregisterNotificationHub: shapeOf(deregisterSchema, {}) },

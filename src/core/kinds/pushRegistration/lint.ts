@@ -19,7 +19,7 @@ import { rule as tokenShape } from './rules/token-shape/rule.ts';
 
 const roles: Readonly<Record<string, Role>> = { PinpointAppArn: 'arn', DeviceToken: 'secret' };
 const create = shapeOf(createSchema, roles);
-const request = { form: 'request', shape: create } as const;
+const request = { writtenAs: 'request', shape: create } as const;
 const KNOWN = ['InstanceId', 'ClientToken', 'PinpointAppArn', 'DeviceToken', 'DeviceType', 'ContactConfiguration'];
 
 /** What the linter knows of push registrations. */
@@ -28,7 +28,7 @@ export const pushRegistrationLint: KindLint = {
   service: 'connect',
   document: pushRegistrationDocument,
   roles,
-  formOf: () => request,
+  recognise: () => request,
   recognises: keys =>
     keys.tells('DeviceToken', KNOWN) || (keys.has('PinpointAppArn') && keys.has('ContactConfiguration')),
   body: create,

@@ -3,7 +3,7 @@ import deleteSchema from '../../../../schemas/requests/DeleteVaultNotifications.
 import setSchema from '../../../../schemas/requests/SetVaultNotifications.json';
 import { arrayAt } from '../../json/tree.ts';
 import type { Keys } from '../../lint/model/keys.ts';
-import type { KindForm, KindLint } from '../../lint/model/kindLint.ts';
+import type { KindLint, Recognised } from '../../lint/model/kindLint.ts';
 import { type Role, shape, shapeOf } from '../../lint/model/shape.ts';
 import { vaultDocument } from './document.ts';
 import { rule as duplicateEvent } from './rules/duplicate-event/rule.ts';
@@ -28,10 +28,10 @@ const output = shape({ vaultNotificationConfig: { type: 'object', shape: body } 
 const KNOWN = ['SNSTopic', 'Events', 'accountId', 'vaultName', 'vaultNotificationConfig'];
 
 /** A request names its vault; what GetVaultNotifications printed holds the config alone; a body is the config itself. */
-function formOf(keys: Keys): KindForm {
-  if (keys.has('vaultName') || keys.has('accountId')) return { form: 'request', shape: set };
-  if (keys.has('vaultNotificationConfig')) return { form: 'output', shape: output };
-  return { form: 'body', shape: body };
+function recognise(keys: Keys): Recognised {
+  if (keys.has('vaultName') || keys.has('accountId')) return { writtenAs: 'request', shape: set };
+  if (keys.has('vaultNotificationConfig')) return { writtenAs: 'output', shape: output };
+  return { writtenAs: 'body', shape: body };
 }
 
 const looksLikeJobEvent = (text: string): boolean => /archive|inventory|retrieval/i.test(text);
@@ -48,7 +48,7 @@ export const vaultLint: KindLint = {
   service: 'glacier',
   document: vaultDocument,
   roles,
-  formOf,
+  recognise,
   recognises: keys => keys.tells('SNSTopic', KNOWN) || keys.has('vaultNotificationConfig') || holdsJobEvent(keys),
   body,
   operations: { SetVaultNotifications: set, DeleteVaultNotifications: shapeOf(deleteSchema, roles) },

@@ -24,6 +24,6 @@ export function readTemplate(root: JsonNode, collector: Collector): void {
     const properties = objectAt(value, 'Properties');
     if (kind?.cloudFormation === undefined || properties === undefined) continue;
     const shape = kind.cloudFormation.properties;
-    collector.add(properties, { kind, form: 'cloudformation', shape, at: member.keyRange });
+    collector.add(properties, { kind, writtenAs: 'cloudformation', shape, at: member.keyRange });
   }
 }

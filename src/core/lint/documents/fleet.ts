@@ -83,7 +83,7 @@ function readNames(list: Member, owner: ArrayNode, plan: FleetPlan, collector: C
     if (node.kind !== 'string') continue;
     const item = { owner, index };
     const field: SubjectField = { name, key: list.key, keyRange: node, shape: { type: 'string' }, node, item };
-    collector.addBare(node, { kind, form: 'fleet', shape: kind.body, target, beside: [field] });
+    collector.addBare(node, { kind, writtenAs: 'fleet', shape: kind.body, target, beside: [field] });
   }
 }
 
@@ -91,8 +91,8 @@ function readConfigs(group: ObjectNode, { kind, nameField, target }: FleetPlan, 
   for (const member of group.members) {
     const at = member.keyRange;
     const beside = [keyField(member, nameField)];
-    const plan = { kind, form: 'fleet', shape: kind.body, target, beside, at } as const;
-    if (member.value?.kind === 'object') collector.add(member.value, plan);
+    const spec = { kind, writtenAs: 'fleet', shape: kind.body, target, beside, at } as const;
+    if (member.value?.kind === 'object') collector.add(member.value, spec);
     else if (member.value !== null && member.value.kind !== 'null') {
       collector.faults.wrongTypes.push({ key: member.key, node: member.value, wanted: 'object' });
     }

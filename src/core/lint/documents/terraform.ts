@@ -17,7 +17,8 @@ export function readTerraform(root: JsonNode, collector: Collector): void {
       if (terraform === undefined) continue;
       for (const resource of resourcesOf(resources, terraform.type)) {
         const configs = terraform.block === undefined ? [resource] : blocks(resource, terraform.block);
-        for (const config of configs) collector.add(config, { kind, form: 'terraform', shape: terraform.arguments });
+        for (const config of configs)
+          collector.add(config, { kind, writtenAs: 'terraform', shape: terraform.arguments });
       }
     }
     for (const [type, key] of POLICIES) {

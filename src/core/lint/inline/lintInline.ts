@@ -7,7 +7,7 @@ import { Ignores } from '../ignores.ts';
 import { type LintOptions, type LintResult, lintText, runRules } from '../lintText.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
 import type { MemberShape, Shape } from '../model/shape.ts';
-import type { DocumentKind, Form, SubjectField } from '../model/subject.ts';
+import type { DocumentKind, SubjectField, WrittenAs } from '../model/subject.ts';
 import { type CommandOption, commandsIn, optionOf, type ShellCommand } from './commands.ts';
 import { heredocs } from './heredocs.ts';
 import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';
@@ -48,7 +48,7 @@ function commentsIn(text: string): readonly Range[] {
 interface Fragment {
   readonly option: CommandOption;
   readonly shape: Shape;
-  readonly form: Form;
+  readonly writtenAs: WrittenAs;
   readonly given: ReadonlySet<string>;
 }
 
@@ -96,14 +96,14 @@ class Inline {
     const collector = new Collector({ intrinsics: false, complete: false });
     const shape: Shape = { members: new Map(), required: [], open: true };
     const beside = command.options.flatMap(option => fieldOf(command, option) ?? []);
-    collector.addBare(node, { kind: command.kind, form: 'command', shape, beside });
+    collector.addBare(node, { kind: command.kind, writtenAs: 'command', shape, beside });
     return runRules(documentOf(command, collector, node), this.text, COMMAND_NOTATION, this.options, context);
   }
 
   #fragment(command: ShellCommand, fragment: Fragment, context: LintContext): readonly LintFinding[] {
     const { value } = fragment.option;
     if (/^(?:file|fileb|https?):\/\//.test(value.text) || isAllExpansion(value.text, value.expansions)) return [];
-    const isJson = /^\s*[{["]/.test(value.text) || fragment.form === 'request';
+    const isJson = /^\s*[{["]/.test(value.text) || fragment.writtenAs === 'request';
     // What a variable is joined with cannot be told apart from a file's name or a pair.
     if (!isJson && !value.text.includes('=') && value.expansions.length > 0) return [];
     const inner = isJson ? value.withQuotedExpansions() : value;
@@ -156,9 +156,9 @@ function fragmentsOf({ shape, options }: ShellCommand): readonly Fragment[] {
   const names = new Set(options.map(({ name }) => name));
   const given = new Set([...shape.members.keys()].filter(key => names.has(optionOf(key))));
   return options.flatMap((option): readonly Fragment[] => {
-    if (option.name === '--cli-input-json') return [{ option, shape, form: 'request', given }];
+    if (option.name === '--cli-input-json') return [{ option, shape, writtenAs: 'request', given }];
     const part = partOf(shape, option.name);
-    return part?.shape === undefined ? [] : [{ option, shape: part.shape, form: 'body', given: new Set() }];
+    return part?.shape === undefined ? [] : [{ option, shape: part.shape, writtenAs: 'body', given: new Set() }];
   });
 }
 

@@ -5,9 +5,9 @@ import type { Keys } from './keys.ts';
 import type { Rule } from './rule.ts';
 import type { Role, Shape } from './shape.ts';
 
-/** How a config of one kind is written in one form. */
-export interface KindForm {
-  readonly form: 'request' | 'body' | 'output';
+/** What a document's keys tell of how it is written. */
+export interface Recognised {
+  readonly writtenAs: 'request' | 'body' | 'output';
   readonly shape: Shape;
 }
 
@@ -37,8 +37,8 @@ export interface KindLint {
   readonly document: KindDocument;
   /** What a value is, by field. */
   readonly roles: Readonly<Record<string, Role>>;
-  /** The form that these keys are closest to. */
-  readonly formOf: (keys: Keys) => KindForm;
+  /** What these keys are closest to. */
+  readonly recognise: (keys: Keys) => Recognised;
   /** True where keys alone say that a document is of this kind. */
   readonly recognises: (keys: Keys) => boolean;
   /** The bare config, as templates and fleet files hold it. */

@@ -35,7 +35,7 @@ export interface Said {
 /** How a rule reports one place. */
 export type Report = (at: Range | Part, said?: Said) => void;
 
-/** A key that a form does not have. */
+/** A key that does not belong. */
 export interface UnknownKey {
   readonly key: string;
   readonly range: Range;

@@ -18,7 +18,7 @@ export interface MemberShape {
   readonly foreign?: boolean;
 }
 
-/** The members of one form of a document. */
+/** The members of an object in a document. */
 export interface Shape {
   readonly members: ReadonlyMap<string, MemberShape>;
   readonly required: readonly string[];

@@ -9,7 +9,7 @@ export const OTHER_DOCUMENTS = ['fleet', 'vault-policy', 'terraform', 'cloudform
 export type DocumentKind = ChangeableKind | (typeof OTHER_DOCUMENTS)[number];
 
 /** How a subject is written down. */
-export type Form =
+export type WrittenAs =
   | 'request' // the shape of --cli-input-json
   | 'body' // its inner part, as --vault-notification-config and its like take it
   | 'output' // what a get call printed
@@ -55,7 +55,7 @@ export interface Target {
 /** What a subject is made of. */
 export interface SubjectParts {
   readonly kind: ChangeableKind | 'vault-policy';
-  readonly form: Form;
+  readonly writtenAs: WrittenAs;
   /** What stands for the whole; not always an object: a hub in a fleet file is a string. */
   readonly node: JsonNode;
   readonly shape: Shape;
@@ -74,7 +74,7 @@ export interface SubjectParts {
 /** One config inside a document: a request, a body, a fleet entry, a resource of a template. */
 export class Subject {
   readonly kind: SubjectParts['kind'];
-  readonly form: Form;
+  readonly writtenAs: WrittenAs;
   readonly node: JsonNode;
   readonly target: Target;
   readonly fields: ReadonlyMap<string, SubjectField>;
@@ -84,7 +84,7 @@ export class Subject {
   constructor(parts: SubjectParts) {
     this.#parts = parts;
     this.kind = parts.kind;
-    this.form = parts.form;
+    this.writtenAs = parts.writtenAs;
     this.node = parts.node;
     this.target = parts.target;
     this.fields = parts.fields;
@@ -96,7 +96,7 @@ export class Subject {
     return { start: this.node.start, end: Math.min(this.node.start + 1, this.node.end) };
   }
 
-  /** True where this form takes the field, nothing else gives it, and the text is complete. */
+  /** True where what is written so takes the field, nothing else gives it, and the text is complete. */
   expects(name: string): boolean {
     return this.#parts.complete && takes(this.#parts.shape, name) && !this.#parts.given.has(name);
   }

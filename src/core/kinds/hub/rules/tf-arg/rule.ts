@@ -11,7 +11,7 @@ export const rule = defineRule({
   check(subject, report) {
     const field = subject.fields.get('region');
     // Beside the right argument, `region` is the one that the provider gives every resource.
-    if (subject.form !== 'terraform' || field === undefined || subject.fields.has('notificationHubRegion')) return;
+    if (subject.writtenAs !== 'terraform' || field === undefined || subject.fields.has('notificationHubRegion')) return;
     report(field.keyRange, { fixes: [renameKey(field.keyRange, 'notification_hub_region')] });
   },
 });

@@ -12,6 +12,6 @@ export const rule = defineRule({
     const token = subject.text('DeviceToken');
     if (token === undefined || token.value === '' || context.tracked === false) return;
     const reference = replaceWith(token.node, '${env:DEVICE_TOKEN}', false);
-    report(token.node, { fixes: subject.form === 'command' ? [] : [reference] });
+    report(token.node, { fixes: subject.writtenAs === 'command' ? [] : [reference] });
   },
 });

@@ -15,8 +15,8 @@ export const rule = defineRule({
       if (!subject.expects('Events')) return;
       const owner = subject.fields.get('vaultNotificationConfig')?.node ?? subject.node;
       // Without a config there is nothing to add events to; its absence is said by itself.
-      if (owner.kind !== 'object' || (subject.form === 'request' && owner === subject.node)) return;
-      const key = subject.form === 'terraform' ? 'events' : 'Events';
+      if (owner.kind !== 'object' || (subject.writtenAs === 'request' && owner === subject.node)) return;
+      const key = subject.writtenAs === 'terraform' ? 'events' : 'Events';
       const fix = addMember(owner, key, [...VAULT_EVENTS]);
       report(subject.at('vaultNotificationConfig'), { data: { absent: key }, fixes: [fix] });
     } else if (field.node.kind === 'array' && field.node.items.length === 0) {

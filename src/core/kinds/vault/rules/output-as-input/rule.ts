@@ -9,7 +9,7 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/cli/latest/reference/glacier/set-vault-notifications.html',
   check(subject, report) {
     const wrapper = subject.fields.get('vaultNotificationConfig');
-    if (subject.form !== 'output' || wrapper === undefined) return;
+    if (subject.writtenAs !== 'output' || wrapper === undefined) return;
     const unwrap = { kind: 'unwrap', outer: subject.node, inner: wrapper.node } as const;
     const fix = { title: 'unwrap', text: wrapper.key, steps: [unwrap], sure: true } as const;
     report(wrapper.keyRange, { fixes: wrapper.node.kind === 'object' ? [fix] : [] });

@@ -3,8 +3,8 @@ import { defineRule } from '../../../model/rule.ts';
 import type { Subject, Value } from '../../../model/subject.ts';
 
 /** Where filling in later is the normal way of writing: Terraform, shell options, a token kept out of the file. */
-function isExpected({ form }: Subject, { node, field }: Value): boolean {
-  if (form === 'terraform' || form === 'command') return true;
+function isExpected({ writtenAs }: Subject, { node, field }: Value): boolean {
+  if (writtenAs === 'terraform' || writtenAs === 'command') return true;
   return field.shape.role === 'secret' && /^\$\{(?:env|secret):\w+\}$/.test(node.value);
 }
 
