@@ -8,6 +8,8 @@ const output = (inputs, imports = []) => ({
   inputs: Object.fromEntries(Object.entries(inputs).map(([name, bytesInOutput]) => [name, { bytesInOutput }])),
   imports,
 });
+/** What is behind the views. */
+const views = ['src/host/openServices.ts', 'src/host/tree/accountsSource.ts', 'src/host/history/source.ts'];
 const sdk = 'node_modules/@aws-sdk/client-glacier/index.js';
 
 /** An extension that loads the SDK through a chunk: at once, or on first use. */
@@ -20,6 +22,7 @@ const metafile = kind => ({
   outputs: {
     'dist/extension.js': output({ 'src/extension.ts': 10, 'src/unused.ts': 0 }, [{ path: 'dist/chunk-a.js', kind }]),
     'dist/chunk-a.js': output({ 'src/aws/glacier.ts': 10, [sdk]: 100 }),
+    'dist/views.js': output(Object.fromEntries(views.map(view => [view, 10]))),
   },
 });
 
@@ -45,11 +48,19 @@ describe('the promises of the build', () => {
     ]);
   });
 
-  it('name the file that makes the tree load the SDK, wherever the tree is bundled', () => {
-    const tree = metafile('dynamic-import');
-    tree.outputs['dist/chunk-a.js'].inputs['src/host/session.ts'] = { bytesInOutput: 10 };
-    expect(brokenPromises(tree, 'dist/extension.js')).toEqual([
-      `the tree loads src/aws/glacier.ts, which imports ${sdk}: reach that by import() on first use`,
+  it.each(views)('name the file that makes %s load the SDK, wherever it is bundled', view => {
+    const heavy = metafile('dynamic-import');
+    heavy.outputs['dist/chunk-a.js'].inputs[view] = { bytesInOutput: 10 };
+    expect(brokenPromises(heavy, 'dist/extension.js')).toEqual([
+      `a view loads src/aws/glacier.ts, which imports ${sdk}: reach that by import() on first use`,
+    ]);
+  });
+
+  it('are broken where what is behind a view is looked for in vain', () => {
+    const renamed = metafile('dynamic-import');
+    delete renamed.outputs['dist/views.js'].inputs[views[1]];
+    expect(brokenPromises(renamed, 'dist/extension.js')).toEqual([
+      `no output holds ${views[1]}: nothing says what opening a view loads`,
     ]);
   });
 

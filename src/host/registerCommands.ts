@@ -1,22 +1,22 @@
 import { commands, type ExtensionContext, Uri } from 'vscode';
 import { Owner } from './disposables.ts';
-import type { Session } from './session.ts';
+import type { HostServices } from './services.ts';
 
 /**
  * Registers every command of the manifest, which is generated from the tables: reading it loads none of them. Each opens
- * the session first, and works with a node of the tree or without.
+ * the services first, and works with a row of a tree or without.
  */
-export function registerCommands({ extension }: ExtensionContext, open: () => Promise<Session>): Owner {
+export function registerCommands({ extension }: ExtensionContext, open: () => Promise<HostServices>): Owner {
   const owner = new Owner();
   const manifest: { readonly contributes: { readonly commands: readonly { readonly command: string }[] } } =
     extension.packageJSON;
   for (const { command } of manifest.contributes.commands) {
     owner.own(
-      commands.registerCommand(command, async (node: unknown, selected: unknown) => {
-        const session = await open();
+      commands.registerCommand(command, async (row: unknown, selected: unknown) => {
+        const [host, { runCommand }] = await Promise.all([open(), import('./commands.ts')]);
         // An editor's title gives the URI of its document.
-        const path = node instanceof Uri ? node.toString() : typeof node === 'string' ? node : undefined;
-        await session.run(command, path, selectedPaths(path, selected));
+        const path = row instanceof Uri ? row.toString() : typeof row === 'string' ? row : undefined;
+        await runCommand(host, command, { path, selected: selectedPaths(path, selected) });
       }),
     );
   }

@@ -56,10 +56,19 @@ export function onSettingChange(name: SettingName, listener: () => void): Dispos
   });
 }
 
-/** Writes the Regions shown. */
-export async function writeRegions(regions: readonly Region[]): Promise<void> {
-  await write('regions', () => regions);
+/** The settings of a person and a workspace. */
+export interface WindowSettings {
+  /** A setting's value now. */
+  get<Name extends SettingName>(name: Name): SettingValues[Name];
+  /** Writes the Regions shown. */
+  writeRegions(regions: readonly Region[]): Promise<void>;
 }
+
+/** The settings of this window. */
+export const settings: WindowSettings = {
+  get: setting,
+  writeRegions: regions => write('regions', () => regions),
+};
 
 /** Switches a lint rule off. */
 export async function turnRuleOff(rule: string): Promise<void> {

@@ -108,6 +108,26 @@ describe('exported names', () => {
   });
 });
 
+describe('the order of the host', () => {
+  it.each([
+    ['settings.ts', './services.ts', 'services.ts'],
+    ['services.ts', './history/journalHistory.ts', 'history/journalHistory.ts'],
+    ['asking/walk.ts', '../changing/perform.ts', 'changing/perform.ts'],
+    ['changing/outcome.ts', '../hubs/exchangeHubs.ts', 'hubs/exchangeHubs.ts'],
+    ['tree/treeShell.ts', '../history/source.ts', 'history/source.ts'],
+    ['lint/linter.ts', '../forms/formSession.ts', 'forms/formSession.ts'],
+    ['forms/openForms.ts', '../commands.ts', 'commands.ts'],
+  ])('refuses that %s imports %s, even its types', (file, specifier, target) => {
+    const sources = new Map([
+      [`src/host/${file}`, `import type { One } from '${specifier}';`],
+      [`src/host/${target}`, ''],
+    ]);
+    expect(tangles(sources)).toEqual([
+      `src/host/${file} imports src/host/${target}, which stands above it in the order of src/host`,
+    ]);
+  });
+});
+
 describe('the facts of the sources', () => {
   it('tell circles, small files, needs and the lengths of functions', () => {
     const sources = new Map([

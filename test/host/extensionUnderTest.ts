@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import manifest from '../../package.json';
 import type { NodePath } from '../../src/core/inventory/nodes.ts';
 import type { TestApi } from '../../src/extension.ts';
-import type { ConfirmQuestion } from '../../src/host/prompts/prompter.ts';
+import type { ConfirmQuestion, Prompter } from '../../src/host/prompts/prompter.ts';
 import { type Act, ScriptedPrompter } from '../support/scriptedPrompter.ts';
 
 /** How long something that is on its way may take to show. */
@@ -28,6 +28,14 @@ export async function extensionUnderTest(): Promise<TestApi> {
   return api;
 }
 
+/** From now on a person of the test answers in place of VS Code's windows. Returns how to go back. */
+export async function answeredBy(person: Prompter): Promise<() => void> {
+  const host = await (await extensionUnderTest()).host();
+  const { prompter } = host;
+  Object.assign(host, { prompter: person });
+  return () => void Object.assign(host, { prompter });
+}
+
 /** Runs one of our commands while the script answers every question, and returns what was asked and said. */
 export async function runScripted(
   command: string,
@@ -37,8 +45,7 @@ export async function runScripted(
   selected?: readonly string[],
 ): Promise<ScriptedPrompter> {
   const person = new ScriptedPrompter(acts, yes);
-  const session = await (await extensionUnderTest()).session();
-  const back = session.prompter.relayTo(person);
+  const back = await answeredBy(person);
   try {
     const rows = path === undefined ? [] : selected === undefined ? [path] : [path, selected];
     await vscode.commands.executeCommand(`notificationExplorer.${command}`, ...rows);
@@ -131,15 +138,15 @@ export async function writesCounted(): Promise<readonly string[]> {
 /** Puts the emulator back to its seed, without faults and with counts at zero, and lets the tree see it. */
 export async function resetEmulator(): Promise<void> {
   await emulator('POST', 'reset');
-  const { session } = await extensionUnderTest();
-  (await session()).explorer.refresh();
+  const { host } = await extensionUnderTest();
+  (await host()).explorer.refresh();
   await settled();
   await emulator('DELETE', 'requests');
 }
 
 /** Resolves when nothing that was opened is loading any more. */
 export async function settled(): Promise<void> {
-  const { explorer } = await (await extensionUnderTest()).session();
+  const { explorer } = await (await extensionUnderTest()).host();
   const loading = (path: NodePath): boolean => {
     const node = explorer.node(path);
     if (node !== undefined && 'state' in node && node.state === 'loading') return true;

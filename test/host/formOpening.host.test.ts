@@ -40,7 +40,7 @@ function draftOf(vault: string): FormDraft {
 
 /** Milliseconds until a form stands there, its fields filled and its editor drawn. */
 async function form(): Promise<number> {
-  const forms = await (await (await extensionUnderTest()).session()).forms();
+  const forms = await (await extensionUnderTest()).forms();
   const started = performance.now();
   const shown = await forms.show(draftOf('hr-records'), TEXT);
   await new Promise<void>(resolve => {

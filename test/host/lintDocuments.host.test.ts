@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { parseRegion } from '../../src/core/model/regions.ts';
-import { liveUri } from '../../src/host/documents/liveUri.ts';
+import { LIVE_SCHEME } from '../../src/host/manifest/ids.ts';
+import { livePath } from '../../src/host/manifest/livePlace.ts';
 import { eventually, requestCounts, resetEmulator, runScripted, writesCounted } from './extensionUnderTest.ts';
 import { apply, closeAll, linterUnderTest, offeredAt, openText, ours, ruleOf, rulesBecome } from './lintedDocument.ts';
 import { afterAll, afterEach, beforeEach, describe, it } from './testing.ts';
@@ -299,7 +300,9 @@ describe('the account and Region of a document', () => {
     const source = { kind: 'emulator', accountId: '111122223333' } as const;
     const region = parseRegion('us-east-1') ?? assert.fail();
     const place = { source, accountId: '111122223333', region, kind: 'vault', name: 'db-snapshots-orders' } as const;
-    const document = await vscode.workspace.openTextDocument(liveUri(place));
+    const document = await vscode.workspace.openTextDocument(
+      vscode.Uri.from({ scheme: LIVE_SCHEME, path: livePath(place) }),
+    );
     await vscode.window.showTextDocument(document);
     const { status } = await linterUnderTest();
     await eventually(() => assert.equal(status.text, '$(bell) Emulator 111122223333 · us-east-1'));

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../package.json';
-import type { Intent, Plan } from '../../src/core/changes/change.ts';
 import { LiveFiles } from '../../src/host/documents/liveFiles.ts';
-import { type LiveMemory, liveMemory } from '../../src/host/documents/liveMemory.ts';
-import { fileFaults } from '../../src/host/documents/refused.ts';
-import { english } from '../../src/messages/translate.ts';
+import { refused } from '../../src/host/documents/refused.ts';
+import { fakeHost } from '../support/fakeHost.ts';
 import { InMemoryGateway } from '../support/inMemoryGateway.ts';
-import { InMemoryLedger } from '../support/inMemoryLedger.ts';
 import { ScriptedPrompter } from '../support/scriptedPrompter.ts';
 import {
+  answeredBy,
   emulator,
   eventually,
-  extensionUnderTest,
   openLine,
   requestCounts,
   resetEmulator,
@@ -62,8 +59,7 @@ const tabLabel = (): string => vscode.window.tabGroups.activeTabGroup.activeTab?
 
 /** Does something while a script answers what is asked. */
 async function answering<T>(person: ScriptedPrompter, work: () => PromiseLike<T>): Promise<T> {
-  const { prompter } = await (await extensionUnderTest()).session();
-  const back = prompter.relayTo(person);
+  const back = await answeredBy(person);
   try {
     return await work();
   } finally {
@@ -71,28 +67,12 @@ async function answering<T>(person: ScriptedPrompter, work: () => PromiseLike<T>
   }
 }
 
-/** Live files over an AWS in memory, and the changes they would make. */
-function files(aws: InMemoryGateway, memory: LiveMemory) {
-  const intents: Intent[] = [];
-  const made = new LiveFiles({
-    ...{ t: english, gateway: aws, ledger: new InMemoryLedger(), now: () => Date.now() },
-    ...{ memory, faults: fileFaults },
-    perform: async intent => {
-      intents.push(intent);
-      return { kind: 'nothing-to-do', plan: { operation: intent.operation } as Plan };
-    },
-    overwrites: async () => false,
-  });
-  return { files: made, intents };
+/** Live files over an AWS in memory, in a window that keeps what an earlier one kept. */
+function files(aws: InMemoryGateway, kept: Map<string, string>) {
+  const host = fakeHost({ aws, kept, acts: ['stop'] });
+  const faults = { refused, notFound: (address: string) => vscode.FileSystemError.FileNotFound(address) };
+  return { files: new LiveFiles(host, faults), host };
 }
-
-/** What VS Code keeps of a workspace, as text. */
-const memoryOf = (kept: Map<string, string>): LiveMemory =>
-  liveMemory({
-    keys: () => [...kept.keys()],
-    get: (key: string) => JSON.parse(kept.get(key) ?? 'null') ?? undefined,
-    update: async (key: string, value: unknown) => void kept.set(key, JSON.stringify(value)),
-  });
 
 const close = async (): Promise<void> => {
   await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -219,22 +199,23 @@ describe('a live document', () => {
   });
 
   it('is an edit of what was read before the window was loaded anew', async () => {
-    const memory = memoryOf(new Map());
+    const kept = new Map<string, string>();
     const [before, wanted] = [
       { SNSTopic: topic('a'), Events: both },
       { SNSTopic: topic('b'), Events: both },
     ];
     const aws = new InMemoryGateway();
     const account = aws.account(id, { kind: 'emulator', accountId: id }).vault('us-east-1', vault, before);
-    const read = files(aws, memory);
+    const read = files(aws, kept);
     await read.files.read(uriOf(vault));
     const { mtime } = await read.files.stat(uriOf(vault), false);
     account.vault('us-east-1', vault, { SNSTopic: topic('c'), Events: both });
-    const reloaded = files(aws, memory);
+    const reloaded = files(aws, kept);
     assert.equal((await reloaded.files.stat(uriOf(vault), true)).mtime, mtime);
     assert.ok((await reloaded.files.stat(uriOf(vault), false)).mtime > mtime);
-    await reloaded.files.write(uriOf(vault), Buffer.from(textOf(wanted)));
-    assert.deepEqual(reloaded.intents[0]?.over, before);
+    await assert.rejects(async () => reloaded.files.write(uriOf(vault), Buffer.from(textOf(wanted))));
+    const [conflict] = reloaded.host.prompter.chosen;
+    assert.ok(conflict?.detail.includes(`SNSTopic: ${before.SNSTopic} → ${topic('c')}`), conflict?.detail);
   });
 
   it('is read before anything else of ours was used', async () => {

@@ -3,11 +3,11 @@ import type { FormPanel } from '../../src/host/forms/formPanel.ts';
 import type { FormPanels } from '../../src/host/forms/formPanels.ts';
 import type { FromPage } from '../../src/shared/form/fromPage.ts';
 import { readToPage, type ToPage } from '../../src/shared/form/toPage.ts';
-import { extensionUnderTest } from './extensionUnderTest.ts';
+import { answeredBy, extensionUnderTest } from './extensionUnderTest.ts';
 
 /** The open forms. */
 export async function forms(): Promise<FormPanels> {
-  return (await (await extensionUnderTest()).session()).forms();
+  return (await extensionUnderTest()).forms();
 }
 
 /** The only open form, and what its page is told from now on. */
@@ -63,10 +63,8 @@ export class OpenForm {
 
   /** Reviews and applies what is written, a modal answered with yes. */
   async apply(): Promise<void> {
-    const session = await (await extensionUnderTest()).session();
-    const back = session.prompter.relayTo(
-      Object.assign(Object.create(session.prompter), { confirm: async () => true }),
-    );
+    const { prompter } = await (await extensionUnderTest()).host();
+    const back = await answeredBy(Object.assign(Object.create(prompter), { confirm: async () => true }));
     try {
       const { version } = await this.panel.form;
       await this.send({ kind: 'review', version, filled: [] });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Prompter } from '../../src/host/prompts/prompter.ts';
 import { ScriptedPrompter } from '../support/scriptedPrompter.ts';
 import {
+  answeredBy,
   emulator,
   eventually,
   extensionUnderTest,
@@ -19,14 +20,13 @@ const [accept, back, close] = ['acceptSelectedQuickOpenItem', 'quickInputBack', 
 
 /** Runs a command through VS Code's own boxes, while keys are pressed as each box shows; a script confirms. */
 async function pressing(command: string, path: string, keys: readonly string[]): Promise<ScriptedPrompter> {
-  const session = await (await extensionUnderTest()).session();
+  const { prompter: windows } = await (await extensionUnderTest()).host();
   const script = new ScriptedPrompter();
   let boxes = 0;
   const shown = <T>(ask: () => T): T => {
     boxes += 1;
     return ask();
   };
-  const { windows } = session;
   const half: Prompter = {
     pick: question => shown(() => windows.pick(question)),
     pickMany: question => shown(() => windows.pickMany(question)),
@@ -36,7 +36,7 @@ async function pressing(command: string, path: string, keys: readonly string[]):
     tell: (...told) => script.tell(...told),
     busy: (title, work) => windows.busy(title, work),
   };
-  const goBack = session.prompter.relayTo(half);
+  const goBack = await answeredBy(half);
   try {
     const running = Promise.resolve(vscode.commands.executeCommand(`notificationExplorer.${command}`, path));
     for (const [index, key] of keys.entries()) {
@@ -69,8 +69,8 @@ describe('VS Code’s own boxes', () => {
 
   it('stay open while what is ticked cannot be taken', async () => {
     await emulator('DELETE', 'requests');
-    const session = await (await extensionUnderTest()).session();
-    const running = session.windows.pickMany({
+    const { prompter: windows } = await (await extensionUnderTest()).host();
+    const running = windows.pickMany({
       ...{ title: 'Events', step: 1, steps: 1, prompt: 'Which?' },
       options: [{ label: 'One', value: 1, picked: false }],
       fault: async values => (values.length === 0 ? 'At least one.' : undefined),

@@ -85,8 +85,8 @@ describe('the Accounts view', () => {
   it('shows names from AWS as text alone, in rows and in tooltips', async () => {
     const name = '[x](command:workbench.action.quit) <img src=x> $(bug)';
     const vaults = await openLine('Emulator 444455556666', 'us-east-1', 'Vaults');
-    const { tree, session } = await extensionUnderTest();
-    const { explorer } = await session();
+    const { tree, host } = await extensionUnderTest();
+    const { explorer } = await host();
     const [path] = explorer.children(vaults.path);
     assert.ok(path);
     const node = explorer.node(path);

@@ -5,6 +5,7 @@ import type { JournalIntent } from '../../src/core/model/journal.ts';
 import { region } from '../../src/core/model/regions.ts';
 import { JournalFile } from '../../src/state/journalFile.ts';
 import {
+  answeredBy,
   emulator,
   eventually,
   extensionUnderTest,
@@ -147,8 +148,7 @@ describe('the history', () => {
     );
     await person.press('Compare');
     await eventually(() => assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '', /conflict/));
-    const { prompter } = await (await extensionUnderTest()).session();
-    const back = prompter.relayTo(person);
+    const back = await answeredBy(person);
     await person.press('Overwrite…').finally(back);
     assert.match(person.confirmed.at(-1)?.detail ?? '', /vault-events → arn:aws:sns.*ops-alerts/);
     assert.match(await notificationsOf(vault), /ops-alerts/);

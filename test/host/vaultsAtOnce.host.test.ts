@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type Act, ScriptedPrompter } from '../support/scriptedPrompter.ts';
 import {
+  answeredBy,
   emulator,
   eventually,
   extensionUnderTest,
@@ -45,7 +46,7 @@ async function estate(): Promise<string> {
     for (const name of names) vaults[name] = bare;
     vaults['like-this'] = { ...bare, notifications: wanted };
   });
-  (await (await extensionUnderTest()).session()).explorer.refresh();
+  (await (await extensionUnderTest()).host()).explorer.refresh();
   const group = await openLine(account, 'us-east-1', 'Vaults');
   await eventually(async () => assert.ok((await linesBelow(group.path)).length > COUNT));
   return group.path;
@@ -70,8 +71,7 @@ const setCount = async (): Promise<number> => {
 };
 
 async function asked(person: ScriptedPrompter, command: string, paths: readonly string[]): Promise<void> {
-  const { prompter } = await (await extensionUnderTest()).session();
-  const back = prompter.relayTo(person);
+  const back = await answeredBy(person);
   try {
     await vscode.commands.executeCommand(`notificationExplorer.${command}`, paths[0], paths);
   } finally {
@@ -102,8 +102,7 @@ describe('many changes at once', () => {
     const vaults = await held();
     const failed = names.filter(name => vaults[name]?.notifications == null);
     const retry = new ScriptedPrompter([{ tick: labels(failed) }]);
-    const { prompter } = await (await extensionUnderTest()).session();
-    const back = prompter.relayTo(retry);
+    const back = await answeredBy(retry);
     await person.press('Retry 7…').finally(back);
     assert.match(retry.told.at(-1)?.text ?? '', /7 done/);
     assert.equal(await setCount(), COUNT);

@@ -6,8 +6,8 @@ import { describe, it } from './testing.ts';
 /** Named so that it runs last: afterwards nothing of the extension is there. */
 describe('the end of the extension', () => {
   it('leaves no command, no timer of ours and no call behind', async () => {
-    const { context, session } = await extensionUnderTest();
-    const opened = await session();
+    const { context, host } = await extensionUnderTest();
+    const opened = await host();
     await openLine('Emulator 111122223333', 'Notification Hubs', 'ap-southeast-2');
     await settled();
     const owned = [...context.subscriptions];

@@ -1,23 +1,19 @@
-import type { Road } from '../../src/core/changes/change.ts';
-import { Explorer } from '../../src/core/inventory/explorer.ts';
 import { accountPath } from '../../src/core/inventory/paths.ts';
 import { formOperation } from '../../src/core/kinds/formOperations.ts';
-import { kindOf, kinds } from '../../src/core/kinds/table.ts';
-import { lintRequest } from '../../src/core/lint/lintRequest.ts';
+import { kindOf } from '../../src/core/kinds/table.ts';
 import type { AccountSource } from '../../src/core/model/account.ts';
-import type { JournalEntry } from '../../src/core/model/journal.ts';
 import { region } from '../../src/core/model/regions.ts';
 import type { KindId } from '../../src/core/model/resource.ts';
 import { namedRow, newDraft } from '../../src/host/asking/draft.ts';
 import { firstRequest, textOf } from '../../src/host/forms/formRequest.ts';
-import { baseOf, type FormNeeds, FormSession, liveOf } from '../../src/host/forms/formSession.ts';
+import { baseOf, FormSession, type FormSurroundings, liveOf } from '../../src/host/forms/formSession.ts';
 import type { FormDraft } from '../../src/host/forms/formState.ts';
-import { english } from '../../src/messages/translate.ts';
 import type { FromPage } from '../../src/shared/form/fromPage.ts';
 import { readToPage, type ToPage } from '../../src/shared/form/toPage.ts';
+import { fakeHost } from './fakeHost.ts';
 import { settle } from './manualClock.ts';
 import { config, id, prod, roadWorld, timed, where } from './roadWorld.ts';
-import { type Act, ScriptedPrompter } from './scriptedPrompter.ts';
+import type { Act } from './scriptedPrompter.ts';
 
 /** Where the forms below lead, unless told otherwise. */
 const PLACES = {
@@ -51,60 +47,20 @@ export async function formWorld(
   const { aws, account, ledger, clock, journal } = world;
   account.topic(where, 'new').topic(where, 'old').app(where, 'a'.repeat(32), 'shop').role('writer');
   account.in(where).streams.set('clicks', 'ACTIVE');
-  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step: 100 });
-  explorer.show([prod], [where]);
-  const prompter = new ScriptedPrompter(more.acts, more.yes ?? true);
   const told: ToPage[] = [];
-  const done: string[] = [];
-  const listeners = new Set<() => void>();
-  let entries: readonly JournalEntry[] = [];
-  const changes: FormNeeds['changes'] = {
-    get entries() {
-      return entries;
-    },
-    load: async () => {
-      entries = await journal.list();
-      for (const listener of listeners) listener();
-    },
-    onDidChange: listener => {
-      listeners.add(listener);
-      return { dispose: () => void listeners.delete(listener) };
-    },
-  };
-  const validate: Road['validate'] = async (operation, request, { accountId, region: at }) =>
-    lintRequest(operation, request, { account: accountId, region: at, today: '2026-11-22' });
-  let reason: ReturnType<Road['forbidden']> = null;
   const sources: AccountSource[] = [prod];
-  const needs: FormNeeds = {
-    ...{ t: english, prompter, explorer, gateway: aws, ledger, validate, changes },
-    directory: {
-      list: async () => ({
-        problems: [],
-        sources: sources.map(source => ({ source, configuredAccountId: null, region: null })),
-      }),
-      initial: async () => sources,
-    },
-    regions: () => [where],
-    road: { ...world.needs, validate, forbidden: () => reason },
-    log: {
-      info: (text, detail) => done.push(`info ${text} ${detail}`),
-      warn: (text, detail) => done.push(`warn ${text} ${detail}`),
-      error: (text, detail) => done.push(`error ${text} ${detail}`),
-    },
-    actions: {
-      showLog: () => done.push('log'),
-      exchangeHubs: () => done.push('exchange'),
-      manageTrust: () => done.push('trust'),
-      signIn: ({ source }) => done.push(`sign in ${JSON.stringify(source)}`),
-      copy: text => done.push(`copy ${text}`),
-      compare: (title, states) => done.push(`compare ${title} ${JSON.stringify(states)}`),
-    },
+  const host = fakeHost({
+    ...{ aws, ledger, clock, journal, locks: world.locks, newId: world.needs.newId },
+    ...{ acts: more.acts ?? [], yes: more.yes ?? true, known: sources, regions: [where] },
+  });
+  const { explorer, prompter, done, history: changes } = host;
+  explorer.show([prod], [where]);
+  const around: FormSurroundings = {
     post: message => {
       // What the page would refuse must not be sent.
       if (readToPage(message) === undefined) throw new Error(`refused by the page: ${JSON.stringify(message)}`);
       told.push(message);
     },
-    rules: () => ({}),
     lintContext: ({ accountId, region: at }) => ({
       today: '2026-11-22',
       account: accountId ?? undefined,
@@ -112,13 +68,12 @@ export async function formWorld(
     }),
     openDocument: async text => void done.push(`document ${text}`),
     explain: async rule => void done.push(`explain ${rule}`),
-    endpoint: async () => undefined,
     moved: () => done.push('moved'),
   };
   const draft = formDraft(name);
-  const live = await liveOf(draft, needs, new AbortController().signal);
+  const live = await liveOf(host, draft, new AbortController().signal);
   const text = more.text ?? textOf(firstRequest(draft.operation, draft.target, live));
-  const form = new FormSession(draft, text, needs, more.text === undefined ? baseOf(draft, live) : undefined);
+  const form = new FormSession(host, around, draft, text, more.text === undefined ? baseOf(draft, live) : undefined);
   await form.begin();
   aws.calls.length = 0;
 
@@ -159,12 +114,10 @@ export async function formWorld(
   };
   return {
     ...world,
-    ...{ explorer, prompter, told, done, needs, form, changes, sources, send, last, edit, press, review, apply },
+    ...{ explorer, prompter, told, done, host, form, changes, sources, send, last, edit, press, review, apply },
     account,
     config,
-    untrust: (why: ReturnType<Road['forbidden']>) => {
-      reason = why;
-    },
+    untrust: host.distrust,
     /** Opens the account in the tree. */
     openAccount: async () => {
       explorer.children(accountPath(prod));

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Act, ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
-import type { NodeModel } from '../../core/inventory/nodes.ts';
+import { fakeHost } from '../../../test/support/fakeHost.ts';
+import type { Act } from '../../../test/support/scriptedPrompter.ts';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
-import { type Region, region } from '../../core/model/regions.ts';
-import { english } from '../../messages/translate.ts';
+import { region } from '../../core/model/regions.ts';
 import type { AccountChoice } from './choices.ts';
-import { type ChoosingNeeds, chooseAccounts, chooseRegions } from './choosing.ts';
+import { chooseAccounts, chooseRegions } from './choosing.ts';
 import { ShownAccounts } from './shownAccounts.ts';
 
 const prod: AccountSource = { kind: 'profile', name: 'prod' };
@@ -16,42 +15,26 @@ const two: AccountSource = { kind: 'emulator', accountId: '444455556666' };
 
 function set(known: readonly AccountSource[], choice: AccountChoice | null, acts: readonly Act[] = []) {
   const shows: string[] = [];
-  const problems: string[] = [];
-  const written: (readonly Region[])[] = [];
-  let listed = known;
-  const directory = {
-    list: async () => ({
-      sources: listed.map(source => ({ source, configuredAccountId: null, region: null })),
-      problems: ['credentials cannot be read'],
-      warnings: ['[profile a] comes twice'],
-    }),
-    initial: async () => [...listed.filter(source => source.kind === 'emulator'), base],
-  };
+  const told: string[] = [];
+  const sources = [...known];
+  const initial: AccountSource[] = [...known.filter(source => source.kind === 'emulator'), base];
+  const fake = fakeHost({
+    ...{ known: sources, shown: initial, acts, problems: ['credentials cannot be read'] },
+    warnings: ['[profile a] comes twice'],
+    regions: [region('eu-west-1')],
+  });
+  fake.explorer.show = shown => void shows.push(shown.map(sourceKey).join(' '));
   const memory = {
     accounts: choice,
     remember: async (next: AccountChoice) => {
       memory.accounts = next;
     },
   };
-  const explorer: Pick<NodeModel, 'show'> = { show: sources => void shows.push(sources.map(sourceKey).join(' ')) };
-  const shown = new ShownAccounts({
-    explorer: explorer as NodeModel,
-    directory,
-    choice: memory,
-    regions: () => [],
-    tellProblems: told => problems.push(...told),
-  });
-  const prompter = new ScriptedPrompter(acts);
-  const needs: ChoosingNeeds = {
-    ...{ t: english, prompter, directory, shown },
-    startEmulator: { label: 'Start', run: () => undefined },
-    regions: () => [region('eu-west-1')],
-    writeRegions: async regions => void written.push(regions),
-  };
+  const shown = new ShownAccounts(fake, memory, problems => told.push(...problems));
   const become = (next: readonly AccountSource[]) => {
-    listed = next;
+    sources.splice(0, sources.length, ...next);
   };
-  return { shown, shows, problems, memory, prompter, needs, written, become };
+  return { shown, shows, problems: told, memory, host: { ...fake, shown }, become };
 }
 
 describe('the accounts shown', () => {
@@ -92,9 +75,9 @@ describe('the accounts shown', () => {
 describe('choosing', () => {
   it('offers what the config knows and what is shown, ticked as it is now, and keeps the answer', async () => {
     const acts = [{ tick: ['prod', 'Emulator 111122223333'] }];
-    const { memory, needs, prompter, shows } = set([one, two, prod], { shown: [old], hidden: [] }, acts);
-    await chooseAccounts(needs);
-    expect(prompter.asked[0]?.offered).toEqual([
+    const { memory, host, shows } = set([one, two, prod], { shown: [old], hidden: [] }, acts);
+    await chooseAccounts(host);
+    expect(host.prompter.asked[0]?.offered).toEqual([
       '[x] Emulator 111122223333',
       '[x] Emulator 444455556666',
       '[ ] prod',
@@ -105,21 +88,22 @@ describe('choosing', () => {
   });
 
   it('changes nothing when it is given up', async () => {
-    const { memory, needs, shows } = set([prod], null, ['stop']);
-    await chooseAccounts(needs);
+    const { memory, host, shows } = set([prod], null, ['stop']);
+    await chooseAccounts(host);
     expect([memory.accounts, shows]).toEqual([null, []]);
   });
 
   it('offers the emulator where there is no account at all', async () => {
-    const { needs, prompter } = set([], { shown: [], hidden: [] });
-    await chooseAccounts(needs);
-    expect(prompter.told[0]?.next.map(({ label }) => label)).toEqual(['Start']);
+    const { host } = set([], { shown: [], hidden: [] });
+    await chooseAccounts(host);
+    await host.prompter.press('Start Local Emulator');
+    expect(host.done).toEqual(['start']);
   });
 
   it('writes the Regions that were ticked', async () => {
-    const { needs, prompter, written } = set([], null, [{ tick: ['us-east-1', 'cn-north-1'] }]);
-    await chooseRegions(needs);
-    expect(prompter.asked[0]?.offered.filter(line => line.startsWith('[x]'))).toEqual(['[x] eu-west-1']);
-    expect(written).toEqual([['us-east-1', 'cn-north-1']]);
+    const { host } = set([], null, [{ tick: ['us-east-1', 'cn-north-1'] }]);
+    await chooseRegions(host);
+    expect(host.prompter.asked[0]?.offered.filter(line => line.startsWith('[x]'))).toEqual(['[x] eu-west-1']);
+    expect(host.written).toEqual([['us-east-1', 'cn-north-1']]);
   });
 });

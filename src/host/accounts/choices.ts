@@ -1,6 +1,7 @@
 import type { Memento } from 'vscode';
 import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../../core/model/account.ts';
 import { isObject } from '../../core/model/answer.ts';
+import type { HostServices } from '../services.ts';
 
 /** Which accounts a person chose to see. */
 export interface AccountChoice {
@@ -41,6 +42,18 @@ export class IdMemory {
   async remember(source: AccountSource, id: string): Promise<void> {
     if (source.kind === 'emulator' || this.of(source) === id) return;
     await this.memento.update(IDS_KEY, { ...this.#stored, [sourceKey(source)]: id });
+  }
+
+  /** Remembers the accounts that the tree meets. Returns how to stop. */
+  follow({ explorer, attempt }: Pick<HostServices, 'explorer' | 'attempt'>): () => void {
+    return explorer.onDidChange(paths => {
+      for (const path of paths ?? explorer.roots()) {
+        const node = explorer.node(path);
+        if (node?.type !== 'account' || node.state !== 'ready') continue;
+        const { source, accountId } = node;
+        if (accountId !== null) void attempt(() => this.remember(source, accountId));
+      }
+    });
   }
 
   get #stored(): Readonly<Record<string, unknown>> {

@@ -1,25 +1,17 @@
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
-import type { AccountDirectory } from '../../core/model/ports.ts';
 import { type Region, regionsOfPartition } from '../../core/model/regions.ts';
 import { accountName } from '../../messages/nodeText.ts';
-import type { Translate } from '../../messages/translate.ts';
-import type { NextStep, Prompter } from '../prompts/prompter.ts';
-import type { ShownAccounts } from './shownAccounts.ts';
-
-/** What the pickers of accounts and Regions need. */
-export interface ChoosingNeeds {
-  readonly t: Translate;
-  readonly prompter: Prompter;
-  readonly directory: AccountDirectory;
-  readonly shown: ShownAccounts;
-  readonly startEmulator: NextStep;
-  readonly regions: () => readonly Region[];
-  readonly writeRegions: (regions: readonly Region[]) => Promise<void>;
-}
+import type { HostServices } from '../services.ts';
 
 /** Asks which accounts to show, and keeps the choice. */
-export async function chooseAccounts({ t, prompter, directory, shown, startEmulator }: ChoosingNeeds): Promise<void> {
-  const [{ sources: known }, now] = await Promise.all([directory.list(), shown.sources()]);
+export async function chooseAccounts({
+  t,
+  prompter,
+  aws,
+  shown,
+  emulator,
+}: Pick<HostServices, 't' | 'prompter' | 'aws' | 'shown' | 'emulator'>): Promise<void> {
+  const [{ sources: known }, now] = await Promise.all([aws.directory.list(), shown.sources()]);
   const nowKeys = new Set(now.map(sourceKey));
   const knownKeys = new Set(known.map(({ source }) => sourceKey(source)));
   const gone = now.filter(source => !knownKeys.has(sourceKey(source)));
@@ -28,7 +20,9 @@ export async function chooseAccounts({ t, prompter, directory, shown, startEmula
     ...gone.map(source => [source, t('no longer in the config')] as const),
   ];
   if (offered.length === 0) {
-    prompter.tell('information', t('No profile is in the shared AWS config.'), [startEmulator]);
+    prompter.tell('information', t('No profile is in the shared AWS config.'), [
+      { label: t('Start Local Emulator'), run: () => emulator.start() },
+    ]);
     return;
   }
   const reply = await prompter.pickMany<AccountSource>({
@@ -56,8 +50,12 @@ export async function chooseAccounts({ t, prompter, directory, shown, startEmula
 const PARTITIONS = ['aws', 'aws-us-gov', 'aws-cn', 'aws-eusc'];
 
 /** Asks which Regions to show, and writes them to the settings. */
-export async function chooseRegions({ t, prompter, regions, writeRegions }: ChoosingNeeds): Promise<void> {
-  const now = regions();
+export async function chooseRegions({
+  t,
+  prompter,
+  settings,
+}: Pick<HostServices, 't' | 'prompter' | 'settings'>): Promise<void> {
+  const now = settings.get('regions');
   const known = PARTITIONS.flatMap(regionsOfPartition);
   const others = now.filter(region => !known.includes(region));
   const reply = await prompter.pickMany<Region>({
@@ -73,5 +71,5 @@ export async function chooseRegions({ t, prompter, regions, writeRegions }: Choo
     })),
     fault: async () => undefined,
   });
-  if (reply.kind === 'answer') await writeRegions(reply.value);
+  if (reply.kind === 'answer') await settings.writeRegions(reply.value);
 }

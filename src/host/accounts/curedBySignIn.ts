@@ -1,5 +1,8 @@
 import type { Node, NodeModel, NodePath } from '../../core/inventory/nodes.ts';
+import { accountPath } from '../../core/inventory/paths.ts';
 import type { AccessError, AccessErrorCode } from '../../core/model/errors.ts';
+import type { HostServices } from '../services.ts';
+import type { SharedChange } from './sharedFilesWatcher.ts';
 
 /** What new credentials can mend. */
 const CURABLE: ReadonlySet<AccessErrorCode> = new Set([
@@ -17,6 +20,20 @@ export function curedBySignIn(model: NodeModel, account: NodePath): readonly Nod
   const node = model.node(account);
   if (node?.type !== 'account' || node.state === 'unasked') return [];
   return node.error === null ? listsBelow(model, account) : [account];
+}
+
+/** New settings may lead anywhere, so all that was opened is asked again; a new sign-in cures only what failed. */
+export async function refreshAfter(
+  { shown, explorer }: Pick<HostServices, 'shown' | 'explorer'>,
+  change: SharedChange,
+): Promise<void> {
+  await shown.apply();
+  for (const source of await shown.sources()) {
+    const node = explorer.node(accountPath(source));
+    if (node?.type !== 'account' || source.kind === 'emulator') continue;
+    const stale = change === 'config' ? [node.path] : curedBySignIn(explorer, node.path);
+    for (const path of stale) explorer.refresh(path);
+  }
 }
 
 function listsBelow(model: NodeModel, path: NodePath): readonly NodePath[] {

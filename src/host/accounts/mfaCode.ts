@@ -1,10 +1,13 @@
 import { AccessError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import type { Translate } from '../../messages/translate.ts';
-import type { Prompter } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
 
 /** Asks for the code of an MFA device. Rejects with an AccessError `cancelled` where none is given. */
-export async function askMfaCode(serial: string, profile: string, prompter: Prompter, t: Translate): Promise<string> {
+export async function askMfaCode(
+  { t, prompter }: Pick<HostServices, 't' | 'prompter'>,
+  serial: string,
+  profile: string,
+): Promise<string> {
   const reply = await prompter.text({
     title: t('MFA code for profile {0}', plainText(profile)),
     step: 1,

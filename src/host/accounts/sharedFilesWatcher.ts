@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { RelativePattern, Uri, workspace } from 'vscode';
 import { Owner } from '../disposables.ts';
+import { watchFiles } from '../watchFiles.ts';
 
 /** Tools write a file in several goes; what follows within this time counts as one change. */
 const GATHER_MILLISECONDS = 500;
@@ -30,7 +30,6 @@ export class SharedFilesWatcher extends Owner {
   }
 
   #watch(folder: string, pattern: string, change: SharedChange): void {
-    const watcher = this.own(workspace.createFileSystemWatcher(new RelativePattern(Uri.file(folder), pattern)));
     const gather = () => {
       clearTimeout(this.#timers.get(change));
       this.#timers.set(
@@ -38,8 +37,6 @@ export class SharedFilesWatcher extends Owner {
         setTimeout(() => this.#tell(change), GATHER_MILLISECONDS),
       );
     };
-    this.own(watcher.onDidChange(gather));
-    this.own(watcher.onDidCreate(gather));
-    this.own(watcher.onDidDelete(gather));
+    this.own(watchFiles(folder, pattern, gather));
   }
 }

@@ -1,39 +1,40 @@
-import type { NodeModel } from '../../core/inventory/nodes.ts';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
-import type { AccountDirectory } from '../../core/model/ports.ts';
-import type { Region } from '../../core/model/regions.ts';
-import type { AccountChoice } from './choices.ts';
+import type { AccountsShown, HostServices } from '../services.ts';
+import type { ChoiceMemory } from './choices.ts';
 
-/** What decides on the accounts shown. */
-export interface ShownNeeds {
-  readonly explorer: NodeModel;
-  readonly directory: AccountDirectory;
-  readonly choice: { accounts: AccountChoice | null; remember(choice: AccountChoice): Promise<void> };
-  readonly regions: () => readonly Region[];
-  /** Told what could not be read, such as a config file, or what AWS's own tools refuse in one; empty where all is well. */
-  readonly tellProblems: (problems: readonly string[]) => void;
-}
+type ShownHost = Pick<HostServices, 'explorer' | 'aws' | 'settings'>;
 
 /** Keeps the tree's accounts and Regions equal to what was chosen and what is there. Asks nothing of AWS. */
-export class ShownAccounts {
+export class ShownAccounts implements AccountsShown {
+  readonly #host: ShownHost;
+  readonly #choice: Pick<ChoiceMemory, 'accounts' | 'remember'>;
+  readonly #tellProblems: (problems: readonly string[]) => void;
   #latest = 0;
   #showing: Promise<void> = Promise.resolve();
 
-  constructor(readonly needs: ShownNeeds) {}
+  /** @param tellProblems Told what could not be read, such as a config file, or what AWS's own tools refuse in one; nothing where all is well. */
+  constructor(
+    host: ShownHost,
+    choice: Pick<ChoiceMemory, 'accounts' | 'remember'>,
+    tellProblems: (problems: readonly string[]) => void,
+  ) {
+    this.#host = host;
+    this.#choice = choice;
+    this.#tellProblems = tellProblems;
+  }
 
-  /** The accounts to show now: those chosen, else the first ones; the emulator's come and go with it. */
   async sources(): Promise<readonly AccountSource[]> {
-    const { choice, directory } = this.needs;
+    const { directory } = this.#host.aws;
     const { sources, problems, warnings = [] } = await directory.list();
-    this.needs.tellProblems([...problems, ...warnings]);
-    const chosen = choice.accounts;
+    this.#tellProblems([...problems, ...warnings]);
+    const chosen = this.#choice.accounts;
     if (chosen === null) return directory.initial();
     const hidden = new Set(chosen.hidden.map(sourceKey));
     const emulated = sources.map(({ source }) => source).filter(isEmulated);
     return [...emulated.filter(source => !hidden.has(sourceKey(source))), ...chosen.shown];
   }
 
-  /** Shows them. Of calls that overtake each other the last one counts, and the others end when it has shown. */
+  /** Of calls that overtake each other the last one counts, and the others end when it has shown. */
   async apply(): Promise<void> {
     this.#latest += 1;
     const mine = this.#latest;
@@ -45,13 +46,13 @@ export class ShownAccounts {
 
   async #show(mine: number): Promise<void> {
     const sources = await this.sources();
-    if (mine === this.#latest) this.needs.explorer.show(sources, this.needs.regions());
+    const { explorer, settings } = this.#host;
+    if (mine === this.#latest) explorer.show(sources, settings.get('regions'));
   }
 
-  /** Keeps a choice among the accounts that were offered, and shows it. */
   async choose(picked: readonly AccountSource[], offered: readonly AccountSource[]): Promise<void> {
     const keys = new Set(picked.map(sourceKey));
-    await this.needs.choice.remember({
+    await this.#choice.remember({
       shown: picked.filter(source => !isEmulated(source)),
       hidden: offered.filter(source => isEmulated(source) && !keys.has(sourceKey(source))),
     });

@@ -1,33 +1,21 @@
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
-import type { AccountDirectory } from '../../core/model/ports.ts';
 import { accountName } from '../../messages/nodeText.ts';
-import type { Translate } from '../../messages/translate.ts';
-import { type Option, onePage, type Prompter } from '../prompts/prompter.ts';
+import { type Option, onePage } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
 
-/** What offering a sign-in needs. */
-export interface SignInNeeds {
-  readonly t: Translate;
-  readonly prompter: Prompter;
-  readonly directory: AccountDirectory;
-  readonly isTrusted: () => boolean;
-  readonly manageTrust: () => void;
-  /** Opens a terminal that runs a program with these arguments, with no shell in between. */
-  readonly runInTerminal: (name: string, program: string, args: readonly string[]) => void;
-}
+type SignInHost = Pick<HostServices, 't' | 'prompter' | 'aws' | 'trust' | 'editors'>;
 
 const PROGRAM = 'aws';
 const WAYS = [['sso', 'login'], ['login']] as const;
 
 /** Offers the AWS CLI's sign-in for an account: shows the command, and runs it in a terminal only on a person's word. */
-export async function offerSignIn(source: AccountSource | null, needs: SignInNeeds): Promise<void> {
-  const { t, prompter } = needs;
-  if (!needs.isTrusted()) {
-    prompter.tell('error', t('No program is started from an untrusted workspace.'), [
-      { label: t('Manage Workspace Trust'), run: needs.manageTrust },
-    ]);
+export async function offerSignIn(host: SignInHost, source: AccountSource | null): Promise<void> {
+  const { t, prompter, trust, editors } = host;
+  if (trust.forbidden() !== null) {
+    prompter.tell('error', t('No program is started from an untrusted workspace.'), [trust.manage]);
     return;
   }
-  const account = source ?? (await pickAccount(needs));
+  const account = source ?? (await pickAccount(host));
   if (account === undefined || account.kind === 'emulator') return;
   const profile = account.kind === 'profile' ? ['--profile', account.name] : [];
   const way = await prompter.pick<readonly string[]>({
@@ -43,12 +31,12 @@ export async function offerSignIn(source: AccountSource | null, needs: SignInNee
       })),
     ),
   });
-  if (way.kind === 'answer') needs.runInTerminal(t('Sign in: {0}', accountName(account, t)), PROGRAM, way.value);
+  if (way.kind === 'answer') editors.runInTerminal(t('Sign in: {0}', accountName(account, t)), PROGRAM, way.value);
 }
 
-async function pickAccount({ t, prompter, directory }: SignInNeeds): Promise<AccountSource | undefined> {
+async function pickAccount({ t, prompter, aws }: SignInHost): Promise<AccountSource | undefined> {
   async function* options(): AsyncIterable<readonly Option<AccountSource>[]> {
-    const { sources } = await directory.list();
+    const { sources } = await aws.directory.list();
     yield sources
       .filter(({ source }) => source.kind !== 'emulator')
       .map(({ source, configuredAccountId }) => ({

@@ -1,16 +1,17 @@
-import type { Road } from '../../core/changes/change.ts';
-import type { NodeModel, Whereabouts } from '../../core/inventory/nodes.ts';
+import type { Whereabouts } from '../../core/inventory/nodes.ts';
+import { kindOf } from '../../core/kinds/table.ts';
 import type { AccountSource, Place } from '../../core/model/account.ts';
 import type { JsonObject } from '../../core/model/json.ts';
-import type { Kind, Offered, Scope } from '../../core/model/kind.ts';
+import type { Kind, Offered, OfferedWrite, Scope } from '../../core/model/kind.ts';
+import { placeholderIn } from '../../core/model/placeholder.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import type { AccountDirectory, AccountGateway, Input, Ledger } from '../../core/model/ports.ts';
+import type { Input } from '../../core/model/ports.ts';
 import type { Region } from '../../core/model/regions.ts';
 import type { Row } from '../../core/model/resource.ts';
 import { scopeIn } from '../../core/model/scope.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { Prompter } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
 
 /** What is known so far of an operation that is being put together. */
 export interface Draft {
@@ -27,25 +28,13 @@ export interface Draft {
 }
 
 /** A draft in which account and Region are settled. */
-export interface Located extends Draft {
-  readonly source: AccountSource;
-  readonly accountId: string;
-  readonly region: Region;
-}
+export type Located = Draft & Place;
 
-/** What putting an operation together needs from outside. */
-export interface DraftNeeds {
-  readonly t: Translate;
-  readonly prompter: Prompter;
-  readonly explorer: NodeModel;
-  readonly gateway: AccountGateway;
-  readonly directory: AccountDirectory;
-  readonly ledger: Ledger;
-  /** What schema and rules object to; also in a request that is not finished. */
-  readonly validate: Road['validate'];
-  /** The Regions that are shown; empty means all. */
-  readonly regions: () => readonly Region[];
-}
+/** What putting an operation together uses of the window. */
+export type AskHost = Pick<
+  HostServices,
+  't' | 'prompter' | 'explorer' | 'aws' | 'state' | 'road' | 'settings' | 'lists'
+>;
 
 /** A draft that knows nothing yet but its operation and the place it starts from. */
 export function newDraft(operation: Offered, place: Whereabouts | null): Draft {
@@ -72,14 +61,14 @@ export function presetOf(operation: Offered, target: Row | null): Input {
   return operation.effect === 'read' ? operation.request(target) : operation.preset(target);
 }
 
-/** Where a draft reads. */
-export function scopeOf(
+/** Where something is read, with the credentials of the account that was shown. */
+export function scopeAt(
+  { aws, state }: Pick<HostServices, 'aws' | 'state'>,
   place: Place,
-  { gateway, ledger }: Pick<DraftNeeds, 'gateway' | 'ledger'>,
   signal?: AbortSignal,
 ): Scope {
   // A profile may lead elsewhere by now: what another account has is not shown as this one's.
-  return scopeIn(place, gateway.reader(place.source), ledger, { signal });
+  return scopeIn(place, aws.gateway.reader(place.source), state.ledger, { signal });
 }
 
 /** A row that someone named instead of picking it. */
@@ -96,6 +85,25 @@ export function namedRow(kind: Kind, name: string): Row {
     notices: [],
     error: null,
   };
+}
+
+/** Stands for a name, to see where an operation puts it. */
+const PROBE = '\u0000';
+
+/** The member of a request that names what the operation starts from; undefined where it starts from the account. */
+export function targetMember({ target, preset }: OfferedWrite): string | undefined {
+  if (target === 'account') return undefined;
+  const probe = preset(namedRow(kindOf(target), PROBE));
+  return Object.keys(probe).find(key => probe[key] === PROBE);
+}
+
+/** The row that an operation starts from, where the request names it. */
+export function namedTarget(operation: OfferedWrite, request: JsonObject): Row | null {
+  const { target } = operation;
+  const member = targetMember(operation);
+  const name = member === undefined ? undefined : request[member];
+  const isName = typeof name === 'string' && name !== '' && placeholderIn(name) === undefined;
+  return isName && target !== 'account' ? namedRow(kindOf(target), name) : null;
 }
 
 /** The operation, and all that is known of where: the title of every question. */

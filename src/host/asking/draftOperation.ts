@@ -4,7 +4,7 @@ import { isObject } from '../../core/model/answer.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { Offered } from '../../core/model/kind.ts';
 import type { Row } from '../../core/model/resource.ts';
-import { type Draft, type DraftNeeds, type Located, located, newDraft, presetOf, scopeOf } from './draft.ts';
+import { type AskHost, type Draft, type Located, located, newDraft, presetOf, scopeAt } from './draft.ts';
 import { fieldQuestions } from './fieldQuestions.ts';
 import { meet, placeQuestions } from './placeQuestions.ts';
 import { type Ask, walk } from './walk.ts';
@@ -14,28 +14,28 @@ import { type Ask, walk } from './walk.ts';
  * then every field. Undefined where the person stopped, or something in the way was told.
  */
 export async function draftOperation(
+  host: AskHost,
   operation: Offered,
   path: NodePath | undefined,
-  needs: DraftNeeds,
 ): Promise<Located | undefined> {
-  const { t, prompter, explorer } = needs;
+  const { t, prompter, explorer } = host;
   const place = path === undefined ? null : explorer.whereabouts(path);
   if (place === undefined) {
     prompter.tell('warning', t('This row is no longer there. Refresh, and look again.'));
     return undefined;
   }
   const target = path === undefined ? null : targetRow(explorer, path, operation);
-  const begun = await meet({ ...newDraft(operation, place), target }, needs);
+  const begun = await meet(host, { ...newDraft(operation, place), target });
   if (begun === undefined) return undefined;
 
-  const prepare = preparing(needs);
-  const fields = operation.effect === 'read' ? [] : fieldQuestions(operation.fields, needs);
+  const prepare = preparing(host);
+  const fields = operation.effect === 'read' ? [] : fieldQuestions(host, operation.fields);
   const prepared = fields.map(
     (ask): Ask<Draft> =>
       async (draft, frame) =>
         ask(await prepare(draft), frame),
   );
-  const draft = await walk(begun, [...placeQuestions(begun, needs), ...prepared]);
+  const draft = await walk(begun, [...placeQuestions(host, begun), ...prepared]);
   return draft === undefined ? undefined : located(await prepare(draft));
 }
 
@@ -50,31 +50,31 @@ export function targetRow(model: NodeModel, path: NodePath, { target }: Offered)
 }
 
 /** Fills in what the target gives and what is live now, once for each target. */
-function preparing(needs: DraftNeeds): (draft: Draft) => Promise<Draft> {
+function preparing(host: AskHost): (draft: Draft) => Promise<Draft> {
   let last:
     | { readonly target: Row | null; readonly preset: JsonObject; readonly before: JsonObject | null }
     | undefined;
   return async draft => {
     if (last === undefined || last.target !== draft.target) {
       const preset = asJson(presetOf(draft.operation, draft.target));
-      last = { target: draft.target, preset, before: await liveConfig({ ...draft, request: preset }, needs) };
+      last = { target: draft.target, preset, before: await liveConfig(host, { ...draft, request: preset }) };
     }
     return { ...draft, before: last.before, request: merged(last.preset, draft.request) };
   };
 }
 
 /** What is live, for a write that replaces it: the fields start from there. A failure is the road's to tell. */
-async function liveConfig(draft: Draft, needs: DraftNeeds): Promise<JsonObject | null> {
+async function liveConfig(host: AskHost, draft: Draft): Promise<JsonObject | null> {
   const { operation } = draft;
   const place = located(draft);
   if (operation.effect !== 'replace' || place === undefined) return null;
   const kind = kindOf(operation.kind);
   const { live } = kind;
   if (live === undefined) return null;
-  const title = needs.t('Reading what is set now');
-  return needs.prompter
+  const title = host.t('Reading what is set now');
+  return host.prompter
     .busy(title, (_say, signal) =>
-      live(scopeOf(place, needs, signal), operation.resourceName(draft.request), draft.request),
+      live(scopeAt(host, place, signal), operation.resourceName(draft.request), draft.request),
     )
     .then(
       ({ config }) => config,

@@ -1,16 +1,16 @@
-import { liveChoices } from '../../core/inventory/choices.ts';
 import { isObject } from '../../core/model/answer.ts';
 import type { Json, JsonObject } from '../../core/model/json.ts';
 import type { Field } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { answer, type Option, onePage, type Question, type Reply, type Typed } from '../prompts/prompter.ts';
-import { type Draft, type DraftNeeds, draftTitle, located, scopeOf } from './draft.ts';
+import { type AskHost, type Draft, draftTitle, located } from './draft.ts';
+import { choiceOptions, pickLive } from './pickLive.ts';
 import { requestFault } from './requestFault.ts';
 import type { Ask, Frame } from './walk.ts';
 
 /** One question for each field of the write. */
-export function fieldQuestions(fields: readonly Field[], needs: DraftNeeds): readonly Ask<Draft>[] {
-  return fields.map(field => (draft, frame) => new FieldQuestion(field, draft, frame, needs).ask());
+export function fieldQuestions(host: AskHost, fields: readonly Field[]): readonly Ask<Draft>[] {
+  return fields.map(field => (draft, frame) => new FieldQuestion(host, field, draft, frame).ask());
 }
 
 /** The request with a member set; undefined takes it out. */
@@ -36,10 +36,10 @@ const isJsonObject = (value: Json | undefined): value is JsonObject => isObject(
 
 class FieldQuestion {
   constructor(
+    readonly host: AskHost,
     readonly field: Field,
     readonly draft: Draft,
     readonly frame: Frame<Draft>,
-    readonly needs: DraftNeeds,
   ) {}
 
   ask(): Promise<Reply<Draft>> {
@@ -61,7 +61,7 @@ class FieldQuestion {
 
   get #question(): Question {
     const { label, help, required } = this.field;
-    const { t } = this.needs;
+    const { t } = this.host;
     const { step, steps } = this.frame;
     const prompt = required ? t('{0}: {1}', label, help) : t('{0} (optional): {1}', label, help);
     return { step, steps, title: draftTitle(this.draft, t), prompt };
@@ -83,18 +83,18 @@ class FieldQuestion {
 
   async #fault(value: Json): Promise<string | undefined> {
     const { path } = this.field;
-    return requestFault(this.draft, withMember(this.draft.request, path, value), path, this.needs);
+    return requestFault(this.host, this.draft, withMember(this.draft.request, path, value), path);
   }
 
   async #textFault(text: string): Promise<string | undefined> {
-    const { t } = this.needs;
+    const { t } = this.host;
     if (text === '') return this.field.required ? t('{0} is needed.', this.field.label) : undefined;
     return this.#fault(text);
   }
 
   async #askText(secret: boolean): Promise<Reply<Draft>> {
     const before = this.#before;
-    const reply = await this.needs.prompter.text({
+    const reply = await this.host.prompter.text({
       ...this.#question,
       secret,
       text: typeof before === 'string' && !secret ? before : '',
@@ -106,53 +106,39 @@ class FieldQuestion {
   }
 
   async #askLive(): Promise<Reply<Draft>> {
-    const stop = new AbortController();
     const before = this.#before;
     const typed = async (text: string): Promise<Typed<string>> => {
       const fault = await this.#textFault(text.trim());
       return fault === undefined ? { kind: 'fits', value: text.trim() } : { kind: 'fault', text: fault };
     };
-    try {
-      const reply = await this.needs.prompter.pick<string>({
-        ...this.#question,
-        options: this.#liveOptions(typeof before === 'string' ? before : null, stop.signal),
-        typed,
-      });
-      return reply.kind === 'answer' ? this.#taken(reply.value) : reply;
-    } finally {
-      stop.abort();
-    }
+    const now = typeof before === 'string' ? before : null;
+    const reply = await pickLive(this.host, { ...this.#question, typed }, signal => this.#liveOptions(now, signal));
+    return reply.kind === 'answer' ? this.#taken(reply.value) : reply;
   }
 
   /** What is there now comes first, then what AWS lists. */
   async *#liveOptions(now: string | null, signal: AbortSignal): AsyncIterable<readonly Option<string>[]> {
     if (now !== null) {
-      yield [{ label: plainText(now), description: this.needs.t('as it is now'), icon: 'check', value: now }];
+      yield [{ label: plainText(now), description: this.host.t('as it is now'), icon: 'check', value: now }];
     }
     const place = located(this.draft);
     if (place === undefined || this.field.live === undefined) return;
-    for await (const page of liveChoices(this.field.live, scopeOf(place, this.needs, signal))) {
-      yield page
-        .filter(({ value }) => value !== now)
-        .map(({ value, label, description }) => ({
-          value,
-          label: plainText(label),
-          description: plainText(description),
-        }));
+    for await (const page of choiceOptions(this.host, this.field.live, place, signal)) {
+      yield page.filter(({ value }) => value !== now);
     }
   }
 
   async #askChoice(values: readonly string[]): Promise<Reply<Draft>> {
     const options: Option<string | undefined>[] = values.map(value => ({ label: value, value }));
-    if (!this.field.required) options.unshift({ label: this.needs.t('Leave out'), value: undefined });
-    const reply = await this.needs.prompter.pick({ ...this.#question, options: onePage(options) });
+    if (!this.field.required) options.unshift({ label: this.host.t('Leave out'), value: undefined });
+    const reply = await this.host.prompter.pick({ ...this.#question, options: onePage(options) });
     return reply.kind === 'answer' ? this.#taken(reply.value) : reply;
   }
 
   async #askChoices(values: readonly string[]): Promise<Reply<Draft>> {
     const before = this.#before;
     const picked = (value: string) => Array.isArray(before) && before.includes(value);
-    const reply = await this.needs.prompter.pickMany({
+    const reply = await this.host.prompter.pickMany({
       ...this.#question,
       options: values.map(value => ({ label: value, value, picked: picked(value) })),
       fault: chosen => this.#fault(chosen),
@@ -161,13 +147,13 @@ class FieldQuestion {
   }
 
   async #askFlag(): Promise<Reply<Draft>> {
-    const { t } = this.needs;
+    const { t } = this.host;
     const options: Option<boolean | undefined>[] = [
       { label: t('Yes'), value: true },
       { label: t('No'), value: false },
     ];
     if (!this.field.required) options.unshift({ label: t('Leave out'), value: undefined });
-    const reply = await this.needs.prompter.pick({ ...this.#question, options: onePage(options) });
+    const reply = await this.host.prompter.pick({ ...this.#question, options: onePage(options) });
     return reply.kind === 'answer' ? this.#taken(reply.value) : reply;
   }
 }

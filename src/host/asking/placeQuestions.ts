@@ -1,5 +1,5 @@
 import { kindOf, kindOfOperation } from '../../core/kinds/table.ts';
-import { type AccountSource, type Identity, sourceKey } from '../../core/model/account.ts';
+import { type AccountSource, type Identity, type Place, sourceKey } from '../../core/model/account.ts';
 import { parseArn } from '../../core/model/arn.ts';
 import { isCancelled } from '../../core/model/errors.ts';
 import { sameJson } from '../../core/model/json.ts';
@@ -8,20 +8,23 @@ import { controlPlaneOf, parseRegion, partitionOf, type Region, SERVICE_REGIONS 
 import type { KindId, Row } from '../../core/model/resource.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { accountName, rowStatus } from '../../messages/nodeText.ts';
+import type { Translate } from '../../messages/translate.ts';
 import { answer, type Option, onePage, type Reply, type Typed } from '../prompts/prompter.ts';
-import { type Draft, type DraftNeeds, draftTitle, located, namedRow, presetOf, scopeOf } from './draft.ts';
+import type { HostServices } from '../services.ts';
+import { type AskHost, type Draft, draftTitle, located, namedRow, presetOf, scopeAt } from './draft.ts';
+import { pickLive } from './pickLive.ts';
 import { requestFault } from './requestFault.ts';
 import type { Ask, Frame } from './walk.ts';
 
 /** The questions that settle where: account, Region and the row it starts from, as far as the draft lacks them. */
-export function placeQuestions(draft: Draft, needs: DraftNeeds): readonly Ask<Draft>[] {
+export function placeQuestions(host: AskHost, draft: Draft): readonly Ask<Draft>[] {
   const { operation } = draft;
   const asks: Ask<Draft>[] = [];
-  if (draft.source === null) asks.push((state, frame) => askAccount(state, frame, needs));
-  if (!isGlobal(draft) && draft.region === null) asks.push((state, frame) => askRegion(state, frame, needs));
+  if (draft.source === null) asks.push((state, frame) => askAccount(host, state, frame));
+  if (!isGlobal(draft) && draft.region === null) asks.push((state, frame) => askRegion(host, state, frame));
   const { target } = operation;
   if (target !== 'account' && draft.target === null) {
-    asks.push((state, frame) => askTarget(state, frame, target, needs));
+    asks.push((state, frame) => askTarget(host, state, frame, target));
   }
   return asks;
 }
@@ -37,17 +40,17 @@ export interface KnownAccount {
   readonly accountId: string | null;
 }
 
-async function askAccount(draft: Draft, frame: Frame<Draft>, needs: DraftNeeds): Promise<Reply<Draft>> {
-  const { t, prompter } = needs;
+async function askAccount(host: AskHost, draft: Draft, frame: Frame<Draft>): Promise<Reply<Draft>> {
+  const { t, prompter } = host;
   for (;;) {
     const reply = await prompter.pick<KnownAccount>({
       ...frame,
       title: draftTitle(draft, t),
       prompt: t('In which account?'),
-      options: accountOptions(needs),
+      options: accountOptions(host),
     });
     if (reply.kind !== 'answer') return reply;
-    const met = await meet({ ...draft, ...reply.value }, needs);
+    const met = await meet(host, { ...draft, ...reply.value });
     if (met !== undefined) return answer(met);
   }
 }
@@ -57,13 +60,13 @@ async function askAccount(draft: Draft, frame: Frame<Draft>, needs: DraftNeeds):
  * administers it. AWS is asked whose the credentials are where it is not known yet. Undefined where that failed, which is
  * told; a draft without an account stays as it is.
  */
-export async function meet(draft: Draft, needs: DraftNeeds): Promise<Draft | undefined> {
+export async function meet(host: AskHost, draft: Draft): Promise<Draft | undefined> {
   const { source, accountId, region } = draft;
   if (source === null) return draft;
   if (accountId !== null) {
-    return administered(draft, region === null ? shownPartition(source, needs) : partitionOf(region));
+    return administered(draft, region === null ? shownPartition(host, source) : partitionOf(region));
   }
-  const identity = await identityOf(source, needs);
+  const identity = await identityOf(host, source);
   if (identity === undefined) return undefined;
   return administered({ ...draft, accountId: identity.accountId }, parseArn(identity.arn)?.partition);
 }
@@ -73,7 +76,7 @@ function administered(draft: Draft, partition = 'aws'): Draft {
 }
 
 /** The partition of an account, as the tree shows it; undefined where it was not opened yet. */
-function shownPartition(source: AccountSource, { explorer }: DraftNeeds): string | undefined {
+function shownPartition({ explorer }: AskHost, source: AccountSource): string | undefined {
   const path = explorer.roots().find(root => {
     const node = explorer.node(root);
     return node?.type === 'account' && node.state === 'ready' && sourceKey(node.source) === sourceKey(source);
@@ -86,11 +89,11 @@ function shownPartition(source: AccountSource, { explorer }: DraftNeeds): string
 
 /** Whom credentials belong to, as AWS tells it. Undefined where that failed, which is told. */
 export async function identityOf(
+  { t, prompter, aws }: Pick<HostServices, 't' | 'prompter' | 'aws'>,
   source: AccountSource,
-  { t, prompter, gateway }: Pick<DraftNeeds, 't' | 'prompter' | 'gateway'>,
 ): Promise<Identity | undefined> {
   try {
-    const ask = (_say: unknown, signal: AbortSignal) => gateway.reader(source).identity({ signal });
+    const ask = (_say: unknown, signal: AbortSignal) => aws.gateway.reader(source).identity({ signal });
     return await prompter.busy(t('Asking whose credentials these are: {0}', accountName(source, t)), ask);
   } catch (error) {
     if (!isCancelled(error)) prompter.tell('error', errorLine(error, t));
@@ -102,8 +105,8 @@ export async function identityOf(
 export async function* accountOptions({
   t,
   explorer,
-  directory,
-}: DraftNeeds): AsyncIterable<readonly Option<KnownAccount>[]> {
+  aws,
+}: Pick<HostServices, 't' | 'explorer' | 'aws'>): AsyncIterable<readonly Option<KnownAccount>[]> {
   const option = (source: AccountSource, accountId: string | null): Option<KnownAccount> => ({
     label: accountName(source, t),
     description: accountId ?? t('its id is asked first'),
@@ -116,18 +119,18 @@ export async function* accountOptions({
   });
   yield shown.map(({ source, accountId }) => option(source, accountId));
   const keys = new Set(shown.map(({ source }) => sourceKey(source)));
-  const { sources } = await directory.list();
+  const { sources } = await aws.directory.list();
   // What the config says of an id is not taken for the truth: STS is asked.
   yield sources
     .filter(({ source }) => !keys.has(sourceKey(source)))
     .map(({ source }) => option(source, source.kind === 'emulator' ? source.accountId : null));
 }
 
-function askRegion(draft: Draft, frame: Frame<Draft>, needs: DraftNeeds): Promise<Reply<Draft>> {
-  const { t } = needs;
+function askRegion(host: AskHost, draft: Draft, frame: Frame<Draft>): Promise<Reply<Draft>> {
+  const { t, prompter, settings } = host;
   const { regional } = kindOfOperation(draft.operation.name);
   const offered: readonly Region[] = regional === null ? [] : SERVICE_REGIONS[regional];
-  const shown = needs.regions().filter(region => offered.includes(region));
+  const shown = settings.get('regions').filter(region => offered.includes(region));
   const ordered = [...shown, ...offered.filter(region => !shown.includes(region))];
   const typed = async (text: string): Promise<Typed<Region>> => {
     const region = parseRegion(text);
@@ -135,7 +138,7 @@ function askRegion(draft: Draft, frame: Frame<Draft>, needs: DraftNeeds): Promis
       ? { kind: 'fault', text: t('A Region looks like eu-west-1.') }
       : { kind: 'fits', value: region };
   };
-  return needs.prompter
+  return prompter
     .pick<Region>({
       ...frame,
       title: draftTitle(draft, t),
@@ -146,15 +149,13 @@ function askRegion(draft: Draft, frame: Frame<Draft>, needs: DraftNeeds): Promis
     .then(reply => (reply.kind === 'answer' ? answer({ ...draft, region: reply.value }) : reply));
 }
 
-async function askTarget(draft: Draft, frame: Frame<Draft>, target: KindId, needs: DraftNeeds): Promise<Reply<Draft>> {
-  const { t, prompter } = needs;
+async function askTarget(host: AskHost, draft: Draft, frame: Frame<Draft>, target: KindId): Promise<Reply<Draft>> {
+  const { t } = host;
   const place = located(draft);
   if (place === undefined) return { kind: 'stop' };
   const kind = kindOf(target);
-  const stop = new AbortController();
-  async function* options(): AsyncIterable<readonly Option<Row>[]> {
-    if (place === undefined) return;
-    for await (const rows of kind.list(scopeOf(place, needs, stop.signal), null)) {
+  async function* options(where: Place, signal: AbortSignal): AsyncIterable<readonly Option<Row>[]> {
+    for await (const rows of kind.list(scopeAt(host, where, signal), null)) {
       yield rows.map(row => ({
         label: plainText(row.label),
         description: rowDescription(row, t),
@@ -167,27 +168,23 @@ async function askTarget(draft: Draft, frame: Frame<Draft>, target: KindId, need
     const row = namedRow(kind, text);
     const request = presetOf(draft.operation, row);
     for (const member of Object.keys(request).filter(key => request[key] === text)) {
-      const fault = await requestFault(draft, request, [member], needs);
+      const fault = await requestFault(host, draft, request, [member]);
       if (fault !== undefined) return { kind: 'fault', text: fault };
     }
     return { kind: 'fits', value: row };
   };
-  try {
-    const reply = await prompter.pick<Row>({
-      ...frame,
-      title: draftTitle(draft, t),
-      prompt: t('Which one? {0}', kind.label),
-      options: options(),
-      ...(canBeNamed(draft, target) ? { typed } : {}),
-    });
-    return reply.kind === 'answer' ? answer({ ...draft, target: reply.value }) : reply;
-  } finally {
-    stop.abort();
-  }
+  const question = {
+    ...frame,
+    title: draftTitle(draft, t),
+    prompt: t('Which one? {0}', kind.label),
+    ...(canBeNamed(draft, target) ? { typed } : {}),
+  };
+  const reply = await pickLive<Row>(host, question, signal => options(place, signal));
+  return reply.kind === 'answer' ? answer({ ...draft, target: reply.value }) : reply;
 }
 
 /** How a row stands, and its name where the label is another. */
-function rowDescription(row: Row, t: DraftNeeds['t']): string {
+function rowDescription(row: Row, t: Translate): string {
   const parts = [row.label === row.name ? '' : plainText(row.name), row.status === 'unread' ? '' : rowStatus(row, t)];
   return [...new Set(parts)].filter(part => part !== '').join(' · ');
 }

@@ -1,7 +1,8 @@
 import type { Input } from '../../core/model/ports.ts';
 import { CONTROL_PLANE } from '../../core/model/regions.ts';
 import { findingText } from '../../messages/findingText.ts';
-import type { Draft, DraftNeeds } from './draft.ts';
+import type { HostServices } from '../services.ts';
+import type { Draft } from './draft.ts';
 
 /** What is missing is still to be asked, and no fault of what is there. */
 const INCOMPLETE = 'document/missing-key';
@@ -11,15 +12,15 @@ const INCOMPLETE = 'document/missing-key';
  * for their own question, or for the end. Reads are checked by AWS alone.
  */
 export async function requestFault(
+  { t, road }: Pick<HostServices, 't' | 'road'>,
   { operation, accountId, region }: Draft,
   request: Input,
   member: readonly string[],
-  { t, validate }: Pick<DraftNeeds, 't' | 'validate'>,
 ): Promise<string | undefined> {
   if (operation.effect === 'read') return undefined;
   const pointer = member.map(step => `/${step}`).join('');
   const where = { accountId: accountId ?? '', region: region ?? CONTROL_PLANE };
-  const findings = await validate(operation.name, request, where);
+  const findings = await road.validate(operation.name, request, where);
   const fault = findings.find(
     one =>
       one.severity === 'error' &&

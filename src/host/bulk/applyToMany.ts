@@ -1,32 +1,26 @@
 import type { Intent } from '../../core/changes/change.ts';
-import { liveChoices } from '../../core/inventory/choices.ts';
 import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
 import { kindOf, kindTable, writeRow } from '../../core/kinds/table.ts';
 import { sourceKey } from '../../core/model/account.ts';
+import { isObject } from '../../core/model/answer.ts';
 import { parseArn } from '../../core/model/arn.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { ChoiceId, KindDocument } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { ChangeableKind } from '../../core/model/resource.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
-import { scopeOf } from '../asking/draft.ts';
-import { livePlaces } from '../documents/liveCommands.ts';
+import { choiceOptions, pickLive } from '../asking/pickLive.ts';
+import { livePlaces } from '../documents/livePlaces.ts';
 import type { LivePlace } from '../manifest/livePlace.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
-import { type BulkNeeds, runBulk } from './runBulk.ts';
-
-/** What applying to many needs beside the bulk itself. */
-export interface ApplyNeeds extends BulkNeeds {
-  /** The JSON of the document in front, where it is one. */
-  readonly documentInFront: () => { readonly name: string; readonly body: JsonObject } | undefined;
-}
+import { type BulkHost, runBulk } from './runBulk.ts';
 
 /** What is to be set everywhere; null deletes. */
 type Wanted = { readonly config: JsonObject | null };
 
 /** Sets, copies or deletes the config of many resources of one kind, under one plan and one confirmation. */
-export async function applyToMany(paths: readonly NodePath[], needs: ApplyNeeds): Promise<void> {
-  const { t, prompter, explorer } = needs;
+export async function applyToMany(host: BulkHost, paths: readonly NodePath[]): Promise<void> {
+  const { t, prompter, explorer } = host;
   // A line above rows stands for all of them.
   const rows = paths.flatMap(path => (explorer.node(path)?.type === 'group' ? explorer.children(path) : [path]));
   const selected = livePlaces([...new Set(rows)], explorer);
@@ -36,24 +30,24 @@ export async function applyToMany(paths: readonly NodePath[], needs: ApplyNeeds)
     return;
   }
   const targets = selected.filter(({ kind }) => kind === first.kind);
-  const wanted = await askWanted(targets, first.kind, needs);
+  const wanted = await askWanted(host, targets, first.kind);
   if (wanted === undefined) return;
-  const intents = await intentsOf(targets, wanted.config, needs);
+  const intents = await intentsOf(host, targets, wanted.config);
   if (intents === undefined) return;
   const { set, unset } = kindTable.documentOf(first.kind);
   const { title } = writeRow(wanted.config === null ? unset : set).write;
-  await runBulk({ title, intents }, needs);
+  await runBulk(host, { title, intents });
 }
 
 /** Asks what is to be set: as one of the resources has it, as the document in front says, or nothing. */
 async function askWanted(
+  host: BulkHost,
   targets: readonly LivePlace[],
   id: ChangeableKind,
-  needs: ApplyNeeds,
 ): Promise<Wanted | undefined> {
-  const { t, prompter } = needs;
+  const { t, prompter } = host;
   const kind = kindOf(id);
-  const front = needs.documentInFront();
+  const front = await bodyInFront(host);
   const fromDocument: readonly Option<Wanted>[] =
     front === undefined
       ? []
@@ -64,7 +58,7 @@ async function askWanted(
             value: { config: bodyOf(front.body, kindTable.documentOf(id)) },
           },
         ];
-  const copies = configured(id, needs);
+  const copies = configured(host, id);
   const remove: Option<Wanted> = {
     label: t('Delete what is set'),
     icon: 'trash',
@@ -78,8 +72,22 @@ async function askWanted(
   return reply.kind === 'answer' ? reply.value : undefined;
 }
 
+/** The JSON object in the editor in front; undefined where there is none. */
+async function bodyInFront({
+  editors,
+}: BulkHost): Promise<{ readonly name: string; readonly body: JsonObject } | undefined> {
+  const front = await editors.text(undefined);
+  if (front?.uri.path.endsWith('.json') !== true) return undefined;
+  try {
+    const value: unknown = JSON.parse(front.text);
+    return isObject(value) ? { name: front.name, body: value as JsonObject } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The resources of the tree that have something to copy. */
-function configured(id: ChangeableKind, { t, explorer }: ApplyNeeds): readonly Option<Wanted>[] {
+function configured({ t, explorer }: BulkHost, id: ChangeableKind): readonly Option<Wanted>[] {
   const walk = (paths: readonly NodePath[]): readonly Option<Wanted>[] =>
     paths.flatMap(path => {
       const node = explorer.node(path);
@@ -122,9 +130,9 @@ function bodyOf(document: JsonObject, { bodyMember }: KindDocument): JsonObject 
 
 /** The changes that set a config everywhere; undefined where the person stopped. */
 async function intentsOf(
+  host: BulkHost,
   targets: readonly LivePlace[],
   config: JsonObject | null,
-  needs: ApplyNeeds,
 ): Promise<readonly Intent[] | undefined> {
   const byPlace = new Map<string, readonly LivePlace[]>();
   for (const target of targets) {
@@ -134,7 +142,7 @@ async function intentsOf(
   const intents: Intent[] = [];
   for (const [place, ...others] of byPlace.values()) {
     if (place === undefined) continue;
-    const fitting = config === null ? null : await fitted(config, place, needs);
+    const fitting = config === null ? null : await fitted(host, config, place);
     if (fitting === undefined) return undefined;
     for (const { source, accountId, region, kind, name } of [place, ...others]) {
       intents.push({ source, accountId, region, ...kindTable.setting(kind, name, fitting) });
@@ -151,7 +159,7 @@ const LOCAL: Readonly<Record<string, ChoiceId>> = {
 };
 
 /** The config with what is of another account or Region asked for in this one; undefined where the person stopped. */
-async function fitted(config: JsonObject, place: LivePlace, needs: ApplyNeeds): Promise<JsonObject | undefined> {
+async function fitted(host: BulkHost, config: JsonObject, place: LivePlace): Promise<JsonObject | undefined> {
   let fitting = config;
   for (const [member, choice] of Object.entries(LOCAL)) {
     const value = config[member];
@@ -159,7 +167,7 @@ async function fitted(config: JsonObject, place: LivePlace, needs: ApplyNeeds): 
     // IAM has no Region.
     const isHere = arn?.region === '' || arn?.region === place.region;
     if (arn === undefined || (isHere && arn.accountId === place.accountId)) continue;
-    const picked = await pickHere(member, arn.resource, choice, place, needs);
+    const picked = await pickHere(host, member, arn.resource, choice, place);
     if (picked === undefined) return undefined;
     fitting = { ...fitting, [member]: picked };
   }
@@ -167,36 +175,26 @@ async function fitted(config: JsonObject, place: LivePlace, needs: ApplyNeeds): 
 }
 
 async function pickHere(
+  host: BulkHost,
   member: string,
   resource: string,
   choice: ChoiceId,
   place: LivePlace,
-  needs: ApplyNeeds,
 ): Promise<string | undefined> {
-  const { t, prompter } = needs;
-  const stop = new AbortController();
+  const { t } = host;
+  const isSame = (value: string): boolean => parseArn(value)?.resource === resource;
   /** The one of the same name comes first. */
-  async function* options(): AsyncIterable<readonly Option<string>[]> {
-    for await (const page of liveChoices(choice, scopeOf(place, needs, stop.signal))) {
-      const isSame = (value: string): boolean => parseArn(value)?.resource === resource;
+  async function* options(signal: AbortSignal): AsyncIterable<readonly Option<string>[]> {
+    for await (const page of choiceOptions(host, choice, place, signal)) {
       yield [...page]
         .sort((a, b) => Number(isSame(b.value)) - Number(isSame(a.value)))
-        .map(({ value, label, description }) => ({
-          value,
-          label: plainText(label),
-          description: plainText(description),
-          ...(isSame(value) ? { icon: 'check' } : {}),
-        }));
+        .map(one => (isSame(one.value) ? { ...one, icon: 'check' } : one));
     }
   }
-  try {
-    const reply = await prompter.pick<string>({
-      ...{ title: `${accountTitle(place.source, place.accountId, t)} · ${place.region}`, step: 1, steps: 1 },
-      prompt: t('{0}: {1} is of another account or Region. Which one here?', member, plainText(resource)),
-      options: options(),
-    });
-    return reply.kind === 'answer' ? reply.value : undefined;
-  } finally {
-    stop.abort();
-  }
+  const question = {
+    ...{ title: `${accountTitle(place.source, place.accountId, t)} · ${place.region}`, step: 1, steps: 1 },
+    prompt: t('{0}: {1} is of another account or Region. Which one here?', member, plainText(resource)),
+  };
+  const reply = await pickLive(host, question, options);
+  return reply.kind === 'answer' ? reply.value : undefined;
 }

@@ -18,7 +18,9 @@ import {
   progressText,
   resultReport,
 } from '../../messages/bulkText.ts';
-import { touchedBy, type WriteNeeds } from '../changing/performWrite.ts';
+import type { AskHost } from '../asking/draft.ts';
+import { toldForbidden } from '../changing/confirm.ts';
+import type { ChangeHost } from '../changing/perform.ts';
 import { touchedPath } from '../changing/touched.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 
@@ -29,50 +31,37 @@ export interface BulkTask {
   readonly intents: readonly Intent[];
 }
 
-/** What many changes need beside what one needs. */
-export interface BulkNeeds extends WriteNeeds {
-  /** Opens a read-only document. */
-  readonly showText: (title: string, text: string) => Promise<void>;
-}
+/** What making many changes uses of the window. */
+export type BulkHost = ChangeHost & AskHost;
 
 /**
  * Many changes on the one road: plans all, shows the plan as a list in which items can be left out and as a document,
  * asks once, performs with progress, and tells how each ended. Undefined where nothing was performed, which is told.
  */
-export async function runBulk(task: BulkTask, needs: BulkNeeds): Promise<readonly BulkItem[] | undefined> {
-  const { t, prompter, road } = needs;
-  if (toldForbidden(needs)) return undefined;
+export async function runBulk(host: BulkHost, task: BulkTask): Promise<readonly BulkItem[] | undefined> {
+  const { t, prompter, road } = host;
+  if (toldForbidden(host)) return undefined;
   const planned = await prompter.busy(t('{0}: planning', task.title), async (say, signal) => {
     const tell = (progress: Parameters<typeof progressText>[0]): void => say(progressText(progress, t));
     const items = await planBulk(task.intents, { ...road, tell }, signal);
     return signal.aborted ? undefined : items;
   });
-  const chosen = planned === undefined ? undefined : await chooseItems(task, planned, needs);
+  const chosen = planned === undefined ? undefined : await chooseItems(host, task, planned);
   if (chosen === undefined) return undefined;
   const again = async (ended: readonly BulkItem[]): Promise<void> => {
-    await runBulk({ ...task, intents: unfinished(ended) }, needs);
+    await runBulk(host, { ...task, intents: unfinished(ended) });
   };
-  return performItems({ title: task.title, items: chosen, carryOut: performBulk, again }, needs);
-}
-
-/** True where nothing may be changed here, which is told with the reason. */
-export function toldForbidden({ t, prompter, road, actions }: WriteNeeds): boolean {
-  if (road.forbidden() === null) return false;
-  prompter.tell('error', t('Nothing is changed from an untrusted workspace.'), [
-    { label: t('Manage Workspace Trust'), run: () => actions.manageTrust() },
-  ]);
-  return true;
+  return performItems(host, { title: task.title, items: chosen, carryOut: performBulk, again });
 }
 
 /** The items to perform, once a person has seen all and said yes. */
 async function chooseItems(
+  { t, prompter, editors }: BulkHost,
   { title }: BulkTask,
   planned: readonly PlannedItem[],
-  needs: BulkNeeds,
 ): Promise<readonly PlannedItem[] | undefined> {
-  const { t, prompter } = needs;
   const possible = planned.filter(({ planning }) => planning.kind === 'planned');
-  await needs.showText(t('{0}: plan', title), planReport(title, planned, t));
+  await editors.showText(t('{0}: plan', title), planReport(title, planned, t));
   if (possible.length === 0) {
     const isSame = planned.every(({ planning }) => planning.kind === 'nothing-to-do');
     if (isSame) prompter.tell('information', t('{0}: nothing to do, all is so already.', title));
@@ -116,19 +105,18 @@ export interface ConfirmedItems {
 
 /** Performs what was confirmed, as one group of the journal, with progress; tells how each ended. Never rejects. */
 export async function performItems(
+  { t, prompter, road, log, explorer, editors }: BulkHost,
   { title, items, carryOut, again }: ConfirmedItems,
-  needs: BulkNeeds,
 ): Promise<readonly BulkItem[]> {
-  const { t, prompter, road, log, explorer } = needs;
   const ended = await prompter.busy(title, (say, signal) =>
     carryOut(items, { ...road, tell: progress => say(progressText(progress, t)) }, road.newId(), signal),
   );
   const text = bulkEndText(title, ended, t);
   log.info('bulk ended', text);
-  const touched = new Set(ended.map(({ intent }) => touchedPath(touchedBy(intent), explorer)));
+  const touched = new Set(ended.map(({ intent }) => touchedPath(intent, explorer)));
   for (const path of touched) explorer.refresh(path);
   const left = ended.filter(({ outcome }) => !isFine(outcome));
-  const results = () => needs.showText(t('{0}: results', title), resultReport(text, ended, t));
+  const results = () => editors.showText(t('{0}: results', title), resultReport(text, ended, t));
   if (left.length > 0) await results();
   const retry: NextStep = { label: t('Retry {0}…', String(left.length)), run: () => again(ended) };
   const show: NextStep = { label: t('Show Results'), run: results };

@@ -237,16 +237,18 @@ describe('an operation on hubs', () => {
 
 describe('a read', () => {
   it('shows the whole of a paged list', async () => {
-    const { aws, account, shown, run } = operationWorld([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
+    const { aws, account, answers, run } = operationWorld([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
     aws.pageSize = 2;
     for (let at = 0; at < 5; at += 1) account.instance('eu-central-1', `i-${at}`);
     await run('ListInstances');
-    expect(shown[0]?.answer).toMatchObject({ InstanceSummaryList: Array.from({ length: 5 }, () => expect.anything()) });
-    expect(shown[0]?.answer).not.toHaveProperty('NextToken');
+    expect(answers[0]?.answer).toMatchObject({
+      InstanceSummaryList: Array.from({ length: 5 }, () => expect.anything()),
+    });
+    expect(answers[0]?.answer).not.toHaveProperty('NextToken');
   });
 
   it('tells nothing set from nothing there', async () => {
-    const { prompter, shown, opened, run } = operationWorld([
+    const { prompter, answers, opened, run } = operationWorld([
       { pick: 'prod' },
       { pick: 'eu-west-1' },
       { type: 'absent' },
@@ -254,7 +256,7 @@ describe('a read', () => {
     await opened();
     await run('GetVaultNotifications', `${root}/region/eu-west-1/vault/bare`);
     await run('GetVaultNotifications');
-    expect(shown).toEqual([]);
+    expect(answers).toEqual([]);
     expect(prompter.told).toMatchObject([
       { tone: 'information', text: 'GetVaultNotifications: nothing is set. Vault bare.' },
       { tone: 'error', text: expect.stringContaining('Not found') },
@@ -262,11 +264,11 @@ describe('a read', () => {
   });
 
   it('takes a list that leads round in a circle for no answer', async () => {
-    const { aws, prompter, shown, run } = operationWorld([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
+    const { aws, prompter, answers, run } = operationWorld([{ pick: 'prod' }, { pick: 'eu-central-1' }]);
     aws.onCall = ({ operation }) =>
       operation === 'ListInstances' ? { InstanceSummaryList: [], NextToken: 'same' } : undefined;
     await run('ListInstances');
-    expect(shown).toEqual([]);
+    expect(answers).toEqual([]);
     expect(prompter.told).toMatchObject([{ tone: 'error', text: expect.stringContaining('read already') }]);
   });
 
@@ -282,12 +284,13 @@ describe('a read', () => {
   });
 
   it('offers to sign in where that helps', async () => {
-    const { aws, done, prompter, opened, run } = operationWorld();
+    const { aws, done, prompter, opened, run } = operationWorld([{ pick: 'aws sso login --profile prod' }]);
     await opened();
     aws.fail({ operation: 'DescribeVault' }, refusal('sign-in-needed', 'ExpiredToken', 400));
     await run('DescribeVault', tapes);
     await prompter.press('Sign In…');
-    expect(done).toContain('sign in {"kind":"profile","name":"prod"}');
+    expect(prompter.asked[0]?.title).toBe('Sign in: prod');
+    expect(done).toContain('run ["aws","sso","login","--profile","prod"]');
   });
 });
 
@@ -302,7 +305,7 @@ describe('the end of a write', () => {
     expect(await world.run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'conflict' });
     await world.prompter.press('Compare');
     const [planned, wanted] = ['old', 'new'].map(name => ({ SNSTopic: topic(name), Events: events }));
-    expect(world.done.at(-1)).toBe(`tapes: conflict ${JSON.stringify({ planned, found: changed, wanted })}`);
+    expect(world.done.at(-1)).toBe(`compare tapes: conflict ${JSON.stringify({ planned, found: changed, wanted })}`);
   });
 
   it('overwrites what someone else set only after showing it and asking again', async () => {
@@ -368,8 +371,8 @@ describe('the end of a write', () => {
   });
 
   it('names trust as the next step where writing is not allowed', async () => {
-    const { done, needs, prompter, opened, run } = operationWorld();
-    Object.assign(needs, { road: { ...needs.road, forbidden: () => 'untrusted-workspace' } });
+    const { done, host, prompter, opened, run } = operationWorld();
+    host.distrust();
     await opened();
     await run('DeleteVaultNotifications', tapes);
     await prompter.press('Manage Workspace Trust');

@@ -1,39 +1,44 @@
 import { kindOf, kindOfOperation } from '../../core/kinds/table.ts';
+import { sourceText } from '../../core/model/account.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { OfferedRead, Read } from '../../core/model/kind.ts';
 import { pagesOf } from '../../core/model/paging.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Answer, Input } from '../../core/model/ports.ts';
 import { errorLine } from '../../messages/errorText.ts';
-import { type DraftNeeds, type Located, scopeOf } from '../asking/draft.ts';
+import { offerSignIn } from '../accounts/signIn.ts';
+import { type Located, scopeAt } from '../asking/draft.ts';
 import type { NextStep } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
 
-/** What showing an answer needs beside what putting the question together needs. */
-export interface ShowNeeds extends DraftNeeds {
-  /** Opens a read-only document with the answer. */
-  readonly show: (draft: Located, answer: Answer) => Promise<void>;
-  readonly actions: { signIn(draft: Located): void; showLog(): void };
-}
+/** What showing an answer uses of the window. */
+type AnswerHost = Pick<HostServices, 't' | 'prompter' | 'aws' | 'state' | 'editors' | 'log' | 'trust' | 'attempt'>;
 
 /** Asks AWS and shows its answer as JSON; says what it means where AWS answers that there is nothing. */
-export async function showAnswer(draft: Located, operation: OfferedRead, needs: ShowNeeds): Promise<void> {
-  const { t, prompter } = needs;
+export async function showAnswer(host: AnswerHost, draft: Located, operation: OfferedRead): Promise<void> {
+  const { t, prompter, editors } = host;
   let stopped: AbortSignal | undefined;
   try {
     const answer = await prompter.busy(operation.title, async (_say, signal) => {
       stopped = signal;
-      return wholeAnswer(scopeOf(draft, needs, signal).read, operation.name, draft.request);
+      return wholeAnswer(scopeAt(host, draft, signal).read, operation.name, draft.request);
     });
-    await needs.show(draft, answer);
+    await editors.showAnswer(addressOf(draft), answer);
   } catch (error) {
     if (stopped?.aborted === true) return;
-    if (error instanceof AccessError && error.code === 'not-found' && (await nothingSet(draft, needs))) {
+    if (error instanceof AccessError && error.code === 'not-found' && (await nothingSet(host, draft))) {
       prompter.tell('information', t('{0}: nothing is set. {1}', operation.name, nameOf(draft)));
       return;
     }
-    prompter.tell('error', errorLine(error, t), nextSteps(error, draft, needs));
+    prompter.tell('error', errorLine(error, t), nextSteps(host, error, draft));
   }
 }
+
+/** What an answer is told apart by: the same question again has the same. */
+const addressOf = ({ source, accountId, region, operation, target }: Located): readonly string[] => [
+  ...[sourceText(source), accountId, region],
+  `${operation.name}${target === null ? '' : ` ${target.name}`}.json`,
+];
 
 /** Pages of an answer as one: lists of later pages are put behind those of the first. */
 export async function wholeAnswer(read: Read, operation: OfferedRead['name'], input: Input): Promise<Answer> {
@@ -57,11 +62,11 @@ function withLists(whole: Answer, page: Answer): Record<string, unknown> {
 }
 
 /** True where the thing asked about is there, and nothing is set on it: AWS answers 404 for both. */
-async function nothingSet(draft: Located, needs: DraftNeeds): Promise<boolean> {
+async function nothingSet(host: AnswerHost, draft: Located): Promise<boolean> {
   const { live } = kindOfOperation(draft.operation.name);
   if (live === undefined || draft.target === null) return false;
   try {
-    const { config } = await live(scopeOf(draft, needs), draft.target.name, draft.request);
+    const { config } = await live(scopeAt(host, draft), draft.target.name, draft.request);
     return config === null;
   } catch {
     return false; // the first error says it better
@@ -74,8 +79,9 @@ const nameOf = ({ target }: Located): string => {
   return plainText(`${kindOf(target.kind).label} ${named}.`);
 };
 
-function nextSteps(error: unknown, draft: Located, { t, actions }: ShowNeeds): readonly NextStep[] {
-  const signIn = { label: t('Sign In…'), run: () => actions.signIn(draft) };
-  const showLog = { label: t('Show Log'), run: () => actions.showLog() };
+function nextSteps(host: AnswerHost, error: unknown, { source }: Located): readonly NextStep[] {
+  const { t, log, attempt } = host;
+  const signIn = { label: t('Sign In…'), run: () => attempt(() => offerSignIn(host, source)) };
+  const showLog = { label: t('Show Log'), run: () => log.show() };
   return error instanceof AccessError && error.code === 'sign-in-needed' ? [signIn, showLog] : [showLog];
 }

@@ -1,24 +1,16 @@
+import type { Intent } from '../../core/changes/change.ts';
 import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
 import { accountPath, groupPath, regionPath, rowPath } from '../../core/inventory/paths.ts';
-import { kindOf } from '../../core/kinds/table.ts';
-import type { AccountSource } from '../../core/model/account.ts';
-import type { Input } from '../../core/model/ports.ts';
-import type { Region } from '../../core/model/regions.ts';
-import type { ChangeableKind, KindId } from '../../core/model/resource.ts';
-
-/** What was changed, as far as the tree needs to know it. */
-export interface Touched {
-  readonly source: AccountSource;
-  readonly region: Region;
-  readonly kind: ChangeableKind;
-  readonly request: Input;
-}
+import { kindOf, writeRow } from '../../core/kinds/table.ts';
+import type { KindId } from '../../core/model/resource.ts';
+import type { HostServices } from '../services.ts';
 
 /**
  * The node to refresh after a change: the row that owns what was changed where the tree knows it, else the group it
  * belongs to. Refreshing a node that nobody opened asks nothing.
  */
-export function touchedPath({ source, region, kind, request }: Touched, model: NodeModel): NodePath {
+export function touchedPath({ source, region, operation, request }: Intent, model: NodeModel): NodePath {
+  const { kind } = writeRow(operation).write;
   const account = accountPath(source);
   const { parent } = kindOf(kind);
   if (parent === 'account') return groupPath(account, kind);
@@ -28,4 +20,9 @@ export function touchedPath({ source, region, kind, request }: Touched, model: N
     typeof value === 'string' && value !== '' ? [rowPath(group, owner, value)] : [],
   );
   return rows.find(path => model.node(path) !== undefined) ?? group;
+}
+
+/** Shows anew what an intent changes. */
+export function refreshTouched({ explorer }: Pick<HostServices, 'explorer'>, intent: Intent): void {
+  explorer.refresh(touchedPath(intent, explorer));
 }

@@ -17,6 +17,7 @@ import {
 } from 'vscode';
 import { Owner } from '../disposables.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
+import type { HostServices } from '../services.ts';
 import type { LiveFiles } from './liveFiles.ts';
 import { refused } from './refused.ts';
 
@@ -26,15 +27,15 @@ import { refused } from './refused.ts';
  */
 export class LiveDocuments extends Owner implements FileSystemProvider {
   readonly #changed = this.own(new EventEmitter<FileChangeEvent[]>());
-  readonly #load: () => Promise<LiveFiles>;
+  readonly #host: () => Promise<HostServices>;
   /** Why VS Code is about to save, by document. */
   readonly #reasons = new Map<string, TextDocumentSaveReason>();
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(load: () => Promise<LiveFiles>) {
+  constructor(host: () => Promise<HostServices>) {
     super();
-    this.#load = load;
+    this.#host = host;
     this.own(workspace.registerFileSystemProvider(LIVE_SCHEME, this, { isCaseSensitive: true }));
     this.own(
       workspace.onWillSaveTextDocument(({ document, reason }) => {
@@ -98,6 +99,11 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
 
   rename(uri: Uri): never {
     throw FileSystemError.NoPermissions(uri);
+  }
+
+  async #load(): Promise<LiveFiles> {
+    const [host, { windowLiveFiles }] = await Promise.all([this.#host(), import('./windowLiveFiles.ts')]);
+    return host.only(windowLiveFiles);
   }
 
   async #lookAgain(uri: Uri | undefined): Promise<void> {

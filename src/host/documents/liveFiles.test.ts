@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { fakeHost } from '../../../test/support/fakeHost.ts';
 import { config, id, prod, roadWorld, timed, where } from '../../../test/support/roadWorld.ts';
-import { ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
-import { Explorer } from '../../core/inventory/explorer.ts';
-import { kinds } from '../../core/kinds/table.ts';
-import { english } from '../../messages/translate.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { livePath } from '../manifest/livePlace.ts';
-import { type LiveAddress, liveText } from './liveFiles.ts';
-import type { LiveState } from './liveMemory.ts';
-import { makeLiveFiles } from './makeLiveFiles.ts';
+import { type LiveAddress, LiveFiles, liveText } from './liveFiles.ts';
 
 const path = livePath({ source: prod, accountId: id, region: where, kind: 'vault', name: 'tapes' });
 const tapesFile: LiveAddress = { scheme: LIVE_SCHEME, path, toString: () => `${LIVE_SCHEME}:${path}` };
@@ -18,46 +13,23 @@ const bytes = (name: string) => Buffer.from(liveText(config(name)));
  * The document of a vault, and a person before it; what is remembered of documents outlives a window.
  * @param verifying What someone else sets while we look for what we wrote.
  */
-function desk(remembered = new Map<string, LiveState>(), verifying: string | null = null) {
+function desk(kept = new Map<string, string>(), verifying: string | null = null) {
   const world = roadWorld();
-  const { aws, account, ledger, clock } = world;
-  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step: 100 });
-  const prompter = new ScriptedPrompter(['stop']);
-  const { confirm: _, progress: __, ...road } = world.needs;
-  const never = (): never => {
-    throw new Error('not expected');
-  };
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const { aws, account, ledger, clock, journal, locks, needs } = world;
+  const { newId, validate } = needs;
+  const host = fakeHost({ aws, ledger, clock, journal, locks, newId, validate, acts: ['stop'], kept });
+  const { prompter } = host;
   prompter.stopsAt = said => {
     if (said === 'waiting until AWS shows it' && verifying !== null) account.vault(where, 'tapes', config(verifying));
     return false;
   };
-  const files = makeLiveFiles(
-    {
-      ...{
-        t: english,
-        prompter,
-        explorer,
-        gateway: aws,
-        ledger,
-        log,
-        validate: road.validate,
-        regions: () => [],
-        road,
-      },
-      directory: { list: async () => ({ sources: [], problems: [] }), initial: async () => [] },
-      actions: {
-        ...{ showLog: never, manageTrust: never, signIn: never, copy: never, compare: never, exchangeHubs: never },
-      },
-    },
-    {
-      faults: { refused: text => new Error(text), notFound: address => new Error(`not found: ${address}`) },
-      memory: { get: uri => remembered.get(uri), set: (uri, state) => void remembered.set(uri, state) },
-    },
-  );
+  const files = new LiveFiles(host, {
+    refused: text => new Error(text),
+    notFound: address => new Error(`not found: ${address}`),
+  });
   const save = (name: string): Promise<void> => timed(clock, files.write(tapesFile, bytes(name)));
   const text = async () => Buffer.from(await files.read(tapesFile)).toString('utf8');
-  return { ...world, files, prompter, save, text, remembered };
+  return { ...world, files, prompter, save, text, kept };
 }
 
 describe('a save of a live document', () => {
@@ -107,7 +79,7 @@ describe('a save of a live document', () => {
   it('meets what changed while the window was loaded anew, also after a comparison', async () => {
     const before = desk();
     await before.files.read(tapesFile);
-    const { files, prompter, save, account, tapes } = desk(before.remembered);
+    const { files, prompter, save, account, tapes } = desk(before.kept);
     account.vault(where, 'tapes', config('theirs'));
     expect(await files.config(tapesFile)).toEqual(config('theirs'));
     await expect(save('new')).rejects.toThrow();

@@ -4,14 +4,14 @@ import { kindOf, kindTable } from '../../core/kinds/table.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
-import type { AccountGateway, Ledger } from '../../core/model/ports.ts';
 import { scopeIn } from '../../core/model/scope.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
-import type { Translate } from '../../messages/translate.ts';
-import type { Conflict } from '../changing/performWrite.ts';
+import { askConflict } from '../changing/conflict.ts';
+import { type ChangeHost, performIntent } from '../changing/perform.ts';
 import { type LivePlace, livePlace } from '../manifest/livePlace.ts';
-import type { LiveMemory, LiveState } from './liveMemory.ts';
+import type { HostServices } from '../services.ts';
+import { type LiveMemory, type LiveState, liveMemory } from './liveMemory.ts';
 
 /** Reads that follow within this time share one answer. */
 const FRESH_MILLISECONDS = 250;
@@ -25,21 +25,7 @@ export interface FileFaults {
   readonly notFound: (address: string) => Error;
 }
 
-/** What live documents need. */
-export interface LiveNeeds {
-  readonly t: Translate;
-  readonly gateway: AccountGateway;
-  readonly ledger: Ledger;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly now: () => number;
-  readonly faults: FileFaults;
-  /** What documents were read as, also before the window was loaded anew: what a document is an edit of outlives it. */
-  readonly memory: LiveMemory;
-  /** The one road, with a person to confirm; tells what VS Code has no words for, which are those of a failed save only. */
-  readonly perform: (intent: Intent) => Promise<Outcome>;
-  /** Asks what to do about a conflict: true where what is there now is to be overwritten. */
-  readonly overwrites: (conflict: Conflict) => Promise<boolean>;
-}
+type LiveHost = ChangeHost & Pick<HostServices, 'clock' | 'memory'>;
 
 interface Known {
   /** As AWS last told it. */
@@ -56,12 +42,17 @@ export const liveText = (config: JsonObject | null): string => `${JSON.stringify
 
 /** What is live of resources, as files: read from AWS, written by the one road. Loaded with the first live document. */
 export class LiveFiles {
-  readonly #needs: LiveNeeds;
+  readonly #host: LiveHost;
+  readonly #faults: FileFaults;
+  /** What documents were read as, also before the window was loaded anew: what a document is an edit of outlives it. */
+  readonly #memory: LiveMemory;
   readonly #known = new Map<string, Known>();
   readonly #looks = new Map<string, Promise<Known>>();
 
-  constructor(needs: LiveNeeds) {
-    this.#needs = needs;
+  constructor(host: LiveHost, faults: FileFaults) {
+    this.#host = host;
+    this.#faults = faults;
+    this.#memory = liveMemory(host.memory.workspace);
   }
 
   /**
@@ -98,20 +89,20 @@ export class LiveFiles {
 
   /** Sets what a text says, by the road. Throws what VS Code is to say where AWS did not take it, or nobody knows. */
   async write(uri: LiveAddress, content: Uint8Array): Promise<void> {
-    const { t } = this.#needs;
+    const { t } = this.#host;
     const text = Buffer.from(content).toString('utf8');
     const body = parsed(text);
-    if (body === undefined) throw this.#needs.faults.refused(t('Nothing was changed: this is no JSON object.'));
+    if (body === undefined) throw this.#faults.refused(t('Nothing was changed: this is no JSON object.'));
     const known = this.#recall(uri) ?? (await this.#look(uri));
     const outcome = await this.#perform(uri, body, known);
     if (!['done', 'nothing-to-do', 'accepted', 'unrecorded'].includes(outcome.kind)) {
-      throw this.#needs.faults.refused(outcomeText(outcome, t).text);
+      throw this.#faults.refused(outcomeText(outcome, t).text);
     }
     const written = { config: body, text, mtime: this.#later(known.live.mtime) };
     this.#setRead(uri, known, written);
     known.isWritten = true;
     const isSeen = outcome.kind === 'done' || outcome.kind === 'nothing-to-do';
-    known.lookedAt = isSeen ? this.#needs.now() : Number.NEGATIVE_INFINITY;
+    known.lookedAt = isSeen ? this.#host.clock.now() : Number.NEGATIVE_INFINITY;
     if (outcome.kind !== 'accepted') {
       known.live = written;
       return;
@@ -125,8 +116,8 @@ export class LiveFiles {
   async #perform(uri: LiveAddress, body: JsonObject, known: Known): Promise<Outcome> {
     for (;;) {
       const intent = intentOf(this.#placeOf(uri), body, (known.read ?? known.live).config);
-      const outcome = await this.#needs.perform(intent);
-      if (outcome.kind !== 'conflict' || !(await this.#needs.overwrites(outcome))) return outcome;
+      const outcome = await performIntent(this.#host, intent, isToldOfSave);
+      if (outcome.kind !== 'conflict' || !(await askConflict(this.#host, outcome))) return outcome;
       // From now on the edit is one over what was found: the road shows that difference and asks.
       this.#setRead(uri, known, { ...(known.read ?? known.live), config: outcome.found.config });
     }
@@ -136,7 +127,7 @@ export class LiveFiles {
   #recall(uri: LiveAddress): Known | undefined {
     const key = uri.toString();
     const known = this.#known.get(key);
-    const read = known === undefined ? this.#needs.memory.get(key) : undefined;
+    const read = known === undefined ? this.#memory.get(key) : undefined;
     if (read === undefined) return known;
     const recalled = { live: read, read, lookedAt: Number.NEGATIVE_INFINITY, isWritten: false };
     this.#known.set(key, recalled);
@@ -145,17 +136,18 @@ export class LiveFiles {
 
   #setRead(uri: LiveAddress, known: Known, read: LiveState): void {
     known.read = read;
-    this.#needs.memory.set(uri.toString(), read);
+    this.#memory.set(uri.toString(), read);
   }
 
   #later(than: number): number {
-    return Math.max(this.#needs.now(), than + 1);
+    return Math.max(this.#host.clock.now(), than + 1);
   }
 
   #look(uri: LiveAddress): Promise<Known> {
     const key = uri.toString();
     const known = this.#recall(uri);
-    if (known !== undefined && this.#needs.now() < known.lookedAt + FRESH_MILLISECONDS) return Promise.resolve(known);
+    if (known !== undefined && this.#host.clock.now() < known.lookedAt + FRESH_MILLISECONDS)
+      return Promise.resolve(known);
     const looking = this.#looks.get(key) ?? this.#ask(uri).finally(() => this.#looks.delete(key));
     this.#looks.set(key, looking);
     return looking;
@@ -165,7 +157,7 @@ export class LiveFiles {
     const place = this.#placeOf(uri);
     const config = await this.#live(uri, place);
     const known = this.#known.get(uri.toString());
-    const lookedAt = this.#needs.now();
+    const lookedAt = this.#host.clock.now();
     if (known === undefined) {
       const live = { config, text: liveText(config), mtime: lookedAt };
       const first = { live, read: undefined, lookedAt, isWritten: false };
@@ -180,15 +172,16 @@ export class LiveFiles {
   }
 
   async #live(uri: LiveAddress, place: LivePlace): Promise<JsonObject | null> {
-    const { t, gateway, ledger, faults } = this.#needs;
+    const { t, aws, state } = this.#host;
+    const faults = this.#faults;
     const { live } = kindOf(place.kind);
     if (live === undefined) throw faults.notFound(uri.toString());
-    const reader = gateway.reader(place.source);
+    const reader = aws.gateway.reader(place.source);
     const reading = async () => {
       const { accountId } = await reader.identity();
       if (accountId !== place.accountId) return { accountId };
       return live(
-        scopeIn(place, reader, ledger, {}),
+        scopeIn(place, reader, state.ledger, {}),
         place.name,
         kindTable.setting(place.kind, place.name, null).request,
       );
@@ -204,10 +197,13 @@ export class LiveFiles {
   /** What an address stands for. Throws where it is of no live document. */
   #placeOf(uri: LiveAddress): LivePlace {
     const place = livePlace(uri);
-    if (place === undefined) throw this.#needs.faults.notFound(uri.toString());
+    if (place === undefined) throw this.#faults.notFound(uri.toString());
     return place;
   }
 }
+
+/** VS Code tells how a save ended: with our words where it failed. That one which AWS took is not all of it, it cannot. */
+const isToldOfSave = ({ kind }: Outcome): boolean => kind === 'accepted' || kind === 'unrecorded';
 
 /** The change that sets a body over what was read. */
 function intentOf(place: LivePlace, body: JsonObject, over: JsonObject | null): Intent {

@@ -1,20 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
-import { english } from '../../messages/translate.ts';
+import { fakeHost } from '../../../test/support/fakeHost.ts';
 import type { RunningEmulator } from '../../state/emulatorAddress.ts';
-import { EmulatorControl, type EmulatorNeeds } from './emulatorControl.ts';
+import { EmulatorControl, type EmulatorReach } from './emulatorControl.ts';
 
 const entry: RunningEmulator = {
   ...{ endpoint: 'http://127.0.0.1:4566', pid: 4711, startedAt: '2026-01-01T00:00:00Z' },
   answers: true,
 };
 
-function set(running: RunningEmulator | undefined, yes = true, more: Partial<EmulatorNeeds> = {}) {
-  const prompter = new ScriptedPrompter([], yes);
-  const did: string[] = [];
+function set(running: RunningEmulator | undefined, yes = true, more: Partial<EmulatorReach> = {}) {
+  const host = fakeHost({ yes });
+  const { prompter, done: did } = host;
   let now = running;
-  const control = new EmulatorControl({
-    ...{ t: english, prompter },
+  const control = new EmulatorControl(host, {
     address: { read: async () => now },
     start: async () => {
       did.push('start');
@@ -28,7 +26,7 @@ function set(running: RunningEmulator | undefined, yes = true, more: Partial<Emu
       did.push(`${options?.method} ${String(url)}`);
       return Response.json({ accounts: { '444455556666': {}, '111122223333': {} } });
     },
-    changed: async () => void did.push('changed'),
+    tellRunning: async isRunning => void did.push(isRunning ? 'runs' : 'is gone'),
     ...more,
   });
   return { control, prompter, did };
@@ -39,20 +37,20 @@ describe('the emulator', () => {
     const { control, prompter, did } = set(undefined);
     await control.start();
     await control.start();
-    expect(did).toEqual(['start', 'changed', 'changed']);
+    expect(did).toEqual(['start', 'runs', 'shown', 'runs', 'shown']);
     expect(prompter.told.at(-1)?.text).toContain(entry.endpoint);
   });
 
   it('is stopped by the recorded process id alone, whoever started it', async () => {
     const { control, did } = set(entry);
     await control.stop();
-    expect(did).toEqual(['end 4711', 'changed']);
+    expect(did).toEqual(['end 4711', 'is gone', 'shown']);
   });
 
   it('is not stopped where none runs', async () => {
     const { control, prompter, did } = set(undefined);
     await control.stop();
-    expect(did).toEqual(['changed']);
+    expect(did).toEqual(['is gone', 'shown']);
     expect(prompter.told[0]?.text).toBe('No local emulator runs.');
   });
 
@@ -62,7 +60,7 @@ describe('the emulator', () => {
     expect(no.did).toEqual([]);
     const yes = set(entry);
     await yes.control.reset();
-    expect(yes.did).toEqual(['POST http://127.0.0.1:4566/_emulator/reset', 'changed']);
+    expect(yes.did).toEqual(['POST http://127.0.0.1:4566/_emulator/reset', 'runs', 'shown']);
   });
 
   it.each(['start', 'stop', 'reset'] as const)(
@@ -70,7 +68,7 @@ describe('the emulator', () => {
     async act => {
       const { control, prompter, did } = set({ ...entry, answers: false });
       await control[act]();
-      expect(did.filter(one => one !== 'changed')).toEqual([]);
+      expect(did.filter(one => !['runs', 'shown'].includes(one))).toEqual([]);
       expect(prompter.told).toMatchObject([{ tone: 'warning', text: expect.stringContaining('process 4711') }]);
       expect(prompter.told[0]?.next.map(({ label }) => label)).toEqual(['Try Again']);
       await expect(control.accountIds()).rejects.toMatchObject({ code: 'emulator-silent' });

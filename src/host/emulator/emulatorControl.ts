@@ -1,18 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmulatorAccess } from '../../aws/accounts/emulatorAccess.ts';
 import { AppError } from '../../core/model/errors.ts';
-import type { Translate } from '../../messages/translate.ts';
 import type { EmulatorAddress, RunningEmulator } from '../../state/emulatorAddress.ts';
-import type { Prompter } from '../prompts/prompter.ts';
+import type { HostServices, LocalEmulator } from '../services.ts';
 
 /** How long the emulator may take to end, and how often we look. */
 const STOP_LIMIT_MILLISECONDS = 10_000;
 const LOOK_MILLISECONDS = 100;
 
-/** What steering the emulator needs. */
-export interface EmulatorNeeds {
-  readonly t: Translate;
-  readonly prompter: Prompter;
+/** How the emulator is reached from this window. */
+export interface EmulatorReach {
   /** Where every window and command line finds the running one. */
   readonly address: Pick<EmulatorAddress, 'read'>;
   /** Starts one and resolves when it answers. */
@@ -20,20 +17,23 @@ export interface EmulatorNeeds {
   /** Ends exactly the process with this id. */
   readonly end: (pid: number) => void;
   readonly fetch: typeof fetch;
-  /** Told whenever it may have come, gone or been reset. */
-  readonly changed: () => Promise<void>;
+  /** Told whether it runs, whenever someone looks. */
+  readonly tellRunning: (isRunning: boolean) => Promise<void>;
 }
 
 /**
  * The local emulator, shared by all windows and command lines of a person: whoever starts it, all find it, and any of
  * them can stop it. It lives until it is stopped; its state is kept in a file.
  */
-export class EmulatorControl implements EmulatorAccess {
-  constructor(readonly needs: EmulatorNeeds) {}
+export class EmulatorControl implements EmulatorAccess, LocalEmulator {
+  constructor(
+    readonly host: Pick<HostServices, 't' | 'prompter' | 'shown' | 'explorer'>,
+    readonly reach: EmulatorReach,
+  ) {}
 
   /** Who runs now, or undefined. One that keeps silent counts as running. */
   running(): Promise<RunningEmulator | undefined> {
-    return this.needs.address.read();
+    return this.reach.address.read();
   }
 
   async endpoint(): Promise<string | undefined> {
@@ -48,19 +48,34 @@ export class EmulatorControl implements EmulatorAccess {
 
   /** Starts it unless it runs. */
   async start(): Promise<void> {
-    const { t, prompter } = this.needs;
+    const { t, prompter } = this.host;
     if ((await this.running()) === undefined) {
-      await prompter.busy(t('Starting the local emulator'), () => this.needs.start());
+      await prompter.busy(t('Starting the local emulator'), () => this.reach.start());
     }
-    await this.needs.changed();
+    await this.changed();
     const entry = await this.running();
     if (entry?.answers === false) this.#tellSilence(entry, () => this.start());
     else if (entry !== undefined) prompter.tell('information', t('The local emulator runs at {0}.', entry.endpoint));
   }
 
+  async look(): Promise<void> {
+    await this.reach.tellRunning((await this.running()) !== undefined);
+    await this.host.shown.apply();
+  }
+
+  /** It may be another one now, or hold other things: what was opened of it is asked again. */
+  async changed(): Promise<void> {
+    await this.look();
+    const { explorer } = this.host;
+    for (const path of explorer.roots()) {
+      const node = explorer.node(path);
+      if (node?.type === 'account' && node.source.kind === 'emulator') explorer.refresh(path);
+    }
+  }
+
   /** Ends the one that is recorded and answers under the recorded process id; no other process. */
   async stop(): Promise<void> {
-    const { t, prompter } = this.needs;
+    const { t, prompter } = this.host;
     const entry = await this.running();
     if (entry === undefined) {
       prompter.tell('information', t('No local emulator runs.'));
@@ -68,16 +83,15 @@ export class EmulatorControl implements EmulatorAccess {
       this.#tellSilence(entry, () => this.stop());
     } else {
       await prompter.busy(t('Stopping the local emulator'), async () => {
-        this.needs.end(entry.pid);
+        this.reach.end(entry.pid);
         await this.#gone(entry);
       });
     }
-    await this.needs.changed();
+    await this.changed();
   }
 
-  /** Puts it back to its seed, after asking. */
   async reset(): Promise<void> {
-    const { t, prompter } = this.needs;
+    const { t, prompter } = this.host;
     const entry = await this.running();
     if (entry === undefined) {
       prompter.tell('information', t('No local emulator runs.'), [
@@ -96,16 +110,16 @@ export class EmulatorControl implements EmulatorAccess {
     });
     if (!sure) return;
     await this.#ask(entry.endpoint, 'reset', 'POST');
-    await this.needs.changed();
+    await this.changed();
   }
 
   #silence({ endpoint, pid }: RunningEmulator): string {
-    return this.needs.t('The local emulator at {0} (process {1}) does not answer.', endpoint, String(pid));
+    return this.host.t('The local emulator at {0} (process {1}) does not answer.', endpoint, String(pid));
   }
 
   /** Nothing is done to it then: the process under its id may be another by now. */
   #tellSilence(entry: RunningEmulator, again: () => Promise<void>): void {
-    const { t, prompter } = this.needs;
+    const { t, prompter } = this.host;
     prompter.tell('warning', `${this.#silence(entry)} ${t('Try again, or end that process yourself.')}`, [
       { label: t('Try Again'), run: again },
     ]);
@@ -128,7 +142,7 @@ export class EmulatorControl implements EmulatorAccess {
   }
 
   async #ask(endpoint: string, path: string, method: 'GET' | 'POST'): Promise<Response> {
-    const response = await this.needs.fetch(`${endpoint}/_emulator/${path}`, { method });
+    const response = await this.reach.fetch(`${endpoint}/_emulator/${path}`, { method });
     if (!response.ok) throw new AppError('emulator-refused', `The local emulator answered ${response.status}.`);
     return response;
   }

@@ -1,31 +1,18 @@
 import { exportFleet, type FleetExport } from '../../core/fleet/exportFleet.ts';
-import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
+import type { NodePath } from '../../core/inventory/nodes.ts';
 import { accountPath } from '../../core/inventory/paths.ts';
 import { kinds } from '../../core/kinds/table.ts';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
-import type { AccountGateway, Ledger } from '../../core/model/ports.ts';
 import type { Region } from '../../core/model/regions.ts';
 import { missingLines } from '../../messages/fleetPlanText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { Prompter } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
 
-/** What exporting needs. */
-export interface ExportCommandNeeds {
-  readonly t: Translate;
-  readonly prompter: Prompter;
-  readonly explorer: NodeModel;
-  readonly gateway: AccountGateway;
-  readonly ledger: Ledger;
-  /** The accounts shown. */
-  readonly shown: () => Promise<readonly AccountSource[]>;
-  /** The Regions shown; empty means all. */
-  readonly regions: () => readonly Region[];
-  /** Opens a JSON document that is not saved yet. */
-  readonly openJson: (text: string) => Promise<void>;
-  /** Opens a read-only document. */
-  readonly showText: (title: string, text: string) => Promise<void>;
-}
+type ExportHost = Pick<
+  HostServices,
+  't' | 'prompter' | 'explorer' | 'aws' | 'state' | 'shown' | 'settings' | 'editors'
+>;
 
 /** Lines of what is missing that a question can hold; the rest is counted. */
 const MAX_LINES = 8;
@@ -36,20 +23,25 @@ const MAX_LINES = 8;
  * opened only once a person has seen what is missing. A comment in it would stay behind when it is no longer true, and
  * would keep other tools from reading it.
  */
-export async function exportFleetFile(paths: readonly NodePath[], needs: ExportCommandNeeds): Promise<void> {
-  const { t, prompter, gateway, ledger } = needs;
+export async function exportFleetFile(host: ExportHost, paths: readonly NodePath[]): Promise<void> {
+  const { t, prompter, aws, state, settings, editors } = host;
   // What a person was told to be read is read, whatever is set meanwhile.
-  const regions = needs.regions();
-  const sources = await sourcesOf(paths, regions, needs);
+  const regions = settings.get('regions');
+  const sources = await sourcesOf(host, paths, regions);
   if (sources.length === 0) return;
   const found = await prompter.busy(t('Export Fleet File'), async (say, signal) => {
     const tell = (count: number): void => say(t('{0} found', String(count)));
     const asked = regions.length === 0 ? null : regions;
-    const result = await exportFleet(sources, asked, { gateway, ledger, kinds, tell }, signal);
+    const result = await exportFleet(
+      sources,
+      asked,
+      { gateway: aws.gateway, ledger: state.ledger, kinds, tell },
+      signal,
+    );
     return signal.aborted ? undefined : result;
   });
-  if (found === undefined || !(await isWanted(found, regions, needs))) return;
-  await needs.openJson(`${JSON.stringify(found.document, null, 2)}\n`);
+  if (found === undefined || !(await isWanted(host, found, regions))) return;
+  await editors.openJson(`${JSON.stringify(found.document, null, 2)}\n`);
   if (regions.length > 0) prompter.tell('information', onlyText(regions, t));
 }
 
@@ -59,14 +51,13 @@ const onlyText = (regions: readonly Region[], t: Translate): string =>
 
 /** The accounts to export: a person says which, since some of those shown may never have been asked anything. */
 async function sourcesOf(
+  { t, prompter, explorer, shown }: ExportHost,
   paths: readonly NodePath[],
   regions: readonly Region[],
-  needs: ExportCommandNeeds,
 ): Promise<readonly AccountSource[]> {
-  const { t, prompter, explorer, shown } = needs;
   const chosen = paths.flatMap(path => explorer.whereabouts(path)?.source ?? []);
   if (chosen.length > 0) return [...new Map(chosen.map(source => [sourceKey(source), source])).values()];
-  const sources = await shown();
+  const sources = await shown.sources();
   if (sources.length === 0) prompter.tell('information', t('No account is shown. Choose accounts first.'));
   if (sources.length < 2) return sources;
   const options = sources.map(source => {
@@ -96,14 +87,13 @@ async function sourcesOf(
 
 /** False where there is nothing to show, which is told, or where a person wants no file that leaves something out. */
 async function isWanted(
+  { t, prompter, editors }: ExportHost,
   { document, missing }: FleetExport,
   regions: readonly Region[],
-  needs: ExportCommandNeeds,
 ): Promise<boolean> {
-  const { t, prompter, showText } = needs;
   const lines = missingLines(missing, t);
   const isEmpty = Object.keys(Object(document.accounts)).length === 0;
-  const showMissing = () => showText(t('Export Fleet File: not read'), `${lines.join('\n')}\n`);
+  const showMissing = () => editors.showText(t('Export Fleet File: not read'), `${lines.join('\n')}\n`);
   if (isEmpty && lines.length === 0) {
     const only = regions.length === 0 ? [] : [onlyText(regions, t)];
     prompter.tell('information', [t('Nothing was exported: nothing is there.'), ...only].join(' '));

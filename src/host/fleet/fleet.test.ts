@@ -1,70 +1,48 @@
 import { describe, expect, it } from 'vitest';
+import { fakeHost } from '../../../test/support/fakeHost.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { config, id, prod, roadWorld, timed } from '../../../test/support/roadWorld.ts';
-import { type Act, ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
+import type { Act } from '../../../test/support/scriptedPrompter.ts';
 import type { FleetCheck } from '../../core/fleet/fleetDrift.ts';
-import { Explorer } from '../../core/inventory/explorer.ts';
-import { kinds } from '../../core/kinds/table.ts';
 import type { AccountSource } from '../../core/model/account.ts';
-import { region } from '../../core/model/regions.ts';
+import { type Region, region } from '../../core/model/regions.ts';
 import { driftText, driftTitle } from '../../messages/driftText.ts';
 import { english } from '../../messages/translate.ts';
+import type { OpenText } from '../services.ts';
 import { CheckOrder } from './checkOrder.ts';
 import { comparedWithin, marksOf, movedMarks } from './driftMarks.ts';
-import { type ExportCommandNeeds, exportFleetFile } from './exportCommand.ts';
-import { applyFleetFile, checkFleetFile, type FleetCommandNeeds, planFleetFile } from './fleetCommands.ts';
+import { exportFleetFile } from './exportCommand.ts';
+import { applyFleetFile, type Checks, checkFleetFile, planFleetFile } from './fleetCommands.ts';
 
 const other: AccountSource = { kind: 'profile', name: 'other' };
 const denied = refusal('access-denied', 'AccessDeniedException', 403);
 const ofVaults = (vaults: object, key = id) => ({ accounts: { [key]: { regions: { 'eu-west-1': { vaults } } } } });
 
 /** A document in an editor over a small estate, and a person before it. */
-function desk(document: object | string, acts: readonly Act[] = [], yes = true) {
+function desk(document: object | string, acts: readonly Act[] = [], yes = true, regions: readonly Region[] = []) {
   const world = roadWorld();
-  const { aws, ledger, clock } = world;
-  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step: 100 });
-  explorer.show([prod], []);
-  const prompter = new ScriptedPrompter(acts, yes);
-  const texts = new Map<string, string>();
-  const opened: string[] = [];
+  const { aws, ledger, clock, journal, locks, needs } = world;
   const checks: FleetCheck[] = [];
   const shown: AccountSource[] = [prod];
   const text = typeof document === 'string' ? document : JSON.stringify(document, null, 2);
-  const fleet = { uri: 'file:///all.notifications.json', fileName: '/all.notifications.json', text };
-  let forbidden: 'untrusted-workspace' | null = null;
+  const front = { name: 'all.notifications.json', text };
+  const host = fakeHost({
+    ...{ aws, ledger, journal, locks, clock, newId: needs.newId, validate: needs.validate },
+    ...{ acts, yes, shown, front, regions },
+  });
+  const { prompter, explorer, texts, opened, distrust } = host;
+  explorer.show([prod], []);
   const order = new CheckOrder(() => clock.now());
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const { confirm: _, progress: __, ...road } = world.needs;
-  const never = (): never => {
-    throw new Error('not expected');
-  };
-  const needs: FleetCommandNeeds & ExportCommandNeeds = {
-    ...{ t: english, prompter, explorer, gateway: aws, ledger, log, validate: road.validate, regions: () => [] },
-    directory: { list: async () => ({ sources: [], problems: [] }), initial: async () => [] },
-    road: { ...road, forbidden: () => forbidden },
-    actions: {
-      showLog: never,
-      manageTrust: () => undefined,
-      signIn: never,
-      copy: never,
-      compare: never,
-      exchangeHubs: never,
-    },
-    showText: async (title, told) => void texts.set(title, told),
-    openJson: async told => void opened.push(told),
-    shown: async () => shown,
-    document: async () => fleet,
+  const fleet: OpenText = { ...front, fileName: `/${front.name}`, uri: host.extensionUri };
+  const desks: Checks = {
     checking: () => {
       const check = order.begin(fleet);
       return { document: fleet, show: found => check.take() && checks.push(found) > 0, dispose: () => undefined };
     },
   };
-  const run = (command: (uri: string | undefined, needs: FleetCommandNeeds) => Promise<void>) =>
-    timed(clock, command(undefined, needs));
-  const distrust = () => {
-    forbidden = 'untrusted-workspace';
-  };
-  return { ...world, prompter, texts, opened, checks, shown, explorer, commandNeeds: needs, run, distrust, text };
+  const run = (command: typeof planFleetFile) => timed(clock, command(host, undefined, desks));
+  const runExport = (paths: readonly string[] = []) => timed(clock, exportFleetFile(host, paths));
+  return { ...world, host, prompter, texts, opened, checks, shown, explorer, run, runExport, distrust, text };
 }
 
 describe('planning a fleet file', () => {
@@ -241,7 +219,7 @@ describe('checking a fleet file for drift', () => {
 
 describe('checks of a fleet file at the same time', () => {
   it('show and say what the one found that began last, also where an older one ends later', async () => {
-    const { commandNeeds, clock, aws, account, prompter, checks } = desk(ofVaults({ tapes: config('old') }));
+    const { run, clock, aws, account, prompter, checks } = desk(ofVaults({ tapes: config('old') }));
     let answer = (): void => undefined;
     const answered = new Promise<void>(resolve => {
       answer = resolve;
@@ -253,11 +231,11 @@ describe('checks of a fleet file at the same time', () => {
       await answered;
       return { vaultNotificationConfig: config('old') };
     };
-    const older = checkFleetFile(undefined, commandNeeds);
+    const older = run(checkFleetFile);
     while (aws.onCall !== undefined) await clock.advance(1);
-    await timed(clock, checkFleetFile(undefined, commandNeeds));
+    await run(checkFleetFile);
     answer();
-    await timed(clock, older);
+    await older;
     expect(checks).toMatchObject([{ drifts: [{ kind: 'differs' }] }]);
     expect(prompter.told).toMatchObject([{ tone: 'warning' }]);
   });
@@ -316,9 +294,9 @@ describe('the marks of a check', () => {
 
 describe('exporting a fleet file', () => {
   it('opens what exists as a document that has no drift', async () => {
-    const { commandNeeds, opened, clock, account, prompter } = desk('');
+    const { runExport, opened, account, prompter } = desk('');
     account.vault('eu-west-1', 'bare');
-    await timed(clock, exportFleetFile([], commandNeeds));
+    await runExport();
     expect(prompter.confirmed).toEqual([]);
     expect(JSON.parse(opened[0] ?? '')).toEqual({
       accounts: {
@@ -335,65 +313,65 @@ describe('exporting a fleet file', () => {
   });
 
   it('asks which accounts where several are shown, with those ticked that were opened before', async () => {
-    const { commandNeeds, opened, clock, shown, aws, explorer, prompter } = desk('', [{ tick: ['other'] }]);
+    const { runExport, opened, clock, shown, aws, explorer, prompter } = desk('', [{ tick: ['other'] }]);
     aws.account('999999999999', other).vault('eu-west-1', 'theirs');
     shown.push(other);
     explorer.show([prod, other], [region('eu-west-1')]);
     explorer.children('profile%3Aprod');
     await timed(clock, Promise.resolve());
-    await timed(clock, exportFleetFile([], commandNeeds));
+    await runExport();
     expect(prompter.asked[0]?.offered).toEqual(['[x] prod (111122223333)', '[ ] other']);
     expect(Object.keys(JSON.parse(opened[0] ?? '').accounts)).toEqual(['999999999999']);
   });
 
   it('names what could not be read before a file leaves it out', async () => {
-    const { commandNeeds, opened, clock, aws, prompter, texts } = desk('', [], false);
+    const { runExport, opened, aws, prompter, texts } = desk('', [], false);
     aws.fail({ operation: 'ListNotificationHubs' }, denied);
-    await timed(clock, exportFleetFile(['profile%3Aprod'], commandNeeds));
+    await runExport(['profile%3Aprod']);
     expect(prompter.confirmed[0]?.detail).toMatch(
       /will say nothing of this:\nprod \(111122223333\) · us-east-1 · Notification Hubs: Access denied/,
     );
     expect(opened).toEqual([]);
     const willing = desk('');
     willing.aws.fail({ operation: 'ListNotificationHubs' }, denied);
-    await timed(willing.clock, exportFleetFile([], willing.commandNeeds));
+    await willing.runExport();
     expect(willing.opened).toHaveLength(1);
     expect(willing.texts.get('Export Fleet File: not read')).toMatch(/Access denied/);
     expect(texts.size).toBe(0);
   });
 
   it('says so where an account has nothing', async () => {
-    const { commandNeeds, opened, clock, account, prompter } = desk('');
+    const { runExport, opened, account, prompter } = desk('');
     account.hubs.clear();
     account.in('eu-west-1').vaults.clear();
-    await timed(clock, exportFleetFile([], commandNeeds));
+    await runExport();
     expect(opened).toEqual([]);
     expect(prompter.told).toMatchObject([{ tone: 'information', text: 'Nothing was exported: nothing is there.' }]);
   });
 
   it('names the Regions that alone are read, where only some are set: before, with the file, and where nothing is there', async () => {
-    const only = { regions: () => [region('eu-west-1'), region('us-east-1')] };
-    const { commandNeeds, opened, clock, shown, aws, prompter } = desk('', [{ tick: ['prod'] }]);
+    const only = [region('eu-west-1'), region('us-east-1')];
+    const { runExport, opened, shown, aws, prompter } = desk('', [{ tick: ['prod'] }], true, only);
     aws.account('999999999999', other);
     shown.push(other);
-    await timed(clock, exportFleetFile([], { ...commandNeeds, ...only }));
+    await runExport();
     expect(prompter.asked[0]?.prompt).toBe(
       'Which accounts? Only these Regions of them are read: eu-west-1, us-east-1.',
     );
     expect(opened).toHaveLength(1);
     const text = 'Only these Regions were read: eu-west-1, us-east-1.';
     expect(prompter.told).toMatchObject([{ tone: 'information', text }]);
-    const bare = desk('');
+    const bare = desk('', [], true, only);
     bare.account.hubs.clear();
     bare.account.in('eu-west-1').vaults.clear();
-    await timed(bare.clock, exportFleetFile([], { ...bare.commandNeeds, ...only }));
+    await bare.runExport();
     expect(bare.prompter.told).toMatchObject([{ text: `Nothing was exported: nothing is there. ${text}` }]);
   });
 
   it('opens nothing where nothing could be read', async () => {
-    const { commandNeeds, opened, clock, aws, prompter } = desk('');
+    const { runExport, opened, aws, prompter } = desk('');
     aws.fail({ operation: 'GetCallerIdentity' }, denied);
-    await timed(clock, exportFleetFile([], commandNeeds));
+    await runExport();
     expect(opened).toEqual([]);
     expect(prompter.told).toMatchObject([{ tone: 'error', text: 'Nothing was exported: nothing could be read.' }]);
   });

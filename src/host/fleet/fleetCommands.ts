@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import type { PlannedItem } from '../../core/changes/bulk.ts';
 import { plansOf } from '../../core/changes/bulk.ts';
 import { readRequest } from '../../core/changes/requestDocument.ts';
@@ -15,20 +16,15 @@ import { driftEndText } from '../../messages/driftText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { fleetPlanEnding, fleetPlanReport } from '../../messages/fleetPlanText.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { type BulkNeeds, performItems, toldForbidden } from '../bulk/runBulk.ts';
+import { type BulkHost, performItems } from '../bulk/runBulk.ts';
+import { toldForbidden } from '../changing/confirm.ts';
 import type { NextStep, Tone } from '../prompts/prompter.ts';
-
-/** A document as it stands in the editor, saved or not. */
-export interface FleetDocument {
-  readonly uri: string;
-  readonly fileName: string;
-  readonly text: string;
-}
+import type { HostServices, OpenText } from '../services.ts';
 
 /** A check under way: it knows how the document is edited meanwhile. */
 export interface Checking {
   /** The document as it was when the check began. */
-  readonly document: FleetDocument;
+  readonly document: OpenText;
   /**
    * Shows what was found at its places, in place of what was shown before. False where nothing is shown: the document was
    * closed, or a check that began later is shown already.
@@ -38,44 +34,42 @@ export interface Checking {
   dispose(): void;
 }
 
-/** What the commands about a fleet file need. */
-export interface FleetCommandNeeds extends BulkNeeds {
-  /** The accounts shown. */
-  readonly shown: () => Promise<readonly AccountSource[]>;
-  /** The document that a URI names, or the one in front; undefined where there is none. */
-  readonly document: (uri: string | undefined) => Promise<FleetDocument | undefined>;
+/** Where checks of documents begin and are shown. */
+export interface Checks {
   /** Begins a check of a document that is open as it is now; undefined where it is not. */
-  readonly checking: (uri: string) => Checking | undefined;
+  checking(uri: Uri): Checking | undefined;
 }
 
+type FleetHost = BulkHost & Pick<HostServices, 'shown'>;
+
 /** Shows what it takes to make the accounts look as a fleet file says. Changes nothing. */
-export async function planFleetFile(uri: string | undefined, needs: FleetCommandNeeds): Promise<void> {
-  const { t, prompter } = needs;
-  const read = await readFleet(uri, needs);
-  const plan = read === undefined ? undefined : await planOf(read, t('Plan {0}', read.name), needs);
+export async function planFleetFile(host: FleetHost, uri: string | undefined, checks: Checks): Promise<void> {
+  const { t, prompter } = host;
+  const read = await readFleet(host, uri);
+  const plan = read === undefined ? undefined : await planOf(host, read, t('Plan {0}', read.name));
   if (read === undefined || plan === undefined) return;
-  await showPlan(read, plan, needs);
-  const apply: NextStep = { label: t('Apply…'), run: () => applyFleetFile(read.document.uri, needs) };
+  await showPlan(host, read, plan);
+  const apply: NextStep = { label: t('Apply…'), run: () => applyFleetFile(host, read.document.uri.toString(), checks) };
   const isPossible = plansOf(plan.items).length > 0;
   prompter.tell(toneOf(plan), fleetPlanEnding(read.name, plan, t), isPossible ? [apply] : []);
 }
 
 /** Makes the accounts look as a fleet file says: one plan, one confirmation, one group in the journal. */
-export async function applyFleetFile(uri: string | undefined, needs: FleetCommandNeeds): Promise<void> {
-  const { t, prompter } = needs;
-  if (toldForbidden(needs)) return;
-  const read = await readFleet(uri, needs);
+export async function applyFleetFile(host: FleetHost, uri: string | undefined, checks: Checks): Promise<void> {
+  const { t, prompter } = host;
+  if (toldForbidden(host)) return;
+  const read = await readFleet(host, uri);
   if (read === undefined) return;
   const title = t('Apply {0}', read.name);
-  const plan = await planOf(read, title, needs);
+  const plan = await planOf(host, read, title);
   if (plan === undefined) return;
   const plans = plansOf(plan.items);
   if (plans.length === 0) {
-    const show: NextStep = { label: t('Show Plan'), run: () => showPlan(read, plan, needs) };
+    const show: NextStep = { label: t('Show Plan'), run: () => showPlan(host, read, plan) };
     prompter.tell(toneOf(plan), fleetPlanEnding(read.name, plan, t), [show]);
     return;
   }
-  await showPlan(read, plan, needs);
+  await showPlan(host, read, plan);
   const left = plan.items.length - plans.length + plan.unplanned.length + plan.unread.length;
   const unreached = plan.unreached.map(({ key }) => plainText(key));
   const yes = await prompter.confirm({
@@ -87,28 +81,32 @@ export async function applyFleetFile(uri: string | undefined, needs: FleetComman
     verb: t('Apply'),
   });
   if (!yes) return;
-  await perform(read, title, plan.items, needs);
+  await perform(host, read, title, plan.items, checks);
 }
 
 async function perform(
+  host: FleetHost,
   { document }: ReadFleet,
   title: string,
   items: readonly PlannedItem[],
-  needs: FleetCommandNeeds,
+  checks: Checks,
 ): Promise<void> {
   // What is left is planned anew from the file: the steps of hubs rest on one another.
-  const again = (): Promise<void> => applyFleetFile(document.uri, needs);
-  await performItems({ title, items, carryOut: applyFleet, again }, needs);
-  await check(document.uri, needs, () => undefined);
+  const again = (): Promise<void> => applyFleetFile(host, document.uri.toString(), checks);
+  await performItems(host, { title, items, carryOut: applyFleet, again });
+  await check(host, document.uri, checks, () => undefined);
 }
 
 /** Compares what a fleet file says with what is live, and marks each entry that differs or could not be read. */
-export async function checkFleetFile(uri: string | undefined, needs: FleetCommandNeeds): Promise<void> {
-  const { t, prompter } = needs;
-  const read = await readFleet(uri, needs);
+export async function checkFleetFile(host: FleetHost, uri: string | undefined, checks: Checks): Promise<void> {
+  const { t, prompter } = host;
+  const read = await readFleet(host, uri);
   if (read === undefined) return;
-  await check(read.document.uri, needs, ({ drifts }) => {
-    const apply: NextStep = { label: t('Apply…'), run: () => applyFleetFile(read.document.uri, needs) };
+  await check(host, read.document.uri, checks, ({ drifts }) => {
+    const apply: NextStep = {
+      label: t('Apply…'),
+      run: () => applyFleetFile(host, read.document.uri.toString(), checks),
+    };
     const differs = drifts.some(({ kind }) => kind === 'differs');
     const tone = drifts.length === 0 ? 'information' : 'warning';
     prompter.tell(tone, driftEndText(read.name, drifts, t), differs ? [apply] : []);
@@ -116,12 +114,13 @@ export async function checkFleetFile(uri: string | undefined, needs: FleetComman
 }
 
 /** Checks a document as it is now. Says nothing where it is no fleet file any more, was closed, or a later check is shown. */
-async function check(uri: string, needs: FleetCommandNeeds, tell: (found: FleetCheck) => void): Promise<void> {
-  const checking = needs.checking(uri);
+async function check(host: FleetHost, uri: Uri, checks: Checks, tell: (found: FleetCheck) => void): Promise<void> {
+  const { t } = host;
+  const checking = checks.checking(uri);
   if (checking === undefined) return;
   try {
-    const read = asFleet(checking.document, needs.t, () => undefined);
-    const plan = read === undefined ? undefined : await planOf(read, needs.t('Check {0} for drift', read.name), needs);
+    const read = asFleet(checking.document, t, () => undefined);
+    const plan = read === undefined ? undefined : await planOf(host, read, t('Check {0} for drift', read.name));
     if (read === undefined || plan === undefined) return;
     const found = driftOf(read.file, plan, kindTable);
     if (checking.show(found)) tell(found);
@@ -131,28 +130,21 @@ async function check(uri: string, needs: FleetCommandNeeds, tell: (found: FleetC
 }
 
 interface ReadFleet {
-  readonly document: FleetDocument;
+  readonly document: OpenText;
   readonly name: string;
   readonly file: FleetFile;
 }
 
 /** Reads a document as a fleet file; what keeps it from being one is told. */
-async function readFleet(
-  uri: string | undefined,
-  { t, prompter, document }: Pick<FleetCommandNeeds, 't' | 'prompter' | 'document'>,
-): Promise<ReadFleet | undefined> {
-  const found = await document(uri);
+async function readFleet({ t, prompter, editors }: FleetHost, uri: string | undefined): Promise<ReadFleet | undefined> {
+  const found = await editors.text(uri);
   if (found !== undefined) return asFleet(found, t, (tone, text) => prompter.tell(tone, text));
   prompter.tell('warning', t('Open a fleet file first.'));
   return undefined;
 }
 
-function asFleet(
-  document: FleetDocument,
-  t: Translate,
-  tell: (tone: Tone, text: string) => void,
-): ReadFleet | undefined {
-  const name = plainText(document.fileName.split(/[\\/]/).at(-1) ?? '');
+function asFleet(document: OpenText, t: Translate, tell: (tone: Tone, text: string) => void): ReadFleet | undefined {
+  const name = plainText(document.name);
   const reading = readRequest(document.text, document.fileName);
   if (reading.type !== 'fleet' && reading.type !== 'syntax') {
     tell('warning', t('{0} is not a fleet file: it says nothing of accounts.', name));
@@ -169,11 +161,11 @@ function asFleet(
 }
 
 /** Plans a fleet, and changes nothing; undefined where the person stopped it. */
-async function planOf({ file }: ReadFleet, title: string, needs: FleetCommandNeeds): Promise<FleetPlan | undefined> {
-  const { t, prompter, road, directory } = needs;
-  const given = await sourcesFor(file, needs);
+async function planOf(host: FleetHost, { file }: ReadFleet, title: string): Promise<FleetPlan | undefined> {
+  const { t, prompter, road, aws } = host;
+  const given = await sourcesFor(host, file);
   // Planning is allowed where writing is not: applying asks first.
-  const planNeeds = { ...road, directory, forbidden: () => null };
+  const planNeeds = { ...road, directory: aws.directory, forbidden: () => null };
   return prompter.busy(title, async (say, signal) => {
     say(t('reading what is there'));
     const plan = await planFleet(file, given, planNeeds, signal);
@@ -185,12 +177,9 @@ async function planOf({ file }: ReadFleet, title: string, needs: FleetCommandNee
  * The accounts shown among which the file's are looked for. One that is known to be none of them is not asked: nobody
  * named it.
  */
-async function sourcesFor(
-  { accounts }: FleetFile,
-  { shown, explorer }: Pick<FleetCommandNeeds, 'shown' | 'explorer'>,
-): Promise<readonly AccountSource[]> {
+async function sourcesFor({ shown, explorer }: FleetHost, { accounts }: FleetFile): Promise<readonly AccountSource[]> {
   const keys = new Set(accounts.map(({ key }) => key));
-  const sources = await shown();
+  const sources = await shown.sources();
   return sources.filter(source => {
     const id = idShown(source, explorer);
     return id === null || keys.has(id);
@@ -201,8 +190,8 @@ async function sourcesFor(
 const idShown = (source: AccountSource, explorer: Pick<NodeModel, 'whereabouts'>): string | null =>
   explorer.whereabouts(accountPath(source))?.accountId ?? (source.kind === 'emulator' ? source.accountId : null);
 
-const showPlan = ({ name }: ReadFleet, plan: FleetPlan, { t, showText }: FleetCommandNeeds): Promise<void> =>
-  showText(t('{0}: plan', name), fleetPlanReport(name, plan, t));
+const showPlan = ({ t, editors }: FleetHost, { name }: ReadFleet, plan: FleetPlan): Promise<void> =>
+  editors.showText(t('{0}: plan', name), fleetPlanReport(name, plan, t));
 
 function toneOf({ items, unreached, unread, unplanned }: FleetPlan): 'information' | 'warning' {
   const isWhole = unreached.length + unread.length + unplanned.length === 0;

@@ -8,6 +8,7 @@ import {
   l10n,
   languages,
   type TextDocument,
+  type Uri,
   workspace,
 } from 'vscode';
 import type { Drift } from '../../core/fleet/fleetDrift.ts';
@@ -16,13 +17,15 @@ import type { Range } from '../../core/json/tree.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { driftCountText, driftText, driftTitle } from '../../messages/driftText.ts';
 import { Owner } from '../disposables.ts';
+import { openText } from '../editor/openText.ts';
 import { rangeOf, SOURCE } from '../lint/diagnostics.ts';
 import { rulePageUri } from '../lint/rulePages.ts';
 import { PREFIX } from '../manifest/ids.ts';
 import { lintedLanguages } from '../manifest/lintedLanguages.ts';
+import type { HostServices } from '../services.ts';
 import { CheckOrder } from './checkOrder.ts';
 import { comparedWithin, type DriftMarks, marksOf, movedMarks } from './driftMarks.ts';
-import type { Checking } from './fleetCommands.ts';
+import type { Checking, Checks } from './fleetCommands.ts';
 import type { TextChange } from './movedRange.ts';
 
 /** Shows the comparison that a line above an entry leads to. */
@@ -38,30 +41,24 @@ interface Shown {
   readonly time: string;
 }
 
-/** What drift needs. */
-export interface DriftNeeds {
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly now: () => number;
-  /** Shows two values side by side. */
-  readonly compare: (title: string, before: unknown, after: unknown) => Promise<void>;
-}
+type DriftHost = Pick<HostServices, 'clock' | 'editors'>;
 
 /**
  * Shows what checks of fleet files found: at each entry's own place, in the Problems panel and as a line above it. Edits
  * beside an entry move it; an edit in it, closing the document and the next check clear it.
  */
-export class FleetDrifts extends Owner implements CodeLensProvider {
-  readonly #needs: DriftNeeds;
+export class FleetDrifts extends Owner implements CodeLensProvider, Checks {
+  readonly #host: DriftHost;
   readonly #order: CheckOrder;
   readonly #shown = new Map<string, Shown>();
   readonly #changed = this.own(new EventEmitter<void>());
   readonly #diagnostics = this.own(languages.createDiagnosticCollection(`${PREFIX}.drift`));
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(needs: DriftNeeds) {
+  constructor(host: DriftHost) {
     super();
-    this.#needs = needs;
-    this.#order = new CheckOrder(needs.now);
+    this.#host = host;
+    this.#order = new CheckOrder(() => host.clock.now());
     const jsonLanguages = Object.keys(lintedLanguages).filter(id => lintedLanguages[id]?.holds === 'json');
     this.own(languages.registerCodeLensProvider(jsonLanguages, this));
     this.own(commands.registerCommand(SHOW_DRIFT, (uri: unknown, path: unknown) => this.#compare(uri, path)));
@@ -75,16 +72,18 @@ export class FleetDrifts extends Owner implements CodeLensProvider {
     );
   }
 
-  /** Begins a check of a document as it is now. */
-  checking(document: TextDocument): Checking {
-    const [uri, text] = [document.uri.toString(), document.getText()];
+  checking(uri: Uri): Checking | undefined {
+    const document = workspace.textDocuments.find(one => one.uri.toString() === uri.toString());
+    if (document === undefined) return undefined;
+    const opened = openText(document);
+    const { text } = opened;
     const order = this.#order.begin(document);
     const edits: (readonly TextChange[])[] = [];
     const watching = workspace.onDidChangeTextDocument(event => {
       if (event.document === document) edits.push(event.contentChanges);
     });
     return {
-      document: { uri, fileName: document.fileName, text },
+      document: opened,
       show: check => {
         if (document.isClosed || !order.take()) return false;
         this.#put(document, { marks: edits.reduce(movedMarks, marksOf(check, text)), time: timeText(order.began) });
@@ -136,9 +135,12 @@ export class FleetDrifts extends Owner implements CodeLensProvider {
     const compared = shown === undefined ? undefined : comparedWithin(shown.marks, keys);
     if (compared === undefined) return;
     const title = l10n.t('{0}: live ↔ file', plainText(keys.at(-1) ?? ''));
-    await this.#needs.compare(title, compared.live, compared.file);
+    await this.#host.editors.compare(title, compared.live, compared.file);
   }
 }
+
+/** The drifts that this window shows. */
+export const fleetDrifts = (host: HostServices): FleetDrifts => new FleetDrifts(host);
 
 const timeText = (milliseconds: number): string =>
   new Date(milliseconds).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });

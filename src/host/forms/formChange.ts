@@ -1,4 +1,4 @@
-import type { Intent, Outcome, Plan, Road, Step } from '../../core/changes/change.ts';
+import type { Intent, Outcome, Plan, Step } from '../../core/changes/change.ts';
 import { performPlan, planChange } from '../../core/changes/road.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
 import { sourceKey, sourceText } from '../../core/model/account.ts';
@@ -11,9 +11,12 @@ import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { StepView } from '../../shared/form/pieces.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
 import { located } from '../asking/draft.ts';
-import { confirmation, nextSteps, reachedAws, stepText, touchedBy, type WriteNeeds } from '../changing/performWrite.ts';
-import { touchedPath } from '../changing/touched.ts';
+import { confirmation, stepText } from '../changing/confirm.ts';
+import { nextSteps } from '../changing/outcome.ts';
+import { type ChangeHost, reachedAws } from '../changing/perform.ts';
+import { refreshTouched } from '../changing/touched.ts';
 import type { NextStep } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
 import { clipped } from './clipped.ts';
 import { secretFields, textOf, unfilled, withSecrets } from './formRequest.ts';
 import type { FormState } from './formState.ts';
@@ -23,10 +26,12 @@ type Reviewed = Extract<ToPage, { kind: 'reviewed' }>;
 type Ended = Extract<ToPage, { kind: 'outcome' }>;
 type Secrets = Extract<FromPage, { kind: 'apply' }>['secrets'];
 
-/** What making a change needs of the form around it. */
+/** What changing in a form uses of the window. */
+export type FormChangeHost = ChangeHost & Pick<HostServices, 'newId' | 'emulator'>;
+
+/** What making a change has of the form around it. */
 export interface ChangeDesk {
   readonly state: FormState;
-  readonly needs: WriteNeeds & { readonly endpoint: () => Promise<string | undefined> };
   readonly post: (message: ToPage) => void;
   /** Offers steps in place of those offered before in the same part of the page. */
   readonly offer: (part: string, steps: readonly NextStep[]) => StepView[];
@@ -49,6 +54,7 @@ interface Reviewing {
 
 /** Review and apply: the one road, with the page between its halves. */
 export class FormChange {
+  readonly #host: FormChangeHost;
   readonly #desk: ChangeDesk;
   #review: Reviewing | undefined;
   #underWay: { readonly kind: 'review' | 'apply'; readonly stop: AbortController } | undefined;
@@ -56,7 +62,8 @@ export class FormChange {
   #filled: readonly string[][] = [];
   #told: { reviewed?: Reviewed; progress?: string; outcome?: Ended } = {};
 
-  constructor(desk: ChangeDesk) {
+  constructor(host: FormChangeHost, desk: ChangeDesk) {
+    this.#host = host;
     this.#desk = desk;
   }
 
@@ -96,8 +103,8 @@ export class FormChange {
 
   /** Plans the change and shows it. */
   async review(version: number, filled: readonly (readonly string[])[]): Promise<void> {
-    const { state, needs } = this.#desk;
-    const { t } = needs;
+    const { state } = this.#desk;
+    const { t } = this.#host;
     if (this.isApplying) return this.#refuse(version, hindranceText('busy', t));
     this.forget();
     this.#filled = filled.map(path => [...path]);
@@ -124,12 +131,12 @@ export class FormChange {
   }
 
   async #plan(version: number, intent: Intent): Promise<void> {
-    const { needs } = this.#desk;
+    const { t, road, emulator } = this.#host;
     const stop = this.#begin('review');
     const planning = await planChange(
       intent,
       {
-        ...needs.road,
+        ...road,
         // Looking changes nothing: only Apply is refused where the workspace is not trusted.
         forbidden: () => null,
         validate: (operation, request, where) => this.#validateOpen(operation, request, where),
@@ -137,28 +144,28 @@ export class FormChange {
       },
       stop.signal,
     );
-    const endpoint = intent.source.kind === 'emulator' ? await needs.endpoint() : undefined;
+    const endpoint = intent.source.kind === 'emulator' ? await emulator.endpoint() : undefined;
     // The request became another meanwhile: nobody waits for this review.
     if (this.#underWay?.stop !== stop) return;
     this.#end(stop);
-    if (stop.signal.aborted) return this.#refuse(version, hindranceText('stopped', needs.t), 'information');
+    if (stop.signal.aborted) return this.#refuse(version, hindranceText('stopped', t), 'information');
     if (planning.kind === 'planned') this.#show(version, planning.intent, planning.plan, endpoint);
     else this.#showEnd(version, planning, intent);
   }
 
   /** What rules and schema object to in a request whose secrets are still in their fields. */
-  async #validateOpen(...asked: Parameters<Road['validate']>): Promise<readonly Finding[]> {
-    const { needs, state } = this.#desk;
+  async #validateOpen(...asked: Parameters<HostServices['road']['validate']>): Promise<readonly Finding[]> {
+    const { state } = this.#desk;
     const pointers = secretFields(state.draft.operation).map(({ path }) => `/${path.join('/')}`);
-    const findings = await needs.validate(...asked);
+    const findings = await this.#host.road.validate(...asked);
     return findings.filter(({ rule, pointer }) => rule !== 'document/placeholder' || !pointers.includes(pointer));
   }
 
   #show(version: number, intent: Intent, plan: Plan, endpoint: string | undefined): void {
-    const { needs, offer } = this.#desk;
-    const id = needs.road.newId();
+    const { offer } = this.#desk;
+    const id = this.#host.newId();
     this.#review = { id, intent, plan };
-    const review = reviewView(id, plan, endpoint, needs.t);
+    const review = reviewView(id, plan, endpoint, this.#host.t);
     this.#tellReviewed({
       kind: 'reviewed',
       version,
@@ -171,8 +178,8 @@ export class FormChange {
 
   /** Planning came to an end instead: nothing to do, or something in the way. */
   #showEnd(version: number, outcome: Outcome, intent: Intent): void {
-    const { needs, offer } = this.#desk;
-    const { tone, text } = outcomeText(outcome, needs.t);
+    const { offer } = this.#desk;
+    const { tone, text } = outcomeText(outcome, this.#host.t);
     const steps = offer('review', this.#next(outcome, intent));
     const shown = tone === 'silent' ? 'information' : tone;
     this.#tellReviewed({ kind: 'reviewed', version, review: null, message: clipped(text), tone: shown, steps });
@@ -191,8 +198,8 @@ export class FormChange {
 
   /** Makes the change that was reviewed, with the secrets put in. They are kept nowhere. */
   async apply(review: string, secrets: Secrets): Promise<void> {
-    const { state, needs } = this.#desk;
-    const { t } = needs;
+    const { state } = this.#desk;
+    const { t } = this.#host;
     const reviewed = this.#review;
     if (this.isApplying) return;
     if (reviewed === undefined || reviewed.id !== review) {
@@ -222,18 +229,18 @@ export class FormChange {
 
   /** The rest of the road. Undefined where something in the way was told. */
   async #travel(reviewed: Reviewing, request: Input, signal: AbortSignal): Promise<Outcome | undefined> {
-    const { needs, state, own } = this.#desk;
-    const { t, prompter, explorer, road, log } = needs;
+    const { state, own } = this.#desk;
+    const { t, prompter, road, trust, log } = this.#host;
     const { intent, plan } = reviewed;
     const hindrance = await this.#desk.hindrance();
-    if (hindrance !== undefined && road.forbidden() === null) {
+    if (hindrance !== undefined && trust.forbidden() === null) {
       this.#tellEnd('error', hindrance);
       return undefined;
     }
-    const faults = await needs.validate(intent.operation, request, intent);
+    const faults = await road.validate(intent.operation, request, intent);
     if (faults.some(({ severity }) => severity === 'error')) return { kind: 'invalid', findings: faults };
     // Whatever takes something away asks where it cannot be overlooked; a creation was confirmed by its review.
-    if (road.forbidden() === null && plan.action !== 'create') {
+    if (trust.forbidden() === null && plan.action !== 'create') {
       if (!(await prompter.confirm(confirmation(plan, state.draft.operation, t)))) return { kind: 'declined', plan };
     }
     this.#review = undefined;
@@ -249,20 +256,20 @@ export class FormChange {
         },
         progress: step => {
           this.#progress(step);
-          if (step === 'verifying') explorer.refresh(touchedPath(touchedBy(intent), explorer));
+          if (step === 'verifying') refreshTouched(this.#host, intent);
         },
       },
       signal,
     );
     const where = `${sourceText(intent.source)} ${intent.accountId} ${intent.region}`;
     log.info('change from a form ended', `${outcome.kind} ${intent.operation} ${where}`);
-    if (reachedAws(outcome)) explorer.refresh(touchedPath(touchedBy(intent), explorer));
+    if (reachedAws(outcome)) refreshTouched(this.#host, intent);
     if (outcome.kind === 'done') this.#desk.begunOver(state.over === undefined ? undefined : plan.goal);
     return outcome;
   }
 
   #next(outcome: Outcome, intent: Intent): readonly NextStep[] {
-    return nextSteps(outcome, intent, this.#desk.needs, {
+    return nextSteps(this.#host, outcome, intent, {
       tell: next => this.#tellOutcome(next, intent),
       overwrite: () => this.#reviewOver(intent),
     });
@@ -270,7 +277,7 @@ export class FormChange {
 
   /** Plans over what is there now, unless the form leads elsewhere by now. */
   async #reviewOver({ source, accountId, region, request }: Intent): Promise<void> {
-    const { state, needs } = this.#desk;
+    const { state } = this.#desk;
     const place = located(state.draft);
     const { resourceName } = state.draft.operation;
     const isThere =
@@ -282,12 +289,12 @@ export class FormChange {
     if (isThere) {
       this.#desk.begunOver(undefined);
       await this.review(state.version, this.#filled);
-    } else this.#refuse(state.version, hindranceText('stale', needs.t), 'warning');
+    } else this.#refuse(state.version, hindranceText('stale', this.#host.t), 'warning');
   }
 
   /** How it ended. The intent given is free of secrets. */
   #tellOutcome(outcome: Outcome, intent: Intent): void {
-    const { t } = this.#desk.needs;
+    const { t } = this.#host;
     const { tone, text } = outcomeText(outcome, t);
     const steps = this.#next(outcome, intent);
     const states =
@@ -336,7 +343,7 @@ export class FormChange {
   }
 
   #progress(step: Step): void {
-    const text = stepText(step, this.#desk.needs.t);
+    const text = stepText(step, this.#host.t);
     if (text === null) return;
     this.#told.progress = text;
     this.#desk.post({ kind: 'progress', text });

@@ -9,8 +9,8 @@ import type { FormSession } from './formSession.ts';
 import type { FormDraft } from './formState.ts';
 import { formTitle } from './formViews.ts';
 
-/** What a panel needs. */
-export interface FormPanelNeeds {
+/** What a panel is made with. */
+export interface FormPanelParts {
   readonly extensionUri: Uri;
   readonly log: Log;
   /** Makes the form, given its way to the page; reads what is live first where there is no text yet. */
@@ -28,13 +28,13 @@ export class FormPanel extends Owner {
   readonly #log: Log;
   #draft: FormDraft;
 
-  constructor(panel: WebviewPanel, draft: FormDraft, needs: FormPanelNeeds) {
+  constructor(panel: WebviewPanel, draft: FormDraft, parts: FormPanelParts) {
     super();
     this.panel = panel;
-    this.#log = needs.log;
+    this.#log = parts.log;
     this.#draft = draft;
     const { webview } = panel;
-    const files = pageFolder(needs.extensionUri);
+    const files = pageFolder(parts.extensionUri);
     const uri = (name: string) => webview.asWebviewUri(Uri.joinPath(files, name)).toString();
     webview.options = {
       enableScripts: true,
@@ -42,12 +42,12 @@ export class FormPanel extends Owner {
       enableCommandUris: false,
       localResourceRoots: [files],
     };
-    panel.iconPath = iconOf(needs.extensionUri);
+    panel.iconPath = iconOf(parts.extensionUri);
     this.#title();
     const post = (message: ToPage) => {
       if (!this.closed) void webview.postMessage(message);
     };
-    this.form = needs.make(post, () => this.#moved());
+    this.form = parts.make(post, () => this.#moved());
     // Whoever waits for the form is told; a message that finds none is dropped.
     this.form.catch(() => undefined);
     this.own(webview.onDidReceiveMessage((message: unknown) => this.receive(message)));

@@ -1,4 +1,4 @@
-import { type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { commands, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
@@ -11,29 +11,23 @@ import { unrestoredText } from '../../messages/formText.ts';
 import { readSavedForm } from '../../shared/form/savedForm.ts';
 import { namedRow, newDraft } from '../asking/draft.ts';
 import { Owner } from '../disposables.ts';
+import { rulePageUri } from '../lint/rulePages.ts';
 import { FORM_VIEW } from '../manifest/ids.ts';
+import type { HostServices } from '../services.ts';
 import { FormPanel, pageFolder, sayInPanel } from './formPanel.ts';
 import { firstRequest, textOf } from './formRequest.ts';
-import { baseOf, type FormNeeds, FormSession, liveOf } from './formSession.ts';
+import { baseOf, type FormHost, FormSession, type FormSurroundings, liveOf } from './formSession.ts';
 import type { FormDraft } from './formState.ts';
 import { formTitle } from './formViews.ts';
 
-/** What the panels need. */
-export interface FormPanelsNeeds {
-  readonly extensionUri: Uri;
-  /** What each form needs, but its way to the page; what lints is loaded first. */
-  readonly form: () => Promise<Omit<FormNeeds, 'post' | 'moved'>>;
-  readonly log: FormNeeds['log'];
-}
-
 /** The open forms: one for each operation and place. */
 export class FormPanels extends Owner {
-  readonly #needs: FormPanelsNeeds;
+  readonly #host: HostServices;
   readonly #open = new Set<FormPanel>();
 
-  constructor(needs: FormPanelsNeeds) {
+  constructor(host: HostServices) {
     super();
-    this.#needs = needs;
+    this.#host = host;
     this.own(workspace.onDidGrantWorkspaceTrust(() => this.#each(form => form.tellNotices())));
     this.onDispose(() => {
       for (const one of [...this.#open]) one.dispose();
@@ -63,7 +57,7 @@ export class FormPanels extends Owner {
       enableForms: false,
       enableCommandUris: false,
       retainContextWhenHidden: false,
-      localResourceRoots: [pageFolder(this.#needs.extensionUri)],
+      localResourceRoots: [pageFolder(this.#host.extensionUri)],
     });
     const made = this.#make(panel, draft, text);
     await made.form;
@@ -75,10 +69,9 @@ export class FormPanels extends Owner {
     const saved = readSavedForm(state);
     const operation = saved === undefined ? undefined : formOperation(saved.operation);
     const region = saved?.region == null ? null : parseRegion(saved.region);
-    const { t } = await this.#needs.form();
     if (saved === undefined || operation === undefined || region === undefined) {
-      this.#needs.log.warn('a form could not be brought back');
-      sayInPanel(panel, unrestoredText('state', t));
+      this.#host.log.warn('a form could not be brought back');
+      sayInPanel(panel, unrestoredText('state', this.#host.t));
       return;
     }
     const { source, accountId, target, label = target } = saved;
@@ -89,16 +82,17 @@ export class FormPanels extends Owner {
   }
 
   #make(panel: WebviewPanel, draft: FormDraft, text: string | undefined, over?: JsonObject | null): FormPanel {
-    const { extensionUri, log, form } = this.#needs;
+    const host = this.#host;
+    const { extensionUri, log } = host;
     const made = new FormPanel(panel, draft, {
       extensionUri,
       log,
       make: async (post, moved) => {
-        const needs = await form();
-        const begun = text === undefined ? await begin(draft, needs) : { text, over };
-        const session = new FormSession(draft, begun.text, { ...needs, post, moved }, begun.over);
+        const around = { ...(await surroundings(host)), post, moved };
+        const begun = text === undefined ? await begin(host, draft) : { text, over };
+        const session = new FormSession(host, around, draft, begun.text, begun.over);
         // The form is there before it is known what happens around it.
-        void session.begin().catch(error => needs.log.error('a form sees no changes', nameOf(error)));
+        void session.begin().catch(error => log.error('a form sees no changes', nameOf(error)));
         return session;
       },
     });
@@ -112,6 +106,28 @@ export class FormPanels extends Owner {
   }
 }
 
+/** The open forms of a window. */
+export const formPanels = (host: HostServices): FormPanels => new FormPanels(host);
+
+/** What is around every form; loads what lints it. */
+async function surroundings({ lint }: HostServices): Promise<Omit<FormSurroundings, 'post' | 'moved'>> {
+  const knowledge = await lint();
+  return {
+    lintContext: draft => knowledge.contextAt(draft),
+    openDocument: async (text, { source, accountId, region }) => {
+      const language = /^\s*\/[/*]|,\s*\/[/*]|\n\s*\/[/*]/.test(text) ? 'jsonc' : 'json';
+      const document = await workspace.openTextDocument({ language, content: text });
+      // Meant for the same place, so that lint and completion know as much.
+      await knowledge.targets.set(document.uri, { source, accountId, region });
+      await window.showTextDocument(document, { preview: false });
+    },
+    explain: async rule => {
+      // What has not the form of a rule's id is none.
+      if (/^[a-z-]+\/[a-z-]+$/.test(rule)) await commands.executeCommand('vscode.open', rulePageUri(rule));
+    },
+  };
+}
+
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** Tells forms apart: two of one operation at one place are one. */
@@ -123,13 +139,13 @@ function keyOf({ operation, source, accountId, region, target }: FormDraft): str
 
 /** What a form begins with: what is live, as the request that would set it; what cannot be read is told. */
 async function begin(
+  host: FormHost,
   draft: FormDraft,
-  needs: Omit<FormNeeds, 'post' | 'moved'>,
 ): Promise<{ readonly text: string; readonly over: JsonObject | null | undefined }> {
-  const { t, prompter } = needs;
+  const { t, prompter } = host;
   const textOver = (live: JsonObject | null) => textOf(firstRequest(draft.operation, draft.target, live));
   try {
-    const live = await liveOf(draft, needs, new AbortController().signal);
+    const live = await liveOf(host, draft, new AbortController().signal);
     return { text: textOver(live), over: baseOf(draft, live) };
   } catch (error) {
     if (!isCancelled(error)) prompter.tell('error', errorLine(error, t));

@@ -295,17 +295,18 @@ describe('applying', () => {
   });
 
   it('offers to sign in where that helps', async () => {
-    const { edit, review, aws, press, done } = await formWorld('SetVaultNotifications');
+    const acts = [{ pick: 'aws login --profile prod' }];
+    const { edit, review, aws, press, done } = await formWorld('SetVaultNotifications', { acts });
     aws.fail({ operation: 'GetCallerIdentity' }, new AccessError('sign-in-needed', 'over'));
     await edit(vaultText('new'));
     expect((await review()).review).toBeNull();
     await press('Sign In…');
-    expect(done.at(-1)).toBe('sign in {"kind":"profile","name":"prod"}');
+    expect(done.at(-1)).toBe('run ["aws","login","--profile","prod"]');
   });
 
   it('is refused from an untrusted workspace, where a review is not', async () => {
     const { edit, review, send, last, untrust, writes, press, done } = await formWorld('SetVaultNotifications');
-    untrust('untrusted-workspace');
+    untrust();
     await edit(vaultText('new'));
     await send(ready);
     expect(last('notices').notices).toMatchObject([{ id: 'untrusted', steps: [{ label: 'Manage Workspace Trust' }] }]);

@@ -2,7 +2,6 @@ import { secretNotation } from '../../core/forms/takeSecrets.ts';
 import { parseJson } from '../../core/json/parse.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { lintRequestText, rangeAt } from '../../core/lint/lintRequestText.ts';
-import type { RuleSwitches } from '../../core/lint/lintText.ts';
 import type { LintContext } from '../../core/lint/model/rule.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import { errorLine } from '../../messages/errorText.ts';
@@ -12,14 +11,14 @@ import type { FindingView, StepView } from '../../shared/form/pieces.ts';
 import { MAX_TEXT } from '../../shared/form/pieces.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
-import { located, newDraft, scopeOf } from '../asking/draft.ts';
+import { type AskHost, located, newDraft, scopeAt } from '../asking/draft.ts';
 import { placeQuestions } from '../asking/placeQuestions.ts';
 import { walk } from '../asking/walk.ts';
-import type { WriteNeeds } from '../changing/performWrite.ts';
 import type { NextStep } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
 import { clipped } from './clipped.ts';
 import { FieldChoices } from './fieldChoices.ts';
-import { FormChange } from './formChange.ts';
+import { FormChange, type FormChangeHost } from './formChange.ts';
 import { findingViews } from './formFindings.ts';
 import {
   firstRequest,
@@ -32,30 +31,29 @@ import {
 } from './formRequest.ts';
 import type { FormDraft, FormState } from './formState.ts';
 import { formTitle, savedPlaceOf, viewOfForm } from './formViews.ts';
-import { type ChangesElsewhere, FormWatch } from './formWatch.ts';
+import { FormWatch, type WatchHost } from './formWatch.ts';
 
-/** What a form needs from outside. */
-export interface FormNeeds extends WriteNeeds {
+/** What a form uses of the window. */
+export type FormHost = FormChangeHost & WatchHost & AskHost;
+
+/** What is around a form in its panel. */
+export interface FormSurroundings {
   /** Says something to the page. */
   readonly post: (message: ToPage) => void;
-  /** What people set for rules. */
-  readonly rules: () => RuleSwitches;
   /** What rules may know of a request that is meant for there. */
   readonly lintContext: (draft: FormDraft) => LintContext;
-  readonly changes: ChangesElsewhere;
   /** Opens the text in an editor, meant for the same place. */
   readonly openDocument: (text: string, draft: FormDraft) => Promise<void>;
   /** Shows the page of a rule. */
   readonly explain: (rule: string) => Promise<void>;
-  /** Where the local emulator listens, where it runs. */
-  readonly endpoint: () => Promise<string | undefined>;
   /** Told when the form leads elsewhere: its tab has another name. */
   readonly moved: () => void;
 }
 
 /** One form: what it holds, and what happens at each message of its page. Knows no window; never holds a secret. */
 export class FormSession {
-  readonly #needs: FormNeeds;
+  readonly #host: FormHost;
+  readonly #around: FormSurroundings;
   readonly #state: FormState;
   readonly #choices: FieldChoices;
   readonly #change: FormChange;
@@ -72,22 +70,22 @@ export class FormSession {
    * @param text The request's text; literal secrets in it are dropped.
    * @param over The config that the text was begun over, where that is known.
    */
-  constructor(draft: FormDraft, text: string, needs: FormNeeds, over?: JsonObject | null) {
-    this.#needs = { ...needs, post: message => this.#isClosed || needs.post(message) };
+  constructor(host: FormHost, around: FormSurroundings, draft: FormDraft, text: string, over?: JsonObject | null) {
+    this.#host = host;
+    this.#around = { ...around, post: message => this.#isClosed || around.post(message) };
     this.#given = withoutSecretValues(text, draft.operation);
     this.#state = { draft, text: this.#given, over, version: 0 };
-    this.#choices = new FieldChoices(needs, needs.t, message => this.#needs.post(message));
-    this.#change = new FormChange({
+    this.#choices = new FieldChoices(host, message => this.#around.post(message));
+    this.#change = new FormChange(host, {
       state: this.#state,
-      needs: this.#needs,
-      post: message => this.#needs.post(message),
+      post: message => this.#around.post(message),
       offer: (part, steps) => this.#offer(part, steps),
       hindrance: () => this.#hindrance(),
       tellUnfilled: paths => this.#tellUnfilled(paths),
       own: id => this.#watch.own(id),
       begunOver: base => this.#begunOver(base),
     });
-    this.#watch = new FormWatch(this.#state, this.#needs, {
+    this.#watch = new FormWatch(host, this.#state, {
       loadLive: () => this.#loadLive(),
       changePlace: () => this.#changePlace(),
       changed: () => this.tellNotices(),
@@ -130,10 +128,10 @@ export class FormSession {
     try {
       await this.#act(message);
     } catch (error) {
-      const { log, t } = this.#needs;
+      const { log, t } = this.#host;
       log.error('form message failed', `${message.kind} ${error instanceof Error ? error.name : typeof error}`);
       const text = t('Something unexpected went wrong. Nothing more is known here.');
-      this.#needs.post({ kind: 'outcome', tone: 'error', text, done: false, conflict: null, steps: [] });
+      this.#around.post({ kind: 'outcome', tone: 'error', text, done: false, conflict: null, steps: [] });
     }
   }
 
@@ -158,13 +156,13 @@ export class FormSession {
       case 'step':
         return this.#steps.get(message.id)?.run();
       case 'open-document':
-        return this.#needs.openDocument(this.#state.text, this.#state.draft);
+        return this.#around.openDocument(this.#state.text, this.#state.draft);
       case 'copy-command': {
         const { command } = this.#change;
-        return command === undefined ? undefined : this.#needs.actions.copy(command);
+        return command === undefined ? undefined : this.#host.attempt(() => this.#host.editors.copy(command));
       }
       case 'explain':
-        return this.#needs.explain(message.rule);
+        return this.#around.explain(message.rule);
       default:
         return message satisfies never;
     }
@@ -184,13 +182,13 @@ export class FormSession {
       ...{ id, tone, text },
       steps: this.#offer(id, steps),
     }));
-    this.#needs.post({ kind: 'notices', notices });
+    this.#around.post({ kind: 'notices', notices });
   }
 
   #show(): void {
-    const { t } = this.#needs;
+    const { t } = this.#host;
     const { draft, text, version } = this.#state;
-    this.#needs.post({
+    this.#around.post({
       kind: 'show',
       form: viewOfForm(draft, { text, version }, t),
       words: pageWords(t),
@@ -218,19 +216,24 @@ export class FormSession {
     this.#state.text = text;
     this.#state.version += 1;
     this.#unfilled = [];
-    this.#needs.post({ kind: 'text', version: this.#state.version, text });
+    this.#around.post({ kind: 'text', version: this.#state.version, text });
     this.#judge();
   }
 
   /** Says what rules and schema make of a text. */
   #judge(text: string = this.#state.text): void {
-    const { t, rules, lintContext } = this.#needs;
+    const { t, settings } = this.#host;
     const { draft, version } = this.#state;
     const { operation, target } = draft;
-    const { findings, request: asked } = lintRequestText(operation.name, text, rules(), lintContext(draft));
+    const { findings, request: asked } = lintRequestText(
+      operation.name,
+      text,
+      settings.get('lint.rules'),
+      this.#around.lintContext(draft),
+    );
     const offered = unwrapped(text, operation, target);
     const request = offered === undefined ? undefined : withoutSecretValues(textOf(offered.request), operation);
-    this.#needs.post({
+    this.#around.post({
       kind: 'judged',
       version,
       findings: [
@@ -248,7 +251,7 @@ export class FormSession {
 
   /** Says where the text names another resource than the one that the form is headed with. */
   #strayFindings(request: JsonObject, text: string): readonly FindingView[] {
-    const { t } = this.#needs;
+    const { t } = this.#host;
     const { operation, target } = this.#state.draft;
     return strayMembers(request, operation, target).map(({ key, wanted }) => {
       const finding = this.#atField([key], () => strayText(wanted, t), text);
@@ -260,7 +263,7 @@ export class FormSession {
 
   /** Secrets that stand in the text, where only what stands for them belongs. */
   #secretFindings(text: string): readonly FindingView[] {
-    const { t } = this.#needs;
+    const { t } = this.#host;
     if (text === this.#state.text) return [];
     return secretFields(this.#state.draft.operation).flatMap(({ path }) => {
       const finding = this.#atField(path, label => secretInTextText(label, t), text);
@@ -290,7 +293,7 @@ export class FormSession {
     const field = draft.operation.fields.find(one => one.path.join() === path.join());
     const place = located(draft);
     if (field?.live !== undefined && place !== undefined) this.#choices.ask(field.live, place, query, typed);
-    else this.#needs.post({ kind: 'choices', query, options: [], done: true, error: null });
+    else this.#around.post({ kind: 'choices', query, options: [], done: true, error: null });
   }
 
   /** Asks with VS Code's own pickers where the change is to go. */
@@ -298,7 +301,7 @@ export class FormSession {
     if (this.#change.isApplying) return;
     const { operation } = this.#state.draft;
     const empty = newDraft(operation, null);
-    const chosen = await walk(empty, placeQuestions(empty, this.#needs));
+    const chosen = await walk(empty, placeQuestions(this.#host, empty));
     // While the pickers were open, the page could go on.
     if (chosen === undefined || located(chosen) === undefined || this.#isClosed || this.#change.isApplying) return;
     this.#change.forget();
@@ -315,7 +318,7 @@ export class FormSession {
       ? withPlace(this.#state.text, operation, draft.target)
       : textOf(firstRequest(operation, draft.target, live ?? null));
     if (!wasTouched) this.#given = this.#state.text;
-    this.#needs.moved();
+    this.#around.moved();
     this.#show();
     await this.#watch.lookAtAccount();
   }
@@ -323,7 +326,7 @@ export class FormSession {
   /** Remembers what the text is meant to be a change of, over a reload too. */
   #begunOver(base: JsonObject | null | undefined): void {
     this.#state.over = base;
-    this.#needs.post({ kind: 'keep', saved: savedPlaceOf(this.#state) });
+    this.#around.post({ kind: 'keep', saved: savedPlaceOf(this.#state) });
   }
 
   /** Counts reads that lead to another text or place: true for as long as none was begun after it, and the form is open. */
@@ -346,9 +349,9 @@ export class FormSession {
 
   /** What is set now, for a write that replaces it; undefined where reading failed, which is told. */
   async #live(draft: FormDraft): Promise<JsonObject | null | undefined> {
-    const { t, prompter } = this.#needs;
+    const { t, prompter } = this.#host;
     try {
-      return await prompter.busy(t('Reading what is set now'), (_say, signal) => liveOf(draft, this.#needs, signal));
+      return await prompter.busy(t('Reading what is set now'), (_say, signal) => liveOf(this.#host, draft, signal));
     } catch (error) {
       prompter.tell('error', errorLine(error, t));
       return undefined;
@@ -378,8 +381,8 @@ export const baseOf = ({ operation }: FormDraft, live: JsonObject | null): JsonO
 
 /** What is set of what a form starts from; null where nothing is, or where the operation makes something new. */
 export async function liveOf(
+  host: Pick<HostServices, 'aws' | 'state'>,
   draft: FormDraft,
-  needs: Pick<WriteNeeds, 'gateway' | 'ledger'>,
   signal: AbortSignal,
 ): Promise<JsonObject | null> {
   const { operation, target } = draft;
@@ -387,5 +390,5 @@ export async function liveOf(
   const { live } = kindOf(operation.kind);
   if (operation.effect !== 'replace' || place === undefined || live === undefined) return null;
   const request = operation.preset(target);
-  return (await live(scopeOf(place, needs, signal), operation.resourceName(request), request)).config;
+  return (await live(scopeAt(host, place, signal), operation.resourceName(request), request)).config;
 }

@@ -7,18 +7,13 @@ import { plainText } from '../../core/model/plainText.ts';
 import { accountNoticeText, changedElsewhereText, untrustedText } from '../../messages/formText.ts';
 import { accountName } from '../../messages/nodeText.ts';
 import type { NoticeView } from '../../shared/form/pieces.ts';
-import type { WriteNeeds } from '../changing/performWrite.ts';
 import type { NextStep } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
 import { clipped } from './clipped.ts';
 import type { FormState } from './formState.ts';
 
-/** The journal, as whoever follows it sees it. */
-export interface ChangesElsewhere {
-  /** All changes, newest first, as they were last read. */
-  readonly entries: readonly JournalEntry[];
-  load(): Promise<void>;
-  onDidChange(listener: () => void): { dispose(): void };
-}
+/** What watching uses of the window. */
+export type WatchHost = Pick<HostServices, 't' | 'explorer' | 'aws' | 'trust' | 'history'>;
 
 /** What holds of a form's surroundings, with what can be done about it. */
 export interface Notice {
@@ -41,7 +36,7 @@ export interface WatchActions {
 /** Watches what a form depends on: trust, its account, and what others do to its resource. */
 export class FormWatch {
   readonly #state: FormState;
-  readonly #needs: WriteNeeds & { readonly changes: ChangesElsewhere };
+  readonly #host: WatchHost;
   readonly #actions: WatchActions;
   readonly #ends: (() => void)[] = [];
   /** Changes that are known to the person, or this form's own. */
@@ -50,24 +45,24 @@ export class FormWatch {
   #elsewhere: Notice | undefined;
   #looks = 0;
 
-  constructor(state: FormState, needs: WriteNeeds & { readonly changes: ChangesElsewhere }, actions: WatchActions) {
+  constructor(host: WatchHost, state: FormState, actions: WatchActions) {
+    this.#host = host;
     this.#state = state;
-    this.#needs = needs;
     this.#actions = actions;
   }
 
   /** Begins to watch. What was changed before is not told. */
   async begin(): Promise<void> {
-    const { changes, explorer } = this.#needs;
+    const { history, explorer } = this.#host;
     this.#ends.push(
       explorer.onDidChange(paths => {
         const { source } = this.#state.draft;
         if (source !== null && (paths === undefined || paths.includes(accountPath(source)))) void this.lookAtAccount();
       }),
     );
-    await Promise.all([changes.load(), this.lookAtAccount()]);
+    await Promise.all([history.load(), this.lookAtAccount()]);
     this.#knowAll();
-    const listener = changes.onDidChange(() => this.#lookElsewhere());
+    const listener = history.onDidChange(() => this.#lookElsewhere());
     this.#ends.push(() => listener.dispose());
   }
 
@@ -77,13 +72,13 @@ export class FormWatch {
 
   /** All that holds now. */
   get notices(): readonly Notice[] {
-    const { t, road, actions } = this.#needs;
+    const { t, trust } = this.#host;
     const untrusted: Notice = {
       ...{ id: 'untrusted', tone: 'warning', blocks: true, text: untrustedText(t) },
-      steps: [{ label: t('Manage Workspace Trust'), run: () => actions.manageTrust() }],
+      steps: [trust.manage],
     };
     return [
-      ...(road.forbidden() === null ? [] : [untrusted]),
+      ...(trust.forbidden() === null ? [] : [untrusted]),
       ...(this.#account === undefined ? [] : [this.#account]),
       ...(this.#elsewhere === undefined ? [] : [this.#elsewhere]),
     ];
@@ -106,7 +101,7 @@ export class FormWatch {
   }
 
   async #accountNotice(): Promise<Notice | undefined> {
-    const { t, explorer, directory } = this.#needs;
+    const { t, explorer, aws } = this.#host;
     const { source, accountId } = this.#state.draft;
     if (source === null || accountId === null) return undefined;
     const node = explorer.node(accountPath(source));
@@ -116,21 +111,21 @@ export class FormWatch {
       const actual = { confirmed: accountId, accountId: node.accountId ?? '' };
       return isOther ? this.#noticeOfAccount(accountNoticeText(name, actual, t)) : undefined;
     }
-    const { sources } = await directory.list();
+    const { sources } = await aws.directory.list();
     const isKnown = sources.some(one => sourceKey(one.source) === sourceKey(source));
     return isKnown ? undefined : this.#noticeOfAccount(accountNoticeText(name, null, t));
   }
 
   #noticeOfAccount(text: string): Notice {
-    const { t } = this.#needs;
+    const { t } = this.#host;
     const steps = [{ label: t('Change Account…'), run: () => this.#actions.changePlace() }];
     return { id: 'account', tone: 'error', blocks: true, text, steps };
   }
 
   #lookElsewhere(): void {
-    const newest = this.#needs.changes.entries.find(entry => this.#isNews(entry));
+    const newest = this.#host.history.entries.find(entry => this.#isNews(entry));
     if (newest === undefined) return;
-    const { t } = this.#needs;
+    const { t } = this.#host;
     const { operation } = this.#state.draft;
     const keep = { label: t('Keep My Text'), run: () => this.#settle() };
     const load = {
@@ -166,6 +161,6 @@ export class FormWatch {
   }
 
   #knowAll(): void {
-    for (const { id, outcome } of this.#needs.changes.entries) if (outcome !== null) this.#known.add(id);
+    for (const { id, outcome } of this.#host.history.entries) if (outcome !== null) this.#known.add(id);
   }
 }

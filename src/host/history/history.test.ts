@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { HistoryRows } from '../../core/changes/historyRows.ts';
 import type { JournalEntry, JournalResult } from '../../core/model/journal.ts';
 import { region } from '../../core/model/regions.ts';
 import { english } from '../../messages/translate.ts';
 import { historyFace, historyTooltip, timeText } from './historyFace.ts';
-import { HistoryRows } from './historyRows.ts';
 
 const now = new Date(2026, 10, 22, 6, 0).getTime();
 const time = new Date(2026, 10, 22, 5, 10).toISOString();

@@ -1,33 +1,25 @@
-import { dismiss, type SettlingRoad, settle } from '../../core/changes/settle.ts';
+import type { HistoryFilter, HistoryPath } from '../../core/changes/historyRows.ts';
+import { dismiss, settle } from '../../core/changes/settle.ts';
 import { entriesOf, undoing } from '../../core/changes/undo.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { isOpen, type JournalEntry } from '../../core/model/journal.ts';
-import type { JsonObject } from '../../core/model/json.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { aboutText, settlingText } from '../../messages/settlingText.ts';
-import { type BulkNeeds, runBulk } from '../bulk/runBulk.ts';
-import { performIntent } from '../changing/performWrite.ts';
+import type { Translate } from '../../messages/translate.ts';
+import { type BulkHost, runBulk } from '../bulk/runBulk.ts';
+import { performIntent } from '../changing/perform.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
-import type { History } from './history.ts';
+import type { HostServices } from '../services.ts';
 import { timeText } from './historyFace.ts';
-import type { HistoryFilter, HistoryPath } from './historyRows.ts';
 
-/** What the commands of the history need. */
-export interface HistoryCommandNeeds extends BulkNeeds {
-  readonly history: History;
-  readonly settle: SettlingRoad;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly now: () => number;
-  /** Shows two states of a resource side by side. */
-  readonly showDifference: (title: string, before: JsonObject | null, after: JsonObject | null) => Promise<void>;
-}
+type HistoryHost = BulkHost & Pick<HostServices, 'history' | 'clock'>;
 
 /** Takes changes back, through the one road: one as any change, several as one bulk. */
-export async function undoChanges(paths: readonly HistoryPath[], needs: HistoryCommandNeeds): Promise<void> {
-  const { t, prompter, history } = needs;
-  const chosen = paths.length > 0 ? await history.entriesAt(paths) : await pickUndoable(needs);
+export async function undoChanges(host: HistoryHost, paths: readonly HistoryPath[]): Promise<void> {
+  const { t, prompter, history } = host;
+  const chosen = paths.length > 0 ? await history.entriesAt(paths) : await pickUndoable(host);
   const asked = chosen.map(entry => ({ entry, undo: undoing(entry, history.entries) }));
   const intents = asked.flatMap(({ undo }) => (undo.kind === 'by' ? [undo.intent] : []));
   const [only] = intents;
@@ -37,13 +29,12 @@ export async function undoChanges(paths: readonly HistoryPath[], needs: HistoryC
     prompter.tell('warning', t('{0} cannot be undone: {1}', aboutText(first.entry), noUndoText(first.undo.reason, t)));
     return;
   }
-  if (intents.length === 1) await performIntent(only, needs);
-  else await runBulk({ title: t('Undo'), intents }, needs);
+  if (intents.length === 1) await performIntent(host, only);
+  else await runBulk(host, { title: t('Undo'), intents });
   await history.load();
 }
 
-async function pickUndoable(needs: HistoryCommandNeeds): Promise<readonly JournalEntry[]> {
-  const { t, prompter, history, now } = needs;
+async function pickUndoable({ t, prompter, history, clock }: HistoryHost): Promise<readonly JournalEntry[]> {
   await history.load();
   const { entries } = history;
   const undoable = entries.filter(entry => undoing(entry, entries).kind === 'by');
@@ -56,13 +47,13 @@ async function pickUndoable(needs: HistoryCommandNeeds): Promise<readonly Journa
     .map(group => entriesOf(group, undoable))
     .filter(({ length }) => length > 1)
     .map((members): Option<readonly JournalEntry[]> => {
-      const time = timeText(members[0]?.time ?? '', now());
+      const time = timeText(members[0]?.time ?? '', clock.now());
       return { label: t('{0} changes made together', String(members.length)), description: time, value: members };
     });
   const single = undoable.map(
     (entry): Option<readonly JournalEntry[]> => ({
       label: `${kindOf(entry.kind).label} ${plainText(entry.name)}`,
-      description: [timeText(entry.time, now()), entry.operation, accountOf(entry, t), entry.region].join(' · '),
+      description: [timeText(entry.time, clock.now()), entry.operation, accountOf(entry, t), entry.region].join(' · '),
       value: [entry],
     }),
   );
@@ -73,19 +64,18 @@ async function pickUndoable(needs: HistoryCommandNeeds): Promise<readonly Journa
   return reply.kind === 'answer' ? reply.value : [];
 }
 
-const accountOf = ({ source, accountId }: JournalEntry, t: HistoryCommandNeeds['t']): string =>
-  accountTitle(source, accountId, t);
+const accountOf = ({ source, accountId }: JournalEntry, t: Translate): string => accountTitle(source, accountId, t);
 
 /** Finds out by a live read what became of changes whose end is not known. */
-export async function checkChanges(paths: readonly HistoryPath[], needs: HistoryCommandNeeds): Promise<void> {
-  const { t, prompter, history } = needs;
+export async function checkChanges(host: HistoryHost, paths: readonly HistoryPath[]): Promise<void> {
+  const { t, prompter, history, road } = host;
   for (const { id } of (await history.entriesAt(paths)).filter(isOpen)) {
     const settling = await prompter.busy(t('Checking what became of a change'), (_say, signal) =>
-      settle(id, needs.settle, undefined, signal),
+      settle(id, road, undefined, signal),
     );
     const said = settlingText(settling, t);
-    const again = { label: t('Check Again'), run: () => checkChanges([`change:${id}`], needs) };
-    const dropped = { label: t('Dismiss…'), run: () => dismissChanges([`change:${id}`], needs) };
+    const again = { label: t('Check Again'), run: () => checkChanges(host, [`change:${id}`]) };
+    const dropped = { label: t('Dismiss…'), run: () => dismissChanges(host, [`change:${id}`]) };
     const next = ['settled', 'not-open', 'missing'].includes(settling.kind)
       ? []
       : settling.kind === 'not-yet' || settling.kind === 'busy'
@@ -99,30 +89,34 @@ export async function checkChanges(paths: readonly HistoryPath[], needs: History
 }
 
 /** Closes changes whose end nobody can find out: a person says that they need no further look. */
-export async function dismissChanges(paths: readonly HistoryPath[], needs: HistoryCommandNeeds): Promise<void> {
-  const { t, prompter, history } = needs;
+export async function dismissChanges(
+  { t, prompter, history, road }: HistoryHost,
+  paths: readonly HistoryPath[],
+): Promise<void> {
   for (const entry of (await history.entriesAt(paths)).filter(isOpen)) {
     const sure = await prompter.confirm({
       message: t('Dismiss this change?'),
       detail: `${aboutText(entry)}\n${t('It stays in the history as unknown, and is not asked about again. Nothing in AWS changes.')}`,
       verb: t('Dismiss'),
     });
-    if (sure) await dismiss(entry.id, needs.settle);
+    if (sure) await dismiss(entry.id, road);
   }
   await history.load();
 }
 
 /** Shows what a change replaced beside what it set. */
-export async function showChange(path: HistoryPath | undefined, needs: HistoryCommandNeeds): Promise<void> {
-  const { t, history, now } = needs;
+export async function showChange(
+  { t, history, clock, editors }: HistoryHost,
+  path: HistoryPath | undefined,
+): Promise<void> {
   const [entry] = path === undefined ? [] : await history.entriesAt([path]);
   if (entry === undefined) return;
-  const title = t('{0}, {1}: before ↔ after', plainText(entry.name), timeText(entry.time, now()));
-  await needs.showDifference(title, entry.base.config, entry.goal);
+  const title = t('{0}, {1}: before ↔ after', plainText(entry.name), timeText(entry.time, clock.now()));
+  await editors.compare(title, entry.base.config, entry.goal);
 }
 
 /** Asks which changes to show. */
-export async function filterHistory({ t, prompter, history }: HistoryCommandNeeds): Promise<void> {
+export async function filterHistory({ t, prompter, history }: HistoryHost): Promise<void> {
   await history.load();
   const accounts = new Map<string, Option<HistoryFilter | null>>();
   const resources = new Map<string, Option<HistoryFilter | null>>();
@@ -144,11 +138,4 @@ export async function filterHistory({ t, prompter, history }: HistoryCommandNeed
     options: onePage([all, ...accounts.values(), ...resources.values()]),
   });
   if (reply.kind === 'answer') history.show(reply.value);
-}
-
-/** What the view says of a filter; empty where all is shown. */
-export function filterText(filter: HistoryFilter | null): string {
-  if (filter === null) return '';
-  const { accountId, resource } = filter;
-  return resource === null ? accountId : `${kindOf(resource.kind).label} ${plainText(resource.name)} · ${accountId}`;
 }

@@ -1,3 +1,4 @@
+import type { HistoryRow } from '../../core/changes/historyRows.ts';
 import { entriesOf } from '../../core/changes/undo.ts';
 import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
@@ -9,16 +10,10 @@ import { accountTitle } from '../../messages/nodeText.ts';
 import { resultText } from '../../messages/settlingText.ts';
 import type { Translate } from '../../messages/translate.ts';
 import type { TooltipLine } from '../tree/nodeFace.ts';
-import type { HistoryRow } from './historyRows.ts';
+import type { Face } from '../tree/treeItem.ts';
 
 /** How a row of the history looks. All texts are plain. */
-export interface HistoryFace {
-  readonly label: string;
-  readonly description: string;
-  /** A codicon. */
-  readonly icon: string;
-  readonly color?: string;
-  readonly opens: boolean;
+export interface HistoryFace extends Face {
   /** What the row offers, each between semicolons. */
   readonly contextValue: string;
 }
@@ -45,14 +40,14 @@ export function historyFace(row: HistoryRow, now: number, t: Translate): History
       return groupFace(row, now, t);
     case 'difference': {
       const label = differenceText(row.difference, t);
-      return { label, description: '', icon: 'diff', opens: false, contextValue: 'difference;' };
+      return { label, description: '', icon: 'diff', opens: 'never', contextValue: 'difference;' };
     }
     case 'more':
       return {
         label: t('Show older changes'),
         description: t('{0} more', String(row.hidden)),
         icon: 'ellipsis',
-        opens: false,
+        opens: 'never',
         contextValue: 'more;',
       };
     default:
@@ -76,7 +71,7 @@ function changeFace(row: Extract<HistoryRow, { kind: 'change' }>, now: number, t
     label: `${kindOf(entry.kind).label} ${plainText(entry.name)}`,
     description: [word, timeText(entry.time, now), what(entry, t), ...where(entry, t)].filter(Boolean).join(' · '),
     ...sign,
-    opens: true,
+    opens: 'on demand',
     contextValue: `change;${offers.join(';')};`,
   };
 }
@@ -97,7 +92,7 @@ function groupFace(row: Extract<HistoryRow, { kind: 'group' }>, now: number, t: 
     label: `${entries.length} ${kinds}`,
     description: [...counts, ...parts].filter(Boolean).join(' · '),
     ...(underWay > 0 ? UNDER_WAY : undoable === 0 && others === 0 ? UNDONE : sign),
-    opens: true,
+    opens: 'on demand',
     contextValue: undoable > 0 ? 'group;undoChange;' : 'group;',
   };
 }

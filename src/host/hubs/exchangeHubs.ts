@@ -2,7 +2,6 @@ import type { Plan } from '../../core/changes/change.ts';
 import { makePlan, readLive } from '../../core/changes/plan.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
 import { planSet } from '../../core/fleet/planSet.ts';
-import { liveChoices } from '../../core/inventory/choices.ts';
 import { canExchangeHubs } from '../../core/kinds/hub/exchange.ts';
 import { hub } from '../../core/kinds/hub/hub.ts';
 import { type HubStates, hubAmong } from '../../core/kinds/hub/hubSteps.ts';
@@ -14,9 +13,11 @@ import { parseRegion, type Region } from '../../core/model/regions.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { exchangeLines } from '../../messages/exchangeText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
-import { scopeOf } from '../asking/draft.ts';
-import { type BulkNeeds, performItems, toldForbidden } from '../bulk/runBulk.ts';
-import { type Option, onePage, type Reply } from '../prompts/prompter.ts';
+import { scopeAt } from '../asking/draft.ts';
+import { choiceOptions, pickLive } from '../asking/pickLive.ts';
+import { type BulkHost, performItems } from '../bulk/runBulk.ts';
+import { toldForbidden } from '../changing/confirm.ts';
+import { type Option, onePage, type Reply, type Typed } from '../prompts/prompter.ts';
 
 /** What an exchange does to the hubs that are; a plain change has one of the two. */
 interface Exchange {
@@ -29,21 +30,21 @@ interface Exchange {
  * order in which at least one hub is ACTIVE and never more than three exist, asks once, and performs them on the road.
  * Where the hubs are others by now, so that nothing refuses the change any more, it is planned alone.
  */
-export async function exchangeHubs(refused: Plan, needs: BulkNeeds): Promise<void> {
-  if (toldForbidden(needs)) return;
-  const live = await liveHubs(refused, needs);
+export async function exchangeHubs(host: BulkHost, refused: Plan): Promise<void> {
+  if (toldForbidden(host)) return;
+  const live = await liveHubs(host, refused);
   const plain: Exchange = refused.action === 'delete' ? { goes: refused.name } : { comes: refused.name };
-  const exchange = isStillRefused(refused, live) ? await askOther(refused, plain, live, needs) : plain;
-  if (exchange !== undefined) await carryOut(refused, exchange, live, needs);
+  const exchange = isStillRefused(refused, live) ? await askOther(host, refused, plain, live) : plain;
+  if (exchange !== undefined) await carryOut(host, refused, exchange, live);
 }
 
 /** Shows the steps and asks, until what was confirmed is still there; performs them. */
-async function carryOut(refused: Plan, exchange: Exchange, live: HubStates, needs: BulkNeeds): Promise<void> {
-  const { t, prompter } = needs;
+async function carryOut(host: BulkHost, refused: Plan, exchange: Exchange, live: HubStates): Promise<void> {
+  const { t, prompter } = host;
   const title = t('Exchange Hubs');
   const wanted = wantedOf(live, exchange);
   // Another one has taken the room that was made: which one goes is a new question.
-  if (wanted.length > MAX_HUBS) return exchangeHubs(refused, needs);
+  if (wanted.length > MAX_HUBS) return exchangeHubs(host, refused);
   const items = planSet(refused, hub, live, wanted, kindTable);
   if (items.length === 0) return prompter.tell('information', t('{0}: nothing to do, all is so already.', title));
   const blocked = items.flatMap(({ planning }) => (planning.kind === 'planned' ? [] : [planning]))[0];
@@ -54,24 +55,24 @@ async function carryOut(refused: Plan, exchange: Exchange, live: HubStates, need
     verb: title,
   });
   if (!yes) return;
-  const now = await liveHubs(refused, needs);
-  if (!sameJson(now, live)) return carryOut(refused, exchange, now, needs);
+  const now = await liveHubs(host, refused);
+  if (!sameJson(now, live)) return carryOut(host, refused, exchange, now);
   // The same exchange: after half of its steps, what was refused may be refused no more.
   const again = async (): Promise<void> => {
-    if (!toldForbidden(needs)) await carryOut(refused, exchange, await liveHubs(refused, needs), needs);
+    if (!toldForbidden(host)) await carryOut(host, refused, exchange, await liveHubs(host, refused));
   };
-  await performItems({ title, items, carryOut: applyFleet, again }, needs);
+  await performItems(host, { title, items, carryOut: applyFleet, again });
 }
 
-function liveHubs(refused: Plan, needs: BulkNeeds): Promise<HubStates> {
-  const { t, prompter } = needs;
-  return prompter.busy(t('Reading the hubs'), (_say, signal) => readHubs(refused, needs, signal));
+function liveHubs(host: BulkHost, refused: Plan): Promise<HubStates> {
+  const { t, prompter } = host;
+  return prompter.busy(t('Reading the hubs'), (_say, signal) => readHubs(host, refused, signal));
 }
 
-async function readHubs(refused: Plan, needs: BulkNeeds, signal: AbortSignal): Promise<HubStates> {
+async function readHubs(host: BulkHost, refused: Plan, signal: AbortSignal): Promise<HubStates> {
   const { facts } = await readLive(
     kindTable.writeRow(refused.operation),
-    scopeOf(refused, needs, signal),
+    scopeAt(host, refused, signal),
     refused.request,
   );
   return Object.fromEntries(Object.entries(Object(facts.hubs)).map(([name, status]) => [name, String(status)]));
@@ -98,17 +99,17 @@ const staying = (live: HubStates): readonly (readonly [name: string, status: str
 
 /** The exchange with its other half, as the person says. */
 async function askOther(
+  host: BulkHost,
   refused: Plan,
   { goes, comes }: Exchange,
   live: HubStates,
-  needs: BulkNeeds,
 ): Promise<Exchange | undefined> {
-  const reply = await (goes === undefined ? askWhichGoes(refused, live, needs) : askWhichComes(refused, live, needs));
+  const reply = await (goes === undefined ? askWhichGoes(host, refused, live) : askWhichComes(host, refused, live));
   if (reply.kind !== 'answer') return undefined;
   return { goes: goes ?? reply.value, comes: comes ?? reply.value };
 }
 
-function askWhichGoes({ name }: Plan, live: HubStates, { t, prompter }: BulkNeeds): Promise<Reply<string>> {
+function askWhichGoes({ t, prompter }: BulkHost, { name }: Plan, live: HubStates): Promise<Reply<string>> {
   const options = staying(live).map(([value, status]) => ({
     label: plainText(value),
     description: status,
@@ -121,25 +122,20 @@ function askWhichGoes({ name }: Plan, live: HubStates, { t, prompter }: BulkNeed
   });
 }
 
-async function askWhichComes(refused: Plan, live: HubStates, needs: BulkNeeds): Promise<Reply<string>> {
-  const { t, prompter } = needs;
-  const stop = new AbortController();
-  async function* options(): AsyncIterable<readonly Option<string>[]> {
-    for await (const page of liveChoices('hub-region', scopeOf(refused, needs, stop.signal))) {
+function askWhichComes(host: BulkHost, refused: Plan, live: HubStates): Promise<Reply<string>> {
+  const { t } = host;
+  async function* options(signal: AbortSignal): AsyncIterable<readonly Option<string>[]> {
+    for await (const page of choiceOptions(host, 'hub-region', refused, signal)) {
       yield page.filter(({ value }) => live[value] === undefined).map(({ value, label }) => ({ value, label }));
     }
   }
-  try {
-    return await prompter.pick<string>({
-      ...{ title: t('Exchange Hubs'), step: 1, steps: 1 },
-      prompt: t('Which Region is to take the place of {0}?', plainText(refused.name)),
-      options: options(),
-      typed: async text =>
-        parseRegion(text.trim()) === undefined
-          ? { kind: 'fault', text: t('“{0}” is not a Region.', plainText(text)) }
-          : { kind: 'fits', value: text.trim() },
-    });
-  } finally {
-    stop.abort();
-  }
+  const question = {
+    ...{ title: t('Exchange Hubs'), step: 1, steps: 1 },
+    prompt: t('Which Region is to take the place of {0}?', plainText(refused.name)),
+    typed: async (text: string): Promise<Typed<string>> =>
+      parseRegion(text.trim()) === undefined
+        ? { kind: 'fault', text: t('“{0}” is not a Region.', plainText(text)) }
+        : { kind: 'fits', value: text.trim() },
+  };
+  return pickLive(host, question, options);
 }

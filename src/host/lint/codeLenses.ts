@@ -9,7 +9,7 @@ import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts';
 import { commandId } from '../manifest/manifest.ts';
 import type { DocumentLint } from './documentLint.ts';
-import type { DocumentTargets } from './documentTargets.ts';
+import type { KeptTargets } from './documentTargets.ts';
 
 /** Characters beyond which a document's name is not looked for. */
 const MOST_READ = 1024 * 1024;
@@ -21,7 +21,7 @@ export class CodeLenses extends Owner implements CodeLensProvider {
 
   constructor(
     readonly documents: DocumentLint,
-    readonly targets: DocumentTargets,
+    readonly targets: KeptTargets,
   ) {
     super();
     this.own(targets.onDidChange(() => this.#changed.fire()));

@@ -11,20 +11,21 @@ import {
 } from 'vscode';
 import type { Choice } from '../../core/inventory/choices.ts';
 import { kinds, offeredWrites } from '../../core/kinds/table.ts';
+import type { Place } from '../../core/model/account.ts';
 import { isCancelled } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { HUB_REGIONS, parseRegion } from '../../core/model/regions.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import { errorLine } from '../../messages/errorText.ts';
-import { targetMember } from '../asking/targetMember.ts';
+import { targetMember } from '../asking/draft.ts';
 import type { Owner } from '../disposables.ts';
 import { hasEditorSchema } from '../manifest/editorSchemas.ts';
 import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts';
+import type { HostServices, ValueOffer } from '../services.ts';
 import { rangeOf } from './diagnostics.ts';
 import type { DocumentLint } from './documentLint.ts';
-import type { DocumentTargets } from './documentTargets.ts';
+import type { KeptTargets } from './documentTargets.ts';
 import { type FieldSpot, fieldAt } from './fieldAt.ts';
-import type { LiveValues, ValueOffer, Where } from './liveValues.ts';
 
 /** Characters beyond which a document is not read for its fields at every keystroke. */
 const MOST_READ = 1024 * 1024;
@@ -33,8 +34,8 @@ const MOST_READ = 1024 * 1024;
 export class Completions implements CompletionItemProvider {
   constructor(
     readonly documents: DocumentLint,
-    readonly targets: DocumentTargets,
-    readonly live: LiveValues,
+    readonly targets: KeptTargets,
+    readonly host: () => Promise<Pick<HostServices, 'lists'>>,
   ) {}
 
   /** Registers it with VS Code. */
@@ -51,20 +52,22 @@ export class Completions implements CompletionItemProvider {
     if (lintedLanguage(document)?.holds !== 'json') return [];
     const { kind } = this.documents.look(document);
     const text = document.getText();
-    const spot =
+    const place =
       kind === null || text.length > MOST_READ ? undefined : fieldAt(text, kind, document.offsetAt(position));
-    if (spot === undefined) return [];
-    const range = rangeOf(document, spot.range);
-    const fixed = hasEditorSchema(document.fileName) ? [] : fixedWords(spot);
-    const items = [...fixed, ...regions(spot)].map(value => item({ value, label: value, description: '' }, range, '1'));
-    const offer = offerOf(spot);
-    const where = this.#where(document, spot);
+    if (place === undefined) return [];
+    const range = rangeOf(document, place.range);
+    const fixed = hasEditorSchema(document.fileName) ? [] : fixedWords(place);
+    const items = [...fixed, ...regions(place)].map(value =>
+      item({ value, label: value, description: '' }, range, '1'),
+    );
+    const offer = offerOf(place);
+    const where = this.#where(document, place);
     if (offer === undefined || where === undefined) return items;
     return [...items, ...(await this.#liveItems(offer, where, range, token, document.getText(range)))];
   }
 
   /** Where to list: only where a person has chosen the document's account, and it is the one the document means. */
-  #where({ uri }: TextDocument, { target }: FieldSpot): Where | undefined {
+  #where({ uri }: TextDocument, { target }: FieldSpot): Place | undefined {
     const chosen = this.targets.get(uri);
     const region = target.region === undefined ? chosen?.region : parseRegion(target.region);
     if (chosen?.source == null || chosen.accountId === null || region == null) return undefined;
@@ -74,21 +77,26 @@ export class Completions implements CompletionItemProvider {
 
   async #liveItems(
     offer: ValueOffer,
-    where: Where,
+    where: Place,
     range: Range,
     token: CancellationToken,
     before: string,
   ): Promise<readonly CompletionItem[]> {
     const stop = new AbortController();
     const cancelled = token.onCancellationRequested(() => stop.abort());
+    const items: CompletionItem[] = [];
     try {
-      const { values, failure } = await this.live.list(offer, where, stop.signal);
-      const items = values.map(value => item(value, range, '0'));
-      if (failure === undefined || isCancelled(failure)) return items;
-      return [...items, failureItem(failure, range, before)];
+      const { lists } = await this.host();
+      for await (const page of lists.pages(offer, where, stop.signal)) {
+        items.push(...page.map(value => item(value, range, '0')));
+      }
+    } catch (failure) {
+      // What cannot be read is no failure of what can.
+      if (!isCancelled(failure)) items.push(failureItem(failure, range, before));
     } finally {
       cancelled.dispose();
     }
+    return items;
   }
 }
 
@@ -96,16 +104,16 @@ const fieldsOf = (kind: FieldSpot['kind']) => offeredWrites.filter(one => one.ki
 
 const fieldRow = ({ kind, field }: FieldSpot) => fieldsOf(kind).find(({ path }) => path.at(-1) === field);
 
-const fixedWords = (spot: FieldSpot): readonly string[] => fieldRow(spot)?.options ?? [];
+const fixedWords = (place: FieldSpot): readonly string[] => fieldRow(place)?.options ?? [];
 
-const regions = (spot: FieldSpot): readonly string[] => (fieldRow(spot)?.live === 'hub-region' ? HUB_REGIONS : []);
+const regions = (place: FieldSpot): readonly string[] => (fieldRow(place)?.live === 'hub-region' ? HUB_REGIONS : []);
 
 /** What AWS can list for a field: its values, or the names of what the operation starts from. */
-function offerOf(spot: FieldSpot): ValueOffer | undefined {
-  const choice = fieldRow(spot)?.live;
+function offerOf(place: FieldSpot): ValueOffer | undefined {
+  const choice = fieldRow(place)?.live;
   if (choice === 'hub-region') return undefined;
   if (choice !== undefined) return { choice };
-  const kind = namedBy(spot);
+  const kind = namedBy(place);
   return kind === undefined ? undefined : { kind };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { offeredWrites } from '../../core/kinds/table.ts';
-import { targetMember } from '../asking/targetMember.ts';
+import { targetMember } from '../asking/draft.ts';
 import { blanksIn, filledBlanks } from '../documents/requestBlanks.ts';
 import { hasEditorSchema } from '../manifest/editorSchemas.ts';
 import { fieldAt } from './fieldAt.ts';

@@ -1,17 +1,10 @@
 import { EventEmitter, type Memento, Uri } from 'vscode';
 import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../../core/model/account.ts';
 import { isObject } from '../../core/model/answer.ts';
-import { parseRegion, type Region } from '../../core/model/regions.ts';
+import { parseRegion } from '../../core/model/regions.ts';
 import { Owner } from '../disposables.ts';
 import { livePlace } from '../manifest/livePlace.ts';
-
-/** Where a document is meant to be set. Each part may be left open. */
-export interface DocumentTarget {
-  readonly source: AccountSource | null;
-  /** The id that AWS told for the source: twelve digits. */
-  readonly accountId: string | null;
-  readonly region: Region | null;
-}
+import type { DocumentTarget, DocumentTargets } from '../services.ts';
 
 const KEY = 'documentTargets';
 
@@ -19,7 +12,7 @@ const KEY = 'documentTargets';
  * The account and Region that a person chose for a document: kept in the workspace's state. It feeds lint and completion
  * and preselects; no write is ever confirmed by it.
  */
-export class DocumentTargets extends Owner {
+export class KeptTargets extends Owner implements DocumentTargets {
   readonly #changed = this.own(new EventEmitter<Uri>());
   readonly #state: Memento;
 
@@ -31,7 +24,6 @@ export class DocumentTargets extends Owner {
     this.#state = state;
   }
 
-  /** The document's target: what a live document is of, else what was chosen; undefined where nothing was. */
   get(uri: Uri): DocumentTarget | undefined {
     return livePlace(uri) ?? targetOf(this.#stored()[uri.toString()]);
   }
@@ -44,7 +36,6 @@ export class DocumentTargets extends Owner {
     });
   }
 
-  /** Keeps a choice; undefined takes it away. */
   async set(uri: Uri, target: DocumentTarget | undefined): Promise<void> {
     const { [uri.toString()]: _before, ...others } = this.#stored();
     const stored =

@@ -13,7 +13,7 @@ import { arnText, regionText, wordText } from '../../messages/valueText.ts';
 import type { Owner } from '../disposables.ts';
 import { hasEditorSchema } from '../manifest/editorSchemas.ts';
 import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts';
-import { asMarkdown } from '../tree/treeItem.ts';
+import { asMarkdown } from '../tree/markdown.ts';
 import type { DocumentLint } from './documentLint.ts';
 
 /** Tells what is known of an account, by its id. */

@@ -3,13 +3,14 @@ import { EventEmitter, type TextDocument, type Uri } from 'vscode';
 import type { LintContext } from '../../core/lint/model/rule.ts';
 import { Owner } from '../disposables.ts';
 import { livePlace } from '../manifest/livePlace.ts';
+import type { DocumentKnowledge, DocumentTarget } from '../services.ts';
 import { onSettingChange, setting } from '../settings.ts';
-import type { DocumentTarget, DocumentTargets } from './documentTargets.ts';
+import type { KeptTargets } from './documentTargets.ts';
 import { OtherHubs } from './otherHubs.ts';
 
 /** What rules may know of a document beyond its text. */
-export class LintContexts extends Owner {
-  readonly targets: DocumentTargets;
+export class LintContexts extends Owner implements DocumentKnowledge {
+  readonly targets: KeptTargets;
   readonly #changed = this.own(new EventEmitter<void>());
   /** Told when what is known of any document changed. */
   readonly onDidChange = this.#changed.event;
@@ -17,7 +18,7 @@ export class LintContexts extends Owner {
   override: Partial<LintContext> = {};
   readonly #otherHubs: OtherHubs;
 
-  constructor(targets: DocumentTargets) {
+  constructor(targets: KeptTargets) {
     super();
     this.targets = targets;
     this.own(targets.onDidChange(() => this.#changed.fire()));
@@ -46,8 +47,7 @@ export class LintContexts extends Owner {
     };
   }
 
-  /** For a text that is no document, by where it is meant to be set. */
-  at(target: DocumentTarget): LintContext {
+  contextAt(target: DocumentTarget): LintContext {
     return {
       today: new Date().toISOString().slice(0, 10),
       freshToken: randomUUID(),

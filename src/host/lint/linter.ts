@@ -1,27 +1,35 @@
-import { languages, type TextDocument, window, workspace } from 'vscode';
+import { l10n, languages, type Memento, type TextDocument, window, workspace } from 'vscode';
+import { accountName } from '../../messages/nodeText.ts';
 import { Owner } from '../disposables.ts';
 import { PREFIX } from '../manifest/ids.ts';
 import { lintedLanguage, mayConcernNow } from '../manifest/lintedLanguages.ts';
+import type { HostServices } from '../services.ts';
 import { onSettingChange, setting } from '../settings.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { CodeLenses } from './codeLenses.ts';
 import { Completions } from './completions.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { DocumentLint } from './documentLint.ts';
-import { DocumentTargets } from './documentTargets.ts';
+import { KeptTargets } from './documentTargets.ts';
 import { Hovers } from './hovers.ts';
-import { knownAccount } from './knownAccount.ts';
 import { LintContexts } from './lintContexts.ts';
-import { LiveValues } from './liveValues.ts';
-import type { LintNeeds } from './registerLint.ts';
 import { TargetStatus } from './targetStatus.ts';
 
 /** How long edits are gathered before a document is linted again, in milliseconds. */
 const DELAY_MS = 20;
 
+/** What the linter has of the window. It stands alone until a document's account was chosen. */
+export interface LintHost {
+  readonly workspaceState: Memento;
+  /** Opens what is behind the view. */
+  readonly open: () => Promise<HostServices>;
+  /** The same, where it is open already. */
+  readonly opened: () => HostServices | undefined;
+}
+
 /** Lints the open documents, and gives what belongs to what it says. */
 export class Linter extends Owner {
-  readonly targets: DocumentTargets;
+  readonly targets: KeptTargets;
   readonly contexts: LintContexts;
   readonly documents: DocumentLint;
   readonly status: TargetStatus;
@@ -30,9 +38,9 @@ export class Linter extends Owner {
   /** Documents that are none of ours by what they hold. */
   readonly #foreign = new Set<string>();
 
-  constructor(needs: LintNeeds) {
+  constructor(host: LintHost) {
     super();
-    this.targets = this.own(new DocumentTargets(needs.context.workspaceState));
+    this.targets = this.own(new KeptTargets(host.workspaceState));
     this.contexts = this.own(new LintContexts(this.targets));
     this.documents = new DocumentLint({
       context: document => this.contexts.of(document),
@@ -41,9 +49,8 @@ export class Linter extends Owner {
     });
     this.own(registerCodeActions(this.documents));
     this.own(new CodeLenses(this.documents, this.targets));
-    new Hovers(this.documents, id => knownAccount(id, this.targets, needs.openSession())).register(this);
-    const live = new LiveValues(async (where, signal) => (await needs.session()).scope(where, signal));
-    new Completions(this.documents, this.targets, live).register(this);
+    new Hovers(this.documents, id => this.#knownAccount(id, host.opened())).register(this);
+    new Completions(this.documents, this.targets, host.open).register(this);
     this.status = this.own(new TargetStatus(this.documents, this.targets));
     this.own(workspace.onDidOpenTextDocument(document => this.#show(document)));
     this.own(workspace.onDidCloseTextDocument(document => this.#close(document)));
@@ -62,6 +69,19 @@ export class Linter extends Owner {
     this.own(this.contexts.onDidChange(again));
     this.onDispose(() => this.#waiting.forEach(timer => void clearTimeout(timer)));
     this.#showAgain();
+  }
+
+  /** What is known of an account without asking: the name of one that is shown, or that a document is meant for. */
+  #knownAccount(id: string, host: Pick<HostServices, 'explorer'> | undefined): string | undefined {
+    const shown = (host?.explorer.roots() ?? []).flatMap(path => {
+      const node = host?.explorer.node(path);
+      return node?.type === 'account' && node.accountId === id ? [node.source] : [];
+    });
+    const chosen = this.targets
+      .all()
+      .flatMap(([, { source, accountId }]) => (accountId === id && source !== null ? [source] : []));
+    const [source] = [...shown, ...chosen];
+    return source === undefined ? undefined : accountName(source, l10n.t);
   }
 
   /** Lints all open documents anew: what they are judged by has changed. */

@@ -1,18 +1,18 @@
 import { type Uri, workspace } from 'vscode';
 import { readRequest } from '../../core/changes/requestDocument.ts';
 import { Owner } from '../disposables.ts';
-import type { DocumentTargets } from './documentTargets.ts';
+import type { KeptTargets } from './documentTargets.ts';
 
 const HUB_DOCUMENT = /\.notification-hub\.jsonc?$/i;
 
 /** The Regions of hubs that further documents ask for, as far as it was chosen what account those are for. */
 export class OtherHubs extends Owner {
-  readonly #targets: DocumentTargets;
+  readonly #targets: KeptTargets;
   /** What documents that are not open ask for, by address. */
   readonly #saved = new Map<string, string>();
 
   /** @param changed Told when another answer may be given. */
-  constructor(targets: DocumentTargets, changed: () => void) {
+  constructor(targets: KeptTargets, changed: () => void) {
     super();
     this.#targets = targets;
     const look = ({ path }: Uri) => {

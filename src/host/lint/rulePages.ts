@@ -1,4 +1,4 @@
-import { type ExtensionContext, l10n, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
+import { l10n, type TextDocumentContentProvider, Uri, workspace } from 'vscode';
 import { Owner } from '../disposables.ts';
 import { RULE_SCHEME } from '../manifest/ids.ts';
 
@@ -9,7 +9,7 @@ export const rulePageUri = (rule: string): Uri => Uri.from({ scheme: RULE_SCHEME
 export class RulePages extends Owner implements TextDocumentContentProvider {
   readonly #folder: Uri;
 
-  constructor({ extensionUri }: Pick<ExtensionContext, 'extensionUri'>) {
+  constructor(extensionUri: Uri) {
     super();
     this.#folder = Uri.joinPath(extensionUri, 'dist', 'rules');
     this.own(workspace.registerTextDocumentContentProvider(RULE_SCHEME, this));

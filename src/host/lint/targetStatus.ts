@@ -5,7 +5,7 @@ import { LIVE_SCHEME, PREFIX } from '../manifest/ids.ts';
 import { lintedLanguage } from '../manifest/lintedLanguages.ts';
 import { commandId } from '../manifest/manifest.ts';
 import type { DocumentLint } from './documentLint.ts';
-import type { DocumentTargets } from './documentTargets.ts';
+import type { KeptTargets } from './documentTargets.ts';
 
 /** Shows in the status bar where the document in front is meant to be set; pressing it asks. */
 export class TargetStatus extends Owner {
@@ -13,7 +13,7 @@ export class TargetStatus extends Owner {
 
   constructor(
     readonly documents: DocumentLint,
-    readonly targets: DocumentTargets,
+    readonly targets: KeptTargets,
   ) {
     super();
     this.#item.name = l10n.t('Account / Region');

@@ -8,17 +8,7 @@ import { noticeText } from '../../messages/findingText.ts';
 import { accountName, accountStatus, groupStatus, rowStatus } from '../../messages/nodeText.ts';
 import { noteText } from '../../messages/noteText.ts';
 import type { Translate } from '../../messages/translate.ts';
-
-/** How a node looks: data for one TreeItem. All texts are plain. */
-export interface NodeFace {
-  readonly label: string;
-  readonly description: string;
-  /** A codicon. */
-  readonly icon: string;
-  /** A theme colour for the icon, where it carries meaning. */
-  readonly color?: string;
-  readonly opens: 'never' | 'on demand' | 'at once';
-}
+import type { Face } from './treeItem.ts';
 
 type Sign = readonly [icon: string, color?: string];
 
@@ -49,7 +39,7 @@ const ERROR_SIGNS: { readonly [Code in AccessErrorCode]?: Sign } = {
 const errorSign = (code: AccessErrorCode): Sign => ERROR_SIGNS[code] ?? ['error', 'list.errorForeground'];
 
 /** How a node looks. */
-export function nodeFace(node: Node, t: Translate): NodeFace {
+export function nodeFace(node: Node, t: Translate): Face {
   switch (node.type) {
     case 'account':
       return accountFace(node, t);
@@ -68,24 +58,24 @@ export function nodeFace(node: Node, t: Translate): NodeFace {
 
 const SOURCE_ICONS = { profile: 'account', default: 'key', emulator: 'server-environment' } as const;
 
-function signed([icon, color]: Sign): Pick<NodeFace, 'icon' | 'color'> {
+function signed([icon, color]: Sign): Pick<Face, 'icon' | 'color'> {
   return color === undefined ? { icon } : { icon, color };
 }
 
-function accountFace(node: AccountNode, t: Translate): NodeFace {
+function accountFace(node: AccountNode, t: Translate): Face {
   const sign: Sign = node.error === null ? [SOURCE_ICONS[node.source.kind]] : errorSign(node.error.code);
   const label = accountName(node.source, t);
   return { label, description: accountStatus(node, t), ...signed(sign), opens: 'on demand' };
 }
 
-function groupFace(node: GroupNode, t: Translate): NodeFace {
+function groupFace(node: GroupNode, t: Translate): Face {
   const { plural, icon } = kindOf(node.kind);
   const sign: Sign = node.offered ? [icon] : ['circle-slash', 'disabledForeground'];
   const opens = node.offered ? 'at once' : 'never';
   return { label: plural, description: groupStatus(node, t), ...signed(sign), opens };
 }
 
-function resourceFace(node: ResourceNode, t: Translate): NodeFace {
+function resourceFace(node: ResourceNode, t: Translate): Face {
   const { row } = node;
   const { icon } = kindOf(row.kind);
   const kindSign: Sign = [icon, row.mood === 'ok' ? 'charts.green' : 'disabledForeground'];
@@ -109,7 +99,7 @@ const NOTE_SIGNS: Readonly<Record<NoteNode['note'], Sign>> = {
   'service-not-in-region': ['circle-slash', 'disabledForeground'],
 };
 
-function noteFace(node: NoteNode, t: Translate): NodeFace {
+function noteFace(node: NoteNode, t: Translate): Face {
   const { label, detail } = noteText(node, t);
   const sign = node.note === 'error' && node.error !== null ? errorSign(node.error.code) : NOTE_SIGNS[node.note];
   const next = node.error === null ? firstLine(detail) : errorText(node.error, t).next;

@@ -1,0 +1,48 @@
+import type { Plan, Step } from '../../core/changes/change.ts';
+import type { OfferedWrite } from '../../core/model/kind.ts';
+import { planLines } from '../../messages/changeText.ts';
+import { accountTitle } from '../../messages/nodeText.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { ConfirmQuestion } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
+
+/** True where nothing may be changed here, which is told with the reason. */
+export function toldForbidden({ t, prompter, trust }: Pick<HostServices, 't' | 'prompter' | 'trust'>): boolean {
+  if (trust.forbidden() === null) return false;
+  prompter.tell('error', t('Nothing is changed from an untrusted workspace.'), [trust.manage]);
+  return true;
+}
+
+/** The question before a write: its head names operation and resource, its lines say all the rest. */
+export function confirmation(plan: Plan, operation: OfferedWrite, t: Translate): ConfirmQuestion {
+  const account = accountTitle(plan.source, plan.accountId, t);
+  return {
+    message: t('{0} in {1}?', operation.title, account),
+    detail: planLines(plan, t).join('\n'),
+    verb: operation.title,
+  };
+}
+
+/** What a step is called; null for the one in which the person is asked. */
+export function stepText(step: Step, t: Translate): string | null {
+  switch (step) {
+    case 'validating':
+      return t('checking the request');
+    case 'reading':
+      return t('reading what is there');
+    case 'confirming':
+      return null;
+    case 'locking':
+      return t('waiting for other windows');
+    case 'checking-account':
+      return t('checking the account');
+    case 'writing':
+      return t('writing');
+    case 'waiting':
+      return t('waiting because AWS asks to slow down');
+    case 'verifying':
+      return t('waiting until AWS shows it');
+    default:
+      return step satisfies never;
+  }
+}

@@ -1,0 +1,101 @@
+import {
+  commands,
+  type Event,
+  EventEmitter,
+  env,
+  l10n,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { Owner } from '../disposables.ts';
+import { ANSWER_SCHEME } from '../manifest/ids.ts';
+import type { Compared, Editors, OpenText } from '../services.ts';
+import { openText } from './openText.ts';
+import { readableJson } from './readableJson.ts';
+
+/** The editors of this window. Read-only documents hold their text until they are closed. */
+export class WindowEditors extends Owner implements Editors, TextDocumentContentProvider {
+  readonly #texts = new Map<string, string>();
+  readonly #changed = this.own(new EventEmitter<Uri>());
+
+  /** A document whose text was replaced by a newer answer. */
+  readonly onDidChange: Event<Uri> = this.#changed.event;
+
+  constructor() {
+    super();
+    this.own(workspace.registerTextDocumentContentProvider(ANSWER_SCHEME, this));
+    this.own(workspace.onDidCloseTextDocument(({ uri }) => void this.#texts.delete(uri.toString())));
+  }
+
+  /** After a restart the text is gone, and nothing is asked of AWS unasked. */
+  provideTextDocumentContent(uri: Uri): string {
+    return this.#texts.get(uri.toString()) ?? `// ${l10n.t('This answer is no longer kept. Run the command again.')}\n`;
+  }
+
+  async text(uri: string | undefined): Promise<OpenText | undefined> {
+    const document =
+      uri === undefined ? window.activeTextEditor?.document : await workspace.openTextDocument(Uri.parse(uri));
+    return document === undefined ? undefined : openText(document);
+  }
+
+  async showAnswer(path: readonly string[], answer: unknown): Promise<void> {
+    const document = await workspace.openTextDocument(this.#put(path, answer));
+    await window.showTextDocument(document, { preview: true });
+  }
+
+  async openJson(content: string): Promise<void> {
+    await window.showTextDocument(await workspace.openTextDocument({ language: 'json', content }));
+  }
+
+  async copy(text: string): Promise<void> {
+    await env.clipboard.writeText(text);
+  }
+
+  runInTerminal(name: string, shellPath: string, shellArgs: readonly string[]): void {
+    window.createTerminal({ name, shellPath, shellArgs: [...shellArgs] }).show();
+  }
+
+  async compare(title: string, before: unknown, after: unknown): Promise<void> {
+    const left = this.#put(['compare', title, 'before.json'], before);
+    const right = this.#put(['compare', title, 'after.json'], after);
+    await commands.executeCommand('vscode.diff', left, right, title);
+  }
+
+  async compareConflict(title: string, { planned, found, wanted }: Compared): Promise<void> {
+    const [before, now, after] = [
+      this.#put(['conflict', title, l10n.t('planned over.json')], planned),
+      this.#put(['conflict', title, l10n.t('there now.json')], found),
+      this.#put(['conflict', title, l10n.t('wanted.json')], wanted),
+    ];
+    await commands.executeCommand('vscode.changes', title, [
+      [now, before, now],
+      [after, now, after],
+    ]);
+  }
+
+  async showText(title: string, text: string): Promise<void> {
+    const uri = this.#putText(['report', `${title}.txt`], text);
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(document, { preview: false, preserveFocus: true });
+  }
+
+  async compareWithDocument(title: string, text: string, document: Uri): Promise<void> {
+    const left = this.#putText(['live', document.path.split('/').at(-1) ?? ''], text);
+    await commands.executeCommand('vscode.diff', left, document, title);
+  }
+
+  #put(steps: readonly string[], value: unknown): Uri {
+    return this.#putText(steps, readableJson(value));
+  }
+
+  #putText(steps: readonly string[], text: string): Uri {
+    // A slash in a name would make a folder of it, and the title is the part after the last one.
+    const path = steps.map(step => step.replaceAll('/', '∕')).join('/');
+    const uri = Uri.from({ scheme: ANSWER_SCHEME, path: `/${path}` });
+    this.#texts.set(uri.toString(), text);
+    this.#changed.fire(uri);
+    return uri;
+  }
+}

@@ -1,0 +1,8 @@
+import type { Commands } from '../services.ts';
+import { changeInForm, documentInForm, openForm } from './openForms.ts';
+
+export const commands = {
+  openForm: (host, { path }) => openForm(host, path),
+  changeInForm: (host, { path }) => changeInForm(host, path),
+  documentInForm: (host, { path }) => documentInForm(host, path),
+} satisfies Commands<'forms'>;

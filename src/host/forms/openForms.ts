@@ -1,0 +1,75 @@
+import type { NodePath } from '../../core/inventory/nodes.ts';
+import { formOperation, formOperations } from '../../core/kinds/formOperations.ts';
+import type { OfferedWrite } from '../../core/model/kind.ts';
+import { located, namedTarget, newDraft } from '../asking/draft.ts';
+import { targetRow } from '../asking/draftOperation.ts';
+import { meet, placeQuestions } from '../asking/placeQuestions.ts';
+import { walk } from '../asking/walk.ts';
+import { formOfDocument } from '../documents/documentRequests.ts';
+import { operationsAt } from '../manifest/contextValue.ts';
+import { type Option, onePage } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
+import { formPanels } from './formPanels.ts';
+import { textOf } from './formRequest.ts';
+import type { FormDraft } from './formState.ts';
+
+/** Opens the form of what can be done with a row; from the palette it is asked for. */
+export async function openForm(host: HostServices, path: NodePath | undefined): Promise<void> {
+  const { explorer, prompter, t } = host;
+  const node = path === undefined ? undefined : explorer.node(path);
+  if (path !== undefined && node === undefined) {
+    prompter.tell('warning', t('This row is no longer there. Refresh, and look again.'));
+    return;
+  }
+  const names = node === undefined ? [] : operationsAt(node).map(({ name }) => name);
+  const offered = node === undefined ? formOperations : formOperations.filter(({ name }) => names.includes(name));
+  const operation = await chosen(host, offered);
+  if (operation === undefined) return;
+  const place = path === undefined ? null : (explorer.whereabouts(path) ?? null);
+  const target = path === undefined ? null : targetRow(explorer, path, operation);
+  const draft = await placed(host, { ...newDraft(operation, place), operation, target });
+  if (draft !== undefined) await host.only(formPanels).show(draft);
+}
+
+async function chosen(
+  { prompter, t }: HostServices,
+  offered: readonly OfferedWrite[],
+): Promise<OfferedWrite | undefined> {
+  if (offered.length === 1) return offered[0];
+  const options = offered.map((value): Option<OfferedWrite> => {
+    return { label: value.title, description: value.name, icon: value.icon, value };
+  });
+  const reply = await prompter.pick<OfferedWrite>({
+    ...{ title: t('Open Form'), step: 1, steps: 1, prompt: t('What is to be done?') },
+    options: onePage(options),
+  });
+  return reply.kind === 'answer' ? reply.value : undefined;
+}
+
+/** The draft with account, Region and resource settled. Undefined where the person stopped, or something was told. */
+async function placed(host: HostServices, draft: FormDraft): Promise<FormDraft | undefined> {
+  const begun = await meet(host, draft);
+  if (begun === undefined) return undefined;
+  const place = await walk(begun, placeQuestions(host, begun));
+  return place === undefined || located(place) === undefined ? undefined : { ...place, operation: draft.operation };
+}
+
+/** Opens the request of a change of the history in its form again. */
+export async function changeInForm(host: HostServices, path: string | undefined): Promise<void> {
+  const [entry] = path === undefined ? [] : await host.history.entriesAt([path]);
+  const operation = entry === undefined ? undefined : formOperation(entry.operation);
+  if (entry === undefined || operation === undefined) return;
+  const { source, accountId, region, request } = entry;
+  const target = namedTarget(operation, request);
+  const draft: FormDraft = { ...newDraft(operation, null), operation, source, accountId, region, target };
+  await host.only(formPanels).show(draft, textOf(request));
+}
+
+/** Opens what a document asks for in its form. */
+export async function documentInForm(host: HostServices, uri: string | undefined): Promise<void> {
+  const found = await formOfDocument(host, uri);
+  const operation = found === undefined ? undefined : formOperation(found.draft.operation.name);
+  if (found === undefined || operation === undefined) return;
+  // The document's request may hold a secret: the form has the text alone, and takes it out.
+  await host.only(formPanels).show({ ...found.draft, operation, request: {}, before: null }, found.text);
+}

@@ -1,0 +1,109 @@
+import { EventEmitter } from 'vscode';
+import { type HistoryFilter, type HistoryPath, HistoryRows } from '../../core/changes/historyRows.ts';
+import type { JournalEntry } from '../../core/model/journal.ts';
+import type { Journal, LockHolder, LockTarget } from '../../core/model/ports.ts';
+import { Owner } from '../disposables.ts';
+import type { ChangeHistory, HostServices } from '../services.ts';
+import { watchFiles } from '../watchFiles.ts';
+
+/** Top rows shown at first, and more at each demand. */
+const STEP = 200;
+
+/** Lines come in pairs, and many at once in a bulk: what follows within this time is read together. */
+const GATHER_MILLISECONDS = 150;
+
+/** Where the history is read. */
+export interface HistoryFiles {
+  readonly journal: Pick<Journal, 'list'>;
+  /** Who is changing a resource right now, if anyone. */
+  readonly holder: (target: LockTarget) => Promise<LockHolder | undefined>;
+  readonly folder: string;
+}
+
+/** The model behind the History view: the journal, read anew whenever a window or a command line writes to it. */
+export class JournalHistory extends Owner implements ChangeHistory {
+  readonly #host: Pick<HostServices, 'attempt'>;
+  readonly #files: HistoryFiles;
+  readonly #changed = this.own(new EventEmitter<void>());
+  #rows = new HistoryRows();
+  #loading: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #filter: HistoryFilter | null = null;
+  #limit = STEP;
+
+  /** Told when the rows are others. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(host: Pick<HostServices, 'attempt'>, files: HistoryFiles) {
+    super();
+    this.#host = host;
+    this.#files = files;
+    this.own(watchFiles(files.folder, 'journal*.jsonl', () => this.#gather()));
+    this.onDispose(() => clearTimeout(this.#timer));
+  }
+
+  get rows(): HistoryRows {
+    return this.#rows;
+  }
+
+  get entries(): readonly JournalEntry[] {
+    return this.#rows.state.entries;
+  }
+
+  get filter(): HistoryFilter | null {
+    return this.#filter;
+  }
+
+  show(filter: HistoryFilter | null): void {
+    this.#filter = filter;
+    this.#limit = STEP;
+    this.#arrange({});
+  }
+
+  more(): void {
+    this.#limit += STEP;
+    this.#arrange({});
+  }
+
+  load(): Promise<void> {
+    this.#loading ??= this.#load().finally(() => {
+      this.#loading = undefined;
+    });
+    return this.#loading;
+  }
+
+  async entriesAt(paths: readonly HistoryPath[]): Promise<readonly JournalEntry[]> {
+    await this.load();
+    return this.#rows.entriesOf(paths);
+  }
+
+  #gather(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.load(), GATHER_MILLISECONDS);
+  }
+
+  #load(): Promise<void> {
+    return this.#host.attempt(async () => {
+      const entries = await this.#files.journal.list();
+      this.#arrange({ entries, underWay: await this.#underWay(entries) });
+    });
+  }
+
+  #arrange(state: Partial<Pick<HistoryRows['state'], 'entries' | 'underWay'>>): void {
+    if (this.closed) return;
+    this.#rows = new HistoryRows({ ...this.#rows.state, ...state, filter: this.#filter, limit: this.#limit });
+    this.#changed.fire();
+  }
+
+  /** Changes without an end whose resource is locked: their writer is still at it. Only the newest can be. */
+  async #underWay(entries: readonly JournalEntry[]): Promise<ReadonlySet<string>> {
+    const newest = new Map<string, JournalEntry>();
+    for (const entry of entries) {
+      const key = JSON.stringify([entry.accountId, entry.region, entry.kind, entry.name]);
+      if (!newest.has(key)) newest.set(key, entry);
+    }
+    const open = [...newest.values()].filter(({ outcome }) => outcome === null);
+    const held = await Promise.all(open.map(entry => this.#files.holder(entry)));
+    return new Set(open.filter((_entry, index) => held[index] !== undefined).map(({ id }) => id));
+  }
+}

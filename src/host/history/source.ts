@@ -1,0 +1,60 @@
+import type { TreeItem } from 'vscode';
+import type { HistoryFilter, HistoryPath, HistoryRow } from '../../core/changes/historyRows.ts';
+import { kindOf } from '../../core/kinds/table.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import type { CommandOf } from '../manifest/commands.ts';
+import { commandId } from '../manifest/manifest.ts';
+import type { HostServices } from '../services.ts';
+import { asMarkdown } from '../tree/markdown.ts';
+import { treeItem } from '../tree/treeItem.ts';
+import type { TreeSource } from '../tree/treeShell.ts';
+import { historyFace, historyTooltip } from './historyFace.ts';
+
+/** What a click on a row does. */
+const CLICKS: { readonly [Kind in HistoryRow['kind']]?: CommandOf<'history'> } = {
+  change: 'showChange',
+  difference: 'showChange',
+  more: 'moreHistory',
+};
+
+/** The history as its view shows it, read for the first time. */
+export async function openHistory(
+  host: Pick<HostServices, 't' | 'history' | 'clock'>,
+): Promise<TreeSource<HistoryPath>> {
+  await host.history.load();
+  return historySource(host);
+}
+
+function historySource({ t, history, clock }: Pick<HostServices, 't' | 'history' | 'clock'>): TreeSource<HistoryPath> {
+  return {
+    children: path => history.rows.children(path),
+    parent: path => history.rows.parent(path),
+    face: path => {
+      const row = history.rows.row(path);
+      return row === undefined ? undefined : rowItem(path, row);
+    },
+    tooltip: path => {
+      const row = history.rows.row(path);
+      return row === undefined ? undefined : asMarkdown(historyTooltip(row, history.entries, t));
+    },
+    change: listener => {
+      const listening = history.onDidChange(() => listener(undefined));
+      return () => listening.dispose();
+    },
+    beside: () => filterText(history.filter),
+  };
+
+  function rowItem(path: HistoryPath, row: HistoryRow): TreeItem {
+    const { contextValue, ...face } = historyFace(row, clock.now(), t);
+    const click = CLICKS[row.kind];
+    const command = click === undefined ? undefined : { command: commandId(click), title: t('Show') };
+    return treeItem(path, face, contextValue, command);
+  }
+}
+
+/** What the view says of a filter; empty where all is shown. */
+export function filterText(filter: HistoryFilter | null): string {
+  if (filter === null) return '';
+  const { accountId, resource } = filter;
+  return resource === null ? accountId : `${kindOf(resource.kind).label} ${plainText(resource.name)} · ${accountId}`;
+}

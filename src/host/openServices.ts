@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import { commands, type Disposable, type ExtensionContext, l10n, Uri, workspace } from 'vscode';
+import { openAws } from '../aws/openAws.ts';
+import type { Plan } from '../core/changes/change.ts';
+import { Explorer } from '../core/inventory/explorer.ts';
+import { kinds, kindTable } from '../core/kinds/table.ts';
+import { isCancelled } from '../core/model/errors.ts';
+import { errorLine } from '../messages/errorText.ts';
+import type { Translate } from '../messages/translate.ts';
+import { EmulatorAddress } from '../state/emulatorAddress.ts';
+import { JournalFile } from '../state/journalFile.ts';
+import { PushLedger } from '../state/pushLedger.ts';
+import { ResourceLocks } from '../state/resourceLocks.ts';
+import { stateFolderPath } from '../state/stateFolder.ts';
+import { systemClock } from '../state/systemClock.ts';
+import { ChoiceMemory, IdMemory } from './accounts/choices.ts';
+import { refreshAfter } from './accounts/curedBySignIn.ts';
+import { askMfaCode } from './accounts/mfaCode.ts';
+import { SharedFilesWatcher } from './accounts/sharedFilesWatcher.ts';
+import { ShownAccounts } from './accounts/shownAccounts.ts';
+import { KeptLists } from './asking/keptLists.ts';
+import { Owner } from './disposables.ts';
+import { WindowEditors } from './editor/windowEditors.ts';
+import { EmulatorControl } from './emulator/emulatorControl.ts';
+import { startEmulator } from './emulator/startEmulator.ts';
+import { JournalHistory } from './history/journalHistory.ts';
+import { openLog } from './log.ts';
+import { contextKey } from './manifest/ids.ts';
+import type { Prompter } from './prompts/prompter.ts';
+import { WindowPrompter } from './prompts/windowPrompter.ts';
+import type { HostServices, Memory, Trust } from './services.ts';
+import { onSettingChange, settings } from './settings.ts';
+import { logFailures } from './tree/failureLog.ts';
+import { watchFiles } from './watchFiles.ts';
+
+/** Rows of one group that load by themselves; more on demand. */
+const STEP = 500;
+
+/** What the services of a window are made of. */
+export interface ServiceParts {
+  readonly context: ExtensionContext;
+  readonly lint: HostServices['lint'];
+  /** Shows what could not be read above the tree; empty for nothing. */
+  readonly tellProblems: (text: string) => void;
+}
+
+/** What a window has, made when it is first used. Making it reads local files only. */
+export class WindowServices extends Owner implements HostServices {
+  readonly t: Translate = l10n.t;
+  readonly clock = systemClock;
+  readonly newId = randomUUID;
+  readonly settings = settings;
+  readonly log = this.own(openLog());
+  readonly prompter: Prompter = new WindowPrompter(this.log);
+  readonly editors = this.own(new WindowEditors());
+  readonly lint: HostServices['lint'];
+  readonly extensionUri: Uri;
+  readonly memory: Memory;
+  readonly state: HostServices['state'];
+  readonly aws: HostServices['aws'];
+  readonly road: HostServices['road'];
+  readonly explorer: Explorer;
+  readonly shown: ShownAccounts;
+  readonly history: JournalHistory;
+  readonly emulator: EmulatorControl;
+  readonly lists = new KeptLists(this);
+  readonly #made = new Map<unknown, object>();
+
+  constructor({ context, lint, tellProblems }: ServiceParts) {
+    super();
+    const folder = stateFolderPath({ env: process.env, home: homedir(), platform: process.platform });
+    const locks = new ResourceLocks(folder);
+    this.lint = lint;
+    this.extensionUri = context.extensionUri;
+    this.memory = { everywhere: context.globalState, workspace: context.workspaceState };
+    this.state = { journal: new JournalFile(folder, kindTable), ledger: new PushLedger(folder), locks };
+    this.emulator = new EmulatorControl(this, emulatorReach(context, folder));
+    const aws = this.own(
+      openAws({
+        ...{ env: process.env, emulator: this.emulator, clock: this.clock, random: Math.random },
+        inFlight: () => settings.get('concurrency'),
+        askMfaCode: (serial, profile) => askMfaCode(this, serial, profile),
+      }),
+    );
+    this.aws = aws;
+    const reached = { gateway: aws.gateway, ledger: this.state.ledger, clock: this.clock };
+    const ids = new IdMemory(context.globalState);
+    this.explorer = this.own(new Explorer({ ...reached, kinds, step: STEP, lastKnownId: source => ids.of(source) }));
+    this.onDispose(ids.follow(this));
+    this.onDispose(logFailures(this));
+    this.shown = new ShownAccounts(this, new ChoiceMemory(context.globalState), problems =>
+      tellProblems(problems.join('\n')),
+    );
+    this.history = this.own(
+      new JournalHistory(this, { journal: this.state.journal, holder: target => locks.holder(target), folder }),
+    );
+    this.road = {
+      table: kindTable,
+      ...reached,
+      ...{ journal: this.state.journal, locks, newId: this.newId, forbidden: this.trust.forbidden },
+      validate: async (name, request, { accountId, region }) => {
+        const { lintRequest } = await import('../core/lint/lintRequest.ts');
+        const today = new Date(this.clock.now()).toISOString().slice(0, 10);
+        return lintRequest(name, request, { account: accountId, region, today });
+      },
+    };
+    this.own(onSettingChange('regions', () => this.attempt(() => this.shown.apply())));
+    this.own(new SharedFilesWatcher(aws.files, change => this.attempt(() => refreshAfter(this, change))));
+    // Another window or command line may start or stop it.
+    this.own(watchFiles(folder, 'emulator.json', () => this.attempt(() => this.emulator.changed())));
+  }
+
+  /** Shows the accounts: the last step of opening. What goes wrong is told. */
+  begin(): Promise<void> {
+    return this.attempt(() => this.emulator.look());
+  }
+
+  readonly trust: Trust = {
+    forbidden: () => (workspace.isTrusted ? null : 'untrusted-workspace'),
+    manage: {
+      label: l10n.t('Manage Workspace Trust'),
+      run: async () => {
+        await commands.executeCommand('workbench.trust.manage');
+      },
+    },
+  };
+
+  readonly exchangeHubs = async (refused: Plan): Promise<void> => {
+    const { exchangeHubs } = await import('./hubs/exchangeHubs.ts');
+    await exchangeHubs(this, refused);
+  };
+
+  readonly attempt = async (work: () => unknown): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (isCancelled(error)) return;
+      this.log.error('unexpected failure', error instanceof Error ? error.name : typeof error);
+      const showLog = { label: this.t('Show Log'), run: () => this.log.show() };
+      this.prompter.tell('error', errorLine(error, this.t), [showLog]);
+    }
+  };
+
+  readonly only: HostServices['only'] = make => {
+    // What stands under a function is what it made.
+    const made = this.#made.get(make) as ReturnType<typeof make> | undefined;
+    if (made !== undefined) return made;
+    const fresh = make(this);
+    this.#made.set(make, fresh);
+    if ('dispose' in fresh && typeof fresh.dispose === 'function') this.own(fresh as Disposable);
+    return fresh;
+  };
+}
+
+function emulatorReach(
+  { globalStorageUri, asAbsolutePath }: ExtensionContext,
+  folder: string,
+): ConstructorParameters<typeof EmulatorControl>[1] {
+  const file = (name: string) => Uri.joinPath(globalStorageUri, name).fsPath;
+  return {
+    fetch: globalThis.fetch,
+    address: new EmulatorAddress(folder),
+    start: () =>
+      startEmulator({
+        program: asAbsolutePath('dist/cli.js'),
+        port: settings.get('emulator.port'),
+        dataFile: file('emulator-state.json'),
+        outputFile: file('emulator-output.txt'),
+      }),
+    end: pid => process.kill(pid, 'SIGTERM'),
+    tellRunning: async isRunning => {
+      await commands.executeCommand('setContext', contextKey('emulatorRunning'), isRunning);
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import type { Memento, Uri } from 'vscode';
+import type { Aws } from '../aws/openAws.ts';
+import type { Plan, Road } from '../core/changes/change.ts';
+import type { HistoryFilter, HistoryPath, HistoryRows } from '../core/changes/historyRows.ts';
+import type { Choice } from '../core/inventory/choices.ts';
+import type { NodeModel, NodePath } from '../core/inventory/nodes.ts';
+import type { LintContext } from '../core/lint/model/rule.ts';
+import type { AccountSource, Place } from '../core/model/account.ts';
+import type { JournalEntry } from '../core/model/journal.ts';
+import type { JsonObject } from '../core/model/json.ts';
+import type { ChoiceId } from '../core/model/kind.ts';
+import type { Clock, Journal, Ledger, Locks, NewId } from '../core/model/ports.ts';
+import type { Region } from '../core/model/regions.ts';
+import type { KindId } from '../core/model/resource.ts';
+import type { Translate } from '../messages/translate.ts';
+import type { HostLog } from './log.ts';
+import type { CommandOf, Feature } from './manifest/commands.ts';
+import type { NextStep, Prompter } from './prompts/prompter.ts';
+import type { WindowSettings } from './settings.ts';
+
+/**
+ * What a window has, each thing once. Functions ask for what they use of it: `host: Pick<HostServices, 'prompter'>`. What
+ * a feature makes for itself alone is not here: it asks for the `only` one.
+ */
+export interface HostServices {
+  readonly t: Translate;
+  readonly prompter: Prompter;
+  readonly log: HostLog;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly settings: WindowSettings;
+  readonly trust: Trust;
+  readonly aws: Pick<Aws, 'gateway' | 'directory'>;
+  readonly state: StateOfAll;
+  /** All of the road but the person. */
+  readonly road: Omit<Road, 'progress'>;
+  /** The model behind the Accounts view. */
+  readonly explorer: NodeModel;
+  readonly shown: AccountsShown;
+  readonly history: ChangeHistory;
+  readonly emulator: LocalEmulator;
+  readonly editors: Editors;
+  readonly lists: LiveLists;
+  /** What is known of documents; loads the linter. */
+  readonly lint: () => Promise<DocumentKnowledge>;
+  readonly memory: Memory;
+  /** The folder of the extension. */
+  readonly extensionUri: Uri;
+  /** Gets a hub that was refused for the hubs beside it all the same, by exchanging one. */
+  readonly exchangeHubs: (refused: Plan) => Promise<void>;
+  /** Does what nobody else would hear fail: a failure is told, a cancellation is not. Never rejects. */
+  readonly attempt: (work: () => unknown) => Promise<void>;
+  /** The only one that a function makes in this window, when it is first asked for. What can be disposed ends with it. */
+  readonly only: <T extends object>(make: (host: HostServices) => T) => T;
+}
+
+/** What a command was called on. */
+export interface Call {
+  /** The row of a tree, or the URI of a document; undefined from the palette. */
+  readonly path: NodePath | undefined;
+  /** Every row that is meant: those selected beside the one, else the one. */
+  readonly selected: readonly NodePath[];
+}
+
+/** What a command does. What goes wrong is told by whoever runs it. */
+export type HostCommand = (host: HostServices, call: Call) => void | Promise<void>;
+
+/** The commands of a feature: those whose rows name it, no more and no less. */
+export type Commands<Of extends Feature> = { readonly [Name in CommandOf<Of>]: HostCommand };
+
+/** The folder that windows and command lines share. */
+export interface StateOfAll {
+  readonly journal: Journal;
+  readonly ledger: Ledger;
+  readonly locks: Locks;
+}
+
+/** Whether this workspace may change anything. */
+export interface Trust {
+  /** Null where it may, else why not. */
+  forbidden(): ReturnType<Road['forbidden']>;
+  /** The way to where an untrusted workspace becomes a trusted one. */
+  readonly manage: NextStep;
+}
+
+/** What is kept over restarts. */
+export interface Memory {
+  readonly everywhere: Memento;
+  /** Of this workspace alone. */
+  readonly workspace: Memento;
+}
+
+/** Which accounts the tree shows. Asks nothing of AWS. */
+export interface AccountsShown {
+  /** Those chosen, else the first ones; the emulator's come and go with it. */
+  sources(): Promise<readonly AccountSource[]>;
+  /** Shows them, and the Regions that the settings name. */
+  apply(): Promise<void>;
+  /** Keeps a choice among the accounts that were offered, and shows it. */
+  choose(picked: readonly AccountSource[], offered: readonly AccountSource[]): Promise<void>;
+}
+
+/** The journal as this window follows it. */
+export interface ChangeHistory {
+  /** The rows as they were last read. */
+  readonly rows: HistoryRows;
+  /** All changes, newest first, as they were last read. */
+  readonly entries: readonly JournalEntry[];
+  readonly filter: HistoryFilter | null;
+  /** Shows only some changes, or all. */
+  show(filter: HistoryFilter | null): void;
+  /** Shows older changes too. */
+  more(): void;
+  /** Reads the journal. What fails is told, and what was shown stays. */
+  load(): Promise<void>;
+  /** The changes that rows stand for, as the journal tells them now. */
+  entriesAt(paths: readonly HistoryPath[]): Promise<readonly JournalEntry[]>;
+  onDidChange(listener: () => void): { dispose(): void };
+}
+
+/** The local emulator, which all windows and command lines of a person share. */
+export interface LocalEmulator {
+  /** Where it listens; undefined where none runs. */
+  endpoint(): Promise<string | undefined>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Puts it back to its seed, after asking. */
+  reset(): Promise<void>;
+  /** Looks whether it is there, and shows its accounts. */
+  look(): Promise<void>;
+}
+
+/** The three states that a conflict is about; null where nothing is set. */
+export interface Compared {
+  readonly planned: JsonObject | null;
+  readonly found: JsonObject | null;
+  readonly wanted: JsonObject | null;
+}
+
+/** A document as it stands in an editor, saved or not. */
+export interface OpenText {
+  readonly uri: Uri;
+  /** The path of its file. */
+  readonly fileName: string;
+  /** The last part of its path. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What is open in editors, and texts for reading that are shown in them. */
+export interface Editors {
+  /** The document that a URI names, else the one in front; undefined where there is none. */
+  text(uri: string | undefined): Promise<OpenText | undefined>;
+  /** Shows an answer as JSON under its path; the same path again replaces the text. */
+  showAnswer(path: readonly string[], answer: unknown): Promise<void>;
+  /** Shows a text, such as a plan; the same title again replaces it. */
+  showText(title: string, text: string): Promise<void>;
+  /** Opens a JSON text that is not saved yet. */
+  openJson(text: string): Promise<void>;
+  /** Shows two values side by side. */
+  compare(title: string, before: unknown, after: unknown): Promise<void>;
+  /** Shows what a conflict is about: what someone else changed, and what overwriting would. */
+  compareConflict(title: string, states: Compared): Promise<void>;
+  /** Shows a text, left, beside a document. */
+  compareWithDocument(title: string, text: string, document: Uri): Promise<void>;
+  /** Puts a text where it can be pasted from. */
+  copy(text: string): Promise<void>;
+  /** Runs a program in a terminal with these arguments, with no shell in between. */
+  runInTerminal(title: string, program: string, args: readonly string[]): void;
+}
+
+/** What is listed: values for a field, or the names of a kind's resources. */
+export type ValueOffer = { readonly choice: ChoiceId } | { readonly kind: KindId };
+
+/** What AWS lists for fields, each list kept for a while. */
+export interface LiveLists {
+  /**
+   * The values page by page as they arrive; throws what keeps from reading the rest. A list under way is shared, and goes on
+   * until nobody waits for it.
+   *
+   * @param fresh True where a kept list is not good enough.
+   */
+  pages(offer: ValueOffer, place: Place, signal: AbortSignal, fresh?: boolean): AsyncIterable<readonly Choice[]>;
+}
+
+/** Where a document is meant to be set. Each part may be left open. */
+export interface DocumentTarget {
+  readonly source: AccountSource | null;
+  /** The id that AWS told for the source: twelve digits. */
+  readonly accountId: string | null;
+  readonly region: Region | null;
+}
+
+/** The account and Region that a person chose for each document. */
+export interface DocumentTargets {
+  /** What a live document is of, else what was chosen; undefined where nothing was. */
+  get(uri: Uri): DocumentTarget | undefined;
+  /** Keeps a choice; undefined takes it away. */
+  set(uri: Uri, target: DocumentTarget | undefined): Promise<void>;
+}
+
+/** What is known of documents beyond their texts. */
+export interface DocumentKnowledge {
+  readonly targets: DocumentTargets;
+  /** What rules may know of a text that is meant for there. */
+  contextAt(target: DocumentTarget): LintContext;
+}

@@ -1,0 +1,35 @@
+import type { TreeItem } from 'vscode';
+import type { Node, NodePath } from '../../core/inventory/nodes.ts';
+import type { Translate } from '../../messages/translate.ts';
+import { contextValue } from '../manifest/contextValue.ts';
+import { commandId } from '../manifest/manifest.ts';
+import type { HostServices } from '../services.ts';
+import { asMarkdown } from './markdown.ts';
+import { nodeFace, nodeTooltip } from './nodeFace.ts';
+import { treeItem } from './treeItem.ts';
+import type { TreeSource } from './treeShell.ts';
+
+/** The accounts as their view shows them. */
+export function accountsSource({ t, explorer }: Pick<HostServices, 't' | 'explorer'>): TreeSource<NodePath> {
+  return {
+    children: path => (path === undefined ? explorer.roots() : explorer.children(path)),
+    parent: path => explorer.parent(path),
+    face: path => {
+      const node = explorer.node(path);
+      return node === undefined ? undefined : nodeItem(node, t);
+    },
+    tooltip: path => {
+      const node = explorer.node(path);
+      return node === undefined ? undefined : asMarkdown(nodeTooltip(node, t));
+    },
+    change: listener => explorer.onDidChange(listener),
+    setVisible: visible => explorer.setVisible(visible),
+  };
+}
+
+function nodeItem(node: Node, t: Translate): TreeItem {
+  const face = nodeFace(node, t);
+  const isMore = node.type === 'note' && node.note === 'more';
+  const more = isMore ? { command: commandId('loadMore'), title: face.label } : undefined;
+  return treeItem(node.path, face, contextValue(node), more);
+}

@@ -1,0 +1,31 @@
+import type { NodePath } from '../../core/inventory/nodes.ts';
+import type { Commands, HostServices } from '../services.ts';
+import { type Copies, copiesOf } from './copying.ts';
+
+export const commands = {
+  refresh: async ({ emulator, explorer }) => {
+    await emulator.look();
+    explorer.refresh();
+  },
+  refreshNode: ({ explorer }, { selected }) => {
+    for (const path of selected) explorer.refresh(path);
+  },
+  loadMore: ({ explorer }, { path }) => {
+    const group = path === undefined ? undefined : explorer.parent(path);
+    if (group !== undefined) explorer.more(group);
+  },
+  showLog: ({ log }) => log.show(),
+  copyArn: (host, { path }) => copy(host, path, 'arn'),
+  copyId: (host, { path }) => copy(host, path, 'id'),
+  copyJson: (host, { path }) => copy(host, path, 'json'),
+} satisfies Commands<'tree'>;
+
+async function copy(
+  { t, prompter, explorer, editors }: HostServices,
+  path: NodePath | undefined,
+  what: keyof Copies,
+): Promise<void> {
+  const text = path === undefined ? undefined : copiesOf(explorer, path)[what];
+  if (text === undefined) prompter.tell('warning', t('There is nothing to copy here.'));
+  else await editors.copy(text);
+}
