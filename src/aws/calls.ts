@@ -73,12 +73,15 @@ function mostAttempts({ error, transient, clockCorrected }: Failed): number {
 
 const FIRST_WAIT_MS = 100;
 
+/** What is free of Region: administered in one Region of a partition. */
+const GLOBAL_SERVICES: ReadonlySet<ServiceId> = new Set(['iam', 'notifications', 'account']);
+
 /**
  * Where a call really goes: what is free of Region is administered in one Region of the account's partition, whatever
  * Region is meant; the SDK would sign for the given one where the endpoint is not AWS's own.
  */
 export function callRegion(service: ServiceId, region: string, partition: string): string {
-  return service === 'iam' || service === 'notifications' ? controlPlaneOf(partition) : region;
+  return GLOBAL_SERVICES.has(service) ? controlPlaneOf(partition) : region;
 }
 
 const sameKeys = (one: AwsCredentialIdentity, other: AwsCredentialIdentity): boolean =>

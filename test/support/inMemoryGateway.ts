@@ -234,7 +234,9 @@ export class InMemoryGateway implements AccountGateway {
     if (fault?.afterEffect === false) throw fault.error;
     const replaced = await this.onCall?.(call);
     if (replaced !== undefined) return replaced;
-    const answer = handlers[call.operation]({
+    const handler = handlers[call.operation];
+    if (handler === undefined) throw new RangeError(`${call.operation} is not scripted`);
+    const answer = handler({
       account,
       region: call.region,
       input: call.input,

@@ -285,8 +285,8 @@ const supporting = {
   },
 } satisfies Partial<Record<OperationName, Handler>>;
 
-/** What the scripted AWS answers to each operation. */
-export const handlers: Readonly<Record<OperationName, Handler>> = {
+/** What the scripted AWS answers to each operation that listing and changing need. */
+export const handlers: Readonly<Partial<Record<OperationName, Handler>>> = {
   ...hubs,
   ...vaults,
   ...pinpoint,

@@ -12,6 +12,8 @@ const loaders: Readonly<Record<ServiceId, () => Promise<OpenService>>> = {
   iam: async () => (await import('../services/iam.ts')).openIam,
   kinesis: async () => (await import('../services/kinesis.ts')).openKinesis,
   firehose: async () => (await import('../services/firehose.ts')).openFirehose,
+  kms: async () => (await import('../services/kms.ts')).openKms,
+  account: async () => (await import('../services/account.ts')).openAccount,
 };
 
 /** Loads what makes a service's client. */

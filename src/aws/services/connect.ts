@@ -2,6 +2,7 @@ import {
   ConnectClient,
   CreatePushNotificationRegistrationCommand,
   DeletePushNotificationRegistrationCommand,
+  DescribeContactCommand,
   DescribeInstanceCommand,
   ListInstancesCommand,
   ListIntegrationAssociationsCommand,
@@ -15,6 +16,7 @@ export const openConnect: OpenService = needs =>
     ListInstances: ListInstancesCommand,
     DescribeInstance: DescribeInstanceCommand,
     ListIntegrationAssociations: ListIntegrationAssociationsCommand,
+    DescribeContact: DescribeContactCommand,
     CreatePushNotificationRegistration: CreatePushNotificationRegistrationCommand,
     DeletePushNotificationRegistration: DeletePushNotificationRegistrationCommand,
   });

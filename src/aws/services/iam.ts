@@ -1,10 +1,26 @@
-import { GetRoleCommand, IAMClient, ListRolesCommand } from '@aws-sdk/client-iam';
+import {
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  ListRolesCommand,
+  SimulatePrincipalPolicyCommand,
+} from '@aws-sdk/client-iam';
 import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of IAM. */
 export const openIam: OpenService = needs =>
   serviceClient('iam', new IAMClient(clientSettings(needs)), needs.requestHandler, {
-    ListRoles: ListRolesCommand,
+    GetPolicy: GetPolicyCommand,
+    GetPolicyVersion: GetPolicyVersionCommand,
     GetRole: GetRoleCommand,
+    GetRolePolicy: GetRolePolicyCommand,
+    ListAttachedRolePolicies: ListAttachedRolePoliciesCommand,
+    ListRolePolicies: ListRolePoliciesCommand,
+    ListRoles: ListRolesCommand,
+    SimulatePrincipalPolicy: SimulatePrincipalPolicyCommand,
   });

@@ -1,4 +1,9 @@
-import { GetTopicAttributesCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
+import {
+  GetTopicAttributesCommand,
+  ListSubscriptionsByTopicCommand,
+  ListTopicsCommand,
+  SNSClient,
+} from '@aws-sdk/client-sns';
 import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
@@ -7,4 +12,5 @@ export const openSns: OpenService = needs =>
   serviceClient('sns', new SNSClient(clientSettings(needs)), needs.requestHandler, {
     ListTopics: ListTopicsCommand,
     GetTopicAttributes: GetTopicAttributesCommand,
+    ListSubscriptionsByTopic: ListSubscriptionsByTopicCommand,
   });

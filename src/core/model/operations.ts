@@ -8,7 +8,9 @@ export type ServiceId =
   | 'sns'
   | 'iam'
   | 'kinesis'
-  | 'firehose';
+  | 'firehose'
+  | 'kms'
+  | 'account';
 
 /** What an operation does to what is there. */
 export type Effect = 'read' | 'create' | 'replace' | 'delete';
@@ -44,18 +46,29 @@ export const operations = {
   ListInstances: read('connect'),
   DescribeInstance: read('connect'),
   ListIntegrationAssociations: read('connect'),
+  DescribeContact: read('connect'),
   CreatePushNotificationRegistration: { service: 'connect', effect: 'create' },
   DeletePushNotificationRegistration: { service: 'connect', effect: 'delete' },
 
   GetCallerIdentity: read('sts'),
   ListTopics: read('sns'),
   GetTopicAttributes: read('sns'),
+  ListSubscriptionsByTopic: read('sns'),
   ListRoles: read('iam'),
   GetRole: read('iam'),
+  SimulatePrincipalPolicy: read('iam'),
+  ListRolePolicies: read('iam'),
+  GetRolePolicy: read('iam'),
+  ListAttachedRolePolicies: read('iam'),
+  GetPolicy: read('iam'),
+  GetPolicyVersion: read('iam'),
   ListStreams: read('kinesis'),
   DescribeStreamSummary: read('kinesis'),
   ListDeliveryStreams: read('firehose'),
   DescribeDeliveryStream: read('firehose'),
+  DescribeKey: read('kms'),
+  GetKeyPolicy: read('kms'),
+  ListRegions: read('account'),
 } as const satisfies Record<string, Operation>;
 
 /** The name of an operation, as AWS writes it. */

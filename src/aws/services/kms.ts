@@ -1,0 +1,10 @@
+import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { clientSettings } from '../clients/clientSettings.ts';
+import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
+
+/** Makes a client of KMS. */
+export const openKms: OpenService = needs =>
+  serviceClient('kms', new KMSClient(clientSettings(needs)), needs.requestHandler, {
+    DescribeKey: DescribeKeyCommand,
+    GetKeyPolicy: GetKeyPolicyCommand,
+  });
