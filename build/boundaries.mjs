@@ -23,7 +23,7 @@ const LAYERS = {
   'src/core/json': { from: ['src/core/model'], packages: ['jsonc-parser'] },
   'src/core/lint/model': { from: ['src/core/model', 'src/core/json'], packages: [] },
   'src/core/kinds': {
-    from: ['src/core/model', 'src/core/json', 'src/core/lint/model', 'schemas'],
+    from: ['src/core/model', 'src/core/json', 'src/core/lint/model', 'src/core/policy', 'schemas'],
     packages: [],
   },
   'src/core/schema': { from: ['src/core/model'], packages: [] },
@@ -36,6 +36,7 @@ const LAYERS = {
     from: ['model', 'json', 'kinds', 'schema', 'lint'].map(name => `src/core/${name}`),
     packages: [],
   },
+  'src/core/preflight': { from: ['src/core/model', 'src/core/kinds', 'src/core/inventory'], packages: [] },
   'src/core/forms': { from: ['src/core/model', 'src/core/json'], packages: ['jsonc-parser'] },
   'src/core/fleet': {
     from: ['model', 'json', 'kinds', 'schema', 'lint', 'inventory', 'changes'].map(name => `src/core/${name}`),

@@ -24,6 +24,11 @@ export interface CommandLineParts {
 export function commandLine({ operation, request, region, accountId, source, endpoint }: CommandLineParts): string {
   const named = request.accountId === '-' ? { ...request, accountId } : request;
   const words = ['aws', operations[operation].service, dashed(operation), ...options(named), '--region', region];
+  return lineFor(source, words, endpoint);
+}
+
+/** Words of the AWS CLI as one line that leads to an account, quoted for a POSIX shell. */
+export function lineFor(source: AccountSource, words: readonly string[], endpoint?: string): string {
   const profile = source.kind === 'profile' ? ['--profile', source.name] : [];
   const local = source.kind === 'emulator' ? ['--endpoint-url', endpoint ?? 'http://127.0.0.1'] : [];
   const keys = source.kind === 'emulator' ? `AWS_ACCESS_KEY_ID=${source.accountId} AWS_SECRET_ACCESS_KEY=local ` : '';

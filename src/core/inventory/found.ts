@@ -72,11 +72,11 @@ export function standing(error: AppError): Pick<Found, 'status' | 'error'> {
  * The findings in the order in which people read them: accounts as they were asked for, then by Region, by kind as the
  * table has them and by name; what concerns a whole account comes first, what concerns a whole place after its rows.
  */
-export function inReadingOrder(
-  found: readonly Found[],
+export function inReadingOrder<One extends Pick<Found, 'source' | 'region' | 'kind' | 'name'>>(
+  found: readonly One[],
   sources: readonly AccountSource[],
   kinds: readonly Kind[],
-): readonly Found[] {
+): readonly One[] {
   const sourceRank = new Map(sources.map((source, index) => [sourceKey(source), index]));
   const kindRank = new Map(kinds.map((kind, index) => [kind.id, index]));
   return [...found].sort(

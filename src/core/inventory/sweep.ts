@@ -23,6 +23,8 @@ export interface SweepRequest {
   /** Null: all Regions of the account's partition. Kinds that are free of Region are listed whatever is named here. */
   readonly regions: readonly Region[] | null;
   readonly kinds: ReadonlySet<KindId>;
+  /** Only resources of this name: what hangs above them is listed, and nothing else is read. */
+  readonly name?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -145,7 +147,8 @@ class AccountSweep {
   async #row(kind: Kind, scope: Scope, row: Row): Promise<void> {
     const children = this.#below(kind).filter(child => this.#isNeeded(child));
     const below = children.map(child => this.#list({ kind: child, scope, parent: row }));
-    if (this.#isAsked(kind)) await this.#complete(kind, scope, row);
+    const { name = row.name } = this.request;
+    if (this.#isAsked(kind) && row.name === name) await this.#complete(kind, scope, row);
     await Promise.all(below);
   }
 

@@ -1,0 +1,111 @@
+import type { AccountSource } from './account.ts';
+import { AccessError } from './errors.ts';
+import type { JsonObject } from './json.ts';
+import type { ReadOperation } from './operations.ts';
+import type { Answer, Input } from './ports.ts';
+import type { Region } from './regions.ts';
+import type { KindId } from './resource.ts';
+
+/**
+ * What a check says of one link of the chain. `unproven`: AWS documents it as enough, and no policy proves it.
+ * `not-checked`: what it needs could not be read, so that it is neither good nor bad.
+ */
+export type StepVerdict = 'ok' | 'warning' | 'unproven' | 'not-checked' | 'broken';
+
+/** What mends a link. Its words are written at the edge, by the check's id. */
+export interface Remedy {
+  /** The policy statement to add, or the policy to paste. */
+  readonly policy: JsonObject | null;
+  /** Arguments of the AWS CLI behind `aws`, unquoted; null where no single command does it. */
+  readonly cli: readonly string[] | null;
+}
+
+/** What a check found, as data; `messages/` puts it into words. */
+export interface Judgement {
+  readonly verdict: StepVerdict;
+  /** What the words need. */
+  readonly data: Readonly<Record<string, string>>;
+  /** Null for what needs no mending; the words say what to do where neither a policy nor a command can. */
+  readonly remedy: Remedy | null;
+}
+
+/** One resource under check. */
+export interface CheckedResource {
+  readonly source: AccountSource;
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** Where its calls go. */
+  readonly region: Region;
+  /** Such as `aws`. */
+  readonly partition: string;
+  readonly kind: KindId;
+  readonly name: string;
+  /** As its row says it. */
+  readonly status: string;
+  /** As its row says it: the body that is set, or null. */
+  readonly config: JsonObject | null;
+  /** Fields that AWS told of it, by AWS's names. */
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** The eyes of a check. Each thing is read once for all checks that look at it. */
+export interface Look {
+  /**
+   * Reads in the subject's account, in its Region unless another is named.
+   * @throws {AccessError} As AWS answers. A check lets it through where it says nothing about the link: the engine then
+   * says what was not checked, and which permission it needs.
+   */
+  read(operation: ReadOperation, input: Input, region?: Region): Promise<Answer>;
+  /** Milliseconds since 1970-01-01 UTC. */
+  now(): number;
+  /** The other resources of the same kind in this run, whatever their account. */
+  readonly others: readonly CheckedResource[];
+}
+
+/**
+ * One thing that can keep notifications from arriving: a verdict over what was read.
+ * A note is told beside the chain and is never a verdict.
+ */
+export interface Check {
+  /** Its published id, which never changes. */
+  readonly id: string;
+  readonly tells: 'step' | 'note';
+  /** Undefined where it has nothing to say of this resource. */
+  judge(subject: CheckedResource, look: Look): Promise<Judgement | undefined>;
+}
+
+/** What the preflight knows of a kind. */
+export interface KindChecks {
+  readonly kind: KindId;
+  /** The statuses under which nothing is set: no chain to follow, only notes. */
+  readonly unset: readonly string[];
+  /** The statuses of a place in which there is nothing to list and no error, and the note that says why. */
+  readonly places: Readonly<Record<string, string>>;
+  /** In the order of the flow, the source first. */
+  readonly checks: readonly Check[];
+}
+
+/**
+ * What an answer says, or undefined where AWS says that the thing does not exist.
+ * @throws {AccessError} All else.
+ */
+export async function ifThere(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof AccessError && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+/** A link that holds. */
+export const ok = (data: Judgement['data'] = {}): Judgement => ({ verdict: 'ok', data, remedy: null });
+
+/** A link that does not hold, or may not. Without a policy or a command the words alone say what to do. */
+export function amiss(
+  verdict: 'broken' | 'warning' | 'unproven' | 'not-checked',
+  data: Judgement['data'] = {},
+  remedy: Partial<Remedy> = {},
+): Judgement {
+  return { verdict, data, remedy: { policy: null, cli: null, ...remedy } };
+}

@@ -1,0 +1,527 @@
+import { describe, expect, it } from 'vitest';
+import { gone, type Script, ScriptedReads } from '../../../test/support/scriptedReads.ts';
+import { kindChecks } from '../kinds/checkTable.ts';
+import { kinds } from '../kinds/table.ts';
+import { AccessError } from '../model/errors.ts';
+import type { ReadOperation } from '../model/operations.ts';
+import type { LedgerEntry } from '../model/ports.ts';
+import { type Region, region } from '../model/regions.ts';
+import type { KindId } from '../model/resource.ts';
+import { preflight } from './preflight.ts';
+import { causeOf, type Report } from './report.ts';
+
+const ACCOUNT = '111122223333';
+const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:vault-events`;
+const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const APP = '810c7aab86d42fb2b56c8c966example'.slice(0, 32);
+const STREAM = `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/events`;
+const NOW = Date.parse('2026-11-28T12:00:00Z');
+
+const grant = (more: object = {}) => ({
+  Effect: 'Allow',
+  Principal: { Service: 'glacier.amazonaws.com' },
+  Action: 'SNS:Publish',
+  Resource: TOPIC,
+  Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+  ...more,
+});
+const policy = (...Statement: readonly object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
+const snsDefault = grant({
+  Sid: '__default_statement_ID',
+  Principal: { AWS: '*' },
+  Condition: { StringEquals: { 'AWS:SourceOwner': ACCOUNT } },
+});
+const keyGrant = (more: object = {}) => ({
+  Effect: 'Allow',
+  Principal: { Service: 'glacier.amazonaws.com' },
+  Action: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+  Resource: '*',
+  ...more,
+});
+const trust = (more: object = {}) =>
+  policy({ Effect: 'Allow', Principal: { Service: 'pinpoint.amazonaws.com' }, Action: 'sts:AssumeRole', ...more });
+
+const topic = (attributes: Readonly<Record<string, string>>) => () => ({
+  Attributes: { TopicArn: TOPIC, Policy: policy(grant()), ...attributes },
+});
+const role =
+  (document: string, created = '2026-01-01T00:00:00Z') =>
+  () => ({
+    Role: { RoleName: 'writer', AssumeRolePolicyDocument: encodeURIComponent(document), CreateDate: new Date(created) },
+  });
+const decisions =
+  (refused: readonly string[] = []) =>
+  (input: Readonly<Record<string, unknown>>) => ({
+    EvaluationResults: (input.ActionNames as readonly string[]).map(EvalActionName => ({
+      EvalActionName,
+      EvalDecision: refused.includes(EvalActionName) ? 'implicitDeny' : 'allowed',
+    })),
+  });
+
+/** An estate in which everything arrives: one thing of each kind. */
+const healthy: Script = {
+  ListNotificationHubs: () => ({
+    notificationHubs: [{ notificationHubRegion: 'eu-west-1', statusSummary: { status: 'ACTIVE', reason: '' } }],
+  }),
+  ListRegions: () => ({ Regions: [{ RegionName: 'eu-west-1', RegionOptStatus: 'ENABLED_BY_DEFAULT' }] }),
+  ListVaults: () => ({
+    VaultList: [{ VaultName: 'tapes', VaultARN: `arn:aws:glacier:us-east-1:${ACCOUNT}:vaults/tapes` }],
+  }),
+  GetVaultNotifications: () => ({
+    vaultNotificationConfig: { SNSTopic: TOPIC, Events: ['ArchiveRetrievalCompleted'] },
+  }),
+  GetTopicAttributes: topic({}),
+  ListSubscriptionsByTopic: () => ({ Subscriptions: [{ SubscriptionArn: `${TOPIC}:1` }] }),
+  DescribeKey: () => ({ KeyMetadata: { Arn: KEY, KeyManager: 'CUSTOMER', KeyState: 'Enabled' } }),
+  GetKeyPolicy: () => ({ Policy: policy(keyGrant()) }),
+  GetApps: () => ({
+    ApplicationsResponse: {
+      Item: [{ Id: APP, Name: 'shop', Arn: `arn:aws:mobiletargeting:us-east-1:${ACCOUNT}:apps/${APP}` }],
+    },
+  }),
+  GetEventStream: () => ({
+    EventStream: {
+      ApplicationId: APP,
+      DestinationStreamArn: STREAM,
+      RoleArn: `arn:aws:iam::${ACCOUNT}:role/service/writer`,
+    },
+  }),
+  GetRole: role(trust()),
+  SimulatePrincipalPolicy: decisions(),
+  DescribeStreamSummary: () => ({ StreamDescriptionSummary: { StreamStatus: 'ACTIVE' } }),
+  DescribeContact: () => ({ Contact: { Id: 'contact-1', Channel: 'CHAT' } }),
+  ListIntegrationAssociations: () => ({
+    IntegrationAssociationSummaryList: [{ IntegrationArn: `arn:aws:mobiletargeting:us-east-1:${ACCOUNT}:apps/${APP}` }],
+  }),
+  GetGcmChannel: () => ({
+    GCMChannelResponse: {
+      Enabled: true,
+      HasCredential: true,
+      HasFcmServiceCredentials: true,
+      DefaultAuthenticationMethod: 'TOKEN',
+    },
+  }),
+};
+
+const registration = (more: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  accountId: ACCOUNT,
+  region: region('us-east-1'),
+  instanceId: 'instance-1',
+  contactId: 'contact-1',
+  registrationId: 'registration-1',
+  pinpointAppArn: `arn:aws:mobiletargeting:us-east-1:${ACCOUNT}:apps/${APP}`,
+  deviceType: 'GCM',
+  tokenHash: 'aa',
+  recordedAt: '2026-11-28T11:00:00Z',
+  ...more,
+});
+
+async function reportsOf(
+  reads: ScriptedReads,
+  asked: readonly KindId[],
+  entries = [registration()],
+): Promise<readonly Report[]> {
+  const tools = {
+    gateway: reads.gateway,
+    ledger: {
+      list: async (_account: string, where: Region) => ({
+        entries: entries.filter(one => one.region === where),
+        damage: null,
+      }),
+    },
+    kinds,
+    checks: kindChecks,
+    clock: { now: () => NOW },
+  };
+  const request = { sources: [{ kind: 'default' } as const], regions: [region('us-east-1')], kinds: new Set(asked) };
+  const found: Report[] = [];
+  for await (const report of preflight(tools, request)) found.push(report);
+  return found;
+}
+
+async function reportOf(kind: KindId, change: Script, entry: Partial<LedgerEntry> = {}): Promise<Report> {
+  const [report, ...others] = await reportsOf(
+    new ScriptedReads({ ...healthy, ...change }),
+    [kind],
+    [registration(entry)],
+  );
+  if (report === undefined || others.length > 0) throw new Error('one report is expected');
+  return report;
+}
+
+const told = ({ verdict, steps, notes }: Report) => ({
+  verdict,
+  steps: steps.filter(step => step.verdict !== 'ok').map(step => `${step.verdict} ${step.rule}`),
+  notes: notes.map(({ rule }) => rule),
+});
+
+describe('a resource whose chain holds', () => {
+  it.each<[KindId, readonly string[], readonly string[]]>([
+    ['hub', ['hub/transition', 'hub/opt-in'], []],
+    ['vault', ['vault/topic-missing', 'vault/topic-policy', 'vault/no-subscriber'], []],
+    [
+      'event-stream',
+      ['event-stream/role-trust', 'event-stream/role-perms', 'event-stream/stream-state'],
+      ['event-stream/end-of-support'],
+    ],
+    [
+      'push-registration',
+      ['push-registration/contact', 'push-registration/no-association', 'push-registration/channel-off'],
+      [],
+    ],
+  ])('is ok: %s', async (kind, rules, notes) => {
+    const report = await reportOf(kind, {});
+    expect(report.verdict).toBe('ok');
+    expect(report.steps.map(({ rule }) => rule)).toEqual(rules);
+    expect(report.notes.map(({ rule }) => rule)).toEqual(notes);
+  });
+});
+
+const encrypted = (key = KEY): Script => ({ GetTopicAttributes: topic({ KmsMasterKeyId: key }) });
+const hubIs = (status: string, reason = ''): Script => ({
+  ListNotificationHubs: () => ({
+    notificationHubs: [{ notificationHubRegion: 'eu-west-1', statusSummary: { status, reason } }],
+  }),
+});
+const gcm = (channel: object): Script => ({
+  GetGcmChannel: () => ({ GCMChannelResponse: { Enabled: true, ...channel } }),
+});
+const encryptedStream: Script = {
+  DescribeStreamSummary: () => ({
+    StreamDescriptionSummary: { StreamStatus: 'ACTIVE', EncryptionType: 'KMS', KeyId: KEY },
+  }),
+};
+
+describe('a planted cause is named first', () => {
+  it.each<[string, string, KindId, Script]>([
+    ['broken', 'hub/transition', 'hub', hubIs('REGISTERING')],
+    ['warning', 'hub/inactive', 'hub', hubIs('INACTIVE', 'Region not enabled')],
+    [
+      'warning',
+      'hub/opt-in',
+      'hub',
+      { ListRegions: () => ({ Regions: [{ RegionName: 'eu-west-1', RegionOptStatus: 'DISABLED' }] }) },
+    ],
+    ['broken', 'vault/topic-missing', 'vault', { GetTopicAttributes: gone, ListSubscriptionsByTopic: gone }],
+    ['broken', 'vault/topic-policy', 'vault', { GetTopicAttributes: topic({ Policy: policy() }) }],
+    [
+      'broken',
+      'vault/topic-policy',
+      'vault',
+      { GetTopicAttributes: topic({ Policy: policy(grant(), grant({ Effect: 'Deny' })) }) },
+    ],
+    [
+      'broken',
+      'vault/topic-policy',
+      'vault',
+      {
+        GetTopicAttributes: topic({
+          Policy: policy(grant({ Condition: { StringEquals: { 'aws:SourceAccount': '444455556666' } } })),
+        }),
+      },
+    ],
+    ['unproven', 'vault/topic-policy', 'vault', { GetTopicAttributes: topic({ Policy: policy(snsDefault) }) }],
+    [
+      'warning',
+      'vault/sourceowner',
+      'vault',
+      {
+        GetTopicAttributes: topic({
+          Policy: policy(grant(), grant({ Condition: { StringEquals: { 'aws:SourceOwner': ACCOUNT } } })),
+        }),
+      },
+    ],
+    [
+      'warning',
+      'topic/confused-deputy',
+      'vault',
+      { GetTopicAttributes: topic({ Policy: policy(grant({ Condition: undefined })) }) },
+    ],
+    ['broken', 'vault/topic-kms-aws', 'vault', encrypted('alias/aws/sns')],
+    [
+      'broken',
+      'vault/topic-kms-grant',
+      'vault',
+      {
+        ...encrypted(),
+        GetKeyPolicy: () => ({ Policy: policy(keyGrant({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } })) }),
+      },
+    ],
+    [
+      'broken',
+      'vault/topic-kms-grant',
+      'vault',
+      { ...encrypted(), GetKeyPolicy: () => ({ Policy: policy(keyGrant({ Action: 'kms:Decrypt' })) }) },
+    ],
+    ['broken', 'vault/topic-kms-grant', 'vault', { ...encrypted(), DescribeKey: gone }],
+    [
+      'broken',
+      'vault/topic-kms-grant',
+      'vault',
+      { ...encrypted(), DescribeKey: () => ({ KeyMetadata: { Arn: KEY, KeyState: 'Disabled' } }) },
+    ],
+    ['warning', 'vault/no-subscriber', 'vault', { ListSubscriptionsByTopic: () => ({ Subscriptions: [] }) }],
+    [
+      'warning',
+      'vault/no-subscriber',
+      'vault',
+      { ListSubscriptionsByTopic: () => ({ Subscriptions: [{ SubscriptionArn: 'PendingConfirmation' }] }) },
+    ],
+    ['broken', 'event-stream/role-trust', 'event-stream', { GetRole: gone }],
+    [
+      'broken',
+      'event-stream/role-trust',
+      'event-stream',
+      { GetRole: role(trust({ Principal: { Service: 'firehose.amazonaws.com' } })) },
+    ],
+    [
+      'warning',
+      'event-stream/trust-regional',
+      'event-stream',
+      {
+        GetRole: role(
+          trust({ Principal: { Service: ['pinpoint.amazonaws.com', 'pinpoint.eu-west-1.amazonaws.com'] } }),
+        ),
+      },
+    ],
+    [
+      'broken',
+      'event-stream/role-perms',
+      'event-stream',
+      { SimulatePrincipalPolicy: decisions(['kinesis:DescribeStream']) },
+    ],
+    ['warning', 'event-stream/stream-state', 'event-stream', { DescribeStreamSummary: gone }],
+    [
+      'warning',
+      'event-stream/stream-state',
+      'event-stream',
+      { DescribeStreamSummary: () => ({ StreamDescriptionSummary: { StreamStatus: 'DELETING' } }) },
+    ],
+    [
+      'warning',
+      'event-stream/stream-kms',
+      'event-stream',
+      { ...encryptedStream, SimulatePrincipalPolicy: decisions(['kms:GenerateDataKey']) },
+    ],
+    ['warning', 'push-registration/contact', 'push-registration', { DescribeContact: gone }],
+    [
+      'warning',
+      'push-registration/contact',
+      'push-registration',
+      { DescribeContact: () => ({ Contact: { Channel: 'VOICE' } }) },
+    ],
+    [
+      'warning',
+      'push-registration/contact',
+      'push-registration',
+      { DescribeContact: () => ({ Contact: { Channel: 'CHAT', InitialContactId: 'contact-0' } }) },
+    ],
+    [
+      'warning',
+      'push-registration/contact',
+      'push-registration',
+      { DescribeContact: () => ({ Contact: { Channel: 'CHAT', DisconnectTimestamp: new Date(NOW) } }) },
+    ],
+    [
+      'broken',
+      'push-registration/no-association',
+      'push-registration',
+      { ListIntegrationAssociations: () => ({ IntegrationAssociationSummaryList: [] }) },
+    ],
+    ['broken', 'push-registration/channel-off', 'push-registration', { GetGcmChannel: gone }],
+    ['broken', 'push-registration/channel-off', 'push-registration', gcm({ Enabled: false, HasCredential: true })],
+    [
+      'broken',
+      'push-registration/channel-off',
+      'push-registration',
+      gcm({ HasCredential: false, HasFcmServiceCredentials: false }),
+    ],
+    [
+      'warning',
+      'push-registration/fcm-legacy',
+      'push-registration',
+      gcm({ HasCredential: true, HasFcmServiceCredentials: false, DefaultAuthenticationMethod: 'KEY' }),
+    ],
+  ])('as %s by %s of a %s', async (verdict, rule, kind, change) => {
+    const report = await reportOf(kind, change);
+    expect(told(report)).toMatchObject({ verdict, steps: [`${verdict} ${rule}`] });
+    const cause = causeOf(report);
+    expect(cause?.rule).toBe(verdict === 'unproven' ? undefined : rule);
+    expect(report.steps.filter(step => step.verdict !== 'ok').every(step => step.remedy !== null)).toBe(true);
+  });
+
+  it('where several are at work, each of them, in the order of the flow', async () => {
+    const report = await reportOf('vault', {
+      GetTopicAttributes: topic({ Policy: policy(), KmsMasterKeyId: 'alias/aws/sns' }),
+      ListSubscriptionsByTopic: () => ({ Subscriptions: [] }),
+    });
+    expect(told(report).steps).toEqual([
+      'broken vault/topic-policy',
+      'broken vault/topic-kms-aws',
+      'warning vault/no-subscriber',
+    ]);
+  });
+});
+
+describe('a note', () => {
+  it('is no verdict', async () => {
+    const report = await reportOf('event-stream', { GetRole: role(trust(), '2026-11-28T11:59:00Z') });
+    expect(told(report)).toEqual({
+      verdict: 'ok',
+      steps: [],
+      notes: ['event-stream/propagation', 'event-stream/end-of-support'],
+    });
+  });
+
+  it('stands beside a vault with nothing set, whose chain is not followed', async () => {
+    const none = new AccessError('not-found', 'none', { awsCode: 'ResourceNotFoundException', httpStatus: 404 });
+    const report = await reportOf('vault', { GetVaultNotifications: () => none });
+    expect(told(report)).toEqual({ verdict: 'none', steps: [], notes: ['vault/404-which', 'vault/delete-lag'] });
+  });
+
+  it('tells of an account that may not use Glacier', async () => {
+    const closed = new AccessError('not-a-customer', 'closed', {
+      awsCode: 'NoLongerSupportedException',
+      httpStatus: 400,
+    });
+    const [report] = await reportsOf(new ScriptedReads({ ...healthy, ListVaults: () => closed }), ['vault']);
+    expect(report && told(report)).toEqual({ verdict: 'none', steps: [], notes: ['vault/not-customer'] });
+  });
+});
+
+describe('a permission that is missing', () => {
+  it.each<[ReadOperation, KindId, string, readonly string[]]>([
+    ['ListRegions', 'hub', 'account:ListRegions', ['hub/opt-in']],
+    [
+      'GetTopicAttributes',
+      'vault',
+      'sns:GetTopicAttributes',
+      [
+        'vault/topic-missing',
+        'vault/topic-policy',
+        'vault/sourceowner',
+        'topic/confused-deputy',
+        'vault/topic-kms-aws',
+        'vault/topic-kms-grant',
+      ],
+    ],
+    ['ListSubscriptionsByTopic', 'vault', 'sns:ListSubscriptionsByTopic', ['vault/no-subscriber']],
+    ['DescribeKey', 'vault', 'kms:DescribeKey', ['vault/topic-kms-grant']],
+    ['GetKeyPolicy', 'vault', 'kms:GetKeyPolicy', ['vault/topic-kms-grant']],
+    [
+      'GetRole',
+      'event-stream',
+      'iam:GetRole',
+      ['event-stream/role-trust', 'event-stream/trust-regional', 'event-stream/role-perms'],
+    ],
+    [
+      'DescribeStreamSummary',
+      'event-stream',
+      'kinesis:DescribeStreamSummary',
+      ['event-stream/stream-state', 'event-stream/stream-kms'],
+    ],
+    ['DescribeContact', 'push-registration', 'connect:DescribeContact', ['push-registration/contact']],
+    [
+      'ListIntegrationAssociations',
+      'push-registration',
+      'connect:ListIntegrationAssociations',
+      ['push-registration/no-association'],
+    ],
+    [
+      'GetGcmChannel',
+      'push-registration',
+      'mobiletargeting:GetGcmChannel',
+      ['push-registration/channel-off', 'push-registration/fcm-legacy'],
+    ],
+  ])('leaves what needs it not checked: %s of a %s', async (operation, kind, permission, rules) => {
+    const reads = new ScriptedReads({ ...healthy, ...encrypted() });
+    reads.denied.add(operation);
+    const [report] = await reportsOf(reads, [kind]);
+    const unchecked = report?.steps.filter(step => step.verdict === 'not-checked') ?? [];
+    expect(unchecked.map(step => step.rule)).toEqual(rules);
+    expect(unchecked.map(step => step.needs)).toEqual(rules.map(() => permission));
+    expect(report?.steps.filter(step => step.verdict !== 'not-checked').every(step => step.verdict === 'ok')).toBe(
+      true,
+    );
+    expect(report?.verdict).toBe('not-checked');
+  });
+
+  it('to simulate is made up for by the policies of the role', async () => {
+    const inline = (document: string): Script => ({
+      ListRolePolicies: () => ({ PolicyNames: ['own'], IsTruncated: false }),
+      GetRolePolicy: () => ({ PolicyDocument: encodeURIComponent(document) }),
+      ListAttachedRolePolicies: () => ({
+        AttachedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/x' }],
+        IsTruncated: false,
+      }),
+      GetPolicy: () => ({ Policy: { DefaultVersionId: 'v1' } }),
+      GetPolicyVersion: () => ({ PolicyVersion: { Document: encodeURIComponent(policy()) } }),
+    });
+    const ask = async (document: string) => {
+      const reads = new ScriptedReads({ ...healthy, ...inline(document) });
+      reads.denied.add('SimulatePrincipalPolicy');
+      const [report] = await reportsOf(reads, ['event-stream']);
+      return report && told(report).steps;
+    };
+    const put = { Effect: 'Allow', Action: ['kinesis:PutRecords', 'kinesis:Describe*'], Resource: STREAM };
+    expect(await ask(policy(put))).toEqual([]);
+    expect(await ask(policy({ ...put, Action: 'kinesis:PutRecords' }))).toEqual(['broken event-stream/role-perms']);
+  });
+
+  it('to simulate and to read the policies is told as the former', async () => {
+    const reads = new ScriptedReads(healthy);
+    for (const one of ['SimulatePrincipalPolicy', 'ListRolePolicies'] as const) reads.denied.add(one);
+    const [report] = await reportsOf(reads, ['event-stream']);
+    expect(report?.steps.find(({ rule }) => rule === 'event-stream/role-perms')?.needs).toBe(
+      'iam:SimulatePrincipalPolicy',
+    );
+  });
+
+  it('to list is a report without a name', async () => {
+    const reads = new ScriptedReads(healthy);
+    reads.denied.add('ListVaults');
+    const [report] = await reportsOf(reads, ['vault']);
+    expect(report).toMatchObject({
+      name: null,
+      verdict: 'not-checked',
+      steps: [{ rule: 'resource/unread', needs: 'glacier:ListVaults' }],
+    });
+  });
+});
+
+it('reads what resources share once', async () => {
+  const topics = [0, 1, 2].map(index => `${TOPIC}-${index}`);
+  const names = Array.from({ length: 200 }, (_, index) => `vault-${String(index).padStart(3, '0')}`);
+  const reads = new ScriptedReads({
+    ...healthy,
+    ListVaults: () => ({
+      VaultList: names.map(VaultName => ({
+        VaultName,
+        VaultARN: `arn:aws:glacier:us-east-1:${ACCOUNT}:vaults/${VaultName}`,
+      })),
+    }),
+    GetVaultNotifications: input => ({
+      vaultNotificationConfig: {
+        SNSTopic: topics[Number(String(input.vaultName).slice(-3)) % 3] ?? '',
+        Events: ['ArchiveRetrievalCompleted'],
+      },
+    }),
+    GetTopicAttributes: input => ({
+      Attributes: {
+        Policy: policy(grant({ Resource: '*' })),
+        KmsMasterKeyId: `${KEY}-${String(input.TopicArn).slice(-1)}`,
+      },
+    }),
+    DescribeKey: input => ({ KeyMetadata: { Arn: input.KeyId, KeyState: 'Enabled' } }),
+  });
+  const reports = await reportsOf(reads, ['vault']);
+  expect(reports.map(({ verdict }) => verdict)).toEqual(names.map(() => 'ok'));
+  expect(Object.fromEntries(reads.counts)).toEqual({
+    ListVaults: 1,
+    GetVaultNotifications: 200,
+    GetTopicAttributes: 3,
+    ListSubscriptionsByTopic: 3,
+    DescribeKey: 3,
+    GetKeyPolicy: 3,
+  });
+});

@@ -1,0 +1,132 @@
+import { Channel } from '../inventory/channel.ts';
+import type { Found } from '../inventory/found.ts';
+import { type Estate, type SweepRequest, sweep } from '../inventory/sweep.ts';
+import { sourceKey } from '../model/account.ts';
+import type { Check, CheckedResource, KindChecks, Look } from '../model/check.ts';
+import { AccessError, type AppError, asAccessError, isCancelled } from '../model/errors.ts';
+import type { Clock } from '../model/ports.ts';
+import { partitionOf } from '../model/regions.ts';
+import { permissionOf, readName, SharedReads } from './reads.ts';
+import { type ChainStep, type Note, type Report, verdictOf } from './report.ts';
+
+/** What a preflight works with. */
+export interface PreflightTools extends Estate {
+  /** The checks of each kind. */
+  readonly checks: readonly KindChecks[];
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** The rule under which a place that could not be listed is told. */
+export const UNREAD_RULE = 'resource/unread';
+
+/**
+ * Follows the chain of every resource that a sweep finds. Each thing is read once, however many resources share it: two
+ * hundred vaults on three topics cost what three topics cost. Reports come as they are ready; a place that could not be
+ * listed is a report without a name. Kinds without checks are passed over. Ends early when the signal aborts. Never throws.
+ */
+export async function* preflight(tools: PreflightTools, request: SweepRequest): AsyncGenerator<Report> {
+  const checked = new Map(tools.checks.map(one => [one.kind, one]));
+  const subjects: CheckedResource[] = [];
+  const kinds = new Set([...request.kinds].filter(kind => checked.has(kind)));
+  for await (const found of sweep(tools, { ...request, kinds })) {
+    const subject = subjectOf(found);
+    if (subject !== undefined) {
+      subjects.push(subject);
+      continue;
+    }
+    const told = unlisted(found, checked.get(found.kind)?.places ?? {});
+    if (told !== undefined) yield told;
+  }
+  const reads = new Map<string, SharedReads>();
+  const reports = new Channel<Report>();
+  const judged = subjects.map(async subject => {
+    const kind = checked.get(subject.kind);
+    if (kind === undefined) return;
+    const look = { reads: readsOf(subject), clock: tools.clock, others: subjects };
+    reports.push(await report(subject, kind, look));
+  });
+  // Only our own stop rejects: a report that was begun then is nobody's.
+  void Promise.allSettled(judged).then(() => reports.end());
+  for await (const one of reports) {
+    if (request.signal?.aborted === true) return;
+    yield one;
+  }
+
+  function readsOf({ source, accountId }: CheckedResource): SharedReads {
+    const key = `${sourceKey(source)} ${accountId}`;
+    const known = reads.get(key);
+    if (known !== undefined) return known;
+    const options = { accountId, signal: request.signal };
+    const fresh = new SharedReads(tools.gateway.reader(source), options);
+    reads.set(key, fresh);
+    return fresh;
+  }
+}
+
+/** The resource that was found; undefined for what could not be listed or read. */
+function subjectOf({ source, accountId, region, kind, name, row, status, error }: Found): CheckedResource | undefined {
+  if (accountId === null || region === null || name === null || row === null || error !== null) return undefined;
+  const partition = partitionOf(region);
+  const { config, fields } = row;
+  return { source, accountId, region, partition, kind, name, status, config, fields: new Map(fields) };
+}
+
+/** What is told of a place or a resource that could not be read; undefined where there is nothing to read. */
+function unlisted(found: Found, places: KindChecks['places']): Report | undefined {
+  const { source, accountId, region, kind, name, status, error } = found;
+  const base = { source, accountId, region, kind, name };
+  if (error === null) {
+    const rule = places[status];
+    return rule === undefined ? undefined : { ...base, verdict: 'none', steps: [], notes: [{ rule, data: {} }] };
+  }
+  return { ...base, verdict: 'not-checked', steps: [unchecked(UNREAD_RULE, [], error)], notes: [] };
+}
+
+interface Eyes {
+  readonly reads: SharedReads;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly others: readonly CheckedResource[];
+}
+
+async function report(subject: CheckedResource, kind: KindChecks, eyes: Eyes): Promise<Report> {
+  const { source, accountId, region, name } = subject;
+  const isUnset = kind.unset.includes(subject.status);
+  const asked = kind.checks.filter(({ tells }) => tells === 'note' || !isUnset);
+  const told = await Promise.all(asked.map(async check => [check, await stepOf(check, subject, eyes)] as const));
+  const steps = told.flatMap(([{ tells }, step]) => (tells === 'step' && step !== undefined ? [step] : []));
+  // What could not be looked at is no news; a chain says so, a note is left out.
+  const notes = told.flatMap(([{ tells }, step]): readonly Note[] =>
+    tells === 'note' && step !== undefined && step.verdict !== 'not-checked'
+      ? [{ rule: step.rule, data: step.data }]
+      : [],
+  );
+  const verdict = isUnset ? 'none' : verdictOf(steps);
+  return { source, accountId, region, kind: subject.kind, name, verdict, steps, notes };
+}
+
+/** Runs one check. Rejects with our own stop alone. */
+async function stepOf(check: Check, subject: CheckedResource, eyes: Eyes): Promise<ChainStep | undefined> {
+  const read: string[] = [];
+  const look: Look = {
+    now: () => eyes.clock.now(),
+    others: eyes.others.filter(other => other.kind === subject.kind && other !== subject),
+    read: (operation, input, region = subject.region) => {
+      if (!read.includes(readName(operation))) read.push(readName(operation));
+      return eyes.reads.read(operation, region, input);
+    },
+  };
+  try {
+    const judgement = await check.judge(subject, look);
+    return judgement && { rule: check.id, ...judgement, read, needs: null, error: null };
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    return unchecked(check.id, read, asAccessError(error));
+  }
+}
+
+/** A link that could not be looked at: neither good nor bad. */
+function unchecked(rule: string, read: readonly string[], error: AppError): ChainStep {
+  const denied = error instanceof AccessError && error.code === 'access-denied' ? error.details.operation : undefined;
+  const needs = denied === undefined ? null : permissionOf(denied);
+  return { rule, verdict: 'not-checked', data: {}, read, needs, error, remedy: null };
+}
