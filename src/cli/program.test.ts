@@ -39,7 +39,9 @@ describe('the command line', () => {
   it.each([[['--help']], [['-h']], [['help']]])('tells its commands for %s', async args => {
     const { code, stdout, stderr } = await run(...args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Usage: .*\n\n {2}list {6}.*\n {2}lint {6}.*\n {2}plan {6}(.*\n)+ {2}emulator {2}/);
+    expect(stdout).toMatch(
+      /^Usage: .*\n\n {2}list {7}.*\n {2}preflight {2}.*\n {2}lint {7}.*\n {2}plan {6}(.*\n)+ {2}emulator {2}/,
+    );
   });
 
   it.each(['list', 'lint', 'plan', 'apply', 'journal', 'emulator'])('tells the options of %s', async name => {

@@ -5,10 +5,12 @@ import { type Command, type CommandIo, EXIT, UsageError } from './commandLine.ts
 import { emulatorCommand } from './emulatorCommand.ts';
 import { lintCommand } from './lint/lintCommand.ts';
 import { listCommand } from './list/listCommand.ts';
+import { preflightCommand } from './preflight/preflightCommand.ts';
 
 /** Every command, in the order of the help. */
 const commands: readonly Command[] = [
   listCommand,
+  preflightCommand,
   lintCommand,
   planCommand,
   applyCommand,

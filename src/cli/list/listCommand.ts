@@ -1,13 +1,11 @@
 import { type Found, inReadingOrder, listRow } from '../../core/inventory/found.ts';
 import { sweep } from '../../core/inventory/sweep.ts';
 import { kinds } from '../../core/kinds/table.ts';
-import type { AccountSource } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import type { AccountDirectory } from '../../core/model/ports.ts';
 import { type Command, type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../jsonDocument.ts';
 import { openServices, type Services } from '../services.ts';
-import { kindList, type ListOptions, parseListOptions } from './listOptions.ts';
+import { chosenAccounts, kindList, type ListOptions, parseListOptions } from './listOptions.ts';
 import { listText } from './listText.ts';
 import { Progress } from './progress.ts';
 
@@ -37,7 +35,7 @@ Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
 };
 
 async function list(options: ListOptions, io: CommandIo, services: Services): Promise<number> {
-  const { sources, problems } = await chosen(options, services.directory);
+  const { sources, problems } = await chosenAccounts(options, services.directory);
   for (const problem of problems) await io.stderr.line(plainText(problem));
   // An empty list would say that the accounts hold nothing, where there are none.
   if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
@@ -53,14 +51,4 @@ async function list(options: ListOptions, io: CommandIo, services: Services): Pr
   const ordered = inReadingOrder(found, sources, kinds);
   await io.stdout.write(options.json ? jsonDocument(ordered.map(listRow)) : listText(ordered, options));
   return problems.length > 0 || found.some(({ error }) => error !== null) ? EXIT.failed : EXIT.done;
-}
-
-/** The accounts asked for. The shared config is looked through only where all its profiles are meant. */
-async function chosen(
-  options: ListOptions,
-  directory: AccountDirectory,
-): Promise<{ readonly sources: readonly AccountSource[]; readonly problems: readonly string[] }> {
-  if (options.sources !== null) return { sources: options.sources, problems: [] };
-  const { sources, problems } = await directory.list();
-  return { sources: sources.map(({ source }) => source).filter(({ kind }) => kind === 'profile'), problems };
 }

@@ -1,5 +1,7 @@
 import { kinds } from '../../core/kinds/table.ts';
 import type { AccountSource } from '../../core/model/account.ts';
+import type { Kind } from '../../core/model/kind.ts';
+import type { AccountDirectory } from '../../core/model/ports.ts';
 import type { Region } from '../../core/model/regions.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import { profileSources, regionOption } from '../accountOptions.ts';
@@ -15,32 +17,56 @@ export interface ListOptions {
   readonly json: boolean;
 }
 
+const many = { type: 'string', multiple: true } as const;
+const flag = { type: 'boolean' } as const;
+
+/** The options that say which accounts, Regions and kinds are meant, for every command that lists. */
+export const whereOptions = { profile: many, 'all-profiles': flag, region: many, kind: many } as const;
+
+/** What those options were given as. */
+interface WhereValues {
+  readonly profile?: string[] | undefined;
+  readonly 'all-profiles'?: boolean | undefined;
+  readonly region?: string[] | undefined;
+  readonly kind?: string[] | undefined;
+}
+
 /** Checks the arguments of `list`; what is named twice counts once. Throws UsageError. */
 export function parseListOptions(args: readonly string[]): ListOptions {
-  const many = { type: 'string', multiple: true } as const;
-  const flag = { type: 'boolean' } as const;
-  const values = parseOptions(args, {
-    profile: many,
-    'all-profiles': flag,
-    region: many,
-    kind: many,
-    json: flag,
-  });
+  const values = parseOptions(args, { ...whereOptions, json: flag });
+  return { ...whereOf(values, kinds), json: values.json === true };
+}
+
+/** Which accounts, Regions and kinds are meant; without --kind, all those offered. Throws UsageError. */
+export function whereOf(values: WhereValues, offered: readonly Pick<Kind, 'id'>[]): Omit<ListOptions, 'json'> {
   const allProfiles = values['all-profiles'] === true;
   if (allProfiles && values.profile !== undefined) throw new UsageError('Give --profile or --all-profiles, not both.');
   return {
     sources: allProfiles ? null : profileSources(values.profile),
     regions: values.region === undefined ? null : [...new Set(values.region.map(regionOption))],
-    kinds: new Set(values.kind === undefined ? kinds.map(kind => kind.id) : values.kind.map(kindId)),
-    json: values.json === true,
+    kinds: new Set(
+      values.kind === undefined ? offered.map(({ id }) => id) : values.kind.map(id => kindIn(offered, id)),
+    ),
   };
 }
 
-function kindId(text: string): KindId {
-  const kind = kinds.find(({ id }) => id === text);
-  if (kind === undefined) throw new UsageError(`There is no kind '${text}'; they are ${kindList()}.`);
+function kindIn(offered: readonly Pick<Kind, 'id'>[], text: string): KindId {
+  const kind = offered.find(({ id }) => id === text);
+  if (kind === undefined) throw new UsageError(`There is no kind '${text}'; they are ${kindList(offered)}.`);
   return kind.id;
 }
 
 /** The kinds as the help and messages name them. */
-export const kindList = (): string => kinds.map(({ id }) => id).join(', ');
+export const kindList = (offered: readonly Pick<Kind, 'id'>[] = kinds): string =>
+  offered.map(({ id }) => id).join(', ');
+
+/** The accounts asked for. The shared config is looked through only where all its profiles are meant. */
+export async function chosenAccounts(
+  { sources }: Pick<ListOptions, 'sources'>,
+  directory: AccountDirectory,
+): Promise<{ readonly sources: readonly AccountSource[]; readonly problems: readonly string[] }> {
+  if (sources !== null) return { sources, problems: [] };
+  const listed = await directory.list();
+  const profiles = listed.sources.map(({ source }) => source).filter(({ kind }) => kind === 'profile');
+  return { sources: profiles, problems: listed.problems };
+}

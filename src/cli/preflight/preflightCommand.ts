@@ -1,0 +1,108 @@
+import { inReadingOrder } from '../../core/inventory/found.ts';
+import { kindChecks } from '../../core/kinds/checkTable.ts';
+import { kinds } from '../../core/kinds/table.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { preflight } from '../../core/preflight/preflight.ts';
+import { isUnread, preflightRow, type Report } from '../../core/preflight/report.ts';
+import { noteMessage, remedyCommand, remedyText, stepMessage } from '../../messages/preflightText.ts';
+import { english } from '../../messages/translate.ts';
+import { type Command, type CommandIo, EXIT, parseOptions, UsageError } from '../commandLine.ts';
+import { jsonDocument } from '../jsonDocument.ts';
+import { chosenAccounts, kindList, type ListOptions, whereOf, whereOptions } from '../list/listOptions.ts';
+import { Progress } from '../list/progress.ts';
+import { openServices, type Services } from '../services.ts';
+import { preflightMarkdown, preflightText } from './preflightText.ts';
+
+/** The kinds that have a chain to follow. */
+const checked = kinds.filter(({ id }) => kindChecks.some(({ kind }) => kind === id));
+
+/** What `preflight` was asked for. */
+interface PreflightOptions extends Omit<ListOptions, 'json'> {
+  /** One resource; undefined: all. */
+  readonly name: string | undefined;
+  readonly as: 'text' | 'json' | 'markdown';
+}
+
+/** How a preflight ends, beside the codes of every command. */
+const UNSURE = 2;
+
+/** `preflight`: why nothing arrives, link by link. */
+export const preflightCommand: Command = {
+  name: 'preflight',
+  summary: 'follow the chain from source to receiver, and say why nothing arrives',
+  usage: `[--profile P]… [--all-profiles] [--region R]… [--kind K] [--name N] [--json|--markdown]
+
+  --profile P     an account, by a profile of the shared config; may be repeated
+  --all-profiles  every profile of the shared config
+                  without either: the credentials AWS's own tools would take
+  --region R      a Region; may be repeated; without: all Regions where the service exists
+  --kind K        one of ${kindList(checked)}; without: all of them
+  --name N        one resource: a vault's name, a hub's Region, an application's or a registration's ID
+  --json          one JSON document: a list of reports
+  --markdown      a table and the chains, for a ticket
+
+Nothing is changed: every call is a read.
+
+Exit: 0 all ok, 1 something is broken or could not be read, 2 neither, but a warning, unproven or not checked,
+64 wrong usage.`,
+  run: async (args, io) => {
+    const options = parsePreflightOptions(args);
+    const services = openServices(io);
+    try {
+      return await run(options, io, services);
+    } finally {
+      services.dispose();
+    }
+  },
+};
+
+function parsePreflightOptions(args: readonly string[]): PreflightOptions {
+  const flag = { type: 'boolean' } as const;
+  const values = parseOptions(args, { ...whereOptions, name: { type: 'string' }, json: flag, markdown: flag });
+  if (values.json === true && values.markdown === true) throw new UsageError('Give --json or --markdown, not both.');
+  if (values.name === '') throw new UsageError('--name needs a name.');
+  const as = values.json === true ? 'json' : values.markdown === true ? 'markdown' : 'text';
+  return { ...whereOf(values, checked), name: values.name, as };
+}
+
+async function run(options: PreflightOptions, io: CommandIo, services: Services): Promise<number> {
+  const { sources, problems } = await chosenAccounts(options, services.directory);
+  for (const problem of problems) await io.stderr.line(plainText(problem));
+  // No report would say that all is well, where there are no accounts.
+  if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
+  const progress = new Progress(io.stderr, count => `Checking … ${count}`);
+  const reports: Report[] = [];
+  const tools = { ...services, kinds, checks: kindChecks };
+  const { regions, kinds: asked, name } = options;
+  for await (const report of preflight(tools, { sources, regions, kinds: asked, name, signal: io.stop })) {
+    reports.push(report);
+    await progress.step();
+  }
+  await progress.end();
+  if (io.stop.aborted) return EXIT.failed;
+  const ordered = inReadingOrder(reports, sources, kinds);
+  await io.stdout.write(output[options.as](ordered));
+  if (name === undefined || reports.some(report => report.name === name)) return exitOf(ordered, name, problems);
+  await io.stderr.line(`There is no ${[...asked].join(', ')} named '${plainText(name)}' in what was read.`);
+  return EXIT.failed;
+}
+
+const words = {
+  step: (step: Report['steps'][number]) => stepMessage(step, english),
+  note: (note: Report['notes'][number]) => noteMessage(note, english),
+  remedy: (step: Report['steps'][number]) => (step.verdict === 'ok' ? null : remedyText(step, english)),
+  command: remedyCommand,
+} as const;
+
+const output: Readonly<Record<PreflightOptions['as'], (reports: readonly Report[]) => string>> = {
+  json: reports => jsonDocument(reports.map(report => preflightRow(report, words))),
+  markdown: preflightMarkdown,
+  text: preflightText,
+};
+
+function exitOf(reports: readonly Report[], name: string | undefined, problems: readonly string[]): number {
+  const failed = reports.some(report => report.verdict === 'broken' || isUnread(report));
+  const unset = name !== undefined && reports.some(({ verdict }) => verdict === 'none');
+  if (failed || unset || problems.length > 0) return EXIT.failed;
+  return reports.every(({ verdict }) => verdict === 'ok' || verdict === 'none') ? EXIT.done : UNSURE;
+}

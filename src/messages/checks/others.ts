@@ -1,0 +1,176 @@
+import type { CheckWordTable } from './words.ts';
+
+/** The words of the checks on hubs. */
+const hub: CheckWordTable = {
+  'hub/transition': {
+    says: (t, d, verdict) =>
+      verdict === 'ok'
+        ? t('The hub in {0} is settled.', d('region'))
+        : t('The hub in {0} is {1}.', d('region'), d('status')),
+    mend: t => t('Wait until AWS has finished; it usually takes seconds, and up to 20 minutes.'),
+  },
+  'hub/inactive': {
+    says: (t, d) =>
+      d('reason') === ''
+        ? t('The hub in {0} is INACTIVE.', d('region'))
+        : t('The hub in {0} is INACTIVE: {1}', d('region'), d('reason')),
+    mend: t => t('Enable the Region for the account; if the hub stays inactive, deregister it and register it again.'),
+  },
+  'hub/opt-in': {
+    says: (t, d, verdict) =>
+      verdict === 'ok'
+        ? t('Region {0} is enabled for the account.', d('region'))
+        : t('Region {0} is not enabled for the account ({1}).', d('region'), d('state')),
+    mend: (t, d) => t('Enable {0} for the account, or keep notifications in another Region.', d('region')),
+  },
+  'hub/spread': {
+    says: (t, d) =>
+      t('This account keeps its notifications in {0}, account {1} in {2}.', d('own'), d('account'), d('theirs')),
+  },
+};
+
+/** The words of the checks on event streams. */
+const eventStream: CheckWordTable = {
+  'event-stream/role-trust': {
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('Pinpoint may assume the role {0}.', d('role'));
+      switch (d('what')) {
+        case 'other-account':
+          return t('The role {0} is of account {1}, and IAM shows it to that account alone.', d('role'), d('owner'));
+        case 'missing':
+          return t('The role {0} does not exist.', d('role'));
+        case 'unreadable':
+          return t('The trust policy of {0} can’t be read.', d('role'));
+        default:
+          if (verdict === 'unproven')
+            return t('Whether Pinpoint may assume {0} can’t be told: it hangs on {1}.', d('role'), d('key'));
+          return d('key') === ''
+            ? t('Pinpoint can’t assume the role {0}: it does not trust pinpoint.amazonaws.com.', d('role'))
+            : t('Pinpoint can’t assume the role {0}: its trust policy asks for another {1}.', d('role'), d('key'));
+      }
+    },
+    mend: (t, d) => {
+      if (d('what') === 'other-account') return t('Ask the owner of account {0} to look at the role.', d('owner'));
+      return d('what') === 'missing'
+        ? t('Create the role with this trust policy, or set another role on the stream.')
+        : t('Give the role this trust policy.');
+    },
+  },
+  'event-stream/trust-regional': {
+    says: (t, d) =>
+      t('{0} trusts Pinpoint of {1} by name, and the application is in {2}.', d('role'), d('other'), d('region')),
+    mend: t => t('Trust pinpoint.amazonaws.com.'),
+  },
+  'event-stream/role-perms': {
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('The role {0} may write to the stream.', d('role'));
+      if (verdict === 'not-checked') return t('The role {0} is of account {1}.', d('role'), d('owner'));
+      return verdict === 'unproven'
+        ? t('Whether the role {0} has {1} on the stream can’t be told.', d('role'), d('actions'))
+        : t('The role {0} lacks {1} on {2}.', d('role'), d('actions'), d('stream'));
+    },
+    mend: (t, d) =>
+      d('owner') === ''
+        ? t('Give the role this permissions policy.')
+        : t('Ask the owner of account {0} to look at the role.', d('owner')),
+  },
+  'event-stream/stream-state': {
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('The stream takes records.');
+      switch (d('what')) {
+        case 'other-account':
+          return t('The stream {0} is of account {1}.', d('stream'), d('owner'));
+        case 'missing':
+          return t('The stream {0} does not exist.', d('stream'));
+        case 'source':
+          return t(
+            'The delivery stream {0} takes its records from elsewhere ({1}), not from callers.',
+            d('stream'),
+            d('type'),
+          );
+        default:
+          return t('The stream {0} is {1}.', d('stream'), d('state'));
+      }
+    },
+    mend: (t, d) => {
+      if (d('what') === 'other-account') return t('Ask the owner of account {0} to look at the stream.', d('owner'));
+      return d('what') === 'state'
+        ? t('Wait until the stream is ACTIVE.')
+        : t('Set a stream that takes records directly.');
+    },
+  },
+  'event-stream/stream-kms': {
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('The role {0} may use the stream’s key.', d('role'));
+      return verdict === 'unproven'
+        ? t('Whether the role {0} may use the stream’s key can’t be told.', d('role'))
+        : t('The role {0} lacks kms:GenerateDataKey on the stream’s key {1}.', d('role'), d('key'));
+    },
+    mend: t => t('Give the role this permissions policy.'),
+  },
+  'event-stream/propagation': {
+    says: (t, d) => t('The role {0} is younger than two minutes: IAM may not have spread it yet.', d('role')),
+  },
+  'event-stream/end-of-support': {
+    says: (t, d) => t('AWS ended support for Amazon Pinpoint on {0}: event streams may have stopped.', d('date')),
+  },
+};
+
+/** The words of the checks on push registrations. */
+const pushRegistration: CheckWordTable = {
+  'push-registration/contact': {
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('The chat contact {0} is open.', d('contact'));
+      switch (d('what')) {
+        case 'missing':
+          return t('The contact {0} does not exist in this instance.', d('contact'));
+        case 'channel':
+          return t('The contact {0} is a {1}; push notifications are for chats.', d('contact'), d('channel'));
+        case 'initial':
+          return t('The contact {0} was transferred; the chat began as {1}.', d('contact'), d('initial'));
+        default:
+          return t('The chat {0} ended at {1}.', d('contact'), d('at'));
+      }
+    },
+    mend: (t, d) =>
+      d('what') === 'initial'
+        ? t('Register again with the initial contact {0}.', d('initial'))
+        : t('Delete this registration, and register again for an open chat.'),
+  },
+  'push-registration/no-association': {
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('The instance is associated with application {0}.', d('app'));
+      return d('what') === 'instance'
+        ? t('The Connect instance {0} does not exist.', d('instance'))
+        : t('The instance is not associated with application {0}.', d('app'));
+    },
+    mend: (t, d) =>
+      d('what') === 'instance'
+        ? t('Delete this registration from the ledger: nothing can be pushed for it.')
+        : t('Associate the application with the instance, once for both.'),
+  },
+  'push-registration/channel-off': {
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('The {0} channel of application {1} is open.', d('type'), d('app'));
+      switch (d('what')) {
+        case 'missing':
+          return t('Application {0} has no {1} channel.', d('app'), d('type'));
+        case 'disabled':
+          return t('The {0} channel of application {1} is disabled.', d('type'), d('app'));
+        default:
+          return t('The {0} channel of application {1} has no credentials.', d('type'), d('app'));
+      }
+    },
+    mend: (t, d) =>
+      d('what') === 'disabled'
+        ? t('Enable the channel.')
+        : t('Set up the channel with credentials of its push service.'),
+  },
+  'push-registration/fcm-legacy': {
+    says: (t, d) => t('Application {0} signs in to Firebase with a server key, which Google ended in 2024.', d('app')),
+    mend: t => t('Set token credentials (the service account’s JSON) on the channel.'),
+  },
+};
+
+/** The words of the checks on hubs, event streams and push registrations. */
+export const otherCheckWords: CheckWordTable = { ...hub, ...eventStream, ...pushRegistration };

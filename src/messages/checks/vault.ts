@@ -1,0 +1,122 @@
+import { type CheckWordTable, refusalReason, statementName } from './words.ts';
+
+/** The words of the checks on a vault and its topic. */
+export const vaultCheckWords: CheckWordTable = {
+  'vault/topic-region': {
+    says: (t, d) =>
+      t('The topic is in {0}, the vault in {1}: Glacier publishes only within its Region.', d('region'), d('wanted')),
+    mend: (t, d) => t('Choose a topic in {0}.', d('wanted')),
+  },
+  'vault/topic-fifo': {
+    says: (t, d) => t('{0} is a FIFO topic: AWS does not document delivery from Glacier to FIFO topics.', d('topic')),
+    mend: t => t('Choose a standard topic.'),
+  },
+  'vault/topic-missing': {
+    says: (t, d, verdict) =>
+      verdict === 'ok'
+        ? t('Topic {0} exists.', d('topic'))
+        : t('Topic {0} does not exist. Glacier keeps the setting, and every notification is lost.', d('topic')),
+    mend: t => t('Create the topic again under the same name, or set another topic on the vault.'),
+  },
+  'vault/topic-policy': {
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('Glacier may publish to {0}.', d('topic'));
+      if (verdict === 'broken') return t('Glacier may not publish to {0}. {1}', d('topic'), refusalReason(t, d));
+      return d('owner') === d('account') && d('key').toLowerCase() === 'aws:sourceowner'
+        ? t(
+            'Glacier may publish to {0} by what AWS documents for topics of the same account, but the policy does not prove it. {1}',
+            d('topic'),
+            refusalReason(t, d),
+          )
+        : t('Whether Glacier may publish to {0} can’t be told. {1}', d('topic'), refusalReason(t, d));
+    },
+    mend: (t, d) => {
+      if (d('says') === 'denied') return t('Take Glacier out of what {0} denies.', statementName(t, d));
+      return d('owner') === d('account')
+        ? t('Add this statement to the topic’s policy.')
+        : t('Ask the owner of account {0} to add this statement to the topic’s policy.', d('owner'));
+    },
+  },
+  'vault/sourceowner': {
+    says: (t, d) =>
+      t('The grant in {0} asks for aws:SourceOwner. AWS documents aws:SourceAccount for Glacier.', statementName(t, d)),
+    mend: t => t('Ask for aws:SourceAccount in its place.'),
+  },
+  'topic/confused-deputy': {
+    says: (t, d) =>
+      t(
+        '{0} lets Glacier publish for any account: whoever knows the topic can make Glacier send to it.',
+        statementName(t, d),
+      ),
+    mend: t => t('Limit the statement to your account by aws:SourceAccount.'),
+  },
+  'vault/topic-kms-aws': {
+    says: (t, d, verdict) =>
+      verdict === 'ok'
+        ? t('{0} is encrypted with a key whose policy you can change.', d('topic'))
+        : t(
+            '{0} is encrypted with alias/aws/sns. AWS services can’t use that key, and its policy can’t be changed.',
+            d('topic'),
+          ),
+    mend: t => t('Encrypt the topic with a customer managed key that lets Glacier use it, or turn encryption off.'),
+  },
+  'vault/topic-kms-grant': {
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('Glacier may use the topic’s key.');
+      switch (d('what')) {
+        case 'other-account':
+          return t(
+            'The key {0} is of account {1}, and AWS shows its policy to that account alone.',
+            d('key'),
+            d('owner'),
+          );
+        case 'missing':
+          return t('The topic’s key {0} does not exist.', d('key'));
+        case 'aws-managed':
+          return t('The topic’s key {0} is managed by AWS: its policy can’t be changed.', d('key'));
+        case 'state':
+          return t('The topic’s key {0} is {1}.', d('key'), d('state'));
+        default:
+          return verdict === 'unproven'
+            ? t('Whether Glacier may use the topic’s key can’t be told. {0}', refusalReason(t, d))
+            : t('Glacier may not use the topic’s key: it lacks {0}. {1}', d('actions'), refusalReason(t, d));
+      }
+    },
+    mend: (t, d) => {
+      switch (d('what')) {
+        case 'other-account':
+          return t('Ask the owner of account {0} to look at the key’s policy.', d('owner'));
+        case 'missing':
+        case 'aws-managed':
+          return t('Encrypt the topic with a customer managed key of your own.');
+        case 'state':
+          return t('Enable the key.');
+        default:
+          return d('says') === 'denied'
+            ? t('Take Glacier out of what {0} denies.', statementName(t, d))
+            : t('Add this statement to the key’s policy.');
+      }
+    },
+  },
+  'vault/no-subscriber': {
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('{0} has a confirmed subscriber.', d('topic'));
+      return d('pending') === '0'
+        ? t('Nobody has subscribed to {0}.', d('topic'))
+        : t('Nobody receives from {0} yet: subscriptions to be confirmed: {1}.', d('topic'), d('pending'));
+    },
+    mend: (t, d) =>
+      d('pending') === '0'
+        ? t('Subscribe whoever is to receive the notifications.')
+        : t('Confirm a subscription by the link or token that SNS sent.'),
+  },
+  'vault/not-customer': {
+    says: t => t('This account can’t use Glacier vaults: the service is closed to accounts without earlier data.'),
+  },
+  'vault/404-which': {
+    says: (t, d) => t('Vault {0} exists and has no notifications set. AWS answers “not found” for both.', d('name')),
+  },
+  'vault/delete-lag': {
+    says: t => t('If notifications were removed a moment ago, some may still arrive for a while.'),
+  },
+};

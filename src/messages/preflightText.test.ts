@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { kindChecks } from '../core/kinds/checkTable.ts';
+import { amiss } from '../core/model/check.ts';
+import { AccessError } from '../core/model/errors.ts';
+import type { ChainStep } from '../core/preflight/report.ts';
+import { remedyText, stepMessage } from './preflightText.ts';
+import { english } from './translate.ts';
+
+const step = (change: Partial<ChainStep>): ChainStep => ({
+  ...{ rule: 'vault/topic-policy', read: [], needs: null, error: null },
+  ...amiss('broken', { topic: 'vault-events', owner: '111122223333', account: '111122223333' }),
+  ...change,
+});
+
+describe('a check in words', () => {
+  it.each(kindChecks.flatMap(({ checks }) => checks.map(({ id, tells }) => [id, tells] as const)))(
+    'is there for %s',
+    (rule, tells) => {
+      expect(stepMessage(step({ rule }), english)).not.toBe(rule);
+      if (tells === 'step') expect(remedyText(step({ rule }), english)).not.toBeNull();
+    },
+  );
+
+  it('names the statement that would let the service in, and what it asks for', () => {
+    const data = {
+      topic: 'jobs',
+      says: 'silent',
+      statement: '2',
+      sid: 'Mine',
+      element: 'Condition',
+      key: 'aws:SourceAccount',
+    };
+    expect(stepMessage(step({ data }), english)).toBe(
+      'Glacier may not publish to jobs. No statement of its policy allows it; statement 2 (Mine) would, but for aws:SourceAccount.',
+    );
+  });
+
+  it('says which permission is missing, and shows nothing of what it could not see', () => {
+    const needs = step({
+      verdict: 'not-checked',
+      needs: 'kms:GetKeyPolicy',
+      error: new AccessError('access-denied', 'no'),
+    });
+    expect(stepMessage(needs, english)).toBe('Not checked: it needs kms:GetKeyPolicy.');
+    expect(remedyText(needs, english)).toContain('kms:GetKeyPolicy');
+  });
+
+  it('shows what AWS said where it could not be asked', () => {
+    const failed = step({ verdict: 'not-checked', error: new AccessError('throttled', 'Rate exceeded') });
+    expect(stepMessage(failed, english)).toBe('Not checked: Throttled by AWS. Rate exceeded.');
+  });
+
+  it('shows names from outside as plain text', () => {
+    const data = { topic: 'a\u202Eb\u001B[31m', owner: '1', account: '1' };
+    expect(stepMessage(step({ rule: 'vault/topic-missing', data }), english)).not.toMatch(/\p{C}/u);
+  });
+});
