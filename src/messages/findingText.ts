@@ -24,7 +24,11 @@ type Said = Pick<Finding, 'rule' | 'data'> & Partial<Finding>;
 /** A finding in words, values shown as plain text; the rule's id where it has no words. */
 export function findingText(finding: Said, t: Translate): string {
   const words = WORDS[finding.rule];
-  return words === undefined ? finding.rule : words(t, key => plainText(finding.data[key] ?? ''));
+  const datum = (key: string): string => plainText(finding.data[key] ?? '');
+  const text = words === undefined ? finding.rule : words(t, datum);
+  // A document that its keys alone told says by which.
+  const taken = WORDS[`taken/${finding.data.takenFor ?? ''}`];
+  return taken === undefined ? text : `${text} ${taken(t, datum)}`;
 }
 
 /** A notice of a row, which is a rule's id without a place. */
@@ -47,6 +51,8 @@ export function fixText(fix: Pick<Fix, 'title' | 'text'>, t: Translate): string 
       return t('Rename to {0}', text);
     case 'replace':
       return t('Replace with {0}', text);
+    case 'request':
+      return t('Make it a request');
     case 'trim':
       return t('Remove blanks, quotes and invisible characters');
     case 'unwrap':

@@ -22,7 +22,7 @@ const FILES: Readonly<Record<string, string>> = {
   'hubs/c.notification-hub.json': hub('eu-north-1'),
   'hubs/d.notification-hub.json': hub('eu-central-1'),
   'hubs/node_modules/x.notification-hub.json': '{}',
-  'bom.json': `\ufeff${JSON.stringify({ ...BODY, x: '😀', y: 1 })}`,
+  'bom.notification-hub.json': `\ufeff${JSON.stringify({ notificationHubRegion: 'us-east-1', x: '😀', y: 1 })}`,
 };
 
 let cwd = '';
@@ -115,8 +115,8 @@ describe('lint', () => {
   });
 
   it('counts characters beyond the first plane as two, and a byte order mark as one', async () => {
-    const [x, y] = JSON.parse((await lint(['--json', 'bom.json'])).stdout);
-    const text = FILES['bom.json'] ?? '';
+    const [x, y] = JSON.parse((await lint(['--json', 'bom.notification-hub.json'])).stdout);
+    const text = FILES['bom.notification-hub.json'] ?? '';
     expect(x.range.start.character).toBe(text.indexOf('"x"'));
     expect(y.range.start.character).toBe(text.indexOf('"y"'));
   });

@@ -122,7 +122,7 @@ function withItems(text: string, node: ArrayNode, items: readonly Json[]): strin
   const editor = new JsonEditor(text);
   const now = node.items.map(item => jsonValue(item, text));
   const gone = now.findLastIndex(item => !items.some(one => sameJson(one, item)));
-  if (gone >= 0) return again(applyEdits(text, editor.removal(node, gone)), node.start, items);
+  if (gone >= 0) return again(applyEdits(text, editor.removal(node, [gone])), node.start, items);
   const added = items.find(item => !now.some(one => sameJson(one, item)));
   if (added === undefined) return text;
   const edits = editor.addition(node, () => JSON.stringify(added));
@@ -150,5 +150,5 @@ function removed(text: string, path: readonly string[]): string {
   const way = wayTo(reading.root, path);
   if (way.kind !== 'found') return text;
   const index = way.owner.members.findLastIndex(({ key }) => key === path.at(-1));
-  return removed(applyEdits(text, new JsonEditor(text).removal(way.owner, index)), path);
+  return removed(applyEdits(text, new JsonEditor(text).removal(way.owner, [index])), path);
 }

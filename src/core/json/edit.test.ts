@@ -20,11 +20,20 @@ describe('taking out one of several', () => {
     ['a trailing comma', '[\n  1,\n  2,\n]', 1, '[\n  1,\n]'],
     ['line ends of Windows', '{\r\n\t"a": 1,\r\n\t"b": 2\r\n}', 0, '{\r\n\t"b": 2\r\n}'],
   ])('keeps %s', (_what, text, index, expected) => {
-    expect(applyEdits(text, new JsonEditor(text).removal(ownerIn(text), index))).toBe(expected);
+    expect(applyEdits(text, new JsonEditor(text).removal(ownerIn(text), [index]))).toBe(expected);
+  });
+
+  it.each<[string, readonly number[], string]>([
+    ['{"a": 1, "b": 2, "c": 3}', [1, 2], '{"a": 1}'],
+    ['{"a": 1, "b": 2, "c": 3}', [0, 2], '{"b": 2}'],
+    ['{"a": 1, "b": 2}', [0, 1], '{}'],
+    ['[\n  1,\n  2, // two\n  3\n]', [1, 2], '[\n  1\n  // two\n]'],
+  ])('takes several out of %j', (text, indexes, expected) => {
+    expect(applyEdits(text, new JsonEditor(text).removal(ownerIn(text), indexes))).toBe(expected);
   });
 
   it('does nothing where there is none', () => {
-    expect(new JsonEditor('[1]').removal(ownerIn('[1]'), 1)).toEqual([]);
+    expect(new JsonEditor('[1]').removal(ownerIn('[1]'), [1])).toEqual([]);
   });
 });
 

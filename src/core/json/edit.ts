@@ -96,21 +96,30 @@ export class JsonEditor {
     }
   }
 
-  /** Takes one of several neighbours out with its comma; comments stay, and so does every other line. */
-  removal(owner: Owner, index: number): readonly TextEdit[] {
+  /** Takes some of several neighbours out with their commas; comments stay, and so does every other line. */
+  removal(owner: Owner, indexes: readonly number[]): readonly TextEdit[] {
     const all = neighboursOf(owner);
-    const own = all[index];
-    if (own === undefined) return [];
-    const next = this.#afterTrivia(own.end);
-    if (this.text[next] === ',') {
-      const adjoining = /^[ \t]*$/.test(this.text.slice(own.end, next));
-      if (adjoining) return [cut(this.#tidied({ start: own.start, end: next + 1 }))];
-      return [cut(this.#tidied(own)), cut({ start: next, end: next + 1 })];
-    }
-    const before = all[index - 1];
-    if (before === undefined) return [cut(this.#tidied(own))];
-    const comma = this.#afterTrivia(before.end);
-    return [cut({ start: comma, end: comma + 1 }), cut(this.#tidied(own))];
+    const gone = new Set(indexes);
+    const cuts = [...gone].flatMap(index => {
+      const own = all[index];
+      if (own === undefined) return [];
+      const next = this.#afterTrivia(own.end);
+      if (this.text[next] === ',') return this.#withComma(own, next);
+      // The last one: what is left before it ends without a comma.
+      let left = index - 1;
+      while (gone.has(left)) left -= 1;
+      const before = all[left];
+      const comma = before === undefined ? undefined : this.#afterTrivia(before.end);
+      return [...(comma === undefined ? [] : [{ start: comma, end: comma + 1 }]), this.#tidied(own)];
+    });
+    const tidied = merged(cuts).map(range => (range.end - range.start > 1 ? this.#tidied(range) : range));
+    return merged(tidied).map(({ start, end }) => ({ start, end, text: '' }));
+  }
+
+  #withComma(own: Range, comma: number): readonly Range[] {
+    const adjoining = /^[ \t]*$/.test(this.text.slice(own.end, comma));
+    if (adjoining) return [this.#tidied({ start: own.start, end: comma + 1 })];
+    return [this.#tidied(own), { start: comma, end: comma + 1 }];
   }
 
   /** A stretch to be cut, with its line where nothing else stands on it, else with the spaces to one side. */
@@ -202,7 +211,16 @@ function pairs(
   return node.members.flatMap(({ key, value }) => (value === null ? [] : [[value, wanted.get(key) as Json] as const]));
 }
 
-const cut = (range: Range): TextEdit => ({ start: range.start, end: range.end, text: '' });
+/** Stretches in order, those that meet joined. */
+function merged(ranges: readonly Range[]): readonly Range[] {
+  const result: Range[] = [];
+  for (const one of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last === undefined || one.start > last.end) result.push(one);
+    else result[result.length - 1] = { start: last.start, end: Math.max(last.end, one.end) };
+  }
+  return result;
+}
 
 /** Where a pattern is found from an offset on, or behind it; the end of the text where it is not. */
 function endOr(pattern: RegExp, text: string, from: number, behind = 0): number {

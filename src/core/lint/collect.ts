@@ -1,7 +1,8 @@
 import type { JsonNode, ObjectNode, Range } from '../json/tree.ts';
+import type { Effect } from '../model/operations.ts';
 import type { KindLint } from './model/kindLint.ts';
 import type { LintDocument } from './model/rule.ts';
-import type { Shape } from './model/shape.ts';
+import { type Shape, shape } from './model/shape.ts';
 import { Subject, type SubjectField, type Target, type Value, type WrittenAs } from './model/subject.ts';
 import { type Dialect, emptyReading, type Faults, FieldReader, type Reading } from './readFields.ts';
 
@@ -11,6 +12,7 @@ export interface SubjectSpec {
   readonly writtenAs: WrittenAs;
   readonly shape: Shape;
   readonly target?: Target;
+  readonly effect?: Effect | undefined;
   /** Fields that stand outside the object: a key that names the resource, say. */
   readonly beside?: readonly SubjectField[];
   /** Keys given by other means, whose absence is none. */
@@ -50,7 +52,7 @@ export class Collector {
 
   /** Takes a vault access policy; `standIn` where it is held as text in a string. */
   addPolicy(node: ObjectNode, standIn?: Range): void {
-    const nothing = { shape: { members: new Map(), required: [], open: true }, fields: new Map() };
+    const nothing = { shape: shape('', {}, [], true), fields: new Map() };
     const parts = { kind: 'vault-policy', writtenAs: 'body', node, target: {}, ...nothing } as const;
     const known = { opaque: NO_NODES, given: NONE, complete: this.dialect.complete };
     this.subjects.push(new Subject({ ...parts, ...known, ...(standIn === undefined ? {} : { standIn }) }));
@@ -62,7 +64,9 @@ export class Collector {
   }
 
   /** All that was found, as rules see it. */
-  document(parsed: Pick<LintDocument, 'kind' | 'lookalike' | 'root' | 'syntax' | 'duplicateKeys'>): LintDocument {
+  document(
+    parsed: Pick<LintDocument, 'kind' | 'told' | 'lookalike' | 'root' | 'syntax' | 'duplicateKeys'>,
+  ): LintDocument {
     return { ...parsed, ...this.faults, subjects: this.subjects, values: this.#values };
   }
 
@@ -83,6 +87,7 @@ export class Collector {
       fields: reading.fields,
       opaque: reading.opaque ?? NO_NODES,
       target: spec.target ?? {},
+      effect: spec.effect,
       given: spec.given ?? NONE,
       complete: this.dialect.complete,
     });

@@ -1,9 +1,10 @@
 import type { JsonNode } from '../json/tree.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
-import { isTemplate } from './documents/cloudFormation.ts';
+import { typeOfOurs } from './documents/cloudFormation.ts';
 import { isFleet } from './documents/fleet.ts';
 import { isVaultPolicy } from './documents/vaultPolicy.ts';
 import { Keys } from './model/keys.ts';
+import type { Told } from './model/rule.ts';
 import type { DocumentKind } from './model/subject.ts';
 
 /** What a document is; where it is none of ours, what it looks like, if anything. */
@@ -11,6 +12,8 @@ export interface Detected {
   readonly kind: DocumentKind | null;
   /** `list-output`, `message` or `job-parameters`. */
   readonly lookalike: string | null;
+  /** What told the kind; null where it is none of ours. */
+  readonly told: Told | null;
 }
 
 const SUFFIXES: ReadonlyMap<string, DocumentKind> = new Map<string, DocumentKind>([
@@ -41,22 +44,41 @@ function lookalikeOf(keys: Keys): string | null {
   return job ? 'job-parameters' : null;
 }
 
-const NOTHING: Detected = { kind: null, lookalike: null };
+const none = (lookalike: string | null): Detected => ({ kind: null, lookalike, told: null });
 
-/** What a document is by its keys alone. What a service delivers or lists is told first: it holds our keys too. */
+/**
+ * What a document is by what it holds. What a service delivers or lists is told first: it holds our keys too. Then most of
+ * the keys must be ours, and one of them must decide.
+ */
 export function kindOfContent(root: JsonNode | undefined, fileName: string): Detected {
-  if (root?.kind !== 'object') return NOTHING;
+  if (root?.kind !== 'object') return none(null);
   const keys = new Keys(root);
   const lookalike = lookalikeOf(keys);
-  if (lookalike !== null) return { kind: null, lookalike };
-  const known = lintKinds.find(kind => kind.recognises(keys));
-  if (known !== undefined) return { kind: known.kind, lookalike: null };
-  if (isNotificationConfigFile(fileName) && keys.has('Events')) return { kind: 'vault', lookalike: null };
-  if (isFleet(root)) return { kind: 'fleet', lookalike: null };
-  if (isTemplate(root)) return { kind: 'cloudformation', lookalike: null };
-  return isVaultPolicy(root) ? { kind: 'vault-policy', lookalike: null } : NOTHING;
+  if (lookalike !== null) return none(lookalike);
+  const named = lintKinds.find(one => one.isBodyFile?.(fileName, keys) === true);
+  if (named !== undefined) return { kind: named.kind, lookalike: null, told: { by: 'name' } };
+  for (const { kind, decide } of DECIDERS) {
+    const key = decide(keys);
+    if (key !== undefined) return { kind, lookalike: null, told: { by: 'keys', key } };
+  }
+  return none(null);
 }
 
-/** The name that AWS's own examples give to the body of SetVaultNotifications. */
-const isNotificationConfigFile = (fileName: string): boolean =>
-  /(?:^|[\\/])notificationconfig\.jsonc?$/i.test(fileName);
+interface Decider {
+  readonly kind: DocumentKind;
+  /** The key that decides, as it is written. */
+  readonly decide: (keys: Keys) => string | undefined;
+}
+
+/** In the order in which documents are told by their keys. */
+const DECIDERS: readonly Decider[] = [
+  ...lintKinds.map(({ kind, keys: known, deciding }) => ({
+    kind,
+    decide: (keys: Keys) => (keys.mostlyOf(known) ? deciding(keys) : undefined),
+  })),
+  { kind: 'fleet', decide: keys => (isFleet(keys.object) ? 'accounts' : undefined) },
+  { kind: 'cloudformation', decide: keys => typeOfOurs(keys.object) },
+  { kind: 'vault-policy', decide: keys => (isVaultPolicy(keys.object) ? policyKey(keys) : undefined) },
+];
+
+const policyKey = (keys: Keys): string => keys.written('Statement') ?? keys.written('Policy') ?? 'policy';

@@ -48,7 +48,7 @@ describe('a fix', () => {
     expect(apply('["a"]', addItem(listIn('["a"]'), 'b'))).toBe('["a", "b"]');
     expect(apply('["a", "b"]', addItem(listIn('["a", "b"]'), 'c'))).toBe('["a", "b", "c"]');
     expect(apply('[\n  "a"\n]', addItem(listIn('[\n  "a"\n]'), 'b'))).toBe('[\n  "a",\n  "b"\n]');
-    expect(apply('["a", "b"]', removeItem(listIn('["a", "b"]'), 0, 'a'))).toBe('["b"]');
+    expect(apply('["a", "b"]', removeItem(listIn('["a", "b"]'), 0, 'a', false))).toBe('["b"]');
   });
 
   it('replaces a part of a string behind escapes, and escapes what it writes', () => {
@@ -59,6 +59,6 @@ describe('a fix', () => {
     expect(
       text.slice(partRange({ node, from: 2, to: 4 }, text).start, partRange({ node, from: 2, to: 4 }, text).end),
     ).toBe('\\"b');
-    expect(apply(text, replacePart({ node, from: 5, to: 6 }, '"x"'))).toBe('["\\u0061\\n\\"b:\\"x\\""]');
+    expect(apply(text, replacePart({ node, from: 5, to: 6 }, '"x"', false))).toBe('["\\u0061\\n\\"b:\\"x\\""]');
   });
 });

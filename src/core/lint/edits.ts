@@ -42,9 +42,22 @@ export class FixWriter {
 
   /** A fix as edits, or undefined where its steps cannot be carried out together. */
   edits(fix: Fix): FixEdits | undefined {
-    const edits = fix.steps.flatMap(step => this.#step(step)).sort((a, b) => a.start - b.start);
+    const edits = [...this.#removals(fix), ...fix.steps.flatMap(step => this.#step(step))].sort(
+      (a, b) => a.start - b.start,
+    );
     const apart = edits.every((edit, index) => index === 0 || edit.start >= (edits[index - 1]?.end ?? 0));
     return apart ? { title: fix.title, text: fix.text, edits, sure: fix.sure } : undefined;
+  }
+
+  /** What is taken out of one object or list goes at once: the comma that is left depends on all of it. */
+  #removals({ steps }: Fix): readonly TextEdit[] {
+    const gone = new Map<ObjectNode | ArrayNode, number[]>();
+    for (const step of steps) {
+      if (step.kind !== 'remove-member' && step.kind !== 'remove-item') continue;
+      const index = step.kind === 'remove-item' ? step.index : indexAt(step.owner.members, step.member.start);
+      gone.set(step.owner, [...(gone.get(step.owner) ?? []), index]);
+    }
+    return [...gone].flatMap(([owner, indexes]) => this.#editor.removal(owner, indexes));
   }
 
   #step(step: FixStep): readonly TextEdit[] {
@@ -57,9 +70,8 @@ export class FixWriter {
       case 'rename-key':
         return [{ start: step.key.start, end: step.key.end, text: notation.key(step.text) }];
       case 'remove-member':
-        return this.#editor.removal(step.owner, indexAt(step.owner.members, step.member.start));
       case 'remove-item':
-        return this.#editor.removal(step.owner, step.index);
+        return []; // together: see #removals
       case 'add-member':
         return this.#addition(
           step.owner,
@@ -69,14 +81,21 @@ export class FixWriter {
         return this.#addition(step.owner, notation.value(step.value));
       case 'unwrap':
         return [
-          { start: step.outer.start, end: step.inner.start, text: '' },
-          { start: step.inner.end, end: step.outer.end, text: '' },
+          this.#stripped(step.outer.start, step.inner.start, ''),
+          this.#stripped(step.inner.end, step.outer.end, '\n'),
         ];
       case 'text':
         return [{ ...step.range, text: step.text }];
       default:
         return step satisfies never;
     }
+  }
+
+  /** What surrounds the inside goes, its comments stay. */
+  #stripped(start: number, end: number, lead: string): TextEdit {
+    const comments = commentsIn(this.text.slice(start, end));
+    if (comments.length === 0) return { start, end, text: '' };
+    return { start, end, text: lead === '' ? `${comments.join('\n')}\n` : `${lead}${comments.join('\n')}` };
   }
 
   #addition(owner: ObjectNode | ArrayNode, added: string): readonly TextEdit[] {
@@ -90,6 +109,12 @@ export class FixWriter {
     if (this.notation !== JSON_NOTATION || first?.value == null) return this.notation.separator;
     return this.text.slice(first.keyRange.end, first.value.start);
   }
+}
+
+/** The comments in a stretch of JSON with comments, strings passed over. */
+function commentsIn(text: string): readonly string[] {
+  const tokens = text.match(/"(?:[^"\\]|\\.)*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g) ?? [];
+  return tokens.filter(token => !token.startsWith('"'));
 }
 
 /** The index of what starts at an offset, among neighbours in the order of the text. */

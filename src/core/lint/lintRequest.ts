@@ -2,7 +2,7 @@ import { parseJson } from '../json/parse.ts';
 import type { JsonNode, Range } from '../json/tree.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
 import type { Finding } from '../model/finding.ts';
-import type { WriteOperation } from '../model/operations.ts';
+import { operations, type WriteOperation } from '../model/operations.ts';
 import type { Input } from '../model/ports.ts';
 import { validateRequest } from '../schema/validateRequest.ts';
 import { Collector } from './collect.ts';
@@ -26,8 +26,16 @@ export function lintRequest(operation: WriteOperation, request: Input, context: 
   const text = JSON.stringify(request);
   const { root } = parseJson(text);
   const collector = new Collector({ intrinsics: false, complete: true });
-  if (root?.kind === 'object') collector.add(root, { kind, writtenAs: 'request', shape });
-  const document = collector.document({ kind: kind.kind, lookalike: null, root, syntax: undefined, duplicateKeys: [] });
+  if (root?.kind === 'object')
+    collector.add(root, { kind, writtenAs: 'request', shape, effect: operations[operation].effect });
+  const document = collector.document({
+    kind: kind.kind,
+    lookalike: null,
+    told: { by: 'caller' },
+    root,
+    syntax: undefined,
+    duplicateKeys: [],
+  });
   // A request is no file: a token in it is where it belongs, and nobody fills in anything any more.
   const found = runRules(document, text, JSON_NOTATION, {}, { ...context, tracked: false, sending: true })
     .filter(one => one.severity === 'error' || !SAID_BY_PLAN.has(one.rule))

@@ -5,7 +5,7 @@ import { lintKinds } from '../kinds/lintTable.ts';
 import { isObject } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { WriteOperation } from '../model/operations.ts';
+import { operations, type WriteOperation } from '../model/operations.ts';
 import { validateRequest } from '../schema/validateRequest.ts';
 import { Collector } from './collect.ts';
 import { JSON_NOTATION } from './edits.ts';
@@ -47,9 +47,17 @@ export function lintRequestText(
   const parsed = parseJson(text, true);
   const { root, fault, duplicateKeys } = parsed;
   const collector = new Collector({ intrinsics: false, complete: fault === undefined });
-  if (root?.kind === 'object') collector.add(root, { kind, writtenAs: 'request', shape });
+  if (root?.kind === 'object')
+    collector.add(root, { kind, writtenAs: 'request', shape, effect: operations[operation].effect });
   else if (root !== undefined) collector.faults.wrongTypes.push({ key: '', node: root, wanted: 'object' });
-  const document = collector.document({ kind: kind.kind, lookalike: null, root, syntax: fault, duplicateKeys });
+  const document = collector.document({
+    kind: kind.kind,
+    lookalike: null,
+    told: { by: 'caller' },
+    root,
+    syntax: fault,
+    duplicateKeys,
+  });
   const ignores = new Ignores(text, parsed.comments);
   const said = runRules(document, text, JSON_NOTATION, { rules }, { ...context, tracked: false }, ignores);
   const found = said.map(one => ({ one, finding: placed(one, root) }));

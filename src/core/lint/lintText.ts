@@ -45,7 +45,9 @@ export function lintText(text: string, options: LintOptions, context: LintContex
   if (named === undefined && !mayBeOurs(text)) return { kind: null, findings: [] };
   const parsed = parseJson(text, options.comments ?? /\.jsonc$/i.test(options.fileName ?? ''));
   const detected: Detected =
-    named === undefined ? kindOfContent(parsed.root, options.fileName ?? '') : { kind: named, lookalike: null };
+    named === undefined
+      ? kindOfContent(parsed.root, options.fileName ?? '')
+      : { kind: named, lookalike: null, told: { by: options.kind === undefined ? 'name' : 'caller' } };
   const collector = new Collector({ intrinsics: detected.kind === 'cloudformation', complete: isComplete(parsed) });
   if (detected.kind !== null && parsed.root !== undefined) readDocument(detected.kind, parsed.root, collector);
   const document = collector.document({
@@ -84,6 +86,8 @@ class Run {
   readonly findings: LintFinding[] = [];
   readonly #subjects = new Map<Subject['kind'], Subject[]>();
   readonly #fixable: boolean;
+  /** Where keys alone told the document: what for, and by which; then nothing is sure either. */
+  readonly #taken: Readonly<Record<string, string>> | undefined;
   readonly #writer: FixWriter;
 
   constructor(
@@ -99,6 +103,8 @@ class Run {
       if (alike === undefined) this.#subjects.set(subject.kind, [subject]);
       else alike.push(subject);
     }
+    const { told, kind } = document;
+    this.#taken = told?.by === 'keys' && kind !== null ? { takenFor: kind, because: told.key.slice(0, 80) } : undefined;
     this.#fixable = fault === undefined || fault === 'comment' || fault === 'trailing-comma';
   }
 
@@ -122,7 +128,7 @@ class Run {
         rule: rule.id,
         severity: severity ?? said.severity ?? rule.severity,
         ...range,
-        data: said.data ?? {},
+        data: { ...said.data, ...this.#taken },
         fixes: this.#fixes(rule, said),
         page: pageOf(rule.id),
       });
@@ -137,6 +143,7 @@ class Run {
 
   #fixes(rule: Rule, { fixes = [] }: Said): LintFinding['fixes'] {
     if (!this.#fixable && rule.id !== 'document/syntax') return [];
-    return fixes.flatMap(fix => this.#writer.edits(fix) ?? []);
+    const certain = this.#taken === undefined;
+    return fixes.flatMap(fix => this.#writer.edits({ ...fix, sure: fix.sure && certain }) ?? []);
   }
 }

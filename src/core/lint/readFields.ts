@@ -1,6 +1,8 @@
 import type { JsonNode, Member, ObjectNode, Range } from '../json/tree.ts';
+import { parseArn } from '../model/arn.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 import { nearest } from '../model/similar.ts';
+import { hasTwoServices } from './model/arnPart.ts';
 import type { MissingKey, UnknownKey, WrongType } from './model/rule.ts';
 import type { MemberShape, Shape } from './model/shape.ts';
 import type { SubjectField, Value } from './model/subject.ts';
@@ -40,7 +42,9 @@ export const STRAY = /[\s"'`\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\
 
 /** True for a string that rules about meaning should not see. */
 export function isOpaque(value: string): boolean {
-  return placeholderIn(value) !== undefined || STRAY.test(value);
+  if (placeholderIn(value) !== undefined || STRAY.test(value)) return true;
+  const arn = parseArn(value);
+  return arn !== undefined && hasTwoServices(arn);
 }
 
 /** Reads objects along their shapes: what belongs becomes fields, what does not becomes a fault. */
@@ -93,12 +97,16 @@ export class FieldReader {
   #stranger(owner: ObjectNode, index: number, shape: Shape, present: Set<string>, reading: Reading): void {
     const member = owner.members[index];
     if (member === undefined) return;
-    const proper = [...shape.members].filter(([, one]) => one.foreign !== true).map(([key]) => key);
-    const meant = nearest(member.key, proper);
+    const proper = [...shape.members].filter(([, one]) => one.foreign !== true);
+    const meant =
+      nearest(
+        member.key,
+        proper.map(([key]) => key),
+      ) ?? aliased(member.key, proper);
     if (shape.open && meant === undefined) return;
     const free = meant !== undefined && !present.has(meant);
     if (!shape.open) {
-      const unknown = { key: member.key, range: member.keyRange, owner, index };
+      const unknown = { key: member.key, range: member.keyRange, owner, index, shape };
       this.faults.unknownKeys.push(free ? { ...unknown, meant } : unknown);
     }
     const known = free ? shape.members.get(meant) : undefined;
@@ -159,6 +167,10 @@ export class FieldReader {
     return only !== undefined && second === undefined && /^(?:Ref|Condition|Fn::\w+)$/.test(only.key);
   }
 }
+
+/** The key that goes by another name too. */
+const aliased = (name: string, members: readonly (readonly [string, MemberShape])[]): string | undefined =>
+  members.find(([, { also = [] }]) => also.some(one => one.toLowerCase() === name.toLowerCase()))?.[0];
 
 /** What shorthand text stands for where another type than a string is wanted. */
 function asWritten(node: JsonNode, { type }: MemberShape): JsonNode {

@@ -62,14 +62,33 @@ const schemaText: FindingWords = (t, d) => {
   return t('{0}: {1}.', d('key'), d('fault'));
 };
 
+/** Which request a key was looked for in, what that takes, and where it is not plain why the file is taken for one. */
+const unknownKey: FindingWords = (t, d) => {
+  const of = holder(d('of'), t);
+  const sentences = [
+    d('by') === 'name'
+      ? t('“{0}” is not a member of {1}, which this file is by its name.', d('key'), of)
+      : t('“{0}” is not a member of {1}.', d('key'), of),
+  ];
+  if (d('meant') !== '') sentences.push(t('Did you mean “{0}”?', d('meant')));
+  else if (d('takes') !== '') sentences.push(t('It takes {0}.', d('takes')));
+  return sentences.join(' ');
+};
+
+function holder(of: string, t: Translate): string {
+  if (of === 'fleet') return t('a fleet file');
+  if (of === 'fleet-account') return t('an account in a fleet file');
+  return of === 'fleet-region' ? t('a Region in a fleet file') : of;
+}
+
 /** Findings about documents of any kind, and about ARNs. */
 export const documentWords: WordTable = {
+  'taken/cloudformation': (t, d) =>
+    t('This file was taken for a CloudFormation template because of “{0}”.', d('because')),
+  'taken/fleet': (t, d) => t('This file was taken for a fleet file because of “{0}”.', d('because')),
   'document/syntax': (t, d) => syntax(d('fault'), t),
   'document/kind': (t, d) => lookalike(d('lookalike'), t),
-  'document/unknown-key': (t, d) =>
-    d('meant') === ''
-      ? t('“{0}” is not a member of this request.', d('key'))
-      : t('“{0}” is not a member of this request. Did you mean “{1}”?', d('key'), d('meant')),
+  'document/unknown-key': unknownKey,
   'document/missing-key': (t, d) => t('“{0}” is missing.', d('key')),
   'document/wrong-type': (t, d) =>
     d('key') === ''
@@ -82,9 +101,11 @@ export const documentWords: WordTable = {
       ? t('“{0}” is a variable: what it becomes is not checked.', d('text'))
       : t('“{0}” is still a placeholder.', d('text')),
   'arn/shape': (t, d) =>
-    d('partition') === ''
-      ? t('“{0}” must be an ARN: arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE.', d('key'))
-      : t('There is no partition “{0}”. Most ARNs begin with arn:aws:.', d('partition')),
+    d('twice') !== ''
+      ? t('Two services stand in this ARN, {0}; one has to go.', d('twice'))
+      : d('partition') === ''
+        ? t('“{0}” must be an ARN: arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE.', d('key'))
+        : t('There is no partition “{0}”. Most ARNs begin with arn:aws:.', d('partition')),
   'arn/account': (t, d) => {
     if (d('account') === '') return t('This ARN names no account; it needs one of twelve digits.');
     if (d('digits') === '12')

@@ -2,8 +2,12 @@ import type { WordTable } from './words.ts';
 
 /** Findings about event streams. */
 export const eventStreamWords: WordTable = {
+  'taken/event-stream': (t, d) => t('This file was taken for an event stream because of “{0}”.', d('because')),
   'event-stream/end-of-support': (t, d) =>
-    t('Amazon Pinpoint support ended on {0}. This call may be refused or do nothing.', d('date')),
+    t(
+      'Amazon Pinpoint support ended on {0}: this call may be refused or do nothing. Events of apps now go to Kinesis or Firehose directly, those of SMS and voice to an event destination of AWS End User Messaging.',
+      d('date'),
+    ),
   'event-stream/stream-arn': (t, d) => {
     if (d('prefix') !== '')
       return t('“{0}” must be {1}NAME, as this ARN is of its service.', d('resource'), d('prefix'));
@@ -23,7 +27,10 @@ export const eventStreamWords: WordTable = {
     t('“{0}” is not the id of an application, which has 32 hexadecimal digits. Is it its name?', d('id')),
   'event-stream/external-id': t => t('AWS removed “ExternalId” from the request.'),
   'event-stream/output-as-input': (t, d) =>
-    t('“{0}” is how GetEventStream prints it. PutEventStream takes DestinationStreamArn and RoleArn alone.', d('key')),
+    t(
+      'This is what GetEventStream printed ({0}). PutEventStream takes DestinationStreamArn and RoleArn alone.',
+      d('keys'),
+    ),
   'event-stream/replaces': (t, d) =>
     d('by') === '' && d('at') === ''
       ? t('This replaces the stream {0}.', d('before'))

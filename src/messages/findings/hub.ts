@@ -2,6 +2,7 @@ import type { WordTable } from './words.ts';
 
 /** Findings about notification hubs. */
 export const hubWords: WordTable = {
+  'taken/hub': (t, d) => t('This file was taken for a hub because of “{0}”.', d('because')),
   'hub/region': (t, d) => {
     const known =
       d('form') === 'wrong'
@@ -9,7 +10,7 @@ export const hubWords: WordTable = {
         : t('{0} is not among the Regions known to take hubs; AWS decides.', d('region'));
     return d('meant') === '' ? known : `${known} ${t('Did you mean {0}?', d('meant'))}`;
   },
-  'hub/read-only-keys': (t, d) => t('“{0}” is part of AWS’s answer; a request does not take it.', d('key')),
+  'hub/read-only-keys': (t, d) => t('This is what the call printed: a request does not take {0}.', d('keys')),
   'hub/too-many': (t, d) => t('AWS allows 3 hubs an account; with {0} these are {1}.', d('region'), d('regions')),
   'hub/duplicate': (t, d) => t('{0} stands here already. Registering it again does nothing.', d('region')),
   'hub/tf-arg': t => t('The hub’s Region is called notification_hub_region here.'),

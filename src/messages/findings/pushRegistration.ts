@@ -2,6 +2,7 @@ import type { WordTable } from './words.ts';
 
 /** Findings about push registrations and the instances they hang on. */
 export const pushRegistrationWords: WordTable = {
+  'taken/push-registration': (t, d) => t('This file was taken for a push registration because of “{0}”.', d('because')),
   'push-registration/missing-instance': t => t('“InstanceId” is missing: a registration belongs to an instance.'),
   'push-registration/instance-arn': (t, d) =>
     d('form') === 'arn'

@@ -2,6 +2,8 @@ import type { WordTable } from './words.ts';
 
 /** Findings about vault notifications and vault policies. */
 export const vaultWords: WordTable = {
+  'taken/vault-policy': (t, d) => t('This file was taken for the policy of a vault because of “{0}”.', d('because')),
+  'taken/vault': (t, d) => t('This file was taken for a vault config because of “{0}”.', d('because')),
   'vault/no-events': t => t('“Events” must name at least one event.'),
   'vault/event-name': (t, d) =>
     d('meant') === ''
@@ -31,7 +33,7 @@ export const vaultWords: WordTable = {
       ? t('“{0}” cannot name a vault: 1 to 255 letters, digits, dots, hyphens and underscores can.', d('value'))
       : t('“{0}” is not an account: twelve digits without hyphens, or - for that of the credentials.', d('value')),
   'vault/vault-policy-public': (t, d) =>
-    t('This lets everybody do {0}, and start retrievals that you pay.', d('action')),
+    t('{0} is everybody: anyone may do {1}, and start retrievals that you pay.', d('principal'), d('action')),
   'vault/region-none': (t, d) => t('There is no Glacier in {0}.', d('region')),
   'vault/replaces': (t, d) => t('This replaces the topic {0}.', d('before')),
   'vault/delete-lag': t => t('Messages may still come for a while after deleting.'),

@@ -3,7 +3,7 @@ import deleteSchema from '../../../../schemas/requests/DeleteEventStream.json';
 import putSchema from '../../../../schemas/requests/PutEventStream.json';
 import type { Keys } from '../../lint/model/keys.ts';
 import type { KindLint, Recognised } from '../../lint/model/kindLint.ts';
-import { type Role, type Shape, shape, shapeOf, withForeign } from '../../lint/model/shape.ts';
+import { type Role, shape, shapeOf, withForeign, withShapeAt } from '../../lint/model/shape.ts';
 import { eventStreamDocument } from './document.ts';
 import { rule as accountMismatch } from './rules/account-mismatch/rule.ts';
 import { rule as appId } from './rules/app-id/rule.ts';
@@ -17,16 +17,8 @@ import { rule as streamArn } from './rules/stream-arn/rule.ts';
 const roles: Readonly<Record<string, Role>> = { DestinationStreamArn: 'arn', RoleArn: 'arn' };
 const foreign = ['ExternalId', ...OUTPUT_KEYS];
 const body = withForeign(shapeOf(bodySchema, roles), foreign);
-const put = putShape();
-const output = shape({ EventStream: { type: 'object', shape: body } }, ['EventStream']);
-
-const KNOWN = ['DestinationStreamArn', 'RoleArn', 'ApplicationId', 'WriteEventStream', 'EventStream', ...foreign];
-
-function putShape(): Shape {
-  const plain = shapeOf(putSchema, roles);
-  const stream = { type: 'object', shape: body } as const;
-  return { ...plain, members: new Map([...plain.members, ['WriteEventStream', stream]]) };
-}
+const put = withShapeAt(shapeOf(putSchema, roles), 'WriteEventStream', body);
+const output = shape('GetEventStream', { EventStream: { type: 'object', shape: body } }, ['EventStream']);
 
 /** A request names its application; what GetEventStream printed is wrapped; a body is the stream itself. */
 function recognise(keys: Keys): Recognised {
@@ -36,14 +28,14 @@ function recognise(keys: Keys): Recognised {
   return { writtenAs: 'body', shape: body };
 }
 
-const holdsStream = (keys: Keys | undefined): boolean =>
-  keys !== undefined && (keys.has('DestinationStreamArn') || keys.has('RoleArn'));
-
-/** Many other documents have a `RoleArn`; ours have hardly anything beside it. */
-function recognises(keys: Keys): boolean {
-  if (keys.tells('DestinationStreamArn', KNOWN)) return true;
-  if (holdsStream(keys.inside('WriteEventStream')) || holdsStream(keys.inside('EventStream'))) return true;
-  return keys.has('RoleArn') && keys.mostlyOf(KNOWN);
+/** Neither a role, an external id nor an application tells anything: whoever assumes a role has them too. */
+function deciding(keys: Keys): string | undefined {
+  if (keys.holds('DestinationStreamArn')) return keys.written('DestinationStreamArn');
+  const written = keys.inside('WriteEventStream');
+  if (written?.has('DestinationStreamArn') === true || written?.has('RoleArn') === true) {
+    return keys.written('WriteEventStream');
+  }
+  return keys.inside('EventStream')?.has('DestinationStreamArn') === true ? keys.written('EventStream') : undefined;
 }
 
 /** What the linter knows of event streams. */
@@ -53,12 +45,14 @@ export const eventStreamLint: KindLint = {
   document: eventStreamDocument,
   roles,
   recognise,
-  recognises,
+  keys: ['DestinationStreamArn', 'RoleArn', 'ApplicationId', 'WriteEventStream', 'EventStream', ...foreign],
+  deciding,
   body,
   operations: { PutEventStream: put, DeleteEventStream: shapeOf(deleteSchema, roles) },
   cloudFormation: {
     type: 'AWS::Pinpoint::EventStream',
     properties: shape(
+      'AWS::Pinpoint::EventStream',
       {
         ApplicationId: { type: 'string' },
         DestinationStreamArn: { type: 'string', role: 'arn' },
@@ -70,6 +64,7 @@ export const eventStreamLint: KindLint = {
   terraform: {
     type: 'aws_pinpoint_event_stream',
     arguments: shape(
+      'aws_pinpoint_event_stream',
       {
         application_id: { type: 'string', field: 'ApplicationId' },
         destination_stream_arn: { type: 'string', field: 'DestinationStreamArn', role: 'arn' },

@@ -1,5 +1,6 @@
 import deregisterSchema from '../../../../schemas/requests/DeregisterNotificationHub.json';
 import registerSchema from '../../../../schemas/requests/RegisterNotificationHub.json';
+import type { JsonNode } from '../../json/tree.ts';
 import type { KindLint } from '../../lint/model/kindLint.ts';
 import { shape, shapeOf, withForeign } from '../../lint/model/shape.ts';
 import { hubDocument } from './document.ts';
@@ -15,6 +16,10 @@ const MEMBER = 'notificationHubRegion';
 const register = withForeign(shapeOf(registerSchema, {}), [...READ_ONLY_KEYS, 'tags', 'Tags']);
 const request = { writtenAs: 'request', shape: register } as const;
 
+/** A Region, however wrong, is one word that is not written like a label. What is no text is a mistake. */
+const holdsRegion = (value: JsonNode | undefined): boolean =>
+  value !== undefined && (value.kind !== 'string' || !/\s|^[A-Z][a-z]+$/.test(value.value.trim()));
+
 /** The only commands that are not sent to the control plane: events are read where they are stored. */
 const READS_EVENTS = new Set(['list-notification-events', 'get-notification-event']);
 
@@ -25,17 +30,23 @@ export const hubLint: KindLint = {
   document: hubDocument,
   roles: {},
   recognise: () => request,
-  recognises: keys => keys.tells(MEMBER, [MEMBER, 'tags', ...READ_ONLY_KEYS]),
+  keys: [MEMBER, 'tags', ...READ_ONLY_KEYS],
+  deciding: keys => (holdsRegion(keys.value(MEMBER)) ? keys.written(MEMBER) : undefined),
   body: register,
   operations: { RegisterNotificationHub: register, DeregisterNotificationHub: shapeOf(deregisterSchema, {}) },
   otherCommands: name => !READS_EVENTS.has(name),
   cloudFormation: {
     type: 'AWS::Notifications::NotificationHub',
-    properties: shape({ Region: { type: 'string', field: MEMBER }, Tags: { type: 'any', foreign: true } }, ['Region']),
+    properties: shape(
+      'AWS::Notifications::NotificationHub',
+      { Region: { type: 'string', field: MEMBER }, Tags: { type: 'any', foreign: true } },
+      ['Region'],
+    ),
   },
   terraform: {
     type: 'aws_notifications_notification_hub',
     arguments: shape(
+      'aws_notifications_notification_hub',
       {
         notification_hub_region: { type: 'string', field: MEMBER },
         provider: { type: 'any' },

@@ -1,7 +1,10 @@
 import createSchema from '../../../../schemas/requests/CreatePushNotificationRegistration.json';
 import deleteSchema from '../../../../schemas/requests/DeletePushNotificationRegistration.json';
+import type { Keys } from '../../lint/model/keys.ts';
 import type { KindLint } from '../../lint/model/kindLint.ts';
 import { type Role, shapeOf } from '../../lint/model/shape.ts';
+import { nearest } from '../../model/similar.ts';
+import { DEVICE_TYPES } from './deviceTypes.ts';
 import { pushRegistrationDocument } from './document.ts';
 import { rule as appAccount } from './rules/app-account/rule.ts';
 import { rule as appArn } from './rules/app-arn/rule.ts';
@@ -20,7 +23,23 @@ import { rule as tokenShape } from './rules/token-shape/rule.ts';
 const roles: Readonly<Record<string, Role>> = { PinpointAppArn: 'arn', DeviceToken: 'secret' };
 const create = shapeOf(createSchema, roles);
 const request = { writtenAs: 'request', shape: create } as const;
-const KNOWN = ['InstanceId', 'ClientToken', 'PinpointAppArn', 'DeviceToken', 'DeviceType', 'ContactConfiguration'];
+
+/**
+ * Every push service has a device's token and its type. They are ours with what only AWS has beside them, or where the
+ * type is one that AWS names; in another case than AWS's, only where nothing else stands there.
+ */
+function deciding(keys: Keys): string | undefined {
+  if (keys.holds('PinpointAppArn')) return keys.written('PinpointAppArn');
+  if (!keys.has('DeviceToken')) return undefined;
+  if (keys.has('ContactConfiguration')) return keys.written('ContactConfiguration');
+  const type = keys.text('DeviceType');
+  if (type === undefined) return undefined;
+  const exact = keys.written('DeviceToken') === 'DeviceToken' && keys.written('DeviceType') === 'DeviceType';
+  const isOurs = exact
+    ? keys.has('InstanceId') || nearest(type, DEVICE_TYPES) !== undefined
+    : keys.size === 2 && DEVICE_TYPES.some(known => known === type);
+  return isOurs ? keys.written('DeviceToken') : undefined;
+}
 
 /** What the linter knows of push registrations. */
 export const pushRegistrationLint: KindLint = {
@@ -29,8 +48,8 @@ export const pushRegistrationLint: KindLint = {
   document: pushRegistrationDocument,
   roles,
   recognise: () => request,
-  recognises: keys =>
-    keys.tells('DeviceToken', KNOWN) || (keys.has('PinpointAppArn') && keys.has('ContactConfiguration')),
+  keys: ['InstanceId', 'ClientToken', 'PinpointAppArn', 'DeviceToken', 'DeviceType', 'ContactConfiguration'],
+  deciding,
   body: create,
   operations: {
     CreatePushNotificationRegistration: create,

@@ -1,11 +1,12 @@
 import bodySchema from '../../../../schemas/bodies/VaultNotificationConfig.json';
 import deleteSchema from '../../../../schemas/requests/DeleteVaultNotifications.json';
 import setSchema from '../../../../schemas/requests/SetVaultNotifications.json';
-import { arrayAt } from '../../json/tree.ts';
 import type { Keys } from '../../lint/model/keys.ts';
 import type { KindLint, Recognised } from '../../lint/model/kindLint.ts';
-import { type Role, shape, shapeOf } from '../../lint/model/shape.ts';
+import { type Role, shape, shapeOf, withAliases, withShapeAt } from '../../lint/model/shape.ts';
+import { distance } from '../../model/similar.ts';
 import { vaultDocument } from './document.ts';
+import { VAULT_EVENTS } from './events.ts';
 import { rule as duplicateEvent } from './rules/duplicate-event/rule.ts';
 import { rule as eventName } from './rules/event-name/rule.ts';
 import { rule as noEvents } from './rules/no-events/rule.ts';
@@ -21,26 +22,51 @@ import { rule as vaultName } from './rules/vault-name/rule.ts';
 import { rule as vaultPolicyPublic } from './rules/vault-policy-public/rule.ts';
 
 const roles: Readonly<Record<string, Role>> = { SNSTopic: 'arn' };
-const body = shapeOf(bodySchema, roles);
-const set = shapeOf(setSchema, roles, { [bodySchema.$id]: bodySchema, [`/${bodySchema.$id}`]: bodySchema });
-const output = shape({ vaultNotificationConfig: { type: 'object', shape: body } }, ['vaultNotificationConfig']);
-
-const KNOWN = ['SNSTopic', 'Events', 'accountId', 'vaultName', 'vaultNotificationConfig'];
+/** AWS's own guide prints `Topic`. */
+const body = withAliases(shapeOf(bodySchema, roles), 'SNSTopic', ['Topic', 'TopicArn', 'SNSTopicArn']);
+const refs = { [bodySchema.$id]: bodySchema, [`/${bodySchema.$id}`]: bodySchema };
+const set = withShapeAt(shapeOf(setSchema, roles, refs), 'vaultNotificationConfig', body);
+const output = shape('GetVaultNotifications', { vaultNotificationConfig: { type: 'object', shape: body } }, [
+  'vaultNotificationConfig',
+]);
 
 /** A request names its vault; what GetVaultNotifications printed holds the config alone; a body is the config itself. */
 function recognise(keys: Keys): Recognised {
   if (keys.has('vaultName') || keys.has('accountId')) return { writtenAs: 'request', shape: set };
-  if (keys.has('vaultNotificationConfig')) return { writtenAs: 'output', shape: output };
+  if (keys.holds('vaultNotificationConfig')) return { writtenAs: 'output', shape: output };
   return { writtenAs: 'body', shape: body };
 }
 
-const looksLikeJobEvent = (text: string): boolean => /archive|inventory|retrieval/i.test(text);
+/** An event's name, or one that a single slip makes of it; what only looks like a job is any webhook's. */
+const isNearEvent = (text: string): boolean =>
+  VAULT_EVENTS.some(event => distance(text.toLowerCase(), event.toLowerCase(), 1) <= 1);
 
-function holdsJobEvent({ object }: Keys): boolean {
-  const key = object.members.find(member => member.key.toLowerCase() === 'events')?.key ?? '';
-  const items = arrayAt(object, key)?.items ?? [];
-  return items.some(item => item.kind === 'string' && looksLikeJobEvent(item.value));
+/** How many items of a list are looked at: a config names two. */
+const MOST_EVENTS = 16;
+
+function holdsEvent(keys: Keys): boolean {
+  const list = keys.value('Events');
+  const items = list?.kind === 'array' ? list.items.slice(0, MOST_EVENTS) : [];
+  return items.some(item => item.kind === 'string' && isNearEvent(item.value));
 }
+
+/** A topic's key decides with an ARN as its value; alone, only as AWS writes it: settings files hold an `snsTopic` too. */
+function holdsTopic(keys: Keys): boolean {
+  return (
+    keys.text('SNSTopic')?.startsWith('arn:') === true && (keys.size > 1 || keys.written('SNSTopic') === 'SNSTopic')
+  );
+}
+
+function deciding(keys: Keys): string | undefined {
+  if (keys.holds('vaultNotificationConfig')) return keys.written('vaultNotificationConfig');
+  if (holdsTopic(keys)) return keys.written('SNSTopic');
+  return holdsEvent(keys) ? keys.written('Events') : undefined;
+}
+
+/** The name that AWS's own examples give to the body of SetVaultNotifications. */
+const isBodyFile = (fileName: string, keys: Keys): boolean =>
+  /(?:^|[\\/])notificationconfig\.jsonc?$/i.test(fileName) &&
+  keys.mostlyOf(['SNSTopic', 'Topic', 'TopicArn', 'Events', 'vaultNotificationConfig']);
 
 /** What the linter knows of vault notifications. */
 export const vaultLint: KindLint = {
@@ -49,13 +75,16 @@ export const vaultLint: KindLint = {
   document: vaultDocument,
   roles,
   recognise,
-  recognises: keys => keys.tells('SNSTopic', KNOWN) || keys.has('vaultNotificationConfig') || holdsJobEvent(keys),
+  keys: ['SNSTopic', 'Topic', 'TopicArn', 'Events', 'accountId', 'vaultName', 'vaultNotificationConfig'],
+  isBodyFile,
+  deciding,
   body,
   operations: { SetVaultNotifications: set, DeleteVaultNotifications: shapeOf(deleteSchema, roles) },
   terraform: {
     type: 'aws_glacier_vault',
     block: 'notification',
     arguments: shape(
+      'notification',
       {
         sns_topic: { type: 'string', field: 'SNSTopic', role: 'arn' },
         events: { type: 'list', field: 'Events' },

@@ -9,10 +9,11 @@ function kindOf(resource: ObjectNode) {
   return type === undefined ? undefined : lintKinds.find(({ cloudFormation }) => cloudFormation?.type === type);
 }
 
-/** True for a template that holds a resource of ours. */
-export function isTemplate(root: ObjectNode): boolean {
+/** The type of the first resource of ours in a template; undefined where there is none. */
+export function typeOfOurs(root: ObjectNode): string | undefined {
   const resources = objectAt(root, 'Resources');
-  return resources !== undefined && objectMembers(resources).some(({ value }) => kindOf(value) !== undefined);
+  const ours = resources === undefined ? [] : objectMembers(resources);
+  return ours.flatMap(({ value }) => kindOf(value)?.cloudFormation?.type ?? [])[0];
 }
 
 /** Reads the resources of ours in a template; the rest of it is none of our business. */

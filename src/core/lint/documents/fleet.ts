@@ -3,6 +3,7 @@ import { lintKinds } from '../../kinds/lintTable.ts';
 import { isAccountId } from '../../model/account.ts';
 import type { FleetSection } from '../../model/kind.ts';
 import type { Collector } from '../collect.ts';
+import { Keys } from '../model/keys.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import { type MemberShape, shape } from '../model/shape.ts';
 import type { SubjectField, Target } from '../model/subject.ts';
@@ -27,22 +28,39 @@ const keysBelow = (below: FleetSection['below']): Record<string, MemberShape> =>
       .map(({ section }) => [section.key, { type: section.as === 'names' ? 'list' : 'object' }]),
   );
 
-const TOP = shape({ $schema: { type: 'string' }, accounts: { type: 'object' } }, ['accounts']);
-const ACCOUNT = shape({ ...keysBelow('account'), regions: { type: 'object' } });
-const REGION = shape(keysBelow('region'));
+const TOP = shape('fleet', { $schema: { type: 'string' }, accounts: { type: 'object' } }, ['accounts']);
+const ACCOUNT = shape('fleet-account', { ...keysBelow('account'), regions: { type: 'object' } });
+const REGION = shape('fleet-region', keysBelow('region'));
 
 /** True where `accounts` holds what a fleet file holds. */
 export function isFleet(root: ObjectNode): boolean {
   const accounts = objectAt(root, 'accounts');
-  return accounts !== undefined && objectMembers(accounts).some(({ value }) => isAccount(value));
+  return (
+    accounts !== undefined &&
+    new Keys(root).mostlyOf(TOP.members.keys()) &&
+    objectMembers(accounts).some(({ value }) => isAccount(value))
+  );
 }
 
 function isAccount(account: ObjectNode): boolean {
+  if (holdsConfigs('account', account)) return true;
   const regions = objectAt(account, 'regions');
-  if (account.members.some(({ key }) => key !== 'regions' && ACCOUNT.members.has(key))) return true;
-  if (regions === undefined) return false;
-  return objectMembers(regions).some(({ value }) => value.members.some(({ key }) => REGION.members.has(key)));
+  return regions !== undefined && objectMembers(regions).some(({ value }) => holdsConfigs('region', value));
 }
+
+/** True where a key of ours holds what we write there: others have vaults and streams too. */
+function holdsConfigs(below: FleetSection['below'], holder: ObjectNode): boolean {
+  return fleetKinds.some(({ kind, section }) => {
+    const value = section.below === below ? memberOf(holder, section.key)?.value : undefined;
+    if (section.as === 'names') return value?.kind === 'array';
+    if (value?.kind !== 'object') return false;
+    return value.members.length === 0 || value.members.some(one => isConfig(one.value, kind));
+  });
+}
+
+const isConfig = (value: JsonNode | null, { body }: KindLint): boolean =>
+  value?.kind === 'null' ||
+  (value?.kind === 'object' && new Keys(value).mostlyOf(body.members.keys()) && value.members.length > 0);
 
 /** Reads a fleet file: every config in it is a subject that knows its account and Region. */
 export function readFleet(root: JsonNode, collector: Collector): void {

@@ -1,4 +1,5 @@
 import { lintKinds } from '../../kinds/lintTable.ts';
+import { type Effect, operations } from '../../model/operations.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import type { Shape } from '../model/shape.ts';
 import { readWords, type ShellText, type Word } from './shellWords.ts';
@@ -16,6 +17,8 @@ export interface ShellCommand {
   readonly end: number;
   /** The shape of its request; absent for calls that take nothing of ours. */
   readonly shape: Shape | undefined;
+  /** What it does, for calls whose requests are judged. */
+  readonly effect: Effect | undefined;
   readonly options: readonly CommandOption[];
 }
 
@@ -31,15 +34,19 @@ export interface CommandOption {
 
 interface KnownCommand {
   readonly kind: KindLint;
+  readonly effect: Effect | undefined;
   readonly shape: Shape | undefined;
 }
 
 const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
 
+const effectOf = (name: string): Effect | undefined =>
+  Object.entries(operations).find(([operation]) => operation === name)?.[1].effect;
+
 const KNOWN: ReadonlyMap<string, KnownCommand> = new Map(
   lintKinds.flatMap(kind =>
     Object.entries(kind.operations).map(
-      ([name, shape]) => [`${kind.service} ${kebab(name)}`, { kind, shape }] as const,
+      ([name, shape]) => [`${kind.service} ${kebab(name)}`, { kind, shape, effect: effectOf(name) }] as const,
     ),
   ),
 );
@@ -71,7 +78,7 @@ export function commandsIn(shell: ShellText): readonly ShellCommand[] {
 
 function otherCommand(service: string, name: string): KnownCommand | undefined {
   const kind = lintKinds.find(one => one.service === service && one.otherCommands?.(name) === true);
-  return kind === undefined ? undefined : { kind, shape: undefined };
+  return kind === undefined ? undefined : { kind, shape: undefined, effect: undefined };
 }
 
 /** Linux takes no longer argument; reading further would only follow a quote that is never closed. */

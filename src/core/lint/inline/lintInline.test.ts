@@ -20,7 +20,14 @@ const lint = (text: string, language: InlineLanguage, context = CONTEXT) =>
 const told = (text: string, language: InlineLanguage = 'shell', context = CONTEXT) =>
   lint(text, language, context).map(({ rule, start, end }) => `${rule} ${text.slice(start, end)}`);
 
-const fixed = (text: string, language: InlineLanguage = 'shell') => fixAll(text, one => lint(one, language));
+/** The text with the first fix of every finding, sure or not: what is looked at is how it is written. */
+const fixed = (text: string, language: InlineLanguage = 'shell') =>
+  fixAll(text, one =>
+    lint(one, language).map(finding => ({
+      ...finding,
+      fixes: finding.fixes.slice(0, 1).map(fix => ({ ...fix, sure: true })),
+    })),
+  );
 
 describe('lintInline', () => {
   it.each([
@@ -29,6 +36,18 @@ describe('lintInline', () => {
     ['the call, where the config is elsewhere', `${PUT} file://stream.json`, 'p'],
   ])('says once that a call comes too late: about %s', (_about, text, place) => {
     expect(told(text, 'shell', { today: '2026-11-22' })).toEqual([`event-stream/end-of-support ${place}`]);
+  });
+
+  it('says nothing of the end of support where a stream is deleted', () => {
+    const text = `aws pinpoint delete-event-stream --application-id ${APP}`;
+    expect(told(text, 'shell', { today: '2026-11-22' })).toEqual([]);
+  });
+
+  it('only hints at a variable, which a script fills in', () => {
+    const text = `${SET} '{"SNSTopic":"arn:aws:sns:\${AWS_REGION}:444455556666:jobs","Events":[${BOTH}]}'`;
+    expect(lint(text, 'shell').map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+      'hint document/placeholder',
+    ]);
   });
 
   it.each<[string, string, string[], string]>([
@@ -78,7 +97,7 @@ describe('lintInline', () => {
       'a whole request, part of which is given by options',
       `aws glacier set-vault-notifications --vault-name tapes --cli-input-json '{"vaultNotificationConfig":{"SNSTopic":"${TOPIC}","Events":[${BOTH}],"x":1}}'`,
       ['document/unknown-key "x"'],
-      `aws glacier set-vault-notifications --vault-name tapes --cli-input-json '{"vaultNotificationConfig":{"SNSTopic":"${TOPIC}","Events":[${BOTH}],"x":1}}'`,
+      `aws glacier set-vault-notifications --vault-name tapes --cli-input-json '{"vaultNotificationConfig":{"SNSTopic":"${TOPIC}","Events":[${BOTH}]}}'`,
     ],
     [
       'a contact in shorthand',
@@ -152,8 +171,10 @@ describe('lintInline', () => {
   });
 
   it('writes a fix so that the quoting around it stays what it is', () => {
-    const wrong = `${SET} '{"SNSTopic":"${TOPIC}","Events":["it'\\''s an inventory"]}'`;
-    expect(fixed(wrong)).toBe(`${SET} '{"SNSTopic":"${TOPIC}","Events":["InventoryRetrievalCompleted"]}'`);
+    const wrong = `${SET} '{"SNSTopic":"${TOPIC}","Events":["it'\\''s an inventory","ArchiveRetrievalCompleted"]}'`;
+    expect(fixed(wrong)).toBe(
+      `${SET} '{"SNSTopic":"${TOPIC}","Events":["InventoryRetrievalCompleted","ArchiveRetrievalCompleted"]}'`,
+    );
   });
 
   it('reads Makefiles by their own rules', () => {

@@ -6,7 +6,7 @@ import type { LintFinding } from '../finding.ts';
 import { Ignores } from '../ignores.ts';
 import { type LintOptions, type LintResult, lintText, runRules } from '../lintText.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
-import type { MemberShape, Shape } from '../model/shape.ts';
+import { type MemberShape, type Shape, shape } from '../model/shape.ts';
 import type { DocumentKind, SubjectField, WrittenAs } from '../model/subject.ts';
 import { type CommandOption, commandsIn, optionOf, type ShellCommand } from './commands.ts';
 import { heredocs } from './heredocs.ts';
@@ -19,7 +19,7 @@ type Options = Pick<LintOptions, 'rules'>;
 /** Lints the JSON that stands inside a shell script, a Makefile, a workflow or a Markdown page. Nothing is run. */
 export function lintInline(text: string, language: InlineLanguage, options: Options, context: LintContext): LintResult {
   const ignores = new Ignores(text, commentsIn(text));
-  const seen = new Inline(text, options, context);
+  const seen = new Inline(text, options, { ...context, filledIn: true });
   for (const shell of shellTexts(text, language)) seen.read(shell);
   const findings = seen.findings.filter(
     ({ finding, about }) => !ignores.covers(finding.rule, finding.start) && !ignores.covers(finding.rule, about),
@@ -94,9 +94,9 @@ class Inline {
     const { start, end } = command;
     const node: JsonNode = { kind: 'string', value: '', start, end };
     const collector = new Collector({ intrinsics: false, complete: false });
-    const shape: Shape = { members: new Map(), required: [], open: true };
+    const whole = shape(command.name, {}, [], true);
     const beside = command.options.flatMap(option => fieldOf(command, option) ?? []);
-    collector.addBare(node, { kind: command.kind, writtenAs: 'command', shape, beside });
+    collector.addBare(node, { kind: command.kind, writtenAs: 'command', shape: whole, effect: command.effect, beside });
     return runRules(documentOf(command, collector, node), this.text, COMMAND_NOTATION, this.options, context);
   }
 
@@ -119,6 +119,7 @@ class Inline {
     }
     const document = collector.document({
       kind: kind.kind,
+      told: { by: 'caller' },
       lookalike: null,
       root,
       syntax: parsed.fault,
@@ -130,7 +131,14 @@ class Inline {
 }
 
 function documentOf(command: ShellCommand, collector: Collector, root: JsonNode): LintDocument {
-  return collector.document({ kind: command.kind.kind, lookalike: null, root, syntax: undefined, duplicateKeys: [] });
+  return collector.document({
+    kind: command.kind.kind,
+    told: { by: 'caller' },
+    lookalike: null,
+    root,
+    syntax: undefined,
+    duplicateKeys: [],
+  });
 }
 
 const isAllExpansion = (text: string, expansions: readonly { from: number; to: number }[]): boolean =>

@@ -1,4 +1,5 @@
 import { type Arn, parseArn } from '../../model/arn.ts';
+import { parseRegion } from '../../model/regions.ts';
 import type { Part } from './fix.ts';
 import type { Text } from './subject.ts';
 
@@ -11,6 +12,12 @@ export function arnPart({ value, node }: Text, name: keyof Arn): Part {
   for (let field = 0; field < index; field += 1) from = value.indexOf(':', from) + 1;
   const end = name === 'resource' ? -1 : value.indexOf(':', from);
   return { node, from, to: end === -1 ? value.length : end };
+}
+
+/** True where two services stand in an ARN, as in `arn:aws:kinesis:firehose:us-east-1:…`: all behind is one field too far. */
+export function hasTwoServices({ service, region, accountId, resource }: Arn): boolean {
+  if (parseRegion(region) !== undefined || !/^[a-z][a-z-]*$/.test(region) || service === '') return false;
+  return parseRegion(accountId) !== undefined && /^\d{12}:/.test(resource);
 }
 
 /** A text that is an ARN, taken apart; undefined where there is none, or it has not the form of one. */

@@ -27,6 +27,7 @@ export type FixTitle =
   | 'remove' // {text}: what is removed
   | 'rename' // {text}: the new key
   | 'replace' // {text}: what it is replaced with
+  | 'request' // what a call printed becomes what another takes
   | 'trim'
   | 'unwrap';
 
@@ -35,41 +36,56 @@ export interface Fix {
   readonly title: FixTitle;
   readonly text: string;
   readonly steps: readonly FixStep[];
-  /** True where it can only be what was meant, so that "fix all" may apply it unseen. */
+  /**
+   * True where it can only be what was meant, so that "fix all" may apply it unseen, on every save. Nothing is sure that
+   * takes out or alters a value whose meaning a rule cannot know, or says what nobody said. The engine takes it back
+   * where the document was told by its keys alone.
+   */
   readonly sure: boolean;
 }
 
 /** Writes another value in place of one. */
-export function replaceWith(node: JsonNode, value: string, sure = true): Fix {
+export function replaceWith(node: JsonNode, value: string, sure: boolean): Fix {
   return { title: 'replace', text: value, steps: [{ kind: 'replace', node, value }], sure };
 }
 
 /** Writes another text in place of a part of a string. */
-export function replacePart(part: Part, text: string, sure = true): Fix {
+export function replacePart(part: Part, text: string, sure: boolean): Fix {
   return { title: 'replace', text, steps: [{ kind: 'replace-part', part, text }], sure };
 }
 
 /** Gives a member another key. */
-export function renameKey(key: Range, text: string, sure = true): Fix {
+export function renameKey(key: Range, text: string, sure: boolean): Fix {
   return { title: 'rename', text, steps: [{ kind: 'rename-key', key, text }], sure };
 }
 
-/** Takes a member out. */
-export function removeMember(owner: ObjectNode, member: Member, sure = true): Fix {
-  return { title: 'remove', text: member.key, steps: [{ kind: 'remove-member', owner, member }], sure };
+/** Takes a member out. Never sure: what stands there may be all that there is of it. */
+export function removeMember(owner: ObjectNode, member: Member): Fix {
+  return { title: 'remove', text: member.key, steps: [{ kind: 'remove-member', owner, member }], sure: false };
 }
 
-/** Takes an item out of a list. */
-export function removeItem(owner: ArrayNode, index: number, text: string, sure = true): Fix {
+/** Takes an item out of a list: sure where the same stands there once more. */
+export function removeItem(owner: ArrayNode, index: number, text: string, sure: boolean): Fix {
   return { title: 'remove', text, steps: [{ kind: 'remove-item', owner, index }], sure };
 }
 
-/** Adds a member at the end of an object. */
-export function addMember(owner: ObjectNode, key: string, value: Json, sure = true): Fix {
-  return { title: 'add', text: key, steps: [{ kind: 'add-member', owner, key, value }], sure };
+/** What a call printed, made what another call takes: by these steps. Not sure: what was printed beside it goes. */
+export function makeRequest(steps: readonly FixStep[]): Fix {
+  return { title: 'request', text: '', steps, sure: false };
 }
 
-/** Adds an item at the end of a list. */
-export function addItem(owner: ArrayNode, value: string, sure = true): Fix {
-  return { title: 'add', text: value, steps: [{ kind: 'add-item', owner, value }], sure };
+/** Keeps of an object what stands at one of its members. Sure where it is the only one. */
+export function unwrap(outer: ObjectNode, member: Member, inner: JsonNode): Fix {
+  const steps = [{ kind: 'unwrap', outer, inner }] as const;
+  return { title: 'unwrap', text: member.key, steps, sure: outer.members.length === 1 };
+}
+
+/** Adds a member at the end of an object. Never sure: nobody said that value. */
+export function addMember(owner: ObjectNode, key: string, value: Json): Fix {
+  return { title: 'add', text: key, steps: [{ kind: 'add-member', owner, key, value }], sure: false };
+}
+
+/** Adds an item at the end of a list. Never sure: nobody said that value. */
+export function addItem(owner: ArrayNode, value: string): Fix {
+  return { title: 'add', text: value, steps: [{ kind: 'add-item', owner, value }], sure: false };
 }

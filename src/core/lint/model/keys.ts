@@ -1,49 +1,64 @@
-import { type ObjectNode, objectAt } from '../../json/tree.ts';
+import type { JsonNode, ObjectNode } from '../../json/tree.ts';
+
+/** An object of more members than this is none of ours: the longest request has seven. */
+const MOST_MEMBERS = 64;
 
 /** The keys of an object, for telling by them what kind of document it is: compared without case. */
 export class Keys {
   readonly object: ObjectNode;
-  readonly #exact: ReadonlySet<string>;
-  readonly #lower: ReadonlySet<string>;
+  /** The keys as they are written, by themselves in lower case. */
+  readonly #written: ReadonlyMap<string, string>;
 
   constructor(object: ObjectNode) {
     this.object = object;
-    // A document with many keys is none of ours, and is told by its first ones.
-    const keys = object.members.slice(0, 64).map(({ key }) => key);
-    this.#exact = new Set(keys);
-    this.#lower = new Set(keys.map(key => key.toLowerCase()));
+    this.#written = new Map(object.members.slice(0, MOST_MEMBERS).map(({ key }) => [key.toLowerCase(), key]));
+  }
+
+  /** How many different keys there are, case aside. */
+  get size(): number {
+    return this.#written.size;
   }
 
   /** True where the object has the key, in any case. */
   has(key: string): boolean {
-    return this.#lower.has(key.toLowerCase());
+    return this.#written.has(key.toLowerCase());
   }
 
-  /** True where the object has the key exactly so. */
-  hasExactly(key: string): boolean {
-    return this.#exact.has(key);
+  /** The key as the object writes it; undefined where it lacks it. */
+  written(key: string): string | undefined {
+    return this.#written.get(key.toLowerCase());
   }
 
-  /**
-   * True where the key says what the object is: as AWS writes it, or in other case among keys most of which are `known`
-   * too. Many unrelated settings files hold an `snsTopic` or a `deviceToken`.
-   */
-  tells(key: string, known: Iterable<string>): boolean {
-    return this.#exact.has(key) || (this.has(key) && this.mostlyOf(known));
+  /** The value of a key, in any case. */
+  value(key: string): JsonNode | undefined {
+    const written = this.written(key);
+    return this.object.members.findLast(member => member.key === written)?.value ?? undefined;
+  }
+
+  /** The string that stands at a key, in any case. */
+  text(key: string): string | undefined {
+    const value = this.value(key);
+    return value?.kind === 'string' ? value.value : undefined;
+  }
+
+  /** True where the object has the key, in any case, with a value that is no label: words with blanks between them. */
+  holds(key: string): boolean {
+    const text = this.text(key)?.trim() ?? '';
+    return this.has(key) && (text.startsWith('arn:') || !/\s/.test(text));
   }
 
   /** True where more of the object's keys are among these than not, in any case; a plural or a singular counts too. */
   mostlyOf(known: Iterable<string>): boolean {
+    if (this.object.members.length > MOST_MEMBERS) return false;
     const names = new Set([...known].map(stem));
-    const ours = [...this.#lower].filter(key => names.has(stem(key))).length;
-    return ours * 2 > this.#lower.size;
+    const ours = [...this.#written.keys()].filter(key => names.has(stem(key))).length;
+    return ours * 2 > this.size;
   }
 
   /** The keys of the object below a key, where there is one, in any case. */
   inside(key: string): Keys | undefined {
-    const found = this.object.members.find(member => member.key.toLowerCase() === key.toLowerCase());
-    const value = found === undefined ? undefined : objectAt(this.object, found.key);
-    return value === undefined ? undefined : new Keys(value);
+    const value = this.value(key);
+    return value?.kind === 'object' ? new Keys(value) : undefined;
   }
 }
 

@@ -37,10 +37,14 @@ export interface KindLint {
   readonly document: KindDocument;
   /** What a value is, by field. */
   readonly roles: Readonly<Record<string, Role>>;
-  /** What these keys are closest to. */
+  /** The form that these keys are closest to. */
   readonly recognise: (keys: Keys) => Recognised;
-  /** True where keys alone say that a document is of this kind. */
-  readonly recognises: (keys: Keys) => boolean;
+  /** True for a name that says what a file is where its keys do not deny it. */
+  readonly isBodyFile?: (fileName: string, keys: Keys) => boolean;
+  /** The keys that its configs have in any form: most of a document's must be among them before keys alone tell it. */
+  readonly keys: readonly string[];
+  /** Among such keys the one that decides, as it is written; undefined where none does. */
+  readonly deciding: (keys: Keys) => string | undefined;
   /** The bare config, as templates and fleet files hold it. */
   readonly body: Shape;
   /** The request of each operation that changes something of this kind. */

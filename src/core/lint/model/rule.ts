@@ -2,6 +2,7 @@ import type { DuplicateKey, SyntaxFault } from '../../json/parse.ts';
 import type { JsonNode, ObjectNode, Range } from '../../json/tree.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { Fix, Part } from './fix.ts';
+import type { Shape } from './shape.ts';
 import type { DocumentKind, Subject, Value } from './subject.ts';
 
 /** What a rule may know beyond the text. A rule that needs what is absent stays silent. */
@@ -14,6 +15,8 @@ export interface LintContext {
   readonly today: string;
   /** False where the file is known not to be under version control. */
   readonly tracked?: boolean | undefined;
+  /** True where the text stands in a shell script, a workflow or a page, which fills in variables. */
+  readonly filledIn?: boolean | undefined;
   /** True where the text is a request on its way to AWS: nobody fills in anything any more. */
   readonly sending?: boolean | undefined;
   /** True where the account is marked as production. */
@@ -41,6 +44,8 @@ export interface UnknownKey {
   readonly range: Range;
   readonly owner: ObjectNode;
   readonly index: number;
+  /** What it was looked for in. */
+  readonly shape: Shape;
   /** The key that was probably meant, where it is not there already. */
   readonly meant?: string;
 }
@@ -58,10 +63,18 @@ export interface WrongType {
   readonly wanted: 'string' | 'boolean' | 'list' | 'object' | 'list of strings';
 }
 
+/** What told the kind of a document. Only `keys` may err. */
+export type Told =
+  | { readonly by: 'caller' } // a command, an operation, an option, a live document
+  | { readonly by: 'name' }
+  | { readonly by: 'keys'; readonly key: string };
+
 /** A document as rules see it: parsed once, walked once. */
 export interface LintDocument {
   /** Null where it is none of ours. */
   readonly kind: DocumentKind | null;
+  /** What told it; null where it is none of ours. */
+  readonly told: Told | null;
   /** What it looks like instead: a delivered message, list output, job parameters. */
   readonly lookalike: string | null;
   readonly root: JsonNode | undefined;

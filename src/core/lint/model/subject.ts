@@ -1,4 +1,5 @@
 import type { ArrayNode, JsonNode, Member, ObjectNode, Range, StringNode } from '../../json/tree.ts';
+import type { Effect } from '../../model/operations.ts';
 import type { ChangeableKind } from '../../model/resource.ts';
 import type { MemberShape, Shape } from './shape.ts';
 
@@ -63,6 +64,8 @@ export interface SubjectParts {
   /** Values that are placeholders or malformed: rules about meaning do not see them. */
   readonly opaque: ReadonlySet<JsonNode>;
   readonly target: Target;
+  /** What the call that takes it does; absent where the document is no call's. */
+  readonly effect?: Effect | undefined;
   /** Fields given elsewhere, such as by another option of the same command line. */
   readonly given: ReadonlySet<string>;
   /** False where the text is broken and more may be meant to follow. */
@@ -79,6 +82,7 @@ export class Subject {
   readonly target: Target;
   readonly fields: ReadonlyMap<string, SubjectField>;
   readonly standIn: Range | undefined;
+  readonly effect: Effect | undefined;
   readonly #parts: SubjectParts;
 
   constructor(parts: SubjectParts) {
@@ -89,6 +93,7 @@ export class Subject {
     this.target = parts.target;
     this.fields = parts.fields;
     this.standIn = parts.standIn;
+    this.effect = parts.effect;
   }
 
   /** The first character of the whole. */

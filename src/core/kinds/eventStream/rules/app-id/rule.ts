@@ -13,7 +13,7 @@ export const rule = defineRule({
     if (id === undefined || subject.fields.get('ApplicationId')?.shape.foreign === true) return;
     if (/^[0-9a-f]{32}$/.test(id.value)) return;
     const tail = /(?:^|\/)([0-9a-f]{32})$/.exec(id.value)?.[1];
-    const fixes = tail === undefined ? [] : [replacePart({ node: id.node, from: 0, to: id.value.length }, tail)];
+    const fixes = tail === undefined ? [] : [replacePart({ node: id.node, from: 0, to: id.value.length }, tail, true)];
     report(id.node, { data: { id: id.value.slice(0, 80) }, fixes });
   },
 });

@@ -1,5 +1,7 @@
-import { removeMember } from '../../../../lint/model/fix.ts';
+import { type Fix, type FixStep, makeRequest } from '../../../../lint/model/fix.ts';
+import { printedFields, withoutFields } from '../../../../lint/model/printed.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
+import type { Subject, SubjectField } from '../../../../lint/model/subject.ts';
 
 /** What GetEventStream answers beside the two members that PutEventStream takes; in a body all of them are foreign. */
 export const OUTPUT_KEYS = ['ApplicationId', 'LastModifiedDate', 'LastUpdatedBy'] as const;
@@ -13,15 +15,42 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/cli/latest/reference/pinpoint/put-event-stream.html',
   check(subject, report) {
     const wrapper = subject.fields.get('EventStream');
-    if (wrapper !== undefined) {
-      const unwrap = { kind: 'unwrap', outer: subject.node, inner: wrapper.node } as const;
-      const fix = { title: 'unwrap', text: wrapper.key, steps: [unwrap], sure: true } as const;
-      report(wrapper.keyRange, { data: { key: wrapper.key }, fixes: wrapper.node.kind === 'object' ? [fix] : [] });
-    }
-    for (const key of OUTPUT_KEYS) {
-      const field = subject.fields.get(key);
-      if (field?.shape.foreign !== true || field.owner === undefined || field.member === undefined) continue;
-      report(field.keyRange, { data: { key }, fixes: [removeMember(field.owner, field.member)] });
-    }
+    const printed = printedFields(subject, OUTPUT_KEYS);
+    const first = wrapper ?? printed[0];
+    if (first === undefined) return;
+    const keys = [...(wrapper === undefined ? [] : [wrapper]), ...printed].map(({ key }) => key).join(', ');
+    report(first.keyRange, { data: { keys }, fixes: requestFrom(subject, wrapper, printed) });
   },
 });
+
+/** A request where the application was printed too; else the stream alone, as a body. */
+function requestFrom(
+  subject: Subject,
+  wrapper: SubjectField | undefined,
+  printed: readonly SubjectField[],
+): readonly Fix[] {
+  const app = printed.find(({ name }) => name === 'ApplicationId');
+  const id = app?.node.kind === 'string' ? app.node.value : undefined;
+  if (wrapper === undefined)
+    return [makeRequest(id === undefined ? withoutFields(printed) : wrapped(subject, printed))];
+  const { node, owner } = wrapper;
+  if (node.kind !== 'object' || owner === undefined) return [];
+  const steps: readonly FixStep[] =
+    id === undefined
+      ? [{ kind: 'unwrap', outer: owner, inner: node }]
+      : [
+          { kind: 'rename-key', key: wrapper.keyRange, text: 'WriteEventStream' },
+          { kind: 'add-member', owner, key: 'ApplicationId', value: id },
+        ];
+  return [makeRequest([...steps, ...withoutFields(printed)])];
+}
+
+/** The stream of a bare answer put below its own key, beside the application's id, which stays where it is. */
+function wrapped(subject: Subject, printed: readonly SubjectField[]): readonly FixStep[] {
+  const stream = ['DestinationStreamArn', 'RoleArn'].flatMap(name => subject.fields.get(name) ?? []);
+  const entries = stream.flatMap(({ name, node }) => (node.kind === 'string' ? [[name, node.value] as const] : []));
+  const gone = [...printed.filter(({ name }) => name !== 'ApplicationId'), ...stream];
+  if (subject.node.kind !== 'object' || entries.length !== stream.length) return withoutFields(printed);
+  const value = Object.fromEntries(entries);
+  return [...withoutFields(gone), { kind: 'add-member', owner: subject.node, key: 'WriteEventStream', value }];
+}

@@ -4,17 +4,18 @@ import { defineRule } from '../../../../lint/model/rule.ts';
 import type { Text } from '../../../../lint/model/subject.ts';
 import { type Arn, formatArn } from '../../../../model/arn.ts';
 
-/** A session's ARN names its role; the role's path is lost in it. */
+/** A session's ARN names its role; the role's path is lost in it, so this may be another. */
 function fromSession(text: Text, arn: Arn): readonly Fix[] {
   const name = /^assumed-role\/([^/]+)\/[^/]+$/.exec(arn.resource)?.[1];
   if (arn.service !== 'sts' || name === undefined) return [];
   const role = formatArn({ ...arn, service: 'iam', region: '', resource: `role/${name}` });
-  return [replacePart({ node: text.node, from: 0, to: text.value.length }, role)];
+  return [replacePart({ node: text.node, from: 0, to: text.value.length }, role, false)];
 }
 
 function withoutRegion(text: Text, arn: Arn): readonly Fix[] {
   if (arn.service !== 'iam' || !arn.resource.startsWith('role/')) return [];
-  return [replacePart({ node: text.node, from: 0, to: text.value.length }, formatArn({ ...arn, region: '' }))];
+  const whole = { node: text.node, from: 0, to: text.value.length };
+  return [replacePart(whole, formatArn({ ...arn, region: '' }), true)];
 }
 
 /** The role is an IAM role. */

@@ -9,12 +9,14 @@ const RESOURCES: ReadonlyMap<string, { readonly prefix: string; readonly pattern
   ['firehose', { prefix: 'deliverystream/', pattern: /^deliverystream\/[A-Za-z0-9_.-]{1,64}$/ }],
 ]);
 
-/** Kinesis and Firehose ARNs are often written with each other's resource type. */
+/** Kinesis and Firehose ARNs are often written with each other's resource type: either may be what is wrong. */
 function swap(text: Text, arn: Arn): readonly Fix[] {
   const wanted = RESOURCES.get(arn.service);
   const name = /^(?:stream|deliverystream|delivery-stream)\/([A-Za-z0-9_.-]+)$/.exec(arn.resource)?.[1];
   if (wanted === undefined || name === undefined) return [];
-  return [replacePart(arnPart(text, 'resource'), `${wanted.prefix}${name}`)];
+  const other = [...RESOURCES].find(([, { pattern }]) => pattern.test(arn.resource))?.[0];
+  const service = other === undefined ? [] : [replacePart(arnPart(text, 'service'), other, false)];
+  return [replacePart(arnPart(text, 'resource'), `${wanted.prefix}${name}`, false), ...service];
 }
 
 /** Events go to a Kinesis data stream or a Firehose delivery stream. */

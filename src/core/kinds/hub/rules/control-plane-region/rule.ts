@@ -16,7 +16,7 @@ export const rule = defineRule({
     // The other partitions have a control plane of their own.
     if (region === undefined || region === CONTROL_PLANE || partitionOf(region) !== 'aws') return;
     const data = { region };
-    if (called !== undefined) report(called.node, { data, fixes: [replaceWith(called.node, CONTROL_PLANE)] });
+    if (called !== undefined) report(called.node, { data, fixes: [replaceWith(called.node, CONTROL_PLANE, true)] });
     else {
       const { end } = subject.node;
       const step = { kind: 'text', range: { start: end, end }, text: ` --region ${CONTROL_PLANE}` } as const;

@@ -13,7 +13,7 @@ export const rule = defineRule({
     for (const hubs of hubsByAccount(document, context.account).values()) {
       const seen = new Set<string>();
       for (const { region, node, item } of hubs) {
-        const fixes = item === undefined ? [] : [removeItem(item.owner, item.index, region)];
+        const fixes = item === undefined ? [] : [removeItem(item.owner, item.index, region, true)];
         if (seen.has(region)) report(node, { data: { region }, fixes });
         seen.add(region);
       }

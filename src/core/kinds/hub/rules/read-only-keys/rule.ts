@@ -1,4 +1,5 @@
-import { removeMember } from '../../../../lint/model/fix.ts';
+import { makeRequest } from '../../../../lint/model/fix.ts';
+import { printedFields, withoutFields } from '../../../../lint/model/printed.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** What AWS answers about a hub and never takes. */
@@ -12,10 +13,10 @@ export const rule = defineRule({
   summary: 'A hub’s request holds no member of the answer.',
   source: 'https://docs.aws.amazon.com/notifications/latest/APIReference/API_RegisterNotificationHub.html',
   check(subject, report) {
-    for (const key of READ_ONLY_KEYS) {
-      const field = subject.fields.get(key);
-      if (field?.owner === undefined || field.member === undefined) continue;
-      report(field.keyRange, { data: { key }, fixes: [removeMember(field.owner, field.member)] });
-    }
+    const printed = printedFields(subject, READ_ONLY_KEYS);
+    const [first] = printed;
+    if (first === undefined) return;
+    const keys = printed.map(({ key }) => key).join(', ');
+    report(first.keyRange, { data: { keys }, fixes: [makeRequest(withoutFields(printed))] });
   },
 });

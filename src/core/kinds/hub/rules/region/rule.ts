@@ -18,7 +18,9 @@ export const rule = defineRule({
     if (region !== undefined && partitionOf(region) !== 'aws') return;
     const meant = nearest(written.value, HUB_REGIONS);
     const shown = { region: written.value.slice(0, 80), meant: meant ?? '' };
-    const fixes = meant === undefined ? [] : [replaceWith(written.node, meant, region === undefined)];
+    // A Region one letter off may be another one; only its writing is sure.
+    const sure = meant === written.value.toLowerCase().replaceAll('_', '-');
+    const fixes = meant === undefined ? [] : [replaceWith(written.node, meant, sure)];
     if (region === undefined) report(written.node, { data: { ...shown, form: 'wrong' }, fixes });
     else report(written.node, { data: { ...shown, form: '' }, fixes, severity: 'warning' });
   },

@@ -12,6 +12,6 @@ export const rule = defineRule({
     const field = subject.fields.get('region');
     // Beside the right argument, `region` is the one that the provider gives every resource.
     if (subject.writtenAs !== 'terraform' || field === undefined || subject.fields.has('notificationHubRegion')) return;
-    report(field.keyRange, { fixes: [renameKey(field.keyRange, 'notification_hub_region')] });
+    report(field.keyRange, { fixes: [renameKey(field.keyRange, 'notification_hub_region', false)] });
   },
 });

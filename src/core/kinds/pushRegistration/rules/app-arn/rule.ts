@@ -16,7 +16,7 @@ export const rule = defineRule({
     const data = { service: arn.service, resource: arn.resource.slice(0, 160) };
     const service = arnPart(text, 'service');
     if (arn.service !== 'mobiletargeting') {
-      const fixes = arn.service === 'pinpoint' ? [replacePart(service, 'mobiletargeting')] : [];
+      const fixes = arn.service === 'pinpoint' ? [replacePart(service, 'mobiletargeting', true)] : [];
       report(service, { data, fixes });
       return;
     }
@@ -24,6 +24,7 @@ export const rule = defineRule({
     const app32 =
       /^(?:apps?\/)?([0-9a-f]{32})(?:\/.*)?$/.exec(arn.resource)?.[1] ?? /^apps\/([^/]+)\//.exec(arn.resource)?.[1];
     const resource = arnPart(text, 'resource');
-    report(resource, { data: { ...data, service: '' }, fixes: app32 ? [replacePart(resource, `apps/${app32}`)] : [] });
+    const fixes = app32 ? [replacePart(resource, `apps/${app32}`, false)] : [];
+    report(resource, { data: { ...data, service: '' }, fixes });
   },
 });

@@ -16,7 +16,7 @@ export const rule = defineRule({
     }
     if (subject.fields.has('ClientToken') || !subject.expects('ClientToken') || subject.node.kind !== 'object') return;
     const fresh = context.freshToken;
-    const fixes = fresh === undefined ? [] : [addMember(subject.node, 'ClientToken', fresh, false)];
+    const fixes = fresh === undefined ? [] : [addMember(subject.node, 'ClientToken', fresh)];
     report(subject.head, { data: { length: '' }, fixes });
   },
 });

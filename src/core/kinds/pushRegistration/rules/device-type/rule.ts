@@ -3,8 +3,13 @@ import { defineRule } from '../../../../lint/model/rule.ts';
 import { nearest } from '../../../../model/similar.ts';
 import { DEVICE_TYPES } from '../../deviceTypes.ts';
 
-/** What people write instead, and what it can only mean. */
-const MEANT: Readonly<Record<string, string>> = { FCM: 'GCM', FIREBASE: 'GCM', ANDROID: 'GCM', APN: 'APNS' };
+/** What people write instead, and what it most likely means. */
+const MEANT: Readonly<Record<string, string>> = {
+  FCM: 'GCM',
+  FIREBASE: 'GCM',
+  ANDROID: 'GCM',
+  APN: 'APNS',
+};
 
 /** The device type is one of three. */
 export const rule = defineRule({
@@ -16,8 +21,9 @@ export const rule = defineRule({
   check(subject, report) {
     const type = subject.text('DeviceType');
     if (type === undefined || DEVICE_TYPES.some(known => known === type.value)) return;
-    const sure = MEANT[type.value.toUpperCase()] ?? DEVICE_TYPES.find(one => one === type.value.toUpperCase());
-    const likely = sure ?? nearest(type.value, DEVICE_TYPES);
+    const sure =
+      type.value.toUpperCase() === 'FCM' ? 'GCM' : DEVICE_TYPES.find(one => one === type.value.toUpperCase());
+    const likely = sure ?? MEANT[type.value.toUpperCase()] ?? nearest(type.value, DEVICE_TYPES);
     const choices = likely === undefined ? DEVICE_TYPES : [likely];
     const fixes = choices.map(choice => replaceWith(type.node, choice, sure !== undefined));
     report(type.node, { data: { type: type.value.slice(0, 80), meant: likely ?? '' }, fixes });

@@ -14,7 +14,7 @@ export const rule = defineRule({
     const { value, node } = instance;
     const whole = { node, from: 0, to: value.length };
     const id = /^arn:[^:]*:connect:[^:]*:[^:]*:instance\/([^/:]{1,100})$/.exec(value)?.[1];
-    if (id !== undefined) report(node, { data: { form: 'arn' }, fixes: [replacePart(whole, id)] });
+    if (id !== undefined) report(node, { data: { form: 'arn' }, fixes: [replacePart(whole, id, true)] });
     else if (value.startsWith('arn:')) report(node, { data: { form: 'arn' } });
     else if (value.length === 0 || value.length > 100) {
       report(node, { data: { form: 'length', length: String(value.length) }, severity: 'error' });

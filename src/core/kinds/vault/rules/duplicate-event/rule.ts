@@ -14,7 +14,7 @@ export const rule = defineRule({
     for (const [index, item] of (list?.items ?? []).entries()) {
       if (list === undefined || item.kind !== 'string' || !subject.means(item)) continue;
       if (seen.has(item.value)) {
-        report(item, { data: { event: item.value }, fixes: [removeItem(list, index, item.value)] });
+        report(item, { data: { event: item.value }, fixes: [removeItem(list, index, item.value, true)] });
       }
       seen.add(item.value);
     }

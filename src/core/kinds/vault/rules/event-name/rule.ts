@@ -4,6 +4,10 @@ import { defineRule } from '../../../../lint/model/rule.ts';
 import { nearest } from '../../../../model/similar.ts';
 import { isVaultEvent, VAULT_EVENTS } from '../../events.ts';
 
+/** True where only case differs, or a letter d is missing at the end. */
+const isSlip = (name: string, event: string): boolean =>
+  [event, event.slice(0, -1)].some(one => one.toLowerCase() === name.toLowerCase());
+
 /** The event that a wrong name stands for, or undefined where it could be either. */
 function meantEvent(name: string): string | undefined {
   const near = nearest(name, VAULT_EVENTS);
@@ -31,8 +35,8 @@ export const rule = defineRule({
       const choices = meant === undefined ? VAULT_EVENTS : [meant];
       const fixes: Fix[] = choices
         .filter(event => !present.has(event))
-        .map(event => replaceWith(item, event, meant !== undefined));
-      if (fixes.length === 0) fixes.push(removeItem(list, index, item.value, meant !== undefined));
+        .map(event => replaceWith(item, event, isSlip(item.value, event)));
+      if (fixes.length === 0) fixes.push(removeItem(list, index, item.value, false));
       report(item, { data: { event: item.value, meant: meant ?? '' }, fixes });
     }
   },

@@ -21,7 +21,7 @@ export const rule = defineRule({
       report(subject.at('vaultNotificationConfig'), { data: { absent: key }, fixes: [fix] });
     } else if (field.node.kind === 'array' && field.node.items.length === 0) {
       const steps = [{ kind: 'replace', node: field.node, value: [...VAULT_EVENTS] }] as const;
-      report(field.node, { fixes: [{ title: 'add', text: VAULT_EVENTS.join(', '), steps, sure: true }] });
+      report(field.node, { fixes: [{ title: 'add', text: VAULT_EVENTS.join(', '), steps, sure: false }] });
     }
   },
 });

@@ -15,6 +15,6 @@ export const rule = defineRule({
     const [name, second] = names;
     if (list === undefined || name === undefined || second !== undefined || !isVaultEvent(name)) return;
     const missing = VAULT_EVENTS.find(event => event !== name) ?? '';
-    report(list, { data: { event: name, missing }, fixes: [addItem(list, missing, false)] });
+    report(list, { data: { event: name, missing }, fixes: [addItem(list, missing)] });
   },
 });

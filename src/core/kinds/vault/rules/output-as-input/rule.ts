@@ -1,3 +1,4 @@
+import { unwrap } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
 
 /** A config is written as SetVaultNotifications takes it, not as GetVaultNotifications prints it. */
@@ -9,9 +10,8 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/cli/latest/reference/glacier/set-vault-notifications.html',
   check(subject, report) {
     const wrapper = subject.fields.get('vaultNotificationConfig');
-    if (subject.writtenAs !== 'output' || wrapper === undefined) return;
-    const unwrap = { kind: 'unwrap', outer: subject.node, inner: wrapper.node } as const;
-    const fix = { title: 'unwrap', text: wrapper.key, steps: [unwrap], sure: true } as const;
-    report(wrapper.keyRange, { fixes: wrapper.node.kind === 'object' ? [fix] : [] });
+    if (subject.writtenAs !== 'output' || wrapper?.member === undefined || wrapper.owner === undefined) return;
+    const fixes = wrapper.node.kind === 'object' ? [unwrap(wrapper.owner, wrapper.member, wrapper.node)] : [];
+    report(wrapper.keyRange, { fixes });
   },
 });

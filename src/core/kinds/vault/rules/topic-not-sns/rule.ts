@@ -6,10 +6,11 @@ import type { Arn } from '../../../../model/arn.ts';
 
 const TOPIC_NAME = /^[A-Za-z0-9_-]{1,256}(?:\.fifo)?$/;
 
-/** A subscription's ARN is the topic's with an id behind it. */
+/** A subscription's ARN is the topic's with a UUID behind it. */
 function cutSubscription(text: Text, arn: Arn): readonly Fix[] {
   const [topic = '', id] = arn.resource.split(':');
-  return id !== undefined && TOPIC_NAME.test(topic) ? [replacePart(arnPart(text, 'resource'), topic)] : [];
+  if (id === undefined || !TOPIC_NAME.test(topic)) return [];
+  return [replacePart(arnPart(text, 'resource'), topic, /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id))];
 }
 
 /** The notification goes to an SNS topic. */

@@ -17,7 +17,7 @@ export const rule = defineRule({
     const account = subject.text('accountId');
     if (account === undefined || /^(?:-|\d{12})$/.test(account.value)) return;
     const digits = account.value.replaceAll('-', '');
-    const fixes = /^\d{12}$/.test(digits) ? [replaceWith(account.node, digits)] : [];
+    const fixes = /^\d{12}$/.test(digits) ? [replaceWith(account.node, digits, true)] : [];
     report(account.node, { data: { what: 'account', value: account.value.slice(0, 80) }, fixes });
   },
 });

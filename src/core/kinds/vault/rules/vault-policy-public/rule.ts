@@ -1,5 +1,8 @@
 import { type JsonNode, memberOf, type ObjectNode, stringAt } from '../../../../json/tree.ts';
+import type { Fix } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
+import { isAccountId } from '../../../../model/account.ts';
+import { parseArn } from '../../../../model/arn.ts';
 
 /** Actions that start a paid retrieval. */
 const STARTS_JOBS = /^(?:\*|glacier:(?:\*|InitiateJob|Initiate\*|InitiateJob\*|I\*))$/i;
@@ -9,11 +12,30 @@ const items = (value: JsonNode | null | undefined): readonly JsonNode[] =>
 
 const isStar = (node: JsonNode): boolean => node.kind === 'string' && node.value === '*';
 
-/** The `*` that lets everybody in, where there is one. */
-function everybody(statement: ObjectNode): JsonNode | undefined {
+/** The `*` that lets everybody in. */
+interface Everybody {
+  readonly star: JsonNode;
+  /** How the policy writes it. */
+  readonly written: string;
+}
+
+function everybody(statement: ObjectNode): Everybody | undefined {
   const principal = memberOf(statement, 'Principal')?.value;
-  if (principal?.kind === 'object') return items(memberOf(principal, 'AWS')?.value).find(isStar);
-  return items(principal).find(isStar);
+  const isInside = principal?.kind === 'object';
+  const star = items(isInside ? memberOf(principal, 'AWS')?.value : principal).find(isStar);
+  if (star === undefined) return undefined;
+  return { star, written: isInside ? '"Principal": {"AWS": "*"}' : '"Principal": "*"' };
+}
+
+/** The vault's own account in place of everybody: that of the document, or of the vault that the statement is about. */
+function ownAccount({ star, written }: Everybody, statement: ObjectNode, account: string | undefined): Fix {
+  const vault = items(memberOf(statement, 'Resource')?.value).flatMap(one =>
+    one.kind === 'string' ? (parseArn(one.value) ?? []) : [],
+  )[0];
+  const id = account ?? (isAccountId(vault?.accountId ?? '') ? vault?.accountId : undefined) ?? 'ACCOUNT_ID';
+  const root = `arn:${vault?.partition ?? 'aws'}:iam::${id}:root`;
+  const value = written.includes('AWS') ? root : { AWS: root };
+  return { title: 'replace', text: root, steps: [{ kind: 'replace', node: star, value }], sure: false };
 }
 
 /** A vault's access policy does not let everybody start retrievals. */
@@ -23,17 +45,18 @@ export const rule = defineRule({
   severity: 'warning',
   summary: 'A vault’s access policy does not let everybody start retrievals.',
   source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/vault-access-policy.html',
-  check(subject, report) {
+  check(subject, report, context) {
     if (subject.node.kind !== 'object') return;
     for (const statement of items(memberOf(subject.node, 'Statement')?.value)) {
       if (statement.kind !== 'object' || stringAt(statement, 'Effect') !== 'Allow') continue;
-      const star = everybody(statement);
+      const all = everybody(statement);
       const actions = items(memberOf(statement, 'Action')?.value);
       const action = actions.find(one => one.kind === 'string' && STARTS_JOBS.test(one.value));
       const condition = memberOf(statement, 'Condition')?.value;
       const conditional = condition?.kind === 'object' && condition.members.length > 0;
-      if (star === undefined || action?.kind !== 'string' || conditional) continue;
-      report(star, { data: { action: action.value } });
+      if (all === undefined || action?.kind !== 'string' || conditional) continue;
+      const fixes = [ownAccount(all, statement, subject.target.account ?? context.account)];
+      report(all.star, { data: { action: action.value.slice(0, 80), principal: all.written }, fixes });
     }
   },
 });

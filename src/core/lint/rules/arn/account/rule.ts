@@ -23,7 +23,7 @@ export const rule = defineRule({
     const text = { value: node.value, node };
     const part = arnPart(text, 'accountId');
     const digits = arn.accountId.replaceAll('-', '');
-    const fixes = isAccountId(digits) ? [replacePart(part, digits)] : [];
+    const fixes = isAccountId(digits) ? [replacePart(part, digits, true)] : [];
     const at = arn.accountId === '' ? { node, from: part.from - 1, to: part.to + 1 } : part;
     const data = { account: arn.accountId.slice(0, 80), digits: String(arn.accountId.replace(/\D/g, '').length) };
     report(at, { data, fixes });

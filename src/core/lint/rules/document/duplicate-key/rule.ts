@@ -13,7 +13,7 @@ export const rule = defineRule({
     for (const { owner, index } of duplicateKeys) {
       const member = owner.members[index];
       if (member === undefined) continue;
-      report(member.keyRange, { data: { key: member.key.slice(0, 80) }, fixes: [removeMember(owner, member, false)] });
+      report(member.keyRange, { data: { key: member.key.slice(0, 80) }, fixes: [removeMember(owner, member)] });
     }
   },
 });

@@ -1,10 +1,15 @@
-import { placeholderIn } from '../../../../model/placeholder.ts';
+import { type Placeholder, placeholderIn } from '../../../../model/placeholder.ts';
 import { defineRule } from '../../../model/rule.ts';
 import type { Subject, Value } from '../../../model/subject.ts';
 
-/** Where filling in later is the normal way of writing: Terraform, shell options, a token kept out of the file. */
-function isExpected({ writtenAs }: Subject, { node, field }: Value): boolean {
-  if (writtenAs === 'terraform' || writtenAs === 'command') return true;
+/**
+ * Where filling in later is the normal way of writing: variables in Terraform and in options of a command, a token kept
+ * out of the file, and `<name>` in a command that is shown rather than run.
+ */
+function isExpected({ writtenAs }: Subject, { node, field }: Value, kind: Placeholder['kind']): boolean {
+  if (writtenAs === 'command') return kind === 'variable' || /<[^<>]*>/.test(node.value);
+  if (kind === 'blank') return false;
+  if (writtenAs === 'terraform') return true;
   return field.shape.role === 'secret' && /^\$\{(?:env|secret):\w+\}$/.test(node.value);
 }
 
@@ -20,12 +25,13 @@ export const rule = defineRule({
     const found = placeholderIn(value.node.value);
     if (found === undefined) return;
     const sending = context.sending === true;
-    if (!sending && found.kind === 'variable' && isExpected(subject, value)) return;
+    if (!sending && isExpected(subject, value, found.kind)) return;
     const { node } = value;
     // Of a secret not even a piece is repeated.
     const secret = value.field.shape.role === 'secret';
     const text = secret ? value.field.key : node.value.slice(found.from, found.to).slice(0, 80);
-    const severity = found.kind === 'variable' && !sending ? 'warning' : 'error';
+    const variable = context.filledIn === true ? 'hint' : 'warning';
+    const severity = found.kind === 'variable' && !sending ? variable : 'error';
     report({ node, from: found.from, to: found.to }, { data: { text, kind: found.kind }, severity });
   },
 });

@@ -1,5 +1,10 @@
+import { distance } from '../../../../model/similar.ts';
 import { removeMember, renameKey } from '../../../model/fix.ts';
 import { defineRule } from '../../../model/rule.ts';
+import type { Shape } from '../../../model/shape.ts';
+
+const keysOf = ({ members }: Shape): string =>
+  [...members].flatMap(([key, { foreign }]) => (foreign === true || key === '$schema' ? [] : [key])).join(', ');
 
 /** Every key belongs to the request. */
 export const rule = defineRule({
@@ -8,12 +13,20 @@ export const rule = defineRule({
   severity: 'error',
   summary: 'Every key belongs to the request, written exactly as AWS writes it.',
   source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html',
-  check({ unknownKeys }, report) {
-    for (const { key, range, owner, index, meant } of unknownKeys) {
+  check({ unknownKeys, told }, report) {
+    for (const { key, range, owner, index, shape, meant } of unknownKeys) {
       const member = owner.members[index];
-      const rename = meant === undefined ? [] : [renameKey(range, meant)];
-      const remove = member === undefined ? [] : [removeMember(owner, member, false)];
-      report(range, { data: { key: key.slice(0, 80), meant: meant ?? '' }, fixes: [...rename, ...remove] });
+      const rename =
+        meant === undefined ? [] : [renameKey(range, meant, distance(key.toLowerCase(), meant.toLowerCase(), 1) <= 1)];
+      const remove = member === undefined ? [] : [removeMember(owner, member)];
+      const data = {
+        key: key.slice(0, 80),
+        meant: meant ?? '',
+        of: shape.name,
+        takes: keysOf(shape),
+        by: told?.by ?? '',
+      };
+      report(range, { data, fixes: [...rename, ...remove] });
     }
   },
 });

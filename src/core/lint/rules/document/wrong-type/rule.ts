@@ -5,7 +5,9 @@ import { defineRule, type WrongType } from '../../../model/rule.ts';
 function fixesOf({ node, wanted }: WrongType): readonly Fix[] {
   if (wanted !== 'list' || node.kind !== 'string') return [];
   const value = [node.value];
-  return [{ title: 'replace', text: JSON.stringify(value), steps: [{ kind: 'replace', node, value }], sure: true }];
+  // Commas, blanks or brackets in it may be meant to hold more than one.
+  const sure = /^[^\s,;|[\]{}"]+$/.test(node.value);
+  return [{ title: 'replace', text: JSON.stringify(value), steps: [{ kind: 'replace', node, value }], sure }];
 }
 
 /** Every value has the type that AWS takes. */

@@ -15,7 +15,7 @@ export const rule = defineRule({
     for (const { key, keyRange } of objectAt(root, 'accounts')?.members ?? []) {
       if (isAccountId(key) || !/^[\d -]+$/.test(key)) continue;
       const digits = key.replace(/[ -]/g, '');
-      const fixes = isAccountId(digits) ? [renameKey(keyRange, digits)] : [];
+      const fixes = isAccountId(digits) ? [renameKey(keyRange, digits, false)] : [];
       report(keyRange, { data: { key: key.slice(0, 80), digits: String(digits.length) }, fixes });
     }
   },

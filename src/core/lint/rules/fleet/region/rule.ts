@@ -22,8 +22,8 @@ export const rule = defineRule({
         const region = parseRegion(key);
         if (region !== undefined && isKnownRegion(region) !== false) continue;
         const meant = nearest(key, KNOWN_REGIONS);
-        const fixes =
-          meant === undefined || present.has(meant) ? [] : [renameKey(keyRange, meant, region === undefined)];
+        const sure = meant === key.toLowerCase().replaceAll('_', '-');
+        const fixes = meant === undefined || present.has(meant) ? [] : [renameKey(keyRange, meant, sure)];
         const data = { key: key.slice(0, 80), meant: meant ?? '' };
         report(keyRange, { data, fixes, severity: region === undefined ? 'error' : 'warning' });
       }

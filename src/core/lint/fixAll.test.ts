@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { fixAll } from './fixAll.ts';
+import { lintFile } from './lintFile.ts';
+
+const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:jobs';
+const STREAM = 'arn:aws:kinesis:eu-west-1:444455556666:stream/events';
+const ROLE = 'arn:aws:iam::444455556666:role/events';
+const APP = '0123456789abcdef0123456789abcdef';
+
+const lint = (fileName: string, text: string) => lintFile(text, { fileName }, { today: '2026-10-01' }).findings;
+const fixed = (fileName: string, text: string) => fixAll(text, one => lint(fileName, one));
+
+describe('fixing all', () => {
+  it.each<[string, string, string, string]>([
+    [
+      'case and a missing d of an event',
+      'notificationconfig.json',
+      `{"SNSTopic": "${TOPIC}", "Events": ["archiveRetrievalCompleted", "InventoryRetrievalComplete"]}`,
+      `{"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]}`,
+    ],
+    [
+      'the case of a key',
+      'notificationconfig.json',
+      `{"snsTopic": "${TOPIC}", "events": ["ArchiveRetrievalCompleted"]}`,
+      `{"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted"]}`,
+    ],
+    [
+      'an event that stands there twice',
+      'notificationconfig.json',
+      `{"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted", "ArchiveRetrievalCompleted"]}`,
+      `{"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted"]}`,
+    ],
+    [
+      'a list that is one string',
+      'notificationconfig.json',
+      `{"SNSTopic": "${TOPIC}", "Events": "ArchiveRetrievalCompleted"}`,
+      `{"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted"]}`,
+    ],
+    [
+      'a blank around a value',
+      'eu.notification-hub.json',
+      '{"notificationHubRegion": "eu-west-1 "}',
+      '{"notificationHubRegion": "eu-west-1"}',
+    ],
+    [
+      'how a Region is written',
+      'eu.notification-hub.json',
+      '{"notificationHubRegion": "EU_West_1"}',
+      '{"notificationHubRegion": "eu-west-1"}',
+    ],
+    [
+      'a comma too many',
+      'eu.notification-hub.json',
+      '{"notificationHubRegion": "eu-west-1",}',
+      '{"notificationHubRegion": "eu-west-1"}',
+    ],
+    [
+      'what surrounds a printed config, and keeps its comments',
+      'notificationconfig.jsonc',
+      `{\n  // by hand\n  "vaultNotificationConfig": {"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted"]} // so\n}`,
+      `// by hand\n{"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted"]}\n// so`,
+    ],
+    [
+      'the Region of a call about hubs',
+      'deploy.sh',
+      'aws notifications list-notification-hubs --region eu-west-1\n',
+      'aws notifications list-notification-hubs --region us-east-1\n',
+    ],
+  ])('mends %s where the name or a command says what it is', (_what, fileName, text, expected) => {
+    expect(fixed(fileName, text)).toBe(expected);
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'events that only look like one',
+      'notificationconfig.json',
+      `{"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrieval", "vault.created"]}`,
+    ],
+    ['a missing list of events', 'notificationconfig.json', `{"SNSTopic": "${TOPIC}"}`],
+    ['an empty list of events', 'notificationconfig.json', `{"SNSTopic": "${TOPIC}", "Events": []}`],
+    [
+      'keys that do not belong',
+      'notificationconfig.json',
+      `{"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted"], "Owner": "me"}`,
+    ],
+    [
+      'an external id',
+      'a.event-stream.json',
+      `{"DestinationStreamArn": "${STREAM}", "RoleArn": "${ROLE}", "ExternalId": "x"}`,
+    ],
+    [
+      'what a call printed beside the stream',
+      'a.event-stream.json',
+      `{"DestinationStreamArn": "${STREAM}", "RoleArn": "${ROLE}", "ApplicationId": "${APP}"}`,
+    ],
+    [
+      'what a call printed of a hub',
+      'a.notification-hub.json',
+      '{"notificationHubRegion": "eu-west-1", "creationTime": "x", "tags": {}}',
+    ],
+    [
+      'a session in place of a role',
+      'a.event-stream.json',
+      `{"DestinationStreamArn": "${STREAM}", "RoleArn": "arn:aws:sts::444455556666:assumed-role/events/me"}`,
+    ],
+    [
+      'a stream of another service',
+      'a.event-stream.json',
+      `{"DestinationStreamArn": "${STREAM.replace('kinesis', 'firehose')}", "RoleArn": "${ROLE}"}`,
+    ],
+    [
+      'two services in an ARN',
+      'a.event-stream.json',
+      `{"DestinationStreamArn": "${STREAM.replace('kinesis', 'kinesis:firehose')}", "RoleArn": "${ROLE}"}`,
+    ],
+    ['a Region one letter off', 'a.notification-hub.json', '{"notificationHubRegion": "us-eest-1"}'],
+    [
+      'a blank inside a value',
+      'notificationconfig.json',
+      `{"SNSTopic": "${TOPIC} ${TOPIC}", "Events": ["ArchiveRetrievalCompleted"]}`,
+    ],
+    [
+      'a string that may hold several',
+      'notificationconfig.json',
+      `{"SNSTopic": "${TOPIC}", "Events": "ArchiveRetrievalCompleted,InventoryRetrievalCompleted"}`,
+    ],
+    [
+      'a policy for everybody',
+      'policy.json',
+      '{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "glacier:InitiateJob"}]}',
+    ],
+    [
+      'a Region as Terraform’s argument',
+      'main.tf.json',
+      '{"resource": {"aws_notifications_notification_hub": {"eu": {"region": "eu-west-1"}}}}',
+    ],
+    [
+      'digits that may be a profile’s name',
+      'all.notifications.json',
+      '{"accounts": {"4444-5555-6666": {"notificationHubs": ["eu-west-1"]}}}',
+    ],
+  ])('leaves %s to a person', (_what, fileName, text) => {
+    expect(lint(fileName, text).length).toBeGreaterThan(0);
+    expect(fixed(fileName, text)).toBe(text);
+  });
+
+  it.each<[string, string]>([
+    ['SNSTopic', `{"SNSTopic": "${TOPIC} ", "events": ["archiveRetrievalCompleted"]}`],
+    ['DestinationStreamArn', `{"DestinationStreamArn": "${STREAM} ", "roleArn": "${ROLE}", "ApplicationId": "x"}`],
+    ['notificationHubRegion', '{"notificationHubRegion": "EU_WEST_1",}'],
+    ['vaultNotificationConfig', `{"vaultNotificationConfig": {"snsTopic": "${TOPIC}"}}`],
+    [
+      'PinpointAppArn',
+      '{"PinpointAppArn": "arn:aws:pinpoint:eu-west-1:444455556666:apps/x", "DeviceToken": "a", "DeviceType": "FCM"}',
+    ],
+  ])('is sure of nothing in a document that %s alone told, and each finding says so', (key, text) => {
+    const findings = lint('some.json', text);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const { data, fixes } of findings) {
+      expect(data.because).toBe(key);
+      expect(fixes.filter(({ sure }) => sure)).toEqual([]);
+    }
+    expect(fixed('some.json', text)).toBe(text);
+  });
+});
