@@ -66,7 +66,7 @@ const LAYERS = {
 const ORDER = {
   'src/host': [
     ...['manifest', 'disposables.ts', 'log.ts', 'settings.ts', 'watchFiles.ts', 'prompts', 'services.ts'],
-    ...['editor', 'tree', 'accounts', 'emulator', 'asking', 'changing', 'documents', 'bulk', 'hubs'],
+    ...['workbench', 'tree', 'accounts', 'emulator', 'asking', 'changing', 'documents', 'bulk', 'hubs'],
     ...['lint', 'forms', 'history', 'fleet', 'openServices.ts', 'commands.ts', 'registerCommands.ts'],
   ],
 };

@@ -21,7 +21,6 @@ import { SharedFilesWatcher } from './accounts/sharedFilesWatcher.ts';
 import { ShownAccounts } from './accounts/shownAccounts.ts';
 import { KeptLists } from './asking/keptLists.ts';
 import { Owner } from './disposables.ts';
-import { WindowEditors } from './editor/windowEditors.ts';
 import { EmulatorControl } from './emulator/emulatorControl.ts';
 import { startEmulator } from './emulator/startEmulator.ts';
 import { JournalHistory } from './history/journalHistory.ts';
@@ -33,6 +32,7 @@ import type { HostServices, Memory, Trust } from './services.ts';
 import { onSettingChange, settings } from './settings.ts';
 import { logFailures } from './tree/failureLog.ts';
 import { watchFiles } from './watchFiles.ts';
+import { WindowWorkbench } from './workbench/windowWorkbench.ts';
 
 /** Rows of one group that load by themselves; more on demand. */
 const STEP = 500;
@@ -53,7 +53,7 @@ export class WindowServices extends Owner implements HostServices {
   readonly settings = settings;
   readonly log = this.own(openLog());
   readonly prompter: Prompter = new WindowPrompter(this.log);
-  readonly editors = this.own(new WindowEditors());
+  readonly workbench = this.own(new WindowWorkbench());
   readonly lint: HostServices['lint'];
   readonly extensionUri: Uri;
   readonly memory: Memory;

@@ -39,7 +39,7 @@ export interface HostServices {
   readonly shown: AccountsShown;
   readonly history: ChangeHistory;
   readonly emulator: LocalEmulator;
-  readonly editors: Editors;
+  readonly workbench: Workbench;
   readonly lists: LiveLists;
   /** What is known of documents; loads the linter. */
   readonly lint: () => Promise<DocumentKnowledge>;
@@ -147,8 +147,8 @@ export interface OpenText {
   readonly text: string;
 }
 
-/** What is open in editors, and texts for reading that are shown in them. */
-export interface Editors {
+/** What else of VS Code's workbench is used: editors, the clipboard, terminals. */
+export interface Workbench {
   /** The document that a URI names, else the one in front; undefined where there is none. */
   text(uri: string | undefined): Promise<OpenText | undefined>;
   /** Shows an answer as JSON under its path; the same path again replaces the text. */

@@ -128,7 +128,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       reset: never,
       look: never,
     },
-    editors: {
+    workbench: {
       text: async uri => {
         if (front === undefined) return undefined;
         const address = uri ?? `file:///${front.name}`;

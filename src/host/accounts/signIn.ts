@@ -3,14 +3,14 @@ import { accountName } from '../../messages/nodeText.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 
-type SignInHost = Pick<HostServices, 't' | 'prompter' | 'aws' | 'trust' | 'editors'>;
+type SignInHost = Pick<HostServices, 't' | 'prompter' | 'aws' | 'trust' | 'workbench'>;
 
 const PROGRAM = 'aws';
 const WAYS = [['sso', 'login'], ['login']] as const;
 
 /** Offers the AWS CLI's sign-in for an account: shows the command, and runs it in a terminal only on a person's word. */
 export async function offerSignIn(host: SignInHost, source: AccountSource | null): Promise<void> {
-  const { t, prompter, trust, editors } = host;
+  const { t, prompter, trust, workbench } = host;
   if (trust.forbidden() !== null) {
     prompter.tell('error', t('No program is started from an untrusted workspace.'), [trust.manage]);
     return;
@@ -31,7 +31,7 @@ export async function offerSignIn(host: SignInHost, source: AccountSource | null
       })),
     ),
   });
-  if (way.kind === 'answer') editors.runInTerminal(t('Sign in: {0}', accountName(account, t)), PROGRAM, way.value);
+  if (way.kind === 'answer') workbench.runInTerminal(t('Sign in: {0}', accountName(account, t)), PROGRAM, way.value);
 }
 
 async function pickAccount({ t, prompter, aws }: SignInHost): Promise<AccountSource | undefined> {

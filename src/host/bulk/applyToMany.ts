@@ -74,9 +74,9 @@ async function askWanted(
 
 /** The JSON object in the editor in front; undefined where there is none. */
 async function bodyInFront({
-  editors,
+  workbench,
 }: BulkHost): Promise<{ readonly name: string; readonly body: JsonObject } | undefined> {
-  const front = await editors.text(undefined);
+  const front = await workbench.text(undefined);
   if (front?.uri.path.endsWith('.json') !== true) return undefined;
   try {
     const value: unknown = JSON.parse(front.text);

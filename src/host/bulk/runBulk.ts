@@ -56,12 +56,12 @@ export async function runBulk(host: BulkHost, task: BulkTask): Promise<readonly 
 
 /** The items to perform, once a person has seen all and said yes. */
 async function chooseItems(
-  { t, prompter, editors }: BulkHost,
+  { t, prompter, workbench }: BulkHost,
   { title }: BulkTask,
   planned: readonly PlannedItem[],
 ): Promise<readonly PlannedItem[] | undefined> {
   const possible = planned.filter(({ planning }) => planning.kind === 'planned');
-  await editors.showText(t('{0}: plan', title), planReport(title, planned, t));
+  await workbench.showText(t('{0}: plan', title), planReport(title, planned, t));
   if (possible.length === 0) {
     const isSame = planned.every(({ planning }) => planning.kind === 'nothing-to-do');
     if (isSame) prompter.tell('information', t('{0}: nothing to do, all is so already.', title));
@@ -105,7 +105,7 @@ export interface ConfirmedItems {
 
 /** Performs what was confirmed, as one group of the journal, with progress; tells how each ended. Never rejects. */
 export async function performItems(
-  { t, prompter, road, log, explorer, editors }: BulkHost,
+  { t, prompter, road, log, explorer, workbench }: BulkHost,
   { title, items, carryOut, again }: ConfirmedItems,
 ): Promise<readonly BulkItem[]> {
   const ended = await prompter.busy(title, (say, signal) =>
@@ -116,7 +116,7 @@ export async function performItems(
   const touched = new Set(ended.map(({ intent }) => touchedPath(intent, explorer)));
   for (const path of touched) explorer.refresh(path);
   const left = ended.filter(({ outcome }) => !isFine(outcome));
-  const results = () => editors.showText(t('{0}: results', title), resultReport(text, ended, t));
+  const results = () => workbench.showText(t('{0}: results', title), resultReport(text, ended, t));
   if (left.length > 0) await results();
   const retry: NextStep = { label: t('Retry {0}…', String(left.length)), run: () => again(ended) };
   const show: NextStep = { label: t('Show Results'), run: results };

@@ -17,7 +17,7 @@ export interface Aftermath {
   readonly overwrite: (found: Live) => void | Promise<void>;
 }
 
-type ConflictHost = Pick<HostServices, 't' | 'prompter' | 'editors' | 'attempt'>;
+type ConflictHost = Pick<HostServices, 't' | 'prompter' | 'workbench' | 'attempt'>;
 
 /** Compare, overwrite. Comparing decides nothing, so the end is told again. */
 export function conflictSteps(
@@ -37,9 +37,9 @@ export function conflictSteps(
 }
 
 /** Shows the three states of a conflict side by side. */
-function compareConflict({ t, editors, attempt }: ConflictHost, { plan, found }: Conflict): void {
+function compareConflict({ t, workbench, attempt }: ConflictHost, { plan, found }: Conflict): void {
   const states = { planned: plan.base.config, found: found.config, wanted: plan.goal };
-  void attempt(() => editors.compareConflict(t('{0}: conflict', plainText(plan.name)), states));
+  void attempt(() => workbench.compareConflict(t('{0}: conflict', plainText(plan.name)), states));
 }
 
 /**

@@ -14,7 +14,7 @@ import { refreshTouched } from './touched.ts';
 /** What is done after a change uses of the window. */
 export type AftermathHost = Pick<
   HostServices,
-  't' | 'prompter' | 'explorer' | 'log' | 'aws' | 'state' | 'trust' | 'editors' | 'attempt' | 'exchangeHubs'
+  't' | 'prompter' | 'explorer' | 'log' | 'aws' | 'state' | 'trust' | 'workbench' | 'attempt' | 'exchangeHubs'
 >;
 
 /** Says how a write ended, with what can be done next. */
@@ -41,7 +41,7 @@ export function nextSteps(
   intent: Intent,
   aftermath: Aftermath,
 ): readonly NextStep[] {
-  const { t, attempt, editors, log, trust } = host;
+  const { t, attempt, workbench, log, trust } = host;
   const refresh = { label: t('Refresh'), run: () => refreshTouched(host, intent) };
   const showLog = { label: t('Show Log'), run: () => log.show() };
   const again = (plan: Plan) => ({
@@ -55,7 +55,7 @@ export function nextSteps(
       return [again(outcome.plan), showLog];
     case 'unrecorded': {
       const id = outcome.answer.RegistrationId;
-      const copy = { label: t('Copy RegistrationId'), run: () => attempt(() => editors.copy(String(id))) };
+      const copy = { label: t('Copy RegistrationId'), run: () => attempt(() => workbench.copy(String(id))) };
       return typeof id === 'string' ? [copy, showLog] : [showLog];
     }
     case 'conflict':

@@ -12,18 +12,18 @@ import type { NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 
 /** What showing an answer uses of the window. */
-type AnswerHost = Pick<HostServices, 't' | 'prompter' | 'aws' | 'state' | 'editors' | 'log' | 'trust' | 'attempt'>;
+type AnswerHost = Pick<HostServices, 't' | 'prompter' | 'aws' | 'state' | 'workbench' | 'log' | 'trust' | 'attempt'>;
 
 /** Asks AWS and shows its answer as JSON; says what it means where AWS answers that there is nothing. */
 export async function showAnswer(host: AnswerHost, draft: Located, operation: OfferedRead): Promise<void> {
-  const { t, prompter, editors } = host;
+  const { t, prompter, workbench } = host;
   let stopped: AbortSignal | undefined;
   try {
     const answer = await prompter.busy(operation.title, async (_say, signal) => {
       stopped = signal;
       return wholeAnswer(scopeAt(host, draft, signal).read, operation.name, draft.request);
     });
-    await editors.showAnswer(addressOf(draft), answer);
+    await workbench.showAnswer(addressOf(draft), answer);
   } catch (error) {
     if (stopped?.aborted === true) return;
     if (error instanceof AccessError && error.code === 'not-found' && (await nothingSet(host, draft))) {

@@ -21,9 +21,9 @@ import { meet, placeQuestions } from '../asking/placeQuestions.ts';
 import { walk } from '../asking/walk.ts';
 import { toldForbidden } from '../changing/confirm.ts';
 import { type ChangeHost, performWrite } from '../changing/perform.ts';
-import { readableJson } from '../editor/readableJson.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import type { HostServices, OpenText } from '../services.ts';
+import { readableJson } from '../workbench/readableJson.ts';
 import { askTarget } from './chooseTarget.ts';
 import { type Blank, blanksIn, filledBlanks } from './requestBlanks.ts';
 
@@ -41,8 +41,8 @@ const nameOf = ({ name }: OpenText): string => plainText(name);
 
 /** Asks for the account and Region that a document is meant for, and keeps the answer. */
 export async function chooseTarget(host: DocumentHost, uri: string | undefined): Promise<void> {
-  const { t, prompter, editors, lint } = host;
-  const document = await editors.text(uri);
+  const { t, prompter, workbench, lint } = host;
+  const document = await workbench.text(uri);
   if (document === undefined) return prompter.tell('warning', t('Open a document first.'));
   if (document.uri.scheme === LIVE_SCHEME) {
     return prompter.tell('information', t('A live document stays where it is. Save it to set what it says.'));
@@ -85,7 +85,7 @@ export async function formOfDocument(
 
 /** Shows what is live beside a document. */
 export async function compareWithLive(host: DocumentHost, uri: string | undefined): Promise<void> {
-  const { t, prompter, editors } = host;
+  const { t, prompter, workbench } = host;
   const asked = await read(host, uri);
   if (asked === undefined) return;
   const draft = await draftOf(host, asked);
@@ -101,12 +101,12 @@ export async function compareWithLive(host: DocumentHost, uri: string | undefine
   const values = withInPlace(jsonValue(root, text), operation.goal(draft.request), live.config);
   // The layout is the document's wherever the values are the same: the comparison shows what differs, not how it is written.
   const edits = new JsonEditor(text).values(root, values, value => readableJson(value).trimEnd());
-  await editors.compareWithDocument(t('Live ↔ {0}', nameOf(document)), applyEdits(text, edits), document.uri);
+  await workbench.compareWithDocument(t('Live ↔ {0}', nameOf(document)), applyEdits(text, edits), document.uri);
 }
 
 /** Reads the document as a request; what keeps it from being one is told. */
-async function read({ t, prompter, editors }: DocumentHost, uri: string | undefined): Promise<Asked | undefined> {
-  const document = await editors.text(uri);
+async function read({ t, prompter, workbench }: DocumentHost, uri: string | undefined): Promise<Asked | undefined> {
+  const document = await workbench.text(uri);
   const reading = document === undefined ? undefined : readRequest(document.text, document.fileName);
   if (document === undefined || reading === undefined) {
     prompter.tell('warning', t('Open a document first.'));

@@ -39,7 +39,7 @@ export async function compareResources({ t, prompter, explorer }: LiveHost, path
 
 /** Shows what is live now beside a live document as it is edited. */
 export async function compareLive(host: HostServices): Promise<void> {
-  const { t, prompter, editors } = host;
+  const { t, prompter, workbench } = host;
   const document = window.activeTextEditor?.document.uri;
   if (document?.scheme !== LIVE_SCHEME) {
     prompter.tell('information', t('Open a vault or an event stream as a document first.'));
@@ -47,5 +47,5 @@ export async function compareLive(host: HostServices): Promise<void> {
   }
   const name = plainText(document.path.split('/').at(-1) ?? '');
   const text = liveText(await host.only(windowLiveFiles).config(document));
-  await editors.compareWithDocument(t('{0}: live ↔ document', name), text, document);
+  await workbench.compareWithDocument(t('{0}: live ↔ document', name), text, document);
 }

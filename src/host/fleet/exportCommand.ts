@@ -11,7 +11,7 @@ import type { HostServices } from '../services.ts';
 
 type ExportHost = Pick<
   HostServices,
-  't' | 'prompter' | 'explorer' | 'aws' | 'state' | 'shown' | 'settings' | 'editors'
+  't' | 'prompter' | 'explorer' | 'aws' | 'state' | 'shown' | 'settings' | 'workbench'
 >;
 
 /** Lines of what is missing that a question can hold; the rest is counted. */
@@ -24,7 +24,7 @@ const MAX_LINES = 8;
  * would keep other tools from reading it.
  */
 export async function exportFleetFile(host: ExportHost, paths: readonly NodePath[]): Promise<void> {
-  const { t, prompter, aws, state, settings, editors } = host;
+  const { t, prompter, aws, state, settings, workbench } = host;
   // What a person was told to be read is read, whatever is set meanwhile.
   const regions = settings.get('regions');
   const sources = await sourcesOf(host, paths, regions);
@@ -41,7 +41,7 @@ export async function exportFleetFile(host: ExportHost, paths: readonly NodePath
     return signal.aborted ? undefined : result;
   });
   if (found === undefined || !(await isWanted(host, found, regions))) return;
-  await editors.openJson(`${JSON.stringify(found.document, null, 2)}\n`);
+  await workbench.openJson(`${JSON.stringify(found.document, null, 2)}\n`);
   if (regions.length > 0) prompter.tell('information', onlyText(regions, t));
 }
 
@@ -87,13 +87,13 @@ async function sourcesOf(
 
 /** False where there is nothing to show, which is told, or where a person wants no file that leaves something out. */
 async function isWanted(
-  { t, prompter, editors }: ExportHost,
+  { t, prompter, workbench }: ExportHost,
   { document, missing }: FleetExport,
   regions: readonly Region[],
 ): Promise<boolean> {
   const lines = missingLines(missing, t);
   const isEmpty = Object.keys(Object(document.accounts)).length === 0;
-  const showMissing = () => editors.showText(t('Export Fleet File: not read'), `${lines.join('\n')}\n`);
+  const showMissing = () => workbench.showText(t('Export Fleet File: not read'), `${lines.join('\n')}\n`);
   if (isEmpty && lines.length === 0) {
     const only = regions.length === 0 ? [] : [onlyText(regions, t)];
     prompter.tell('information', [t('Nothing was exported: nothing is there.'), ...only].join(' '));

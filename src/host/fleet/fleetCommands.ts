@@ -136,8 +136,11 @@ interface ReadFleet {
 }
 
 /** Reads a document as a fleet file; what keeps it from being one is told. */
-async function readFleet({ t, prompter, editors }: FleetHost, uri: string | undefined): Promise<ReadFleet | undefined> {
-  const found = await editors.text(uri);
+async function readFleet(
+  { t, prompter, workbench }: FleetHost,
+  uri: string | undefined,
+): Promise<ReadFleet | undefined> {
+  const found = await workbench.text(uri);
   if (found !== undefined) return asFleet(found, t, (tone, text) => prompter.tell(tone, text));
   prompter.tell('warning', t('Open a fleet file first.'));
   return undefined;
@@ -190,8 +193,8 @@ async function sourcesFor({ shown, explorer }: FleetHost, { accounts }: FleetFil
 const idShown = (source: AccountSource, explorer: Pick<NodeModel, 'whereabouts'>): string | null =>
   explorer.whereabouts(accountPath(source))?.accountId ?? (source.kind === 'emulator' ? source.accountId : null);
 
-const showPlan = ({ t, editors }: FleetHost, { name }: ReadFleet, plan: FleetPlan): Promise<void> =>
-  editors.showText(t('{0}: plan', name), fleetPlanReport(name, plan, t));
+const showPlan = ({ t, workbench }: FleetHost, { name }: ReadFleet, plan: FleetPlan): Promise<void> =>
+  workbench.showText(t('{0}: plan', name), fleetPlanReport(name, plan, t));
 
 function toneOf({ items, unreached, unread, unplanned }: FleetPlan): 'information' | 'warning' {
   const isWhole = unreached.length + unread.length + unplanned.length === 0;

@@ -17,12 +17,12 @@ import type { Range } from '../../core/json/tree.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { driftCountText, driftText, driftTitle } from '../../messages/driftText.ts';
 import { Owner } from '../disposables.ts';
-import { openText } from '../editor/openText.ts';
 import { rangeOf, SOURCE } from '../lint/diagnostics.ts';
 import { rulePageUri } from '../lint/rulePages.ts';
 import { PREFIX } from '../manifest/ids.ts';
 import { lintedLanguages } from '../manifest/lintedLanguages.ts';
 import type { HostServices } from '../services.ts';
+import { openText } from '../workbench/openText.ts';
 import { CheckOrder } from './checkOrder.ts';
 import { comparedWithin, type DriftMarks, marksOf, movedMarks } from './driftMarks.ts';
 import type { Checking, Checks } from './fleetCommands.ts';
@@ -41,7 +41,7 @@ interface Shown {
   readonly time: string;
 }
 
-type DriftHost = Pick<HostServices, 'clock' | 'editors'>;
+type DriftHost = Pick<HostServices, 'clock' | 'workbench'>;
 
 /**
  * Shows what checks of fleet files found: at each entry's own place, in the Problems panel and as a line above it. Edits
@@ -135,7 +135,7 @@ export class FleetDrifts extends Owner implements CodeLensProvider, Checks {
     const compared = shown === undefined ? undefined : comparedWithin(shown.marks, keys);
     if (compared === undefined) return;
     const title = l10n.t('{0}: live ↔ file', plainText(keys.at(-1) ?? ''));
-    await this.#host.editors.compare(title, compared.live, compared.file);
+    await this.#host.workbench.compare(title, compared.live, compared.file);
   }
 }
 

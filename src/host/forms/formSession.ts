@@ -159,7 +159,7 @@ export class FormSession {
         return this.#around.openDocument(this.#state.text, this.#state.draft);
       case 'copy-command': {
         const { command } = this.#change;
-        return command === undefined ? undefined : this.#host.attempt(() => this.#host.editors.copy(command));
+        return command === undefined ? undefined : this.#host.attempt(() => this.#host.workbench.copy(command));
       }
       case 'explain':
         return this.#around.explain(message.rule);

@@ -106,13 +106,13 @@ export async function dismissChanges(
 
 /** Shows what a change replaced beside what it set. */
 export async function showChange(
-  { t, history, clock, editors }: HistoryHost,
+  { t, history, clock, workbench }: HistoryHost,
   path: HistoryPath | undefined,
 ): Promise<void> {
   const [entry] = path === undefined ? [] : await history.entriesAt([path]);
   if (entry === undefined) return;
   const title = t('{0}, {1}: before ↔ after', plainText(entry.name), timeText(entry.time, clock.now()));
-  await editors.compare(title, entry.base.config, entry.goal);
+  await workbench.compare(title, entry.base.config, entry.goal);
 }
 
 /** Asks which changes to show. */

@@ -21,11 +21,11 @@ export const commands = {
 } satisfies Commands<'tree'>;
 
 async function copy(
-  { t, prompter, explorer, editors }: HostServices,
+  { t, prompter, explorer, workbench }: HostServices,
   path: NodePath | undefined,
   what: keyof Copies,
 ): Promise<void> {
   const text = path === undefined ? undefined : copiesOf(explorer, path)[what];
   if (text === undefined) prompter.tell('warning', t('There is nothing to copy here.'));
-  else await editors.copy(text);
+  else await workbench.copy(text);
 }

@@ -11,12 +11,12 @@ import {
 } from 'vscode';
 import { Owner } from '../disposables.ts';
 import { ANSWER_SCHEME } from '../manifest/ids.ts';
-import type { Compared, Editors, OpenText } from '../services.ts';
+import type { Compared, OpenText, Workbench } from '../services.ts';
 import { openText } from './openText.ts';
 import { readableJson } from './readableJson.ts';
 
-/** The editors of this window. Read-only documents hold their text until they are closed. */
-export class WindowEditors extends Owner implements Editors, TextDocumentContentProvider {
+/** The workbench of this window. Read-only documents hold their text until they are closed. */
+export class WindowWorkbench extends Owner implements Workbench, TextDocumentContentProvider {
   readonly #texts = new Map<string, string>();
   readonly #changed = this.own(new EventEmitter<Uri>());
 
