@@ -26,6 +26,8 @@ export const vaultWords: WordTable = {
     ),
   'vault/topic-partition': (t, d) =>
     t('The topic’s partition is {0}, but {1} is in {2}.', d('partition'), d('region'), d('wanted')),
+  'vault/topic-unlisted': (t, d) =>
+    t('There is no such topic in {0} of account {1}: it was not in the list just read.', d('region'), d('account')),
   'vault/topic-account': (t, d) =>
     t('The topic belongs to {0}, the vault to {1}: its owner must let the vault publish.', d('owner'), d('account')),
   'vault/vault-name': (t, d) =>

@@ -18,6 +18,7 @@ import { rule as topicFifo } from './rules/topic-fifo/rule.ts';
 import { rule as topicNotSns } from './rules/topic-not-sns/rule.ts';
 import { rule as topicPartition } from './rules/topic-partition/rule.ts';
 import { rule as topicRegion } from './rules/topic-region/rule.ts';
+import { rule as topicUnlisted } from './rules/topic-unlisted/rule.ts';
 import { rule as vaultName } from './rules/vault-name/rule.ts';
 import { rule as vaultPolicyPublic } from './rules/vault-policy-public/rule.ts';
 
@@ -105,6 +106,7 @@ export const vaultLint: KindLint = {
     topicFifo,
     topicPartition,
     topicRegion,
+    topicUnlisted,
     topicAccount,
     vaultPolicyPublic,
   ],

@@ -1,6 +1,7 @@
 import type { DuplicateKey, SyntaxFault } from '../../json/parse.ts';
 import type { JsonNode, ObjectNode, Range } from '../../json/tree.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
+import type { ChoiceId } from '../../model/kind.ts';
 import type { Fix, Part } from './fix.ts';
 import type { Shape } from './shape.ts';
 import type { DocumentKind, Subject, Value } from './subject.ts';
@@ -23,6 +24,11 @@ export interface LintContext {
   readonly production?: boolean | undefined;
   /** Regions of hubs that other documents ask for, for the same account. */
   readonly otherHubs?: readonly string[] | undefined;
+  /**
+   * What AWS has just listed to its end for `account` and `region`: every topic, say. Nobody lists anything for a rule: it is
+   * what was read for a person to choose from.
+   */
+  readonly listed?: Readonly<Partial<Record<ChoiceId, readonly string[]>>> | undefined;
   /** A fresh UUID that a fix may insert. */
   readonly freshToken?: string | undefined;
 }
