@@ -41,24 +41,33 @@ export function button({ label, press, primary = false, icon: name }: ButtonPart
   const made = element('vscode-button', {}, label);
   made.secondary = !primary;
   if (name !== undefined) made.append(withSlot(icon(name)));
-  // Findings come and go above it while it is pressed: a button that moves away is pressed all the same, and one that the
-  // pointer was drawn away from is not.
-  let pressedAt: DOMRect | undefined;
-  made.addEventListener('pointerdown', event => {
-    if (event.button !== 0) return;
-    pressedAt = made.getBoundingClientRect();
-    made.setPointerCapture(event.pointerId);
-  });
-  made.addEventListener('click', ({ detail, clientX, clientY }) => {
-    const isDrawnAway = detail > 0 && pressedAt !== undefined && !holds(pressedAt, clientX, clientY);
-    pressedAt = undefined;
-    if (!isDrawnAway && !made.disabled) press();
+  onPress(made, () => {
+    if (!made.disabled) press();
   });
   // The component presses on Space without keeping the page from scrolling.
   made.addEventListener('keydown', event => {
     if (event.key === ' ') event.preventDefault();
   });
   return made;
+}
+
+/**
+ * Tells of presses, by pointer or otherwise. Findings come and go above while a person presses: what moves away is pressed
+ * all the same, and what the pointer was drawn away from is not. A press by pointer comes as a click on `made` itself.
+ */
+export function onPress(made: HTMLElement, pressed: (click: MouseEvent) => void): void {
+  let pressedAt: DOMRect | undefined;
+  made.addEventListener('pointerdown', event => {
+    if (event.button !== 0) return;
+    pressedAt = made.getBoundingClientRect();
+    made.setPointerCapture(event.pointerId);
+  });
+  made.addEventListener('click', click => {
+    const { detail, clientX, clientY } = click;
+    const isDrawnAway = detail > 0 && pressedAt !== undefined && !holds(pressedAt, clientX, clientY);
+    pressedAt = undefined;
+    if (!isDrawnAway) pressed(click);
+  });
 }
 
 const holds = ({ left, right, top, bottom }: DOMRect, x: number, y: number): boolean =>

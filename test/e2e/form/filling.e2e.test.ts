@@ -63,6 +63,31 @@ describe('a button', () => {
   });
 });
 
+describe('a box', () => {
+  it('is ticked though it moves while it is pressed, and is not where the pointer was drawn away', async () => {
+    const form = await formOf('SetVaultNotifications', vaultText);
+    const { page } = form;
+    const label = page.getByText('ArchiveRetrievalCompleted', { exact: true });
+    const box = await label.boundingBox();
+    if (box === null) throw new Error('no box');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y - 200);
+    await page.mouse.up();
+    expect(form.sent.filter(({ kind }) => kind === 'edited')).toEqual([]);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.evaluate("document.querySelector('main').style.paddingTop = '80px'");
+    await page.mouse.up();
+    await form.last('edited');
+    expect(form.text).toContain('ArchiveRetrievalCompleted');
+    await label.click();
+    await form.last('edited', 2);
+    expect(form.text).not.toContain('ArchiveRetrievalCompleted');
+  });
+});
+
 describe('a vault’s notifications', () => {
   it('are set by mouse', async () => {
     const form = await formOf('SetVaultNotifications', vaultText);

@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import { element } from '../elements.ts';
-import { enableBox } from './checkbox.ts';
+import { checkbox, enableBox } from './checkbox.ts';
 import { type ControlOptions, describeInput, type FieldControl } from './fieldControl.ts';
 
 /** Any of several values. Those that the text holds beyond them are offered too, so that they can be taken out. */
@@ -44,8 +44,7 @@ export class ChoicesControl implements FieldControl {
   }
 
   #box(option: string): void {
-    const box = element('vscode-checkbox');
-    box.label = option;
+    const box = checkbox(option);
     enableBox(box, this.#enabled);
     box.addEventListener('change', () => {
       const items = [...this.#boxes].filter(([, { checked }]) => checked).map(([item]) => item);

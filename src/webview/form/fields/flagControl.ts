@@ -1,18 +1,17 @@
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
-import { element } from '../elements.ts';
-import { enableBox } from './checkbox.ts';
+import { checkbox, enableBox } from './checkbox.ts';
 import { ComponentControl, type ControlOptions } from './fieldControl.ts';
 
 /** Yes or no. */
 export class FlagControl extends ComponentControl<VscodeCheckbox> {
-  readonly element = element('vscode-checkbox');
+  readonly element: VscodeCheckbox;
 
   constructor({ field, id, changed }: ControlOptions) {
     super();
+    this.element = checkbox(field.label);
     this.element.id = id;
-    this.element.label = field.label;
     this.element.addEventListener('change', () => changed({ kind: 'flag', on: this.element.checked }));
   }
 
