@@ -32,6 +32,8 @@ export default defineConfig({
         test: {
           ...node,
           name: 'e2e',
+          // All files in one process, so that they share a browser and a VS Code of each release.
+          isolate: false,
           include: ['test/e2e/**/*.e2e.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -79,7 +79,7 @@ describe('a build for debugging', () => {
   it('stops in VS Code’s extension host at a line of the sources', async () => {
     const extension = await developed(run);
     const debugPort = await freePort();
-    workbench = await openWorkbench({ vsix: null, seed: null, unpacked: { extension, debugPort } });
+    workbench = await openWorkbench({ seed: null, unpacked: { extension, debugPort } });
     await workbench.openAccounts();
     await workbench.runCommand('AWS Notifications: Refresh All');
 

@@ -1,18 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { launchChromium } from '../harness/chromium.ts';
 import { fillDemoHome } from '../harness/demoHome.ts';
 import { demoSettings } from '../harness/demoSettings.ts';
 import { startEmulator } from '../harness/emulator.ts';
-import { sealedEnvironment } from '../harness/environment.ts';
-import { cacheFolder } from '../harness/paths.ts';
+import { type Home, sealedEnvironment } from '../harness/environment.ts';
 import { openRunFolder } from '../harness/runFolder.ts';
 import { installVscode, type VscodeRelease, vscodeReleases } from '../harness/vscodeRelease.ts';
-import { startVscode } from '../harness/vscodeServer.ts';
+import { startVscode, writeSettings } from '../harness/vscodeServer.ts';
+import { type Desk, deskOf, sharedBrowser } from './desk.ts';
 import { Workbench } from './workbench.ts';
-
-/** The packed extension: what users get. `npm run package` makes it. */
-export const packedExtension = join(cacheFolder, 'notification-explorer.vsix');
 
 /** The names that VS Code gives the themes that people use most. */
 const themes = {
@@ -24,9 +20,7 @@ const themes = {
 /** What a test opens. Everything has a default: a trusted empty folder in the current VS Code, demo seed, dark theme. */
 export interface WorkbenchOptions {
   readonly release?: VscodeRelease;
-  /** The extension to install; null for none. */
-  readonly vsix?: string | null;
-  /** Folder of an extension to load unpacked, as it is developed, and the port at which it can be debugged. */
+  /** Folder of an extension to load unpacked in place of the packed one, and the port at which it can be debugged. */
   readonly unpacked?: { readonly extension: string; readonly debugPort: number };
   /** Whether the folder is trusted. Where it is not, VS Code is in Restricted Mode. */
   readonly trusted?: boolean;
@@ -42,37 +36,38 @@ export interface WorkbenchOptions {
 }
 
 /**
- * Opens VS Code in a headless browser, with the packed extension installed and an emulator running.
- * Close it when done: it ends everything it started. It ends with the test's process in any case.
+ * Opens VS Code in a headless browser, with the packed extension installed and an emulator running. Windows follow each
+ * other in one VS Code a release: each has a folder, a home, settings and a browser's memory of its own.
+ * Close it when done. It ends with the test's process in any case.
  *
  * @throws When a part does not start.
  */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const run = await openRunFolder('e2e');
-  const ends: (() => Promise<unknown>)[] = [run.close];
+  const ends: (() => Promise<unknown>)[] = [];
   const end = async () => {
     for (const each of ends.toReversed()) await each();
   };
   try {
+    const { run, server } = await deskFor(options, ends);
+    await clearHome(run.home);
     const endpoint = options.seed === null ? null : await emulatorIn(run.home, options.seed ?? 'demo', ends);
-    const folder = join(run.folder, 'workspace');
+    windows += 1;
+    const folder = join(run.folder, String(windows), 'workspace');
     await writeFiles(folder, options.files ?? {});
-    const vsix = options.vsix === undefined ? packedExtension : options.vsix;
-    const server = await startVscode(await installVscode(options.release ?? vscodeReleases.current), {
-      run,
-      ...(vsix === null ? {} : { vsix }),
-      settings: { ...demoSettings, 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
-      workspaceTrust: options.trusted === false,
-      testDriver: options.unpacked !== undefined,
+    await writeSettings(run, {
+      ...demoSettings,
+      'workbench.colorTheme': themes[options.theme ?? 'dark'],
+      'security.workspace.trust.enabled': options.trusted === false,
+      ...options.settings,
     });
-    ends.push(() => server.stop());
-    const browser = await launchChromium(run.home);
-    ends.push(() => browser.close());
-    const page = await browser.newPage({
+    const page = await (await sharedBrowser()).newPage({
       viewport: options.size ?? { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
+    ends.push(() => page.context().close());
     await page.goto(server.address({ folder, ...options.unpacked }));
+    // A page that is left says so to VS Code, which ends the extension host then; one that is closed may come back.
+    ends.push(() => page.goto('about:blank'));
     await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
     return new Workbench({ page, folder, endpoint, home: run.home, end });
   } catch (error) {
@@ -81,11 +76,27 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   }
 }
 
-async function emulatorIn(
-  home: Parameters<typeof fillDemoHome>[0],
-  seed: string,
-  ends: (() => Promise<unknown>)[],
-): Promise<string> {
+let windows = 0;
+
+/** An unpacked extension has a VS Code of its own, which ends with its window. */
+async function deskFor(options: WorkbenchOptions, ends: (() => Promise<unknown>)[]): Promise<Desk> {
+  const release = options.release ?? vscodeReleases.current;
+  if (options.unpacked === undefined) return deskOf(release);
+  const run = await openRunFolder('e2e');
+  ends.push(run.close);
+  const server = await startVscode(await installVscode(release), { run, workspaceTrust: true, testDriver: true });
+  ends.push(() => server.stop());
+  return { run, server };
+}
+
+/** Leaves nothing of a window before: no journal, no ledger, no profile. */
+async function clearHome(home: Home): Promise<void> {
+  await rm(home.awsConfigFile, { force: true });
+  await rm(home.awsCredentialsFile, { force: true });
+  for (const name of await readdir(home.stateFolder)) await rm(join(home.stateFolder, name), { recursive: true });
+}
+
+async function emulatorIn(home: Home, seed: string, ends: (() => Promise<unknown>)[]): Promise<string> {
   const emulator = await startEmulator(sealedEnvironment(home), seed);
   ends.push(() => emulator.stop());
   await fillDemoHome(home, emulator.endpoint);

@@ -82,7 +82,7 @@ export class VscodeServer {
 /** Starts a VS Code server. @throws When it does not listen within a minute; the message holds its log. */
 export async function startVscode(vscode: InstalledVscode, options: VscodeOptions): Promise<VscodeServer> {
   const data = join(options.run.folder, 'vscode');
-  await writeSettings(data, options.settings ?? {});
+  await writeSettings(options.run, options.settings ?? {});
   const environment = options.environment ?? sealedEnvironment(options.run.home);
   const common = [
     '--server-data-dir',
@@ -106,7 +106,9 @@ export async function startVscode(vscode: InstalledVscode, options: VscodeOption
   return new VscodeServer(started, Number(port), options.token);
 }
 
-async function writeSettings(data: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+/** Makes these the person's settings, in place of all others. A window that is open takes them over. */
+export async function writeSettings(run: RunFolder, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const data = join(run.folder, 'vscode');
   const folder = join(data, 'data', 'User');
   await mkdir(folder, { recursive: true });
   await mkdir(join(data, 'extensions'), { recursive: true });

@@ -1,22 +1,19 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { launchChromium } from '../../harness/chromium.ts';
-import { openRunFolder, type RunFolder } from '../../harness/runFolder.ts';
+import { sharedBrowser } from '../desk.ts';
 import { type FormOptions, type FormServer, ServedForm, serveForm } from './servedForm.ts';
 
 /**
- * One Chromium and one server for the tests of a file. What a test opens is closed behind it, and must have had no
+ * One server for the tests of a file, and the Chromium of all. What a test opens is closed behind it, and must have had no
  * fault: no error, no load that the policy refused, no message that is none.
  */
 export function formsOfThisFile(): (options?: FormOptions) => Promise<ServedForm> {
   const open: ServedForm[] = [];
-  let run: RunFolder;
   let browser: Browser;
   let server: FormServer;
 
   beforeAll(async () => {
-    run = await openRunFolder('form');
-    [browser, server] = await Promise.all([launchChromium(run.home), serveForm()]);
+    [browser, server] = await Promise.all([sharedBrowser(), serveForm()]);
   });
 
   afterEach(async () => {
@@ -26,9 +23,7 @@ export function formsOfThisFile(): (options?: FormOptions) => Promise<ServedForm
   });
 
   afterAll(async () => {
-    await browser?.close();
     await server?.close();
-    await run?.close();
   });
 
   return async options => {
