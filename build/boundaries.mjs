@@ -45,7 +45,8 @@ const LAYERS = {
   'src/messages': { from: ['src/core'], packages: [] },
   'src/aws': { from: ['src/core'], packages: ['node:', '@aws-sdk/', '@smithy/'] },
   'src/state': { from: ['src/core'], packages: ['node:', 'proper-lockfile'] },
-  'src/emulator': { from: [], packages: ['node:'] },
+  // Who holds a lock is judged in one way; all else the emulator has for itself.
+  'src/emulator': { from: ['src/state/processes.ts'], packages: ['node:'] },
   'src/cli': {
     from: ['src/core', 'src/aws', 'src/state', 'src/messages', 'src/emulator/main.ts'],
     packages: ['node:', 'tinyglobby'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEmulatorArguments, UsageError, usage } from './commandLine.ts';
 import { type Emulator, type EmulatorOptions, SeedError, startEmulator } from './startEmulator.ts';
-import { DataFileError } from './state/dataFile.ts';
+import { DataFileError } from './state/dataFileLock.ts';
 
 export { type DemoRegistration, demoRegistrations } from './seeds/demoRegistrations.ts';
 

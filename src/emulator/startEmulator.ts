@@ -183,7 +183,7 @@ function listen(server: Server, port: number): Promise<string> {
  * @throws {DataFileError} where the data file can't be used
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const dataFile = options.dataFile === undefined ? undefined : DataFile.claim(options.dataFile);
+  const dataFile = options.dataFile === undefined ? undefined : await DataFile.claim(options.dataFile);
   try {
     const machine = new Machine(options, dataFile);
     const kept = dataFile?.read();
@@ -196,7 +196,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     options.announce?.(endpoint);
     return { endpoint, close: once(() => stop(server, machine, dataFile, options)) };
   } catch (error) {
-    dataFile?.release();
+    await dataFile?.release();
     throw error;
   }
 }
@@ -213,7 +213,7 @@ async function stop(
   });
   // A write may be under way whose caller was just cut off; the file is let go only after it.
   await machine.commit();
-  dataFile?.release();
+  await dataFile?.release();
   options.announce?.(undefined);
 }
 

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startEmulator } from '../startEmulator.ts';
 import { clientsFor } from '../testing/clients.ts';
 import { control } from '../testing/rawRequest.ts';
-import { DataFileError } from './dataFile.ts';
+import { DataFileError } from './dataFileLock.ts';
 
 let folder: string;
 let program: string;
