@@ -3,6 +3,7 @@ import { HttpResponse } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { DeserializeHandler, HandlerExecutionContext, MetadataBearer } from '@smithy/types';
 import { operations } from '../../core/model/operations.ts';
+import { withEpochTimes } from './epochTimes.ts';
 import { isStream, wholeBody } from './wholeBody.ts';
 
 /** The middleware stack of any client, as far as this module needs it. */
@@ -25,14 +26,15 @@ class ForeignAnswer extends Error {
 
 const writes = new Set(Object.entries(operations).flatMap(([name, { effect }]) => (effect === 'read' ? [] : [name])));
 
-/** The write under way, by the client's own schema of it; undefined for a read, whose answer its asker looks through. */
-function writeOf(context: HandlerExecutionContext): { readonly name: string; readonly isSilent: boolean } | undefined {
+interface Operation {
+  readonly name: string;
+  readonly output: NormalizedSchema;
+}
+
+/** The operation under way, by the client's own schema of it: `[9, namespace, name, traits, input, output]`. */
+function operationOf(context: HandlerExecutionContext): Operation | undefined {
   const schema: unknown = getSmithyContext(context).operationSchema;
-  // `[9, namespace, name, traits, input, output]`
-  if (!Array.isArray(schema) || !writes.has(schema[2])) return undefined;
-  const output = NormalizedSchema.of(schema[5]);
-  const isSilent = output.isUnitSchema() || Object.keys(output.getMemberSchemas()).length === 0;
-  return { name: schema[2], isSilent };
+  return Array.isArray(schema) ? { name: String(schema[2]), output: NormalizedSchema.of(schema[5]) } : undefined;
 }
 
 const PAGE = /^<(?:!doctype\s+html|html|head|body|script|!--)/i;
@@ -42,15 +44,16 @@ const JSON_MEMBER = /^\{\s*"/;
 const BEGINNING = 4096;
 
 /** Why an answer of status 2xx with this body is not AWS's; undefined where it may well be. */
-function foreign(body: Uint8Array, { headers }: HttpResponse, context: HandlerExecutionContext): string | undefined {
+function foreign(body: Uint8Array, { headers }: HttpResponse, operation: Operation | undefined): string | undefined {
   const beginning = new TextDecoder().decode(body.subarray(0, BEGINNING)).trim();
   // What the body is decides, not what its header calls it: other servers than AWS label their JSON as HTML.
   if (PAGE.test(beginning)) return 'The answer is a web page';
-  const write = writeOf(context);
-  if (write === undefined) return undefined;
-  const isXml = new RegExp(`^(?:<\\?xml[^>]*>\\s*)?<${write.name}Response[\\s>]`).test(beginning);
-  if (!write.isSilent)
-    return JSON_MEMBER.test(beginning) || isXml ? undefined : 'The answer does not say what was done';
+  // What a read answers is looked through by who asked.
+  if (operation === undefined || !writes.has(operation.name)) return undefined;
+  const { name, output } = operation;
+  const isXml = new RegExp(`^(?:<\\?xml[^>]*>\\s*)?<${name}Response[\\s>]`).test(beginning);
+  const isSilent = output.isUnitSchema() || Object.keys(output.getMemberSchemas()).length === 0;
+  if (!isSilent) return JSON_MEMBER.test(beginning) || isXml ? undefined : 'The answer does not say what was done';
   if (beginning !== '' && beginning !== '{}' && !isXml) return 'The answer says something where AWS says nothing';
   const id = headers['x-amzn-requestid'] ?? headers['x-amz-request-id'];
   return id === undefined ? 'The answer lacks the request id that AWS gives with each' : undefined;
@@ -70,9 +73,12 @@ const refuse =
       });
     });
     if (body === undefined) throw new ForeignAnswer('The answer is larger than 64 MB', response);
-    const reason = response.statusCode < 300 ? foreign(body, response, context) : undefined;
-    if (reason !== undefined) throw new ForeignAnswer(reason, response);
     response.body = body;
+    if (response.statusCode >= 300) return result;
+    const operation = operationOf(context);
+    const reason = foreign(body, response, operation);
+    if (reason !== undefined) throw new ForeignAnswer(reason, response);
+    if (operation !== undefined) response.body = withEpochTimes(body, operation.output);
     return result;
   };
 

@@ -105,6 +105,24 @@ describe('a body', () => {
     },
   );
 
+  test('with times of text is read where AWS writes seconds, and where it writes text', async () => {
+    const time = '2026-11-28T15:15:05.500Z';
+    const instances = { InstanceSummaryList: [{ Id: 'i', InstanceAlias: time, CreatedTime: time }] };
+    expect(await call('ListInstances', { body: instances })).toEqual({
+      InstanceSummaryList: [{ Id: 'i', InstanceAlias: time, CreatedTime: new Date(time) }],
+    });
+    const stream = { StreamDescriptionSummary: { StreamName: 's', StreamCreationTimestamp: time } };
+    expect(await call('DescribeStreamSummary', { body: stream })).toEqual({
+      StreamDescriptionSummary: { StreamName: 's', StreamCreationTimestamp: new Date(time) },
+    });
+    const vaults = { VaultList: [{ VaultName: 'v', CreationDate: time }] };
+    expect(await call('ListVaults', { body: vaults })).toEqual(vaults);
+    const hub = { notificationHubRegion: 'eu-west-1', creationTime: time };
+    expect(await call('ListNotificationHubs', { body: { notificationHubs: [hub] } })).toEqual({
+      notificationHubs: [{ ...hub, creationTime: new Date(time) }],
+    });
+  });
+
   test.each(['<!DOCTYPE html><p>', '\ufeff <HTML>', '\n<head>', '<!-- portal --><html>', '<script>'])(
     'that is a page is none though it is labelled as JSON or XML: %j',
     async body => {

@@ -93,6 +93,12 @@ describe('the kinds', () => {
     ]);
   });
 
+  it('a time given as seconds, as other servers than AWS do, hides nothing', async () => {
+    const Item = [{ Id: 'a', Name: 'shop', CreationDate: 1_795_878_905.5 }];
+    const [app] = await list('app', [{ ApplicationsResponse: { Item } }]);
+    expect(app?.fields).toContainEqual(['CreationDate', '2026-11-28T15:15:05.500Z']);
+  });
+
   it('an instance without a status is not said to be active', async () => {
     expect(await list('instance', [{ InstanceSummaryList: [{ Id: 'i' }] }])).toMatchObject([{ status: 'set' }]);
   });

@@ -56,6 +56,14 @@ export function optionalText(answer: Answer, member: string): string | null {
   return value;
 }
 
+/** As `optionalText`, and seconds since 1970 as ISO 8601: other servers give them where AWS gives text. */
+export function optionalTime(answer: Answer, member: string): string | null {
+  const value = answer[member];
+  return typeof value === 'number'
+    ? optionalText({ [member]: new Date(value * 1000) }, member)
+    : optionalText(answer, member);
+}
+
 /** A member that may be absent or null, and is a finite number otherwise. */
 export function optionalNumber(answer: Answer, member: string): number | null {
   const value = answer[member];

@@ -1,4 +1,4 @@
-import { object, objects, optionalText, pageToken, text } from '../../model/answer.ts';
+import { object, objects, optionalText, optionalTime, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
 import type { Kind, Scope } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
@@ -18,7 +18,7 @@ function appRow(app: Answer): Row {
     ['Name', name],
     ['Id', id],
     ['Arn', optionalText(app, 'Arn')],
-    ['CreationDate', optionalText(app, 'CreationDate')],
+    ['CreationDate', optionalTime(app, 'CreationDate')],
   ] as const;
   return {
     kind: 'app',

@@ -1,4 +1,4 @@
-import { isObject, optionalText, text } from '../../model/answer.ts';
+import { isObject, optionalText, optionalTime, text } from '../../model/answer.ts';
 import { AccessError } from '../../model/errors.ts';
 import { type JsonObject, sameJson } from '../../model/json.ts';
 import type { Kind, Scope } from '../../model/kind.ts';
@@ -41,7 +41,7 @@ const streamConfig = (stream: Answer): JsonObject => ({
 function streamFields(stream: Answer): Row['fields'] {
   const members = ['ApplicationId', 'DestinationStreamArn', 'RoleArn', 'LastModifiedDate', 'LastUpdatedBy'];
   return members.flatMap(member => {
-    const value = optionalText(stream, member);
+    const value = member === 'LastModifiedDate' ? optionalTime(stream, member) : optionalText(stream, member);
     return value === null ? [] : [[member, value] as const];
   });
 }
@@ -83,7 +83,7 @@ async function liveStream(scope: Scope, name: string): Promise<Live> {
     config: streamConfig(reading.stream),
     status: 'set',
     updatedBy: optionalText(reading.stream, 'LastUpdatedBy'),
-    updatedAt: optionalText(reading.stream, 'LastModifiedDate'),
+    updatedAt: optionalTime(reading.stream, 'LastModifiedDate'),
     facts: {},
   };
 }

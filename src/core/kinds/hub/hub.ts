@@ -1,4 +1,4 @@
-import { object, objects, optionalText, pageToken, text } from '../../model/answer.ts';
+import { object, objects, optionalText, optionalTime, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
 import type { FleetKind, FleetNames, Scope } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
@@ -30,8 +30,8 @@ function hubRow(hub: Answer): Row {
     ['notificationHubRegion', name],
     ['status', status],
     ['reason', optionalText(summary, 'reason')],
-    ['creationTime', optionalText(hub, 'creationTime')],
-    ['lastActivationTime', optionalText(hub, 'lastActivationTime')],
+    ['creationTime', optionalTime(hub, 'creationTime')],
+    ['lastActivationTime', optionalTime(hub, 'lastActivationTime')],
   ] as const;
   return {
     kind: 'hub',

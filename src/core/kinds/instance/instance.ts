@@ -1,4 +1,4 @@
-import { isObject, objects, optionalFlag, optionalText, pageToken, text } from '../../model/answer.ts';
+import { isObject, objects, optionalFlag, optionalText, optionalTime, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
 import type { Kind, Scope } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
@@ -20,15 +20,7 @@ const MOODS: ReadonlyMap<string, Mood> = new Map([
 /** Every member of an instance is optional to AWS: one without a status is there, and no more is known. */
 const NO_STATUS = 'set';
 
-const TEXT_FIELDS = [
-  'InstanceAlias',
-  'Id',
-  'Arn',
-  'InstanceStatus',
-  'IdentityManagementType',
-  'CreatedTime',
-  'ServiceRole',
-];
+const TEXT_FIELDS = ['InstanceAlias', 'Id', 'Arn', 'InstanceStatus', 'IdentityManagementType', 'ServiceRole'];
 const FLAG_FIELDS = ['InboundCallsEnabled', 'OutboundCallsEnabled'];
 
 function instanceRow(instance: Answer): Row {
@@ -38,6 +30,7 @@ function instanceRow(instance: Answer): Row {
   const reason = isObject(instance.StatusReason) ? optionalText(instance.StatusReason, 'Message') : null;
   const told = [
     ...TEXT_FIELDS.map(field => [field, optionalText(instance, field)] as const),
+    ['CreatedTime', optionalTime(instance, 'CreatedTime')] as const,
     ...FLAG_FIELDS.map(field => [field, optionalFlag(instance, field)] as const),
     ['StatusReason', reason] as const,
   ];

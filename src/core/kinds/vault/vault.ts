@@ -1,4 +1,13 @@
-import { isObject, objects, optionalNumber, optionalText, pageToken, text, texts } from '../../model/answer.ts';
+import {
+  isObject,
+  objects,
+  optionalNumber,
+  optionalText,
+  optionalTime,
+  pageToken,
+  text,
+  texts,
+} from '../../model/answer.ts';
 import { AccessError } from '../../model/errors.ts';
 import { type Json, type JsonObject, sameJson } from '../../model/json.ts';
 import type { Kind, Scope } from '../../model/kind.ts';
@@ -20,8 +29,8 @@ function vaultRow(vault: Answer): Row {
   const told = [
     ['VaultName', name],
     ['VaultARN', arn],
-    ['CreationDate', optionalText(vault, 'CreationDate')],
-    ['LastInventoryDate', optionalText(vault, 'LastInventoryDate')],
+    ['CreationDate', optionalTime(vault, 'CreationDate')],
+    ['LastInventoryDate', optionalTime(vault, 'LastInventoryDate')],
     ['NumberOfArchives', optionalNumber(vault, 'NumberOfArchives')],
     ['SizeInBytes', optionalNumber(vault, 'SizeInBytes')],
   ] as const;
