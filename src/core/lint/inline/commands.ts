@@ -2,6 +2,8 @@ import { lintKinds } from '../../kinds/lintTable.ts';
 import { type Effect, operations } from '../../model/operations.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import type { Shape } from '../model/shape.ts';
+import type { Heredoc } from './heredocs.ts';
+import { type CallSite, scanShell } from './scanShell.ts';
 import { readWords, type ShellText, type Word } from './shellWords.ts';
 import type { Unquoted } from './unquoted.ts';
 
@@ -57,47 +59,50 @@ export const optionOf = (member: string): string => `--${kebab(member)}`;
 const SERVICES = [...new Set(lintKinds.map(({ service }) => service))].join('|');
 const CALL = new RegExp(`(?<![\\w./-])(${SERVICES})(?:[ \\t]|\\\\\\r?\\n)+([a-z]+(?:-[a-z]+)+)(?![\\w-])`, 'g');
 
-/** The AWS CLI calls of ours in a shell text, those that are commented out left aside. */
-export function commandsIn(shell: ShellText): readonly ShellCommand[] {
-  const found: ShellCommand[] = [];
+/** What looks like a call of ours. */
+interface CallMatch extends CallSite {
+  readonly name: string;
+  readonly known: KnownCommand;
+}
+
+/** What a shell text holds: the AWS CLI calls of ours that it would run, and its heredocs. */
+export function readShell(shell: ShellText): {
+  readonly commands: readonly ShellCommand[];
+  readonly heredocs: readonly Heredoc[];
+} {
   // Cut at its end, or the search for the next call would run through all that follows.
   const text = shell.text.slice(0, shell.end);
-  CALL.lastIndex = shell.start;
+  const { calls, heredocs } = scanShell(shell, from => nextCall(text, from));
+  const commands = calls.map(({ site, commandStart, limit }) => {
+    const { name, known, start, end } = site;
+    const before = readWords({ ...shell, end: start }, Math.max(commandStart, start - MAX_BEFORE));
+    const after = readWords({ ...shell, end: Math.min(limit, end + MAX_COMMAND_LENGTH) }, end);
+    const options = [...optionsOf(before, true), ...optionsOf(after, false)];
+    return { ...known, name, lineStart: commandStart, start, end, options };
+  });
+  return { commands, heredocs };
+}
+
+/** The first call of ours from an offset on, wherever it stands. */
+function nextCall(text: string, from: number): CallMatch | undefined {
+  CALL.lastIndex = from;
   for (let match = CALL.exec(text); match !== null; match = CALL.exec(text)) {
     const [whole, service = '', name = ''] = match;
     const known = KNOWN.get(`${service} ${name}`) ?? otherCommand(service, name);
-    const lineStart = commandStart(shell, match.index);
-    if (known === undefined || /^[ \t]*#/.test(shell.text.slice(lineStart, match.index))) continue;
-    const end = match.index + whole.length;
-    const before = readWords({ ...shell, end: match.index }, lineStart);
-    const options = [...optionsOf(before, true), ...optionsOf(readWords(limited(shell, end), end), false)];
-    found.push({ ...known, name, lineStart, start: match.index, end, options });
+    if (known !== undefined) return { name, known, start: match.index, end: match.index + whole.length };
   }
-  return found;
+  return undefined;
 }
 
-function otherCommand(service: string, name: string): KnownCommand | undefined {
-  const kind = lintKinds.find(one => one.service === service && one.otherCommands?.(name) === true);
-  return kind === undefined ? undefined : { kind, shape: undefined, effect: undefined };
-}
+/** How far before a call its command may start. */
+const MAX_BEFORE = 4096;
 
 /** Linux takes no longer argument; reading further would only follow a quote that is never closed. */
 const MAX_COMMAND_LENGTH = 131_072;
 
-const limited = (shell: ShellText, from: number): ShellText => ({
-  ...shell,
-  end: Math.min(shell.end, from + MAX_COMMAND_LENGTH),
-});
-
-/** Where the command that holds an offset starts: behind the last break that is not escaped. */
-function commandStart({ text, start }: ShellText, at: number): number {
-  const floor = Math.max(start, at - 4096);
-  for (let index = at - 1; index >= floor; index -= 1) {
-    const char = text[index] ?? '';
-    if (';|&(`'.includes(char)) return index + 1;
-    if (char === '\n' && !/\\\r?$/.test(text.slice(Math.max(floor, index - 2), index))) return index + 1;
-  }
-  return floor;
+function otherCommand(service: string, name: string): KnownCommand | undefined {
+  const kind = lintKinds.find(one => one.service === service && one.otherCommands?.(name) === true);
+  return kind === undefined ? undefined : { kind, shape: undefined, effect: undefined };
 }
 
 function optionsOf(words: readonly Word[], beforeCall: boolean): readonly CommandOption[] {

@@ -7,41 +7,66 @@ export interface Heredoc {
   readonly opened: number;
   /** The file that the line writes it to, where it names one. */
   readonly fileName: string;
-  readonly content: Unquoted;
+  /** Where it stands. */
+  readonly start: number;
+  readonly end: number;
+  /** True where the shell fills in variables inside of it. */
+  readonly expands: boolean;
 }
 
-const OPENING = /<<-?[ \t]*(?:(["'])([\w.-]+)\1|\\?([A-Za-z_][\w.-]*))/g;
+/** What begins a heredoc. */
+export interface Opening {
+  readonly at: number;
+  readonly length: number;
+  readonly delimiter: string;
+  readonly expands: boolean;
+}
 
-/** The heredocs in a shell text. One that is never closed is none. */
-export function heredocs(shell: ShellText): readonly Heredoc[] {
-  const { start, end } = shell;
-  const text = shell.text.slice(0, end);
-  const found: Heredoc[] = [];
-  let lines: ReadonlyMap<string, readonly number[]> | undefined;
-  OPENING.lastIndex = start;
-  for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
-    const lineStart = Math.max(text.lastIndexOf('\n', match.index) + 1, start);
-    const bodyStart = text.indexOf('\n', match.index) + 1;
-    const delimiter = match[2] ?? match[3] ?? '';
-    lines ??= linesByText(shell);
-    const bodyEnd = bodyStart === 0 ? -1 : firstFrom(lines.get(delimiter) ?? [], bodyStart);
-    if (bodyEnd === -1) continue;
-    const open = match[2] === undefined && !match[0].includes('\\');
-    const fileName = writtenFile(text.slice(lineStart, Math.min(bodyStart, lineStart + 2000)));
-    found.push({ opened: lineStart, fileName, content: contentOf(shell, bodyStart, bodyEnd, open) });
-    OPENING.lastIndex = bodyEnd;
+const OPENING = /<<-?[ \t]*(?:(["'])([\w.-]{1,200})\1|\\?([A-Za-z_][\w.-]{0,199}))/y;
+
+/** What begins a heredoc at an offset; undefined where nothing does. */
+export function openingAt(text: string, at: number): Opening | undefined {
+  if (text.startsWith('<<<', at)) return undefined;
+  OPENING.lastIndex = at;
+  const match = OPENING.exec(text);
+  if (match === null) return undefined;
+  const [whole, , quoted, bare] = match;
+  const expands = quoted === undefined && !whole.includes('\\');
+  return { at, length: whole.length, delimiter: quoted ?? bare ?? '', expands };
+}
+
+/** Longer lines are no delimiters, and no file is named behind so much. */
+const MAX_DELIMITER = 200;
+const MAX_OPENING_LINE = 2000;
+
+/** Finds where the bodies of heredocs end. */
+export class HeredocLines {
+  /** Where lines start, by what stands on them but for blanks; a workflow's indentation is the workflow's. */
+  #lines: ReadonlyMap<string, readonly number[]> | undefined;
+
+  constructor(readonly shell: ShellText) {}
+
+  /** The heredoc whose body starts at an offset, its end, and where the line behind its delimiter starts. */
+  bodyOf(opening: Opening, start: number): { heredoc: Heredoc; end: number; next: number } | undefined {
+    this.#lines ??= linesByText(this.shell);
+    const end = firstFrom(this.#lines.get(opening.delimiter) ?? [], start);
+    if (end === -1) return undefined;
+    const { text } = this.shell;
+    const lineStart = Math.max(text.lastIndexOf('\n', opening.at) + 1, this.shell.start);
+    const line = text.slice(lineStart, Math.min(start, lineStart + MAX_OPENING_LINE));
+    const lineEnd = text.indexOf('\n', end);
+    const next = lineEnd === -1 ? this.shell.end : Math.min(lineEnd + 1, this.shell.end);
+    const { expands } = opening;
+    return { heredoc: { opened: lineStart, fileName: writtenFile(line), start, end, expands }, end, next };
   }
-  return found;
 }
 
-/** Where lines start, by what stands on them but for blanks; a workflow's indentation is the workflow's. */
 function linesByText({ text, start, end }: ShellText): ReadonlyMap<string, readonly number[]> {
   const lines = new Map<string, number[]>();
   for (let at = start; at < end; ) {
     const next = text.indexOf('\n', at);
     const lineEnd = next === -1 ? end : Math.min(next, end);
-    // Only what is as short as a delimiter can be one.
-    const line = lineEnd - at > 200 ? '' : text.slice(at, lineEnd).trim();
+    const line = lineEnd - at > MAX_DELIMITER ? '' : text.slice(at, lineEnd).trim();
     const known = lines.get(line);
     if (known !== undefined) known.push(at);
     else if (line !== '') lines.set(line, [at]);
@@ -67,7 +92,8 @@ function writtenFile(line: string): string {
   return redirected ?? /\btee[ \t]+(?:-a[ \t]+)?["']?([\w./-]+)/.exec(line)?.[1] ?? '';
 }
 
-function contentOf({ text, make }: ShellText, start: number, end: number, open: boolean): Unquoted {
+/** What the shell makes of a heredoc. */
+export function contentOf({ text, make }: ShellText, { start, end, expands: open }: Heredoc): Unquoted {
   const builder = new UnquotedBuilder([], make === true);
   const expansions = new Expansions(text, end);
   builder.begin(open ? 'open-heredoc' : 'raw');

@@ -139,9 +139,59 @@ describe('lintInline', () => {
       'a value that is a variable as a whole',
       `${SET} "{\\"SNSTopic\\":\\"${TOPIC}\\",\\"Events\\":[${BOTH.replaceAll('"', '\\"')}]}" --region "$REGION"`,
     ],
+    ['a call inside double quotes', `bash -c "${SET} '{}' --region eu-west-1"; echo b`],
+    ['a call inside single quotes', `ssh host 'aws notifications list-notification-hubs --region eu-west-1'`],
+    ['a call that is printed', `echo "usage: ${SET} '{}'"`],
+    ['a call in the words of an option', `aws s3 cp a b --description "${SET} {}"`],
+    ['a call behind a comment', `echo a # don't ${SET} '{}'`],
+    [
+      'what a reader is to fill in',
+      `aws glacier set-vault-notifications --account-id <id> --vault-name <the vault> --vault-notification-config <config>`,
+    ],
+    [
+      'a placeholder inside a word',
+      'aws connect create-push-notification-registration --instance-id <id> --pinpoint-app-arn arn:aws:mobiletargeting:<region>:<account>:apps/<app>',
+    ],
     ['a quote that is never closed', `${SET} '{"SNSTopic":`],
   ])('is silent about %s', (_name, text) => {
     expect(told(text)).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    [
+      'behind a placeholder',
+      `aws pinpoint put-event-stream --application-id <id> --write-event-stream '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
+    ],
+    ['inside a substitution in double quotes', `ID="$(${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}')"`],
+    ['inside backticks', `ID=\`${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'\``],
+    [
+      'behind an apostrophe in words',
+      `Nothing's there, it isn't set\n${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
+    ],
+    [
+      'behind a quote that is never closed',
+      `echo "\n${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`.replace('"', "\\'"),
+    ],
+    [
+      'in the body of a heredoc with an apostrophe before it',
+      `cat <<A\nit's\nA\n${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
+    ],
+    [
+      'after one on the same line',
+      `aws pinpoint delete-event-stream --application-id ${APP} && ${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
+    ],
+    [
+      'after a redirection',
+      `${PUT.replace('--app', '<in.json >/dev/null 2>&1 --app')} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
+    ],
+  ])('reads a call %s', (_where, text) => {
+    expect(told(text)).toEqual(['arn/shape "x"']);
+    expect(fixed(text)).toBe(text);
+  });
+
+  it('takes no quote out of JSON that stands in the wrong place', () => {
+    const text = `aws pinpoint put-event-stream --application-id '{"DestinationStreamArn":"${STREAM}"}'`;
+    expect(lint(text, 'shell').flatMap(({ fixes }) => fixes)).toEqual([]);
   });
 
   it('reads a variable outside a string as a value that is still open', () => {

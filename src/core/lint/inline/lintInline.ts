@@ -5,11 +5,12 @@ import { JSON_NOTATION, type Notation } from '../edits.ts';
 import type { LintFinding } from '../finding.ts';
 import { Ignores } from '../ignores.ts';
 import { type LintOptions, type LintResult, lintText, runRules } from '../lintText.ts';
+import { decidesByName, mayBeOurs } from '../marks.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
 import { type MemberShape, type Shape, shape } from '../model/shape.ts';
 import type { DocumentKind, SubjectField, WrittenAs } from '../model/subject.ts';
-import { type CommandOption, commandsIn, optionOf, type ShellCommand } from './commands.ts';
-import { heredocs } from './heredocs.ts';
+import { type CommandOption, optionOf, readShell, type ShellCommand } from './commands.ts';
+import { contentOf, type Heredoc } from './heredocs.ts';
 import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';
 import { type InlineLanguage, shellTexts } from './regions.ts';
 import type { ShellText } from './shellWords.ts';
@@ -64,7 +65,8 @@ class Inline {
   ) {}
 
   read(shell: ShellText): void {
-    for (const command of commandsIn(shell)) {
+    const { commands, heredocs } = readShell(shell);
+    for (const command of commands) {
       this.kind ??= command.kind.kind;
       const context = contextOf(command, this.context);
       const inner = fragmentsOf(command).flatMap(fragment => this.#fragment(command, fragment, context));
@@ -74,15 +76,22 @@ class Inline {
       const outer = this.#command(command, context).filter(one => !isSaid(one));
       this.#keep(command.lineStart, [...outer, ...inner]);
     }
-    for (const { content, fileName, opened } of heredocs(shell)) {
-      const json = content.withQuotedExpansions();
-      const { kind, findings } = lintText(json.text, { ...this.options, fileName }, this.context);
-      this.kind ??= kind;
-      this.#keep(
-        opened,
-        findings.map(one => json.finding(one)),
-      );
-    }
+    for (const heredoc of heredocs) this.#heredoc(shell, heredoc, optionAround(heredoc, commands));
+  }
+
+  #heredoc(shell: ShellText, heredoc: Heredoc, around: ShellCommand | undefined): void {
+    const { fileName } = heredoc;
+    const raw = shell.text.slice(heredoc.start, heredoc.end);
+    if (around === undefined && !decidesByName(fileName) && !mayBeOurs(raw)) return;
+    const json = contentOf(shell, heredoc).withQuotedExpansions();
+    const kind = around?.kind.kind;
+    const options = { ...this.options, fileName, ...(kind === undefined ? {} : { kind }) };
+    const result = lintText(json.text, options, this.context);
+    this.kind ??= result.kind;
+    this.#keep(
+      heredoc.opened,
+      result.findings.map(one => json.finding(one)),
+    );
   }
 
   #keep(about: number, findings: readonly LintFinding[]): void {
@@ -103,6 +112,7 @@ class Inline {
   #fragment(command: ShellCommand, fragment: Fragment, context: LintContext): readonly LintFinding[] {
     const { value } = fragment.option;
     if (/^(?:file|fileb|https?):\/\//.test(value.text) || isAllExpansion(value.text, value.expansions)) return [];
+    if (/^<[^<>{}]*>$/.test(value.text)) return [];
     const isJson = /^\s*[{["]/.test(value.text) || fragment.writtenAs === 'request';
     // What a variable is joined with cannot be told apart from a file's name or a pair.
     if (!isJson && !value.text.includes('=') && value.expansions.length > 0) return [];
@@ -128,6 +138,22 @@ class Inline {
     const found = runRules(document, inner.text, notation, this.options, context);
     return found.map(one => inner.finding(one));
   }
+}
+
+/** The call in an option of which a heredoc stands: `--cli-input-json "$(cat <<EOF …)"`. */
+function optionAround({ start, end }: Heredoc, commands: readonly ShellCommand[]): ShellCommand | undefined {
+  let low = 0;
+  let high = commands.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((commands[middle]?.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const command = commands[low - 1];
+  const holds =
+    command?.shape !== undefined &&
+    fragmentsOf(command).some(({ option }) => option.start <= start && end <= option.end);
+  return holds ? command : undefined;
 }
 
 function documentOf(command: ShellCommand, collector: Collector, root: JsonNode): LintDocument {

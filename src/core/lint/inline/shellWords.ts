@@ -31,6 +31,8 @@ const ANSI: Readonly<Record<string, string>> = {
   e: '\x1b',
 };
 
+const MAX_PLACEHOLDER_LENGTH = 80;
+
 class WordReader {
   readonly #text: string;
   readonly #end: number;
@@ -53,7 +55,7 @@ class WordReader {
     for (;;) {
       this.#skipBlanks();
       const char = this.#peek();
-      if (char === '<' || char === '>') {
+      if ((char === '<' && this.#placeholderLength() === 0) || char === '>') {
         this.#skipRedirection();
         continue;
       }
@@ -87,6 +89,12 @@ class WordReader {
     return char === '\r' ? (this.#peek(ahead + 1) === '\n' ? 2 : 1) : 0;
   }
 
+  /** The length of a `<name>` that a reader is to fill in, which no shell would take for a redirection; 0 for none. */
+  #placeholderLength(): number {
+    const rest = this.#text.slice(this.#at, Math.min(this.#at + MAX_PLACEHOLDER_LENGTH, this.#end));
+    return /^<[A-Za-z](?:[\w .:|/-]*[\w.])?>(?![\w"'$])/.exec(rest)?.[0].length ?? 0;
+  }
+
   /** Steps over a redirection and its target, `<<EOF` included. */
   #skipRedirection(): void {
     while ('<>&-'.includes(this.#peek()) && this.#peek() !== '') this.#at += 1;
@@ -101,6 +109,12 @@ class WordReader {
     this.#builder = new UnquotedBuilder([], this.shell.make === true);
     for (;;) {
       const char = this.#peek();
+      const placeholder = char === '<' ? this.#placeholderLength() : 0;
+      if (placeholder > 0) {
+        this.#builder.continue('bare');
+        for (let done = 0; done < placeholder; done += 1) this.#plain();
+        continue;
+      }
       if (char === '' || ' \t\r\n;&|()<>`'.includes(char)) break;
       if (!this.#piece(char)) return undefined;
     }
@@ -197,7 +211,7 @@ class WordReader {
   #templateExpansion(): boolean {
     if (this.#peek() !== '$') return false;
     const rest = this.#text.slice(this.#at, Math.min(this.#at + 300, this.#end));
-    const workflow = /^\$\{\{[^}]*\}\}/.exec(rest)?.[0];
+    const workflow = this.#workflowExpansion();
     const make =
       this.shell.make === true
         ? /^\$(?:\([^()]*\)|\{[^{}]*\}|\$\w+|\$\{[^{}]*\}|\$\([^()]*\))/.exec(rest)?.[0]
@@ -206,6 +220,25 @@ class WordReader {
     if (found === undefined) return false;
     this.#takeExpansion(found.length);
     return true;
+  }
+
+  /** Where the next closing brace stands, and up to where there is none before it. */
+  #nextBrace = -1;
+  #searchedTo = 0;
+
+  /** `${{ … }}`, which holds no closing brace. No stretch is searched for one twice. */
+  #workflowExpansion(): string | undefined {
+    if (!this.#text.startsWith('${{', this.#at)) return undefined;
+    const limit = Math.min(this.#at + 300, this.#end);
+    if (this.#nextBrace < this.#at) {
+      const from = Math.max(this.#at, this.#searchedTo);
+      const found = this.#text.slice(from, limit).indexOf('}');
+      this.#searchedTo = limit;
+      if (found === -1) return undefined;
+      this.#nextBrace = from + found;
+    }
+    const end = this.#nextBrace + 2;
+    return end <= limit && this.#text[end - 1] === '}' ? this.#text.slice(this.#at, end) : undefined;
   }
 
   #takeExpansion(length: number): void {

@@ -1,0 +1,276 @@
+import { type Heredoc, HeredocLines, type Opening, openingAt } from './heredocs.ts';
+import type { ShellText } from './shellWords.ts';
+
+/** A place in a shell text where a command may be called: what a pattern finds, before its surroundings are looked at. */
+export interface CallSite {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A call that stands where a shell would run it. */
+export interface ScannedCall<Site extends CallSite> {
+  readonly site: Site;
+  /** Where its command starts: behind what ended the one before. */
+  readonly commandStart: number;
+  /** Where its words end at the latest: at the next call that is no part of them. */
+  readonly limit: number;
+}
+
+/** What a shell text holds for us. */
+export interface ShellScan<Site extends CallSite> {
+  readonly calls: readonly ScannedCall<Site>[];
+  readonly heredocs: readonly Heredoc[];
+}
+
+/** One level of what is open: code, or the inside of double quotes. */
+interface Frame {
+  readonly kind: 'code' | 'double';
+  /** What closes it; empty for the text itself and for the body of a heredoc. */
+  readonly close: '' | ')' | '`' | '"';
+  /** Where it was opened. */
+  readonly start: number;
+  commandStart: number;
+  /** Heredocs whose bodies begin on the next line. */
+  pending: Opening[];
+  /** For the body of a heredoc: where it ends, and where what follows its delimiter starts. */
+  readonly body?: { readonly end: number; readonly next: number };
+}
+
+/** Everything that means something to the reading of quotes, commands and heredocs. */
+const SPECIAL = /[\\'"`#$()\n;|&<]/g;
+
+/** Calls deeper inside substitutions are left alone, so that none is read more often than this. */
+const MAX_CALL_DEPTH = 8;
+
+/** Nothing is opened deeper than this. */
+const MAX_DEPTH = 256;
+
+/** More heredocs are opened on no line. */
+const MAX_PENDING = 8;
+
+/** How often a text is read again with a quote left out that is never closed. */
+const MAX_READINGS = 4;
+
+/**
+ * Finds the calls in a shell text that a shell would run: not in comments, and not inside the quotes of another command,
+ * though inside its substitutions; and the heredocs. Nothing is run. One walk from front to end, whatever the text is.
+ *
+ * @param nextSite The first place from an offset on where a call may stand.
+ */
+export function scanShell<Site extends CallSite>(
+  shell: ShellText,
+  nextSite: (from: number) => Site | undefined,
+): ShellScan<Site> {
+  const plainQuotes = new Set<number>();
+  for (let reading = 1; ; reading += 1) {
+    const scanner = new Scanner(shell, nextSite, plainQuotes);
+    const unclosed = scanner.scan();
+    if (unclosed === undefined || reading === MAX_READINGS) {
+      return { calls: limited(scanner.calls, shell.end), heredocs: scanner.heredocs };
+    }
+    // A quote that is never closed opens nothing: it is an apostrophe, or the text breaks off.
+    plainQuotes.add(unclosed);
+  }
+}
+
+interface FoundCall<Site extends CallSite> {
+  readonly site: Site;
+  readonly commandStart: number;
+  readonly depth: number;
+}
+
+/** The words of a call end at the next one that is not deeper inside of a substitution. */
+function limited<Site extends CallSite>(calls: readonly FoundCall<Site>[], end: number): readonly ScannedCall<Site>[] {
+  const limits: number[] = new Array<number>(MAX_CALL_DEPTH + 1).fill(end);
+  return calls
+    .toReversed()
+    .map(({ site, commandStart, depth }) => {
+      const limit = limits[depth] ?? end;
+      // Whatever stands before this one and is as deep or deeper ends here.
+      for (let deeper = depth; deeper <= MAX_CALL_DEPTH; deeper += 1) limits[deeper] = site.start;
+      return { site, commandStart, limit };
+    })
+    .toReversed();
+}
+
+class Scanner<Site extends CallSite> {
+  readonly calls: FoundCall<Site>[] = [];
+  readonly heredocs: Heredoc[] = [];
+  /** Cut at its end, or a search would run through all that follows. */
+  readonly #text: string;
+  readonly #frames: Frame[] = [];
+  readonly #lines: HeredocLines;
+  #at: number;
+  #site: Site | undefined;
+  /** From here on no single quote closes any more. */
+  #lastSingle: number;
+
+  constructor(
+    readonly shell: ShellText,
+    readonly nextSite: (from: number) => Site | undefined,
+    readonly plainQuotes: ReadonlySet<number>,
+  ) {
+    this.#text = shell.text.slice(0, shell.end);
+    this.#at = shell.start;
+    this.#lines = new HeredocLines(shell);
+    this.#site = nextSite(shell.start);
+    this.#lastSingle = this.#text.lastIndexOf("'");
+    this.#frames.push({ kind: 'code', close: '', start: shell.start, commandStart: shell.start, pending: [] });
+  }
+
+  /** Walks through the text. Gives the first double quote that is never closed. */
+  scan(): number | undefined {
+    while (this.#at < this.shell.end) {
+      if (this.#endBodies()) continue;
+      SPECIAL.lastIndex = this.#at;
+      const next = SPECIAL.exec(this.#text)?.index ?? this.shell.end;
+      this.#takeCalls(next);
+      if (next >= this.shell.end) break;
+      this.#at = next;
+      if (this.#top.kind === 'double') this.#inDouble(this.#text[next] ?? '');
+      else this.#inCode(this.#text[next] ?? '');
+    }
+    return this.#frames.find(({ kind }) => kind === 'double')?.start;
+  }
+
+  get #top(): Frame {
+    const top = this.#frames.at(-1);
+    if (top === undefined) throw new RangeError('nothing is open');
+    return top;
+  }
+
+  /** Takes the calls that start before an offset, as the innermost frame has them. */
+  #takeCalls(before: number): void {
+    while (this.#site !== undefined && this.#site.start < before) {
+      const site = this.#site;
+      const depth = this.#frames.filter(({ kind }) => kind === 'code').length - 1;
+      if (site.start >= this.#at && this.#top.kind === 'code' && depth <= MAX_CALL_DEPTH) {
+        this.calls.push({ site, commandStart: this.#top.commandStart, depth });
+        this.#top.commandStart = site.end;
+      }
+      this.#site = this.nextSite(Math.max(site.end, this.#at));
+    }
+  }
+
+  #open(kind: Frame['kind'], close: Frame['close'], length: number): void {
+    const start = this.#at;
+    this.#at += length;
+    if (this.#frames.length >= MAX_DEPTH) return;
+    this.#frames.push({ kind, close, start, commandStart: this.#at, pending: [] });
+  }
+
+  #close(): void {
+    this.#frames.pop();
+    this.#at += 1;
+  }
+
+  #inDouble(char: string): void {
+    if (char === '\\') this.#at += 2;
+    else if (char === '"') this.#close();
+    else if (char === '`') this.#backtick();
+    else if (char === '$' && this.#text[this.#at + 1] === '(') this.#open('code', ')', 2);
+    else this.#at += 1;
+  }
+
+  #inCode(char: string): void {
+    if (char === '\\') this.#at += this.#text.startsWith('\r\n', this.#at + 1) ? 3 : 2;
+    else if (char === "'") this.#single();
+    else if (char === '"' && !this.plainQuotes.has(this.#at)) this.#open('double', '"', 1);
+    else if (char === '`') this.#backtick();
+    else if (char === '$') this.#dollar();
+    else if (char === '(') this.#open('code', ')', 1);
+    else if (char === ')' && this.#top.close === ')') this.#close();
+    else if (char === '#' && this.#isComment()) this.#skipLine();
+    else if (char === '<') this.#redirection();
+    else {
+      this.#at += 1;
+      if (char === '\n') this.#newLine();
+      else if (char !== '"' && char !== '#') this.#top.commandStart = this.#at;
+    }
+  }
+
+  #backtick(): void {
+    if (this.#top.close === '`') this.#close();
+    else this.#open('code', '`', 1);
+  }
+
+  #dollar(): void {
+    if (this.#text[this.#at + 1] === '(') this.#open('code', ')', 2);
+    else if (this.#text[this.#at + 1] === "'") this.#ansi();
+    else this.#at += 1;
+  }
+
+  #single(): void {
+    const end = this.#isContraction() ? -1 : this.#closing();
+    this.#at = end === -1 ? this.#at + 1 : end + 1;
+  }
+
+  /** The single quote that closes one; -1 where none does. */
+  #closing(): number {
+    return this.#at < this.#lastSingle ? this.#text.indexOf("'", this.#at + 1) : -1;
+  }
+
+  /** An apostrophe in words, as a page's samples of output have it: “isn’t”. */
+  #isContraction(): boolean {
+    const around = this.#text.slice(Math.max(0, this.#at - 1), this.#at + 4);
+    return /^[A-Za-z]'(?:s|t|re|ve|ll|d|m)(?![\w'])/.test(around);
+  }
+
+  #ansi(): void {
+    let at = this.#at + 2;
+    while (at <= this.#lastSingle && this.#text[at] !== "'") at += this.#text[at] === '\\' ? 2 : 1;
+    // Where none closes it, nothing was opened; the next one need not be looked for again.
+    if (at > this.#lastSingle) {
+      this.#lastSingle = Math.min(this.#lastSingle, this.#at);
+      this.#at += 2;
+    } else this.#at = at + 1;
+  }
+
+  #isComment(): boolean {
+    const before = this.#text[this.#at - 1];
+    return this.#at === this.shell.start || before === undefined || ' \t\r\n;|&(@'.includes(before);
+  }
+
+  #skipLine(): void {
+    const end = this.#text.indexOf('\n', this.#at);
+    this.#at = end === -1 ? this.shell.end : end;
+  }
+
+  #redirection(): void {
+    const opening = this.#top.pending.length < MAX_PENDING ? openingAt(this.#text, this.#at) : undefined;
+    if (opening !== undefined) this.#top.pending.push(opening);
+    this.#at += opening?.length ?? (this.#text.startsWith('<<', this.#at) ? 2 : 1);
+  }
+
+  #newLine(): void {
+    if (this.shell.folded !== true) this.#top.commandStart = this.#at;
+    this.#beginBody();
+  }
+
+  /** Steps into the body of the next heredoc that the line before opened. */
+  #beginBody(): void {
+    const { pending } = this.#top;
+    for (let opening = pending.shift(); opening !== undefined; opening = pending.shift()) {
+      const body = this.#lines.bodyOf(opening, this.#at);
+      if (body === undefined || this.#frames.length >= MAX_DEPTH) continue;
+      this.heredocs.push(body.heredoc);
+      this.#frames.push({
+        ...{ kind: 'code', close: '', start: this.#at, commandStart: this.#at, pending: [] },
+        body: { end: body.end, next: body.next },
+      });
+      return;
+    }
+  }
+
+  /** Leaves the bodies of heredocs that end here, with whatever they left open. */
+  #endBodies(): boolean {
+    const index = this.#frames.findLastIndex(({ body }) => body !== undefined && this.#at >= body.end);
+    const body = this.#frames[index]?.body;
+    if (body === undefined) return false;
+    this.#frames.length = index;
+    this.#at = Math.max(this.#at, body.next);
+    this.#top.commandStart = this.#at;
+    this.#beginBody();
+    return true;
+  }
+}
