@@ -1,4 +1,5 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { until } from '../core/model/aborting.ts';
 import { type Identity, isAccountId } from '../core/model/account.ts';
 import { parseArn } from '../core/model/arn.ts';
 import { AccessError } from '../core/model/errors.ts';
@@ -11,7 +12,6 @@ import { readFailure } from './errors/failure.ts';
 import { type CallContext, translate, withContext } from './errors/translate.ts';
 import type { ClockAndChance, Release } from './limits/limiter.ts';
 import type { Limits } from './limits/limits.ts';
-import { until } from './until.ts';
 
 /** Which account calls, with whose clients, in which lane. */
 export interface Caller {

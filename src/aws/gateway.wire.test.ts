@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { InstantClock } from '../../test/support/manualClock.ts';
 import type { AccountSource } from '../core/model/account.ts';
-import type { AccessError } from '../core/model/errors.ts';
+import { type AccessError, StateError } from '../core/model/errors.ts';
 import type { OperationName, ReadOperation, ServiceId } from '../core/model/operations.ts';
 import { region } from '../core/model/regions.ts';
-import { StateError } from '../core/model/stateErrors.ts';
 import { noEmulator } from './accounts/emulatorAccess.ts';
 import { Connections } from './clients/connections.ts';
 import { SharedConfig } from './config/sharedConfig.ts';

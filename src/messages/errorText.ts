@@ -1,6 +1,5 @@
-import { AccessError, type AccessErrorCode, AppError } from '../core/model/errors.ts';
+import { AccessError, type AccessErrorCode, AppError, StateError, type StateErrorCode } from '../core/model/errors.ts';
 import { plainText } from '../core/model/plainText.ts';
-import { StateError, type StateErrorCode } from '../core/model/stateErrors.ts';
 import type { Translate } from './translate.ts';
 
 /** An error in words: what happened, where, what AWS said itself, and what to do next. All plain text. */

@@ -6,8 +6,7 @@ import { eventStreamWords } from './findings/eventStream.ts';
 import { hubWords } from './findings/hub.ts';
 import { pushRegistrationWords } from './findings/pushRegistration.ts';
 import { vaultWords } from './findings/vault.ts';
-import type { WordTable } from './findings/words.ts';
-import type { Translate } from './translate.ts';
+import type { Translate, WordTable } from './translate.ts';
 
 /** One sentence or two for each rule. */
 const WORDS: WordTable = {

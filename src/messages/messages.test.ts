@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../core/changes/change.ts';
-import { AccessError, asAccessError } from '../core/model/errors.ts';
+import { AccessError, asAccessError, StateError } from '../core/model/errors.ts';
 import { region } from '../core/model/regions.ts';
-import { StateError } from '../core/model/stateErrors.ts';
 import { holderText, outcomeText, planLines } from './changeText.ts';
 import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';

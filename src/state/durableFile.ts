@@ -1,8 +1,7 @@
 import { constants, type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { StateError } from '../core/model/stateErrors.ts';
-import { chmodWherePossible, FILE_MODE, FOR_OTHERS } from './stateFolder.ts';
-import { systemCode } from './systemError.ts';
+import { StateError } from '../core/model/errors.ts';
+import { chmodWherePossible, FILE_MODE, FOR_OTHERS, systemCode } from './stateFolder.ts';
 
 /** The file's text, or undefined where there is no file. Throws StateError `state-unreadable`. */
 export async function readText(file: string): Promise<string | undefined> {

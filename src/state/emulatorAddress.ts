@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isObject } from '../core/model/answer.ts';
-import { StateError } from '../core/model/stateErrors.ts';
+import { StateError } from '../core/model/errors.ts';
 import { readText, removeFile, replaceText } from './durableFile.ts';
 import { lockFile, withLock } from './fileLock.ts';
 import { ask, loopbackOrigin } from './loopback.ts';

@@ -1,8 +1,7 @@
 import { dirname } from 'node:path';
 import lockfile from 'proper-lockfile';
-import { StateError } from '../core/model/stateErrors.ts';
-import { ensureFolder } from './stateFolder.ts';
-import { systemCode } from './systemError.ts';
+import { StateError } from '../core/model/errors.ts';
+import { ensureFolder, systemCode } from './stateFolder.ts';
 
 /** How long a lock is believed after its holder's last sign of life; a killed holder blocks others no longer. */
 export const LOCK_STALE_MS = 10_000;

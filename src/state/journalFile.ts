@@ -2,15 +2,15 @@ import type { Stats } from 'node:fs';
 import { open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KindTable } from '../core/kinds/kindTable.ts';
+import { StateError } from '../core/model/errors.ts';
 import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from '../core/model/journal.ts';
 import type { JsonObject } from '../core/model/json.ts';
 import type { Journal } from '../core/model/ports.ts';
-import { StateError } from '../core/model/stateErrors.ts';
 import { appendLine, replaceText } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
 import { idIn, intentLine, JournalContent } from './journalLine.ts';
 import { AFTER_TORN, isHeader, parseLine, wholeLines } from './lineLog.ts';
-import { systemCode } from './systemError.ts';
+import { systemCode } from './stateFolder.ts';
 
 const FORMAT = { name: 'journal', version: 1 } as const;
 const HEADER = JSON.stringify({ format: FORMAT.name, version: FORMAT.version });

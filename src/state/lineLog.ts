@@ -1,6 +1,6 @@
 import { isObject } from '../core/model/answer.ts';
+import { StateError } from '../core/model/errors.ts';
 import type { JsonObject } from '../core/model/json.ts';
-import { StateError } from '../core/model/stateErrors.ts';
 import { appendLine, readText, replaceText } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
 

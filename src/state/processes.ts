@@ -1,6 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { systemCode } from './systemError.ts';
+import { systemCode } from './stateFolder.ts';
 
 /** What one can tell of processes, one's own and others'. */
 export interface ProcessView {

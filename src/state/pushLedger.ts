@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { isObject } from '../core/model/answer.ts';
+import { StateError } from '../core/model/errors.ts';
 import type { JsonObject } from '../core/model/json.ts';
 import type { Ledger, LedgerEntry, LedgerListing } from '../core/model/ports.ts';
 import { parseRegion, type Region } from '../core/model/regions.ts';
-import { StateError } from '../core/model/stateErrors.ts';
 import { type Line, LineLog, type LogContent } from './lineLog.ts';
 
 const SALT_BYTES = 16;

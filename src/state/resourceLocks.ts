@@ -3,13 +3,12 @@ import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isObject } from '../core/model/answer.ts';
+import { StateError } from '../core/model/errors.ts';
 import type { HeldLock, LockHolder, Locking, Locks, LockTarget } from '../core/model/ports.ts';
-import { StateError } from '../core/model/stateErrors.ts';
 import { withLock } from './fileLock.ts';
 import { type ProcessView, systemProcesses } from './processes.ts';
-import { ensureFolder, FILE_MODE } from './stateFolder.ts';
+import { ensureFolder, FILE_MODE, systemCode } from './stateFolder.ts';
 import { systemClock } from './systemClock.ts';
-import { systemCode } from './systemError.ts';
 
 /** How long a foreign holder is waited for before it is told. */
 const PATIENCE_MS = 5_000;

@@ -1,7 +1,6 @@
 import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
-import { StateError } from '../core/model/stateErrors.ts';
-import { systemCode } from './systemError.ts';
+import { StateError } from '../core/model/errors.ts';
 
 /** What decides where the state folder is. Given from outside, so that no code here reads the process. */
 export interface StateEnvironment {
@@ -67,4 +66,9 @@ export async function chmodWherePossible(change: (mode: number) => Promise<void>
   } catch (error) {
     if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EROFS'].includes(systemCode(error) ?? '')) throw error;
   }
+}
+
+/** The code of a failed system call, such as `ENOENT`, or undefined for anything else that was thrown. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,4 +1,4 @@
-import { until } from '../../src/aws/until.ts';
+import { until } from '../../src/core/model/aborting.ts';
 import { type AccountSource, type Identity, sourceKey } from '../../src/core/model/account.ts';
 import { AccessError, asAccessError } from '../../src/core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../../src/core/model/operations.ts';

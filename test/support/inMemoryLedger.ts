@@ -1,6 +1,6 @@
+import type { StateError } from '../../src/core/model/errors.ts';
 import type { Ledger, LedgerEntry, LedgerListing } from '../../src/core/model/ports.ts';
 import type { Region } from '../../src/core/model/regions.ts';
-import type { StateError } from '../../src/core/model/stateErrors.ts';
 
 /** A push ledger in memory. `failure`, once set, is what every method throws. */
 export class InMemoryLedger implements Ledger {

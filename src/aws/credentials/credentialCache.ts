@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { until } from '../../core/model/aborting.ts';
 import type { Clock } from '../../core/model/ports.ts';
-import { until } from '../until.ts';
 
 /** Temporary credentials are replaced this long before they end, or at half their life where that is shorter. */
 const RENEW_BEFORE_MS = 5 * 60_000;

@@ -2,8 +2,8 @@ import { type BulkRoad, isFine, type PlannedItem } from '../../core/changes/bulk
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
 import { whenAborted } from '../../core/model/aborting.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
-import { jsonDocument } from '../jsonDocument.ts';
 import { Progress } from '../list/progress.ts';
+import { jsonDocument } from '../output.ts';
 import { openServices } from '../services.ts';
 import { applyEnding, changesText, planEnding } from './changesText.ts';
 import { besideView, type ChangesView, failedView, itemView, preparedView } from './changeView.ts';

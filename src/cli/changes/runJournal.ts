@@ -1,15 +1,15 @@
 import { planBulk } from '../../core/changes/bulk.ts';
 import { dismiss, type Settling, settle } from '../../core/changes/settle.ts';
 import { entriesOf, type NoUndoReason, undoing } from '../../core/changes/undo.ts';
+import { StateError } from '../../core/model/errors.ts';
 import { isForeign, isOpen, type JournalEntry, newestFirst } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { StateError } from '../../core/model/stateErrors.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { aboutText, settlingText, unreadText } from '../../messages/settlingText.ts';
 import { english } from '../../messages/translate.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
-import { jsonDocument } from '../jsonDocument.ts';
+import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
 import { foreignRow, isSettled, journalRow, journalText, OTHER_VERSION, type SettledRow } from './journalView.ts';
 import { type Problem, planningProblems } from './prepared.ts';

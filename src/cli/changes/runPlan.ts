@@ -1,10 +1,10 @@
 import { lstat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { StateError } from '../../core/model/stateErrors.ts';
+import { StateError } from '../../core/model/errors.ts';
 import { replaceText } from '../../state/durableFile.ts';
-import { systemCode } from '../../state/systemError.ts';
+import { systemCode } from '../../state/stateFolder.ts';
 import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
-import { jsonDocument } from '../jsonDocument.ts';
+import { jsonDocument } from '../output.ts';
 import { openServices } from '../services.ts';
 import { changesText, planEnding } from './changesText.ts';
 import { type ChangesView, isBlocked, preparedView } from './changeView.ts';

@@ -6,7 +6,7 @@ import { SEVERITIES } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { systemClock } from '../../state/systemClock.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
-import { jsonDocument } from '../jsonDocument.ts';
+import { jsonDocument } from '../output.ts';
 import { decode, type LintedFile, type ReadFiles, readLintedFiles } from './lintedFiles.ts';
 import { type LintCommandOptions, parseLintOptions } from './lintOptions.ts';
 import { type FileReport, lintRows, reportText } from './lintReport.ts';

@@ -3,7 +3,7 @@ import { sweep } from '../../core/inventory/sweep.ts';
 import { kinds } from '../../core/kinds/table.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { type Command, type CommandIo, EXIT, UsageError } from '../commandLine.ts';
-import { jsonDocument } from '../jsonDocument.ts';
+import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
 import { chosenAccounts, kindList, type ListOptions, parseListOptions } from './listOptions.ts';
 import { listText } from './listText.ts';

@@ -7,9 +7,9 @@ import { isUnread, preflightRow, type Report } from '../../core/preflight/report
 import { noteMessage, remedyCommand, remedyText, stepMessage } from '../../messages/preflightText.ts';
 import { english } from '../../messages/translate.ts';
 import { type Command, type CommandIo, EXIT, parseOptions, UsageError } from '../commandLine.ts';
-import { jsonDocument } from '../jsonDocument.ts';
 import { chosenAccounts, kindList, type ListOptions, whereOf, whereOptions } from '../list/listOptions.ts';
 import { Progress } from '../list/progress.ts';
+import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
 import { preflightMarkdown, preflightText } from './preflightText.ts';
 

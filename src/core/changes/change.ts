@@ -1,6 +1,6 @@
 import type { KindTable } from '../kinds/kindTable.ts';
 import type { Place } from '../model/account.ts';
-import type { AccessError } from '../model/errors.ts';
+import type { AccessError, StateError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Action, Undo } from '../model/journal.ts';
 import type { Json, JsonObject } from '../model/json.ts';
@@ -17,7 +17,6 @@ import type {
   NewId,
 } from '../model/ports.ts';
 import type { ChangeableKind, Live } from '../model/resource.ts';
-import type { StateError } from '../model/stateErrors.ts';
 
 /**
  * What someone wants changed, and where they believe it to be: the account id is the one that was shown, the Region that of

@@ -13,8 +13,7 @@ import {
   timed,
   token,
 } from '../../../test/support/roadWorld.ts';
-import { AccessError } from '../model/errors.ts';
-import { StateError } from '../model/stateErrors.ts';
+import { AccessError, StateError } from '../model/errors.ts';
 import type { Intent } from './change.ts';
 import { dismiss, settle } from './settle.ts';
 import { entriesOf, undoing, undoOf } from './undo.ts';

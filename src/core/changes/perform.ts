@@ -1,10 +1,8 @@
 import type { WriteRow } from '../kinds/kindTable.ts';
-import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
-import type { Scope } from '../model/kind.ts';
+import { type AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
-import { scopeIn } from '../model/scope.ts';
-import { StateError } from '../model/stateErrors.ts';
+import { type Scope, scopeIn } from '../model/scope.ts';
 import type { Intent, Outcome, Plan, Road } from './change.ts';
 import { intentOf, outcomeOf } from './journalLines.ts';
 import { hasErrors, makePlan, readLive, sameBase, secretValues, tookEffect } from './plan.ts';

@@ -1,9 +1,9 @@
 import type { WriteRow } from '../kinds/kindTable.ts';
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Scope } from '../model/kind.ts';
 import type { Input } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
+import type { Scope } from '../model/scope.ts';
 import type { Intent, Plan } from './change.ts';
 import { differences } from './difference.ts';
 

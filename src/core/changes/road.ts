@@ -1,7 +1,6 @@
-import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
+import { type AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
 import { scopeIn } from '../model/scope.ts';
-import { StateError } from '../model/stateErrors.ts';
 import type { AskingRoad, Intent, Outcome, Plan, Road } from './change.ts';
 import { Performance } from './perform.ts';
 import { hasErrors, makePlan, nothingToDo, readLive, secretValues } from './plan.ts';

@@ -1,6 +1,6 @@
 import type { KindTable, WriteRow } from '../kinds/kindTable.ts';
 import type { AccountSource } from '../model/account.ts';
-import { type AccessError, asAccessError, isCancelled } from '../model/errors.ts';
+import { type AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
 import {
   type ForeignEntry,
   isOpen,
@@ -11,7 +11,6 @@ import {
 import type { AccountGateway, Clock, Journal, Ledger, LockHolder, Locks } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
-import { StateError } from '../model/stateErrors.ts';
 import { reached, readLive, sameBase, tookEffect } from './plan.ts';
 
 /** As much of the road as settling goes: it cannot write to AWS. */

@@ -1,6 +1,7 @@
 import { type AccessError, asAccessError } from '../model/errors.ts';
-import type { Kind, Scope } from '../model/kind.ts';
+import type { Kind } from '../model/kind.ts';
 import type { Row } from '../model/resource.ts';
+import type { Scope } from '../model/scope.ts';
 import type { LoadState } from './nodes.ts';
 
 /** What a branch tells while it loads. */

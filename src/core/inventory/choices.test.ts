@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AccessError } from '../model/errors.ts';
-import type { ChoiceId, Scope } from '../model/kind.ts';
+import type { ChoiceId } from '../model/kind.ts';
 import type { Answer } from '../model/ports.ts';
 import { region } from '../model/regions.ts';
+import type { Scope } from '../model/scope.ts';
 import { liveChoices } from './choices.ts';
 
 /** Lists the choices over answers by operation, each given in turn. */

@@ -1,10 +1,11 @@
 import { app } from '../kinds/app/app.ts';
 import { flag, objects, optionalFlag, pageToken, text, texts } from '../model/answer.ts';
 import { AccessError, asAccessError, isCancelled } from '../model/errors.ts';
-import type { ChoiceId, Scope } from '../model/kind.ts';
+import type { ChoiceId } from '../model/kind.ts';
 import { pagesOf } from '../model/paging.ts';
 import type { Answer } from '../model/ports.ts';
 import { HUB_REGIONS, partitionOf, regionsOfPartition } from '../model/regions.ts';
+import type { Scope } from '../model/scope.ts';
 
 /** One live value to pick. All texts are AWS's own and not to be trusted as markup. */
 export interface Choice {

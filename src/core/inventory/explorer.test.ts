@@ -5,9 +5,8 @@ import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { ManualClock, settle } from '../../../test/support/manualClock.ts';
 import { kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
-import { AccessError } from '../model/errors.ts';
+import { AccessError, StateError } from '../model/errors.ts';
 import { region } from '../model/regions.ts';
-import { StateError } from '../model/stateErrors.ts';
 import { Explorer } from './explorer.ts';
 import type { NodePath } from './nodes.ts';
 

@@ -4,10 +4,9 @@ import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { ManualClock, settle } from '../../../test/support/manualClock.ts';
 import { kinds } from '../kinds/table.ts';
-import { AccessError } from '../model/errors.ts';
+import { AccessError, StateError } from '../model/errors.ts';
 import { region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
-import { StateError } from '../model/stateErrors.ts';
 import { type Found, inReadingOrder, listRow } from './found.ts';
 import { type SweepRequest, sweep } from './sweep.ts';
 

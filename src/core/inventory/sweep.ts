@@ -1,11 +1,11 @@
 import type { AccountSource, Identity } from '../model/account.ts';
 import { parseArn } from '../model/arn.ts';
 import { AppError, asAccessError } from '../model/errors.ts';
-import type { Kind, Scope } from '../model/kind.ts';
+import type { Kind } from '../model/kind.ts';
 import type { AccountGateway, AccountReader, Ledger } from '../model/ports.ts';
 import { controlPlaneOf, offers, type Region, regionsOfPartition } from '../model/regions.ts';
 import type { KindId, Row } from '../model/resource.ts';
-import { scopeIn } from '../model/scope.ts';
+import { type Scope, scopeIn } from '../model/scope.ts';
 import { Channel } from './channel.ts';
 import { type Found, standing } from './found.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { AccessError } from '../model/errors.ts';
-import type { Scope } from '../model/kind.ts';
 import { operations } from '../model/operations.ts';
 import type { Answer } from '../model/ports.ts';
 import { region } from '../model/regions.ts';
 import type { KindId, Row } from '../model/resource.ts';
+import type { Scope } from '../model/scope.ts';
 import { kindOf, kinds, offered, offeredWrites } from './table.ts';
 
 /** A scope that gives these answers one after the other, and the inputs it was asked with. */

@@ -14,6 +14,7 @@ import { Ignores } from './ignores.ts';
 import { covers, placed } from './lintRequest.ts';
 import { type RuleSwitches, runRules } from './lintText.ts';
 import type { LintContext } from './model/rule.ts';
+import type { Shape } from './model/shape.ts';
 
 /** A finding about a request's text, and what in the request it is about. */
 export interface RequestTextFinding extends Pick<LintFinding, 'rule' | 'severity' | 'data' | 'fixes'>, Range {
@@ -115,4 +116,16 @@ export function stepsOf(pointer: string): readonly string[] {
     .split('/')
     .slice(1)
     .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** What a member of an operation's request means, in the schema's own words; of the whole for an empty path. */
+export function requestHelp(operation: WriteOperation, path: readonly string[]): string | undefined {
+  let shape: Shape | undefined = lintKinds.find(one => one.operations[operation] !== undefined)?.operations[operation];
+  let help = shape?.help;
+  for (const step of path) {
+    const member = shape?.members.get(step);
+    help = member?.help;
+    shape = member?.shape;
+  }
+  return help;
 }

@@ -1,3 +1,5 @@
+import { AccessError } from './errors.ts';
+
 /** What is to be stopped with each signal, behind one listener on it. */
 const stopped = new WeakMap<AbortSignal, Set<() => void>>();
 
@@ -30,4 +32,16 @@ function listening(signal: AbortSignal): Set<() => void> {
   };
   signal.addEventListener('abort', onAbort, { once: true });
   return stops;
+}
+
+/**
+ * Waits for a promise no longer than the signal allows; what is under way goes on for others.
+ * @throws {AccessError} `cancelled` when the signal aborts first, else what the promise threw
+ */
+export function until<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise<T>((resolve, reject) => {
+    const leave = whenAborted(signal, () => reject(new AccessError('cancelled', 'Cancelled.')));
+    promise.then(resolve, reject).finally(leave);
+  });
 }

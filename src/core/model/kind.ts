@@ -2,20 +2,10 @@ import type { Finding } from './finding.ts';
 import type { Undo } from './journal.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { ReadOperation, ServiceId, WriteOperation } from './operations.ts';
-import type { Answer, Input, Ledger, LedgerEntry } from './ports.ts';
+import type { Answer, Input, LedgerEntry } from './ports.ts';
 import type { Region, RegionalService } from './regions.ts';
 import type { ChangeableKind, KindId, Live, Row } from './resource.ts';
-
-/** One read in a scope already chosen. Throws AccessError. */
-export type Read = (operation: ReadOperation, input: Input) => Promise<Answer>;
-
-/** Where a kind lists or reads: one account (known by id) in one Region. */
-export interface Scope {
-  readonly accountId: string;
-  readonly region: Region;
-  readonly read: Read;
-  readonly ledger: Pick<Ledger, 'list'>;
-}
+import type { Scope } from './scope.ts';
 
 /** Lists of live values that a field can be picked from. */
 export type ChoiceId = 'hub-region' | 'topic' | 'destination' | 'role' | 'app';

@@ -2,7 +2,7 @@
  * Characters that could make text look like something else: C0 and C1 controls (terminal escapes among them),
  * bidirectional marks, embeddings, overrides and isolates, zero-width characters and the line separators.
  */
-const TREACHEROUS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+export const TREACHEROUS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** The text with every treacherous character written as `\u{…}`, so that it shows as what it is. */
 export function plainText(text: string): string {

@@ -1,9 +1,9 @@
 import type { AccountSource, Identity } from './account.ts';
+import type { StateError } from './errors.ts';
 import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from './journal.ts';
 import type { ReadOperation, WriteOperation } from './operations.ts';
 import type { Region } from './regions.ts';
 import type { ChangeableKind } from './resource.ts';
-import type { StateError } from './stateErrors.ts';
 
 /** A JSON object in the shape of the AWS CLI's `--cli-input-json`. */
 export type Input = Readonly<Record<string, unknown>>;

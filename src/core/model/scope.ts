@@ -1,6 +1,17 @@
-import type { Scope } from './kind.ts';
-import type { AccountReader, CallOptions, Ledger } from './ports.ts';
+import type { ReadOperation } from './operations.ts';
+import type { AccountReader, Answer, CallOptions, Input, Ledger } from './ports.ts';
 import type { Region } from './regions.ts';
+
+/** One read in a scope already chosen. Throws AccessError. */
+export type Read = (operation: ReadOperation, input: Input) => Promise<Answer>;
+
+/** Where a kind lists or reads: one account (known by id) in one Region. */
+export interface Scope {
+  readonly accountId: string;
+  readonly region: Region;
+  readonly read: Read;
+  readonly ledger: Pick<Ledger, 'list'>;
+}
 
 /**
  * One account in one Region, for kinds to list and read in. Every read is meant for that account alone: where the

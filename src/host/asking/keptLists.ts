@@ -2,8 +2,8 @@ import { type Choice, liveChoices } from '../../core/inventory/choices.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { type Place, sourceKey } from '../../core/model/account.ts';
 import { AccessError } from '../../core/model/errors.ts';
-import type { Scope } from '../../core/model/kind.ts';
 import type { KindId } from '../../core/model/resource.ts';
+import type { Scope } from '../../core/model/scope.ts';
 import type { HostServices, LiveLists, ValueOffer } from '../services.ts';
 import { scopeAt } from './draft.ts';
 

@@ -1,10 +1,11 @@
 import { kindOf, kindOfOperation } from '../../core/kinds/table.ts';
 import { sourceText } from '../../core/model/account.ts';
 import { AccessError } from '../../core/model/errors.ts';
-import type { OfferedRead, Read } from '../../core/model/kind.ts';
+import type { OfferedRead } from '../../core/model/kind.ts';
 import { pagesOf } from '../../core/model/paging.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Answer, Input } from '../../core/model/ports.ts';
+import type { Read } from '../../core/model/scope.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { offerSignIn } from '../accounts/signIn.ts';
 import { type Located, scopeAt } from '../asking/draft.ts';

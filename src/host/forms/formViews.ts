@@ -1,7 +1,7 @@
 import type { Plan } from '../../core/changes/change.ts';
 import { commandLine } from '../../core/changes/commandLine.ts';
 import { kindOf } from '../../core/kinds/table.ts';
-import { requestHelp } from '../../core/lint/requestHelp.ts';
+import { requestHelp } from '../../core/lint/lintRequestText.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import type { Json } from '../../core/model/json.ts';
 import { plainText } from '../../core/model/plainText.ts';

@@ -1,5 +1,4 @@
-import type { Translate } from '../translate.ts';
-import type { FindingWords, WordTable } from './words.ts';
+import type { FindingWords, Translate, WordTable } from '../translate.ts';
 
 function syntax(fault: string, t: Translate): string {
   switch (fault) {

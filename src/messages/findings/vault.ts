@@ -1,4 +1,4 @@
-import type { WordTable } from './words.ts';
+import type { WordTable } from '../translate.ts';
 
 /** Findings about vault notifications and vault policies. */
 export const vaultWords: WordTable = {

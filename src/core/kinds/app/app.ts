@@ -1,9 +1,10 @@
 import { object, objects, optionalText, optionalTime, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
-import type { Kind, Scope } from '../../model/kind.ts';
+import type { Kind } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Row } from '../../model/resource.ts';
+import type { Scope } from '../../model/scope.ts';
 
 declare module '../../model/resource.ts' {
   interface KindIds {

@@ -1,9 +1,10 @@
 import { isObject, optionalText, optionalTime, text } from '../../model/answer.ts';
 import { AccessError } from '../../model/errors.ts';
 import { type JsonObject, sameJson } from '../../model/json.ts';
-import type { Kind, Scope } from '../../model/kind.ts';
+import type { Kind } from '../../model/kind.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
+import type { Scope } from '../../model/scope.ts';
 import { eventStreamDocument } from './document.ts';
 import { eventStreamOperations } from './operations.ts';
 import { END_OF_SUPPORT_NOTICE, readsAsRetired } from './retirement.ts';

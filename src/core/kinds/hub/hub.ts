@@ -1,9 +1,10 @@
 import { object, objects, optionalText, optionalTime, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
-import type { FleetKind, FleetNames, Scope } from '../../model/kind.ts';
+import type { FleetKind, FleetNames } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
 import type { Answer, Input } from '../../model/ports.ts';
 import type { Live, Mood, Row } from '../../model/resource.ts';
+import type { Scope } from '../../model/scope.ts';
 import { hubDocument } from './document.ts';
 import { hubAmong } from './hubSteps.ts';
 import { hubOperations } from './operations.ts';

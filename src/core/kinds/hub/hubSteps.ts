@@ -1,6 +1,8 @@
 import type { FleetStep } from '../../model/kind.ts';
 import type { Live } from '../../model/resource.ts';
-import { MAX_HUBS } from './limits.ts';
+
+/** At most three hubs an account, fixed. @see https://docs.aws.amazon.com/notifications/latest/userguide/quotas.html */
+export const MAX_HUBS = 3;
 
 /** The hubs of an account: each Region's, with its status in AWS's own word. */
 export type HubStates = Readonly<Record<string, string>>;

@@ -3,8 +3,7 @@ import type { OfferedWrite } from '../../model/kind.ts';
 import type { Input } from '../../model/ports.ts';
 import { HUB_REGIONS } from '../../model/regions.ts';
 import type { Live } from '../../model/resource.ts';
-import { hubsBeside } from './hubSteps.ts';
-import { MAX_HUBS } from './limits.ts';
+import { hubsBeside, MAX_HUBS } from './hubSteps.ts';
 
 const MEMBER = 'notificationHubRegion';
 const hubRegion = (request: Input): string => String(request[MEMBER] ?? '');

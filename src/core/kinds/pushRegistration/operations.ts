@@ -4,7 +4,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Bookkeeping, OfferedWrite } from '../../model/kind.ts';
 import type { Answer, Input } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
-import { DEVICE_TYPES } from './deviceTypes.ts';
+import { DEVICE_TYPES } from './document.ts';
 
 const member = (request: Input, name: string): string => String(request[name] ?? '');
 const contactId = (request: Input): string =>

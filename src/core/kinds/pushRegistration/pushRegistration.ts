@@ -1,7 +1,8 @@
 import { type JsonObject, sameJson } from '../../model/json.ts';
-import type { Kind, Scope } from '../../model/kind.ts';
+import type { Kind } from '../../model/kind.ts';
 import type { Input, LedgerEntry } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
+import type { Scope } from '../../model/scope.ts';
 import { pushRegistrationDocument } from './document.ts';
 import { pushRegistrationOperations } from './operations.ts';
 

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import type { Offered } from '../../model/kind.ts';
 import type { Input } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
-import { VAULT_EVENTS } from './events.ts';
+import { VAULT_EVENTS } from './document.ts';
 
 const vaultName = (request: Input): string => String(request.vaultName ?? '');
 const preset = (row: Row | null): JsonObject => ({ accountId: '-', ...(row === null ? {} : { vaultName: row.name }) });

@@ -10,10 +10,11 @@ import {
 } from '../../model/answer.ts';
 import { AccessError } from '../../model/errors.ts';
 import { type Json, type JsonObject, sameJson } from '../../model/json.ts';
-import type { Kind, Scope } from '../../model/kind.ts';
+import type { Kind } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
+import type { Scope } from '../../model/scope.ts';
 import { vaultDocument } from './document.ts';
 import { vaultOperations } from './operations.ts';
 

@@ -1,6 +1,6 @@
 import { defineRule } from '../../../../lint/model/rule.ts';
+import { MAX_HUBS } from '../../hubSteps.ts';
 import { hubsByAccount } from '../../hubsOfDocument.ts';
-import { MAX_HUBS } from '../../limits.ts';
 
 /** The hubs that there is room for, and the one that is too many. */
 function firstOf(regions: Iterable<string>, last: string): string {

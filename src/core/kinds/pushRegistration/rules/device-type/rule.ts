@@ -1,7 +1,7 @@
 import { replaceWith } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
 import { nearest } from '../../../../model/similar.ts';
-import { DEVICE_TYPES } from '../../deviceTypes.ts';
+import { DEVICE_TYPES } from '../../document.ts';
 
 /** What people write instead, and what it most likely means. */
 const MEANT: Readonly<Record<string, string>> = {

@@ -1,8 +1,7 @@
-import type { Fix } from '../../../../lint/model/fix.ts';
-import { removeItem, replaceWith } from '../../../../lint/model/fix.ts';
+import { type Fix, removeItem, replaceWith } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
 import { nearest } from '../../../../model/similar.ts';
-import { isVaultEvent, VAULT_EVENTS } from '../../events.ts';
+import { isVaultEvent, VAULT_EVENTS } from '../../document.ts';
 
 /** True where only case differs, or a letter d is missing at the end. */
 const isSlip = (name: string, event: string): boolean =>

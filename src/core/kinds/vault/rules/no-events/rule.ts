@@ -1,6 +1,6 @@
 import { addMember } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
-import { VAULT_EVENTS } from '../../events.ts';
+import { VAULT_EVENTS } from '../../document.ts';
 
 /** A vault notification names at least one event. */
 export const rule = defineRule({

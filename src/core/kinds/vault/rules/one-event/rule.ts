@@ -1,6 +1,6 @@
 import { addItem } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
-import { isVaultEvent, VAULT_EVENTS } from '../../events.ts';
+import { isVaultEvent, VAULT_EVENTS } from '../../document.ts';
 
 /** Both events are named, so that no kind of job ends unnoticed. */
 export const rule = defineRule({

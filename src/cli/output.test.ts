@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { jsonDocument } from './jsonDocument.ts';
+import { jsonDocument } from './output.ts';
 
 it('writes what could look like something else as escapes, and the same value', () => {
   const value = { 'a\u202eb': ['\u001b[0m', '\u{e0041}', '\u2028', 'ä → 好'] };
