@@ -68,7 +68,16 @@ const ORDER = {
   'src/host': [
     ...['manifest', 'disposables.ts', 'log.ts', 'settings.ts', 'watchFiles.ts', 'prompts', 'services.ts'],
     ...['workbench', 'tree', 'accounts', 'emulator', 'asking', 'changing', 'documents', 'bulk', 'hubs'],
-    ...['lint', 'forms', 'history', 'fleet', 'openServices.ts', 'commands.ts', 'registerCommands.ts'],
+    ...[
+      'lint',
+      'forms',
+      'history',
+      'fleet',
+      'openServices.ts',
+      'lazyServices.ts',
+      'commands.ts',
+      'registerCommands.ts',
+    ],
   ],
 };
 

@@ -4,6 +4,7 @@ import type { NodePath } from './core/inventory/nodes.ts';
 import { LiveDocuments } from './host/documents/liveDocuments.ts';
 import type { FormPanels } from './host/forms/formPanels.ts';
 import { registerFormSerializer } from './host/forms/formSerializer.ts';
+import { LazyServices } from './host/lazyServices.ts';
 import { LintWatch } from './host/lint/lintWatch.ts';
 import { ACCOUNTS_VIEW, HISTORY_VIEW } from './host/manifest/ids.ts';
 import type { WindowServices } from './host/openServices.ts';
@@ -32,43 +33,26 @@ export function activate(context: ExtensionContext): TestApi | undefined {
     context.subscriptions.push(thing);
     return thing;
   };
-  let opening: Promise<WindowServices> | undefined;
-  let opened: WindowServices | undefined;
-  const host = () => {
-    // What could not be opened is tried again the next time.
-    opening ??= open().catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  };
-  const lint = own(
-    new LintWatch(context.extensionUri, {
-      workspaceState: context.workspaceState,
-      open: host,
-      opened: () => opened,
+  const services: LazyServices = own(
+    new LazyServices({
+      context,
+      lint: async () => (await lint.linter()).contexts,
+      tellProblems: text => {
+        tree.message = text;
+      },
     }),
   );
-  const loadTree = async () => (await import('./host/tree/accountsSource.ts')).accountsSource(await host());
+  const { open, opened } = services;
+  const { extensionUri, workspaceState } = context;
+  const lint = own(new LintWatch(extensionUri, { workspaceState, open, opened }));
+  const loadTree = async () => (await import('./host/tree/accountsSource.ts')).accountsSource(await open());
   const tree = own(new TreeShell(ACCOUNTS_VIEW, loadTree, true));
-  const loadHistory = async () => (await import('./host/history/source.ts')).openHistory(await host());
+  const loadHistory = async () => (await import('./host/history/source.ts')).openHistory(await open());
   const history = own(new TreeShell(HISTORY_VIEW, loadHistory));
-  own(new LiveDocuments(host));
-  own(registerCommands(context, host));
-  own(registerFormSerializer(host));
-
-  async function open(): Promise<WindowServices> {
-    const { WindowServices } = await import('./host/openServices.ts');
-    const tellProblems = (text: string) => {
-      tree.message = text;
-    };
-    const knowledge = async () => (await lint.linter()).contexts;
-    const services = own(new WindowServices({ context, lint: knowledge, tellProblems }));
-    await services.begin();
-    opened = services;
-    return services;
-  }
+  own(new LiveDocuments(open));
+  own(registerCommands(context, open));
+  own(registerFormSerializer(open));
   if (context.extensionMode !== ExtensionMode.Test) return undefined;
-  const forms = async () => (await host()).only((await import('./host/forms/formPanels.ts')).formPanels);
-  return { host, tree, history, forms, lint, context };
+  const forms = async () => (await open()).only((await import('./host/forms/formPanels.ts')).formPanels);
+  return { host: open, tree, history, forms, lint, context };
 }

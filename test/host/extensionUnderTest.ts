@@ -52,7 +52,8 @@ export async function runScripted(
   } finally {
     back();
   }
-  assert.deepEqual(person.unused, [], 'acts that no question used');
+  const said = person.told.map(({ text }) => text).join(' | ');
+  assert.deepEqual(person.unused, [], `acts that no question used; what was said: ${said}`);
   return person;
 }
 

@@ -7,6 +7,7 @@ import {
   type Diagnostic,
   l10n,
   languages,
+  Position,
   type Range,
   type TextDocument,
   WorkspaceEdit,
@@ -22,7 +23,6 @@ import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts'
 import { turnRuleOff } from '../settings.ts';
 import { rangeOf, SOURCE } from './diagnostics.ts';
 import { type DocumentLint, LEFT_TO_JSON_SUPPORT } from './documentLint.ts';
-import { ignoreEdit } from './ignoreEdit.ts';
 import { rulePageUri } from './rulePages.ts';
 
 /** What fixes all that has one sure fix, on demand or on save. */
@@ -140,6 +140,22 @@ function otherActions(document: TextDocument, { finding: { rule, start }, diagno
   const title = l10n.t('Explain {0}', rule);
   add(title, command(EXPLAIN, title));
   return actions;
+}
+
+/** A comment of its own line that asks to leave out rules on the next one. */
+const COMMENT = /^\s*\/\/.*notification-explorer-ignore[ \t:]+[^\r\n]*[\w*-]/;
+
+/** Where to write, and what, so that a rule is left out on a line: into the comment above, or into a new one. */
+function ignoreEdit(
+  document: Pick<TextDocument, 'lineAt' | 'eol'>,
+  line: number,
+  rule: string,
+): { readonly position: Position; readonly text: string } {
+  const above = line > 0 ? COMMENT.exec(document.lineAt(line - 1).text) : null;
+  if (above !== null) return { position: new Position(line - 1, above[0].length), text: `, ${rule}` };
+  const indent = /^\s*/.exec(document.lineAt(line).text)?.[0] ?? '';
+  const eol = document.eol === 2 ? '\r\n' : '\n';
+  return { position: new Position(line, 0), text: `${indent}// notification-explorer-ignore ${rule}${eol}` };
 }
 
 function workspaceEdit(document: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {

@@ -1,0 +1,33 @@
+import { Owner } from './disposables.ts';
+import type { ServiceParts, WindowServices } from './openServices.ts';
+
+/** The services of a window, opened when they are first asked for. What could not be opened is tried again. */
+export class LazyServices extends Owner {
+  readonly #parts: ServiceParts;
+  #opening: Promise<WindowServices> | undefined;
+  #opened: WindowServices | undefined;
+
+  constructor(parts: ServiceParts) {
+    super();
+    this.#parts = parts;
+  }
+
+  /** Those that are open; undefined before anyone asked. */
+  readonly opened = (): WindowServices | undefined => this.#opened;
+
+  readonly open = (): Promise<WindowServices> => {
+    this.#opening ??= this.#open().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
+  };
+
+  async #open(): Promise<WindowServices> {
+    const { WindowServices } = await import('./openServices.ts');
+    const services = this.own(new WindowServices(this.#parts));
+    await services.begin();
+    this.#opened = services;
+    return services;
+  }
+}
