@@ -7,7 +7,7 @@ import { processKeys } from './credentialProcess.ts';
 import { configFileKeys, credentialsFileKeys, environmentKeys } from './keys.ts';
 import { login } from './login.ts';
 import { container, instanceCredentials } from './machineCredentials.ts';
-import { sso } from './sso.ts';
+import { brokenSession, sso } from './sso.ts';
 import { webIdentity } from './webIdentity.ts';
 
 /** What a profile holds besides a role with a source, in the order in which AWS's tools look. */
@@ -122,7 +122,13 @@ const HELD_BY_MACHINE: readonly Provider[] = [container, unreadFile, instanceCre
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-authentication.html
  */
 export async function findCredentials(context: CredentialContext, isDefault: boolean): Promise<AwsCredentialIdentity> {
-  const providers = [...(isDefault ? [environmentKeys] : []), role, ...HELD_BY_PROFILE, ...HELD_BY_MACHINE];
+  const providers = [
+    brokenSession,
+    ...(isDefault ? [environmentKeys] : []),
+    role,
+    ...HELD_BY_PROFILE,
+    ...HELD_BY_MACHINE,
+  ];
   const found = await firstOf(providers, { context, profile: context.account, environment: isDefault });
   if (found !== undefined) return found;
   const { name } = context.account;

@@ -1,7 +1,7 @@
 import { AccessError, type AccessErrorCode } from '../../core/model/errors.ts';
 import { clientSettings } from '../clients/clientSettings.ts';
 import { resolveEndpoint } from '../config/endpoints.ts';
-import type { Settings } from '../config/profiles.ts';
+import { NO_SETTINGS, type Settings } from '../config/profiles.ts';
 import { type NamedProfile, usable } from '../config/sharedConfig.ts';
 import { readFailure } from '../errors/failure.ts';
 import { redactedCause } from '../errors/redact.ts';
@@ -37,28 +37,44 @@ function failed(error: unknown, { name }: NamedProfile, { clock }: CredentialCon
 
 const NEEDED = ['sso_role_name', 'sso_account_id', 'sso_start_url', 'sso_region'] as const;
 
-/** The profile's settings and those of the session that it names, which may not contradict each other. */
-function joined({ name, settings }: NamedProfile, { config }: CredentialContext): Settings {
+/**
+ * The session that a profile names; undefined where it names none.
+ * @throws {AccessError} `no-credentials` where that is not there or lacks what a session needs
+ */
+function sessionOf({ name, settings }: NamedProfile, { config }: CredentialContext): Settings | undefined {
   const session = settings.get('sso_session');
-  if (session === undefined) return settings;
+  if (session === undefined) return undefined;
   const section = config.ssoSessions.get(session);
   if (section === undefined) {
     throw noCredentials(`Profile "${name}" names the SSO session "${session}", which the config file does not hold.`);
   }
   const ofSession = usable(section, `SSO session "${session}"`).settings;
+  for (const setting of ['sso_start_url', 'sso_region']) {
+    if (!ofSession.has(setting)) throw noCredentials(`The SSO session "${session}" has no ${setting}.`);
+  }
+  return ofSession;
+}
+
+/** The profile's settings and those of its session, which may not contradict each other. */
+function joined(profile: NamedProfile, context: CredentialContext): Settings {
+  const { name, settings } = profile;
+  const ofSession = sessionOf(profile, context) ?? NO_SETTINGS;
   for (const [setting, value] of ofSession) {
     const own = settings.get(setting) ?? value;
     if (own !== value) {
       throw noCredentials(
-        `Profile "${name}" and its SSO session "${session}" contradict each other: ${setting} is ${own} and ${value}.`,
+        `Profile "${name}" and its SSO session contradict each other: ${setting} is ${own} and ${value}.`,
       );
     }
   }
-  for (const setting of ['sso_start_url', 'sso_region']) {
-    if (!ofSession.has(setting)) throw noCredentials(`The SSO session "${session}" has no ${setting}.`);
-  }
   return new Map([...settings, ...ofSession]);
 }
+
+/** Ends a search over a profile whose session is not there, whatever else it holds: AWS's tools do nothing then. */
+export const brokenSession: Provider = async ({ context, profile }) => {
+  sessionOf(profile, context);
+  return undefined;
+};
 
 /**
  * Credentials by IAM Identity Center, from a session (`sso_session`) or the older settings in the profile itself.

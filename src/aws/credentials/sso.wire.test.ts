@@ -127,9 +127,12 @@ test.each([
   expect(world().aws.calls()).toEqual([]);
 });
 
-test('passes over a session without an account or a role', async () => {
-  await world().home.writeConfig(`[profile dev]\nsso_session = gone\n${keysOf('111122223333')}\n`);
+test('passes over a session without an account or a role, and stops where it is not there', async () => {
+  const text = `[profile dev]\nsso_session = corp\n${keysOf('111122223333')}\n`;
+  await world().home.writeConfig(`${text}[sso-session corp]\n${session}\n`);
   expect(await world().accountOf()).toBe('111122223333');
+  await world().home.writeConfig(text);
+  expect((await world().refusal()).message).toContain('"corp", which the config file does not hold');
 });
 
 test('asks for aws login where its session is over', async () => {
