@@ -24,6 +24,11 @@ export interface CommandIo {
   readonly stdin: () => AsyncIterable<Uint8Array>;
   readonly stdout: Output;
   readonly stderr: Output;
+  /**
+   * The answer of a person to a question on the terminal, which is not shown; absent where there is no terminal to ask on.
+   * Rejects with an AccessError `cancelled` where none is given.
+   */
+  readonly askSecret?: (question: string, signal: AbortSignal) => Promise<string>;
   /** Aborted when the process is asked to stop, or when nobody reads its output any more. */
   readonly stop: AbortSignal;
 }

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { constants, homedir } from 'node:os';
 import { join } from 'node:path';
 import { plainText } from '../core/model/plainText.ts';
-import { EXIT } from './commandLine.ts';
+import { askSecret } from './askSecret.ts';
+import { type CommandIo, EXIT } from './commandLine.ts';
 import { Output } from './output.ts';
 import { runProgram } from './program.ts';
 
@@ -16,6 +17,16 @@ async function packageVersion(): Promise<string> {
     await readFile(join(__dirname, '..', 'package.json'), 'utf8'),
   );
   return version;
+}
+
+/** The way to ask a person; none where input or error output is no terminal. */
+function asking(stderr: Output): Pick<CommandIo, 'askSecret'> {
+  if (!process.stdin.isTTY || !stderr.isTerminal) return {};
+  // At once, so that what waited for the answer finds itself stopped.
+  const interrupt = () => process.emit('SIGINT', 'SIGINT') || process.kill(process.pid, 'SIGINT');
+  return {
+    askSecret: (question, signal) => stderr.ask(question, () => askSecret(process.stdin, signal, interrupt)),
+  };
 }
 
 async function main(): Promise<number> {
@@ -32,7 +43,7 @@ async function main(): Promise<number> {
   const stderr = new Output(process.stderr, () => undefined);
   const { env, platform, pid } = process;
   const ours = { env, platform, pid, home: homedir(), cwd: process.cwd(), stdin: () => process.stdin };
-  const io = { ...ours, stdout, stderr, stop: stopping.signal };
+  const io = { ...ours, stdout, stderr, stop: stopping.signal, ...asking(stderr) };
   try {
     const code = await runProgram(process.argv.slice(2), io, packageVersion);
     return signalled === undefined || code === EXIT.done ? code : 128 + constants.signals[signalled];

@@ -1,9 +1,14 @@
 import type { Writable } from 'node:stream';
 import { TREACHEROUS } from '../core/model/plainText.ts';
 
+/** On a terminal: back to the start of the line, and what stands on it away. */
+export const CLEAR_LINE = '\r\u001b[K';
+
 /** One output of the process. Nobody reading it any more is no error. */
 export class Output {
   readonly #stream: Writable & { readonly isTTY?: boolean };
+  /** The question that a person is asked here now, or was last. */
+  #question: Promise<unknown> = Promise.resolve();
 
   constructor(stream: Writable & { readonly isTTY?: boolean }, onClosed: () => void) {
     this.#stream = stream;
@@ -18,8 +23,30 @@ export class Output {
     return this.#stream.isTTY === true;
   }
 
-  /** Writes the text; resolves when it has left this process. Throws where the disk is full, say. */
-  write(text: string): Promise<void> {
+  /**
+   * Writes the text, after the answer where a person is being asked; resolves when it has left this process. Throws where
+   * the disk is full, say.
+   */
+  async write(text: string): Promise<void> {
+    await this.#question;
+    await this.#send(text);
+  }
+
+  /** Puts a question on a line of its own, after those before it, and gives what `answer` brings. */
+  ask(question: string, answer: () => Promise<string>): Promise<string> {
+    const asked = this.#question.then(async () => {
+      await this.#send(`${CLEAR_LINE}${question}`);
+      try {
+        return await answer();
+      } finally {
+        await this.#send('\n');
+      }
+    });
+    this.#question = asked.catch(() => undefined);
+    return asked;
+  }
+
+  #send(text: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#stream.write(text, error => {
         if (error === null || error === undefined || isClosedPipe(error)) resolve();

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { AskMfaCode } from '../aws/credentials/credentialContext.ts';
 import { openAws } from '../aws/openAws.ts';
 import type { Road } from '../core/changes/change.ts';
 import { kindTable } from '../core/kinds/table.ts';
+import { plainText } from '../core/model/plainText.ts';
 import type { AccountDirectory } from '../core/model/ports.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
 import { JournalFile } from '../state/journalFile.ts';
@@ -25,7 +27,10 @@ export function openServices(io: CommandIo): Services {
   // Only what a window changed there is undone there.
   const address = new EmulatorAddress(folder);
   const emulator = { endpoint: async () => (await address.read())?.endpoint, accountIds: async () => [] };
-  const aws = openAws({ env: io.env, emulator, clock: systemClock, random: Math.random });
+  const aws = openAws({
+    ...{ env: io.env, emulator, clock: systemClock, random: Math.random },
+    askMfaCode: mfaQuestion(io),
+  });
   return {
     table: kindTable,
     gateway: aws.gateway,
@@ -43,5 +48,17 @@ export function openServices(io: CommandIo): Services {
     },
     forbidden: () => null,
     dispose: () => aws.dispose(),
+  };
+}
+
+/** Asks for the code of an MFA device until six digits come; undefined where there is no terminal to ask on. */
+export function mfaQuestion({ askSecret }: Pick<CommandIo, 'askSecret'>): AskMfaCode | undefined {
+  if (askSecret === undefined) return undefined;
+  return async (serialNumber, profile, signal) => {
+    const question = `MFA code of ${plainText(serialNumber)} for profile ${plainText(profile)}`;
+    for (let hint = ''; ; hint = ' (six digits)') {
+      const code = (await askSecret(`${question}${hint}: `, signal)).trim();
+      if (/^\d{6}$/.test(code)) return code;
+    }
   };
 }

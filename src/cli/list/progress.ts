@@ -1,6 +1,5 @@
-import type { Output } from '../output.ts';
+import { CLEAR_LINE, type Output } from '../output.ts';
 
-const CLEAR_LINE = '\r\u001b[K';
 const EVERY_MS = 100;
 
 /** Counts on a terminal's error output while the work goes on; says nothing anywhere else. */
