@@ -57,9 +57,18 @@ class LazyGateway implements AccountGateway {
   }
 }
 
+/** What this layer is opened with. */
+export interface AwsOptions extends Omit<GatewayOptions, 'config'> {
+  /**
+   * Told of each reading of the shared files in which something is wrong, in words: what could not be read, and what AWS's
+   * own tools would refuse.
+   */
+  readonly tellOfConfig?: (texts: readonly string[]) => void;
+}
+
 /** Opens this layer: reads nothing, calls nothing and loads no SDK until asked. */
-export function openAws(needs: Omit<GatewayOptions, 'config'>): Aws {
-  const config = new SharedConfig(needs.env, needs.clock);
+export function openAws({ tellOfConfig, ...needs }: AwsOptions): Aws {
+  const config = new SharedConfig(needs.env, needs.clock, tellOfConfig);
   const gateway = new LazyGateway({ ...needs, config });
   return {
     directory: accountDirectory({ env: needs.env, config, emulator: needs.emulator }),

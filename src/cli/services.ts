@@ -27,9 +27,17 @@ export function openServices(io: CommandIo): Services {
   // Only what a window changed there is undone there.
   const address = new EmulatorAddress(folder);
   const emulator = { endpoint: async () => (await address.read())?.endpoint, accountIds: async () => [] };
+  const told = new Set<string>();
   const aws = openAws({
     ...{ env: io.env, emulator, clock: systemClock, random: Math.random },
     askMfaCode: mfaQuestion(io),
+    tellOfConfig: texts => {
+      for (const text of texts.filter(one => !told.has(one))) {
+        told.add(text);
+        // Where stderr cannot be written, there is nobody to tell.
+        io.stderr.line(plainText(text)).catch(() => undefined);
+      }
+    },
   });
   return {
     table: kindTable,

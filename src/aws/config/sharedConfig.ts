@@ -73,11 +73,14 @@ export class SharedConfig {
   #known: { readonly marks: string; readonly texts: string; readonly snapshot: ConfigSnapshot } | undefined;
   #reading: Promise<ConfigSnapshot> | undefined;
   readonly #clock: Pick<Clock, 'now'>;
+  readonly #tell: (texts: readonly string[]) => void;
   #lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(env: Environment, clock: Pick<Clock, 'now'>) {
+  /** @param tell Told of each reading in which something is wrong, in words. */
+  constructor(env: Environment, clock: Pick<Clock, 'now'>, tell: (texts: readonly string[]) => void = () => undefined) {
     this.files = sharedFilePaths(env);
     this.#clock = clock;
+    this.#tell = tell;
   }
 
   /** What the files say now, or said a quarter of a second ago: for whoever asks thousands of times. */
@@ -131,6 +134,8 @@ export class SharedConfig {
       read(this.files.credentials, credentials),
     );
     const problems = [config.problem, credentials.problem, ...faults].filter(text => text !== undefined);
+    const wrong = [...problems, ...sorted.warnings];
+    if (wrong.length > 0) this.#tell(wrong);
     return { ...sorted, generation, problems, incomplete: config.text === undefined || credentials.text === undefined };
   }
 }

@@ -137,6 +137,20 @@ describe('list --json', () => {
     expect(stderr).toContain('There is no profile in the shared config.');
   });
 
+  it('warns on stderr of what the AWS CLI would refuse in a file, whichever way the profile is named', async () => {
+    const config = join(world.home.folder, 'twice');
+    const key = 'aws_access_key_id = 111122223333\naws_secret_access_key = s\n';
+    await writeFile(config, `[profile a]\n${key}[profile a]\nendpoint_url = ${world.endpoint}\n`);
+    for (const named of [['--profile', 'a'], ['--all-profiles']]) {
+      const args = [...named, '--kind', 'push-registration', '--region', 'eu-west-1'];
+      const { code, stderr } = await rows(args, { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: '' });
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: `${config}: [profile a] comes twice, which the AWS CLI refuses; the later settings count (line 4)\n`,
+      });
+    }
+  });
+
   it('lists every profile with --all-profiles', async () => {
     const { code, rows: found } = await rows(['--all-profiles', '--kind', 'hub']);
     expect(code).toBe(1);

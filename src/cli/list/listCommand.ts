@@ -1,7 +1,6 @@
 import { type Found, inReadingOrder, listRow } from '../../core/inventory/found.ts';
 import { sweep } from '../../core/inventory/sweep.ts';
 import { kinds } from '../../core/kinds/table.ts';
-import { plainText } from '../../core/model/plainText.ts';
 import { type Command, type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
@@ -36,7 +35,6 @@ Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
 
 async function list(options: ListOptions, io: CommandIo, services: Services): Promise<number> {
   const { sources, problems } = await chosenAccounts(options, services.directory);
-  for (const problem of problems) await io.stderr.line(plainText(problem));
   // An empty list would say that the accounts hold nothing, where there are none.
   if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
   const progress = new Progress(io.stderr, count => `Listing … ${count}`);

@@ -67,7 +67,6 @@ function parsePreflightOptions(args: readonly string[]): PreflightOptions {
 
 async function run(options: PreflightOptions, io: CommandIo, services: Services): Promise<number> {
   const { sources, problems } = await chosenAccounts(options, services.directory);
-  for (const problem of problems) await io.stderr.line(plainText(problem));
   // No report would say that all is well, where there are no accounts.
   if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
   const progress = new Progress(io.stderr, count => `Checking … ${count}`);
