@@ -3,13 +3,10 @@
  * documents. Run with `node test/awsCli/agreement.mjs`; takes a minute or two. Skips, saying so, where there is no
  * `aws` on the path or one that does not know `notifications`.
  */
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
 import { AwsCli } from './awsCli.mjs';
 import { connect } from './cases/connect.mjs';
 import { glacier } from './cases/glacier.mjs';
@@ -20,35 +17,17 @@ import { sns } from './cases/sns.mjs';
 import { streams } from './cases/streams.mjs';
 import { sts } from './cases/sts.mjs';
 import { difference } from './compare.mjs';
+import { bundle, source, startEmulator } from './emulator.mjs';
 
 const GROUPS = [connect, glacier, pinpoint, iam, sns, streams, notifications, sts];
-const source = name => fileURLToPath(new URL(`../../src/emulator/${name}`, import.meta.url));
 
 /** Bundles what is needed of the emulator: the program, and the table that names its operations. */
-async function bundle(folder) {
-  const options = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error', outExtension: { '.js': '.mjs' } };
-  await build({ ...options, entryPoints: [source('program.ts'), source('services.ts')], outdir: folder });
+async function bundleEmulator(folder) {
+  await bundle(folder, [source('emulator/program.ts'), source('emulator/services.ts')]);
   const { services } = await import(pathToFileURL(join(folder, 'services.mjs')).href);
   return services({ isPinpointRetired: false }).flatMap(({ name, operations }) =>
     operations.map(one => `${name}.${one.name}`),
   );
-}
-
-/** Starts the emulator; `stop` ends it. */
-async function start(folder) {
-  const child = spawn(process.execPath, [join(folder, 'program.mjs'), '--seed', 'empty'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = new Promise(resolve => child.once('exit', resolve));
-  const [line] = await Promise.race([
-    new Promise(resolve => createInterface(child.stdout).once('line', text => resolve([text]))),
-    exited.then(code => Promise.reject(new Error(`the emulator ended with ${code}`))),
-  ]);
-  const stop = () => {
-    child.kill('SIGTERM');
-    return exited;
-  };
-  return { endpoint: JSON.parse(line).endpoint, stop };
 }
 
 async function control(endpoint, method, path, body) {
@@ -90,8 +69,8 @@ async function main() {
   const version = await AwsCli.version();
   if (version === undefined) return console.log('skipped: there is no AWS CLI on the path');
   const folder = await mkdtemp(join(tmpdir(), 'agreement-'));
-  const operations = await bundle(folder);
-  const { endpoint, stop } = await start(folder);
+  const operations = await bundleEmulator(folder);
+  const { endpoint, stop } = await startEmulator(folder);
   try {
     const cli = new AwsCli(endpoint, folder);
     if (!(await cli.knows('notifications'))) return console.log(`skipped: ${version} does not know notifications`);
