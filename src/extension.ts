@@ -49,7 +49,7 @@ export function activate(context: ExtensionContext): TestApi | undefined {
   const tree = own(new TreeShell(ACCOUNTS_VIEW, loadTree, true));
   const loadHistory = async () => (await import('./host/history/source.ts')).openHistory(await open());
   const history = own(new TreeShell(HISTORY_VIEW, loadHistory));
-  own(new LiveDocuments(open));
+  own(new LiveDocuments(open, workspaceState));
   own(registerCommands(context, open));
   own(registerFormSerializer(open));
   if (context.extensionMode !== ExtensionMode.Test) return undefined;

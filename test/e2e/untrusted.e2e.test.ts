@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offeredWrites } from '../../src/core/kinds/table.ts';
 import { operationTitle } from '../../src/host/manifest/operationCommand.ts';
@@ -7,17 +10,43 @@ import type { Workbench } from './workbench.ts';
 
 const REASON = 'Nothing is changed from an untrusted workspace.';
 
+/** The address of a live document whose account is a profile of the person's. */
+const address = (name: string) => `awsn:/profile%3Aplanted/111122223333/us-east-1/vault/${name}.live.json`;
+
 describe('an untrusted folder', () => {
   let workbench: Workbench;
   beforeAll(async () => {
-    workbench = await openWorkbench({ trusted: false, theme: 'contrast' });
+    const files = {
+      'named.json': JSON.stringify({ $schema: address('cctv-retention') }),
+      'matched.json': '{}',
+      '.vscode/settings.json': JSON.stringify({
+        'json.schemas': [{ fileMatch: ['matched.json'], url: address('db-snapshots-orders') }],
+      }),
+    };
+    workbench = await openWorkbench({ trusted: false, theme: 'contrast', files });
   });
   afterAll(async () => {
     await workbench?.close();
   });
 
-  it('leaves the tree as it is elsewhere', async () => {
+  it('starts no program and no call by a file that names an address of ours as its schema', async () => {
     await workbench.page.getByText('Restricted Mode', { exact: true }).first().waitFor();
+    const mark = join(workbench.home.folder, 'program-was-run');
+    const profile = ['[profile planted]', `credential_process = touch ${mark}`, `endpoint_url = ${workbench.endpoint}`];
+    await appendFile(workbench.home.awsConfigFile, `\n${profile.join('\n')}\n`);
+    for (const file of ['named.json', 'matched.json']) {
+      await workbench.openFile(file);
+      // VS Code has asked for the schema, and was refused.
+      await expect
+        .poll(() => workbench.problems(), { timeout: 20_000 })
+        .toContainEqual(expect.stringContaining('awsn:'));
+      await workbench.runCommand('View: Close All Editors');
+    }
+    expect(existsSync(mark)).toBe(false);
+    expect(await workbench.emulator('GET', 'requests')).toEqual({});
+  });
+
+  it('leaves the tree as it is elsewhere', async () => {
     await workbench.openAccounts();
     await workbench.expand('Emulator 111122223333', 'us-east-1', 'Vaults');
     await expect

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../package.json';
 import { LiveFiles } from '../../src/host/documents/liveFiles.ts';
+import { liveMemory } from '../../src/host/documents/liveMemory.ts';
 import { refused } from '../../src/host/documents/refused.ts';
 import { fakeHost } from '../support/fakeHost.ts';
 import { InMemoryGateway } from '../support/inMemoryGateway.ts';
@@ -10,6 +11,7 @@ import {
   answeredBy,
   emulator,
   eventually,
+  extensionUnderTest,
   openLine,
   requestCounts,
   resetEmulator,
@@ -24,6 +26,12 @@ const topic = (name: string) => `arn:aws:sns:us-east-1:${id}:${name}`;
 const both = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
 const textOf = (config: unknown) => `${JSON.stringify(config, null, 2)}\n`;
 const uriOf = (name: string) => vscode.Uri.parse(`awsn:/emulator/${id}/us-east-1/vault/${name}.live.json`);
+
+/** An address that we are taken to have opened before the window was loaded anew. */
+async function opened(uri: vscode.Uri): Promise<vscode.Uri> {
+  liveMemory((await extensionUnderTest()).context.workspaceState).open(uri.toString());
+  return uri;
+}
 
 /** What the emulator holds of a vault; a change is made as another tool would. */
 async function held(name: string, change?: (vaults: Record<string, { notifications?: unknown }>) => void) {
@@ -53,6 +61,15 @@ async function write(document: vscode.TextDocument, text: string): Promise<void>
   edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
   assert.equal(await vscode.workspace.applyEdit(edit), true);
   await eventually(() => assert.equal(document.isDirty, true));
+}
+
+/** The tree reads its rows anew after every reset: waits until it is done with that. */
+async function quiet(): Promise<void> {
+  await eventually(async () => {
+    await emulator('DELETE', 'requests');
+    await new Promise(resolve => setTimeout(resolve, 500));
+    assert.deepEqual(await requestCounts(), {});
+  });
 }
 
 const tabLabel = (): string => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
@@ -168,6 +185,19 @@ describe('a live document', () => {
     });
   }
 
+  it('is not read by its address, which any file can name as its schema', async () => {
+    const uri = uriOf('db-snapshots-users');
+    await quiet();
+    for (const ask of [() => vscode.workspace.fs.readFile(uri), () => vscode.workspace.fs.stat(uri)])
+      await assert.rejects(async () => ask(), /opened from the Accounts view/);
+    const content = JSON.stringify({ $schema: uri.toString() });
+    const document = await vscode.workspace.openTextDocument({ language: 'json', content });
+    await vscode.window.showTextDocument(document);
+    // VS Code has asked for the schema and was refused.
+    await eventually(() => assert.notDeepEqual(vscode.languages.getDiagnostics(document.uri), []));
+    assert.deepEqual(await requestCounts(), {});
+  });
+
   it('has autosave off by default', () => {
     const configuration = vscode.workspace.getConfiguration('files', { languageId: 'awsn-live' });
     assert.equal(configuration.inspect('autoSave')?.defaultLanguageValue, 'off');
@@ -220,13 +250,14 @@ describe('a live document', () => {
 
   it('is read before anything else of ours was used', async () => {
     assert.ok(manifest.activationEvents.includes('onFileSystem:awsn'));
-    assert.equal((await vscode.workspace.openTextDocument(uriOf(other))).languageId, 'awsn-live');
+    const document = await vscode.workspace.openTextDocument(await opened(uriOf(other)));
+    assert.equal(document.languageId, 'awsn-live');
   });
 
   it('of an event stream is completed by the members of its body', async () => {
     const app = '0c9e4a7b2d6f48159b3e7d1a5c8f2e60';
     const uri = vscode.Uri.parse(`awsn:/emulator/${id}/us-east-1/event-stream/${app}.live.json`);
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await vscode.workspace.openTextDocument(await opened(uri));
     await vscode.window.showTextDocument(document);
     assert.match(document.getText(), /deliverystream\/mobile-events-to-s3/);
     await write(document, '{\n  \n}\n');
@@ -245,19 +276,16 @@ describe('a live document', () => {
   });
 
   it('is not found where the vault is gone or never was', async () => {
-    await assert.rejects(async () => vscode.workspace.fs.readFile(uriOf('never-was')), { code: 'FileNotFound' });
-    const hub = vscode.Uri.parse(`awsn:/emulator/${id}/us-east-1/hub/us-east-1.live.json`);
+    const neverWas = await opened(uriOf('never-was'));
+    await assert.rejects(async () => vscode.workspace.fs.readFile(neverWas), { code: 'FileNotFound' });
+    const hub = await opened(vscode.Uri.parse(`awsn:/emulator/${id}/us-east-1/hub/us-east-1.live.json`));
     await assert.rejects(async () => vscode.workspace.fs.stat(hub), { code: 'FileNotFound' });
   });
 
   it('asks AWS once for looks that come together', async () => {
-    // The tree reads its rows anew after every reset: it has to be done with that.
-    await eventually(async () => {
-      await emulator('DELETE', 'requests');
-      await new Promise(resolve => setTimeout(resolve, 500));
-      assert.deepEqual(await requestCounts(), {});
-    });
-    await Promise.all([1, 2, 3, 4].map(() => vscode.workspace.fs.stat(uriOf('email-journal'))));
+    await quiet();
+    const uri = await opened(uriOf('email-journal'));
+    await Promise.all([1, 2, 3, 4].map(() => vscode.workspace.fs.stat(uri)));
     assert.equal((await requestCounts())['glacier.GetVaultNotifications'], 1);
   });
 

@@ -5,36 +5,43 @@ import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { type LivePlace, livePath } from '../manifest/livePlace.ts';
 import type { HostServices } from '../services.ts';
 import { liveText } from './liveFiles.ts';
+import { liveMemory } from './liveMemory.ts';
 import { livePlaces } from './livePlaces.ts';
 import { windowLiveFiles } from './windowLiveFiles.ts';
 
-type LiveHost = Pick<HostServices, 't' | 'prompter' | 'explorer'>;
+type LiveHost = Pick<HostServices, 't' | 'prompter' | 'explorer' | 'memory'>;
 
-/** The address of a live document: its scheme, and the path that `livePath` writes. */
-const liveUri = (place: LivePlace): Uri => Uri.from({ scheme: LIVE_SCHEME, path: livePath(place) });
+/** The address at which a live document can be read from now on. */
+function opened(place: LivePlace, memory: HostServices['memory']): Uri {
+  const uri = Uri.from({ scheme: LIVE_SCHEME, path: livePath(place) });
+  liveMemory(memory.workspace).open(uri.toString());
+  return uri;
+}
 
 /** Opens rows as documents that can be edited and saved. */
-export async function openDocuments({ t, prompter, explorer }: LiveHost, paths: readonly NodePath[]): Promise<void> {
+export async function openDocuments(host: LiveHost, paths: readonly NodePath[]): Promise<void> {
+  const { t, prompter, explorer, memory } = host;
   const places = livePlaces(paths, explorer);
   if (places.length === 0) {
     prompter.tell('information', t('Choose a vault or an event stream in the tree.'));
     return;
   }
   for (const place of places) {
-    const document = await workspace.openTextDocument(liveUri(place));
+    const document = await workspace.openTextDocument(opened(place, memory));
     await window.showTextDocument(document, { preview: false });
   }
 }
 
 /** Shows two resources side by side. */
-export async function compareResources({ t, prompter, explorer }: LiveHost, paths: readonly NodePath[]): Promise<void> {
+export async function compareResources(host: LiveHost, paths: readonly NodePath[]): Promise<void> {
+  const { t, prompter, explorer, memory } = host;
   const [left, right, ...more] = livePlaces(paths, explorer);
   if (left === undefined || right === undefined || more.length > 0) {
     prompter.tell('information', t('Select two vaults or two event streams in the tree.'));
     return;
   }
   const title = t('{0} ↔ {1}', plainText(left.name), plainText(right.name));
-  await commands.executeCommand('vscode.diff', liveUri(left), liveUri(right), title);
+  await commands.executeCommand('vscode.diff', opened(left, memory), opened(right, memory), title);
 }
 
 /** Shows what is live now beside a live document as it is edited. */

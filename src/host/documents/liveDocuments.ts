@@ -10,6 +10,7 @@ import {
   type FileSystemProvider,
   FileType,
   l10n,
+  type Memento,
   TextDocumentSaveReason,
   type Uri,
   window,
@@ -19,23 +20,29 @@ import { Owner } from '../disposables.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import type { HostServices } from '../services.ts';
 import type { LiveFiles } from './liveFiles.ts';
+import { type LiveMemory, liveMemory } from './liveMemory.ts';
 import { refused } from './refused.ts';
 
 /**
  * What is live of a resource as a document that can be edited and saved. Only a save by hand writes: VS Code tells why it
- * saves before it does, and a write without that is refused. All behind it is loaded with the first live document.
+ * saves before it does, and a write without that is refused. Only what we opened ourselves is read, since anyone can name an
+ * address, as the schema of a file say, and reading it may run a program of the profile that it names. All behind it is loaded
+ * with the first live document.
  */
 export class LiveDocuments extends Owner implements FileSystemProvider {
   readonly #changed = this.own(new EventEmitter<FileChangeEvent[]>());
   readonly #host: () => Promise<HostServices>;
+  readonly #memory: LiveMemory;
   /** Why VS Code is about to save, by document. */
   readonly #reasons = new Map<string, TextDocumentSaveReason>();
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(host: () => Promise<HostServices>) {
+  /** @param kept What is kept of this workspace. */
+  constructor(host: () => Promise<HostServices>, kept: Memento) {
     super();
     this.#host = host;
+    this.#memory = liveMemory(kept);
     this.own(workspace.registerFileSystemProvider(LIVE_SCHEME, this, { isCaseSensitive: true }));
     this.own(
       workspace.onWillSaveTextDocument(({ document, reason }) => {
@@ -62,12 +69,12 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
   async stat(uri: Uri): Promise<FileStat> {
     if (!uri.path.endsWith('.json')) return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     const isSaving = this.#reasons.get(uri.toString()) === TextDocumentSaveReason.Manual;
-    const stat = { type: FileType.File, ...(await (await this.#load()).stat(uri, isSaving)) };
+    const stat = { type: FileType.File, ...(await (await this.#filesFor(uri)).stat(uri, isSaving)) };
     return workspace.isTrusted ? stat : { ...stat, permissions: FilePermission.Readonly };
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
-    return (await this.#load()).read(uri);
+    return (await this.#filesFor(uri)).read(uri);
   }
 
   async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
@@ -76,7 +83,7 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
     if (reason !== TextDocumentSaveReason.Manual) {
       throw refused(l10n.t('Nothing was changed: a live document is written only when you save it by hand.'));
     }
-    await (await this.#load()).write(uri, content);
+    await (await this.#filesFor(uri)).write(uri, content);
   }
 
   /** Changes are looked for when a person comes back to a document. */
@@ -99,6 +106,11 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
 
   rename(uri: Uri): never {
     throw FileSystemError.NoPermissions(uri);
+  }
+
+  async #filesFor(uri: Uri): Promise<LiveFiles> {
+    if (this.#memory.wasOpened(uri.toString())) return this.#load();
+    throw refused(l10n.t('A live document is opened from the Accounts view, and not by its address.'));
   }
 
   async #load(): Promise<LiveFiles> {

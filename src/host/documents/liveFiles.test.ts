@@ -29,8 +29,21 @@ function desk(kept = new Map<string, string>(), verifying: string | null = null)
   });
   const save = (name: string): Promise<void> => timed(clock, files.write(tapesFile, bytes(name)));
   const text = async () => Buffer.from(await files.read(tapesFile)).toString('utf8');
-  return { ...world, files, prompter, save, text, kept };
+  return { ...world, host, files, prompter, save, text, kept };
 }
+
+describe('a live document in an untrusted workspace', () => {
+  it('is read only where its account was opened in the Accounts view', async () => {
+    const { files, host, aws } = desk();
+    host.distrust();
+    await expect(files.read(tapesFile)).rejects.toThrow('open the account in the Accounts view first');
+    expect(aws.calls).toEqual([]);
+    host.explorer.show([prod], []);
+    await expect(files.read(tapesFile)).rejects.toThrow('open the account');
+    host.explorer.children(host.explorer.roots()[0] ?? '');
+    expect(Buffer.from(await files.read(tapesFile)).toString()).toBe(liveText(config('old')));
+  });
+});
 
 describe('a save of a live document', () => {
   it('says nothing of its own where AWS shows what was written', async () => {

@@ -1,5 +1,6 @@
 import type { FileStat, Uri } from 'vscode';
 import type { Intent, Outcome } from '../../core/changes/change.ts';
+import { accountPath } from '../../core/inventory/paths.ts';
 import { kindOf, kindTable } from '../../core/kinds/table.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
@@ -25,7 +26,7 @@ export interface FileFaults {
   readonly notFound: (address: string) => Error;
 }
 
-type LiveHost = ChangeHost & Pick<HostServices, 'clock' | 'memory'>;
+type LiveHost = ChangeHost & Pick<HostServices, 'clock' | 'memory' | 'trust'>;
 
 interface Known {
   /** As AWS last told it. */
@@ -155,6 +156,7 @@ export class LiveFiles {
 
   async #ask(uri: LiveAddress): Promise<Known> {
     const place = this.#placeOf(uri);
+    this.#refuseUnasked(place);
     const config = await this.#live(uri, place);
     const known = this.#known.get(uri.toString());
     const lookedAt = this.#host.clock.now();
@@ -169,6 +171,15 @@ export class LiveFiles {
       known.live = { config, text: liveText(config), mtime: this.#later(known.live.mtime) };
     }
     return known;
+  }
+
+  /** In an untrusted workspace nothing is read for an account that nobody has opened in this window. */
+  #refuseUnasked({ source }: LivePlace): void {
+    const { t, trust, explorer } = this.#host;
+    if (trust.forbidden() === null) return;
+    const account = explorer.node(accountPath(source));
+    if (account?.type === 'account' && account.state !== 'unasked') return;
+    throw this.#faults.refused(t('In an untrusted workspace, open the account in the Accounts view first.'));
   }
 
   async #live(uri: LiveAddress, place: LivePlace): Promise<JsonObject | null> {

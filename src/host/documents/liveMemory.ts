@@ -16,12 +16,19 @@ export interface LiveMemory {
   /** By the document's address. */
   get(uri: string): LiveState | undefined;
   set(uri: string, state: LiveState): void;
+  /** Keeps that we opened an address ourselves: only such are read. */
+  open(uri: string): void;
+  wasOpened(uri: string): boolean;
 }
 
 const KEY = 'liveDocuments';
+const OPENED_KEY = 'openedLiveDocuments';
 
 /** Documents beyond which the ones read longest ago are forgotten. */
 const MOST_KEPT = 100;
+
+/** Addresses beyond which the ones opened longest ago are forgotten: more than anyone has open. */
+const MOST_OPENED = 1_000;
 
 /** Keeps them in the state of the workspace. */
 export function liveMemory(state: Memento): LiveMemory {
@@ -29,7 +36,16 @@ export function liveMemory(state: Memento): LiveMemory {
     const all = state.get<unknown>(KEY);
     return isObject(all) ? Object.entries(all) : [];
   };
+  const opened = (): readonly unknown[] => {
+    const all = state.get<unknown>(OPENED_KEY);
+    return Array.isArray(all) ? all : [];
+  };
   return {
+    open: uri => {
+      const others = opened().filter(one => one !== uri);
+      void state.update(OPENED_KEY, [...others, uri].slice(-MOST_OPENED));
+    },
+    wasOpened: uri => opened().includes(uri),
     get: uri => stateOf(stored().find(([key]) => key === uri)?.[1]),
     set: (uri, read) => {
       const others = stored().filter(([key]) => key !== uri);
