@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { english } from '../core/model/translate.ts';
 import { errorLine } from '../messages/errorText.ts';
-import { english } from '../messages/translate.ts';
 import { EmulatorAddress, type EmulatorEntry } from '../state/emulatorAddress.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import type { Command, CommandIo } from './commandLine.ts';

@@ -12,7 +12,7 @@ import type { ChoiceId } from '../core/model/kind.ts';
 import type { Clock, Journal, Ledger, Locks, NewId } from '../core/model/ports.ts';
 import type { Region } from '../core/model/regions.ts';
 import type { KindId } from '../core/model/resource.ts';
-import type { Translate } from '../messages/translate.ts';
+import type { Translate } from '../core/model/translate.ts';
 import type { HostLog } from './log.ts';
 import type { CommandOf, Feature } from './manifest/commands.ts';
 import type { NextStep, Prompter } from './prompts/prompter.ts';

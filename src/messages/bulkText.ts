@@ -2,10 +2,10 @@ import { type BulkItem, type BulkProgress, isFine, type PlannedItem } from '../c
 import type { Intent, Plan } from '../core/changes/change.ts';
 import { kindOf, writeRow } from '../core/kinds/table.ts';
 import { plainText } from '../core/model/plainText.ts';
+import type { Translate } from '../core/model/translate.ts';
 import { differenceText, outcomeText } from './changeText.ts';
 import { findingText } from './findingText.ts';
 import { accountTitle } from './nodeText.ts';
-import type { Translate } from './translate.ts';
 
 /** How far a bulk has come: how many of how many, how many failed, and the time left at the pace so far. */
 export function progressText(

@@ -6,9 +6,9 @@ import type { Json } from '../core/model/json.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { LockHolder } from '../core/model/ports.ts';
 import type { Live } from '../core/model/resource.ts';
+import type { Translate } from '../core/model/translate.ts';
 import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';
-import type { Translate } from './translate.ts';
 
 /** How grave an outcome is: what kind of message shows it. */
 export type OutcomeTone = 'information' | 'warning' | 'error' | 'silent';

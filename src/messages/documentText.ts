@@ -1,8 +1,8 @@
 import type { AccountSource } from '../core/model/account.ts';
 import type { KindDocument } from '../core/model/kind.ts';
 import { plainText } from '../core/model/plainText.ts';
+import type { Translate } from '../core/model/translate.ts';
 import { accountTitle } from './nodeText.ts';
-import type { Translate } from './translate.ts';
 
 /** What applying a document does, in the few words above it; with the resource's name where the document has one. */
 export function applyText({ verb }: Pick<KindDocument, 'verb'>, name: string, t: Translate): string {

@@ -2,11 +2,11 @@ import type { Outcome, Plan } from '../core/changes/change.ts';
 import type { Drift, NotRead } from '../core/fleet/fleetDrift.ts';
 import type { Json } from '../core/model/json.ts';
 import { plainText } from '../core/model/plainText.ts';
+import type { Translate } from '../core/model/translate.ts';
 import { differenceText, outcomeText } from './changeText.ts';
 import { errorLine, errorText } from './errorText.ts';
 import { findingText } from './findingText.ts';
 import { unreachedText } from './fleetText.ts';
-import type { Translate } from './translate.ts';
 
 /** What a drift is, in the words of the Problems panel: with what keeps the file from being applied there. */
 export function driftText(drift: Drift, t: Translate): string {

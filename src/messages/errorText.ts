@@ -1,6 +1,6 @@
 import { AccessError, type AccessErrorCode, AppError, StateError, type StateErrorCode } from '../core/model/errors.ts';
 import { plainText } from '../core/model/plainText.ts';
-import type { Translate } from './translate.ts';
+import type { Translate } from '../core/model/translate.ts';
 
 /** An error in words: what happened, where, what AWS said itself, and what to do next. All plain text. */
 export interface ErrorText {

@@ -2,9 +2,9 @@ import type { PlannedItem } from '../core/changes/bulk.ts';
 import type { Plan } from '../core/changes/change.ts';
 import { writeRow } from '../core/kinds/table.ts';
 import { plainText } from '../core/model/plainText.ts';
+import type { Translate } from '../core/model/translate.ts';
 import { whereText } from './changeText.ts';
 import { findingText } from './findingText.ts';
-import type { Translate } from './translate.ts';
 
 /** All that a person must see before saying yes to an exchange of hubs, in lines of plain text. */
 export function exchangeLines(refused: Plan, items: readonly PlannedItem[], t: Translate): readonly string[] {

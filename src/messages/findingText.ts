@@ -1,12 +1,12 @@
 import type { Fix } from '../core/lint/model/fix.ts';
 import type { Finding } from '../core/model/finding.ts';
 import { plainText } from '../core/model/plainText.ts';
-import { documentWords } from './findings/document.ts';
+import type { Translate } from '../core/model/translate.ts';
+import { documentWords, type WordTable } from './findings/document.ts';
 import { eventStreamWords } from './findings/eventStream.ts';
 import { hubWords } from './findings/hub.ts';
 import { pushRegistrationWords } from './findings/pushRegistration.ts';
 import { vaultWords } from './findings/vault.ts';
-import type { Translate, WordTable } from './translate.ts';
 
 /** One sentence or two for each rule. */
 const WORDS: WordTable = {

@@ -4,12 +4,12 @@ import type { Found } from '../core/inventory/found.ts';
 import { kindOf } from '../core/kinds/table.ts';
 import type { Place } from '../core/model/account.ts';
 import { plainText } from '../core/model/plainText.ts';
+import type { Translate } from '../core/model/translate.ts';
 import { detailLines, intentTarget } from './bulkText.ts';
 import { outcomeText } from './changeText.ts';
 import { errorLine } from './errorText.ts';
 import { unreachedText } from './fleetText.ts';
 import { accountTitle } from './nodeText.ts';
-import type { Translate } from './translate.ts';
 
 /** Names of unmanaged things shown for each place; the rest is counted. */
 const MAX_NAMED = 8;

@@ -1,9 +1,9 @@
 import type { NoUndoReason } from '../core/changes/undo.ts';
 import type { UnreachedAccount } from '../core/fleet/fleetAccounts.ts';
 import { plainText } from '../core/model/plainText.ts';
+import type { Translate } from '../core/model/translate.ts';
 import { undoReasonText } from './changeText.ts';
 import { errorLine } from './errorText.ts';
-import type { Translate } from './translate.ts';
 
 /**
  * Why an account of a fleet file is not looked at.

@@ -1,5 +1,5 @@
 import { plainText } from '../core/model/plainText.ts';
-import type { Translate } from './translate.ts';
+import type { Translate } from '../core/model/translate.ts';
 
 /** The words of the form's page that do not come from a field, a finding or an outcome. */
 export const pageWords = (t: Translate) => ({ ...requestWords(t), ...reviewWords(t) });

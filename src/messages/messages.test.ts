@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../core/changes/change.ts';
 import { AccessError, asAccessError, StateError } from '../core/model/errors.ts';
 import { region } from '../core/model/regions.ts';
+import { english } from '../core/model/translate.ts';
 import { holderText, outcomeText, planLines } from './changeText.ts';
 import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';
 import { noUndoText, unreachedText } from './fleetText.ts';
-import { english } from './translate.ts';
 
 const hostile = 'x\u202e\u001b[31m\u200bz';
 const shown = 'x\\u{202e}\\u{1b}[31m\\u{200b}z';

@@ -4,8 +4,8 @@ import type { AccountSource } from '../core/model/account.ts';
 import { parseArn } from '../core/model/arn.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Row } from '../core/model/resource.ts';
+import type { Translate } from '../core/model/translate.ts';
 import { errorText } from './errorText.ts';
-import type { Translate } from './translate.ts';
 
 /** An account as people name it: the profile's name, the default credentials, or the emulator's account. */
 export function accountName(source: AccountSource, t: Translate): string {

@@ -1,7 +1,7 @@
 import type { NoteNode } from '../core/inventory/nodes.ts';
 import { kindOf } from '../core/kinds/table.ts';
+import type { Translate } from '../core/model/translate.ts';
 import { errorText } from './errorText.ts';
-import type { Translate } from './translate.ts';
 
 /** A line that is no resource, in words: a short label, and what it means and what to do. */
 export interface NoteText {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { kindChecks } from '../core/kinds/checkTable.ts';
 import { amiss } from '../core/model/check.ts';
 import { AccessError } from '../core/model/errors.ts';
+import { english } from '../core/model/translate.ts';
 import type { ChainStep } from '../core/preflight/report.ts';
 import { remedyText, stepMessage } from './preflightText.ts';
-import { english } from './translate.ts';
 
 const step = (change: Partial<ChainStep>): ChainStep => ({
   ...{ rule: 'vault/topic-policy', read: [], needs: null, error: null },

@@ -1,12 +1,12 @@
 import { lineFor } from '../core/changes/commandLine.ts';
 import type { Remedy, StepVerdict } from '../core/model/check.ts';
 import { plainText } from '../core/model/plainText.ts';
+import type { Translate } from '../core/model/translate.ts';
 import type { ChainStep, Note, Report, ReportVerdict } from '../core/preflight/report.ts';
 import { otherCheckWords } from './checks/others.ts';
 import { vaultCheckWords } from './checks/vault.ts';
 import type { CheckWordTable, Piece } from './checks/words.ts';
 import { errorText } from './errorText.ts';
-import type { Translate } from './translate.ts';
 
 const WORDS: CheckWordTable = { ...vaultCheckWords, ...otherCheckWords };
 

@@ -2,9 +2,9 @@ import type { Settling } from '../core/changes/settle.ts';
 import { kindOf } from '../core/kinds/table.ts';
 import type { JournalEntry, JournalResult } from '../core/model/journal.ts';
 import { plainText } from '../core/model/plainText.ts';
+import type { Translate } from '../core/model/translate.ts';
 import { holderText, type OutcomeTone } from './changeText.ts';
 import { errorLine } from './errorText.ts';
-import type { Translate } from './translate.ts';
 
 /** What became of a change, in a word or two; null where its end was never written down. */
 export function resultText(result: JournalResult | null, t: Translate): string {

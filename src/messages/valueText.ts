@@ -1,6 +1,6 @@
 import type { Arn } from '../core/model/arn.ts';
 import { isKnownRegion, offers, parseRegion, type RegionalService, SERVICE_REGIONS } from '../core/model/regions.ts';
-import type { Translate } from './translate.ts';
+import type { Translate } from '../core/model/translate.ts';
 
 /** One line of an explanation: what it is about, and what there is to say. Values may be from a document. */
 export type Explained = readonly (readonly [label: string, value: string])[];

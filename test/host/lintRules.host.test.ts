@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { LintContext } from '../../src/core/lint/model/rule.ts';
+import { english } from '../../src/core/model/translate.ts';
 import { fixText } from '../../src/messages/findingText.ts';
-import { english } from '../../src/messages/translate.ts';
 import { eventually, extensionUnderTest, projectFolder } from './extensionUnderTest.ts';
 import {
   apply,

@@ -4,9 +4,9 @@ import { type AccountSource, sourceText } from '../../core/model/account.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { KindId } from '../../core/model/resource.ts';
+import { english } from '../../core/model/translate.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { findingText } from '../../messages/findingText.ts';
-import { english } from '../../messages/translate.ts';
 import type { Prepared } from './prepared.ts';
 
 /** An account in a document: `source` is null where no credentials were found for it. */

@@ -1,8 +1,8 @@
 import { differences } from '../../core/changes/difference.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { english } from '../../core/model/translate.ts';
 import { differenceText } from '../../messages/changeText.ts';
-import { english } from '../../messages/translate.ts';
 import type { AccountView, ChangesView, ChangeView } from './changeView.ts';
 
 const MARKS = { create: '+', replace: '~', delete: '-' } as const;

@@ -4,8 +4,8 @@ import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { sourceFromKey, sourceText } from '../../core/model/account.ts';
 import type { ForeignEntry, JournalEntry, JournalResult } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { english } from '../../core/model/translate.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
-import { english } from '../../messages/translate.ts';
 import type { AccountView, OutcomeWord } from './changeView.ts';
 
 /** One row of `journal list --json`: a contract with those who read it. */

@@ -17,8 +17,8 @@ import type { JsonObject } from '../../core/model/json.ts';
 import type { WriteOperation } from '../../core/model/operations.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../../core/model/regions.ts';
+import { english } from '../../core/model/translate.ts';
 import { findingText } from '../../messages/findingText.ts';
-import { english } from '../../messages/translate.ts';
 import { type CommandIo, UsageError } from '../commandLine.ts';
 import type { ChangeOptions } from './options.ts';
 import {

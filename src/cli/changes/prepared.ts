@@ -5,11 +5,11 @@ import type { AccountSource } from '../../core/model/account.ts';
 import { AccessError, type AppError } from '../../core/model/errors.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { Region } from '../../core/model/regions.ts';
+import { english } from '../../core/model/translate.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { unreachedText } from '../../messages/fleetText.ts';
-import { english } from '../../messages/translate.ts';
 
 /** What there is to do, before anyone said yes. */
 export interface Prepared {

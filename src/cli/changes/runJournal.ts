@@ -4,10 +4,10 @@ import { entriesOf, type NoUndoReason, undoing } from '../../core/changes/undo.t
 import { StateError } from '../../core/model/errors.ts';
 import { isForeign, isOpen, type JournalEntry, newestFirst } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { english } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { aboutText, settlingText, unreadText } from '../../messages/settlingText.ts';
-import { english } from '../../messages/translate.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';

@@ -2,8 +2,8 @@ import type { LintFinding } from '../../core/lint/finding.ts';
 import { Positions } from '../../core/lint/positions.ts';
 import { SEVERITIES, type Severity } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { english } from '../../core/model/translate.ts';
 import { findingText } from '../../messages/findingText.ts';
-import { english } from '../../messages/translate.ts';
 import type { LintedFile } from './lintedFiles.ts';
 
 /** What linting one file gave. */

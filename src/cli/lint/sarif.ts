@@ -1,8 +1,8 @@
 import { Positions } from '../../core/lint/positions.ts';
 import { rules } from '../../core/lint/ruleTable.ts';
 import type { Severity } from '../../core/model/finding.ts';
+import { english } from '../../core/model/translate.ts';
 import { findingText } from '../../messages/findingText.ts';
-import { english } from '../../messages/translate.ts';
 import type { FileReport } from './lintReport.ts';
 
 /** SARIF has no hints. */

@@ -3,9 +3,9 @@ import { kindOf, kinds } from '../../core/kinds/table.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { offers } from '../../core/model/regions.ts';
+import { english } from '../../core/model/translate.ts';
 import { errorText } from '../../messages/errorText.ts';
 import { accountTitle, rowStatus } from '../../messages/nodeText.ts';
-import { english } from '../../messages/translate.ts';
 import type { ListOptions } from './listOptions.ts';
 
 /** Places named in full where many share one trouble; the rest is counted. */

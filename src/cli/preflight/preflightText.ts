@@ -1,6 +1,7 @@
 import { kindOf } from '../../core/kinds/table.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { english } from '../../core/model/translate.ts';
 import { causeOf, isUnread, type Report, type ReportVerdict } from '../../core/preflight/report.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import {
@@ -11,7 +12,6 @@ import {
   verdictMark,
   verdictWord,
 } from '../../messages/preflightText.ts';
-import { english } from '../../messages/translate.ts';
 
 /** The gravest first, as people want to read them. */
 const ORDER: readonly ReportVerdict[] = ['broken', 'not-checked', 'unproven', 'warning', 'ok', 'none'];

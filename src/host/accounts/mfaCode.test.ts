@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ScriptedPrompter } from '../../../test/support/scriptedPrompter.ts';
-import { english } from '../../messages/translate.ts';
+import { english } from '../../core/model/translate.ts';
 import { askMfaCode } from './mfaCode.ts';
 
 describe('the MFA code', () => {

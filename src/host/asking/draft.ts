@@ -9,8 +9,8 @@ import type { Input } from '../../core/model/ports.ts';
 import type { Region } from '../../core/model/regions.ts';
 import type { Row } from '../../core/model/resource.ts';
 import { type Scope, scopeIn } from '../../core/model/scope.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
-import type { Translate } from '../../messages/translate.ts';
 import type { HostServices } from '../services.ts';
 
 /** What is known so far of an operation that is being put together. */

@@ -1,8 +1,8 @@
 import type { Plan, Step } from '../../core/changes/change.ts';
 import type { OfferedWrite } from '../../core/model/kind.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { planLines } from '../../messages/changeText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
-import type { Translate } from '../../messages/translate.ts';
 import type { ConfirmQuestion } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 

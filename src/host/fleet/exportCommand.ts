@@ -4,9 +4,9 @@ import { accountPath } from '../../core/inventory/paths.ts';
 import { kinds } from '../../core/kinds/table.ts';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import type { Region } from '../../core/model/regions.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { missingLines } from '../../messages/fleetPlanText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
-import type { Translate } from '../../messages/translate.ts';
 import type { HostServices } from '../services.ts';
 
 type ExportHost = Pick<

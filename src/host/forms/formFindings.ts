@@ -1,7 +1,7 @@
 import { type RequestTextFinding, stepsOf } from '../../core/lint/lintRequestText.ts';
 import type { Field } from '../../core/model/kind.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { findingText, fixText } from '../../messages/findingText.ts';
-import type { Translate } from '../../messages/translate.ts';
 import type { FindingView } from '../../shared/form/pieces.ts';
 import { clipped } from './clipped.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HistoryRows } from '../../core/changes/historyRows.ts';
 import type { JournalEntry, JournalResult } from '../../core/model/journal.ts';
 import { region } from '../../core/model/regions.ts';
-import { english } from '../../messages/translate.ts';
+import { english } from '../../core/model/translate.ts';
 import { historyFace, historyTooltip, timeText } from './historyFace.ts';
 
 const now = new Date(2026, 10, 22, 6, 0).getTime();

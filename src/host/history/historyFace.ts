@@ -4,11 +4,11 @@ import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
 import { isOpen, type JournalEntry, type JournalResult } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { differenceText } from '../../messages/changeText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { resultText } from '../../messages/settlingText.ts';
-import type { Translate } from '../../messages/translate.ts';
 import type { TooltipLine } from '../tree/nodeFace.ts';
 import type { Face } from '../tree/treeItem.ts';
 

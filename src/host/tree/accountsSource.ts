@@ -1,6 +1,6 @@
 import type { TreeItem } from 'vscode';
 import type { Node, NodePath } from '../../core/inventory/nodes.ts';
-import type { Translate } from '../../messages/translate.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { contextValue } from '../manifest/contextValue.ts';
 import { commandId } from '../manifest/manifest.ts';
 import type { HostServices } from '../services.ts';

@@ -1,7 +1,7 @@
 import type { NodePath } from '../../core/inventory/nodes.ts';
 import type { AccessError } from '../../core/model/errors.ts';
+import { english } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
-import { english } from '../../messages/translate.ts';
 import type { HostServices } from '../services.ts';
 
 /** Logs each failure that the tree shows, once. Returns how to stop. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AccountNode, GroupNode, NoteNode, ResourceNode } from '../../core/inventory/nodes.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { region } from '../../core/model/regions.ts';
-import { english } from '../../messages/translate.ts';
+import { english } from '../../core/model/translate.ts';
 import { nodeFace, nodeTooltip } from './nodeFace.ts';
 
 const where = region('eu-west-1');

@@ -3,11 +3,11 @@ import { kindOf } from '../../core/kinds/table.ts';
 import type { AccessErrorCode } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Mood } from '../../core/model/resource.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { errorText } from '../../messages/errorText.ts';
 import { noticeText } from '../../messages/findingText.ts';
 import { accountName, accountStatus, groupStatus, rowStatus } from '../../messages/nodeText.ts';
 import { noteText } from '../../messages/noteText.ts';
-import type { Translate } from '../../messages/translate.ts';
 import type { Face } from './treeItem.ts';
 
 type Sign = readonly [icon: string, color?: string];

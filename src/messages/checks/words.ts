@@ -1,5 +1,5 @@
 import type { StepVerdict } from '../../core/model/check.ts';
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../../core/model/translate.ts';
 
 /** A piece of a step's data as plain text, empty where absent. */
 export type Piece = (key: string) => string;

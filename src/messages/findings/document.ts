@@ -1,4 +1,10 @@
-import type { FindingWords, Translate, WordTable } from '../translate.ts';
+import type { Translate } from '../../core/model/translate.ts';
+
+/** Puts one rule's finding into words; `d` gives a piece of the finding's data as plain text, empty where absent. */
+export type FindingWords = (t: Translate, d: (key: string) => string) => string;
+
+/** The words of several rules, by id. */
+export type WordTable = Readonly<Record<string, FindingWords>>;
 
 function syntax(fault: string, t: Translate): string {
   switch (fault) {

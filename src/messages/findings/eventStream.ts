@@ -1,4 +1,4 @@
-import type { WordTable } from '../translate.ts';
+import type { WordTable } from './document.ts';
 
 /** Findings about event streams. */
 export const eventStreamWords: WordTable = {

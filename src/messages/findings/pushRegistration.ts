@@ -1,4 +1,4 @@
-import type { WordTable } from '../translate.ts';
+import type { WordTable } from './document.ts';
 
 /** Findings about push registrations and the instances they hang on. */
 export const pushRegistrationWords: WordTable = {

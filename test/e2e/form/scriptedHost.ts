@@ -1,7 +1,7 @@
 import { offeredWrites } from '../../../src/core/kinds/table.ts';
 import type { WriteOperation } from '../../../src/core/model/operations.ts';
+import { english } from '../../../src/core/model/translate.ts';
 import { pageWords } from '../../../src/messages/formText.ts';
-import { english } from '../../../src/messages/translate.ts';
 import type { FromPage } from '../../../src/shared/form/fromPage.ts';
 import type { FindingView } from '../../../src/shared/form/pieces.ts';
 import type { ReviewView, ToPage } from '../../../src/shared/form/toPage.ts';

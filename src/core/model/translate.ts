@@ -1,6 +1,6 @@
 /**
  * Turns an English text with `{0}`, `{1}` … into the person's language. VS Code's `l10n.t` fits; the command line uses
- * `english`.
+ * `english`. Called `t` everywhere, and with a literal alone: `npm run texts` collects them.
  */
 export type Translate = (text: string, ...values: string[]) => string;
 
@@ -8,8 +8,5 @@ export type Translate = (text: string, ...values: string[]) => string;
 export const english: Translate = (text, ...values) =>
   text.replace(/\{(\d+)\}/g, (whole, index: string) => values[Number(index)] ?? whole);
 
-/** Puts one rule's finding into words; `d` gives a piece of the finding's data as plain text, empty where absent. */
-export type FindingWords = (t: Translate, d: (key: string) => string) => string;
-
-/** The words of several rules, by id. */
-export type WordTable = Readonly<Record<string, FindingWords>>;
+/** A text of a table, such as a kind's label: told once it is known in which language. */
+export type Wording = (t: Translate, ...values: string[]) => string;
