@@ -1,9 +1,10 @@
+import { judge } from '../policies.ts';
 import { arnOf } from '../regions.ts';
 import { object, type Problem, type Shape, string } from '../wire/shape.ts';
 import type { EmulatorCall } from '../world.ts';
 import { fail } from './errors.ts';
 import type { Topic } from './snsDocument.ts';
-import { admits, defaultPolicy } from './topicPolicy.ts';
+import { defaultPolicy } from './topicPolicy.ts';
 
 /** An input that has the shape. @throws {ServiceError} InvalidParameter, naming the first member at fault */
 export function inputOf<T>(shape: Shape<T>, call: EmulatorCall): T {
@@ -47,8 +48,12 @@ export function topicOf(call: EmulatorCall): FoundTopic {
   const topic = call.world.sns.peek(owner, call.region).topics.get(name);
   if (topic === undefined) throw fail('NotFound', 'Topic does not exist');
   const policy = topic.attributes?.get('Policy') ?? defaultPolicy(arn, owner);
-  if (owner !== call.account && !admits(policy, call.account, `SNS:${call.operation}`)) {
-    const caller = `arn:aws:iam::${call.account}:user/emulator`;
+  const caller = `arn:aws:iam::${call.account}:user/emulator`;
+  const question = {
+    ...{ principal: { account: call.account, arn: caller }, action: `SNS:${call.operation}`, resource: arn },
+    keys: { 'aws:PrincipalArn': [caller], 'aws:PrincipalAccount': [call.account] },
+  };
+  if (owner !== call.account && judge([policy], question) !== 'allowed') {
     throw fail(
       'AuthorizationError',
       `User: ${caller} is not authorized to perform: SNS:${call.operation} on resource: ${arn} because no resource-based policy allows the SNS:${call.operation} action`,

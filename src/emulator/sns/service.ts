@@ -11,6 +11,7 @@ import { listSubscriptionsByTopic } from './listSubscriptionsByTopic.ts';
 import { listTopics } from './listTopics.ts';
 import { setTopicAttributes } from './setTopicAttributes.ts';
 import { subscribe } from './subscribe.ts';
+import { confirmSubscription, unsubscribe } from './subscriptions.ts';
 
 const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
 const operations = [
@@ -21,6 +22,8 @@ const operations = [
   listTopics,
   setTopicAttributes,
   subscribe,
+  confirmSubscription,
+  unsubscribe,
 ];
 const codes: CommonCodes = { ...queryCodes, throttled: ['Throttled', 429], internal: ['InternalError', 500] };
 
