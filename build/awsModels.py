@@ -10,7 +10,19 @@ from pathlib import Path
 
 import botocore.session
 
-SERVICES = ["connect", "firehose", "glacier", "iam", "kinesis", "notifications", "pinpoint", "sns", "sts"]
+SERVICES = [
+    "account",
+    "connect",
+    "firehose",
+    "glacier",
+    "iam",
+    "kinesis",
+    "kms",
+    "notifications",
+    "pinpoint",
+    "sns",
+    "sts",
+]
 TARGET = Path(__file__).parent.parent / "src" / "emulator" / "awsModels.json"
 
 

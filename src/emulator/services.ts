@@ -1,8 +1,10 @@
+import { account } from './account/service.ts';
 import { connect } from './connect/service.ts';
 import { firehose } from './firehose/service.ts';
 import { glacier } from './glacier/service.ts';
 import { iam } from './iam/service.ts';
 import { kinesis } from './kinesis/service.ts';
+import { kms } from './kms/service.ts';
 import { notifications } from './notifications/service.ts';
 import { pinpoint } from './pinpoint/service.ts';
 import { sns } from './sns/service.ts';
@@ -26,4 +28,6 @@ export const services = ({ isPinpointRetired }: ServiceOptions): readonly Emulat
   iam,
   kinesis,
   firehose,
+  kms,
+  account,
 ];

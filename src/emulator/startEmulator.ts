@@ -78,6 +78,7 @@ const shelvesOf = (world: World): readonly AnyShelf[] => [
   world.iam,
   world.kinesis,
   world.firehose,
+  world.kms,
 ];
 
 /** Everything but the port: the state, the services over it, the control plane. */
@@ -93,7 +94,10 @@ class Machine {
   constructor(options: EmulatorOptions, dataFile: DataFile | undefined) {
     this.#options = options;
     this.clock = new Clock(options.clock ?? Date.now);
-    this.world = createWorld((account, region) => this.state.isOptedIn(account, region));
+    this.world = createWorld({
+      isOptedIn: (account, region) => this.state.isOptedIn(account, region),
+      optIn: (account, region, optedIn) => this.state.optIn(account, region, optedIn),
+    });
     this.state = new State(shelvesOf(this.world), () => shelvesOf(createWorld()), this.clock);
     const keeper = dataFile === undefined ? undefined : new Keeper(dataFile, () => JSON.stringify(this.state));
     this.commit = () => keeper?.commit() ?? Promise.resolve();

@@ -3,25 +3,33 @@ import { firehoseDocuments } from './firehose/firehoseDocument.ts';
 import { glacierDocuments } from './glacier/glacierDocument.ts';
 import { iamDocuments } from './iam/iamDocument.ts';
 import { kinesisDocuments } from './kinesis/kinesisDocument.ts';
+import { kmsDocuments } from './kms/kmsDocument.ts';
 import { notificationsDocuments } from './notifications/notificationsDocument.ts';
 import { pinpointDocuments } from './pinpoint/pinpointDocument.ts';
 import { snsDocuments } from './sns/snsDocument.ts';
 import { Shelf } from './state/shelf.ts';
 import type { Call, Operation, Service } from './wire/service.ts';
 
+/** Which Regions accounts have enabled. */
+export interface OptIns {
+  isOptedIn(account: string, region: string): boolean;
+  optIn(account: string, region: string, optedIn: boolean): void;
+}
+
 /** What the services keep their state in, and ask each other's state through. */
-export function createWorld(isOptedIn: (account: string, region: string) => boolean = () => true) {
+export function createWorld({ isOptedIn, optIn }: OptIns = { isOptedIn: () => true, optIn: () => undefined }) {
   return {
     connect: new Shelf(connectDocuments),
     firehose: new Shelf(firehoseDocuments),
     glacier: new Shelf(glacierDocuments),
     iam: new Shelf(iamDocuments),
     kinesis: new Shelf(kinesisDocuments),
+    kms: new Shelf(kmsDocuments),
     notifications: new Shelf(notificationsDocuments),
     pinpoint: new Shelf(pinpointDocuments),
     sns: new Shelf(snsDocuments),
-    /** Whether an account has enabled a Region. */
     isOptedIn,
+    optIn,
   };
 }
 

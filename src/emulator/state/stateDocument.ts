@@ -18,6 +18,7 @@ import type { AnyShelf } from './shelf.ts';
  *     "connect": { "instances": { "ID": { "alias": "support", "registrations": {} } } },
  *     "sns": { "topics": { "jobs": { "attributes": { "KmsMasterKeyId": "…" } } } },
  *     "iam": { "roles": { "events": { "name": "events", "assumeRolePolicyDocument": "{…}" } } },
+ *     "kms": { "keys": { "ID": { "policy": "{…}" } }, "aliases": { "alias/topics": "ID" } },
  *     "kinesis": { "streams": { "events": {} } },
  *     "firehose": { "deliveryStreams": { "events": {} } } } } } }
  * ```
@@ -69,6 +70,12 @@ export class State {
   /** Whether the account has enabled the Region; true for all it never spoke of. */
   isOptedIn(account: string, region: string): boolean {
     return this.#places.get(`${account}/${region}`)?.optedIn ?? true;
+  }
+
+  /** Says whether the account has enabled the Region. */
+  optIn(account: string, region: string, optedIn: boolean): void {
+    this.#accounts.add(account);
+    this.#places.set(`${account}/${region}`, { account, region, optedIn });
   }
 
   /** Replaces everything, or changes nothing and says what is wrong. */
