@@ -22,7 +22,7 @@ const input = object({
 });
 
 /** @throws {ServiceError} MalformedPolicyDocument, LimitExceeded */
-function checkTrustPolicy(text: string): void {
+export function checkTrustPolicy(text: string): void {
   let policy: unknown;
   try {
     policy = JSON.parse(text);

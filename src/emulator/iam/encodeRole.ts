@@ -3,7 +3,7 @@ import type { EmulatorCall } from '../world.ts';
 import type { Role } from './iamDocument.ts';
 
 /** Percent-encodes as RFC 3986 has it, which is stricter than `encodeURIComponent`. */
-const encode3986 = (text: string): string =>
+export const encode3986 = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** A role as ListRoles writes it: the trust policy percent-encoded, and neither tags nor boundary. */

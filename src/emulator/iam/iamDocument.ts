@@ -14,11 +14,23 @@ const role = object(
     maxSessionDurationSeconds: optional(integer({ min: 3600, max: 43_200 })),
     permissionsBoundaryArn: optional(string()),
     tags: optional(collectionOf(string())),
+    /** Inline policies by name: JSON text, not encoded. */
+    policies: optional(collectionOf(string())),
+    /** Managed policies that are attached, by ARN: their names. */
+    attachedPolicies: optional(collectionOf(string())),
   },
   { closed: true },
 );
 
-const document = object({ roles: optional(collectionOf(role)) }, { closed: true });
+const policy = object({ name: string(), document: string(), createDate: optional(instant) }, { closed: true });
+
+const document = object(
+  { roles: optional(collectionOf(role)), policies: optional(collectionOf(policy)) },
+  { closed: true },
+);
+
+/** A managed policy as kept. */
+export type Policy = ShapeOf<typeof policy>;
 
 /** A role as kept. */
 export type Role = ShapeOf<typeof role>;
@@ -26,6 +38,8 @@ export type Role = ShapeOf<typeof role>;
 /** The roles of an account, by their name in lower case: IAM tells names apart without case. Kept in us-east-1. */
 export interface IamDocument {
   readonly roles: Collection<Role>;
+  /** Managed policies by ARN. */
+  readonly policies: Collection<Policy>;
 }
 
 /** How IAM keeps its state. A seed may key its roles by the name as it is. */
@@ -36,8 +50,9 @@ export const iamDocuments: DocumentKind<IamDocument> = {
       const parsed = document.parse(value, path, problems);
       if (parsed === undefined) return undefined;
       const roles = [...(parsed.roles?.values() ?? [])];
-      return { roles: new Collection(roles.map(one => [one.name.toLowerCase(), one])) };
+      const byName = new Collection(roles.map(one => [one.name.toLowerCase(), one] as const));
+      return { roles: byName, policies: parsed.policies ?? new Collection() };
     },
   },
-  empty: () => ({ roles: new Collection() }),
+  empty: () => ({ roles: new Collection(), policies: new Collection() }),
 };

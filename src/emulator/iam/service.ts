@@ -8,12 +8,13 @@ import { deleteRole } from './deleteRole.ts';
 import { statuses } from './errors.ts';
 import { getRole } from './getRole.ts';
 import { listRoles } from './listRoles.ts';
+import { rolePolicyOperations } from './rolePolicies.ts';
 
 const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/';
-const operations = [createRole, deleteRole, getRole, listRoles];
+const operations = [createRole, deleteRole, getRole, listRoles, ...rolePolicyOperations];
 const codes: CommonCodes = { ...queryCodes, internal: ['ServiceFailure', 500] };
 
-/** AWS Identity and Access Management, 2010-05-08: roles. AWS takes us-east-1 alone in the scope; here any Region. */
+/** AWS Identity and Access Management, 2010-05-08: roles and their policies. AWS takes us-east-1 alone in the scope; here any Region. */
 export const iam: EmulatorService = {
   name: 'iam',
   signingName: 'iam',

@@ -9,9 +9,17 @@ import { deleteStream } from './deleteStream.ts';
 import { describeStreamSummary } from './describeStreamSummary.ts';
 import { statuses } from './errors.ts';
 import { listStreams } from './listStreams.ts';
+import { startStreamEncryption, stopStreamEncryption } from './streamEncryption.ts';
 
 const TARGET = 'Kinesis_20131202';
-const operations = [createStream, deleteStream, describeStreamSummary, listStreams];
+const operations = [
+  createStream,
+  deleteStream,
+  describeStreamSummary,
+  listStreams,
+  startStreamEncryption,
+  stopStreamEncryption,
+];
 const codes: CommonCodes = {
   ...jsonCodes,
   missingAuthentication: ['MissingAuthenticationTokenException', 400],
