@@ -27,6 +27,18 @@ const association = object(
   { closed: true },
 );
 
+const contact = object(
+  {
+    channel: optional(string({ oneOf: ['VOICE', 'CHAT', 'TASK', 'EMAIL'] })),
+    /** The contact that a transferred one began as. */
+    initialContactId: optional(string()),
+    initiationTime: optional(instant),
+    disconnectTime: optional(instant),
+    clientToken: optional(string()),
+  },
+  { closed: true },
+);
+
 const instance = object(
   {
     alias: optional(string()),
@@ -41,6 +53,7 @@ const instance = object(
     clientToken: optional(string()),
     associations: optional(collectionOf(association)),
     registrations: optional(collectionOf(registration)),
+    contacts: optional(collectionOf(contact)),
     /** Registrations are refused unless their application is associated with the instance. */
     requireAssociation: optional(boolean),
   },
@@ -53,10 +66,13 @@ const document = object({ instances: optional(collectionOf(instance)) }, { close
 export type Registration = ShapeOf<typeof registration>;
 /** An integration association as kept. */
 export type Association = ShapeOf<typeof association>;
+/** A contact as kept. */
+export type Contact = ShapeOf<typeof contact>;
 /** What an instance is made of, beside what it holds. */
-export type Instance = Omit<ShapeOf<typeof instance>, 'associations' | 'registrations'> & {
+export type Instance = Omit<ShapeOf<typeof instance>, 'associations' | 'registrations' | 'contacts'> & {
   readonly associations: Collection<Association>;
   readonly registrations: Collection<Registration>;
+  readonly contacts: Collection<Contact>;
 };
 
 /** The instances of an account in a Region, by id. */
@@ -68,6 +84,7 @@ const whole = (given: ShapeOf<typeof instance>): Instance => ({
   ...given,
   associations: given.associations ?? new Collection(),
   registrations: given.registrations ?? new Collection(),
+  contacts: given.contacts ?? new Collection(),
 });
 
 /** How Connect keeps its state. */

@@ -40,6 +40,7 @@ const toInstance = (call: EmulatorCall, given: Input): Instance => ({
   status: 'ACTIVE',
   associations: new Collection(),
   registrations: new Collection(),
+  contacts: new Collection(),
 });
 
 /**

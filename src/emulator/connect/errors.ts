@@ -4,6 +4,7 @@ import type { Problem, Shape } from '../wire/shape.ts';
 /** Codes and statuses of Connect, from its service model. */
 export const statuses = {
   AccessDeniedException: 403,
+  ContactNotFoundException: 410,
   DuplicateResourceException: 409,
   InternalServiceException: 500,
   InvalidParameterException: 400,

@@ -4,6 +4,7 @@ import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
 import { restJson } from '../wire/restJson.ts';
 import { encodeWithHeader } from '../wire/restJsonErrors.ts';
 import type { EmulatorService } from '../world.ts';
+import { contactOperations } from './contacts.ts';
 import { createInstance } from './createInstance.ts';
 import { createIntegrationAssociation } from './createIntegrationAssociation.ts';
 import { createPushNotificationRegistration } from './createPushNotificationRegistration.ts';
@@ -25,6 +26,7 @@ const operations = [
   describeInstance,
   listInstances,
   listIntegrationAssociations,
+  ...contactOperations,
 ];
 const codes = { ...jsonCodes, internal: ['InternalServiceException', 500] } as const;
 
@@ -35,7 +37,7 @@ export const connect: EmulatorService = {
   regions: CONNECT_REGIONS,
   protocol: restJson(operations, awsModels.connect),
   operations,
-  recognises: request => /^\/(instance|push-notification)(\/|$)/.test(request.path),
+  recognises: request => /^\/(instance|push-notification|contacts?)(\/|$)/.test(request.path),
   errors: commonErrors(codes),
   statuses: { ...awsModels.connect.errors, ...statuses, ...statusesOf(codes) },
   encodeError: (error, requestId) =>

@@ -22,6 +22,8 @@ const channel = object(
     version: optional(integer({ min: 1 })),
     /** `CERTIFICATE` or `TOKEN` for Apple's channels, `KEY` or `TOKEN` for Google's. */
     defaultAuthenticationMethod: optional(string()),
+    /** False for one that was set up without any; no credential is ever kept. */
+    hasCredential: optional(boolean),
     hasTokenKey: optional(boolean),
     hasFcmServiceCredentials: optional(boolean),
   },

@@ -4,21 +4,19 @@ import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
 import { restJson } from '../wire/restJson.ts';
 import { encodeWithHeader } from '../wire/restJsonErrors.ts';
 import type { EmulatorService } from '../world.ts';
+import { channelOperations } from './channel.ts';
 import { createApp } from './createApp.ts';
 import { deleteApp } from './deleteApp.ts';
 import { deleteEventStream } from './deleteEventStream.ts';
 import { statuses } from './errors.ts';
-import { getApnsChannel } from './getApnsChannel.ts';
-import { getApnsSandboxChannel } from './getApnsSandboxChannel.ts';
 import { getApp } from './getApp.ts';
 import { getApps } from './getApps.ts';
 import { getEventStream } from './getEventStream.ts';
-import { getGcmChannel } from './getGcmChannel.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 import { putEventStream } from './putEventStream.ts';
 import { retired } from './retired.ts';
 
-const lasting = [createApp, deleteApp, getApnsChannel, getApnsSandboxChannel, getApp, getApps, getGcmChannel];
+const lasting = [createApp, deleteApp, getApp, getApps, ...channelOperations];
 const streams = [deleteEventStream, getEventStream, putEventStream];
 const codes = {
   ...jsonCodes,

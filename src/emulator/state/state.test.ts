@@ -54,7 +54,7 @@ describe('the state', () => {
           },
           pinpoint: { apps: { a: { name: 'shop', tags: { k: 'v' }, gcm: { enabled: true } } } },
           sns: { topics: { t: { attributes: { DisplayName: 'T' }, subscriptions: [{ id: 'i', protocol: 'sqs' }] } } },
-          connect: { instances: { i: { tags: { k: 'v' }, associations: {}, registrations: {} } } },
+          connect: { instances: { i: { tags: { k: 'v' }, associations: {}, registrations: {}, contacts: {} } } },
         },
         'eu-west-1': { optedIn: false },
       },
