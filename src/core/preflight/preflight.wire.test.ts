@@ -1,0 +1,458 @@
+import { AccountClient, DisableRegionCommand } from '@aws-sdk/client-account';
+import {
+  CreateInstanceCommand,
+  CreateIntegrationAssociationCommand,
+  StartChatContactCommand,
+  StopContactCommand,
+  TransferContactCommand,
+} from '@aws-sdk/client-connect';
+import { CreateVaultCommand, SetVaultNotificationsCommand } from '@aws-sdk/client-glacier';
+import { CreateRoleCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateStreamCommand, DeleteStreamCommand, StartStreamEncryptionCommand } from '@aws-sdk/client-kinesis';
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  DisableKeyCommand,
+  KMSClient,
+  PutKeyPolicyCommand,
+} from '@aws-sdk/client-kms';
+import { CreateAppCommand, PutEventStreamCommand, UpdateGcmChannelCommand } from '@aws-sdk/client-pinpoint';
+import {
+  CreateTopicCommand,
+  DeleteTopicCommand,
+  SetTopicAttributesCommand,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { InstantClock } from '../../../test/support/manualClock.ts';
+import { openAws } from '../../aws/openAws.ts';
+import { type AwsHome, makeAwsHome } from '../../aws/testing/awsHome.ts';
+import { type Emulator, startEmulator } from '../../emulator/startEmulator.ts';
+import { type Clients, clientsFor } from '../../emulator/testing/clients.ts';
+import { control } from '../../emulator/testing/rawRequest.ts';
+import { kindChecks } from '../kinds/checkTable.ts';
+import { kinds } from '../kinds/table.ts';
+import type { LedgerEntry } from '../model/ports.ts';
+import { region } from '../model/regions.ts';
+import type { KindId } from '../model/resource.ts';
+import { preflight } from './preflight.ts';
+import { causeOf, type Report } from './report.ts';
+
+const ACCOUNT = '111122223333';
+const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:jobs`;
+const STREAM = `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/events`;
+
+const policy = (...Statement: readonly object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
+const grant = (more: object = {}) => ({
+  Effect: 'Allow',
+  Principal: { Service: 'glacier.amazonaws.com' },
+  Action: 'SNS:Publish',
+  Resource: TOPIC,
+  Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+  ...more,
+});
+const root = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' };
+const keyGrant = {
+  Effect: 'Allow',
+  Principal: { Service: 'glacier.amazonaws.com' },
+  Action: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+  Resource: '*',
+};
+const trust = (...services: readonly string[]): string =>
+  policy({ Effect: 'Allow', Principal: { Service: services }, Action: 'sts:AssumeRole' });
+const writes = (...actions: readonly string[]): string => policy({ Effect: 'Allow', Action: actions, Resource: '*' });
+
+/** An estate that AWS's own calls plant: everything arrives in it. */
+class Planted {
+  readonly aws: Clients;
+  readonly kms: KMSClient;
+  readonly account: AccountClient;
+  appId = '';
+  instanceId = '';
+  contactId = '';
+
+  constructor(readonly endpoint: string) {
+    this.aws = clientsFor(endpoint);
+    const credentials = { accessKeyId: ACCOUNT, secretAccessKey: 'not-a-secret' };
+    const config = { endpoint, region: 'us-east-1', credentials, maxAttempts: 1 };
+    this.kms = new KMSClient(config);
+    this.account = new AccountClient(config);
+  }
+
+  async vault(): Promise<void> {
+    await this.aws.sns.send(new CreateTopicCommand({ Name: 'jobs' }));
+    await this.topic('Policy', policy(grant()));
+    await this.subscribe('sqs', `arn:aws:sqs:us-east-1:${ACCOUNT}:jobs`);
+    await this.aws.glacier.send(new CreateVaultCommand({ accountId: '-', vaultName: 'tapes' }));
+    const config = { SNSTopic: TOPIC, Events: ['ArchiveRetrievalCompleted'] };
+    await this.aws.glacier.send(
+      new SetVaultNotificationsCommand({ accountId: '-', vaultName: 'tapes', vaultNotificationConfig: config }),
+    );
+  }
+
+  topic = (AttributeName: string, AttributeValue: string) =>
+    this.aws.sns.send(new SetTopicAttributesCommand({ TopicArn: TOPIC, AttributeName, AttributeValue }));
+  subscribe = (Protocol: string, Endpoint: string) =>
+    this.aws.sns.send(new SubscribeCommand({ TopicArn: TOPIC, Protocol, Endpoint }));
+
+  /** A topic encrypted with a key of this policy. */
+  async key(text: string): Promise<string> {
+    const { KeyMetadata } = await this.kms.send(new CreateKeyCommand({ Policy: text }));
+    const id = KeyMetadata?.KeyId ?? '';
+    await this.kms.send(new CreateAliasCommand({ AliasName: 'alias/jobs', TargetKeyId: id }));
+    await this.topic('KmsMasterKeyId', 'alias/jobs');
+    return id;
+  }
+
+  async stream(): Promise<void> {
+    await this.aws.kinesis.send(new CreateStreamCommand({ StreamName: 'events', ShardCount: 1 }));
+    await this.aws.iam.send(
+      new CreateRoleCommand({ RoleName: 'writer', AssumeRolePolicyDocument: trust('pinpoint.amazonaws.com') }),
+    );
+    await this.permit('kinesis:PutRecords', 'kinesis:DescribeStream');
+    await this.app();
+    const WriteEventStream = { DestinationStreamArn: STREAM, RoleArn: `arn:aws:iam::${ACCOUNT}:role/writer` };
+    await this.aws.pinpoint.send(new PutEventStreamCommand({ ApplicationId: this.appId, WriteEventStream }));
+  }
+
+  async app(): Promise<void> {
+    const { ApplicationResponse } = await this.aws.pinpoint.send(
+      new CreateAppCommand({ CreateApplicationRequest: { Name: 'shop' } }),
+    );
+    this.appId = ApplicationResponse?.Id ?? '';
+  }
+
+  permit = (...actions: readonly string[]) =>
+    this.aws.iam.send(
+      new PutRolePolicyCommand({ RoleName: 'writer', PolicyName: 'own', PolicyDocument: writes(...actions) }),
+    );
+  trusts = (...services: readonly string[]) =>
+    this.aws.iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'writer', PolicyDocument: trust(...services) }));
+
+  async registration(): Promise<void> {
+    await this.app();
+    await this.gcm({ ServiceJson: '{}', DefaultAuthenticationMethod: 'TOKEN', Enabled: true });
+    const instance = {
+      IdentityManagementType: 'CONNECT_MANAGED',
+      InboundCallsEnabled: true,
+      OutboundCallsEnabled: true,
+    } as const;
+    this.instanceId =
+      (await this.aws.connect.send(new CreateInstanceCommand({ ...instance, InstanceAlias: 'support' }))).Id ?? '';
+    await this.associate();
+    const chat = { InstanceId: this.instanceId, ContactFlowId: 'flow', ParticipantDetails: { DisplayName: 'Ana' } };
+    this.contactId = (await this.aws.connect.send(new StartChatContactCommand(chat))).ContactId ?? '';
+  }
+
+  associate = () =>
+    this.aws.connect.send(
+      new CreateIntegrationAssociationCommand({
+        InstanceId: this.instanceId,
+        IntegrationType: 'PINPOINT_APP',
+        IntegrationArn: this.appArn(),
+      }),
+    );
+  gcm = (
+    GCMChannelRequest: NonNullable<ConstructorParameters<typeof UpdateGcmChannelCommand>[0]['GCMChannelRequest']>,
+  ) => this.aws.pinpoint.send(new UpdateGcmChannelCommand({ ApplicationId: this.appId, GCMChannelRequest }));
+  appArn = () => `arn:aws:mobiletargeting:us-east-1:${ACCOUNT}:apps/${this.appId}`;
+
+  entry = (): LedgerEntry => ({
+    accountId: ACCOUNT,
+    region: region('us-east-1'),
+    instanceId: this.instanceId,
+    contactId: this.contactId,
+    registrationId: 'registration-1',
+    pinpointAppArn: this.appArn(),
+    deviceType: 'GCM',
+    tokenHash: 'aa',
+    recordedAt: '2026-11-28T11:00:00Z',
+  });
+}
+
+let emulator: Emulator;
+let home: AwsHome;
+let planted: Planted;
+
+beforeEach(async () => {
+  emulator = await startEmulator({ seed: 'empty' });
+  home = await makeAwsHome();
+  planted = new Planted(emulator.endpoint);
+});
+afterEach(async () => {
+  await emulator.close();
+  await home.remove();
+});
+
+async function reportsOf(kind: KindId): Promise<readonly Report[]> {
+  const keys = {
+    AWS_ACCESS_KEY_ID: ACCOUNT,
+    AWS_SECRET_ACCESS_KEY: 'not-a-secret',
+    AWS_ENDPOINT_URL: emulator.endpoint,
+  };
+  const noAccounts = { endpoint: async () => undefined, accountIds: async () => [] };
+  const aws = openAws({
+    env: { ...home.env, ...keys },
+    emulator: noAccounts,
+    clock: new InstantClock(),
+    random: () => 0,
+  });
+  const ledger = { list: async () => ({ entries: planted.instanceId === '' ? [] : [planted.entry()], damage: null }) };
+  const tools = {
+    gateway: aws.gateway,
+    ledger,
+    kinds,
+    checks: kindChecks,
+    clock: { now: () => Date.parse('2026-11-29T00:00:00Z') },
+  };
+  const reports: Report[] = [];
+  try {
+    const request = { sources: [{ kind: 'default' } as const], regions: [region('us-east-1')], kinds: new Set([kind]) };
+    for await (const one of preflight(tools, request)) reports.push(one);
+  } finally {
+    aws.dispose();
+  }
+  return reports;
+}
+
+const hubs = (hub: object) => () =>
+  control(emulator.endpoint, 'PUT', 'state', {
+    version: 1,
+    accounts: { [ACCOUNT]: { 'us-east-1': { notifications: { hubs: { 'eu-south-1': hub } } } } },
+  });
+
+/** What each kind needs before a cause is planted. Hubs settle by the clock alone, so that they are put into the state. */
+const healthy: Readonly<Partial<Record<KindId, () => Promise<unknown>>>> = {
+  hub: () => hubs({ status: 'ACTIVE' })(),
+  vault: () => planted.vault(),
+  'event-stream': () => planted.stream(),
+  'push-registration': () => planted.registration(),
+};
+
+describe('an estate planted by AWS’s own calls', () => {
+  it.each(Object.keys(healthy) as readonly KindId[])('is ok: %s', async kind => {
+    await healthy[kind]?.();
+    const [report] = await reportsOf(kind);
+    expect(report?.steps.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
+    expect(report?.verdict).toBe('ok');
+  });
+
+  it.each<[string, string, KindId, string, () => Promise<unknown>]>([
+    [
+      'broken',
+      'hub/transition',
+      'hub',
+      'a hub that is registered',
+      hubs({ status: 'REGISTERING', changedAt: undefined }),
+    ],
+    [
+      'warning',
+      'hub/opt-in',
+      'hub',
+      'its Region is disabled',
+      () => planted.account.send(new DisableRegionCommand({ RegionName: 'eu-south-1' })),
+    ],
+    [
+      'broken',
+      'vault/topic-missing',
+      'vault',
+      'the topic is deleted',
+      () => planted.aws.sns.send(new DeleteTopicCommand({ TopicArn: TOPIC })),
+    ],
+    [
+      'broken',
+      'vault/topic-policy',
+      'vault',
+      'the grant is for another account',
+      () =>
+        planted.topic(
+          'Policy',
+          policy(grant({ Condition: { StringEquals: { 'aws:SourceAccount': '444455556666' } } })),
+        ),
+    ],
+    [
+      'broken',
+      'vault/topic-policy',
+      'vault',
+      'a Deny takes the grant back',
+      () => planted.topic('Policy', policy(grant(), grant({ Effect: 'Deny', Principal: '*' }))),
+    ],
+    [
+      'unproven',
+      'vault/topic-policy',
+      'vault',
+      'only SNS’s default statement is left',
+      () =>
+        planted.topic(
+          'Policy',
+          policy(grant({ Principal: { AWS: '*' }, Condition: { StringEquals: { 'AWS:SourceOwner': ACCOUNT } } })),
+        ),
+    ],
+    [
+      'warning',
+      'vault/sourceowner',
+      'vault',
+      'a grant asks for the owner',
+      () =>
+        planted.topic(
+          'Policy',
+          policy(grant(), grant({ Condition: { StringEquals: { 'AWS:SourceOwner': ACCOUNT } } })),
+        ),
+    ],
+    [
+      'warning',
+      'topic/confused-deputy',
+      'vault',
+      'the grant is for any account',
+      () => planted.topic('Policy', policy(grant({ Condition: undefined }))),
+    ],
+    [
+      'broken',
+      'vault/topic-kms-aws',
+      'vault',
+      'the topic has AWS’s key',
+      () => planted.topic('KmsMasterKeyId', 'alias/aws/sns'),
+    ],
+    ['broken', 'vault/topic-kms-grant', 'vault', 'the key is for its account alone', () => planted.key(policy(root))],
+    [
+      'broken',
+      'vault/topic-kms-grant',
+      'vault',
+      'the key is disabled',
+      async () => planted.kms.send(new DisableKeyCommand({ KeyId: await planted.key(policy(root, keyGrant)) })),
+    ],
+    [
+      'warning',
+      'vault/no-subscriber',
+      'vault',
+      'nobody is confirmed',
+      async () => {
+        await planted.aws.sns.send(new DeleteTopicCommand({ TopicArn: TOPIC }));
+        await planted.aws.sns.send(new CreateTopicCommand({ Name: 'jobs', Attributes: { Policy: policy(grant()) } }));
+        await planted.subscribe('email', 'ops@example.com');
+      },
+    ],
+    [
+      'broken',
+      'event-stream/role-trust',
+      'event-stream',
+      'the role trusts Firehose',
+      () => planted.trusts('firehose.amazonaws.com'),
+    ],
+    [
+      'broken',
+      'event-stream/role-trust',
+      'event-stream',
+      'the role trusts Pinpoint of elsewhere',
+      () => planted.trusts('pinpoint.eu-west-1.amazonaws.com'),
+    ],
+    [
+      'warning',
+      'event-stream/trust-regional',
+      'event-stream',
+      'the role trusts Pinpoint of elsewhere too',
+      () => planted.trusts('pinpoint.amazonaws.com', 'pinpoint.eu-west-1.amazonaws.com'),
+    ],
+    [
+      'broken',
+      'event-stream/role-perms',
+      'event-stream',
+      'the role may only put single records',
+      () => planted.permit('kinesis:PutRecord', 'kinesis:DescribeStream'),
+    ],
+    [
+      'warning',
+      'event-stream/stream-state',
+      'event-stream',
+      'the stream is deleted',
+      () => planted.aws.kinesis.send(new DeleteStreamCommand({ StreamName: 'events' })),
+    ],
+    [
+      'warning',
+      'event-stream/stream-kms',
+      'event-stream',
+      'the stream is encrypted',
+      () =>
+        planted.aws.kinesis.send(
+          new StartStreamEncryptionCommand({
+            StreamName: 'events',
+            EncryptionType: 'KMS',
+            KeyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
+          }),
+        ),
+    ],
+    [
+      'broken',
+      'push-registration/no-association',
+      'push-registration',
+      'the application is another',
+      async () =>
+        planted
+          .app()
+          .then(() => planted.gcm({ ServiceJson: '{}', DefaultAuthenticationMethod: 'TOKEN', Enabled: true })),
+    ],
+    [
+      'broken',
+      'push-registration/channel-off',
+      'push-registration',
+      'the channel is disabled',
+      () => planted.gcm({ ServiceJson: '{}', Enabled: false }),
+    ],
+    [
+      'broken',
+      'push-registration/channel-off',
+      'push-registration',
+      'the channel was never set up',
+      async () => planted.app().then(() => planted.associate()),
+    ],
+    [
+      'warning',
+      'push-registration/fcm-legacy',
+      'push-registration',
+      'the channel has a server key',
+      () => planted.gcm({ ApiKey: 'not-a-secret', DefaultAuthenticationMethod: 'KEY', Enabled: true }),
+    ],
+    [
+      'warning',
+      'push-registration/contact',
+      'push-registration',
+      'the chat has ended',
+      () =>
+        planted.aws.connect.send(
+          new StopContactCommand({ InstanceId: planted.instanceId, ContactId: planted.contactId }),
+        ),
+    ],
+    [
+      'warning',
+      'push-registration/contact',
+      'push-registration',
+      'the contact was transferred',
+      async () => {
+        const transfer = { InstanceId: planted.instanceId, ContactId: planted.contactId, ContactFlowId: 'flow' };
+        planted.contactId = (await planted.aws.connect.send(new TransferContactCommand(transfer))).ContactId ?? '';
+      },
+    ],
+  ])('is %s by %s of a %s where %s', async (verdict, rule, kind, _what, plant) => {
+    await healthy[kind]?.();
+    await plant();
+    const [report] = await reportsOf(kind);
+    const amiss = report?.steps.filter(step => step.verdict !== 'ok').map(step => `${step.verdict} ${step.rule}`);
+    expect(amiss?.[0]).toBe(`${verdict} ${rule}`);
+    expect(report?.verdict).toBe(verdict);
+    if (report !== undefined && verdict !== 'unproven') expect(causeOf(report)?.rule).toBe(rule);
+  });
+
+  it('turns green by the remedy that the report names', async () => {
+    await planted.vault();
+    await planted.topic('Policy', policy());
+    const id = await planted.key(policy(root));
+    const [before] = await reportsOf('vault');
+    const remedy = (rule: string) => before?.steps.find(step => step.rule === rule)?.remedy;
+    const cli = remedy('vault/topic-policy')?.cli ?? [];
+    await planted.topic('Policy', cli[cli.indexOf('--attribute-value') + 1] ?? '');
+    const statement = remedy('vault/topic-kms-grant')?.policy;
+    await planted.kms.send(new PutKeyPolicyCommand({ KeyId: id, Policy: policy(root, statement ?? {}) }));
+    const [after] = await reportsOf('vault');
+    expect([before?.verdict, after?.verdict]).toEqual(['broken', 'ok']);
+  });
+});
