@@ -1,5 +1,6 @@
 import type { Difference, Outcome, Plan } from '../core/changes/change.ts';
-import { kindOf } from '../core/kinds/table.ts';
+import type { KindTable } from '../core/kinds/kindTable.ts';
+import { kindTable } from '../core/kinds/table.ts';
 import { type Place, sourceText } from '../core/model/account.ts';
 import type { UndoReason } from '../core/model/journal.ts';
 import type { Json } from '../core/model/json.ts';
@@ -14,8 +15,8 @@ import { findingText } from './findingText.ts';
 export type OutcomeTone = 'information' | 'warning' | 'error' | 'silent';
 
 /** What is changed, such as `vault tapes`. */
-export function targetText(plan: Plan, t: Translate): string {
-  return t('{0} {1}', kindOf(plan.kind).label, plainText(plan.name));
+export function targetText(plan: Plan, t: Translate, table: KindTable = kindTable): string {
+  return t('{0} {1}', table.of(plan.kind).label, plainText(plan.name));
 }
 
 /** Where: account name and id, and Region. */
@@ -24,13 +25,13 @@ export function whereText({ source, accountId, region }: Place, t: Translate): s
 }
 
 /** All that a person must see before saying yes, in lines of plain text. */
-export function planLines(plan: Plan, t: Translate): readonly string[] {
+export function planLines(plan: Plan, t: Translate, table: KindTable = kindTable): readonly string[] {
   const undo = plan.undo.kind === 'not' ? [t('Cannot be undone: {0}', undoReasonText(plan.undo.reason, t))] : [];
   const by =
     plan.base.updatedBy === null ? [] : [t('Last set by {0} on {1}', plan.base.updatedBy, plan.base.updatedAt ?? '?')];
   return [
     whereText(plan, t),
-    targetText(plan, t),
+    targetText(plan, t, table),
     ...plan.differences.map(difference => differenceText(difference, t)),
     ...by.map(plainText),
     ...plan.findings.map(one => findingText(one, t)),
@@ -62,17 +63,24 @@ export function undoReasonText(reason: UndoReason, t: Translate): string {
   }
 }
 
+/** Words for an end. */
+export interface OutcomeWords {
+  readonly tone: OutcomeTone;
+  readonly text: string;
+}
+
 /** How a change ended, in words. */
-export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: OutcomeTone; readonly text: string } {
+export function outcomeText(outcome: Outcome, t: Translate, table: KindTable = kindTable): OutcomeWords {
+  const about = 'plan' in outcome && outcome.plan !== undefined ? aboutText(outcome.plan, t, table) : '';
   switch (outcome.kind) {
     case 'done':
-      return { tone: 'information', text: t('{0}: done. {1}', outcome.plan.operation, aboutText(outcome.plan, t)) };
+      return { tone: 'information', text: t('{0}: done. {1}', outcome.plan.operation, about) };
     case 'nothing-to-do':
-      return { tone: 'information', text: t('Nothing to do: it is so already. {0}', aboutText(outcome.plan, t)) };
+      return { tone: 'information', text: t('Nothing to do: it is so already. {0}', about) };
     case 'accepted':
       return {
         tone: 'warning',
-        text: t('AWS accepted {0}, but it is not visible yet. {1}', outcome.plan.operation, aboutText(outcome.plan, t)),
+        text: t('AWS accepted {0}, but it is not visible yet. {1}', outcome.plan.operation, about),
       };
     case 'unrecorded':
       return { tone: 'error', text: unrecordedText(outcome, t) };
@@ -89,7 +97,7 @@ export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: Ou
         text: t('Nothing was changed. {0}', outcome.findings.map(one => findingText(one, t)).join(' ')),
       };
     case 'blocked':
-      return { tone: 'error', text: t('Nothing was changed. {0}', blockersText(outcome.plan, t)) };
+      return { tone: 'error', text: t('Nothing was changed. {0}', blockersText(outcome.plan, t, table)) };
     case 'wrong-account':
       return {
         tone: 'error',
@@ -100,19 +108,16 @@ export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: Ou
         ),
       };
     case 'busy':
-      return {
-        tone: 'warning',
-        text: t('Nothing was changed: {0} {1}', holderText(outcome.holder, t), aboutText(outcome.plan, t)),
-      };
+      return { tone: 'warning', text: t('Nothing was changed: {0} {1}', holderText(outcome.holder, t), about) };
     case 'conflict':
-      return { tone: 'warning', text: conflictText(outcome, t) };
+      return { tone: 'warning', text: conflictText(outcome, t, table) };
     case 'unknown':
       return {
         tone: 'error',
         text: t(
           'It is not known whether AWS carried out {0}. {1} {2}',
           outcome.plan.operation,
-          aboutText(outcome.plan, t),
+          about,
           errorLine(outcome.error, t),
         ),
       };
@@ -120,10 +125,7 @@ export function outcomeText(outcome: Outcome, t: Translate): { readonly tone: Ou
       return { tone: 'error', text: errorLine(outcome.error, t) };
     case 'cancelled':
       if (outcome.plan === undefined) return { tone: 'silent', text: t('Nothing was changed.') };
-      return {
-        tone: 'information',
-        text: t('Stopped: AWS did not carry out {0}. {1}', outcome.plan.operation, aboutText(outcome.plan, t)),
-      };
+      return { tone: 'information', text: t('Stopped: AWS did not carry out {0}. {1}', outcome.plan.operation, about) };
     case 'declined':
       return { tone: 'silent', text: t('Nothing was changed.') };
     default:
@@ -144,18 +146,23 @@ function changedByText({ updatedBy, updatedAt }: Live, t: Translate): string {
   return ` (${plainText(t('last set by {0} on {1}', updatedBy, updatedAt ?? '?'))})`;
 }
 
-const aboutText = (plan: Plan, t: Translate): string => `${targetText(plan, t)} · ${whereText(plan, t)}.`;
+const aboutText = (plan: Plan, t: Translate, table: KindTable): string =>
+  `${targetText(plan, t, table)} · ${whereText(plan, t)}.`;
 
-function blockersText(plan: Plan, t: Translate): string {
+function blockersText(plan: Plan, t: Translate, table: KindTable): string {
   const errors = plan.findings.filter(one => one.severity === 'error');
-  return [aboutText(plan, t), ...errors.map(one => findingText(one, t))].join(' ');
+  return [aboutText(plan, t, table), ...errors.map(one => findingText(one, t))].join(' ');
 }
 
-function conflictText({ plan, found, sent }: Extract<Outcome, { kind: 'conflict' }>, t: Translate): string {
+function conflictText(
+  { plan, found, sent }: Extract<Outcome, { kind: 'conflict' }>,
+  t: Translate,
+  table: KindTable,
+): string {
   const words = sent
     ? 'It was sent, and something else is there now{0}. {1}'
     : 'Nothing was changed: someone else changed it meanwhile{0}. {1}';
-  return t(words, changedByText(found, t), aboutText(plan, t));
+  return t(words, changedByText(found, t), aboutText(plan, t, table));
 }
 
 function unrecordedText(outcome: Extract<Outcome, { kind: 'unrecorded' }>, t: Translate): string {

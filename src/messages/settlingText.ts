@@ -1,5 +1,6 @@
 import type { Settling } from '../core/changes/settle.ts';
-import { kindOf } from '../core/kinds/table.ts';
+import type { KindTable } from '../core/kinds/kindTable.ts';
+import { kindTable } from '../core/kinds/table.ts';
 import type { JournalEntry, JournalResult } from '../core/model/journal.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
@@ -31,6 +32,7 @@ export function resultText(result: JournalResult | null, t: Translate): string {
 export function settlingText(
   settling: Settling,
   t: Translate,
+  table: KindTable = kindTable,
 ): { readonly tone: Exclude<OutcomeTone, 'silent'>; readonly text: string } | null {
   switch (settling.kind) {
     case 'settled':
@@ -39,18 +41,18 @@ export function settlingText(
       const result = entry.outcome?.result ?? null;
       return {
         tone: result === 'done' || result === 'failed' ? 'information' : 'warning',
-        text: t('{0}: {1}.', aboutText(entry), endText(result, t)),
+        text: t('{0}: {1}.', aboutText(entry, table), endText(result, t)),
       };
     }
     case 'not-yet':
       return {
         tone: 'warning',
-        text: t('{0}: AWS may not show it yet. Check again later.', aboutText(settling.entry)),
+        text: t('{0}: AWS may not show it yet. Check again later.', aboutText(settling.entry, table)),
       };
     case 'unreadable':
       return {
         tone: 'warning',
-        text: t('{0}: AWS cannot tell what became of it. You can dismiss it.', aboutText(settling.entry)),
+        text: t('{0}: AWS cannot tell what became of it. You can dismiss it.', aboutText(settling.entry, table)),
       };
     case 'busy':
       return { tone: 'warning', text: t('It cannot be checked now: {0}', holderText(settling.holder, t)) };
@@ -75,15 +77,18 @@ export function settlingText(
 }
 
 /** How much of the journal cannot be read. */
-export function unreadText(lines: number, t: Translate): string {
+export function unreadTitle(lines: number, t: Translate): string {
   return lines === 1
-    ? t('1 line of the journal cannot be read. The rest is shown.')
-    : t('{0} lines of the journal cannot be read. The rest is shown.', String(lines));
+    ? t('1 line of the journal cannot be read')
+    : t('{0} lines of the journal cannot be read', String(lines));
 }
 
 /** Which change. */
-export function aboutText({ operation, kind, name, accountId, region }: JournalEntry): string {
-  return `${operation} · ${kindOf(kind).label} ${plainText(name)} · ${accountId} · ${region}`;
+export function aboutText(
+  { operation, kind, name, accountId, region }: JournalEntry,
+  table: KindTable = kindTable,
+): string {
+  return `${operation} · ${table.of(kind).label} ${plainText(name)} · ${accountId} · ${region}`;
 }
 
 function endText(result: JournalResult | null, t: Translate): string {

@@ -194,10 +194,10 @@ export function fakeMemento(kept: Map<string, string>): HostServices['memory']['
 class InMemoryHistory implements ChangeHistory {
   rows = new HistoryRows();
   filter: HistoryFilter | null = null;
-  readonly #journal: Pick<Journal, 'list'>;
+  readonly #journal: Pick<Journal, 'read'>;
   readonly #listeners = new Set<() => void>();
 
-  constructor(journal: Pick<Journal, 'list'>) {
+  constructor(journal: Pick<Journal, 'read'>) {
     this.#journal = journal;
   }
 
@@ -212,8 +212,8 @@ class InMemoryHistory implements ChangeHistory {
   more(): void {}
 
   async load(): Promise<void> {
-    const entries = await this.#journal.list();
-    this.rows = new HistoryRows({ entries, underWay: new Set(), filter: this.filter, limit: 200 });
+    const reading = await this.#journal.read();
+    this.rows = new HistoryRows({ ...reading, underWay: new Set(), filter: this.filter, limit: 200 });
     for (const listener of this.#listeners) listener();
   }
 

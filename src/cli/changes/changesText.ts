@@ -1,5 +1,5 @@
 import { differences } from '../../core/changes/difference.ts';
-import { kindOf } from '../../core/kinds/table.ts';
+import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { english } from '../../core/model/translate.ts';
 import { differenceText } from '../../messages/changeText.ts';
@@ -11,17 +11,17 @@ const MARKS = { create: '+', replace: '~', delete: '-' } as const;
 const MAX_NAMED = 8;
 
 /** Changes as text for people: by account and Region, then what is left alone, what was not reached, and how much it is. */
-export function changesText({ changes, unmanaged, errors }: ChangesView, ending: string): string {
+export function changesText({ changes, unmanaged, errors }: ChangesView, ending: string, table: KindTable): string {
   const lines = [
     ...grouped(changes, ({ account }) => accountText(account)).flatMap(([title, own]) => [
       title,
       ...grouped(own, ({ region }) => region).flatMap(([region, there]) => [
         `  ${region}`,
-        ...there.flatMap(changeLines),
+        ...there.flatMap(change => changeLines(change, table)),
       ]),
       '',
     ]),
-    ...unmanagedLines(unmanaged),
+    ...unmanagedLines(unmanaged, table),
     ...errorLines(errors),
     ending,
   ];
@@ -31,9 +31,9 @@ export function changesText({ changes, unmanaged, errors }: ChangesView, ending:
 const accountText = ({ id, source }: AccountView): string =>
   [source === null ? 'no credentials' : plainText(source), ...(id === null ? [] : [`(${id})`])].join(' ');
 
-function changeLines(change: ChangeView): readonly string[] {
+function changeLines(change: ChangeView, table: KindTable): readonly string[] {
   const { kind, name, action, before, after, findings, outcome, message } = change;
-  const { label } = kindOf(kind);
+  const { label } = table.of(kind);
   const end = outcome === undefined ? '' : `: ${outcome}`;
   return [
     `    ${MARKS[action]} ${label} ${plainText(name)}${end}`,
@@ -43,11 +43,11 @@ function changeLines(change: ChangeView): readonly string[] {
   ];
 }
 
-function unmanagedLines(unmanaged: ChangesView['unmanaged']): readonly string[] {
+function unmanagedLines(unmanaged: ChangesView['unmanaged'], table: KindTable): readonly string[] {
   if (unmanaged.length === 0) return [];
   const groups = grouped(unmanaged, one => `${accountText(one.account)} · ${one.region} · ${one.kind}`);
   const lines = groups.map(([title, own]) => {
-    const kind = own[0] === undefined ? '' : kindOf(own[0].kind).plural;
+    const kind = own[0] === undefined ? '' : table.of(own[0].kind).plural;
     const more = own.length > MAX_NAMED ? ` and ${own.length - MAX_NAMED} more` : '';
     const names = own.slice(0, MAX_NAMED).map(({ name }) => plainText(name));
     return `  ${title.replace(/ · [^·]*$/, '')} · ${kind}: ${names.join(', ')}${more}`;

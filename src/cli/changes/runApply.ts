@@ -38,11 +38,11 @@ export async function applyPrepared(
   if (!yes) {
     const view = preparedView(prepared);
     const hint = view.changes.length === 0 ? '' : ' Nothing was changed: give --yes.';
-    await io.stdout.write(json ? jsonDocument(view) : changesText(view, `${planEnding(view)}${hint}`));
+    await io.stdout.write(json ? jsonDocument(view) : changesText(view, `${planEnding(view)}${hint}`, road.table));
     return planCode(view);
   }
   const { view, isAllDone } = await carriedOut(prepared, io, road);
-  await io.stdout.write(json ? jsonDocument(view) : changesText(view, applyEnding(view)));
+  await io.stdout.write(json ? jsonDocument(view) : changesText(view, applyEnding(view), road.table));
   return isAllDone && view.errors.length === 0 ? EXIT.done : EXIT.failed;
 }
 

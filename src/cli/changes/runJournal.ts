@@ -7,7 +7,7 @@ import { plainText } from '../../core/model/plainText.ts';
 import { english } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
-import { aboutText, settlingText, unreadText } from '../../messages/settlingText.ts';
+import { aboutText, settlingText, unreadTitle } from '../../messages/settlingText.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
@@ -50,7 +50,7 @@ const list: Verb = async (_ids, { json }, io, { journal, table }) => {
   const rows = newestFirst(reading).map(one => (isForeign(one) ? foreignRow(one) : journalRow(one, reading.entries)));
   await io.stdout.write(json ? jsonDocument(rows) : journalText(rows, table));
   if (reading.unread === 0) return EXIT.done;
-  await io.stderr.line(unreadText(reading.unread, english));
+  await io.stderr.line(`${unreadTitle(reading.unread, english)}. The rest is shown.`);
   return EXIT.failed;
 };
 

@@ -25,7 +25,7 @@ export async function runPlan(args: readonly string[], io: CommandIo): Promise<n
     if (io.stop.aborted) return EXIT.failed;
     if (options.out !== undefined) await save(prepared, resolve(io.cwd, options.out));
     const view = preparedView(prepared);
-    await io.stdout.write(options.json ? jsonDocument(view) : changesText(view, planEnding(view)));
+    await io.stdout.write(options.json ? jsonDocument(view) : changesText(view, planEnding(view), services.table));
     return planCode(view);
   } finally {
     services.dispose();

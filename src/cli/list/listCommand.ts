@@ -1,6 +1,5 @@
 import { type Found, inReadingOrder, listRow } from '../../core/inventory/found.ts';
 import { sweep } from '../../core/inventory/sweep.ts';
-import { kinds } from '../../core/kinds/table.ts';
 import { type Command, type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
@@ -40,13 +39,13 @@ async function list(options: ListOptions, io: CommandIo, services: Services): Pr
   const progress = new Progress(io.stderr, count => `Listing … ${count}`);
   const found: Found[] = [];
   const request = { sources, regions: options.regions, kinds: options.kinds, signal: io.stop };
-  for await (const one of sweep({ ...services, kinds }, request)) {
+  for await (const one of sweep({ ...services, kinds: services.table.rows }, request)) {
     found.push(one);
     await progress.step();
   }
   await progress.end();
   if (io.stop.aborted) return EXIT.failed;
-  const ordered = inReadingOrder(found, sources, kinds);
-  await io.stdout.write(options.json ? jsonDocument(ordered.map(listRow)) : listText(ordered, options));
+  const ordered = inReadingOrder(found, sources, services.table.rows);
+  await io.stdout.write(options.json ? jsonDocument(ordered.map(listRow)) : listText(ordered, options, services.table));
   return problems.length > 0 || found.some(({ error }) => error !== null) ? EXIT.failed : EXIT.done;
 }

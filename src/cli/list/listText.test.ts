@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Found } from '../../core/inventory/found.ts';
+import { kindTable } from '../../core/kinds/table.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { region } from '../../core/model/regions.ts';
 import type { KindId, Row } from '../../core/model/resource.ts';
@@ -28,7 +29,7 @@ describe('listText', () => {
       found('app', 'us-east-1', row('app', 'abcdef', 'set', { label: 'Shop' })),
       found('vault', 'us-east-1', row('vault', 'b', 'set', { config: { SNSTopic: 'arn:aws:sns:eu-west-1:1:t' } })),
     ];
-    expect(listText(rows, everything)).toBe(
+    expect(listText(rows, everything, kindTable)).toBe(
       [
         'prod (111122223333)',
         '  eu-west-1',
@@ -46,7 +47,7 @@ describe('listText', () => {
   it('tells one trouble of many places once, whatever the ids of the requests', () => {
     const regions = ['eu-west-1', 'eu-west-2', 'eu-west-3', 'us-east-1', 'us-east-2', 'us-west-1'];
     const rows = regions.map((where, index) => found('vault', where, null, { error: denied(`r${index}`) }));
-    expect(listText(rows, everything)).toBe(
+    expect(listText(rows, everything, kindTable)).toBe(
       [
         'Not read:',
         '  prod (111122223333) · Vaults in eu-west-1, eu-west-2, eu-west-3, us-east-1, us-east-2 and 1 more: Access denied.',
@@ -61,7 +62,7 @@ describe('listText', () => {
 
   it('shows a row whose details failed both in its place and among what was not read', () => {
     const failed = found('vault', 'eu-west-1', row('vault', 'a', 'unread'), { status: 'error', error: denied('r') });
-    const text = listText([failed], everything);
+    const text = listText([failed], everything, kindTable);
     expect(text).toContain('    Vault  a  Access denied\n');
     expect(text).toContain('Vaults in eu-west-1/a: Access denied.');
     expect(text).toContain('1 listed, 1 not read.');
@@ -75,6 +76,7 @@ describe('listText', () => {
         found('vault', 'us-east-1', null, { status: 'NoLongerSupportedException' }),
       ],
       everything,
+      kindTable,
     );
     expect(text).toBe(
       [
@@ -89,7 +91,7 @@ describe('listText', () => {
   });
 
   it('tells where a service that was asked for is not offered', () => {
-    const text = listText([], { ...everything, regions: [region('us-east-1'), region('eu-central-2')] });
+    const text = listText([], { ...everything, regions: [region('us-east-1'), region('eu-central-2')] }, kindTable);
     expect(text).toContain('not asked:\n  Vaults: eu-central-2\n  Pinpoint Apps: eu-central-2\n');
   });
 });

@@ -1,5 +1,5 @@
 import type { Found } from '../../core/inventory/found.ts';
-import { kindOf, kinds } from '../../core/kinds/table.ts';
+import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { offers } from '../../core/model/regions.ts';
@@ -12,9 +12,15 @@ import type { ListOptions } from './listOptions.ts';
 const MAX_NAMED = 5;
 
 /** What was found as text for people: tables by account and Region, then what was not reached, then how much it is. */
-export function listText(found: readonly Found[], options: ListOptions): string {
+export function listText(found: readonly Found[], options: ListOptions, table: KindTable): string {
   const rows = found.filter(one => one.row !== null);
-  const parts = [...tables(rows), ...troubles(found), ...states(found), ...notOffered(options), total(found)];
+  const parts = [
+    ...tables(rows, table),
+    ...troubles(found, table),
+    ...states(found),
+    ...notOffered(options, table),
+    total(found),
+  ];
   return `${parts.join('\n')}\n`;
 }
 
@@ -31,8 +37,8 @@ function runs(found: readonly Found[], key: (one: Found) => string): readonly (r
   return [...groups.values()];
 }
 
-function tables(rows: readonly Found[]): readonly string[] {
-  const lines = rows.map(cells);
+function tables(rows: readonly Found[], table: KindTable): readonly string[] {
+  const lines = rows.map(one => cells(one, table));
   const widths = [0, 1, 2].map(column => Math.max(0, ...lines.map(line => (line[column] ?? '').length)));
   const text = new Map(rows.map((one, index) => [one, tableLine(lines[index] ?? [], widths)]));
   return runs(rows, one => sourceKey(one.source)).flatMap(ofAccount => [
@@ -46,8 +52,8 @@ function tables(rows: readonly Found[]): readonly string[] {
 }
 
 /** Kind, name, status, and the label where it tells more than those. */
-function cells(one: Found): readonly string[] {
-  const { label } = kindOf(one.kind);
+function cells(one: Found, table: KindTable): readonly string[] {
+  const { label } = table.of(one.kind);
   const name = one.name ?? '';
   const { row } = one;
   if (row === null) return [label, name];
@@ -66,7 +72,7 @@ function tableLine(line: readonly string[], widths: readonly number[]): string {
 const title = (one: Found): string => errorText(one.error, english).title;
 
 /** One paragraph per trouble: the same one in many places is told once, with the places. */
-function troubles(found: readonly Found[]): readonly string[] {
+function troubles(found: readonly Found[], table: KindTable): readonly string[] {
   const failed = found.filter(one => one.error !== null);
   const groups = runs(failed, one =>
     [sourceKey(one.source), one.region === null ? '' : one.kind, one.error?.code, one.error?.message].join('\n'),
@@ -75,7 +81,7 @@ function troubles(found: readonly Found[]): readonly string[] {
     const [first] = group;
     if (first === undefined) return [];
     const { title: what, aws: text, next } = errorText(first.error, english);
-    const where = first.region === null ? '' : ` · ${kindOf(first.kind).plural} in ${regionsOf(group)}`;
+    const where = first.region === null ? '' : ` · ${table.of(first.kind).plural} in ${regionsOf(group)}`;
     return [
       `  ${account(first)}${where}: ${what}.`,
       ...[text, next].filter(part => part !== '').map(part => `    ${part}`),
@@ -104,8 +110,8 @@ function states(found: readonly Found[]): readonly string[] {
 }
 
 /** Regions that were named and in which AWS does not offer a service: nothing was asked there. */
-function notOffered({ regions, kinds: asked }: ListOptions): readonly string[] {
-  const lines = kinds
+function notOffered({ regions, kinds: asked }: ListOptions, table: KindTable): readonly string[] {
+  const lines = table.rows
     .filter(kind => asked.has(kind.id))
     .flatMap(({ plural, regional }) => {
       const missing = regional === null ? [] : (regions ?? []).filter(region => !offers(regional, region));

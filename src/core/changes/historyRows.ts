@@ -1,10 +1,10 @@
-import type { JournalEntry } from '../model/journal.ts';
+import { type ForeignEntry, isForeign, type JournalEntry, type JournalReading, newestFirst } from '../model/journal.ts';
 import type { ChangeableKind } from '../model/resource.ts';
 import type { Difference } from './change.ts';
 import { differences } from './difference.ts';
 import { type Undoing, undoing } from './undo.ts';
 
-/** A row's place in the history as stable text: `change:ID`, `group:ID`, `change:ID/0`, `more`. */
+/** A row's place in the history as stable text: `change:ID`, `group:ID`, `change:ID/0`, `foreign:ID`, `unread`, `more`. */
 export type HistoryPath = string;
 
 /** One row of the history: data only. */
@@ -19,6 +19,10 @@ export type HistoryRow =
       readonly underWay: number;
     }
   | { readonly kind: 'difference'; readonly difference: Difference }
+  /** A change that another version wrote. */
+  | { readonly kind: 'foreign'; readonly entry: ForeignEntry }
+  /** How many lines of the journal cannot be read. */
+  | { readonly kind: 'unread'; readonly lines: number }
   | { readonly kind: 'more'; readonly hidden: number };
 
 /** Which changes are shown: those of an account, or of one resource in it. */
@@ -29,9 +33,7 @@ export interface HistoryFilter {
 }
 
 /** What rows are made of. */
-export interface HistoryState {
-  /** Newest first. */
-  readonly entries: readonly JournalEntry[];
+export interface HistoryState extends JournalReading {
   /** Ids of changes that are being made right now. */
   readonly underWay: ReadonlySet<string>;
   readonly filter: HistoryFilter | null;
@@ -39,10 +41,13 @@ export interface HistoryState {
   readonly limit: number;
 }
 
-const NONE: HistoryState = { entries: [], underWay: new Set(), filter: null, limit: 0 };
+const NONE: HistoryState = { entries: [], foreign: [], unread: 0, underWay: new Set(), filter: null, limit: 0 };
 
 /** True for changes that a filter lets through. */
-export function passes({ accountId, region, kind, name }: JournalEntry, filter: HistoryFilter | null): boolean {
+export function passes(
+  { accountId, region, kind, name }: JournalEntry | ForeignEntry,
+  filter: HistoryFilter | null,
+): boolean {
   if (filter === null) return true;
   const { resource } = filter;
   if (accountId !== filter.accountId) return false;
@@ -56,13 +61,13 @@ export class HistoryRows {
   readonly #parents = new Map<HistoryPath, HistoryPath>();
 
   constructor(readonly state: HistoryState = NONE) {
-    const { entries, filter, limit } = state;
-    const shown = entries.filter(entry => passes(entry, filter));
-    const all = byGroup(shown);
-    const top = all.slice(0, limit).map(members => this.#top(members));
+    const { unread, filter, limit } = state;
+    const all = byGroup(newestFirst(state).filter(entry => passes(entry, filter)));
+    const top = all.slice(0, limit).map(one => ('length' in one ? this.#top(one) : this.#foreign(one)));
     const hidden = all.length - top.length;
     if (hidden > 0) this.#rows.set('more', { kind: 'more', hidden });
-    this.#children.set(undefined, hidden > 0 ? [...top, 'more'] : top);
+    if (unread > 0) this.#rows.set('unread', { kind: 'unread', lines: unread });
+    this.#children.set(undefined, [...(unread > 0 ? ['unread'] : []), ...top, ...(hidden > 0 ? ['more'] : [])]);
   }
 
   /** The rows below one; the top ones without a path. */
@@ -108,6 +113,12 @@ export class HistoryRows {
     return path;
   }
 
+  #foreign(entry: ForeignEntry): HistoryPath {
+    const path = `foreign:${entry.id}`;
+    this.#rows.set(path, { kind: 'foreign', entry });
+    return path;
+  }
+
   #change(entry: JournalEntry): HistoryPath {
     const { entries, underWay } = this.state;
     const path = `change:${entry.id}`;
@@ -130,14 +141,23 @@ export class HistoryRows {
 
 const isUndoable = (row: HistoryRow | undefined): boolean => row?.kind === 'change' && row.undo.kind === 'by';
 
-/** Changes of one group together, where the newest of them stands. */
-function byGroup(entries: readonly JournalEntry[]): readonly [JournalEntry, ...JournalEntry[]][] {
+/** Changes of one group together, where the newest of them stands; what another version wrote by itself. */
+function byGroup(
+  entries: readonly (JournalEntry | ForeignEntry)[],
+): readonly ([JournalEntry, ...JournalEntry[]] | ForeignEntry)[] {
   const groups = new Map<string, [JournalEntry, ...JournalEntry[]]>();
+  const tops: ([JournalEntry, ...JournalEntry[]] | ForeignEntry)[] = [];
   for (const entry of entries) {
+    if (isForeign(entry)) {
+      tops.push(entry);
+      continue;
+    }
     const key = entry.group === null ? `change:${entry.id}` : `group:${entry.group}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entry]);
-    else group.push(entry);
+    const known = groups.get(key);
+    const group: [JournalEntry, ...JournalEntry[]] = known ?? [entry];
+    if (known !== undefined) known.push(entry);
+    else tops.push(group);
+    groups.set(key, group);
   }
-  return [...groups.values()];
+  return tops;
 }

@@ -26,19 +26,31 @@ export type RequestReading =
  *
  * @param name The resource's name, for documents that do not hold it.
  */
-export function readRequest(text: string, fileName: string, name?: string): RequestReading {
-  return requestIn(parseJson(text, true), text, fileName, name);
+export function readRequest(
+  text: string,
+  fileName: string,
+  name?: string,
+  kinds: readonly KindLint[] = lintKinds,
+): RequestReading {
+  return requestIn(parseJson(text, true), text, fileName, name, kinds);
 }
 
 /** The same for a text that was parsed before. */
-export function requestIn({ root, fault }: Parsed, text: string, fileName: string, name?: string): RequestReading {
+export function requestIn(
+  { root, fault }: Parsed,
+  text: string,
+  fileName: string,
+  name?: string,
+  kinds: readonly KindLint[] = lintKinds,
+): RequestReading {
   if (fault !== undefined || root === undefined) {
     return { type: 'syntax', fault: fault?.fault ?? 'empty', offset: fault?.range.start ?? 0 };
   }
-  const named = kindOfName(fileName);
-  const { kind, lookalike } = named === undefined ? kindOfContent(root, fileName) : { kind: named, lookalike: null };
+  const named = kindOfName(fileName, kinds);
+  const { kind, lookalike } =
+    named === undefined ? kindOfContent(root, fileName, kinds) : { kind: named, lookalike: null };
   if (kind === 'fleet') return { type: 'fleet' };
-  const known = lintKinds.find(one => one.kind === kind);
+  const known = kinds.find(one => one.kind === kind);
   if (known === undefined || root.kind !== 'object') return { type: 'none', kind, lookalike };
   const deep = tooDeep(root);
   if (deep !== undefined) return { type: 'syntax', fault: 'too-deep', offset: deep.start };

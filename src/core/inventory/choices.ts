@@ -87,7 +87,7 @@ const SOURCES: Readonly<Record<ChoiceId, readonly Source[]>> = {
   topic: [topics],
   destination: [dataStreams, deliveryStreams],
   role: [roles],
-  app: [apps],
+  application: [apps],
 };
 
 /**

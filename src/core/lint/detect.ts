@@ -1,9 +1,9 @@
 import type { JsonNode } from '../json/tree.ts';
-import { lintKinds } from '../kinds/lintTable.ts';
 import { typeOfOurs } from './documents/cloudFormation.ts';
 import { isFleet } from './documents/fleet.ts';
 import { isVaultPolicy } from './documents/vaultPolicy.ts';
 import { Keys } from './model/keys.ts';
+import type { KindLint } from './model/kindLint.ts';
 import type { Told } from './model/rule.ts';
 import type { DocumentKind } from './model/subject.ts';
 
@@ -16,16 +16,17 @@ export interface Detected {
   readonly told: Told | null;
 }
 
-const SUFFIXES: ReadonlyMap<string, DocumentKind> = new Map<string, DocumentKind>([
-  ...lintKinds.map(({ document, kind }) => [document.suffix, kind] as const),
+/** The suffixes of documents that are of no one kind. */
+const OTHER_SUFFIXES: ReadonlyMap<string, DocumentKind> = new Map([
   ['notifications', 'fleet'],
   ['tf', 'terraform'],
 ]);
 
 /** The kind that a file's name decides, whatever the file holds; undefined where the name says nothing. */
-export function kindOfName(fileName: string): DocumentKind | undefined {
+export function kindOfName(fileName: string, kinds: readonly KindLint[]): DocumentKind | undefined {
   const suffix = /\.([\w-]+)\.jsonc?$/i.exec(fileName)?.[1]?.toLowerCase();
-  return suffix === undefined ? undefined : SUFFIXES.get(suffix);
+  if (suffix === undefined) return undefined;
+  return kinds.find(({ document }) => document.suffix === suffix)?.kind ?? OTHER_SUFFIXES.get(suffix);
 }
 
 /** Keys of outputs that list things, and of what wraps them. */
@@ -50,14 +51,14 @@ const none = (lookalike: string | null): Detected => ({ kind: null, lookalike, t
  * What a document is by what it holds. What a service delivers or lists is told first: it holds our keys too. Then most of
  * the keys must be ours, and one of them must decide.
  */
-export function kindOfContent(root: JsonNode | undefined, fileName: string): Detected {
+export function kindOfContent(root: JsonNode | undefined, fileName: string, kinds: readonly KindLint[]): Detected {
   if (root?.kind !== 'object') return none(null);
   const keys = new Keys(root);
   const lookalike = lookalikeOf(keys);
   if (lookalike !== null) return none(lookalike);
-  const named = lintKinds.find(one => one.isBodyFile?.(fileName, keys) === true);
+  const named = kinds.find(one => one.isBodyFile?.(fileName, keys) === true);
   if (named !== undefined) return { kind: named.kind, lookalike: null, told: { by: 'name' } };
-  for (const { kind, decide } of DECIDERS) {
+  for (const { kind, decide } of decidersOf(kinds)) {
     const key = decide(keys);
     if (key !== undefined) return { kind, lookalike: null, told: { by: 'keys', key } };
   }
@@ -71,8 +72,8 @@ interface Decider {
 }
 
 /** In the order in which documents are told by their keys. */
-const DECIDERS: readonly Decider[] = [
-  ...lintKinds.map(({ kind, keys: known, deciding }) => ({
+const decidersOf = (kinds: readonly KindLint[]): readonly Decider[] => [
+  ...kinds.map(({ kind, keys: known, deciding }) => ({
     kind,
     decide: (keys: Keys) => (keys.mostlyOf(known) ? deciding(keys) : undefined),
   })),

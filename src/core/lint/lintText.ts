@@ -1,5 +1,6 @@
 import { type Parsed, parseJson } from '../json/parse.ts';
 import type { Range } from '../json/tree.ts';
+import { lintKinds } from '../kinds/lintTable.ts';
 import type { Severity } from '../model/finding.ts';
 import { Collector } from './collect.ts';
 import { type Detected, kindOfContent, kindOfName } from './detect.ts';
@@ -41,12 +42,12 @@ export interface LintResult {
 
 /** Lints a JSON document. Reads the text and the context, and nothing else. */
 export function lintText(text: string, options: LintOptions, context: LintContext): LintResult {
-  const named = options.kind ?? kindOfName(options.fileName ?? '');
+  const named = options.kind ?? kindOfName(options.fileName ?? '', lintKinds);
   if (named === undefined && !mayBeOurs(text)) return { kind: null, findings: [] };
   const parsed = parseJson(text, options.comments ?? /\.jsonc$/i.test(options.fileName ?? ''));
   const detected: Detected =
     named === undefined
-      ? kindOfContent(parsed.root, options.fileName ?? '')
+      ? kindOfContent(parsed.root, options.fileName ?? '', lintKinds)
       : { kind: named, lookalike: null, told: { by: options.kind === undefined ? 'name' : 'caller' } };
   const collector = new Collector({ intrinsics: detected.kind === 'cloudformation', complete: isComplete(parsed) });
   if (detected.kind !== null && parsed.root !== undefined) readDocument(detected.kind, parsed.root, collector);

@@ -8,7 +8,7 @@ import type { ChangeableKind, KindId, Live, Row } from './resource.ts';
 import type { Scope } from './scope.ts';
 
 /** Lists of live values that a field can be picked from. */
-export type ChoiceId = 'hub-region' | 'topic' | 'destination' | 'role' | 'app';
+export type ChoiceId = 'hub-region' | 'topic' | 'destination' | 'role' | 'application';
 
 /** One field of a request, for pickers and forms. */
 export interface Field {

@@ -113,7 +113,7 @@ export async function performItems(
   );
   const text = bulkEndText(title, ended, t);
   log.info('bulk ended', text);
-  const touched = new Set(ended.map(({ intent }) => touchedPath(intent, explorer)));
+  const touched = new Set(ended.map(({ intent }) => touchedPath(intent, explorer, road.table)));
   for (const path of touched) explorer.refresh(path);
   const left = ended.filter(({ outcome }) => !isFine(outcome));
   const results = () => workbench.showText(t('{0}: results', title), resultReport(text, ended, t));

@@ -1,5 +1,5 @@
 import type { Plan, Step } from '../../core/changes/change.ts';
-import type { OfferedWrite } from '../../core/model/kind.ts';
+import type { KindTable } from '../../core/kinds/kindTable.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { planLines } from '../../messages/changeText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
@@ -14,12 +14,13 @@ export function toldForbidden({ t, prompter, trust }: Pick<HostServices, 't' | '
 }
 
 /** The question before a write: its head names operation and resource, its lines say all the rest. */
-export function confirmation(plan: Plan, operation: OfferedWrite, t: Translate): ConfirmQuestion {
+export function confirmation(plan: Plan, t: Translate, table: KindTable): ConfirmQuestion {
+  const { title } = table.writeRow(plan.operation).write;
   const account = accountTitle(plan.source, plan.accountId, t);
   return {
-    message: t('{0} in {1}?', operation.title, account),
-    detail: planLines(plan, t).join('\n'),
-    verb: operation.title,
+    message: t('{0} in {1}?', title, account),
+    detail: planLines(plan, t, table).join('\n'),
+    verb: title,
   };
 }
 

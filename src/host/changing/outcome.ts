@@ -1,7 +1,6 @@
 import type { Intent, Outcome, Plan } from '../../core/changes/change.ts';
 import { reached, readLive } from '../../core/changes/plan.ts';
 import { canExchangeHubs } from '../../core/kinds/hub/exchange.ts';
-import { writeRow } from '../../core/kinds/table.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { offerSignIn } from '../accounts/signIn.ts';
@@ -14,7 +13,7 @@ import { refreshTouched } from './touched.ts';
 /** What is done after a change uses of the window. */
 export type AftermathHost = Pick<
   HostServices,
-  't' | 'prompter' | 'explorer' | 'log' | 'aws' | 'state' | 'trust' | 'workbench' | 'attempt' | 'exchangeHubs'
+  't' | 'prompter' | 'explorer' | 'log' | 'road' | 'aws' | 'state' | 'trust' | 'workbench' | 'attempt' | 'exchangeHubs'
 >;
 
 /** Says how a write ended, with what can be done next. */
@@ -24,8 +23,8 @@ export function tellOutcome(
   intent: Intent,
   overwrite: Aftermath['overwrite'],
 ): void {
-  const { t, prompter } = host;
-  const { tone, text } = outcomeText(outcome, t);
+  const { t, prompter, road } = host;
+  const { tone, text } = outcomeText(outcome, t, road.table);
   if (tone === 'silent') return;
   const tell = (next: Outcome) => tellOutcome(host, next, intent, overwrite);
   const steps = nextSteps(host, outcome, intent, { tell, overwrite });
@@ -81,7 +80,7 @@ export function nextSteps(
 /** Reads live once more: says whether the change is there now, and offers to look again while it is not. */
 async function checkAgain(host: AftermathHost, plan: Plan, intent: Intent, tell: Aftermath['tell']): Promise<void> {
   const { t, prompter } = host;
-  const row = writeRow(plan.operation);
+  const row = host.road.table.writeRow(plan.operation);
   try {
     const title = t('Looking again: {0}', plan.name);
     const seen = await prompter.busy(title, (_say, signal) =>

@@ -1,6 +1,5 @@
 import type { Intent, Outcome } from '../../core/changes/change.ts';
 import { performChange } from '../../core/changes/road.ts';
-import { writeRow } from '../../core/kinds/table.ts';
 import { sourceText } from '../../core/model/account.ts';
 import type { OfferedWrite } from '../../core/model/kind.ts';
 import type { Located } from '../asking/draft.ts';
@@ -29,13 +28,13 @@ export async function performIntent(
   isTold: (outcome: Outcome) => boolean = () => true,
 ): Promise<Outcome> {
   const { t, prompter, road, log } = host;
-  const { write } = writeRow(intent.operation);
+  const { write } = road.table.writeRow(intent.operation);
   const outcome = await prompter.busy(write.title, (say, signal) =>
     performChange(
       intent,
       {
         ...road,
-        confirm: plan => prompter.confirm(confirmation(plan, write, t)),
+        confirm: plan => prompter.confirm(confirmation(plan, t, road.table)),
         progress: step => {
           say(stepText(step, t));
           // While AWS settles, the tree already shows what it says.

@@ -1,7 +1,7 @@
 import type { Intent } from '../../core/changes/change.ts';
 import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
 import { accountPath, groupPath, regionPath, rowPath } from '../../core/inventory/paths.ts';
-import { kindOf, writeRow } from '../../core/kinds/table.ts';
+import type { KindTable } from '../../core/kinds/kindTable.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import type { HostServices } from '../services.ts';
 
@@ -9,10 +9,13 @@ import type { HostServices } from '../services.ts';
  * The node to refresh after a change: the row that owns what was changed where the tree knows it, else the group it
  * belongs to. Refreshing a node that nobody opened asks nothing.
  */
-export function touchedPath({ source, region, operation, request }: Intent, model: NodeModel): NodePath {
-  const { kind } = writeRow(operation).write;
+export function touchedPath(
+  { source, region, operation, request }: Intent,
+  model: NodeModel,
+  table: KindTable,
+): NodePath {
+  const { id: kind, parent } = table.writeRow(operation).kind;
   const account = accountPath(source);
-  const { parent } = kindOf(kind);
   if (parent === 'account') return groupPath(account, kind);
   const owner: KindId = parent === 'region' ? kind : parent;
   const group = groupPath(regionPath(account, region), owner);
@@ -23,6 +26,6 @@ export function touchedPath({ source, region, operation, request }: Intent, mode
 }
 
 /** Shows anew what an intent changes. */
-export function refreshTouched({ explorer }: Pick<HostServices, 'explorer'>, intent: Intent): void {
-  explorer.refresh(touchedPath(intent, explorer));
+export function refreshTouched({ explorer, road }: Pick<HostServices, 'explorer' | 'road'>, intent: Intent): void {
+  explorer.refresh(touchedPath(intent, explorer, road.table));
 }

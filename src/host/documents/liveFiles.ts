@@ -1,7 +1,7 @@
 import type { FileStat, Uri } from 'vscode';
 import type { Intent, Outcome } from '../../core/changes/change.ts';
 import { accountPath } from '../../core/inventory/paths.ts';
-import { kindOf, kindTable } from '../../core/kinds/table.ts';
+import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
@@ -116,7 +116,7 @@ export class LiveFiles {
   /** Takes the road until it ends otherwise than in a conflict that is to be overwritten. */
   async #perform(uri: LiveAddress, body: JsonObject, known: Known): Promise<Outcome> {
     for (;;) {
-      const intent = intentOf(this.#placeOf(uri), body, (known.read ?? known.live).config);
+      const intent = intentOf(this.#placeOf(uri), body, (known.read ?? known.live).config, this.#host.road.table);
       const outcome = await performIntent(this.#host, intent, isToldOfSave);
       if (outcome.kind !== 'conflict' || !(await askConflict(this.#host, outcome))) return outcome;
       // From now on the edit is one over what was found: the road shows that difference and asks.
@@ -167,7 +167,7 @@ export class LiveFiles {
       return first;
     }
     known.lookedAt = lookedAt;
-    if (!kindOf(place.kind).same(known.live.config, config)) {
+    if (!this.#host.road.table.of(place.kind).same(known.live.config, config)) {
       known.live = { config, text: liveText(config), mtime: this.#later(known.live.mtime) };
     }
     return known;
@@ -185,7 +185,7 @@ export class LiveFiles {
   async #live(uri: LiveAddress, place: LivePlace): Promise<JsonObject | null> {
     const { t, aws, state } = this.#host;
     const faults = this.#faults;
-    const { live } = kindOf(place.kind);
+    const { live } = this.#host.road.table.of(place.kind);
     if (live === undefined) throw faults.notFound(uri.toString());
     const reader = aws.gateway.reader(place.source);
     const reading = async () => {
@@ -194,7 +194,7 @@ export class LiveFiles {
       return live(
         scopeIn(place, reader, state.ledger, {}),
         place.name,
-        kindTable.setting(place.kind, place.name, null).request,
+        this.#host.road.table.setting(place.kind, place.name, null).request,
       );
     };
     const found = await reading().catch((error: unknown) => {
@@ -207,7 +207,7 @@ export class LiveFiles {
 
   /** What an address stands for. Throws where it is of no live document. */
   #placeOf(uri: LiveAddress): LivePlace {
-    const place = livePlace(uri);
+    const place = livePlace(uri, this.#host.road.table);
     if (place === undefined) throw this.#faults.notFound(uri.toString());
     return place;
   }
@@ -217,9 +217,9 @@ export class LiveFiles {
 const isToldOfSave = ({ kind }: Outcome): boolean => kind === 'accepted' || kind === 'unrecorded';
 
 /** The change that sets a body over what was read. */
-function intentOf(place: LivePlace, body: JsonObject, over: JsonObject | null): Intent {
+function intentOf(place: LivePlace, body: JsonObject, over: JsonObject | null, table: KindTable): Intent {
   const { source, accountId, region, name } = place;
-  return { source, accountId, region, ...kindTable.setting(place.kind, name, body), over };
+  return { source, accountId, region, ...table.setting(place.kind, name, body), over };
 }
 
 function parsed(text: string): JsonObject | undefined {

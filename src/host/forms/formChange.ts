@@ -241,7 +241,7 @@ export class FormChange {
     if (faults.some(({ severity }) => severity === 'error')) return { kind: 'invalid', findings: faults };
     // Whatever takes something away asks where it cannot be overlooked; a creation was confirmed by its review.
     if (trust.forbidden() === null && plan.action !== 'create') {
-      if (!(await prompter.confirm(confirmation(plan, state.draft.operation, t)))) return { kind: 'declined', plan };
+      if (!(await prompter.confirm(confirmation(plan, t, this.#host.road.table)))) return { kind: 'declined', plan };
     }
     this.#review = undefined;
     const outcome = await performPlan(

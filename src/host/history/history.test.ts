@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HistoryRows } from '../../core/changes/historyRows.ts';
-import type { JournalEntry, JournalResult } from '../../core/model/journal.ts';
+import { kindTable } from '../../core/kinds/table.ts';
+import type { ForeignEntry, JournalEntry, JournalResult } from '../../core/model/journal.ts';
 import { region } from '../../core/model/regions.ts';
 import { english } from '../../core/model/translate.ts';
 import { historyFace, historyTooltip, timeText } from './historyFace.ts';
@@ -21,12 +22,20 @@ function entry(id: string, result: JournalResult | null = 'done', more: Partial<
 }
 
 function shown(entries: readonly JournalEntry[], more: Partial<HistoryRows['state']> = {}) {
-  const rows = new HistoryRows({ entries, underWay: new Set(), filter: null, limit: 10, ...more });
+  const rows = new HistoryRows({
+    entries,
+    foreign: [],
+    unread: 0,
+    underWay: new Set(),
+    filter: null,
+    limit: 10,
+    ...more,
+  });
   const lines = (path?: string): readonly string[] =>
     rows.children(path).map(one => {
       const row = rows.row(one);
       if (row === undefined) throw new Error(one);
-      const { label, description, icon, contextValue } = historyFace(row, now, english);
+      const { label, description, icon, contextValue } = historyFace(row, now, english, kindTable);
       return [icon, label, description, contextValue].join(' | ');
     });
   return { rows, lines };
@@ -107,11 +116,36 @@ describe('the history', () => {
     expect(shown([other, entry('1')], { limit: 1 }).lines()[1]).toBe('ellipsis | Show older changes | 1 more | more;');
   });
 
+  it('shows what another version wrote by its time, offers nothing for it, and counts what cannot be read', () => {
+    const place = { source: 'profile:prod', accountId: '111122223333', region: 'eu-west-1', group: null };
+    const made = {
+      id: 'n',
+      kind: 'alarm',
+      name: 'low',
+      operation: 'PutAlarm',
+      action: 'create',
+      result: null,
+    } as const;
+    const before = new Date(2026, 10, 22, 5, 5).toISOString();
+    const foreign: readonly ForeignEntry[] = [{ ...place, ...made, time: before }];
+    const { rows, lines } = shown([entry('2'), entry('1', 'done', { time: before })], { foreign, unread: 2 });
+    const where = 'prod (111122223333) · eu-west-1';
+    expect(lines()).toEqual([
+      'warning | 2 lines of the journal cannot be read | The rest is shown. | unread;',
+      expect.stringContaining('pass | Vault tapes | 05:10'),
+      expect.stringContaining('pass | Vault tapes | 05:05'),
+      `question | alarm low | by another version · 05:05 · PutAlarm · ${where} | foreign;`,
+    ]);
+    expect(rows.entriesOf(['foreign:n', 'unread'])).toEqual([]);
+    const filter = { accountId: '444455556666', resource: null };
+    expect(shown([entry('2')], { foreign, filter }).lines()).toEqual([]);
+  });
+
   it('tells everything of a change when it is hovered', () => {
     const failed = entry('1', 'failed', { outcome: { time, result: 'failed', code: 'access-denied', undo: null } });
     const row = shown([failed]).rows.row('change:1');
     if (row === undefined) throw new Error('no row');
-    const lines = Object.fromEntries(historyTooltip(row, [failed], english));
+    const lines = Object.fromEntries(historyTooltip(row, [failed], english, kindTable));
     expect(lines).toMatchObject({
       Outcome: 'not made',
       Error: 'access-denied',

@@ -99,7 +99,9 @@ export async function dismissChanges(
       detail: `${aboutText(entry)}\n${t('It stays in the history as unknown, and is not asked about again. Nothing in AWS changes.')}`,
       verb: t('Dismiss'),
     });
-    if (sure) await dismiss(entry.id, road);
+    const dismissed = sure ? await dismiss(entry.id, road) : undefined;
+    const said = dismissed === undefined || dismissed.kind === 'settled' ? null : settlingText(dismissed, t);
+    if (said !== null) prompter.tell(said.tone, said.text);
   }
   await history.load();
 }

@@ -1,14 +1,14 @@
 import type { HistoryRow } from '../../core/changes/historyRows.ts';
 import { entriesOf } from '../../core/changes/undo.ts';
-import { formOperation } from '../../core/kinds/formOperations.ts';
-import { kindOf, offeredWrites } from '../../core/kinds/table.ts';
-import { isOpen, type JournalEntry, type JournalResult } from '../../core/model/journal.ts';
+import type { KindTable } from '../../core/kinds/kindTable.ts';
+import { sourceFromKey } from '../../core/model/account.ts';
+import { type ForeignEntry, isOpen, type JournalEntry, type JournalResult } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { differenceText } from '../../messages/changeText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
-import { resultText } from '../../messages/settlingText.ts';
+import { resultText, unreadTitle } from '../../messages/settlingText.ts';
 import type { TooltipLine } from '../tree/nodeFace.ts';
 import type { Face } from '../tree/treeItem.ts';
 
@@ -32,16 +32,24 @@ const UNDONE: Sign = { icon: 'discard', color: 'disabledForeground' };
 const UNDER_WAY: Sign = { icon: 'loading~spin' };
 
 /** How a row looks, at a time: milliseconds since 1970-01-01 UTC. */
-export function historyFace(row: HistoryRow, now: number, t: Translate): HistoryFace {
+export function historyFace(row: HistoryRow, now: number, t: Translate, table: KindTable): HistoryFace {
   switch (row.kind) {
     case 'change':
-      return changeFace(row, now, t);
+      return changeFace(row, now, t, table);
     case 'group':
-      return groupFace(row, now, t);
+      return groupFace(row, now, t, table);
     case 'difference': {
       const label = differenceText(row.difference, t);
       return { label, description: '', icon: 'diff', opens: 'never', contextValue: 'difference;' };
     }
+    case 'foreign':
+      return foreignFace(row.entry, now, t, table);
+    case 'unread':
+      return {
+        label: unreadTitle(row.lines, t),
+        description: t('The rest is shown.'),
+        ...{ icon: 'warning', color: 'list.warningForeground', opens: 'never', contextValue: 'unread;' },
+      };
     case 'more':
       return {
         label: t('Show older changes'),
@@ -55,7 +63,26 @@ export function historyFace(row: HistoryRow, now: number, t: Translate): History
   }
 }
 
-function changeFace(row: Extract<HistoryRow, { kind: 'change' }>, now: number, t: Translate): HistoryFace {
+/** What another version wrote, as far as it can be told: nothing can be done with it here. */
+function foreignFace(entry: ForeignEntry, now: number, t: Translate, table: KindTable): HistoryFace {
+  const { kind, name, operation, source, accountId, region, time } = entry;
+  const known = sourceFromKey(source);
+  const account =
+    known === undefined ? `${plainText(source)} (${plainText(accountId)})` : accountTitle(known, accountId, t);
+  const parts = [t('by another version'), timeText(time, now), plainText(operation), account, plainText(region)];
+  return {
+    label: `${table.isKindId(kind) ? table.of(kind).label : plainText(kind)} ${plainText(name)}`,
+    description: parts.join(' · '),
+    ...{ icon: 'question', color: 'disabledForeground', opens: 'never', contextValue: 'foreign;' },
+  };
+}
+
+function changeFace(
+  row: Extract<HistoryRow, { kind: 'change' }>,
+  now: number,
+  t: Translate,
+  table: KindTable,
+): HistoryFace {
   const { entry, undo, underWay } = row;
   const isUndone = undo.kind === 'not' && undo.reason === 'undone';
   const result = entry.outcome?.result ?? null;
@@ -63,31 +90,38 @@ function changeFace(row: Extract<HistoryRow, { kind: 'change' }>, now: number, t
   const sign = underWay ? UNDER_WAY : isUndone ? UNDONE : SIGNS[result ?? 'unknown'];
   const offers = [
     'showChange',
-    ...(formOperation(entry.operation) === undefined ? [] : ['changeInForm']),
+    ...(table.writeRow(entry.operation).write.fields.length === 0 ? [] : ['changeInForm']),
     ...(undo.kind === 'by' ? ['undoChange'] : []),
-    ...(isOpen(entry) && !underWay ? [kindOf(entry.kind).listable ? 'checkChange' : 'dismissChange'] : []),
+    ...(isOpen(entry) && !underWay ? [table.of(entry.kind).listable ? 'checkChange' : 'dismissChange'] : []),
   ];
   return {
-    label: `${kindOf(entry.kind).label} ${plainText(entry.name)}`,
-    description: [word, timeText(entry.time, now), what(entry, t), ...where(entry, t)].filter(Boolean).join(' · '),
+    label: `${table.of(entry.kind).label} ${plainText(entry.name)}`,
+    description: [word, timeText(entry.time, now), what(entry, t, table), ...where(entry, t)]
+      .filter(Boolean)
+      .join(' · '),
     ...sign,
     opens: 'on demand',
     contextValue: `change;${offers.join(';')};`,
   };
 }
 
-function groupFace(row: Extract<HistoryRow, { kind: 'group' }>, now: number, t: Translate): HistoryFace {
+function groupFace(
+  row: Extract<HistoryRow, { kind: 'group' }>,
+  now: number,
+  t: Translate,
+  table: KindTable,
+): HistoryFace {
   const { entries, undoable, underWay } = row;
   const [first] = entries;
   const done = entries.filter(({ outcome }) => outcome?.result === 'done').length;
   const others = entries.length - done - underWay;
-  const kinds = [...new Set(entries.map(({ kind }) => kindOf(kind).plural))].join(', ');
+  const kinds = [...new Set(entries.map(({ kind }) => table.of(kind).plural))].join(', ');
   const sign = others === 0 ? SIGNS.done : done === 0 ? SIGNS.failed : SIGNS.conflict;
   const counts = [
     underWay === 0 ? '' : t('under way'),
     others === 0 ? '' : t('{0} done, {1} not', String(done), String(others)),
   ];
-  const parts = first === undefined ? [] : [timeText(first.time, now), what(first, t)];
+  const parts = first === undefined ? [] : [timeText(first.time, now), what(first, t, table)];
   return {
     label: `${entries.length} ${kinds}`,
     description: [...counts, ...parts].filter(Boolean).join(' · '),
@@ -98,8 +132,8 @@ function groupFace(row: Extract<HistoryRow, { kind: 'group' }>, now: number, t: 
 }
 
 /** The operation by the name that people see; an undo says so. */
-function what({ operation, undoes }: JournalEntry, t: Translate): string {
-  const title = offeredWrites.find(({ name }) => name === operation)?.title ?? operation;
+function what({ operation, undoes }: JournalEntry, t: Translate, table: KindTable): string {
+  const { title } = table.writeRow(operation).write;
   return undoes === null ? title : t('Undo: {0}', title);
 }
 
@@ -123,14 +157,15 @@ export function historyTooltip(
   row: HistoryRow,
   entries: readonly JournalEntry[],
   t: Translate,
+  table: KindTable,
 ): readonly TooltipLine[] {
   if (row.kind !== 'change') return [];
   const { entry, undo } = row;
   const [account, region] = where(entry, t);
   const reverted = entry.undoes === null ? undefined : entriesOf(entry.undoes, entries)[0];
   return [
-    [t('Change'), what(entry, t)],
-    [kindOf(entry.kind).label, entry.name],
+    [t('Change'), what(entry, t, table)],
+    [table.of(entry.kind).label, entry.name],
     [t('Account'), account ?? ''],
     [t('Account id'), entry.accountId],
     [t('Region'), region ?? ''],

@@ -14,7 +14,7 @@ const GATHER_MILLISECONDS = 150;
 
 /** Where the history is read. */
 export interface HistoryFiles {
-  readonly journal: Pick<Journal, 'list'>;
+  readonly journal: Pick<Journal, 'read'>;
   /** Who is changing a resource right now, if anyone. */
   readonly holder: (target: LockTarget) => Promise<LockHolder | undefined>;
   readonly folder: string;
@@ -84,12 +84,12 @@ export class JournalHistory extends Owner implements ChangeHistory {
 
   #load(): Promise<void> {
     return this.#host.attempt(async () => {
-      const entries = await this.#files.journal.list();
-      this.#arrange({ entries, underWay: await this.#underWay(entries) });
+      const reading = await this.#files.journal.read();
+      this.#arrange({ ...reading, underWay: await this.#underWay(reading.entries) });
     });
   }
 
-  #arrange(state: Partial<Pick<HistoryRows['state'], 'entries' | 'underWay'>>): void {
+  #arrange(state: Partial<Omit<HistoryRows['state'], 'filter' | 'limit'>>): void {
     if (this.closed) return;
     this.#rows = new HistoryRows({ ...this.#rows.state, ...state, filter: this.#filter, limit: this.#limit });
     this.#changed.fire();

@@ -19,13 +19,18 @@ const CLICKS: { readonly [Kind in HistoryRow['kind']]?: CommandOf<'history'> } =
 
 /** The history as its view shows it, read for the first time. */
 export async function openHistory(
-  host: Pick<HostServices, 't' | 'history' | 'clock'>,
+  host: Pick<HostServices, 't' | 'history' | 'clock' | 'road'>,
 ): Promise<TreeSource<HistoryPath>> {
   await host.history.load();
   return historySource(host);
 }
 
-function historySource({ t, history, clock }: Pick<HostServices, 't' | 'history' | 'clock'>): TreeSource<HistoryPath> {
+function historySource({
+  t,
+  history,
+  clock,
+  road: { table },
+}: Pick<HostServices, 't' | 'history' | 'clock' | 'road'>): TreeSource<HistoryPath> {
   return {
     children: path => history.rows.children(path),
     parent: path => history.rows.parent(path),
@@ -35,7 +40,7 @@ function historySource({ t, history, clock }: Pick<HostServices, 't' | 'history'
     },
     tooltip: path => {
       const row = history.rows.row(path);
-      return row === undefined ? undefined : asMarkdown(historyTooltip(row, history.entries, t));
+      return row === undefined ? undefined : asMarkdown(historyTooltip(row, history.entries, t, table));
     },
     change: listener => {
       const listening = history.onDidChange(() => listener(undefined));
@@ -45,7 +50,7 @@ function historySource({ t, history, clock }: Pick<HostServices, 't' | 'history'
   };
 
   function rowItem(path: HistoryPath, row: HistoryRow): TreeItem {
-    const { contextValue, ...face } = historyFace(row, clock.now(), t);
+    const { contextValue, ...face } = historyFace(row, clock.now(), t, table);
     const click = CLICKS[row.kind];
     const command = click === undefined ? undefined : { command: commandId(click), title: t('Show') };
     return treeItem(path, face, contextValue, command);

@@ -59,7 +59,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
         help: 'ARN of the Pinpoint (End User Messaging) application that holds the push channel.',
         input: 'text',
         required: true,
-        live: 'app',
+        live: 'application',
       },
       {
         path: ['DeviceType'],
