@@ -153,17 +153,14 @@ export class WindowServices extends Owner implements HostServices {
   };
 }
 
-function emulatorReach(
-  { globalStorageUri, asAbsolutePath }: ExtensionContext,
-  folder: string,
-): ConstructorParameters<typeof EmulatorControl>[1] {
-  const file = (name: string) => Uri.joinPath(globalStorageUri, name).fsPath;
+function emulatorReach(context: ExtensionContext, folder: string): ConstructorParameters<typeof EmulatorControl>[1] {
+  const file = (name: string) => Uri.joinPath(context.globalStorageUri, name).fsPath;
   return {
     fetch: globalThis.fetch,
     address: new EmulatorAddress(folder),
     start: () =>
       startEmulator({
-        program: asAbsolutePath('dist/cli.js'),
+        program: context.asAbsolutePath('dist/cli.js'),
         port: settings.get('emulator.port'),
         dataFile: file('emulator-state.json'),
         outputFile: file('emulator-output.txt'),
