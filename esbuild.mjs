@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
-import { brokenPagePromises, brokenPromises, staticallyLoaded } from './build/bundleChecks.mjs';
+import { brokenActivation, brokenPagePromises, brokenPromises, staticallyLoaded } from './build/bundleChecks.mjs';
 import { editorSchemaFiles } from './build/editorSchemas.mjs';
 import { pureSchemas } from './build/pureSchemas.mjs';
 import { compileSchemas } from './build/schemas.mjs';
@@ -172,17 +172,23 @@ async function writeDist(files) {
 
 const kib = bytes => `${(bytes / 1024).toFixed(1)} KiB`;
 
-function printSizes(files, metafile) {
-  const sizes = new Map(
-    files.map(({ path, text, contents = text }) => [relative(root, path), Buffer.byteLength(contents)]),
-  );
+/** Bytes of each file of dist/, by its path below the root. */
+const sizesOf = files =>
+  new Map(files.map(({ path, text, contents = text }) => [relative(root, path), Buffer.byteLength(contents)]));
+
+/** How many files loading an entry loads, and how many bytes they have together. */
+function loadedBy(entry, sizes, metafile) {
+  const loaded = staticallyLoaded(metafile, entry);
+  return { count: loaded.length, bytes: loaded.reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0) };
+}
+
+function printSizes(files, sizes, metafile) {
   const total = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
   console.log(`dist: ${files.length} files, ${kib(total)}`);
   for (const name of ['extension', 'cli']) {
     const entry = join('dist', `${name}.js`);
-    const loaded = staticallyLoaded(metafile, entry);
-    const bytes = loaded.reduce((sum, file) => sum + (sizes.get(file) ?? 0), 0);
-    if (sizes.has(entry)) console.log(`  ${entry}: loads ${loaded.length} files, ${kib(bytes)}`);
+    const { count, bytes } = loadedBy(entry, sizes, metafile);
+    if (sizes.has(entry)) console.log(`  ${entry}: loads ${count} files, ${kib(bytes)}`);
   }
   const emulator = sizes.get(join('dist', 'emulator.js'));
   if (emulator !== undefined) console.log(`  ${join('dist', 'emulator.js')}: ${kib(emulator)}`);
@@ -210,8 +216,10 @@ async function checkPromises(files, metafile) {
   const form = files.find(({ path }) => path === join(dist, 'webview', 'form.js'));
   const manifest = join(root, 'node_modules', 'codemirror', 'package.json');
   const editorVersion = JSON.parse(await readFile(manifest, 'utf8')).version;
-  printSizes(files, metafile);
+  const sizes = sizesOf(files);
+  printSizes(files, sizes, metafile);
   const broken = [
+    ...brokenActivation(loadedBy('dist/extension.js', sizes, metafile).bytes),
     ...brokenPromises(metafile, 'dist/extension.js'),
     ...brokenPagePromises(gzipSync(form.contents).length, editorVersion),
   ];

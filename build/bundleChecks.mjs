@@ -62,6 +62,13 @@ export function brokenPromises(metafile, extensionOutput) {
   return broken;
 }
 
+/** Bytes that activation may load: what waits for its first use is loaded by import(). */
+const ACTIVATION_LIMIT_BYTES = 15 * 1024;
+
+/** What breaks the promise of a light activation, as sentences; empty when it holds. */
+export const brokenActivation = bytes =>
+  bytes > ACTIVATION_LIMIT_BYTES ? [`activation loads ${bytes} bytes, more than ${ACTIVATION_LIMIT_BYTES}`] : [];
+
 /** Bytes that the form's script may take, gzipped. */
 const FORM_LIMIT_BYTES = 250 * 1000;
 

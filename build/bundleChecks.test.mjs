@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brokenPagePromises, brokenPromises, staticInputs } from './bundleChecks.mjs';
+import { brokenActivation, brokenPagePromises, brokenPromises, staticInputs } from './bundleChecks.mjs';
 import { withPlainKeys } from './pureSchemas.mjs';
 
 const output = (inputs, imports = []) => ({
@@ -71,6 +71,13 @@ describe('the promises of the build', () => {
       expect.stringMatching(/^client-connect takes 50000 bytes/),
     ]);
   });
+});
+
+it.each([
+  [15 * 1024, []],
+  [15 * 1024 + 1, ['activation loads 15361 bytes, more than 15360']],
+])('an activation of %i bytes is held to its limit', (bytes, broken) => {
+  expect(brokenActivation(bytes)).toEqual(broken);
 });
 
 describe('the promises of the form', () => {

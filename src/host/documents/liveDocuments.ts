@@ -20,7 +20,6 @@ import { Owner } from '../disposables.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import type { HostServices } from '../services.ts';
 import type { LiveFiles } from './liveFiles.ts';
-import { type LiveMemory, liveMemory } from './liveMemory.ts';
 import { refused } from './refused.ts';
 
 /**
@@ -32,7 +31,7 @@ import { refused } from './refused.ts';
 export class LiveDocuments extends Owner implements FileSystemProvider {
   readonly #changed = this.own(new EventEmitter<FileChangeEvent[]>());
   readonly #host: () => Promise<HostServices>;
-  readonly #memory: LiveMemory;
+  readonly #kept: Memento;
   /** Why VS Code is about to save, by document. */
   readonly #reasons = new Map<string, TextDocumentSaveReason>();
 
@@ -42,7 +41,7 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
   constructor(host: () => Promise<HostServices>, kept: Memento) {
     super();
     this.#host = host;
-    this.#memory = liveMemory(kept);
+    this.#kept = kept;
     this.own(workspace.registerFileSystemProvider(LIVE_SCHEME, this, { isCaseSensitive: true }));
     this.own(
       workspace.onWillSaveTextDocument(({ document, reason }) => {
@@ -109,7 +108,8 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
   }
 
   async #filesFor(uri: Uri): Promise<LiveFiles> {
-    if (this.#memory.wasOpened(uri.toString())) return this.#load();
+    const { liveMemory } = await import('./liveMemory.ts');
+    if (liveMemory(this.#kept).wasOpened(uri.toString())) return this.#load();
     throw refused(l10n.t('A live document is opened from the Accounts view, and not by its address.'));
   }
 
