@@ -29,9 +29,9 @@ function durationText(milliseconds: number, t: Translate): string {
 }
 
 /** The resource that an intent is about, such as `Vault tapes`. */
-export function intentTarget({ operation, request }: Intent): string {
+export function intentTarget({ operation, request }: Intent, t: Translate): string {
   const { write } = writeRow(operation);
-  return `${kindOf(write.kind).label} ${plainText(write.resourceName(request))}`;
+  return `${kindOf(write.kind).label(t)} ${plainText(write.resourceName(request))}`;
 }
 
 /** Account and Region of an intent. */
@@ -88,7 +88,7 @@ function endText({ outcome }: BulkItem, t: Translate): string {
   return outcome.kind === 'skipped' ? t('Skipped: nothing was sent.') : outcomeText(outcome, t).text;
 }
 
-const headOf = (intent: Intent, t: Translate): string => `${intentTarget(intent)} · ${intentPlace(intent, t)}`;
+const headOf = (intent: Intent, t: Translate): string => `${intentTarget(intent, t)} · ${intentPlace(intent, t)}`;
 
 function report(title: string, sections: readonly (readonly [string, readonly string[]])[]): string {
   const parts = sections.filter(([, lines]) => lines.length > 0).flatMap(([head, lines]) => ['', head, ...lines]);

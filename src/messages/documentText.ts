@@ -6,7 +6,7 @@ import { accountTitle } from './nodeText.ts';
 
 /** What applying a document does, in the few words above it; with the resource's name where the document has one. */
 export function applyText({ verb }: Pick<KindDocument, 'verb'>, name: string, t: Translate): string {
-  return name === '' ? t(verb.alone) : t(verb.named, plainText(name));
+  return name === '' ? verb.alone(t) : verb.named(t, plainText(name));
 }
 
 /** Where a document is meant to be set, as far as it was chosen; null where nothing was. */

@@ -10,7 +10,7 @@ import { findingText } from './findingText.ts';
 export function exchangeLines(refused: Plan, items: readonly PlannedItem[], t: Translate): readonly string[] {
   const steps = items.map(({ intent }, index) => {
     const { write } = writeRow(intent.operation);
-    return `${index + 1}. ${write.title}: ${plainText(write.resourceName(intent.request))}`;
+    return `${index + 1}. ${write.title(t)}: ${plainText(write.resourceName(intent.request))}`;
   });
   const findings = items.flatMap(({ planning }) => ('plan' in planning ? planning.plan.findings : []));
   return [

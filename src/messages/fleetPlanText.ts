@@ -43,8 +43,8 @@ export function fleetPlanReport(name: string, plan: FleetPlan, t: Translate): st
   const planned = plan.items.filter(({ planning }) => planning.kind === 'planned');
   const blocked = plan.items.filter(({ planning }) => planning.kind !== 'planned');
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    [t('To be changed'), byPlace(planned, item => [head(item), ...planDetails(item, t)], t)],
-    [t('Not possible'), byPlace([...blocked, ...plan.unplanned], item => [head(item), ...endLines(item, t)], t)],
+    [t('To be changed'), byPlace(planned, item => [head(item, t), ...planDetails(item, t)], t)],
+    [t('Not possible'), byPlace([...blocked, ...plan.unplanned], item => [head(item, t), ...endLines(item, t)], t)],
     [t('Accounts that are not reached'), plan.unreached.map(one => `  ${unreachedText(one, t, 'shown')}`)],
     [t('Not read, and therefore not compared'), byPlace(plan.unread, one => unreadLines(one, t), t)],
     [t('Not named in the file, and left alone'), unmanagedLines(plan.unmanaged, t)],
@@ -53,9 +53,9 @@ export function fleetPlanReport(name: string, plan: FleetPlan, t: Translate): st
   return `${[fleetPlanEnding(name, plan, t), ...parts].join('\n')}\n`;
 }
 
-const head = ({ intent, planning }: PlannedItem): string => {
+const head = ({ intent, planning }: PlannedItem, t: Translate): string => {
   const marks = { create: '+', replace: '~', delete: '-' } as const;
-  return `${'plan' in planning ? marks[planning.plan.action] : '!'} ${intentTarget(intent)}`;
+  return `${'plan' in planning ? marks[planning.plan.action] : '!'} ${intentTarget(intent, t)}`;
 };
 
 const indented = (lines: readonly string[]): readonly string[] => lines.map(line => `    ${line}`);
@@ -69,7 +69,7 @@ function endLines({ planning }: PlannedItem, t: Translate): readonly string[] {
 }
 
 const unreadLines = ({ kind, name, error }: Unread, t: Translate): readonly string[] => [
-  name === null ? kindOf(kind).plural : `${kindOf(kind).label} ${plainText(name)}`,
+  name === null ? kindOf(kind).plural(t) : `${kindOf(kind).label(t)} ${plainText(name)}`,
   ...indented([errorLine(error, t)]),
 ];
 
@@ -92,7 +92,7 @@ function byPlace<T extends Place | { readonly intent: Place }>(
 
 function unmanagedLines(unmanaged: readonly Unmanaged[], t: Translate): readonly string[] {
   const groupOf = ({ source, accountId, region, kind }: Unmanaged): string =>
-    `${accountTitle(source, accountId, t)} · ${region} · ${kindOf(kind).plural}`;
+    `${accountTitle(source, accountId, t)} · ${region} · ${kindOf(kind).plural(t)}`;
   return grouped(unmanaged, groupOf).map(([title, things]) => {
     const names = things.slice(0, MAX_NAMED).map(({ name }) => plainText(name));
     const more = things.length > MAX_NAMED ? t(' and {0} more', String(things.length - MAX_NAMED)) : '';
@@ -113,7 +113,7 @@ function grouped<T>(things: readonly T[], key: (thing: T) => string): readonly (
 /** What an export could not read, line by line: an account that never answered is said once. */
 export function missingLines(missing: readonly Found[], t: Translate): readonly string[] {
   const lines = missing.map(({ source, accountId, region, kind, name, error }) => {
-    const what = name === null ? kindOf(kind).plural : `${kindOf(kind).label} ${plainText(name)}`;
+    const what = name === null ? kindOf(kind).plural(t) : `${kindOf(kind).label(t)} ${plainText(name)}`;
     const where = [accountTitle(source, accountId, t), ...(region === null ? [] : [region, what])].join(' · ');
     return `${where}: ${errorLine(error, t)}`;
   });

@@ -11,7 +11,7 @@ export interface NoteText {
 
 /** A note in words. */
 export function noteText(note: NoteNode, t: Translate): NoteText {
-  const plural = note.kind === null ? '' : kindOf(note.kind).plural.toLowerCase();
+  const plural = note.kind === null ? '' : kindOf(note.kind).plural(t).toLowerCase();
   const region = note.region ?? '';
   switch (note.note) {
     case 'loading':

@@ -41,18 +41,18 @@ export function settlingText(
       const result = entry.outcome?.result ?? null;
       return {
         tone: result === 'done' || result === 'failed' ? 'information' : 'warning',
-        text: t('{0}: {1}.', aboutText(entry, table), endText(result, t)),
+        text: t('{0}: {1}.', changeTitle(entry, t, table), endText(result, t)),
       };
     }
     case 'not-yet':
       return {
         tone: 'warning',
-        text: t('{0}: AWS may not show it yet. Check again later.', aboutText(settling.entry, table)),
+        text: t('{0}: AWS may not show it yet. Check again later.', changeTitle(settling.entry, t, table)),
       };
     case 'unreadable':
       return {
         tone: 'warning',
-        text: t('{0}: AWS cannot tell what became of it. You can dismiss it.', aboutText(settling.entry, table)),
+        text: t('{0}: AWS cannot tell what became of it. You can dismiss it.', changeTitle(settling.entry, t, table)),
       };
     case 'busy':
       return { tone: 'warning', text: t('It cannot be checked now: {0}', holderText(settling.holder, t)) };
@@ -84,11 +84,12 @@ export function unreadTitle(lines: number, t: Translate): string {
 }
 
 /** Which change. */
-export function aboutText(
+export function changeTitle(
   { operation, kind, name, accountId, region }: JournalEntry,
+  t: Translate,
   table: KindTable = kindTable,
 ): string {
-  return `${operation} · ${table.of(kind).label} ${plainText(name)} · ${accountId} · ${region}`;
+  return `${operation} · ${table.of(kind).label(t)} ${plainText(name)} · ${accountId} · ${region}`;
 }
 
 function endText(result: JournalResult | null, t: Translate): string {

@@ -28,7 +28,7 @@ import { LIVE_SCHEME } from '../../src/host/manifest/ids.ts';
 import { livePath, livePlace } from '../../src/host/manifest/livePlace.ts';
 import { outcomeText } from '../../src/messages/changeText.ts';
 import { applyText } from '../../src/messages/documentText.ts';
-import { aboutText } from '../../src/messages/settlingText.ts';
+import { changeTitle } from '../../src/messages/settlingText.ts';
 import { intentLine, JournalContent } from '../../src/state/journalLine.ts';
 import { fakeHost } from '../support/fakeHost.ts';
 import { InMemoryJournal, InMemoryLocks } from '../support/inMemoryJournal.ts';
@@ -133,7 +133,9 @@ describe('a kind that is nothing but a row', () => {
     const settled = await timed(clock, settle('id-1', { ...road, journal, gateway, clock }));
     expect(settled).toMatchObject({ kind: 'settled', entry: { outcome: { result: 'done' } } });
     const [entry] = await journal.list();
-    expect(entry === undefined ? '' : aboutText(entry, table)).toBe(`PutAlarm · Alarm low · ${id} · ${where}`);
+    expect(entry === undefined ? '' : changeTitle(entry, english, table)).toBe(
+      `PutAlarm · Alarm low · ${id} · ${where}`,
+    );
   });
 
   it('is planned, drifts, is applied and exported as a fleet file says', async () => {

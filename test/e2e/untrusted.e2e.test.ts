@@ -3,6 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offeredWrites } from '../../src/core/kinds/table.ts';
+import { english } from '../../src/core/model/translate.ts';
 import { operationTitle } from '../../src/host/manifest/operationCommand.ts';
 import { FormInWorkbench } from './formInWorkbench.ts';
 import { openWorkbench } from './openWorkbench.ts';
@@ -74,11 +75,14 @@ describe('an untrusted folder', () => {
     await workbench.dismissNotifications();
   });
 
-  it.each(offeredWrites.map(operationTitle))('refuses %s from the palette, with the reason', async title => {
-    await workbench.runCommand(`AWS Notifications: ${title}`);
-    await workbench.notification(REASON).waitFor();
-    await workbench.dismissNotifications();
-  });
+  it.each(offeredWrites.map(one => operationTitle(one, english)))(
+    'refuses %s from the palette, with the reason',
+    async title => {
+      await workbench.runCommand(`AWS Notifications: ${title}`);
+      await workbench.notification(REASON).waitFor();
+      await workbench.dismissNotifications();
+    },
+  );
 
   it('opens a form that is reviewed and not applied, with the reason', async () => {
     const form = new FormInWorkbench(workbench);

@@ -36,7 +36,7 @@ async function liveAlarm(scope: Scope, name: string): Promise<Live> {
 
 function write(name: WriteOperation, changes: Partial<OfferedWrite>): OfferedWrite {
   return {
-    ...{ name, title: String(name).replace('Alarm', ' Alarm'), icon: 'bell', effect: 'replace' },
+    ...{ name, title: () => String(name).replace('Alarm', ' Alarm'), icon: 'bell', effect: 'replace' },
     ...{ kind: ALARM, target: ALARM, fields: [], secrets: [], doneCodes: [] },
     preset: row => (row === null ? {} : { AlarmName: row.name }),
     resourceName: nameOf,
@@ -52,7 +52,7 @@ function write(name: WriteOperation, changes: Partial<OfferedWrite>): OfferedWri
 
 const alarmDocument: KindDocument = {
   ...{ suffix: 'alarm', bodyFiles: [], set: PUT_ALARM, unset: DELETE_ALARM },
-  verb: { alone: 'Raise alarm…', named: 'Raise alarm {0}…' },
+  verb: { alone: t => t('Raise alarm…'), named: (t, name) => t('Raise alarm {0}…', name) },
   ...{ nameMember: 'AlarmName', bodyMember: 'Alarm' },
   fleet: { key: 'alarms', below: 'region', as: 'configs', exportsUnset: false },
   live: true,
@@ -60,7 +60,7 @@ const alarmDocument: KindDocument = {
 
 /** The row of a kind that does not exist: what every engine must be able to work with. */
 export const alarm: Kind = {
-  ...{ id: ALARM, label: 'Alarm', plural: 'Alarms', icon: 'bell', service: 'glacier' },
+  ...{ id: ALARM, label: t => t('Alarm'), plural: t => t('Alarms'), icon: 'bell', service: 'glacier' },
   ...{ parent: 'region', regional: 'glacier', quota: null, listable: true, settling: [], same: sameJson },
   list: async function* (scope) {
     yield await alarms(scope);
@@ -76,7 +76,7 @@ export const alarm: Kind = {
 };
 
 function fieldOf(label: string): OfferedWrite['fields'][number] {
-  return { path: ['Alarm', label], label, help: 'When it rings.', input: 'text', required: true };
+  return { path: ['Alarm', label], label, help: t => t('When it rings.'), input: 'text', required: true };
 }
 
 const body = shape('Alarm', { Threshold: { type: 'string' } }, ['Threshold']);

@@ -33,7 +33,7 @@ const accountText = ({ id, source }: AccountView): string =>
 
 function changeLines(change: ChangeView, table: KindTable): readonly string[] {
   const { kind, name, action, before, after, findings, outcome, message } = change;
-  const { label } = table.of(kind);
+  const label = table.of(kind).label(english);
   const end = outcome === undefined ? '' : `: ${outcome}`;
   return [
     `    ${MARKS[action]} ${label} ${plainText(name)}${end}`,
@@ -47,7 +47,7 @@ function unmanagedLines(unmanaged: ChangesView['unmanaged'], table: KindTable): 
   if (unmanaged.length === 0) return [];
   const groups = grouped(unmanaged, one => `${accountText(one.account)} · ${one.region} · ${one.kind}`);
   const lines = groups.map(([title, own]) => {
-    const kind = own[0] === undefined ? '' : table.of(own[0].kind).plural;
+    const kind = own[0] === undefined ? '' : table.of(own[0].kind).plural(english);
     const more = own.length > MAX_NAMED ? ` and ${own.length - MAX_NAMED} more` : '';
     const names = own.slice(0, MAX_NAMED).map(({ name }) => plainText(name));
     return `  ${title.replace(/ · [^·]*$/, '')} · ${kind}: ${names.join(', ')}${more}`;

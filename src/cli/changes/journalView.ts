@@ -85,7 +85,7 @@ export function journalText(rows: readonly JournalRow[], table: KindTable): stri
 
 /** AWS's word for a kind; what another version wrote as it is. */
 const labelOf = (kind: string, table: KindTable): string =>
-  table.isKindId(kind) ? table.of(kind).label : plainText(kind);
+  table.isKindId(kind) ? table.of(kind).label(english) : plainText(kind);
 
 const reasonText = (reason: NonNullable<JournalRow['reason']>): string =>
   reason === 'other-version' ? OTHER_VERSION : noUndoText(reason, english);

@@ -7,7 +7,7 @@ import { plainText } from '../../core/model/plainText.ts';
 import { english } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
-import { aboutText, settlingText, unreadTitle } from '../../messages/settlingText.ts';
+import { changeTitle, settlingText, unreadTitle } from '../../messages/settlingText.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
@@ -64,7 +64,9 @@ const dismissOpen: Verb = async ([id = ''], options, io, services) => {
   const wanted = await entriesNamed(id, io, services);
   if (wanted === undefined) return EXIT.failed;
   const open = wanted.filter(isOpen);
-  const rows = open.map(entry => settledRow(entry, wanted, false, `${aboutText(entry)}: would be dismissed.`));
+  const rows = open.map(entry =>
+    settledRow(entry, wanted, false, `${changeTitle(entry, english)}: would be dismissed.`),
+  );
   await io.stdout.write(options.json ? jsonDocument(rows) : settledText(rows));
   return open.length === 0 ? EXIT.done : DIFFERENCES;
 };

@@ -53,7 +53,7 @@ function tables(rows: readonly Found[], table: KindTable): readonly string[] {
 
 /** Kind, name, status, and the label where it tells more than those. */
 function cells(one: Found, table: KindTable): readonly string[] {
-  const { label } = table.of(one.kind);
+  const label = table.of(one.kind).label(english);
   const name = one.name ?? '';
   const { row } = one;
   if (row === null) return [label, name];
@@ -81,7 +81,7 @@ function troubles(found: readonly Found[], table: KindTable): readonly string[] 
     const [first] = group;
     if (first === undefined) return [];
     const { title: what, aws: text, next } = errorText(first.error, english);
-    const where = first.region === null ? '' : ` · ${table.of(first.kind).plural} in ${regionsOf(group)}`;
+    const where = first.region === null ? '' : ` · ${table.of(first.kind).plural(english)} in ${regionsOf(group)}`;
     return [
       `  ${account(first)}${where}: ${what}.`,
       ...[text, next].filter(part => part !== '').map(part => `    ${part}`),
@@ -115,7 +115,7 @@ function notOffered({ regions, kinds: asked }: ListOptions, table: KindTable): r
     .filter(kind => asked.has(kind.id))
     .flatMap(({ plural, regional }) => {
       const missing = regional === null ? [] : (regions ?? []).filter(region => !offers(regional, region));
-      return missing.length === 0 ? [] : [`  ${plural}: ${missing.join(', ')}`];
+      return missing.length === 0 ? [] : [`  ${plural(english)}: ${missing.join(', ')}`];
     });
   return lines.length === 0 ? [] : ['Not offered by AWS, as far as its lists tell, and not asked:', ...lines, ''];
 }

@@ -21,7 +21,9 @@ const byGravity = (a: Report, b: Report): number => ORDER.indexOf(a.verdict) - O
 const account = ({ source, accountId }: Report): string => accountTitle(source, accountId, english);
 
 const titleOf = (report: Report): string =>
-  report.name === null ? kindOf(report.kind).plural : `${kindOf(report.kind).label} ${plainText(report.name)}`;
+  report.name === null
+    ? kindOf(report.kind).plural(english)
+    : `${kindOf(report.kind).label(english)} ${plainText(report.name)}`;
 
 /** Reports as text for a terminal: by account, the gravest first, and at the end how many of each there are. */
 export function preflightText(reports: readonly Report[]): string {

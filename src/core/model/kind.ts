@@ -6,6 +6,7 @@ import type { Answer, Input, LedgerEntry } from './ports.ts';
 import type { Region, RegionalService } from './regions.ts';
 import type { ChangeableKind, KindId, Live, Row } from './resource.ts';
 import type { Scope } from './scope.ts';
+import type { Translate, Wording } from './translate.ts';
 
 /** Lists of live values that a field can be picked from. */
 export type ChoiceId = 'hub-region' | 'topic' | 'destination' | 'role' | 'application';
@@ -17,7 +18,7 @@ export interface Field {
   /** AWS's own member name. */
   readonly label: string;
   /** What it means, in one sentence. */
-  readonly help: string;
+  readonly help: Wording;
   readonly input: 'text' | 'secret' | 'choice' | 'choices' | 'flag';
   readonly required: boolean;
   /** The values of a choice. */
@@ -29,7 +30,7 @@ export interface Field {
 /** What every offered operation has. */
 interface OfferedOperation {
   /** The verb phrase people see, without the ellipsis: `Set Vault Notifications`. */
-  readonly title: string;
+  readonly title: Wording;
   readonly icon: string;
   /** The kind of row it starts from; `account` where it starts from no resource. */
   readonly target: KindId | 'account';
@@ -132,7 +133,7 @@ export interface KindDocument {
   /** The operation that takes away what `set` made. */
   readonly unset: WriteOperation;
   /** What applying one says, before its name is known and with it as `{0}`: `Set on vault…`, `Set on vault {0}…`. */
-  readonly verb: { readonly alone: string; readonly named: string };
+  readonly verb: { readonly alone: Wording; readonly named: (t: Translate, name: string) => string };
   /** The member of a request that names the resource; null where AWS gives the name. */
   readonly nameMember: string | null;
   /** The member of a request that takes a body; null where a request has no inner part, and no name is given beside it. */
@@ -149,8 +150,8 @@ export interface KindDocument {
 export interface Kind {
   readonly id: KindId;
   /** AWS's word for one of them. */
-  readonly label: string;
-  readonly plural: string;
+  readonly label: Wording;
+  readonly plural: Wording;
   /** A codicon. */
   readonly icon: string;
   readonly service: ServiceId;

@@ -9,4 +9,4 @@ export const english: Translate = (text, ...values) =>
   text.replace(/\{(\d+)\}/g, (whole, index: string) => values[Number(index)] ?? whole);
 
 /** A text of a table, such as a kind's label: told once it is known in which language. */
-export type Wording = (t: Translate, ...values: string[]) => string;
+export type Wording = (t: Translate) => string;

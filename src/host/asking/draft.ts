@@ -113,5 +113,5 @@ export function draftTitle(draft: Draft, t: Translate): string {
     draft.region ?? '',
     draft.target === null ? '' : plainText(draft.target.label),
   ].filter(part => part !== '');
-  return where.length === 0 ? draft.operation.title : `${draft.operation.title}: ${where.join(' · ')}`;
+  return where.length === 0 ? draft.operation.title(t) : `${draft.operation.title(t)}: ${where.join(' · ')}`;
 }

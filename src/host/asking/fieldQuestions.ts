@@ -63,7 +63,7 @@ class FieldQuestion {
     const { label, help, required } = this.field;
     const { t } = this.host;
     const { step, steps } = this.frame;
-    const prompt = required ? t('{0}: {1}', label, help) : t('{0} (optional): {1}', label, help);
+    const prompt = required ? t('{0}: {1}', label, help(t)) : t('{0} (optional): {1}', label, help(t));
     return { step, steps, title: draftTitle(this.draft, t), prompt };
   }
 

@@ -176,7 +176,7 @@ async function askTarget(host: AskHost, draft: Draft, frame: Frame<Draft>, targe
   const question = {
     ...frame,
     title: draftTitle(draft, t),
-    prompt: t('Which one? {0}', kind.label),
+    prompt: t('Which one? {0}', kind.label(t)),
     ...(canBeNamed(draft, target) ? { typed } : {}),
   };
   const reply = await pickLive<Row>(host, question, signal => options(place, signal));

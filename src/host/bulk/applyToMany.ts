@@ -36,7 +36,7 @@ export async function applyToMany(host: BulkHost, paths: readonly NodePath[]): P
   if (intents === undefined) return;
   const { set, unset } = kindTable.documentOf(first.kind);
   const { title } = writeRow(wanted.config === null ? unset : set).write;
-  await runBulk(host, { title, intents });
+  await runBulk(host, { title: title(host.t), intents });
 }
 
 /** Asks what is to be set: as one of the resources has it, as the document in front says, or nothing. */
@@ -65,7 +65,7 @@ async function askWanted(
     value: { config: null },
   };
   const reply = await prompter.pick<Wanted>({
-    ...{ title: t('Apply to {0} {1}', String(targets.length), kind.plural), step: 1, steps: 1 },
+    ...{ title: t('Apply to {0} {1}', String(targets.length), kind.plural(t)), step: 1, steps: 1 },
     prompt: t('What is to be set on all of them?'),
     options: onePage([...fromDocument, ...copies, remove]),
   });

@@ -74,7 +74,7 @@ async function chooseItems(
     steps: 1,
     prompt: t('{0} of {1} can be changed. Which?', String(possible.length), String(planned.length)),
     options: possible.map(item => ({
-      label: intentTarget(item.intent),
+      label: intentTarget(item.intent, t),
       description: `${intentPlace(item.intent, t)} · ${plansOf([item])
         .map(plan => planText(plan, t))
         .join('')}`,

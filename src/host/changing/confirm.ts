@@ -15,7 +15,7 @@ export function toldForbidden({ t, prompter, trust }: Pick<HostServices, 't' | '
 
 /** The question before a write: its head names operation and resource, its lines say all the rest. */
 export function confirmation(plan: Plan, t: Translate, table: KindTable): ConfirmQuestion {
-  const { title } = table.writeRow(plan.operation).write;
+  const title = table.writeRow(plan.operation).write.title(t);
   const account = accountTitle(plan.source, plan.accountId, t);
   return {
     message: t('{0} in {1}?', title, account),

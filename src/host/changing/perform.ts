@@ -29,7 +29,7 @@ export async function performIntent(
 ): Promise<Outcome> {
   const { t, prompter, road, log } = host;
   const { write } = road.table.writeRow(intent.operation);
-  const outcome = await prompter.busy(write.title, (say, signal) =>
+  const outcome = await prompter.busy(write.title(t), (say, signal) =>
     performChange(
       intent,
       {

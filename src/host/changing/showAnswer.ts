@@ -6,6 +6,7 @@ import { pagesOf } from '../../core/model/paging.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Answer, Input } from '../../core/model/ports.ts';
 import type { Read } from '../../core/model/scope.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { offerSignIn } from '../accounts/signIn.ts';
 import { type Located, scopeAt } from '../asking/draft.ts';
@@ -20,7 +21,7 @@ export async function showAnswer(host: AnswerHost, draft: Located, operation: Of
   const { t, prompter, workbench } = host;
   let stopped: AbortSignal | undefined;
   try {
-    const answer = await prompter.busy(operation.title, async (_say, signal) => {
+    const answer = await prompter.busy(operation.title(t), async (_say, signal) => {
       stopped = signal;
       return wholeAnswer(scopeAt(host, draft, signal).read, operation.name, draft.request);
     });
@@ -28,7 +29,7 @@ export async function showAnswer(host: AnswerHost, draft: Located, operation: Of
   } catch (error) {
     if (stopped?.aborted === true) return;
     if (error instanceof AccessError && error.code === 'not-found' && (await nothingSet(host, draft))) {
-      prompter.tell('information', t('{0}: nothing is set. {1}', operation.name, nameOf(draft)));
+      prompter.tell('information', t('{0}: nothing is set. {1}', operation.name, nameOf(draft, t)));
       return;
     }
     prompter.tell('error', errorLine(error, t), nextSteps(host, error, draft));
@@ -74,10 +75,10 @@ async function nothingSet(host: AnswerHost, draft: Located): Promise<boolean> {
   }
 }
 
-const nameOf = ({ target }: Located): string => {
+const nameOf = ({ target }: Located, t: Translate): string => {
   if (target === null) return '';
   const named = target.label === target.name ? target.name : `${target.label} (${target.name})`;
-  return plainText(`${kindOf(target.kind).label} ${named}.`);
+  return plainText(`${kindOf(target.kind).label(t)} ${named}.`);
 };
 
 function nextSteps(host: AnswerHost, error: unknown, { source }: Located): readonly NextStep[] {

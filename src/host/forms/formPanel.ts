@@ -88,7 +88,7 @@ export class FormPanel extends Owner {
   }
 
   #title(): void {
-    this.panel.title = formTitle(this.#draft);
+    this.panel.title = formTitle(this.#draft, l10n.t);
   }
 }
 

@@ -52,7 +52,7 @@ export class FormPanels extends Owner {
       if (text !== undefined) (await shown.form).load(text);
       return shown;
     }
-    const panel = window.createWebviewPanel(FORM_VIEW, formTitle(draft), ViewColumn.Active, {
+    const panel = window.createWebviewPanel(FORM_VIEW, formTitle(draft, this.#host.t), ViewColumn.Active, {
       enableScripts: true,
       enableForms: false,
       enableCommandUris: false,

@@ -115,7 +115,7 @@ export class FormSession {
   }
 
   get title(): string {
-    return formTitle(this.#state.draft);
+    return formTitle(this.#state.draft, this.#host.t);
   }
 
   /** What VS Code is to keep. */

@@ -24,19 +24,19 @@ export function viewOfForm(
   const { operation, source, accountId, region } = draft;
   return {
     operation: operation.name,
-    title: operation.title,
+    title: operation.title(t),
     help: requestHelp(operation.name, []) ?? '',
     place: {
       account: source === null ? null : clipped(nameBesideId(source, t)),
       accountId,
       region,
-      target: targetOf(draft),
+      target: targetOf(draft, t),
     },
     fields: operation.fields.map(
       (field): FieldView => ({
         path: [...field.path],
         label: field.label,
-        help: requestHelp(operation.name, field.path) ?? field.help,
+        help: requestHelp(operation.name, field.path) ?? field.help(t),
         input: field.input,
         required: field.required,
         options: [...(field.options ?? [])],
@@ -54,14 +54,14 @@ const nameBesideId = (source: AccountSource, t: Translate): string =>
   source.kind === 'emulator' ? t('Emulator') : accountName(source, t);
 
 /** What a form starts from, such as `Vault tapes`; null where it starts from an account, or nothing was chosen. */
-function targetOf({ target }: FormDraft): string | null {
-  return target === null ? null : clipped(`${kindOf(target.kind).label} ${plainText(target.label)}`);
+function targetOf({ target }: FormDraft, t: Translate): string | null {
+  return target === null ? null : clipped(`${kindOf(target.kind).label(t)} ${plainText(target.label)}`);
 }
 
 /** The name of a form's tab. */
-export function formTitle(draft: FormDraft): string {
+export function formTitle(draft: FormDraft, t: Translate): string {
   const { operation, target } = draft;
-  return target === null ? operation.title : `${operation.title}: ${plainText(target.label)}`;
+  return target === null ? operation.title(t) : `${operation.title(t)}: ${plainText(target.label)}`;
 }
 
 /** What VS Code keeps of a form, but its text. */

@@ -135,7 +135,7 @@ export class FormWatch {
         await this.#actions.loadLive();
       },
     };
-    const title = writeRow(newest.operation).write.title;
+    const title = writeRow(newest.operation).write.title(t);
     this.#elsewhere = {
       ...{ id: 'changed-elsewhere', tone: 'warning', blocks: false },
       text: clipped(changedElsewhereText(title, plainText(newest.outcome?.time ?? newest.time), t)),

@@ -37,7 +37,7 @@ async function chosen(
 ): Promise<OfferedWrite | undefined> {
   if (offered.length === 1) return offered[0];
   const options = offered.map((value): Option<OfferedWrite> => {
-    return { label: value.title, description: value.name, icon: value.icon, value };
+    return { label: value.title(t), description: value.name, icon: value.icon, value };
   });
   const reply = await prompter.pick<OfferedWrite>({
     ...{ title: t('Open Form'), step: 1, steps: 1, prompt: t('What is to be done?') },

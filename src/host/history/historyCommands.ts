@@ -7,7 +7,7 @@ import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
-import { aboutText, settlingText } from '../../messages/settlingText.ts';
+import { changeTitle, settlingText } from '../../messages/settlingText.ts';
 import { type BulkHost, runBulk } from '../bulk/runBulk.ts';
 import { performIntent } from '../changing/perform.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
@@ -26,7 +26,10 @@ export async function undoChanges(host: HistoryHost, paths: readonly HistoryPath
   if (only === undefined) {
     const [first] = asked;
     if (first === undefined || first.undo.kind === 'by') return;
-    prompter.tell('warning', t('{0} cannot be undone: {1}', aboutText(first.entry), noUndoText(first.undo.reason, t)));
+    prompter.tell(
+      'warning',
+      t('{0} cannot be undone: {1}', changeTitle(first.entry, t), noUndoText(first.undo.reason, t)),
+    );
     return;
   }
   if (intents.length === 1) await performIntent(host, only);
@@ -52,7 +55,7 @@ async function pickUndoable({ t, prompter, history, clock }: HistoryHost): Promi
     });
   const single = undoable.map(
     (entry): Option<readonly JournalEntry[]> => ({
-      label: `${kindOf(entry.kind).label} ${plainText(entry.name)}`,
+      label: `${kindOf(entry.kind).label(t)} ${plainText(entry.name)}`,
       description: [timeText(entry.time, clock.now()), entry.operation, accountOf(entry, t), entry.region].join(' · '),
       value: [entry],
     }),
@@ -96,7 +99,7 @@ export async function dismissChanges(
   for (const entry of (await history.entriesAt(paths)).filter(isOpen)) {
     const sure = await prompter.confirm({
       message: t('Dismiss this change?'),
-      detail: `${aboutText(entry)}\n${t('It stays in the history as unknown, and is not asked about again. Nothing in AWS changes.')}`,
+      detail: `${changeTitle(entry, t)}\n${t('It stays in the history as unknown, and is not asked about again. Nothing in AWS changes.')}`,
       verb: t('Dismiss'),
     });
     const dismissed = sure ? await dismiss(entry.id, road) : undefined;
@@ -128,7 +131,7 @@ export async function filterHistory({ t, prompter, history }: HistoryHost): Prom
     const ofAccount = { accountId, resource: null };
     accounts.set(accountId, { label: account, description: accountId, icon: 'account', value: ofAccount });
     resources.set(JSON.stringify([accountId, region, kind, name]), {
-      label: `${kindOf(kind).label} ${plainText(name)}`,
+      label: `${kindOf(kind).label(t)} ${plainText(name)}`,
       description: `${account} · ${region}`,
       icon: kindOf(kind).icon,
       value: { accountId, resource: { region, kind, name } },

@@ -2,6 +2,7 @@ import type { TreeItem } from 'vscode';
 import type { HistoryFilter, HistoryPath, HistoryRow } from '../../core/changes/historyRows.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import type { CommandOf } from '../manifest/commands.ts';
 import { commandId } from '../manifest/manifest.ts';
 import type { HostServices } from '../services.ts';
@@ -46,7 +47,7 @@ function historySource({
       const listening = history.onDidChange(() => listener(undefined));
       return () => listening.dispose();
     },
-    beside: () => filterText(history.filter),
+    beside: () => filterText(history.filter, t),
   };
 
   function rowItem(path: HistoryPath, row: HistoryRow): TreeItem {
@@ -58,8 +59,8 @@ function historySource({
 }
 
 /** What the view says of a filter; empty where all is shown. */
-export function filterText(filter: HistoryFilter | null): string {
+export function filterText(filter: HistoryFilter | null, t: Translate): string {
   if (filter === null) return '';
   const { accountId, resource } = filter;
-  return resource === null ? accountId : `${kindOf(resource.kind).label} ${plainText(resource.name)} · ${accountId}`;
+  return resource === null ? accountId : `${kindOf(resource.kind).label(t)} ${plainText(resource.name)} · ${accountId}`;
 }

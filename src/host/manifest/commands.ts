@@ -1,8 +1,10 @@
+import type { Wording } from '../../core/model/translate.ts';
+
 /** What the manifest says of a command that is no AWS operation. */
 export interface CommandRow {
   /** The folder of the host whose `commands.ts` does it. */
   readonly feature: string;
-  readonly title: string;
+  readonly title: Wording;
   /** A codicon, for those shown as a button. */
   readonly icon?: string;
   /** False where the command means nothing without a node. */
@@ -14,40 +16,40 @@ export interface CommandRow {
  * `commands.ts` of its feature it is whole. Operations come from the kinds.
  */
 export const commandRows = {
-  chooseAccounts: { feature: 'accounts', title: 'Choose Accounts…', icon: 'account', palette: true },
-  chooseRegions: { feature: 'accounts', title: 'Choose Regions…', icon: 'globe', palette: true },
-  refresh: { feature: 'tree', title: 'Refresh All', icon: 'refresh', palette: true },
-  startEmulator: { feature: 'emulator', title: 'Start Local Emulator', icon: 'play', palette: true },
-  stopEmulator: { feature: 'emulator', title: 'Stop Local Emulator', icon: 'debug-stop', palette: true },
-  resetEmulator: { feature: 'emulator', title: 'Reset Local Emulator…', icon: 'discard', palette: true },
-  signIn: { feature: 'accounts', title: 'Sign In with the AWS CLI…', icon: 'key', palette: true },
-  showLog: { feature: 'tree', title: 'Show Log', icon: 'output', palette: true },
-  refreshNode: { feature: 'tree', title: 'Refresh', icon: 'refresh', palette: false },
-  loadMore: { feature: 'tree', title: 'Load More', icon: 'ellipsis', palette: false },
-  copyArn: { feature: 'tree', title: 'Copy ARN', palette: false },
-  copyId: { feature: 'tree', title: 'Copy ID', palette: false },
-  copyJson: { feature: 'tree', title: 'Copy JSON', palette: false },
-  chooseTarget: { feature: 'documents', title: 'Choose Account and Region for This Document…', palette: true },
-  setFromDocument: { feature: 'documents', title: 'Set What This Document Says…', palette: true },
-  compareWithLive: { feature: 'documents', title: 'Compare This Document with Live…', palette: true },
-  openForm: { feature: 'forms', title: 'Open Form…', icon: 'note', palette: true },
-  changeInForm: { feature: 'forms', title: 'Open in Form', icon: 'note', palette: false },
-  documentInForm: { feature: 'forms', title: 'Open This Document in Its Form', icon: 'note', palette: true },
-  openLive: { feature: 'documents', title: 'Open as Document', icon: 'go-to-file', palette: false },
-  compareResources: { feature: 'documents', title: 'Compare Two Resources', palette: false },
-  applyToMany: { feature: 'bulk', title: 'Apply to Many…', icon: 'checklist', palette: false },
-  planFleetFile: { feature: 'fleet', title: 'Plan Fleet File…', icon: 'checklist', palette: true },
-  applyFleetFile: { feature: 'fleet', title: 'Apply Fleet File…', icon: 'cloud-upload', palette: true },
-  checkFleetFile: { feature: 'fleet', title: 'Check Fleet File for Drift', icon: 'eye', palette: true },
-  exportFleetFile: { feature: 'fleet', title: 'Export Fleet File…', icon: 'export', palette: true },
-  compareLive: { feature: 'documents', title: 'Compare with Live', icon: 'diff', palette: true },
-  undoChange: { feature: 'history', title: 'Undo…', icon: 'discard', palette: true },
-  checkChange: { feature: 'history', title: 'Check What Became of It', icon: 'search', palette: false },
-  dismissChange: { feature: 'history', title: 'Dismiss…', icon: 'close', palette: false },
-  showChange: { feature: 'history', title: 'Show Difference', icon: 'diff', palette: false },
-  filterHistory: { feature: 'history', title: 'Filter History…', icon: 'filter', palette: true },
-  refreshHistory: { feature: 'history', title: 'Refresh History', icon: 'refresh', palette: false },
-  moreHistory: { feature: 'history', title: 'Show Older Changes', icon: 'ellipsis', palette: false },
+  chooseAccounts: { feature: 'accounts', title: t => t('Choose Accounts…'), icon: 'account', palette: true },
+  chooseRegions: { feature: 'accounts', title: t => t('Choose Regions…'), icon: 'globe', palette: true },
+  refresh: { feature: 'tree', title: t => t('Refresh All'), icon: 'refresh', palette: true },
+  startEmulator: { feature: 'emulator', title: t => t('Start Local Emulator'), icon: 'play', palette: true },
+  stopEmulator: { feature: 'emulator', title: t => t('Stop Local Emulator'), icon: 'debug-stop', palette: true },
+  resetEmulator: { feature: 'emulator', title: t => t('Reset Local Emulator…'), icon: 'discard', palette: true },
+  signIn: { feature: 'accounts', title: t => t('Sign In with the AWS CLI…'), icon: 'key', palette: true },
+  showLog: { feature: 'tree', title: t => t('Show Log'), icon: 'output', palette: true },
+  refreshNode: { feature: 'tree', title: t => t('Refresh'), icon: 'refresh', palette: false },
+  loadMore: { feature: 'tree', title: t => t('Load More'), icon: 'ellipsis', palette: false },
+  copyArn: { feature: 'tree', title: t => t('Copy ARN'), palette: false },
+  copyId: { feature: 'tree', title: t => t('Copy ID'), palette: false },
+  copyJson: { feature: 'tree', title: t => t('Copy JSON'), palette: false },
+  chooseTarget: { feature: 'documents', title: t => t('Choose Account and Region for This Document…'), palette: true },
+  setFromDocument: { feature: 'documents', title: t => t('Set What This Document Says…'), palette: true },
+  compareWithLive: { feature: 'documents', title: t => t('Compare This Document with Live…'), palette: true },
+  openForm: { feature: 'forms', title: t => t('Open Form…'), icon: 'note', palette: true },
+  changeInForm: { feature: 'forms', title: t => t('Open in Form'), icon: 'note', palette: false },
+  documentInForm: { feature: 'forms', title: t => t('Open This Document in Its Form'), icon: 'note', palette: true },
+  openLive: { feature: 'documents', title: t => t('Open as Document'), icon: 'go-to-file', palette: false },
+  compareResources: { feature: 'documents', title: t => t('Compare Two Resources'), palette: false },
+  applyToMany: { feature: 'bulk', title: t => t('Apply to Many…'), icon: 'checklist', palette: false },
+  planFleetFile: { feature: 'fleet', title: t => t('Plan Fleet File…'), icon: 'checklist', palette: true },
+  applyFleetFile: { feature: 'fleet', title: t => t('Apply Fleet File…'), icon: 'cloud-upload', palette: true },
+  checkFleetFile: { feature: 'fleet', title: t => t('Check Fleet File for Drift'), icon: 'eye', palette: true },
+  exportFleetFile: { feature: 'fleet', title: t => t('Export Fleet File…'), icon: 'export', palette: true },
+  compareLive: { feature: 'documents', title: t => t('Compare with Live'), icon: 'diff', palette: true },
+  undoChange: { feature: 'history', title: t => t('Undo…'), icon: 'discard', palette: true },
+  checkChange: { feature: 'history', title: t => t('Check What Became of It'), icon: 'search', palette: false },
+  dismissChange: { feature: 'history', title: t => t('Dismiss…'), icon: 'close', palette: false },
+  showChange: { feature: 'history', title: t => t('Show Difference'), icon: 'diff', palette: false },
+  filterHistory: { feature: 'history', title: t => t('Filter History…'), icon: 'filter', palette: true },
+  refreshHistory: { feature: 'history', title: t => t('Refresh History'), icon: 'refresh', palette: false },
+  moreHistory: { feature: 'history', title: t => t('Show Older Changes'), icon: 'ellipsis', palette: false },
 } as const satisfies Record<string, CommandRow>;
 
 /** The part after the prefix of the id of a command that is no AWS operation. */

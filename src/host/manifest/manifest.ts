@@ -1,6 +1,7 @@
 import { offered } from '../../core/kinds/table.ts';
 import type { Rule } from '../../core/lint/model/rule.ts';
 import type { Offered } from '../../core/model/kind.ts';
+import { english } from '../../core/model/translate.ts';
 import { type CommandName, type CommandRow, commandRows } from './commands.ts';
 import { type NodeAction, whenOffered } from './contextValue.ts';
 import { editorSchemas } from './editorSchemas.ts';
@@ -38,13 +39,13 @@ const ownRows = Object.entries(commandRows) as readonly (readonly [CommandName, 
 function commands(): readonly object[] {
   const operations = offered.map(one => ({
     command: operationCommand(one.name),
-    title: operationTitle(one),
+    title: operationTitle(one, english),
     category: SHORT_NAME,
     icon: `$(${one.icon})`,
   }));
   const own = ownRows.map(([name, row]) => ({
     command: commandId(name),
-    title: row.title,
+    title: row.title(english),
     category: SHORT_NAME,
     ...(row.icon === undefined ? {} : { icon: `$(${row.icon})` }),
   }));
@@ -180,7 +181,7 @@ const liveLanguage = {
   jsonLanguageParticipants: [{ languageId: LIVE_LANGUAGE, comments: false }],
 };
 
-const link = (name: CommandName): string => `[${commandRows[name].title}](command:${commandId(name)})`;
+const link = (name: CommandName): string => `[${commandRows[name].title(english)}](command:${commandId(name)})`;
 
 function welcome(): readonly object[] {
   const running = contextKey('emulatorRunning');

@@ -2,6 +2,7 @@ import { kindOf } from '../../core/kinds/table.ts';
 import type { Kind, Offered } from '../../core/model/kind.ts';
 import type { OperationName } from '../../core/model/operations.ts';
 import type { KindId } from '../../core/model/resource.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { PREFIX } from './ids.ts';
 
 /** The command that starts an operation: `SetVaultNotifications` is `notificationExplorer.setVaultNotifications`. */
@@ -10,8 +11,8 @@ export function operationCommand(name: OperationName): string {
 }
 
 /** What people read in menus and palette; an ellipsis where more is asked before anything happens. */
-export function operationTitle(operation: Offered): string {
-  return operation.effect === 'read' ? operation.title : `${operation.title}…`;
+export function operationTitle(operation: Offered, t: Translate): string {
+  return operation.effect === 'read' ? operation.title(t) : `${operation.title(t)}…`;
 }
 
 /**

@@ -72,7 +72,7 @@ function groupFace(node: GroupNode, t: Translate): Face {
   const { plural, icon } = kindOf(node.kind);
   const sign: Sign = node.offered ? [icon] : ['circle-slash', 'disabledForeground'];
   const opens = node.offered ? 'at once' : 'never';
-  return { label: plural, description: groupStatus(node, t), ...signed(sign), opens };
+  return { label: plural(t), description: groupStatus(node, t), ...signed(sign), opens };
 }
 
 function resourceFace(node: ResourceNode, t: Translate): Face {
@@ -124,13 +124,13 @@ export function nodeTooltip(node: Node, t: Translate): readonly TooltipLine[] {
       return [[t('Region'), node.region]];
     case 'group':
       return [
-        [kindOf(node.kind).plural, groupStatus(node, t)],
+        [kindOf(node.kind).plural(t), groupStatus(node, t)],
         [t('Region'), node.region],
         ...errorLines(node.error, t),
       ];
     case 'resource':
       return [
-        [kindOf(node.row.kind).label, node.row.label],
+        [kindOf(node.row.kind).label(t), node.row.label],
         [t('Status'), rowStatus(node.row, t)],
         ...node.row.fields,
         ...node.row.notices.map(notice => ['', noticeText(notice, t)] as const),

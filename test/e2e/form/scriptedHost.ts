@@ -29,13 +29,13 @@ export function showOf(operation: WriteOperation, text: string, version = 1): Sh
     },
     form: {
       operation,
-      title: write.title,
+      title: write.title(english),
       help: 'Says which completed jobs of the vault are published, and to which topic. It replaces what was set before.',
       place: { account: 'backup', accountId: '111122223333', region: 'eu-west-1', target: 'Vault tapes' },
       fields: write.fields.map(({ path, label, help, input, required, options, live }) => ({
         path: [...path],
         label,
-        help,
+        help: help(english),
         input,
         required,
         options: [...(options ?? [])],

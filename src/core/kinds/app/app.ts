@@ -50,8 +50,8 @@ async function* listApps(scope: Scope): AsyncIterable<readonly Row[]> {
 /** Pinpoint applications: browsed for the event stream each may have. */
 export const app: Kind = {
   id: 'app',
-  label: 'Pinpoint App',
-  plural: 'Pinpoint Apps',
+  label: t => t('Pinpoint App'),
+  plural: t => t('Pinpoint Apps'),
   icon: 'device-mobile',
   service: 'pinpoint',
   parent: 'region',

@@ -92,8 +92,8 @@ async function liveStream(scope: Scope, name: string): Promise<Live> {
 /** Pinpoint event streams: one an application, and silently replaced by the next PutEventStream. */
 export const eventStream: Kind = {
   id: 'event-stream',
-  label: 'Event Stream',
-  plural: 'Event Streams',
+  label: t => t('Event Stream'),
+  plural: t => t('Event Streams'),
   icon: 'git-commit',
   service: 'pinpoint',
   parent: 'app',

@@ -40,7 +40,7 @@ export const eventStreamOperations: readonly Offered[] = [
   {
     ...base,
     name: 'PutEventStream',
-    title: 'Put Event Stream',
+    title: t => t('Put Event Stream'),
     icon: 'edit',
     effect: 'replace',
     target: 'app',
@@ -48,7 +48,7 @@ export const eventStreamOperations: readonly Offered[] = [
       {
         path: ['WriteEventStream', 'DestinationStreamArn'],
         label: 'DestinationStreamArn',
-        help: 'ARN of the Kinesis data stream or Firehose delivery stream that receives the events.',
+        help: t => t('ARN of the Kinesis data stream or Firehose delivery stream that receives the events.'),
         input: 'text',
         required: true,
         live: 'destination',
@@ -56,7 +56,7 @@ export const eventStreamOperations: readonly Offered[] = [
       {
         path: ['WriteEventStream', 'RoleArn'],
         label: 'RoleArn',
-        help: 'ARN of the IAM role that Pinpoint assumes to write to the stream.',
+        help: t => t('ARN of the IAM role that Pinpoint assumes to write to the stream.'),
         input: 'text',
         required: true,
         live: 'role',
@@ -67,7 +67,7 @@ export const eventStreamOperations: readonly Offered[] = [
   },
   {
     name: 'GetEventStream',
-    title: 'Get Event Stream',
+    title: t => t('Get Event Stream'),
     icon: 'json',
     effect: 'read',
     target: 'app',
@@ -76,7 +76,7 @@ export const eventStreamOperations: readonly Offered[] = [
   {
     ...base,
     name: 'DeleteEventStream',
-    title: 'Delete Event Stream',
+    title: t => t('Delete Event Stream'),
     icon: 'trash',
     effect: 'delete',
     target: 'app',

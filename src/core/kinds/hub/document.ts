@@ -7,7 +7,7 @@ export const hubDocument: FleetKind<FleetNames>['document'] = {
   bodyFiles: [],
   set: 'RegisterNotificationHub',
   unset: 'DeregisterNotificationHub',
-  verb: { alone: 'Register hub…', named: 'Register hub in {0}…' },
+  verb: { alone: t => t('Register hub…'), named: (t, name) => t('Register hub in {0}…', name) },
   nameMember: 'notificationHubRegion',
   bodyMember: null,
   fleet: {

@@ -66,8 +66,8 @@ async function liveHub(scope: Scope, name: string, _request: Input): Promise<Liv
 /** User Notifications hubs: where an account's notifications are stored. Control plane in us-east-1 only. */
 export const hub: FleetKind<FleetNames> = {
   id: 'hub',
-  label: 'Notification Hub',
-  plural: 'Notification Hubs',
+  label: t => t('Notification Hub'),
+  plural: t => t('Notification Hubs'),
   icon: 'broadcast',
   service: 'notifications',
   parent: 'account',

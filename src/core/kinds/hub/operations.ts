@@ -38,7 +38,7 @@ function deregisterFindings(request: Input, live: Live): readonly Finding[] {
 export const hubOperations: readonly OfferedWrite[] = [
   {
     name: 'RegisterNotificationHub',
-    title: 'Register Notification Hub',
+    title: t => t('Register Notification Hub'),
     icon: 'add',
     effect: 'create',
     kind: 'hub',
@@ -47,7 +47,7 @@ export const hubOperations: readonly OfferedWrite[] = [
       {
         path: [MEMBER],
         label: MEMBER,
-        help: 'The Region in which notifications are to be stored.',
+        help: t => t('The Region in which notifications are to be stored.'),
         input: 'text',
         required: true,
         live: 'hub-region',
@@ -66,7 +66,7 @@ export const hubOperations: readonly OfferedWrite[] = [
   },
   {
     name: 'DeregisterNotificationHub',
-    title: 'Deregister Notification Hub',
+    title: t => t('Deregister Notification Hub'),
     icon: 'trash',
     effect: 'delete',
     kind: 'hub',

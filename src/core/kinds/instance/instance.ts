@@ -86,8 +86,8 @@ async function* listInstances(scope: Scope): AsyncIterable<readonly Row[]> {
 /** Connect instances: browsed for the push registrations recorded below them. */
 export const instance: Kind = {
   id: 'instance',
-  label: 'Connect Instance',
-  plural: 'Connect Instances',
+  label: t => t('Connect Instance'),
+  plural: t => t('Connect Instances'),
   icon: 'organization',
   service: 'connect',
   parent: 'region',
@@ -101,7 +101,7 @@ export const instance: Kind = {
   operations: [
     {
       name: 'ListInstances',
-      title: 'List Instances',
+      title: t => t('List Instances'),
       icon: 'list-unordered',
       effect: 'read',
       target: 'account',
@@ -109,7 +109,7 @@ export const instance: Kind = {
     },
     {
       name: 'DescribeInstance',
-      title: 'Describe Instance',
+      title: t => t('Describe Instance'),
       icon: 'info',
       effect: 'read',
       target: 'instance',

@@ -6,7 +6,7 @@ export const pushRegistrationDocument: KindDocument = {
   bodyFiles: [],
   set: 'CreatePushNotificationRegistration',
   unset: 'DeletePushNotificationRegistration',
-  verb: { alone: 'Register device…', named: 'Register device…' },
+  verb: { alone: t => t('Register device…'), named: t => t('Register device…') },
   nameMember: null,
   bodyMember: null,
   live: false,

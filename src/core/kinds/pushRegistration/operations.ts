@@ -47,7 +47,7 @@ function deleteFindings(_request: Input, live: Live): readonly Finding[] {
 export const pushRegistrationOperations: readonly OfferedWrite[] = [
   {
     name: 'CreatePushNotificationRegistration',
-    title: 'Create Push Notification Registration',
+    title: t => t('Create Push Notification Registration'),
     icon: 'add',
     effect: 'create',
     kind: 'push-registration',
@@ -56,7 +56,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
       {
         path: ['PinpointAppArn'],
         label: 'PinpointAppArn',
-        help: 'ARN of the Pinpoint (End User Messaging) application that holds the push channel.',
+        help: t => t('ARN of the Pinpoint (End User Messaging) application that holds the push channel.'),
         input: 'text',
         required: true,
         live: 'application',
@@ -64,7 +64,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
       {
         path: ['DeviceType'],
         label: 'DeviceType',
-        help: 'The push service of the device.',
+        help: t => t('The push service of the device.'),
         input: 'choice',
         options: DEVICE_TYPES,
         required: true,
@@ -72,28 +72,28 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
       {
         path: ['DeviceToken'],
         label: 'DeviceToken',
-        help: 'The token that the push service gave the device. Sent to AWS and then forgotten.',
+        help: t => t('The token that the push service gave the device. Sent to AWS and then forgotten.'),
         input: 'secret',
         required: true,
       },
       {
         path: ['ContactConfiguration', 'ContactId'],
         label: 'ContactId',
-        help: 'The initial contact id of the chat.',
+        help: t => t('The initial contact id of the chat.'),
         input: 'text',
         required: true,
       },
       {
         path: ['ContactConfiguration', 'IncludeRawMessage'],
         label: 'IncludeRawMessage',
-        help: 'Whether the raw chat message is part of the push notification.',
+        help: t => t('Whether the raw chat message is part of the push notification.'),
         input: 'flag',
         required: false,
       },
       {
         path: ['ClientToken'],
         label: 'ClientToken',
-        help: 'Makes repeating safe. Left empty, a new one is made.',
+        help: t => t('Makes repeating safe. Left empty, a new one is made.'),
         input: 'text',
         required: false,
       },
@@ -118,7 +118,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
   },
   {
     name: 'DeletePushNotificationRegistration',
-    title: 'Delete Push Notification Registration',
+    title: t => t('Delete Push Notification Registration'),
     icon: 'trash',
     effect: 'delete',
     kind: 'push-registration',

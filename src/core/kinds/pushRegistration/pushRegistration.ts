@@ -67,8 +67,8 @@ async function liveRegistration(scope: Scope, name: string, request: Input): Pro
 /** Connect push registrations: known only from our own ledger. */
 export const pushRegistration: Kind = {
   id: 'push-registration',
-  label: 'Push Registration',
-  plural: 'Push Registrations',
+  label: t => t('Push Registration'),
+  plural: t => t('Push Registrations'),
   icon: 'bell',
   service: 'connect',
   parent: 'instance',

@@ -6,7 +6,7 @@ export const vaultDocument: KindDocument = {
   bodyFiles: ['notificationconfig'],
   set: 'SetVaultNotifications',
   unset: 'DeleteVaultNotifications',
-  verb: { alone: 'Set on vault…', named: 'Set on vault {0}…' },
+  verb: { alone: t => t('Set on vault…'), named: (t, name) => t('Set on vault {0}…', name) },
   nameMember: 'vaultName',
   bodyMember: 'vaultNotificationConfig',
   output: { member: 'vaultNotificationConfig' },

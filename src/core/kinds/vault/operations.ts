@@ -45,14 +45,14 @@ export const vaultOperations: readonly Offered[] = [
   {
     ...base,
     name: 'SetVaultNotifications',
-    title: 'Set Vault Notifications',
+    title: t => t('Set Vault Notifications'),
     icon: 'edit',
     effect: 'replace',
     fields: [
       {
         path: ['vaultNotificationConfig', 'SNSTopic'],
         label: 'SNSTopic',
-        help: 'ARN of the SNS topic, in the same Region as the vault, that is told when a job completes.',
+        help: t => t('ARN of the SNS topic, in the same Region as the vault, that is told when a job completes.'),
         input: 'text',
         required: true,
         live: 'topic',
@@ -60,7 +60,7 @@ export const vaultOperations: readonly Offered[] = [
       {
         path: ['vaultNotificationConfig', 'Events'],
         label: 'Events',
-        help: 'The job completions that are notified.',
+        help: t => t('The job completions that are notified.'),
         input: 'choices',
         options: VAULT_EVENTS,
         required: true,
@@ -71,7 +71,7 @@ export const vaultOperations: readonly Offered[] = [
   },
   {
     name: 'GetVaultNotifications',
-    title: 'Get Vault Notifications',
+    title: t => t('Get Vault Notifications'),
     icon: 'json',
     effect: 'read',
     target: 'vault',
@@ -80,7 +80,7 @@ export const vaultOperations: readonly Offered[] = [
   {
     ...base,
     name: 'DeleteVaultNotifications',
-    title: 'Delete Vault Notifications',
+    title: t => t('Delete Vault Notifications'),
     icon: 'trash',
     effect: 'delete',
     fields: [],
@@ -88,5 +88,12 @@ export const vaultOperations: readonly Offered[] = [
     findings: (_request, live) => (live.config === null ? [] : [finding('vault/delete-lag', 'information')]),
     doneCodes: ['ResourceNotFoundException'],
   },
-  { name: 'DescribeVault', title: 'Describe Vault', icon: 'info', effect: 'read', target: 'vault', request: preset },
+  {
+    name: 'DescribeVault',
+    title: t => t('Describe Vault'),
+    icon: 'info',
+    effect: 'read',
+    target: 'vault',
+    request: preset,
+  },
 ];

@@ -142,8 +142,8 @@ function ordered(config: Json | null): Json | null {
 /** Glacier vaults, for the notification configuration each may have. */
 export const vault: Kind = {
   id: 'vault',
-  label: 'Vault',
-  plural: 'Vaults',
+  label: t => t('Vault'),
+  plural: t => t('Vaults'),
   icon: 'archive',
   service: 'glacier',
   parent: 'region',
