@@ -66,7 +66,16 @@ const LAYERS = {
 /** The order inside a layer, from the bottom: what stands right below it, each of which may import those before it. */
 const ORDER = {
   'src/host': [
-    ...['manifest', 'disposables.ts', 'log.ts', 'settings.ts', 'watchFiles.ts', 'prompts', 'services.ts'],
+    ...[
+      'manifest',
+      'disposables.ts',
+      'onFirstUse.ts',
+      'log.ts',
+      'settings.ts',
+      'watchFiles.ts',
+      'prompts',
+      'services.ts',
+    ],
     ...['workbench', 'tree', 'accounts', 'emulator', 'asking', 'changing', 'documents', 'bulk', 'hubs'],
     ...[
       'lint',

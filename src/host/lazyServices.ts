@@ -1,10 +1,10 @@
 import { Owner } from './disposables.ts';
+import { onFirstUse } from './onFirstUse.ts';
 import type { ServiceParts, WindowServices } from './openServices.ts';
 
-/** The services of a window, opened when they are first asked for. What could not be opened is tried again. */
+/** The services of a window, opened when they are first asked for. */
 export class LazyServices extends Owner {
   readonly #parts: ServiceParts;
-  #opening: Promise<WindowServices> | undefined;
   #opened: WindowServices | undefined;
 
   constructor(parts: ServiceParts) {
@@ -15,13 +15,7 @@ export class LazyServices extends Owner {
   /** Those that are open; undefined before anyone asked. */
   readonly opened = (): WindowServices | undefined => this.#opened;
 
-  readonly open = (): Promise<WindowServices> => {
-    this.#opening ??= this.#open().catch((error: unknown) => {
-      this.#opening = undefined;
-      throw error;
-    });
-    return this.#opening;
-  };
+  readonly open = onFirstUse(() => this.#open());
 
   async #open(): Promise<WindowServices> {
     const { WindowServices } = await import('./openServices.ts');

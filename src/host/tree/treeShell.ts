@@ -1,5 +1,6 @@
 import { type Event, EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, window } from 'vscode';
 import { Owner } from '../disposables.ts';
+import { onFirstUse } from '../onFirstUse.ts';
 
 /** How long changes of a tree are gathered: at most 20 paints a second, however many answers arrive. */
 const GATHER_MILLISECONDS = 50;
@@ -27,10 +28,9 @@ export interface TreeSource<Path extends string> {
 export class TreeShell<Path extends string> extends Owner implements TreeDataProvider<Path> {
   readonly #changed = this.own(new EventEmitter<Path[] | undefined>());
   readonly #gathered = new Set<Path>();
-  readonly #load: () => Promise<TreeSource<Path>>;
+  readonly #open: () => Promise<TreeSource<Path>>;
   readonly #view: TreeView<Path>;
   #source: TreeSource<Path> | undefined;
-  #opening: Promise<TreeSource<Path>> | undefined;
   #all = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -39,7 +39,7 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
 
   constructor(view: string, load: () => Promise<TreeSource<Path>>, showCollapseAll = false) {
     super();
-    this.#load = load;
+    this.#open = onFirstUse(async () => this.#show(await load()));
     this.#view = this.own(
       window.createTreeView(view, { treeDataProvider: this, showCollapseAll, canSelectMany: true }),
     );
@@ -48,8 +48,7 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
   }
 
   async getChildren(path?: Path): Promise<Path[]> {
-    this.#opening ??= this.#open();
-    return [...(await this.#opening).children(path)];
+    return [...(await this.#open()).children(path)];
   }
 
   getTreeItem(path: Path): TreeItem {
@@ -72,19 +71,13 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
     this.#view.message = text;
   }
 
-  async #open(): Promise<TreeSource<Path>> {
-    try {
-      const source = await this.#load();
-      if (this.closed) return source;
-      this.#source = source;
-      this.onDispose(source.change(paths => this.#gather(paths)));
-      source.setVisible?.(this.#view.visible);
-      this.#describe();
-      return source;
-    } catch (error) {
-      this.#opening = undefined;
-      throw error;
-    }
+  #show(source: TreeSource<Path>): TreeSource<Path> {
+    if (this.closed) return source;
+    this.#source = source;
+    this.onDispose(source.change(paths => this.#gather(paths)));
+    source.setVisible?.(this.#view.visible);
+    this.#describe();
+    return source;
   }
 
   #gather(paths: readonly Path[] | undefined): void {
