@@ -91,6 +91,11 @@ test.each([
   expect(faults(`${text}\n[other]\nz = 3\n`)).toEqual([fault]);
 });
 
+test('takes what goes on below a name with a blank for part of its value', () => {
+  const text = '[a]\nendpoint_url http://127.0.0.1\n  [b]\n';
+  expect(parseIni(text).sections.map(({ header }) => header)).toEqual(['a']);
+});
+
 test('keeps the rest of a file whose lines stand outside any section', () => {
   const text = 'stray\n[a]\nx = 1\n[broken\ny = 2\n[b]\nz = 3';
   expect(read(text)).toEqual([
@@ -98,4 +103,12 @@ test('keeps the rest of a file whose lines stand outside any section', () => {
     ['b', { z: '3' }],
   ]);
   expect(parseIni(text).strays).toEqual([1, 4, 5].map(line => ({ kind: 'unreadable', line })));
+});
+
+test('takes what is wrong in the settings for all sections for a fault of each, and of those that are not there', () => {
+  expect(parseIni('[DEFAULT]\nnonsense\n').strays).toEqual([{ kind: 'unreadable', line: 2 }]);
+  expect(faults('[DEFAULT]\nnonsense\n[a]\n[b]')).toEqual([
+    { kind: 'unreadable', line: 2 },
+    { kind: 'unreadable', line: 2 },
+  ]);
 });

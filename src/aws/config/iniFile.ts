@@ -25,7 +25,7 @@ export interface IniFault {
 export interface IniFile {
   /** In order; a header that comes twice gives two. */
   readonly sections: readonly IniSection[];
-  /** Lines before the first header or below a broken one, which could belong to any section. */
+  /** Faults before the first header, below a broken one or in `[DEFAULT]`, which could belong to any section. */
   readonly strays: readonly IniFault[];
   /** True where the text starts with a byte order mark, which is skipped. */
   readonly hasByteOrderMark: boolean;
@@ -55,10 +55,8 @@ function openSetting({ values, faults }: OpenSection, { text, line }: Line): Lin
   const at = text.search(/[=:]/);
   const name = text.slice(0, Math.max(at, 0)).trimEnd().toLowerCase();
   // A name with a blank is none that anyone reads: `endpoint_url http://…` has lost its equals sign.
-  if (name === '' || /\s/.test(name)) {
-    faults.push({ kind: 'unreadable', line });
-    return undefined;
-  }
+  if (name === '' || /\s/.test(name)) faults.push({ kind: 'unreadable', line });
+  if (name === '') return undefined;
   if (values.has(name)) faults.push({ kind: 'repeated', line });
   const value = [{ text: text.slice(at + 1).trimStart(), line }];
   values.set(name, value);
@@ -125,16 +123,20 @@ export function parseIni(text: string): IniFile {
     if (section === undefined) strays.push({ kind: 'unreadable', line: one.line });
     else if (end === undefined) value = openSetting(section, one) ?? value;
   }
-  return { sections: withDefaults(sections.map(closed)), strays, hasByteOrderMark: text.startsWith('\uFEFF') };
+  return { ...withDefaults(sections.map(closed), strays), hasByteOrderMark: text.startsWith('\uFEFF') };
 }
 
-/** The sections with the settings of `[DEFAULT]` in each. */
-function withDefaults(sections: readonly IniSection[]): readonly IniSection[] {
+/** The sections with the settings of `[DEFAULT]` in each. What is wrong in it could be meant for any. */
+function withDefaults(
+  sections: readonly IniSection[],
+  strays: readonly IniFault[],
+): Pick<IniFile, 'sections' | 'strays'> {
   const forAll = sections.filter(({ header }) => header === FOR_ALL);
-  if (forAll.length === 0) return sections;
+  if (forAll.length === 0) return { sections, strays };
   const settings = forAll.flatMap(one => [...one.settings]);
   const faults = forAll.flatMap(one => one.faults);
-  return sections
+  const others = sections
     .filter(({ header }) => header !== FOR_ALL)
     .map(one => ({ ...one, settings: new Map([...settings, ...one.settings]), faults: [...faults, ...one.faults] }));
+  return { sections: others, strays: [...strays, ...faults] };
 }
