@@ -112,3 +112,26 @@ test('takes what is wrong in the settings for all sections for a fault of each, 
     { kind: 'unreadable', line: 2 },
   ]);
 });
+
+test.each([
+  ['settings', 'x = 1\n', (index: number) => `x${index} = 1\n`],
+  ['indented lines', '', () => '  more\n'],
+  ['blanks', '', () => ' '.repeat(40)],
+  ['brackets', '', () => ']['],
+  ['broken headers', '', () => '[\n'],
+  ['headers', '', (index: number) => `[a${index}]\n`],
+])('takes time that grows with the number of %s alone', (_what, first, piece) => {
+  const text = (count: number) => `[a]\n${first}${Array.from({ length: count }, (_, index) => piece(index)).join('')}`;
+  // The processor's time, of which others on the machine take nothing; the least of a few goes.
+  const microseconds = (count: number) => {
+    const given = text(count);
+    const taken = Array.from({ length: 4 }, () => {
+      const before = process.cpuUsage();
+      parseIni(given);
+      return process.cpuUsage(before).user;
+    });
+    return Math.max(Math.min(...taken), 500);
+  };
+  // Sixteen times the text: about as much more time, and 256 times where it grows with the square.
+  expect(microseconds(64_000) / microseconds(4_000)).toBeLessThan(120);
+});

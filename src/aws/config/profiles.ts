@@ -93,11 +93,12 @@ class Sections {
   add(name: string, { header, line, settings, faults }: IniSection): void {
     const known = this.#found.get(name);
     if (known?.header !== header) {
-      if (known !== undefined) this.#warn(`[${known.header}] is passed over for [${header}]`, line);
+      if (known !== undefined) {
+        this.#warnings.push(`${this.#path}: [${known.header}] is passed over for [${header}] (line ${line})`);
+      }
       this.#found.set(name, { header, settings: new Map(settings), faults: [...faults] });
       return;
     }
-    this.#warn(`[${header}] comes twice, which the AWS CLI refuses; the later settings count`, line);
     for (const [setting, value] of settings) known.settings.set(setting, value);
     known.faults.push(...faults);
   }
@@ -113,10 +114,6 @@ class Sections {
 
   all(): ReadonlyMap<string, Section> {
     return new Map(this.names().map(name => [name, this.section(name)]));
-  }
-
-  #warn(text: string, line: number): void {
-    this.#warnings.push(`${this.#path}: ${text} (line ${line})`);
   }
 }
 
@@ -136,6 +133,18 @@ function configSections({ path, file }: ReadFile, warnings: string[]): Readonly<
     }
   }
   return of;
+}
+
+/** What is said of headers that come twice, whatever they name. */
+function twice({ path, file }: ReadFile): readonly string[] {
+  const seen = new Set<string>();
+  return file.sections.flatMap(({ header, line }) => {
+    if (seen.has(header)) {
+      return [`${path}: [${header}] comes twice, which the AWS CLI refuses; the later settings count (line ${line})`];
+    }
+    seen.add(header);
+    return [];
+  });
 }
 
 /**
@@ -163,8 +172,10 @@ export function sortSections(config: ReadFile, credentials: ReadFile): Profiles 
   );
   const names = new Set([...ofConfig.profile.names(), ...ofCredentials.names()]);
   const profiles = [...names].map(name => [name, name === 'default' ? defaultProfile : profile(name)] as const);
-  for (const { path, file } of files) {
-    if (file.hasByteOrderMark) warnings.push(`${path} starts with a byte order mark, which the AWS CLI refuses`);
+  for (const one of files) {
+    if (one.file.hasByteOrderMark)
+      warnings.push(`${one.path} starts with a byte order mark, which the AWS CLI refuses`);
+    warnings.push(...twice(one));
   }
   return {
     profiles: new Map(profiles),

@@ -115,6 +115,11 @@ test('takes every section of the credentials file for a profile under its bare n
 
 test.each([
   ['a section that comes twice', '[profile a]\nregion = x\n[profile a]\noutput = json\n', '[profile a] comes twice'],
+  [
+    'a section of others that comes twice',
+    '[profile a]\nregion = x\noutput = json\n[plugins]\n[plugins]\n',
+    '[plugins] comes twice',
+  ],
   ['a byte order mark', '\uFEFF[profile a]\nregion = x\noutput = json\n', 'starts with a byte order mark'],
 ])('reads %s with a warning', async (_what, text, warning) => {
   await write('config', text);

@@ -9,7 +9,7 @@ import { AccessError } from '../../core/model/errors.ts';
 import type { Answer } from '../../core/model/ports.ts';
 import { splitWindowsWords, splitWords } from '../config/commandWords.ts';
 import { homeFolder } from '../config/environment.ts';
-import { REDACTED, redact } from '../errors/redact.ts';
+import { REDACTED } from '../errors/redact.ts';
 import { type CredentialContext, expirationOf, noCredentials, type Provider } from './credentialContext.ts';
 
 /** How long a program may take unless told otherwise, a person's answer to it included. AWS's tools wait for ever. */
@@ -86,15 +86,19 @@ async function run(program: string, args: readonly string[], context: Credential
   }
 }
 
-/** Texts that look like keys: long, of letters of both cases and digits. */
-const KEY_LIKE = /[\w+/=-]{20,}/g;
-const isKeyLike = (word: string): boolean => /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
+const WORD = /[^\s"',:;={}()[\]]{8,}/g;
+
+/** True for what looks like a key: long, of letters of both cases and digits. */
+const isKeyLike = (word: string): boolean =>
+  word.length >= 20 && /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
 
 /** What the program wrote to stderr, without anything of its output and without what looks like a key. */
 function complaint({ stdout, stderr }: Ended): string {
-  const told = stdout.split(/[\s",:{}]+/).filter(word => word.length >= 8);
-  const masked = redact(stderr.trim(), told).replace(KEY_LIKE, word => (isKeyLike(word) ? REDACTED : word));
-  return masked === '' ? 'it failed and said nothing' : masked.slice(0, LONGEST_COMPLAINT);
+  const told = new Set(stdout.match(WORD));
+  const text = stderr.trim().slice(0, LONGEST_COMPLAINT);
+  return text === ''
+    ? 'it failed and said nothing'
+    : text.replace(WORD, one => (told.has(one) || isKeyLike(one) ? REDACTED : one));
 }
 
 /** The credentials in a program's output, of which no error repeats anything. */

@@ -37,7 +37,7 @@ async function readToken(path: string, key: string): Promise<Answer> {
 async function keepToken(path: string, token: Answer): Promise<void> {
   const fresh = `${path}.${process.pid}.new`;
   try {
-    await writeFile(fresh, JSON.stringify(token, null, 2), { mode: 0o600 });
+    await writeFile(fresh, JSON.stringify(token, null, 2), { mode: 0o600, flag: 'wx' });
     await rename(fresh, path);
   } catch {
     // A token that cannot be kept is good all the same.
