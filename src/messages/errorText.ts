@@ -24,7 +24,9 @@ export function errorText(error: unknown, t: Translate): ErrorText {
   }
   if (error instanceof StateError) {
     const [title, next] = stateWords(error.code, t);
-    return { title, where: plainText(error.file), aws: '', next };
+    // Only of damage the message tells more than the title: how much of the file it is.
+    const told = error.code === 'state-damaged' ? plainText(error.message) : '';
+    return { title, where: plainText(error.file), aws: told, next };
   }
   const text = error instanceof Error ? error.message : String(error);
   const title = error instanceof AppError ? plainText(text) : t('Something unexpected happened');

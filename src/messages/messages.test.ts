@@ -46,7 +46,7 @@ describe('messages', () => {
   it('do not blame AWS for what failed on this computer', () => {
     const damaged = new StateError('state-damaged', 'Line 2 is not what was written there.', '/state/ledger.jsonl');
     expect(errorLine(asAccessError(damaged), english)).toBe(
-      'A file of the state folder is damaged · /state/ledger.jsonl. Correct the file, or move it away to begin a new one.',
+      'A file of the state folder is damaged · /state/ledger.jsonl. Line 2 is not what was written there. Correct the file, or move it away to begin a new one.',
     );
     expect(errorLine(asAccessError(new TypeError('x is not a function')), english)).toBe(
       'Something unexpected happened. x is not a function See the log for details.',

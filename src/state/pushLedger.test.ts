@@ -106,7 +106,11 @@ describe('PushLedger', () => {
     await ledger.record(entry('r2'), 'token');
     expect(await ids()).toEqual(['r1', 'r2']);
     const { damage: told } = await ledger.list('111122223333', where);
-    expect(told).toMatchObject({ code: 'state-damaged', message: '1 of its lines cannot be read.', file });
+    expect(told).toMatchObject({
+      code: 'state-damaged',
+      message: '1 of its lines cannot be read. The rest is listed.',
+      file,
+    });
     expect(await readFile(file, 'utf8')).toContain(text);
   });
 

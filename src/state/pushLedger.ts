@@ -46,7 +46,9 @@ export class PushLedger implements Ledger {
     return {
       entries: [...entries.values()].filter(one => one.accountId === accountId && one.region === region),
       damage:
-        unread === 0 ? null : new StateError('state-damaged', `${unread} of its lines cannot be read.`, this.#file),
+        unread === 0
+          ? null
+          : new StateError('state-damaged', `${unread} of its lines cannot be read. The rest is listed.`, this.#file),
     };
   }
 

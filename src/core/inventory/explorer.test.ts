@@ -350,6 +350,23 @@ describe('Explorer', () => {
     expect(explorer.node(`${instances}/~error`)).toMatchObject({ error: { cause: { code: 'state-damaged' } } });
   });
 
+  it('shows what can be read of the record, and after it that not all can', async () => {
+    const { account, ledger, explorer, open, lines } = set();
+    account.instance('us-east-1', 'i-1', 'support');
+    const recorded = { pinpointAppArn: 'arn', deviceType: 'GCM', recordedAt: '2026-11-22T00:00:00.000Z' };
+    const where = { accountId: '111122223333', region: region('us-east-1'), instanceId: 'i-1', contactId: 'c' };
+    await ledger.record({ ...where, ...recorded, registrationId: 'r-1' }, 'token');
+    ledger.damage = new StateError(
+      'state-damaged',
+      '1 of its lines cannot be read. The rest is listed.',
+      '/state/ledger',
+    );
+    const instances = `${root}/region/us-east-1/instance`;
+    await open(root, `${root}/region/us-east-1`, instances, `${instances}/i-1`);
+    expect(lines(`${instances}/i-1`)).toEqual(['GCM · contact c recorded', '(error failed-here)']);
+    expect(explorer.node(`${instances}/i-1/~error`)).toMatchObject({ error: { cause: ledger.damage } });
+  });
+
   it('costs only its own row when one detail fails', async () => {
     const { aws, account, open, lines } = set();
     account.vault('eu-west-1', 'a').vault('eu-west-1', 'b');
