@@ -1,18 +1,12 @@
 import { lintKinds } from '../src/core/kinds/lintTable.ts';
 import { rules } from '../src/core/lint/ruleTable.ts';
 
-/** The folder of each kind that has rules, by the first part of their ids. */
-const folders: Readonly<Record<string, string>> = {
-  hub: 'kinds/hub',
-  vault: 'kinds/vault',
-  'event-stream': 'kinds/eventStream',
-  'push-registration': 'kinds/pushRegistration',
-};
-
+/** A rule of a kind stands in the kind's folder, which is named as its id is spoken; the others beside the lint engine. */
 function pageOf(id: string): string {
   const [document = '', part = ''] = id.split('/');
-  const folder = folders[document];
-  return `../src/core/${folder === undefined ? `lint/rules/${document}` : `${folder}/rules`}/${part}/page.md`;
+  const isOfKind = lintKinds.some(({ kind }) => kind === document);
+  const folder = document.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+  return `../src/core/${isOfKind ? `kinds/${folder}/rules` : `lint/rules/${document}`}/${part}/page.md`;
 }
 
 /** The list of all rules, as a page. */

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { kinds } from '../core/kinds/table.ts';
 import { Output } from './output.ts';
 import { runProgram } from './program.ts';
 
@@ -60,7 +61,7 @@ describe('the command line', () => {
     [['list', '--profile', ''], '--profile needs a name.'],
     [['list', '--profile', 'a', '--all-profiles'], 'not both'],
     [['list', '--region', 'Virginia'], "'Virginia' is not a Region"],
-    [['list', '--kind', 'topic'], 'hub, vault, app, event-stream, instance, push-registration'],
+    [['list', '--kind', 'topic'], kinds.map(({ id }) => id).join(', ')],
   ] as const;
   it.each(wrong)('refuses %j with 64, and says why before how it is meant', async (args, why) => {
     const { code, stdout, stderr } = await run(...args);

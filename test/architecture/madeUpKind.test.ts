@@ -37,9 +37,9 @@ import { ALARM, AlarmAccount, alarm, alarmLint, DELETE_ALARM, PUT_ALARM } from '
 import { ManualClock } from '../support/manualClock.ts';
 import { id, prod, timed } from '../support/roadWorld.ts';
 
-const changeable = kindTable.rows.filter(({ document }) => document !== undefined);
+const four = kindTable.rows.filter(({ document }) => document !== undefined).slice(0, 4);
 /** Five rows, one of them made up: what composition roots hand to every engine. */
-const table = new KindTable([...changeable, alarm]);
+const table = new KindTable([...four, alarm]);
 const where = region('eu-west-1');
 const here = { source: prod, accountId: id, region: where };
 const fleet = { accounts: { prod: { regions: { [where]: { alarms: { low: { Threshold: '1' } } } } } } };

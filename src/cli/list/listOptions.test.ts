@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { kinds } from '../../core/kinds/table.ts';
 import { parseListOptions } from './listOptions.ts';
 
 describe('the options of list', () => {
@@ -6,7 +7,7 @@ describe('the options of list', () => {
     expect(parseListOptions([])).toEqual({
       sources: [{ kind: 'default' }],
       regions: null,
-      kinds: new Set(['hub', 'vault', 'app', 'event-stream', 'instance', 'push-registration']),
+      kinds: new Set(kinds.map(({ id }) => id)),
       json: false,
     });
   });

@@ -151,22 +151,17 @@ async function intentsOf(
   return intents;
 }
 
-/** Members that name something in the resource's own account and Region, and what can be picked there. */
-const LOCAL: Readonly<Record<string, ChoiceId>> = {
-  SNSTopic: 'topic',
-  DestinationStreamArn: 'destination',
-  RoleArn: 'role',
-};
-
 /** The config with what is of another account or Region asked for in this one; undefined where the person stopped. */
 async function fitted(host: BulkHost, config: JsonObject, place: LivePlace): Promise<JsonObject | undefined> {
   let fitting = config;
-  for (const [member, choice] of Object.entries(LOCAL)) {
+  const { write } = writeRow(kindTable.documentOf(place.kind).set);
+  for (const { path, live: choice } of write.fields) {
+    const member = path.at(-1) ?? '';
     const value = config[member];
     const arn = typeof value === 'string' ? parseArn(value) : undefined;
     // IAM has no Region.
     const isHere = arn?.region === '' || arn?.region === place.region;
-    if (arn === undefined || (isHere && arn.accountId === place.accountId)) continue;
+    if (choice === undefined || arn === undefined || (isHere && arn.accountId === place.accountId)) continue;
     const picked = await pickHere(host, member, arn.resource, choice, place);
     if (picked === undefined) return undefined;
     fitting = { ...fitting, [member]: picked };
