@@ -32,7 +32,7 @@ function set(answer: (call: number) => Answer | Promise<Answer>) {
     }
     return { values, failure };
   };
-  return { list, pass: (milliseconds: number) => clock.advance(milliseconds), calls: () => calls };
+  return { lists, list, pass: (milliseconds: number) => clock.advance(milliseconds), calls: () => calls };
 }
 
 describe('what AWS lists', () => {
@@ -78,6 +78,20 @@ describe('what AWS lists', () => {
     await first;
     expect((await list()).values).toHaveLength(1);
     expect(calls()).toBe(2);
+  });
+
+  it('is read no further once the only one who reads it has given up between two pages', async () => {
+    const { lists, calls, pass } = set(call => ({
+      Topics: [{ TopicArn: arn(String(call)) }],
+      NextToken: String(call),
+    }));
+    const stop = new AbortController();
+    const pages = lists.pages({ choice: 'topic' }, where, stop.signal)[Symbol.asyncIterator]();
+    await pages.next();
+    stop.abort();
+    const before = calls();
+    await pass(1_000);
+    expect(calls() - before).toBeLessThanOrEqual(1);
   });
 
   it('is read anew for whoever wants it as it is now, and kept for the others', async () => {

@@ -19,15 +19,16 @@ interface Listing {
   readers: number;
   ended: { readonly failure: unknown } | undefined;
   /** Resolves at the next page, or at the end. */
-  news: PromiseWithResolvers;
+  news: News;
 }
 
-interface PromiseWithResolvers {
+/** Something that is waited for. */
+interface News {
   readonly promise: Promise<void>;
   readonly resolve: () => void;
 }
 
-function news(): PromiseWithResolvers {
+function news(): News {
   let resolve: () => void = () => undefined;
   const promise = new Promise<void>(settle => {
     resolve = settle;
@@ -48,8 +49,17 @@ export class KeptLists implements LiveLists {
     const key = JSON.stringify([offer, sourceKey(where.source), where.accountId, where.region]);
     const listing = this.#listing(key, offer, where, fresh);
     const stopped = news();
-    signal.addEventListener('abort', stopped.resolve);
     listing.readers += 1;
+    let isReading = true;
+    const leave = (): void => {
+      stopped.resolve();
+      if (!isReading) return;
+      isReading = false;
+      listing.readers -= 1;
+      if (listing.readers === 0 && listing.ended === undefined) this.#drop(key, listing);
+    };
+    // Whoever gives up asks for no further page, and would never come to the end of this.
+    signal.addEventListener('abort', leave);
     try {
       for (let read = 0; ; ) {
         if (signal.aborted) throw new AccessError('cancelled', 'The list is no longer wanted.');
@@ -62,9 +72,8 @@ export class KeptLists implements LiveLists {
         else throw listing.ended.failure;
       }
     } finally {
-      signal.removeEventListener('abort', stopped.resolve);
-      listing.readers -= 1;
-      if (listing.readers === 0 && listing.ended === undefined) this.#drop(key, listing);
+      signal.removeEventListener('abort', leave);
+      leave();
     }
   }
 
