@@ -30,7 +30,7 @@ interface Owner {
   readonly identity: Promise<Identity>;
   /** Once STS has said so. */
   readonly accountId?: string;
-  /** Milliseconds since 1970-01-01 UTC. */
+  /** By the clock's `elapsed`, in milliseconds. */
   readonly askedAt: number;
 }
 
@@ -132,7 +132,7 @@ export class Calls {
   /** Who AWS says the caller is, asked anew. Throws AccessError. */
   async identity(caller: Caller, { signal, secrets = [] }: CallOptions = {}): Promise<Identity> {
     const { session } = caller;
-    const askedAt = this.#needs.clock.now();
+    const askedAt = this.#needs.clock.elapsed();
     const call = { operation: 'GetCallerIdentity', region: session.homeRegion } as const;
     const options = { signal, secrets };
     const { answer, credentials } = await this.#answered(caller, { ...call, input: {}, options });
@@ -218,7 +218,7 @@ export class Calls {
     const isOfRegion = context.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
     if (!isOfRegion || credentials === undefined) return error;
     const { askedAt = Number.NEGATIVE_INFINITY } = this.#owners.get(credentials) ?? {};
-    const since = this.#needs.clock.now() - askedAt;
+    const since = this.#needs.clock.elapsed() - askedAt;
     const passes = await this.#owner(caller, credentials, since > WORD_HOLDS_MS, options.signal).then(
       () => true,
       () => false,
@@ -248,7 +248,7 @@ export class Calls {
   ): Promise<Identity> {
     const known = anew ? undefined : this.#owners.get(credentials);
     if (known !== undefined) return until(known.identity, signal);
-    const asked = { identity: this.identity(caller), askedAt: this.#needs.clock.now() };
+    const asked = { identity: this.identity(caller), askedAt: this.#needs.clock.elapsed() };
     this.#owners.set(credentials, asked);
     // What STS did not say is not kept.
     asked.identity.catch(() => {

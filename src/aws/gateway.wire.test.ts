@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { InstantClock } from '../../test/support/manualClock.ts';
+import { InstantClock, ManualClock } from '../../test/support/manualClock.ts';
 import type { AccountSource } from '../core/model/account.ts';
 import { type AccessError, StateError } from '../core/model/errors.ts';
 import type { OperationName, ReadOperation, ServiceId } from '../core/model/operations.ts';
@@ -442,6 +442,20 @@ describe('what goes wrong', () => {
         ? xmlError(403, 'InvalidClientTokenId', 'invalid')
         : jsonError(403, 'UnrecognizedClientException', 'The security token is invalid');
     await clock.sleep(60_000);
+    expect(await failure(list())).toMatchObject({ code: 'credentials-invalid' });
+  });
+
+  test('a clock that is set back makes no word of STS hold longer', async () => {
+    gateway.dispose();
+    const set = new ManualClock(Date.now());
+    gateway = open({ clock: set });
+    await gateway.reader(profile('dev')).identity();
+    aws.play = ({ service }) =>
+      service === 'sts'
+        ? xmlError(403, 'InvalidClientTokenId', 'invalid')
+        : jsonError(403, 'UnrecognizedClientException', 'The security token is invalid');
+    set.setBy(-3_600_000);
+    await set.advance(60_000);
     expect(await failure(list())).toMatchObject({ code: 'credentials-invalid' });
   });
 
