@@ -3,8 +3,10 @@ import {
   DeleteVaultCommand,
   DeleteVaultNotificationsCommand,
   DescribeVaultCommand,
+  GetVaultAccessPolicyCommand,
   GetVaultNotificationsCommand,
   InitiateJobCommand,
+  ListTagsForVaultCommand,
   ListVaultsCommand,
   paginateListVaults,
   SetVaultNotificationsCommand,
@@ -52,7 +54,48 @@ const send = (method: string, path: string, body?: string, headers: Record<strin
     ...(body === undefined ? {} : { body }),
   });
 
+/** Lengths of AWS's own answers, as people recorded them: of vaults without an inventory, by the length of their names. */
+describe('an answer is as long as AWS’s own', () => {
+  const nameOf = (length: number) => 'x'.repeat(length);
+
+  it.each([
+    [15, 240],
+    [16, 242],
+    [29, 268],
+  ])('a list of one vault whose name has %i characters: %i bytes', async (length, bytes) => {
+    await create(nameOf(length));
+    expect((await send('GET', '/-/vaults')).headers['content-length']).toBe(String(bytes));
+  });
+
+  it.each([
+    [25, 230],
+    [27, 234],
+    [29, 238],
+  ])('a vault whose name has %i characters: %i bytes', async (length, bytes) => {
+    await create(nameOf(length));
+    expect((await send('GET', `/-/vaults/${nameOf(length)}`)).headers['content-length']).toBe(String(bytes));
+  });
+
+  it('a vault of 25 characters without an access policy: 125 bytes', async () => {
+    await create(nameOf(25));
+    const answer = await send('GET', `/-/vaults/${nameOf(25)}/access-policy`);
+    expect([answer.status, answer.headers['content-length']]).toEqual([404, '125']);
+    expect(answer.json().message).toBe(`No vault access policy is set for: ${nameOf(25)}`);
+  });
+});
+
 describe('vaults', () => {
+  it('show the access policy and the tags that a seed gives them', async () => {
+    await seed({
+      vaults: { tapes: { accessPolicy: '{"Version":"2012-10-17"}', tags: { team: 'archive' } }, plain: {} },
+    });
+    const { policy } = await aws.glacier.send(new GetVaultAccessPolicyCommand({ accountId, vaultName: 'tapes' }));
+    expect(policy).toEqual({ Policy: '{"Version":"2012-10-17"}' });
+    for (const [vaultName, tags] of [['tapes', { team: 'archive' }] as const, ['plain', {}] as const]) {
+      expect((await aws.glacier.send(new ListTagsForVaultCommand({ accountId, vaultName }))).Tags).toEqual(tags);
+    }
+  });
+
   it('are created with 201 and their location, and again with the same', async () => {
     const first = await create('tapes');
     expect(first.$metadata.httpStatusCode).toBe(201);

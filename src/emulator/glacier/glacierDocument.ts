@@ -13,6 +13,9 @@ const vault = object(
     /** Vaults are not empty by what was inventoried, but by what they hold: a seed says so where the two differ. */
     notEmpty: optional(boolean),
     notifications: optional(notificationConfig),
+    /** JSON text. */
+    accessPolicy: optional(string()),
+    tags: optional(collectionOf(string())),
     /** What reads still show after a change, until then; no `notifications` in it is none. */
     stale: optional(object({ until: instant, notifications: optional(notificationConfig) }, { closed: true })),
   },

@@ -9,7 +9,9 @@ import { deleteVault } from './deleteVault.ts';
 import { deleteVaultNotifications } from './deleteVaultNotifications.ts';
 import { describeVault } from './describeVault.ts';
 import { encodeError, statuses } from './errors.ts';
+import { getVaultAccessPolicy } from './getVaultAccessPolicy.ts';
 import { getVaultNotifications } from './getVaultNotifications.ts';
+import { listTagsForVault } from './listTagsForVault.ts';
 import { listVaults } from './listVaults.ts';
 import { setVaultNotifications } from './setVaultNotifications.ts';
 
@@ -18,7 +20,9 @@ const operations = [
   deleteVault,
   deleteVaultNotifications,
   describeVault,
+  getVaultAccessPolicy,
   getVaultNotifications,
+  listTagsForVault,
   listVaults,
   setVaultNotifications,
 ];

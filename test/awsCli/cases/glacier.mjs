@@ -99,6 +99,13 @@ export const glacier = {
       error: 'InvalidSignatureException',
       message: /^Signature expired/,
     },
+    {
+      aws: vault('get-vault-access-policy', 'tape-11'),
+      region: 'eu-west-1',
+      error: 'ResourceNotFoundException',
+      message: 'No vault access policy is set for: tape-11',
+    },
+    { aws: vault('list-tags-for-vault', 'tape-11'), region: 'eu-west-1', output: { Tags: {} } },
     { aws: vault('list-jobs', 'ledger'), error: 'NotImplemented', message: /ListJobs/ },
   ],
 };

@@ -30,6 +30,22 @@ export const sts = {
         AssumedRoleUser: { Arn: 'arn:aws:sts::100000000018:assumed-role/deployer/maria' },
       },
     },
+    {
+      aws: [
+        'sts',
+        'assume-role-with-web-identity',
+        ...assume.slice(2),
+        '--role-session-name',
+        'pod',
+        '--web-identity-token',
+        'any-token',
+      ],
+      output: {
+        Credentials: { AccessKeyId: '100000000018' },
+        AssumedRoleUser: { Arn: 'arn:aws:sts::100000000018:assumed-role/deployer/pod' },
+      },
+    },
+    { aws: [...assume, '--role-session-name', 'maria', '--token-code', '123456'], error: 'AccessDenied' },
     { aws: [...assume, '--role-session-name', 'a b'], error: 'ValidationError' },
     { aws: ['sts', 'get-session-token'], error: 'NotImplemented', message: /GetSessionToken/ },
   ],
