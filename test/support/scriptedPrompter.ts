@@ -49,9 +49,12 @@ export class ScriptedPrompter implements Prompter {
   readonly faults: string[] = [];
   /** What work was said to be going on. */
   readonly busyWith: string[] = [];
+  /** What work said of itself. */
+  readonly said: string[] = [];
   /** True where the person stops work that says this; asked with an empty text when it begins. */
   stopsAt: (said: string) => boolean = () => false;
   readonly #acts: Act[];
+  #stop = new AbortController();
 
   /** @param yes What is said to every confirmation. */
   constructor(
@@ -149,11 +152,18 @@ export class ScriptedPrompter implements Prompter {
   busy<T>(title: string, work: Work<T>): Promise<T> {
     this.busyWith.push(title);
     const stop = new AbortController();
+    this.#stop = stop;
     const say = (text: string | null): void => {
+      this.said.push(text ?? '');
       if (this.stopsAt(text ?? '')) stop.abort();
     };
     say('');
     return work(say, stop.signal);
+  }
+
+  /** Stops the work that is under way. */
+  stop(): void {
+    this.#stop.abort();
   }
 
   /** Presses a button of the last message. */

@@ -67,13 +67,15 @@ export type Step =
   | 'checking-account'
   | 'writing'
   | 'waiting' // AWS asked us to slow down
-  | 'verifying';
+  | 'verifying'
+  | 'finding-out'; // stopped after it was sent: reading tells what became of it
 
 /** How a change ended. */
 export type Outcome =
   | { readonly kind: 'done'; readonly plan: Plan; readonly answer: Answer }
   | { readonly kind: 'nothing-to-do'; readonly plan: Plan }
-  | { readonly kind: 'accepted'; readonly plan: Plan; readonly seen: Live } // taken by AWS, not visible yet
+  /** Taken by AWS, not visible yet; `entry` is its id in the journal, by which it is looked at again. */
+  | { readonly kind: 'accepted'; readonly plan: Plan; readonly seen: Live; readonly entry: string }
   | { readonly kind: 'unrecorded'; readonly plan: Plan; readonly answer: Answer; readonly reason: string } // done, but ledger or journal could not be written
   | { readonly kind: 'declined'; readonly plan: Plan }
   | { readonly kind: 'forbidden'; readonly reason: 'untrusted-workspace' }
@@ -83,7 +85,8 @@ export type Outcome =
   | { readonly kind: 'busy'; readonly plan: Plan; readonly holder: LockHolder } // another of our own writers is at it
   /** Something else is there than was planned over; `sent` where the write was sent and may have been there in between. */
   | { readonly kind: 'conflict'; readonly plan: Plan; readonly found: Live; readonly sent: boolean }
-  | { readonly kind: 'unknown'; readonly plan: Plan; readonly error: AccessError } // AWS may have carried it out
+  /** AWS may have carried it out; `entry` as above. */
+  | { readonly kind: 'unknown'; readonly plan: Plan; readonly error: AccessError; readonly entry: string }
   | { readonly kind: 'failed'; readonly error: AccessError | StateError }
   /** Stopped: nothing was sent, or, where there is a plan, it was sent and AWS is seen not to have carried it out. */
   | { readonly kind: 'cancelled'; readonly plan?: Plan };

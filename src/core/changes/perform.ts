@@ -1,9 +1,10 @@
 import type { WriteRow } from '../kinds/kindTable.ts';
+import { whenAborted } from '../model/aborting.ts';
 import { type AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
-import type { Intent, Outcome, Plan, Road } from './change.ts';
+import type { Intent, Outcome, Plan, Road, Step } from './change.ts';
 import { intentOf, outcomeOf } from './journalLines.ts';
 import { hasErrors, makePlan, readLive, sameBase, secretValues, tookEffect } from './plan.ts';
 import { verify, watch } from './verify.ts';
@@ -37,6 +38,8 @@ export class Performance {
   /** When the base was last seen as planned over, on both clocks. */
   #read = { now: 0, elapsed: 0 };
   #sends = 0;
+  /** Its id in the journal. */
+  #entry = '';
   #renewed = false;
   /** The error of a send that may have taken effect, until a read shows that it did not. */
   #doubt: AccessError | undefined;
@@ -56,12 +59,26 @@ export class Performance {
 
   /** Throws AccessError or StateError where it ends before anything was sent. */
   async run(): Promise<Outcome> {
+    const { signal } = this;
+    const onStop = (): void => {
+      if (this.#sends > 0) this.needs.progress?.('finding-out');
+    };
+    const leave = signal === undefined ? undefined : whenAborted(signal, onStop);
+    return this.#locked().finally(leave);
+  }
+
+  /** Says how far it is; nothing more once it was stopped after it was sent: what became of it is being found out. */
+  #tell(step: Step): void {
+    if (this.#sends === 0 || this.signal?.aborted !== true) this.needs.progress?.(step);
+  }
+
+  async #locked(): Promise<Outcome> {
     const { plan, needs } = this;
-    needs.progress?.('locking');
+    this.#tell('locking');
     const locking = await needs.locks.acquire(plan, this.signal);
     if (locking.kind === 'busy') return { kind: 'busy', plan, holder: locking.holder };
     try {
-      needs.progress?.('checking-account');
+      this.#tell('checking-account');
       const wrong = await this.#open();
       if (wrong !== null) return wrong;
       return (await this.#moved()) ?? (await this.#journalled(locking.lock));
@@ -105,6 +122,7 @@ export class Performance {
   async #journalled(lock: HeldLock): Promise<Outcome> {
     const { journal, clock, newId } = this.needs;
     const id = newId();
+    this.#entry = id;
     this.signal?.throwIfAborted();
     await journal.begin(intentOf(id, clock.now(), this.intent, this.plan));
     if (lock.isLost()) {
@@ -117,8 +135,12 @@ export class Performance {
   /** What was thrown between sending and the end: where something was sent in doubt, the doubt remains. */
   async #broken(thrown: unknown): Promise<Outcome> {
     if (isCancelled(thrown)) return this.#stopped();
-    if (this.#doubt !== undefined) return { kind: 'unknown', plan: this.plan, error: this.#doubt };
+    if (this.#doubt !== undefined) return this.#unknown(this.#doubt);
     return { kind: 'failed', error: asAccessError(thrown) };
+  }
+
+  #unknown(error: AccessError): Outcome {
+    return { kind: 'unknown', plan: this.plan, error, entry: this.#entry };
   }
 
   /**
@@ -128,7 +150,7 @@ export class Performance {
   async #stopped(): Promise<Outcome> {
     const { plan } = this;
     if (this.#lastDoubt === undefined) return { kind: 'cancelled' };
-    const unknown = { kind: 'unknown', plan, error: this.#lastDoubt.error } as const;
+    const unknown = this.#unknown(this.#lastDoubt.error);
     if (!this.#row.kind.listable) return unknown;
     const lagMilliseconds = this.#row.kind.verification.timeoutSeconds * 1000;
     const patience = Math.min(lagMilliseconds, FINDING_OUT_MILLISECONDS);
@@ -153,7 +175,7 @@ export class Performance {
   }
 
   async #write(): Promise<Outcome> {
-    this.needs.progress?.('writing');
+    this.#tell('writing');
     for (;;) {
       const moved = this.#isStale() && this.#row.kind.listable ? await this.#moved() : null;
       if (moved !== null) return moved;
@@ -188,7 +210,7 @@ export class Performance {
     }
     if (error.code === 'throttled' && (await this.#waits.next(error.details.retryAfterSeconds, this.signal))) {
       this.#sends -= 1;
-      this.needs.progress?.('waiting');
+      this.#tell('waiting');
       return 'send-again';
     }
     if (error.code === 'credentials-expired' && !this.#renewed) {
@@ -203,7 +225,7 @@ export class Performance {
   /** The connection was lost, or AWS failed: reading tells whether the write took effect. */
   async #afterUnknown(error: AccessError): Promise<Next> {
     const { plan } = this;
-    const unknown = { kind: 'unknown', plan, error } as const;
+    const unknown = this.#unknown(error);
     const more = this.#sends < MAX_SENDS;
     if (!this.#row.kind.listable) {
       const repeatable = this.#row.write.idempotencyMember !== undefined || plan.action === 'delete';
@@ -222,7 +244,7 @@ export class Performance {
   /** AWS refused to do again what may have been done already. */
   async #lastWord(refusal: AccessError): Promise<Outcome> {
     const { plan } = this;
-    const unknown = { kind: 'unknown', plan, error: this.#doubt ?? refusal } as const;
+    const unknown = this.#unknown(this.#doubt ?? refusal);
     const found = this.#row.kind.listable ? await this.#look() : undefined;
     if (found === undefined) return unknown;
     if (tookEffect(this.#row, plan, found)) return this.#after({});
@@ -244,10 +266,12 @@ export class Performance {
     const unrecorded = await this.#keepBooks(answer);
     if (unrecorded !== null) return { kind: 'unrecorded', plan, answer, reason: unrecorded };
     if (!this.#row.kind.listable) return { kind: 'done', plan, answer };
-    this.needs.progress?.('verifying');
+    this.#tell('verifying');
     const readOnce = () => readLive(this.#row, this.#scope(undefined), this.intent.request);
     const seen = await verify(this.#row, plan, readOnce, this.needs.clock, this.signal);
-    return seen.kind === 'seen' ? { kind: 'done', plan, answer } : { kind: 'accepted', plan, seen: seen.last };
+    return seen.kind === 'seen'
+      ? { kind: 'done', plan, answer }
+      : { kind: 'accepted', plan, seen: seen.last, entry: this.#entry };
   }
 
   /** Tells the ledger; what it cannot take is said, never swallowed. */

@@ -1,5 +1,6 @@
 import {
   type BulkItem,
+  type BulkProgress,
   isFine,
   type PlannedItem,
   performBulk,
@@ -8,6 +9,7 @@ import {
   unfinished,
 } from '../../core/changes/bulk.ts';
 import type { Intent } from '../../core/changes/change.ts';
+import { whenAborted } from '../../core/model/aborting.ts';
 import {
   bulkEndText,
   bulkLines,
@@ -19,7 +21,7 @@ import {
   resultReport,
 } from '../../messages/bulkText.ts';
 import type { AskHost } from '../asking/draft.ts';
-import { toldForbidden } from '../changing/confirm.ts';
+import { stepText, toldForbidden } from '../changing/confirm.ts';
 import type { ChangeHost } from '../changing/perform.ts';
 import { touchedPath } from '../changing/touched.ts';
 import type { NextStep } from '../prompts/prompter.ts';
@@ -108,9 +110,12 @@ export async function performItems(
   { t, prompter, road, log, explorer, workbench }: BulkHost,
   { title, items, carryOut, again }: ConfirmedItems,
 ): Promise<readonly BulkItem[]> {
-  const ended = await prompter.busy(title, (say, signal) =>
-    carryOut(items, { ...road, tell: progress => say(progressText(progress, t)) }, road.newId(), signal),
-  );
+  const ended = await prompter.busy(title, (say, signal) => {
+    const findingOut = stepText('finding-out', t);
+    const tell = (progress: BulkProgress): void => say(signal.aborted ? findingOut : progressText(progress, t));
+    const leave = whenAborted(signal, () => say(findingOut));
+    return carryOut(items, { ...road, tell }, road.newId(), signal).finally(leave);
+  });
   const text = bulkEndText(title, ended, t);
   log.info('bulk ended', text);
   const touched = new Set(ended.map(({ intent }) => touchedPath(intent, explorer, road.table)));

@@ -43,6 +43,8 @@ export function stepText(step: Step, t: Translate): string | null {
       return t('waiting because AWS asks to slow down');
     case 'verifying':
       return t('waiting until AWS shows it');
+    case 'finding-out':
+      return t('what was sent can’t be called back; finding out what became of it');
     default:
       return step satisfies never;
   }

@@ -5,6 +5,7 @@ import type { Live } from '../../core/model/resource.ts';
 import { differenceText, outcomeText } from '../../messages/changeText.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
+import type { LookedAgain } from './settling.ts';
 
 /** A change that met something else than it was planned over. */
 export type Conflict = Extract<Outcome, { kind: 'conflict' }>;
@@ -13,6 +14,8 @@ export type Conflict = Extract<Outcome, { kind: 'conflict' }>;
 export interface Aftermath {
   /** Tells an end that a step led to, or the same once more. */
   readonly tell: (outcome: Outcome) => void;
+  /** Tells what looking again at a change of unknown end found. */
+  readonly found: (found: LookedAgain) => void;
   /** Makes the change over what is there now, asking again. */
   readonly overwrite: (found: Live) => void | Promise<void>;
 }

@@ -350,6 +350,42 @@ describe('the end of a write', () => {
     expect(prompter.told.at(-1)?.tone).toBe('information');
   });
 
+  it('tells the truth on demand of a change whose end was not known, as the history does', async () => {
+    const world = operationWorld([{ pick: 'new' }, { tick: events }]);
+    const { aws, account, clock, host, prompter, opened, run } = world;
+    await opened();
+    const lost = new AccessError('unreachable', 'connection lost', { outcome: 'unknown' });
+    aws.onCall = call => {
+      if (call.operation === 'SetVaultNotifications') aws.fail({ operation: 'GetVaultNotifications' }, lost);
+      if (call.operation === 'SetVaultNotifications') throw lost;
+      return undefined;
+    };
+    expect(await run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'unknown' });
+    aws.heal();
+    await prompter.press('Check Again');
+    expect(prompter.told.at(-1)?.text).toContain('AWS may not show it yet');
+    await clock.advance(60_000);
+    await prompter.press('Check Again');
+    expect(prompter.told.at(-1)).toMatchObject({ tone: 'information', next: [] });
+    expect(prompter.told.at(-1)?.text).toContain('AWS did not carry it out');
+    expect(await host.state.journal.list()).toMatchObject([{ outcome: { result: 'failed' } }]);
+    expect(account.in('eu-west-1').vaults.get('tapes')?.config).toMatchObject({ SNSTopic: topic('old') });
+  });
+
+  it('goes on saying what is going on after a stop, until it is known what became of it', async () => {
+    const world = operationWorld([{ pick: 'new' }, { tick: events }]);
+    const { aws, prompter, opened, run, writes } = world;
+    await opened();
+    aws.onCall = call => {
+      if (call.operation === 'SetVaultNotifications') prompter.stop();
+      return undefined;
+    };
+    expect(await run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'done' });
+    expect(prompter.said.at(-1)).toContain('can’t be called back; finding out what became of it');
+    expect(prompter.told).toMatchObject([{ tone: 'information' }]);
+    expect(writes()).toHaveLength(1);
+  });
+
   it('gives the id to keep when the ledger could not be written', async () => {
     const app = `arn:aws:mobiletargeting:eu-west-2:${id}:apps/${'a'.repeat(32)}`;
     const fields = [

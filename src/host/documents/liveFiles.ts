@@ -26,7 +26,7 @@ export interface FileFaults {
   readonly notFound: (address: string) => Error;
 }
 
-type LiveHost = ChangeHost & Pick<HostServices, 'clock' | 'memory' | 'trust'>;
+type LiveHost = ChangeHost & Pick<HostServices, 'state' | 'clock' | 'memory' | 'trust'>;
 
 interface Known {
   /** As AWS last told it. */

@@ -271,6 +271,7 @@ export class FormChange {
   #next(outcome: Outcome, intent: Intent): readonly NextStep[] {
     return nextSteps(this.#host, outcome, intent, {
       tell: next => this.#tellOutcome(next, intent),
+      found: ({ tone, text, next, isDone }) => this.#tellEnd(tone, text, { done: isDone, steps: next }),
       overwrite: () => this.#reviewOver(intent),
     });
   }

@@ -1,5 +1,4 @@
 import type { HistoryFilter, HistoryPath } from '../../core/changes/historyRows.ts';
-import { dismiss, settle } from '../../core/changes/settle.ts';
 import { entriesOf, undoing } from '../../core/changes/undo.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { isOpen, type JournalEntry } from '../../core/model/journal.ts';
@@ -7,9 +6,10 @@ import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
-import { changeTitle, settlingText } from '../../messages/settlingText.ts';
+import { changeTitle } from '../../messages/settlingText.ts';
 import { type BulkHost, runBulk } from '../bulk/runBulk.ts';
 import { performIntent } from '../changing/perform.ts';
+import { checkChange, dismissChange } from '../changing/settling.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 import { timeText } from './historyFace.ts';
@@ -71,42 +71,14 @@ const accountOf = ({ source, accountId }: JournalEntry, t: Translate): string =>
 
 /** Finds out by a live read what became of changes whose end is not known. */
 export async function checkChanges(host: HistoryHost, paths: readonly HistoryPath[]): Promise<void> {
-  const { t, prompter, history, road } = host;
-  for (const { id } of (await history.entriesAt(paths)).filter(isOpen)) {
-    const settling = await prompter.busy(t('Checking what became of a change'), (_say, signal) =>
-      settle(id, road, undefined, signal),
-    );
-    const said = settlingText(settling, t);
-    const again = { label: t('Check Again'), run: () => checkChanges(host, [`change:${id}`]) };
-    const dropped = { label: t('Dismiss…'), run: () => dismissChanges(host, [`change:${id}`]) };
-    const next = ['settled', 'not-open', 'missing'].includes(settling.kind)
-      ? []
-      : settling.kind === 'not-yet' || settling.kind === 'busy'
-        ? [again]
-        : settling.kind === 'unreadable'
-          ? [dropped]
-          : [again, dropped];
-    if (said !== null) prompter.tell(said.tone, said.text, next);
-  }
-  await history.load();
+  for (const { id } of (await host.history.entriesAt(paths)).filter(isOpen)) await checkChange(host, id);
+  await host.history.load();
 }
 
 /** Closes changes whose end nobody can find out: a person says that they need no further look. */
-export async function dismissChanges(
-  { t, prompter, history, road }: HistoryHost,
-  paths: readonly HistoryPath[],
-): Promise<void> {
-  for (const entry of (await history.entriesAt(paths)).filter(isOpen)) {
-    const sure = await prompter.confirm({
-      message: t('Dismiss this change?'),
-      detail: `${changeTitle(entry, t)}\n${t('It stays in the history as unknown, and is not asked about again. Nothing in AWS changes.')}`,
-      verb: t('Dismiss'),
-    });
-    const dismissed = sure ? await dismiss(entry.id, road) : undefined;
-    const said = dismissed === undefined || dismissed.kind === 'settled' ? null : settlingText(dismissed, t);
-    if (said !== null) prompter.tell(said.tone, said.text);
-  }
-  await history.load();
+export async function dismissChanges(host: HistoryHost, paths: readonly HistoryPath[]): Promise<void> {
+  for (const { id } of (await host.history.entriesAt(paths)).filter(isOpen)) await dismissChange(host, id);
+  await host.history.load();
 }
 
 /** Shows what a change replaced beside what it set. */

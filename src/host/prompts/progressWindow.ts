@@ -4,11 +4,15 @@ import { withoutLinks } from './plainMessage.ts';
 /** Work that ends sooner shows no progress: a message that flashes by tells nothing. */
 const PATIENCE_MILLISECONDS = 400;
 
-/** The message that says what is going on, with a button that stops it. It can step aside and come back. */
+/**
+ * The message that says what is going on, with a button that stops it. It can step aside and come back. VS Code takes it away
+ * when it is stopped; where the work then says that it is not over yet, it comes back without the button.
+ */
 export class ProgressWindow implements Disposable {
   readonly #title: string;
   readonly #stop: () => void;
   #text = '';
+  #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
   #progress: Progress<{ readonly message: string }> | undefined;
   #close: () => void = () => undefined;
@@ -42,9 +46,13 @@ export class ProgressWindow implements Disposable {
     this.#timer = setTimeout(() => {
       const title = withoutLinks(this.#title);
       void window.withProgress(
-        { location: ProgressLocation.Notification, title, cancellable: true },
+        { location: ProgressLocation.Notification, title, cancellable: !this.#isStopped },
         (shown, token) => {
-          const stopping = token.onCancellationRequested(this.#stop);
+          const stopping = token.onCancellationRequested(() => {
+            this.#isStopped = true;
+            this.dispose();
+            this.#stop();
+          });
           this.#progress = shown;
           shown.report({ message: withoutLinks(this.#text) });
           return new Promise<void>(resolve => {
