@@ -159,10 +159,10 @@ function conflictText(
   t: Translate,
   table: KindTable,
 ): string {
-  const words = sent
-    ? 'It was sent, and something else is there now{0}. {1}'
-    : 'Nothing was changed: someone else changed it meanwhile{0}. {1}';
-  return t(words, changedByText(found, t), aboutText(plan, t, table));
+  const values = [changedByText(found, t), aboutText(plan, t, table)] as const;
+  return sent
+    ? t('It was sent, and something else is there now{0}. {1}', ...values)
+    : t('Nothing was changed: someone else changed it meanwhile{0}. {1}', ...values);
 }
 
 function unrecordedText(outcome: Extract<Outcome, { kind: 'unrecorded' }>, t: Translate): string {

@@ -19,7 +19,7 @@ const wanted = { source: 'src/core/inventory/explorer.ts', text: '? this.roots()
 /** The folder of the extension, with a build for debugging in place of the one that is shipped. */
 async function developed(run: RunFolder): Promise<string> {
   const folder = join(run.folder, 'extension');
-  for (const name of ['package.json', 'media']) {
+  for (const name of ['package.json', 'package.nls.json', 'media']) {
     await cp(join(projectFolder, name), join(folder, name), { recursive: true });
   }
   const args = ['esbuild.mjs', '--dev', '--outdir', join(folder, 'dist')];

@@ -15,6 +15,7 @@ export const sections: readonly Section[] = [
   quick(check('build', ['esbuild.mjs'])),
   check('package', ['build/package.mjs'], ['build']),
   quick(check('generated', ['build/run.mjs', 'build/contributions.ts', '--check'])),
+  quick(check('generated:texts', ['build/run.mjs', 'build/texts.ts', '--check'])),
   quick(check('types', [program('typescript', 'tsc'), '-p', 'tsconfig.json'], ['build'])),
   quick(check('types:core', [program('typescript', 'tsc'), '-p', 'src/core/tsconfig.json'], ['build'])),
   quick(check('types:webview', [program('typescript', 'tsc'), '-p', 'src/webview/tsconfig.json'])),

@@ -19,6 +19,12 @@ describe('the extension', () => {
     const missing = manifest.contributes.commands.map(({ command }) => command).filter(name => !registered.has(name));
     assert.deepEqual(missing, []);
   });
+
+  it('shows each text of its manifest, and no key', () => {
+    const shown = JSON.stringify(vscode.extensions.getExtension(id)?.packageJSON.contributes);
+    assert.deepEqual(shown.match(/%[\w.-]+%/g), null);
+    assert.ok(shown.includes('"Set Vault Notifications…"'));
+  });
 });
 
 describe('the extension host of the tests', () => {

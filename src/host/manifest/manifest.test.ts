@@ -9,7 +9,8 @@ import { contextValue } from './contextValue.ts';
 import { manifest } from './manifest.ts';
 import { operationCommand } from './operationCommand.ts';
 
-const { contributes, capabilities } = manifest(rules) as unknown as {
+const { members, texts } = manifest(rules);
+const { contributes, capabilities } = members as unknown as {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
@@ -180,5 +181,31 @@ describe('the manifest', () => {
       'lint.rules',
     ]);
     expect(capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(free);
+  });
+});
+
+describe('the texts of the manifest', () => {
+  const keys = [...JSON.stringify(members).matchAll(/"%([^"]*)%"/g)].map(([, key]) => key);
+
+  it('each stand under a key that VS Code takes, and none besides', () => {
+    expect(new Set(keys)).toEqual(new Set(Object.keys(texts)));
+    expect(keys.filter(key => !/^[\w.-]+$/.test(key ?? ''))).toEqual([]);
+  });
+
+  it('are what the tables say', () => {
+    expect(texts).toMatchObject({
+      'command.SetVaultNotifications': 'Set Vault Notifications…',
+      'command.chooseAccounts': 'Choose Accounts…',
+      'view.history': 'History',
+      'rule.vault.no-events': rules.find(({ id }) => id === 'vault/no-events')?.summary,
+    });
+    expect(Object.values(texts)).not.toContain('');
+  });
+
+  it('leave no other text for people in the members', () => {
+    const said =
+      /"(?:title|description|markdownDescription|contents|accessibilityHelpContent|patternErrorMessage)":"([^%"][^"]*)"/g;
+    const plain = [...JSON.stringify(members).matchAll(said)].map(([, text]) => text);
+    expect(new Set(plain)).toEqual(new Set(['AWS Notifications', 'Notification Explorer for AWS']));
   });
 });

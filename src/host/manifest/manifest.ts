@@ -20,7 +20,7 @@ import {
 } from './ids.ts';
 import { lintedLanguages } from './lintedLanguages.ts';
 import { operationCommand, operationTitle } from './operationCommand.ts';
-import { type SettingName, settingRows } from './settings.ts';
+import { type SettingName, type SettingRow, settingRows } from './settings.ts';
 
 /** The full id of a command that is no AWS operation. */
 export const commandId = (name: CommandName): string => `${PREFIX}.${name}`;
@@ -36,16 +36,19 @@ interface MenuEntry {
 
 const ownRows = Object.entries(commandRows) as readonly (readonly [CommandName, CommandRow])[];
 
-function commands(): readonly object[] {
+/** Puts a text where VS Code finds it in the person's language, under a key; gives what stands for it in the manifest. */
+type Say = (key: string, text: string) => string;
+
+function commands(say: Say): readonly object[] {
   const operations = offered.map(one => ({
     command: operationCommand(one.name),
-    title: operationTitle(one, english),
+    title: say(`command.${one.name}`, operationTitle(one, english)),
     category: SHORT_NAME,
     icon: `$(${one.icon})`,
   }));
   const own = ownRows.map(([name, row]) => ({
     command: commandId(name),
-    title: row.title(english),
+    title: say(`command.${name}`, row.title(english)),
     category: SHORT_NAME,
     ...(row.icon === undefined ? {} : { icon: `$(${row.icon})` }),
   }));
@@ -168,52 +171,73 @@ function editorMenu(): readonly MenuEntry[] {
 }
 
 /** A language of its own for live documents, so that autosave can be off for them alone; VS Code's JSON support joins. */
-const liveLanguage = {
+const liveLanguage = (say: Say) => ({
   languages: [
     {
       id: LIVE_LANGUAGE,
-      aliases: ['AWS Live Document'],
+      aliases: [say('language.live', 'AWS Live Document')],
       filenamePatterns: [`/*/${'[0-9]'.repeat(12)}/*/*/*.live.json`],
       configuration: './media/live/language.json',
     },
   ],
   grammars: [{ language: LIVE_LANGUAGE, scopeName: 'source.json.awsn-live', path: './media/live/grammar.json' }],
   jsonLanguageParticipants: [{ languageId: LIVE_LANGUAGE, comments: false }],
-};
+});
 
 const link = (name: CommandName): string => `[${commandRows[name].title(english)}](command:${commandId(name)})`;
 
-function welcome(): readonly object[] {
+function welcome(say: Say): readonly object[] {
   const running = contextKey('emulatorRunning');
   const intro = 'No account is shown. Nothing is asked of AWS before you open an account.';
   return [
     {
       view: ACCOUNTS_VIEW,
-      contents: `${intro}\n${link('chooseAccounts')}\nWithout an account of your own, try the local emulator: it needs no credentials and no network.\n${link('startEmulator')}`,
+      contents: say(
+        'welcome.first',
+        `${intro}\n${link('chooseAccounts')}\nWithout an account of your own, try the local emulator: it needs no credentials and no network.\n${link('startEmulator')}`,
+      ),
       when: `!${running}`,
     },
-    { view: ACCOUNTS_VIEW, contents: `${intro}\n${link('chooseAccounts')}`, when: running },
+    { view: ACCOUNTS_VIEW, contents: say('welcome.emulator', `${intro}\n${link('chooseAccounts')}`), when: running },
     {
       view: HISTORY_VIEW,
-      contents: 'Nothing was changed yet. Every change made here or on the command line shows up, and can be undone.',
+      contents: say(
+        'welcome.history',
+        'Nothing was changed yet. Every change made here or on the command line shows up, and can be undone.',
+      ),
     },
   ];
 }
 
-function configuration(rules: readonly Rule[]): object {
-  const properties = Object.entries(settingRows).map(([name, row], order) => {
-    const of = name === 'lint.rules' ? { properties: Object.fromEntries(rules.map(ruleProperty)) } : {};
-    return [`${PREFIX}.${name}`, { ...row, ...of, order }];
-  });
+function configuration(rules: readonly Rule[], say: Say): object {
+  const properties = (Object.entries(settingRows) as readonly (readonly [SettingName, SettingRow])[]).map(
+    ([name, row], order) => {
+      const { markdownDescription, items } = row;
+      const fault = items?.patternErrorMessage;
+      return [
+        `${PREFIX}.${name}`,
+        {
+          ...row,
+          markdownDescription: say(`setting.${name}`, markdownDescription),
+          ...(fault === undefined
+            ? {}
+            : { items: { ...items, patternErrorMessage: say(`setting.${name}.fault`, fault) } }),
+          ...(name === 'lint.rules'
+            ? { properties: Object.fromEntries(rules.map(rule => ruleProperty(rule, say))) }
+            : {}),
+          order,
+        },
+      ];
+    },
+  );
   return { title: PRODUCT, properties: Object.fromEntries(properties) };
 }
 
-function ruleProperty({ id, severity, summary, offByDefault }: Rule): readonly [string, object] {
+function ruleProperty({ id, severity, summary, offByDefault }: Rule, say: Say): readonly [string, object] {
   const by = offByDefault === true ? 'off' : severity;
-  return [
-    id,
-    { type: 'string', enum: ['off', 'error', 'warning', 'information', 'hint'], default: by, description: summary },
-  ];
+  // VS Code takes no slash in a key.
+  const description = say(`rule.${id.replaceAll('/', '.')}`, summary);
+  return [id, { type: 'string', enum: ['off', 'error', 'warning', 'information', 'hint'], default: by, description }];
 }
 
 /** The names that decide on a kind, and the schema that completes and explains what stands in such a file. */
@@ -229,9 +253,26 @@ const restricted = Object.entries(settingRows)
   .filter(([, row]) => row.scope !== 'machine')
   .map(([name]) => `${PREFIX}.${name}`);
 
-/** The members of package.json that follow from the tables; the rules are given, so that nothing else loads them. */
-export function manifest(rules: readonly Rule[]): Readonly<Record<string, unknown>> {
+/** What follows from the tables for package.json, and for package.nls.json, which holds its texts. */
+export interface Manifest {
+  readonly members: Readonly<Record<string, unknown>>;
+  /** By key: a text stands in the members as `%key%`. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** The manifest; the rules are given, so that nothing else loads them. */
+export function manifest(rules: readonly Rule[]): Manifest {
+  const texts: Record<string, string> = {};
+  const members = manifestMembers(rules, (key, text) => {
+    texts[key] = text;
+    return `%${key}%`;
+  });
+  return { members, texts };
+}
+
+function manifestMembers(rules: readonly Rule[], say: Say): Readonly<Record<string, unknown>> {
   return {
+    l10n: './l10n',
     icon: 'media/icon.png',
     galleryBanner: { color: '#10243e', theme: 'dark' },
     categories: ['Other', 'Linters', 'Visualization'],
@@ -244,7 +285,10 @@ export function manifest(rules: readonly Rule[]): Readonly<Record<string, unknow
     capabilities: {
       untrustedWorkspaces: {
         supported: 'limited',
-        description: 'Accounts can be browsed. Nothing is written to AWS until the workspace is trusted.',
+        description: say(
+          'untrusted',
+          'Accounts can be browsed. Nothing is written to AWS until the workspace is trusted.',
+        ),
         restrictedConfigurations: restricted,
       },
       virtualWorkspaces: true,
@@ -257,39 +301,43 @@ export function manifest(rules: readonly Rule[]): Readonly<Record<string, unknow
         [CONTAINER]: [
           {
             id: ACCOUNTS_VIEW,
-            name: 'Accounts',
+            name: say('view.accounts', 'Accounts'),
             contextualTitle: SHORT_NAME,
             icon: 'media/activityBar.svg',
             initialSize: 3,
-            accessibilityHelpContent:
+            accessibilityHelpContent: say(
+              'view.accounts.help',
               'Shows AWS accounts with their notification hubs and, by Region, vaults, Pinpoint applications and Connect instances. Open an account to ask AWS about it.',
+            ),
           },
           {
             id: HISTORY_VIEW,
-            name: 'History',
+            name: say('view.history', 'History'),
             contextualTitle: SHORT_NAME,
             icon: 'media/activityBar.svg',
             initialSize: 1,
-            accessibilityHelpContent:
+            accessibilityHelpContent: say(
+              'view.history.help',
               'Shows every change, newest first, with what became of it. Open one to see the difference. Changes can be undone, several at once, and a change whose end is not known can be checked.',
+            ),
           },
         ],
       },
-      viewsWelcome: welcome(),
-      commands: commands(),
+      viewsWelcome: welcome(say),
+      commands: commands(say),
       menus: {
         commandPalette: paletteMenu(),
         'view/title': titleMenu(),
         'view/item/context': itemMenu(),
         'editor/title': editorMenu(),
       },
-      configuration: configuration(rules),
+      configuration: configuration(rules, say),
       configurationDefaults: {
         [`[${LIVE_LANGUAGE}]`]: { 'files.autoSave': 'off' },
         'workbench.editorAssociations': { [`${RULE_SCHEME}:/**/*.md`]: 'vscode.markdown.preview.editor' },
       },
       jsonValidation: jsonValidation(),
-      ...liveLanguage,
+      ...liveLanguage(say),
     },
   };
 }

@@ -1,5 +1,5 @@
 /** What the manifest says of a setting. `scope: machine` for everything that says where calls go or what runs. */
-interface SettingRow {
+export interface SettingRow {
   readonly type: 'array' | 'boolean' | 'number' | 'object';
   readonly default: unknown;
   readonly scope: 'machine' | 'window';
