@@ -5,13 +5,7 @@ import type { Connections } from '../clients/connections.ts';
 import { type EndpointSources, homeRegion, resolveEndpoint } from '../config/endpoints.ts';
 import { chosenProfile } from '../config/environment.ts';
 import type { Section, Settings } from '../config/profiles.ts';
-import {
-  type ConfigSnapshot,
-  type NamedProfile,
-  requireProfile,
-  type SharedConfig,
-  usable,
-} from '../config/sharedConfig.ts';
+import { type ConfigSnapshot, type NamedProfile, requireProfile, type SharedConfig } from '../config/sharedConfig.ts';
 import { CredentialCache } from '../credentials/credentialCache.ts';
 import type { CredentialOptions } from '../credentials/credentialContext.ts';
 import { findCredentials } from '../credentials/findCredentials.ts';
@@ -120,9 +114,7 @@ export class AccountSessions {
    * chain that of AWS_PROFILE, else `default`. Throws AccessError where a profile that is named is not there.
    */
   #account(source: Exclude<AccountSource, { kind: 'emulator' }>, config: ConfigSnapshot): NamedProfile {
-    const name = source.kind === 'profile' ? source.name : chosenProfile(this.#needs.env);
-    if (name !== undefined) return requireProfile(config, name);
-    return { ...usable(config.defaultProfile, 'profile "default"'), name: 'default' };
+    return requireProfile(config, source.kind === 'profile' ? source.name : chosenProfile(this.#needs.env));
   }
 
   async #emulated(source: Extract<AccountSource, { kind: 'emulator' }>): Promise<AccountSession> {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ManualClock } from '../../../test/support/manualClock.ts';
 import { expandHome, sharedFilePaths } from './environment.ts';
 import { configuredAccountId } from './profiles.ts';
-import { requireProfile, SharedConfig, usable } from './sharedConfig.ts';
+import { requireProfile, SharedConfig } from './sharedConfig.ts';
 
 let folder: string;
 let config: SharedConfig;
@@ -147,9 +147,7 @@ test.each(['endpoint_url = http://127.0.0.1:1\n[profile a]\n', '[default\nendpoi
     await write('config', text);
     await write('credentials', '[default]\naws_access_key_id = A\n');
     const snapshot = await config.current();
-    expect(() => usable(snapshot.defaultProfile, 'default')).toThrow(
-      expect.objectContaining({ code: 'config-unreadable' }),
-    );
+    expect(() => requireProfile(snapshot, undefined)).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
     expect(() => requireProfile(snapshot, 'default')).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
   },
 );
@@ -175,7 +173,7 @@ test('says which line of a file it cannot read, and reads the rest', async () =>
   expect(problems).toEqual([`${join(folder, 'config')} cannot be read at line 2`]);
 });
 
-test('says that a file cannot be opened, and so does a profile that is not found', async () => {
+test('says that a file cannot be opened, and uses no profile, since it may say where calls go', async () => {
   const asFolder = new SharedConfig(
     { AWS_CONFIG_FILE: folder, AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials') },
     clock,
@@ -184,7 +182,9 @@ test('says that a file cannot be opened, and so does a profile that is not found
   const snapshot = await asFolder.current();
   expect([...snapshot.profiles.keys()]).toEqual(['there']);
   expect(snapshot.problems).toEqual([`${folder} cannot be read: it is a folder`]);
-  expect(() => requireProfile(snapshot, 'gone')).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
+  for (const name of ['gone', 'there', undefined]) {
+    expect(() => requireProfile(snapshot, name)).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
+  }
 });
 
 test.skipIf(process.getuid?.() === 0)('says that a file may not be read', async () => {

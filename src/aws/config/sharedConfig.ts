@@ -156,13 +156,18 @@ export function usable<Found extends Section>(section: Found, what: string): Fou
 }
 
 /**
- * A profile by its name.
- * @throws {AccessError} `no-credentials` where there is none, `config-unreadable` where it may be in what cannot be read
+ * A profile by its name. None is used while a file cannot be opened, since that may say where calls go and as whom.
+ * @param name undefined for `default`, which need not be there
+ * @throws {AccessError} `no-credentials` where there is none, `config-unreadable` where something of it cannot be read
  */
-export function requireProfile({ profiles, problems, incomplete }: ConfigSnapshot, name: string): NamedProfile {
-  const profile = profiles.get(name);
-  if (profile !== undefined) return { ...usable(profile, `profile "${name}"`), name };
+export function requireProfile(snapshot: ConfigSnapshot, name: string | undefined): NamedProfile {
+  const { profiles, defaultProfile, problems, incomplete } = snapshot;
   if (incomplete) throw new AccessError('config-unreadable', problems.join('; '));
+  const profile = name === undefined ? defaultProfile : profiles.get(name);
+  if (profile !== undefined) {
+    const named = { ...profile, name: name ?? 'default' };
+    return usable(named, `profile "${named.name}"`);
+  }
   const hint = problems.length === 0 ? '' : ` (${problems.join('; ')})`;
   throw new AccessError('no-credentials', `There is no profile named "${name}" in the shared config files${hint}.`);
 }

@@ -1,5 +1,4 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { AccessError } from '../../core/model/errors.ts';
 import { requireProfile } from '../config/sharedConfig.ts';
 import { assumeRole } from './assumeRole.ts';
 import { type CredentialContext, noCredentials, type Provider, type Search } from './credentialContext.ts';
@@ -103,14 +102,6 @@ async function mfaCode(context: CredentialContext, serialNumber: string, profile
 /** A role of the profile, assumed with the credentials of its source. */
 const role: Provider = async search => (isRole(search) ? assumed(search, [search.profile.name]) : undefined);
 
-/** A file that could not be opened may hold what comes before the instance. */
-const unreadFile: Provider = async ({ context: { config } }) => {
-  if (config.incomplete) throw new AccessError('config-unreadable', config.problems.join('; '));
-  return undefined;
-};
-
-const HELD_BY_MACHINE: readonly Provider[] = [container, unreadFile, instanceCredentials];
-
 /**
  * The credentials of an account, in the order in which AWS's tools look. Runs programs and calls AWS only where
  * something says so. A profile that was named is asked before the machine, and the environment not at all.
@@ -127,7 +118,8 @@ export async function findCredentials(context: CredentialContext, isDefault: boo
     ...(isDefault ? [environmentKeys] : []),
     role,
     ...HELD_BY_PROFILE,
-    ...HELD_BY_MACHINE,
+    container,
+    instanceCredentials,
   ];
   const found = await firstOf(providers, { context, profile: context.account, environment: isDefault });
   if (found !== undefined) return found;
