@@ -3,8 +3,7 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { resolveEndpoint } from '../config/endpoints.ts';
 import { NO_SETTINGS, type Settings } from '../config/profiles.ts';
 import { type NamedProfile, usable } from '../config/sharedConfig.ts';
-import { readFailure } from '../errors/failure.ts';
-import { redactedCause } from '../errors/redact.ts';
+import { translate } from '../errors/translate.ts';
 import {
   type CredentialContext,
   endpointSources,
@@ -14,25 +13,16 @@ import {
 } from './credentialContext.ts';
 import { type SsoSession, ssoToken } from './ssoToken.ts';
 
-/** What the portal's errors mean where signing in anew does not cure them. */
-const portalErrors: Readonly<Record<string, AccessErrorCode>> = {
+/** The portal's own names for what it refuses. */
+const portalCodes: Readonly<Record<string, AccessErrorCode>> = {
+  UnauthorizedException: 'sign-in-needed',
   ForbiddenException: 'access-denied',
-  AccessDeniedException: 'access-denied',
-  ResourceNotFoundException: 'not-found',
-  TooManyRequestsException: 'throttled',
-  InvalidRequestException: 'invalid-request',
 };
 
 function failed(error: unknown, { name }: NamedProfile, { clock }: CredentialContext, token: string): AccessError {
-  const what = `Profile "${name}" has no valid SSO session`;
-  if (error instanceof AccessError) return new AccessError(error.code, `${what}: ${error.message}`);
-  const failure = readFailure(error, clock.now());
-  const { message, httpStatus, kind, awsCode = '' } = failure;
-  const unanswered = kind === 'not-answered' ? 'unreachable' : kind === 'timed-out' ? 'timed-out' : undefined;
-  // Whatever else is wrong with a session, signing in anew is what cures it.
-  const code = unanswered ?? portalErrors[awsCode] ?? 'sign-in-needed';
-  const details = httpStatus === undefined ? {} : { httpStatus };
-  return new AccessError(code, `${what}: ${message}`, details, { cause: redactedCause(error, [token]) });
+  const { code, message, details, cause } = translate(error, { now: clock.now(), secrets: [token] });
+  const what = `Profile "${name}" has no valid SSO session: ${message}`;
+  return new AccessError(portalCodes[details.awsCode ?? ''] ?? code, what, details, { cause });
 }
 
 const NEEDED = ['sso_role_name', 'sso_account_id', 'sso_start_url', 'sso_region'] as const;

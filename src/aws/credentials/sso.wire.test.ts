@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -80,6 +81,21 @@ test('goes on with a token that is still good where it cannot be renewed', async
   expect(usedTokens()).toEqual(['sso-token']);
 });
 
+test('takes a token that another program renewed meanwhile', async () => {
+  await world().home.writeConfig(config());
+  await token('corp', { ...renewable, expiresAt: inMinutes(-5) });
+  portal();
+  const { play } = world().aws;
+  world().aws.play = (request, response) => {
+    // Written at once, as the other program did before it was our turn.
+    if (request.url === '/token')
+      writeFileSync(cacheFile('corp'), JSON.stringify({ accessToken: 'theirs', expiresAt: inMinutes(60) }));
+    return play(request, response);
+  };
+  expect(await world().accountOf()).toBe('111122223333');
+  expect(usedTokens()).toEqual(['theirs']);
+});
+
 test('asks to sign in where there is no token, or an old one, or one that the portal refuses', async () => {
   await world().home.writeConfig(config());
   expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed', details: { source: 'profile dev' } });
@@ -97,6 +113,8 @@ test('tells a role that is not assigned, and a portal that is not there, from a 
   await token('corp');
   world().aws.play = () => jsonError(403, 'ForbiddenException', 'No access');
   expect(await world().refusal()).toMatchObject({ code: 'access-denied' });
+  world().aws.play = () => jsonError(500, 'InternalServerException', 'Not now');
+  expect(await world().refusal()).toMatchObject({ code: 'service-failure' });
   expect(await world().refusal(dev, { AWS_ENDPOINT_URL_SSO: 'http://127.0.0.1:9' })).toMatchObject({
     code: 'unreachable',
   });

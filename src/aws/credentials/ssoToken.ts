@@ -53,12 +53,12 @@ export interface SsoSession {
   readonly region: string;
 }
 
-/** The token with another in its place, where it is soon over and what is kept allows it; else as it is. */
-async function renewed(context: CredentialContext, session: SsoSession, token: Answer): Promise<Answer> {
+/** The token with another in its place; undefined where what is kept does not allow it, or somebody refuses. */
+async function renewed(context: CredentialContext, session: SsoSession, token: Answer): Promise<Answer | undefined> {
   const [clientId, clientSecret, refreshToken] = ['clientId', 'clientSecret', 'refreshToken'].map(name =>
     optionalText(token, name),
   );
-  if (!clientId || !clientSecret || !refreshToken) return token;
+  if (!clientId || !clientSecret || !refreshToken) return undefined;
   const { CreateTokenCommand, SSOOIDCClient } = await import('@aws-sdk/nested-clients/sso-oidc');
   const client = new SSOOIDCClient({
     ...clientSettings({
@@ -70,10 +70,10 @@ async function renewed(context: CredentialContext, session: SsoSession, token: A
   });
   const fresh = await client
     .send(new CreateTokenCommand({ clientId, clientSecret, refreshToken, grantType: 'refresh_token' }))
-    // Whoever refuses, the old token is tried as long as it is good.
+    // Whatever the reason, the old token is taken as long as it is good.
     .catch(() => undefined);
   const { accessToken, expiresIn } = fresh ?? {};
-  if (accessToken === undefined || expiresIn === undefined) return token;
+  if (accessToken === undefined || expiresIn === undefined) return undefined;
   const expiresAt = new Date(context.clock.now() + expiresIn * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
   return { ...token, accessToken, expiresAt, refreshToken: fresh?.refreshToken ?? refreshToken };
 }
@@ -86,12 +86,13 @@ export async function ssoToken(context: CredentialContext, session: SsoSession):
   const { env, clock } = context;
   const key = session.name ?? session.startUrl;
   const path = tokenFile(env, key);
-  const kept = await readToken(path, key);
   const left = (token: Answer): number => Date.parse(String(token.expiresAt)) - clock.now();
-  let token = kept;
-  if (session.name !== undefined && !(left(kept) > RENEW_BEFORE_MS)) {
-    token = await renewed(context, session, kept);
-    if (token !== kept) await keepToken(path, token);
+  let token = await readToken(path, key);
+  if (session.name !== undefined && !(left(token) > RENEW_BEFORE_MS)) {
+    const fresh = await renewed(context, session, token);
+    if (fresh !== undefined) await keepToken(path, fresh);
+    // What could not be renewed may have been by another program.
+    token = fresh ?? (await readToken(path, key));
   }
   if (left(token) > 0) return String(token.accessToken);
   throw needed(`the sign-in for ${key} is over.`);
