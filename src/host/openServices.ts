@@ -6,6 +6,7 @@ import type { Plan } from '../core/changes/change.ts';
 import { Explorer } from '../core/inventory/explorer.ts';
 import { kinds, kindTable } from '../core/kinds/table.ts';
 import { isCancelled } from '../core/model/errors.ts';
+import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { errorLine } from '../messages/errorText.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
@@ -90,7 +91,7 @@ export class WindowServices extends Owner implements HostServices {
     this.onDispose(ids.follow(this));
     this.onDispose(logFailures(this));
     this.shown = new ShownAccounts(this, new ChoiceMemory(context.globalState), problems =>
-      tellProblems(problems.join('\n')),
+      tellProblems(problems.map(plainText).join('\n')),
     );
     this.history = this.own(
       new JournalHistory(this, { journal: this.state.journal, holder: target => locks.holder(target), folder }),

@@ -160,5 +160,8 @@ export const processKeys: Provider = async ({ context, profile: { name, settings
 function startFailure(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT') return 'there is no such program';
+  // Windows needs a shell for these, which could read more in the words than they say.
+  if (code === 'EINVAL')
+    return 'it cannot be started without a shell; name the program itself, not a .cmd or .bat file';
   return code === 'EACCES' ? 'it may not be run' : `it cannot be started (${code})`;
 }
