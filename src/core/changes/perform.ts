@@ -1,6 +1,6 @@
 import type { WriteRow } from '../kinds/kindTable.ts';
 import { whenAborted } from '../model/aborting.ts';
-import { type AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
+import { AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
@@ -193,11 +193,23 @@ export class Performance {
     try {
       const options = { ...this.#options, isTooLate: () => this.#row.kind.listable && this.#isStale() };
       const answer = await this.#opened().write(intent.operation, intent.region, intent.request, options);
+      this.#mustTell(answer);
       return { kind: 'answered', answer };
     } catch (thrown) {
       const error = asAccessError(thrown, { outcome: 'unknown' });
       if (this.#row.write.doneCodes.includes(error.details.awsCode ?? '')) return { kind: 'answered', answer: {} };
       return { kind: 'error', error };
+    }
+  }
+
+  /** Throws where an answer lacks what the books need: what was sent may have been done, and nothing says as what. */
+  #mustTell(answer: Answer): void {
+    const { accountId, region } = this.plan;
+    try {
+      this.#row.write.bookkeeping?.(this.intent.request, answer, { accountId, region });
+    } catch (thrown) {
+      const { code, message, details } = asAccessError(thrown);
+      throw new AccessError(code, message, { ...details, outcome: 'unknown' }, { cause: thrown });
     }
   }
 

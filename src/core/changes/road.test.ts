@@ -254,6 +254,23 @@ describe('performChange', () => {
     expect(ledger.entries).toHaveLength(1);
   });
 
+  it('repeats a registration whose answer names none, with the same ClientToken, and records it once', async () => {
+    const { aws, ledger, travel, writes } = set();
+    const answers = [{}, { RegistrationId: 7 }];
+    aws.onCall = async ({ operation }) =>
+      operation === 'CreatePushNotificationRegistration' ? answers.shift() : undefined;
+    expect((await travel(createRegistration)).kind).toBe('done');
+    expect(writes().map(call => call.input.ClientToken)).toEqual(['id-1', 'id-1', 'id-1']);
+    expect(ledger.entries).toHaveLength(1);
+  });
+
+  it('leaves a registration unknown whose answer never names it', async () => {
+    const { aws, ledger, travel, writes } = set();
+    aws.onCall = async ({ operation }) => (operation === 'CreatePushNotificationRegistration' ? {} : undefined);
+    expect(await travel(createRegistration)).toMatchObject({ kind: 'unknown', error: { code: 'unexpected-answer' } });
+    expect([writes().length, ledger.entries]).toEqual([3, []]);
+  });
+
   it('tells the RegistrationId when the ledger cannot be written', async () => {
     const { ledger, travel } = set();
     const outcome = await travel(createRegistration, {
