@@ -16,7 +16,8 @@ export interface ErrorText {
 /** An error in words. */
 export function errorText(error: unknown, t: Translate): ErrorText {
   if (error instanceof AccessError && error.code === 'failed-here' && error.cause !== undefined) {
-    return errorText(error.cause, t);
+    const said = errorText(error.cause, t);
+    return said.where === '' ? { ...said, where: whereText(error) } : said;
   }
   if (error instanceof AccessError) {
     const [title, next] = words(error.code, t);

@@ -51,6 +51,10 @@ describe('messages', () => {
     expect(errorLine(asAccessError(new TypeError('x is not a function')), english)).toBe(
       'Something unexpected happened. x is not a function See the log for details.',
     );
+    const asked = { accountId: '111122223333', region: 'eu-west-1', operation: 'ListVaults' } as const;
+    expect(errorLine(asAccessError(new Error('Cannot find module ./chunk.js'), asked), english)).toBe(
+      'Something unexpected happened · 111122223333 · eu-west-1 · ListVaults. Cannot find module ./chunk.js See the log for details.',
+    );
   });
 
   it('show control and bidirectional characters from AWS as what they are', () => {

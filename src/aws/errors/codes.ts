@@ -76,6 +76,9 @@ function answeredCode(failure: Failure, service: ServiceId | undefined): AccessE
   return (awsCode === undefined || httpStatus === 429 ? byStatus[httpStatus] : undefined) ?? 'refused';
 }
 
+/** The SDK's words where a request lacks what its path is made from; whatever else keeps it from sending is not the input. */
+const NO_VALUE = /^(?:No|Empty) value provided for input HTTP label/;
+
 /** Our code for any failure. */
 export function codeOf(failure: Failure, service: ServiceId | undefined): AccessErrorCode {
   switch (failure.kind) {
@@ -86,7 +89,7 @@ export function codeOf(failure: Failure, service: ServiceId | undefined): Access
     case 'not-answered':
       return 'unreachable';
     case 'not-sent':
-      return 'invalid-request';
+      return NO_VALUE.test(failure.message) ? 'invalid-request' : 'failed-here';
     case 'unreadable':
       return (failure.httpStatus ?? 0) >= 500 ? 'service-failure' : 'unexpected-answer';
     case 'answered':

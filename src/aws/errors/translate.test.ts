@@ -89,7 +89,12 @@ test.each([
   [answered('AccessDeniedException', 403), 'access-denied', 'not-applied'],
   [new Error('No value provided for input HTTP label: vaultName.'), 'invalid-request', 'not-applied'],
   [new AccessError('no-credentials', 'none'), 'no-credentials', 'not-applied'],
-  ['a thrown text', 'invalid-request', 'not-applied'],
+  [
+    Object.assign(new Error('Cannot find module ./chunk.js'), { code: 'MODULE_NOT_FOUND' }),
+    'failed-here',
+    'not-applied',
+  ],
+  ['a thrown text', 'failed-here', 'not-applied'],
 ])('a write that failed by %s is %s, %s', (thrown, code, outcome) => {
   const error = translate(thrown, writing);
   expect([error.code, error.details.outcome]).toEqual([code, outcome]);
