@@ -31,6 +31,8 @@ const {
 const dist = resolve(root, outdir);
 const entries = { extension: 'src/extension.ts', cli: 'src/cli/main.ts' };
 const emulatorEntry = 'src/emulator/main.ts';
+/** What is loaded by its name; chunks are loaded from there. */
+const entryFiles = ['extension.js', 'cli.js', 'emulator.js'];
 
 /** Maps lie in the files themselves: so nothing else is in dist/, and esbuild chains the two steps of a split file. */
 const readable = dev ? { minify: false, sourcemap: 'inline' } : { minify: true };
@@ -155,19 +157,32 @@ async function rulePages() {
   );
 }
 
-/** Puts the files in place at once: a broken build leaves the last good one, and no old chunk stays behind. */
-async function writeDist(files) {
+/**
+ * Puts the files in place one by one, the entries last: a broken build leaves the last good one, and who runs it meanwhile
+ * finds a whole file at any time.
+ *
+ * @param clear Whether what is not built any more goes: chunks of old texts.
+ */
+async function writeDist(files, clear) {
   const fresh = join(root, '.cache', `dist-${process.pid}`);
-  await mkdir(fresh, { recursive: true });
-  for (const { path, text, contents = text } of files) {
-    const file = join(fresh, relative(dist, path));
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, contents);
+  const built = files
+    .map(({ path, text, contents = text }) => ({ name: relative(dist, path), contents }))
+    .sort((a, b) => entryFiles.indexOf(a.name) - entryFiles.indexOf(b.name));
+  for (const { name, contents } of built) {
+    await mkdir(dirname(join(fresh, name)), { recursive: true });
+    await writeFile(join(fresh, name), contents);
   }
-  const old = `${fresh}-old`;
-  if (existsSync(dist)) await rename(dist, old);
-  await rename(fresh, dist);
-  await rm(old, { recursive: true, force: true });
+  for (const { name } of built) {
+    await mkdir(dirname(join(dist, name)), { recursive: true });
+    await rename(join(fresh, name), join(dist, name));
+  }
+  await rm(fresh, { recursive: true });
+  if (!clear) return;
+  const names = new Set(built.map(({ name }) => name));
+  const old = (await readdir(dist, { recursive: true, withFileTypes: true })).filter(entry => entry.isFile());
+  for (const { parentPath, name } of old) {
+    if (!names.has(relative(dist, join(parentPath, name)))) await rm(join(parentPath, name));
+  }
 }
 
 const kib = bytes => `${(bytes / 1024).toFixed(1)} KiB`;
@@ -197,8 +212,8 @@ function printSizes(files, sizes, metafile) {
   }
 }
 
-/** Builds everything. @throws What is wrong with the sources, or which promise the bundles break. */
-async function buildAll() {
+/** Builds everything. With `clear`, what earlier builds left goes. @throws What is wrong with the sources, or which promise the bundles break. */
+async function buildAll(clear) {
   await compileSchemas();
   const [split, emulator, pages, rules, schemas] = await Promise.all([
     buildSplit(),
@@ -209,7 +224,7 @@ async function buildAll() {
   ]);
   const files = [...split.files, ...emulator, ...pages, ...rules, ...schemas];
   if (!dev) await checkPromises(files, split.metafile);
-  await writeDist(files);
+  await writeDist(files, clear);
 }
 
 async function checkPromises(files, metafile) {
@@ -239,14 +254,15 @@ async function buildOnChange() {
       if (!name?.includes('.generated.')) changed();
     });
   }
-  for (;;) {
+  // A window that still runs the build before finds its chunks: they go when the next watch begins.
+  for (let first = true; ; first = false) {
     // Asked for before the build: a change during it is followed by another.
     const change = new Promise(resolve => {
       changed = resolve;
     });
     const started = performance.now();
     console.log('watch: building');
-    await buildAll().then(
+    await buildAll(first).then(
       () => console.log(`watch: built in ${((performance.now() - started) / 1000).toFixed(1)} s`),
       error => console.error(`watch: not built\n${error.message}`),
     );
@@ -257,7 +273,7 @@ async function buildOnChange() {
 
 if (watching) await buildOnChange();
 else {
-  await buildAll().catch(error => {
+  await buildAll(true).catch(error => {
     // esbuild has shown its own errors already.
     console.error(`build: ${error.message}`);
     process.exit(1);
