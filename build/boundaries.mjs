@@ -129,17 +129,9 @@ export function tangles(sources, order = ORDER) {
   ];
 }
 
-/**
- * True for files whose exports are told apart by their path: each rule is `rule`, each feature of the host has `commands`,
- * the emulator is a program of its own.
- */
-const isNamedByPath = file =>
-  within(file, 'src/emulator') || file.endsWith('/rule.ts') || /^src\/host\/\w+\/commands\.ts$/.test(file);
-
 /** A sentence for each name that more than one of the files exports: a word means one thing. */
 export function namesakes(sources) {
-  const own = new Map([...sources].filter(([file]) => !isNamedByPath(file)));
-  return [...exportedTwice(own)].map(([name, files]) => `${name} is exported by ${files.join(' and ')}`);
+  return [...exportedTwice(sources)].map(([name, files]) => `${name} is exported by ${files.join(' and ')}`);
 }
 
 /** Only the road sends mutating commands: the one place that opens a writer, besides where it is made. */

@@ -16,7 +16,7 @@ const FORMAT = { name: 'journal', version: 1 } as const;
 const HEADER = JSON.stringify({ format: FORMAT.name, version: FORMAT.version });
 
 /** The size at which the file is put aside and a new one begun. One file put aside is kept. */
-export const MAX_JOURNAL_BYTES = 4 * 1024 * 1024;
+const MAX_JOURNAL_BYTES = 4 * 1024 * 1024;
 
 /** Enough of a file for its first line. */
 const HEAD_BYTES = 512;

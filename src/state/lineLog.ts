@@ -75,7 +75,7 @@ export class LineLog {
 }
 
 /** What the text of a log holds. Throws StateError `state-newer`, or `state-damaged` where it is of another format. */
-export function parseLog(text: string, file: string, format: Pick<LogFormat, 'name' | 'version'>): LogContent {
+function parseLog(text: string, file: string, format: Pick<LogFormat, 'name' | 'version'>): LogContent {
   const parsed = wholeLines(text).map(parseLine);
   const lines = parsed.filter(line => line !== undefined && line !== 'torn');
   const header = lines.find(line => isHeader(line, file, format));

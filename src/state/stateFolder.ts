@@ -30,7 +30,7 @@ export function stateFolderPath({ env, home, platform }: StateEnvironment): stri
 }
 
 /** Modes of everything in the state folder: for its owner alone. */
-export const FOLDER_MODE = 0o700;
+const FOLDER_MODE = 0o700;
 export const FILE_MODE = 0o600;
 
 /** What a mode gives to anyone but the owner. */

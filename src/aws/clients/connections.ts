@@ -13,7 +13,7 @@ export interface CallTimeouts {
 }
 
 /** AWS's control planes answer within a second or two; a call that takes longer than this is not coming back. */
-export const DEFAULT_TIMEOUTS: CallTimeouts = { connectMs: 5_000, answerMs: 15_000, silenceMs: 10_000 };
+const DEFAULT_TIMEOUTS: CallTimeouts = { connectMs: 5_000, answerMs: 15_000, silenceMs: 10_000 };
 
 /** Sockets per host; the limiters bind long before. */
 const MAX_SOCKETS = 64;

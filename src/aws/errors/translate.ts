@@ -57,7 +57,7 @@ function messageOf(failure: Failure): string {
 }
 
 /** The facts of the call that every AccessError from here carries. */
-export function callDetails(context: CallContext): AccessDetails {
+function callDetails(context: CallContext): AccessDetails {
   const { source, accountId, region, service, operation } = context;
   return {
     ...(source === undefined ? {} : { source: sourceText(source) }),

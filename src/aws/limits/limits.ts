@@ -6,10 +6,10 @@ import { type ClockAndChance, Limiter, type LimitSettings } from './limiter.ts';
  * Connect allows 2 requests a second with a burst of 5, per account and Region, for all instances together.
  * @see https://docs.aws.amazon.com/connect/latest/adminguide/amazon-connect-service-limits.html
  */
-export const CONNECT_RATE = { perSecond: 2, burst: 5 } as const;
+const CONNECT_RATE = { perSecond: 2, burst: 5 } as const;
 
 /** How many calls to a service may be under way at once, per account and Region, until told otherwise. */
-export const DEFAULT_IN_FLIGHT = 4;
+const DEFAULT_IN_FLIGHT = 4;
 
 /** One limiter per account, Region and service, made when first asked for. */
 export class Limits {

@@ -125,7 +125,7 @@ export function failedView(plan: Plan, outcome: Outcome): ChangeView {
 }
 
 /** The word for an end. */
-export function outcomeWord({ kind }: Outcome): OutcomeWord {
+function outcomeWord({ kind }: Outcome): OutcomeWord {
   switch (kind) {
     case 'done':
     case 'unrecorded':

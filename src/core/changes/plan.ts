@@ -8,7 +8,7 @@ import type { Intent, Plan } from './change.ts';
 import { differences } from './difference.ts';
 
 /** The request with every secret member written as `${secret:MEMBER}`. */
-export function withoutSecrets(request: Input, secrets: readonly string[]): JsonObject {
+function withoutSecrets(request: Input, secrets: readonly string[]): JsonObject {
   const masked = secrets
     .filter(member => request[member] !== undefined)
     .map(member => [member, `\${secret:${member}}`]);

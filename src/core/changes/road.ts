@@ -98,7 +98,7 @@ function movedFrom(kind: Kind, { over }: Intent, { base }: Plan): boolean {
 }
 
 /** What was thrown, as an end. */
-export function asOutcome(error: unknown): Outcome {
+function asOutcome(error: unknown): Outcome {
   if (isCancelled(error)) return { kind: 'cancelled' };
   return { kind: 'failed', error: asRoadError(error) };
 }

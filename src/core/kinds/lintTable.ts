@@ -1,5 +1,4 @@
 import type { KindLint } from '../lint/model/kindLint.ts';
-import type { ChangeableKind } from '../model/resource.ts';
 import { eventStreamLint } from './eventStream/lint.ts';
 import { hubLint } from './hub/lint.ts';
 import { pushRegistrationLint } from './pushRegistration/lint.ts';
@@ -7,10 +6,3 @@ import { vaultLint } from './vault/lint.ts';
 
 /** What the linter knows of each kind, in the order in which documents are told by their keys. */
 export const lintKinds: readonly KindLint[] = [vaultLint, eventStreamLint, hubLint, pushRegistrationLint];
-
-/** What the linter knows of one kind. */
-export function lintKind(id: ChangeableKind): KindLint {
-  const found = lintKinds.find(({ kind }) => kind === id);
-  if (found === undefined) throw new RangeError(`no lint for kind: ${id}`);
-  return found;
-}

@@ -60,7 +60,7 @@ export function covers(one: Finding, fault: Finding): boolean {
 }
 
 /** The JSON pointer of the innermost value or member that holds a stretch of text. */
-export function pointerTo(range: Range, root: JsonNode): string {
+function pointerTo(range: Range, root: JsonNode): string {
   let pointer = '';
   for (let node: JsonNode | null | undefined = root; node !== null && node !== undefined; ) {
     const step = childAt(range, node);

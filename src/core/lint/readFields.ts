@@ -41,7 +41,7 @@ export function emptyReading(): Reading {
 export const STRAY = /[\s"'`\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff“”‘’]/u;
 
 /** True for a string that rules about meaning should not see. */
-export function isOpaque(value: string): boolean {
+function isOpaque(value: string): boolean {
   if (placeholderIn(value) !== undefined || STRAY.test(value)) return true;
   const arn = parseArn(value);
   return arn !== undefined && hasTwoServices(arn);

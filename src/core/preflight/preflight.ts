@@ -17,7 +17,7 @@ export interface PreflightTools extends Estate {
 }
 
 /** The rule under which a place that could not be listed is told. */
-export const UNREAD_RULE = 'resource/unread';
+const UNREAD_RULE = 'resource/unread';
 
 /**
  * Follows the chain of every resource that a sweep finds. Each thing is read once, however many resources share it: two

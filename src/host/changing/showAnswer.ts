@@ -43,7 +43,7 @@ const addressOf = ({ source, accountId, region, operation, target }: Located): r
 ];
 
 /** Pages of an answer as one: lists of later pages are put behind those of the first. */
-export async function wholeAnswer(read: Read, operation: OfferedRead['name'], input: Input): Promise<Answer> {
+async function wholeAnswer(read: Read, operation: OfferedRead['name'], input: Input): Promise<Answer> {
   let whole: Record<string, unknown> | undefined;
   const pages = pagesOf(
     token => read(operation, token === null ? input : { ...input, NextToken: token }),

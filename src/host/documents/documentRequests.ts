@@ -156,7 +156,7 @@ async function readLive(host: DocumentHost, draft: Located, operation: OfferedWr
 }
 
 /** The document's value with what is live in place of what it asks for, so that both look alike. */
-export function withInPlace(value: Json, goal: JsonObject | null, live: JsonObject): Json {
+function withInPlace(value: Json, goal: JsonObject | null, live: JsonObject): Json {
   if (sameJson(value, goal)) return live;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withInPlace(inner, goal, live)]));

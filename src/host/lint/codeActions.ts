@@ -26,7 +26,7 @@ import { type DocumentLint, LEFT_TO_JSON_SUPPORT } from './documentLint.ts';
 import { rulePageUri } from './rulePages.ts';
 
 /** What fixes all that has one sure fix, on demand or on save. */
-export const FIX_ALL = CodeActionKind.SourceFixAll.append(PREFIX);
+const FIX_ALL = CodeActionKind.SourceFixAll.append(PREFIX);
 
 const EXPLAIN = `${PREFIX}.explainRule`;
 const TURN_OFF = `${PREFIX}.turnRuleOff`;

@@ -16,7 +16,7 @@ export interface FormPageParts {
 }
 
 /** What the page may load: its own script, its own styles and font, and nothing from anywhere else. */
-export function formPolicy({ cspSource, nonce }: Pick<FormPageParts, 'cspSource' | 'nonce'>): string {
+function formPolicy({ cspSource, nonce }: Pick<FormPageParts, 'cspSource' | 'nonce'>): string {
   return [
     "default-src 'none'",
     `style-src ${cspSource} 'nonce-${nonce}'`,

@@ -27,7 +27,7 @@ const offset = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX
 export const severity = v.picklist(['error', 'warning', 'information', 'hint']);
 
 /** One replacement in the text. */
-export const textEdit = v.strictObject({ start: offset, end: offset, text: requestText });
+const textEdit = v.strictObject({ start: offset, end: offset, text: requestText });
 
 /** A finding in words, with what cures it. */
 export const findingView = v.strictObject({

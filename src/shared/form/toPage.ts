@@ -27,7 +27,7 @@ const fieldView = v.strictObject({
 });
 
 /** Everything the page shows of a form before a person does anything. Words are in the person's language. */
-export const formView = v.strictObject({
+const formView = v.strictObject({
   /** AWS's own name of the operation. */
   operation: short,
   /** The verb phrase: `Set Vault Notifications`. */
