@@ -12,7 +12,7 @@ import type { ConfigSnapshot, NamedProfile } from '../config/sharedConfig.ts';
  */
 export type AskMfaCode = (serialNumber: string, profile: string, signal: AbortSignal) => Promise<string>;
 
-/** What finding credentials needs besides the config. */
+/** What every search for credentials goes by, besides the config. */
 export interface CredentialOptions {
   readonly env: Environment;
   readonly clock: Clock;

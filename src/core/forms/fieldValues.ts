@@ -3,7 +3,7 @@ import { type JsonNode, memberOf, type ObjectNode } from '../json/tree.ts';
 import type { Field } from '../model/kind.ts';
 import { secretNotation } from './takeSecrets.ts';
 
-/** What reading and writing need to know of a field. */
+/** As much of a field as tells where its value stands in a text, and how. */
 export type RequestField = Pick<Field, 'path' | 'input' | 'required'>;
 
 /** What a text says of a field. */
