@@ -1,8 +1,10 @@
 /**
- * `npm run fuzz:lint -- [CASES] [SEED]`: the linter's properties on many cases, 200,000 unless said otherwise, and the
- * figures. Exits with 1 at the first case that fails, which it shows shrunk, with the seed that brings it again.
+ * `npm run fuzz:lint -- [CASES] [SEED]`: the linter's properties on many cases, 200,000 unless said otherwise, then documents
+ * of a million characters in shapes made to be slow, and the figures. Exits with 1 at the first case that fails, which it
+ * shows shrunk, with the seed that brings it again, or where a shape takes more than three times a plain document.
  */
 import { lintProperties } from '../support/lintProperties.ts';
+import { shapeTimes } from '../support/lintShapes.ts';
 
 const [cases = '200000', seed = String(Date.now() % 2 ** 31)] = process.argv.slice(2);
 const total = Number(cases);
@@ -22,3 +24,16 @@ const seconds = (performance.now() - started) / 1000;
 console.log(
   `${total.toLocaleString('en')} cases held in ${seconds.toFixed(1)} s, ${Math.round(total / seconds)} a second`,
 );
+
+const LENGTH = 1_000_000;
+const MOST = 3;
+const times = [...shapeTimes(LENGTH, 5)].sort((a, b) => b.ratio - a.ratio);
+const told = (all: typeof times): string => all.map(({ name, ratio }) => `  ${ratio.toFixed(1)} × ${name}`).join('\n');
+const slow = times.filter(({ ratio }) => ratio > MOST);
+console.log(
+  `${times.length} shapes of ${LENGTH.toLocaleString('en')} characters, slowest first:\n${told(times.slice(0, 8))}`,
+);
+if (slow.length > 0) {
+  console.log(`FAILED: more than ${MOST} times a plain document:\n${told(slow)}`);
+  process.exit(1);
+}

@@ -6,7 +6,7 @@ import { planChange } from '../../core/changes/road.ts';
 import { type FleetFile, type FleetParsing, fleetIn } from '../../core/fleet/fleetFile.ts';
 import { type FleetRoad, planFleet } from '../../core/fleet/planFleet.ts';
 import { parseJson } from '../../core/json/parse.ts';
-import { jsonValue, tooDeep } from '../../core/json/values.ts';
+import { jsonValue } from '../../core/json/values.ts';
 import { kindTable } from '../../core/kinds/table.ts';
 import { Positions } from '../../core/lint/positions.ts';
 import { type AccountSource, type Identity, sourceKey, sourceText } from '../../core/model/account.ts';
@@ -40,11 +40,10 @@ export async function prepare(
 ): Promise<Prepared> {
   const text = await textOf(options.file, io);
   const parsed = parseJson(text, true);
-  const { root } = parsed;
+  const { root, fault } = parsed;
   if (root !== undefined && isSavedPlan(root)) {
     if (!takesPlans) throw new UsageError(`${plainText(options.file)} is a saved plan: give it to apply.`);
-    const deep = tooDeep(root);
-    if (deep !== undefined) throw notJson(options.file, text, { fault: 'too-deep', offset: deep.start });
+    if (fault !== undefined) throw notJson(options.file, text, { fault: fault.fault, offset: fault.range.start });
     return ofSources(readSavedPlan(jsonValue(root, text)), options);
   }
   const reading = requestIn(parsed, text, options.file, options.name);

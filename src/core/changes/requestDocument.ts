@@ -1,5 +1,5 @@
 import { type Parsed, parseJson } from '../json/parse.ts';
-import { jsonValue, tooDeep } from '../json/values.ts';
+import { jsonValue } from '../json/values.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
 import { kindOfContent, kindOfName } from '../lint/detect.ts';
 import { Keys } from '../lint/model/keys.ts';
@@ -52,8 +52,6 @@ export function requestIn(
   if (kind === 'fleet') return { type: 'fleet' };
   const known = kinds.find(one => one.kind === kind);
   if (known === undefined || root.kind !== 'object') return { type: 'none', kind, lookalike };
-  const deep = tooDeep(root);
-  if (deep !== undefined) return { type: 'syntax', fault: 'too-deep', offset: deep.start };
   const value = jsonValue(root, text);
   const { writtenAs } = known.recognise(new Keys(root));
   const { document } = known;

@@ -1,5 +1,5 @@
 import { type Parsed, parseJson } from '../json/parse.ts';
-import { jsonValue, tooDeep } from '../json/values.ts';
+import { jsonValue } from '../json/values.ts';
 import { fleetKinds } from '../kinds/kindTable.ts';
 import type { Finding } from '../model/finding.ts';
 import { finding } from '../model/finding.ts';
@@ -56,8 +56,6 @@ export function fleetIn({ root, fault, duplicateKeys }: Parsed, text: string, ki
   if (fault !== undefined || root === undefined) {
     return { kind: 'syntax', fault: fault?.fault ?? 'empty', offset: fault?.range.start ?? 0 };
   }
-  const deep = tooDeep(root);
-  if (deep !== undefined) return { kind: 'syntax', fault: 'too-deep', offset: deep.start };
   const value = jsonValue(root, text);
   const duplicates = duplicateKeys.map(({ owner, index }) =>
     finding('document/duplicate-key', 'error', { key: owner.members[index]?.key ?? '' }),

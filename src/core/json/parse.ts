@@ -13,6 +13,7 @@ export interface SyntaxFault {
     | 'end-expected'
     | 'equals-expected'
     | 'key-expected'
+    | 'too-deep'
     | 'trailing-comma'
     | 'unclosed'
     | 'value-expected';
@@ -73,6 +74,12 @@ interface ArrayFrame {
 type Expected = 'value' | 'first-item' | 'item' | 'first-key' | 'key' | 'colon' | 'comma' | 'end';
 
 /**
+ * How deep a document may be nested: far deeper than any of ours, and no stack's end for whoever walks through the tree.
+ * What is deeper is a fault, and left out of the tree.
+ */
+export const MAX_DEPTH = 200;
+
+/**
  * Parses JSON without recursion, so that no depth of nesting overflows the stack, and goes on after a fault as well as
  * it can. With `comments`, comments and trailing commas are allowed. A byte order mark at the start is passed over.
  */
@@ -95,6 +102,8 @@ class Parser {
   #expected: Expected = 'value';
   /** Where the last value or comma ended. */
   #lastEnd = 0;
+  /** How many brackets are open below what is too deep. */
+  #beyond = 0;
 
   constructor(
     readonly text: string,
@@ -127,7 +136,8 @@ class Parser {
 
   #take(token: number, range: Range): void {
     const { start } = range;
-    if (token === Token.string) this.#string(range);
+    if (this.#beyond > 0) this.#passBeyond(token, range);
+    else if (token === Token.string) this.#string(range);
     else if (token === Token.comma) this.#comma(range);
     else if (token === Token.colon) this.#colon(range);
     else if (token === Token.openBrace) this.#open({ kind: 'object', start, members: [], pending: undefined }, range);
@@ -177,9 +187,21 @@ class Parser {
       this.#scanner.setPosition(this.text.length);
       return;
     }
+    if (this.#stack.length >= MAX_DEPTH) {
+      this.#fail('too-deep', range);
+      this.#beyond = 1;
+      return;
+    }
     this.#stack.push(frame);
     this.#expected = frame.kind === 'object' ? 'first-key' : 'first-item';
     this.#lastEnd = range.end;
+  }
+
+  /** Steps over what is too deep, up to its end: an empty list stands for it. */
+  #passBeyond(token: number, range: Range): void {
+    if (token === Token.openBrace || token === Token.openBracket) this.#beyond += 1;
+    else if (token === Token.closeBrace || token === Token.closeBracket) this.#beyond -= 1;
+    if (this.#beyond === 0) this.#attach({ kind: 'array', start: range.start, end: range.end, items: [] });
   }
 
   #close(kind: 'object' | 'array', range: Range): void {

@@ -1,49 +1,50 @@
 import type { Range } from '../json/tree.ts';
+import { Positions } from './positions.ts';
 
 /** `notification-explorer-ignore RULE, RULE`: the next line; `notification-explorer-ignore-file RULE`: the whole text. */
 const DIRECTIVE =
   /notification-explorer-ignore(-file)?[ \t:]+([\w/*-]+(?:[ \t]*,[ \t]*[\w/*-]+|[ \t]+[\w-]+\/[\w-]+)*)/;
 
-interface Ignore {
-  readonly rules: ReadonlySet<string>;
-  /** The stretch of text that is meant. */
-  readonly range: Range;
-}
-
 /** What comments ask to be left unsaid. `*` stands for every rule. */
 export class Ignores {
-  readonly #ignores: readonly Ignore[];
+  /** Rules that are left out of the whole text, and of a line by where it starts. */
+  readonly #everywhere = new Set<string>();
+  readonly #lines = new Map<number, Set<string>>();
+  readonly #positions: Positions | undefined;
 
   constructor(text: string, comments: readonly Range[]) {
-    this.#ignores = comments.flatMap(comment => {
-      const match = DIRECTIVE.exec(text.slice(comment.start, comment.end));
-      if (match === null) return [];
-      const rules = new Set((match[2] ?? '').split(/[\s,]+/));
-      const range = match[1] === undefined ? meantLine(text, comment) : { start: 0, end: text.length + 1 };
-      return [{ rules, range }];
-    });
+    for (const comment of comments) {
+      const match = DIRECTIVE.exec(text.slice(comment.start, Math.min(comment.end, comment.start + MAX_DIRECTIVE)));
+      if (match === null) continue;
+      this.#positions ??= new Positions(text);
+      const rules =
+        match[1] === undefined ? this.#rulesOf(meantLine(text, comment, this.#positions)) : this.#everywhere;
+      for (const rule of (match[2] ?? '').split(/[\s,]+/)) rules.add(rule);
+    }
+  }
+
+  #rulesOf(line: number): Set<string> {
+    const rules = this.#lines.get(line) ?? new Set();
+    this.#lines.set(line, rules);
+    return rules;
   }
 
   /** True where a comment asks to leave out this rule there. */
   covers(rule: string, at: number): boolean {
-    return this.#ignores.some(
-      ({ rules, range }) => at >= range.start && at < range.end && (rules.has(rule) || rules.has('*')),
-    );
+    if (this.#everywhere.has(rule) || this.#everywhere.has('*')) return true;
+    if (this.#positions === undefined || this.#lines.size === 0) return false;
+    const rules = this.#lines.get(this.#positions.at(at).line);
+    return rules !== undefined && (rules.has(rule) || rules.has('*'));
   }
 }
 
-/** The line after a comment that stands alone; its own line where something precedes it there. */
-function meantLine(text: string, comment: Range): Range {
-  const lineStart = Math.max(text.lastIndexOf('\n', comment.start - 1), text.lastIndexOf('\r', comment.start - 1)) + 1;
-  if (text.slice(lineStart, comment.start).trim() !== '') return { start: lineStart, end: lineEnd(text, comment.end) };
-  const next = lineEnd(text, comment.end);
-  return { start: next, end: lineEnd(text, next) };
-}
+/** No comment is read further for what it asks. */
+const MAX_DIRECTIVE = 2000;
 
-/** Where the line that holds an offset ends, its line break included. */
-function lineEnd(text: string, offset: number): number {
-  const pattern = /\r\n|\r|\n/g;
-  pattern.lastIndex = offset;
-  const match = pattern.exec(text);
-  return match === null ? text.length + 1 : match.index + match[0].length;
+/** The line after a comment that stands alone; its own line where something precedes it there. */
+function meantLine(text: string, { start, end }: Range, positions: Positions): number {
+  const { line, character } = positions.at(start);
+  const before = text.slice(Math.max(start - character, start - MAX_DIRECTIVE), start);
+  if (character > MAX_DIRECTIVE || before.trim() !== '') return line;
+  return positions.at(end).line + 1;
 }

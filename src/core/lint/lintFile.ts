@@ -9,10 +9,21 @@ export interface FileOptions extends LintOptions {
   readonly language?: InlineLanguage | 'json';
 }
 
-/** Lints a file of any kind that can hold a config: JSON itself, or a text that JSON stands in. */
+/** Lints a file of any kind that can hold a config: JSON itself, or a text that JSON stands in. Other formats are left. */
 export function lintFile(text: string, options: FileOptions, context: LintContext): LintResult {
-  const language =
-    options.language ?? (options.kind === undefined ? inlineLanguageOf(options.fileName ?? '', text) : 'json');
-  if (language === undefined || language === 'json') return lintText(text, options, context);
+  const language = options.language ?? (options.kind === undefined ? languageOf(options.fileName ?? '', text) : 'json');
+  if (language === undefined) return { kind: null, findings: [], leftFor: 'format' };
+  if (language === 'json') return lintText(text, options, context);
   return lintInline(text, language, options, context);
 }
+
+/** What a file is written in: by its name, else by how it begins; undefined where it is a format that is not read. */
+function languageOf(fileName: string, text: string): InlineLanguage | 'json' | undefined {
+  const inline = inlineLanguageOf(fileName, text);
+  if (inline !== undefined) return inline;
+  const extension = /\.([^.\\/]+)$/.exec(fileName)?.[1]?.toLowerCase();
+  if (extension === undefined) return /^\ufeff?\s*(?:[{[]|$)/.test(text.slice(0, 1000)) ? 'json' : undefined;
+  return JSON_EXTENSIONS.has(extension) ? 'json' : undefined;
+}
+
+const JSON_EXTENSIONS = new Set(['json', 'jsonc', 'template']);

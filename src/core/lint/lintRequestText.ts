@@ -1,6 +1,6 @@
 import { type Parsed, parseJson } from '../json/parse.ts';
 import { headOf, type JsonNode, memberOf, type Range } from '../json/tree.ts';
-import { jsonValue, tooDeep } from '../json/values.ts';
+import { jsonValue } from '../json/values.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
 import { isObject } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
@@ -78,7 +78,7 @@ export function requestInText(text: string): JsonObject | undefined {
 }
 
 function requestOf({ root, fault }: Parsed, text: string): JsonObject | undefined {
-  if (root === undefined || fault !== undefined || tooDeep(root) !== undefined) return undefined;
+  if (root === undefined || fault !== undefined) return undefined;
   const value = jsonValue(root, text);
   return isObject(value) ? (value as JsonObject) : undefined;
 }

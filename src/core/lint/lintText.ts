@@ -38,11 +38,40 @@ export interface LintResult {
   readonly findings: readonly LintFinding[];
   /** What the text was read as; absent where it is none of ours, and for JSON inside other text. */
   readonly document?: LintDocument;
+  /** Why the text was not read. */
+  readonly leftFor?: 'length' | 'format';
+}
+
+/** The longest text that is read, in UTF-16 units: no config comes near, and reading more would keep an editor waiting. */
+const LONGEST = 4 * 1024 * 1024;
+
+/** How far a text is over what is read; undefined where it is not. */
+export function lengthOver(text: string, { longest = LONGEST }: LintContext): LintDocument['tooLong'] {
+  return text.length > longest ? { length: text.length, limit: longest } : undefined;
+}
+
+/** What there is to say of a text that is too long to be read, which is surely meant for us. */
+export function tooLongResult(
+  kind: DocumentKind,
+  tooLong: NonNullable<LintDocument['tooLong']>,
+  options: Pick<LintOptions, 'rules' | 'leaveOut'>,
+  context: LintContext,
+): LintResult {
+  const faults = { duplicateKeys: [], unknownKeys: [], missingKeys: [], wrongTypes: [] };
+  const nothing = { lookalike: null, root: undefined, syntax: undefined, ...faults, subjects: [], values: [] };
+  const document: LintDocument = { kind, told: null, tooLong, ...nothing };
+  return { kind, findings: runRules(document, ' ', JSON_NOTATION, options, context), leftFor: 'length' };
 }
 
 /** Lints a JSON document. Reads the text and the context, and nothing else. */
 export function lintText(text: string, options: LintOptions, context: LintContext): LintResult {
   const named = options.kind ?? kindOfName(options.fileName ?? '', lintKinds);
+  const tooLong = lengthOver(text, context);
+  if (tooLong !== undefined) {
+    return named === undefined
+      ? { kind: null, findings: [], leftFor: 'length' }
+      : tooLongResult(named, tooLong, options, context);
+  }
   if (named === undefined && !mayBeOurs(text)) return { kind: null, findings: [] };
   const parsed = parseJson(text, options.comments ?? /\.jsonc$/i.test(options.fileName ?? ''));
   const detected: Detected =
@@ -83,8 +112,14 @@ export function runRules(
   return run.findings.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
+/** No rule says more than this of one document: nobody reads on, and each finding costs memory. */
+export const MOST_FINDINGS = 1000;
+
 class Run {
   readonly findings: LintFinding[] = [];
+  /** The rule that is asked, how much it has said, and whether it had more to say. */
+  #said = 0;
+  #cut = false;
   readonly #subjects = new Map<Subject['kind'], Subject[]>();
   readonly #fixable: boolean;
   /** Where keys alone told the document: what for, and by which; then nothing is sure either. */
@@ -111,11 +146,17 @@ class Run {
 
   run(rule: Rule, severity: Severity | undefined, context: LintContext): void {
     const report = this.#reporter(rule, severity);
+    this.#said = 0;
+    this.#cut = false;
     if (rule.about === 'document') rule.check(this.document, report, context);
     else if (rule.about === 'value') {
-      for (const value of this.document.values) rule.check(value, report, value.subject, context);
+      for (const value of this.document.values) {
+        if (this.#cut) return;
+        rule.check(value, report, value.subject, context);
+      }
     } else {
       for (const subject of this.#subjects.get(rule.about) ?? []) {
+        if (this.#cut) return;
         rule.check(subject, this.#reporterFor(subject, report), context);
       }
     }
@@ -124,7 +165,12 @@ class Run {
   #reporter(rule: Rule, severity: Severity | undefined): Report {
     return (at, said = {}) => {
       const range = 'node' in at ? partRange(at, this.text) : { start: at.start, end: at.end };
-      if (this.ignores?.covers(rule.id, range.start) === true) return;
+      if (this.ignores?.covers(rule.id, range.start) === true) return true;
+      if (this.#said === MOST_FINDINGS) {
+        this.#cut = true;
+        return false;
+      }
+      this.#said += 1;
       this.findings.push({
         rule: rule.id,
         severity: severity ?? said.severity ?? rule.severity,
@@ -133,6 +179,7 @@ class Run {
         fixes: this.#fixes(rule, said),
         page: pageOf(rule.id),
       });
+      return true;
     };
   }
 

@@ -47,6 +47,11 @@ function isOpaque(value: string): boolean {
   return arn !== undefined && hasTwoServices(arn);
 }
 
+/** The members of a shape that belong there. */
+type Proper = ReadonlyMap<string, MemberShape>;
+
+const NO_MEMBERS: Proper = new Map();
+
 /** Reads objects along their shapes: what belongs becomes fields, what does not becomes a fault. */
 export class FieldReader {
   readonly #claimed: ReadonlySet<string>;
@@ -84,7 +89,9 @@ export class FieldReader {
         this.#member(owner, member, member.key, known, reading);
       }
     }
-    for (const index of strangers) this.#stranger(owner, index, shape, present, reading);
+    const proper =
+      strangers.length === 0 ? NO_MEMBERS : new Map([...shape.members].filter(([, one]) => one.foreign !== true));
+    for (const index of strangers) this.#stranger(owner, index, shape, proper, present, reading);
     if (!this.dialect.complete) return;
     for (const key of shape.required) {
       if (!present.has(key) && !this.#claimed.has(key) && !this.given.has(key)) {
@@ -94,15 +101,17 @@ export class FieldReader {
   }
 
   /** A key that the shape lacks: where it is close to one that is not there yet, its value counts as that one's. */
-  #stranger(owner: ObjectNode, index: number, shape: Shape, present: Set<string>, reading: Reading): void {
+  #stranger(
+    owner: ObjectNode,
+    index: number,
+    shape: Shape,
+    proper: Proper,
+    present: Set<string>,
+    reading: Reading,
+  ): void {
     const member = owner.members[index];
     if (member === undefined) return;
-    const proper = [...shape.members].filter(([, one]) => one.foreign !== true);
-    const meant =
-      nearest(
-        member.key,
-        proper.map(([key]) => key),
-      ) ?? aliased(member.key, proper);
+    const meant = nearest(member.key, proper.keys()) ?? aliased(member.key, proper);
     if (shape.open && meant === undefined) return;
     const free = meant !== undefined && !present.has(meant);
     if (!shape.open) {
@@ -169,8 +178,8 @@ export class FieldReader {
 }
 
 /** The key that goes by another name too. */
-const aliased = (name: string, members: readonly (readonly [string, MemberShape])[]): string | undefined =>
-  members.find(([, { also = [] }]) => also.some(one => one.toLowerCase() === name.toLowerCase()))?.[0];
+const aliased = (name: string, members: Proper): string | undefined =>
+  [...members].find(([, { also = [] }]) => also.some(one => one.toLowerCase() === name.toLowerCase()))?.[0];
 
 /** What shorthand text stands for where another type than a string is wanted. */
 function asWritten(node: JsonNode, { type }: MemberShape): JsonNode {

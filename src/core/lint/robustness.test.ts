@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { VALID } from '../../../test/support/lintCases.ts';
 import { lintProperties } from '../../../test/support/lintProperties.ts';
+import { lintShapes, shapeTimes } from '../../../test/support/lintShapes.ts';
 import { lintFile } from './lintFile.ts';
+import { MOST_FINDINGS } from './lintText.ts';
 
 /** A fixed seed: a failure here is one for everybody. `npm run fuzz:lint` looks further. */
 const SEED = 20261122;
 const CASES = 150;
+
+/** Shapes that were slow once. */
+const SUSPECTS =
+  /^(?:lists that|objects that|comments about rules on|hubs without|calls on|openings of|substitutions in|shorthand|variables of|lines of|fences in)/;
 
 describe('linting', () => {
   it.each(lintProperties)('holds for $name', ({ check, share }) => {
@@ -18,9 +24,23 @@ describe('linting', () => {
     expect(findings.filter(({ rule }) => rule !== 'push-registration/token-in-file')).toEqual([]);
   });
 
+  it('takes no shape of document for slower than its length makes it', () => {
+    expect(lintShapes.length).toBeGreaterThanOrEqual(40);
+    // What grows with the square of its length takes a hundred times as long and more; `npm run fuzz:lint` tries them all.
+    const suspects = lintShapes.filter(({ name }) => SUSPECTS.test(name));
+    expect(suspects.length).toBeGreaterThan(10);
+    expect(shapeTimes(150_000, 1, suspects).filter(({ ratio }) => ratio > 50)).toEqual([]);
+  });
+
+  it('says no more of one rule than anybody reads', () => {
+    const text = JSON.stringify({ Events: Array.from({ length: 2000 }, (_, index) => `x${index}`) });
+    const { findings } = lintFile(text, { fileName: 'notificationconfig.json' }, { today: '2026-11-22' });
+    expect(findings.filter(({ rule }) => rule === 'vault/event-name')).toHaveLength(MOST_FINDINGS);
+  });
+
   it('survives nesting without end', () => {
     const deep = `{"SNSTopic":${'['.repeat(10_000)}${']'.repeat(10_000)},"Events":[${'{"a":'.repeat(10_000)}`;
     const { findings } = lintFile(deep, { fileName: 'notificationconfig.json' }, { today: '2026-11-22' });
-    expect(findings.map(({ rule }) => rule)).toEqual(['document/wrong-type', 'document/wrong-type', 'document/syntax']);
+    expect(findings.map(({ rule }) => rule)).toEqual(['document/wrong-type', 'document/syntax', 'document/wrong-type']);
   });
 });

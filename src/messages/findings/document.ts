@@ -92,6 +92,8 @@ export const documentWords: WordTable = {
     t('This file was taken for a CloudFormation template because of “{0}”.', d('because')),
   'taken/fleet': (t, d) => t('This file was taken for a fleet file because of “{0}”.', d('because')),
   'document/syntax': (t, d) => syntax(d('fault'), t),
+  'document/size': (t, d) =>
+    t('This has {0} characters and is left alone: at most {1} are read.', d('length'), d('limit')),
   'document/kind': (t, d) => lookalike(d('lookalike'), t),
   'document/unknown-key': unknownKey,
   'document/missing-key': (t, d) => t('“{0}” is missing.', d('key')),

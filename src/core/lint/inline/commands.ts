@@ -1,5 +1,6 @@
 import { lintKinds } from '../../kinds/lintTable.ts';
 import { type Effect, operations } from '../../model/operations.ts';
+import type { ChangeableKind } from '../../model/resource.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import type { Shape } from '../model/shape.ts';
 import type { Heredoc } from './heredocs.ts';
@@ -72,6 +73,8 @@ export function readShell(shell: ShellText): {
 } {
   // Cut at its end, or the search for the next call would run through all that follows.
   const text = shell.text.slice(0, shell.end);
+  // Most of what a workflow or a page holds calls nothing of ours.
+  if (!text.includes('<<', shell.start) && nextCall(text, shell.start) === undefined) return NOTHING;
   const { calls, heredocs } = scanShell(shell, from => nextCall(text, from));
   const commands = calls.map(({ site, commandStart, limit }) => {
     const { name, known, start, end } = site;
@@ -83,6 +86,8 @@ export function readShell(shell: ShellText): {
   return { commands, heredocs };
 }
 
+const NOTHING = { commands: [], heredocs: [] };
+
 /** The first call of ours from an offset on, wherever it stands. */
 function nextCall(text: string, from: number): CallMatch | undefined {
   CALL.lastIndex = from;
@@ -93,6 +98,9 @@ function nextCall(text: string, from: number): CallMatch | undefined {
   }
   return undefined;
 }
+
+/** The kind that the first thing that looks like a call of ours is about. */
+export const kindCalledIn = (text: string): ChangeableKind | undefined => nextCall(text, 0)?.known.kind.kind;
 
 /** How far before a call its command may start. */
 const MAX_BEFORE = 4096;

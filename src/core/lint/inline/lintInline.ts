@@ -4,12 +4,20 @@ import { Collector } from '../collect.ts';
 import { JSON_NOTATION, type Notation } from '../edits.ts';
 import type { LintFinding } from '../finding.ts';
 import { Ignores } from '../ignores.ts';
-import { type LintOptions, type LintResult, lintText, runRules } from '../lintText.ts';
+import {
+  type LintOptions,
+  type LintResult,
+  lengthOver,
+  lintText,
+  MOST_FINDINGS,
+  runRules,
+  tooLongResult,
+} from '../lintText.ts';
 import { decidesByName, mayBeOurs } from '../marks.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
 import { type MemberShape, type Shape, shape } from '../model/shape.ts';
 import type { DocumentKind, SubjectField, WrittenAs } from '../model/subject.ts';
-import { type CommandOption, optionOf, readShell, type ShellCommand } from './commands.ts';
+import { type CommandOption, kindCalledIn, optionOf, readShell, type ShellCommand } from './commands.ts';
 import { contentOf, type Heredoc } from './heredocs.ts';
 import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';
 import { type InlineLanguage, shellTexts } from './regions.ts';
@@ -19,6 +27,13 @@ type Options = Pick<LintOptions, 'rules'>;
 
 /** Lints the JSON that stands inside a shell script, a Makefile, a workflow or a Markdown page. Nothing is run. */
 export function lintInline(text: string, language: InlineLanguage, options: Options, context: LintContext): LintResult {
+  const tooLong = lengthOver(text, context);
+  if (tooLong !== undefined) {
+    const kind = kindCalledIn(text);
+    return kind === undefined
+      ? { kind: null, findings: [], leftFor: 'length' }
+      : tooLongResult(kind, tooLong, options, context);
+  }
   const ignores = new Ignores(text, commentsIn(text));
   const seen = new Inline(text, options, { ...context, filledIn: true });
   for (const shell of shellTexts(text, language)) seen.read(shell);
@@ -36,13 +51,19 @@ const DIRECTIVE = 'notification-explorer-ignore';
 /** Stretches that hold a word to the linter: from a hash sign or `<!--` to the end of the line. */
 function commentsIn(text: string): readonly Range[] {
   const found: Range[] = [];
+  let lineEnd = -1;
   for (let at = text.indexOf(DIRECTIVE); at !== -1; at = text.indexOf(DIRECTIVE, at + 1)) {
     const opening = /(?:#|\/\/|<!--)[ \t]*$/.exec(text.slice(Math.max(0, at - 40), at));
-    const end = /[\r\n]|$/g;
-    end.lastIndex = at;
-    if (opening !== null) found.push({ start: at - opening[0].length, end: end.exec(text)?.index ?? text.length });
+    if (lineEnd < at) lineEnd = endOfLine(text, at);
+    if (opening !== null) found.push({ start: at - opening[0].length, end: lineEnd });
   }
   return found;
+}
+
+function endOfLine(text: string, from: number): number {
+  const pattern = /[\r\n]/g;
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
 }
 
 /** What is linted in an option: a request, or one part of it. */
@@ -57,12 +78,17 @@ class Inline {
   /** The first kind that was found. */
   kind: DocumentKind | null = null;
   readonly findings: { readonly finding: LintFinding; readonly about: number }[] = [];
+  /** How much each rule has said; those that have said enough are not asked any more. */
+  readonly #said = new Map<string, number>();
+  #options: Pick<LintOptions, 'rules' | 'leaveOut'>;
 
   constructor(
     readonly text: string,
-    readonly options: Options,
+    options: Options,
     readonly context: LintContext,
-  ) {}
+  ) {
+    this.#options = options;
+  }
 
   read(shell: ShellText): void {
     const { commands, heredocs } = readShell(shell);
@@ -85,7 +111,7 @@ class Inline {
     if (around === undefined && !decidesByName(fileName) && !mayBeOurs(raw)) return;
     const json = contentOf(shell, heredoc).withQuotedExpansions();
     const kind = around?.kind.kind;
-    const options = { ...this.options, fileName, ...(kind === undefined ? {} : { kind }) };
+    const options = { ...this.#options, fileName, ...(kind === undefined ? {} : { kind }) };
     const result = lintText(json.text, options, this.context);
     this.kind ??= result.kind;
     this.#keep(
@@ -95,7 +121,14 @@ class Inline {
   }
 
   #keep(about: number, findings: readonly LintFinding[]): void {
-    for (const finding of findings) this.findings.push({ finding, about });
+    for (const finding of findings) {
+      const said = (this.#said.get(finding.rule) ?? 0) + 1;
+      this.#said.set(finding.rule, said);
+      if (said <= MOST_FINDINGS) this.findings.push({ finding, about });
+      if (said === MOST_FINDINGS) {
+        this.#options = { ...this.#options, leaveOut: [...(this.#options.leaveOut ?? []), finding.rule] };
+      }
+    }
   }
 
   /** What there is to say about the options themselves. */
@@ -106,7 +139,7 @@ class Inline {
     const whole = shape(command.name, {}, [], true);
     const beside = command.options.flatMap(option => fieldOf(command, option) ?? []);
     collector.addBare(node, { kind: command.kind, writtenAs: 'command', shape: whole, effect: command.effect, beside });
-    return runRules(documentOf(command, collector, node), this.text, COMMAND_NOTATION, this.options, context);
+    return runRules(documentOf(command, collector, node), this.text, COMMAND_NOTATION, this.#options, context);
   }
 
   #fragment(command: ShellCommand, fragment: Fragment, context: LintContext): readonly LintFinding[] {
@@ -135,7 +168,7 @@ class Inline {
       syntax: parsed.fault,
       duplicateKeys: parsed.duplicateKeys,
     });
-    const found = runRules(document, inner.text, notation, this.options, context);
+    const found = runRules(document, inner.text, notation, this.#options, context);
     return found.map(one => inner.finding(one));
   }
 }

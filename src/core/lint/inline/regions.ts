@@ -78,9 +78,31 @@ function fences(text: string): readonly ShellText[] {
   return found;
 }
 
-/** A key or list dash before a scalar, and what kind of scalar follows. */
-const SCALAR =
-  /^([ \t]*(?:-[ \t]+)*)(?:[\w."'$ /-]+:[ \t]+|-[ \t]+)?(?:([|>])[-+\d]*[ \t]*(?:#.*)?$|(?=[^\s#"'|>&*![{]))/;
+/** The dashes of a list, a key before a scalar, and what kind of scalar follows: one after the other, never back. */
+const DASHES = /(?:-[ \t]+)*/y;
+const KEY = /[\w."'$/-][\w."'$ /-]*:[ \t]+/y;
+const STYLE = /([|>])[-+\d]*[ \t]*(?:#.*)?$/y;
+const PLAIN = /[^\s#"'|>&*![{]/y;
+
+/** No key is so long that its scalar begins further behind. */
+const MAX_KEY = 400;
+
+/** The scalar that a line holds or begins, where it can be a command. */
+function scalarIn(
+  text: string,
+  { start, end, indent }: Line,
+): { start: number; style: string | undefined } | undefined {
+  const line = text.slice(start, Math.min(end, start + MAX_KEY));
+  let at = indent;
+  for (const pattern of [DASHES, KEY]) {
+    pattern.lastIndex = at;
+    at += pattern.exec(line)?.[0].length ?? 0;
+  }
+  STYLE.lastIndex = at;
+  const style = STYLE.exec(line)?.[1];
+  PLAIN.lastIndex = at;
+  return style !== undefined || PLAIN.test(line) ? { start: start + at, style } : undefined;
+}
 
 /** Block scalars and plain one-line scalars of a YAML file: what a workflow runs. */
 function yamlScalars(text: string, start: number, end: number): readonly ShellText[] {
@@ -89,15 +111,14 @@ function yamlScalars(text: string, start: number, end: number): readonly ShellTe
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.blank) continue;
-    // No key is so long that its scalar begins further behind.
-    const scalar = SCALAR.exec(text.slice(line.start, Math.min(line.end, line.start + 400)));
-    if (scalar === null) continue;
-    const style = scalar[2];
+    const scalar = scalarIn(text, line);
+    if (scalar === undefined) continue;
+    const { style } = scalar;
     if (style === undefined) {
-      found.push({ text, start: line.start + scalar[0].length, end: line.end });
+      found.push({ text, start: scalar.start, end: line.end });
       continue;
     }
-    const last = blockEnd(lines, index, (scalar[1] ?? '').search(/-|$/));
+    const last = blockEnd(lines, index, line.indent);
     const end = lines[last]?.next ?? line.next;
     if (last > index) found.push({ text, start: line.next, end, ...(style === '>' ? { folded: true } : {}) });
     index = last;

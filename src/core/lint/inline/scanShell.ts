@@ -29,6 +29,8 @@ interface Frame {
   readonly close: '' | ')' | '`' | '"';
   /** Where it was opened. */
   readonly start: number;
+  /** How many levels of code are around it. */
+  readonly depth: number;
   commandStart: number;
   /** Heredocs whose bodies begin on the next line. */
   pending: Opening[];
@@ -99,6 +101,8 @@ class Scanner<Site extends CallSite> {
   /** Cut at its end, or a search would run through all that follows. */
   readonly #text: string;
   readonly #frames: Frame[] = [];
+  /** Which of the frames are bodies of heredocs. */
+  readonly #bodies: number[] = [];
   readonly #lines: HeredocLines;
   #at: number;
   #site: Site | undefined;
@@ -115,7 +119,7 @@ class Scanner<Site extends CallSite> {
     this.#lines = new HeredocLines(shell);
     this.#site = nextSite(shell.start);
     this.#lastSingle = this.#text.lastIndexOf("'");
-    this.#frames.push({ kind: 'code', close: '', start: shell.start, commandStart: shell.start, pending: [] });
+    this.#push('code', '', shell.start);
   }
 
   /** Walks through the text. Gives the first double quote that is never closed. */
@@ -143,7 +147,7 @@ class Scanner<Site extends CallSite> {
   #takeCalls(before: number): void {
     while (this.#site !== undefined && this.#site.start < before) {
       const site = this.#site;
-      const depth = this.#frames.filter(({ kind }) => kind === 'code').length - 1;
+      const { depth } = this.#top;
       if (site.start >= this.#at && this.#top.kind === 'code' && depth <= MAX_CALL_DEPTH) {
         this.calls.push({ site, commandStart: this.#top.commandStart, depth });
         this.#top.commandStart = site.end;
@@ -155,8 +159,15 @@ class Scanner<Site extends CallSite> {
   #open(kind: Frame['kind'], close: Frame['close'], length: number): void {
     const start = this.#at;
     this.#at += length;
-    if (this.#frames.length >= MAX_DEPTH) return;
-    this.#frames.push({ kind, close, start, commandStart: this.#at, pending: [] });
+    if (this.#frames.length < MAX_DEPTH) this.#push(kind, close, start);
+  }
+
+  #push(kind: Frame['kind'], close: Frame['close'], start: number, body?: Frame['body']): void {
+    const around = this.#frames.at(-1);
+    const depth = around === undefined ? 0 : around.depth + (kind === 'code' ? 1 : 0);
+    const frame: Frame = { kind, close, start, depth, commandStart: this.#at, pending: [] };
+    this.#frames.push(body === undefined ? frame : { ...frame, body });
+    if (body !== undefined) this.#bodies.push(this.#frames.length - 1);
   }
 
   #close(): void {
@@ -254,19 +265,17 @@ class Scanner<Site extends CallSite> {
       const body = this.#lines.bodyOf(opening, this.#at);
       if (body === undefined || this.#frames.length >= MAX_DEPTH) continue;
       this.heredocs.push(body.heredoc);
-      this.#frames.push({
-        ...{ kind: 'code', close: '', start: this.#at, commandStart: this.#at, pending: [] },
-        body: { end: body.end, next: body.next },
-      });
+      this.#push('code', '', this.#at, { end: body.end, next: body.next });
       return;
     }
   }
 
   /** Leaves the bodies of heredocs that end here, with whatever they left open. */
   #endBodies(): boolean {
-    const index = this.#frames.findLastIndex(({ body }) => body !== undefined && this.#at >= body.end);
-    const body = this.#frames[index]?.body;
-    if (body === undefined) return false;
+    const index = this.#bodies.at(-1);
+    const body = index === undefined ? undefined : this.#frames[index]?.body;
+    if (index === undefined || body === undefined || this.#at < body.end) return false;
+    this.#bodies.pop();
     this.#frames.length = index;
     this.#at = Math.max(this.#at, body.next);
     this.#top.commandStart = this.#at;

@@ -29,6 +29,8 @@ export interface LintContext {
    * what was read for a person to choose from.
    */
   readonly listed?: Readonly<Partial<Record<ChoiceId, readonly string[]>>> | undefined;
+  /** The longest text that is read, in UTF-16 units; 4 Mi unless said otherwise. */
+  readonly longest?: number | undefined;
   /** A fresh UUID that a fix may insert. */
   readonly freshToken?: string | undefined;
 }
@@ -41,8 +43,8 @@ export interface Said {
   readonly severity?: Severity;
 }
 
-/** How a rule reports one place. */
-export type Report = (at: Range | Part, said?: Said) => void;
+/** How a rule reports one place. False once the rule has said enough of the document: it may stop. */
+export type Report = (at: Range | Part, said?: Said) => boolean;
 
 /** A key that does not belong. */
 export interface UnknownKey {
@@ -84,6 +86,8 @@ export interface LintDocument {
   /** What it looks like instead: a delivered message, list output, job parameters. */
   readonly lookalike: string | null;
   readonly root: JsonNode | undefined;
+  /** How long the text is, in UTF-16 units, and the most that is read; absent where it was read. */
+  readonly tooLong?: { readonly length: number; readonly limit: number };
   /** The first fault, where the text is no JSON. */
   readonly syntax: SyntaxFault | undefined;
   readonly duplicateKeys: readonly DuplicateKey[];

@@ -7,6 +7,7 @@ import { rule as duplicateKey } from './document/duplicate-key/rule.ts';
 import { rule as kind } from './document/kind/rule.ts';
 import { rule as missingKey } from './document/missing-key/rule.ts';
 import { rule as placeholder } from './document/placeholder/rule.ts';
+import { rule as size } from './document/size/rule.ts';
 import { rule as syntax } from './document/syntax/rule.ts';
 import { rule as unknownKey } from './document/unknown-key/rule.ts';
 import { rule as wrongType } from './document/wrong-type/rule.ts';
@@ -16,6 +17,7 @@ import { rule as fleetRegion } from './fleet/region/rule.ts';
 
 /** The rules that belong to no kind. */
 export const documentRules: readonly Rule[] = [
+  size,
   syntax,
   kind,
   duplicateKey,

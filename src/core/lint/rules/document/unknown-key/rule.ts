@@ -26,7 +26,7 @@ export const rule = defineRule({
         takes: keysOf(shape),
         by: told?.by ?? '',
       };
-      report(range, { data, fixes: [...rename, ...remove] });
+      if (!report(range, { data, fixes: [...rename, ...remove] })) return;
     }
   },
 });

@@ -25,7 +25,7 @@ export const rule = defineRule({
         const sure = meant === key.toLowerCase().replaceAll('_', '-');
         const fixes = meant === undefined || present.has(meant) ? [] : [renameKey(keyRange, meant, sure)];
         const data = { key: key.slice(0, 80), meant: meant ?? '' };
-        report(keyRange, { data, fixes, severity: region === undefined ? 'error' : 'warning' });
+        if (!report(keyRange, { data, fixes, severity: region === undefined ? 'error' : 'warning' })) return;
       }
     }
   },

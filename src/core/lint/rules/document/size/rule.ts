@@ -1,0 +1,14 @@
+import { defineRule } from '../../../model/rule.ts';
+
+/** A document is short enough to be read. */
+export const rule = defineRule({
+  id: 'document/size',
+  about: 'document',
+  severity: 'information',
+  summary: 'A document is short enough to be read: at most 4,194,304 characters.',
+  source: 'experience',
+  check({ tooLong }, report) {
+    if (tooLong === undefined) return;
+    report({ start: 0, end: 1 }, { data: { length: String(tooLong.length), limit: String(tooLong.limit) } });
+  },
+});

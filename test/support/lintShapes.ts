@@ -1,0 +1,204 @@
+import { lintFile } from '../../src/core/lint/lintFile.ts';
+
+/** A family of documents of any length, made to be slow to read. */
+export interface LintShape {
+  readonly name: string;
+  readonly fileName: string;
+  /** A document of about so many characters. */
+  readonly make: (length: number) => string;
+}
+
+const times = (part: string, length: number): string => part.repeat(Math.max(1, Math.floor(length / part.length)));
+
+/** One part again and again, each with a number of its own in place of `#`. */
+function numbered(part: string, length: number, join = ''): string {
+  const count = Math.max(1, Math.floor(length / (part.length + join.length + 4)));
+  return Array.from({ length: count }, (_, index) => part.replaceAll('#', String(index))).join(join);
+}
+
+const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:jobs';
+const BOTH = '"ArchiveRetrievalCompleted","InventoryRetrievalCompleted"';
+const BODY = `{"SNSTopic":"${TOPIC}","Events":[${BOTH}]}`;
+const CALL = 'aws glacier set-vault-notifications --vault-name tapes --vault-notification-config ';
+const NAMED = 'notificationconfig.json';
+const FLEET = 'all.notifications.json';
+const VAULT = 'tapes.vault-notifications.json';
+const PUSH = 'chat.push-registration.json';
+
+const around = (before: string, after: string, inside: (length: number) => string) => (length: number) =>
+  `${before}${inside(length - before.length - after.length)}${after}`;
+
+const eventsOf = (inside: (length: number) => string) => around(`{"SNSTopic":"${TOPIC}","Events":[`, ']}', inside);
+const vaultsOf = (inside: (length: number) => string) =>
+  around('{"accounts":{"444455556666":{"regions":{"eu-west-1":{"vaults":{', '}}}}}}', inside);
+const topicOf = (inside: (length: number) => string) => around('{"SNSTopic":"', `","Events":[${BOTH}]}`, inside);
+
+const again = (part: string) => (length: number) => times(part, length);
+const counted =
+  (part: string, join = ',') =>
+  (length: number) =>
+    numbered(part, length, join);
+
+/** A plain document of each language: what the others are held against. */
+export const plainShapes: readonly LintShape[] = [
+  { name: 'plain JSON', fileName: FLEET, make: vaultsOf(counted(`"tapes#":${BODY}`)) },
+  { name: 'a plain script', fileName: 'deploy.sh', make: again(`# why\nset -e\n${CALL}'${BODY}'\n`) },
+  { name: 'a plain Makefile', fileName: 'Makefile', make: again(`notify:\n\t@${CALL}'${BODY}'\n`) },
+  { name: 'a plain workflow', fileName: 'ci.yml', make: again(`- name: x\n  run: |\n    ${CALL}'${BODY}'\n`) },
+  { name: 'a plain page', fileName: 'README.md', make: again(`Words.\n\n\`\`\`sh\n${CALL}'${BODY}'\n\`\`\`\n`) },
+];
+
+const json: readonly (readonly [string, string, LintShape['make']])[] = [
+  ['lists that objects close', VAULT, length => '['.repeat(length / 2) + '}'.repeat(length / 2)],
+  ['objects that lists close', VAULT, length => '{"a":'.repeat(length / 6) + ']'.repeat(length / 6)],
+  ['lists in lists', VAULT, again('[')],
+  ['objects in objects', VAULT, again('{"a":')],
+  ['closed lists in lists', VAULT, length => '['.repeat(length / 2) + ']'.repeat(length / 2)],
+  ['closing brackets', VAULT, again(']')],
+  ['quotes', VAULT, again('"')],
+  ['backslashes', VAULT, again('\\')],
+  ['commas', VAULT, again(',')],
+  ['colons', VAULT, again(':')],
+  ['blanks', VAULT, around('{', `"SNSTopic":"${TOPIC}"}`, again(' '))],
+  ['empty lines', VAULT, around('{', `"SNSTopic":"${TOPIC}"}`, again('\n'))],
+  ['open comments', 'a.vault-notifications.jsonc', again('/*')],
+  ['comments about rules', 'a.vault-notifications.jsonc', again('// notification-explorer-ignore vault/no-events\n')],
+  ['comments about rules on a line', 'a.vault-notifications.jsonc', again('/*notification-explorer-ignore a*/')],
+  ['comments and faults', 'notificationconfig.jsonc', eventsOf(counted('/*notification-explorer-ignore a*/"x#"'))],
+  ['unknown keys', VAULT, around('{', '}', counted('"k#":1'))],
+  ['nearly known keys', VAULT, around('{', '}', counted('"vaultNam#":1'))],
+  ['one key again and again', VAULT, around('{', '}', counted('"vaultName":"a"'))],
+  ['keys without values', VAULT, around('{', '}', counted('"vaultName"', ' '))],
+  ['unknown events', NAMED, eventsOf(counted('"x#"'))],
+  ['nearly known events', NAMED, eventsOf(counted('"ArchiveRetrievalComplet#"'))],
+  ['one event again and again', NAMED, eventsOf(counted('"ArchiveRetrievalCompleted"'))],
+  ['events that are lists', NAMED, eventsOf(counted('[[[]]]'))],
+  ['events on lines of their own', NAMED, eventsOf(counted('"x#"', ',\n'))],
+  ['trailing commas', NAMED, eventsOf(counted('[#,]'))],
+  ['vaults without anything', FLEET, vaultsOf(counted('"v#":{}'))],
+  ['vaults without events', FLEET, vaultsOf(counted('"v#":{"SNSTopic":"a"}', ',\n'))],
+  ['names that no vault can have', FLEET, vaultsOf(counted('"v #":null'))],
+  ['one vault again and again', FLEET, vaultsOf(counted('"v":null'))],
+  ['Regions that do not exist', FLEET, around('{"accounts":{"a":{"regions":{', '}}}}', counted('"eu-west-#":{}'))],
+  ['accounts of eleven digits', FLEET, around('{"accounts":{', '}}', counted('"44445555#":{"notificationHubs":[]}'))],
+  ['one hub again and again', FLEET, around('{"accounts":{"a":{"notificationHubs":[', ']}}}', counted('"eu-west-1"'))],
+  ['hubs without number', FLEET, around('{"accounts":{"a":{"notificationHubs":[', ']}}}', counted('"eu-west-#"'))],
+  ['variables that are never closed', NAMED, topicOf(again('${{'))],
+  ['substitutions that are never closed', NAMED, topicOf(again('$(a'))],
+  ['blanks to fill in', NAMED, topicOf(again('<'))],
+  ['values to fill in', NAMED, eventsOf(counted('"${A#}"'))],
+  ['colons in an ARN', NAMED, topicOf(length => `arn:aws:sns:${times(':', length)}`)],
+  ['invisible characters', NAMED, topicOf(again('\u200b'))],
+  ['characters of two units', NAMED, topicOf(again('😀'))],
+  ['escapes', NAMED, topicOf(again('\\u0041'))],
+  ['a token without end', PUSH, around('{"DeviceType":"GCM","DeviceToken":"', '"}', again('a'))],
+  [
+    'a policy in text',
+    'main.tf.json',
+    around(
+      '{"resource":{"aws_glacier_vault":{"a":{"access_policy":"{\\"Statement\\":[',
+      ']}"}}}}',
+      counted('{\\"Effect\\":\\"Allow\\",\\"Principal\\":\\"*\\",\\"Action\\":\\"*\\"}'),
+    ),
+  ],
+  [
+    'statements for everybody',
+    'policy.json',
+    around('{"Statement":[', ']}', counted('{"Effect":"Allow","Principal":"*","Action":"glacier:*"}')),
+  ],
+  [
+    'resources of Terraform',
+    'main.tf.json',
+    around('{"resource":[', ']}', counted('{"aws_notifications_notification_hub":{"h#":{"region":"x"}}}')),
+  ],
+  [
+    'resources of a template',
+    'a.json',
+    around(
+      '{"Resources":{',
+      '}}',
+      counted('"h#":{"Type":"AWS::Notifications::NotificationHub","Properties":{"Region":"x","Tags":[]}}'),
+    ),
+  ],
+];
+
+const shell: readonly (readonly [string, string, LintShape['make']])[] = [
+  ['calls on one line', 'a.sh', again('aws glacier set-vault-notifications ')],
+  ['calls with options on one line', 'a.sh', again(`${CALL}'{}' `)],
+  ['services', 'a.sh', again('glacier ')],
+  ['a call that never ends', 'a.sh', length => `aws glacier ${times('a-', length)}_`],
+  ['openings of heredocs', 'a.sh', again('<<A ')],
+  ['openings of heredocs on lines', 'a.sh', again('<<A\n')],
+  ['heredocs', 'a.sh', again(`cat <<A\n${BODY}\nA\n`)],
+  ['heredocs in heredocs', 'a.sh', length => `${numbered('<<A#\n', length / 2)}${numbered('A#\n', length / 2)}`],
+  ['double quotes', 'a.sh', around('', '"', again('"a" "'))],
+  ['an odd number of double quotes', 'a.sh', around('"', '', again(`${CALL}"`))],
+  ['an odd number of single quotes', 'a.sh', around("'", '', again(`${CALL}'`))],
+  ['ANSI quotes', 'a.sh', again("$'\\")],
+  ['backticks', 'a.sh', again('`')],
+  ['backslashes', 'a.sh', again('\\')],
+  ['substitutions', 'a.sh', again('$(')],
+  ['substitutions in quotes', 'a.sh', again('"$(')],
+  ['calls in substitutions', 'a.sh', again(`${CALL}"$(`)],
+  ['variables of a workflow', 'a.sh', again(`${CALL}$\{{`)],
+  ['variables that are never closed', 'a.sh', length => CALL + times('${{', length)],
+  ['comments', 'a.sh', again('# aws glacier set-vault-notifications\n')],
+  ['comments about rules on a line', 'a.sh', again('# notification-explorer-ignore a ')],
+  ['shorthand', 'a.sh', length => `${CALL}SNSTopic=a,Events=${times('a,', length)}`],
+  ['pairs of shorthand', 'a.sh', length => CALL + times('a=b,', length)],
+  ['brackets of shorthand', 'a.sh', length => `${CALL}a=${times('[', length)}`],
+  ['placeholders', 'a.sh', length => CALL + times('<a', length)],
+  ['continued lines', 'a.sh', length => CALL + times('\\\n', length)],
+  ['options', 'a.sh', length => CALL + times('--region x ', length)],
+  ['variables of a Makefile', 'Makefile', length => `a:\n\t${CALL}${times('$(', length)}`],
+  ['dollars of a Makefile', 'Makefile', length => `a:\n\t${CALL}'${times('$$', length)}'`],
+  ['dashes of a list', 'a.yml', again('- ')],
+  ['lines of dashes', 'a.yml', again(`${'- '.repeat(198)}#\n`)],
+  ['keys', 'a.yml', again('a: ')],
+  ['short lines', 'a.yml', again('a: b\n')],
+  ['empty blocks', 'a.yml', again('a: |\n')],
+  ['folded blocks', 'a.yml', again(`a: >\n  ${CALL}'{}'\n`)],
+  ['empty lines', 'a.yml', again('\n')],
+  ['fences', 'README.md', again('```\n')],
+  ['fences on a line', 'README.md', again('```')],
+  ['quoted lines', 'README.md', again('>')],
+  ['an open fence of calls', 'README.md', length => `\`\`\`sh\n${times(`${CALL}'{}'\n`, length)}`],
+];
+
+/** Shapes in which readers of text have been slow, or could be. */
+export const lintShapes: readonly LintShape[] = [...json, ...shell].map(([name, fileName, make]) => ({
+  name: `${name} in ${fileName}`,
+  fileName,
+  make,
+}));
+
+/** How long a shape takes, as a multiple of what a plain document of its language and length takes. */
+export interface ShapeTime {
+  readonly name: string;
+  readonly ratio: number;
+}
+
+/** Processor time in microseconds, so that what else the machine does counts less; the least of several. */
+function took({ fileName, make }: LintShape, length: number, tries: number): number {
+  const text = make(length);
+  const once = (): number => {
+    const before = process.cpuUsage().user;
+    lintFile(text, { fileName }, CONTEXT);
+    return process.cpuUsage().user - before;
+  };
+  return Math.min(...Array.from({ length: tries }, once));
+}
+
+const CONTEXT = { today: '2026-11-22', account: '444455556666', region: 'eu-west-1' };
+
+const extensionOf = ({ fileName }: LintShape): string => /[^.]*$/.exec(fileName)?.[0].replace('jsonc', 'json') ?? '';
+
+/** What each shape, or each of some, takes against the plain document of its language, both of one length. */
+export function shapeTimes(length: number, tries: number, shapes = lintShapes): readonly ShapeTime[] {
+  const plain = new Map(plainShapes.map(shape => [extensionOf(shape), took(shape, length, tries)]));
+  return shapes.map(shape => {
+    const least = plain.get(extensionOf(shape));
+    if (least === undefined) throw new RangeError(`no plain document for ${shape.fileName}`);
+    return { name: shape.name, ratio: took(shape, length, tries) / Math.max(least, 1) };
+  });
+}
