@@ -4,6 +4,7 @@ import { Context, type KeyState, known } from '../core/policy/context.ts';
 import { readPolicy } from '../core/policy/document.ts';
 import { evaluate } from '../core/policy/evaluate.ts';
 import { judge } from './policies.ts';
+import { letsIn } from './sts/trust.ts';
 
 const ACCOUNT = '111122223333';
 const RESOURCES = ['arn:aws:sns:us-east-1:111122223333:jobs', 'arn:aws:sns:us-east-1:111122223333:jobs:sub'];
@@ -140,5 +141,25 @@ describe('the emulator', () => {
       { numRuns: 300 },
     );
     expect(settled).toBeGreaterThan(150);
+  });
+});
+
+describe('a policy whose values are nested thousands deep', () => {
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  it.each([
+    `{"Statement":${deep}}`,
+    `{"Statement":{"Effect":"Allow","Principal":{"AWS":${deep}},"Action":"*","Resource":"*"}}`,
+    `{"Statement":{"Effect":"Allow","Principal":"*","Action":${deep},"Resource":"*"}}`,
+    `{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":${deep}}}`,
+    `{"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*","Condition":{"StringEquals":{"k:a":${deep}}}}}`,
+  ])('allows nothing, and breaks nothing: %#', document => {
+    const call = {
+      principal: { account: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:user/u` },
+      action: 'sns:Publish',
+      resource: RESOURCES[0] ?? null,
+      keys: { 'k:a': ['a'] },
+    };
+    expect(judge([document], call)).toBe('implicitDeny');
+    expect(letsIn(document, { externalId: undefined, withMfa: false })).toBeTypeOf('boolean');
   });
 });

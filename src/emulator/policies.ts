@@ -30,7 +30,11 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const listed = (value: unknown): readonly unknown[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
-const texts = (value: unknown): readonly string[] => listed(value).map(String);
+/** The texts of an element; what is nested says nothing, and may be nested thousands deep. */
+export const texts = (value: unknown): readonly string[] =>
+  listed(value)
+    .filter(one => typeof one !== 'object')
+    .map(String);
 
 /** The statements of a document; undefined where it is no policy. */
 export function statementsOf(document: string): readonly Fields[] | undefined {

@@ -14,7 +14,7 @@ const DESCRIPTION = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
 const input = object({
   RoleName: roleName,
   Path: optional(string({ min: 1, max: 512, pattern: /^(\/|\/[!-~]+\/)$/ })),
-  AssumeRolePolicyDocument: string({ min: 1, max: 131_072 }),
+  AssumeRolePolicyDocument: string({ min: 1, max: 131_072, pattern: /^[\t\n\r\u0020-\u00FF]+$/ }),
   Description: optional(string({ max: 1000, pattern: DESCRIPTION })),
   MaxSessionDuration: optional(integer({ min: 3600, max: 43_200, fromText: true })),
   PermissionsBoundary: optional(string({ min: 20, max: 2048 })),

@@ -97,6 +97,7 @@ describe('roles', () => {
 
   it.each([
     ['a trust policy that is no JSON', { AssumeRolePolicyDocument: '{' }, 'MalformedPolicyDocumentException', 400],
+    ['one with a control character', { AssumeRolePolicyDocument: '\u0001{}' }, 'ValidationError', 400],
     ['one without statements', { AssumeRolePolicyDocument: '{}' }, 'MalformedPolicyDocumentException', 400],
     [
       'one that is too long',

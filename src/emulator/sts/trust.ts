@@ -1,3 +1,4 @@
+import { statementsOf, texts } from '../policies.ts';
 import { isRecord } from '../wire/shape.ts';
 
 /** What a caller of AssumeRole brings that a trust policy may ask for. */
@@ -7,14 +8,12 @@ export interface Brought {
   readonly withMfa: boolean;
 }
 
-const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value : [value]).map(String);
-
 /** The values a condition has for a key; operators and keys are told apart without case. */
 function wanted(condition: unknown, operator: string, key: string): readonly string[] | undefined {
   const find = (holder: unknown, name: string): unknown =>
     isRecord(holder) ? Object.entries(holder).find(([one]) => one.toLowerCase() === name)?.[1] : undefined;
   const found = find(find(condition, operator), key);
-  return found === undefined ? undefined : textsOf(found);
+  return found === undefined ? undefined : texts(found);
 }
 
 /**
@@ -22,14 +21,8 @@ function wanted(condition: unknown, operator: string, key: string): readonly str
  * and MFA. Whom the policy names is not, since the emulator's callers are whoever their access key says.
  */
 export function letsIn(trustPolicy: string, { externalId, withMfa }: Brought): boolean {
-  let policy: unknown;
-  try {
-    policy = JSON.parse(trustPolicy);
-  } catch {
-    return true;
-  }
-  const statements: readonly unknown[] = isRecord(policy) ? [policy.Statement].flat() : [];
-  const allowing = statements.filter(isRecord).filter(one => one.Effect === 'Allow');
+  const statements = statementsOf(trustPolicy) ?? [];
+  const allowing = statements.filter(one => one.Effect === 'Allow');
   if (allowing.length === 0) return true;
   return allowing.some(({ Condition }) => {
     const ids = wanted(Condition, 'stringequals', 'sts:externalid');
