@@ -145,6 +145,8 @@ export interface OpenText {
   /** The last part of its path. */
   readonly name: string;
   readonly text: string;
+  /** True where a person writes it, as a file or not saved yet; false for what is only shown, a comparison say. */
+  readonly isOwn: boolean;
 }
 
 /** What else of VS Code's workbench is used: editors, the clipboard, terminals. */

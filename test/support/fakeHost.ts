@@ -40,7 +40,7 @@ export interface FakeParts {
   /** The Regions that the settings name. */
   readonly regions?: readonly Region[];
   /** The document in front. */
-  readonly front?: Pick<OpenText, 'name' | 'text'>;
+  readonly front?: Pick<OpenText, 'name' | 'text'> & { readonly isOwn?: boolean };
   /** What is kept of the workspace. */
   readonly kept?: Map<string, string>;
 }
@@ -132,7 +132,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       text: async uri => {
         if (front === undefined) return undefined;
         const address = uri ?? `file:///${front.name}`;
-        return { ...front, fileName: `/${front.name}`, uri: fakeUri(address) };
+        return { isOwn: true, ...front, fileName: `/${front.name}`, uri: fakeUri(address) };
       },
       showAnswer: async (path, answer) => void answers.push({ path, answer }),
       showText: async (title, text) => void texts.set(title, text),

@@ -1,11 +1,12 @@
 import type { Intent } from '../../core/changes/change.ts';
+import { readRequest } from '../../core/changes/requestDocument.ts';
 import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
 import { kindOf, kindTable, writeRow } from '../../core/kinds/table.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { parseArn } from '../../core/model/arn.ts';
 import type { JsonObject } from '../../core/model/json.ts';
-import type { ChoiceId, KindDocument } from '../../core/model/kind.ts';
+import type { ChoiceId } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { ChangeableKind } from '../../core/model/resource.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
@@ -47,17 +48,13 @@ async function askWanted(
 ): Promise<Wanted | undefined> {
   const { t, prompter } = host;
   const kind = kindOf(id);
-  const front = await bodyInFront(host);
-  const fromDocument: readonly Option<Wanted>[] =
-    front === undefined
-      ? []
-      : [
-          {
-            label: t('Set what {0} says', plainText(front.name)),
-            icon: 'file-code',
-            value: { config: bodyOf(front.body, kindTable.documentOf(id)) },
-          },
-        ];
+  const fromDocument = (await configInFront(host, id)).map(
+    ({ name, config }): Option<Wanted> => ({
+      label: t('Set what {0} says', plainText(name)),
+      icon: 'file-code',
+      value: { config },
+    }),
+  );
   const copies = configured(host, id);
   const remove: Option<Wanted> = {
     label: t('Delete what is set'),
@@ -67,23 +64,26 @@ async function askWanted(
   const reply = await prompter.pick<Wanted>({
     ...{ title: t('Apply to {0} {1}', String(targets.length), kind.plural(t)), step: 1, steps: 1 },
     prompt: t('What is to be set on all of them?'),
-    options: onePage([...fromDocument, ...copies, remove]),
+    // What happens to be in front may have nothing to do with this.
+    options: onePage([...copies, remove, ...fromDocument]),
   });
   return reply.kind === 'answer' ? reply.value : undefined;
 }
 
-/** The JSON object in the editor in front; undefined where there is none. */
-async function bodyInFront({
-  workbench,
-}: BulkHost): Promise<{ readonly name: string; readonly body: JsonObject } | undefined> {
+/** What a document of the person's own that is in front says of such a resource; none where it is about anything else. */
+async function configInFront(
+  { workbench }: BulkHost,
+  kind: ChangeableKind,
+): Promise<readonly { readonly name: string; readonly config: JsonObject }[]> {
   const front = await workbench.text(undefined);
-  if (front?.uri.path.endsWith('.json') !== true) return undefined;
-  try {
-    const value: unknown = JSON.parse(front.text);
-    return isObject(value) ? { name: front.name, body: value as JsonObject } : undefined;
-  } catch {
-    return undefined;
-  }
+  if (front?.isOwn !== true) return [];
+  const { text, fileName, name } = front;
+  const reading = readRequest(text, fileName);
+  const named = reading.type === 'name-needed' ? readRequest(text, fileName, name) : reading;
+  const { set, bodyMember } = kindTable.documentOf(kind);
+  if (named.type !== 'request' || named.operation !== set || bodyMember === null) return [];
+  const config = named.request[bodyMember];
+  return isObject(config) ? [{ name, config: config as JsonObject }] : [];
 }
 
 /** The resources of the tree that have something to copy. */
@@ -120,12 +120,6 @@ function nameOf(path: NodePath, explorer: NodeModel): string {
   const above = parent === undefined ? undefined : explorer.node(parent);
   const node = above?.type === 'resource' ? above : explorer.node(path);
   return node?.type === 'resource' ? node.row.label : '';
-}
-
-/** The body in a document that holds a whole request or the body alone. */
-function bodyOf(document: JsonObject, { bodyMember }: KindDocument): JsonObject {
-  const inner = bodyMember === null ? undefined : document[bodyMember];
-  return typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as JsonObject) : document;
 }
 
 /** The changes that set a config everywhere; undefined where the person stopped. */

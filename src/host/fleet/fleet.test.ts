@@ -33,7 +33,7 @@ function desk(document: object | string, acts: readonly Act[] = [], yes = true, 
   const { prompter, explorer, texts, opened, distrust } = host;
   explorer.show([prod], []);
   const order = new CheckOrder(() => clock.now());
-  const fleet: OpenText = { ...front, fileName: `/${front.name}`, uri: host.extensionUri };
+  const fleet: OpenText = { isOwn: true, ...front, fileName: `/${front.name}`, uri: host.extensionUri };
   const desks: Checks = {
     checking: () => {
       const check = order.begin(fleet);
