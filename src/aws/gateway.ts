@@ -97,9 +97,7 @@ export class AwsGateway implements AccountGateway {
       const credentials = (signal?: AbortSignal) => session.credentials(signal);
       return await call({ session, clients: session.clients, credentials, lane: 'read' });
     } catch (thrown) {
-      const error = this.#translated(source, thrown);
-      if (source.kind === 'emulator' && error.code === 'unreachable') this.#sessions.forgetEmulator();
-      throw error;
+      throw this.#translated(source, thrown);
     }
   }
 
@@ -118,7 +116,14 @@ export class AwsGateway implements AccountGateway {
     }
   }
 
-  #translated(source: AccountSource, error: unknown) {
-    return translate(error, { source, now: this.#needs.clock.now() });
+  #translated(source: AccountSource, thrown: unknown): AccessError {
+    const error = translate(thrown, { source, now: this.#needs.clock.now() });
+    if (source.kind !== 'emulator' || error.code !== 'unreachable') return error;
+    this.#sessions.forgetEmulator();
+    const { message, details } = error;
+    // Where nobody listens, its process is gone: of this computer that can be said.
+    return details.networkCode === 'ECONNREFUSED'
+      ? new AccessError('emulator-stopped', message, details, { cause: error })
+      : error;
   }
 }

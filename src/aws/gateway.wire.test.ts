@@ -579,7 +579,7 @@ describe('the emulator', () => {
       },
     });
     const reader = gateway.reader(account);
-    expect(await failure(reader.identity())).toMatchObject({ code: 'unreachable' });
+    expect(await failure(reader.identity())).toMatchObject({ code: 'emulator-stopped' });
     expect((await reader.identity()).accountId).toBe('111122223333');
     await reader.identity();
     expect(asked).toHaveLength(2);
@@ -609,7 +609,7 @@ describe('the emulator', () => {
 
   test('is said not to run where none does', async () => {
     expect(await failure(gateway.reader(account).identity())).toMatchObject({
-      code: 'unreachable',
+      code: 'emulator-stopped',
       message: 'The local emulator is not running.',
     });
   });

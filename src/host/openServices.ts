@@ -23,6 +23,7 @@ import { ShownAccounts } from './accounts/shownAccounts.ts';
 import { KeptLists } from './asking/keptLists.ts';
 import { Owner } from './disposables.ts';
 import { EmulatorControl } from './emulator/emulatorControl.ts';
+import { followEndpoint } from './emulator/followEndpoint.ts';
 import { startEmulator } from './emulator/startEmulator.ts';
 import { JournalHistory } from './history/journalHistory.ts';
 import { openLog } from './log.ts';
@@ -76,7 +77,7 @@ export class WindowServices extends Owner implements HostServices {
     this.extensionUri = context.extensionUri;
     this.memory = { everywhere: context.globalState, workspace: context.workspaceState };
     this.state = { journal: new JournalFile(folder, kindTable), ledger: new PushLedger(folder), locks };
-    this.emulator = new EmulatorControl(this, emulatorReach(context, folder));
+    this.emulator = this.own(new EmulatorControl(this, emulatorReach(context, folder)));
     const aws = this.own(
       openAws({
         ...{ env: process.env, emulator: this.emulator, clock: this.clock, random: Math.random },
@@ -159,6 +160,7 @@ function emulatorReach(context: ExtensionContext, folder: string): ConstructorPa
   return {
     fetch: globalThis.fetch,
     address: new EmulatorAddress(folder),
+    follow: followEndpoint,
     start: () =>
       startEmulator({
         program: context.asAbsolutePath('dist/cli.js'),

@@ -101,6 +101,8 @@ function words(code: AccessErrorCode, t: Translate): readonly [title: string, ne
         t('Cannot be reached'),
         t('Check network, proxy and endpoint; the service may not exist in this Region.'),
       ];
+    case 'emulator-stopped':
+      return [t('The local emulator does not run'), t('Start it: what it held is kept.')];
     case 'timed-out':
       return [t('No answer in time'), t('Check network and proxy, then refresh.')];
     case 'unexpected-answer':

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { EmulatorAddress } from '../../src/state/emulatorAddress.ts';
 import { fillDemoHome } from './demoHome.ts';
 import { demoSettings } from './demoSettings.ts';
 import { startEmulator } from './emulator.ts';
@@ -27,32 +28,37 @@ try {
   process.exitCode = 1;
 }
 await Promise.all(running.map(each => each.stop()));
+// One that was started from VS Code is no child of ours, and would outlive its folders.
+const left = await new EmulatorAddress(run.home.stateFolder).read();
+if (left !== undefined) process.kill(left.pid, 'SIGTERM');
 await run.close();
 process.exit();
 
-/** Starts everything, and settles when a part of it ends by itself: with the reason. */
+/** Starts everything, and settles when VS Code ends by itself: with the reason. */
 async function demo(): Promise<string> {
   console.log('Building, and fetching VS Code unless it is in the cache …');
   const [vscode, vsix] = await Promise.all([installVscode(vscodeReleases.current), packExtension(run)]);
   const emulator = await startEmulator(sealedEnvironment(run.home));
   running.push(emulator);
+  // Whoever stops it in VS Code wants to see what it looks like then, and to start it again.
+  void emulator.exited.then(code =>
+    console.log(`The emulator ended with ${code}. VS Code goes on, and can start it again.`),
+  );
   await fillDemoHome(run.home, emulator.endpoint);
   const workspace = join(run.folder, 'workspace');
   await cp(join(projectFolder, 'test', 'harness', 'demoWorkspace'), workspace, { recursive: true });
   const server = await startVscode(vscode, {
     run,
     vsix,
-    settings: demoSettings,
+    // Started again, it is where the demo's profiles lead.
+    settings: { ...demoSettings, 'notificationExplorer.emulator.port': Number(new URL(emulator.endpoint).port) },
     token: randomBytes(24).toString('base64url'),
     environment: values['own-profiles'] ? ownProfilesEnvironment(run.home) : sealedEnvironment(run.home),
   });
   running.push(server);
   console.log(`The emulator is at ${emulator.endpoint}. Ctrl-C ends it and VS Code. Open in a browser:`);
   console.log(server.address({ folder: workspace }));
-  return await Promise.race([
-    emulator.exited.then(code => `The emulator ended with ${code}.`),
-    server.exited.then(code => `VS Code ended with ${code}.\n${server.output}`),
-  ]);
+  return `VS Code ended with ${await server.exited}.\n${server.output}`;
 }
 
 function interrupted(): Promise<string> {

@@ -119,7 +119,7 @@ export class AccountSessions {
 
   async #emulated(source: Extract<AccountSource, { kind: 'emulator' }>): Promise<AccountSession> {
     const url = await this.#emulatorUrl();
-    if (url === undefined) throw new AccessError('unreachable', 'The local emulator is not running.');
+    if (url === undefined) throw new AccessError('emulator-stopped', 'The local emulator is not running.');
     // The emulator takes an access key id of twelve digits for that account, and any secret.
     const credentials = { accessKeyId: source.accountId, secretAccessKey: 'emulator' };
     return this.#keep(source, url, () =>

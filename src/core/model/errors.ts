@@ -28,6 +28,7 @@ export type AccessErrorCode =
   | 'quota-exceeded' // AWS says that a quota is used up
   | 'invalid-request' // AWS refuses the input
   | 'unreachable' // no connection, or no such host: also how a service missing in a Region looks
+  | 'emulator-stopped' // our local emulator does not run any more; starting it cures it
   | 'timed-out' // no answer in time
   | 'unexpected-answer' // an answer that is not this service's: HTML, cut short, wrong types
   | 'service-failure' // AWS failed (5xx)

@@ -17,13 +17,18 @@ function set(known: readonly AccountSource[], choice: AccountChoice | null, acts
   const shows: string[] = [];
   const told: string[] = [];
   const sources = [...known];
-  const initial: AccountSource[] = [...known.filter(source => source.kind === 'emulator'), base];
+  const initialOf = (all: readonly AccountSource[]) => [...all.filter(source => source.kind === 'emulator'), base];
+  const initial: AccountSource[] = initialOf(known);
   const fake = fakeHost({
     ...{ known: sources, shown: initial, acts, problems: ['credentials cannot be read'] },
     warnings: ['[profile a] comes twice'],
     regions: [region('eu-west-1')],
   });
-  fake.explorer.show = shown => void shows.push(shown.map(sourceKey).join(' '));
+  const show = fake.explorer.show.bind(fake.explorer);
+  fake.explorer.show = (shown, regions) => {
+    shows.push(shown.map(sourceKey).join(' '));
+    show(shown, regions);
+  };
   const memory = {
     accounts: choice,
     remember: async (next: AccountChoice) => {
@@ -33,6 +38,7 @@ function set(known: readonly AccountSource[], choice: AccountChoice | null, acts
   const shown = new ShownAccounts(fake, memory, problems => told.push(...problems));
   const become = (next: readonly AccountSource[]) => {
     sources.splice(0, sources.length, ...next);
+    initial.splice(0, initial.length, ...initialOf(next));
   };
   return { shown, shows, problems: told, memory, host: { ...fake, shown }, become };
 }
@@ -45,12 +51,35 @@ describe('the accounts shown', () => {
     expect(problems).toEqual(['credentials cannot be read', '[profile a] comes twice']);
   });
 
-  it('are those chosen, and the emulator’s come and go with it unless taken away by hand', async () => {
-    const { shown, shows, become } = set([one, two, prod], { shown: [prod], hidden: [two] });
+  it('are those chosen, and the emulator’s unless taken away by hand', async () => {
+    const { shown, shows } = set([one, two, prod], { shown: [prod], hidden: [two] });
+    await shown.apply();
+    expect(shows).toEqual(['emulator:111122223333 profile:prod']);
+  });
+
+  it.each([
+    [
+      'before anyone chose',
+      null,
+      ['emulator:111122223333 default', 'emulator:111122223333 default', 'emulator:444455556666 default'],
+    ],
+    [
+      'beside those chosen',
+      { shown: [prod], hidden: [] },
+      [
+        'emulator:111122223333 profile:prod',
+        'emulator:111122223333 profile:prod',
+        'emulator:444455556666 profile:prod',
+      ],
+    ],
+  ])('stay while the emulator does not run, to say so, until it has others: %s', async (_what, choice, expected) => {
+    const { shown, shows, become } = set([one, prod], choice);
     await shown.apply();
     become([prod]);
     await shown.apply();
-    expect(shows).toEqual(['emulator:111122223333 profile:prod', 'profile:prod']);
+    become([two, prod]);
+    await shown.apply();
+    expect(shows).toEqual(expected);
   });
 
   it('are those of the latest question when answers overtake each other', async () => {

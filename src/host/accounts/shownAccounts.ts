@@ -28,10 +28,21 @@ export class ShownAccounts implements AccountsShown {
     const { sources, problems, warnings = [] } = await directory.list();
     this.#tellProblems([...problems, ...warnings]);
     const chosen = this.#choice.accounts;
-    if (chosen === null) return directory.initial();
+    const found = sources.map(({ source }) => source).filter(isEmulated);
+    // Those of an emulator that stopped stay, and say so.
+    const left = found.length === 0 ? this.#emulated() : [];
+    if (chosen === null) return [...left, ...(await directory.initial())];
     const hidden = new Set(chosen.hidden.map(sourceKey));
-    const emulated = sources.map(({ source }) => source).filter(isEmulated);
-    return [...emulated.filter(source => !hidden.has(sourceKey(source))), ...chosen.shown];
+    return [...[...left, ...found].filter(source => !hidden.has(sourceKey(source))), ...chosen.shown];
+  }
+
+  /** The emulator's accounts that are shown now. */
+  #emulated(): readonly AccountSource[] {
+    const { explorer } = this.#host;
+    return explorer.roots().flatMap(path => {
+      const node = explorer.node(path);
+      return node?.type === 'account' && isEmulated(node.source) ? [node.source] : [];
+    });
   }
 
   /** Of calls that overtake each other the last one counts, and the others end when it has shown. */

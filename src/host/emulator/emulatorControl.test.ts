@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../test/support/fakeHost.ts';
+import { settle } from '../../../test/support/manualClock.ts';
 import type { RunningEmulator } from '../../state/emulatorAddress.ts';
 import { EmulatorControl, type EmulatorReach } from './emulatorControl.ts';
 
@@ -12,6 +13,8 @@ function set(running: RunningEmulator | undefined, yes = true, more: Partial<Emu
   const host = fakeHost({ yes });
   const { prompter, done: did } = host;
   let now = running;
+  const ends: (() => void)[] = [];
+  const left: string[] = [];
   const control = new EmulatorControl(host, {
     address: { read: async () => now },
     start: async () => {
@@ -26,10 +29,20 @@ function set(running: RunningEmulator | undefined, yes = true, more: Partial<Emu
       did.push(`${options?.method} ${String(url)}`);
       return Response.json({ accounts: { '444455556666': {}, '111122223333': {} } });
     },
+    follow: (endpoint, onEnd) => {
+      ends.push(onEnd);
+      return () => void left.push(endpoint);
+    },
     tellRunning: async isRunning => void did.push(isRunning ? 'runs' : 'is gone'),
     ...more,
   });
-  return { control, prompter, did };
+  /** Its process ends without a word, or only lets the connection go. */
+  const letsGo = async (isKilled: boolean) => {
+    if (isKilled) now = undefined;
+    ends.at(-1)?.();
+    await settle();
+  };
+  return { control, prompter, did, letsGo, ends, left };
 }
 
 describe('the emulator', () => {
@@ -52,6 +65,26 @@ describe('the emulator', () => {
     await control.stop();
     expect(did).toEqual(['is gone', 'shown']);
     expect(prompter.told[0]?.text).toBe('No local emulator runs.');
+  });
+
+  it('is seen to be gone when someone kills it, and not where only a connection ends', async () => {
+    const { control, did, letsGo, ends, left } = set(entry);
+    await control.look();
+    await control.look();
+    expect(ends).toHaveLength(1);
+    await letsGo(false);
+    expect([did, ends.length]).toEqual([['runs', 'shown', 'runs', 'shown'], 2]);
+    await letsGo(true);
+    expect(did.slice(4)).toEqual(['is gone', 'shown']);
+    expect(left).toEqual([]);
+  });
+
+  it('is followed no longer once the window ends', async () => {
+    const { control, left } = set(entry);
+    await control.look();
+    control.dispose();
+    control.dispose();
+    expect(left).toEqual([entry.endpoint]);
   });
 
   it('goes back to its seed only on a yes', async () => {

@@ -17,6 +17,8 @@ export interface EmulatorReach {
   /** Ends exactly the process with this id. */
   readonly end: (pid: number) => void;
   readonly fetch: typeof fetch;
+  /** Calls back once when the process behind an endpoint ends, or lets the connection go. Returns how to leave. */
+  readonly follow: (endpoint: string, onEnd: () => void) => () => void;
   /** Told whether it runs, whenever someone looks. */
   readonly tellRunning: (isRunning: boolean) => Promise<void>;
 }
@@ -26,8 +28,10 @@ export interface EmulatorReach {
  * them can stop it. It lives until it is stopped; its state is kept in a file.
  */
 export class EmulatorControl implements EmulatorAccess, LocalEmulator {
+  #followed: { readonly pid: number; readonly leave: () => void } | undefined;
+
   constructor(
-    readonly host: Pick<HostServices, 't' | 'prompter' | 'shown' | 'explorer'>,
+    readonly host: Pick<HostServices, 't' | 'prompter' | 'shown' | 'explorer' | 'attempt'>,
     readonly reach: EmulatorReach,
   ) {}
 
@@ -59,8 +63,33 @@ export class EmulatorControl implements EmulatorAccess, LocalEmulator {
   }
 
   async look(): Promise<void> {
-    await this.reach.tellRunning((await this.running()) !== undefined);
+    const entry = await this.running();
+    this.#follow(entry);
+    await this.reach.tellRunning(entry !== undefined);
     await this.host.shown.apply();
+  }
+
+  /** Looks no further after the one that runs. */
+  dispose(): void {
+    this.#followed?.leave();
+    this.#followed = undefined;
+  }
+
+  /** Notices where it ends without a word, because someone killed it: its rows are to say so. */
+  #follow(entry: RunningEmulator | undefined): void {
+    if (this.#followed?.pid === entry?.pid) return;
+    this.dispose();
+    if (entry === undefined) return;
+    const { pid, endpoint } = entry;
+    const onEnd = (): void => {
+      this.#followed = undefined;
+      void this.host.attempt(async () => {
+        const now = await this.running();
+        if (now?.pid === pid) this.#follow(now);
+        else await this.changed();
+      });
+    };
+    this.#followed = { pid, leave: this.reach.follow(endpoint, onEnd) };
   }
 
   /** It may be another one now, or hold other things: what was opened of it is asked again. */

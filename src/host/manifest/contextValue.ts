@@ -1,6 +1,7 @@
 import type { Node, NoteNode } from '../../core/inventory/nodes.ts';
 import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf, kindTable, offered } from '../../core/kinds/table.ts';
+import type { AccessError } from '../../core/model/errors.ts';
 import type { Offered } from '../../core/model/kind.ts';
 import { isLiveKind } from './livePlace.ts';
 import { accountOperations, groupOperations, rowOperations } from './operationCommand.ts';
@@ -12,6 +13,7 @@ export type NodeAction =
   | 'copyId'
   | 'copyJson'
   | 'signIn'
+  | 'startEmulator'
   | 'loadMore'
   | 'openForm'
   | 'openLive'
@@ -41,7 +43,7 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
       return [
         'account',
         accountOperations(offered),
-        ['refresh', ...(node.accountId === null ? [] : ['copyId' as const]), 'exportFleetFile'],
+        [...cures(node.error), 'refresh', ...(node.accountId === null ? [] : ['copyId' as const]), 'exportFleetFile'],
       ];
     case 'region':
       return ['region', [], ['refresh', 'copyId']];
@@ -69,6 +71,11 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
 
 function noteActions(node: NoteNode): readonly NodeAction[] {
   if (node.note === 'more') return ['loadMore'];
-  if (node.error === null) return [];
-  return node.error.code === 'sign-in-needed' ? ['refresh', 'signIn'] : ['refresh'];
+  return node.error === null ? [] : ['refresh', ...cures(node.error)];
+}
+
+/** What a person can do about a failure, beside looking again. */
+function cures(error: AccessError | null): readonly NodeAction[] {
+  if (error?.code === 'sign-in-needed') return ['signIn'];
+  return error?.code === 'emulator-stopped' ? ['startEmulator'] : [];
 }

@@ -136,6 +136,7 @@ describe('the context menu', () => {
     ],
     ['failed line', note('access-denied'), ['refreshNode']],
     ['line that asks to sign in', note('sign-in-needed'), ['signIn', 'refreshNode']],
+    ['line of an emulator that stopped', note('emulator-stopped'), ['startEmulator', 'refreshNode']],
   ] as const)('of a %s offers what can be done with it', (_name, node, expected) => {
     expect([...menuOf(node)].sort()).toEqual([...expected].sort());
   });

@@ -81,6 +81,7 @@ function rowsEntry(command: CommandName, group: string, token: NodeAction | Comm
 function itemMenu(): readonly MenuEntry[] {
   return [
     rowEntry('signIn', 'inline@1'),
+    rowEntry('startEmulator', 'inline@1'),
     rowsEntry('refreshNode', 'inline@2', 'refresh'),
     ...offered.map(operationEntry),
     rowEntry('openForm', '1_change@98'),
@@ -96,6 +97,7 @@ function itemMenu(): readonly MenuEntry[] {
     rowEntry('copyId', '5_copy@2'),
     rowEntry('copyJson', '5_copy@3'),
     rowEntry('signIn', '8_sign@1'),
+    rowEntry('startEmulator', '8_sign@1'),
     rowsEntry('refreshNode', '9_refresh@1', 'refresh'),
     ...historyEntries(),
   ];

@@ -32,6 +32,7 @@ const ERROR_SIGNS: { readonly [Code in AccessErrorCode]?: Sign } = {
   throttled: ['watch', 'list.warningForeground'],
   'timed-out': ['watch', 'list.errorForeground'],
   unreachable: ['debug-disconnect', 'list.errorForeground'],
+  'emulator-stopped': ['debug-disconnect', 'list.warningForeground'],
   'region-not-enabled': ['circle-slash', 'disabledForeground'],
   'not-a-customer': ['info', 'disabledForeground'],
 };
