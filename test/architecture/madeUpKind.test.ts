@@ -25,7 +25,7 @@ import { english } from '../../src/core/model/translate.ts';
 import { LiveFiles, liveText } from '../../src/host/documents/liveFiles.ts';
 import { historyFace, historyTooltip } from '../../src/host/history/historyFace.ts';
 import { LIVE_SCHEME } from '../../src/host/manifest/ids.ts';
-import { livePath, livePlace } from '../../src/host/manifest/livePlace.ts';
+import { livePath, liveResource } from '../../src/host/manifest/liveResource.ts';
 import { outcomeText } from '../../src/messages/changeText.ts';
 import { applyText } from '../../src/messages/documentText.ts';
 import { changeTitle } from '../../src/messages/settlingText.ts';
@@ -178,8 +178,8 @@ describe('a kind that is nothing but a row', () => {
   it('opens as a live document, and is set by saving it', async () => {
     const address = livePath({ ...here, kind: ALARM, name: 'low' });
     const uri = { scheme: LIVE_SCHEME, path: address, toString: () => `${LIVE_SCHEME}:${address}` };
-    expect(livePlace(uri, kindTable)).toBeUndefined();
-    expect(livePlace(uri, table)).toEqual({ ...here, kind: ALARM, name: 'low' });
+    expect(liveResource(uri, kindTable)).toBeUndefined();
+    expect(liveResource(uri, table)).toEqual({ ...here, kind: ALARM, name: 'low' });
     const { gateway, clock, directory, perform: _perform, ...road } = world();
     gateway.alarms.set('low', { Threshold: '0' });
     const host = { ...fakeHost({ clock }), aws: { gateway, directory }, road: { ...road, gateway, clock } };

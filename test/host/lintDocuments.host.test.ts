@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { parseRegion } from '../../src/core/model/regions.ts';
 import { LIVE_SCHEME } from '../../src/host/manifest/ids.ts';
-import { livePath } from '../../src/host/manifest/livePlace.ts';
+import { livePath } from '../../src/host/manifest/liveResource.ts';
 import { eventually, requestCounts, resetEmulator, runScripted, writesCounted } from './extensionUnderTest.ts';
 import { apply, closeAll, linterUnderTest, offeredAt, openText, ours, ruleOf, rulesBecome } from './lintedDocument.ts';
 import { afterAll, afterEach, beforeEach, describe, it } from './testing.ts';

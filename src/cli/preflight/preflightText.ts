@@ -43,8 +43,8 @@ export function preflightText(reports: readonly Report[]): string {
 }
 
 function reportLines(report: Report): readonly string[] {
-  const place = report.region === null ? '' : ` · ${report.region}`;
-  const head = `  ${titleOf(report)}${place}: ${verdictWord(report.verdict, english)}`;
+  const where = report.region === null ? '' : ` · ${report.region}`;
+  const head = `  ${titleOf(report)}${where}: ${verdictWord(report.verdict, english)}`;
   const steps = report.steps.flatMap(step => {
     const mend = step.verdict === 'ok' ? null : remedyText(step, english);
     const command = step.remedy === null || step.verdict === 'ok' ? null : remedyCommand(report, step.remedy);

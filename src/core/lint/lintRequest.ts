@@ -39,13 +39,13 @@ export function lintRequest(operation: WriteOperation, request: Input, context: 
   // A request is no file: a token in it is where it belongs, and nobody fills in anything any more.
   const found = runRules(document, text, JSON_NOTATION, {}, { ...context, tracked: false, sending: true })
     .filter(one => one.severity === 'error' || !SAID_BY_PLAN.has(one.rule))
-    .map(one => placed(one, root));
+    .map(one => atPointer(one, root));
   const uncovered = validateRequest(operation, request).filter(fault => !found.some(one => covers(one, fault)));
   return [...found, ...uncovered];
 }
 
 /** A finding in a text as one about the value that the text stands for. */
-export function placed({ rule, severity, data, start, end }: LintFinding, root: JsonNode | undefined): Finding {
+export function atPointer({ rule, severity, data, start, end }: LintFinding, root: JsonNode | undefined): Finding {
   const pointer = root === undefined ? '' : pointerTo({ start, end }, root);
   return { rule, severity, data, pointer: data.absent === undefined ? pointer : `${pointer}/${data.absent}` };
 }

@@ -11,7 +11,7 @@ import { Collector } from './collect.ts';
 import { JSON_NOTATION } from './edits.ts';
 import type { LintFinding } from './finding.ts';
 import { Ignores } from './ignores.ts';
-import { covers, placed } from './lintRequest.ts';
+import { atPointer, covers } from './lintRequest.ts';
 import { type RuleSwitches, runRules } from './lintText.ts';
 import type { LintContext } from './model/rule.ts';
 import type { Shape } from './model/shape.ts';
@@ -61,7 +61,7 @@ export function lintRequestText(
   });
   const ignores = new Ignores(text, parsed.comments);
   const said = runRules(document, text, JSON_NOTATION, { rules }, { ...context, tracked: false }, ignores);
-  const found = said.map(one => ({ one, finding: placed(one, root) }));
+  const found = said.map(one => ({ one, finding: atPointer(one, root) }));
   const request = requestOf(parsed, text);
   const faults = request === undefined || root === undefined ? [] : schemaFaults(operation, request, found, root);
   return {

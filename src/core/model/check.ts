@@ -79,8 +79,8 @@ export interface KindChecks {
   readonly kind: KindId;
   /** The statuses under which nothing is set: no chain to follow, only notes. */
   readonly unset: readonly string[];
-  /** The statuses of a place in which there is nothing to list and no error, and the note that says why. */
-  readonly places: Readonly<Record<string, string>>;
+  /** The statuses under which there is nothing to list and no error, and the note that says why. */
+  readonly whyUnlisted: Readonly<Record<string, string>>;
   /** In the order of the flow, the source first. */
   readonly checks: readonly Check[];
 }

@@ -34,7 +34,7 @@ export async function* preflight(tools: PreflightTools, request: SweepRequest): 
       subjects.push(subject);
       continue;
     }
-    const told = unlisted(found, checked.get(found.kind)?.places ?? {});
+    const told = unlisted(found, checked.get(found.kind)?.whyUnlisted ?? {});
     if (told !== undefined) yield told;
   }
   const reads = new Map<string, SharedReads>();
@@ -72,7 +72,7 @@ function subjectOf({ source, accountId, region, kind, name, row, status, error }
 }
 
 /** What is told of a place or a resource that could not be read; undefined where there is nothing to read. */
-function unlisted(found: Found, places: KindChecks['places']): Report | undefined {
+function unlisted(found: Found, places: KindChecks['whyUnlisted']): Report | undefined {
   const { source, accountId, region, kind, name, status, error } = found;
   const base = { source, accountId, region, kind, name };
   if (error === null) {

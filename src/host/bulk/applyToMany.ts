@@ -11,8 +11,8 @@ import { plainText } from '../../core/model/plainText.ts';
 import type { ChangeableKind } from '../../core/model/resource.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { choiceOptions, pickLive } from '../asking/pickLive.ts';
-import { livePlaces } from '../documents/livePlaces.ts';
-import type { LivePlace } from '../manifest/livePlace.ts';
+import { liveResources } from '../documents/liveResources.ts';
+import type { LiveResource } from '../manifest/liveResource.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
 import { type BulkHost, runBulk } from './runBulk.ts';
 
@@ -24,7 +24,7 @@ export async function applyToMany(host: BulkHost, paths: readonly NodePath[]): P
   const { t, prompter, explorer } = host;
   // A line above rows stands for all of them.
   const rows = paths.flatMap(path => (explorer.node(path)?.type === 'group' ? explorer.children(path) : [path]));
-  const selected = livePlaces([...new Set(rows)], explorer);
+  const selected = liveResources([...new Set(rows)], explorer);
   const [first] = selected;
   if (first === undefined) {
     prompter.tell('information', t('Select vaults, or event streams, in the tree.'));
@@ -43,7 +43,7 @@ export async function applyToMany(host: BulkHost, paths: readonly NodePath[]): P
 /** Asks what is to be set: as one of the resources has it, as the document in front says, or nothing. */
 async function askWanted(
   host: BulkHost,
-  targets: readonly LivePlace[],
+  targets: readonly LiveResource[],
   id: ChangeableKind,
 ): Promise<Wanted | undefined> {
   const { t, prompter } = host;
@@ -125,10 +125,10 @@ function nameOf(path: NodePath, explorer: NodeModel): string {
 /** The changes that set a config everywhere; undefined where the person stopped. */
 async function intentsOf(
   host: BulkHost,
-  targets: readonly LivePlace[],
+  targets: readonly LiveResource[],
   config: JsonObject | null,
 ): Promise<readonly Intent[] | undefined> {
-  const byPlace = new Map<string, readonly LivePlace[]>();
+  const byPlace = new Map<string, readonly LiveResource[]>();
   for (const target of targets) {
     const key = `${sourceKey(target.source)}\n${target.region}`;
     byPlace.set(key, [...(byPlace.get(key) ?? []), target]);
@@ -146,7 +146,7 @@ async function intentsOf(
 }
 
 /** The config with what is of another account or Region asked for in this one; undefined where the person stopped. */
-async function fitted(host: BulkHost, config: JsonObject, place: LivePlace): Promise<JsonObject | undefined> {
+async function fitted(host: BulkHost, config: JsonObject, place: LiveResource): Promise<JsonObject | undefined> {
   let fitting = config;
   const { write } = writeRow(kindTable.documentOf(place.kind).set);
   for (const { path, live: choice } of write.fields) {
@@ -168,7 +168,7 @@ async function pickHere(
   member: string,
   resource: string,
   choice: ChoiceId,
-  place: LivePlace,
+  place: LiveResource,
 ): Promise<string | undefined> {
   const { t } = host;
   const isSame = (value: string): boolean => parseArn(value)?.resource === resource;

@@ -2,17 +2,17 @@ import { commands, Uri, window, workspace } from 'vscode';
 import type { NodePath } from '../../core/inventory/nodes.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
-import { type LivePlace, livePath } from '../manifest/livePlace.ts';
+import { type LiveResource, livePath } from '../manifest/liveResource.ts';
 import type { HostServices } from '../services.ts';
 import { liveText } from './liveFiles.ts';
 import { liveMemory } from './liveMemory.ts';
-import { livePlaces } from './livePlaces.ts';
+import { liveResources } from './liveResources.ts';
 import { windowLiveFiles } from './windowLiveFiles.ts';
 
 type LiveHost = Pick<HostServices, 't' | 'prompter' | 'explorer' | 'memory'>;
 
 /** The address at which a live document can be read from now on. */
-function opened(place: LivePlace, memory: HostServices['memory']): Uri {
+function opened(place: LiveResource, memory: HostServices['memory']): Uri {
   const uri = Uri.from({ scheme: LIVE_SCHEME, path: livePath(place) });
   liveMemory(memory.workspace).open(uri.toString());
   return uri;
@@ -21,7 +21,7 @@ function opened(place: LivePlace, memory: HostServices['memory']): Uri {
 /** Opens rows as documents that can be edited and saved. */
 export async function openDocuments(host: LiveHost, paths: readonly NodePath[]): Promise<void> {
   const { t, prompter, explorer, memory } = host;
-  const places = livePlaces(paths, explorer);
+  const places = liveResources(paths, explorer);
   if (places.length === 0) {
     prompter.tell('information', t('Choose a vault or an event stream in the tree.'));
     return;
@@ -35,7 +35,7 @@ export async function openDocuments(host: LiveHost, paths: readonly NodePath[]):
 /** Shows two resources side by side. */
 export async function compareResources(host: LiveHost, paths: readonly NodePath[]): Promise<void> {
   const { t, prompter, explorer, memory } = host;
-  const [left, right, ...more] = livePlaces(paths, explorer);
+  const [left, right, ...more] = liveResources(paths, explorer);
   if (left === undefined || right === undefined || more.length > 0) {
     prompter.tell('information', t('Select two vaults or two event streams in the tree.'));
     return;

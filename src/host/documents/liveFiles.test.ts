@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../test/support/fakeHost.ts';
 import { config, id, prod, roadWorld, timed, where } from '../../../test/support/roadWorld.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
-import { livePath } from '../manifest/livePlace.ts';
+import { livePath } from '../manifest/liveResource.ts';
 import { type LiveAddress, LiveFiles, liveText } from './liveFiles.ts';
 
 const path = livePath({ source: prod, accountId: id, region: where, kind: 'vault', name: 'tapes' });

@@ -10,7 +10,7 @@ import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { askConflict } from '../changing/conflict.ts';
 import { type ChangeHost, performIntent } from '../changing/perform.ts';
-import { type LivePlace, livePlace } from '../manifest/livePlace.ts';
+import { type LiveResource, liveResource } from '../manifest/liveResource.ts';
 import type { HostServices } from '../services.ts';
 import { type LiveMemory, type LiveState, liveMemory } from './liveMemory.ts';
 
@@ -174,7 +174,7 @@ export class LiveFiles {
   }
 
   /** In an untrusted workspace nothing is read for an account that nobody has opened in this window. */
-  #refuseUnasked({ source }: LivePlace): void {
+  #refuseUnasked({ source }: LiveResource): void {
     const { t, trust, explorer } = this.#host;
     if (trust.forbidden() === null) return;
     const account = explorer.node(accountPath(source));
@@ -182,7 +182,7 @@ export class LiveFiles {
     throw this.#faults.refused(t('In an untrusted workspace, open the account in the Accounts view first.'));
   }
 
-  async #live(uri: LiveAddress, place: LivePlace): Promise<JsonObject | null> {
+  async #live(uri: LiveAddress, place: LiveResource): Promise<JsonObject | null> {
     const { t, aws, state } = this.#host;
     const faults = this.#faults;
     const { live } = this.#host.road.table.of(place.kind);
@@ -206,8 +206,8 @@ export class LiveFiles {
   }
 
   /** What an address stands for. Throws where it is of no live document. */
-  #placeOf(uri: LiveAddress): LivePlace {
-    const place = livePlace(uri, this.#host.road.table);
+  #placeOf(uri: LiveAddress): LiveResource {
+    const place = liveResource(uri, this.#host.road.table);
     if (place === undefined) throw this.#faults.notFound(uri.toString());
     return place;
   }
@@ -217,7 +217,7 @@ export class LiveFiles {
 const isToldOfSave = ({ kind }: Outcome): boolean => kind === 'accepted' || kind === 'unrecorded';
 
 /** The change that sets a body over what was read. */
-function intentOf(place: LivePlace, body: JsonObject, over: JsonObject | null, table: KindTable): Intent {
+function intentOf(place: LiveResource, body: JsonObject, over: JsonObject | null, table: KindTable): Intent {
   const { source, accountId, region, name } = place;
   return { source, accountId, region, ...table.setting(place.kind, name, body), over };
 }

@@ -32,7 +32,7 @@ export function findingViews(
 }
 
 /** The path of the field that a place of the request belongs to. */
-function fieldAt(place: readonly string[], fields: readonly Field[]): string[] | null {
-  const field = fields.find(({ path }) => path.every((step, index) => place[index] === step));
+function fieldAt(steps: readonly string[], fields: readonly Field[]): string[] | null {
+  const field = fields.find(({ path }) => path.every((step, index) => steps[index] === step));
   return field === undefined ? null : [...field.path];
 }

@@ -82,7 +82,7 @@ export function strayMembers(
 }
 
 /** The text about another row: the members that name it are others, and all else stays as it is written. */
-export function withPlace(text: string, operation: OfferedWrite, target: Row | null): string {
+export function withTarget(text: string, operation: OfferedWrite, target: Row | null): string {
   const request = requestInText(text);
   if (request === undefined) return text;
   return Object.entries(operation.preset(target)).reduce((all, [key, value]) => {

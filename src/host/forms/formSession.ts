@@ -27,10 +27,10 @@ import {
   textOf,
   unwrapped,
   withoutSecretValues,
-  withPlace,
+  withTarget,
 } from './formRequest.ts';
 import type { FormDraft, FormState } from './formState.ts';
-import { formTitle, savedPlaceOf, viewOfForm } from './formViews.ts';
+import { formTitle, savedDraft, viewOfForm } from './formViews.ts';
 import { FormWatch, type WatchHost } from './formWatch.ts';
 
 /** What a form uses of the window. */
@@ -120,7 +120,7 @@ export class FormSession {
 
   /** What VS Code is to keep. */
   get saved(): SavedForm {
-    return { ...savedPlaceOf(this.#state), text: this.#state.text };
+    return { ...savedDraft(this.#state), text: this.#state.text };
   }
 
   /** Acts on a message of the page. Never rejects: what fails unexpectedly is logged by its name alone. */
@@ -192,7 +192,7 @@ export class FormSession {
       kind: 'show',
       form: viewOfForm(draft, { text, version }, t),
       words: pageWords(t),
-      saved: savedPlaceOf(this.#state),
+      saved: savedDraft(this.#state),
     });
     this.#judge();
     this.tellNotices();
@@ -315,7 +315,7 @@ export class FormSession {
     this.#state.over = wasTouched || live === undefined ? undefined : baseOf(draft, live);
     this.#state.version += 1;
     this.#state.text = wasTouched
-      ? withPlace(this.#state.text, operation, draft.target)
+      ? withTarget(this.#state.text, operation, draft.target)
       : textOf(firstRequest(operation, draft.target, live ?? null));
     if (!wasTouched) this.#given = this.#state.text;
     this.#around.moved();
@@ -326,7 +326,7 @@ export class FormSession {
   /** Remembers what the text is meant to be a change of, over a reload too. */
   #begunOver(base: JsonObject | null | undefined): void {
     this.#state.over = base;
-    this.#around.post({ kind: 'keep', saved: savedPlaceOf(this.#state) });
+    this.#around.post({ kind: 'keep', saved: savedDraft(this.#state) });
   }
 
   /** Counts reads that lead to another text or place: true for as long as none was begun after it, and the form is open. */

@@ -65,7 +65,7 @@ export function formTitle(draft: FormDraft, t: Translate): string {
 }
 
 /** What VS Code keeps of a form, but its text. */
-export function savedPlaceOf({ draft, over }: Pick<FormState, 'draft' | 'over'>): Omit<SavedForm, 'text'> {
+export function savedDraft({ draft, over }: Pick<FormState, 'draft' | 'over'>): Omit<SavedForm, 'text'> {
   const { operation, source, accountId, region, target } = draft;
   const savedSource = source === null ? null : { ...source };
   const label = target === null || target.label === target.name ? {} : { label: clipped(target.label) };

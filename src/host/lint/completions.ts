@@ -52,16 +52,14 @@ export class Completions implements CompletionItemProvider {
     if (lintedLanguage(document)?.holds !== 'json') return [];
     const { kind } = this.documents.look(document);
     const text = document.getText();
-    const place =
+    const spot =
       kind === null || text.length > MOST_READ ? undefined : fieldAt(text, kind, document.offsetAt(position));
-    if (place === undefined) return [];
-    const range = rangeOf(document, place.range);
-    const fixed = hasEditorSchema(document.fileName) ? [] : fixedWords(place);
-    const items = [...fixed, ...regions(place)].map(value =>
-      item({ value, label: value, description: '' }, range, '1'),
-    );
-    const offer = offerOf(place);
-    const where = this.#where(document, place);
+    if (spot === undefined) return [];
+    const range = rangeOf(document, spot.range);
+    const fixed = hasEditorSchema(document.fileName) ? [] : fixedWords(spot);
+    const items = [...fixed, ...regions(spot)].map(value => item({ value, label: value, description: '' }, range, '1'));
+    const offer = offerOf(spot);
+    const where = this.#where(document, spot);
     if (offer === undefined || where === undefined) return items;
     return [...items, ...(await this.#liveItems(offer, where, range, token, document.getText(range)))];
   }
@@ -104,16 +102,16 @@ const fieldsOf = (kind: FieldSpot['kind']) => offeredWrites.filter(one => one.ki
 
 const fieldRow = ({ kind, field }: FieldSpot) => fieldsOf(kind).find(({ path }) => path.at(-1) === field);
 
-const fixedWords = (place: FieldSpot): readonly string[] => fieldRow(place)?.options ?? [];
+const fixedWords = (spot: FieldSpot): readonly string[] => fieldRow(spot)?.options ?? [];
 
-const regions = (place: FieldSpot): readonly string[] => (fieldRow(place)?.live === 'hub-region' ? HUB_REGIONS : []);
+const regions = (spot: FieldSpot): readonly string[] => (fieldRow(spot)?.live === 'hub-region' ? HUB_REGIONS : []);
 
 /** What AWS can list for a field: its values, or the names of what the operation starts from. */
-function offerOf(place: FieldSpot): ValueOffer | undefined {
-  const choice = fieldRow(place)?.live;
+function offerOf(spot: FieldSpot): ValueOffer | undefined {
+  const choice = fieldRow(spot)?.live;
   if (choice === 'hub-region') return undefined;
   if (choice !== undefined) return { choice };
-  const kind = namedBy(place);
+  const kind = namedBy(spot);
   return kind === undefined ? undefined : { kind };
 }
 

@@ -4,7 +4,7 @@ import { lintFile } from '../../core/lint/lintFile.ts';
 import type { LintResult, RuleSwitches } from '../../core/lint/lintText.ts';
 import type { LintContext } from '../../core/lint/model/rule.ts';
 import { lintedLanguage, mayConcern } from '../manifest/lintedLanguages.ts';
-import { livePlace } from '../manifest/livePlace.ts';
+import { liveResource } from '../manifest/liveResource.ts';
 
 /** What VS Code's own JSON support says of a JSON document already. */
 export const LEFT_TO_JSON_SUPPORT: readonly string[] = ['document/syntax', 'document/duplicate-key'];
@@ -75,7 +75,7 @@ export class DocumentLint {
     const language = lintedLanguage(document);
     if (language === undefined) return NOTHING;
     const { holds, comments = false } = language;
-    const live = livePlace(document.uri);
+    const live = liveResource(document.uri);
     return lintFile(
       text,
       {

@@ -3,7 +3,7 @@ import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../..
 import { isObject } from '../../core/model/answer.ts';
 import { parseRegion } from '../../core/model/regions.ts';
 import { Owner } from '../disposables.ts';
-import { livePlace } from '../manifest/livePlace.ts';
+import { liveResource } from '../manifest/liveResource.ts';
 import type { DocumentTarget, DocumentTargets } from '../services.ts';
 
 const KEY = 'documentTargets';
@@ -25,7 +25,7 @@ export class KeptTargets extends Owner implements DocumentTargets {
   }
 
   get(uri: Uri): DocumentTarget | undefined {
-    return livePlace(uri) ?? targetOf(this.#stored()[uri.toString()]);
+    return liveResource(uri) ?? targetOf(this.#stored()[uri.toString()]);
   }
 
   /** All documents that have a target. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, type TextDocument, type Uri } from 'vscode';
 import type { LintContext } from '../../core/lint/model/rule.ts';
 import { Owner } from '../disposables.ts';
-import { livePlace } from '../manifest/livePlace.ts';
+import { liveResource } from '../manifest/liveResource.ts';
 import type { DocumentKnowledge, DocumentTarget } from '../services.ts';
 import { onSettingChange, setting } from '../settings.ts';
 import type { KeptTargets } from './documentTargets.ts';
@@ -62,7 +62,7 @@ export class LintContexts extends Owner implements DocumentKnowledge {
 
   /** Where a document is meant to be set. */
   targetOf(uri: Uri): DocumentTarget | undefined {
-    return livePlace(uri) ?? this.targets.get(uri);
+    return liveResource(uri) ?? this.targets.get(uri);
   }
 }
 

@@ -3,7 +3,7 @@ import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf, kindTable, offered } from '../../core/kinds/table.ts';
 import type { AccessError } from '../../core/model/errors.ts';
 import type { Offered } from '../../core/model/kind.ts';
-import { isLiveKind } from './livePlace.ts';
+import { isLiveKind } from './liveResource.ts';
 import { accountOperations, groupOperations, rowOperations } from './operationCommand.ts';
 
 /** What can be done with a node beside AWS's operations. */

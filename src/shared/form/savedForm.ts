@@ -27,7 +27,7 @@ export const savedForm = v.strictObject({
 });
 
 /** All of it but the text, which the page adds. */
-export const savedPlace = v.omit(savedForm, ['text']);
+export const savedDraftShape = v.omit(savedForm, ['text']);
 
 export type SavedForm = v.InferOutput<typeof savedForm>;
 

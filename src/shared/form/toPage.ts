@@ -10,7 +10,7 @@ import {
   stepView,
   version,
 } from './pieces.ts';
-import { savedPlace } from './savedForm.ts';
+import { savedDraftShape } from './savedForm.ts';
 
 /** One field of the request. */
 const fieldView = v.strictObject({
@@ -67,9 +67,9 @@ const reviewView = v.strictObject({
 
 /** What the host says to the page. Anything else is refused. */
 const toPage = v.variant('kind', [
-  v.strictObject({ kind: v.literal('show'), form: formView, words: v.record(short, short), saved: savedPlace }),
+  v.strictObject({ kind: v.literal('show'), form: formView, words: v.record(short, short), saved: savedDraftShape }),
   /** What VS Code is to keep of the form from now on, beside the text. */
-  v.strictObject({ kind: v.literal('keep'), saved: savedPlace }),
+  v.strictObject({ kind: v.literal('keep'), saved: savedDraftShape }),
   /** The text in place of the page's: from live, from a document, unwrapped. */
   v.strictObject({ kind: v.literal('text'), version, text: requestText }),
   /** What linter and schema say of a version; `offer` is another text the whole could be replaced with, such as unwrapped. */

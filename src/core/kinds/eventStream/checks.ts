@@ -357,6 +357,6 @@ const endOfSupport: Check = {
 export const eventStreamChecks: KindChecks = {
   kind: 'event-stream',
   unset: ['none', 'retired'],
-  places: {},
+  whyUnlisted: {},
   checks: [roleTrust, trustRegional, rolePerms, streamState, streamKms, propagation, endOfSupport],
 };

@@ -60,6 +60,6 @@ const spread: Check = {
 export const hubChecks: KindChecks = {
   kind: 'hub',
   unset: [],
-  places: {},
+  whyUnlisted: {},
   checks: [transition, inactive, optIn, spread],
 };

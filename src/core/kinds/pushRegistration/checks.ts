@@ -149,6 +149,6 @@ const contact = registrationCheck('push-registration/contact', async (registrati
 export const pushRegistrationChecks: KindChecks = {
   kind: 'push-registration',
   unset: [],
-  places: {},
+  whyUnlisted: {},
   checks: [contact, association, channelOff, fcmLegacy],
 };

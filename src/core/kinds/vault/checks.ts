@@ -297,7 +297,7 @@ const unset = (id: string): Check => ({
 export const vaultChecks: KindChecks = {
   kind: 'vault',
   unset: ['none'],
-  places: { NoLongerSupportedException: 'vault/not-customer' },
+  whyUnlisted: { NoLongerSupportedException: 'vault/not-customer' },
   checks: [
     topicRegion,
     topicFifo,

@@ -1,9 +1,9 @@
 import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
 import { kindTable } from '../../core/kinds/table.ts';
-import { isLiveKind, type LivePlace } from '../manifest/livePlace.ts';
+import { isLiveKind, type LiveResource } from '../manifest/liveResource.ts';
 
 /** What rows of the tree can be opened as; rows that cannot are left out. */
-export function livePlaces(paths: readonly NodePath[], explorer: NodeModel): readonly LivePlace[] {
+export function liveResources(paths: readonly NodePath[], explorer: NodeModel): readonly LiveResource[] {
   return paths.flatMap(path => {
     const place = explorer.whereabouts(path);
     const node = explorer.node(path);
