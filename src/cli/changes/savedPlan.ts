@@ -66,9 +66,9 @@ function items(list: unknown): readonly Members[] {
 
 function readUnmanaged(member: Members): Unmanaged {
   const { kind, config } = member;
-  const known = kindTable.rows.find(({ id }) => id === kind);
-  if (known === undefined || !(config === null || isObject(config))) throw damaged();
-  const what = { kind: known.id, name: text(member.name), status: text(member.status), config: config as JsonObject };
+  if (typeof kind !== 'string' || !kindTable.isKindId(kind)) throw damaged();
+  if (!(config === null || isObject(config))) throw damaged();
+  const what = { kind, name: text(member.name), status: text(member.status), config: config as JsonObject };
   return { source: source(member), accountId: accountId(member), region: region(member), ...what };
 }
 

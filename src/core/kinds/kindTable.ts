@@ -1,6 +1,6 @@
 import { AppError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { FleetKind, FleetSection, Kind, KindDocument, Offered, OfferedRead, OfferedWrite } from '../model/kind.ts';
+import type { FleetKind, FleetSection, Kind, KindDocument, Offered, OfferedWrite } from '../model/kind.ts';
 import type { WriteOperation } from '../model/operations.ts';
 import type { ChangeableKind, KindId } from '../model/resource.ts';
 
@@ -26,8 +26,6 @@ export class KindTable {
   readonly offered: readonly Offered[];
   /** The writes among them: the only ones the road performs. */
   readonly writes: readonly OfferedWrite[];
-  /** The reads among them. */
-  readonly reads: readonly OfferedRead[];
   /** The ids of the kinds that can be changed. */
   readonly changeable: readonly ChangeableKind[];
   readonly #byId: ReadonlyMap<string, Kind>;
@@ -37,7 +35,6 @@ export class KindTable {
     this.rows = rows;
     this.offered = rows.flatMap(kind => kind.operations);
     this.writes = this.offered.filter((one): one is OfferedWrite => one.effect !== 'read');
-    this.reads = this.offered.filter((one): one is OfferedRead => one.effect === 'read');
     this.#byId = new Map(rows.map(kind => [kind.id, kind]));
     this.changeable = rows.map(({ id }) => id).filter(id => this.isChangeable(id));
     this.#byWrite = new Map(this.writes.map(write => [write.name, { write, kind: this.of(write.kind) }]));
@@ -58,11 +55,6 @@ export class KindTable {
     const kind = this.#byId.get(id);
     if (kind === undefined) throw new RangeError(`no such kind: ${id}`);
     return kind;
-  }
-
-  /** The kinds whose rows hang below a parent. */
-  below(parent: Kind['parent']): readonly Kind[] {
-    return this.rows.filter(kind => kind.parent === parent);
   }
 
   /** The kind that an operation belongs to. Throws RangeError where no row offers it. */
