@@ -89,12 +89,12 @@ const sameKeys = (one: AwsCredentialIdentity, other: AwsCredentialIdentity): boo
 
 /** Sends operations for one account: within the limits, with retries for reads, and with errors made ours. */
 export class Calls {
-  readonly #needs: ClockAndChance & { readonly limits: Limits };
+  readonly #options: ClockAndChance & { readonly limits: Limits };
   /** What STS said of credentials, as long as they are in use. */
   readonly #owners = new WeakMap<AwsCredentialIdentity, Owner>();
 
-  constructor(needs: ClockAndChance & { readonly limits: Limits }) {
-    this.#needs = needs;
+  constructor(options: ClockAndChance & { readonly limits: Limits }) {
+    this.#options = options;
   }
 
   /** Reads, and tries again where that may help. Throws AccessError. */
@@ -132,7 +132,7 @@ export class Calls {
   /** Who AWS says the caller is, asked anew. Throws AccessError. */
   async identity(caller: Caller, { signal, secrets = [] }: CallOptions = {}): Promise<Identity> {
     const { session } = caller;
-    const askedAt = this.#needs.clock.elapsed();
+    const askedAt = this.#options.clock.elapsed();
     const call = { operation: 'GetCallerIdentity', region: session.homeRegion } as const;
     const options = { signal, secrets };
     const { answer, credentials } = await this.#answered(caller, { ...call, input: {}, options });
@@ -177,7 +177,7 @@ export class Calls {
       const region = callRegion(service, call.region, caller.session.partition);
       context = this.#context(caller, { operation, region }, options, credentials);
       const client = await caller.clients.client(service, region);
-      release = await this.#needs.limits
+      release = await this.#options.limits
         .of(caller.session.source, region, service)
         .acquire(caller.lane, options.signal);
       if (options.isTooLate?.() === true) {
@@ -218,7 +218,7 @@ export class Calls {
     const isOfRegion = context.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
     if (!isOfRegion || credentials === undefined) return error;
     const { askedAt = Number.NEGATIVE_INFINITY } = this.#owners.get(credentials) ?? {};
-    const since = this.#needs.clock.elapsed() - askedAt;
+    const since = this.#options.clock.elapsed() - askedAt;
     const passes = await this.#owner(caller, credentials, since > WORD_HOLDS_MS, options.signal).then(
       () => true,
       () => false,
@@ -248,7 +248,7 @@ export class Calls {
   ): Promise<Identity> {
     const known = anew ? undefined : this.#owners.get(credentials);
     if (known !== undefined) return until(known.identity, signal);
-    const asked = { identity: this.identity(caller), askedAt: this.#needs.clock.elapsed() };
+    const asked = { identity: this.identity(caller), askedAt: this.#options.clock.elapsed() };
     this.#owners.set(credentials, asked);
     // What STS did not say is not kept.
     asked.identity.catch(() => {
@@ -277,7 +277,7 @@ export class Calls {
 
   #wait(attempt: number, signal: AbortSignal | undefined): Promise<void> {
     const longest = FIRST_WAIT_MS * 2 ** attempt;
-    return until(this.#needs.clock.sleep(longest / 2 + (longest / 2) * this.#needs.random()), signal);
+    return until(this.#options.clock.sleep(longest / 2 + (longest / 2) * this.#options.random()), signal);
   }
 
   #context(
@@ -295,7 +295,7 @@ export class Calls {
       operation,
       service: operations[operation].service,
       secrets: [...secrets, ...ofCredentials.filter(text => text.length >= SHORTEST_CREDENTIAL)],
-      now: this.#needs.clock.now(),
+      now: this.#options.clock.now(),
     };
   }
 }

@@ -30,19 +30,19 @@ export interface GatewayOptions {
 
 /** The way to AWS over the SDK. Dispose of it to close every connection and turn away all that wait. */
 export class AwsGateway implements AccountGateway {
-  readonly #needs: GatewayOptions;
+  readonly #options: GatewayOptions;
   readonly #connections: Connections;
   readonly #limits: Limits;
   readonly #sessions: AccountSessions;
   readonly #calls: Calls;
 
-  constructor(needs: GatewayOptions) {
-    const { clock, random } = needs;
-    this.#needs = needs;
-    this.#connections = new Connections(needs.timeouts);
-    this.#limits = new Limits({ clock, random }, needs.inFlight);
+  constructor(options: GatewayOptions) {
+    const { clock, random } = options;
+    this.#options = options;
+    this.#connections = new Connections(options.timeouts);
+    this.#limits = new Limits({ clock, random }, options.inFlight);
     this.#sessions = new AccountSessions({
-      ...needs,
+      ...options,
       handler: this.#connections.handler,
       connections: this.#connections,
     });
@@ -117,7 +117,7 @@ export class AwsGateway implements AccountGateway {
   }
 
   #translated(source: AccountSource, thrown: unknown): AccessError {
-    const error = translate(thrown, { source, now: this.#needs.clock.now() });
+    const error = translate(thrown, { source, now: this.#options.clock.now() });
     if (source.kind !== 'emulator' || error.code !== 'unreachable') return error;
     this.#sessions.forgetEmulator();
     const { message, details } = error;

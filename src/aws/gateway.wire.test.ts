@@ -669,14 +669,14 @@ test('every operation of the table can be sent', async () => {
   const { operations } = await import('../core/model/operations.ts');
   const { loadService } = await import('./clients/openService.ts');
   const connections = new Connections();
-  const needs = {
+  const options = {
     region: 'us-east-1',
     endpoint: { kind: 'given', url: aws.url },
     credentials: async () => ({ accessKeyId: 'AKIA111122223333', secretAccessKey: 's' }),
     requestHandler: connections.handler,
   } as const;
   for (const [name, { service }] of Object.entries(operations)) {
-    const client = (await loadService(service))(needs);
+    const client = (await loadService(service))(options);
     const before = aws.calls().length;
     await client.send(name as OperationName, anyInput, undefined).catch(() => undefined);
     expect([name, aws.calls().length - before]).toEqual([name, 1]);

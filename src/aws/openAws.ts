@@ -16,12 +16,12 @@ export interface Aws {
 
 /** The way to AWS, whose code is loaded on the first call. */
 class LazyGateway implements AccountGateway {
-  readonly #needs: GatewayOptions;
+  readonly #options: GatewayOptions;
   #loading: Promise<AwsGateway> | undefined;
   #disposed = false;
 
-  constructor(needs: GatewayOptions) {
-    this.#needs = needs;
+  constructor(options: GatewayOptions) {
+    this.#options = options;
   }
 
   reader(source: AccountSource): AccountReader {
@@ -49,7 +49,7 @@ class LazyGateway implements AccountGateway {
 
   #load(): Promise<AwsGateway> {
     this.#loading ??= import('./gateway.ts').then(({ AwsGateway }) => {
-      const gateway = new AwsGateway(this.#needs);
+      const gateway = new AwsGateway(this.#options);
       if (this.#disposed) gateway.dispose();
       return gateway;
     });
@@ -67,11 +67,11 @@ export interface AwsOptions extends Omit<GatewayOptions, 'config'> {
 }
 
 /** Opens this layer: reads nothing, calls nothing and loads no SDK until asked. */
-export function openAws({ tellOfConfig, ...needs }: AwsOptions): Aws {
-  const config = new SharedConfig(needs.env, needs.clock, tellOfConfig);
-  const gateway = new LazyGateway({ ...needs, config });
+export function openAws({ tellOfConfig, ...options }: AwsOptions): Aws {
+  const config = new SharedConfig(options.env, options.clock, tellOfConfig);
+  const gateway = new LazyGateway({ ...options, config });
   return {
-    directory: accountDirectory({ env: needs.env, config, emulator: needs.emulator }),
+    directory: accountDirectory({ env: options.env, config, emulator: options.emulator }),
     gateway,
     files: config.files,
     dispose: () => gateway.dispose(),

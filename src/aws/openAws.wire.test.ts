@@ -4,7 +4,7 @@ import { region } from '../core/model/regions.ts';
 import { noEmulator } from './accounts/emulatorAccess.ts';
 import { openAws } from './openAws.ts';
 
-const needs = {
+const options = {
   env: {
     AWS_CONFIG_FILE: '/nowhere/config',
     AWS_SHARED_CREDENTIALS_FILE: '/nowhere/credentials',
@@ -16,11 +16,11 @@ const needs = {
 };
 
 test('names the files that are worth watching', () => {
-  expect(openAws(needs).files).toEqual({ config: '/nowhere/config', credentials: '/nowhere/credentials' });
+  expect(openAws(options).files).toEqual({ config: '/nowhere/config', credentials: '/nowhere/credentials' });
 });
 
 test('reads nothing for a reader that is not asked, and fails by an AccessError when it is', async () => {
-  const aws = openAws(needs);
+  const aws = openAws(options);
   const reader = aws.gateway.reader({ kind: 'default' });
   await expect(reader.identity()).rejects.toMatchObject({ name: 'AppError [no-credentials]' });
   await expect(reader.read('ListVaults', region('eu-west-1'), {})).rejects.toMatchObject({ code: 'no-credentials' });

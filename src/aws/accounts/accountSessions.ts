@@ -52,18 +52,18 @@ function closure(config: ConfigSnapshot, name: string): string {
  * that neither credentials nor endpoints outlive their settings; other edits leave it alone.
  */
 export class AccountSessions {
-  readonly #needs: SessionsOptions;
+  readonly #options: SessionsOptions;
   readonly #kept = new Map<string, Kept>();
   #emulatorEndpoint: Promise<string | undefined> | undefined;
 
-  constructor(needs: SessionsOptions) {
-    this.#needs = needs;
+  constructor(options: SessionsOptions) {
+    this.#options = options;
   }
 
   /** The session of an account as the config is now. Finds no credentials yet. Throws AccessError. */
   async current(source: AccountSource): Promise<AccountSession> {
     if (source.kind === 'emulator') return this.#emulated(source);
-    return this.#configured(source, await this.#needs.config.recent());
+    return this.#configured(source, await this.#options.config.recent());
   }
 
   /** The same after reading the config anew, whatever the files' times say. */
@@ -72,7 +72,7 @@ export class AccountSessions {
       this.forgetEmulator();
       return this.#emulated(source);
     }
-    return this.#configured(source, await this.#needs.config.reread());
+    return this.#configured(source, await this.#options.config.reread());
   }
 
   /** Looks for the emulator again on the next call: it may have started on another port. */
@@ -96,12 +96,12 @@ export class AccountSessions {
   #configured(source: Exclude<AccountSource, { kind: 'emulator' }>, config: ConfigSnapshot): AccountSession {
     const kept = this.#kept.get(sourceKey(source));
     if (kept?.config === config) return kept.session;
-    const { env } = this.#needs;
+    const { env } = this.#options;
     const account = this.#account(source, config);
     const make = () => {
       const endpoints: EndpointSources = { env, profile: account.settings, services: config.services };
       const find = (signal: AbortSignal) =>
-        findCredentials({ ...this.#needs, config, account, signal }, source.kind === 'default');
+        findCredentials({ ...this.#options, config, account, signal }, source.kind === 'default');
       return this.#session(source, find, homeRegion(env, account.settings), service =>
         resolveEndpoint(endpoints, service),
       );
@@ -114,7 +114,7 @@ export class AccountSessions {
    * chain that of AWS_PROFILE, else `default`. Throws AccessError where a profile that is named is not there.
    */
   #account(source: Exclude<AccountSource, { kind: 'emulator' }>, config: ConfigSnapshot): NamedProfile {
-    return requireProfile(config, source.kind === 'profile' ? source.name : chosenProfile(this.#needs.env));
+    return requireProfile(config, source.kind === 'profile' ? source.name : chosenProfile(this.#options.env));
   }
 
   async #emulated(source: Extract<AccountSource, { kind: 'emulator' }>): Promise<AccountSession> {
@@ -134,7 +134,7 @@ export class AccountSessions {
 
   /** Where the emulator runs, asked once while it is there. Throws AccessError `failed-here`. */
   async #emulatorUrl(): Promise<string | undefined> {
-    const asked = this.#emulatorEndpoint ?? this.#needs.emulator.endpoint();
+    const asked = this.#emulatorEndpoint ?? this.#options.emulator.endpoint();
     this.#emulatorEndpoint = asked;
     let url: string | undefined;
     try {
@@ -157,8 +157,8 @@ export class AccountSessions {
     return new AccountSession({
       source,
       endpoint,
-      credentials: new CredentialCache(find, this.#needs.clock),
-      connections: this.#needs.connections,
+      credentials: new CredentialCache(find, this.#options.clock),
+      connections: this.#options.connections,
       homeRegion,
     });
   }

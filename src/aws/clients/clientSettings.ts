@@ -47,13 +47,13 @@ export interface ClientSettings {
  * where a write is never repeated unseen. The SDK's own search for settings is cut off, because it takes the endpoint
  * of the wrong profile and reads files that it then keeps for the life of the process.
  */
-export function clientSettings(needs: ClientOptions): ClientSettings {
-  const { endpoint } = needs;
+export function clientSettings(options: ClientOptions): ClientSettings {
+  const { endpoint } = options;
   return {
-    region: needs.region,
+    region: options.region,
     // Marked as memoised, or each client would keep a copy of the credentials beyond our reach.
-    credentials: Object.assign(() => needs.credentials(), { memoized: true }),
-    requestHandler: needs.requestHandler,
+    credentials: Object.assign(() => options.credentials(), { memoized: true }),
+    requestHandler: options.requestHandler,
     maxAttempts: 1,
     retryMode: 'standard',
     defaultsMode: 'standard',
@@ -63,7 +63,7 @@ export function clientSettings(needs: ClientOptions): ClientSettings {
     useDualstackEndpoint: endpoint.kind === 'aws' && endpoint.dualStack,
     authSchemePreference: [],
     userAgentAppId: async () => undefined,
-    systemClockOffset: needs.clockOffsetMs ?? 0,
+    systemClockOffset: options.clockOffsetMs ?? 0,
     ...(endpoint.kind === 'given' ? { endpoint: endpoint.url } : {}),
   };
 }

@@ -18,7 +18,7 @@ export interface ServiceClient {
 }
 
 /** Makes the client of one service. */
-export type OpenService = (needs: ClientOptions) => ServiceClient;
+export type OpenService = (options: ClientOptions) => ServiceClient;
 
 interface SdkClient extends MiddlewareBearer {
   readonly config: { readonly systemClockOffset: number };

@@ -39,7 +39,7 @@ const cancelled = (): AccessError => new AccessError('cancelled', 'Cancelled.');
  */
 export class Limiter {
   readonly #settings: LimitSettings;
-  readonly #needs: ClockAndChance;
+  readonly #options: ClockAndChance;
   readonly #lanes = { change: [] as Waiter[], read: [] as Waiter[] };
   #inFlight = 0;
   /** What throttling has left of the width; undefined while it is whole. */
@@ -51,11 +51,11 @@ export class Limiter {
   #pausedUntil = 0;
   #timer: AbortController | undefined;
 
-  constructor(settings: LimitSettings, needs: ClockAndChance) {
+  constructor(settings: LimitSettings, options: ClockAndChance) {
     this.#settings = settings;
-    this.#needs = needs;
+    this.#options = options;
     this.#tokens = settings.rate?.burst ?? 0;
-    this.#tokensAt = needs.clock.elapsed();
+    this.#tokensAt = options.clock.elapsed();
   }
 
   /**
@@ -115,7 +115,7 @@ export class Limiter {
 
   /** Milliseconds until the next start is allowed; refills the tokens on the way. */
   #waitMs(): number {
-    const now = this.#needs.clock.elapsed();
+    const now = this.#options.clock.elapsed();
     const pause = Math.max(0, this.#pausedUntil - now);
     const { rate } = this.#settings;
     if (rate === undefined) return pause;
@@ -135,7 +135,7 @@ export class Limiter {
       this.#timer = undefined;
       this.#serve();
     };
-    this.#needs.clock.sleep(waitMs, timer.signal).then(awake, awake);
+    this.#options.clock.sleep(waitMs, timer.signal).then(awake, awake);
   }
 
   #releaser(): Release {
@@ -167,7 +167,7 @@ export class Limiter {
   }
 
   #slowDown(retryAfterSeconds: number | undefined): void {
-    const now = this.#needs.clock.elapsed();
+    const now = this.#options.clock.elapsed();
     // Calls that were under way together are throttled together: they count once.
     if (now >= this.#pausedUntil) {
       this.#narrowed = Math.max(1, Math.floor(this.#width() / 2));
@@ -175,7 +175,7 @@ export class Limiter {
       this.#throttles += 1;
     }
     const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (this.#throttles - 1));
-    const ownMs = longest / 2 + (longest / 2) * this.#needs.random();
+    const ownMs = longest / 2 + (longest / 2) * this.#options.random();
     const pauseMs =
       retryAfterSeconds === undefined ? ownMs : Math.min(LONGEST_RETRY_AFTER_MS, retryAfterSeconds * 1000);
     this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.ceil(pauseMs));

@@ -13,13 +13,13 @@ const DEFAULT_IN_FLIGHT = 4;
 
 /** One limiter per account, Region and service, made when first asked for. */
 export class Limits {
-  readonly #needs: ClockAndChance;
+  readonly #options: ClockAndChance;
   readonly #inFlight: () => number;
   readonly #limiters = new Map<string, Limiter>();
 
   /** `inFlight` gives 1 or more. */
-  constructor(needs: ClockAndChance, inFlight: () => number = () => DEFAULT_IN_FLIGHT) {
-    this.#needs = needs;
+  constructor(options: ClockAndChance, inFlight: () => number = () => DEFAULT_IN_FLIGHT) {
+    this.#options = options;
     this.#inFlight = inFlight;
   }
 
@@ -28,7 +28,7 @@ export class Limits {
     const key = `${sourceKey(source)}\n${region}\n${service}`;
     const known = this.#limiters.get(key);
     if (known !== undefined) return known;
-    const made = new Limiter(this.#settings(service), this.#needs);
+    const made = new Limiter(this.#settings(service), this.#options);
     this.#limiters.set(key, made);
     return made;
   }

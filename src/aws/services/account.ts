@@ -3,7 +3,7 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of Account Management. */
-export const openAccount: OpenService = needs =>
-  serviceClient('account', new AccountClient(clientSettings(needs)), needs.requestHandler, {
+export const openAccount: OpenService = options =>
+  serviceClient('account', new AccountClient(clientSettings(options)), options.requestHandler, {
     ListRegions: ListRegionsCommand,
   });

@@ -11,8 +11,8 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of Connect. */
-export const openConnect: OpenService = needs =>
-  serviceClient('connect', new ConnectClient(clientSettings(needs)), needs.requestHandler, {
+export const openConnect: OpenService = options =>
+  serviceClient('connect', new ConnectClient(clientSettings(options)), options.requestHandler, {
     ListInstances: ListInstancesCommand,
     DescribeInstance: DescribeInstanceCommand,
     ListIntegrationAssociations: ListIntegrationAssociationsCommand,

@@ -10,8 +10,8 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of Glacier, the vault service. */
-export const openGlacier: OpenService = needs =>
-  serviceClient('glacier', new GlacierClient(clientSettings(needs)), needs.requestHandler, {
+export const openGlacier: OpenService = options =>
+  serviceClient('glacier', new GlacierClient(clientSettings(options)), options.requestHandler, {
     ListVaults: ListVaultsCommand,
     DescribeVault: DescribeVaultCommand,
     GetVaultNotifications: GetVaultNotificationsCommand,

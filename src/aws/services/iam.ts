@@ -13,8 +13,8 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of IAM. */
-export const openIam: OpenService = needs =>
-  serviceClient('iam', new IAMClient(clientSettings(needs)), needs.requestHandler, {
+export const openIam: OpenService = options =>
+  serviceClient('iam', new IAMClient(clientSettings(options)), options.requestHandler, {
     GetPolicy: GetPolicyCommand,
     GetPolicyVersion: GetPolicyVersionCommand,
     GetRole: GetRoleCommand,

@@ -3,8 +3,8 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of Kinesis Data Streams. */
-export const openKinesis: OpenService = needs =>
-  serviceClient('kinesis', new KinesisClient(clientSettings(needs)), needs.requestHandler, {
+export const openKinesis: OpenService = options =>
+  serviceClient('kinesis', new KinesisClient(clientSettings(options)), options.requestHandler, {
     ListStreams: ListStreamsCommand,
     DescribeStreamSummary: DescribeStreamSummaryCommand,
   });

@@ -3,8 +3,8 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of KMS. */
-export const openKms: OpenService = needs =>
-  serviceClient('kms', new KMSClient(clientSettings(needs)), needs.requestHandler, {
+export const openKms: OpenService = options =>
+  serviceClient('kms', new KMSClient(clientSettings(options)), options.requestHandler, {
     DescribeKey: DescribeKeyCommand,
     GetKeyPolicy: GetKeyPolicyCommand,
   });

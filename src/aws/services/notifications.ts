@@ -8,8 +8,8 @@ import {
 } from '../notifications/index.ts';
 
 /** Makes a client of AWS User Notifications. */
-export const openNotifications: OpenService = needs =>
-  serviceClient('notifications', new NotificationsClient(clientSettings(needs)), needs.requestHandler, {
+export const openNotifications: OpenService = options =>
+  serviceClient('notifications', new NotificationsClient(clientSettings(options)), options.requestHandler, {
     ListNotificationHubs: ListNotificationHubsCommand,
     RegisterNotificationHub: RegisterNotificationHubCommand,
     DeregisterNotificationHub: DeregisterNotificationHubCommand,

@@ -23,8 +23,8 @@ function withoutServerKey(answer: Answer): Answer {
 }
 
 /** Makes a client of Pinpoint, which lives on as End User Messaging Push. */
-export const openPinpoint: OpenService = needs => {
-  const client = serviceClient('pinpoint', new PinpointClient(clientSettings(needs)), needs.requestHandler, {
+export const openPinpoint: OpenService = options => {
+  const client = serviceClient('pinpoint', new PinpointClient(clientSettings(options)), options.requestHandler, {
     GetApps: GetAppsCommand,
     GetApp: GetAppCommand,
     GetEventStream: GetEventStreamCommand,

@@ -8,8 +8,8 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of SNS. */
-export const openSns: OpenService = needs =>
-  serviceClient('sns', new SNSClient(clientSettings(needs)), needs.requestHandler, {
+export const openSns: OpenService = options =>
+  serviceClient('sns', new SNSClient(clientSettings(options)), options.requestHandler, {
     ListTopics: ListTopicsCommand,
     GetTopicAttributes: GetTopicAttributesCommand,
     ListSubscriptionsByTopic: ListSubscriptionsByTopicCommand,

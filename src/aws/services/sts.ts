@@ -3,7 +3,7 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
 /** Makes a client of STS. */
-export const openSts: OpenService = needs =>
-  serviceClient('sts', new STSClient(clientSettings(needs)), needs.requestHandler, {
+export const openSts: OpenService = options =>
+  serviceClient('sts', new STSClient(clientSettings(options)), options.requestHandler, {
     GetCallerIdentity: GetCallerIdentityCommand,
   });

@@ -49,13 +49,13 @@ export type BulkRoad = Omit<Road, 'progress'> & {
 /** Plans every change, reading at most so many at once; one that cannot be planned never hides the others. Never rejects. */
 export async function planBulk(
   intents: readonly Intent[],
-  needs: PlanningRoad & Pick<BulkRoad, 'clock' | 'tell'>,
+  road: PlanningRoad & Pick<BulkRoad, 'clock' | 'tell'>,
   signal?: AbortSignal,
 ): Promise<readonly PlannedItem[]> {
-  const count = new Count('planning', intents.length, needs);
-  const planNeeds = { ...needs, gateway: identifiedOnce(needs.gateway) };
+  const count = new Count('planning', intents.length, road);
+  const planNeeds = { ...road, gateway: identifiedOnce(road.gateway) };
   const planned = new Map<number, PlannedItem>();
-  const lane = (intent: Intent): string => laneOf(intent, needs.table);
+  const lane = (intent: Intent): string => laneOf(intent, road.table);
   await concurrentlyInLanes(intents, lane, AT_ONCE, async (intent, index) => {
     const planning = await planChange(intent, planNeeds, signal);
     planned.set(index, { intent: planning.kind === 'planned' ? planning.intent : intent, planning });
@@ -83,22 +83,22 @@ export function plansOf(items: readonly PlannedItem[]): readonly Plan[] {
  */
 export async function performBulk(
   items: readonly PlannedItem[],
-  needs: BulkRoad,
+  road: BulkRoad,
   group: string,
   signal?: AbortSignal,
 ): Promise<readonly BulkItem[]> {
-  const count = new Count('performing', items.length, needs);
-  const pool = new WriterPool(needs.gateway);
-  const road = { ...needs, gateway: pool };
+  const count = new Count('performing', items.length, road);
+  const pool = new WriterPool(road.gateway);
+  const pooled = { ...road, gateway: pool };
   const results = new Map<number, BulkItem>();
-  const { table } = needs;
+  const { table } = road;
   const lane = ([first]: readonly Link[]): string => (first === undefined ? '' : laneOf(first.item.intent, table));
   await concurrentlyInLanes(chainsOf(items, table), lane, AT_ONCE, async chain => {
     let stopped = false;
     for (const [position, { index, item }] of chain.entries()) {
       const outcome: BulkItem['outcome'] = stopped
         ? skippedOf(item)
-        : await performItem(item, position > 0, group, road, signal);
+        : await performItem(item, position > 0, group, pooled, signal);
       results.set(index, { intent: item.intent, outcome });
       count.ended(isFine(outcome));
       stopped ||= isStep(item.intent, table) && !isFine(outcome);
@@ -179,9 +179,9 @@ class Count {
   constructor(
     readonly phase: BulkProgress['phase'],
     readonly total: number,
-    readonly needs: Pick<BulkRoad, 'clock' | 'tell'>,
+    readonly road: Pick<BulkRoad, 'clock' | 'tell'>,
   ) {
-    this.#startedAt = needs.clock.elapsed();
+    this.#startedAt = road.clock.elapsed();
     this.#tell();
   }
 
@@ -192,9 +192,9 @@ class Count {
   }
 
   #tell(): void {
-    const { phase, total, needs } = this;
-    const pace = this.#ended === 0 ? null : (needs.clock.elapsed() - this.#startedAt) / this.#ended;
+    const { phase, total, road } = this;
+    const pace = this.#ended === 0 ? null : (road.clock.elapsed() - this.#startedAt) / this.#ended;
     const remainingMilliseconds = pace === null ? null : Math.round(pace * (total - this.#ended));
-    needs.tell?.({ phase, total, ended: this.#ended, failed: this.#failed, remainingMilliseconds });
+    road.tell?.({ phase, total, ended: this.#ended, failed: this.#failed, remainingMilliseconds });
   }
 }

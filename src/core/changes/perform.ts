@@ -49,19 +49,19 @@ export class Performance {
   constructor(
     readonly intent: Intent,
     readonly plan: Plan,
-    readonly needs: Omit<Road, 'validate'>,
+    readonly road: Omit<Road, 'validate'>,
     readonly signal: AbortSignal | undefined,
   ) {
-    this.#row = needs.table.writeRow(intent.operation);
+    this.#row = road.table.writeRow(intent.operation);
     this.#options = { signal, secrets: secretValues(intent.request, this.#row.write.secrets) };
-    this.#waits = new Waits(needs.clock);
+    this.#waits = new Waits(road.clock);
   }
 
   /** Throws AccessError or StateError where it ends before anything was sent. */
   async run(): Promise<Outcome> {
     const { signal } = this;
     const onStop = (): void => {
-      if (this.#sends > 0) this.needs.progress?.('finding-out');
+      if (this.#sends > 0) this.road.progress?.('finding-out');
     };
     const leave = signal === undefined ? undefined : whenAborted(signal, onStop);
     return this.#locked().finally(leave);
@@ -69,13 +69,13 @@ export class Performance {
 
   /** Says how far it is; nothing more once it was stopped after it was sent: what became of it is being found out. */
   #tell(step: Step): void {
-    if (this.#sends === 0 || this.signal?.aborted !== true) this.needs.progress?.(step);
+    if (this.#sends === 0 || this.signal?.aborted !== true) this.road.progress?.(step);
   }
 
   async #locked(): Promise<Outcome> {
-    const { plan, needs } = this;
+    const { plan, road } = this;
     this.#tell('locking');
-    const locking = await needs.locks.acquire(plan, this.signal);
+    const locking = await road.locks.acquire(plan, this.signal);
     if (locking.kind === 'busy') return { kind: 'busy', plan, holder: locking.holder };
     try {
       this.#tell('checking-account');
@@ -91,7 +91,7 @@ export class Performance {
   /** Opens a writer; an end where its credentials are another account's. */
   async #open(): Promise<Outcome | null> {
     this.#writer?.close();
-    this.#writer = await this.needs.gateway.openWriter(this.intent.source, this.#options);
+    this.#writer = await this.road.gateway.openWriter(this.intent.source, this.#options);
     const actual = this.#writer.identity.accountId;
     return actual === this.plan.accountId ? null : { kind: 'wrong-account', confirmed: this.plan.accountId, actual };
   }
@@ -109,7 +109,7 @@ export class Performance {
   }
 
   #moment(): { readonly now: number; readonly elapsed: number } {
-    const { clock } = this.needs;
+    const { clock } = this.road;
     return { now: clock.now(), elapsed: clock.elapsed() };
   }
 
@@ -120,7 +120,7 @@ export class Performance {
   }
 
   async #journalled(lock: HeldLock): Promise<Outcome> {
-    const { journal, clock, newId } = this.needs;
+    const { journal, clock, newId } = this.road;
     const id = newId();
     this.#entry = id;
     this.signal?.throwIfAborted();
@@ -154,7 +154,7 @@ export class Performance {
     if (!this.#row.kind.listable) return unknown;
     const lagMilliseconds = this.#row.kind.verification.timeoutSeconds * 1000;
     const patience = Math.min(lagMilliseconds, FINDING_OUT_MILLISECONDS);
-    const found = await watch(this.#row, plan, () => this.#look(), this.needs.clock, this.#lastDoubt.at + patience);
+    const found = await watch(this.#row, plan, () => this.#look(), this.road.clock, this.#lastDoubt.at + patience);
     if (found === undefined) return unknown;
     if (tookEffect(this.#row, plan, found)) return this.#after({});
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: true };
@@ -163,9 +163,9 @@ export class Performance {
 
   /** Writes the end down. Where that fails, the change stands as unknown in the journal until a live read settles it. */
   async #ended(id: string, outcome: Outcome): Promise<Outcome> {
-    const note = outcomeOf(outcome, this.needs.clock.now(), this.#row, this.intent);
+    const note = outcomeOf(outcome, this.road.clock.now(), this.#row, this.intent);
     try {
-      await this.needs.journal.end(id, note);
+      await this.road.journal.end(id, note);
       return outcome;
     } catch (error) {
       const answer = outcome.kind === 'done' || outcome.kind === 'unrecorded' ? outcome.answer : {};
@@ -217,7 +217,7 @@ export class Performance {
     if (isCancelled(error)) return this.#stopped();
     if (error.details.outcome === 'unknown') {
       this.#doubt = error;
-      this.#lastDoubt = { error, at: this.needs.clock.elapsed() };
+      this.#lastDoubt = { error, at: this.road.clock.elapsed() };
       return this.#afterUnknown(error);
     }
     if (error.code === 'throttled' && (await this.#waits.next(error.details.retryAfterSeconds, this.signal))) {
@@ -280,7 +280,7 @@ export class Performance {
     if (!this.#row.kind.listable) return { kind: 'done', plan, answer };
     this.#tell('verifying');
     const readOnce = () => readLive(this.#row, this.#scope(undefined), this.intent.request);
-    const seen = await verify(this.#row, plan, readOnce, this.needs.clock, this.signal);
+    const seen = await verify(this.#row, plan, readOnce, this.road.clock, this.signal);
     return seen.kind === 'seen'
       ? { kind: 'done', plan, answer }
       : { kind: 'accepted', plan, seen: seen.last, entry: this.#entry };
@@ -288,7 +288,7 @@ export class Performance {
 
   /** Tells the ledger; what it cannot take is said, never swallowed. */
   async #keepBooks(answer: Answer): Promise<string | null> {
-    const { ledger, clock } = this.needs;
+    const { ledger, clock } = this.road;
     const { accountId, region } = this.plan;
     try {
       const note = this.#row.write.bookkeeping?.(this.intent.request, answer, { accountId, region });
@@ -309,7 +309,7 @@ export class Performance {
   }
 
   #scope(signal: AbortSignal | undefined): Scope {
-    return scopeIn(this.intent, this.#opened(), this.needs.ledger, { ...this.#options, signal });
+    return scopeIn(this.intent, this.#opened(), this.road.ledger, { ...this.#options, signal });
   }
 }
 

@@ -12,43 +12,43 @@ export type Planning = { readonly kind: 'planned'; readonly intent: Intent; read
  * The one road for every change: validate, read live, plan, confirm, lock, check the account, re-read, journal, write,
  * verify, journal. Nothing else in the product sends a mutating command. Never rejects: every end is an Outcome.
  */
-export async function performChange(intent: Intent, needs: AskingRoad, signal?: AbortSignal): Promise<Outcome> {
-  const planning = await planChange(intent, needs, signal);
+export async function performChange(intent: Intent, road: AskingRoad, signal?: AbortSignal): Promise<Outcome> {
+  const planning = await planChange(intent, road, signal);
   if (planning.kind !== 'planned') return planning;
   const { plan } = planning;
   try {
-    needs.progress?.('confirming');
-    if (!(await needs.confirm(plan))) return { kind: 'declined', plan };
+    road.progress?.('confirming');
+    if (!(await road.confirm(plan))) return { kind: 'declined', plan };
   } catch (error) {
     return asOutcome(error);
   }
-  return performPlan(planning.intent, plan, needs, signal);
+  return performPlan(planning.intent, plan, road, signal);
 }
 
 /** The half of the road that cannot write. */
 export type PlanningRoad = Pick<Road, 'table' | 'gateway' | 'ledger' | 'newId' | 'validate' | 'forbidden' | 'progress'>;
 
 /** The first half of the road: validates, reads what is live and plans. Changes nothing, asks no person. Never rejects. */
-export async function planChange(asked: Intent, needs: PlanningRoad, signal?: AbortSignal): Promise<Planning> {
+export async function planChange(asked: Intent, road: PlanningRoad, signal?: AbortSignal): Promise<Planning> {
   try {
-    const forbidden = needs.forbidden();
+    const forbidden = road.forbidden();
     if (forbidden !== null) return { kind: 'forbidden', reason: forbidden };
-    const intent = withClientToken(asked, needs);
-    const row = needs.table.writeRow(intent.operation);
-    needs.progress?.('validating');
-    const faults = await needs.validate(intent.operation, intent.request, intent);
+    const intent = withClientToken(asked, road);
+    const row = road.table.writeRow(intent.operation);
+    road.progress?.('validating');
+    const faults = await road.validate(intent.operation, intent.request, intent);
     if (faults.some(fault => fault.severity === 'error')) return { kind: 'invalid', findings: faults };
 
-    needs.progress?.('reading');
+    road.progress?.('reading');
     const options = { signal, secrets: secretValues(intent.request, row.write.secrets) };
-    const reader = needs.gateway.reader(intent.source);
+    const reader = road.gateway.reader(intent.source);
     const { accountId } = await reader.identity(options);
     if (accountId !== intent.accountId)
       return { kind: 'wrong-account', confirmed: intent.accountId, actual: accountId };
     const named = intent.request.accountId ?? '-';
     if (named !== '-' && named !== accountId)
       return { kind: 'wrong-account', confirmed: String(named), actual: accountId };
-    const base = await readLive(row, scopeIn(intent, reader, needs.ledger, options), intent.request);
+    const base = await readLive(row, scopeIn(intent, reader, road.ledger, options), intent.request);
     const made = makePlan(row, intent, base);
     const plan = { ...made, findings: [...faults, ...made.findings] };
     if (nothingToDo(row, base, plan.goal)) return { kind: 'nothing-to-do', plan };
@@ -70,24 +70,24 @@ export async function planChange(asked: Intent, needs: PlanningRoad, signal?: Ab
 export async function performPlan(
   intent: Intent,
   plan: Plan,
-  needs: Omit<Road, 'validate'>,
+  road: Omit<Road, 'validate'>,
   signal?: AbortSignal,
 ): Promise<Outcome> {
   try {
     signal?.throwIfAborted();
-    const forbidden = needs.forbidden();
+    const forbidden = road.forbidden();
     if (forbidden !== null) return { kind: 'forbidden', reason: forbidden };
-    return await new Performance(intent, plan, needs, signal).run();
+    return await new Performance(intent, plan, road, signal).run();
   } catch (error) {
     return asOutcome(error);
   }
 }
 
 /** Fills an absent idempotency member, so that the same request can be repeated safely. */
-function withClientToken(intent: Intent, needs: Pick<Road, 'newId' | 'table'>): Intent {
-  const member = needs.table.writeRow(intent.operation).write.idempotencyMember;
+function withClientToken(intent: Intent, road: Pick<Road, 'newId' | 'table'>): Intent {
+  const member = road.table.writeRow(intent.operation).write.idempotencyMember;
   if (member === undefined || (intent.request[member] ?? '') !== '') return intent;
-  return { ...intent, request: { ...intent.request, [member]: needs.newId() } };
+  return { ...intent, request: { ...intent.request, [member]: road.newId() } };
 }
 
 /** True where something else is live than what the change is to be made over. */

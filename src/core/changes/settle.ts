@@ -43,11 +43,11 @@ export type Settling =
  */
 export function settle(
   id: string,
-  needs: SettlingRoad,
+  road: SettlingRoad,
   source?: AccountSource,
   signal?: AbortSignal,
 ): Promise<Settling> {
-  return whileOpen(id, needs, (entry, all) => judged(entry, all, needs, source, signal), signal);
+  return whileOpen(id, road, (entry, all) => judged(entry, all, road, source, signal), signal);
 }
 
 /**
@@ -93,26 +93,26 @@ async function whileOpen(
 async function judged(
   entry: JournalEntry,
   { entries, foreign }: JournalReading,
-  needs: SettlingRoad,
+  road: SettlingRoad,
   source: AccountSource | undefined,
   signal: AbortSignal | undefined,
 ): Promise<Settling> {
-  const row = needs.table.writeRow(entry.operation);
+  const row = road.table.writeRow(entry.operation);
   if (!row.kind.listable) return { kind: 'unreadable', entry };
   // What another version made of it later cannot be told from this change.
   if (foreign.some(one => one.time > entry.time && isSameResource(one, entry))) return { kind: 'unreadable', entry };
   const told = judgeByNext(row, entry, entries);
   if (told === 'too-early') return { kind: 'unreadable', entry };
-  if (told !== null) return settled(entry, told, needs);
-  const reader = needs.gateway.reader(source ?? entry.source);
+  if (told !== null) return settled(entry, told, road);
+  const reader = road.gateway.reader(source ?? entry.source);
   const { accountId } = await reader.identity({ signal });
   if (accountId !== entry.accountId) return { kind: 'wrong-account', confirmed: entry.accountId, actual: accountId };
-  const found = await readLive(row, scopeIn(entry, reader, needs.ledger, { signal }), entry.request);
-  if (reached(row, found, entry.goal)) return settled(entry, 'done', needs);
+  const found = await readLive(row, scopeIn(entry, reader, road.ledger, { signal }), entry.request);
+  if (reached(row, found, entry.goal)) return settled(entry, 'done', road);
   if (tookEffect(row, entry, found)) return { kind: 'not-yet', entry, found };
-  if (!sameBase(row, entry.base, found)) return settled(entry, 'conflict', needs);
-  if (mayLag(row, entry, needs.clock.now())) return { kind: 'not-yet', entry, found };
-  return settled(entry, 'failed', needs);
+  if (!sameBase(row, entry.base, found)) return settled(entry, 'conflict', road);
+  if (mayLag(row, entry, road.clock.now())) return { kind: 'not-yet', entry, found };
+  return settled(entry, 'failed', road);
 }
 
 async function settled(

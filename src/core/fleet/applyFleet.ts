@@ -16,29 +16,29 @@ const LOOK_MILLISECONDS = 5_000;
  */
 export async function applyFleet(
   items: readonly PlannedItem[],
-  needs: BulkRoad,
+  road: BulkRoad,
   group: string,
   signal?: AbortSignal,
 ): Promise<readonly BulkItem[]> {
-  const steps = items.flatMap(({ intent }) => (isStep(intent, needs.table) ? [intent] : []));
-  const sets = new Map(steps.map(intent => [`${sourceKey(intent.source)}\n${kindIn(intent, needs).id}`, intent]));
-  await concurrently([...sets.values()], sets.size, intent => settled(intent, needs, signal));
-  return performBulk(items, needs, group, signal);
+  const steps = items.flatMap(({ intent }) => (isStep(intent, road.table) ? [intent] : []));
+  const sets = new Map(steps.map(intent => [`${sourceKey(intent.source)}\n${kindIn(intent, road).id}`, intent]));
+  await concurrently([...sets.values()], sets.size, intent => settled(intent, road, signal));
+  return performBulk(items, road, group, signal);
 }
 
 const kindIn = ({ operation }: Intent, { table }: BulkRoad): Kind => table.writeRow(operation).kind;
 
 /** Waits until AWS changes none of the set by itself. A failure is left to the change, which meets it too and tells it. */
-async function settled(intent: Intent, needs: BulkRoad, signal?: AbortSignal): Promise<void> {
-  const kind = kindIn(intent, needs);
-  const until = needs.clock.elapsed() + PATIENCE_MILLISECONDS;
+async function settled(intent: Intent, road: BulkRoad, signal?: AbortSignal): Promise<void> {
+  const kind = kindIn(intent, road);
+  const until = road.clock.elapsed() + PATIENCE_MILLISECONDS;
   try {
-    const scope = scopeIn(intent, needs.gateway.reader(intent.source), needs.ledger, { signal });
-    while (needs.clock.elapsed() < until) {
+    const scope = scopeIn(intent, road.gateway.reader(intent.source), road.ledger, { signal });
+    while (road.clock.elapsed() < until) {
       const states: string[] = [];
       for await (const rows of kind.list(scope, null)) states.push(...rows.map(({ status }) => status));
       if (!states.some(status => kind.settling.includes(status))) return;
-      await needs.clock.sleep(LOOK_MILLISECONDS, signal);
+      await road.clock.sleep(LOOK_MILLISECONDS, signal);
     }
   } catch {
     return;

@@ -62,10 +62,10 @@ export type FleetRoad = PlanningRoad & {
 export async function planFleet(
   file: FleetFile,
   given: readonly AccountSource[],
-  needs: FleetRoad,
+  road: FleetRoad,
   signal?: AbortSignal,
 ): Promise<FleetPlan> {
-  const shared = { ...needs, gateway: identifiedOnce(needs.gateway) };
+  const shared = { ...road, gateway: identifiedOnce(road.gateway) };
   const keys = file.accounts.map(({ key }) => key);
   const resolved = await resolveAccounts(keys, given, shared, signal);
   const plans = await Promise.all(
@@ -95,14 +95,14 @@ class AccountPlan {
   constructor(
     readonly account: ReachedAccount,
     readonly wanted: FleetAccount,
-    readonly needs: FleetRoad,
+    readonly road: FleetRoad,
     readonly signal: AbortSignal | undefined,
   ) {}
 
   async make(): Promise<FleetPlan> {
     const sets = await Promise.all(this.wanted.sets.map(set => this.#set(set)));
     const intents = await Promise.all(this.wanted.regions.map(region => this.#region(region)));
-    const planned = await planBulk(intents.flat(), this.needs, this.signal);
+    const planned = await planBulk(intents.flat(), this.road, this.signal);
     const isItem = ({ planning }: PlannedItem) => planning.kind === 'planned' || planning.kind === 'blocked';
     return {
       items: [...sets.flat(), ...planned.filter(isItem)],
@@ -123,7 +123,7 @@ class AccountPlan {
     const region = controlPlaneOf(partitionOf(parseRegion(wanted[0] ?? '') ?? CONTROL_PLANE));
     try {
       const live = await this.#statusesOf(kind, region);
-      return planSet({ ...this.#place, region }, kind, live, wanted, this.needs.table);
+      return planSet({ ...this.#place, region }, kind, live, wanted, this.road.table);
     } catch (error) {
       this.#cannotRead(region, kind.id, null, error);
       return [];
@@ -132,7 +132,7 @@ class AccountPlan {
 
   async #statusesOf(kind: Kind, region: Region): Promise<Readonly<Record<string, string>>> {
     const { source, accountId } = this.account;
-    const { gateway, ledger } = this.needs;
+    const { gateway, ledger } = this.road;
     const scope = scopeIn({ accountId, region }, gateway.reader(source), ledger, { signal: this.signal });
     const live: Record<string, string> = {};
     for await (const page of kind.list(scope, null)) for (const { name, status } of page) live[name] = status;
@@ -145,7 +145,7 @@ class AccountPlan {
     const request = { sources: [this.account.source], regions: [region], kinds: asked, signal: this.signal };
     const found: Found[] = [];
     if (asked.size > 0)
-      for await (const one of sweep({ ...this.needs, kinds: this.needs.table.rows }, request)) found.push(one);
+      for await (const one of sweep({ ...this.road, kinds: this.road.table.rows }, request)) found.push(one);
     return parts.flatMap(part =>
       this.#part(
         region,
@@ -172,7 +172,7 @@ class AccountPlan {
         return [];
       }
       const isSame = one?.row != null && kind.same(one.row.config, config);
-      const change = this.needs.table.setting(kind.id, name, config);
+      const change = this.road.table.setting(kind.id, name, config);
       return isSame ? [] : [{ ...this.#place, region, ...change }];
     });
   }

@@ -60,8 +60,8 @@ async function withBody<T>(request: WireRequest, shape: Shape<T>, answer: (body:
 }
 
 /** The `/_emulator/` paths, by `METHOD path`. */
-function routes(needs: ControlOptions): ReadonlyMap<string, Handler> {
-  const { counts, faults, clock } = needs;
+function routes(options: ControlOptions): ReadonlyMap<string, Handler> {
+  const { counts, faults, clock } = options;
   const health: Handler = () =>
     jsonReply(200, { emulator: 'notification-explorer', pid: process.pid, now: clock.now().toISOString() });
   const anyJson: Shape<{ readonly document: unknown }> = { parse: value => ({ document: value }) };
@@ -75,7 +75,7 @@ function routes(needs: ControlOptions): ReadonlyMap<string, Handler> {
     [
       'POST faults',
       request =>
-        withBody(request, faultList(needs.catalogue), async list => {
+        withBody(request, faultList(options.catalogue), async list => {
           faults.add(list);
           return jsonReply(200, faults.list());
         }),
@@ -85,26 +85,26 @@ function routes(needs: ControlOptions): ReadonlyMap<string, Handler> {
       request =>
         withBody(request, advance, async ({ advanceSeconds }) => {
           clock.advance(advanceSeconds);
-          await needs.commit();
+          await options.commit();
           return jsonReply(200, { now: clock.now().toISOString(), offsetSeconds: clock.offsetSeconds });
         }),
     ],
-    ['GET state', () => jsonReply(200, needs.readState())],
+    ['GET state', () => jsonReply(200, options.readState())],
     [
       'PUT state',
       request =>
         withBody(request, anyJson, async ({ document }) => {
-          const problems = needs.writeState(document);
+          const problems = options.writeState(document);
           if (problems.length > 0) return problemsReply(problems);
-          await needs.commit();
+          await options.commit();
           return jsonReply(200, {});
         }),
     ],
     [
       'POST reset',
       async () => {
-        needs.reset();
-        await needs.commit();
+        options.reset();
+        await options.commit();
         return jsonReply(200, {});
       },
     ],
@@ -112,8 +112,8 @@ function routes(needs: ControlOptions): ReadonlyMap<string, Handler> {
 }
 
 /** Answers what is asked under `/_emulator/`: counts, faults, clock, state; 404 and 405 for what is not there. */
-export function controlPlane(needs: ControlOptions): Handler {
-  const table = routes(needs);
+export function controlPlane(options: ControlOptions): Handler {
+  const table = routes(options);
   return request => {
     const name = request.path.slice(CONTROL_PREFIX.length).replace(/^\/|\/$/g, '');
     const handler = table.get(`${request.method} ${name}`);

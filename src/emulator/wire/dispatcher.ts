@@ -45,25 +45,25 @@ const MAX_SKEW_MS = 5 * 60 * 1000;
 
 /** Takes requests to their operations: which service, which operation, who asks, what befalls it, what it answers. */
 export class Dispatcher<World> {
-  readonly #needs: DispatcherOptions<World>;
+  readonly #options: DispatcherOptions<World>;
 
-  constructor(needs: DispatcherOptions<World>) {
-    this.#needs = needs;
+  constructor(options: DispatcherOptions<World>) {
+    this.#options = options;
   }
 
   /** Answers one request to a service. Never rejects. */
   async dispatch(request: WireRequest): Promise<Outcome> {
-    const requestId = this.#needs.ids.uuid();
+    const requestId = this.#options.ids.uuid();
     const parsed = parseAuthorization(headerOf(request, 'authorization'));
     const service = this.#serviceOf(request, parsed);
     if (service === undefined) return { kind: 'reply', reply: withId(noService(parsed), requestId) };
     const match = matchOf(service, request);
-    const end = this.#needs.counts.begin(`${service.name}.${match.name}`);
+    const end = this.#options.counts.begin(`${service.name}.${match.name}`);
     try {
       const outcome = await this.#perform({ service, request, match, parsed, requestId });
       return outcome.kind === 'reply' ? { kind: 'reply', reply: withId(outcome.reply, requestId) } : outcome;
     } catch (error) {
-      this.#needs.report(
+      this.#options.report(
         `${service.name}.${match.name} failed: ${error instanceof Error ? error.stack : String(error)}`,
       );
       const internal = service.errors.internal('The emulator failed; see its standard error output.');
@@ -74,7 +74,7 @@ export class Dispatcher<World> {
   }
 
   #serviceOf(request: WireRequest, parsed: ParsedAuthorization): Service<World> | undefined {
-    const { services } = this.#needs;
+    const { services } = this.#options;
     if (parsed.kind === 'signed') {
       return services.find(service => service.signingName === parsed.authorization.signingName);
     }
@@ -84,14 +84,14 @@ export class Dispatcher<World> {
   async #perform(job: Job<World>): Promise<Outcome> {
     const { service, match, parsed } = job;
     const signed = parsed.kind === 'signed' ? parsed.authorization : undefined;
-    const befalls = this.#needs.faults.next({
+    const befalls = this.#options.faults.next({
       service: service.name,
       operation: match.name,
       account: signed === undefined ? undefined : accountOf(signed.accessKeyId),
       region: signed?.region,
     });
-    const delayMs = this.#needs.latencyMs + befalls.latencyMs;
-    if (delayMs > 0) await this.#needs.wait(delayMs);
+    const delayMs = this.#options.latencyMs + befalls.latencyMs;
+    if (delayMs > 0) await this.#options.wait(delayMs);
     return this.#underFault(job, befalls);
   }
 
@@ -126,7 +126,7 @@ export class Dispatcher<World> {
       const authorization = this.#authorize(job, skew);
       if (!('operation' in match)) throw match.refusal;
       const output = match.operation.run(this.#callOf(job, authorization));
-      if (match.operation.effect === 'write') await this.#needs.commit();
+      if (match.operation.effect === 'write') await this.#options.commit();
       const reply = service.protocol.encode(match.name, output, requestId);
       return { ...reply, headers: { ...reply.headers, ...dated } };
     } catch (error) {
@@ -138,7 +138,7 @@ export class Dispatcher<World> {
 
   #serverTime(skew: Fault | undefined): Date {
     const ahead = skew === undefined ? 0 : (skew.seconds ?? 3600) * 1000;
-    return new Date(this.#needs.now().getTime() + ahead);
+    return new Date(this.#options.now().getTime() + ahead);
   }
 
   /**
@@ -176,7 +176,7 @@ export class Dispatcher<World> {
         `Credential should be scoped to a valid region. ${service.name} has no endpoint in '${region}'`,
       );
     }
-    if (!this.#needs.isOptedIn(accountOf(accessKeyId), region)) {
+    if (!this.#options.isOptedIn(accountOf(accessKeyId), region)) {
       throw service.errors.disabledRegion('The security token included in the request is invalid.');
     }
   }
@@ -186,9 +186,9 @@ export class Dispatcher<World> {
       operation: match.name,
       account: accountOf(accessKeyId),
       region,
-      now: this.#needs.now(),
-      ids: this.#needs.ids,
-      world: this.#needs.world,
+      now: this.#options.now(),
+      ids: this.#options.ids,
+      world: this.#options.world,
       labels: match.labels,
       query: request.query,
       header: (name: string) => headerOf(request, name),
