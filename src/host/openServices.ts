@@ -104,7 +104,8 @@ export class WindowServices extends Owner implements HostServices {
       validate: async (name, request, { accountId, region }) => {
         const { lintRequest } = await import('../core/lint/lintRequest.ts');
         const today = new Date(this.clock.now()).toISOString().slice(0, 10);
-        return lintRequest(name, request, { account: accountId, region, today });
+        const listed = { topic: this.lists.known('topic', { accountId, region }) };
+        return lintRequest(name, request, { account: accountId, region, today, listed });
       },
     };
     this.own(onSettingChange('regions', () => this.attempt(() => this.shown.apply())));

@@ -183,6 +183,8 @@ export interface LiveLists {
    * @param fresh True where a kept list is not good enough.
    */
   pages(offer: ValueOffer, place: Place, signal: AbortSignal, fresh?: boolean): AsyncIterable<readonly Choice[]>;
+  /** What was listed to its end a short while ago, whoever asked; undefined where nobody did. Asks nothing. */
+  known(choice: ChoiceId, where: Pick<Place, 'accountId' | 'region'>): readonly string[] | undefined;
 }
 
 /** Where a document is meant to be set. Each part may be left open. */

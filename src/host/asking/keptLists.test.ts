@@ -47,6 +47,27 @@ describe('what AWS lists', () => {
     expect(calls()).toBe(2);
   });
 
+  it('is known for five minutes to whoever does not ask, once it ended', async () => {
+    const { lists, list, pass, calls } = set(() => ({ Topics: [{ TopicArn: arn('a') }] }));
+    expect(lists.known('topic', where)).toBeUndefined();
+    await list();
+    expect(lists.known('topic', where)).toEqual([arn('a')]);
+    expect(lists.known('role', where)).toBeUndefined();
+    expect(lists.known('topic', { ...where, accountId: '444455556666' })).toBeUndefined();
+    await pass(300_000);
+    expect(lists.known('topic', where)).toBeUndefined();
+    expect(calls()).toBe(1);
+  });
+
+  it('is not known where the rest could not be listed', async () => {
+    const { lists, list } = set(call => {
+      if (call > 1) throw new AccessError('access-denied', 'no');
+      return { Topics: [{ TopicArn: arn('a') }], NextToken: 'more' };
+    });
+    await list();
+    expect(lists.known('topic', where)).toBeUndefined();
+  });
+
   it('keeps what could be listed when the rest could not, and is asked for again', async () => {
     const { list, calls } = set(call => {
       if (call % 2 === 0) throw new AccessError('access-denied', 'no');

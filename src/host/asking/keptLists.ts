@@ -2,6 +2,7 @@ import { type Choice, liveChoices } from '../../core/inventory/choices.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { type Place, sourceKey } from '../../core/model/account.ts';
 import { AccessError } from '../../core/model/errors.ts';
+import type { ChoiceId } from '../../core/model/kind.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import type { Scope } from '../../core/model/scope.ts';
 import type { HostServices, LiveLists, ValueOffer } from '../services.ts';
@@ -10,8 +11,13 @@ import { scopeAt } from './draft.ts';
 /** How long a list that AWS gave is offered again before it is asked for anew, in milliseconds. */
 const FRESH_MILLISECONDS = 60_000;
 
+/** How long after a person chose from a list what they wrote is held to it. */
+const KNOWN_MILLISECONDS = 5 * 60_000;
+
 /** A list as it arrives. */
 interface Listing {
+  readonly offer: ValueOffer;
+  readonly where: Place;
   readonly startedAt: number;
   readonly stop: AbortController;
   readonly pages: (readonly Choice[])[];
@@ -77,12 +83,31 @@ export class KeptLists implements LiveLists {
     }
   }
 
+  known(choice: ChoiceId, { accountId, region }: Pick<Place, 'accountId' | 'region'>): readonly string[] | undefined {
+    const since = this.#host.clock.now() - KNOWN_MILLISECONDS;
+    const isMeant = ({ offer, where }: Listing): boolean =>
+      'choice' in offer && offer.choice === choice && where.accountId === accountId && where.region === region;
+    const listing = [...this.#kept.values()].findLast(
+      one => isMeant(one) && one.startedAt > since && one.ended?.failure === undefined && one.ended !== undefined,
+    );
+    return listing?.pages.flat().map(({ value }) => value);
+  }
+
   #listing(key: string, offer: ValueOffer, where: Place, fresh: boolean): Listing {
     const now = this.#host.clock.now();
     const kept = this.#kept.get(key);
     if (kept !== undefined && !fresh && now < kept.startedAt + FRESH_MILLISECONDS) return kept;
     const stop = new AbortController();
-    const listing: Listing = { startedAt: now, stop, pages: [], readers: 0, ended: undefined, news: news() };
+    const listing: Listing = {
+      offer,
+      where,
+      startedAt: now,
+      stop,
+      pages: [],
+      readers: 0,
+      ended: undefined,
+      news: news(),
+    };
     this.#kept.set(key, listing);
     void this.#read(key, listing, valuesOf(offer, scopeAt(this.#host, where, stop.signal)));
     return listing;

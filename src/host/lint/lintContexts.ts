@@ -3,7 +3,7 @@ import { EventEmitter, type TextDocument, type Uri } from 'vscode';
 import type { LintContext } from '../../core/lint/model/rule.ts';
 import { Owner } from '../disposables.ts';
 import { liveResource } from '../manifest/liveResource.ts';
-import type { DocumentKnowledge, DocumentTarget } from '../services.ts';
+import type { DocumentKnowledge, DocumentTarget, LiveLists } from '../services.ts';
 import { onSettingChange, setting } from '../settings.ts';
 import type { KeptTargets } from './documentTargets.ts';
 import { OtherHubs } from './otherHubs.ts';
@@ -18,9 +18,13 @@ export class LintContexts extends Owner implements DocumentKnowledge {
   override: Partial<LintContext> = {};
   readonly #otherHubs: OtherHubs;
 
-  constructor(targets: KeptTargets) {
+  readonly #lists: () => Pick<LiveLists, 'known'> | undefined;
+
+  /** @param lists What was listed in this window, once anything was. */
+  constructor(targets: KeptTargets, lists: () => Pick<LiveLists, 'known'> | undefined) {
     super();
     this.targets = targets;
+    this.#lists = lists;
     this.own(targets.onDidChange(() => this.#changed.fire()));
     this.#otherHubs = this.own(new OtherHubs(targets, () => this.#changed.fire()));
     this.own(onSettingChange('productionAccounts', () => this.#changed.fire()));
@@ -39,6 +43,7 @@ export class LintContexts extends Owner implements DocumentKnowledge {
       freshToken: randomUUID(),
       account,
       region: target?.region ?? undefined,
+      listed: this.#listed(target),
       otherHubs: account === undefined ? undefined : this.#otherHubs.of(document.uri, account),
       production: target === undefined ? undefined : isProduction(target),
       // What was never saved is in nobody's version control.
@@ -53,11 +58,19 @@ export class LintContexts extends Owner implements DocumentKnowledge {
       freshToken: randomUUID(),
       account: target.accountId ?? undefined,
       region: target.region ?? undefined,
+      listed: this.#listed(target),
       otherHubs: target.accountId === null ? undefined : this.#otherHubs.of(null, target.accountId),
       production: isProduction(target),
       tracked: false,
       ...this.override,
     };
+  }
+
+  /** What a person who wrote this may have chosen from. */
+  #listed(target: DocumentTarget | undefined): LintContext['listed'] {
+    const { accountId = null, region = null } = target ?? {};
+    if (accountId === null || region === null) return undefined;
+    return { topic: this.#lists()?.known('topic', { accountId, region }) };
   }
 
   /** Where a document is meant to be set. */

@@ -41,7 +41,7 @@ export class Linter extends Owner {
   constructor(host: LintHost) {
     super();
     this.targets = this.own(new KeptTargets(host.workspaceState));
-    this.contexts = this.own(new LintContexts(this.targets));
+    this.contexts = this.own(new LintContexts(this.targets, () => host.opened()?.lists));
     this.documents = new DocumentLint({
       context: document => this.contexts.of(document),
       rules: () => setting('lint.rules'),

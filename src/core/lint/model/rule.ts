@@ -28,7 +28,7 @@ export interface LintContext {
    * What AWS has just listed to its end for `account` and `region`: every topic, say. Nobody lists anything for a rule: it is
    * what was read for a person to choose from.
    */
-  readonly listed?: Readonly<Partial<Record<ChoiceId, readonly string[]>>> | undefined;
+  readonly listed?: { readonly [Choice in ChoiceId]?: readonly string[] | undefined } | undefined;
   /** The longest text that is read, in UTF-16 units; 4 Mi unless said otherwise. */
   readonly longest?: number | undefined;
   /** A fresh UUID that a fix may insert. */
