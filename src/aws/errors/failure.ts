@@ -7,7 +7,7 @@ export interface Failure {
   readonly requestId: string | undefined;
   readonly contentType: string;
   readonly retryAfterSeconds: number | undefined;
-  /** Node's code of a failed connection, such as `ECONNRESET`. */
+  /** Node's code of a failed connection, such as `ECONNRESET`, or `HPE_…` where what came is no HTTP. */
   readonly networkCode: string | undefined;
   /** What shows that an answer is not AWS's, where that was found out before it was read. */
   readonly foreign: string | undefined;
@@ -33,7 +33,8 @@ const header = (error: unknown, name: string): string | undefined =>
 /** The runtime's names for errors that are not AWS's codes. */
 const OWN_NAMES = new Set(['Error', 'TypeError', 'SyntaxError', 'RangeError', 'TimeoutError', 'AbortError', 'Unknown']);
 const NO_TEXT = new Set(['UnknownError', 'Unknown', '']);
-const CONNECTION_CODES = /^(E[A-Z]{3,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|CERT_[A-Z_]+|[A-Z]+_CERT[A-Z_]*|UNABLE_TO_[A-Z_]+)$/;
+const CONNECTION_CODES =
+  /^(E[A-Z]{3,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|HPE_[A-Z_]+|CERT_[A-Z_]+|[A-Z]+_CERT[A-Z_]*|UNABLE_TO_[A-Z_]+)$/;
 
 /** `Retry-After`, which is whole seconds or a date. */
 function retryAfter(error: unknown, now: number): number | undefined {

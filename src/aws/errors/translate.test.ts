@@ -89,6 +89,7 @@ test.each([
   [answered('AccessDeniedException', 403), 'access-denied', 'not-applied'],
   [new Error('No value provided for input HTTP label: vaultName.'), 'invalid-request', 'not-applied'],
   [new AccessError('no-credentials', 'none'), 'no-credentials', 'not-applied'],
+  [Object.assign(new Error('Parse Error'), { code: 'HPE_INVALID_CONSTANT' }), 'unreachable', 'unknown'],
   [
     Object.assign(new Error('Cannot find module ./chunk.js'), { code: 'MODULE_NOT_FOUND' }),
     'failed-here',
