@@ -3,11 +3,11 @@
  *
  * What is shipped is copied aside first: vsce looks at every file below the folder it packs, and the cache has 100,000.
  */
-import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
+import { copyShipped } from './shipped.mjs';
 
 const LIMIT_BYTES = 1.5 * 1024 * 1024;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -15,9 +15,8 @@ const vsix = join(root, '.cache', 'notification-explorer.vsix');
 
 const aside = await mkdtemp(`${vsix}-`);
 try {
-  for (const name of ['.vscodeignore', ...(await shippedNames())]) {
-    if (existsSync(join(root, name))) await cp(join(root, name), join(aside, name), { recursive: true });
-  }
+  await copyShipped(root, aside);
+  await cp(join(root, '.vscodeignore'), join(aside, '.vscodeignore'));
   const packagePath = `${aside}.vsix`;
   await createVSIX({
     cwd: aside,
@@ -34,10 +33,4 @@ try {
 } finally {
   await rm(aside, { recursive: true, force: true });
   await rm(`${aside}.vsix`, { force: true });
-}
-
-/** The files and folders that .vscodeignore lets through: its lines `!NAME` and `!NAME/**`. */
-async function shippedNames() {
-  const lines = (await readFile(join(root, '.vscodeignore'), 'utf8')).split('\n');
-  return lines.filter(line => line.startsWith('!')).map(line => line.slice(1).replace(/\/\*\*$/, ''));
 }

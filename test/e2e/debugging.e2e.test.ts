@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { SourceMap } from 'node:module';
 import { createServer } from 'node:net';
 import { join, relative, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { copyShipped } from '../../build/shipped.mjs';
 import { createHome, sealedEnvironment } from '../harness/environment.ts';
 import { developmentFolder, projectFolder } from '../harness/paths.ts';
 import { openRunFolder, type RunFolder } from '../harness/runFolder.ts';
@@ -19,9 +20,8 @@ const wanted = { source: 'src/core/inventory/explorer.ts', text: '? this.roots()
 /** The folder of the extension, with a build for debugging in place of the one that is shipped. */
 async function developed(run: RunFolder): Promise<string> {
   const folder = join(run.folder, 'extension');
-  for (const name of ['package.json', 'package.nls.json', 'media']) {
-    await cp(join(projectFolder, name), join(folder, name), { recursive: true });
-  }
+  await mkdir(folder);
+  await copyShipped(projectFolder, folder);
   const args = ['esbuild.mjs', '--dev', '--outdir', join(folder, 'dist')];
   await new StartedProcess(process.execPath, args, { environment: sealedEnvironment(run.home) }).finished();
   return folder;

@@ -2,6 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { copyShipped } from '../../build/shipped.mjs';
 import { launchChromium } from './chromium.ts';
 import { quietSettings } from './demoSettings.ts';
 import { startEmulator } from './emulator.ts';
@@ -14,14 +15,25 @@ import { StartedProcess } from './startedProcess.ts';
 import { installVscode, type VscodeRelease } from './vscodeRelease.ts';
 import { startVscode } from './vscodeServer.ts';
 
-const testsFolder = join(projectFolder, 'test', 'host');
 const LIMIT_MS = 10 * 60_000;
 /** As `timeout` ends a command that took too long. */
 const TOO_LATE = 124;
 
-/** What every host of the suite is given. */
+/** What is run inside VS Code, and with which extensions. */
+export interface HostSuite {
+  /** Files that declare tests, by their paths in the project. */
+  readonly files: readonly string[];
+  /** Folder of the extension under test; a copy of what was built unless it is said. */
+  readonly extension?: string;
+  /** Other extensions, as `VscodeOptions` has them. */
+  readonly installed?: Readonly<Record<string, string>>;
+}
+
+/** What every host of a suite is given. */
 interface HostRun {
   readonly run: RunFolder;
+  /** Folder of the extension under test. */
+  readonly extension: string;
   /** The bundled suite: a CommonJS file that exports `run()`. */
   readonly tests: string;
   /** An empty folder to open. */
@@ -32,14 +44,20 @@ interface HostRun {
   readonly limit: AbortSignal;
 }
 
-/** Runs the host suite in a release of VS Code's server, with a headless browser as its window. */
-export function runInServer(release: VscodeRelease, needs: SectionNeeds): Promise<SectionResult> {
-  return inHost(`host-${release.label}`, needs, async host => {
+/** Runs a suite in a release of VS Code's server, with a headless browser as its window. */
+export async function runInServer(
+  release: VscodeRelease,
+  needs: SectionNeeds,
+  suite?: HostSuite,
+): Promise<SectionResult> {
+  const { installed = {}, ...run } = suite ?? (await everyHostTest());
+  return inHost(`host-${release.label}`, needs, run, async host => {
     const server = await startVscode(await installVscode(release), {
       run: host.run,
       settings: quietSettings,
       environment: host.environment,
       testDriver: true,
+      installed,
     });
     const browser = await launchChromium(host.run.home);
     try {
@@ -53,7 +71,7 @@ export function runInServer(release: VscodeRelease, needs: SectionNeeds): Promis
       await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
         host.report.log(`[${type}] ${args.map(String).join(' ')}`);
       });
-      await page.goto(server.address({ folder: host.workspace, extension: projectFolder, tests: host.tests }));
+      await page.goto(server.address({ folder: host.workspace, extension: host.extension, tests: host.tests }));
       return await ended;
     } finally {
       await browser.close();
@@ -62,9 +80,9 @@ export function runInServer(release: VscodeRelease, needs: SectionNeeds): Promis
   });
 }
 
-/** Runs the host suite in a desktop VS Code, which `@vscode/test-electron` downloads into the cache. */
-export function runInElectron(needs: SectionNeeds): Promise<SectionResult> {
-  return inHost('host-electron', needs, async host => {
+/** Runs every host test in a desktop VS Code, which `@vscode/test-electron` downloads into the cache. */
+export async function runInElectron(needs: SectionNeeds): Promise<SectionResult> {
+  return inHost('host-electron', needs, await everyHostTest(), async host => {
     const program = await downloadAndUnzipVSCode({ cachePath: join(cacheFolder, 'vscode-test') });
     const flags = [
       '--no-sandbox',
@@ -80,7 +98,7 @@ export function runInElectron(needs: SectionNeeds): Promise<SectionResult> {
       '--force-disable-user-env',
       `--user-data-dir=${join(host.run.folder, 'vscode')}`,
       `--extensions-dir=${join(host.run.folder, 'extensions')}`,
-      `--extensionDevelopmentPath=${projectFolder}`,
+      `--extensionDevelopmentPath=${host.extension}`,
       `--extensionTestsPath=${host.tests}`,
     ];
     const started = new StartedProcess(program, args, { environment: host.environment });
@@ -94,6 +112,7 @@ export function runInElectron(needs: SectionNeeds): Promise<SectionResult> {
 async function inHost(
   label: string,
   { filters, show }: SectionNeeds,
+  { files, extension }: HostSuite,
   start: (host: HostRun) => Promise<number>,
 ): Promise<SectionResult> {
   const run = await openRunFolder(label);
@@ -101,33 +120,53 @@ async function inHost(
   try {
     const workspace = join(run.folder, 'workspace');
     await mkdir(workspace);
-    const tests = await bundleTests(join(run.folder, 'tests.js'));
+    const tests = await bundleTests(files, join(run.folder, 'tests.js'));
     const report = new HostReport(join(run.folder, 'report.jsonl'), tests, show);
     const environment = sealedEnvironment(run.home, {
+      NOTIFICATION_EXPLORER_TEST_PROJECT: projectFolder,
       NOTIFICATION_EXPLORER_TEST_ENDPOINT: emulator.endpoint,
       NOTIFICATION_EXPLORER_TEST_REPORT: report.file,
       NOTIFICATION_EXPLORER_TEST_FILTERS: JSON.stringify(filters),
     });
     const limit = AbortSignal.timeout(LIMIT_MS);
-    return await report.follow(start({ run, tests, workspace, environment, report, limit }));
+    return await report.follow(
+      start({ run, extension: extension ?? (await builtExtension(run)), tests, workspace, environment, report, limit }),
+    );
   } finally {
     await emulator.stop();
     await run.close();
   }
 }
 
+/** The built extension, copied: a build meanwhile would take chunks away that are not loaded yet. */
+async function builtExtension(run: RunFolder): Promise<string> {
+  const folder = join(run.folder, 'extension');
+  await mkdir(folder);
+  await copyShipped(projectFolder, folder);
+  return folder;
+}
+
+/** Every test of `test/host/`, with the built extension alone. */
+async function everyHostTest(): Promise<HostSuite> {
+  const names = (await readdir(join(projectFolder, 'test', 'host'), { recursive: true })).sort();
+  const tests = names.filter(name => name.endsWith('.host.test.ts'));
+  return { files: tests.map(name => `test/host/${name.replaceAll('\\', '/')}`) };
+}
+
 /**
- * Bundles every host test with the runner into one file that VS Code can load, with its source map beside it. The tests of
- * a file are a group under its path.
+ * Bundles tests with the runner into one file that VS Code can load, with its source map beside it. The tests of a file are
+ * a group under its path.
  */
-async function bundleTests(outfile: string): Promise<string> {
-  const names = (await readdir(testsFolder, { recursive: true })).filter(name => name.endsWith('.host.test.ts'));
-  const files = names.sort().map(name => name.replaceAll('\\', '/'));
-  const lines = files.map(name => `describe('test/host/${name}', () => void require('./${name}'));`);
+async function bundleTests(files: readonly string[], outfile: string): Promise<string> {
+  const lines = files.map(path => `describe('${path}', () => void require('./${path}'));`);
   await build({
     stdin: {
-      contents: ["import { describe } from './testing.ts';", ...lines, "export { run } from './run.ts';"].join('\n'),
-      resolveDir: testsFolder,
+      contents: [
+        "import { describe } from './test/host/testing.ts';",
+        ...lines,
+        "export { run } from './test/host/run.ts';",
+      ].join('\n'),
+      resolveDir: projectFolder,
       loader: 'ts',
     },
     outfile,

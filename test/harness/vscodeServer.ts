@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sealedEnvironment } from './environment.ts';
@@ -15,6 +15,8 @@ export interface VscodeOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** A packed extension to install. */
   readonly vsix?: string;
+  /** Folders of extensions that are installed already, by the names that VS Code gives such folders. */
+  readonly installed?: Readonly<Record<string, string>>;
   /** Whether VS Code asks before it trusts a folder. Otherwise every folder is trusted. */
   readonly workspaceTrust?: boolean;
   /** Demanded of every visitor. Without it any page on this machine could drive the editor: for tests alone. */
@@ -83,6 +85,9 @@ export class VscodeServer {
 export async function startVscode(vscode: InstalledVscode, options: VscodeOptions): Promise<VscodeServer> {
   const data = join(options.run.folder, 'vscode');
   await writeSettings(options.run, options.settings ?? {});
+  for (const [name, folder] of Object.entries(options.installed ?? {})) {
+    await cp(folder, join(data, 'extensions', name), { recursive: true });
+  }
   const environment = options.environment ?? sealedEnvironment(options.run.home);
   const common = [
     '--server-data-dir',

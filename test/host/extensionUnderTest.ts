@@ -15,9 +15,8 @@ export function note(text: string): void {
   appendFileSync(process.env.NOTIFICATION_EXPLORER_TEST_REPORT ?? '', `${JSON.stringify({ note: text })}\n`);
 }
 
-/** The project's folder, which the tests load the extension from. */
-export const projectFolder: string =
-  vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`)?.extensionUri.fsPath ?? '';
+/** The project's folder. */
+export const projectFolder: string = process.env.NOTIFICATION_EXPLORER_TEST_PROJECT ?? '';
 
 /** The extension as the tests see it: its test API, and a person who acts by a script. */
 export async function extensionUnderTest(): Promise<TestApi> {
