@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { env, l10n, Uri, type WebviewPanel } from 'vscode';
 import type { Log } from '../../core/model/ports.ts';
-import { formHtml } from '../../shared/form/formPage.ts';
 import { readFromPage } from '../../shared/form/fromPage.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
+import { pageHtml } from '../../shared/page.ts';
 import { Owner } from '../disposables.ts';
 import type { FormSession } from './formSession.ts';
 import type { FormDraft } from './formState.ts';
@@ -53,7 +53,7 @@ export class FormPanel extends Owner {
     this.own(webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own(panel.onDidDispose(() => this.dispose()));
     this.onDispose(() => void this.form.then(form => form.dispose()).catch(() => undefined));
-    webview.html = formHtml({
+    webview.html = pageHtml({
       scriptUri: uri('form.js'),
       styleUri: uri('form.css'),
       codiconUri: uri('codicon.css'),

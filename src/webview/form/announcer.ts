@@ -1,4 +1,4 @@
-import { element } from './elements.ts';
+import { element } from '../elements.ts';
 
 /** Says things to assistive technology that eyes see happen. */
 export class Announcer {

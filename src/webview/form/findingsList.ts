@@ -1,5 +1,5 @@
 import type { FindingView, TextEditView } from '../../shared/form/pieces.ts';
-import { element, linkButton } from './elements.ts';
+import { element, linkButton } from '../elements.ts';
 import { severitySign } from './severity.ts';
 import type { Words } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { FormView } from '../../shared/form/toPage.ts';
-import { button, element } from './elements.ts';
+import { button, element } from '../elements.ts';
 import type { Words } from './words.ts';
 
 /** What the form is about and where the change goes. */

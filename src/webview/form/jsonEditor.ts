@@ -16,7 +16,7 @@ import { minimalSetup } from 'codemirror';
 import { type SecretsTaken, takeSecrets } from '../../core/forms/takeSecrets.ts';
 import { changedPart } from '../../core/json/edit.ts';
 import { type FindingView, MAX_TEXT, type SeverityView, type TextEditView } from '../../shared/form/pieces.ts';
-import { element } from './elements.ts';
+import { element } from '../elements.ts';
 import { jsonTheme } from './jsonTheme.ts';
 import type { Words } from './words.ts';
 

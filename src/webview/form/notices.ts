@@ -1,5 +1,5 @@
 import type { NoticeView, StepView } from '../../shared/form/pieces.ts';
-import { button, element } from './elements.ts';
+import { button, element } from '../elements.ts';
 import { severitySign } from './severity.ts';
 import type { Words } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { ToPage } from '../../shared/form/toPage.ts';
-import { button, element, icon } from './elements.ts';
+import { button, element, icon } from '../elements.ts';
 import type { Words } from './words.ts';
 
 /** Another text that the whole could be replaced with. */

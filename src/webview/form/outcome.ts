@@ -1,5 +1,5 @@
 import type { ToPage } from '../../shared/form/toPage.ts';
-import { button, element, focusHeading } from './elements.ts';
+import { button, element, focusHeading } from '../elements.ts';
 import { noticeBox, stepButtons } from './notices.ts';
 import type { Words } from './words.ts';
 

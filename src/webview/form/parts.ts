@@ -3,7 +3,7 @@ import type { TakenSecret } from '../../core/forms/takeSecrets.ts';
 import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { TextEditView } from '../../shared/form/pieces.ts';
 import type { FieldView, FormView } from '../../shared/form/toPage.ts';
-import { button, element } from './elements.ts';
+import { button, element } from '../elements.ts';
 import { FieldList } from './fields/fieldList.ts';
 import { FindingsList } from './findingsList.ts';
 import { JsonPane } from './jsonEditor.ts';

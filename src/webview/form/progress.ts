@@ -1,5 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
-import { button, element } from './elements.ts';
+import { button, element } from '../elements.ts';
 import type { Words } from './words.ts';
 
 /** What is under way, and the way to stop it. */

@@ -1,6 +1,6 @@
 import type { DifferenceView } from '../../shared/form/pieces.ts';
 import type { ReviewView, ToPage } from '../../shared/form/toPage.ts';
-import { button, element, focusHeading, icon, linkButton } from './elements.ts';
+import { button, element, focusHeading, icon, linkButton } from '../elements.ts';
 import { noticeBox, stepButtons } from './notices.ts';
 import { severitySign } from './severity.ts';
 import type { Words } from './words.ts';

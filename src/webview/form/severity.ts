@@ -1,6 +1,6 @@
 import type { PageWord } from '../../messages/formText.ts';
 import type { SeverityView } from '../../shared/form/pieces.ts';
-import { element, icon } from './elements.ts';
+import { element, icon } from '../elements.ts';
 import type { Words } from './words.ts';
 
 const faces: Readonly<Record<SeverityView, { readonly icon: string; readonly word: PageWord }>> = {

@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { formHtml } from '../../../src/shared/form/formPage.ts';
 import { type FromPage, readFromPage } from '../../../src/shared/form/fromPage.ts';
 import type { ToPage } from '../../../src/shared/form/toPage.ts';
+import { pageHtml } from '../../../src/shared/page.ts';
 import { cacheFolder, projectFolder } from '../../harness/paths.ts';
 import themes from './themes.json' with { type: 'json' };
 
@@ -18,8 +18,9 @@ export type Theme = keyof typeof themes;
 /** All of them. */
 export const allThemes = Object.keys(themes) as Theme[];
 
-/** The pages as the build made them, served from loopback. */
+/** The pages as the build made them, served from loopback: each as `NAME.html`. */
 export interface FormServer {
+  /** Of the form's page. */
   readonly address: string;
   close(): Promise<void>;
 }
@@ -31,7 +32,7 @@ const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
 };
 /** What the page is made to believe. */
-const pretence = readFile(join(import.meta.dirname, 'pretendVscode.js'), 'utf8');
+export const pretence = readFile(join(import.meta.dirname, 'pretendVscode.js'), 'utf8');
 const NONCE = 'bm9uY2Utb2YtYS10ZXN0';
 
 /** Serves `dist/webview` and the page around it, under the same policy as in VS Code. */
@@ -44,7 +45,9 @@ export async function serveForm(): Promise<FormServer> {
       return;
     }
     const origin = `http://${request.headers.host}`;
-    const body = name === 'form.html' ? pageAt(origin) : await readFile(join(projectFolder, 'dist', 'webview', name));
+    const page = /^(\w+)\.html$/.exec(name)?.[1];
+    const file = join(projectFolder, 'dist', 'webview', name);
+    const body = page === undefined ? await readFile(file) : pageAt(origin, page);
     response.writeHead(200, { 'content-type': type }).end(body);
   });
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
@@ -55,14 +58,14 @@ export async function serveForm(): Promise<FormServer> {
   };
 }
 
-const pageAt = (origin: string): string =>
-  formHtml({
-    scriptUri: `${origin}/form.js`,
-    styleUri: `${origin}/form.css`,
+const pageAt = (origin: string, page: string): string =>
+  pageHtml({
+    scriptUri: `${origin}/${page}.js`,
+    styleUri: `${origin}/${page}.css`,
     codiconUri: `${origin}/codicon.css`,
     cspSource: origin,
     nonce: NONCE,
-    title: 'Form',
+    title: page,
     language: 'en',
   });
 

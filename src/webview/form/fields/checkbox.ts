@@ -1,5 +1,5 @@
 import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-checkbox/index.js';
-import { element, onPress } from '../elements.ts';
+import { element, onPress } from '../../elements.ts';
 
 /** A checkbox that is ticked though it moves while it is pressed. */
 export function checkbox(label: string): VscodeCheckbox {

@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import type { VscodeSingleSelect } from '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import type { FieldView } from '../../../shared/form/toPage.ts';
-import { element } from '../elements.ts';
+import { element } from '../../elements.ts';
 import type { Words } from '../words.ts';
 import { ComponentControl, type ControlOptions } from './fieldControl.ts';
 

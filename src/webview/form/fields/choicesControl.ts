@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-checkbox-group/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { VscodeCheckbox } from '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
-import { element } from '../elements.ts';
+import { element } from '../../elements.ts';
 import { checkbox, enableBox } from './checkbox.ts';
 import { type ControlOptions, describeInput, type FieldControl } from './fieldControl.ts';
 

@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-label/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import type { FindingView } from '../../../shared/form/pieces.ts';
 import type { FieldView } from '../../../shared/form/toPage.ts';
-import { element, freshId } from '../elements.ts';
+import { element, freshId } from '../../elements.ts';
 import { severitySign } from '../severity.ts';
 import type { Words } from '../words.ts';
 import { ChoiceControl } from './choiceControl.ts';

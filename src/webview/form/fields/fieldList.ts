@@ -3,7 +3,7 @@ import { mergedSecret, type TakenSecret } from '../../../core/forms/takeSecrets.
 import type { FromPage } from '../../../shared/form/fromPage.ts';
 import type { FindingView } from '../../../shared/form/pieces.ts';
 import type { FieldView } from '../../../shared/form/toPage.ts';
-import { element, icon } from '../elements.ts';
+import { element, icon } from '../../elements.ts';
 import type { Words } from '../words.ts';
 import { FieldFrame } from './fieldFrame.ts';
 import { LiveControl } from './liveControl.ts';

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
 import type { FromPage } from '../../../shared/form/fromPage.ts';
 import { MAX_SHORT } from '../../../shared/form/pieces.ts';
-import { element, freshId, icon } from '../elements.ts';
+import { element, freshId, icon } from '../../elements.ts';
 import type { Words } from '../words.ts';
 import { type ControlOptions, describeInput, type FieldControl } from './fieldControl.ts';
 import { type Choices, OptionList } from './optionList.ts';

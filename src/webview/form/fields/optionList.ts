@@ -1,5 +1,5 @@
 import type { ToPage } from '../../../shared/form/toPage.ts';
-import { element, icon } from '../elements.ts';
+import { element, icon } from '../../elements.ts';
 import type { Words } from '../words.ts';
 
 /** Live values of a field, as the host sends them. */

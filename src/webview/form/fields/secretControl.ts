@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { MAX_SECRET } from '../../../shared/form/pieces.ts';
-import { element } from '../elements.ts';
+import { element } from '../../elements.ts';
 import { ComponentControl, type ControlOptions } from './fieldControl.ts';
 
 /** A secret: its value is in this input and nowhere else. The request only says that there is one. */

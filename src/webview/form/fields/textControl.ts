@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { FieldValue } from '../../../core/forms/fieldValues.ts';
-import { element } from '../elements.ts';
+import { element } from '../../elements.ts';
 import { ComponentControl, type ControlOptions } from './fieldControl.ts';
 
 /** A line of text. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formHtml } from './formPage.ts';
+import { pageHtml } from './page.ts';
 
 const parts = {
   scriptUri: 'https://host/form.js',
@@ -13,7 +13,7 @@ const parts = {
 
 describe('the page of a form', () => {
   it('allows its own script, styles and font, and nothing inline or from elsewhere', () => {
-    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(formHtml(parts))?.[1]?.replaceAll('&#39;', "'");
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(pageHtml(parts))?.[1]?.replaceAll('&#39;', "'");
     expect(policy).toBe(
       "default-src 'none'; style-src https://host 'nonce-abc123'; font-src https://host; script-src 'nonce-abc123'; base-uri 'none'; form-action 'none'",
     );
@@ -21,7 +21,7 @@ describe('the page of a form', () => {
   });
 
   it('takes no part for HTML', () => {
-    const page = formHtml({ ...parts, title: '</title><script>x</script>', language: '"><script>' });
+    const page = pageHtml({ ...parts, title: '</title><script>x</script>', language: '"><script>' });
     expect(page.match(/<script/g)).toHaveLength(1);
     expect(page).toContain('<title>&lt;/title&gt;&lt;script&gt;x&lt;/script&gt;</title>');
   });

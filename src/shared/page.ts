@@ -1,8 +1,8 @@
-/** What the page of a form is put together from. URIs as the webview writes them; none of it is taken for HTML. */
-export interface FormPageParts {
-  /** `dist/webview/form.js`. */
+/** What a page is put together from. URIs as the webview writes them; none of it is taken for HTML. */
+export interface PageParts {
+  /** Its script in `dist/webview/`. */
   readonly scriptUri: string;
-  /** `dist/webview/form.css`. */
+  /** Its styles, likewise. */
   readonly styleUri: string;
   /** `dist/webview/codicon.css`; its font lies beside it. */
   readonly codiconUri: string;
@@ -16,7 +16,7 @@ export interface FormPageParts {
 }
 
 /** What the page may load: its own script, its own styles and font, and nothing from anywhere else. */
-function formPolicy({ cspSource, nonce }: Pick<FormPageParts, 'cspSource' | 'nonce'>): string {
+function pagePolicy({ cspSource, nonce }: Pick<PageParts, 'cspSource' | 'nonce'>): string {
   return [
     "default-src 'none'",
     `style-src ${cspSource} 'nonce-${nonce}'`,
@@ -27,9 +27,9 @@ function formPolicy({ cspSource, nonce }: Pick<FormPageParts, 'cspSource' | 'non
   ].join('; ');
 }
 
-/** The whole page of a form, empty until the host says `show`. */
-export function formHtml(parts: FormPageParts): string {
-  const [title, language, nonce, policy] = [parts.title, parts.language, parts.nonce, formPolicy(parts)].map(quoted);
+/** The whole page, empty until the host says something. */
+export function pageHtml(parts: PageParts): string {
+  const [title, language, nonce, policy] = [parts.title, parts.language, parts.nonce, pagePolicy(parts)].map(quoted);
   const [script, style, codicon] = [parts.scriptUri, parts.styleUri, parts.codiconUri].map(quoted);
   return `<!DOCTYPE html>
 <html lang="${language}">
