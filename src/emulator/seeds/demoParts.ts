@@ -4,7 +4,7 @@ import { demoRegistrations } from './demoRegistrations.ts';
 export type Part = Readonly<Record<string, unknown>>;
 
 /** JSON text of a topic policy in which the given statements allow publishing. */
-const topicPolicy = (statements: readonly Part[]): string =>
+const statementsText = (statements: readonly Part[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements });
 
 /** A topic that lets Glacier publish for the vaults of these accounts. */
@@ -17,7 +17,7 @@ export function topicForGlacier(region: string, owner: string, name: string, vau
     Resource: `arn:aws:sns:${region}:${owner}:${name}`,
     Condition: { StringEquals: { 'aws:SourceAccount': vaultAccounts } },
   };
-  return { attributes: { Policy: topicPolicy([allow]), DisplayName: 'Vault events' } };
+  return { attributes: { Policy: statementsText([allow]), DisplayName: 'Vault events' } };
 }
 
 /** A topic whose policy admits another service, and so not Glacier. */
@@ -29,11 +29,19 @@ export function topicForService(region: string, owner: string, name: string, ser
     Action: 'SNS:Publish',
     Resource: `arn:aws:sns:${region}:${owner}:${name}`,
   };
-  return { attributes: { Policy: topicPolicy([allow]) } };
+  return { attributes: { Policy: statementsText([allow]) } };
 }
 
-/** A role that this service may assume. */
-export function role(name: string, service: string, description: string, path = '/'): Part {
+/** A role that this service may assume. Its own policy lets it do some actions on a resource. */
+export function role(
+  name: string,
+  service: string,
+  description: string,
+  {
+    path = '/',
+    may,
+  }: { readonly path?: string; readonly may?: readonly [actions: readonly string[], on: string] } = {},
+): Part {
   const trust = { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' };
   return {
     name,
@@ -41,6 +49,9 @@ export function role(name: string, service: string, description: string, path = 
     description,
     createDate: '2021-02-11T09:30:00.000Z',
     assumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [trust] }),
+    ...(may === undefined
+      ? {}
+      : { policies: { write: statementsText([{ Effect: 'Allow', Action: may[0], Resource: may[1] }]) } }),
   };
 }
 
@@ -85,3 +96,9 @@ export function registrationsOf(instanceId: string): Part {
     ]),
   );
 }
+
+/** The chats of the demo's registrations on one instance, as a state document keeps them: all are open. */
+export const contactsOf = (instanceId: string): Part =>
+  Object.fromEntries(
+    demoRegistrations.filter(one => one.instanceId === instanceId).map(one => [one.contactId, { channel: 'CHAT' }]),
+  );

@@ -1,6 +1,7 @@
 import {
   activeHub,
   BOTH,
+  contactsOf,
   notify,
   type Part,
   registrationsOf,
@@ -109,6 +110,7 @@ const instances = {
       },
     },
     registrations: registrationsOf(SUPPORT_INSTANCE),
+    contacts: contactsOf(SUPPORT_INSTANCE),
   },
   [FAILED_INSTANCE]: {
     alias: 'example-support-dr',
@@ -139,8 +141,19 @@ const topics = {
 };
 
 const roles = rolesOf([
-  role('pinpoint-events-kinesis', 'pinpoint.amazonaws.com', 'Lets Pinpoint write to Kinesis streams'),
-  role('pinpoint-events-firehose', 'pinpoint.amazonaws.com', 'Lets Pinpoint write to Firehose', '/service-role/'),
+  role('pinpoint-events-kinesis', 'pinpoint.amazonaws.com', 'Lets Pinpoint write to Kinesis streams', {
+    may: [
+      ['kinesis:PutRecords', 'kinesis:DescribeStream'],
+      `arn:aws:kinesis:us-east-1:${PRODUCTION}:stream/mobile-events`,
+    ],
+  }),
+  role('pinpoint-events-firehose', 'pinpoint.amazonaws.com', 'Lets Pinpoint write to Firehose', {
+    path: '/service-role/',
+    may: [
+      ['firehose:PutRecordBatch', 'firehose:DescribeDeliveryStream'],
+      `arn:aws:firehose:us-east-1:${PRODUCTION}:deliverystream/mobile-events-to-s3`,
+    ],
+  }),
   role('pinpoint-events-legacy', 'firehose.amazonaws.com', 'Copied from a Firehose role: does not trust Pinpoint'),
   role('firehose-delivery', 'firehose.amazonaws.com', 'Lets Firehose write to S3'),
   role('restore-worker', 'lambda.amazonaws.com', 'Runs restores'),

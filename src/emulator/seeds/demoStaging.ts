@@ -1,4 +1,14 @@
-import { activeHub, notify, type Part, registrationsOf, role, rolesOf, topicForGlacier, vault } from './demoParts.ts';
+import {
+  activeHub,
+  contactsOf,
+  notify,
+  type Part,
+  registrationsOf,
+  role,
+  rolesOf,
+  topicForGlacier,
+  vault,
+} from './demoParts.ts';
 import { PRODUCTION, STAGING, STAGING_APP, STAGING_INSTANCE } from './demoRegistrations.ts';
 
 const topic = (region: string, name: string): string => `arn:aws:sns:${region}:${STAGING}:${name}`;
@@ -43,6 +53,7 @@ const sydney = {
           },
         },
         registrations: registrationsOf(STAGING_INSTANCE),
+        contacts: contactsOf(STAGING_INSTANCE),
       },
     },
   },
@@ -55,7 +66,11 @@ export const staging = (): Part => ({
     glacier: { vaults: { 'ci-artifacts': vault(2021, 81), 'qa-fixtures': vault(2021, 82) } },
     sns: { topics: { 'archive-audit': topicForGlacier('us-east-1', STAGING, 'archive-audit', [STAGING, PRODUCTION]) } },
     iam: {
-      roles: rolesOf([role('pinpoint-staging', 'pinpoint.amazonaws.com', 'Lets Pinpoint write to Kinesis streams')]),
+      roles: rolesOf([
+        role('pinpoint-staging', 'pinpoint.amazonaws.com', 'Lets Pinpoint write to Kinesis streams', {
+          may: [['kinesis:PutRecords', 'kinesis:DescribeStream'], '*'],
+        }),
+      ]),
     },
   },
   'eu-west-1': {},

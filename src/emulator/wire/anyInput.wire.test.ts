@@ -14,7 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-const PREFIXES: Readonly<Record<string, string>> = { kinesis: 'Kinesis_20131202', firehose: 'Firehose_20150804' };
+const PREFIXES: Readonly<Record<string, string>> = {
+  kinesis: 'Kinesis_20131202',
+  firehose: 'Firehose_20150804',
+  kms: 'TrentService',
+};
 
 /** Values that a member might hold: of any type, and near what is right. */
 const value = fc.oneof(
