@@ -1,12 +1,22 @@
 import { lineFor } from '../core/changes/commandLine.ts';
+import { kindOf } from '../core/kinds/table.ts';
 import type { Remedy, StepVerdict } from '../core/model/check.ts';
+import type { ServiceId } from '../core/model/operations.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
-import type { ChainStep, Note, Report, ReportVerdict } from '../core/preflight/report.ts';
+import {
+  type ChainStep,
+  causeOf,
+  isUnread,
+  type Note,
+  type Report,
+  type ReportVerdict,
+} from '../core/preflight/report.ts';
 import { otherCheckWords } from './checks/others.ts';
 import { vaultCheckWords } from './checks/vault.ts';
 import type { CheckWordTable, Piece } from './checks/words.ts';
 import { errorText } from './errorText.ts';
+import { accountTitle } from './nodeText.ts';
 
 const WORDS: CheckWordTable = { ...vaultCheckWords, ...otherCheckWords };
 
@@ -30,6 +40,25 @@ export function remedyText({ rule, data, needs, error, remedy }: ChainStep, t: T
   if (needs !== null) return t('Ask for the permission {0}, or check with another profile.', needs);
   if (error !== null) return errorText(error, t).next;
   return remedy === null ? null : (WORDS[rule]?.mend?.(t, pieceOf(data)) ?? null);
+}
+
+/** What link of the chain a step is, in two words. */
+export const linkName = ({ rule }: Pick<ChainStep, 'rule'>, t: Translate): string => WORDS[rule]?.link?.(t) ?? rule;
+
+/** What a chain begins with. */
+export function chainSource(service: ServiceId, t: Translate): string {
+  switch (service) {
+    case 'notifications':
+      return t('User Notifications');
+    case 'glacier':
+      return t('Glacier');
+    case 'pinpoint':
+      return t('Pinpoint');
+    case 'connect':
+      return t('Connect');
+    default:
+      return service;
+  }
 }
 
 /** A note, in a sentence. */
@@ -70,3 +99,85 @@ export const verdictMark: Readonly<Record<StepVerdict, string>> = {
 export function remedyCommand({ source }: Report, { cli }: Remedy, endpoint?: string): string | null {
   return cli === null ? null : lineFor(source, ['aws', ...cli], endpoint);
 }
+
+/** The verdicts, the gravest first, as people want to read them. */
+export const GRAVEST_FIRST: readonly ReportVerdict[] = ['broken', 'not-checked', 'unproven', 'warning', 'ok', 'none'];
+
+/** Sorts reports, the gravest first. */
+export const byGravity = (a: Report, b: Report): number =>
+  GRAVEST_FIRST.indexOf(a.verdict) - GRAVEST_FIRST.indexOf(b.verdict);
+
+/** What a report is about, such as `Vault tapes`; for a place that could not be listed, what was to be listed. */
+export const reportTitle = ({ kind, name }: Report, t: Translate): string =>
+  name === null ? kindOf(kind).plural(t) : `${kindOf(kind).label(t)} ${plainText(name)}`;
+
+/** How many there are of each verdict, the gravest first. */
+export function verdictCounts(
+  reports: readonly Report[],
+  t: Translate,
+): readonly { readonly verdict: ReportVerdict; readonly text: string }[] {
+  const unread = reports.filter(isUnread).length;
+  const counts = GRAVEST_FIRST.flatMap(verdict => {
+    const count = reports.filter(one => one.verdict === verdict && !isUnread(one)).length;
+    return count === 0 ? [] : [{ verdict, text: countText(verdict, String(count), t) }];
+  });
+  return unread === 0 ? counts : [...counts, { verdict: 'not-checked', text: t('{0} not read', String(unread)) }];
+}
+
+function countText(verdict: ReportVerdict, count: string, t: Translate): string {
+  switch (verdict) {
+    case 'ok':
+      return t('{0} ok', count);
+    case 'broken':
+      return t('{0} broken', count);
+    case 'warning':
+      return t('{0} with warnings', count);
+    case 'unproven':
+      return t('{0} unproven', count);
+    case 'not-checked':
+      return t('{0} not checked', count);
+    case 'none':
+      return t('{0} with nothing set', count);
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** Reports as Markdown for a ticket: a table of all, then the chain of each that is not ok. */
+export function preflightMarkdown(reports: readonly Report[], t: Translate): string {
+  const sorted = reports.toSorted(byGravity);
+  const rows = sorted.map(report => {
+    const cause = causeOf(report);
+    const cells = [
+      accountTitle(report.source, report.accountId, t),
+      report.region ?? '',
+      reportTitle(report, t),
+      verdictWord(report.verdict, t),
+      cause === undefined ? '' : stepMessage(cause, t),
+    ];
+    return `| ${cells.map(escaped).join(' | ')} |`;
+  });
+  const chains = sorted
+    .filter(({ verdict }) => verdict !== 'ok' && verdict !== 'none')
+    .flatMap(report => ['', `## ${escaped(reportTitle(report, t))} (${report.region ?? ''})`, '', ...chain(report, t)]);
+  const head = [t('Account'), t('Region'), t('Resource'), t('Verdict'), t('Cause')];
+  const table = [`| ${head.join(' | ')} |`, `| ${head.map(() => '---').join(' | ')} |`, ...rows];
+  const counts = verdictCounts(reports, t).map(({ text }) => text);
+  const summary = counts.length === 0 ? t('Nothing to check.') : `${counts.join(', ')}.`;
+  return `${[`# ${t('Preflight')}`, '', ...table, ...chains, '', summary].join('\n')}\n`;
+}
+
+function chain(report: Report, t: Translate): readonly string[] {
+  return report.steps.flatMap(step => {
+    const mend = step.verdict === 'ok' ? null : remedyText(step, t);
+    const word = verdictWord(step.verdict, t);
+    const line = `- ${verdictMark[step.verdict]} **${word}** ${escaped(stepMessage(step, t))} (\`${step.rule}\`)`;
+    const policy = step.verdict === 'ok' ? null : (step.remedy?.policy ?? null);
+    const json = policy === null ? [] : JSON.stringify(policy, null, 2).split('\n');
+    const fence = json.length === 0 ? [] : ['', ...['```json', ...json, '```'].map(one => `  ${one}`), ''];
+    return [line, ...(mend === null ? [] : [`  - ${escaped(mend)}`]), ...fence];
+  });
+}
+
+/** Text that Markdown takes for nothing but text. */
+const escaped = (text: string): string => plainText(text).replace(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&');

@@ -5,13 +5,19 @@ import { plainText } from '../../core/model/plainText.ts';
 import { english } from '../../core/model/translate.ts';
 import { preflight } from '../../core/preflight/preflight.ts';
 import { isUnread, preflightRow, type Report } from '../../core/preflight/report.ts';
-import { noteMessage, remedyCommand, remedyText, stepMessage } from '../../messages/preflightText.ts';
+import {
+  noteMessage,
+  preflightMarkdown,
+  remedyCommand,
+  remedyText,
+  stepMessage,
+} from '../../messages/preflightText.ts';
 import { type Command, type CommandIo, EXIT, parseOptions, UsageError } from '../commandLine.ts';
 import { chosenAccounts, kindList, type ListOptions, whereOf, whereOptions } from '../list/listOptions.ts';
 import { Progress } from '../list/progress.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
-import { preflightMarkdown, preflightText } from './preflightText.ts';
+import { preflightText } from './preflightText.ts';
 
 /** The kinds that have a chain to follow. */
 const checked = kinds.filter(({ id }) => kindChecks.some(({ kind }) => kind === id));
@@ -95,7 +101,7 @@ const words = {
 
 const output: Readonly<Record<PreflightOptions['as'], (reports: readonly Report[]) => string>> = {
   json: reports => jsonDocument(reports.map(report => preflightRow(report, words))),
-  markdown: preflightMarkdown,
+  markdown: reports => preflightMarkdown(reports, english),
   text: preflightText,
 };
 

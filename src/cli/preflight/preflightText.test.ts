@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { amiss, ok } from '../../core/model/check.ts';
 import { region } from '../../core/model/regions.ts';
+import { english } from '../../core/model/translate.ts';
 import type { ChainStep, Report } from '../../core/preflight/report.ts';
-import { preflightMarkdown, preflightText } from './preflightText.ts';
+import { preflightMarkdown } from '../../messages/preflightText.ts';
+import { preflightText } from './preflightText.ts';
 
 const base = {
   source: { kind: 'profile', name: 'prod' },
@@ -49,7 +51,7 @@ it('prints the gravest first, with what mends it and a summary', () => {
 });
 
 it('prints Markdown in which names are nothing but text', () => {
-  const text = preflightMarkdown(reports);
+  const text = preflightMarkdown(reports, english);
   expect(text).toContain('| prod \\(111122223333\\) | us\\-east\\-1 | Vault tapes\\|x | broken |');
   expect(text).toContain('"Sid": "AllowGlacierVaultNotifications"');
 });

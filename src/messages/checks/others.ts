@@ -3,6 +3,7 @@ import type { CheckWordTable } from './words.ts';
 /** The words of the checks on hubs. */
 const hub: CheckWordTable = {
   'hub/transition': {
+    link: t => t('Hub'),
     says: (t, d, verdict) =>
       verdict === 'ok'
         ? t('The hub in {0} is settled.', d('region'))
@@ -10,6 +11,7 @@ const hub: CheckWordTable = {
     mend: t => t('Wait until AWS has finished; it usually takes seconds, and up to 20 minutes.'),
   },
   'hub/inactive': {
+    link: t => t('Activity'),
     says: (t, d) =>
       d('reason') === ''
         ? t('The hub in {0} is INACTIVE.', d('region'))
@@ -17,6 +19,7 @@ const hub: CheckWordTable = {
     mend: t => t('Enable the Region for the account; if the hub stays inactive, deregister it and register it again.'),
   },
   'hub/opt-in': {
+    link: t => t('Region'),
     says: (t, d, verdict) =>
       verdict === 'ok'
         ? t('Region {0} is enabled for the account.', d('region'))
@@ -32,6 +35,7 @@ const hub: CheckWordTable = {
 /** The words of the checks on event streams. */
 const eventStream: CheckWordTable = {
   'event-stream/role-trust': {
+    link: t => t('Role'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('Pinpoint may assume the role {0}.', d('role'));
       switch (d('what')) {
@@ -57,11 +61,13 @@ const eventStream: CheckWordTable = {
     },
   },
   'event-stream/trust-regional': {
+    link: t => t('Trusted Region'),
     says: (t, d) =>
       t('{0} trusts Pinpoint of {1} by name, and the application is in {2}.', d('role'), d('other'), d('region')),
     mend: t => t('Trust pinpoint.amazonaws.com.'),
   },
   'event-stream/role-perms': {
+    link: t => t('Permissions'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('The role {0} may write to the stream.', d('role'));
       if (verdict === 'not-checked') return t('The role {0} is of account {1}.', d('role'), d('owner'));
@@ -75,6 +81,7 @@ const eventStream: CheckWordTable = {
         : t('Ask the owner of account {0} to look at the role.', d('owner')),
   },
   'event-stream/stream-state': {
+    link: t => t('Stream'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('The stream takes records.');
       switch (d('what')) {
@@ -100,6 +107,7 @@ const eventStream: CheckWordTable = {
     },
   },
   'event-stream/stream-kms': {
+    link: t => t('Stream’s key'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('The role {0} may use the stream’s key.', d('role'));
       return verdict === 'unproven'
@@ -119,6 +127,7 @@ const eventStream: CheckWordTable = {
 /** The words of the checks on push registrations. */
 const pushRegistration: CheckWordTable = {
   'push-registration/contact': {
+    link: t => t('Chat'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('The chat contact {0} is open.', d('contact'));
       switch (d('what')) {
@@ -138,6 +147,7 @@ const pushRegistration: CheckWordTable = {
         : t('Delete this registration, and register again for an open chat.'),
   },
   'push-registration/no-association': {
+    link: t => t('Association'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('The instance is associated with application {0}.', d('app'));
       return d('what') === 'instance'
@@ -150,6 +160,7 @@ const pushRegistration: CheckWordTable = {
         : t('Associate the application with the instance, once for both.'),
   },
   'push-registration/channel-off': {
+    link: t => t('Push channel'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('The {0} channel of application {1} is open.', d('type'), d('app'));
       switch (d('what')) {
@@ -167,6 +178,7 @@ const pushRegistration: CheckWordTable = {
         : t('Set up the channel with credentials of its push service.'),
   },
   'push-registration/fcm-legacy': {
+    link: t => t('Sign-in to Firebase'),
     says: (t, d) => t('Application {0} signs in to Firebase with a server key, which Google ended in 2024.', d('app')),
     mend: t => t('Set token credentials (the service account’s JSON) on the channel.'),
   },

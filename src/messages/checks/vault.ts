@@ -3,15 +3,18 @@ import { type CheckWordTable, refusalReason, statementName } from './words.ts';
 /** The words of the checks on a vault and its topic. */
 export const vaultCheckWords: CheckWordTable = {
   'vault/topic-region': {
+    link: t => t('Topic’s Region'),
     says: (t, d) =>
       t('The topic is in {0}, the vault in {1}: Glacier publishes only within its Region.', d('region'), d('wanted')),
     mend: (t, d) => t('Choose a topic in {0}.', d('wanted')),
   },
   'vault/topic-fifo': {
+    link: t => t('Kind of topic'),
     says: (t, d) => t('{0} is a FIFO topic: AWS does not document delivery from Glacier to FIFO topics.', d('topic')),
     mend: t => t('Choose a standard topic.'),
   },
   'vault/topic-missing': {
+    link: t => t('Topic'),
     says: (t, d, verdict) =>
       verdict === 'ok'
         ? t('Topic {0} exists.', d('topic'))
@@ -19,6 +22,7 @@ export const vaultCheckWords: CheckWordTable = {
     mend: t => t('Create the topic again under the same name, or set another topic on the vault.'),
   },
   'vault/topic-policy': {
+    link: t => t('Topic policy'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('Glacier may publish to {0}.', d('topic'));
       if (verdict === 'broken') return t('Glacier may not publish to {0}. {1}', d('topic'), refusalReason(t, d));
@@ -38,11 +42,13 @@ export const vaultCheckWords: CheckWordTable = {
     },
   },
   'vault/sourceowner': {
+    link: t => t('Condition key'),
     says: (t, d) =>
       t('The grant in {0} asks for aws:SourceOwner. AWS documents aws:SourceAccount for Glacier.', statementName(t, d)),
     mend: t => t('Ask for aws:SourceAccount in its place.'),
   },
   'topic/confused-deputy': {
+    link: t => t('Limits of the grant'),
     says: (t, d) =>
       t(
         '{0} lets Glacier publish for any account: whoever knows the topic can make Glacier send to it.',
@@ -51,6 +57,7 @@ export const vaultCheckWords: CheckWordTable = {
     mend: t => t('Limit the statement to your account by aws:SourceAccount.'),
   },
   'vault/topic-kms-aws': {
+    link: t => t('Encryption'),
     says: (t, d, verdict) =>
       verdict === 'ok'
         ? t('{0} is encrypted with a key whose policy you can change.', d('topic'))
@@ -61,6 +68,7 @@ export const vaultCheckWords: CheckWordTable = {
     mend: t => t('Encrypt the topic with a customer managed key that lets Glacier use it, or turn encryption off.'),
   },
   'vault/topic-kms-grant': {
+    link: t => t('Key policy'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('Glacier may use the topic’s key.');
       switch (d('what')) {
@@ -99,6 +107,7 @@ export const vaultCheckWords: CheckWordTable = {
     },
   },
   'vault/no-subscriber': {
+    link: t => t('Subscribers'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('{0} has a confirmed subscriber.', d('topic'));
       return d('pending') === '0'

@@ -6,6 +6,8 @@ export type Piece = (key: string) => string;
 
 /** One check in words. */
 export interface CheckWords {
+  /** What the link is, in two words; absent for notes. */
+  readonly link?: (t: Translate) => string;
   /** What it found. Never asked for what could not be read, which the error tells. */
   readonly says: (t: Translate, d: Piece, verdict: StepVerdict) => string;
   /** What to do about it, as one or two sentences; absent for checks that find nothing to mend. */
@@ -30,8 +32,21 @@ export function refusalReason(t: Translate, d: Piece): string {
       : t('{0} hangs on {1}, which AWS doesn’t say it sends.', capital(statementName(t, d)), d('key'));
   }
   if (d('element') === '') return t('No statement of its policy allows it.');
-  const but = d('key') === '' ? d('element') : d('key');
-  return t('No statement of its policy allows it; {0} would, but for {1}.', statementName(t, d), but);
+  return t('No statement of its policy allows it; {0} would, but for {1}.', statementName(t, d), obstacleName(t, d));
+}
+
+/** What of a statement does not fit: the key of a condition, or the element. */
+function obstacleName(t: Translate, d: Piece): string {
+  switch (d('element')) {
+    case 'Principal':
+      return t('the principal that it names');
+    case 'Action':
+      return t('the actions that it names');
+    case 'Resource':
+      return t('the resource that it names');
+    default:
+      return d('key');
+  }
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
