@@ -82,6 +82,7 @@ const ORDER = {
       'forms',
       'history',
       'fleet',
+      'preflight',
       'openServices.ts',
       'lazyServices.ts',
       'commands.ts',

@@ -43,6 +43,7 @@ export const commandRows = {
   checkFleetFile: { feature: 'fleet', title: t => t('Check Fleet File for Drift'), icon: 'eye', palette: true },
   exportFleetFile: { feature: 'fleet', title: t => t('Export Fleet File…'), icon: 'export', palette: true },
   compareLive: { feature: 'documents', title: t => t('Compare with Live'), icon: 'diff', palette: true },
+  preflight: { feature: 'preflight', title: t => t('Why Is Nothing Arriving?'), icon: 'pulse', palette: true },
   undoChange: { feature: 'history', title: t => t('Undo…'), icon: 'discard', palette: true },
   checkChange: { feature: 'history', title: t => t('Check What Became of It'), icon: 'search', palette: false },
   dismissChange: { feature: 'history', title: t => t('Dismiss…'), icon: 'close', palette: false },

@@ -19,7 +19,8 @@ export type NodeAction =
   | 'openLive'
   | 'compareResources'
   | 'applyToMany'
-  | 'exportFleetFile';
+  | 'exportFleetFile'
+  | 'preflight';
 
 /** The `when` clause of a menu entry: true on nodes whose context value holds the operation or action. */
 export const whenOffered = (view: string, token: string): string => `view == ${view} && viewItem =~ /;${token};/`;
@@ -43,16 +44,22 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
       return [
         'account',
         accountOperations(offered),
-        [...cures(node.error), 'refresh', ...(node.accountId === null ? [] : ['copyId' as const]), 'exportFleetFile'],
+        [
+          ...cures(node.error),
+          'refresh',
+          'preflight',
+          ...(node.accountId === null ? [] : ['copyId' as const]),
+          'exportFleetFile',
+        ],
       ];
     case 'region':
-      return ['region', [], ['refresh', 'copyId']];
+      return ['region', [], ['refresh', 'preflight', 'copyId']];
     case 'group':
       if (!node.offered) return ['group:absent', [], []];
       return [
         `group:${node.kind}`,
         groupOperations(node.kind),
-        isLiveKind(node.kind, kindTable) ? ['refresh', 'applyToMany'] : ['refresh'],
+        isLiveKind(node.kind, kindTable) ? ['refresh', 'preflight', 'applyToMany'] : ['refresh', 'preflight'],
       ];
     case 'resource': {
       const { kind, arn } = node.row;
@@ -60,7 +67,7 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
       const asDocument: readonly NodeAction[] = isLiveKind(kind, kindTable)
         ? ['openLive', 'compareResources', 'applyToMany']
         : [];
-      return [`kind:${kind}`, rowOperations(kindOf(kind), offered), ['refresh', ...copies, ...asDocument]];
+      return [`kind:${kind}`, rowOperations(kindOf(kind), offered), ['refresh', 'preflight', ...copies, ...asDocument]];
     }
     case 'note':
       return [`note:${node.note}`, [], noteActions(node)];

@@ -29,6 +29,9 @@ export const RULE_SCHEME = 'awsn-rule';
 /** The type of the panels that hold a form. */
 export const FORM_VIEW = `${PREFIX}.form`;
 
+/** The type of the panel that holds the report of a preflight. */
+export const REPORT_VIEW = `${PREFIX}.report`;
+
 /** Context keys of `when` clauses, and the type of each. */
 export interface ContextKeys {
   /** True while a local emulator is known to run, whoever started it. */

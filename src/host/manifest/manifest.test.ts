@@ -74,10 +74,11 @@ describe('the context menu', () => {
         'copyArn',
         'copyId',
         'copyJson',
+        'preflight',
         'refreshNode',
       ],
     ],
-    ['hub', resource('hub', null), ['deregisterNotificationHub', 'copyId', 'copyJson', 'refreshNode']],
+    ['hub', resource('hub', null), ['deregisterNotificationHub', 'copyId', 'copyJson', 'preflight', 'refreshNode']],
     [
       'app',
       resource('app'),
@@ -89,6 +90,7 @@ describe('the context menu', () => {
         'copyArn',
         'copyId',
         'copyJson',
+        'preflight',
         'refreshNode',
       ],
     ],
@@ -105,6 +107,7 @@ describe('the context menu', () => {
         'deleteEventStream',
         'copyId',
         'copyJson',
+        'preflight',
         'refreshNode',
       ],
     ],
@@ -118,21 +121,22 @@ describe('the context menu', () => {
         'copyArn',
         'copyId',
         'copyJson',
+        'preflight',
         'refreshNode',
       ],
     ],
     [
       'push registration',
       resource('push-registration', null),
-      ['deletePushNotificationRegistration', 'copyId', 'copyJson', 'refreshNode'],
+      ['deletePushNotificationRegistration', 'copyId', 'copyJson', 'preflight', 'refreshNode'],
     ],
-    ['group of hubs', group('hub'), ['openForm', 'registerNotificationHub', 'refreshNode']],
-    ['group of instances', group('instance'), ['listInstances', 'refreshNode']],
+    ['group of hubs', group('hub'), ['openForm', 'registerNotificationHub', 'preflight', 'refreshNode']],
+    ['group of instances', group('instance'), ['listInstances', 'preflight', 'refreshNode']],
     ['group where AWS has no such service', group('instance', false), []],
     [
       'account',
       account,
-      ['openForm', 'registerNotificationHub', 'listInstances', 'exportFleetFile', 'copyId', 'refreshNode'],
+      ['openForm', 'registerNotificationHub', 'listInstances', 'exportFleetFile', 'copyId', 'preflight', 'refreshNode'],
     ],
     ['failed line', note('access-denied'), ['refreshNode']],
     ['line that asks to sign in', note('sign-in-needed'), ['signIn', 'refreshNode']],
@@ -142,9 +146,9 @@ describe('the context menu', () => {
   });
 
   it.each([
-    ['vault', resource('vault'), ['applyToMany', 'compareResources', 'openLive', 'refreshNode']],
-    ['account', account, ['exportFleetFile', 'refreshNode']],
-    ['hub', resource('hub', null), ['refreshNode']],
+    ['vault', resource('vault'), ['applyToMany', 'compareResources', 'openLive', 'preflight', 'refreshNode']],
+    ['account', account, ['exportFleetFile', 'preflight', 'refreshNode']],
+    ['hub', resource('hub', null), ['preflight', 'refreshNode']],
   ] as const)('of several rows, such as a %s, offers what is done to all of them', (_name, node, expected) => {
     expect([...menuOf(node, false)].sort()).toEqual(expected);
   });

@@ -92,6 +92,7 @@ function itemMenu(): readonly MenuEntry[] {
       when: `listDoubleSelection && ${whenOffered(ACCOUNTS_VIEW, 'compareResources')}`,
       group: '2_show@1',
     },
+    rowsEntry('preflight', '2_show@2'),
     rowsEntry('exportFleetFile', '3_fleet@1'),
     rowEntry('copyArn', '5_copy@1'),
     rowEntry('copyId', '5_copy@2'),

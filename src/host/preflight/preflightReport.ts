@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { env, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { kindChecks } from '../../core/kinds/checkTable.ts';
+import { kinds } from '../../core/kinds/table.ts';
+import { type PreflightTools, preflight } from '../../core/preflight/preflight.ts';
+import type { Report } from '../../core/preflight/report.ts';
+import { preflightMarkdown } from '../../messages/preflightText.ts';
+import { pageHtml } from '../../shared/page.ts';
+import { type FromReport, readFromReport, type ToReport } from '../../shared/report/messages.ts';
+import { Owner } from '../disposables.ts';
+import { REPORT_VIEW } from '../manifest/ids.ts';
+import type { HostServices } from '../services.ts';
+import { inPageOrder, reportView } from './reportView.ts';
+import type { PreflightScope } from './scope.ts';
+
+/** How often the page is shown what has come meanwhile, in milliseconds: often enough to see it move. */
+const SHOW_EVERY_MS = 250;
+
+/** The one report of a window: a panel, what it shows, and the check that fills it. */
+export class PreflightReport extends Owner {
+  readonly #host: HostServices;
+  #panel: WebviewPanel | undefined;
+  #scope: PreflightScope | undefined;
+  #reports: readonly Report[] = [];
+  #state: 'checking' | 'done' | 'stopped' = 'done';
+  #checkedAt = 0;
+  #endpoint: string | undefined;
+  #stopping = new AbortController();
+
+  constructor(host: HostServices) {
+    super();
+    this.#host = host;
+    this.onDispose(() => this.#panel?.dispose());
+  }
+
+  /** What has come so far. */
+  get reports(): readonly Report[] {
+    return this.#reports;
+  }
+
+  /** The panel; undefined where it was closed. */
+  get panel(): WebviewPanel | undefined {
+    return this.#panel;
+  }
+
+  /** Checks something and shows what comes. Ends when all of it is checked, or when a person stops it. */
+  async check(scope: PreflightScope): Promise<void> {
+    this.#stopping.abort();
+    const stopping = new AbortController();
+    this.#stopping = stopping;
+    this.#scope = scope;
+    this.#reports = [];
+    this.#state = 'checking';
+    this.#checkedAt = this.#host.clock.now();
+    this.#open();
+    this.#endpoint = await this.#host.emulator.endpoint();
+    let shownAt = 0;
+    for (const request of scope.requests) {
+      for await (const report of preflight(this.#tools(), { ...request, signal: stopping.signal })) {
+        if (this.#stopping !== stopping) return;
+        this.#reports = [...this.#reports, report];
+        if (this.#host.clock.now() - shownAt < SHOW_EVERY_MS) continue;
+        shownAt = this.#host.clock.now();
+        this.#show();
+      }
+    }
+    if (this.#stopping !== stopping) return;
+    this.#state = stopping.signal.aborted ? 'stopped' : 'done';
+    this.#show();
+  }
+
+  /** Takes whatever the page sends. What is no message of ours is refused, and logged without its content. */
+  async receive(message: unknown): Promise<void> {
+    const read = readFromReport(message);
+    if (read === undefined) this.#host.log.warn('a message of a report was refused');
+    else await this.#act(read);
+  }
+
+  async #act(message: FromReport): Promise<void> {
+    const { t, workbench } = this.#host;
+    switch (message.kind) {
+      case 'ready':
+        return this.#show();
+      case 'again':
+        return this.#scope && this.check(this.#scope);
+      case 'stop':
+        return this.#stopping.abort();
+      case 'copy-report':
+        await workbench.copy(preflightMarkdown(this.#reports, t));
+        return this.#post({ kind: 'say', text: t('Copied.') });
+      case 'copy': {
+        // By place in what the page was shown: it names no text of its own.
+        const step = this.#view().rows[message.row]?.steps[message.step];
+        const text = step?.[message.what] ?? null;
+        if (text === null) return;
+        await workbench.copy(text);
+        return this.#post({ kind: 'say', text: t('Copied.') });
+      }
+      default:
+        return message satisfies never;
+    }
+  }
+
+  #tools(): PreflightTools {
+    const { aws, state, clock } = this.#host;
+    return { gateway: aws.gateway, ledger: state.ledger, kinds, checks: kindChecks, clock };
+  }
+
+  #view() {
+    const { t } = this.#host;
+    const time = new Date(this.#checkedAt).toLocaleTimeString(env.language);
+    const about = t('{0} · checked at {1}', this.#scope?.about ?? '', time);
+    const reports = inPageOrder(this.#reports);
+    return reportView({ reports, state: this.#state, about, endpoint: this.#endpoint }, t);
+  }
+
+  #show(): void {
+    this.#post({ kind: 'report', report: this.#view() });
+  }
+
+  #post(message: ToReport): void {
+    void this.#panel?.webview.postMessage(message);
+  }
+
+  #open(): void {
+    if (this.#panel !== undefined) {
+      this.#panel.reveal();
+      this.#show();
+      return;
+    }
+    const { extensionUri, t } = this.#host;
+    const files = Uri.joinPath(extensionUri, 'dist', 'webview');
+    const panel = window.createWebviewPanel(REPORT_VIEW, t('Preflight'), ViewColumn.Active, {
+      enableScripts: true,
+      enableForms: false,
+      enableCommandUris: false,
+      localResourceRoots: [files],
+    });
+    this.#panel = panel;
+    const uri = (name: string) => panel.webview.asWebviewUri(Uri.joinPath(files, name)).toString();
+    panel.webview.onDidReceiveMessage((message: unknown) => this.#host.attempt(() => this.receive(message)));
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+      this.#stopping.abort();
+    });
+    panel.webview.html = pageHtml({
+      scriptUri: uri('report.js'),
+      styleUri: uri('report.css'),
+      codiconUri: uri('codicon.css'),
+      cspSource: panel.webview.cspSource,
+      nonce: randomBytes(24).toString('base64url'),
+      title: panel.title,
+      language: env.language,
+    });
+  }
+}
+
+/** The report of a window. */
+export const preflightReport = (host: HostServices): PreflightReport => new PreflightReport(host);

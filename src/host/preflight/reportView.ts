@@ -1,0 +1,83 @@
+import { kindOf } from '../../core/kinds/table.ts';
+import type { Translate } from '../../core/model/translate.ts';
+import { type ChainStep, causeOf, type Report } from '../../core/preflight/report.ts';
+import { accountTitle } from '../../messages/nodeText.ts';
+import {
+  byGravity,
+  chainSource,
+  linkName,
+  noteMessage,
+  remedyCommand,
+  remedyText,
+  reportTitle,
+  stepMessage,
+  verdictCounts,
+  verdictWord,
+} from '../../messages/preflightText.ts';
+import type { ReportRowView, ReportStepView, ReportView } from '../../shared/report/messages.ts';
+
+/** A preflight as far as it has come. */
+export interface PreflightState {
+  readonly reports: readonly Report[];
+  readonly state: ReportView['state'];
+  /** What is checked, in words. */
+  readonly about: string;
+  /** Where the local emulator listens; only for its accounts. */
+  readonly endpoint: string | undefined;
+}
+
+/** The reports as the page shows them: the gravest first. */
+export const inPageOrder = (reports: readonly Report[]): readonly Report[] => reports.toSorted(byGravity);
+
+/** What the page shows of a preflight. */
+export function reportView({ reports, state, about, endpoint }: PreflightState, t: Translate): ReportView {
+  return {
+    title: t('Why is nothing arriving?'),
+    about,
+    state,
+    status: statusText(state, reports.length, t),
+    counts: [...verdictCounts(reports, t)],
+    rows: inPageOrder(reports).map(report => rowView(report, endpoint, t)),
+    words: {
+      again: t('Check Again'),
+      stop: t('Stop'),
+      copyReport: t('Copy as Markdown'),
+      copyPolicy: t('Copy Policy'),
+      copyCommand: t('Copy AWS CLI Command'),
+      chain: t('The chain, from source to receiver'),
+      empty: t('There is nothing to check here.'),
+    },
+  };
+}
+
+function statusText(state: ReportView['state'], count: number, t: Translate): string {
+  if (state === 'checking') return t('Checking… {0} so far', String(count));
+  return state === 'stopped' ? t('Stopped: {0} checked, more were not.', String(count)) : '';
+}
+
+function rowView(report: Report, endpoint: string | undefined, t: Translate): ReportRowView {
+  // What could not be told is the next best thing to a cause.
+  const cause = causeOf(report) ?? report.steps.find(({ verdict }) => verdict !== 'ok');
+  return {
+    verdict: report.verdict,
+    word: verdictWord(report.verdict, t),
+    title: reportTitle(report, t),
+    account: accountTitle(report.source, report.accountId, t),
+    region: report.region ?? '',
+    cause: cause === undefined ? '' : stepMessage(cause, t),
+    source: chainSource(kindOf(report.kind).service, t),
+    steps: report.steps.map(step => stepView(step, report, endpoint, t)),
+    notes: report.notes.map(note => noteMessage(note, t)),
+  };
+}
+
+function stepView(step: ChainStep, report: Report, endpoint: string | undefined, t: Translate): ReportStepView {
+  const { rule, verdict, remedy } = step;
+  const isFine = verdict === 'ok' || remedy === null;
+  return {
+    ...{ rule, verdict, word: verdictWord(verdict, t), link: linkName(step, t), message: stepMessage(step, t) },
+    remedy: verdict === 'ok' ? null : remedyText(step, t),
+    policy: isFine || remedy.policy === null ? null : JSON.stringify(remedy.policy, null, 2),
+    command: isFine ? null : remedyCommand(report, remedy, endpoint),
+  };
+}

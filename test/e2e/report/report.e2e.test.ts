@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { amiss, ok } from '../../../src/core/model/check.ts';
+import { region } from '../../../src/core/model/regions.ts';
+import { english } from '../../../src/core/model/translate.ts';
+import type { ChainStep, Report } from '../../../src/core/preflight/report.ts';
+import { reportView } from '../../../src/host/preflight/reportView.ts';
+import { readFromReport, type ToReport } from '../../../src/shared/report/messages.ts';
+import { cacheFolder } from '../../harness/paths.ts';
+import { sharedBrowser } from '../desk.ts';
+import { allThemes, type FormServer, pretence, serveForm, type Theme } from '../form/servedForm.ts';
+import themes from '../form/themes.json' with { type: 'json' };
+
+const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const id = '111122223333';
+const data = { topic: 'vault-events', owner: id, account: id, key: 'alias/jobs', confirmed: '0', pending: '1' };
+const step = (rule: string, judged: Pick<ChainStep, 'verdict' | 'data' | 'remedy'>): ChainStep => ({
+  ...{ rule, read: [], needs: null, error: null },
+  ...judged,
+});
+const statement = {
+  Sid: 'AllowGlacierVaultNotifications',
+  Effect: 'Allow',
+  Resource: `arn:aws:sns:us-east-1:${id}:vault-events`,
+};
+const chain = [
+  step('vault/topic-missing', ok(data)),
+  step(
+    'vault/topic-policy',
+    amiss('broken', { ...data, says: 'silent' }, { policy: statement, cli: ['sns', 'set-topic-attributes'] }),
+  ),
+  step('vault/topic-kms-aws', ok(data)),
+  { ...step('vault/topic-kms-grant', amiss('not-checked', data)), needs: 'kms:GetKeyPolicy' },
+  step('vault/no-subscriber', amiss('warning', data)),
+];
+const report = (name: string, verdict: Report['verdict'], steps: readonly ChainStep[] = []): Report => ({
+  ...{ source: { kind: 'profile', name: 'prod' }, accountId: id, region: region('us-east-1'), kind: 'vault' },
+  ...{ name, verdict, steps, notes: verdict === 'none' ? [{ rule: 'vault/delete-lag', data: {} }] : [] },
+});
+const reports = [
+  report('tapes', 'broken', chain),
+  report('films', 'ok', chain.slice(0, 1)),
+  report('photos', 'unproven', [
+    step('vault/topic-policy', amiss('unproven', { ...data, says: 'unknown', key: 'aws:SourceOwner' })),
+  ]),
+  report('old', 'none'),
+];
+
+/** Every state of the page that looks different. */
+const states: readonly (readonly [string, readonly Report[], 'checking' | 'done' | 'stopped'])[] = [
+  ['empty', [], 'done'],
+  ['checking', reports.slice(0, 2), 'checking'],
+  ['done', reports, 'done'],
+  ['stopped', reports.slice(0, 1), 'stopped'],
+];
+
+let server: FormServer;
+const open: Page[] = [];
+const faults: string[] = [];
+beforeAll(async () => {
+  server = await serveForm();
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(page => page.context().close()));
+  expect(faults.splice(0)).toEqual([]);
+});
+afterAll(() => server?.close());
+
+/** The page in Chromium, with a host that records what it says. */
+async function openReport(theme: Theme = 'dark', width = 1100, zoom = 1) {
+  const viewport = { width: Math.round(width / zoom), height: 900 };
+  const context = await (await sharedBrowser()).newContext({ viewport, deviceScaleFactor: zoom });
+  const page = await context.newPage();
+  open.push(page);
+  const sent: unknown[] = [];
+  page.on('pageerror', error => faults.push(String(error)));
+  page.on('console', message => message.type() === 'error' && faults.push(message.text()));
+  await page.exposeFunction('hostTakes', (message: unknown) => {
+    if (readFromReport(message) === undefined) faults.push(`no message: ${JSON.stringify(message)}`);
+    sent.push(message);
+  });
+  const given = JSON.stringify({ kind: theme.replace('-2026', ''), variables: themes[theme] });
+  await page.addInitScript({ content: `${await pretence}\npretendVscode(${given});` });
+  await page.goto(server.address.replace('form.html', 'report.html'));
+  const say = (message: ToReport) => page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+  const show = async (shown: readonly Report[], state: 'checking' | 'done' | 'stopped' = 'done') => {
+    await say({
+      kind: 'report',
+      report: reportView({ reports: shown, state, about: `prod (${id})`, endpoint: undefined }, english),
+    });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.evaluate('new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))');
+  };
+  return { page, sent, show };
+}
+
+describe.each(allThemes)('the report in %s', theme => {
+  it('breaks no rule of accessibility in any state', async () => {
+    const { page, show } = await openReport(theme);
+    await page.evaluate(await axe);
+    const broken: string[] = [];
+    for (const [name, shown, state] of states) {
+      await show(shown, state);
+      await page.screenshot({ path: join(cacheFolder, 'screenshots', `report-${name}-${theme}.png`), fullPage: true });
+      const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+        'axe.run(document)',
+      );
+      broken.push(...found.violations.flatMap(one => one.nodes.map(({ html }) => `${name}: ${one.id} ${html}`)));
+    }
+    expect(broken).toEqual([]);
+  });
+});
+
+it.each([
+  ['320 pixels', 320, 1],
+  ['200 %', 1280, 2],
+])('the report at %s needs no scrolling to the side', async (name, width, zoom) => {
+  const { page, show } = await openReport('light', width, zoom);
+  await show(reports);
+  await page.screenshot({
+    path: join(cacheFolder, 'screenshots', `report-${name.replace(/\W+/g, '-')}.png`),
+    fullPage: true,
+  });
+  expect(await page.evaluate<string[]>('overflowing()')).toEqual([]);
+});
+
+it('opens a row by keyboard, keeps it open while more comes, and asks for what its buttons say', async () => {
+  const { page, sent, show } = await openReport();
+  await show(reports, 'checking');
+  await page.getByText('Vault films').focus();
+  const films = page.locator('summary', { hasText: 'Vault films' });
+  await films.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Topic vault-events exists.').nth(1).waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await show(reports);
+  expect(await films.locator('..').evaluate(one => one.hasAttribute('open'))).toBe(true);
+  await page.getByRole('button', { name: 'Copy Policy' }).click();
+  await page.getByRole('button', { name: 'Copy AWS CLI Command' }).click();
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await page.getByRole('button', { name: 'Check Again' }).click();
+  await expect
+    .poll(() => sent)
+    .toEqual([
+      { kind: 'ready' },
+      { kind: 'stop' },
+      { kind: 'copy', what: 'policy', row: 0, step: 1 },
+      { kind: 'copy', what: 'command', row: 0, step: 1 },
+      { kind: 'copy-report' },
+      { kind: 'again' },
+    ]);
+});
