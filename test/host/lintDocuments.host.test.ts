@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { parseRegion } from '../../src/core/model/regions.ts';
-import { LIVE_SCHEME } from '../../src/host/manifest/ids.ts';
-import { livePath } from '../../src/host/manifest/liveResource.ts';
-import { eventually, requestCounts, resetEmulator, runScripted, writesCounted } from './extensionUnderTest.ts';
+import {
+  eventually,
+  openLine,
+  requestCounts,
+  resetEmulator,
+  runScripted,
+  writesCounted,
+} from './extensionUnderTest.ts';
 import { apply, closeAll, linterUnderTest, offeredAt, openText, ours, ruleOf, rulesBecome } from './lintedDocument.ts';
 import { afterAll, afterEach, beforeEach, describe, it } from './testing.ts';
 
@@ -297,13 +302,9 @@ describe('the account and Region of a document', () => {
   });
 
   it('are those of the resource for a live document, which is judged like any other', async () => {
-    const source = { kind: 'emulator', accountId: '111122223333' } as const;
-    const region = parseRegion('us-east-1') ?? assert.fail();
-    const place = { source, accountId: '111122223333', region, kind: 'vault', name: 'db-snapshots-orders' } as const;
-    const document = await vscode.workspace.openTextDocument(
-      vscode.Uri.from({ scheme: LIVE_SCHEME, path: livePath(place) }),
-    );
-    await vscode.window.showTextDocument(document);
+    const vault = await openLine('Emulator 111122223333', 'us-east-1', 'Vaults', 'db-snapshots-orders');
+    await runScripted('openLive', vault.path);
+    const document = vscode.window.activeTextEditor?.document ?? assert.fail();
     const { status } = await linterUnderTest();
     await eventually(() => assert.equal(status.text, '$(bell) Emulator 111122223333 · us-east-1'));
     assert.deepEqual(await lenses(document), []);
