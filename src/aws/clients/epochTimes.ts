@@ -28,13 +28,33 @@ function withSeconds(value: unknown, schema: NormalizedSchema): unknown {
   );
 }
 
+/** Whether a schema reads seconds, by its name: it is looked through once. */
+const reading = new Map<string, boolean>();
+
+function readsSeconds(schema: NormalizedSchema, seen: Set<string>): boolean {
+  if (schema.isTimestampSchema()) return SECONDS.includes(schema.getSchema());
+  if (schema.isListSchema()) return readsSeconds(schema.getValueSchema(), seen);
+  const name = schema.getName(true) ?? '';
+  if (!schema.isStructSchema() || seen.has(name)) return false;
+  seen.add(name);
+  return Object.values(schema.getMemberSchemas()).some(member => readsSeconds(member, seen));
+}
+
+function mayReadSeconds(output: NormalizedSchema): boolean {
+  const name = output.getName(true) ?? '';
+  const known = reading.get(name) ?? readsSeconds(output, new Set());
+  reading.set(name, known);
+  return known;
+}
+
 /**
  * The body of an answer with times as seconds where the client reads seconds. AWS writes them so; other servers write
  * ISO 8601 there, for which the client would throw the whole answer away.
  */
 export function withEpochTimes(body: Uint8Array, output: NormalizedSchema): Uint8Array {
+  if (!mayReadSeconds(output)) return body;
   const text = new TextDecoder().decode(body);
-  if (!output.isStructSchema() || !HOLDS_ISO.test(text)) return body;
+  if (!HOLDS_ISO.test(text)) return body;
   try {
     return new TextEncoder().encode(JSON.stringify(withSeconds(JSON.parse(text), output)));
   } catch {
