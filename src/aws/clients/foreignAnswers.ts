@@ -72,7 +72,7 @@ const refuse =
         $metadata: { httpStatusCode: response.statusCode },
       });
     });
-    if (body === undefined) throw new ForeignAnswer('The answer is larger than 64 MB', response);
+    if (typeof body === 'string') throw new ForeignAnswer(body, response);
     response.body = body;
     if (response.statusCode >= 300) return result;
     const operation = operationOf(context);

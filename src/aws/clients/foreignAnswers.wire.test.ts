@@ -8,10 +8,12 @@ import { loadService } from './openService.ts';
 import { LARGEST_ANSWER_BYTES } from './wholeBody.ts';
 
 let server: LocalServer;
-let answer: PlannedAnswer | ((response: ServerResponse) => undefined);
+let answer: PlannedAnswer | ((response: ServerResponse) => void);
 
 beforeAll(async () => {
-  server = await startLocalServer((_request, response) => (typeof answer === 'function' ? answer(response) : answer));
+  server = await startLocalServer((_request, response) =>
+    typeof answer === 'function' ? void answer(response) : answer,
+  );
 });
 afterAll(() => server.close());
 
@@ -138,25 +140,44 @@ describe('a body', () => {
     },
   );
 
-  test('that never ends is ended at 64 MB, with its connection', async () => {
+  const chunk = Buffer.alloc(1024 * 1024, ' ');
+
+  /** Sends chunks as they are taken, at most so many; gives how many. */
+  async function pour(response: ServerResponse, most: number): Promise<number> {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const closed = new Promise(resolve => response.once('close', resolve));
     let sent = 0;
-    let ended: Promise<void> | undefined;
-    const chunk = Buffer.alloc(1024 * 1024, ' ');
-    const endless = (response: ServerResponse): undefined => {
-      ended = new Promise(resolve => response.once('close', resolve));
-      response.writeHead(200, { 'content-type': 'application/json' });
-      const more = (): void => {
-        while (!response.destroyed) {
-          sent += chunk.length;
-          if (!response.write(chunk)) return void response.once('drain', more);
-        }
-      };
-      more();
-    };
-    const error = await call('ListVaults', endless);
+    while (sent < most && !response.destroyed) {
+      sent += 1;
+      const isTaken = response.write(chunk);
+      if (!isTaken) await Promise.race([closed, new Promise(resolve => response.once('drain', resolve))]);
+    }
+    return sent;
+  }
+
+  test('that never ends is ended at 64 MB, with its connection', async () => {
+    let poured: Promise<number> | undefined;
+    const error = await call('ListVaults', response => {
+      poured = pour(response, Number.POSITIVE_INFINITY);
+    });
     expect(error).toMatchObject({ code: 'unexpected-answer', message: expect.stringContaining('64 MB') });
-    await ended;
-    expect(sent).toBeLessThan(2 * LARGEST_ANSWER_BYTES);
+    expect(((await poured) ?? 0) * chunk.length).toBeLessThan(2 * LARGEST_ANSWER_BYTES);
+  });
+
+  test('of many that arrive at once is ended before they fill the memory together', async () => {
+    const open: ServerResponse[] = [];
+    const filling = (response: ServerResponse): undefined => {
+      open.push(response);
+      // Where the first is given up, the others end.
+      response.once('close', () => {
+        for (const one of open) one.end();
+      });
+      void pour(response, LARGEST_ANSWER_BYTES / chunk.length - 4);
+    };
+    const calls = Array.from({ length: 5 }, () => call('ListVaults', filling));
+    const messages = (await Promise.all(calls)).map(error => ('message' in error ? error.message : ''));
+    expect(messages).toContainEqual(expect.stringContaining('larger than 256 MB together'));
+    expect(await call('ListVaults', { body: { VaultList: [] } })).toEqual({ VaultList: [] });
   });
 });
 

@@ -4,6 +4,11 @@ const WHOLE_ANSWER_MS = 60_000;
 /** No answer of a control plane is larger: the longest pages of AWS's listings are a few megabytes. Bytes. */
 export const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
+/** What all answers that are under way may hold together: dozens of Regions are asked at once. Bytes. */
+const ROOM_BYTES = 4 * LARGEST_ANSWER_BYTES;
+
+let held = 0;
+
 /** The body of an answer while it arrives. */
 export interface Body extends AsyncIterable<Uint8Array> {
   readonly destroy: (error?: Error) => void;
@@ -16,10 +21,10 @@ export function isStream(body: unknown): body is Body {
 }
 
 /**
- * Reads a body whole, and ends it where it takes too long or is too large; undefined for one that is too large.
- * Throws what breaks the stream, and a `TimeoutError` where it takes too long.
+ * Reads a body whole, and ends it where it takes too long or is too large, by itself or together with those that arrive
+ * beside it; then a text says so. Throws what breaks the stream, and a `TimeoutError` where it takes too long.
  */
-export async function wholeBody(body: Body): Promise<Uint8Array | undefined> {
+export async function wholeBody(body: Body): Promise<Uint8Array | string> {
   const timer = setTimeout(() => {
     body.destroy(Object.assign(new Error('The answer took too long.'), { name: 'TimeoutError' }));
   }, WHOLE_ANSWER_MS);
@@ -29,12 +34,15 @@ export async function wholeBody(body: Body): Promise<Uint8Array | undefined> {
   try {
     for await (const chunk of body) {
       size += chunk.length;
+      held += chunk.length;
       // Leaving the loop destroys the stream, and with it the connection.
-      if (size > LARGEST_ANSWER_BYTES) return undefined;
+      if (size > LARGEST_ANSWER_BYTES) return 'The answer is larger than 64 MB';
+      if (held > ROOM_BYTES) return 'The answers under way are larger than 256 MB together';
       chunks.push(chunk);
     }
   } finally {
     clearTimeout(timer);
+    held -= size;
   }
   return Buffer.concat(chunks);
 }
