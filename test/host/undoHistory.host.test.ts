@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { kindTable } from '../../src/core/kinds/table.ts';
 import type { JournalIntent } from '../../src/core/model/journal.ts';
@@ -181,6 +183,30 @@ describe('the history', () => {
     assert.match(row.contextValue, /;dismissChange;/);
     await runScripted('dismissChange', row.path);
     await newest('circle-slash', /unknown, dismissed/);
+  });
+
+  it('shows what can be read around a damaged line and what another version wrote, and goes on', async () => {
+    await remove(vault);
+    await newest('pass', /cctv-retention/);
+    const file = join(process.env.NOTIFICATION_EXPLORER_HOME ?? '', 'journal.jsonl');
+    const whole = await readFile(file);
+    const { source: _source, ...intent } = orphan({ time: '2099-01-01T00:00:00.000Z', name: 'low' });
+    const theirs = { ...intent, source: `emulator:${id}`, kind: 'alarm', operation: 'PutAlarm' };
+    try {
+      await appendFile(file, `nonsense\n${JSON.stringify({ intent: theirs })}\n`);
+      const [unread, foreign] = await eventually(async () => {
+        const shown = await rows();
+        assert.match(shown[0]?.text ?? '', /^1 line of the journal cannot be read \|/);
+        return shown;
+      });
+      assert.match(foreign?.text ?? '', /^alarm low \| by another version · .* PutAlarm · Emulator 111122223333/);
+      assert.deepEqual([unread?.contextValue, foreign?.contextValue], ['unread;', 'foreign;']);
+      await remove('db-snapshots-orders');
+      await eventually(async () => assert.match((await rows())[2]?.text ?? '', /db-snapshots-orders/));
+    } finally {
+      await writeFile(file, whole);
+    }
+    await eventually(async () => assert.match((await rows())[0]?.text ?? '', /cctv-retention/));
   });
 
   it('shows only the changes of one resource', async () => {
