@@ -38,9 +38,11 @@ interface Told {
   readonly intent: JournalIntent | 'foreign';
   /** The last end, or null where none was written. */
   readonly outcome: JournalOutcome | 'foreign' | null;
-  /** What can be shown of it where it cannot be told whole. */
-  readonly shown: Omit<ForeignEntry, 'result'> | undefined;
+  /** What can be shown of an intent that another version wrote; undefined where it is too strange, or ours. */
+  readonly shown?: Shown | undefined;
 }
+
+type Shown = Omit<ForeignEntry, 'result'>;
 
 /** What the lines of the journal's files come to, older files first. No line can make another unreadable. */
 export class JournalContent {
@@ -66,7 +68,7 @@ export class JournalContent {
     const all = [...this.#byId].reverse();
     const entries = all.flatMap(([, told]) => entryOf(told) ?? []);
     const others = all.filter(([, told]) => entryOf(told) === undefined);
-    const foreign = others.flatMap(([, { shown, outcome }]): readonly ForeignEntry[] =>
+    const foreign = others.flatMap(([, { intent, shown = shownOf(intent), outcome }]): readonly ForeignEntry[] =>
       shown === undefined ? [] : [{ ...shown, result: outcome === 'foreign' ? null : (outcome?.result ?? null) }],
     );
     return { entries, foreign, unread: this.#unread + others.length - foreign.length };
@@ -87,7 +89,11 @@ export class JournalContent {
     } else if (line.intent !== undefined) {
       const known = this.#byId.get(id);
       const intent = understood(() => parseIntent(line.intent, this.#table));
-      this.#byId.set(id, { intent, outcome: known?.outcome ?? null, shown: shownOf(line.intent) });
+      const outcome = known?.outcome ?? null;
+      this.#byId.set(
+        id,
+        intent === 'foreign' ? { intent, outcome, shown: readShown(line.intent) } : { intent, outcome },
+      );
     } else {
       const known = this.#byId.get(id);
       const outcome = understood(() => parseEnd(line.end, this.#table));
@@ -118,8 +124,15 @@ function understood<T>(parse: () => T): T | 'foreign' {
   }
 }
 
+/** What is shown of an intent of ours whose end another version wrote. */
+function shownOf(intent: Told['intent']): Shown | undefined {
+  if (intent === 'foreign') return undefined;
+  const { id, time, source, accountId, region, kind, name, operation, action, group } = intent;
+  return { id, time, source: sourceKey(source), accountId, region, kind, name, operation, action, group };
+}
+
 /** What every version can show of an intent; undefined where it is too strange. */
-function shownOf(value: unknown): Omit<ForeignEntry, 'result'> | undefined {
+function readShown(value: unknown): Shown | undefined {
   const shown = understood(() => {
     const line = new Reader(value);
     return {
