@@ -127,8 +127,8 @@ function understood<T>(parse: () => T): T | 'foreign' {
 /** What is shown of an intent of ours whose end another version wrote. */
 function shownOf(intent: Told['intent']): Shown | undefined {
   if (intent === 'foreign') return undefined;
-  const { id, time, source, accountId, region, kind, name, operation, action, group } = intent;
-  return { id, time, source: sourceKey(source), accountId, region, kind, name, operation, action, group };
+  const { source, base: _base, goal: _goal, undo: _undo, request: _request, ...shown } = intent;
+  return { ...shown, source: sourceKey(source) };
 }
 
 /** What every version can show of an intent; undefined where it is too strange. */
@@ -141,6 +141,7 @@ function readShown(value: unknown): Shown | undefined {
       ...{ kind: line.text('kind'), name: line.text('name'), operation: line.text('operation') },
       action: line.oneOf<JournalIntent['action']>('action', ACTIONS),
       group: line.textOrNull('group'),
+      undoes: line.textOrNull('undoes'),
     };
   });
   return shown === 'foreign' ? undefined : shown;

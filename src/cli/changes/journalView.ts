@@ -2,7 +2,7 @@ import type { Settling } from '../../core/changes/settle.ts';
 import { type NoUndoReason, undoing } from '../../core/changes/undo.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { sourceFromKey, sourceText } from '../../core/model/account.ts';
-import type { ForeignEntry, JournalEntry, JournalResult } from '../../core/model/journal.ts';
+import type { ForeignEntry, JournalEntry, JournalledChange, JournalResult } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { english } from '../../core/model/translate.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
@@ -36,9 +36,9 @@ const WORDS: Readonly<Record<JournalResult, OutcomeWord>> = {
 };
 
 /** An entry as a row. */
-export function journalRow(entry: JournalEntry, entries: readonly JournalEntry[]): JournalRow {
+export function journalRow(entry: JournalEntry, all: readonly JournalledChange[]): JournalRow {
   const { id, time, source, accountId, region, kind, name, action, outcome, group } = entry;
-  const found = undoing(entry, entries);
+  const found = undoing(entry, all);
   return {
     ...{ id, time, account: { id: accountId, source: sourceText(source) }, region, kind, name, action },
     outcome: outcome === null ? 'unknown' : WORDS[outcome.result],

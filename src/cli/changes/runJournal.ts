@@ -47,7 +47,8 @@ export async function runJournal(args: readonly string[], io: CommandIo): Promis
 
 const list: Verb = async (_ids, { json }, io, { journal, table }) => {
   const reading = await journal.read();
-  const rows = newestFirst(reading).map(one => (isForeign(one) ? foreignRow(one) : journalRow(one, reading.entries)));
+  const all = newestFirst(reading);
+  const rows = all.map(one => (isForeign(one) ? foreignRow(one) : journalRow(one, all)));
   await io.stdout.write(json ? jsonDocument(rows) : journalText(rows, table));
   if (reading.unread === 0) return EXIT.done;
   await io.stderr.line(`${unreadTitle(reading.unread, english)}. The rest is shown.`);
@@ -123,8 +124,9 @@ const undo: Verb = async ([id = ''], options, io, services) => {
   if (wanted === undefined) return EXIT.failed;
   // Looking changes nothing in AWS, but it is written down: only where changes are asked for.
   if (options.yes) for (const entry of wanted.filter(isOpen)) await settle(entry.id, services, undefined, io.stop);
-  const entries = await services.journal.list();
-  const undos = entriesOf(id, entries).map(entry => ({ entry, found: undoing(entry, entries) }));
+  const reading = await services.journal.read();
+  const all = newestFirst(reading);
+  const undos = entriesOf(id, reading.entries).map(entry => ({ entry, found: undoing(entry, all) }));
   const intents = undos.flatMap(({ found }) => (found.kind === 'by' ? [found.intent] : []));
   const planned = await planBulk(intents, services, io.stop);
   const isLater = planned.length > 1;

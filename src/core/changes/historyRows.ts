@@ -1,4 +1,11 @@
-import { type ForeignEntry, isForeign, type JournalEntry, type JournalReading, newestFirst } from '../model/journal.ts';
+import {
+  type ForeignEntry,
+  isForeign,
+  type JournalEntry,
+  type JournalledChange,
+  type JournalReading,
+  newestFirst,
+} from '../model/journal.ts';
 import type { ChangeableKind } from '../model/resource.ts';
 import type { Difference } from './change.ts';
 import { differences } from './difference.ts';
@@ -44,10 +51,7 @@ export interface HistoryState extends JournalReading {
 const NONE: HistoryState = { entries: [], foreign: [], unread: 0, underWay: new Set(), filter: null, limit: 0 };
 
 /** True for changes that a filter lets through. */
-export function passes(
-  { accountId, region, kind, name }: JournalEntry | ForeignEntry,
-  filter: HistoryFilter | null,
-): boolean {
+export function passes({ accountId, region, kind, name }: JournalledChange, filter: HistoryFilter | null): boolean {
   if (filter === null) return true;
   const { resource } = filter;
   if (accountId !== filter.accountId) return false;
@@ -56,13 +60,16 @@ export function passes(
 
 /** The rows of the history, as they follow from the journal: changes by time, those made together under one row. */
 export class HistoryRows {
+  /** Every change, shown or not, newest first. */
+  readonly all: readonly JournalledChange[];
   readonly #rows = new Map<HistoryPath, HistoryRow>();
   readonly #children = new Map<HistoryPath | undefined, readonly HistoryPath[]>();
   readonly #parents = new Map<HistoryPath, HistoryPath>();
 
   constructor(readonly state: HistoryState = NONE) {
     const { unread, filter, limit } = state;
-    const all = byGroup(newestFirst(state).filter(entry => passes(entry, filter)));
+    this.all = newestFirst(state);
+    const all = byGroup(this.all.filter(change => passes(change, filter)));
     const top = all.slice(0, limit).map(one => ('length' in one ? this.#top(one) : this.#foreign(one)));
     const hidden = all.length - top.length;
     if (hidden > 0) this.#rows.set('more', { kind: 'more', hidden });
@@ -120,10 +127,10 @@ export class HistoryRows {
   }
 
   #change(entry: JournalEntry): HistoryPath {
-    const { entries, underWay } = this.state;
+    const { underWay } = this.state;
     const path = `change:${entry.id}`;
     const isUnderWay = underWay.has(entry.id);
-    this.#rows.set(path, { kind: 'change', entry, undo: undoing(entry, entries), underWay: isUnderWay });
+    this.#rows.set(path, { kind: 'change', entry, undo: undoing(entry, this.all), underWay: isUnderWay });
     return path;
   }
 
@@ -142,9 +149,7 @@ export class HistoryRows {
 const isUndoable = (row: HistoryRow | undefined): boolean => row?.kind === 'change' && row.undo.kind === 'by';
 
 /** Changes of one group together, where the newest of them stands; what another version wrote by itself. */
-function byGroup(
-  entries: readonly (JournalEntry | ForeignEntry)[],
-): readonly ([JournalEntry, ...JournalEntry[]] | ForeignEntry)[] {
+function byGroup(entries: readonly JournalledChange[]): readonly ([JournalEntry, ...JournalEntry[]] | ForeignEntry)[] {
   const groups = new Map<string, [JournalEntry, ...JournalEntry[]]>();
   const tops: ([JournalEntry, ...JournalEntry[]] | ForeignEntry)[] = [];
   for (const entry of entries) {

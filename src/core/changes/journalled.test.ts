@@ -296,9 +296,11 @@ describe('a change that is not certain any more', () => {
     await clock.advance(60_000);
     const other = { kind: 'vault', name: 'tapes', operation: 'SealVault', action: 'replace', result: 'done' } as const;
     const place = { source: 'profile:prod', accountId: id, region: 'eu-west-1' };
-    journal.foreign = [{ ...other, ...place, id: 'n', time: '2026-11-23T00:00:00.000Z', group: null }];
+    journal.foreign = [{ ...other, ...place, id: 'n', time: '2026-11-23T00:00:00.000Z', group: null, undoes: null }];
     expect(await look()).toMatchObject({ kind: 'unreadable', entry: { id: entryId } });
-    journal.foreign = [{ ...other, ...place, name: 'films', id: 'n', time: '2026-11-23T00:00:00.000Z', group: null }];
+    journal.foreign = [
+      { ...other, ...place, name: 'films', id: 'n', time: '2026-11-23T00:00:00.000Z', group: null, undoes: null },
+    ];
     expect(await look()).toMatchObject({ kind: 'settled', entry: { outcome: { result: 'done' } } });
   });
 

@@ -2,9 +2,9 @@ import type { KindTable, WriteRow } from '../kinds/kindTable.ts';
 import type { AccountSource } from '../model/account.ts';
 import { type AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
 import {
-  type ForeignEntry,
   isOpen,
   type JournalEntry,
+  type JournalledChange,
   type JournalOutcome,
   type JournalReading,
 } from '../model/journal.ts';
@@ -145,7 +145,7 @@ function judgeByNext(
   return mayLag(row, entry, Date.parse(next.time)) ? 'too-early' : 'failed';
 }
 
-function isSameResource(one: JournalEntry | ForeignEntry, other: JournalEntry): boolean {
+function isSameResource(one: JournalledChange, other: JournalEntry): boolean {
   return (
     one.accountId === other.accountId &&
     one.region === other.region &&

@@ -1,5 +1,12 @@
 import type { AccountSource } from '../model/account.ts';
-import { isOpen, type JournalEntry, type Undo, type UndoReason } from '../model/journal.ts';
+import {
+  isForeign,
+  isOpen,
+  type JournalEntry,
+  type JournalledChange,
+  type Undo,
+  type UndoReason,
+} from '../model/journal.ts';
 import type { Intent } from './change.ts';
 
 /** Why an entry cannot be undone. */
@@ -22,15 +29,16 @@ export function undoOf(entry: JournalEntry): Undo {
 /**
  * The change that takes an entry back. It is made only over what the entry left, so that later changes are not lost.
  *
- * @param entries The whole journal as it was listed, not changed since: an entry that was taken back is not taken back again, unless that was undone too.
+ * @param all The whole journal as it was read, what another version wrote included, not changed since: an entry that was
+ *   taken back is not taken back again, unless that was undone too.
  * @param source The credentials to use, if not those of the entry.
  */
-export function undoing(entry: JournalEntry, entries: readonly JournalEntry[], source?: AccountSource): Undoing {
+export function undoing(entry: JournalEntry, all: readonly JournalledChange[], source?: AccountSource): Undoing {
   const { outcome } = entry;
   if (outcome === null || isOpen(entry) || outcome.result === 'dismissed')
     return { kind: 'not', reason: 'not-certain' };
   if (outcome.result !== 'done') return { kind: 'not', reason: 'nothing-changed' };
-  if (isUndone(entry.id, undoersIn(entries))) return { kind: 'not', reason: 'undone' };
+  if (isUndone(entry.id, undoersIn(all))) return { kind: 'not', reason: 'undone' };
   const undo = undoOf(entry);
   if (undo.kind === 'not') return undo;
   const { accountId, region, goal } = entry;
@@ -42,25 +50,26 @@ export function undoing(entry: JournalEntry, entries: readonly JournalEntry[], s
 }
 
 /** True where a change that took it back stands itself. */
-function isUndone(id: string, undoers: ReadonlyMap<string, readonly JournalEntry[]>): boolean {
+function isUndone(id: string, undoers: ReadonlyMap<string, readonly JournalledChange[]>): boolean {
   return undoers.get(id)?.some(one => !isUndone(one.id, undoers)) === true;
 }
 
 /** Remembered for as long as its list is, since whole lists are asked about entry by entry. */
-const knownUndoers = new WeakMap<readonly JournalEntry[], ReadonlyMap<string, readonly JournalEntry[]>>();
+const knownUndoers = new WeakMap<readonly JournalledChange[], ReadonlyMap<string, readonly JournalledChange[]>>();
 
 /** The changes that were done to take others back, by the id of those. */
-function undoersIn(entries: readonly JournalEntry[]): ReadonlyMap<string, readonly JournalEntry[]> {
-  const known = knownUndoers.get(entries);
+function undoersIn(all: readonly JournalledChange[]): ReadonlyMap<string, readonly JournalledChange[]> {
+  const known = knownUndoers.get(all);
   if (known !== undefined) return known;
-  const undoers = new Map<string, JournalEntry[]>();
-  for (const entry of entries) {
-    if (entry.undoes === null || entry.outcome?.result !== 'done') continue;
-    const others = undoers.get(entry.undoes);
-    if (others === undefined) undoers.set(entry.undoes, [entry]);
-    else others.push(entry);
+  const undoers = new Map<string, JournalledChange[]>();
+  for (const change of all) {
+    const result = isForeign(change) ? change.result : change.outcome?.result;
+    if (change.undoes === null || result !== 'done') continue;
+    const others = undoers.get(change.undoes);
+    if (others === undefined) undoers.set(change.undoes, [change]);
+    else others.push(change);
   }
-  knownUndoers.set(entries, undoers);
+  knownUndoers.set(all, undoers);
   return undoers;
 }
 

@@ -86,9 +86,14 @@ export interface ForeignEntry {
   readonly operation: string;
   readonly action: Action;
   readonly group: string | null;
+  /** The id of the entry that it took back, or null. */
+  readonly undoes: string | null;
   /** How it ended, where that can be told. */
   readonly result: JournalResult | null;
 }
+
+/** A change of the journal, whichever version wrote it. */
+export type JournalledChange = JournalEntry | ForeignEntry;
 
 /** What the journal holds. One line that cannot be read costs only itself. */
 export interface JournalReading {
@@ -104,8 +109,8 @@ export interface JournalReading {
 export function newestFirst({
   entries,
   foreign,
-}: Pick<JournalReading, 'entries' | 'foreign'>): readonly (JournalEntry | ForeignEntry)[] {
-  const merged: (JournalEntry | ForeignEntry)[] = [];
+}: Pick<JournalReading, 'entries' | 'foreign'>): readonly JournalledChange[] {
+  const merged: JournalledChange[] = [];
   let next = 0;
   for (const entry of entries) {
     for (let one = foreign[next]; one !== undefined && one.time > entry.time; one = foreign[next]) {
@@ -118,6 +123,6 @@ export function newestFirst({
 }
 
 /** True for a change that another version wrote. */
-export function isForeign(one: JournalEntry | ForeignEntry): one is ForeignEntry {
+export function isForeign(one: JournalledChange): one is ForeignEntry {
   return !('outcome' in one);
 }

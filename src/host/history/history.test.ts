@@ -117,7 +117,7 @@ describe('the history', () => {
   });
 
   it('shows what another version wrote by its time, offers nothing for it, and counts what cannot be read', () => {
-    const place = { source: 'profile:prod', accountId: '111122223333', region: 'eu-west-1', group: null };
+    const place = { source: 'profile:prod', accountId: '111122223333', region: 'eu-west-1', group: null, undoes: null };
     const made = {
       id: 'n',
       kind: 'alarm',
@@ -139,6 +139,8 @@ describe('the history', () => {
     expect(rows.entriesOf(['foreign:n', 'unread'])).toEqual([]);
     const filter = { accountId: '444455556666', resource: null };
     expect(shown([entry('2')], { foreign, filter }).lines()).toEqual([]);
+    const took = foreign.map(one => ({ ...one, undoes: '2', result: 'done' as const }));
+    expect(shown([entry('2')], { foreign: took }).lines()[0]).toMatch(/^discard .* undone /);
   });
 
   it('tells everything of a change when it is hovered', () => {

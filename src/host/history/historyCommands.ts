@@ -20,7 +20,7 @@ type HistoryHost = BulkHost & Pick<HostServices, 'history' | 'clock'>;
 export async function undoChanges(host: HistoryHost, paths: readonly HistoryPath[]): Promise<void> {
   const { t, prompter, history } = host;
   const chosen = paths.length > 0 ? await history.entriesAt(paths) : await pickUndoable(host);
-  const asked = chosen.map(entry => ({ entry, undo: undoing(entry, history.entries) }));
+  const asked = chosen.map(entry => ({ entry, undo: undoing(entry, history.rows.all) }));
   const intents = asked.flatMap(({ undo }) => (undo.kind === 'by' ? [undo.intent] : []));
   const [only] = intents;
   if (only === undefined) {
@@ -40,7 +40,7 @@ export async function undoChanges(host: HistoryHost, paths: readonly HistoryPath
 async function pickUndoable({ t, prompter, history, clock }: HistoryHost): Promise<readonly JournalEntry[]> {
   await history.load();
   const { entries } = history;
-  const undoable = entries.filter(entry => undoing(entry, entries).kind === 'by');
+  const undoable = entries.filter(entry => undoing(entry, history.rows.all).kind === 'by');
   if (undoable.length === 0) {
     prompter.tell('information', t('There is no change that can be undone.'));
     return [];
