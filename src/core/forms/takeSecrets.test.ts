@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergedSecret, secretNotation, takeSecrets } from './takeSecrets.ts';
+import { maskedSecrets, mergedSecret, secretNotation, takeSecrets } from './takeSecrets.ts';
 
 const MEMBER = 'DeviceToken';
 const NOTATION = '${secret:DeviceToken}';
@@ -41,6 +41,35 @@ const taken: readonly [name: string, before: string, after: string, value?: stri
     `aws --cli-input-json '{"DeviceToken":"t0k"}'`,
     `aws --cli-input-json '{"DeviceToken":"${NOTATION}"}'`,
   ],
+  ['an assignment', 'export DEVICE_TOKEN=t0k:a-b_c', `export DEVICE_TOKEN=${NOTATION}`, 't0k:a-b_c'],
+  ['an assignment of a longer name', 'APNS_DEVICE_TOKEN=t0k\n', `APNS_DEVICE_TOKEN=${NOTATION}\n`],
+  ['shorthand', 'DeviceToken=t0k,DeviceType=GCM', `DeviceToken=${NOTATION},DeviceType=GCM`],
+  ['an address', 'https://x.example/?deviceToken=t0k&a=b', `https://x.example/?deviceToken=${NOTATION}&a=b`],
+  [
+    'a name and its value',
+    '{"Name": "DeviceToken", "Value": "t0k"}',
+    `{"Name": "DeviceToken", "Value": "${NOTATION}"}`,
+  ],
+  ['a value and its name', '[{"Value":"t0k","Name":"DeviceToken"}]', `[{"Value":"${NOTATION}","Name":"DeviceToken"}]`],
+  [
+    'a name and its value among others',
+    '[{"name":"a","value":"b"},{"name":"DEVICE_TOKEN","value":"t0k"},{"name":"c","value":"d"}]',
+    `[{"name":"a","value":"b"},{"name":"DEVICE_TOKEN","value":"${NOTATION}"},{"name":"c","value":"d"}]`,
+  ],
+  [
+    'a name and its value in YAML',
+    '- name: DEVICE_TOKEN\n  value: t0k\n- name: x\n  value: y\n',
+    `- name: DEVICE_TOKEN\n  value: ${NOTATION}\n- name: x\n  value: y\n`,
+  ],
+  ['a pair of shorthand', 'Name=DeviceToken,Value=t0k', `Name=DeviceToken,Value=${NOTATION}`],
+  ['YAML', 'push:\n  device_token: t0k # mine\n', `push:\n  device_token: ${NOTATION} # mine\n`],
+  ['a block of YAML', 'device-token: >-\n  t0k\n', `device-token: >-\n  ${NOTATION}\n`],
+  ['a table', 'DeviceType,DeviceToken\nGCM,t0k\n', `DeviceType,DeviceToken\nGCM,${NOTATION}\n`],
+  [
+    'a table in quotes',
+    '"DeviceToken";"DeviceType"\r\n"t0k";"GCM"\r\n',
+    `"DeviceToken";"DeviceType"\r\n"${NOTATION}";"GCM"\r\n`,
+  ],
 ];
 
 describe('literal secrets in a text', () => {
@@ -58,6 +87,12 @@ describe('literal secrets in a text', () => {
     '{"DeviceToken": }',
     '// the DeviceToken: see the wiki\n{}',
     '{"DeviceType": "APNS"}',
+    'DEVICE_TOKEN=$TOKEN',
+    'DEVICE_TOKEN=$(cat token)',
+    'if (deviceToken == other) return',
+    '{"Name": "DeviceToken", "ValueFrom": "x"}',
+    '- name: DEVICE_TOKEN\n- name: x\n  value: y\n',
+    'DeviceToken,DeviceType',
   ])('are not seen in %s', text => {
     expect(take(text)).toEqual([text]);
   });
@@ -96,15 +131,40 @@ describe('literal secrets in a text', () => {
   });
 });
 
-it('is done in no time with texts that are made to take long', () => {
-  const many = 20_000;
-  for (const text of [
-    `DeviceToken ${'\\'.repeat(many)}`,
-    `DeviceToken:${' '.repeat(many)}x`,
-    '"DeviceToken":['.repeat(many / 20),
-    `DeviceToken="${"'".repeat(many)}`,
-    `--device-token ${'\\\n'.repeat(many / 2)}`,
-  ]) {
-    expect(() => takeSecrets(text, [MEMBER])).not.toThrow();
-  }
+const times = (part: string, length: number): string => part.repeat(Math.floor(length / part.length));
+
+/** Texts made to take long. */
+const shapes: readonly ((length: number) => string)[] = [
+  length => `DeviceToken ${times('\\', length)}`,
+  length => `DeviceToken:${times(' ', length)}x`,
+  length => times('"DeviceToken":[', length),
+  length => times('{"DeviceToken":', length),
+  length => times('{"DeviceToken":1,', length),
+  length => `DeviceToken="${times("'", length)}`,
+  length => `--device-token ${times('\\\n', length)}`,
+  length => times('DeviceToken:', length),
+  length => times('DeviceToken=', length),
+  length => times('DeviceToken,', length),
+  length => times('Name=DeviceToken,', length),
+  length => times('DeviceToken,a\n', length),
+  length => times('device_token: >\n ', length),
+  length => `[${times('{"Name":"DeviceToken","Value":"a"},', length)}`,
+];
+
+it('takes time that grows with the length of a text alone', () => {
+  const took = (text: string): number => {
+    const before = process.cpuUsage().user;
+    takeSecrets(text, [MEMBER]);
+    return process.cpuUsage().user - before;
+  };
+  const plain = Math.max(took(`[${times('{"DeviceType":"GCM","DeviceToken":"abc"},', 200_000)}`), 10_000);
+  // Where each place looks at the whole text it is more than a hundred times as much.
+  expect(shapes.map(make => took(make(200_000)) / plain).filter(ratio => ratio > 30)).toEqual([]);
+});
+
+it('masks secrets without moving anything', () => {
+  const text = '{"DeviceToken": "t0k",\n "DeviceType": "GCM"}';
+  const masked = maskedSecrets(text, [MEMBER]);
+  expect(masked).toBe('{"DeviceToken": *****,\n "DeviceType": "GCM"}');
+  expect(maskedSecrets(masked, [MEMBER])).toHaveLength(text.length);
 });

@@ -1,4 +1,5 @@
 import { createScanner } from 'jsonc-parser';
+import { applyEdits } from '../json/edit.ts';
 import type { Range } from '../json/tree.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 
@@ -35,12 +36,27 @@ interface Piece extends Range {
  * @param members The names of the secret members.
  */
 export function takeSecrets(text: string, members: readonly string[]): SecretsTaken {
-  let result: SecretsTaken = { text, taken: [] };
+  const taken: TakenSecret[] = [];
+  const left = rewritten(text, members, found => {
+    taken.push(found.secret);
+    return found.text;
+  });
+  return { text: left, taken };
+}
+
+/** A text of the same length with stars in place of every literal secret, for showing it. Line breaks stay. */
+export function maskedSecrets(text: string, members: readonly string[]): string {
+  return rewritten(text, members, ({ start, end }, before) => before.slice(start, end).replace(/[^\r\n]/g, '*'));
+}
+
+function rewritten(text: string, members: readonly string[], write: (found: Found, before: string) => string): string {
+  let result = text;
   for (const member of members) {
     if (!mentions(text, member)) continue;
-    for (const find of [inJson, inOtherForms]) {
-      const found = find(result.text, member);
-      result = { text: replaced(result.text, found), taken: [...result.taken, ...found.map(one => one.secret)] };
+    for (const find of [inJson, inOtherForms, inPairs, inTables]) {
+      const before = result;
+      const edits = find(before, member).map(one => ({ start: one.start, end: one.end, text: write(one, before) }));
+      result = applyEdits(before, edits);
     }
   }
   return result;
@@ -56,10 +72,6 @@ interface Found extends Range {
   readonly secret: TakenSecret;
 }
 
-function replaced(text: string, found: readonly Found[]): string {
-  return found.toReversed().reduce((all, { start, end, text: by }) => all.slice(0, start) + by + all.slice(end), text);
-}
-
 /** A member may be written with escapes, which hide its name from a plain search. */
 const mentions = (text: string, member: string): boolean => text.includes('\\u') || nameOf(member).test(text);
 
@@ -69,7 +81,7 @@ const nameOf = (member: string): RegExp => new RegExp(member.replace(/(?<=[a-z])
 function literal(member: string, value: string): TakenSecret | undefined {
   const blank = placeholderIn(value);
   const whole = blank !== undefined && blank.from === 0 && blank.to === value.length;
-  return value === '' || whole ? undefined : { member, value };
+  return value === '' || whole || value === secretNotation(member) ? undefined : { member, value };
 }
 
 /** Members of JSON, or of what the scanner can make of it. */
@@ -77,16 +89,21 @@ function inJson(text: string, member: string): readonly Found[] {
   const pieces = [...scan(text)];
   const name = member.toLowerCase();
   const found: Found[] = [];
+  let brackets: Brackets | undefined;
+  let doneUntil = 0;
   for (const [index, key] of pieces.entries()) {
     const first = pieces[index + 2];
     if (key.value.toLowerCase() !== name || pieces[index + 1]?.token !== Token.colon || first === undefined) continue;
-    // What stands inside of a value that is taken out goes with it.
-    if (key.start < (found.at(-1)?.end ?? 0)) continue;
+    // What stands inside of a value that was looked at goes with it.
+    if (key.start < doneUntil) continue;
     const isOpen = Token.open.includes(first.token);
     if (!isOpen && !isValue(first)) continue;
-    const { start, end, held } = isOpen ? inside(pieces, index + 2) : whole(text, first);
+    if (isOpen) brackets ??= new Brackets(pieces);
+    const { start, end, held } = brackets !== undefined && isOpen ? brackets.inside(index + 2) : whole(text, first);
     const secret = literal(member, held?.value ?? '');
-    if (secret !== undefined) found.push({ start, end, text: JSON.stringify(secretNotation(member)), secret });
+    if (secret === undefined) continue;
+    found.push({ start, end, text: JSON.stringify(secretNotation(member)), secret });
+    doneUntil = end;
   }
   return found;
 }
@@ -103,23 +120,33 @@ function whole(text: string, first: Piece): Range & { readonly held: Piece } {
   return { start: first.start, end, held: { ...first, end, value } };
 }
 
-/** From a bracket to its partner, and the last value between. */
-function inside(pieces: readonly Piece[], from: number): Range & { readonly held: Piece | undefined } {
-  let depth = 0;
-  for (let index = from; index < pieces.length; index += 1) {
-    const { token = 0, end = 0 } = pieces[index] ?? {};
-    if (Token.open.includes(token)) depth += 1;
-    if (Token.close.includes(token)) depth -= 1;
-    if (depth === 0) return { start: pieces[from]?.start ?? 0, end, held: lastValue(pieces.slice(from, index)) };
-  }
-  return { start: pieces[from]?.start ?? 0, end: pieces.at(-1)?.end ?? 0, held: lastValue(pieces.slice(from)) };
-}
+/** The brackets of a text, walked through once. */
+class Brackets {
+  /** Of each opening bracket, the index of what closes it. */
+  readonly #partners = new Map<number, number>();
+  /** Up to each piece, the index of the last value that is no key and no blank. */
+  readonly #lastValues: number[] = [];
 
-function lastValue(pieces: readonly Piece[]): Piece | undefined {
-  return pieces.findLast((piece, index) => {
-    const isKey = pieces[index + 1]?.token === Token.colon;
-    return !isKey && isValue(piece) && literal('', piece.value) !== undefined;
-  });
+  constructor(readonly pieces: readonly Piece[]) {
+    const open: number[] = [];
+    let last = -1;
+    for (const [index, piece] of pieces.entries()) {
+      if (Token.open.includes(piece.token)) open.push(index);
+      if (Token.close.includes(piece.token)) this.#partners.set(open.pop() ?? -1, index);
+      const isKey = pieces[index + 1]?.token === Token.colon;
+      if (!isKey && isValue(piece) && literal('', piece.value) !== undefined) last = index;
+      this.#lastValues.push(last);
+    }
+  }
+
+  /** From a bracket to its partner, or to the end where it has none, and the last value between. */
+  inside(from: number): Range & { readonly held: Piece | undefined } {
+    const partner = this.#partners.get(from);
+    const to = partner ?? this.pieces.length - 1;
+    const last = this.#lastValues[to] ?? -1;
+    const held = last > from ? this.pieces[last] : undefined;
+    return { start: this.pieces[from]?.start ?? 0, end: this.pieces[to]?.end ?? 0, held };
+  }
 }
 
 function* scan(text: string): Iterable<Piece> {
@@ -138,24 +165,94 @@ function* scan(text: string): Iterable<Piece> {
   }
 }
 
-/** An option of a command line, an argument of a call, single quotes, JSON inside a string or a comment. */
+/** A value between quotes, up to the end of the line where they are not closed. */
+const QUOTED = String.raw`(?<quote>\\{0,9}["'])(?<held>(?:(?!\k<quote>)[^\r\n])*)`;
+
+/** A value without quotes; what is filled in or computed later is none. */
+const BARE = String.raw`(?<bare>(?![$<(=>\x60])[^\s"'\\,;&|(){}\[\]]+)`;
+
+/** An option, an assignment, an argument, single quotes, YAML, JSON inside a string or a comment. */
 function inOtherForms(text: string, member: string): readonly Found[] {
   const name = nameOf(member).source;
-  const quoted = String.raw`(?<quote>\\{0,9}["'])(?<held>(?:(?!\k<quote>)[^\r\n])*)`;
   const forms = [
-    String.raw`--${name}(?:\s*=\s*|[ \t]+(?:\\\r?\n\s*)?)(?:${quoted}|(?<bare>[^\s"'\\][^\s]*))`,
-    String.raw`\b${name}\s*=\s*${quoted}`,
-    String.raw`(?:\\{0,9}["'])?${name}(?:\\{0,9}["'])?\s*:\s*${quoted}`,
+    String.raw`--${name}(?:\s*=\s*|[ \t]+(?:\\\r?\n\s*)?)(?:${QUOTED}|(?<bare>[^\s"'\\][^\s]*))`,
+    String.raw`(?<![A-Za-z0-9-])${name}\s*=\s*(?:${QUOTED}|${BARE})`,
+    String.raw`(?:\\{0,9}["'])?${name}(?:\\{0,9}["'])?\s*:\s*${QUOTED}`,
+    String.raw`^[ \t]*(?:-[ \t]+)*${name}[ \t]*:[ \t]+(?:[|>][-+\d]*[ \t]*\r?\n[ \t]+)?${BARE}(?=[ \t]*(?:#|\r|$))`,
   ];
-  const found = forms.flatMap(form =>
-    [...text.matchAll(new RegExp(form, 'gid'))].flatMap(({ groups = {}, indices }) => {
-      const [start, end] = indices?.groups?.held ?? indices?.groups?.bare ?? [0, 0];
-      const secret = literal(member, groups.held ?? groups.bare ?? '');
-      return secret === undefined || secret.value === secretNotation(member)
-        ? []
-        : [{ start, end, text: secretNotation(member), secret }];
+  return inOrder(
+    forms.flatMap(form => [...text.matchAll(new RegExp(form, 'gimd'))].flatMap(match => foundIn(match, 0, member))),
+  );
+}
+
+/** What a match of one of the forms holds; `offset` is where the text that was searched starts. */
+function foundIn({ groups = {}, indices }: RegExpMatchArray, offset: number, member: string): readonly Found[] {
+  const [start, end] = indices?.groups?.held ?? indices?.groups?.bare ?? [0, 0];
+  const secret = literal(member, groups.held ?? groups.bare ?? '');
+  if (secret === undefined) return [];
+  return [{ start: start + offset, end: end + offset, text: secretNotation(member), secret }];
+}
+
+/** In the order of the text; of two that touch the first. */
+function inOrder(found: readonly Found[]): readonly Found[] {
+  let done = -1;
+  return found
+    .toSorted((a, b) => a.start - b.start)
+    .filter(({ start, end }) => {
+      if (start < done) return false;
+      done = end;
+      return true;
+    });
+}
+
+/** How far around a name its value is looked for. */
+const PAIR_REACH = 400;
+
+/** A name and its value as two members: `{"Name": "DeviceToken", "Value": "…"}`, in either order and any notation. */
+function inPairs(text: string, member: string): readonly Found[] {
+  const name = nameOf(member).source;
+  const quote = String.raw`(?:\\{0,9}["'])?`;
+  const named = new RegExp(String.raw`(?:name|key)${quote}\s{0,9}[:=]\s{0,9}${quote}${name}(?![\w-])${quote}`, 'gi');
+  const value = new RegExp(String.raw`value${quote}\s{0,9}[:=]\s{0,9}(?:${QUOTED}|${BARE})`, 'gid');
+  return inOrder(
+    [...text.matchAll(named)].flatMap(match => {
+      const end = match.index + match[0].length;
+      const after = /^(?:(?!\n[ \t]*-[ \t])[^}])*/.exec(text.slice(end, end + PAIR_REACH))?.[0] ?? '';
+      const [first] = after.matchAll(value);
+      if (first !== undefined) return foundIn(first, end, member);
+      const from = Math.max(0, match.index - PAIR_REACH);
+      const before = text.slice(from, match.index);
+      const opened = Math.max(before.lastIndexOf('{'), before.lastIndexOf('}')) + 1;
+      const last = [...before.slice(opened).matchAll(value)].at(-1);
+      return last === undefined ? [] : foundIn(last, from + opened, member);
     }),
   );
-  const ordered = found.sort((a, b) => a.start - b.start);
-  return ordered.filter((one, index) => index === 0 || one.start >= (ordered[index - 1]?.end ?? 0));
+}
+
+/** A column of a table, under its name: comma, semicolon or tab between the cells. */
+function inTables(text: string, member: string): readonly Found[] {
+  const header = new RegExp(String.raw`^(["']?)${nameOf(member).source}\1$`, 'i');
+  const found: Found[] = [];
+  let column = -1;
+  let separator = '';
+  let at = 0;
+  for (const line of text.split('\n')) {
+    const cells = separator === '' ? [] : line.split(separator);
+    const cell = cells[column];
+    if (cell === undefined) {
+      separator = /[,;\t]/.exec(line)?.[0] ?? '';
+      const names = separator === '' || /[{}=]/.test(line) ? [] : line.split(separator);
+      column = names.findIndex(one => header.test(one.trim()));
+      if (column === -1) separator = '';
+    } else {
+      const [, lead = '', held = ''] = /^(\s*["']?)([^"'\r]*)/.exec(cell) ?? [];
+      const secret = literal(member, held.trimEnd());
+      const start = at + cells.slice(0, column).reduce((all, one) => all + one.length + 1, 0) + lead.length;
+      if (secret !== undefined) {
+        found.push({ start, end: start + secret.value.length, text: secretNotation(member), secret });
+      }
+    }
+    at += line.length + 1;
+  }
+  return found;
 }
