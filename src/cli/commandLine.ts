@@ -41,6 +41,11 @@ export interface Command {
   /** Its options, as `--help` shows them. */
   readonly usage: string;
   /**
+   * True where it changes nothing and computes more than it waits: a signal ends the process at once, as it would without us,
+   * since a computing process would not come to look whether it is asked to stop.
+   */
+  readonly endsAtOnce?: true;
+  /**
    * Runs it with the arguments after its name. Gives the exit code.
    * Throws UsageError where the arguments cannot be used.
    */

@@ -6,7 +6,7 @@ import { plainText } from '../core/model/plainText.ts';
 import { askSecret } from './askSecret.ts';
 import { type CommandIo, EXIT } from './commandLine.ts';
 import { Output } from './output.ts';
-import { runProgram } from './program.ts';
+import { endsAtOnce, runProgram } from './program.ts';
 
 // The SDK tells every program on Node 20 which Node its future versions will need; ours are pinned.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -32,7 +32,7 @@ function asking(stderr: Output): Pick<CommandIo, 'askSecret'> {
 async function main(): Promise<number> {
   const stopping = new AbortController();
   let signalled: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined;
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const name of endsAtOnce(process.argv.slice(2)) ? [] : (['SIGINT', 'SIGTERM', 'SIGHUP'] as const)) {
     // Once: asked a second time, the process ends as it would without us.
     process.once(name, () => {
       signalled = name;

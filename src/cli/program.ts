@@ -20,6 +20,10 @@ const commands: readonly Command[] = [
 
 const NAME = 'notification-explorer';
 
+/** True where a signal is to end the process at once, rather than ask the command to stop. */
+export const endsAtOnce = ([name]: readonly string[]): boolean =>
+  commands.some(one => one.name === name && one.endsAtOnce === true);
+
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);

@@ -15,6 +15,15 @@ const FILES: Readonly<Record<string, string>> = {
   'notificationconfig.json': JSON.stringify({ ...BODY, Events: ['ArchiveRetrieval'] }, null, 2),
   'warning.json': JSON.stringify({ ...BODY, SNSTopic: `${TOPIC}.fifo` }),
   'package.json': '{"name": "x"}',
+  'guide.rst': 'Guide\n=====\n',
+  'deploy.py': 'print("aws glacier set-vault-notifications")\n',
+  LICENSE: 'Anyone may\n',
+  'chat.push-registration.json': '{"InstanceId": "i", "DeviceToken": "s3cr3t:abc", "DeviceType": "GCM"}',
+  'push.sh': 'aws connect create-push-notification-registration --instance-id i --device-token s3cr3t:abc\n',
+  'many/notificationconfig.json': JSON.stringify({
+    ...BODY,
+    Events: Array.from({ length: 1001 }, (_, at) => `x${at}`),
+  }),
   'treacherous.json': `{\n\t"\u202e\u001b[31m": 1, "SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]}`,
   'deploy [1].sh': `aws notifications register-notification-hub --notification-hub-region eu-west-1 --region eu-west-1\n`,
   'hubs/a.notification-hub.json': hub('us-east-1'),
@@ -98,10 +107,50 @@ describe('lint', () => {
         '    |     ^^^^^^^^^^^^^^^^^^',
         '',
         '2 files: 1 error.',
-        'Not recognised as a config, and left alone: package.json.',
+        'Left alone: 1 not recognised as a config. --verbose names it.',
         '',
       ].join('\n'),
     );
+  });
+
+  it('counts what was left alone, and names it when asked to', async () => {
+    const files = ['good.json', 'package.json', 'guide.rst', 'deploy.py', 'LICENSE'];
+    const { code, stdout } = await lint(files);
+    expect([code, stdout]).toEqual([
+      0,
+      '5 files: nothing to say.\nLeft alone: 1 not recognised as a config, 3 of a format that is not read. --verbose names them.\n',
+    ]);
+    expect((await lint(['--verbose', ...files])).stdout).toBe(
+      [
+        '5 files: nothing to say.',
+        'package.json: left alone, not recognised as a config.',
+        'guide.rst: left alone, of a format that is not read.',
+        'deploy.py: left alone, of a format that is not read.',
+        'LICENSE: left alone, of a format that is not read.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('exits with 64 where nothing but other formats was given, unless a kind says what they are', async () => {
+    const { code, stdout, stderr } = await lint(['guide.rst', 'deploy.py']);
+    expect([code, stdout]).toEqual([64, '']);
+    expect(stderr).toContain('guide.rst: not a format that is read.');
+    expect((await lint(['--kind', 'hub', 'deploy.py'])).code).toBe(1);
+  });
+
+  it('shows where a device token stands and not what it is', async () => {
+    for (const file of ['chat.push-registration.json', 'push.sh']) {
+      const { stdout } = await lint([file]);
+      expect(stdout).toContain('[push-registration/token-in-file]');
+      expect(stdout).toContain('*****');
+      expect(stdout).not.toContain('s3cr3t');
+    }
+  });
+
+  it('says where a rule had more to say than it may', async () => {
+    const { stdout } = await lint(['many/notificationconfig.json']);
+    expect(stdout).toContain('many/notificationconfig.json: vault/event-name is told 1000 times and no more.');
   });
 
   it('shows control and bidirectional characters as what they are', async () => {

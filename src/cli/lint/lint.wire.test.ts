@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -37,4 +39,17 @@ it.each([
   const result = await world.run(['lint', ...args(), '--json']);
   expect(result).toMatchObject({ code });
   if (code !== 64) expect(JSON.parse(result.stdout)).toBeInstanceOf(Array);
+});
+
+it('ends at once when it is told to, even with more to read', async () => {
+  const child = spawn(process.execPath, [join('dist', 'cli.js'), 'lint', '--stdin'], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  const ended = once(child, 'exit');
+  // More than a pipe holds: it is taken once the command reads.
+  await new Promise<void>((resolve, reject) => {
+    child.stdin.write(' '.repeat(1 << 20), error => (error == null ? resolve() : reject(error)));
+  });
+  child.kill('SIGTERM');
+  expect(await ended).toEqual([null, 'SIGTERM']);
 });

@@ -8,7 +8,7 @@ export const lintCommand: Command = {
   name: 'lint',
   summary: 'check configs, and those inside scripts, workflows and Markdown, without calling AWS',
   usage: `FILE… [--json|--sarif] [--stdin --stdin-filename NAME] [--kind K] [--account ID] [--region R]
-                                 [--rule ID=off|SEVERITY]… [--fail-on SEVERITY]
+                                 [--rule ID=off|SEVERITY]… [--fail-on SEVERITY] [--verbose]
 
   FILE            a file, or a pattern such as "configs/**/*.json"; quote it, and it works without a shell
   --json          one JSON document: a list of findings, zero-based, UTF-16
@@ -18,9 +18,13 @@ export const lintCommand: Command = {
   --account ID    the account that the configs are for; twelve digits
   --region R      the Region that they are for
   --rule ID=…     switches a rule off, or gives it another severity; may be repeated
+  --verbose       names every file that was left alone, and why
   --fail-on S     the severity from which on the exit code is 1: ${SEVERITIES.join(', ')}; without: error
 
-Exit: 0 nothing that grave, 1 something is, 64 wrong usage, unreadable file, pattern without match.`,
+Exit: 0 nothing that grave, 1 something is, 64 wrong usage, unreadable file, pattern without match, nothing but files of
+formats that are not read.`,
+
+  endsAtOnce: true,
   // The rules are loaded by who uses them.
   run: async (args, io) => (await import('./runLint.ts')).runLint(args, io),
 };

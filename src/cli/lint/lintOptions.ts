@@ -12,6 +12,8 @@ export interface LintCommandOptions {
   readonly files: readonly string[];
   /** Whether one document comes from the standard input, and under which name. */
   readonly stdin: { readonly fileName: string } | null;
+  /** Whether every file that was left alone is named. */
+  readonly verbose: boolean;
   readonly format: 'human' | 'json' | 'sarif';
   readonly kind: DocumentKind | undefined;
   readonly account: string | undefined;
@@ -28,6 +30,7 @@ export function parseLintOptions(args: readonly string[], isRule: (id: string) =
   const { values, positionals } = parseArguments(args, {
     json: flag,
     sarif: flag,
+    verbose: flag,
     stdin: flag,
     'stdin-filename': text,
     kind: text,
@@ -45,6 +48,7 @@ export function parseLintOptions(args: readonly string[], isRule: (id: string) =
   return {
     files: positionals,
     stdin: values.stdin === true ? { fileName: values['stdin-filename'] ?? '' } : null,
+    verbose: values.verbose === true,
     format: values.json === true ? 'json' : values.sarif === true ? 'sarif' : 'human',
     kind: values.kind === undefined ? undefined : kindFrom(values.kind),
     account: values.account === undefined ? undefined : accountFrom(values.account),

@@ -1,4 +1,7 @@
+import { maskedSecrets } from '../../core/forms/takeSecrets.ts';
+import { SECRET_MEMBERS } from '../../core/kinds/table.ts';
 import type { LintFinding } from '../../core/lint/finding.ts';
+import { MOST_FINDINGS } from '../../core/lint/lintText.ts';
 import { Positions } from '../../core/lint/positions.ts';
 import { SEVERITIES, type Severity } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
@@ -9,8 +12,8 @@ import type { LintedFile } from './lintedFiles.ts';
 /** What linting one file gave. */
 export interface FileReport {
   readonly file: LintedFile;
-  /** False for a file that holds nothing of ours. */
-  readonly recognised: boolean;
+  /** Why nothing in it was judged; absent for a config, and for what holds one. */
+  readonly left?: 'unrecognised' | 'format' | 'length';
   readonly findings: readonly LintFinding[];
 }
 
@@ -28,13 +31,20 @@ export function lintRows(reports: readonly FileReport[]) {
   });
 }
 
-/** What a person reads: each finding with the line it is about, then a count, then what was not recognised. */
-export function reportText(reports: readonly FileReport[]): string {
-  const blocks = reports.flatMap(report => {
-    const positions = new Positions(report.file.text);
-    return report.findings.map(finding => block(report.file, finding, positions));
+/**
+ * What a person reads: each finding with the line it is about, then a count, then how much was left alone.
+ *
+ * @param verbose Names what was left alone.
+ */
+export function reportText(reports: readonly FileReport[], verbose: boolean): string {
+  const blocks = reports.flatMap(({ file, findings }) => {
+    if (findings.length === 0) return [];
+    const positions = new Positions(file.text);
+    // A finding about a token shows where it stands, not what it is.
+    const shown = { name: file.name, text: maskedSecrets(file.text, SECRET_MEMBERS) };
+    return findings.map(finding => block(shown, finding, positions));
   });
-  return `${[...blocks, summary(reports)].join('\n')}\n`;
+  return `${[...blocks, summary(reports), ...cutRules(reports), ...leftAlone(reports, verbose)].join('\n')}\n`;
 }
 
 function block(file: LintedFile, finding: LintFinding, positions: Positions): string {
@@ -74,8 +84,34 @@ function summary(reports: readonly FileReport[]): string {
   const counts = SEVERITIES.map(severity => [severity, found.filter(one => one.severity === severity).length] as const);
   const told = counts.filter(([, count]) => count > 0).map(([severity, count]) => counted(count, severity));
   const total = `${counted(reports.length, 'file')}: ${told.length === 0 ? 'nothing to say' : told.join(', ')}.`;
-  const strange = reports.filter(({ recognised }) => !recognised).map(({ file }) => plainText(file.name));
-  return strange.length === 0 ? total : `${total}\nNot recognised as a config, and left alone: ${strange.join(', ')}.`;
+  return total;
+}
+
+/** A rule that has said all that it may of one document may have more to say. */
+function cutRules(reports: readonly FileReport[]): readonly string[] {
+  return reports.flatMap(({ file, findings }) => {
+    const said = new Map<string, number>();
+    for (const { rule } of findings) said.set(rule, (said.get(rule) ?? 0) + 1);
+    const full = [...said].filter(([, count]) => count === MOST_FINDINGS).map(([rule]) => rule);
+    return full.map(rule => `${plainText(file.name)}: ${rule} is told ${MOST_FINDINGS} times and no more.`);
+  });
+}
+
+const LEFT: Readonly<Record<NonNullable<FileReport['left']>, string>> = {
+  unrecognised: 'not recognised as a config',
+  format: 'of a format that is not read',
+  length: 'too long to be read',
+};
+
+function leftAlone(reports: readonly FileReport[], verbose: boolean): readonly string[] {
+  const left = reports.filter(one => one.left !== undefined);
+  if (left.length === 0) return [];
+  if (verbose) return left.map(({ file, left: why }) => `${plainText(file.name)}: left alone, ${why && LEFT[why]}.`);
+  const counts = Object.entries(LEFT).flatMap(([why, words]) => {
+    const count = left.filter(one => one.left === why).length;
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
+  return [`Left alone: ${counts.join(', ')}. --verbose names ${left.length === 1 ? 'it' : 'them'}.`];
 }
 
 const INVARIANT: ReadonlySet<string> = new Set<Severity>(['information']);

@@ -17,6 +17,12 @@ export async function runLint(args: readonly string[], io: CommandIo): Promise<n
   const options = parseLintOptions(args, id => ruleOf(id) !== undefined);
   const { files, problems } = await inputs(options, io);
   const reports = lintAll(files, options);
+  const unread = reports.filter(({ left }) => left === 'format');
+  if (unread.length > 0 && unread.length === reports.length) {
+    for (const { file } of unread) await io.stderr.line(`${plainText(file.name)}: not a format that is read.`);
+    await io.stderr.line('Read are JSON, shell scripts, Makefiles, YAML and Markdown.');
+    return EXIT.usage;
+  }
   await io.stdout.write(shown(reports, options));
   for (const problem of problems) await io.stderr.line(plainText(problem));
   if (problems.length > 0) return EXIT.usage;
@@ -47,13 +53,14 @@ function lintAll(files: readonly LintedFile[], options: LintCommandOptions): rea
     const own = first[index];
     const again = own === undefined || (otherHubs.length > 0 && hubs[index]?.length !== 0);
     const result = again ? lintFile(file.text, how(file), { ...context, otherHubs }) : own;
-    return { file, recognised: result.kind !== null, findings: result.findings };
+    const left = result.leftFor ?? (result.kind === null ? 'unrecognised' : undefined);
+    return { file, findings: result.findings, ...(left === undefined ? {} : { left }) };
   });
 }
 
-function shown(reports: readonly FileReport[], { format }: LintCommandOptions): string {
+function shown(reports: readonly FileReport[], { format, verbose }: LintCommandOptions): string {
   if (format === 'json') return jsonDocument(lintRows(reports));
-  return format === 'sarif' ? jsonDocument(sarifLog(reports)) : reportText(reports);
+  return format === 'sarif' ? jsonDocument(sarifLog(reports)) : reportText(reports, verbose);
 }
 
 function isGrave({ findings }: FileReport, { failOn }: LintCommandOptions): boolean {

@@ -15,3 +15,6 @@ export const { rows: kinds, offered, writes: offeredWrites } = kindTable;
 export const kindOf = (id: KindId) => kindTable.of(id);
 export const kindOfOperation: KindTable['ofOperation'] = name => kindTable.ofOperation(name);
 export const writeRow = (operation: WriteRow['write']['name']): WriteRow => kindTable.writeRow(operation);
+
+/** The members of requests whose values are secret. */
+export const SECRET_MEMBERS: readonly string[] = [...new Set(offeredWrites.flatMap(({ secrets }) => secrets))];

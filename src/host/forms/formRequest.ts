@@ -1,16 +1,13 @@
 import { readRequest } from '../../core/changes/requestDocument.ts';
 import { secretNotation, takeSecrets } from '../../core/forms/takeSecrets.ts';
 import { writeField } from '../../core/forms/writeField.ts';
-import { kindTable, offeredWrites } from '../../core/kinds/table.ts';
+import { kindTable, SECRET_MEMBERS } from '../../core/kinds/table.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { type Json, type JsonObject, sameJson } from '../../core/model/json.ts';
 import type { Field, OfferedWrite } from '../../core/model/kind.ts';
 import type { Row } from '../../core/model/resource.ts';
 import { requestMember, withMember } from '../asking/fieldQuestions.ts';
-
-/** The secret members of every operation: one may be pasted into the form of another. */
-export const SECRET_MEMBERS = [...new Set(offeredWrites.flatMap(({ secrets }) => secrets))];
 
 /** A request as a form shows it. */
 export const textOf = (request: JsonObject): string => JSON.stringify(request, null, 2);

@@ -1,6 +1,6 @@
 import type { Plan } from '../../core/changes/change.ts';
 import { commandLine } from '../../core/changes/commandLine.ts';
-import { kindOf } from '../../core/kinds/table.ts';
+import { kindOf, SECRET_MEMBERS } from '../../core/kinds/table.ts';
 import { requestHelp } from '../../core/lint/lintRequestText.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import type { Json } from '../../core/model/json.ts';
@@ -12,7 +12,6 @@ import { accountName, accountTitle } from '../../messages/nodeText.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
 import type { FieldView, FormView, ReviewView } from '../../shared/form/toPage.ts';
 import { clipped } from './clipped.ts';
-import { SECRET_MEMBERS } from './formRequest.ts';
 import type { FormDraft, FormState } from './formState.ts';
 
 /** What a page shows of a form, all but what a person does with it. */
