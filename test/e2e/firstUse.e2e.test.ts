@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vscodeReleases } from '../harness/vscodeRelease.ts';
 import { openWorkbench } from './openWorkbench.ts';
@@ -71,4 +73,24 @@ describe.each([
     expect(box?.width ?? 999).toBeLessThan(220);
     await workbench.screenshot(`narrow-${release.label}-${theme}`);
   });
+
+  it.runIf(release === vscodeReleases.current)(
+    'says at its rows that the emulator was killed, or stopped, and starts it again',
+    async () => {
+      await workbench.resizeSideBar(340);
+      await workbench.expand(...vault);
+      const { pid } = JSON.parse(await readFile(join(workbench.home.stateFolder, 'emulator.json'), 'utf8'));
+      const gone = workbench.treeItem('The local emulator does not run').first();
+      process.kill(pid, 'SIGKILL');
+      await gone.waitFor();
+      await workbench.screenshot('emulator-killed');
+      await workbench.pressInline(gone, 'Start Local Emulator');
+      await workbench.notification(/The local emulator runs at/).waitFor();
+      await workbench.expand(...vault);
+      await workbench.treeItem('db-snapshots-orders').waitFor();
+      await workbench.runCommand('AWS Notifications: Stop Local Emulator');
+      await gone.waitFor();
+      expect(await workbench.treeItem('Emulator 444455556666').isVisible()).toBe(true);
+    },
+  );
 });
