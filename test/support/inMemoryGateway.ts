@@ -103,6 +103,8 @@ export class InMemoryGateway implements AccountGateway {
   pageSize = 10;
   /** Asked before each call; what it throws is the call's failure, what it returns replaces the answer. */
   onCall: ((call: Call) => Answer | undefined | Promise<Answer | undefined>) | undefined;
+  /** What holds a write back before it is sent. */
+  onWrite: (() => Promise<void>) | undefined;
   readonly #accounts = new Map<string, ScriptedAccount>();
   readonly #sources = new Map<string, string>();
   readonly #faults: Fault[] = [];
@@ -172,6 +174,9 @@ export class InMemoryGateway implements AccountGateway {
     let closed = false;
     const send: AccountWriter['write'] = async (operation, region, input, sendOptions) => {
       if (closed) throw new Error('the writer is closed');
+      await this.onWrite?.();
+      if (sendOptions?.isTooLate?.() === true)
+        throw new AccessError('throttled', 'held back', { outcome: 'not-applied' });
       return this.#call(source, () => account, operation, region, input, sendOptions);
     };
     return {

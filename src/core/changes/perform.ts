@@ -41,7 +41,7 @@ export class Performance {
   /** Its id in the journal. */
   #entry = '';
   #renewed = false;
-  /** The error of a send that may have taken effect, until a read shows that it did not. */
+  /** The error of a send that may have taken effect, until a read shows that it did not: a registration can't be read. */
   #doubt: AccessError | undefined;
   /** The last such send, read or not: AWS may have been late to show it. `at` is `clock.elapsed()`. */
   #lastDoubt: { readonly error: AccessError; readonly at: number } | undefined;
@@ -230,8 +230,8 @@ export class Performance {
       const wrong = await this.#open();
       return wrong ?? (await this.#moved()) ?? 'send-again';
     }
-    // An earlier send may have taken effect all the same.
-    return this.#doubt === undefined ? { kind: 'failed', error } : this.#lastWord(error);
+    // What AWS refuses to do again may have been done already.
+    return this.#doubt === undefined ? { kind: 'failed', error } : this.#unknown(this.#doubt);
   }
 
   /** The connection was lost, or AWS failed: reading tells whether the write took effect. */
@@ -246,23 +246,11 @@ export class Performance {
     const found = await this.#look();
     if (found === undefined) return unknown; // what AWS said of the write itself tells more than why the read failed
     if (tookEffect(this.#row, plan, found)) return this.#after({});
-    if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: this.#sends > 0 };
+    if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: true };
     if (!more) return unknown;
     this.#doubt = undefined;
     this.#read = this.#moment();
     return 'send-again';
-  }
-
-  /** AWS refused to do again what may have been done already. */
-  async #lastWord(refusal: AccessError): Promise<Outcome> {
-    const { plan } = this;
-    const unknown = this.#unknown(this.#doubt ?? refusal);
-    const found = this.#row.kind.listable ? await this.#look() : undefined;
-    if (found === undefined) return unknown;
-    if (tookEffect(this.#row, plan, found)) return this.#after({});
-    return sameBase(this.#row, plan.base, found)
-      ? { kind: 'failed', error: refusal }
-      : { kind: 'conflict', plan, found, sent: this.#sends > 0 };
   }
 
   async #look(): Promise<Live | undefined> {

@@ -1,0 +1,284 @@
+import { describe, expect, it } from 'vitest';
+import { refusal } from '../../../test/support/inMemoryOperations.ts';
+import {
+  config,
+  createRegistration,
+  hubIntent,
+  lost,
+  prod,
+  roadWorld,
+  setTapes,
+  timed,
+} from '../../../test/support/roadWorld.ts';
+import { AccessError } from '../model/errors.ts';
+import type { JournalIntent } from '../model/journal.ts';
+import { region } from '../model/regions.ts';
+import type { Step } from './change.ts';
+import { performChange } from './road.ts';
+import { settle } from './settle.ts';
+
+const set = 'SetVaultNotifications';
+const get = 'GetVaultNotifications';
+const create = 'CreatePushNotificationRegistration';
+const remove = 'DeletePushNotificationRegistration';
+const denied = refusal('access-denied', 'AccessDeniedException', 403);
+const expired = refusal('credentials-expired', 'ExpiredTokenException', 403);
+const throttled = refusal('throttled', 'ThrottlingException', 400);
+
+/** A world in which a device is registered, and the change that deletes it. */
+async function registered() {
+  const world = roadWorld();
+  await world.travel(createRegistration);
+  const RegistrationId = world.ledger.entries[0]?.registrationId ?? '';
+  const request = { InstanceId: 'i-1', RegistrationId, ContactId: 'c-1' };
+  return { ...world, deletion: { ...createRegistration, operation: remove, request } as const };
+}
+
+describe('what AWS cannot show', () => {
+  it('stays unknown where it is refused after a send that may have been carried out', async () => {
+    const { aws, travel, writes } = roadWorld();
+    aws.failAfterEffect({ operation: create }, lost);
+    aws.fail({ operation: create }, denied);
+    expect(await travel(createRegistration)).toMatchObject({ kind: 'unknown', error: { code: 'unreachable' } });
+    expect(writes()).toHaveLength(2);
+  });
+
+  it('stays unknown where new credentials cannot be had after such a send', async () => {
+    const { aws, travel } = roadWorld();
+    aws.failAfterEffect({ operation: create }, lost);
+    aws.fail({ operation: create }, expired, 1);
+    aws.onCall = call => {
+      if (call.operation === 'GetCallerIdentity' && aws.called({ operation: create }).length > 1) throw denied;
+      return undefined;
+    };
+    expect(await travel(createRegistration)).toMatchObject({ kind: 'unknown', error: { code: 'unreachable' } });
+  });
+
+  it('is deleted again after a lost answer, which changes nothing more', async () => {
+    const { aws, travel, writes, deletion, ledger } = await registered();
+    aws.failAfterEffect({ operation: remove }, lost);
+    expect((await travel(deletion)).kind).toBe('done');
+    expect(writes().filter(({ operation }) => operation === remove)).toHaveLength(2);
+    expect(ledger.entries).toEqual([]);
+  });
+});
+
+describe('right before the write', () => {
+  it('a rule that became true meanwhile stops it', async () => {
+    const { account, travel, writes } = roadWorld();
+    account.hub('eu-west-1');
+    const outcome = await travel(hubIntent('DeregisterNotificationHub', 'eu-west-1'), {
+      confirm: async () => account.hub('us-east-1', 'INACTIVE') !== undefined,
+    });
+    expect(outcome).toMatchObject({ kind: 'blocked', plan: { findings: [{ rule: 'hub/last' }] } });
+    expect(writes()).toEqual([]);
+  });
+
+  it('what was held back for too long is read again, and is a conflict where it moved', async () => {
+    const { aws, account, clock, travel, writes } = roadWorld();
+    aws.onWrite = async () => {
+      aws.onWrite = undefined;
+      clock.setBy(1_500);
+      account.vault('eu-west-1', 'tapes', config('colleague'));
+    };
+    expect(await travel(setTapes)).toMatchObject({ kind: 'conflict', sent: false });
+    expect(writes()).toEqual([]);
+  });
+
+  it('new credentials of another account stop it, and a colleague’s change with them is a conflict', async () => {
+    const moved = roadWorld();
+    moved.aws.onCall = call => {
+      if (call.operation !== set) return undefined;
+      moved.account.vault('eu-west-1', 'tapes', config('colleague'));
+      throw expired;
+    };
+    expect(await moved.travel(setTapes)).toMatchObject({ kind: 'conflict', found: { config: config('colleague') } });
+    const other = roadWorld();
+    other.aws.onCall = call => {
+      if (call.operation !== set) return undefined;
+      other.aws.account('444455556666', prod);
+      throw expired;
+    };
+    expect(await other.travel(setTapes)).toMatchObject({ kind: 'wrong-account', actual: '444455556666' });
+  });
+
+  it('credentials are renewed once', async () => {
+    const { aws, travel, writes } = roadWorld();
+    aws.fail({ operation: set }, expired);
+    expect(await travel(setTapes)).toMatchObject({ kind: 'failed', error: { code: 'credentials-expired' } });
+    expect(writes()).toHaveLength(2);
+  });
+
+  it('what AWS asked to slow down was not sent: it may be lost and sent again as often as ever', async () => {
+    const { aws, travel, writes } = roadWorld();
+    aws.fail({ operation: set }, throttled, 4);
+    aws.fail({ operation: set }, lost, 2);
+    expect((await travel(setTapes)).kind).toBe('done');
+    expect(writes()).toHaveLength(7);
+  });
+});
+
+describe('a stop', () => {
+  it('is said to be finding out only after something was sent, and nothing else from then on', async () => {
+    const before = roadWorld();
+    const early = new AbortController();
+    const steps: Step[] = [];
+    const locking = (step: Step): void => void (steps.push(step) && step === 'locking' && early.abort());
+    await timed(before.clock, performChange(setTapes, { ...before.needs, progress: locking }, early.signal));
+    expect(steps).not.toContain('finding-out');
+    const after = roadWorld();
+    const late = new AbortController();
+    after.aws.onCall = call => {
+      if (call.operation === set) late.abort();
+      return undefined;
+    };
+    await timed(after.clock, performChange(setTapes, after.needs, late.signal));
+    expect(after.steps.slice(-2)).toEqual(['writing', 'finding-out']);
+  });
+
+  it('finds what someone else set while AWS was watched for the change', async () => {
+    const { aws, account, clock, needs } = roadWorld();
+    const stop = new AbortController();
+    let looks = 0;
+    aws.onCall = call => {
+      if (call.operation === set) stop.abort();
+      if (call.operation === set) throw lost;
+      if (call.operation === get && stop.signal.aborted) looks += 1;
+      if (looks === 3) account.vault('eu-west-1', 'tapes', config('colleague'));
+      return undefined;
+    };
+    expect(await timed(clock, performChange(setTapes, needs, stop.signal))).toMatchObject({
+      kind: 'conflict',
+      sent: true,
+      found: { config: config('colleague') },
+    });
+  });
+
+  it('outlives a read that fails in between', async () => {
+    const { aws, clock, needs } = roadWorld();
+    const stop = new AbortController();
+    let looks = 0;
+    aws.onCall = call => {
+      if (call.operation === set) stop.abort();
+      if (call.operation === set) throw lost;
+      if (call.operation === get && stop.signal.aborted) looks += 1;
+      if (looks === 2) throw denied;
+      return undefined;
+    };
+    expect((await timed(clock, performChange(setTapes, needs, stop.signal))).kind).toBe('cancelled');
+  });
+});
+
+describe('watching for a change that was accepted', () => {
+  /** Fails the first reads after the write. */
+  const failing = (error: AccessError) => {
+    const world = roadWorld();
+    let reads = 0;
+    world.aws.onCall = call => {
+      if (call.operation !== get || world.writes().length === 0) return undefined;
+      reads += 1;
+      if (reads <= 2) throw error;
+      return undefined;
+    };
+    return { ...world, reads: () => reads };
+  };
+
+  it.each([
+    ['fails in passing', refusal('service-failure', 'InternalFailure', 500), 'done'],
+    ['answers something else', new AccessError('unexpected-answer', 'a page'), 'done'],
+    ['is refused', denied, 'accepted'],
+  ] as const)('%s', async (_what, error, kind) => {
+    expect((await failing(error).travel(setTapes)).kind).toBe(kind);
+  });
+
+  it('ends after two equal reads of what someone else wrote over it', async () => {
+    const { aws, account, clock, travel, writes } = roadWorld();
+    let reads = 0;
+    aws.onCall = call => {
+      if (call.operation !== get || writes().length === 0) return undefined;
+      reads += 1;
+      account.vault('eu-west-1', 'tapes', config('colleague'));
+      return undefined;
+    };
+    expect(await travel(setTapes)).toMatchObject({ kind: 'accepted', seen: { config: config('colleague') } });
+    expect(reads).toBe(2);
+    expect(clock.elapsed()).toBeLessThan(5_000);
+  });
+
+  it('waits longer each time, up to ten seconds', async () => {
+    const { aws, account, clock, travel, writes } = roadWorld();
+    account.vaultLagReads = 1_000;
+    const times: number[] = [];
+    aws.onCall = call => {
+      if (call.operation === get && writes().length > 0) times.push(clock.elapsed());
+      return undefined;
+    };
+    await travel(setTapes);
+    const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(waits.slice(0, 6)).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000]);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(10_000);
+  });
+});
+
+describe('an end that cannot be written down', () => {
+  it.each([
+    ['seen', 0, 'unrecorded'],
+    ['accepted', 1_000, 'unrecorded'],
+  ] as const)('is told of a change that was %s', async (_what, lag, kind) => {
+    const { account, journal, travel } = roadWorld();
+    account.vaultLagReads = lag;
+    journal.failure = new Error('disk full');
+    journal.failing = ['end'];
+    expect(await travel(setTapes)).toMatchObject({ kind, reason: 'disk full' });
+  });
+
+  it('leaves a failure what it is', async () => {
+    const { aws, journal, travel } = roadWorld();
+    aws.fail({ operation: set }, denied);
+    journal.failure = new Error('disk full');
+    journal.failing = ['end'];
+    expect(await travel(setTapes)).toMatchObject({ kind: 'failed', error: { code: 'access-denied' } });
+  });
+});
+
+describe('settling by what the next change found', () => {
+  /** An entry without an end, and a later change that found something. */
+  async function followed(next: Partial<JournalIntent>) {
+    const { aws, clock, journal, needs, travel } = roadWorld();
+    aws.fail({ operation: set }, lost);
+    aws.fail({ operation: get }, lost, 0);
+    const end = journal.end.bind(journal);
+    journal.end = async () => Promise.reject(new Error('killed'));
+    await travel(setTapes);
+    journal.end = end;
+    aws.heal();
+    const [entry] = journal.entries;
+    if (entry === undefined) throw new Error('nothing was journalled');
+    await clock.advance(60_000);
+    const later = { ...entry, id: 'next', time: new Date(clock.now()).toISOString() };
+    journal.entries.push({ ...later, ...next });
+    return timed(clock, settle(entry.id, needs));
+  }
+  const ours = { config: config('new'), status: 'set' };
+
+  it.each([
+    ['what was wanted', { base: ours }, 'done'],
+    ['what was there before', {}, 'failed'],
+    ['something else', { base: { config: config('colleague'), status: 'set' } }, 'conflict'],
+  ])('judges by %s', async (_what, next, result) => {
+    expect(await followed(next)).toMatchObject({ kind: 'settled', entry: { outcome: { result } } });
+  });
+
+  it.each([
+    ['account', { accountId: '444455556666' }],
+    ['Region', { region: region('us-east-1') }],
+    ['kind', { kind: 'hub' as const }],
+    ['name', { name: 'films' }],
+  ])('passes over a change of another %s', async (_what, other) => {
+    expect(await followed({ ...other, base: ours })).toMatchObject({ entry: { outcome: { result: 'failed' } } });
+  });
+
+  it('cannot judge by one that read while AWS may still have lagged behind', async () => {
+    expect(await followed({ time: '2026-11-22T00:00:10.000Z' })).toMatchObject({ kind: 'unreadable' });
+  });
+});
