@@ -15,7 +15,7 @@ import { findingText } from './findingText.ts';
 export type OutcomeTone = 'information' | 'warning' | 'error' | 'silent';
 
 /** What is changed, such as `vault tapes`. */
-export function targetText(plan: Plan, t: Translate, table: KindTable = kindTable): string {
+export function resourceTitle(plan: Plan, t: Translate, table: KindTable = kindTable): string {
   return t('{0} {1}', table.of(plan.kind).label(t), plainText(plan.name));
 }
 
@@ -31,7 +31,7 @@ export function planLines(plan: Plan, t: Translate, table: KindTable = kindTable
     plan.base.updatedBy === null ? [] : [t('Last set by {0} on {1}', plan.base.updatedBy, plan.base.updatedAt ?? '?')];
   return [
     whereText(plan, t),
-    targetText(plan, t, table),
+    resourceTitle(plan, t, table),
     ...plan.differences.map(difference => differenceText(difference, t)),
     ...by.map(plainText),
     ...plan.findings.map(one => findingText(one, t)),
@@ -147,7 +147,7 @@ function changedByText({ updatedBy, updatedAt }: Live, t: Translate): string {
 }
 
 const aboutText = (plan: Plan, t: Translate, table: KindTable): string =>
-  `${targetText(plan, t, table)} · ${whereText(plan, t)}.`;
+  `${resourceTitle(plan, t, table)} · ${whereText(plan, t)}.`;
 
 function blockersText(plan: Plan, t: Translate, table: KindTable): string {
   const errors = plan.findings.filter(one => one.severity === 'error');

@@ -37,7 +37,7 @@ async function liveAlarm(scope: Scope, name: string): Promise<Live> {
 function write(name: WriteOperation, changes: Partial<OfferedWrite>): OfferedWrite {
   return {
     ...{ name, title: () => String(name).replace('Alarm', ' Alarm'), icon: 'bell', effect: 'replace' },
-    ...{ kind: ALARM, target: ALARM, fields: [], secrets: [], doneCodes: [] },
+    ...{ kind: ALARM, startsFrom: ALARM, fields: [], secrets: [], doneCodes: [] },
     preset: row => (row === null ? {} : { AlarmName: row.name }),
     resourceName: nameOf,
     goal: bodyOf,

@@ -33,7 +33,7 @@ interface OfferedOperation {
   readonly title: Wording;
   readonly icon: string;
   /** The kind of row it starts from; `account` where it starts from no resource. */
-  readonly target: KindId | 'account';
+  readonly startsFrom: KindId | 'account';
 }
 
 /** A read we offer as a command: its answer is shown as JSON. */

@@ -91,19 +91,19 @@ export function namedRow(kind: Kind, name: string): Row {
 const PROBE = '\u0000';
 
 /** The member of a request that names what the operation starts from; undefined where it starts from the account. */
-export function targetMember({ target, preset }: OfferedWrite): string | undefined {
-  if (target === 'account') return undefined;
-  const probe = preset(namedRow(kindOf(target), PROBE));
+export function targetMember({ startsFrom, preset }: OfferedWrite): string | undefined {
+  if (startsFrom === 'account') return undefined;
+  const probe = preset(namedRow(kindOf(startsFrom), PROBE));
   return Object.keys(probe).find(key => probe[key] === PROBE);
 }
 
 /** The row that an operation starts from, where the request names it. */
 export function namedTarget(operation: OfferedWrite, request: JsonObject): Row | null {
-  const { target } = operation;
+  const { startsFrom } = operation;
   const member = targetMember(operation);
   const name = member === undefined ? undefined : request[member];
   const isName = typeof name === 'string' && name !== '' && placeholderIn(name) === undefined;
-  return isName && target !== 'account' ? namedRow(kindOf(target), name) : null;
+  return isName && startsFrom !== 'account' ? namedRow(kindOf(startsFrom), name) : null;
 }
 
 /** The operation, and all that is known of where: the title of every question. */

@@ -40,11 +40,11 @@ export async function draftOperation(
 }
 
 /** The row an operation starts from: the node's own, or its parent's where the node hangs below what is meant. */
-export function targetRow(model: NodeModel, path: NodePath, { target }: Offered): Row | null {
+export function targetRow(model: NodeModel, path: NodePath, { startsFrom }: Offered): Row | null {
   const parent = model.parent(path);
   for (const one of parent === undefined ? [path] : [path, parent]) {
     const node = model.node(one);
-    if (node?.type === 'resource' && node.row.kind === target) return node.row;
+    if (node?.type === 'resource' && node.row.kind === startsFrom) return node.row;
   }
   return null;
 }

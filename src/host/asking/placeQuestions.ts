@@ -22,9 +22,9 @@ export function placeQuestions(host: AskHost, draft: Draft): readonly Ask<Draft>
   const asks: Ask<Draft>[] = [];
   if (draft.source === null) asks.push((state, frame) => askAccount(host, state, frame));
   if (!isGlobal(draft) && draft.region === null) asks.push((state, frame) => askRegion(host, state, frame));
-  const { target } = operation;
-  if (target !== 'account' && draft.target === null) {
-    asks.push((state, frame) => askTarget(host, state, frame, target));
+  const { startsFrom } = operation;
+  if (startsFrom !== 'account' && draft.target === null) {
+    asks.push((state, frame) => askTarget(host, state, frame, startsFrom));
   }
   return asks;
 }

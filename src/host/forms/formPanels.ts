@@ -75,7 +75,8 @@ export class FormPanels extends Owner {
       return;
     }
     const { source, accountId, target, label = target } = saved;
-    const named = target === null || operation.target === 'account' ? null : namedRow(kindOf(operation.target), target);
+    const named =
+      target === null || operation.startsFrom === 'account' ? null : namedRow(kindOf(operation.startsFrom), target);
     const row = named === null ? null : { ...named, label: label ?? named.label };
     const draft = { ...newDraft(operation, null), operation, source, accountId, region, target: row };
     await this.#make(panel, draft, saved.text, configIn(saved.over)).form;

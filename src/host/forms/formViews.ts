@@ -6,7 +6,7 @@ import type { AccountSource } from '../../core/model/account.ts';
 import type { Json } from '../../core/model/json.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
-import { targetText, undoReasonText } from '../../messages/changeText.ts';
+import { resourceTitle, undoReasonText } from '../../messages/changeText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { accountName, accountTitle } from '../../messages/nodeText.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
@@ -78,7 +78,7 @@ export function reviewView(id: string, plan: Plan, endpoint: string | undefined,
   const { source, accountId, region, operation, request, base } = plan;
   return {
     id,
-    where: [accountTitle(source, accountId, t), region, targetText(plan, t)].map(clipped),
+    where: [accountTitle(source, accountId, t), region, resourceTitle(plan, t)].map(clipped),
     action: plan.action,
     differences: plan.differences.map(({ path, before, after }) => ({
       path: clipped(plainText(path)),

@@ -118,7 +118,7 @@ function offerOf(spot: FieldSpot): ValueOffer | undefined {
 /** The kind whose names a field takes: the vault of `vaultName`. */
 function namedBy({ kind, field }: FieldSpot): KindId | undefined {
   const write = offeredWrites.find(one => one.kind === kind && targetMember(one) === field);
-  return kinds.find(({ id }) => id === write?.target)?.id;
+  return kinds.find(({ id }) => id === write?.startsFrom)?.id;
 }
 
 function item({ value, label, description }: Choice, range: Range, order: string): CompletionItem {

@@ -20,19 +20,19 @@ export function operationTitle(operation: Offered, t: Translate): string {
  * kind, those of the kind that start from the parent: the row stands for the parent's only place.
  */
 export function rowOperations(kind: Kind, all: readonly Offered[]): readonly Offered[] {
-  return all.filter(one => one.target === kind.id || (kind.quota === 1 && startsFromParent(kind, one)));
+  return all.filter(one => one.startsFrom === kind.id || (kind.quota === 1 && startsFromParent(kind, one)));
 }
 
 function startsFromParent(kind: Kind, operation: Offered): boolean {
-  return operation.target === kind.parent && kind.operations.includes(operation);
+  return operation.startsFrom === kind.parent && kind.operations.includes(operation);
 }
 
 /** The operations that the line above all rows of a kind offers: its own that start from no row. */
 export function groupOperations(kind: KindId): readonly Offered[] {
-  return kindOf(kind).operations.filter(one => one.target === 'account');
+  return kindOf(kind).operations.filter(one => one.startsFrom === 'account');
 }
 
 /** The operations that an account offers. */
 export function accountOperations(all: readonly Offered[]): readonly Offered[] {
-  return all.filter(one => one.target === 'account');
+  return all.filter(one => one.startsFrom === 'account');
 }

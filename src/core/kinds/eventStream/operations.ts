@@ -43,7 +43,7 @@ export const eventStreamOperations: readonly Offered[] = [
     title: t => t('Put Event Stream'),
     icon: 'edit',
     effect: 'replace',
-    target: 'app',
+    startsFrom: 'app',
     fields: [
       {
         path: ['WriteEventStream', 'DestinationStreamArn'],
@@ -70,7 +70,7 @@ export const eventStreamOperations: readonly Offered[] = [
     title: t => t('Get Event Stream'),
     icon: 'json',
     effect: 'read',
-    target: 'app',
+    startsFrom: 'app',
     request: preset,
   },
   {
@@ -79,7 +79,7 @@ export const eventStreamOperations: readonly Offered[] = [
     title: t => t('Delete Event Stream'),
     icon: 'trash',
     effect: 'delete',
-    target: 'app',
+    startsFrom: 'app',
     fields: [],
     goal: () => null,
     findings: () => [ended],

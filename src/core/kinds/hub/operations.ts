@@ -42,7 +42,7 @@ export const hubOperations: readonly OfferedWrite[] = [
     icon: 'add',
     effect: 'create',
     kind: 'hub',
-    target: 'account',
+    startsFrom: 'account',
     fields: [
       {
         path: [MEMBER],
@@ -70,7 +70,7 @@ export const hubOperations: readonly OfferedWrite[] = [
     icon: 'trash',
     effect: 'delete',
     kind: 'hub',
-    target: 'hub',
+    startsFrom: 'hub',
     fields: [],
     preset: row => (row === null ? {} : { [MEMBER]: row.name }),
     resourceName: hubRegion,

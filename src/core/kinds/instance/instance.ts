@@ -104,7 +104,7 @@ export const instance: Kind = {
       title: t => t('List Instances'),
       icon: 'list-unordered',
       effect: 'read',
-      target: 'account',
+      startsFrom: 'account',
       request: () => ({}),
     },
     {
@@ -112,7 +112,7 @@ export const instance: Kind = {
       title: t => t('Describe Instance'),
       icon: 'info',
       effect: 'read',
-      target: 'instance',
+      startsFrom: 'instance',
       request: row => (row === null ? {} : { InstanceId: row.name }),
     },
   ],

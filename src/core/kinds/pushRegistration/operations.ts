@@ -51,7 +51,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
     icon: 'add',
     effect: 'create',
     kind: 'push-registration',
-    target: 'instance',
+    startsFrom: 'instance',
     fields: [
       {
         path: ['PinpointAppArn'],
@@ -122,7 +122,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
     icon: 'trash',
     effect: 'delete',
     kind: 'push-registration',
-    target: 'push-registration',
+    startsFrom: 'push-registration',
     fields: [],
     preset: deletePreset,
     resourceName: request => member(request, 'RegistrationId'),

@@ -32,7 +32,7 @@ function undo(request: Input, live: Live): Undo {
 
 const base = {
   undo,
-  target: 'vault',
+  startsFrom: 'vault',
   kind: 'vault',
   preset,
   resourceName: vaultName,
@@ -74,7 +74,7 @@ export const vaultOperations: readonly Offered[] = [
     title: t => t('Get Vault Notifications'),
     icon: 'json',
     effect: 'read',
-    target: 'vault',
+    startsFrom: 'vault',
     request: preset,
   },
   {
@@ -93,7 +93,7 @@ export const vaultOperations: readonly Offered[] = [
     title: t => t('Describe Vault'),
     icon: 'info',
     effect: 'read',
-    target: 'vault',
+    startsFrom: 'vault',
     request: preset,
   },
 ];
