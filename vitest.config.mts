@@ -4,9 +4,17 @@ import { defineConfig } from 'vitest/config';
 const node = { environment: 'node', setupFiles: ['test/harness/sealedTests.ts'] } as const;
 
 /** Files of one worker share what they import: the tests keep no state in modules, and it takes a third of the time. */
-const shared = { ...node, pool: 'threads', isolate: false, maxWorkers: availableParallelism() } as const;
+const shared = {
+  ...node,
+  pool: 'threads',
+  isolate: false,
+  maxWorkers: availableParallelism(),
+  // No test asserts how long it takes: the limits only end what hangs, also where the machine has much else to do.
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+} as const;
 
-/** Three kinds of test, told apart by their file's name; `npm test` runs them one after the other. */
+/** Three kinds of test, told apart by their file's name. */
 export default defineConfig({
   test: {
     experimental: { fsModuleCache: true, fsModuleCachePath: '.cache/vitest' },
@@ -24,8 +32,6 @@ export default defineConfig({
           ...shared,
           name: 'wire',
           include: ['src/**/*.wire.test.ts', 'test/**/*.wire.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
       {
