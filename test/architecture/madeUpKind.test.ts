@@ -20,6 +20,7 @@ import { sweep } from '../../src/core/inventory/sweep.ts';
 import { KindTable } from '../../src/core/kinds/kindTable.ts';
 import { lintKinds } from '../../src/core/kinds/lintTable.ts';
 import { kindTable } from '../../src/core/kinds/table.ts';
+import { lintText } from '../../src/core/lint/lintText.ts';
 import { region } from '../../src/core/model/regions.ts';
 import { english } from '../../src/core/model/translate.ts';
 import { LiveFiles, liveText } from '../../src/host/documents/liveFiles.ts';
@@ -189,6 +190,22 @@ describe('a kind that is nothing but a row', () => {
     await timed(clock, files.write(uri, Buffer.from('{ "Threshold": "1" }')));
     expect(gateway.alarms.get('low')).toEqual({ Threshold: '1' });
     expect(host.prompter.confirmed).toMatchObject([{ detail: expect.stringContaining('Alarm low') }]);
+  });
+
+  it('is linted in a document of its own, told by name or keys, and in a fleet file', () => {
+    const kinds = [...lintKinds, alarmLint];
+    const said = (fileName: string, document: object) => {
+      const { kind, findings } = lintText(JSON.stringify(document), { fileName, kinds }, { today: '2026-11-22' });
+      return [kind, ...findings.map(({ rule }) => rule)];
+    };
+    expect(said('low.alarm.json', { AlarmName: 'low', Alarm: { Threshold: '' } })).toEqual([ALARM, 'alarm/quiet']);
+    expect(said('low.alarm.json', { AlarmName: 'low', Alarm: { Treshold: '1' } })).toContain('document/unknown-key');
+    expect(said('any.json', { Threshold: '' })).toEqual([ALARM, 'alarm/quiet']);
+    const { prod: account } = fleet.accounts;
+    const silent = structuredClone(account);
+    silent.regions[where] = { alarms: { low: { Threshold: '' } } };
+    expect(said('any.json', { accounts: { [id]: account } })).toEqual(['fleet']);
+    expect(said('any.json', { accounts: { [id]: silent } })).toEqual(['fleet', 'alarm/quiet']);
   });
 
   it('is told by a document of it, and by its keys', () => {

@@ -1,4 +1,5 @@
 import type { KindLint } from '../../src/core/lint/model/kindLint.ts';
+import { defineRule } from '../../src/core/lint/model/rule.ts';
 import { shape } from '../../src/core/lint/model/shape.ts';
 import { AccessError } from '../../src/core/model/errors.ts';
 import { type JsonObject, sameJson } from '../../src/core/model/json.ts';
@@ -83,6 +84,18 @@ const body = shape('Alarm', { Threshold: { type: 'string' } }, ['Threshold']);
 const members = { AlarmName: { type: 'string' }, Alarm: { type: 'object', shape: body } } as const;
 const request = shape('PutAlarm', members, ['AlarmName', 'Alarm']);
 
+/** A rule of its own. */
+const quiet = defineRule({
+  id: 'alarm/quiet',
+  about: ALARM,
+  severity: 'warning',
+  summary: 'An alarm rings.',
+  source: 'experience',
+  check(subject, report) {
+    if (subject.text('Threshold')?.value === '') report(subject.at('Threshold'));
+  },
+});
+
 /** What the linter knows of it. */
 export const alarmLint: KindLint = {
   ...{ kind: ALARM, service: 'glacier', document: alarmDocument, roles: {}, body },
@@ -91,7 +104,7 @@ export const alarmLint: KindLint = {
   keys: ['AlarmName', 'Alarm', 'Threshold'],
   deciding: keys => keys.written('Threshold'),
   operations: { [PUT_ALARM]: request },
-  ...{ claimedKeys: [], rules: [] },
+  ...{ claimedKeys: [], rules: [quiet] },
 };
 
 /** An account that holds alarms and nothing else, whatever its Region. */

@@ -77,8 +77,8 @@ const decidersOf = (kinds: readonly KindLint[]): readonly Decider[] => [
     kind,
     decide: (keys: Keys) => (keys.mostlyOf(known) ? deciding(keys) : undefined),
   })),
-  { kind: 'fleet', decide: keys => (isFleet(keys.object) ? 'accounts' : undefined) },
-  { kind: 'cloudformation', decide: keys => typeOfOurs(keys.object) },
+  { kind: 'fleet', decide: keys => (isFleet(keys.object, kinds) ? 'accounts' : undefined) },
+  { kind: 'cloudformation', decide: keys => typeOfOurs(keys.object, kinds) },
   { kind: 'vault-policy', decide: keys => (isVaultPolicy(keys.object) ? policyKey(keys) : undefined) },
 ];
 

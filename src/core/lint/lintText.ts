@@ -9,10 +9,11 @@ import { type LintFinding, pageOf } from './finding.ts';
 import { Ignores } from './ignores.ts';
 import { mayBeOurs } from './marks.ts';
 import type { Part } from './model/fix.ts';
+import type { KindLint } from './model/kindLint.ts';
 import type { LintContext, LintDocument, Report, Rule, Said } from './model/rule.ts';
 import type { DocumentKind, Subject } from './model/subject.ts';
 import { readDocument } from './readDocument.ts';
-import { rules } from './ruleTable.ts';
+import { rules, rulesOf } from './ruleTable.ts';
 
 /** What people set for a rule, by id. */
 export type RuleSwitches = Readonly<Record<string, 'off' | Severity>>;
@@ -28,6 +29,8 @@ export interface LintOptions {
   /** Rules that something else reports for this text already, such as the editor's own JSON support. */
   readonly leaveOut?: readonly string[];
   readonly rules?: RuleSwitches;
+  /** What is known of each kind, where it is not the table of the product. */
+  readonly kinds?: readonly KindLint[];
 }
 
 /** What linting a text gave. */
@@ -54,7 +57,7 @@ export function lengthOver(text: string, { longest = LONGEST }: LintContext): Li
 export function tooLongResult(
   kind: DocumentKind,
   tooLong: NonNullable<LintDocument['tooLong']>,
-  options: Pick<LintOptions, 'rules' | 'leaveOut'>,
+  options: Pick<LintOptions, 'rules' | 'leaveOut' | 'kinds'>,
   context: LintContext,
 ): LintResult {
   const faults = { duplicateKeys: [], unknownKeys: [], missingKeys: [], wrongTypes: [] };
@@ -65,21 +68,22 @@ export function tooLongResult(
 
 /** Lints a JSON document. Reads the text and the context, and nothing else. */
 export function lintText(text: string, options: LintOptions, context: LintContext): LintResult {
-  const named = options.kind ?? kindOfName(options.fileName ?? '', lintKinds);
+  const { kinds = lintKinds } = options;
+  const named = options.kind ?? kindOfName(options.fileName ?? '', kinds);
   const tooLong = lengthOver(text, context);
   if (tooLong !== undefined) {
     return named === undefined
       ? { kind: null, findings: [], leftFor: 'length' }
       : tooLongResult(named, tooLong, options, context);
   }
-  if (named === undefined && !mayBeOurs(text)) return { kind: null, findings: [] };
+  if (named === undefined && kinds === lintKinds && !mayBeOurs(text)) return { kind: null, findings: [] };
   const parsed = parseJson(text, options.comments ?? /\.jsonc$/i.test(options.fileName ?? ''));
   const detected: Detected =
     named === undefined
-      ? kindOfContent(parsed.root, options.fileName ?? '', lintKinds)
+      ? kindOfContent(parsed.root, options.fileName ?? '', kinds)
       : { kind: named, lookalike: null, told: { by: options.kind === undefined ? 'name' : 'caller' } };
   const collector = new Collector({ intrinsics: detected.kind === 'cloudformation', complete: isComplete(parsed) });
-  if (detected.kind !== null && parsed.root !== undefined) readDocument(detected.kind, parsed.root, collector);
+  if (detected.kind !== null && parsed.root !== undefined) readDocument(detected.kind, parsed.root, collector, kinds);
   const document = collector.document({
     ...detected,
     root: parsed.root,
@@ -99,12 +103,12 @@ export function runRules(
   document: LintDocument,
   text: string,
   notation: Notation,
-  options: Pick<LintOptions, 'rules' | 'leaveOut'>,
+  options: Pick<LintOptions, 'rules' | 'leaveOut' | 'kinds'>,
   context: LintContext,
   ignores?: Ignores,
 ): readonly LintFinding[] {
   const run = new Run(document, text, notation, ignores);
-  for (const rule of rules) {
+  for (const rule of options.kinds === undefined ? rules : rulesOf(options.kinds)) {
     const severity = options.rules?.[rule.id] ?? (rule.offByDefault === true ? 'off' : undefined);
     if (severity === 'off' || options.leaveOut?.includes(rule.id) === true) continue;
     run.run(rule, severity, context);

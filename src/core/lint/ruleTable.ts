@@ -1,9 +1,16 @@
 import { lintKinds } from '../kinds/lintTable.ts';
+import type { KindLint } from './model/kindLint.ts';
 import type { Rule } from './model/rule.ts';
 import { documentRules } from './rules/documentRules.ts';
 
-/** Every rule, in the order in which they run and in which their findings at one place are told. */
-export const rules: readonly Rule[] = [...documentRules, ...lintKinds.flatMap(kind => kind.rules)];
+/** The rules over some kinds, in the order in which they run and in which their findings at one place are told. */
+export const rulesOf = (kinds: readonly KindLint[]): readonly Rule[] => [
+  ...documentRules,
+  ...kinds.flatMap(kind => kind.rules),
+];
+
+/** Every rule. */
+export const rules = rulesOf(lintKinds);
 
 const byId: ReadonlyMap<string, Rule> = new Map(rules.map(rule => [rule.id, rule]));
 

@@ -1,5 +1,6 @@
 import { parseJson } from '../../core/json/parse.ts';
 import type { JsonNode, Range } from '../../core/json/tree.ts';
+import { lintKinds } from '../../core/kinds/lintTable.ts';
 import { Collector } from '../../core/lint/collect.ts';
 import type { DocumentKind, Subject, Target } from '../../core/lint/model/subject.ts';
 import { readDocument } from '../../core/lint/readDocument.ts';
@@ -20,7 +21,7 @@ export function fieldAt(text: string, kind: DocumentKind, offset: number): Field
   const { root } = parseJson(text, true);
   if (root === undefined) return undefined;
   const collector = new Collector({ intrinsics: kind === 'cloudformation', complete: false });
-  readDocument(kind, root, collector);
+  readDocument(kind, root, collector, lintKinds);
   for (const subject of collector.subjects) {
     for (const [field, { node }] of subject.fields) {
       const range = valueRange(node, offset);

@@ -1,11 +1,10 @@
 import { type ArrayNode, type JsonNode, type Member, memberOf, type ObjectNode, objectAt } from '../../json/tree.ts';
-import { lintKinds } from '../../kinds/lintTable.ts';
 import { isAccountId } from '../../model/account.ts';
 import type { FleetSection } from '../../model/kind.ts';
 import type { Collector } from '../collect.ts';
 import { Keys } from '../model/keys.ts';
 import type { KindLint } from '../model/kindLint.ts';
-import { type MemberShape, shape } from '../model/shape.ts';
+import { type MemberShape, type Shape, shape } from '../model/shape.ts';
 import type { SubjectField, Target } from '../model/subject.ts';
 import { objectMembers } from '../readFields.ts';
 
@@ -16,41 +15,60 @@ interface FleetKind {
   readonly nameField: string;
 }
 
-const fleetKinds: readonly FleetKind[] = lintKinds.flatMap(kind => {
-  const { fleet, nameMember } = kind.document;
-  return fleet === undefined || nameMember === null ? [] : [{ kind, section: fleet, nameField: nameMember }];
-});
-
-const keysBelow = (below: FleetSection['below']): Record<string, MemberShape> =>
-  Object.fromEntries(
-    fleetKinds
-      .filter(({ section }) => section.below === below)
-      .map(({ section }) => [section.key, { type: section.as === 'names' ? 'list' : 'object' }]),
-  );
-
 const TOP = shape('fleet', { $schema: { type: 'string' }, accounts: { type: 'object' } }, ['accounts']);
-const ACCOUNT = shape('fleet-account', { ...keysBelow('account'), regions: { type: 'object' } });
-const REGION = shape('fleet-region', keysBelow('region'));
+
+/** What a fleet file may hold of some kinds. */
+class FleetFrame {
+  readonly kinds: readonly FleetKind[];
+  readonly account: Shape;
+  readonly region: Shape;
+
+  constructor(kinds: readonly KindLint[]) {
+    this.kinds = kinds.flatMap(kind => {
+      const { fleet, nameMember } = kind.document;
+      return fleet === undefined || nameMember === null ? [] : [{ kind, section: fleet, nameField: nameMember }];
+    });
+    this.account = shape('fleet-account', { ...this.#keysBelow('account'), regions: { type: 'object' } });
+    this.region = shape('fleet-region', this.#keysBelow('region'));
+  }
+
+  #keysBelow(below: FleetSection['below']): Record<string, MemberShape> {
+    const there = this.kinds.filter(({ section }) => section.below === below);
+    return Object.fromEntries(
+      there.map(({ section }) => [section.key, { type: section.as === 'names' ? 'list' : 'object' }]),
+    );
+  }
+}
+
+const frames = new WeakMap<readonly KindLint[], FleetFrame>();
+
+/** Made once for each table. */
+function frameOf(kinds: readonly KindLint[]): FleetFrame {
+  const frame = frames.get(kinds) ?? new FleetFrame(kinds);
+  frames.set(kinds, frame);
+  return frame;
+}
 
 /** True where `accounts` holds what a fleet file holds. */
-export function isFleet(root: ObjectNode): boolean {
+export function isFleet(root: ObjectNode, kinds: readonly KindLint[]): boolean {
+  const frame = frameOf(kinds);
   const accounts = objectAt(root, 'accounts');
   return (
     accounts !== undefined &&
     new Keys(root).mostlyOf(TOP.members.keys()) &&
-    objectMembers(accounts).some(({ value }) => isAccount(value))
+    objectMembers(accounts).some(({ value }) => isAccount(value, frame))
   );
 }
 
-function isAccount(account: ObjectNode): boolean {
-  if (holdsConfigs('account', account)) return true;
+function isAccount(account: ObjectNode, frame: FleetFrame): boolean {
+  if (holdsConfigs('account', account, frame)) return true;
   const regions = objectAt(account, 'regions');
-  return regions !== undefined && objectMembers(regions).some(({ value }) => holdsConfigs('region', value));
+  return regions !== undefined && objectMembers(regions).some(({ value }) => holdsConfigs('region', value, frame));
 }
 
 /** True where a key of ours holds what we write there: others have vaults and streams too. */
-function holdsConfigs(below: FleetSection['below'], holder: ObjectNode): boolean {
-  return fleetKinds.some(({ kind, section }) => {
+function holdsConfigs(below: FleetSection['below'], holder: ObjectNode, { kinds }: FleetFrame): boolean {
+  return kinds.some(({ kind, section }) => {
     const value = section.below === below ? memberOf(holder, section.key)?.value : undefined;
     if (section.as === 'names') return value?.kind === 'array';
     if (value?.kind !== 'object') return false;
@@ -63,25 +81,32 @@ const isConfig = (value: JsonNode | null, { body }: KindLint): boolean =>
   (value?.kind === 'object' && new Keys(value).mostlyOf(body.members.keys()) && value.members.length > 0);
 
 /** Reads a fleet file: every config in it is a subject that knows its account and Region. */
-export function readFleet(root: JsonNode, collector: Collector): void {
+export function readFleet(root: JsonNode, collector: Collector, kinds: readonly KindLint[]): void {
   if (root.kind !== 'object') return;
+  const frame = frameOf(kinds);
   collector.frame(root, TOP);
   const accounts = objectAt(root, 'accounts');
   if (accounts === undefined) return;
   for (const { member, value } of objectMembers(accounts)) {
     const target = isAccountId(member.key) ? { account: member.key } : {};
-    collector.frame(value, ACCOUNT);
-    readBelow('account', value, target, collector);
+    collector.frame(value, frame.account);
+    readBelow('account', value, target, collector, frame);
     const regions = objectAt(value, 'regions');
     for (const one of regions === undefined ? [] : objectMembers(regions)) {
-      collector.frame(one.value, REGION);
-      readBelow('region', one.value, { ...target, region: one.member.key }, collector);
+      collector.frame(one.value, frame.region);
+      readBelow('region', one.value, { ...target, region: one.member.key }, collector, frame);
     }
   }
 }
 
-function readBelow(below: FleetSection['below'], holder: ObjectNode, target: Target, collector: Collector): void {
-  for (const { kind, section, nameField } of fleetKinds) {
+function readBelow(
+  below: FleetSection['below'],
+  holder: ObjectNode,
+  target: Target,
+  collector: Collector,
+  { kinds }: FleetFrame,
+): void {
+  for (const { kind, section, nameField } of kinds) {
     const member = section.below === below ? memberOf(holder, section.key) : undefined;
     const plan = { kind, nameField, target };
     if (member?.value?.kind === 'array') readNames(member, member.value, plan, collector);

@@ -1,6 +1,6 @@
 import { type JsonNode, memberOf, type ObjectNode } from '../../json/tree.ts';
-import { lintKinds } from '../../kinds/lintTable.ts';
 import type { Collector } from '../collect.ts';
+import type { KindLint } from '../model/kindLint.ts';
 import { addPolicyText } from './vaultPolicy.ts';
 
 /** Where Terraform holds a vault's access policy, as text. */
@@ -10,9 +10,9 @@ const POLICIES = [
 ] as const;
 
 /** Reads the resources of ours in a Terraform file written as JSON. Blocks may stand alone or in lists. */
-export function readTerraform(root: JsonNode, collector: Collector): void {
+export function readTerraform(root: JsonNode, collector: Collector, kinds: readonly KindLint[]): void {
   for (const resources of blocks(root, 'resource')) {
-    for (const kind of lintKinds) {
+    for (const kind of kinds) {
       const { terraform } = kind;
       if (terraform === undefined) continue;
       for (const resource of resourcesOf(resources, terraform.type)) {
