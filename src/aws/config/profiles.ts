@@ -128,7 +128,7 @@ function configSections({ path, file }: ReadFile, warnings: string[]): Readonly<
     if (kind !== undefined && name !== undefined) of[kind].add(name, section);
     else if (kind !== undefined) {
       warnings.push(
-        `${path}: [${section.header}] names nothing; a name with spaces options quotes (line ${section.line})`,
+        `${path}: [${section.header}] names nothing; a name with spaces needs quotes (line ${section.line})`,
       );
     }
   }

@@ -78,7 +78,7 @@ test.each(['profile a b', 'profile "a b', 'profile', "profile a'b"])(
     await write('config', `[${header}]\nx = 1\n`);
     const { profiles, warnings } = await config.current();
     expect([...profiles.keys()]).toEqual([]);
-    expect(warnings).toEqual([expect.stringContaining(`[${header}] names nothing`)]);
+    expect(warnings).toEqual([expect.stringContaining(`[${header}] names nothing; a name with spaces needs quotes`)]);
   },
 );
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, parse } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsCredentialIdentity } from '@smithy/types';
@@ -58,7 +59,8 @@ async function stop(child: ChildProcess): Promise<void> {
 async function run(program: string, args: readonly string[], context: CredentialContext): Promise<Ended> {
   const { env, signal, programLimitSeconds: limitSeconds = LIMIT_SECONDS } = context;
   // Not in the folder that we happen to run in, which may be a workspace: what that holds must not be started.
-  const cwd = homeFolder(env);
+  const home = homeFolder(env);
+  const cwd = existsSync(home) ? home : parse(process.execPath).root;
   const child = spawn(program, args, { env: { ...env }, cwd, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   const [stdout, stderr] = [gathered(child.stdout), gathered(child.stderr)];
   const closed = new Promise<Ended>((resolve, reject) => {
@@ -95,10 +97,8 @@ const isKeyLike = (word: string): boolean =>
 /** What the program wrote to stderr, without anything of its output and without what looks like a key. */
 function complaint({ stdout, stderr }: Ended): string {
   const told = new Set(stdout.match(WORD));
-  const text = stderr.trim().slice(0, LONGEST_COMPLAINT);
-  return text === ''
-    ? 'it failed and said nothing'
-    : text.replace(WORD, one => (told.has(one) || isKeyLike(one) ? REDACTED : one));
+  const text = stderr.trim().replace(WORD, one => (told.has(one) || isKeyLike(one) ? REDACTED : one));
+  return text === '' ? 'it failed and said nothing' : text.slice(0, LONGEST_COMPLAINT);
 }
 
 /** The credentials in a program's output, of which no error repeats anything. */

@@ -47,6 +47,11 @@ test('runs in the home folder with the given environment', async () => {
   expect(await readFile(seen, 'utf8')).toBe(`${world().home.folder},my prog`);
 });
 
+test('runs where there is no home folder too', async () => {
+  await write(print(answer));
+  expect(await world().accountOf(prog, { HOME: join(world().home.folder, 'gone') })).toBe('111122223333');
+});
+
 test.each([
   ['that fails', `console.error('vault is sealed');process.exit(3)`, 'vault is sealed'],
   ['that says nothing', 'process.exit(1)', 'it failed and said nothing'],
@@ -72,11 +77,13 @@ test.each([
 test('is never repeated in an error: neither its command line, nor its output, nor what looks like a key', async () => {
   await write(
     `console.log(JSON.stringify({Version:1,AccessKeyId:'AKIAOUTPUT01',SecretAccessKey:'outputsecret'}));
-     console.error('no AKIAOUTPUT01 outputsecret wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY in vault');process.exit(3)`,
+     console.error('no AKIAOUTPUT01 outputsecret wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY in vault');
+     console.error(' .'.repeat(${(500 - 60) / 2}) + ' wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY');process.exit(3)`,
     '--password hunter22',
   );
   const error = await world().refusal(prog);
-  expect(error.message).toBe(`${what}: no [redacted] [redacted] [redacted] in vault`);
+  expect(error.message.startsWith(`${what}: no [redacted] [redacted] [redacted] in vault\n`)).toBe(true);
+  expect(error.message).not.toContain('wJalr');
   expect(`${error.stack}${String(error.cause)}`).not.toContain('hunter22');
 });
 

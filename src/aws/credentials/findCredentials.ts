@@ -94,7 +94,7 @@ async function assumed(search: Search, path: readonly string[]): Promise<AwsCred
 
 async function mfaCode(context: CredentialContext, serialNumber: string, profile: string): Promise<string> {
   if (context.askMfaCode === undefined) {
-    throw noCredentials(`Profile "${profile}" options an MFA code, and nobody can be asked for one.`);
+    throw noCredentials(`Profile "${profile}" needs an MFA code, and nobody can be asked for one.`);
   }
   return context.askMfaCode(serialNumber, profile, context.signal);
 }
