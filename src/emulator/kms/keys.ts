@@ -2,7 +2,7 @@ import { judge, statementsOf } from '../policies.ts';
 import { arnOf } from '../regions.ts';
 import { awsJsonInput } from '../wire/awsJson.ts';
 import { errorsOf } from '../wire/serviceError.ts';
-import { object, optional, string } from '../wire/shape.ts';
+import { boolean, object, optional, string } from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation } from '../world.ts';
 import type { Key } from './kmsDocument.ts';
 
@@ -107,15 +107,10 @@ function checkPolicy(call: EmulatorCall, policy: string, id: string, bypasses: b
   throw malformed('The new key policy will not allow you to update the key policy in the future.');
 }
 
-const flag = {
-  parse: (value: unknown) => (typeof value === 'boolean' ? value : undefined),
-  optional: true,
-} as const;
-
 const newKey = object({
   Policy: optional(policyText),
   Description: optional(string({ max: 8192 })),
-  BypassPolicyLockoutSafetyCheck: flag,
+  BypassPolicyLockoutSafetyCheck: optional(boolean),
 });
 
 const createKey: EmulatorOperation = {
@@ -218,7 +213,7 @@ const writePolicy = object({
   KeyId: keyId,
   PolicyName: policyName,
   Policy: policyText,
-  BypassPolicyLockoutSafetyCheck: flag,
+  BypassPolicyLockoutSafetyCheck: optional(boolean),
 });
 
 /** Kept as it was sent; AWS may write it anew. @see https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html */
