@@ -60,8 +60,12 @@ async function names(endpoint: string): Promise<readonly string[]> {
   return all;
 }
 
-/** Creates vaults, several at a time, until the connection ends; gives the names of those that were acknowledged. */
-async function createUntilKilled(client: GlacierClient, prefix: string): Promise<readonly string[]> {
+/**
+ * Creates vaults, several at a time, until the connection ends; gives the names of those that were acknowledged.
+ *
+ * @param begun Called once, when the first is.
+ */
+async function createUntilKilled(client: GlacierClient, prefix: string, begun: () => void): Promise<readonly string[]> {
   const acknowledged: string[] = [];
   const worker = async (id: number): Promise<void> => {
     for (let index = 0; index < 300; index += 1) {
@@ -72,6 +76,7 @@ async function createUntilKilled(client: GlacierClient, prefix: string): Promise
         return;
       }
       acknowledged.push(vaultName);
+      if (acknowledged.length === 1) begun();
     }
   };
   await Promise.all([0, 1, 2, 3].map(worker));
@@ -82,12 +87,12 @@ describe('--data', () => {
   it('loses nothing acknowledged, however the process is killed', async () => {
     const file = join(folder, 'killed.json');
     const expected = new Set<string>();
-    for (const [round, delayMs] of [40, 95, 210].entries()) {
+    for (const [round, delayMs] of [0, 55, 170].entries()) {
       const { child, endpoint, exit } = await start('--seed', 'empty', '--data', file);
-      setTimeout(() => child.kill('SIGKILL'), delayMs);
+      const kill = () => void setTimeout(() => child.kill('SIGKILL'), delayMs);
       const credentials = { accessKeyId: '111122223333', secretAccessKey: 'x' };
       const client = new GlacierClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
-      for (const name of await createUntilKilled(client, `r${round}`)) expected.add(name);
+      for (const name of await createUntilKilled(client, `r${round}`, kill)) expected.add(name);
       await exit;
       expect(JSON.parse(await readFile(file, 'utf8')).version).toBe(1);
     }
