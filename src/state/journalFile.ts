@@ -8,7 +8,7 @@ import type { JsonObject } from '../core/model/json.ts';
 import type { Journal } from '../core/model/ports.ts';
 import { appendLine, replaceText } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
-import { idIn, intentLine, JournalContent } from './journalLine.ts';
+import { idIn, intentLine, JournalContent } from './journalContent.ts';
 import { AFTER_TORN, isHeader, parseLine, wholeLines } from './lineLog.ts';
 import { systemCode } from './stateFolder.ts';
 

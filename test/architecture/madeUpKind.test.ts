@@ -30,7 +30,7 @@ import { livePath, liveResource } from '../../src/host/manifest/liveResource.ts'
 import { outcomeText } from '../../src/messages/changeText.ts';
 import { applyText } from '../../src/messages/documentText.ts';
 import { changeTitle } from '../../src/messages/settlingText.ts';
-import { intentLine, JournalContent } from '../../src/state/journalLine.ts';
+import { intentLine, JournalContent } from '../../src/state/journalContent.ts';
 import { fakeHost } from '../support/fakeHost.ts';
 import { InMemoryJournal, InMemoryLocks } from '../support/inMemoryJournal.ts';
 import { InMemoryLedger } from '../support/inMemoryLedger.ts';

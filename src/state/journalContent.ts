@@ -64,6 +64,7 @@ export class JournalContent {
     this.#unread += 1;
   }
 
+  /** What was added so far; a change of which not even its resource can be told counts as one line. */
   reading(): JournalReading {
     const all = [...this.#byId].reverse();
     const entries = all.flatMap(([, told]) => entryOf(told) ?? []);
