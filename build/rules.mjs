@@ -1,6 +1,6 @@
 /**
- * `npm run rules`: writes what follows from the lint rules: docs/rules.md, the settings in package.json, and what is said
- * of each sample and on each page. Look at the difference before it is committed.
+ * `npm run rules`: writes what follows from the lint rules: docs/rules.md, the settings in package.json, the texts, and what is
+ * said of each sample and on each page. Look at the difference before it is committed.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ const vitest = join('node_modules', 'vitest', 'vitest.mjs');
 const steps = [
   ['build/run.mjs', 'build/ruleIndex.ts'],
   ['build/run.mjs', 'build/contributions.ts'],
+  ['build/run.mjs', 'build/texts.ts'],
   [vitest, 'run', '--project', 'unit', 'src/core/lint/rules.test.ts'],
 ];
 
