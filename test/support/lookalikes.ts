@@ -1,0 +1,221 @@
+/** Documents of other people that hold words of ours: what a linter must leave exactly as it is. */
+export interface Lookalike {
+  readonly name: string;
+  readonly fileName: string;
+  readonly text: string;
+}
+
+const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:alerts';
+const ROLE = 'arn:aws:iam::444455556666:role/reader';
+const STREAM = 'arn:aws:kinesis:eu-west-1:444455556666:stream/clicks';
+const VAULT = 'arn:aws:glacier:eu-west-1:444455556666:vaults/tapes';
+
+type Documents = Readonly<Record<string, unknown>>;
+
+const webhooks: Documents = {
+  'of an archive': { url: 'https://x.example/hook', events: ['archive.created', 'archive.deleted'] },
+  'of a warehouse': {
+    name: 'stock',
+    active: true,
+    events: ['inventory.updated', 'inventory.low'],
+    config: { url: 'x' },
+  },
+  'of a document store': { endpoint: 'https://x.example', Events: ['retrieval.completed'], secret: 'hush' },
+  'with one event alone': { events: ['archive.restored'] },
+  'of a repository': { name: 'web', events: ['push', 'archived'], config: { content_type: 'json' } },
+  'of a search index': { events: ['retrieval'], retries: 3 },
+  'of a shop': { Events: ['InventoryUpdated', 'InventoryRetrieved'], Endpoint: 'https://x.example' },
+  'with an event of Glacier among others': {
+    url: 'https://x.example',
+    events: ['ArchiveRetrievalCompleted'],
+    token: 'x',
+  },
+  'of a calendar': { events: [{ title: 'Archive the inventory', at: '2026-01-01' }] },
+  'of S3': { Events: ['s3:ObjectRestore:Completed', 's3:ObjectRestore:Post'], TopicArn: TOPIC },
+  'of S3 with a topic': { TopicConfigurations: [{ TopicArn: TOPIC, Events: ['s3:ObjectCreated:*'] }] },
+  'of backups': { SNSTopicArn: TOPIC, BackupVaultEvents: ['RESTORE_JOB_COMPLETED'], BackupVaultName: 'tapes' },
+  'with names only': { events: ['archive', 'inventory'] },
+  'of a page': { selector: '#archive', events: ['click', 'inventory:open'] },
+};
+
+const crossAccount: Documents = {
+  'an AssumeRole request': { RoleArn: ROLE, RoleSessionName: 'me', ExternalId: 'x', DurationSeconds: 3600 },
+  'a role and its external id': { roleArn: ROLE, externalId: 'x' },
+  'the same in AWS’s case': { RoleArn: ROLE, ExternalId: 'x' },
+  'a role alone': { RoleArn: ROLE },
+  'a role of an application': { RoleArn: ROLE, ApplicationId: 'web' },
+  'an application and an external id': { ApplicationId: 'web', ExternalId: 'x' },
+  'an application alone': { ApplicationId: '0123456789abcdef0123456789abcdef' },
+  'a list of accounts': { accounts: { prod: { roleArn: ROLE, externalId: 'x' }, dev: { roleArn: ROLE } } },
+  'accounts by id': { accounts: { '444455556666': { name: 'prod', email: 'x@x.example' } } },
+  'accounts with Regions': { accounts: { prod: { regions: ['eu-west-1', 'us-east-1'] } } },
+  'accounts with settings by Region': { accounts: { prod: { regions: { 'eu-west-1': { vpc: 'vpc-1' } } } } },
+  'accounts with backup vaults': {
+    accounts: { prod: { regions: { 'eu-west-1': { vaults: { daily: { kmsKey: 'x' } } } } } },
+  },
+  'accounts with names of vaults': { accounts: { prod: { regions: { 'eu-west-1': { vaults: ['daily'] } } } } },
+  'accounts of a bank': { accounts: { savings: { balance: 3 }, current: { balance: 4 } } },
+  'an answer of AssumeRole': { Credentials: { AccessKeyId: 'x', SessionToken: 'y' }, AssumedRoleUser: { Arn: ROLE } },
+  'a state machine': { name: 'x', roleArn: ROLE, definition: '{}', type: 'STANDARD' },
+  'a trail': { TrailName: 'x', SnsTopicName: 'x', RoleArn: ROLE, S3BucketName: 'y' },
+  'a stack': { StackName: 'x', RoleARN: ROLE, NotificationARNs: [TOPIC] },
+  'a subscription of logs': {
+    logGroupName: '/x',
+    filterName: 'y',
+    filterPattern: '',
+    destinationArn: STREAM,
+    roleArn: ROLE,
+  },
+  'a rule of events': { Name: 'x', EventPattern: '{}', RoleArn: ROLE, Targets: [{ Arn: STREAM, Id: '1' }] },
+  'a pipe': { Name: 'x', Source: STREAM, Target: TOPIC, RoleArn: ROLE },
+  'a destination of logs': { destinationName: 'x', targetArn: STREAM, roleArn: ROLE },
+  'a stream and much beside it': {
+    Name: 'x',
+    Type: 'kinesis',
+    DestinationStreamArn: STREAM,
+    BatchSize: 10,
+    Enabled: true,
+  },
+  'an identity pool': { IdentityPoolId: 'x', Roles: { authenticated: ROLE }, RoleMappings: {} },
+};
+
+const labels: Documents = {
+  'a topic': { SNSTopic: 'Topic for alerts' },
+  'a topic in German': { SNSTopic: 'SNS-Thema', Bucket: 'Eimer' },
+  'a stream': { DestinationStreamArn: 'Where events go' },
+  'a hub': { notificationHubRegion: 'Region' },
+  'a hub in words': { notificationHubRegion: 'Region of the hub', status: 'State' },
+  'a token': { DeviceToken: 'Device token' },
+  'a device': { DeviceToken: 'Token', DeviceType: 'Type' },
+  'an application': { PinpointAppArn: 'ARN of the application' },
+  'a config': { vaultNotificationConfig: 'Notifications of the vault' },
+  'events by name': {
+    ArchiveRetrievalCompleted: 'An archive is ready',
+    InventoryRetrievalCompleted: 'An inventory is ready',
+  },
+  'many words': {
+    SNSTopic: 'Topic',
+    Events: 'Events',
+    vaultName: 'Vault',
+    accountId: 'Account',
+    region: 'Region',
+    save: 'Save',
+    cancel: 'Cancel',
+    title: 'Title',
+    help: 'Help',
+  },
+  'documentation of members': {
+    RoleArn: 'The role.',
+    DestinationStreamArn: 'The stream to write to.',
+    ExternalId: 'Not used.',
+  },
+  'a glossary': { vault: 'A vault', hub: 'A hub', stream: 'A stream', accounts: 'Accounts' },
+  'options of a form': {
+    deviceToken: { label: 'Token', type: 'password' },
+    deviceType: { label: 'Type' },
+    submit: 'Go',
+  },
+};
+
+const pushes: Documents = {
+  'with a token alone': { deviceToken: 'abc' },
+  'with AWS’s own key alone': { DeviceToken: 'abc' },
+  'with a message': { deviceToken: 'abc', title: 'Hello', body: 'World' },
+  'with a type': { deviceToken: 'abc', deviceType: 'ios', userId: '7' },
+  'with Apple’s type': { deviceToken: 'abc', deviceType: 'APNS', payload: { aps: {} } },
+  'of .NET': { DeviceToken: 'abc', DeviceType: 'Android', UserId: 5 },
+  'of .NET for iOS': { DeviceToken: 'abc', DeviceType: 'iOS' },
+  'of Firebase': { to: 'abc', notification: { title: 'x' }, data: { instanceId: 'x' } },
+  'of a device list': { devices: [{ DeviceToken: 'abc', DeviceType: 'GCM' }] },
+  'of a session': { instanceId: 'i', deviceToken: 'abc', deviceType: 'android', appVersion: '1' },
+  'of a platform endpoint': { PlatformApplicationArn: 'arn:aws:sns:eu-west-1:444455556666:app/GCM/x', Token: 'abc' },
+  'of SendMessages': { ApplicationId: 'x', MessageRequest: { Addresses: { abc: { ChannelType: 'GCM' } } } },
+  'of a chat': { InstanceId: 'i', ContactFlowId: 'f', ParticipantDetails: { DisplayName: 'x' } },
+  'of a phone': { device_token: 'abc', device_type: 'APNS' },
+};
+
+const topics: Documents = {
+  'in other case': { snsTopic: TOPIC },
+  'beside a bucket': { snsTopic: TOPIC, bucket: 'x', table: 'y' },
+  'in AWS’s case beside others': { SNSTopic: TOPIC, Bucket: 'x', Prefix: 'y' },
+  'by name': { SNSTopic: 'alerts' },
+  'by name with mails': { SNSTopic: 'alerts', Email: 'x@x.example' },
+  'of an alarm': { AlarmName: 'x', AlarmActions: [TOPIC], OKActions: [TOPIC] },
+  'of job parameters': { Type: 'archive-retrieval', ArchiveId: 'x', SNSTopic: TOPIC },
+  'of an inventory job': { Type: 'inventory-retrieval', Format: 'JSON', SNSTopic: TOPIC },
+  'of a job with a tier': { SNSTopic: TOPIC, Tier: 'Bulk' },
+  'of a select job': { Type: 'select', SelectParameters: {}, SNSTopic: TOPIC, OutputLocation: {} },
+  'of a delivered message': { Type: 'Notification', MessageId: 'x', TopicArn: TOPIC, Message: '{}' },
+  'of a message about a job': {
+    Action: 'ArchiveRetrieval',
+    JobId: 'x',
+    SNSTopic: TOPIC,
+    VaultARN: VAULT,
+    StatusCode: 'Succeeded',
+  },
+  'of records': { Records: [{ EventSource: 'aws:sns', Sns: { TopicArn: TOPIC } }] },
+  'of a subscription': { TopicArn: TOPIC, Protocol: 'sqs', Endpoint: 'x' },
+  'of attributes': { Attributes: { TopicArn: TOPIC, Policy: '{}' } },
+};
+
+const agents: Documents = {
+  'a log agent': { agent: { run_as_user: 'x' }, logs: { log_stream_name: 'x' } },
+  'a metrics agent': { namespace: 'x', roleArn: ROLE, destinationStreamArn: STREAM, interval: 60, host: 'x' },
+  'a Kinesis agent': { flows: [{ filePattern: '/x', kinesisStream: 'clicks' }], assumeRoleARN: ROLE },
+  'a tape gateway': { gateway: 'x', vaultName: 'tapes', accountId: '-', schedule: 'daily', retention: 7, path: '/x' },
+  'an uploader': { vault: 'tapes', accountId: '444455556666', region: 'eu-west-1', snsTopic: TOPIC, threads: 4 },
+  'an uploader’s parts': { vaultName: 'tapes', partSize: 1048576, uploadId: 'x' },
+  'a list of vaults': { VaultList: [{ VaultARN: VAULT, VaultName: 'tapes' }] },
+  'a list of hubs': { notificationHubs: [{ notificationHubRegion: 'us-east-1', statusSummary: { status: 'ACTIVE' } }] },
+  'a list of applications': { Item: [{ Id: 'x', Name: 'y' }] },
+  'a vault': { VaultARN: VAULT, VaultName: 'tapes', NumberOfArchives: 3, SizeInBytes: 5 },
+  'tags of a vault': { Tags: { owner: 'me' }, vaultName: 'tapes' },
+  'a package': { name: 'hub', version: '1.0.0', scripts: { test: 'x' }, events: ['archive'] },
+  'actions of IAM': { events: ['glacier:InitiateJob', 'glacier:GetVaultNotifications', 's3:GetObject'], role: ROLE },
+  'a policy of another service': {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+  },
+  'a template of another kind': { Resources: { A: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'x' } } } },
+  'a hub of another cloud': { notificationHubName: 'x', namespace: 'y', region: 'westeurope', platform: 'gcm' },
+  'an event stream of a browser': { eventStream: { url: '/events', roleArn: 'x' }, retry: 3 },
+  'a notification centre': { notificationHubRegion: 'eu', widgets: [], theme: 'dark', user: 'x' },
+};
+
+const families: readonly (readonly [string, Documents])[] = [
+  ['a webhook', webhooks],
+  ['of several accounts:', crossAccount],
+  ['a label for', labels],
+  ['a push', pushes],
+  ['a topic', topics],
+  ['settings:', agents],
+];
+
+const json = families.flatMap(([family, documents]) =>
+  Object.entries(documents).map(([name, document]) => ({
+    name: `${family} ${name}`,
+    fileName: 'some.json',
+    text: `${JSON.stringify(document, null, 2)}\n`,
+  })),
+);
+
+const SET = 'aws glacier set-vault-notifications --vault-name tapes --vault-notification-config';
+
+const texts: readonly (readonly [string, string, string])[] = [
+  ['a call that is printed', 'usage.sh', `echo "usage: ${SET} '{}'"\n`],
+  ['a call in a comment', 'notes.sh', `# ${SET} '{"SNSTopic": "x"}'\n`],
+  ['a call for another shell', 'remote.sh', `ssh host "${SET} {}" && bash -c '${SET} {}'\n`],
+  ['a call with blanks to fill in', 'README.md', `\`\`\`sh\n${SET} <config> --account-id <id>\n\`\`\`\n`],
+  [
+    'a heredoc of settings',
+    'install.sh',
+    `cat > app.json <<EOF\n{"snsTopic": "$TOPIC", "events": ["archive.created"]}\nEOF\n`,
+  ],
+  ['a body in a workflow', 'ci.yml', `- run: |\n    curl -d '{"deviceToken": "$T", "title": "x"}' https://x.example\n`],
+];
+
+/** More than a hundred of them: webhooks, cross-account settings, labels, pushes, topics, agents, and scripts. */
+export const lookalikes: readonly Lookalike[] = [
+  ...json,
+  ...texts.map(([name, fileName, text]) => ({ name, fileName, text })),
+];
