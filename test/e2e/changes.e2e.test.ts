@@ -110,28 +110,32 @@ describe.each([
     await expect.poll(() => setOn(vault), { timeout: 20_000 }).toEqual(mine);
   });
 
-  it('are not sent any more after Cancel, and what became of what was sent is told', async () => {
-    const set = { service: 'glacier', operation: 'DeleteVaultNotifications' };
-    // Its answer is lost, and AWS takes its time: without Cancel it would be sent again.
-    await workbench.emulator('POST', 'faults', [
-      { ...set, kind: 'latency', ms: 3_000 },
-      { ...set, kind: 'reset', count: 3 },
-    ]);
-    await workbench.emulator('DELETE', 'requests');
-    await workbench.chooseFromMenu(workbench.treeItem(vault), 'Delete Vault Notifications…');
-    await workbench.pressInDialog('Delete Vault Notifications');
-    await workbench.pressInNotification('writing', 'Cancel');
-    await workbench.notification('can’t be called back; finding out what became of it').waitFor();
-    await shot('cancelled');
-    await workbench.emulator('DELETE', 'faults');
-    await workbench
-      .notification('Stopped: AWS did not carry out DeleteVaultNotifications')
-      .waitFor({ timeout: 60_000 });
-    const counts = Object(await workbench.emulator('GET', 'requests'));
-    expect(counts['glacier.DeleteVaultNotifications'].count).toBe(1);
-    expect(await setOn(vault)).toEqual(mine);
-    await workbench.dismissNotifications();
-  });
+  // AWS is watched for half a minute then: once is enough.
+  it.runIf(release === vscodeReleases.current)(
+    'are not sent any more after Cancel, and what became of what was sent is told',
+    async () => {
+      const set = { service: 'glacier', operation: 'DeleteVaultNotifications' };
+      // Its answer is lost, and AWS takes its time: without Cancel it would be sent again.
+      await workbench.emulator('POST', 'faults', [
+        { ...set, kind: 'latency', ms: 3_000 },
+        { ...set, kind: 'reset', count: 3 },
+      ]);
+      await workbench.emulator('DELETE', 'requests');
+      await workbench.chooseFromMenu(workbench.treeItem(vault), 'Delete Vault Notifications…');
+      await workbench.pressInDialog('Delete Vault Notifications');
+      await workbench.pressInNotification('writing', 'Cancel');
+      await workbench.notification('can’t be called back; finding out what became of it').waitFor();
+      await shot('cancelled');
+      await workbench.emulator('DELETE', 'faults');
+      await workbench
+        .notification('Stopped: AWS did not carry out DeleteVaultNotifications')
+        .waitFor({ timeout: 60_000 });
+      const counts = Object(await workbench.emulator('GET', 'requests'));
+      expect(counts['glacier.DeleteVaultNotifications'].count).toBe(1);
+      expect(await setOn(vault)).toEqual(mine);
+      await workbench.dismissNotifications();
+    },
+  );
 
   it('are made by saving a document, over what a colleague set only after asking', async () => {
     await workbench.chooseFromMenu(workbench.treeItem(vault), 'Open as Document');
