@@ -1,13 +1,17 @@
+import type { Role } from '../iam/iamDocument.ts';
 import { partitionOf } from '../regions.ts';
 import { ServiceError } from '../wire/serviceError.ts';
 import { integer, list, object, optional, type Problem, type Shape, string } from '../wire/shape.ts';
 import { validationText } from '../wire/validationText.ts';
 import type { EmulatorCall } from '../world.ts';
-import { sessionToken } from './session.ts';
+import { sessionOf, sessionToken } from './session.ts';
 import { type Brought, letsIn } from './trust.ts';
 
 /** How long a session lasts where the request does not say. Seconds. */
 const DEFAULT_DURATION_SECONDS = 3600;
+
+/** The longest that any role allows. Seconds. */
+const MAX_DURATION_SECONDS = 43_200;
 
 /** Largest sum of the session policies' characters. @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const MAX_POLICY_CHARACTERS = 2048;
@@ -18,7 +22,7 @@ const policyArn = string({ min: 20, max: 2048, pattern: /^arn:aws[a-z-]*:iam::(\
 export const assuming = {
   RoleArn: string({ min: 20, max: 2048, pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/[!-~]+$/ }),
   RoleSessionName: string({ min: 2, max: 64, pattern: /^[\w+=,.@-]+$/ }),
-  DurationSeconds: optional(integer({ min: 900, max: 43_200, fromText: true })),
+  DurationSeconds: optional(integer({ min: 900, max: MAX_DURATION_SECONDS, fromText: true })),
   Policy: optional(string({ min: 1, pattern: /^[\t\n\r\u0020-\u00FF]+$/ })),
   PolicyArns: optional(list(object({ arn: optional(policyArn) }), { max: 10 })),
 };
@@ -31,6 +35,8 @@ export interface Assumption {
   readonly Policy?: string;
   readonly PolicyArns?: readonly { readonly arn?: string }[];
 }
+
+const nameOf = (roleArn: string): string => roleArn.slice(roleArn.lastIndexOf('/') + 1);
 
 /** An input that has the shape. @throws {ServiceError} ValidationError */
 export function inputOf<T>(shape: Shape<T>, call: EmulatorCall): T {
@@ -57,13 +63,30 @@ function packedPolicySize({ Policy, PolicyArns = [] }: Assumption): number | und
   throw new ServiceError('PackedPolicyTooLarge', 400, 'Session policies are larger than is allowed');
 }
 
-/** The role's name, once it is known to be there and to let such a caller in. @throws {ServiceError} AccessDenied */
-function roleNameOf(call: EmulatorCall, roleArn: string, brought: Brought): string {
-  const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+/**
+ * How long the session lasts, in seconds: as long as the role allows, and an hour at most for a caller who is a session
+ * itself. @throws {ServiceError} ValidationError
+ */
+function durationOf(call: EmulatorCall, { DurationSeconds }: Assumption, role: Role | undefined): number {
+  const seconds = DurationSeconds ?? DEFAULT_DURATION_SECONDS;
+  const refused = (text: string) => new ServiceError('ValidationError', 400, text);
+  const most = role === undefined ? MAX_DURATION_SECONDS : (role.maxSessionDurationSeconds ?? DEFAULT_DURATION_SECONDS);
+  if (seconds > most) {
+    throw refused('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
+  }
+  if (seconds > DEFAULT_DURATION_SECONDS && sessionOf(call.header('x-amz-security-token')) !== undefined) {
+    throw refused('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.');
+  }
+  return seconds;
+}
+
+/** The role, once it is known to be there and to let such a caller in; undefined where the account's are not known. @throws {ServiceError} AccessDenied */
+function roleOf(call: EmulatorCall, roleArn: string, brought: Brought): Role | undefined {
+  const roleName = nameOf(roleArn);
   const { roles } = call.world.iam.peek(roleArn.split(':')[4] ?? '', 'us-east-1');
   const role = roles.get(roleName.toLowerCase());
   const isThere = roles.size === 0 || role !== undefined;
-  if (isThere && letsIn(role?.assumeRolePolicyDocument ?? '{}', brought)) return roleName;
+  if (isThere && letsIn(role?.assumeRolePolicyDocument ?? '{}', brought)) return role;
   const caller = `arn:${partitionOf(call.region)}:iam::${call.account}:user/emulator`;
   const text =
     call.operation === 'AssumeRole'
@@ -78,9 +101,10 @@ function roleNameOf(call: EmulatorCall, roleArn: string, brought: Brought): stri
  * @throws {ServiceError}
  */
 export function assumedRole(call: EmulatorCall, asked: Assumption, brought: Brought) {
-  const { RoleArn, RoleSessionName, DurationSeconds = DEFAULT_DURATION_SECONDS } = asked;
+  const { RoleArn, RoleSessionName } = asked;
   const PackedPolicySize = packedPolicySize(asked);
-  const roleName = roleNameOf(call, RoleArn, brought);
+  const seconds = durationOf(call, asked, roleOf(call, RoleArn, brought));
+  const roleName = nameOf(RoleArn);
   const account = RoleArn.split(':')[4] ?? '';
   return {
     AssumedRoleUser: {
@@ -91,7 +115,7 @@ export function assumedRole(call: EmulatorCall, asked: Assumption, brought: Brou
       AccessKeyId: account,
       SecretAccessKey: 'emulator-secret-access-key',
       SessionToken: sessionToken({ roleName, sessionName: RoleSessionName }),
-      Expiration: new Date(call.now.getTime() + DurationSeconds * 1000).toISOString(),
+      Expiration: new Date(call.now.getTime() + seconds * 1000).toISOString(),
     },
     PackedPolicySize,
   };

@@ -93,6 +93,30 @@ describe('AssumeRole of a role whose trust policy asks for more', () => {
     }
   });
 
+  it.each([
+    [{ maxSessionDurationSeconds: 7200 }, 7200],
+    [{}, 3600],
+  ])('lasts as long as the role allows: %j', async (more, most) => {
+    const roles = { deployer: { name: 'deployer', assumeRolePolicyDocument: '{}', ...more } };
+    const accounts = { '444455556666': { 'us-east-1': { iam: { roles } } } };
+    await control(emulator.endpoint, 'PUT', 'state', { version: 1, accounts });
+    expect((await assume({ DurationSeconds: most })).Credentials).toBeDefined();
+    expect(await failureOf(assume({ DurationSeconds: most + 1 }))).toMatchObject({
+      name: 'ValidationError',
+      message: 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+    });
+  });
+
+  it('lasts an hour at most where a session assumes it', async () => {
+    const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = (await assume()).Credentials ?? {};
+    const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+    const session = new STSClient({ endpoint: emulator.endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
+    const chained = (DurationSeconds: number) =>
+      session.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'maria', DurationSeconds }));
+    expect((await chained(3600)).Credentials).toBeDefined();
+    expect((await failureOf(chained(3601))).message).toMatch(/role chaining/);
+  });
+
   it('says how much of the room for policies is used, and whose the session is', async () => {
     const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
     const { PackedPolicySize, SourceIdentity } = await assume({ Policy, SourceIdentity: 'maria' });
