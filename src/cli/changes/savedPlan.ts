@@ -42,7 +42,7 @@ export function savedPlan({ items, unmanaged, problems }: Prepared): JsonObject 
 
 /** True where a document is a saved plan, of this or another version. */
 export function isSavedPlan(root: JsonNode): boolean {
-  return root.kind === 'object' && stringAt(root, 'format') === FORMAT;
+  return root.type === 'object' && stringAt(root, 'format') === FORMAT;
 }
 
 /** What a saved plan says to do, each change over what it was planned over. Throws UsageError where it is damaged. */

@@ -51,7 +51,7 @@ export function requestIn(
     named === undefined ? kindOfContent(root, fileName, kinds) : { kind: named, lookalike: null };
   if (kind === 'fleet') return { type: 'fleet' };
   const known = kinds.find(one => one.kind === kind);
-  if (known === undefined || root.kind !== 'object') return { type: 'none', kind, lookalike };
+  if (known === undefined || root.type !== 'object') return { type: 'none', kind, lookalike };
   const value = jsonValue(root, text);
   const { writtenAs } = known.recognise(new Keys(root));
   const { document } = known;

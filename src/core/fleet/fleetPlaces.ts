@@ -35,7 +35,7 @@ function spotOf(root: JsonNode, path: FleetPath): FleetSpot | undefined {
   let holder: JsonNode | null = root;
   let spot: FleetSpot | undefined;
   for (const key of path) {
-    const member: Member | undefined = holder?.kind === 'object' ? memberOf(holder, key) : undefined;
+    const member: Member | undefined = holder?.type === 'object' ? memberOf(holder, key) : undefined;
     if (member === undefined) return undefined;
     spot = { key: member.keyRange, whole: { start: member.start, end: member.end }, above: [...above] };
     above.push(member.keyRange);

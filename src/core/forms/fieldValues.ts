@@ -31,7 +31,7 @@ export function requestRoot(text: string): RequestRoot {
   if (text.replace(/^\ufeff/, '').trim() === '') return { kind: 'blank' };
   const { root, fault } = parseJson(text, true);
   if (fault !== undefined) return { kind: 'unreadable', offset: fault.range.start };
-  return root?.kind === 'object' ? { kind: 'object', root } : { kind: 'unreadable', offset: root?.start ?? 0 };
+  return root?.type === 'object' ? { kind: 'object', root } : { kind: 'unreadable', offset: root?.start ?? 0 };
 }
 
 /** What a text says of each field. Never throws. */
@@ -52,19 +52,19 @@ export function readFields(text: string, fields: readonly RequestField[]): Field
 function valueAt(root: ObjectNode, text: string, field: RequestField): FieldValue {
   let node: JsonNode | null = root;
   for (const key of field.path) {
-    if (node.kind !== 'object') return { kind: 'other' };
+    if (node.type !== 'object') return { kind: 'other' };
     const value: JsonNode | null = memberOf(node, key)?.value ?? null;
-    if (value === null || value.kind === 'null') return { kind: 'absent' };
+    if (value === null || value.type === 'null') return { kind: 'absent' };
     node = value;
   }
   return fieldValueOf(node, text, field);
 }
 
 function fieldValueOf(node: JsonNode, text: string, { input, path }: RequestField): FieldValue {
-  if (node.kind === 'string' && (input === 'text' || input === 'choice')) return { kind: 'text', text: node.value };
-  if (node.kind === 'boolean' && input === 'flag') return { kind: 'flag', on: text.startsWith('true', node.start) };
-  if (node.kind === 'array' && input === 'choices') return listOf(node.items);
-  if (node.kind === 'string' && input === 'secret') return secretOf(node.value, path.at(-1) ?? '');
+  if (node.type === 'string' && (input === 'text' || input === 'choice')) return { kind: 'text', text: node.value };
+  if (node.type === 'boolean' && input === 'flag') return { kind: 'flag', on: text.startsWith('true', node.start) };
+  if (node.type === 'array' && input === 'choices') return listOf(node.items);
+  if (node.type === 'string' && input === 'secret') return secretOf(node.value, path.at(-1) ?? '');
   return { kind: 'other' };
 }
 
@@ -74,6 +74,6 @@ function secretOf(value: string, member: string): FieldValue {
 }
 
 function listOf(nodes: readonly JsonNode[]): FieldValue {
-  const items = nodes.flatMap(node => (node.kind === 'string' ? [node.value] : []));
+  const items = nodes.flatMap(node => (node.type === 'string' ? [node.value] : []));
   return items.length === nodes.length ? { kind: 'list', items } : { kind: 'other' };
 }

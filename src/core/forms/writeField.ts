@@ -55,7 +55,7 @@ function wayTo(root: ObjectNode, path: readonly string[]): Way {
     const value = memberOf(owner, key)?.value;
     if (value === undefined || value === null) return { kind: 'ends', owner, missing: path.slice(depth) };
     if (depth === path.length - 1) return { kind: 'found', owner, value };
-    if (value.kind !== 'object') return { kind: 'blocked' };
+    if (value.type !== 'object') return { kind: 'blocked' };
     owner = value;
   }
   return { kind: 'blocked' };
@@ -82,9 +82,9 @@ function written(text: string, path: readonly string[], json: Json, empty = fals
 function withoutNulls(root: ObjectNode, path: readonly string[]): ObjectNode {
   const [key = '', ...rest] = path;
   const member = memberOf(root, key);
-  if (rest.length === 0 || member?.value?.kind !== 'null') return root;
+  if (rest.length === 0 || member?.value?.type !== 'null') return root;
   const { start, end } = member.value;
-  const value: ObjectNode = { kind: 'object', start, end, members: [] };
+  const value: ObjectNode = { type: 'object', start, end, members: [] };
   return { ...root, members: root.members.map(one => (one === member ? { ...one, value } : one)) };
 }
 
@@ -111,7 +111,7 @@ function laidOut({ onLines, step, lineBreak }: JsonEditor, json: Json, indent: s
 
 function withValue(text: string, node: JsonNode, json: Json): string {
   if (sameJson(jsonValue(node, text), json)) return text;
-  if (node.kind === 'array' && Array.isArray(json)) return withItems(text, node, json);
+  if (node.type === 'array' && Array.isArray(json)) return withItems(text, node, json);
   const editor = new JsonEditor(text);
   const { start, end } = node;
   return applyEdits(text, [{ start, end, text: laidOut(editor, json, editor.indentAt(start)) }]);
@@ -137,8 +137,8 @@ function again(text: string, start: number, items: readonly Json[]): string {
 
 /** The list that starts at an offset. */
 function arrayFrom(node: JsonNode, start: number): ArrayNode | undefined {
-  if (node.kind === 'array') return node.start === start ? node : undefined;
-  if (node.kind !== 'object') return undefined;
+  if (node.type === 'array') return node.start === start ? node : undefined;
+  if (node.type !== 'object') return undefined;
   const member = node.members.find(({ value }) => value !== null && value.start <= start && start < value.end);
   return member?.value == null ? undefined : arrayFrom(member.value, start);
 }

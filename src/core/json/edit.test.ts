@@ -6,7 +6,7 @@ import type { ArrayNode, ObjectNode } from './tree.ts';
 
 const ownerIn = (text: string): ObjectNode | ArrayNode => {
   const { root } = parseJson(text, true);
-  if (root?.kind !== 'object' && root?.kind !== 'array') throw new Error('no object or list');
+  if (root?.type !== 'object' && root?.type !== 'array') throw new Error('no object or list');
   return root;
 };
 

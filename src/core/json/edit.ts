@@ -33,7 +33,7 @@ export function changedPart(before: string, after: string): TextEdit | undefined
 /** Members of an object or items of a list. */
 type Owner = ObjectNode | ArrayNode;
 
-const neighboursOf = (owner: Owner): readonly Range[] => (owner.kind === 'object' ? owner.members : owner.items);
+const neighboursOf = (owner: Owner): readonly Range[] => (owner.type === 'object' ? owner.members : owner.items);
 
 /** How far back the start of a line is looked for: what stands further behind has no layout that is worth keeping. */
 const LINE_REACH = 2000;
@@ -191,7 +191,7 @@ export class JsonEditor {
    */
   values(node: JsonNode, value: Json, write: (value: Json) => string): readonly TextEdit[] {
     if (sameJson(jsonValue(node, this.text), value)) return [];
-    const inner = node.kind === 'object' && isObject(value) ? pairs(node, new Map(Object.entries(value))) : undefined;
+    const inner = node.type === 'object' && isObject(value) ? pairs(node, new Map(Object.entries(value))) : undefined;
     if (inner === undefined) {
       const indented = write(value).replaceAll('\n', `\n${this.indentAt(node.start)}`);
       return [{ start: node.start, end: node.end, text: indented }];

@@ -45,7 +45,7 @@ describe('parseJson', () => {
 
   it('goes on after a fault', () => {
     const { root } = parseJson('{"a": , "b" 1, "c": "d"');
-    const keys = root?.kind === 'object' ? root.members.map(({ key, value }) => [key, value?.kind]) : [];
+    const keys = root?.type === 'object' ? root.members.map(({ key, value }) => [key, value?.type]) : [];
     expect(keys).toEqual([
       ['a', undefined],
       ['b', 'number'],
@@ -96,8 +96,8 @@ describe('parseJson', () => {
 });
 
 function plainValue(node: JsonNode, text: string): unknown {
-  if (node.kind === 'array') return node.items.map(item => plainValue(item, text));
-  if (node.kind === 'string') return node.value;
-  if (node.kind !== 'object') return JSON.parse(text.slice(node.start, node.end));
+  if (node.type === 'array') return node.items.map(item => plainValue(item, text));
+  if (node.type === 'string') return node.value;
+  if (node.type !== 'object') return JSON.parse(text.slice(node.start, node.end));
   return Object.fromEntries(node.members.map(({ key, value }) => [key, value && plainValue(value, text)]));
 }

@@ -201,7 +201,7 @@ class Parser {
   #passBeyond(token: number, range: Range): void {
     if (token === Token.openBrace || token === Token.openBracket) this.#beyond += 1;
     else if (token === Token.closeBrace || token === Token.closeBracket) this.#beyond -= 1;
-    if (this.#beyond === 0) this.#attach({ kind: 'array', start: range.start, end: range.end, items: [] });
+    if (this.#beyond === 0) this.#attach({ type: 'array', start: range.start, end: range.end, items: [] });
   }
 
   #close(kind: 'object' | 'array', range: Range): void {
@@ -220,10 +220,10 @@ class Parser {
     const frame = this.#stack.pop();
     if (frame === undefined) return;
     const { start } = frame;
-    if (frame.kind === 'array') this.#attach({ kind: 'array', start, end, items: frame.items });
+    if (frame.kind === 'array') this.#attach({ type: 'array', start, end, items: frame.items });
     else {
       if (frame.pending !== undefined) this.#endMember(frame, null);
-      const object = { kind: 'object', start, end, members: frame.members } as const;
+      const object = { type: 'object', start, end, members: frame.members } as const;
       this.#findDuplicates(object);
       this.#attach(object);
     }
@@ -287,7 +287,7 @@ class Parser {
       frame.pending = { key: value, range };
       this.#expected = 'colon';
       this.#lastEnd = range.end;
-    } else if (this.#admit(range)) this.#attach({ kind: 'string', value, start: range.start, end: range.end });
+    } else if (this.#admit(range)) this.#attach({ type: 'string', value, start: range.start, end: range.end });
   }
 
   #number(range: Range): void {
@@ -296,7 +296,7 @@ class Parser {
   }
 
   #scalar(kind: 'number' | 'boolean' | 'null', range: Range): void {
-    if (this.#admit(range)) this.#attach({ kind, start: range.start, end: range.end });
+    if (this.#admit(range)) this.#attach({ type: kind, start: range.start, end: range.end });
   }
 
   #finish(): void {

@@ -9,7 +9,7 @@ export type JsonNode = ObjectNode | ArrayNode | StringNode | ScalarNode;
 
 /** An object, its members in the order of the text. */
 export interface ObjectNode extends Range {
-  readonly kind: 'object';
+  readonly type: 'object';
   readonly members: readonly Member[];
 }
 
@@ -23,19 +23,19 @@ export interface Member extends Range {
 
 /** A list. */
 export interface ArrayNode extends Range {
-  readonly kind: 'array';
+  readonly type: 'array';
   readonly items: readonly JsonNode[];
 }
 
 /** A string; its range includes the quotes, where it has any. */
 export interface StringNode extends Range {
-  readonly kind: 'string';
+  readonly type: 'string';
   readonly value: string;
 }
 
 /** A number, true, false or null. */
 export interface ScalarNode extends Range {
-  readonly kind: 'number' | 'boolean' | 'null';
+  readonly type: 'number' | 'boolean' | 'null';
 }
 
 /** The member of exactly this key: the last, since that one wins. */
@@ -46,19 +46,19 @@ export function memberOf(object: ObjectNode, key: string): Member | undefined {
 /** The value of a key where it is an object. */
 export function objectAt(object: ObjectNode, key: string): ObjectNode | undefined {
   const value = memberOf(object, key)?.value;
-  return value?.kind === 'object' ? value : undefined;
+  return value?.type === 'object' ? value : undefined;
 }
 
 /** The value of a key where it is a list. */
 export function arrayAt(object: ObjectNode, key: string): ArrayNode | undefined {
   const value = memberOf(object, key)?.value;
-  return value?.kind === 'array' ? value : undefined;
+  return value?.type === 'array' ? value : undefined;
 }
 
 /** The value of a key where it is a string. */
 export function stringAt(object: ObjectNode, key: string): string | undefined {
   const value = memberOf(object, key)?.value;
-  return value?.kind === 'string' ? value.value : undefined;
+  return value?.type === 'string' ? value.value : undefined;
 }
 
 /** The first character of a value: where something about the whole is said without underlining all of it. */

@@ -26,6 +26,6 @@ describe('a text that is nested deep', () => {
   it('goes on behind what is too deep', () => {
     const text = `{"a":${nested(MAX_DEPTH)},"b":2}`;
     const { root } = parseJson(text);
-    expect(root?.kind === 'object' ? root.members.map(({ key }) => key) : []).toEqual(['a', 'b']);
+    expect(root?.type === 'object' ? root.members.map(({ key }) => key) : []).toEqual(['a', 'b']);
   });
 });

@@ -3,7 +3,7 @@ import type { JsonNode } from './tree.ts';
 
 /** The value that a parsed text stands for. Of a key that stands twice the last wins, as everywhere. */
 export function jsonValue(node: JsonNode, text: string): Json {
-  switch (node.kind) {
+  switch (node.type) {
     case 'object':
       return Object.fromEntries(
         node.members.flatMap(({ key, value }) => (value === null ? [] : [[key, jsonValue(value, text)]])),

@@ -52,7 +52,7 @@ const none = (lookalike: string | null): Detected => ({ kind: null, lookalike, t
  * the keys must be ours, and one of them must decide.
  */
 export function kindOfContent(root: JsonNode | undefined, fileName: string, kinds: readonly KindLint[]): Detected {
-  if (root?.kind !== 'object') return none(null);
+  if (root?.type !== 'object') return none(null);
   const keys = new Keys(root);
   const lookalike = lookalikeOf(keys);
   if (lookalike !== null) return none(lookalike);

@@ -7,12 +7,12 @@ import { addItem, addMember, type Fix, removeItem, removeMember, replacePart } f
 
 const objectIn = (text: string): ObjectNode => {
   const { root } = parseJson(text, true);
-  if (root?.kind !== 'object') throw new Error('no object');
+  if (root?.type !== 'object') throw new Error('no object');
   return root;
 };
 const listIn = (text: string): ArrayNode => {
   const { root } = parseJson(text, true);
-  if (root?.kind !== 'array') throw new Error('no list');
+  if (root?.type !== 'array') throw new Error('no list');
   return root;
 };
 const apply = (text: string, fix: Fix) => applyEdits(text, new FixWriter(text, JSON_NOTATION).edits(fix)?.edits ?? []);
@@ -54,7 +54,7 @@ describe('a fix', () => {
   it('replaces a part of a string behind escapes, and escapes what it writes', () => {
     const text = '["\\u0061\\n\\"b:c"]';
     const [node] = listIn(text).items;
-    if (node?.kind !== 'string') throw new Error('no string');
+    if (node?.type !== 'string') throw new Error('no string');
     expect(node.value).toBe('a\n"b:c');
     expect(
       text.slice(partRange({ node, from: 2, to: 4 }, text).start, partRange({ node, from: 2, to: 4 }, text).end),

@@ -101,7 +101,7 @@ export class FixWriter {
   #addition(owner: ObjectNode | ArrayNode, added: string): readonly TextEdit[] {
     if (this.notation === JSON_NOTATION) return this.#editor.addition(owner, () => added);
     // A list in shorthand has no bracket of its own.
-    const isFirst = (owner.kind === 'object' ? owner.members : owner.items).length === 0;
+    const isFirst = (owner.type === 'object' ? owner.members : owner.items).length === 0;
     return [{ start: owner.end, end: owner.end, text: isFirst ? added : `,${added}` }];
   }
 

@@ -26,7 +26,7 @@ export function lintRequest(operation: WriteOperation, request: Input, context: 
   const text = JSON.stringify(request);
   const { root } = parseJson(text);
   const collector = new Collector({ intrinsics: false, complete: true });
-  if (root?.kind === 'object')
+  if (root?.type === 'object')
     collector.add(root, { kind, writtenAs: 'request', shape, effect: operations[operation].effect });
   const document = collector.document({
     kind: kind.kind,
@@ -73,8 +73,8 @@ function pointerTo(range: Range, root: JsonNode): string {
 
 function childAt(range: Range, node: JsonNode): { readonly key: string; readonly value: JsonNode | null } | undefined {
   const holds = (child: Range): boolean => child.start <= range.start && range.end <= child.end;
-  if (node.kind === 'object') return node.members.find(holds);
-  const index = node.kind === 'array' ? node.items.findIndex(holds) : -1;
-  const value = node.kind === 'array' ? node.items[index] : undefined;
+  if (node.type === 'object') return node.members.find(holds);
+  const index = node.type === 'array' ? node.items.findIndex(holds) : -1;
+  const value = node.type === 'array' ? node.items[index] : undefined;
   return value === undefined ? undefined : { key: String(index), value };
 }

@@ -48,7 +48,7 @@ export function lintRequestText(
   const parsed = parseJson(text, true);
   const { root, fault, duplicateKeys } = parsed;
   const collector = new Collector({ intrinsics: false, complete: fault === undefined });
-  if (root?.kind === 'object')
+  if (root?.type === 'object')
     collector.add(root, { kind, writtenAs: 'request', shape, effect: operations[operation].effect });
   else if (root !== undefined) collector.faults.wrongTypes.push({ key: '', node: root, wanted: 'object' });
   const document = collector.document({
@@ -99,15 +99,15 @@ export function rangeAt(pointer: string, root: JsonNode): Range {
   let node = root;
   for (const step of stepsOf(pointer)) {
     const next =
-      node.kind === 'object'
+      node.type === 'object'
         ? memberOf(node, step)?.value
-        : node.kind === 'array'
+        : node.type === 'array'
           ? node.items[Number(step)]
           : undefined;
     if (next === undefined || next === null) return headOf(node);
     node = next;
   }
-  return node.kind === 'object' || node.kind === 'array' ? headOf(node) : { start: node.start, end: node.end };
+  return node.type === 'object' || node.type === 'array' ? headOf(node) : { start: node.start, end: node.end };
 }
 
 /** The member names of a JSON pointer. */

@@ -28,6 +28,6 @@ export function readDocument(
   const read = READERS[kind];
   const its = kinds.find(one => one.kind === kind);
   if (read !== undefined) read(root, collector, kinds);
-  else if (root.kind !== 'object') collector.faults.wrongTypes.push({ key: '', node: root, wanted: 'object' });
+  else if (root.type !== 'object') collector.faults.wrongTypes.push({ key: '', node: root, wanted: 'object' });
   else if (its !== undefined) collector.add(root, { kind: its, ...its.recognise(new Keys(root)) });
 }

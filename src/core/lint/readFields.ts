@@ -132,15 +132,15 @@ export class FieldReader {
     reading.fields.set(name, field);
     if (shape.foreign === true || this.#isIntrinsic(node)) return;
     if (!this.#checkType(field)) return;
-    if (node.kind === 'object' && shape.shape !== undefined) this.#object(node, shape.shape, member.keyRange, reading);
+    if (node.type === 'object' && shape.shape !== undefined) this.#object(node, shape.shape, member.keyRange, reading);
     else this.#strings(field, reading);
   }
 
   #strings(field: SubjectField, reading: Reading): void {
     const { node } = field;
-    const nodes = node.kind === 'array' ? node.items : [node];
+    const nodes = node.type === 'array' ? node.items : [node];
     for (const one of nodes) {
-      if (one.kind !== 'string') continue;
+      if (one.type !== 'string') continue;
       reading.values.push({ node: one, field });
       if (!isOpaque(one.value)) continue;
       reading.opaque ??= new Set();
@@ -152,26 +152,26 @@ export class FieldReader {
   #checkType({ node, shape, key }: SubjectField): boolean {
     const wanted = shape.type;
     if (wanted === 'any') return true;
-    if (node.kind === (wanted === 'list' ? 'array' : wanted)) {
-      if (node.kind === 'array') this.#checkItems(node.items, key);
+    if (node.type === (wanted === 'list' ? 'array' : wanted)) {
+      if (node.type === 'array') this.#checkItems(node.items, key);
       return true;
     }
     // A variable may hold anything once it is filled in.
-    const variable = node.kind === 'string' && placeholderIn(node.value) !== undefined;
+    const variable = node.type === 'string' && placeholderIn(node.value) !== undefined;
     if (!variable) this.faults.wrongTypes.push({ key, node, wanted });
     return variable;
   }
 
   #checkItems(items: readonly JsonNode[], key: string): void {
     for (const item of items) {
-      if (item.kind !== 'string' && !this.#isIntrinsic(item)) {
+      if (item.type !== 'string' && !this.#isIntrinsic(item)) {
         this.faults.wrongTypes.push({ key, node: item, wanted: 'list of strings' });
       }
     }
   }
 
   #isIntrinsic(node: JsonNode): boolean {
-    if (!this.dialect.intrinsics || node.kind !== 'object') return false;
+    if (!this.dialect.intrinsics || node.type !== 'object') return false;
     const [only, second] = node.members;
     return only !== undefined && second === undefined && /^(?:Ref|Condition|Fn::\w+)$/.test(only.key);
   }
@@ -183,13 +183,13 @@ const aliased = (name: string, members: Proper): string | undefined =>
 
 /** What shorthand text stands for where another type than a string is wanted. */
 function asWritten(node: JsonNode, { type }: MemberShape): JsonNode {
-  if (node.kind !== 'string') return node;
+  if (node.type !== 'string') return node;
   const { start, end } = node;
-  if (type === 'list') return { kind: 'array', items: [node], start, end };
-  return type === 'boolean' && /^(?:true|false)$/i.test(node.value) ? { kind: 'boolean', start, end } : node;
+  if (type === 'list') return { type: 'array', items: [node], start, end };
+  return type === 'boolean' && /^(?:true|false)$/i.test(node.value) ? { type: 'boolean', start, end } : node;
 }
 
 /** The members of an object whose values are objects. */
 export function objectMembers(object: ObjectNode): readonly { readonly member: Member; readonly value: ObjectNode }[] {
-  return object.members.flatMap(member => (member.value?.kind === 'object' ? [{ member, value: member.value }] : []));
+  return object.members.flatMap(member => (member.value?.type === 'object' ? [{ member, value: member.value }] : []));
 }

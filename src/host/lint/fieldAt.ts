@@ -33,10 +33,10 @@ export function fieldAt(text: string, kind: DocumentKind, offset: number): Field
 
 /** The part of a value that is being written: a string, an item of a list, or the spot of a new item. */
 function valueRange(node: JsonNode, offset: number): Range | undefined {
-  if (node.kind === 'string') return node.start < offset && offset < node.end ? node : undefined;
-  if (node.kind !== 'array' || offset <= node.start || offset >= node.end) return undefined;
+  if (node.type === 'string') return node.start < offset && offset < node.end ? node : undefined;
+  if (node.type !== 'array' || offset <= node.start || offset >= node.end) return undefined;
   const inside = node.items.find(item => item.start < offset && offset < item.end);
-  if (inside !== undefined) return inside.kind === 'string' ? inside : undefined;
+  if (inside !== undefined) return inside.type === 'string' ? inside : undefined;
   return { start: offset, end: offset };
 }
 

@@ -23,7 +23,7 @@ export function hubsByAccount(
     const asked = subject.text('notificationHubRegion');
     if (asked === undefined) continue;
     const provider = subject.fields.get('provider')?.node;
-    const key = provider?.kind === 'string' ? provider.value : (subject.target.account ?? account);
+    const key = provider?.type === 'string' ? provider.value : (subject.target.account ?? account);
     const hub = { region: asked.value, node: asked.node, item: subject.fields.get('notificationHubRegion')?.item };
     const known = found.get(key);
     if (known === undefined) found.set(key, [hub]);

@@ -18,7 +18,7 @@ const request = { writtenAs: 'request', shape: register } as const;
 
 /** A Region, however wrong, is one word that is not written like a label. What is no text is a mistake. */
 const holdsRegion = (value: JsonNode | undefined): boolean =>
-  value !== undefined && (value.kind !== 'string' || !/\s|^[A-Z][a-z]+$/.test(value.value.trim()));
+  value !== undefined && (value.type !== 'string' || !/\s|^[A-Z][a-z]+$/.test(value.value.trim()));
 
 /** The only commands that are not sent to the control plane: events are read where they are stored. */
 const READS_EVENTS = new Set(['list-notification-events', 'get-notification-event']);

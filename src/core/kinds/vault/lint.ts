@@ -46,8 +46,8 @@ const MOST_EVENTS = 16;
 
 function holdsEvent(keys: Keys): boolean {
   const list = keys.value('Events');
-  const items = list?.kind === 'array' ? list.items.slice(0, MOST_EVENTS) : [];
-  return items.some(item => item.kind === 'string' && isNearEvent(item.value));
+  const items = list?.type === 'array' ? list.items.slice(0, MOST_EVENTS) : [];
+  return items.some(item => item.type === 'string' && isNearEvent(item.value));
 }
 
 /** A topic's key decides with an ARN as its value; alone, only as AWS writes it: settings files hold an `snsTopic` too. */

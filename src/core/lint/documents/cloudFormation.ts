@@ -18,7 +18,7 @@ export function typeOfOurs(root: ObjectNode, kinds: readonly KindLint[]): string
 
 /** Reads the resources of ours in a template; the rest of it is none of our business. */
 export function readTemplate(root: JsonNode, collector: Collector, kinds: readonly KindLint[]): void {
-  const resources = root.kind === 'object' ? objectAt(root, 'Resources') : undefined;
+  const resources = root.type === 'object' ? objectAt(root, 'Resources') : undefined;
   if (resources === undefined) return;
   for (const { member, value } of objectMembers(resources)) {
     const kind = kindOf(value, kinds);

@@ -70,19 +70,19 @@ function isAccount(account: ObjectNode, frame: FleetFrame): boolean {
 function holdsConfigs(below: FleetSection['below'], holder: ObjectNode, { kinds }: FleetFrame): boolean {
   return kinds.some(({ kind, section }) => {
     const value = section.below === below ? memberOf(holder, section.key)?.value : undefined;
-    if (section.as === 'names') return value?.kind === 'array';
-    if (value?.kind !== 'object') return false;
+    if (section.as === 'names') return value?.type === 'array';
+    if (value?.type !== 'object') return false;
     return value.members.length === 0 || value.members.some(one => isConfig(one.value, kind));
   });
 }
 
 const isConfig = (value: JsonNode | null, { body }: KindLint): boolean =>
-  value?.kind === 'null' ||
-  (value?.kind === 'object' && new Keys(value).mostlyOf(body.members.keys()) && value.members.length > 0);
+  value?.type === 'null' ||
+  (value?.type === 'object' && new Keys(value).mostlyOf(body.members.keys()) && value.members.length > 0);
 
 /** Reads a fleet file: every config in it is a subject that knows its account and Region. */
 export function readFleet(root: JsonNode, collector: Collector, kinds: readonly KindLint[]): void {
-  if (root.kind !== 'object') return;
+  if (root.type !== 'object') return;
   const frame = frameOf(kinds);
   collector.frame(root, TOP);
   const accounts = objectAt(root, 'accounts');
@@ -109,8 +109,8 @@ function readBelow(
   for (const { kind, section, nameField } of kinds) {
     const member = section.below === below ? memberOf(holder, section.key) : undefined;
     const plan = { kind, nameField, target };
-    if (member?.value?.kind === 'array') readNames(member, member.value, plan, collector);
-    else if (member?.value?.kind === 'object') readConfigs(member.value, plan, collector);
+    if (member?.value?.type === 'array') readNames(member, member.value, plan, collector);
+    else if (member?.value?.type === 'object') readConfigs(member.value, plan, collector);
   }
 }
 
@@ -123,7 +123,7 @@ interface FleetPlan {
 function readNames(list: Member, owner: ArrayNode, plan: FleetPlan, collector: Collector): void {
   const { kind, nameField: name, target } = plan;
   for (const [index, node] of owner.items.entries()) {
-    if (node.kind !== 'string') continue;
+    if (node.type !== 'string') continue;
     const item = { owner, index };
     const field: SubjectField = { name, key: list.key, keyRange: node, shape: { type: 'string' }, node, item };
     collector.addBare(node, { kind, writtenAs: 'fleet', shape: kind.body, target, beside: [field] });
@@ -135,8 +135,8 @@ function readConfigs(group: ObjectNode, { kind, nameField, target }: FleetPlan, 
     const at = member.keyRange;
     const beside = [keyField(member, nameField)];
     const spec = { kind, writtenAs: 'fleet', shape: kind.body, target, beside, at } as const;
-    if (member.value?.kind === 'object') collector.add(member.value, spec);
-    else if (member.value !== null && member.value.kind !== 'null') {
+    if (member.value?.type === 'object') collector.add(member.value, spec);
+    else if (member.value !== null && member.value.type !== 'null') {
       collector.faults.wrongTypes.push({ key: member.key, node: member.value, wanted: 'object' });
     }
   }
@@ -145,6 +145,6 @@ function readConfigs(group: ObjectNode, { kind, nameField, target }: FleetPlan, 
 /** A key that names a resource, as the field it stands for. */
 function keyField(member: Member, name: string): SubjectField {
   const { start, end } = member.keyRange;
-  const node = { kind: 'string', value: member.key, start, end } as const;
+  const node = { type: 'string', value: member.key, start, end } as const;
   return { name, key: member.key, keyRange: member.keyRange, shape: { type: 'string' }, node };
 }

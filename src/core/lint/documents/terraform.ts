@@ -29,13 +29,13 @@ export function readTerraform(root: JsonNode, collector: Collector, kinds: reado
 
 /** Every block of a key: an object, or a list of objects. */
 function blocks(node: JsonNode, key: string): readonly ObjectNode[] {
-  if (node.kind !== 'object') return [];
+  if (node.type !== 'object') return [];
   return node.members.flatMap(member => (member.key === key ? objectsOf(member.value) : []));
 }
 
 function objectsOf(value: JsonNode | null): readonly ObjectNode[] {
-  if (value?.kind === 'object') return [value];
-  return value?.kind === 'array' ? value.items.filter(item => item.kind === 'object') : [];
+  if (value?.type === 'object') return [value];
+  return value?.type === 'array' ? value.items.filter(item => item.type === 'object') : [];
 }
 
 function resourcesOf(resources: ObjectNode, type: string): readonly ObjectNode[] {

@@ -8,25 +8,25 @@ export function isVaultPolicy(root: ObjectNode): boolean {
   if (text !== undefined) return /"Statement"/.test(text) && /glacier:/i.test(text);
   return statements(root).some(statement => {
     const action = memberOf(statement, 'Action')?.value;
-    const actions = action?.kind === 'array' ? action.items : [action];
-    return actions.some(one => one?.kind === 'string' && /^glacier:/i.test(one.value));
+    const actions = action?.type === 'array' ? action.items : [action];
+    return actions.some(one => one?.type === 'string' && /^glacier:/i.test(one.value));
   });
 }
 
 /** Reads a vault access policy. */
 export function readVaultPolicy(root: JsonNode, collector: Collector): void {
-  if (root.kind !== 'object') return;
+  if (root.type !== 'object') return;
   const holder = objectAt(root, 'policy') ?? root;
   const member = memberOf(holder, 'Policy');
-  if (member?.value?.kind === 'string') addPolicyText(member.value, collector);
+  if (member?.value?.type === 'string') addPolicyText(member.value, collector);
   else collector.addPolicy(root);
 }
 
 /** A policy held as text in a string: everything about it is said at the string. */
 export function addPolicyText(node: JsonNode | null | undefined, collector: Collector): void {
-  if (node?.kind !== 'string') return;
+  if (node?.type !== 'string') return;
   const { root, fault } = parseJson(node.value);
-  if (fault === undefined && root?.kind === 'object') collector.addPolicy(root, node);
+  if (fault === undefined && root?.type === 'object') collector.addPolicy(root, node);
 }
 
 const policyText = (root: ObjectNode): string | undefined =>
@@ -34,6 +34,6 @@ const policyText = (root: ObjectNode): string | undefined =>
 
 function statements(root: ObjectNode): readonly ObjectNode[] {
   const value = memberOf(root, 'Statement')?.value;
-  if (value?.kind === 'object') return [value];
-  return value?.kind === 'array' ? value.items.filter(item => item.kind === 'object') : [];
+  if (value?.type === 'object') return [value];
+  return value?.type === 'array' ? value.items.filter(item => item.type === 'object') : [];
 }

@@ -134,7 +134,7 @@ class Inline {
   /** What there is to say about the options themselves. */
   #command(command: ShellCommand, context: LintContext): readonly LintFinding[] {
     const { start, end } = command;
-    const node: JsonNode = { kind: 'string', value: '', start, end };
+    const node: JsonNode = { type: 'string', value: '', start, end };
     const collector = new Collector({ intrinsics: false, complete: false });
     const whole = shape(command.name, {}, [], true);
     const beside = command.options.flatMap(option => fieldOf(command, option) ?? []);
@@ -156,7 +156,7 @@ class Inline {
     const collector = new Collector({ intrinsics: false, complete, shorthand: !isJson });
     const { kind } = command;
     const { root } = parsed;
-    if (root?.kind === 'object') collector.add(root, { kind, ...fragment });
+    if (root?.type === 'object') collector.add(root, { kind, ...fragment });
     else if (root !== undefined && complete) {
       collector.faults.wrongTypes.push({ key: fragment.option.name, node: root, wanted: 'object' });
     }
@@ -235,7 +235,7 @@ const partOf = (shape: Shape, option: string): MemberShape | undefined =>
 /** An option that takes text, as the field it gives. */
 function fieldOf({ shape, kind }: ShellCommand, option: CommandOption): SubjectField | undefined {
   const range = { start: option.start, end: option.end };
-  const node: JsonNode = { kind: 'string', value: option.value.text, ...range };
+  const node: JsonNode = { type: 'string', value: option.value.text, ...range };
   if (option.name === '--region') return { name: 'region', key: option.name, keyRange: range, shape: TEXT, node };
   for (const [name, member] of shape?.members ?? []) {
     if (member.type !== 'string' || optionOf(name) !== option.name) continue;

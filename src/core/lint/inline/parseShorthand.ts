@@ -52,7 +52,7 @@ class ShorthandParser {
       if (this.#at >= this.text.length) this.#fail('trailing-comma', this.#at - 1);
     }
     if (members.length === 0) this.#fail('key-expected', start);
-    return { kind: 'object', start, end: this.#at, members };
+    return { type: 'object', start, end: this.#at, members };
   }
 
   #pair(close: string, depth: number): Member | undefined {
@@ -82,7 +82,7 @@ class ShorthandParser {
       items.push(this.#value(close, depth));
     }
     const last = items.at(-1) ?? first;
-    return items.length === 1 ? first : { kind: 'array', start: first.start, end: last.end, items };
+    return items.length === 1 ? first : { type: 'array', start: first.start, end: last.end, items };
   }
 
   #pairFollows(): boolean {
@@ -100,7 +100,7 @@ class ShorthandParser {
     else if (char === '[') return this.#group(() => this.#list(depth + 1), ']');
     if (char === '"' || char === "'") return this.#quoted(char);
     const { end } = this.#run(close === '' ? /[^,]+/y : /[^,\]}]+/y);
-    return { kind: 'string', value: this.text.slice(start, end), start, end };
+    return { type: 'string', value: this.text.slice(start, end), start, end };
   }
 
   #group(inside: () => JsonNode, close: string): JsonNode {
@@ -120,7 +120,7 @@ class ShorthandParser {
       if (this.text[this.#at] !== ',') break;
       this.#at += 1;
     }
-    return { kind: 'array', start, end: this.#at, items };
+    return { type: 'array', start, end: this.#at, items };
   }
 
   #quoted(quote: string): StringNode {
@@ -134,7 +134,7 @@ class ShorthandParser {
     }
     if (this.#at >= this.text.length) this.#fail('unclosed', start);
     else this.#at += 1;
-    return { kind: 'string', value, start, end: this.#at };
+    return { type: 'string', value, start, end: this.#at };
   }
 
   #run(pattern: RegExp): Range {

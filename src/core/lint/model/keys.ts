@@ -38,7 +38,7 @@ export class Keys {
   /** The string that stands at a key, in any case. */
   text(key: string): string | undefined {
     const value = this.value(key);
-    return value?.kind === 'string' ? value.value : undefined;
+    return value?.type === 'string' ? value.value : undefined;
   }
 
   /** True where the object has the key, in any case, with a value that is no label: words with blanks between them. */
@@ -58,7 +58,7 @@ export class Keys {
   /** The keys of the object below a key, where there is one, in any case. */
   inside(key: string): Keys | undefined {
     const value = this.value(key);
-    return value?.kind === 'object' ? new Keys(value) : undefined;
+    return value?.type === 'object' ? new Keys(value) : undefined;
   }
 }
 

@@ -109,13 +109,13 @@ export class Subject {
   /** A field's value where it is a string that means something; not where it is a placeholder or malformed. */
   text(name: string): Text | undefined {
     const node = this.fields.get(name)?.node;
-    return node?.kind === 'string' && this.means(node) ? { value: node.value, node } : undefined;
+    return node?.type === 'string' && this.means(node) ? { value: node.value, node } : undefined;
   }
 
   /** A field's value where it is a list. */
   list(name: string): ArrayNode | undefined {
     const node = this.fields.get(name)?.node;
-    return node?.kind === 'array' ? node : undefined;
+    return node?.type === 'array' ? node : undefined;
   }
 
   /** False where a value is a placeholder or malformed. */

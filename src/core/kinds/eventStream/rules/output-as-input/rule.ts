@@ -30,11 +30,11 @@ function requestFrom(
   printed: readonly SubjectField[],
 ): readonly Fix[] {
   const app = printed.find(({ name }) => name === 'ApplicationId');
-  const id = app?.node.kind === 'string' ? app.node.value : undefined;
+  const id = app?.node.type === 'string' ? app.node.value : undefined;
   if (wrapper === undefined)
     return [makeRequest(id === undefined ? withoutFields(printed) : wrapped(subject, printed))];
   const { node, owner } = wrapper;
-  if (node.kind !== 'object' || owner === undefined) return [];
+  if (node.type !== 'object' || owner === undefined) return [];
   const steps: readonly FixStep[] =
     id === undefined
       ? [{ kind: 'unwrap', outer: owner, inner: node }]
@@ -48,9 +48,9 @@ function requestFrom(
 /** The stream of a bare answer put below its own key, beside the application's id, which stays where it is. */
 function wrapped(subject: Subject, printed: readonly SubjectField[]): readonly FixStep[] {
   const stream = ['DestinationStreamArn', 'RoleArn'].flatMap(name => subject.fields.get(name) ?? []);
-  const entries = stream.flatMap(({ name, node }) => (node.kind === 'string' ? [[name, node.value] as const] : []));
+  const entries = stream.flatMap(({ name, node }) => (node.type === 'string' ? [[name, node.value] as const] : []));
   const gone = [...printed.filter(({ name }) => name !== 'ApplicationId'), ...stream];
-  if (subject.node.kind !== 'object' || entries.length !== stream.length) return withoutFields(printed);
+  if (subject.node.type !== 'object' || entries.length !== stream.length) return withoutFields(printed);
   const value = Object.fromEntries(entries);
   return [...withoutFields(gone), { kind: 'add-member', owner: subject.node, key: 'WriteEventStream', value }];
 }

@@ -12,7 +12,7 @@ export const rule = defineRule({
     const list = subject.list('Events');
     const seen = new Set<string>();
     for (const [index, item] of (list?.items ?? []).entries()) {
-      if (list === undefined || item.kind !== 'string' || !subject.means(item)) continue;
+      if (list === undefined || item.type !== 'string' || !subject.means(item)) continue;
       if (seen.has(item.value)) {
         report(item, { data: { event: item.value }, fixes: [removeItem(list, index, item.value, true)] });
       }

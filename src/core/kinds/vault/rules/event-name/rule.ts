@@ -27,9 +27,9 @@ export const rule = defineRule({
   check(subject, report) {
     const list = subject.list('Events');
     if (list === undefined) return;
-    const present = new Set(list.items.flatMap(item => (item.kind === 'string' ? [item.value] : [])));
+    const present = new Set(list.items.flatMap(item => (item.type === 'string' ? [item.value] : [])));
     for (const [index, item] of list.items.entries()) {
-      if (item.kind !== 'string' || !subject.means(item) || isVaultEvent(item.value)) continue;
+      if (item.type !== 'string' || !subject.means(item) || isVaultEvent(item.value)) continue;
       const meant = meantEvent(item.value);
       const choices = meant === undefined ? VAULT_EVENTS : [meant];
       const fixes: Fix[] = choices

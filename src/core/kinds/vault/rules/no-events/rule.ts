@@ -15,11 +15,11 @@ export const rule = defineRule({
       if (!subject.expects('Events')) return;
       const owner = subject.fields.get('vaultNotificationConfig')?.node ?? subject.node;
       // Without a config there is nothing to add events to; its absence is said by itself.
-      if (owner.kind !== 'object' || (subject.writtenAs === 'request' && owner === subject.node)) return;
+      if (owner.type !== 'object' || (subject.writtenAs === 'request' && owner === subject.node)) return;
       const key = subject.writtenAs === 'terraform' ? 'events' : 'Events';
       const fix = addMember(owner, key, [...VAULT_EVENTS]);
       report(subject.at('vaultNotificationConfig'), { data: { absent: key }, fixes: [fix] });
-    } else if (field.node.kind === 'array' && field.node.items.length === 0) {
+    } else if (field.node.type === 'array' && field.node.items.length === 0) {
       const steps = [{ kind: 'replace', node: field.node, value: [...VAULT_EVENTS] }] as const;
       report(field.node, { fixes: [{ title: 'add', text: VAULT_EVENTS.join(', '), steps, sure: false }] });
     }

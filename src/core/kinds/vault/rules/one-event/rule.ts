@@ -11,7 +11,7 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/configuring-notifications.html',
   check(subject, report) {
     const list = subject.list('Events');
-    const names = new Set((list?.items ?? []).map(item => (item.kind === 'string' ? item.value : '')));
+    const names = new Set((list?.items ?? []).map(item => (item.type === 'string' ? item.value : '')));
     const [name, second] = names;
     if (list === undefined || name === undefined || second !== undefined || !isVaultEvent(name)) return;
     const missing = VAULT_EVENTS.find(event => event !== name) ?? '';

@@ -11,7 +11,7 @@ export const rule = defineRule({
   check(subject, report) {
     const wrapper = subject.fields.get('vaultNotificationConfig');
     if (subject.writtenAs !== 'output' || wrapper?.member === undefined || wrapper.owner === undefined) return;
-    const fixes = wrapper.node.kind === 'object' ? [unwrap(wrapper.owner, wrapper.member, wrapper.node)] : [];
+    const fixes = wrapper.node.type === 'object' ? [unwrap(wrapper.owner, wrapper.member, wrapper.node)] : [];
     report(wrapper.keyRange, { fixes });
   },
 });

@@ -8,9 +8,9 @@ import { parseArn } from '../../../../model/arn.ts';
 const STARTS_JOBS = /^(?:\*|glacier:(?:\*|InitiateJob|Initiate\*|InitiateJob\*|I\*))$/i;
 
 const items = (value: JsonNode | null | undefined): readonly JsonNode[] =>
-  value?.kind === 'array' ? value.items : value === null || value === undefined ? [] : [value];
+  value?.type === 'array' ? value.items : value === null || value === undefined ? [] : [value];
 
-const isStar = (node: JsonNode): boolean => node.kind === 'string' && node.value === '*';
+const isStar = (node: JsonNode): boolean => node.type === 'string' && node.value === '*';
 
 /** The `*` that lets everybody in. */
 interface Everybody {
@@ -21,7 +21,7 @@ interface Everybody {
 
 function everybody(statement: ObjectNode): Everybody | undefined {
   const principal = memberOf(statement, 'Principal')?.value;
-  const isInside = principal?.kind === 'object';
+  const isInside = principal?.type === 'object';
   const star = items(isInside ? memberOf(principal, 'AWS')?.value : principal).find(isStar);
   if (star === undefined) return undefined;
   return { star, written: isInside ? '"Principal": {"AWS": "*"}' : '"Principal": "*"' };
@@ -30,7 +30,7 @@ function everybody(statement: ObjectNode): Everybody | undefined {
 /** The vault's own account in place of everybody: that of the document, or of the vault that the statement is about. */
 function ownAccount({ star, written }: Everybody, statement: ObjectNode, account: string | undefined): Fix {
   const vault = items(memberOf(statement, 'Resource')?.value).flatMap(one =>
-    one.kind === 'string' ? (parseArn(one.value) ?? []) : [],
+    one.type === 'string' ? (parseArn(one.value) ?? []) : [],
   )[0];
   const id = account ?? (isAccountId(vault?.accountId ?? '') ? vault?.accountId : undefined) ?? 'ACCOUNT_ID';
   const root = `arn:${vault?.partition ?? 'aws'}:iam::${id}:root`;
@@ -46,15 +46,15 @@ export const rule = defineRule({
   summary: 'A vault’s access policy does not let everybody start retrievals.',
   source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/vault-access-policy.html',
   check(subject, report, context) {
-    if (subject.node.kind !== 'object') return;
+    if (subject.node.type !== 'object') return;
     for (const statement of items(memberOf(subject.node, 'Statement')?.value)) {
-      if (statement.kind !== 'object' || stringAt(statement, 'Effect') !== 'Allow') continue;
+      if (statement.type !== 'object' || stringAt(statement, 'Effect') !== 'Allow') continue;
       const all = everybody(statement);
       const actions = items(memberOf(statement, 'Action')?.value);
-      const action = actions.find(one => one.kind === 'string' && STARTS_JOBS.test(one.value));
+      const action = actions.find(one => one.type === 'string' && STARTS_JOBS.test(one.value));
       const condition = memberOf(statement, 'Condition')?.value;
-      const conditional = condition?.kind === 'object' && condition.members.length > 0;
-      if (all === undefined || action?.kind !== 'string' || conditional) continue;
+      const conditional = condition?.type === 'object' && condition.members.length > 0;
+      if (all === undefined || action?.type !== 'string' || conditional) continue;
       const fixes = [ownAccount(all, statement, subject.target.account ?? context.account)];
       report(all.star, { data: { action: action.value.slice(0, 80), principal: all.written }, fixes });
     }

@@ -3,7 +3,7 @@ import { defineRule, type WrongType } from '../../../model/rule.ts';
 
 /** A single string where a list is wanted can only be the list's one item. */
 function fixesOf({ node, wanted }: WrongType): readonly Fix[] {
-  if (wanted !== 'list' || node.kind !== 'string') return [];
+  if (wanted !== 'list' || node.type !== 'string') return [];
   const value = [node.value];
   // Commas, blanks or brackets in it may be meant to hold more than one.
   const sure = /^[^\s,;|[\]{}"]+$/.test(node.value);
@@ -20,8 +20,8 @@ export const rule = defineRule({
   check({ wrongTypes }, report) {
     for (const wrong of wrongTypes) {
       const { key, node, wanted } = wrong;
-      const range = node.kind === 'object' || node.kind === 'array' ? { start: node.start, end: node.start + 1 } : node;
-      report(range, { data: { key: key.slice(0, 80), wanted, found: node.kind }, fixes: fixesOf(wrong) });
+      const range = node.type === 'object' || node.type === 'array' ? { start: node.start, end: node.start + 1 } : node;
+      report(range, { data: { key: key.slice(0, 80), wanted, found: node.type }, fixes: fixesOf(wrong) });
     }
   },
 });

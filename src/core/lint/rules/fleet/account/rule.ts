@@ -11,7 +11,7 @@ export const rule = defineRule({
   summary: 'A key of accounts that is made of digits has twelve of them; any other key is a profile’s name.',
   source: 'experience',
   check({ kind, root }, report) {
-    if (kind !== 'fleet' || root?.kind !== 'object') return;
+    if (kind !== 'fleet' || root?.type !== 'object') return;
     for (const { key, keyRange } of objectAt(root, 'accounts')?.members ?? []) {
       if (isAccountId(key) || !/^[\d -]+$/.test(key)) continue;
       const digits = key.replace(/[ -]/g, '');

@@ -10,7 +10,7 @@ export const rule = defineRule({
   summary: 'A set of hubs holds at least one: the last hub of an account cannot be deregistered.',
   source: 'https://docs.aws.amazon.com/notifications/latest/APIReference/API_DeregisterNotificationHub.html',
   check({ kind, root }, report) {
-    const accounts = kind === 'fleet' && root?.kind === 'object' ? objectAt(root, 'accounts') : undefined;
+    const accounts = kind === 'fleet' && root?.type === 'object' ? objectAt(root, 'accounts') : undefined;
     if (accounts === undefined) return;
     for (const { value } of objectMembers(accounts)) {
       const hubs = arrayAt(value, 'notificationHubs');

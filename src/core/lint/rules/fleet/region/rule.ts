@@ -13,7 +13,7 @@ export const rule = defineRule({
   summary: 'A key of regions is the name of a Region.',
   source: 'https://docs.aws.amazon.com/general/latest/gr/rande.html',
   check({ kind, root }, report) {
-    const accounts = kind === 'fleet' && root?.kind === 'object' ? objectAt(root, 'accounts') : undefined;
+    const accounts = kind === 'fleet' && root?.type === 'object' ? objectAt(root, 'accounts') : undefined;
     if (accounts === undefined) return;
     for (const { value } of objectMembers(accounts)) {
       const regions = objectAt(value, 'regions')?.members ?? [];
