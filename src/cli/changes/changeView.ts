@@ -116,12 +116,18 @@ export function itemView({ outcome }: BulkItem): ChangeView | null {
   if (outcome.kind === 'skipped') return { ...view, outcome: 'skipped' };
   const word = outcomeWord(outcome);
   if (outcome.kind === 'done' || outcome.kind === 'nothing-to-do') return { ...view, outcome: word };
-  return { ...view, outcome: word, message: outcomeText(outcome, english).text };
+  return { ...view, outcome: word, message: endText(outcome) };
+}
+
+/** How it ended, and by which command it is looked at again where that is not certain. */
+function endText(outcome: Outcome): string {
+  const { text } = outcomeText(outcome, english);
+  return 'entry' in outcome ? `${text} To look again: journal settle ${outcome.entry}` : text;
 }
 
 /** A plan whose change ended without one of its own: it failed on the way. */
 export function failedView(plan: Plan, outcome: Outcome): ChangeView {
-  return { ...planView(plan), outcome: outcomeWord(outcome), message: outcomeText(outcome, english).text };
+  return { ...planView(plan), outcome: outcomeWord(outcome), message: endText(outcome) };
 }
 
 /** The word for an end. */

@@ -350,6 +350,18 @@ describe('apply', () => {
     });
   });
 
+  it('says how to look again at a change whose end is not known', async () => {
+    const lost = { service: 'glacier', operation: 'SetVaultNotifications', kind: 'reset' };
+    await world.control('POST', 'faults', [lost]);
+    const one = { accounts: { prod: { regions: { 'eu-west-1': { vaults: { tapes: config('new') } } } } } };
+    const { code, view } = await json('apply', await file('one.notifications.json', one), ...prod, '--yes');
+    expect([code, view.changes.map(({ outcome }) => outcome)]).toEqual([1, ['unknown']]);
+    const [, entry = ''] = /journal settle (\S+)$/.exec(view.changes[0]?.message ?? '') ?? [];
+    await world.control('DELETE', 'faults');
+    const { stdout } = await world.run(['journal', 'settle', entry]);
+    expect(stdout).toContain('SetVaultNotifications');
+  });
+
   it('shows a failure beside what was done', async () => {
     const fault = {
       service: 'pinpoint',
