@@ -44,7 +44,7 @@ export function stepText(step: Step, t: Translate): string | null {
     case 'verifying':
       return t('waiting until AWS shows it');
     case 'finding-out':
-      return t('what was sent can’t be called back; finding out what became of it');
+      return t('can’t be called back; finding out what became of it');
     default:
       return step satisfies never;
   }
