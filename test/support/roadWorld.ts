@@ -92,7 +92,7 @@ export function roadWorld() {
   const asked: Plan[] = [];
   const steps: Step[] = [];
   let ids = 0;
-  const needs: AskingRoad = {
+  const road: AskingRoad = {
     table: kindTable,
     ...{ gateway: aws, ledger, journal, locks, clock },
     newId: () => {
@@ -106,8 +106,8 @@ export function roadWorld() {
   };
   /** Travels the road; the person answers as told, and time passes while AWS is waited for. */
   const travel = (intent: Intent, more: Partial<AskingRoad> = {}, signal?: AbortSignal): Promise<Outcome> =>
-    timed(clock, performChange(intent, { ...needs, ...more }, signal));
+    timed(clock, performChange(intent, { ...road, ...more }, signal));
   const writes = () => aws.calls.filter(call => /^(Set|Put|Delete|Register|Deregister|Create)/.test(call.operation));
   const tapes = () => account.in('eu-west-1').vaults.get('tapes')?.config;
-  return { aws, account, ledger, journal, locks, clock, asked, steps, needs, travel, writes, tapes };
+  return { aws, account, ledger, journal, locks, clock, asked, steps, road, travel, writes, tapes };
 }

@@ -31,10 +31,10 @@ export class Stop {
   }
 
   /** The same needs but for the gateway: something happens at each use of one, and at its end. */
-  watched(needs: AskingRoad): AskingRoad {
-    const { journal, locks, clock, ledger, validate, confirm } = needs;
+  watched(road: AskingRoad): AskingRoad {
+    const { journal, locks, clock, ledger, validate, confirm } = road;
     return {
-      ...needs,
+      ...road,
       journal: {
         begin: this.told(journal.begin.bind(journal)),
         end: this.told(journal.end.bind(journal)),

@@ -13,16 +13,16 @@ function bulkWorld() {
   for (const name of names) world.account.vault('eu-west-1', name, name === 'v0' ? config('new') : null);
   world.account.in('eu-west-1').vaults.delete('v1');
   const told: BulkProgress[] = [];
-  const needs = { ...world.needs, tell: (progress: BulkProgress) => void told.push(progress) };
+  const road = { ...world.road, tell: (progress: BulkProgress) => void told.push(progress) };
   const intents = names.map(name => setVault(name));
-  const plan = () => timed(world.clock, planBulk(intents, needs));
+  const plan = () => timed(world.clock, planBulk(intents, road));
   const perform = (items: Awaited<ReturnType<typeof plan>>, signal?: AbortSignal) =>
-    timed(world.clock, performBulk(items, needs, 'group', signal));
+    timed(world.clock, performBulk(items, road, 'group', signal));
   const counts = (items: readonly { readonly outcome: { readonly kind: string } }[]) => {
     const kinds = items.map(({ outcome }) => outcome.kind);
     return Object.fromEntries([...new Set(kinds)].map(kind => [kind, kinds.filter(one => one === kind).length]));
   };
-  return { ...world, needs, intents, told, plan, perform, counts };
+  return { ...world, road, intents, told, plan, perform, counts };
 }
 
 describe('a bulk', () => {
@@ -52,11 +52,11 @@ describe('a bulk', () => {
   });
 
   it('has each place go on beside the others, by its own limit', async () => {
-    const { account, aws, intents, needs, clock, counts } = bulkWorld();
+    const { account, aws, intents, road, clock, counts } = bulkWorld();
     for (const { request } of intents) account.vault('eu-west-2', String(request.vaultName));
     const there = intents.map(intent => ({ ...intent, region: region('eu-west-2') }));
-    const items = await timed(clock, planBulk([...intents, ...there], needs));
-    const results = await timed(clock, performBulk(items, needs, 'group'));
+    const items = await timed(clock, planBulk([...intents, ...there], road));
+    const results = await timed(clock, performBulk(items, road, 'group'));
     expect(counts(results)).toEqual({ 'nothing-to-do': 1, failed: 1, done: 78 });
     expect(results.map(({ intent }) => intent.region)).toEqual([...intents, ...there].map(intent => intent.region));
     expect(aws.mostInFlight).toBe(8);
@@ -70,10 +70,10 @@ describe('a bulk', () => {
   });
 
   it('begins nothing more when it is cancelled, and ends what is under way', async () => {
-    const { journal, needs, clock, plan, counts, writes } = bulkWorld();
+    const { journal, road, clock, plan, counts, writes } = bulkWorld();
     const items = await plan();
     const stop = new AbortController();
-    const half = { ...needs, tell: ({ ended }: BulkProgress) => void (ended >= 20 && stop.abort()) };
+    const half = { ...road, tell: ({ ended }: BulkProgress) => void (ended >= 20 && stop.abort()) };
     const results = await timed(clock, performBulk(items, half, 'group', stop.signal));
     const { done = 0, skipped = 0 } = counts(results);
     expect(done + skipped).toBe(38);
@@ -83,16 +83,16 @@ describe('a bulk', () => {
   });
 
   it('does only what is left when the unfinished are tried again', async () => {
-    const { aws, needs, clock, plan, perform, counts } = bulkWorld();
+    const { aws, road, clock, plan, perform, counts } = bulkWorld();
     aws.fail({ operation: 'SetVaultNotifications' }, refusal('access-denied', 'AccessDeniedException', 403), 7);
     const first = await perform(await plan());
     aws.heal();
-    const again = await timed(clock, planBulk(unfinished(first), needs));
+    const again = await timed(clock, planBulk(unfinished(first), road));
     expect(counts(await perform(again))).toEqual({ failed: 1, done: 7 });
   });
 
   it('undoes a group in reverse, hubs and changes of one resource one after the other', async () => {
-    const { account, journal, needs, clock, perform, tapes } = bulkWorld();
+    const { account, journal, road, clock, perform, tapes } = bulkWorld();
     account.hub('eu-west-1').hub('us-west-2');
     const swap = [
       hubIntent('DeregisterNotificationHub', 'us-east-1'),
@@ -100,7 +100,7 @@ describe('a bulk', () => {
       setVault('tapes', 'first'),
     ];
     for (const intent of [...swap, setVault('tapes', 'second')]) {
-      await perform(await timed(clock, planBulk([intent], needs)));
+      await perform(await timed(clock, planBulk([intent], road)));
     }
     expect([...account.hubs.keys()]).toEqual(['eu-west-1', 'us-west-2', 'sa-east-1']);
     const entries = [...journal.entries].reverse();
@@ -108,7 +108,7 @@ describe('a bulk', () => {
       const undo = undoing(entry, entries);
       return undo.kind === 'by' ? [undo.intent] : [];
     });
-    const items = await timed(clock, planBulk(undos, needs));
+    const items = await timed(clock, planBulk(undos, road));
     expect(items.map(({ planning }) => planning.kind)).toEqual(['planned', 'conflict', 'planned', 'blocked']);
     const results = await perform(items);
     expect(results.map(({ outcome }) => outcome.kind)).toEqual(['done', 'done', 'done', 'done']);

@@ -124,7 +124,7 @@ describe('a stop', () => {
     const early = new AbortController();
     const steps: Step[] = [];
     const locking = (step: Step): void => void (steps.push(step) && step === 'locking' && early.abort());
-    await timed(before.clock, performChange(setTapes, { ...before.needs, progress: locking }, early.signal));
+    await timed(before.clock, performChange(setTapes, { ...before.road, progress: locking }, early.signal));
     expect(steps).not.toContain('finding-out');
     const after = roadWorld();
     const late = new AbortController();
@@ -132,12 +132,12 @@ describe('a stop', () => {
       if (call.operation === set) late.abort();
       return undefined;
     };
-    await timed(after.clock, performChange(setTapes, after.needs, late.signal));
+    await timed(after.clock, performChange(setTapes, after.road, late.signal));
     expect(after.steps.slice(-2)).toEqual(['writing', 'finding-out']);
   });
 
   it('finds what someone else set while AWS was watched for the change', async () => {
-    const { aws, account, clock, needs } = roadWorld();
+    const { aws, account, clock, road } = roadWorld();
     const stop = new AbortController();
     let looks = 0;
     aws.onCall = call => {
@@ -147,7 +147,7 @@ describe('a stop', () => {
       if (looks === 3) account.vault('eu-west-1', 'tapes', config('colleague'));
       return undefined;
     };
-    expect(await timed(clock, performChange(setTapes, needs, stop.signal))).toMatchObject({
+    expect(await timed(clock, performChange(setTapes, road, stop.signal))).toMatchObject({
       kind: 'conflict',
       sent: true,
       found: { config: config('colleague') },
@@ -155,7 +155,7 @@ describe('a stop', () => {
   });
 
   it('outlives a read that fails in between', async () => {
-    const { aws, clock, needs } = roadWorld();
+    const { aws, clock, road } = roadWorld();
     const stop = new AbortController();
     let looks = 0;
     aws.onCall = call => {
@@ -165,7 +165,7 @@ describe('a stop', () => {
       if (looks === 2) throw denied;
       return undefined;
     };
-    expect((await timed(clock, performChange(setTapes, needs, stop.signal))).kind).toBe('cancelled');
+    expect((await timed(clock, performChange(setTapes, road, stop.signal))).kind).toBe('cancelled');
   });
 });
 
@@ -244,7 +244,7 @@ describe('an end that cannot be written down', () => {
 describe('settling by what the next change found', () => {
   /** An entry without an end, and a later change that found something. */
   async function followed(next: Partial<JournalIntent>) {
-    const { aws, clock, journal, needs, travel } = roadWorld();
+    const { aws, clock, journal, road, travel } = roadWorld();
     aws.fail({ operation: set }, lost);
     aws.fail({ operation: get }, lost, 0);
     const end = journal.end.bind(journal);
@@ -257,7 +257,7 @@ describe('settling by what the next change found', () => {
     await clock.advance(60_000);
     const later = { ...entry, id: 'next', time: new Date(clock.now()).toISOString() };
     journal.entries.push({ ...later, ...next });
-    return timed(clock, settle(entry.id, needs));
+    return timed(clock, settle(entry.id, road));
   }
   const ours = { config: config('new'), status: 'set' };
 

@@ -222,7 +222,7 @@ describe('a change that is not certain any more', () => {
     aws.heal();
     if (theirs !== undefined) account.vault('eu-west-1', 'tapes', config(theirs));
     const entryId = journal.entries[0]?.id ?? '';
-    return { ...world, entryId, look: () => timed(world.clock, settle(entryId, world.needs)) };
+    return { ...world, entryId, look: () => timed(world.clock, settle(entryId, world.road)) };
   }
 
   it.each([
@@ -268,26 +268,26 @@ describe('a change that is not certain any more', () => {
   });
 
   it('stays open for a registration, which AWS cannot show, until it is dismissed', async () => {
-    const { aws, clock, journal, needs, travel } = roadWorld();
+    const { aws, clock, journal, road, travel } = roadWorld();
     aws.fail({ operation: 'CreatePushNotificationRegistration' }, lost);
     expect((await travel(createRegistration)).kind).toBe('unknown');
     const entryId = journal.entries[0]?.id ?? '';
-    expect(await timed(clock, settle(entryId, needs))).toMatchObject({
+    expect(await timed(clock, settle(entryId, road))).toMatchObject({
       kind: 'unreadable',
       entry: { request: { ClientToken: 'id-1' } },
     });
-    expect(await dismiss(entryId, needs)).toMatchObject({
+    expect(await dismiss(entryId, road)).toMatchObject({
       kind: 'settled',
       entry: { outcome: { result: 'dismissed' } },
     });
     expect(journal.entries).toMatchObject([{ outcome: { result: 'dismissed' } }]);
-    expect(await dismiss(entryId, needs)).toMatchObject({ kind: 'not-open' });
+    expect(await dismiss(entryId, road)).toMatchObject({ kind: 'not-open' });
   });
 
   it('is not dismissed while its writer is at it', async () => {
-    const { locks, journal, needs, entryId } = await crashed(true);
+    const { locks, journal, road, entryId } = await crashed(true);
     locks.foreign.set(vaultKey, { pid: 42, host: null, since: '2026-11-22T00:00:00.000Z' });
-    expect((await dismiss(entryId, needs)).kind).toBe('busy');
+    expect((await dismiss(entryId, road)).kind).toBe('busy');
     expect(journal.entries).toMatchObject([{ outcome: null }]);
   });
 
@@ -305,8 +305,8 @@ describe('a change that is not certain any more', () => {
   });
 
   it('is said to be missing where there is no such entry', async () => {
-    const { clock, needs } = roadWorld();
-    expect(await timed(clock, settle('nothing', needs))).toEqual({ kind: 'missing' });
+    const { clock, road } = roadWorld();
+    expect(await timed(clock, settle('nothing', road))).toEqual({ kind: 'missing' });
   });
 });
 

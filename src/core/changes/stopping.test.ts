@@ -64,8 +64,8 @@ describe('a change that is stopped', () => {
       const world = roadWorld();
       given(world);
       const stop = stopIn(world, point);
-      const { clock, needs, journal, tapes } = world;
-      const outcome = await timed(clock, performChange(setTapes, stop.watched(needs), stop.signal));
+      const { clock, road, journal, tapes } = world;
+      const outcome = await timed(clock, performChange(setTapes, stop.watched(road), stop.signal));
       const isSet = tapes()?.SNSTopic === config('new').SNSTopic;
       expect(isSet ? ['done', 'accepted'] : ['cancelled', 'unknown']).toContain(outcome.kind);
       // What is told and what is written down are one.
@@ -77,7 +77,7 @@ describe('a change that is stopped', () => {
 
   /** Stops while the first send is under way, which then ends so. */
   const stoppedWhileSending = async (world: World, intent: Intent, end: (world: World) => void) => {
-    const { aws, clock, needs } = world;
+    const { aws, clock, road } = world;
     const stop = new AbortController();
     aws.onCall = call => {
       if (call.operation !== intent.operation) return undefined;
@@ -85,7 +85,7 @@ describe('a change that is stopped', () => {
       end(world);
       throw lost;
     };
-    return timed(clock, performChange(intent, needs, stop.signal));
+    return timed(clock, performChange(intent, road, stop.signal));
   };
 
   it('is told with its plan where it was sent and AWS is seen not to have taken it', async () => {
@@ -126,8 +126,8 @@ describe('a change that is stopped', () => {
       const world = roadWorld();
       world.aws.failAfterEffect({ operation: 'CreatePushNotificationRegistration' }, lost);
       const stop = stopIn(world, point);
-      const { clock, needs, writes } = world;
-      const outcome = await timed(clock, performChange(createRegistration, stop.watched(needs), stop.signal));
+      const { clock, road, writes } = world;
+      const outcome = await timed(clock, performChange(createRegistration, stop.watched(road), stop.signal));
       expect(outcome.kind).toBe(['cancelled', 'unknown', 'done'][writes().length]);
       return stop;
     }, 12);
@@ -136,20 +136,20 @@ describe('a change that is stopped', () => {
 
 describe('many changes that are stopped', () => {
   const names = ['v0', 'v1', 'v2', 'v3', 'v4', 'v5'];
-  /** The road's needs, without a question. */
-  const bulkNeeds = ({ confirm: _, ...needs }: AskingRoad): BulkRoad => needs;
+  /** The road, without a question. */
+  const unasked = ({ confirm: _, ...road }: AskingRoad): BulkRoad => road;
 
   it('are not sent any more, at every point, and each has its end', async () => {
     await atEveryPoint(async point => {
       const world = roadWorld();
-      const { account, aws, clock, needs } = world;
+      const { account, aws, clock, road } = world;
       for (const name of names) account.vault('eu-west-1', name, null);
       aws.fail({ operation: set, input: { vaultName: 'v1' } }, lost, 1);
       const intents = names.map(name => setVault(name));
-      const items = await timed(clock, planBulk(intents, needs));
+      const items = await timed(clock, planBulk(intents, road));
       const stop = stopIn(world, point);
-      const road = bulkNeeds(stop.watched(needs));
-      const ended = await timed(clock, performBulk(items, road, 'group', stop.signal));
+      const watched = unasked(stop.watched(road));
+      const ended = await timed(clock, performBulk(items, watched, 'group', stop.signal));
       expect(ended.map(({ intent }) => intent)).toEqual(intents);
       for (const { intent, outcome } of ended) {
         const isSet = account.in('eu-west-1').vaults.get(String(intent.request.vaultName))?.config !== null;
@@ -163,15 +163,15 @@ describe('many changes that are stopped', () => {
     const isLast = { notificationHubRegion: 'us-east-1' };
     await atEveryPoint(async point => {
       const world = roadWorld();
-      const { account, clock, needs } = world;
+      const { account, clock, road } = world;
       const intents = [
         hubIntent('RegisterNotificationHub', 'eu-west-1'),
         { ...hubIntent('DeregisterNotificationHub', 'us-east-1'), over: isLast },
       ];
-      const items = await timed(clock, planBulk(intents, needs));
+      const items = await timed(clock, planBulk(intents, road));
       const stop = stopIn(world, point);
-      const road = bulkNeeds(stop.watched(needs));
-      expect(await timed(clock, applyFleet(items, road, 'group', stop.signal))).toHaveLength(2);
+      const watched = unasked(stop.watched(road));
+      expect(await timed(clock, applyFleet(items, watched, 'group', stop.signal))).toHaveLength(2);
       expect(account.hubs.size).toBeGreaterThan(0);
       return stop;
     }, 10);
@@ -180,17 +180,17 @@ describe('many changes that are stopped', () => {
   it('that take others back are not sent any more, at every point', async () => {
     await atEveryPoint(async point => {
       const world = roadWorld();
-      const { aws, clock, needs, journal, travel } = world;
+      const { aws, clock, road, journal, travel } = world;
       await travel(setTapes);
       const entries = await journal.list();
       const intents = entries
         .map(entry => undoing(entry, entries))
         .flatMap(one => (one.kind === 'by' ? one.intent : []));
-      const items = await timed(clock, planBulk(intents, needs));
+      const items = await timed(clock, planBulk(intents, road));
       aws.fail({ operation: set }, lost, 1);
       const stop = stopIn(world, point);
-      const road = bulkNeeds(stop.watched(needs));
-      expect(await timed(clock, performBulk(items, road, 'group', stop.signal))).toHaveLength(1);
+      const watched = unasked(stop.watched(road));
+      expect(await timed(clock, performBulk(items, watched, 'group', stop.signal))).toHaveLength(1);
       return stop;
     }, 12);
   });

@@ -34,17 +34,17 @@ function fleetWorld(configured: readonly (readonly [name: string, accountId: str
       region: null,
     }),
   );
-  const needs = { ...world.needs, directory: { list: async () => ({ sources, problems: [] }) } };
+  const road = { ...world.road, directory: { list: async () => ({ sources, problems: [] }) } };
   const plan = (document: object, given: readonly AccountSource[] = [prod]) => {
     const parsing = parseFleetFile(JSON.stringify(document), kinds);
     if (parsing.kind !== 'fleet') throw new Error(JSON.stringify(parsing));
-    return timed(world.clock, planFleet(parsing.file, given, needs));
+    return timed(world.clock, planFleet(parsing.file, given, road));
   };
   const apply = async (document: object) => {
     const { items } = await plan(document);
-    return timed(world.clock, applyFleet(items, needs satisfies BulkRoad, 'group'));
+    return timed(world.clock, applyFleet(items, road satisfies BulkRoad, 'group'));
   };
-  return { ...world, needs, plan, apply };
+  return { ...world, road, plan, apply };
 }
 
 const view = (items: Awaited<ReturnType<ReturnType<typeof fleetWorld>['plan']>>['items']) =>
@@ -334,7 +334,7 @@ describe('applying a fleet', () => {
     const world = fleetWorld();
     const { items } = await world.plan(ofRegion({ vaults: { tapes: null } }));
     world.account.vault('eu-west-1', 'tapes', config('theirs'));
-    const results = await timed(world.clock, applyFleet(items, world.needs, 'group'));
+    const results = await timed(world.clock, applyFleet(items, world.road, 'group'));
     expect(results.map(({ outcome }) => outcome.kind)).toEqual(['conflict']);
     expect(world.tapes()).toEqual(config('theirs'));
   });
@@ -344,11 +344,11 @@ describe('the export of what exists', () => {
   it('is a fleet file that matches it', async () => {
     const world = fleetWorld();
     world.account.app('eu-west-1', 'a1', 'shop', stream('s')).app('eu-west-1', 'a2', 'bare').vault('eu-west-1', 'bare');
-    const needs = { gateway: world.aws, ledger: world.ledger, kinds };
-    const { document, missing } = await exportFleet([prod], [hubIntent('RegisterNotificationHub', 'x').region], needs);
+    const estate = { gateway: world.aws, ledger: world.ledger, kinds };
+    const { document, missing } = await exportFleet([prod], [hubIntent('RegisterNotificationHub', 'x').region], estate);
     expect(document).toEqual({ accounts: { [id]: { notificationHubs: ['us-east-1'] } } });
     expect(missing).toEqual([]);
-    const all = await exportFleet([prod], null, needs);
+    const all = await exportFleet([prod], null, estate);
     expect(all.document).toEqual({
       accounts: {
         [id]: {
@@ -364,8 +364,8 @@ describe('the export of what exists', () => {
     const world = fleetWorld();
     world.account.hub('eu-west-1', 'DEREGISTERING');
     world.aws.account(id, staging);
-    const needs = { gateway: world.aws, ledger: world.ledger, kinds };
-    const { document } = await exportFleet([prod, staging], [], needs);
+    const estate = { gateway: world.aws, ledger: world.ledger, kinds };
+    const { document } = await exportFleet([prod, staging], [], estate);
     expect(document).toEqual({ accounts: { [id]: { notificationHubs: ['us-east-1'] } } });
   });
 
@@ -376,11 +376,11 @@ describe('the export of what exists', () => {
     world.aws.fail({ operation: 'GetVaultNotifications', input: { vaultName: 'locked' } }, denied);
     world.aws.fail({ operation: 'ListNotificationHubs' }, denied);
     const told: number[] = [];
-    const needs = { gateway: world.aws, ledger: world.ledger, kinds, tell: (count: number) => told.push(count) };
+    const estate = { gateway: world.aws, ledger: world.ledger, kinds, tell: (count: number) => told.push(count) };
     const { document, missing } = await exportFleet(
       [prod],
       [hubIntent('RegisterNotificationHub', 'x').region, where],
-      needs,
+      estate,
     );
     expect(document).toEqual({
       accounts: { [id]: { regions: { 'eu-west-1': { vaults: { tapes: config('old') } } } } },

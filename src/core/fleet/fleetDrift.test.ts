@@ -17,8 +17,8 @@ async function check(accounts: object, prepare: (world: ReturnType<typeof roadWo
   const parsing = parseFleetFile(JSON.stringify({ accounts }), kinds);
   if (parsing.kind !== 'fleet') throw new Error(JSON.stringify(parsing));
   const given: readonly AccountSource[] = [prod];
-  const needs = { ...world.needs, directory: { list: async () => ({ sources: [], problems: [] }) } };
-  const plan = await timed(world.clock, planFleet(parsing.file, given, needs));
+  const road = { ...world.road, directory: { list: async () => ({ sources: [], problems: [] }) } };
+  const plan = await timed(world.clock, planFleet(parsing.file, given, road));
   expect(world.writes()).toEqual([]);
   return driftOf(parsing.file, plan, kindTable);
 }

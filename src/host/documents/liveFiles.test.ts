@@ -15,8 +15,8 @@ const bytes = (name: string) => Buffer.from(liveText(config(name)));
  */
 function desk(kept = new Map<string, string>(), verifying: string | null = null) {
   const world = roadWorld();
-  const { aws, account, ledger, clock, journal, locks, needs } = world;
-  const { newId, validate } = needs;
+  const { aws, account, ledger, clock, journal, locks, road } = world;
+  const { newId, validate } = road;
   const host = fakeHost({ aws, ledger, clock, journal, locks, newId, validate, acts: ['stop'], kept });
   const { prompter } = host;
   prompter.stopsAt = said => {

@@ -21,13 +21,13 @@ const ofVaults = (vaults: object, key = id) => ({ accounts: { [key]: { regions: 
 /** A document in an editor over a small estate, and a person before it. */
 function desk(document: object | string, acts: readonly Act[] = [], yes = true, regions: readonly Region[] = []) {
   const world = roadWorld();
-  const { aws, ledger, clock, journal, locks, needs } = world;
+  const { aws, ledger, clock, journal, locks, road } = world;
   const checks: FleetCheck[] = [];
   const shown: AccountSource[] = [prod];
   const text = typeof document === 'string' ? document : JSON.stringify(document, null, 2);
   const front = { name: 'all.notifications.json', text };
   const host = fakeHost({
-    ...{ aws, ledger, journal, locks, clock, newId: needs.newId, validate: needs.validate },
+    ...{ aws, ledger, journal, locks, clock, newId: road.newId, validate: road.validate },
     ...{ acts, yes, shown, front, regions },
   });
   const { prompter, explorer, texts, opened, distrust } = host;

@@ -52,12 +52,12 @@ const severities: Readonly<Record<SeverityView, Diagnostic['severity']>> = {
 /** The request as JSON. The text is here and nowhere else: fields are written into it. */
 export class JsonPane {
   readonly element: HTMLElement;
-  readonly #needs: JsonPaneOptions;
+  readonly #options: JsonPaneOptions;
   readonly #view: EditorView;
 
-  constructor(needs: JsonPaneOptions) {
-    this.#needs = needs;
-    const hint = element('p', { id: 'json-hint', class: 'hint' }, needs.words.get('editorHint'));
+  constructor(options: JsonPaneOptions) {
+    this.#options = options;
+    const hint = element('p', { id: 'json-hint', class: 'hint' }, options.words.get('editorHint'));
     this.#view = new EditorView({ state: EditorState.create({ extensions: this.#extensions(hint.id) }) });
     this.element = element('div', {}, element('div', { class: 'editor' }, this.#view.dom), hint);
   }
@@ -126,7 +126,7 @@ export class JsonPane {
   }
 
   #extensions(hintId: string): Extension {
-    const { words, nonce } = this.#needs;
+    const { words, nonce } = this.#options;
     return [
       minimalSetup,
       json(),
@@ -143,10 +143,10 @@ export class JsonPane {
       EditorView.updateListener.of(update => {
         for (const transaction of update.transactions) {
           for (const effect of transaction.effects) {
-            if (effect.is(tookSecrets)) this.#needs.secretsTaken(effect.value.secrets, effect.value.typed);
+            if (effect.is(tookSecrets)) this.#options.secretsTaken(effect.value.secrets, effect.value.typed);
           }
         }
-        if (update.docChanged) this.#needs.changed();
+        if (update.docChanged) this.#options.changed();
       }),
     ];
   }
@@ -154,9 +154,9 @@ export class JsonPane {
   /** Keeps literal secrets out of the text before they are in it, and so out of what Undo remembers. */
   #admitted(transaction: Transaction): Transaction | TransactionSpec | readonly TransactionSpec[] {
     if (!transaction.docChanged) return transaction;
-    const { text, taken } = takeSecrets(transaction.newDoc.toString(), this.#needs.secretMembers);
+    const { text, taken } = takeSecrets(transaction.newDoc.toString(), this.#options.secretMembers);
     if (text.length > MAX_TEXT) {
-      queueMicrotask(this.#needs.tooLong);
+      queueMicrotask(this.#options.tooLong);
       return [];
     }
     if (taken.length === 0) return transaction;

@@ -9,19 +9,19 @@ import { ChoiceControl } from './choiceControl.ts';
 import { ChoicesControl } from './choicesControl.ts';
 import type { ControlOptions, FieldControl } from './fieldControl.ts';
 import { FlagControl } from './flagControl.ts';
-import { LiveControl, type LiveControlParts } from './liveControl.ts';
+import { LiveControl, type LiveControlOptions } from './liveControl.ts';
 import { SecretControl } from './secretControl.ts';
 import { TextControl } from './textControl.ts';
 
 /** One of a field's own complaints: what the linter says, or what the page itself knows to be missing. */
 export type Complaint = Pick<FindingView, 'severity' | 'message'>;
 
-const controls: Readonly<Record<FieldView['input'], (needs: ControlOptions) => FieldControl>> = {
-  text: needs => new TextControl(needs),
-  secret: needs => new SecretControl(needs),
-  choice: needs => new ChoiceControl(needs),
-  choices: needs => new ChoicesControl(needs),
-  flag: needs => new FlagControl(needs),
+const controls: Readonly<Record<FieldView['input'], (options: ControlOptions) => FieldControl>> = {
+  text: options => new TextControl(options),
+  secret: options => new SecretControl(options),
+  choice: options => new ChoiceControl(options),
+  choices: options => new ChoicesControl(options),
+  flag: options => new FlagControl(options),
 };
 
 /** A field as people see it: name, help, input, and what is wrong with it. */
@@ -37,19 +37,19 @@ export class FieldFrame {
   #complaints: readonly Complaint[] = [];
   #elsewhere = false;
 
-  constructor(needs: Omit<LiveControlParts, 'id'>) {
-    this.field = needs.field;
-    this.#words = needs.words;
+  constructor(options: Omit<LiveControlOptions, 'id'>) {
+    this.field = options.field;
+    this.#words = options.words;
     const id = freshId('field');
-    this.#help = element('div', { id: `${id}-help`, class: 'help' }, helpOf(needs.field, needs.words));
+    this.#help = element('div', { id: `${id}-help`, class: 'help' }, helpOf(options.field, options.words));
     this.#messages = element('div', { id: `${id}-messages`, class: 'messages' });
-    const own = { ...needs, id };
-    this.control = needs.field.live ? new LiveControl(own) : controls[needs.field.input](own);
-    const isFlag = needs.field.input === 'flag';
+    const own = { ...options, id };
+    this.control = options.field.live ? new LiveControl(own) : controls[options.field.input](own);
+    const isFlag = options.field.input === 'flag';
     const below = [this.#help, this.control.element, this.#messages];
     // A checkbox carries its name itself.
-    const head = isFlag ? [] : [labelOf(needs.field, id, needs.words)];
-    this.element = element('div', { class: `field ${needs.field.input}` }, ...head, ...below);
+    const head = isFlag ? [] : [labelOf(options.field, id, options.words)];
+    this.element = element('div', { class: `field ${options.field.input}` }, ...head, ...below);
     this.element.addEventListener('focusout', () => this.touch());
     this.#describe();
   }

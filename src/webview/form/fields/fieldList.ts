@@ -32,17 +32,17 @@ const sameField = (a: readonly string[], b: readonly string[]): boolean =>
 /** All fields of a request. */
 export class FieldList {
   readonly element = element('div', { class: 'fields' });
-  readonly #needs: FieldListOptions;
+  readonly #options: FieldListOptions;
   readonly #frames: readonly FieldFrame[];
   readonly #waits = element('div', { class: 'waits', hidden: '' });
   readonly #group = element('fieldset', {});
   #findings: readonly FindingView[] = [];
 
-  constructor(fields: readonly FieldView[], needs: FieldListOptions) {
-    this.#needs = needs;
-    const { words, send, say, nextQuery } = needs;
+  constructor(fields: readonly FieldView[], options: FieldListOptions) {
+    this.#options = options;
+    const { words, send, say, nextQuery } = options;
     this.#frames = fields.map(field => {
-      const changed = (value: FieldValue) => needs.changed(field, value);
+      const changed = (value: FieldValue) => options.changed(field, value);
       return new FieldFrame({ field, words, send, say, nextQuery, changed });
     });
     this.#waits.append(icon('info'), words.get('jsonBroken'));
@@ -106,7 +106,7 @@ export class FieldList {
     for (const frame of this.#frames) {
       frame.touch();
       if (!(frame.control instanceof SecretControl) || !frame.field.required || frame.control.value !== '') continue;
-      frame.complain([{ severity: 'error', message: this.#needs.words.get('secretMissing') }]);
+      frame.complain([{ severity: 'error', message: this.#options.words.get('secretMissing') }]);
       missing = true;
     }
     return missing;

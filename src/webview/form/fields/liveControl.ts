@@ -7,7 +7,7 @@ import { type ControlOptions, describeInput, type FieldControl } from './fieldCo
 import { type Choices, OptionList } from './optionList.ts';
 
 /** What a field with live values is made from. */
-export interface LiveControlParts extends ControlOptions {
+export interface LiveControlOptions extends ControlOptions {
   readonly send: (message: FromPage) => void;
   readonly say: (text: string) => void;
   /** A number that no earlier question of this page had. */
@@ -23,30 +23,30 @@ const REST_MS = 150;
  */
 export class LiveControl implements FieldControl {
   readonly element: HTMLElement;
-  readonly #needs: LiveControlParts;
+  readonly #options: LiveControlOptions;
   readonly #words: Words;
   readonly #input: HTMLInputElement;
   readonly #list: OptionList;
   #query = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(needs: LiveControlParts) {
-    this.#needs = needs;
-    this.#words = needs.words;
+  constructor(options: LiveControlOptions) {
+    this.#options = options;
+    this.#words = options.words;
     const listId = freshId('options');
     this.#input = element('input', {
-      id: needs.id,
+      id: options.id,
       type: 'text',
       role: 'combobox',
       autocomplete: 'off',
       spellcheck: 'false',
-      'aria-label': needs.field.label,
+      'aria-label': options.field.label,
       'aria-autocomplete': 'list',
       'aria-expanded': 'false',
       'aria-controls': listId,
-      'aria-required': String(needs.field.required),
+      'aria-required': String(options.field.required),
     });
-    this.#list = new OptionList(listId, needs.words, needs.field.label, value => this.#take(value));
+    this.#list = new OptionList(listId, options.words, options.field.label, value => this.#take(value));
     const opener = element('span', { class: 'opener', 'aria-hidden': 'true' }, icon('chevron-down'));
     this.element = element('div', { class: 'live' }, this.#input, opener, this.#list.element);
     this.#listen(opener);
@@ -77,14 +77,14 @@ export class LiveControl implements FieldControl {
     this.#mark();
     if (!answer.done) return;
     const { count } = this.#list;
-    this.#needs.say(
+    this.#options.say(
       answer.error ?? (count === 0 ? this.#words.get('noChoices') : this.#words.get('choicesFound', String(count))),
     );
   }
 
   #listen(opener: HTMLElement): void {
     this.#input.addEventListener('input', () => {
-      this.#needs.changed({ kind: 'text', text: this.#input.value });
+      this.#options.changed({ kind: 'text', text: this.#input.value });
       this.#ask(this.#input.value, REST_MS);
     });
     this.#input.addEventListener('click', () => this.#openAll());
@@ -109,12 +109,17 @@ export class LiveControl implements FieldControl {
 
   #ask(typed: string, restMs: number): void {
     clearTimeout(this.#timer);
-    this.#query = this.#needs.nextQuery();
+    this.#query = this.#options.nextQuery();
     const query = this.#query;
     this.#list.begin();
     this.#mark();
     const send = () =>
-      this.#needs.send({ kind: 'choose', field: [...this.#needs.field.path], query, typed: typed.slice(0, MAX_SHORT) });
+      this.#options.send({
+        kind: 'choose',
+        field: [...this.#options.field.path],
+        query,
+        typed: typed.slice(0, MAX_SHORT),
+      });
     if (restMs === 0) send();
     else this.#timer = setTimeout(send, restMs);
   }
@@ -125,12 +130,12 @@ export class LiveControl implements FieldControl {
     this.#query = -1;
     this.#list.close();
     this.#mark();
-    this.#needs.send({ kind: 'stop-choosing' });
+    this.#options.send({ kind: 'stop-choosing' });
   }
 
   #take(value: string): void {
     this.#input.value = value;
-    this.#needs.changed({ kind: 'text', text: value });
+    this.#options.changed({ kind: 'text', text: value });
     this.#close();
   }
 
