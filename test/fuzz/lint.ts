@@ -4,7 +4,7 @@
  * shows shrunk, with the seed that brings it again, or where a shape takes more than three times a plain document.
  */
 import { lintProperties } from '../support/lintProperties.ts';
-import { shapeTimes } from '../support/lintShapes.ts';
+import { lintShapes, type ShapeTime, shapeTimes } from '../support/lintShapes.ts';
 
 const [cases = '200000', seed = String(Date.now() % 2 ** 31)] = process.argv.slice(2);
 const total = Number(cases);
@@ -27,12 +27,16 @@ console.log(
 
 const LENGTH = 1_000_000;
 const MOST = 3;
+const told = (all: readonly ShapeTime[]): string =>
+  all.map(({ name, ratio }) => `  ${ratio.toFixed(1)} × ${name}`).join('\n');
 const times = [...shapeTimes(LENGTH, 5)].sort((a, b) => b.ratio - a.ratio);
-const told = (all: typeof times): string => all.map(({ name, ratio }) => `  ${ratio.toFixed(1)} × ${name}`).join('\n');
-const slow = times.filter(({ ratio }) => ratio > MOST);
 console.log(
   `${times.length} shapes of ${LENGTH.toLocaleString('en')} characters, slowest first:\n${told(times.slice(0, 8))}`,
 );
+// What seemed slow is measured again at leisure: a busy machine makes garbage collection dear.
+const suspects = lintShapes.filter(({ name }) => times.some(one => one.name === name && one.ratio > MOST));
+const slow = suspects.length === 0 ? [] : shapeTimes(LENGTH, 20, suspects).filter(({ ratio }) => ratio > MOST);
+if (suspects.length > 0) console.log(`${suspects.length} measured again, ${slow.length} of them slow`);
 if (slow.length > 0) {
   console.log(`FAILED: more than ${MOST} times a plain document:\n${told(slow)}`);
   process.exit(1);

@@ -67,7 +67,24 @@ export class Collector {
   document(
     parsed: Pick<LintDocument, 'kind' | 'told' | 'lookalike' | 'root' | 'syntax' | 'duplicateKeys'>,
   ): LintDocument {
-    return { ...parsed, ...this.faults, subjects: this.subjects, values: this.#values };
+    const { kind, told, lookalike, root, syntax, duplicateKeys } = parsed;
+    const { unknownKeys, missingKeys, wrongTypes } = this.faults;
+    const { subjects } = this;
+    // Named one by one, which is faster than spreading: a script may hold a call on every line.
+    const values = this.#values;
+    return {
+      kind,
+      told,
+      lookalike,
+      root,
+      syntax,
+      duplicateKeys,
+      unknownKeys,
+      missingKeys,
+      wrongTypes,
+      subjects,
+      values,
+    };
   }
 
   #reader({ kind, given }: SubjectSpec): FieldReader {

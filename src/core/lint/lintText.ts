@@ -109,6 +109,7 @@ export function runRules(
 ): readonly LintFinding[] {
   const run = new Run(document, text, notation, ignores);
   for (const rule of options.kinds === undefined ? rules : rulesOf(options.kinds)) {
+    if (!run.concerns(rule)) continue;
     const severity = options.rules?.[rule.id] ?? (rule.offByDefault === true ? 'off' : undefined);
     if (severity === 'off' || options.leaveOut?.includes(rule.id) === true) continue;
     run.run(rule, severity, context);
@@ -146,6 +147,12 @@ class Run {
     const { told, kind } = document;
     this.#taken = told?.by === 'keys' && kind !== null ? { takenFor: kind, because: told.key.slice(0, 80) } : undefined;
     this.#fixable = fault === undefined || fault === 'comment' || fault === 'trailing-comma';
+  }
+
+  /** False for a rule that has nothing to look at: a call in a script holds few values and one subject. */
+  concerns({ about }: Rule): boolean {
+    if (about === 'document') return true;
+    return about === 'value' ? this.document.values.length > 0 : this.#subjects.has(about);
   }
 
   run(rule: Rule, severity: Severity | undefined, context: LintContext): void {

@@ -50,8 +50,6 @@ function isOpaque(value: string): boolean {
 /** The members of a shape that belong there. */
 type Proper = ReadonlyMap<string, MemberShape>;
 
-const NO_MEMBERS: Proper = new Map();
-
 /** Reads objects along their shapes: what belongs becomes fields, what does not becomes a fault. */
 export class FieldReader {
   readonly #claimed: ReadonlySet<string>;
@@ -79,22 +77,28 @@ export class FieldReader {
   }
 
   #object(owner: ObjectNode, shape: Shape, at: Range, reading: Reading): void {
-    const present = new Set<string>();
-    const strangers: number[] = [];
+    // Made with the first member that needs it: a fleet file may hold thousands of empty objects.
+    let present: Set<string> | undefined;
+    let strangers: number[] | undefined;
     for (const [index, member] of owner.members.entries()) {
       const known = shape.members.get(member.key);
-      if (known === undefined) strangers.push(index);
-      else {
+      if (known === undefined) {
+        strangers ??= [];
+        strangers.push(index);
+      } else {
+        present ??= new Set();
         present.add(member.key);
         this.#member(owner, member, member.key, known, reading);
       }
     }
-    const proper =
-      strangers.length === 0 ? NO_MEMBERS : new Map([...shape.members].filter(([, one]) => one.foreign !== true));
-    for (const index of strangers) this.#stranger(owner, index, shape, proper, present, reading);
+    if (strangers !== undefined) {
+      present ??= new Set();
+      const proper = new Map([...shape.members].filter(([, one]) => one.foreign !== true));
+      for (const index of strangers) this.#stranger(owner, index, shape, proper, present, reading);
+    }
     if (!this.dialect.complete) return;
     for (const key of shape.required) {
-      if (!present.has(key) && !this.#claimed.has(key) && !this.given.has(key)) {
+      if (present?.has(key) !== true && !this.#claimed.has(key) && !this.given.has(key)) {
         this.faults.missingKeys.push({ key, range: at });
       }
     }

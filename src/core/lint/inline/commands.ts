@@ -55,7 +55,14 @@ const KNOWN: ReadonlyMap<string, KnownCommand> = new Map(
 );
 
 /** The option of a member: `vaultName` is given by `--vault-name`. */
-export const optionOf = (member: string): string => `--${kebab(member)}`;
+export function optionOf(member: string): string {
+  const known = OPTIONS.get(member) ?? `--${kebab(member)}`;
+  OPTIONS.set(member, known);
+  return known;
+}
+
+/** The members of our requests are few, and asked for at every call. */
+const OPTIONS = new Map<string, string>();
 
 const SERVICES = [...new Set(lintKinds.map(({ service }) => service))].join('|');
 const CALL = new RegExp(`(?<![\\w./-])(${SERVICES})(?:[ \\t]|\\\\\\r?\\n)+([a-z]+(?:-[a-z]+)+)(?![\\w-])`, 'g');
