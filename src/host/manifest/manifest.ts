@@ -275,7 +275,6 @@ export function manifest(rules: readonly Rule[]): Manifest {
 
 function manifestMembers(rules: readonly Rule[], say: Say): Readonly<Record<string, unknown>> {
   return {
-    l10n: './l10n',
     icon: 'media/icon.png',
     galleryBanner: { color: '#10243e', theme: 'dark' },
     categories: ['Other', 'Linters', 'Visualization'],
