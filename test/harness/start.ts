@@ -21,12 +21,14 @@ const { values } = parseArgs({ options: { 'own-profiles': { type: 'boolean', def
 const interrupt = interrupted();
 const run = await openRunFolder('start');
 const running: { stop(): Promise<void> }[] = [];
+let isEnding = false;
 try {
   console.log(await Promise.race([interrupt, demo()]));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }
+isEnding = true;
 await Promise.all(running.map(each => each.stop()));
 // One that was started from VS Code is no child of ours, and would outlive its folders.
 const left = await new EmulatorAddress(run.home.stateFolder).read();
@@ -41,9 +43,9 @@ async function demo(): Promise<string> {
   const emulator = await startEmulator(sealedEnvironment(run.home));
   running.push(emulator);
   // Whoever stops it in VS Code wants to see what it looks like then, and to start it again.
-  void emulator.exited.then(code =>
-    console.log(`The emulator ended with ${code}. VS Code goes on, and can start it again.`),
-  );
+  void emulator.exited.then(code => {
+    if (!isEnding) console.log(`The emulator ended with ${code}. VS Code goes on, and can start it again.`);
+  });
   await fillDemoHome(run.home, emulator.endpoint);
   const workspace = join(run.folder, 'workspace');
   await cp(join(projectFolder, 'test', 'harness', 'demoWorkspace'), workspace, { recursive: true });
