@@ -33,7 +33,7 @@ const output = shape('GetVaultNotifications', { vaultNotificationConfig: { type:
 /** A request names its vault; what GetVaultNotifications printed holds the config alone; a body is the config itself. */
 function recognise(keys: Keys): Recognised {
   if (keys.has('vaultName') || keys.has('accountId')) return { writtenAs: 'request', shape: set };
-  if (keys.holds('vaultNotificationConfig')) return { writtenAs: 'output', shape: output };
+  if (keys.has('vaultNotificationConfig')) return { writtenAs: 'output', shape: output };
   return { writtenAs: 'body', shape: body };
 }
 
