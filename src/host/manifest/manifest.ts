@@ -189,6 +189,34 @@ const liveLanguage = (say: Say) => ({
 
 const link = (name: CommandName): string => `[${commandRows[name].title(english)}](command:${commandId(name)})`;
 
+/** The views, from the top. */
+function views(say: Say): readonly object[] {
+  return [
+    {
+      id: ACCOUNTS_VIEW,
+      name: say('view.accounts', 'Accounts'),
+      contextualTitle: SHORT_NAME,
+      icon: 'media/activityBar.svg',
+      initialSize: 3,
+      accessibilityHelpContent: say(
+        'view.accounts.help',
+        'Shows AWS accounts with their notification hubs and, by Region, vaults, Pinpoint applications and Connect instances. Open an account to ask AWS about it.',
+      ),
+    },
+    {
+      id: HISTORY_VIEW,
+      name: say('view.history', 'History'),
+      contextualTitle: SHORT_NAME,
+      icon: 'media/activityBar.svg',
+      initialSize: 1,
+      accessibilityHelpContent: say(
+        'view.history.help',
+        'Shows every change, newest first, with what became of it. Open one to see the difference. Changes can be undone, several at once, and a change whose end is not known can be checked.',
+      ),
+    },
+  ];
+}
+
 function welcome(say: Say): readonly object[] {
   const running = contextKey('emulatorRunning');
   const intro = 'No account is shown. Nothing is asked of AWS before you open an account.';
@@ -299,32 +327,7 @@ function manifestMembers(rules: readonly Rule[], say: Say): Readonly<Record<stri
       viewsContainers: {
         activitybar: [{ id: CONTAINER, title: SHORT_NAME, icon: 'media/activityBar.svg' }],
       },
-      views: {
-        [CONTAINER]: [
-          {
-            id: ACCOUNTS_VIEW,
-            name: say('view.accounts', 'Accounts'),
-            contextualTitle: SHORT_NAME,
-            icon: 'media/activityBar.svg',
-            initialSize: 3,
-            accessibilityHelpContent: say(
-              'view.accounts.help',
-              'Shows AWS accounts with their notification hubs and, by Region, vaults, Pinpoint applications and Connect instances. Open an account to ask AWS about it.',
-            ),
-          },
-          {
-            id: HISTORY_VIEW,
-            name: say('view.history', 'History'),
-            contextualTitle: SHORT_NAME,
-            icon: 'media/activityBar.svg',
-            initialSize: 1,
-            accessibilityHelpContent: say(
-              'view.history.help',
-              'Shows every change, newest first, with what became of it. Open one to see the difference. Changes can be undone, several at once, and a change whose end is not known can be checked.',
-            ),
-          },
-        ],
-      },
+      views: { [CONTAINER]: views(say) },
       viewsWelcome: welcome(say),
       commands: commands(say),
       menus: {
