@@ -31,6 +31,12 @@ test('lets nothing come between a question and its answer, and puts one question
   expect(text.written).toBe('\r\u001b[KOne? \n\r\u001b[KOther? \nLater.\n');
 });
 
+test('has somebody read the answer before the question is shown', async () => {
+  const { text, output } = kept();
+  const answer = async () => text.written;
+  expect(await output.ask('One? ', answer)).toBe('');
+});
+
 test('goes on after a question that nobody answered', async () => {
   const { text, output } = kept();
   await expect(output.ask('One? ', () => Promise.reject(new Error('none')))).rejects.toThrow('none');

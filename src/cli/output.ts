@@ -35,9 +35,11 @@ export class Output {
   /** Puts a question on a line of its own, after those before it, and gives what `answer` brings. */
   ask(question: string, answer: () => Promise<string>): Promise<string> {
     const asked = this.#question.then(async () => {
-      await this.#send(`${CLEAR_LINE}${question}`);
+      // Whoever reads the answer is there before the question: what a fast person types is not shown either.
+      const answered = answer();
       try {
-        return await answer();
+        await Promise.all([this.#send(`${CLEAR_LINE}${question}`), answered]);
+        return await answered;
       } finally {
         await this.#send('\n');
       }
