@@ -8,6 +8,7 @@ import { kinds, kindTable } from '../core/kinds/table.ts';
 import { isCancelled } from '../core/model/errors.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
+import { CheckedVerdicts } from '../core/preflight/verdicts.ts';
 import { errorLine } from '../messages/errorText.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
 import { JournalFile } from '../state/journalFile.ts';
@@ -67,6 +68,7 @@ export class WindowServices extends Owner implements HostServices {
   readonly history: JournalHistory;
   readonly emulator: EmulatorControl;
   readonly lists = new KeptLists(this);
+  readonly verdicts = new CheckedVerdicts();
   readonly #made = new Map<unknown, object>();
 
   constructor({ context, lint, tellProblems }: ServiceParts) {

@@ -13,6 +13,7 @@ import type { Clock, Journal, Ledger, Locks, NewId } from '../core/model/ports.t
 import type { Region } from '../core/model/regions.ts';
 import type { KindId } from '../core/model/resource.ts';
 import type { Translate } from '../core/model/translate.ts';
+import type { CheckedVerdicts } from '../core/preflight/verdicts.ts';
 import type { HostLog } from './log.ts';
 import type { CommandOf, Feature } from './manifest/commands.ts';
 import type { NextStep, Prompter } from './prompts/prompter.ts';
@@ -41,6 +42,8 @@ export interface HostServices {
   readonly emulator: LocalEmulator;
   readonly workbench: Workbench;
   readonly lists: LiveLists;
+  /** What checks of resources have said. */
+  readonly verdicts: CheckedVerdicts;
   /** What is known of documents; loads the linter. */
   readonly lint: () => Promise<DocumentKnowledge>;
   readonly memory: Memory;

@@ -17,6 +17,7 @@ import { vaultCheckWords } from './checks/vault.ts';
 import type { CheckWordTable, Piece } from './checks/words.ts';
 import { errorText } from './errorText.ts';
 import { accountTitle } from './nodeText.ts';
+import { verdictWord } from './verdictText.ts';
 
 const WORDS: CheckWordTable = { ...vaultCheckWords, ...otherCheckWords };
 
@@ -64,26 +65,6 @@ export function chainSource(service: ServiceId, t: Translate): string {
 /** A note, in a sentence. */
 export function noteMessage({ rule, data }: Note, t: Translate): string {
   return WORDS[rule]?.says(t, pieceOf(data), 'ok') ?? rule;
-}
-
-/** A verdict as people read it. */
-export function verdictWord(verdict: ReportVerdict, t: Translate): string {
-  switch (verdict) {
-    case 'ok':
-      return t('ok');
-    case 'broken':
-      return t('broken');
-    case 'warning':
-      return t('warning');
-    case 'unproven':
-      return t('unproven');
-    case 'not-checked':
-      return t('not checked');
-    case 'none':
-      return t('nothing set');
-    default:
-      return verdict satisfies never;
-  }
 }
 
 /** One character for a verdict, for lists of text. */

@@ -26,6 +26,7 @@ describe.each([
     await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Why Is Nothing Arriving?');
     await page().getByText('Glacier may not publish to ops-alerts.').first().waitFor();
     await again().waitFor();
+    await expect.poll(() => workbench.rowText(workbench.treeItem('cctv-retention'))).toContain('broken');
     await workbench.screenshot(`report-vault-${release.label}-${theme}`);
   });
 

@@ -8,6 +8,7 @@ import type { AccountSource } from '../../src/core/model/account.ts';
 import type { Journal } from '../../src/core/model/ports.ts';
 import type { Region } from '../../src/core/model/regions.ts';
 import { english } from '../../src/core/model/translate.ts';
+import { CheckedVerdicts } from '../../src/core/preflight/verdicts.ts';
 import { KeptLists } from '../../src/host/asking/keptLists.ts';
 import { exchangeHubs } from '../../src/host/hubs/exchangeHubs.ts';
 import type { ChangeHistory, HostServices, OpenText } from '../../src/host/services.ts';
@@ -143,6 +144,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       copy: async text => did('copy', text),
       runInTerminal: (_title, program, args) => did('run', JSON.stringify([program, ...args])),
     },
+    verdicts: new CheckedVerdicts(),
     lists: new KeptLists({
       aws: { gateway: aws, directory: { list: never, initial: never } },
       state: { journal, ledger, locks },

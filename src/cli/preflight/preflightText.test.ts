@@ -7,6 +7,7 @@ import { preflightMarkdown } from '../../messages/preflightText.ts';
 import { preflightText } from './preflightText.ts';
 
 const base = {
+  config: null,
   source: { kind: 'profile', name: 'prod' },
   accountId: '111122223333',
   region: region('us-east-1'),

@@ -11,8 +11,8 @@ import {
   stepMessage,
   verdictCounts,
   verdictMark,
-  verdictWord,
 } from '../../messages/preflightText.ts';
+import { verdictWord } from '../../messages/verdictText.ts';
 
 const account = ({ source, accountId }: Report): string => accountTitle(source, accountId, english);
 

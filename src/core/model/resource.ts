@@ -15,10 +15,11 @@ export type KindId = keyof KindIds;
 export type ChangeableKind = { [Id in KindId]: KindIds[Id] extends 'changed' ? Id : never }[KindId];
 
 /**
- * How a row stands, for its icon: `ok` works as far as one read can tell, `none` has nothing set, `pending` changes by
- * itself, `attention` wants a look, `failed` is broken, `retired` belongs to a service that ended, `unread` is not read yet.
+ * How a row stands, for its icon: `ok` works in AWS's own words, `set` is set and says nothing of whether it works, `none`
+ * has nothing set, `pending` changes by itself, `attention` wants a look, `failed` is broken, `retired` belongs to a service
+ * that ended, `unread` is not read yet.
  */
-export type Mood = 'ok' | 'none' | 'pending' | 'attention' | 'failed' | 'retired' | 'unread';
+export type Mood = 'ok' | 'set' | 'none' | 'pending' | 'attention' | 'failed' | 'retired' | 'unread';
 
 /** One listed resource: data for the tree, the command line and the pickers. */
 export interface Row {

@@ -1,6 +1,7 @@
 import { type AccountSource, sourceText } from '../model/account.ts';
 import type { Remedy, StepVerdict } from '../model/check.ts';
 import type { AppError } from '../model/errors.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
 
@@ -37,6 +38,8 @@ export interface Report {
   readonly region: Region | null;
   readonly kind: KindId;
   readonly name: string | null;
+  /** What was set when it was checked. */
+  readonly config: JsonObject | null;
   readonly verdict: ReportVerdict;
   /** In the order of the flow, the source first. */
   readonly steps: readonly ChainStep[];

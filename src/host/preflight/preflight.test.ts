@@ -16,7 +16,17 @@ const step = (judged: Pick<ChainStep, 'verdict' | 'data' | 'remedy'>): ChainStep
   ...judged,
 });
 const report = (name: string, verdict: Report['verdict'], ...steps: readonly ChainStep[]): Report => ({
-  ...{ source, accountId: id, region: region('us-east-1'), kind: 'vault', name, verdict, steps, notes: [] },
+  ...{
+    source,
+    accountId: id,
+    region: region('us-east-1'),
+    kind: 'vault',
+    name,
+    config: null,
+    verdict,
+    steps,
+    notes: [],
+  },
 });
 const grant = amiss('broken', data, { policy: { Effect: 'Allow' }, cli: ['sns', 'set-topic-attributes'] });
 const reports = [report('films', 'ok', step(ok(data))), report('tapes', 'broken', step(grant))];

@@ -59,11 +59,13 @@ export class PreflightReport extends Owner {
       for await (const report of preflight(this.#tools(), { ...request, signal: stopping.signal })) {
         if (this.#stopping !== stopping) return;
         this.#reports = [...this.#reports, report];
+        this.#host.verdicts.record(report, this.#checkedAt);
         if (this.#host.clock.now() - shownAt < SHOW_EVERY_MS) continue;
         shownAt = this.#host.clock.now();
         this.#show();
       }
     }
+    this.#host.verdicts.announce();
     if (this.#stopping !== stopping) return;
     this.#state = stopping.signal.aborted ? 'stopped' : 'done';
     this.#show();

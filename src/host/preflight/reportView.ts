@@ -12,8 +12,8 @@ import {
   reportTitle,
   stepMessage,
   verdictCounts,
-  verdictWord,
 } from '../../messages/preflightText.ts';
+import { verdictWord } from '../../messages/verdictText.ts';
 import type { ReportRowView, ReportStepView, ReportView } from '../../shared/report/messages.ts';
 
 /** A preflight as far as it has come. */

@@ -1,6 +1,7 @@
 import type { TreeItem } from 'vscode';
 import type { Node, NodePath } from '../../core/inventory/nodes.ts';
 import type { Translate } from '../../core/model/translate.ts';
+import type { CheckedVerdict } from '../../core/preflight/verdicts.ts';
 import { contextValue } from '../manifest/contextValue.ts';
 import { commandId } from '../manifest/manifest.ts';
 import type { HostServices } from '../services.ts';
@@ -10,25 +11,39 @@ import { treeItem } from './treeItem.ts';
 import type { TreeSource } from './treeShell.ts';
 
 /** The accounts as their view shows them. */
-export function accountsSource({ t, explorer }: Pick<HostServices, 't' | 'explorer'>): TreeSource<NodePath> {
+export function accountsSource(host: Pick<HostServices, 't' | 'explorer' | 'verdicts'>): TreeSource<NodePath> {
+  const { t, explorer, verdicts } = host;
   return {
     children: path => (path === undefined ? explorer.roots() : explorer.children(path)),
     parent: path => explorer.parent(path),
     face: path => {
       const node = explorer.node(path);
-      return node === undefined ? undefined : nodeItem(node, t);
+      return node === undefined ? undefined : nodeItem(node, checkedOf(host, node), t);
     },
     tooltip: path => {
       const node = explorer.node(path);
-      return node === undefined ? undefined : asMarkdown(nodeTooltip(node, t));
+      return node === undefined ? undefined : asMarkdown(nodeTooltip(node, t, checkedOf(host, node)));
     },
-    change: listener => explorer.onDidChange(listener),
+    change: listener => {
+      const stops = [explorer.onDidChange(listener), verdicts.onDidChange(() => listener(undefined))];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
     setVisible: visible => explorer.setVisible(visible),
   };
 }
 
-function nodeItem(node: Node, t: Translate): TreeItem {
-  const face = nodeFace(node, t);
+/** What the last check said of a row, if one did. */
+function checkedOf({ explorer, verdicts }: Pick<HostServices, 'explorer' | 'verdicts'>, node: Node) {
+  const source = node.type === 'resource' ? explorer.whereabouts(node.path)?.source : undefined;
+  if (node.type !== 'resource' || source === undefined) return undefined;
+  const { kind, name, config } = node.row;
+  return verdicts.of({ source, region: node.region, kind, name, config });
+}
+
+function nodeItem(node: Node, checked: CheckedVerdict | undefined, t: Translate): TreeItem {
+  const face = nodeFace(node, t, checked);
   const isMore = node.type === 'note' && node.note === 'more';
   const more = isMore ? { command: commandId('loadMore'), title: face.label } : undefined;
   return treeItem(node.path, face, contextValue(node), more);

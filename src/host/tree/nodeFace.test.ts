@@ -3,6 +3,7 @@ import type { AccountNode, GroupNode, NoteNode, ResourceNode } from '../../core/
 import { AccessError } from '../../core/model/errors.ts';
 import { region } from '../../core/model/regions.ts';
 import { english } from '../../core/model/translate.ts';
+import { type CheckedVerdict, CheckedVerdicts } from '../../core/preflight/verdicts.ts';
 import { nodeFace, nodeTooltip } from './nodeFace.ts';
 
 const where = region('eu-west-1');
@@ -135,5 +136,37 @@ describe('a tooltip', () => {
       ['', 'User is not authorized (AccessDeniedException, HTTP 403)'],
       ['', expect.stringContaining('permission')],
     ]);
+  });
+});
+
+describe('a row that was checked', () => {
+  const checked = (verdict: CheckedVerdict['verdict']) => ({ verdict, checkedAt: Date.parse('2026-11-28T12:00:00Z') });
+  const set = resource({ mood: 'set', config: { SNSTopic: topic } });
+
+  it.each<[CheckedVerdict['verdict'] | undefined, string, string | undefined, string]>([
+    [undefined, 'archive', undefined, '→ ops'],
+    ['ok', 'archive', 'charts.green', '→ ops'],
+    ['broken', 'error', 'list.errorForeground', '→ ops · broken'],
+    ['warning', 'warning', 'list.warningForeground', '→ ops · warning'],
+    ['unproven', 'question', 'list.warningForeground', '→ ops · unproven'],
+    ['not-checked', 'question', 'disabledForeground', '→ ops · not checked'],
+  ])('is shown as %s', (verdict, icon, color, description) => {
+    const face = nodeFace(set, english, verdict === undefined ? undefined : checked(verdict));
+    expect([face.icon, face.color, face.description]).toEqual([icon, color, description]);
+  });
+
+  it('says when in its tooltip', () => {
+    expect(nodeTooltip(set, english, checked('broken')).find(([name]) => name === 'Checked')?.[1]).toMatch(
+      /^broken \(/,
+    );
+  });
+
+  it('is as it was before once something else is set', () => {
+    const verdicts = new CheckedVerdicts();
+    const at = { source: { kind: 'default' }, region: where, kind: 'vault', name: 'tapes' } as const;
+    const told = { accountId: '111122223333', verdict: 'broken', steps: [], notes: [] } as const;
+    verdicts.record({ ...at, ...told, config: { SNSTopic: topic } }, 1);
+    expect(verdicts.of({ ...at, config: { SNSTopic: topic } })?.verdict).toBe('broken');
+    expect(verdicts.of({ ...at, config: { SNSTopic: `${topic}-2` } })).toBeUndefined();
   });
 });

@@ -4,10 +4,13 @@ import type { AccessErrorCode } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Mood } from '../../core/model/resource.ts';
 import type { Translate } from '../../core/model/translate.ts';
+import type { ReportVerdict } from '../../core/preflight/report.ts';
+import type { CheckedVerdict } from '../../core/preflight/verdicts.ts';
 import { errorText } from '../../messages/errorText.ts';
 import { noticeText } from '../../messages/findingText.ts';
 import { accountName, accountStatus, groupStatus, rowStatus } from '../../messages/nodeText.ts';
 import { noteText } from '../../messages/noteText.ts';
+import { verdictWord } from '../../messages/verdictText.ts';
 import type { Face } from './treeItem.ts';
 
 type Sign = readonly [icon: string, color?: string];
@@ -15,6 +18,7 @@ type Sign = readonly [icon: string, color?: string];
 /** The sign of a row's mood; null takes the kind's own icon. */
 const MOOD_SIGNS: Readonly<Record<Mood, Sign | null>> = {
   ok: null,
+  set: null,
   none: ['circle-outline', 'disabledForeground'],
   pending: ['loading~spin', 'charts.blue'],
   attention: ['warning', 'list.warningForeground'],
@@ -39,8 +43,18 @@ const ERROR_SIGNS: { readonly [Code in AccessErrorCode]?: Sign } = {
 
 const errorSign = (code: AccessErrorCode): Sign => ERROR_SIGNS[code] ?? ['error', 'list.errorForeground'];
 
-/** How a node looks. */
-export function nodeFace(node: Node, t: Translate): Face {
+/** The sign of what a check said; null takes the kind's own icon, in green. */
+const VERDICT_SIGNS: Readonly<Record<ReportVerdict, Sign | null>> = {
+  ok: null,
+  broken: ['error', 'list.errorForeground'],
+  warning: ['warning', 'list.warningForeground'],
+  unproven: ['question', 'list.warningForeground'],
+  'not-checked': ['question', 'disabledForeground'],
+  none: ['circle-outline', 'disabledForeground'],
+};
+
+/** How a node looks, with what the last check said of it. */
+export function nodeFace(node: Node, t: Translate, checked?: CheckedVerdict): Face {
   switch (node.type) {
     case 'account':
       return accountFace(node, t);
@@ -49,7 +63,7 @@ export function nodeFace(node: Node, t: Translate): Face {
     case 'group':
       return groupFace(node, t);
     case 'resource':
-      return resourceFace(node, t);
+      return resourceFace(node, t, checked);
     case 'note':
       return noteFace(node, t);
     default:
@@ -76,14 +90,23 @@ function groupFace(node: GroupNode, t: Translate): Face {
   return { label: plural(t), description: groupStatus(node, t), ...signed(sign), opens };
 }
 
-function resourceFace(node: ResourceNode, t: Translate): Face {
+/** Green is for what works in AWS's own words, or held when it was checked; what is only set has no colour. */
+function kindSign({ icon }: { readonly icon: string }, mood: Mood): Sign {
+  if (mood === 'set') return [icon];
+  return [icon, mood === 'ok' ? 'charts.green' : 'disabledForeground'];
+}
+
+function resourceFace(node: ResourceNode, t: Translate, checked: CheckedVerdict | undefined): Face {
   const { row } = node;
-  const { icon } = kindOf(row.kind);
-  const kindSign: Sign = [icon, row.mood === 'ok' ? 'charts.green' : 'disabledForeground'];
-  const sign = row.error === null ? (MOOD_SIGNS[row.mood] ?? kindSign) : errorSign(row.error.code);
+  const kind = kindOf(row.kind);
+  const own = MOOD_SIGNS[row.mood] ?? kindSign(kind, row.mood);
+  const said = checked === undefined ? own : (VERDICT_SIGNS[checked.verdict] ?? kindSign(kind, 'ok'));
+  const sign = row.error === null ? said : errorSign(row.error.code);
+  const isAmiss = checked !== undefined && checked.verdict !== 'ok' && checked.verdict !== 'none';
+  const words = [rowStatus(row, t), ...(isAmiss ? [verdictWord(checked.verdict, t)] : [])];
   return {
     label: plainText(row.label),
-    description: rowStatus(row, t),
+    description: words.filter(word => word !== '').join(' · '),
     ...signed(sign),
     opens: node.hasChildren ? 'at once' : 'never',
   };
@@ -113,7 +136,7 @@ const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 export type TooltipLine = readonly [name: string, value: string];
 
 /** Everything known of a node, line by line. Values may come from AWS: they are shown as plain text alone. */
-export function nodeTooltip(node: Node, t: Translate): readonly TooltipLine[] {
+export function nodeTooltip(node: Node, t: Translate, checked?: CheckedVerdict): readonly TooltipLine[] {
   switch (node.type) {
     case 'account':
       return [
@@ -133,6 +156,7 @@ export function nodeTooltip(node: Node, t: Translate): readonly TooltipLine[] {
       return [
         [kindOf(node.row.kind).label(t), node.row.label],
         [t('Status'), rowStatus(node.row, t)],
+        ...checkedLines(checked, t),
         ...node.row.fields,
         ...node.row.notices.map(notice => ['', noticeText(notice, t)] as const),
         ...errorLines(node.row.error, t),
@@ -150,4 +174,11 @@ function errorLines(error: unknown, t: Translate): readonly TooltipLine[] {
   if (error === null) return [];
   const { title, where, aws, next } = errorText(error, t);
   return [title, where, aws, next].filter(text => text !== '').map(text => ['', text] as const);
+}
+
+/** What the last check said, and when. */
+function checkedLines(checked: CheckedVerdict | undefined, t: Translate): readonly TooltipLine[] {
+  if (checked === undefined) return [];
+  const time = new Date(checked.checkedAt).toLocaleTimeString();
+  return [[t('Checked'), `${verdictWord(checked.verdict, t)} (${time})`]];
 }

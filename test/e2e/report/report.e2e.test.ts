@@ -38,7 +38,13 @@ const chain = [
   step('vault/no-subscriber', amiss('warning', data)),
 ];
 const report = (name: string, verdict: Report['verdict'], steps: readonly ChainStep[] = []): Report => ({
-  ...{ source: { kind: 'profile', name: 'prod' }, accountId: id, region: region('us-east-1'), kind: 'vault' },
+  ...{
+    source: { kind: 'profile', name: 'prod' },
+    accountId: id,
+    region: region('us-east-1'),
+    kind: 'vault',
+    config: null,
+  },
   ...{ name, verdict, steps, notes: verdict === 'none' ? [{ rule: 'vault/delete-lag', data: {} }] : [] },
 });
 const reports = [

@@ -26,7 +26,7 @@ function entryRow(entry: LedgerEntry): Row {
     name: entry.registrationId,
     label: `${entry.deviceType} · contact ${entry.contactId}`,
     status: 'recorded',
-    mood: 'ok',
+    mood: 'set',
     config: entryConfig(entry),
     arn: null,
     fields: [

@@ -102,7 +102,7 @@ function withNotifications(row: Row, config: JsonObject | null): Row {
   if (config === null) return { ...base, status: 'none', mood: 'none' };
   const events = Array.isArray(config.Events) ? config.Events.join(', ') : '';
   const fields = [...row.fields, ['SNSTopic', String(config.SNSTopic ?? '')] as const, ['Events', events] as const];
-  return { ...base, status: 'set', mood: 'ok', fields };
+  return { ...base, status: 'set', mood: 'set', fields };
 }
 
 /** A listed vault with its configuration. It was just listed, so that it need not be asked for again. */
