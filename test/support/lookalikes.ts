@@ -136,6 +136,8 @@ const pushes: Documents = {
 
 const topics: Documents = {
   'in other case': { snsTopic: TOPIC },
+  'with what is told there': { snsTopic: TOPIC, events: ['order.created', 'order.paid'] },
+  'beside a vault': { snsTopic: TOPIC, vaultName: 'tapes', accountId: '-' },
   'beside a bucket': { snsTopic: TOPIC, bucket: 'x', table: 'y' },
   'in AWS’s case beside others': { SNSTopic: TOPIC, Bucket: 'x', Prefix: 'y' },
   'by name': { SNSTopic: 'alerts' },

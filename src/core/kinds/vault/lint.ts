@@ -44,23 +44,30 @@ const isNearEvent = (text: string): boolean =>
 /** How many items of a list are looked at: a config names two. */
 const MOST_EVENTS = 16;
 
-function holdsEvent(keys: Keys): boolean {
+/** The names in a list of events; undefined where there is no list. */
+function eventsOf(keys: Keys): readonly string[] | undefined {
   const list = keys.value('Events');
-  const items = list?.type === 'array' ? list.items.slice(0, MOST_EVENTS) : [];
-  return items.some(item => item.type === 'string' && isNearEvent(item.value));
+  if (list?.type !== 'array') return undefined;
+  return list.items.slice(0, MOST_EVENTS).flatMap(item => (item.type === 'string' ? [item.value] : []));
 }
 
-/** A topic's key decides with an ARN as its value; alone, only as AWS writes it: settings files hold an `snsTopic` too. */
+/**
+ * A topic's key decides with an ARN as its value. In another case than AWS's only beside events that may be meant for
+ * Glacier's: settings of all kinds hold an `snsTopic`, and a list of what is to be told there.
+ */
 function holdsTopic(keys: Keys): boolean {
+  if (keys.text('SNSTopic')?.startsWith('arn:') !== true) return false;
+  if (keys.written('SNSTopic') === 'SNSTopic') return true;
+  const events = eventsOf(keys);
   return (
-    keys.text('SNSTopic')?.startsWith('arn:') === true && (keys.size > 1 || keys.written('SNSTopic') === 'SNSTopic')
+    events !== undefined && (events.length === 0 || events.some(event => /archive|inventory|retriev/i.test(event)))
   );
 }
 
 function deciding(keys: Keys): string | undefined {
   if (keys.holds('vaultNotificationConfig')) return keys.written('vaultNotificationConfig');
   if (holdsTopic(keys)) return keys.written('SNSTopic');
-  return holdsEvent(keys) ? keys.written('Events') : undefined;
+  return eventsOf(keys)?.some(isNearEvent) === true ? keys.written('Events') : undefined;
 }
 
 /** The name that AWS's own examples give to the body of SetVaultNotifications. */
