@@ -7,6 +7,7 @@ import { preflightMarkdown } from '../../messages/preflightText.ts';
 import { preflightText } from './preflightText.ts';
 
 const base = {
+  status: 'set',
   config: null,
   source: { kind: 'profile', name: 'prod' },
   accountId: '111122223333',

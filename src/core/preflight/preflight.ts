@@ -74,7 +74,7 @@ function subjectOf({ source, accountId, region, kind, name, row, status, error }
 /** What is told of a place or a resource that could not be read; undefined where there is nothing to read. */
 function unlisted(found: Found, places: KindChecks['whyUnlisted']): Report | undefined {
   const { source, accountId, region, kind, name, status, error } = found;
-  const base = { source, accountId, region, kind, name, config: null };
+  const base = { source, accountId, region, kind, name, status, config: null };
   if (error === null) {
     const rule = places[status];
     return rule === undefined ? undefined : { ...base, verdict: 'none', steps: [], notes: [{ rule, data: {} }] };
@@ -89,7 +89,7 @@ interface Eyes {
 }
 
 async function report(subject: CheckedResource, kind: KindChecks, eyes: Eyes): Promise<Report> {
-  const { source, accountId, region, name, config } = subject;
+  const { source, accountId, region, name, status, config } = subject;
   const isUnset = kind.unset.includes(subject.status);
   const asked = kind.checks.filter(({ tells }) => tells === 'note' || !isUnset);
   const told = await Promise.all(asked.map(async check => [check, await stepOf(check, subject, eyes)] as const));
@@ -101,7 +101,7 @@ async function report(subject: CheckedResource, kind: KindChecks, eyes: Eyes): P
       : [],
   );
   const verdict = isUnset ? 'none' : verdictOf(steps);
-  return { source, accountId, region, kind: subject.kind, name, config, verdict, steps, notes };
+  return { source, accountId, region, kind: subject.kind, name, status, config, verdict, steps, notes };
 }
 
 /** Runs one check. Rejects with our own stop alone. */

@@ -38,7 +38,8 @@ export interface Report {
   readonly region: Region | null;
   readonly kind: KindId;
   readonly name: string | null;
-  /** What was set when it was checked. */
+  /** Its status and what was set when it was checked. */
+  readonly status: string;
   readonly config: JsonObject | null;
   readonly verdict: ReportVerdict;
   /** In the order of the flow, the source first. */

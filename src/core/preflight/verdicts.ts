@@ -17,24 +17,25 @@ export interface CheckedTarget {
   readonly region: Region;
   readonly kind: KindId;
   readonly name: string;
+  readonly status: string;
   readonly config: JsonObject | null;
 }
 
-const keyOf = ({ source, region, kind, name }: Omit<CheckedTarget, 'config'>): string =>
+const keyOf = ({ source, region, kind, name }: Omit<CheckedTarget, 'status' | 'config'>): string =>
   JSON.stringify([sourceKey(source), region, kind, name]);
 
 /**
- * What checks have said in this window. A verdict is about what was set when it was given: where something else is set by
- * now, there is none.
+ * What checks have said in this window. A verdict is about what was there when it was given: where the status is another
+ * by now, or something else is set, there is none.
  */
 export class CheckedVerdicts {
-  readonly #known = new Map<string, CheckedVerdict & { readonly config: JsonObject | null }>();
+  readonly #known = new Map<string, CheckedVerdict & Pick<CheckedTarget, 'status' | 'config'>>();
   readonly #listeners = new Set<() => void>();
 
   /** Takes a report down. Places that could not be listed are none. */
-  record({ source, region, kind, name, verdict, config }: Report, checkedAt: number): void {
+  record({ source, region, kind, name, verdict, status, config }: Report, checkedAt: number): void {
     if (region === null || name === null) return;
-    this.#known.set(keyOf({ source, region, kind, name }), { verdict, checkedAt, config });
+    this.#known.set(keyOf({ source, region, kind, name }), { verdict, checkedAt, status, config });
   }
 
   /** Tells whoever shows verdicts that there are others. */
@@ -45,7 +46,8 @@ export class CheckedVerdicts {
   /** What the last check said of a resource as it is now; undefined where none did. */
   of(target: CheckedTarget): CheckedVerdict | undefined {
     const known = this.#known.get(keyOf(target));
-    return known !== undefined && sameJson(known.config, target.config) ? known : undefined;
+    const isSame = known?.status === target.status && sameJson(known.config, target.config);
+    return isSame ? known : undefined;
   }
 
   /** Returns how to stop. */

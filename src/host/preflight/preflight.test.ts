@@ -22,6 +22,7 @@ const report = (name: string, verdict: Report['verdict'], ...steps: readonly Cha
     region: region('us-east-1'),
     kind: 'vault',
     name,
+    status: 'set',
     config: null,
     verdict,
     steps,

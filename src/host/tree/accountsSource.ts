@@ -38,8 +38,8 @@ export function accountsSource(host: Pick<HostServices, 't' | 'explorer' | 'verd
 function checkedOf({ explorer, verdicts }: Pick<HostServices, 'explorer' | 'verdicts'>, node: Node) {
   const source = node.type === 'resource' ? explorer.whereabouts(node.path)?.source : undefined;
   if (node.type !== 'resource' || source === undefined) return undefined;
-  const { kind, name, config } = node.row;
-  return verdicts.of({ source, region: node.region, kind, name, config });
+  const { kind, name, status, config } = node.row;
+  return verdicts.of({ source, region: node.region, kind, name, status, config });
 }
 
 function nodeItem(node: Node, checked: CheckedVerdict | undefined, t: Translate): TreeItem {

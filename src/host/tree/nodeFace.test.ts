@@ -161,12 +161,13 @@ describe('a row that was checked', () => {
     );
   });
 
-  it('is as it was before once something else is set', () => {
+  it('is as it was before once its status is another, or something else is set', () => {
     const verdicts = new CheckedVerdicts();
     const at = { source: { kind: 'default' }, region: where, kind: 'vault', name: 'tapes' } as const;
     const told = { accountId: '111122223333', verdict: 'broken', steps: [], notes: [] } as const;
-    verdicts.record({ ...at, ...told, config: { SNSTopic: topic } }, 1);
-    expect(verdicts.of({ ...at, config: { SNSTopic: topic } })?.verdict).toBe('broken');
-    expect(verdicts.of({ ...at, config: { SNSTopic: `${topic}-2` } })).toBeUndefined();
+    verdicts.record({ ...at, ...told, status: 'set', config: { SNSTopic: topic } }, 1);
+    expect(verdicts.of({ ...at, status: 'set', config: { SNSTopic: topic } })?.verdict).toBe('broken');
+    expect(verdicts.of({ ...at, status: 'set', config: { SNSTopic: `${topic}-2` } })).toBeUndefined();
+    expect(verdicts.of({ ...at, status: 'ACTIVE', config: { SNSTopic: topic } })).toBeUndefined();
   });
 });

@@ -43,6 +43,7 @@ const report = (name: string, verdict: Report['verdict'], steps: readonly ChainS
     accountId: id,
     region: region('us-east-1'),
     kind: 'vault',
+    status: 'set',
     config: null,
   },
   ...{ name, verdict, steps, notes: verdict === 'none' ? [{ rule: 'vault/delete-lag', data: {} }] : [] },
