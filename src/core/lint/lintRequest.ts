@@ -1,4 +1,4 @@
-import { parseJson } from '../json/parse.ts';
+import { type Parsed, parseJson } from '../json/parse.ts';
 import type { JsonNode, Range } from '../json/tree.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
 import type { Finding } from '../model/finding.ts';
@@ -9,7 +9,7 @@ import { Collector } from './collect.ts';
 import { JSON_NOTATION } from './edits.ts';
 import type { LintFinding } from './finding.ts';
 import { runRules } from './lintText.ts';
-import type { LintContext } from './model/rule.ts';
+import type { LintContext, LintDocument } from './model/rule.ts';
 
 /** Warnings that the plan of a change says by itself, from what is live. */
 const SAID_BY_PLAN = new Set(['event-stream/end-of-support', 'hub/region']);
@@ -20,28 +20,29 @@ const SAID_BY_PLAN = new Set(['event-stream/end-of-support', 'hub/region']);
  * Throws RangeError where no kind has the operation.
  */
 export function lintRequest(operation: WriteOperation, request: Input, context: LintContext): readonly Finding[] {
-  const kind = lintKinds.find(one => one.operations[operation] !== undefined);
-  const shape = kind?.operations[operation];
-  if (kind === undefined || shape === undefined) throw new RangeError(`no lint for operation: ${operation}`);
   const text = JSON.stringify(request);
-  const { root } = parseJson(text);
-  const collector = new Collector({ intrinsics: false, complete: true });
-  if (root?.type === 'object')
-    collector.add(root, { kind, writtenAs: 'request', shape, effect: operations[operation].effect });
-  const document = collector.document({
-    kind: kind.kind,
-    lookalike: null,
-    told: { by: 'caller' },
-    root,
-    syntax: undefined,
-    duplicateKeys: [],
-  });
+  const parsed = parseJson(text);
+  const { root } = parsed;
+  const document = requestDocument(operation, parsed);
   // A request is no file: a token in it is where it belongs, and nobody fills in anything any more.
   const found = runRules(document, text, JSON_NOTATION, {}, { ...context, tracked: false, sending: true })
     .filter(one => one.severity === 'error' || !SAID_BY_PLAN.has(one.rule))
     .map(one => atPointer(one, root));
   const uncovered = validateRequest(operation, request).filter(fault => !found.some(one => covers(one, fault)));
   return [...found, ...uncovered];
+}
+
+/** A request's text as rules see it. Throws RangeError where no kind has the operation. */
+export function requestDocument(operation: WriteOperation, { root, fault, duplicateKeys }: Parsed): LintDocument {
+  const kind = lintKinds.find(one => one.operations[operation] !== undefined);
+  const shape = kind?.operations[operation];
+  if (kind === undefined || shape === undefined) throw new RangeError(`no lint for operation: ${operation}`);
+  const { effect } = operations[operation];
+  const collector = new Collector({ intrinsics: false, complete: fault === undefined });
+  if (root?.type === 'object') collector.add(root, { kind, writtenAs: 'request', shape, effect });
+  else if (root !== undefined) collector.faults.wrongTypes.push({ key: '', node: root, wanted: 'object' });
+  const told = { by: 'caller' } as const;
+  return collector.document({ kind: kind.kind, lookalike: null, told, root, syntax: fault, duplicateKeys });
 }
 
 /** A finding in a text as one about the value that the text stands for. */

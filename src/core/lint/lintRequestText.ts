@@ -5,13 +5,12 @@ import { lintKinds } from '../kinds/lintTable.ts';
 import { isObject } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
 import type { JsonObject } from '../model/json.ts';
-import { operations, type WriteOperation } from '../model/operations.ts';
+import type { WriteOperation } from '../model/operations.ts';
 import { validateRequest } from '../schema/validateRequest.ts';
-import { Collector } from './collect.ts';
 import { JSON_NOTATION } from './edits.ts';
 import type { LintFinding } from './finding.ts';
 import { Ignores } from './ignores.ts';
-import { atPointer, covers } from './lintRequest.ts';
+import { atPointer, covers, requestDocument } from './lintRequest.ts';
 import { type RuleSwitches, runRules } from './lintText.ts';
 import type { LintContext } from './model/rule.ts';
 import type { Shape } from './model/shape.ts';
@@ -42,23 +41,9 @@ export function lintRequestText(
   rules: RuleSwitches,
   context: LintContext,
 ): RequestTextLint {
-  const kind = lintKinds.find(one => one.operations[operation] !== undefined);
-  const shape = kind?.operations[operation];
-  if (kind === undefined || shape === undefined) throw new RangeError(`no lint for operation: ${operation}`);
   const parsed = parseJson(text, true);
-  const { root, fault, duplicateKeys } = parsed;
-  const collector = new Collector({ intrinsics: false, complete: fault === undefined });
-  if (root?.type === 'object')
-    collector.add(root, { kind, writtenAs: 'request', shape, effect: operations[operation].effect });
-  else if (root !== undefined) collector.faults.wrongTypes.push({ key: '', node: root, wanted: 'object' });
-  const document = collector.document({
-    kind: kind.kind,
-    lookalike: null,
-    told: { by: 'caller' },
-    root,
-    syntax: fault,
-    duplicateKeys,
-  });
+  const { root } = parsed;
+  const document = requestDocument(operation, parsed);
   const ignores = new Ignores(text, parsed.comments);
   const said = runRules(document, text, JSON_NOTATION, { rules }, { ...context, tracked: false }, ignores);
   const found = said.map(one => ({ one, finding: atPointer(one, root) }));
