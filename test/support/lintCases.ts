@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../src/core/model/json.ts';
+import { lookalikes } from './lookalikes.ts';
 
 const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:vault-jobs';
 const EVENTS = ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'];
@@ -100,6 +101,11 @@ const pieces = fc.constantFrom(
   '--cli-input-json=',
   'aws notifications list-notification-hubs --region ',
   'notification-explorer-ignore vault/event-name',
+  '<id> ',
+  '"$(',
+  'bash -c "',
+  "it's ",
+  '${{ x }}',
   '// ',
   '/*',
 );
@@ -159,6 +165,19 @@ export const mutated: fc.Arbitrary<LintCase> = fc
     const from = at % (text.length + 1);
     const changed = `${text.slice(0, from)}${piece}${text.slice(from + length)}`;
     return place < 6 ? { fileName: name, text: changed } : inScript(changed, name, place);
+  });
+
+/** A document of other people, or one that one change has made another. */
+export const mutatedLookalike: fc.Arbitrary<LintCase> = fc
+  .tuple(
+    fc.constantFrom(...lookalikes.filter(one => one.fileName === 'some.json')),
+    fc.nat(),
+    fc.nat({ max: 12 }),
+    fc.oneof(pieces, fc.constant('')),
+  )
+  .map(([{ fileName, text }, at, length, piece]) => {
+    const from = at % (text.length + 1);
+    return { fileName, text: `${text.slice(0, from)}${piece}${text.slice(from + length)}` };
   });
 
 function inScript(json: string, name: string, place: number): LintCase {

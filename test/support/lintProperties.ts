@@ -4,7 +4,7 @@ import { fixAll } from '../../src/core/lint/fixAll.ts';
 import { lintFile } from '../../src/core/lint/lintFile.ts';
 import { lintRequest } from '../../src/core/lint/lintRequest.ts';
 import type { LintContext } from '../../src/core/lint/model/rule.ts';
-import { anyJson, anyText, type LintCase, mutated, reformatted, requests } from './lintCases.ts';
+import { anyJson, anyText, type LintCase, mutated, mutatedLookalike, reformatted, requests } from './lintCases.ts';
 
 const CONTEXT: LintContext = {
   today: '2026-11-22',
@@ -82,10 +82,19 @@ function property<Case>(
 
 /** The properties that hold for whatever is linted. */
 export const lintProperties: readonly LintProperty[] = [
-  property('any text: no throw, all inside the text', 0.25, anyText, holdsTogether),
-  property('any JSON: no throw, all inside the text', 0.15, anyJson, holdsTogether),
+  property('any text: no throw, all inside the text', 0.2, anyText, holdsTogether),
+  property('any JSON: no throw, all inside the text', 0.1, anyJson, holdsTogether),
   property('one mutation: no throw, all inside the text', 0.2, mutated, holdsTogether),
   property('one mutation: fixing all is idempotent and makes nothing wrong', 0.2, mutated, fixesWell),
+  property(
+    'other people’s documents, one mutation: fixing all leaves each byte',
+    0.1,
+    mutatedLookalike,
+    ({ fileName, text }) => {
+      const fixed = fixAll(text, one => lint(fileName, one));
+      if (fixed !== text) throw new Error(`changed: ${JSON.stringify(fixed)}`);
+    },
+  ),
   property('written in another way: the same findings', 0.1, reformatted, ({ fileName, texts: [one, other] }) => {
     const [first, second] = [told(fileName, one), told(fileName, other)];
     if (first !== second) throw new Error(`${first}\n${second}`);
