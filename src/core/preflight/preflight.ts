@@ -72,11 +72,11 @@ function subjectOf({ source, accountId, region, kind, name, row, status, error }
 }
 
 /** What is told of a place or a resource that could not be read; undefined where there is nothing to read. */
-function unlisted(found: Found, places: KindChecks['whyUnlisted']): Report | undefined {
+function unlisted(found: Found, whyUnlisted: KindChecks['whyUnlisted']): Report | undefined {
   const { source, accountId, region, kind, name, status, error } = found;
   const base = { source, accountId, region, kind, name, status, config: null };
   if (error === null) {
-    const rule = places[status];
+    const rule = whyUnlisted[status];
     return rule === undefined ? undefined : { ...base, verdict: 'none', steps: [], notes: [{ rule, data: {} }] };
   }
   return { ...base, verdict: 'not-checked', steps: [unchecked(UNREAD_RULE, [], error)], notes: [] };
