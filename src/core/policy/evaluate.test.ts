@@ -163,6 +163,8 @@ describe('a condition', () => {
     ['silent', 'DateGreaterThan', 'k:time', '2026-11-29T00:00:00Z'],
     ['allowed', 'DateLessThanEquals', 'k:time', '1795867200'],
     ['allowed', 'DateNotEquals', 'k:time', '2026-11-29'],
+    ['allowed', 'DateEquals', 'k:time', '2026-11-28T12:00:00'],
+    ['allowed', 'DateEquals', 'k:time', '2026-11-28T14:00:00+02:00'],
     ['unknown', 'DateEquals', 'k:time', 'tomorrow'],
     ['allowed', 'Bool', 'k:flag', true],
     ['allowed', 'Bool', 'k:flag', 'True'],

@@ -61,17 +61,30 @@ export interface Evaluation {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluate(policy: PolicyDocument, question: AccessQuestion): Evaluation {
-  const statements = policy.statements.map((statement): StatementVerdict => {
-    const { index, sid, effect } = statement;
-    if (!isRead(statement)) {
-      return { index, sid, effect, applies: 'unknown', obstacles: [{ element: 'Statement', holds: 'unknown' }] };
-    }
-    const obstacles = obstaclesOf(statement, question, policy.hasVariables);
-    return { index, sid, effect, applies: every(obstacles.map(one => one.holds)), obstacles };
-  });
+  return evaluateAll([policy], question);
+}
+
+/** Asks several policies at once, as those of one role: a Deny in one of them counts against an Allow in another. */
+export function evaluateAll(policies: readonly PolicyDocument[], question: AccessQuestion): Evaluation {
+  const statements = policies.flatMap(policy =>
+    policy.statements.map(statement => statementVerdict(statement, question, policy.hasVariables)),
+  );
   const says = (effect: 'Allow' | 'Deny'): Truth =>
     some(statements.filter(one => one.effect === effect || one.effect === null).map(one => one.applies));
   return { verdict: verdictOf(says('Allow'), says('Deny')), statements };
+}
+
+function statementVerdict(
+  statement: PolicyDocument['statements'][number],
+  question: AccessQuestion,
+  hasVariables: boolean,
+): StatementVerdict {
+  const { index, sid, effect } = statement;
+  if (!isRead(statement)) {
+    return { index, sid, effect, applies: 'unknown', obstacles: [{ element: 'Statement', holds: 'unknown' }] };
+  }
+  const obstacles = obstaclesOf(statement, question, hasVariables);
+  return { index, sid, effect, applies: every(obstacles.map(one => one.holds)), obstacles };
 }
 
 function verdictOf(allows: Truth, denies: Truth): Verdict {

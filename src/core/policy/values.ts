@@ -78,10 +78,13 @@ function bitsOfSix(text: string): bigint | undefined {
   return all.reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n);
 }
 
-/** Milliseconds since 1970 of an ISO 8601 time or of seconds since 1970; NaN for anything else. */
+/** Milliseconds since 1970 of an ISO 8601 time, in UTC where it names no zone, or of seconds since 1970; NaN for anything else. */
 export function timeOf(text: string): number {
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text) * 1000;
-  return /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(text) ? Date.parse(text) : Number.NaN;
+  const parts = /^(\d{4}-\d{2}-\d{2})(?:(T[\d:.]+)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text);
+  if (parts === null) return Number.NaN;
+  const [, day, time, zone = 'Z'] = parts;
+  return Date.parse(time === undefined ? `${day}` : `${day}${time}${zone}`);
 }
 
 /** A number as policies write it; NaN for anything else. */

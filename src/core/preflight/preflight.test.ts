@@ -267,6 +267,12 @@ describe('a planted cause is named first', () => {
       'vault',
       { ListSubscriptionsByTopic: () => ({ Subscriptions: [{ SubscriptionArn: 'PendingConfirmation' }] }) },
     ],
+    [
+      'broken',
+      'arn/shape',
+      'vault',
+      { GetVaultNotifications: () => ({ vaultNotificationConfig: { SNSTopic: 'garbage' } }) },
+    ],
     ['broken', 'event-stream/role-trust', 'event-stream', { GetRole: gone }],
     [
       'broken',
@@ -348,6 +354,17 @@ describe('a planted cause is named first', () => {
     const cause = causeOf(report);
     expect(cause?.rule).toBe(verdict === 'unproven' ? undefined : rule);
     expect(report.steps.filter(step => step.verdict !== 'ok').every(step => step.remedy !== null)).toBe(true);
+  });
+
+  it.each<[string, object]>([
+    ['event-stream/role-arn', { RoleArn: 'garbage' }],
+    ['event-stream/role-arn', { RoleArn: `arn:aws:iam::${ACCOUNT}:user/ana` }],
+    ['event-stream/stream-arn', { DestinationStreamArn: `arn:aws:sqs:us-east-1:${ACCOUNT}:events` }],
+    ['event-stream/stream-arn', { DestinationStreamArn: 'garbage' }],
+  ])('as broken by %s where it is %j', async (rule, change) => {
+    const set = { ApplicationId: APP, DestinationStreamArn: STREAM, RoleArn: `arn:aws:iam::${ACCOUNT}:role/writer` };
+    const report = await reportOf('event-stream', { GetEventStream: () => ({ EventStream: { ...set, ...change } }) });
+    expect([report.verdict, causeOf(report)?.rule]).toEqual(['broken', rule]);
   });
 
   it('where several are at work, each of them, in the order of the flow', async () => {
@@ -447,7 +464,7 @@ describe('a permission that is missing', () => {
   });
 
   it('to simulate is made up for by the policies of the role', async () => {
-    const inline = (document: string): Script => ({
+    const inline = (document: string, attached = policy()): Script => ({
       ListRolePolicies: () => ({ PolicyNames: ['own'], IsTruncated: false }),
       GetRolePolicy: () => ({ PolicyDocument: encodeURIComponent(document) }),
       ListAttachedRolePolicies: () => ({
@@ -455,10 +472,10 @@ describe('a permission that is missing', () => {
         IsTruncated: false,
       }),
       GetPolicy: () => ({ Policy: { DefaultVersionId: 'v1' } }),
-      GetPolicyVersion: () => ({ PolicyVersion: { Document: encodeURIComponent(policy()) } }),
+      GetPolicyVersion: () => ({ PolicyVersion: { Document: encodeURIComponent(attached) } }),
     });
-    const ask = async (document: string) => {
-      const reads = new ScriptedReads({ ...healthy, ...inline(document) });
+    const ask = async (document: string, attached?: string) => {
+      const reads = new ScriptedReads({ ...healthy, ...inline(document, attached) });
       reads.denied.add('SimulatePrincipalPolicy');
       const [report] = await reportsOf(reads, ['event-stream']);
       return report && told(report).steps;
@@ -466,6 +483,8 @@ describe('a permission that is missing', () => {
     const put = { Effect: 'Allow', Action: ['kinesis:PutRecords', 'kinesis:Describe*'], Resource: STREAM };
     expect(await ask(policy(put))).toEqual([]);
     expect(await ask(policy({ ...put, Action: 'kinesis:PutRecords' }))).toEqual(['broken event-stream/role-perms']);
+    const denied = { ...put, Effect: 'Deny', Condition: { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } } };
+    expect(await ask(policy(put), policy(denied))).toEqual(['unproven event-stream/role-perms']);
   });
 
   it('to simulate and to read the policies is told as the former', async () => {

@@ -34,6 +34,16 @@ const hub: CheckWordTable = {
 
 /** The words of the checks on event streams. */
 const eventStream: CheckWordTable = {
+  'event-stream/stream-arn': {
+    link: t => t('Stream’s ARN'),
+    says: (t, d) => t('“{0}” is not the ARN of a Kinesis data stream or a Firehose delivery stream.', d('value')),
+    mend: t => t('Set the ARN of a stream that takes records directly.'),
+  },
+  'event-stream/role-arn': {
+    link: t => t('Role’s ARN'),
+    says: (t, d) => t('“{0}” is not the ARN of an IAM role.', d('value')),
+    mend: t => t('Set the ARN of a role that Pinpoint can assume.'),
+  },
   'event-stream/role-trust': {
     link: t => t('Role'),
     says: (t, d, verdict) => {

@@ -2,6 +2,16 @@ import { type CheckWordTable, refusalReason, statementName } from './words.ts';
 
 /** The words of the checks on a vault and its topic. */
 export const vaultCheckWords: CheckWordTable = {
+  'arn/shape': {
+    link: t => t('Topic’s ARN'),
+    says: (t, d) => t('“{0}” is not the ARN of a topic: nothing can be published to it.', d('value')),
+    mend: t => t('Set a topic by its ARN.'),
+  },
+  'vault/topic-not-sns': {
+    link: t => t('Kind of target'),
+    says: (t, d) => t('The ARN is of {0}, and Glacier publishes to SNS topics.', d('service')),
+    mend: t => t('Set the ARN of an SNS topic.'),
+  },
   'vault/topic-region': {
     link: t => t('Topic’s Region'),
     says: (t, d) =>

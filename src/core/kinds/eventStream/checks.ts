@@ -17,7 +17,7 @@ import type { Answer } from '../../model/ports.ts';
 import { parseRegion, type Region } from '../../model/regions.ts';
 import { Context, known, serviceContext } from '../../policy/context.ts';
 import { isRead, type PolicyDocument, readPolicy } from '../../policy/document.ts';
-import { evaluate, nearestStatement, type Verdict } from '../../policy/evaluate.ts';
+import { evaluate, evaluateAll, nearestStatement, type Verdict } from '../../policy/evaluate.ts';
 import { END_OF_SUPPORT_NOTICE, PINPOINT_END_OF_SUPPORT } from './retirement.ts';
 
 /** An event stream as it is set. */
@@ -102,6 +102,23 @@ const foreignRole = (stream: Stream, subject: CheckedResource): Judgement | unde
   stream.roleAccount === subject.accountId
     ? undefined
     : amiss('not-checked', { role: stream.roleName, owner: stream.roleAccount, what: 'other-account' });
+
+/** A text of the config that is not what it must be: nothing can be delivered by it. */
+const wellFormed = (id: string, member: string, pattern: RegExp): Check => ({
+  id,
+  tells: 'step',
+  judge: async ({ config }) => {
+    const value = config?.[member];
+    return typeof value === 'string' && !pattern.test(value) ? amiss('broken', { value }) : undefined;
+  },
+});
+
+const streamArn = wellFormed(
+  'event-stream/stream-arn',
+  'DestinationStreamArn',
+  /^arn:[^:]+:(?:kinesis:[^:]+:\d{12}:stream|firehose:[^:]+:\d{12}:deliverystream)\/\S+$/,
+);
+const roleArn = wellFormed('event-stream/role-arn', 'RoleArn', /^arn:[^:]+:iam::\d{12}:role\/\S+$/);
 
 const roleTrust = streamCheck('event-stream/role-trust', async (stream, subject, look) => {
   const foreign = foreignRole(stream, subject);
@@ -223,12 +240,8 @@ async function simulated(stream: Stream, actions: readonly string[], resource: s
 async function readByUs(stream: Stream, actions: readonly string[], resource: string, look: Look): Promise<Missing> {
   const policies = await policiesOf(stream.roleName, look);
   const context = new Context({ 'aws:PrincipalArn': known(stream.roleArn) });
-  const said = (action: string): Verdict => {
-    const question = { caller: { type: 'owner' }, action, resource, context } as const;
-    const verdicts = policies.map(policy => evaluate(policy, question).verdict);
-    const decisive = (['denied', 'unknown', 'allowed'] as const).find(verdict => verdicts.includes(verdict));
-    return decisive ?? 'silent';
-  };
+  const said = (action: string): Verdict =>
+    evaluateAll(policies, { caller: { type: 'owner' }, action, resource, context }).verdict;
   const told = actions.map(action => [action, said(action)] as const);
   const those = (...verdicts: readonly Verdict[]) =>
     told.flatMap(([action, one]) => (verdicts.includes(one) ? [action] : []));
@@ -358,5 +371,5 @@ export const eventStreamChecks: KindChecks = {
   kind: 'event-stream',
   unset: ['none', 'retired'],
   whyUnlisted: {},
-  checks: [roleTrust, trustRegional, rolePerms, streamState, streamKms, propagation, endOfSupport],
+  checks: [streamArn, roleArn, roleTrust, trustRegional, rolePerms, streamState, streamKms, propagation, endOfSupport],
 };

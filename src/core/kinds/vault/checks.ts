@@ -31,7 +31,11 @@ interface Topic {
 
 function topicOf({ config }: CheckedResource): Topic | undefined {
   const arn = config?.SNSTopic;
-  if (typeof arn !== 'string') return undefined;
+  return typeof arn === 'string' ? topicIn(arn) : undefined;
+}
+
+/** A topic out of its ARN; undefined where it is none. */
+function topicIn(arn: string): Topic | undefined {
   const parts = parseArn(arn);
   const region = parts === undefined ? undefined : parseRegion(parts.region);
   return parts === undefined || region === undefined ? undefined : { arn, parts, region };
@@ -137,6 +141,19 @@ function setPolicy(
   const value = ['--attribute-name', 'Policy', '--attribute-value', JSON.stringify(amended)];
   return ['sns', 'set-topic-attributes', '--topic-arn', topic.arn, ...value, '--region', topic.region];
 }
+
+const topicArn: Check = {
+  id: 'arn/shape',
+  tells: 'step',
+  judge: async ({ config }) => {
+    const value = config?.SNSTopic;
+    return typeof value === 'string' && topicIn(value) === undefined ? amiss('broken', { value }) : undefined;
+  },
+};
+
+const topicNotSns = topicCheck('vault/topic-not-sns', async ({ parts }) =>
+  parts.service === 'sns' ? undefined : amiss('warning', { service: parts.service }),
+);
 
 const topicRegion = topicCheck('vault/topic-region', async (topic, { region }) =>
   topic.region === region ? undefined : amiss('broken', { region: topic.region, wanted: region }),
@@ -299,6 +316,8 @@ export const vaultChecks: KindChecks = {
   unset: ['none'],
   whyUnlisted: { NoLongerSupportedException: 'vault/not-customer' },
   checks: [
+    topicArn,
+    topicNotSns,
     topicRegion,
     topicFifo,
     topicMissing,
