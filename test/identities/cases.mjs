@@ -422,6 +422,30 @@ const named = [
     `endpoint_url = EMULATOR\n${dev(key(OTHER))}`,
     { profile: undefined, env: { ...byFiles, ...keyVariables(MINE) } },
   ],
+  ...[
+    ['without its last bracket', '[profile dev\n'],
+    ['without its first bracket', `${profile('b', key(OTHER))}profile dev]\n`],
+    ['without brackets', `${profile('b', key(OTHER))}profile dev\n`],
+    ['of nothing', '[]\n'],
+  ].flatMap(([what, header]) =>
+    ['dev', undefined].map(name => [
+      `a header ${what} above an endpoint, for ${name ?? 'the default chain'}`,
+      `${header}${lines({ endpoint_url: 'EMULATOR', region: 'eu-west-1' })}`,
+      { profile: name, credentials: `[dev]\n${lines(key(MINE))}[default]\n${lines(key(MINE))}`, env: byFiles },
+    ]),
+  ),
+  [
+    'a header without its last bracket in the credentials file',
+    dev({ ...key(MINE), endpoint_url: 'EMULATOR' }),
+    { credentials: `[b\n${lines(key(OTHER))}`, env: byFiles },
+  ],
+  [
+    'a header without its last bracket above a role',
+    `[profile dev\n${lines(role({ source_profile: 'base' }))}`,
+    { credentials: `[dev]\n${lines(key(MINE))}` },
+  ],
+  ['an empty name of a profile', `[profile ""]\n${lines(key(MINE))}`, { profile: '' }],
+  ['a role with an empty session name', dev(role({ source_profile: 'base', role_session_name: '' }), base)],
   // Where the files are, and how they are read.
   [
     'AWS_CONFIG_FILE with a variable',

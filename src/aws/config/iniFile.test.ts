@@ -105,6 +105,16 @@ test('keeps the rest of a file whose lines stand outside any section', () => {
   expect(parseIni(text).strays).toEqual([1, 4, 5].map(line => ({ kind: 'unreadable', line })));
 });
 
+test.each(['[b', '[]', 'b]', 'profile b', 'profile b]', 'sso-session b', '[services b # x'])(
+  'takes %j for a header that lost its brackets, and what is below it for nobody’s',
+  header => {
+    const text = `[a]\nx = 1\n${header}\ny = 2\n`;
+    expect(read(text)).toEqual([['a', { x: '1' }]]);
+    expect(faults(text)).toEqual([]);
+    expect(parseIni(text).strays).toEqual([3, 4].map(line => ({ kind: 'unreadable', line })));
+  },
+);
+
 test('takes what is wrong in the settings for all sections for a fault of each, and of those that are not there', () => {
   expect(parseIni('[DEFAULT]\nnonsense\n').strays).toEqual([{ kind: 'unreadable', line: 2 }]);
   expect(faults('[DEFAULT]\nnonsense\n[a]\n[b]')).toEqual([

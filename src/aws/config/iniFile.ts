@@ -25,7 +25,10 @@ export interface IniFault {
 export interface IniFile {
   /** In order; a header that comes twice gives two. */
   readonly sections: readonly IniSection[];
-  /** Faults before the first header, below a broken one or in `[DEFAULT]`, which could belong to any section. */
+  /**
+   * Faults before the first header, in and below a broken one, or in `[DEFAULT]`. Any section may have been meant, one
+   * that is not there included, so that none can be relied on.
+   */
   readonly strays: readonly IniFault[];
   /** True where the text starts with a byte order mark, which is skipped. */
   readonly hasByteOrderMark: boolean;
@@ -47,8 +50,17 @@ interface OpenSection {
 /** What looks like a setting or a header of its own. */
 const OWN_LINE = /^(\[.*\]$|[a-z][\w.-]*\s*[=:])/i;
 
+/** What was to be a header and lost a bracket or both: a line without a delimiter that has one left, or begins as headers do. */
+const BROKEN_HEADER = /^[^=:]*\]$|^(profile|sso-session|services)\s[^=:]*$/;
+
 /** The section whose settings hold for all others. */
 const FOR_ALL = 'DEFAULT';
+
+/** Where a header's bracket closes; below 2 where it does not or holds nothing, undefined where the line is no header. */
+function endOfHeader(text: string): number | undefined {
+  if (text.startsWith('[')) return text.lastIndexOf(']');
+  return BROKEN_HEADER.test(text) ? -1 : undefined;
+}
 
 /** Opens a setting, and gives the lines of its value; undefined where the line is none. */
 function openSetting({ values, faults }: OpenSection, { text, line }: Line): Line[] | undefined {
@@ -113,7 +125,7 @@ export function parseIni(text: string): IniFile {
       continue;
     }
     indentation = indent;
-    const end = one.text.startsWith('[') ? one.text.lastIndexOf(']') : undefined;
+    const end = endOfHeader(one.text);
     if (end !== undefined) {
       value = undefined;
       // The settings below a broken header do not fall to the section before it.

@@ -29,10 +29,12 @@ export interface Profiles {
   readonly ssoSessions: ReadonlyMap<string, Section>;
   /** The `[services NAME]` sections, which hold endpoints. */
   readonly services: ReadonlyMap<string, Section>;
-  /** The profile `default`, without settings where there is none. What stands outside any section is a fault of it. */
+  /** The profile `default`, without settings where there is none. */
   readonly defaultProfile: Profile;
   /** What is wrong in the files, in words. */
   readonly faults: readonly string[];
+  /** True where a file has strays, since what was meant for a profile may be lost to it. */
+  readonly astray: boolean;
   /** What AWS's own tools would refuse or pass over, in words, though it was read. */
   readonly warnings: readonly string[];
 }
@@ -52,7 +54,8 @@ function named(header: string): { readonly kind: Kind; readonly name: string | u
   const kind = KINDS.find(one => header.startsWith(one));
   if (kind === undefined) return undefined;
   const words = splitWords(header) ?? [];
-  return { kind, name: words.length === 2 ? words[1] : undefined };
+  // Two quotes with nothing between them are no name either.
+  return { kind, name: words.length === 2 ? words[1] || undefined : undefined };
 }
 
 const faultTexts: Readonly<Record<IniFault['kind'], (path: string, lines: string) => string>> = {
@@ -158,18 +161,14 @@ export function sortSections(config: ReadFile, credentials: ReadFile): Profiles 
   const ofConfig = configSections(config, warnings);
   const ofCredentials = new Sections(credentials.path, warnings);
   for (const section of credentials.file.sections) ofCredentials.add(section.header, section);
-  const profile = (name: string, stray: readonly string[] = []): Profile => {
+  const profile = (name: string): Profile => {
     const [first, second] = [ofConfig.profile.section(name), ofCredentials.section(name)];
     const settings = new Map([...first.settings, ...second.settings]);
-    const fault = sentence([first.fault, second.fault, ...stray].filter(text => text !== undefined));
+    const fault = sentence([first.fault, second.fault].filter(text => text !== undefined));
     return { settings, ofConfig: first.settings, ofCredentials: second.settings, fault };
   };
   const files = [config, credentials];
-  // An endpoint that lost its header, say, may have been meant for the default profile.
-  const defaultProfile = profile(
-    'default',
-    files.flatMap(({ path, file }) => textsOf(path, file.strays)),
-  );
+  const defaultProfile = profile('default');
   const names = new Set([...ofConfig.profile.names(), ...ofCredentials.names()]);
   const profiles = [...names].map(name => [name, name === 'default' ? defaultProfile : profile(name)] as const);
   for (const one of files) {
@@ -185,6 +184,7 @@ export function sortSections(config: ReadFile, credentials: ReadFile): Profiles 
     faults: files.flatMap(({ path, file }) =>
       textsOf(path, [...file.strays, ...file.sections.flatMap(section => section.faults)]),
     ),
+    astray: files.some(({ file }) => file.strays.length > 0),
     warnings,
   };
 }

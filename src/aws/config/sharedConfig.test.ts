@@ -72,7 +72,7 @@ test.each([
   expect(warnings).toEqual([]);
 });
 
-test.each(['profile a b', 'profile "a b', 'profile', "profile a'b"])(
+test.each(['profile a b', 'profile "a b', 'profile', "profile a'b", 'profile ""'])(
   'the header [%s] names nothing, and says so',
   async header => {
     await write('config', `[${header}]\nx = 1\n`);
@@ -141,14 +141,24 @@ test.each([
   expect(requireProfile(snapshot, 'b').name).toBe('b');
 });
 
-test.each(['endpoint_url = http://127.0.0.1:1\n[profile a]\n', '[default\nendpoint_url = http://127.0.0.1:1\n'])(
-  'does not use the default profile where lines stand outside any section: %j',
-  async text => {
-    await write('config', text);
-    await write('credentials', '[default]\naws_access_key_id = A\n');
+test.each([
+  ['config', 'endpoint_url = http://127.0.0.1:1\n[profile b]\n', '1'],
+  ['config', '[profile a\nendpoint_url = http://127.0.0.1:1\n', '1, 2'],
+  ['config', '[]\nrole_arn = arn:aws:iam::111122223333:role/r\n', '1, 2'],
+  ['config', '[profile b]\n\nprofile a]\nsso_session = corp\n', '3, 4'],
+  ['credentials', '[a]\naws_access_key_id = A\n[b\naws_access_key_id = B\n', '3, 4'],
+] as const)(
+  'uses no profile where a header in the %s file cannot be read, since what is lost may be meant for any: %j',
+  async (file, text, lines) => {
+    await write('credentials', '[a]\naws_access_key_id = A\n');
+    await write(file, text);
     const snapshot = await config.current();
-    expect(() => requireProfile(snapshot, undefined)).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
-    expect(() => requireProfile(snapshot, 'default')).toThrow(expect.objectContaining({ code: 'config-unreadable' }));
+    const problem = `${join(folder, file)} cannot be read at line ${lines}`;
+    expect(snapshot.problems).toEqual([problem]);
+    const refusal = { code: 'config-unreadable', message: `No profile is used until this is mended: ${problem}.` };
+    for (const name of ['a', 'b', 'default', undefined]) {
+      expect(() => requireProfile(snapshot, name)).toThrow(expect.objectContaining(refusal));
+    }
   },
 );
 

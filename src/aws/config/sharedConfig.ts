@@ -6,12 +6,15 @@ import { parseIni } from './iniFile.ts';
 import { type Profile, type Profiles, type ReadFile, type Section, sortSections } from './profiles.ts';
 
 /** A reading of both shared files. */
-export interface ConfigSnapshot extends Omit<Profiles, 'faults'> {
+export interface ConfigSnapshot extends Omit<Profiles, 'faults' | 'astray'> {
   /** Goes up by one whenever the text of a file changed; equal numbers mean equal text. */
   readonly generation: number;
   /** What could not be read, in words with the file's path; the rest was read all the same. */
   readonly problems: readonly string[];
-  /** True if a file exists but could not be opened: a profile that is not found may stand in it. */
+  /**
+   * True if a file exists but could not be opened, or a header in it cannot be read: a profile that is not found, or a
+   * setting of one that is, may stand there.
+   */
   readonly incomplete: boolean;
 }
 
@@ -129,14 +132,15 @@ export class SharedConfig {
 
   #snapshot(config: FileReading, credentials: FileReading, generation: number): ConfigSnapshot {
     const read = (path: string, { text }: FileReading): ReadFile => ({ path, file: parseIni(text ?? '') });
-    const { faults, ...sorted } = sortSections(
+    const { faults, astray, ...sorted } = sortSections(
       read(this.files.config, config),
       read(this.files.credentials, credentials),
     );
     const problems = [config.problem, credentials.problem, ...faults].filter(text => text !== undefined);
     const wrong = [...problems, ...sorted.warnings];
     if (wrong.length > 0) this.#tell(wrong);
-    return { ...sorted, generation, problems, incomplete: config.text === undefined || credentials.text === undefined };
+    const incomplete = astray || config.text === undefined || credentials.text === undefined;
+    return { ...sorted, generation, problems, incomplete };
   }
 }
 
@@ -156,13 +160,16 @@ export function usable<Found extends Section>(section: Found, what: string): Fou
 }
 
 /**
- * A profile by its name. None is used while a file cannot be opened, since that may say where calls go and as whom.
+ * A profile by its name. None is used while a file cannot be opened or has a header that cannot be read, as that may
+ * say where calls go and as whom.
  * @param name undefined for `default`, which need not be there
  * @throws {AccessError} `no-credentials` where there is none, `config-unreadable` where something of it cannot be read
  */
 export function requireProfile(snapshot: ConfigSnapshot, name: string | undefined): NamedProfile {
   const { profiles, defaultProfile, problems, incomplete } = snapshot;
-  if (incomplete) throw new AccessError('config-unreadable', problems.join('; '));
+  if (incomplete) {
+    throw new AccessError('config-unreadable', `No profile is used until this is mended: ${problems.join('; ')}.`);
+  }
   const profile = name === undefined ? defaultProfile : profiles.get(name);
   if (profile !== undefined) {
     const named = { ...profile, name: name ?? 'default' };

@@ -38,6 +38,12 @@ describe('a role', () => {
     expect(verifySigV4(request, 'secret')).toMatchObject({ accessKeyId: 'AKIA111122223333', region: 'eu-west-1' });
   });
 
+  test('has a session name of ours where the profile sets it to nothing', async () => {
+    await world().home.writeConfig(role('role_session_name ='));
+    expect(await world().accountOf()).toBe('444455556666');
+    expect(world().form(0).RoleSessionName).toMatch(/^[\w-]+-\d+$/);
+  });
+
   test('is assumed once for four services at once, with one question for a code', async () => {
     await world().home.writeConfig(role('mfa_serial = arn:aws:iam::111122223333:mfa/me'));
     const asked: string[][] = [];
@@ -232,7 +238,7 @@ describe('the default chain', () => {
     const error = await world().refusal(chain, { AWS_SHARED_CREDENTIALS_FILE: world().home.folder });
     expect(error).toMatchObject({
       code: 'config-unreadable',
-      message: `${world().home.folder} cannot be read: it is a folder`,
+      message: `No profile is used until this is mended: ${world().home.folder} cannot be read: it is a folder.`,
     });
   });
 });
