@@ -50,8 +50,9 @@ async function openSts(context: CredentialContext, source: AwsCredentialIdentity
   });
 }
 
+/** A name that is set to nothing is none. */
 const sessionName = ({ clock }: CredentialContext, given: string | undefined): string =>
-  given ?? `${SESSION_PREFIX}-${clock.now()}`;
+  given || `${SESSION_PREFIX}-${clock.now()}`;
 
 function failed(context: CredentialContext, error: unknown, roleArn: string, secrets: readonly string[]): AccessError {
   const { code, message, details, cause } = translate(error, { service: 'sts', now: context.clock.now(), secrets });

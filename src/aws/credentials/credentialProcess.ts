@@ -10,7 +10,7 @@ import { AccessError } from '../../core/model/errors.ts';
 import type { Answer } from '../../core/model/ports.ts';
 import { splitWindowsWords, splitWords } from '../config/commandWords.ts';
 import { homeFolder } from '../config/environment.ts';
-import { REDACTED } from '../errors/redact.ts';
+import { REDACTED, redact } from '../errors/redact.ts';
 import { type CredentialContext, expirationOf, noCredentials, type Provider } from './credentialContext.ts';
 
 /** How long a program may take unless told otherwise, a person's answer to it included. AWS's tools wait for ever. */
@@ -90,14 +90,22 @@ async function run(program: string, args: readonly string[], context: Credential
 
 const WORD = /[^\s"',:;={}()[\]]{8,}/g;
 
-/** True for what looks like a key: long, of letters of both cases and digits. */
-const isKeyLike = (word: string): boolean =>
-  word.length >= 20 && /[a-z]/.test(word) && /[A-Z]/.test(word) && /\d/.test(word);
+/** True for what may be a key or a token: long, and with a digit. */
+const isKeyLike = (word: string): boolean => word.length >= 16 && /\d/.test(word);
 
-/** What the program wrote to stderr, without anything of its output and without what looks like a key. */
-function complaint({ stdout, stderr }: Ended): string {
+/** The words of a command line that an error must not repeat: each that is not short, and what `--name=` gives. */
+const secretsOf = (args: readonly string[]): readonly string[] =>
+  args.flatMap(arg => [arg, arg.slice(arg.indexOf('=') + 1)]).filter(({ length }) => length >= 6);
+
+/**
+ * What the program wrote to stderr, without anything of its output and of the arguments that it was given, and without
+ * what looks like a key.
+ */
+function complaint({ stdout, stderr }: Ended, args: readonly string[]): string {
   const told = new Set(stdout.match(WORD));
-  const text = stderr.trim().replace(WORD, one => (told.has(one) || isKeyLike(one) ? REDACTED : one));
+  const text = redact(stderr.trim(), secretsOf(args)).replace(WORD, one =>
+    told.has(one) || isKeyLike(one) ? REDACTED : one,
+  );
   return text === '' ? 'it failed and said nothing' : text.slice(0, LONGEST_COMPLAINT);
 }
 
@@ -112,6 +120,7 @@ function readOutput(stdout: string, context: CredentialContext): AwsCredentialId
     return value;
   });
   const { SessionToken: sessionToken, Expiration: end } = answer;
+  if (typeof (sessionToken ?? '') !== 'string') throw noCredentials('the SessionToken in its output is no text');
   return {
     accessKeyId,
     secretAccessKey,
@@ -146,7 +155,7 @@ export const processKeys: Provider = async ({ context, profile: { name, settings
   }
   try {
     const ended = await run(program, args, context);
-    if (ended.code !== 0) throw noCredentials(complaint(ended));
+    if (ended.code !== 0) throw noCredentials(complaint(ended, args));
     return readOutput(ended.stdout, context);
   } catch (error) {
     // The command line is not repeated: it may hold a secret.

@@ -59,6 +59,7 @@ test.each([
   ['of another version', print('{Version:2}'), 'the Version in its output is not 1'],
   ['without a key', print(`{Version:1,SecretAccessKey:'s'}`), 'its output has no AccessKeyId'],
   ['without a secret', print(`{Version:1,AccessKeyId:'a'}`), 'its output has no SecretAccessKey'],
+  ['whose token is a number', print(`{...${answer},SessionToken:12}`), 'the SessionToken in its output is no text'],
   [
     'whose credentials are over',
     print(`{...${answer},Expiration:'2020-01-01T00:00:00Z'}`),
@@ -85,6 +86,18 @@ test('is never repeated in an error: neither its command line, nor its output, n
   expect(error.message.startsWith(`${what}: no [redacted] [redacted] [redacted] in vault\n`)).toBe(true);
   expect(error.message).not.toContain('wJalr');
   expect(`${error.stack}${String(error.cause)}`).not.toContain('hunter22');
+});
+
+test('is shown without a token in small letters, and without what its command line says', async () => {
+  await write(
+    `console.error('0123456789abcdef0123456789abcdef is refused for', ...process.argv.slice(2));
+     console.error('hunter23 and 123456789012 at 10:15');process.exit(3)`,
+    '"my secret" --password=hunter23 pin-42',
+  );
+  const error = await world().refusal(prog);
+  expect(error.message).toBe(
+    `${what}: [redacted] is refused for [redacted] [redacted] [redacted]\n[redacted] and 123456789012 at 10:15`,
+  );
 });
 
 test.each([

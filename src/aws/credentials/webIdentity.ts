@@ -26,9 +26,5 @@ export const webIdentity: Provider = async ({ context, profile, environment }) =
   const token = await readFile(file, 'utf8').catch(() => {
     throw noCredentials(`The web identity token for ${roleArn} cannot be read: ${file}`);
   });
-  const sessionName = value('role_session_name');
-  return assumeRoleWithToken(context, token.trim(), {
-    roleArn,
-    sessionName: sessionName === '' ? undefined : sessionName,
-  });
+  return assumeRoleWithToken(context, token.trim(), { roleArn, sessionName: value('role_session_name') });
 };
