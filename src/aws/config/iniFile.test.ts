@@ -132,7 +132,7 @@ test.each([
   ['headers', '', (index: number) => `[a${index}]\n`],
 ])('takes time that grows with the number of %s alone', (_what, first, piece) => {
   const text = (count: number) => `[a]\n${first}${Array.from({ length: count }, (_, index) => piece(index)).join('')}`;
-  // The processor's time, of which others on the machine take nothing; the least of a few goes.
+  // The process's time, of which other programs on the machine take nothing; the least of a few goes.
   const microseconds = (count: number) => {
     const given = text(count);
     const taken = Array.from({ length: 4 }, () => {
@@ -142,6 +142,8 @@ test.each([
     });
     return Math.max(Math.min(...taken), 500);
   };
-  // Sixteen times the text: about as much more time, and 256 times where it grows with the square.
-  expect(microseconds(16_000) / microseconds(1_000)).toBeLessThan(120);
+  // Sixteen times the text: about as much more time, and 256 times where it grows with the square, in every round: threads
+  // share the clock of their process, so that others may spoil one.
+  const isLinear = () => microseconds(16_000) / microseconds(1_000) < 120;
+  expect([1, 2, 3, 4, 5].some(isLinear)).toBe(true);
 });
