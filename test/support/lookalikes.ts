@@ -184,19 +184,28 @@ const agents: Documents = {
   'a notification centre': { notificationHubRegion: 'eu', widgets: [], theme: 'dark', user: 'x' },
 };
 
-const families: readonly (readonly [string, Documents])[] = [
+/** Bodies of other services under the name that AWS's guide gives to one of ours. */
+const notificationConfigs: Documents = {
+  'of a repository': { topic: 'deploys', events: 'push' },
+  'of many events': { events: ['user.created', 'archiveRetrievalComplete', 'archive.done', 'archive.done'] },
+  'of S3': { TopicArn: TOPIC, Events: ['s3:ObjectCreated:*'] },
+  'of a queue': { Topic: 'orders', Events: [] },
+};
+
+const families: readonly (readonly [string, Documents, fileName?: string])[] = [
   ['a webhook', webhooks],
   ['of several accounts:', crossAccount],
   ['a label for', labels],
   ['a push', pushes],
   ['a topic', topics],
   ['settings:', agents],
+  ['a notification config', notificationConfigs, 'notificationConfig.json'],
 ];
 
-const json = families.flatMap(([family, documents]) =>
+const json = families.flatMap(([family, documents, fileName = 'some.json']) =>
   Object.entries(documents).map(([name, document]) => ({
     name: `${family} ${name}`,
-    fileName: 'some.json',
+    fileName,
     text: `${JSON.stringify(document, null, 2)}\n`,
   })),
 );

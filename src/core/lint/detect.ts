@@ -57,12 +57,22 @@ export function kindOfContent(root: JsonNode | undefined, fileName: string, kind
   const lookalike = lookalikeOf(keys);
   if (lookalike !== null) return none(lookalike);
   const named = kinds.find(one => one.isBodyFile?.(fileName, keys) === true);
-  if (named !== undefined) return { kind: named.kind, lookalike: null, told: { by: 'name' } };
+  if (named !== undefined) return { kind: named.kind, lookalike: null, told: { by: 'name', shaped: true } };
   for (const { kind, decide } of decidersOf(kinds)) {
     const key = decide(keys);
     if (key !== undefined) return { kind, lookalike: null, told: { by: 'keys', key } };
   }
   return none(null);
+}
+
+/** True where a document holds what would tell its kind without its name. Terraform's files are told by no keys. */
+export function isShaped(root: JsonNode | undefined, kind: DocumentKind, kinds: readonly KindLint[]): boolean {
+  if (kind === 'terraform') return true;
+  if (root?.type !== 'object') return false;
+  const keys = new Keys(root);
+  return (
+    lookalikeOf(keys) === null && decidersOf(kinds).some(one => one.kind === kind && one.decide(keys) !== undefined)
+  );
 }
 
 interface Decider {

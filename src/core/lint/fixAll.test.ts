@@ -139,9 +139,54 @@ describe('fixing all', () => {
       'all.notifications.json',
       '{"accounts": {"4444-5555-6666": {"notificationHubs": ["eu-west-1"]}}}',
     ],
+    [
+      'two keys that mean one',
+      'notificationconfig.json',
+      `{"SNSTopic": "${TOPIC}", "event": ["ArchiveRetrievalCompleted"], "Event": ["InventoryRetrievalCompleted"]}`,
+    ],
+    [
+      'a key that means what another name of it means too',
+      'a.event-stream.json',
+      `{"DestinationStreamArn": "${STREAM}", "roleArns": "${ROLE}", "Rolearn": "${ROLE}"}`,
+    ],
+    [
+      'two ways of writing one Region',
+      'all.notifications.json',
+      '{"accounts": {"444455556666": {"regions": {"EU_WEST_1": {"vaults": {"a": null}}, "EU-WEST-1": {"vaults": {}}}}}}',
+    ],
+    [
+      'a Region in a case of its own beside a slip of it',
+      'all.notifications.json',
+      '{"accounts": {"444455556666": {"regions": {"EU_WEST_1": {"vaults": {"a": null}}, "eu-wst-1": {"vaults": {}}}}}}',
+    ],
+    [
+      'a blank in a name that stands as a key',
+      'all.notifications.json',
+      `{"accounts": {"444455556666": {"regions": {"eu-west-1": {"vaults": {"a": null, "a ": {"SNSTopic": "${TOPIC}"}}}}}}}`,
+    ],
+    ['a fleet file by its name alone', 'en.notifications.json', '{"account": {"title": "Your account"}}'],
+    ['a request by its name alone', 'a.vault-notifications.json', '{"topic": "deploys", "events": "push"}'],
+    [
+      'a slip in a key of a request by its name alone',
+      'a.vault-notifications.json',
+      '{"vaultName": "a", "accountid": "-", "title": "x"}',
+    ],
   ])('leaves %s to a person', (_what, fileName, text) => {
     expect(lint(fileName, text).length).toBeGreaterThan(0);
     expect(fixed(fileName, text)).toBe(text);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      'texts',
+      '{"account": "Your account", "title": "Notifications", "empty": "Nothing new"}',
+      ['document/missing-key'],
+    ],
+    ['texts about accounts', '{"accounts": "Accounts", "title": "Title", "empty": "None"}', ['document/wrong-type']],
+    ['nothing', '{}', ['document/missing-key']],
+  ])('says once that *.notifications.json with %s is no fleet file', (_what, text, rules) => {
+    expect(lint('en.notifications.json', text).map(({ rule }) => rule)).toEqual(rules);
+    expect(fixed('en.notifications.json', text)).toBe(text);
   });
 
   it.each<[string, string]>([

@@ -3,14 +3,14 @@ import type { Range } from '../json/tree.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
 import type { Severity } from '../model/finding.ts';
 import { Collector } from './collect.ts';
-import { type Detected, kindOfContent, kindOfName } from './detect.ts';
+import { type Detected, isShaped, kindOfContent, kindOfName } from './detect.ts';
 import { FixWriter, JSON_NOTATION, type Notation, partRange } from './edits.ts';
 import { type LintFinding, pageOf } from './finding.ts';
 import { Ignores } from './ignores.ts';
 import { mayBeOurs } from './marks.ts';
 import type { Part } from './model/fix.ts';
 import type { KindLint } from './model/kindLint.ts';
-import type { LintContext, LintDocument, Report, Rule, Said } from './model/rule.ts';
+import type { LintContext, LintDocument, Report, Rule, Said, Told } from './model/rule.ts';
 import type { DocumentKind, Subject } from './model/subject.ts';
 import { readDocument } from './readDocument.ts';
 import { rules, rulesOf } from './ruleTable.ts';
@@ -81,7 +81,7 @@ export function lintText(text: string, options: LintOptions, context: LintContex
   const detected: Detected =
     named === undefined
       ? kindOfContent(parsed.root, options.fileName ?? '', kinds)
-      : { kind: named, lookalike: null, told: { by: options.kind === undefined ? 'name' : 'caller' } };
+      : { kind: named, lookalike: null, told: toldOf(parsed, named, options) };
   const collector = new Collector({ intrinsics: detected.kind === 'cloudformation', complete: isComplete(parsed) });
   if (detected.kind !== null && parsed.root !== undefined) readDocument(detected.kind, parsed.root, collector, kinds);
   const document = collector.document({
@@ -92,6 +92,12 @@ export function lintText(text: string, options: LintOptions, context: LintContex
   });
   const findings = runRules(document, text, JSON_NOTATION, options, context, new Ignores(text, parsed.comments));
   return { kind: detected.kind, findings, document };
+}
+
+/** What told the kind of a document before its content was asked. */
+function toldOf({ root }: Parsed, kind: DocumentKind, options: LintOptions): Told {
+  if (options.kind !== undefined) return { by: 'caller' };
+  return { by: 'name', shaped: isShaped(root, kind, options.kinds ?? lintKinds) };
 }
 
 /** True where the text is whole, even though AWS would not take its commas or comments. */
@@ -127,8 +133,10 @@ class Run {
   #cut = false;
   readonly #subjects = new Map<Subject['kind'], Subject[]>();
   readonly #fixable: boolean;
-  /** Where keys alone told the document: what for, and by which; then nothing is sure either. */
+  /** Where keys alone told the document: what for, and by which. */
   readonly #taken: Readonly<Record<string, string>> | undefined;
+  /** False where only its keys, or only its name, tell what the document is: then no fix is sure. */
+  readonly #certain: boolean;
   readonly #writer: FixWriter;
 
   constructor(
@@ -146,6 +154,7 @@ class Run {
     }
     const { told, kind } = document;
     this.#taken = told?.by === 'keys' && kind !== null ? { takenFor: kind, because: told.key.slice(0, 80) } : undefined;
+    this.#certain = told?.by === 'caller' || (told?.by === 'name' && told.shaped);
     this.#fixable = fault === undefined || fault === 'comment' || fault === 'trailing-comma';
   }
 
@@ -202,7 +211,6 @@ class Run {
 
   #fixes(rule: Rule, { fixes = [] }: Said): LintFinding['fixes'] {
     if (!this.#fixable && rule.id !== 'document/syntax') return [];
-    const certain = this.#taken === undefined;
-    return fixes.flatMap(fix => this.#writer.edits({ ...fix, sure: fix.sure && certain }) ?? []);
+    return fixes.flatMap(fix => this.#writer.edits({ ...fix, sure: fix.sure && this.#certain }) ?? []);
   }
 }

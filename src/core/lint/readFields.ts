@@ -94,7 +94,13 @@ export class FieldReader {
     if (strangers !== undefined) {
       present ??= new Set();
       const proper = new Map([...shape.members].filter(([, one]) => one.foreign !== true));
-      for (const index of strangers) this.#stranger(owner, index, shape, proper, present, reading);
+      const meanings = strangers.map(index => meaningOf(owner.members[index]?.key ?? '', proper));
+      const contested = repeated(meanings);
+      for (const [at, index] of strangers.entries()) {
+        const meant = meanings[at];
+        const isContested = meant !== undefined && contested.has(meant);
+        this.#stranger(owner, index, shape, { meant, isContested }, present, reading);
+      }
     }
     if (!this.dialect.complete) return;
     for (const key of shape.required) {
@@ -109,18 +115,17 @@ export class FieldReader {
     owner: ObjectNode,
     index: number,
     shape: Shape,
-    proper: Proper,
+    { meant, isContested }: Meaning,
     present: Set<string>,
     reading: Reading,
   ): void {
     const member = owner.members[index];
     if (member === undefined) return;
-    const meant = nearest(member.key, proper.keys()) ?? aliased(member.key, proper);
     if (shape.open && meant === undefined) return;
     const free = meant !== undefined && !present.has(meant);
     if (!shape.open) {
       const unknown = { key: member.key, range: member.keyRange, owner, index, shape };
-      this.faults.unknownKeys.push(free ? { ...unknown, meant } : unknown);
+      this.faults.unknownKeys.push(free ? { ...unknown, meant, contested: isContested } : unknown);
     }
     const known = free ? shape.members.get(meant) : undefined;
     if (meant === undefined || known === undefined || shape.open) return;
@@ -179,6 +184,28 @@ export class FieldReader {
     const [only, second] = node.members;
     return only !== undefined && second === undefined && /^(?:Ref|Condition|Fn::\w+)$/.test(only.key);
   }
+}
+
+/** What a key that the shape lacks stands for. */
+interface Meaning {
+  readonly meant: string | undefined;
+  /** True where another key of the object stands for the same. */
+  readonly isContested: boolean;
+}
+
+const meaningOf = (key: string, proper: Proper): string | undefined =>
+  nearest(key, proper.keys()) ?? aliased(key, proper);
+
+/** The texts that stand in a list more than once. */
+export function repeated(texts: Iterable<string | undefined>): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const text of texts) {
+    if (text === undefined) continue;
+    if (seen.has(text)) again.add(text);
+    seen.add(text);
+  }
+  return again;
 }
 
 /** The key that goes by another name too. */

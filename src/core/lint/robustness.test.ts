@@ -34,14 +34,17 @@ describe('linting', () => {
   }, 60_000);
 
   it('says no more of one rule than anybody reads', () => {
-    const text = JSON.stringify({ Events: Array.from({ length: 2000 }, (_, index) => `x${index}`) });
+    const text = JSON.stringify({
+      SNSTopic: 'arn:aws:sns:eu-west-1:444455556666:jobs',
+      Events: Array.from({ length: 2000 }, (_, index) => `x${index}`),
+    });
     const { findings } = lintFile(text, { fileName: 'notificationconfig.json' }, { today: '2026-11-22' });
     expect(findings.filter(({ rule }) => rule === 'vault/event-name')).toHaveLength(MOST_FINDINGS);
   });
 
   it('survives nesting without end', () => {
     const deep = `{"SNSTopic":${'['.repeat(10_000)}${']'.repeat(10_000)},"Events":[${'{"a":'.repeat(10_000)}`;
-    const { findings } = lintFile(deep, { fileName: 'notificationconfig.json' }, { today: '2026-11-22' });
+    const { findings } = lintFile(deep, { fileName: 'deep.vault-notifications.json' }, { today: '2026-11-22' });
     expect(findings.map(({ rule }) => rule)).toEqual(['document/wrong-type', 'document/syntax', 'document/wrong-type']);
   });
 });

@@ -51,6 +51,12 @@ function eventsOf(keys: Keys): readonly string[] | undefined {
   return list.items.slice(0, MOST_EVENTS).flatMap(item => (item.type === 'string' ? [item.value] : []));
 }
 
+/** True where an event is Glacier's or a slip away from it, and none beside it is another service's. */
+function holdsEvents(keys: Keys): boolean {
+  const events = eventsOf(keys) ?? [];
+  return events.some(isNearEvent) && events.every(event => isNearEvent(event) || /retriev/i.test(event));
+}
+
 /**
  * A topic's key decides with an ARN as its value. In another case than AWS's only beside events that may be meant for
  * Glacier's: settings of all kinds hold an `snsTopic`, and a list of what is to be told there.
@@ -67,13 +73,26 @@ function holdsTopic(keys: Keys): boolean {
 function deciding(keys: Keys): string | undefined {
   if (keys.holds('vaultNotificationConfig')) return keys.written('vaultNotificationConfig');
   if (holdsTopic(keys)) return keys.written('SNSTopic');
-  return eventsOf(keys)?.some(isNearEvent) === true ? keys.written('Events') : undefined;
+  return holdsEvents(keys) ? keys.written('Events') : undefined;
 }
 
-/** The name that AWS's own examples give to the body of SetVaultNotifications. */
-const isBodyFile = (fileName: string, keys: Keys): boolean =>
-  /(?:^|[\\/])notificationconfig\.jsonc?$/i.test(fileName) &&
-  keys.mostlyOf(['SNSTopic', 'Topic', 'TopicArn', 'Events', 'vaultNotificationConfig']);
+/** The keys of a config, with what people write in their place. */
+const CONFIG_KEYS = ['SNSTopic', 'SNSTopicArn', 'Topic', 'TopicArn', 'Events'];
+
+/** True for a topic's ARN, or for events of which one may only be Glacier's, with no other service's beside them. */
+function isConfig(keys: Keys): boolean {
+  if (['SNSTopic', 'SNSTopicArn'].some(key => keys.arn(key) !== undefined)) return keys.mostlyOf(CONFIG_KEYS);
+  const known = new Set(CONFIG_KEYS.map(key => key.toLowerCase()));
+  const isAlone = keys.object.members.every(({ key }) => known.has(key.toLowerCase()));
+  return isAlone && holdsEvents(keys);
+}
+
+/** The name that AWS's own examples give to the body of SetVaultNotifications: others use it too. */
+function isBodyFile(fileName: string, keys: Keys): boolean {
+  if (!/(?:^|[\\/])notificationconfig\.jsonc?$/i.test(fileName)) return false;
+  const inner = keys.size === 1 ? keys.inside('vaultNotificationConfig') : undefined;
+  return isConfig(inner ?? keys);
+}
 
 /** What the linter knows of vault notifications. */
 export const vaultLint: KindLint = {

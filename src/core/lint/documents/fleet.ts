@@ -1,6 +1,15 @@
-import { type ArrayNode, type JsonNode, type Member, memberOf, type ObjectNode, objectAt } from '../../json/tree.ts';
+import {
+  type ArrayNode,
+  headOf,
+  type JsonNode,
+  type Member,
+  memberOf,
+  type ObjectNode,
+  objectAt,
+} from '../../json/tree.ts';
 import { isAccountId } from '../../model/account.ts';
 import type { FleetSection } from '../../model/kind.ts';
+import { nearest } from '../../model/similar.ts';
 import type { Collector } from '../collect.ts';
 import { Keys } from '../model/keys.ts';
 import type { KindLint } from '../model/kindLint.ts';
@@ -80,10 +89,25 @@ const isConfig = (value: JsonNode | null, { body }: KindLint): boolean =>
   value?.type === 'null' ||
   (value?.type === 'object' && new Keys(value).mostlyOf(body.members.keys()) && value.members.length > 0);
 
+/** True where something stands below `accounts`, or below a key that is close to it. */
+const holdsAccounts = (root: ObjectNode): boolean =>
+  objectMembers(root).some(({ member }) => nearest(member.key, ['accounts']) !== undefined);
+
+/** A file that is a fleet file by its name alone is told so once, however many keys it has. */
+function saysNothing(root: ObjectNode, { faults, dialect }: Collector): void {
+  const node = memberOf(root, 'accounts')?.value;
+  if (node !== undefined && node !== null) faults.wrongTypes.push({ key: 'accounts', node, wanted: 'object' });
+  else if (dialect.complete) faults.missingKeys.push({ key: 'accounts', range: headOf(root) });
+}
+
 /** Reads a fleet file: every config in it is a subject that knows its account and Region. */
 export function readFleet(root: JsonNode, collector: Collector, kinds: readonly KindLint[]): void {
   if (root.type !== 'object') return;
   const frame = frameOf(kinds);
+  if (!holdsAccounts(root)) {
+    saysNothing(root, collector);
+    return;
+  }
   collector.frame(root, TOP);
   const accounts = objectAt(root, 'accounts');
   if (accounts === undefined) return;

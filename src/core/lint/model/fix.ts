@@ -39,7 +39,7 @@ export interface Fix {
   /**
    * True where it can only be what was meant, so that "fix all" may apply it unseen, on every save. Nothing is sure that
    * takes out or alters a value whose meaning a rule cannot know, or says what nobody said. The engine takes it back
-   * where the document was told by its keys alone.
+   * where the document was told by its keys alone, or by a name that its content does not bear out.
    */
   readonly sure: boolean;
 }

@@ -41,6 +41,12 @@ export class Keys {
     return value?.type === 'string' ? value.value : undefined;
   }
 
+  /** The string at a key, in any case, where it begins as an ARN does, be it after blanks or quotes. */
+  arn(key: string): string | undefined {
+    const text = this.text(key);
+    return text !== undefined && /^\W*arn:\w/i.test(text.slice(0, 80)) ? text : undefined;
+  }
+
   /** True where the object has the key, in any case, with a value that is no label: words with blanks between them. */
   holds(key: string): boolean {
     const text = this.text(key)?.trim() ?? '';

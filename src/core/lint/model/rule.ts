@@ -56,6 +56,8 @@ export interface UnknownKey {
   readonly shape: Shape;
   /** The key that was probably meant, where it is not there already. */
   readonly meant?: string;
+  /** True where another key of the same object means the same. */
+  readonly contested?: boolean;
 }
 
 /** A required key that is absent. */
@@ -74,7 +76,7 @@ export interface WrongType {
 /** What told the kind of a document. Only `keys` may err. */
 export type Told =
   | { readonly by: 'caller' } // a command, an operation, an option, a live document
-  | { readonly by: 'name' }
+  | { readonly by: 'name'; readonly shaped: boolean } // whether the content has the shape that would tell it too
   | { readonly by: 'keys'; readonly key: string };
 
 /** A document as rules see it: parsed once, walked once. */

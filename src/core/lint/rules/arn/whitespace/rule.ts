@@ -1,15 +1,19 @@
-import type { StringNode } from '../../../../json/tree.ts';
 import { placeholderIn } from '../../../../model/placeholder.ts';
 import type { Fix } from '../../../model/fix.ts';
 import { defineRule } from '../../../model/rule.ts';
+import type { Value } from '../../../model/subject.ts';
 import { STRAY } from '../../../readFields.ts';
 
 const ALL_STRAY = new RegExp(STRAY.source, 'gu');
 
-/** What surrounds a value was never meant; what stands inside of it may part it from another one. */
-function trimmed(node: StringNode, clean: string): Fix {
+/**
+ * What surrounds a value was never meant; what stands inside of it may part it from another one. A key may become equal to
+ * another key.
+ */
+function trimmed({ node, field }: Value, clean: string): Fix {
   const steps = [{ kind: 'replace', node, value: clean }] as const;
-  return { title: 'trim', text: '', steps, sure: node.value.includes(clean) };
+  const isKey = field.item === undefined && field.keyRange.start === node.start;
+  return { title: 'trim', text: '', steps, sure: !isKey && node.value.includes(clean) };
 }
 
 /** Values hold no blanks, quotes or invisible characters. */
@@ -19,13 +23,14 @@ export const rule = defineRule({
   severity: 'error',
   summary: 'Values hold no blanks, quotes or invisible characters.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
-  check({ node, field }, report, subject) {
-    const { value } = node;
-    if (subject.means(node) || !STRAY.test(value) || placeholderIn(value) !== undefined) return;
-    const at = value.search(STRAY);
-    const clean = value.replace(ALL_STRAY, '');
-    const code = (value.codePointAt(at) ?? 0).toString(16).padStart(4, '0').toUpperCase();
-    const fixes = clean === '' || /[{}[\]]/.test(value) ? [] : [trimmed(node, clean)];
+  check(value, report, subject) {
+    const { node, field } = value;
+    const text = node.value;
+    if (subject.means(node) || !STRAY.test(text) || placeholderIn(text) !== undefined) return;
+    const at = text.search(STRAY);
+    const clean = text.replace(ALL_STRAY, '');
+    const code = (text.codePointAt(at) ?? 0).toString(16).padStart(4, '0').toUpperCase();
+    const fixes = clean === '' || /[{}[\]]/.test(text) ? [] : [trimmed(value, clean)];
     report({ node, from: at, to: at + 1 }, { data: { code: `U+${code}`, key: field.key.slice(0, 80) }, fixes });
   },
 });

@@ -14,10 +14,10 @@ export const rule = defineRule({
   summary: 'Every key belongs to the request, written exactly as AWS writes it.',
   source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html',
   check({ unknownKeys, told }, report) {
-    for (const { key, range, owner, index, shape, meant } of unknownKeys) {
+    for (const { key, range, owner, index, shape, meant, contested } of unknownKeys) {
       const member = owner.members[index];
-      const rename =
-        meant === undefined ? [] : [renameKey(range, meant, distance(key.toLowerCase(), meant.toLowerCase(), 1) <= 1)];
+      const isSlip = meant !== undefined && distance(key.toLowerCase(), meant.toLowerCase(), 1) <= 1;
+      const rename = meant === undefined ? [] : [renameKey(range, meant, isSlip && contested !== true)];
       const remove = member === undefined ? [] : [removeMember(owner, member)];
       const data = {
         key: key.slice(0, 80),

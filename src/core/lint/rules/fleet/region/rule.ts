@@ -3,7 +3,13 @@ import { isKnownRegion, KNOWN_REGIONS, parseRegion } from '../../../../model/reg
 import { nearest } from '../../../../model/similar.ts';
 import { renameKey } from '../../../model/fix.ts';
 import { defineRule } from '../../../model/rule.ts';
-import { objectMembers } from '../../../readFields.ts';
+import { objectMembers, repeated } from '../../../readFields.ts';
+
+/** The Region that a key names or, where there is none of that name, means. */
+function meantBy(key: string): string | undefined {
+  const region = parseRegion(key);
+  return region !== undefined && isKnownRegion(region) !== false ? region : nearest(key, KNOWN_REGIONS);
+}
 
 /** A key of `regions` is a Region. */
 export const rule = defineRule({
@@ -18,12 +24,16 @@ export const rule = defineRule({
     for (const { value } of objectMembers(accounts)) {
       const regions = objectAt(value, 'regions')?.members ?? [];
       const present = new Set(regions.map(({ key }) => key));
+      const contested = repeated(regions.map(({ key }) => meantBy(key)));
       for (const { key, keyRange } of regions) {
         const region = parseRegion(key);
         if (region !== undefined && isKnownRegion(region) !== false) continue;
-        const meant = nearest(key, KNOWN_REGIONS);
-        const sure = meant === key.toLowerCase().replaceAll('_', '-');
-        const fixes = meant === undefined || present.has(meant) ? [] : [renameKey(keyRange, meant, sure)];
+        const meant = meantBy(key);
+        const isCase = meant === key.toLowerCase().replaceAll('_', '-');
+        const fixes =
+          meant === undefined || present.has(meant)
+            ? []
+            : [renameKey(keyRange, meant, isCase && !contested.has(meant))];
         const data = { key: key.slice(0, 80), meant: meant ?? '' };
         if (!report(keyRange, { data, fixes, severity: region === undefined ? 'error' : 'warning' })) return;
       }
