@@ -65,7 +65,7 @@ const pageAt = (origin: string, page: string): string =>
     codiconUri: `${origin}/codicon.css`,
     cspSource: origin,
     nonce: NONCE,
-    title: page,
+    title: page === 'form' ? 'Form' : 'Preflight',
     language: 'en',
   });
 
