@@ -184,11 +184,46 @@ const agents: Documents = {
   'a notification centre': { notificationHubRegion: 'eu', widgets: [], theme: 'dark', user: 'x' },
 };
 
+const fragment = { type: 'string', description: 'x' };
+
+/** Keys of ours, most of them, with values that nothing of ours has. */
+const otherShapes: Documents = {
+  'a hub of another cloud': { notificationHubRegion: 'westeurope', tags: {} },
+  'queues of hubs': { accounts: { prod: { notificationHubs: ['hub-orders', 'hub-marketing'] } } },
+  'no hubs at all': { accounts: { prod: { notificationHubs: [] } } },
+  'no vaults beside keys': { accounts: { prod: { regions: { 'eu-west-1': { vaults: {}, keys: [] } } } } },
+  'a bank’s vaults': { accounts: { savings: { regions: { north: { vaults: {} } } } } },
+  'a chart’s streams': { accounts: { default: { regions: { local: { eventStreams: {} } } } } },
+  'a link of two streams': { sourceStreamArn: STREAM, destinationStreamArn: STREAM, roleArn: ROLE },
+  'a stream alone in other case': { destinationStreamArn: STREAM },
+  'flat parameters': { SNSTopic: TOPIC, Stage: 'prod', Topic: 'x' },
+  'a device of another service': { DeviceToken: 'abc', DeviceType: 'iOS', InstanceId: 'i-1' },
+  'a device and ways to reach its owner': { deviceToken: 'abc', contactConfiguration: { email: true } },
+  'a shop': { topic: 'warehouse', events: ['InventoryRetrievalCompleted', 'OrderPlaced', 'OrderShipped'] },
+  'ways to tell of a vault': { vaultNotificationConfig: { slack: '#ops', email: 'x@x.example' } },
+  'a switch of a vault': { vaultNotificationConfig: true },
+  'a schema of a stream': { DestinationStreamArn: fragment, RoleArn: fragment },
+  'a schema of a token': { DeviceToken: fragment },
+  'a schema of a hub': { notificationHubRegion: fragment },
+  'a schema of a device': { DeviceToken: fragment, DeviceType: fragment, ContactConfiguration: { type: 'object' } },
+  'labels in Spanish': { notificationHubRegion: 'Región', statusSummary: 'Estado' },
+  'labels in Japanese': { notificationHubRegion: '地域', statusSummary: '状態' },
+  'names of labels': { notificationHubRegion: 'region_label' },
+  'labels in German': { DestinationStreamArn: 'Ziel-ARN', RoleArn: 'Rollen-ARN' },
+  'a label with a hyphen': { PinpointAppArn: 'ARN-der-App' },
+  'labels in French': { DeviceToken: 'Jeton', DeviceType: 'Type', InstanceId: 'Instance' },
+  'labels below a stream': { WriteEventStream: { DestinationStreamArn: 'Ziel', RoleArn: 'Rolle' } },
+};
+
 /** Bodies of other services under the name that AWS's guide gives to one of ours. */
 const notificationConfigs: Documents = {
   'of a repository': { topic: 'deploys', events: 'push' },
   'of many events': { events: ['user.created', 'archiveRetrievalComplete', 'archive.done', 'archive.done'] },
   'of S3': { TopicArn: TOPIC, Events: ['s3:ObjectCreated:*'] },
+  'of orders': { snsTopic: TOPIC, events: ['order.created', 'order.paid'] },
+  'of an archive beside a topic': { snsTopicArn: TOPIC, events: ['archive.created', 'archive.created'] },
+  'of flat parameters': { SNSTopic: TOPIC, Stage: 'prod', Topic: 'x' },
+  'of a chat': { vaultNotificationConfig: { slack: '#ops', email: 'x@x.example' } },
   'of a queue': { Topic: 'orders', Events: [] },
 };
 
@@ -199,6 +234,7 @@ const families: readonly (readonly [string, Documents, fileName?: string])[] = [
   ['a push', pushes],
   ['a topic', topics],
   ['settings:', agents],
+  ['our keys for other things:', otherShapes],
   ['a notification config', notificationConfigs, 'notificationConfig.json'],
 ];
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lintText } from './lintText.ts';
 
 const CONTEXT = { today: '2026-11-22' };
+const STREAM = 'arn:aws:kinesis:eu-west-1:444455556666:stream/x';
 const ARN = 'arn:aws:sns:eu-west-1:444455556666:jobs';
 
 const kindOf = (document: unknown, fileName = 'any.json') =>
@@ -29,21 +30,21 @@ describe('the kind of a document', () => {
     [{ Events: ['ArchiveRetrievalComplete'] }, 'vault'],
     [{ events: ['InventoryRetrievalCompleted'] }, 'vault'],
     [{ Topic: 'x', Events: ['archiveretrievalcompleted'] }, 'vault'],
-    [{ vaultNotificationConfig: {} }, 'vault'],
+    [{ vaultNotificationConfig: { Events: [] } }, 'vault'],
     [{ VaultNotificationConfig: {}, vaultName: 'x' }, 'vault'],
-    [{ DestinationStreamArn: 'x' }, 'event-stream'],
-    [{ destinationStreamArn: 'x', roleArn: 'x', name: 'x' }, 'event-stream'],
-    [{ WriteEventStream: { roleArn: 'x' }, ApplicationId: 'x' }, 'event-stream'],
-    [{ EventStream: { DestinationStreamArn: 'x' } }, 'event-stream'],
-    [{ notificationHubRegion: 'x' }, 'hub'],
-    [{ NotificationHubRegion: 'x' }, 'hub'],
+    [{ DestinationStreamArn: STREAM }, 'event-stream'],
+    [{ DestinationStreamArn: ` ${STREAM}`, RoleArn: 'x', name: 'x' }, 'event-stream'],
+    [{ destinationStreamArn: STREAM, roleArn: 'x' }, 'event-stream'],
+    [{ WriteEventStream: { roleArn: 'arn:aws:iam::x' }, ApplicationId: 'x' }, 'event-stream'],
+    [{ EventStream: { DestinationStreamArn: STREAM } }, 'event-stream'],
+    [{ notificationHubRegion: 'eu-wst-9' }, 'hub'],
+    [{ NotificationHubRegion: ' EU_West_1' }, 'hub'],
     [{ DeviceToken: 'x', DeviceType: 'APNs' }, 'push-registration'],
-    [{ DeviceToken: 'x', DeviceType: 'ANDROID', InstanceId: 'x' }, 'push-registration'],
     [{ devicetoken: 'x', devicetype: 'GCM' }, 'push-registration'],
-    [{ deviceToken: 'x', contactConfiguration: {} }, 'push-registration'],
-    [{ PinpointAppArn: 'x', ContactConfiguration: {} }, 'push-registration'],
-    [{ accounts: { '444455556666': { notificationHubs: [] } } }, 'fleet'],
-    [{ accounts: { staging: { regions: { 'eu-west-1': { vaults: {} } } } } }, 'fleet'],
+    [{ deviceToken: 'x', contactConfiguration: { contactId: 'x' } }, 'push-registration'],
+    [{ PinpointAppArn: 'arn:aws:mobiletargeting', ContactConfiguration: {} }, 'push-registration'],
+    [{ accounts: { '444455556666': { notificationHubs: ['eu_west_1'] } } }, 'fleet'],
+    [{ accounts: { staging: { regions: { 'eu-west-1': { vaults: { a: null } } } } } }, 'fleet'],
     [{ Resources: { A: { Type: 'AWS::Pinpoint::EventStream' } } }, 'cloudformation'],
     [{ Statement: [{ Action: ['glacier:InitiateJob'] }] }, 'vault-policy'],
   ])('is told by the keys of %j', (document, kind) => {

@@ -57,7 +57,9 @@ export function kindOfContent(root: JsonNode | undefined, fileName: string, kind
   const lookalike = lookalikeOf(keys);
   if (lookalike !== null) return none(lookalike);
   const named = kinds.find(one => one.isBodyFile?.(fileName, keys) === true);
-  if (named !== undefined) return { kind: named.kind, lookalike: null, told: { by: 'name', shaped: true } };
+  if (named !== undefined) {
+    return { kind: named.kind, lookalike: null, told: { by: 'name', shaped: named.deciding(keys) !== undefined } };
+  }
   for (const { kind, decide } of decidersOf(kinds)) {
     const key = decide(keys);
     if (key !== undefined) return { kind, lookalike: null, told: { by: 'keys', key } };

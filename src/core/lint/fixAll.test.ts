@@ -164,6 +164,7 @@ describe('fixing all', () => {
       'all.notifications.json',
       `{"accounts": {"444455556666": {"regions": {"eu-west-1": {"vaults": {"a": null, "a ": {"SNSTopic": "${TOPIC}"}}}}}}}`,
     ],
+    ['a topic alone, in other case', 'notificationconfig.json', `{"snsTopic": "${TOPIC}"}`],
     ['a fleet file by its name alone', 'en.notifications.json', '{"account": {"title": "Your account"}}'],
     ['a request by its name alone', 'a.vault-notifications.json', '{"topic": "deploys", "events": "push"}'],
     [

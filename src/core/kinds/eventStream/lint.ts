@@ -28,14 +28,24 @@ function recognise(keys: Keys): Recognised {
   return { writtenAs: 'body', shape: body };
 }
 
-/** Neither a role, an external id nor an application tells anything: whoever assumes a role has them too. */
+const KEYS = ['DestinationStreamArn', 'RoleArn', 'ApplicationId', 'WriteEventStream', 'EventStream', ...foreign];
+
+/**
+ * Neither a role, an external id nor an application tells anything: whoever assumes a role has them too. In another case
+ * than AWS's, which settings of all kinds are written in, a stream tells only with a role and nothing of others beside it.
+ */
 function deciding(keys: Keys): string | undefined {
-  if (keys.holds('DestinationStreamArn')) return keys.written('DestinationStreamArn');
+  const stream = keys.written('DestinationStreamArn');
+  if (keys.holdsArn('DestinationStreamArn')) {
+    return stream === 'DestinationStreamArn' || (keys.has('RoleArn') && keys.onlyOf(KEYS)) ? stream : undefined;
+  }
   const written = keys.inside('WriteEventStream');
-  if (written?.has('DestinationStreamArn') === true || written?.has('RoleArn') === true) {
+  if (written?.holdsArn('DestinationStreamArn') === true || written?.holdsArn('RoleArn') === true) {
     return keys.written('WriteEventStream');
   }
-  return keys.inside('EventStream')?.has('DestinationStreamArn') === true ? keys.written('EventStream') : undefined;
+  return keys.inside('EventStream')?.holdsArn('DestinationStreamArn') === true
+    ? keys.written('EventStream')
+    : undefined;
 }
 
 /** What the linter knows of event streams. */
@@ -45,7 +55,7 @@ export const eventStreamLint: KindLint = {
   document: eventStreamDocument,
   roles,
   recognise,
-  keys: ['DestinationStreamArn', 'RoleArn', 'ApplicationId', 'WriteEventStream', 'EventStream', ...foreign],
+  keys: KEYS,
   deciding,
   body,
   operations: { PutEventStream: put, DeleteEventStream: shapeOf(deleteSchema, roles) },

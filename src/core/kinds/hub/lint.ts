@@ -1,6 +1,6 @@
 import deregisterSchema from '../../../../schemas/requests/DeregisterNotificationHub.json';
 import registerSchema from '../../../../schemas/requests/RegisterNotificationHub.json';
-import type { JsonNode } from '../../json/tree.ts';
+import { isRegionLike } from '../../lint/model/keys.ts';
 import type { KindLint } from '../../lint/model/kindLint.ts';
 import { shape, shapeOf, withForeign } from '../../lint/model/shape.ts';
 import { hubDocument } from './document.ts';
@@ -16,10 +16,6 @@ const MEMBER = 'notificationHubRegion';
 const register = withForeign(shapeOf(registerSchema, {}), [...READ_ONLY_KEYS, 'tags', 'Tags']);
 const request = { writtenAs: 'request', shape: register } as const;
 
-/** A Region, however wrong, is one word that is not written like a label. What is no text is a mistake. */
-const holdsRegion = (value: JsonNode | undefined): boolean =>
-  value !== undefined && (value.type !== 'string' || !/\s|^[A-Z][a-z]+$/.test(value.value.trim()));
-
 /** The only commands that are not sent to the control plane: events are read where they are stored. */
 const READS_EVENTS = new Set(['list-notification-events', 'get-notification-event']);
 
@@ -31,7 +27,7 @@ export const hubLint: KindLint = {
   roles: {},
   recognise: () => request,
   keys: [MEMBER, 'tags', ...READ_ONLY_KEYS],
-  deciding: keys => (holdsRegion(keys.value(MEMBER)) ? keys.written(MEMBER) : undefined),
+  deciding: keys => (isRegionLike(keys.text(MEMBER)) ? keys.written(MEMBER) : undefined),
   body: register,
   operations: { RegisterNotificationHub: register, DeregisterNotificationHub: shapeOf(deregisterSchema, {}) },
   otherCommands: name => !READS_EVENTS.has(name),

@@ -23,19 +23,22 @@ const roles: Readonly<Record<string, Role>> = { PinpointAppArn: 'arn', DeviceTok
 const create = shapeOf(createSchema, roles);
 const request = { writtenAs: 'request', shape: create } as const;
 
+const CONTACT_KEYS = ['ContactId', 'IncludeRawMessage', 'ParticipantRole'];
+
 /**
  * Every push service has a device's token and its type. They are ours with what only AWS has beside them, or where the
  * type is one that AWS names; in another case than AWS's, only where nothing else stands there.
  */
 function deciding(keys: Keys): string | undefined {
-  if (keys.holds('PinpointAppArn')) return keys.written('PinpointAppArn');
-  if (!keys.has('DeviceToken')) return undefined;
-  if (keys.has('ContactConfiguration')) return keys.written('ContactConfiguration');
+  if (keys.holdsArn('PinpointAppArn')) return keys.written('PinpointAppArn');
+  if (keys.text('DeviceToken') === undefined) return undefined;
+  const contact = keys.inside('ContactConfiguration');
+  if (contact?.mostlyOf(CONTACT_KEYS) === true) return keys.written('ContactConfiguration');
   const type = keys.text('DeviceType');
   if (type === undefined) return undefined;
   const exact = keys.written('DeviceToken') === 'DeviceToken' && keys.written('DeviceType') === 'DeviceType';
   const isOurs = exact
-    ? keys.has('InstanceId') || nearest(type, DEVICE_TYPES) !== undefined
+    ? nearest(type, DEVICE_TYPES) !== undefined
     : keys.size === 2 && DEVICE_TYPES.some(known => known === type);
   return isOurs ? keys.written('DeviceToken') : undefined;
 }

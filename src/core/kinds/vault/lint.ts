@@ -44,9 +44,10 @@ const isNearEvent = (text: string): boolean =>
 /** How many items of a list are looked at: a config names two. */
 const MOST_EVENTS = 16;
 
-/** The names in a list of events; undefined where there is no list. */
+/** The names in a list of events, or the one that stands in its place; undefined where there is neither. */
 function eventsOf(keys: Keys): readonly string[] | undefined {
   const list = keys.value('Events');
+  if (list?.type === 'string') return [list.value];
   if (list?.type !== 'array') return undefined;
   return list.items.slice(0, MOST_EVENTS).flatMap(item => (item.type === 'string' ? [item.value] : []));
 }
@@ -62,16 +63,24 @@ function holdsEvents(keys: Keys): boolean {
  * Glacier's: settings of all kinds hold an `snsTopic`, and a list of what is to be told there.
  */
 function holdsTopic(keys: Keys): boolean {
-  if (keys.text('SNSTopic')?.startsWith('arn:') !== true) return false;
-  if (keys.written('SNSTopic') === 'SNSTopic') return true;
+  if (!keys.holdsArn('SNSTopic')) return false;
+  // Whoever has a topic of another name too means something else by this one.
+  if (keys.written('SNSTopic') === 'SNSTopic' && !keys.has('Topic') && !keys.has('TopicArn')) return true;
   const events = eventsOf(keys);
   return (
     events !== undefined && (events.length === 0 || events.some(event => /archive|inventory|retriev/i.test(event)))
   );
 }
 
+/** True where the config of a request, or what was printed of one, has a key of a config; a request may still lack it. */
+function wrapsConfig(keys: Keys): boolean {
+  const inner = keys.inside('vaultNotificationConfig');
+  if (inner === undefined) return false;
+  return inner.size === 0 ? keys.has('vaultName') : inner.mostlyOf(['SNSTopic', 'SNSTopicArn', 'TopicArn', 'Events']);
+}
+
 function deciding(keys: Keys): string | undefined {
-  if (keys.holds('vaultNotificationConfig')) return keys.written('vaultNotificationConfig');
+  if (wrapsConfig(keys)) return keys.written('vaultNotificationConfig');
   if (holdsTopic(keys)) return keys.written('SNSTopic');
   return holdsEvents(keys) ? keys.written('Events') : undefined;
 }
@@ -79,12 +88,11 @@ function deciding(keys: Keys): string | undefined {
 /** The keys of a config, with what people write in their place. */
 const CONFIG_KEYS = ['SNSTopic', 'SNSTopicArn', 'Topic', 'TopicArn', 'Events'];
 
-/** True for a topic's ARN, or for events of which one may only be Glacier's, with no other service's beside them. */
+/** True for a topic's ARN at AWS's own key, or for a topic or Glacier's events with nothing of another service beside. */
 function isConfig(keys: Keys): boolean {
-  if (['SNSTopic', 'SNSTopicArn'].some(key => keys.arn(key) !== undefined)) return keys.mostlyOf(CONFIG_KEYS);
-  const known = new Set(CONFIG_KEYS.map(key => key.toLowerCase()));
-  const isAlone = keys.object.members.every(({ key }) => known.has(key.toLowerCase()));
-  return isAlone && holdsEvents(keys);
+  if (keys.written('SNSTopic') === 'SNSTopic' && holdsTopic(keys)) return keys.mostlyOf(CONFIG_KEYS);
+  if (!keys.onlyOf(CONFIG_KEYS)) return false;
+  return keys.has('Events') ? holdsEvents(keys) : keys.holdsArn('SNSTopic');
 }
 
 /** The name that AWS's own examples give to the body of SetVaultNotifications: others use it too. */

@@ -11,7 +11,7 @@ import { isAccountId } from '../../model/account.ts';
 import type { FleetSection } from '../../model/kind.ts';
 import { nearest } from '../../model/similar.ts';
 import type { Collector } from '../collect.ts';
-import { Keys } from '../model/keys.ts';
+import { isRegionLike, Keys } from '../model/keys.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import { type MemberShape, type Shape, shape } from '../model/shape.ts';
 import type { SubjectField, Target } from '../model/subject.ts';
@@ -79,15 +79,19 @@ function isAccount(account: ObjectNode, frame: FleetFrame): boolean {
 function holdsConfigs(below: FleetSection['below'], holder: ObjectNode, { kinds }: FleetFrame): boolean {
   return kinds.some(({ kind, section }) => {
     const value = section.below === below ? memberOf(holder, section.key)?.value : undefined;
-    if (section.as === 'names') return value?.type === 'array';
-    if (value?.type !== 'object') return false;
-    return value.members.length === 0 || value.members.some(one => isConfig(one.value, kind));
+    if (section.as === 'names') return value?.type === 'array' && holdsRegions(value);
+    return value?.type === 'object' && value.members.some(one => isConfig(one.value, kind));
   });
 }
 
-const isConfig = (value: JsonNode | null, { body }: KindLint): boolean =>
-  value?.type === 'null' ||
-  (value?.type === 'object' && new Keys(value).mostlyOf(body.members.keys()) && value.members.length > 0);
+const holdsRegions = ({ items }: ArrayNode): boolean =>
+  items.length > 0 && items.every(item => item.type === 'string' && isRegionLike(item.value));
+
+function isConfig(value: JsonNode | null, { body, deciding }: KindLint): boolean {
+  if (value?.type !== 'object') return value?.type === 'null';
+  const keys = new Keys(value);
+  return keys.mostlyOf(body.members.keys()) && deciding(keys) !== undefined;
+}
 
 /** True where something stands below `accounts`, or below a key that is close to it. */
 const holdsAccounts = (root: ObjectNode): boolean =>

@@ -41,16 +41,15 @@ export class Keys {
     return value?.type === 'string' ? value.value : undefined;
   }
 
-  /** The string at a key, in any case, where it begins as an ARN does, be it after blanks or quotes. */
-  arn(key: string): string | undefined {
-    const text = this.text(key);
-    return text !== undefined && /^\W*arn:\w/i.test(text.slice(0, 80)) ? text : undefined;
+  /** True where a string that begins as an ARN does, be it after blanks or quotes, stands at a key, in any case. */
+  holdsArn(key: string): boolean {
+    return /^\W{0,8}arn:\w/i.test(this.text(key) ?? '');
   }
 
-  /** True where the object has the key, in any case, with a value that is no label: words with blanks between them. */
-  holds(key: string): boolean {
-    const text = this.text(key)?.trim() ?? '';
-    return this.has(key) && (text.startsWith('arn:') || !/\s/.test(text));
+  /** True where each of the object's keys is among these, in any case. */
+  onlyOf(known: Iterable<string>): boolean {
+    const names = new Set([...known].map(key => key.toLowerCase()));
+    return this.object.members.length <= MOST_MEMBERS && [...this.#written.keys()].every(key => names.has(key));
   }
 
   /** True where more of the object's keys are among these than not, in any case; a plural or a singular counts too. */
@@ -67,5 +66,11 @@ export class Keys {
     return value?.type === 'object' ? new Keys(value) : undefined;
   }
 }
+
+/** True for a text of a Region's form, letters and letters and a digit, however it is written. */
+export const isRegionLike = (text: string | undefined): boolean =>
+  text !== undefined &&
+  text.length <= 40 &&
+  /^\W{0,8}[a-z]{1,15}(?:[-_ ][a-z]{1,15}){1,3}[-_ ]?\d[a-z]?\W{0,8}$/i.test(text);
 
 const stem = (key: string): string => key.toLowerCase().replace(/s$/, '');
