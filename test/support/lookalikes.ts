@@ -207,6 +207,8 @@ const otherShapes: Documents = {
   'a schema of a hub': { notificationHubRegion: fragment },
   'a schema of a device': { DeviceToken: fragment, DeviceType: fragment, ContactConfiguration: { type: 'object' } },
   'labels in Spanish': { notificationHubRegion: 'Región', statusSummary: 'Estado' },
+  'a Region in words': { notificationHubRegion: 'Region eu-west-1' },
+  'an archive beside a topic': { snsTopic: TOPIC, events: ['archive.done'] },
   'labels in Japanese': { notificationHubRegion: '地域', statusSummary: '状態' },
   'names of labels': { notificationHubRegion: 'region_label' },
   'labels in German': { DestinationStreamArn: 'Ziel-ARN', RoleArn: 'Rollen-ARN' },

@@ -184,6 +184,7 @@ describe('fixing all', () => {
       ['document/missing-key'],
     ],
     ['texts about accounts', '{"accounts": "Accounts", "title": "Title", "empty": "None"}', ['document/wrong-type']],
+    ['texts below a key', '{"account": {"title": "x"}, "title": "y", "empty": {}}', ['document/missing-key']],
     ['nothing', '{}', ['document/missing-key']],
   ])('says once that *.notifications.json with %s is no fleet file', (_what, text, rules) => {
     expect(lint('en.notifications.json', text).map(({ rule }) => rule)).toEqual(rules);

@@ -67,9 +67,7 @@ function holdsTopic(keys: Keys): boolean {
   // Whoever has a topic of another name too means something else by this one.
   if (keys.written('SNSTopic') === 'SNSTopic' && !keys.has('Topic') && !keys.has('TopicArn')) return true;
   const events = eventsOf(keys);
-  return (
-    events !== undefined && (events.length === 0 || events.some(event => /archive|inventory|retriev/i.test(event)))
-  );
+  return events !== undefined && (events.length === 0 || events.some(event => /retriev/i.test(event)));
 }
 
 /** True where the config of a request, or what was printed of one, has a key of a config; a request may still lack it. */

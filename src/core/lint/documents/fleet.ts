@@ -93,9 +93,11 @@ function isConfig(value: JsonNode | null, { body, deciding }: KindLint): boolean
   return keys.mostlyOf(body.members.keys()) && deciding(keys) !== undefined;
 }
 
-/** True where something stands below `accounts`, or below a key that is close to it. */
+/** True where something stands below `accounts`, or below a key that is close to it among few others. */
 const holdsAccounts = (root: ObjectNode): boolean =>
-  objectMembers(root).some(({ member }) => nearest(member.key, ['accounts']) !== undefined);
+  objectAt(root, 'accounts') !== undefined ||
+  (new Keys(root).mostlyOf(TOP.members.keys()) &&
+    objectMembers(root).some(({ member }) => nearest(member.key, ['accounts']) !== undefined));
 
 /** A file that is a fleet file by its name alone is told so once, however many keys it has. */
 function saysNothing(root: ObjectNode, { faults, dialect }: Collector): void {

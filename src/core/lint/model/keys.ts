@@ -71,6 +71,6 @@ export class Keys {
 export const isRegionLike = (text: string | undefined): boolean =>
   text !== undefined &&
   text.length <= 40 &&
-  /^\W{0,8}[a-z]{1,15}(?:[-_ ][a-z]{1,15}){1,3}[-_ ]?\d[a-z]?\W{0,8}$/i.test(text);
+  /^\W{0,8}[a-z]{1,15}(?:[-_][a-z]{1,15}){1,3}[-_]?\d[a-z]?\W{0,8}$/i.test(text);
 
 const stem = (key: string): string => key.toLowerCase().replace(/s$/, '');
