@@ -52,8 +52,9 @@ async function demo(): Promise<string> {
   const server = await startVscode(vscode, {
     run,
     vsix,
+    settings: demoSettings,
     // Started again, it is where the demo's profiles lead.
-    settings: { ...demoSettings, 'notificationExplorer.emulator.port': Number(new URL(emulator.endpoint).port) },
+    machineSettings: { 'notificationExplorer.emulator.port': Number(new URL(emulator.endpoint).port) },
     token: randomBytes(24).toString('base64url'),
     environment: values['own-profiles'] ? ownProfilesEnvironment(run.home) : sealedEnvironment(run.home),
   });

@@ -13,6 +13,8 @@ export interface VscodeOptions {
   readonly run: RunFolder;
   /** User settings: `settings.json` of the person. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings of the machine, which is where a window on a server reads those that a person may not set for it. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** A packed extension to install. */
   readonly vsix?: string;
   /** Folders of extensions that are installed already, by the names that VS Code gives such folders. */
@@ -85,6 +87,7 @@ export class VscodeServer {
 export async function startVscode(vscode: InstalledVscode, options: VscodeOptions): Promise<VscodeServer> {
   const data = join(options.run.folder, 'vscode');
   await writeSettings(options.run, options.settings ?? {});
+  if (options.machineSettings !== undefined) await writeFileIn(join(data, 'data', 'Machine'), options.machineSettings);
   for (const [name, folder] of Object.entries(options.installed ?? {})) {
     await cp(folder, join(data, 'extensions', name), { recursive: true });
   }
@@ -114,8 +117,11 @@ export async function startVscode(vscode: InstalledVscode, options: VscodeOption
 /** Makes these the person's settings, in place of all others. A window that is open takes them over. */
 export async function writeSettings(run: RunFolder, settings: Readonly<Record<string, unknown>>): Promise<void> {
   const data = join(run.folder, 'vscode');
-  const folder = join(data, 'data', 'User');
-  await mkdir(folder, { recursive: true });
   await mkdir(join(data, 'extensions'), { recursive: true });
+  await writeFileIn(join(data, 'data', 'User'), settings);
+}
+
+async function writeFileIn(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+  await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
 }
