@@ -11,7 +11,7 @@ const CASES = 150;
 
 /** Shapes that were slow once. */
 const SUSPECTS =
-  /^(?:lists that|objects that|comments about rules on|hubs without|calls on|openings of|substitutions in|shorthand|variables of|lines of|fences in)/;
+  /^(?:lists that|objects that|comments about rules on|hubs without|calls on|openings of|substitutions in|shorthand|variables of|lines of|fences in|small)/;
 
 describe('linting', () => {
   it.each(lintProperties)('holds for $name', ({ check, share }) => {

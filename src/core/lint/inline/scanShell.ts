@@ -118,7 +118,9 @@ class Scanner<Site extends CallSite> {
     this.#at = shell.start;
     this.#lines = new HeredocLines(shell);
     this.#site = nextSite(shell.start);
-    this.#lastSingle = this.#text.lastIndexOf("'");
+    // Looked for in this shell text alone: a file may hold many small ones.
+    const last = this.#text.slice(shell.start).lastIndexOf("'");
+    this.#lastSingle = last === -1 ? -1 : shell.start + last;
     this.#push('code', '', shell.start);
   }
 
