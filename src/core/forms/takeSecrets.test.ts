@@ -158,8 +158,10 @@ it('takes time that grows with the length of a text alone', () => {
     return process.cpuUsage().user - before;
   };
   const plain = Math.max(took(`[${times('{"DeviceType":"GCM","DeviceToken":"abc"},', 200_000)}`), 10_000);
+  const isSlow = (make: (typeof shapes)[number]) => took(make(200_000)) / plain > 30;
   // Where each place looks at the whole text it is more than a hundred times as much.
-  expect(shapes.map(make => took(make(200_000)) / plain).filter(ratio => ratio > 30)).toEqual([]);
+  const slow = shapes.filter(make => Array.from({ length: 5 }).every(() => isSlow(make)));
+  expect(slow.map(make => make(40))).toEqual([]);
 });
 
 it('masks secrets without moving anything', () => {

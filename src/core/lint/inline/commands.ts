@@ -83,17 +83,37 @@ export function readShell(shell: ShellText): {
   // Most of what a workflow or a page holds calls nothing of ours.
   if (!text.includes('<<', shell.start) && nextCall(text, shell.start) === undefined) return NOTHING;
   const { calls, heredocs } = scanShell(shell, from => nextCall(text, from));
-  const commands = calls.map(({ site, commandStart, limit }) => {
+  const commands = calls.flatMap(({ site, commandStart, limit }) => {
     const { name, known, start, end } = site;
     const before = readWords({ ...shell, end: start }, Math.max(commandStart, start - MAX_BEFORE));
+    const cli = cliOf(before);
+    if (cli === undefined) return [];
     const after = readWords({ ...shell, end: Math.min(limit, end + MAX_COMMAND_LENGTH) }, end);
-    const options = [...optionsOf(before, true), ...optionsOf(after, false)];
-    return { ...known, name, lineStart: commandStart, start, end, options };
+    const options = [...ownEndpoint(cli), ...optionsOf(before, true), ...optionsOf(after, false)];
+    return [{ ...known, name, lineStart: commandStart, start, end, options }];
   });
   return { commands, heredocs };
 }
 
 const NOTHING = { commands: [], heredocs: [] };
+
+/** The program of the AWS CLI: by its path, in its image, or in a variable that is named for it; `@` and `-` are make's. */
+const CLI = /^[@+-]*(?:(?:.*[\\/])?(?:aws(?:\.exe|local)?|aws-cli(?::[\w.-]+)?)|\$[({]?\w*aws\w*[)}]?)$/i;
+
+/**
+ * The program of the AWS CLI, where the words before a service and an operation are a call of it: the program, and then
+ * nothing but options and their values. Other programs have services and operations of such names too.
+ */
+function cliOf(before: readonly Word[]): Word | undefined {
+  const at = before.findLastIndex(({ value }) => CLI.test(value.text));
+  const behind = before.slice(at + 1).map(({ value }) => value.text);
+  const isCall = behind.every((text, index) => text.startsWith('-') || behind[index - 1]?.startsWith('-') === true);
+  return isCall ? before[at] : undefined;
+}
+
+/** What is called at an endpoint of its own, as `awslocal` always is, has no Region of AWS's. */
+const ownEndpoint = ({ value, start, end }: Word): readonly CommandOption[] =>
+  /local$/i.test(value.text) ? [{ name: '--endpoint-url', value, start, end }] : [];
 
 /** The first call of ours from an offset on, wherever it stands. */
 function nextCall(text: string, from: number): CallMatch | undefined {
@@ -125,10 +145,11 @@ function optionsOf(words: readonly Word[], beforeCall: boolean): readonly Comman
   for (const [index, word] of words.entries()) {
     const { text } = word.value;
     const given = /^(--[a-z][\w-]*)=/.exec(text);
-    const assigned = beforeCall ? /^(AWS_REGION|AWS_DEFAULT_REGION)=/.exec(text) : null;
+    const assigned = beforeCall ? /^(?:AWS_REGION|AWS_DEFAULT_REGION|AWS_(ENDPOINT_URL)(?:_\w+)?)=/.exec(text) : null;
     const next = words[index + 1];
     if (given !== null) options.push(inWord(given[1] ?? '', word, given[0].length));
-    else if (assigned !== null) options.push(inWord('--region', word, assigned[0].length));
+    else if (assigned !== null)
+      options.push(inWord(assigned[1] === undefined ? '--region' : '--endpoint-url', word, assigned[0].length));
     else if (/^--[a-z][\w-]*$/.test(text) && next !== undefined && !next.value.text.startsWith('--')) {
       options.push({ name: text, value: next.value, start: next.start, end: next.end });
     }

@@ -236,6 +236,38 @@ describe('lintInline', () => {
     ]);
   });
 
+  it.each([
+    'acme notifications list-channels --region eu-west-1',
+    './manage.py notifications send-all --region=eu-north-1',
+    'fly deploy -a notifications api-v --region ap-southeast-1',
+    'bin/rails notifications send-digest --region eu-west-1',
+    'AWS_REGION=eu-west-1 make notifications build-all',
+    'kubectl -n notifications rollout-restart --region eu-central-1',
+    'echo notifications go-out --region eu-west-1',
+    'npm run notifications build-all',
+    'aws sns notifications list-channels --region eu-west-1',
+    'aws --endpoint-url http://localhost:4566 notifications list-notification-hubs --region eu-west-1',
+    'AWS_ENDPOINT_URL=http://localhost:4566 aws notifications list-notification-hubs --region eu-west-1',
+    'awslocal notifications list-notification-hubs --region eu-west-1',
+  ])('leaves alone what is no call of AWS’s control plane: %s', text => {
+    expect(told(text, 'shell')).toEqual([]);
+    expect(told(`steps:\n  - run: ${text}\n`, 'yaml')).toEqual([]);
+  });
+
+  it.each([
+    'aws',
+    '/usr/local/bin/aws',
+    'sudo -E aws',
+    '"$AWS"',
+    'docker run --rm amazon/aws-cli:2.15.0',
+    'time aws --profile prod',
+    '$ aws',
+  ])('reads a call by %s', program => {
+    expect(told(`${program} notifications list-notification-hubs --region eu-west-1`, 'shell')).toEqual([
+      'hub/control-plane-region eu-west-1',
+    ]);
+  });
+
   it('reads what workflows run', () => {
     const text = [
       "name: Don't worry",

@@ -236,6 +236,8 @@ const partOf = (shape: Shape, option: string): MemberShape | undefined =>
 function fieldOf({ shape, kind }: ShellCommand, option: CommandOption): SubjectField | undefined {
   const range = { start: option.start, end: option.end };
   const node: JsonNode = { type: 'string', value: option.value.text, ...range };
+  if (option.name === '--endpoint-url')
+    return { name: 'endpointUrl', key: option.name, keyRange: range, shape: TEXT, node };
   if (option.name === '--region') return { name: 'region', key: option.name, keyRange: range, shape: TEXT, node };
   for (const [name, member] of shape?.members ?? []) {
     if (member.type !== 'string' || optionOf(name) !== option.name) continue;

@@ -10,7 +10,8 @@ export const rule = defineRule({
   summary: 'A command about hubs calls us-east-1, whatever Region the hub is in.',
   source: 'https://docs.aws.amazon.com/general/latest/gr/notifications.html',
   check(subject, report, context) {
-    if (subject.writtenAs !== 'command') return;
+    // At an endpoint of its own a call reaches no control plane of AWS's.
+    if (subject.writtenAs !== 'command' || subject.fields.has('endpointUrl')) return;
     const called = subject.text('region');
     const region = parseRegion(called?.value ?? (subject.fields.has('region') ? '' : (context.region ?? '')));
     // The other partitions have a control plane of their own.
