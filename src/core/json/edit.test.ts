@@ -46,6 +46,8 @@ describe('adding one more', () => {
     ['before a trailing comma', '[\n  1,\n]', '[\n  1,\n  9,\n]'],
     ['below a comment that stands alone', '[\n  // none yet\n]', '[\n  // none yet\n  9\n]'],
     ['into nothing', '[]', '[9]'],
+    ['behind a bracket that nothing closes yet', '[', '[9'],
+    ['behind one below a comment, that nothing closes yet', '// why\n[ ', '// why\n[\n  9\n'],
   ])('goes %s', (_what, text, expected) => {
     expect(
       applyEdits(

@@ -173,9 +173,11 @@ export class JsonEditor {
   }
 
   #firstInside(owner: Owner, render: (indent: string | null) => string): TextEdit {
-    const inner = this.text.slice(owner.start + 1, owner.end - 1);
-    const kept = inner.trimEnd();
-    const gap = { start: owner.start + 1 + kept.length, end: owner.end - 1 };
+    // While a person types, the bracket that closes it may be missing.
+    const isClosed = owner.end - 1 > owner.start && /[}\]]/.test(this.text.charAt(owner.end - 1));
+    const end = isClosed ? owner.end - 1 : owner.end;
+    const kept = this.text.slice(owner.start + 1, end).trimEnd();
+    const gap = { start: owner.start + 1 + kept.length, end };
     const endsInComment = kept.slice(Math.max(kept.lastIndexOf('\n'), kept.lastIndexOf('\r')) + 1).includes('//');
     if (!this.onLines && !endsInComment) return { ...gap, text: `${kept === '' ? '' : ' '}${render(null)}` };
     const outer = this.indentAt(owner.start);
