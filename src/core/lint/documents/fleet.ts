@@ -89,6 +89,8 @@ const holdsRegions = ({ items }: ArrayNode): boolean =>
 
 function isConfig(value: JsonNode | null, { body, deciding }: KindLint): boolean {
   if (value?.type !== 'object') return value?.type === 'null';
+  // Nothing decides nothing, and a file may hold a hundred thousand of it.
+  if (value.members.length === 0) return false;
   const keys = new Keys(value);
   return keys.mostlyOf(body.members.keys()) && deciding(keys) !== undefined;
 }

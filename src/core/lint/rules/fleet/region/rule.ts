@@ -11,6 +11,9 @@ function meantBy(key: string): string | undefined {
   return region !== undefined && isKnownRegion(region) !== false ? region : nearest(key, KNOWN_REGIONS);
 }
 
+/** More keys than there will be Regions: what all of them mean is not worth the search, and none is renamed unseen. */
+const MOST_REGIONS = 100;
+
 /** A key of `regions` is a Region. */
 export const rule = defineRule({
   id: 'fleet/region',
@@ -24,12 +27,13 @@ export const rule = defineRule({
     for (const { value } of objectMembers(accounts)) {
       const regions = objectAt(value, 'regions')?.members ?? [];
       const present = new Set(regions.map(({ key }) => key));
-      const contested = repeated(regions.map(({ key }) => meantBy(key)));
+      const isCountable = regions.length <= MOST_REGIONS;
+      const contested = repeated(isCountable ? regions.map(({ key }) => meantBy(key)) : []);
       for (const { key, keyRange } of regions) {
         const region = parseRegion(key);
         if (region !== undefined && isKnownRegion(region) !== false) continue;
         const meant = meantBy(key);
-        const isCase = meant === key.toLowerCase().replaceAll('_', '-');
+        const isCase = isCountable && meant === key.toLowerCase().replaceAll('_', '-');
         const fixes =
           meant === undefined || present.has(meant)
             ? []
