@@ -233,6 +233,7 @@ class Parser {
     const { members } = owner;
     // Most objects are small, and comparing each with each makes nothing that has to be thrown away.
     if (members.length <= 8 && members.every(({ key }, index) => isFirst(members, key, index))) return;
+    if (new Set(members.map(({ key }) => key)).size === members.length) return;
     const last = new Map<string, number>();
     for (const [index, { key }] of owner.members.entries()) {
       const earlier = last.get(key);

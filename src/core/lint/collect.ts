@@ -1,28 +1,24 @@
 import type { JsonNode, ObjectNode, Range } from '../json/tree.ts';
-import type { Effect } from '../model/operations.ts';
 import type { KindLint } from './model/kindLint.ts';
 import type { LintDocument } from './model/rule.ts';
 import { type Shape, shape } from './model/shape.ts';
-import { Subject, type SubjectField, type Target, type Value, type WrittenAs } from './model/subject.ts';
+import { Subject, type SubjectField, type SubjectForm, type Value } from './model/subject.ts';
 import { type Dialect, emptyReading, type Faults, FieldReader, type Reading } from './readFields.ts';
 
-/** How one subject is to be read. */
-export interface SubjectSpec {
+/** How subjects are to be read. */
+export interface SubjectSpec extends SubjectForm {
   readonly kind: KindLint;
-  readonly writtenAs: WrittenAs;
-  readonly shape: Shape;
-  readonly target?: Target;
-  readonly effect?: Effect | undefined;
-  /** Fields that stand outside the object: a key that names the resource, say. */
+}
+
+/** What stands outside the object of one subject. */
+export interface Outside {
+  /** Fields such as a key that names the resource. */
   readonly beside?: readonly SubjectField[];
-  /** Keys given by other means, whose absence is none. */
-  readonly given?: ReadonlySet<string>;
   /** Where a missing key is said; the head of the object where absent. */
   readonly at?: Range;
 }
 
-const NONE: ReadonlySet<string> = new Set();
-const NO_NODES: ReadonlySet<JsonNode> = new Set();
+const POLICY: SubjectForm = { writtenAs: 'body', shape: shape('', {}, [], true) };
 
 /** Gathers what one walk over a document finds. */
 export class Collector {
@@ -35,27 +31,21 @@ export class Collector {
   constructor(readonly dialect: Dialect) {}
 
   /** Reads an object as one subject. */
-  add(node: ObjectNode, spec: SubjectSpec): void {
+  add(node: ObjectNode, spec: SubjectSpec, { beside = [], at }: Outside = {}): void {
     const reader = this.#reader(spec);
-    const reading = reader.read(node, spec.shape, spec.at);
-    for (const field of spec.beside ?? []) reader.addField(reading, field);
-    this.#keep(node, spec, reading);
+    this.#keep(node, spec, reader, reader.read(node, spec.shape, at), beside);
   }
 
-  /** Takes a subject that is no object: its fields say all. */
-  addBare(node: JsonNode, spec: SubjectSpec): void {
-    const reading = emptyReading();
-    const reader = this.#reader(spec);
-    for (const field of spec.beside ?? []) reader.addField(reading, field);
-    this.#keep(node, spec, reading);
+  /** Takes a subject that is no object: the fields beside it say all. */
+  addBare(node: JsonNode, spec: SubjectSpec, beside: readonly SubjectField[]): void {
+    this.#keep(node, spec, this.#reader(spec), emptyReading(), beside);
   }
 
   /** Takes a vault access policy; `standIn` where it is held as text in a string. */
   addPolicy(node: ObjectNode, standIn?: Range): void {
-    const nothing = { shape: shape('', {}, [], true), fields: new Map() };
-    const parts = { kind: 'vault-policy', writtenAs: 'body', node, target: {}, ...nothing } as const;
-    const known = { opaque: NO_NODES, given: NONE, complete: this.dialect.complete };
-    this.subjects.push(new Subject({ ...parts, ...known, ...(standIn === undefined ? {} : { standIn }) }));
+    const { complete } = this.dialect;
+    const parts = { kind: 'vault-policy', form: POLICY, node, fields: [], complete, standIn } as const;
+    this.subjects.push(new Subject(parts));
   }
 
   /** Reads an object that only holds subjects, for keys that do not belong and values of the wrong type. */
@@ -95,20 +85,18 @@ export class Collector {
     return reader;
   }
 
-  #keep(node: JsonNode, spec: SubjectSpec, reading: Reading): void {
-    const subject = new Subject({
-      kind: spec.kind.kind,
-      writtenAs: spec.writtenAs,
-      node,
-      shape: spec.shape,
-      fields: reading.fields,
-      opaque: reading.opaque ?? NO_NODES,
-      target: spec.target ?? {},
-      effect: spec.effect,
-      given: spec.given ?? NONE,
-      complete: this.dialect.complete,
-    });
+  #keep(
+    node: JsonNode,
+    spec: SubjectSpec,
+    reader: FieldReader,
+    reading: Reading,
+    beside: readonly SubjectField[],
+  ): void {
+    for (const field of beside) reader.addField(reading, field);
+    const { fields, opaque, values } = reading;
+    const { complete } = this.dialect;
+    const subject = new Subject({ kind: spec.kind.kind, form: spec, node, fields: fields.slice(), opaque, complete });
     this.subjects.push(subject);
-    for (const { node, field } of reading.values) this.#values.push({ node, field, subject });
+    for (const { node, field } of values) this.#values.push({ node, field, subject });
   }
 }

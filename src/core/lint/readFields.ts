@@ -1,4 +1,4 @@
-import type { JsonNode, Member, ObjectNode, Range } from '../json/tree.ts';
+import { headOf, type JsonNode, type Member, type ObjectNode, type Range } from '../json/tree.ts';
 import { parseArn } from '../model/arn.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 import { nearest } from '../model/similar.ts';
@@ -26,7 +26,8 @@ export interface Dialect {
 
 /** The fields of one subject, and what rules need to know of their values. */
 export interface Reading {
-  readonly fields: Map<string, SubjectField>;
+  /** One of each name: few, so that finding one is quick. */
+  readonly fields: SubjectField[];
   readonly values: Value[];
   /** Made with the first value that is one: most subjects have none. */
   opaque: Set<JsonNode> | undefined;
@@ -34,7 +35,7 @@ export interface Reading {
 
 /** A reading before anything was read. */
 export function emptyReading(): Reading {
-  return { fields: new Map(), values: [], opaque: undefined };
+  return { fields: [], values: [], opaque: undefined };
 }
 
 /** Blanks, quotes and zero-width characters, none of which any of our values holds. */
@@ -66,13 +67,13 @@ export class FieldReader {
   /** The fields of an object; `at` is where a missing key is said. */
   read(owner: ObjectNode, shape: Shape, at?: Range): Reading {
     const reading = emptyReading();
-    this.#object(owner, shape, at ?? { start: owner.start, end: Math.min(owner.start + 1, owner.end) }, reading);
+    this.#object(owner, shape, at ?? headOf(owner), reading);
     return reading;
   }
 
   /** Adds a field that is no member of the object, such as a key that names the resource. */
   addField(reading: Reading, field: SubjectField): void {
-    reading.fields.set(field.name, field);
+    keep(reading, field);
     this.#strings(field, reading);
   }
 
@@ -138,7 +139,7 @@ export class FieldReader {
     const node = this.dialect.shorthand === true ? asWritten(member.value, shape) : member.value;
     const name = shape.field ?? key;
     const field: SubjectField = { name, key: member.key, keyRange: member.keyRange, shape, node, member, owner };
-    reading.fields.set(name, field);
+    keep(reading, field);
     if (shape.foreign === true || this.#isIntrinsic(node)) return;
     if (!this.#checkType(field)) return;
     if (node.type === 'object' && shape.shape !== undefined) this.#object(node, shape.shape, member.keyRange, reading);
@@ -184,6 +185,13 @@ export class FieldReader {
     const [only, second] = node.members;
     return only !== undefined && second === undefined && /^(?:Ref|Condition|Fn::\w+)$/.test(only.key);
   }
+}
+
+/** Takes a field; of two of one name the later one wins. */
+function keep({ fields }: Reading, field: SubjectField): void {
+  const at = fields.findIndex(({ name }) => name === field.name);
+  if (at === -1) fields.push(field);
+  else fields[at] = field;
 }
 
 /** What a key that the shape lacks stands for. */

@@ -23,7 +23,7 @@ export function fieldAt(text: string, kind: DocumentKind, offset: number): Field
   const collector = new Collector({ intrinsics: kind === 'cloudformation', complete: false });
   readDocument(kind, root, collector, lintKinds);
   for (const subject of collector.subjects) {
-    for (const [field, { node }] of subject.fields) {
+    for (const { name: field, node } of subject.fields) {
       const range = valueRange(node, offset);
       if (range !== undefined) return { kind: subject.kind, field, range, target: subject.target };
     }

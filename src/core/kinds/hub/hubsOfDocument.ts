@@ -22,9 +22,9 @@ export function hubsByAccount(
     if (subject.kind !== 'hub') continue;
     const asked = subject.text('notificationHubRegion');
     if (asked === undefined) continue;
-    const provider = subject.fields.get('provider')?.node;
+    const provider = subject.field('provider')?.node;
     const key = provider?.type === 'string' ? provider.value : (subject.target.account ?? account);
-    const hub = { region: asked.value, node: asked.node, item: subject.fields.get('notificationHubRegion')?.item };
+    const hub = { region: asked.value, node: asked.node, item: subject.field('notificationHubRegion')?.item };
     const known = found.get(key);
     if (known === undefined) found.set(key, [hub]);
     else known.push(hub);

@@ -25,6 +25,6 @@ export function readTemplate(root: JsonNode, collector: Collector, kinds: readon
     const properties = objectAt(value, 'Properties');
     if (kind?.cloudFormation === undefined || properties === undefined) continue;
     const shape = kind.cloudFormation.properties;
-    collector.add(properties, { kind, writtenAs: 'cloudformation', shape, at: member.keyRange });
+    collector.add(properties, { kind, writtenAs: 'cloudformation', shape }, { at: member.keyRange });
   }
 }

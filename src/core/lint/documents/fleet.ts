@@ -10,7 +10,7 @@ import {
 import { isAccountId } from '../../model/account.ts';
 import type { FleetSection } from '../../model/kind.ts';
 import { nearest } from '../../model/similar.ts';
-import type { Collector } from '../collect.ts';
+import type { Collector, SubjectSpec } from '../collect.ts';
 import { isRegionLike, Keys } from '../model/keys.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import { type MemberShape, type Shape, shape } from '../model/shape.ts';
@@ -24,6 +24,7 @@ interface FleetKind {
   readonly nameField: string;
 }
 
+const TEXT: MemberShape = { type: 'string' };
 const TOP = shape('fleet', { $schema: { type: 'string' }, accounts: { type: 'object' } }, ['accounts']);
 
 /** What a fleet file may hold of some kinds. */
@@ -140,43 +141,33 @@ function readBelow(
 ): void {
   for (const { kind, section, nameField } of kinds) {
     const member = section.below === below ? memberOf(holder, section.key) : undefined;
-    const plan = { kind, nameField, target };
-    if (member?.value?.type === 'array') readNames(member, member.value, plan, collector);
-    else if (member?.value?.type === 'object') readConfigs(member.value, plan, collector);
+    const spec = { kind, writtenAs: 'fleet', shape: kind.body, target } as const;
+    if (member?.value?.type === 'array') readNames(member, member.value, nameField, spec, collector);
+    else if (member?.value?.type === 'object') readConfigs(member.value, nameField, spec, collector);
   }
 }
 
-interface FleetPlan {
-  readonly kind: KindLint;
-  readonly nameField: string;
-  readonly target: Target;
-}
-
-function readNames(list: Member, owner: ArrayNode, plan: FleetPlan, collector: Collector): void {
-  const { kind, nameField: name, target } = plan;
+function readNames(list: Member, owner: ArrayNode, name: string, spec: SubjectSpec, collector: Collector): void {
   for (const [index, node] of owner.items.entries()) {
     if (node.type !== 'string') continue;
     const item = { owner, index };
-    const field: SubjectField = { name, key: list.key, keyRange: node, shape: { type: 'string' }, node, item };
-    collector.addBare(node, { kind, writtenAs: 'fleet', shape: kind.body, target, beside: [field] });
+    const field: SubjectField = { name, key: list.key, keyRange: node, shape: TEXT, node, item };
+    collector.addBare(node, spec, [field]);
   }
 }
 
-function readConfigs(group: ObjectNode, { kind, nameField, target }: FleetPlan, collector: Collector): void {
+function readConfigs(group: ObjectNode, name: string, spec: SubjectSpec, collector: Collector): void {
   for (const member of group.members) {
-    const at = member.keyRange;
-    const beside = [keyField(member, nameField)];
-    const spec = { kind, writtenAs: 'fleet', shape: kind.body, target, beside, at } as const;
-    if (member.value?.type === 'object') collector.add(member.value, spec);
-    else if (member.value !== null && member.value.type !== 'null') {
-      collector.faults.wrongTypes.push({ key: member.key, node: member.value, wanted: 'object' });
+    const { key, keyRange, value } = member;
+    if (value?.type === 'object') collector.add(value, spec, { beside: [keyField(member, name)], at: keyRange });
+    else if (value !== null && value.type !== 'null') {
+      collector.faults.wrongTypes.push({ key, node: value, wanted: 'object' });
     }
   }
 }
 
 /** A key that names a resource, as the field it stands for. */
-function keyField(member: Member, name: string): SubjectField {
-  const { start, end } = member.keyRange;
-  const node = { type: 'string', value: member.key, start, end } as const;
-  return { name, key: member.key, keyRange: member.keyRange, shape: { type: 'string' }, node };
+function keyField({ key, keyRange }: Member, name: string): SubjectField {
+  const { start, end } = keyRange;
+  return { name, key, keyRange, shape: TEXT, node: { type: 'string', value: key, start, end } };
 }

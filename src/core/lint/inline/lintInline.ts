@@ -138,7 +138,8 @@ class Inline {
     const collector = new Collector({ intrinsics: false, complete: false });
     const whole = shape(command.name, {}, [], true);
     const beside = command.options.flatMap(option => fieldOf(command, option) ?? []);
-    collector.addBare(node, { kind: command.kind, writtenAs: 'command', shape: whole, effect: command.effect, beside });
+    const { kind, effect } = command;
+    collector.addBare(node, { kind, writtenAs: 'command', shape: whole, effect }, beside);
     return runRules(documentOf(command, collector, node), this.text, COMMAND_NOTATION, this.#options, context);
   }
 

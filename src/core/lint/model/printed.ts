@@ -4,7 +4,7 @@ import type { Subject, SubjectField } from './subject.ts';
 /** The fields of a subject that only AWS's answer has, in the order of the text. */
 export function printedFields(subject: Subject, names: readonly string[]): readonly SubjectField[] {
   return names
-    .flatMap(name => subject.fields.get(name) ?? [])
+    .flatMap(name => subject.field(name) ?? [])
     .filter(({ shape }) => shape.foreign === true)
     .sort((a, b) => a.keyRange.start - b.keyRange.start);
 }

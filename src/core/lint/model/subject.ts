@@ -1,4 +1,12 @@
-import type { ArrayNode, JsonNode, Member, ObjectNode, Range, StringNode } from '../../json/tree.ts';
+import {
+  type ArrayNode,
+  headOf,
+  type JsonNode,
+  type Member,
+  type ObjectNode,
+  type Range,
+  type StringNode,
+} from '../../json/tree.ts';
 import type { Effect } from '../../model/operations.ts';
 import type { ChangeableKind } from '../../model/resource.ts';
 import type { MemberShape, Shape } from './shape.ts';
@@ -53,79 +61,101 @@ export interface Target {
   readonly region?: string;
 }
 
-/** What a subject is made of. */
-export interface SubjectParts {
-  readonly kind: ChangeableKind | 'vault-policy';
+/** How subjects are written down, and what is known of them beside their text. Many share one. */
+export interface SubjectForm {
   readonly writtenAs: WrittenAs;
-  /** What stands for the whole; not always an object: a hub in a fleet file is a string. */
-  readonly node: JsonNode;
   readonly shape: Shape;
-  readonly fields: ReadonlyMap<string, SubjectField>;
-  /** Values that are placeholders or malformed: rules about meaning do not see them. */
-  readonly opaque: ReadonlySet<JsonNode>;
-  readonly target: Target;
+  readonly target?: Target;
   /** What the call that takes it does; absent where the document is no call's. */
   readonly effect?: Effect | undefined;
   /** Fields given elsewhere, such as by another option of the same command line. */
-  readonly given: ReadonlySet<string>;
+  readonly given?: ReadonlySet<string>;
+}
+
+/** What a subject is made of. */
+export interface SubjectParts {
+  readonly kind: ChangeableKind | 'vault-policy';
+  readonly form: SubjectForm;
+  /** What stands for the whole; not always an object: a hub in a fleet file is a string. */
+  readonly node: JsonNode;
+  readonly fields: readonly SubjectField[];
+  /** Values that are placeholders or malformed, where there are any: rules about meaning do not see them. */
+  readonly opaque?: ReadonlySet<JsonNode> | undefined;
   /** False where the text is broken and more may be meant to follow. */
   readonly complete: boolean;
   /** Where to say everything about it, where its own places are not of the text: a policy held as text in a string. */
-  readonly standIn?: Range;
+  readonly standIn?: Range | undefined;
 }
+
+const NOWHERE: Target = {};
 
 /** One config inside a document: a request, a body, a fleet entry, a resource of a template. */
 export class Subject {
   readonly kind: SubjectParts['kind'];
-  readonly writtenAs: WrittenAs;
   readonly node: JsonNode;
-  readonly target: Target;
-  readonly fields: ReadonlyMap<string, SubjectField>;
+  readonly fields: readonly SubjectField[];
   readonly standIn: Range | undefined;
-  readonly effect: Effect | undefined;
-  readonly #parts: SubjectParts;
+  readonly #form: SubjectForm;
+  readonly #opaque: SubjectParts['opaque'];
+  readonly #complete: boolean;
 
-  constructor(parts: SubjectParts) {
-    this.#parts = parts;
-    this.kind = parts.kind;
-    this.writtenAs = parts.writtenAs;
-    this.node = parts.node;
-    this.target = parts.target;
-    this.fields = parts.fields;
-    this.standIn = parts.standIn;
-    this.effect = parts.effect;
+  constructor({ kind, form, node, fields, opaque, complete, standIn }: SubjectParts) {
+    this.kind = kind;
+    this.node = node;
+    this.fields = fields;
+    this.standIn = standIn;
+    this.#form = form;
+    this.#opaque = opaque;
+    this.#complete = complete;
+  }
+
+  get writtenAs(): WrittenAs {
+    return this.#form.writtenAs;
+  }
+
+  get effect(): Effect | undefined {
+    return this.#form.effect;
+  }
+
+  get target(): Target {
+    return this.#form.target ?? NOWHERE;
   }
 
   /** The first character of the whole. */
   get head(): Range {
-    return { start: this.node.start, end: Math.min(this.node.start + 1, this.node.end) };
+    return headOf(this.node);
   }
 
   /** True where what is written so takes the field, nothing else gives it, and the text is complete. */
   expects(name: string): boolean {
-    return this.#parts.complete && takes(this.#parts.shape, name) && !this.#parts.given.has(name);
+    return this.#complete && takes(this.#form.shape, name) && this.#form.given?.has(name) !== true;
+  }
+
+  /** A field by AWS's name. */
+  field(name: string): SubjectField | undefined {
+    return this.fields.find(field => field.name === name);
   }
 
   /** A field's value where it is a string that means something; not where it is a placeholder or malformed. */
   text(name: string): Text | undefined {
-    const node = this.fields.get(name)?.node;
+    const node = this.field(name)?.node;
     return node?.type === 'string' && this.means(node) ? { value: node.value, node } : undefined;
   }
 
   /** A field's value where it is a list. */
   list(name: string): ArrayNode | undefined {
-    const node = this.fields.get(name)?.node;
+    const node = this.field(name)?.node;
     return node?.type === 'array' ? node : undefined;
   }
 
   /** False where a value is a placeholder or malformed. */
   means(node: JsonNode): boolean {
-    return !this.#parts.opaque.has(node);
+    return this.#opaque?.has(node) !== true;
   }
 
   /** Where to say something about a field: its key, or the head of the whole. */
   at(name: string): Range {
-    return this.fields.get(name)?.keyRange ?? this.head;
+    return this.field(name)?.keyRange ?? this.head;
   }
 }
 

@@ -10,7 +10,7 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id.html',
   check(subject, report) {
     const id = subject.text('ApplicationId');
-    if (id === undefined || subject.fields.get('ApplicationId')?.shape.foreign === true) return;
+    if (id === undefined || subject.field('ApplicationId')?.shape.foreign === true) return;
     if (/^[0-9a-f]{32}$/.test(id.value)) return;
     const tail = /(?:^|\/)([0-9a-f]{32})$/.exec(id.value)?.[1];
     const fixes = tail === undefined ? [] : [replacePart({ node: id.node, from: 0, to: id.value.length }, tail, true)];

@@ -9,7 +9,7 @@ export const rule = defineRule({
   summary: 'A stream holds no ExternalId: AWS removed it from the request.',
   source: 'https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-eventstream.html',
   check(subject, report) {
-    const field = subject.fields.get('ExternalId');
+    const field = subject.field('ExternalId');
     if (field?.owner === undefined || field.member === undefined) return;
     report(field.keyRange, { fixes: [removeMember(field.owner, field.member)] });
   },

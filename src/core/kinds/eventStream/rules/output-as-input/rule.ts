@@ -14,7 +14,7 @@ export const rule = defineRule({
   summary: 'A stream is written as PutEventStream takes it, not as GetEventStream prints it.',
   source: 'https://docs.aws.amazon.com/cli/latest/reference/pinpoint/put-event-stream.html',
   check(subject, report) {
-    const wrapper = subject.fields.get('EventStream');
+    const wrapper = subject.field('EventStream');
     const printed = printedFields(subject, OUTPUT_KEYS);
     const first = wrapper ?? printed[0];
     if (first === undefined) return;
@@ -47,7 +47,7 @@ function requestFrom(
 
 /** The stream of a bare answer put below its own key, beside the application's id, which stays where it is. */
 function wrapped(subject: Subject, printed: readonly SubjectField[]): readonly FixStep[] {
-  const stream = ['DestinationStreamArn', 'RoleArn'].flatMap(name => subject.fields.get(name) ?? []);
+  const stream = ['DestinationStreamArn', 'RoleArn'].flatMap(name => subject.field(name) ?? []);
   const entries = stream.flatMap(({ name, node }) => (node.type === 'string' ? [[name, node.value] as const] : []));
   const gone = [...printed.filter(({ name }) => name !== 'ApplicationId'), ...stream];
   if (subject.node.type !== 'object' || entries.length !== stream.length) return withoutFields(printed);

@@ -11,9 +11,9 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/general/latest/gr/notifications.html',
   check(subject, report, context) {
     // At an endpoint of its own a call reaches no control plane of AWS's.
-    if (subject.writtenAs !== 'command' || subject.fields.has('endpointUrl')) return;
+    if (subject.writtenAs !== 'command' || subject.field('endpointUrl') !== undefined) return;
     const called = subject.text('region');
-    const region = parseRegion(called?.value ?? (subject.fields.has('region') ? '' : (context.region ?? '')));
+    const region = parseRegion(called?.value ?? (subject.field('region') !== undefined ? '' : (context.region ?? '')));
     // The other partitions have a control plane of their own.
     if (region === undefined || region === CONTROL_PLANE || partitionOf(region) !== 'aws') return;
     const data = { region };

@@ -10,7 +10,7 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/notifications/latest/APIReference/API_RegisterNotificationHub.html',
   check(subject, report) {
     for (const name of ['tags', 'Tags']) {
-      const field = subject.fields.get(name);
+      const field = subject.field(name);
       if (field?.owner === undefined || field.member === undefined) continue;
       report(field.keyRange, { fixes: [removeMember(field.owner, field.member)] });
     }

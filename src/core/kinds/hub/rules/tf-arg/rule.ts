@@ -9,9 +9,14 @@ export const rule = defineRule({
   summary: 'In Terraform a hub’s Region is called notification_hub_region.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/notifications_notification_hub',
   check(subject, report) {
-    const field = subject.fields.get('region');
+    const field = subject.field('region');
     // Beside the right argument, `region` is the one that the provider gives every resource.
-    if (subject.writtenAs !== 'terraform' || field === undefined || subject.fields.has('notificationHubRegion')) return;
+    if (
+      subject.writtenAs !== 'terraform' ||
+      field === undefined ||
+      subject.field('notificationHubRegion') !== undefined
+    )
+      return;
     report(field.keyRange, { fixes: [renameKey(field.keyRange, 'notification_hub_region', false)] });
   },
 });

@@ -14,7 +14,8 @@ export const rule = defineRule({
       const severity = token.value === '' ? 'hint' : 'error';
       report(token.node, { data: { length: String(token.value.length) }, severity });
     }
-    if (subject.fields.has('ClientToken') || !subject.expects('ClientToken') || subject.node.type !== 'object') return;
+    if (subject.field('ClientToken') !== undefined || !subject.expects('ClientToken') || subject.node.type !== 'object')
+      return;
     const fresh = context.freshToken;
     const fixes = fresh === undefined ? [] : [addMember(subject.node, 'ClientToken', fresh)];
     report(subject.head, { data: { length: '' }, fixes });

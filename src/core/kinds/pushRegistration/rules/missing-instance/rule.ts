@@ -8,7 +8,7 @@ export const rule = defineRule({
   summary: 'A registration names its instance.',
   source: 'https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html',
   check(subject, report) {
-    if (subject.fields.has('InstanceId') || !subject.expects('InstanceId')) return;
+    if (subject.field('InstanceId') !== undefined || !subject.expects('InstanceId')) return;
     report(subject.head, { data: { absent: 'InstanceId' } });
   },
 });

@@ -11,7 +11,7 @@ export const rule = defineRule({
   check(subject, report) {
     const role = subject.text('ParticipantRole');
     if (role === undefined || role.value === 'CUSTOMER') return;
-    const field = subject.fields.get('ParticipantRole');
+    const field = subject.field('ParticipantRole');
     const remove = field?.owner && field.member ? [removeMember(field.owner, field.member)] : [];
     const fixes = [replaceWith(role.node, 'CUSTOMER', role.value.toUpperCase() === 'CUSTOMER'), ...remove];
     report(role.node, { data: { role: role.value.slice(0, 80) }, fixes });

@@ -10,10 +10,10 @@ export const rule = defineRule({
   summary: 'A vault notification names at least one event.',
   source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-notifications-put.html',
   check(subject, report) {
-    const field = subject.fields.get('Events');
+    const field = subject.field('Events');
     if (field === undefined) {
       if (!subject.expects('Events')) return;
-      const owner = subject.fields.get('vaultNotificationConfig')?.node ?? subject.node;
+      const owner = subject.field('vaultNotificationConfig')?.node ?? subject.node;
       // Without a config there is nothing to add events to; its absence is said by itself.
       if (owner.type !== 'object' || (subject.writtenAs === 'request' && owner === subject.node)) return;
       const key = subject.writtenAs === 'terraform' ? 'events' : 'Events';

@@ -9,7 +9,7 @@ export const rule = defineRule({
   summary: 'A config is written as SetVaultNotifications takes it, not as GetVaultNotifications prints it.',
   source: 'https://docs.aws.amazon.com/cli/latest/reference/glacier/set-vault-notifications.html',
   check(subject, report) {
-    const wrapper = subject.fields.get('vaultNotificationConfig');
+    const wrapper = subject.field('vaultNotificationConfig');
     if (subject.writtenAs !== 'output' || wrapper?.member === undefined || wrapper.owner === undefined) return;
     const fixes = wrapper.node.type === 'object' ? [unwrap(wrapper.owner, wrapper.member, wrapper.node)] : [];
     report(wrapper.keyRange, { fixes });
