@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import type { Emulator } from '../../src/emulator/startEmulator.ts';
 import { startEmulator } from '../../src/emulator/startEmulator.ts';
-import { APPS, FOREIGN_APPS, FOREIGN_VAULTS, fastClock, SECRET, startState, VAULTS } from './estate.ts';
+import { APPS, type FastClock, FOREIGN_APPS, FOREIGN_VAULTS, fastClock, SECRET, startState, VAULTS } from './estate.ts';
 import type { WriterLine, WriterOptions } from './faultWriter.ts';
 import { ForeignWriter } from './foreignWriter.ts';
 import { settleAll, undoAll } from './mending.ts';
@@ -100,7 +100,7 @@ export async function faultRun(options: RunOptions): Promise<RunResult> {
     random: seeded(options.seed + 1),
   });
   try {
-    return await new Run(options, folder, emulator, start, seen, random).run();
+    return await new Run(options, folder, emulator, start, clock, seen, random).run();
   } finally {
     await emulator.close();
     await rm(folder, { recursive: true, force: true });
@@ -119,6 +119,7 @@ class Run {
     readonly folder: string,
     readonly emulator: Emulator,
     readonly start: number,
+    readonly clock: FastClock,
     readonly seen: readonly Seen[],
     readonly random: () => number,
   ) {
@@ -141,13 +142,13 @@ class Run {
   }
 
   async #judged(before: ReadonlyMap<string, unknown>): Promise<RunResult> {
-    const clock = fastClock(this.start);
-    const where = { endpoint: this.emulator.endpoint, stateFolder: this.#stateFolder, clock, random: this.random };
+    const { clock, random } = this;
+    const where = { endpoint: this.emulator.endpoint, stateFolder: this.#stateFolder, clock, random };
     const { road, gateway } = product({ ...where, name: 'judge', answerMs: 10_000 });
-    const settled = await settleAll(road);
+    const settled = await settleAll(road, clock);
     const verdict = judge([...this.seen], await road.journal.list());
     const leaks = await this.#leaks();
-    const { undone, touched } = await undoAll(road);
+    const { undone, touched } = await undoAll(road, clock);
     const now = await this.#values();
     gateway.dispose();
     const changed = [...before].filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(now.get(key)));
@@ -216,6 +217,10 @@ class Run {
     const { vaults } = account['eu-west-1'].glacier;
     const { apps } = account['eu-west-1'].pinpoint;
     const { instances } = account['eu-west-2'].connect;
+    // One that is leaving may still be shown for a while.
+    const hubs = Object.entries(account['us-east-1'].notifications.hubs).flatMap(([name, one]) =>
+      Object(one).status === 'DEREGISTERING' ? [] : [name],
+    );
     const streams = APPS.map(id => {
       const { destinationStreamArn = null, roleArn = null } = apps[id].eventStream ?? {};
       return [`event-stream ${id}`, { destinationStreamArn, roleArn }] as const;
@@ -223,7 +228,7 @@ class Run {
     return new Map<string, unknown>([
       ...VAULTS.map(name => [`vault ${name}`, vaults[name].notifications ?? null] as const),
       ...streams,
-      ['hubs', Object.keys(account['us-east-1'].notifications.hubs).sort()],
+      ['hubs', hubs.sort()],
       ['registrations', Object.values(instances).map(one => Object.keys(Object(Object(one).registrations)).length)],
     ]);
   }

@@ -3,17 +3,21 @@ import type { Road } from '../../src/core/changes/change.ts';
 import { dismiss, settle } from '../../src/core/changes/settle.ts';
 import { undoing } from '../../src/core/changes/undo.ts';
 import { isOpen, type JournalEntry } from '../../src/core/model/journal.ts';
+import type { FastClock } from './estate.ts';
 
 const keyOf = ({ kind, name }: JournalEntry): string =>
   kind === 'hub' ? 'hubs' : kind === 'push-registration' ? 'registrations' : `${kind} ${name}`;
 
-/** Settles whatever is open, waiting where AWS may still lag; what cannot be known any more is dismissed. */
-export async function settleAll(road: Road): Promise<Readonly<Record<string, number>>> {
+/** How far the clock is put forward where AWS may still lag: a hub has twenty minutes to appear. */
+const LOOK_AGAIN_MS = 5_000;
+
+/** Settles whatever is open, as time goes by where AWS may still lag; what cannot be known any more is dismissed. */
+export async function settleAll(road: Road, clock: FastClock): Promise<Readonly<Record<string, number>>> {
   const ends: Record<string, number> = {};
   for (const { id } of (await road.journal.list()).filter(isOpen)) {
     let settling = await settle(id, road);
     while (settling.kind === 'not-yet') {
-      await road.clock.sleep(5_000);
+      clock.skip(LOOK_AGAIN_MS);
       settling = await settle(id, road);
     }
     if (settling.kind === 'unreadable') await dismiss(id, road);
@@ -30,13 +34,13 @@ const MAX_ROUNDS = 3;
  * Undoes all that stands, newest first. `touched` are the resources with a change that cannot be undone because its end is
  * not known or met something else.
  */
-export async function undoAll(road: Road) {
+export async function undoAll(road: Road, clock: FastClock) {
   const undone: Record<string, number> = {};
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const ends = await undoOnce(road);
     for (const end of ends) undone[end] = (undone[end] ?? 0) + 1;
     if (!ends.includes('failed') && !ends.includes('unknown')) break;
-    await settleAll(road);
+    await settleAll(road, clock);
   }
   const entries = await road.journal.list();
   const uncertain = entries.filter(({ outcome }) => outcome?.result === 'dismissed' || outcome?.result === 'conflict');
