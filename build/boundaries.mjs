@@ -73,6 +73,7 @@ const ORDER = {
       'log.ts',
       'settings.ts',
       'watchFiles.ts',
+      'webviewPage.ts',
       'prompts',
       'services.ts',
     ],

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { env, l10n, Uri, type WebviewPanel } from 'vscode';
 import type { Log } from '../../core/model/ports.ts';
 import { readFromPage } from '../../shared/form/fromPage.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
-import { pageHtml } from '../../shared/page.ts';
 import { Owner } from '../disposables.ts';
+import { showPage } from '../webviewPage.ts';
 import type { FormSession } from './formSession.ts';
 import type { FormDraft } from './formState.ts';
 import { formTitle } from './formViews.ts';
@@ -16,9 +15,6 @@ export interface FormPanelParts {
   /** Makes the form, given its way to the page; reads what is live first where there is no text yet. */
   readonly make: (post: (message: ToPage) => void, moved: () => void) => Promise<FormSession>;
 }
-
-/** Where the page's own files are: the only folder that it can read. */
-export const pageFolder = (extensionUri: Uri): Uri => Uri.joinPath(extensionUri, 'dist', 'webview');
 
 /** One form in its panel: the page on one side, the form on the other, and nothing between but checked messages. */
 export class FormPanel extends Owner {
@@ -34,14 +30,6 @@ export class FormPanel extends Owner {
     this.#log = parts.log;
     this.#draft = draft;
     const { webview } = panel;
-    const files = pageFolder(parts.extensionUri);
-    const uri = (name: string) => webview.asWebviewUri(Uri.joinPath(files, name)).toString();
-    webview.options = {
-      enableScripts: true,
-      enableForms: false,
-      enableCommandUris: false,
-      localResourceRoots: [files],
-    };
     panel.iconPath = iconOf(parts.extensionUri);
     this.#title();
     const post = (message: ToPage) => {
@@ -53,15 +41,7 @@ export class FormPanel extends Owner {
     this.own(webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own(panel.onDidDispose(() => this.dispose()));
     this.onDispose(() => void this.form.then(form => form.dispose()).catch(() => undefined));
-    webview.html = pageHtml({
-      scriptUri: uri('form.js'),
-      styleUri: uri('form.css'),
-      codiconUri: uri('codicon.css'),
-      cspSource: webview.cspSource,
-      nonce: randomBytes(24).toString('base64url'),
-      title: panel.title,
-      language: env.language,
-    });
+    showPage(panel, parts.extensionUri, 'form');
   }
 
   /** Where the form leads, as far as that is chosen. */

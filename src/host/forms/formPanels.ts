@@ -14,7 +14,8 @@ import { Owner } from '../disposables.ts';
 import { rulePageUri } from '../lint/rulePages.ts';
 import { FORM_VIEW } from '../manifest/ids.ts';
 import type { HostServices } from '../services.ts';
-import { FormPanel, pageFolder, sayInPanel } from './formPanel.ts';
+import { pageOptions } from '../webviewPage.ts';
+import { FormPanel, sayInPanel } from './formPanel.ts';
 import { firstRequest, textOf } from './formRequest.ts';
 import { baseOf, type FormHost, FormSession, type FormSurroundings, liveOf } from './formSession.ts';
 import type { FormDraft } from './formState.ts';
@@ -52,13 +53,9 @@ export class FormPanels extends Owner {
       if (text !== undefined) (await shown.form).load(text);
       return shown;
     }
-    const panel = window.createWebviewPanel(FORM_VIEW, formTitle(draft, this.#host.t), ViewColumn.Active, {
-      enableScripts: true,
-      enableForms: false,
-      enableCommandUris: false,
-      retainContextWhenHidden: false,
-      localResourceRoots: [pageFolder(this.#host.extensionUri)],
-    });
+    const { extensionUri, t } = this.#host;
+    const options = pageOptions(extensionUri);
+    const panel = window.createWebviewPanel(FORM_VIEW, formTitle(draft, t), ViewColumn.Active, options);
     const made = this.#make(panel, draft, text);
     await made.form;
     return made;

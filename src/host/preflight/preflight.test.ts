@@ -31,7 +31,8 @@ const report = (name: string, verdict: Report['verdict'], ...steps: readonly Cha
 });
 const grant = amiss('broken', data, { policy: { Effect: 'Allow' }, cli: ['sns', 'set-topic-attributes'] });
 const reports = [report('films', 'ok', step(ok(data))), report('tapes', 'broken', step(grant))];
-const view = reportView({ reports, state: 'done', about: 'all', endpoint: 'http://127.0.0.1:4599' }, english);
+const numbered = new Map(reports.entries());
+const view = reportView({ reports: numbered, state: 'done', about: 'all', endpoint: 'http://127.0.0.1:4599' }, english);
 
 describe('the report', () => {
   it('shows the gravest first, with the cause and what mends it', () => {
@@ -48,13 +49,20 @@ describe('the report', () => {
     });
   });
 
+  it('knows each row by an id that stays while others come before it', () => {
+    expect(view.rows.map(({ id, title }) => [id, title])).toEqual([
+      [1, 'Vault tapes'],
+      [0, 'Vault films'],
+    ]);
+  });
+
   it('offers nothing to mend where nothing is amiss', () => {
     expect(view.rows[1]?.steps[0]).toMatchObject({ remedy: null, policy: null, command: null });
   });
 
   it('says how far it has come, and that it was stopped', () => {
     const status = (state: 'checking' | 'stopped') =>
-      reportView({ reports, state, about: '', endpoint: undefined }, english).status;
+      reportView({ reports: numbered, state, about: '', endpoint: undefined }, english).status;
     expect([status('checking'), status('stopped')]).toEqual([
       'Checking… 2 so far',
       'Stopped: 2 checked, more were not.',

@@ -1,27 +1,29 @@
-import { randomBytes } from 'node:crypto';
-import { env, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { env, ViewColumn, type WebviewPanel, window } from 'vscode';
 import { kindChecks } from '../../core/kinds/checkTable.ts';
 import { kinds } from '../../core/kinds/table.ts';
 import { type PreflightTools, preflight } from '../../core/preflight/preflight.ts';
 import type { Report } from '../../core/preflight/report.ts';
 import { preflightMarkdown } from '../../messages/preflightText.ts';
-import { pageHtml } from '../../shared/page.ts';
 import { type FromReport, readFromReport, type ToReport } from '../../shared/report/messages.ts';
 import { Owner } from '../disposables.ts';
 import { REPORT_VIEW } from '../manifest/ids.ts';
 import type { HostServices } from '../services.ts';
-import { inPageOrder, reportView } from './reportView.ts';
+import { pageOptions, showPage } from '../webviewPage.ts';
+import { reportStep, reportView } from './reportView.ts';
 import type { PreflightScope } from './scope.ts';
 
 /** How often the page is shown what has come meanwhile, in milliseconds: often enough to see it move. */
 const SHOW_EVERY_MS = 250;
+/** The share of the time that showing may take: a report of thousands is put together anew each time. */
+const SHOWING = 1 / 10;
 
 /** The one report of a window: a panel, what it shows, and the check that fills it. */
 export class PreflightReport extends Owner {
   readonly #host: HostServices;
   #panel: WebviewPanel | undefined;
   #scope: PreflightScope | undefined;
-  #reports: readonly Report[] = [];
+  readonly #reports = new Map<number, Report>();
+  #lastId = 0;
   #state: 'checking' | 'done' | 'stopped' = 'done';
   #checkedAt = 0;
   #endpoint: string | undefined;
@@ -35,7 +37,7 @@ export class PreflightReport extends Owner {
 
   /** What has come so far. */
   get reports(): readonly Report[] {
-    return this.#reports;
+    return [...this.#reports.values()];
   }
 
   /** The panel; undefined where it was closed. */
@@ -46,23 +48,26 @@ export class PreflightReport extends Owner {
   /** Checks something and shows what comes. Ends when all of it is checked, or when a person stops it. */
   async check(scope: PreflightScope): Promise<void> {
     this.#stopping.abort();
+    const { clock } = this.#host;
     const stopping = new AbortController();
     this.#stopping = stopping;
     this.#scope = scope;
-    this.#reports = [];
+    this.#reports.clear();
     this.#state = 'checking';
-    this.#checkedAt = this.#host.clock.now();
+    this.#checkedAt = clock.now();
     this.#open();
     this.#endpoint = await this.#host.emulator.endpoint();
-    let shownAt = 0;
+    let showAt = 0;
     for (const request of scope.requests) {
       for await (const report of preflight(this.#tools(), { ...request, signal: stopping.signal })) {
         if (this.#stopping !== stopping) return;
-        this.#reports = [...this.#reports, report];
+        this.#lastId += 1;
+        this.#reports.set(this.#lastId, report);
         this.#host.verdicts.record(report, this.#checkedAt);
-        if (this.#host.clock.now() - shownAt < SHOW_EVERY_MS) continue;
-        shownAt = this.#host.clock.now();
+        const begun = clock.elapsed();
+        if (begun < showAt) continue;
         this.#show();
+        showAt = clock.elapsed() + Math.max(SHOW_EVERY_MS, (clock.elapsed() - begun) / SHOWING);
       }
     }
     this.#host.verdicts.announce();
@@ -88,13 +93,14 @@ export class PreflightReport extends Owner {
       case 'stop':
         return this.#stopping.abort();
       case 'copy-report':
-        await workbench.copy(preflightMarkdown(this.#reports, t));
+        await workbench.copy(preflightMarkdown(this.reports, t));
         return this.#post({ kind: 'say', text: t('Copied.') });
       case 'copy': {
-        // By place in what the page was shown: it names no text of its own.
-        const step = this.#view().rows[message.row]?.steps[message.step];
-        const text = step?.[message.what] ?? null;
-        if (text === null) return;
+        // By what the page was shown: it names no text of its own.
+        const report = this.#reports.get(message.row);
+        const step = report?.steps[message.step];
+        const text = step && report && reportStep(step, report, this.#endpoint, t)[message.what];
+        if (text == null) return;
         await workbench.copy(text);
         return this.#post({ kind: 'say', text: t('Copied.') });
       }
@@ -112,8 +118,7 @@ export class PreflightReport extends Owner {
     const { t } = this.#host;
     const time = new Date(this.#checkedAt).toLocaleTimeString(env.language);
     const about = t('{0} · checked at {1}', this.#scope?.about ?? '', time);
-    const reports = inPageOrder(this.#reports);
-    return reportView({ reports, state: this.#state, about, endpoint: this.#endpoint }, t);
+    return reportView({ reports: this.#reports, state: this.#state, about, endpoint: this.#endpoint }, t);
   }
 
   #show(): void {
@@ -131,29 +136,15 @@ export class PreflightReport extends Owner {
       return;
     }
     const { extensionUri, t } = this.#host;
-    const files = Uri.joinPath(extensionUri, 'dist', 'webview');
-    const panel = window.createWebviewPanel(REPORT_VIEW, t('Preflight'), ViewColumn.Active, {
-      enableScripts: true,
-      enableForms: false,
-      enableCommandUris: false,
-      localResourceRoots: [files],
-    });
+    const options = pageOptions(extensionUri);
+    const panel = window.createWebviewPanel(REPORT_VIEW, t('Preflight'), ViewColumn.Active, options);
     this.#panel = panel;
-    const uri = (name: string) => panel.webview.asWebviewUri(Uri.joinPath(files, name)).toString();
     panel.webview.onDidReceiveMessage((message: unknown) => this.#host.attempt(() => this.receive(message)));
     panel.onDidDispose(() => {
       this.#panel = undefined;
       this.#stopping.abort();
     });
-    panel.webview.html = pageHtml({
-      scriptUri: uri('report.js'),
-      styleUri: uri('report.css'),
-      codiconUri: uri('codicon.css'),
-      cspSource: panel.webview.cspSource,
-      nonce: randomBytes(24).toString('base64url'),
-      title: panel.title,
-      language: env.language,
-    });
+    showPage(panel, extensionUri, 'report');
   }
 }
 

@@ -18,7 +18,8 @@ import type { ReportRowView, ReportStepView, ReportView } from '../../shared/rep
 
 /** A preflight as far as it has come. */
 export interface PreflightState {
-  readonly reports: readonly Report[];
+  /** By the ids of their rows. */
+  readonly reports: ReadonlyMap<number, Report>;
   readonly state: ReportView['state'];
   /** What is checked, in words. */
   readonly about: string;
@@ -26,18 +27,15 @@ export interface PreflightState {
   readonly endpoint: string | undefined;
 }
 
-/** The reports as the page shows them: the gravest first. */
-export const inPageOrder = (reports: readonly Report[]): readonly Report[] => reports.toSorted(byGravity);
-
-/** What the page shows of a preflight. */
+/** What the page shows of a preflight: the gravest first. */
 export function reportView({ reports, state, about, endpoint }: PreflightState, t: Translate): ReportView {
   return {
     title: t('Why is nothing arriving?'),
     about,
     state,
-    status: statusText(state, reports.length, t),
-    counts: [...verdictCounts(reports, t)],
-    rows: inPageOrder(reports).map(report => rowView(report, endpoint, t)),
+    status: statusText(state, reports.size, t),
+    counts: [...verdictCounts([...reports.values()], t)],
+    rows: [...reports].sort(([, a], [, b]) => byGravity(a, b)).map(one => rowView(one, endpoint, t)),
     words: {
       again: t('Check Again'),
       stop: t('Stop'),
@@ -55,10 +53,11 @@ function statusText(state: ReportView['state'], count: number, t: Translate): st
   return state === 'stopped' ? t('Stopped: {0} checked, more were not.', String(count)) : '';
 }
 
-function rowView(report: Report, endpoint: string | undefined, t: Translate): ReportRowView {
+function rowView([id, report]: readonly [number, Report], endpoint: string | undefined, t: Translate): ReportRowView {
   // What could not be told is the next best thing to a cause.
   const cause = causeOf(report) ?? report.steps.find(({ verdict }) => verdict !== 'ok');
   return {
+    id,
     verdict: report.verdict,
     word: verdictWord(report.verdict, t),
     title: reportTitle(report, t),
@@ -66,12 +65,18 @@ function rowView(report: Report, endpoint: string | undefined, t: Translate): Re
     region: report.region ?? '',
     cause: cause === undefined ? '' : stepMessage(cause, t),
     source: chainSource(kindOf(report.kind).service, t),
-    steps: report.steps.map(step => stepView(step, report, endpoint, t)),
+    steps: report.steps.map(step => reportStep(step, report, endpoint, t)),
     notes: report.notes.map(note => noteMessage(note, t)),
   };
 }
 
-function stepView(step: ChainStep, report: Report, endpoint: string | undefined, t: Translate): ReportStepView {
+/** One link of a chain, as the page shows it. */
+export function reportStep(
+  step: ChainStep,
+  report: Report,
+  endpoint: string | undefined,
+  t: Translate,
+): ReportStepView {
   const { rule, verdict, remedy } = step;
   const isFine = verdict === 'ok' || remedy === null;
   return {

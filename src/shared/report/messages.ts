@@ -26,6 +26,8 @@ const stepView = v.strictObject({
 
 /** One resource, or a place that could not be listed, in words. */
 const rowView = v.strictObject({
+  /** Its own in its panel, whatever is shown before it or was checked since. */
+  id: index,
   verdict,
   word: line,
   /** Such as `Vault tapes`. */
@@ -76,7 +78,7 @@ const fromReport = v.variant('kind', [
   v.strictObject({ kind: v.literal('again') }),
   v.strictObject({ kind: v.literal('stop') }),
   v.strictObject({ kind: v.literal('copy-report') }),
-  /** Put a step's policy or command on the clipboard, by the places of its row and of itself. */
+  /** Put a step's policy or command on the clipboard, by the id of its row and its place there. */
   v.strictObject({ kind: v.literal('copy'), what: v.picklist(['policy', 'command']), row: index, step: index }),
 ]);
 

@@ -71,7 +71,7 @@ export class ReportPage {
     const body = element('div', { class: 'body' });
     const fill = () => {
       // Only what is looked at is built: a report may hold thousands of rows.
-      if (body.childElementCount === 0) body.append(...this.#body(row, index, report));
+      if (body.childElementCount === 0) body.append(...this.#body(row, report));
     };
     made.open = isOpen;
     if (isOpen) fill();
@@ -99,7 +99,7 @@ export class ReportPage {
     return element('li', {}, made);
   }
 
-  #body(row: ReportRowView, index: number, { words }: ReportView): readonly HTMLElement[] {
+  #body(row: ReportRowView, { words }: ReportView): readonly HTMLElement[] {
     const links = row.steps.map(step =>
       element(
         'li',
@@ -115,7 +115,7 @@ export class ReportPage {
       element('li', { class: 'source' }, icon('radio-tower'), row.source),
       ...links,
     );
-    const steps = row.steps.map((step, at) => this.#step(step, { row: index, step: at }, words));
+    const steps = row.steps.map((step, at) => this.#step(step, { row: row.id, step: at }, words));
     const notes = row.notes.map(note => element('li', {}, icon('info'), note));
     return [
       ...(links.length === 0 ? [] : [chain]),

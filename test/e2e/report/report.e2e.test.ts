@@ -97,7 +97,10 @@ async function openReport(theme: Theme = 'dark', width = 1100, zoom = 1) {
   const show = async (shown: readonly Report[], state: 'checking' | 'done' | 'stopped' = 'done') => {
     await say({
       kind: 'report',
-      report: reportView({ reports: shown, state, about: `prod (${id})`, endpoint: undefined }, english),
+      report: reportView(
+        { reports: new Map(shown.toReversed().entries()), state, about: `prod (${id})`, endpoint: undefined },
+        english,
+      ),
     });
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.evaluate('new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))');
@@ -155,8 +158,8 @@ it('opens a row by keyboard, keeps it open while more comes, and asks for what i
     .toEqual([
       { kind: 'ready' },
       { kind: 'stop' },
-      { kind: 'copy', what: 'policy', row: 0, step: 1 },
-      { kind: 'copy', what: 'command', row: 0, step: 1 },
+      { kind: 'copy', what: 'policy', row: 3, step: 1 },
+      { kind: 'copy', what: 'command', row: 3, step: 1 },
       { kind: 'copy-report' },
       { kind: 'again' },
     ]);
