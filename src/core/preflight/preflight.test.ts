@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keyGrant, policyOf, publishGrant, trustPolicy } from '../../../test/support/policies.ts';
 import { gone, type Script, ScriptedReads } from '../../../test/support/scriptedReads.ts';
 import { kindChecks } from '../kinds/checkTable.ts';
 import { kinds } from '../kinds/table.ts';
@@ -17,32 +18,15 @@ const APP = '810c7aab86d42fb2b56c8c966example'.slice(0, 32);
 const STREAM = `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/events`;
 const NOW = Date.parse('2026-11-28T12:00:00Z');
 
-const grant = (more: object = {}) => ({
-  Effect: 'Allow',
-  Principal: { Service: 'glacier.amazonaws.com' },
-  Action: 'SNS:Publish',
-  Resource: TOPIC,
-  Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
-  ...more,
-});
-const policy = (...Statement: readonly object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
+const grant = (more: object = {}) => publishGrant(TOPIC, ACCOUNT, more);
 const snsDefault = grant({
   Sid: '__default_statement_ID',
   Principal: { AWS: '*' },
   Condition: { StringEquals: { 'AWS:SourceOwner': ACCOUNT } },
 });
-const keyGrant = (more: object = {}) => ({
-  Effect: 'Allow',
-  Principal: { Service: 'glacier.amazonaws.com' },
-  Action: ['kms:GenerateDataKey*', 'kms:Decrypt'],
-  Resource: '*',
-  ...more,
-});
-const trust = (more: object = {}) =>
-  policy({ Effect: 'Allow', Principal: { Service: 'pinpoint.amazonaws.com' }, Action: 'sts:AssumeRole', ...more });
 
 const topic = (attributes: Readonly<Record<string, string>>) => () => ({
-  Attributes: { TopicArn: TOPIC, Policy: policy(grant()), ...attributes },
+  Attributes: { TopicArn: TOPIC, Policy: policyOf(grant()), ...attributes },
 });
 const role =
   (document: string, created = '2026-01-01T00:00:00Z') =>
@@ -73,7 +57,7 @@ const healthy: Script = {
   GetTopicAttributes: topic({}),
   ListSubscriptionsByTopic: () => ({ Subscriptions: [{ SubscriptionArn: `${TOPIC}:1` }] }),
   DescribeKey: () => ({ KeyMetadata: { Arn: KEY, KeyManager: 'CUSTOMER', KeyState: 'Enabled' } }),
-  GetKeyPolicy: () => ({ Policy: policy(keyGrant()) }),
+  GetKeyPolicy: () => ({ Policy: policyOf(keyGrant()) }),
   GetApps: () => ({
     ApplicationsResponse: {
       Item: [{ Id: APP, Name: 'shop', Arn: `arn:aws:mobiletargeting:us-east-1:${ACCOUNT}:apps/${APP}` }],
@@ -86,7 +70,7 @@ const healthy: Script = {
       RoleArn: `arn:aws:iam::${ACCOUNT}:role/service/writer`,
     },
   }),
-  GetRole: role(trust()),
+  GetRole: role(trustPolicy('pinpoint.amazonaws.com')),
   SimulatePrincipalPolicy: decisions(),
   DescribeStreamSummary: () => ({ StreamDescriptionSummary: { StreamStatus: 'ACTIVE' } }),
   DescribeContact: () => ({ Contact: { Id: 'contact-1', Channel: 'CHAT' } }),
@@ -203,12 +187,12 @@ describe('a planted cause is named first', () => {
       { ListRegions: () => ({ Regions: [{ RegionName: 'eu-west-1', RegionOptStatus: 'DISABLED' }] }) },
     ],
     ['broken', 'vault/topic-missing', 'vault', { GetTopicAttributes: gone, ListSubscriptionsByTopic: gone }],
-    ['broken', 'vault/topic-policy', 'vault', { GetTopicAttributes: topic({ Policy: policy() }) }],
+    ['broken', 'vault/topic-policy', 'vault', { GetTopicAttributes: topic({ Policy: policyOf() }) }],
     [
       'broken',
       'vault/topic-policy',
       'vault',
-      { GetTopicAttributes: topic({ Policy: policy(grant(), grant({ Effect: 'Deny' })) }) },
+      { GetTopicAttributes: topic({ Policy: policyOf(grant(), grant({ Effect: 'Deny' })) }) },
     ],
     [
       'broken',
@@ -216,18 +200,18 @@ describe('a planted cause is named first', () => {
       'vault',
       {
         GetTopicAttributes: topic({
-          Policy: policy(grant({ Condition: { StringEquals: { 'aws:SourceAccount': '444455556666' } } })),
+          Policy: policyOf(grant({ Condition: { StringEquals: { 'aws:SourceAccount': '444455556666' } } })),
         }),
       },
     ],
-    ['unproven', 'vault/topic-policy', 'vault', { GetTopicAttributes: topic({ Policy: policy(snsDefault) }) }],
+    ['unproven', 'vault/topic-policy', 'vault', { GetTopicAttributes: topic({ Policy: policyOf(snsDefault) }) }],
     [
       'warning',
       'vault/sourceowner',
       'vault',
       {
         GetTopicAttributes: topic({
-          Policy: policy(grant(), grant({ Condition: { StringEquals: { 'aws:SourceOwner': ACCOUNT } } })),
+          Policy: policyOf(grant(), grant({ Condition: { StringEquals: { 'aws:SourceOwner': ACCOUNT } } })),
         }),
       },
     ],
@@ -235,7 +219,7 @@ describe('a planted cause is named first', () => {
       'warning',
       'topic/confused-deputy',
       'vault',
-      { GetTopicAttributes: topic({ Policy: policy(grant({ Condition: undefined })) }) },
+      { GetTopicAttributes: topic({ Policy: policyOf(grant({ Condition: undefined })) }) },
     ],
     ['broken', 'vault/topic-kms-aws', 'vault', encrypted('alias/aws/sns')],
     [
@@ -244,14 +228,14 @@ describe('a planted cause is named first', () => {
       'vault',
       {
         ...encrypted(),
-        GetKeyPolicy: () => ({ Policy: policy(keyGrant({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } })) }),
+        GetKeyPolicy: () => ({ Policy: policyOf(keyGrant({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } })) }),
       },
     ],
     [
       'broken',
       'vault/topic-kms-grant',
       'vault',
-      { ...encrypted(), GetKeyPolicy: () => ({ Policy: policy(keyGrant({ Action: 'kms:Decrypt' })) }) },
+      { ...encrypted(), GetKeyPolicy: () => ({ Policy: policyOf(keyGrant({ Action: 'kms:Decrypt' })) }) },
     ],
     ['broken', 'vault/topic-kms-grant', 'vault', { ...encrypted(), DescribeKey: gone }],
     [
@@ -274,20 +258,13 @@ describe('a planted cause is named first', () => {
       { GetVaultNotifications: () => ({ vaultNotificationConfig: { SNSTopic: 'garbage' } }) },
     ],
     ['broken', 'event-stream/role-trust', 'event-stream', { GetRole: gone }],
-    [
-      'broken',
-      'event-stream/role-trust',
-      'event-stream',
-      { GetRole: role(trust({ Principal: { Service: 'firehose.amazonaws.com' } })) },
-    ],
+    ['broken', 'event-stream/role-trust', 'event-stream', { GetRole: role(trustPolicy('firehose.amazonaws.com')) }],
     [
       'warning',
       'event-stream/trust-regional',
       'event-stream',
       {
-        GetRole: role(
-          trust({ Principal: { Service: ['pinpoint.amazonaws.com', 'pinpoint.eu-west-1.amazonaws.com'] } }),
-        ),
+        GetRole: role(trustPolicy(['pinpoint.amazonaws.com', 'pinpoint.eu-west-1.amazonaws.com'])),
       },
     ],
     [
@@ -369,7 +346,7 @@ describe('a planted cause is named first', () => {
 
   it('where several are at work, each of them, in the order of the flow', async () => {
     const report = await reportOf('vault', {
-      GetTopicAttributes: topic({ Policy: policy(), KmsMasterKeyId: 'alias/aws/sns' }),
+      GetTopicAttributes: topic({ Policy: policyOf(), KmsMasterKeyId: 'alias/aws/sns' }),
       ListSubscriptionsByTopic: () => ({ Subscriptions: [] }),
     });
     expect(told(report).steps).toEqual([
@@ -382,7 +359,9 @@ describe('a planted cause is named first', () => {
 
 describe('a note', () => {
   it('is no verdict', async () => {
-    const report = await reportOf('event-stream', { GetRole: role(trust(), '2026-11-28T11:59:00Z') });
+    const report = await reportOf('event-stream', {
+      GetRole: role(trustPolicy('pinpoint.amazonaws.com'), '2026-11-28T11:59:00Z'),
+    });
     expect(told(report)).toEqual({
       verdict: 'ok',
       steps: [],
@@ -464,7 +443,7 @@ describe('a permission that is missing', () => {
   });
 
   it('to simulate is made up for by the policies of the role', async () => {
-    const inline = (document: string, attached = policy()): Script => ({
+    const inline = (document: string, attached = policyOf()): Script => ({
       ListRolePolicies: () => ({ PolicyNames: ['own'], IsTruncated: false }),
       GetRolePolicy: () => ({ PolicyDocument: encodeURIComponent(document) }),
       ListAttachedRolePolicies: () => ({
@@ -481,10 +460,10 @@ describe('a permission that is missing', () => {
       return report && told(report).steps;
     };
     const put = { Effect: 'Allow', Action: ['kinesis:PutRecords', 'kinesis:Describe*'], Resource: STREAM };
-    expect(await ask(policy(put))).toEqual([]);
-    expect(await ask(policy({ ...put, Action: 'kinesis:PutRecords' }))).toEqual(['broken event-stream/role-perms']);
+    expect(await ask(policyOf(put))).toEqual([]);
+    expect(await ask(policyOf({ ...put, Action: 'kinesis:PutRecords' }))).toEqual(['broken event-stream/role-perms']);
     const denied = { ...put, Effect: 'Deny', Condition: { StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } } };
-    expect(await ask(policy(put), policy(denied))).toEqual(['unproven event-stream/role-perms']);
+    expect(await ask(policyOf(put), policyOf(denied))).toEqual(['unproven event-stream/role-perms']);
   });
 
   it('to simulate and to read the policies is told as the former', async () => {
@@ -527,7 +506,7 @@ it('reads what resources share once', async () => {
     }),
     GetTopicAttributes: input => ({
       Attributes: {
-        Policy: policy(grant({ Resource: '*' })),
+        Policy: policyOf(grant({ Resource: '*' })),
         KmsMasterKeyId: `${KEY}-${String(input.TopicArn).slice(-1)}`,
       },
     }),

@@ -25,6 +25,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InstantClock } from '../../../test/support/manualClock.ts';
+import { keyGrant, policyOf, publishGrant, trustPolicy } from '../../../test/support/policies.ts';
 import { openAws } from '../../aws/openAws.ts';
 import { type AwsHome, makeAwsHome } from '../../aws/testing/awsHome.ts';
 import { type Emulator, startEmulator } from '../../emulator/startEmulator.ts';
@@ -42,25 +43,9 @@ const ACCOUNT = '111122223333';
 const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:jobs`;
 const STREAM = `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/events`;
 
-const policy = (...Statement: readonly object[]): string => JSON.stringify({ Version: '2012-10-17', Statement });
-const grant = (more: object = {}) => ({
-  Effect: 'Allow',
-  Principal: { Service: 'glacier.amazonaws.com' },
-  Action: 'SNS:Publish',
-  Resource: TOPIC,
-  Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
-  ...more,
-});
+const grant = (more: object = {}) => publishGrant(TOPIC, ACCOUNT, more);
 const root = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'kms:*', Resource: '*' };
-const keyGrant = {
-  Effect: 'Allow',
-  Principal: { Service: 'glacier.amazonaws.com' },
-  Action: ['kms:GenerateDataKey*', 'kms:Decrypt'],
-  Resource: '*',
-};
-const trust = (...services: readonly string[]): string =>
-  policy({ Effect: 'Allow', Principal: { Service: services }, Action: 'sts:AssumeRole' });
-const writes = (...actions: readonly string[]): string => policy({ Effect: 'Allow', Action: actions, Resource: '*' });
+const writes = (...actions: readonly string[]): string => policyOf({ Effect: 'Allow', Action: actions, Resource: '*' });
 
 /** An estate that AWS's own calls plant: everything arrives in it. */
 class Planted {
@@ -81,7 +66,7 @@ class Planted {
 
   async vault(): Promise<void> {
     await this.aws.sns.send(new CreateTopicCommand({ Name: 'jobs' }));
-    await this.topic('Policy', policy(grant()));
+    await this.topic('Policy', policyOf(grant()));
     await this.subscribe('sqs', `arn:aws:sqs:us-east-1:${ACCOUNT}:jobs`);
     await this.aws.glacier.send(new CreateVaultCommand({ accountId: '-', vaultName: 'tapes' }));
     const config = { SNSTopic: TOPIC, Events: ['ArchiveRetrievalCompleted'] };
@@ -107,7 +92,7 @@ class Planted {
   async stream(): Promise<void> {
     await this.aws.kinesis.send(new CreateStreamCommand({ StreamName: 'events', ShardCount: 1 }));
     await this.aws.iam.send(
-      new CreateRoleCommand({ RoleName: 'writer', AssumeRolePolicyDocument: trust('pinpoint.amazonaws.com') }),
+      new CreateRoleCommand({ RoleName: 'writer', AssumeRolePolicyDocument: trustPolicy('pinpoint.amazonaws.com') }),
     );
     await this.permit('kinesis:PutRecords', 'kinesis:DescribeStream');
     await this.app();
@@ -127,7 +112,7 @@ class Planted {
       new PutRolePolicyCommand({ RoleName: 'writer', PolicyName: 'own', PolicyDocument: writes(...actions) }),
     );
   trusts = (...services: readonly string[]) =>
-    this.aws.iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'writer', PolicyDocument: trust(...services) }));
+    this.aws.iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'writer', PolicyDocument: trustPolicy(services) }));
 
   async registration(): Promise<void> {
     await this.app();
@@ -267,7 +252,7 @@ describe('an estate planted by AWS’s own calls', () => {
       () =>
         planted.topic(
           'Policy',
-          policy(grant({ Condition: { StringEquals: { 'aws:SourceAccount': '444455556666' } } })),
+          policyOf(grant({ Condition: { StringEquals: { 'aws:SourceAccount': '444455556666' } } })),
         ),
     ],
     [
@@ -275,7 +260,7 @@ describe('an estate planted by AWS’s own calls', () => {
       'vault/topic-policy',
       'vault',
       'a Deny takes the grant back',
-      () => planted.topic('Policy', policy(grant(), grant({ Effect: 'Deny', Principal: '*' }))),
+      () => planted.topic('Policy', policyOf(grant(), grant({ Effect: 'Deny', Principal: '*' }))),
     ],
     [
       'unproven',
@@ -285,7 +270,7 @@ describe('an estate planted by AWS’s own calls', () => {
       () =>
         planted.topic(
           'Policy',
-          policy(grant({ Principal: { AWS: '*' }, Condition: { StringEquals: { 'AWS:SourceOwner': ACCOUNT } } })),
+          policyOf(grant({ Principal: { AWS: '*' }, Condition: { StringEquals: { 'AWS:SourceOwner': ACCOUNT } } })),
         ),
     ],
     [
@@ -296,7 +281,7 @@ describe('an estate planted by AWS’s own calls', () => {
       () =>
         planted.topic(
           'Policy',
-          policy(grant(), grant({ Condition: { StringEquals: { 'AWS:SourceOwner': ACCOUNT } } })),
+          policyOf(grant(), grant({ Condition: { StringEquals: { 'AWS:SourceOwner': ACCOUNT } } })),
         ),
     ],
     [
@@ -304,7 +289,7 @@ describe('an estate planted by AWS’s own calls', () => {
       'topic/confused-deputy',
       'vault',
       'the grant is for any account',
-      () => planted.topic('Policy', policy(grant({ Condition: undefined }))),
+      () => planted.topic('Policy', policyOf(grant({ Condition: undefined }))),
     ],
     [
       'broken',
@@ -313,13 +298,13 @@ describe('an estate planted by AWS’s own calls', () => {
       'the topic has AWS’s key',
       () => planted.topic('KmsMasterKeyId', 'alias/aws/sns'),
     ],
-    ['broken', 'vault/topic-kms-grant', 'vault', 'the key is for its account alone', () => planted.key(policy(root))],
+    ['broken', 'vault/topic-kms-grant', 'vault', 'the key is for its account alone', () => planted.key(policyOf(root))],
     [
       'broken',
       'vault/topic-kms-grant',
       'vault',
       'the key is disabled',
-      async () => planted.kms.send(new DisableKeyCommand({ KeyId: await planted.key(policy(root, keyGrant)) })),
+      async () => planted.kms.send(new DisableKeyCommand({ KeyId: await planted.key(policyOf(root, keyGrant())) })),
     ],
     [
       'warning',
@@ -328,7 +313,7 @@ describe('an estate planted by AWS’s own calls', () => {
       'nobody is confirmed',
       async () => {
         await planted.aws.sns.send(new DeleteTopicCommand({ TopicArn: TOPIC }));
-        await planted.aws.sns.send(new CreateTopicCommand({ Name: 'jobs', Attributes: { Policy: policy(grant()) } }));
+        await planted.aws.sns.send(new CreateTopicCommand({ Name: 'jobs', Attributes: { Policy: policyOf(grant()) } }));
         await planted.subscribe('email', 'ops@example.com');
       },
     ],
@@ -444,14 +429,14 @@ describe('an estate planted by AWS’s own calls', () => {
 
   it('turns green by the remedy that the report names', async () => {
     await planted.vault();
-    await planted.topic('Policy', policy());
-    const id = await planted.key(policy(root));
+    await planted.topic('Policy', policyOf());
+    const id = await planted.key(policyOf(root));
     const [before] = await reportsOf('vault');
     const remedy = (rule: string) => before?.steps.find(step => step.rule === rule)?.remedy;
     const cli = remedy('vault/topic-policy')?.cli ?? [];
     await planted.topic('Policy', cli[cli.indexOf('--attribute-value') + 1] ?? '');
     const statement = remedy('vault/topic-kms-grant')?.policy;
-    await planted.kms.send(new PutKeyPolicyCommand({ KeyId: id, Policy: policy(root, statement ?? {}) }));
+    await planted.kms.send(new PutKeyPolicyCommand({ KeyId: id, Policy: policyOf(root, statement ?? {}) }));
     const [after] = await reportsOf('vault');
     expect([before?.verdict, after?.verdict]).toEqual(['broken', 'ok']);
   });
