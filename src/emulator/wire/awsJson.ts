@@ -1,10 +1,12 @@
 import type { AwsModel } from '../awsModels.ts';
+import { ALL_REGIONS } from '../regions.ts';
+import { type CommonCodes, commonErrors, jsonCodes, statusesOf } from './commonErrors.ts';
 import { matchByName } from './matchByName.ts';
 import type { Reply } from './reply.ts';
 import { jsonReply } from './reply.ts';
 import { headerOf } from './request.ts';
 import { encodeJson, parseJsonBody } from './restJson.ts';
-import type { Operation, Protocol } from './service.ts';
+import type { Operation, Protocol, Service } from './service.ts';
 import { ServiceError } from './serviceError.ts';
 import type { Problem, Shape } from './shape.ts';
 import { validationText } from './validationText.ts';
@@ -12,7 +14,7 @@ import { validationText } from './validationText.ts';
 const CONTENT_TYPE = 'application/x-amz-json-1.1';
 
 /** awsJson1.1: the operation is in `X-Amz-Target` after the prefix, input and output are JSON objects. */
-export function awsJson<World>(
+function awsJson<World>(
   operations: readonly Operation<World>[],
   targetPrefix: string,
   model: AwsModel,
@@ -32,11 +34,52 @@ export function awsJson<World>(
 }
 
 /** Writes an awsJson1.1 error: `__type` and, where there is one, `message` in the body. */
-export function encodeAwsJsonError(error: ServiceError): Reply {
+function encodeAwsJsonError(error: ServiceError): Reply {
   const type = error.code === '' ? {} : { __type: error.code };
   const message = error.message === '' ? {} : { message: error.message };
   const body = { ...type, ...message, ...error.extras.members };
   return jsonReply(error.status, body, error.extras.headers, CONTENT_TYPE);
+}
+
+/** What is a service's own where services speak awsJson1.1. */
+interface AwsJsonService<World> {
+  /** In the control plane and in the credential scope. */
+  readonly name: string;
+  /** The prefix of its operations in `X-Amz-Target`, such as `TrentService`. */
+  readonly target: string;
+  readonly model: AwsModel;
+  readonly operations: readonly Operation<World>[];
+  /** HTTP statuses of the errors it throws beside those of the model. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Its names for errors that any service may answer, where they are not the usual ones. */
+  readonly codes?: Partial<CommonCodes>;
+}
+
+/** AWS answers these with 400 where the services that speak REST answer 403 or 429. */
+const awsJsonCodes: CommonCodes = {
+  ...jsonCodes,
+  missingAuthentication: ['MissingAuthenticationTokenException', 400],
+  invalidSignature: ['InvalidSignatureException', 400],
+  disabledRegion: ['UnrecognizedClientException', 400],
+  throttled: ['ThrottlingException', 400],
+};
+
+/** A service that speaks awsJson1.1, in every Region. */
+export function awsJsonService<World>(given: AwsJsonService<World>): Service<World> {
+  const { name, target, model, operations, statuses } = given;
+  const codes = { ...awsJsonCodes, ...given.codes };
+  return {
+    name,
+    signingName: name,
+    regions: ALL_REGIONS,
+    protocol: awsJson(operations, target, model),
+    operations,
+    recognises: request => headerOf(request, 'x-amz-target')?.startsWith(`${target}.`) ?? false,
+    errors: commonErrors(codes),
+    statuses: { ...model.errors, ...statuses, ...statusesOf(codes) },
+    encodeError: encodeAwsJsonError,
+    maxBodyBytes: 1024 * 1024,
+  };
 }
 
 /**
