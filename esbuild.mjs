@@ -17,6 +17,7 @@ import { brokenActivation, brokenPagePromises, brokenPromises, staticallyLoaded 
 import { editorSchemaFiles } from './build/editorSchemas.mjs';
 import { pureSchemas } from './build/pureSchemas.mjs';
 import { compileSchemas } from './build/schemas.mjs';
+import { billOfMaterials, noticesText, thirdParties } from './build/thirdParty.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const {
@@ -103,22 +104,25 @@ async function asCommonJs(path, text) {
 }
 
 async function buildEmulator() {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...shared,
     entryPoints: present({ emulator: emulatorEntry }),
     outdir: dist,
     format: 'cjs',
   });
-  return outputFiles;
+  return { files: outputFiles, metafile };
 }
+
+/** What lies beside the pages as its package has it: VS Code's icons. */
+const copied = ['codicon.css', 'codicon.ttf'].map(name => `node_modules/@vscode/codicons/dist/${name}`);
 
 /**
  * The webview pages, for the browser inside VS Code: `src/webview/PAGE/main.ts` becomes `dist/webview/PAGE.js`, and its
- * `PAGE.css` lies beside it, as do VS Code's icons.
+ * `PAGE.css` lies beside it.
  */
 async function buildPages() {
   const names = (await readdir(join(root, 'src', 'webview'))).filter(name => !name.includes('.'));
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     ...shared,
     entryPoints: names.flatMap(name => [
       { in: `src/webview/${name}/main.ts`, out: name },
@@ -129,11 +133,21 @@ async function buildPages() {
     platform: 'browser',
     target: 'es2023',
   });
-  const icons = ['codicon.css', 'codicon.ttf'].map(async name => {
-    const file = join(root, 'node_modules', '@vscode', 'codicons', 'dist', name);
-    return { path: join(dist, 'webview', name), contents: await readFile(file) };
-  });
-  return [...outputFiles, ...(await Promise.all(icons))];
+  const copies = copied.map(async file => ({
+    path: join(dist, 'webview', basename(file)),
+    contents: await readFile(join(root, file)),
+  }));
+  return { files: [...outputFiles, ...(await Promise.all(copies))], metafile };
+}
+
+/** What is shipped of the packages, besides what the bundles hold: its terms, and the list that tools read. */
+async function thirdPartyFiles(metafiles) {
+  const packages = thirdParties(root, metafiles, copied);
+  const self = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  return [
+    { path: join(dist, 'THIRD_PARTY_NOTICES.txt'), text: noticesText(packages) },
+    { path: join(dist, 'sbom.cdx.json'), text: billOfMaterials(self, packages) },
+  ];
 }
 
 /** Folders whose every `page.md` explains the rule, or the finding of a check, that its first line names. */
@@ -214,7 +228,7 @@ function printSizes(files, sizes, metafile) {
 
 /** Builds everything. With `clear`, what earlier builds left goes. @throws What is wrong with the sources, or which promise the bundles break. */
 async function buildAll(clear) {
-  await compileSchemas();
+  const validators = await compileSchemas();
   const [split, emulator, pages, rules, schemas] = await Promise.all([
     buildSplit(),
     buildEmulator(),
@@ -222,7 +236,8 @@ async function buildAll(clear) {
     rulePages(),
     editorSchemaFiles(root, join(dist, 'schemas')),
   ]);
-  const files = [...split.files, ...emulator, ...pages, ...rules, ...schemas];
+  const notices = await thirdPartyFiles([validators, ...[split, emulator, pages].map(({ metafile }) => metafile)]);
+  const files = [...split.files, ...emulator.files, ...pages.files, ...rules, ...schemas, ...notices];
   if (!dev) await checkPromises(files, split.metafile);
   await writeDist(files, clear);
 }

@@ -1,18 +1,19 @@
 /**
- * Writes into package.json what follows from the tables of kinds, commands, settings and rules, and its texts into
- * package.nls.json.
+ * Writes into package.json what follows from the tables of kinds, commands, settings and rules and from publishing.json, and
+ * its texts into package.nls.json.
  * `node build/run.mjs build/contributions.ts` writes; with `--check` it changes nothing and fails on a difference.
  */
 import { readFileSync } from 'node:fs';
 import { rules } from '../src/core/lint/ruleTable.ts';
 import { manifest } from '../src/host/manifest/manifest.ts';
 import { keepFile } from './keepFile.ts';
+import { publishing } from './publishing.mjs';
 
 const { members, texts } = manifest(rules);
 const before = JSON.parse(readFileSync('package.json', 'utf8'));
 const command = 'npm run contributions';
 const kept = [
-  keepFile('package.json', { ...before, ...members }, command),
+  keepFile('package.json', { ...before, ...publishing('.').members, ...members }, command),
   keepFile('package.nls.json', texts, command),
 ];
 if (kept.includes(false)) process.exit(1);

@@ -24,7 +24,11 @@ async function readSchemas() {
   return schemas;
 }
 
-/** Writes the validators, unless they stand there already. */
+/**
+ * Writes the validators, unless they stand there already.
+ *
+ * @returns {Promise<import('esbuild').Metafile>} What they are made of, paths below the root.
+ */
 export async function compileSchemas() {
   const schemas = (await readSchemas()).map(schema => ({ ...schema, $id: `/${schema.$id}` }));
   const ajv = new Ajv2020({
@@ -42,8 +46,11 @@ export async function compileSchemas() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    metafile: true,
+    absWorkingDir: root,
   });
   const code = `${bundle.outputFiles[0]?.text ?? ''}`;
   const previous = await readFile(target, 'utf8').catch(() => '');
   if (code !== previous) await writeFile(target, code);
+  return bundle.metafile;
 }

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { publishing } from './publishing.mjs';
+
+/** Every document that a reader may open, below the root. */
+const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].concat(
+  readdirSync('docs')
+    .filter(name => name.endsWith('.md'))
+    .map(name => `docs/${name}`),
+);
+
+/** Where the links and pictures of a document lead, code aside. */
+function linksOf(text: string): readonly string[] {
+  const prose = text.replaceAll(/^```[\s\S]*?^```/gm, '').replaceAll(/`[^`\n]*`/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+}
+
+/** The anchors of a document's headings, as GitHub makes them. */
+function anchorsOf(text: string): readonly string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** What is wrong with a link: it leads to no file, to no heading, or to no https address. */
+function fault(document: string, link: string): string | undefined {
+  if (/^\w+:/.test(link)) return URL.canParse(link) && link.startsWith('https://') ? undefined : 'no https address';
+  const [path = '', anchor] = link.split('#');
+  const file = path === '' ? document : join(dirname(document), path);
+  if (!existsSync(file)) return 'no such file';
+  if (anchor === undefined || anchorsOf(readFileSync(file, 'utf8')).includes(anchor)) return undefined;
+  return 'no such heading';
+}
+
+describe.each(documents)('%s', document => {
+  it('has no link that leads nowhere', () => {
+    const links = linksOf(readFileSync(document, 'utf8'));
+    const broken = links.filter(link => fault(document, link) !== undefined);
+    expect(broken).toEqual([]);
+  });
+});
+
+it.each([
+  ['README.md', 'docs/none.md', 'no such file'],
+  ['README.md', '#no-such-heading', 'no such heading'],
+  ['README.md', 'http://example.com', 'no https address'],
+  ['docs/linting.md', '../README.md#what-it-does', undefined],
+])('a link of %s to %s: %s', (document, link, expected) => {
+  expect(fault(document, link)).toBe(expected);
+});
+
+it('the pictures of the README lead to where the project is published', () => {
+  const { repository } = JSON.parse(readFileSync('publishing.json', 'utf8'));
+  expect(publishing('.')).toEqual({
+    members: {
+      repository: { type: 'git', url: `${repository}.git` },
+      bugs: { url: `${repository}/issues` },
+      homepage: `${repository}#readme`,
+    },
+    links: `${repository}/blob/main`,
+    pictures: `${repository}/raw/main`,
+  });
+});
