@@ -66,6 +66,7 @@ const fileName = fc.constantFrom(
   'Makefile',
   'ci.yml',
   'README.md',
+  'guide.rst',
 );
 
 const indent = fc.constantFrom(undefined, 1, 2, '\t');
@@ -93,6 +94,9 @@ const pieces = fc.constantFrom(
   '<<EOF\n',
   'EOF\n',
   '```sh\n',
+  '```json\n',
+  '.. code-block:: json\n\n  ',
+  '> ',
   '```\n',
   'run: |\n  ',
   '\\\n',

@@ -45,6 +45,7 @@ export const plainShapes: readonly LintShape[] = [
   { name: 'a plain script', fileName: 'deploy.sh', make: again(`# why\nset -e\n${CALL}'${BODY}'\n`) },
   { name: 'a plain Makefile', fileName: 'Makefile', make: again(`notify:\n\t@${CALL}'${BODY}'\n`) },
   { name: 'a plain workflow', fileName: 'ci.yml', make: again(`- name: x\n  run: |\n    ${CALL}'${BODY}'\n`) },
+  { name: 'a plain page of reStructuredText', fileName: 'a.rst', make: again(`Words::\n\n  ${CALL}'${BODY}'\n\n`) },
   { name: 'a plain page', fileName: 'README.md', make: again(`Words.\n\n\`\`\`sh\n${CALL}'${BODY}'\n\`\`\`\n`) },
 ];
 
@@ -165,6 +166,14 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
   ['fences', 'README.md', again('```\n')],
   ['fences on a line', 'README.md', again('```')],
   ['quoted lines', 'README.md', again('>')],
+  ['fences of JSON', 'README.md', again(`\`\`\`json\n${BODY}\n\`\`\`\n`)],
+  ['short fences of JSON', 'README.md', again('```json\n{"accounts":1}\n```\n')],
+  ['quoted fences of JSON', 'README.md', length => times(`> ${BODY}\n`, length).replace('>', '> ```json\n>')],
+  ['fences of brackets', 'README.md', length => `\`\`\`json\n"accounts"${times('[', length)}`],
+  ['code blocks', 'a.rst', again(`.. code-block:: json\n\n   ${BODY}\n\n`)],
+  ['literal blocks', 'a.rst', again('a::\n\n  {"accounts":1}\n\n')],
+  ['colons', 'a.rst', again(':: ')],
+  ['lines of colons', 'a.rst', again('::\n')],
   ['an open fence of calls', 'README.md', length => `\`\`\`sh\n${times(`${CALL}'{}'\n`, length)}`],
 ];
 

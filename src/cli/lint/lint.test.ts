@@ -15,7 +15,7 @@ const FILES: Readonly<Record<string, string>> = {
   'notificationconfig.json': JSON.stringify({ ...BODY, Events: ['ArchiveRetrieval'] }, null, 2),
   'warning.json': JSON.stringify({ ...BODY, SNSTopic: `${TOPIC}.fifo` }),
   'package.json': '{"name": "x"}',
-  'guide.rst': 'Guide\n=====\n',
+  'guide.adoc': '= Guide\n',
   'deploy.py': 'print("aws glacier set-vault-notifications")\n',
   LICENSE: 'Anyone may\n',
   'chat.push-registration.json': '{"InstanceId": "i", "DeviceToken": "s3cr3t:abc", "DeviceType": "GCM"}',
@@ -114,7 +114,7 @@ describe('lint', () => {
   });
 
   it('counts what was left alone, and names it when asked to', async () => {
-    const files = ['good.json', 'package.json', 'guide.rst', 'deploy.py', 'LICENSE'];
+    const files = ['good.json', 'package.json', 'guide.adoc', 'deploy.py', 'LICENSE'];
     const { code, stdout } = await lint(files);
     expect([code, stdout]).toEqual([
       0,
@@ -124,7 +124,7 @@ describe('lint', () => {
       [
         '5 files: nothing to say.',
         'package.json: left alone, not recognised as a config.',
-        'guide.rst: left alone, of a format that is not read.',
+        'guide.adoc: left alone, of a format that is not read.',
         'deploy.py: left alone, of a format that is not read.',
         'LICENSE: left alone, of a format that is not read.',
         '',
@@ -133,9 +133,9 @@ describe('lint', () => {
   });
 
   it('exits with 64 where nothing but other formats was given, unless a kind says what they are', async () => {
-    const { code, stdout, stderr } = await lint(['guide.rst', 'deploy.py']);
+    const { code, stdout, stderr } = await lint(['guide.adoc', 'deploy.py']);
     expect([code, stdout]).toEqual([64, '']);
-    expect(stderr).toContain('guide.rst: not a format that is read.');
+    expect(stderr).toContain('guide.adoc: not a format that is read.');
     expect((await lint(['--kind', 'hub', 'deploy.py'])).code).toBe(1);
   });
 

@@ -6,7 +6,7 @@ import type { Command } from '../commandLine.ts';
 /** `lint`: what AWS would refuse in a config, and what it would silently swallow. No call, no credential. */
 export const lintCommand: Command = {
   name: 'lint',
-  summary: 'check configs, and those inside scripts, workflows and Markdown, without calling AWS',
+  summary: 'check configs, and those inside scripts, workflows and pages, without calling AWS',
   usage: `FILE… [--json|--sarif] [--stdin --stdin-filename NAME] [--kind K] [--account ID] [--region R]
                                  [--rule ID=off|SEVERITY]… [--fail-on SEVERITY] [--verbose]
 

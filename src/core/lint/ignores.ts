@@ -48,3 +48,23 @@ function meantLine(text: string, { start, end }: Range, positions: Positions): n
   if (character > MAX_DIRECTIVE || before.trim() !== '') return line;
   return positions.at(end).line + 1;
 }
+
+const WORD = 'notification-explorer-ignore';
+
+/** Stretches of a text of any language that hold a word to the linter: from `#`, `//`, `<!--` or `..` to the end of the line. */
+export function ignoringComments(text: string): readonly Range[] {
+  const found: Range[] = [];
+  let lineEnd = -1;
+  for (let at = text.indexOf(WORD); at !== -1; at = text.indexOf(WORD, at + 1)) {
+    const opening = /(?:#|\/\/|<!--|\.\.)[ \t]*$/.exec(text.slice(Math.max(0, at - 40), at));
+    if (lineEnd < at) lineEnd = endOfLine(text, at);
+    if (opening !== null) found.push({ start: at - opening[0].length, end: lineEnd });
+  }
+  return found;
+}
+
+function endOfLine(text: string, from: number): number {
+  const pattern = /[\r\n]/g;
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
+}

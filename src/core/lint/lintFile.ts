@@ -1,3 +1,4 @@
+import { lintBlocks } from './documents/lintBlocks.ts';
 import { lintInline } from './inline/lintInline.ts';
 import { type InlineLanguage, inlineLanguageOf } from './inline/regions.ts';
 import { type LintOptions, type LintResult, lintText } from './lintText.ts';
@@ -14,7 +15,17 @@ export function lintFile(text: string, options: FileOptions, context: LintContex
   const language = options.language ?? (options.kind === undefined ? languageOf(options.fileName ?? '', text) : 'json');
   if (language === undefined) return { kind: null, findings: [], leftFor: 'format' };
   if (language === 'json') return lintText(text, options, context);
-  return lintInline(text, language, options, context);
+  const { rules, leaveOut } = options;
+  const how = { ...(rules && { rules }), ...(leaveOut && { leaveOut }) };
+  const inline = lintInline(text, language, how, context);
+  if (language !== 'markdown' && language !== 'restructuredtext') return inline;
+  return joined(inline, lintBlocks(text, language, how, context));
+}
+
+/** What two readers of one text found. */
+function joined(one: LintResult, other: LintResult): LintResult {
+  const findings = [...one.findings, ...other.findings].sort((a, b) => a.start - b.start || a.end - b.end);
+  return { ...other, ...one, kind: one.kind ?? other.kind, findings };
 }
 
 /** What a file is written in: by its name, else by how it begins; undefined where it is a format that is not read. */

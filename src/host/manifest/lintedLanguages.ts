@@ -20,6 +20,7 @@ export const lintedLanguages: Readonly<Record<string, LintedLanguage>> = {
   yaml: { holds: 'yaml' },
   'github-actions-workflow': { holds: 'yaml' },
   markdown: { holds: 'markdown' },
+  restructuredtext: { holds: 'restructuredtext' },
 };
 
 /** Documents that nobody edits: what AWS answered, our own pages, another version of a file, output. */

@@ -1,32 +1,27 @@
 import { parseJson } from '../../json/parse.ts';
-import type { JsonNode, Range } from '../../json/tree.ts';
+import type { JsonNode } from '../../json/tree.ts';
 import { Collector } from '../collect.ts';
 import { JSON_NOTATION, type Notation } from '../edits.ts';
 import type { LintFinding } from '../finding.ts';
-import { Ignores } from '../ignores.ts';
-import {
-  type LintOptions,
-  type LintResult,
-  lengthOver,
-  lintText,
-  MOST_FINDINGS,
-  runRules,
-  tooLongResult,
-} from '../lintText.ts';
+import { Gathered, type PieceOptions } from '../gathered.ts';
+import { type LintResult, lengthOver, lintText, runRules, tooLongResult } from '../lintText.ts';
 import { decidesByName, mayBeOurs } from '../marks.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
 import { type MemberShape, type Shape, shape } from '../model/shape.ts';
-import type { DocumentKind, SubjectField, WrittenAs } from '../model/subject.ts';
+import type { SubjectField, WrittenAs } from '../model/subject.ts';
 import { type CommandOption, kindCalledIn, optionOf, readShell, type ShellCommand } from './commands.ts';
 import { contentOf, type Heredoc } from './heredocs.ts';
 import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';
 import { type InlineLanguage, shellTexts } from './regions.ts';
 import type { ShellText } from './shellWords.ts';
 
-type Options = Pick<LintOptions, 'rules'>;
-
 /** Lints the JSON that stands inside a shell script, a Makefile, a workflow or a Markdown page. Nothing is run. */
-export function lintInline(text: string, language: InlineLanguage, options: Options, context: LintContext): LintResult {
+export function lintInline(
+  text: string,
+  language: InlineLanguage,
+  options: PieceOptions,
+  context: LintContext,
+): LintResult {
   const tooLong = lengthOver(text, context);
   if (tooLong !== undefined) {
     const kind = kindCalledIn(text);
@@ -34,36 +29,9 @@ export function lintInline(text: string, language: InlineLanguage, options: Opti
       ? { kind: null, findings: [], leftFor: 'length' }
       : tooLongResult(kind, tooLong, options, context);
   }
-  const ignores = new Ignores(text, commentsIn(text));
   const seen = new Inline(text, options, { ...context, filledIn: true });
   for (const shell of shellTexts(text, language)) seen.read(shell);
-  const findings = seen.findings.filter(
-    ({ finding, about }) => !ignores.covers(finding.rule, finding.start) && !ignores.covers(finding.rule, about),
-  );
-  return {
-    kind: seen.kind,
-    findings: findings.map(one => one.finding).sort((a, b) => a.start - b.start || a.end - b.end),
-  };
-}
-
-const DIRECTIVE = 'notification-explorer-ignore';
-
-/** Stretches that hold a word to the linter: from a hash sign or `<!--` to the end of the line. */
-function commentsIn(text: string): readonly Range[] {
-  const found: Range[] = [];
-  let lineEnd = -1;
-  for (let at = text.indexOf(DIRECTIVE); at !== -1; at = text.indexOf(DIRECTIVE, at + 1)) {
-    const opening = /(?:#|\/\/|<!--)[ \t]*$/.exec(text.slice(Math.max(0, at - 40), at));
-    if (lineEnd < at) lineEnd = endOfLine(text, at);
-    if (opening !== null) found.push({ start: at - opening[0].length, end: lineEnd });
-  }
-  return found;
-}
-
-function endOfLine(text: string, from: number): number {
-  const pattern = /[\r\n]/g;
-  pattern.lastIndex = from;
-  return pattern.exec(text)?.index ?? text.length;
+  return seen.gathered.result(text);
 }
 
 /** What is linted in an option: a request, or one part of it. */
@@ -75,32 +43,27 @@ interface Fragment {
 }
 
 class Inline {
-  /** The first kind that was found. */
-  kind: DocumentKind | null = null;
-  readonly findings: { readonly finding: LintFinding; readonly about: number }[] = [];
-  /** How much each rule has said; those that have said enough are not asked any more. */
-  readonly #said = new Map<string, number>();
-  #options: Pick<LintOptions, 'rules' | 'leaveOut'>;
+  readonly gathered: Gathered;
 
   constructor(
     readonly text: string,
-    options: Options,
+    options: PieceOptions,
     readonly context: LintContext,
   ) {
-    this.#options = options;
+    this.gathered = new Gathered(options);
   }
 
   read(shell: ShellText): void {
     const { commands, heredocs } = readShell(shell);
     for (const command of commands) {
-      this.kind ??= command.kind.kind;
+      this.gathered.kind ??= command.kind.kind;
       const context = contextOf(command, this.context);
       const inner = fragmentsOf(command).flatMap(fragment => this.#fragment(command, fragment, context));
       // What is said of the config in a call is not said of the whole call again.
       const isSaid = ({ rule, start }: LintFinding): boolean =>
         start === command.start && inner.some(one => one.rule === rule);
       const outer = this.#command(command, context).filter(one => !isSaid(one));
-      this.#keep(command.lineStart, [...outer, ...inner]);
+      this.gathered.keep(command.lineStart, [...outer, ...inner]);
     }
     for (const heredoc of heredocs) this.#heredoc(shell, heredoc, optionAround(heredoc, commands));
   }
@@ -111,24 +74,13 @@ class Inline {
     if (around === undefined && !decidesByName(fileName) && !mayBeOurs(raw)) return;
     const json = contentOf(shell, heredoc).withQuotedExpansions();
     const kind = around?.kind.kind;
-    const options = { ...this.#options, fileName, ...(kind === undefined ? {} : { kind }) };
+    const options = { ...this.gathered.options, fileName, ...(kind === undefined ? {} : { kind }) };
     const result = lintText(json.text, options, this.context);
-    this.kind ??= result.kind;
-    this.#keep(
+    this.gathered.kind ??= result.kind;
+    this.gathered.keep(
       heredoc.opened,
       result.findings.map(one => json.finding(one)),
     );
-  }
-
-  #keep(about: number, findings: readonly LintFinding[]): void {
-    for (const finding of findings) {
-      const said = (this.#said.get(finding.rule) ?? 0) + 1;
-      this.#said.set(finding.rule, said);
-      if (said <= MOST_FINDINGS) this.findings.push({ finding, about });
-      if (said === MOST_FINDINGS) {
-        this.#options = { ...this.#options, leaveOut: [...(this.#options.leaveOut ?? []), finding.rule] };
-      }
-    }
   }
 
   /** What there is to say about the options themselves. */
@@ -140,7 +92,7 @@ class Inline {
     const beside = command.options.flatMap(option => fieldOf(command, option) ?? []);
     const { kind, effect } = command;
     collector.addBare(node, { kind, writtenAs: 'command', shape: whole, effect }, beside);
-    return runRules(documentOf(command, collector, node), this.text, COMMAND_NOTATION, this.#options, context);
+    return runRules(documentOf(command, collector, node), this.text, COMMAND_NOTATION, this.gathered.options, context);
   }
 
   #fragment(command: ShellCommand, fragment: Fragment, context: LintContext): readonly LintFinding[] {
@@ -169,7 +121,7 @@ class Inline {
       syntax: parsed.fault,
       duplicateKeys: parsed.duplicateKeys,
     });
-    const found = runRules(document, inner.text, notation, this.#options, context);
+    const found = runRules(document, inner.text, notation, this.gathered.options, context);
     return found.map(one => inner.finding(one));
   }
 }

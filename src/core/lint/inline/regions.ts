@@ -1,13 +1,16 @@
+import { codeBlocks, type PageLanguage } from '../documents/codeBlocks.ts';
+import { linesOf, type TextLine } from '../lines.ts';
 import type { ShellText } from './shellWords.ts';
 
-/** The languages that JSON for the AWS CLI stands in. */
-export type InlineLanguage = 'shell' | 'make' | 'yaml' | 'markdown';
+/** The languages that calls of the AWS CLI stand in. */
+export type InlineLanguage = 'shell' | 'make' | 'yaml' | PageLanguage;
 
 const BY_NAME: readonly (readonly [RegExp, InlineLanguage])[] = [
   [/\.(?:sh|bash|zsh|ksh|bats)$/i, 'shell'],
   [/(?:^|[\\/])(?:GNU)?makefile$|\.(?:mk|mak|make)$/i, 'make'],
   [/\.ya?ml$/i, 'yaml'],
   [/\.(?:md|markdown|mdx)$/i, 'markdown'],
+  [/\.rst$/i, 'restructuredtext'],
 ];
 
 const BY_FENCE: ReadonlyMap<string, InlineLanguage> = new Map([
@@ -33,49 +36,11 @@ export function shellTexts(text: string, language: InlineLanguage): readonly She
 function within(text: string, language: InlineLanguage, start: number, end: number): readonly ShellText[] {
   if (language === 'shell') return [{ text, start, end }];
   if (language === 'make') return [{ text, start, end, make: true }];
-  return language === 'yaml' ? yamlScalars(text, start, end) : fences(text);
-}
-
-interface Line {
-  readonly start: number;
-  /** Without the line break. */
-  readonly end: number;
-  readonly next: number;
-  readonly indent: number;
-  readonly blank: boolean;
-}
-
-function* linesOf(text: string, start: number, end: number): Generator<Line> {
-  const pattern = /[^\r\n]*(?:\r\n|\r|\n|$)/y;
-  pattern.lastIndex = start;
-  while (pattern.lastIndex < end) {
-    const at = pattern.lastIndex;
-    const [whole = ''] = pattern.exec(text) ?? [];
-    if (whole === '') return;
-    const content = whole.replace(/[\r\n]+$/, '');
-    const indent = /^[ \t]*/.exec(content)?.[0].length ?? 0;
-    yield { start: at, end: at + content.length, next: at + whole.length, indent, blank: indent === content.length };
-  }
-}
-
-/** What a Markdown page holds in fences of a language that can call the AWS CLI. */
-function fences(text: string): readonly ShellText[] {
-  const found: ShellText[] = [];
-  let open:
-    | { readonly mark: string; readonly language: InlineLanguage | undefined; readonly start: number }
-    | undefined;
-  for (const line of linesOf(text, 0, text.length)) {
-    const fence = /^[ \t>]*(`{3,}|~{3,})[ \t]*([^\s`{]*)/.exec(text.slice(line.start, line.end));
-    if (fence === null) continue;
-    const [, mark = '', info = ''] = fence;
-    if (open === undefined) open = { mark, language: BY_FENCE.get(info.toLowerCase()), start: line.next };
-    else if (mark.startsWith(open.mark) && info === '') {
-      if (open.language !== undefined) found.push(...within(text, open.language, open.start, line.start));
-      open = undefined;
-    }
-  }
-  if (open?.language !== undefined) found.push(...within(text, open.language, open.start, text.length));
-  return found;
+  if (language === 'yaml') return yamlScalars(text, start, end);
+  return codeBlocks(text, language).flatMap(block => {
+    const inner = BY_FENCE.get(block.language);
+    return inner === undefined ? [] : within(text, inner, block.start, block.end);
+  });
 }
 
 /** The dashes of a list, a key before a scalar, and what kind of scalar follows: one after the other, never back. */
@@ -90,7 +55,7 @@ const MAX_KEY = 400;
 /** The scalar that a line holds or begins, where it can be a command. */
 function scalarIn(
   text: string,
-  { start, end, indent }: Line,
+  { start, end, indent }: TextLine,
 ): { start: number; style: string | undefined } | undefined {
   const line = text.slice(start, Math.min(end, start + MAX_KEY));
   let at = indent;
@@ -127,7 +92,7 @@ function yamlScalars(text: string, start: number, end: number): readonly ShellTe
 }
 
 /** The index of the last line of the block that begins below a line. */
-function blockEnd(lines: readonly Line[], head: number, indent: number): number {
+function blockEnd(lines: readonly TextLine[], head: number, indent: number): number {
   let last = head;
   for (let index = head + 1; index < lines.length; index += 1) {
     const line = lines[index];

@@ -1,0 +1,47 @@
+import type { LintFinding } from './finding.ts';
+import { Ignores, ignoringComments } from './ignores.ts';
+import { type LintOptions, type LintResult, MOST_FINDINGS } from './lintText.ts';
+import type { DocumentKind } from './model/subject.ts';
+
+/** How the pieces of a text are to be linted. */
+export type PieceOptions = Pick<LintOptions, 'rules' | 'leaveOut'>;
+
+/** What is said of the pieces of one text: of one rule together no more than of a document. */
+export class Gathered {
+  /** The kind of the first piece that is ours. */
+  kind: DocumentKind | null = null;
+  readonly #findings: { readonly finding: LintFinding; readonly about: number }[] = [];
+  readonly #said = new Map<string, number>();
+  #options: PieceOptions;
+
+  constructor(options: PieceOptions) {
+    this.#options = options;
+  }
+
+  /** How the next piece is to be linted: rules that have said enough are not asked any more. */
+  get options(): PieceOptions {
+    return this.#options;
+  }
+
+  /** Takes what was found in a piece; `about` is where it begins, by which comments above it are told. */
+  keep(about: number, findings: readonly LintFinding[]): void {
+    for (const finding of findings) {
+      const said = (this.#said.get(finding.rule) ?? 0) + 1;
+      this.#said.set(finding.rule, said);
+      if (said <= MOST_FINDINGS) this.#findings.push({ finding, about });
+      if (said === MOST_FINDINGS) {
+        this.#options = { ...this.#options, leaveOut: [...(this.#options.leaveOut ?? []), finding.rule] };
+      }
+    }
+  }
+
+  /** All of it, without what the text's comments ask to be left unsaid. */
+  result(text: string): LintResult {
+    const ignores = new Ignores(text, ignoringComments(text));
+    const findings = this.#findings
+      .filter(({ finding: { rule, start }, about }) => !ignores.covers(rule, start) && !ignores.covers(rule, about))
+      .map(({ finding }) => finding)
+      .sort((a, b) => a.start - b.start || a.end - b.end);
+    return { kind: this.kind, findings };
+  }
+}
