@@ -1,6 +1,7 @@
 import { AccessError, type AccessErrorCode, AppError, StateError, type StateErrorCode } from '../core/model/errors.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
+import { meaningOf } from './meanings/table.ts';
 
 /** An error in words: what happened, where, what AWS said itself, and what to do next. All plain text. */
 export interface ErrorText {
@@ -8,6 +9,8 @@ export interface ErrorText {
   readonly title: string;
   /** Account, Region and operation, or empty where not known. */
   readonly where: string;
+  /** What is behind it, where AWS's text does not say so itself; else empty. */
+  readonly cause: string;
   /** AWS's own text with its code and request id, or empty. */
   readonly aws: string;
   readonly next: string;
@@ -21,28 +24,36 @@ export function errorText(error: unknown, t: Translate): ErrorText {
   }
   if (error instanceof AccessError) {
     const [title, next] = words(error.code, t);
-    return { title, where: whereText(error), aws: awsText(error), next };
+    return { title, where: whereText(error), cause: '', aws: awsText(error), next, ...meaningOf(error, t) };
   }
   if (error instanceof StateError) {
     const [title, next] = stateWords(error.code, t);
     // Only of damage the message tells more than the title: how much of the file it is.
     const told = error.code === 'state-damaged' ? plainText(error.message) : '';
-    return { title, where: plainText(error.file), aws: told, next };
+    return { title, where: plainText(error.file), cause: '', aws: told, next };
   }
   const text = error instanceof Error ? error.message : String(error);
   const title = error instanceof AppError ? plainText(text) : t('Something unexpected happened');
   return {
     title,
     where: '',
+    cause: '',
     aws: error instanceof AppError ? '' : plainText(text),
     next: t('See the log for details.'),
   };
 }
 
+/** What is behind an error, what to do, and AWS's own text, each a line: AWS's text first where it is all that is known. */
+export function errorDetail({ cause, aws, next }: ErrorText, t: Translate): readonly string[] {
+  const lines = cause === '' ? [aws, next] : [cause, next, aws === '' ? '' : t('AWS says: {0}', aws)];
+  return lines.filter(line => line !== '');
+}
+
 /** The whole error in one line. */
 export function errorLine(error: unknown, t: Translate): string {
-  const { title, where, aws, next } = errorText(error, t);
-  return `${[title, where].filter(part => part !== '').join(' · ')}. ${aws === '' ? '' : `${aws} `}${next}`;
+  const said = errorText(error, t);
+  const head = [said.title, said.where].filter(part => part !== '').join(' · ');
+  return `${head}. ${errorDetail(said, t).join(' ')}`;
 }
 
 function whereText(error: AccessError): string {

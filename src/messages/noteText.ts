@@ -1,7 +1,7 @@
 import type { NoteNode } from '../core/inventory/nodes.ts';
 import { kindOf } from '../core/kinds/table.ts';
 import type { Translate } from '../core/model/translate.ts';
-import { errorText } from './errorText.ts';
+import { errorDetail, errorText } from './errorText.ts';
 
 /** A line that is no resource, in words: a short label, and what it means and what to do. */
 export interface NoteText {
@@ -26,8 +26,9 @@ export function noteText(note: NoteNode, t: Translate): NoteText {
     case 'more':
       return { label: t('Load more'), detail: t('{0} are shown so far; there are more.', String(note.shown)) };
     case 'error': {
-      const { title, where, aws, next } = errorText(note.error, t);
-      return { label: title, detail: [where, aws, next].filter(part => part !== '').join('\n') };
+      const said = errorText(note.error, t);
+      const lines = [said.where, ...errorDetail(said, t)];
+      return { label: said.title, detail: lines.filter(line => line !== '').join('\n') };
     }
     case 'region-not-enabled':
       return {

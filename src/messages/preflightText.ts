@@ -30,8 +30,8 @@ const pieceOf =
 export function stepMessage({ rule, verdict, data, needs, error }: ChainStep, t: Translate): string {
   if (needs !== null) return t('Not checked: it needs {0}.', needs);
   if (error !== null) {
-    const { title, aws } = errorText(error, t);
-    return t('Not checked: {0}.', [title, aws].filter(part => part !== '').join('. '));
+    const { title, cause, aws } = errorText(error, t);
+    return t('Not checked: {0}.', [title, cause.replace(/\.$/, ''), aws].filter(part => part !== '').join('. '));
   }
   return WORDS[rule]?.says(t, pieceOf(data), verdict) ?? rule;
 }

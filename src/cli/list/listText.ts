@@ -4,7 +4,7 @@ import { sourceKey } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { offers } from '../../core/model/regions.ts';
 import { english } from '../../core/model/translate.ts';
-import { errorText } from '../../messages/errorText.ts';
+import { errorDetail, errorText } from '../../messages/errorText.ts';
 import { accountTitle, rowStatus } from '../../messages/nodeText.ts';
 import type { ListOptions } from './listOptions.ts';
 
@@ -80,12 +80,9 @@ function troubles(found: readonly Found[], table: KindTable): readonly string[] 
   const lines = groups.flatMap(group => {
     const [first] = group;
     if (first === undefined) return [];
-    const { title: what, aws: text, next } = errorText(first.error, english);
+    const said = errorText(first.error, english);
     const where = first.region === null ? '' : ` · ${table.of(first.kind).plural(english)} in ${regionsOf(group)}`;
-    return [
-      `  ${account(first)}${where}: ${what}.`,
-      ...[text, next].filter(part => part !== '').map(part => `    ${part}`),
-    ];
+    return [`  ${account(first)}${where}: ${said.title}.`, ...errorDetail(said, english).map(line => `    ${line}`)];
   });
   return lines.length === 0 ? [] : ['Not read:', ...lines, ''];
 }

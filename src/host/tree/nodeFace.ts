@@ -6,7 +6,7 @@ import type { Mood } from '../../core/model/resource.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import type { ReportVerdict } from '../../core/preflight/report.ts';
 import type { CheckedVerdict } from '../../core/preflight/verdicts.ts';
-import { errorText } from '../../messages/errorText.ts';
+import { errorDetail, errorText } from '../../messages/errorText.ts';
 import { noticeText } from '../../messages/findingText.ts';
 import { accountName, accountStatus, groupStatus, rowStatus } from '../../messages/nodeText.ts';
 import { noteText } from '../../messages/noteText.ts';
@@ -172,8 +172,8 @@ export function nodeTooltip(node: Node, t: Translate, checked?: CheckedVerdict):
 
 function errorLines(error: unknown, t: Translate): readonly TooltipLine[] {
   if (error === null) return [];
-  const { title, where, aws, next } = errorText(error, t);
-  return [title, where, aws, next].filter(text => text !== '').map(text => ['', text] as const);
+  const said = errorText(error, t);
+  return [said.title, said.where, ...errorDetail(said, t)].filter(text => text !== '').map(text => ['', text] as const);
 }
 
 /** What the last check said, and when. */
