@@ -41,8 +41,8 @@ export interface Command {
   /** Its options, as `--help` shows them. */
   readonly usage: string;
   /**
-   * True where it changes nothing and computes more than it waits: a signal ends the process at once, as it would without us,
-   * since a computing process would not come to look whether it is asked to stop.
+   * True where it computes more than it waits, and changes nothing but files, each whole or not at all: a signal ends the
+   * process at once, as it would without us, since a computing process would not come to look whether it is asked to stop.
    */
   readonly endsAtOnce?: true;
   /**

@@ -1,10 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Output } from '../output.ts';
-import { runProgram } from '../program.ts';
+import { runInMemory } from '../../../test/support/cliInMemory.ts';
 
 const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:jobs';
 const BODY = { SNSTopic: TOPIC, Events: ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'] };
@@ -36,6 +34,8 @@ const FILES: Readonly<Record<string, string>> = {
 
 let cwd = '';
 
+const lint = (args: readonly string[], stdin = '') => runInMemory(['lint', ...args], cwd, stdin);
+
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'lint-'));
   for (const [name, text] of Object.entries(FILES)) {
@@ -45,35 +45,6 @@ beforeAll(async () => {
   }
 });
 afterAll(() => rm(cwd, { recursive: true, force: true }));
-
-async function lint(args: readonly string[], stdin = '') {
-  const kept = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr') =>
-    new Output(
-      new Writable({
-        write(chunk, _encoding, done) {
-          kept[name] += String(chunk);
-          done();
-        },
-      }),
-      () => undefined,
-    );
-  const io = {
-    env: {},
-    home: cwd,
-    platform: 'linux',
-    cwd,
-    pid: 1,
-    stdin: async function* () {
-      yield Buffer.from(stdin);
-    },
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    stop: new AbortController().signal,
-  };
-  const code = await runProgram(['lint', ...args], io, async () => '1.2.3');
-  return { code, ...kept };
-}
 
 const rulesIn = (json: string): readonly string[] =>
   JSON.parse(json).map((row: { file: string; rule: string }) => `${row.file} ${row.rule}`);
@@ -94,6 +65,18 @@ describe('lint', () => {
         severity: 'error',
         message: 'Glacier knows no event “ArchiveRetrieval”. Did you mean ArchiveRetrievalCompleted?',
         range: { start: { line: 3, character: 4 }, end: { line: 3, character: 22 } },
+        fixes: [
+          {
+            title: 'Replace with ArchiveRetrievalCompleted',
+            sure: false,
+            edits: [
+              {
+                range: { start: { line: 3, character: 4 }, end: { line: 3, character: 22 } },
+                newText: '"ArchiveRetrievalCompleted"',
+              },
+            ],
+          },
+        ],
       },
     ]);
   });
@@ -105,6 +88,7 @@ describe('lint', () => {
         'notificationconfig.json:4:5: error: Glacier knows no event “ArchiveRetrieval”. Did you mean ArchiveRetrievalCompleted? [vault/event-name]',
         '  4 |     "ArchiveRetrieval"',
         '    |     ^^^^^^^^^^^^^^^^^^',
+        '  possible fix: Replace with ArchiveRetrievalCompleted',
         '',
         '2 files: 1 error.',
         'Left alone: 1 not recognised as a config. --verbose names it.',
@@ -181,6 +165,23 @@ describe('lint', () => {
       artifactLocation: { uri: 'deploy%20%5B1%5D.sh' },
       region: { startLine: 1, startColumn: 90, endLine: 1, endColumn: 99 },
     });
+    expect(run.results[0].fixes).toEqual([
+      {
+        description: { text: 'Replace with us-east-1' },
+        artifactChanges: [
+          {
+            artifactLocation: { uri: 'deploy%20%5B1%5D.sh' },
+            replacements: [
+              {
+                deletedRegion: { startLine: 1, startColumn: 90, endLine: 1, endColumn: 99 },
+                insertedContent: { text: 'us-east-1' },
+              },
+            ],
+          },
+        ],
+        properties: { sure: true },
+      },
+    ]);
   });
 
   it('finds files by pattern, without a shell and outside node_modules', async () => {
@@ -233,6 +234,9 @@ describe('lint', () => {
     [['--rule', 'vault/topic-fifo', 'good.json'], 'needs a severity'],
     [['--rule', 'vault/topic-fifo=grave', 'good.json'], 'is not one of error, warning'],
     [['--fail-on', 'never', 'good.json'], 'is not one of error, warning'],
+    [['--fix=vault/none', 'good.json'], "--fix: there is no rule 'vault/none'."],
+    [['--fix=', 'good.json'], "--fix: there is no rule ''."],
+    [['--fix', '--stdin', '--json'], 'prints the text'],
   ])('exits with 64 for %j', async (args, text) => {
     const { code, stderr } = await lint(args);
     expect(code).toBe(64);

@@ -8,7 +8,7 @@ export const lintCommand: Command = {
   name: 'lint',
   summary: 'check configs, and those inside scripts, workflows and pages, without calling AWS',
   usage: `FILE… [--json|--sarif] [--stdin --stdin-filename NAME] [--kind K] [--account ID] [--region R]
-                                 [--rule ID=off|SEVERITY]… [--fail-on SEVERITY] [--verbose]
+                                 [--rule ID=off|SEVERITY]… [--fail-on SEVERITY] [--fix[=RULE,…]] [--verbose]
 
   FILE            a file, or a pattern such as "configs/**/*.json"; quote it, and it works without a shell
   --json          one JSON document: a list of findings, zero-based, UTF-16
@@ -18,6 +18,8 @@ export const lintCommand: Command = {
   --account ID    the account that the configs are for; twelve digits
   --region R      the Region that they are for
   --rule ID=…     switches a rule off, or gives it another severity; may be repeated
+  --fix           writes what can only be meant so into the files, and judges what remains; with --stdin prints the text
+  --fix=RULE,…    the same, and for these rules the first fix even where it is a choice
   --verbose       names every file that was left alone, and why
   --fail-on S     the severity from which on the exit code is 1: ${SEVERITIES.join(', ')}; without: error
 

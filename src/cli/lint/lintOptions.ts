@@ -20,6 +20,8 @@ export interface LintCommandOptions {
   readonly region: Region | undefined;
   readonly rules: Readonly<Record<string, 'off' | Severity>>;
   readonly failOn: Severity;
+  /** Null where nothing is to be fixed; else the rules whose fixes are applied though they are not sure. */
+  readonly fix: ReadonlySet<string> | null;
 }
 
 const text = { type: 'string' } as const;
@@ -27,7 +29,8 @@ const flag = { type: 'boolean' } as const;
 
 /** Reads the arguments of `lint`; `isRule` tells whether an id is a rule's. Throws UsageError. */
 export function parseLintOptions(args: readonly string[], isRule: (id: string) => boolean): LintCommandOptions {
-  const { values, positionals } = parseArguments(args, {
+  const { fix, rest } = takeFix(args, isRule);
+  const { values, positionals } = parseArguments(rest, {
     json: flag,
     sarif: flag,
     verbose: flag,
@@ -45,7 +48,11 @@ export function parseLintOptions(args: readonly string[], isRule: (id: string) =
   if (values.stdin !== true && values['stdin-filename'] !== undefined) {
     throw new UsageError('--stdin-filename belongs to --stdin.');
   }
+  if (fix !== null && values.stdin === true && (values.json === true || values.sarif === true)) {
+    throw new UsageError('--fix with --stdin prints the text; --json and --sarif would print something else.');
+  }
   return {
+    fix,
     files: positionals,
     stdin: values.stdin === true ? { fileName: values['stdin-filename'] ?? '' } : null,
     verbose: values.verbose === true,
@@ -55,6 +62,21 @@ export function parseLintOptions(args: readonly string[], isRule: (id: string) =
     region: values.region === undefined ? undefined : regionOption(values.region),
     rules: Object.fromEntries((values.rule ?? []).map(rule => switchFrom(rule, isRule))),
     failOn: values['fail-on'] === undefined ? 'error' : severityFrom(values['fail-on'], '--fail-on'),
+  };
+}
+
+/** `--fix` may stand alone or name rules, `--fix=RULE,RULE`: an option that may have a value. */
+function takeFix(args: readonly string[], isRule: (id: string) => boolean) {
+  const end = args.indexOf('--');
+  const isFix = (one: string, index: number): boolean =>
+    (end === -1 || index < end) && (one === '--fix' || one.startsWith('--fix='));
+  const given = args.filter(isFix);
+  const named = given.flatMap(one => (one === '--fix' ? [] : one.slice('--fix='.length).split(',')));
+  const unknown = named.find(id => !isRule(id));
+  if (unknown !== undefined) throw new UsageError(`--fix: there is no rule '${unknown}'.`);
+  return {
+    fix: given.length === 0 ? null : new Set(named),
+    rest: args.filter((one, index) => !isFix(one, index)),
   };
 }
 

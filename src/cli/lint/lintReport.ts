@@ -6,7 +6,7 @@ import { Positions } from '../../core/lint/positions.ts';
 import { SEVERITIES, type Severity } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { english } from '../../core/model/translate.ts';
-import { findingText } from '../../messages/findingText.ts';
+import { findingText, fixText } from '../../messages/findingText.ts';
 import type { LintedFile } from './lintedFiles.ts';
 
 /** What linting one file gave. */
@@ -27,16 +27,25 @@ export function lintRows(reports: readonly FileReport[]) {
       severity: finding.severity,
       message: findingText(finding, english),
       range: positions.of(finding),
+      fixes: fixesOf(finding).map(fix => ({
+        title: fixText(fix, english),
+        sure: fix.sure,
+        edits: fix.edits.map(edit => ({ range: positions.of(edit), newText: edit.text })),
+      })),
     }));
   });
 }
 
+/** The fixes that change the text: all that a file can be given. */
+export const fixesOf = ({ fixes }: LintFinding) => fixes.filter(({ edits }) => edits.length > 0);
+
 /**
- * What a person reads: each finding with the line it is about, then a count, then how much was left alone.
+ * What a person reads: each finding with the line it is about and what cures it, then a count, then how much was left alone.
  *
+ * @param changed Names of files that were fixed.
  * @param verbose Names what was left alone.
  */
-export function reportText(reports: readonly FileReport[], verbose: boolean): string {
+export function reportText(reports: readonly FileReport[], changed: readonly string[], verbose: boolean): string {
   const blocks = reports.flatMap(({ file, findings }) => {
     if (findings.length === 0) return [];
     const positions = new Positions(file.text);
@@ -44,10 +53,11 @@ export function reportText(reports: readonly FileReport[], verbose: boolean): st
     const shown = { name: file.name, text: maskedSecrets(file.text, SECRET_MEMBERS) };
     return findings.map(finding => block(shown, finding, positions));
   });
-  return `${[...blocks, summary(reports), ...cutRules(reports), ...leftAlone(reports, verbose)].join('\n')}\n`;
+  const fixed = changed.map(name => `${plainText(name)}: fixed.`);
+  return `${[...blocks, ...fixed, summary(reports), ...cutRules(reports), ...leftAlone(reports, verbose)].join('\n')}\n`;
 }
 
-function block(file: LintedFile, finding: LintFinding, positions: Positions): string {
+function block(file: Pick<LintedFile, 'name' | 'text'>, finding: LintFinding, positions: Positions): string {
   const { start, end } = positions.of(finding);
   const spot = `${plainText(file.name)}:${start.line + 1}:${start.character + 1}`;
   const head = `${spot}: ${finding.severity}: ${findingText(finding, english)} [${finding.rule}]`;
@@ -57,8 +67,13 @@ function block(file: LintedFile, finding: LintFinding, positions: Positions): st
   const to = end.line === start.line ? end.character : text.length;
   const { shown, indent, width } = window(text, start.character, to);
   const number = String(start.line + 1);
-  return `${head}\n  ${number} | ${shown}\n  ${' '.repeat(number.length)} | ${' '.repeat(indent)}${'^'.repeat(width)}\n`;
+  const caret = `${' '.repeat(number.length)} | ${' '.repeat(indent)}${'^'.repeat(width)}`;
+  return [head, `  ${number} | ${shown}`, `  ${caret}`, ...fixesOf(finding).map(fixLine), ''].join('\n');
 }
+
+/** What cures a finding. What is not sure is a choice of a person's. */
+const fixLine = (fix: LintFinding['fixes'][number]): string =>
+  `  ${fix.sure ? 'fix' : 'possible fix'}: ${fixText(fix, english)}`;
 
 /** At most this much of a line is shown before and behind it, in characters. */
 const BEFORE = 60;

@@ -7,6 +7,8 @@ import { UsageError } from '../commandLine.ts';
 export interface LintedFile {
   readonly name: string;
   readonly text: string;
+  /** What was read, of which the text is made: where it is not UTF-8, the two say different things. */
+  readonly bytes: Uint8Array;
 }
 
 /** What could be read, and a sentence for each file that could not. */
@@ -56,12 +58,12 @@ async function namesOf(pattern: string, cwd: string, read: Map<string, LintedFil
 }
 
 async function readText(name: string, cwd: string): Promise<LintedFile> {
-  return { name, text: decode(await readFile(resolve(cwd, name))) };
+  return lintedFile(name, await readFile(resolve(cwd, name)));
 }
 
-/** Bytes as text; a byte order mark is kept, so that offsets are those of the file. */
-export function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+/** Bytes as a text to be linted; a byte order mark is kept, so that offsets are those of the file. */
+export function lintedFile(name: string, bytes: Uint8Array): LintedFile {
+  return { name, bytes, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
 }
 
 function reason(error: unknown): string {

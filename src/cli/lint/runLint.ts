@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { askedHubs } from '../../core/kinds/hub/hubsOfDocument.ts';
+import { fixAll } from '../../core/lint/fixAll.ts';
 import { type FileOptions, lintFile } from '../../core/lint/lintFile.ts';
 import type { LintContext } from '../../core/lint/model/rule.ts';
 import { ruleOf } from '../../core/lint/ruleTable.ts';
@@ -7,15 +9,17 @@ import { plainText } from '../../core/model/plainText.ts';
 import { systemClock } from '../../state/systemClock.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
 import { jsonDocument } from '../output.ts';
-import { decode, type LintedFile, type ReadFiles, readLintedFiles } from './lintedFiles.ts';
+import { type FixedFiles, fixFiles } from './fixFiles.ts';
+import { type LintedFile, lintedFile, type ReadFiles, readLintedFiles } from './lintedFiles.ts';
 import { type LintCommandOptions, parseLintOptions } from './lintOptions.ts';
 import { type FileReport, lintRows, reportText } from './lintReport.ts';
 import { sarifLog } from './sarif.ts';
 
-/** Lints what the arguments name, and gives the exit code. Throws UsageError. */
+/** Lints what the arguments name, fixes it where that is asked for, and gives the exit code. Throws UsageError. */
 export async function runLint(args: readonly string[], io: CommandIo): Promise<number> {
   const options = parseLintOptions(args, id => ruleOf(id) !== undefined);
-  const { files, problems } = await inputs(options, io);
+  const read = await inputs(options, io);
+  const { files, changed, problems } = await fixedInputs(read.files, options, io);
   const reports = lintAll(files, options);
   const unread = reports.filter(({ left }) => left === 'format');
   if (unread.length > 0 && unread.length === reports.length) {
@@ -23,10 +27,10 @@ export async function runLint(args: readonly string[], io: CommandIo): Promise<n
     await io.stderr.line('Read are JSON, shell scripts, Makefiles, YAML, Markdown and reStructuredText.');
     return EXIT.usage;
   }
-  await io.stdout.write(shown(reports, options));
-  for (const problem of problems) await io.stderr.line(plainText(problem));
-  if (problems.length > 0) return EXIT.usage;
-  return reports.some(report => isGrave(report, options)) ? EXIT.failed : EXIT.done;
+  await show(reports, changed, options, io);
+  for (const problem of [...read.problems, ...problems]) await io.stderr.line(plainText(problem));
+  if (read.problems.length > 0) return EXIT.usage;
+  return problems.length > 0 || reports.some(report => isGrave(report, options)) ? EXIT.failed : EXIT.done;
 }
 
 async function inputs({ stdin, files }: LintCommandOptions, io: CommandIo): Promise<ReadFiles> {
@@ -34,33 +38,71 @@ async function inputs({ stdin, files }: LintCommandOptions, io: CommandIo): Prom
   const chunks: Uint8Array[] = [];
   for await (const chunk of io.stdin()) chunks.push(chunk);
   const name = stdin.fileName === '' ? '<stdin>' : stdin.fileName;
-  return { files: [{ name, text: decode(Buffer.concat(chunks)) }], problems: [] };
+  return { files: [lintedFile(name, Buffer.concat(chunks))], problems: [] };
 }
+
+/** The files as they are to be judged: fixed, where that is asked for. What is piped in is fixed without a file. */
+async function fixedInputs(
+  files: readonly LintedFile[],
+  options: LintCommandOptions,
+  io: CommandIo,
+): Promise<FixedFiles> {
+  const { fix, stdin } = options;
+  if (fix === null) return { files, changed: [], problems: [] };
+  const context: LintContext = { ...contextOf(options), freshToken: randomUUID() };
+  const fixed = (file: LintedFile): string =>
+    fixAll(file.text, text => lintFile(text, how(file, options), context).findings, fix);
+  if (stdin === null) return await fixFiles(files, io.cwd, fixed);
+  return { files: files.map(file => ({ ...file, text: fixed(file) })), changed: [], problems: [] };
+}
+
+const contextOf = ({ account, region }: LintCommandOptions): LintContext => ({
+  account,
+  region,
+  today: new Date(systemClock.now()).toISOString().slice(0, 10),
+});
+
+const how = (file: LintedFile, { rules, kind }: LintCommandOptions): FileOptions => ({
+  fileName: file.name,
+  rules,
+  ...(kind === undefined ? {} : { kind }),
+});
 
 /** Lints every file; each knows the hubs that the others ask for. */
 function lintAll(files: readonly LintedFile[], options: LintCommandOptions): readonly FileReport[] {
-  const { account, region, kind, rules } = options;
-  const context: LintContext = { account, region, today: new Date(systemClock.now()).toISOString().slice(0, 10) };
-  const how = (file: LintedFile): FileOptions => ({
-    fileName: file.name,
-    rules,
-    ...(kind === undefined ? {} : { kind }),
-  });
-  const first = files.map(file => lintFile(file.text, how(file), context));
+  const { account } = options;
+  const context = contextOf(options);
+  const first = files.map(file => lintFile(file.text, how(file, options), context));
   const hubs = first.map(result => (account === undefined ? [] : askedHubs(result.document, account)));
   return files.map((file, index) => {
     const otherHubs = hubs.filter((_, other) => other !== index).flat();
     const own = first[index];
     const again = own === undefined || (otherHubs.length > 0 && hubs[index]?.length !== 0);
-    const result = again ? lintFile(file.text, how(file), { ...context, otherHubs }) : own;
+    const result = again ? lintFile(file.text, how(file, options), { ...context, otherHubs }) : own;
     const left = result.leftFor ?? (result.kind === null ? 'unrecognised' : undefined);
     return { file, findings: result.findings, ...(left === undefined ? {} : { left }) };
   });
 }
 
-function shown(reports: readonly FileReport[], { format, verbose }: LintCommandOptions): string {
+/** With a fixed text on the standard output, what remains is told on the other. */
+async function show(
+  reports: readonly FileReport[],
+  changed: readonly string[],
+  options: LintCommandOptions,
+  io: CommandIo,
+): Promise<void> {
+  const isFilter = options.fix !== null && options.stdin !== null;
+  if (isFilter) await io.stdout.write(reports.map(({ file }) => file.text).join(''));
+  await (isFilter ? io.stderr : io.stdout).write(shown(reports, changed, options));
+}
+
+function shown(
+  reports: readonly FileReport[],
+  changed: readonly string[],
+  { format, verbose }: LintCommandOptions,
+): string {
   if (format === 'json') return jsonDocument(lintRows(reports));
-  return format === 'sarif' ? jsonDocument(sarifLog(reports)) : reportText(reports, verbose);
+  return format === 'sarif' ? jsonDocument(sarifLog(reports)) : reportText(reports, changed, verbose);
 }
 
 function isGrave({ findings }: FileReport, { failOn }: LintCommandOptions): boolean {

@@ -1,9 +1,10 @@
+import type { Range } from '../../core/json/tree.ts';
 import { Positions } from '../../core/lint/positions.ts';
 import { rules } from '../../core/lint/ruleTable.ts';
 import type { Severity } from '../../core/model/finding.ts';
 import { english } from '../../core/model/translate.ts';
-import { findingText } from '../../messages/findingText.ts';
-import type { FileReport } from './lintReport.ts';
+import { findingText, fixText } from '../../messages/findingText.ts';
+import { type FileReport, fixesOf } from './lintReport.ts';
 
 /** SARIF has no hints. */
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -38,22 +39,40 @@ function descriptor({ id, summary, severity, source }: (typeof rules)[number]) {
 
 function results({ file, findings }: FileReport, indexes: ReadonlyMap<string, number>) {
   const positions = new Positions(file.text);
+  const artifactLocation = { uri: uriOf(file.name) };
   return findings.map(finding => {
-    const { start, end } = positions.of(finding);
-    const region = {
-      startLine: start.line + 1,
-      startColumn: start.character + 1,
-      endLine: end.line + 1,
-      endColumn: end.character + 1,
-    };
+    const fixes = fixesOf(finding).map(fix => ({
+      description: { text: fixText(fix, english) },
+      artifactChanges: [
+        {
+          artifactLocation,
+          replacements: fix.edits.map(edit => ({
+            deletedRegion: regionOf(positions, edit),
+            insertedContent: { text: edit.text },
+          })),
+        },
+      ],
+      properties: { sure: fix.sure },
+    }));
     return {
       ruleId: finding.rule,
       ruleIndex: indexes.get(finding.rule) ?? -1,
       level: LEVELS[finding.severity],
       message: { text: findingText(finding, english) },
-      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file.name) }, region } }],
+      locations: [{ physicalLocation: { artifactLocation, region: regionOf(positions, finding) } }],
+      ...(fixes.length === 0 ? {} : { fixes }),
     };
   });
+}
+
+function regionOf(positions: Positions, range: Range) {
+  const { start, end } = positions.of(range);
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
 }
 
 /** A path as a relative URI reference. */
