@@ -1,4 +1,5 @@
 import {
+  GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
   ListTopicsCommand,
@@ -13,4 +14,5 @@ export const openSns: OpenService = options =>
     ListTopics: ListTopicsCommand,
     GetTopicAttributes: GetTopicAttributesCommand,
     ListSubscriptionsByTopic: ListSubscriptionsByTopicCommand,
+    GetSubscriptionAttributes: GetSubscriptionAttributesCommand,
   });

@@ -74,6 +74,24 @@ export interface Check {
   judge(subject: CheckedResource, look: Look): Promise<Judgement | undefined>;
 }
 
+/** What a check without reads goes by: what is listed of a resource, and where. */
+export type Listed = Pick<CheckedResource, 'config' | 'region' | 'accountId' | 'partition'>;
+
+/** A check that what is listed suffices for: it runs unasked, wherever a row is shown, and sends nothing. */
+export interface ListedCheck {
+  /** Its published id, which never changes. */
+  readonly id: string;
+  /** Undefined where nothing is amiss. */
+  judge(listed: Listed): Judgement | undefined;
+}
+
+/** A check without reads, as a link of the chain. */
+export const asStep = ({ id, judge }: ListedCheck): Check => ({
+  id,
+  tells: 'step',
+  judge: async subject => judge(subject),
+});
+
 /** What the preflight knows of a kind. */
 export interface KindChecks {
   readonly kind: KindId;

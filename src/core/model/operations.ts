@@ -54,6 +54,7 @@ export const operations = {
   ListTopics: read('sns'),
   GetTopicAttributes: read('sns'),
   ListSubscriptionsByTopic: read('sns'),
+  GetSubscriptionAttributes: read('sns'),
   ListRoles: read('iam'),
   GetRole: read('iam'),
   SimulatePrincipalPolicy: read('iam'),

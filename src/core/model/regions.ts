@@ -73,6 +73,8 @@ export type RegionalService = keyof typeof SERVICE_REGIONS;
 
 /** The AWS partition of a Region, by its prefix. */
 export function partitionOf(of: Region): string {
+  const isolated = /-iso([a-z]?)-/.exec(of)?.[1];
+  if (isolated !== undefined) return isolated === '' ? 'aws-iso' : `aws-iso-${isolated}`;
   if (of.startsWith('us-gov-')) return 'aws-us-gov';
   if (of.startsWith('cn-')) return 'aws-cn';
   return of.startsWith('eusc-') ? 'aws-eusc' : 'aws';
@@ -89,7 +91,7 @@ export const KNOWN_REGIONS: readonly Region[] = [...new Set([...HUB_REGIONS, ...
 
 /** Whether a Region is known to exist; undefined for partitions whose Regions are not all listed here. */
 export function isKnownRegion(where: Region): boolean | undefined {
-  return partitionOf(where) === 'aws' && !/-iso\w*-/.test(where) ? KNOWN_REGIONS.includes(where) : undefined;
+  return partitionOf(where) === 'aws' ? KNOWN_REGIONS.includes(where) : undefined;
 }
 
 /** True where AWS's endpoint lists have the service in the Region. */

@@ -16,6 +16,7 @@ const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:vault-events`;
 const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 const APP = '810c7aab86d42fb2b56c8c966example'.slice(0, 32);
 const STREAM = `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/events`;
+const QUEUE = `arn:aws:sqs:us-east-1:${ACCOUNT}:jobs`;
 const NOW = Date.parse('2026-11-28T12:00:00Z');
 
 const grant = (more: object = {}) => publishGrant(TOPIC, ACCOUNT, more);
@@ -55,7 +56,8 @@ const healthy: Script = {
     vaultNotificationConfig: { SNSTopic: TOPIC, Events: ['ArchiveRetrievalCompleted'] },
   }),
   GetTopicAttributes: topic({}),
-  ListSubscriptionsByTopic: () => ({ Subscriptions: [{ SubscriptionArn: `${TOPIC}:1` }] }),
+  ListSubscriptionsByTopic: () => ({ Subscriptions: [{ SubscriptionArn: `${TOPIC}:1`, Endpoint: QUEUE }] }),
+  GetSubscriptionAttributes: () => ({ Attributes: { RawMessageDelivery: 'false' } }),
   DescribeKey: () => ({ KeyMetadata: { Arn: KEY, KeyManager: 'CUSTOMER', KeyState: 'Enabled' } }),
   GetKeyPolicy: () => ({ Policy: policyOf(keyGrant()) }),
   GetApps: () => ({
@@ -142,7 +144,7 @@ const told = ({ verdict, steps, notes }: Report) => ({
 describe('a resource whose chain holds', () => {
   it.each<[KindId, readonly string[], readonly string[]]>([
     ['hub', ['hub/transition', 'hub/opt-in'], []],
-    ['vault', ['vault/topic-missing', 'vault/topic-policy', 'vault/no-subscriber'], []],
+    ['vault', ['vault/topic-missing', 'vault/topic-policy', 'vault/no-subscriber', 'topic/filter-drops-all'], []],
     [
       'event-stream',
       ['event-stream/role-trust', 'event-stream/role-perms', 'event-stream/stream-state'],
@@ -161,6 +163,19 @@ describe('a resource whose chain holds', () => {
   });
 });
 
+const OTHER = '444455556666';
+const publishesTo = (SNSTopic: string): Script => ({
+  GetVaultNotifications: () => ({ vaultNotificationConfig: { SNSTopic, Events: ['ArchiveRetrievalCompleted'] } }),
+  GetTopicAttributes: topic({ Policy: policyOf(grant({ Resource: '*' })) }),
+});
+const filtered = (policy: object, FilterPolicyScope = 'MessageAttributes'): Script => ({
+  GetSubscriptionAttributes: () => ({ Attributes: { FilterPolicy: JSON.stringify(policy), FilterPolicyScope } }),
+});
+const listening = (...endpoints: readonly string[]): Script => ({
+  ListSubscriptionsByTopic: () => ({
+    Subscriptions: endpoints.map(Endpoint => ({ SubscriptionArn: `${TOPIC}:${Endpoint}`, Endpoint })),
+  }),
+});
 const encrypted = (key = KEY): Script => ({ GetTopicAttributes: topic({ KmsMasterKeyId: key }) });
 const hubIs = (status: string, reason = ''): Script => ({
   ListNotificationHubs: () => ({
@@ -252,10 +267,30 @@ describe('a planted cause is named first', () => {
       { ListSubscriptionsByTopic: () => ({ Subscriptions: [{ SubscriptionArn: 'PendingConfirmation' }] }) },
     ],
     [
-      'broken',
-      'arn/shape',
+      'warning',
+      'vault/no-subscriber',
       'vault',
-      { GetVaultNotifications: () => ({ vaultNotificationConfig: { SNSTopic: 'garbage' } }) },
+      { ListSubscriptionsByTopic: () => ({ Subscriptions: [{ SubscriptionArn: 'Deleted' }] }) },
+    ],
+    ['warning', 'topic/filter-drops-all', 'vault', filtered({ store: ['films'] })],
+    ['warning', 'topic/filter-drops-all', 'vault', filtered({ StatusCode: ['InProgress'] }, 'MessageBody')],
+    ['broken', 'arn/shape', 'vault', publishesTo('garbage')],
+    ['broken', 'vault/topic-region', 'vault', publishesTo(TOPIC.replace('us-east-1', 'eu-west-1'))],
+    ['warning', 'vault/topic-partition', 'vault', publishesTo(TOPIC.replace('arn:aws:', 'arn:aws-cn:'))],
+    ['warning', 'vault/topic-not-sns', 'vault', publishesTo(QUEUE)],
+    ['warning', 'vault/topic-not-sns', 'vault', publishesTo(`${TOPIC}:1234abcd-12ab-34cd-56ef-1234567890ab`)],
+    ['warning', 'vault/topic-fifo', 'vault', publishesTo(`${TOPIC}.fifo`)],
+    [
+      'broken',
+      'vault/topic-policy',
+      'vault',
+      // SNS's default statement opens a topic to its owner's account alone.
+      {
+        ...publishesTo(TOPIC.replace(ACCOUNT, OTHER)),
+        GetTopicAttributes: topic({
+          Policy: policyOf({ ...snsDefault, Condition: { StringEquals: { 'AWS:SourceOwner': OTHER } } }),
+        }),
+      },
     ],
     ['broken', 'event-stream/role-trust', 'event-stream', { GetRole: gone }],
     ['broken', 'event-stream/role-trust', 'event-stream', { GetRole: role(trustPolicy('firehose.amazonaws.com')) }],
@@ -358,6 +393,34 @@ describe('a planted cause is named first', () => {
 });
 
 describe('a note', () => {
+  it.each<[string, string, Script]>([
+    [
+      'topic/raw-delivery',
+      'raw delivery',
+      { GetSubscriptionAttributes: () => ({ Attributes: { RawMessageDelivery: 'true' } }) },
+    ],
+    ['vault/topic-account', 'a topic of another account', publishesTo(TOPIC.replace(ACCOUNT, OTHER))],
+    ['topic/filters-unread', 'many subscribers', listening('a', 'b', 'c')],
+    ['topic/filters-unread', 'a key, whose reads come first', encrypted()],
+    [
+      'topic/filters-unread',
+      'filters of which the first two drop everything',
+      { ...listening('a', 'b', 'c'), ...filtered({ store: ['x'] }) },
+    ],
+  ])('tells %s of %s', async (rule, _of, change) => {
+    expect(told(await reportOf('vault', change))).toEqual({ verdict: 'ok', steps: [], notes: [rule] });
+  });
+
+  it('is not told of a subscriber whose neighbour takes what is published', async () => {
+    const report = await reportOf('vault', {
+      ...listening('a', 'b'),
+      GetSubscriptionAttributes: ({ SubscriptionArn }) => ({
+        Attributes: String(SubscriptionArn).endsWith('a') ? { FilterPolicy: '{"store":["x"]}' } : {},
+      }),
+    });
+    expect(told(report)).toEqual({ verdict: 'ok', steps: [], notes: [] });
+  });
+
   it('is no verdict', async () => {
     const report = await reportOf('event-stream', {
       GetRole: role(trustPolicy('pinpoint.amazonaws.com'), '2026-11-28T11:59:00Z'),
@@ -401,7 +464,12 @@ describe('a permission that is missing', () => {
         'vault/topic-kms-grant',
       ],
     ],
-    ['ListSubscriptionsByTopic', 'vault', 'sns:ListSubscriptionsByTopic', ['vault/no-subscriber']],
+    [
+      'ListSubscriptionsByTopic',
+      'vault',
+      'sns:ListSubscriptionsByTopic',
+      ['vault/no-subscriber', 'topic/filter-drops-all'],
+    ],
     ['DescribeKey', 'vault', 'kms:DescribeKey', ['vault/topic-kms-grant']],
     ['GetKeyPolicy', 'vault', 'kms:GetKeyPolicy', ['vault/topic-kms-grant']],
     [
@@ -485,6 +553,25 @@ describe('a permission that is missing', () => {
       steps: [{ rule: 'resource/unread', needs: 'glacier:ListVaults' }],
     });
   });
+});
+
+it('costs a vault without a key at most as much as one with a key', async () => {
+  const counts = async (change: Script) => {
+    const reads = new ScriptedReads({ ...healthy, ...listening('a', 'b', 'c', 'd'), ...change });
+    await reportsOf(reads, ['vault']);
+    reads.counts.delete('ListVaults');
+    return [...reads.counts.values()].reduce((sum, count) => sum + count, 0);
+  };
+  expect([await counts({}), await counts(encrypted())]).toEqual([5, 5]);
+});
+
+it('needs GetSubscriptionAttributes for filters alone', async () => {
+  const reads = new ScriptedReads(healthy);
+  reads.denied.add('GetSubscriptionAttributes');
+  const [report] = await reportsOf(reads, ['vault']);
+  expect(report?.steps.filter(({ needs }) => needs !== null)).toMatchObject([
+    { rule: 'topic/filter-drops-all', needs: 'sns:GetSubscriptionAttributes' },
+  ]);
 });
 
 it('reads what resources share once', async () => {

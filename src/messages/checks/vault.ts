@@ -9,8 +9,25 @@ export const vaultCheckWords: CheckWordTable = {
   },
   'vault/topic-not-sns': {
     link: t => t('Kind of target'),
-    says: (t, d) => t('The ARN is of {0}, and Glacier publishes to SNS topics.', d('service')),
+    says: (t, d) =>
+      d('service') === ''
+        ? t('“{0}” is not the name of a topic: a topic’s ARN ends with its name.', d('resource'))
+        : t('The ARN is of {0}, and Glacier publishes to SNS topics.', d('service')),
     mend: t => t('Set the ARN of an SNS topic.'),
+  },
+  'vault/topic-partition': {
+    link: t => t('Topic’s partition'),
+    says: (t, d) =>
+      t('The topic is in partition {0}, the vault in {1}: nothing crosses partitions.', d('partition'), d('wanted')),
+    mend: (t, d) => t('Choose a topic in {0}.', d('region')),
+  },
+  'vault/topic-account': {
+    says: (t, d) =>
+      t(
+        'The topic is of account {0}: only its owner sees all of it, and only they can let account {1} publish.',
+        d('owner'),
+        d('account'),
+      ),
   },
   'vault/topic-region': {
     link: t => t('Topic’s Region'),
@@ -128,6 +145,30 @@ export const vaultCheckWords: CheckWordTable = {
       d('pending') === '0'
         ? t('Subscribe whoever is to receive the notifications.')
         : t('Confirm a subscription by the link or token that SNS sent.'),
+  },
+  'topic/filter-drops-all': {
+    link: t => t('Filters'),
+    says: (t, d, verdict) =>
+      verdict === 'ok'
+        ? t('A subscriber of {0} takes what Glacier publishes.', d('topic'))
+        : t(
+            'The filter of {0} lets nothing through that Glacier publishes, and nobody else listens to {1}.',
+            d('endpoint'),
+            d('topic'),
+          ),
+    mend: t =>
+      t('Remove the subscription’s filter policy, or filter by the message body: Glacier sends no message attributes.'),
+  },
+  'topic/filters-unread': {
+    says: (t, d) =>
+      t('{0} more subscribers of {1} were not read: their filters may drop messages.', d('count'), d('topic')),
+  },
+  'topic/raw-delivery': {
+    says: (t, d) =>
+      t(
+        '{0} gets Glacier’s text as it is, without SNS’s envelope (raw message delivery): it must not look for one.',
+        d('endpoint'),
+      ),
   },
   'vault/not-customer': {
     says: t => t('This account can’t use Glacier vaults: the service is closed to accounts without earlier data.'),

@@ -1,7 +1,7 @@
-import { object, objects, optionalText, pageToken, text } from '../../model/answer.ts';
-import { type Arn, parseArn } from '../../model/arn.ts';
+import { object, optionalText, text } from '../../model/answer.ts';
 import {
   amiss,
+  asStep,
   type Check,
   type CheckedResource,
   ifThere,
@@ -10,77 +10,24 @@ import {
   type Look,
   ok,
 } from '../../model/check.ts';
-import { AccessError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
-import { parseRegion, type Region } from '../../model/regions.ts';
+import type { Region } from '../../model/regions.ts';
 import { withStatement } from '../../policy/amend.ts';
-import { serviceContext } from '../../policy/context.ts';
+import { type KeyState, known, serviceContext } from '../../policy/context.ts';
 import { isRead, type PolicyDocument, readPolicy } from '../../policy/document.ts';
 import { type Evaluation, evaluate, nearestStatement, type StatementVerdict } from '../../policy/evaluate.ts';
+import { vaultListedChecks } from './listedChecks.ts';
+import { filters, rawDelivery, subscribers, unreadFilters } from './subscribers.ts';
+import { attributeCheck, attributesOf, isAwsKey, keyOf, keyOwnerOf, nameOf, type Topic, topicCheck } from './topic.ts';
 
 const GLACIER = 'glacier.amazonaws.com';
 
-/** A topic that a vault publishes to. */
-interface Topic {
-  readonly arn: string;
-  readonly parts: Arn;
-  readonly region: Region;
-}
-
-function topicOf({ config }: CheckedResource): Topic | undefined {
-  const arn = config?.SNSTopic;
-  return typeof arn === 'string' ? topicIn(arn) : undefined;
-}
-
-/** A topic out of its ARN; undefined where it is none. */
-function topicIn(arn: string): Topic | undefined {
-  const parts = parseArn(arn);
-  const region = parts === undefined ? undefined : parseRegion(parts.region);
-  return parts === undefined || region === undefined ? undefined : { arn, parts, region };
-}
-
-/** A check of the vault's topic. */
-function topicCheck(
-  id: string,
-  judge: (topic: Topic, subject: CheckedResource, look: Look) => Promise<Judgement | undefined>,
-): Check {
-  return {
-    id,
-    tells: 'step',
-    judge: async (subject, look) => {
-      const topic = topicOf(subject);
-      return topic === undefined ? undefined : judge(topic, subject, look);
-    },
-  };
-}
-
-/** The attributes of a topic that is there; undefined for one that is gone, which `vault/topic-missing` tells. */
-async function attributesOf({ arn, region }: Topic, look: Look): Promise<Answer | undefined> {
-  const answer = await ifThere(look.read('GetTopicAttributes', { TopicArn: arn }, region));
-  return answer === undefined ? undefined : object(answer, 'Attributes');
-}
-
-/** A check of a topic that is there. */
-function attributeCheck(
-  id: string,
-  judge: (
-    attributes: Answer,
-    topic: Topic,
-    subject: CheckedResource,
-    look: Look,
-  ) => Judgement | undefined | Promise<Judgement | undefined>,
-): Check {
-  return topicCheck(id, async (topic, subject, look) => {
-    const attributes = await attributesOf(topic, look);
-    return attributes === undefined ? undefined : judge(attributes, topic, subject, look);
-  });
-}
-
-const nameOf = ({ parts }: Topic): string => parts.resource;
-
-/** Glacier asking for an action on behalf of a vault. AWS documents no `aws:SourceArn` for Glacier, so it is not known. */
+/**
+ * Glacier asking for an action on behalf of a vault. AWS documents no `aws:SourceArn` for Glacier, so it is not known. Nor
+ * whether it sets `aws:SourceOwner`: where it does, it names the vault's account, so that a policy which says the same with
+ * it and without it hangs on nothing.
+ */
 function ask(
   policy: PolicyDocument,
   action: string,
@@ -88,17 +35,24 @@ function ask(
   subject: CheckedResource,
   look: Look,
 ): Evaluation {
-  return evaluate(policy, {
-    caller: { type: 'service', names: [GLACIER] },
-    action,
-    resource,
-    context: serviceContext({
-      service: GLACIER,
-      sourceAccount: subject.accountId,
-      sourceArn: null,
-      now: new Date(look.now()).toISOString(),
-    }),
-  });
+  const by = (more: Readonly<Record<string, KeyState>>): Evaluation =>
+    evaluate(policy, {
+      caller: { type: 'service', names: [GLACIER] },
+      action,
+      resource,
+      context: serviceContext({
+        service: GLACIER,
+        sourceAccount: subject.accountId,
+        sourceArn: null,
+        now: new Date(look.now()).toISOString(),
+        more,
+      }),
+    });
+  const said = by({});
+  if (said.verdict !== 'unknown') return said;
+  const without = by({ 'aws:SourceOwner': { state: 'absent' } });
+  const withOwner = by({ 'aws:SourceOwner': known(subject.accountId) });
+  return without.verdict === withOwner.verdict ? withOwner : said;
 }
 
 /** Statements as people count them, from 1, and their Sid. */
@@ -141,27 +95,6 @@ function setPolicy(
   const value = ['--attribute-name', 'Policy', '--attribute-value', JSON.stringify(amended)];
   return ['sns', 'set-topic-attributes', '--topic-arn', topic.arn, ...value, '--region', topic.region];
 }
-
-const topicArn: Check = {
-  id: 'arn/shape',
-  tells: 'step',
-  judge: async ({ config }) => {
-    const value = config?.SNSTopic;
-    return typeof value === 'string' && topicIn(value) === undefined ? amiss('broken', { value }) : undefined;
-  },
-};
-
-const topicNotSns = topicCheck('vault/topic-not-sns', async ({ parts }) =>
-  parts.service === 'sns' ? undefined : amiss('warning', { service: parts.service }),
-);
-
-const topicRegion = topicCheck('vault/topic-region', async (topic, { region }) =>
-  topic.region === region ? undefined : amiss('broken', { region: topic.region, wanted: region }),
-);
-
-const topicFifo = topicCheck('vault/topic-fifo', async topic =>
-  nameOf(topic).endsWith('.fifo') ? amiss('warning', { topic: nameOf(topic) }) : undefined,
-);
 
 const topicMissing = topicCheck('vault/topic-missing', async (topic, subject, look) => {
   const attributes = await attributesOf(topic, look);
@@ -220,11 +153,6 @@ const confusedDeputy = attributeCheck('topic/confused-deputy', (attributes, topi
   return amiss('warning', data, { policy: grant(topic.arn, subject.accountId) });
 });
 
-const keyOf = (attributes: Answer): string => optionalText(attributes, 'KmsMasterKeyId') ?? '';
-
-/** `alias/aws/sns`, in either form: the key that AWS manages, whose policy nobody can change. */
-const isAwsKey = (key: string): boolean => /(?:^|:)alias\/aws\/sns$/.test(key);
-
 const awsKey = attributeCheck('vault/topic-kms-aws', (attributes, topic) => {
   const key = keyOf(attributes);
   if (key === '') return undefined;
@@ -237,7 +165,7 @@ const KEY_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'] as const;
 const keyGrant = attributeCheck('vault/topic-kms-grant', async (attributes, topic, subject, look) => {
   const key = keyOf(attributes);
   if (key === '' || isAwsKey(key)) return undefined;
-  const owner = parseArn(key)?.accountId ?? topic.parts.accountId;
+  const owner = keyOwnerOf(key, topic);
   const data = { topic: nameOf(topic), key, owner, account: subject.accountId };
   // AWS shows the policy of a key to its own account alone.
   if (owner !== subject.accountId) return amiss('not-checked', { ...data, what: 'other-account' });
@@ -275,30 +203,13 @@ const keyStatement = (): JsonObject => ({
   Resource: '*',
 });
 
-const subscribers = topicCheck('vault/no-subscriber', async (topic, _subject, look) => {
-  let confirmed = 0;
-  let pending = 0;
-  const pages = pagesOf(
-    NextToken => {
-      const input = { TopicArn: topic.arn, ...(NextToken === null ? {} : { NextToken }) };
-      return look.read('ListSubscriptionsByTopic', input, topic.region);
-    },
-    answer => pageToken(answer, 'NextToken'),
-  );
-  try {
-    for await (const page of pages) {
-      const waiting = objects(page, 'Subscriptions').map(one => one.SubscriptionArn === 'PendingConfirmation');
-      pending += waiting.filter(Boolean).length;
-      confirmed += waiting.filter(one => !one).length;
-      if (confirmed > 0) break;
-    }
-  } catch (error) {
-    if (error instanceof AccessError && error.code === 'not-found') return undefined;
-    throw error;
-  }
-  const data = { topic: nameOf(topic), confirmed: String(confirmed), pending: String(pending) };
-  return confirmed > 0 ? ok(data) : amiss('warning', data);
-});
+/** Only its owner sees and changes a topic. */
+const topicOwner = topicCheck(
+  'vault/topic-account',
+  async ({ parts }, { accountId }) =>
+    parts.accountId === accountId ? undefined : ok({ owner: parts.accountId, account: accountId }),
+  'note',
+);
 
 /** A note for vaults with nothing set: AWS answers the same for a vault that is not there. */
 const unset = (id: string): Check => ({
@@ -316,10 +227,7 @@ export const vaultChecks: KindChecks = {
   unset: ['none'],
   whyUnlisted: { NoLongerSupportedException: 'vault/not-customer' },
   checks: [
-    topicArn,
-    topicNotSns,
-    topicRegion,
-    topicFifo,
+    ...vaultListedChecks.map(asStep),
     topicMissing,
     topicPolicy,
     sourceOwner,
@@ -327,6 +235,10 @@ export const vaultChecks: KindChecks = {
     awsKey,
     keyGrant,
     subscribers,
+    filters,
+    rawDelivery,
+    unreadFilters,
+    topicOwner,
     unset('vault/404-which'),
     unset('vault/delete-lag'),
   ],

@@ -18,8 +18,6 @@ export const rule = defineRule({
     const wanted = partitionOf(region);
     const { partition } = topic.arn;
     if (partition === wanted || !isPartition(partition)) return;
-    // The isolated partitions have Regions of their own that are not told apart here.
-    if (partition.startsWith('aws-iso') || /-iso\w*-/.test(region)) return;
     const part = arnPart(topic.text, 'partition');
     report(part, { data: { partition, wanted, region }, fixes: [replacePart(part, wanted, false)] });
   },

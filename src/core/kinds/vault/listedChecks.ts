@@ -1,0 +1,49 @@
+import { amiss, type Judgement, type Listed, type ListedCheck } from '../../model/check.ts';
+import { isTopic, type Topic, targetIn } from './topic.ts';
+
+/** A check of what is set as topic, where it is an ARN. */
+const targetCheck = (id: string, judge: (target: Topic, listed: Listed) => Judgement | undefined): ListedCheck => ({
+  id,
+  judge: listed => {
+    const arn = listed.config?.SNSTopic;
+    const target = typeof arn === 'string' ? targetIn(arn) : undefined;
+    return target === undefined ? undefined : judge(target, listed);
+  },
+});
+
+const topicArn: ListedCheck = {
+  id: 'arn/shape',
+  judge: ({ config }) => {
+    const value = config?.SNSTopic;
+    return typeof value === 'string' && targetIn(value) === undefined ? amiss('broken', { value }) : undefined;
+  },
+};
+
+const topicNotSns = targetCheck('vault/topic-not-sns', target => {
+  const { service, resource } = target.parts;
+  if (isTopic(target)) return undefined;
+  return amiss('warning', service === 'sns' ? { service: '', resource } : { service, resource });
+});
+
+const topicPartition = targetCheck('vault/topic-partition', ({ parts }, { partition, region }) =>
+  parts.partition === partition
+    ? undefined
+    : amiss('warning', { partition: parts.partition, wanted: partition, region }),
+);
+
+const topicRegion = targetCheck('vault/topic-region', (target, { region }) =>
+  target.region === region ? undefined : amiss('broken', { region: target.region, wanted: region }),
+);
+
+const topicFifo = targetCheck('vault/topic-fifo', ({ parts: { resource } }) =>
+  resource.endsWith('.fifo') ? amiss('warning', { topic: resource }) : undefined,
+);
+
+/** What a vault's row itself tells of where its notifications go. */
+export const vaultListedChecks: readonly ListedCheck[] = [
+  topicArn,
+  topicNotSns,
+  topicPartition,
+  topicRegion,
+  topicFifo,
+];
