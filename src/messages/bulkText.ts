@@ -1,6 +1,6 @@
 import { type BulkItem, type BulkProgress, isFine, type PlannedItem } from '../core/changes/bulk.ts';
 import type { Intent, Plan } from '../core/changes/change.ts';
-import { kindOf, writeRow } from '../core/kinds/table.ts';
+import { kindTable, writeRow } from '../core/kinds/table.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { differenceText, outcomeText } from './changeText.ts';
@@ -31,7 +31,7 @@ function durationText(milliseconds: number, t: Translate): string {
 /** The resource that an intent is about, such as `Vault tapes`. */
 export function intentTarget({ operation, request }: Intent, t: Translate): string {
   const { write } = writeRow(operation);
-  return `${kindOf(write.kind).label(t)} ${plainText(write.resourceName(request))}`;
+  return `${kindTable.targetOf(write.kind).label(t)} ${plainText(write.resourceName(request))}`;
 }
 
 /** Account and Region of an intent. */

@@ -16,7 +16,7 @@ export type OutcomeTone = 'information' | 'warning' | 'error' | 'silent';
 
 /** What is changed, such as `vault tapes`. */
 export function resourceTitle(plan: Plan, t: Translate, table: KindTable = kindTable): string {
-  return t('{0} {1}', table.of(plan.kind).label(t), plainText(plan.name));
+  return t('{0} {1}', table.targetOf(plan.kind).label(t), plainText(plan.name));
 }
 
 /** Where: account name and id, and Region. */

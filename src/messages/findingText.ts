@@ -6,6 +6,7 @@ import { documentWords, type WordTable } from './findings/document.ts';
 import { eventStreamWords } from './findings/eventStream.ts';
 import { hubWords } from './findings/hub.ts';
 import { pushRegistrationWords } from './findings/pushRegistration.ts';
+import { remedyWords } from './findings/remedy.ts';
 import { vaultWords } from './findings/vault.ts';
 
 /** One sentence or two for each rule. */
@@ -15,6 +16,7 @@ const WORDS: WordTable = {
   ...vaultWords,
   ...eventStreamWords,
   ...pushRegistrationWords,
+  ...remedyWords,
 };
 
 /** What the words are made from; a finding may know more, such as its place. */

@@ -89,7 +89,7 @@ export function changeTitle(
   t: Translate,
   table: KindTable = kindTable,
 ): string {
-  return `${operation} · ${table.of(kind).label(t)} ${plainText(name)} · ${accountId} · ${region}`;
+  return `${operation} · ${table.targetOf(kind).label(t)} ${plainText(name)} · ${accountId} · ${region}`;
 }
 
 function endText(result: JournalResult | null, t: Translate): string {

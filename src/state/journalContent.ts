@@ -211,7 +211,7 @@ function parseIntent(value: unknown, table: KindTable): JournalIntent {
   const kind = line.text('kind');
   const base = line.within('base');
   if (source === undefined || region === undefined || !isAccountId(accountId)) throw new NotOurs();
-  if (!table.isChangeable(kind)) throw new NotOurs();
+  if (!table.isTarget(kind)) throw new NotOurs();
   return {
     ...{ id: line.text('id'), time: line.text('time'), source, accountId, region, kind },
     name: line.text('name'),

@@ -2,7 +2,8 @@ import { appendFile, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { kindTable } from '../core/kinds/table.ts';
+import { KindTable } from '../core/kinds/kindTable.ts';
+import { kinds, kindTable } from '../core/kinds/table.ts';
 import type { JournalIntent, JournalOutcome } from '../core/model/journal.ts';
 import { region } from '../core/model/regions.ts';
 import { JournalFile } from './journalFile.ts';
@@ -46,6 +47,21 @@ describe('the journal', () => {
       { ...intent('b'), group: 'g', undoes: 'a', undo: { kind: 'not', reason: 'first-hub' }, outcome: null },
       { ...intent('a'), outcome: { ...done, undo: intent('a').undo, code: 'throttled' } },
     ]);
+  });
+
+  it('tells what a remedy changed by its service and ARN, also to a version that knows no remedies', async () => {
+    const topic: JournalIntent = {
+      ...intent('a'),
+      ...{ kind: 'sns', name: 'arn:aws:sns:eu-west-1:111122223333:jobs', operation: 'SetTopicAttributes' },
+      base: { config: { Statement: [] }, status: 'set' },
+      undo: { kind: 'by', operation: 'SetTopicAttributes', request: { AttributeValue: '{ "Statement":[] }' } },
+    };
+    await new JournalFile(folder, kindTable).begin(topic);
+    expect(await new JournalFile(folder, kindTable).list()).toEqual([{ ...topic, outcome: null }]);
+    const { entries, foreign, unread } = await new JournalFile(folder, new KindTable(kinds)).read();
+    expect(entries).toEqual([]);
+    expect(foreign).toMatchObject([{ id: 'a', kind: 'sns', name: topic.name, operation: 'SetTopicAttributes' }]);
+    expect(unread).toBe(0);
   });
 
   it('writes what comes at once together, and each is on the disk when it is said to be', async () => {

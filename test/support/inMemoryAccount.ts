@@ -55,6 +55,8 @@ export class ScriptedRegion {
   readonly registrations = new Map<string, ScriptedRegistration>();
   /** Topic attributes by ARN. */
   readonly topics = new Map<string, Readonly<Record<string, string>>>();
+  /** The policies of KMS keys by the key's ARN, as JSON text. */
+  readonly keys = new Map<string, string>();
   /** Kinesis streams by name, with their status. */
   readonly streams = new Map<string, string>();
   /** Firehose delivery streams by name, with their status. */

@@ -214,8 +214,26 @@ const connect = {
   DescribeInstance: received => ({ Instance: instanceAnswer(received, given(received.input, 'InstanceId')) }),
   ListIntegrationAssociations: ({ account, region, input }) => {
     const { associations } = known(account.in(region).instances, given(input, 'InstanceId'));
-    const items = associations.map(one => ({ IntegrationType: 'PINPOINT_APP', IntegrationArn: one }));
+    const items = associations.map(one => ({
+      IntegrationAssociationId: `of ${one}`,
+      IntegrationType: 'PINPOINT_APP',
+      IntegrationArn: one,
+    }));
     return { IntegrationAssociationSummaryList: items };
+  },
+  CreateIntegrationAssociation: ({ account, region, input }) => {
+    const { associations } = known(account.in(region).instances, given(input, 'InstanceId'));
+    const arn = given(input, 'IntegrationArn');
+    if (associations.includes(arn)) throw refusal('conflict', 'DuplicateResourceException', 409);
+    associations.push(arn);
+    return { IntegrationAssociationId: `of ${arn}` };
+  },
+  DeleteIntegrationAssociation: ({ account, region, input }) => {
+    const { associations } = known(account.in(region).instances, given(input, 'InstanceId'));
+    const at = associations.findIndex(one => `of ${one}` === given(input, 'IntegrationAssociationId'));
+    if (at < 0) throw refusal('not-found', 'ResourceNotFoundException', 404);
+    associations.splice(at, 1);
+    return {};
   },
   CreatePushNotificationRegistration: createRegistration,
   DeletePushNotificationRegistration: ({ account, region, input }) => {
@@ -244,6 +262,22 @@ const supporting = {
   GetTopicAttributes: ({ account, region, input }) => ({
     Attributes: known(account.in(region).topics, given(input, 'TopicArn'), 'NotFoundException'),
   }),
+  SetTopicAttributes: ({ account, region, input }) => {
+    const { topics } = account.in(region);
+    const arn = given(input, 'TopicArn');
+    const attribute = { [given(input, 'AttributeName')]: given(input, 'AttributeValue') };
+    topics.set(arn, { ...known(topics, arn, 'NotFoundException'), ...attribute });
+    return {};
+  },
+  GetKeyPolicy: ({ account, region, input }) => ({
+    Policy: known(account.in(region).keys, given(input, 'KeyId'), 'NotFoundException'),
+  }),
+  PutKeyPolicy: ({ account, region, input }) => {
+    const { keys } = account.in(region);
+    known(keys, given(input, 'KeyId'), 'NotFoundException');
+    keys.set(given(input, 'KeyId'), given(input, 'Policy'));
+    return {};
+  },
   ListRoles: received => ({
     Roles: [...received.account.roles].map(([name, policy]) => roleAnswer(received, name, policy)),
     IsTruncated: false,

@@ -1,6 +1,8 @@
 import {
   ConnectClient,
+  CreateIntegrationAssociationCommand,
   CreatePushNotificationRegistrationCommand,
+  DeleteIntegrationAssociationCommand,
   DeletePushNotificationRegistrationCommand,
   DescribeContactCommand,
   DescribeInstanceCommand,
@@ -17,6 +19,8 @@ export const openConnect: OpenService = options =>
     DescribeInstance: DescribeInstanceCommand,
     ListIntegrationAssociations: ListIntegrationAssociationsCommand,
     DescribeContact: DescribeContactCommand,
+    CreateIntegrationAssociation: CreateIntegrationAssociationCommand,
+    DeleteIntegrationAssociation: DeleteIntegrationAssociationCommand,
     CreatePushNotificationRegistration: CreatePushNotificationRegistrationCommand,
     DeletePushNotificationRegistration: DeletePushNotificationRegistrationCommand,
   });

@@ -1,4 +1,4 @@
-import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient, PutKeyPolicyCommand } from '@aws-sdk/client-kms';
 import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 
@@ -7,4 +7,5 @@ export const openKms: OpenService = options =>
   serviceClient('kms', new KMSClient(clientSettings(options)), options.requestHandler, {
     DescribeKey: DescribeKeyCommand,
     GetKeyPolicy: GetKeyPolicyCommand,
+    PutKeyPolicy: PutKeyPolicyCommand,
   });

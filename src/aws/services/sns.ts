@@ -3,6 +3,7 @@ import {
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
   ListTopicsCommand,
+  SetTopicAttributesCommand,
   SNSClient,
 } from '@aws-sdk/client-sns';
 import { clientSettings } from '../clients/clientSettings.ts';
@@ -13,6 +14,7 @@ export const openSns: OpenService = options =>
   serviceClient('sns', new SNSClient(clientSettings(options)), options.requestHandler, {
     ListTopics: ListTopicsCommand,
     GetTopicAttributes: GetTopicAttributesCommand,
+    SetTopicAttributes: SetTopicAttributesCommand,
     ListSubscriptionsByTopic: ListSubscriptionsByTopicCommand,
     GetSubscriptionAttributes: GetSubscriptionAttributesCommand,
   });

@@ -3,7 +3,7 @@ import type { Outcome, Plan } from '../../core/changes/change.ts';
 import { type AccountSource, sourceText } from '../../core/model/account.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
-import type { KindId } from '../../core/model/resource.ts';
+import type { KindId, TargetKind } from '../../core/model/resource.ts';
 import { english } from '../../core/model/translate.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { findingText } from '../../messages/findingText.ts';
@@ -19,7 +19,7 @@ export interface AccountView {
 export interface ChangeView {
   readonly account: AccountView;
   readonly region: string;
-  readonly kind: KindId;
+  readonly kind: TargetKind;
   readonly name: string;
   readonly action: Plan['action'];
   readonly before: JsonObject | null;

@@ -33,7 +33,7 @@ const accountText = ({ id, source }: AccountView): string =>
 
 function changeLines(change: ChangeView, table: KindTable): readonly string[] {
   const { kind, name, action, before, after, findings, outcome, message } = change;
-  const label = table.of(kind).label(english);
+  const label = table.targetOf(kind).label(english);
   const end = outcome === undefined ? '' : `: ${outcome}`;
   return [
     `    ${MARKS[action]} ${label} ${plainText(name)}${end}`,

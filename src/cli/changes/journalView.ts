@@ -83,9 +83,9 @@ export function journalText(rows: readonly JournalRow[], table: KindTable): stri
   return `${[...lines, `${rows.length} ${rows.length === 1 ? 'change' : 'changes'}.`].join('\n')}\n`;
 }
 
-/** AWS's word for a kind; what another version wrote as it is. */
+/** AWS's word for what was changed; what another version wrote as it is. */
 const labelOf = (kind: string, table: KindTable): string =>
-  table.isKindId(kind) ? table.of(kind).label(english) : plainText(kind);
+  table.isTarget(kind) ? table.targetOf(kind).label(english) : plainText(kind);
 
 const reasonText = (reason: NonNullable<JournalRow['reason']>): string =>
   reason === 'other-version' ? OTHER_VERSION : noUndoText(reason, english);

@@ -1,5 +1,6 @@
 import type { KindTable } from '../kinds/kindTable.ts';
 import type { Place } from '../model/account.ts';
+import type { Amendment } from '../model/amendment.ts';
 import type { AccessError, StateError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Action, Undo } from '../model/journal.ts';
@@ -16,7 +17,7 @@ import type {
   Locks,
   NewId,
 } from '../model/ports.ts';
-import type { ChangeableKind, Live } from '../model/resource.ts';
+import type { Live, TargetKind } from '../model/resource.ts';
 
 /**
  * What someone wants changed, and where they believe it to be: the account id is the one that was shown, the Region that of
@@ -26,6 +27,8 @@ export interface Intent extends Place {
   readonly operation: WriteOperation;
   /** In the shape of `--cli-input-json`. */
   readonly request: Input;
+  /** What is done to the policy that is live, which completes the request. */
+  readonly amendment?: Amendment | undefined;
   /** What must be live for the change to be made at all: what a saved plan was made over, what an undo takes back. */
   readonly over?: JsonObject | null;
   /** The journal's group, for changes that belong together. */
@@ -44,7 +47,7 @@ export interface Difference {
 
 /** One planned write: everything a person has to see before saying yes. Free of secrets. */
 export interface Plan extends Place {
-  readonly kind: ChangeableKind;
+  readonly kind: TargetKind;
   readonly operation: WriteOperation;
   readonly action: Action;
   /** The resource's name. */

@@ -6,7 +6,7 @@ import {
   type JournalReading,
   newestFirst,
 } from '../model/journal.ts';
-import type { ChangeableKind } from '../model/resource.ts';
+import type { TargetKind } from '../model/resource.ts';
 import type { Difference } from './change.ts';
 import { differences } from './difference.ts';
 import { type Undoing, undoing } from './undo.ts';
@@ -36,7 +36,7 @@ export type HistoryRow =
 export interface HistoryFilter {
   /** Twelve digits. */
   readonly accountId: string;
-  readonly resource: { readonly region: string; readonly kind: ChangeableKind; readonly name: string } | null;
+  readonly resource: { readonly region: string; readonly kind: TargetKind; readonly name: string } | null;
 }
 
 /** What rows are made of. */

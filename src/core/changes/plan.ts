@@ -22,7 +22,7 @@ export function secretValues(request: Input, secrets: readonly string[]): readon
 
 /** What is live of the resource that a request is about. Throws AccessError. */
 export function readLive(row: WriteRow, scope: Scope, request: Input): Promise<Live> {
-  if (row.kind.live === undefined) throw new AppError('not-offered', `Only browsed: ${row.kind.id}`);
+  if (row.kind.live === undefined) throw new AppError('not-offered', `Only browsed: ${row.write.kind}`);
   return row.kind.live(scope, row.write.resourceName(request), request);
 }
 

@@ -1,5 +1,7 @@
+import type { WriteRow } from '../kinds/kindTable.ts';
 import { type AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
-import type { Kind } from '../model/kind.ts';
+import type { Changed } from '../model/kind.ts';
+import type { Live } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
 import type { AskingRoad, Intent, Outcome, Plan, Road } from './change.ts';
 import { Performance } from './perform.ts';
@@ -33,22 +35,23 @@ export async function planChange(asked: Intent, road: PlanningRoad, signal?: Abo
   try {
     const forbidden = road.forbidden();
     if (forbidden !== null) return { kind: 'forbidden', reason: forbidden };
-    const intent = withClientToken(asked, road);
-    const row = road.table.writeRow(intent.operation);
+    const fresh = withClientToken(asked, road);
+    const row = road.table.writeRow(fresh.operation);
     road.progress?.('validating');
-    const faults = await road.validate(intent.operation, intent.request, intent);
+    const faults =
+      row.write.faults?.(fresh.request, fresh) ?? (await road.validate(fresh.operation, fresh.request, fresh));
     if (faults.some(fault => fault.severity === 'error')) return { kind: 'invalid', findings: faults };
 
     road.progress?.('reading');
-    const options = { signal, secrets: secretValues(intent.request, row.write.secrets) };
-    const reader = road.gateway.reader(intent.source);
+    const options = { signal, secrets: secretValues(fresh.request, row.write.secrets) };
+    const reader = road.gateway.reader(fresh.source);
     const { accountId } = await reader.identity(options);
-    if (accountId !== intent.accountId)
-      return { kind: 'wrong-account', confirmed: intent.accountId, actual: accountId };
-    const named = intent.request.accountId ?? '-';
+    if (accountId !== fresh.accountId) return { kind: 'wrong-account', confirmed: fresh.accountId, actual: accountId };
+    const named = fresh.request.accountId ?? '-';
     if (named !== '-' && named !== accountId)
       return { kind: 'wrong-account', confirmed: String(named), actual: accountId };
-    const base = await readLive(row, scopeIn(intent, reader, road.ledger, options), intent.request);
+    const base = await readLive(row, scopeIn(fresh, reader, road.ledger, options), fresh.request);
+    const intent = await completed(row, fresh, base);
     const made = makePlan(row, intent, base);
     const plan = { ...made, findings: [...faults, ...made.findings] };
     if (nothingToDo(row, base, plan.goal)) return { kind: 'nothing-to-do', plan };
@@ -90,8 +93,14 @@ function withClientToken(intent: Intent, road: Pick<Road, 'newId' | 'table'>): I
   return { ...intent, request: { ...intent.request, [member]: road.newId() } };
 }
 
+/** The intent whose request is whole: part of it may follow only from what is live. */
+async function completed({ write }: WriteRow, intent: Intent, base: Live): Promise<Intent> {
+  if (write.completed === undefined) return intent;
+  return { ...intent, request: await write.completed(intent.request, base, intent.amendment) };
+}
+
 /** True where something else is live than what the change is to be made over. */
-function movedFrom(kind: Kind, { over }: Intent, { base }: Plan): boolean {
+function movedFrom(kind: Changed, { over }: Intent, { base }: Plan): boolean {
   if (over === undefined || base.status === 'retired') return false;
   // What a ledger remembers is less than what was sent: only that it is there can be compared.
   return kind.listable ? !kind.same(base.config, over) : (base.config === null) !== (over === null);

@@ -26,7 +26,7 @@ export async function applyFleet(
   return performBulk(items, road, group, signal);
 }
 
-const kindIn = ({ operation }: Intent, { table }: BulkRoad): Kind => table.writeRow(operation).kind;
+const kindIn = ({ operation }: Intent, { table }: BulkRoad): Kind => table.ofOperation(operation);
 
 /** Waits until AWS changes none of the set by itself. A failure is left to the change, which meets it too and tells it. */
 async function settled(intent: Intent, road: BulkRoad, signal?: AbortSignal): Promise<void> {

@@ -44,11 +44,12 @@ export function driftOf(file: FleetFile, plan: FleetPlan, table: KindTable): Fle
   const keys = new Map(plan.reached.map(({ accountId, key }) => [accountId, key]));
   const keyOf = (accountId: string): string => keys.get(accountId) ?? accountId;
   const pathOf = ({ intent }: PlannedItem): FleetPath => {
-    const { write } = table.writeRow(intent.operation);
-    return resourcePath(table, keyOf(intent.accountId), intent.region, write.kind, write.resourceName(intent.request));
+    const { id } = table.ofOperation(intent.operation);
+    const name = table.writeRow(intent.operation).write.resourceName(intent.request);
+    return resourcePath(table, keyOf(intent.accountId), intent.region, id, name);
   };
   const isOfSet = ({ intent }: PlannedItem): boolean =>
-    table.writeRow(intent.operation).kind.document?.fleet?.as === 'names';
+    table.ofOperation(intent.operation).document?.fleet?.as === 'names';
   const sets = plan.reached.flatMap(({ key, accountId }) => {
     const wanted = file.accounts.find(account => account.key === key)?.sets ?? [];
     const steps = plan.items.filter(item => item.intent.accountId === accountId && isOfSet(item));

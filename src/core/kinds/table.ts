@@ -5,10 +5,15 @@ import { hub } from './hub/hub.ts';
 import { instance } from './instance/instance.ts';
 import { KindTable, type WriteRow } from './kindTable.ts';
 import { pushRegistration } from './pushRegistration/pushRegistration.ts';
+import { association } from './remedies/association.ts';
+import { keyPolicy, topicPolicy } from './remedies/policies.ts';
 import { vault } from './vault/vault.ts';
 
 /** Every kind, in the order in which people see them. Adding a kind is adding a folder and a row here. */
-export const kindTable = new KindTable([hub, vault, app, eventStream, instance, pushRegistration]);
+export const kindTable = new KindTable(
+  [hub, vault, app, eventStream, instance, pushRegistration],
+  [topicPolicy, keyPolicy, association],
+);
 
 /** What the composition roots ask of this table: `KindTable` says what each is. */
 export const { rows: kinds, offered, writes: offeredWrites } = kindTable;

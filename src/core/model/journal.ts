@@ -1,7 +1,7 @@
 import type { Place } from './account.ts';
 import type { JsonObject } from './json.ts';
 import type { WriteOperation } from './operations.ts';
-import type { ChangeableKind, Live } from './resource.ts';
+import type { Live, TargetKind } from './resource.ts';
 
 /** What a change did to its resource. */
 export type Action = 'create' | 'replace' | 'delete';
@@ -22,7 +22,7 @@ export interface JournalIntent extends Place {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly time: string;
-  readonly kind: ChangeableKind;
+  readonly kind: TargetKind;
   readonly name: string;
   readonly operation: WriteOperation;
   readonly action: Action;

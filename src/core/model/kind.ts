@@ -1,10 +1,12 @@
+import type { Place } from './account.ts';
+import type { Amendment } from './amendment.ts';
 import type { Finding } from './finding.ts';
 import type { Undo } from './journal.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { ReadOperation, ServiceId, WriteOperation } from './operations.ts';
 import type { Answer, Input, LedgerEntry } from './ports.ts';
 import type { Region, RegionalService } from './regions.ts';
-import type { ChangeableKind, KindId, Live, Row } from './resource.ts';
+import type { ChangeableKind, KindId, Live, RemedyService, Row, TargetKind } from './resource.ts';
 import type { Scope } from './scope.ts';
 import type { Translate, Wording } from './translate.ts';
 
@@ -43,15 +45,14 @@ export interface OfferedRead extends OfferedOperation {
   readonly request: (target: Row | null) => Input;
 }
 
-/** A write we offer: what the one road needs to know of it. */
-export interface OfferedWrite extends OfferedOperation {
+/** What the one road needs to know of a write. */
+export interface Write {
+  /** The verb phrase people see, without the ellipsis: `Set Vault Notifications`. */
+  readonly title: Wording;
   readonly effect: 'create' | 'replace' | 'delete';
   readonly name: WriteOperation;
-  readonly kind: ChangeableKind;
-  readonly fields: readonly Field[];
-  /** The parts of the request that the row it starts from gives. */
-  readonly preset: (target: Row | null) => JsonObject;
-  /** The resource that a request is about. */
+  readonly kind: TargetKind;
+  /** The resource that a request is about: its name, or for what a remedy changes its ARN. */
   readonly resourceName: (request: Input) => string;
   /** The config after the change: null when nothing is left. */
   readonly goal: (request: Input) => JsonObject | null;
@@ -67,6 +68,18 @@ export interface OfferedWrite extends OfferedOperation {
   readonly idempotencyMember?: string;
   /** What the ledger must learn of it, for kinds that AWS cannot list. */
   readonly bookkeeping?: (request: Input, answer: Answer, where: { accountId: string; region: Region }) => Bookkeeping;
+  /** What keeps a request from being sent, for writes that have no schema and no rules. */
+  readonly faults?: (request: Input, place: Pick<Place, 'accountId' | 'region'>) => readonly Finding[];
+  /** The request with what follows only from what is live: the policy with an amendment in it, the id of what is deleted. */
+  readonly completed?: (request: Input, live: Live, amendment: Amendment | undefined) => Input | Promise<Input>;
+}
+
+/** A write we offer: people start it from a row, a form or a document. */
+export interface OfferedWrite extends Write, OfferedOperation {
+  readonly kind: ChangeableKind;
+  readonly fields: readonly Field[];
+  /** The parts of the request that the row it starts from gives. */
+  readonly preset: (target: Row | null) => JsonObject;
 }
 
 /** A note for the ledger. */
@@ -146,31 +159,16 @@ export interface KindDocument {
   readonly live: boolean;
 }
 
-/** Everything the product knows about one kind: the row that drives tree, menus, commands, documents and command line. */
-export interface Kind {
-  readonly id: KindId;
+/** What road, journal and history ask of whatever is changed. */
+export interface Changed {
   /** AWS's word for one of them. */
   readonly label: Wording;
   readonly plural: Wording;
   /** A codicon. */
   readonly icon: string;
   readonly service: ServiceId;
-  /** Where it hangs: below the account (free of Region), a Region, or a row of another kind. */
-  readonly parent: 'account' | 'region' | KindId;
-  /** The service whose Region list says where it can be; null for kinds free of Region. */
-  readonly regional: RegionalService | null;
-  /** The most that can exist in one scope, where AWS fixes a number that people run into. */
-  readonly quota: number | null;
   /** False where AWS cannot list them and the ledger is the only memory. */
   readonly listable: boolean;
-  /** Rows page by page, each page as it arrives. Throws AccessError in the middle where AWS fails there. */
-  readonly list: (scope: Scope, parent: Row | null) => AsyncIterable<readonly Row[]>;
-  /** A row with its details, for kinds whose list does not tell them. Throws AccessError. */
-  readonly detail?: (scope: Scope, row: Row) => Promise<Row>;
-  /**
-   * A row read anew by itself, or null where it is gone; for kinds of which there can be thousands. Throws AccessError.
-   */
-  readonly reread?: (scope: Scope, row: Row) => Promise<Row | null>;
   /** What is live of one, for changes. Throws AccessError. Absent on kinds that are only browsed. */
   readonly live?: (scope: Scope, name: string, request: Input) => Promise<Live>;
   /** True where two configs mean the same. */
@@ -183,6 +181,31 @@ export interface Kind {
    * each rests on the one before having settled. Absent on kinds that are only browsed.
    */
   readonly inOrderWithin?: 'resource' | 'account';
+}
+
+/** What a remedy changes beside the kinds, known by its service and its ARN: it is neither listed nor shown by itself. */
+export interface RemedyTarget extends Changed {
+  readonly id: RemedyService;
+  readonly writes: readonly Write[];
+}
+
+/** Everything the product knows about one kind: the row that drives tree, menus, commands, documents and command line. */
+export interface Kind extends Changed {
+  readonly id: KindId;
+  /** Where it hangs: below the account (free of Region), a Region, or a row of another kind. */
+  readonly parent: 'account' | 'region' | KindId;
+  /** The service whose Region list says where it can be; null for kinds free of Region. */
+  readonly regional: RegionalService | null;
+  /** The most that can exist in one scope, where AWS fixes a number that people run into. */
+  readonly quota: number | null;
+  /** Rows page by page, each page as it arrives. Throws AccessError in the middle where AWS fails there. */
+  readonly list: (scope: Scope, parent: Row | null) => AsyncIterable<readonly Row[]>;
+  /** A row with its details, for kinds whose list does not tell them. Throws AccessError. */
+  readonly detail?: (scope: Scope, row: Row) => Promise<Row>;
+  /**
+   * A row read anew by itself, or null where it is gone; for kinds of which there can be thousands. Throws AccessError.
+   */
+  readonly reread?: (scope: Scope, row: Row) => Promise<Row | null>;
   readonly operations: readonly Offered[];
   /** How its configs are written in files. Absent on kinds that are only browsed. */
   readonly document?: KindDocument;

@@ -47,12 +47,15 @@ export const operations = {
   DescribeInstance: read('connect'),
   ListIntegrationAssociations: read('connect'),
   DescribeContact: read('connect'),
+  CreateIntegrationAssociation: { service: 'connect', effect: 'create' },
+  DeleteIntegrationAssociation: { service: 'connect', effect: 'delete' },
   CreatePushNotificationRegistration: { service: 'connect', effect: 'create' },
   DeletePushNotificationRegistration: { service: 'connect', effect: 'delete' },
 
   GetCallerIdentity: read('sts'),
   ListTopics: read('sns'),
   GetTopicAttributes: read('sns'),
+  SetTopicAttributes: { service: 'sns', effect: 'replace' },
   ListSubscriptionsByTopic: read('sns'),
   GetSubscriptionAttributes: read('sns'),
   ListRoles: read('iam'),
@@ -69,6 +72,7 @@ export const operations = {
   DescribeDeliveryStream: read('firehose'),
   DescribeKey: read('kms'),
   GetKeyPolicy: read('kms'),
+  PutKeyPolicy: { service: 'kms', effect: 'replace' },
   ListRegions: read('account'),
 } as const satisfies Record<string, Operation>;
 

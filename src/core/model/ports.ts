@@ -3,7 +3,7 @@ import type { StateError } from './errors.ts';
 import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from './journal.ts';
 import type { ReadOperation, WriteOperation } from './operations.ts';
 import type { Region } from './regions.ts';
-import type { ChangeableKind } from './resource.ts';
+import type { TargetKind } from './resource.ts';
 
 /** A JSON object in the shape of the AWS CLI's `--cli-input-json`. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -150,7 +150,7 @@ export interface Journal {
 export interface LockTarget {
   readonly accountId: string;
   readonly region: Region;
-  readonly kind: ChangeableKind;
+  readonly kind: TargetKind;
   readonly name: string;
 }
 

@@ -15,6 +15,17 @@ export type KindId = keyof KindIds;
 export type ChangeableKind = { [Id in KindId]: KindIds[Id] extends 'changed' ? Id : never }[KindId];
 
 /**
+ * The services of what a remedy changes beside the kinds: a topic's policy, a key's policy, an instance's association.
+ */
+export type RemedyService = 'sns' | 'kms' | 'connect';
+
+/**
+ * What a change, its lock and its journal entry are about, together with a name: a kind and the resource's name, or, for
+ * what a remedy changes, a service and an ARN.
+ */
+export type TargetKind = ChangeableKind | RemedyService;
+
+/**
  * How a row stands, for its icon: `ok` works in AWS's own words, `set` is set and says nothing of whether it works, `none`
  * has nothing set, `pending` changes by itself, `attention` wants a look, `failed` is broken, `retired` belongs to a service
  * that ended, `unread` is not read yet.

@@ -148,8 +148,8 @@ async function intentsOf(
 /** The config with what is of another account or Region asked for in this one; undefined where the person stopped. */
 async function fitted(host: BulkHost, config: JsonObject, place: LiveResource): Promise<JsonObject | undefined> {
   let fitting = config;
-  const { write } = writeRow(kindTable.documentOf(place.kind).set);
-  for (const { path, live: choice } of write.fields) {
+  const write = kindTable.offeredWrite(kindTable.documentOf(place.kind).set);
+  for (const { path, live: choice } of write?.fields ?? []) {
     const member = path.at(-1) ?? '';
     const value = config[member];
     const arn = typeof value === 'string' ? parseArn(value) : undefined;

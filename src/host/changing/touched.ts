@@ -7,14 +7,16 @@ import type { HostServices } from '../services.ts';
 
 /**
  * The node to refresh after a change: the row that owns what was changed where the tree knows it, else the group it
- * belongs to. Refreshing a node that nobody opened asks nothing.
+ * belongs to. Undefined for what the tree does not show. Refreshing a node that nobody opened asks nothing.
  */
 export function touchedPath(
   { source, region, operation, request }: Intent,
   model: NodeModel,
   table: KindTable,
-): NodePath {
-  const { id: kind, parent } = table.writeRow(operation).kind;
+): NodePath | undefined {
+  const write = table.offeredWrite(operation);
+  if (write === undefined) return undefined;
+  const { id: kind, parent } = table.of(write.kind);
   const account = accountPath(source);
   if (parent === 'account') return groupPath(account, kind);
   const owner: KindId = parent === 'region' ? kind : parent;
@@ -27,5 +29,6 @@ export function touchedPath(
 
 /** Shows anew what an intent changes. */
 export function refreshTouched({ explorer, road }: Pick<HostServices, 'explorer' | 'road'>, intent: Intent): void {
-  explorer.refresh(touchedPath(intent, explorer, road.table));
+  const path = touchedPath(intent, explorer, road.table);
+  if (path !== undefined) explorer.refresh(path);
 }

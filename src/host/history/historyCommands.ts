@@ -1,6 +1,6 @@
 import type { HistoryFilter, HistoryPath } from '../../core/changes/historyRows.ts';
 import { entriesOf, undoing } from '../../core/changes/undo.ts';
-import { kindOf } from '../../core/kinds/table.ts';
+import { kindTable } from '../../core/kinds/table.ts';
 import { isOpen, type JournalEntry } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
@@ -55,7 +55,7 @@ async function pickUndoable({ t, prompter, history, clock }: HistoryHost): Promi
     });
   const single = undoable.map(
     (entry): Option<readonly JournalEntry[]> => ({
-      label: `${kindOf(entry.kind).label(t)} ${plainText(entry.name)}`,
+      label: `${kindTable.targetOf(entry.kind).label(t)} ${plainText(entry.name)}`,
       description: [timeText(entry.time, clock.now()), entry.operation, accountOf(entry, t), entry.region].join(' · '),
       value: [entry],
     }),
@@ -103,9 +103,9 @@ export async function filterHistory({ t, prompter, history }: HistoryHost): Prom
     const ofAccount = { accountId, resource: null };
     accounts.set(accountId, { label: account, description: accountId, icon: 'account', value: ofAccount });
     resources.set(JSON.stringify([accountId, region, kind, name]), {
-      label: `${kindOf(kind).label(t)} ${plainText(name)}`,
+      label: `${kindTable.targetOf(kind).label(t)} ${plainText(name)}`,
       description: `${account} · ${region}`,
-      icon: kindOf(kind).icon,
+      icon: kindTable.targetOf(kind).icon,
       value: { accountId, resource: { region, kind, name } },
     });
   }

@@ -71,7 +71,7 @@ function foreignFace(entry: ForeignEntry, now: number, t: Translate, table: Kind
     known === undefined ? `${plainText(source)} (${plainText(accountId)})` : accountTitle(known, accountId, t);
   const parts = [t('by another version'), timeText(time, now), plainText(operation), account, plainText(region)];
   return {
-    label: `${table.isKindId(kind) ? table.of(kind).label(t) : plainText(kind)} ${plainText(name)}`,
+    label: `${table.isTarget(kind) ? table.targetOf(kind).label(t) : plainText(kind)} ${plainText(name)}`,
     description: parts.join(' · '),
     ...{ icon: 'question', color: 'disabledForeground', opens: 'never', contextValue: 'foreign;' },
   };
@@ -90,12 +90,12 @@ function changeFace(
   const sign = underWay ? UNDER_WAY : isUndone ? UNDONE : SIGNS[result ?? 'unknown'];
   const offers = [
     'showChange',
-    ...(table.writeRow(entry.operation).write.fields.length === 0 ? [] : ['changeInForm']),
+    ...((table.offeredWrite(entry.operation)?.fields ?? []).length === 0 ? [] : ['changeInForm']),
     ...(undo.kind === 'by' ? ['undoChange'] : []),
-    ...(isOpen(entry) && !underWay ? [table.of(entry.kind).listable ? 'checkChange' : 'dismissChange'] : []),
+    ...(isOpen(entry) && !underWay ? [table.targetOf(entry.kind).listable ? 'checkChange' : 'dismissChange'] : []),
   ];
   return {
-    label: `${table.of(entry.kind).label(t)} ${plainText(entry.name)}`,
+    label: `${table.targetOf(entry.kind).label(t)} ${plainText(entry.name)}`,
     description: [word, timeText(entry.time, now), what(entry, t, table), ...where(entry, t)]
       .filter(Boolean)
       .join(' · '),
@@ -115,7 +115,7 @@ function groupFace(
   const [first] = entries;
   const done = entries.filter(({ outcome }) => outcome?.result === 'done').length;
   const others = entries.length - done - underWay;
-  const kinds = [...new Set(entries.map(({ kind }) => table.of(kind).plural(t)))].join(', ');
+  const kinds = [...new Set(entries.map(({ kind }) => table.targetOf(kind).plural(t)))].join(', ');
   const sign = others === 0 ? SIGNS.done : done === 0 ? SIGNS.failed : SIGNS.conflict;
   const counts = [
     underWay === 0 ? '' : t('under way'),
@@ -165,7 +165,7 @@ export function historyTooltip(
   const reverted = entry.undoes === null ? undefined : entriesOf(entry.undoes, entries)[0];
   return [
     [t('Change'), what(entry, t, table)],
-    [table.of(entry.kind).label(t), entry.name],
+    [table.targetOf(entry.kind).label(t), entry.name],
     [t('Account'), account ?? ''],
     [t('Account id'), entry.accountId],
     [t('Region'), region ?? ''],

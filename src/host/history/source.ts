@@ -1,6 +1,6 @@
 import type { TreeItem } from 'vscode';
 import type { HistoryFilter, HistoryPath, HistoryRow } from '../../core/changes/historyRows.ts';
-import { kindOf } from '../../core/kinds/table.ts';
+import { kindTable } from '../../core/kinds/table.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import type { CommandOf } from '../manifest/commands.ts';
@@ -62,5 +62,7 @@ function historySource({
 export function filterText(filter: HistoryFilter | null, t: Translate): string {
   if (filter === null) return '';
   const { accountId, resource } = filter;
-  return resource === null ? accountId : `${kindOf(resource.kind).label(t)} ${plainText(resource.name)} · ${accountId}`;
+  return resource === null
+    ? accountId
+    : `${kindTable.targetOf(resource.kind).label(t)} ${plainText(resource.name)} · ${accountId}`;
 }
