@@ -1,7 +1,8 @@
 import type { AccountSource } from './account.ts';
+import type { Amendment } from './amendment.ts';
 import { AccessError } from './errors.ts';
 import type { JsonObject } from './json.ts';
-import type { ReadOperation } from './operations.ts';
+import type { ReadOperation, WriteOperation } from './operations.ts';
 import type { Answer, Input } from './ports.ts';
 import type { Region } from './regions.ts';
 import type { KindId } from './resource.ts';
@@ -12,12 +13,23 @@ import type { KindId } from './resource.ts';
  */
 export type StepVerdict = 'ok' | 'warning' | 'unproven' | 'not-checked' | 'broken';
 
+/** A change that mends a link, for the one road: in the account of the resource. */
+export interface RemedyChange {
+  readonly operation: WriteOperation;
+  readonly region: Region;
+  /** In the shape of `--cli-input-json`, whole once the amendment is in it. */
+  readonly request: JsonObject;
+  readonly amendment?: Amendment;
+}
+
 /** What mends a link. Its words are written at the edge, by the check's id. */
 export interface Remedy {
   /** The policy statement to add, or the policy to paste. */
   readonly policy: JsonObject | null;
   /** Arguments of the AWS CLI behind `aws`, unquoted; null where no single command does it. */
   readonly cli: readonly string[] | null;
+  /** The same as a change that we can make; null for what is another account's, or not ours to make. */
+  readonly change: RemedyChange | null;
 }
 
 /** What a check found, as data; `messages/` puts it into words. */
@@ -125,5 +137,5 @@ export function amiss(
   data: Judgement['data'] = {},
   remedy: Partial<Remedy> = {},
 ): Judgement {
-  return { verdict, data, remedy: { policy: null, cli: null, ...remedy } };
+  return { verdict, data, remedy: { policy: null, cli: null, change: null, ...remedy } };
 }

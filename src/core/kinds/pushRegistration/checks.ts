@@ -1,4 +1,4 @@
-import { isObject, objects, optionalFlag, optionalText } from '../../model/answer.ts';
+import { isObject, optionalFlag, optionalText } from '../../model/answer.ts';
 import { parseArn } from '../../model/arn.ts';
 import {
   amiss,
@@ -12,9 +12,10 @@ import {
 } from '../../model/check.ts';
 import { AccessError } from '../../model/errors.ts';
 import type { ReadOperation } from '../../model/operations.ts';
-import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import { parseRegion, type Region } from '../../model/regions.ts';
+import { associating, associationOf } from '../remedies/association.ts';
+import { outOfPlace } from '../remedies/outOfPlace.ts';
 
 /** A registration as the ledger holds it. */
 interface Registration {
@@ -54,31 +55,23 @@ const registrationCheck = (id: string, judge: Judge): Check => ({
 });
 
 /** @see https://docs.aws.amazon.com/connect/latest/adminguide/enable-push-notifications-for-mobile-chat.html */
-const association = registrationCheck('push-registration/no-association', async (registration, { region }, look) => {
+const noAssociation = registrationCheck('push-registration/no-association', async (registration, subject, look) => {
   const { instanceId: InstanceId, appArn, appId } = registration;
   const data = { instance: InstanceId, app: appId };
-  const pages = pagesOf(
-    NextToken =>
-      look.read('ListIntegrationAssociations', {
-        InstanceId,
-        IntegrationType: 'PINPOINT_APP',
-        ...(NextToken === null ? {} : { NextToken }),
-      }),
-    answer => optionalText(answer, 'NextToken'),
-  );
   try {
-    for await (const page of pages) {
-      const found = objects(page, 'IntegrationAssociationSummaryList');
-      if (found.some(one => one.IntegrationArn === appArn)) return ok(data);
-    }
+    if ((await associationOf(look.read, InstanceId, appArn)) !== undefined) return ok(data);
   } catch (error) {
     if (error instanceof AccessError && error.code === 'not-found')
       return amiss('broken', { ...data, what: 'instance' });
     throw error;
   }
   const arguments_ = ['--instance-id', InstanceId, '--integration-type', 'PINPOINT_APP', '--integration-arn', appArn];
-  const cli = ['connect', 'create-integration-association', ...arguments_, '--region', region];
-  return amiss('broken', { ...data, what: 'association' }, { cli });
+  const cli = ['connect', 'create-integration-association', ...arguments_, '--region', subject.region];
+  const { region } = subject;
+  const request = associating(InstanceId, appArn);
+  const isHere = outOfPlace(appArn, subject).length === 0;
+  const change = isHere ? ({ operation: 'CreateIntegrationAssociation', region, request } as const) : null;
+  return amiss('broken', { ...data, what: 'association' }, { cli, change });
 });
 
 /** The channel that serves each type of device, and the member of the answer that holds it. */
@@ -150,5 +143,5 @@ export const pushRegistrationChecks: KindChecks = {
   kind: 'push-registration',
   unset: [],
   whyUnlisted: {},
-  checks: [contact, association, channelOff, fcmLegacy],
+  checks: [contact, noAssociation, channelOff, fcmLegacy],
 };

@@ -10,18 +10,15 @@ import {
   type Look,
   ok,
 } from '../../model/check.ts';
-import type { JsonObject } from '../../model/json.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Region } from '../../model/regions.ts';
-import { withStatement } from '../../policy/amend.ts';
 import { type KeyState, known, serviceContext } from '../../policy/context.ts';
 import { isRead, type PolicyDocument, readPolicy } from '../../policy/document.ts';
 import { type Evaluation, evaluate, nearestStatement, type StatementVerdict } from '../../policy/evaluate.ts';
 import { vaultListedChecks } from './listedChecks.ts';
 import { filters, rawDelivery, subscribers, unreadFilters } from './subscribers.ts';
-import { attributeCheck, attributesOf, isAwsKey, keyOf, keyOwnerOf, nameOf, type Topic, topicCheck } from './topic.ts';
-
-const GLACIER = 'glacier.amazonaws.com';
+import { attributeCheck, attributesOf, isAwsKey, keyOf, keyOwnerOf, nameOf, topicCheck } from './topic.ts';
+import { amendKey, amendTopic, GLACIER, grant, keyStatement, limitGrant, PASTE } from './topicRemedies.ts';
 
 /**
  * Glacier asking for an action on behalf of a vault. AWS documents no `aws:SourceArn` for Glacier, so it is not known. Nor
@@ -71,31 +68,6 @@ function evaluationData({ verdict, statements }: Evaluation): Judgement['data'] 
   return { says: verdict, ...statementData(named), element: obstacle?.element ?? '', key };
 }
 
-/** The grant that AWS documents, narrowed to the vault's account. */
-function grant(topicArn: string, accountId: string): JsonObject {
-  return {
-    Sid: 'AllowGlacierVaultNotifications',
-    Effect: 'Allow',
-    Principal: { Service: GLACIER },
-    Action: 'SNS:Publish',
-    Resource: topicArn,
-    Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
-  };
-}
-
-/** The command that sets a topic's policy with one more statement; null for a topic of another account. */
-function setPolicy(
-  topic: Topic,
-  subject: CheckedResource,
-  policy: string,
-  statement: JsonObject,
-): readonly string[] | null {
-  const amended = topic.parts.accountId === subject.accountId ? withStatement(policy, statement) : undefined;
-  if (amended === undefined) return null;
-  const value = ['--attribute-name', 'Policy', '--attribute-value', JSON.stringify(amended)];
-  return ['sns', 'set-topic-attributes', '--topic-arn', topic.arn, ...value, '--region', topic.region];
-}
-
 const topicMissing = topicCheck('vault/topic-missing', async (topic, subject, look) => {
   const attributes = await attributesOf(topic, look);
   const data = { topic: nameOf(topic), owner: topic.parts.accountId, account: subject.accountId };
@@ -112,8 +84,9 @@ const topicPolicy = attributeCheck('vault/topic-policy', (attributes, topic, sub
   const evaluation = ask(policy, 'sns:Publish', topic.arn, subject, look);
   const said = { ...data, ...evaluationData(evaluation) };
   if (evaluation.verdict === 'allowed') return ok(said);
-  const remedy =
-    evaluation.verdict === 'denied' ? {} : { policy: statement, cli: setPolicy(topic, subject, policyText, statement) };
+  const amends = amendTopic(topic, subject, policyText, { does: 'add', statement });
+  // What denies Glacier does so whatever else is added.
+  const remedy = evaluation.verdict === 'denied' ? {} : { policy: statement, ...amends };
   return amiss(evaluation.verdict === 'unknown' ? 'unproven' : 'broken', said, remedy);
 });
 
@@ -134,23 +107,25 @@ function glacierGrants(attributes: Answer) {
   });
 }
 
-const sourceOwner = attributeCheck('vault/sourceowner', (attributes, topic, { accountId }) => {
+const sourceOwner = attributeCheck('vault/sourceowner', (attributes, topic, subject, look) => {
   const found = glacierGrants(attributes).find(({ conditions }) => {
     const keys = new Set(conditions.map(({ key }) => key.toLowerCase()));
     return keys.has('aws:sourceowner') && !keys.has('aws:sourceaccount');
   });
   if (found === undefined) return undefined;
   const data = { topic: nameOf(topic), statement: String(found.index + 1), sid: found.sid ?? '' };
-  return amiss('warning', data, { policy: grant(topic.arn, accountId) });
+  const amends = limitGrant(found, attributes, topic, subject, look);
+  return amiss('warning', data, { policy: grant(topic.arn, subject.accountId), ...amends });
 });
 
-const confusedDeputy = attributeCheck('topic/confused-deputy', (attributes, topic, subject) => {
+const confusedDeputy = attributeCheck('topic/confused-deputy', (attributes, topic, subject, look) => {
   const found = glacierGrants(attributes).find(({ conditions }) => {
     return !conditions.some(({ key }) => ASKS_FOR_SOURCE.has(key.toLowerCase()));
   });
   if (found === undefined) return undefined;
   const data = { topic: nameOf(topic), statement: String(found.index + 1), sid: found.sid ?? '' };
-  return amiss('warning', data, { policy: grant(topic.arn, subject.accountId) });
+  const amends = limitGrant(found, attributes, topic, subject, look);
+  return amiss('warning', data, { policy: grant(topic.arn, subject.accountId), ...amends });
 });
 
 const awsKey = attributeCheck('vault/topic-kms-aws', (attributes, topic) => {
@@ -175,8 +150,11 @@ const keyGrant = attributeCheck('vault/topic-kms-grant', async (attributes, topi
   const state = optionalText(described, 'KeyState') ?? 'Enabled';
   if (optionalText(described, 'KeyManager') === 'AWS') return amiss('broken', { ...data, what: 'aws-managed' });
   if (state !== 'Enabled') return amiss('broken', { ...data, what: 'state', state });
-  const { Policy } = await look.read('GetKeyPolicy', { KeyId: arn, PolicyName: 'default' }, topic.region);
-  const policy = readPolicy(Policy);
+  const policyText = text(
+    await look.read('GetKeyPolicy', { KeyId: arn, PolicyName: 'default' }, topic.region),
+    'Policy',
+  );
+  const policy = readPolicy(policyText);
   const statement = keyStatement();
   if (policy === undefined) return amiss('broken', { ...data, what: 'unreadable' }, { policy: statement });
   const said = KEY_ACTIONS.map(action => [action, ask(policy, action, arn, subject, look)] as const);
@@ -186,22 +164,15 @@ const keyGrant = attributeCheck('vault/topic-kms-grant', async (attributes, topi
   if (worst === undefined) return ok(data);
   const actions = (refused.length > 0 ? refused : open).map(([action]) => action).join(', ');
   const told = { ...data, what: 'grant', actions, ...evaluationData(worst[1]) };
-  return amiss(refused.length > 0 ? 'broken' : 'unproven', told, { policy: statement });
+  const isDenied = said.some(([, { verdict }]) => verdict === 'denied');
+  const amends = isDenied ? PASTE : amendKey(arn, topic.region, policyText, { does: 'add', statement });
+  return amiss(refused.length > 0 ? 'broken' : 'unproven', told, { policy: statement, ...amends });
 });
 
 async function keyMetadata(key: string, region: Region, look: Look): Promise<Answer | undefined> {
   const answer = await ifThere(look.read('DescribeKey', { KeyId: key }, region));
   return answer === undefined ? undefined : object(answer, 'KeyMetadata');
 }
-
-/** In a key's policy `*` is the key itself. */
-const keyStatement = (): JsonObject => ({
-  Sid: 'AllowGlacierToUseTheKey',
-  Effect: 'Allow',
-  Principal: { Service: GLACIER },
-  Action: ['kms:GenerateDataKey*', 'kms:Decrypt'],
-  Resource: '*',
-});
 
 /** Only its owner sees and changes a topic. */
 const topicOwner = topicCheck(

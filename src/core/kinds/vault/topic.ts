@@ -23,7 +23,7 @@ export const isTopic = ({ parts: { service, resource } }: Pick<Topic, 'parts'>):
   service === 'sns' && !/[:/]/.test(resource);
 
 /** The topic that is set. Undefined for what is none, and in another partition, which no credentials of here reach. */
-function topicOf({ config, partition }: CheckedResource): Topic | undefined {
+export function topicOf({ config, partition }: CheckedResource): Topic | undefined {
   const arn = config?.SNSTopic;
   const target = typeof arn === 'string' ? targetIn(arn) : undefined;
   return target !== undefined && isTopic(target) && target.parts.partition === partition ? target : undefined;
