@@ -1,145 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { keyGrant, policyOf, publishGrant, trustPolicy } from '../../../test/support/policies.ts';
+import { keyGrant, policyOf, trustPolicy } from '../../../test/support/policies.ts';
+import {
+  ACCOUNT,
+  APP,
+  decisions,
+  grant,
+  healthy,
+  KEY,
+  NOW,
+  QUEUE,
+  reportOf,
+  reportsOf,
+  role,
+  STREAM,
+  snsDefault,
+  TOPIC,
+  told,
+  topic,
+} from '../../../test/support/preflightWorld.ts';
 import { gone, type Script, ScriptedReads } from '../../../test/support/scriptedReads.ts';
-import { kindChecks } from '../kinds/checkTable.ts';
-import { kinds } from '../kinds/table.ts';
 import { AccessError } from '../model/errors.ts';
 import type { ReadOperation } from '../model/operations.ts';
-import type { LedgerEntry } from '../model/ports.ts';
-import { type Region, region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
-import { preflight } from './preflight.ts';
-import { causeOf, type Report } from './report.ts';
-
-const ACCOUNT = '111122223333';
-const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:vault-events`;
-const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-const APP = '810c7aab86d42fb2b56c8c966example'.slice(0, 32);
-const STREAM = `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/events`;
-const QUEUE = `arn:aws:sqs:us-east-1:${ACCOUNT}:jobs`;
-const NOW = Date.parse('2026-11-28T12:00:00Z');
-
-const grant = (more: object = {}) => publishGrant(TOPIC, ACCOUNT, more);
-const snsDefault = grant({
-  Sid: '__default_statement_ID',
-  Principal: { AWS: '*' },
-  Condition: { StringEquals: { 'AWS:SourceOwner': ACCOUNT } },
-});
-
-const topic = (attributes: Readonly<Record<string, string>>) => () => ({
-  Attributes: { TopicArn: TOPIC, Policy: policyOf(grant()), ...attributes },
-});
-const role =
-  (document: string, created = '2026-01-01T00:00:00Z') =>
-  () => ({
-    Role: { RoleName: 'writer', AssumeRolePolicyDocument: encodeURIComponent(document), CreateDate: new Date(created) },
-  });
-const decisions =
-  (refused: readonly string[] = []) =>
-  (input: Readonly<Record<string, unknown>>) => ({
-    EvaluationResults: (input.ActionNames as readonly string[]).map(EvalActionName => ({
-      EvalActionName,
-      EvalDecision: refused.includes(EvalActionName) ? 'implicitDeny' : 'allowed',
-    })),
-  });
-
-/** An estate in which everything arrives: one thing of each kind. */
-const healthy: Script = {
-  ListNotificationHubs: () => ({
-    notificationHubs: [{ notificationHubRegion: 'eu-west-1', statusSummary: { status: 'ACTIVE', reason: '' } }],
-  }),
-  ListRegions: () => ({ Regions: [{ RegionName: 'eu-west-1', RegionOptStatus: 'ENABLED_BY_DEFAULT' }] }),
-  ListVaults: () => ({
-    VaultList: [{ VaultName: 'tapes', VaultARN: `arn:aws:glacier:us-east-1:${ACCOUNT}:vaults/tapes` }],
-  }),
-  GetVaultNotifications: () => ({
-    vaultNotificationConfig: { SNSTopic: TOPIC, Events: ['ArchiveRetrievalCompleted'] },
-  }),
-  GetTopicAttributes: topic({}),
-  ListSubscriptionsByTopic: () => ({ Subscriptions: [{ SubscriptionArn: `${TOPIC}:1`, Endpoint: QUEUE }] }),
-  GetSubscriptionAttributes: () => ({ Attributes: { RawMessageDelivery: 'false' } }),
-  DescribeKey: () => ({ KeyMetadata: { Arn: KEY, KeyManager: 'CUSTOMER', KeyState: 'Enabled' } }),
-  GetKeyPolicy: () => ({ Policy: policyOf(keyGrant()) }),
-  GetApps: () => ({
-    ApplicationsResponse: {
-      Item: [{ Id: APP, Name: 'shop', Arn: `arn:aws:mobiletargeting:us-east-1:${ACCOUNT}:apps/${APP}` }],
-    },
-  }),
-  GetEventStream: () => ({
-    EventStream: {
-      ApplicationId: APP,
-      DestinationStreamArn: STREAM,
-      RoleArn: `arn:aws:iam::${ACCOUNT}:role/service/writer`,
-    },
-  }),
-  GetRole: role(trustPolicy('pinpoint.amazonaws.com')),
-  SimulatePrincipalPolicy: decisions(),
-  DescribeStreamSummary: () => ({ StreamDescriptionSummary: { StreamStatus: 'ACTIVE' } }),
-  DescribeContact: () => ({ Contact: { Id: 'contact-1', Channel: 'CHAT' } }),
-  ListIntegrationAssociations: () => ({
-    IntegrationAssociationSummaryList: [{ IntegrationArn: `arn:aws:mobiletargeting:us-east-1:${ACCOUNT}:apps/${APP}` }],
-  }),
-  GetGcmChannel: () => ({
-    GCMChannelResponse: {
-      Enabled: true,
-      HasCredential: true,
-      HasFcmServiceCredentials: true,
-      DefaultAuthenticationMethod: 'TOKEN',
-    },
-  }),
-};
-
-const registration = (more: Partial<LedgerEntry> = {}): LedgerEntry => ({
-  accountId: ACCOUNT,
-  region: region('us-east-1'),
-  instanceId: 'instance-1',
-  contactId: 'contact-1',
-  registrationId: 'registration-1',
-  pinpointAppArn: `arn:aws:mobiletargeting:us-east-1:${ACCOUNT}:apps/${APP}`,
-  deviceType: 'GCM',
-  tokenHash: 'aa',
-  recordedAt: '2026-11-28T11:00:00Z',
-  ...more,
-});
-
-async function reportsOf(
-  reads: ScriptedReads,
-  asked: readonly KindId[],
-  entries = [registration()],
-): Promise<readonly Report[]> {
-  const tools = {
-    gateway: reads.gateway,
-    ledger: {
-      list: async (_account: string, where: Region) => ({
-        entries: entries.filter(one => one.region === where),
-        damage: null,
-      }),
-    },
-    kinds,
-    checks: kindChecks,
-    clock: { now: () => NOW },
-  };
-  const request = { sources: [{ kind: 'default' } as const], regions: [region('us-east-1')], kinds: new Set(asked) };
-  const found: Report[] = [];
-  for await (const report of preflight(tools, request)) found.push(report);
-  return found;
-}
-
-async function reportOf(kind: KindId, change: Script, entry: Partial<LedgerEntry> = {}): Promise<Report> {
-  const [report, ...others] = await reportsOf(
-    new ScriptedReads({ ...healthy, ...change }),
-    [kind],
-    [registration(entry)],
-  );
-  if (report === undefined || others.length > 0) throw new Error('one report is expected');
-  return report;
-}
-
-const told = ({ verdict, steps, notes }: Report) => ({
-  verdict,
-  steps: steps.filter(step => step.verdict !== 'ok').map(step => `${step.verdict} ${step.rule}`),
-  notes: notes.map(({ rule }) => rule),
-});
+import { causeOf } from './report.ts';
 
 describe('a resource whose chain holds', () => {
   it.each<[KindId, readonly string[], readonly string[]]>([
@@ -377,18 +260,6 @@ describe('a planted cause is named first', () => {
     const set = { ApplicationId: APP, DestinationStreamArn: STREAM, RoleArn: `arn:aws:iam::${ACCOUNT}:role/writer` };
     const report = await reportOf('event-stream', { GetEventStream: () => ({ EventStream: { ...set, ...change } }) });
     expect([report.verdict, causeOf(report)?.rule]).toEqual(['broken', rule]);
-  });
-
-  it('where several are at work, each of them, in the order of the flow', async () => {
-    const report = await reportOf('vault', {
-      GetTopicAttributes: topic({ Policy: policyOf(), KmsMasterKeyId: 'alias/aws/sns' }),
-      ListSubscriptionsByTopic: () => ({ Subscriptions: [] }),
-    });
-    expect(told(report).steps).toEqual([
-      'broken vault/topic-policy',
-      'broken vault/topic-kms-aws',
-      'warning vault/no-subscriber',
-    ]);
   });
 });
 
