@@ -12,6 +12,8 @@ import botocore.session
 
 SERVICES = [
     "account",
+    "cloudtrail",
+    "cloudwatch",
     "connect",
     "firehose",
     "glacier",
