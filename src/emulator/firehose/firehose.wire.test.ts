@@ -5,7 +5,7 @@ import {
   DescribeDeliveryStreamCommand,
   ListDeliveryStreamsCommand,
   type ListDeliveryStreamsCommandInput,
-  PutRecordCommand,
+  StopDeliveryStreamEncryptionCommand,
 } from '@aws-sdk/client-firehose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../startEmulator.ts';
@@ -127,11 +127,11 @@ describe('delivery streams', () => {
 
 describe('Firehose', () => {
   it('names an operation that it does not have', async () => {
-    const record = { DeliveryStreamName: 'events', Record: { Data: new Uint8Array([1]) } };
-    const failure = await failureOf(aws.firehose.send(new PutRecordCommand(record)));
+    const stop = new StopDeliveryStreamEncryptionCommand({ DeliveryStreamName: 'events' });
+    const failure = await failureOf(aws.firehose.send(stop));
     expect([failure.name, failure.message]).toEqual([
       'NotImplemented',
-      'The emulator does not implement firehose.PutRecord',
+      'The emulator does not implement firehose.StopDeliveryStreamEncryption',
     ]);
   });
 });

@@ -6,12 +6,20 @@ import { deleteDeliveryStream } from './deleteDeliveryStream.ts';
 import { describeDeliveryStream } from './describeDeliveryStream.ts';
 import { statuses } from './errors.ts';
 import { listDeliveryStreams } from './listDeliveryStreams.ts';
+import { putRecord, putRecordBatch } from './putRecordBatch.ts';
 
 /** Amazon Data Firehose, 2015-08-04. */
 export const firehose = awsJsonService<World>({
   name: 'firehose',
   target: 'Firehose_20150804',
   model: awsModels.firehose,
-  operations: [createDeliveryStream, deleteDeliveryStream, describeDeliveryStream, listDeliveryStreams],
+  operations: [
+    createDeliveryStream,
+    deleteDeliveryStream,
+    describeDeliveryStream,
+    listDeliveryStreams,
+    putRecord,
+    putRecordBatch,
+  ],
   statuses,
 });

@@ -1,5 +1,5 @@
 import { arnOf } from '../regions.ts';
-import { list, object, optional, type Problem, string } from '../wire/shape.ts';
+import { integer, list, object, optional, type Problem, string } from '../wire/shape.ts';
 import type { EmulatorCall } from '../world.ts';
 import { fail } from './errors.ts';
 import type { NotificationConfig, Vault } from './glacierDocument.ts';
@@ -90,10 +90,20 @@ export function configOf(call: EmulatorCall): NotificationConfig {
   return { SNSTopic, Events };
 }
 
-function checkTopic(topic: string, vaultRegion: string): void {
+/** @throws {ServiceError} InvalidParameterValueException for no topic, and for one of another Region */
+export function checkTopic(topic: string, vaultRegion: string): void {
   const parts = /^arn:aws[a-z-]*:sns:(?<region>[a-z0-9-]+):\d{12}:[A-Za-z0-9_.-]{1,256}$/.exec(topic)?.groups;
   if (parts === undefined) throw fail('InvalidParameterValueException', `Invalid SNS topic ARN: ${topic}`);
   if (parts.region !== vaultRegion) {
     throw fail('InvalidParameterValueException', `SNS topics must be in the local AWS region: ${topic}`);
   }
+}
+
+/** How many to show of a list: what the query asks for, and as many as there may be where it does not. */
+export function limitOf(call: EmulatorCall, most: number): number {
+  const given = call.query.get('limit');
+  if (given === null || given === '') return most;
+  const limit = integer({ min: 1, max: most, fromText: true }).parse(given, 'limit', []);
+  if (limit !== undefined) return limit;
+  throw fail('InvalidParameterValueException', `Invalid limit: ${given}. It must be between 1 and ${most}`);
 }

@@ -5,7 +5,7 @@ import {
   DescribeVaultCommand,
   GetVaultAccessPolicyCommand,
   GetVaultNotificationsCommand,
-  InitiateJobCommand,
+  InitiateVaultLockCommand,
   ListTagsForVaultCommand,
   ListVaultsCommand,
   paginateListVaults,
@@ -335,9 +335,9 @@ describe('Glacier', () => {
 
   it('names an operation that it does not have', async () => {
     await create('tapes');
-    const job = { accountId, vaultName: 'tapes', jobParameters: { Type: 'inventory-retrieval' } };
-    const failure = await failureOf(aws.glacier.send(new InitiateJobCommand(job)));
+    const lock = { accountId, vaultName: 'tapes', policy: { Policy: '{}' } };
+    const failure = await failureOf(aws.glacier.send(new InitiateVaultLockCommand(lock)));
     expect(failure).toMatchObject({ name: 'NotImplemented', status: 501 });
-    expect(failure.message).toContain('glacier.InitiateJob');
+    expect(failure.message).toContain('glacier.InitiateVaultLock');
   });
 });

@@ -22,9 +22,34 @@ const vault = object(
   { closed: true },
 );
 
+const job = object(
+  {
+    vault: string(),
+    action: string({ oneOf: ['ArchiveRetrieval', 'InventoryRetrieval', 'Select'] }),
+    creationDate: instant,
+    /** When it ends, or ended. */
+    endsAt: instant,
+    /** It ended, and whoever was to be told of it was. */
+    completed: optional(boolean),
+    /** How it ends: it succeeds unless this says otherwise. */
+    fails: optional(boolean),
+    description: optional(string()),
+    archiveId: optional(string()),
+    /** The topic that the job itself is to be told at, beside the vault's. */
+    snsTopic: optional(string()),
+    tier: optional(string({ oneOf: ['Expedited', 'Standard', 'Bulk'] })),
+    format: optional(string()),
+  },
+  { closed: true },
+);
+
 const document = object(
   {
     vaults: optional(collectionOf(vault)),
+    /** By id. */
+    jobs: optional(collectionOf(job)),
+    /** Whether Glacier's messages to SNS carry `AWS:SourceOwner`, which AWS does not say. True unless given. */
+    setsSourceOwner: optional(boolean),
     /** The account has no Glacier data here and may no longer begin: every call is NoLongerSupportedException. */
     closed: optional(boolean),
     /** How long reads go on showing what was set before a change. Seconds; 0 unless given. */
@@ -36,12 +61,17 @@ const document = object(
 /** A vault as kept. */
 export type Vault = ShapeOf<typeof vault>;
 
+/** A job as kept. */
+export type Job = ShapeOf<typeof job>;
+
 /** A vault's notification configuration, in AWS's own members. */
 export type NotificationConfig = ShapeOf<typeof notificationConfig>;
 
 /** The vaults of an account in a Region. */
 export interface GlacierDocument {
   readonly vaults: Collection<Vault>;
+  readonly jobs: Collection<Job>;
+  readonly setsSourceOwner?: boolean;
   readonly closed?: boolean;
   readonly staleReadSeconds?: number;
 }
@@ -52,8 +82,8 @@ export const glacierDocuments: DocumentKind<GlacierDocument> = {
   shape: {
     parse(value, path, problems) {
       const parsed = document.parse(value, path, problems);
-      return parsed === undefined ? undefined : { ...parsed, vaults: parsed.vaults ?? new Collection() };
+      return parsed && { ...parsed, vaults: parsed.vaults ?? new Collection(), jobs: parsed.jobs ?? new Collection() };
     },
   },
-  empty: () => ({ vaults: new Collection() }),
+  empty: () => ({ vaults: new Collection(), jobs: new Collection() }),
 };

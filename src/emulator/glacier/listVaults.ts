@@ -1,25 +1,8 @@
-import { integer, type Problem } from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation } from '../world.ts';
-import { vaultArn } from './checks.ts';
+import { limitOf, vaultArn } from './checks.ts';
 import { encodeVault } from './encodeVault.ts';
 import { fail } from './errors.ts';
 import { VAULTS_PER_PAGE } from './limits.ts';
-
-const limitShape = integer({ min: 1, max: VAULTS_PER_PAGE, fromText: true });
-
-function limitOf(call: EmulatorCall): number {
-  const given = call.query.get('limit');
-  if (given === null || given === '') return VAULTS_PER_PAGE;
-  const problems: Problem[] = [];
-  const limit = limitShape.parse(given, 'limit', problems);
-  if (limit === undefined) {
-    throw fail(
-      'InvalidParameterValueException',
-      `Invalid limit: ${given}. It must be between 1 and ${VAULTS_PER_PAGE}`,
-    );
-  }
-  return limit;
-}
 
 /** The name to go on at. AWS's marker is opaque; ours is the ARN of the next vault, which is on the next page. */
 function startOf(call: EmulatorCall): string {
@@ -36,7 +19,7 @@ export const listVaults: EmulatorOperation = {
   effect: 'read',
   run(call) {
     const { vaults } = call.world.glacier.peek(call.account, call.region);
-    const { items, next } = vaults.page(startOf(call), limitOf(call));
+    const { items, next } = vaults.page(startOf(call), limitOf(call, VAULTS_PER_PAGE));
     return {
       body: {
         Marker: next === undefined ? null : vaultArn(call, next),

@@ -7,10 +7,13 @@ import { beforeGlacier } from './checks.ts';
 import { createVault } from './createVault.ts';
 import { deleteVault } from './deleteVault.ts';
 import { deleteVaultNotifications } from './deleteVaultNotifications.ts';
+import { describeJob } from './describeJob.ts';
 import { describeVault } from './describeVault.ts';
 import { encodeError, statuses } from './errors.ts';
 import { getVaultAccessPolicy } from './getVaultAccessPolicy.ts';
 import { getVaultNotifications } from './getVaultNotifications.ts';
+import { initiateJob } from './initiateJob.ts';
+import { listJobs } from './listJobs.ts';
 import { listTagsForVault } from './listTagsForVault.ts';
 import { listVaults } from './listVaults.ts';
 import { setVaultNotifications } from './setVaultNotifications.ts';
@@ -19,9 +22,12 @@ const operations = [
   createVault,
   deleteVault,
   deleteVaultNotifications,
+  describeJob,
   describeVault,
   getVaultAccessPolicy,
   getVaultNotifications,
+  initiateJob,
+  listJobs,
   listTagsForVault,
   listVaults,
   setVaultNotifications,

@@ -6,6 +6,7 @@ import { deleteStream } from './deleteStream.ts';
 import { describeStreamSummary } from './describeStreamSummary.ts';
 import { statuses } from './errors.ts';
 import { listStreams } from './listStreams.ts';
+import { putRecord, putRecords } from './putRecords.ts';
 import { startStreamEncryption, stopStreamEncryption } from './streamEncryption.ts';
 
 /**
@@ -21,6 +22,8 @@ export const kinesis = awsJsonService<World>({
     deleteStream,
     describeStreamSummary,
     listStreams,
+    putRecord,
+    putRecords,
     startStreamEncryption,
     stopStreamEncryption,
   ],

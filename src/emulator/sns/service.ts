@@ -9,8 +9,10 @@ import { statuses } from './errors.ts';
 import { getTopicAttributes } from './getTopicAttributes.ts';
 import { listSubscriptionsByTopic } from './listSubscriptionsByTopic.ts';
 import { listTopics } from './listTopics.ts';
+import { publish } from './publish.ts';
 import { setTopicAttributes } from './setTopicAttributes.ts';
 import { subscribe } from './subscribe.ts';
+import { getSubscriptionAttributes, setSubscriptionAttributes } from './subscriptionAttributes.ts';
 import { confirmSubscription, unsubscribe } from './subscriptions.ts';
 
 const NAMESPACE = 'http://sns.amazonaws.com/doc/2010-03-31/';
@@ -20,6 +22,9 @@ const operations = [
   getTopicAttributes,
   listSubscriptionsByTopic,
   listTopics,
+  publish,
+  getSubscriptionAttributes,
+  setSubscriptionAttributes,
   setTopicAttributes,
   subscribe,
   confirmSubscription,
@@ -27,7 +32,8 @@ const operations = [
 ];
 const codes: CommonCodes = { ...queryCodes, throttled: ['Throttled', 429], internal: ['InternalError', 500] };
 
-/** Amazon Simple Notification Service, 2010-03-31: topics and their policies. Nothing is ever delivered. */
+/** Amazon Simple Notification Service, 2010-03-31: topics, their policies and subscriptions. What is published is counted, and
+ * nothing is sent out. */
 export const sns: EmulatorService = {
   name: 'sns',
   signingName: 'sns',

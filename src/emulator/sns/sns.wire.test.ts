@@ -1,10 +1,10 @@
 import {
   CreateTopicCommand,
   DeleteTopicCommand,
+  GetDataProtectionPolicyCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
   ListTopicsCommand,
-  PublishCommand,
   paginateListTopics,
   SetTopicAttributesCommand,
   SubscribeCommand,
@@ -186,7 +186,8 @@ describe('SNS', () => {
 
   it('names an operation that it does not have', async () => {
     await create('jobs');
-    const failure = await failureOf(aws.sns.send(new PublishCommand({ TopicArn: arn('jobs'), Message: 'x' })));
-    expect([failure.name, failure.message]).toEqual(['NotImplemented', 'The emulator does not implement sns.Publish']);
+    const failure = await failureOf(aws.sns.send(new GetDataProtectionPolicyCommand({ ResourceArn: arn('jobs') })));
+    expect(failure).toMatchObject({ name: 'NotImplemented' });
+    expect(failure.message).toBe('The emulator does not implement sns.GetDataProtectionPolicy');
   });
 });

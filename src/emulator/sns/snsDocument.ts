@@ -1,6 +1,6 @@
 import { Collection, collectionOf } from '../state/collection.ts';
 import type { DocumentKind } from '../state/shelf.ts';
-import { list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
+import { boolean, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const subscription = object(
   {
@@ -8,6 +8,12 @@ const subscription = object(
     protocol: string(),
     endpoint: optional(string()),
     status: optional(string({ oneOf: ['Confirmed', 'Pending'] })),
+    /** JSON text. */
+    filterPolicy: optional(string()),
+    filterPolicyScope: optional(string({ oneOf: ['MessageAttributes', 'MessageBody'] })),
+    rawMessageDelivery: optional(boolean),
+    /** Nothing reaches it. */
+    fails: optional(boolean),
   },
   { closed: true },
 );

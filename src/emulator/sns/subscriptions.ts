@@ -5,10 +5,20 @@ import { fail } from './errors.ts';
 import type { Subscription } from './snsDocument.ts';
 
 /** Writes a topic's subscriptions anew. */
-function keep(call: EmulatorCall, change: (all: readonly Subscription[]) => readonly Subscription[]): void {
+export function keepSubscriptions(
+  call: EmulatorCall,
+  change: (all: readonly Subscription[]) => readonly Subscription[],
+): void {
   const { owner, name, topic } = topicOf(call);
   const subscriptions = change(topic.subscriptions ?? []);
   call.world.sns.open(owner, call.region).topics.set(name, { ...topic, subscriptions });
+}
+
+/** A subscription's ARN taken apart. @throws {ServiceError} InvalidParameter */
+export function subscriptionPlace(arn: string): { readonly topic: string; readonly id: string } {
+  const { topic, id } = /^(?<topic>arn:aws[a-z-]*:sns:[^:]+:\d{12}:[^:]+):(?<id>[^:]+)$/.exec(arn)?.groups ?? {};
+  if (topic === undefined || id === undefined) throw fail('InvalidParameter', 'Invalid parameter: SubscriptionArn');
+  return { topic, id };
 }
 
 /**
@@ -23,7 +33,7 @@ export const confirmSubscription: EmulatorOperation = {
     const { arn, topic } = topicOf(call);
     const found = (topic.subscriptions ?? []).find(({ id }) => id === Token);
     if (found === undefined) throw fail('InvalidParameter', 'Invalid parameter: Token');
-    keep(call, all => all.map(one => (one === found ? { ...one, status: 'Confirmed' } : one)));
+    keepSubscriptions(call, all => all.map(one => (one === found ? { ...one, status: 'Confirmed' } : one)));
     return { body: { SubscriptionArn: `${arn}:${found.id}` } };
   },
 };
@@ -34,9 +44,8 @@ export const unsubscribe: EmulatorOperation = {
   effect: 'write',
   run(call) {
     const { SubscriptionArn } = inputOf(object({ SubscriptionArn: string({ min: 1 }) }), call);
-    const parts = /^(?<topic>arn:aws[a-z-]*:sns:[^:]+:\d{12}:[^:]+):(?<id>[^:]+)$/.exec(SubscriptionArn)?.groups;
-    if (parts === undefined) throw fail('InvalidParameter', 'Invalid parameter: SubscriptionArn');
-    keep({ ...call, body: { TopicArn: parts.topic } }, all => all.filter(({ id }) => id !== parts.id));
+    const parts = subscriptionPlace(SubscriptionArn);
+    keepSubscriptions({ ...call, body: { TopicArn: parts.topic } }, all => all.filter(({ id }) => id !== parts.id));
     return {};
   },
 };

@@ -11,13 +11,17 @@ import { ServiceError } from './serviceError.ts';
 import type { Problem, Shape } from './shape.ts';
 import { validationText } from './validationText.ts';
 
-const CONTENT_TYPE = 'application/x-amz-json-1.1';
+const JSON_1_1 = 'application/x-amz-json-1.1';
+
+/** The content type of awsJson1.0, which differs from awsJson1.1 by it alone. */
+export const JSON_1_0 = 'application/x-amz-json-1.0';
 
 /** awsJson1.1: the operation is in `X-Amz-Target` after the prefix, input and output are JSON objects. */
 function awsJson<World>(
   operations: readonly Operation<World>[],
   targetPrefix: string,
   model: AwsModel,
+  contentType: string,
 ): Protocol<World> {
   const find = matchByName(operations, model);
   return {
@@ -29,16 +33,16 @@ function awsJson<World>(
       return found ?? { name: shown, labels: {}, refusal: new ServiceError('UnknownOperationException', 400, '') };
     },
     decode: request => parseJsonBody(request.body) ?? {},
-    encode: (_operation, output) => encodeJson(output, CONTENT_TYPE),
+    encode: (_operation, output) => encodeJson(output, contentType),
   };
 }
 
-/** Writes an awsJson1.1 error: `__type` and, where there is one, `message` in the body. */
-function encodeAwsJsonError(error: ServiceError): Reply {
+/** Writes an awsJson error: `__type` and, where there is one, `message` in the body. */
+function encodeAwsJsonError(error: ServiceError, contentType: string): Reply {
   const type = error.code === '' ? {} : { __type: error.code };
   const message = error.message === '' ? {} : { message: error.message };
   const body = { ...type, ...message, ...error.extras.members };
-  return jsonReply(error.status, body, error.extras.headers, CONTENT_TYPE);
+  return jsonReply(error.status, body, error.extras.headers, contentType);
 }
 
 /** What is a service's own where services speak awsJson1.1. */
@@ -53,6 +57,8 @@ interface AwsJsonService<World> {
   readonly statuses: Readonly<Record<string, number>>;
   /** Its names for errors that any service may answer, where they are not the usual ones. */
   readonly codes?: Partial<CommonCodes>;
+  /** `JSON_1_0` for a service that speaks awsJson1.0. */
+  readonly contentType?: string;
 }
 
 /** AWS answers these with 400 where the services that speak REST answer 403 or 429. */
@@ -66,18 +72,18 @@ const awsJsonCodes: CommonCodes = {
 
 /** A service that speaks awsJson1.1, in every Region. */
 export function awsJsonService<World>(given: AwsJsonService<World>): Service<World> {
-  const { name, target, model, operations, statuses } = given;
+  const { name, target, model, operations, statuses, contentType = JSON_1_1 } = given;
   const codes = { ...awsJsonCodes, ...given.codes };
   return {
     name,
     signingName: name,
     regions: ALL_REGIONS,
-    protocol: awsJson(operations, target, model),
+    protocol: awsJson(operations, target, model, contentType),
     operations,
     recognises: request => headerOf(request, 'x-amz-target')?.startsWith(`${target}.`) ?? false,
     errors: commonErrors(codes),
     statuses: { ...model.errors, ...statuses, ...statusesOf(codes) },
-    encodeError: encodeAwsJsonError,
+    encodeError: error => encodeAwsJsonError(error, contentType),
     maxBodyBytes: 1024 * 1024,
   };
 }

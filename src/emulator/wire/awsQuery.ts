@@ -45,7 +45,12 @@ function settle(branch: Branch | string): unknown {
   const pairs = branch.get('entry');
   if (branch.size === 1 && pairs instanceof Map) {
     const read = [...pairs].sort(byIndex).map(([, pair]) => (pair instanceof Map ? pair : new Map()));
-    return Object.fromEntries(read.map(pair => [settle(pair.get('key') ?? ''), settle(pair.get('value') ?? '')]));
+    // SNS's message attributes alone are written with capitals.
+    const member = (pair: Branch, name: string): unknown =>
+      settle(pair.get(name) ?? pair.get(name.charAt(0).toUpperCase() + name.slice(1)) ?? '');
+    return Object.fromEntries(
+      read.map(pair => [member(pair, pair.has('Name') ? 'name' : 'key'), member(pair, 'value')]),
+    );
   }
   return Object.fromEntries([...branch].map(([name, one]) => [name, settle(one)]));
 }
