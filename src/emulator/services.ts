@@ -1,4 +1,6 @@
 import { account } from './account/service.ts';
+import { cloudtrail } from './cloudtrail/service.ts';
+import { cloudwatch } from './cloudwatch/service.ts';
 import { connect } from './connect/service.ts';
 import { firehose } from './firehose/service.ts';
 import { glacier } from './glacier/service.ts';
@@ -30,4 +32,6 @@ export const services = ({ isPinpointRetired }: ServiceOptions): readonly Emulat
   firehose,
   kms,
   account,
+  cloudwatch,
+  cloudtrail(),
 ];

@@ -1,9 +1,11 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock } from './clock.ts';
+import { recordWrite } from './cloudtrail/record.ts';
 import { CONTROL_PREFIX, controlPlane } from './control/controlPlane.ts';
 import { RequestCounts } from './control/requestCounts.ts';
 import { FaultPlan } from './faults/faultPlan.ts';
+import { settleJobs } from './glacier/jobs.ts';
 import { type Ids, randomIds } from './ids.ts';
 import { settleAll } from './notifications/hubStates.ts';
 import { demoSeed } from './seeds/demo.ts';
@@ -79,6 +81,8 @@ const shelvesOf = (world: World): readonly AnyShelf[] => [
   world.kinesis,
   world.firehose,
   world.kms,
+  world.cloudwatch,
+  world.cloudtrail,
 ];
 
 /** Everything but the port: the state, the services over it, the control plane. */
@@ -136,6 +140,8 @@ class Machine {
       faults,
       counts,
       isOptedIn,
+      settle: time => settleJobs(this.world, time),
+      record: recordWrite,
       commit,
       wait,
       latencyMs,
@@ -148,6 +154,7 @@ class Machine {
       catalogue: new Map(table.map(({ name, operations }) => [name, new Set(operations.map(one => one.name))])),
       readState: () => {
         settleAll(this.world, now());
+        settleJobs(this.world, now());
         return this.state;
       },
       writeState: document => this.state.replace(document),

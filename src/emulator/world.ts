@@ -1,3 +1,5 @@
+import { cloudtrailDocuments } from './cloudtrail/cloudtrailDocument.ts';
+import { cloudwatchDocuments } from './cloudwatch/cloudwatchDocument.ts';
 import { connectDocuments } from './connect/connectDocument.ts';
 import { firehoseDocuments } from './firehose/firehoseDocument.ts';
 import { glacierDocuments } from './glacier/glacierDocument.ts';
@@ -19,6 +21,8 @@ export interface OptIns {
 /** What the services keep their state in, and ask each other's state through. */
 export function createWorld({ isOptedIn, optIn }: OptIns = { isOptedIn: () => true, optIn: () => undefined }) {
   return {
+    cloudtrail: new Shelf(cloudtrailDocuments),
+    cloudwatch: new Shelf(cloudwatchDocuments),
     connect: new Shelf(connectDocuments),
     firehose: new Shelf(firehoseDocuments),
     glacier: new Shelf(glacierDocuments),

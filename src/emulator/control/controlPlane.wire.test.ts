@@ -174,7 +174,7 @@ describe('faults', () => {
   it.each([
     [{ kind: 'throttle' }, 'service'],
     [{ service: 's3', kind: 'throttle' }, 'service'],
-    [{ service: 'glacier', operation: 'InitiateJob', kind: 'throttle' }, 'operation'],
+    [{ service: 'glacier', operation: 'InitiateVaultLock', kind: 'throttle' }, 'operation'],
     [{ service: 'glacier', kind: 'explode' }, 'kind'],
     [{ service: 'glacier', kind: 'error' }, 'code'],
     [{ service: 'glacier', kind: 'error', status: 200 }, 'status'],

@@ -13,14 +13,16 @@ import type { AnyShelf } from './shelf.ts';
  *   "accounts": { "111122223333": { "us-east-1": {         // hubs and roles are kept in us-east-1
  *     "optedIn": false,                                    // optional: the account has not enabled this Region
  *     "notifications": { "hubs": { "eu-west-1": { "status": "ACTIVE" } } },
- *     "glacier": { "vaults": { "tapes": { "notifications": { "SNSTopic": "arn:…", "Events": ["…"] } } } },
+ *     "glacier": { "setsSourceOwner": true, "vaults": { "tapes": { "notifications": { "SNSTopic": "arn:…", "Events": ["…"] } } } },
  *     "pinpoint": { "apps": { "ID": { "name": "shop", "eventStream": { "destinationStreamArn": "…", "roleArn": "…" } } } },
  *     "connect": { "instances": { "ID": { "alias": "support", "registrations": {} } } },
  *     "sns": { "topics": { "jobs": { "attributes": { "KmsMasterKeyId": "…" } } } },
  *     "iam": { "roles": { "events": { "name": "events", "assumeRolePolicyDocument": "{…}" } } },
  *     "kms": { "keys": { "ID": { "policy": "{…}" } }, "aliases": { "alias/topics": "ID" } },
  *     "kinesis": { "streams": { "events": {} } },
- *     "firehose": { "deliveryStreams": { "events": {} } } } } } }
+ *     "firehose": { "deliveryStreams": { "events": {} } },
+ *     "cloudwatch": { "metrics": { "AWS/SNS NumberOfMessagesPublished TopicName=jobs": { "2026-11-28T12:00:00.000Z": 1 } } },
+ *     "cloudtrail": { "events": [{ "id": "…", "name": "CreateTopic", "source": "…", "time": "…", "username": "…" }] } } } } }
  * ```
  *
  * The members of each document are in its service's folder, in `…Document.ts`.

@@ -1,3 +1,5 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { GlacierClient } from '@aws-sdk/client-glacier';
@@ -13,6 +15,8 @@ export function clientsFor(endpoint: string, account = '111122223333', region = 
   const credentials = { accessKeyId: account, secretAccessKey: 'not-a-secret' };
   const config = { endpoint, region, credentials, maxAttempts: 1 };
   return {
+    cloudtrail: new CloudTrailClient(config),
+    cloudwatch: new CloudWatchClient(config),
     connect: new ConnectClient(config),
     firehose: new FirehoseClient(config),
     glacier: new GlacierClient(config),

@@ -18,6 +18,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   kinesis: 'Kinesis_20131202',
   firehose: 'Firehose_20150804',
   kms: 'TrentService',
+  cloudwatch: 'GraniteServiceVersion20100801',
+  cloudtrail: 'CloudTrail_20131101',
 };
 
 /** Values that a member might hold: of any type, and near what is right. */
@@ -64,6 +66,13 @@ const MEMBERS = [
   'SplunkDestinationConfiguration',
   'Tags',
   'SourceType',
+  'MetricDataQueries',
+  'StartTime',
+  'EndTime',
+  'LookupAttributes',
+  'Records',
+  'Type',
+  'ArchiveId',
   '__proto__',
   'constructor',
   'toString',
@@ -99,6 +108,10 @@ const FORM = [
   'ExternalId',
   'Protocol',
   'Endpoint',
+  'SubscriptionArn',
+  'Message',
+  'MessageAttributes.entry.1.Name',
+  'MessageAttributes.entry.1.Value.DataType',
   '__proto__.x',
   'a.b.c.d.e',
 ];

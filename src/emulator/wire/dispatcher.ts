@@ -13,7 +13,7 @@ import {
 import { anyServiceStatuses, statusFor } from './commonErrors.ts';
 import { jsonReply, type Reply } from './reply.ts';
 import { headerOf, type WireRequest } from './request.ts';
-import type { Match, Service } from './service.ts';
+import type { Call, Match, Service } from './service.ts';
 import { ServiceError } from './serviceError.ts';
 
 /** What becomes of a request: an answer, or a connection that ends or stays without one. */
@@ -31,6 +31,10 @@ export interface DispatcherOptions<World> {
   readonly faults: FaultPlan;
   readonly counts: RequestCounts;
   readonly isOptedIn: (account: string, region: string) => boolean;
+  /** Lets happen what was to happen until now, before a call sees the state. */
+  readonly settle: (now: Date) => void;
+  /** Told of each write that was taken. */
+  readonly record: (service: string, call: Call<World>) => void;
   /** Resolves once every change so far is durable. */
   readonly commit: () => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
@@ -125,8 +129,12 @@ export class Dispatcher<World> {
     try {
       const authorization = this.#authorize(job, skew);
       if (!('operation' in match)) throw match.refusal;
-      const output = match.operation.run(this.#callOf(job, authorization));
-      if (match.operation.effect === 'write') await this.#options.commit();
+      const call = this.#callOf(job, authorization);
+      const output = match.operation.run(call);
+      if (match.operation.effect === 'write') {
+        this.#options.record(service.name, call);
+        await this.#options.commit();
+      }
       const reply = service.protocol.encode(match.name, output, requestId);
       return { ...reply, headers: { ...reply.headers, ...dated } };
     } catch (error) {
@@ -181,12 +189,14 @@ export class Dispatcher<World> {
     }
   }
 
-  #callOf({ service, request, match }: Job<World>, { accessKeyId, region }: Authorization) {
+  #callOf({ service, request, match }: Job<World>, { accessKeyId, region }: Authorization): Call<World> {
+    const now = this.#options.now();
+    this.#options.settle(now);
     const call = {
       operation: match.name,
       account: accountOf(accessKeyId),
       region,
-      now: this.#options.now(),
+      now,
       ids: this.#options.ids,
       world: this.#options.world,
       labels: match.labels,

@@ -329,11 +329,11 @@ describe('an operation', () => {
   });
 
   it.each<[string, RawRequest, string]>([
-    ['glacier', { path: '/-/vaults/a/jobs', headers: VERSION }, 'glacier.ListJobs'],
+    ['glacier', { path: '/-/vaults/a/lock-policy', headers: VERSION }, 'glacier.GetVaultLock'],
     ['glacier', { method: 'POST', path: '/-/vaults/a/tags?operation=remove' }, 'glacier.RemoveTagsFromVault'],
     ['mobiletargeting', { path: '/v1/apps/a/segments' }, 'pinpoint.GetSegments'],
     ['kinesis', target('Kinesis_20131202.ListShards'), 'kinesis.ListShards'],
-    ['firehose', target('Firehose_20150804.PutRecord'), 'firehose.PutRecord'],
+    ['firehose', target('Firehose_20150804.UpdateDestination'), 'firehose.UpdateDestination'],
     ['iam', form('ListUsers', '2010-05-08'), 'iam.ListUsers'],
     ['sts', form('GetSessionToken', '2011-06-15'), 'sts.GetSessionToken'],
   ])('that AWS has and the emulator lacks is said not to be implemented: %s %j', async (service, request, name) => {

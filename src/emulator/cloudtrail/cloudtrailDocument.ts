@@ -1,0 +1,40 @@
+import type { DocumentKind } from '../state/shelf.ts';
+import { anything, instant, list, map, object, optional, type ShapeOf, string } from '../wire/shape.ts';
+
+const event = object(
+  {
+    id: string(),
+    name: string(),
+    /** Such as `glacier.amazonaws.com`. */
+    source: string(),
+    time: instant,
+    username: string(),
+    accessKeyId: optional(string()),
+    requestParameters: optional(map(anything)),
+    /** Present: AWS refused it. */
+    errorCode: optional(string()),
+  },
+  { closed: true },
+);
+
+const document = object({ events: optional(list(event)) }, { closed: true });
+
+/** One write as kept. */
+export type TrailEvent = ShapeOf<typeof event>;
+
+/** The writes of an account in a Region, the oldest first. */
+export interface CloudTrailDocument {
+  readonly events: TrailEvent[];
+}
+
+/** How CloudTrail keeps its state. */
+export const cloudtrailDocuments: DocumentKind<CloudTrailDocument> = {
+  key: 'cloudtrail',
+  shape: {
+    parse(value, path, problems) {
+      const parsed = document.parse(value, path, problems);
+      return parsed && { events: [...(parsed.events ?? [])] };
+    },
+  },
+  empty: () => ({ events: [] }),
+};
