@@ -15,3 +15,12 @@ export const DEREGISTERING_SECONDS = 2;
 
 /** Only Region of the control plane in AWS's own partition. */
 export const CONTROL_PLANE_REGION = 'us-east-1';
+
+/** `maxResults` of ListNotificationEvents. @see https://docs.aws.amazon.com/notifications/latest/APIReference/API_ListNotificationEvents.html */
+export const MAX_EVENTS_PER_PAGE = 100;
+
+/** What ListNotificationEvents shows where it is not told how many. */
+export const DEFAULT_EVENTS_PER_PAGE = 20;
+
+/** How long events are stored. Days. */
+export const EVENT_DAYS = 90;

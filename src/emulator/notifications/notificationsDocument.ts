@@ -1,6 +1,6 @@
 import { Collection, collectionOf } from '../state/collection.ts';
 import type { DocumentKind } from '../state/shelf.ts';
-import { boolean, instant, object, optional, type ShapeOf, string } from '../wire/shape.ts';
+import { boolean, instant, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const hub = object(
   {
@@ -14,8 +14,21 @@ const hub = object(
   { closed: true },
 );
 
+const event = object(
+  {
+    creationTime: instant,
+    /** Such as `aws.health`. */
+    source: optional(string()),
+    eventType: optional(string()),
+    headline: optional(string()),
+  },
+  { closed: true },
+);
+
 const document = object(
   {
+    /** The events that the hub of this Region stores; no call of AWS's makes one. */
+    events: optional(list(event)),
     /** By Region of the hub. */
     hubs: optional(collectionOf(hub)),
     /** Registering a Region that is a hub already is a conflict, instead of the success that was seen in the wild. */
@@ -27,8 +40,12 @@ const document = object(
 /** A notification hub as kept. */
 export type Hub = ShapeOf<typeof hub>;
 
-/** The hubs of an account. They are kept in us-east-1, whichever Regions they are in. */
+/** An event as kept. */
+export type NotificationEvent = ShapeOf<typeof event>;
+
+/** The hubs of an account, kept in us-east-1, whichever Regions they are in; events are kept where they are stored. */
 export interface NotificationsDocument {
+  readonly events?: readonly NotificationEvent[];
   readonly hubs: Collection<Hub>;
   readonly strictRegister?: boolean;
 }

@@ -7,10 +7,11 @@ import type { EmulatorService } from '../world.ts';
 import { deregisterNotificationHub } from './deregisterNotificationHub.ts';
 import { errorMembers, fail, statuses } from './errors.ts';
 import { CONTROL_PLANE_REGION } from './limits.ts';
+import { listNotificationEvents } from './listNotificationEvents.ts';
 import { listNotificationHubs } from './listNotificationHubs.ts';
 import { registerNotificationHub } from './registerNotificationHub.ts';
 
-const operations = [deregisterNotificationHub, listNotificationHubs, registerNotificationHub];
+const operations = [deregisterNotificationHub, listNotificationEvents, listNotificationHubs, registerNotificationHub];
 const codes = { ...jsonCodes, internal: ['InternalServerException', 500] } as const;
 
 /** AWS User Notifications, 2018-05-10. */
@@ -29,7 +30,8 @@ export const notifications: EmulatorService = {
   maxBodyBytes: 1024 * 1024,
   before(call) {
     // The text was seen in the wild; the type of the exception is not documented, ValidationException is assumed.
-    if (call.region !== CONTROL_PLANE_REGION) {
+    // Events are read where they are stored; everything else is the control plane's.
+    if (call.region !== CONTROL_PLANE_REGION && call.operation !== listNotificationEvents.name) {
       throw fail(
         'ValidationException',
         `API ${call.operation}Activity cannot be called in ${call.region}. Use ${CONTROL_PLANE_REGION} instead`,
