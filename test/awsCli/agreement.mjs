@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { AwsCli } from './awsCli.mjs';
 import { arrival } from './cases/arrival.mjs';
 import { connect } from './cases/connect.mjs';
+import { evidence } from './cases/evidence.mjs';
 import { glacier } from './cases/glacier.mjs';
 import { iam } from './cases/iam.mjs';
 import { notifications } from './cases/notifications.mjs';
@@ -20,7 +21,7 @@ import { sts } from './cases/sts.mjs';
 import { difference } from './compare.mjs';
 import { bundle, source, startEmulator } from './emulator.mjs';
 
-const GROUPS = [arrival, connect, glacier, pinpoint, iam, sns, streams, notifications, sts];
+const GROUPS = [arrival, evidence, connect, glacier, pinpoint, iam, sns, streams, notifications, sts];
 
 /** Bundles what is needed of the emulator: the program, and the table that names its operations. */
 async function bundleEmulator(folder) {

@@ -106,6 +106,6 @@ export const glacier = {
       message: 'No vault access policy is set for: tape-11',
     },
     { aws: vault('list-tags-for-vault', 'tape-11'), region: 'eu-west-1', output: { Tags: {} } },
-    { aws: vault('list-jobs', 'ledger'), error: 'NotImplemented', message: /ListJobs/ },
+    { aws: vault('get-vault-lock', 'ledger'), error: 'NotImplemented', message: /GetVaultLock/ },
   ],
 };
