@@ -1,40 +1,30 @@
 import { awsModels } from '../awsModels.ts';
-import { ALL_REGIONS } from '../regions.ts';
-import { awsJson, encodeAwsJsonError } from '../wire/awsJson.ts';
-import { type CommonCodes, commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
-import { headerOf } from '../wire/request.ts';
-import type { EmulatorService } from '../world.ts';
+import { awsJsonService } from '../wire/awsJson.ts';
+import { headerOf, type WireRequest } from '../wire/request.ts';
+import type { EmulatorService, World } from '../world.ts';
 import { statuses } from './errors.ts';
 import { lookupEvents } from './lookupEvents.ts';
 
-const TARGET = 'CloudTrail_20131101';
-/** What botocore writes before it, and the SDK does not. */
+/** What botocore writes before the target, and the SDK does not. */
 const PACKAGE = 'com.amazonaws.cloudtrail.v20131101.';
-const codes: CommonCodes = { ...jsonCodes, throttled: ['ThrottlingException', 400] };
+
+function short(request: WireRequest): WireRequest {
+  const target = headerOf(request, 'x-amz-target') ?? '';
+  return { ...request, headers: { ...request.headers, 'x-amz-target': target.replace(PACKAGE, '') } };
+}
 
 /** AWS CloudTrail, 2013-11-01: the event history of every write that the emulator took. */
 export function cloudtrail(): EmulatorService {
-  const operations = [lookupEvents()];
-  const protocol = awsJson(operations, TARGET, awsModels.cloudtrail);
-  return {
+  const service = awsJsonService<World>({
     name: 'cloudtrail',
-    signingName: 'cloudtrail',
-    regions: ALL_REGIONS,
-    protocol: {
-      ...protocol,
-      match(request) {
-        const target = headerOf(request, 'x-amz-target') ?? '';
-        return protocol.match({
-          ...request,
-          headers: { ...request.headers, 'x-amz-target': target.replace(PACKAGE, '') },
-        });
-      },
-    },
-    operations,
-    recognises: request => headerOf(request, 'x-amz-target')?.includes(`${TARGET}.`) ?? false,
-    errors: commonErrors(codes),
-    statuses: { ...awsModels.cloudtrail.errors, ...statuses, ...statusesOf(codes) },
-    encodeError: encodeAwsJsonError,
-    maxBodyBytes: 1024 * 1024,
+    target: 'CloudTrail_20131101',
+    model: awsModels.cloudtrail,
+    operations: [lookupEvents()],
+    statuses,
+  });
+  return {
+    ...service,
+    recognises: request => service.recognises(short(request)),
+    protocol: { ...service.protocol, match: request => service.protocol.match(short(request)) },
   };
 }
