@@ -118,7 +118,7 @@ describe('metrics', () => {
   it.each<[string, MetricDataQuery[], Partial<GetMetricDataCommandInput>]>([
     ['Validation', [{ ...published, Id: 'Upper' }], {}],
     ['Validation', [published, published], {}],
-    ['ValidationError', Array.from({ length: 501 }, (_, index) => ({ ...published, Id: `m${index}` })), {}],
+    ['Validation', Array.from({ length: 501 }, (_, index) => ({ ...published, Id: `m${index}` })), {}],
     ['Validation', [{ Id: 'm' }], {}],
     ['Validation', [query('m', 'AWS/SNS', 'x', ['TopicName', 'jobs'], { Period: 61 })], {}],
     ['Validation', [published], { EndTime: new Date(0) }],

@@ -69,7 +69,7 @@ describe('jobs', () => {
 
   it('are listed page by page, and for a day after their end', async () => {
     const ids = [await begin(), await begin(), await begin()].toSorted();
-    const first = await aws.glacier.send(new ListJobsCommand({ ...vault, limit: '2' }));
+    const first = await aws.glacier.send(new ListJobsCommand({ ...vault, limit: 2 }));
     const rest = await aws.glacier.send(new ListJobsCommand({ ...vault, marker: first.Marker }));
     expect([...(first.JobList ?? []), ...(rest.JobList ?? [])].map(({ JobId }) => JobId)).toEqual(ids);
     await advance(27);
