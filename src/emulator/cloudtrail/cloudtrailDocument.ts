@@ -1,5 +1,6 @@
+import { collectionOf } from '../state/collection.ts';
 import type { DocumentKind } from '../state/shelf.ts';
-import { anything, instant, list, map, object, optional, type ShapeOf, string } from '../wire/shape.ts';
+import { anything, instant, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const event = object(
   {
@@ -10,7 +11,7 @@ const event = object(
     time: instant,
     username: string(),
     accessKeyId: optional(string()),
-    requestParameters: optional(map(anything)),
+    requestParameters: optional(collectionOf(anything)),
     /** Present: AWS refused it. */
     errorCode: optional(string()),
   },

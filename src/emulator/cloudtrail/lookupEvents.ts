@@ -44,7 +44,7 @@ function encodeEvent(event: TrailEvent, { account, region }: EmulatorCall) {
     eventName: event.name,
     awsRegion: region,
     sourceIPAddress: '127.0.0.1',
-    requestParameters: event.requestParameters === undefined ? null : Object.fromEntries(event.requestParameters),
+    requestParameters: event.requestParameters ?? null,
     responseElements: null,
     ...(event.errorCode === undefined ? {} : { errorCode: event.errorCode }),
     eventID: event.id,

@@ -1,3 +1,4 @@
+import { Collection } from '../state/collection.ts';
 import { sessionOf } from '../sts/session.ts';
 import { isRecord } from '../wire/shape.ts';
 import type { EmulatorCall } from '../world.ts';
@@ -31,7 +32,7 @@ export function recordWrite(service: string, call: EmulatorCall): void {
     time: call.now.toISOString(),
     username: session?.sessionName ?? 'emulator',
     accessKeyId: call.account,
-    requestParameters: new Map(Object.entries(parametersOf(call))),
+    requestParameters: new Collection(Object.entries(parametersOf(call))),
   });
   if (events.length > MAX_EVENTS) events.shift();
 }

@@ -37,6 +37,8 @@ describe('a collection', () => {
   });
 });
 
+const NOON = '2026-11-28T12:00:00.000Z';
+
 describe('the state', () => {
   const open = () => {
     const shelves = () => Object.values(createWorld()).filter(one => typeof one !== 'function');
@@ -50,7 +52,13 @@ describe('the state', () => {
         'us-east-1': {
           glacier: {
             vaults: { tapes: { numberOfArchives: 1, notifications: { SNSTopic: 't', Events: ['e'] } } },
+            jobs: { j: { vault: 'tapes', action: 'Select', creationDate: NOON, endsAt: NOON, snsTopic: 't' } },
+            setsSourceOwner: false,
             closed: false,
+          },
+          cloudwatch: { metrics: { 'AWS/SNS x TopicName=t': { [NOON]: 2 } }, lagSeconds: 60 },
+          cloudtrail: {
+            events: [{ id: 'i', name: 'n', source: 's', time: NOON, username: 'u', requestParameters: {} }],
           },
           pinpoint: { apps: { a: { name: 'shop', tags: { k: 'v' }, gcm: { enabled: true } } } },
           sns: { topics: { t: { attributes: { DisplayName: 'T' }, subscriptions: [{ id: 'i', protocol: 'sqs' }] } } },
