@@ -47,8 +47,6 @@ const NOT_OF_A_SERVICE = [
   'aws:PrincipalAccount',
   'aws:PrincipalOrgID',
   'aws:PrincipalOrgPaths',
-  'aws:PrincipalType',
-  'aws:userid',
   'aws:username',
   'aws:MultiFactorAuthPresent',
   'aws:MultiFactorAuthAge',
@@ -60,7 +58,8 @@ const NOT_OF_A_SERVICE = [
 
 /**
  * The condition keys of a call that a service makes by its own principal. `aws:SourceOwner` and every key that is not named
- * are unknown: AWS does not say for which services SNS sets the former.
+ * are unknown: AWS does not say for which services SNS sets the former, nor what `aws:PrincipalType` and `aws:userid`, which
+ * every signed call has, are for a service.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function serviceContext({ service, sourceAccount, sourceArn, now, more }: ServiceCall): Context {

@@ -53,7 +53,7 @@ describe('whom a statement is about', () => {
     expect(verdict(statement)).toBe(expected);
   });
 
-  const role: PolicyCaller = { type: 'aws', accountId: '111122223333', arn: 'arn:aws:iam::111122223333:role/reader' };
+  const role = { type: 'aws', accountId: '111122223333', arn: 'arn:aws:iam::111122223333:role/reader' } as const;
   it.each<[Verdict, string]>([
     ['allowed', '111122223333'],
     ['allowed', 'arn:aws:iam::111122223333:root'],
@@ -62,6 +62,13 @@ describe('whom a statement is about', () => {
     ['silent', '444455556666'],
   ])('is %s for a role where the statement names %s', (expected, name) => {
     expect(verdict({ Principal: { AWS: name } }, publish({ caller: role }))).toBe(expected);
+  });
+
+  it('is not the account of a role that is asked about by its own name', () => {
+    const alone = publish({ caller: { ...role, accountId: null } });
+    expect(verdict({ Principal: { AWS: role.arn } }, alone)).toBe('allowed');
+    expect(verdict({ Principal: { AWS: '111122223333' } }, alone)).toBe('silent');
+    expect(verdict({ Principal: { Service: 'glacier.amazonaws.com' } }, alone)).toBe('silent');
   });
 
   it('is nobody in the policy of a role, which holds for the role itself', () => {
@@ -263,6 +270,16 @@ describe('a policy', () => {
       'denied',
       'a Deny for callers outside an organisation',
       [GRANT, { ...deny, Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } } }],
+    ],
+    [
+      'unknown',
+      'a Deny by the type of who calls, which every signed call has',
+      [GRANT, { ...deny, Condition: { StringNotEquals: { 'aws:PrincipalType': 'AssumedRole' } } }],
+    ],
+    [
+      'unknown',
+      'a Deny by the id of who calls, which every signed call has',
+      [GRANT, { ...deny, Condition: { StringNotLike: { 'aws:userid': 'AROA*' } } }],
     ],
     [
       'allowed',

@@ -6,12 +6,13 @@ import { every, not, some, type Truth, truth } from './truth.ts';
 import { filled } from './values.ts';
 
 /**
- * Who calls. A service is known by each of its names, since some have one for each Region. A caller whose policy it is
- * needs no name: the statements of roles and users name nobody.
+ * Who calls. A service is known by each of its names, since some have one for each Region. A user or role without an
+ * account is asked by its own name alone. A caller whose policy it is needs no name: the statements of roles and users
+ * name nobody.
  */
 export type PolicyCaller =
   | { readonly type: 'service'; readonly names: readonly string[] }
-  | { readonly type: 'aws'; readonly accountId: string; readonly arn: string }
+  | { readonly type: 'aws'; readonly accountId: string | null; readonly arn: string }
   | { readonly type: 'owner' };
 
 /** What is asked of a policy: may this caller do this here? */
@@ -137,8 +138,11 @@ function principalHolds(principals: Named<Principal> | null, caller: PolicyCalle
 function isNamed({ type, value }: Principal, caller: Exclude<PolicyCaller, { type: 'owner' }>): boolean {
   if (type === '*' || (type === 'AWS' && value === '*')) return true;
   if (caller.type === 'service') return type === 'Service' && (value === '*' || caller.names.includes(value));
-  const account = new RegExp(`^(?:arn:[^:]*:iam::)?${caller.accountId}(?::root)?$`);
-  return type === 'AWS' && (value === caller.arn || account.test(value));
+  if (type !== 'AWS') return false;
+  const { accountId, arn } = caller;
+  return (
+    value === arn || (accountId !== null && new RegExp(`^(?:arn:[^:]*:iam::)?${accountId}(?::root)?$`).test(value))
+  );
 }
 
 /** Up to the fifth colon of an ARN a `${…}` is no variable, but part of the text. */
