@@ -49,6 +49,12 @@ export function statementsOf(document: string): readonly Fields[] | undefined {
   return statements.every(isFields) ? statements : undefined;
 }
 
+/** The keys that the conditions of a document ask for, as they are written. */
+export const conditionKeys = (document: string): readonly string[] =>
+  (statementsOf(document) ?? [])
+    .flatMap(({ Condition }) => (isFields(Condition) ? Object.values(Condition) : []))
+    .flatMap(keys => (isFields(keys) ? Object.keys(keys) : []));
+
 /** Judges a call by the statements of all documents together. A document that is no policy says nothing. */
 export function judge(documents: readonly string[], call: JudgedCall): Decision {
   const applying = documents.flatMap(document => statementsOf(document) ?? []).filter(one => applies(one, call));

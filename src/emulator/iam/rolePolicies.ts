@@ -1,4 +1,4 @@
-import { type Decision, judge, statementsOf } from '../policies.ts';
+import { conditionKeys, type Decision, type JudgedCall, judge, statementsOf } from '../policies.ts';
 import { partitionOf } from '../regions.ts';
 import { Collection } from '../state/collection.ts';
 import { integer, list, object, optional, string } from '../wire/shape.ts';
@@ -201,18 +201,34 @@ const simulation = object({
   PolicySourceArn: string({ min: 20, max: 2048 }),
   ActionNames: list(string({ min: 3, max: 128 }), { min: 1 }),
   ResourceArns: optional(list(string({ min: 1, max: 2048 }))),
+  ContextEntries: optional(
+    list(
+      object({
+        ContextKeyName: string({ min: 5, max: 256 }),
+        ContextKeyType: string(),
+        ContextKeyValues: optional(list(string())),
+      }),
+    ),
+  ),
 });
+
+/** The condition keys of policies that a simulation was not given. */
+function lackingKeys(documents: readonly string[], keys: JudgedCall['keys']): readonly string[] {
+  const given = new Set(Object.keys(keys).map(key => key.toLowerCase()));
+  return [...new Set(documents.flatMap(conditionKeys))].filter(key => !given.has(key.toLowerCase()));
+}
 
 /**
  * One result for each action and resource, as the older answers have it. Boundaries and the organisation's policies are
- * not played.
+ * not played. A condition key that was not given is absent for the decision, and named beside it.
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
  */
 const simulatePrincipalPolicy: EmulatorOperation = {
   name: 'SimulatePrincipalPolicy',
   effect: 'read',
   run(call) {
-    const { PolicySourceArn: source, ActionNames, ResourceArns = ['*'] } = inputOf(simulation, call);
+    const asked = inputOf(simulation, call);
+    const { PolicySourceArn: source, ActionNames, ResourceArns = ['*'], ContextEntries = [] } = asked;
     const name = /^arn:aws[a-z-]*:iam::(?<account>\d{12}):role\/(?:.*\/)?(?<name>[^/]+)$/.exec(source)?.groups;
     if (name === undefined)
       throw fail('InvalidInput', `Invalid Entity Arn: ${source} does not clearly define entity type and name.`);
@@ -222,15 +238,18 @@ const simulatePrincipalPolicy: EmulatorOperation = {
       ([arn]) => documents(call).policies.get(arn)?.document ?? '',
     );
     const texts = [...(role.policies?.values() ?? []), ...managed];
+    const given = ContextEntries.map(one => [one.ContextKeyName, one.ContextKeyValues ?? []] as const);
+    const keys = { 'aws:PrincipalArn': [source], ...Object.fromEntries(given) };
     const decide = (action: string, resource: string): Decision =>
-      judge(texts, { principal: 'owner', action, resource, keys: { 'aws:PrincipalArn': [source] } });
+      judge(texts, { principal: 'owner', action, resource, keys });
+    const MissingContextValues = lackingKeys(texts, keys);
     const results = ActionNames.flatMap(EvalActionName =>
       ResourceArns.map(EvalResourceName => ({
         EvalActionName,
         EvalResourceName,
         EvalDecision: decide(EvalActionName, EvalResourceName),
         MatchedStatements: [],
-        MissingContextValues: [],
+        MissingContextValues,
       })),
     );
     return { body: { EvaluationResults: results, IsTruncated: false } };
