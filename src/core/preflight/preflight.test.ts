@@ -68,11 +68,27 @@ const hubIs = (status: string, reason = ''): Script => ({
 const gcm = (channel: object): Script => ({
   GetGcmChannel: () => ({ GCMChannelResponse: { Enabled: true, ...channel } }),
 });
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/service/writer`;
+const toKinesis = (more: object = {}) => policyOf(keyGrant({ Principal: { AWS: ACCOUNT }, ...more }));
 const encryptedStream: Script = {
   DescribeStreamSummary: () => ({
     StreamDescriptionSummary: { StreamStatus: 'ACTIVE', EncryptionType: 'KMS', KeyId: KEY },
   }),
+  GetKeyPolicy: () => ({ Policy: toKinesis() }),
 };
+const keyIs = (metadata: object): Script => ({ DescribeKey: () => ({ KeyMetadata: { Arn: KEY, ...metadata } }) });
+/** As IAM answers where a policy asks for a key that the simulation was not given. */
+const undecided = (EvalResourceDecision: string) => (input: Readonly<Record<string, unknown>>) => ({
+  EvaluationResults: (input.ActionNames as readonly string[]).map(EvalActionName => ({
+    EvalActionName,
+    EvalDecision: EvalResourceDecision,
+    ResourceSpecificResults: (input.ResourceArns as readonly string[]).map(EvalResourceName => ({
+      EvalResourceName,
+      EvalResourceDecision,
+      MissingContextValues: ['aws:SourceVpc'],
+    })),
+  })),
+});
 
 describe('a planted cause is named first', () => {
   it.each<[string, string, KindId, Script]>([
@@ -203,6 +219,33 @@ describe('a planted cause is named first', () => {
       'event-stream/stream-kms',
       'event-stream',
       { ...encryptedStream, SimulatePrincipalPolicy: decisions(['kms:GenerateDataKey']) },
+    ],
+    ['warning', 'event-stream/stream-kms', 'event-stream', { ...encryptedStream, DescribeKey: gone }],
+    [
+      'warning',
+      'event-stream/stream-kms',
+      'event-stream',
+      { ...encryptedStream, ...keyIs({ KeyState: 'PendingDeletion' }) },
+    ],
+    [
+      'warning',
+      'event-stream/stream-kms',
+      'event-stream',
+      { ...encryptedStream, GetKeyPolicy: () => ({ Policy: policyOf(keyGrant()) }) },
+    ],
+    [
+      'warning',
+      'event-stream/stream-kms',
+      'event-stream',
+      {
+        ...encryptedStream,
+        GetKeyPolicy: () => ({
+          Policy: policyOf(
+            keyGrant({ Principal: { AWS: ACCOUNT } }),
+            keyGrant({ Effect: 'Deny', Principal: { AWS: ROLE } }),
+          ),
+        }),
+      },
     ],
     ['warning', 'push-registration/contact', 'push-registration', { DescribeContact: gone }],
     [
@@ -405,6 +448,32 @@ describe('a permission that is missing', () => {
     expect(await ask(policyOf(put), policyOf(denied))).toEqual(['unproven event-stream/role-perms']);
   });
 
+  it('to simulate leaves the boundary of the role to be read, which must allow it too', async () => {
+    const put = { Effect: 'Allow', Action: ['kinesis:PutRecords', 'kinesis:Describe*'], Resource: '*' };
+    const ask = async (boundary: object) => {
+      const { Role } = role(trustPolicy('pinpoint.amazonaws.com'))();
+      const PermissionsBoundary = { PermissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/limit` };
+      const reads = new ScriptedReads({
+        ...healthy,
+        GetRole: () => ({ Role: { ...Role, PermissionsBoundary } }),
+        ListRolePolicies: () => ({ PolicyNames: ['own'], IsTruncated: false }),
+        GetRolePolicy: () => ({ PolicyDocument: encodeURIComponent(policyOf(put)) }),
+        ListAttachedRolePolicies: () => ({ AttachedPolicies: [], IsTruncated: false }),
+        GetPolicy: () => ({ Policy: { DefaultVersionId: 'v1' } }),
+        GetPolicyVersion: () => ({ PolicyVersion: { Document: encodeURIComponent(policyOf(boundary)) } }),
+      });
+      reads.denied.add('SimulatePrincipalPolicy');
+      const [report] = await reportsOf(reads, ['event-stream']);
+      return report && told(report).steps;
+    };
+    expect(await ask(put)).toEqual([]);
+    expect(await ask({ ...put, Action: 's3:*' })).toEqual(['broken event-stream/role-perms']);
+    const elsewhere = { ...put, Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } };
+    expect(await ask(elsewhere)).toEqual(['broken event-stream/role-perms']);
+    const odd = { ...put, Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } };
+    expect(await ask(odd)).toEqual(['unproven event-stream/role-perms']);
+  });
+
   it('to simulate and to read the policies is told as the former', async () => {
     const reads = new ScriptedReads(healthy);
     for (const one of ['SimulatePrincipalPolicy', 'ListRolePolicies'] as const) reads.denied.add(one);
@@ -443,6 +512,92 @@ it('needs GetSubscriptionAttributes for filters alone', async () => {
   expect(report?.steps.filter(({ needs }) => needs !== null)).toMatchObject([
     { rule: 'topic/filter-drops-all', needs: 'sns:GetSubscriptionAttributes' },
   ]);
+});
+
+describe('a role that IAM simulates', () => {
+  it.each(['explicitDeny', 'implicitDeny', 'allowed'])('is not judged by %s where IAM lacked a key', async decision => {
+    const { steps } = told(await reportOf('event-stream', { SimulatePrincipalPolicy: undecided(decision) }));
+    expect(steps).toEqual(['unproven event-stream/role-perms']);
+  });
+
+  it('is asked with the Region of the stream', async () => {
+    let entries: unknown;
+    await reportOf('event-stream', {
+      SimulatePrincipalPolicy: input => {
+        entries = input.ContextEntries;
+        return decisions()(input);
+      },
+    });
+    expect(entries).toEqual([
+      { ContextKeyName: 'aws:RequestedRegion', ContextKeyType: 'string', ContextKeyValues: ['us-east-1'] },
+      { ContextKeyName: 'aws:SecureTransport', ContextKeyType: 'boolean', ContextKeyValues: ['true'] },
+    ]);
+  });
+});
+
+describe('the key of a stream', () => {
+  const verdictWith = async (change: Script) => {
+    const report = await reportOf('event-stream', { ...encryptedStream, ...change });
+    return report.steps.find(({ rule }) => rule === 'event-stream/stream-kms')?.verdict;
+  };
+  const noRight: Script = { SimulatePrincipalPolicy: decisions(['kms:GenerateDataKey']) };
+
+  it.each<[string, string | undefined, Script]>([
+    ['is open to a role where its account and the role’s own policies allow it', 'ok', {}],
+    ['is open while its copies are updated', 'ok', keyIs({ KeyState: 'Updating' })],
+    [
+      'is open to what comes over Kinesis in its account',
+      'ok',
+      {
+        GetKeyPolicy: () => ({
+          Policy: toKinesis({
+            Principal: { AWS: '*' },
+            Condition: {
+              StringEquals: { 'kms:CallerAccount': ACCOUNT, 'kms:ViaService': 'kinesis.us-east-1.amazonaws.com' },
+            },
+          }),
+        }),
+      },
+    ],
+    ['of AWS’s own is open to whoever may write', undefined, keyIs({ KeyManager: 'AWS' })],
+    [
+      'is not proven open by its policy alone, which names the role',
+      'unproven',
+      { ...noRight, GetKeyPolicy: () => ({ Policy: toKinesis({ Principal: { AWS: ROLE } }) }) },
+    ],
+    [
+      'is not proven open by a policy that hangs on what nobody sees',
+      'unproven',
+      {
+        GetKeyPolicy: () => ({ Policy: toKinesis({ Condition: { StringEquals: { 'kms:Odd': 'x' } } }) }),
+      },
+    ],
+    [
+      'is not looked at in another account',
+      'not-checked',
+      {
+        DescribeStreamSummary: () => ({
+          StreamDescriptionSummary: { StreamStatus: 'ACTIVE', KeyId: KEY.replace(ACCOUNT, '444455556666') },
+        }),
+      },
+    ],
+  ])('%s', async (_name, verdict, change) => {
+    expect(await verdictWith(change)).toBe(verdict);
+  });
+
+  it('is asked about by its ARN where the stream names it by an alias', async () => {
+    const asked: unknown[] = [];
+    await verdictWith({
+      DescribeStreamSummary: () => ({
+        StreamDescriptionSummary: { StreamStatus: 'ACTIVE', EncryptionType: 'KMS', KeyId: 'alias/events' },
+      }),
+      SimulatePrincipalPolicy: input => {
+        asked.push(...(input.ResourceArns as readonly string[]));
+        return decisions()(input);
+      },
+    });
+    expect(asked).toEqual([STREAM, KEY]);
+  });
 });
 
 it('reads what resources share once', async () => {

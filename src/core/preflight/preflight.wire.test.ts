@@ -111,6 +111,10 @@ class Planted {
     this.aws.iam.send(
       new PutRolePolicyCommand({ RoleName: 'writer', PolicyName: 'own', PolicyDocument: writes(...actions) }),
     );
+  permitIf = (Condition: object) => {
+    const PolicyDocument = policyOf({ Effect: 'Allow', Action: 'kinesis:*', Resource: '*', Condition });
+    return this.aws.iam.send(new PutRolePolicyCommand({ RoleName: 'writer', PolicyName: 'own', PolicyDocument }));
+  };
   trusts = (...services: readonly string[]) =>
     this.aws.iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'writer', PolicyDocument: trustPolicy(services) }));
 
@@ -344,6 +348,20 @@ describe('an estate planted by AWS’s own calls', () => {
       'event-stream',
       'the role may only put single records',
       () => planted.permit('kinesis:PutRecord', 'kinesis:DescribeStream'),
+    ],
+    [
+      'broken',
+      'event-stream/role-perms',
+      'event-stream',
+      'the role may write elsewhere only',
+      () => planted.permitIf({ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }),
+    ],
+    [
+      'unproven',
+      'event-stream/role-perms',
+      'event-stream',
+      'the role may write by a key that nobody sees',
+      () => planted.permitIf({ StringNotEquals: { 'aws:SourceVpc': 'vpc-1' } }),
     ],
     [
       'warning',

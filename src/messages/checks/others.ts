@@ -79,7 +79,14 @@ const eventStream: CheckWordTable = {
   'event-stream/role-perms': {
     link: t => t('Permissions'),
     says: (t, d, verdict) => {
-      if (verdict === 'ok') return t('The role {0} may write to the stream.', d('role'));
+      if (verdict === 'ok') {
+        return d('by') === 'policies'
+          ? t(
+              'By its own policies the role {0} may write to the stream; those of an organisation were not seen.',
+              d('role'),
+            )
+          : t('The role {0} may write to the stream.', d('role'));
+      }
       if (verdict === 'not-checked') return t('The role {0} is of account {1}.', d('role'), d('owner'));
       return verdict === 'unproven'
         ? t('Whether the role {0} has {1} on the stream can’t be told.', d('role'), d('actions'))
@@ -120,11 +127,47 @@ const eventStream: CheckWordTable = {
     link: t => t('Stream’s key'),
     says: (t, d, verdict) => {
       if (verdict === 'ok') return t('The role {0} may use the stream’s key.', d('role'));
-      return verdict === 'unproven'
-        ? t('Whether the role {0} may use the stream’s key can’t be told.', d('role'))
-        : t('The role {0} lacks kms:GenerateDataKey on the stream’s key {1}.', d('role'), d('key'));
+      switch (d('what')) {
+        case 'other-account':
+          return t(
+            'The key {0} is of account {1}, and AWS shows its policy to that account alone.',
+            d('key'),
+            d('owner'),
+          );
+        case 'missing':
+          return t('The stream’s key {0} does not exist.', d('key'));
+        case 'state':
+          return t('The stream’s key {0} is {1}.', d('key'), d('state'));
+        case 'key-policy':
+          return d('says') === 'denied'
+            ? t('The policy of the stream’s key {0} denies kms:GenerateDataKey to the role {1}.', d('key'), d('role'))
+            : t(
+                'The policy of the stream’s key {0} lets neither the role {1} nor its account in.',
+                d('key'),
+                d('role'),
+              );
+        default:
+          return verdict === 'unproven'
+            ? t('Whether the role {0} may use the stream’s key can’t be told.', d('role'))
+            : t('The role {0} lacks kms:GenerateDataKey on the stream’s key {1}.', d('role'), d('key'));
+      }
     },
-    mend: t => t('Give the role this permissions policy.'),
+    mend: (t, d) => {
+      switch (d('what')) {
+        case 'other-account':
+          return t('Ask the owner of account {0} to look at the key’s policy.', d('owner'));
+        case 'missing':
+          return t('Encrypt the stream with a key that exists.');
+        case 'state':
+          return t('Enable the key.');
+        case 'key-policy':
+          return d('says') === 'denied'
+            ? t('Take the role out of what the key’s policy denies.')
+            : t('Add this statement to the key’s policy.');
+        default:
+          return t('Give the role this permissions policy.');
+      }
+    },
   },
   'event-stream/propagation': {
     says: (t, d) => t('The role {0} is younger than two minutes: IAM may not have spread it yet.', d('role')),

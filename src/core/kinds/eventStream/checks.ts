@@ -1,4 +1,4 @@
-import { isObject, objects, optionalText, text, texts } from '../../model/answer.ts';
+import { isObject, optionalText, text } from '../../model/answer.ts';
 import { type Arn, parseArn } from '../../model/arn.ts';
 import {
   amiss,
@@ -12,23 +12,21 @@ import {
 } from '../../model/check.ts';
 import { AccessError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import { parseRegion, type Region } from '../../model/regions.ts';
-import { Context, known, serviceContext } from '../../policy/context.ts';
+import { serviceContext } from '../../policy/context.ts';
 import { isRead, type PolicyDocument, readPolicy } from '../../policy/document.ts';
-import { evaluate, evaluateAll, nearestStatement, type Verdict } from '../../policy/evaluate.ts';
+import { evaluate, nearestStatement, type Verdict } from '../../policy/evaluate.ts';
+import { describedKey, keyPolicyOf } from '../kmsKey.ts';
 import { END_OF_SUPPORT_NOTICE, PINPOINT_END_OF_SUPPORT } from './retirement.ts';
+import { missingActions, roleOf, roleVerdict, type StreamRole } from './role.ts';
 
 /** An event stream as it is set. */
 interface Stream {
   readonly destination: Arn;
   readonly destinationArn: string;
   readonly destinationRegion: Region;
-  readonly roleArn: string;
-  readonly roleAccount: string;
-  /** Without its path, as IAM's calls take it. */
-  readonly roleName: string;
+  readonly role: StreamRole;
 }
 
 function streamOf({ config, region }: CheckedResource): Stream | undefined {
@@ -40,9 +38,11 @@ function streamOf({ config, region }: CheckedResource): Stream | undefined {
     destination,
     destinationArn,
     destinationRegion: parseRegion(destination.region) ?? region,
-    roleArn,
-    roleAccount: role.accountId,
-    roleName: role.resource.slice(role.resource.lastIndexOf('/') + 1),
+    role: {
+      arn: roleArn,
+      accountId: role.accountId,
+      name: role.resource.slice(role.resource.lastIndexOf('/') + 1),
+    },
   };
 }
 
@@ -56,14 +56,6 @@ const streamCheck = (id: string, judge: Judge, tells: Check['tells'] = 'step'): 
     return stream === undefined ? undefined : judge(stream, subject, look);
   },
 });
-
-/** The role; undefined for one that is gone, which `event-stream/role-trust` tells. */
-async function roleOf({ roleName }: Stream, look: Look): Promise<Answer | undefined> {
-  const answer = await ifThere(look.read('GetRole', { RoleName: roleName }));
-  if (answer === undefined) return undefined;
-  if (!isObject(answer.Role)) throw new AccessError('unexpected-answer', 'The answer holds no Role.');
-  return answer.Role;
-}
 
 /** IAM writes the document as RFC 3986 writes an address. */
 function trustOf(role: Answer): PolicyDocument | undefined {
@@ -99,9 +91,9 @@ const trustPolicy = (subject: CheckedResource): JsonObject => ({
 
 /** A role of another account: IAM tells it to that account alone. */
 const foreignRole = (stream: Stream, subject: CheckedResource): Judgement | undefined =>
-  stream.roleAccount === subject.accountId
+  stream.role.accountId === subject.accountId
     ? undefined
-    : amiss('not-checked', { role: stream.roleName, owner: stream.roleAccount, what: 'other-account' });
+    : amiss('not-checked', { role: stream.role.name, owner: stream.role.accountId, what: 'other-account' });
 
 /** A text of the config that is not what it must be: nothing can be delivered by it. */
 const wellFormed = (id: string, member: string, pattern: RegExp): Check => ({
@@ -123,15 +115,15 @@ const roleArn = wellFormed('event-stream/role-arn', 'RoleArn', /^arn:[^:]+:iam::
 const roleTrust = streamCheck('event-stream/role-trust', async (stream, subject, look) => {
   const foreign = foreignRole(stream, subject);
   if (foreign !== undefined) return foreign;
-  const role = await roleOf(stream, look);
-  const data = { role: stream.roleName, region: subject.region, account: subject.accountId };
+  const role = await roleOf(stream.role, look);
+  const data = { role: stream.role.name, region: subject.region, account: subject.accountId };
   if (role === undefined) return amiss('broken', { ...data, what: 'missing' });
   const trust = trustPolicy(subject);
   const cli = [
     'iam',
     'update-assume-role-policy',
     '--role-name',
-    stream.roleName,
+    stream.role.name,
     '--policy-document',
     JSON.stringify(trust),
   ];
@@ -159,8 +151,8 @@ const roleTrust = streamCheck('event-stream/role-trust', async (stream, subject,
 const REGIONAL = /^pinpoint\.([a-z0-9-]+)\.amazonaws\.com$/;
 
 const trustRegional = streamCheck('event-stream/trust-regional', async (stream, subject, look) => {
-  if (stream.roleAccount !== subject.accountId) return undefined;
-  const role = await roleOf(stream, look);
+  if (stream.role.accountId !== subject.accountId) return undefined;
+  const role = await roleOf(stream.role, look);
   const statements = (role === undefined ? undefined : trustOf(role))?.statements.filter(isRead) ?? [];
   const services = statements
     .flatMap(({ principals }) => principals?.items ?? [])
@@ -169,7 +161,7 @@ const trustRegional = streamCheck('event-stream/trust-regional', async (stream, 
     .map(({ value }) => REGIONAL.exec(value)?.[1])
     .find(one => one !== undefined && one !== subject.region);
   if (elsewhere === undefined) return undefined;
-  const data = { role: stream.roleName, other: elsewhere, region: subject.region };
+  const data = { role: stream.role.name, other: elsewhere, region: subject.region };
   return amiss('warning', data, { policy: trustPolicy(subject) });
 });
 
@@ -184,111 +176,25 @@ const permissions = (actions: readonly string[], resource: string): JsonObject =
   Statement: [{ Effect: 'Allow', Action: [...actions], Resource: resource }],
 });
 
-/** Which of some actions a role may not do on a resource, and which nobody can tell. */
-interface Missing {
-  readonly refused: readonly string[];
-  readonly open: readonly string[];
-}
-
-/**
- * Asks IAM, which knows boundaries and the policies of the organisation too; where that is denied, reads the role's own
- * policies.
- * @throws {AccessError} Of the simulation where the policies can't be read either.
- */
-async function missingActions(
-  stream: Stream,
-  actions: readonly string[],
-  resource: string,
-  look: Look,
-): Promise<Missing> {
-  try {
-    return await simulated(stream, actions, resource, look);
-  } catch (error) {
-    if (!(error instanceof AccessError) || error.code !== 'access-denied') throw error;
-    try {
-      return await readByUs(stream, actions, resource, look);
-    } catch (second) {
-      if (second instanceof AccessError && second.code === 'access-denied') throw error;
-      throw second;
-    }
-  }
-}
-
-/** Newer answers hold one result an action, with those of each resource in it; older ones one for each of both. */
-async function simulated(stream: Stream, actions: readonly string[], resource: string, look: Look): Promise<Missing> {
-  const input = { PolicySourceArn: stream.roleArn, ActionNames: actions, ResourceArns: [resource] };
-  const decisions = new Map<string, boolean>();
-  const pages = pagesOf(
-    Marker => look.read('SimulatePrincipalPolicy', Marker === null ? input : { ...input, Marker }),
-    answer => (answer.IsTruncated === true ? optionalText(answer, 'Marker') : null),
-  );
-  for await (const page of pages) {
-    for (const result of objects(page, 'EvaluationResults')) {
-      const name = text(result, 'EvalActionName').toLowerCase();
-      const of = Array.isArray(result.ResourceSpecificResults) ? result.ResourceSpecificResults.filter(isObject) : [];
-      const own = of.find(one => one.EvalResourceName === resource);
-      const decision = own === undefined ? text(result, 'EvalDecision') : text(own, 'EvalResourceDecision');
-      decisions.set(name, decision === 'allowed');
-    }
-  }
-  const unsaid = actions.filter(action => !decisions.has(action.toLowerCase()));
-  if (unsaid.length > 0) throw new AccessError('unexpected-answer', `The answer says nothing of ${unsaid.join(', ')}.`);
-  return { refused: actions.filter(action => decisions.get(action.toLowerCase()) === false), open: [] };
-}
-
-/** The role's inline and attached policies, as one. Boundaries and the organisation's policies are not seen. */
-async function readByUs(stream: Stream, actions: readonly string[], resource: string, look: Look): Promise<Missing> {
-  const policies = await policiesOf(stream.roleName, look);
-  const context = new Context({ 'aws:PrincipalArn': known(stream.roleArn) });
-  const said = (action: string): Verdict =>
-    evaluateAll(policies, { caller: { type: 'owner' }, action, resource, context }).verdict;
-  const told = actions.map(action => [action, said(action)] as const);
-  const those = (...verdicts: readonly Verdict[]) =>
-    told.flatMap(([action, one]) => (verdicts.includes(one) ? [action] : []));
-  return { refused: those('denied', 'silent'), open: those('unknown') };
-}
-
-async function policiesOf(RoleName: string, look: Look): Promise<readonly PolicyDocument[]> {
-  const marked = (operation: 'ListRolePolicies' | 'ListAttachedRolePolicies') =>
-    pagesOf(
-      Marker => look.read(operation, { RoleName, ...(Marker === null ? {} : { Marker }) }),
-      answer => (answer.IsTruncated === true ? optionalText(answer, 'Marker') : null),
-    );
-  const documents: unknown[] = [];
-  for await (const page of marked('ListRolePolicies')) {
-    for (const PolicyName of texts(page, 'PolicyNames')) {
-      documents.push((await look.read('GetRolePolicy', { RoleName, PolicyName })).PolicyDocument);
-    }
-  }
-  for await (const page of marked('ListAttachedRolePolicies')) {
-    for (const attached of objects(page, 'AttachedPolicies')) {
-      const PolicyArn = text(attached, 'PolicyArn');
-      const { Policy } = await look.read('GetPolicy', { PolicyArn });
-      if (!isObject(Policy)) throw new AccessError('unexpected-answer', 'The answer holds no Policy.');
-      const VersionId = text(Policy, 'DefaultVersionId');
-      const { PolicyVersion } = await look.read('GetPolicyVersion', { PolicyArn, VersionId });
-      documents.push(isObject(PolicyVersion) ? PolicyVersion.Document : undefined);
-    }
-  }
-  return documents.map(document => {
-    const policy = typeof document === 'string' ? readPolicy(decodeURIComponent(document)) : undefined;
-    if (policy === undefined) throw new AccessError('unexpected-answer', 'A policy of the role is no policy.');
-    return policy;
-  });
-}
+/** The condition keys of a call that a stream's role makes over Pinpoint, as far as AWS says what they are. */
+const callKeys = ({ destinationRegion }: Stream) => ({
+  'aws:RequestedRegion': destinationRegion,
+  'aws:SecureTransport': 'true',
+});
 
 const rolePerms = streamCheck('event-stream/role-perms', async (stream, subject, look) => {
   const foreign = foreignRole(stream, subject);
   if (foreign !== undefined) return foreign;
   const actions = ACTIONS[stream.destination.service];
-  if (actions === undefined || (await roleOf(stream, look)) === undefined) return undefined;
-  const { refused, open } = await missingActions(stream, actions, stream.destinationArn, look);
-  const data = { role: stream.roleName, stream: stream.destinationArn };
+  if (actions === undefined || (await roleOf(stream.role, look)) === undefined) return undefined;
+  const question = { actions, resource: stream.destinationArn, keys: callKeys(stream) };
+  const { refused, open, by } = await missingActions(stream.role, question, look);
+  const data = { role: stream.role.name, stream: stream.destinationArn, by };
   const missing = refused.length > 0 ? refused : open;
   if (missing.length === 0) return ok({ ...data, actions: actions.join(', ') });
   const policy = permissions(actions, stream.destinationArn);
   const name = ['--policy-name', 'PinpointEventStream', '--policy-document', JSON.stringify(policy)];
-  const remedy = { policy, cli: ['iam', 'put-role-policy', '--role-name', stream.roleName, ...name] };
+  const remedy = { policy, cli: ['iam', 'put-role-policy', '--role-name', stream.role.name, ...name] };
   return amiss(refused.length > 0 ? 'broken' : 'unproven', { ...data, actions: missing.join(', ') }, remedy);
 });
 
@@ -326,24 +232,60 @@ const streamState = streamCheck('event-stream/stream-state', async (stream, subj
   return type === 'DirectPut' ? ok({ ...data, state }) : amiss('warning', { ...data, what: 'source', type });
 });
 
+/**
+ * Kinesis asks for the key in the name of whoever writes. The key's policy must let the role in, by its name, or by its
+ * account and then the role's own policies too.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
 const streamKms = streamCheck('event-stream/stream-kms', async (stream, subject, look) => {
   if (stream.destination.service !== 'kinesis' || !isOurs(stream, subject)) return undefined;
-  if (stream.roleAccount !== subject.accountId) return undefined;
+  if (stream.role.accountId !== subject.accountId) return undefined;
   const destination = await destinationOf(stream, look);
-  const key = destination === undefined ? '' : (optionalText(destination, 'KeyId') ?? '');
+  const named = destination === undefined ? '' : (optionalText(destination, 'KeyId') ?? '');
   // AWS's own key is open to whoever may write to the stream.
-  if (key === '' || /alias\/aws\/kinesis$/.test(key) || (await roleOf(stream, look)) === undefined) return undefined;
-  const { destinationRegion: region } = stream;
-  const keyArn = key.startsWith('arn:')
-    ? key
-    : `arn:${subject.partition}:kms:${region}:${subject.accountId}:${key.includes('/') ? key : `key/${key}`}`;
-  const { refused, open } = await missingActions(stream, ['kms:GenerateDataKey'], keyArn, look);
-  const data = { role: stream.roleName, key: keyArn };
-  if (refused.length + open.length === 0) return ok(data);
-  const policy = permissions(['kms:GenerateDataKey'], keyArn);
-  const named = ['--policy-name', 'PinpointEventStreamKey', '--policy-document', JSON.stringify(policy)];
-  const remedy = { policy, cli: ['iam', 'put-role-policy', '--role-name', stream.roleName, ...named] };
-  return amiss(refused.length > 0 ? 'warning' : 'unproven', data, remedy);
+  if (named === '' || /alias\/aws\/kinesis$/.test(named) || (await roleOf(stream.role, look)) === undefined) {
+    return undefined;
+  }
+  const owner = parseArn(named)?.accountId ?? subject.accountId;
+  const data = { role: stream.role.name, key: named, owner };
+  if (owner !== subject.accountId) return amiss('not-checked', { ...data, what: 'other-account' });
+  const { destinationRegion: region, role } = stream;
+  const key = await describedKey(named, region, look);
+  if (key === undefined) return amiss('warning', { ...data, what: 'missing' });
+  if (key.isAwsManaged) return undefined;
+  if (key.unusable !== null) return amiss('warning', { ...data, what: 'state', state: key.unusable });
+  const keys = {
+    ...callKeys(stream),
+    'kms:CallerAccount': subject.accountId,
+    'kms:ViaService': `kinesis.${region}.amazonaws.com`,
+  };
+  const question = { actions: [USE_OF_KEY], resource: key.arn, keys };
+  const policy = readPolicy(await keyPolicyOf(key, region, look));
+  const letsIn = (accountId: string | null): Verdict =>
+    policy === undefined ? 'unknown' : roleVerdict(policy, { ...role, accountId }, question);
+  const byPolicy = letsIn(role.accountId);
+  if (byPolicy === 'silent' || byPolicy === 'denied') {
+    const remedy = byPolicy === 'denied' ? {} : { policy: keyStatement(role.arn) };
+    return amiss('warning', { ...data, what: 'key-policy', says: byPolicy }, remedy);
+  }
+  const { refused, open } = await missingActions(role, question, look);
+  if (byPolicy === 'allowed' && refused.length + open.length === 0) return ok(data);
+  const own = permissions(question.actions, key.arn);
+  const name = ['--policy-name', 'PinpointEventStreamKey', '--policy-document', JSON.stringify(own)];
+  const remedy = { policy: own, cli: ['iam', 'put-role-policy', '--role-name', role.name, ...name] };
+  const isRefused = refused.length > 0 && letsIn(null) === 'silent';
+  return amiss(isRefused ? 'warning' : 'unproven', { ...data, key: key.arn, what: 'role' }, remedy);
+});
+
+const USE_OF_KEY = 'kms:GenerateDataKey';
+
+/** In a key's policy `*` is the key itself. */
+const keyStatement = (roleArn: string): JsonObject => ({
+  Sid: 'AllowPinpointToUseTheKey',
+  Effect: 'Allow',
+  Principal: { AWS: roleArn },
+  Action: USE_OF_KEY,
+  Resource: '*',
 });
 
 /** AWS says of a role that IAM has not spread yet only that the stream is not valid. */
@@ -352,10 +294,10 @@ const YOUNG_MS = 2 * 60_000;
 const propagation = streamCheck(
   'event-stream/propagation',
   async (stream, subject, look) => {
-    if (stream.roleAccount !== subject.accountId) return undefined;
-    const role = await roleOf(stream, look);
+    if (stream.role.accountId !== subject.accountId) return undefined;
+    const role = await roleOf(stream.role, look);
     const created = role === undefined ? Number.NaN : Date.parse(optionalText(role, 'CreateDate') ?? '');
-    return look.now() - created < YOUNG_MS ? ok({ role: stream.roleName }) : undefined;
+    return look.now() - created < YOUNG_MS ? ok({ role: stream.role.name }) : undefined;
   },
   'note',
 );

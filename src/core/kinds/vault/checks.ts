@@ -1,20 +1,19 @@
-import { object, optionalText, text } from '../../model/answer.ts';
+import { optionalText, text } from '../../model/answer.ts';
 import {
   amiss,
   asStep,
   type Check,
   type CheckedResource,
-  ifThere,
   type Judgement,
   type KindChecks,
   type Look,
   ok,
 } from '../../model/check.ts';
 import type { Answer } from '../../model/ports.ts';
-import type { Region } from '../../model/regions.ts';
 import { type KeyState, known, serviceContext } from '../../policy/context.ts';
 import { isRead, type PolicyDocument, readPolicy } from '../../policy/document.ts';
 import { type Evaluation, evaluate, nearestStatement, type StatementVerdict } from '../../policy/evaluate.ts';
+import { describedKey, keyPolicyOf } from '../kmsKey.ts';
 import { vaultListedChecks } from './listedChecks.ts';
 import { filters, rawDelivery, subscribers, unreadFilters } from './subscribers.ts';
 import { attributeCheck, attributesOf, isAwsKey, keyOf, keyOwnerOf, nameOf, topicCheck } from './topic.ts';
@@ -144,16 +143,12 @@ const keyGrant = attributeCheck('vault/topic-kms-grant', async (attributes, topi
   const data = { topic: nameOf(topic), key, owner, account: subject.accountId };
   // AWS shows the policy of a key to its own account alone.
   if (owner !== subject.accountId) return amiss('not-checked', { ...data, what: 'other-account' });
-  const described = await keyMetadata(key, topic.region, look);
+  const described = await describedKey(key, topic.region, look);
   if (described === undefined) return amiss('broken', { ...data, what: 'missing' });
-  const arn = text(described, 'Arn');
-  const state = optionalText(described, 'KeyState') ?? 'Enabled';
-  if (optionalText(described, 'KeyManager') === 'AWS') return amiss('broken', { ...data, what: 'aws-managed' });
-  if (state !== 'Enabled') return amiss('broken', { ...data, what: 'state', state });
-  const policyText = text(
-    await look.read('GetKeyPolicy', { KeyId: arn, PolicyName: 'default' }, topic.region),
-    'Policy',
-  );
+  const { arn, unusable } = described;
+  if (described.isAwsManaged) return amiss('broken', { ...data, what: 'aws-managed' });
+  if (unusable !== null) return amiss('broken', { ...data, what: 'state', state: unusable });
+  const policyText = await keyPolicyOf(described, topic.region, look);
   const policy = readPolicy(policyText);
   const statement = keyStatement();
   if (policy === undefined) return amiss('broken', { ...data, what: 'unreadable' }, { policy: statement });
@@ -168,11 +163,6 @@ const keyGrant = attributeCheck('vault/topic-kms-grant', async (attributes, topi
   const amends = isDenied ? PASTE : amendKey(arn, topic.region, policyText, { does: 'add', statement });
   return amiss(refused.length > 0 ? 'broken' : 'unproven', told, { policy: statement, ...amends });
 });
-
-async function keyMetadata(key: string, region: Region, look: Look): Promise<Answer | undefined> {
-  const answer = await ifThere(look.read('DescribeKey', { KeyId: key }, region));
-  return answer === undefined ? undefined : object(answer, 'KeyMetadata');
-}
 
 /** Only its owner sees and changes a topic. */
 const topicOwner = topicCheck(

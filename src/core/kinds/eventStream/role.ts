@@ -1,0 +1,177 @@
+import { isObject, objects, optionalText, text, texts } from '../../model/answer.ts';
+import { ifThere, type Look } from '../../model/check.ts';
+import { AccessError } from '../../model/errors.ts';
+import { pagesOf } from '../../model/paging.ts';
+import type { Answer } from '../../model/ports.ts';
+import { Context, known } from '../../policy/context.ts';
+import { type PolicyDocument, readPolicy } from '../../policy/document.ts';
+import { evaluate, evaluateAll, type Verdict } from '../../policy/evaluate.ts';
+
+/** The role that an event stream writes with. */
+export interface StreamRole {
+  readonly arn: string;
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** Without its path, as IAM's calls take it. */
+  readonly name: string;
+}
+
+/** The role; undefined for one that is gone, which `event-stream/role-trust` tells. */
+export async function roleOf({ name }: StreamRole, look: Look): Promise<Answer | undefined> {
+  const answer = await ifThere(look.read('GetRole', { RoleName: name }));
+  if (answer === undefined) return undefined;
+  if (!isObject(answer.Role)) throw new AccessError('unexpected-answer', 'The answer holds no Role.');
+  return answer.Role;
+}
+
+/** What a role is asked: may it do these actions on this resource? */
+export interface RoleQuestion {
+  readonly actions: readonly string[];
+  /** An ARN. */
+  readonly resource: string;
+  /** What is known of the call's condition keys, by their names; of all others nothing. */
+  readonly keys: Readonly<Record<string, string>>;
+}
+
+/** Which actions a role may not do, and which nobody can tell. */
+export interface Missing {
+  readonly refused: readonly string[];
+  readonly open: readonly string[];
+  /** Who says so. What IAM simulates, knows of the organisation's policies; the role's own policies do not. */
+  readonly by: 'simulation' | 'policies';
+}
+
+/**
+ * Asks IAM, which knows boundaries and the policies of the organisation too; where that is denied, reads the role's own
+ * policies and its boundary.
+ * @throws {AccessError} Of the simulation where the policies can't be read either.
+ */
+export async function missingActions(role: StreamRole, question: RoleQuestion, look: Look): Promise<Missing> {
+  try {
+    return await simulated(role, question, look);
+  } catch (error) {
+    if (!(error instanceof AccessError) || error.code !== 'access-denied') throw error;
+    try {
+      return await readByUs(role, question, look);
+    } catch (second) {
+      if (second instanceof AccessError && second.code === 'access-denied') throw error;
+      throw second;
+    }
+  }
+}
+
+/**
+ * Newer answers hold one result an action, with those of each resource in it; older ones one for each of both. A decision
+ * that was made without a key that the policies ask for is none: with the key a Deny, say, may not hold, or hold.
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ResourceSpecificResult.html
+ */
+async function simulated(role: StreamRole, { actions, resource, keys }: RoleQuestion, look: Look): Promise<Missing> {
+  const ContextEntries = Object.entries(keys).map(([ContextKeyName, value]) => ({
+    ContextKeyName,
+    ContextKeyType: value === 'true' ? 'boolean' : 'string',
+    ContextKeyValues: [value],
+  }));
+  const input = { PolicySourceArn: role.arn, ActionNames: actions, ResourceArns: [resource], ContextEntries };
+  const decisions = new Map<string, 'allowed' | 'refused' | 'open'>();
+  const pages = pagesOf(
+    Marker => look.read('SimulatePrincipalPolicy', Marker === null ? input : { ...input, Marker }),
+    answer => (answer.IsTruncated === true ? optionalText(answer, 'Marker') : null),
+  );
+  for await (const page of pages) {
+    for (const result of objects(page, 'EvaluationResults')) {
+      const name = text(result, 'EvalActionName').toLowerCase();
+      const of = Array.isArray(result.ResourceSpecificResults) ? result.ResourceSpecificResults.filter(isObject) : [];
+      const own = of.find(one => one.EvalResourceName === resource);
+      const decision = own === undefined ? text(result, 'EvalDecision') : text(own, 'EvalResourceDecision');
+      const { MissingContextValues: lacking } = own ?? result;
+      const isOpen = Array.isArray(lacking) && lacking.length > 0;
+      decisions.set(name, isOpen ? 'open' : decision === 'allowed' ? 'allowed' : 'refused');
+    }
+  }
+  const those = (wanted: string | undefined) =>
+    actions.filter(action => decisions.get(action.toLowerCase()) === wanted);
+  const unsaid = those(undefined);
+  if (unsaid.length > 0) throw new AccessError('unexpected-answer', `The answer says nothing of ${unsaid.join(', ')}.`);
+  return { refused: those('refused'), open: those('open'), by: 'simulation' };
+}
+
+const STRICTEST: readonly Verdict[] = ['denied', 'silent', 'unknown', 'allowed'];
+
+/** What is left where each must allow it. */
+const strictest = (verdicts: readonly Verdict[]): Verdict => STRICTEST.find(one => verdicts.includes(one)) ?? 'silent';
+
+/** What is known of a call that the role makes. */
+function contextOf({ arn }: Pick<StreamRole, 'arn'>, keys: RoleQuestion['keys']): Context {
+  const given = Object.entries(keys).map(([name, value]) => [name, known(value)] as const);
+  return new Context({ 'aws:PrincipalArn': known(arn), ...Object.fromEntries(given) });
+}
+
+/**
+ * What the policy of a resource says of a role that calls: of all that is asked, the strictest.
+ * @param role Without its account what the account may does not count, but only what the role may by its own name.
+ */
+export function roleVerdict(
+  policy: PolicyDocument,
+  { arn, accountId }: Pick<StreamRole, 'arn'> & { readonly accountId: string | null },
+  { actions, resource, keys }: RoleQuestion,
+): Verdict {
+  const context = contextOf({ arn }, keys);
+  const caller = { type: 'aws', accountId, arn } as const;
+  return strictest(actions.map(action => evaluate(policy, { caller, action, resource, context }).verdict));
+}
+
+/** The role's inline and attached policies, as one, and its boundary. The organisation's policies are not seen. */
+async function readByUs(role: StreamRole, { actions, resource, keys }: RoleQuestion, look: Look): Promise<Missing> {
+  const context = contextOf(role, keys);
+  const boundary = await boundaryOf(role, look);
+  const sets = [await policiesOf(role.name, look), ...(boundary === undefined ? [] : [[boundary]])];
+  const said = (action: string): Verdict => {
+    const question = { caller: { type: 'owner' }, action, resource, context } as const;
+    return strictest(sets.map(policies => evaluateAll(policies, question).verdict));
+  };
+  const told = actions.map(action => [action, said(action)] as const);
+  const those = (...verdicts: readonly Verdict[]) =>
+    told.flatMap(([action, one]) => (verdicts.includes(one) ? [action] : []));
+  return { refused: those('denied', 'silent'), open: those('unknown'), by: 'policies' };
+}
+
+async function boundaryOf(role: StreamRole, look: Look): Promise<PolicyDocument | undefined> {
+  const { PermissionsBoundary: boundary } = (await roleOf(role, look)) ?? {};
+  return isObject(boundary) ? managedPolicy(text(boundary, 'PermissionsBoundaryArn'), look) : undefined;
+}
+
+async function policiesOf(RoleName: string, look: Look): Promise<readonly PolicyDocument[]> {
+  const marked = (operation: 'ListRolePolicies' | 'ListAttachedRolePolicies') =>
+    pagesOf(
+      Marker => look.read(operation, { RoleName, ...(Marker === null ? {} : { Marker }) }),
+      answer => (answer.IsTruncated === true ? optionalText(answer, 'Marker') : null),
+    );
+  const policies: PolicyDocument[] = [];
+  for await (const page of marked('ListRolePolicies')) {
+    for (const PolicyName of texts(page, 'PolicyNames')) {
+      policies.push(policyIn((await look.read('GetRolePolicy', { RoleName, PolicyName })).PolicyDocument));
+    }
+  }
+  for await (const page of marked('ListAttachedRolePolicies')) {
+    for (const attached of objects(page, 'AttachedPolicies')) {
+      policies.push(await managedPolicy(text(attached, 'PolicyArn'), look));
+    }
+  }
+  return policies;
+}
+
+/** A managed policy in the version that counts. */
+async function managedPolicy(PolicyArn: string, look: Look): Promise<PolicyDocument> {
+  const { Policy } = await look.read('GetPolicy', { PolicyArn });
+  if (!isObject(Policy)) throw new AccessError('unexpected-answer', 'The answer holds no Policy.');
+  const VersionId = text(Policy, 'DefaultVersionId');
+  const { PolicyVersion } = await look.read('GetPolicyVersion', { PolicyArn, VersionId });
+  return policyIn(isObject(PolicyVersion) ? PolicyVersion.Document : undefined);
+}
+
+/** IAM writes documents as RFC 3986 writes an address. */
+function policyIn(document: unknown): PolicyDocument {
+  const policy = typeof document === 'string' ? readPolicy(decodeURIComponent(document)) : undefined;
+  if (policy === undefined) throw new AccessError('unexpected-answer', 'A policy of the role is no policy.');
+  return policy;
+}
