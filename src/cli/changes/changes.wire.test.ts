@@ -63,6 +63,7 @@ const writes = async () =>
     /\.(Set|Put|Delete|Reg|Dereg|Create)/.test(name),
   );
 const vaults = async () => Object(await world.control('GET', 'state')).accounts[id]['eu-west-1'].glacier.vaults;
+const hubsOf = (...names: readonly string[]) => Object.fromEntries(names.map(name => [name, 'ACTIVE']));
 const fleet = {
   accounts: {
     [id]: {
@@ -169,6 +170,48 @@ describe('plan', () => {
     const { code, view } = await json('plan', await file(name, document), ...prod, '--region', 'eu-west-1', ...more);
     expect(code).toBe(2);
     expect(view.changes).toMatchObject([{ kind: 'vault', name: 'films', action: 'create', after: config('new') }]);
+  });
+
+  const hubs = (...names: readonly string[]) => ({ accounts: { prod: { notificationHubs: names } } });
+  it.each([
+    ['hub/quota', 'error', 'fourth.notification-hub.json', { notificationHubRegion: 'sa-east-1' }],
+    ['hub/hides-events', 'warning', 'one.notifications.json', hubs('us-east-1', 'us-west-2')],
+    ['hub/last', 'error', 'inactive.notifications.json', hubs('ap-south-1')],
+    [
+      'event-stream/replaces',
+      'warning',
+      'stream.event-stream.json',
+      { ApplicationId: app, WriteEventStream: stream('mine') },
+    ],
+  ])('says by %s, as %s, what the change itself is about', async (rule, severity, name, document) => {
+    const state = Object(await world.control('GET', 'state'));
+    const names =
+      rule === 'hub/last'
+        ? { 'us-east-1': 'ACTIVE', 'ap-south-1': 'INACTIVE' }
+        : hubsOf('us-east-1', 'eu-west-1', 'us-west-2');
+    state.accounts[id]['us-east-1'].notifications.hubs = Object.fromEntries(
+      Object.entries(names).map(([hub, status]) => [hub, { status }]),
+    );
+    state.accounts[id]['eu-west-1'].pinpoint.apps[app].eventStream = {
+      destinationStreamArn: stream('theirs').DestinationStreamArn,
+      roleArn: stream('theirs').RoleArn,
+    };
+    await world.control('PUT', 'state', state);
+    const path = await file(name, document);
+    for (const verb of ['plan', 'apply']) {
+      const { code, view } = await json(
+        verb,
+        path,
+        ...prod,
+        ...(rule.startsWith('event') ? ['--region', 'eu-west-1'] : []),
+      );
+      const found = view.changes.flatMap(({ findings }) => findings);
+      expect([code, found]).toEqual([
+        severity === 'error' ? 1 : 2,
+        expect.arrayContaining([expect.objectContaining({ rule, severity })]),
+      ]);
+    }
+    expect(await writes()).toEqual([]);
   });
 
   it('refuses a request for another account than the caller’s', async () => {
