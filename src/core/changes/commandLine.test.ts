@@ -26,13 +26,13 @@ describe('the line of the AWS CLI', () => {
       'aws notifications register-notification-hub --notification-hub-region eu-west-1 --region eu-west-1',
     ],
     [
-      'a device, its token left out',
+      'a device, its token in a variable',
       {
         operation: 'CreatePushNotificationRegistration',
         request: { PinpointAppArn: 'arn:x', DeviceToken: '${secret:DeviceToken}' },
         source: { kind: 'default' },
       },
-      `aws connect create-push-notification-registration --pinpoint-app-arn arn:x --device-token '\${secret:DeviceToken}' --region eu-west-1`,
+      'aws connect create-push-notification-registration --pinpoint-app-arn arn:x --device-token "$DEVICE_TOKEN" --region eu-west-1',
     ],
     [
       'the emulator, which no real account is taken for',
@@ -53,6 +53,16 @@ describe('the line of the AWS CLI', () => {
       'a value that would be read from a file',
       { operation: 'SetVaultNotifications', request: { vaultName: 'file:///etc/passwd' }, source: { kind: 'default' } },
       `aws glacier set-vault-notifications --cli-input-json '{"vaultName":"file:///etc/passwd"}' --region eu-west-1`,
+    ],
+    [
+      'a name with characters that show as others',
+      { operation: 'SetVaultNotifications', request: { vaultName: "a\u202e'\n\\é" }, source: { kind: 'default' } },
+      `aws glacier set-vault-notifications --vault-name $'a\\xE2\\x80\\xAE\\'\\x0A\\\\é' --region eu-west-1`,
+    ],
+    [
+      'a profile whose name looks like an option',
+      { operation: 'SetVaultNotifications', request: { vaultName: 'a' }, source: { kind: 'profile', name: '-p' } },
+      'aws glacier set-vault-notifications --vault-name a --region eu-west-1 --profile=-p',
     ],
   ] as const)('sets %s', (_name, parts, expected) => {
     expect(commandLine({ region: where, accountId: '111122223333', ...parts })).toBe(expected);

@@ -1,6 +1,7 @@
 import type { AccountSource } from '../model/account.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { operations, type WriteOperation } from '../model/operations.ts';
+import { TREACHEROUS } from '../model/plainText.ts';
 import type { Region } from '../model/regions.ts';
 
 /** What a line of the AWS CLI is about. */
@@ -14,25 +15,64 @@ export interface CommandLineParts {
   readonly source: AccountSource;
   /** Where the local emulator listens; only for its accounts. */
   readonly endpoint?: string | undefined;
+  /** The variables that hold the secrets, by member; without: each has the member's name in capitals. */
+  readonly variables?: ReadonlyMap<string, string> | undefined;
 }
+
+/** A word of a command line: a text as it is, or the value that a variable has when the line runs. */
+type Word = string | { readonly variable: string };
 
 /**
- * The same change as a line of the AWS CLI, quoted for a POSIX shell. The emulator's accounts get the emulator's endpoint
- * and the key that leads to them, since the line would change a real account otherwise.
+ * The same change as a line of the AWS CLI, quoted for bash. Secrets are variables: `DeviceToken` is `"$DEVICE_TOKEN"`.
+ * The emulator's accounts get the emulator's endpoint and the key that leads to them, since the line would change a real
+ * account otherwise.
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-quoting-strings.html
  */
-export function commandLine({ operation, request, region, accountId, source, endpoint }: CommandLineParts): string {
-  const named = request.accountId === '-' ? { ...request, accountId } : request;
-  const words = ['aws', operations[operation].service, dashed(operation), ...options(named), '--region', region];
-  return lineFor(source, words, endpoint);
+export function commandLine(parts: CommandLineParts): string {
+  const { operation, region, source, endpoint } = parts;
+  const { open, secrets } = withoutSecrets(namingAccount(parts));
+  const words = ['aws', operations[operation].service, dashed(operation), ...options(open)];
+  const variables = secrets.flatMap((member): readonly Word[] => [
+    `--${dashed(member)}`,
+    { variable: parts.variables?.get(member) ?? variableOf(member) },
+  ]);
+  return lineFor(source, [...words, ...variables, '--region', region], endpoint);
 }
 
-/** Words of the AWS CLI as one line that leads to an account, quoted for a POSIX shell. */
-export function lineFor(source: AccountSource, words: readonly string[], endpoint?: string): string {
-  const profile = source.kind === 'profile' ? ['--profile', source.name] : [];
-  const local = source.kind === 'emulator' ? ['--endpoint-url', endpoint ?? 'http://127.0.0.1'] : [];
+/** The request, naming the account where it leaves that to the credentials. */
+export function namingAccount({ request, accountId }: Pick<CommandLineParts, 'request' | 'accountId'>): JsonObject {
+  return request.accountId === '-' ? { ...request, accountId } : request;
+}
+
+/** A request without the members that stand for a secret, and the names of those. */
+export function withoutSecrets(request: JsonObject): {
+  readonly open: JsonObject;
+  readonly secrets: readonly string[];
+} {
+  const members = Object.entries(request);
+  const isSecret = ([member, value]: readonly [string, Json]): boolean => value === `\${secret:${member}}`;
+  return {
+    open: Object.fromEntries(members.filter(one => !isSecret(one))),
+    secrets: members.filter(isSecret).map(([member]) => member),
+  };
+}
+
+/** The variable that holds the secret of a member: `DEVICE_TOKEN`. */
+export const variableOf = (member: string): string => dashed(member).replaceAll('-', '_').toUpperCase();
+
+/** Words as one line that leads to an account, quoted for bash: `aws`, or a function that takes its options. */
+export function lineFor(source: AccountSource, words: readonly Word[], endpoint?: string): string {
   const keys = source.kind === 'emulator' ? `AWS_ACCESS_KEY_ID=${source.accountId} AWS_SECRET_ACCESS_KEY=local ` : '';
-  return keys + [...words, ...profile, ...local].map(quoted).join(' ');
+  return keys + [...words, ...accountWords(source, endpoint)].map(quoted).join(' ');
+}
+
+/** The options of the AWS CLI that lead to an account, but for the emulator's keys. */
+export function accountWords(source: AccountSource, endpoint?: string): readonly string[] {
+  if (source.kind === 'profile') {
+    // Where the name begins with a hyphen it would be taken for an option.
+    return source.name.startsWith('-') ? [`--profile=${source.name}`] : ['--profile', source.name];
+  }
+  return source.kind === 'emulator' ? ['--endpoint-url', endpoint ?? 'http://127.0.0.1'] : [];
 }
 
 /** The CLI reads a value that begins so from a file or an address. */
@@ -54,7 +94,7 @@ function option(name: string, value: Json): readonly string[] {
 }
 
 /** A name as the CLI writes it: `PinpointAppArn` is `pinpoint-app-arn`. */
-function dashed(name: string): string {
+export function dashed(name: string): string {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1-$2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
@@ -63,6 +103,16 @@ function dashed(name: string): string {
 
 const NEEDS_NO_QUOTES = /^[\w@%+=:,./-]+$/;
 
-function quoted(word: string): string {
-  return NEEDS_NO_QUOTES.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+function quoted(word: Word): string {
+  if (typeof word !== 'string') return `"$${word.variable}"`;
+  if (NEEDS_NO_QUOTES.test(word)) return word;
+  // Escape sequences or reversed text in a name would make the line look like another: written as bytes, it shows.
+  if (word.search(TREACHEROUS) >= 0) return `$'${[...word].map(escapedInBash).join('')}'`;
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function escapedInBash(char: string): string {
+  if (char === "'" || char === '\\') return `\\${char}`;
+  if (char.search(TREACHEROUS) < 0) return char;
+  return encodeURIComponent(char).replaceAll('%', '\\x');
 }
