@@ -35,30 +35,38 @@ export async function exportFleet(
     found.push(one);
     estate.tell?.(found.length);
   }
+  return { document: fleetDocument(found, estate.kinds), missing: unreadIn(found, estate.kinds) };
+}
+
+/** The fleet file of what a sweep found. */
+export function fleetDocument(found: readonly Found[], kinds: readonly Kind[]): JsonObject {
   const ids = [...new Set(found.flatMap(({ accountId }) => (accountId === null ? [] : [accountId])))].sort();
   const accounts = ids.map(id => {
     const own = found.filter(one => one.accountId === id);
-    return [id, { ...setsIn(own, estate.kinds), ...regionsIn(own, estate.kinds) }] as const;
+    return [id, { ...setsIn(own, kinds), ...regionsIn(own, kinds) }] as const;
   });
-  const named = new Set<KindId>(fleetKinds(estate.kinds, 'names').map(({ id }) => id));
-  return {
-    document: { accounts: Object.fromEntries(accounts) },
-    missing: found.flatMap(one => missed(one, named.has(one.kind))),
-  };
+  return { accounts: Object.fromEntries(accounts) };
 }
 
 /**
- * What could not be read, with why. A place without an error has nothing that a file could name: the Region is not enabled,
- * or the service is closed to the account.
+ * What of a sweep could not be read, with why. A place without an error has nothing that a file could name: the Region is not
+ * enabled, or the service is closed to the account.
  */
-function missed(one: Found, isOfSet: boolean): readonly Found[] {
-  const error = isOfSet || one.name === null ? one.error : whyUnread(one);
-  return error === null ? [] : [{ ...one, error }];
+export function unreadIn(found: readonly Found[], kinds: readonly Kind[]): readonly Found[] {
+  const withConfigs = new Set<KindId>(fleetKinds(kinds, 'configs').map(({ id }) => id));
+  return found.flatMap(one => {
+    const error = withConfigs.has(one.kind) && one.name !== null ? whyUnread(one) : one.error;
+    return error === null ? [] : [{ ...one, error }];
+  });
 }
 
 /** The whole sets of an account: what is on its way out is not named. */
 function setsIn(found: readonly Found[], kinds: readonly Kind[]): JsonObject {
-  const sets = fleetKinds(kinds, 'names').map(({ id, document: { fleet } }) => {
+  // Half a set would say that the other half is to go.
+  const whole = fleetKinds(kinds, 'names').filter(
+    ({ id }) => !found.some(({ kind, error }) => kind === id && error !== null),
+  );
+  const sets = whole.map(({ id, document: { fleet } }) => {
     const staying = found.filter(({ kind, status }) => kind === id && !fleet.leaving.includes(status));
     // Two sources of one account tell each of them twice.
     return [fleet.key, [...new Set(staying.flatMap(({ name }) => name ?? []))].sort()] as const;
