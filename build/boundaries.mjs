@@ -42,6 +42,10 @@ const LAYERS = {
     from: ['model', 'json', 'kinds', 'schema', 'lint', 'inventory', 'changes'].map(name => `src/core/${name}`),
     packages: [],
   },
+  'src/core/export': {
+    from: ['model', 'kinds', 'inventory', 'changes', 'fleet'].map(name => `src/core/${name}`),
+    packages: [],
+  },
   'src/messages': { from: ['src/core'], packages: [] },
   'src/aws': { from: ['src/core'], packages: ['node:', '@aws-sdk/', '@smithy/'] },
   'src/state': { from: ['src/core'], packages: ['node:', 'proper-lockfile'] },

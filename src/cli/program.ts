@@ -3,6 +3,7 @@ import { plainText } from '../core/model/plainText.ts';
 import { applyCommand, journalCommand, planCommand } from './changes/commands.ts';
 import { type Command, type CommandIo, EXIT, UsageError } from './commandLine.ts';
 import { emulatorCommand } from './emulatorCommand.ts';
+import { exportCommand } from './export/exportCommand.ts';
 import { lintCommand } from './lint/lintCommand.ts';
 import { listCommand } from './list/listCommand.ts';
 import { preflightCommand } from './preflight/preflightCommand.ts';
@@ -15,6 +16,7 @@ const commands: readonly Command[] = [
   planCommand,
   applyCommand,
   journalCommand,
+  exportCommand,
   emulatorCommand,
 ];
 

@@ -10,6 +10,8 @@ import { readRequest } from '../../src/core/changes/requestDocument.ts';
 import { performChange } from '../../src/core/changes/road.ts';
 import { settle } from '../../src/core/changes/settle.ts';
 import { undoing } from '../../src/core/changes/undo.ts';
+import { readEstate } from '../../src/core/export/estate.ts';
+import { exportTargets, writeExport } from '../../src/core/export/targets.ts';
 import { applyFleet } from '../../src/core/fleet/applyFleet.ts';
 import { exportFleet } from '../../src/core/fleet/exportFleet.ts';
 import { driftOf } from '../../src/core/fleet/fleetDrift.ts';
@@ -34,7 +36,7 @@ import { intentLine, JournalContent } from '../../src/state/journalContent.ts';
 import { fakeHost } from '../support/fakeHost.ts';
 import { InMemoryJournal, InMemoryLocks } from '../support/inMemoryJournal.ts';
 import { InMemoryLedger } from '../support/inMemoryLedger.ts';
-import { ALARM, AlarmAccount, alarm, alarmLint, DELETE_ALARM, PUT_ALARM } from '../support/madeUpKind.ts';
+import { ALARM, AlarmAccount, alarm, alarmExport, alarmLint, DELETE_ALARM, PUT_ALARM } from '../support/madeUpKind.ts';
 import { ManualClock } from '../support/manualClock.ts';
 import { id, prod, timed } from '../support/roadWorld.ts';
 
@@ -206,6 +208,21 @@ describe('a kind that is nothing but a row', () => {
     silent.regions[where] = { alarms: { low: { Threshold: '' } } };
     expect(said('any.json', { accounts: { [id]: account } })).toEqual(['fleet']);
     expect(said('any.json', { accounts: { [id]: silent } })).toEqual(['fleet', 'alarm/quiet']);
+  });
+
+  it('is exported', async () => {
+    const { gateway, ledger } = world();
+    gateway.alarms.set('low', { Threshold: '1' });
+    const asked = { sources: [prod], regions: [where], kinds: new Set([ALARM]), isForTerraform: true };
+    const estate = await readEstate(asked, { gateway, ledger, table, exports: [alarmExport] });
+    const written = (target: (typeof exportTargets)[number]) =>
+      writeExport(target, estate, { table, t: english, head: [], isWhole: true });
+    const texts = new Map(
+      exportTargets.filter(({ script }) => script === undefined).map(one => [one.id, written(one)]),
+    );
+    expect(texts.get('terraform')?.files[1]?.text).toContain('resource "aws_alarm" "low" {\n  threshold = "1"\n}');
+    expect(texts.get('fleet')?.files[0]?.text).toContain('"alarms"');
+    expect(texts.get('cloudformation')).toMatchObject({ files: [], gaps: [{ names: ['low'], why: 'Too loud.' }] });
   });
 
   it('is told by a document of it, and by its keys', () => {

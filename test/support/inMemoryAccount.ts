@@ -16,6 +16,9 @@ export interface ScriptedVault {
   config: ScriptedVaultConfig;
   previous: ScriptedVaultConfig;
   staleReads: number;
+  /** The access policy as JSON text. */
+  policy?: string;
+  tags?: Readonly<Record<string, string>>;
 }
 
 /** A Pinpoint event stream. */

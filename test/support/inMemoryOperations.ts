@@ -126,6 +126,13 @@ const vaults = {
       throw refusal('not-found', 'ResourceNotFoundException', 404, 'No notification configuration is set');
     return { vaultNotificationConfig: config };
   },
+  GetVaultAccessPolicy: received => {
+    const { policy } = known(vaultsOf(received), given(received.input, 'vaultName'));
+    if (policy === undefined)
+      throw refusal('not-found', 'ResourceNotFoundException', 404, 'No vault access policy is set');
+    return { policy: { Policy: policy } };
+  },
+  ListTagsForVault: received => ({ Tags: known(vaultsOf(received), given(received.input, 'vaultName')).tags ?? {} }),
   SetVaultNotifications: received =>
     setVault(received, received.input.vaultNotificationConfig as NonNullable<ScriptedVaultConfig>),
   DeleteVaultNotifications: received => setVault(received, null),

@@ -2,6 +2,7 @@ import type { KindLint } from '../../src/core/lint/model/kindLint.ts';
 import { defineRule } from '../../src/core/lint/model/rule.ts';
 import { shape } from '../../src/core/lint/model/shape.ts';
 import { AccessError } from '../../src/core/model/errors.ts';
+import type { KindExport } from '../../src/core/model/export.ts';
 import { type JsonObject, sameJson } from '../../src/core/model/json.ts';
 import type { Kind, KindDocument, OfferedWrite } from '../../src/core/model/kind.ts';
 import type { ReadOperation, WriteOperation } from '../../src/core/model/operations.ts';
@@ -105,6 +106,16 @@ export const alarmLint: KindLint = {
   deciding: keys => keys.written('Threshold'),
   operations: { [PUT_ALARM]: request },
   ...{ claimedKeys: [], rules: [quiet] },
+};
+
+/** What exports know of it. */
+export const alarmExport: KindExport = {
+  kind: ALARM,
+  cloudFormation: { none: t => t('Too loud.') },
+  terraform: {
+    ...{ type: 'aws_alarm', evenUnset: false, importId: name => name, beside: [] },
+    body: (_name, config) => [{ attribute: 'threshold', value: config?.Threshold ?? null }],
+  },
 };
 
 /** An account that holds alarms and nothing else, whatever its Region. */

@@ -1,8 +1,10 @@
 import {
   DeleteVaultNotificationsCommand,
   DescribeVaultCommand,
+  GetVaultAccessPolicyCommand,
   GetVaultNotificationsCommand,
   GlacierClient,
+  ListTagsForVaultCommand,
   ListVaultsCommand,
   SetVaultNotificationsCommand,
 } from '@aws-sdk/client-glacier';
@@ -15,6 +17,8 @@ export const openGlacier: OpenService = options =>
     ListVaults: ListVaultsCommand,
     DescribeVault: DescribeVaultCommand,
     GetVaultNotifications: GetVaultNotificationsCommand,
+    GetVaultAccessPolicy: GetVaultAccessPolicyCommand,
+    ListTagsForVault: ListTagsForVaultCommand,
     SetVaultNotifications: SetVaultNotificationsCommand,
     DeleteVaultNotifications: DeleteVaultNotificationsCommand,
   });

@@ -31,6 +31,8 @@ export const operations = {
   ListVaults: read('glacier'),
   DescribeVault: read('glacier'),
   GetVaultNotifications: read('glacier'),
+  GetVaultAccessPolicy: read('glacier'),
+  ListTagsForVault: read('glacier'),
   SetVaultNotifications: { service: 'glacier', effect: 'replace' },
   DeleteVaultNotifications: { service: 'glacier', effect: 'delete' },
 

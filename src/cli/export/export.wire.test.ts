@@ -1,0 +1,168 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { whatIsSet, withNothingSet } from '../../../test/exports/estates.ts';
+import { runTool, toolIsHere } from '../../../test/exports/tools.ts';
+import { recordRegistrations } from '../../../test/harness/demoLedger.ts';
+import { sealedEnvironment } from '../../../test/harness/environment.ts';
+import { CliWorld } from '../../../test/support/cliWorld.ts';
+
+const hasBoto3 = await toolIsHere('python3', ['-c', 'import boto3'], 'with boto3 to run an export with');
+const hasAws = await toolIsHere('aws', ['--version'], 'to run an export with');
+const both = ['--profile', 'production', '--profile', 'staging'];
+const production = ['--profile', 'production', '--region', 'us-east-1'];
+
+describe('the command export', () => {
+  let world: CliWorld;
+  let demo: unknown;
+
+  beforeAll(async () => {
+    world = await CliWorld.open();
+    await world.startEmulator('--seed', 'demo');
+    await world.writeProfiles({ production: { account: '111122223333' }, staging: { account: '444455556666' } });
+    await recordRegistrations(world.home.stateFolder, world.endpoint);
+    demo = await world.control('GET', 'state');
+  });
+  beforeEach(async () => {
+    await world.control('DELETE', 'faults');
+    await world.control('PUT', 'state', demo);
+  });
+  afterAll(() => world.close());
+
+  const folder = (name: string): string => join(world.home.folder, name);
+
+  /** What is set after a script ran against the demo with nothing set. */
+  async function setBy(program: string, script: string): Promise<readonly string[]> {
+    await world.control('PUT', 'state', withNothingSet(demo));
+    const env = sealedEnvironment(world.home, { DEVICE_TOKEN: 'a-token' });
+    expect(await runTool(program, [script], { env })).toMatchObject({ code: 0, stderr: '' });
+    return whatIsSet(await world.control('GET', 'state'));
+  }
+
+  it.skipIf(!hasBoto3)('as boto3 brings all of the demo back', async () => {
+    const script = folder('all.py');
+    expect((await world.run(['export', '--as', 'boto3', ...both, '--out', script])).code).toBe(0);
+    expect(await setBy('python3', script)).toEqual(whatIsSet(demo));
+  });
+
+  it.skipIf(!hasAws)('as commands of the AWS CLI brings a Region of the demo back', async () => {
+    const script = folder('staging.sh');
+    const where = ['--profile', 'staging', '--region', 'ap-southeast-2'];
+    expect((await world.run(['export', '--as', 'cli', ...where, '--out', script])).code).toBe(0);
+    const meant = whatIsSet(demo).filter(line => /^\["444455556666","(?:ap-southeast-2|us-east-1","hub)"/.test(line));
+    expect(meant.length).toBeGreaterThan(2);
+    expect(await setBy('bash', script)).toEqual(meant);
+  });
+
+  it.skipIf(!hasAws)('makes a script that sends nothing with the credentials of another account', async () => {
+    const { stdout } = await world.run(['export', '--as', 'cli', '--profile', 'staging', '--kind', 'hub']);
+    await writeFile(folder('other.sh'), stdout.replaceAll('444455556666', '111122223333'));
+    await world.control('DELETE', 'requests');
+    const env = sealedEnvironment(world.home);
+    const ended = await runTool('bash', [folder('other.sh')], { env });
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringContaining('not 111122223333: nothing was sent') });
+    expect(Object.keys(Object(await world.control('GET', 'requests')))).toEqual(['sts.GetCallerIdentity']);
+  });
+
+  it('tells what could not be read, in the file too, and ends with 1', async () => {
+    await world.control('POST', 'faults', [
+      {
+        service: 'glacier',
+        operation: 'GetVaultNotifications',
+        kind: 'error',
+        code: 'AccessDeniedException',
+        status: 403,
+      },
+    ]);
+    const { code, stdout, stderr } = await world.run([
+      'export',
+      '--as',
+      'cli',
+      '--kind',
+      'vault',
+      '--kind',
+      'hub',
+      ...production,
+    ]);
+    expect([code, stdout.includes('register-notification-hub'), stdout.includes('set-vault')]).toEqual([
+      1,
+      true,
+      false,
+    ]);
+    for (const text of [stdout, stderr]) expect(text).toMatch(/Not read, and not[^\n]*\n.*Vault cctv-retention/);
+  });
+
+  it('says what has no equivalent on standard error, and ends with 0', async () => {
+    const { code, stdout, stderr } = await world.run(['export', '--as', 'cloudformation', ...production]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^No equivalent for Vaults \(.* and \d+ more\): CloudFormation/m);
+    expect(stdout).toMatch(/^# No equivalent for Vaults .*tape-archive-012/m);
+  });
+
+  it('says where one resource was named and is not there', async () => {
+    const { code, stderr } = await world.run([
+      'export',
+      '--as',
+      'cli',
+      '--kind',
+      'vault',
+      '--name',
+      'tapes',
+      ...production,
+    ]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("There is no vault named 'tapes'")]);
+  });
+
+  it('writes one resource where one was named', async () => {
+    const { stdout } = await world.run(['export', '--as', 'fleet', '--name', 'studio-masters', ...production]);
+    const { accounts } = JSON.parse(stdout);
+    expect(Object.keys(accounts['111122223333'])).toEqual(['regions']);
+    expect(Object.keys(accounts['111122223333'].regions['us-east-1'].vaults)).toEqual(['studio-masters']);
+  });
+
+  it('writes a folder of Terraform again over its own, and leaves others alone', async () => {
+    const out = folder('project');
+    const args = ['export', '--as', 'terraform', '--kind', 'hub', ...production, '--out', out];
+    expect((await world.run(args)).code).toBe(0);
+    expect((await world.run(args)).code).toBe(0);
+    expect((await readdir(out)).sort()).toEqual(['notifications.tf', 'providers.tf']);
+    await writeFile(join(out, 'notifications.tf'), '# mine\n');
+    expect(await world.run(args)).toMatchObject({ code: 64, stderr: expect.stringContaining('left as it is') });
+    expect(await readFile(join(out, 'notifications.tf'), 'utf8')).toBe('# mine\n');
+  });
+
+  it('names no provider in a folder of Terraform that names one already', async () => {
+    const out = folder('existing');
+    await mkdir(out);
+    await writeFile(join(out, 'main.tf'), 'provider "aws" {\n}\n');
+    const { code, stderr } = await world.run([
+      'export',
+      '--as',
+      'terraform',
+      '--kind',
+      'hub',
+      ...production,
+      '--out',
+      out,
+    ]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('names its provider already')]);
+    expect((await readdir(out)).sort()).toEqual(['main.tf', 'notifications.tf']);
+  });
+
+  it.each([
+    ['no format', [], 'A format is needed'],
+    ['a format that there is none of', ['--as', 'pulumi'], "There is no format 'pulumi'"],
+    ['a kind that is only browsed', ['--as', 'cli', '--kind', 'app'], "There is no kind 'app'"],
+    ['half a set for a fleet file', ['--as', 'fleet', '--kind', 'hub', '--name', 'eu-west-1'], 'leave --name out'],
+    ['several folders for standard output', ['--as', 'terraform', '--kind', 'hub', ...both], 'give --out FOLDER'],
+    [
+      'a file in a folder that is a file',
+      ['--as', 'cli', ...production, '--out', 'package.json/x'],
+      'cannot be written',
+    ],
+  ])('refuses %s as wrong usage', async (_name, args, said) => {
+    const { code, stdout, stderr } = await world.run(['export', ...args]);
+    expect([code, stdout]).toEqual([64, '']);
+    expect(stderr).toContain(said);
+  });
+});
