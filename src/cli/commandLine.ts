@@ -40,6 +40,8 @@ export interface Command {
   readonly summary: string;
   /** Its options, as `--help` shows them. */
   readonly usage: string;
+  /** What it is good for: in words, and the line that does it. */
+  readonly examples: readonly (readonly [what: string, line: string])[];
   /**
    * True where it computes more than it waits, and changes nothing but files, each whole or not at all: a signal ends the
    * process at once, as it would without us, since a computing process would not come to look whether it is asked to stop.

@@ -22,6 +22,13 @@ export const emulatorCommand: Command = {
 
 The first line on standard output is {"endpoint":"http://127.0.0.1:PORT"}. Ctrl-C ends it.
 Exit: 0 stopped as asked, 1 it could not run, 64 wrong usage or a file that cannot be used.`,
+  examples: [
+    ['an estate to try things out on, at a port that stays', 'notification-explorer emulator --port 4599'],
+    [
+      'what any client of AWS then needs',
+      'AWS_ENDPOINT_URL=http://127.0.0.1:4599 AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=local aws glacier list-vaults --account-id - --region us-east-1',
+    ],
+  ],
   run: runAnnounced,
 };
 

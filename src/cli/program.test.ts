@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../core/kinds/table.ts';
 import { Output } from './output.ts';
-import { runProgram } from './program.ts';
+import { commands, runProgram } from './program.ts';
 
 /** Runs the program with outputs that are kept. No case here reaches a file or the network. */
 async function run(...args: readonly string[]) {
@@ -45,10 +45,11 @@ describe('the command line', () => {
     );
   });
 
-  it.each(['list', 'lint', 'plan', 'apply', 'journal', 'emulator'])('tells the options of %s', async name => {
+  it.each(commands.map(({ name }) => name))('tells the options of %s, and examples', async name => {
     const { code, stdout } = await run(name, '--help');
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage: notification-explorer ${name} `);
+    expect(stdout).toMatch(/\nFor example:\n {2}# .+\n {2}\S/);
   });
 
   const wrong = [

@@ -2,6 +2,7 @@ import { plainText } from '../core/model/plainText.ts';
 
 import { applyCommand, journalCommand, planCommand } from './changes/commands.ts';
 import { type Command, type CommandIo, EXIT, UsageError } from './commandLine.ts';
+import { completionsCommand } from './completions.ts';
 import { emulatorCommand } from './emulatorCommand.ts';
 import { exportCommand } from './export/exportCommand.ts';
 import { lintCommand } from './lint/lintCommand.ts';
@@ -9,7 +10,7 @@ import { listCommand } from './list/listCommand.ts';
 import { preflightCommand } from './preflight/preflightCommand.ts';
 
 /** Every command, in the order of the help. */
-const commands: readonly Command[] = [
+export const commands: readonly Command[] = [
   listCommand,
   preflightCommand,
   lintCommand,
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   journalCommand,
   exportCommand,
   emulatorCommand,
+  completionsCommand(() => commands),
 ];
 
 const NAME = 'notification-explorer';
@@ -37,7 +39,10 @@ ${lines.join('\n')}
   ${NAME} --version       shows the version`;
 }
 
-const helpOf = (command: Command): string => `Usage: ${NAME} ${command.name} ${command.usage}`;
+function helpOf({ name, usage, examples }: Command): string {
+  const lines = examples.map(([what, line]) => `  # ${what}\n  ${line}`);
+  return `Usage: ${NAME} ${name} ${usage}\n\nFor example:\n${lines.join('\n')}`;
+}
 
 /**
  * Runs the command line: the arguments after the program's name.

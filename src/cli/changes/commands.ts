@@ -16,6 +16,16 @@ export const planCommand: Command = {
 
 Exit: 0 all is so already, 1 something could not be read or has error findings, 2 there are differences,
 64 wrong usage, or a file that cannot be used.`,
+  examples: [
+    [
+      'what of a fleet file differs, for CI to tell drift: exit 2',
+      'notification-explorer plan estate.notifications.json --profile prod',
+    ],
+    [
+      'a plan to apply later, over nothing else',
+      'notification-explorer plan estate.notifications.json --out estate.plan',
+    ],
+  ],
   // The rules and the schemas are loaded by who uses them.
   run: async (args, io) => (await import('./runPlan.ts')).runPlan(args, io),
 };
@@ -34,6 +44,13 @@ export const applyCommand: Command = {
 
 Exit: 0 all done, or nothing to do, 1 any failure or conflict, 2 differences shown without --yes,
 64 wrong usage, or a file that cannot be used.`,
+  examples: [
+    [
+      'what a body says, for one vault',
+      'notification-explorer apply tapes.json --profile prod --region eu-west-1 --name tapes --yes',
+    ],
+    ['what was planned, and only over what it was planned over', 'notification-explorer apply estate.plan --yes'],
+  ],
   run: async (args, io) => (await import('./runApply.ts')).runApply(args, io),
 };
 
@@ -52,5 +69,9 @@ export const journalCommand: Command = {
 
 Exit: 0 done, or nothing to do, 1 any failure, conflict or change that is still not certain, or lines of the journal that
 cannot be read, 2 shown without --yes, 64 wrong usage.`,
+  examples: [
+    ['what was changed, newest first', 'notification-explorer journal list'],
+    ['taking a change back', 'notification-explorer journal undo ID --yes'],
+  ],
   run: async (args, io) => (await import('./runJournal.ts')).runJournal(args, io),
 };

@@ -21,10 +21,14 @@ export const lintCommand: Command = {
   --fix           writes what can only be meant so into the files, and judges what remains; with --stdin prints the text
   --fix=RULE,…    the same, and for these rules the first fix even where it is a choice
   --verbose       names every file that was left alone, and why
-  --fail-on S     the severity from which on the exit code is 1: ${SEVERITIES.join(', ')}; without: error
+  --fail-on S     one of ${SEVERITIES.join(', ')}: from this severity on the exit code is 1; without: error
 
 Exit: 0 nothing that grave, 1 something is, 64 wrong usage, unreadable file, pattern without match, nothing but files of
 formats that are not read.`,
+  examples: [
+    ['configs, and those inside a script', 'notification-explorer lint "configs/**/*.json" deploy.sh'],
+    ['for a code scanner', 'notification-explorer lint --sarif "configs/**/*.json" > findings.sarif'],
+  ],
 
   endsAtOnce: true,
   // The rules are loaded by who uses them.

@@ -21,6 +21,13 @@ export const listCommand: Command = {
   --json          one JSON document: a list of rows
 
 Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
+  examples: [
+    [
+      'the vaults of an account in one Region',
+      'notification-explorer list --profile prod --region eu-west-1 --kind vault',
+    ],
+    ['everything of every profile, for a script', 'notification-explorer list --all-profiles --json'],
+  ],
   run: async (args, io) => {
     const options = parseListOptions(args);
     const services = openServices(io);

@@ -51,6 +51,13 @@ Nothing is changed: every call is a read.
 
 Exit: 0 all ok, 1 something is broken or could not be read, 2 neither, but a warning, unproven or not checked,
 64 wrong usage.`,
+  examples: [
+    [
+      "why a vault's jobs never arrive",
+      'notification-explorer preflight --profile prod --region eu-west-1 --kind vault --name tapes',
+    ],
+    ['a whole account, for a ticket', 'notification-explorer preflight --profile prod --markdown > preflight.md'],
+  ],
   run: async (args, io) => {
     const options = parsePreflightOptions(args);
     const services = openServices(io);
