@@ -21,6 +21,7 @@ const vsix = join(root, '.cache', 'notification-explorer.vsix');
 const SHIPPED = [
   /^package(?:\.nls)?\.json$/,
   /^(?:README\.md|CHANGELOG\.md|LICENSE|THIRD_PARTY_NOTICES\.txt)$/,
+  /^bin\/notification-explorer(?:\.cmd)?$/,
   /^dist\/(?:extension|cli|emulator)\.js$/,
   /^dist\/chunk-\w+\.js$/,
   /^dist\/webview\/(?:form|report)\.(?:js|css)$/,
@@ -56,7 +57,8 @@ try {
 async function checkContents() {
   const entries = await readdir(aside, { recursive: true, withFileTypes: true });
   const files = entries.filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  for (const file of files) await chmod(file, 0o644);
+  const program = join(aside, 'bin', 'notification-explorer');
+  for (const file of files) await chmod(file, file === program ? 0o755 : 0o644);
   const names = files.map(file => relative(aside, file).replaceAll('\\', '/'));
   const others = names.filter(name => !SHIPPED.some(pattern => pattern.test(name)));
   const missing = SHIPPED.filter(pattern => !names.some(name => pattern.test(name)));

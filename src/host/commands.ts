@@ -15,6 +15,7 @@ const features: { readonly [Of in Feature]: () => Promise<{ readonly commands: C
   history: () => import('./history/commands.ts'),
   preflight: () => import('./preflight/commands.ts'),
   tree: () => import('./tree/commands.ts'),
+  workbench: () => import('./workbench/commands.ts'),
 };
 
 /** The commands that rows of the manifest name, and those of the operations of the kinds, by their full ids. */

@@ -56,7 +56,7 @@ export class WindowServices extends Owner implements HostServices {
   readonly settings = settings;
   readonly log = this.own(openLog());
   readonly prompter: Prompter = new WindowPrompter(this.log);
-  readonly workbench = this.own(new WindowWorkbench());
+  readonly workbench: WindowWorkbench;
   readonly lint: HostServices['lint'];
   readonly extensionUri: Uri;
   readonly memory: Memory;
@@ -77,6 +77,7 @@ export class WindowServices extends Owner implements HostServices {
     const locks = new ResourceLocks(folder);
     this.lint = lint;
     this.extensionUri = context.extensionUri;
+    this.workbench = this.own(new WindowWorkbench(context.extensionUri));
     this.memory = { everywhere: context.globalState, workspace: context.workspaceState };
     this.state = { journal: new JournalFile(folder, kindTable), ledger: new PushLedger(folder), locks };
     this.emulator = this.own(new EmulatorControl(this, emulatorReach(context, folder)));

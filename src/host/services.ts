@@ -172,6 +172,8 @@ export interface Workbench {
   copy(text: string): Promise<void>;
   /** Runs a program in a terminal with these arguments, with no shell in between. */
   runInTerminal(title: string, program: string, args: readonly string[]): void;
+  /** Opens a person's shell in a terminal, in which our command line is found by its name, and says something above it. */
+  openShell(title: string, hint: string): void;
 }
 
 /** What is listed: values for a field, or the names of a kind's resources. */

@@ -143,6 +143,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       compareWithDocument: async (title, text) => did('compare', title, text),
       copy: async text => did('copy', text),
       runInTerminal: (_title, program, args) => did('run', JSON.stringify([program, ...args])),
+      openShell: title => did('shell', title),
     },
     verdicts: new CheckedVerdicts(),
     lists: new KeptLists({

@@ -24,6 +24,12 @@ export const commandRows = {
   resetEmulator: { feature: 'emulator', title: t => t('Reset Local Emulator…'), icon: 'discard', palette: true },
   signIn: { feature: 'accounts', title: t => t('Sign In with the AWS CLI…'), icon: 'key', palette: true },
   showLog: { feature: 'tree', title: t => t('Show Log'), icon: 'output', palette: true },
+  openTerminal: {
+    feature: 'workbench',
+    title: t => t('Open Terminal with the Command Line'),
+    icon: 'terminal',
+    palette: true,
+  },
   refreshNode: { feature: 'tree', title: t => t('Refresh'), icon: 'refresh', palette: false },
   loadMore: { feature: 'tree', title: t => t('Load More'), icon: 'ellipsis', palette: false },
   copyArn: { feature: 'tree', title: t => t('Copy ARN'), palette: false },

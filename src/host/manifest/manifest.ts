@@ -147,7 +147,8 @@ function titleMenu(): readonly MenuEntry[] {
     entry('resetEmulator', '2_emulator@2', ` && ${running}`),
     entry('exportFleetFile', '2_fleet@1'),
     entry('signIn', '3_help@1'),
-    entry('showLog', '3_help@2'),
+    entry('openTerminal', '3_help@2'),
+    entry('showLog', '3_help@3'),
     ofHistory('filterHistory', 'navigation@1'),
     ofHistory('refreshHistory', 'navigation@2'),
   ];

@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import {
   commands,
   type Event,
@@ -17,14 +18,18 @@ import { readableJson } from './readableJson.ts';
 
 /** The workbench of this window. Read-only documents hold their text until they are closed. */
 export class WindowWorkbench extends Owner implements Workbench, TextDocumentContentProvider {
+  /** Where our command line lies under its own name. */
+  readonly #bin: string;
   readonly #texts = new Map<string, string>();
   readonly #changed = this.own(new EventEmitter<Uri>());
 
   /** A document whose text was replaced by a newer answer. */
   readonly onDidChange: Event<Uri> = this.#changed.event;
 
-  constructor() {
+  /** @param extensionUri The folder of the extension. */
+  constructor(extensionUri: Uri) {
     super();
+    this.#bin = Uri.joinPath(extensionUri, 'bin').fsPath;
     this.own(workspace.registerTextDocumentContentProvider(ANSWER_SCHEME, this));
     this.own(workspace.onDidCloseTextDocument(({ uri }) => void this.#texts.delete(uri.toString())));
   }
@@ -55,6 +60,15 @@ export class WindowWorkbench extends Owner implements Workbench, TextDocumentCon
 
   runInTerminal(name: string, shellPath: string, shellArgs: readonly string[]): void {
     window.createTerminal({ name, shellPath, shellArgs: [...shellArgs] }).show();
+  }
+
+  openShell(name: string, message: string): void {
+    const { PATH = '' } = process.env;
+    const env = {
+      PATH: PATH === '' ? this.#bin : `${this.#bin}${delimiter}${PATH}`,
+      NOTIFICATION_EXPLORER_NODE: process.execPath,
+    };
+    window.createTerminal({ name, env, message }).show();
   }
 
   async compare(title: string, before: unknown, after: unknown): Promise<void> {

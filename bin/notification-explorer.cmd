@@ -1,0 +1,5 @@
+@echo off
+setlocal
+if not defined NOTIFICATION_EXPLORER_NODE set NOTIFICATION_EXPLORER_NODE=node
+set ELECTRON_RUN_AS_NODE=1
+"%NOTIFICATION_EXPLORER_NODE%" "%~dp0..\dist\cli.js" %*

@@ -1,0 +1,9 @@
+import type { Commands } from '../services.ts';
+
+export const commands = {
+  openTerminal: ({ t, workbench }) =>
+    workbench.openShell(
+      t('Notification Explorer'),
+      t('The command line is on this terminal’s PATH: {0} tells what it does.', 'notification-explorer --help'),
+    ),
+} satisfies Commands<'workbench'>;
