@@ -22,6 +22,13 @@ Nothing is changed: every call is a read. Device tokens are in no export: script
 What a format has no equivalent for is told in it, and on standard error.
 
 Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
+  examples: [
+    [
+      'a folder that Terraform imports, and then finds nothing to change',
+      'notification-explorer export --profile prod --region eu-west-1 --as terraform --out estate',
+    ],
+    ['the calls that set it all again, for bash', 'notification-explorer export --profile prod --as cli > restore.sh'],
+  ],
   // Only who exports loads what writes.
   run: async (args, io) => (io.stop.aborted ? EXIT.failed : (await import('./runExport.ts')).runExport(args, io)),
 };
