@@ -41,7 +41,7 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await run(...args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^Usage: .*\n\n {2}list {7}.*\n {2}preflight {2}.*\n {2}lint {7}.*\n {2}plan {6}(.*\n)+ {2}emulator {2}/,
+      /^Usage: .*\n\n {2}list {9}.*\n {2}preflight {4}.*\n {2}exit-report {2}.*\n {2}lint {9}.*\n {2}plan {9}(.*\n)+ {2}emulator {5}/,
     );
   });
 

@@ -4,6 +4,7 @@ import { applyCommand, journalCommand, planCommand } from './changes/commands.ts
 import { type Command, type CommandIo, EXIT, UsageError } from './commandLine.ts';
 import { completionsCommand } from './completions.ts';
 import { emulatorCommand } from './emulatorCommand.ts';
+import { exitReportCommand } from './exitReportCommand.ts';
 import { exportCommand } from './export/exportCommand.ts';
 import { lintCommand } from './lint/lintCommand.ts';
 import { listCommand } from './list/listCommand.ts';
@@ -13,6 +14,7 @@ import { preflightCommand } from './preflight/preflightCommand.ts';
 export const commands: readonly Command[] = [
   listCommand,
   preflightCommand,
+  exitReportCommand,
   lintCommand,
   planCommand,
   applyCommand,

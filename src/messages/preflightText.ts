@@ -16,6 +16,7 @@ import { otherCheckWords } from './checks/others.ts';
 import { vaultCheckWords } from './checks/vault.ts';
 import type { CheckWordTable, Piece } from './checks/words.ts';
 import { errorText } from './errorText.ts';
+import { markdownTable, markdownText } from './markdownText.ts';
 import { accountTitle } from './nodeText.ts';
 import { verdictWord } from './verdictText.ts';
 
@@ -136,29 +137,30 @@ export function preflightMarkdown(reports: readonly Report[], t: Translate): str
       verdictWord(report.verdict, t),
       cause === undefined ? '' : stepMessage(cause, t),
     ];
-    return `| ${cells.map(escaped).join(' | ')} |`;
+    return cells;
   });
   const chains = sorted
     .filter(({ verdict }) => verdict !== 'ok' && verdict !== 'none')
-    .flatMap(report => ['', `## ${escaped(reportTitle(report, t))} (${report.region ?? ''})`, '', ...chain(report, t)]);
+    .flatMap(report => [
+      '',
+      `## ${markdownText(reportTitle(report, t))} (${report.region ?? ''})`,
+      '',
+      ...chain(report, t),
+    ]);
   const head = [t('Account'), t('Region'), t('Resource'), t('Verdict'), t('Cause')];
-  const table = [`| ${head.join(' | ')} |`, `| ${head.map(() => '---').join(' | ')} |`, ...rows];
   const counts = verdictCounts(reports, t).map(({ text }) => text);
   const summary = counts.length === 0 ? t('Nothing to check.') : `${counts.join(', ')}.`;
-  return `${[`# ${t('Preflight')}`, '', ...table, ...chains, '', summary].join('\n')}\n`;
+  return `${[`# ${t('Preflight')}`, '', ...markdownTable(head, rows), ...chains, '', summary].join('\n')}\n`;
 }
 
 function chain(report: Report, t: Translate): readonly string[] {
   return report.steps.flatMap(step => {
     const mend = step.verdict === 'ok' ? null : remedyText(step, t);
     const word = verdictWord(step.verdict, t);
-    const line = `- ${verdictMark[step.verdict]} **${word}** ${escaped(stepMessage(step, t))} (\`${step.rule}\`)`;
+    const line = `- ${verdictMark[step.verdict]} **${word}** ${markdownText(stepMessage(step, t))} (\`${step.rule}\`)`;
     const policy = step.verdict === 'ok' ? null : (step.remedy?.policy ?? null);
     const json = policy === null ? [] : JSON.stringify(policy, null, 2).split('\n');
     const fence = json.length === 0 ? [] : ['', ...['```json', ...json, '```'].map(one => `  ${one}`), ''];
-    return [line, ...(mend === null ? [] : [`  - ${escaped(mend)}`]), ...fence];
+    return [line, ...(mend === null ? [] : [`  - ${markdownText(mend)}`]), ...fence];
   });
 }
-
-/** Text that Markdown takes for nothing but text. */
-const escaped = (text: string): string => plainText(text).replace(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&');

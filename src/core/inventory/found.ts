@@ -48,7 +48,8 @@ export function listRow(found: Found): ListRow {
   };
 }
 
-function errorMember(error: AppError): NonNullable<ListRow['error']> {
+/** An error as rows of JSON show it. */
+export function errorMember(error: AppError): NonNullable<ListRow['error']> {
   if (!(error instanceof AccessError)) return { code: error.code, message: error.message };
   const { awsCode, requestId } = error.details;
   const named = awsCode !== undefined && !awsCode.startsWith('Unknown');

@@ -15,11 +15,12 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Answer } from '../../model/ports.ts';
 import { parseRegion, type Region } from '../../model/regions.ts';
 import { serviceContext } from '../../policy/context.ts';
-import { isRead, type PolicyDocument, readPolicy } from '../../policy/document.ts';
+import { readPolicy } from '../../policy/document.ts';
 import { evaluate, nearestStatement, type Verdict } from '../../policy/evaluate.ts';
 import { describedKey, keyPolicyOf } from '../kmsKey.ts';
 import { END_OF_SUPPORT_NOTICE, PINPOINT_END_OF_SUPPORT } from './retirement.ts';
 import { missingActions, roleOf, roleVerdict, type StreamRole } from './role.ts';
+import { PINPOINT, pinpointRegionsOf, regionalPinpoint, trustOf } from './trust.ts';
 
 /** An event stream as it is set. */
 interface Stream {
@@ -56,19 +57,6 @@ const streamCheck = (id: string, judge: Judge, tells: Check['tells'] = 'step'): 
     return stream === undefined ? undefined : judge(stream, subject, look);
   },
 });
-
-/** IAM writes the document as RFC 3986 writes an address. */
-function trustOf(role: Answer): PolicyDocument | undefined {
-  const written = optionalText(role, 'AssumeRolePolicyDocument') ?? '';
-  try {
-    return readPolicy(decodeURIComponent(written));
-  } catch {
-    return readPolicy(written);
-  }
-}
-
-const PINPOINT = 'pinpoint.amazonaws.com';
-const regional = (region: string): string => `pinpoint.${region}.amazonaws.com`;
 
 const appArn = ({ partition, region, accountId, name }: CheckedResource): string =>
   `arn:${partition}:mobiletargeting:${region}:${accountId}:apps/${name}`;
@@ -131,7 +119,7 @@ const roleTrust = streamCheck('event-stream/role-trust', async (stream, subject,
   const policy = trustOf(role);
   if (policy === undefined) return amiss('broken', { ...data, what: 'unreadable' }, remedy);
   const evaluation = evaluate(policy, {
-    caller: { type: 'service', names: [PINPOINT, regional(subject.region)] },
+    caller: { type: 'service', names: [PINPOINT, regionalPinpoint(subject.region)] },
     action: 'sts:AssumeRole',
     resource: null,
     context: serviceContext({
@@ -148,18 +136,12 @@ const roleTrust = streamCheck('event-stream/role-trust', async (stream, subject,
   return amiss(verdict === 'unknown' ? 'unproven' : 'broken', { ...data, what: verdict, key }, remedy);
 });
 
-const REGIONAL = /^pinpoint\.([a-z0-9-]+)\.amazonaws\.com$/;
-
 const trustRegional = streamCheck('event-stream/trust-regional', async (stream, subject, look) => {
   if (stream.role.accountId !== subject.accountId) return undefined;
   const role = await roleOf(stream.role, look);
-  const statements = (role === undefined ? undefined : trustOf(role))?.statements.filter(isRead) ?? [];
-  const services = statements
-    .flatMap(({ principals }) => principals?.items ?? [])
-    .filter(({ type }) => type === 'Service');
-  const elsewhere = services
-    .map(({ value }) => REGIONAL.exec(value)?.[1])
-    .find(one => one !== undefined && one !== subject.region);
+  const policy = role === undefined ? undefined : trustOf(role);
+  const named = policy === undefined ? [] : pinpointRegionsOf(policy);
+  const elsewhere = named.find(one => one !== subject.region);
   if (elsewhere === undefined) return undefined;
   const data = { role: stream.role.name, other: elsewhere, region: subject.region };
   return amiss('warning', data, { policy: trustPolicy(subject) });
