@@ -1,5 +1,7 @@
 import {
+  AddTagsToVaultCommand,
   CreateVaultCommand,
+  DeleteVaultAccessPolicyCommand,
   DeleteVaultCommand,
   DeleteVaultNotificationsCommand,
   DescribeVaultCommand,
@@ -9,6 +11,8 @@ import {
   ListTagsForVaultCommand,
   ListVaultsCommand,
   paginateListVaults,
+  RemoveTagsFromVaultCommand,
+  SetVaultAccessPolicyCommand,
   SetVaultNotificationsCommand,
 } from '@aws-sdk/client-glacier';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -94,6 +98,53 @@ describe('vaults', () => {
     for (const [vaultName, tags] of [['tapes', { team: 'archive' }] as const, ['plain', {}] as const]) {
       expect((await aws.glacier.send(new ListTagsForVaultCommand({ accountId, vaultName }))).Tags).toEqual(tags);
     }
+  });
+
+  it('take an access policy, show it as it was given, and give it up', async () => {
+    await create('tapes');
+    const Policy = '{ "Version": "2012-10-17", "Statement": [] }';
+    const vault = { accountId, vaultName: 'tapes' };
+    await aws.glacier.send(new SetVaultAccessPolicyCommand({ ...vault, policy: { Policy } }));
+    expect((await aws.glacier.send(new GetVaultAccessPolicyCommand(vault))).policy).toEqual({ Policy });
+    for (const _round of [1, 2]) {
+      const { $metadata } = await aws.glacier.send(new DeleteVaultAccessPolicyCommand(vault));
+      expect($metadata.httpStatusCode).toBe(204);
+    }
+    await expect(aws.glacier.send(new GetVaultAccessPolicyCommand(vault))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+
+  it.each([
+    ['no policy', undefined, 'MissingParameterValueException'],
+    ['text that is no policy', 'public', 'InvalidParameterValueException'],
+    [
+      'more than 20 KB',
+      JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'a'.repeat(20 * 1024) }] }),
+      'LimitExceededException',
+    ],
+  ])('refuse %s', async (_name, Policy, name) => {
+    await create('tapes');
+    const set = new SetVaultAccessPolicyCommand({ accountId, vaultName: 'tapes', policy: { Policy } });
+    await expect(aws.glacier.send(set)).rejects.toMatchObject({ name });
+  });
+
+  it('take tags over those they have, and let go of those named', async () => {
+    await create('tapes');
+    const vault = { accountId, vaultName: 'tapes' };
+    const tags = async () => (await aws.glacier.send(new ListTagsForVaultCommand(vault))).Tags;
+    await aws.glacier.send(new AddTagsToVaultCommand({ ...vault, Tags: { team: 'archive', stage: 'test' } }));
+    await aws.glacier.send(new AddTagsToVaultCommand({ ...vault, Tags: { stage: 'production' } }));
+    expect(await tags()).toEqual({ team: 'archive', stage: 'production' });
+    await aws.glacier.send(new RemoveTagsFromVaultCommand({ ...vault, TagKeys: ['team', 'none'] }));
+    expect(await tags()).toEqual({ stage: 'production' });
+  });
+
+  it('have 50 tags and no more', async () => {
+    await create('tapes');
+    const Tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`key-${index}`, '']));
+    const add = new AddTagsToVaultCommand({ accountId, vaultName: 'tapes', Tags });
+    await expect(aws.glacier.send(add)).rejects.toMatchObject({ name: 'LimitExceededException' });
   });
 
   it('are created with 201 and their location, and again with the same', async () => {

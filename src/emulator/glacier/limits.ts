@@ -28,3 +28,9 @@ export const JOBS_KEPT_HOURS = 24;
  * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/downloading-an-archive-two-steps.html
  */
 export const JOB_MINUTES = { Expedited: 5, Standard: 240, Bulk: 480 } as const;
+
+/** Size of a vault access policy. Bytes. @see https://docs.aws.amazon.com/amazonglacier/latest/dev/vault-access-policy.html */
+export const MAX_POLICY_BYTES = 20 * 1024;
+
+/** Tags of a vault. @see https://docs.aws.amazon.com/amazonglacier/latest/dev/tagging-vaults.html */
+export const MAX_TAGS = 50;

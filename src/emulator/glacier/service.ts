@@ -3,6 +3,7 @@ import { GLACIER_REGIONS } from '../regions.ts';
 import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
 import { restJson } from '../wire/restJson.ts';
 import type { EmulatorService } from '../world.ts';
+import { accessPolicyOperations } from './accessPolicies.ts';
 import { beforeGlacier } from './checks.ts';
 import { createVault } from './createVault.ts';
 import { deleteVault } from './deleteVault.ts';
@@ -10,25 +11,24 @@ import { deleteVaultNotifications } from './deleteVaultNotifications.ts';
 import { describeJob } from './describeJob.ts';
 import { describeVault } from './describeVault.ts';
 import { encodeError, statuses } from './errors.ts';
-import { getVaultAccessPolicy } from './getVaultAccessPolicy.ts';
 import { getVaultNotifications } from './getVaultNotifications.ts';
 import { initiateJob } from './initiateJob.ts';
 import { listJobs } from './listJobs.ts';
-import { listTagsForVault } from './listTagsForVault.ts';
 import { listVaults } from './listVaults.ts';
 import { setVaultNotifications } from './setVaultNotifications.ts';
+import { vaultTagOperations } from './vaultTags.ts';
 
 const operations = [
+  ...accessPolicyOperations,
+  ...vaultTagOperations,
   createVault,
   deleteVault,
   deleteVaultNotifications,
   describeJob,
   describeVault,
-  getVaultAccessPolicy,
   getVaultNotifications,
   initiateJob,
   listJobs,
-  listTagsForVault,
   listVaults,
   setVaultNotifications,
 ];

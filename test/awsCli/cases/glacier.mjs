@@ -7,6 +7,7 @@ const arn = name => `arn:aws:glacier:us-east-1:${ACCOUNT}:vaults/${name}`;
 const set = (name, config) =>
   vault('set-vault-notifications', name, '--vault-notification-config', JSON.stringify(config));
 const names = Array.from({ length: 23 }, (_, index) => `tape-${index + 10}`);
+const POLICY = JSON.stringify({ Policy: '{"Version":"2012-10-17","Statement":[]}' });
 const once = (operation, fault) => [{ service: 'glacier', operation, account: ACCOUNT, count: 1, ...fault }];
 const noConfig = `No notification configuration is set for vault: ${arn('ledger')}`;
 
@@ -106,6 +107,21 @@ export const glacier = {
       message: 'No vault access policy is set for: tape-11',
     },
     { aws: vault('list-tags-for-vault', 'tape-11'), region: 'eu-west-1', output: { Tags: {} } },
+    { aws: vault('add-tags-to-vault', 'tape-11', '--tags', 'team=archive,stage=test'), region: 'eu-west-1' },
+    { aws: vault('remove-tags-from-vault', 'tape-11', '--tag-keys', 'stage', 'none'), region: 'eu-west-1' },
+    { aws: vault('list-tags-for-vault', 'tape-11'), region: 'eu-west-1', output: { Tags: { team: 'archive' } } },
+    { aws: vault('set-vault-access-policy', 'tape-11', '--policy', POLICY), region: 'eu-west-1' },
+    {
+      aws: vault('get-vault-access-policy', 'tape-11'),
+      region: 'eu-west-1',
+      output: { policy: { Policy: '{"Version":"2012-10-17","Statement":[]}' } },
+    },
+    {
+      aws: vault('set-vault-access-policy', 'tape-11', '--policy', '{"Policy":"public"}'),
+      region: 'eu-west-1',
+      error: 'InvalidParameterValueException',
+    },
+    { aws: vault('delete-vault-access-policy', 'tape-11'), region: 'eu-west-1' },
     { aws: vault('get-vault-lock', 'ledger'), error: 'NotImplemented', message: /GetVaultLock/ },
   ],
 };
