@@ -14,7 +14,7 @@ const shared = {
   hookTimeout: 30_000,
 } as const;
 
-/** Three kinds of test, told apart by their file's name. */
+/** The kinds of test, told apart by their file's name. */
 export default defineConfig({
   test: {
     experimental: { fsModuleCache: true, fsModuleCachePath: '.cache/vitest' },
@@ -24,7 +24,13 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'build/**/*.test.{mjs,ts}'],
-          exclude: ['**/*.wire.test.ts', '**/*.host.test.ts', '**/*.e2e.test.ts', 'test/fixtures/**'],
+          exclude: [
+            '**/*.exports.test.ts',
+            '**/*.wire.test.ts',
+            '**/*.host.test.ts',
+            '**/*.e2e.test.ts',
+            'test/fixtures/**',
+          ],
         },
       },
       {
@@ -32,6 +38,16 @@ export default defineConfig({
           ...shared,
           name: 'wire',
           include: ['src/**/*.wire.test.ts', 'test/**/*.wire.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'exports',
+          include: ['test/exports/*.exports.test.ts'],
+          // A provider of Terraform takes seconds to start, and each plan starts it.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -26,6 +26,7 @@ export const sections: readonly Section[] = [
   hostTests('host:current', needs => runInServer(vscodeReleases.current, needs)),
   hostTests('host:oldest', needs => runInServer(vscodeReleases.oldest, needs)),
   vitest('wire', ['build']),
+  { ...vitest('exports', ['build']), onlyWhenNamed: true },
   { ...hostTests('electron', runInElectron), onlyWhenNamed: true },
 ];
 
