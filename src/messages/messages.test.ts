@@ -59,7 +59,11 @@ describe('messages', () => {
 
   it('show control and bidirectional characters from AWS as what they are', () => {
     const error = errorLine(new AccessError('refused', hostile, { source: `profile ${hostile}` }), english);
-    const texts = [error, ...planLines(plan, english), outcomeText({ kind: 'done', plan, answer: {} }, english).text];
+    const texts = [
+      error,
+      ...planLines(plan, english),
+      outcomeText({ kind: 'done', plan, answer: {}, entry: 'e' }, english).text,
+    ];
     expect(texts.join('\n')).toContain(shown);
     expect(texts.join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });

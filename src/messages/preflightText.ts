@@ -1,5 +1,5 @@
 import { lineFor } from '../core/changes/commandLine.ts';
-import { kindOf } from '../core/kinds/table.ts';
+import { kindOf, kindTable } from '../core/kinds/table.ts';
 import type { Remedy, StepVerdict } from '../core/model/check.ts';
 import type { ServiceId } from '../core/model/operations.ts';
 import { plainText } from '../core/model/plainText.ts';
@@ -42,6 +42,16 @@ export function remedyText({ rule, data, needs, error, remedy }: ChainStep, t: T
   if (needs !== null) return t('Ask for the permission {0}, or check with another profile.', needs);
   if (error !== null) return errorText(error, t).next;
   return remedy === null ? null : (WORDS[rule]?.mend?.(t, pieceOf(data)) ?? null);
+}
+
+/** What a button says that does what mends a step; null where there is nothing for us to do. */
+export function mendTitle({ kind }: Pick<Report, 'kind'>, { verdict, remedy }: ChainStep, t: Translate): string | null {
+  if (verdict === 'ok' || remedy === null) return null;
+  const { change, sets } = remedy;
+  if (change?.amendment?.does === 'add') return t('Add Statement…');
+  if (change?.amendment?.does === 'limit') return t('Limit Statement…');
+  const operation = change?.operation ?? (sets ? kindTable.documentOf(kind).set : undefined);
+  return operation === undefined ? null : t('{0}…', kindTable.writeRow(operation).write.title(t));
 }
 
 /** What link of the chain a step is, in two words. */

@@ -32,8 +32,13 @@ export function operationWorld(
   account.instance('eu-west-2', 'i-1', 'support').app('eu-west-1', 'a'.repeat(32), 'shop');
   aws.account('444455556666', other);
   const [ledger, clock] = [new InMemoryLedger(), new ManualClock()];
+  let ids = 0;
+  const newId = () => {
+    ids += 1;
+    return `id-${ids}`;
+  };
   const host = fakeHost({
-    ...{ aws, ledger, clock, acts, yes },
+    ...{ aws, ledger, clock, newId, acts, yes },
     ...{ known: [prod, other], shown: [prod], configuredAccountId: '999999999999' },
     regions: [region('eu-west-1')],
   });

@@ -75,7 +75,8 @@ export type Step =
 
 /** How a change ended. */
 export type Outcome =
-  | { readonly kind: 'done'; readonly plan: Plan; readonly answer: Answer }
+  /** `entry` is its id in the journal, by which it is taken back. */
+  | { readonly kind: 'done'; readonly plan: Plan; readonly answer: Answer; readonly entry: string }
   | { readonly kind: 'nothing-to-do'; readonly plan: Plan }
   /** Taken by AWS, not visible yet; `entry` is its id in the journal, by which it is looked at again. */
   | { readonly kind: 'accepted'; readonly plan: Plan; readonly seen: Live; readonly entry: string }

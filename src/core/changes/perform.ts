@@ -265,12 +265,12 @@ export class Performance {
     const { plan } = this;
     const unrecorded = await this.#keepBooks(answer);
     if (unrecorded !== null) return { kind: 'unrecorded', plan, answer, reason: unrecorded };
-    if (!this.#row.kind.listable) return { kind: 'done', plan, answer };
+    if (!this.#row.kind.listable) return { kind: 'done', plan, answer, entry: this.#entry };
     this.#tell('verifying');
     const readOnce = () => readLive(this.#row, this.#scope(undefined), this.intent.request);
     const seen = await verify(this.#row, plan, readOnce, this.road.clock, this.signal);
     return seen.kind === 'seen'
-      ? { kind: 'done', plan, answer }
+      ? { kind: 'done', plan, answer, entry: this.#entry }
       : { kind: 'accepted', plan, seen: seen.last, entry: this.#entry };
   }
 

@@ -30,6 +30,8 @@ export interface Remedy {
   readonly cli: readonly string[] | null;
   /** The same as a change that we can make; null for what is another account's, or not ours to make. */
   readonly change: RemedyChange | null;
+  /** True where the resource itself is to be set to something else: a person chooses what, in its form. */
+  readonly sets: boolean;
 }
 
 /** What a check found, as data; `messages/` puts it into words. */
@@ -131,11 +133,14 @@ export async function ifThere(answer: Promise<Answer>): Promise<Answer | undefin
 /** A link that holds. */
 export const ok = (data: Judgement['data'] = {}): Judgement => ({ verdict: 'ok', data, remedy: null });
 
+/** What mends a link by setting the resource itself to something else. */
+export const ANOTHER_SETTING: Partial<Remedy> = { sets: true };
+
 /** A link that does not hold, or may not. Without a policy or a command the words alone say what to do. */
 export function amiss(
   verdict: 'broken' | 'warning' | 'unproven' | 'not-checked',
   data: Judgement['data'] = {},
   remedy: Partial<Remedy> = {},
 ): Judgement {
-  return { verdict, data, remedy: { policy: null, cli: null, change: null, ...remedy } };
+  return { verdict, data, remedy: { policy: null, cli: null, change: null, sets: false, ...remedy } };
 }

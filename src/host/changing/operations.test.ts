@@ -202,7 +202,7 @@ describe('an operation from the palette', () => {
     const fields = [{ type: app }, { pick: 'GCM' }, { type: secret }, { type: 'c-1' }, { pick: 'No' }, { type: '' }];
     const { done, ledger, prompter, run, writes } = operationWorld([...place, ...fields]);
     expect(await run('CreatePushNotificationRegistration')).toMatchObject({ kind: 'done' });
-    expect(writes()[0]?.input).toMatchObject({ DeviceToken: secret, ClientToken: 'fresh-token', InstanceId: 'i-1' });
+    expect(writes()[0]?.input).toMatchObject({ DeviceToken: secret, ClientToken: 'id-1', InstanceId: 'i-1' });
     expect(ledger.entries).toHaveLength(1);
     const { asked, told, confirmed, busyWith } = prompter;
     expect(JSON.stringify([asked, told, confirmed, busyWith, done])).not.toContain(secret);

@@ -1,6 +1,10 @@
 import type { NodePath } from '../../core/inventory/nodes.ts';
 import { formOperation, formOperations } from '../../core/kinds/formOperations.ts';
+import { kindTable } from '../../core/kinds/table.ts';
+import type { Place } from '../../core/model/account.ts';
+import type { JsonObject } from '../../core/model/json.ts';
 import type { OfferedWrite } from '../../core/model/kind.ts';
+import type { KindId } from '../../core/model/resource.ts';
 import { located, namedTarget, newDraft } from '../asking/draft.ts';
 import { targetRow } from '../asking/draftOperation.ts';
 import { meet, placeQuestions } from '../asking/placeQuestions.ts';
@@ -63,6 +67,25 @@ export async function changeInForm(host: HostServices, path: string | undefined)
   const target = namedTarget(operation, request);
   const draft: FormDraft = { ...newDraft(operation, null), operation, source, accountId, region, target };
   await host.only(formPanels).show(draft, textOf(request));
+}
+
+/** A resource, and what was last seen set on it. */
+export interface SetResource extends Place {
+  readonly kind: KindId;
+  readonly name: string;
+  readonly config: JsonObject | null;
+}
+
+/** Opens the form that sets a resource to something else, with what is live of it. */
+export async function openSettingForm(
+  host: HostServices,
+  { source, accountId, region, kind, name, config }: SetResource,
+): Promise<void> {
+  const { operation: set, request } = kindTable.setting(kind, name, config ?? {});
+  const operation = formOperation(set);
+  if (operation === undefined) return;
+  const target = namedTarget(operation, request);
+  await host.only(formPanels).show({ ...newDraft(operation, null), operation, source, accountId, region, target });
 }
 
 /** Opens what a document asks for in its form. */

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../test/support/fakeHost.ts';
+import { operationWorld, prod, id as prodId } from '../../../test/support/operationWorld.ts';
+import { timed } from '../../../test/support/roadWorld.ts';
 import { amiss, ok } from '../../core/model/check.ts';
 import { region } from '../../core/model/regions.ts';
 import { english } from '../../core/model/translate.ts';
 import type { ChainStep, Report } from '../../core/preflight/report.ts';
 import { readFromReport, readToReport } from '../../shared/report/messages.ts';
-import { reportView } from './reportView.ts';
+import { mend, mending } from './mend.ts';
+import { reportStep, reportView } from './reportView.ts';
 import { scopeOf } from './scope.ts';
 
 const id = '111122223333';
@@ -32,7 +35,10 @@ const report = (name: string, verdict: Report['verdict'], ...steps: readonly Cha
 const grant = amiss('broken', data, { policy: { Effect: 'Allow' }, cli: ['sns', 'set-topic-attributes'] });
 const reports = [report('films', 'ok', step(ok(data))), report('tapes', 'broken', step(grant))];
 const numbered = new Map(reports.entries());
-const view = reportView({ reports: numbered, state: 'done', about: 'all', endpoint: 'http://127.0.0.1:4599' }, english);
+const view = reportView(
+  { reports: numbered, state: 'done', about: 'all', endpoint: 'http://127.0.0.1:4599', forbidden: null },
+  english,
+);
 
 describe('the report', () => {
   it('shows the gravest first, with the cause and what mends it', () => {
@@ -62,7 +68,7 @@ describe('the report', () => {
 
   it('says how far it has come, and that it was stopped', () => {
     const status = (state: 'checking' | 'stopped') =>
-      reportView({ reports: numbered, state, about: '', endpoint: undefined }, english).status;
+      reportView({ reports: numbered, state, about: '', endpoint: undefined, forbidden: null }, english).status;
     expect([status('checking'), status('stopped')]).toEqual([
       'Checking… 2 so far',
       'Stopped: 2 checked, more were not.',
@@ -78,11 +84,89 @@ it.each([
   [{ kind: 'copy', what: 'policy', row: 0, step: 0, text: 'mine' }],
   [{ kind: 'copy', what: 'token', row: 0, step: 0 }],
   [{ kind: 'copy', what: 'policy', row: -1, step: 0 }],
+  [{ kind: 'mend', row: 0, step: 0, operation: 'DeleteTopic' }],
+  [{ kind: 'mend', row: 0 }],
   [{ kind: 'run', command: 'x' }],
   ['ready'],
   [null],
 ])('a page may not say %j', message => {
   expect(readFromReport(message)).toBeUndefined();
+});
+
+describe('mending', () => {
+  const arn = `arn:aws:sns:eu-west-1:${prodId}:old`;
+  const [policy, statement] = ['{"Statement":[{"Sid":"own"}]}', { Sid: 'Glacier', Effect: 'Allow' }];
+  const amends = amiss('broken', data, {
+    change: {
+      ...{ operation: 'SetTopicAttributes', region: region('eu-west-1') },
+      request: { TopicArn: arn, AttributeName: 'Policy' },
+      amendment: { does: 'add', statement },
+    },
+  });
+  const mended = async (yes = true) => {
+    const world = operationWorld([], yes);
+    world.account.topic('eu-west-1', 'old', { Policy: policy });
+    const intent = mending({ source: prod, accountId: prodId }, step(amends));
+    if (intent === undefined) throw new Error('nothing to mend');
+    let looks = 0;
+    await timed(
+      world.clock,
+      mend(world.host, intent, async () => {
+        looks += 1;
+      }),
+    );
+    const held = () => world.account.in('eu-west-1').topics.get(arn)?.Policy;
+    return { ...world, held, looks: () => looks };
+  };
+
+  it('asks with account, target and difference, looks again, and offers to take it back', async () => {
+    const { prompter, pressed, held, looks } = await mended();
+    expect(prompter.confirmed[0]).toMatchObject({
+      message: 'Set Topic Policy in prod (111122223333)?',
+      detail: [
+        'Account profile prod (111122223333), Region eu-west-1',
+        `Policy of topic ${arn}`,
+        'Statement 2: set to {"Sid":"Glacier","Effect":"Allow"}',
+      ].join('\n'),
+    });
+    expect(JSON.parse(held() ?? '').Statement).toEqual([{ Sid: 'own' }, statement]);
+    expect(prompter.told.at(-1)).toMatchObject({ tone: 'information', next: [{ label: 'Undo…' }] });
+    await pressed('Undo…');
+    expect(held()).toBe(policy);
+    expect(looks()).toBe(2);
+  });
+
+  it('changes nothing and looks at nothing without a yes', async () => {
+    const { held, looks, writes } = await mended(false);
+    expect([held(), looks(), writes()]).toEqual([policy, 0, []]);
+  });
+
+  it('says so where what it did was taken back elsewhere', async () => {
+    const { prompter, pressed } = await mended();
+    const undo = prompter.told.at(-1)?.next[0];
+    await pressed('Undo…');
+    await undo?.run();
+    expect(prompter.told.at(-1)?.text).toMatch(/^SetTopicAttributes · Policy of topic .* cannot be undone: /);
+  });
+
+  it('is not for what holds, nor for what is another account’s', () => {
+    const place = { source: prod, accountId: prodId };
+    expect(mending(place, step(ok(data)))).toBeUndefined();
+    expect(mending(place, step(grant))).toBeUndefined();
+  });
+
+  it.each([
+    ['Add Statement…', amends],
+    ['Set Vault Notifications…', amiss('broken', data, { sets: true })],
+  ])('has a button that says %s', (label, judged) => {
+    const shown = (forbidden: 'untrusted-workspace' | null) =>
+      reportStep(step(judged), report('tapes', 'broken'), { endpoint: undefined, forbidden }, english).mend;
+    expect(shown(null)).toEqual({ label, refused: '' });
+    expect(shown('untrusted-workspace')).toEqual({
+      label,
+      refused: 'Nothing is changed from an untrusted workspace.',
+    });
+  });
 });
 
 describe('what is checked from a row of the tree', () => {

@@ -1,14 +1,19 @@
-import { env, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { env, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { kindChecks } from '../../core/kinds/checkTable.ts';
 import { kinds } from '../../core/kinds/table.ts';
+import { sourceKey } from '../../core/model/account.ts';
+import { sameJson } from '../../core/model/json.ts';
 import { type PreflightTools, preflight } from '../../core/preflight/preflight.ts';
-import type { Report } from '../../core/preflight/report.ts';
+import type { ChainStep, Report } from '../../core/preflight/report.ts';
 import { preflightMarkdown } from '../../messages/preflightText.ts';
 import { type FromReport, readFromReport, type ToReport } from '../../shared/report/messages.ts';
+import { toldForbidden } from '../changing/confirm.ts';
 import { Owner } from '../disposables.ts';
+import { openSettingForm } from '../forms/openForms.ts';
 import { REPORT_VIEW } from '../manifest/ids.ts';
 import type { HostServices } from '../services.ts';
 import { pageOptions, showPage } from '../webviewPage.ts';
+import { mend, mending } from './mend.ts';
 import { reportStep, reportView } from './reportView.ts';
 import type { PreflightScope } from './scope.ts';
 
@@ -33,6 +38,7 @@ export class PreflightReport extends Owner {
     super();
     this.#host = host;
     this.onDispose(() => this.#panel?.dispose());
+    this.own(workspace.onDidGrantWorkspaceTrust(() => this.#show()));
   }
 
   /** What has come so far. */
@@ -61,9 +67,7 @@ export class PreflightReport extends Owner {
     for (const request of scope.requests) {
       for await (const report of preflight(this.#tools(), { ...request, signal: stopping.signal })) {
         if (this.#stopping !== stopping) return;
-        this.#lastId += 1;
-        this.#reports.set(this.#lastId, report);
-        this.#host.verdicts.record(report, this.#checkedAt);
+        this.#add(report);
         const begun = clock.elapsed();
         if (begun < showAt) continue;
         this.#show();
@@ -99,14 +103,56 @@ export class PreflightReport extends Owner {
         // By what the page was shown: it names no text of its own.
         const report = this.#reports.get(message.row);
         const step = report?.steps[message.step];
-        const text = step && report && reportStep(step, report, this.#endpoint, t)[message.what];
+        const text = step && report && reportStep(step, report, this.#around, t)[message.what];
         if (text == null) return;
         await workbench.copy(text);
         return this.#post({ kind: 'say', text: t('Copied.') });
       }
+      case 'mend':
+        return this.#mend(message);
       default:
         return message satisfies never;
     }
+  }
+
+  /** Does what mends a step that the page was shown: it names no change of its own. */
+  async #mend({ row, step: at }: Extract<FromReport, { kind: 'mend' }>): Promise<void> {
+    const report = this.#reports.get(row);
+    const step = report?.steps[at];
+    if (report === undefined || step === undefined || toldForbidden(this.#host)) return;
+    const intent = mending(report, step);
+    const { source, accountId, region, kind, name, config } = report;
+    if (intent !== undefined) {
+      // A topic or a key that is mended is mended for all that share it.
+      const mends = (other: ChainStep) => sameJson(other.remedy?.change?.request, intent.request);
+      const shared = this.reports.filter(one => one === report || one.steps.some(mends));
+      await mend(this.#host, intent, () => this.#checkAgain(shared));
+    } else if (step.remedy?.sets === true && accountId !== null && region !== null && name !== null)
+      await openSettingForm(this.#host, { source, accountId, region, kind, name, config });
+  }
+
+  /** Checks some resources anew, each in place of what was said of it. */
+  async #checkAgain(resources: readonly Report[]): Promise<void> {
+    for (const { source, region, kind, name } of resources) {
+      if (region === null || name === null) continue;
+      const request = { sources: [source], regions: [region], kinds: new Set([kind]), name };
+      for await (const report of preflight(this.#tools(), request)) {
+        const before = [...this.#reports].find(([, one]) => isOfSame(one, report));
+        // Another check has begun meanwhile, and has not come to it yet.
+        if (before === undefined) continue;
+        // A new id: a step of the old chain that the page may still show means nothing any more.
+        this.#reports.delete(before[0]);
+        this.#add(report);
+      }
+    }
+    this.#host.verdicts.announce();
+    this.#show();
+  }
+
+  #add(report: Report): void {
+    this.#lastId += 1;
+    this.#reports.set(this.#lastId, report);
+    this.#host.verdicts.record(report, this.#host.clock.now());
   }
 
   #tools(): PreflightTools {
@@ -114,11 +160,15 @@ export class PreflightReport extends Owner {
     return { gateway: aws.gateway, ledger: state.ledger, kinds, checks: kindChecks, clock };
   }
 
+  get #around() {
+    return { endpoint: this.#endpoint, forbidden: this.#host.trust.forbidden() };
+  }
+
   #view() {
     const { t } = this.#host;
     const time = new Date(this.#checkedAt).toLocaleTimeString(env.language);
     const about = t('{0} · checked at {1}', this.#scope?.about ?? '', time);
-    return reportView({ reports: this.#reports, state: this.#state, about, endpoint: this.#endpoint }, t);
+    return reportView({ reports: this.#reports, state: this.#state, about, ...this.#around }, t);
   }
 
   #show(): void {
@@ -147,6 +197,13 @@ export class PreflightReport extends Owner {
     showPage(panel, extensionUri, 'report');
   }
 }
+
+/** True where two reports are of one resource. */
+const isOfSame = (one: Report, other: Report): boolean =>
+  sourceKey(one.source) === sourceKey(other.source) &&
+  one.region === other.region &&
+  one.kind === other.kind &&
+  one.name === other.name;
 
 /** The report of a window. */
 export const preflightReport = (host: HostServices): PreflightReport => new PreflightReport(host);

@@ -1,3 +1,4 @@
+import type { Road } from '../../core/changes/change.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { type ChainStep, causeOf, type Report } from '../../core/preflight/report.ts';
@@ -6,6 +7,7 @@ import {
   byGravity,
   chainSource,
   linkName,
+  mendTitle,
   noteMessage,
   remedyCommand,
   remedyText,
@@ -25,17 +27,21 @@ export interface PreflightState {
   readonly about: string;
   /** Where the local emulator listens; only for its accounts. */
   readonly endpoint: string | undefined;
+  /** Why nothing may be changed here; null where it may. */
+  readonly forbidden: ReturnType<Road['forbidden']>;
 }
 
+type Around = Pick<PreflightState, 'endpoint' | 'forbidden'>;
+
 /** What the page shows of a preflight: the gravest first. */
-export function reportView({ reports, state, about, endpoint }: PreflightState, t: Translate): ReportView {
+export function reportView({ reports, state, about, ...around }: PreflightState, t: Translate): ReportView {
   return {
     title: t('Why is nothing arriving?'),
     about,
     state,
     status: statusText(state, reports.size, t),
     counts: [...verdictCounts([...reports.values()], t)],
-    rows: [...reports].sort(([, a], [, b]) => byGravity(a, b)).map(one => rowView(one, endpoint, t)),
+    rows: [...reports].sort(([, a], [, b]) => byGravity(a, b)).map(one => rowView(one, around, t)),
     words: {
       again: t('Check Again'),
       stop: t('Stop'),
@@ -53,7 +59,7 @@ function statusText(state: ReportView['state'], count: number, t: Translate): st
   return state === 'stopped' ? t('Stopped: {0} checked, more were not.', String(count)) : '';
 }
 
-function rowView([id, report]: readonly [number, Report], endpoint: string | undefined, t: Translate): ReportRowView {
+function rowView([id, report]: readonly [number, Report], around: Around, t: Translate): ReportRowView {
   // What could not be told is the next best thing to a cause.
   const cause = causeOf(report) ?? report.steps.find(({ verdict }) => verdict !== 'ok');
   return {
@@ -65,7 +71,7 @@ function rowView([id, report]: readonly [number, Report], endpoint: string | und
     region: report.region ?? '',
     cause: cause === undefined ? '' : stepMessage(cause, t),
     source: chainSource(kindOf(report.kind).service, t),
-    steps: report.steps.map(step => reportStep(step, report, endpoint, t)),
+    steps: report.steps.map(step => reportStep(step, report, around, t)),
     notes: report.notes.map(note => noteMessage(note, t)),
   };
 }
@@ -74,15 +80,18 @@ function rowView([id, report]: readonly [number, Report], endpoint: string | und
 export function reportStep(
   step: ChainStep,
   report: Report,
-  endpoint: string | undefined,
+  { endpoint, forbidden }: Around,
   t: Translate,
 ): ReportStepView {
   const { rule, verdict, remedy } = step;
+  const label = mendTitle(report, step, t);
+  const refused = forbidden === null ? '' : t('Nothing is changed from an untrusted workspace.');
   const isFine = verdict === 'ok' || remedy === null;
   return {
     ...{ rule, verdict, word: verdictWord(verdict, t), link: linkName(step, t), message: stepMessage(step, t) },
     remedy: verdict === 'ok' ? null : remedyText(step, t),
     policy: isFine || remedy.policy === null ? null : JSON.stringify(remedy.policy, null, 2),
     command: isFine ? null : remedyCommand(report, remedy, endpoint),
+    mend: label === null ? null : { label, refused },
   };
 }

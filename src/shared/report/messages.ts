@@ -22,6 +22,15 @@ const stepView = v.strictObject({
   policy: v.nullable(long),
   /** A line of the AWS CLI. */
   command: v.nullable(long),
+  /** What we can do about it; null where nothing. */
+  mend: v.nullable(
+    v.strictObject({
+      /** What the button says. */
+      label: line,
+      /** Why it can't be pressed; empty where it can. */
+      refused: line,
+    }),
+  ),
 });
 
 /** One resource, or a place that could not be listed, in words. */
@@ -80,6 +89,8 @@ const fromReport = v.variant('kind', [
   v.strictObject({ kind: v.literal('copy-report') }),
   /** Put a step's policy or command on the clipboard, by the id of its row and its place there. */
   v.strictObject({ kind: v.literal('copy'), what: v.picklist(['policy', 'command']), row: index, step: index }),
+  /** Do what mends a step, by the same. */
+  v.strictObject({ kind: v.literal('mend'), row: index, step: index }),
 ]);
 
 export type ReportStepView = v.InferOutput<typeof stepView>;

@@ -19,6 +19,13 @@ const sign = (verdict: Verdict): HTMLElement => {
   return made;
 };
 
+/** The button that mends a step. Why it can't be pressed stands above it. */
+function mendButton({ label, refused }: NonNullable<ReportStepView['mend']>, press: () => void): HTMLElement {
+  const made = button({ label, primary: true, icon: 'wrench', press });
+  made.disabled = refused !== '';
+  return made;
+}
+
 /** The report of a preflight: how many of what, then each resource, the gravest first and open. */
 export class ReportPage {
   readonly element = element('div', {});
@@ -131,7 +138,9 @@ export class ReportPage {
   ): HTMLElement {
     const copy = (what: 'policy' | 'command', label: string) =>
       button({ label, icon: 'copy', press: () => this.#send({ kind: 'copy', what, ...at }) });
+    const { mend } = step;
     const buttons = [
+      ...(mend === null ? [] : [mendButton(mend, () => this.#send({ kind: 'mend', ...at }))]),
       ...(step.policy === null ? [] : [copy('policy', words.copyPolicy)]),
       ...(step.command === null ? [] : [copy('command', words.copyCommand)]),
     ];
@@ -152,6 +161,7 @@ export class ReportPage {
         ),
         step.remedy === null ? null : element('p', { class: 'remedy' }, step.remedy),
         step.policy === null ? null : element('pre', { class: 'policy', tabindex: '0' }, step.policy),
+        mend === null || mend.refused === '' ? null : element('p', { class: 'refused' }, mend.refused),
         buttons.length === 0 ? null : element('div', { class: 'buttons' }, ...buttons),
       ),
     );

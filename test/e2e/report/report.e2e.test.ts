@@ -31,7 +31,18 @@ const chain = [
   step('vault/topic-missing', ok(data)),
   step(
     'vault/topic-policy',
-    amiss('broken', { ...data, says: 'silent' }, { policy: statement, cli: ['sns', 'set-topic-attributes'] }),
+    amiss(
+      'broken',
+      { ...data, says: 'silent' },
+      {
+        policy: statement,
+        cli: ['sns', 'set-topic-attributes'],
+        change: {
+          ...{ operation: 'SetTopicAttributes', region: region('us-east-1'), request: {} },
+          amendment: { does: 'add', statement },
+        },
+      },
+    ),
   ),
   step('vault/topic-kms-aws', ok(data)),
   { ...step('vault/topic-kms-grant', amiss('not-checked', data)), needs: 'kms:GetKeyPolicy' },
@@ -58,11 +69,13 @@ const reports = [
 ];
 
 /** Every state of the page that looks different. */
-const states: readonly (readonly [string, readonly Report[], 'checking' | 'done' | 'stopped'])[] = [
+type State = 'checking' | 'done' | 'stopped' | 'untrusted';
+const states: readonly (readonly [string, readonly Report[], State])[] = [
   ['empty', [], 'done'],
   ['checking', reports.slice(0, 2), 'checking'],
   ['done', reports, 'done'],
   ['stopped', reports.slice(0, 1), 'stopped'],
+  ['untrusted', reports.slice(0, 1), 'untrusted'],
 ];
 
 let server: FormServer;
@@ -94,11 +107,19 @@ async function openReport(theme: Theme = 'dark', width = 1100, zoom = 1) {
   await page.addInitScript({ content: `${await pretence}\npretendVscode(${given});` });
   await page.goto(server.address.replace('form.html', 'report.html'));
   const say = (message: ToReport) => page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
-  const show = async (shown: readonly Report[], state: 'checking' | 'done' | 'stopped' = 'done') => {
+  const show = async (shown: readonly Report[], how: State = 'done') => {
+    const [state, forbidden] =
+      how === 'untrusted' ? (['done', 'untrusted-workspace'] as const) : ([how, null] as const);
     await say({
       kind: 'report',
       report: reportView(
-        { reports: new Map(shown.toReversed().entries()), state, about: `prod (${id})`, endpoint: undefined },
+        {
+          reports: new Map(shown.toReversed().entries()),
+          state,
+          about: `prod (${id})`,
+          endpoint: undefined,
+          forbidden,
+        },
         english,
       ),
     });
@@ -149,6 +170,7 @@ it('opens a row by keyboard, keeps it open while more comes, and asks for what i
   await page.getByRole('button', { name: 'Stop' }).click();
   await show(reports);
   expect(await films.locator('..').evaluate(one => one.hasAttribute('open'))).toBe(true);
+  await page.getByRole('button', { name: 'Add Statement…' }).click();
   await page.getByRole('button', { name: 'Copy Policy' }).click();
   await page.getByRole('button', { name: 'Copy AWS CLI Command' }).click();
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
@@ -158,9 +180,19 @@ it('opens a row by keyboard, keeps it open while more comes, and asks for what i
     .toEqual([
       { kind: 'ready' },
       { kind: 'stop' },
+      { kind: 'mend', row: 3, step: 1 },
       { kind: 'copy', what: 'policy', row: 3, step: 1 },
       { kind: 'copy', what: 'command', row: 3, step: 1 },
       { kind: 'copy-report' },
       { kind: 'again' },
     ]);
+});
+
+it('mends nothing from an untrusted workspace, and says why', async () => {
+  const { page, sent, show } = await openReport();
+  await show(reports.slice(0, 1), 'untrusted');
+  await page.getByText('Nothing is changed from an untrusted workspace.').waitFor();
+  await page.getByRole('button', { name: 'Add Statement…' }).click({ force: true });
+  await page.getByRole('button', { name: 'Copy Policy' }).click();
+  await expect.poll(() => sent).toEqual([{ kind: 'ready' }, { kind: 'copy', what: 'policy', row: 0, step: 1 }]);
 });

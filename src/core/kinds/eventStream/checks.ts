@@ -1,6 +1,7 @@
 import { isObject, optionalText, text } from '../../model/answer.ts';
 import { type Arn, parseArn } from '../../model/arn.ts';
 import {
+  ANOTHER_SETTING,
   amiss,
   type Check,
   type CheckedResource,
@@ -89,7 +90,7 @@ const wellFormed = (id: string, member: string, pattern: RegExp): Check => ({
   tells: 'step',
   judge: async ({ config }) => {
     const value = config?.[member];
-    return typeof value === 'string' && !pattern.test(value) ? amiss('broken', { value }) : undefined;
+    return typeof value === 'string' && !pattern.test(value) ? amiss('broken', { value }, ANOTHER_SETTING) : undefined;
   },
 });
 
@@ -105,7 +106,7 @@ const roleTrust = streamCheck('event-stream/role-trust', async (stream, subject,
   if (foreign !== undefined) return foreign;
   const role = await roleOf(stream.role, look);
   const data = { role: stream.role.name, region: subject.region, account: subject.accountId };
-  if (role === undefined) return amiss('broken', { ...data, what: 'missing' });
+  if (role === undefined) return amiss('broken', { ...data, what: 'missing' }, ANOTHER_SETTING);
   const trust = trustPolicy(subject);
   const cli = [
     'iam',
@@ -206,12 +207,14 @@ const streamState = streamCheck('event-stream/stream-state', async (stream, subj
   if (ACTIONS[stream.destination.service] === undefined) return undefined;
   if (!isOurs(stream, subject)) return amiss('not-checked', { ...data, what: 'other-account' });
   const destination = await destinationOf(stream, look);
-  if (destination === undefined) return amiss('warning', { ...data, what: 'missing' });
+  if (destination === undefined) return amiss('warning', { ...data, what: 'missing' }, ANOTHER_SETTING);
   const state = optionalText(destination, 'StreamStatus') ?? text(destination, 'DeliveryStreamStatus');
   // A stream that is being resized takes records all the same.
   if (state !== 'ACTIVE' && state !== 'UPDATING') return amiss('warning', { ...data, what: 'state', state });
   const type = optionalText(destination, 'DeliveryStreamType') ?? 'DirectPut';
-  return type === 'DirectPut' ? ok({ ...data, state }) : amiss('warning', { ...data, what: 'source', type });
+  return type === 'DirectPut'
+    ? ok({ ...data, state })
+    : amiss('warning', { ...data, what: 'source', type }, ANOTHER_SETTING);
 });
 
 /**

@@ -1,5 +1,6 @@
 import { optionalText, text } from '../../model/answer.ts';
 import {
+  ANOTHER_SETTING,
   amiss,
   asStep,
   type Check,
@@ -70,7 +71,7 @@ function evaluationData({ verdict, statements }: Evaluation): Judgement['data'] 
 const topicMissing = topicCheck('vault/topic-missing', async (topic, subject, look) => {
   const attributes = await attributesOf(topic, look);
   const data = { topic: nameOf(topic), owner: topic.parts.accountId, account: subject.accountId };
-  return attributes === undefined ? amiss('broken', data) : ok(data);
+  return attributes === undefined ? amiss('broken', data, ANOTHER_SETTING) : ok(data);
 });
 
 /** SNS's default statement opens a topic to its owner's account by a key that AWS does not say Glacier sends. */

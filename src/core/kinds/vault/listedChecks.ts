@@ -1,4 +1,4 @@
-import { amiss, type Judgement, type Listed, type ListedCheck } from '../../model/check.ts';
+import { ANOTHER_SETTING, amiss, type Judgement, type Listed, type ListedCheck } from '../../model/check.ts';
 import { isTopic, type Topic, targetIn } from './topic.ts';
 
 /** A check of what is set as topic, where it is an ARN. */
@@ -15,28 +15,30 @@ const topicArn: ListedCheck = {
   id: 'arn/shape',
   judge: ({ config }) => {
     const value = config?.SNSTopic;
-    return typeof value === 'string' && targetIn(value) === undefined ? amiss('broken', { value }) : undefined;
+    return typeof value === 'string' && targetIn(value) === undefined
+      ? amiss('broken', { value }, ANOTHER_SETTING)
+      : undefined;
   },
 };
 
 const topicNotSns = targetCheck('vault/topic-not-sns', target => {
   const { service, resource } = target.parts;
   if (isTopic(target)) return undefined;
-  return amiss('warning', service === 'sns' ? { service: '', resource } : { service, resource });
+  return amiss('warning', service === 'sns' ? { service: '', resource } : { service, resource }, ANOTHER_SETTING);
 });
 
 const topicPartition = targetCheck('vault/topic-partition', ({ parts }, { partition, region }) =>
   parts.partition === partition
     ? undefined
-    : amiss('warning', { partition: parts.partition, wanted: partition, region }),
+    : amiss('warning', { partition: parts.partition, wanted: partition, region }, ANOTHER_SETTING),
 );
 
 const topicRegion = targetCheck('vault/topic-region', (target, { region }) =>
-  target.region === region ? undefined : amiss('broken', { region: target.region, wanted: region }),
+  target.region === region ? undefined : amiss('broken', { region: target.region, wanted: region }, ANOTHER_SETTING),
 );
 
 const topicFifo = targetCheck('vault/topic-fifo', ({ parts: { resource } }) =>
-  resource.endsWith('.fifo') ? amiss('warning', { topic: resource }) : undefined,
+  resource.endsWith('.fifo') ? amiss('warning', { topic: resource }, ANOTHER_SETTING) : undefined,
 );
 
 /** What a vault's row itself tells of where its notifications go. */
