@@ -64,6 +64,10 @@ const byStatus: Readonly<Record<number, AccessErrorCode>> = {
   429: 'throttled',
 };
 
+/** True where something on the way leads elsewhere; AWS's own redirections have a code. */
+export const isRedirection = ({ awsCode, httpStatus = 0 }: Failure): boolean =>
+  awsCode === undefined && httpStatus >= 300 && httpStatus < 400;
+
 /** Our code for what AWS answered. */
 function answeredCode(failure: Failure, service: ServiceId | undefined): AccessErrorCode {
   const { awsCode, httpStatus = 0 } = failure;
@@ -72,6 +76,7 @@ function answeredCode(failure: Failure, service: ServiceId | undefined): AccessE
   const known = awsCode === undefined ? undefined : byCode.get(awsCode);
   if (known !== undefined) return known;
   if (httpStatus >= 500) return 'service-failure';
+  if (isRedirection(failure)) return 'unexpected-answer';
   // A code that we do not know says more than its status: shown as it is.
   return (awsCode === undefined || httpStatus === 429 ? byStatus[httpStatus] : undefined) ?? 'refused';
 }

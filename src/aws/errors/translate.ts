@@ -1,7 +1,7 @@
 import { type AccountSource, sourceText } from '../../core/model/account.ts';
 import { type AccessDetails, AccessError, type AccessErrorCode } from '../../core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../../core/model/operations.ts';
-import { codeOf, writeOutcome } from './codes.ts';
+import { codeOf, isRedirection, writeOutcome } from './codes.ts';
 import { type Failure, readFailure } from './failure.ts';
 import { redact, redactedCause } from './redact.ts';
 
@@ -48,6 +48,7 @@ function messageOf(failure: Failure): string {
       if (networkCode !== '') return `The answer was cut short (HTTP ${httpStatus}).`;
       return `${foreign ?? 'The answer cannot be read'}: HTTP ${httpStatus}, ${contentType === '' ? 'without a type' : contentType}.`;
     case 'answered':
+      if (isRedirection(failure)) return `The answer leads elsewhere (HTTP ${httpStatus}).`;
       return message === '' ? `AWS answered HTTP ${httpStatus} and said no more.` : message;
     case 'not-sent':
       return message;
