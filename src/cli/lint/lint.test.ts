@@ -16,6 +16,8 @@ const FILES: Readonly<Record<string, string>> = {
   'guide.adoc': '= Guide\n',
   'deploy.py': 'print("aws glacier set-vault-notifications")\n',
   LICENSE: 'Anyone may\n',
+  'misspelt.push-registration.json': '{"InstanceId": "i", "DeviceTokn": "s3cr3t:abc", "DeviceType": "GCM"}',
+  'misspelt.sh': `aws connect create-push-notification-registration --device-tokn s3cr3t:abc --cli-input-json '{"Devicetoken1": "s3cr3t:abc", "Odd": 1}'\n`,
   'chat.push-registration.json': '{"InstanceId": "i", "DeviceToken": "s3cr3t:abc", "DeviceType": "GCM"}',
   'push.sh': 'aws connect create-push-notification-registration --instance-id i --device-token s3cr3t:abc\n',
   'many/notificationconfig.json': JSON.stringify({
@@ -128,6 +130,14 @@ describe('lint', () => {
       const { stdout } = await lint([file]);
       expect(stdout).toContain('[push-registration/token-in-file]');
       expect(stdout).toContain('*****');
+      expect(stdout).not.toContain('s3cr3t');
+    }
+  });
+
+  it('shows no device token behind a misspelt name either', async () => {
+    for (const file of ['misspelt.push-registration.json', 'misspelt.sh']) {
+      const { stdout } = await lint([file]);
+      expect(stdout).toContain('[document/unknown-key]');
       expect(stdout).not.toContain('s3cr3t');
     }
   });

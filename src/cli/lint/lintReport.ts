@@ -5,6 +5,7 @@ import { MOST_FINDINGS } from '../../core/lint/lintText.ts';
 import { Positions } from '../../core/lint/positions.ts';
 import { SEVERITIES, type Severity } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { nearest } from '../../core/model/similar.ts';
 import { english } from '../../core/model/translate.ts';
 import { findingText, fixText } from '../../messages/findingText.ts';
 import type { LintedFile } from './lintedFiles.ts';
@@ -50,11 +51,23 @@ export function reportText(reports: readonly FileReport[], changed: readonly str
     if (findings.length === 0) return [];
     const positions = new Positions(file.text);
     // A finding about a token shows where it stands, not what it is.
-    const shown = { name: file.name, text: maskedSecrets(file.text, SECRET_MEMBERS) };
+    const members = [...SECRET_MEMBERS, ...misspelt(file.text, SECRET_MEMBERS)];
+    const shown = { name: file.name, text: maskedSecrets(file.text, members) };
     return findings.map(finding => block(shown, finding, positions));
   });
   const fixed = changed.map(name => `${plainText(name)}: fixed.`);
   return `${[...blocks, ...fixed, summary(reports), ...cutRules(reports), ...leftAlone(reports, verbose)].join('\n')}\n`;
+}
+
+/** So many misspelt names are looked for in a text. */
+const MOST_MISSPELT = 50;
+
+/** The words of a text that may be meant for one of these names. */
+function misspelt(text: string, names: readonly string[]): readonly string[] {
+  const words = new Set(text.match(/[A-Za-z][\w-]{4,40}/g));
+  const bare = (name: string): string => name.replace(/[-_]/g, '').toLowerCase();
+  const wanted = names.map(bare);
+  return [...words].filter(word => nearest(bare(word), wanted) !== undefined).slice(0, MOST_MISSPELT);
 }
 
 function block(file: Pick<LintedFile, 'name' | 'text'>, finding: LintFinding, positions: Positions): string {
