@@ -153,6 +153,11 @@ describe('lintInline', () => {
       'aws connect create-push-notification-registration --instance-id <id> --pinpoint-app-arn arn:aws:mobiletargeting:<region>:<account>:apps/<app>',
     ],
     ['a quote that is never closed', `${SET} '{"SNSTopic":`],
+    [
+      'a program in a heredoc',
+      `python3 - <<'EOF'\nimport json\nconfig = {"SNSTopic": "${TOPIC} ", "Events": []}\nEOF\n`,
+    ],
+    ['a statement in a heredoc', `psql <<EOF\nINSERT INTO t VALUES ('{"SNSTopic": "${TOPIC} "}')\nEOF\n`],
   ])('is silent about %s', (_name, text) => {
     expect(told(text)).toEqual([]);
   });

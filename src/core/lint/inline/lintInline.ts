@@ -71,7 +71,7 @@ class Inline {
   #heredoc(shell: ShellText, heredoc: Heredoc, around: ShellCommand | undefined): void {
     const { fileName } = heredoc;
     const raw = shell.text.slice(heredoc.start, heredoc.end);
-    if (around === undefined && !decidesByName(fileName) && !mayBeOurs(raw)) return;
+    if (around === undefined && !decidesByName(fileName) && !(JSON_BEGINS.test(raw) && mayBeOurs(raw))) return;
     const json = contentOf(shell, heredoc).withQuotedExpansions();
     const kind = around?.kind.kind;
     const options = { ...this.gathered.options, fileName, ...(kind === undefined ? {} : { kind }) };
@@ -125,6 +125,9 @@ class Inline {
     return found.map(one => inner.finding(one));
   }
 }
+
+/** Programs and statements stand in heredocs too, and name our keys. */
+const JSON_BEGINS = /^\s*(?:[{[]|\/[/*])/;
 
 /** The call in an option of which a heredoc stands: `--cli-input-json "$(cat <<EOF …)"`. */
 function optionAround({ start, end }: Heredoc, commands: readonly ShellCommand[]): ShellCommand | undefined {
