@@ -11,6 +11,30 @@ const lint = (fileName: string, text: string) => lintFile(text, { fileName }, { 
 const fixed = (fileName: string, text: string) => fixAll(text, one => lint(fileName, one));
 
 describe('fixing all', () => {
+  it.each<[string, string]>([
+    [
+      'a.event-stream.json',
+      `{"ApplicationId": "arn:aws:mobiletargeting:eu-west-1:444455556666:apps/${APP}", "WriteEventStream": {"DestinationStreamArn": "${STREAM}", "RoleArn": "${ROLE}"}}`,
+    ],
+    [
+      'a.push-registration.json',
+      '{"InstanceId": "arn:aws:connect:eu-west-1:444455556666:instance/11111111-2222-3333-4444-555555555555", "DeviceToken": "${env:TOKEN}", "DeviceType": "GCM", "ContactConfiguration": {"ContactId": "c"}}',
+    ],
+  ])('makes an ARN the id at its end in %s only where account and Region stay the same', (fileName, text) => {
+    const withContext = (context: { readonly account?: string; readonly region?: string }) =>
+      fixAll(text, one => lintFile(one, { fileName }, { today: '2026-10-01', ...context }).findings);
+    const here = withContext({ account: '444455556666', region: 'eu-west-1' });
+    expect(here).not.toMatch(/arn:aws:(?:mobiletargeting|connect)/);
+    for (const context of [
+      {},
+      { account: '444455556666' },
+      { region: 'eu-west-1' },
+      { account: '111122223333', region: 'eu-west-1' },
+      { account: '444455556666', region: 'us-east-1' },
+    ])
+      expect(withContext(context)).toBe(text);
+  });
+
   it.each<[string, string, string, string]>([
     [
       'case and a missing d of an event',
@@ -75,6 +99,16 @@ describe('fixing all', () => {
       'events that only look like one',
       'notificationconfig.json',
       `{"SNSTopic": "${TOPIC}", "Events": ["ArchiveRetrieval", "vault.created"]}`,
+    ],
+    [
+      'an event of somebody else’s that stands there twice',
+      'notificationconfig.json',
+      `{"SNSTopic": "${TOPIC}", "Events": ["vault.created", "vault.created"]}`,
+    ],
+    [
+      'an application’s ARN, where nothing tells that it is of the account and Region that are meant',
+      'a.event-stream.json',
+      `{"ApplicationId": "arn:aws:mobiletargeting:eu-west-1:444455556666:apps/${APP}", "WriteEventStream": {"DestinationStreamArn": "${STREAM}", "RoleArn": "${ROLE}"}}`,
     ],
     ['a missing list of events', 'notificationconfig.json', `{"SNSTopic": "${TOPIC}"}`],
     ['an empty list of events', 'notificationconfig.json', `{"SNSTopic": "${TOPIC}", "Events": []}`],

@@ -24,7 +24,9 @@ export const eventStreamWords: WordTable = {
   'event-stream/region-mismatch': (t, d) =>
     t('The stream is in {0}, the application in {1}: that this works is not documented.', d('region'), d('wanted')),
   'event-stream/app-id': (t, d) =>
-    t('“{0}” is not the id of an application, which has 32 hexadecimal digits. Is it its name?', d('id')),
+    d('id') === ''
+      ? t('This application is of account {0} in {1}, and the request goes elsewhere.', d('account'), d('region'))
+      : t('“{0}” is not the id of an application, which has 32 hexadecimal digits. Is it its name?', d('id')),
   'event-stream/external-id': t => t('AWS removed “ExternalId” from the request.'),
   'event-stream/output-as-input': (t, d) =>
     t(

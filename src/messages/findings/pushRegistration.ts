@@ -4,10 +4,13 @@ import type { WordTable } from './document.ts';
 export const pushRegistrationWords: WordTable = {
   'taken/push-registration': (t, d) => t('This file was taken for a push registration because of “{0}”.', d('because')),
   'push-registration/missing-instance': t => t('“InstanceId” is missing: a registration belongs to an instance.'),
-  'push-registration/instance-arn': (t, d) =>
-    d('form') === 'arn'
+  'push-registration/instance-arn': (t, d) => {
+    if (d('form') === 'elsewhere')
+      return t('This instance is of account {0} in {1}, and the request goes elsewhere.', d('account'), d('region'));
+    return d('form') === 'arn'
       ? t('This is an ARN; “InstanceId” takes the id at its end.')
-      : t('An instance’s id has 1 to 100 characters; this has {0}.', d('length')),
+      : t('An instance’s id has 1 to 100 characters; this has {0}.', d('length'));
+  },
   'push-registration/device-type': (t, d) =>
     d('meant') === ''
       ? t('There is no device type “{0}”: GCM, APNS and APNS_SANDBOX are all.', d('type'))

@@ -1,5 +1,6 @@
 import { removeItem } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
+import { isVaultEvent } from '../../document.ts';
 
 /** Each event stands once. */
 export const rule = defineRule({
@@ -14,7 +15,9 @@ export const rule = defineRule({
     for (const [index, item] of (list?.items ?? []).entries()) {
       if (list === undefined || item.type !== 'string' || !subject.means(item)) continue;
       if (seen.has(item.value)) {
-        report(item, { data: { event: item.value }, fixes: [removeItem(list, index, item.value, true)] });
+        // What is no event of ours is somebody else's, and they may mean it twice.
+        const fixes = [removeItem(list, index, item.value, isVaultEvent(item.value))];
+        report(item, { data: { event: item.value }, fixes });
       }
       seen.add(item.value);
     }
