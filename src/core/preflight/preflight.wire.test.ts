@@ -20,6 +20,7 @@ import { CreateAppCommand, PutEventStreamCommand, UpdateGcmChannelCommand } from
 import {
   CreateTopicCommand,
   DeleteTopicCommand,
+  SetSubscriptionAttributesCommand,
   SetTopicAttributesCommand,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
@@ -40,6 +41,7 @@ import { preflight } from './preflight.ts';
 import { causeOf, type Report } from './report.ts';
 
 const ACCOUNT = '111122223333';
+const OTHER = '444455556666';
 const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:jobs`;
 const STREAM = `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/events`;
 
@@ -79,6 +81,29 @@ class Planted {
     this.aws.sns.send(new SetTopicAttributesCommand({ TopicArn: TOPIC, AttributeName, AttributeValue }));
   subscribe = (Protocol: string, Endpoint: string) =>
     this.aws.sns.send(new SubscribeCommand({ TopicArn: TOPIC, Protocol, Endpoint }));
+
+  /** Sets an attribute of the one subscription. */
+  async subscription(AttributeName: string, AttributeValue: string): Promise<void> {
+    const { SubscriptionArn } = await this.subscribe('sqs', `arn:aws:sqs:us-east-1:${ACCOUNT}:jobs`);
+    await this.aws.sns.send(new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName, AttributeValue }));
+  }
+
+  /** Has the vault publish elsewhere: AWS takes any ARN of a topic in its Region. */
+  publishesTo = (SNSTopic: string) =>
+    this.aws.glacier.send(
+      new SetVaultNotificationsCommand({
+        accountId: '-',
+        vaultName: 'tapes',
+        vaultNotificationConfig: { SNSTopic, Events: ['ArchiveRetrievalCompleted'] },
+      }),
+    );
+
+  /** The same for what AWS refuses to set: put into the state. */
+  async publishedTo(SNSTopic: string): Promise<void> {
+    const state = JSON.parse((await control(this.endpoint, 'GET', 'state')).text);
+    state.accounts[ACCOUNT]['us-east-1'].glacier.vaults.tapes.notifications.SNSTopic = SNSTopic;
+    await control(this.endpoint, 'PUT', 'state', state);
+  }
 
   /** A topic encrypted with a key of this policy. */
   async key(text: string): Promise<string> {
@@ -322,6 +347,103 @@ describe('an estate planted by AWS’s own calls', () => {
       },
     ],
     [
+      'warning',
+      'topic/filter-drops-all',
+      'vault',
+      'the one filter asks for attributes',
+      () => planted.subscription('FilterPolicy', '{"store":["films"]}'),
+    ],
+    [
+      'warning',
+      'topic/filter-drops-all',
+      'vault',
+      'the one filter asks for another body',
+      async () => {
+        await planted.subscription('FilterPolicyScope', 'MessageBody');
+        await planted.subscription('FilterPolicy', '{"StatusCode":["InProgress"]}');
+      },
+    ],
+    [
+      'warning',
+      'vault/topic-fifo',
+      'vault',
+      'the topic is a FIFO one',
+      async () => {
+        const fifo = `${TOPIC}.fifo`;
+        const Policy = policyOf(grant({ Resource: fifo }));
+        await planted.aws.sns.send(
+          new CreateTopicCommand({ Name: 'jobs.fifo', Attributes: { FifoTopic: 'true', Policy } }),
+        );
+        await planted.aws.sns.send(
+          new SubscribeCommand({
+            TopicArn: fifo,
+            Protocol: 'sqs',
+            Endpoint: `arn:aws:sqs:us-east-1:${ACCOUNT}:jobs.fifo`,
+          }),
+        );
+        await planted.publishesTo(fifo);
+      },
+    ],
+    [
+      'broken',
+      'vault/topic-policy',
+      'vault',
+      'the topic is another account’s, whose default statement opens it to that account',
+      async () => {
+        const theirs = TOPIC.replace(ACCOUNT, OTHER);
+        const aws = clientsFor(planted.endpoint, OTHER);
+        const everyone = { Effect: 'Allow', Principal: '*', Resource: theirs };
+        const Policy = policyOf(
+          {
+            ...everyone,
+            Action: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic', 'sns:GetSubscriptionAttributes'],
+          },
+          { ...everyone, Action: 'SNS:Publish', Condition: { StringEquals: { 'AWS:SourceOwner': OTHER } } },
+        );
+        await aws.sns.send(new CreateTopicCommand({ Name: 'jobs', Attributes: { Policy } }));
+        await aws.sns.send(
+          new SubscribeCommand({ TopicArn: theirs, Protocol: 'sqs', Endpoint: `arn:aws:sqs:us-east-1:${OTHER}:jobs` }),
+        );
+        await planted.publishesTo(theirs);
+      },
+    ],
+    [
+      'broken',
+      'vault/topic-region',
+      'vault',
+      'the topic is elsewhere',
+      async () => {
+        const elsewhere = TOPIC.replace('us-east-1', 'eu-west-1');
+        const aws = clientsFor(planted.endpoint, ACCOUNT, 'eu-west-1');
+        await aws.sns.send(
+          new CreateTopicCommand({ Name: 'jobs', Attributes: { Policy: policyOf(grant({ Resource: elsewhere })) } }),
+        );
+        await aws.sns.send(
+          new SubscribeCommand({
+            TopicArn: elsewhere,
+            Protocol: 'sqs',
+            Endpoint: `arn:aws:sqs:eu-west-1:${ACCOUNT}:jobs`,
+          }),
+        );
+        await planted.publishedTo(elsewhere);
+      },
+    ],
+    [
+      'warning',
+      'vault/topic-partition',
+      'vault',
+      'the topic is in another partition',
+      () => planted.publishedTo(TOPIC.replace('arn:aws:', 'arn:aws-cn:')),
+    ],
+    [
+      'warning',
+      'vault/topic-not-sns',
+      'vault',
+      'a subscription is set for a topic',
+      () => planted.publishedTo(`${TOPIC}:1234abcd-12ab-34cd-56ef-1234567890ab`),
+    ],
+    ['broken', 'arn/shape', 'vault', 'what is set is no ARN', () => planted.publishedTo('garbage')],
+    [
       'broken',
       'event-stream/role-trust',
       'event-stream',
@@ -443,6 +565,22 @@ describe('an estate planted by AWS’s own calls', () => {
     expect(amiss?.[0]).toBe(`${verdict} ${rule}`);
     expect(report?.verdict).toBe(verdict);
     if (report !== undefined && verdict !== 'unproven') expect(causeOf(report)?.rule).toBe(rule);
+  });
+
+  it.each<[string, string, () => Promise<unknown>]>([
+    ['topic/raw-delivery', 'the queue gets it raw', () => planted.subscription('RawMessageDelivery', 'true')],
+    [
+      'topic/filters-unread',
+      'many listen',
+      () => Promise.all(['a', 'b'].map(one => planted.subscribe('sqs', `arn:aws:sqs:us-east-1:${ACCOUNT}:${one}`))),
+    ],
+  ])('has the note %s where %s, and is ok all the same', async (rule, _what, plant) => {
+    await planted.vault();
+    const notes = async () => (await reportsOf('vault'))[0]?.notes.map(note => note.rule);
+    expect(await notes()).toEqual([]);
+    await plant();
+    expect(await notes()).toEqual([rule]);
+    expect((await reportsOf('vault'))[0]?.verdict).toBe('ok');
   });
 
   it('turns green by the remedy that the report names', async () => {
