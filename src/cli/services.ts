@@ -54,6 +54,14 @@ export function openServices(io: CommandIo): Services {
       const today = new Date(systemClock.now()).toISOString().slice(0, 10);
       return lintRequest(operation, request, { account: accountId, region, today });
     },
+    // Likewise the checks.
+    lookAhead: async signal => {
+      const [{ LookingAhead }, { kindChecks }] = await Promise.all([
+        import('../core/preflight/lookAhead.ts'),
+        import('../core/kinds/checkTable.ts'),
+      ]);
+      return new LookingAhead({ gateway: aws.gateway, checks: kindChecks, clock: systemClock }, signal);
+    },
     forbidden: () => null,
     dispose: () => aws.dispose(),
   };

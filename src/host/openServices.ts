@@ -110,6 +110,13 @@ export class WindowServices extends Owner implements HostServices {
         const listed = { topic: this.lists.known('topic', { accountId, region }) };
         return lintRequest(name, request, { account: accountId, region, today, listed });
       },
+      lookAhead: async signal => {
+        const [{ LookingAhead }, { kindChecks }] = await Promise.all([
+          import('../core/preflight/lookAhead.ts'),
+          import('../core/kinds/checkTable.ts'),
+        ]);
+        return new LookingAhead({ ...reached, checks: kindChecks }, signal);
+      },
     };
     this.own(onSettingChange('regions', () => this.attempt(() => this.shown.apply())));
     this.own(new SharedFilesWatcher(aws.files, change => this.attempt(() => refreshAfter(this, change))));

@@ -1,10 +1,13 @@
 import type { Fix } from '../core/lint/model/fix.ts';
+import type { StepVerdict } from '../core/model/check.ts';
 import type { Finding } from '../core/model/finding.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
+import { checkWords } from './checks/checkWords.ts';
 import { documentWords, type WordTable } from './findings/document.ts';
 import { eventStreamWords } from './findings/eventStream.ts';
 import { hubWords } from './findings/hub.ts';
+import { preflightWords } from './findings/preflight.ts';
 import { pushRegistrationWords } from './findings/pushRegistration.ts';
 import { remedyWords } from './findings/remedy.ts';
 import { vaultWords } from './findings/vault.ts';
@@ -17,6 +20,7 @@ const WORDS: WordTable = {
   ...eventStreamWords,
   ...pushRegistrationWords,
   ...remedyWords,
+  ...preflightWords,
 };
 
 /** What the words are made from; a finding may know more, such as its place. */
@@ -24,12 +28,21 @@ type Said = Pick<Finding, 'rule' | 'data'> & Partial<Finding>;
 
 /** A finding in words, values shown as plain text; the rule's id where it has no words. */
 export function findingText(finding: Said, t: Translate): string {
-  const words = WORDS[finding.rule];
   const datum = (key: string): string => plainText(finding.data[key] ?? '');
+  const { checked } = finding.data;
+  if (checked !== undefined) return checkedText(finding.rule, checked as StepVerdict, datum, t);
+  const words = WORDS[finding.rule];
   const text = words === undefined ? finding.rule : words(t, datum);
   // A document that its keys alone told says by which.
   const taken = WORDS[`taken/${finding.data.takenFor ?? ''}`];
   return taken === undefined ? text : `${text} ${taken(t, datum)}`;
+}
+
+/** What a live check found, and what mends it: where something is amiss, a check has words for both. */
+function checkedText(rule: string, verdict: StepVerdict, datum: (key: string) => string, t: Translate): string {
+  const words = checkWords[rule];
+  const says = words?.says(t, datum, verdict) ?? rule;
+  return [says, words?.mend?.(t, datum) ?? ''].filter(part => part !== '').join(' ');
 }
 
 /** A notice of a row, which is a rule's id without a place. */

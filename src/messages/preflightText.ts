@@ -12,20 +12,11 @@ import {
   type Report,
   type ReportVerdict,
 } from '../core/preflight/report.ts';
-import { otherCheckWords } from './checks/others.ts';
-import { vaultCheckWords } from './checks/vault.ts';
-import type { CheckWordTable, Piece } from './checks/words.ts';
+import { checkWords, pieceOf } from './checks/checkWords.ts';
 import { errorText } from './errorText.ts';
 import { markdownTable, markdownText } from './markdownText.ts';
 import { accountTitle } from './nodeText.ts';
 import { verdictWord } from './verdictText.ts';
-
-const WORDS: CheckWordTable = { ...vaultCheckWords, ...otherCheckWords };
-
-const pieceOf =
-  (data: ChainStep['data']): Piece =>
-  key =>
-    plainText(data[key] ?? '');
 
 /** What a step found, in a sentence or two. */
 export function stepMessage({ rule, verdict, data, needs, error }: ChainStep, t: Translate): string {
@@ -34,14 +25,14 @@ export function stepMessage({ rule, verdict, data, needs, error }: ChainStep, t:
     const { title, cause, aws } = errorText(error, t);
     return t('Not checked: {0}.', [title, cause.replace(/\.$/, ''), aws].filter(part => part !== '').join('. '));
   }
-  return WORDS[rule]?.says(t, pieceOf(data), verdict) ?? rule;
+  return checkWords[rule]?.says(t, pieceOf(data), verdict) ?? rule;
 }
 
 /** What to do about a step; null where nothing is to be done. */
 export function remedyText({ rule, data, needs, error, remedy }: ChainStep, t: Translate): string | null {
   if (needs !== null) return t('Ask for the permission {0}, or check with another profile.', needs);
   if (error !== null) return errorText(error, t).next;
-  return remedy === null ? null : (WORDS[rule]?.mend?.(t, pieceOf(data)) ?? null);
+  return remedy === null ? null : (checkWords[rule]?.mend?.(t, pieceOf(data)) ?? null);
 }
 
 /** What a button says that does what mends a step; null where there is nothing for us to do. */
@@ -55,7 +46,8 @@ export function mendTitle({ kind }: Pick<Report, 'kind'>, { verdict, remedy }: C
 }
 
 /** What link of the chain a step is, in two words. */
-export const linkName = ({ rule }: Pick<ChainStep, 'rule'>, t: Translate): string => WORDS[rule]?.link?.(t) ?? rule;
+export const linkName = ({ rule }: Pick<ChainStep, 'rule'>, t: Translate): string =>
+  checkWords[rule]?.link?.(t) ?? rule;
 
 /** What a chain begins with. */
 export function chainSource(service: ServiceId, t: Translate): string {
@@ -75,7 +67,7 @@ export function chainSource(service: ServiceId, t: Translate): string {
 
 /** A note, in a sentence. */
 export function noteMessage({ rule, data }: Note, t: Translate): string {
-  return WORDS[rule]?.says(t, pieceOf(data), 'ok') ?? rule;
+  return checkWords[rule]?.says(t, pieceOf(data), 'ok') ?? rule;
 }
 
 /** One character for a verdict, for lists of text. */

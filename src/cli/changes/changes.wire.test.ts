@@ -590,6 +590,7 @@ describe('for people', () => {
               SNSTopic: arn:aws:sns:eu-west-1:111122223333:old → arn:aws:sns:eu-west-1:111122223333:new
               hint: Only ArchiveRetrievalCompleted is notified; InventoryRetrievalCompleted is not.
               warning: This replaces the topic arn:aws:sns:eu-west-1:111122223333:old.
+              warning: Topic new does not exist. Glacier keeps the setting, and every notification is lost. Create the topic again under the same name, or set another topic on the vault.
 
       Not named in the file, and left alone:
         profile prod (111122223333) · eu-west-1 · Vaults: other

@@ -4,7 +4,7 @@ import type { Intent, Outcome, Plan, Road } from './change.ts';
 import { concurrentlyInLanes } from './concurrently.ts';
 import { identifiedOnce } from './identifiedOnce.ts';
 import { hasErrors, makePlan } from './plan.ts';
-import { type Planning, type PlanningRoad, performPlan, planChange } from './road.ts';
+import { type Planning, type PlanningRoad, performPlan, planUnseen, withLookAhead } from './road.ts';
 import { WriterPool } from './writerPool.ts';
 
 /**
@@ -56,11 +56,13 @@ export async function planBulk(
   const planNeeds = { ...road, gateway: identifiedOnce(road.gateway) };
   const planned = new Map<number, PlannedItem>();
   const lane = (intent: Intent): string => laneOf(intent, road.table);
-  await concurrentlyInLanes(intents, lane, AT_ONCE, async (intent, index) => {
-    const planning = await planChange(intent, planNeeds, signal);
-    planned.set(index, { intent: planning.kind === 'planned' ? planning.intent : intent, planning });
-    count.ended(planning.kind === 'planned' || planning.kind === 'nothing-to-do');
-  });
+  await withLookAhead(road, signal, seen =>
+    concurrentlyInLanes(intents, lane, AT_ONCE, async (intent, index) => {
+      const planning = await seen(await planUnseen(intent, planNeeds, signal));
+      planned.set(index, { intent: planning.kind === 'planned' ? planning.intent : intent, planning });
+      count.ended(planning.kind === 'planned' || planning.kind === 'nothing-to-do');
+    }),
+  );
   return inOrder(planned, intents.length);
 }
 
@@ -151,7 +153,7 @@ async function performItem(
 ): Promise<BulkItem['outcome']> {
   if (signal?.aborted === true && item.planning.kind !== 'nothing-to-do') return skippedOf(item);
   const again = isLater && item.planning.kind !== 'planned' && item.intent.over !== undefined;
-  const planning = again ? await planChange(item.intent, road, signal) : item.planning;
+  const planning = again ? await planUnseen(item.intent, road, signal) : item.planning;
   if (planning.kind !== 'planned') return planning.kind === 'cancelled' ? skippedOf(item) : planning;
   const outcome = await performPlan({ ...planning.intent, group }, planning.plan, road, signal);
   return outcome.kind === 'cancelled' && outcome.plan === undefined ? skippedOf(item) : outcome;

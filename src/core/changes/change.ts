@@ -114,6 +114,16 @@ export interface Road {
   /** Null where writing is allowed here, else why not. Asked first and again right before the write. */
   readonly forbidden: () => 'untrusted-workspace' | null;
   readonly progress?: (step: Step) => void;
+  /** Begins to look at where planned changes lead; absent where nobody looks. What it reads is read once for all of them. */
+  readonly lookAhead?: (signal?: AbortSignal) => Promise<LookAhead>;
+}
+
+/** Looks, for one question, at where planned changes lead: what it finds is told in the question and stops nothing. */
+export interface LookAhead {
+  /** What it found within a second; what is not there by then is a finding of its own. Rejects with our own stop alone. */
+  look(plan: Plan): Promise<readonly Finding[]>;
+  /** The question is asked: nothing more is read. */
+  end(): void;
 }
 
 /** The road of one change, on which a person is asked. */

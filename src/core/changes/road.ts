@@ -28,10 +28,21 @@ export async function performChange(intent: Intent, road: AskingRoad, signal?: A
 }
 
 /** The half of the road that cannot write. */
-export type PlanningRoad = Pick<Road, 'table' | 'gateway' | 'ledger' | 'newId' | 'validate' | 'forbidden' | 'progress'>;
+export type PlanningRoad = Pick<
+  Road,
+  'table' | 'gateway' | 'ledger' | 'newId' | 'validate' | 'forbidden' | 'progress' | 'lookAhead'
+>;
 
-/** The first half of the road: validates, reads what is live and plans. Changes nothing, asks no person. Never rejects. */
-export async function planChange(asked: Intent, road: PlanningRoad, signal?: AbortSignal): Promise<Planning> {
+/**
+ * The first half of the road: validates, reads what is live, plans, and looks where that leads. Changes nothing, asks no
+ * person. Never rejects.
+ */
+export function planChange(asked: Intent, road: PlanningRoad, signal?: AbortSignal): Promise<Planning> {
+  return withLookAhead(road, signal, async seen => seen(await planUnseen(asked, road, signal)));
+}
+
+/** The same without looking where the change leads. */
+export async function planUnseen(asked: Intent, road: PlanningRoad, signal?: AbortSignal): Promise<Planning> {
   try {
     const forbidden = road.forbidden();
     if (forbidden !== null) return { kind: 'forbidden', reason: forbidden };
@@ -63,6 +74,31 @@ export async function planChange(asked: Intent, road: PlanningRoad, signal?: Abo
     return hasErrors(plan) ? { kind: 'blocked', plan } : { kind: 'planned', intent, plan };
   } catch (error) {
     return asOutcome(error);
+  }
+}
+
+/** Adds to a plan what is seen where it leads. Never rejects. */
+export type Seen = (planning: Planning) => Promise<Planning>;
+
+/** Plans one change or many with one look ahead, which is let go of when all are planned: the question comes next. */
+export async function withLookAhead<T>(
+  road: Pick<Road, 'lookAhead'>,
+  signal: AbortSignal | undefined,
+  plan: (seen: Seen) => Promise<T>,
+): Promise<T> {
+  const ahead = await road.lookAhead?.(signal);
+  try {
+    return await plan(async planning => {
+      if (planning.kind !== 'planned' || ahead === undefined) return planning;
+      try {
+        const findings = [...planning.plan.findings, ...(await ahead.look(planning.plan))];
+        return { ...planning, plan: { ...planning.plan, findings } };
+      } catch (error) {
+        return asOutcome(error);
+      }
+    });
+  } finally {
+    ahead?.end();
   }
 }
 

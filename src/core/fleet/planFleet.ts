@@ -2,6 +2,7 @@ import { type PlannedItem, planBulk } from '../changes/bulk.ts';
 import type { Intent } from '../changes/change.ts';
 import { identifiedOnce } from '../changes/identifiedOnce.ts';
 import type { PlanningRoad } from '../changes/road.ts';
+import { withLookAhead } from '../changes/road.ts';
 import type { Found } from '../inventory/found.ts';
 import { sweep } from '../inventory/sweep.ts';
 import type { AccountSource, Place } from '../model/account.ts';
@@ -123,7 +124,10 @@ class AccountPlan {
     const region = controlPlaneOf(partitionOf(parseRegion(wanted[0] ?? '') ?? CONTROL_PLANE));
     try {
       const live = await this.#statusesOf(kind, region);
-      return planSet({ ...this.#place, region }, kind, live, wanted, this.road.table);
+      const steps = planSet({ ...this.#place, region }, kind, live, wanted, this.road.table);
+      return await withLookAhead(this.road, this.signal, seen =>
+        Promise.all(steps.map(async step => ({ ...step, planning: await seen(step.planning) }))),
+      );
     } catch (error) {
       this.#cannotRead(region, kind.id, null, error);
       return [];

@@ -5,7 +5,7 @@ import type { JsonObject } from './json.ts';
 import type { ReadOperation, WriteOperation } from './operations.ts';
 import type { Answer, Input } from './ports.ts';
 import type { Region } from './regions.ts';
-import type { KindId } from './resource.ts';
+import type { KindId, Live } from './resource.ts';
 
 /**
  * What a check says of one link of the chain. `unproven`: AWS documents it as enough, and no policy proves it.
@@ -115,6 +115,12 @@ export interface KindChecks {
   readonly whyUnlisted: Readonly<Record<string, string>>;
   /** In the order of the flow, the source first. */
   readonly checks: readonly Check[];
+  /** What a change of one leads to that was not so before, to be looked at before it is confirmed; empty for nothing. */
+  readonly leadsTo: (change: {
+    readonly name: string;
+    readonly base: Live;
+    readonly goal: JsonObject | null;
+  }) => readonly Pick<CheckedResource, 'name' | 'status' | 'config'>[];
 }
 
 /**

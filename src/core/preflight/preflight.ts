@@ -82,7 +82,8 @@ function unlisted(found: Found, whyUnlisted: KindChecks['whyUnlisted']): Report 
   return { ...base, verdict: 'not-checked', steps: [unchecked(UNREAD_RULE, [], error)], notes: [] };
 }
 
-interface Eyes {
+/** What checks see by. */
+export interface Eyes {
   readonly reads: SharedReads;
   readonly clock: Pick<Clock, 'now'>;
   readonly others: readonly CheckedResource[];
@@ -105,7 +106,7 @@ async function report(subject: CheckedResource, kind: KindChecks, eyes: Eyes): P
 }
 
 /** Runs one check. Rejects with our own stop alone. */
-async function stepOf(check: Check, subject: CheckedResource, eyes: Eyes): Promise<ChainStep | undefined> {
+export async function stepOf(check: Check, subject: CheckedResource, eyes: Eyes): Promise<ChainStep | undefined> {
   const read: string[] = [];
   const look: Look = {
     now: () => eyes.clock.now(),

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { formWorld } from '../../../test/support/formWorld.ts';
-import { id, operationWorld, root } from '../../../test/support/operationWorld.ts';
+import { ManualClock } from '../../../test/support/manualClock.ts';
+import { events, id, operationWorld, root, tapes, topic } from '../../../test/support/operationWorld.ts';
+import { policyOf } from '../../../test/support/policies.ts';
+import { healthy } from '../../../test/support/preflightWorld.ts';
+import { ScriptedReads } from '../../../test/support/scriptedReads.ts';
+import { kindChecks } from '../../core/kinds/checkTable.ts';
+import { LookingAhead } from '../../core/preflight/lookAhead.ts';
 
 const app = 'a'.repeat(32);
 const stream = (name: string) => ({
@@ -28,6 +34,42 @@ describe('the question before a change', () => {
     await open(`${root}/region/eu-west-1/app`);
     await run('PutEventStream', `${root}/region/eu-west-1/app/${app}`);
     expect(prompter.confirmed[0]?.detail).toContain(replaced);
+  });
+});
+
+describe('where a change leads', () => {
+  const shut = new ScriptedReads({
+    ...healthy,
+    GetTopicAttributes: () => ({ Attributes: { Policy: policyOf() } }),
+    ListSubscriptionsByTopic: () => ({ Subscriptions: [] }),
+  });
+  const lookAhead = async (signal?: AbortSignal) =>
+    new LookingAhead({ gateway: shut.gateway, checks: kindChecks, clock: new ManualClock() }, signal);
+  const amiss = [
+    'Glacier may not publish to new. No statement of its policy allows it. Add this statement to the topic’s policy.',
+    'Nobody has subscribed to new. Subscribe whoever is to receive the notifications.',
+  ];
+
+  it('is in the question, which can be answered all the same', async () => {
+    const { host, opened, prompter, run } = operationWorld([{ pick: 'new' }, { tick: events }]);
+    Object.assign(host.road, { lookAhead });
+    await opened();
+    expect(await run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'done' });
+    for (const one of amiss) expect(prompter.confirmed[0]?.detail).toContain(one);
+  });
+
+  it('is in the review of a form', async () => {
+    const { edit, host, review } = await formWorld('SetVaultNotifications');
+    Object.assign(host.road, { lookAhead });
+    await edit({
+      accountId: '-',
+      vaultName: 'tapes',
+      vaultNotificationConfig: { SNSTopic: topic('new'), Events: events },
+    });
+    const { review: shown } = await review();
+    expect(shown?.findings.filter(({ rule }) => rule.startsWith('vault/')).map(({ message }) => message)).toEqual(
+      expect.arrayContaining(amiss),
+    );
   });
 });
 

@@ -12,7 +12,7 @@ import {
   ok,
 } from '../../model/check.ts';
 import { AccessError } from '../../model/errors.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { type JsonObject, sameJson } from '../../model/json.ts';
 import type { Answer } from '../../model/ports.ts';
 import { parseRegion, type Region } from '../../model/regions.ts';
 import { serviceContext } from '../../policy/context.ts';
@@ -298,5 +298,7 @@ export const eventStreamChecks: KindChecks = {
   kind: 'event-stream',
   unset: ['none', 'retired'],
   whyUnlisted: {},
+  leadsTo: ({ name, base, goal }) =>
+    goal === null || sameJson(goal, base.config) ? [] : [{ name, status: 'set', config: goal }],
   checks: [streamArn, roleArn, roleTrust, trustRegional, rolePerms, streamState, streamKms, propagation, endOfSupport],
 };

@@ -1,6 +1,7 @@
 import { objects, optionalText, text } from '../../model/answer.ts';
 import { amiss, type Check, type KindChecks, ok } from '../../model/check.ts';
 import { pagesOf } from '../../model/paging.ts';
+import { hubsBeside } from './hubSteps.ts';
 
 const transition: Check = {
   id: 'hub/transition',
@@ -61,5 +62,12 @@ export const hubChecks: KindChecks = {
   kind: 'hub',
   unset: [],
   whyUnlisted: {},
+  // Without this hub notifications are stored by those that stay.
+  leadsTo: ({ name, base, goal }) =>
+    goal !== null
+      ? []
+      : hubsBeside(base)
+          .filter(([region]) => region !== name)
+          .map(([region, status]) => ({ name: region, status, config: { notificationHubRegion: region } })),
   checks: [transition, inactive, optIn, spread],
 };

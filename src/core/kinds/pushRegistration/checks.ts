@@ -143,5 +143,6 @@ export const pushRegistrationChecks: KindChecks = {
   kind: 'push-registration',
   unset: [],
   whyUnlisted: {},
+  leadsTo: () => [],
   checks: [contact, noAssociation, channelOff, fcmLegacy],
 };

@@ -188,6 +188,8 @@ export const vaultChecks: KindChecks = {
   kind: 'vault',
   unset: ['none'],
   whyUnlisted: { NoLongerSupportedException: 'vault/not-customer' },
+  leadsTo: ({ name, base, goal }) =>
+    goal === null || goal.SNSTopic === base.config?.SNSTopic ? [] : [{ name, status: 'set', config: goal }],
   checks: [
     ...vaultListedChecks.map(asStep),
     topicMissing,
