@@ -13,7 +13,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
-import { brokenActivation, brokenPagePromises, brokenPromises, staticallyLoaded } from './build/bundleChecks.mjs';
+import {
+  brokenActivation,
+  brokenLinterPromises,
+  brokenPagePromises,
+  brokenPromises,
+  staticallyLoaded,
+} from './build/bundleChecks.mjs';
 import { editorSchemaFiles } from './build/editorSchemas.mjs';
 import { pureSchemas } from './build/pureSchemas.mjs';
 import { compileSchemas } from './build/schemas.mjs';
@@ -251,6 +257,7 @@ async function checkPromises(files, metafile) {
   const broken = [
     ...brokenActivation(loadedBy('dist/extension.js', sizes, metafile).bytes),
     ...brokenPromises(metafile, 'dist/extension.js'),
+    ...brokenLinterPromises(metafile),
     ...brokenPagePromises(gzipSync(form.contents).length, editorVersion),
   ];
   if (broken.length > 0) throw new Error(broken.join('\n'));

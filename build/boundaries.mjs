@@ -48,12 +48,13 @@ const LAYERS = {
     packages: [],
   },
   'src/messages': { from: ['src/core'], packages: [] },
+  'src/parsers': { from: ['src/core/model', 'src/core/json', 'src/core/lint'], packages: ['yaml'] },
   'src/aws': { from: ['src/core'], packages: ['node:', '@aws-sdk/', '@smithy/'] },
   'src/state': { from: ['src/core'], packages: ['node:', 'proper-lockfile'] },
   // Who holds a lock is judged in one way; all else the emulator has for itself.
   'src/emulator': { from: ['src/state/processes.ts'], packages: ['node:'] },
   'src/cli': {
-    from: ['src/core', 'src/aws', 'src/state', 'src/messages', 'src/emulator/main.ts'],
+    from: ['src/core', 'src/parsers', 'src/aws', 'src/state', 'src/messages', 'src/emulator/main.ts'],
     packages: ['node:', 'tinyglobby'],
   },
   'src/shared': { from: ['src/core'], packages: ['valibot'] },
@@ -62,7 +63,7 @@ const LAYERS = {
     packages: ['@vscode-elements/', '@codemirror/', '@lezer/', 'codemirror', '@vscode/codicons'],
   },
   'src/host': {
-    from: ['src/core', 'src/aws', 'src/state', 'src/messages', 'src/shared'],
+    from: ['src/core', 'src/parsers', 'src/aws', 'src/state', 'src/messages', 'src/shared'],
     packages: ['node:', 'vscode'],
   },
   'src/extension.ts': { from: ['src/host', 'src/core', 'src/messages'], packages: ['vscode'] },

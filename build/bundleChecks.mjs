@@ -62,6 +62,25 @@ export function brokenPromises(metafile, extensionOutput) {
   return broken;
 }
 
+/** Who lints, and what it must not load before a text needs it. */
+const LINTERS = ['src/host/lint/linter.ts', 'src/cli/lint/runLint.ts'];
+const PARSERS = /^(?:node_modules\/(?:yaml|web-tree-sitter)\/|src\/parsers\/parse)/;
+
+/**
+ * What breaks the promise that a parser is loaded with the first text that needs it, as sentences; empty when it holds.
+ *
+ * @param {import('esbuild').Metafile} metafile
+ * @returns {string[]}
+ */
+export function brokenLinterPromises(metafile) {
+  return LINTERS.flatMap(linter => {
+    const outputs = outputsOf(metafile, linter);
+    if (outputs.length === 0) return [`no output holds ${linter}: nothing says what linting loads`];
+    const loaded = outputs.flatMap(output => staticInputs(metafile, output)).filter(input => PARSERS.test(input));
+    return loaded.map(input => `${linter} loads ${input}: reach that by import() on first use`);
+  });
+}
+
 /** Bytes that activation may load: what waits for its first use is loaded by import(). */
 const ACTIVATION_LIMIT_BYTES = 15 * 1024;
 

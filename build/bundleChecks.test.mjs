@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { brokenActivation, brokenPagePromises, brokenPromises, staticInputs } from './bundleChecks.mjs';
+import {
+  brokenActivation,
+  brokenLinterPromises,
+  brokenPagePromises,
+  brokenPromises,
+  staticInputs,
+} from './bundleChecks.mjs';
 import { withPlainKeys } from './pureSchemas.mjs';
 
 const output = (inputs, imports = []) => ({
@@ -34,6 +40,28 @@ describe('what loading an entry evaluates', () => {
       sdk,
     ]);
     expect(staticInputs(metafile('dynamic-import'), 'dist/extension.js')).toEqual(['src/extension.ts']);
+  });
+});
+
+describe('the promise of the linter', () => {
+  const linters = ['src/host/lint/linter.ts', 'src/cli/lint/runLint.ts'];
+  const linting = kind => ({
+    inputs: {},
+    outputs: {
+      'dist/lint.js': output(Object.fromEntries(linters.map(one => [one, 10])), [{ path: 'dist/yaml.js', kind }]),
+      'dist/yaml.js': output({ 'src/parsers/parseYaml.ts': 10 }),
+    },
+  });
+
+  it('holds where a parser is reached by import()', () => {
+    expect(brokenLinterPromises(linting('dynamic-import'))).toEqual([]);
+  });
+
+  it('names the parser that linting anything would load, or the linter that is nowhere', () => {
+    expect(brokenLinterPromises(linting('import-statement'))).toEqual(
+      linters.map(one => `${one} loads src/parsers/parseYaml.ts: reach that by import() on first use`),
+    );
+    expect(brokenLinterPromises({ inputs: {}, outputs: {} })).toHaveLength(2);
   });
 });
 

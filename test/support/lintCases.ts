@@ -67,6 +67,7 @@ const fileName = fc.constantFrom(
   'ci.yml',
   'README.md',
   'guide.rst',
+  'hub.template',
 );
 
 const indent = fc.constantFrom(undefined, 1, 2, '\t');
@@ -95,6 +96,15 @@ const pieces = fc.constantFrom(
   'EOF\n',
   '```sh\n',
   '```json\n',
+  '```yaml\n',
+  'Resources:\n  Hub:\n    Type: AWS::Notifications::NotificationHub\n    Properties:\n      Region: ',
+  'Tags: []\n',
+  '!Sub ',
+  '&a ',
+  '*a',
+  '- ',
+  ': ',
+  '\n      ',
   '.. code-block:: json\n\n  ',
   '> ',
   '```\n',

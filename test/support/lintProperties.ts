@@ -4,6 +4,7 @@ import { fixAll } from '../../src/core/lint/fixAll.ts';
 import { lintFile } from '../../src/core/lint/lintFile.ts';
 import { lintRequest } from '../../src/core/lint/lintRequest.ts';
 import type { LintContext } from '../../src/core/lint/model/rule.ts';
+import { parseYaml } from '../../src/parsers/parseYaml.ts';
 import { anyJson, anyText, type LintCase, mutated, mutatedLookalike, reformatted, requests } from './lintCases.ts';
 
 const CONTEXT: LintContext = {
@@ -16,7 +17,8 @@ const CONTEXT: LintContext = {
 };
 
 const RULES = { 'document/kind': 'hint' } as const;
-const lint = (fileName: string, text: string) => lintFile(text, { fileName, rules: RULES }, CONTEXT).findings;
+const lint = (fileName: string, text: string) =>
+  lintFile(text, { fileName, rules: RULES, parsers: { yaml: parseYaml } }, CONTEXT).findings;
 
 /** Throws unless every finding and edit stands inside the text, in order and apart. */
 function holdsTogether({ fileName, text }: LintCase): void {

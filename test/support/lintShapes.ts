@@ -1,4 +1,5 @@
 import { lintFile } from '../../src/core/lint/lintFile.ts';
+import { parseYaml } from '../../src/parsers/parseYaml.ts';
 
 /** A family of documents of any length, made to be slow to read. */
 export interface LintShape {
@@ -18,6 +19,10 @@ function numbered(part: string, length: number, join = ''): string {
 
 const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:jobs';
 const BOTH = '"ArchiveRetrievalCompleted","InventoryRetrievalCompleted"';
+const HUB = 'Type: AWS::Notifications::NotificationHub';
+/** A template that is YAML whatever its name, below a resource of ours. */
+const template = (inside: (length: number) => string) =>
+  around(`Resources:\n  Hub:\n    ${HUB}\n    Properties:\n      Region: eu-west-1\n  Z: `, '', inside);
 const BODY = `{"SNSTopic":"${TOPIC}","Events":[${BOTH}]}`;
 const CALL = 'aws glacier set-vault-notifications --vault-name tapes --vault-notification-config ';
 const NAMED = 'notificationconfig.json';
@@ -45,6 +50,12 @@ export const plainShapes: readonly LintShape[] = [
   { name: 'a plain script', fileName: 'deploy.sh', make: again(`# why\nset -e\n${CALL}'${BODY}'\n`) },
   { name: 'a plain Makefile', fileName: 'Makefile', make: again(`notify:\n\t@${CALL}'${BODY}'\n`) },
   { name: 'a plain workflow', fileName: 'ci.yml', make: again(`- name: x\n  run: |\n    ${CALL}'${BODY}'\n`) },
+  {
+    name: 'a plain template',
+    fileName: 'a.template',
+    make: length =>
+      `Resources:\n${numbered(`  Hub#:\n    ${HUB}\n    Properties:\n      Region: eu-west-1\n      Other: [a, {b: c}]\n`, length)}`,
+  },
   { name: 'a plain page of reStructuredText', fileName: 'a.rst', make: again(`Words::\n\n  ${CALL}'${BODY}'\n\n`) },
   { name: 'a plain page', fileName: 'README.md', make: again(`Words.\n\n\`\`\`sh\n${CALL}'${BODY}'\n\`\`\`\n`) },
 ];
@@ -177,8 +188,58 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
   ['an open fence of calls', 'README.md', length => `\`\`\`sh\n${times(`${CALL}'{}'\n`, length)}`],
 ];
 
+const yaml: readonly (readonly [string, LintShape['make']])[] = [
+  ['resources', length => `Resources:\n${numbered(`  h#: {${HUB}, Properties: {Region: x, Tags: []}}\n`, length)}`],
+  [
+    'properties on lines',
+    length => `Resources:\n  h:\n    ${HUB}\n    Properties:\n${numbered('      k#: 1\n', length)}`,
+  ],
+  [
+    'one property again and again',
+    length => `Resources:\n  h:\n    ${HUB}\n    Properties:\n${times('      Region: x\n', length)}`,
+  ],
+  ['properties in braces', length => `Resources: {h: {${HUB}, Properties: {${numbered('k#: 1', length, ', ')}}}}`],
+  ['short types', length => `Resources:\n${numbered('  h#: {Type: "AWS::Notifications::Hub"}\n', length)}`],
+  ['brackets', template(again('['))],
+  ['braces', template(again('{'))],
+  ['closed brackets', template(again('[]'))],
+  ['pairs without keys', template(length => `{${times(': ', length)}`)],
+  ['commas', template(length => `[${times(',', length)}`)],
+  ['dashes', template(again('- '))],
+  ['question marks', template(again('? '))],
+  ['keys', template(again('a: '))],
+  ['anchors', template(again('&a '))],
+  ['tags', template(again('!a '))],
+  ['aliases', template(again('\n    - *a'))],
+  ['aliases of lists of aliases', template(length => numbered('\n    - &a# [*a#, *a#]', length))],
+  ['merged mappings', template(again('\n    <<: *a'))],
+  ['double quotes', template(again('"'))],
+  ['single quotes', template(again("'"))],
+  ['a string without end', template(length => `"${times('x ', length)}`)],
+  ['a string over lines', template(length => `"${times('x\n    ', length)}"`)],
+  ['a plain scalar over lines', template(again('x\n    '))],
+  ['a block', template(length => `|\n${times('    x\n', length)}`)],
+  ['a folded block', template(length => `>\n${times('    x\n', length)}`)],
+  ['empty blocks', template(again('\n    - |'))],
+  ['comments', template(again('# x\n'))],
+  ['comments about rules', template(again('# notification-explorer-ignore a/b\n'))],
+  ['empty lines', template(again('\n'))],
+  ['blanks', template(again(' '))],
+  ['tabs', template(again('\t'))],
+  ['documents', template(again('\n---\na: b'))],
+  ['documents first', length => `${times('---\n', length)}${HUB}`],
+  ['directives', length => `${times('%a b\n', length)}--- ${HUB}`],
+  ['escapes', template(length => `"${times('\\u0041', length)}"`)],
+  ['colons', template(again(':'))],
+  ['a key without end', template(again('k'))],
+];
+
 /** Shapes in which readers of text have been slow, or could be. */
-export const lintShapes: readonly LintShape[] = [...json, ...shell].map(([name, fileName, make]) => ({
+export const lintShapes: readonly LintShape[] = [
+  ...json,
+  ...shell,
+  ...yaml.map(([name, make]) => [name, 'a.template', make] as const),
+].map(([name, fileName, make]) => ({
   name: `${name} in ${fileName}`,
   fileName,
   make,
@@ -195,7 +256,7 @@ function took({ fileName, make }: LintShape, length: number, tries: number): num
   const text = make(length);
   const once = (): number => {
     const before = process.cpuUsage().user;
-    lintFile(text, { fileName }, CONTEXT);
+    lintFile(text, { fileName, parsers: { yaml: parseYaml } }, CONTEXT);
     return process.cpuUsage().user - before;
   };
   return Math.min(...Array.from({ length: tries }, once));

@@ -13,6 +13,8 @@ const FILES: Readonly<Record<string, string>> = {
   'notificationconfig.json': JSON.stringify({ ...BODY, Events: ['ArchiveRetrieval'] }, null, 2),
   'warning.json': JSON.stringify({ ...BODY, SNSTopic: `${TOPIC}.fifo` }),
   'package.json': '{"name": "x"}',
+  'hub.template':
+    'Resources:\n  Hub:\n    Type: AWS::Notifications::NotificationHub\n    Properties: {Region: eu-west-9}\n',
   'guide.adoc': '= Guide\n',
   'deploy.py': 'print("aws glacier set-vault-notifications")\n',
   LICENSE: 'Anyone may\n',
@@ -81,6 +83,12 @@ describe('lint', () => {
         ],
       },
     ]);
+  });
+
+  it('loads the parser that a template needs, as a file and from the standard input', async () => {
+    expect(rulesIn((await lint(['--json', 'hub.template', 'good.json'])).stdout)).toEqual(['hub.template hub/region']);
+    const piped = await lint(['--json', '--stdin', '--stdin-filename', 'a.yml'], FILES['hub.template']);
+    expect(rulesIn(piped.stdout)).toEqual(['a.yml hub/region']);
   });
 
   it('shows a person the line with a caret, and what was left alone', async () => {

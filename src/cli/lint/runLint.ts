@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { askedHubs } from '../../core/kinds/hub/hubsOfDocument.ts';
 import { fixAll } from '../../core/lint/fixAll.ts';
-import { type FileOptions, lintFile } from '../../core/lint/lintFile.ts';
+import { type FileOptions, formatsIn, lintFile } from '../../core/lint/lintFile.ts';
 import type { LintContext } from '../../core/lint/model/rule.ts';
+import type { Parsers } from '../../core/lint/parsers.ts';
 import { ruleOf } from '../../core/lint/ruleTable.ts';
 import { SEVERITIES } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { loadParsers } from '../../parsers/loadParsers.ts';
 import { systemClock } from '../../state/systemClock.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
 import { jsonDocument } from '../output.ts';
@@ -17,8 +19,9 @@ import { sarifLog } from './sarif.ts';
 
 /** Lints what the arguments name, fixes it where that is asked for, and gives the exit code. Throws UsageError. */
 export async function runLint(args: readonly string[], io: CommandIo): Promise<number> {
-  const options = parseLintOptions(args, id => ruleOf(id) !== undefined);
-  const read = await inputs(options, io);
+  const asked = parseLintOptions(args, id => ruleOf(id) !== undefined);
+  const read = await inputs(asked, io);
+  const options = { ...asked, parsers: await parsersOf(read.files, asked) };
   const { files, changed, problems } = await fixedInputs(read.files, options, io);
   const reports = lintAll(files, options);
   const unread = reports.filter(({ left }) => left === 'format');
@@ -42,11 +45,7 @@ async function inputs({ stdin, files }: LintCommandOptions, io: CommandIo): Prom
 }
 
 /** The files as they are to be judged: fixed, where that is asked for. What is piped in is fixed without a file. */
-async function fixedInputs(
-  files: readonly LintedFile[],
-  options: LintCommandOptions,
-  io: CommandIo,
-): Promise<FixedFiles> {
+async function fixedInputs(files: readonly LintedFile[], options: LintRun, io: CommandIo): Promise<FixedFiles> {
   const { fix, stdin } = options;
   if (fix === null) return { files, changed: [], problems: [] };
   const context: LintContext = { ...contextOf(options), freshToken: randomUUID() };
@@ -62,14 +61,24 @@ const contextOf = ({ account, region }: LintCommandOptions): LintContext => ({
   today: new Date(systemClock.now()).toISOString().slice(0, 10),
 });
 
-const how = (file: LintedFile, { rules, kind }: LintCommandOptions): FileOptions => ({
+/** What was asked for, with the parsers that the files need. */
+type LintRun = LintCommandOptions & { readonly parsers: Parsers };
+
+/** The parsers that any of the files needs. */
+async function parsersOf(files: readonly LintedFile[], { kind }: LintCommandOptions): Promise<Parsers> {
+  const formats = files.flatMap(({ name, text }) => (kind === undefined ? formatsIn(text, { fileName: name }) : []));
+  return await loadParsers([...new Set(formats)]);
+}
+
+const how = (file: LintedFile, { rules, kind, parsers }: LintRun): FileOptions => ({
   fileName: file.name,
   rules,
+  parsers,
   ...(kind === undefined ? {} : { kind }),
 });
 
 /** Lints every file; each knows the hubs that the others ask for. */
-function lintAll(files: readonly LintedFile[], options: LintCommandOptions): readonly FileReport[] {
+function lintAll(files: readonly LintedFile[], options: LintRun): readonly FileReport[] {
   const { account } = options;
   const context = contextOf(options);
   const first = files.map(file => lintFile(file.text, how(file, options), context));

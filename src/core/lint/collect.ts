@@ -22,7 +22,7 @@ const POLICY: SubjectForm = { writtenAs: 'body', shape: shape('', {}, [], true) 
 
 /** Gathers what one walk over a document finds. */
 export class Collector {
-  readonly faults: Faults = { unknownKeys: [], missingKeys: [], wrongTypes: [] };
+  readonly faults: Faults = { unknownKeys: [], missingKeys: [], wrongTypes: [], unknownTypes: [] };
   readonly subjects: Subject[] = [];
   readonly #values: (Value & { readonly subject: Subject })[] = [];
 
@@ -58,7 +58,7 @@ export class Collector {
     parsed: Pick<LintDocument, 'kind' | 'told' | 'lookalike' | 'root' | 'syntax' | 'duplicateKeys'>,
   ): LintDocument {
     const { kind, told, lookalike, root, syntax, duplicateKeys } = parsed;
-    const { unknownKeys, missingKeys, wrongTypes } = this.faults;
+    const { unknownKeys, missingKeys, wrongTypes, unknownTypes } = this.faults;
     const { subjects } = this;
     // Named one by one, which is faster than spreading: a script may hold a call on every line.
     const values = this.#values;
@@ -72,6 +72,7 @@ export class Collector {
       unknownKeys,
       missingKeys,
       wrongTypes,
+      unknownTypes,
       subjects,
       values,
     };

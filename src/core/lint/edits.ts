@@ -11,13 +11,24 @@ export interface FixEdits {
   readonly sure: boolean;
 }
 
-/** How values and keys are written in one notation. */
+/**
+ * How values and keys are written in one notation. Each is told what stands there now, whose quoting it may keep, and gives
+ * undefined where it cannot be written there.
+ */
 export interface Notation {
-  readonly value: (value: Json) => string;
-  readonly key: (key: string) => string;
+  readonly value: (value: Json, instead?: string) => string | undefined;
+  readonly key: (key: string, instead?: string) => string | undefined;
   /** A part of a string, as it stands between the quotes of that string. */
-  readonly inside: (text: string) => string;
+  readonly inside: (text: string, whole: string) => string | undefined;
   readonly separator: string;
+  /** What takes out and adds neighbours, where they are not kept apart by commas. */
+  readonly neighbours?: (text: string) => Neighbours;
+}
+
+/** Takes some of several neighbours out of a text, and adds others; undefined where it cannot be done without harm. */
+export interface Neighbours {
+  readonly removal: (owner: ObjectNode | ArrayNode, indexes: readonly number[]) => readonly TextEdit[] | undefined;
+  readonly addition: (owner: ObjectNode | ArrayNode, added: string) => readonly TextEdit[] | undefined;
 }
 
 /** Plain JSON. */
@@ -31,54 +42,55 @@ export const JSON_NOTATION: Notation = {
 
 /** Writes the fixes of one text as edits. */
 export class FixWriter {
-  readonly #editor: JsonEditor;
+  readonly #neighbours: Neighbours;
 
   constructor(
     readonly text: string,
     readonly notation: Notation,
   ) {
-    this.#editor = new JsonEditor(text);
+    this.#neighbours = notation.neighbours?.(text) ?? betweenCommas(text, notation === JSON_NOTATION);
   }
 
   /** A fix as edits, or undefined where its steps cannot be carried out together. */
   edits(fix: Fix): FixEdits | undefined {
-    const edits = [...this.#removals(fix), ...fix.steps.flatMap(step => this.#step(step))].sort(
-      (a, b) => a.start - b.start,
-    );
+    const parts = [...this.#removals(fix), ...fix.steps.map(step => this.#step(step))];
+    if (parts.some(part => part === undefined)) return undefined;
+    const edits = parts.flatMap(part => part ?? []).sort((a, b) => a.start - b.start);
     const apart = edits.every((edit, index) => index === 0 || edit.start >= (edits[index - 1]?.end ?? 0));
     return apart ? { title: fix.title, text: fix.text, edits, sure: fix.sure } : undefined;
   }
 
   /** What is taken out of one object or list goes at once: the comma that is left depends on all of it. */
-  #removals({ steps }: Fix): readonly TextEdit[] {
+  #removals({ steps }: Fix): readonly (readonly TextEdit[] | undefined)[] {
     const gone = new Map<ObjectNode | ArrayNode, number[]>();
     for (const step of steps) {
       if (step.kind !== 'remove-member' && step.kind !== 'remove-item') continue;
       const index = step.kind === 'remove-item' ? step.index : indexAt(step.owner.members, step.member.start);
       gone.set(step.owner, [...(gone.get(step.owner) ?? []), index]);
     }
-    return [...gone].flatMap(([owner, indexes]) => this.#editor.removal(owner, indexes));
+    return [...gone].map(([owner, indexes]) => this.#neighbours.removal(owner, indexes));
   }
 
-  #step(step: FixStep): readonly TextEdit[] {
+  #step(step: FixStep): readonly TextEdit[] | undefined {
     const { notation } = this;
     switch (step.kind) {
       case 'replace':
-        return [{ start: step.node.start, end: step.node.end, text: notation.value(step.value) }];
+        return this.#replacement(step.node, raw => notation.value(step.value, raw));
       case 'replace-part':
-        return [{ ...partRange(step.part, this.text), text: notation.inside(step.text) }];
+        return this.#partReplacement(step.part, step.text);
       case 'rename-key':
-        return [{ start: step.key.start, end: step.key.end, text: notation.key(step.text) }];
+        return this.#replacement(step.key, raw => notation.key(step.text, raw));
       case 'remove-member':
       case 'remove-item':
         return []; // together: see #removals
       case 'add-member':
-        return this.#addition(
-          step.owner,
-          `${notation.key(step.key)}${this.#separator(step.owner)}${notation.value(step.value)}`,
-        );
+        return this.#added(step.owner, [
+          notation.key(step.key),
+          this.#separator(step.owner),
+          notation.value(step.value),
+        ]);
       case 'add-item':
-        return this.#addition(step.owner, notation.value(step.value));
+        return this.#added(step.owner, [notation.value(step.value)]);
       case 'unwrap':
         return [
           this.#stripped(step.outer.start, step.inner.start, ''),
@@ -98,17 +110,42 @@ export class FixWriter {
     return { start, end, text: lead === '' ? `${comments.join('\n')}\n` : `${lead}${comments.join('\n')}` };
   }
 
-  #addition(owner: ObjectNode | ArrayNode, added: string): readonly TextEdit[] {
-    if (this.notation === JSON_NOTATION) return this.#editor.addition(owner, () => added);
-    // A list in shorthand has no bracket of its own.
-    const isFirst = (owner.type === 'object' ? owner.members : owner.items).length === 0;
-    return [{ start: owner.end, end: owner.end, text: isFirst ? added : `,${added}` }];
+  #replacement({ start, end }: Range, write: (raw: string) => string | undefined): readonly TextEdit[] | undefined {
+    const text = write(this.text.slice(start, end));
+    return text === undefined ? undefined : [{ start, end, text }];
+  }
+
+  #partReplacement(part: Part, added: string): readonly TextEdit[] | undefined {
+    const { node, from, to } = part;
+    const range = partRange(part, this.text);
+    const isWhole = range.start === node.start && range.end === node.end;
+    // Of a string that is written in some other way than it reads, a part is nowhere by itself.
+    if (isWhole && (from > 0 || to < node.value.length)) return undefined;
+    const text = this.notation.inside(added, this.text.slice(node.start, node.end));
+    return text === undefined ? undefined : [{ ...range, text }];
+  }
+
+  #added(owner: ObjectNode | ArrayNode, parts: readonly (string | undefined)[]): readonly TextEdit[] | undefined {
+    return parts.includes(undefined) ? undefined : this.#neighbours.addition(owner, parts.join(''));
   }
 
   #separator({ members: [first] }: ObjectNode): string {
     if (this.notation !== JSON_NOTATION || first?.value == null) return this.notation.separator;
     return this.text.slice(first.keyRange.end, first.value.start);
   }
+}
+
+/** Neighbours with commas between them; a list in shorthand has no bracket of its own. */
+function betweenCommas(text: string, isJson: boolean): Neighbours {
+  const editor = new JsonEditor(text);
+  return {
+    removal: (owner, indexes) => editor.removal(owner, indexes),
+    addition: (owner, added) => {
+      if (isJson) return editor.addition(owner, () => added);
+      const isFirst = (owner.type === 'object' ? owner.members : owner.items).length === 0;
+      return [{ start: owner.end, end: owner.end, text: isFirst ? added : `,${added}` }];
+    },
+  };
 }
 
 /** The comments in a stretch of JSON with comments, strings passed over. */
@@ -138,9 +175,19 @@ export function partRange({ node, from, to }: Part, text: string): Range {
   if (raw === node.value) return { start: node.start + from, end: node.start + to };
   const inner = raw.slice(1, 1 + node.value.length);
   if (inner === node.value) return { start: node.start + 1 + from, end: node.start + 1 + to };
-  if (raw[0] !== '"') return { start: node.start, end: node.end };
+  if (!isJsonOf(raw, node.value)) return { start: node.start, end: node.end };
   const start = rawOffset(raw, from);
   return { start: node.start + start, end: node.start + rawOffset(raw, to, start, from) };
+}
+
+/** True for JSON's way of writing a string: other notations have escapes of other lengths. */
+function isJsonOf(raw: string, value: string): boolean {
+  if (raw[0] !== '"') return false;
+  try {
+    return JSON.parse(raw) === value;
+  } catch {
+    return false;
+  }
 }
 
 /** How far into a quoted string its value's offset is. */

@@ -1,40 +1,69 @@
 import { lintBlocks } from './documents/lintBlocks.ts';
+import { lintTemplate, mayBeTemplate } from './documents/lintTemplate.ts';
 import { lintInline } from './inline/lintInline.ts';
 import { type InlineLanguage, inlineLanguageOf } from './inline/regions.ts';
 import { type LintOptions, type LintResult, lintText } from './lintText.ts';
 import type { LintContext } from './model/rule.ts';
+import type { ParsedFormat, Parsers } from './parsers.ts';
+
+/** What a file is written in. A template of CloudFormation is YAML unless it begins as JSON does. */
+export type FileLanguage = InlineLanguage | 'json' | 'template';
 
 /** How a file is to be linted. */
 export interface FileOptions extends LintOptions {
-  /** The language around the JSON, where it is known otherwise than by the file's name. */
-  readonly language?: InlineLanguage | 'json';
+  /** The language, where it is known otherwise than by the file's name. */
+  readonly language?: FileLanguage;
+  /** The parsers that are loaded; what needs another is not read. */
+  readonly parsers?: Parsers;
 }
 
-/** Lints a file of any kind that can hold a config: JSON itself, or a text that JSON stands in. Other formats are left. */
+/** Lints a file of any kind that can hold a config: JSON itself, or a text that configs stand in. Other formats are left. */
 export function lintFile(text: string, options: FileOptions, context: LintContext): LintResult {
-  const language = options.language ?? (options.kind === undefined ? languageOf(options.fileName ?? '', text) : 'json');
+  const language = options.kind === undefined ? languageIn(text, options) : 'json';
   if (language === undefined) return { kind: null, findings: [], leftFor: 'format' };
   if (language === 'json') return lintText(text, options, context);
-  const { rules, leaveOut } = options;
+  const { rules, leaveOut, parsers = {} } = options;
   const how = { ...(rules && { rules }), ...(leaveOut && { leaveOut }) };
   const inline = lintInline(text, language, how, context);
+  if (language === 'yaml') return joined(inline, lintTemplate(text, parsers, how, context));
   if (language !== 'markdown' && language !== 'restructuredtext') return inline;
-  return joined(inline, lintBlocks(text, language, how, context));
+  return joined(inline, lintBlocks(text, language, parsers, how, context));
+}
+
+/** The formats that a text may hold and that are read by a parser of their own, told by a search alone. */
+export function formatsIn(text: string, options: Pick<FileOptions, 'fileName' | 'language'>): readonly ParsedFormat[] {
+  const language = languageIn(text, options);
+  const holdsYaml = language === 'yaml' || language === 'markdown' || language === 'restructuredtext';
+  return holdsYaml && mayBeTemplate(text) ? ['yaml'] : [];
+}
+
+function languageIn(
+  text: string,
+  { fileName = '', language = languageOf(fileName, text) }: Pick<FileOptions, 'fileName' | 'language'>,
+): Exclude<FileLanguage, 'template'> | undefined {
+  if (language !== 'template') return language;
+  return BEGINS_AS_JSON.test(text.slice(0, 1000)) ? 'json' : 'yaml';
 }
 
 /** What two readers of one text found. */
 function joined(one: LintResult, other: LintResult): LintResult {
   const findings = [...one.findings, ...other.findings].sort((a, b) => a.start - b.start || a.end - b.end);
-  return { ...other, ...one, kind: one.kind ?? other.kind, findings };
+  return { ...one, ...other, kind: one.kind ?? other.kind, findings };
 }
 
+const BEGINS_AS_JSON = /^\ufeff?\s*(?:[{[]|$)/;
+
 /** What a file is written in: by its name, else by how it begins; undefined where it is a format that is not read. */
-function languageOf(fileName: string, text: string): InlineLanguage | 'json' | undefined {
+function languageOf(fileName: string, text: string): FileLanguage | undefined {
   const inline = inlineLanguageOf(fileName, text);
   if (inline !== undefined) return inline;
   const extension = /\.([^.\\/]+)$/.exec(fileName)?.[1]?.toLowerCase();
-  if (extension === undefined) return /^\ufeff?\s*(?:[{[]|$)/.test(text.slice(0, 1000)) ? 'json' : undefined;
-  return JSON_EXTENSIONS.has(extension) ? 'json' : undefined;
+  if (extension === undefined) return BEGINS_AS_JSON.test(text.slice(0, 1000)) ? 'json' : undefined;
+  return LANGUAGES.get(extension);
 }
 
-const JSON_EXTENSIONS = new Set(['json', 'jsonc', 'template']);
+const LANGUAGES: ReadonlyMap<string, FileLanguage> = new Map([
+  ['json', 'json'],
+  ['jsonc', 'json'],
+  ['template', 'template'],
+]);

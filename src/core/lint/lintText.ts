@@ -60,7 +60,7 @@ export function tooLongResult(
   options: Pick<LintOptions, 'rules' | 'leaveOut' | 'kinds'>,
   context: LintContext,
 ): LintResult {
-  const faults = { duplicateKeys: [], unknownKeys: [], missingKeys: [], wrongTypes: [] };
+  const faults = { duplicateKeys: [], unknownKeys: [], missingKeys: [], wrongTypes: [], unknownTypes: [] };
   const nothing = { lookalike: null, root: undefined, syntax: undefined, ...faults, subjects: [], values: [] };
   const document: LintDocument = { kind, told: null, tooLong, ...nothing };
   return { kind, findings: runRules(document, ' ', JSON_NOTATION, options, context), leftFor: 'length' };

@@ -3,7 +3,7 @@ import { parseArn } from '../model/arn.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 import { nearest } from '../model/similar.ts';
 import { hasTwoServices } from './model/arnPart.ts';
-import type { MissingKey, UnknownKey, WrongType } from './model/rule.ts';
+import type { MissingKey, UnknownKey, UnknownType, WrongType } from './model/rule.ts';
 import type { MemberShape, Shape } from './model/shape.ts';
 import type { SubjectField, Value } from './model/subject.ts';
 
@@ -12,6 +12,7 @@ export interface Faults {
   readonly unknownKeys: UnknownKey[];
   readonly missingKeys: MissingKey[];
   readonly wrongTypes: WrongType[];
+  readonly unknownTypes: UnknownType[];
 }
 
 /** How a document writes down its values. */
@@ -81,9 +82,12 @@ export class FieldReader {
     // Made with the first member that needs it: a fleet file may hold thousands of empty objects.
     let present: Set<string> | undefined;
     let strangers: number[] | undefined;
+    // A function among the members, such as Fn::Transform, may bring any others.
+    let isOpen = false;
     for (const [index, member] of owner.members.entries()) {
       const known = shape.members.get(member.key);
-      if (known === undefined) {
+      if (this.dialect.intrinsics && INTRINSIC.test(member.key)) isOpen = true;
+      else if (known === undefined) {
         strangers ??= [];
         strangers.push(index);
       } else {
@@ -103,7 +107,7 @@ export class FieldReader {
         this.#stranger(owner, index, shape, { meant, isContested }, present, reading);
       }
     }
-    if (!this.dialect.complete) return;
+    if (!this.dialect.complete || isOpen) return;
     for (const key of shape.required) {
       if (present?.has(key) !== true && !this.#claimed.has(key) && !this.given.has(key)) {
         this.faults.missingKeys.push({ key, range: at });
@@ -183,9 +187,12 @@ export class FieldReader {
   #isIntrinsic(node: JsonNode): boolean {
     if (!this.dialect.intrinsics || node.type !== 'object') return false;
     const [only, second] = node.members;
-    return only !== undefined && second === undefined && /^(?:Ref|Condition|Fn::\w+)$/.test(only.key);
+    return only !== undefined && second === undefined && INTRINSIC.test(only.key);
   }
 }
+
+/** Keys of objects that CloudFormation puts a value in place of. */
+const INTRINSIC = /^(?:Ref|Condition|Fn::[\w:]+)$/;
 
 /** Takes a field; of two of one name the later one wins. */
 function keep({ fields }: Reading, field: SubjectField): void {

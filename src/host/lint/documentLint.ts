@@ -1,8 +1,9 @@
 import type { TextDocument } from 'vscode';
 import type { LintFinding } from '../../core/lint/finding.ts';
-import { lintFile } from '../../core/lint/lintFile.ts';
+import { formatsIn, lintFile } from '../../core/lint/lintFile.ts';
 import type { LintResult, RuleSwitches } from '../../core/lint/lintText.ts';
 import type { LintContext } from '../../core/lint/model/rule.ts';
+import type { ParsedFormat, Parsers } from '../../core/lint/parsers.ts';
 import { lintedLanguage, mayConcern } from '../manifest/lintedLanguages.ts';
 import { liveResource } from '../manifest/liveResource.ts';
 
@@ -13,6 +14,9 @@ export const LEFT_TO_JSON_SUPPORT: readonly string[] = ['document/syntax', 'docu
 export interface LintSources {
   readonly context: (document: TextDocument) => LintContext;
   readonly rules: () => RuleSwitches;
+  /** The parsers that are loaded; what a text needs is asked for by `load`. */
+  readonly parsers: () => Parsers;
+  readonly load: (formats: readonly ParsedFormat[]) => void;
   /** False where nothing is to be said of any document. */
   readonly enabled: () => boolean;
 }
@@ -76,12 +80,15 @@ export class DocumentLint {
     if (language === undefined) return NOTHING;
     const { holds, comments = false } = language;
     const live = liveResource(document.uri);
+    const { fileName } = document;
+    this.sources.load(formatsIn(text, { fileName, language: holds }));
     return lintFile(
       text,
       {
-        fileName: document.fileName,
+        fileName,
         ...(live === undefined ? {} : { kind: live.kind }),
         language: holds,
+        parsers: this.sources.parsers(),
         comments,
         rules: this.sources.rules(),
         leaveOut: holds === 'json' ? leaveOut : [],

@@ -1,5 +1,7 @@
 import { l10n, languages, type Memento, type TextDocument, window, workspace } from 'vscode';
+import type { ParsedFormat, Parsers } from '../../core/lint/parsers.ts';
 import { accountName } from '../../messages/nodeText.ts';
+import { loadParsers } from '../../parsers/loadParsers.ts';
 import { Owner } from '../disposables.ts';
 import { PREFIX } from '../manifest/ids.ts';
 import { lintedLanguage, mayConcernNow } from '../manifest/lintedLanguages.ts';
@@ -35,6 +37,9 @@ export class Linter extends Owner {
   readonly status: TargetStatus;
   readonly #shown = this.own(languages.createDiagnosticCollection(PREFIX));
   readonly #waiting = new Map<string, NodeJS.Timeout>();
+  #parsers: Parsers = {};
+  /** Formats whose parsers are loaded, or on their way. */
+  readonly #loaded = new Set<ParsedFormat>();
   /** Documents that are none of ours by what they hold. */
   readonly #foreign = new Set<string>();
 
@@ -46,6 +51,8 @@ export class Linter extends Owner {
       context: document => this.contexts.of(document),
       rules: () => setting('lint.rules'),
       enabled: () => setting('lint.enabled'),
+      parsers: () => this.#parsers,
+      load: formats => void this.#load(formats),
     });
     this.own(registerCodeActions(this.documents));
     this.own(new CodeLenses(this.documents, this.targets));
@@ -82,6 +89,15 @@ export class Linter extends Owner {
       .flatMap(([, { source, accountId }]) => (accountId === id && source !== null ? [source] : []));
     const [source] = [...shown, ...chosen];
     return source === undefined ? undefined : accountName(source, l10n.t);
+  }
+
+  /** Loads the parsers that a document waits for, and looks at the documents again. */
+  async #load(formats: readonly ParsedFormat[]): Promise<void> {
+    const wanted = formats.filter(format => !this.#loaded.has(format));
+    if (wanted.length === 0) return;
+    for (const format of wanted) this.#loaded.add(format);
+    this.#parsers = { ...this.#parsers, ...(await loadParsers(wanted)) };
+    this.#showAgain();
   }
 
   /** Lints all open documents anew: what they are judged by has changed. */

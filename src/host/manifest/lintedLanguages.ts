@@ -1,11 +1,11 @@
 import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode';
-import type { InlineLanguage } from '../../core/lint/inline/regions.ts';
+import type { FileLanguage } from '../../core/lint/lintFile.ts';
 import { decidesByName, mayBeOurs } from '../../core/lint/marks.ts';
 import { ANSWER_SCHEME, LIVE_LANGUAGE, LIVE_SCHEME, RULE_SCHEME } from './ids.ts';
 
 /** How documents of one of VS Code's languages are linted. */
 export interface LintedLanguage {
-  readonly holds: 'json' | InlineLanguage;
+  readonly holds: FileLanguage;
   /** True where comments and trailing commas are allowed. */
   readonly comments?: boolean;
 }
@@ -18,6 +18,7 @@ export const lintedLanguages: Readonly<Record<string, LintedLanguage>> = {
   shellscript: { holds: 'shell' },
   makefile: { holds: 'make' },
   yaml: { holds: 'yaml' },
+  cloudformation: { holds: 'template' },
   'github-actions-workflow': { holds: 'yaml' },
   markdown: { holds: 'markdown' },
   restructuredtext: { holds: 'restructuredtext' },

@@ -96,6 +96,13 @@ export const documentWords: WordTable = {
     t('This has {0} characters and is left alone: at most {1} are read.', d('length'), d('limit')),
   'document/kind': (t, d) => lookalike(d('lookalike'), t),
   'document/unknown-key': unknownKey,
+  'document/unknown-type': (t, d) =>
+    d('meant') === ''
+      ? t(
+          'CloudFormation has no resource type “{0}”, nor any other of this service: use Terraform or the AWS CLI.',
+          d('type'),
+        )
+      : t('CloudFormation has no resource type “{0}”. Did you mean “{1}”?', d('type'), d('meant')),
   'document/missing-key': (t, d) => t('“{0}” is missing.', d('key')),
   'document/wrong-type': (t, d) =>
     d('key') === ''

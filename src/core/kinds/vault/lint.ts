@@ -112,6 +112,7 @@ export const vaultLint: KindLint = {
   deciding,
   body,
   operations: { SetVaultNotifications: set, DeleteVaultNotifications: shapeOf(deleteSchema, roles) },
+  noCloudFormation: 'AWS::Glacier::',
   terraform: {
     type: 'aws_glacier_vault',
     block: 'notification',

@@ -4,10 +4,36 @@ import { Gathered, type PieceOptions } from '../gathered.ts';
 import { type LintResult, lengthOver, lintText } from '../lintText.ts';
 import { mayBeOurs } from '../marks.ts';
 import type { LintContext } from '../model/rule.ts';
+import type { Parsers } from '../parsers.ts';
 import { codeBlocks, type PageLanguage } from './codeBlocks.ts';
+import { lintTemplate } from './lintTemplate.ts';
 
-/** Languages of blocks that hold JSON; one of no language holds it where it begins so. */
-const JSON_BLOCKS = new Set(['json', 'jsonc', 'json5']);
+type BlockReader = (text: string, parsers: Parsers, options: PieceOptions, context: LintContext) => LintResult;
+
+/** A page's JSON may have comments, and leave something out. */
+const readJson: BlockReader = (text, _parsers, options, context) => {
+  const silent = ELISION.test(text) ? ['document/syntax'] : [];
+  return lintText(text, { ...options, leaveOut: [...(options.leaveOut ?? []), ...silent], comments: true }, context);
+};
+
+/** How blocks are read, by their language. */
+const READERS: Readonly<Record<string, BlockReader>> = {
+  json: readJson,
+  jsonc: readJson,
+  json5: readJson,
+  yaml: lintTemplate,
+  yml: lintTemplate,
+};
+
+/** A block of no language is read as JSON where it begins so. */
+const readerOf = (language: string, text: string): BlockReader | undefined =>
+  language !== ''
+    ? Object.hasOwn(READERS, language)
+      ? READERS[language]
+      : undefined
+    : /^\s*\{/.test(text)
+      ? readJson
+      : undefined;
 
 /** What a page shows of a config and leaves out of it. */
 const ELISION = /\.\.\.|…/;
@@ -15,22 +41,22 @@ const ELISION = /\.\.\.|…/;
 /** A page tells what to fill in, and its accounts are samples. */
 const LEFT_TO_READERS = ['document/placeholder', 'arn/emulator-account'];
 
-/** Lints the configs that a page shows as blocks of JSON: what they are tell their keys, as in any file. */
+/** Lints the configs that a page shows as blocks: what they are tell their keys, as in any file. */
 export function lintBlocks(
   text: string,
   language: PageLanguage,
+  parsers: Parsers,
   options: PieceOptions,
   context: LintContext,
 ): LintResult {
   const { leaveOut = [] } = options;
   const gathered = new Gathered({ ...options, leaveOut: [...leaveOut, ...LEFT_TO_READERS] });
   if (lengthOver(text, context) !== undefined || !mayBeOurs(text)) return gathered.result('');
+  const within = { ...context, filledIn: true };
   for (const block of codeBlocks(text, language)) {
     const content = contentOf(text, block);
-    if (!JSON_BLOCKS.has(block.language) && !(block.language === '' && /^\s*\{/.test(content.text))) continue;
-    const silent = ELISION.test(content.text) ? ['document/syntax'] : [];
-    const how = { ...gathered.options, leaveOut: [...(gathered.options.leaveOut ?? []), ...silent], comments: true };
-    const result = lintText(content.text, how, { ...context, filledIn: true });
+    const result = readerOf(block.language, content.text)?.(content.text, parsers, gathered.options, within);
+    if (result === undefined) continue;
     gathered.kind ??= result.kind;
     gathered.keep(
       block.opened,

@@ -52,6 +52,8 @@ export interface KindLint {
   /** Further commands of the AWS CLI that rules have something to say about. */
   readonly otherCommands?: (name: string) => boolean;
   readonly cloudFormation?: TemplateResource;
+  /** What types of the service begin with, where people write them and CloudFormation has none. */
+  readonly noCloudFormation?: string;
   readonly terraform?: TerraformResource;
   /** Required keys whose absence a rule of its own speaks about. */
   readonly claimedKeys: readonly string[];

@@ -1,5 +1,5 @@
 import type { DuplicateKey, SyntaxFault } from '../../json/parse.ts';
-import type { JsonNode, ObjectNode, Range } from '../../json/tree.ts';
+import type { JsonNode, ObjectNode, Range, StringNode } from '../../json/tree.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { ChoiceId } from '../../model/kind.ts';
 import type { Fix, Part } from './fix.ts';
@@ -73,6 +73,13 @@ export interface WrongType {
   readonly wanted: 'string' | 'boolean' | 'list' | 'object' | 'list of strings';
 }
 
+/** A type that a template names and CloudFormation does not have. */
+export interface UnknownType {
+  readonly node: StringNode;
+  /** The one that was probably meant. */
+  readonly meant?: string;
+}
+
 /** What told the kind of a document. Only `keys` may err. */
 export type Told =
   | { readonly by: 'caller' } // a command, an operation, an option, a live document
@@ -96,6 +103,7 @@ export interface LintDocument {
   readonly unknownKeys: readonly UnknownKey[];
   readonly missingKeys: readonly MissingKey[];
   readonly wrongTypes: readonly WrongType[];
+  readonly unknownTypes: readonly UnknownType[];
   readonly subjects: readonly Subject[];
   readonly values: readonly (Value & { readonly subject: Subject })[];
 }

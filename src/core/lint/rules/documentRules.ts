@@ -10,6 +10,7 @@ import { rule as placeholder } from './document/placeholder/rule.ts';
 import { rule as size } from './document/size/rule.ts';
 import { rule as syntax } from './document/syntax/rule.ts';
 import { rule as unknownKey } from './document/unknown-key/rule.ts';
+import { rule as unknownType } from './document/unknown-type/rule.ts';
 import { rule as wrongType } from './document/wrong-type/rule.ts';
 import { rule as fleetAccount } from './fleet/account/rule.ts';
 import { rule as noHubs } from './fleet/no-hubs/rule.ts';
@@ -21,6 +22,7 @@ export const documentRules: readonly Rule[] = [
   syntax,
   kind,
   duplicateKey,
+  unknownType,
   unknownKey,
   missingKey,
   wrongType,
