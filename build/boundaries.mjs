@@ -38,6 +38,7 @@ const LAYERS = {
   },
   'src/core/preflight': { from: ['src/core/model', 'src/core/kinds', 'src/core/inventory'], packages: [] },
   'src/core/exit': { from: ['src/core/model', 'src/core/kinds', 'src/core/inventory'], packages: [] },
+  'src/core/evidence': { from: ['src/core/model', 'src/core/preflight', 'src/core/inventory'], packages: [] },
   'src/core/forms': { from: ['src/core/model', 'src/core/json'], packages: ['jsonc-parser'] },
   'src/core/fleet': {
     from: ['model', 'json', 'kinds', 'schema', 'lint', 'inventory', 'changes'].map(name => `src/core/${name}`),

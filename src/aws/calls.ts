@@ -76,12 +76,16 @@ const FIRST_WAIT_MS = 100;
 /** What is free of Region: administered in one Region of a partition. */
 const GLOBAL_SERVICES: ReadonlySet<ServiceId> = new Set(['iam', 'notifications', 'account']);
 
+/** What of such a service is Regional all the same: events are read where their hub stores them. */
+const REGIONAL_OPERATIONS: ReadonlySet<OperationName> = new Set(['ListNotificationEvents']);
+
 /**
  * Where a call really goes: what is free of Region is administered in one Region of the account's partition, whatever
  * Region is meant; the SDK would sign for the given one where the endpoint is not AWS's own.
  */
-export function callRegion(service: ServiceId, region: string, partition: string): string {
-  return GLOBAL_SERVICES.has(service) ? controlPlaneOf(partition) : region;
+export function callRegion(operation: OperationName, region: string, partition: string): string {
+  const isGlobal = GLOBAL_SERVICES.has(operations[operation].service) && !REGIONAL_OPERATIONS.has(operation);
+  return isGlobal ? controlPlaneOf(partition) : region;
 }
 
 const sameKeys = (one: AwsCredentialIdentity, other: AwsCredentialIdentity): boolean =>
@@ -174,7 +178,7 @@ export class Calls {
     try {
       credentials = await this.#credentials(caller, context, options);
       await this.#checkOwner(caller, credentials, options);
-      const region = callRegion(service, call.region, caller.session.partition);
+      const region = callRegion(operation, call.region, caller.session.partition);
       context = this.#context(caller, { operation, region }, options, credentials);
       const client = await caller.clients.client(service, region);
       release = await this.#options.limits

@@ -622,6 +622,7 @@ const anyInput = {
   accountId: '-',
   ApplicationId: 'a',
   InstanceId: 'i',
+  IntegrationAssociationId: 'a',
   RegistrationId: 'r',
   ContactId: 'c',
   TopicArn: 't',

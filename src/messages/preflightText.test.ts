@@ -1,15 +1,55 @@
 import { describe, expect, it } from 'vitest';
 import { kindChecks } from '../core/kinds/checkTable.ts';
+import { kindEvidence } from '../core/kinds/evidenceTable.ts';
 import { amiss } from '../core/model/check.ts';
 import { AccessError } from '../core/model/errors.ts';
 import { english } from '../core/model/translate.ts';
-import type { ChainStep } from '../core/preflight/report.ts';
-import { remedyText, stepMessage } from './preflightText.ts';
+import type { ChainStep, Evidence } from '../core/preflight/report.ts';
+import { evidenceMessage, remedyText, stepMessage } from './preflightText.ts';
 
 const step = (change: Partial<ChainStep>): ChainStep => ({
   ...{ rule: 'vault/topic-policy', read: [], needs: null, error: null },
   ...amiss('broken', { topic: 'vault-events', owner: '111122223333', account: '111122223333' }),
   ...change,
+});
+
+describe('evidence in words', () => {
+  const at = '2026-11-28T06:00:12.000Z';
+  const evidence = (change: Partial<Evidence>): Evidence => ({
+    ...{ rule: 'vault/arrival', verdict: 'ok', read: [], needs: null, error: null, at, by: null },
+    data: { topic: 'jobs', ended: at, when: at, by: 'ana', count: '3', failed: '3', filtered: '0' },
+    ...change,
+  });
+
+  it.each(kindEvidence.flatMap(({ pieces }) => pieces.map(({ id }) => id)))('is there for %s', rule => {
+    expect(evidenceMessage(evidence({ rule }), english)).not.toBe(rule);
+  });
+
+  it.each(['no-job', 'fresh', 'set-since', 'topic-since', 'shared', 'other-account'])(
+    'says why it settles nothing: %s',
+    why => {
+      const told = [why, 'other'].map(one =>
+        evidenceMessage(
+          evidence({ verdict: 'unproven', data: { topic: 'jobs', why: one, when: at, by: 'ana' } }),
+          english,
+        ),
+      );
+      expect(told[0] === told[1]).toBe(why === 'other-account');
+    },
+  );
+
+  it('names the subscribers that got nothing', () => {
+    const data = { topic: 'jobs', count: '3', failed: '3', filtered: '0', subscribers: 'sqs arn:q' };
+    const told = evidence({ rule: 'vault/delivery', verdict: 'broken', data });
+    expect(evidenceMessage(told, english)).toBe(
+      'jobs took 3 messages in the last day and delivered none (3 failed, 0 were filtered out). Its subscribers: sqs arn:q.',
+    );
+  });
+
+  it('takes the place of what a step said before it was settled', () => {
+    const settled = step({ verdict: 'ok', data: { topic: 'jobs', says: 'unknown', proof: 'vault/arrival' } });
+    expect(stepMessage(settled, english)).toBe('A job ended, and Glacier’s message arrived at jobs.');
+  });
 });
 
 describe('a check in words', () => {

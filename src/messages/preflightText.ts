@@ -7,19 +7,30 @@ import type { Translate } from '../core/model/translate.ts';
 import {
   type ChainStep,
   causeOf,
+  type Evidence,
   isUnread,
   type Note,
   type Report,
   type ReportVerdict,
 } from '../core/preflight/report.ts';
 import { checkWords, pieceOf } from './checks/checkWords.ts';
+import { minuteText } from './checks/words.ts';
 import { errorText } from './errorText.ts';
 import { markdownTable, markdownText } from './markdownText.ts';
 import { accountTitle } from './nodeText.ts';
 import { verdictWord } from './verdictText.ts';
 
-/** What a step found, in a sentence or two. */
-export function stepMessage({ rule, verdict, data, needs, error }: ChainStep, t: Translate): string {
+/** What a step found, in a sentence or two. What evidence has settled is told by the evidence. */
+export const stepMessage = ({ rule, data, ...step }: ChainStep, t: Translate): string =>
+  message({ ...step, rule: data.proof ?? rule, data }, t);
+
+/** What a piece of evidence shows, in a sentence or two, without its time. */
+export const evidenceMessage = ({ verdict, ...evidence }: Evidence, t: Translate): string =>
+  message({ ...evidence, verdict: verdict ?? 'ok' }, t);
+
+type Told = Pick<ChainStep, 'rule' | 'verdict' | 'data' | 'needs' | 'error'>;
+
+function message({ rule, verdict, data, needs, error }: Told, t: Translate): string {
   if (needs !== null) return t('Not checked: it needs {0}.', needs);
   if (error !== null) {
     const { title, cause, aws } = errorText(error, t);
@@ -127,6 +138,16 @@ function countText(verdict: ReportVerdict, count: string, t: Translate): string 
   }
 }
 
+/** One character for a piece of evidence: what judges nothing has that of a note. */
+export const evidenceMark = ({ verdict }: Pick<Evidence, 'verdict'>): string =>
+  verdict === null ? '·' : verdictMark[verdict];
+
+/** A piece of evidence with the time of what it rests on. */
+export function evidenceLine(evidence: Evidence, t: Translate): string {
+  const said = evidenceMessage(evidence, t);
+  return evidence.at === null ? said : `${said} (${minuteText(evidence.at)})`;
+}
+
 /** Reports as Markdown for a ticket: a table of all, then the chain of each that is not ok. */
 export function preflightMarkdown(reports: readonly Report[], t: Translate): string {
   const sorted = reports.toSorted(byGravity);
@@ -142,12 +163,11 @@ export function preflightMarkdown(reports: readonly Report[], t: Translate): str
     return cells;
   });
   const chains = sorted
-    .filter(({ verdict }) => verdict !== 'ok' && verdict !== 'none')
+    .filter(({ verdict, evidence = [] }) => (verdict !== 'ok' && verdict !== 'none') || evidence.length > 0)
     .flatMap(report => [
-      '',
-      `## ${markdownText(reportTitle(report, t))} (${report.region ?? ''})`,
-      '',
+      ...['', `## ${markdownText(reportTitle(report, t))} (${report.region ?? ''})`, ''],
       ...chain(report, t),
+      ...evidenceLines(report, t),
     ]);
   const head = [t('Account'), t('Region'), t('Resource'), t('Verdict'), t('Cause')];
   const counts = verdictCounts(reports, t).map(({ text }) => text);
@@ -165,4 +185,9 @@ function chain(report: Report, t: Translate): readonly string[] {
     const fence = json.length === 0 ? [] : ['', ...['```json', ...json, '```'].map(one => `  ${one}`), ''];
     return [line, ...(mend === null ? [] : [`  - ${markdownText(mend)}`]), ...fence];
   });
+}
+
+function evidenceLines({ evidence = [] }: Report, t: Translate): readonly string[] {
+  const lines = evidence.map(one => `- ${evidenceMark(one)} ${markdownText(evidenceLine(one, t))} (\`${one.rule}\`)`);
+  return lines.length === 0 ? [] : ['', `### ${t('Evidence')}`, '', ...lines];
 }

@@ -14,6 +14,8 @@ const loaders: Readonly<Record<ServiceId, () => Promise<OpenService>>> = {
   firehose: async () => (await import('../services/firehose.ts')).openFirehose,
   kms: async () => (await import('../services/kms.ts')).openKms,
   account: async () => (await import('../services/account.ts')).openAccount,
+  cloudwatch: async () => (await import('../services/cloudwatch.ts')).openCloudWatch,
+  cloudtrail: async () => (await import('../services/cloudtrail.ts')).openCloudTrail,
 };
 
 /** Loads what makes a service's client. */

@@ -8,6 +8,18 @@ import { type ClockAndChance, Limiter, type LimitSettings } from './limiter.ts';
  */
 const CONNECT_RATE = { perSecond: 2, burst: 5 } as const;
 
+/**
+ * CloudTrail allows 2 LookupEvents a second, per account and Region.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+ */
+const CLOUDTRAIL_RATE = { perSecond: 2, burst: 1 } as const;
+
+/** The services that tell their rate: a limiter of the others learns it. */
+const RATES: Readonly<Partial<Record<ServiceId, LimitSettings['rate']>>> = {
+  connect: CONNECT_RATE,
+  cloudtrail: CLOUDTRAIL_RATE,
+};
+
 /** How many calls to a service may be under way at once, per account and Region, until told otherwise. */
 const DEFAULT_IN_FLIGHT = 4;
 
@@ -41,6 +53,7 @@ export class Limits {
 
   #settings(service: ServiceId): LimitSettings {
     const inFlight = this.#inFlight;
-    return service === 'connect' ? { inFlight, rate: CONNECT_RATE } : { inFlight };
+    const rate = RATES[service];
+    return rate === undefined ? { inFlight } : { inFlight, rate };
   }
 }

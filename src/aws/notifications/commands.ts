@@ -5,6 +5,9 @@ import {
   DeregisterNotificationHub$,
   type DeregisterNotificationHubCommandInput,
   type DeregisterNotificationHubCommandOutput,
+  ListNotificationEvents$,
+  type ListNotificationEventsCommandInput,
+  type ListNotificationEventsCommandOutput,
   ListNotificationHubs$,
   type ListNotificationHubsCommandInput,
   type ListNotificationHubsCommandOutput,
@@ -43,3 +46,9 @@ export class ListNotificationHubsCommand extends command<
   ListNotificationHubsCommandInput,
   ListNotificationHubsCommandOutput
 >({}, () => [], 'ListNotificationHubs', ListNotificationHubs$) {}
+
+/** Lists the events that a hub stores, in the Region of the client, the newest first. */
+export class ListNotificationEventsCommand extends command<
+  ListNotificationEventsCommandInput,
+  ListNotificationEventsCommandOutput
+>({}, () => [], 'ListNotificationEvents', ListNotificationEvents$) {}

@@ -5,6 +5,7 @@
 export { NotificationsClient, type NotificationsClientConfig, NotificationsServiceException } from './client.ts';
 export {
   DeregisterNotificationHubCommand,
+  ListNotificationEventsCommand,
   ListNotificationHubsCommand,
   RegisterNotificationHubCommand,
 } from './commands.ts';

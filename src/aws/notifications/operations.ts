@@ -38,17 +38,38 @@ export interface ListNotificationHubsCommandOutput extends MetadataBearer {
   readonly nextToken?: string;
 }
 
+/** One event that a hub stores, as far as we look at it. */
+export interface NotificationEventOverview {
+  readonly arn?: string;
+  readonly creationTime?: Date;
+}
+
+/** Which events, the newest first; regional: the Region of the client is the hub's. */
+export interface ListNotificationEventsCommandInput {
+  /** 1 to 100. */
+  readonly maxResults?: number;
+  readonly nextToken?: string;
+}
+
+/** One page of events; without `nextToken` it is the last. */
+export interface ListNotificationEventsCommandOutput extends MetadataBearer {
+  readonly notificationEvents?: readonly NotificationEventOverview[];
+  readonly nextToken?: string;
+}
+
 /** What the client takes. */
 export type ServiceInputTypes =
   | RegisterNotificationHubCommandInput
   | DeregisterNotificationHubCommandInput
-  | ListNotificationHubsCommandInput;
+  | ListNotificationHubsCommandInput
+  | ListNotificationEventsCommandInput;
 
 /** What the client gives. */
 export type ServiceOutputTypes =
   | RegisterNotificationHubCommandOutput
   | DeregisterNotificationHubCommandOutput
-  | ListNotificationHubsCommandOutput;
+  | ListNotificationHubsCommandOutput
+  | ListNotificationEventsCommandOutput;
 
 // The wire form of the service in the runtime's schema tuples: kind, namespace, name, traits, member names, member
 // types, number of required members. Source: the service model `notifications` 2018-05-10 (REST-JSON 1).
@@ -124,6 +145,25 @@ export const ListNotificationHubs$: StaticOperationSchema = operation(
   struct(
     'ListNotificationHubsResponse',
     { notificationHubs: [1, NAMESPACE, 'NotificationHubs', 0, () => overview], nextToken: STRING },
+    1,
+  ),
+);
+
+const event = struct('NotificationEventOverview', { arn: STRING, creationTime: DATE_TIME }, 2);
+
+/** `GET /notification-events`, 200; of an event only what tells when it was. */
+export const ListNotificationEvents$: StaticOperationSchema = operation(
+  'ListNotificationEvents',
+  'GET',
+  '/notification-events',
+  200,
+  struct('ListNotificationEventsRequest', {
+    maxResults: [NUMBER, { httpQuery: 'maxResults' }],
+    nextToken: [STRING, { httpQuery: 'nextToken' }],
+  }),
+  struct(
+    'ListNotificationEventsResponse',
+    { notificationEvents: [1, NAMESPACE, 'NotificationEvents', 0, () => event], nextToken: STRING },
     1,
   ),
 );

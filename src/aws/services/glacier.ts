@@ -4,6 +4,7 @@ import {
   GetVaultAccessPolicyCommand,
   GetVaultNotificationsCommand,
   GlacierClient,
+  ListJobsCommand,
   ListTagsForVaultCommand,
   ListVaultsCommand,
   SetVaultNotificationsCommand,
@@ -19,6 +20,7 @@ export const openGlacier: OpenService = options =>
     GetVaultNotifications: GetVaultNotificationsCommand,
     GetVaultAccessPolicy: GetVaultAccessPolicyCommand,
     ListTagsForVault: ListTagsForVaultCommand,
+    ListJobs: ListJobsCommand,
     SetVaultNotifications: SetVaultNotificationsCommand,
     DeleteVaultNotifications: DeleteVaultNotificationsCommand,
   });

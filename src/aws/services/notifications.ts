@@ -2,6 +2,7 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { type OpenService, serviceClient } from '../clients/serviceClient.ts';
 import {
   DeregisterNotificationHubCommand,
+  ListNotificationEventsCommand,
   ListNotificationHubsCommand,
   NotificationsClient,
   RegisterNotificationHubCommand,
@@ -11,6 +12,7 @@ import {
 export const openNotifications: OpenService = options =>
   serviceClient('notifications', new NotificationsClient(clientSettings(options)), options.requestHandler, {
     ListNotificationHubs: ListNotificationHubsCommand,
+    ListNotificationEvents: ListNotificationEventsCommand,
     RegisterNotificationHub: RegisterNotificationHubCommand,
     DeregisterNotificationHub: DeregisterNotificationHubCommand,
   });

@@ -1,11 +1,14 @@
+import { type EvidenceTools, gatherEvidence } from '../../core/evidence/gather.ts';
 import { inReadingOrder } from '../../core/inventory/found.ts';
 import { kindChecks } from '../../core/kinds/checkTable.ts';
+import { kindEvidence } from '../../core/kinds/evidenceTable.ts';
 import { kinds } from '../../core/kinds/table.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { english } from '../../core/model/translate.ts';
 import { preflight } from '../../core/preflight/preflight.ts';
-import { isUnread, preflightRow, type Report } from '../../core/preflight/report.ts';
+import { type Evidence, isUnread, preflightRow, type Report } from '../../core/preflight/report.ts';
 import {
+  evidenceMessage,
   noteMessage,
   preflightMarkdown,
   remedyCommand,
@@ -26,6 +29,7 @@ const checked = kinds.filter(({ id }) => kindChecks.some(({ kind }) => kind === 
 interface PreflightOptions extends Omit<ListOptions, 'json'> {
   /** One resource; undefined: all. */
   readonly name: string | undefined;
+  readonly evidence: boolean;
   readonly as: 'text' | 'json' | 'markdown';
 }
 
@@ -36,7 +40,8 @@ const UNSURE = 2;
 export const preflightCommand: Command = {
   name: 'preflight',
   summary: 'follow the chain from source to receiver, and say why nothing arrives',
-  usage: `[--profile P]… [--all-profiles] [--region R]… [--kind K] [--name N] [--json|--markdown]
+  usage: `[--profile P]… [--all-profiles] [--region R]… [--kind K] [--name N] [--evidence]
+                 [--json|--markdown]
 
   --profile P     an account, by a profile of the shared config; may be repeated
   --all-profiles  every profile of the shared config
@@ -44,6 +49,8 @@ export const preflightCommand: Command = {
   --region R      a Region; may be repeated; without: all Regions where the service exists
   --kind K        one of ${kindList(checked)}; without: all of them
   --name N        one resource: a vault's name, a hub's Region, an application's or a registration's ID
+  --evidence      also look for what has happened: jobs that ended against messages published and delivered, records
+                  taken, events stored, and who changed what last; settles what is unproven where something proves it
   --json          one JSON document: a list of reports
   --markdown      a table and the chains, for a ticket
 
@@ -55,6 +62,10 @@ Exit: 0 all ok, 1 something is broken or could not be read, 2 neither, but a war
     [
       "why a vault's jobs never arrive",
       'notification-explorer preflight --profile prod --region eu-west-1 --kind vault --name tapes',
+    ],
+    [
+      'whether messages did arrive, where no policy proves that they can',
+      'notification-explorer preflight --profile prod --region eu-west-1 --kind vault --evidence',
     ],
     ['a whole account, for a ticket', 'notification-explorer preflight --profile prod --markdown > preflight.md'],
   ],
@@ -71,11 +82,12 @@ Exit: 0 all ok, 1 something is broken or could not be read, 2 neither, but a war
 
 function parsePreflightOptions(args: readonly string[]): PreflightOptions {
   const flag = { type: 'boolean' } as const;
-  const values = parseOptions(args, { ...whereOptions, name: { type: 'string' }, json: flag, markdown: flag });
+  const options = { ...whereOptions, name: { type: 'string' }, evidence: flag, json: flag, markdown: flag } as const;
+  const values = parseOptions(args, options);
   if (values.json === true && values.markdown === true) throw new UsageError('Give --json or --markdown, not both.');
   if (values.name === '') throw new UsageError('--name needs a name.');
   const as = values.json === true ? 'json' : values.markdown === true ? 'markdown' : 'text';
-  return { ...whereOf(values, checked), name: values.name, as };
+  return { ...whereOf(values, checked), name: values.name, evidence: values.evidence === true, as };
 }
 
 async function run(options: PreflightOptions, io: CommandIo, services: Services): Promise<number> {
@@ -84,24 +96,37 @@ async function run(options: PreflightOptions, io: CommandIo, services: Services)
   if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
   const progress = new Progress(io.stderr, count => `Checking … ${count}`);
   const reports: Report[] = [];
-  const tools = { ...services, kinds, checks: kindChecks };
+  const tools = { ...services, kinds, checks: kindChecks, evidence: kindEvidence };
   const { regions, kinds: asked, name } = options;
   for await (const report of preflight(tools, { sources, regions, kinds: asked, name, signal: io.stop })) {
     reports.push(report);
     await progress.step();
   }
   await progress.end();
+  const told = options.evidence ? await withEvidence(tools, reports, io) : reports;
   if (io.stop.aborted) return EXIT.failed;
-  const ordered = inReadingOrder(reports, sources, kinds);
+  const ordered = inReadingOrder(told, sources, kinds);
   await io.stdout.write(output[options.as](ordered));
   if (name === undefined || reports.some(report => report.name === name)) return exitOf(ordered, name, problems);
   await io.stderr.line(`There is no ${[...asked].join(', ')} named '${plainText(name)}' in what was read.`);
   return EXIT.failed;
 }
 
+async function withEvidence(tools: EvidenceTools, reports: readonly Report[], io: CommandIo): Promise<Report[]> {
+  const progress = new Progress(io.stderr, count => `Gathering evidence … ${count}`);
+  const found: Report[] = [];
+  for await (const report of gatherEvidence(tools, reports, io.stop)) {
+    found.push(report);
+    await progress.step();
+  }
+  await progress.end();
+  return found;
+}
+
 const words = {
   step: (step: Report['steps'][number]) => stepMessage(step, english),
   note: (note: Report['notes'][number]) => noteMessage(note, english),
+  evidence: (evidence: Evidence) => evidenceMessage(evidence, english),
   remedy: (step: Report['steps'][number]) => (step.verdict === 'ok' ? null : remedyText(step, english)),
   command: remedyCommand,
 } as const;

@@ -58,6 +58,28 @@ it('prints Markdown in which names are nothing but text', () => {
   expect(text).toContain('"Sid": "AllowGlacierVaultNotifications"');
 });
 
+it('prints evidence below the chain, with the time of what it rests on', () => {
+  const [films] = reports;
+  if (films === undefined) throw new Error('a report is expected');
+  const base = {
+    data: { topic: 'jobs', operation: 'SetVaultNotifications', by: 'ana' },
+    read: [],
+    needs: null,
+    error: null,
+  };
+  const at = '2026-11-28T06:00:12.000Z';
+  const evidence = [
+    { ...base, rule: 'vault/arrival', verdict: 'ok', at, by: null },
+    { ...base, rule: 'vault/last-change', verdict: null, at, by: 'ana' },
+  ] as const;
+  expect(preflightText([{ ...films, evidence }])).toContain(`    ✓ Topic jobs exists. (vault/topic-missing)
+    Evidence
+      ✓ A job ended, and Glacier’s message arrived at jobs. (2026-11-28 06:00 UTC) (vault/arrival)
+      · Last changed by ana with SetVaultNotifications. (2026-11-28 06:00 UTC) (vault/last-change)
+`);
+  expect(preflightMarkdown([{ ...films, evidence }], english)).toContain('### Evidence\n\n- ✓ A job ended');
+});
+
 it('says that there is nothing to check', () => {
   expect(preflightText([])).toBe('Nothing to check.\n');
 });

@@ -4,6 +4,8 @@ import type { Report } from '../../core/preflight/report.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import {
   byGravity,
+  evidenceLine,
+  evidenceMark,
   noteMessage,
   remedyCommand,
   remedyText,
@@ -44,7 +46,11 @@ function reportLines(report: Report): readonly string[] {
       ...[mend, command].filter(line => line !== null).map(line => `        ${line}`),
     ];
   });
-  return [head, ...steps, ...report.notes.map(note => `    · ${noteMessage(note, english)}`)];
+  const notes = report.notes.map(note => `    · ${noteMessage(note, english)}`);
+  const evidence = (report.evidence ?? []).map(
+    one => `      ${evidenceMark(one)} ${evidenceLine(one, english)} (${one.rule})`,
+  );
+  return [head, ...steps, ...notes, ...(evidence.length === 0 ? [] : ['    Evidence', ...evidence])];
 }
 
 function summary(reports: readonly Report[]): string {

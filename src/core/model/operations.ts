@@ -10,7 +10,9 @@ export type ServiceId =
   | 'kinesis'
   | 'firehose'
   | 'kms'
-  | 'account';
+  | 'account'
+  | 'cloudwatch'
+  | 'cloudtrail';
 
 /** What an operation does to what is there. */
 export type Effect = 'read' | 'create' | 'replace' | 'delete';
@@ -25,6 +27,7 @@ const read = <S extends ServiceId>(service: S) => ({ service, effect: 'read' }) 
 /** Every AWS operation the product may call, under AWS's own name. Anything else cannot be called. */
 export const operations = {
   ListNotificationHubs: read('notifications'),
+  ListNotificationEvents: read('notifications'),
   RegisterNotificationHub: { service: 'notifications', effect: 'create' },
   DeregisterNotificationHub: { service: 'notifications', effect: 'delete' },
 
@@ -33,6 +36,7 @@ export const operations = {
   GetVaultNotifications: read('glacier'),
   GetVaultAccessPolicy: read('glacier'),
   ListTagsForVault: read('glacier'),
+  ListJobs: read('glacier'),
   SetVaultNotifications: { service: 'glacier', effect: 'replace' },
   DeleteVaultNotifications: { service: 'glacier', effect: 'delete' },
 
@@ -76,6 +80,8 @@ export const operations = {
   GetKeyPolicy: read('kms'),
   PutKeyPolicy: { service: 'kms', effect: 'replace' },
   ListRegions: read('account'),
+  GetMetricData: read('cloudwatch'),
+  LookupEvents: read('cloudtrail'),
 } as const satisfies Record<string, Operation>;
 
 /** The name of an operation, as AWS writes it. */

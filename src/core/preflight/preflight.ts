@@ -3,10 +3,10 @@ import type { Found } from '../inventory/found.ts';
 import { type Estate, type SweepRequest, sweep } from '../inventory/sweep.ts';
 import { sourceKey } from '../model/account.ts';
 import type { Check, CheckedResource, KindChecks, Look } from '../model/check.ts';
-import { AccessError, type AppError, asAccessError, isCancelled } from '../model/errors.ts';
+import { asAccessError, isCancelled } from '../model/errors.ts';
 import type { Clock } from '../model/ports.ts';
 import { partitionOf } from '../model/regions.ts';
-import { permissionOf, readName, SharedReads } from './reads.ts';
+import { readName, SharedReads, unchecked } from './reads.ts';
 import { type ChainStep, type Note, type Report, verdictOf } from './report.ts';
 
 /** What a preflight works with. */
@@ -123,11 +123,4 @@ export async function stepOf(check: Check, subject: CheckedResource, eyes: Eyes)
     if (isCancelled(error)) throw error;
     return unchecked(check.id, read, asAccessError(error));
   }
-}
-
-/** A link that could not be looked at: neither good nor bad. */
-function unchecked(rule: string, read: readonly string[], error: AppError): ChainStep {
-  const denied = error instanceof AccessError && error.code === 'access-denied' ? error.details.operation : undefined;
-  const needs = denied === undefined ? null : permissionOf(denied);
-  return { rule, verdict: 'not-checked', data: {}, read, needs, error, remedy: null };
 }

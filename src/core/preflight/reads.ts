@@ -1,7 +1,8 @@
-import { asAccessError } from '../model/errors.ts';
+import { AccessError, type AppError, asAccessError } from '../model/errors.ts';
 import { type OperationName, operations, type ReadOperation } from '../model/operations.ts';
 import type { AccountReader, Answer, CallOptions, Input } from '../model/ports.ts';
 import type { Region } from '../model/regions.ts';
+import type { ChainStep } from './report.ts';
 
 /** The IAM prefixes that differ from the services' names here. */
 const IAM_PREFIXES: Readonly<Record<string, string>> = { pinpoint: 'mobiletargeting' };
@@ -37,4 +38,11 @@ export class SharedReads {
     this.#answers.set(key, asked);
     return asked;
   }
+}
+
+/** A link that could not be looked at: neither good nor bad. */
+export function unchecked(rule: string, read: readonly string[], error: AppError): ChainStep {
+  const denied = error instanceof AccessError && error.code === 'access-denied' ? error.details.operation : undefined;
+  const needs = denied === undefined ? null : permissionOf(denied);
+  return { rule, verdict: 'not-checked', data: {}, read, needs, error, remedy: null };
 }

@@ -30,6 +30,25 @@ export interface Note {
   readonly data: Readonly<Record<string, string>>;
 }
 
+/** One piece of evidence: what was seen to happen, beyond what is set. */
+export interface Evidence {
+  /** The piece's published id. */
+  readonly rule: string;
+  /** Null for a fact that judges nothing. */
+  readonly verdict: StepVerdict | null;
+  readonly data: Readonly<Record<string, string>>;
+  /** What was read for it, as `service.Operation`. */
+  readonly read: readonly string[];
+  /** The permission that was missing; null otherwise. */
+  readonly needs: string | null;
+  /** Why it could not be gathered, where that was a failure to read. */
+  readonly error: AppError | null;
+  /** When that happened which it rests on: ISO 8601, UTC; null where nothing has. */
+  readonly at: string | null;
+  /** Who did it, where it tells of a change. */
+  readonly by: string | null;
+}
+
 /** What the preflight says of one resource, or of a place that could not be listed: then `name` is null. */
 export interface Report {
   readonly source: AccountSource;
@@ -45,6 +64,8 @@ export interface Report {
   /** In the order of the flow, the source first. */
   readonly steps: readonly ChainStep[];
   readonly notes: readonly Note[];
+  /** Absent: not asked for. */
+  readonly evidence?: readonly Evidence[];
 }
 
 /** The gravest first: a resource is as its gravest step. */
@@ -73,7 +94,20 @@ export interface PreflightRow {
   readonly steps: readonly PreflightStep[];
   readonly notes: readonly { readonly rule: string; readonly message: string }[];
   /** Null: not asked for. */
-  readonly evidence: null;
+  readonly evidence: readonly PreflightEvidence[] | null;
+}
+
+/** One piece of evidence of a row. */
+export interface PreflightEvidence {
+  readonly rule: string;
+  /** Null for a fact that judges nothing. */
+  readonly verdict: StepVerdict | null;
+  readonly message: string;
+  readonly read: readonly string[];
+  readonly needs: string | null;
+  /** When that happened which it rests on: ISO 8601, UTC. */
+  readonly at: string | null;
+  readonly by: string | null;
 }
 
 /** One step of a row. */
@@ -90,6 +124,7 @@ export interface PreflightStep {
 export interface ReportWords {
   readonly step: (step: ChainStep) => string;
   readonly note: (note: Note) => string;
+  readonly evidence: (evidence: Evidence) => string;
   /** What to do; null where nothing is to be done. */
   readonly remedy: (step: ChainStep) => string | null;
   readonly command: (report: Report, remedy: Remedy) => string | null;
@@ -117,6 +152,10 @@ export function preflightRow(report: Report, words: ReportWords): PreflightRow {
       };
     }),
     notes: report.notes.map(note => ({ rule: note.rule, message: words.note(note) })),
-    evidence: null,
+    evidence:
+      report.evidence?.map(({ rule, verdict, read, needs, at, by, ...rest }) => ({
+        ...{ rule, verdict, message: words.evidence({ rule, verdict, read, needs, at, by, ...rest }) },
+        ...{ read, needs, at, by },
+      })) ?? null,
   };
 }

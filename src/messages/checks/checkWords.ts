@@ -1,10 +1,11 @@
 import { plainText } from '../../core/model/plainText.ts';
+import { evidenceWords } from './evidence.ts';
 import { otherCheckWords } from './others.ts';
 import { vaultCheckWords } from './vault.ts';
 import type { CheckWordTable, Piece } from './words.ts';
 
 /** The words of every check, by its id. */
-export const checkWords: CheckWordTable = { ...vaultCheckWords, ...otherCheckWords };
+export const checkWords: CheckWordTable = { ...vaultCheckWords, ...otherCheckWords, ...evidenceWords };
 
 /** A step's data as plain text. */
 export const pieceOf =

@@ -17,6 +17,9 @@ export interface CheckWords {
 /** The words of several checks, by id. */
 export type CheckWordTable = Readonly<Record<string, CheckWords>>;
 
+/** A time to the minute, such as `2026-11-28 06:00 UTC`. */
+export const minuteText = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+
 /** How a statement is named: its place, and its Sid where it has one. */
 export function statementName(t: Translate, d: Piece): string {
   return d('sid') === '' ? t('statement {0}', d('statement')) : t('statement {0} ({1})', d('statement'), d('sid'));

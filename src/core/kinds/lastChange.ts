@@ -1,0 +1,39 @@
+import { isObject } from '../model/answer.ts';
+import type { CheckedResource } from '../model/check.ts';
+import type { EvidencePiece } from '../model/evidence.ts';
+import type { Answer } from '../model/ports.ts';
+
+/** Deeper than any request. */
+const MAX_DEPTH = 16;
+
+const plain = (name: string): string => name.replace(/[^a-z0-9]/gi, '').toLowerCase();
+
+/**
+ * Whether an event names a resource: a member of this name, at any depth and however it is cased (`application-id`,
+ * `applicationId`), that holds the value.
+ */
+export function names(event: unknown, member: string, value: string, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  if (Array.isArray(event)) return event.some(one => names(one, member, value, depth + 1));
+  if (!isObject(event)) return false;
+  return Object.entries(event).some(
+    ([name, one]) => (plain(name) === plain(member) && one === value) || names(one, member, value, depth + 1),
+  );
+}
+
+/** Who changed a resource last, and when: a fact that judges nothing. */
+export function lastChangePiece(
+  id: string,
+  operationOf: (subject: CheckedResource) => string,
+  isMeant: (event: Answer, subject: CheckedResource) => boolean,
+): EvidencePiece {
+  return {
+    id,
+    gather: async (subject, look) => {
+      const operation = operationOf(subject);
+      const last = await look.lastChange(operation, event => isMeant(event, subject));
+      const data = { operation, by: last?.by ?? '' };
+      return { verdict: null, data, at: last?.at ?? null, ...(last === undefined ? {} : { by: last.by }) };
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { MetricPoint } from '../model/evidence.ts';
+
+/** A day, in milliseconds. */
+export const DAY_MS = 86_400_000;
+
+/** How long CloudWatch may take to show what SNS counted. Milliseconds. @see https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
+const LAG_MS = 5 * 60_000;
+
+/** Clocks that differ by less than this are the same: what AWS dates a little ahead of us has only just happened. */
+const SKEW_MS = 60_000;
+
+/** Whether something happened so lately that metrics may not show it yet. */
+export const isFresh = (time: number, now: number): boolean => now - time < LAG_MS && now - time > -SKEW_MS;
+
+/** The last day; and the next, since a clock of ours may be behind AWS's, and CloudWatch takes an end ahead. */
+export const inLastDay = (now: number): { readonly since: number; readonly until: number } => ({
+  since: now - DAY_MS,
+  until: now + DAY_MS,
+});
+
+/** How much points come to together. */
+export const sumOf = (points: readonly MetricPoint[]): number => points.reduce((sum, point) => sum + point.sum, 0);

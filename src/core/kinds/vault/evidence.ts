@@ -1,0 +1,234 @@
+import { isObject, objects, optionalText, pageToken } from '../../model/answer.ts';
+import type { CheckedResource } from '../../model/check.ts';
+import { AccessError } from '../../model/errors.ts';
+import type {
+  Conclusion,
+  EvidenceLook,
+  EvidencePiece,
+  KindEvidence,
+  Metric,
+  MetricPoint,
+  PastChange,
+  ReadMetric,
+} from '../../model/evidence.ts';
+import { pagesOf } from '../../model/paging.ts';
+import { lastChangePiece, names } from '../lastChange.ts';
+import { DAY_MS, inLastDay, isFresh, sumOf } from '../metricTimes.ts';
+import { nameOf, type Topic, topicOf } from './topic.ts';
+
+const MINUTE_MS = 60_000;
+
+/** How long after a job's end its message may be counted. */
+const AFTER_MS = 3 * MINUTE_MS;
+
+/** The event that tells of a job's end, by its action. */
+const EVENTS: Readonly<Record<string, string>> = {
+  ArchiveRetrieval: 'ArchiveRetrievalCompleted',
+  InventoryRetrieval: 'InventoryRetrievalCompleted',
+};
+
+/** A job that has ended and should have been told of at a topic. */
+interface EndedJob {
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
+  /** By the vault's own setting, and not by a topic that the job itself named. */
+  readonly bySetting: boolean;
+}
+
+/** The ended jobs that AWS still lists, a day of them or more, and whose end should have been told at the topic. */
+async function endedJobs(
+  { name, region, config }: CheckedResource,
+  topic: Topic,
+  look: EvidenceLook,
+): Promise<readonly EndedJob[]> {
+  const wanted = Array.isArray(config?.Events) ? config.Events : [];
+  const pages = pagesOf(
+    marker => {
+      const input = { accountId: '-', vaultName: name, completed: 'true', ...(marker === null ? {} : { marker }) };
+      return look.read('ListJobs', input, region);
+    },
+    answer => pageToken(answer, 'Marker'),
+  );
+  const jobs: EndedJob[] = [];
+  for await (const page of pages) {
+    for (const job of objects(page, 'JobList')) {
+      const at = Date.parse(optionalText(job, 'CompletionDate') ?? '');
+      const bySetting = wanted.includes(EVENTS[optionalText(job, 'Action') ?? ''] ?? '');
+      const byJob = optionalText(job, 'SNSTopic') === topic.arn;
+      if (!Number.isNaN(at) && (bySetting || byJob)) jobs.push({ at, bySetting });
+    }
+  }
+  return jobs;
+}
+
+/** Jobs of the other vaults that publish to the same topic: what they publish is no stranger's. */
+async function jobsOfOthers(subject: CheckedResource, topic: Topic, look: EvidenceLook): Promise<readonly EndedJob[]> {
+  const sharing = look.others.filter(
+    other =>
+      other.accountId === subject.accountId && other.region === subject.region && topicOf(other)?.arn === topic.arn,
+  );
+  const found = await Promise.all(sharing.map(other => ifReadable(endedJobs(other, topic, look))));
+  return found.flatMap(jobs => jobs ?? []);
+}
+
+/** Undefined where it can’t be read: what it would add is left out. */
+async function ifReadable<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof AccessError && error.code !== 'cancelled') return undefined;
+    throw error;
+  }
+}
+
+const metricOf = (topic: Topic, name: string): Metric => ({
+  ...{ region: topic.region, namespace: 'AWS/SNS', name, dimension: ['TopicName', nameOf(topic)] },
+});
+
+const isWithin = ({ at }: EndedJob, { time }: MetricPoint): boolean =>
+  time > at - 2 * MINUTE_MS && time <= at + AFTER_MS;
+
+const textOf = (time: number): string => new Date(time).toISOString();
+
+const isAfter = (change: PastChange | undefined, { at }: EndedJob): change is PastChange =>
+  change !== undefined && Date.parse(change.at) > at;
+
+/** Why the evidence settles nothing. */
+const open = (why: string, data: Conclusion['data'], at: string | null = null): Conclusion => ({
+  ...{ verdict: 'unproven', data: { ...data, why }, at },
+});
+
+/** A topic of another account is counted there. */
+const elsewhere = (topic: Topic, { accountId }: CheckedResource): Conclusion | undefined =>
+  topic.parts.accountId === accountId
+    ? undefined
+    : {
+        verdict: 'not-checked',
+        data: { topic: nameOf(topic), owner: topic.parts.accountId, why: 'other-account' },
+        at: null,
+      };
+
+/**
+ * The last job that ended, against what the topic took in those minutes. A job ended and nothing was published: what should let
+ * Glacier in does not, whatever the policies say.
+ */
+const arrival: EvidencePiece = {
+  id: 'vault/arrival',
+  gather: async (subject, look) => {
+    const topic = topicOf(subject);
+    if (topic === undefined) return undefined;
+    const away = elsewhere(topic, subject);
+    if (away !== undefined) return away;
+    const data = { topic: nameOf(topic), vault: subject.name };
+    const [own, others] = await Promise.all([endedJobs(subject, topic, look), jobsOfOthers(subject, topic, look)]);
+    const now = look.now();
+    const [last] = own.filter(({ at }) => !isFresh(at, now)).toSorted((a, b) => b.at - a.at);
+    const [fresh] = own;
+    if (last === undefined) return fresh === undefined ? open('no-job', data) : open('fresh', data, textOf(fresh.at));
+    const change = await ifReadable(look.lastChange('SetVaultNotifications', event => isOfVault(event, subject)));
+    if (last.bySetting && isAfter(change, last))
+      return open('set-since', { ...data, when: change.at, by: change.by }, textOf(last.at));
+    const published = metricOf(topic, 'NumberOfMessagesPublished');
+    const times = inLastDay(now);
+    return {
+      metrics: [published],
+      since: Math.min(times.since, last.at - 2 * MINUTE_MS),
+      until: Math.max(times.until, last.at + 2 * AFTER_MS),
+      conclude: read => concludeArrival(read(published), { topic, last, known: [...own, ...others], data }, look),
+    };
+  },
+};
+
+interface Arrival {
+  readonly topic: Topic;
+  readonly last: EndedJob;
+  /** Every job that is known to publish to the topic. */
+  readonly known: readonly EndedJob[];
+  readonly data: Conclusion['data'];
+}
+
+async function concludeArrival(
+  points: readonly MetricPoint[],
+  { topic, last, known, data }: Arrival,
+  look: EvidenceLook,
+): Promise<Conclusion> {
+  const at = textOf(last.at);
+  const count = sumOf(points.filter(point => isWithin(last, point)));
+  const told = { ...data, ended: at, count: String(count) };
+  const settles = ['vault/topic-policy', 'vault/topic-kms-grant'];
+  if (count === 0) {
+    const change = await ifReadable(
+      look.lastChange('SetTopicAttributes', event => names(event, 'topicArn', topic.arn), topic.region),
+    );
+    if (isAfter(change, last)) return open('topic-since', { ...told, when: change.at, by: change.by }, at);
+    return { verdict: 'broken', data: told, at, settles };
+  }
+  const jobs = known.filter(job => isWithin(job, { time: last.at, sum: 1 })).length;
+  const strangers = points.filter(point => !known.some(job => isWithin(job, point)));
+  if (count > jobs || strangers.length > 0) return open('shared', told, at);
+  return { verdict: 'ok', data: told, at, settles };
+}
+
+const DELIVERY = {
+  published: 'NumberOfMessagesPublished',
+  delivered: 'NumberOfNotificationsDelivered',
+  failed: 'NumberOfNotificationsFailed',
+  filtered: 'NumberOfNotificationsFilteredOut',
+} as const;
+
+/** Subscribers that are named at most. */
+const MOST_NAMED = 10;
+
+/** What the topic took in a day, against what its subscribers got. */
+const delivery: EvidencePiece = {
+  id: 'vault/delivery',
+  gather: async (subject, look) => {
+    const topic = topicOf(subject);
+    if (topic === undefined) return undefined;
+    const away = elsewhere(topic, subject);
+    if (away !== undefined) return away;
+    const metrics = Object.values(DELIVERY).map(name => metricOf(topic, name));
+    return { metrics, ...inLastDay(look.now()), conclude: read => concludeDelivery(read, topic, look) };
+  },
+};
+
+async function concludeDelivery(read: ReadMetric, topic: Topic, look: EvidenceLook): Promise<Conclusion> {
+  const now = look.now();
+  const pointsOf = (name: string): readonly MetricPoint[] =>
+    read(metricOf(topic, name)).filter(({ time }) => time >= now - DAY_MS && !isFresh(time + MINUTE_MS, now));
+  const published = pointsOf(DELIVERY.published);
+  const [delivered, failed, filtered] = [DELIVERY.delivered, DELIVERY.failed, DELIVERY.filtered].map(name =>
+    sumOf(pointsOf(name)),
+  );
+  const counts = { delivered: String(delivered), failed: String(failed), filtered: String(filtered) };
+  const data = { topic: nameOf(topic), count: String(sumOf(published)), ...counts };
+  if (published.length === 0) return { verdict: null, data, at: null };
+  const at = textOf(Math.max(...published.map(({ time }) => time)));
+  if (delivered !== 0 && failed === 0) return { verdict: 'ok', data, at };
+  const subscribers = (await ifReadable(subscribersOf(topic, look))) ?? '';
+  return { verdict: delivered === 0 ? 'broken' : 'warning', data: { ...data, subscribers }, at };
+}
+
+/** Who listens, such as `sqs arn:…`, the first of them. */
+async function subscribersOf(topic: Topic, look: EvidenceLook): Promise<string> {
+  const answer = await look.read('ListSubscriptionsByTopic', { TopicArn: topic.arn }, topic.region);
+  const all = objects(answer, 'Subscriptions').map(one =>
+    `${optionalText(one, 'Protocol') ?? ''} ${optionalText(one, 'Endpoint') ?? ''}`.trim(),
+  );
+  return all.slice(0, MOST_NAMED).join(', ');
+}
+
+const isOfVault = (event: unknown, { name }: CheckedResource): boolean =>
+  isObject(event) && names(event, 'vaultName', name);
+
+const lastChange = lastChangePiece(
+  'vault/last-change',
+  ({ config }) => (config === null ? 'DeleteVaultNotifications' : 'SetVaultNotifications'),
+  isOfVault,
+);
+
+/**
+ * What tells that notifications of a vault arrive: completed jobs against what their topic took, and who got it.
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
+ */
+export const vaultEvidence: KindEvidence = { kind: 'vault', pieces: [arrival, delivery, lastChange] };

@@ -1,0 +1,120 @@
+import type { Translate } from '../../core/model/translate.ts';
+import { type CheckWords, type CheckWordTable, minuteText, type Piece } from './words.ts';
+
+/** The words of who changed something last. */
+const lastChange: CheckWords = {
+  says: (t, d) =>
+    d('by') === ''
+      ? t('CloudTrail shows no {0} of it in the last 90 days.', d('operation'))
+      : t('Last changed by {0} with {1}.', d('by'), d('operation')),
+};
+
+const otherAccount = (t: Translate, d: Piece, what: string): string =>
+  t('{0} is in account {1}, where its metrics are: gather evidence with a profile of that account.', what, d('owner'));
+
+/** Why the last job of a vault proves nothing. */
+function openArrival(t: Translate, d: Piece): string {
+  switch (d('why')) {
+    case 'no-job':
+      return t(
+        'Nothing proves it yet: AWS lists no completed job of this vault that {0} should have been told of. Start one, and gather evidence again after its end.',
+        d('topic'),
+      );
+    case 'fresh':
+      return t(
+        'A job ended less than five minutes ago, and CloudWatch may not show yet what was published. Gather evidence again in a few minutes.',
+      );
+    case 'set-since':
+      return t(
+        'The last job ended before the notifications were set, at {0} by {1}: it proves nothing about them.',
+        minuteText(d('when')),
+        d('by'),
+      );
+    case 'topic-since':
+      return t(
+        'Nothing was published to {0} when the last job ended, but the topic was changed since, at {1} by {2}. Only the next job will tell.',
+        d('topic'),
+        minuteText(d('when')),
+        d('by'),
+      );
+    case 'shared':
+      return t(
+        'Something was published to {0} when the last job ended, but others publish to this topic too: whose message it was can’t be told.',
+        d('topic'),
+      );
+    default:
+      return otherAccount(t, d, d('topic'));
+  }
+}
+
+const listeners = (t: Translate, d: Piece): string =>
+  d('subscribers') === '' ? t('Nobody is named as its subscriber.') : t('Its subscribers: {0}.', d('subscribers'));
+
+/** The words of what was seen to happen. */
+export const evidenceWords: CheckWordTable = {
+  'vault/arrival': {
+    link: t => t('Arrival'),
+    says: (t, d, verdict) => {
+      if (verdict === 'ok') return t('A job ended, and Glacier’s message arrived at {0}.', d('topic'));
+      if (verdict === 'broken') {
+        return t(
+          'A job ended at {0}, and nothing was published to {1}: something keeps Glacier from publishing to it.',
+          minuteText(d('ended')),
+          d('topic'),
+        );
+      }
+      return openArrival(t, d);
+    },
+    mend: t =>
+      t(
+        'Let Glacier publish by a statement of its own in the policy of the topic and of its key. Where both do, look at the policies of the organization and at the key’s grants, which can’t be read from here.',
+      ),
+  },
+  'vault/delivery': {
+    link: t => t('Delivery'),
+    says: (t, d, verdict) => {
+      if (d('why') === 'other-account') return otherAccount(t, d, d('topic'));
+      if (d('count') === '0') return t('Nothing was published to {0} in the last day.', d('topic'));
+      if (verdict === 'ok') {
+        return t(
+          '{0} took {1} messages in the last day, and {2} deliveries succeeded.',
+          d('topic'),
+          d('count'),
+          d('delivered'),
+        );
+      }
+      const failed = t('{0} failed, {1} were filtered out', d('failed'), d('filtered'));
+      return verdict === 'broken'
+        ? t(
+            '{0} took {1} messages in the last day and delivered none ({2}). {3}',
+            d('topic'),
+            d('count'),
+            failed,
+            listeners(t, d),
+          )
+        : t('Not every delivery from {0} succeeded in the last day ({1}). {2}', d('topic'), failed, listeners(t, d));
+    },
+    mend: t =>
+      t(
+        'Look at the subscribers: that the endpoint exists and lets SNS in, that the subscription is confirmed, and that its filter policy lets the messages through.',
+      ),
+  },
+  'vault/last-change': lastChange,
+  'event-stream/intake': {
+    says: (t, d) => {
+      if (d('why') === 'other-account') return otherAccount(t, d, d('stream'));
+      return d('count') === '0'
+        ? t('{0} took no records in the last day. That proves nothing where no events came up.', d('stream'))
+        : t('{0} took {1} records in the last day. CloudWatch doesn’t tell who sent them.', d('stream'), d('count'));
+    },
+  },
+  'event-stream/last-change': lastChange,
+  'hub/last-event': {
+    says: (t, d) =>
+      d('found') === 'yes'
+        ? t('The hub in {0} shows events.', d('region'))
+        : t('The hub in {0} shows no event. AWS keeps them for 90 days.', d('region')),
+  },
+  'hub/last-change': lastChange,
+  'push-registration/last-change': lastChange,
+};
