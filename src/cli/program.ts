@@ -41,7 +41,8 @@ ${lines.join('\n')}
   ${NAME} --version       shows the version`;
 }
 
-function helpOf({ name, usage, examples }: Command): string {
+/** What `--help` behind a command tells. */
+export function helpOf({ name, usage, examples }: Command): string {
   const lines = examples.map(([what, line]) => `  # ${what}\n  ${line}`);
   return `Usage: ${NAME} ${name} ${usage}\n\nFor example:\n${lines.join('\n')}`;
 }

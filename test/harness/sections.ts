@@ -16,6 +16,7 @@ export const sections: readonly Section[] = [
   check('package', ['build/package.mjs'], ['build']),
   quick(check('generated', ['build/run.mjs', 'build/contributions.ts', '--check'])),
   quick(check('generated:texts', ['build/run.mjs', 'build/texts.ts', '--check'])),
+  quick(check('generated:references', ['build/run.mjs', 'build/references.ts', '--check'], ['build'])),
   quick(check('types', [program('typescript', 'tsc'), '-p', 'tsconfig.json'], ['build'])),
   quick(check('types:core', [program('typescript', 'tsc'), '-p', 'src/core/tsconfig.json'], ['build'])),
   quick(check('types:webview', [program('typescript', 'tsc'), '-p', 'src/webview/tsconfig.json'])),

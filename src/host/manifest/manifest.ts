@@ -307,7 +307,11 @@ function manifestMembers(rules: readonly Rule[], say: Say): Readonly<Record<stri
     icon: 'media/icon.png',
     galleryBanner: { color: '#10243e', theme: 'dark' },
     categories: ['Other', 'Linters', 'Visualization'],
-    keywords: ['aws', 'notifications', 'glacier', 'pinpoint', 'connect'],
+    keywords: [
+      ...['aws', 'notifications', 'user notifications', 'notification hub', 'glacier', 'vault notifications', 'sns'],
+      ...['pinpoint', 'event stream', 'kinesis', 'firehose', 'amazon connect', 'push notifications'],
+      ...['preflight', 'linter', 'drift', 'emulator', 'terraform', 'cloudformation'],
+    ],
     activationEvents: [
       ...Object.keys(lintedLanguages).map(id => `onLanguage:${id}`),
       `onFileSystem:${LIVE_SCHEME}`,

@@ -1,0 +1,74 @@
+/**
+ * Writes the pages of docs/reference/, each from the table that the product itself goes by.
+ * `npm run references` writes; with `--check` it changes nothing and fails on a difference.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import manifest from '../package.json' with { type: 'json' };
+import texts from '../package.nls.json' with { type: 'json' };
+import { commands, helpOf } from '../src/cli/program.ts';
+import { permissionParts } from './permissions.ts';
+
+const FOLDER = 'docs/reference';
+
+/** A page of a title, a sentence and what follows. */
+const page = (title: string, ...parts: readonly string[]): string =>
+  `${['<!-- Written by npm run references. -->', `# ${title}`, ...parts].join('\n\n')}\n`;
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const table = (...rows: readonly (readonly string[])[]): string =>
+  rows
+    .flatMap((cells, index) => [cells.map(cell), ...(index === 0 ? [cells.map(() => '---')] : [])])
+    .map(cells => `| ${cells.join(' | ')} |`)
+    .join('\n');
+
+/** A text of the manifest, which stands there as `%key%`. */
+const said = (text: string): string => Object.entries(texts).find(([key]) => `%${key}%` === text)?.[1] ?? text;
+
+function commandLinePage(): string {
+  const parts = commands.map(command => `## ${command.name}\n\n\`\`\`\n${helpOf(command)}\n\`\`\``);
+  const intro = 'What each command says with `--help`. [What they are good for](../command-line.md).';
+  return page('Commands of the command line', intro, ...parts);
+}
+
+function commandsPage(): string {
+  const { commands: all, menus } = manifest.contributes;
+  const hidden = new Set(menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command));
+  const rows = all.map(({ command, title }) => [
+    said(title),
+    `\`${command}\``,
+    hidden.has(command) ? 'menus of a row or a document' : 'palette and menus',
+  ]);
+  const sorted = rows.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  return page(
+    'Commands of the extension',
+    'In the palette all of them stand behind *Notification Explorer*. Their ids are for key bindings.',
+    table(['command', 'id', 'where'], ...sorted),
+  );
+}
+
+function settingsPage(): string {
+  const rows = Object.entries(manifest.contributes.configuration.properties).map(([name, row]) => [
+    `\`${name}\``,
+    `\`${JSON.stringify(row.default)}\``,
+    row.scope === 'machine' ? 'this machine alone; no workspace can set it' : 'user or workspace',
+    said(row.markdownDescription),
+  ]);
+  return page('Settings', table(['setting', 'default', 'where', 'what it does'], ...rows));
+}
+
+const pages: Readonly<Record<string, string>> = {
+  'command-line.md': commandLinePage(),
+  'commands.md': commandsPage(),
+  'settings.md': settingsPage(),
+  'permissions.md': page('Permissions', ...permissionParts()),
+};
+
+mkdirSync(FOLDER, { recursive: true });
+for (const [name, after] of Object.entries(pages)) {
+  const file = `${FOLDER}/${name}`;
+  if (readFileSync(file, { encoding: 'utf8', flag: 'a+' }) === after) continue;
+  if (process.argv.includes('--check')) {
+    console.error(`${file} is not what follows from the source. Run: npm run references`);
+    process.exitCode = 1;
+  } else writeFileSync(file, after);
+}
