@@ -27,7 +27,7 @@ describe('listText', () => {
     const rows = [
       found('vault', 'eu-west-1', row('vault', 'a', 'none')),
       found('app', 'us-east-1', row('app', 'abcdef', 'set', { label: 'Shop' })),
-      found('vault', 'us-east-1', row('vault', 'b', 'set', { config: { SNSTopic: 'arn:aws:sns:eu-west-1:1:t' } })),
+      found('vault', 'us-east-1', row('vault', 'b', 'set', { config: { SNSTopic: 'arn:aws:sns:us-east-1:1:t' } })),
     ];
     expect(listText(rows, everything, kindTable)).toBe(
       [
@@ -58,6 +58,28 @@ describe('listText', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('says what rows themselves tell of notifications that cannot arrive', () => {
+    const set = (name: string, SNSTopic: string) =>
+      found('vault', 'us-east-1', row('vault', name, 'set', { config: { SNSTopic } }));
+    const text = listText(
+      [
+        set('a', 'arn:aws:sns:us-east-1:111122223333:t'),
+        set('b', 'arn:aws:sns:eu-west-1:111122223333:t'),
+        set('c', 'arn:aws:sns:us-east-1:111122223333:t.fifo'),
+        set('d', 'nowhere'),
+      ],
+      everything,
+      kindTable,
+    );
+    const lines = text.slice(text.indexOf('Worth a look:')).split('\n');
+    expect(lines.slice(0, 4)).toEqual([
+      'Worth a look:',
+      expect.stringMatching(/us-east-1 · Vault b: The topic is in eu-west-1, the vault in us-east-1/),
+      expect.stringMatching(/us-east-1 · Vault c: t\.fifo is a FIFO topic/),
+      expect.stringMatching(/us-east-1 · Vault d: “nowhere” is not the ARN of a topic/),
+    ]);
   });
 
   it('shows a row whose details failed both in its place and among what was not read', () => {

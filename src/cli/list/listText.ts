@@ -2,10 +2,12 @@ import type { Found } from '../../core/inventory/found.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { offers } from '../../core/model/regions.ts';
+import { offers, partitionOf } from '../../core/model/regions.ts';
 import { english } from '../../core/model/translate.ts';
+import { listedVerdict } from '../../core/preflight/verdicts.ts';
 import { errorDetail, errorText } from '../../messages/errorText.ts';
 import { accountTitle, rowStatus } from '../../messages/nodeText.ts';
+import { stepMessage } from '../../messages/preflightText.ts';
 import type { ListOptions } from './listOptions.ts';
 
 /** Places named in full where many share one trouble; the rest is counted. */
@@ -16,6 +18,7 @@ export function listText(found: readonly Found[], options: ListOptions, table: K
   const rows = found.filter(one => one.row !== null);
   const parts = [
     ...tables(rows, table),
+    ...amissRows(rows, table),
     ...troubles(found, table),
     ...states(found),
     ...notOffered(options, table),
@@ -67,6 +70,19 @@ function tableLine(line: readonly string[], widths: readonly number[]): string {
     .map((cell, column) => cell.padEnd(widths[column] ?? 0))
     .join('  ')
     .trimEnd();
+}
+
+/** Rows of which the list itself tells that nothing arrives, or may not: nothing was asked for that. */
+function amissRows(rows: readonly Found[], table: KindTable): readonly string[] {
+  const lines = rows.flatMap(({ source, accountId, region, kind, name, row }) => {
+    if (row === null || accountId === null || region === null) return [];
+    const listed = { config: row.config, accountId, region, partition: partitionOf(region) };
+    const { cause = null } = listedVerdict(table.of(kind), listed) ?? {};
+    if (cause === null) return [];
+    const what = `${table.of(kind).label(english)} ${plainText(name ?? '')}`;
+    return [`  ${accountTitle(source, accountId, english)} · ${region} · ${what}: ${stepMessage(cause, english)}`];
+  });
+  return lines.length === 0 ? [] : ['Worth a look:', ...lines, ''];
 }
 
 const title = (one: Found): string => errorText(one.error, english).title;

@@ -15,6 +15,8 @@ export interface BranchProgress {
   readonly error: AccessError | null;
   /** True where more rows can be loaded on demand. */
   readonly more: boolean;
+  /** True where no details are awaited. */
+  readonly settled: boolean;
 }
 
 /**
@@ -141,7 +143,8 @@ export class Branch {
 
   #progress(fresh: readonly Row[]): BranchProgress {
     const state = this.#state();
-    return { rows: this.#rows, fresh, state, error: this.#error, more: !this.#finished && state === 'partial' };
+    const more = !this.#finished && state === 'partial';
+    return { rows: this.#rows, fresh, state, error: this.#error, more, settled: this.#questions.size === 0 };
   }
 
   #state(): LoadState {

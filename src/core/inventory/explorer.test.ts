@@ -467,6 +467,27 @@ describe('Explorer', () => {
     expect(events[0]).toContain(`${vaults}/v8`);
   });
 
+  it('tells of a group again once the details of its rows are there, and not for each of them', async () => {
+    const { aws, account, clock, explorer, open } = set();
+    for (let index = 0; index < 9; index += 1) account.vault('eu-west-1', `v${index}`);
+    const gates = Array.from({ length: 2 }, () => aws.hold({ operation: 'GetVaultNotifications' }));
+    await open(root, ireland, vaults);
+    await clock.advance(20);
+    const told: string[][] = [];
+    explorer.onDidChange(paths => told.push([...(paths ?? [])]));
+    for (const gate of gates) {
+      gate.open();
+      await settle();
+      await clock.advance(20);
+    }
+    expect(told.map(paths => paths.includes(vaults))).toEqual([...told.slice(1).map(() => false), true]);
+    told.length = 0;
+    explorer.refresh(`${vaults}/v1`);
+    await settle();
+    await clock.advance(20);
+    expect(told.flat()).not.toContain(vaults);
+  });
+
   it('tells where a node is', async () => {
     const { account, explorer, open } = set();
     account.vault('eu-west-1', 'a');

@@ -1,6 +1,7 @@
 import type { AccountSource, Identity } from '../model/account.ts';
 import { parseArn } from '../model/arn.ts';
 import { asAccessError, isPassing } from '../model/errors.ts';
+import { sameJson } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
 import type { AccountGateway, Clock, Ledger } from '../model/ports.ts';
 import { controlPlaneOf, type Region, regionsOfPartition } from '../model/regions.ts';
@@ -38,6 +39,8 @@ export class Explorer implements NodeModel {
   /** Of accounts met: their AWS partition. */
   readonly #partitions = new Map<NodePath, string>();
   readonly #settling: SettlingWatch;
+  /** Groups with a row that stands otherwise than before. */
+  readonly #moved = new Set<NodePath>();
   #regions: readonly Region[] = [];
 
   constructor(readonly from: ExplorerSources) {
@@ -264,11 +267,16 @@ export class Explorer implements NodeModel {
     } else if (error !== null && isPassing(error)) this.#settling.lookAgain(path);
   }
 
-  #toldDetail(path: NodePath, kind: Kind, { fresh }: BranchProgress): void {
+  #toldDetail(path: NodePath, kind: Kind, { fresh, settled }: BranchProgress): void {
     for (const row of fresh) {
       const node = this.node(rowPath(path, kind.id, row.name));
-      if (node?.type === 'resource') this.#store.update({ ...node, row });
+      if (node?.type !== 'resource') continue;
+      this.#store.update({ ...node, row });
+      if (node.row.mood !== row.mood || !sameJson(node.row.config, row.config)) this.#moved.add(path);
     }
+    // Whoever counts how the rows stand counts them once, when all are there.
+    const group = settled && this.#moved.delete(path) ? this.node(path) : undefined;
+    if (group !== undefined) this.#store.update(group);
   }
 
   /** What stands after the rows: why there are no more of them, or that there can be. */
@@ -311,6 +319,7 @@ export class Explorer implements NodeModel {
     this.#branches.get(path)?.cancel();
     this.#branches.delete(path);
     this.#partitions.delete(path);
+    this.#moved.delete(path);
     this.#settling.watch(path, false);
   }
 }

@@ -89,7 +89,10 @@ export interface Check {
 }
 
 /** What a check without reads goes by: what is listed of a resource, and where. */
-export type Listed = Pick<CheckedResource, 'config' | 'region' | 'accountId' | 'partition'>;
+export interface Listed extends Pick<CheckedResource, 'config' | 'region' | 'accountId' | 'partition'> {
+  /** The topics of this account and Region, where all of them were listed lately. */
+  readonly topics?: readonly string[] | undefined;
+}
 
 /** A check that what is listed suffices for: it runs unasked, wherever a row is shown, and sends nothing. */
 export interface ListedCheck {

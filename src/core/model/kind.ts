@@ -1,5 +1,6 @@
 import type { Place } from './account.ts';
 import type { Amendment } from './amendment.ts';
+import type { ListedCheck } from './check.ts';
 import type { Finding } from './finding.ts';
 import type { Undo } from './journal.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -207,6 +208,8 @@ export interface Kind extends Changed {
    */
   readonly reread?: (scope: Scope, row: Row) => Promise<Row | null>;
   readonly operations: readonly Offered[];
+  /** What its rows tell by themselves of whether it works, in the order of the flow. */
+  readonly listedChecks?: readonly ListedCheck[];
   /** How its configs are written in files. Absent on kinds that are only browsed. */
   readonly document?: KindDocument;
 }

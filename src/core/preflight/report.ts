@@ -77,7 +77,7 @@ export function verdictOf(steps: readonly ChainStep[]): ReportVerdict {
 }
 
 /** Why nothing arrives, as far as the chain tells: its first broken link, else its first warning. */
-export function causeOf({ steps }: Report): ChainStep | undefined {
+export function causeOf({ steps }: Pick<Report, 'steps'>): ChainStep | undefined {
   return steps.find(({ verdict }) => verdict === 'broken') ?? steps.find(({ verdict }) => verdict === 'warning');
 }
 

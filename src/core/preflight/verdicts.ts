@@ -1,14 +1,31 @@
 import { type AccountSource, sourceKey } from '../model/account.ts';
+import type { Listed } from '../model/check.ts';
 import { type JsonObject, sameJson } from '../model/json.ts';
+import type { Kind } from '../model/kind.ts';
 import type { Region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
-import type { Report, ReportVerdict } from './report.ts';
+import { type ChainStep, causeOf, type Report, type ReportVerdict, verdictOf } from './report.ts';
 
-/** What the last check of a resource said. */
+/** What is said of a resource: by its last check, or by what is listed of it. */
 export interface CheckedVerdict {
   readonly verdict: ReportVerdict;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly checkedAt: number;
+  /** Milliseconds since 1970-01-01 UTC; null where nothing was asked for it. */
+  readonly checkedAt: number | null;
+  /** Why: the first link that does not hold; null for none. */
+  readonly cause: ChainStep | null;
+}
+
+/** What is listed of a resource tells by itself, without a call; undefined where nothing is amiss. */
+export function listedVerdict(
+  { listedChecks = [] }: Pick<Kind, 'listedChecks'>,
+  listed: Listed,
+): CheckedVerdict | undefined {
+  const steps = listedChecks.flatMap(({ id, judge }) => {
+    const judgement = judge(listed);
+    return judgement === undefined ? [] : [{ rule: id, ...judgement, read: [], needs: null, error: null }];
+  });
+  const cause = causeOf({ steps });
+  return cause && { verdict: verdictOf(steps), checkedAt: null, cause };
 }
 
 /** Which resource is meant, and what is set of it now. */
@@ -33,9 +50,11 @@ export class CheckedVerdicts {
   readonly #listeners = new Set<() => void>();
 
   /** Takes a report down. Places that could not be listed are none. */
-  record({ source, region, kind, name, verdict, status, config }: Report, checkedAt: number): void {
+  record(report: Report, checkedAt: number): void {
+    const { source, region, kind, name, verdict, status, config } = report;
     if (region === null || name === null) return;
-    this.#known.set(keyOf({ source, region, kind, name }), { verdict, checkedAt, status, config });
+    const cause = causeOf(report) ?? report.steps.find(step => step.verdict !== 'ok') ?? null;
+    this.#known.set(keyOf({ source, region, kind, name }), { verdict, checkedAt, cause, status, config });
   }
 
   /** Tells whoever shows verdicts that there are others. */

@@ -24,6 +24,8 @@ interface Listing {
   /** How many wait for it or read it. */
   readers: number;
   ended: { readonly failure: unknown } | undefined;
+  /** All of it, once someone asked what is known. */
+  values: readonly string[] | undefined;
   /** Resolves at the next page, or at the end. */
   news: News;
 }
@@ -90,7 +92,9 @@ export class KeptLists implements LiveLists {
     const listing = [...this.#kept.values()].findLast(
       one => isMeant(one) && one.startedAt > since && one.ended?.failure === undefined && one.ended !== undefined,
     );
-    return listing?.pages.flat().map(({ value }) => value);
+    // Each row of a tree may ask.
+    if (listing !== undefined) listing.values ??= listing.pages.flat().map(({ value }) => value);
+    return listing?.values;
   }
 
   #listing(key: string, offer: ValueOffer, where: Place, fresh: boolean): Listing {
@@ -106,6 +110,7 @@ export class KeptLists implements LiveLists {
       pages: [],
       readers: 0,
       ended: undefined,
+      values: undefined,
       news: news(),
     };
     this.#kept.set(key, listing);

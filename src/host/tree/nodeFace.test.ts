@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountNode, GroupNode, NoteNode, ResourceNode } from '../../core/inventory/nodes.ts';
+import { amiss } from '../../core/model/check.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { region } from '../../core/model/regions.ts';
 import { english } from '../../core/model/translate.ts';
@@ -139,8 +140,30 @@ describe('a tooltip', () => {
   });
 });
 
+describe('a group', () => {
+  const counts = { silent: 18, broken: 2, warnings: 0, checked: 20, oldest: Date.parse('2026-11-28T12:00:00Z') };
+  const vaults = group({ kind: 'vault', count: 34 });
+
+  it('counts the rows that are worth a look', () => {
+    expect(nodeFace(vaults, english, { counts }).description).toBe('34 · 18 silent · 2 broken');
+    expect(nodeFace(vaults, english, { counts: { ...counts, silent: 0, broken: 0, warnings: 1 } }).description).toBe(
+      '34 · 1 with warnings',
+    );
+  });
+
+  it('says how many of them were checked, and when', () => {
+    expect(nodeTooltip(vaults, english, { counts }).at(-1)).toEqual([
+      'Checked',
+      expect.stringMatching(/^20 of 34, the first at \d/),
+    ]);
+    expect(nodeTooltip(vaults, english, { counts: { ...counts, checked: 0, oldest: null } })).toHaveLength(2);
+  });
+});
+
 describe('a row that was checked', () => {
-  const checked = (verdict: CheckedVerdict['verdict']) => ({ verdict, checkedAt: Date.parse('2026-11-28T12:00:00Z') });
+  const checked = (verdict: CheckedVerdict['verdict']) => ({
+    checked: { verdict, checkedAt: Date.parse('2026-11-28T12:00:00Z'), cause: null },
+  });
   const set = resource({ mood: 'set', config: { SNSTopic: topic } });
 
   it.each<[CheckedVerdict['verdict'] | undefined, string, string | undefined, string]>([
@@ -151,8 +174,37 @@ describe('a row that was checked', () => {
     ['unproven', 'question', 'list.warningForeground', '→ ops · unproven'],
     ['not-checked', 'question', 'disabledForeground', '→ ops · not checked'],
   ])('is shown as %s', (verdict, icon, color, description) => {
-    const face = nodeFace(set, english, verdict === undefined ? undefined : checked(verdict));
+    const face = nodeFace(set, english, verdict === undefined ? {} : checked(verdict));
     expect([face.icon, face.color, face.description]).toEqual([icon, color, description]);
+  });
+
+  it('says why in both, where something is amiss', () => {
+    const data = { topic: 'ops', says: 'silent' };
+    const cause = { rule: 'vault/topic-policy', ...amiss('broken', data), read: [], needs: null, error: null };
+    const standing = { checked: { verdict: 'broken', checkedAt: 0, cause } as const };
+    expect(nodeFace(set, english, standing).description).toBe('→ ops · broken: Topic policy');
+    expect(nodeTooltip(set, english, standing).map(([, value]) => value)).toContain(
+      'Glacier may not publish to ops. No statement of its policy allows it.',
+    );
+  });
+
+  it('says that nothing was asked for what its list tells', () => {
+    const cause = {
+      rule: 'vault/topic-fifo',
+      ...amiss('warning', { topic: 'ops.fifo' }),
+      read: [],
+      needs: null,
+      error: null,
+    };
+    const standing = { checked: { verdict: 'warning', checkedAt: null, cause } as const };
+    expect(nodeFace(set, english, standing)).toMatchObject({
+      icon: 'warning',
+      description: '→ ops · warning: Kind of topic',
+    });
+    expect(nodeTooltip(set, english, standing).slice(2, 4)).toEqual([
+      ['Not checked', 'what is listed already tells: warning'],
+      ['', expect.stringContaining('ops.fifo is a FIFO topic')],
+    ]);
   });
 
   it('says when in its tooltip', () => {

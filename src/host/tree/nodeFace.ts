@@ -10,7 +10,9 @@ import { errorDetail, errorText } from '../../messages/errorText.ts';
 import { noticeText } from '../../messages/findingText.ts';
 import { accountName, accountStatus, groupStatus, rowStatus } from '../../messages/nodeText.ts';
 import { noteText } from '../../messages/noteText.ts';
+import { linkName, stepMessage } from '../../messages/preflightText.ts';
 import { verdictWord } from '../../messages/verdictText.ts';
+import type { GroupCounts, Standing } from './standing.ts';
 import type { Face } from './treeItem.ts';
 
 type Sign = readonly [icon: string, color?: string];
@@ -53,15 +55,15 @@ const VERDICT_SIGNS: Readonly<Record<ReportVerdict, Sign | null>> = {
   none: ['circle-outline', 'disabledForeground'],
 };
 
-/** How a node looks, with what the last check said of it. */
-export function nodeFace(node: Node, t: Translate, checked?: CheckedVerdict): Face {
+/** How a node looks, with how it stands. */
+export function nodeFace(node: Node, t: Translate, { checked, counts }: Standing = {}): Face {
   switch (node.type) {
     case 'account':
       return accountFace(node, t);
     case 'region':
       return { label: node.region, description: '', icon: 'globe', opens: 'on demand' };
     case 'group':
-      return groupFace(node, t);
+      return groupFace(node, counts, t);
     case 'resource':
       return resourceFace(node, t, checked);
     case 'note':
@@ -83,11 +85,23 @@ function accountFace(node: AccountNode, t: Translate): Face {
   return { label, description: accountStatus(node, t), ...signed(sign), opens: 'on demand' };
 }
 
-function groupFace(node: GroupNode, t: Translate): Face {
+function groupFace(node: GroupNode, counts: GroupCounts | undefined, t: Translate): Face {
   const { plural, icon } = kindOf(node.kind);
   const sign: Sign = node.offered ? [icon] : ['circle-slash', 'disabledForeground'];
   const opens = node.offered ? 'at once' : 'never';
-  return { label: plural(t), description: groupStatus(node, t), ...signed(sign), opens };
+  const description = [groupStatus(node, t), ...countWords(counts, t)].filter(word => word !== '').join(' · ');
+  return { label: plural(t), description, ...signed(sign), opens };
+}
+
+/** What of a group's rows is worth a look, such as `18 silent`. */
+function countWords(counts: GroupCounts | undefined, t: Translate): readonly string[] {
+  if (counts === undefined) return [];
+  const { silent, broken, warnings } = counts;
+  return [
+    ...(silent === 0 ? [] : [t('{0} silent', String(silent))]),
+    ...(broken === 0 ? [] : [t('{0} broken', String(broken))]),
+    ...(warnings === 0 ? [] : [t('{0} with warnings', String(warnings))]),
+  ];
 }
 
 /** Green is for what works in AWS's own words, or held when it was checked; what is only set has no colour. */
@@ -103,13 +117,19 @@ function resourceFace(node: ResourceNode, t: Translate, checked: CheckedVerdict 
   const said = checked === undefined ? own : (VERDICT_SIGNS[checked.verdict] ?? kindSign(kind, 'ok'));
   const sign = row.error === null ? said : errorSign(row.error.code);
   const isAmiss = checked !== undefined && checked.verdict !== 'ok' && checked.verdict !== 'none';
-  const words = [rowStatus(row, t), ...(isAmiss ? [verdictWord(checked.verdict, t)] : [])];
+  const words = [rowStatus(row, t), ...(isAmiss ? [amissWord(checked, t)] : [])];
   return {
     label: plainText(row.label),
     description: words.filter(word => word !== '').join(' · '),
     ...signed(sign),
     opens: node.hasChildren ? 'at once' : 'never',
   };
+}
+
+/** What a row was found to be, and the link that makes it so: `broken: Topic policy`. */
+function amissWord({ verdict, cause }: CheckedVerdict, t: Translate): string {
+  const word = verdictWord(verdict, t);
+  return cause === null ? word : t('{0}: {1}', word, linkName(cause, t));
 }
 
 const NOTE_SIGNS: Readonly<Record<NoteNode['note'], Sign>> = {
@@ -136,7 +156,7 @@ const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 export type TooltipLine = readonly [name: string, value: string];
 
 /** Everything known of a node, line by line. Values may come from AWS: they are shown as plain text alone. */
-export function nodeTooltip(node: Node, t: Translate, checked?: CheckedVerdict): readonly TooltipLine[] {
+export function nodeTooltip(node: Node, t: Translate, { checked, counts }: Standing = {}): readonly TooltipLine[] {
   switch (node.type) {
     case 'account':
       return [
@@ -150,6 +170,7 @@ export function nodeTooltip(node: Node, t: Translate, checked?: CheckedVerdict):
       return [
         [kindOf(node.kind).plural(t), groupStatus(node, t)],
         [t('Region'), node.region],
+        ...countLines(node, counts, t),
         ...errorLines(node.error, t),
       ];
     case 'resource':
@@ -176,9 +197,29 @@ function errorLines(error: unknown, t: Translate): readonly TooltipLine[] {
   return [said.title, said.where, ...errorDetail(said, t)].filter(text => text !== '').map(text => ['', text] as const);
 }
 
-/** What the last check said, and when. */
+/** How many rows were checked, and when the first of them was. */
+function countLines(node: GroupNode, counts: GroupCounts | undefined, t: Translate): readonly TooltipLine[] {
+  if (counts === undefined || counts.oldest === null) return [];
+  const checked = t(
+    '{0} of {1}, the first at {2}',
+    String(counts.checked),
+    String(node.count),
+    timeText(counts.oldest),
+  );
+  return [[t('Checked'), checked]];
+}
+
+const timeText = (time: number): string => new Date(time).toLocaleTimeString();
+
+/** What is said of a row, when it was checked, and why. */
 function checkedLines(checked: CheckedVerdict | undefined, t: Translate): readonly TooltipLine[] {
   if (checked === undefined) return [];
-  const time = new Date(checked.checkedAt).toLocaleTimeString();
-  return [[t('Checked'), `${verdictWord(checked.verdict, t)} (${time})`]];
+  const { verdict, checkedAt, cause } = checked;
+  const word = verdictWord(verdict, t);
+  const why = cause === null ? [] : [['', stepMessage(cause, t)] as const];
+  const head: TooltipLine =
+    checkedAt === null
+      ? [t('Not checked'), t('what is listed already tells: {0}', word)]
+      : [t('Checked'), `${word} (${timeText(checkedAt)})`];
+  return [head, ...why];
 }

@@ -40,6 +40,17 @@ export const vaultCheckWords: CheckWordTable = {
     says: (t, d) => t('{0} is a FIFO topic: AWS does not document delivery from Glacier to FIFO topics.', d('topic')),
     mend: t => t('Choose a standard topic.'),
   },
+  'vault/topic-unlisted': {
+    link: t => t('Topic'),
+    says: (t, d) =>
+      t(
+        'Topic {0} was not among the topics of account {1} that were just listed in {2}.',
+        d('topic'),
+        d('account'),
+        d('region'),
+      ),
+    mend: t => t('Check the vault to be sure, or choose another topic.'),
+  },
   'vault/topic-missing': {
     link: t => t('Topic'),
     says: (t, d, verdict) =>

@@ -3,6 +3,7 @@ import { type Arn, parseArn } from '../../model/arn.ts';
 import {
   ANOTHER_SETTING,
   amiss,
+  asStep,
   type Check,
   type CheckedResource,
   ifThere,
@@ -19,6 +20,7 @@ import { serviceContext } from '../../policy/context.ts';
 import { readPolicy } from '../../policy/document.ts';
 import { evaluate, nearestStatement, type Verdict } from '../../policy/evaluate.ts';
 import { describedKey, keyPolicyOf } from '../kmsKey.ts';
+import { streamListedChecks } from './listedChecks.ts';
 import { END_OF_SUPPORT_NOTICE, PINPOINT_END_OF_SUPPORT } from './retirement.ts';
 import { missingActions, roleOf, roleVerdict, type StreamRole } from './role.ts';
 import { PINPOINT, pinpointRegionsOf, regionalPinpoint, trustOf } from './trust.ts';
@@ -83,23 +85,6 @@ const foreignRole = (stream: Stream, subject: CheckedResource): Judgement | unde
   stream.role.accountId === subject.accountId
     ? undefined
     : amiss('not-checked', { role: stream.role.name, owner: stream.role.accountId, what: 'other-account' });
-
-/** A text of the config that is not what it must be: nothing can be delivered by it. */
-const wellFormed = (id: string, member: string, pattern: RegExp): Check => ({
-  id,
-  tells: 'step',
-  judge: async ({ config }) => {
-    const value = config?.[member];
-    return typeof value === 'string' && !pattern.test(value) ? amiss('broken', { value }, ANOTHER_SETTING) : undefined;
-  },
-});
-
-const streamArn = wellFormed(
-  'event-stream/stream-arn',
-  'DestinationStreamArn',
-  /^arn:[^:]+:(?:kinesis:[^:]+:\d{12}:stream|firehose:[^:]+:\d{12}:deliverystream)\/\S+$/,
-);
-const roleArn = wellFormed('event-stream/role-arn', 'RoleArn', /^arn:[^:]+:iam::\d{12}:role\/\S+$/);
 
 const roleTrust = streamCheck('event-stream/role-trust', async (stream, subject, look) => {
   const foreign = foreignRole(stream, subject);
@@ -300,5 +285,14 @@ export const eventStreamChecks: KindChecks = {
   whyUnlisted: {},
   leadsTo: ({ name, base, goal }) =>
     goal === null || sameJson(goal, base.config) ? [] : [{ name, status: 'set', config: goal }],
-  checks: [streamArn, roleArn, roleTrust, trustRegional, rolePerms, streamState, streamKms, propagation, endOfSupport],
+  checks: [
+    ...streamListedChecks.map(asStep),
+    roleTrust,
+    trustRegional,
+    rolePerms,
+    streamState,
+    streamKms,
+    propagation,
+    endOfSupport,
+  ],
 };

@@ -6,6 +6,7 @@ import type { Answer } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
 import { eventStreamDocument } from './document.ts';
+import { streamListedChecks } from './listedChecks.ts';
 import { eventStreamOperations } from './operations.ts';
 import { END_OF_SUPPORT_NOTICE, readsAsRetired } from './retirement.ts';
 
@@ -107,5 +108,6 @@ export const eventStream: Kind = {
   verification: { timeoutSeconds: 30, equalReads: 1 },
   inOrderWithin: 'resource',
   operations: eventStreamOperations,
+  listedChecks: streamListedChecks,
   document: eventStreamDocument,
 };

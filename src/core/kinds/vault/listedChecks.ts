@@ -41,6 +41,13 @@ const topicFifo = targetCheck('vault/topic-fifo', ({ parts: { resource } }) =>
   resource.endsWith('.fifo') ? amiss('warning', { topic: resource }, ANOTHER_SETTING) : undefined,
 );
 
+/** The list is of one account and Region: of topics elsewhere it tells nothing. */
+const topicUnlisted = targetCheck('vault/topic-unlisted', ({ arn, region, parts }, listed) => {
+  const topics = parts.accountId === listed.accountId && region === listed.region ? listed.topics : undefined;
+  if (topics === undefined || topics.includes(arn)) return undefined;
+  return amiss('warning', { topic: parts.resource, region, account: parts.accountId });
+});
+
 /** What a vault's row itself tells of where its notifications go. */
 export const vaultListedChecks: readonly ListedCheck[] = [
   topicArn,
@@ -48,4 +55,5 @@ export const vaultListedChecks: readonly ListedCheck[] = [
   topicPartition,
   topicRegion,
   topicFifo,
+  topicUnlisted,
 ];

@@ -16,6 +16,7 @@ import type { Answer } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
 import { vaultDocument } from './document.ts';
+import { vaultListedChecks } from './listedChecks.ts';
 import { vaultOperations } from './operations.ts';
 
 declare module '../../model/resource.ts' {
@@ -159,5 +160,6 @@ export const vault: Kind = {
   verification: { timeoutSeconds: 30, equalReads: 1 },
   inOrderWithin: 'resource',
   operations: vaultOperations,
+  listedChecks: vaultListedChecks,
   document: vaultDocument,
 };

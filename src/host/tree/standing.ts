@@ -1,0 +1,61 @@
+import type { GroupNode, Node, ResourceNode } from '../../core/inventory/nodes.ts';
+import { kindOf } from '../../core/kinds/table.ts';
+import { partitionOf } from '../../core/model/regions.ts';
+import { type CheckedVerdict, listedVerdict } from '../../core/preflight/verdicts.ts';
+import type { HostServices } from '../services.ts';
+
+/** How the rows of a group stand. */
+export interface GroupCounts {
+  /** With nothing set. */
+  readonly silent: number;
+  readonly broken: number;
+  readonly warnings: number;
+  /** Those that were checked as they are now, and when the first of them was: milliseconds since 1970-01-01 UTC. */
+  readonly checked: number;
+  readonly oldest: number | null;
+}
+
+/** How a node stands: a resource by what is said of it, a group by its rows. */
+export interface Standing {
+  readonly checked?: CheckedVerdict | undefined;
+  readonly counts?: GroupCounts | undefined;
+}
+
+type StandingHost = Pick<HostServices, 'explorer' | 'verdicts' | 'lists'>;
+
+/** What was checked or is listed says of a node. Nothing is asked for it. */
+export function standingOf(host: StandingHost, node: Node): Standing {
+  if (node.type === 'resource') return { checked: verdictOn(host, node) };
+  return node.type === 'group' ? { counts: countsOf(host, node) } : {};
+}
+
+/** The last check of the row as it is now, else what its list tells; undefined where neither says anything. */
+function verdictOn({ explorer, verdicts, lists }: StandingHost, node: ResourceNode): CheckedVerdict | undefined {
+  const where = explorer.whereabouts(node.path);
+  if (where === undefined) return undefined;
+  const { source, accountId } = where;
+  const { region, row } = node;
+  const { kind, name, status, config } = row;
+  const checked = verdicts.of({ source, region, kind, name, status, config });
+  if (checked !== undefined || accountId === null) return checked;
+  const topics = lists.known('topic', { accountId, region });
+  return listedVerdict(kindOf(kind), { config, region, accountId, partition: partitionOf(region), topics });
+}
+
+/** Undefined while rows are still coming: each page would count all those before it. */
+function countsOf(host: StandingHost, node: GroupNode): GroupCounts | undefined {
+  if (node.state !== 'ready' && node.state !== 'partial') return undefined;
+  const rows = host.explorer.children(node.path).flatMap(path => {
+    const child = host.explorer.node(path);
+    return child?.type === 'resource' ? [child] : [];
+  });
+  const said = rows.flatMap(row => verdictOn(host, row) ?? []);
+  const times = said.flatMap(({ checkedAt }) => checkedAt ?? []);
+  return {
+    silent: rows.filter(({ row }) => row.mood === 'none').length,
+    broken: said.filter(({ verdict }) => verdict === 'broken').length,
+    warnings: said.filter(({ verdict }) => verdict === 'warning').length,
+    checked: times.length,
+    oldest: times.reduce<number | null>((oldest, time) => (oldest === null || time < oldest ? time : oldest), null),
+  };
+}
