@@ -90,6 +90,7 @@ const ORDER = {
       'forms',
       'history',
       'fleet',
+      'exit',
       'preflight',
       'openServices.ts',
       'lazyServices.ts',

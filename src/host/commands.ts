@@ -13,6 +13,7 @@ const features: { readonly [Of in Feature]: () => Promise<{ readonly commands: C
   fleet: () => import('./fleet/commands.ts'),
   forms: () => import('./forms/commands.ts'),
   history: () => import('./history/commands.ts'),
+  exit: () => import('./exit/commands.ts'),
   preflight: () => import('./preflight/commands.ts'),
   tree: () => import('./tree/commands.ts'),
   workbench: () => import('./workbench/commands.ts'),

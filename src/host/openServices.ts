@@ -16,7 +16,7 @@ import { PushLedger } from '../state/pushLedger.ts';
 import { ResourceLocks } from '../state/resourceLocks.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import { systemClock } from '../state/systemClock.ts';
-import { ChoiceMemory, IdMemory } from './accounts/choices.ts';
+import { ChoiceMemory, IdMemory, NoticeMemory } from './accounts/choices.ts';
 import { refreshAfter } from './accounts/curedBySignIn.ts';
 import { askMfaCode } from './accounts/mfaCode.ts';
 import { SharedFilesWatcher } from './accounts/sharedFilesWatcher.ts';
@@ -91,7 +91,13 @@ export class WindowServices extends Owner implements HostServices {
     this.aws = aws;
     const reached = { gateway: aws.gateway, ledger: this.state.ledger, clock: this.clock };
     const ids = new IdMemory(context.globalState);
-    this.explorer = this.own(new Explorer({ ...reached, kinds, step: STEP, lastKnownId: source => ids.of(source) }));
+    const dismissed = new NoticeMemory(context.globalState);
+    this.explorer = this.own(
+      new Explorer({
+        ...{ ...reached, kinds, step: STEP, lastKnownId: source => ids.of(source) },
+        isDismissed: (accountId, notice) => dismissed.isDismissed(accountId, notice),
+      }),
+    );
     this.onDispose(ids.follow(this));
     this.onDispose(logFailures(this));
     this.shown = new ShownAccounts(this, new ChoiceMemory(context.globalState), problems =>

@@ -160,6 +160,8 @@ export interface Workbench {
   showAnswer(path: readonly string[], answer: unknown): Promise<void>;
   /** Shows a text, such as a plan; the same title again replaces it. */
   showText(title: string, text: string): Promise<void>;
+  /** Shows Markdown as a page; the same title again replaces it. */
+  showMarkdown(title: string, markdown: string): Promise<void>;
   /** Opens a JSON text that is not saved yet. */
   openJson(text: string): Promise<void>;
   /** Shows two values side by side. */

@@ -47,8 +47,7 @@ function checkedText(rule: string, verdict: StepVerdict, datum: (key: string) =>
 
 /** A notice of a row, which is a rule's id without a place. */
 export function noticeText(notice: string, t: Translate): string {
-  const data: Readonly<Record<string, string>> = { date: '2026-10-30' };
-  return findingText({ rule: notice, data }, t);
+  return findingText({ rule: notice, data: {} }, t);
 }
 
 /** What a fix does, in words. */

@@ -60,19 +60,11 @@ export function rowStatus(row: Row, t: Translate): string {
     case 'error':
       return row.error === null ? t('cannot be read') : errorText(row.error, t).title;
     case 'set':
-      return [destination(row) ?? (row.label === row.name ? '' : plainText(row.name)), ...row.notices.map(noticeTag(t))]
-        .filter(part => part !== '')
-        .join(' · ');
+      return destination(row) ?? (row.label === row.name ? '' : plainText(row.name));
     default:
       return plainText(row.status);
   }
 }
-
-/** A notice in two words, for those that a set row must not be read without. */
-const noticeTag =
-  (t: Translate) =>
-  (notice: string): string =>
-    notice === 'event-stream/end-of-support' ? t('support ended') : '';
 
 /** Where a set row sends: the tail of the first ARN in its config. */
 function destination(row: Row): string | undefined {

@@ -1,5 +1,6 @@
 import type { NoteNode } from '../core/inventory/nodes.ts';
-import { kindOf } from '../core/kinds/table.ts';
+import { kindOf, kinds } from '../core/kinds/table.ts';
+import type { Lifecycle } from '../core/model/kind.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { errorDetail, errorText } from './errorText.ts';
 
@@ -48,7 +49,19 @@ export function noteText(note: NoteNode, t: Translate): NoteText {
         label: t('Not offered in {0}', region),
         detail: t('AWS does not offer this service here. Nothing was asked.'),
       };
+    case 'lifecycle':
+      return lifecycleText(lifecyclesOf(note.notices), t);
     default:
       return note.note satisfies never;
   }
+}
+
+/** What the table knows of notices, in their order. */
+const lifecyclesOf = (ids: readonly string[]): readonly Lifecycle[] =>
+  ids.flatMap(id => kinds.flatMap(({ lifecycle }) => (lifecycle?.id === id ? [lifecycle] : [])));
+
+/** What happened to services: the gravest in the label, and all of it in the detail. */
+function lifecycleText(lifecycles: readonly Lifecycle[], t: Translate): NoteText {
+  const lines = lifecycles.map(({ title, detail }) => `${title(t)}. ${detail(t)}`);
+  return { label: lifecycles[0]?.title(t) ?? '', detail: lines.join('\n') };
 }

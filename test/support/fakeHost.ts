@@ -137,6 +137,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       },
       showAnswer: async (path, answer) => void answers.push({ path, answer }),
       showText: async (title, text) => void texts.set(title, text),
+      showMarkdown: async (title, text) => void texts.set(title, text),
       openJson: async text => void opened.push(text),
       compare: async (title, before, after) => did('compare', title, JSON.stringify([before, after])),
       compareConflict: async (title, states) => did('compare', title, JSON.stringify(states)),

@@ -44,6 +44,18 @@ describe('listText', () => {
     );
   });
 
+  it('tells once for an account that a service is over, and not of one that only changed', () => {
+    const rows = ['a1', 'a2', 'a3'].map(name =>
+      found('event-stream', 'us-east-1', row('event-stream', name, name === 'a3' ? 'none' : 'set')),
+    );
+    const vault = found('vault', 'us-east-1', row('vault', 'tapes', 'none'));
+    const text = listText([...rows, vault], everything, kindTable);
+    expect(text).toContain('Ended:\n  prod (111122223333): Pinpoint ended on 2026-10-30. Its event streams');
+    expect(text.match(/ended on/g)).toHaveLength(1);
+    expect(text).not.toContain('Glacier');
+    expect(listText(rows.slice(2), everything, kindTable)).not.toContain('Ended');
+  });
+
   it('tells one trouble of many places once, whatever the ids of the requests', () => {
     const regions = ['eu-west-1', 'eu-west-2', 'eu-west-3', 'us-east-1', 'us-east-2', 'us-west-1'];
     const rows = regions.map((where, index) => found('vault', where, null, { error: denied(`r${index}`) }));

@@ -22,6 +22,7 @@ export function listText(found: readonly Found[], options: ListOptions, table: K
     ...troubles(found, table),
     ...states(found),
     ...notOffered(options, table),
+    ...endedServices(found, table),
     total(found),
   ];
   return `${parts.join('\n')}\n`;
@@ -131,6 +132,18 @@ function notOffered({ regions, kinds: asked }: ListOptions, table: KindTable): r
       return missing.length === 0 ? [] : [`  ${plural(english)}: ${missing.join(', ')}`];
     });
   return lines.length === 0 ? [] : ['Not offered by AWS, as far as its lists tell, and not asked:', ...lines, ''];
+}
+
+/** Which services are over that an account still has something of, once for each account. */
+function endedServices(found: readonly Found[], table: KindTable): readonly string[] {
+  const over = table.rows.flatMap(({ id, lifecycle }) => (lifecycle?.isOver === true ? [{ id, lifecycle }] : []));
+  const lines = runs(found, one => sourceKey(one.source)).flatMap(ofAccount =>
+    over.flatMap(({ id, lifecycle: { title, detail, concerns } }) => {
+      const first = ofAccount.find(({ kind, row }) => kind === id && row !== null && concerns(row));
+      return first === undefined ? [] : [`  ${account(first)}: ${title(english)}. ${detail(english)}`];
+    }),
+  );
+  return lines.length === 0 ? [] : ['Ended:', ...lines, ''];
 }
 
 function total(found: readonly Found[]): string {

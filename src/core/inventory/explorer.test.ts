@@ -17,12 +17,13 @@ const hubs = `${root}/hub`;
 const ireland = `${root}/region/eu-west-1`;
 const vaults = `${ireland}/vault`;
 
-function set(step = 1000, table = kinds) {
+function set(step = 1000, table = kinds, dismissed: Set<string> = new Set()) {
   const aws = new InMemoryGateway();
   const account = aws.account(id, prod);
   const ledger = new InMemoryLedger();
   const clock = new ManualClock();
-  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds: table, step });
+  const isDismissed = (account: string, notice: string) => dismissed.has(`${account} ${notice}`);
+  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds: table, step, isDismissed });
   explorer.show([prod], [region('us-east-1'), region('eu-west-1')]);
   /** Opens nodes one after the other, as a person does, and lets AWS answer. */
   const open = async (...paths: readonly NodePath[]): Promise<void> => {
@@ -499,5 +500,76 @@ describe('Explorer', () => {
       kind: 'vault',
       row: { name: 'a' },
     });
+  });
+});
+
+describe('what happened to services', () => {
+  const apps = `${root}/region/us-east-1/app`;
+  const stream = { DestinationStreamArn: 'arn:d', RoleArn: 'arn:r' };
+  const told = (explorer: Explorer): readonly string[] =>
+    explorer.children(root).flatMap(path => {
+      const node = explorer.node(path);
+      return node?.type === 'note' ? node.notices : [];
+    });
+
+  it('is told once for an account, in its first line, when something of it was seen', async () => {
+    const { account, explorer, open, lines } = set();
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b');
+    account.app('us-east-1', 'a1', 'shop', stream).app('us-east-1', 'a2', 'news', stream);
+    await open(root);
+    expect(told(explorer)).toEqual([]);
+    await open(ireland, vaults);
+    expect(told(explorer)).toEqual(['glacier/closed']);
+    await open(`${root}/region/us-east-1`, apps, `${apps}/a1`, `${apps}/a2`);
+    expect(lines(root)).toEqual(['(lifecycle)', 'hub', 'region/us-east-1', 'region/eu-west-1']);
+    // The end of a service comes before what only changed.
+    expect(told(explorer)).toEqual(['pinpoint/ended', 'glacier/closed']);
+  });
+
+  it('is not told of an application that has no event stream', async () => {
+    const { account, explorer, open } = set();
+    account.app('us-east-1', 'a1', 'shop');
+    await open(root, `${root}/region/us-east-1`, apps, `${apps}/a1`);
+    expect(told(explorer)).toEqual([]);
+  });
+
+  it('goes when it is dismissed, and stays away when all is read again', async () => {
+    const dismissed = new Set<string>();
+    const { account, explorer, open, lines } = set(1000, kinds, dismissed);
+    account.vault('eu-west-1', 'a');
+    await open(root, ireland, vaults);
+    dismissed.add(`${id} glacier/closed`);
+    explorer.showNotices();
+    expect(lines(root)).toEqual(['hub', 'region/us-east-1', 'region/eu-west-1']);
+    explorer.refresh();
+    await settle();
+    await settle();
+    expect(told(explorer)).toEqual([]);
+    expect(lines(vaults)).toEqual(['a none']);
+  });
+
+  it('stays through a refresh, which asks no more often for it', async () => {
+    const { aws, account, explorer, open } = set();
+    account.vault('eu-west-1', 'a');
+    await open(root, ireland, vaults);
+    aws.calls.length = 0;
+    explorer.refresh(`${root}/~lifecycle`);
+    expect(aws.calls).toEqual([]);
+    explorer.refresh(root);
+    await settle();
+    await settle();
+    expect(told(explorer)).toEqual(['glacier/closed']);
+    expect(aws.called().filter(name => name === 'GetCallerIdentity')).toHaveLength(1);
+  });
+
+  it('is not kept for another account behind the same source', async () => {
+    const { aws, account, explorer, open } = set();
+    account.vault('eu-west-1', 'a');
+    await open(root, ireland, vaults);
+    aws.account('444455556666', prod);
+    explorer.refresh();
+    await settle();
+    await settle();
+    expect(told(explorer)).toEqual([]);
   });
 });

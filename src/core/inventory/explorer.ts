@@ -2,7 +2,8 @@ import type { AccountSource, Identity } from '../model/account.ts';
 import { parseArn } from '../model/arn.ts';
 import { asAccessError, isPassing } from '../model/errors.ts';
 import { sameJson } from '../model/json.ts';
-import type { Kind } from '../model/kind.ts';
+
+import type { Kind, Lifecycle } from '../model/kind.ts';
 import type { AccountGateway, Clock, Ledger } from '../model/ports.ts';
 import { controlPlaneOf, type Region, regionsOfPartition } from '../model/regions.ts';
 import type { Row } from '../model/resource.ts';
@@ -24,6 +25,8 @@ export interface ExplorerSources {
   readonly step: number;
   /** The account id that a source led to when it was last met, or null; shown until AWS is asked again. */
   readonly lastKnownId?: (source: AccountSource) => string | null;
+  /** True where nobody wants to hear of a notice again in that account. */
+  readonly isDismissed?: (accountId: string, notice: string) => boolean;
 }
 
 const NOTE_OF_CODE: Readonly<Record<string, NoteId>> = {
@@ -38,6 +41,8 @@ export class Explorer implements NodeModel {
   readonly #asking = new Map<NodePath, AbortController>();
   /** Of accounts met: their AWS partition. */
   readonly #partitions = new Map<NodePath, string>();
+  /** Of accounts: what concerns the rows read so far. */
+  readonly #lifecycles = new Map<NodePath, Set<Lifecycle>>();
   readonly #settling: SettlingWatch;
   /** Groups with a row that stands otherwise than before. */
   readonly #moved = new Set<NodePath>();
@@ -83,7 +88,7 @@ export class Explorer implements NodeModel {
     for (const one of paths) {
       const node = this.node(one);
       if (node === undefined) continue;
-      if (node.type === 'note') this.refresh(this.parent(one));
+      if (node.type === 'note' && node.note !== 'lifecycle') this.refresh(this.parent(one));
       else if (node.type === 'account' && node.state !== 'unasked') this.#loadAccount(one, node, true);
       else if (node.type === 'region') for (const child of this.#store.children(one)) this.refresh(child);
       else if (node.type === 'group' && node.state !== 'unasked') this.#refreshRows(one);
@@ -100,6 +105,13 @@ export class Explorer implements NodeModel {
     const rows = this.#store.children(path).flatMap(child => (child === note ? [] : (this.node(child) ?? [])));
     this.#store.setChildren(path, [...rows, newNote(path, 'loading', { kind, region })]);
     void branch.more();
+  }
+
+  showNotices(): void {
+    for (const path of this.roots()) {
+      const node = this.node(path);
+      if (node?.type === 'account') this.#showNotices(node);
+    }
   }
 
   setVisible(visible: boolean): void {
@@ -185,7 +197,10 @@ export class Explorer implements NodeModel {
 
   /** First or renewed contact: another account behind the same source means that nothing read before holds. */
   #met(path: NodePath, node: AccountNode, identity: Identity, below: boolean): void {
-    if (node.accountId !== null && node.accountId !== identity.accountId) this.#store.setChildren(path, []);
+    if (node.accountId !== null && node.accountId !== identity.accountId) {
+      this.#store.setChildren(path, []);
+      this.#lifecycles.delete(path);
+    }
     this.#store.update({ ...node, accountId: identity.accountId, state: 'ready', error: null });
     this.#partitions.set(path, parseArn(identity.arn)?.partition ?? 'aws');
     this.#showRegions(path);
@@ -204,7 +219,31 @@ export class Explorer implements NodeModel {
     const regions = wanted.map(region =>
       this.#known({ type: 'region', path: regionPath(path, region), region } as const),
     );
-    this.#store.setChildren(path, [...groups, ...regions]);
+    this.#store.setChildren(path, [...this.#notices(account), ...groups, ...regions]);
+  }
+
+  /** One line for all that happened to the services that an account was seen to use; none where all is dismissed. */
+  #notices({ path, accountId }: AccountNode): readonly Node[] {
+    const told = [...(this.#lifecycles.get(path) ?? [])]
+      .filter(({ id }) => accountId !== null && this.from.isDismissed?.(accountId, id) !== true)
+      .sort((a, b) => Number(b.isOver) - Number(a.isOver));
+    return told.length === 0 ? [] : [newNote(path, 'lifecycle', { notices: told.map(({ id }) => id) })];
+  }
+
+  #showNotices(account: AccountNode): void {
+    const { path } = account;
+    const others = this.#store.children(path).flatMap(child => this.node(child) ?? []);
+    const rest = others.filter(node => node.type !== 'note' || node.note !== 'lifecycle');
+    this.#store.setChildren(path, [...this.#notices(account), ...rest]);
+  }
+
+  #concern(path: NodePath, lifecycle: Lifecycle): void {
+    const account = this.#accountOf(path);
+    if (account === undefined) return;
+    const known = this.#lifecycles.get(account.path) ?? new Set();
+    if (known.has(lifecycle)) return;
+    this.#lifecycles.set(account.path, known.add(lifecycle));
+    this.#showNotices(account);
   }
 
   #known(fresh: Node): Node {
@@ -253,6 +292,7 @@ export class Explorer implements NodeModel {
     const node = this.node(path);
     if (node?.type !== 'group' && node?.type !== 'resource') return;
     const { rows, fresh, state, error } = progress;
+    if (kind.lifecycle !== undefined && rows.some(kind.lifecycle.concerns)) this.#concern(path, kind.lifecycle);
     const hasChildren = this.from.kinds.some(child => child.parent === kind.id);
     const rowNode = (row: Row): ResourceNode => this.#rowNode(path, node.region, row, hasChildren);
     if (state === 'loading') this.#store.addChildren(path, fresh.map(rowNode));
@@ -320,6 +360,7 @@ export class Explorer implements NodeModel {
     this.#branches.delete(path);
     this.#partitions.delete(path);
     this.#moved.delete(path);
+    this.#lifecycles.delete(path);
     this.#settling.watch(path, false);
   }
 }

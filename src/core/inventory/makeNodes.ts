@@ -28,6 +28,7 @@ export function newNote(parent: NodePath, id: NoteId, about: Partial<NoteNode> =
     region: null,
     error: null,
     shown: 0,
+    notices: [],
     ...about,
   };
 }

@@ -67,7 +67,8 @@ export type NoteId =
   | 'error' // AWS failed; `error` tells how
   | 'region-not-enabled'
   | 'not-a-customer'
-  | 'service-not-in-region';
+  | 'service-not-in-region'
+  | 'lifecycle'; // what happened to services that an account uses; `notices` tells which
 
 /** A line that is no resource: loading, empty, truncated or failed children. */
 export interface NoteNode {
@@ -80,6 +81,8 @@ export interface NoteNode {
   readonly error: AccessError | null;
   /** Rows shown so far, for `more`. */
   readonly shown: number;
+  /** For `lifecycle`: ids of what is to be told of the services' life, the gravest first. */
+  readonly notices: readonly string[];
 }
 
 /** A node of the tree: data only. */
@@ -113,6 +116,8 @@ export interface NodeModel {
   onDidChange(listener: (paths: readonly NodePath[] | undefined) => void): () => void;
   /** Which accounts and Regions are shown; what stays shown keeps what was loaded. An empty list of Regions means all. */
   show(sources: readonly AccountSource[], regions: readonly Region[]): void;
+  /** Looks anew which notices of the accounts' services were dismissed. */
+  showNotices(): void;
   /** Polling of rows that change by themselves happens only while the tree is visible. */
   setVisible(visible: boolean): void;
   dispose(): void;

@@ -190,6 +190,20 @@ export interface RemedyTarget extends Changed {
   readonly writes: readonly Write[];
 }
 
+/** Where a kind's service is in its life: told once for an account that has some of it, and not for each row. */
+export interface Lifecycle {
+  /** Kept where a person dismissed it, so it never changes. */
+  readonly id: string;
+  /** What happened, in a few words. */
+  readonly title: Wording;
+  /** What follows from it, in a sentence or two. */
+  readonly detail: Wording;
+  /** True where the service is over, and not only closed to others or renamed. */
+  readonly isOver: boolean;
+  /** True for a row that it concerns. */
+  readonly concerns: (row: Row) => boolean;
+}
+
 /** Everything the product knows about one kind: the row that drives tree, menus, commands, documents and command line. */
 export interface Kind extends Changed {
   readonly id: KindId;
@@ -210,6 +224,8 @@ export interface Kind extends Changed {
   readonly operations: readonly Offered[];
   /** What its rows tell by themselves of whether it works, in the order of the flow. */
   readonly listedChecks?: readonly ListedCheck[];
+  /** Absent where nothing happened to its service. */
+  readonly lifecycle?: Lifecycle;
   /** How its configs are written in files. Absent on kinds that are only browsed. */
   readonly document?: KindDocument;
 }

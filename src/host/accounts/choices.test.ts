@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fakeHost } from '../../../test/support/fakeHost.ts';
+import { fakeHost, fakeMemento } from '../../../test/support/fakeHost.ts';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { ManualClock } from '../../../test/support/manualClock.ts';
 import { accountPath } from '../../core/inventory/paths.ts';
-import { ChoiceMemory, IdMemory } from './choices.ts';
+import { ChoiceMemory, IdMemory, NoticeMemory } from './choices.ts';
 
 describe('what a person chose', () => {
   const memory = (stored: unknown) =>
@@ -18,6 +18,22 @@ describe('what a person chose', () => {
 
   it.each([undefined, null, 'text', 7])('counts as nothing where %o is stored', stored => {
     expect(memory(stored).accounts).toBeNull();
+  });
+});
+
+describe('a dismissed notice', () => {
+  it('stays dismissed in its account alone', async () => {
+    const memento = fakeMemento(new Map());
+    await new NoticeMemory(memento).dismiss('111122223333', ['a', 'b']);
+    await new NoticeMemory(memento).dismiss('111122223333', ['b', 'c']);
+    const kept = new NoticeMemory(memento);
+    expect(['a', 'b', 'c', 'd'].map(one => kept.isDismissed('111122223333', one))).toEqual([true, true, true, false]);
+    expect(kept.isDismissed('444455556666', 'a')).toBe(false);
+  });
+
+  it.each([undefined, null, 'text', [7]])('is none where %o is stored', async stored => {
+    const memory = new NoticeMemory({ get: () => stored as never, keys: () => [], update: async () => undefined });
+    expect(memory.isDismissed('111122223333', 'a')).toBe(false);
   });
 });
 

@@ -12,6 +12,7 @@ export interface AccountChoice {
 
 const KEY = 'accounts';
 const IDS_KEY = 'accountIds';
+const NOTICES_KEY = 'dismissedNotices';
 
 /** What the picker was last told, kept over restarts; null before anyone chose. */
 export class ChoiceMemory {
@@ -61,6 +62,27 @@ export class IdMemory {
     return isObject(stored) ? stored : {};
   }
 }
+
+/** The notices of services that nobody wants to see again, by account, kept over restarts. */
+export class NoticeMemory {
+  constructor(readonly memento: Memento) {}
+
+  isDismissed(accountId: string, notice: string): boolean {
+    return this.#stored.includes(noticeKey(accountId, notice));
+  }
+
+  async dismiss(accountId: string, notices: readonly string[]): Promise<void> {
+    const keys = notices.map(notice => noticeKey(accountId, notice));
+    await this.memento.update(NOTICES_KEY, [...new Set([...this.#stored, ...keys])]);
+  }
+
+  get #stored(): readonly string[] {
+    const stored = this.memento.get<unknown>(NOTICES_KEY);
+    return Array.isArray(stored) ? stored.filter(one => typeof one === 'string') : [];
+  }
+}
+
+const noticeKey = (accountId: string, notice: string): string => `${accountId} ${notice}`;
 
 /** An older or damaged store may hold anything: what is no key is left out. */
 function sources(stored: object, member: string): readonly AccountSource[] {

@@ -1,4 +1,5 @@
 import type { Commands } from '../services.ts';
+import { NoticeMemory } from './choices.ts';
 import { chooseAccounts, chooseRegions } from './choosing.ts';
 import { offerSignIn } from './signIn.ts';
 
@@ -7,4 +8,13 @@ export const commands = {
   chooseRegions: host => chooseRegions(host),
   signIn: (host, { path }) =>
     offerSignIn(host, path === undefined ? null : (host.explorer.whereabouts(path)?.source ?? null)),
+  dismissNotices: async ({ explorer, memory }, { selected }) => {
+    for (const path of selected) {
+      const node = explorer.node(path);
+      const accountId = explorer.whereabouts(path)?.accountId ?? null;
+      if (node?.type !== 'note' || accountId === null) continue;
+      await new NoticeMemory(memory.everywhere).dismiss(accountId, node.notices);
+    }
+    explorer.showNotices();
+  },
 } satisfies Commands<'accounts'>;

@@ -1,4 +1,6 @@
 import type { Node, NoteNode } from '../../core/inventory/nodes.ts';
+import { eventStream } from '../../core/kinds/eventStream/eventStream.ts';
+import { pinpointEnded } from '../../core/kinds/eventStream/retirement.ts';
 import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf, kindTable, offered } from '../../core/kinds/table.ts';
 import type { AccessError } from '../../core/model/errors.ts';
@@ -20,7 +22,9 @@ export type NodeAction =
   | 'compareResources'
   | 'applyToMany'
   | 'exportFleetFile'
-  | 'preflight';
+  | 'preflight'
+  | 'exitReport'
+  | 'dismissNotices';
 
 /** The `when` clause of a menu entry: true on nodes whose context value holds the operation or action. */
 export const whenOffered = (view: string, token: string): string => `view == ${view} && viewItem =~ /;${token};/`;
@@ -48,6 +52,7 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
           ...cures(node.error),
           'refresh',
           'preflight',
+          'exitReport',
           ...(node.accountId === null ? [] : ['copyId' as const]),
           'exportFleetFile',
         ],
@@ -59,7 +64,11 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
       return [
         `group:${node.kind}`,
         groupOperations(node.kind),
-        isLiveKind(node.kind, kindTable) ? ['refresh', 'preflight', 'applyToMany'] : ['refresh', 'preflight'],
+        [
+          ...(['refresh', 'preflight'] as const),
+          ...(isLiveKind(node.kind, kindTable) ? ['applyToMany' as const] : []),
+          ...(node.kind === eventStream.parent ? ['exitReport' as const] : []),
+        ],
       ];
     case 'resource': {
       const { kind, arn } = node.row;
@@ -78,6 +87,8 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
 
 function noteActions(node: NoteNode): readonly NodeAction[] {
   if (node.note === 'more') return ['loadMore'];
+  if (node.note === 'lifecycle')
+    return node.notices.includes(pinpointEnded.id) ? ['exitReport', 'dismissNotices'] : ['dismissNotices'];
   return node.error === null ? [] : ['refresh', ...cures(node.error)];
 }
 

@@ -32,7 +32,19 @@ const group = (kind: KindId, isOffered = true): Node => ({
   ...{ type: 'group', path: 'p', kind, region: where, state: 'ready', count: 0, offered: isOffered, error: null },
 });
 const note = (code: ConstructorParameters<typeof AccessError>[0]): Node => ({
-  ...{ type: 'note', path: 'p', note: 'error', kind: null, region: null, shown: 0, error: new AccessError(code, '') },
+  ...{
+    type: 'note',
+    path: 'p',
+    note: 'error',
+    kind: null,
+    region: null,
+    shown: 0,
+    notices: [],
+    error: new AccessError(code, ''),
+  },
+});
+const lifecycle = (...notices: readonly string[]): Node => ({
+  ...{ type: 'note', path: 'p', note: 'lifecycle', kind: null, region: null, shown: 0, notices, error: null },
 });
 const account: Node = {
   ...{
@@ -136,8 +148,14 @@ describe('the context menu', () => {
     [
       'account',
       account,
-      ['openForm', 'registerNotificationHub', 'listInstances', 'exportFleetFile', 'copyId', 'preflight', 'refreshNode'],
+      [
+        ...['openForm', 'registerNotificationHub', 'listInstances', 'exportFleetFile', 'copyId', 'preflight'],
+        ...['exitReport', 'refreshNode'],
+      ],
     ],
+    ['group of applications', group('app'), ['exitReport', 'preflight', 'refreshNode']],
+    ['line that tells of Pinpoint', lifecycle('glacier/closed', 'pinpoint/ended'), ['exitReport', 'dismissNotices']],
+    ['line that tells of another service', lifecycle('glacier/closed'), ['dismissNotices']],
     ['failed line', note('access-denied'), ['refreshNode']],
     ['line that asks to sign in', note('sign-in-needed'), ['signIn', 'refreshNode']],
     ['line of an emulator that stopped', note('emulator-stopped'), ['startEmulator', 'refreshNode']],
@@ -147,7 +165,7 @@ describe('the context menu', () => {
 
   it.each([
     ['vault', resource('vault'), ['applyToMany', 'compareResources', 'openLive', 'preflight', 'refreshNode']],
-    ['account', account, ['exportFleetFile', 'preflight', 'refreshNode']],
+    ['account', account, ['exitReport', 'exportFleetFile', 'preflight', 'refreshNode']],
     ['hub', resource('hub', null), ['preflight', 'refreshNode']],
   ] as const)('of several rows, such as a %s, offers what is done to all of them', (_name, node, expected) => {
     expect([...menuOf(node, false)].sort()).toEqual(expected);
@@ -167,6 +185,7 @@ describe('the manifest', () => {
       ...['refreshNode', 'loadMore', 'copyArn', 'copyId', 'copyJson'],
       'changeInForm',
       ...['openLive', 'compareResources', 'applyToMany'],
+      'dismissNotices',
       ...['checkChange', 'dismissChange', 'showChange', 'refreshHistory', 'moreHistory'],
     ]);
   });

@@ -82,6 +82,7 @@ function itemMenu(): readonly MenuEntry[] {
   return [
     rowEntry('signIn', 'inline@1'),
     rowEntry('startEmulator', 'inline@1'),
+    rowsEntry('dismissNotices', 'inline@3'),
     rowsEntry('refreshNode', 'inline@2', 'refresh'),
     ...offered.map(operationEntry),
     rowEntry('openForm', '1_change@98'),
@@ -93,6 +94,8 @@ function itemMenu(): readonly MenuEntry[] {
       group: '2_show@1',
     },
     rowsEntry('preflight', '2_show@2'),
+    rowsEntry('exitReport', '2_show@3'),
+    rowsEntry('dismissNotices', '4_notice@1'),
     rowsEntry('exportFleetFile', '3_fleet@1'),
     rowEntry('copyArn', '5_copy@1'),
     rowEntry('copyId', '5_copy@2'),

@@ -37,7 +37,7 @@ const resource = (row: Partial<ResourceNode['row']>): ResourceNode => ({
   },
 });
 const note = (more: Partial<NoteNode>): NoteNode => ({
-  ...{ type: 'note', path: 'p', note: 'empty', kind: 'vault', region: where, error: null, shown: 0 },
+  ...{ type: 'note', path: 'p', note: 'empty', kind: 'vault', region: where, error: null, shown: 0, notices: [] },
   ...more,
 });
 const topic = 'arn:aws:sns:eu-west-1:111122223333:ops';
@@ -76,13 +76,12 @@ describe('a row', () => {
     [
       resource({
         kind: 'event-stream',
-        mood: 'attention',
-        notices: ['event-stream/end-of-support'],
+        mood: 'set',
         config: { Arn: topic },
       }),
       'tapes',
-      '→ ops · support ended',
-      'warning',
+      '→ ops',
+      'git-commit',
     ],
     [resource({ kind: 'app', name: 'abc', label: 'shop' }), 'shop', 'abc', 'device-mobile'],
     [resource({ label: 'a\u202eb\nc' }), 'a\\u{202e}b\\u{a}c', 'tapes', 'archive'],
@@ -102,6 +101,7 @@ describe('a line that is no resource', () => {
     note({ note: 'region-not-enabled' }),
     note({ note: 'not-a-customer' }),
     note({ note: 'service-not-in-region' }),
+    note({ note: 'lifecycle', notices: ['pinpoint/ended'] }),
     ...(
       ['access-denied', 'credentials-expired', 'sign-in-needed', 'throttled', 'unreachable', 'service-failure'] as const
     ).map(error),
@@ -113,6 +113,23 @@ describe('a line that is no resource', () => {
       return `${icon} ${label}`;
     });
     expect(new Set(faces).size).toBe(lines.length);
+  });
+
+  it('says what happened to services in one line, the gravest first, and all of it in its tooltip', () => {
+    const line = note({ note: 'lifecycle', notices: ['pinpoint/ended', 'glacier/closed'] });
+    expect(nodeFace(line, english)).toMatchObject({
+      label: 'Pinpoint ended on 2026-10-30',
+      description: 'and 1 more',
+      icon: 'info',
+    });
+    expect(nodeFace({ ...line, notices: ['glacier/closed'] }, english)).toMatchObject({
+      label: 'Glacier is closed to new customers',
+      description: '',
+    });
+    expect(nodeTooltip(line, english).map(([, text]) => text)).toEqual([
+      expect.stringMatching(/^Pinpoint ended on 2026-10-30\. /),
+      expect.stringMatching(/^Glacier is closed to new customers\. /),
+    ]);
   });
 
   it('says what to do where something can be done', () => {
@@ -127,12 +144,12 @@ describe('a tooltip', () => {
       ['VaultARN', 'arn:aws:glacier:…'],
       ['SizeInBytes', '0'],
     ] as const;
-    const node = resource({ fields, notices: ['event-stream/end-of-support'], status: 'error', error: denied });
+    const node = resource({ fields, notices: ['instance/not-listed'], status: 'error', error: denied });
     expect(nodeTooltip(node, english)).toEqual([
       ['Vault', 'tapes'],
       ['Status', 'Access denied'],
       ...fields,
-      ['', expect.stringContaining('2026-10-30')],
+      ['', expect.stringContaining('AWS does not list this instance')],
       ['', 'Access denied'],
       ['', 'User is not authorized (AccessDeniedException, HTTP 403)'],
       ['', expect.stringContaining('permission')],

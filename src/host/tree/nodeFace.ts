@@ -141,13 +141,19 @@ const NOTE_SIGNS: Readonly<Record<NoteNode['note'], Sign>> = {
   'region-not-enabled': ['circle-slash', 'disabledForeground'],
   'not-a-customer': ['info', 'disabledForeground'],
   'service-not-in-region': ['circle-slash', 'disabledForeground'],
+  lifecycle: ['info', 'charts.blue'],
 };
 
 function noteFace(node: NoteNode, t: Translate): Face {
   const { label, detail } = noteText(node, t);
   const sign = node.note === 'error' && node.error !== null ? errorSign(node.error.code) : NOTE_SIGNS[node.note];
-  const next = node.error === null ? firstLine(detail) : errorText(node.error, t).next;
-  return { label, description: node.note === 'loading' ? '' : next, ...signed(sign), opens: 'never' };
+  return { label, description: noteDescription(node, detail, t), ...signed(sign), opens: 'never' };
+}
+
+function noteDescription({ note, notices, error }: NoteNode, detail: string, t: Translate): string {
+  if (note === 'loading') return '';
+  if (note === 'lifecycle') return notices.length < 2 ? '' : t('and {0} more', String(notices.length - 1));
+  return error === null ? firstLine(detail) : errorText(error, t).next;
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

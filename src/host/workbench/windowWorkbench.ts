@@ -95,6 +95,11 @@ export class WindowWorkbench extends Owner implements Workbench, TextDocumentCon
     await window.showTextDocument(document, { preview: false, preserveFocus: true });
   }
 
+  async showMarkdown(title: string, markdown: string): Promise<void> {
+    const uri = this.#putText(['report', `${title}.md`], markdown);
+    await commands.executeCommand('vscode.openWith', uri, 'vscode.markdown.preview.editor');
+  }
+
   async compareWithDocument(title: string, text: string, document: Uri): Promise<void> {
     const left = this.#putText(['live', document.path.split('/').at(-1) ?? ''], text);
     await commands.executeCommand('vscode.diff', left, document, title);

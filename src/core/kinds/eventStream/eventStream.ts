@@ -8,7 +8,7 @@ import type { Scope } from '../../model/scope.ts';
 import { eventStreamDocument } from './document.ts';
 import { streamListedChecks } from './listedChecks.ts';
 import { eventStreamOperations } from './operations.ts';
-import { END_OF_SUPPORT_NOTICE, readsAsRetired } from './retirement.ts';
+import { pinpointEnded, readsAsRetired } from './retirement.ts';
 
 declare module '../../model/resource.ts' {
   interface KindIds {
@@ -54,12 +54,12 @@ function streamRow(applicationId: string, reading: Reading): Row {
     name: applicationId,
     label: 'Event stream',
     arn: null,
-    notices: [END_OF_SUPPORT_NOTICE],
+    notices: [],
     error: null,
   } as const;
   if (reading.kind === 'set') {
     const config = streamConfig(reading.stream);
-    return { ...row, status: 'set', mood: 'attention', config, fields: streamFields(reading.stream) };
+    return { ...row, status: 'set', mood: 'set', config, fields: streamFields(reading.stream) };
   }
   const fields = [['ApplicationId', applicationId]] as const;
   if (reading.kind === 'none') return { ...row, status: 'none', mood: 'none', config: null, fields };
@@ -109,5 +109,6 @@ export const eventStream: Kind = {
   inOrderWithin: 'resource',
   operations: eventStreamOperations,
   listedChecks: streamListedChecks,
+  lifecycle: pinpointEnded,
   document: eventStreamDocument,
 };

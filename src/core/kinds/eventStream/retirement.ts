@@ -1,10 +1,23 @@
 import { AccessError } from '../../model/errors.ts';
+import type { Lifecycle } from '../../model/kind.ts';
 
 /** The last day of Amazon Pinpoint. @see https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html */
 export const PINPOINT_END_OF_SUPPORT = '2026-10-30';
 
-/** The notice that every event stream carries since then. */
+/** What each change of an event stream says since then. */
 export const END_OF_SUPPORT_NOTICE = 'event-stream/end-of-support';
+
+/** What an account is told that has event streams, or had some. */
+export const pinpointEnded: Lifecycle = {
+  id: 'pinpoint/ended',
+  title: t => t('Pinpoint ended on {0}', PINPOINT_END_OF_SUPPORT),
+  detail: t =>
+    t(
+      'Its event streams may deliver nothing any more. Push, SMS and voice go on as AWS End User Messaging. The Pinpoint exit report tells what follows.',
+    ),
+  isOver: true,
+  concerns: ({ status }) => status === 'set' || status === 'retired',
+};
 
 /**
  * True where an answer to an event-stream call reads as "this part of Pinpoint is over". AWS has not said what the ended

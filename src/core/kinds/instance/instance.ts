@@ -98,6 +98,13 @@ export const instance: Kind = {
   same: sameJson,
   settling: ['CREATION_IN_PROGRESS'],
   verification: { timeoutSeconds: 0, equalReads: 1 },
+  lifecycle: {
+    id: 'connect/renamed',
+    title: t => t('Amazon Connect is now Amazon Connect Customer'),
+    detail: t => t('Only the name changed: its calls, ARNs, permissions and endpoints are the same.'),
+    isOver: false,
+    concerns: () => true,
+  },
   operations: [
     {
       name: 'ListInstances',

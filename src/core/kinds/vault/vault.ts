@@ -161,5 +161,15 @@ export const vault: Kind = {
   inOrderWithin: 'resource',
   operations: vaultOperations,
   listedChecks: vaultListedChecks,
+  lifecycle: {
+    id: 'glacier/closed',
+    title: t => t('Glacier is closed to new customers'),
+    detail: t =>
+      t(
+        'Since 2025-12-15 AWS opens Glacier vaults to no account that had none. The vaults that are there stay, without a time limit.',
+      ),
+    isOver: false,
+    concerns: () => true,
+  },
   document: vaultDocument,
 };
