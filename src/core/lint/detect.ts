@@ -1,6 +1,7 @@
 import type { JsonNode } from '../json/tree.ts';
 import { typeOfOurs } from './documents/cloudFormation.ts';
 import { isFleet } from './documents/fleet.ts';
+import { planKey } from './documents/terraform.ts';
 import { isVaultPolicy } from './documents/vaultPolicy.ts';
 import { Keys } from './model/keys.ts';
 import type { KindLint } from './model/kindLint.ts';
@@ -90,6 +91,7 @@ const decidersOf = (kinds: readonly KindLint[]): readonly Decider[] => [
     decide: (keys: Keys) => (keys.mostlyOf(known) ? deciding(keys) : undefined),
   })),
   { kind: 'fleet', decide: keys => (isFleet(keys.object, kinds) ? 'accounts' : undefined) },
+  { kind: 'terraform-plan', decide: keys => planKey(keys.object, kinds) },
   { kind: 'cloudformation', decide: keys => typeOfOurs(keys.object, kinds) },
   { kind: 'vault-policy', decide: keys => (isVaultPolicy(keys.object) ? policyKey(keys) : undefined) },
 ];

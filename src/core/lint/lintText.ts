@@ -82,7 +82,9 @@ export function lintText(text: string, options: LintOptions, context: LintContex
     named === undefined
       ? kindOfContent(parsed.root, options.fileName ?? '', kinds)
       : { kind: named, lookalike: null, told: toldOf(parsed, named, options) };
-  const collector = new Collector({ intrinsics: detected.kind === 'cloudformation', complete: isComplete(parsed) });
+  // What a plan lacks may be known only after it was applied.
+  const complete = isComplete(parsed) && detected.kind !== 'terraform-plan';
+  const collector = new Collector({ intrinsics: detected.kind === 'cloudformation', complete });
   if (detected.kind !== null && parsed.root !== undefined) readDocument(detected.kind, parsed.root, collector, kinds);
   const document = collector.document({
     ...detected,
@@ -155,7 +157,9 @@ class Run {
     const { told, kind } = document;
     this.#taken = told?.by === 'keys' && kind !== null ? { takenFor: kind, because: told.key.slice(0, 80) } : undefined;
     this.#certain = told?.by === 'caller' || (told?.by === 'name' && told.shaped);
-    this.#fixable = fault === undefined || fault === 'comment' || fault === 'trailing-comma';
+    // What Terraform printed is judged, and mended where it was written.
+    const isPrinted = kind === 'terraform-plan';
+    this.#fixable = !isPrinted && (fault === undefined || fault === 'comment' || fault === 'trailing-comma');
   }
 
   /** False for a rule that has nothing to look at: a call in a script holds few values and one subject. */

@@ -8,7 +8,7 @@ const DECIDING_NAME =
 
 /** One of these stands in every text that content can make ours; searching is cheaper than parsing. */
 const MARKS =
-  /snstopic|"events|vaultnotificationconfig|destinationstreamarn|eventstream"|notificationhubregion|devicetoken|pinpointapparn|"accounts"|aws::notifications|aws::pinpoint|aws::glacier|glacier:|\\u|vaultlist|notificationhubs|"item"|"records"|messageid/i;
+  /snstopic|"events|vaultnotificationconfig|destinationstreamarn|eventstream"|notificationhubregion|devicetoken|pinpointapparn|"accounts"|aws::notifications|aws::pinpoint|aws::glacier|glacier:|aws_glacier_vault|aws_pinpoint_event_stream|aws_notifications_notification_hub|\\u|vaultlist|notificationhubs|"item"|"records"|messageid/i;
 
 /** True where the name alone makes a JSON document ours. */
 export function decidesByName(fileName: string): boolean {

@@ -2,7 +2,7 @@ import type { JsonNode } from '../json/tree.ts';
 import type { Collector } from './collect.ts';
 import { readTemplate } from './documents/cloudFormation.ts';
 import { readFleet } from './documents/fleet.ts';
-import { readTerraform } from './documents/terraform.ts';
+import { readPlan, readTerraform } from './documents/terraform.ts';
 import { readVaultPolicy } from './documents/vaultPolicy.ts';
 import { Keys } from './model/keys.ts';
 import type { KindLint } from './model/kindLint.ts';
@@ -14,6 +14,7 @@ type Reader = (root: JsonNode, collector: Collector, kinds: readonly KindLint[])
 const READERS: Readonly<Partial<Record<DocumentKind, Reader>>> = {
   fleet: readFleet,
   terraform: readTerraform,
+  'terraform-plan': readPlan,
   cloudformation: readTemplate,
   'vault-policy': readVaultPolicy,
 };

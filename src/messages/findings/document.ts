@@ -90,6 +90,7 @@ function holder(of: string, t: Translate): string {
 export const documentWords: WordTable = {
   'taken/cloudformation': (t, d) =>
     t('This file was taken for a CloudFormation template because of “{0}”.', d('because')),
+  'taken/terraform-plan': (t, d) => t('This file was taken for a plan of Terraform because of “{0}”.', d('because')),
   'taken/fleet': (t, d) => t('This file was taken for a fleet file because of “{0}”.', d('because')),
   'document/syntax': (t, d) => syntax(d('fault'), t),
   'document/size': (t, d) =>

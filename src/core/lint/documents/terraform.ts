@@ -1,4 +1,4 @@
-import { type JsonNode, memberOf, type ObjectNode } from '../../json/tree.ts';
+import { type JsonNode, memberOf, type ObjectNode, objectAt, stringAt } from '../../json/tree.ts';
 import type { Collector } from '../collect.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import { addPolicyText } from './vaultPolicy.ts';
@@ -12,19 +12,77 @@ const POLICIES = [
 /** Reads the resources of ours in a Terraform file written as JSON. Blocks may stand alone or in lists. */
 export function readTerraform(root: JsonNode, collector: Collector, kinds: readonly KindLint[]): void {
   for (const resources of blocks(root, 'resource')) {
-    for (const kind of kinds) {
-      const { terraform } = kind;
-      if (terraform === undefined) continue;
-      for (const resource of resourcesOf(resources, terraform.type)) {
-        const configs = terraform.block === undefined ? [resource] : blocks(resource, terraform.block);
-        for (const config of configs)
-          collector.add(config, { kind, writtenAs: 'terraform', shape: terraform.arguments });
-      }
-    }
-    for (const [type, key] of POLICIES) {
-      for (const resource of resourcesOf(resources, type)) addPolicyText(memberOf(resource, key)?.value, collector);
+    for (const type of typesOf(kinds)) {
+      for (const resource of resourcesOf(resources, type)) readResource(type, resource, collector, kinds);
     }
   }
+}
+
+/** The types that hold something of ours. */
+const typesOf = (kinds: readonly KindLint[]): readonly string[] => [
+  ...new Set([...kinds.flatMap(({ terraform }) => terraform?.type ?? []), ...POLICIES.map(([type]) => type)]),
+];
+
+/** Reads one resource: the config that it is or holds, and the policy beside it. */
+function readResource(type: string, resource: ObjectNode, collector: Collector, kinds: readonly KindLint[]): void {
+  for (const kind of kinds) {
+    const { terraform } = kind;
+    if (terraform?.type !== type) continue;
+    const configs = terraform.block === undefined ? [resource] : blocks(resource, terraform.block);
+    for (const config of configs) collector.add(config, { kind, writtenAs: 'terraform', shape: terraform.arguments });
+  }
+  for (const [holder, key] of POLICIES) {
+    if (holder === type) addPolicyText(memberOf(resource, key)?.value, collector);
+  }
+}
+
+/** A resource as Terraform prints it: its type, and what is known of it. */
+interface Printed {
+  readonly type: string;
+  readonly values: ObjectNode;
+}
+
+/** The member that makes a document a plan or a state that Terraform printed; undefined where there is nothing of ours in it. */
+export function planKey(root: ObjectNode, kinds: readonly KindLint[]): string | undefined {
+  if (stringAt(root, 'format_version') === undefined) return undefined;
+  const types = new Set(typesOf(kinds));
+  return PRINTED.find(key => printed(root, key).some(({ type }) => types.has(type)));
+}
+
+/** Reads the resources of ours in a plan or a state, as `terraform show -json` prints them. */
+export function readPlan(root: JsonNode, collector: Collector, kinds: readonly KindLint[]): void {
+  if (root.type !== 'object') return;
+  const key = planKey(root, kinds);
+  const types = new Set(typesOf(kinds));
+  for (const { type, values } of key === undefined ? [] : printed(root, key)) {
+    if (types.has(type)) readResource(type, values, collector, kinds);
+  }
+}
+
+/** Where Terraform prints resources: what is planned, what is there, else the changes alone. */
+const PRINTED = ['planned_values', 'values', 'resource_changes'];
+
+function printed(root: ObjectNode, key: string): readonly Printed[] {
+  if (key === 'resource_changes') {
+    return blocks(root, key).flatMap(change =>
+      printedAs(change, objectAt(objectAt(change, 'change') ?? change, 'after')),
+    );
+  }
+  const found: Printed[] = [];
+  const top = objectAt(root, key);
+  const modules = top === undefined ? [] : [...blocks(top, 'root_module')];
+  for (const module of modules) {
+    found.push(...blocks(module, 'resources').flatMap(one => printedAs(one, objectAt(one, 'values'))));
+    modules.push(...blocks(module, 'child_modules'));
+  }
+  return found;
+}
+
+/** Data sources are others' resources. What is not set or not known yet is printed as null, and is not there. */
+function printedAs(resource: ObjectNode, values: ObjectNode | undefined): readonly Printed[] {
+  const type = stringAt(resource, 'type');
+  if (type === undefined || values === undefined || stringAt(resource, 'mode') === 'data') return [];
+  return [{ type, values: { ...values, members: values.members.filter(({ value }) => value?.type !== 'null') } }];
 }
 
 /** Every block of a key: an object, or a list of objects. */

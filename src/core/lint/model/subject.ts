@@ -12,7 +12,7 @@ import type { ChangeableKind } from '../../model/resource.ts';
 import type { MemberShape, Shape } from './shape.ts';
 
 /** The documents that are of no one kind. `*.tf.json` and templates hold subjects of several kinds. */
-export const OTHER_DOCUMENTS = ['fleet', 'vault-policy', 'terraform', 'cloudformation'] as const;
+export const OTHER_DOCUMENTS = ['fleet', 'vault-policy', 'terraform', 'terraform-plan', 'cloudformation'] as const;
 
 /** The kinds of document that are judged. */
 export type DocumentKind = ChangeableKind | (typeof OTHER_DOCUMENTS)[number];
