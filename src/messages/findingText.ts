@@ -4,6 +4,7 @@ import type { Finding } from '../core/model/finding.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { checkWords } from './checks/checkWords.ts';
+import { commandWords } from './findings/command.ts';
 import { documentWords, type WordTable } from './findings/document.ts';
 import { eventStreamWords } from './findings/eventStream.ts';
 import { hubWords } from './findings/hub.ts';
@@ -15,6 +16,7 @@ import { vaultWords } from './findings/vault.ts';
 /** One sentence or two for each rule. */
 const WORDS: WordTable = {
   ...documentWords,
+  ...commandWords,
   ...hubWords,
   ...vaultWords,
   ...eventStreamWords,
@@ -70,6 +72,8 @@ export function fixText(fix: Pick<Fix, 'title' | 'text'>, t: Translate): string 
       return t('Remove blanks, quotes and invisible characters');
     case 'unwrap':
       return t('Keep only what is inside {0}', text);
+    case 'wrap':
+      return t('Put it as text under {0}', text);
     default:
       return fix.title satisfies never;
   }

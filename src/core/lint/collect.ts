@@ -55,9 +55,12 @@ export class Collector {
 
   /** All that was found, as rules see it. */
   document(
-    parsed: Pick<LintDocument, 'kind' | 'told' | 'lookalike' | 'root' | 'syntax' | 'duplicateKeys'>,
+    parsed: Pick<
+      LintDocument,
+      'kind' | 'told' | 'lookalike' | 'root' | 'syntax' | 'duplicateKeys' | 'command' | 'barePolicy'
+    >,
   ): LintDocument {
-    const { kind, told, lookalike, root, syntax, duplicateKeys } = parsed;
+    const { kind, told, lookalike, root, syntax, duplicateKeys, command, barePolicy } = parsed;
     const { unknownKeys, missingKeys, wrongTypes, unknownTypes } = this.faults;
     const { subjects } = this;
     // Named one by one, which is faster than spreading: a script may hold a call on every line.
@@ -69,6 +72,8 @@ export class Collector {
       root,
       syntax,
       duplicateKeys,
+      command,
+      barePolicy,
       unknownKeys,
       missingKeys,
       wrongTypes,

@@ -152,6 +152,8 @@ export class FieldReader {
 
   #strings(field: SubjectField, reading: Reading): void {
     const { node } = field;
+    // A document of its own, with blanks and quotes.
+    if (field.shape.role === 'policy') return;
     const nodes = node.type === 'array' ? node.items : [node];
     for (const one of nodes) {
       if (one.type !== 'string') continue;

@@ -3,7 +3,7 @@ import deleteSchema from '../../../../schemas/requests/DeleteVaultNotifications.
 import setSchema from '../../../../schemas/requests/SetVaultNotifications.json';
 import type { Keys } from '../../lint/model/keys.ts';
 import type { KindLint, Recognised } from '../../lint/model/kindLint.ts';
-import { type Role, shape, shapeOf, withAliases, withShapeAt } from '../../lint/model/shape.ts';
+import { type Role, type Shape, shape, shapeOf, withAliases, withShapeAt } from '../../lint/model/shape.ts';
 import { distance } from '../../model/similar.ts';
 import { VAULT_EVENTS, vaultDocument } from './document.ts';
 import { rule as duplicateEvent } from './rules/duplicate-event/rule.ts';
@@ -29,6 +29,18 @@ const set = withShapeAt(shapeOf(setSchema, roles, refs), 'vaultNotificationConfi
 const output = shape('GetVaultNotifications', { vaultNotificationConfig: { type: 'object', shape: body } }, [
   'vaultNotificationConfig',
 ]);
+
+/** A vault's policy goes in as text inside of an object; the calls that take one are read, not made. */
+const withPolicy = (name: string, holder: string): Shape =>
+  shape(
+    name,
+    {
+      accountId: { type: 'string' },
+      vaultName: { type: 'string' },
+      policy: { type: 'object', shape: shape(holder, { Policy: { type: 'string', role: 'policy' } }) },
+    },
+    ['accountId', 'vaultName'],
+  );
 
 /** A request names its vault; what GetVaultNotifications printed holds the config alone; a body is the config itself. */
 function recognise(keys: Keys): Recognised {
@@ -113,6 +125,10 @@ export const vaultLint: KindLint = {
   body,
   operations: { SetVaultNotifications: set, DeleteVaultNotifications: shapeOf(deleteSchema, roles) },
   noCloudFormation: 'AWS::Glacier::',
+  otherOperations: {
+    SetVaultAccessPolicy: withPolicy('SetVaultAccessPolicy', 'VaultAccessPolicy'),
+    InitiateVaultLock: withPolicy('InitiateVaultLock', 'VaultLockPolicy'),
+  },
   terraform: {
     type: 'aws_glacier_vault',
     block: 'notification',

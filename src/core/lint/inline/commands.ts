@@ -1,12 +1,13 @@
 import { lintKinds } from '../../kinds/lintTable.ts';
 import { type Effect, operations } from '../../model/operations.ts';
 import type { ChangeableKind } from '../../model/resource.ts';
+import type { CommandFaults } from '../model/command.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import type { Shape } from '../model/shape.ts';
+import { type CommandOption, type OperationOptions, operationOptions, readOptions } from './commandOptions.ts';
 import type { Heredoc } from './heredocs.ts';
 import { type CallSite, scanShell } from './scanShell.ts';
-import { readWords, type ShellText, type Word } from './shellWords.ts';
-import type { Unquoted } from './unquoted.ts';
+import { readWords, type ShellText, type Word, type Words } from './shellWords.ts';
 
 /** One AWS CLI call of ours in a shell text. */
 export interface ShellCommand {
@@ -23,35 +24,39 @@ export interface ShellCommand {
   /** What it does, for calls whose requests are judged. */
   readonly effect: Effect | undefined;
   readonly options: readonly CommandOption[];
-}
-
-/** An option and its value. */
-export interface CommandOption {
-  /** `--region` */
-  readonly name: string;
-  readonly value: Unquoted;
-  /** The value as it stands, quotes included. */
-  readonly start: number;
-  readonly end: number;
+  /** What the AWS CLI would object to; absent where that cannot be told, as where another program is run. */
+  readonly faults: CommandFaults | undefined;
 }
 
 interface KnownCommand {
   readonly kind: KindLint;
   readonly effect: Effect | undefined;
   readonly shape: Shape | undefined;
+  /** What it takes; absent for calls of which only the Region is looked at. */
+  readonly takes: OperationOptions | undefined;
 }
 
 const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
 
-const effectOf = (name: string): Effect | undefined =>
-  Object.entries(operations).find(([operation]) => operation === name)?.[1].effect;
+/** By service and operation, as a command names them. */
+const EFFECTS: ReadonlyMap<string, Effect> = new Map(
+  Object.entries(operations).map(([name, { service, effect }]) => [`${service} ${kebab(name)}`, effect]),
+);
 
-const KNOWN: ReadonlyMap<string, KnownCommand> = new Map(
+const SHAPES: ReadonlyMap<string, Shape> = new Map(
   lintKinds.flatMap(kind =>
-    Object.entries(kind.operations).map(
-      ([name, shape]) => [`${kind.service} ${kebab(name)}`, { kind, shape, effect: effectOf(name) }] as const,
+    Object.entries({ ...kind.operations, ...kind.otherOperations }).map(
+      ([name, shape]) => [`${kind.service} ${kebab(name)}`, shape] as const,
     ),
   ),
+);
+
+const KNOWN: ReadonlyMap<string, KnownCommand> = new Map(
+  [...new Set([...SHAPES.keys(), ...operationOptions.keys()])].flatMap(call => {
+    const kind = lintKinds.find(({ service }) => call.startsWith(`${service} `));
+    const facts = { shape: SHAPES.get(call), effect: EFFECTS.get(call), takes: operationOptions.get(call) };
+    return kind === undefined ? [] : [[call, { kind, ...facts }] as const];
+  }),
 );
 
 /** The option of a member: `vaultName` is given by `--vault-name`. */
@@ -83,17 +88,30 @@ export function readShell(shell: ShellText): {
   // Most of what a workflow or a page holds calls nothing of ours.
   if (!text.includes('<<', shell.start) && nextCall(text, shell.start) === undefined) return NOTHING;
   const { calls, heredocs } = scanShell(shell, from => nextCall(text, from));
+  const isRedefined = REDEFINED.test(text.slice(shell.start));
   const commands = calls.flatMap(({ site, commandStart, limit }) => {
     const { name, known, start, end } = site;
-    const before = readWords({ ...shell, end: start }, Math.max(commandStart, start - MAX_BEFORE));
-    const cli = cliOf(before);
+    const before = readWords({ ...shell, end: start }, Math.max(commandStart, start - MAX_BEFORE)).words;
+    const at = cliAt(before);
+    const cli = before[at];
     if (cli === undefined) return [];
-    const after = readWords({ ...shell, end: Math.min(limit, end + MAX_COMMAND_LENGTH) }, end);
-    const options = [...ownEndpoint(cli), ...optionsOf(before, true), ...optionsOf(after, false)];
-    return [{ ...known, name, lineStart: commandStart, start, end, options }];
+    const cut = Math.min(limit, end + MAX_COMMAND_LENGTH);
+    const after = readWords({ ...shell, end: cut }, end);
+    // A backtick closes what one opened; any other begins something else, or continues a line for another shell.
+    const isOpen = after.end >= cut ? cut < shell.end : text[after.end] === '`' && text[commandStart - 1] !== '`';
+    const isNamed = shell.page === true && after.words.length === 0;
+    const read = optionsBehind({ ...after, whole: after.whole && !isOpen && !isNamed }, known.takes);
+    const isList = /=\($/.test(text.slice(Math.max(0, commandStart - 2), commandStart));
+    const isRun = !isRedefined && !isList && runsAsIs(before.slice(0, at));
+    const options = [...ownEndpoint(cli, isRedefined), ...optionsOf(before, true), ...read.options];
+    const faults = isRun && read.faults !== undefined ? { call: { start, end }, ...read.faults } : undefined;
+    return [{ ...known, name, lineStart: commandStart, start, end, options, faults }];
   });
   return { commands, heredocs };
 }
+
+const optionsBehind = (words: Words, takes: OperationOptions | undefined) =>
+  takes === undefined ? { options: optionsOf(words.words, false), faults: undefined } : readOptions(words, takes);
 
 const NOTHING = { commands: [], heredocs: [] };
 
@@ -101,19 +119,41 @@ const NOTHING = { commands: [], heredocs: [] };
 const CLI = /^[@+-]*(?:(?:.*[\\/])?(?:aws(?:\.exe|local)?|aws-cli(?::[\w.-]+)?)|\$[({]?\w*aws\w*[)}]?)$/i;
 
 /**
- * The program of the AWS CLI, where the words before a service and an operation are a call of it: the program, and then
- * nothing but options and their values. Other programs have services and operations of such names too.
+ * Which of the words before a service and an operation is the AWS CLI, where they are a call of it: the program, and then
+ * nothing but options and their values; -1 where they are none. Other programs have services and operations of such names too.
  */
-function cliOf(before: readonly Word[]): Word | undefined {
+function cliAt(before: readonly Word[]): number {
   const at = before.findLastIndex(({ value }) => CLI.test(value.text));
   const behind = before.slice(at + 1).map(({ value }) => value.text);
   const isCall = behind.every((text, index) => text.startsWith('-') || behind[index - 1]?.startsWith('-') === true);
-  return isCall ? before[at] : undefined;
+  return isCall ? at : -1;
 }
 
+/** What may stand before a command that is run as it stands: a prompt, a keyword, an assignment. */
+const LEADS = /^(?:.*[$#%]|[@+!{-]+|if|then|else|elif|do|while|until|[A-Za-z_]\w*=.*)$/s;
+
+/** Programs that run the command behind them as it stands. */
+const RUNNERS = new Set(
+  'sudo env time nice timeout exec command nohup stdbuf docker podman nerdctl aws-vault poetry pipenv uv doppler chamber'.split(
+    ' ',
+  ),
+);
+
+/**
+ * True where the words before the AWS CLI leave its own as they are. Whatever prints them, takes more from elsewhere
+ * (`xargs`), or is not known, may make something else of them.
+ */
+function runsAsIs(before: readonly Word[]): boolean {
+  const first = before.find(({ value }) => !LEADS.test(value.text));
+  return first === undefined || RUNNERS.has(first.value.text);
+}
+
+/** What a script calls `aws` by a name of its own goes wherever it says, and with which options it says. */
+const REDEFINED = /\balias[ \t]+aws=|\bfunction[ \t]+aws\b|(?<![\w.-])aws[ \t]*\(\)/;
+
 /** What is called at an endpoint of its own, as `awslocal` always is, has no Region of AWS's. */
-const ownEndpoint = ({ value, start, end }: Word): readonly CommandOption[] =>
-  /local$/i.test(value.text) ? [{ name: '--endpoint-url', value, start, end }] : [];
+const ownEndpoint = ({ value, start, end }: Word, isRedefined: boolean): readonly CommandOption[] =>
+  isRedefined || /local$/i.test(value.text) ? [{ name: '--endpoint-url', value, start, end }] : [];
 
 /** The first call of ours from an offset on, wherever it stands. */
 function nextCall(text: string, from: number): CallMatch | undefined {
@@ -137,7 +177,7 @@ const MAX_COMMAND_LENGTH = 131_072;
 
 function otherCommand(service: string, name: string): KnownCommand | undefined {
   const kind = lintKinds.find(one => one.service === service && one.otherCommands?.(name) === true);
-  return kind === undefined ? undefined : { kind, shape: undefined, effect: undefined };
+  return kind === undefined ? undefined : { kind, shape: undefined, effect: undefined, takes: undefined };
 }
 
 function optionsOf(words: readonly Word[], beforeCall: boolean): readonly CommandOption[] {

@@ -71,9 +71,9 @@ describe('lintInline', () => {
     ],
     [
       'continued lines',
-      `aws --region eu-west-1 glacier \\\n  set-vault-notifications --vault-name tapes \\\r\n  --vault-notification-config='{\n    "SNSTopic": "${TOPIC}",\n    "Events": []\n  }'\n`,
+      `aws --region eu-west-1 glacier \\\n  set-vault-notifications --account-id - --vault-name tapes \\\r\n  --vault-notification-config='{\n    "SNSTopic": "${TOPIC}",\n    "Events": []\n  }'\n`,
       ['vault/no-events []'],
-      `aws --region eu-west-1 glacier \\\n  set-vault-notifications --vault-name tapes \\\r\n  --vault-notification-config='{\n    "SNSTopic": "${TOPIC}",\n    "Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]\n  }'\n`,
+      `aws --region eu-west-1 glacier \\\n  set-vault-notifications --account-id - --vault-name tapes \\\r\n  --vault-notification-config='{\n    "SNSTopic": "${TOPIC}",\n    "Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]\n  }'\n`,
     ],
     [
       'shorthand',
@@ -101,9 +101,9 @@ describe('lintInline', () => {
     ],
     [
       'a contact in shorthand',
-      'aws connect create-push-notification-registration --instance-id i --device-type FCM --contact-configuration ContactId=c,ParticipantRole=customer,IncludeRawMessage=false',
+      'aws connect create-push-notification-registration --instance-id i --pinpoint-app-arn $APP --device-token $TOKEN --device-type FCM --contact-configuration ContactId=c,ParticipantRole=customer,IncludeRawMessage=false',
       ['push-registration/device-type FCM', 'push-registration/participant-role customer'],
-      'aws connect create-push-notification-registration --instance-id i --device-type GCM --contact-configuration ContactId=c,ParticipantRole=CUSTOMER,IncludeRawMessage=false',
+      'aws connect create-push-notification-registration --instance-id i --pinpoint-app-arn $APP --device-token $TOKEN --device-type GCM --contact-configuration ContactId=c,ParticipantRole=CUSTOMER,IncludeRawMessage=false',
     ],
     [
       'a heredoc that is written to a file',
@@ -195,7 +195,7 @@ describe('lintInline', () => {
   });
 
   it('takes no quote out of JSON that stands in the wrong place', () => {
-    const text = `aws pinpoint put-event-stream --application-id '{"DestinationStreamArn":"${STREAM}"}'`;
+    const text = `aws pinpoint put-event-stream --write-event-stream file://stream.json --application-id '{"DestinationStreamArn":"${STREAM}"}'`;
     expect(lint(text, 'shell').flatMap(({ fixes }) => fixes)).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { parseJson } from '../../json/parse.ts';
 import type { JsonNode } from '../../json/tree.ts';
 import { Collector } from '../collect.ts';
+import { addPolicyText } from '../documents/vaultPolicy.ts';
 import { JSON_NOTATION, type Notation } from '../edits.ts';
 import type { LintFinding } from '../finding.ts';
 import { Gathered, type PieceOptions } from '../gathered.ts';
@@ -9,11 +10,14 @@ import { decidesByName, mayBeOurs } from '../marks.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
 import { type MemberShape, type Shape, shape } from '../model/shape.ts';
 import type { SubjectField, WrittenAs } from '../model/subject.ts';
-import { type CommandOption, kindCalledIn, optionOf, readShell, type ShellCommand } from './commands.ts';
+import type { CommandOption } from './commandOptions.ts';
+import { kindCalledIn, optionOf, readShell, type ShellCommand } from './commands.ts';
 import { contentOf, type Heredoc } from './heredocs.ts';
 import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';
+import { barePolicyIn, policyTexts } from './policies.ts';
 import { type InlineLanguage, shellTexts } from './regions.ts';
 import type { ShellText } from './shellWords.ts';
+import type { Unquoted } from './unquoted.ts';
 
 /** Lints the JSON that stands inside a shell script, a Makefile, a workflow or a Markdown page. Nothing is run. */
 export function lintInline(
@@ -65,7 +69,18 @@ class Inline {
       const outer = this.#command(command, context).filter(one => !isSaid(one));
       this.gathered.keep(command.lineStart, [...outer, ...inner]);
     }
-    for (const heredoc of heredocs) this.#heredoc(shell, heredoc, optionAround(heredoc, commands));
+    const files = heredocs.length === 0 ? NO_FILES : filesGiven(commands);
+    for (const heredoc of heredocs) {
+      const given = heredoc.fileName === '' ? undefined : files.get(heredoc.fileName);
+      if (given === undefined) this.#heredoc(shell, heredoc, optionAround(heredoc, commands));
+      else this.#file(contentOf(shell, heredoc).withQuotedExpansions(), heredoc, given);
+    }
+  }
+
+  /** What a script writes into a file that it then gives to a call. */
+  #file(json: Unquoted, { opened }: Heredoc, { command, fragment }: GivenFile): void {
+    const findings = this.#piece(command, fragment, json, true, contextOf(command, this.context));
+    this.gathered.keep(opened, findings);
   }
 
   #heredoc(shell: ShellText, heredoc: Heredoc, around: ShellCommand | undefined): void {
@@ -102,15 +117,30 @@ class Inline {
     const isJson = /^\s*[{["]/.test(value.text) || fragment.writtenAs === 'request';
     // What a variable is joined with cannot be told apart from a file's name or a pair.
     if (!isJson && !value.text.includes('=') && value.expansions.length > 0) return [];
-    const inner = isJson ? value.withQuotedExpansions() : value;
+    return this.#piece(command, fragment, isJson ? value.withQuotedExpansions() : value, isJson, context);
+  }
+
+  /** Judges what an option is given, be it in place or in a file. */
+  #piece(
+    command: ShellCommand,
+    fragment: Fragment,
+    inner: Unquoted,
+    isJson: boolean,
+    context: LintContext,
+  ): readonly LintFinding[] {
     const parsed = isJson ? parseJson(inner.text) : parseShorthand(inner.text);
     const notation = isJson ? JSON_NOTATION : SHORTHAND_NOTATION;
     const complete = parsed.fault === undefined || parsed.fault.fault === 'trailing-comma';
     const collector = new Collector({ intrinsics: false, complete, shorthand: !isJson });
     const { kind } = command;
     const { root } = parsed;
-    if (root?.type === 'object') collector.add(root, { kind, ...fragment });
-    else if (root !== undefined && complete) {
+    const barePolicy =
+      root?.type === 'object' ? barePolicyIn(root, fragment.shape, isJson && complete ? inner : undefined) : undefined;
+    if (barePolicy !== undefined) collector.addPolicy(barePolicy.node);
+    else if (root?.type === 'object') {
+      collector.add(root, { kind, ...fragment });
+      for (const text of policyTexts(root, fragment.shape)) addPolicyText(text, collector);
+    } else if (root !== undefined && complete) {
       collector.faults.wrongTypes.push({ key: fragment.option.name, node: root, wanted: 'object' });
     }
     const document = collector.document({
@@ -120,6 +150,7 @@ class Inline {
       root,
       syntax: parsed.fault,
       duplicateKeys: parsed.duplicateKeys,
+      barePolicy,
     });
     const found = runRules(document, inner.text, notation, this.gathered.options, context);
     return found.map(one => inner.finding(one));
@@ -128,6 +159,27 @@ class Inline {
 
 /** Programs and statements stand in heredocs too, and name our keys. */
 const JSON_BEGINS = /^\s*(?:[{[]|\/[/*])/;
+
+/** A file that a call is given, and as what. */
+interface GivenFile {
+  readonly command: ShellCommand;
+  readonly fragment: Fragment;
+}
+
+const NO_FILES: ReadonlyMap<string, GivenFile> = new Map();
+
+/** The files that calls are given, by name; of one that several are given the first call counts. */
+function filesGiven(commands: readonly ShellCommand[]): ReadonlyMap<string, GivenFile> {
+  const files = new Map<string, GivenFile>();
+  for (const command of commands) {
+    for (const fragment of fragmentsOf(command)) {
+      const { text, expansions } = fragment.option.value;
+      const name = /^file:\/\/(?:\.\/)?(.+)$/.exec(text)?.[1];
+      if (name !== undefined && expansions.length === 0 && !files.has(name)) files.set(name, { command, fragment });
+    }
+  }
+  return files;
+}
 
 /** The call in an option of which a heredoc stands: `--cli-input-json "$(cat <<EOF …)"`. */
 function optionAround({ start, end }: Heredoc, commands: readonly ShellCommand[]): ShellCommand | undefined {
@@ -153,6 +205,7 @@ function documentOf(command: ShellCommand, collector: Collector, root: JsonNode)
     root,
     syntax: undefined,
     duplicateKeys: [],
+    command: command.faults,
   });
 }
 

@@ -39,7 +39,8 @@ function within(text: string, language: InlineLanguage, start: number, end: numb
   if (language === 'yaml') return yamlScalars(text, start, end);
   return codeBlocks(text, language).flatMap(block => {
     const inner = BY_FENCE.get(block.language);
-    return inner === undefined ? [] : within(text, inner, block.start, block.end);
+    const shells = inner === undefined ? [] : within(text, inner, block.start, block.end);
+    return shells.map(shell => ({ ...shell, page: true }));
   });
 }
 

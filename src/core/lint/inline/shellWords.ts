@@ -8,6 +8,8 @@ export interface ShellText extends Range {
   readonly folded?: boolean;
   /** True in a Makefile: `$$` is a dollar, `$(NAME)` and `${NAME}` are filled in whatever the quoting. */
   readonly make?: boolean;
+  /** True on a page for people: a command may be named there without its options. */
+  readonly page?: boolean;
 }
 
 /** One word of a command, its quoting taken off. */
@@ -15,10 +17,22 @@ export interface Word extends Range {
   readonly value: Unquoted;
 }
 
-/** The words of a command from an offset on, up to where the command ends. Nothing is ever evaluated. */
-export function readWords(shell: ShellText, from: number): readonly Word[] {
+/** The words of a command, up to where it ends. */
+export interface Words {
+  readonly words: readonly Word[];
+  /** False where more may be meant to follow: a quote is open, the text breaks off, or the next line goes on with options. */
+  readonly whole: boolean;
+  /** Where it ends. */
+  readonly end: number;
+}
+
+/** The words of a command from an offset on. Nothing is ever evaluated. */
+export function readWords(shell: ShellText, from: number): Words {
   return new WordReader(shell, from).words();
 }
+
+/** A line that goes on with options, as pages write a long command; AWS's own list optional ones between brackets. */
+const GOES_ON = /(?:#[^\r\n]*)?[\r\n]+[ \t]*\[?--?[A-Za-z]/y;
 
 const ANSI: Readonly<Record<string, string>> = {
   n: '\n',
@@ -50,7 +64,7 @@ class WordReader {
     this.#at = from;
   }
 
-  words(): readonly Word[] {
+  words(): Words {
     const words: Word[] = [];
     for (;;) {
       this.#skipBlanks();
@@ -59,11 +73,18 @@ class WordReader {
         this.#skipRedirection();
         continue;
       }
-      if (char === '' || '\r\n;&|()`#'.includes(char)) return words;
+      if (char === '' || '\r\n;&|()`#'.includes(char)) return { words, whole: this.#isWhole(char), end: this.#at };
       const word = this.#word();
-      if (word === undefined) return words;
+      if (word === undefined) return { words, whole: false, end: this.#at };
       words.push(word);
     }
+  }
+
+  /** True where a command ends at a character, and what follows is none of it. */
+  #isWhole(char: string): boolean {
+    GOES_ON.lastIndex = this.#at;
+    // A page's synopsis has alternatives in brackets.
+    return char !== '(' && !GOES_ON.test(this.#text);
   }
 
   #peek(ahead = 0): string {

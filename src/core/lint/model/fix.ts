@@ -29,7 +29,8 @@ export type FixTitle =
   | 'replace' // {text}: what it is replaced with
   | 'request' // what a call printed becomes what another takes
   | 'trim'
-  | 'unwrap';
+  | 'unwrap'
+  | 'wrap'; // {text}: the key under which it is put
 
 /** A change that cures a finding. */
 export interface Fix {

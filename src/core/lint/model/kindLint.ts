@@ -49,6 +49,8 @@ export interface KindLint {
   readonly body: Shape;
   /** The request of each operation that changes something of this kind. */
   readonly operations: Readonly<Partial<Record<WriteOperation, Shape>>>;
+  /** The requests of further operations whose calls are read, by AWS's name: we offer none of them ourselves. */
+  readonly otherOperations?: Readonly<Record<string, Shape>>;
   /** Further commands of the AWS CLI that rules have something to say about. */
   readonly otherCommands?: (name: string) => boolean;
   readonly cloudFormation?: TemplateResource;

@@ -2,6 +2,7 @@ import type { DuplicateKey, SyntaxFault } from '../../json/parse.ts';
 import type { JsonNode, ObjectNode, Range, StringNode } from '../../json/tree.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 import type { ChoiceId } from '../../model/kind.ts';
+import type { BarePolicy, CommandFaults } from './command.ts';
 import type { Fix, Part } from './fix.ts';
 import type { Shape } from './shape.ts';
 import type { DocumentKind, Subject, Value } from './subject.ts';
@@ -104,6 +105,9 @@ export interface LintDocument {
   readonly missingKeys: readonly MissingKey[];
   readonly wrongTypes: readonly WrongType[];
   readonly unknownTypes: readonly UnknownType[];
+  /** What the AWS CLI would object to; absent for what is no call of it. */
+  readonly command?: CommandFaults | undefined;
+  readonly barePolicy?: BarePolicy | undefined;
   readonly subjects: readonly Subject[];
   readonly values: readonly (Value & { readonly subject: Subject })[];
 }

@@ -2,6 +2,7 @@
 export type Role =
   | 'arn'
   | 'secret' // never shown
+  | 'policy' // a policy document as text
   | 'text';
 
 /** One member a document may have. */

@@ -3,6 +3,10 @@ import { rule as arnAccount } from './arn/account/rule.ts';
 import { rule as emulatorAccount } from './arn/emulator-account/rule.ts';
 import { rule as arnShape } from './arn/shape/rule.ts';
 import { rule as whitespace } from './arn/whitespace/rule.ts';
+import { rule as barePolicy } from './command/bare-policy/rule.ts';
+import { rule as contradictingOptions } from './command/contradicting-options/rule.ts';
+import { rule as missingOption } from './command/missing-option/rule.ts';
+import { rule as unknownOption } from './command/unknown-option/rule.ts';
 import { rule as duplicateKey } from './document/duplicate-key/rule.ts';
 import { rule as kind } from './document/kind/rule.ts';
 import { rule as missingKey } from './document/missing-key/rule.ts';
@@ -31,6 +35,10 @@ export const documentRules: readonly Rule[] = [
   arnShape,
   arnAccount,
   emulatorAccount,
+  missingOption,
+  unknownOption,
+  contradictingOptions,
+  barePolicy,
   fleetAccount,
   fleetRegion,
   noHubs,

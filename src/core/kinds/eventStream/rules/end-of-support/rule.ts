@@ -9,8 +9,8 @@ export const rule = defineRule({
   summary: 'No event stream is set any more: Amazon Pinpoint support ended on 2026-10-30.',
   source: 'https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html',
   check(subject, report, context) {
-    // Taking one away is what is left to do.
-    if (context.today < PINPOINT_END_OF_SUPPORT || subject.effect === 'delete') return;
+    // Looking at one and taking it away is what is left to do.
+    if (context.today < PINPOINT_END_OF_SUPPORT || subject.effect === 'delete' || subject.effect === 'read') return;
     report(subject.at('DestinationStreamArn'), { data: { date: PINPOINT_END_OF_SUPPORT } });
   },
 });
