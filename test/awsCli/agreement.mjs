@@ -20,6 +20,7 @@ import { streams } from './cases/streams.mjs';
 import { sts } from './cases/sts.mjs';
 import { difference } from './compare.mjs';
 import { bundle, source, startEmulator } from './emulator.mjs';
+import { compareRefusals } from './refusals.mjs';
 
 const GROUPS = [arrival, evidence, connect, glacier, pinpoint, iam, sns, streams, notifications, sts];
 
@@ -76,6 +77,10 @@ async function main() {
   try {
     const cli = new AwsCli(endpoint, folder);
     if (!(await cli.knows('notifications'))) return console.log(`skipped: ${version} does not know notifications`);
+    const refusals = await compareRefusals(at => new AwsCli(at, folder), folder);
+    for (const one of refusals.wrong) console.error(one);
+    console.log(`${refusals.calls} calls that go nowhere: ${refusals.wrong.length} disagreements with the linter`);
+    if (refusals.wrong.length > 0) process.exitCode = 1;
     await compareAll(cli, endpoint, operations, version);
   } finally {
     await stop();

@@ -13,6 +13,7 @@ export async function bundle(folder, paths) {
     entryNames: '[name]',
     bundle: true,
     platform: 'node',
+    mainFields: ['module', 'main'],
     format: 'esm',
     logLevel: 'error',
     outExtension: { '.js': '.mjs' },

@@ -1,7 +1,7 @@
 import { nearest } from '../../model/similar.ts';
 import type { CommandFaults, Contradiction, UnknownOption } from '../model/command.ts';
 import awsOptions from './awsOptions.json';
-import type { Words } from './shellWords.ts';
+import type { CommandWords } from './shellWords.ts';
 import type { Unquoted } from './unquoted.ts';
 
 /** An option and its value. */
@@ -68,7 +68,7 @@ export interface ReadOptions {
 }
 
 /** Reads the words behind an operation as the AWS CLI does, by the options that it takes. Nothing is run. */
-export function readOptions(words: Words, own: OperationOptions): ReadOptions {
+export function readOptions(words: CommandWords, own: OperationOptions): ReadOptions {
   return new OptionReader(words, own).read();
 }
 
@@ -87,7 +87,7 @@ class OptionReader {
   #isPlain = true;
 
   constructor(
-    readonly words: Words,
+    readonly words: CommandWords,
     readonly operation: OperationOptions,
   ) {
     this.#own = [...operation.required, ...operation.optional];

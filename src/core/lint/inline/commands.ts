@@ -7,7 +7,7 @@ import type { Shape } from '../model/shape.ts';
 import { type CommandOption, type OperationOptions, operationOptions, readOptions } from './commandOptions.ts';
 import type { Heredoc } from './heredocs.ts';
 import { type CallSite, scanShell } from './scanShell.ts';
-import { readWords, type ShellText, type Word, type Words } from './shellWords.ts';
+import { type CommandWords, readWords, type ShellText, type Word } from './shellWords.ts';
 
 /** One AWS CLI call of ours in a shell text. */
 export interface ShellCommand {
@@ -110,7 +110,7 @@ export function readShell(shell: ShellText): {
   return { commands, heredocs };
 }
 
-const optionsBehind = (words: Words, takes: OperationOptions | undefined) =>
+const optionsBehind = (words: CommandWords, takes: OperationOptions | undefined) =>
   takes === undefined ? { options: optionsOf(words.words, false), faults: undefined } : readOptions(words, takes);
 
 const NOTHING = { commands: [], heredocs: [] };

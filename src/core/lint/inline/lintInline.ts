@@ -243,6 +243,8 @@ const partOf = (shape: Shape, option: string): MemberShape | undefined =>
 
 /** An option that takes text, as the field it gives. */
 function fieldOf({ shape, kind }: ShellCommand, option: CommandOption): SubjectField | undefined {
+  // Where xargs, find or parallel put their own.
+  if (/\{\}|^:::$/.test(option.value.text)) return undefined;
   const range = { start: option.start, end: option.end };
   const node: JsonNode = { type: 'string', value: option.value.text, ...range };
   if (option.name === '--endpoint-url')

@@ -18,7 +18,7 @@ export interface Word extends Range {
 }
 
 /** The words of a command, up to where it ends. */
-export interface Words {
+export interface CommandWords {
   readonly words: readonly Word[];
   /** False where more may be meant to follow: a quote is open, the text breaks off, or the next line goes on with options. */
   readonly whole: boolean;
@@ -27,7 +27,7 @@ export interface Words {
 }
 
 /** The words of a command from an offset on. Nothing is ever evaluated. */
-export function readWords(shell: ShellText, from: number): Words {
+export function readWords(shell: ShellText, from: number): CommandWords {
   return new WordReader(shell, from).words();
 }
 
@@ -64,7 +64,7 @@ class WordReader {
     this.#at = from;
   }
 
-  words(): Words {
+  words(): CommandWords {
     const words: Word[] = [];
     for (;;) {
       this.#skipBlanks();
