@@ -36,7 +36,8 @@ export function lintedLanguage({
 }
 
 /** One of these stands in every line of the AWS CLI that we lint, and in every config that a heredoc writes. */
-const INLINE_MARKS = /vault-notification|event-stream|notification-hub|push-notification|vault-access-policy|vault-lock|cli-input-json/i;
+const INLINE_MARKS =
+  /vault-notification|event-stream|notification-hub|push-notification|vault-access-policy|vault-lock|cli-input-json/i;
 
 /** False for a document that surely holds nothing of ours: searched, and not parsed. Free of every rule. */
 export function mayConcern(document: TextDocument): boolean {
