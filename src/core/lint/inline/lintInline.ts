@@ -79,6 +79,7 @@ class Inline {
 
   /** What a script writes into a file that it then gives to a call. */
   #file(json: Unquoted, { opened }: Heredoc, { command, fragment }: GivenFile): void {
+    if (!JSON_BEGINS.test(json.text)) return;
     const findings = this.#piece(command, fragment, json, true, contextOf(command, this.context));
     this.gathered.keep(opened, findings);
   }
