@@ -9,6 +9,8 @@ export interface CommandOption {
   /** `--region`, in full. */
   readonly name: string;
   readonly value: Unquoted;
+  /** What the script itself puts in place of the variable that the value is. */
+  readonly filledIn?: string | undefined;
   /** The value as it stands, quotes included. */
   readonly start: number;
   readonly end: number;

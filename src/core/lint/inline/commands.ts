@@ -5,6 +5,7 @@ import type { CommandFaults } from '../model/command.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import type { Shape } from '../model/shape.ts';
 import { type CommandOption, type OperationOptions, operationOptions, readOptions } from './commandOptions.ts';
+import { type Environment, mayTellRegion, nextEnvironmentSite, Variables } from './environment.ts';
 import type { Heredoc } from './heredocs.ts';
 import { type CallSite, scanShell } from './scanShell.ts';
 import { type CommandWords, readWords, type ShellText, type Word } from './shellWords.ts';
@@ -24,6 +25,8 @@ export interface ShellCommand {
   /** What it does, for calls whose requests are judged. */
   readonly effect: Effect | undefined;
   readonly options: readonly CommandOption[];
+  /** The Region that the script's own exports give; null where they give one that only a run tells. */
+  readonly region: string | null | undefined;
   /** What the AWS CLI would object to; absent where that cannot be told, as where another program is run. */
   readonly faults: CommandFaults | undefined;
 }
@@ -87,7 +90,14 @@ export function readShell(shell: ShellText): {
   const text = shell.text.slice(0, shell.end);
   // Most of what a workflow or a page holds calls nothing of ours.
   if (!text.includes('<<', shell.start) && nextCall(text, shell.start) === undefined) return NOTHING;
-  const { calls, heredocs } = scanShell(shell, from => nextCall(text, from));
+  // A Makefile's lines are each a shell of their own.
+  const tellsRegion = shell.make !== true && mayTellRegion(text.slice(shell.start));
+  const { calls, asides, heredocs } = scanShell(
+    shell,
+    from => nextCall(text, from),
+    from => (tellsRegion ? nextEnvironmentSite(text, from) : undefined),
+  );
+  const variables = new Variables({ ...shell, text }, asides);
   const isRedefined = REDEFINED.test(text.slice(shell.start));
   const commands = calls.flatMap(({ site, commandStart, limit }) => {
     const { name, known, start, end } = site;
@@ -103,12 +113,20 @@ export function readShell(shell: ShellText): {
     const read = optionsBehind({ ...after, whole: after.whole && !isOpen && !isNamed }, known.takes);
     const isList = /=\($/.test(text.slice(Math.max(0, commandStart - 2), commandStart));
     const isRun = !isRedefined && !isList && runsAsIs(before.slice(0, at));
-    const options = [...ownEndpoint(cli, isRedefined), ...optionsOf(before, true), ...read.options];
+    const environment = variables.at(start);
+    const options = [
+      ...ownEndpoint(cli, isRedefined || environment.ownEndpoint),
+      ...[...optionsOf(before, true), ...read.options].map(one => filledIn(one, environment)),
+    ];
     const faults = isRun && read.faults !== undefined ? { call: { start, end }, ...read.faults } : undefined;
-    return [{ ...known, name, lineStart: commandStart, start, end, options, faults }];
+    return [{ ...known, name, lineStart: commandStart, start, end, options, faults, region: environment.region }];
   });
   return { commands, heredocs };
 }
+
+/** The Region is all that a script's variables are followed for. */
+const filledIn = (option: CommandOption, environment: Environment): CommandOption =>
+  option.name === '--region' ? { ...option, filledIn: environment.filledIn(option.value) } : option;
 
 const optionsBehind = (words: CommandWords, takes: OperationOptions | undefined) =>
   takes === undefined ? { options: optionsOf(words.words, false), faults: undefined } : readOptions(words, takes);

@@ -225,6 +225,60 @@ describe('lintInline', () => {
     );
   });
 
+  it.each([
+    ['an export', 'export AWS_DEFAULT_REGION=eu-west-1\n@', 1],
+    ['the export of two at once', 'export AWS_PAGER= AWS_REGION="eu-west-1"\n@', 1],
+    ['an export after the setting', 'AWS_REGION=eu-west-1\nexport AWS_REGION\n@', 1],
+    ['an export from a variable', 'R=eu-west-1\nexport AWS_REGION=$R\n@', 1],
+    ['a declaration', 'declare -rx AWS_REGION=eu-west-1\n@', 1],
+    ['an export before a loop', 'export AWS_REGION=eu-west-1\nfor a in b c; do\n  @\ndone', 1],
+    ['an export, in a substitution', 'export AWS_REGION=eu-west-1\nHUBS=$(@)', 1],
+    ['the last of two exports', 'export AWS_REGION=us-east-1\n@\nexport AWS_REGION=eu-west-1\n@', 1],
+    ['AWS_REGION before the other', 'export AWS_DEFAULT_REGION=eu-west-1 AWS_REGION=us-east-1\n@', 0],
+    ['an option, before any export', 'export AWS_REGION=eu-west-1\n@ --region us-east-1', 0],
+    ['a variable', 'REGION=eu-west-1; @ --region $REGION', 1],
+    ['a variable in quotes and braces', 'REGION="eu-west-1"\n@ --region "${REGION}"', 1],
+    ['a variable of the control plane', 'REGION=us-east-1\n@ --region $REGION', 0],
+    ['nothing exported', 'AWS_REGION=eu-west-1\n@', 0],
+    ['an export under a condition', 'if x; then export AWS_REGION=eu-west-1; fi\n@', 0],
+    ['an export in a function', 'f() {\n  export AWS_REGION=eu-west-1\n}\n@', 0],
+    ['an export in a function of another form', 'function f {\n  export AWS_REGION=eu-west-1\n}\n@', 0],
+    ['an export in a subshell', '(export AWS_REGION=eu-west-1; x)\n@', 0],
+    ['an export that is computed', 'export AWS_REGION=$(region)\n@', 0],
+    ['an export with a default', 'export AWS_REGION=${AWS_REGION:-eu-west-1}\n@', 0],
+    ['an export that is taken back', 'export AWS_REGION=eu-west-1\nunset AWS_REGION\n@', 0],
+    ['an export before a file of settings', 'export AWS_REGION=eu-west-1\nsource env.sh\n@', 0],
+    ['a function that runs after another export', 'f() {\n  @\n}\nexport AWS_REGION=us-east-1\nf', 0],
+    [
+      'a loop that changes it',
+      'export AWS_REGION=us-east-1\nfor r in a; do\n @\n export AWS_REGION=eu-west-1\ndone',
+      0,
+    ],
+    ['the variable of a loop', 'R=eu-west-1\nfor R in us-east-1; do\n  @ --region $R\ndone', 0],
+    ['a variable that is read', 'R=eu-west-1\nread -r R\n@ --region $R', 0],
+    ['a variable that is added to', 'R=eu-west\nR+=-1\n@ --region $R', 0],
+    ['a setting for another call', 'AWS_REGION=eu-west-1 aws s3 ls\n@', 0],
+    ['a comment', '# export AWS_REGION=eu-west-1\n@', 0],
+    ['a text', "echo 'export AWS_REGION=eu-west-1'\n@", 0],
+    ['an endpoint of its own', 'export AWS_REGION=eu-west-1 AWS_ENDPOINT_URL=http://localhost:4566\n@', 0],
+    ['an endpoint under a condition', 'export AWS_REGION=eu-west-1\nif x; then export AWS_ENDPOINT_URL=$U; fi\n@', 0],
+    ['another service’s endpoint', 'export AWS_REGION=eu-west-1 ENDPOINT=http://localhost:4566\n@', 1],
+  ])('takes the Region that a script gives by %s', (_how, script, count) => {
+    const text = script.replaceAll('@', 'aws notifications list-notification-hubs');
+    expect(told(text).filter(one => one.startsWith('hub/control-plane-region'))).toHaveLength(count);
+  });
+
+  it('puts the right Region in place of a variable only where a person chooses to', () => {
+    const text = 'REGION=eu-west-1\naws notifications list-notification-hubs --region "$REGION"\n';
+    expect(fixAll(text, one => lint(one, 'shell'))).toBe(text);
+    expect(fixed(text)).toBe('REGION=eu-west-1\naws notifications list-notification-hubs --region us-east-1\n');
+  });
+
+  it('judges a topic by the Region that the script exports', () => {
+    const text = `export AWS_REGION=us-east-1\n${SET} SNSTopic=${TOPIC},Events=ArchiveRetrievalCompleted,InventoryRetrievalCompleted`;
+    expect(told(text)).toEqual(['vault/topic-region eu-west-1']);
+  });
+
   it('writes a fix so that the quoting around it stays what it is', () => {
     const wrong = `${SET} '{"SNSTopic":"${TOPIC}","Events":["it'\\''s an inventory","ArchiveRetrievalCompleted"]}'`;
     expect(fixed(wrong)).toBe(

@@ -215,7 +215,8 @@ const isAllExpansion = (text: string, expansions: readonly { from: number; to: n
 
 /** The context of a call: what its own options say goes before what is known of the file. */
 function contextOf(command: ShellCommand, context: LintContext): LintContext {
-  const region = givenValue(command, '--region', context.region);
+  const around = command.region === undefined ? context.region : (command.region ?? undefined);
+  const region = givenValue(command, '--region', around);
   const account = givenValue(command, '--account-id', context.account);
   return { ...context, region, account: account === '-' ? context.account : account };
 }
@@ -224,7 +225,7 @@ function contextOf(command: ShellCommand, context: LintContext): LintContext {
 function givenValue({ options }: ShellCommand, name: string, otherwise: string | undefined): string | undefined {
   const option = options.findLast(one => one.name === name);
   if (option === undefined) return otherwise;
-  return option.value.expansions.length > 0 ? undefined : option.value.text;
+  return option.filledIn ?? (option.value.expansions.length > 0 ? undefined : option.value.text);
 }
 
 /** The options of a command that hold JSON: its whole request, and each part that is an object. */
@@ -250,7 +251,17 @@ function fieldOf({ shape, kind }: ShellCommand, option: CommandOption): SubjectF
   const node: JsonNode = { type: 'string', value: option.value.text, ...range };
   if (option.name === '--endpoint-url')
     return { name: 'endpointUrl', key: option.name, keyRange: range, shape: TEXT, node };
-  if (option.name === '--region') return { name: 'region', key: option.name, keyRange: range, shape: TEXT, node };
+  if (option.name === '--region') {
+    const value = option.filledIn ?? option.value.text;
+    return {
+      name: 'region',
+      key: option.name,
+      keyRange: range,
+      shape: TEXT,
+      node: { ...node, value },
+      filledIn: option.filledIn !== undefined,
+    };
+  }
   for (const [name, member] of shape?.members ?? []) {
     if (member.type !== 'string' || optionOf(name) !== option.name) continue;
     const role = kind.roles[name] ?? 'text';

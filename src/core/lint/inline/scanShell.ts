@@ -16,9 +16,19 @@ export interface ScannedCall<Site extends CallSite> {
   readonly limit: number;
 }
 
+/** A place beside calls that says something about them, where a shell would read it as code. */
+export interface ScannedAside<Site extends CallSite> {
+  readonly site: Site;
+  readonly commandStart: number;
+  /** How many substitutions, subshells and heredocs are around it. */
+  readonly depth: number;
+}
+
 /** What a shell text holds for us. */
-export interface ShellScan<Site extends CallSite> {
+export interface ShellScan<Site extends CallSite, Aside extends CallSite> {
   readonly calls: readonly ScannedCall<Site>[];
+  /** In the order of the text. */
+  readonly asides: readonly ScannedAside<Aside>[];
   readonly heredocs: readonly Heredoc[];
 }
 
@@ -58,17 +68,20 @@ const MAX_READINGS = 4;
  * though inside its substitutions; and the heredocs. Nothing is run. One walk from front to end, whatever the text is.
  *
  * @param nextSite The first place from an offset on where a call may stand.
+ * @param nextAside The same for what stands beside calls.
  */
-export function scanShell<Site extends CallSite>(
+export function scanShell<Site extends CallSite, Aside extends CallSite>(
   shell: ShellText,
   nextSite: (from: number) => Site | undefined,
-): ShellScan<Site> {
+  nextAside: (from: number) => Aside | undefined,
+): ShellScan<Site, Aside> {
   const plainQuotes = new Set<number>();
   for (let reading = 1; ; reading += 1) {
-    const scanner = new Scanner(shell, nextSite, plainQuotes);
+    const scanner = new Scanner(shell, nextSite, nextAside, plainQuotes);
     const unclosed = scanner.scan();
     if (unclosed === undefined || reading === MAX_READINGS) {
-      return { calls: limited(scanner.calls, shell.end), heredocs: scanner.heredocs };
+      const { asides, heredocs } = scanner;
+      return { calls: limited(scanner.calls, shell.end), asides, heredocs };
     }
     // A quote that is never closed opens nothing: it is an apostrophe, or the text breaks off.
     plainQuotes.add(unclosed);
@@ -95,8 +108,9 @@ function limited<Site extends CallSite>(calls: readonly FoundCall<Site>[], end: 
     .toReversed();
 }
 
-class Scanner<Site extends CallSite> {
+class Scanner<Site extends CallSite, Aside extends CallSite> {
   readonly calls: FoundCall<Site>[] = [];
+  readonly asides: ScannedAside<Aside>[] = [];
   readonly heredocs: Heredoc[] = [];
   /** Cut at its end, or a search would run through all that follows. */
   readonly #text: string;
@@ -106,18 +120,21 @@ class Scanner<Site extends CallSite> {
   readonly #lines: HeredocLines;
   #at: number;
   #site: Site | undefined;
+  #aside: Aside | undefined;
   /** From here on no single quote closes any more. */
   #lastSingle: number;
 
   constructor(
     readonly shell: ShellText,
     readonly nextSite: (from: number) => Site | undefined,
+    readonly nextAside: (from: number) => Aside | undefined,
     readonly plainQuotes: ReadonlySet<number>,
   ) {
     this.#text = shell.text.slice(0, shell.end);
     this.#at = shell.start;
     this.#lines = new HeredocLines(shell);
     this.#site = nextSite(shell.start);
+    this.#aside = nextAside(shell.start);
     // Looked for in this shell text alone: a file may hold many small ones.
     const last = this.#text.slice(shell.start).lastIndexOf("'");
     this.#lastSingle = last === -1 ? -1 : shell.start + last;
@@ -130,6 +147,7 @@ class Scanner<Site extends CallSite> {
       if (this.#endBodies()) continue;
       SPECIAL.lastIndex = this.#at;
       const next = SPECIAL.exec(this.#text)?.index ?? this.shell.end;
+      this.#takeAsides(next);
       this.#takeCalls(next);
       if (next >= this.shell.end) break;
       this.#at = next;
@@ -155,6 +173,16 @@ class Scanner<Site extends CallSite> {
         this.#top.commandStart = site.end;
       }
       this.#site = this.nextSite(Math.max(site.end, this.#at));
+    }
+  }
+
+  /** Takes what stands beside calls before an offset. */
+  #takeAsides(before: number): void {
+    while (this.#aside !== undefined && this.#aside.start < before) {
+      const site = this.#aside;
+      const { kind, depth, commandStart } = this.#top;
+      if (site.start >= this.#at && kind === 'code') this.asides.push({ site, commandStart, depth });
+      this.#aside = this.nextAside(Math.max(site.end, this.#at));
     }
   }
 

@@ -38,6 +38,8 @@ export interface SubjectField {
   /** Where it stands in its object; absent for keys and options that act as fields. */
   readonly member?: Member;
   readonly owner?: ObjectNode;
+  /** True where a script fills it in: the text holds a variable in its place. */
+  readonly filledIn?: boolean;
   /** Where it stands in a list, for a subject that is an item of one. */
   readonly item?: { readonly owner: ArrayNode; readonly index: number };
 }

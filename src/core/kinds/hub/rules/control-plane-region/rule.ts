@@ -17,8 +17,11 @@ export const rule = defineRule({
     // The other partitions have a control plane of their own.
     if (region === undefined || region === CONTROL_PLANE || partitionOf(region) !== 'aws') return;
     const data = { region };
-    if (called !== undefined) report(called.node, { data, fixes: [replaceWith(called.node, CONTROL_PLANE, true)] });
-    else {
+    if (called !== undefined) {
+      // What a variable says may be meant for other calls too.
+      const isWritten = subject.field('region')?.filledIn !== true;
+      report(called.node, { data, fixes: [replaceWith(called.node, CONTROL_PLANE, isWritten)] });
+    } else {
       const { end } = subject.node;
       const step = { kind: 'text', range: { start: end, end }, text: ` --region ${CONTROL_PLANE}` } as const;
       const fix = { title: 'add', text: `--region ${CONTROL_PLANE}`, steps: [step], sure: true } as const;
