@@ -5,9 +5,9 @@ import type { CommandFaults } from '../model/command.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import type { Shape } from '../model/shape.ts';
 import { type CommandOption, type OperationOptions, operationOptions, readOptions } from './commandOptions.ts';
-import { type Environment, mayTellRegion, nextEnvironmentSite, Variables } from './environment.ts';
 import type { Heredoc } from './heredocs.ts';
 import { type CallSite, scanShell } from './scanShell.ts';
+import { mayTellRegion, nextEnvironmentSite, type ScriptEnvironment, Variables } from './scriptEnvironment.ts';
 import { type CommandWords, readWords, type ShellText, type Word } from './shellWords.ts';
 
 /** One AWS CLI call of ours in a shell text. */
@@ -125,7 +125,7 @@ export function readShell(shell: ShellText): {
 }
 
 /** The Region is all that a script's variables are followed for. */
-const filledIn = (option: CommandOption, environment: Environment): CommandOption =>
+const filledIn = (option: CommandOption, environment: ScriptEnvironment): CommandOption =>
   option.name === '--region' ? { ...option, filledIn: environment.filledIn(option.value) } : option;
 
 const optionsBehind = (words: CommandWords, takes: OperationOptions | undefined) =>

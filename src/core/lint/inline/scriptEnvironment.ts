@@ -3,7 +3,7 @@ import { readWords, type ShellText } from './shellWords.ts';
 import type { Unquoted } from './unquoted.ts';
 
 /** What a script says of its own variables where a call stands. */
-export interface Environment {
+export interface ScriptEnvironment {
   /** The Region that exported variables give; null where they give one that only a run tells, undefined where they give none. */
   readonly region: string | null | undefined;
   /** True where an exported variable leads calls to an endpoint of its own. */
@@ -69,7 +69,7 @@ export class Variables {
   }
 
   /** What holds where a call stands, until the next is asked for: in the order of the text. */
-  at(start: number): Environment {
+  at(start: number): ScriptEnvironment {
     for (let aside = this.#asides[this.#next]; aside !== undefined && aside.site.start < start; ) {
       this.#take(aside);
       this.#next += 1;
