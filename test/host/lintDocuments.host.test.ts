@@ -32,6 +32,13 @@ const REQUEST = JSON.stringify(
 const settings = () => vscode.workspace.getConfiguration('notificationExplorer');
 const rules = { 'arn/emulator-account': 'off', 'vault/one-event': 'off' };
 
+/** Types something at a place. */
+async function edit({ uri }: vscode.TextDocument, at: vscode.Position, text: string): Promise<void> {
+  const change = new vscode.WorkspaceEdit();
+  change.insert(uri, at, text);
+  assert.equal(await vscode.workspace.applyEdit(change), true);
+}
+
 /** The titles above a document. */
 async function lenses({ uri }: vscode.TextDocument): Promise<readonly string[]> {
   const found: readonly vscode.CodeLens[] = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', uri);
@@ -218,6 +225,7 @@ describe('the account and Region of a document', () => {
       'Set on vault email-journal…',
       'Open in form',
       'Compare with live',
+      'Check where this leads',
       'Account / Region…',
     ]);
     const uri = document.uri.toString();
@@ -268,6 +276,25 @@ describe('the account and Region of a document', () => {
     });
     const live = vscode.workspace.textDocuments.find(one => one.uri.toString() === original);
     assert.deepEqual(JSON.parse(live?.getText() ?? ''), JSON.parse(REQUEST));
+  });
+
+  it('say where a document is checked to lead, at its value, until that is edited', async () => {
+    const document = await openText('tapes.vault-notifications.json', REQUEST.replace('vault-events', 'no-such-topic'));
+    const uri = document.uri.toString();
+    await runScripted('chooseTarget', uri, [{ pick: 'Emulator 111122223333' }, { pick: 'us-east-1' }]);
+    const told = await runScripted('checkDocument', uri);
+    assert.match(
+      told.told[0]?.text ?? '',
+      /^Checked where email-journal leads .*: 1 to look at in the Problems panel\.$/,
+    );
+    assert.deepEqual(await writesCounted(), []);
+    const marked = () => ours(document).map(one => [ruleOf(one), document.getText(one.range)]);
+    const topic = '"arn:aws:sns:us-east-1:111122223333:no-such-topic"';
+    await eventually(() => assert.deepEqual(marked(), [['vault/topic-missing', topic]]));
+    await edit(document, document.positionAt(0), '\n\n');
+    assert.deepEqual(marked(), [['vault/topic-missing', topic]]);
+    await edit(document, document.positionAt(document.getText().indexOf('no-such-topic')), 'x');
+    await eventually(() => assert.deepEqual(marked(), []));
   });
 
   it('are asked for where none were chosen, and so is the vault of a body', async () => {

@@ -118,6 +118,8 @@ export interface KindChecks {
   readonly whyUnlisted: Readonly<Record<string, string>>;
   /** In the order of the flow, the source first. */
   readonly checks: readonly Check[];
+  /** The member of what is set that a check is about, by the check's id; null where it is about none. */
+  readonly memberOf: (id: string) => string | null;
   /** What a change of one leads to that was not so before, to be looked at before it is confirmed; empty for nothing. */
   readonly leadsTo: (change: {
     readonly name: string;

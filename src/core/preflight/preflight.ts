@@ -4,7 +4,7 @@ import { type Estate, type SweepRequest, sweep } from '../inventory/sweep.ts';
 import { sourceKey } from '../model/account.ts';
 import type { Check, CheckedResource, KindChecks, Look } from '../model/check.ts';
 import { asAccessError, isCancelled } from '../model/errors.ts';
-import type { Clock } from '../model/ports.ts';
+import type { AccountGateway, Clock } from '../model/ports.ts';
 import { partitionOf } from '../model/regions.ts';
 import { readName, SharedReads, unchecked } from './reads.ts';
 import { type ChainStep, type Note, type Report, verdictOf } from './report.ts';
@@ -61,6 +61,25 @@ export async function* preflight(tools: PreflightTools, request: SweepRequest): 
     reads.set(key, fresh);
     return fresh;
   }
+}
+
+/** What a check works with that lists nothing. */
+export type CheckTools = Pick<PreflightTools, 'checks' | 'clock'> & {
+  readonly gateway: Pick<AccountGateway, 'reader'>;
+};
+
+/**
+ * Follows the chain of one resource as it is, or as somebody means to set it. Undefined for a kind without checks. Rejects
+ * with our own stop alone.
+ */
+export async function preflightOne(
+  tools: CheckTools,
+  subject: CheckedResource,
+  signal: AbortSignal,
+): Promise<Report | undefined> {
+  const kind = tools.checks.find(one => one.kind === subject.kind);
+  const reads = new SharedReads(tools.gateway.reader(subject.source), { accountId: subject.accountId, signal });
+  return kind && report(subject, kind, { reads, clock: tools.clock, others: [] });
 }
 
 /** The resource that was found; undefined for what could not be listed or read. */

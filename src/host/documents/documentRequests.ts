@@ -31,7 +31,7 @@ import { type Blank, blanksIn, filledBlanks } from './requestBlanks.ts';
 export type DocumentHost = ChangeHost & AskHost & Pick<HostServices, 'lint'>;
 
 /** A document as the operation it asks for, with all that its target settles. */
-interface Asked {
+export interface Asked {
   readonly document: OpenText;
   readonly operation: OfferedWrite;
   readonly reading: Extract<RequestReading, { type: 'request' | 'name-needed' }>;
@@ -57,12 +57,21 @@ export async function chooseTarget(host: DocumentHost, uri: string | undefined):
 /** Puts what a document says onto AWS, on the one road: its target preselects, the person confirms. */
 export async function setFromDocument(host: DocumentHost, uri: string | undefined): Promise<void> {
   if (toldForbidden(host)) return;
-  const asked = await read(host, uri);
+  const asked = await askedOf(host, uri);
   if (asked === undefined) return;
-  const draft = await draftOf(host, asked);
-  if (draft === undefined) return;
+  const { draft } = asked;
   const whole = await fillBlanks(host, draft);
   if (whole !== undefined) await performWrite(host, whole, asked.operation);
+}
+
+/** What a document asks for, and where. Undefined where the person stopped, or what is in the way was told. */
+export async function askedOf(
+  host: DocumentHost,
+  uri: string | undefined,
+): Promise<(Asked & { readonly draft: Located }) | undefined> {
+  const asked = await read(host, uri);
+  const draft = asked === undefined ? undefined : await draftOf(host, asked);
+  return asked && draft && { ...asked, draft };
 }
 
 /**
@@ -73,11 +82,10 @@ export async function formOfDocument(
   host: DocumentHost,
   uri: string | undefined,
 ): Promise<{ readonly draft: Located; readonly text: string } | undefined> {
-  const asked = await read(host, uri);
+  const asked = await askedOf(host, uri);
   if (asked === undefined) return undefined;
-  const draft = await draftOf(host, asked);
-  if (draft === undefined) return undefined;
-  const { text } = asked.document;
+  const { draft, document } = asked;
+  const { text } = document;
   const { root } = parseJson(text, true);
   const isWhole = root !== undefined && sameJson(jsonValue(root, text), draft.request);
   return { draft, text: isWhole ? text : readableJson(draft.request).trimEnd() };
@@ -86,11 +94,9 @@ export async function formOfDocument(
 /** Shows what is live beside a document. */
 export async function compareWithLive(host: DocumentHost, uri: string | undefined): Promise<void> {
   const { t, prompter, workbench } = host;
-  const asked = await read(host, uri);
+  const asked = await askedOf(host, uri);
   if (asked === undefined) return;
-  const draft = await draftOf(host, asked);
-  if (draft === undefined) return;
-  const { document, operation } = asked;
+  const { draft, document, operation } = asked;
   const live = await readLive(host, draft, operation);
   if (live.config === null) {
     return prompter.tell('information', t('Nothing is set there now: {0}', draftTitle(draft, t)));

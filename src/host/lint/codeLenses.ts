@@ -43,6 +43,7 @@ export class CodeLenses extends Owner implements CodeLensProvider {
       lens(document, 'documentInForm', l10n.t('Open in form')),
       // What AWS cannot list it cannot show either.
       ...(kind.listable ? [lens(document, 'compareWithLive', l10n.t('Compare with live'))] : []),
+      ...(kind.document.live ? [lens(document, 'checkDocument', l10n.t('Check where this leads'))] : []),
       lens(
         document,
         'chooseTarget',

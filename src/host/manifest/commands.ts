@@ -52,6 +52,12 @@ export const commandRows = {
   exitReport: { feature: 'exit', title: t => t('Pinpoint Exit Report'), icon: 'sign-out', palette: true },
   dismissNotices: { feature: 'accounts', title: t => t('Dismiss Notice'), icon: 'close', palette: false },
   preflight: { feature: 'preflight', title: t => t('Why Is Nothing Arriving?'), icon: 'pulse', palette: true },
+  checkDocument: {
+    feature: 'preflight',
+    title: t => t('Check Where This Document Leads'),
+    icon: 'pulse',
+    palette: true,
+  },
   undoChange: { feature: 'history', title: t => t('Undo…'), icon: 'discard', palette: true },
   checkChange: { feature: 'history', title: t => t('Check What Became of It'), icon: 'search', palette: false },
   dismissChange: { feature: 'history', title: t => t('Dismiss…'), icon: 'close', palette: false },

@@ -171,6 +171,7 @@ function editorMenu(): readonly MenuEntry[] {
   });
   return [
     { command: commandId('compareLive'), when: `resourceScheme == ${LIVE_SCHEME}`, group: 'navigation@1' },
+    { command: commandId('checkDocument'), when: `resourceScheme == ${LIVE_SCHEME}`, group: 'navigation@2' },
     ofFleet('planFleetFile', 'navigation@1'),
     ofFleet('applyFleetFile', 'navigation@2'),
     ofFleet('checkFleetFile', '1_fleet@1'),

@@ -283,6 +283,7 @@ export const eventStreamChecks: KindChecks = {
   kind: 'event-stream',
   unset: ['none', 'retired'],
   whyUnlisted: {},
+  memberOf: id => (/\/(?:role|trust)-/.test(id) ? 'RoleArn' : 'DestinationStreamArn'),
   leadsTo: ({ name, base, goal }) =>
     goal === null || sameJson(goal, base.config) ? [] : [{ name, status: 'set', config: goal }],
   checks: [

@@ -62,6 +62,7 @@ export const hubChecks: KindChecks = {
   kind: 'hub',
   unset: [],
   whyUnlisted: {},
+  memberOf: () => 'notificationHubRegion',
   // Without this hub notifications are stored by those that stay.
   leadsTo: ({ name, base, goal }) =>
     goal !== null

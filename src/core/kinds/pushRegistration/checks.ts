@@ -143,6 +143,7 @@ export const pushRegistrationChecks: KindChecks = {
   kind: 'push-registration',
   unset: [],
   whyUnlisted: {},
+  memberOf: id => (id === 'push-registration/contact' ? null : 'PinpointAppArn'),
   leadsTo: () => [],
   checks: [contact, noAssociation, channelOff, fcmLegacy],
 };

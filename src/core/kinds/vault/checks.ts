@@ -188,6 +188,7 @@ export const vaultChecks: KindChecks = {
   kind: 'vault',
   unset: ['none'],
   whyUnlisted: { NoLongerSupportedException: 'vault/not-customer' },
+  memberOf: () => 'SNSTopic',
   leadsTo: ({ name, base, goal }) =>
     goal === null || goal.SNSTopic === base.config?.SNSTopic ? [] : [{ name, status: 'set', config: goal }],
   checks: [
