@@ -84,7 +84,7 @@ const ORDER = {
       'prompts',
       'services.ts',
     ],
-    ...['workbench', 'tree', 'accounts', 'emulator', 'asking', 'changing', 'documents', 'bulk', 'hubs'],
+    ...['workbench', 'tree', 'accounts', 'emulator', 'asking', 'changing', 'documents', 'bulk', 'hubs', 'exporting'],
     ...[
       'lint',
       'forms',

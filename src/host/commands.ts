@@ -10,6 +10,7 @@ const features: { readonly [Of in Feature]: () => Promise<{ readonly commands: C
   bulk: () => import('./bulk/commands.ts'),
   documents: () => import('./documents/commands.ts'),
   emulator: () => import('./emulator/commands.ts'),
+  exporting: () => import('./exporting/commands.ts'),
   fleet: () => import('./fleet/commands.ts'),
   forms: () => import('./forms/commands.ts'),
   history: () => import('./history/commands.ts'),

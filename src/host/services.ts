@@ -162,8 +162,8 @@ export interface Workbench {
   showText(title: string, text: string): Promise<void>;
   /** Shows Markdown as a page; the same title again replaces it. */
   showMarkdown(title: string, markdown: string): Promise<void>;
-  /** Opens a JSON text that is not saved yet. */
-  openJson(text: string): Promise<void>;
+  /** Opens a text of a language, by VS Code's id of it, that is not saved yet. */
+  openUntitled(language: string, text: string): Promise<void>;
   /** Shows two values side by side. */
   compare(title: string, before: unknown, after: unknown): Promise<void>;
   /** Shows what a conflict is about: what someone else changed, and what overwriting would. */

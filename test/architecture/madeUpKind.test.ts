@@ -172,7 +172,7 @@ describe('a kind that is nothing but a row', () => {
     if (row === undefined) throw new Error('no row');
     expect(historyFace(row, 0, english, table)).toMatchObject({
       label: 'Alarm low',
-      contextValue: 'change;showChange;changeInForm;undoChange;',
+      contextValue: 'change;showChange;copyChangeAs;changeInForm;undoChange;',
     });
     const tooltip = Object.fromEntries(historyTooltip(row, state.entries, english, table));
     expect(tooltip).toMatchObject({ Change: 'Put Alarm', Alarm: 'low', 'Undone by': DELETE_ALARM });

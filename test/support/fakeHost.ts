@@ -54,7 +54,7 @@ export interface FakeHost extends HostServices {
   readonly done: string[];
   /** Texts shown, by title. */
   readonly texts: Map<string, string>;
-  /** JSON documents opened. */
+  /** Texts opened that are not saved yet. */
   readonly opened: string[];
   readonly answers: { readonly path: readonly string[]; readonly answer: unknown }[];
   /** The Regions that were written to the settings. */
@@ -138,7 +138,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       showAnswer: async (path, answer) => void answers.push({ path, answer }),
       showText: async (title, text) => void texts.set(title, text),
       showMarkdown: async (title, text) => void texts.set(title, text),
-      openJson: async text => void opened.push(text),
+      openUntitled: async (_language, text) => void opened.push(text),
       compare: async (title, before, after) => did('compare', title, JSON.stringify([before, after])),
       compareConflict: async (title, states) => did('compare', title, JSON.stringify(states)),
       compareWithDocument: async (title, text) => did('compare', title, text),

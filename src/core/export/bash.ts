@@ -1,6 +1,6 @@
 import { commandLine, lineFor } from '../changes/commandLine.ts';
 import type { Translate } from '../model/translate.ts';
-import { accountsOf, type Script, secretVariables } from './script.ts';
+import { accountsOf, asWritten, type Script, secretVariables } from './script.ts';
 
 /**
  * Calls as commands of the AWS CLI for bash. With a head it is a script of its own: it stops before the first call where
@@ -9,11 +9,10 @@ import { accountsOf, type Script, secretVariables } from './script.ts';
 export function bashScript({ calls, head, endpoint }: Script, t: Translate): string {
   const variables = secretVariables(calls);
   const isWhole = head.length > 0;
-  const commands = calls.flatMap((call, index) => [
-    '',
-    `# ${call.about}`,
-    `${commandLine({ ...call, endpoint, variables: variables.byCall[index] })}${isWhole ? ' || failed=1' : ''}`,
-  ]);
+  const commands = calls.flatMap((call, index) => {
+    const line = commandLine({ ...call, endpoint, variables: variables.byCall[index] });
+    return ['', `# ${call.about}`, ...asWritten(call, [isWhole ? `${line} || failed=1` : line])];
+  });
   if (!isWhole) return `${commands.join('\n').trimStart()}\n`;
   const secrets = variables.all.flatMap(({ name, common, about }) => [
     `# ${t('{0}: {1}', name, about)}`,

@@ -4,7 +4,7 @@ import type { Json } from '../model/json.ts';
 import { operations } from '../model/operations.ts';
 import { TREACHEROUS } from '../model/plainText.ts';
 import type { Translate } from '../model/translate.ts';
-import { accountsOf, byCode, type Script, type ScriptCall, secretVariables } from './script.ts';
+import { accountsOf, asWritten, byCode, type Script, type ScriptCall, secretVariables } from './script.ts';
 
 /** Calls as Python over boto3. With a head it is a program of its own, which stops as the script for bash does. */
 export function boto3Script({ calls, head, endpoint }: Script, t: Translate): string {
@@ -23,7 +23,8 @@ export function boto3Script({ calls, head, endpoint }: Script, t: Translate): st
     const client = known ?? `${service}_${ofService.length + 1}`;
     clients.set(opening, client);
     const opened = known === undefined ? [`${client} = ${opening}`] : [];
-    return ['', `# ${call.about}`, ...opened, ...calling(call, client, variables.byCall[index], isWhole)];
+    const lines = [...opened, ...calling(call, client, variables.byCall[index], isWhole)];
+    return ['', `# ${call.about}`, ...asWritten(call, lines)];
   });
   const opened = [...sessions.values()].map(({ place, name }) => {
     const made = sessionOf(place);

@@ -58,12 +58,21 @@ const READ_AT_ONCE = 32;
 
 /** Reads what is to be exported. Only reads; never rejects. */
 export async function readEstate(request: ExportRequest, tools: ExportTools): Promise<ExportedEstate> {
-  const { table, exports } = tools;
   const collected: Found[] = [];
-  for await (const one of sweep({ ...tools, kinds: table.rows }, request)) {
+  for await (const one of sweep({ ...tools, kinds: tools.table.rows }, request)) {
     collected.push(one);
     await tools.tell?.();
   }
+  return estateOf(collected, request, tools);
+}
+
+/** What was found, as there is to export of it. Never rejects. */
+export async function estateOf(
+  collected: readonly Found[],
+  request: Pick<ExportRequest, 'sources' | 'isForTerraform' | 'signal'>,
+  tools: ExportTools,
+): Promise<ExportedEstate> {
+  const { table, exports } = tools;
   const found = inReadingOrder(collected, request.sources, table.rows);
   const things = exportedOf(found, table, exports);
   const missing = unreadIn(found, table.rows);

@@ -3,7 +3,7 @@ import type { Json } from '../model/json.ts';
 import { operations } from '../model/operations.ts';
 import { TREACHEROUS } from '../model/plainText.ts';
 import type { Translate } from '../model/translate.ts';
-import { accountsOf, isEmulated, type Script, type ScriptCall, secretVariables } from './script.ts';
+import { accountsOf, asWritten, isEmulated, type Script, type ScriptCall, secretVariables } from './script.ts';
 
 /**
  * Calls as commands of the AWS CLI for PowerShell 7.3. Each request goes through a file, since what reaches a program of
@@ -21,7 +21,7 @@ export function powerShellScript({ calls, head, endpoint }: Script, t: Translate
   const sends = [...others, ...local].flatMap(({ call, secrets }) => [
     '',
     `# ${call.about}`,
-    ...sending(call, secrets, endpoint),
+    ...asWritten(call, sending(call, secrets, endpoint)),
   ]);
   const secrets = variables.all.flatMap(({ name, common, about }) => [
     `# ${t('{0}: {1}', name, about)}`,

@@ -13,7 +13,13 @@ export interface ScriptCall extends Place {
   readonly request: JsonObject;
   /** What it is about, on one line. */
   readonly about: string;
+  /** True where it stands in the script to be read, and is not made: what would undo the others. */
+  readonly isComment?: true;
 }
+
+/** The lines of a call, or the same as comments where it is not to be made. */
+export const asWritten = ({ isComment }: ScriptCall, lines: readonly string[]): readonly string[] =>
+  isComment === true ? lines.map(line => (line === '' ? '#' : `# ${line}`)) : lines;
 
 /** A script of calls, for one of the targets that make calls. */
 export interface Script {

@@ -1,5 +1,4 @@
 import type { Commands } from '../services.ts';
-import { exportFleetFile } from './exportCommand.ts';
 import { applyFleetFile, checkFleetFile, planFleetFile } from './fleetCommands.ts';
 import { fleetDrifts } from './fleetDrifts.ts';
 
@@ -7,5 +6,4 @@ export const commands = {
   planFleetFile: (host, { path }) => planFleetFile(host, path, host.only(fleetDrifts)),
   applyFleetFile: (host, { path }) => applyFleetFile(host, path, host.only(fleetDrifts)),
   checkFleetFile: (host, { path }) => checkFleetFile(host, path, host.only(fleetDrifts)),
-  exportFleetFile: (host, { selected }) => exportFleetFile(host, selected),
 } satisfies Commands<'fleet'>;

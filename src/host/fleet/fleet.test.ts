@@ -8,10 +8,10 @@ import type { AccountSource } from '../../core/model/account.ts';
 import { type Region, region } from '../../core/model/regions.ts';
 import { english } from '../../core/model/translate.ts';
 import { driftText, driftTitle } from '../../messages/driftText.ts';
+import { exportFleetFile } from '../exporting/exporting.ts';
 import type { OpenText } from '../services.ts';
 import { CheckOrder } from './checkOrder.ts';
 import { comparedWithin, marksOf, movedMarks } from './driftMarks.ts';
-import { exportFleetFile } from './exportCommand.ts';
 import { applyFleetFile, type Checks, checkFleetFile, planFleetFile } from './fleetCommands.ts';
 
 const other: AccountSource = { kind: 'profile', name: 'other' };
@@ -88,7 +88,7 @@ Not read, and therefore not compared
 Not named in the file, and left alone
   prod (111122223333) · eu-west-1 · Vaults: mine
 `);
-    expect(prompter.told).toMatchObject([{ tone: 'warning', next: [{ label: 'Apply…' }] }]);
+    expect(prompter.told).toMatchObject([{ tone: 'warning', next: [{ label: 'Apply…' }, { label: 'Copy as…' }] }]);
     expect(writes()).toEqual([]);
   });
 
@@ -336,7 +336,7 @@ describe('exporting a fleet file', () => {
     willing.aws.fail({ operation: 'ListNotificationHubs' }, denied);
     await willing.runExport();
     expect(willing.opened).toHaveLength(1);
-    expect(willing.texts.get('Export Fleet File: not read')).toMatch(/Access denied/);
+    expect(willing.texts.get('Export as Fleet file: not read')).toMatch(/Access denied/);
     expect(texts.size).toBe(0);
   });
 

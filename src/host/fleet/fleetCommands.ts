@@ -17,6 +17,7 @@ import { findingText } from '../../messages/findingText.ts';
 import { fleetPlanEnding, fleetPlanReport } from '../../messages/fleetPlanText.ts';
 import { type BulkHost, performItems } from '../bulk/runBulk.ts';
 import { toldForbidden } from '../changing/confirm.ts';
+import { copyChangesAs } from '../exporting/copyChanges.ts';
 import type { NextStep, Tone } from '../prompts/prompter.ts';
 import type { HostServices, OpenText } from '../services.ts';
 
@@ -39,7 +40,7 @@ export interface Checks {
   checking(uri: Uri): Checking | undefined;
 }
 
-type FleetHost = BulkHost & Pick<HostServices, 'shown'>;
+type FleetHost = BulkHost & Pick<HostServices, 'shown' | 'emulator'>;
 
 /** Shows what it takes to make the accounts look as a fleet file says. Changes nothing. */
 export async function planFleetFile(host: FleetHost, uri: string | undefined, checks: Checks): Promise<void> {
@@ -49,8 +50,9 @@ export async function planFleetFile(host: FleetHost, uri: string | undefined, ch
   if (read === undefined || plan === undefined) return;
   await showPlan(host, read, plan);
   const apply: NextStep = { label: t('Apply…'), run: () => applyFleetFile(host, read.document.uri.toString(), checks) };
-  const isPossible = plansOf(plan.items).length > 0;
-  prompter.tell(toneOf(plan), fleetPlanEnding(read.name, plan, t), isPossible ? [apply] : []);
+  const plans = plansOf(plan.items);
+  const copy: NextStep = { label: t('Copy as…'), run: () => copyChangesAs(host, plans) };
+  prompter.tell(toneOf(plan), fleetPlanEnding(read.name, plan, t), plans.length > 0 ? [apply, copy] : []);
 }
 
 /** Makes the accounts look as a fleet file says: one plan, one confirmation, one group in the journal. */

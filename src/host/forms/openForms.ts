@@ -10,9 +10,11 @@ import { targetRow } from '../asking/draftOperation.ts';
 import { meet, placeQuestions } from '../asking/placeQuestions.ts';
 import { walk } from '../asking/walk.ts';
 import { formOfDocument } from '../documents/documentRequests.ts';
+import { copyChangesAs } from '../exporting/copyChanges.ts';
 import { operationsAt } from '../manifest/contextValue.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
+import { changeOfForm } from './copyForm.ts';
 import { formPanels } from './formPanels.ts';
 import { textOf } from './formRequest.ts';
 import type { FormDraft } from './formState.ts';
@@ -95,4 +97,12 @@ export async function documentInForm(host: HostServices, uri: string | undefined
   if (found === undefined || operation === undefined) return;
   // The document's request may hold a secret: the form has the text alone, and takes it out.
   await host.only(formPanels).show({ ...found.draft, operation, request: {}, before: null }, found.text);
+}
+
+/** Copies what the form in front asks for, with what undoes it as far as what is live tells. */
+export async function copyFormAs(host: HostServices): Promise<void> {
+  const form = await host.only(formPanels).open.find(({ panel }) => panel.active)?.form;
+  const change = form === undefined ? undefined : await changeOfForm(host, form);
+  if (change === undefined) host.prompter.tell('warning', host.t('There is no request yet. Complete the form first.'));
+  else await copyChangesAs(host, [change]);
 }

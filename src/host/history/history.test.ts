@@ -45,23 +45,34 @@ describe('the history', () => {
   const tail = '05:10 · Set Vault Notifications · prod (111122223333) · eu-west-1';
 
   it.each([
-    ['done', `pass | Vault tapes | ${tail} | change;showChange;changeInForm;undoChange;`],
+    ['done', `pass | Vault tapes | ${tail} | change;showChange;copyChangeAs;changeInForm;undoChange;`],
     [
       'accepted',
-      `watch | Vault tapes | accepted, not seen yet: check · ${tail} | change;showChange;changeInForm;checkChange;`,
+      `watch | Vault tapes | accepted, not seen yet: check · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
     ],
-    ['failed', `error | Vault tapes | not made · ${tail} | change;showChange;changeInForm;`],
-    ['conflict', `warning | Vault tapes | conflict · ${tail} | change;showChange;changeInForm;`],
-    ['unknown', `question | Vault tapes | unknown: check · ${tail} | change;showChange;changeInForm;checkChange;`],
-    [null, `question | Vault tapes | unknown: check · ${tail} | change;showChange;changeInForm;checkChange;`],
-    ['dismissed', `circle-slash | Vault tapes | unknown, dismissed · ${tail} | change;showChange;changeInForm;`],
+    ['failed', `error | Vault tapes | not made · ${tail} | change;showChange;copyChangeAs;changeInForm;`],
+    ['conflict', `warning | Vault tapes | conflict · ${tail} | change;showChange;copyChangeAs;changeInForm;`],
+    [
+      'unknown',
+      `question | Vault tapes | unknown: check · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
+    ],
+    [
+      null,
+      `question | Vault tapes | unknown: check · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
+    ],
+    [
+      'dismissed',
+      `circle-slash | Vault tapes | unknown, dismissed · ${tail} | change;showChange;copyChangeAs;changeInForm;`,
+    ],
   ] as const)('shows a change that ended as %s', (result, line) => {
     expect(shown([entry('1', result)]).lines()).toEqual([line]);
   });
 
   it('shows a change that is being made as that, and offers no check', () => {
     const { lines } = shown([entry('1', null)], { underWay: new Set(['1']) });
-    expect(lines()).toEqual([`loading~spin | Vault tapes | under way · ${tail} | change;showChange;changeInForm;`]);
+    expect(lines()).toEqual([
+      `loading~spin | Vault tapes | under way · ${tail} | change;showChange;copyChangeAs;changeInForm;`,
+    ]);
   });
 
   it('offers to dismiss what AWS cannot tell', () => {
@@ -69,22 +80,22 @@ describe('the history', () => {
       kind: 'push-registration',
       operation: 'CreatePushNotificationRegistration',
     });
-    expect(shown([unknown]).lines()[0]).toContain('change;showChange;changeInForm;dismissChange;');
+    expect(shown([unknown]).lines()[0]).toContain('change;showChange;copyChangeAs;changeInForm;dismissChange;');
   });
 
   it('shows what was undone as that, and the undo as one that can be undone', () => {
     const [undo, undone] = shown([entry('2', 'done', { undoes: '1' }), entry('1')]).lines();
     expect(undo).toContain('Undo: Set Vault Notifications');
     expect(undo).toContain('undoChange');
-    expect(undone).toMatch(/^discard .* undone .*change;showChange;changeInForm;$/);
+    expect(undone).toMatch(/^discard .* undone .*change;showChange;copyChangeAs;changeInForm;$/);
   });
 
   it('puts changes made together under one row, with their counts', () => {
     const group = { group: 'g' };
     const { rows, lines } = shown([entry('3', 'failed', group), entry('2', 'done', group), entry('1')]);
     expect(lines()).toEqual([
-      'warning | 2 Vaults | 1 done, 1 not · 05:10 · Set Vault Notifications | group;undoChange;',
-      `pass | Vault tapes | ${tail} | change;showChange;changeInForm;undoChange;`,
+      'warning | 2 Vaults | 1 done, 1 not · 05:10 · Set Vault Notifications | group;copyChangeAs;undoChange;',
+      `pass | Vault tapes | ${tail} | change;showChange;copyChangeAs;changeInForm;undoChange;`,
     ]);
     expect(rows.children('group:g')).toEqual(['change:3', 'change:2']);
     expect(rows.parent('change:2')).toBe('group:g');
@@ -95,7 +106,7 @@ describe('the history', () => {
     const group = { group: 'g' };
     const { lines } = shown([entry('2', null, group), entry('1', 'done', group)], { underWay: new Set(['2']) });
     expect(lines()).toEqual([
-      'loading~spin | 2 Vaults | under way · 05:10 · Set Vault Notifications | group;undoChange;',
+      'loading~spin | 2 Vaults | under way · 05:10 · Set Vault Notifications | group;copyChangeAs;undoChange;',
     ]);
   });
 

@@ -90,6 +90,7 @@ function changeFace(
   const sign = underWay ? UNDER_WAY : isUndone ? UNDONE : SIGNS[result ?? 'unknown'];
   const offers = [
     'showChange',
+    'copyChangeAs',
     ...((table.offeredWrite(entry.operation)?.fields ?? []).length === 0 ? [] : ['changeInForm']),
     ...(undo.kind === 'by' ? ['undoChange'] : []),
     ...(isOpen(entry) && !underWay ? [table.targetOf(entry.kind).listable ? 'checkChange' : 'dismissChange'] : []),
@@ -127,7 +128,7 @@ function groupFace(
     description: [...counts, ...parts].filter(Boolean).join(' · '),
     ...(underWay > 0 ? UNDER_WAY : undoable === 0 && others === 0 ? UNDONE : sign),
     opens: 'on demand',
-    contextValue: undoable > 0 ? 'group;undoChange;' : 'group;',
+    contextValue: undoable > 0 ? 'group;copyChangeAs;undoChange;' : 'group;copyChangeAs;',
   };
 }
 

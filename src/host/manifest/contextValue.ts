@@ -21,7 +21,8 @@ export type NodeAction =
   | 'openLive'
   | 'compareResources'
   | 'applyToMany'
-  | 'exportFleetFile'
+  | 'exportAs'
+  | 'copyAs'
   | 'preflight'
   | 'exitReport'
   | 'dismissNotices';
@@ -54,18 +55,19 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
           'preflight',
           'exitReport',
           ...(node.accountId === null ? [] : ['copyId' as const]),
-          'exportFleetFile',
+          'exportAs',
+          'copyAs',
         ],
       ];
     case 'region':
-      return ['region', [], ['refresh', 'preflight', 'copyId']];
+      return ['region', [], ['refresh', 'preflight', 'copyId', 'exportAs', 'copyAs']];
     case 'group':
       if (!node.offered) return ['group:absent', [], []];
       return [
         `group:${node.kind}`,
         groupOperations(node.kind),
         [
-          ...(['refresh', 'preflight'] as const),
+          ...(['refresh', 'preflight', 'exportAs', 'copyAs'] as const),
           ...(isLiveKind(node.kind, kindTable) ? ['applyToMany' as const] : []),
           ...(node.kind === eventStream.parent ? ['exitReport' as const] : []),
         ],
@@ -76,7 +78,11 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
       const asDocument: readonly NodeAction[] = isLiveKind(kind, kindTable)
         ? ['openLive', 'compareResources', 'applyToMany']
         : [];
-      return [`kind:${kind}`, rowOperations(kindOf(kind), offered), ['refresh', 'preflight', ...copies, ...asDocument]];
+      return [
+        `kind:${kind}`,
+        rowOperations(kindOf(kind), offered),
+        ['refresh', 'preflight', ...copies, 'exportAs', 'copyAs', ...asDocument],
+      ];
     }
     case 'note':
       return [`note:${node.note}`, [], noteActions(node)];

@@ -88,9 +88,15 @@ describe('the context menu', () => {
         'copyJson',
         'preflight',
         'refreshNode',
+        'copyAs',
+        'exportAs',
       ],
     ],
-    ['hub', resource('hub', null), ['deregisterNotificationHub', 'copyId', 'copyJson', 'preflight', 'refreshNode']],
+    [
+      'hub',
+      resource('hub', null),
+      ['deregisterNotificationHub', 'copyId', 'copyJson', 'preflight', 'refreshNode', 'copyAs', 'exportAs'],
+    ],
     [
       'app',
       resource('app'),
@@ -104,6 +110,8 @@ describe('the context menu', () => {
         'copyJson',
         'preflight',
         'refreshNode',
+        'copyAs',
+        'exportAs',
       ],
     ],
     [
@@ -121,6 +129,8 @@ describe('the context menu', () => {
         'copyJson',
         'preflight',
         'refreshNode',
+        'copyAs',
+        'exportAs',
       ],
     ],
     [
@@ -135,25 +145,31 @@ describe('the context menu', () => {
         'copyJson',
         'preflight',
         'refreshNode',
+        'copyAs',
+        'exportAs',
       ],
     ],
     [
       'push registration',
       resource('push-registration', null),
-      ['deletePushNotificationRegistration', 'copyId', 'copyJson', 'preflight', 'refreshNode'],
+      ['deletePushNotificationRegistration', 'copyId', 'copyJson', 'preflight', 'refreshNode', 'copyAs', 'exportAs'],
     ],
-    ['group of hubs', group('hub'), ['openForm', 'registerNotificationHub', 'preflight', 'refreshNode']],
-    ['group of instances', group('instance'), ['listInstances', 'preflight', 'refreshNode']],
+    [
+      'group of hubs',
+      group('hub'),
+      ['openForm', 'registerNotificationHub', 'preflight', 'refreshNode', 'copyAs', 'exportAs'],
+    ],
+    ['group of instances', group('instance'), ['listInstances', 'preflight', 'refreshNode', 'copyAs', 'exportAs']],
     ['group where AWS has no such service', group('instance', false), []],
     [
       'account',
       account,
       [
-        ...['openForm', 'registerNotificationHub', 'listInstances', 'exportFleetFile', 'copyId', 'preflight'],
+        ...['openForm', 'registerNotificationHub', 'listInstances', 'copyAs', 'exportAs', 'copyId', 'preflight'],
         ...['exitReport', 'refreshNode'],
       ],
     ],
-    ['group of applications', group('app'), ['exitReport', 'preflight', 'refreshNode']],
+    ['group of applications', group('app'), ['copyAs', 'exitReport', 'exportAs', 'preflight', 'refreshNode']],
     ['line that tells of Pinpoint', lifecycle('glacier/closed', 'pinpoint/ended'), ['exitReport', 'dismissNotices']],
     ['line that tells of another service', lifecycle('glacier/closed'), ['dismissNotices']],
     ['failed line', note('access-denied'), ['refreshNode']],
@@ -164,9 +180,13 @@ describe('the context menu', () => {
   });
 
   it.each([
-    ['vault', resource('vault'), ['applyToMany', 'compareResources', 'openLive', 'preflight', 'refreshNode']],
-    ['account', account, ['exitReport', 'exportFleetFile', 'preflight', 'refreshNode']],
-    ['hub', resource('hub', null), ['preflight', 'refreshNode']],
+    [
+      'vault',
+      resource('vault'),
+      ['applyToMany', 'compareResources', 'copyAs', 'exportAs', 'openLive', 'preflight', 'refreshNode'],
+    ],
+    ['account', account, ['copyAs', 'exitReport', 'exportAs', 'preflight', 'refreshNode']],
+    ['hub', resource('hub', null), ['copyAs', 'exportAs', 'preflight', 'refreshNode']],
   ] as const)('of several rows, such as a %s, offers what is done to all of them', (_name, node, expected) => {
     expect([...menuOf(node, false)].sort()).toEqual(expected);
   });
@@ -185,6 +205,7 @@ describe('the manifest', () => {
       ...['refreshNode', 'loadMore', 'copyArn', 'copyId', 'copyJson'],
       'changeInForm',
       ...['openLive', 'compareResources', 'applyToMany'],
+      ...['copyAs', 'copyChangeAs', 'copyFormAs'],
       'dismissNotices',
       ...['checkChange', 'dismissChange', 'showChange', 'refreshHistory', 'moreHistory'],
     ]);

@@ -96,10 +96,11 @@ function itemMenu(): readonly MenuEntry[] {
     rowsEntry('preflight', '2_show@2'),
     rowsEntry('exitReport', '2_show@3'),
     rowsEntry('dismissNotices', '4_notice@1'),
-    rowsEntry('exportFleetFile', '3_fleet@1'),
+    rowsEntry('exportAs', '5_copy@5'),
     rowEntry('copyArn', '5_copy@1'),
     rowEntry('copyId', '5_copy@2'),
     rowEntry('copyJson', '5_copy@3'),
+    rowsEntry('copyAs', '5_copy@4'),
     rowEntry('signIn', '8_sign@1'),
     rowEntry('startEmulator', '8_sign@1'),
     rowsEntry('refreshNode', '9_refresh@1', 'refresh'),
@@ -110,7 +111,7 @@ function itemMenu(): readonly MenuEntry[] {
 /** What the rows of the history offer, each as a button too where it is what people come for. */
 function historyEntries(): readonly MenuEntry[] {
   const entry = (
-    name: 'undoChange' | 'checkChange' | 'dismissChange' | 'showChange' | 'changeInForm',
+    name: 'undoChange' | 'checkChange' | 'dismissChange' | 'showChange' | 'changeInForm' | 'copyChangeAs',
     group: string,
   ): MenuEntry => ({
     command: commandId(name),
@@ -126,6 +127,7 @@ function historyEntries(): readonly MenuEntry[] {
     entry('checkChange', '2_change@1'),
     entry('undoChange', '2_change@2'),
     entry('dismissChange', '2_change@3'),
+    entry('copyChangeAs', '5_copy@1'),
   ];
 }
 
@@ -148,7 +150,7 @@ function titleMenu(): readonly MenuEntry[] {
     entry('startEmulator', '2_emulator@1', ` && !${running}`),
     entry('stopEmulator', '2_emulator@1', ` && ${running}`),
     entry('resetEmulator', '2_emulator@2', ` && ${running}`),
-    entry('exportFleetFile', '2_fleet@1'),
+    entry('exportAs', '2_fleet@1'),
     entry('signIn', '3_help@1'),
     entry('openTerminal', '3_help@2'),
     entry('showLog', '3_help@3'),
@@ -162,7 +164,7 @@ function paletteMenu(): readonly MenuEntry[] {
   return hidden.map(([name]) => ({ command: commandId(name), when: 'false' }));
 }
 
-/** What the titles of editors offer: of live documents, and of documents named as fleet files are. */
+/** What the titles of editors offer: of forms, of live documents, and of documents named as fleet files are. */
 function editorMenu(): readonly MenuEntry[] {
   const ofFleet = (name: CommandName, group: string): MenuEntry => ({
     command: commandId(name),
@@ -170,6 +172,7 @@ function editorMenu(): readonly MenuEntry[] {
     group,
   });
   return [
+    { command: commandId('copyFormAs'), when: `activeWebviewPanelId == ${FORM_VIEW}`, group: 'navigation@1' },
     { command: commandId('compareLive'), when: `resourceScheme == ${LIVE_SCHEME}`, group: 'navigation@1' },
     { command: commandId('checkDocument'), when: `resourceScheme == ${LIVE_SCHEME}`, group: 'navigation@2' },
     ofFleet('planFleetFile', 'navigation@1'),

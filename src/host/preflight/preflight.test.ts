@@ -2,14 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../test/support/fakeHost.ts';
 import { operationWorld, prod, id as prodId } from '../../../test/support/operationWorld.ts';
 import { timed } from '../../../test/support/roadWorld.ts';
+import { kinds } from '../../core/kinds/table.ts';
 import { amiss, ok } from '../../core/model/check.ts';
 import { region } from '../../core/model/regions.ts';
 import { english } from '../../core/model/translate.ts';
 import type { ChainStep, Report } from '../../core/preflight/report.ts';
 import { readFromReport, readToReport } from '../../shared/report/messages.ts';
+import { scopeOf } from '../tree/rowScope.ts';
 import { mend, mending } from './mend.ts';
 import { reportStep, reportView } from './reportView.ts';
-import { scopeOf } from './scope.ts';
+
+const changed = kinds.filter(({ document }) => document !== undefined);
 
 const id = '111122223333';
 const source = { kind: 'emulator', accountId: id } as const;
@@ -175,7 +178,7 @@ describe('what is checked from a row of the tree', () => {
   const account = host.explorer.roots()[0] ?? '';
 
   it('is all of an account, in the Regions that the settings name', () => {
-    expect(scopeOf(host, [account])).toEqual({
+    expect(scopeOf(host, [account], changed)).toEqual({
       requests: [
         { sources: [source], regions: null, kinds: new Set(['hub', 'vault', 'event-stream', 'push-registration']) },
       ],
@@ -184,6 +187,6 @@ describe('what is checked from a row of the tree', () => {
   });
 
   it('is nothing for a row that is gone', () => {
-    expect(scopeOf(host, ['nowhere']).requests).toEqual([]);
+    expect(scopeOf(host, ['nowhere'], changed).requests).toEqual([]);
   });
 });

@@ -12,10 +12,10 @@ import { Owner } from '../disposables.ts';
 import { openSettingForm } from '../forms/openForms.ts';
 import { REPORT_VIEW } from '../manifest/ids.ts';
 import type { HostServices } from '../services.ts';
+import type { RowScope } from '../tree/rowScope.ts';
 import { pageOptions, showPage } from '../webviewPage.ts';
 import { mend, mending } from './mend.ts';
 import { reportStep, reportView } from './reportView.ts';
-import type { PreflightScope } from './scope.ts';
 
 /** How often the page is shown what has come meanwhile, in milliseconds: often enough to see it move. */
 const SHOW_EVERY_MS = 250;
@@ -26,7 +26,7 @@ const SHOWING = 1 / 10;
 export class PreflightReport extends Owner {
   readonly #host: HostServices;
   #panel: WebviewPanel | undefined;
-  #scope: PreflightScope | undefined;
+  #scope: RowScope | undefined;
   readonly #reports = new Map<number, Report>();
   #lastId = 0;
   #state: 'checking' | 'done' | 'stopped' = 'done';
@@ -52,7 +52,7 @@ export class PreflightReport extends Owner {
   }
 
   /** Checks something and shows what comes. Ends when all of it is checked, or when a person stops it. */
-  async check(scope: PreflightScope): Promise<void> {
+  async check(scope: RowScope): Promise<void> {
     this.#stopping.abort();
     const { clock } = this.#host;
     const stopping = new AbortController();

@@ -50,8 +50,9 @@ export class WindowWorkbench extends Owner implements Workbench, TextDocumentCon
     await window.showTextDocument(document, { preview: true });
   }
 
-  async openJson(content: string): Promise<void> {
-    await window.showTextDocument(await workspace.openTextDocument({ language: 'json', content }));
+  async openUntitled(language: string, content: string): Promise<void> {
+    const document = await workspace.openTextDocument({ language, content });
+    await window.showTextDocument(document, { preview: false });
   }
 
   async copy(text: string): Promise<void> {

@@ -1,34 +1,28 @@
 import type { NodePath } from '../../core/inventory/nodes.ts';
 import type { SweepRequest } from '../../core/inventory/sweep.ts';
-import { kindChecks } from '../../core/kinds/checkTable.ts';
-import { kindOf, kinds } from '../../core/kinds/table.ts';
+import { kindOf } from '../../core/kinds/table.ts';
 import type { Kind } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import type { HostServices } from '../services.ts';
 
-/** What is to be checked, and what that is called. */
-export interface PreflightScope {
+/** What rows stand for, and what that is called. */
+export interface RowScope {
   readonly requests: readonly Omit<SweepRequest, 'signal'>[];
   /** In words, such as `Vault tapes · Emulator 111122223333 · us-east-1`. */
   readonly about: string;
 }
 
-/** The kinds that have a chain to follow. */
-const checked: readonly Kind[] = kinds.filter(({ id }) => kindChecks.some(({ kind }) => kind === id));
-const all: ReadonlySet<KindId> = new Set(checked.map(({ id }) => id));
-
 type Where = Pick<HostServices, 't' | 'explorer' | 'settings'>;
 
-/** Every account that is shown. */
-export async function everything({
-  t,
-  shown,
-  settings,
-}: Pick<HostServices, 't' | 'shown' | 'settings'>): Promise<PreflightScope> {
+/** Every account that is shown, of these kinds. */
+export async function everythingShown(
+  { t, shown, settings }: Pick<HostServices, 't' | 'shown' | 'settings'>,
+  kinds: readonly Kind[],
+): Promise<RowScope> {
   const sources = await shown.sources();
-  const requests = sources.length === 0 ? [] : [{ sources, regions: regionsOf(settings), kinds: all }];
+  const requests = sources.length === 0 ? [] : [{ sources, regions: regionsOf(settings), kinds: idsOf(kinds) }];
   return { requests, about: t('All accounts shown') };
 }
 
@@ -38,21 +32,23 @@ function regionsOf(settings: HostServices['settings']): SweepRequest['regions'] 
   return regions.length === 0 ? null : regions;
 }
 
-/** What rows of the tree stand for; no requests where there is nothing to check. */
-export function scopeOf(host: Where, selected: readonly NodePath[]): PreflightScope {
-  const parts = selected.flatMap(path => partOf(host, path) ?? []);
+const idsOf = (kinds: readonly Kind[]): ReadonlySet<KindId> => new Set(kinds.map(({ id }) => id));
+
+/** What rows of the tree stand for, of these kinds; no requests where they stand for none of them. */
+export function scopeOf(host: Where, selected: readonly NodePath[], kinds: readonly Kind[]): RowScope {
+  const parts = selected.flatMap(path => partOf(host, path, kinds) ?? []);
   const [first, ...others] = parts;
   const more = others.length === 0 ? '' : host.t(' and {0} more', String(others.length));
   return { requests: parts.map(({ request }) => request), about: `${first?.about ?? ''}${more}` };
 }
 
 /** What a row of the tree stands for. Undefined for lines that are no resource. */
-function partOf({ t, explorer, settings }: Where, path: NodePath) {
+function partOf({ t, explorer, settings }: Where, path: NodePath, kinds: readonly Kind[]) {
   const node = explorer.node(path);
   const where = explorer.whereabouts(path);
   if (node === undefined || where === undefined || node.type === 'note') return undefined;
   const { source, accountId, region, kind, row } = where;
-  const asked = kind === null ? { kinds: regionKinds(node.type) } : kindsAt(kind, row?.name);
+  const asked = kind === null ? { kinds: regionKinds(node.type, kinds) } : kindsAt(kind, row?.name, kinds);
   if (asked.kinds.size === 0) return undefined;
   const regions = region === null ? regionsOf(settings) : [region];
   const what =
@@ -62,13 +58,13 @@ function partOf({ t, explorer, settings }: Where, path: NodePath) {
 }
 
 /** Below a Region only what AWS keeps by Region: what is free of it belongs to the account. */
-const regionKinds = (type: string): ReadonlySet<KindId> =>
-  type === 'region' ? new Set(checked.filter(({ regional }) => regional !== null).map(({ id }) => id)) : all;
+const regionKinds = (type: string, kinds: readonly Kind[]): ReadonlySet<KindId> =>
+  idsOf(type === 'region' ? kinds.filter(({ regional }) => regional !== null) : kinds);
 
-/** A kind with a chain, or those below it: of an application its one event stream, which has its name. */
-function kindsAt(kind: KindId, name: string | undefined): Pick<SweepRequest, 'kinds' | 'name'> {
-  if (all.has(kind)) return { kinds: new Set([kind]), name };
-  const below = checked.filter(({ parent }) => parent === kind);
+/** A kind that is meant, or those below it: of an application its one event stream, which has its name. */
+function kindsAt(kind: KindId, name: string | undefined, kinds: readonly Kind[]): Pick<SweepRequest, 'kinds' | 'name'> {
+  if (kinds.some(({ id }) => id === kind)) return { kinds: new Set([kind]), name };
+  const below = kinds.filter(({ parent }) => parent === kind);
   const isOne = below.every(({ quota }) => quota === 1);
-  return { kinds: new Set(below.map(({ id }) => id)), name: isOne ? name : undefined };
+  return { kinds: idsOf(below), name: isOne ? name : undefined };
 }
