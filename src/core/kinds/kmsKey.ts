@@ -1,6 +1,8 @@
 import { object, optionalText, text } from '../model/answer.ts';
-import { ifThere, type Look } from '../model/check.ts';
+import { ifThere, type Look, type Remedy } from '../model/check.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Region } from '../model/regions.ts';
+import { amended } from '../policy/amend.ts';
 
 /** A KMS key as AWS describes it. */
 export interface KmsKey {
@@ -33,3 +35,16 @@ export async function describedKey(key: string, region: Region, look: Look): Pro
 /** The text of the key's policy, which AWS gives by id or ARN alone. */
 export const keyPolicyOf = async ({ arn }: KmsKey, region: Region, look: Look): Promise<string> =>
   text(await look.read('GetKeyPolicy', { KeyId: arn, PolicyName: 'default' }, region), 'Policy');
+
+/** What lets a caller use a key: a statement in the key's policy, by a change of ours and by the command that does the same. */
+export function letIn(statement: JsonObject, { arn }: KmsKey, region: Region, policy: string): Partial<Remedy> {
+  const amendment = { does: 'add', statement } as const;
+  const whole = amended(policy, amendment);
+  if (whole === undefined) return { policy: statement };
+  const value = ['--policy-name', 'default', '--policy', whole];
+  return {
+    policy: statement,
+    cli: ['kms', 'put-key-policy', '--key-id', arn, ...value, '--region', region],
+    change: { operation: 'PutKeyPolicy', region, request: { KeyId: arn, PolicyName: 'default' }, amendment },
+  };
+}

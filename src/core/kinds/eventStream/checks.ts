@@ -19,7 +19,7 @@ import { parseRegion, type Region } from '../../model/regions.ts';
 import { serviceContext } from '../../policy/context.ts';
 import { readPolicy } from '../../policy/document.ts';
 import { evaluate, nearestStatement, type Verdict } from '../../policy/evaluate.ts';
-import { describedKey, keyPolicyOf } from '../kmsKey.ts';
+import { describedKey, keyPolicyOf, letIn } from '../kmsKey.ts';
 import { streamListedChecks } from './listedChecks.ts';
 import { END_OF_SUPPORT_NOTICE, PINPOINT_END_OF_SUPPORT } from './retirement.ts';
 import { missingActions, roleOf, roleVerdict, type StreamRole } from './role.ts';
@@ -230,12 +230,13 @@ const streamKms = streamCheck('event-stream/stream-kms', async (stream, subject,
     'kms:ViaService': `kinesis.${region}.amazonaws.com`,
   };
   const question = { actions: [USE_OF_KEY], resource: key.arn, keys };
-  const policy = readPolicy(await keyPolicyOf(key, region, look));
+  const policyText = await keyPolicyOf(key, region, look);
+  const policy = readPolicy(policyText);
   const letsIn = (accountId: string | null): Verdict =>
     policy === undefined ? 'unknown' : roleVerdict(policy, { ...role, accountId }, question);
   const byPolicy = letsIn(role.accountId);
   if (byPolicy === 'silent' || byPolicy === 'denied') {
-    const remedy = byPolicy === 'denied' ? {} : { policy: keyStatement(role.arn) };
+    const remedy = byPolicy === 'denied' ? {} : letIn(keyStatement(role.arn), key, region, policyText);
     return amiss('warning', { ...data, what: 'key-policy', says: byPolicy }, remedy);
   }
   const { refused, open } = await missingActions(role, question, look);

@@ -14,11 +14,11 @@ import type { Answer } from '../../model/ports.ts';
 import { type KeyState, known, serviceContext } from '../../policy/context.ts';
 import { isRead, type PolicyDocument, readPolicy } from '../../policy/document.ts';
 import { type Evaluation, evaluate, nearestStatement, type StatementVerdict } from '../../policy/evaluate.ts';
-import { describedKey, keyPolicyOf } from '../kmsKey.ts';
+import { describedKey, keyPolicyOf, letIn } from '../kmsKey.ts';
 import { vaultListedChecks } from './listedChecks.ts';
 import { filters, rawDelivery, subscribers, unreadFilters } from './subscribers.ts';
 import { attributeCheck, attributesOf, isAwsKey, keyOf, keyOwnerOf, nameOf, topicCheck } from './topic.ts';
-import { amendKey, amendTopic, GLACIER, grant, keyStatement, limitGrant, PASTE } from './topicRemedies.ts';
+import { amendTopic, GLACIER, grant, keyStatement, limitGrant } from './topicRemedies.ts';
 
 /**
  * Glacier asking for an action on behalf of a vault. AWS documents no `aws:SourceArn` for Glacier, so it is not known. Nor
@@ -161,8 +161,8 @@ const keyGrant = attributeCheck('vault/topic-kms-grant', async (attributes, topi
   const actions = (refused.length > 0 ? refused : open).map(([action]) => action).join(', ');
   const told = { ...data, what: 'grant', actions, ...evaluationData(worst[1]) };
   const isDenied = said.some(([, { verdict }]) => verdict === 'denied');
-  const amends = isDenied ? PASTE : amendKey(arn, topic.region, policyText, { does: 'add', statement });
-  return amiss(refused.length > 0 ? 'broken' : 'unproven', told, { policy: statement, ...amends });
+  const remedy = isDenied ? { policy: statement } : letIn(statement, described, topic.region, policyText);
+  return amiss(refused.length > 0 ? 'broken' : 'unproven', told, remedy);
 });
 
 /** Only its owner sees and changes a topic. */

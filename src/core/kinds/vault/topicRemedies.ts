@@ -3,7 +3,6 @@ import { isObject, text } from '../../model/answer.ts';
 import type { CheckedResource, Look, Remedy } from '../../model/check.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Answer } from '../../model/ports.ts';
-import type { Region } from '../../model/regions.ts';
 import { amended } from '../../policy/amend.ts';
 import type { Statement } from '../../policy/document.ts';
 import { type Topic, topicOf } from './topic.ts';
@@ -32,37 +31,20 @@ export const keyStatement = (): JsonObject => ({
   Resource: '*',
 });
 
-/** What amends a policy: a change of ours, and the command that does the same. */
-type Amends = Pick<Remedy, 'cli' | 'change'>;
-
-/** Nothing that we can do, only text to paste. */
-export const PASTE: Amends = { cli: null, change: null };
-
-/** What amends a topic's policy; nothing of ours where the topic is of another account. */
+/** What amends a topic's policy: a change of ours, and the command that does the same. None for a topic of another account. */
 export function amendTopic(
   { arn, parts, region }: Topic,
   subject: CheckedResource,
   policy: string,
   amendment: Amendment,
-): Amends {
+): Partial<Remedy> {
   const whole = parts.accountId === subject.accountId ? amended(policy, amendment) : undefined;
-  if (whole === undefined) return PASTE;
+  if (whole === undefined) return {};
   const request = { TopicArn: arn, AttributeName: 'Policy' };
   const value = ['--attribute-name', 'Policy', '--attribute-value', whole];
   return {
     cli: ['sns', 'set-topic-attributes', '--topic-arn', arn, ...value, '--region', region],
     change: { operation: 'SetTopicAttributes', region, request, amendment },
-  };
-}
-
-/** What amends a key's policy. */
-export function amendKey(arn: string, region: Region, policy: string, amendment: Amendment): Amends {
-  const whole = amended(policy, amendment);
-  if (whole === undefined) return PASTE;
-  const value = ['--policy-name', 'default', '--policy', whole];
-  return {
-    cli: ['kms', 'put-key-policy', '--key-id', arn, ...value, '--region', region],
-    change: { operation: 'PutKeyPolicy', region, request: { KeyId: arn, PolicyName: 'default' }, amendment },
   };
 }
 
@@ -76,11 +58,11 @@ export function limitGrant(
   topic: Topic,
   subject: CheckedResource,
   { others }: Look,
-): Amends {
+): Partial<Remedy> {
   const policy = text(attributes, 'Policy');
   const raw = rawStatement(policy, index);
   const isGlaciers = principals?.items.every(({ value }) => value === GLACIER) === true;
-  if (raw === undefined || !isGlaciers) return PASTE;
+  if (raw === undefined || !isGlaciers) return {};
   const users = [subject, ...others.filter(one => topicOf(one)?.arn === topic.arn)];
   const accounts = [...new Set(users.map(({ accountId }) => accountId))];
   const condition = sourceAccountIn(isObject(raw.Condition) ? (raw.Condition as JsonObject) : {}, accounts);
