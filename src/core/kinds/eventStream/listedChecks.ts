@@ -1,11 +1,11 @@
-import { amiss, type ListedCheck } from '../../model/check.ts';
+import { ANOTHER_SETTING, amiss, type ListedCheck } from '../../model/check.ts';
 
 /** A text of the config that is not what it must be: nothing can be delivered by it. */
 const wellFormed = (id: string, member: string, pattern: RegExp): ListedCheck => ({
   id,
   judge: ({ config }) => {
     const value = config?.[member];
-    return typeof value === 'string' && !pattern.test(value) ? amiss('broken', { value }) : undefined;
+    return typeof value === 'string' && !pattern.test(value) ? amiss('broken', { value }, ANOTHER_SETTING) : undefined;
   },
 });
 
