@@ -142,6 +142,20 @@ function countText(verdict: ReportVerdict, count: string, t: Translate): string 
 export const evidenceMark = ({ verdict }: Pick<Evidence, 'verdict'>): string =>
   verdict === null ? '·' : verdictMark[verdict];
 
+const MINUTE_MS = 60_000;
+
+/** A time and how long ago it was; the time alone where it is ahead, by a clock of ours that is behind. */
+export function ageText(iso: string, now: number, t: Translate): string {
+  const minutes = Math.floor((now - Date.parse(iso)) / MINUTE_MS);
+  const time = minuteText(iso);
+  if (minutes < 0) return time;
+  if (minutes < 60) return t('{0}, {1} minutes ago', time, String(minutes));
+  const hours = Math.floor(minutes / 60);
+  return hours < 48
+    ? t('{0}, {1} hours ago', time, String(hours))
+    : t('{0}, {1} days ago', time, String(Math.floor(hours / 24)));
+}
+
 /** A piece of evidence with the time of what it rests on. */
 export function evidenceLine(evidence: Evidence, t: Translate): string {
   const said = evidenceMessage(evidence, t);

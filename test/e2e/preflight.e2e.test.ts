@@ -30,6 +30,14 @@ describe.each([
     await workbench.screenshot(`report-vault-${release.label}-${theme}`);
   });
 
+  it('gathers evidence, and sees that nothing proves it yet', async () => {
+    await page().getByRole('button', { name: 'Gather Evidence' }).click();
+    await page().getByRole('heading', { name: 'Evidence' }).waitFor();
+    await again().waitFor();
+    await page().getByText('CloudTrail shows no SetVaultNotifications of it in the last 90 days.').waitFor();
+    await workbench.screenshot(`report-evidence-${release.label}-${theme}`);
+  });
+
   it('copies the statement that mends it, adds it, and sees the chain hold but for what is left', async () => {
     await page().getByRole('button', { name: 'Copy Policy' }).click();
     await expect

@@ -14,6 +14,7 @@ import { reportStep, reportView } from './reportView.ts';
 
 const changed = kinds.filter(({ document }) => document !== undefined);
 
+const NOW = Date.parse('2026-11-28T12:00:00Z');
 const id = '111122223333';
 const source = { kind: 'emulator', accountId: id } as const;
 const data = { topic: 'jobs', owner: id, account: id, says: 'silent' };
@@ -39,7 +40,7 @@ const grant = amiss('broken', data, { policy: { Effect: 'Allow' }, cli: ['sns', 
 const reports = [report('films', 'ok', step(ok(data))), report('tapes', 'broken', step(grant))];
 const numbered = new Map(reports.entries());
 const view = reportView(
-  { reports: numbered, state: 'done', about: 'all', endpoint: 'http://127.0.0.1:4599', forbidden: null },
+  { reports: numbered, state: 'done', about: 'all', endpoint: 'http://127.0.0.1:4599', forbidden: null, now: NOW },
   english,
 );
 
@@ -71,10 +72,43 @@ describe('the report', () => {
 
   it('says how far it has come, and that it was stopped', () => {
     const status = (state: 'checking' | 'stopped') =>
-      reportView({ reports: numbered, state, about: '', endpoint: undefined, forbidden: null }, english).status;
+      reportView({ reports: numbered, state, about: '', endpoint: undefined, forbidden: null, now: 0 }, english).status;
     expect([status('checking'), status('stopped')]).toEqual([
       'Checking… 2 so far',
       'Stopped: 2 checked, more were not.',
+    ]);
+  });
+
+  it('shows evidence, what it says and how old it is', () => {
+    const [films] = reports;
+    if (films === undefined) throw new Error('a report is expected');
+    const base = { rule: 'vault/arrival', data, read: [], needs: null, error: null, by: null } as const;
+    const seen = (verdict: 'ok' | null, at: string | null) => ({ ...base, verdict, at });
+    const evidence = [seen('ok', '2026-11-28T11:30:00Z'), seen(null, '2026-11-20T11:30:00Z'), seen(null, null)];
+    const around = { about: '', endpoint: undefined, forbidden: null, now: NOW };
+    const shown = (state: 'gathering' | 'stopped') =>
+      reportView(
+        {
+          reports: new Map([
+            [0, films],
+            [1, { ...films, evidence }],
+          ]),
+          state,
+          ...around,
+        },
+        english,
+      );
+    expect(shown('gathering').rows.map(row => row.evidence.map(({ word, when }) => [word, when]))).toEqual([
+      [],
+      [
+        ['ok', '2026-11-28 11:30 UTC, 30 minutes ago'],
+        ['', '2026-11-20 11:30 UTC, 8 days ago'],
+        ['', ''],
+      ],
+    ]);
+    expect([shown('gathering').status, shown('stopped').status]).toEqual([
+      'Gathering evidence… 1 of 2',
+      'Stopped: evidence for 1 of 2.',
     ]);
   });
 

@@ -1,12 +1,14 @@
 import { env, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { gatherEvidence } from '../../core/evidence/gather.ts';
 import { kindChecks } from '../../core/kinds/checkTable.ts';
+import { kindEvidence } from '../../core/kinds/evidenceTable.ts';
 import { kinds } from '../../core/kinds/table.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { sameJson } from '../../core/model/json.ts';
 import { type PreflightTools, preflight } from '../../core/preflight/preflight.ts';
 import type { ChainStep, Report } from '../../core/preflight/report.ts';
 import { preflightMarkdown } from '../../messages/preflightText.ts';
-import { type FromReport, readFromReport, type ToReport } from '../../shared/report/messages.ts';
+import { type FromReport, type ReportView, readFromReport, type ToReport } from '../../shared/report/messages.ts';
 import { toldForbidden } from '../changing/confirm.ts';
 import { Owner } from '../disposables.ts';
 import { openSettingForm } from '../forms/openForms.ts';
@@ -28,8 +30,10 @@ export class PreflightReport extends Owner {
   #panel: WebviewPanel | undefined;
   #scope: RowScope | undefined;
   readonly #reports = new Map<number, Report>();
+  /** What was checked, by the report that has evidence beside it. */
+  readonly #checked = new WeakMap<Report, Report>();
   #lastId = 0;
-  #state: 'checking' | 'done' | 'stopped' = 'done';
+  #state: ReportView['state'] = 'done';
   #checkedAt = 0;
   #endpoint: string | undefined;
   #stopping = new AbortController();
@@ -63,17 +67,55 @@ export class PreflightReport extends Owner {
     this.#checkedAt = clock.now();
     this.#open();
     this.#endpoint = await this.#host.emulator.endpoint();
-    let showAt = 0;
     for (const request of scope.requests) {
-      for await (const report of preflight(this.#tools(), { ...request, signal: stopping.signal })) {
-        if (this.#stopping !== stopping) return;
-        this.#add(report);
-        const begun = clock.elapsed();
-        if (begun < showAt) continue;
-        this.#show();
-        showAt = clock.elapsed() + Math.max(SHOW_EVERY_MS, (clock.elapsed() - begun) / SHOWING);
-      }
+      const coming = preflight(this.#tools(), { ...request, signal: stopping.signal });
+      await this.#follow(coming, stopping, report => this.#add(report));
     }
+    this.#end(stopping);
+  }
+
+  /** Looks for what has happened, for all that is shown, and shows it below each chain. */
+  async gather(): Promise<void> {
+    if (this.#state === 'checking' || this.#state === 'gathering') return;
+    const stopping = new AbortController();
+    this.#stopping = stopping;
+    // What was gathered before is gathered anew, over what was checked.
+    const reports = this.reports.map(report => this.#checked.get(report) ?? report);
+    this.#reports.clear();
+    const waiting = new Map(reports.map(report => [keyOf(report), { report, id: this.#add(report) }]));
+    this.#state = 'gathering';
+    this.#show();
+    const { aws, clock } = this.#host;
+    const tools = { gateway: aws.gateway, evidence: kindEvidence, clock };
+    await this.#follow(gatherEvidence(tools, reports, stopping.signal), stopping, report => {
+      const before = waiting.get(keyOf(report));
+      // It may have been mended and checked anew meanwhile.
+      if (before === undefined || !this.#reports.delete(before.id)) return;
+      this.#checked.set(report, before.report);
+      this.#add(report);
+    });
+    this.#end(stopping);
+  }
+
+  /** Takes reports as they come and shows them now and then, until another run begins. */
+  async #follow(
+    coming: AsyncIterable<Report>,
+    stopping: AbortController,
+    take: (report: Report) => void,
+  ): Promise<void> {
+    const { clock } = this.#host;
+    let showAt = 0;
+    for await (const report of coming) {
+      if (this.#stopping !== stopping) return;
+      take(report);
+      const begun = clock.elapsed();
+      if (begun < showAt) continue;
+      this.#show();
+      showAt = clock.elapsed() + Math.max(SHOW_EVERY_MS, (clock.elapsed() - begun) / SHOWING);
+    }
+  }
+
+  #end(stopping: AbortController): void {
     this.#host.verdicts.announce();
     if (this.#stopping !== stopping) return;
     this.#state = stopping.signal.aborted ? 'stopped' : 'done';
@@ -94,6 +136,8 @@ export class PreflightReport extends Owner {
         return this.#show();
       case 'again':
         return this.#scope && this.check(this.#scope);
+      case 'gather':
+        return this.gather();
       case 'stop':
         return this.#stopping.abort();
       case 'copy-report':
@@ -149,10 +193,11 @@ export class PreflightReport extends Owner {
     this.#show();
   }
 
-  #add(report: Report): void {
+  #add(report: Report): number {
     this.#lastId += 1;
     this.#reports.set(this.#lastId, report);
     this.#host.verdicts.record(report, this.#host.clock.now());
+    return this.#lastId;
   }
 
   #tools(): PreflightTools {
@@ -161,7 +206,7 @@ export class PreflightReport extends Owner {
   }
 
   get #around() {
-    return { endpoint: this.#endpoint, forbidden: this.#host.trust.forbidden() };
+    return { endpoint: this.#endpoint, forbidden: this.#host.trust.forbidden(), now: this.#host.clock.now() };
   }
 
   #view() {
@@ -199,11 +244,10 @@ export class PreflightReport extends Owner {
 }
 
 /** True where two reports are of one resource. */
-const isOfSame = (one: Report, other: Report): boolean =>
-  sourceKey(one.source) === sourceKey(other.source) &&
-  one.region === other.region &&
-  one.kind === other.kind &&
-  one.name === other.name;
+const isOfSame = (one: Report, other: Report): boolean => keyOf(one) === keyOf(other);
+
+const keyOf = ({ source, region, kind, name }: Report): string =>
+  JSON.stringify([sourceKey(source), region, kind, name]);
 
 /** The report of a window. */
 export const preflightReport = (host: HostServices): PreflightReport => new PreflightReport(host);

@@ -1,11 +1,13 @@
 import type { Road } from '../../core/changes/change.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import type { Translate } from '../../core/model/translate.ts';
-import { type ChainStep, causeOf, type Report } from '../../core/preflight/report.ts';
+import { type ChainStep, causeOf, type Evidence, type Report } from '../../core/preflight/report.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import {
+  ageText,
   byGravity,
   chainSource,
+  evidenceMessage,
   linkName,
   mendTitle,
   noteMessage,
@@ -16,7 +18,7 @@ import {
   verdictCounts,
 } from '../../messages/preflightText.ts';
 import { verdictWord } from '../../messages/verdictText.ts';
-import type { ReportRowView, ReportStepView, ReportView } from '../../shared/report/messages.ts';
+import type { ReportEvidenceView, ReportRowView, ReportStepView, ReportView } from '../../shared/report/messages.ts';
 
 /** A preflight as far as it has come. */
 export interface PreflightState {
@@ -29,9 +31,11 @@ export interface PreflightState {
   readonly endpoint: string | undefined;
   /** Why nothing may be changed here; null where it may. */
   readonly forbidden: ReturnType<Road['forbidden']>;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
 }
 
-type Around = Pick<PreflightState, 'endpoint' | 'forbidden'>;
+type Around = Pick<PreflightState, 'endpoint' | 'forbidden' | 'now'>;
 
 /** What the page shows of a preflight: the gravest first. */
 export function reportView({ reports, state, about, ...around }: PreflightState, t: Translate): ReportView {
@@ -39,24 +43,32 @@ export function reportView({ reports, state, about, ...around }: PreflightState,
     title: t('Why is nothing arriving?'),
     about,
     state,
-    status: statusText(state, reports.size, t),
+    status: statusText(state, [...reports.values()], t),
     counts: [...verdictCounts([...reports.values()], t)],
     rows: [...reports].sort(([, a], [, b]) => byGravity(a, b)).map(one => rowView(one, around, t)),
     words: {
       again: t('Check Again'),
+      gather: t('Gather Evidence'),
       stop: t('Stop'),
       copyReport: t('Copy as Markdown'),
       copyPolicy: t('Copy Policy'),
       copyCommand: t('Copy AWS CLI Command'),
       chain: t('The chain, from source to receiver'),
+      evidence: t('Evidence'),
       empty: t('There is nothing to check here.'),
     },
   };
 }
 
-function statusText(state: ReportView['state'], count: number, t: Translate): string {
-  if (state === 'checking') return t('Checking… {0} so far', String(count));
-  return state === 'stopped' ? t('Stopped: {0} checked, more were not.', String(count)) : '';
+function statusText(state: ReportView['state'], reports: readonly Report[], t: Translate): string {
+  const count = String(reports.length);
+  const gathered = String(reports.filter(({ evidence }) => evidence !== undefined).length);
+  if (state === 'checking') return t('Checking… {0} so far', count);
+  if (state === 'gathering') return t('Gathering evidence… {0} of {1}', gathered, count);
+  if (state !== 'stopped') return '';
+  return gathered === '0'
+    ? t('Stopped: {0} checked, more were not.', count)
+    : t('Stopped: evidence for {0} of {1}.', gathered, count);
 }
 
 function rowView([id, report]: readonly [number, Report], around: Around, t: Translate): ReportRowView {
@@ -73,14 +85,21 @@ function rowView([id, report]: readonly [number, Report], around: Around, t: Tra
     source: chainSource(kindOf(report.kind).service, t),
     steps: report.steps.map(step => reportStep(step, report, around, t)),
     notes: report.notes.map(note => noteMessage(note, t)),
+    evidence: (report.evidence ?? []).map(one => evidenceView(one, around.now, t)),
   };
+}
+
+function evidenceView(evidence: Evidence, now: number, t: Translate): ReportEvidenceView {
+  const { rule, verdict, at } = evidence;
+  const word = verdict === null ? '' : verdictWord(verdict, t);
+  return { rule, verdict, word, message: evidenceMessage(evidence, t), when: at === null ? '' : ageText(at, now, t) };
 }
 
 /** One link of a chain, as the page shows it. */
 export function reportStep(
   step: ChainStep,
   report: Report,
-  { endpoint, forbidden }: Around,
+  { endpoint, forbidden }: Omit<Around, 'now'>,
   t: Translate,
 ): ReportStepView {
   const { rule, verdict, remedy } = step;

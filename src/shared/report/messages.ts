@@ -33,6 +33,18 @@ const stepView = v.strictObject({
   ),
 });
 
+/** One piece of evidence, in words. */
+const evidenceView = v.strictObject({
+  rule: line,
+  /** Null for a fact that judges nothing. */
+  verdict: v.nullable(verdict),
+  /** The verdict in words; empty for a fact. */
+  word: line,
+  message: line,
+  /** When that happened which it rests on, and how long ago; empty where nothing has. */
+  when: line,
+});
+
 /** One resource, or a place that could not be listed, in words. */
 const rowView = v.strictObject({
   /** Its own in its panel, whatever is shown before it or was checked since. */
@@ -49,6 +61,8 @@ const rowView = v.strictObject({
   source: line,
   steps: v.array(stepView),
   notes: v.array(line),
+  /** What was seen to happen; empty where nobody asked. */
+  evidence: v.array(evidenceView),
 });
 
 /** Everything the page shows. Words are in the person's language. */
@@ -56,18 +70,20 @@ const reportView = v.strictObject({
   title: line,
   /** What was checked, and when. */
   about: line,
-  state: v.picklist(['checking', 'done', 'stopped']),
+  state: v.picklist(['checking', 'gathering', 'done', 'stopped']),
   /** What is under way, or how it ended. */
   status: line,
   counts: v.array(v.strictObject({ verdict, text: line })),
   rows: v.array(rowView),
   words: v.strictObject({
     again: line,
+    gather: line,
     stop: line,
     copyReport: line,
     copyPolicy: line,
     copyCommand: line,
     chain: line,
+    evidence: line,
     empty: line,
   }),
 });
@@ -85,6 +101,8 @@ const fromReport = v.variant('kind', [
   v.strictObject({ kind: v.literal('ready') }),
   /** Check all of it anew. */
   v.strictObject({ kind: v.literal('again') }),
+  /** Look for what has happened, for all that is shown. */
+  v.strictObject({ kind: v.literal('gather') }),
   v.strictObject({ kind: v.literal('stop') }),
   v.strictObject({ kind: v.literal('copy-report') }),
   /** Put a step's policy or command on the clipboard, by the id of its row and its place there. */
@@ -94,6 +112,7 @@ const fromReport = v.variant('kind', [
 ]);
 
 export type ReportStepView = v.InferOutput<typeof stepView>;
+export type ReportEvidenceView = v.InferOutput<typeof evidenceView>;
 export type ReportRowView = v.InferOutput<typeof rowView>;
 export type ReportView = v.InferOutput<typeof reportView>;
 export type ToReport = v.InferOutput<typeof toReport>;

@@ -1,4 +1,10 @@
-import type { FromReport, ReportRowView, ReportStepView, ReportView } from '../../shared/report/messages.ts';
+import type {
+  FromReport,
+  ReportEvidenceView,
+  ReportRowView,
+  ReportStepView,
+  ReportView,
+} from '../../shared/report/messages.ts';
 import { button, element, icon } from '../elements.ts';
 
 type Verdict = ReportRowView['verdict'];
@@ -26,6 +32,23 @@ function mendButton({ label, refused }: NonNullable<ReportStepView['mend']>, pre
   return made;
 }
 
+/** What was seen to happen, and when. */
+const evidenceItem = ({ verdict, word, message, when, rule }: ReportEvidenceView): HTMLElement =>
+  element(
+    'li',
+    { class: verdict ?? 'fact' },
+    verdict === null ? icon('info') : sign(verdict),
+    element(
+      'p',
+      {},
+      word === '' ? null : element('span', { class: 'word' }, `${word}: `),
+      message,
+      ' ',
+      when === '' ? null : element('span', { class: 'when' }, `${when} `),
+      element('code', { class: 'rule' }, rule),
+    ),
+  );
+
 /** The report of a preflight: how many of what, then each resource, the gravest first and open. */
 export class ReportPage {
   readonly element = element('div', {});
@@ -49,10 +72,11 @@ export class ReportPage {
   show(report: ReportView): void {
     const { words, rows } = report;
     const buttons =
-      report.state === 'checking'
+      report.state === 'checking' || report.state === 'gathering'
         ? [button({ label: words.stop, icon: 'debug-stop', press: () => this.#send({ kind: 'stop' }) })]
         : [
             button({ label: words.again, primary: true, icon: 'refresh', press: () => this.#send({ kind: 'again' }) }),
+            button({ label: words.gather, icon: 'search', press: () => this.#send({ kind: 'gather' }) }),
             button({ label: words.copyReport, icon: 'copy', press: () => this.#send({ kind: 'copy-report' }) }),
           ];
     const counts = report.counts.map(({ verdict, text }) => element('li', {}, sign(verdict), text));
@@ -128,6 +152,9 @@ export class ReportPage {
       ...(links.length === 0 ? [] : [chain]),
       element('ul', { class: 'steps' }, ...steps),
       ...(notes.length === 0 ? [] : [element('ul', { class: 'notes' }, ...notes)]),
+      ...(row.evidence.length === 0
+        ? []
+        : [element('h2', {}, words.evidence), element('ul', { class: 'steps' }, ...row.evidence.map(evidenceItem))]),
     ];
   }
 

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { amiss, ok } from '../../../src/core/model/check.ts';
 import { region } from '../../../src/core/model/regions.ts';
 import { english } from '../../../src/core/model/translate.ts';
-import type { ChainStep, Report } from '../../../src/core/preflight/report.ts';
+import type { ChainStep, Evidence, Report } from '../../../src/core/preflight/report.ts';
 import { reportView } from '../../../src/host/preflight/reportView.ts';
 import { readFromReport, type ToReport } from '../../../src/shared/report/messages.ts';
 import { cacheFolder } from '../../harness/paths.ts';
@@ -48,6 +48,21 @@ const chain = [
   { ...step('vault/topic-kms-grant', amiss('not-checked', data)), needs: 'kms:GetKeyPolicy' },
   step('vault/no-subscriber', amiss('warning', data)),
 ];
+const seen = (rule: string, verdict: Evidence['verdict'], more: Partial<Evidence> = {}): Evidence => ({
+  ...{ rule, verdict, read: [], needs: null, error: null, by: null, at: '2026-11-28T06:00:12.000Z' },
+  data: {
+    ...data,
+    ended: '2026-11-28T06:00:12.000Z',
+    by: `arn:aws:iam::${id}:user/ana`,
+    operation: 'SetVaultNotifications',
+  },
+  ...more,
+});
+const evidence = [
+  seen('vault/arrival', 'broken'),
+  seen('vault/delivery', 'not-checked', { needs: 'cloudwatch:GetMetricData', at: null }),
+  seen('vault/last-change', null),
+];
 const report = (name: string, verdict: Report['verdict'], steps: readonly ChainStep[] = []): Report => ({
   ...{
     source: { kind: 'profile', name: 'prod' },
@@ -60,7 +75,7 @@ const report = (name: string, verdict: Report['verdict'], steps: readonly ChainS
   ...{ name, verdict, steps, notes: verdict === 'none' ? [{ rule: 'vault/delete-lag', data: {} }] : [] },
 });
 const reports = [
-  report('tapes', 'broken', chain),
+  { ...report('tapes', 'broken', chain), evidence },
   report('films', 'ok', chain.slice(0, 1)),
   report('photos', 'unproven', [
     step('vault/topic-policy', amiss('unproven', { ...data, says: 'unknown', key: 'aws:SourceOwner' })),
@@ -69,10 +84,11 @@ const reports = [
 ];
 
 /** Every state of the page that looks different. */
-type State = 'checking' | 'done' | 'stopped' | 'untrusted';
+type State = 'checking' | 'gathering' | 'done' | 'stopped' | 'untrusted';
 const states: readonly (readonly [string, readonly Report[], State])[] = [
   ['empty', [], 'done'],
   ['checking', reports.slice(0, 2), 'checking'],
+  ['gathering', reports.slice(0, 2), 'gathering'],
   ['done', reports, 'done'],
   ['stopped', reports.slice(0, 1), 'stopped'],
   ['untrusted', reports.slice(0, 1), 'untrusted'],
@@ -119,6 +135,7 @@ async function openReport(theme: Theme = 'dark', width = 1100, zoom = 1) {
           about: `prod (${id})`,
           endpoint: undefined,
           forbidden,
+          now: Date.parse('2026-11-28T12:00:00Z'),
         },
         english,
       ),
@@ -174,6 +191,8 @@ it('opens a row by keyboard, keeps it open while more comes, and asks for what i
   await page.getByRole('button', { name: 'Copy Policy' }).click();
   await page.getByRole('button', { name: 'Copy AWS CLI Command' }).click();
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await page.getByText('2026-11-28 06:00 UTC, 5 hours ago').first().waitFor();
+  await page.getByRole('button', { name: 'Gather Evidence' }).click();
   await page.getByRole('button', { name: 'Check Again' }).click();
   await expect
     .poll(() => sent)
@@ -184,6 +203,7 @@ it('opens a row by keyboard, keeps it open while more comes, and asks for what i
       { kind: 'copy', what: 'policy', row: 3, step: 1 },
       { kind: 'copy', what: 'command', row: 3, step: 1 },
       { kind: 'copy-report' },
+      { kind: 'gather' },
       { kind: 'again' },
     ]);
 });
