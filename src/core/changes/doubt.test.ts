@@ -92,7 +92,9 @@ describe('right before the write', () => {
       moved.account.vault('eu-west-1', 'tapes', config('colleague'));
       throw expired;
     };
-    expect(await moved.travel(setTapes)).toMatchObject({ kind: 'conflict', found: { config: config('colleague') } });
+    // AWS refused what was sent with the old ones.
+    const found = { config: config('colleague') };
+    expect(await moved.travel(setTapes)).toMatchObject({ kind: 'conflict', found, sent: false });
     const other = roadWorld();
     other.aws.onCall = call => {
       if (call.operation !== set) return undefined;
@@ -100,6 +102,37 @@ describe('right before the write', () => {
       throw expired;
     };
     expect(await other.travel(setTapes)).toMatchObject({ kind: 'wrong-account', actual: '444455556666' });
+  });
+
+  it('what was lost and read not to be there is a failure where AWS then refuses it', async () => {
+    const { aws, journal, travel } = roadWorld();
+    aws.fail({ operation: set }, lost, 1);
+    aws.fail({ operation: set }, denied);
+    expect(await travel(setTapes)).toMatchObject({ kind: 'failed', error: { code: 'access-denied' } });
+    expect(journal.entries).toMatchObject([{ outcome: { result: 'failed' } }]);
+  });
+
+  it('what was lost may have been there, where something else is found before it is sent again', async () => {
+    const { aws, account, clock, travel } = roadWorld();
+    aws.fail({ operation: set }, lost, 1);
+    aws.onWrite = async () => {
+      if (aws.called({ operation: set }).length === 0) return;
+      aws.onWrite = undefined;
+      clock.setBy(1_500);
+      account.vault('eu-west-1', 'tapes', config('colleague'));
+    };
+    expect(await travel(setTapes)).toMatchObject({ kind: 'conflict', sent: true });
+  });
+
+  it('a stop writes nothing down', async () => {
+    const { clock, journal, road, writes } = roadWorld();
+    const stop = new AbortController();
+    const newId = () => {
+      stop.abort();
+      return 'id-1';
+    };
+    expect((await timed(clock, performChange(setTapes, { ...road, newId }, stop.signal))).kind).toBe('cancelled');
+    expect([journal.entries, writes()]).toEqual([[], []]);
   });
 
   it('credentials are renewed once', async () => {
@@ -243,7 +276,7 @@ describe('an end that cannot be written down', () => {
 
 describe('settling by what the next change found', () => {
   /** An entry without an end, and a later change that found something. */
-  async function followed(next: Partial<JournalIntent>) {
+  async function followed(next: Partial<JournalIntent>, ...others: readonly Partial<JournalIntent>[]) {
     const { aws, clock, journal, road, travel } = roadWorld();
     aws.fail({ operation: set }, lost);
     aws.fail({ operation: get }, lost, 0);
@@ -255,8 +288,10 @@ describe('settling by what the next change found', () => {
     const [entry] = journal.entries;
     if (entry === undefined) throw new Error('nothing was journalled');
     await clock.advance(60_000);
-    const later = { ...entry, id: 'next', time: new Date(clock.now()).toISOString() };
-    journal.entries.push({ ...later, ...next });
+    const later = { ...entry, time: new Date(clock.now()).toISOString() };
+    for (const [index, one] of [next, ...others].entries()) {
+      journal.entries.push({ ...later, id: `next-${index}`, ...one });
+    }
     return timed(clock, settle(entry.id, road));
   }
   const ours = { config: config('new'), status: 'set' };
@@ -267,6 +302,12 @@ describe('settling by what the next change found', () => {
     ['something else', { base: { config: config('colleague'), status: 'set' } }, 'conflict'],
   ])('judges by %s', async (_what, next, result) => {
     expect(await followed(next)).toMatchObject({ kind: 'settled', entry: { outcome: { result } } });
+  });
+
+  it('judges by the first that came, and by no later one', async () => {
+    const theirs = { config: config('colleague'), status: 'set' };
+    const { kind, ...told } = await followed({ base: ours }, { base: theirs });
+    expect({ kind, told }).toMatchObject({ kind: 'settled', told: { entry: { outcome: { result: 'done' } } } });
   });
 
   it.each([

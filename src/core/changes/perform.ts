@@ -227,6 +227,7 @@ export class Performance {
     }
     if (error.code === 'credentials-expired' && !this.#renewed) {
       this.#renewed = true;
+      this.#sends -= 1;
       const wrong = await this.#open();
       return wrong ?? (await this.#moved()) ?? 'send-again';
     }
