@@ -92,7 +92,8 @@ export const vaultCheckWords: CheckWordTable = {
         '{0} lets Glacier publish for any account: whoever knows the topic can make Glacier send to it.',
         statementName(t, d),
       ),
-    mend: t => t('Limit the statement to your account by aws:SourceAccount.'),
+    mend: t =>
+      t('Limit the statement by aws:SourceAccount to the accounts whose vaults use the topic: any other is shut out.'),
   },
   'vault/topic-kms-aws': {
     link: t => t('Encryption'),
