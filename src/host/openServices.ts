@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { commands, type Disposable, type ExtensionContext, l10n, Uri, workspace } from 'vscode';
 import { openAws } from '../aws/openAws.ts';
-import type { Plan } from '../core/changes/change.ts';
+import type { Intent, Plan } from '../core/changes/change.ts';
 import { Explorer } from '../core/inventory/explorer.ts';
 import { kinds, kindTable } from '../core/kinds/table.ts';
 import { isCancelled } from '../core/model/errors.ts';
@@ -148,6 +148,11 @@ export class WindowServices extends Owner implements HostServices {
   readonly exchangeHubs = async (refused: Plan): Promise<void> => {
     const { exchangeHubs } = await import('./hubs/exchangeHubs.ts');
     await exchangeHubs(this, refused);
+  };
+
+  readonly checkAhead = async (intent: Intent): Promise<void> => {
+    const { checkAhead } = await import('./preflight/commands.ts');
+    await checkAhead(this, intent);
   };
 
   readonly attempt = async (work: () => unknown): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Memento, Uri } from 'vscode';
 import type { Aws } from '../aws/openAws.ts';
-import type { Plan, Road } from '../core/changes/change.ts';
+import type { Intent, Plan, Road } from '../core/changes/change.ts';
 import type { HistoryFilter, HistoryPath, HistoryRows } from '../core/changes/historyRows.ts';
 import type { Choice } from '../core/inventory/choices.ts';
 import type { NodeModel, NodePath } from '../core/inventory/nodes.ts';
@@ -51,6 +51,8 @@ export interface HostServices {
   readonly extensionUri: Uri;
   /** Gets a hub that was refused for the hubs beside it all the same, by exchanging one. */
   readonly exchangeHubs: (refused: Plan) => Promise<void>;
+  /** Follows the chain that a change would set, and shows it: where the change was refused, that may tell why. */
+  readonly checkAhead: (intent: Intent) => Promise<void>;
   /** Does what nobody else would hear fail: a failure is told, a cancellation is not. Never rejects. */
   readonly attempt: (work: () => unknown) => Promise<void>;
   /** The only one that a function makes in this window, when it is first asked for. What can be disposed ends with it. */

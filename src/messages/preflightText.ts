@@ -103,7 +103,7 @@ export const byGravity = (a: Report, b: Report): number =>
   GRAVEST_FIRST.indexOf(a.verdict) - GRAVEST_FIRST.indexOf(b.verdict);
 
 /** What a report is about, such as `Vault tapes`; for a place that could not be listed, what was to be listed. */
-export const reportTitle = ({ kind, name }: Report, t: Translate): string =>
+export const reportTitle = ({ kind, name }: Pick<Report, 'kind' | 'name'>, t: Translate): string =>
   name === null ? kindOf(kind).plural(t) : `${kindOf(kind).label(t)} ${plainText(name)}`;
 
 /** How many there are of each verdict, the gravest first. */

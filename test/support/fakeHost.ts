@@ -156,6 +156,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
     memory: { everywhere: fakeMemento(new Map()), workspace: fakeMemento(parts.kept ?? new Map()) },
     extensionUri: fakeUri('file:///extension'),
     exchangeHubs: refused => exchangeHubs(host, refused),
+    checkAhead: async ({ operation }) => did('check ahead', operation),
     attempt: async work => {
       try {
         await work();

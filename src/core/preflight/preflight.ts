@@ -37,18 +37,30 @@ export async function* preflight(tools: PreflightTools, request: SweepRequest): 
     const told = unlisted(found, checked.get(found.kind)?.whyUnlisted ?? {});
     if (told !== undefined) yield told;
   }
+  yield* preflightOf(tools, subjects, request.signal);
+}
+
+/**
+ * Follows the chain of resources that are given, such as what a change would set: as `preflight` does, without listing
+ * anything. Ends early when the signal aborts. Never throws.
+ */
+export async function* preflightOf(
+  { gateway, checks, clock }: Pick<PreflightTools, 'gateway' | 'checks' | 'clock'>,
+  subjects: readonly CheckedResource[],
+  signal?: AbortSignal,
+): AsyncGenerator<Report> {
   const reads = new Map<string, SharedReads>();
   const reports = new Channel<Report>();
   const judged = subjects.map(async subject => {
-    const kind = checked.get(subject.kind);
+    const kind = checks.find(one => one.kind === subject.kind);
     if (kind === undefined) return;
-    const look = { reads: readsOf(subject), clock: tools.clock, others: subjects };
+    const look = { reads: readsOf(subject), clock, others: subjects };
     reports.push(await report(subject, kind, look));
   });
   // Only our own stop rejects: a report that was begun then is nobody's.
   void Promise.allSettled(judged).then(() => reports.end());
   for await (const one of reports) {
-    if (request.signal?.aborted === true) return;
+    if (signal?.aborted === true) return;
     yield one;
   }
 
@@ -56,8 +68,8 @@ export async function* preflight(tools: PreflightTools, request: SweepRequest): 
     const key = `${sourceKey(source)} ${accountId}`;
     const known = reads.get(key);
     if (known !== undefined) return known;
-    const options = { accountId, signal: request.signal };
-    const fresh = new SharedReads(tools.gateway.reader(source), options);
+    const options = { accountId, signal };
+    const fresh = new SharedReads(gateway.reader(source), options);
     reads.set(key, fresh);
     return fresh;
   }

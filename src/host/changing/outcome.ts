@@ -1,6 +1,7 @@
 import type { Intent, Outcome } from '../../core/changes/change.ts';
 import { canExchangeHubs } from '../../core/kinds/hub/exchange.ts';
 import { outcomeText } from '../../messages/changeText.ts';
+import { preflightTellsMore } from '../../messages/meanings/table.ts';
 import { offerSignIn } from '../accounts/signIn.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
@@ -11,7 +12,17 @@ import { refreshTouched } from './touched.ts';
 /** What is done after a change uses of the window. */
 export type AftermathHost = Pick<
   HostServices,
-  't' | 'prompter' | 'explorer' | 'log' | 'road' | 'aws' | 'trust' | 'workbench' | 'attempt' | 'exchangeHubs'
+  | 't'
+  | 'prompter'
+  | 'explorer'
+  | 'log'
+  | 'road'
+  | 'aws'
+  | 'trust'
+  | 'workbench'
+  | 'attempt'
+  | 'exchangeHubs'
+  | 'checkAhead'
 >;
 
 /** Says how a write ended, with what can be done next. */
@@ -70,10 +81,13 @@ export function nextSteps(
       return [refresh];
     case 'forbidden':
       return [trust.manage];
-    case 'failed':
-      return outcome.error.code === 'sign-in-needed'
-        ? [{ label: t('Sign In…'), run: () => attempt(() => offerSignIn(host, intent.source)) }, showLog]
-        : [refresh, showLog];
+    case 'failed': {
+      const { error } = outcome;
+      const signIn = { label: t('Sign In…'), run: () => attempt(() => offerSignIn(host, intent.source)) };
+      const preflight = { label: t('Run Preflight'), run: () => attempt(() => host.checkAhead(intent)) };
+      if (error.code === 'sign-in-needed') return [signIn, showLog];
+      return [...(preflightTellsMore(error) ? [preflight] : []), refresh, showLog];
+    }
     default:
       return [];
   }

@@ -5,7 +5,7 @@ import { kindEvidence } from '../../core/kinds/evidenceTable.ts';
 import { kinds } from '../../core/kinds/table.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { sameJson } from '../../core/model/json.ts';
-import { type PreflightTools, preflight } from '../../core/preflight/preflight.ts';
+import { type PreflightTools, preflight, preflightOf } from '../../core/preflight/preflight.ts';
 import type { ChainStep, Report } from '../../core/preflight/report.ts';
 import { preflightMarkdown } from '../../messages/preflightText.ts';
 import { type FromReport, type ReportView, readFromReport, type ToReport } from '../../shared/report/messages.ts';
@@ -14,8 +14,8 @@ import { Owner } from '../disposables.ts';
 import { openSettingForm } from '../forms/openForms.ts';
 import { REPORT_VIEW } from '../manifest/ids.ts';
 import type { HostServices } from '../services.ts';
-import type { RowScope } from '../tree/rowScope.ts';
 import { pageOptions, showPage } from '../webviewPage.ts';
+import type { PreflightScope } from './ahead.ts';
 import { mend, mending } from './mend.ts';
 import { reportStep, reportView } from './reportView.ts';
 
@@ -28,7 +28,7 @@ const SHOWING = 1 / 10;
 export class PreflightReport extends Owner {
   readonly #host: HostServices;
   #panel: WebviewPanel | undefined;
-  #scope: RowScope | undefined;
+  #scope: PreflightScope | undefined;
   readonly #reports = new Map<number, Report>();
   /** What was checked, by the report that has evidence beside it. */
   readonly #checked = new WeakMap<Report, Report>();
@@ -56,7 +56,7 @@ export class PreflightReport extends Owner {
   }
 
   /** Checks something and shows what comes. Ends when all of it is checked, or when a person stops it. */
-  async check(scope: RowScope): Promise<void> {
+  async check(scope: PreflightScope): Promise<void> {
     this.#stopping.abort();
     const { clock } = this.#host;
     const stopping = new AbortController();
@@ -67,9 +67,13 @@ export class PreflightReport extends Owner {
     this.#checkedAt = clock.now();
     this.#open();
     this.#endpoint = await this.#host.emulator.endpoint();
-    for (const request of scope.requests) {
-      const coming = preflight(this.#tools(), { ...request, signal: stopping.signal });
-      await this.#follow(coming, stopping, report => this.#add(report));
+    const { signal } = stopping;
+    const runs = [
+      ...scope.requests.map(request => preflight(this.#tools(), { ...request, signal })),
+      preflightOf(this.#tools(), scope.planned ?? [], signal),
+    ];
+    for (const run of runs) {
+      await this.#follow(run, stopping, report => this.#add(report));
     }
     this.#end(stopping);
   }
@@ -179,8 +183,10 @@ export class PreflightReport extends Owner {
   async #checkAgain(resources: readonly Report[]): Promise<void> {
     for (const { source, region, kind, name } of resources) {
       if (region === null || name === null) continue;
+      const planned = this.#scope?.planned?.filter(one => one.kind === kind && one.name === name) ?? [];
       const request = { sources: [source], regions: [region], kinds: new Set([kind]), name };
-      for await (const report of preflight(this.#tools(), request)) {
+      const run = planned.length > 0 ? preflightOf(this.#tools(), planned) : preflight(this.#tools(), request);
+      for await (const report of run) {
         const before = [...this.#reports].find(([, one]) => isOfSame(one, report));
         // Another check has begun meanwhile, and has not come to it yet.
         if (before === undefined) continue;
