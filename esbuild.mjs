@@ -54,6 +54,8 @@ const shared = {
   target: 'node20',
   mainFields: ['module', 'main'],
   external: ['vscode'],
+  // Its ES module declares a `require` of its own, which ours would be taken for once it is CommonJS.
+  alias: { 'web-tree-sitter': join(root, 'node_modules', 'web-tree-sitter', 'web-tree-sitter.cjs') },
   legalComments: 'none',
   metafile: true,
   write: false,
@@ -119,8 +121,21 @@ async function buildEmulator() {
   return { files: outputFiles, metafile };
 }
 
-/** What lies beside the pages as its package has it: VS Code's icons. */
-const copied = ['codicon.css', 'codicon.ttf'].map(name => `node_modules/@vscode/codicons/dist/${name}`);
+/** What is shipped as its package has it, by its folder in dist/: VS Code's icons, and the parser of Terraform's language. */
+const copied = [
+  ['webview', 'node_modules/@vscode/codicons/dist/codicon.css'],
+  ['webview', 'node_modules/@vscode/codicons/dist/codicon.ttf'],
+  ['', 'node_modules/web-tree-sitter/web-tree-sitter.wasm'],
+  ['', 'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'],
+];
+
+const copies = () =>
+  Promise.all(
+    copied.map(async ([folder, file]) => ({
+      path: join(dist, folder, basename(file)),
+      contents: await readFile(join(root, file)),
+    })),
+  );
 
 /**
  * The webview pages, for the browser inside VS Code: `src/webview/PAGE/main.ts` becomes `dist/webview/PAGE.js`, and its
@@ -139,16 +154,16 @@ async function buildPages() {
     platform: 'browser',
     target: 'es2023',
   });
-  const copies = copied.map(async file => ({
-    path: join(dist, 'webview', basename(file)),
-    contents: await readFile(join(root, file)),
-  }));
-  return { files: [...outputFiles, ...(await Promise.all(copies))], metafile };
+  return { files: outputFiles, metafile };
 }
 
 /** What is shipped of the packages, besides what the bundles hold: its terms, and the list that tools read. */
 async function thirdPartyFiles(metafiles) {
-  const packages = thirdParties(root, metafiles, copied);
+  const packages = thirdParties(
+    root,
+    metafiles,
+    copied.map(([, file]) => file),
+  );
   const self = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   return [
     { path: join(dist, 'THIRD_PARTY_NOTICES.txt'), text: noticesText(packages) },
@@ -243,7 +258,15 @@ async function buildAll(clear) {
     editorSchemaFiles(root, join(dist, 'schemas')),
   ]);
   const notices = await thirdPartyFiles([validators, ...[split, emulator, pages].map(({ metafile }) => metafile)]);
-  const files = [...split.files, ...emulator.files, ...pages.files, ...rules, ...schemas, ...notices];
+  const files = [
+    ...split.files,
+    ...emulator.files,
+    ...pages.files,
+    ...(await copies()),
+    ...rules,
+    ...schemas,
+    ...notices,
+  ];
   if (!dev) await checkPromises(files, split.metafile);
   await writeDist(files, clear);
 }

@@ -49,7 +49,10 @@ const LAYERS = {
     packages: [],
   },
   'src/messages': { from: ['src/core'], packages: [] },
-  'src/parsers': { from: ['src/core/model', 'src/core/json', 'src/core/lint'], packages: ['yaml'] },
+  'src/parsers': {
+    from: ['src/core/model', 'src/core/json', 'src/core/lint'],
+    packages: ['node:', 'yaml', 'web-tree-sitter'],
+  },
   'src/aws': { from: ['src/core'], packages: ['node:', '@aws-sdk/', '@smithy/'] },
   'src/state': { from: ['src/core'], packages: ['node:', 'proper-lockfile'] },
   // Who holds a lock is judged in one way; all else the emulator has for itself.

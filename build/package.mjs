@@ -24,6 +24,7 @@ const SHIPPED = [
   /^bin\/notification-explorer(?:\.cmd)?$/,
   /^dist\/(?:extension|cli|emulator)\.js$/,
   /^dist\/chunk-\w+\.js$/,
+  /^dist\/(?:web-tree-sitter|tree-sitter-terraform)\.wasm$/,
   /^dist\/webview\/(?:form|report)\.(?:js|css)$/,
   /^dist\/webview\/codicon\.(?:css|ttf)$/,
   /^dist\/rules\/[\w-]+\/[\w-]+\.md$/,

@@ -68,6 +68,7 @@ const fileName = fc.constantFrom(
   'README.md',
   'guide.rst',
   'hub.template',
+  'main.tf',
 );
 
 const indent = fc.constantFrom(undefined, 1, 2, '\t');
@@ -99,6 +100,13 @@ const pieces = fc.constantFrom(
   '```yaml\n',
   'Resources:\n  Hub:\n    Type: AWS::Notifications::NotificationHub\n    Properties:\n      Region: ',
   'Tags: []\n',
+  'resource "aws_glacier_vault" "a" {\n',
+  '  notification {\n',
+  'events = [',
+  'access_policy = ',
+  'jsonencode(',
+  '<<-EOF\n',
+  ' = ',
   '!Sub ',
   '&a ',
   '*a',

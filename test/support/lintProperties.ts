@@ -4,8 +4,8 @@ import { fixAll } from '../../src/core/lint/fixAll.ts';
 import { lintFile } from '../../src/core/lint/lintFile.ts';
 import { lintRequest } from '../../src/core/lint/lintRequest.ts';
 import type { LintContext } from '../../src/core/lint/model/rule.ts';
-import { parseYaml } from '../../src/parsers/parseYaml.ts';
 import { anyJson, anyText, type LintCase, mutated, mutatedLookalike, reformatted, requests } from './lintCases.ts';
+import { allParsers } from './parsers.ts';
 
 const CONTEXT: LintContext = {
   today: '2026-11-22',
@@ -18,7 +18,7 @@ const CONTEXT: LintContext = {
 
 const RULES = { 'document/kind': 'hint' } as const;
 const lint = (fileName: string, text: string) =>
-  lintFile(text, { fileName, rules: RULES, parsers: { yaml: parseYaml } }, CONTEXT).findings;
+  lintFile(text, { fileName, rules: RULES, parsers: allParsers }, CONTEXT).findings;
 
 /** Throws unless every finding and edit stands inside the text, in order and apart. */
 function holdsTogether({ fileName, text }: LintCase): void {

@@ -1,5 +1,5 @@
 import { lintFile } from '../../src/core/lint/lintFile.ts';
-import { parseYaml } from '../../src/parsers/parseYaml.ts';
+import { allParsers } from './parsers.ts';
 
 /** A family of documents of any length, made to be slow to read. */
 export interface LintShape {
@@ -55,6 +55,14 @@ export const plainShapes: readonly LintShape[] = [
     fileName: 'a.template',
     make: length =>
       `Resources:\n${numbered(`  Hub#:\n    ${HUB}\n    Properties:\n      Region: eu-west-1\n      Other: [a, {b: c}]\n`, length)}`,
+  },
+  {
+    name: 'a plain file of Terraform',
+    fileName: 'main.tf',
+    make: counted(
+      `resource "aws_glacier_vault" "v#" {\n  name = "v"\n  notification {\n    sns_topic = aws_sns_topic.a.arn\n    events    = [${BOTH}]\n  }\n}\n`,
+      '',
+    ),
   },
   { name: 'a plain page of reStructuredText', fileName: 'a.rst', make: again(`Words::\n\n  ${CALL}'${BODY}'\n\n`) },
   { name: 'a plain page', fileName: 'README.md', make: again(`Words.\n\n\`\`\`sh\n${CALL}'${BODY}'\n\`\`\`\n`) },
@@ -234,11 +242,66 @@ const yaml: readonly (readonly [string, LintShape['make']])[] = [
   ['a key without end', template(again('k'))],
 ];
 
+const vaultIn = (inside: (length: number) => string) =>
+  around('resource "aws_glacier_vault" "a" {\n  name = ', '\n}\n', inside);
+const hcl: readonly (readonly [string, LintShape['make']])[] = [
+  ['hubs', counted('resource "aws_notifications_notification_hub" "h#" {\n  region = "x"\n}\n', '')],
+  [
+    'arguments',
+    length => `resource "aws_glacier_vault" "a" {\n  notification {\n${numbered('    k# = 1\n', length)}  }\n}\n`,
+  ],
+  [
+    'events',
+    length =>
+      `resource "aws_glacier_vault" "a" {\n  notification {\n    events = [${numbered('"x#"', length, ', ')}]\n  }\n}\n`,
+  ],
+  [
+    'policies',
+    counted('resource "aws_glacier_vault" "v#" {\n  access_policy = <<EOF\n{"Statement": []}\nEOF\n}\n', ''),
+  ],
+  [
+    'data sources',
+    counted(
+      'data "aws_iam_policy_document" "d#" {\n  statement {}\n}\nresource "aws_glacier_vault" "v#" {\n  access_policy = data.aws_iam_policy_document.d#.json\n}\n',
+      '',
+    ),
+  ],
+  [
+    'statements',
+    length =>
+      `data "aws_iam_policy_document" "d" {\n${numbered('  statement {\n    actions = ["glacier:*"]\n    principals {\n      type = "AWS"\n      identifiers = ["*"]\n    }\n  }\n', length)}}\nresource "aws_glacier_vault" "v" {\n  access_policy = data.aws_iam_policy_document.d.json\n}\n`,
+  ],
+  ['brackets', vaultIn(again('['))],
+  ['braces', vaultIn(again('{'))],
+  ['parentheses', vaultIn(again('('))],
+  ['blocks in blocks', vaultIn(again('1\n  a {\n'))],
+  ['interpolations', vaultIn(again('"${'))],
+  ['directives', vaultIn(length => `"${times('%{if a}', length)}`)],
+  ['openings of heredocs', vaultIn(again('<<A\n'))],
+  ['heredocs that open on a line', vaultIn(again('<<A '))],
+  ['arguments that are heredocs without end', vaultIn(again('1\n  a = <<A\n'))],
+  ['interpolations in a heredoc', vaultIn(length => `<<A\n${times('${a}"', length)}\nA`)],
+  ['quotes', vaultIn(again('"'))],
+  ['a string', vaultIn(length => `"${times('x', length)}"`)],
+  ['escapes', vaultIn(length => `"${times('\\"', length)}"`)],
+  ['comments', vaultIn(length => `1\n${times('# x\n', length)}`)],
+  ['open comments', vaultIn(again('/*'))],
+  ['signs', vaultIn(again('-'))],
+  ['conditions', vaultIn(again('a ? '))],
+  ['calls', vaultIn(again('f('))],
+  ['traversals', vaultIn(length => `a${times('.b', length)}`)],
+  ['closing braces', vaultIn(again('}'))],
+  ['faults', vaultIn(again('@ '))],
+  ['faults on lines', vaultIn(again('1\n  a = ]\n'))],
+  ['empty lines', vaultIn(again('\n'))],
+];
+
 /** Shapes in which readers of text have been slow, or could be. */
 export const lintShapes: readonly LintShape[] = [
   ...json,
   ...shell,
   ...yaml.map(([name, make]) => [name, 'a.template', make] as const),
+  ...hcl.map(([name, make]) => [name, 'main.tf', make] as const),
 ].map(([name, fileName, make]) => ({
   name: `${name} in ${fileName}`,
   fileName,
@@ -256,7 +319,7 @@ function took({ fileName, make }: LintShape, length: number, tries: number): num
   const text = make(length);
   const once = (): number => {
     const before = process.cpuUsage().user;
-    lintFile(text, { fileName, parsers: { yaml: parseYaml } }, CONTEXT);
+    lintFile(text, { fileName, parsers: allParsers }, CONTEXT);
     return process.cpuUsage().user - before;
   };
   return Math.min(...Array.from({ length: tries }, once));

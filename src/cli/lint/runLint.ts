@@ -27,7 +27,7 @@ export async function runLint(args: readonly string[], io: CommandIo): Promise<n
   const unread = reports.filter(({ left }) => left === 'format');
   if (unread.length > 0 && unread.length === reports.length) {
     for (const { file } of unread) await io.stderr.line(`${plainText(file.name)}: not a format that is read.`);
-    await io.stderr.line('Read are JSON, shell scripts, Makefiles, YAML, Markdown and reStructuredText.');
+    await io.stderr.line('Read are JSON, YAML, Terraform, shell scripts, Makefiles, Markdown and reStructuredText.');
     return EXIT.usage;
   }
   await show(reports, changed, options, io);

@@ -65,3 +65,21 @@ export function stringAt(object: ObjectNode, key: string): string | undefined {
 export function headOf(range: Range): Range {
   return { start: range.start, end: Math.min(range.start + 1, range.end) };
 }
+
+/** The same value further on in a text, by so many characters. */
+export function shifted<Node extends JsonNode>(node: Node, by: number): Node;
+export function shifted(node: JsonNode, by: number): JsonNode {
+  const range = moved(node, by);
+  if (node.type === 'array') return { ...node, ...range, items: node.items.map(item => shifted(item, by)) };
+  if (node.type !== 'object') return { ...node, ...range };
+  const members = node.members.map(member => ({
+    ...member,
+    ...moved(member, by),
+    keyRange: moved(member.keyRange, by),
+    value: member.value && shifted(member.value, by),
+  }));
+  return { ...node, ...range, members };
+}
+
+/** The same stretch further on in a text. */
+export const moved = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by });

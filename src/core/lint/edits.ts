@@ -12,11 +12,11 @@ export interface FixEdits {
 }
 
 /**
- * How values and keys are written in one notation. Each is told what stands there now, whose quoting it may keep, and gives
- * undefined where it cannot be written there.
+ * How values and keys are written in one notation. Each is told what stands there now, whose quoting it may keep, and what
+ * stands before it; it gives undefined where it cannot be written there.
  */
 export interface Notation {
-  readonly value: (value: Json, instead?: string) => string | undefined;
+  readonly value: (value: Json, instead?: string, before?: string) => string | undefined;
   readonly key: (key: string, instead?: string) => string | undefined;
   /** A part of a string, as it stands between the quotes of that string. */
   readonly inside: (text: string, whole: string) => string | undefined;
@@ -75,7 +75,7 @@ export class FixWriter {
     const { notation } = this;
     switch (step.kind) {
       case 'replace':
-        return this.#replacement(step.node, raw => notation.value(step.value, raw));
+        return this.#replacement(step.node, (raw, before) => notation.value(step.value, raw, before));
       case 'replace-part':
         return this.#partReplacement(step.part, step.text);
       case 'rename-key':
@@ -110,8 +110,11 @@ export class FixWriter {
     return { start, end, text: lead === '' ? `${comments.join('\n')}\n` : `${lead}${comments.join('\n')}` };
   }
 
-  #replacement({ start, end }: Range, write: (raw: string) => string | undefined): readonly TextEdit[] | undefined {
-    const text = write(this.text.slice(start, end));
+  #replacement(
+    { start, end }: Range,
+    write: (raw: string, before: string) => string | undefined,
+  ): readonly TextEdit[] | undefined {
+    const text = write(this.text.slice(start, end), this.text.slice(Math.max(0, start - REACH), start));
     return text === undefined ? undefined : [{ start, end, text }];
   }
 
@@ -147,6 +150,9 @@ function betweenCommas(text: string, isJson: boolean): Neighbours {
     },
   };
 }
+
+/** How much of what stands before a value is told to who writes another in its place. */
+const REACH = 40;
 
 /** The comments in a stretch of JSON with comments, strings passed over. */
 function commentsIn(text: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { lintBlocks } from './documents/lintBlocks.ts';
+import { lintHcl, mayBeHcl } from './documents/lintHcl.ts';
 import { lintTemplate, mayBeTemplate } from './documents/lintTemplate.ts';
 import { lintInline } from './inline/lintInline.ts';
 import { type InlineLanguage, inlineLanguageOf } from './inline/regions.ts';
@@ -7,7 +8,7 @@ import type { LintContext } from './model/rule.ts';
 import type { ParsedFormat, Parsers } from './parsers.ts';
 
 /** What a file is written in. A template of CloudFormation is YAML unless it begins as JSON does. */
-export type FileLanguage = InlineLanguage | 'json' | 'template';
+export type FileLanguage = InlineLanguage | 'json' | 'template' | 'hcl';
 
 /** How a file is to be linted. */
 export interface FileOptions extends LintOptions {
@@ -24,6 +25,7 @@ export function lintFile(text: string, options: FileOptions, context: LintContex
   if (language === 'json') return lintText(text, options, context);
   const { rules, leaveOut, parsers = {} } = options;
   const how = { ...(rules && { rules }), ...(leaveOut && { leaveOut }) };
+  if (language === 'hcl') return lintHcl(text, parsers, how, context);
   const inline = lintInline(text, language, how, context);
   if (language === 'yaml') return joined(inline, lintTemplate(text, parsers, how, context));
   if (language !== 'markdown' && language !== 'restructuredtext') return inline;
@@ -33,8 +35,10 @@ export function lintFile(text: string, options: FileOptions, context: LintContex
 /** The formats that a text may hold and that are read by a parser of their own, told by a search alone. */
 export function formatsIn(text: string, options: Pick<FileOptions, 'fileName' | 'language'>): readonly ParsedFormat[] {
   const language = languageIn(text, options);
-  const holdsYaml = language === 'yaml' || language === 'markdown' || language === 'restructuredtext';
-  return holdsYaml && mayBeTemplate(text) ? ['yaml'] : [];
+  const isPage = language === 'markdown' || language === 'restructuredtext';
+  const yaml = (isPage || language === 'yaml') && mayBeTemplate(text);
+  const hcl = (isPage || language === 'hcl') && mayBeHcl(text);
+  return [...(yaml ? (['yaml'] as const) : []), ...(hcl ? (['hcl'] as const) : [])];
 }
 
 function languageIn(
@@ -66,4 +70,6 @@ const LANGUAGES: ReadonlyMap<string, FileLanguage> = new Map([
   ['json', 'json'],
   ['jsonc', 'json'],
   ['template', 'template'],
+  ['tf', 'hcl'],
+  ['tofu', 'hcl'],
 ]);

@@ -10,11 +10,14 @@ export interface ParsedText {
   readonly duplicateKeys: readonly DuplicateKey[];
 }
 
-/** Takes a text apart, in time that grows with its length alone. Throws nothing, however broken it is. */
-export type TextParser = (text: string) => ParsedText;
+/**
+ * Takes a text apart, in time that grows with its length alone. Throws nothing, however broken it is. Of a format whose
+ * blocks have types, only those of a type that is wanted are given.
+ */
+export type TextParser = (text: string, wanted: (type: string) => boolean) => ParsedText;
 
 /** Formats that are taken apart by parsers of others, each loaded with the first text that needs it. */
-export type ParsedFormat = 'yaml';
+export type ParsedFormat = 'yaml' | 'hcl';
 
 /** The parsers that are loaded. */
 export type Parsers = { readonly [Format in ParsedFormat]?: TextParser };

@@ -18,6 +18,8 @@ export const lintedLanguages: Readonly<Record<string, LintedLanguage>> = {
   shellscript: { holds: 'shell' },
   makefile: { holds: 'make' },
   yaml: { holds: 'yaml' },
+  terraform: { holds: 'hcl' },
+  opentofu: { holds: 'hcl' },
   cloudformation: { holds: 'template' },
   'github-actions-workflow': { holds: 'yaml' },
   markdown: { holds: 'markdown' },

@@ -190,6 +190,11 @@ const liveLanguage = (say: Say) => ({
       filenamePatterns: [`/*/${'[0-9]'.repeat(12)}/*/*/*.live.json`],
       configuration: './media/live/language.json',
     },
+    // VS Code adds up what extensions say of one language: without one for Terraform its files would be plain text.
+    { id: 'terraform', aliases: ['Terraform'], extensions: ['.tf'] },
+    { id: 'opentofu', aliases: ['OpenTofu'], extensions: ['.tofu'] },
+    // A template is named as it likes.
+    { id: 'yaml', firstLine: '^AWSTemplateFormatVersion\\s*:' },
   ],
   grammars: [{ language: LIVE_LANGUAGE, scopeName: 'source.json.awsn-live', path: './media/live/grammar.json' }],
   jsonLanguageParticipants: [{ languageId: LIVE_LANGUAGE, comments: false }],

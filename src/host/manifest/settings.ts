@@ -57,7 +57,7 @@ export const settingRows = {
     default: true,
     scope: 'window',
     markdownDescription:
-      'Checks notification configs in JSON files, and those that stand in shell scripts, Makefiles, workflows, Markdown and reStructuredText.',
+      'Checks notification configs in JSON, CloudFormation and Terraform, and those that stand in shell scripts, Makefiles, workflows, Markdown and reStructuredText.',
   },
   'lint.rules': {
     type: 'object',

@@ -1,4 +1,4 @@
-import type { Range } from '../../json/tree.ts';
+import { moved, type Range } from '../../json/tree.ts';
 import type { LintFinding } from '../finding.ts';
 import { Gathered, type PieceOptions } from '../gathered.ts';
 import { type LintResult, lengthOver, lintText } from '../lintText.ts';
@@ -6,6 +6,7 @@ import { mayBeOurs } from '../marks.ts';
 import type { LintContext } from '../model/rule.ts';
 import type { Parsers } from '../parsers.ts';
 import { codeBlocks, type PageLanguage } from './codeBlocks.ts';
+import { lintHcl } from './lintHcl.ts';
 import { lintTemplate } from './lintTemplate.ts';
 
 type BlockReader = (text: string, parsers: Parsers, options: PieceOptions, context: LintContext) => LintResult;
@@ -23,6 +24,9 @@ const READERS: Readonly<Record<string, BlockReader>> = {
   json5: readJson,
   yaml: lintTemplate,
   yml: lintTemplate,
+  hcl: lintHcl,
+  terraform: lintHcl,
+  tf: lintHcl,
 };
 
 /** A block of no language is read as JSON where it begins so. */
@@ -80,5 +84,3 @@ function outside(inner: LintFinding, shift: number, quoted: boolean): LintFindin
     .map(fix => ({ ...fix, edits: fix.edits.map(edit => ({ ...edit, ...moved(edit, shift) })) }));
   return { ...inner, ...moved(inner, shift), fixes };
 }
-
-const moved = ({ start, end }: Range, shift: number): Range => ({ start: start + shift, end: end + shift });

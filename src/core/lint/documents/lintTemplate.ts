@@ -26,7 +26,7 @@ export function lintTemplate(
   if (text.length > longest) {
     return tooLongResult('cloudformation', { length: text.length, limit: longest }, options, context);
   }
-  const { root, complete, duplicateKeys } = parse(text);
+  const { root, complete, duplicateKeys } = parse(text, () => true);
   const key = root?.type === 'object' ? typeOfOurs(root, kinds) : undefined;
   if (root === undefined || key === undefined) return NOTHING;
   const collector = new Collector({ intrinsics: true, complete });

@@ -1,6 +1,8 @@
 import { type JsonNode, memberOf, type ObjectNode, objectAt, stringAt } from '../../json/tree.ts';
 import type { Collector } from '../collect.ts';
 import type { KindLint } from '../model/kindLint.ts';
+import { POLICY_DOCUMENT, policyDocument } from './policyDocument.ts';
+import { blocks, resourcesOf } from './terraformBlocks.ts';
 import { addPolicyText } from './vaultPolicy.ts';
 
 /** Where Terraform holds a vault's access policy, as text. */
@@ -13,9 +15,15 @@ const POLICIES = [
 export function readTerraform(root: JsonNode, collector: Collector, kinds: readonly KindLint[]): void {
   for (const resources of blocks(root, 'resource')) {
     for (const type of typesOf(kinds)) {
-      for (const resource of resourcesOf(resources, type)) readResource(type, resource, collector, kinds);
+      for (const resource of resourcesOf(resources, type)) readResource(type, resource, root, collector, kinds);
     }
   }
+}
+
+/** Tells the types whose blocks are read: those that hold something of ours, and what they may refer to. */
+export function isOfTerraform(kinds: readonly KindLint[]): (type: string) => boolean {
+  const types = new Set([...typesOf(kinds), POLICY_DOCUMENT]);
+  return type => types.has(type);
 }
 
 /** The types that hold something of ours. */
@@ -24,7 +32,13 @@ const typesOf = (kinds: readonly KindLint[]): readonly string[] => [
 ];
 
 /** Reads one resource: the config that it is or holds, and the policy beside it. */
-function readResource(type: string, resource: ObjectNode, collector: Collector, kinds: readonly KindLint[]): void {
+function readResource(
+  type: string,
+  resource: ObjectNode,
+  root: JsonNode,
+  collector: Collector,
+  kinds: readonly KindLint[],
+): void {
   for (const kind of kinds) {
     const { terraform } = kind;
     if (terraform?.type !== type) continue;
@@ -32,7 +46,18 @@ function readResource(type: string, resource: ObjectNode, collector: Collector, 
     for (const config of configs) collector.add(config, { kind, writtenAs: 'terraform', shape: terraform.arguments });
   }
   for (const [holder, key] of POLICIES) {
-    if (holder === type) addPolicyText(memberOf(resource, key)?.value, collector);
+    if (holder === type) readPolicy(memberOf(resource, key)?.value, root, collector);
+  }
+}
+
+/** A policy as text, as what is made text of, or as a data source of the same file. */
+function readPolicy(value: JsonNode | null | undefined, root: JsonNode, collector: Collector): void {
+  if (value?.type === 'object') collector.addPolicy(value);
+  else if (value?.type !== 'string') return;
+  else {
+    const document = policyDocument(value.value, root);
+    if (document === undefined) addPolicyText(value, collector);
+    else collector.addPolicy(document);
   }
 }
 
@@ -55,7 +80,7 @@ export function readPlan(root: JsonNode, collector: Collector, kinds: readonly K
   const key = planKey(root, kinds);
   const types = new Set(typesOf(kinds));
   for (const { type, values } of key === undefined ? [] : printed(root, key)) {
-    if (types.has(type)) readResource(type, values, collector, kinds);
+    if (types.has(type)) readResource(type, values, root, collector, kinds);
   }
 }
 
@@ -83,19 +108,4 @@ function printedAs(resource: ObjectNode, values: ObjectNode | undefined): readon
   const type = stringAt(resource, 'type');
   if (type === undefined || values === undefined || stringAt(resource, 'mode') === 'data') return [];
   return [{ type, values: { ...values, members: values.members.filter(({ value }) => value?.type !== 'null') } }];
-}
-
-/** Every block of a key: an object, or a list of objects. */
-function blocks(node: JsonNode, key: string): readonly ObjectNode[] {
-  if (node.type !== 'object') return [];
-  return node.members.flatMap(member => (member.key === key ? objectsOf(member.value) : []));
-}
-
-function objectsOf(value: JsonNode | null): readonly ObjectNode[] {
-  if (value?.type === 'object') return [value];
-  return value?.type === 'array' ? value.items.filter(item => item.type === 'object') : [];
-}
-
-function resourcesOf(resources: ObjectNode, type: string): readonly ObjectNode[] {
-  return blocks(resources, type).flatMap(named => named.members.flatMap(({ value }) => objectsOf(value)));
 }

@@ -1,5 +1,5 @@
 import { parseJson } from '../../json/parse.ts';
-import { type JsonNode, memberOf, type ObjectNode, objectAt, stringAt } from '../../json/tree.ts';
+import { type JsonNode, memberOf, type ObjectNode, objectAt, shifted, stringAt } from '../../json/tree.ts';
 import type { Collector } from '../collect.ts';
 
 /** True for an access policy one of whose statements is about Glacier, bare or as SetVaultAccessPolicy takes it. */
@@ -22,11 +22,16 @@ export function readVaultPolicy(root: JsonNode, collector: Collector): void {
   else collector.addPolicy(root);
 }
 
-/** A policy held as text in a string: everything about it is said at the string. */
+/**
+ * A policy held as text in a string. What stands in the document as it reads, as in a heredoc, has places of its own;
+ * everything about another is said at the string.
+ */
 export function addPolicyText(node: JsonNode | null | undefined, collector: Collector): void {
   if (node?.type !== 'string') return;
   const { root, fault } = parseJson(node.value);
-  if (fault === undefined && root?.type === 'object') collector.addPolicy(root, node);
+  if (fault !== undefined || root?.type !== 'object') return;
+  if (node.end - node.start === node.value.length) collector.addPolicy(shifted(root, node.start));
+  else collector.addPolicy(root, node);
 }
 
 const policyText = (root: ObjectNode): string | undefined =>
