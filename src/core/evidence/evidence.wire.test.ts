@@ -214,6 +214,19 @@ describe('a chain whose policies hold', () => {
     expect(calls).toEqual({ 'glacier.ListJobs': 1, 'cloudwatch.GetMetricData': 1, 'cloudtrail.LookupEvents': 1 });
   });
 
+  it('is ok for two vaults on one topic whose jobs end together, one of which names the topic as well', async () => {
+    const films = { accountId: '-', vaultName: 'films' };
+    await aws.glacier.send(new CreateVaultCommand(films));
+    const vaultNotificationConfig = { SNSTopic: TOPIC, Events: ['InventoryRetrievalCompleted'] };
+    await aws.glacier.send(new SetVaultNotificationsCommand({ ...films, vaultNotificationConfig }));
+    const jobParameters = { Type: 'inventory-retrieval', SNSTopic: TOPIC };
+    await aws.glacier.send(new InitiateJobCommand({ ...films, jobParameters }));
+    await plant.job();
+    const { after } = await told('vault');
+    expect(after.map(report => piece(report, 'vault/arrival')?.verdict)).toEqual(['ok', 'ok']);
+    expect(after.map(report => piece(report, 'vault/delivery')?.data.count)).toEqual(['3', '3']);
+  });
+
   it('is broken where nothing was published all the same: what forbids it can’t be read', async () => {
     await plant.job();
     await plant.state(here => Object.assign(here, { cloudwatch: {} }));

@@ -125,6 +125,7 @@ class Gathering {
   }
 
   #lookOf(subject: CheckedResource, read: string[]): EvidenceLook {
+    const subjects = this.#subjects;
     const noted: EvidenceLook['read'] = (operation, input, region = subject.region) => {
       if (!read.includes(readName(operation))) read.push(readName(operation));
       return this.#reads.read(operation, region, input);
@@ -132,7 +133,11 @@ class Gathering {
     return {
       read: noted,
       now: () => this.#tools.clock.now(),
-      others: this.#subjects.flatMap(([, other]) => (other?.kind === subject.kind && other !== subject ? [other] : [])),
+      run: this,
+      // Put together only where it is looked at: of thousands each would hold all others.
+      get others() {
+        return subjects.flatMap(([, other]) => (other?.kind === subject.kind && other !== subject ? [other] : []));
+      },
       lastChange: (operation, isMeant, region = subject.region) => {
         if (!read.includes(readName('LookupEvents'))) read.push(readName('LookupEvents'));
         return this.#historyOf(operation, region).last(isMeant);

@@ -33,6 +33,8 @@ export interface PastChange {
 
 /** The eyes of whoever gathers evidence: what a check may read, and the history of writes. */
 export interface EvidenceLook extends Look {
+  /** The same for all looks of one account in one run: what is worked out once for many resources is kept by it. */
+  readonly run: object;
   /**
    * The last write by an operation that succeeded and is about what the caller means; undefined where the event history, 90
    * days of it, has none.

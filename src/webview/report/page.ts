@@ -76,7 +76,9 @@ export class ReportPage {
         ? [button({ label: words.stop, icon: 'debug-stop', press: () => this.#send({ kind: 'stop' }) })]
         : [
             button({ label: words.again, primary: true, icon: 'refresh', press: () => this.#send({ kind: 'again' }) }),
-            button({ label: words.gather, icon: 'search', press: () => this.#send({ kind: 'gather' }) }),
+            ...(rows.length === 0
+              ? []
+              : [button({ label: words.gather, icon: 'search', press: () => this.#send({ kind: 'gather' }) })]),
             button({ label: words.copyReport, icon: 'copy', press: () => this.#send({ kind: 'copy-report' }) }),
           ];
     const counts = report.counts.map(({ verdict, text }) => element('li', {}, sign(verdict), text));

@@ -18,8 +18,8 @@ import { nameOf, type Topic, topicOf } from './topic.ts';
 
 const MINUTE_MS = 60_000;
 
-/** How long after a job's end its message may be counted. */
-const AFTER_MS = 3 * MINUTE_MS;
+/** The minutes around a job's end in which its message may be counted. */
+const MINUTES_AROUND = [-1, 0, 1, 2, 3] as const;
 
 /** The event that tells of a job's end, by its action. */
 const EVENTS: Readonly<Record<string, string>> = {
@@ -31,8 +31,10 @@ const EVENTS: Readonly<Record<string, string>> = {
 interface EndedJob {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly at: number;
-  /** By the vault's own setting, and not by a topic that the job itself named. */
+  /** By what is set on the vault. */
   readonly bySetting: boolean;
+  /** By the topic that the job itself named: a message of its own. */
+  readonly byJob: boolean;
 }
 
 /** The ended jobs that AWS still lists, a day of them or more, and whose end should have been told at the topic. */
@@ -55,21 +57,51 @@ async function endedJobs(
       const at = Date.parse(optionalText(job, 'CompletionDate') ?? '');
       const bySetting = wanted.includes(EVENTS[optionalText(job, 'Action') ?? ''] ?? '');
       const byJob = optionalText(job, 'SNSTopic') === topic.arn;
-      if (!Number.isNaN(at) && (bySetting || byJob)) jobs.push({ at, bySetting });
+      if (!Number.isNaN(at) && (bySetting || byJob)) jobs.push({ at, bySetting, byJob });
     }
   }
   return jobs;
 }
 
-/** Jobs of the other vaults that publish to the same topic: what they publish is no stranger's. */
-async function jobsOfOthers(subject: CheckedResource, topic: Topic, look: EvidenceLook): Promise<readonly EndedJob[]> {
-  const sharing = look.others.filter(
-    other =>
-      other.accountId === subject.accountId && other.region === subject.region && topicOf(other)?.arn === topic.arn,
+/** What is known to publish to a topic. */
+interface KnownJobs {
+  /** Messages that jobs should have brought about, by the minute of the job's end. */
+  readonly messages: ReadonlyMap<number, number>;
+  /** The minutes in which such a message may be counted. */
+  readonly minutes: ReadonlySet<number>;
+}
+
+/** Worked out once for all vaults of a run that share a topic. */
+const knownOfRun = new WeakMap<object, Map<string, Promise<KnownJobs>>>();
+
+/** The jobs of every vault in the run that publishes to the topic: what they publish is no stranger's. */
+function knownJobs(subject: CheckedResource, topic: Topic, look: EvidenceLook): Promise<KnownJobs> {
+  const topics = knownOfRun.get(look.run) ?? new Map<string, Promise<KnownJobs>>();
+  knownOfRun.set(look.run, topics);
+  const known = topics.get(topic.arn) ?? readKnownJobs(subject, topic, look);
+  topics.set(topic.arn, known);
+  return known;
+}
+
+async function readKnownJobs(subject: CheckedResource, topic: Topic, look: EvidenceLook): Promise<KnownJobs> {
+  const sharing = [subject, ...look.others].filter(
+    ({ region, config }) => region === subject.region && config?.SNSTopic === topic.arn,
   );
   const found = await Promise.all(sharing.map(other => ifReadable(endedJobs(other, topic, look))));
-  return found.flatMap(jobs => jobs ?? []);
+  const messages = new Map<number, number>();
+  const minutes = new Set<number>();
+  for (const { at, bySetting, byJob } of found.flatMap(jobs => jobs ?? [])) {
+    const minute = minuteOf(at);
+    messages.set(minute, (messages.get(minute) ?? 0) + Number(bySetting) + Number(byJob));
+    for (const one of minutesOf(at)) minutes.add(one);
+  }
+  return { messages, minutes };
 }
+
+const minuteOf = (time: number): number => Math.floor(time / MINUTE_MS) * MINUTE_MS;
+
+/** The minutes in which the message of a job that ended then may be counted: clocks differ, and SNS takes its time. */
+const minutesOf = (at: number): readonly number[] => MINUTES_AROUND.map(offset => minuteOf(at) + offset * MINUTE_MS);
 
 /** Undefined where it can’t be read: what it would add is left out. */
 async function ifReadable<T>(found: Promise<T>): Promise<T | undefined> {
@@ -84,9 +116,6 @@ async function ifReadable<T>(found: Promise<T>): Promise<T | undefined> {
 const metricOf = (topic: Topic, name: string): Metric => ({
   ...{ region: topic.region, namespace: 'AWS/SNS', name, dimension: ['TopicName', nameOf(topic)] },
 });
-
-const isWithin = ({ at }: EndedJob, { time }: MetricPoint): boolean =>
-  time > at - 2 * MINUTE_MS && time <= at + AFTER_MS;
 
 const textOf = (time: number): string => new Date(time).toISOString();
 
@@ -120,7 +149,7 @@ const arrival: EvidencePiece = {
     const away = elsewhere(topic, subject);
     if (away !== undefined) return away;
     const data = { topic: nameOf(topic), vault: subject.name };
-    const [own, others] = await Promise.all([endedJobs(subject, topic, look), jobsOfOthers(subject, topic, look)]);
+    const own = await endedJobs(subject, topic, look);
     const now = look.now();
     const [last] = own.filter(({ at }) => !isFresh(at, now)).toSorted((a, b) => b.at - a.at);
     const [fresh] = own;
@@ -128,13 +157,14 @@ const arrival: EvidencePiece = {
     const change = await ifReadable(look.lastChange('SetVaultNotifications', event => isOfVault(event, subject)));
     if (last.bySetting && isAfter(change, last))
       return open('set-since', { ...data, when: change.at, by: change.by }, textOf(last.at));
+    const known = await knownJobs(subject, topic, look);
     const published = metricOf(topic, 'NumberOfMessagesPublished');
     const times = inLastDay(now);
     return {
       metrics: [published],
-      since: Math.min(times.since, last.at - 2 * MINUTE_MS),
-      until: Math.max(times.until, last.at + 2 * AFTER_MS),
-      conclude: read => concludeArrival(read(published), { topic, last, known: [...own, ...others], data }, look),
+      since: Math.min(times.since, ...minutesOf(last.at)),
+      until: Math.max(times.until, ...minutesOf(last.at).map(minute => minute + MINUTE_MS)),
+      conclude: read => concludeArrival(read(published), { topic, last, known, data }, look),
     };
   },
 };
@@ -142,8 +172,7 @@ const arrival: EvidencePiece = {
 interface Arrival {
   readonly topic: Topic;
   readonly last: EndedJob;
-  /** Every job that is known to publish to the topic. */
-  readonly known: readonly EndedJob[];
+  readonly known: KnownJobs;
   readonly data: Conclusion['data'];
 }
 
@@ -153,7 +182,8 @@ async function concludeArrival(
   look: EvidenceLook,
 ): Promise<Conclusion> {
   const at = textOf(last.at);
-  const count = sumOf(points.filter(point => isWithin(last, point)));
+  const around = minutesOf(last.at);
+  const count = sumOf(points.filter(({ time }) => around.includes(time)));
   const told = { ...data, ended: at, count: String(count) };
   const settles = ['vault/topic-policy', 'vault/topic-kms-grant'];
   if (count === 0) {
@@ -163,9 +193,9 @@ async function concludeArrival(
     if (isAfter(change, last)) return open('topic-since', { ...told, when: change.at, by: change.by }, at);
     return { verdict: 'broken', data: told, at, settles };
   }
-  const jobs = known.filter(job => isWithin(job, { time: last.at, sum: 1 })).length;
-  const strangers = points.filter(point => !known.some(job => isWithin(job, point)));
-  if (count > jobs || strangers.length > 0) return open('shared', told, at);
+  const expected = around.reduce((sum, minute) => sum + (known.messages.get(minute) ?? 0), 0);
+  const hasStrangers = points.some(({ time }) => !known.minutes.has(time));
+  if (count > expected || hasStrangers) return open('shared', told, at);
   return { verdict: 'ok', data: told, at, settles };
 }
 
