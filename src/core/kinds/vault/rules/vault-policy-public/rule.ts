@@ -1,41 +1,101 @@
-import { type JsonNode, memberOf, type ObjectNode, stringAt } from '../../../../json/tree.ts';
+import { headOf, type JsonNode, memberOf, type ObjectNode } from '../../../../json/tree.ts';
 import type { Fix } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
 import { isAccountId } from '../../../../model/account.ts';
 import { parseArn } from '../../../../model/arn.ts';
-
-/** Actions that start a paid retrieval. */
-const STARTS_JOBS = /^(?:\*|glacier:(?:\*|InitiateJob|Initiate\*|InitiateJob\*|I\*))$/i;
+import { Context, type KeyState, known } from '../../../../policy/context.ts';
+import { readPolicy } from '../../../../policy/document.ts';
+import { evaluate } from '../../../../policy/evaluate.ts';
 
 const items = (value: JsonNode | null | undefined): readonly JsonNode[] =>
   value?.type === 'array' ? value.items : value === null || value === undefined ? [] : [value];
 
 const isStar = (node: JsonNode): boolean => node.type === 'string' && node.value === '*';
 
-/** The `*` that lets everybody in. */
+/** Who lets everybody in, and how the policy writes it: a `*`, or everybody but some. */
 interface Everybody {
-  readonly star: JsonNode;
-  /** How the policy writes it. */
+  readonly at: JsonNode;
   readonly written: string;
+  /** Whether `at` stands below `AWS`; undefined where it is no `*` that another principal can take the place of. */
+  readonly belowAws: boolean | undefined;
 }
 
-function everybody(statement: ObjectNode): Everybody | undefined {
+function everybody(statement: ObjectNode): Everybody {
   const principal = memberOf(statement, 'Principal')?.value;
   const isInside = principal?.type === 'object';
   const star = items(isInside ? memberOf(principal, 'AWS')?.value : principal).find(isStar);
-  if (star === undefined) return undefined;
-  return { star, written: isInside ? '"Principal": {"AWS": "*"}' : '"Principal": "*"' };
+  if (star === undefined) return { at: statement, written: '"NotPrincipal"', belowAws: undefined };
+  return { at: star, written: isInside ? '"Principal": {"AWS": "*"}' : '"Principal": "*"', belowAws: isInside };
 }
 
 /** The vault's own account in place of everybody: that of the document, or of the vault that the statement is about. */
-function ownAccount({ star, written }: Everybody, statement: ObjectNode, account: string | undefined): Fix {
+function ownAccount({ at, belowAws }: Everybody, statement: ObjectNode, account: string | undefined): readonly Fix[] {
+  if (belowAws === undefined) return [];
   const vault = items(memberOf(statement, 'Resource')?.value).flatMap(one =>
     one.type === 'string' ? (parseArn(one.value) ?? []) : [],
   )[0];
   const id = account ?? (isAccountId(vault?.accountId ?? '') ? vault?.accountId : undefined) ?? 'ACCOUNT_ID';
   const root = `arn:${vault?.partition ?? 'aws'}:iam::${id}:root`;
-  const value = written.includes('AWS') ? root : { AWS: root };
-  return { title: 'replace', text: root, steps: [{ kind: 'replace', node: star, value }], sure: false };
+  const value = belowAws ? root : { AWS: root };
+  return [{ title: 'replace', text: root, steps: [{ kind: 'replace', node: at, value }], sure: false }];
+}
+
+/** An account that no policy names, and what its calls can be like at will; what hangs on anything else is left open. */
+const STRANGER = '000000000001';
+const STRANGERS_KEYS: Readonly<Record<string, KeyState>> = {
+  'aws:PrincipalAccount': known(STRANGER),
+  'aws:PrincipalArn': known(`arn:aws:iam::${STRANGER}:user/anyone`),
+  'aws:PrincipalOrgID': known('o-anyone0000'),
+  'aws:PrincipalType': known('User'),
+  'aws:PrincipalIsAWSService': known('false'),
+  'aws:SecureTransport': known('true'),
+  'aws:MultiFactorAuthPresent': known('true'),
+  'aws:SourceAccount': { state: 'absent' },
+  'aws:SourceArn': { state: 'absent' },
+};
+
+/** No policy of a vault has so many statements. */
+const MOST_STATEMENTS = 1000;
+
+/** A statement as the evaluator reads it. Which vault it is about is left out: it is this one, however it is named. */
+function statementValue(statement: JsonNode): unknown {
+  if (statement.type !== 'object') return null;
+  const members = statement.members.filter(({ key }) => key !== 'Resource' && key !== 'NotResource');
+  return policyValue({ ...statement, members });
+}
+
+function policyValue(node: JsonNode | null): unknown {
+  if (node?.type === 'string') return node.value;
+  if (node?.type === 'array') return node.items.map(policyValue);
+  if (node?.type === 'object')
+    return Object.fromEntries(node.members.map(({ key, value }) => [key, policyValue(value)]));
+  // A boolean is told by its length. What else stands there, no policy of a vault has.
+  return node?.type === 'boolean' ? String(node.end - node.start === 'true'.length) : null;
+}
+
+/** The statements by which anyone may start retrievals, all statements taken together. */
+function lettingAll(policy: ObjectNode, today: string): readonly ObjectNode[] {
+  const statements = items(memberOf(policy, 'Statement')?.value).slice(0, MOST_STATEMENTS);
+  const version = memberOf(policy, 'Version')?.value;
+  const read = readPolicy({ Version: policyValue(version ?? null), Statement: statements.map(statementValue) });
+  if (read === undefined) return [];
+  const caller = { type: 'aws', accountId: STRANGER, arn: `arn:aws:iam::${STRANGER}:user/anyone` } as const;
+  const context = new Context({ ...STRANGERS_KEYS, 'aws:CurrentTime': known(`${today}T00:00:00Z`) });
+  const said = evaluate(read, { caller, action: 'glacier:InitiateJob', resource: null, context });
+  if (said.verdict !== 'allowed') return [];
+  return said.statements.flatMap(({ index, effect, applies }) => {
+    const statement = statements[index];
+    return effect === 'Allow' && applies === 'yes' && statement?.type === 'object' ? [statement] : [];
+  });
+}
+
+/** What the statement writes that lets InitiateJob through. */
+function actionIn(statement: ObjectNode): string {
+  const actions = items(memberOf(statement, 'Action')?.value).flatMap(one =>
+    one.type === 'string' ? [one.value] : [],
+  );
+  const alike = (action: string): boolean => /^(?:\*|glacier:(?:\*|i[\w*?]*))$/i.test(action);
+  return (actions.find(alike) ?? 'glacier:InitiateJob').slice(0, 80);
 }
 
 /** A vault's access policy does not let everybody start retrievals. */
@@ -47,16 +107,11 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/vault-access-policy.html',
   check(subject, report, context) {
     if (subject.node.type !== 'object') return;
-    for (const statement of items(memberOf(subject.node, 'Statement')?.value)) {
-      if (statement.type !== 'object' || stringAt(statement, 'Effect') !== 'Allow') continue;
+    for (const statement of lettingAll(subject.node, context.today)) {
       const all = everybody(statement);
-      const actions = items(memberOf(statement, 'Action')?.value);
-      const action = actions.find(one => one.type === 'string' && STARTS_JOBS.test(one.value));
-      const condition = memberOf(statement, 'Condition')?.value;
-      const conditional = condition?.type === 'object' && condition.members.length > 0;
-      if (all === undefined || action?.type !== 'string' || conditional) continue;
-      const fixes = [ownAccount(all, statement, subject.target.account ?? context.account)];
-      report(all.star, { data: { action: action.value.slice(0, 80), principal: all.written }, fixes });
+      const fixes = ownAccount(all, statement, subject.target.account ?? context.account);
+      const at = all.belowAws === undefined ? headOf(statement) : all.at;
+      if (!report(at, { data: { action: actionIn(statement), principal: all.written }, fixes })) return;
     }
   },
 });
