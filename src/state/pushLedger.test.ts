@@ -43,6 +43,13 @@ describe('PushLedger', () => {
     expect(await ids()).toEqual(['r1', 'r2']);
   });
 
+  it('lists what was recorded whole', async () => {
+    const ledger = new PushLedger(folder);
+    await ledger.record(entry('r1', { includeRawMessage: true }), 'token');
+    const { entries } = await ledger.list('111122223333', where);
+    expect(entries).toMatchObject([entry('r1', { includeRawMessage: true })]);
+  });
+
   it('keeps a salted hash and never the device token', async () => {
     const [a, b] = [new PushLedger(folder), new PushLedger(join(folder, 'b'))];
     await a.record(entry('r1'), 'device-token-1');
@@ -96,6 +103,10 @@ describe('PushLedger', () => {
   const damage = [
     ['text that is no JSON', 'nonsense\n'],
     ['JSON that is no entry', '{"record":{"accountId":1}}\n'],
+    [
+      'an entry with a member of another type',
+      `${JSON.stringify({ record: entry('r9', { tokenHash: 'x', includeRawMessage: 'yes' }) })}\n`,
+    ],
     ['JSON that is no object', '17\n'],
     ['what a newer version writes', '{"renew":{"registrationId":"r1"}}\n'],
   ] as const;

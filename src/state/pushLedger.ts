@@ -89,6 +89,7 @@ function ledgerEntry(value: unknown): LedgerEntry | undefined {
   if (!isObject(value)) return undefined;
   const region = parseRegion(String(value.region));
   if (region === undefined || MEMBERS.some(member => typeof value[member] !== 'string')) return undefined;
+  if (![undefined, true].some(known => known === value.includeRawMessage)) return undefined;
   return { ...(value as Readonly<Record<(typeof MEMBERS)[number], string>>), region };
 }
 

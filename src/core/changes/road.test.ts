@@ -246,6 +246,13 @@ describe('performChange', () => {
     expect(JSON.stringify([asked, outcome, ledger.entries])).not.toContain(token);
   });
 
+  it('records that a registration includes the raw message, which AWS never tells', async () => {
+    const { ledger, travel } = set();
+    const ContactConfiguration = { ContactId: 'c-1', ParticipantRole: 'CUSTOMER', IncludeRawMessage: true };
+    await travel({ ...createRegistration, request: { ...createRegistration.request, ContactConfiguration } });
+    expect(ledger.entries).toMatchObject([{ contactId: 'c-1', includeRawMessage: true }]);
+  });
+
   it('repeats a registration of unknown outcome with the same ClientToken only', async () => {
     const { aws, ledger, travel, writes } = set();
     aws.failAfterEffect({ operation: 'CreatePushNotificationRegistration' }, lost);

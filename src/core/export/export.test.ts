@@ -132,6 +132,14 @@ describe('a script', () => {
     expect(text).not.toContain('secret:');
   });
 
+  it('registers a device with all that it was registered with here', async () => {
+    const here = world();
+    await here.ledger.record({ ...entry('r-1'), includeRawMessage: true }, 'token');
+    expect(textOf('boto3', await read(here))).toContain(
+      'ContactConfiguration={\n        "ContactId": "c-1",\n        "IncludeRawMessage": True,\n        "ParticipantRole": "CUSTOMER",',
+    );
+  });
+
   it.each([
     ['cli', ': "${DEVICE_TOKEN_2:=${DEVICE_TOKEN:?}}"'],
     ['powershell', '$env:DEVICE_TOKEN_2 ??= $env:DEVICE_TOKEN'],

@@ -110,6 +110,8 @@ export interface LedgerEntry {
   readonly registrationId: string;
   readonly pinpointAppArn: string;
   readonly deviceType: string;
+  /** Whether the raw chat message is part of each notification; absent where it is not. */
+  readonly includeRawMessage?: true;
   /** SHA-256 of the device token, salted per ledger, in hex: tells two tokens apart, gives none away. */
   readonly tokenHash: string;
   /** ISO 8601, UTC. */

@@ -10,6 +10,9 @@ const member = (request: Input, name: string): string => String(request[name] ??
 const contactId = (request: Input): string =>
   isObject(request.ContactConfiguration) ? String(request.ContactConfiguration.ContactId ?? '') : '';
 
+const includesRawMessage = ({ ContactConfiguration }: Input): boolean =>
+  isObject(ContactConfiguration) && ContactConfiguration.IncludeRawMessage === true;
+
 function created(request: Input, answer: Answer, where: { accountId: string; region: LedgerRegion }): Bookkeeping {
   return {
     kind: 'record',
@@ -22,6 +25,7 @@ function created(request: Input, answer: Answer, where: { accountId: string; reg
       registrationId: text(answer, 'RegistrationId'),
       pinpointAppArn: member(request, 'PinpointAppArn'),
       deviceType: member(request, 'DeviceType'),
+      ...(includesRawMessage(request) ? { includeRawMessage: true } : {}),
     },
   };
 }

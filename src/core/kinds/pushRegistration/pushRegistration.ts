@@ -17,7 +17,10 @@ const entryConfig = (entry: LedgerEntry): JsonObject => ({
   InstanceId: entry.instanceId,
   PinpointAppArn: entry.pinpointAppArn,
   DeviceType: entry.deviceType,
-  ContactConfiguration: { ContactId: entry.contactId },
+  ContactConfiguration: {
+    ContactId: entry.contactId,
+    ...(entry.includeRawMessage === true ? { IncludeRawMessage: true } : {}),
+  },
 });
 
 function entryRow(entry: LedgerEntry): Row {
