@@ -2,6 +2,7 @@ import type { Difference, Outcome, Plan } from '../core/changes/change.ts';
 import type { KindTable } from '../core/kinds/kindTable.ts';
 import { kindTable } from '../core/kinds/table.ts';
 import { type Place, sourceText } from '../core/model/account.ts';
+import { parseArn } from '../core/model/arn.ts';
 import type { UndoReason } from '../core/model/journal.ts';
 import type { Json } from '../core/model/json.ts';
 import { plainText } from '../core/model/plainText.ts';
@@ -13,6 +14,15 @@ import { findingText } from './findingText.ts';
 
 /** How grave an outcome is: what kind of message shows it. */
 export type OutcomeTone = 'information' | 'warning' | 'error' | 'silent';
+
+/** What a change is about, as short as tells it from others in a list: `Vault tapes`, of an ARN its last part. */
+export function changedTitle(
+  { kind, name }: Pick<Plan, 'kind' | 'name'>,
+  t: Translate,
+  table: KindTable = kindTable,
+): string {
+  return t('{0} {1}', table.targetOf(kind).label(t), plainText(parseArn(name)?.resource ?? name));
+}
 
 /** What is changed, such as `vault tapes`. */
 export function resourceTitle(plan: Plan, t: Translate, table: KindTable = kindTable): string {

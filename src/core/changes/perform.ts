@@ -1,6 +1,7 @@
 import type { WriteRow } from '../kinds/kindTable.ts';
 import { whenAborted } from '../model/aborting.ts';
 import { AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
@@ -192,7 +193,8 @@ export class Performance {
     this.#sends += 1;
     try {
       const options = { ...this.#options, isTooLate: () => this.#row.kind.listable && this.#isStale() };
-      const answer = await this.#opened().write(intent.operation, intent.region, intent.request, options);
+      const request = this.#row.write.sent?.(intent.request as JsonObject) ?? intent.request;
+      const answer = await this.#opened().write(intent.operation, intent.region, request, options);
       this.#mustTell(answer);
       return { kind: 'answered', answer };
     } catch (thrown) {

@@ -148,6 +148,14 @@ describe.each(all)('a remedy for a %s', (_name, { intent, held, name, meddle }) 
   });
 });
 
+it('sends of an association that is deleted what AWS takes, and no more', async () => {
+  const world = planted();
+  await world.travel(cases.association.intent);
+  await undo(world);
+  expect(world.writes().at(-1)).toMatchObject({ operation: 'DeleteIntegrationAssociation' });
+  expect(world.writes().at(-1)?.input).toEqual({ InstanceId: 'i-1', IntegrationAssociationId: `of ${APP}` });
+});
+
 describe.each([
   ['topic', cases.topic],
   ['key', cases.key],

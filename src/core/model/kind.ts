@@ -71,6 +71,8 @@ export interface Write {
   readonly bookkeeping?: (request: Input, answer: Answer, where: { accountId: string; region: Region }) => Bookkeeping;
   /** What keeps a request from being sent, for writes that have no schema and no rules. */
   readonly faults?: (request: Input, place: Pick<Place, 'accountId' | 'region'>) => readonly Finding[];
+  /** What of a request AWS takes, where that is not all; undefined where a part of it is known only once it is completed. */
+  readonly sent?: (request: JsonObject) => JsonObject | undefined;
   /** The request with what follows only from what is live: the policy with an amendment in it, the id of what is deleted. */
   readonly completed?: (request: Input, live: Live, amendment: Amendment | undefined) => Input | Promise<Input>;
 }

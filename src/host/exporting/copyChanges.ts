@@ -5,9 +5,8 @@ import type { Place } from '../../core/model/account.ts';
 import type { Undo } from '../../core/model/journal.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { WriteOperation } from '../../core/model/operations.ts';
-import { plainText } from '../../core/model/plainText.ts';
 import type { TargetKind } from '../../core/model/resource.ts';
-import { undoReasonText } from '../../messages/changeText.ts';
+import { changedTitle, undoReasonText } from '../../messages/changeText.ts';
 import type { HostServices } from '../services.ts';
 import { askFormat, copied } from './exporting.ts';
 
@@ -41,21 +40,28 @@ export async function copyChangesAs(
     exportTargets.filter(({ script }) => script !== undefined),
   );
   if (target?.script === undefined) return;
-  const calls = [...changes.map(change => callOf(change, host.t)), ...changes.toReversed().flatMap(undoOf)];
+  const calls = [...changes.flatMap(change => callOf(change, host.t)), ...changes.toReversed().flatMap(undoOf)];
   await copied(host, target, target.script({ calls, head: [], endpoint: await emulator.endpoint() }, t));
 
   function undoOf({ undo, ...change }: CopiedChange): readonly ScriptCall[] {
     if (undo?.kind !== 'by') return [];
     const about = t('To undo it: {0}', aboutOf(change, t));
-    return [{ ...change, operation: undo.operation, request: undo.request, about, isComment: true }];
+    return asSent({ ...change, operation: undo.operation, request: undo.request, about, isComment: true });
   }
 }
 
-function callOf({ undo, ...change }: CopiedChange, t: HostServices['t']): ScriptCall {
+/** A call with what AWS takes of its request; none where that is known only once the change is planned. */
+function asSent(call: ScriptCall): readonly ScriptCall[] {
+  const { sent } = kindTable.writeRow(call.operation).write;
+  const request = sent === undefined ? call.request : sent(call.request);
+  return request === undefined ? [] : [{ ...call, request }];
+}
+
+function callOf({ undo, ...change }: CopiedChange, t: HostServices['t']): readonly ScriptCall[] {
   const about = aboutOf(change, t);
   const final = undo?.kind === 'not' ? t('Cannot be undone: {0}', undoReasonText(undo.reason, t)) : '';
-  return { ...change, about: final === '' ? about : `${about}. ${final}` };
+  return asSent({ ...change, about: final === '' ? about : `${about}. ${final}` });
 }
 
 const aboutOf = ({ operation, kind, name }: Omit<CopiedChange, 'undo'>, t: HostServices['t']): string =>
-  [kindTable.writeRow(operation).write.title(t), `${kindTable.targetOf(kind).label(t)} ${plainText(name)}`].join(' · ');
+  [kindTable.writeRow(operation).write.title(t), changedTitle({ kind, name }, t)].join(' · ');

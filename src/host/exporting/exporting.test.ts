@@ -157,6 +157,25 @@ describe('copying a change', () => {
   });
 });
 
+it('copies of an association what AWS takes, and nothing that takes an id nobody has yet', async () => {
+  const ids = { InstanceId: 'i-1', IntegrationType: 'PINPOINT_APP', IntegrationArn: 'arn:a' };
+  const place = { source: prod, accountId: id, region: where, kind: 'connect', name: 'arn:i' } as const;
+  const made: CopiedChange = {
+    ...{ ...place, operation: 'CreateIntegrationAssociation', request: ids },
+    undo: { kind: 'by', operation: 'DeleteIntegrationAssociation', request: ids },
+  };
+  const gone: CopiedChange = {
+    ...{ ...place, operation: 'DeleteIntegrationAssociation', request: { ...ids, IntegrationAssociationId: 'a-1' } },
+    undo: null,
+  };
+  const { host, copied, run } = desk([{ pick: 'AWS CLI (bash)' }]);
+  await run(copyChangesAs(host, [made, gone]));
+  expect(copied().match(/^(?:# )?aws .*$/gm)).toEqual([
+    expect.stringMatching(/^aws connect create-integration-association .*--integration-arn arn:a/),
+    expect.stringMatching(/^aws connect delete-integration-association (?!.*--integration-(?:arn|type)).*a-1/),
+  ]);
+});
+
 describe('copying a form', () => {
   const operation = formOperation('SetVaultNotifications');
   const request = (name: string) => ({ accountId: '-', vaultName: 'tapes', vaultNotificationConfig: config(name) });

@@ -4,6 +4,7 @@ import { kindTable } from '../../core/kinds/table.ts';
 import { isOpen, type JournalEntry } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
+import { changedTitle } from '../../messages/changeText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { changeTitle } from '../../messages/settlingText.ts';
@@ -55,7 +56,7 @@ async function pickUndoable({ t, prompter, history, clock }: HistoryHost): Promi
     });
   const single = undoable.map(
     (entry): Option<readonly JournalEntry[]> => ({
-      label: `${kindTable.targetOf(entry.kind).label(t)} ${plainText(entry.name)}`,
+      label: changedTitle(entry, t),
       description: [timeText(entry.time, clock.now()), entry.operation, accountOf(entry, t), entry.region].join(' · '),
       value: [entry],
     }),
@@ -103,7 +104,7 @@ export async function filterHistory({ t, prompter, history }: HistoryHost): Prom
     const ofAccount = { accountId, resource: null };
     accounts.set(accountId, { label: account, description: accountId, icon: 'account', value: ofAccount });
     resources.set(JSON.stringify([accountId, region, kind, name]), {
-      label: `${kindTable.targetOf(kind).label(t)} ${plainText(name)}`,
+      label: changedTitle(entry, t),
       description: `${account} · ${region}`,
       icon: kindTable.targetOf(kind).icon,
       value: { accountId, resource: { region, kind, name } },

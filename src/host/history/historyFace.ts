@@ -5,7 +5,7 @@ import { sourceFromKey } from '../../core/model/account.ts';
 import { type ForeignEntry, isOpen, type JournalEntry, type JournalResult } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
-import { differenceText } from '../../messages/changeText.ts';
+import { changedTitle, differenceText } from '../../messages/changeText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { resultText, unreadTitle } from '../../messages/settlingText.ts';
@@ -96,7 +96,7 @@ function changeFace(
     ...(isOpen(entry) && !underWay ? [table.targetOf(entry.kind).listable ? 'checkChange' : 'dismissChange'] : []),
   ];
   return {
-    label: `${table.targetOf(entry.kind).label(t)} ${plainText(entry.name)}`,
+    label: changedTitle(entry, t, table),
     description: [word, timeText(entry.time, now), what(entry, t, table), ...where(entry, t)]
       .filter(Boolean)
       .join(' · '),

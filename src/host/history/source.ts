@@ -1,8 +1,7 @@
 import type { TreeItem } from 'vscode';
 import type { HistoryFilter, HistoryPath, HistoryRow } from '../../core/changes/historyRows.ts';
-import { kindTable } from '../../core/kinds/table.ts';
-import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
+import { changedTitle } from '../../messages/changeText.ts';
 import type { CommandOf } from '../manifest/commands.ts';
 import { commandId } from '../manifest/manifest.ts';
 import type { HostServices } from '../services.ts';
@@ -62,7 +61,5 @@ function historySource({
 export function filterText(filter: HistoryFilter | null, t: Translate): string {
   if (filter === null) return '';
   const { accountId, resource } = filter;
-  return resource === null
-    ? accountId
-    : `${kindTable.targetOf(resource.kind).label(t)} ${plainText(resource.name)} · ${accountId}`;
+  return resource === null ? accountId : `${changedTitle(resource, t)} · ${accountId}`;
 }

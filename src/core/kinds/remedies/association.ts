@@ -79,8 +79,10 @@ export const association: RemedyTarget = {
       ...base,
       ...{ name: 'DeleteIntegrationAssociation', effect: 'delete', doneCodes: ['ResourceNotFoundException'] },
       title: t => t('Delete Integration Association'),
-      // AWS takes instance and id alone; the client leaves out the rest, which says for us what is deleted.
       completed: (request, { facts }) => ({ ...request, IntegrationAssociationId: facts.IntegrationAssociationId }),
+      // The application says for us what is deleted; AWS knows it by its id.
+      sent: ({ InstanceId = '', IntegrationAssociationId: id }) =>
+        typeof id === 'string' ? { InstanceId, IntegrationAssociationId: id } : undefined,
       goal: () => null,
       undo: request => ({
         kind: 'by',
