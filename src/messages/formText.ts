@@ -59,7 +59,7 @@ function reviewWords(t: Translate) {
     findings: t('What to know'),
     lastSet: t('Last set'),
     noUndo: t('Cannot be undone'),
-    command: t('The same with the AWS CLI, in a POSIX shell'),
+    command: t('AWS CLI equivalent (bash)'),
     copyCommand: t('Copy Command'),
     copied: t('The command was copied.'),
     apply: t('Apply'),

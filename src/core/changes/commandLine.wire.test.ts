@@ -4,7 +4,7 @@ import { region } from '../model/regions.ts';
 import { commandLine } from './commandLine.ts';
 
 describe.skipIf(process.platform === 'win32')('the line of the AWS CLI', () => {
-  it('brings every value through a shell as it is', () => {
+  it('brings every value through bash as it is', () => {
     const hostile = `a'b"c$(touch x)\`d\`\\ e\n;f`;
     const line = commandLine({
       operation: 'SetVaultNotifications',
@@ -14,6 +14,6 @@ describe.skipIf(process.platform === 'win32')('the line of the AWS CLI', () => {
       source: { kind: 'default' },
     });
     const script = `aws() { printf '%s\\0' "$@"; }; ${line}`;
-    expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0')).toContain(hostile);
+    expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\0')).toContain(hostile);
   });
 });
