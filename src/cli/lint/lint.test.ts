@@ -150,6 +150,19 @@ describe('lint', () => {
     }
   });
 
+  it('names no device token in a fix', async () => {
+    const text = '{"InstanceId": "i", "DeviceToken": " s3cr3t:abc ", "DeviceType": "GCM"}';
+    for (const format of ['--json', '--sarif']) {
+      const { stdout } = await lint([format, '--stdin', '--stdin-filename', 'a.push-registration.json'], text);
+      expect(stdout).toContain('arn/whitespace');
+      expect(stdout).not.toContain('s3cr3t');
+    }
+    const call = 'aws connect create-push-notification-registration --device-token " s3cr3t:abc "';
+    expect((await lint(['--json', '--stdin', '--stdin-filename', 'a.sh'], call)).stdout).not.toContain('s3cr3t');
+    const fixed = await lint(['--fix', '--stdin', '--stdin-filename', 'a.push-registration.json'], text);
+    expect(fixed.stdout).toBe(text.replace(' s3cr3t:abc ', 's3cr3t:abc'));
+  });
+
   it('says where a rule had more to say than it may', async () => {
     const { stdout } = await lint(['many/notificationconfig.json']);
     expect(stdout).toContain('many/notificationconfig.json: vault/event-name is told 1000 times and no more.');
