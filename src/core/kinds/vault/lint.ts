@@ -132,6 +132,7 @@ export const vaultLint: KindLint = {
   terraform: {
     type: 'aws_glacier_vault',
     block: 'notification',
+    name: 'name',
     arguments: shape(
       'notification',
       {

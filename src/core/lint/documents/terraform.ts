@@ -1,6 +1,8 @@
 import { type JsonNode, memberOf, type ObjectNode, objectAt, stringAt } from '../../json/tree.ts';
 import type { Collector } from '../collect.ts';
 import type { KindLint } from '../model/kindLint.ts';
+import { shape } from '../model/shape.ts';
+import type { SubjectField } from '../model/subject.ts';
 import { POLICY_DOCUMENT, policyDocument } from './policyDocument.ts';
 import { blocks, resourcesOf } from './terraformBlocks.ts';
 import { addPolicyText } from './vaultPolicy.ts';
@@ -43,7 +45,10 @@ function readResource(
     const { terraform } = kind;
     if (terraform?.type !== type) continue;
     const configs = terraform.block === undefined ? [resource] : blocks(resource, terraform.block);
-    for (const config of configs) collector.add(config, { kind, writtenAs: 'terraform', shape: terraform.arguments });
+    const beside = nameOf(resource, kind);
+    const spec = { kind, writtenAs: 'terraform', shape: terraform.arguments } as const;
+    for (const [index, config] of configs.entries()) collector.add(config, spec, index === 0 ? { beside } : {});
+    if (configs.length === 0) collector.addBare(resource, { ...spec, shape: NOTHING }, beside);
   }
   for (const [holder, key] of POLICIES) {
     if (holder === type) readPolicy(memberOf(resource, key)?.value, root, collector);
@@ -59,6 +64,16 @@ function readPolicy(value: JsonNode | null | undefined, root: JsonNode, collecto
     if (document === undefined) addPolicyText(value, collector);
     else collector.addPolicy(document);
   }
+}
+
+const NOTHING = shape('', {}, [], true);
+
+/** The name of a resource that a block of it is the config of, as the field that it gives. */
+function nameOf(resource: ObjectNode, { terraform, document }: KindLint): readonly SubjectField[] {
+  const member = terraform?.name === undefined ? undefined : memberOf(resource, terraform.name);
+  if (member?.value?.type !== 'string' || document.nameMember === null) return [];
+  const { key, keyRange, value: node } = member;
+  return [{ name: document.nameMember, key, keyRange, shape: { type: 'string' }, node }];
 }
 
 /** A resource as Terraform prints it: its type, and what is known of it. */

@@ -22,6 +22,8 @@ export interface TerraformResource {
   readonly type: string;
   /** The block that is the config, where it is not the resource itself. */
   readonly block?: string;
+  /** The argument beside that block that names the resource. */
+  readonly name?: string;
   readonly arguments: Shape;
 }
 
