@@ -288,11 +288,13 @@ describe('the account and Region of a document', () => {
       /^Checked where email-journal leads .*: 1 to look at in the Problems panel\.$/,
     );
     assert.deepEqual(await writesCounted(), []);
-    const marked = () => ours(document).map(one => [ruleOf(one), document.getText(one.range)]);
+    // The linter may hold the topic to a list that was read before: that is its own finding.
+    const found = () => ours(document).filter(one => ruleOf(one) === 'vault/topic-missing');
+    const marked = () => found().map(one => document.getText(one.range));
     const topic = '"arn:aws:sns:us-east-1:111122223333:no-such-topic"';
-    await eventually(() => assert.deepEqual(marked(), [['vault/topic-missing', topic]]));
+    await eventually(() => assert.deepEqual(marked(), [topic]));
     await edit(document, document.positionAt(0), '\n\n');
-    assert.deepEqual(marked(), [['vault/topic-missing', topic]]);
+    assert.deepEqual(marked(), [topic]);
     await edit(document, document.positionAt(document.getText().indexOf('no-such-topic')), 'x');
     await eventually(() => assert.deepEqual(marked(), []));
   });
