@@ -202,6 +202,32 @@ export const mutatedLookalike: fc.Arbitrary<LintCase> = fc
     return { fileName, text: `${text.slice(0, from)}${piece}${text.slice(from + length)}` };
   });
 
+/** What calls of the AWS CLI are made of, right and wrong. */
+const WORDS =
+  '--account-id|--account_id|--vault-name|--vault|--vaultname=tapes|--region|eu-west-1|$REGION|"$@"|-|tapes|--policy|--notification-hub-region|--cli-input-json|{}|\'{"Statement":[]}\'|"{\\"Version\\":\\"$V\\"}"|--no-paginate|--max-items|3|<id>|…|\u2014region|--debug|--x|file://a.json|\\\n|`|"|#'.split(
+    '|',
+  );
+const CALLS = [
+  'glacier set-vault-access-policy',
+  'glacier get-vault-notifications',
+  'notifications list-notification-hubs',
+  'notifications register-notification-hub',
+];
+const BEFORE = ['', 'export AWS_REGION=eu-west-1; ', 'REGION=us-west-2\n', 'sudo ', 'xargs ', 'if true; then ', 'X=$('];
+
+/** A call of the AWS CLI out of such words, inside a script. */
+export const calls: fc.Arbitrary<LintCase> = fc
+  .tuple(
+    fc.constantFrom(...AROUND),
+    fc.constantFrom(...BEFORE),
+    fc.constantFrom(...CALLS),
+    fc.array(fc.constantFrom(...WORDS), { maxLength: 10 }),
+  )
+  .map(([[fileName, around], before, call, words]) => ({
+    fileName,
+    text: around(`${before}aws ${call} ${words.join(' ')}`),
+  }));
+
 function inScript(json: string, name: string, place: number): LintCase {
   const [fileName = '', around = (line: string) => line] = AROUND[place - 6] ?? [];
   const quoted = QUOTED[json.length % QUOTED.length]?.(json) ?? json;

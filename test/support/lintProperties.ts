@@ -4,7 +4,16 @@ import { fixAll } from '../../src/core/lint/fixAll.ts';
 import { lintFile } from '../../src/core/lint/lintFile.ts';
 import { lintRequest } from '../../src/core/lint/lintRequest.ts';
 import type { LintContext } from '../../src/core/lint/model/rule.ts';
-import { anyJson, anyText, type LintCase, mutated, mutatedLookalike, reformatted, requests } from './lintCases.ts';
+import {
+  anyJson,
+  anyText,
+  calls,
+  type LintCase,
+  mutated,
+  mutatedLookalike,
+  reformatted,
+  requests,
+} from './lintCases.ts';
 import { allParsers } from './parsers.ts';
 
 const CONTEXT: LintContext = {
@@ -49,6 +58,18 @@ function fixesWell({ fileName, text }: LintCase): void {
     throw new Error(`made wrong: ${JSON.stringify(fixed)}`);
 }
 
+/** The rules whose choices are applied too, as `lint --fix=RULE` does. */
+const NAMED = new Set(['missing-option', 'unknown-option', 'bare-policy'].map(name => `command/${name}`));
+
+/** Throws unless the choices of these rules, applied, leave nothing of theirs to be applied. */
+function fixesOnce(one: LintCase): void {
+  holdsTogether(one);
+  fixesWell(one);
+  const fix = (text: string) => fixAll(text, again => lint(one.fileName, again), NAMED);
+  const fixed = fix(one.text);
+  if (fix(fixed) !== fixed) throw new Error(`fixing again changes: ${JSON.stringify(fixed)}`);
+}
+
 /** What was found, wherever it stands. */
 const told = (fileName: string, text: string): string =>
   JSON.stringify(
@@ -88,6 +109,7 @@ export const lintProperties: readonly LintProperty[] = [
   property('any JSON: no throw, all inside the text', 0.1, anyJson, holdsTogether),
   property('one mutation: no throw, all inside the text', 0.2, mutated, holdsTogether),
   property('one mutation: fixing all is idempotent and makes nothing wrong', 0.2, mutated, fixesWell),
+  property('any call of the AWS CLI: no throw, all inside the text, fixing is idempotent', 0.2, calls, fixesOnce),
   property(
     'other people’s documents, one mutation: fixing all leaves each byte',
     0.1,
