@@ -6,7 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import type { LanguageService } from 'vscode-json-languageservice';
+import { parseDocument } from 'yaml';
 import { lintFile } from '../../src/core/lint/lintFile.ts';
+import { allParsers } from '../support/parsers.ts';
 import { printTable } from './report.ts';
 
 /** Its package is of a form whose names Node does not find by itself. */
@@ -103,4 +105,44 @@ printTable(
   'lint per edit, medians in ms; budget: 1 KB in 1 ms, 1 MB within 1.5 of the language service',
   ['document', 'lint', 'language service', 'ratio', 'our findings', 'its findings'],
   rows,
+);
+
+/** As many parts as make a text of about a size, each with a number of its own. */
+const filled = (size: number, part: (index: number) => string): string =>
+  Array.from({ length: Math.ceil(size / part(1000).length) }, (_, index) => part(index)).join('');
+
+const template = (size: number): string =>
+  `Resources:\n${filled(size, index => `  Hub${index}:\n    Type: AWS::Notifications::NotificationHub\n    Properties:\n      Region: eu-west-1\n  Topic${index}:\n    Type: AWS::SNS::Topic\n    Properties: {TopicName: !Sub "x-\${Stage}"}\n`)}`;
+const terraform = (size: number): string =>
+  filled(
+    size,
+    index =>
+      `resource "aws_glacier_vault" "v${index}" {\n  name = "v-\${var.stage}"\n\n  notification {\n    sns_topic = aws_sns_topic.jobs.arn\n    events    = ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]\n  }\n}\n`,
+  );
+
+/** The median of a few runs, each of another text. */
+function medianOf(rounds: number, text: string, run: (text: string) => unknown): string {
+  const times = Array.from({ length: Math.max(3, Math.ceil(rounds / 4)) }, (_, round) => {
+    const edited = text + '\n'.repeat(round);
+    const started = performance.now();
+    run(edited);
+    return performance.now() - started;
+  });
+  return median(times).toFixed(2);
+}
+
+const LONGEST = 2 * 1024 * 1024;
+const linted = (fileName: string) => (text: string) =>
+  lintFile(text, { fileName, parsers: allParsers }, { ...CONTEXT, longest: LONGEST });
+
+printTable(
+  'lint of other formats, medians in ms; more than 1 Mi characters are left alone',
+  ['document', 'YAML', 'the parser of yaml alone', 'Terraform', 'JSON'],
+  SIZES.map(([name, size, rounds]) => [
+    name,
+    medianOf(rounds, template(size), linted('a.yaml')),
+    medianOf(rounds, template(size), text => parseDocument(text, { uniqueKeys: false })),
+    medianOf(rounds, terraform(size), linted('main.tf')),
+    medianOf(rounds, fleet(size, false), linted(FILE)),
+  ]),
 );
