@@ -43,6 +43,8 @@ describe('whom a statement is about', () => {
     ['allowed', 'one of several services', { Principal: { Service: ['s3.amazonaws.com', 'glacier.amazonaws.com'] } }],
     ['allowed', 'everybody', { Principal: '*' }],
     ['allowed', 'everybody, as AWS', { Principal: { AWS: '*' } }],
+    ['allowed', 'every service', { Principal: { Service: '*' } }],
+    ['silent', 'everybody of a web identity', { Principal: { Federated: '*' } }],
     ['silent', 'another service', { Principal: { Service: 's3.amazonaws.com' } }],
     ['silent', 'an account', { Principal: { AWS: 'arn:aws:iam::111122223333:root' } }],
     ['silent', 'a service under the wrong type', { Principal: { AWS: 'glacier.amazonaws.com' } }],
@@ -69,6 +71,7 @@ describe('whom a statement is about', () => {
     expect(verdict({ Principal: { AWS: role.arn } }, alone)).toBe('allowed');
     expect(verdict({ Principal: { AWS: '111122223333' } }, alone)).toBe('silent');
     expect(verdict({ Principal: { Service: 'glacier.amazonaws.com' } }, alone)).toBe('silent');
+    expect(verdict({ Principal: { Federated: role.arn } }, alone)).toBe('silent');
   });
 
   it('is nobody in the policy of a role, which holds for the role itself', () => {
@@ -101,6 +104,11 @@ describe('what a statement is about', () => {
     ['silent', 'a variable before the resource', { Resource: 'arn:aws:sns:us-east-1:${aws:SourceAccount}:x' }],
     ['unknown', 'a variable that nobody knows', { Resource: 'arn:aws:sns:us-east-1:111122223333:${aws:Odd}' }],
     ['silent', 'a variable without a value', { Resource: 'arn:aws:sns:us-east-1:111122223333:${aws:username}' }],
+    [
+      'silent',
+      'a default before the resource, where nothing is a variable',
+      { Resource: "arn:aws:sns:${aws:username, 'us-east-1'}*" },
+    ],
     ['allowed', 'a default', { Resource: "arn:aws:sns:us-east-1:111122223333:${aws:username, 'vault-events'}" }],
   ])('is %s for %s', (expected, _name, statement) => {
     expect(verdict(statement)).toBe(expected);
@@ -117,6 +125,7 @@ describe('what a statement is about', () => {
     const trust = { Effect: 'Allow', Principal: { Service: 'glacier.amazonaws.com' }, Action: 'sts:AssumeRole' };
     const question = publish({ action: 'sts:AssumeRole', resource: null });
     expect(evaluate(policy(trust), question).verdict).toBe('allowed');
+    expect(evaluate(policy({ ...trust, Resource: '*' }), question).verdict).toBe('silent');
   });
 });
 
@@ -148,6 +157,7 @@ describe('a condition', () => {
     ['unknown', 'StringEquals', 'k:unheard-of', 'blue'],
     ['silent', 'StringNotEquals', 'k:text', ['red', 'blue']],
     ['allowed', 'StringNotEquals', 'k:text', ['red', 'green']],
+    ['silent', 'StringNotEquals', 'k:many', 'red'],
     ['allowed', 'StringNotEquals', 'k:absent', 'blue'],
     ['unknown', 'StringNotEquals', 'k:unheard-of', 'blue'],
     ['allowed', 'StringEqualsIgnoreCase', 'k:text', 'BLUE'],
@@ -162,7 +172,10 @@ describe('a condition', () => {
     ['allowed', 'NumericLessThan', 'k:number', '8'],
     ['silent', 'NumericLessThan', 'k:number', '7'],
     ['allowed', 'NumericLessThanEquals', 'k:number', '7'],
+    ['silent', 'NumericLessThanEquals', 'k:number', '6'],
     ['allowed', 'NumericGreaterThan', 'k:number', '6'],
+    ['silent', 'NumericGreaterThan', 'k:number', '7'],
+    ['allowed', 'NumericGreaterThanEquals', 'k:number', '7'],
     ['silent', 'NumericGreaterThanEquals', 'k:number', '8'],
     ['unknown', 'NumericEquals', 'k:number', 'seven'],
     ['allowed', 'DateEquals', 'k:time', '2026-11-28T12:00:00Z'],
@@ -178,6 +191,8 @@ describe('a condition', () => {
     ['silent', 'Bool', 'k:flag', 'false'],
     ['silent', 'Bool', 'k:absent', 'false'],
     ['unknown', 'Bool', 'k:flag', 'yes'],
+    ['unknown', 'Bool', 'k:flag', 'true enough'],
+    ['unknown', 'Bool', 'k:flag', 'untrue'],
     ['allowed', 'BinaryEquals', 'k:bytes', 'YWJj'],
     ['silent', 'BinaryEquals', 'k:bytes', 'YWJk'],
     ['allowed', 'IpAddress', 'k:address', '203.0.113.0/24'],
@@ -198,6 +213,9 @@ describe('a condition', () => {
     ['silent', 'Null', 'k:absent', false],
     ['allowed', 'Null', 'k:present', 'false'],
     ['unknown', 'Null', 'k:unheard-of', 'true'],
+    ['allowed', 'Null', 'k:absent', ['false', 'true']],
+    ['unknown', 'ForAnyValue:Null', 'k:absent', 'true'],
+    ['unknown', 'NullIfExists', 'k:absent', 'true'],
     ['allowed', 'StringEqualsIfExists', 'k:absent', 'blue'],
     ['silent', 'StringEqualsIfExists', 'k:text', 'red'],
     ['unknown', 'StringEqualsIfExists', 'k:unheard-of', 'blue'],
@@ -241,6 +259,12 @@ describe('a condition', () => {
     const statement = { ...GRANT, Condition: { StringEquals: { 'aws:SourceAccount': '${aws:SourceAccount}' } } };
     const old = readPolicy({ Version: '2008-10-17', Statement: [statement] });
     expect(old && evaluate(old, publish()).verdict).toBe('silent');
+    const plain = readPolicy({ Version: '2008-10-17', Statement: [GRANT] });
+    expect(plain && evaluate(plain, publish()).verdict).toBe('allowed');
+    const named = { ...GRANT, Resource: 'arn:aws:sns:us-east-1:111122223333:${aws:SourceAccount}' };
+    const literal = readPolicy({ Version: '2008-10-17', Statement: [named] });
+    const resource = 'arn:aws:sns:us-east-1:111122223333:111122223333';
+    expect(literal && evaluate(literal, publish({ resource })).verdict).toBe('silent');
   });
 });
 
@@ -377,6 +401,12 @@ describe('policies as people have them', () => {
 });
 
 describe('the nearest statement', () => {
+  it('names no obstacle where the statement applies, and each that is in its way', () => {
+    const far = { ...GRANT, Action: 'sns:Subscribe', Resource: `${TOPIC}-2` };
+    const [applies, not] = evaluate(policy(GRANT, far), publish()).statements;
+    expect([applies?.obstacles, not?.obstacles.map(({ element }) => element)]).toEqual([[], ['Action', 'Resource']]);
+  });
+
   it('is none where several things are in the way, and none where it is a Deny', () => {
     const far = { ...GRANT, Action: 'sns:Subscribe', Resource: `${TOPIC}-2` };
     expect(
