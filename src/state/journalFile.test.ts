@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -96,6 +96,45 @@ describe('the journal', () => {
     expect(await journal.list()).toMatchObject([{ outcome: { result: 'done' } }]);
   });
 
+  it('keeps the end of an entry that is told again', async () => {
+    const journal = new JournalFile(folder, kindTable);
+    await journal.begin(intent('a'));
+    await journal.end('a', done);
+    await journal.begin(intent('a'));
+    expect(await journal.list()).toMatchObject([{ id: 'a', outcome: { result: 'done' } }]);
+  });
+
+  it('tells nothing of an end whose beginning is in no file any more', async () => {
+    const journal = new JournalFile(folder, kindTable);
+    await journal.begin(intent('a'));
+    await journal.end('gone', done);
+    expect(await journal.read()).toMatchObject({ entries: [{ id: 'a' }], foreign: [], unread: 0 });
+  });
+
+  it('reads a line that is still being written once it is whole', async () => {
+    const [journal, fresh] = [new JournalFile(folder, kindTable), new JournalFile(folder, kindTable)];
+    await journal.begin(intent('a'));
+    expect(await ids(journal)).toEqual(['a']);
+    const [first, second] = [`${written({ id: 'b' })}\n`, `${written({ id: 'c' })}\n`];
+    await appendFile(file, first.slice(0, 90));
+    // One has read of the file before, for the other it is the first time.
+    for (const one of [journal, fresh]) expect(await ids(one)).toEqual(['a']);
+    await appendFile(file, first.slice(90) + second.slice(0, 90));
+    for (const one of [journal, fresh]) expect(await ids(one)).toEqual(['b', 'a']);
+    await appendFile(file, second.slice(90));
+    for (const one of [journal, fresh]) expect(await ids(one)).toEqual(['c', 'b', 'a']);
+  });
+
+  it('reads anew where the file was cut shorter', async () => {
+    const journal = new JournalFile(folder, kindTable);
+    await journal.begin(intent('a'));
+    const { size } = await stat(file);
+    await journal.begin(intent('b'));
+    expect(await ids(journal)).toEqual(['b', 'a']);
+    await truncate(file, size);
+    expect(await ids(journal)).toEqual(['a']);
+  });
+
   it('passes over a last line that was cut off, and goes on after it', async () => {
     const journal = new JournalFile(folder, kindTable);
     await journal.begin(intent('a'));
@@ -145,6 +184,7 @@ describe('the journal', () => {
     ['an operation', [written({ operation: 'PutAlarm' })], { operation: 'PutAlarm' }],
     ['a source', [written({ source: 'passkey:corp' })], { source: 'passkey:corp' }],
     ['a way to undo', [written({ undo: { kind: 'by', operation: 'DeleteAlarm', request: {} } })], { id: 'x' }],
+    ['an account', [written({ accountId: 'corp' })], { accountId: 'corp' }],
     ['a reason', [written({ undo: { kind: 'not', reason: 'sealed' } })], { id: 'x' }],
     [
       'a kind that was done',
