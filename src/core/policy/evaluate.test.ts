@@ -114,6 +114,13 @@ describe('what a statement is about', () => {
     expect(verdict(statement)).toBe(expected);
   });
 
+  it.each(['arn:aws:s*1:111122223333:*:*', 'arn:aws:s*1:111122223333:vault-events:x'])(
+    'is no resource to which %s fits only over colons',
+    Resource => {
+      expect(verdict({ Resource }, publish({ resource: `${TOPIC}:x` }))).toBe('silent');
+    },
+  );
+
   it('is the resource that a variable names', () => {
     const Resource = 'arn:aws:sns:us-east-1:111122223333:from-${aws:SourceAccount}';
     const ask = (from: string) =>
@@ -140,6 +147,8 @@ describe('a condition', () => {
     'k:address': known('203.0.113.9'),
     'k:address6': known('2001:db8::5'),
     'k:arn': known(VAULT),
+    'k:log': known('arn:aws:logs:us-east-1:111122223333:log-group:x'),
+    'k:net': known('203.0.0.0/16'),
     'k:bytes': known('YWJj'),
     'k:absent': { state: 'absent' },
     'k:present': { state: 'present' },
@@ -201,12 +210,19 @@ describe('a condition', () => {
     ['silent', 'IpAddress', 'k:address', '2001:db8::/32'],
     ['allowed', 'IpAddress', 'k:address6', '2001:db8::/32'],
     ['silent', 'NotIpAddress', 'k:address', '203.0.113.0/24'],
+    ['silent', 'IpAddress', 'k:net', '203.0.0.0/24'],
     ['unknown', 'IpAddress', 'k:address', '203.0.113.0/33'],
+    ['unknown', 'IpAddress', 'k:address', '203.0.113'],
+    ['unknown', 'IpAddress', 'k:address', '203.0.113.999'],
+    ['unknown', 'IpAddress', 'k:address6', '2001::db8::'],
+    ['unknown', 'IpAddress', 'k:address6', '2001:db8:0:0:0:0:0::5'],
     ['allowed', 'ArnEquals', 'k:arn', VAULT],
     ['allowed', 'ArnLike', 'k:arn', 'arn:aws:glacier:*:111122223333:vaults/*'],
     ['silent', 'ArnLike', 'k:arn', 'arn:aws:glacier:*:444455556666:vaults/*'],
     ['silent', 'ArnNotLike', 'k:arn', 'arn:aws:glacier:*:*:*'],
     ['allowed', 'ArnNotEquals', 'k:arn', `${VAULT}-2`],
+    ['allowed', 'ArnLike', 'k:log', 'arn:aws:logs:*:111122223333:log-group:*'],
+    ['silent', 'ArnLike', 'k:text', 'arn:aws:*:*:*:*'],
     ['unknown', 'ArnLike', 'k:arn', '*'],
     ['silent', 'ArnLike', 'k:absent', '*'],
     ['allowed', 'Null', 'k:absent', 'true'],
