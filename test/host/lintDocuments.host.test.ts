@@ -175,6 +175,51 @@ describe('a document of ours', () => {
   });
 });
 
+describe('a file that configs stand in', () => {
+  afterEach(closeAll);
+
+  const hub = (region: string) =>
+    `Resources:\n  Hub:\n    Type: AWS::Notifications::NotificationHub\n    Properties:\n      Region: ${region}\n`;
+  const files: readonly (readonly [name: string, languageId: string, wrong: string, right: string])[] = [
+    [
+      'main.tf',
+      'terraform',
+      'resource "aws_notifications_notification_hub" "eu" {\n  region = "eu-west-1"\n}\n',
+      'resource "aws_notifications_notification_hub" "eu" {\n  notification_hub_region = "eu-west-1"\n}\n',
+    ],
+    ['hub.yaml', 'yaml', hub("'EU_West_1'"), hub("'eu-west-1'")],
+    [
+      'hub.template',
+      'yaml',
+      `AWSTemplateFormatVersion: "2010-09-09"\n${hub('EU_West_1')}`,
+      `AWSTemplateFormatVersion: "2010-09-09"\n${hub('eu-west-1')}`,
+    ],
+    [
+      'README.md',
+      'markdown',
+      '- Set:\n\n  ```json\n  {"notificationHubRegion": "EU_West_1"}\n  ```\n',
+      '- Set:\n\n  ```json\n  {"notificationHubRegion": "eu-west-1"}\n  ```\n',
+    ],
+    [
+      'guide.rst',
+      'restructuredtext',
+      'Set::\n\n  {"notificationHubRegion": "EU_West_1"}\n',
+      'Set::\n\n  {"notificationHubRegion": "eu-west-1"}\n',
+    ],
+  ];
+
+  for (const [name, languageId, wrong, right] of files) {
+    it(`is judged where they stand, and its quick fix mends them: ${name}`, async () => {
+      const document = await openText(name, wrong);
+      assert.equal(document.languageId, languageId);
+      const finding = await eventually(() => ours(document)[0] ?? assert.fail('nothing is said yet'));
+      await apply((await offeredAt(document, finding.range))[0]);
+      assert.equal(document.getText(), right);
+      await rulesBecome(document, []);
+    });
+  }
+});
+
 describe('other people’s documents', () => {
   afterEach(closeAll);
 
