@@ -29,7 +29,7 @@ const SHIPPED = [
   /^dist\/webview\/codicon\.(?:css|ttf)$/,
   /^dist\/rules\/[\w-]+\/[\w-]+\.md$/,
   /^dist\/schemas\/[\w-]+\.json$/,
-  /^media\/[\w/]+\.(?:svg|png|json)$/,
+  /^media\/[\w/]+\.(?:svg|png|jpg|json)$/,
 ];
 
 await mkdir(dirname(vsix), { recursive: true });

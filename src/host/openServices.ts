@@ -106,6 +106,11 @@ export class WindowServices extends Owner implements HostServices {
     this.history = this.own(
       new JournalHistory(this, { journal: this.state.journal, holder: target => locks.holder(target), folder }),
     );
+    this.own(
+      this.history.onDidChange(
+        () => void commands.executeCommand('setContext', contextKey('anyChange'), this.history.entries.length > 0),
+      ),
+    );
     this.road = {
       table: kindTable,
       ...reached,

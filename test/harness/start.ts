@@ -52,6 +52,8 @@ async function demo(): Promise<string> {
   const server = await startVscode(vscode, {
     run,
     vsix,
+    // What opens the walkthrough: the extension itself opens nothing unasked.
+    installed: { 'demo.demo-tour-1.0.0': join(projectFolder, 'test', 'harness', 'demoTour') },
     settings: demoSettings,
     // Started again, it is where the demo's profiles lead.
     machineSettings: { 'notificationExplorer.emulator.port': Number(new URL(emulator.endpoint).port) },

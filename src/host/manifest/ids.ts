@@ -1,6 +1,9 @@
 /** The prefix of every command, setting, view and context key. */
 export const PREFIX = 'notificationExplorer';
 
+/** The id of the extension: publisher and name, as package.json has them. */
+export const EXTENSION = 'notification-explorer.aws-notification-explorer';
+
 /** The name of the product, as people see it: title of the log and of the settings. */
 export const PRODUCT = 'Notification Explorer for AWS';
 
@@ -36,6 +39,8 @@ export const REPORT_VIEW = `${PREFIX}.report`;
 export interface ContextKeys {
   /** True while a local emulator is known to run, whoever started it. */
   readonly emulatorRunning: boolean;
+  /** True once the journal holds a change. */
+  readonly anyChange: boolean;
 }
 
 /** A context key's full name. */

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Node } from '../../core/inventory/nodes.ts';
 import { kinds, offered } from '../../core/kinds/table.ts';
@@ -17,6 +18,13 @@ const { contributes, capabilities } = members as unknown as {
     readonly menus: Readonly<
       Record<string, readonly { readonly command: string; readonly when: string; readonly group?: string }[]>
     >;
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly steps: readonly {
+        readonly description: string;
+        readonly media: { readonly image: string };
+      }[];
+    }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
   };
 };
@@ -68,6 +76,28 @@ function menuOf(node: Node, alone = true): readonly string[] {
   });
   return shown.map(({ command }) => command.replace('notificationExplorer.', ''));
 }
+
+describe('the walkthrough', () => {
+  const { walkthroughs } = contributes;
+  const [tour] = walkthroughs;
+
+  it('has five steps, each with its picture, and with commands that exist', () => {
+    expect(tour?.steps).toHaveLength(5);
+    const ids = new Set(contributes.commands.map(({ command }) => command));
+    for (const { description, media } of tour?.steps ?? []) {
+      expect(existsSync(media.image), media.image).toBe(true);
+      const text = Object.entries(texts).find(([key]) => description === `%${key}%`)?.[1] ?? '';
+      const linked = [...text.matchAll(/\(command:([\w.]+)\)/g)].map(([, id = '']) => id);
+      expect(linked.filter(id => !ids.has(id) && !id.endsWith('.focus'))).toEqual([]);
+    }
+  });
+
+  it('is what the welcome view leads to', () => {
+    const { publisher, name } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const which = encodeURIComponent(JSON.stringify(`${publisher}.${name}#${tour?.id}`));
+    expect(texts['welcome.first']).toContain(`openWalkthrough?${which}`);
+  });
+});
 
 describe('the context menu', () => {
   it.each([

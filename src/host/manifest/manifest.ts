@@ -9,6 +9,7 @@ import {
   ACCOUNTS_VIEW,
   CONTAINER,
   contextKey,
+  EXTENSION,
   FORM_VIEW,
   HISTORY_VIEW,
   LIVE_LANGUAGE,
@@ -21,6 +22,7 @@ import {
 import { lintedLanguages } from './lintedLanguages.ts';
 import { operationCommand, operationTitle } from './operationCommand.ts';
 import { type SettingName, type SettingRow, settingRows } from './settings.ts';
+import { WALKTHROUGH, walkthroughSteps } from './walkthrough.ts';
 
 /** The full id of a command that is no AWS operation. */
 export const commandId = (name: CommandName): string => `${PREFIX}.${name}`;
@@ -233,12 +235,14 @@ function views(say: Say): readonly object[] {
 function welcome(say: Say): readonly object[] {
   const running = contextKey('emulatorRunning');
   const intro = 'No account is shown. Nothing is asked of AWS before you open an account.';
+  const which = encodeURIComponent(JSON.stringify(`${EXTENSION}#${WALKTHROUGH}`));
+  const tour = `New here? [Take five minutes](command:workbench.action.openWalkthrough?${which}) from nothing to a mended chain.`;
   return [
     {
       view: ACCOUNTS_VIEW,
       contents: say(
         'welcome.first',
-        `${intro}\n${link('chooseAccounts')}\nWithout an account of your own, try the local emulator: it needs no credentials and no network.\n${link('startEmulator')}`,
+        `${intro}\n${link('chooseAccounts')}\nWithout an account of your own, try the local emulator: it needs no credentials and no network.\n${link('startEmulator')}\n${tour}`,
       ),
       when: `!${running}`,
     },
@@ -251,6 +255,28 @@ function welcome(say: Say): readonly object[] {
       ),
     },
   ];
+}
+
+function walkthrough(say: Say): object {
+  const steps = walkthroughSteps.map(({ id, title, description, picture, completedBy }) => ({
+    id,
+    title: say(`walkthrough.${id}`, title),
+    description: say(`walkthrough.${id}.description`, description),
+    media: {
+      image: `media/walkthrough/${id}.jpg`,
+      altText: say(`walkthrough.${id}.picture`, picture),
+    },
+    completionEvents: completedBy,
+  }));
+  return {
+    id: WALKTHROUGH,
+    title: say('walkthrough', `First minutes with ${PRODUCT}`),
+    description: say(
+      'walkthrough.description',
+      'Find out why nothing arrives, mend it and take it back, on a local AWS.',
+    ),
+    steps,
+  };
 }
 
 function configuration(rules: readonly Rule[], say: Say): object {
@@ -346,6 +372,7 @@ function manifestMembers(rules: readonly Rule[], say: Say): Readonly<Record<stri
       },
       views: { [CONTAINER]: views(say) },
       viewsWelcome: welcome(say),
+      walkthroughs: [walkthrough(say)],
       commands: commands(say),
       menus: {
         commandPalette: paletteMenu(),
