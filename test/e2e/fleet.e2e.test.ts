@@ -63,4 +63,32 @@ describe.each([
     expect(await above('differs from live').count()).toBe(0);
     await workbench.screenshot(`fleet-${release.label}-applied`);
   });
+
+  it('has the way back: a row is copied or exported as code, and a change with what undoes it', async () => {
+    const line = (text: string) => workbench.page.locator('.view-line', { hasText: text }).first();
+    await workbench.openAccounts();
+    await workbench.expand('Emulator 111122223333', 'us-east-1', 'Vaults');
+    const vault = workbench.treeItem('cctv-retention', 4).first();
+    await vault.click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Copy as…' }).waitFor();
+    await workbench.screenshot(`export-${release.label}-menu`);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.chooseFromMenu(vault, 'Copy as…');
+    await workbench.option('Terraform').waitFor();
+    await workbench.screenshot(`export-${release.label}-formats`);
+    await workbench.choose('AWS CLI (bash)');
+    await workbench.notification('Copied as AWS CLI (bash).').waitFor();
+
+    await workbench.chooseFromMenu(vault, 'Export…');
+    await workbench.choose('Terraform');
+    await line('# Exported by Notification Explorer for AWS.').waitFor();
+    await workbench.screenshot(`export-${release.label}-terraform`);
+
+    await workbench.chooseFromMenu(workbench.historyItem('2 Vaults').first(), 'Copy as…');
+    await workbench.choose('boto3 (Python)');
+    const copied = workbench.notification('Copied as boto3 (Python).');
+    await copied.getByRole('button', { name: 'Open in Editor' }).click();
+    await line('# To undo it').waitFor();
+    await workbench.screenshot(`export-${release.label}-change`);
+  });
 });
