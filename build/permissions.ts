@@ -9,7 +9,12 @@ export const features: Readonly<Record<string, readonly OperationName[]>> = {
     ...(['ListNotificationHubs', 'ListVaults', 'DescribeVault', 'GetVaultNotifications'] as const),
     ...(['GetApps', 'GetApp', 'GetEventStream', 'ListInstances', 'DescribeInstance'] as const),
   ],
-  'Pick topics, streams and roles': ['ListTopics', 'ListStreams', 'ListDeliveryStreams', 'ListRoles'],
+  'Pick topics, streams and roles, and tell which roles trust Pinpoint': [
+    'ListTopics',
+    'ListStreams',
+    'ListDeliveryStreams',
+    'ListRoles',
+  ],
   'Ask why nothing arrives': [
     ...(['ListRegions', 'GetTopicAttributes', 'ListSubscriptionsByTopic', 'GetSubscriptionAttributes'] as const),
     ...(['DescribeKey', 'GetKeyPolicy', 'GetRole', 'SimulatePrincipalPolicy'] as const),

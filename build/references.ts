@@ -6,6 +6,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import texts from '../package.nls.json' with { type: 'json' };
 import { commands, helpOf } from '../src/cli/program.ts';
+import { english } from '../src/core/model/translate.ts';
+import type { Meaning } from '../src/messages/meanings/meaning.ts';
+import { meanings } from '../src/messages/meanings/table.ts';
 import { permissionParts } from './permissions.ts';
 
 const FOLDER = 'docs/reference';
@@ -56,10 +59,46 @@ function settingsPage(): string {
   return page('Settings', table(['setting', 'default', 'where', 'what it does'], ...rows));
 }
 
+/** A pattern as a text that it fits: of alternatives the first, and an ellipsis for what varies. */
+function readable({ source }: RegExp): string {
+  let text = source.replaceAll(/\\b|\^|\$/g, '').replaceAll(/(?:\[[^\]]*\]|\\[wdsS]|\.)(?:[+*]\??|\{[\d,]+\})?/g, '…');
+  // Groups from the innermost outwards: what is only looked for ahead, or may be missing, is no part of it.
+  for (let before = ''; before !== text; ) {
+    before = text;
+    text = text.replaceAll(/\((\?(?:[:=!]|<\w+>))?([^()]*)\)([+*?])?/g, (_, how = '', inside: string, more = '') =>
+      /[=!]$/.test(how) || more === '?' ? '' : how.endsWith('>') ? '…' : (inside.split('|')[0] ?? ''),
+    );
+  }
+  return text.replaceAll(/…(?:[^\p{L}]*…)+/gu, '…').replace(/\|.*$/, '');
+}
+
+/** What an error is told by: what AWS's text holds, else our name of its code. */
+function toldBy({ text, codes = [] }: Meaning): string {
+  const found = text === undefined ? '' : readable(text);
+  if (/\p{L}/u.test(found)) return `“${found}”`;
+  return codes.length > 0 ? codes.join(', ') : 'an answer of its own that it has ended';
+}
+
+function troubleshootingPage(): string {
+  const datum = (name: string) => (name === 'region' ? 'the Region asked' : `…`);
+  const rows = meanings.map(one => [
+    one.operations?.join(', ') ?? one.service ?? 'any',
+    toldBy(one),
+    one.cause(english, datum),
+    one.next(english, datum),
+  ]);
+  return page(
+    'Troubleshooting',
+    'Errors of AWS whose own text does not say enough, or blames something else. Tree, forms, confirmations and command line tell the same beside AWS’s text. Where nothing fails and nothing arrives, [ask why](../preflight.md).',
+    table(['asked for', 'AWS says', 'what is behind it', 'what to do'], ...rows),
+  );
+}
+
 const pages: Readonly<Record<string, string>> = {
   'command-line.md': commandLinePage(),
   'commands.md': commandsPage(),
   'settings.md': settingsPage(),
+  'troubleshooting.md': troubleshootingPage(),
   'permissions.md': page('Permissions', ...permissionParts()),
 };
 
