@@ -7,6 +7,11 @@ import type { ParsedText, TextParser } from '../core/lint/parsers.ts';
 const ASKED_PER_CHARACTER = 0.2;
 const ASKED_AT_LEAST = 1000;
 
+/** From each blank behind a fault the engine looks for what follows: a long run of them takes the square of its length. */
+const ENDLESS_BLANKS = /(?<!\s)\s{257}/;
+
+const UNREAD: ParsedText = { root: undefined, complete: false, duplicateKeys: [] };
+
 /**
  * Makes the parser of Terraform's language.
  *
@@ -17,6 +22,7 @@ export async function hclParser(engine: Uint8Array, grammar: Uint8Array): Promis
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
   return (text, wanted) => {
+    if (ENDLESS_BLANKS.test(text)) return UNREAD;
     let left = ASKED_AT_LEAST + text.length * ASKED_PER_CHARACTER;
     const tree = parser.parse(text, null, {
       progressCallback: () => {
@@ -27,7 +33,7 @@ export async function hclParser(engine: Uint8Array, grammar: Uint8Array): Promis
     // One that was given up would go on where it stopped.
     if (tree === null) {
       parser.reset();
-      return { root: undefined, complete: false, duplicateKeys: [] };
+      return UNREAD;
     }
     try {
       return new Blocks(text).read(tree.rootNode, wanted);

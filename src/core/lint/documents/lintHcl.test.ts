@@ -283,6 +283,13 @@ describe('a file of Terraform', () => {
     expect(fixed).toBe(notified(`[${BOTH}]`));
   });
 
+  it('leaves a file alone whose blanks would take the square of their length', () => {
+    const text = `${hub('notification_hub_region = "eu-west-9"')}a {\n  b = ${'\n'.repeat(300_000)}}\n`;
+    expect(allParsers.hcl(text, () => true)).toEqual({ root: undefined, complete: false, duplicateKeys: [] });
+    expect(said(text)).toEqual([]);
+    expect(said(text.replace(/\n{300}/g, '\n').replace(/\n{257,}/, '\n'))).toHaveLength(1);
+  });
+
   it('says that a file is too long to be read', () => {
     const found = lintFile(
       hub('a = 1'),
