@@ -1,36 +1,12 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { runInMemory } from '../../test/support/cliInMemory.ts';
 import { kinds } from '../core/kinds/table.ts';
 import { Output } from './output.ts';
-import { commands, runProgram } from './program.ts';
+import { commands } from './program.ts';
 
-/** Runs the program with outputs that are kept. No case here reaches a file or the network. */
-async function run(...args: readonly string[]) {
-  const kept = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr') =>
-    new Output(
-      new Writable({
-        write(chunk, _encoding, done) {
-          kept[name] += String(chunk);
-          done();
-        },
-      }),
-      () => undefined,
-    );
-  const io = {
-    env: {},
-    home: '/home/ada',
-    platform: 'linux',
-    cwd: '/',
-    pid: 1,
-    stdin: async function* () {},
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    stop: new AbortController().signal,
-  };
-  const code = await runProgram(args, io, async () => '1.2.3');
-  return { code, ...kept };
-}
+/** Runs it where no case reaches a file or the network. */
+const run = (...args: readonly string[]) => runInMemory(args, '/');
 
 describe('the command line', () => {
   it('tells its version', async () => {

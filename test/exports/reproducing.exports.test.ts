@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordRegistrations } from '../harness/demoLedger.ts';
 import { sealedEnvironment } from '../harness/environment.ts';
-import { CliWorld } from '../support/cliWorld.ts';
+import type { CliWorld } from '../support/cliWorld.ts';
+import { openDemo } from './demoWorld.ts';
 import { whatIsSet, withNothingSet } from './estates.ts';
 import { runTool, toolIsHere } from './tools.ts';
 
@@ -16,11 +16,7 @@ describe('an export of the whole demo', () => {
   let demo: unknown;
 
   beforeAll(async () => {
-    world = await CliWorld.open();
-    await world.startEmulator('--seed', 'demo');
-    await world.writeProfiles({ production: { account: '111122223333' }, staging: { account: '444455556666' } });
-    await recordRegistrations(world.home.stateFolder, world.endpoint);
-    demo = await world.control('GET', 'state');
+    ({ world, demo } = await openDemo());
   });
   afterAll(() => world.close());
 

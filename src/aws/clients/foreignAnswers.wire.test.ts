@@ -3,6 +3,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OperationName, operations } from '../../core/model/operations.ts';
 import { translate } from '../errors/translate.ts';
+import { ANY_INPUT } from '../testing/anyInput.ts';
 import { type LocalServer, type PlannedAnswer, startLocalServer } from '../testing/localServer.ts';
 import { loadService } from './openService.ts';
 import { LARGEST_ANSWER_BYTES } from './wholeBody.ts';
@@ -17,18 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const INPUT = {
-  accountId: '-',
-  vaultName: 'v',
-  vaultNotificationConfig: {},
-  ApplicationId: 'a',
-  WriteEventStream: { DestinationStreamArn: 'd', RoleArn: 'r' },
-  InstanceId: 'i',
-  RegistrationId: 'r',
-  ContactId: 'c',
-  notificationHubRegion: 'eu-west-1',
-};
-
 /** What becomes of one call: its answer, or our error for it. */
 async function call(operation: OperationName, given: typeof answer) {
   answer = given;
@@ -41,7 +30,7 @@ async function call(operation: OperationName, given: typeof answer) {
     requestHandler: new NodeHttpHandler(),
   });
   return client
-    .send(operation, INPUT, undefined)
+    .send(operation, ANY_INPUT, undefined)
     .catch((error: unknown) => translate(error, { operation, service, now: 0 }));
 }
 

@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDemo } from '../../../test/exports/demoWorld.ts';
 import { whatIsSet, withNothingSet } from '../../../test/exports/estates.ts';
 import { runTool, toolIsHere } from '../../../test/exports/tools.ts';
-import { recordRegistrations } from '../../../test/harness/demoLedger.ts';
 import { sealedEnvironment } from '../../../test/harness/environment.ts';
-import { CliWorld } from '../../../test/support/cliWorld.ts';
+import type { CliWorld } from '../../../test/support/cliWorld.ts';
 
 const hasBoto3 = await toolIsHere('python3', ['-c', 'import boto3'], 'with boto3 to run an export with');
 const hasAws = await toolIsHere('aws', ['--version'], 'to run an export with');
@@ -17,11 +17,7 @@ describe('the command export', () => {
   let demo: unknown;
 
   beforeAll(async () => {
-    world = await CliWorld.open();
-    await world.startEmulator('--seed', 'demo');
-    await world.writeProfiles({ production: { account: '111122223333' }, staging: { account: '444455556666' } });
-    await recordRegistrations(world.home.stateFolder, world.endpoint);
-    demo = await world.control('GET', 'state');
+    ({ world, demo } = await openDemo());
   });
   beforeEach(async () => {
     await world.control('DELETE', 'faults');
