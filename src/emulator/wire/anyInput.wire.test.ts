@@ -137,7 +137,7 @@ function requestsFor(service: EmulatorService, { name }: EmulatorOperation): fc.
       const headers = { 'x-amz-glacier-version': '2012-06-01' };
       return {
         method,
-        path: `${path}?${new URLSearchParams(given)}`,
+        path: `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams(given)}`,
         as,
         headers,
         ...(hasBody ? { body: JSON.stringify(json) ?? '' } : {}),

@@ -330,7 +330,7 @@ describe('an operation', () => {
 
   it.each<[string, RawRequest, string]>([
     ['glacier', { path: '/-/vaults/a/lock-policy', headers: VERSION }, 'glacier.GetVaultLock'],
-    ['glacier', { method: 'POST', path: '/-/vaults/a/tags?operation=remove' }, 'glacier.RemoveTagsFromVault'],
+    ['glacier', { path: '/-/vaults/a/multipart-uploads', headers: VERSION }, 'glacier.ListMultipartUploads'],
     ['mobiletargeting', { path: '/v1/apps/a/segments' }, 'pinpoint.GetSegments'],
     ['kinesis', target('Kinesis_20131202.ListShards'), 'kinesis.ListShards'],
     ['firehose', target('Firehose_20150804.UpdateDestination'), 'firehose.UpdateDestination'],
