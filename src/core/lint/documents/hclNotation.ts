@@ -6,7 +6,9 @@ import type { Neighbours, Notation } from '../edits.ts';
 const quoted = (text: string): string => JSON.stringify(text).replace(/([$%])(?=\{)/g, '$1$1');
 
 /** Lists and objects as JSON writes them, which are Terraform's too: so they are right in a heredoc of JSON as well. */
-function valueText(value: Json, _instead = '', before = ''): string | undefined {
+function valueText(value: Json, instead?: string, before = ''): string | undefined {
+  // The lines of a heredoc end at their own mark, and nothing in them is quoted.
+  if (instead !== undefined && /^$|[\r\n]$/.test(instead)) return undefined;
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) {
     const items = value.map(item => valueText(item));

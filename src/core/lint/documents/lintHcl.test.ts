@@ -278,6 +278,16 @@ describe('a file of Terraform', () => {
     expect(found?.fixes).toEqual([]);
   });
 
+  it.each([
+    ['of an ARN', `${TOPIC}\n`],
+    ['of an ARN in quotes', `"${TOPIC}"\n`],
+  ])('is left as it was at a heredoc %s: nothing in it is quoted', (_what, lines) => {
+    const text = vault(`notification {\n    sns_topic = <<EOT\n${lines}EOT\n    events = [${BOTH}]\n  }`);
+    expect(lint(text)).not.toEqual([]);
+    expect(lint(text).flatMap(({ fixes }) => fixes)).toEqual([]);
+    expect(fixAll(text, lint)).toBe(text);
+  });
+
   it('is fixed unseen where only one thing can be meant', () => {
     const fixed = fixAll(notified('["archiveRetrievalCompleted", "InventoryRetrievalCompleted"]'), text => lint(text));
     expect(fixed).toBe(notified(`[${BOTH}]`));
