@@ -76,6 +76,22 @@ describe('undoing', () => {
   });
 });
 
+describe('undoing in a damaged journal', () => {
+  it.each<[string, string | object, readonly [JournalEntry, ...JournalEntry[]]]>([
+    ['not taken back by itself', { undoes: 'a' }, [change('a', { undoes: 'a' })]],
+    ['taken back by one that it takes back', 'undone', [change('a', { undoes: 'b' }), change('b', { undoes: 'a' })]],
+    [
+      'taken back at the end of a ring',
+      { undoes: 'a' },
+      [change('a', { undoes: 'b' }), change('b', { undoes: 'c' }), change('c', { undoes: 'a' })],
+    ],
+  ])('finds a change %s', (_what, expected, entries) => {
+    const found = said(...entries);
+    if (typeof expected === 'string') expect(found).toBe(expected);
+    else expect(found).toMatchObject(expected);
+  });
+});
+
 describe('an id', () => {
   const entries = [change('a', { group: 'g' }), change('b', { group: 'h' }), change('c', { group: 'g' }), change('g')];
 

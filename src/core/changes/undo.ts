@@ -49,9 +49,14 @@ export function undoing(entry: JournalEntry, all: readonly JournalledChange[], s
   };
 }
 
-/** True where a change that took it back stands itself. */
-function isUndone(id: string, undoers: ReadonlyMap<string, readonly JournalledChange[]>): boolean {
-  return undoers.get(id)?.some(one => !isUndone(one.id, undoers)) === true;
+/** True where a change that took it back stands itself. In a damaged journal one may take back itself, or two each other. */
+function isUndone(
+  id: string,
+  undoers: ReadonlyMap<string, readonly JournalledChange[]>,
+  asked: ReadonlySet<string> = new Set(),
+): boolean {
+  const path = new Set(asked).add(id);
+  return undoers.get(id)?.some(one => !path.has(one.id) && !isUndone(one.id, undoers, path)) === true;
 }
 
 /** Remembered for as long as its list is, since whole lists are asked about entry by entry. */
