@@ -254,6 +254,7 @@ describe('lint', () => {
     [[], 'A file is needed'],
     [['none.json'], 'none.json: there is no such file.'],
     [['hubs'], 'hubs: this is a folder'],
+    [['/dev/null'], '/dev/null: this is a pipe or a device'],
     [['*.none'], "No file matches '*.none'."],
     [['--json', '--sarif', 'good.json'], 'not both'],
     [['--stdin', 'good.json'], 'not both'],

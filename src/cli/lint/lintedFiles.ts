@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import { UsageError } from '../commandLine.ts';
@@ -16,6 +16,8 @@ export interface ReadFiles {
   readonly files: readonly LintedFile[];
   readonly problems: readonly string[];
 }
+
+const NO_FILE = 'this is a pipe or a device and was not read; hand over its text with --stdin.';
 
 /** Folders that patterns do not look into unless they name them. */
 const SKIPPED = ['node_modules', '.git'];
@@ -58,7 +60,11 @@ async function namesOf(pattern: string, cwd: string, read: Map<string, LintedFil
 }
 
 async function readText(name: string, cwd: string): Promise<LintedFile> {
-  return lintedFile(name, await readFile(resolve(cwd, name)));
+  const path = resolve(cwd, name);
+  const found = await stat(path);
+  // A pipe that nobody writes to is never read to its end, and neither is a device.
+  if (!found.isFile() && !found.isDirectory()) throw new Error(NO_FILE);
+  return lintedFile(name, await readFile(path));
 }
 
 /** Bytes as a text to be linted; a byte order mark is kept, so that offsets are those of the file. */
