@@ -1,48 +1,114 @@
 /**
- * `npm run pictures`: takes the pictures of the walkthrough in a real VS Code on the demo's emulator, as a person who follows it
- * sees them. They are shipped, so they are small. Needs the packed extension: `npm run package` first.
+ * `npm run pictures`: takes the pictures of the README and of the walkthrough in a real VS Code on the demo's emulator, as a
+ * person who follows them sees them. Needs the packed extension: `npm run package` first.
  */
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openWorkbench } from '../e2e/openWorkbench.ts';
-import { projectFolder } from '../harness/paths.ts';
+import { FormInWorkbench } from '../e2e/formInWorkbench.ts';
+import { openWorkbench, type WorkbenchOptions } from '../e2e/openWorkbench.ts';
+import type { Workbench } from '../e2e/workbench.ts';
+import { cacheFolder, projectFolder } from '../harness/paths.ts';
 
 const account = 'Emulator 111122223333';
-const folder = join(projectFolder, 'media', 'walkthrough');
+const region = 'us-east-1';
+const images = join(projectFolder, 'docs', 'images');
+const shipped = join(projectFolder, 'media', 'walkthrough');
 
-/** Of the window, so that no edge of an editor is cut. */
-const size = { width: 900, height: 560 };
+/** Takes pictures of one window. */
+type Take = (file: string) => Promise<void>;
 
-async function follow(): Promise<void> {
-  const workbench = await openWorkbench({ theme: 'dark', size });
+/** Has something done in a window of its own, with the vaults in sight. */
+async function inWindow(options: WorkbenchOptions, work: (workbench: Workbench, take: Take) => Promise<void>) {
+  const workbench = await openWorkbench({ theme: 'dark', ...options });
   const { page } = workbench;
-  const take = async (step: string): Promise<void> => {
-    await page.mouse.move(size.width / 2, size.height - 2);
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    await page.screenshot({ path: join(folder, `${step}.jpg`), type: 'jpeg', quality: 75, animations: 'disabled' });
-  };
-  const report = workbench.webview();
+  const kind = (file: string) =>
+    file.endsWith('.jpg') ? ({ type: 'jpeg', quality: 75 } as const) : ({ type: 'png' } as const);
   await workbench.openAccounts();
-  await workbench.resizeSideBar(330);
   await workbench.treeItem(account).waitFor();
   await workbench.dismissNotifications();
-  await take('start');
-  await workbench.expand(account, 'us-east-1', 'Vaults');
-  await workbench.treeItem('cctv-retention').waitFor();
-  await take('look');
-  await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Why Is Nothing Arriving?');
-  await report.getByRole('button', { name: 'Check Again' }).waitFor();
-  await take('ask');
-  await report.getByRole('button', { name: 'Add Statement…' }).click();
-  await page.locator('.monaco-dialog-box').waitFor();
-  await take('mend');
-  await workbench.pressInDialog('Set Topic Policy');
-  await report.getByText('Glacier may publish to ops-alerts.').waitFor();
-  await workbench.historyItem(/ops-alerts/).hover();
-  await page.screenshot({ path: join(folder, 'undo.jpg'), type: 'jpeg', quality: 75, animations: 'disabled' });
+  await work(workbench, async path => {
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await page.screenshot({ path, animations: 'disabled', ...kind(path) });
+  });
   await workbench.close();
 }
 
-await mkdir(folder, { recursive: true });
-await follow();
+async function openVaults(workbench: Workbench): Promise<void> {
+  await workbench.expand(account, region, 'Vaults');
+  await workbench.treeItem('cctv-retention').waitFor();
+  await workbench.page.getByText('reading…').first().waitFor({ state: 'detached' });
+}
+
+/** Asks why nothing arrives at a vault whose topic Glacier may not publish to, and waits for the report. */
+async function ask(workbench: Workbench): Promise<void> {
+  await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Why Is Nothing Arriving?');
+  await workbench.webview().getByRole('button', { name: 'Check Again' }).waitFor();
+}
+
+/** Adds the statement that lacks, with a look at the question. */
+async function mend(workbench: Workbench, look: () => Promise<void> = async () => undefined): Promise<void> {
+  await workbench.webview().getByRole('button', { name: 'Add Statement…' }).click();
+  await workbench.page.locator('.monaco-dialog-box').waitFor();
+  await look();
+  await workbench.pressInDialog('Set Topic Policy');
+  await workbench.webview().getByText('Glacier may publish to ops-alerts.').waitFor();
+}
+
+/** What is shipped is small. */
+const walkthrough = () =>
+  inWindow({ size: { width: 900, height: 560 } }, async (workbench, take) => {
+    const step = (name: string) => take(join(shipped, `${name}.jpg`));
+    await workbench.resizeSideBar(330);
+    await step('start');
+    await openVaults(workbench);
+    await step('look');
+    await ask(workbench);
+    await step('ask');
+    await mend(workbench, () => step('mend'));
+    await workbench.historyItem(/ops-alerts/).hover();
+    await step('undo');
+  });
+
+const readme = (name: string) => join(images, `${name}-dark.png`);
+
+const reports = () =>
+  inWindow({ size: { width: 1280, height: 800 } }, async (workbench, take) => {
+    await workbench.resizeSideBar(420);
+    await openVaults(workbench);
+    await take(readme('accounts'));
+    await ask(workbench);
+    await take(readme('preflight'));
+    await mend(workbench);
+    await workbench.historyItem(/ops-alerts/).click();
+    await workbench.page.keyboard.press('ArrowRight');
+    await workbench.dismissNotifications();
+    await take(readme('history'));
+  });
+
+const form = () =>
+  inWindow({ size: { width: 1280, height: 1000 } }, async (workbench, take) => {
+    await openVaults(workbench);
+    await workbench.chooseFromMenu(workbench.treeItem('email-journal'), 'Open Form…');
+    const opened = new FormInWorkbench(workbench);
+    await opened.pick('SNSTopic', 'vault-events');
+    await opened.tick('ArchiveRetrievalCompleted');
+    await opened.button('Review').click();
+    await opened.button('Apply').scrollIntoViewIfNeeded();
+    await take(readme('form'));
+  });
+
+async function lint(): Promise<void> {
+  const file = 'vaults.tf';
+  const text = await readFile(join(projectFolder, 'test', 'harness', 'demoWorkspace', file), 'utf8');
+  await inWindow({ size: { width: 1280, height: 800 }, files: { [file]: text } }, async workbench => {
+    await workbench.openFile(file);
+    await workbench.squiggles().first().waitFor();
+    await workbench.goToNextProblem();
+    await workbench.quickFix('Rename to notification_hub_region', 'picture-lint');
+    await cp(join(cacheFolder, 'screenshots', 'picture-lint.png'), readme('lint'));
+  });
+}
+
+await mkdir(shipped, { recursive: true });
+for (const scene of [walkthrough, reports, form, lint]) await scene();
 process.exit(0);
