@@ -1,5 +1,5 @@
 import type { JsonNode } from '../json/tree.ts';
-import { typeOfOurs } from './documents/cloudFormation.ts';
+import { toldAsTemplate } from './documents/cloudFormation.ts';
 import { isFleet } from './documents/fleet.ts';
 import { planKey } from './documents/terraform.ts';
 import { isVaultPolicy } from './documents/vaultPolicy.ts';
@@ -61,9 +61,9 @@ export function kindOfContent(root: JsonNode | undefined, fileName: string, kind
   if (named !== undefined) {
     return { kind: named.kind, lookalike: null, told: { by: 'name', shaped: named.deciding(keys) !== undefined } };
   }
-  for (const { kind, decide } of decidersOf(kinds)) {
-    const key = decide(keys);
-    if (key !== undefined) return { kind, lookalike: null, told: { by: 'keys', key } };
+  for (const { kind, tell } of tellersOf(kinds)) {
+    const told = tell(keys);
+    if (told !== undefined) return { kind, lookalike: null, told };
   }
   return none(null);
 }
@@ -73,27 +73,27 @@ export function isShaped(root: JsonNode | undefined, kind: DocumentKind, kinds: 
   if (kind === 'terraform') return true;
   if (root?.type !== 'object') return false;
   const keys = new Keys(root);
-  return (
-    lookalikeOf(keys) === null && decidersOf(kinds).some(one => one.kind === kind && one.decide(keys) !== undefined)
-  );
+  return lookalikeOf(keys) === null && tellersOf(kinds).some(one => one.kind === kind && one.tell(keys) !== undefined);
 }
 
-interface Decider {
+interface Teller {
   readonly kind: DocumentKind;
-  /** The key that decides, as it is written. */
-  readonly decide: (keys: Keys) => string | undefined;
+  /** Undefined where a document is not of the kind. */
+  readonly tell: (keys: Keys) => Told | undefined;
 }
 
-/** In the order in which documents are told by their keys. */
-const decidersOf = (kinds: readonly KindLint[]): readonly Decider[] => [
+/** In the order in which documents are told by what they hold. */
+const tellersOf = (kinds: readonly KindLint[]): readonly Teller[] => [
   ...kinds.map(({ kind, keys: known, deciding }) => ({
     kind,
-    decide: (keys: Keys) => (keys.mostlyOf(known) ? deciding(keys) : undefined),
+    tell: (keys: Keys) => byKey(keys.mostlyOf(known) ? deciding(keys) : undefined),
   })),
-  { kind: 'fleet', decide: keys => (isFleet(keys.object, kinds) ? 'accounts' : undefined) },
-  { kind: 'terraform-plan', decide: keys => planKey(keys.object, kinds) },
-  { kind: 'cloudformation', decide: keys => typeOfOurs(keys.object, kinds) },
-  { kind: 'vault-policy', decide: keys => (isVaultPolicy(keys.object) ? policyKey(keys) : undefined) },
+  { kind: 'fleet', tell: keys => byKey(isFleet(keys.object, kinds) ? 'accounts' : undefined) },
+  { kind: 'terraform-plan', tell: keys => byKey(planKey(keys.object, kinds)) },
+  { kind: 'cloudformation', tell: keys => toldAsTemplate(keys.object, kinds) },
+  { kind: 'vault-policy', tell: keys => byKey(isVaultPolicy(keys.object) ? policyKey(keys) : undefined) },
 ];
+
+const byKey = (key: string | undefined): Told | undefined => (key === undefined ? undefined : { by: 'keys', key });
 
 const policyKey = (keys: Keys): string => keys.written('Statement') ?? keys.written('Policy') ?? 'policy';

@@ -156,7 +156,7 @@ class Run {
     }
     const { told, kind } = document;
     this.#taken = told?.by === 'keys' && kind !== null ? { takenFor: kind, because: told.key.slice(0, 80) } : undefined;
-    this.#certain = told?.by === 'caller' || (told?.by === 'name' && told.shaped);
+    this.#certain = told?.by === 'caller' || told?.by === 'itself' || (told?.by === 'name' && told.shaped);
     // What Terraform printed is judged, and mended where it was written.
     const isPrinted = kind === 'terraform-plan';
     this.#fixable = !isPrinted && (fault === undefined || fault === 'comment' || fault === 'trailing-comma');

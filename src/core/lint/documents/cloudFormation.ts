@@ -1,8 +1,16 @@
-import { type JsonNode, type Member, memberOf, type ObjectNode, objectAt, type StringNode } from '../../json/tree.ts';
+import {
+  type JsonNode,
+  type Member,
+  memberOf,
+  type ObjectNode,
+  objectAt,
+  type StringNode,
+  stringAt,
+} from '../../json/tree.ts';
 import { nearest } from '../../model/similar.ts';
 import type { Collector } from '../collect.ts';
 import type { KindLint, TemplateResource } from '../model/kindLint.ts';
-import type { UnknownType } from '../model/rule.ts';
+import type { Told, UnknownType } from '../model/rule.ts';
 import { objectMembers } from '../readFields.ts';
 
 /** The type that a resource of a template names. */
@@ -37,8 +45,17 @@ function unknownType(node: StringNode, kinds: readonly KindLint[]): UnknownType 
 /** `Hub` for NotificationHub is the shortest that tells. */
 const MIN_WORD = 3;
 
-/** The type of the first resource in a template that is ours, or meant to be; undefined where there is none. */
-export function typeOfOurs(root: ObjectNode, kinds: readonly KindLint[]): string | undefined {
+/** What tells that a document is a template with a resource of ours, or meant to be one; undefined where there is none. */
+export function toldAsTemplate(root: ObjectNode, kinds: readonly KindLint[]): Told | undefined {
+  const key = typeOfOurs(root, kinds);
+  if (key === undefined) return undefined;
+  return DECLARATIONS.some(member => stringAt(root, member) !== undefined) ? { by: 'itself' } : { by: 'keys', key };
+}
+
+/** With either a template says itself what it is: the version of the format, or what makes it one, as for SAM. */
+const DECLARATIONS = ['AWSTemplateFormatVersion', 'Transform'];
+
+function typeOfOurs(root: ObjectNode, kinds: readonly KindLint[]): string | undefined {
   const resources = objectAt(root, 'Resources');
   for (const { value } of resources === undefined ? [] : objectMembers(resources)) {
     const node = typeNode(value);

@@ -14,8 +14,8 @@ const STREAM = 'arn:aws:kinesis:eu-west-1:444455556666:stream/events';
 const ROLE = 'arn:aws:iam::444455556666:role/events';
 const APP = '0123456789abcdef0123456789abcdef';
 
-const hub = (properties: string): string =>
-  `Resources:\n  Hub:\n    Type: AWS::Notifications::NotificationHub\n    Properties:${properties}\n`;
+const HUB = 'AWS::Notifications::NotificationHub';
+const hub = (properties: string): string => `Resources:\n  Hub:\n    Type: ${HUB}\n    Properties:${properties}\n`;
 const stream = (properties: string): string =>
   `Resources:\n  Stream:\n    Type: AWS::Pinpoint::EventStream\n    Properties:\n${properties}\n`;
 
@@ -248,6 +248,36 @@ describe('a template in YAML', () => {
   ])('offers no fix that would tear the text: %s', (_what, text) => {
     const found = lint('a.yaml', text).filter(({ rule }) => rule === 'hub/no-tags' || rule === 'hub/region');
     expect(found.map(({ fixes }) => fixes)).toEqual([[]]);
+  });
+
+  it.each<[what: string, fileName: string, text: string, because: string | undefined]>([
+    [
+      'a version of the format',
+      'a.yaml',
+      `AWSTemplateFormatVersion: "2010-09-09"\n${hub('\n      region: x')}`,
+      undefined,
+    ],
+    ['a transform', 'a.yaml', `Transform: AWS::Serverless-2016-10-31\n${hub('\n      region: x')}`, undefined],
+    [
+      'a version, in JSON',
+      'a.json',
+      `{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"Hub": {"Type": "${HUB}", "Properties": {"region": "x"}}}}`,
+      undefined,
+    ],
+    ['nothing but a type', 'a.yaml', hub('\n      region: x'), HUB],
+    [
+      'nothing but a type, in JSON',
+      'a.json',
+      `{"Resources": {"Hub": {"Type": "${HUB}", "Properties": {"region": "x"}}}}`,
+      HUB,
+    ],
+  ])('says what it was taken for only where it does not say so itself: %s', (_what, fileName, text, because) => {
+    const found = lint(fileName, text);
+    expect(found.map(({ rule }) => rule)).toContain('document/unknown-key');
+    for (const { data, fixes } of found) {
+      expect(data.because).toBe(because);
+      expect(fixes.some(({ sure }) => sure)).toBe(because === undefined && fixes.length > 0);
+    }
   });
 
   it('tells which parser a text needs, and reads nothing without it', () => {

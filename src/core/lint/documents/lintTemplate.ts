@@ -4,7 +4,7 @@ import { Ignores, ignoringComments } from '../ignores.ts';
 import { type LintOptions, type LintResult, runRules, tooLongResult } from '../lintText.ts';
 import type { LintContext } from '../model/rule.ts';
 import { LONGEST_PARSED, type Parsers } from '../parsers.ts';
-import { readTemplate, typeOfOurs } from './cloudFormation.ts';
+import { readTemplate, toldAsTemplate } from './cloudFormation.ts';
 import { YAML_NOTATION } from './yamlNotation.ts';
 
 /** Every template with a resource of ours holds one of these. */
@@ -27,11 +27,10 @@ export function lintTemplate(
     return tooLongResult('cloudformation', { length: text.length, limit: longest }, options, context);
   }
   const { root, complete, duplicateKeys } = parse(text, () => true);
-  const key = root?.type === 'object' ? typeOfOurs(root, kinds) : undefined;
-  if (root === undefined || key === undefined) return NOTHING;
+  const told = root?.type === 'object' ? toldAsTemplate(root, kinds) : undefined;
+  if (root === undefined || told === undefined) return NOTHING;
   const collector = new Collector({ intrinsics: true, complete });
   readTemplate(root, collector, kinds);
-  const told = { by: 'keys', key } as const;
   const facts = { kind: 'cloudformation', told, lookalike: null, root, syntax: undefined, duplicateKeys } as const;
   const document = collector.document(facts);
   const ignores = new Ignores(text, ignoringComments(text));

@@ -85,6 +85,7 @@ export interface UnknownType {
 export type Told =
   | { readonly by: 'caller' } // a command, an operation, an option, a live document
   | { readonly by: 'name'; readonly shaped: boolean } // whether the content has the shape that would tell it too
+  | { readonly by: 'itself' } // a template that names its format
   | { readonly by: 'keys'; readonly key: string };
 
 /** A document as rules see it: parsed once, walked once. */
