@@ -1,4 +1,4 @@
-import type { JsonNode, ObjectNode, Range } from '../json/tree.ts';
+import type { JsonNode, ObjectNode, Range, StringNode } from '../json/tree.ts';
 import type { KindLint } from './model/kindLint.ts';
 import type { LintDocument } from './model/rule.ts';
 import { type Shape, shape } from './model/shape.ts';
@@ -22,7 +22,7 @@ const POLICY: SubjectForm = { writtenAs: 'body', shape: shape('', {}, [], true) 
 
 /** Gathers what one walk over a document finds. */
 export class Collector {
-  readonly faults: Faults = { unknownKeys: [], missingKeys: [], wrongTypes: [], unknownTypes: [] };
+  readonly faults: Faults = { unknownKeys: [], missingKeys: [], wrongTypes: [], unknownTypes: [], heldFaults: [] };
   readonly subjects: Subject[] = [];
   readonly #values: (Value & { readonly subject: Subject })[] = [];
 
@@ -41,10 +41,10 @@ export class Collector {
     this.#keep(node, spec, this.#reader(spec), emptyReading(), beside);
   }
 
-  /** Takes a vault access policy; `standIn` where it is held as text in a string. */
-  addPolicy(node: ObjectNode, standIn?: Range): void {
+  /** Takes a vault access policy, and the string whose value its places are in, where it is held as text. */
+  addPolicy(node: ObjectNode, heldIn?: StringNode): void {
     const { complete } = this.dialect;
-    const parts = { kind: 'vault-policy', form: POLICY, node, fields: [], complete, standIn } as const;
+    const parts = { kind: 'vault-policy', form: POLICY, node, fields: [], complete, heldIn } as const;
     this.subjects.push(new Subject(parts));
   }
 
@@ -61,7 +61,7 @@ export class Collector {
     >,
   ): LintDocument {
     const { kind, told, lookalike, root, syntax, duplicateKeys, command, barePolicy } = parsed;
-    const { unknownKeys, missingKeys, wrongTypes, unknownTypes } = this.faults;
+    const { unknownKeys, missingKeys, wrongTypes, unknownTypes, heldFaults } = this.faults;
     const { subjects } = this;
     // Named one by one, which is faster than spreading: a script may hold a call on every line.
     const values = this.#values;
@@ -78,6 +78,7 @@ export class Collector {
       missingKeys,
       wrongTypes,
       unknownTypes,
+      heldFaults,
       subjects,
       values,
     };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../json/edit.ts';
 import { parseJson } from '../json/parse.ts';
 import type { ArrayNode, ObjectNode } from '../json/tree.ts';
-import { FixWriter, JSON_NOTATION, partRange } from './edits.ts';
+import { FixWriter, JSON_NOTATION, PartPlaces } from './edits.ts';
 import { addItem, addMember, type Fix, removeItem, removeMember, replacePart } from './model/fix.ts';
 
 const objectIn = (text: string): ObjectNode => {
@@ -56,9 +56,14 @@ describe('a fix', () => {
     const [node] = listIn(text).items;
     if (node?.type !== 'string') throw new Error('no string');
     expect(node.value).toBe('a\n"b:c');
-    expect(
-      text.slice(partRange({ node, from: 2, to: 4 }, text).start, partRange({ node, from: 2, to: 4 }, text).end),
-    ).toBe('\\"b');
+    const places = new PartPlaces(text);
+    const read = (from: number, to: number): string => {
+      const { start, end } = places.of({ node, from, to });
+      return text.slice(start, end);
+    };
+    expect(read(2, 4)).toBe('\\"b');
+    expect(read(0, 1)).toBe('\\u0061');
+    expect(read(0, node.value.length)).toBe(text.slice(2, -2));
     expect(apply(text, replacePart({ node, from: 5, to: 6 }, '"x"', false))).toBe('["\\u0061\\n\\"b:\\"x\\""]');
   });
 });

@@ -1,5 +1,5 @@
 import { JsonEditor, type TextEdit } from '../json/edit.ts';
-import type { ArrayNode, ObjectNode, Range } from '../json/tree.ts';
+import type { ArrayNode, ObjectNode, Range, StringNode } from '../json/tree.ts';
 import type { Json } from '../model/json.ts';
 import type { Fix, FixStep, Part } from './model/fix.ts';
 
@@ -42,12 +42,14 @@ export const JSON_NOTATION: Notation = {
 
 /** Writes the fixes of one text as edits. */
 export class FixWriter {
+  readonly places: PartPlaces;
   readonly #neighbours: Neighbours;
 
   constructor(
     readonly text: string,
     readonly notation: Notation,
   ) {
+    this.places = new PartPlaces(text);
     this.#neighbours = notation.neighbours?.(text) ?? betweenCommas(text, notation === JSON_NOTATION);
   }
 
@@ -120,7 +122,7 @@ export class FixWriter {
 
   #partReplacement(part: Part, added: string): readonly TextEdit[] | undefined {
     const { node, from, to } = part;
-    const range = partRange(part, this.text);
+    const range = this.places.of(part);
     const isWhole = range.start === node.start && range.end === node.end;
     // Of a string that is written in some other way than it reads, a part is nowhere by itself.
     if (isWhole && (from > 0 || to < node.value.length)) return undefined;
@@ -172,21 +174,41 @@ function indexAt(all: readonly Range[], start: number): number {
   return low;
 }
 
-/**
- * Where a part of a string's value stands in the text. Escapes are followed; where the text does not hold the value as
- * it is, the whole string.
- */
-export function partRange({ node, from, to }: Part, text: string): Range {
-  const raw = text.slice(node.start, node.end);
-  if (raw === node.value) return { start: node.start + from, end: node.start + to };
-  const inner = raw.slice(1, 1 + node.value.length);
-  if (inner === node.value) return { start: node.start + 1 + from, end: node.start + 1 + to };
-  if (!isJsonOf(raw, node.value)) return { start: node.start, end: node.end };
-  const start = rawOffset(raw, from);
-  return { start: node.start + start, end: node.start + rawOffset(raw, to, start, from) };
+/** Where parts of the values of strings stand in one text. What is known of a long string is kept for its other parts. */
+export class PartPlaces {
+  readonly #known = new Map<StringNode, Uint32Array | undefined>();
+
+  constructor(readonly text: string) {}
+
+  /** Escapes are followed; where the text does not hold the value as it is, the whole string. */
+  of({ node, from, to }: Part): Range {
+    const { start, end, value } = node;
+    const before = end - start === value.length ? 0 : 1;
+    if (end - start >= value.length + before && this.text.startsWith(value, start + before)) {
+      return { start: start + before + from, end: start + before + to };
+    }
+    if (!this.#known.has(node)) this.#known.set(node, offsetsIn(this.text.slice(start, end), value));
+    const offsets = this.#known.get(node);
+    if (offsets === undefined) return { start, end };
+    return { start: start + (offsets[from] ?? 0), end: start + (offsets[to] ?? end - start) };
+  }
 }
 
-/** True for JSON's way of writing a string: other notations have escapes of other lengths. */
+/**
+ * How far into a string each unit of its value is, and its end; undefined for what is not JSON's way of writing it: other
+ * notations have escapes of other lengths.
+ */
+function offsetsIn(raw: string, value: string): Uint32Array | undefined {
+  if (!isJsonOf(raw, value)) return undefined;
+  const offsets = new Uint32Array(value.length + 1);
+  let position = 1;
+  for (let index = 0; index <= value.length; index += 1) {
+    offsets[index] = position;
+    position += raw[position] !== '\\' ? 1 : raw[position + 1] === 'u' ? 6 : 2;
+  }
+  return offsets;
+}
+
 function isJsonOf(raw: string, value: string): boolean {
   if (raw[0] !== '"') return false;
   try {
@@ -194,13 +216,4 @@ function isJsonOf(raw: string, value: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** How far into a quoted string its value's offset is. */
-function rawOffset(raw: string, offset: number, at = 1, done = 0): number {
-  let position = at;
-  for (let index = done; index < offset && position < raw.length; index += 1) {
-    position += raw[position] !== '\\' ? 1 : raw[position + 1] === 'u' ? 6 : 2;
-  }
-  return Math.min(position, raw.length);
 }

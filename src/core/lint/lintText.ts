@@ -1,14 +1,13 @@
 import { type Parsed, parseJson } from '../json/parse.ts';
-import type { Range } from '../json/tree.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
 import type { Severity } from '../model/finding.ts';
 import { Collector } from './collect.ts';
 import { type Detected, isShaped, kindOfContent, kindOfName } from './detect.ts';
-import { FixWriter, JSON_NOTATION, type Notation, partRange } from './edits.ts';
+import { FixWriter, JSON_NOTATION, type Notation } from './edits.ts';
 import { type LintFinding, pageOf } from './finding.ts';
 import { Ignores } from './ignores.ts';
 import { mayBeOurs } from './marks.ts';
-import type { Part } from './model/fix.ts';
+import type { Fix } from './model/fix.ts';
 import type { KindLint } from './model/kindLint.ts';
 import type { LintContext, LintDocument, Report, Rule, Said, Told } from './model/rule.ts';
 import type { DocumentKind, Subject } from './model/subject.ts';
@@ -60,7 +59,14 @@ export function tooLongResult(
   options: Pick<LintOptions, 'rules' | 'leaveOut' | 'kinds'>,
   context: LintContext,
 ): LintResult {
-  const faults = { duplicateKeys: [], unknownKeys: [], missingKeys: [], wrongTypes: [], unknownTypes: [] };
+  const faults = {
+    duplicateKeys: [],
+    unknownKeys: [],
+    missingKeys: [],
+    wrongTypes: [],
+    unknownTypes: [],
+    heldFaults: [],
+  };
   const nothing = { lookalike: null, root: undefined, syntax: undefined, ...faults, subjects: [], values: [] };
   const document: LintDocument = { kind, told: null, tooLong, ...nothing };
   return { kind, findings: runRules(document, ' ', JSON_NOTATION, options, context), leftFor: 'length' };
@@ -188,7 +194,7 @@ class Run {
 
   #reporter(rule: Rule, severity: Severity | undefined): Report {
     return (at, said = {}) => {
-      const range = 'node' in at ? partRange(at, this.text) : { start: at.start, end: at.end };
+      const range = 'node' in at ? this.#writer.places.of(at) : { start: at.start, end: at.end };
       if (this.ignores?.covers(rule.id, range.start) === true) return true;
       if (this.#said === MOST_FINDINGS) {
         this.#cut = true;
@@ -207,10 +213,23 @@ class Run {
     };
   }
 
-  /** For a subject whose own places are not of this text, everything is said at one place, and nothing can be fixed. */
-  #reporterFor({ standIn }: Subject, report: Report): Report {
-    if (standIn === undefined) return report;
-    return (_at: Range | Part, said = {}) => report(standIn, { ...said, fixes: [] });
+  /** For a subject that is held as text in a string, what is said and mended in that text is a part of the string. */
+  #reporterFor({ heldIn }: Subject, report: Report): Report {
+    if (heldIn === undefined) return report;
+    const writer = new FixWriter(heldIn.value, JSON_NOTATION);
+    const outside = (fix: Fix): readonly Fix[] => {
+      const written = writer
+        .edits(fix)
+        ?.edits.map(
+          ({ start, end, text }) =>
+            ({ kind: 'replace-part', part: { node: heldIn, from: start, to: end }, text }) as const,
+        );
+      return written === undefined ? [] : [{ ...fix, steps: written }];
+    };
+    return (at, said = {}) => {
+      const { start, end } = 'node' in at ? writer.places.of(at) : at;
+      return report({ node: heldIn, from: start, to: end }, { ...said, fixes: (said.fixes ?? []).flatMap(outside) });
+    };
   }
 
   #fixes(rule: Rule, { fixes = [] }: Said): LintFinding['fixes'] {

@@ -3,7 +3,7 @@ import { parseArn } from '../model/arn.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 import { nearest } from '../model/similar.ts';
 import { hasTwoServices } from './model/arnPart.ts';
-import type { MissingKey, UnknownKey, UnknownType, WrongType } from './model/rule.ts';
+import type { HeldFault, MissingKey, UnknownKey, UnknownType, WrongType } from './model/rule.ts';
 import type { MemberShape, Shape } from './model/shape.ts';
 import type { SubjectField, Value } from './model/subject.ts';
 
@@ -13,6 +13,7 @@ export interface Faults {
   readonly missingKeys: MissingKey[];
   readonly wrongTypes: WrongType[];
   readonly unknownTypes: UnknownType[];
+  readonly heldFaults: HeldFault[];
 }
 
 /** How a document writes down its values. */

@@ -92,7 +92,8 @@ export const documentWords: WordTable = {
     t('This file was taken for a CloudFormation template because of “{0}”.', d('because')),
   'taken/terraform-plan': (t, d) => t('This file was taken for a plan of Terraform because of “{0}”.', d('because')),
   'taken/fleet': (t, d) => t('This file was taken for a fleet file because of “{0}”.', d('because')),
-  'document/syntax': (t, d) => syntax(d('fault'), t),
+  'document/syntax': (t, d) =>
+    d('held') === '' ? syntax(d('fault'), t) : t('What is held as text here is to be JSON. {0}', syntax(d('fault'), t)),
   'document/size': (t, d) =>
     t('This has {0} characters and is left alone: at most {1} are read.', d('length'), d('limit')),
   'document/kind': (t, d) => lookalike(d('lookalike'), t),

@@ -104,7 +104,28 @@ const wrong: readonly (readonly [what: string, sample: string])[] = [
       'access_policy = jsonencode({"Statement": {"Effect": "Allow", "Principal": {"AWS": «vault/vault-policy-public|"*"»}, "Action": "glacier:*", "Resource": local.arn}})',
     ),
   ],
-  ['a policy in a string', vault(`access_policy = «vault/vault-policy-public|${JSON.stringify(statement('"*"'))}»`)],
+  [
+    'a policy in a string',
+    vault(`access_policy = ${JSON.stringify(statement('"*"')).replace('\\"*\\"', '«vault/vault-policy-public|$&»')}`),
+  ],
+  [
+    'a policy in a string with interpolations',
+    vault(
+      `access_policy = «vault/vault-policy-public|${JSON.stringify(statement('"*"')).replace('2012', '${var.year}')}»`,
+    ),
+  ],
+  [
+    'JSON in a heredoc that lacks a comma',
+    vault('access_policy = <<EOF\n{\n  "Version": "2012-10-17"\n  «document/syntax|"Statement"»: ["${var.a}"]\n}\nEOF'),
+  ],
+  [
+    'JSON in a heredoc that is not closed',
+    `resource "aws_glacier_vault_lock" "a" {\n  policy = <<EOF\n«document/syntax|{»"Statement": []\nEOF\n}\n`,
+  ],
+  [
+    'JSON in a string',
+    vault(String.raw`access_policy = "{\"Version\": \"2012-10-17\" «document/syntax|\"Statement\"»: []}"`),
+  ],
   [
     'a lock of a vault',
     `resource "aws_glacier_vault_lock" "a" {\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = «vault/vault-policy-public|"*"», Action = "*", Resource = "*" }] })\n}\n`,
@@ -173,6 +194,10 @@ const silent: readonly (readonly [what: string, text: string])[] = [
     vault(`access_policy = <<EOF\n${statement('{"AWS": "arn:aws:iam::444455556666:root"}')}\nEOF`),
   ],
   ['a policy of a file', vault('access_policy = file("policy.json")')],
+  ['a policy that is filled in', vault('access_policy = "${var.policy}"')],
+  ['a statement that is filled in', vault('access_policy = <<EOF\n{"Version": "2012-10-17" ${var.more}}\nEOF')],
+  ['a list that is filled in', vault(String.raw`access_policy = "{\"Statement\": [${'${var.more}'}]}"`)],
+  ['an empty policy', vault('access_policy = ""')],
   ['a policy with directives', vault(`access_policy = <<EOF\n%{ if var.a }${statement('"*"')}%{ endif }\nEOF`)],
   ['a policy of another file', vault('access_policy = data.aws_iam_policy_document.other.json')],
   ['a policy of a variable', vault('access_policy = jsonencode(var.policy)')],
@@ -252,6 +277,21 @@ describe('a file of Terraform', () => {
       'a policy in a heredoc',
       vault(`access_policy = <<EOF\n${statement('"*"')}\nEOF`),
       vault(`access_policy = <<EOF\n${statement('{"AWS": "arn:aws:iam::444455556666:root"}')}\nEOF`),
+    ],
+    [
+      'a policy in a string',
+      vault(`access_policy = ${JSON.stringify(statement('"*"'))}`),
+      vault(`access_policy = ${JSON.stringify(statement('{"AWS":"arn:aws:iam::444455556666:root"}'))}`),
+    ],
+    [
+      'JSON in a heredoc that lacks a comma',
+      vault('access_policy = <<EOF\n{"Version": "2012-10-17" "Statement": []}\nEOF'),
+      vault('access_policy = <<EOF\n{"Version": "2012-10-17", "Statement": []}\nEOF'),
+    ],
+    [
+      'JSON in a string that has a comma too many',
+      vault(String.raw`access_policy = "{\"Statement\": [],}"`),
+      vault(String.raw`access_policy = "{\"Statement\": []}"`),
     ],
     [
       'a policy that is made JSON',

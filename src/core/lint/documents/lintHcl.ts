@@ -30,7 +30,7 @@ export function lintHcl(
   if (root === undefined) return NOTHING;
   const collector = new Collector({ intrinsics: false, complete });
   readTerraform(root, collector, kinds);
-  if (collector.subjects.length === 0) return NOTHING;
+  if (collector.subjects.length + collector.faults.heldFaults.length === 0) return NOTHING;
   // The type of a resource says what it is, wherever it stands.
   const told = { by: 'name', shaped: true } as const;
   const facts = { kind: 'terraform', told, lookalike: null, root, syntax: undefined, duplicateKeys } as const;

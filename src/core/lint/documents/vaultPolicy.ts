@@ -1,5 +1,5 @@
-import { parseJson } from '../../json/parse.ts';
-import { type JsonNode, memberOf, type ObjectNode, objectAt, shifted, stringAt } from '../../json/tree.ts';
+import { parseJson, type SyntaxFault } from '../../json/parse.ts';
+import { type JsonNode, memberOf, moved, type ObjectNode, objectAt, shifted, stringAt } from '../../json/tree.ts';
 import type { Collector } from '../collect.ts';
 
 /** True for an access policy one of whose statements is about Glacier, bare or as SetVaultAccessPolicy takes it. */
@@ -22,16 +22,28 @@ export function readVaultPolicy(root: JsonNode, collector: Collector): void {
   else collector.addPolicy(root);
 }
 
-/**
- * A policy held as text in a string. What stands in the document as it reads, as in a heredoc, has places of its own;
- * everything about another is said at the string.
- */
+/** Reads a policy held as text in a string. What stands in the document as it reads, as in a heredoc, has its places there. */
 export function addPolicyText(node: JsonNode | null | undefined, collector: Collector): void {
   if (node?.type !== 'string') return;
   const { root, fault } = parseJson(node.value);
-  if (fault !== undefined || root?.type !== 'object') return;
-  if (node.end - node.start === node.value.length) collector.addPolicy(shifted(root, node.start));
-  else collector.addPolicy(root, node);
+  const isAsItReads = node.end - node.start === node.value.length;
+  if (fault !== undefined) {
+    if (!collector.dialect.complete || isFilledIn(node.value)) return;
+    collector.faults.heldFaults.push(isAsItReads ? { fault: movedFault(fault, node.start) } : { fault, heldIn: node });
+  } else if (root?.type === 'object') {
+    if (isAsItReads) collector.addPolicy(shifted(root, node.start));
+    else collector.addPolicy(root, node);
+  }
+}
+
+function movedFault({ fault, range, after }: SyntaxFault, by: number): SyntaxFault {
+  return { fault, range: moved(range, by), ...(after === undefined ? {} : { after: after + by }) };
+}
+
+/** True where something that is filled in later stands outside the strings of a text: it may be what is missing there. */
+function isFilledIn(text: string): boolean {
+  const bare = text.replace(/"(?:[^"\\]|\\[\s\S]?)*(?:"|$)/g, string => (/^"\$x*"$/.test(string) ? '$' : ''));
+  return text.trim() === '' || /[$<]|%\{|\{\{/.test(bare);
 }
 
 const policyText = (root: ObjectNode): string | undefined =>

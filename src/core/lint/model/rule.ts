@@ -81,6 +81,13 @@ export interface UnknownType {
   readonly meant?: string;
 }
 
+/** The first fault of a text that is to be JSON and is held in a string of the document. */
+export interface HeldFault {
+  readonly fault: SyntaxFault;
+  /** The string whose value its places are in; absent where they are of the document. */
+  readonly heldIn?: StringNode;
+}
+
 /** What told the kind of a document. Only `keys` may err. */
 export type Told =
   | { readonly by: 'caller' } // a command, an operation, an option, a live document
@@ -106,6 +113,7 @@ export interface LintDocument {
   readonly missingKeys: readonly MissingKey[];
   readonly wrongTypes: readonly WrongType[];
   readonly unknownTypes: readonly UnknownType[];
+  readonly heldFaults: readonly HeldFault[];
   /** What the AWS CLI would object to; absent for what is no call of it. */
   readonly command?: CommandFaults | undefined;
   readonly barePolicy?: BarePolicy | undefined;

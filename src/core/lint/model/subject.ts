@@ -85,8 +85,8 @@ export interface SubjectParts {
   readonly opaque?: ReadonlySet<JsonNode> | undefined;
   /** False where the text is broken and more may be meant to follow. */
   readonly complete: boolean;
-  /** Where to say everything about it, where its own places are not of the text: a policy held as text in a string. */
-  readonly standIn?: Range | undefined;
+  /** The string whose value its places are in: that of a policy which is held as text. Absent where they are of the document. */
+  readonly heldIn?: StringNode | undefined;
 }
 
 const NOWHERE: Target = {};
@@ -96,16 +96,16 @@ export class Subject {
   readonly kind: SubjectParts['kind'];
   readonly node: JsonNode;
   readonly fields: readonly SubjectField[];
-  readonly standIn: Range | undefined;
+  readonly heldIn: StringNode | undefined;
   readonly #form: SubjectForm;
   readonly #opaque: SubjectParts['opaque'];
   readonly #complete: boolean;
 
-  constructor({ kind, form, node, fields, opaque, complete, standIn }: SubjectParts) {
+  constructor({ kind, form, node, fields, opaque, complete, heldIn }: SubjectParts) {
     this.kind = kind;
     this.node = node;
     this.fields = fields;
-    this.standIn = standIn;
+    this.heldIn = heldIn;
     this.#form = form;
     this.#opaque = opaque;
     this.#complete = complete;

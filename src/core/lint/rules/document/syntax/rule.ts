@@ -1,6 +1,7 @@
 import type { SyntaxFault } from '../../../../json/parse.ts';
-import type { Fix } from '../../../model/fix.ts';
-import { defineRule } from '../../../model/rule.ts';
+import type { Range, StringNode } from '../../../../json/tree.ts';
+import type { Fix, FixStep, Part } from '../../../model/fix.ts';
+import { defineRule, type HeldFault } from '../../../model/rule.ts';
 
 function fixesOf({ fault, range, after }: SyntaxFault): readonly Fix[] {
   if (fault === 'trailing-comma') {
@@ -14,6 +15,17 @@ function fixesOf({ fault, range, after }: SyntaxFault): readonly Fix[] {
   return [{ title: 'remove', text: '//', steps: [{ kind: 'text', range, text: '' }], sure: false }];
 }
 
+const partOf = (node: StringNode, { start, end }: Range): Part => ({ node, from: start, to: end });
+
+/** The same inside a string, in whose own way of writing it is to be written. */
+function fixesInText({ fault, heldIn }: HeldFault): readonly Fix[] {
+  const fixes = fixesOf(fault);
+  if (heldIn === undefined) return fixes;
+  const inside = (step: FixStep): FixStep =>
+    step.kind === 'text' ? { kind: 'replace-part', part: partOf(heldIn, step.range), text: step.text } : step;
+  return fixes.map(fix => ({ ...fix, steps: fix.steps.map(inside) }));
+}
+
 /** The text is JSON. */
 export const rule = defineRule({
   id: 'document/syntax',
@@ -21,8 +33,12 @@ export const rule = defineRule({
   severity: 'error',
   summary: 'The text is JSON; comments and trailing commas stand in .jsonc files only.',
   source: 'https://www.rfc-editor.org/rfc/rfc8259',
-  check({ syntax, kind }, report) {
-    if (syntax === undefined || kind === null) return;
-    report(syntax.range, { data: { fault: syntax.fault }, fixes: fixesOf(syntax) });
+  check({ syntax, heldFaults, kind }, report) {
+    if (kind === null) return;
+    if (syntax !== undefined) report(syntax.range, { data: { fault: syntax.fault }, fixes: fixesOf(syntax) });
+    for (const held of heldFaults) {
+      const at = held.heldIn === undefined ? held.fault.range : partOf(held.heldIn, held.fault.range);
+      if (!report(at, { data: { fault: held.fault.fault, held: 'text' }, fixes: fixesInText(held) })) return;
+    }
   },
 });
