@@ -186,20 +186,20 @@ describe('a row that was checked', () => {
   it.each<[CheckedVerdict['verdict'] | undefined, string, string | undefined, string]>([
     [undefined, 'archive', undefined, '→ ops'],
     ['ok', 'archive', 'charts.green', '→ ops'],
-    ['broken', 'error', 'list.errorForeground', '→ ops · broken'],
-    ['warning', 'warning', 'list.warningForeground', '→ ops · warning'],
-    ['unproven', 'question', 'list.warningForeground', '→ ops · unproven'],
-    ['not-checked', 'question', 'disabledForeground', '→ ops · not checked'],
+    ['broken', 'error', 'list.errorForeground', 'broken · → ops'],
+    ['warning', 'warning', 'list.warningForeground', 'warning · → ops'],
+    ['unproven', 'question', 'list.warningForeground', 'unproven · → ops'],
+    ['not-checked', 'question', 'disabledForeground', 'not checked · → ops'],
   ])('is shown as %s', (verdict, icon, color, description) => {
     const face = nodeFace(set, english, verdict === undefined ? {} : checked(verdict));
     expect([face.icon, face.color, face.description]).toEqual([icon, color, description]);
   });
 
-  it('says why in both, where something is amiss', () => {
+  it('says why in both, before what is set, where something is amiss', () => {
     const data = { topic: 'ops', says: 'silent' };
     const cause = { rule: 'vault/topic-policy', ...amiss('broken', data), read: [], needs: null, error: null };
     const standing = { checked: { verdict: 'broken', checkedAt: 0, cause } as const };
-    expect(nodeFace(set, english, standing).description).toBe('→ ops · broken: Topic policy');
+    expect(nodeFace(set, english, standing).description).toBe('broken: Topic policy · → ops');
     expect(nodeTooltip(set, english, standing).map(([, value]) => value)).toContain(
       'Glacier may not publish to ops. No statement of its policy allows it.',
     );
@@ -216,7 +216,7 @@ describe('a row that was checked', () => {
     const standing = { checked: { verdict: 'warning', checkedAt: null, cause } as const };
     expect(nodeFace(set, english, standing)).toMatchObject({
       icon: 'warning',
-      description: '→ ops · warning: Kind of topic',
+      description: 'warning: Kind of topic · → ops',
     });
     expect(nodeTooltip(set, english, standing).slice(2, 4)).toEqual([
       ['Not checked', 'what is listed already tells: warning'],

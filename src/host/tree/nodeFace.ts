@@ -117,7 +117,8 @@ function resourceFace(node: ResourceNode, t: Translate, checked: CheckedVerdict 
   const said = checked === undefined ? own : (VERDICT_SIGNS[checked.verdict] ?? kindSign(kind, 'ok'));
   const sign = row.error === null ? said : errorSign(row.error.code);
   const isAmiss = checked !== undefined && checked.verdict !== 'ok' && checked.verdict !== 'none';
-  const words = [rowStatus(row, t), ...(isAmiss ? [amissWord(checked, t)] : [])];
+  // What is amiss comes first: a narrow side bar cuts off the end.
+  const words = [...(isAmiss ? [amissWord(checked, t)] : []), rowStatus(row, t)];
   return {
     label: plainText(row.label),
     description: words.filter(word => word !== '').join(' · '),
