@@ -59,7 +59,7 @@ export class LookingAhead {
     const targets = kind?.leadsTo(change) ?? [];
     if (kind === undefined || targets.length === 0) return [];
     const { source, accountId, region } = change;
-    const eyes = { reads: this.#readsOf(change), clock, others: [] };
+    const eyes = { reads: this.#readsOf(change), clock, peers: [] };
     const asked = targets.flatMap(target => {
       const subject: CheckedResource = {
         ...{ source, accountId, region, partition: partitionOf(region), kind: kind.kind, fields: new Map() },

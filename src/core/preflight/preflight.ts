@@ -40,9 +40,13 @@ export async function* preflight(tools: PreflightTools, request: SweepRequest): 
   yield* preflightOf(tools, subjects, request.signal);
 }
 
+/** How many chains are followed at once: more than may be read at once, and no more than a window can judge without a stutter. */
+const AT_ONCE = 32;
+
 /**
  * Follows the chain of resources that are given, such as what a change would set: as `preflight` does, without listing
- * anything. Ends early when the signal aborts. Never throws.
+ * anything. No more are begun than are taken, so that whoever takes them says how fast it goes. Ends early when the signal
+ * aborts. Never throws.
  */
 export async function* preflightOf(
   { gateway, checks, clock }: Pick<PreflightTools, 'gateway' | 'checks' | 'clock'>,
@@ -51,17 +55,28 @@ export async function* preflightOf(
 ): AsyncGenerator<Report> {
   const reads = new Map<string, SharedReads>();
   const reports = new Channel<Report>();
-  const judged = subjects.map(async subject => {
-    const kind = checks.find(one => one.kind === subject.kind);
-    if (kind === undefined) return;
-    const look = { reads: readsOf(subject), clock, others: subjects };
-    reports.push(await report(subject, kind, look));
-  });
-  // Only our own stop rejects: a report that was begun then is nobody's.
-  void Promise.allSettled(judged).then(() => reports.end());
+  const groups = checks.map(kind => ({ kind, peers: subjects.filter(subject => subject.kind === kind.kind) }));
+  const waiting = groups.flatMap(({ kind, peers }) => peers.map(subject => ({ subject, kind, peers }))).values();
+  let left = groups.reduce((sum, { peers }) => sum + peers.length, 0);
+  if (left === 0) return;
+  for (let begun = 0; begun < AT_ONCE; begun += 1) begin();
   for await (const one of reports) {
     if (signal?.aborted === true) return;
     yield one;
+    left -= 1;
+    if (left === 0) return;
+    begin();
+  }
+
+  function begin(): void {
+    const { value } = waiting.next();
+    if (value === undefined) return;
+    const { subject, kind, peers } = value;
+    // Only our own stop rejects: a report that was begun then is nobody's.
+    report(subject, kind, { reads: readsOf(subject), clock, peers }).then(
+      one => reports.push(one),
+      () => reports.end(),
+    );
   }
 
   function readsOf({ source, accountId }: CheckedResource): SharedReads {
@@ -91,7 +106,7 @@ export async function preflightOne(
 ): Promise<Report | undefined> {
   const kind = tools.checks.find(one => one.kind === subject.kind);
   const reads = new SharedReads(tools.gateway.reader(subject.source), { accountId: subject.accountId, signal });
-  return kind && report(subject, kind, { reads, clock: tools.clock, others: [] });
+  return kind && report(subject, kind, { reads, clock: tools.clock, peers: [subject] });
 }
 
 /** The resource that was found; undefined for what could not be listed or read. */
@@ -117,7 +132,8 @@ function unlisted(found: Found, whyUnlisted: KindChecks['whyUnlisted']): Report 
 export interface Eyes {
   readonly reads: SharedReads;
   readonly clock: Pick<Clock, 'now'>;
-  readonly others: readonly CheckedResource[];
+  /** The resources of the same kind in this run, the one that is looked at among them. */
+  readonly peers: readonly CheckedResource[];
 }
 
 async function report(subject: CheckedResource, kind: KindChecks, eyes: Eyes): Promise<Report> {
@@ -141,7 +157,10 @@ export async function stepOf(check: Check, subject: CheckedResource, eyes: Eyes)
   const read: string[] = [];
   const look: Look = {
     now: () => eyes.clock.now(),
-    others: eyes.others.filter(other => other.kind === subject.kind && other !== subject),
+    // Put together only where it is looked at: each of thousands would hold all others, for each of its checks.
+    get others() {
+      return eyes.peers.filter(other => other !== subject);
+    },
     read: (operation, input, region = subject.region) => {
       if (!read.includes(readName(operation))) read.push(readName(operation));
       return eyes.reads.read(operation, region, input);

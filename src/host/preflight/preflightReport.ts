@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import { env, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { gatherEvidence } from '../../core/evidence/gather.ts';
 import { kindChecks } from '../../core/kinds/checkTable.ts';
@@ -23,6 +24,9 @@ import { reportStep, reportView } from './reportView.ts';
 const SHOW_EVERY_MS = 250;
 /** The share of the time that showing may take: a report of thousands is put together anew each time. */
 const SHOWING = 1 / 10;
+
+/** How long reports are taken without a pause, in milliseconds: what a person does meanwhile comes between. */
+const PAUSE_EVERY_MS = 15;
 
 /** The one report of a window: a panel, what it shows, and the check that fills it. */
 export class PreflightReport extends Owner {
@@ -109,9 +113,14 @@ export class PreflightReport extends Owner {
   ): Promise<void> {
     const { clock } = this.#host;
     let showAt = 0;
+    let pauseAt = clock.elapsed() + PAUSE_EVERY_MS;
     for await (const report of coming) {
       if (this.#stopping !== stopping) return;
       take(report);
+      if (clock.elapsed() >= pauseAt) {
+        await immediate();
+        pauseAt = clock.elapsed() + PAUSE_EVERY_MS;
+      }
       const begun = clock.elapsed();
       if (begun < showAt) continue;
       this.#show();

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Answer } from '../../model/ports.ts';
 import { amended } from '../../policy/amend.ts';
 import type { Statement } from '../../policy/document.ts';
-import { type Topic, topicOf } from './topic.ts';
+import type { Topic } from './topic.ts';
 
 /** Who publishes. */
 export const GLACIER = 'glacier.amazonaws.com';
@@ -63,7 +63,7 @@ export function limitGrant(
   const raw = rawStatement(policy, index);
   const isGlaciers = principals?.items.every(({ value }) => value === GLACIER) === true;
   if (raw === undefined || !isGlaciers) return {};
-  const users = [subject, ...others.filter(one => topicOf(one)?.arn === topic.arn)];
+  const users = [subject, ...others.filter(({ config }) => config?.SNSTopic === topic.arn)];
   const accounts = [...new Set(users.map(({ accountId }) => accountId))];
   const condition = sourceAccountIn(isObject(raw.Condition) ? (raw.Condition as JsonObject) : {}, accounts);
   return amendTopic(topic, subject, policy, { does: 'limit', statement: raw, condition });
