@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { allParsers } from '../../../../test/support/parsers.ts';
 import { planted } from '../../../../test/support/planted.ts';
 import { applyEdits } from '../../json/edit.ts';
+import { parseJson } from '../../json/parse.ts';
+import { lintKinds } from '../../kinds/lintTable.ts';
+import { Collector } from '../collect.ts';
 import { fixAll } from '../fixAll.ts';
 import { formatsIn, lintFile } from '../lintFile.ts';
+import { readTerraform } from './terraform.ts';
 
 const lint = (text: string, fileName = 'main.tf', today = '2026-10-01') =>
   lintFile(text, { fileName, parsers: allParsers }, { today, account: '444455556666' }).findings;
@@ -311,6 +315,37 @@ describe('a file of Terraform', () => {
   ])('is fixed in its own way of writing: %s', (_what, before, after) => {
     const [fix] = lint(before)[0]?.fixes ?? [];
     expect(applyEdits(before, fix?.edits ?? [])).toBe(after);
+  });
+
+  it('judges a data source where it stands, once, however many vaults take it', () => {
+    const open = document('principals {\n      type = "AWS"\n      identifiers = ["*"]\n    }');
+    expect(lint(OPEN + OPEN + open)).toEqual(lint(`${OPEN}${' '.repeat(OPEN.length)}${open}`));
+  });
+
+  it('looks through the data sources once, however many vaults refer to them', () => {
+    const looksAt = (vaults: number): number => {
+      const named = { type: 'object', start: 0, end: 0, members: [] } as const;
+      const sources = { key: 'data', keyRange: named, value: named, start: 0, end: 0 };
+      const taken = parseJson(
+        JSON.stringify({
+          aws_glacier_vault: Array.from({ length: vaults }, (_, index) => ({
+            v: { access_policy: `\${data.aws_iam_policy_document.d${index}.json}` },
+          })),
+        }),
+      ).root;
+      if (taken === undefined) throw new Error('no resources');
+      let looks = 0;
+      const root = {
+        ...named,
+        get members() {
+          looks += 1;
+          return [sources, { ...sources, key: 'resource', value: taken }];
+        },
+      };
+      readTerraform(root, new Collector({ intrinsics: false, complete: true }), lintKinds);
+      return looks;
+    };
+    expect(looksAt(50)).toBe(looksAt(1));
   });
 
   it('offers no fix that only half mends: everybody of any kind', () => {

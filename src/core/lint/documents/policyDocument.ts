@@ -1,19 +1,37 @@
 import { headOf, type JsonNode, type Member, memberOf, type ObjectNode, stringAt } from '../../json/tree.ts';
-import { blocks } from './terraformBlocks.ts';
+import { blocks, objectsOf } from './terraformBlocks.ts';
 
 /** The data source that writes a policy. */
 export const POLICY_DOCUMENT = 'aws_iam_policy_document';
 
 const REFERENCE = /^\$\{data\.aws_iam_policy_document\.([\w-]+)\.(?:json|minified_json)\}$/;
 
-/** The policy that a reference to a data source of the same file stands for, each part where it stands there. */
-export function policyDocument(reference: string, root: JsonNode): ObjectNode | undefined {
-  const name = REFERENCE.exec(reference)?.[1];
-  if (name === undefined) return undefined;
-  const [document] = blocks(root, 'data')
+/** The name of the data source that a reference leads to; undefined for anything else. */
+export const policyDocumentName = (reference: string): string | undefined => REFERENCE.exec(reference)?.[1];
+
+/**
+ * Gives the policies that data sources of a file write, by their names, each part where it stands there. Each is given once:
+ * it is judged where it stands, however many vaults take it.
+ */
+export function policyDocuments(root: JsonNode): (name: string) => ObjectNode | undefined {
+  let left: Map<string, ObjectNode> | undefined;
+  return name => {
+    left ??= documentsIn(root);
+    const document = left.get(name);
+    left.delete(name);
+    return document && policyOf(document);
+  };
+}
+
+/** Of several of one name, the first. */
+function documentsIn(root: JsonNode): Map<string, ObjectNode> {
+  const named = blocks(root, 'data')
     .flatMap(sources => blocks(sources, POLICY_DOCUMENT))
-    .flatMap(named => blocks(named, name));
-  if (document === undefined) return undefined;
+    .flatMap(({ members }) => members.flatMap(({ key, value }) => objectsOf(value).map(one => [key, one] as const)));
+  return new Map(named.reverse());
+}
+
+function policyOf(document: ObjectNode): ObjectNode {
   const items = blocks(document, 'statement').map(statementOf);
   const list: JsonNode = { type: 'array', items, start: document.start, end: document.end };
   return { ...document, members: [given('Statement', list)] };

@@ -3,7 +3,7 @@ import type { Collector } from '../collect.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import { shape } from '../model/shape.ts';
 import type { SubjectField } from '../model/subject.ts';
-import { POLICY_DOCUMENT, policyDocument } from './policyDocument.ts';
+import { POLICY_DOCUMENT, policyDocumentName, policyDocuments } from './policyDocument.ts';
 import { blocks, resourcesOf } from './terraformBlocks.ts';
 import { addPolicyText } from './vaultPolicy.ts';
 
@@ -13,11 +13,14 @@ const POLICIES = [
   ['aws_glacier_vault_lock', 'policy'],
 ] as const;
 
+type PolicyDocuments = ReturnType<typeof policyDocuments>;
+
 /** Reads the resources of ours in a Terraform file written as JSON. Blocks may stand alone or in lists. */
 export function readTerraform(root: JsonNode, collector: Collector, kinds: readonly KindLint[]): void {
+  const documents = policyDocuments(root);
   for (const resources of blocks(root, 'resource')) {
     for (const type of typesOf(kinds)) {
-      for (const resource of resourcesOf(resources, type)) readResource(type, resource, root, collector, kinds);
+      for (const resource of resourcesOf(resources, type)) readResource(type, resource, documents, collector, kinds);
     }
   }
 }
@@ -37,7 +40,7 @@ const typesOf = (kinds: readonly KindLint[]): readonly string[] => [
 function readResource(
   type: string,
   resource: ObjectNode,
-  root: JsonNode,
+  documents: PolicyDocuments,
   collector: Collector,
   kinds: readonly KindLint[],
 ): void {
@@ -51,19 +54,18 @@ function readResource(
     if (configs.length === 0) collector.addBare(resource, { ...spec, shape: NOTHING }, beside);
   }
   for (const [holder, key] of POLICIES) {
-    if (holder === type) readPolicy(memberOf(resource, key)?.value, root, collector);
+    if (holder === type) readPolicy(memberOf(resource, key)?.value, documents, collector);
   }
 }
 
 /** A policy as text, as what is made text of, or as a data source of the same file. */
-function readPolicy(value: JsonNode | null | undefined, root: JsonNode, collector: Collector): void {
+function readPolicy(value: JsonNode | null | undefined, documents: PolicyDocuments, collector: Collector): void {
   if (value?.type === 'object') collector.addPolicy(value);
-  else if (value?.type !== 'string') return;
-  else {
-    const document = policyDocument(value.value, root);
-    if (document === undefined) addPolicyText(value, collector);
-    else collector.addPolicy(document);
-  }
+  if (value?.type !== 'string') return;
+  const name = policyDocumentName(value.value);
+  if (name === undefined) addPolicyText(value, collector);
+  const document = name === undefined ? undefined : documents(name);
+  if (document !== undefined) collector.addPolicy(document);
 }
 
 const NOTHING = shape('', {}, [], true);
@@ -94,8 +96,9 @@ export function readPlan(root: JsonNode, collector: Collector, kinds: readonly K
   if (root.type !== 'object') return;
   const key = planKey(root, kinds);
   const types = new Set(typesOf(kinds));
+  const documents = policyDocuments(root);
   for (const { type, values } of key === undefined ? [] : printed(root, key)) {
-    if (types.has(type)) readResource(type, values, root, collector, kinds);
+    if (types.has(type)) readResource(type, values, documents, collector, kinds);
   }
 }
 

@@ -6,7 +6,8 @@ export function blocks(node: JsonNode, key: string): readonly ObjectNode[] {
   return node.members.flatMap(member => (member.key === key ? objectsOf(member.value) : []));
 }
 
-function objectsOf(value: JsonNode | null): readonly ObjectNode[] {
+/** What stands for blocks: an object, or the objects of a list. */
+export function objectsOf(value: JsonNode | null): readonly ObjectNode[] {
   if (value?.type === 'object') return [value];
   return value?.type === 'array' ? value.items.filter(item => item.type === 'object') : [];
 }
