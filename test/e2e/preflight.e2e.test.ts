@@ -1,6 +1,8 @@
+import { DeleteIntegrationAssociationCommand, ListIntegrationAssociationsCommand } from '@aws-sdk/client-connect';
 import { CreateKeyCommand, GetKeyPolicyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { GetTopicAttributesCommand, SetTopicAttributesCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SUPPORT_INSTANCE as InstanceId, SHOP_APP } from '../../src/emulator/seeds/demoRegistrations.ts';
 import { clientsFor } from '../../src/emulator/testing/clients.ts';
 import { vscodeReleases } from '../harness/vscodeRelease.ts';
 import { policyOf, publishGrant } from '../support/policies.ts';
@@ -69,6 +71,10 @@ describe.each([
     readonly verb: string;
     readonly shows: readonly string[];
     readonly held: () => Promise<string>;
+    /** What takes it back says so, where that is another operation. */
+    readonly undo?: string;
+    /** The row that turns green; the vault unless it is said. */
+    readonly row?: string;
   }): Promise<void> {
     const before = await link.held();
     const step = page().locator('.steps > li:not(.ok)', { hasText: link.broken }).first();
@@ -77,14 +83,17 @@ describe.each([
     for (const text of [id, 'us-east-1', ...link.shows]) expect(asked).toContain(text);
     await workbench.screenshot(`mend-${link.verb.replaceAll(' ', '-')}-${release.label}-${theme}`);
     await workbench.pressInDialog(link.verb);
-    await page().locator('details.row.ok', { hasText: 'Vault cctv-retention' }).waitFor();
+    await page()
+      .locator('details.row.ok', { hasText: link.row ?? 'Vault cctv-retention' })
+      .first()
+      .waitFor();
     expect(await link.held()).not.toBe(before);
     const told = /: done\./;
     await workbench.notification(told).waitFor();
     await workbench.screenshot(`mended-${link.verb.replaceAll(' ', '-')}-${release.label}-${theme}`);
     await workbench.pressInNotification(told, 'Undo…');
     await workbench.dialogText();
-    await workbench.pressInDialog(link.verb);
+    await workbench.pressInDialog(link.undo ?? link.verb);
     await step.waitFor();
     expect(await link.held()).toBe(before);
     await workbench.dismissNotifications();
@@ -126,6 +135,65 @@ describe.each([
       ...{ button: 'Add Statement…', verb: 'Put Key Policy' },
       shows: ['Policy of key', 'Statement 2: set to {"Sid":"AllowGlacierToUseTheKey"'],
     });
+  });
+
+  it('associates an application with its Connect instance, sees it green, and takes it back', async () => {
+    const { connect } = aws();
+    const IntegrationType = 'PINPOINT_APP';
+    const associations = async () => {
+      const answer = await connect.send(new ListIntegrationAssociationsCommand({ InstanceId, IntegrationType }));
+      return answer.IntegrationAssociationSummaryList ?? [];
+    };
+    for (const { IntegrationAssociationId } of await associations())
+      await connect.send(new DeleteIntegrationAssociationCommand({ InstanceId, IntegrationAssociationId }));
+    await workbench.treeItem('Vaults', 3).first().locator('.monaco-tl-twistie').click();
+    await workbench.expand(account, 'us-east-1', 'Connect Instances');
+    await workbench.chooseFromMenu(workbench.treeItem('example-support'), 'Why Is Nothing Arriving?');
+    const broken = `The instance is not associated with application ${SHOP_APP}.`;
+    await page().getByText(broken).first().waitFor();
+    await again().waitFor();
+    await mendAndUndo({
+      ...{ broken, row: 'Push Registration' },
+      held: async () => (await associations()).map(({ IntegrationArn }) => IntegrationArn).join(),
+      ...{
+        button: 'Create Integration Association…',
+        verb: 'Create Integration Association',
+        undo: 'Delete Integration Association',
+      },
+      shows: [InstanceId, SHOP_APP],
+    });
+  });
+
+  it('is told once that Pinpoint ended, sees what follows, and need not see it again', async () => {
+    await workbench.treeItem('Connect Instances', 3).first().locator('.monaco-tl-twistie').click();
+    await workbench.expand(account, 'us-east-1', 'Pinpoint Apps', 'shop-mobile');
+    const notice = workbench.treeItem('Pinpoint ended on 2026-10-30');
+    await notice.waitFor();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.chooseFromMenu(notice, 'Pinpoint Exit Report');
+    await page().getByRole('heading', { name: 'Pinpoint exit report' }).waitFor();
+    await page().getByText('pinpoint-events-kinesis').first().waitFor();
+    await workbench.screenshot(`exit-report-${release.label}-${theme}`);
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.pressInline(notice, 'Dismiss Notice');
+    await expect.poll(() => notice.count()).toBe(0);
+  });
+
+  it('learns from the preflight why AWS refused a stream', async () => {
+    const message = 'Destination stream validation failed';
+    const fault = { service: 'pinpoint', operation: 'PutEventStream', kind: 'error', status: 400 };
+    await workbench.emulator('POST', 'faults', [{ ...fault, code: 'BadRequestException', message }]);
+    await workbench.chooseFromMenu(workbench.treeItem('shop-mobile'), 'Put Event Stream');
+    await workbench.choose('clickstream');
+    await workbench.choose('pinpoint-events-legacy');
+    await workbench.pressInDialog('Put Event Stream');
+    await workbench.notification(message).waitFor();
+    await workbench.screenshot(`refused-stream-${release.label}-${theme}`);
+    await workbench.pressInNotification(message, 'Run Preflight');
+    await page().getByText('Pinpoint can’t assume the role pinpoint-events-legacy').first().waitFor();
+    await again().waitFor();
+    await workbench.emulator('DELETE', 'faults');
+    await workbench.dismissNotifications();
   });
 
   it('asks about a whole account, and sees the gravest first', async () => {
