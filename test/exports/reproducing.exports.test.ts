@@ -1,6 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Language, Parser } from 'web-tree-sitter';
 import { sealedEnvironment } from '../harness/environment.ts';
 import type { CliWorld } from '../support/cliWorld.ts';
 import { openDemo } from './demoWorld.ts';
@@ -9,6 +11,9 @@ import { runTool, toolIsHere } from './tools.ts';
 
 const hasAws = await toolIsHere('aws', ['--version'], 'to run an export with');
 const hasLint = await toolIsHere('cfn-lint', ['--version'], 'to read a template');
+const grammarOfPowerShell = createRequire(import.meta.url).resolve(
+  'tree-sitter-powershell/tree-sitter-powershell.wasm',
+);
 const both = ['--profile', 'production', '--profile', 'staging'];
 
 describe('an export of the whole demo', () => {
@@ -32,6 +37,19 @@ describe('an export of the whole demo', () => {
     expect(await runTool('bash', [script], { env })).toMatchObject({ code: 0, stderr: '' });
     expect(whatIsSet(await world.control('GET', 'state'))).toEqual(whatIsSet(demo));
     await world.control('PUT', 'state', demo);
+  });
+
+  it('is a script of PowerShell from its first line to its last', async () => {
+    const { stdout } = await world.run(['export', '--as', 'powershell', ...both]);
+    await Parser.init();
+    const parser = new Parser();
+    parser.setLanguage(await Language.load(await readFile(grammarOfPowerShell)));
+    const isWhole = (text: string): boolean => parser.parse(text)?.rootNode.hasError === false;
+    // The grammar does not know this assignment of PowerShell 7.
+    const older = stdout.replaceAll(' ??= ', ' = ');
+    expect(isWhole(older)).toBe(true);
+    expect(isWhole(older.replaceAll("\n'@", ''))).toBe(false);
+    expect(older.match(/^Send-Request '/gm)?.length).toBeGreaterThan(10);
   });
 
   it.skipIf(!hasLint).each([
