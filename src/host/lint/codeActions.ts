@@ -22,7 +22,7 @@ import { PREFIX } from '../manifest/ids.ts';
 import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts';
 import { turnRuleOff } from '../settings.ts';
 import { rangeOf, SOURCE } from './diagnostics.ts';
-import { type DocumentLint, LEFT_TO_JSON_SUPPORT } from './documentLint.ts';
+import { type DocumentLint, isLeftToJsonSupport } from './documentLint.ts';
 import { rulePageUri } from './rulePages.ts';
 
 /** What fixes all that has one sure fix, on demand or on save. */
@@ -76,9 +76,7 @@ class CodeActions implements CodeActionProvider {
   /** The findings behind diagnostics: our own, and those of VS Code's JSON support that a rule of ours speaks about. */
   #shown(document: TextDocument, diagnostics: readonly Diagnostic[]): readonly Shown[] {
     const own = diagnostics.some(({ source }) => source === SOURCE) ? this.documents.look(document).findings : [];
-    const foreign = diagnostics.some(isOfJsonSupport)
-      ? this.documents.all(document).filter(({ rule }) => LEFT_TO_JSON_SUPPORT.includes(rule))
-      : [];
+    const foreign = diagnostics.some(isOfJsonSupport) ? this.documents.all(document).filter(isLeftToJsonSupport) : [];
     return diagnostics.flatMap(diagnostic => {
       const finding =
         diagnostic.source === SOURCE

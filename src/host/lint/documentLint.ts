@@ -7,8 +7,11 @@ import type { ParsedFormat, Parsers } from '../../core/lint/parsers.ts';
 import { lintedLanguage, mayConcern } from '../manifest/lintedLanguages.ts';
 import { liveResource } from '../manifest/liveResource.ts';
 
-/** What VS Code's own JSON support says of a JSON document already. */
-export const LEFT_TO_JSON_SUPPORT: readonly string[] = ['document/syntax', 'document/duplicate-key'];
+const SAID_BY_JSON_SUPPORT: readonly string[] = ['document/syntax', 'document/duplicate-key'];
+
+/** True for what VS Code's own JSON support says of a JSON document already: of its text, and of none that a string holds. */
+export const isLeftToJsonSupport = ({ rule, data }: LintFinding): boolean =>
+  SAID_BY_JSON_SUPPORT.includes(rule) && data.held === undefined;
 
 /** What linting needs to know beside the document. */
 export interface LintSources {
@@ -45,8 +48,10 @@ export class DocumentLint {
     if (known?.version === document.version) return known;
     const started = performance.now();
     const foreign = !mayConcern(document);
-    const result = foreign ? NOTHING : this.#lint(document, document.getText(), LEFT_TO_JSON_SUPPORT);
-    const findings = this.sources.enabled() ? result.findings : [];
+    const result = foreign ? NOTHING : this.#lint(document, document.getText());
+    const isJson = lintedLanguage(document)?.holds === 'json';
+    const said = result.findings.filter(one => !isJson || !isLeftToJsonSupport(one));
+    const findings = this.sources.enabled() ? said : [];
     const linted = { ...result, findings, foreign, version: document.version, took: performance.now() - started };
     this.#known.set(key, linted);
     return linted;
@@ -54,7 +59,7 @@ export class DocumentLint {
 
   /** Everything there is to say of a text in place of the document's own, what VS Code says included. */
   all(document: TextDocument, text: string = document.getText()): readonly LintFinding[] {
-    return this.sources.enabled() ? this.#lint(document, text, []).findings : [];
+    return this.sources.enabled() ? this.#lint(document, text).findings : [];
   }
 
   /** Milliseconds that it took last time; 0 for the first time. */
@@ -75,7 +80,7 @@ export class DocumentLint {
     else this.#known.delete(document.uri.toString());
   }
 
-  #lint(document: TextDocument, text: string, leaveOut: readonly string[]): LintResult {
+  #lint(document: TextDocument, text: string): LintResult {
     const language = lintedLanguage(document);
     if (language === undefined) return NOTHING;
     const { holds, comments = false } = language;
@@ -91,7 +96,6 @@ export class DocumentLint {
         parsers: this.sources.parsers(),
         comments,
         rules: this.sources.rules(),
-        leaveOut: holds === 'json' ? leaveOut : [],
       },
       this.sources.context(document),
     );
