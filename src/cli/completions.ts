@@ -1,7 +1,6 @@
 import { plainText } from '../core/model/plainText.ts';
 import { KNOWN_REGIONS } from '../core/model/regions.ts';
 import { type Command, EXIT, UsageError } from './commandLine.ts';
-import { openServices } from './services.ts';
 
 /** What a shell evaluates to ask us for the words that fit, on every press of the Tab key. */
 const scripts: Readonly<Record<string, string>> = {
@@ -37,6 +36,7 @@ Exit: 0 printed, 64 wrong usage.`,
     run: async ([shell = '', ...words], io) => {
       if (shell === 'words') {
         const profiles = async () => {
+          const { openServices } = await import('./services.ts');
           const services = openServices(io);
           const { sources } = await services.directory.list();
           services.dispose();

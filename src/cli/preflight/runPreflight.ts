@@ -1,0 +1,112 @@
+import { type EvidenceTools, gatherEvidence } from '../../core/evidence/gather.ts';
+import { inReadingOrder } from '../../core/inventory/found.ts';
+import { kindChecks } from '../../core/kinds/checkTable.ts';
+import { kindEvidence } from '../../core/kinds/evidenceTable.ts';
+import { kinds } from '../../core/kinds/table.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { english } from '../../core/model/translate.ts';
+import { preflight } from '../../core/preflight/preflight.ts';
+import { type Evidence, isUnread, preflightRow, type Report } from '../../core/preflight/report.ts';
+import {
+  evidenceMessage,
+  noteMessage,
+  preflightMarkdown,
+  remedyCommand,
+  remedyText,
+  stepMessage,
+} from '../../messages/preflightText.ts';
+import { type CommandIo, EXIT, parseOptions, UsageError } from '../commandLine.ts';
+import { chosenAccounts, type ListOptions, whereOf, whereOptions } from '../list/listOptions.ts';
+import { Progress } from '../list/progress.ts';
+import { jsonDocument } from '../output.ts';
+import { openServices, type Services } from '../services.ts';
+import { preflightText } from './preflightText.ts';
+
+/** The kinds that have a chain to follow. */
+const checked = kinds.filter(({ id }) => kindChecks.some(({ kind }) => kind === id));
+
+/** What `preflight` was asked for. */
+interface PreflightOptions extends Omit<ListOptions, 'json'> {
+  /** One resource; undefined: all. */
+  readonly name: string | undefined;
+  readonly evidence: boolean;
+  readonly as: 'text' | 'json' | 'markdown';
+}
+
+/** How a preflight ends, beside the codes of every command. */
+const UNSURE = 2;
+
+/** Runs `preflight`. Gives the exit code. Throws UsageError. */
+export async function runPreflight(args: readonly string[], io: CommandIo): Promise<number> {
+  const options = parsePreflightOptions(args);
+  const services = openServices(io);
+  try {
+    return await run(options, io, services);
+  } finally {
+    services.dispose();
+  }
+}
+
+function parsePreflightOptions(args: readonly string[]): PreflightOptions {
+  const flag = { type: 'boolean' } as const;
+  const options = { ...whereOptions, name: { type: 'string' }, evidence: flag, json: flag, markdown: flag } as const;
+  const values = parseOptions(args, options);
+  if (values.json === true && values.markdown === true) throw new UsageError('Give --json or --markdown, not both.');
+  if (values.name === '') throw new UsageError('--name needs a name.');
+  const as = values.json === true ? 'json' : values.markdown === true ? 'markdown' : 'text';
+  return { ...whereOf(values, checked), name: values.name, evidence: values.evidence === true, as };
+}
+
+async function run(options: PreflightOptions, io: CommandIo, services: Services): Promise<number> {
+  const { sources, problems } = await chosenAccounts(options, services.directory);
+  // No report would say that all is well, where there are no accounts.
+  if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
+  const progress = new Progress(io.stderr, count => `Checking … ${count}`);
+  const reports: Report[] = [];
+  const tools = { ...services, kinds, checks: kindChecks, evidence: kindEvidence };
+  const { regions, kinds: asked, name } = options;
+  for await (const report of preflight(tools, { sources, regions, kinds: asked, name, signal: io.stop })) {
+    reports.push(report);
+    await progress.step();
+  }
+  await progress.end();
+  const told = options.evidence ? await withEvidence(tools, reports, io) : reports;
+  if (io.stop.aborted) return EXIT.failed;
+  const ordered = inReadingOrder(told, sources, kinds);
+  await io.stdout.write(output[options.as](ordered));
+  if (name === undefined || reports.some(report => report.name === name)) return exitOf(ordered, name, problems);
+  await io.stderr.line(`There is no ${[...asked].join(', ')} named '${plainText(name)}' in what was read.`);
+  return EXIT.failed;
+}
+
+async function withEvidence(tools: EvidenceTools, reports: readonly Report[], io: CommandIo): Promise<Report[]> {
+  const progress = new Progress(io.stderr, count => `Gathering evidence … ${count}`);
+  const found: Report[] = [];
+  for await (const report of gatherEvidence(tools, reports, io.stop)) {
+    found.push(report);
+    await progress.step();
+  }
+  await progress.end();
+  return found;
+}
+
+const words = {
+  step: (step: Report['steps'][number]) => stepMessage(step, english),
+  note: (note: Report['notes'][number]) => noteMessage(note, english),
+  evidence: (evidence: Evidence) => evidenceMessage(evidence, english),
+  remedy: (step: Report['steps'][number]) => (step.verdict === 'ok' ? null : remedyText(step, english)),
+  command: remedyCommand,
+} as const;
+
+const output: Readonly<Record<PreflightOptions['as'], (reports: readonly Report[]) => string>> = {
+  json: reports => jsonDocument(reports.map(report => preflightRow(report, words))),
+  markdown: reports => preflightMarkdown(reports, english),
+  text: preflightText,
+};
+
+function exitOf(reports: readonly Report[], name: string | undefined, problems: readonly string[]): number {
+  const failed = reports.some(report => report.verdict === 'broken' || isUnread(report));
+  const unset = name !== undefined && reports.some(({ verdict }) => verdict === 'none');
+  if (failed || unset || problems.length > 0) return EXIT.failed;
+  return reports.every(({ verdict }) => verdict === 'ok' || verdict === 'none') ? EXIT.done : UNSURE;
+}
