@@ -13,7 +13,7 @@ import { vscodeReleases } from './vscodeRelease.ts';
 /** The sections of `npm test` in the order in which they begin: the quick ones, then the longer the earlier. */
 export const sections: readonly Section[] = [
   quick(check('build', ['esbuild.mjs'])),
-  check('package', ['build/package.mjs'], ['build']),
+  check('package', ['build/package.mjs', '--twice'], ['build']),
   quick(check('generated', ['build/run.mjs', 'build/contributions.ts', '--check'])),
   quick(check('generated:texts', ['build/run.mjs', 'build/texts.ts', '--check'])),
   quick(check('generated:references', ['build/run.mjs', 'build/references.ts', '--check'], ['build'])),
