@@ -91,13 +91,23 @@ export class Linter extends Owner {
     return source === undefined ? undefined : accountName(source, l10n.t);
   }
 
-  /** Loads the parsers that a document waits for, and looks at the documents again. */
+  /** Loads the parsers that a document waits for, and looks at the documents again. What cannot be loaded is told, once. */
   async #load(formats: readonly ParsedFormat[]): Promise<void> {
     const wanted = formats.filter(format => !this.#loaded.has(format));
     if (wanted.length === 0) return;
     for (const format of wanted) this.#loaded.add(format);
-    this.#parsers = { ...this.#parsers, ...(await loadParsers(wanted)) };
-    this.#showAgain();
+    try {
+      this.#parsers = { ...this.#parsers, ...(await loadParsers(wanted)) };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const text = l10n.t(
+        'Such files can’t be checked: a part of the extension is missing. Install it again. ({0})',
+        why,
+      );
+      void window.showErrorMessage(text);
+      return;
+    }
+    if (!this.closed) this.#showAgain();
   }
 
   /** Lints all open documents anew: what they are judged by has changed. */
