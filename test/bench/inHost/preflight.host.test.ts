@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import {
   emulator,
   extensionUnderTest,
@@ -29,6 +28,20 @@ async function plantVaults(): Promise<void> {
   await emulator('PUT', 'state', state);
 }
 
+/** Tells how long each turn of the event loop takes: no task in it is longer. */
+function followTurns(tell: (milliseconds: number) => void): () => void {
+  let last = performance.now();
+  let next: NodeJS.Immediate;
+  const turn = () => {
+    const now = performance.now();
+    tell(now - last);
+    last = now;
+    next = setImmediate(turn);
+  };
+  next = setImmediate(turn);
+  return () => clearImmediate(next);
+}
+
 describe('a preflight of a thousand vaults', () => {
   it('leaves the extension host responsive', async () => {
     await plantVaults();
@@ -37,19 +50,23 @@ describe('a preflight of a thousand vaults', () => {
     // The first loads what is behind the report.
     for (const round of ['the first time', 'again']) {
       await emulator('DELETE', 'requests');
-      const delay = monitorEventLoopDelay({ resolution: 1 });
       const begun = performance.now();
-      delay.enable();
-      const tasks = await longestTasks(async () => void (await runScripted('preflight', group.path)));
-      delay.disable();
+      let turn = 0;
+      const tasks = await longestTasks(async () => {
+        const stop = followTurns(milliseconds => {
+          turn = Math.max(turn, milliseconds);
+        });
+        await runScripted('preflight', group.path);
+        stop();
+      });
       const calls = Object.values(await requestCounts()).reduce((sum, count) => sum + count, 0);
       const [longest] = tasks;
       assert.ok(longest !== undefined && calls > COUNT);
       const over = tasks.filter(({ milliseconds }) => milliseconds > GOAL_MS).length;
       note(
-        `${round}: ${((performance.now() - begun) / 1000).toFixed(1)} s, ${calls} calls; longest task ` +
-          `${longest.milliseconds.toFixed(0)} ms, ${over} over ${GOAL_MS} ms (goal: none); ` +
-          `longest delay of a timer ${(delay.max / 1e6).toFixed(0)} ms`,
+        `${round}: ${((performance.now() - begun) / 1000).toFixed(1)} s, ${calls} calls; longest turn of the event loop ` +
+          `${turn.toFixed(0)} ms (goal: ${GOAL_MS}); longest stretch of turns without a pause ` +
+          `${longest.milliseconds.toFixed(0)} ms, ${over} over ${GOAL_MS} ms`,
       );
       for (const { milliseconds, spentIn } of tasks.slice(0, 3))
         note(`  ${milliseconds.toFixed(0)} ms: ${spentIn.join(', ')}`);
