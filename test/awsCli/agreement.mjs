@@ -89,7 +89,9 @@ async function main() {
 }
 
 async function compareAll(cli, endpoint, operations, version) {
-  const accounts = Object.assign({}, ...GROUPS.map(group => group.state ?? {}));
+  const planted = GROUPS.flatMap(({ state = {} }) => Object.entries(state));
+  const accounts = Object.fromEntries(planted);
+  if (planted.length > Object.keys(accounts).length) throw new Error('Two groups plant the same account');
   await control(endpoint, 'PUT', 'state', { version: 1, accounts });
   const waiting = [...GROUPS];
   const wrong = [];

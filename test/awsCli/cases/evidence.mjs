@@ -1,4 +1,4 @@
-const ACCOUNT = '100000000016';
+const ACCOUNT = '100000000017';
 const TOPIC = `arn:aws:sns:us-east-1:${ACCOUNT}:jobs`;
 const QUEUE = `arn:aws:sqs:us-east-1:${ACCOUNT}:queue`;
 const vault = (operation, ...more) => ['glacier', operation, '--account-id', '-', '--vault-name', 'tapes', ...more];
