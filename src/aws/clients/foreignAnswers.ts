@@ -8,7 +8,7 @@ import { isStream, wholeBody } from './wholeBody.ts';
 
 /** The middleware stack of any client, as far as this module needs it. */
 export interface MiddlewareBearer {
-  readonly middlewareStack: { add(middleware: never, options: never): void };
+  readonly middlewareStack: { add(middleware: never, options: never): void; remove(name: string): boolean };
 }
 
 /** An answer that AWS did not give: a proxy's, a captive portal's, that of a server that is not AWS. */

@@ -6,17 +6,24 @@ import { loadService } from './openService.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** The address that a client would ask, for a call that is never sent. */
-async function addressOf(
+interface Request {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a client would send, `times` over; nothing is sent. */
+async function requestsOf(
   service: Parameters<typeof loadService>[0],
   operation: OperationName,
   endpoint: EndpointChoice,
-) {
-  const asked: string[] = [];
+  times = 1,
+): Promise<readonly Request[]> {
+  const asked: Request[] = [];
   const requestHandler = {
     metadata: { handlerProtocol: 'http/1.1' },
-    async handle(request: { readonly protocol: string; readonly hostname: string; readonly path: string }) {
-      asked.push(`${request.protocol}//${request.hostname}`);
+    async handle(request: Request) {
+      asked.push(request);
       throw new Error('not sent');
     },
     updateHttpClientConfig: () => undefined,
@@ -26,8 +33,12 @@ async function addressOf(
   const credentials = async () => ({ accessKeyId: 'a', secretAccessKey: 's' });
   const client = open({ region: 'us-east-1', endpoint, credentials, requestHandler });
   const input = { TopicArn: 't', RoleName: 'r', DeliveryStreamName: 'd', StreamName: 's', vaultName: 'v' };
-  await client.send(operation, input, undefined).catch(() => undefined);
-  return asked.join();
+  for (let time = 0; time < times; time += 1) await client.send(operation, input, undefined).catch(() => undefined);
+  return asked;
+}
+
+async function addressOf(...call: Parameters<typeof requestsOf>): Promise<string> {
+  return (await requestsOf(...call)).map(({ protocol, hostname }) => `${protocol}//${hostname}`).join();
 }
 
 const services = [
@@ -56,6 +67,16 @@ test.each(services)(
     expect(await addressOf(service, operation, { kind: 'given', url: 'http://127.0.0.1:1' })).toBe('http://127.0.0.1');
   },
 );
+
+test.each(services)('%s is told who asks, each call signed by itself', async (service, operation) => {
+  const requests = await requestsOf(service, operation, { kind: 'given', url: 'http://127.0.0.1:1' }, 2);
+  expect(requests).toHaveLength(2);
+  for (const { headers } of requests) {
+    expect(headers['user-agent']).toMatch(/ app\/notification-explorer$/);
+    expect(headers.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=a\/\d{8}\/us-east-1\/[a-z]+\/aws4_request, /);
+    expect(headers).not.toHaveProperty('amz-sdk-request');
+  }
+});
 
 test('an operation of another service is a mistake of ours', async () => {
   const open = await loadService('glacier');

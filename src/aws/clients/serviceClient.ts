@@ -3,6 +3,7 @@ import type { Answer, Input } from '../../core/model/ports.ts';
 import { Abortable } from './abortable.ts';
 import type { ClientOptions, RequestHandler } from './clientSettings.ts';
 import { type MiddlewareBearer, refuseForeignAnswers } from './foreignAnswers.ts';
+import { leanStack } from './leanStack.ts';
 
 /** The operations of one service. */
 export type OperationOf<Service extends ServiceId> = {
@@ -21,7 +22,7 @@ export interface ServiceClient {
 export type OpenService = (options: ClientOptions) => ServiceClient;
 
 interface SdkClient extends MiddlewareBearer {
-  readonly config: { readonly systemClockOffset: number };
+  readonly config: { readonly systemClockOffset: number } & Parameters<typeof leanStack>[0]['config'];
   send(command: never): Promise<object>;
 }
 
@@ -37,6 +38,7 @@ export function serviceClient<Service extends ServiceId>(
   handler: RequestHandler,
   commands: Readonly<Record<OperationOf<Service>, CommandClass>>,
 ): ServiceClient {
+  leanStack(client);
   refuseForeignAnswers(client);
   const abortable = new Abortable(client, handler);
   const classes: Readonly<Partial<Record<OperationName, CommandClass>>> = commands;
