@@ -23,6 +23,8 @@ SERVICES = [
     "notifications",
     "pinpoint",
     "sns",
+    "sso",
+    "sso-oidc",
     "sts",
 ]
 TARGET = Path(__file__).parent.parent / "src" / "emulator" / "awsModels.json"

@@ -8,8 +8,10 @@ import { iam } from './iam/service.ts';
 import { kinesis } from './kinesis/service.ts';
 import { kms } from './kms/service.ts';
 import { notifications } from './notifications/service.ts';
+import { oidc } from './oidc/service.ts';
 import { pinpoint } from './pinpoint/service.ts';
 import { sns } from './sns/service.ts';
+import { sso } from './sso/service.ts';
 import { sts } from './sts/service.ts';
 import type { EmulatorService } from './world.ts';
 
@@ -34,4 +36,6 @@ export const services = ({ isPinpointRetired }: ServiceOptions): readonly Emulat
   account,
   cloudwatch,
   cloudtrail(),
+  sso,
+  oidc,
 ];

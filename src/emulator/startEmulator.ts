@@ -83,6 +83,7 @@ const shelvesOf = (world: World): readonly AnyShelf[] => [
   world.kms,
   world.cloudwatch,
   world.cloudtrail,
+  world.sso,
 ];
 
 /** Everything but the port: the state, the services over it, the control plane. */
@@ -99,6 +100,7 @@ class Machine {
     this.#options = options;
     this.clock = new Clock(options.clock ?? Date.now);
     this.world = createWorld({
+      accounts: () => this.state.accounts(),
       isOptedIn: (account, region) => this.state.isOptedIn(account, region),
       optIn: (account, region, optedIn) => this.state.optIn(account, region, optedIn),
     });

@@ -9,17 +9,23 @@ import { kmsDocuments } from './kms/kmsDocument.ts';
 import { notificationsDocuments } from './notifications/notificationsDocument.ts';
 import { pinpointDocuments } from './pinpoint/pinpointDocument.ts';
 import { snsDocuments } from './sns/snsDocument.ts';
+import { ssoDocuments } from './sso/ssoDocument.ts';
 import { Shelf } from './state/shelf.ts';
 import type { Call, Operation, Service } from './wire/service.ts';
 
-/** Which Regions accounts have enabled. */
-export interface OptIns {
+/** Which accounts there are, and which Regions they have enabled. */
+export interface KnownAccounts {
+  /** The ids, twelve digits each, of every account in the state. */
+  accounts(): readonly string[];
   isOptedIn(account: string, region: string): boolean;
   optIn(account: string, region: string, optedIn: boolean): void;
 }
 
+const NO_ACCOUNTS: KnownAccounts = { accounts: () => [], isOptedIn: () => true, optIn: () => undefined };
+
 /** What the services keep their state in, and ask each other's state through. */
-export function createWorld({ isOptedIn, optIn }: OptIns = { isOptedIn: () => true, optIn: () => undefined }) {
+export function createWorld(known: KnownAccounts = NO_ACCOUNTS) {
+  const { accounts, isOptedIn, optIn } = known;
   return {
     cloudtrail: new Shelf(cloudtrailDocuments),
     cloudwatch: new Shelf(cloudwatchDocuments),
@@ -32,6 +38,8 @@ export function createWorld({ isOptedIn, optIn }: OptIns = { isOptedIn: () => tr
     notifications: new Shelf(notificationsDocuments),
     pinpoint: new Shelf(pinpointDocuments),
     sns: new Shelf(snsDocuments),
+    sso: new Shelf(ssoDocuments),
+    accounts,
     isOptedIn,
     optIn,
   };

@@ -15,6 +15,7 @@ import { glacier } from './cases/glacier.mjs';
 import { iam } from './cases/iam.mjs';
 import { notifications } from './cases/notifications.mjs';
 import { pinpoint } from './cases/pinpoint.mjs';
+import { signIn } from './cases/signIn.mjs';
 import { sns } from './cases/sns.mjs';
 import { streams } from './cases/streams.mjs';
 import { sts } from './cases/sts.mjs';
@@ -22,7 +23,7 @@ import { difference } from './compare.mjs';
 import { bundle, source, startEmulator } from './emulator.mjs';
 import { compareRefusals } from './refusals.mjs';
 
-const GROUPS = [arrival, evidence, connect, glacier, pinpoint, iam, sns, streams, notifications, sts];
+const GROUPS = [arrival, evidence, connect, glacier, pinpoint, iam, sns, streams, notifications, sts, signIn];
 
 /** Bundles what is needed of the emulator: the program, and the table that names its operations. */
 async function bundleEmulator(folder) {
@@ -47,7 +48,12 @@ async function runGroup(group, cli, endpoint) {
   const wrong = [];
   const memory = {};
   for (const one of group.cases) {
-    const given = typeof one === 'function' ? one(memory) : one;
+    const given = typeof one === 'function' ? one(memory, endpoint) : one;
+    if (given.visit !== undefined) {
+      const { status, headers } = await fetch(given.visit, { redirect: 'manual' });
+      if (status >= 400) wrong.push(`${group.name}: ${given.visit} answered ${status}`);
+      memory.location = headers.get('location');
+    }
     if (given.faults !== undefined) await control(endpoint, 'POST', 'faults', given.faults);
     if (given.advanceSeconds !== undefined)
       await control(endpoint, 'POST', 'clock', { advanceSeconds: given.advanceSeconds });

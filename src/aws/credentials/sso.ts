@@ -92,7 +92,7 @@ async function roleCredentials(
   { region }: SsoSession,
   input: { readonly accessToken: string; readonly accountId: string; readonly roleName: string },
 ) {
-  const { GetRoleCredentialsCommand, SSOClient } = await import('@aws-sdk/nested-clients/sso');
+  const { GetRoleCredentialsCommand, SSOClient } = await import('@aws-sdk/client-sso');
   const client = new SSOClient({
     ...clientSettings({
       region,

@@ -59,7 +59,7 @@ async function renewed(context: CredentialContext, session: SsoSession, token: A
     optionalText(token, name),
   );
   if (!clientId || !clientSecret || !refreshToken) return undefined;
-  const { CreateTokenCommand, SSOOIDCClient } = await import('@aws-sdk/nested-clients/sso-oidc');
+  const { CreateTokenCommand, SSOOIDCClient } = await import('@aws-sdk/client-sso-oidc');
   const client = new SSOOIDCClient({
     ...clientSettings({
       region: session.region,

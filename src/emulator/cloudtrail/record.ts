@@ -9,6 +9,9 @@ const DATA_EVENTS: ReadonlySet<string> = new Set([
   ...['sns.Publish', 'kinesis.PutRecord', 'kinesis.PutRecords', 'firehose.PutRecord', 'firehose.PutRecordBatch'],
 ]);
 
+/** Services whose callers have no account: what AWS records of them is in the organisation's own. */
+const NOBODYS: ReadonlySet<string> = new Set(['oidc', 'sso']);
+
 /** Services that are the same in every Region: their events are in us-east-1. */
 const GLOBAL: ReadonlySet<string> = new Set(['account', 'iam']);
 
@@ -22,7 +25,7 @@ const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 /** A write that the emulator took, in the event history of its account and Region; the oldest make room. */
 export function recordWrite(service: string, call: EmulatorCall): void {
-  if (DATA_EVENTS.has(`${service}.${call.operation}`)) return;
+  if (DATA_EVENTS.has(`${service}.${call.operation}`) || NOBODYS.has(service)) return;
   const session = sessionOf(call.header('x-amz-security-token'));
   const { events } = call.world.cloudtrail.open(call.account, GLOBAL.has(service) ? 'us-east-1' : call.region);
   events.push({

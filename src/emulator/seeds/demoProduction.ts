@@ -189,6 +189,10 @@ export const production = (now: Date): Part => ({
     connect: { instances },
     sns: { topics },
     iam: { roles },
+    sso: {
+      user: 'maria@example.com',
+      accounts: { [PRODUCTION]: { name: 'Production' }, [STAGING]: { name: 'Staging' } },
+    },
     kinesis: {
       streams: {
         clickstream: { mode: 'PROVISIONED', shardCount: 2, retentionHours: 48 },

@@ -22,7 +22,8 @@ import type { AnyShelf } from './shelf.ts';
  *     "kinesis": { "streams": { "events": {} } },
  *     "firehose": { "deliveryStreams": { "events": {} } },
  *     "cloudwatch": { "metrics": { "AWS/SNS NumberOfMessagesPublished TopicName=jobs": { "2026-11-28T12:00:00.000Z": 1 } } },
- *     "cloudtrail": { "events": [{ "id": "…", "name": "CreateTopic", "source": "…", "time": "…", "username": "…" }] } } } } }
+ *     "cloudtrail": { "events": [{ "id": "…", "name": "CreateTopic", "source": "…", "time": "…", "username": "…" }] },
+ *     "sso": { "accounts": { "111122223333": { "name": "Production", "roles": ["ReadOnlyAccess"] } } } } } } }
  * ```
  *
  * The members of each document are in its service's folder, in `…Document.ts`.
@@ -78,6 +79,12 @@ export class State {
   optIn(account: string, region: string, optedIn: boolean): void {
     this.#accounts.add(account);
     this.#places.set(`${account}/${region}`, { account, region, optedIn });
+  }
+
+  /** The ids of all accounts. */
+  accounts(): readonly string[] {
+    const withState = this.#shelves.flatMap(shelf => [...shelf.all()].map(([account]) => account));
+    return [...new Set([...this.#accounts, ...withState])];
   }
 
   /** Replaces everything, or changes nothing and says what is wrong. */

@@ -7,6 +7,8 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SSOClient } from '@aws-sdk/client-sso';
+import { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
@@ -24,6 +26,8 @@ export function clientsFor(endpoint: string, account = '111122223333', region = 
     kinesis: new KinesisClient({ ...config, requestHandler: new NodeHttpHandler() }),
     pinpoint: new PinpointClient(config),
     sns: new SNSClient(config),
+    sso: new SSOClient(config),
+    oidc: new SSOOIDCClient(config),
     sts: new STSClient(config),
   };
 }

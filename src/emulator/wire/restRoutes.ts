@@ -66,6 +66,7 @@ export class RestRoutes<World> {
       return {
         name,
         labels,
+        isUnsigned: this.#model.unsigned.includes(name),
         ...(operation === undefined ? { refusal: notEmulated(this.#model, name) } : { operation }),
       };
     }
