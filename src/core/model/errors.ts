@@ -114,3 +114,8 @@ export class StateError extends AppError<StateErrorCode> {
     super(code, message, options);
   }
 }
+
+/** What was thrown, as one of the two errors that a change or a look at one can end with. */
+export function asKnownError(error: unknown): AccessError | StateError {
+  return error instanceof StateError ? error : asAccessError(error);
+}

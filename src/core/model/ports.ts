@@ -1,4 +1,5 @@
-import type { AccountSource, Identity } from './account.ts';
+import type { AccountSource, Identity, Place } from './account.ts';
+import type { AccountMark, AccountMarks, MarkedAccount } from './accountMarks.ts';
 import type { StateError } from './errors.ts';
 import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from './journal.ts';
 import type { ReadOperation, WriteOperation } from './operations.ts';
@@ -146,6 +147,18 @@ export interface Journal {
   list(): Promise<readonly JournalEntry[]>;
   /** The same, with what cannot be told. */
   read(): Promise<JournalReading>;
+}
+
+/**
+ * What accounts are marked as, one for all windows and command lines. Reads the state folder on each call, since others
+ * write to it too. Every method throws StateError where the marks cannot be told: nothing may be written to AWS then.
+ */
+export interface MarkBook {
+  read(): Promise<AccountMarks>;
+  /** What the marks make of an account now. */
+  of(account: Pick<Place, 'source' | 'accountId'>): Promise<MarkedAccount>;
+  /** Changes what stands under a key, on the disk when it returns; what says nothing then is taken out. Gives what it says. */
+  change(key: string, change: (mark: AccountMark) => AccountMark): Promise<AccountMark>;
 }
 
 /** What a lock stands for. The account is known by its id, so that two profiles of one account exclude each other. */

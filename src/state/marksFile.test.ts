@@ -1,0 +1,77 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StateError } from '../core/model/errors.ts';
+import { MarksFile } from './marksFile.ts';
+
+const id = '111122223333';
+
+describe('MarksFile', () => {
+  let folder = '';
+  let marks: MarksFile;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'marks-'));
+    marks = new MarksFile(folder, 'default');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const account = { source: { kind: 'profile', name: 'prod' }, accountId: id } as const;
+
+  it('marks nothing before anything was marked, and makes no file to say so', async () => {
+    expect(await marks.of(account)).toMatchObject({ production: null, readOnly: null });
+    await expect(stat(marks.file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('tells others what was marked, in a file for its owner alone', async () => {
+    await marks.change(id, mark => ({ ...mark, readOnly: true }));
+    await marks.change('*-prod', mark => ({ ...mark, production: true, group: 'Live' }));
+    expect(JSON.parse(await readFile(marks.file, 'utf8'))).toEqual({
+      $version: 1,
+      [id]: { readOnly: true },
+      '*-prod': { production: true, group: 'Live' },
+    });
+    expect(await new MarksFile(folder, 'default').of(account)).toMatchObject({ readOnly: id, production: null });
+    expect((await stat(marks.file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('takes out what says nothing any more, in whatever case it was written', async () => {
+    await marks.change('Prod', () => ({ readOnly: true }));
+    await marks.change('prod', () => ({}));
+    expect(await marks.read()).toEqual(new Map());
+  });
+
+  it('loses no mark of those that are made at once', async () => {
+    const keys = Array.from({ length: 12 }, (_, index) => `profile-${index}`);
+    await Promise.all(keys.map(key => new MarksFile(folder, 'default').change(key, () => ({ pinned: true }))));
+    expect([...(await marks.read()).keys()].sort()).toEqual([...keys].sort());
+  });
+
+  it('reads what a person wrote, without a version', async () => {
+    await writeFile(marks.file, `{ "${id}": { "production": true, "readOnly": false } }`);
+    expect(await marks.of(account)).toMatchObject({ production: id, readOnly: null });
+  });
+
+  it.each<readonly [string, string, string]>([
+    ['cut off in the middle', `{ "${id}": { "readOnly": tr`, 'state-damaged'],
+    ['empty', '', 'state-damaged'],
+    ['a list', '[]', 'state-damaged'],
+    ['with a member that is no mark', `{ "${id}": { "readonly": true } }`, 'state-damaged'],
+    ['with a mark of another account that is none', `{ "444455556666": 1, "${id}": {} }`, 'state-damaged'],
+    ['with a key that nobody could have', '{ "": {} }', 'state-damaged'],
+    ['with a version that is none', '{ "$version": "1" }', 'state-damaged'],
+    ['of a newer version', '{ "$version": 2 }', 'state-newer'],
+  ])('tells nothing of any account where the file is %s, and leaves it alone', async (_name, text, code) => {
+    await writeFile(marks.file, text);
+    await expect(marks.of(account)).rejects.toMatchObject({ code });
+    await expect(marks.change(id, () => ({ pinned: true }))).rejects.toBeInstanceOf(StateError);
+    expect(await readFile(marks.file, 'utf8')).toBe(text);
+  });
+
+  it('tells nothing where the folder cannot be looked into', async () => {
+    await writeFile(join(folder, 'no-folder'), '');
+    await expect(new MarksFile(join(folder, 'no-folder'), 'default').read()).rejects.toMatchObject({
+      code: 'state-unreadable',
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import {
+  type AccountMark,
+  type AccountMarks,
+  isMarkKey,
+  type MarkedAccount,
+  markedAccount,
+  readMark,
+} from '../core/model/accountMarks.ts';
+import { isObject } from '../core/model/answer.ts';
+import { StateError } from '../core/model/errors.ts';
+import type { MarkBook } from '../core/model/ports.ts';
+import { readText, replaceText } from './durableFile.ts';
+import { withLock } from './fileLock.ts';
+
+/** The name of the file in the state folder. */
+export const MARKS_FILE = 'marks.json';
+
+/** The member that tells the version this code writes, and the newest it reads. Where it is absent, it is this one. */
+const VERSION_MEMBER = '$version';
+const VERSION = 1;
+
+/**
+ * What accounts are marked as, in `marks.json` of the state folder: an object with a member for each key. Written whole or
+ * not at all. A file that holds anything we would not have written is damaged as a whole: part of it could be the mark
+ * that an account relies on. Every method throws StateError and nothing else.
+ */
+export class MarksFile implements MarkBook {
+  /** Its path. */
+  readonly file: string;
+  readonly #defaultProfile: string;
+
+  /** @param defaultProfile The profile that the default chain takes. */
+  constructor(folder: string, defaultProfile: string) {
+    this.file = join(folder, MARKS_FILE);
+    this.#defaultProfile = defaultProfile;
+  }
+
+  async read(): Promise<AccountMarks> {
+    const text = await readText(this.file);
+    return text === undefined ? new Map() : this.#parsed(text);
+  }
+
+  async of(account: Parameters<MarkBook['of']>[0]): Promise<MarkedAccount> {
+    return markedAccount(await this.read(), account, this.#defaultProfile);
+  }
+
+  async change(key: string, change: (mark: AccountMark) => AccountMark): Promise<AccountMark> {
+    return withLock(this.file, async () => {
+      const marks = new Map(await this.read());
+      // Case does not count, so that what stands there in another is the same.
+      const known = [...marks.keys()].find(one => one.toLowerCase() === key.toLowerCase()) ?? key;
+      const mark = this.#mark(key, change(marks.get(known) ?? {}));
+      if (Object.keys(mark).length === 0) marks.delete(known);
+      else marks.set(known, mark);
+      const value = { [VERSION_MEMBER]: VERSION, ...Object.fromEntries(marks) };
+      await replaceText(this.file, `${JSON.stringify(value, null, 2)}\n`);
+      return mark;
+    });
+  }
+
+  #parsed(text: string): AccountMarks {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      throw this.#damaged('It is not JSON.');
+    }
+    if (!isObject(value)) throw this.#damaged('It is not an object.');
+    const { [VERSION_MEMBER]: version = VERSION, ...entries } = value;
+    if (typeof version === 'number' && version > VERSION) {
+      throw new StateError('state-newer', `The file has version ${version}.`, this.file);
+    }
+    if (version !== VERSION) throw this.#damaged(`Its “${VERSION_MEMBER}” is no version.`);
+    return new Map(Object.entries(entries).map(([key, written]) => [key, this.#mark(key, written)]));
+  }
+
+  #mark(key: string, written: unknown): AccountMark {
+    if (!isMarkKey(key)) throw this.#damaged(`“${key}” can be neither account nor profile.`);
+    const read = readMark(written);
+    if ('mark' in read) return read.mark;
+    throw this.#damaged(
+      read.fault === '' ? `“${key}” holds no marks.` : `“${key}” has a “${read.fault}” that is no mark.`,
+    );
+  }
+
+  #damaged(what: string): StateError {
+    return new StateError('state-damaged', what, this.file);
+  }
+}
