@@ -1,4 +1,4 @@
-import { type AccountSource, sourceKey } from '../core/model/account.ts';
+import { type AccountSource, isAccountId, sourceKey } from '../core/model/account.ts';
 import { isKnownRegion, KNOWN_REGIONS, parseRegion, type Region } from '../core/model/regions.ts';
 import { nearest } from '../core/model/similar.ts';
 import { UsageError } from './commandLine.ts';
@@ -9,6 +9,13 @@ export function profileSources(profiles: readonly string[] | undefined): readonl
   if (profiles.includes('')) throw new UsageError('--profile needs a name.');
   const sources = profiles.map((name): AccountSource => ({ kind: 'profile', name }));
   return [...new Map(sources.map(source => [sourceKey(source), source])).values()];
+}
+
+/** The accounts of `--confirm`. Throws UsageError for what is no account id. */
+export function confirmedAccounts(ids: readonly string[] | undefined): readonly string[] {
+  const wrong = ids?.find(id => !isAccountId(id));
+  if (wrong !== undefined) throw new UsageError(`--confirm needs an account id of twelve digits, not '${wrong}'.`);
+  return ids ?? [];
 }
 
 const withoutNumber = (text: string): string => text.replace(/\d+$/, '');

@@ -8,6 +8,7 @@ import { exitReportCommand } from './exitReportCommand.ts';
 import { exportCommand } from './export/exportCommand.ts';
 import { lintCommand } from './lint/lintCommand.ts';
 import { listCommand } from './list/listCommand.ts';
+import { marksCommand } from './marks/marksCommand.ts';
 import { preflightCommand } from './preflight/preflightCommand.ts';
 
 /** Every command, in the order of the help. */
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   planCommand,
   applyCommand,
   journalCommand,
+  marksCommand,
   exportCommand,
   emulatorCommand,
   completionsCommand(() => commands),

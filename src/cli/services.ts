@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { chosenProfile } from '../aws/config/environment.ts';
 import type { AskMfaCode } from '../aws/credentials/credentialContext.ts';
 import { openAws } from '../aws/openAws.ts';
 import type { Road } from '../core/changes/change.ts';
 import { kindTable } from '../core/kinds/table.ts';
 import { plainText } from '../core/model/plainText.ts';
-import type { AccountDirectory } from '../core/model/ports.ts';
+import type { AccountDirectory, MarkBook } from '../core/model/ports.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
 import { JournalFile } from '../state/journalFile.ts';
+import { MarksFile } from '../state/marksFile.ts';
 import { PushLedger } from '../state/pushLedger.ts';
 import { ResourceLocks } from '../state/resourceLocks.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
@@ -15,6 +17,7 @@ import type { CommandIo } from './commandLine.ts';
 
 /** What the commands work with: the road, and the accounts that the shared config knows. */
 export interface Services extends Road {
+  readonly marks: MarkBook;
   readonly directory: AccountDirectory;
   /** Closes all connections. */
   dispose(): void;
@@ -46,6 +49,7 @@ export function openServices(io: CommandIo): Services {
     ledger: new PushLedger(folder),
     journal: new JournalFile(folder, kindTable),
     locks: new ResourceLocks(folder),
+    marks: new MarksFile(folder, chosenProfile(io.env) ?? 'default'),
     clock: systemClock,
     newId: randomUUID,
     // Only who changes something loads the rules.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { commands, type Disposable, type ExtensionContext, l10n, Uri, workspace } from 'vscode';
+import { chosenProfile } from '../aws/config/environment.ts';
 import { openAws } from '../aws/openAws.ts';
 import type { Intent, Plan } from '../core/changes/change.ts';
 import { Explorer } from '../core/inventory/explorer.ts';
@@ -12,6 +13,7 @@ import { CheckedVerdicts } from '../core/preflight/verdicts.ts';
 import { errorLine } from '../messages/errorText.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
 import { JournalFile } from '../state/journalFile.ts';
+import { MarksFile } from '../state/marksFile.ts';
 import { PushLedger } from '../state/pushLedger.ts';
 import { ResourceLocks } from '../state/resourceLocks.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
@@ -79,7 +81,8 @@ export class WindowServices extends Owner implements HostServices {
     this.extensionUri = context.extensionUri;
     this.workbench = this.own(new WindowWorkbench(context.extensionUri));
     this.memory = { everywhere: context.globalState, workspace: context.workspaceState };
-    this.state = { journal: new JournalFile(folder, kindTable), ledger: new PushLedger(folder), locks };
+    const marks = new MarksFile(folder, chosenProfile(process.env) ?? 'default');
+    this.state = { journal: new JournalFile(folder, kindTable), ledger: new PushLedger(folder), locks, marks };
     this.emulator = this.own(new EmulatorControl(this, emulatorReach(context, folder)));
     const aws = this.own(
       openAws({
@@ -114,7 +117,7 @@ export class WindowServices extends Owner implements HostServices {
     this.road = {
       table: kindTable,
       ...reached,
-      ...{ journal: this.state.journal, locks, newId: this.newId, forbidden: this.trust.forbidden },
+      ...{ journal: this.state.journal, locks, marks, newId: this.newId, forbidden: this.trust.forbidden },
       validate: async (name, request, { accountId, region }) => {
         const { lintRequest } = await import('../core/lint/lintRequest.ts');
         const today = new Date(this.clock.now()).toISOString().slice(0, 10);

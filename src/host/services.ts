@@ -9,7 +9,7 @@ import type { AccountSource, Place } from '../core/model/account.ts';
 import type { JournalEntry } from '../core/model/journal.ts';
 import type { JsonObject } from '../core/model/json.ts';
 import type { ChoiceId } from '../core/model/kind.ts';
-import type { Clock, Journal, Ledger, Locks, NewId } from '../core/model/ports.ts';
+import type { Clock, Journal, Ledger, Locks, MarkBook, NewId } from '../core/model/ports.ts';
 import type { Region } from '../core/model/regions.ts';
 import type { KindId } from '../core/model/resource.ts';
 import type { Translate } from '../core/model/translate.ts';
@@ -78,6 +78,7 @@ export interface StateOfAll {
   readonly journal: Journal;
   readonly ledger: Ledger;
   readonly locks: Locks;
+  readonly marks: MarkBook;
 }
 
 /** Whether this workspace may change anything. */

@@ -117,6 +117,8 @@ export function outcomeText(outcome: Outcome, t: Translate, table: KindTable = k
           outcome.confirmed,
         ),
       };
+    case 'marked':
+      return { tone: 'error', text: markedText(outcome, t, table) };
     case 'busy':
       return { tone: 'warning', text: t('Nothing was changed: {0} {1}', holderText(outcome.holder, t), about) };
     case 'conflict':
@@ -141,6 +143,20 @@ export function outcomeText(outcome: Outcome, t: Translate, table: KindTable = k
     default:
       return outcome satisfies never;
   }
+}
+
+/** Which mark of its account a change met, and how one gets past it. */
+function markedText({ plan, as, mark }: Extract<Outcome, { kind: 'marked' }>, t: Translate, table: KindTable): string {
+  const values = [aboutText(plan, t, table), plainText(mark), plan.accountId] as const;
+  return as === 'read-only'
+    ? t(
+        'Nothing was changed: the account is marked read-only, by the mark on {1}. To lift it, use Mark Account…, or on the command line: marks clear {1} --read-only. {0}',
+        ...values,
+      )
+    : t(
+        'Nothing was changed: the account is marked as production, by the mark on {1}. What is replaced or deleted there has to be confirmed with its id: review the change again, or on the command line give --confirm {2}. {0}',
+        ...values,
+      );
 }
 
 /** Who else of us is changing a resource. */

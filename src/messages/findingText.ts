@@ -4,6 +4,7 @@ import type { Finding } from '../core/model/finding.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { checkWords } from './checks/checkWords.ts';
+import { accountMarkWords } from './findings/account.ts';
 import { commandWords } from './findings/command.ts';
 import { documentWords, type WordTable } from './findings/document.ts';
 import { eventStreamWords } from './findings/eventStream.ts';
@@ -23,6 +24,7 @@ const WORDS: WordTable = {
   ...pushRegistrationWords,
   ...remedyWords,
   ...preflightWords,
+  ...accountMarkWords,
 };
 
 /** What the words are made from; a finding may know more, such as its place. */

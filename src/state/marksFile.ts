@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import {
   type AccountMark,
   type AccountMarks,
+  isGroupName,
+  isMarkColour,
   isMarkKey,
   type MarkedAccount,
+  type MarkMember,
   markedAccount,
-  readMark,
 } from '../core/model/accountMarks.ts';
 import { isObject } from '../core/model/answer.ts';
 import { StateError } from '../core/model/errors.ts';
@@ -87,4 +89,31 @@ export class MarksFile implements MarkBook {
   #damaged(what: string): StateError {
     return new StateError('state-damaged', what, this.file);
   }
+}
+
+const READERS: { readonly [Member in MarkMember]: (value: unknown) => AccountMark[Member] | 'wrong' } = {
+  production: flag,
+  readOnly: flag,
+  group: value => (typeof value === 'string' && isGroupName(value) ? value : 'wrong'),
+  colour: value => (isMarkColour(value) ? value : 'wrong'),
+  pinned: flag,
+  hidden: flag,
+};
+
+/** False says as much as nothing: a mark is taken away where it was made. */
+function flag(value: unknown): true | undefined | 'wrong' {
+  if (value === true) return true;
+  return value === false ? undefined : 'wrong';
+}
+
+/** A mark as it was written, or the member at fault: what is not known is no mark that could be passed over. */
+function readMark(value: unknown): { readonly mark: AccountMark } | { readonly fault: string } {
+  if (!isObject(value)) return { fault: '' };
+  const mark: Record<string, unknown> = {};
+  for (const [member, said] of Object.entries(value)) {
+    const read = Object.hasOwn(READERS, member) ? READERS[member as MarkMember](said) : 'wrong';
+    if (read === 'wrong') return { fault: member };
+    if (read !== undefined) mark[member] = read;
+  }
+  return { mark };
 }

@@ -36,6 +36,7 @@ import { intentLine, JournalContent } from '../../src/state/journalContent.ts';
 import { fakeHost } from '../support/fakeHost.ts';
 import { InMemoryJournal, InMemoryLocks } from '../support/inMemoryJournal.ts';
 import { InMemoryLedger } from '../support/inMemoryLedger.ts';
+import { InMemoryMarks } from '../support/inMemoryMarks.ts';
 import { ALARM, AlarmAccount, alarm, alarmExport, alarmLint, DELETE_ALARM, PUT_ALARM } from '../support/madeUpKind.ts';
 import { ManualClock } from '../support/manualClock.ts';
 import { id, prod, timed } from '../support/roadWorld.ts';
@@ -53,7 +54,15 @@ function world() {
   const journal = new InMemoryJournal();
   let ids = 0;
   const road: Road = {
-    ...{ table, gateway, journal, clock, ledger: new InMemoryLedger(), locks: new InMemoryLocks() },
+    ...{
+      table,
+      gateway,
+      journal,
+      clock,
+      ledger: new InMemoryLedger(),
+      locks: new InMemoryLocks(),
+      marks: new InMemoryMarks(),
+    },
     newId: () => {
       ids += 1;
       return `id-${ids}`;

@@ -8,6 +8,7 @@ import { kindTable } from '../../src/core/kinds/table.ts';
 import type { Clock } from '../../src/core/model/ports.ts';
 import { validateRequest } from '../../src/core/schema/validateRequest.ts';
 import { JournalFile } from '../../src/state/journalFile.ts';
+import { MarksFile } from '../../src/state/marksFile.ts';
 import { PushLedger } from '../../src/state/pushLedger.ts';
 import { ResourceLocks } from '../../src/state/resourceLocks.ts';
 import { ACCOUNT } from './estate.ts';
@@ -54,6 +55,7 @@ export function product({ endpoint, stateFolder, clock, random, name, answerMs =
     ledger: new PushLedger(stateFolder),
     journal: new JournalFile(stateFolder, kindTable, JOURNAL_BYTES),
     locks: new ResourceLocks(stateFolder),
+    marks: new MarksFile(stateFolder, 'default'),
     validate: async (operation, request) => validateRequest(operation, request),
     forbidden: () => null,
   };

@@ -15,6 +15,7 @@ import type { ChangeHistory, HostServices, OpenText } from '../../src/host/servi
 import { InMemoryGateway } from './inMemoryGateway.ts';
 import { InMemoryJournal, InMemoryLocks } from './inMemoryJournal.ts';
 import { InMemoryLedger } from './inMemoryLedger.ts';
+import { InMemoryMarks } from './inMemoryMarks.ts';
 import { ManualClock } from './manualClock.ts';
 import { type Act, ScriptedPrompter } from './scriptedPrompter.ts';
 
@@ -24,6 +25,7 @@ export interface FakeParts {
   readonly ledger?: InMemoryLedger;
   readonly journal?: InMemoryJournal;
   readonly locks?: InMemoryLocks;
+  readonly marks?: InMemoryMarks;
   readonly clock?: ManualClock;
   readonly newId?: () => string;
   readonly validate?: Road['validate'];
@@ -72,7 +74,12 @@ const never = (): never => {
 export function fakeHost(parts: FakeParts = {}): FakeHost {
   const { known = [], regions = [], problems = [], warnings = [], shown = known, front } = parts;
   const { aws = new InMemoryGateway(), ledger = new InMemoryLedger(), journal = new InMemoryJournal() } = parts;
-  const { clock = new ManualClock(), locks = new InMemoryLocks(), newId = () => 'fresh-token' } = parts;
+  const {
+    clock = new ManualClock(),
+    locks = new InMemoryLocks(),
+    marks = new InMemoryMarks(),
+    newId = () => 'fresh-token',
+  } = parts;
   const done: string[] = [];
   const did = (...words: readonly unknown[]): void => void done.push(words.join(' '));
   const texts = new Map<string, string>();
@@ -118,8 +125,8 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
         initial: async () => shown,
       },
     },
-    state: { journal, ledger, locks },
-    road: { table: kindTable, gateway: aws, ledger, journal, locks, clock, newId, validate, forbidden },
+    state: { journal, ledger, locks, marks },
+    road: { table: kindTable, gateway: aws, ledger, journal, locks, marks, clock, newId, validate, forbidden },
     shown: { sources: async () => shown, apply: async () => did('shown'), choose: never },
     history: new InMemoryHistory(journal),
     emulator: {
@@ -149,7 +156,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
     verdicts: new CheckedVerdicts(),
     lists: new KeptLists({
       aws: { gateway: aws, directory: { list: never, initial: never } },
-      state: { journal, ledger, locks },
+      state: { journal, ledger, locks, marks },
       clock,
     }),
     lint: never,

@@ -8,6 +8,7 @@ import { validateRequest } from '../../src/core/schema/validateRequest.ts';
 import { InMemoryGateway } from './inMemoryGateway.ts';
 import { InMemoryJournal, InMemoryLocks } from './inMemoryJournal.ts';
 import { InMemoryLedger } from './inMemoryLedger.ts';
+import { InMemoryMarks } from './inMemoryMarks.ts';
 import { ManualClock } from './manualClock.ts';
 
 /** The profile of the account below. */
@@ -89,12 +90,13 @@ export function roadWorld() {
   const clock = new ManualClock();
   const journal = new InMemoryJournal();
   const locks = new InMemoryLocks();
+  const marks = new InMemoryMarks();
   const asked: Plan[] = [];
   const steps: Step[] = [];
   let ids = 0;
   const road: AskingRoad = {
     table: kindTable,
-    ...{ gateway: aws, ledger, journal, locks, clock },
+    ...{ gateway: aws, ledger, journal, locks, marks, clock },
     newId: () => {
       ids += 1;
       return `id-${ids}`;
@@ -109,5 +111,5 @@ export function roadWorld() {
     timed(clock, performChange(intent, { ...road, ...more }, signal));
   const writes = () => aws.calls.filter(call => /^(Set|Put|Delete|Register|Deregister|Create)/.test(call.operation));
   const tapes = () => account.in('eu-west-1').vaults.get('tapes')?.config;
-  return { aws, account, ledger, journal, locks, clock, asked, steps, road, travel, writes, tapes };
+  return { aws, account, ledger, journal, locks, marks, clock, asked, steps, road, travel, writes, tapes };
 }

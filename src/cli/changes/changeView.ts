@@ -150,6 +150,7 @@ function outcomeWord({ kind }: Outcome): OutcomeWord {
     case 'invalid':
     case 'blocked':
     case 'wrong-account':
+    case 'marked':
     case 'failed':
       return 'failed';
     default:

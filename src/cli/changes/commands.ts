@@ -34,12 +34,13 @@ Exit: 0 all is so already, 1 something could not be read or has error findings, 
 export const applyCommand: Command = {
   name: 'apply',
   summary: 'make AWS look as a fleet file, a request, a body or a saved plan says',
-  usage: `FILE|PLAN [--profile P]… [--region R] [--name N] [--yes] [--json]
+  usage: `FILE|PLAN [--profile P]… [--region R] [--name N] [--yes] [--confirm ID]… [--json]
 
   FILE         as for plan
   PLAN         what plan --out saved: each change is made only over what it was planned over; with --profile only
                those of the profiles named
   --yes        makes the changes; without, they are only shown
+  --confirm ID beside --yes, where something is replaced or deleted in an account marked as production: its id
   --profile P, --region R, --name N, --json   as for plan; each change then has an outcome
 
 Exit: 0 all done, or nothing to do, 1 any failure or conflict, 2 differences shown without --yes,
@@ -58,13 +59,14 @@ Exit: 0 all done, or nothing to do, 1 any failure or conflict, 2 differences sho
 export const journalCommand: Command = {
   name: 'journal',
   summary: 'list the changes made from this computer, undo them, and find out what became of them',
-  usage: `list [--json] | undo ID [--yes] [--json] | settle ID [--json] | dismiss ID [--yes] [--json]
+  usage: `list [--json] | undo ID [--yes] [--confirm ID]… [--json] | settle ID [--json] | dismiss ID [--yes] [--json]
 
   list     every change, newest first
   undo     takes back the change, or the group of changes, of this id, if what it left is still there
   settle   reads what is live, to find out what became of a change whose end is not known
   dismiss  closes such a change without looking: nothing will be said of it any more
   --yes    makes or dismisses the change; without, it is only shown
+  --confirm ID   for undo, as for apply: the id of an account marked as production
   --json   one JSON document: for undo as for apply, else the entries, with what came of settling or dismissing each
 
 Exit: 0 done, or nothing to do, 1 any failure, conflict or change that is still not certain, or lines of the journal that

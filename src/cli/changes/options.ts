@@ -1,6 +1,6 @@
 import type { AccountSource } from '../../core/model/account.ts';
 import type { Region } from '../../core/model/regions.ts';
-import { profileSources, regionOption } from '../accountOptions.ts';
+import { confirmedAccounts, profileSources, regionOption } from '../accountOptions.ts';
 import { parseArguments, UsageError } from '../commandLine.ts';
 
 /** What `plan` and `apply` were asked for. */
@@ -17,6 +17,8 @@ export interface ChangeOptions {
   readonly out: string | undefined;
   /** Whether `apply` may change anything. */
   readonly yes: boolean;
+  /** The production accounts in which it may take something away. */
+  readonly confirm: readonly string[];
   readonly json: boolean;
 }
 
@@ -28,12 +30,15 @@ export function parseChangeOptions(args: readonly string[], command: 'plan' | 'a
     name: { type: 'string' },
     out: { type: 'string' },
     yes: { type: 'boolean' },
+    confirm: { type: 'string', multiple: true },
     json: { type: 'boolean' },
   });
   const [file, stray] = positionals;
   if (file === undefined) throw new UsageError('A file is needed.');
   if (stray !== undefined) throw new UsageError('One file at a time.');
   if (command === 'plan' && values.yes === true) throw new UsageError('plan changes nothing: --yes is for apply.');
+  if (command === 'plan' && values.confirm !== undefined)
+    throw new UsageError('plan changes nothing: --confirm is for apply.');
   if (command === 'apply' && values.out !== undefined) throw new UsageError('--out is for plan.');
   if (values.name === '') throw new UsageError('--name needs a name.');
   return {
@@ -44,6 +49,7 @@ export function parseChangeOptions(args: readonly string[], command: 'plan' | 'a
     name: values.name,
     out: values.out,
     yes: values.yes === true,
+    confirm: confirmedAccounts(values.confirm),
     json: values.json === true,
   };
 }

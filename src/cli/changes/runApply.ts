@@ -1,4 +1,5 @@
-import { type BulkRoad, isFine, type PlannedItem } from '../../core/changes/bulk.ts';
+import { type BulkItem, type BulkRoad, isFine, type PlannedItem } from '../../core/changes/bulk.ts';
+import { stoppedByMark } from '../../core/changes/marked.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
 import { whenAborted } from '../../core/model/aborting.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
@@ -7,7 +8,7 @@ import { jsonDocument } from '../output.ts';
 import { openServices } from '../services.ts';
 import { applyEnding, changesText, planEnding } from './changesText.ts';
 import { besideView, type ChangesView, failedView, itemView, preparedView } from './changeView.ts';
-import { parseChangeOptions } from './options.ts';
+import { type ChangeOptions, parseChangeOptions } from './options.ts';
 import { prepare } from './prepare.ts';
 import { type Prepared, planningProblems } from './prepared.ts';
 import { planCode } from './runPlan.ts';
@@ -31,7 +32,7 @@ export async function runApply(args: readonly string[], io: CommandIo): Promise<
 /** Carries out what was prepared if that was asked for, and prints it either way. Gives the exit code. */
 export async function applyPrepared(
   prepared: Prepared,
-  { yes, json }: { readonly yes: boolean; readonly json: boolean },
+  { yes, confirm, json }: Pick<ChangeOptions, 'yes' | 'confirm' | 'json'>,
   io: CommandIo,
   road: BulkRoad,
 ): Promise<number> {
@@ -41,7 +42,7 @@ export async function applyPrepared(
     await io.stdout.write(json ? jsonDocument(view) : changesText(view, `${planEnding(view)}${hint}`, road.table));
     return planCode(view);
   }
-  const { view, isAllDone } = await carriedOut(prepared, io, road);
+  const { view, isAllDone } = await carriedOut(prepared, io, { ...road, typed: new Set(confirm) });
   await io.stdout.write(json ? jsonDocument(view) : changesText(view, applyEnding(view), road.table));
   return isAllDone && view.errors.length === 0 ? EXIT.done : EXIT.failed;
 }
@@ -59,7 +60,7 @@ async function carriedOut(
   const stopListening = whenAborted(io.stop, () => {
     told = told.then(() => io.stderr.line(STOPPING));
   });
-  const results = await applyFleet(items, { ...road, tell }, road.newId(), io.stop);
+  const results = (await untyped(items, road)) ?? (await applyFleet(items, { ...road, tell }, road.newId(), io.stop));
   stopListening();
   await told;
   await progress.end();
@@ -72,6 +73,22 @@ async function carriedOut(
     view: { changes, ...besideView({ unmanaged, problems: [...problems, ...late] }) },
     isAllDone: results.every(one => isFine(one.outcome)),
   };
+}
+
+/**
+ * The ends where a production account was to be confirmed and is not: then none of the changes is made, since half of them
+ * is what nobody asked for. Undefined where nothing is wanting.
+ */
+async function untyped(items: readonly PlannedItem[], road: BulkRoad): Promise<readonly BulkItem[] | undefined> {
+  const ends = await Promise.all(
+    items.map(async ({ intent, planning }): Promise<BulkItem> => {
+      const plan = 'plan' in planning ? (planning.plan ?? null) : null;
+      // Marks that cannot be read stop each change on its way, which tells it.
+      const marked = plan === null ? null : await stoppedByMark(plan, road).catch(() => null);
+      return { intent, outcome: marked?.as === 'production' ? marked : { kind: 'skipped', plan } };
+    }),
+  );
+  return ends.some(({ outcome }) => outcome.kind === 'marked') ? ends : undefined;
 }
 
 /** A change that was shown and then failed before it got far: told as the change it was. */

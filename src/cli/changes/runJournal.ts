@@ -8,6 +8,7 @@ import { english } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { changeTitle, settlingText, unreadTitle } from '../../messages/settlingText.ts';
+import { confirmedAccounts } from '../accountOptions.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
@@ -18,6 +19,8 @@ import { DIFFERENCES } from './runPlan.ts';
 
 interface JournalOptions {
   readonly yes: boolean;
+  /** The production accounts in which `undo` may take something away. */
+  readonly confirm: readonly string[];
   readonly json: boolean;
 }
 
@@ -25,12 +28,22 @@ type Verb = (ids: readonly string[], options: JournalOptions, io: CommandIo, ser
 
 /** Runs `journal list`, `undo`, `settle` and `dismiss`. */
 export async function runJournal(args: readonly string[], io: CommandIo): Promise<number> {
-  const { values, positionals } = parseArguments(args, { yes: { type: 'boolean' }, json: { type: 'boolean' } });
+  const { values, positionals } = parseArguments(args, {
+    yes: { type: 'boolean' },
+    confirm: { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+  });
   const [verb = '', ...ids] = positionals;
-  const options = { yes: values.yes === true, json: values.json === true };
+  const confirm = confirmedAccounts(values.confirm);
+  const options = { yes: values.yes === true, confirm, json: values.json === true };
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   const takesYes = verb === 'undo' || verb === 'dismiss';
-  if (run === undefined || ids.length !== (verb === 'list' ? 0 : 1) || (options.yes && !takesYes)) {
+  if (
+    run === undefined ||
+    ids.length !== (verb === 'list' ? 0 : 1) ||
+    (options.yes && !takesYes) ||
+    (confirm.length > 0 && verb !== 'undo')
+  ) {
     throw new UsageError('journal list, or journal undo, settle or dismiss ID.');
   }
   const services = openServices(io);

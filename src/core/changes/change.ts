@@ -15,6 +15,7 @@ import type {
   Ledger,
   LockHolder,
   Locks,
+  MarkBook,
   NewId,
 } from '../model/ports.ts';
 import type { Live, TargetKind } from '../model/resource.ts';
@@ -86,6 +87,8 @@ export type Outcome =
   | { readonly kind: 'invalid'; readonly findings: readonly Finding[] }
   | { readonly kind: 'blocked'; readonly plan: Plan } // its findings hold an error
   | { readonly kind: 'wrong-account'; readonly confirmed: string; readonly actual: string }
+  /** The account is marked so that this is not done: `mark` is the key under which it is. */
+  | { readonly kind: 'marked'; readonly plan: Plan; readonly as: 'read-only' | 'production'; readonly mark: string }
   | { readonly kind: 'busy'; readonly plan: Plan; readonly holder: LockHolder } // another of our own writers is at it
   /** Something else is there than was planned over; `sent` where the write was sent and may have been there in between. */
   | { readonly kind: 'conflict'; readonly plan: Plan; readonly found: Live; readonly sent: boolean }
@@ -113,6 +116,10 @@ export interface Road {
   ) => Promise<readonly Finding[]>;
   /** Null where writing is allowed here, else why not. Asked first and again right before the write. */
   readonly forbidden: () => 'untrusted-workspace' | null;
+  /** What accounts are marked as. Asked for the plan, and again right before each write. */
+  readonly marks: Pick<MarkBook, 'of'>;
+  /** The ids of accounts that the person typed for these changes: what takes something away in production needs it. */
+  readonly typed?: ReadonlySet<string>;
   readonly progress?: (step: Step) => void;
   /** Begins to look at where planned changes lead; absent where nobody looks. What it reads is read once for all of them. */
   readonly lookAhead?: (signal?: AbortSignal) => Promise<LookAhead>;
@@ -126,8 +133,11 @@ export interface LookAhead {
   end(): void;
 }
 
+/** What a person said to a plan: false stops, `typed` where the account's id was typed for it. */
+export type Consent = boolean | 'typed';
+
 /** The road of one change, on which a person is asked. */
 export interface AskingRoad extends Road {
-  /** Shows the plan and asks; only true goes on. */
-  readonly confirm: (plan: Plan) => Promise<boolean>;
+  /** Shows the plan and asks. */
+  readonly confirm: (plan: Plan) => Promise<Consent>;
 }

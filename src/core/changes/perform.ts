@@ -1,12 +1,13 @@
 import type { WriteRow } from '../kinds/kindTable.ts';
 import { whenAborted } from '../model/aborting.ts';
-import { AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
+import { AccessError, asAccessError, asKnownError, isCancelled, StateError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
 import type { Intent, Outcome, Plan, Road, Step } from './change.ts';
 import { intentOf, outcomeOf } from './journalLines.ts';
+import { stoppedByMark } from './marked.ts';
 import { hasErrors, makePlan, readLive, sameBase, secretValues, tookEffect } from './plan.ts';
 import { verify, watch } from './verify.ts';
 import { Waits } from './waits.ts';
@@ -14,11 +15,17 @@ import { Waits } from './waits.ts';
 /** How often a write is sent at most, when reading shows that it did not take effect. */
 const MAX_SENDS = 3;
 
-/** How old the re-read may be when the write is sent; what is held back longer reads again first. */
+/** How old re-read and marks may be when the write is sent; what is held back longer looks again first. */
 const MAX_BASE_AGE_MILLISECONDS = 1_000;
 
 /** How long a person who stopped a change waits at most to be told what became of what was sent. */
 const FINDING_OUT_MILLISECONDS = 30_000;
+
+/** A moment on both clocks. */
+interface Moment {
+  readonly now: number;
+  readonly elapsed: number;
+}
 
 type Sent =
   | { readonly kind: 'answered'; readonly answer: Answer }
@@ -36,8 +43,8 @@ export class Performance {
   readonly #options: CallOptions;
   readonly #waits: Waits;
   #writer: AccountWriter | undefined;
-  /** When the base was last seen as planned over, on both clocks. */
-  #read = { now: 0, elapsed: 0 };
+  /** When the base was last seen as planned over. */
+  #read: Moment = { now: 0, elapsed: 0 };
   #sends = 0;
   /** Its id in the journal. */
   #entry = '';
@@ -109,15 +116,20 @@ export class Performance {
     return null;
   }
 
-  #moment(): { readonly now: number; readonly elapsed: number } {
+  #moment(): Moment {
     const { clock } = this.road;
     return { now: clock.now(), elapsed: clock.elapsed() };
   }
 
-  /** True where the base was read too long ago: the time of day may have been set back, and the computer may have slept. */
+  /** True where the base was read too long ago. */
   #isStale(): boolean {
+    return this.#isOld(this.#read);
+  }
+
+  /** True for what is too long ago: the time of day may have been set back, and the computer may have slept. */
+  #isOld(then: Moment): boolean {
     const { now, elapsed } = this.#moment();
-    return Math.max(now - this.#read.now, elapsed - this.#read.elapsed) > MAX_BASE_AGE_MILLISECONDS;
+    return Math.max(now - then.now, elapsed - then.elapsed) > MAX_BASE_AGE_MILLISECONDS;
   }
 
   async #journalled(lock: HeldLock): Promise<Outcome> {
@@ -137,7 +149,7 @@ export class Performance {
   async #broken(thrown: unknown): Promise<Outcome> {
     if (isCancelled(thrown)) return this.#stopped();
     if (this.#doubt !== undefined) return this.#unknown(this.#doubt);
-    return { kind: 'failed', error: asAccessError(thrown) };
+    return { kind: 'failed', error: asKnownError(thrown) };
   }
 
   #unknown(error: AccessError): Outcome {
@@ -181,18 +193,26 @@ export class Performance {
       const moved = this.#isStale() && this.#row.kind.listable ? await this.#moved() : null;
       if (moved !== null) return moved;
       if (this.signal?.aborted === true) return this.#stopped();
-      const sent = await this.#send();
+      const looked = this.#moment();
+      // Set while others of a bulk were under way, a mark keeps what follows from being sent.
+      const marked = await stoppedByMark(this.plan, this.road);
+      if (marked !== null) return this.#doubt === undefined ? marked : this.#unknown(this.#doubt);
+      const sent = await this.#send(looked);
       if (sent.kind === 'answered') return this.#after(sent.answer);
       const next = await this.#afterError(sent.error);
       if (next !== 'send-again') return next;
     }
   }
 
-  async #send(): Promise<Sent> {
+  /** @param looked When the account's marks were looked at. */
+  async #send(looked: Moment): Promise<Sent> {
     const { intent } = this;
     this.#sends += 1;
     try {
-      const options = { ...this.#options, isTooLate: () => this.#row.kind.listable && this.#isStale() };
+      const options = {
+        ...this.#options,
+        isTooLate: () => this.#isOld(looked) || (this.#row.kind.listable && this.#isStale()),
+      };
       const request = this.#row.write.sent?.(intent.request as JsonObject) ?? intent.request;
       const answer = await this.#opened().write(intent.operation, intent.region, request, options);
       this.#mustTell(answer);

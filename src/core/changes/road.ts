@@ -1,9 +1,10 @@
 import type { WriteRow } from '../kinds/kindTable.ts';
-import { type AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
+import { asKnownError, isCancelled } from '../model/errors.ts';
 import type { Changed } from '../model/kind.ts';
 import type { Live } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
 import type { AskingRoad, Intent, Outcome, Plan, Road } from './change.ts';
+import { markFindings, stoppedByMark } from './marked.ts';
 import { Performance } from './perform.ts';
 import { hasErrors, makePlan, nothingToDo, readLive, secretValues } from './plan.ts';
 
@@ -19,18 +20,23 @@ export async function performChange(intent: Intent, road: AskingRoad, signal?: A
   if (planning.kind !== 'planned') return planning;
   const { plan } = planning;
   try {
+    // What only typing is wanting for is asked for; what a mark forbids is not.
+    const typed = new Set([plan.accountId]);
+    const marked = await stoppedByMark(plan, { marks: road.marks, typed });
+    if (marked !== null) return marked;
     road.progress?.('confirming');
-    if (!(await road.confirm(plan))) return { kind: 'declined', plan };
+    const consent = await road.confirm(plan);
+    if (consent === false) return { kind: 'declined', plan };
+    return await performPlan(planning.intent, plan, consent === 'typed' ? { ...road, typed } : road, signal);
   } catch (error) {
     return asOutcome(error);
   }
-  return performPlan(planning.intent, plan, road, signal);
 }
 
 /** The half of the road that cannot write. */
 export type PlanningRoad = Pick<
   Road,
-  'table' | 'gateway' | 'ledger' | 'newId' | 'validate' | 'forbidden' | 'progress' | 'lookAhead'
+  'table' | 'gateway' | 'ledger' | 'newId' | 'validate' | 'forbidden' | 'marks' | 'progress' | 'lookAhead'
 >;
 
 /**
@@ -64,7 +70,8 @@ export async function planUnseen(asked: Intent, road: PlanningRoad, signal?: Abo
     const base = await readLive(row, scopeIn(fresh, reader, road.ledger, options), fresh.request);
     const intent = await completed(row, fresh, base);
     const made = makePlan(row, intent, base);
-    const plan = { ...made, findings: [...faults, ...made.findings] };
+    const marked = markFindings(await road.marks.of(made));
+    const plan = { ...made, findings: [...faults, ...made.findings, ...marked] };
     if (nothingToDo(row, base, plan.goal)) return { kind: 'nothing-to-do', plan };
     const { over = null } = intent;
     if (movedFrom(row.kind, intent, plan)) {
@@ -116,6 +123,8 @@ export async function performPlan(
     signal?.throwIfAborted();
     const forbidden = road.forbidden();
     if (forbidden !== null) return { kind: 'forbidden', reason: forbidden };
+    const marked = await stoppedByMark(plan, road);
+    if (marked !== null) return marked;
     return await new Performance(intent, plan, road, signal).run();
   } catch (error) {
     return asOutcome(error);
@@ -145,10 +154,5 @@ function movedFrom(kind: Changed, { over }: Intent, { base }: Plan): boolean {
 /** What was thrown, as an end. */
 function asOutcome(error: unknown): Outcome {
   if (isCancelled(error)) return { kind: 'cancelled' };
-  return { kind: 'failed', error: asRoadError(error) };
-}
-
-/** What was thrown, as an error that the road knows. */
-function asRoadError(error: unknown): AccessError | StateError {
-  return error instanceof StateError ? error : asAccessError(error);
+  return { kind: 'failed', error: asKnownError(error) };
 }

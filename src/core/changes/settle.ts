@@ -1,6 +1,6 @@
 import type { KindTable, WriteRow } from '../kinds/kindTable.ts';
 import type { AccountSource } from '../model/account.ts';
-import { type AccessError, asAccessError, isCancelled, StateError } from '../model/errors.ts';
+import { type AccessError, asKnownError, isCancelled, type StateError } from '../model/errors.ts';
 import {
   isOpen,
   type JournalEntry,
@@ -86,7 +86,7 @@ async function whileOpen(
     }
   } catch (error) {
     if (isCancelled(error)) return { kind: 'cancelled' };
-    return { kind: 'failed', error: error instanceof StateError ? error : asAccessError(error) };
+    return { kind: 'failed', error: asKnownError(error) };
   }
 }
 

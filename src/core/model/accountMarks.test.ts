@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountSource } from './account.ts';
-import { type AccountMark, markedAccount, readMark } from './accountMarks.ts';
+import { type AccountMark, markedAccount } from './accountMarks.ts';
 
 const id = '111122223333';
 const profile = (name: string): AccountSource => ({ kind: 'profile', name });
@@ -64,23 +64,4 @@ describe('marks of one account', () => {
     const name = 'a'.repeat(20_000);
     expect(marked({ [`${'*a'.repeat(60)}*b`]: { readOnly: true } }, profile(name)).readOnly).toBeNull();
   });
-});
-
-describe('a mark as it was written', () => {
-  it('is read with all that it says', () => {
-    const mark = { production: true, readOnly: true, group: 'Payments', colour: 'red', pinned: true, hidden: true };
-    expect(readMark(mark)).toEqual({ mark });
-  });
-
-  it('says nothing where it says false', () => expect(readMark({ readOnly: false })).toEqual({ mark: {} }));
-
-  it.each<readonly [string, unknown, string]>([
-    ['a member in another case', { readonly: true }, 'readonly'],
-    ['a text where it is yes or no', { readOnly: 'yes' }, 'readOnly'],
-    ['a colour that there is not', { colour: 'pink' }, 'colour'],
-    ['a group without a name', { group: '' }, 'group'],
-    ['a group that breaks its line', { group: 'a\nb' }, 'group'],
-    ['no object', true, ''],
-    ['a member that every object has', { constructor: true }, 'constructor'],
-  ])('is refused with %s', (_name, value, fault) => expect(readMark(value)).toEqual({ fault }));
 });

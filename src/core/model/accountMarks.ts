@@ -1,5 +1,4 @@
 import type { AccountSource } from './account.ts';
-import { isObject } from './answer.ts';
 
 /** The colours that an account can be marked with. */
 export const MARK_COLOURS = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
@@ -115,30 +114,3 @@ const hasControl = (text: string): boolean => /[\u0000-\u001f\u007f]/.test(text)
 
 /** True for the colours that there are. */
 export const isMarkColour = (value: unknown): value is MarkColour => MARK_COLOURS.some(colour => colour === value);
-
-const READERS: { readonly [Member in MarkMember]: (value: unknown) => AccountMark[Member] | 'wrong' } = {
-  production: flag,
-  readOnly: flag,
-  group: value => (typeof value === 'string' && isGroupName(value) ? value : 'wrong'),
-  colour: value => (isMarkColour(value) ? value : 'wrong'),
-  pinned: flag,
-  hidden: flag,
-};
-
-/** False says as much as nothing: a mark is taken away where it was made. */
-function flag(value: unknown): true | undefined | 'wrong' {
-  if (value === true) return true;
-  return value === false ? undefined : 'wrong';
-}
-
-/** A mark as it was written, or the member at fault: what is not known is no mark that could be passed over. */
-export function readMark(value: unknown): { readonly mark: AccountMark } | { readonly fault: string } {
-  if (!isObject(value)) return { fault: '' };
-  const mark: Record<string, unknown> = {};
-  for (const [member, said] of Object.entries(value)) {
-    const read = Object.hasOwn(READERS, member) ? READERS[member as MarkMember](said) : 'wrong';
-    if (read === 'wrong') return { fault: member };
-    if (read !== undefined) mark[member] = read;
-  }
-  return { mark };
-}

@@ -60,5 +60,5 @@ async function performOver(host: ChangeHost, { over: _before, ...intent }: Inten
 
 /** False where nothing can be other than it was before. */
 export function reachedAws({ kind }: Outcome): boolean {
-  return !['declined', 'cancelled', 'forbidden', 'invalid'].includes(kind);
+  return !['declined', 'cancelled', 'forbidden', 'invalid', 'marked'].includes(kind);
 }
