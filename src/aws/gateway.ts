@@ -57,6 +57,7 @@ export class AwsGateway implements AccountGateway {
       identity: options => asked(caller => this.#calls.identity(caller, options)),
       read: (operation, region, input, options) =>
         asked(caller => this.#calls.read(caller, operation, region, input, options)),
+      endpoint: service => asked(async ({ session }) => session.endpoint(service)),
     };
   }
 

@@ -31,6 +31,7 @@ class LazyGateway implements AccountGateway {
       identity: async options => (await load()).reader(source).identity(options),
       read: async (operation, region, input, options) =>
         (await load()).reader(source).read(operation, region, input, options),
+      endpoint: async service => (await load()).reader(source).endpoint(service),
     };
   }
 

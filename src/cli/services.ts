@@ -5,7 +5,8 @@ import { openAws } from '../aws/openAws.ts';
 import type { Road } from '../core/changes/change.ts';
 import { kindTable } from '../core/kinds/table.ts';
 import { plainText } from '../core/model/plainText.ts';
-import type { AccountDirectory, MarkBook } from '../core/model/ports.ts';
+import type { AccountDirectory, EmptyPlaces, MarkBook } from '../core/model/ports.ts';
+import { EmptyPlacesFile } from '../state/emptyPlacesFile.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
 import { JournalFile } from '../state/journalFile.ts';
 import { MarksFile } from '../state/marksFile.ts';
@@ -19,6 +20,7 @@ import type { CommandIo } from './commandLine.ts';
 export interface Services extends Road {
   readonly marks: MarkBook;
   readonly directory: AccountDirectory;
+  readonly emptyPlaces: EmptyPlaces;
   /** Closes all connections. */
   dispose(): void;
 }
@@ -46,6 +48,7 @@ export function openServices(io: CommandIo): Services {
     table: kindTable,
     gateway: aws.gateway,
     directory: aws.directory,
+    emptyPlaces: new EmptyPlacesFile(folder, systemClock),
     ledger: new PushLedger(folder),
     journal: new JournalFile(folder, kindTable),
     locks: new ResourceLocks(folder),

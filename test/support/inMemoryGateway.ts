@@ -164,6 +164,7 @@ export class InMemoryGateway implements AccountGateway {
       identity: options => this.#identity(source, () => this.#accountOf(source), options),
       read: (operation, region, input, options) =>
         this.#call(source, () => this.#accountOf(source), operation, region, input, options),
+      endpoint: async () => null,
     };
   }
 

@@ -128,7 +128,8 @@ export class AlarmAccount implements AccountGateway {
 
   reader(source: Parameters<AccountGateway['reader']>[0]) {
     const identity = async () => ({ accountId: this.accountId, arn: `arn:aws:iam::${this.accountId}:root` });
-    return { source, identity, read: (operation: ReadOperation) => this.#read(operation) };
+    const endpoint = async () => null;
+    return { source, identity, endpoint, read: (operation: ReadOperation) => this.#read(operation) };
   }
 
   async openWriter(source: Parameters<AccountGateway['reader']>[0]) {

@@ -61,8 +61,8 @@ export class Stop {
     });
     return {
       reader: source => {
-        const { read, identity } = gateway.reader(source);
-        return { source, read: this.told(read), identity: this.told(identity) };
+        const { read, identity, endpoint } = gateway.reader(source);
+        return { source, endpoint, read: this.told(read), identity: this.told(identity) };
       },
       openWriter: async (...args) => writer(await this.told(gateway.openWriter.bind(gateway))(...args)),
     };

@@ -83,6 +83,12 @@ export class AccountSession {
     this.clients = new ClientSet(parts, () => this.credentials());
   }
 
+  /** The URL that the config sends a service's calls to, or null for AWS itself. Throws AccessError as `AccountParts`. */
+  endpoint(service: ServiceId): string | null {
+    const choice = this.#parts.endpoint(service);
+    return choice.kind === 'given' ? choice.url : null;
+  }
+
   /** Credentials that are good now; the first call finds them, until the signal aborts. Throws AccessError. */
   credentials(signal?: AbortSignal): Promise<AwsCredentialIdentity> {
     return this.#parts.credentials.get(signal);

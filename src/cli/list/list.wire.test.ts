@@ -41,6 +41,42 @@ async function rows(args: readonly string[], extra: Readonly<Record<string, stri
 const services = async () =>
   new Set(Object.keys(Object(await world.control('GET', 'requests'))).map(name => name.split('.')[0]));
 
+describe('list of several accounts in all Regions', () => {
+  const accounts = ['--profile', 'production', '--profile', 'staging'];
+  const calls = async (): Promise<number> => {
+    const counts = Object.values(Object(await world.control('GET', 'requests'))) as readonly {
+      readonly count: number;
+    }[];
+    await world.control('DELETE', 'requests');
+    return counts.reduce((sum, { count }) => sum + count, 0);
+  };
+
+  it('asks the second time only where there was something, says so, and finds the same', async () => {
+    const first = await rows(accounts);
+    const whole = await calls();
+    expect(first.stderr).toBe('');
+    const second = await rows(accounts);
+    const some = await calls();
+    expect(second.rows).toEqual(first.rows);
+    expect(second.stderr).toMatch(
+      /^Not asked again: \d+ Regions of accounts where nothing was found as of 20\S+Z or later\. --everywhere asks them too\.\n$/,
+    );
+    // Two accounts, each 44 places to list by Region, of which the demo fills nine at most.
+    expect(whole - some).toBeGreaterThan(2 * (44 - 9));
+    const forced = await rows([...accounts, '--everywhere']);
+    expect([await calls(), forced.stderr]).toEqual([whole, '']);
+  });
+
+  it('asks everywhere for one account, and wherever a Region is named', async () => {
+    await rows(['--profile', 'staging']);
+    const one = await calls();
+    await rows(['--profile', 'staging']);
+    expect(await calls()).toBe(one);
+    await rows([...accounts, '--region', 'sa-east-1', '--kind', 'vault']);
+    expect(await calls()).toBe(4);
+  });
+});
+
 describe('list --json', () => {
   it('prints one document of two accounts and nothing else', async () => {
     const { code, stderr, rows: found } = await rows(both);

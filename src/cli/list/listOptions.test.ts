@@ -9,6 +9,7 @@ describe('the options of list', () => {
       regions: null,
       kinds: new Set(kinds.map(({ id }) => id)),
       json: false,
+      everywhere: false,
     });
   });
 
@@ -23,6 +24,7 @@ describe('the options of list', () => {
       regions: ['eu-west-1'],
       kinds: new Set(['hub', 'vault']),
       json: true,
+      everywhere: false,
     });
   });
 

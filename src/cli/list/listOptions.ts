@@ -32,9 +32,12 @@ interface WhereValues {
 }
 
 /** Checks the arguments of `list`; what is named twice counts once. Throws UsageError. */
-export function parseListOptions(args: readonly string[]): ListOptions {
-  const values = parseOptions(args, { ...whereOptions, json: flag });
-  return { ...whereOf(values, kinds), json: values.json === true };
+export function parseListOptions(args: readonly string[]): ListOptions & {
+  /** Ask also where nothing was found within the last day. */
+  readonly everywhere: boolean;
+} {
+  const values = parseOptions(args, { ...whereOptions, json: flag, everywhere: flag });
+  return { ...whereOf(values, kinds), json: values.json === true, everywhere: values.everywhere === true };
 }
 
 /** Which accounts, Regions and kinds are meant; without --kind, all those offered. Throws UsageError. */

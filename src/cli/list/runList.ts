@@ -1,9 +1,10 @@
 import { type Found, inReadingOrder, listRow } from '../../core/inventory/found.ts';
 import { sweep } from '../../core/inventory/sweep.ts';
+import { sourceKey } from '../../core/model/account.ts';
 import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
-import { chosenAccounts, type ListOptions, parseListOptions } from './listOptions.ts';
+import { chosenAccounts, parseListOptions } from './listOptions.ts';
 import { listText } from './listText.ts';
 import { Progress } from './progress.ts';
 
@@ -18,13 +19,16 @@ export async function runList(args: readonly string[], io: CommandIo): Promise<n
   }
 }
 
-async function list(options: ListOptions, io: CommandIo, services: Services): Promise<number> {
+async function list(options: ReturnType<typeof parseListOptions>, io: CommandIo, services: Services): Promise<number> {
   const { sources, problems } = await chosenAccounts(options, services.directory);
   // An empty list would say that the accounts hold nothing, where there are none.
   if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
   const progress = new Progress(io.stderr, count => `Listing … ${count}`);
   const found: Found[] = [];
-  const request = { sources, regions: options.regions, kinds: options.kinds, signal: io.stop };
+  const { regions, kinds } = options;
+  // One account, and Regions that were named, are soon asked.
+  const everywhere = options.everywhere || regions !== null || sources.length === 1;
+  const request = { sources, regions, kinds, everywhere, emptyPlaces: services.emptyPlaces, signal: io.stop };
   for await (const one of sweep({ ...services, kinds: services.table.rows }, request)) {
     found.push(one);
     await progress.step();
@@ -32,6 +36,20 @@ async function list(options: ListOptions, io: CommandIo, services: Services): Pr
   await progress.end();
   if (io.stop.aborted) return EXIT.failed;
   const ordered = inReadingOrder(found, sources, services.table.rows);
-  await io.stdout.write(options.json ? jsonDocument(ordered.map(listRow)) : listText(ordered, options, services.table));
+  const asked = ordered.filter(({ emptyAt }) => emptyAt === undefined);
+  await io.stdout.write(options.json ? jsonDocument(asked.map(listRow)) : listText(asked, options, services.table));
+  const passedOver = notAskedAgain(ordered);
+  if (passedOver !== null) await io.stderr.line(passedOver);
   return problems.length > 0 || found.some(({ error }) => error !== null) ? EXIT.failed : EXIT.done;
+}
+
+/** What was not asked because it held nothing within the last day; null where all was. */
+export function notAskedAgain(found: readonly Found[]): string | null {
+  const times = found.flatMap(({ emptyAt }) => (emptyAt === undefined ? [] : [emptyAt]));
+  if (times.length === 0) return null;
+  const places = new Set(
+    found.filter(one => one.emptyAt !== undefined).map(({ source, region }) => `${sourceKey(source)} ${region}`),
+  );
+  const since = new Date(Math.min(...times)).toISOString();
+  return `Not asked again: ${places.size} Regions of accounts where nothing was found as of ${since} or later. --everywhere asks them too.`;
 }

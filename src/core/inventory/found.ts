@@ -20,6 +20,8 @@ export interface Found {
   /** As in `ListRow`. */
   readonly status: string;
   readonly error: AppError | null;
+  /** Where AWS was not asked, because the place held nothing within the last day: when that was. Milliseconds since 1970. */
+  readonly emptyAt?: number;
 }
 
 /** One row of `list --json`: a contract with those who read it. */

@@ -5,6 +5,7 @@ import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { ManualClock, settle } from '../../../test/support/manualClock.ts';
 import { kinds } from '../kinds/table.ts';
 import { AccessError, StateError } from '../model/errors.ts';
+import type { EmptyPlace, EmptyPlaces } from '../model/ports.ts';
 import { region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
 import { type Found, inReadingOrder, listRow } from './found.ts';
@@ -230,6 +231,100 @@ describe('what fails in a sweep', () => {
     expect(brief(await collect(world, asking(['push-registration'], ['us-east-1'])))).toEqual([
       ['us-east-1', 'push-registration', null, 'error', 'state-damaged'],
     ]);
+  });
+});
+
+describe('what held nothing', () => {
+  /** Remembers in memory what the file in the state folder would. */
+  function remembering() {
+    const held = new Map<string, Map<string, EmptyPlace>>();
+    const emptyPlaces: EmptyPlaces = {
+      of: async account => held.get(account) ?? new Map(),
+      note: async (account, places) => {
+        const known = held.get(account) ?? new Map<string, EmptyPlace>();
+        for (const [place, status] of places) {
+          if (status === null) known.delete(place);
+          else known.set(place, { at: 1_000, status });
+        }
+        held.set(account, known);
+      },
+    };
+    const world = estate();
+    const list = async ({ everywhere = false } = {}) => {
+      const request = { ...asking(all), emptyPlaces, everywhere };
+      world.aws.calls.length = 0;
+      const found: Found[] = [];
+      for await (const one of sweep({ gateway: world.aws, ledger: world.ledger, kinds }, request)) found.push(one);
+      return found;
+    };
+    const lists = () =>
+      world.aws.calls
+        .filter(({ operation }) => /^(List|GetApps)/.test(operation))
+        .map(callText)
+        .sort();
+    return { ...world, held, list, lists };
+  }
+  const callText = ({ operation, region: where }: { operation: string; region: string }) => `${operation} ${where}`;
+
+  it('is not asked again, and told with when that was; hubs are, since they are made from here', async () => {
+    const { list, lists } = remembering();
+    await list();
+    expect(lists()).toEqual([
+      'GetApps eu-west-1',
+      'GetApps us-east-1',
+      'ListInstances us-east-1',
+      'ListNotificationHubs us-east-1',
+      'ListVaults eu-west-1',
+      'ListVaults us-east-1',
+    ]);
+    const found = await list();
+    expect(lists()).toEqual([
+      'GetApps us-east-1',
+      'ListInstances us-east-1',
+      'ListNotificationHubs us-east-1',
+      'ListVaults eu-west-1',
+    ]);
+    expect(found.filter(({ emptyAt }) => emptyAt !== undefined)).toEqual([
+      expect.objectContaining({
+        kind: 'vault',
+        region: 'us-east-1',
+        row: null,
+        error: null,
+        status: 'empty',
+        emptyAt: 1_000,
+      }),
+      expect.objectContaining({ kind: 'app', region: 'eu-west-1', emptyAt: 1_000 }),
+      expect.objectContaining({ kind: 'event-stream', region: 'eu-west-1', emptyAt: 1_000 }),
+    ]);
+  });
+
+  it('is not what failed: that is asked again', async () => {
+    const { aws, list, lists } = remembering();
+    aws.fail({ operation: 'ListVaults' }, refusal('access-denied', 'AccessDeniedException', 403), 2);
+    await list();
+    await list();
+    expect(lists()).toContain('ListVaults us-east-1');
+    expect(lists()).toContain('ListVaults eu-west-1');
+  });
+
+  it('is of one account at one endpoint: a server of the same number is another', async () => {
+    const { aws, held, list, lists } = remembering();
+    await list();
+    expect([...held.keys()]).toEqual(['111122223333 aws']);
+    const { reader } = aws;
+    aws.reader = source => ({ ...reader.call(aws, source), endpoint: async () => 'http://127.0.0.1:1' });
+    await list();
+    expect(lists()).toContain('ListVaults us-east-1');
+    expect([...held.keys()]).toEqual(['111122223333 aws', '111122223333 http://127.0.0.1:1']);
+  });
+
+  it('is asked all the same where everything is to be asked, and forgotten where there is something by now', async () => {
+    const { account, held, list, lists } = remembering();
+    await list();
+    account.vault('us-east-1', 'new');
+    expect(await list({ everywhere: true })).toContainEqual(expect.objectContaining({ name: 'new', kind: 'vault' }));
+    expect(lists()).toHaveLength(6);
+    expect([...(held.get('111122223333 aws') ?? []).keys()]).toEqual(['app eu-west-1']);
   });
 });
 

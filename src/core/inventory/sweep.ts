@@ -1,8 +1,8 @@
 import type { AccountSource, Identity } from '../model/account.ts';
 import { parseArn } from '../model/arn.ts';
-import { AppError, asAccessError } from '../model/errors.ts';
+import { AccessError, AppError, asAccessError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
-import type { AccountGateway, AccountReader, Ledger } from '../model/ports.ts';
+import type { AccountGateway, AccountReader, EmptyPlace, EmptyPlaces, Ledger } from '../model/ports.ts';
 import { controlPlaneOf, offers, type Region, regionsOfPartition } from '../model/regions.ts';
 import type { KindId, Row } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
@@ -23,6 +23,10 @@ export interface SweepRequest {
   /** Null: all Regions of the account's partition. Kinds that are free of Region are listed whatever is named here. */
   readonly regions: readonly Region[] | null;
   readonly kinds: ReadonlySet<KindId>;
+  /** Where it is remembered which places held nothing; absent: nowhere. */
+  readonly emptyPlaces?: EmptyPlaces | undefined;
+  /** False: passes over places that held nothing within the last day, and tells since when. */
+  readonly everywhere?: boolean | undefined;
   /** Only resources of this name: what hangs above them is listed, and nothing else is read. */
   readonly name?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -57,6 +61,36 @@ export async function* sweep(estate: Estate, request: SweepRequest): AsyncGenera
   }
 }
 
+/**
+ * Places in which listing one Region after another costs most, and finds least. What a person makes with this tool is not
+ * among them, so that it is seen at once.
+ */
+const mayBeRemembered = ({ parent, regional, listable }: Kind): boolean =>
+  parent === 'region' && regional !== null && listable;
+
+/** A place of an account, for `EmptyPlaces`. */
+export const placeKey = (kind: KindId, region: Region): string => `${kind} ${region}`;
+
+/** What is remembered of one account, and what this listing adds. */
+class Memory {
+  readonly #noted = new Map<string, string | null>();
+
+  constructor(
+    readonly places: EmptyPlaces,
+    readonly account: string,
+    readonly known: ReadonlyMap<string, EmptyPlace>,
+  ) {}
+
+  /** A place was listed to its end: what AWS said of its emptiness, or null where it holds something. */
+  note({ kind, scope }: Reachable, status: string | null): void {
+    if (mayBeRemembered(kind)) this.#noted.set(placeKey(kind.id, scope.region), status);
+  }
+
+  async keep(): Promise<void> {
+    await this.places.note(this.account, this.#noted);
+  }
+}
+
 class AccountSweep {
   readonly #reader: AccountReader;
 
@@ -79,7 +113,43 @@ class AccountSweep {
       for (const kind of this.estate.kinds) this.#failed({ kind, scope: null, parent: null }, error, false);
       return;
     }
-    await Promise.all(this.#reachable(identity).map(one => this.#list(one)));
+    const listings = this.#reachable(identity);
+    const memory = await this.#memory(identity.accountId, listings);
+    const passesOver = this.request.everywhere === false ? memory : undefined;
+    const left = listings.filter(one => !this.#isKnownEmpty(one, passesOver));
+    await Promise.all(left.map(one => this.#list(one, status => memory?.note(one, status))));
+    await memory?.keep();
+  }
+
+  /** What is remembered of an account's places that can be listed by Region. Never rejects. */
+  async #memory(accountId: string, listings: readonly Reachable[]): Promise<Memory | undefined> {
+    const { emptyPlaces } = this.request;
+    if (emptyPlaces === undefined) return undefined;
+    const services = [...new Set(listings.map(({ kind }) => kind.service))];
+    try {
+      // The account of an emulator, or of another server, is another one than AWS's of the same number.
+      const endpoints = await Promise.all(services.map(service => this.#reader.endpoint(service)));
+      const account = [accountId, ...new Set(endpoints.map(one => one ?? 'aws'))].join(' ');
+      return new Memory(emptyPlaces, account, await emptyPlaces.of(account));
+    } catch {
+      return undefined; // the first call says what is wrong with the endpoint
+    }
+  }
+
+  /** True for a place that held nothing when it was last listed; that is told instead of asking. */
+  #isKnownEmpty({ kind, scope }: Reachable, memory: Memory | undefined): boolean {
+    const empty = memory?.known.get(placeKey(kind.id, scope.region));
+    if (empty === undefined || !mayBeRemembered(kind)) return false;
+    const { accountId, region } = scope;
+    for (const asked of [kind, ...this.#allBelow(kind)].filter(one => this.#isAsked(one))) {
+      const place = { source: this.source, accountId, region, kind: asked.id, name: null, row: null, error: null };
+      this.tell({ ...place, status: empty.status, emptyAt: empty.at });
+    }
+    return true;
+  }
+
+  #allBelow(kind: Kind): readonly Kind[] {
+    return this.#below(kind).flatMap(child => [child, ...this.#allBelow(child)]);
   }
 
   /** Where listing starts: kinds that hang below an account or a Region, and those that AWS cannot list: what is known of them was recorded, so they need no parent. */
@@ -115,8 +185,12 @@ class AccountSweep {
     return this.estate.kinds.filter(child => child.parent === kind.id && child.listable);
   }
 
-  /** Lists one kind in one place and all below it. The next page is asked for before the details of the last. */
-  async #list(listing: Reachable): Promise<void> {
+  /**
+   * Lists one kind in one place and all below it. The next page is asked for before the details of the last.
+   *
+   * @param tellEnd Told at the end whether there is something (null), or how AWS said that there is not.
+   */
+  async #list(listing: Reachable, tellEnd: (status: string | null) => void = () => undefined): Promise<void> {
     const { kind, scope, parent } = listing;
     const seen = new Set<string>();
     const pending = new Set<Promise<void>>();
@@ -137,7 +211,9 @@ class AccountSweep {
         }
         page = await next;
       }
+      tellEnd(seen.size === 0 ? 'empty' : null);
     } catch (error) {
+      if (error instanceof AccessError && error.code === 'not-a-customer') tellEnd(standing(error).status);
       this.#failed(listing, error, true);
     }
     await Promise.all(pending);

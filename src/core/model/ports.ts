@@ -2,7 +2,7 @@ import type { AccountSource, Identity, Place } from './account.ts';
 import type { AccountMark, AccountMarks, MarkedAccount } from './accountMarks.ts';
 import type { StateError } from './errors.ts';
 import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from './journal.ts';
-import type { ReadOperation, WriteOperation } from './operations.ts';
+import type { ReadOperation, ServiceId, WriteOperation } from './operations.ts';
 import type { Region } from './regions.ts';
 import type { TargetKind } from './resource.ts';
 
@@ -42,6 +42,8 @@ export interface AccountReader {
   /** GetCallerIdentity, asked anew each time. */
   identity(options?: CallOptions): Promise<Identity>;
   read(operation: ReadOperation, region: Region, input: Input, options?: CallOptions): Promise<Answer>;
+  /** The URL that the config sends a service's calls to, or null where they go to AWS itself. Calls nothing. */
+  endpoint(service: ServiceId): Promise<string | null>;
 }
 
 /**
@@ -135,6 +137,22 @@ export interface Ledger {
   record(entry: Omit<LedgerEntry, 'tokenHash'>, deviceToken: string): Promise<void>;
   /** Takes an entry out; nothing happens where there is none. */
   forget(accountId: string, region: Region, instanceId: string, registrationId: string): Promise<void>;
+}
+
+/** A place that held nothing when it was last listed, and what AWS said of it. */
+export interface EmptyPlace {
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
+  /** As in `ListRow`: `empty`, or AWS's own word where the service is closed to the account. */
+  readonly status: string;
+}
+
+/** What is remembered of places that held nothing: lists of many accounts don't ask all of them again every time. */
+export interface EmptyPlaces {
+  /** Those of an account that were seen within the last day, by kind and Region as `placeKey` writes them. Never throws. */
+  of(account: string): Promise<ReadonlyMap<string, EmptyPlace>>;
+  /** Takes note of the status of places that a listing found empty, and of those that hold something (null). Never throws. */
+  note(account: string, places: ReadonlyMap<string, string | null>): Promise<void>;
 }
 
 /** The append-only record of changes, one for all windows and command lines. Every method throws StateError. */
