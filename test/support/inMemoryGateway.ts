@@ -99,6 +99,8 @@ function matches(pattern: CallPattern, call: Call): boolean {
 export class InMemoryGateway implements AccountGateway {
   /** Every call in the order of arrival; tests may empty it. */
   readonly calls: Call[] = [];
+  /** The address that the config of every account gives in place of AWS's own. */
+  endpoint: string | null = null;
   /** Items on a page of every list. */
   pageSize = 10;
   /** Asked before each call; what it throws is the call's failure, what it returns replaces the answer. */
@@ -164,7 +166,7 @@ export class InMemoryGateway implements AccountGateway {
       identity: options => this.#identity(source, () => this.#accountOf(source), options),
       read: (operation, region, input, options) =>
         this.#call(source, () => this.#accountOf(source), operation, region, input, options),
-      endpoint: async () => null,
+      endpoint: async () => this.endpoint,
     };
   }
 

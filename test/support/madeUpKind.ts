@@ -70,6 +70,7 @@ export const alarm: Kind = {
   live: liveAlarm,
   verification: { timeoutSeconds: 30, equalReads: 1 },
   inOrderWithin: 'resource',
+  consolePage: ({ name }) => `alarms/${name}`,
   operations: [
     write(PUT_ALARM, { fields: [fieldOf('Threshold')] }),
     write(DELETE_ALARM, { effect: 'delete', goal: () => null }),

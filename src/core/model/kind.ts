@@ -43,6 +43,8 @@ interface OfferedOperation {
 export interface OfferedRead extends OfferedOperation {
   readonly effect: 'read';
   readonly name: ReadOperation;
+  /** True where it answers what is set, which a row shows as JSON by itself: no menu needs it beside that. */
+  readonly readsConfig?: boolean;
   readonly request: (target: Row | null) => Input;
 }
 
@@ -224,6 +226,8 @@ export interface Kind extends Changed {
    */
   readonly reread?: (scope: Scope, row: Row) => Promise<Row | null>;
   readonly operations: readonly Offered[];
+  /** The page of AWS's console that shows one, below the console's host and without a Region. */
+  readonly consolePage: (row: Row, place: Pick<Place, 'accountId' | 'region'>) => string;
   /** What its rows tell by themselves of whether it works, in the order of the flow. */
   readonly listedChecks?: readonly ListedCheck[];
   /** Absent where nothing happened to its service. */

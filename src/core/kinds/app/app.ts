@@ -47,6 +47,10 @@ async function* listApps(scope: Scope): AsyncIterable<readonly Row[]> {
   for await (const answer of pages) yield objects(object(answer, 'ApplicationsResponse'), 'Item').map(appRow);
 }
 
+/** The console's page of an application. */
+export const appPage = (applicationId: string): string =>
+  `pinpoint/home/#/apps/${encodeURIComponent(applicationId)}/analytics/overview`;
+
 /** Pinpoint applications: browsed for the event stream each may have. */
 export const app: Kind = {
   id: 'app',
@@ -63,4 +67,5 @@ export const app: Kind = {
   settling: [],
   verification: { timeoutSeconds: 0, equalReads: 1 },
   operations: [],
+  consolePage: ({ name }) => appPage(name),
 };

@@ -5,6 +5,7 @@ import type { Kind } from '../../model/kind.ts';
 import type { Answer } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
+import { appPage } from '../app/app.ts';
 import { eventStreamDocument } from './document.ts';
 import { streamListedChecks } from './listedChecks.ts';
 import { eventStreamOperations } from './operations.ts';
@@ -108,6 +109,7 @@ export const eventStream: Kind = {
   verification: { timeoutSeconds: 30, equalReads: 1 },
   inOrderWithin: 'resource',
   operations: eventStreamOperations,
+  consolePage: ({ name }) => appPage(name),
   listedChecks: streamListedChecks,
   lifecycle: pinpointEnded,
   document: eventStreamDocument,

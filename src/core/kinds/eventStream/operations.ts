@@ -70,6 +70,7 @@ export const eventStreamOperations: readonly Offered[] = [
     title: t => t('Get Event Stream'),
     icon: 'json',
     effect: 'read',
+    readsConfig: true,
     startsFrom: 'app',
     request: preset,
   },

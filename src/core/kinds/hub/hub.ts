@@ -81,5 +81,6 @@ export const hub: FleetKind<FleetNames> = {
   verification: { timeoutSeconds: 20 * 60, equalReads: 2 },
   inOrderWithin: 'account',
   operations: hubOperations,
+  consolePage: () => 'notifications/home#/hub-regions',
   document: hubDocument,
 };

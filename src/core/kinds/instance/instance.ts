@@ -1,8 +1,10 @@
+import type { Place } from '../../model/account.ts';
 import { isObject, objects, optionalFlag, optionalText, optionalTime, pageToken, text } from '../../model/answer.ts';
 import { sameJson } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
+import { partitionOf } from '../../model/regions.ts';
 import type { Mood, Row } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
 
@@ -83,6 +85,15 @@ async function* listInstances(scope: Scope): AsyncIterable<readonly Row[]> {
   yield [...new Set(entries.map(({ instanceId }) => instanceId))].filter(id => !listed.has(id)).map(unlistedRow);
 }
 
+/** The console's page of an instance. */
+export const instancePage = (
+  instanceId: string,
+  { accountId, region }: Pick<Place, 'accountId' | 'region'>,
+): string => {
+  const arn = `arn:${partitionOf(region)}:connect:${region}:${accountId}:instance/${instanceId}`;
+  return `connect/v2/app/settings/overview?id=${encodeURIComponent(arn)}`;
+};
+
 /** Connect instances: browsed for the push registrations recorded below them. */
 export const instance: Kind = {
   id: 'instance',
@@ -105,6 +116,7 @@ export const instance: Kind = {
     isOver: false,
     concerns: () => true,
   },
+  consolePage: ({ name }, place) => instancePage(name, place),
   operations: [
     {
       name: 'ListInstances',

@@ -3,6 +3,7 @@ import type { Kind } from '../../model/kind.ts';
 import type { Input, LedgerEntry } from '../../model/ports.ts';
 import type { Live, Row } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
+import { instancePage } from '../instance/instance.ts';
 import { pushRegistrationDocument } from './document.ts';
 import { pushRegistrationOperations } from './operations.ts';
 
@@ -85,5 +86,7 @@ export const pushRegistration: Kind = {
   verification: { timeoutSeconds: 0, equalReads: 1 },
   inOrderWithin: 'resource',
   operations: pushRegistrationOperations,
+  // The console shows no registration: the instance that it belongs to is as near as it gets.
+  consolePage: ({ config }, place) => instancePage(String(config?.InstanceId ?? ''), place),
   document: pushRegistrationDocument,
 };

@@ -74,6 +74,7 @@ export const vaultOperations: readonly Offered[] = [
     title: t => t('Get Vault Notifications'),
     icon: 'json',
     effect: 'read',
+    readsConfig: true,
     startsFrom: 'vault',
     request: preset,
   },

@@ -160,6 +160,8 @@ export const vault: Kind = {
   verification: { timeoutSeconds: 30, equalReads: 1 },
   inOrderWithin: 'resource',
   operations: vaultOperations,
+  // The console has no address for one vault that AWS documents.
+  consolePage: () => 'glacier/home#/vaults',
   listedChecks: vaultListedChecks,
   lifecycle: {
     id: 'glacier/closed',
