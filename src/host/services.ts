@@ -159,8 +159,18 @@ export interface OpenText {
 export interface Workbench {
   /** The document that a URI names, else the one in front; undefined where there is none. */
   text(uri: string | undefined): Promise<OpenText | undefined>;
+  /** Shows a text of a row under its path, to stay. */
+  showRow(path: readonly string[], text: string): Promise<void>;
   /** Shows an answer as JSON under its path; the same path again replaces the text. */
   showAnswer(path: readonly string[], answer: unknown): Promise<void>;
+  /**
+   * Shows a text under its path in one reused editor, beside whatever has the focus; nothing where the signal aborts first.
+   */
+  preview(path: readonly string[], text: string, signal: AbortSignal): Promise<void>;
+  /** Replaces the text of a preview that is still open; the path tells which. */
+  repaint(path: readonly string[], text: string): void;
+  /** Opens an address in the browser. False where none could be opened. */
+  browse(url: string): Promise<boolean>;
   /** Shows a text, such as a plan; the same title again replaces it. */
   showText(title: string, text: string): Promise<void>;
   /** Shows Markdown as a page; the same title again replaces it. */

@@ -16,6 +16,7 @@ export interface SettingValues {
   readonly 'emulator.port': number;
   /** Account ids and names of profiles. */
   readonly productionAccounts: readonly string[];
+  readonly 'tree.preview': boolean;
   readonly 'lint.enabled': boolean;
   /** By rule; ids that no rule has are kept, and have no effect. */
   readonly 'lint.rules': RuleSwitches;
@@ -27,6 +28,7 @@ const readers: { readonly [Name in SettingName]: (value: unknown) => SettingValu
   concurrency: value => wholeNumber('concurrency', value),
   'emulator.port': value => wholeNumber('emulator.port', value),
   productionAccounts: value => (Array.isArray(value) ? value.map(String) : []),
+  'tree.preview': value => value !== false,
   'lint.enabled': value => value !== false,
   'lint.rules': value => Object.fromEntries(Object.entries(value ?? {}).filter(isSwitch)),
 };
@@ -56,10 +58,16 @@ export function onSettingChange(name: SettingName, listener: () => void): Dispos
   });
 }
 
+/** True unless a person set VS Code to keep every editor: then a preview takes the place of the one before. */
+export const reusesEditors = (): boolean =>
+  workspace.getConfiguration('workbench.editor').get('enablePreview') !== false;
+
 /** The settings of a person and a workspace. */
 export interface WindowSettings {
   /** A setting's value now. */
   get<Name extends SettingName>(name: Name): SettingValues[Name];
+  /** True where a person set VS Code's lists to open with a double click. */
+  readonly opensWithDoubleClick: boolean;
   /** Writes the Regions shown. */
   writeRegions(regions: readonly Region[]): Promise<void>;
 }
@@ -67,6 +75,9 @@ export interface WindowSettings {
 /** The settings of this window. */
 export const settings: WindowSettings = {
   get: setting,
+  get opensWithDoubleClick() {
+    return workspace.getConfiguration('workbench.list').get('openMode') === 'doubleClick';
+  },
   writeRegions: regions => write('regions', () => regions),
 };
 

@@ -138,7 +138,7 @@ describe.each([
   );
 
   it('are made by saving a document, over what a colleague set only after asking', async () => {
-    await workbench.chooseFromMenu(workbench.treeItem(vault), 'Open as Document');
+    await workbench.chooseFromMenu(workbench.treeItem(vault), 'View JSON');
     await tab(`${vault}.live.json`).waitFor();
     await write({ ...mine, SNSTopic: topic('ops-alerts') });
     await workbench.page.keyboard.press('Control+S');

@@ -36,6 +36,22 @@ describe.each([
     await workbench.screenshot(`vaults-${release.label}-${theme}`);
   });
 
+  it('shows what is set on a row that is clicked, in one editor, and opens its form by a key', async () => {
+    const title = (name: string) => workbench.page.getByRole('tab', { name });
+    await workbench.treeItem('cctv-retention').click();
+    await title('cctv-retention.jsonc').waitFor();
+    expect(await workbench.editorText()).toContain('"SNSTopic": "arn:aws:sns:us-east-1:111122223333:ops-alerts"');
+    await workbench.treeItem('db-snapshots-orders').click();
+    await title('db-snapshots-orders.jsonc').waitFor();
+    expect(await title('cctv-retention.jsonc').count()).toBe(0);
+    await workbench.screenshot(`preview-${release.label}-${theme}`);
+    await workbench.page.keyboard.press('Enter');
+    await title('Set Vault Notifications').waitFor();
+    await workbench.treeItem('cctv-retention').dblclick();
+    await expect.poll(() => title('Set Vault Notifications').count(), { timeout: 20_000 }).toBe(2);
+    await workbench.runCommand('View: Close All Editors');
+  });
+
   it('changes nothing when the confirmation is cancelled', async () => {
     await workbench.expand(...vault);
     await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Delete Vault Notifications…');

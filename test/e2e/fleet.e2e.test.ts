@@ -73,13 +73,13 @@ describe.each([
     await workbench.page.getByRole('menuitem', { name: 'Copy as…' }).waitFor();
     await workbench.screenshot(`export-${release.label}-menu`);
     await workbench.page.keyboard.press('Escape');
-    await workbench.chooseFromMenu(vault, 'Copy as…');
+    await workbench.chooseFromMenu(vault, 'Copy, Export and More', 'Copy as…');
     await workbench.option('Terraform').waitFor();
     await workbench.screenshot(`export-${release.label}-formats`);
     await workbench.choose('AWS CLI (bash)');
     await workbench.notification('Copied as AWS CLI (bash).').waitFor();
 
-    await workbench.chooseFromMenu(vault, 'Export…');
+    await workbench.chooseFromMenu(vault, 'Copy, Export and More', 'Export…');
     await workbench.choose('Terraform');
     await line('# Exported by Notification Explorer for AWS.').waitFor();
     await workbench.screenshot(`export-${release.label}-terraform`);

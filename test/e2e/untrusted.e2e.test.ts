@@ -56,7 +56,7 @@ describe('an untrusted folder', () => {
   });
 
   it('shows what is set as a document that cannot be edited', async () => {
-    await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Open as Document');
+    await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'View JSON');
     await workbench.page.getByRole('tab', { name: 'cctv-retention.live.json' }).waitFor();
     await workbench.page.locator('.editor-group-container.active .view-lines').click();
     await workbench.page.keyboard.type('x');

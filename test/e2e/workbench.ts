@@ -122,9 +122,11 @@ export class Workbench {
     return (await item.locator('.label-name, .label-description').allInnerTexts()).join(' ');
   }
 
-  /** Chooses an entry of a row's context menu. */
-  async chooseFromMenu(item: Locator, entry: string): Promise<void> {
+  /** Chooses an entry of a row's context menu, through the menus that lead to it. */
+  async chooseFromMenu(item: Locator, ...entries: readonly string[]): Promise<void> {
     await item.click({ button: 'right' });
+    for (const menu of entries.slice(0, -1)) await this.page.getByRole('menuitem', { name: menu }).hover();
+    const entry = entries.at(-1) ?? '';
     const choice = this.page.getByRole('menuitem', { name: entry });
     await choice.hover();
     // A release of the button soon after the menu opened is taken for the end of the click that opened it.

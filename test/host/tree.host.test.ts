@@ -94,7 +94,7 @@ describe('the Accounts view', () => {
     assert.equal(node?.type, 'resource');
     // AWS allows no such vault name today; an application or an instance alias may be anything.
     Object.assign(node.row, { label: name, fields: [['Name', name]] });
-    const item = tree.resolveTreeItem(tree.getTreeItem(path), path);
+    const item = await tree.resolveTreeItem(tree.getTreeItem(path), path);
     assert.ok(item.tooltip instanceof vscode.MarkdownString);
     assert.ok(!item.tooltip.isTrusted && !item.tooltip.supportHtml);
     assert.doesNotMatch(item.tooltip.value, /(?<!\\)\[x(?<!\\)\]\(command/);

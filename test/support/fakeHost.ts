@@ -44,6 +44,8 @@ export interface FakeParts {
   readonly regions?: readonly Region[];
   /** The document in front. */
   readonly front?: Pick<OpenText, 'name' | 'text'> & { readonly isOwn?: boolean };
+  /** False where no browser can be opened. */
+  readonly browses?: boolean;
   /** What is kept of the workspace. */
   readonly kept?: Map<string, string>;
 }
@@ -97,9 +99,10 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       lintRequest(operation, request, { account: accountId, region, today: '2026-11-22' }));
   const settings: HostServices['settings'] = {
     get: name => {
-      const values = { regions, 'lint.rules': {}, concurrency: 4 };
+      const values = { regions, 'lint.rules': {}, concurrency: 4, 'tree.preview': true };
       return Reflect.get(values, name) ?? never();
     },
+    opensWithDoubleClick: false,
     writeRegions: async chosen => void written.push(chosen),
   };
   const host: FakeHost = {
@@ -143,6 +146,13 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
         return { isOwn: true, ...front, fileName: `/${front.name}`, uri: fakeUri(address) };
       },
       showAnswer: async (path, answer) => void answers.push({ path, answer }),
+      showRow: async (path, text) => void texts.set(path.join('/'), text),
+      preview: async (path, text) => void texts.set(path.join('/'), text),
+      repaint: (path, text) => void texts.set(path.join('/'), text),
+      browse: async url => {
+        did('browse', url);
+        return parts.browses ?? true;
+      },
       showText: async (title, text) => void texts.set(title, text),
       showMarkdown: async (title, text) => void texts.set(title, text),
       openUntitled: async (_language, text) => void opened.push(text),

@@ -140,7 +140,15 @@ export class Explorer implements NodeModel {
 
   #newAccount(source: AccountSource): AccountNode {
     const accountId = source.kind === 'emulator' ? source.accountId : (this.from.lastKnownId?.(source) ?? null);
-    return { type: 'account', path: accountPath(source), source, accountId, state: 'unasked', error: null };
+    return {
+      type: 'account',
+      path: accountPath(source),
+      source,
+      accountId,
+      caller: null,
+      state: 'unasked',
+      error: null,
+    };
   }
 
   #load(path: NodePath): void {
@@ -201,7 +209,8 @@ export class Explorer implements NodeModel {
       this.#store.setChildren(path, []);
       this.#lifecycles.delete(path);
     }
-    this.#store.update({ ...node, accountId: identity.accountId, state: 'ready', error: null });
+    const { accountId, arn: caller } = identity;
+    this.#store.update({ ...node, accountId, caller, state: 'ready', error: null });
     this.#partitions.set(path, parseArn(identity.arn)?.partition ?? 'aws');
     this.#showRegions(path);
     if (below) for (const child of [...this.#store.children(path)]) this.refresh(child);
@@ -311,7 +320,7 @@ export class Explorer implements NodeModel {
     for (const row of fresh) {
       const node = this.node(rowPath(path, kind.id, row.name));
       if (node?.type !== 'resource') continue;
-      this.#store.update({ ...node, row });
+      this.#store.update({ ...node, row, readAt: this.from.clock.now() });
       if (node.row.mood !== row.mood || !sameJson(node.row.config, row.config)) this.#moved.add(path);
     }
     // Whoever counts how the rows stand counts them once, when all are there.
@@ -332,11 +341,13 @@ export class Explorer implements NodeModel {
     const at = rowPath(path, row.kind, row.name);
     const old = this.node(at);
     const known = old?.type === 'resource' ? old : undefined;
+    const isRead = row.status !== 'unread';
     return {
       type: 'resource',
       path: at,
       region,
-      row: row.status === 'unread' && known !== undefined ? known.row : row,
+      row: isRead || known === undefined ? row : known.row,
+      readAt: isRead ? this.from.clock.now() : (known?.readAt ?? null),
       state: known?.state ?? 'unasked',
       hasChildren,
     };

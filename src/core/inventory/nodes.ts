@@ -23,6 +23,8 @@ export interface AccountNode {
   readonly path: NodePath;
   readonly source: AccountSource;
   readonly accountId: string | null;
+  /** The ARN of whom STS says the credentials are; null before the first contact. */
+  readonly caller: string | null;
   readonly state: LoadState;
   readonly error: AccessError | null;
 }
@@ -54,6 +56,8 @@ export interface ResourceNode {
   readonly path: NodePath;
   readonly region: Region;
   readonly row: Row;
+  /** When what the row shows was read: milliseconds since 1970-01-01 UTC; null before its details came. */
+  readonly readAt: number | null;
   readonly state: LoadState;
   readonly hasChildren: boolean;
 }

@@ -4,10 +4,13 @@ import { plainText } from '../../core/model/plainText.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { type LiveResource, livePath } from '../manifest/liveResource.ts';
 import type { HostServices } from '../services.ts';
+import { previewOf } from '../tree/previewText.ts';
 import { liveText } from './liveFiles.ts';
 import { liveMemory } from './liveMemory.ts';
 import { liveResources } from './liveResources.ts';
 import { windowLiveFiles } from './windowLiveFiles.ts';
+
+type JsonHost = LiveHost & Pick<HostServices, 'verdicts' | 'lists' | 'workbench'>;
 
 type LiveHost = Pick<HostServices, 't' | 'prompter' | 'explorer' | 'memory'>;
 
@@ -18,17 +21,18 @@ function opened(place: LiveResource, memory: HostServices['memory']): Uri {
   return uri;
 }
 
-/** Opens rows as documents that can be edited and saved. */
-export async function openDocuments(host: LiveHost, paths: readonly NodePath[]): Promise<void> {
-  const { t, prompter, explorer, memory } = host;
-  const places = liveResources(paths, explorer);
-  if (places.length === 0) {
-    prompter.tell('information', t('Choose a vault or an event stream in the tree.'));
-    return;
-  }
-  for (const place of places) {
-    const document = await workspace.openTextDocument(opened(place, memory));
-    await window.showTextDocument(document, { preview: false });
+/** Shows rows as JSON: what is set as a document that can be edited and saved, all else to be read alone. */
+export async function viewJson(host: JsonHost, paths: readonly NodePath[]): Promise<void> {
+  const { t, prompter, explorer, memory, workbench } = host;
+  const resources = paths.filter(path => explorer.node(path)?.type === 'resource');
+  if (resources.length === 0) prompter.tell('information', t('Choose a resource in the tree.'));
+  for (const path of resources) {
+    const [live] = liveResources([path], explorer);
+    const read = live === undefined ? previewOf(host, path) : undefined;
+    if (live !== undefined) {
+      const document = await workspace.openTextDocument(opened(live, memory));
+      await window.showTextDocument(document, { preview: false });
+    } else if (read !== undefined) await workbench.showRow(read.path, read.text);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Commands } from '../services.ts';
-import { changeInForm, copyFormAs, documentInForm, openForm } from './openForms.ts';
+import { changeInForm, copyFormAs, documentInForm, openForm, openRow } from './openForms.ts';
 
 export const commands = {
   openForm: (host, { path }) => openForm(host, path),
+  openRow: (host, { path }) => openRow(host, path),
   changeInForm: (host, { path }) => changeInForm(host, path),
   documentInForm: (host, { path }) => documentInForm(host, path),
   copyFormAs: host => copyFormAs(host),

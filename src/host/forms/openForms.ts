@@ -10,10 +10,12 @@ import { targetRow } from '../asking/draftOperation.ts';
 import { meet, placeQuestions } from '../asking/placeQuestions.ts';
 import { walk } from '../asking/walk.ts';
 import { formOfDocument } from '../documents/documentRequests.ts';
+import { viewJson } from '../documents/liveCommands.ts';
 import { copyChangesAs } from '../exporting/copyChanges.ts';
 import { operationsAt } from '../manifest/contextValue.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
+import { rowPreview } from '../tree/rowPreview.ts';
 import { changeOfForm } from './copyForm.ts';
 import { formPanels } from './formPanels.ts';
 import { textOf } from './formRequest.ts';
@@ -35,6 +37,22 @@ export async function openForm(host: HostServices, path: NodePath | undefined): 
   const target = path === undefined ? null : targetRow(explorer, path, operation);
   const draft = await placed(host, { ...newDraft(operation, place), operation, target });
   if (draft !== undefined) await host.only(formPanels).show(draft);
+}
+
+/**
+ * Opens a row: the form of what can be set there, else what it is as JSON. A click alone opens nothing.
+ *
+ * @param clicked The row that was clicked; undefined where a key was pressed, which opens the one that is selected.
+ */
+export async function openRow(host: HostServices, clicked: NodePath | undefined): Promise<void> {
+  const preview = host.only(rowPreview);
+  if (clicked !== undefined && !preview.click(clicked)) return;
+  const path = clicked ?? preview.selected;
+  const node = path === undefined ? undefined : host.explorer.node(path);
+  if (path === undefined || node?.type !== 'resource') return;
+  preview.cancel();
+  const hasForm = operationsAt(node).some(({ name }) => formOperation(name) !== undefined);
+  await (hasForm ? openForm(host, path) : viewJson(host, [path]));
 }
 
 async function chosen(

@@ -1,4 +1,5 @@
-import type { Node, NoteNode } from '../../core/inventory/nodes.ts';
+import type { Node, NodePath, NoteNode } from '../../core/inventory/nodes.ts';
+import { accountPath } from '../../core/inventory/paths.ts';
 import { eventStream } from '../../core/kinds/eventStream/eventStream.ts';
 import { pinpointEnded } from '../../core/kinds/eventStream/retirement.ts';
 import { formOperation } from '../../core/kinds/formOperations.ts';
@@ -11,6 +12,7 @@ import { accountOperations, groupOperations, rowOperations } from './operationCo
 /** What can be done with a node beside AWS's operations. */
 export type NodeAction =
   | 'refresh'
+  | 'openConsole'
   | 'copyArn'
   | 'copyId'
   | 'copyJson'
@@ -55,12 +57,20 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
           'preflight',
           'exitReport',
           ...(node.accountId === null ? [] : ['copyId' as const]),
+          ...(hasConsole(node.path) ? ['openConsole' as const] : []),
           'exportAs',
           'copyAs',
         ],
       ];
     case 'region':
-      return ['region', [], ['refresh', 'preflight', 'copyId', 'exportAs', 'copyAs']];
+      return [
+        'region',
+        [],
+        [
+          ...(['refresh', 'preflight', 'copyId', 'exportAs', 'copyAs'] as const),
+          ...(hasConsole(node.path) ? ['openConsole' as const] : []),
+        ],
+      ];
     case 'group':
       if (!node.offered) return ['group:absent', [], []];
       return [
@@ -75,13 +85,12 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
     case 'resource': {
       const { kind, arn } = node.row;
       const copies: readonly NodeAction[] = arn === null ? ['copyId', 'copyJson'] : ['copyArn', 'copyId', 'copyJson'];
-      const asDocument: readonly NodeAction[] = isLiveKind(kind, kindTable)
-        ? ['openLive', 'compareResources', 'applyToMany']
-        : [];
+      const asDocument: readonly NodeAction[] = isLiveKind(kind, kindTable) ? ['compareResources', 'applyToMany'] : [];
+      const console: readonly NodeAction[] = hasConsole(node.path) ? ['openConsole'] : [];
       return [
         `kind:${kind}`,
         rowOperations(kindOf(kind), offered),
-        ['refresh', 'preflight', ...copies, 'exportAs', 'copyAs', ...asDocument],
+        ['refresh', 'preflight', 'openLive', ...console, ...copies, 'exportAs', 'copyAs', ...asDocument],
       ];
     }
     case 'note':
@@ -90,6 +99,11 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
       return node satisfies never;
   }
 }
+
+/** The emulator has no console. */
+const hasConsole = (path: NodePath): boolean => !path.startsWith(EMULATED);
+
+const EMULATED = accountPath({ kind: 'emulator', accountId: '' });
 
 function noteActions(node: NoteNode): readonly NodeAction[] {
   if (node.note === 'more') return ['loadMore'];

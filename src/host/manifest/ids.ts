@@ -19,6 +19,9 @@ export const ACCOUNTS_VIEW = `${PREFIX}.accounts`;
 /** The view that shows what was changed, and when. */
 export const HISTORY_VIEW = `${PREFIX}.history`;
 
+/** The second menu of a row. */
+export const MORE_MENU = `${PREFIX}.more`;
+
 /** The scheme and the language of live documents: what is set of a resource, to be edited and saved. */
 export const LIVE_SCHEME = 'awsn';
 export const LIVE_LANGUAGE = 'awsn-live';

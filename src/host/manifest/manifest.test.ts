@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Node } from '../../core/inventory/nodes.ts';
+import { accountPath } from '../../core/inventory/paths.ts';
 import { kinds, offered } from '../../core/kinds/table.ts';
 import { rules } from '../../core/lint/ruleTable.ts';
 import { AccessError } from '../../core/model/errors.ts';
@@ -16,7 +17,15 @@ const { contributes, capabilities } = members as unknown as {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly menus: Readonly<
-      Record<string, readonly { readonly command: string; readonly when: string; readonly group?: string }[]>
+      Record<
+        string,
+        readonly {
+          readonly command?: string;
+          readonly submenu?: string;
+          readonly when: string;
+          readonly group?: string;
+        }[]
+      >
     >;
     readonly walkthroughs: readonly {
       readonly id: string;
@@ -34,7 +43,8 @@ const row = (kind: KindId, arn: string | null): Row => ({
   ...{ config: {}, fields: [], notices: [], error: null },
 });
 const resource = (kind: KindId, arn: string | null = 'arn:aws:x:::y'): Node => ({
-  ...{ type: 'resource', path: 'p', region: where, row: row(kind, arn), state: 'ready', hasChildren: false },
+  ...{ type: 'resource', path: 'p', region: where, row: row(kind, arn), readAt: null, state: 'ready' },
+  hasChildren: false,
 });
 const group = (kind: KindId, isOffered = true): Node => ({
   ...{ type: 'group', path: 'p', kind, region: where, state: 'ready', count: 0, offered: isOffered, error: null },
@@ -60,22 +70,26 @@ const account: Node = {
     path: 'p',
     source: { kind: 'default' },
     accountId: '111122223333',
+    caller: null,
     state: 'ready',
     error: null,
   },
 };
 
-/** The commands whose context-menu entry a node shows, alone or among several rows that are selected. */
-function menuOf(node: Node, alone = true): readonly string[] {
+/** What the context menu of a node shows, alone or among several rows that are selected: commands, and `more` for the rest. */
+function menuOf(node: Node, alone = true, menu = 'view/item/context'): readonly string[] {
   const value = contextValue(node);
-  const entries = contributes.menus['view/item/context'] ?? [];
-  const shown = entries.filter(({ when, group: at }) => {
-    const [, token, single] = /viewItem =~ \/(.*)\/( && !listMultiSelection)?$/.exec(when) ?? [];
-    if (!alone && single !== undefined) return false;
-    return token !== undefined && new RegExp(token).test(value) && at?.startsWith('inline') !== true;
+  const shown = (contributes.menus[menu] ?? []).filter(({ when, group: at }) => {
+    const tokens = [...when.matchAll(/viewItem =~ \/([^/]*)\//g)].map(([, token = '']) => new RegExp(token));
+    if (at?.startsWith('inline') === true || tokens.length === 0) return false;
+    if (when.includes('!listMultiSelection') && !alone) return false;
+    if (when.startsWith('listDoubleSelection') && alone) return false;
+    return tokens.every(token => token.test(value));
   });
-  return shown.map(({ command }) => command.replace('notificationExplorer.', ''));
+  return shown.map(({ command, submenu }) => (command ?? submenu ?? '').replace('notificationExplorer.', ''));
 }
+
+const moreOf = (node: Node): readonly string[] => menuOf(node, true, 'notificationExplorer.more');
 
 describe('the walkthrough', () => {
   const { walkthroughs } = contributes;
@@ -99,140 +113,108 @@ describe('the walkthrough', () => {
   });
 });
 
+const copies = ['copyArn', 'copyId', 'copyJson', 'copyAs', 'exportAs', 'refreshNode'];
+
 describe('the context menu', () => {
   it.each([
     [
       'vault',
       resource('vault'),
-      [
-        'setVaultNotifications',
-        'getVaultNotifications',
-        'deleteVaultNotifications',
-        'describeVault',
-        'openLive',
-        'compareResources',
-        'applyToMany',
-        'openForm',
-        'copyArn',
-        'copyId',
-        'copyJson',
-        'preflight',
-        'refreshNode',
-        'copyAs',
-        'exportAs',
-      ],
+      ['openForm', 'openLive', 'openConsole', 'setVaultNotifications', 'deleteVaultNotifications', 'applyToMany'],
+      ['describeVault', ...copies],
     ],
     [
       'hub',
       resource('hub', null),
-      ['deregisterNotificationHub', 'copyId', 'copyJson', 'preflight', 'refreshNode', 'copyAs', 'exportAs'],
+      ['openLive', 'openConsole', 'deregisterNotificationHub'],
+      copies.filter(name => name !== 'copyArn'),
     ],
-    [
-      'app',
-      resource('app'),
-      [
-        'openForm',
-        'putEventStream',
-        'getEventStream',
-        'deleteEventStream',
-        'copyArn',
-        'copyId',
-        'copyJson',
-        'preflight',
-        'refreshNode',
-        'copyAs',
-        'exportAs',
-      ],
-    ],
+    ['app', resource('app'), ['openForm', 'openLive', 'openConsole', 'putEventStream', 'deleteEventStream'], copies],
     [
       'event stream',
       resource('event-stream', null),
-      [
-        'openLive',
-        'compareResources',
-        'applyToMany',
-        'openForm',
-        'putEventStream',
-        'getEventStream',
-        'deleteEventStream',
-        'copyId',
-        'copyJson',
-        'preflight',
-        'refreshNode',
-        'copyAs',
-        'exportAs',
-      ],
+      ['openForm', 'openLive', 'openConsole', 'putEventStream', 'deleteEventStream', 'applyToMany'],
+      copies.filter(name => name !== 'copyArn'),
     ],
     [
       'instance',
       resource('instance'),
-      [
-        'openForm',
-        'describeInstance',
-        'createPushNotificationRegistration',
-        'copyArn',
-        'copyId',
-        'copyJson',
-        'preflight',
-        'refreshNode',
-        'copyAs',
-        'exportAs',
-      ],
+      ['openForm', 'openLive', 'openConsole', 'createPushNotificationRegistration'],
+      ['describeInstance', ...copies],
     ],
     [
       'push registration',
       resource('push-registration', null),
-      ['deletePushNotificationRegistration', 'copyId', 'copyJson', 'preflight', 'refreshNode', 'copyAs', 'exportAs'],
+      ['openLive', 'openConsole', 'deletePushNotificationRegistration'],
+      copies.filter(name => name !== 'copyArn'),
     ],
-    [
-      'group of hubs',
-      group('hub'),
-      ['openForm', 'registerNotificationHub', 'preflight', 'refreshNode', 'copyAs', 'exportAs'],
-    ],
-    ['group of instances', group('instance'), ['listInstances', 'preflight', 'refreshNode', 'copyAs', 'exportAs']],
-    ['group where AWS has no such service', group('instance', false), []],
+    ['group of hubs', group('hub'), ['openForm', 'registerNotificationHub'], ['copyAs', 'exportAs', 'refreshNode']],
+    ['group of instances', group('instance'), [], ['listInstances', 'copyAs', 'exportAs', 'refreshNode']],
     [
       'account',
       account,
-      [
-        ...['openForm', 'registerNotificationHub', 'listInstances', 'copyAs', 'exportAs', 'copyId', 'preflight'],
-        ...['exitReport', 'refreshNode'],
-      ],
+      ['openForm', 'openConsole', 'registerNotificationHub'],
+      ['listInstances', 'copyId', 'copyAs', 'exportAs', 'exitReport', 'refreshNode'],
     ],
-    ['group of applications', group('app'), ['copyAs', 'exitReport', 'exportAs', 'preflight', 'refreshNode']],
+    ['group of applications', group('app'), [], ['copyAs', 'exportAs', 'exitReport', 'refreshNode']],
+  ] as const)(
+    'of a %s offers what can be done with it, and the rest in a second menu',
+    (_name, node, expected, more) => {
+      expect([...menuOf(node)].sort()).toEqual([...expected, 'preflight', 'more'].sort());
+      expect([...moreOf(node)].sort()).toEqual([...more].sort());
+    },
+  );
+
+  it.each([
+    ['group where AWS has no such service', group('instance', false), []],
     ['line that tells of Pinpoint', lifecycle('glacier/closed', 'pinpoint/ended'), ['exitReport', 'dismissNotices']],
     ['line that tells of another service', lifecycle('glacier/closed'), ['dismissNotices']],
     ['failed line', note('access-denied'), ['refreshNode']],
     ['line that asks to sign in', note('sign-in-needed'), ['signIn', 'refreshNode']],
     ['line of an emulator that stopped', note('emulator-stopped'), ['startEmulator', 'refreshNode']],
-  ] as const)('of a %s offers what can be done with it', (_name, node, expected) => {
+  ] as const)('of a %s is short', (_name, node, expected) => {
     expect([...menuOf(node)].sort()).toEqual([...expected].sort());
+    expect(moreOf(node).filter(name => name !== 'exitReport' && name !== 'refreshNode')).toEqual([]);
+  });
+
+  it('has eight entries at most, in three groups', () => {
+    const nodes = [account, ...kinds.flatMap(({ id }) => [resource(id), group(id)]), note('sign-in-needed')];
+    expect(nodes.filter(node => menuOf(node).length > 8)).toEqual([]);
+    const own = (contributes.menus['view/item/context'] ?? []).filter(({ when }) => when.includes('.accounts '));
+    const groups = new Set(own.map(({ group: at = '' }) => at.replace(/@.*/, '')));
+    expect([...groups].sort()).toEqual(['1_open', '2_change', '3_look', 'inline']);
   });
 
   it.each([
-    [
-      'vault',
-      resource('vault'),
-      ['applyToMany', 'compareResources', 'copyAs', 'exportAs', 'openLive', 'preflight', 'refreshNode'],
-    ],
-    ['account', account, ['copyAs', 'exitReport', 'exportAs', 'preflight', 'refreshNode']],
-    ['hub', resource('hub', null), ['copyAs', 'exportAs', 'preflight', 'refreshNode']],
+    ['vault', resource('vault'), ['applyToMany', 'compareResources', 'more', 'openLive', 'preflight']],
+    ['account', account, ['more', 'preflight']],
+    ['hub', resource('hub', null), ['more', 'openLive', 'preflight']],
   ] as const)('of several rows, such as a %s, offers what is done to all of them', (_name, node, expected) => {
     expect([...menuOf(node, false)].sort()).toEqual(expected);
   });
 
-  it('reaches every operation from some row', () => {
+  it('offers the console of AWS where there is one', () => {
+    const emulated = { ...account, path: accountPath({ kind: 'emulator', accountId: '111122223333' }) };
+    expect(menuOf(emulated)).not.toContain('openConsole');
+    expect(menuOf({ ...resource('vault'), path: `${emulated.path}/region/us-east-1/vault/n` })).not.toContain(
+      'openConsole',
+    );
+    expect(menuOf({ ...account, path: accountPath({ kind: 'profile', name: 'emulator' }) })).toContain('openConsole');
+  });
+
+  it('reaches every operation from some row, but reads of what a row shows as JSON', () => {
     const nodes = [account, ...kinds.flatMap(({ id }) => [resource(id), group(id)])];
-    const reachable = new Set(nodes.flatMap(node => menuOf(node)));
-    expect(offered.filter(({ name }) => !reachable.has(operationCommand(name).replace(/^.*\./, '')))).toEqual([]);
+    const reachable = new Set(nodes.flatMap(node => [...menuOf(node), ...moreOf(node)]));
+    const left = offered.filter(({ name }) => !reachable.has(operationCommand(name).replace(/^.*\./, '')));
+    expect(left.map(({ name }) => name)).toEqual(['GetVaultNotifications', 'GetEventStream']);
   });
 });
 
 describe('the manifest', () => {
   it('has every operation in the palette and hides only what needs a node', () => {
-    const hidden = (contributes.menus.commandPalette ?? []).map(({ command }) => command.replace(/^.*\./, ''));
+    const hidden = (contributes.menus.commandPalette ?? []).map(({ command = '' }) => command.replace(/^.*\./, ''));
     expect(hidden).toEqual([
-      ...['refreshNode', 'loadMore', 'copyArn', 'copyId', 'copyJson'],
+      ...['refreshNode', 'loadMore', 'openConsole', 'openRow', 'copyArn', 'copyId', 'copyJson'],
       'changeInForm',
       ...['openLive', 'compareResources', 'applyToMany'],
       ...['copyAs', 'copyChangeAs', 'copyFormAs'],
@@ -252,6 +234,7 @@ describe('the manifest', () => {
     expect(free.map(name => name.replace('notificationExplorer.', ''))).toEqual([
       'regions',
       'productionAccounts',
+      'tree.preview',
       'lint.enabled',
       'lint.rules',
     ]);

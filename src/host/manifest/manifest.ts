@@ -14,6 +14,7 @@ import {
   HISTORY_VIEW,
   LIVE_LANGUAGE,
   LIVE_SCHEME,
+  MORE_MENU,
   PREFIX,
   PRODUCT,
   RULE_SCHEME,
@@ -31,7 +32,8 @@ export const commandId = (name: CommandName): string => `${PREFIX}.${name}`;
 export const settingId = (name: SettingName): string => `${PREFIX}.${name}`;
 
 interface MenuEntry {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
   readonly group?: string;
 }
@@ -57,16 +59,17 @@ function commands(say: Say): readonly object[] {
   return [...operations, ...own];
 }
 
-const menuGroup = { create: '1_change', replace: '1_change', read: '2_show', delete: '7_delete' } as const;
-
 /** The same for a menu of one row: what is done there is done to that row, and never to others that are selected. */
 const onOneRow = (when: string): string => `${when} && !listMultiSelection`;
+
+/** What an operation's entry stands behind in its group: what deletes comes last. */
+const menuOrder = { create: 1, replace: 1, read: 1, delete: 50 } as const;
 
 function operationEntry(operation: Offered, index: number): MenuEntry {
   return {
     command: operationCommand(operation.name),
     when: onOneRow(whenOffered(ACCOUNTS_VIEW, operation.name)),
-    group: `${menuGroup[operation.effect]}@${index + 1}`,
+    group: `${operation.effect === 'read' ? '1_facts' : '2_change'}@${menuOrder[operation.effect] + index}`,
   };
 }
 
@@ -80,33 +83,49 @@ function rowsEntry(command: CommandName, group: string, token: NodeAction | Comm
   return { command: commandId(command), when: whenOffered(ACCOUNTS_VIEW, token), group };
 }
 
+/** The row's own menu: three groups, of which no row has more than eight entries. What else there is has a menu below it. */
 function itemMenu(): readonly MenuEntry[] {
+  const writes = offered.filter(({ effect }) => effect !== 'read');
   return [
     rowEntry('signIn', 'inline@1'),
     rowEntry('startEmulator', 'inline@1'),
     rowsEntry('dismissNotices', 'inline@3'),
     rowsEntry('refreshNode', 'inline@2', 'refresh'),
-    ...offered.map(operationEntry),
-    rowEntry('openForm', '1_change@98'),
-    rowsEntry('applyToMany', '1_change@99'),
-    rowsEntry('openLive', '2_show@0'),
+    rowEntry('signIn', '1_open@0'),
+    rowEntry('startEmulator', '1_open@0'),
+    rowEntry('openForm', '1_open@1'),
+    rowsEntry('openLive', '1_open@2'),
     {
       command: commandId('compareResources'),
       when: `listDoubleSelection && ${whenOffered(ACCOUNTS_VIEW, 'compareResources')}`,
-      group: '2_show@1',
+      group: '1_open@3',
     },
-    rowsEntry('preflight', '2_show@2'),
-    rowsEntry('exitReport', '2_show@3'),
-    rowsEntry('dismissNotices', '4_notice@1'),
-    rowsEntry('exportAs', '5_copy@5'),
-    rowEntry('copyArn', '5_copy@1'),
-    rowEntry('copyId', '5_copy@2'),
-    rowEntry('copyJson', '5_copy@3'),
-    rowsEntry('copyAs', '5_copy@4'),
-    rowEntry('signIn', '8_sign@1'),
-    rowEntry('startEmulator', '8_sign@1'),
-    rowsEntry('refreshNode', '9_refresh@1', 'refresh'),
+    rowEntry('openConsole', '1_open@4'),
+    ...writes.map(operationEntry),
+    rowsEntry('applyToMany', '2_change@99'),
+    rowsEntry('preflight', '3_look@1'),
+    ...[rowsEntry('exitReport', '3_look@2'), rowsEntry('dismissNotices', '3_look@3')].map(onNotes),
+    onNotes(rowsEntry('refreshNode', '3_look@4', 'refresh')),
+    { submenu: MORE_MENU, when: whenOffered(ACCOUNTS_VIEW, 'copyAs'), group: '3_look@9' },
     ...historyEntries(),
+  ];
+}
+
+/** Shown on lines that are no resource, which have no second menu. */
+const onNotes = ({ when, ...rest }: MenuEntry): MenuEntry => ({ ...rest, when: `${when} && viewItem =~ /^note:/` });
+
+/** What a row offers beside what people come for. */
+function moreMenu(): readonly MenuEntry[] {
+  const facts = offered.filter(one => one.effect === 'read' && one.readsConfig !== true);
+  return [
+    ...facts.map(operationEntry),
+    rowEntry('copyArn', '2_copy@1'),
+    rowEntry('copyId', '2_copy@2'),
+    rowEntry('copyJson', '2_copy@3'),
+    rowsEntry('copyAs', '2_copy@4'),
+    rowsEntry('exportAs', '3_export@1'),
+    rowsEntry('exitReport', '3_export@2'),
+    rowsEntry('refreshNode', '4_refresh@1', 'refresh'),
   ];
 }
 
@@ -164,6 +183,21 @@ function titleMenu(): readonly MenuEntry[] {
 function paletteMenu(): readonly MenuEntry[] {
   const hidden = ownRows.filter(([, row]) => !row.palette);
   return hidden.map(([name]) => ({ command: commandId(name), when: 'false' }));
+}
+
+/**
+ * Enter opens the row that has the focus, as a double click does; VS Code gives a key's command no row, so the row is
+ * selected first.
+ */
+function keybindings(): readonly object[] {
+  return [
+    {
+      key: 'enter',
+      command: 'runCommands',
+      args: { commands: ['list.select', commandId('openRow')] },
+      when: `focusedView == ${ACCOUNTS_VIEW} && listFocus && !inputFocus && !treestickyScrollFocused`,
+    },
+  ];
 }
 
 /** What the titles of editors offer: of forms, of live documents, and of documents named as fleet files are. */
@@ -374,10 +408,13 @@ function manifestMembers(rules: readonly Rule[], say: Say): Readonly<Record<stri
       viewsWelcome: welcome(say),
       walkthroughs: [walkthrough(say)],
       commands: commands(say),
+      submenus: [{ id: MORE_MENU, label: say('menu.more', 'Copy, Export and More') }],
+      keybindings: keybindings(),
       menus: {
         commandPalette: paletteMenu(),
         'view/title': titleMenu(),
         'view/item/context': itemMenu(),
+        [MORE_MENU]: moreMenu(),
         'editor/title': editorMenu(),
       },
       configuration: configuration(rules, say),

@@ -52,6 +52,13 @@ export const settingRows = {
     items: { type: 'string' },
     uniqueItems: true,
   },
+  'tree.preview': {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    markdownDescription:
+      'Shows what is set on the row that is selected in the Accounts view, in one editor that is used again. Enter or a double click opens the form either way.',
+  },
   'lint.enabled': {
     type: 'boolean',
     default: true,

@@ -6,13 +6,15 @@ import { commandId } from '../manifest/manifest.ts';
 import type { HostServices } from '../services.ts';
 import { asMarkdown } from './markdown.ts';
 import { nodeFace, nodeTooltip } from './nodeFace.ts';
+import { rowFacts } from './rowFacts.ts';
+import { rowPreview } from './rowPreview.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { treeItem } from './treeItem.ts';
 import type { TreeSource } from './treeShell.ts';
 
 /** The accounts as their view shows them. */
 export function accountsSource(
-  host: Pick<HostServices, 't' | 'explorer' | 'verdicts' | 'lists'>,
+  host: Pick<HostServices, 't' | 'explorer' | 'verdicts' | 'lists' | 'aws' | 'history' | 'only'>,
 ): TreeSource<NodePath> {
   const { t, explorer, verdicts } = host;
   return {
@@ -22,10 +24,13 @@ export function accountsSource(
       const node = explorer.node(path);
       return node === undefined ? undefined : nodeItem(node, standingOf(host, node), t);
     },
-    tooltip: path => {
+    tooltip: async path => {
       const node = explorer.node(path);
-      return node === undefined ? undefined : asMarkdown(nodeTooltip(node, t, standingOf(host, node)));
+      if (node === undefined) return undefined;
+      const facts = await rowFacts(host, node);
+      return asMarkdown([...nodeTooltip(node, t, standingOf(host, node)), ...facts]);
     },
+    select: paths => host.only(rowPreview).select(paths),
     change: listener => {
       const stops = [explorer.onDidChange(listener), verdicts.onDidChange(() => listener(undefined))];
       return () => {
@@ -38,7 +43,11 @@ export function accountsSource(
 
 function nodeItem(node: Node, standing: Standing, t: Translate): TreeItem {
   const face = nodeFace(node, t, standing);
-  const isMore = node.type === 'note' && node.note === 'more';
-  const more = isMore ? { command: commandId('loadMore'), title: face.label } : undefined;
-  return treeItem(node.path, face, contextValue(node), more);
+  return treeItem(node.path, face, contextValue(node), onClick(node, face.label));
+}
+
+/** What a click does beside selecting. The first of two on a resource does nothing. */
+function onClick(node: Node, title: string): { readonly command: string; readonly title: string } | undefined {
+  if (node.type === 'resource') return { command: commandId('openRow'), title };
+  return node.type === 'note' && node.note === 'more' ? { command: commandId('loadMore'), title } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { NodePath } from '../../core/inventory/nodes.ts';
 import type { Commands, HostServices } from '../services.ts';
 import { type Copies, copiesOf } from './copying.ts';
+import { openConsole } from './openConsole.ts';
 
 export const commands = {
   refresh: async ({ emulator, explorer }) => {
@@ -15,6 +16,7 @@ export const commands = {
     if (group !== undefined) explorer.more(group);
   },
   showLog: ({ log }) => log.show(),
+  openConsole: (host, { path }) => openConsole(host, path),
   copyArn: (host, { path }) => copy(host, path, 'arn'),
   copyId: (host, { path }) => copy(host, path, 'id'),
   copyJson: (host, { path }) => copy(host, path, 'json'),

@@ -19,6 +19,7 @@ const account = (more: Partial<AccountNode>): AccountNode => ({
     path: 'p',
     source: { kind: 'profile', name: 'prod' },
     accountId: null,
+    caller: null,
     state: 'unasked',
     error: null,
   },
@@ -29,7 +30,7 @@ const group = (more: Partial<GroupNode>): GroupNode => ({
   ...more,
 });
 const resource = (row: Partial<ResourceNode['row']>): ResourceNode => ({
-  ...{ type: 'resource', path: 'p', region: where, state: 'ready', hasChildren: false },
+  ...{ type: 'resource', path: 'p', region: where, readAt: null, state: 'ready', hasChildren: false },
   row: {
     ...{ kind: 'vault', name: 'tapes', label: 'tapes', status: 'set', mood: 'ok', config: null, arn: null },
     ...{ fields: [], notices: [], error: null },

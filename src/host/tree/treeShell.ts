@@ -12,13 +12,15 @@ export interface TreeSource<Path extends string> {
   parent(path: Path): Path | undefined;
   /** A row as VS Code shows it, without its tooltip; undefined where it is gone. */
   face(path: Path): TreeItem | undefined;
-  tooltip(path: Path): TreeItem['tooltip'];
+  tooltip(path: Path): TreeItem['tooltip'] | Promise<TreeItem['tooltip']>;
   /** Calls back with the rows that changed, or with nothing for everything. Returns how to stop. */
   change(listener: (paths: readonly Path[] | undefined) => void): () => void;
   /** What stands beside the view's name; empty for nothing. */
   readonly beside?: () => string;
   /** Told whether anyone can see the view. */
   readonly setVisible?: (visible: boolean) => void;
+  /** Told which rows are selected. */
+  readonly select?: (paths: readonly Path[]) => void;
 }
 
 /**
@@ -43,6 +45,7 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
     this.#view = this.own(
       window.createTreeView(view, { treeDataProvider: this, showCollapseAll, canSelectMany: true }),
     );
+    this.own(this.#view.onDidChangeSelection(({ selection }) => this.#source?.select?.(selection)));
     this.own(this.#view.onDidChangeVisibility(({ visible }) => this.#source?.setVisible?.(visible)));
     this.onDispose(() => clearTimeout(this.#timer));
   }
@@ -60,8 +63,8 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
     return this.#source?.parent(path);
   }
 
-  resolveTreeItem(item: TreeItem, path: Path): TreeItem {
-    const tooltip = this.#source?.tooltip(path);
+  async resolveTreeItem(item: TreeItem, path: Path): Promise<TreeItem> {
+    const tooltip = await this.#source?.tooltip(path);
     if (tooltip !== undefined) item.tooltip = tooltip;
     return item;
   }

@@ -5,6 +5,7 @@ import {
   EventEmitter,
   env,
   l10n,
+  TabInputText,
   type TextDocumentContentProvider,
   Uri,
   window,
@@ -13,14 +14,32 @@ import {
 import { Owner } from '../disposables.ts';
 import { ANSWER_SCHEME } from '../manifest/ids.ts';
 import type { Compared, OpenText, Workbench } from '../services.ts';
+import { reusesEditors } from '../settings.ts';
 import { openText } from './openText.ts';
 import { readableJson } from './readableJson.ts';
+
+/** A slash in a name would make a folder of it, and the title is the part after the last one. */
+const addressOf = (steps: readonly string[]): Uri =>
+  Uri.from({ scheme: ANSWER_SCHEME, path: `/${steps.map(step => step.replaceAll('/', '∕')).join('/')}` });
+
+const previewSteps = (path: readonly string[]): readonly string[] => ['preview', ...path];
+
+/** Closes the tab of a text, unless a person keeps it. */
+async function closeTab(uri: string): Promise<void> {
+  const tabs = window.tabGroups.all.flatMap(group => group.tabs);
+  const shown = tabs.filter(
+    ({ input, isPinned }) => !isPinned && input instanceof TabInputText && input.uri.toString() === uri,
+  );
+  await window.tabGroups.close(shown, true);
+}
 
 /** The workbench of this window. Read-only documents hold their text until they are closed. */
 export class WindowWorkbench extends Owner implements Workbench, TextDocumentContentProvider {
   /** Where our command line lies under its own name. */
   readonly #bin: string;
   readonly #texts = new Map<string, string>();
+  /** The address of what was previewed last. */
+  #previewed: string | undefined;
   readonly #changed = this.own(new EventEmitter<Uri>());
 
   /** A document whose text was replaced by a newer answer. */
@@ -48,6 +67,33 @@ export class WindowWorkbench extends Owner implements Workbench, TextDocumentCon
   async showAnswer(path: readonly string[], answer: unknown): Promise<void> {
     const document = await workspace.openTextDocument(this.#put(path, answer));
     await window.showTextDocument(document, { preview: true });
+  }
+
+  async preview(path: readonly string[], text: string, signal: AbortSignal): Promise<void> {
+    const before = this.#previewed;
+    const uri = this.#putText(previewSteps(path), text);
+    const document = await workspace.openTextDocument(uri);
+    if (signal.aborted) return;
+    this.#previewed = uri.toString();
+    await window.showTextDocument(document, { preview: true, preserveFocus: true });
+    // Where a person has preview editors off, every row would leave a tab behind.
+    if (before !== undefined && before !== this.#previewed && !reusesEditors()) await closeTab(before);
+  }
+
+  async showRow(path: readonly string[], text: string): Promise<void> {
+    const document = await workspace.openTextDocument(this.#putText(previewSteps(path), text));
+    await window.showTextDocument(document, { preview: false });
+  }
+
+  repaint(path: readonly string[], text: string): void {
+    const uri = addressOf(previewSteps(path));
+    if (!this.#texts.has(uri.toString())) return;
+    this.#texts.set(uri.toString(), text);
+    this.#changed.fire(uri);
+  }
+
+  async browse(url: string): Promise<boolean> {
+    return env.openExternal(Uri.parse(url, true));
   }
 
   async openUntitled(language: string, content: string): Promise<void> {
@@ -111,9 +157,7 @@ export class WindowWorkbench extends Owner implements Workbench, TextDocumentCon
   }
 
   #putText(steps: readonly string[], text: string): Uri {
-    // A slash in a name would make a folder of it, and the title is the part after the last one.
-    const path = steps.map(step => step.replaceAll('/', '∕')).join('/');
-    const uri = Uri.from({ scheme: ANSWER_SCHEME, path: `/${path}` });
+    const uri = addressOf(steps);
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
     return uri;
