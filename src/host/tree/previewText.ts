@@ -27,7 +27,7 @@ export function previewOf(
   const { row, region, readAt } = node;
   const { source, accountId } = where;
   const cause = standingOf(host, node).checked?.cause ?? null;
-  const told = row.fields.filter(([name]) => row.config === null || !(name in row.config));
+  const told = row.fields.filter(([name, value]) => value !== row.label && !(name in (row.config ?? {})));
   const read = readAt === null ? [] : [t('Read at {0}.', new Date(readAt).toLocaleTimeString())];
   const head = [
     [kindOf(row.kind).label(t), plainText(row.label), '·', accountTitle(source, accountId, t), '·', region].join(' '),

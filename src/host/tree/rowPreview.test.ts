@@ -22,7 +22,7 @@ describe('selecting a row', () => {
     preview.select([tapes]);
     await clock.advance(1_000);
     const text = host.texts.get(titleOf('tapes')) ?? '';
-    expect(text).toMatch(/^\/\/ Vault tapes · prod \(111122223333\) · eu-west-1\n\/\/ → old\n\/\/ VaultName: tapes\n/);
+    expect(text).toMatch(/^\/\/ Vault tapes · prod \(111122223333\) · eu-west-1\n\/\/ → old\n\/\/ VaultARN: /);
     expect(JSON.parse(text.replace(/^\/\/.*$/gm, ''))).toMatchObject({ SNSTopic: topic('old') });
     expect(aws.calls).toEqual([]);
   });
