@@ -1,6 +1,5 @@
 import { offered } from '../core/kinds/table.ts';
-import { type CommandName, commandRows, type Feature } from './manifest/commands.ts';
-import { commandId } from './manifest/manifest.ts';
+import { type CommandName, commandId, commandRows, type Feature } from './manifest/commands.ts';
 import { operationCommand } from './manifest/operationCommand.ts';
 import type { Call, Commands, HostCommand, HostServices } from './services.ts';
 

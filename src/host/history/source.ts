@@ -3,7 +3,7 @@ import type { HistoryFilter, HistoryPath, HistoryRow } from '../../core/changes/
 import type { Translate } from '../../core/model/translate.ts';
 import { changedTitle } from '../../messages/changeText.ts';
 import type { CommandOf } from '../manifest/commands.ts';
-import { commandId } from '../manifest/manifest.ts';
+import { commandId } from '../manifest/commands.ts';
 import type { HostServices } from '../services.ts';
 import { asMarkdown } from '../tree/markdown.ts';
 import { treeItem } from '../tree/treeItem.ts';

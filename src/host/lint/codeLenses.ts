@@ -5,9 +5,9 @@ import { placeholderIn } from '../../core/model/placeholder.ts';
 import { applyText, targetTitle } from '../../messages/documentText.ts';
 import { Owner } from '../disposables.ts';
 import type { CommandName } from '../manifest/commands.ts';
+import { commandId } from '../manifest/commands.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { lintedLanguage, lintedLanguages } from '../manifest/lintedLanguages.ts';
-import { commandId } from '../manifest/manifest.ts';
 import type { DocumentLint } from './documentLint.ts';
 import type { KeptTargets } from './documentTargets.ts';
 

@@ -1,9 +1,9 @@
 import { l10n, StatusBarAlignment, window } from 'vscode';
 import { targetTitle } from '../../messages/documentText.ts';
 import { Owner } from '../disposables.ts';
+import { commandId } from '../manifest/commands.ts';
 import { LIVE_SCHEME, PREFIX } from '../manifest/ids.ts';
 import { lintedLanguage } from '../manifest/lintedLanguages.ts';
-import { commandId } from '../manifest/manifest.ts';
 import type { DocumentLint } from './documentLint.ts';
 import type { KeptTargets } from './documentTargets.ts';
 

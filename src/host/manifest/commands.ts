@@ -1,4 +1,5 @@
 import type { Wording } from '../../core/model/translate.ts';
+import { PREFIX } from './ids.ts';
 
 /** What the manifest says of a command that is no AWS operation. */
 export interface CommandRow {
@@ -75,6 +76,9 @@ export const commandRows = {
 
 /** The part after the prefix of the id of a command that is no AWS operation. */
 export type CommandName = keyof typeof commandRows;
+
+/** The full id of a command that is no AWS operation. */
+export const commandId = (name: CommandName): string => `${PREFIX}.${name}`;
 
 /** The folders of the host that have commands. */
 export type Feature = (typeof commandRows)[CommandName]['feature'];

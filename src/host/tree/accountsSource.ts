@@ -1,8 +1,8 @@
 import type { TreeItem } from 'vscode';
 import type { Node, NodePath } from '../../core/inventory/nodes.ts';
 import type { Translate } from '../../core/model/translate.ts';
+import { commandId } from '../manifest/commands.ts';
 import { contextValue } from '../manifest/contextValue.ts';
-import { commandId } from '../manifest/manifest.ts';
 import type { HostServices } from '../services.ts';
 import { asMarkdown } from './markdown.ts';
 import { nodeFace, nodeTooltip } from './nodeFace.ts';
