@@ -1,3 +1,4 @@
+import { redact } from '../../src/aws/errors/redact.ts';
 import { until } from '../../src/core/model/aborting.ts';
 import { type AccountSource, type Identity, sourceKey } from '../../src/core/model/account.ts';
 import { AccessError, asAccessError } from '../../src/core/model/errors.ts';
@@ -228,7 +229,8 @@ export class InMemoryGateway implements AccountGateway {
       const signal = operations[operation].effect === 'read' ? options.signal : undefined;
       return await until(this.#answer(call, account), signal);
     } catch (error) {
-      throw asAccessError(error);
+      const { code, message, details } = asAccessError(error);
+      throw new AccessError(code, redact(message, options.secrets ?? []), details, { cause: error });
     } finally {
       this.#inFlight -= 1;
     }

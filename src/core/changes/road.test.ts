@@ -111,6 +111,23 @@ describe('performChange', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('stops as a conflict where a hub is in another state than when the question was asked', async () => {
+    const { account, travel, writes } = set();
+    account.hub('eu-west-1', 'INACTIVE');
+    const outcome = await travel(hubIntent('DeregisterNotificationHub', 'eu-west-1'), {
+      confirm: async () => {
+        account.hub('eu-west-1', 'ACTIVE');
+        return true;
+      },
+    });
+    expect(outcome).toMatchObject({
+      kind: 'conflict',
+      plan: { base: { status: 'INACTIVE' } },
+      found: { status: 'ACTIVE' },
+    });
+    expect(writes()).toEqual([]);
+  });
+
   it('does not write when the workspace lost its trust while the question stood', async () => {
     const { travel, writes } = set();
     let trusted = true;
@@ -253,6 +270,19 @@ describe('performChange', () => {
     expect(ledger.entries).toMatchObject([{ contactId: 'c-1', includeRawMessage: true }]);
   });
 
+  it.each(['GetCallerIdentity', 'CreatePushNotificationRegistration'] as const)(
+    'has %s keep the token out of what AWS says when it quotes it',
+    async operation => {
+      const { aws, journal, travel } = set();
+      aws.fail({ operation }, new AccessError('invalid-request', `${token} is no token`, { outcome: 'not-applied' }));
+      const outcome = await travel(createRegistration);
+      expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'invalid-request' } });
+      expect('error' in outcome && outcome.error.message).toMatch(/ is no token$/);
+      expect('error' in outcome && outcome.error.message).not.toContain(token);
+      expect(JSON.stringify(journal.entries)).not.toContain(token);
+    },
+  );
+
   it('repeats a registration of unknown outcome with the same ClientToken only', async () => {
     const { aws, ledger, travel, writes } = set();
     aws.failAfterEffect({ operation: 'CreatePushNotificationRegistration' }, lost);
@@ -292,6 +322,14 @@ describe('performChange', () => {
       reason: 'disk full',
       answer: { RegistrationId: expect.any(String) },
     });
+  });
+
+  it('deletes a registration that was recorded nowhere, since AWS may have it', async () => {
+    const { travel, writes } = set();
+    const request = { InstanceId: 'i-1', RegistrationId: 'r-9', ContactId: 'c-1' };
+    const outcome = await travel({ ...createRegistration, operation: 'DeletePushNotificationRegistration', request });
+    expect(outcome.kind).not.toBe('nothing-to-do');
+    expect(writes().map(call => call.input)).toEqual([request]);
   });
 
   it('deletes a registration and forgets it, also when AWS has it no more', async () => {

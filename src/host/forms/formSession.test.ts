@@ -341,7 +341,8 @@ describe('a secret', () => {
 
   it('shows nowhere when AWS quotes it in an error', async () => {
     const world = await formWorld('CreatePushNotificationRegistration');
-    world.aws.fail({ operation: 'CreatePushNotificationRegistration' }, new AccessError('invalid-request', 'no'), 1);
+    const quoting = new AccessError('invalid-request', `no device has ${token}`);
+    world.aws.fail({ operation: 'CreatePushNotificationRegistration' }, quoting, 1);
     await world.edit(deviceText);
     expect(await world.apply(secret)).toMatchObject({ tone: 'error' });
     expect(everything(world)).not.toContain(token);
