@@ -365,10 +365,13 @@ const extensionOf = ({ fileName }: LintShape): string => /[^.]*$/.exec(fileName)
 
 /** What each shape, or each of some, takes against the plain document of its language, both of one length. */
 export function shapeTimes(length: number, tries: number, shapes = lintShapes): readonly ShapeTime[] {
-  const plain = new Map(plainShapes.map(shape => [extensionOf(shape), took(shape, length, tries)]));
+  const plain = new Map<string, number>();
   return shapes.map(shape => {
-    const least = plain.get(extensionOf(shape));
-    if (least === undefined) throw new RangeError(`no plain document for ${shape.fileName}`);
+    const language = extensionOf(shape);
+    const plainShape = plainShapes.find(one => extensionOf(one) === language);
+    if (plainShape === undefined) throw new RangeError(`no plain document for ${shape.fileName}`);
+    const least = plain.get(language) ?? took(plainShape, length, tries);
+    plain.set(language, least);
     return { name: shape.name, ratio: took(shape, length, tries) / Math.max(least, 1) };
   });
 }
