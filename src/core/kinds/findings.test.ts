@@ -100,21 +100,12 @@ const cases: readonly (readonly [string, Input, Live, readonly (readonly [string
     [['hub/transition', 'error', { region: 'eu-west-1', status: 'REGISTERING' }]],
   ],
   ['CreatePushNotificationRegistration', {}, live(null), [['push-registration/not-listable', 'information']]],
-  [
-    'DeletePushNotificationRegistration',
-    {},
-    live({}),
-    [
-      ['push-registration/no-undo', 'warning'],
-      ['push-registration/not-listable', 'information'],
-    ],
-  ],
+  ['DeletePushNotificationRegistration', {}, live({}), [['push-registration/not-listable', 'information']]],
   [
     'DeletePushNotificationRegistration',
     {},
     live(null),
     [
-      ['push-registration/no-undo', 'warning'],
       ['push-registration/not-listable', 'information'],
       ['push-registration/not-recorded', 'warning'],
     ],

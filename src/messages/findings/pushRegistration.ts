@@ -40,7 +40,6 @@ export const pushRegistrationWords: WordTable = {
   'push-registration/not-listable': t =>
     t('AWS cannot list registrations: what is shown comes from the record on this computer.'),
   'push-registration/not-recorded': t => t('This registration is not in the record on this computer.'),
-  'push-registration/no-undo': t => t('Deleting cannot be undone: the device token is not kept.'),
   'instance/not-listed': t =>
     t('AWS does not list this instance any more; its registrations are only in the record on this computer.'),
 };

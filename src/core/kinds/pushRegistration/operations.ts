@@ -40,11 +40,7 @@ function deletePreset(row: Row | null): JsonObject {
 
 function deleteFindings(_request: Input, live: Live): readonly Finding[] {
   const unknown = live.config === null ? [finding('push-registration/not-recorded', 'warning')] : [];
-  return [
-    finding('push-registration/no-undo', 'warning'),
-    finding('push-registration/not-listable', 'information'),
-    ...unknown,
-  ];
+  return [finding('push-registration/not-listable', 'information'), ...unknown];
 }
 
 /** What can be done with push registrations. */
