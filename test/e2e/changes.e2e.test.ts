@@ -106,7 +106,7 @@ describe.each([
     await workbench.pressInline(row, 'Undo…');
     expect(await workbench.dialogText()).toContain('vault-events');
     await shot('undo');
-    await workbench.pressInDialog('Set Vault Notifications');
+    await workbench.pressInDialog('Undo');
     await expect.poll(() => setOn(vault), { timeout: 20_000 }).toEqual(mine);
   });
 

@@ -66,11 +66,10 @@ export class FormInWorkbench {
     await input.fill(text);
   }
 
-  /** Reviews and applies with the mouse; a modal question is answered with yes. */
-  async reviewAndApply(modal?: string): Promise<void> {
+  /** Reviews and applies with the mouse. */
+  async reviewAndApply(): Promise<void> {
     await this.button('Review').click();
     await this.button('Apply').click();
-    if (modal !== undefined) await this.#workbench.pressInDialog(modal);
   }
 
   /** What is said after a change. */

@@ -43,7 +43,7 @@ describe('a newcomer without an account', () => {
     await workbench.pressInDialog('Set Topic Policy');
     await report().getByText('Glacier may publish to ops-alerts.').waitFor();
     await workbench.pressInline(workbench.historyItem(/Policy of topic/), 'Undo…');
-    await workbench.pressInDialog('Set Topic Policy');
+    await workbench.pressInDialog('Undo');
     await expect.poll(() => workbench.historyItem(/Policy of topic/).count()).toBe(2);
   });
 

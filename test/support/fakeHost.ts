@@ -42,6 +42,8 @@ export interface FakeParts {
   readonly shown?: readonly AccountSource[];
   /** The Regions that the settings name. */
   readonly regions?: readonly Region[];
+  /** The accounts that the settings call production. */
+  readonly production?: readonly string[];
   /** The document in front. */
   readonly front?: Pick<OpenText, 'name' | 'text'> & { readonly isOwn?: boolean };
   /** False where no browser can be opened. */
@@ -99,7 +101,10 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       lintRequest(operation, request, { account: accountId, region, today: '2026-11-22' }));
   const settings: HostServices['settings'] = {
     get: name => {
-      const values = { regions, 'lint.rules': {}, concurrency: 4, 'tree.preview': true };
+      const production = parts.production ?? [];
+      const values = {
+        ...{ regions, 'lint.rules': {}, concurrency: 4, 'tree.preview': true, productionAccounts: production },
+      };
       return Reflect.get(values, name) ?? never();
     },
     opensWithDoubleClick: false,

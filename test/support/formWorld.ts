@@ -41,7 +41,12 @@ export type Said<Kind extends ToPage['kind']> = Extract<ToPage, { readonly kind:
 /** A form without a window: the estate of `roadWorld`, one form, and what its page was told. */
 export async function formWorld(
   name: FormName,
-  more: { readonly acts?: readonly Act[]; readonly yes?: boolean; readonly text?: string } = {},
+  more: {
+    readonly acts?: readonly Act[];
+    readonly yes?: boolean;
+    readonly text?: string;
+    readonly production?: readonly string[];
+  } = {},
 ) {
   const world = roadWorld();
   const { aws, account, ledger, clock, journal } = world;
@@ -52,6 +57,7 @@ export async function formWorld(
   const host = fakeHost({
     ...{ aws, ledger, clock, journal, locks: world.locks, newId: world.road.newId },
     ...{ acts: more.acts ?? [], yes: more.yes ?? true, known: sources, regions: [where] },
+    production: more.production ?? [],
   });
   const { explorer, prompter, done, history: changes } = host;
   explorer.show([prod], [where]);

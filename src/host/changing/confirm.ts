@@ -13,14 +13,18 @@ export function toldForbidden({ t, prompter, trust }: Pick<HostServices, 't' | '
   return true;
 }
 
-/** The question before a write: its head names operation and resource, its lines say all the rest. */
-export function confirmation(plan: Plan, t: Translate, table: KindTable): ConfirmQuestion {
+/**
+ * The question before a write: its head names what is done and the account, its lines say all the rest.
+ *
+ * @param isUndo True where it takes an earlier change back.
+ */
+export function confirmation(plan: Plan, t: Translate, table: KindTable, isUndo = false): ConfirmQuestion {
   const title = table.writeRow(plan.operation).write.title(t);
   const account = accountTitle(plan.source, plan.accountId, t);
   return {
-    message: t('{0} in {1}?', title, account),
+    message: isUndo ? t('Undo in {0}: {1}?', account, title) : t('{0} in {1}?', title, account),
     detail: planLines(plan, t, table).join('\n'),
-    verb: title,
+    verb: isUndo ? t('Undo') : title,
   };
 }
 

@@ -17,7 +17,9 @@ export interface Aftermath {
   /** Tells what looking again at a change of unknown end found. */
   readonly found: (found: LookedAgain) => void;
   /** Makes the change over what is there now, asking again. */
-  readonly overwrite: (found: Live) => void | Promise<void>;
+  readonly overwrite: (found: Live) => unknown;
+  /** Takes the change back, by its id in the journal. */
+  readonly undo: (entry: string) => unknown;
 }
 
 type ConflictHost = Pick<HostServices, 't' | 'prompter' | 'workbench' | 'attempt'>;
@@ -35,7 +37,7 @@ export function conflictSteps(
   };
   return [
     { label: t('Compare'), run: compare },
-    { label: t('Overwrite…'), run: () => overwrite(conflict.found) },
+    { label: t('Overwrite…'), run: async () => void (await overwrite(conflict.found)) },
   ];
 }
 

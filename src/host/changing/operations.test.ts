@@ -34,6 +34,20 @@ describe('an operation from a node', () => {
     expect(prompter.told.map(({ tone }) => tone)).toEqual(['information']);
   });
 
+  it('offers to take it back where it tells that it is done, and asks with what that does', async () => {
+    const { prompter, opened, run, account } = operationWorld([{ pick: 'new' }, { tick: events }]);
+    await opened();
+    await run('SetVaultNotifications', tapes);
+    await prompter.press('Undo');
+    expect(prompter.confirmed.at(-1)).toEqual({
+      message: `Undo in prod (${id}): Set Vault Notifications?`,
+      detail: expect.stringContaining(`SNSTopic: ${topic('new')} → ${topic('old')}`),
+      verb: 'Undo',
+    });
+    expect(account.in('eu-west-1').vaults.get('tapes')?.config).toMatchObject({ SNSTopic: topic('old') });
+    expect(prompter.told.at(-1)?.next).toEqual([]);
+  });
+
   it('writes nothing without a yes', async () => {
     const { prompter, opened, run, writes } = operationWorld([{ pick: 'new' }, { tick: events }], false);
     await opened();

@@ -30,14 +30,14 @@ export function tellOutcome(
   host: AftermathHost,
   outcome: Outcome,
   intent: Intent,
-  overwrite: Aftermath['overwrite'],
+  after: Pick<Aftermath, 'overwrite' | 'undo'>,
 ): void {
   const { t, prompter, road } = host;
   const { tone, text } = outcomeText(outcome, t, road.table);
   if (tone === 'silent') return;
-  const tell = (next: Outcome) => tellOutcome(host, next, intent, overwrite);
+  const tell = (next: Outcome) => tellOutcome(host, next, intent, after);
   const found: Aftermath['found'] = ({ tone: grave, text: said, next }) => prompter.tell(grave, said, next);
-  const steps = nextSteps(host, outcome, intent, { tell, found, overwrite });
+  const steps = nextSteps(host, outcome, intent, { tell, found, ...after });
   // A message goes when one of its buttons is pressed, so comparing asks again, and there is a way to be done with it.
   const cancel = { label: t('Cancel'), run: () => undefined };
   prompter.tell(tone, text, outcome.kind === 'conflict' ? [...steps, cancel] : steps);
@@ -61,6 +61,11 @@ export function nextSteps(
     },
   });
   switch (outcome.kind) {
+    case 'done': {
+      // What took a change back is redone from the history, where it says what that would be.
+      const canUndo = outcome.plan.undo.kind === 'by' && intent.undoes === undefined;
+      return canUndo ? [{ label: t('Undo'), run: () => attempt(() => aftermath.undo(outcome.entry)) }] : [];
+    }
     case 'accepted':
       return [again(outcome.entry)];
     case 'unknown':

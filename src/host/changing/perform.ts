@@ -1,7 +1,11 @@
 import type { Intent, Outcome } from '../../core/changes/change.ts';
 import { performChange } from '../../core/changes/road.ts';
+import { undoing } from '../../core/changes/undo.ts';
 import { sourceText } from '../../core/model/account.ts';
+import { newestFirst } from '../../core/model/journal.ts';
 import type { OfferedWrite } from '../../core/model/kind.ts';
+import { noUndoText } from '../../messages/fleetText.ts';
+import { changeTitle } from '../../messages/settlingText.ts';
 import type { Located } from '../asking/draft.ts';
 import type { HostServices } from '../services.ts';
 import { confirmation, stepText } from './confirm.ts';
@@ -34,7 +38,7 @@ export async function performIntent(
       intent,
       {
         ...road,
-        confirm: plan => prompter.confirm(confirmation(plan, t, road.table)),
+        confirm: plan => prompter.confirm(confirmation(plan, t, road.table, intent.undoes !== undefined)),
         progress: step => {
           say(stepText(step, t));
           // While AWS settles, the tree already shows what it says.
@@ -49,14 +53,31 @@ export async function performIntent(
     `${outcome.kind} ${write.name} ${sourceText(intent.source)} ${intent.accountId} ${intent.region}`,
   );
   if (reachedAws(outcome)) refreshTouched(host, intent);
-  if (isTold(outcome)) tellOutcome(host, outcome, intent, () => performOver(host, intent));
+  const undo = async (entry: string): Promise<void> => {
+    const undoes = await undoIntent(host, entry);
+    if (undoes !== undefined) await performIntent(host, undoes);
+  };
+  const after = { overwrite: () => performIntent(host, overWhatIsThere(intent)), undo };
+  if (isTold(outcome)) tellOutcome(host, outcome, intent, after);
   return outcome;
 }
 
-/** Plans the change over whatever is there now, shows it, and asks. */
-async function performOver(host: ChangeHost, { over: _before, ...intent }: Intent): Promise<void> {
-  await performIntent(host, intent);
+/** The change that takes back one of the journal, by its id there; undefined where none does, which is told. */
+export async function undoIntent(
+  { t, prompter, road }: Pick<ChangeHost, 't' | 'prompter' | 'road'>,
+  id: string,
+): Promise<Intent | undefined> {
+  const reading = await road.journal.read();
+  const entry = reading.entries.find(one => one.id === id);
+  const undo = entry && undoing(entry, newestFirst(reading));
+  if (undo?.kind === 'by') return undo.intent;
+  const why = undo === undefined ? t('the journal no longer holds it.') : noUndoText(undo.reason, t);
+  prompter.tell('warning', t('{0} cannot be undone: {1}', entry === undefined ? id : changeTitle(entry, t), why));
+  return undefined;
 }
+
+/** The change, to be planned over whatever is there now. */
+export const overWhatIsThere = ({ over: _before, ...intent }: Intent): Intent => intent;
 
 /** False where nothing can be other than it was before. */
 export function reachedAws({ kind }: Outcome): boolean {

@@ -1,4 +1,5 @@
 import type { Intent, Outcome, Plan, Step } from '../../core/changes/change.ts';
+import { makePlan } from '../../core/changes/plan.ts';
 import { performPlan, planChange } from '../../core/changes/road.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
 import { sourceKey, sourceText } from '../../core/model/account.ts';
@@ -10,10 +11,12 @@ import { hindranceText, secretNeededText } from '../../messages/formText.ts';
 import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { StepView } from '../../shared/form/pieces.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
+import { isProduction } from '../accounts/production.ts';
 import { located } from '../asking/draft.ts';
 import { confirmation, stepText } from '../changing/confirm.ts';
 import { nextSteps } from '../changing/outcome.ts';
-import { type ChangeHost, reachedAws } from '../changing/perform.ts';
+import { type ChangeHost, overWhatIsThere, performIntent, reachedAws, undoIntent } from '../changing/perform.ts';
+import { planDigest } from '../changing/planDigest.ts';
 import { refreshTouched } from '../changing/touched.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
@@ -27,7 +30,7 @@ type Ended = Extract<ToPage, { kind: 'outcome' }>;
 type Secrets = Extract<FromPage, { kind: 'apply' }>['secrets'];
 
 /** What changing in a form uses of the window. */
-export type FormChangeHost = ChangeHost & Pick<HostServices, 'newId' | 'emulator'>;
+export type FormChangeHost = ChangeHost & Pick<HostServices, 'settings' | 'emulator'>;
 
 /** What making a change has of the form around it. */
 export interface ChangeDesk {
@@ -47,9 +50,12 @@ export interface ChangeDesk {
 
 /** A review that can be applied: the intent's request is free of secrets. */
 interface Reviewing {
+  /** What stands for all that was shown: what is to be applied must still have the same. */
   readonly id: string;
   readonly intent: Intent;
   readonly plan: Plan;
+  /** True where it is made over what someone else has set. */
+  readonly overwrites: boolean;
 }
 
 /** Review and apply: the one road, with the page between its halves. */
@@ -58,6 +64,8 @@ export class FormChange {
   readonly #desk: ChangeDesk;
   #review: Reviewing | undefined;
   #underWay: { readonly kind: 'review' | 'apply'; readonly stop: AbortController } | undefined;
+  /** True where a conflict was met, and the person goes on over what is there now. */
+  #overwrites = false;
   /** The paths of the secret fields that were filled at the last review. */
   #filled: readonly string[][] = [];
   #told: { reviewed?: Reviewed; progress?: string; outcome?: Ended } = {};
@@ -102,11 +110,12 @@ export class FormChange {
   }
 
   /** Plans the change and shows it. */
-  async review(version: number, filled: readonly (readonly string[])[]): Promise<void> {
+  async review(version: number, filled: readonly (readonly string[])[], overwrites = false): Promise<void> {
     const { state } = this.#desk;
     const { t } = this.#host;
     if (this.isApplying) return this.#refuse(version, hindranceText('busy', t));
     this.forget();
+    this.#overwrites = overwrites;
     this.#filled = filled.map(path => [...path]);
     if (version !== state.version) return this.#refuse(version, hindranceText('stale', t));
     const request = requestInText(state.text);
@@ -163,8 +172,8 @@ export class FormChange {
 
   #show(version: number, intent: Intent, plan: Plan, endpoint: string | undefined): void {
     const { offer } = this.#desk;
-    const id = this.#host.newId();
-    this.#review = { id, intent, plan };
+    const id = planDigest([plan]);
+    this.#review = { id, intent, plan, overwrites: this.#overwrites };
     const review = reviewView(id, plan, endpoint, this.#host.t);
     this.#tellReviewed({
       kind: 'reviewed',
@@ -229,7 +238,7 @@ export class FormChange {
 
   /** The rest of the road. Undefined where something in the way was told. */
   async #travel(reviewed: Reviewing, request: Input, signal: AbortSignal): Promise<Outcome | undefined> {
-    const { state, own } = this.#desk;
+    const { state } = this.#desk;
     const { t, prompter, road, trust, log } = this.#host;
     const { intent, plan } = reviewed;
     const hindrance = await this.#desk.hindrance();
@@ -239,21 +248,21 @@ export class FormChange {
     }
     const faults = await road.validate(intent.operation, request, intent);
     if (faults.some(({ severity }) => severity === 'error')) return { kind: 'invalid', findings: faults };
-    // Whatever takes something away asks where it cannot be overlooked; a creation was confirmed by its review.
-    if (trust.forbidden() === null && plan.action !== 'create') {
-      if (!(await prompter.confirm(confirmation(plan, t, this.#host.road.table)))) return { kind: 'declined', plan };
+    if (
+      planDigest([makePlan(road.table.writeRow(plan.operation), { ...intent, request }, plan.base)]) !== reviewed.id
+    ) {
+      this.#refuse(state.version, hindranceText('stale', t), 'warning');
+      return undefined;
+    }
+    if (trust.forbidden() === null && this.#asksAgain(reviewed)) {
+      if (!(await prompter.confirm(confirmation(plan, t, road.table)))) return { kind: 'declined', plan };
     }
     this.#review = undefined;
     const outcome = await performPlan(
       { ...intent, request },
       plan,
       {
-        ...road,
-        newId: () => {
-          const id = road.newId();
-          own(id);
-          return id;
-        },
+        ...this.#ownRoad,
         progress: step => {
           this.#progress(step);
           if (step === 'verifying') refreshTouched(this.#host, intent);
@@ -268,12 +277,38 @@ export class FormChange {
     return outcome;
   }
 
+  /** The road, on which changes are this form's own. */
+  get #ownRoad(): HostServices['road'] {
+    const { road } = this.#host;
+    const newId = (): string => {
+      const id = road.newId();
+      this.#desk.own(id);
+      return id;
+    };
+    return { ...road, newId };
+  }
+
+  /** The review is the confirmation. What takes something away in production, or from someone else, is asked once more. */
+  #asksAgain({ plan, overwrites }: Reviewing): boolean {
+    return plan.action !== 'create' && (overwrites || isProduction(this.#host.settings, plan));
+  }
+
   #next(outcome: Outcome, intent: Intent): readonly NextStep[] {
     return nextSteps(this.#host, outcome, intent, {
       tell: next => this.#tellOutcome(next, intent),
       found: ({ tone, text, next, isDone }) => this.#tellEnd(tone, text, { done: isDone, steps: next }),
-      overwrite: () => this.#reviewOver(intent),
+      overwrite: () => (intent.undoes === undefined ? this.#reviewOver(intent) : this.#undo(overWhatIsThere(intent))),
+      undo: async entry => this.#undo(await undoIntent(this.#host, entry)),
     });
+  }
+
+  /** Takes back what was applied. The text stays: it can be reviewed and applied again. */
+  async #undo(undoes: Intent | undefined): Promise<void> {
+    const { state } = this.#desk;
+    if (undoes === undefined || this.isApplying) return;
+    const outcome = await performIntent({ ...this.#host, road: this.#ownRoad }, undoes, () => false);
+    if (outcome.kind === 'done') this.#desk.begunOver(state.over === undefined ? undefined : outcome.plan.goal);
+    if (outcome.kind !== 'declined') this.#tellOutcome(outcome, undoes);
   }
 
   /** Plans over what is there now, unless the form leads elsewhere by now. */
@@ -289,7 +324,7 @@ export class FormChange {
       place.region === region;
     if (isThere) {
       this.#desk.begunOver(undefined);
-      await this.review(state.version, this.#filled);
+      await this.review(state.version, this.#filled, true);
     } else this.#refuse(state.version, hindranceText('stale', this.#host.t), 'warning');
   }
 
@@ -320,14 +355,17 @@ export class FormChange {
     more: Partial<Pick<Ended, 'done' | 'conflict'>> & { readonly steps?: readonly NextStep[] } = {},
   ): void {
     const { done = false, conflict = null, steps = [] } = more;
+    const { reviewed } = this.#told;
+    if (this.#review !== undefined && reviewed !== undefined) {
+      // Nothing was sent: what was reviewed still stands, and says so itself.
+      const said = { message: clipped(text), tone, steps: this.#desk.offer('review', steps) };
+      this.#tellReviewed({ ...reviewed, ...said });
+      return;
+    }
     const offered = this.#desk.offer('outcome', steps);
     const message: Ended = { kind: 'outcome', tone, text: clipped(text), done, conflict, steps: offered };
-    const { reviewed } = this.#told;
-    // What was reviewed still stands where nothing was sent.
-    const stands = this.#review !== undefined && reviewed !== undefined;
-    this.#told = stands ? { reviewed, outcome: message } : { outcome: message };
+    this.#told = { outcome: message };
     this.#desk.post(message);
-    if (stands) this.#desk.post(reviewed);
   }
 
   #begin(kind: 'review' | 'apply'): AbortController {

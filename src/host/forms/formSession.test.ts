@@ -206,37 +206,92 @@ describe('a review', () => {
 });
 
 describe('applying', () => {
-  it('makes exactly the change that was reviewed, after the modal question', async () => {
+  it('makes exactly the change that was reviewed, which is the confirmation', async () => {
     const { edit, apply, tapes, prompter, told, journal } = await formWorld('SetVaultNotifications');
     await edit(vaultText('new'));
     const outcome = await apply();
     expect(outcome).toMatchObject({ tone: 'information', done: true, conflict: null });
     expect(tapes()).toEqual(config('new'));
-    expect(prompter.confirmed).toHaveLength(1);
+    expect(prompter.confirmed).toEqual([]);
     expect(journal.entries).toMatchObject([{ operation: 'SetVaultNotifications', outcome: { result: 'done' } }]);
     expect(told.flatMap(one => (one.kind === 'progress' ? [one.text] : []))).toContain('writing');
     expect(told.findLast(one => one.kind === 'progress')).toEqual({ kind: 'progress', text: null });
   });
 
-  it('changes nothing where the modal is declined, and the review still stands', async () => {
-    const { edit, apply, writes, send, last } = await formWorld('SetVaultNotifications', { yes: false });
+  it.each([[id], ['prod']])('asks once more what replaces something in production: %s', async production => {
+    const { edit, apply, tapes, prompter } = await formWorld('SetVaultNotifications', { production: [production] });
     await edit(vaultText('new'));
-    expect(await apply()).toMatchObject({ tone: 'information', text: 'Nothing was changed.', done: false });
+    expect((await apply()).done).toBe(true);
+    expect(prompter.confirmed).toMatchObject([{ message: 'Set Vault Notifications in prod (111122223333)?' }]);
+    expect(tapes()).toEqual(config('new'));
+  });
+
+  it('changes nothing where that is declined, and the review still stands, saying so', async () => {
+    const more = { production: [id], yes: false };
+    const { edit, review, writes, send, last, told } = await formWorld('SetVaultNotifications', more);
+    await edit(vaultText('new'));
+    const { review: shown } = await review();
+    await send({ kind: 'apply', review: shown?.id ?? '', secrets: [] });
+    expect(last('reviewed')).toMatchObject({ review: { id: shown?.id }, message: 'Nothing was changed.' });
     await send(ready);
-    expect(last('reviewed').review).not.toBeNull();
+    expect(last('reviewed')).toMatchObject({ review: { id: shown?.id }, message: 'Nothing was changed.' });
+    expect(told.filter(({ kind }) => kind === 'outcome')).toEqual([]);
     expect(writes()).toEqual([]);
   });
 
-  it('needs no modal for what is new', async () => {
-    const { edit, apply, prompter, writes } = await formWorld('RegisterNotificationHub');
+  it('does not ask again for what is new, in production either', async () => {
+    const { edit, apply, prompter, writes } = await formWorld('RegisterNotificationHub', { production: [id] });
     await edit({ notificationHubRegion: 'eu-west-1' });
     expect(await apply()).toMatchObject({ tone: expect.any(String) });
     expect(prompter.confirmed).toEqual([]);
     expect(writes().map(({ operation }) => operation)).toEqual(['RegisterNotificationHub']);
   });
 
+  it('is taken back from its outcome, after a question that says Undo', async () => {
+    const { edit, apply, press, last, tapes, prompter, changes, told, review } =
+      await formWorld('SetVaultNotifications');
+    await edit(vaultText('new'));
+    const { steps } = await apply();
+    expect(steps).toMatchObject([{ label: 'Undo' }]);
+    await press('Undo');
+    expect(prompter.confirmed).toMatchObject([{ verb: 'Undo', message: expect.stringMatching(/^Undo in prod/) }]);
+    expect(tapes()).toEqual(config('old'));
+    expect(last('outcome')).toMatchObject({ done: true, steps: [] });
+    await changes.load();
+    expect(told.filter(({ kind }) => kind === 'notices')).toEqual([]);
+    expect((await review()).review?.differences).toHaveLength(1);
+  });
+
+  it('is not taken back where somebody changed it since, until that is overwritten knowingly', async () => {
+    const { edit, apply, press, last, account, tapes } = await formWorld('SetVaultNotifications');
+    await edit(vaultText('new'));
+    await apply();
+    account.vault(where, 'tapes', config('theirs'));
+    await press('Undo');
+    expect(last('outcome').conflict).not.toBeNull();
+    expect(tapes()).toEqual(config('theirs'));
+    await press('Overwrite…');
+    expect(tapes()).toEqual(config('old'));
+  });
+
+  it('sends nothing else than what was reviewed, whoever alters it meanwhile', async () => {
+    const { edit, review, send, last, writes, host } = await formWorld('SetVaultNotifications');
+    await edit(vaultText('new'));
+    const { review: shown } = await review();
+    Object.assign(host.road, {
+      validate: async (_operation: string, request: object) => {
+        Object.assign(request, { vaultName: 'films' });
+        return [];
+      },
+    });
+    await send({ kind: 'apply', review: shown?.id ?? '', secrets: [] });
+    expect(last('reviewed').message).toMatch(/Review it again/);
+    expect(writes()).toEqual([]);
+  });
+
   it('shows a conflict, compares, and overwrites only after another review', async () => {
-    const { edit, review, send, last, account, tapes, press, done } = await formWorld('SetVaultNotifications');
+    const { edit, review, send, last, account, tapes, press, done, prompter } =
+      await formWorld('SetVaultNotifications');
     await edit(vaultText('new'));
     const { review: shown } = await review();
     account.vault(where, 'tapes', config('theirs'));
@@ -256,6 +311,7 @@ describe('applying', () => {
     expect(again?.differences[0]?.before).toBe(config('theirs').SNSTopic);
     expect(tapes()).toEqual(config('theirs'));
     await send({ kind: 'apply', review: again?.id ?? '', secrets: [] });
+    expect(prompter.confirmed).toHaveLength(1);
     expect(tapes()).toEqual(config('new'));
   });
 
@@ -356,7 +412,7 @@ describe('a secret', () => {
     const { review: shown } = await review([['DeviceToken']]);
     expect(last('judged').findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     await send({ kind: 'apply', review: shown?.id ?? '', secrets: [] });
-    expect(last('outcome').text).toMatch(/DeviceToken is needed/);
+    expect(last('reviewed').message).toMatch(/DeviceToken is needed/);
     await send({ kind: 'apply', review: shown?.id ?? '', secrets: [{ field: ['InstanceId'], value: 'x' }] });
     expect(writes()).toEqual([]);
   });
@@ -412,7 +468,10 @@ describe('what happens around a form', () => {
     await send(ready);
     expect(last('notices').notices).toMatchObject([{ id: 'account', tone: 'error' }]);
     await send({ kind: 'apply', review: shown?.id ?? '', secrets: [] });
-    expect(last('outcome').text).toMatch(/no longer among the accounts/);
+    expect(last('reviewed')).toMatchObject({
+      review: {},
+      message: expect.stringMatching(/no longer among the accounts/),
+    });
     expect(writes()).toEqual([]);
   });
 

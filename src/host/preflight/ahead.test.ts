@@ -28,7 +28,12 @@ describe('a change that AWS refused', () => {
     const host = fakeHost();
     const details = { service: 'pinpoint', operation: 'PutEventStream', httpStatus: 400 } as const;
     const error = new AccessError('invalid-request', message, details);
-    const aftermath = { tell: () => undefined, found: () => undefined, overwrite: async () => undefined };
+    const aftermath = {
+      tell: () => undefined,
+      found: () => undefined,
+      overwrite: async () => undefined,
+      undo: async () => undefined,
+    };
     return { host, steps: nextSteps(host, { kind: 'failed', error }, put, aftermath) };
   };
 

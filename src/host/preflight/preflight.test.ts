@@ -167,8 +167,8 @@ describe('mending', () => {
       ].join('\n'),
     });
     expect(JSON.parse(held() ?? '').Statement).toEqual([{ Sid: 'own' }, statement]);
-    expect(prompter.told.at(-1)).toMatchObject({ tone: 'information', next: [{ label: 'Undo…' }] });
-    await pressed('Undo…');
+    expect(prompter.told.at(-1)).toMatchObject({ tone: 'information', next: [{ label: 'Undo' }] });
+    await pressed('Undo');
     expect(held()).toBe(policy);
     expect(looks()).toBe(2);
   });
@@ -181,7 +181,7 @@ describe('mending', () => {
   it('says so where what it did was taken back elsewhere', async () => {
     const { prompter, pressed } = await mended();
     const undo = prompter.told.at(-1)?.next[0];
-    await pressed('Undo…');
+    await pressed('Undo');
     await undo?.run();
     expect(prompter.told.at(-1)?.text).toMatch(/^SetTopicAttributes · Policy of topic .* cannot be undone: /);
   });
