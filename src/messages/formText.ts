@@ -30,6 +30,7 @@ function requestWords(t: Translate) {
     editorHint: t('Tab leaves the editor, F8 goes to the next problem, Ctrl+Z undoes, also what a field did.'),
     problems: t('Problems'),
     noProblems: t('No problems found.'),
+    incomplete: t('Not complete yet.'),
     problemsFound: t('Problems found: {0}', '{0}'),
     fix: t('Fix'),
     explain: t('Explain {0}', '{0}'),

@@ -6,8 +6,8 @@ import { region } from '../../src/core/model/regions.ts';
 import type { KindId } from '../../src/core/model/resource.ts';
 import { namedRow, newDraft } from '../../src/host/asking/draft.ts';
 import { firstRequest, textOf } from '../../src/host/forms/formRequest.ts';
-import { baseOf, FormSession, type FormSurroundings, liveOf } from '../../src/host/forms/formSession.ts';
-import type { FormDraft } from '../../src/host/forms/formState.ts';
+import { FormSession, type FormSurroundings } from '../../src/host/forms/formSession.ts';
+import { baseOf, type FormDraft, liveOf } from '../../src/host/forms/formState.ts';
 import type { FromPage } from '../../src/shared/form/fromPage.ts';
 import { readToPage, type ToPage } from '../../src/shared/form/toPage.ts';
 import { fakeHost } from './fakeHost.ts';
@@ -75,6 +75,7 @@ export async function formWorld(
     openDocument: async text => void done.push(`document ${text}`),
     explain: async rule => void done.push(`explain ${rule}`),
     moved: () => done.push('moved'),
+    isFresh: true,
   };
   const draft = formDraft(name);
   const live = await liveOf(host, draft, new AbortController().signal);

@@ -79,7 +79,14 @@ export const alarm: Kind = {
 };
 
 function fieldOf(label: string): OfferedWrite['fields'][number] {
-  return { path: ['Alarm', label], label, help: t => t('When it rings.'), input: 'text', required: true };
+  return {
+    path: ['Alarm', label],
+    label,
+    title: t => t('Level'),
+    help: t => t('When it rings.'),
+    input: 'text',
+    required: true,
+  };
 }
 
 const body = shape('Alarm', { Threshold: { type: 'string' } }, ['Threshold']);

@@ -26,13 +26,17 @@ async function listed(
     ledger: { list: async () => ({ entries: [], damage: null }) },
   };
   const values: string[] = [];
+  const unfit: (string | undefined)[] = [];
   let failure: unknown;
   try {
-    for await (const page of liveChoices(choice, scope)) values.push(...page.map(({ value }) => value));
+    for await (const page of liveChoices(choice, scope)) {
+      values.push(...page.map(({ value }) => value));
+      unfit.push(...page.map(one => one.unfit));
+    }
   } catch (error) {
     failure = error;
   }
-  return { values, asked, code: failure instanceof AccessError ? failure.code : failure };
+  return { values, unfit, asked, code: failure instanceof AccessError ? failure.code : failure };
 }
 
 const topic = (name: string) => ({ TopicArn: `arn:aws:sns:eu-west-1:111122223333:${name}` });
@@ -53,6 +57,39 @@ describe('live choices', () => {
       { Roles: [role('b')], IsTruncated: false },
     ];
     expect((await listed('role', { ListRoles: pages })).values).toEqual([role('a').Arn, role('b').Arn]);
+  });
+
+  it('has FIFO topics last, of whatever page, with the reason', async () => {
+    const pages = [{ Topics: [topic('a.fifo'), topic('a')], NextToken: 't' }, { Topics: [topic('b')] }];
+    const { values, unfit } = await listed('topic', { ListTopics: pages });
+    expect(values).toEqual(['a', 'b', 'a.fifo'].map(name => topic(name).TopicArn));
+    expect(unfit).toEqual([undefined, undefined, 'fifo-topic']);
+  });
+
+  it('has what would not work even where the rest cannot be read', async () => {
+    const pages = [{ Topics: [topic('a.fifo')], NextToken: 't' }, new AccessError('access-denied', 'no')];
+    const { values, code } = await listed('topic', { ListTopics: pages });
+    expect([values, code]).toEqual([[topic('a.fifo').TopicArn], 'access-denied']);
+  });
+
+  it('has roles last that Pinpoint cannot assume, but for those whose policy cannot be read', async () => {
+    const trusting = (service: string) => ({
+      AssumeRolePolicyDocument: encodeURIComponent(
+        JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+        }),
+      ),
+    });
+    const roles = [
+      { ...role('lambda'), ...trusting('lambda.amazonaws.com') },
+      { ...role('open'), AssumeRolePolicyDocument: '{' },
+      { ...role('events'), ...trusting('pinpoint.amazonaws.com') },
+      { ...role('regional'), ...trusting('pinpoint.us-east-1.amazonaws.com') },
+    ];
+    const { values, unfit } = await listed('role', { ListRoles: [{ Roles: roles, IsTruncated: false }] });
+    expect(values).toEqual(['open', 'events', 'regional', 'lambda'].map(name => role(name).Arn));
+    expect(unfit.at(-1)).toBe('role-trust');
   });
 
   it('reads every page of both kinds of streams', async () => {

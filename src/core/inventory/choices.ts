@@ -1,4 +1,5 @@
 import { app } from '../kinds/app/app.ts';
+import { trustOf, trustsPinpoint } from '../kinds/eventStream/trust.ts';
 import { flag, objects, optionalFlag, pageToken, text, texts } from '../model/answer.ts';
 import { AccessError, asAccessError, isCancelled } from '../model/errors.ts';
 import type { ChoiceId } from '../model/kind.ts';
@@ -13,7 +14,14 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly description: string;
+  /** Why it would not work; absent where nothing is known against it. Such a value comes last. */
+  readonly unfit?: Unfit;
 }
+
+/** Why a value that AWS lists would not work in its field. */
+export type Unfit =
+  | 'fifo-topic' // Glacier is not documented to publish to one
+  | 'role-trust'; // its trust policy does not let Pinpoint assume it
 
 type Source = (scope: Scope) => AsyncIterable<readonly Choice[]>;
 
@@ -32,15 +40,25 @@ async function* topics(scope: Scope): AsyncIterable<readonly Choice[]> {
     token => scope.read('ListTopics', token === null ? {} : { NextToken: token }),
     answer => pageToken(answer, 'NextToken'),
   );
-  for await (const answer of pages) yield objects(answer, 'Topics').map(topic => byArn(text(topic, 'TopicArn')));
+  for await (const answer of pages) yield objects(answer, 'Topics').map(topic => topicChoice(text(topic, 'TopicArn')));
 }
+
+const topicChoice = (arn: string): Choice =>
+  arn.endsWith('.fifo') ? { ...byArn(arn), unfit: 'fifo-topic' } : byArn(arn);
 
 async function* roles(scope: Scope): AsyncIterable<readonly Choice[]> {
   const pages = pagesOf(
     marker => scope.read('ListRoles', marker === null ? {} : { Marker: marker }),
     answer => (optionalFlag(answer, 'IsTruncated') === true ? text(answer, 'Marker') : null),
   );
-  for await (const answer of pages) yield objects(answer, 'Roles').map(role => byArn(text(role, 'Arn')));
+  for await (const answer of pages) yield objects(answer, 'Roles').map(roleChoice);
+}
+
+/** The list holds each role's trust policy. One that cannot be read says nothing against the role. */
+function roleChoice(role: Answer): Choice {
+  const trust = trustOf(role);
+  const choice = byArn(text(role, 'Arn'));
+  return trust === undefined || trustsPinpoint(trust) ? choice : { ...choice, unfit: 'role-trust' };
 }
 
 async function* dataStreams(scope: Scope): AsyncIterable<readonly Choice[]> {
@@ -91,18 +109,23 @@ const SOURCES: Readonly<Record<ChoiceId, readonly Source[]>> = {
 };
 
 /**
- * Live values for a field, page by page. A source that fails does not hide the others: what could be listed comes
- * first, then AccessError is thrown for the first source that failed.
+ * Live values for a field, page by page, and at the end those that would not work. A source that fails does not hide the
+ * others: what could be listed comes first, then AccessError is thrown for the first source that failed.
  */
 export async function* liveChoices(choice: ChoiceId, scope: Scope): AsyncIterable<readonly Choice[]> {
+  const unfit: Choice[] = [];
   let failure: unknown;
   for (const source of SOURCES[choice]) {
     try {
-      yield* source(scope);
+      for await (const page of source(scope)) {
+        unfit.push(...page.filter(one => one.unfit !== undefined));
+        yield page.filter(one => one.unfit === undefined);
+      }
     } catch (error) {
       if (isCancelled(error)) throw error;
       failure ??= asAccessError(error);
     }
   }
+  if (unfit.length > 0) yield unfit;
   if (failure !== undefined) throw failure;
 }

@@ -20,6 +20,8 @@ export interface Field {
   readonly path: readonly string[];
   /** AWS's own member name. */
   readonly label: string;
+  /** What a person wants from it, in a word or two: `Topic`, `Notify when`. */
+  readonly title: Wording;
   /** What it means, in one sentence. */
   readonly help: Wording;
   readonly input: 'text' | 'secret' | 'choice' | 'choices' | 'flag';

@@ -1,7 +1,9 @@
 import { isObject } from '../../core/model/answer.ts';
+import { parseArn } from '../../core/model/arn.ts';
 import type { Json, JsonObject } from '../../core/model/json.ts';
 import type { Field } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { fieldTitle } from '../../messages/fieldText.ts';
 import { answer, type Option, onePage, type Question, type Reply, type Typed } from '../prompts/prompter.ts';
 import { type AskHost, type Draft, draftTitle, located } from './draft.ts';
 import { choiceOptions, pickLive } from './pickLive.ts';
@@ -60,10 +62,11 @@ class FieldQuestion {
   }
 
   get #question(): Question {
-    const { label, help, required } = this.field;
+    const { help, required } = this.field;
+    const title = fieldTitle(this.field, this.host.t);
     const { t } = this.host;
     const { step, steps } = this.frame;
-    const prompt = required ? t('{0}: {1}', label, help(t)) : t('{0} (optional): {1}', label, help(t));
+    const prompt = required ? t('{0}: {1}', title, help(t)) : t('{0} (optional): {1}', title, help(t));
     return { step, steps, title: draftTitle(this.draft, t), prompt };
   }
 
@@ -88,7 +91,7 @@ class FieldQuestion {
 
   async #textFault(text: string): Promise<string | undefined> {
     const { t } = this.host;
-    if (text === '') return this.field.required ? t('{0} is needed.', this.field.label) : undefined;
+    if (text === '') return this.field.required ? t('{0} is needed.', fieldTitle(this.field, t)) : undefined;
     return this.#fault(text);
   }
 
@@ -119,7 +122,9 @@ class FieldQuestion {
   /** What is there now comes first, then what AWS lists. */
   async *#liveOptions(now: string | null, signal: AbortSignal): AsyncIterable<readonly Option<string>[]> {
     if (now !== null) {
-      yield [{ label: plainText(now), description: this.host.t('as it is now'), icon: 'check', value: now }];
+      const name = parseArn(now)?.resource.split('/').at(-1) ?? now;
+      const about = [this.host.t('as it is now'), ...(name === now ? [] : [plainText(now)])].join(' · ');
+      yield [{ label: plainText(name), description: about, icon: 'check', value: now }];
     }
     const place = located(this.draft);
     if (place === undefined || this.field.live === undefined) return;
@@ -137,7 +142,9 @@ class FieldQuestion {
 
   async #askChoices(values: readonly string[]): Promise<Reply<Draft>> {
     const before = this.#before;
-    const picked = (value: string) => Array.isArray(before) && before.includes(value);
+    // Where nothing is set, whoever sets it mostly wants all.
+    const isNew = before === undefined && this.field.required;
+    const picked = (value: string) => isNew || (Array.isArray(before) && before.includes(value));
     const reply = await this.host.prompter.pickMany({
       ...this.#question,
       options: values.map(value => ({ label: value, value, picked: picked(value) })),

@@ -1,6 +1,7 @@
 import type { Place } from '../../core/model/account.ts';
 import type { ChoiceId } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { unfitText } from '../../messages/fieldText.ts';
 import type { Option, PickQuestion, Reply } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 
@@ -20,16 +21,18 @@ export async function pickLive<T>(
 
 /** What AWS lists now for a field, as options. */
 export async function* choiceOptions(
-  { lists }: Pick<HostServices, 'lists'>,
+  { t, lists }: Pick<HostServices, 't' | 'lists'>,
   choice: ChoiceId,
   where: Place,
   signal: AbortSignal,
 ): AsyncIterable<readonly (Option<string> & { readonly description: string })[]> {
   for await (const page of lists.pages({ choice }, where, signal, true)) {
-    yield page.map(({ value, label, description }) => ({
+    yield page.map(({ value, label, description, unfit }) => ({
       value,
       label: plainText(label),
-      description: plainText(description),
+      ...(unfit === undefined
+        ? { description: plainText(description) }
+        : { description: unfitText(unfit, t), icon: 'warning', unfit: true }),
     }));
   }
 }

@@ -14,9 +14,9 @@ describe('an operation from a node', () => {
     expect(prompter.asked).toEqual([
       {
         title: `Set Vault Notifications: prod (${id}) · eu-west-1 · tapes`,
-        prompt: expect.stringContaining('SNSTopic: ARN of the SNS topic'),
+        prompt: expect.stringContaining('Topic (SNSTopic): ARN of the SNS topic'),
         count: '1/2',
-        offered: [`${topic('old')} | as it is now`, `new | ${topic('new')}`],
+        offered: [`old | as it is now · ${topic('old')}`, `new | ${topic('new')}`],
       },
       expect.objectContaining({ count: '2/2', offered: events.map(event => `[x] ${event}`) }),
     ]);
@@ -104,6 +104,19 @@ describe('an operation from a node', () => {
   });
 });
 
+describe('a vault without notifications', () => {
+  it('is set to every event, unless some are taken out', async () => {
+    const { prompter, run } = operationWorld([
+      ...[{ pick: 'prod' }, { type: 'eu-west-1' }, { type: 'bare' }, { pick: 'new' }, 'stop' as const],
+    ]);
+    await run('SetVaultNotifications');
+    expect(prompter.asked.at(-1)?.offered).toEqual([
+      '[x] ArchiveRetrievalCompleted',
+      '[x] InventoryRetrievalCompleted',
+    ]);
+  });
+});
+
 describe('an operation from the palette', () => {
   it('asks for account, Region, resource and fields, and takes names that are not listed', async () => {
     const acts = [{ pick: 'prod' }, { type: 'eu-west-1' }, { type: 'bare' }, { type: topic('unlisted') }];
@@ -142,7 +155,7 @@ describe('an operation from the palette', () => {
       '4/5',
       '5/5',
     ]);
-    expect(prompter.asked[5]?.offered[0]).toBe(`${topic('new')} | as it is now`);
+    expect(prompter.asked[5]?.offered[0]).toBe(`new | as it is now · ${topic('new')}`);
     expect(account.in('eu-west-1').vaults.get('bare')?.config?.SNSTopic).toBe(topic('new'));
     expect(account.in('eu-west-1').vaults.get('tapes')?.config?.SNSTopic).toBe(topic('old'));
   });

@@ -4,6 +4,7 @@ import { isCancelled } from '../../core/model/errors.ts';
 import type { ChoiceId } from '../../core/model/kind.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { errorLine } from '../../messages/errorText.ts';
+import { unfitText } from '../../messages/fieldText.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
 import type { HostServices } from '../services.ts';
 import { clipped } from './clipped.ts';
@@ -49,10 +50,12 @@ export class FieldChoices {
     const wanted = typed.trim().toLowerCase();
     let room = MOST;
     const tell = (choices: readonly Choice[], done: boolean, error: string | null): void => {
-      const options = choices.map(({ value, label, description }) => ({
+      const { t } = this.#host;
+      const options = choices.map(({ value, label, description, unfit }) => ({
         value,
         label: clipped(plainText(label)),
-        description: clipped(plainText(description)),
+        description: unfit === undefined ? clipped(plainText(description)) : unfitText(unfit, t),
+        unfit: unfit !== undefined,
       }));
       this.#post({ kind: 'choices', query, options, done, error });
     };

@@ -7,6 +7,7 @@ import type { Finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { Input } from '../../core/model/ports.ts';
 import { outcomeText } from '../../messages/changeText.ts';
+import { fieldTitle } from '../../messages/fieldText.ts';
 import { hindranceText, secretNeededText } from '../../messages/formText.ts';
 import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { StepView } from '../../shared/form/pieces.ts';
@@ -36,8 +37,12 @@ export type FormChangeHost = ChangeHost & Pick<HostServices, 'settings' | 'emula
 export interface ChangeDesk {
   readonly state: FormState;
   readonly post: (message: ToPage) => void;
-  /** Offers steps in place of those offered before in the same part of the page. */
-  readonly offer: (part: string, steps: readonly NextStep[]) => StepView[];
+  /**
+   * Offers steps in place of those offered before in the same part of the page.
+   *
+   * @param leads True where the first of them is what to do next.
+   */
+  readonly offer: (part: string, steps: readonly NextStep[], leads?: boolean) => StepView[];
   /** Why nothing can be applied, looked at anew; undefined where something can. */
   readonly hindrance: () => Promise<string | undefined>;
   /** Says at their fields that these secrets have no value. */
@@ -125,7 +130,7 @@ export class FormChange {
     const open = unfilled(request, state.draft.operation, filled);
     this.#desk.tellUnfilled(open.map(({ path }) => path));
     if (open.length > 0) {
-      return this.#refuse(version, open.map(({ label }) => secretNeededText(label, t)).join(' '));
+      return this.#refuse(version, open.map(field => secretNeededText(fieldTitle(field, t), t)).join(' '));
     }
     const { source, accountId, region } = place;
     const intent = { source, accountId, region, operation: state.draft.operation.name, request };
@@ -189,7 +194,7 @@ export class FormChange {
   #showEnd(version: number, outcome: Outcome, intent: Intent): void {
     const { offer } = this.#desk;
     const { tone, text } = outcomeText(outcome, this.#host.t);
-    const steps = offer('review', this.#next(outcome, intent));
+    const steps = offer('review', this.#next(outcome, intent), true);
     const shown = tone === 'silent' ? 'information' : tone;
     this.#tellReviewed({ kind: 'reviewed', version, review: null, message: clipped(text), tone: shown, steps });
   }
@@ -223,7 +228,7 @@ export class FormChange {
     );
     this.#desk.tellUnfilled(open.map(({ path }) => path));
     if (open.length > 0) {
-      return this.#tellEnd('error', open.map(({ label }) => secretNeededText(label, t)).join(' '));
+      return this.#tellEnd('error', open.map(field => secretNeededText(fieldTitle(field, t), t)).join(' '));
     }
     const request = withSecrets(reviewed.intent.request as JsonObject, given);
     const stop = this.#begin('apply');
@@ -362,7 +367,7 @@ export class FormChange {
       this.#tellReviewed({ ...reviewed, ...said });
       return;
     }
-    const offered = this.#desk.offer('outcome', steps);
+    const offered = this.#desk.offer('outcome', steps, !done);
     const message: Ended = { kind: 'outcome', tone, text: clipped(text), done, conflict, steps: offered };
     this.#told = { outcome: message };
     this.#desk.post(message);

@@ -17,8 +17,8 @@ import type { HostServices } from '../services.ts';
 import { pageOptions } from '../webviewPage.ts';
 import { FormPanel, sayInPanel } from './formPanel.ts';
 import { firstRequest, textOf } from './formRequest.ts';
-import { baseOf, type FormHost, FormSession, type FormSurroundings, liveOf } from './formSession.ts';
-import type { FormDraft } from './formState.ts';
+import { type FormHost, FormSession, type FormSurroundings } from './formSession.ts';
+import { baseOf, type FormDraft, liveOf } from './formState.ts';
 import { formTitle } from './formViews.ts';
 
 /** The open forms: one for each operation and place. */
@@ -86,7 +86,7 @@ export class FormPanels extends Owner {
       extensionUri,
       log,
       make: async (post, moved) => {
-        const around = { ...(await surroundings(host)), post, moved };
+        const around = { ...(await surroundings(host)), post, moved, isFresh: text === undefined };
         const begun = text === undefined ? await begin(host, draft) : { text, over };
         const session = new FormSession(host, around, draft, begun.text, begun.over);
         // The form is there before it is known what happens around it.
@@ -108,7 +108,7 @@ export class FormPanels extends Owner {
 export const formPanels = (host: HostServices): FormPanels => new FormPanels(host);
 
 /** What is around every form; loads what lints it. */
-async function surroundings({ lint }: HostServices): Promise<Omit<FormSurroundings, 'post' | 'moved'>> {
+async function surroundings({ lint }: HostServices): Promise<Omit<FormSurroundings, 'post' | 'moved' | 'isFresh'>> {
   const knowledge = await lint();
   return {
     lintContext: draft => knowledge.contextAt(draft),

@@ -18,7 +18,7 @@ export const secretFields = ({ fields }: OfferedWrite): readonly Field[] =>
 
 /**
  * The request that a form begins with: what the row it starts from gives, what is set there now, and every field that is
- * needed and not known, empty.
+ * needed and not known, empty; where nothing is set, with every value of those that take any number of a few.
  *
  * @param live The config that is set; null where none is, or where a new one is made beside it.
  */
@@ -28,7 +28,8 @@ export function firstRequest(operation: OfferedWrite, target: Row | null, live: 
   const known = { ...preset, ...set, ...preset };
   const begun = mergedObjects(known, set);
   return operation.fields.reduce(
-    (request, field) => (requestMember(request, field.path) === undefined ? withEmpty(request, field) : request),
+    (request, field) =>
+      requestMember(request, field.path) === undefined ? withFirst(request, field, live === null) : request,
     begun,
   );
 }
@@ -42,11 +43,10 @@ function mergedObjects(preset: JsonObject, set: JsonObject): JsonObject {
   );
 }
 
-function withEmpty(request: JsonObject, { path, input, required }: Field): JsonObject {
-  if (!required) return request;
-  const member = path.at(-1) ?? '';
-  const empty: Json = input === 'choices' ? [] : input === 'secret' ? secretNotation(member) : '';
-  return input === 'flag' ? request : withMember(request, path, empty);
+function withFirst(request: JsonObject, { path, input, required, options }: Field, isNew: boolean): JsonObject {
+  if (!required || input === 'flag') return request;
+  if (input === 'choices') return withMember(request, path, isNew ? [...(options ?? [])] : []);
+  return withMember(request, path, input === 'secret' ? secretNotation(path.at(-1) ?? '') : '');
 }
 
 /** What a body or the output of a get call stands for as a request; empty where it is none. */

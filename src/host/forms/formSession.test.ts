@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formDraft, formWorld } from '../../../test/support/formWorld.ts';
 import { config, id, token, where } from '../../../test/support/roadWorld.ts';
+import { VAULT_EVENTS } from '../../core/kinds/vault/document.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { firstRequest } from './formRequest.ts';
 
@@ -37,6 +38,14 @@ describe('a form', () => {
     });
     expect(last('judged')).toMatchObject({ version: 0, offer: null });
     expect(last('notices').notices).toEqual([]);
+  });
+
+  it('begins with every event where nothing is set, and with those that are where something is', () => {
+    const { operation, target } = formDraft('SetVaultNotifications');
+    const events = (live: ReturnType<typeof config> | null) =>
+      Object(firstRequest(operation, target, live).vaultNotificationConfig).Events;
+    expect(events(null)).toEqual(VAULT_EVENTS);
+    expect(events(config('old'))).toEqual(config('old').Events);
   });
 
   it('begins with an empty member for each field that is needed and not known', () => {
@@ -79,7 +88,7 @@ describe('a form', () => {
     [
       'a skeleton',
       { accountId: '', vaultName: '', vaultNotificationConfig: { SNSTopic: '', Events: [''] } },
-      { ...vaultText('old'), vaultNotificationConfig: { SNSTopic: '', Events: [] } },
+      { ...vaultText('old'), vaultNotificationConfig: { SNSTopic: '', Events: VAULT_EVENTS } },
     ],
   ])('offers to make %s the request', async (_name, text, expected) => {
     const { edit, last } = await formWorld('SetVaultNotifications');
@@ -148,7 +157,7 @@ describe('a review', () => {
     expect(shown).toMatchObject({
       where: [`prod (${id})`, where, 'Vault tapes'],
       action: 'replace',
-      differences: [{ path: 'SNSTopic', before: config('old').SNSTopic, after: config('new').SNSTopic }],
+      differences: [{ path: 'Topic (SNSTopic)', before: config('old').SNSTopic, after: config('new').SNSTopic }],
       findings: expect.arrayContaining([expect.objectContaining({ rule: 'vault/replaces' })]),
       noUndo: '',
     });
@@ -407,12 +416,12 @@ describe('a secret', () => {
   it('is missed at its field, at the review and when applying', async () => {
     const { edit, review, send, last, writes } = await formWorld('CreatePushNotificationRegistration');
     await edit(deviceText);
-    expect((await review()).message).toMatch(/DeviceToken is needed/);
+    expect((await review()).message).toMatch(/Device token \(DeviceToken\) is needed/);
     expect(last('judged').findings).toContainEqual(expect.objectContaining({ rule: '', field: ['DeviceToken'] }));
     const { review: shown } = await review([['DeviceToken']]);
     expect(last('judged').findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     await send({ kind: 'apply', review: shown?.id ?? '', secrets: [] });
-    expect(last('reviewed').message).toMatch(/DeviceToken is needed/);
+    expect(last('reviewed').message).toMatch(/\(DeviceToken\) is needed/);
     await send({ kind: 'apply', review: shown?.id ?? '', secrets: [{ field: ['InstanceId'], value: 'x' }] });
     expect(writes()).toEqual([]);
   });

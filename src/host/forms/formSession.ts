@@ -1,21 +1,20 @@
 import { secretNotation } from '../../core/forms/takeSecrets.ts';
 import { parseJson } from '../../core/json/parse.ts';
-import { kindOf } from '../../core/kinds/table.ts';
 import { lintRequestText, rangeAt } from '../../core/lint/lintRequestText.ts';
 import type { LintContext } from '../../core/lint/model/rule.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import { errorLine } from '../../messages/errorText.ts';
+import { fieldTitle } from '../../messages/fieldText.ts';
 import { offerText, pageWords, secretInTextText, secretNeededText, strayText } from '../../messages/formText.ts';
 import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { FindingView, StepView } from '../../shared/form/pieces.ts';
 import { MAX_TEXT } from '../../shared/form/pieces.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
-import { type AskHost, located, newDraft, scopeAt } from '../asking/draft.ts';
+import { type AskHost, located, newDraft } from '../asking/draft.ts';
 import { placeQuestions } from '../asking/placeQuestions.ts';
 import { walk } from '../asking/walk.ts';
 import type { NextStep } from '../prompts/prompter.ts';
-import type { HostServices } from '../services.ts';
 import { clipped } from './clipped.ts';
 import { FieldChoices } from './fieldChoices.ts';
 import { FormChange, type FormChangeHost } from './formChange.ts';
@@ -29,7 +28,7 @@ import {
   withoutSecretValues,
   withTarget,
 } from './formRequest.ts';
-import type { FormDraft, FormState } from './formState.ts';
+import { baseOf, type FormDraft, type FormState, liveOf } from './formState.ts';
 import { formTitle, savedDraft, viewOfForm } from './formViews.ts';
 import { FormWatch, type WatchHost } from './formWatch.ts';
 
@@ -46,6 +45,8 @@ export interface FormSurroundings {
   readonly openDocument: (text: string, draft: FormDraft) => Promise<void>;
   /** Shows the page of a rule. */
   readonly explain: (rule: string) => Promise<void>;
+  /** True where a person has just opened it on what is live. */
+  readonly isFresh: boolean;
   /** Told when the form leads elsewhere: its tab has another name. */
   readonly moved: () => void;
 }
@@ -62,6 +63,7 @@ export class FormSession {
   #unfilled: readonly (readonly string[])[] = [];
   /** The text as it was given; what still is so may be replaced with what is live elsewhere. */
   #given: string;
+  #isFresh: boolean;
   #isClosed = false;
   #stepCount = 0;
   #reads = 0;
@@ -72,6 +74,7 @@ export class FormSession {
    */
   constructor(host: FormHost, around: FormSurroundings, draft: FormDraft, text: string, over?: JsonObject | null) {
     this.#host = host;
+    this.#isFresh = around.isFresh;
     this.#around = { ...around, post: message => this.#isClosed || around.post(message) };
     this.#given = withoutSecretValues(text, draft.operation);
     this.#state = { draft, text: this.#given, over, version: 0 };
@@ -79,7 +82,7 @@ export class FormSession {
     this.#change = new FormChange(host, {
       state: this.#state,
       post: message => this.#around.post(message),
-      offer: (part, steps) => this.#offer(part, steps),
+      offer: (part, steps, leads) => this.#offer(part, steps, leads),
       hindrance: () => this.#hindrance(),
       tellUnfilled: paths => this.#tellUnfilled(paths),
       own: id => this.#watch.own(id),
@@ -193,7 +196,9 @@ export class FormSession {
       form: viewOfForm(draft, { text, version }, t),
       words: pageWords(t),
       saved: savedDraft(this.#state),
+      fresh: this.#isFresh,
     });
+    this.#isFresh = false;
     this.#judge();
     this.tellNotices();
     this.#change.tellAgain();
@@ -275,7 +280,8 @@ export class FormSession {
 
   #atField(path: readonly string[], say: (label: string) => string, text: string): FindingView {
     const { operation } = this.#state.draft;
-    const label = operation.fields.find(field => field.path.join() === path.join())?.label ?? path.join('.');
+    const field = operation.fields.find(one => one.path.join() === path.join());
+    const label = field === undefined ? path.join('.') : fieldTitle(field, this.#host.t);
     const { root } = parseJson(text, true);
     const range = root === undefined ? { start: 0, end: 0 } : rangeAt(`/${path.join('/')}`, root);
     const { start, end } = range;
@@ -364,31 +370,13 @@ export class FormSession {
     return this.#watch.notices.find(({ blocks }) => blocks)?.text;
   }
 
-  #offer(part: string, steps: readonly NextStep[]): StepView[] {
+  #offer(part: string, steps: readonly NextStep[], leads = false): StepView[] {
     for (const id of this.#steps.keys()) if (id.startsWith(`${part}:`)) this.#steps.delete(id);
     return steps.map((step, index) => {
       this.#stepCount += 1;
       const id = `${part}:${this.#stepCount}`;
       this.#steps.set(id, step);
-      return { id, label: step.label, primary: index === 0 };
+      return { id, label: step.label, primary: leads && index === 0 };
     });
   }
-}
-
-/** What a form's text is begun over: of what is made anew beside others there is nothing. */
-export const baseOf = ({ operation }: FormDraft, live: JsonObject | null): JsonObject | null | undefined =>
-  operation.effect === 'replace' ? live : undefined;
-
-/** What is set of what a form starts from; null where nothing is, or where the operation makes something new. */
-export async function liveOf(
-  host: Pick<HostServices, 'aws' | 'state'>,
-  draft: FormDraft,
-  signal: AbortSignal,
-): Promise<JsonObject | null> {
-  const { operation, target } = draft;
-  const place = located(draft);
-  const { live } = kindOf(operation.kind);
-  if (operation.effect !== 'replace' || place === undefined || live === undefined) return null;
-  const request = operation.preset(target);
-  return (await live(scopeAt(host, place, signal), operation.resourceName(request), request)).config;
 }

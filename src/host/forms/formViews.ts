@@ -1,5 +1,6 @@
 import type { Plan } from '../../core/changes/change.ts';
 import { commandLine } from '../../core/changes/commandLine.ts';
+import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf, SECRET_MEMBERS } from '../../core/kinds/table.ts';
 import { requestHelp } from '../../core/lint/lintRequestText.ts';
 import type { AccountSource } from '../../core/model/account.ts';
@@ -7,6 +8,7 @@ import type { Json } from '../../core/model/json.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { resourceTitle, undoReasonText } from '../../messages/changeText.ts';
+import { fieldTitle } from '../../messages/fieldText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { accountName, accountTitle } from '../../messages/nodeText.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
@@ -34,7 +36,7 @@ export function viewOfForm(
     fields: operation.fields.map(
       (field): FieldView => ({
         path: [...field.path],
-        label: field.label,
+        label: fieldTitle(field, t),
         help: requestHelp(operation.name, field.path) ?? field.help(t),
         input: field.input,
         required: field.required,
@@ -81,7 +83,7 @@ export function reviewView(id: string, plan: Plan, endpoint: string | undefined,
     where: [accountTitle(source, accountId, t), region, resourceTitle(plan, t)].map(clipped),
     action: plan.action,
     differences: plan.differences.map(({ path, before, after }) => ({
-      path: clipped(plainText(path)),
+      path: clipped(titleOf(plan, path, t)),
       before: valueText(before),
       after: valueText(after),
     })),
@@ -94,6 +96,12 @@ export function reviewView(id: string, plan: Plan, endpoint: string | undefined,
     noUndo: plan.undo.kind === 'not' ? undoReasonText(plan.undo.reason, t) : '',
     command: commandLine({ operation, request, region, accountId, source, endpoint }),
   };
+}
+
+/** A member as its field is called, where it has one: `Topic (SNSTopic)`. */
+function titleOf({ operation }: Plan, path: string, t: Translate): string {
+  const field = formOperation(operation)?.fields.find(one => one.path.at(-1) === path);
+  return field === undefined ? plainText(path) : fieldTitle(field, t);
 }
 
 /** A value for reading: a text as it is, a list line by line, an object as JSON. */

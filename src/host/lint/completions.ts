@@ -17,6 +17,7 @@ import { plainText } from '../../core/model/plainText.ts';
 import { HUB_REGIONS, parseRegion } from '../../core/model/regions.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import { errorLine } from '../../messages/errorText.ts';
+import { unfitText } from '../../messages/fieldText.ts';
 import { targetMember } from '../asking/draft.ts';
 import type { Owner } from '../disposables.ts';
 import { hasEditorSchema } from '../manifest/editorSchemas.ts';
@@ -121,14 +122,16 @@ function namedBy({ kind, field }: FieldSpot): KindId | undefined {
   return kinds.find(({ id }) => id === write?.startsFrom)?.id;
 }
 
-function item({ value, label, description }: Choice, range: Range, order: string): CompletionItem {
-  const shown = new CompletionItem({ label: plainText(label), description: plainText(description) });
+function item({ value, label, description, unfit }: Choice, range: Range, order: string): CompletionItem {
+  const about = unfit === undefined ? plainText(description) : unfitText(unfit, l10n.t);
+  const shown = new CompletionItem({ label: plainText(label), description: about });
   shown.kind = order === '0' ? CompletionItemKind.Reference : CompletionItemKind.Value;
   shown.range = range;
   shown.insertText = JSON.stringify(value);
   // Both the short name and the whole value can be typed, with or without the quote before it.
   shown.filterText = label === value ? JSON.stringify(value) : `"${label} ${value}"`;
-  shown.sortText = `${order}${label}`;
+  // What would not work comes last, behind the fixed words too.
+  shown.sortText = `${unfit === undefined ? order : '1z'}${label}`;
   return shown;
 }
 

@@ -78,6 +78,7 @@ export class PickBox<T> extends Owner {
     const [active] = this.#box.activeItems;
     this.#box.items = [...this.#options, ...[this.#extra, this.#failure].filter(item => item !== undefined)];
     if (active !== undefined && this.#box.items.includes(active)) this.#box.activeItems = [active];
+    else if (this.#options[0]?.option?.unfit === true) this.#box.activeItems = [];
   }
 
   /** Offers what was typed, or says why it cannot be taken; the list's own entries need no second way. */

@@ -23,6 +23,8 @@ export interface Option<T> {
   readonly description?: string;
   /** A codicon. */
   readonly icon?: string;
+  /** True where it would not work, for a reason that the description tells: it can be picked, but is never preselected. */
+  readonly unfit?: boolean;
   readonly value: T;
 }
 

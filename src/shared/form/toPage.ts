@@ -15,7 +15,7 @@ import { savedDraftShape } from './savedForm.ts';
 /** One field of the request. */
 const fieldView = v.strictObject({
   path,
-  /** AWS's own member name. */
+  /** What it asks for, with AWS's own member name: `Topic (SNSTopic)`. */
   label: short,
   help: short,
   input: v.picklist(['text', 'secret', 'choice', 'choices', 'flag']),
@@ -67,7 +67,14 @@ const reviewView = v.strictObject({
 
 /** What the host says to the page. Anything else is refused. */
 const toPage = v.variant('kind', [
-  v.strictObject({ kind: v.literal('show'), form: formView, words: v.record(short, short), saved: savedDraftShape }),
+  v.strictObject({
+    kind: v.literal('show'),
+    form: formView,
+    words: v.record(short, short),
+    saved: savedDraftShape,
+    /** True where a person has just opened it: the first field that is empty awaits them. */
+    fresh: v.boolean(),
+  }),
   /** What VS Code is to keep of the form from now on, beside the text. */
   v.strictObject({ kind: v.literal('keep'), saved: savedDraftShape }),
   /** The text in place of the page's: from live, from a document, unwrapped. */
@@ -83,7 +90,8 @@ const toPage = v.variant('kind', [
   v.strictObject({
     kind: v.literal('choices'),
     query: version,
-    options: v.array(v.strictObject({ value: short, label: short, description: short })),
+    /** `unfit` where it would not work, for a reason that the description tells. */
+    options: v.array(v.strictObject({ value: short, label: short, description: short, unfit: v.boolean() })),
     done: v.boolean(),
     error: v.nullable(short),
   }),

@@ -22,13 +22,14 @@ export class FindingsList {
     this.#words = words;
     this.#actions = actions;
     this.element = element('section', { class: 'problems' }, this.#heading, this.#list);
-    this.show([]);
+    this.show([], 0);
   }
 
-  show(findings: readonly FindingView[]): void {
+  /** @param waiting How many more there are at fields that are still to be filled in. */
+  show(findings: readonly FindingView[], waiting: number): void {
     const words = this.#words;
-    this.#heading.textContent =
-      findings.length === 0 ? words.get('noProblems') : `${words.get('problems')} (${findings.length})`;
+    const none = words.get(waiting === 0 ? 'noProblems' : 'incomplete');
+    this.#heading.textContent = findings.length === 0 ? none : `${words.get('problems')} (${findings.length})`;
     this.element.classList.toggle('none', findings.length === 0);
     this.#list.replaceChildren(...findings.map(finding => this.#line(finding)));
     this.#list.hidden = findings.length === 0;

@@ -41,7 +41,7 @@ export class OfferBar {
         element(
           'div',
           { class: 'buttons' },
-          button({ label, primary: true, press: () => this.#use(text) }),
+          button({ label, press: () => this.#use(text) }),
           button({ label: this.#words.get('keep'), press: keep }),
         ),
       ),

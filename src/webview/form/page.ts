@@ -40,10 +40,12 @@ export class FormPage {
   #sent = 0;
   /** The last version that linter and schema spoke of. */
   #judgedVersion = -1;
+  #judgedFindings: Judged['findings'] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #queries = 0;
   /** True while the host's own text is put in place. */
   #adopting = false;
+  #isFieldWriting = false;
   #reviewAsked = false;
   #applying = false;
   /** True from Apply until the person was told how it ended. */
@@ -97,7 +99,7 @@ export class FormPage {
     }
   }
 
-  #show({ form, words, saved }: Show): void {
+  #show({ form, words, saved, fresh }: Show): void {
     this.#saved = saved;
     this.#words = new Words(words);
     const hadFocus = this.#header.contains(document.activeElement);
@@ -112,6 +114,8 @@ export class FormPage {
     parts.outcome.hide();
     this.#adopt(parts, version, form, text => parts.editor.begin(text));
     this.#main.hidden = false;
+    parts.lead();
+    if (fresh) parts.fields.welcome();
     if (hadFocus) this.#header.querySelector('vscode-button')?.focus();
   }
 
@@ -127,6 +131,7 @@ export class FormPage {
         return this.#queries;
       },
       fieldChanged: (field, value) => this.#fieldChanged(parts, field, value),
+      fieldUsed: () => this.#judgeAgain(parts),
       textChanged: () => this.#textChanged(parts),
       secretsTaken: (taken, typed) => this.#secretsTaken(parts, taken, typed),
       replace: text => parts.editor.replace(text),
@@ -157,13 +162,17 @@ export class FormPage {
   }
 
   #fieldChanged(parts: Parts, field: FieldView, value: FieldValue): void {
+    this.#isFieldWriting = true;
     parts.editor.write(writeField(parts.editor.text, field, value));
+    this.#isFieldWriting = false;
     if (field.input === 'secret') parts.fields.secretGiven();
   }
 
   #textChanged(parts: Parts): void {
     if (this.#adopting) return;
     this.#version += 1;
+    // Who writes the JSON itself is shown all that is missing in it.
+    if (!this.#isFieldWriting) parts.fields.touchAll();
     parts.fields.read(parts.editor.text);
     this.#keep(parts);
     if (this.#dropReview(parts)) this.#tell(parts, this.#words.get('stale'), true);
@@ -196,13 +205,23 @@ export class FormPage {
   #judged(parts: Parts, { version, findings, offer }: Judged): void {
     if (version !== this.#version) return;
     parts.fields.judge(findings);
-    parts.findings.show(findings);
     this.#judgedVersion = version;
-    parts.editor.mark(findings, edits => this.#fix(parts, edits));
+    this.#judgedFindings = findings;
+    this.#judgeAgain(parts);
     parts.offer.show(offer);
+  }
+
+  /** Shows what was said of the text, as far as it is time for it. */
+  #judgeAgain(parts: Parts): void {
+    if (this.#judgedVersion !== this.#version) return;
+    const all = this.#judgedFindings;
+    const findings = parts.fields.timely(all);
+    const waiting = all.length - findings.length;
+    parts.findings.show(findings, waiting);
+    parts.editor.mark(findings, edits => this.#fix(parts, edits));
     if (findings.length !== this.#problems) {
-      const text = findings.length === 0 ? 'noProblems' : 'problemsFound';
-      this.#announcer.say(this.#words.get(text, String(findings.length)));
+      const none = waiting === 0 ? 'noProblems' : 'incomplete';
+      this.#announcer.say(this.#words.get(findings.length === 0 ? none : 'problemsFound', String(findings.length)));
     }
     this.#problems = findings.length;
   }
@@ -226,7 +245,9 @@ export class FormPage {
 
   /** Shows which secrets are missing and takes the person there. */
   #secretsMissing(parts: Parts): boolean {
-    if (!parts.fields.touchAll()) return false;
+    parts.fields.touchAll();
+    this.#judgeAgain(parts);
+    if (!parts.fields.missesSecrets()) return false;
     parts.fields.focusFirstInvalid();
     this.#announcer.interrupt(this.#words.get('secretMissing'));
     return true;
@@ -238,7 +259,10 @@ export class FormPage {
     this.#endApplying(parts);
     this.#awaitsEnd = false;
     this.#dropReview(parts);
+    parts.outcome.hide();
+    this.#announcer.forget();
     parts.review.show(reviewed);
+    parts.lead();
     if (!asked) return;
     if (reviewed.review === null && parts.fields.focusFirstInvalid()) this.#announcer.interrupt(reviewed.message);
     else parts.review.focus();
@@ -251,6 +275,7 @@ export class FormPage {
     this.#awaitsEnd = true;
     parts.request.inert = true;
     parts.review.element.inert = true;
+    parts.outcome.hide();
     parts.progress.show(this.#words.get('underWay'));
     parts.progress.focus();
     this.#port.send({ kind: 'apply', review, secrets });
@@ -277,7 +302,9 @@ export class FormPage {
     this.#endApplying(parts);
     this.#awaitsEnd = false;
     this.#dropReview(parts);
+    this.#announcer.forget();
     parts.outcome.show(outcome);
+    parts.lead();
     // A page that was hidden meanwhile is told again what it had shown; nobody waits for that.
     if (awaited) parts.outcome.focus();
   }
@@ -287,13 +314,14 @@ export class FormPage {
     const had = parts.review.shown || this.#reviewAsked;
     this.#reviewAsked = false;
     parts.review.hide();
+    parts.lead();
     parts.status.replaceChildren();
     return had;
   }
 
   #back(parts: Parts): void {
-    this.#dropReview(parts);
     parts.outcome.hide();
+    this.#dropReview(parts);
     if (!parts.fields.focusFirst()) parts.editor.focus();
   }
 

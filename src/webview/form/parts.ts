@@ -19,6 +19,8 @@ export interface PartActions {
   readonly say: (text: string) => void;
   readonly nextQuery: () => number;
   readonly fieldChanged: (field: FieldView, value: FieldValue) => void;
+  /** The person has been in a field: from now on its errors are shown. */
+  readonly fieldUsed: () => void;
   readonly textChanged: () => void;
   readonly secretsTaken: (taken: readonly TakenSecret[], typed: boolean) => void;
   /** A text came that is longer than a form takes, and was left out. */
@@ -52,7 +54,8 @@ export class Parts {
     const { send, say, nextQuery } = actions;
     const step = (id: string) => send({ kind: 'step', id });
     const explain = (rule: string) => send({ kind: 'explain', rule });
-    this.fields = new FieldList(form.fields, { words, send, say, nextQuery, changed: actions.fieldChanged });
+    const { fieldChanged: changed, fieldUsed: used } = actions;
+    this.fields = new FieldList(form.fields, { words, send, say, nextQuery, changed, used });
     this.editor = new JsonPane({
       words,
       nonce,
@@ -75,6 +78,11 @@ export class Parts {
     this.request = this.#columns(form, words, () => send({ kind: 'open-document' }));
     this.ends = element('div', {}, this.review.element, this.progress.element, this.outcome.element);
     this.element = element('div', {}, this.request, this.ends);
+  }
+
+  /** One button at a time is what to do next: Review, unless what is shown below it has one. */
+  lead(): void {
+    this.#reviewButton.secondary = [...this.ends.querySelectorAll('vscode-button')].some(one => !one.secondary);
   }
 
   #columns(form: FormView, words: Words, openDocument: () => void): HTMLElement {

@@ -109,7 +109,7 @@ describe('a vault’s notifications', () => {
 
   it('are set by keyboard alone', async () => {
     const form = await formOf('SetVaultNotifications', vaultText);
-    await tabTo(form, 'SNSTopic');
+    await tabTo(form, 'Topic (SNSTopic)');
     await press(form, 'ArrowDown');
     await form.page.getByRole('option', { name: 'done' }).waitFor();
     await press(form, 'ArrowDown', 'ArrowDown', 'Enter', 'Tab', 'Space');
@@ -126,7 +126,7 @@ describe('a vault’s notifications', () => {
 
   it('take any topic that is typed, and go on without one from the list', async () => {
     const form = await formOf('SetVaultNotifications', vaultText);
-    await tabTo(form, 'SNSTopic');
+    await tabTo(form, 'Topic (SNSTopic)');
     await press(form, 'nowhere');
     await form.page.getByText('Nothing that fits.').first().waitFor();
     expect(await form.last('choose')).toMatchObject({ typed: 'nowhere' });
@@ -134,6 +134,69 @@ describe('a vault’s notifications', () => {
     expect(await form.page.getByRole('listbox').count()).toBe(0);
     await expect.poll(() => form.text).toContain('"SNSTopic": "nowhere"');
     await form.last('stop-choosing');
+  });
+
+  it('take the only topic that what is typed leaves, by Enter, though it comes only then', async () => {
+    const form = await formOf('SetVaultNotifications', vaultText);
+    await tabTo(form, 'Topic (SNSTopic)');
+    await press(form, 'archive', 'Enter');
+    await expect.poll(() => form.text).toContain(`"SNSTopic": "${topics[2]}"`);
+    expect(await form.page.getByRole('listbox').count()).toBe(0);
+  });
+
+  it('keep what is typed where several topics are left, or the one would not work', async () => {
+    const form = await openForm();
+    await form.say(showOf('SetVaultNotifications', vaultText));
+    const field = form.page.getByRole('combobox', { name: 'SNSTopic' });
+    await field.fill('a');
+    const { query } = await form.last('choose');
+    const [backups, archive] = ['backups', 'archive'].map(value => ({ value, label: value, description: '' }));
+    if (backups === undefined || archive === undefined) throw new Error('no topics');
+    const two = [backups, archive].map(one => ({ ...one, unfit: false }));
+    await form.say({ kind: 'choices', query, options: two, done: true, error: null });
+    await form.page.getByRole('option').nth(1).waitFor();
+    await field.press('Enter');
+    expect(await field.inputValue()).toBe('a');
+    await field.fill('arc');
+    const { query: next } = await form.last('choose', 2);
+    const unfit = { ...archive, description: 'FIFO topic', unfit: true };
+    await form.say({ kind: 'choices', query: next, options: [unfit], done: true, error: null });
+    await form.page.getByRole('option', { name: 'FIFO topic' }).waitFor();
+    await field.press('Enter');
+    expect(await field.inputValue()).toBe('arc');
+    await field.press('ArrowDown');
+    await field.press('Enter');
+    expect(await field.inputValue()).toBe('archive');
+  });
+
+  it('are five presses: those of row and menu before the form, the topic, Review, Apply', async () => {
+    const all = vaultText.replace('[]', '["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]');
+    const form = await openForm();
+    const answer = hostOf({ ...showOf('SetVaultNotifications', all), fresh: true });
+    await answer({ kind: 'ready' }, form);
+    // The first field has the focus and shows what there is.
+    const { query } = await form.last('choose');
+    await answer({ kind: 'choose', field: [], query, typed: '' }, form);
+    await form.page.getByRole('option', { name: 'done' }).click();
+    await form.page.getByRole('button', { name: 'Review' }).click();
+    const { version } = await form.last('review');
+    await answer({ kind: 'review', version, filled: [] }, form);
+    await form.page.getByRole('button', { name: 'Apply' }).click();
+    await form.last('apply');
+  });
+
+  it('are not red before a person has been there', async () => {
+    const form = await formOf('SetVaultNotifications', vaultText);
+    const red = form.page.locator(
+      '.message.error, .findings .error, .cm-lintRange-error, .invalid, [aria-invalid=true]',
+    );
+    await form.page.getByText('Not complete yet.').first().waitFor();
+    expect(await red.count()).toBe(0);
+    await form.page.getByRole('combobox', { name: 'SNSTopic' }).click();
+    expect(await red.count()).toBe(0);
+    await form.page.getByText('Says which completed jobs').click();
+    await form.page.locator('.findings').getByText('SNSTopic is needed.').waitFor();
+    expect(await red.count()).toBeGreaterThan(2);
   });
 
   it('say why no topics can be listed, and drop lists that were asked for earlier', async () => {
@@ -144,7 +207,7 @@ describe('a vault’s notifications', () => {
     const { query } = await form.last('choose');
     await field.press('d');
     await form.last('choose', 2);
-    const late = { value: 'late', label: 'late', description: '' };
+    const late = { value: 'late', label: 'late', description: '', unfit: false };
     await form.say({ kind: 'choices', query, options: [late], done: true, error: null });
     await form.say({ kind: 'choices', query: query + 1, options: [], done: true, error: 'You may not list topics.' });
     await form.page.locator('.options-status').getByText('You may not list topics.').waitFor();
@@ -162,7 +225,7 @@ describe('a registration', () => {
     await page.getByRole('option', { name: 'APNS', exact: true }).click();
     await page.getByLabel('DeviceToken').fill('t0ken');
     await page.getByLabel('ContactId').fill('contact-1');
-    await page.getByText('IncludeRawMessage', { exact: true }).click();
+    await page.getByText('IncludeRawMessage').first().click();
     await page.getByRole('button', { name: 'Review' }).click();
     await page.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('Set. Read back from AWS').waitFor();
@@ -173,15 +236,15 @@ describe('a registration', () => {
 
   it('is made by keyboard alone', async () => {
     const form = await formOf('CreatePushNotificationRegistration', registrationText);
-    await tabTo(form, 'PinpointAppArn');
+    await tabTo(form, 'Application (PinpointAppArn)');
     await press(form, 'ArrowDown');
     await form.page.getByRole('option').nth(2).waitFor();
     await press(form, 'ArrowDown', 'Enter');
-    await tabTo(form, 'DeviceType');
+    await tabTo(form, 'Device type (DeviceType)');
     await press(form, 'Enter', 'ArrowDown', 'Enter');
-    await tabTo(form, 'DeviceToken');
+    await tabTo(form, 'Device token (DeviceToken)');
     await press(form, 't0ken');
-    await tabTo(form, 'ContactId');
+    await tabTo(form, 'Contact (ContactId)');
     await press(form, 'contact-1', 'Tab', 'Space');
     await tabTo(form, 'Review');
     await press(form, 'Space');
@@ -199,7 +262,7 @@ describe('a registration', () => {
     const form = await formOf('CreatePushNotificationRegistration', registrationText);
     await form.page.getByRole('button', { name: 'Review' }).click();
     await form.page.getByText('Type the secret here.').first().waitFor();
-    expect(await form.focused()).toBe('DeviceToken');
+    expect(await form.focused()).toBe('Device token (DeviceToken)');
     expect(await form.page.getByLabel('DeviceToken').getAttribute('aria-invalid')).toBe('true');
     expect(form.sent.map(({ kind }) => kind)).not.toContain('review');
   });
@@ -210,11 +273,15 @@ describe('every kind of field', () => {
     const form = await formOf('CreatePushNotificationRegistration', registrationText);
     await form.page.getByRole('button', { name: 'Review' }).click();
     await form.page.getByText('Type the secret here.').first().waitFor();
-    expect(await form.description('textbox', 'DeviceToken')).toMatch(/Sent to AWS and then forgotten.*Error: Type/s);
-    expect(await form.description('combobox', 'PinpointAppArn')).toContain('holds the push channel');
-    expect(await form.description('combobox', 'DeviceType')).toContain('The push service of the device.');
-    expect(await form.description('checkbox', 'IncludeRawMessage')).toContain('part of the push notification');
-    expect(await form.description('textbox', 'ClientToken')).toContain('Makes repeating safe.');
+    expect(await form.description('textbox', 'Device token (DeviceToken)')).toMatch(
+      /Sent to AWS and then forgotten.*Error: Type/s,
+    );
+    expect(await form.description('combobox', 'Application (PinpointAppArn)')).toContain('holds the push channel');
+    expect(await form.description('combobox', 'Device type (DeviceType)')).toContain('The push service of the device.');
+    expect(await form.description('checkbox', 'Include the raw message (IncludeRawMessage)')).toContain(
+      'part of the push notification',
+    );
+    expect(await form.description('textbox', 'Idempotency token (ClientToken)')).toContain('Makes repeating safe.');
     expect(await form.description('textbox', 'Request as JSON')).toContain('Tab leaves the editor');
   });
 
@@ -248,6 +315,9 @@ describe('the JSON beside the fields', () => {
   it('is left by Tab, and shows a problem by F8', async () => {
     const form = await formOf('SetVaultNotifications', vaultText);
     await editor(form).click();
+    await press(form, 'Space');
+    await form.page.keyboard.press('Backspace');
+    await form.page.locator('.findings').getByText('SNSTopic is needed.').waitFor();
     await press(form, 'F8');
     await form.page.locator('.cm-tooltip').getByText('SNSTopic is needed.').waitFor();
     await form.screenshot('tooltip');
@@ -354,7 +424,38 @@ describe('after the review', () => {
     const ways = await form.page.locator('.way').allInnerTexts();
     expect(ways.map(text => text.split(':').at(-1)?.split('"')[0])).toEqual(['backups', 'archive-restores', 'done']);
     await form.page.getByRole('button', { name: 'Back to the Form' }).click();
-    expect(await form.focused()).toBe('SNSTopic');
+    expect(await form.focused()).toBe('Topic (SNSTopic)');
+  });
+
+  it('one thing is shown at a time, with one button to press, and nothing is said that is over', async () => {
+    const form = await formOf('SetVaultNotifications', filledVault);
+    const primary = () =>
+      form.page.evaluate<string[]>(
+        `[...document.querySelectorAll('vscode-button')].filter(one => !one.secondary && one.checkVisibility()).map(one => one.textContent)`,
+      );
+    const headings = () => form.page.locator('main h2:not(.unseen)').allInnerTexts();
+    const said = () => form.page.locator('.unseen[role=alert], .unseen[role=status]').allInnerTexts();
+    expect(await primary()).toEqual(['Review']);
+    await form.say(conflict);
+    expect(await primary()).toEqual(['Review Again']);
+    await form.say({
+      kind: 'reviewed',
+      version: 1,
+      review: null,
+      message: 'Nothing was changed.',
+      tone: 'error',
+      steps: [],
+    });
+    await expect.poll(headings).toEqual(['Request as JSON', 'Review the change']);
+    expect(await primary()).toEqual(['Review']);
+    await form.page.getByRole('button', { name: 'Review', exact: true }).click();
+    await form.page.getByRole('button', { name: 'Apply' }).waitFor();
+    expect(await primary()).toEqual(['Apply']);
+    await form.page.getByRole('button', { name: 'Apply' }).click();
+    await form.page.getByText('Set. Read back from AWS').waitFor();
+    expect(await headings()).toEqual(['Request as JSON', 'Outcome']);
+    expect(await primary()).toEqual(['Review']);
+    expect((await said()).join()).not.toContain('Nothing was changed');
   });
 
   it('the place can be chosen anew', async () => {

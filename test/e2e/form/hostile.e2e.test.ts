@@ -12,7 +12,10 @@ const known: readonly ToPage[] = [
   showOf('SetVaultNotifications', vaultText),
   { kind: 'text', version: 3, text: vaultText },
   { kind: 'judged', version: 1, findings: [], offer: { message: HTML, label: HTML, text: HTML } },
-  { kind: 'choices', query: 1, options: [{ value: HTML, label: HTML, description: HTML }], done: true, error: null },
+  {
+    ...{ kind: 'choices', query: 1, done: true, error: null },
+    options: [{ value: HTML, label: HTML, description: HTML, unfit: true }],
+  },
   { kind: 'reviewed', version: 1, review, message: HTML, tone: 'error', steps: [] },
   { kind: 'progress', text: HTML },
   done,

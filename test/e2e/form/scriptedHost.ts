@@ -1,6 +1,7 @@
 import { offeredWrites } from '../../../src/core/kinds/table.ts';
 import type { WriteOperation } from '../../../src/core/model/operations.ts';
 import { english } from '../../../src/core/model/translate.ts';
+import { fieldTitle } from '../../../src/messages/fieldText.ts';
 import { pageWords } from '../../../src/messages/formText.ts';
 import type { FromPage } from '../../../src/shared/form/fromPage.ts';
 import type { FindingView } from '../../../src/shared/form/pieces.ts';
@@ -18,6 +19,7 @@ export function showOf(operation: WriteOperation, text: string, version = 1): Sh
   if (write === undefined) throw new Error(`not offered: ${operation}`);
   return {
     kind: 'show',
+    fresh: false,
     words: pageWords(english),
     saved: {
       format: 1,
@@ -32,14 +34,14 @@ export function showOf(operation: WriteOperation, text: string, version = 1): Sh
       title: write.title(english),
       help: 'Says which completed jobs of the vault are published, and to which topic. It replaces what was set before.',
       place: { account: 'backup', accountId: '111122223333', region: 'eu-west-1', target: 'Vault tapes' },
-      fields: write.fields.map(({ path, label, help, input, required, options, live }) => ({
-        path: [...path],
-        label,
-        help: help(english),
-        input,
-        required,
-        options: [...(options ?? [])],
-        live: live !== undefined,
+      fields: write.fields.map(field => ({
+        path: [...field.path],
+        label: fieldTitle(field, english),
+        help: field.help(english),
+        input: field.input,
+        required: field.required,
+        options: [...(field.options ?? [])],
+        live: field.live !== undefined,
       })),
       secretMembers: ['DeviceToken'],
       text,
@@ -167,7 +169,7 @@ function answersTo(message: FromPage, show: Show): readonly ToPage[] {
       const { query, typed } = message;
       const options = topics
         .filter(value => value.includes(typed))
-        .map(value => ({ value, label: value.split(':').at(-1) ?? '', description: 'SNS topic' }));
+        .map(value => ({ value, label: value.split(':').at(-1) ?? '', description: value, unfit: false }));
       return [
         { kind: 'choices', query, options: options.slice(0, 1), done: false, error: null },
         { kind: 'choices', query, options: options.slice(1), done: true, error: null },

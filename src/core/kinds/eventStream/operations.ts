@@ -48,6 +48,7 @@ export const eventStreamOperations: readonly Offered[] = [
       {
         path: ['WriteEventStream', 'DestinationStreamArn'],
         label: 'DestinationStreamArn',
+        title: t => t('Stream'),
         help: t => t('ARN of the Kinesis data stream or Firehose delivery stream that receives the events.'),
         input: 'text',
         required: true,
@@ -56,6 +57,7 @@ export const eventStreamOperations: readonly Offered[] = [
       {
         path: ['WriteEventStream', 'RoleArn'],
         label: 'RoleArn',
+        title: t => t('Role'),
         help: t => t('ARN of the IAM role that Pinpoint assumes to write to the stream.'),
         input: 'text',
         required: true,

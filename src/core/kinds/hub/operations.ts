@@ -47,6 +47,7 @@ export const hubOperations: readonly OfferedWrite[] = [
       {
         path: [MEMBER],
         label: MEMBER,
+        title: t => t('Region'),
         help: t => t('The Region in which notifications are to be stored.'),
         input: 'text',
         required: true,

@@ -56,6 +56,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
       {
         path: ['PinpointAppArn'],
         label: 'PinpointAppArn',
+        title: t => t('Application'),
         help: t => t('ARN of the Pinpoint (End User Messaging) application that holds the push channel.'),
         input: 'text',
         required: true,
@@ -64,6 +65,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
       {
         path: ['DeviceType'],
         label: 'DeviceType',
+        title: t => t('Device type'),
         help: t => t('The push service of the device.'),
         input: 'choice',
         options: DEVICE_TYPES,
@@ -72,6 +74,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
       {
         path: ['DeviceToken'],
         label: 'DeviceToken',
+        title: t => t('Device token'),
         help: t => t('The token that the push service gave the device. Sent to AWS and then forgotten.'),
         input: 'secret',
         required: true,
@@ -79,6 +82,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
       {
         path: ['ContactConfiguration', 'ContactId'],
         label: 'ContactId',
+        title: t => t('Contact'),
         help: t => t('The initial contact id of the chat.'),
         input: 'text',
         required: true,
@@ -86,6 +90,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
       {
         path: ['ContactConfiguration', 'IncludeRawMessage'],
         label: 'IncludeRawMessage',
+        title: t => t('Include the raw message'),
         help: t => t('Whether the raw chat message is part of the push notification.'),
         input: 'flag',
         required: false,
@@ -93,6 +98,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
       {
         path: ['ClientToken'],
         label: 'ClientToken',
+        title: t => t('Idempotency token'),
         help: t => t('Makes repeating safe. Left empty, a new one is made.'),
         input: 'text',
         required: false,

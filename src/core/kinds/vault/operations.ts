@@ -52,6 +52,7 @@ export const vaultOperations: readonly Offered[] = [
       {
         path: ['vaultNotificationConfig', 'SNSTopic'],
         label: 'SNSTopic',
+        title: t => t('Topic'),
         help: t => t('ARN of the SNS topic, in the same Region as the vault, that is told when a job completes.'),
         input: 'text',
         required: true,
@@ -60,6 +61,7 @@ export const vaultOperations: readonly Offered[] = [
       {
         path: ['vaultNotificationConfig', 'Events'],
         label: 'Events',
+        title: t => t('Notify when'),
         help: t => t('The job completions that are notified.'),
         input: 'choices',
         options: VAULT_EVENTS,

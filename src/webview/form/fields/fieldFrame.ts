@@ -24,6 +24,12 @@ const controls: Readonly<Record<FieldView['input'], (options: ControlOptions) =>
   flag: options => new FlagControl(options),
 };
 
+/** What a field is made from. */
+export interface FieldFrameOptions extends Omit<LiveControlOptions, 'id'> {
+  /** The person has been in it. */
+  readonly used: () => void;
+}
+
 /** A field as people see it: name, help, input, and what is wrong with it. */
 export class FieldFrame {
   readonly field: FieldView;
@@ -32,12 +38,14 @@ export class FieldFrame {
   readonly #words: Words;
   readonly #help: HTMLElement;
   readonly #messages: HTMLElement;
-  /** True once the person gave a value or left the input: from then on errors are shown. */
+  /** True once the person left the input after having used it: from then on errors are shown. */
   #touched = false;
+  #isInUse = false;
+  #isEmpty = true;
   #complaints: readonly Complaint[] = [];
   #elsewhere = false;
 
-  constructor(options: Omit<LiveControlOptions, 'id'>) {
+  constructor(options: FieldFrameOptions) {
     this.field = options.field;
     this.#words = options.words;
     const id = freshId('field');
@@ -50,13 +58,23 @@ export class FieldFrame {
     // A checkbox carries its name itself.
     const head = isFlag ? [] : [labelOf(options.field, id, options.words)];
     this.element = element('div', { class: `field ${options.field.input}` }, ...head, ...below);
-    this.element.addEventListener('focusout', () => this.touch());
+    for (const use of ['keydown', 'pointerdown', 'input']) {
+      this.element.addEventListener(use, () => {
+        this.#isInUse = true;
+      });
+    }
+    this.element.addEventListener('focusout', () => {
+      if (!this.#isInUse || this.#touched) return;
+      this.touch();
+      options.used();
+    });
     this.#describe();
   }
 
   /** What the request says of it. What the input cannot show is left to the JSON. */
   show(value: FieldValue): void {
     this.#elsewhere = value.kind === 'other';
+    this.#isEmpty = isEmpty(value);
     if (!this.#elsewhere) this.control.show(value);
     this.control.enable(!this.#elsewhere);
     this.#describe();
@@ -72,6 +90,11 @@ export class FieldFrame {
     if (this.#touched) return;
     this.#touched = true;
     this.#describe();
+  }
+
+  /** True where it is empty and nobody has been in it: that it is needed is no error yet. */
+  get waits(): boolean {
+    return this.#isEmpty && !this.#touched;
   }
 
   get invalid(): boolean {
@@ -92,6 +115,11 @@ export class FieldFrame {
     this.element.classList.toggle('invalid', invalid);
     this.control.describe([this.#help, this.#messages], invalid);
   }
+}
+
+function isEmpty(value: FieldValue): boolean {
+  if (value.kind === 'text') return value.text === '';
+  return value.kind === 'list' ? value.items.length === 0 : value.kind === 'absent';
 }
 
 const helpOf = (field: FieldView, words: Words): string =>

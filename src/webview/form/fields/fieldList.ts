@@ -16,6 +16,8 @@ export interface FieldListOptions {
   readonly send: (message: FromPage) => void;
   readonly say: (text: string) => void;
   readonly changed: (field: FieldView, value: FieldValue) => void;
+  /** The person has been in a field: from now on its errors are shown. */
+  readonly used: () => void;
   /** A number that no earlier question of this page had. */
   readonly nextQuery: () => number;
 }
@@ -40,10 +42,10 @@ export class FieldList {
 
   constructor(fields: readonly FieldView[], options: FieldListOptions) {
     this.#options = options;
-    const { words, send, say, nextQuery } = options;
+    const { words, send, say, nextQuery, used } = options;
     this.#frames = fields.map(field => {
       const changed = (value: FieldValue) => options.changed(field, value);
-      return new FieldFrame({ field, words, send, say, nextQuery, changed });
+      return new FieldFrame({ field, words, send, say, nextQuery, changed, used });
     });
     this.#waits.append(icon('info'), words.get('jsonBroken'));
     this.#group.append(...this.#frames.map(frame => frame.element));
@@ -66,6 +68,14 @@ export class FieldList {
 
   choices(answer: Choices): void {
     for (const { control } of this.#frames) if (control instanceof LiveControl) control.choices(answer);
+  }
+
+  /** Those to be shown: that something is missing where nobody has been yet is no error. */
+  timely(findings: readonly FindingView[]): readonly FindingView[] {
+    const waiting = this.#frames.filter(frame => frame.waits).map(({ field }) => field.path);
+    return findings.filter(
+      ({ severity, field }) => severity !== 'error' || field === null || !waiting.some(path => sameField(path, field)),
+    );
   }
 
   /** Puts what is said of fields beside them. */
@@ -100,11 +110,15 @@ export class FieldList {
     for (const { control } of this.#secrets()) control.value = '';
   }
 
-  /** From now on every error is shown; says which needed secrets are missing. True where one is. */
-  touchAll(): boolean {
+  /** From now on every error is shown. */
+  touchAll(): void {
+    for (const frame of this.#frames) frame.touch();
+  }
+
+  /** Says at their fields which needed secrets are missing. True where one is. */
+  missesSecrets(): boolean {
     let missing = false;
     for (const frame of this.#frames) {
-      frame.touch();
       if (!(frame.control instanceof SecretControl) || !frame.field.required || frame.control.value !== '') continue;
       frame.complain([{ severity: 'error', message: this.#options.words.get('secretMissing') }]);
       missing = true;
@@ -117,6 +131,12 @@ export class FieldList {
     const frame = this.#frames.find(({ invalid }) => invalid);
     frame?.control.focus();
     return frame !== undefined;
+  }
+
+  /** Takes the person who has just opened the form to the first field, where it is empty, and shows what there is. */
+  welcome(): void {
+    const [first] = this.#frames;
+    if (first?.waits === true && first.control instanceof LiveControl) first.control.offer();
   }
 
   /** Takes the person to the first field. False where there is none. */

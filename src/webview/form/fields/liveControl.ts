@@ -29,6 +29,8 @@ export class LiveControl implements FieldControl {
   readonly #list: OptionList;
   #query = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** True where Enter was pressed before the list was there. */
+  #takesOnly = false;
 
   constructor(options: LiveControlOptions) {
     this.#options = options;
@@ -66,6 +68,12 @@ export class LiveControl implements FieldControl {
     this.#input.focus();
   }
 
+  /** Goes to the input and shows what there is. */
+  offer(): void {
+    this.#input.focus();
+    this.#openAll();
+  }
+
   describe(texts: readonly HTMLElement[], invalid: boolean): void {
     describeInput(this.#input, texts, invalid);
   }
@@ -76,6 +84,11 @@ export class LiveControl implements FieldControl {
     this.#list.add(answer);
     this.#mark();
     if (!answer.done) return;
+    const { only } = this.#list;
+    if (this.#takesOnly && only !== undefined) {
+      this.#take(only);
+      return;
+    }
     const { count } = this.#list;
     this.#options.say(
       answer.error ?? (count === 0 ? this.#words.get('noChoices') : this.#words.get('choicesFound', String(count))),
@@ -109,6 +122,7 @@ export class LiveControl implements FieldControl {
 
   #ask(typed: string, restMs: number): void {
     clearTimeout(this.#timer);
+    this.#takesOnly = false;
     this.#query = this.#options.nextQuery();
     const query = this.#query;
     this.#list.begin();
@@ -145,13 +159,20 @@ export class LiveControl implements FieldControl {
       if (this.#list.open) this.#list.move(event.key === 'ArrowDown' ? 1 : -1);
       else this.#openAll();
     } else if (event.key === 'Enter') {
-      const { active } = this.#list;
-      if (active !== undefined) this.#take(active);
+      this.#enter();
     } else if (event.key === 'Escape' && this.#list.open) {
       event.stopPropagation();
       this.#close();
     }
     this.#mark();
+  }
+
+  /** Takes the value that is marked, else the only one that what was typed leaves; a list that is on its way is waited for. */
+  #enter(): void {
+    const { active, only, open } = this.#list;
+    const value = active ?? only;
+    if (value !== undefined) this.#take(value);
+    else this.#takesOnly = open && this.#input.value !== '';
   }
 
   /** Says to assistive technology what is open and where the person is in it. */

@@ -13,6 +13,9 @@ export class OptionList {
   readonly #words: Words;
   readonly #take: (value: string) => void;
   #values: string[] = [];
+  /** How many of them would work. */
+  #fitting = 0;
+  #isWhole = false;
   #index = -1;
 
   constructor(id: string, words: Words, label: string, take: (value: string) => void) {
@@ -36,6 +39,11 @@ export class OptionList {
     return this.open ? this.#values[this.#index] : undefined;
   }
 
+  /** The one value there is, once the list is whole; undefined where there are others, or it would not work. */
+  get only(): string | undefined {
+    return this.open && this.#isWhole && this.#values.length === 1 && this.#fitting === 1 ? this.#values[0] : undefined;
+  }
+
   get activeId(): string | undefined {
     return this.active === undefined ? undefined : this.#option(this.#index)?.id;
   }
@@ -49,17 +57,18 @@ export class OptionList {
 
   /** Adds a page of values, or says why there are none. */
   add({ options, done, error }: Choices): void {
-    for (const { value, label, description } of options) {
-      const own = value === label ? null : element('span', { class: 'option-value' }, value);
+    this.#isWhole = done && error === null;
+    for (const { value, label, description, unfit } of options) {
       const about = description === '' ? null : element('span', { class: 'option-about' }, description);
       const id = `${this.#listbox.id}-${this.#values.length}`;
       const made = element(
         'li',
-        { id, role: 'option', 'aria-selected': 'false' },
-        element('span', {}, label),
+        { id, role: 'option', 'aria-selected': 'false', title: value, class: unfit ? 'unfit' : '' },
+        unfit ? icon('warning') : null,
+        element('span', { class: 'option-name' }, label),
         about,
-        own,
       );
+      if (!unfit) this.#fitting += 1;
       made.addEventListener('click', () => this.#take(value));
       this.#listbox.append(made);
       this.#values.push(value);
@@ -93,6 +102,8 @@ export class OptionList {
 
   #clear(): void {
     this.#values = [];
+    this.#fitting = 0;
+    this.#isWhole = false;
     this.#index = -1;
     this.#listbox.replaceChildren();
     this.#listbox.hidden = true;
