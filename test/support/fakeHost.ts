@@ -42,8 +42,6 @@ export interface FakeParts {
   readonly shown?: readonly AccountSource[];
   /** The Regions that the settings name. */
   readonly regions?: readonly Region[];
-  /** The accounts that the settings call production. */
-  readonly production?: readonly string[];
   /** The document in front. */
   readonly front?: Pick<OpenText, 'name' | 'text'> & { readonly isOwn?: boolean };
   /** False where no browser can be opened. */
@@ -101,10 +99,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       lintRequest(operation, request, { account: accountId, region, today: '2026-11-22' }));
   const settings: HostServices['settings'] = {
     get: name => {
-      const production = parts.production ?? [];
-      const values = {
-        ...{ regions, 'lint.rules': {}, concurrency: 4, 'tree.preview': true, productionAccounts: production },
-      };
+      const values = { regions, 'lint.rules': {}, concurrency: 4, 'tree.preview': true };
       return Reflect.get(values, name) ?? never();
     },
     opensWithDoubleClick: false,

@@ -45,7 +45,6 @@ export async function formWorld(
     readonly acts?: readonly Act[];
     readonly yes?: boolean;
     readonly text?: string;
-    readonly production?: readonly string[];
   } = {},
 ) {
   const world = roadWorld();
@@ -57,7 +56,6 @@ export async function formWorld(
   const host = fakeHost({
     ...{ aws, ledger, clock, journal, locks: world.locks, newId: world.road.newId },
     ...{ acts: more.acts ?? [], yes: more.yes ?? true, known: sources, regions: [where] },
-    production: more.production ?? [],
   });
   const { explorer, prompter, done, history: changes } = host;
   explorer.show([prod], [where]);

@@ -12,7 +12,6 @@ import { hindranceText, secretNeededText } from '../../messages/formText.ts';
 import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { StepView } from '../../shared/form/pieces.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
-import { isProduction } from '../accounts/production.ts';
 import { located } from '../asking/draft.ts';
 import { confirmation, stepText } from '../changing/confirm.ts';
 import { nextSteps } from '../changing/outcome.ts';
@@ -31,7 +30,7 @@ type Ended = Extract<ToPage, { kind: 'outcome' }>;
 type Secrets = Extract<FromPage, { kind: 'apply' }>['secrets'];
 
 /** What changing in a form uses of the window. */
-export type FormChangeHost = ChangeHost & Pick<HostServices, 'settings' | 'emulator'>;
+export type FormChangeHost = ChangeHost & Pick<HostServices, 'emulator'>;
 
 /** What making a change has of the form around it. */
 export interface ChangeDesk {
@@ -259,7 +258,8 @@ export class FormChange {
       this.#refuse(state.version, hindranceText('stale', t), 'warning');
       return undefined;
     }
-    if (trust.forbidden() === null && this.#asksAgain(reviewed)) {
+    // The review is the confirmation; what takes from someone else what they have set is asked once more.
+    if (trust.forbidden() === null && reviewed.overwrites) {
       if (!(await prompter.confirm(confirmation(plan, t, road.table)))) return { kind: 'declined', plan };
     }
     this.#review = undefined;
@@ -291,11 +291,6 @@ export class FormChange {
       return id;
     };
     return { ...road, newId };
-  }
-
-  /** The review is the confirmation. What takes something away in production, or from someone else, is asked once more. */
-  #asksAgain({ plan, overwrites }: Reviewing): boolean {
-    return plan.action !== 'create' && (overwrites || isProduction(this.#host.settings, plan));
   }
 
   #next(outcome: Outcome, intent: Intent): readonly NextStep[] {

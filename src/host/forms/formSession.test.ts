@@ -227,19 +227,15 @@ describe('applying', () => {
     expect(told.findLast(one => one.kind === 'progress')).toEqual({ kind: 'progress', text: null });
   });
 
-  it.each([[id], ['prod']])('asks once more what replaces something in production: %s', async production => {
-    const { edit, apply, tapes, prompter } = await formWorld('SetVaultNotifications', { production: [production] });
+  it('changes nothing where overwriting is declined, and the review still stands, saying so', async () => {
+    const { edit, review, writes, send, last, told, account, press } = await formWorld('SetVaultNotifications', {
+      yes: false,
+    });
     await edit(vaultText('new'));
-    expect((await apply()).done).toBe(true);
-    expect(prompter.confirmed).toMatchObject([{ message: 'Set Vault Notifications in prod (111122223333)?' }]);
-    expect(tapes()).toEqual(config('new'));
-  });
-
-  it('changes nothing where that is declined, and the review still stands, saying so', async () => {
-    const more = { production: [id], yes: false };
-    const { edit, review, writes, send, last, told } = await formWorld('SetVaultNotifications', more);
-    await edit(vaultText('new'));
-    const { review: shown } = await review();
+    account.vault(where, 'tapes', config('theirs'));
+    await review();
+    await press('Overwrite…');
+    const { review: shown } = last('reviewed');
     await send({ kind: 'apply', review: shown?.id ?? '', secrets: [] });
     expect(last('reviewed')).toMatchObject({ review: { id: shown?.id }, message: 'Nothing was changed.' });
     await send(ready);
@@ -248,8 +244,8 @@ describe('applying', () => {
     expect(writes()).toEqual([]);
   });
 
-  it('does not ask again for what is new, in production either', async () => {
-    const { edit, apply, prompter, writes } = await formWorld('RegisterNotificationHub', { production: [id] });
+  it('does not ask again for what is new', async () => {
+    const { edit, apply, prompter, writes } = await formWorld('RegisterNotificationHub');
     await edit({ notificationHubRegion: 'eu-west-1' });
     expect(await apply()).toMatchObject({ tone: expect.any(String) });
     expect(prompter.confirmed).toEqual([]);

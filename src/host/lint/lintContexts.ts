@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, type TextDocument, type Uri } from 'vscode';
 import type { LintContext } from '../../core/lint/model/rule.ts';
-import { isProduction } from '../accounts/production.ts';
 import { Owner } from '../disposables.ts';
 import { liveResource } from '../manifest/liveResource.ts';
 import type { DocumentKnowledge, DocumentTarget, LiveLists } from '../services.ts';
-import { onSettingChange, settings } from '../settings.ts';
+import { onSettingChange, setting } from '../settings.ts';
 import type { KeptTargets } from './documentTargets.ts';
 import { OtherHubs } from './otherHubs.ts';
 
@@ -46,7 +45,7 @@ export class LintContexts extends Owner implements DocumentKnowledge {
       region: target?.region ?? undefined,
       listed: this.#listed(target),
       otherHubs: account === undefined ? undefined : this.#otherHubs.of(document.uri, account),
-      production: target === undefined ? undefined : isProduction(settings, target),
+      production: target === undefined ? undefined : isProduction(target),
       // What was never saved is in nobody's version control.
       tracked: document.isUntitled ? false : undefined,
       ...this.override,
@@ -61,7 +60,7 @@ export class LintContexts extends Owner implements DocumentKnowledge {
       region: target.region ?? undefined,
       listed: this.#listed(target),
       otherHubs: target.accountId === null ? undefined : this.#otherHubs.of(null, target.accountId),
-      production: isProduction(settings, target),
+      production: isProduction(target),
       tracked: false,
       ...this.override,
     };
@@ -78,4 +77,12 @@ export class LintContexts extends Owner implements DocumentKnowledge {
   targetOf(uri: Uri): DocumentTarget | undefined {
     return liveResource(uri) ?? this.targets.get(uri);
   }
+}
+
+/** True where the person's settings name the account, by its id or its profile. */
+function isProduction({ source, accountId }: DocumentTarget): boolean {
+  const named = setting('productionAccounts');
+  return (
+    (accountId !== null && named.includes(accountId)) || (source?.kind === 'profile' && named.includes(source.name))
+  );
 }
