@@ -13,16 +13,18 @@ import { CheckedVerdicts } from '../core/preflight/verdicts.ts';
 import { errorLine } from '../messages/errorText.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
 import { JournalFile } from '../state/journalFile.ts';
-import { MarksFile } from '../state/marksFile.ts';
+import { MARKS_FILE, MarksFile } from '../state/marksFile.ts';
 import { PushLedger } from '../state/pushLedger.ts';
 import { ResourceLocks } from '../state/resourceLocks.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import { systemClock } from '../state/systemClock.ts';
 import { ChoiceMemory, IdMemory, NoticeMemory } from './accounts/choices.ts';
 import { refreshAfter } from './accounts/curedBySignIn.ts';
+import { MarksView } from './accounts/marksView.ts';
 import { askMfaCode } from './accounts/mfaCode.ts';
 import { SharedFilesWatcher } from './accounts/sharedFilesWatcher.ts';
 import { ShownAccounts } from './accounts/shownAccounts.ts';
+import { takeOverProduction } from './accounts/takeOverProduction.ts';
 import { KeptLists } from './asking/keptLists.ts';
 import { Owner } from './disposables.ts';
 import { EmulatorControl } from './emulator/emulatorControl.ts';
@@ -35,6 +37,7 @@ import type { Prompter } from './prompts/prompter.ts';
 import { WindowPrompter } from './prompts/windowPrompter.ts';
 import type { HostServices, Memory, Trust } from './services.ts';
 import { onSettingChange, settings } from './settings.ts';
+import { AccountDecorations } from './tree/accountDecorations.ts';
 import { logFailures } from './tree/failureLog.ts';
 import { watchFiles } from './watchFiles.ts';
 import { WindowWorkbench } from './workbench/windowWorkbench.ts';
@@ -67,6 +70,7 @@ export class WindowServices extends Owner implements HostServices {
   readonly road: HostServices['road'];
   readonly explorer: Explorer;
   readonly shown: ShownAccounts;
+  readonly marks: MarksView;
   readonly history: JournalHistory;
   readonly emulator: EmulatorControl;
   readonly lists = new KeptLists(this);
@@ -81,7 +85,9 @@ export class WindowServices extends Owner implements HostServices {
     this.extensionUri = context.extensionUri;
     this.workbench = this.own(new WindowWorkbench(context.extensionUri));
     this.memory = { everywhere: context.globalState, workspace: context.workspaceState };
-    const marks = new MarksFile(folder, chosenProfile(process.env) ?? 'default');
+    const defaultProfile = chosenProfile(process.env) ?? 'default';
+    const marks = new MarksFile(folder, defaultProfile);
+    this.marks = new MarksView(marks, defaultProfile);
     this.state = { journal: new JournalFile(folder, kindTable), ledger: new PushLedger(folder), locks, marks };
     this.emulator = this.own(new EmulatorControl(this, emulatorReach(context, folder)));
     const aws = this.own(
@@ -103,9 +109,11 @@ export class WindowServices extends Owner implements HostServices {
     );
     this.onDispose(ids.follow(this));
     this.onDispose(logFailures(this));
-    this.shown = new ShownAccounts(this, new ChoiceMemory(context.globalState), problems =>
-      tellProblems(problems.map(plainText).join('\n')),
-    );
+    this.shown = new ShownAccounts(this, new ChoiceMemory(context.globalState), {
+      tellProblems: problems => tellProblems(problems.map(plainText).join('\n')),
+      lastKnownId: source => ids.of(source),
+    });
+    this.own(new AccountDecorations(this));
     this.history = this.own(
       new JournalHistory(this, { journal: this.state.journal, holder: target => locks.holder(target), folder }),
     );
@@ -132,15 +140,24 @@ export class WindowServices extends Owner implements HostServices {
         return new LookingAhead({ ...reached, checks: kindChecks }, signal);
       },
     };
+    this.#follow(folder, aws.files);
+  }
+
+  /** Follows what others change: settings, the shared files of AWS, and the state folder. */
+  #follow(folder: string, files: ConstructorParameters<typeof SharedFilesWatcher>[0]): void {
     this.own(onSettingChange('regions', () => this.attempt(() => this.shown.apply())));
-    this.own(new SharedFilesWatcher(aws.files, change => this.attempt(() => refreshAfter(this, change))));
+    this.own(new SharedFilesWatcher(files, change => this.attempt(() => refreshAfter(this, change))));
     // Another window or command line may start or stop it.
     this.own(watchFiles(folder, 'emulator.json', () => this.attempt(() => this.emulator.changed())));
+    this.onDispose(this.marks.onDidChange(() => void this.attempt(() => this.shown.apply())));
+    this.own(watchFiles(folder, MARKS_FILE, () => this.attempt(() => this.marks.load())));
   }
 
   /** Shows the accounts: the last step of opening. What goes wrong is told. */
-  begin(): Promise<void> {
-    return this.attempt(() => this.emulator.look());
+  async begin(): Promise<void> {
+    await this.attempt(() => this.marks.load());
+    await this.attempt(() => this.emulator.look());
+    await this.attempt(() => takeOverProduction(this));
   }
 
   readonly trust: Trust = {

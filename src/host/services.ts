@@ -6,6 +6,8 @@ import type { Choice } from '../core/inventory/choices.ts';
 import type { NodeModel, NodePath } from '../core/inventory/nodes.ts';
 import type { LintContext } from '../core/lint/model/rule.ts';
 import type { AccountSource, Place } from '../core/model/account.ts';
+import type { AccountMark, AccountMarks, MarkableAccount, MarkedAccount } from '../core/model/accountMarks.ts';
+import type { StateError } from '../core/model/errors.ts';
 import type { JournalEntry } from '../core/model/journal.ts';
 import type { JsonObject } from '../core/model/json.ts';
 import type { ChoiceId } from '../core/model/kind.ts';
@@ -38,6 +40,7 @@ export interface HostServices {
   /** The model behind the Accounts view. */
   readonly explorer: NodeModel;
   readonly shown: AccountsShown;
+  readonly marks: ShownMarks;
   readonly history: ChangeHistory;
   readonly emulator: LocalEmulator;
   readonly workbench: Workbench;
@@ -104,6 +107,18 @@ export interface AccountsShown {
   apply(): Promise<void>;
   /** Keeps a choice among the accounts that were offered, and shows it. */
   choose(picked: readonly AccountSource[], offered: readonly AccountSource[]): Promise<void>;
+}
+
+/** What accounts are marked as, as this window follows it. What is written asks the road, which reads it anew. */
+export interface ShownMarks {
+  readonly all: AccountMarks;
+  /** Why they cannot be read; null where they can. Nothing is written to AWS meanwhile. */
+  readonly problem: StateError | null;
+  of(account: MarkableAccount): MarkedAccount;
+  /** Changes what stands under a key, and shows it. Throws StateError. */
+  change(key: string, change: (mark: AccountMark) => AccountMark): Promise<void>;
+  /** Calls back when they may have changed, here or elsewhere. Returns how to stop. */
+  onDidChange(listener: () => void): () => void;
 }
 
 /** The journal as this window follows it. */

@@ -68,6 +68,8 @@ export interface WindowSettings {
   get<Name extends SettingName>(name: Name): SettingValues[Name];
   /** True where a person set VS Code's lists to open with a double click. */
   readonly opensWithDoubleClick: boolean;
+  /** What the person's own settings say, whatever a workspace says. */
+  ofPerson<Name extends SettingName>(name: Name): SettingValues[Name];
   /** Writes the Regions shown. */
   writeRegions(regions: readonly Region[]): Promise<void>;
 }
@@ -78,6 +80,7 @@ export const settings: WindowSettings = {
   get opensWithDoubleClick() {
     return workspace.getConfiguration('workbench.list').get('openMode') === 'doubleClick';
   },
+  ofPerson: name => readers[name](workspace.getConfiguration(PREFIX).inspect(name)?.globalValue),
   writeRegions: regions => write('regions', () => regions),
 };
 

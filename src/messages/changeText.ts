@@ -11,6 +11,7 @@ import type { Live } from '../core/model/resource.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';
+import { accountTitle } from './nodeText.ts';
 
 /** How grave an outcome is: what kind of message shows it. */
 export type OutcomeTone = 'information' | 'warning' | 'error' | 'silent';
@@ -145,14 +146,19 @@ export function outcomeText(outcome: Outcome, t: Translate, table: KindTable = k
   }
 }
 
+/** That nothing is written to an account, for which mark, and how that is lifted. */
+export const readOnlyText = (account: string, mark: string, t: Translate): string =>
+  t(
+    '{0} is marked read-only, by the mark on {1}. To lift it, use Mark Account…, or on the command line: marks clear {1} --read-only',
+    account,
+    plainText(mark),
+  );
+
 /** Which mark of its account a change met, and how one gets past it. */
 function markedText({ plan, as, mark }: Extract<Outcome, { kind: 'marked' }>, t: Translate, table: KindTable): string {
   const values = [aboutText(plan, t, table), plainText(mark), plan.accountId] as const;
   return as === 'read-only'
-    ? t(
-        'Nothing was changed: the account is marked read-only, by the mark on {1}. To lift it, use Mark Account…, or on the command line: marks clear {1} --read-only. {0}',
-        ...values,
-      )
+    ? t('Nothing was changed. {0}', readOnlyText(accountTitle(plan.source, plan.accountId, t), mark, t))
     : t(
         'Nothing was changed: the account is marked as production, by the mark on {1}. What is replaced or deleted there has to be confirmed with its id: review the change again, or on the command line give --confirm {2}. {0}',
         ...values,

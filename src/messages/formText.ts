@@ -159,3 +159,7 @@ export function unrestoredText(why: 'state' | 'session', t: Translate): string {
     ? t('This form could not be brought back: what was kept of it cannot be read. Close it, and open a new one.')
     : t('This form could not be brought back, because the extension could not start. Close it, and open a new one.');
 }
+
+/** That an account is in production, above a form. */
+export const productionText = (account: string, t: Translate): string =>
+  t('PRODUCTION: {0}. What replaces or deletes something there is confirmed by typing the account ID.', account);

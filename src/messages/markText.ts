@@ -1,4 +1,4 @@
-import type { AccountMark, MarkColour } from '../core/model/accountMarks.ts';
+import type { AccountMark, MarkColour, MarkedAccount } from '../core/model/accountMarks.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 
@@ -14,6 +14,12 @@ export function colourText(colour: MarkColour, t: Translate): string {
   };
   return names[colour];
 }
+
+/** What guards an account, each in a word. */
+export const guardWords = ({ production, readOnly }: MarkedAccount, t: Translate): readonly string[] => [
+  ...(production === null ? [] : [t('production')]),
+  ...(readOnly === null ? [] : [t('read-only')]),
+];
 
 /** What a mark says, each in a few words; what weighs most comes first. */
 export function markWords(mark: AccountMark, t: Translate): readonly string[] {

@@ -9,6 +9,7 @@ import type { Journal } from '../../src/core/model/ports.ts';
 import type { Region } from '../../src/core/model/regions.ts';
 import { english } from '../../src/core/model/translate.ts';
 import { CheckedVerdicts } from '../../src/core/preflight/verdicts.ts';
+import { MarksView } from '../../src/host/accounts/marksView.ts';
 import { KeptLists } from '../../src/host/asking/keptLists.ts';
 import { exchangeHubs } from '../../src/host/hubs/exchangeHubs.ts';
 import type { ChangeHistory, HostServices, OpenText } from '../../src/host/services.ts';
@@ -42,6 +43,8 @@ export interface FakeParts {
   readonly shown?: readonly AccountSource[];
   /** The Regions that the settings name. */
   readonly regions?: readonly Region[];
+  /** The accounts that the person's settings name as production. */
+  readonly production?: readonly string[];
   /** The document in front. */
   readonly front?: Pick<OpenText, 'name' | 'text'> & { readonly isOwn?: boolean };
   /** False where no browser can be opened. */
@@ -63,6 +66,7 @@ export interface FakeHost extends HostServices {
   readonly answers: { readonly path: readonly string[]; readonly answer: unknown }[];
   /** The Regions that were written to the settings. */
   readonly written: (readonly Region[])[];
+  readonly marks: MarksView;
   /** From now on the workspace is not trusted. */
   distrust(): void;
 }
@@ -103,6 +107,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       return Reflect.get(values, name) ?? never();
     },
     opensWithDoubleClick: false,
+    ofPerson: name => Reflect.get({ productionAccounts: parts.production ?? [] }, name) ?? never(),
     writeRegions: async chosen => void written.push(chosen),
   };
   const host: FakeHost = {
@@ -130,6 +135,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
     },
     state: { journal, ledger, locks, marks },
     road: { table: kindTable, gateway: aws, ledger, journal, locks, marks, clock, newId, validate, forbidden },
+    marks: new MarksView(marks, 'default'),
     shown: { sources: async () => shown, apply: async () => did('shown'), choose: never },
     history: new InMemoryHistory(journal),
     emulator: {

@@ -54,7 +54,7 @@ export async function formWorld(
   const told: ToPage[] = [];
   const sources: AccountSource[] = [prod];
   const host = fakeHost({
-    ...{ aws, ledger, clock, journal, locks: world.locks, newId: world.road.newId },
+    ...{ aws, ledger, clock, journal, locks: world.locks, marks: world.marks, newId: world.road.newId },
     ...{ acts: more.acts ?? [], yes: more.yes ?? true, known: sources, regions: [where] },
   });
   const { explorer, prompter, done, history: changes } = host;

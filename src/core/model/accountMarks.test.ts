@@ -46,7 +46,7 @@ describe('marks of one account', () => {
     expect(
       marked({ [id]: { pinned: true }, prod: { production: true }, '*': { readOnly: true } }, profile('prod')),
     ).toEqual({
-      ...{ production: 'prod', readOnly: '*', group: null, colour: null, pinned: true, hidden: false },
+      ...{ production: 'prod', readOnly: '*', group: null, colour: null, pinned: true, hidden: null },
     });
   });
 

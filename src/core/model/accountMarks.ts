@@ -38,8 +38,14 @@ export interface MarkedAccount {
   readonly group: string | null;
   readonly colour: MarkColour | null;
   readonly pinned: boolean;
-  readonly hidden: boolean;
+  /** The key of the mark that leaves it out of the tree, or null. */
+  readonly hidden: string | null;
 }
+
+/** An account that nobody marked. */
+export const UNMARKED: MarkedAccount = {
+  ...{ production: null, readOnly: null, group: null, colour: null, pinned: false, hidden: null },
+};
 
 /** An account as marks know it: by its id, and by the profile that leads to it. */
 export interface MarkableAccount {
@@ -69,7 +75,7 @@ export function markedAccount(marks: AccountMarks, account: MarkableAccount, def
     group: first('group')?.[1].group ?? null,
     colour: first('colour')?.[1].colour ?? null,
     pinned: first('pinned') !== undefined,
-    hidden: first('hidden') !== undefined,
+    hidden: first('hidden')?.[0] ?? null,
   };
 }
 

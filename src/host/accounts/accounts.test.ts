@@ -35,7 +35,10 @@ function set(known: readonly AccountSource[], choice: AccountChoice | null, acts
       memory.accounts = next;
     },
   };
-  const shown = new ShownAccounts(fake, memory, problems => told.push(...problems));
+  const shown = new ShownAccounts(fake, memory, {
+    tellProblems: problems => told.push(...problems),
+    lastKnownId: () => null,
+  });
   const become = (next: readonly AccountSource[]) => {
     sources.splice(0, sources.length, ...next);
     initial.splice(0, initial.length, ...initialOf(next));

@@ -1,7 +1,9 @@
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
+import type { MarkableAccount } from '../../core/model/accountMarks.ts';
 import { type Region, regionsOfPartition } from '../../core/model/regions.ts';
 import { accountName } from '../../messages/nodeText.ts';
 import type { HostServices } from '../services.ts';
+import { IdMemory } from './choices.ts';
 
 /** Asks which accounts to show, and keeps the choice. */
 export async function chooseAccounts({
@@ -10,7 +12,9 @@ export async function chooseAccounts({
   aws,
   shown,
   emulator,
-}: Pick<HostServices, 't' | 'prompter' | 'aws' | 'shown' | 'emulator'>): Promise<void> {
+  marks,
+  memory,
+}: Pick<HostServices, 't' | 'prompter' | 'aws' | 'shown' | 'emulator' | 'marks' | 'memory'>): Promise<void> {
   const [{ sources: known }, now] = await Promise.all([aws.directory.list(), shown.sources()]);
   const nowKeys = new Set(now.map(sourceKey));
   const knownKeys = new Set(known.map(({ source }) => sourceKey(source)));
@@ -25,6 +29,8 @@ export async function chooseAccounts({
     ]);
     return;
   }
+  const ids = new IdMemory(memory.everywhere);
+  const isHidden = (source: AccountSource): boolean => marks.of({ source, accountId: ids.of(source) }).hidden !== null;
   const reply = await prompter.pickMany<AccountSource>({
     title: t('Accounts'),
     step: 1,
@@ -35,15 +41,23 @@ export async function chooseAccounts({
       description: source.kind === 'emulator' ? '' : id,
       icon: source.kind === 'emulator' ? 'server-environment' : 'account',
       value: source,
-      picked: nowKeys.has(sourceKey(source)),
+      picked: nowKeys.has(sourceKey(source)) && !isHidden(source),
     })),
     fault: async () => undefined,
   });
   if (reply.kind === 'answer') {
+    for (const source of reply.value.filter(isHidden)) await showAgain(marks, { source, accountId: ids.of(source) });
     await shown.choose(
       reply.value,
       offered.map(([source]) => source),
     );
+  }
+}
+
+/** Takes away every mark that hides an account. */
+async function showAgain(marks: HostServices['marks'], account: MarkableAccount): Promise<void> {
+  for (let key = marks.of(account).hidden; key !== null; key = marks.of(account).hidden) {
+    await marks.change(key, ({ hidden: _gone, ...rest }) => rest);
   }
 }
 

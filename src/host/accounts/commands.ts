@@ -1,11 +1,15 @@
 import type { Commands } from '../services.ts';
 import { NoticeMemory } from './choices.ts';
 import { chooseAccounts, chooseRegions } from './choosing.ts';
+import { accountsToMark, markAccount } from './markAccount.ts';
 import { offerSignIn } from './signIn.ts';
 
 export const commands = {
   chooseAccounts: host => chooseAccounts(host),
   chooseRegions: host => chooseRegions(host),
+  markAccount: async (host, { selected }) => {
+    for (const account of await accountsToMark(host, selected)) await markAccount(host, account);
+  },
   signIn: (host, { path }) =>
     offerSignIn(host, path === undefined ? null : (host.explorer.whereabouts(path)?.source ?? null)),
   dismissNotices: async ({ explorer, memory }, { selected }) => {

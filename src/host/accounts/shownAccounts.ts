@@ -1,32 +1,39 @@
+import { accountPath } from '../../core/inventory/paths.ts';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
+import { errorLine } from '../../messages/errorText.ts';
 import type { AccountsShown, HostServices } from '../services.ts';
 import type { ChoiceMemory } from './choices.ts';
 
-type ShownHost = Pick<HostServices, 'explorer' | 'aws' | 'settings'>;
+type ShownHost = Pick<HostServices, 't' | 'explorer' | 'aws' | 'settings' | 'marks'>;
+
+/** What showing accounts has beside the window. */
+export interface ShownParts {
+  /** Told what could not be read, such as a config file, or what AWS's own tools refuse in one; nothing where all is well. */
+  readonly tellProblems: (problems: readonly string[]) => void;
+  /** The id that a source led to when it was last met, or null. */
+  readonly lastKnownId: (source: AccountSource) => string | null;
+}
 
 /** Keeps the tree's accounts and Regions equal to what was chosen and what is there. Asks nothing of AWS. */
 export class ShownAccounts implements AccountsShown {
   readonly #host: ShownHost;
   readonly #choice: Pick<ChoiceMemory, 'accounts' | 'remember'>;
-  readonly #tellProblems: (problems: readonly string[]) => void;
+  readonly #parts: ShownParts;
   #latest = 0;
   #showing: Promise<void> = Promise.resolve();
 
-  /** @param tellProblems Told what could not be read, such as a config file, or what AWS's own tools refuse in one; nothing where all is well. */
-  constructor(
-    host: ShownHost,
-    choice: Pick<ChoiceMemory, 'accounts' | 'remember'>,
-    tellProblems: (problems: readonly string[]) => void,
-  ) {
+  constructor(host: ShownHost, choice: Pick<ChoiceMemory, 'accounts' | 'remember'>, parts: ShownParts) {
     this.#host = host;
     this.#choice = choice;
-    this.#tellProblems = tellProblems;
+    this.#parts = parts;
   }
 
   async sources(): Promise<readonly AccountSource[]> {
-    const { directory } = this.#host.aws;
+    const { t, aws, marks } = this.#host;
+    const { directory } = aws;
     const { sources, problems, warnings = [] } = await directory.list();
-    this.#tellProblems([...problems, ...warnings]);
+    const unmarked = marks.problem === null ? [] : [t('Nothing is written to AWS: {0}', errorLine(marks.problem, t))];
+    this.#parts.tellProblems([...unmarked, ...problems, ...warnings]);
     const chosen = this.#choice.accounts;
     const found = sources.map(({ source }) => source).filter(isEmulated);
     // Those of an emulator that stopped stay, and say so.
@@ -56,9 +63,22 @@ export class ShownAccounts implements AccountsShown {
   }
 
   async #show(mine: number): Promise<void> {
-    const sources = await this.sources();
+    const sources = this.#arranged(await this.sources());
     const { explorer, settings } = this.#host;
     if (mine === this.#latest) explorer.show(sources, settings.get('regions'));
+  }
+
+  /** Those that are pinned first, and without those that are hidden. */
+  #arranged(sources: readonly AccountSource[]): readonly AccountSource[] {
+    const { explorer, marks } = this.#host;
+    const marked = sources.map(source => {
+      const node = explorer.node(accountPath(source));
+      const known = node?.type === 'account' ? node.accountId : null;
+      return [source, marks.of({ source, accountId: known ?? this.#parts.lastKnownId(source) })] as const;
+    });
+    const visible = marked.filter(([, { hidden }]) => hidden === null);
+    const ordered = [...visible.filter(([, { pinned }]) => pinned), ...visible.filter(([, { pinned }]) => !pinned)];
+    return ordered.map(([source]) => source);
   }
 
   async choose(picked: readonly AccountSource[], offered: readonly AccountSource[]): Promise<void> {

@@ -21,7 +21,7 @@ import {
   resultReport,
 } from '../../messages/bulkText.ts';
 import type { AskHost } from '../asking/draft.ts';
-import { stepText, toldForbidden } from '../changing/confirm.ts';
+import { confirmChanges, stepText, toldForbidden } from '../changing/confirm.ts';
 import type { ChangeHost } from '../changing/perform.ts';
 import { touchedPath } from '../changing/touched.ts';
 import type { NextStep } from '../prompts/prompter.ts';
@@ -50,18 +50,20 @@ export async function runBulk(host: BulkHost, task: BulkTask): Promise<readonly 
   });
   const chosen = planned === undefined ? undefined : await chooseItems(host, task, planned);
   if (chosen === undefined) return undefined;
+  const { items, typed } = chosen;
   const again = async (ended: readonly BulkItem[]): Promise<void> => {
     await runBulk(host, { ...task, intents: unfinished(ended) });
   };
-  return performItems(host, { title: task.title, items: chosen, carryOut: performBulk, again });
+  return performItems(host, { title: task.title, items, typed, carryOut: performBulk, again });
 }
 
 /** The items to perform, once a person has seen all and said yes. */
 async function chooseItems(
-  { t, prompter, workbench }: BulkHost,
+  host: BulkHost,
   { title }: BulkTask,
   planned: readonly PlannedItem[],
-): Promise<readonly PlannedItem[] | undefined> {
+): Promise<Pick<ConfirmedItems, 'items' | 'typed'> | undefined> {
+  const { t, prompter, workbench } = host;
   const possible = planned.filter(({ planning }) => planning.kind === 'planned');
   await workbench.showText(t('{0}: plan', title), planReport(title, planned, t));
   if (possible.length === 0) {
@@ -87,18 +89,20 @@ async function chooseItems(
   });
   if (reply.kind !== 'answer') return undefined;
   const plans = plansOf(reply.value);
-  const yes = await prompter.confirm({
+  const typed = await confirmChanges(host, plans, {
     message: t('{0}: {1} changes?', title, String(plans.length)),
     detail: bulkLines(plans, planned.length - plans.length, t).join('\n'),
     verb: title,
   });
-  return yes ? reply.value : undefined;
+  return typed === undefined ? undefined : { items: reply.value, typed };
 }
 
 /** Planned changes to which a person said yes. */
 export interface ConfirmedItems {
   readonly title: string;
   readonly items: readonly PlannedItem[];
+  /** The ids of the production accounts that were typed for them. */
+  readonly typed: ReadonlySet<string>;
   /** The order in which they are made. */
   readonly carryOut: typeof performBulk;
   /** Tries again what ended otherwise than done, asking anew. */
@@ -108,13 +112,13 @@ export interface ConfirmedItems {
 /** Performs what was confirmed, as one group of the journal, with progress; tells how each ended. Never rejects. */
 export async function performItems(
   { t, prompter, road, log, explorer, workbench }: BulkHost,
-  { title, items, carryOut, again }: ConfirmedItems,
+  { title, items, typed, carryOut, again }: ConfirmedItems,
 ): Promise<readonly BulkItem[]> {
   const ended = await prompter.busy(title, (say, signal) => {
     const findingOut = stepText('finding-out', t);
     const tell = (progress: BulkProgress): void => say(signal.aborted ? findingOut : progressText(progress, t));
     const leave = whenAborted(signal, () => say(findingOut));
-    return carryOut(items, { ...road, tell }, road.newId(), signal).finally(leave);
+    return carryOut(items, { ...road, tell, typed }, road.newId(), signal).finally(leave);
   });
   const text = bulkEndText(title, ended, t);
   log.info('bulk ended', text);

@@ -1,9 +1,12 @@
 import type { Plan, Step } from '../../core/changes/change.ts';
+import { needsTyping } from '../../core/changes/marked.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
+import { isProduction, type MarkableAccount } from '../../core/model/accountMarks.ts';
 import type { Translate } from '../../core/model/translate.ts';
-import { planLines } from '../../messages/changeText.ts';
-import { accountTitle } from '../../messages/nodeText.ts';
-import type { ConfirmQuestion } from '../prompts/prompter.ts';
+import { planLines, readOnlyText } from '../../messages/changeText.ts';
+import { accountName, accountTitle } from '../../messages/nodeText.ts';
+import { markAccount } from '../accounts/markAccount.ts';
+import type { ConfirmQuestion, NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 
 /** True where nothing may be changed here, which is told with the reason. */
@@ -27,6 +30,67 @@ export function confirmation(plan: Plan, t: Translate, table: KindTable, isUndo 
     verb: isUndo ? t('Undo') : title,
   };
 }
+
+/** What confirming changes uses of the window. */
+export type ConfirmHost = Pick<HostServices, 't' | 'prompter' | 'road'>;
+
+/**
+ * Has a person say yes to changes, and type the id or the name of each production account in which one of them takes
+ * something away. Undefined where they did not; else the ids that were typed, for the road.
+ *
+ * @param question What is asked first; null where the person has seen the changes and pressed a button for them.
+ * @throws {StateError} where the marks cannot be read.
+ */
+export async function confirmChanges(
+  { t, prompter, road }: ConfirmHost,
+  plans: readonly Plan[],
+  question: ConfirmQuestion | null,
+): Promise<ReadonlySet<string> | undefined> {
+  const marked = await Promise.all(plans.map(async plan => [plan, await road.marks.of(plan)] as const));
+  const isGrave = marked.some(([, marks]) => isProduction(marks));
+  if (question !== null) {
+    const message = isGrave ? t('PRODUCTION: {0}', question.message) : question.message;
+    if (!(await prompter.confirm({ ...question, message, ...(isGrave ? { isGrave } : {}) }))) return undefined;
+  }
+  const typed = new Set<string>();
+  const asked = new Map(marked.flatMap(([plan, marks]) => (needsTyping(plan, marks) ? [[plan.accountId, plan]] : [])));
+  for (const [accountId, { source }] of asked) {
+    const name = accountName(source, t);
+    const reply = await prompter.text({
+      title: t('PRODUCTION: {0}', accountTitle(source, accountId, t)),
+      ...{ step: typed.size + 1, steps: asked.size, text: '', secret: false },
+      prompt: t(
+        'This replaces or deletes what is live. To confirm, type the account ID {0} or the name {1}.',
+        accountId,
+        name,
+      ),
+      fault: async text =>
+        [accountId, name].includes(text.trim()) ? undefined : t('Type {0} or {1}.', accountId, name),
+    });
+    if (reply.kind !== 'answer') return undefined;
+    typed.add(accountId);
+  }
+  return typed;
+}
+
+/** True where nothing is written to an account, which is told with the mark and how it is lifted. */
+export function toldReadOnly(
+  host: Pick<HostServices, 't' | 'prompter' | 'explorer' | 'marks'>,
+  account: MarkableAccount,
+): boolean {
+  const { t, prompter, marks } = host;
+  const { readOnly } = marks.of(account);
+  if (readOnly === null) return false;
+  const title = accountTitle(account.source, account.accountId, t);
+  prompter.tell('error', readOnlyText(title, readOnly, t), [markStep(host, account)]);
+  return true;
+}
+
+/** The way to the marks of an account. */
+export const markStep = (
+  host: Pick<HostServices, 't' | 'prompter' | 'explorer' | 'marks'>,
+  account: MarkableAccount,
+): NextStep => ({ label: host.t('Mark Account…'), run: () => markAccount(host, account) });
 
 /** What a step is called; null for the one in which the person is asked. */
 export function stepText(step: Step, t: Translate): string | null {

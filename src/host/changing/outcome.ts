@@ -5,6 +5,7 @@ import { preflightTellsMore } from '../../messages/meanings/table.ts';
 import { offerSignIn } from '../accounts/signIn.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
+import { markStep } from './confirm.ts';
 import { type Aftermath, conflictSteps } from './conflict.ts';
 import { checkChange } from './settling.ts';
 import { refreshTouched } from './touched.ts';
@@ -22,6 +23,7 @@ export type AftermathHost = Pick<
   | 'workbench'
   | 'attempt'
   | 'exchangeHubs'
+  | 'marks'
   | 'checkAhead'
 >;
 
@@ -84,6 +86,8 @@ export function nextSteps(
     }
     case 'wrong-account':
       return [refresh];
+    case 'marked':
+      return outcome.as === 'read-only' ? [markStep(host, outcome.plan)] : [];
     case 'forbidden':
       return [trust.manage];
     case 'failed': {

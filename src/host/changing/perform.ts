@@ -8,7 +8,7 @@ import { noUndoText } from '../../messages/fleetText.ts';
 import { changeTitle } from '../../messages/settlingText.ts';
 import type { Located } from '../asking/draft.ts';
 import type { HostServices } from '../services.ts';
-import { confirmation, stepText } from './confirm.ts';
+import { confirmation, confirmChanges, stepText } from './confirm.ts';
 import { type AftermathHost, tellOutcome } from './outcome.ts';
 import { refreshTouched } from './touched.ts';
 
@@ -38,7 +38,14 @@ export async function performIntent(
       intent,
       {
         ...road,
-        confirm: plan => prompter.confirm(confirmation(plan, t, road.table, intent.undoes !== undefined)),
+        confirm: async plan => {
+          const typed = await confirmChanges(
+            host,
+            [plan],
+            confirmation(plan, t, road.table, intent.undoes !== undefined),
+          );
+          return typed?.has(plan.accountId) === true ? 'typed' : typed !== undefined;
+        },
         progress: step => {
           say(stepText(step, t));
           // While AWS settles, the tree already shows what it says.

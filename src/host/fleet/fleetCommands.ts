@@ -1,5 +1,5 @@
 import type { Uri } from 'vscode';
-import { type PlannedItem, plansOf } from '../../core/changes/bulk.ts';
+import { plansOf } from '../../core/changes/bulk.ts';
 import { readRequest } from '../../core/changes/requestDocument.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
 import { driftOf, type FleetCheck } from '../../core/fleet/fleetDrift.ts';
@@ -15,8 +15,8 @@ import { bulkLines } from '../../messages/bulkText.ts';
 import { driftEndText } from '../../messages/driftText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { fleetPlanEnding, fleetPlanReport } from '../../messages/fleetPlanText.ts';
-import { type BulkHost, performItems } from '../bulk/runBulk.ts';
-import { toldForbidden } from '../changing/confirm.ts';
+import { type BulkHost, type ConfirmedItems, performItems } from '../bulk/runBulk.ts';
+import { confirmChanges, toldForbidden } from '../changing/confirm.ts';
 import { copyChangesAs } from '../exporting/copyChanges.ts';
 import type { NextStep, Tone } from '../prompts/prompter.ts';
 import type { HostServices, OpenText } from '../services.ts';
@@ -73,7 +73,7 @@ export async function applyFleetFile(host: FleetHost, uri: string | undefined, c
   await showPlan(host, read, plan);
   const left = plan.items.length - plans.length + plan.unplanned.length + plan.unread.length;
   const unreached = plan.unreached.map(({ key }) => plainText(key));
-  const yes = await prompter.confirm({
+  const typed = await confirmChanges(host, plans, {
     message: plans.length === 1 ? t('{0}: 1 change?', title) : t('{0}: {1} changes?', title, String(plans.length)),
     detail: [
       ...bulkLines(plans, left, t),
@@ -81,20 +81,19 @@ export async function applyFleetFile(host: FleetHost, uri: string | undefined, c
     ].join('\n'),
     verb: t('Apply'),
   });
-  if (!yes) return;
-  await perform(host, read, title, plan.items, checks);
+  if (typed === undefined) return;
+  await perform(host, read, { title, items: plan.items, typed }, checks);
 }
 
 async function perform(
   host: FleetHost,
   { document }: ReadFleet,
-  title: string,
-  items: readonly PlannedItem[],
+  confirmed: Pick<ConfirmedItems, 'title' | 'items' | 'typed'>,
   checks: Checks,
 ): Promise<void> {
   // What is left is planned anew from the file: the steps of hubs rest on one another.
   const again = (): Promise<void> => applyFleetFile(host, document.uri.toString(), checks);
-  await performItems(host, { title, items, carryOut: applyFleet, again });
+  await performItems(host, { ...confirmed, carryOut: applyFleet, again });
   await check(host, document.uri, checks, () => undefined);
 }
 

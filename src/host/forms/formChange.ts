@@ -13,7 +13,7 @@ import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { StepView } from '../../shared/form/pieces.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
 import { located } from '../asking/draft.ts';
-import { confirmation, stepText } from '../changing/confirm.ts';
+import { confirmation, confirmChanges, stepText } from '../changing/confirm.ts';
 import { nextSteps } from '../changing/outcome.ts';
 import { type ChangeHost, overWhatIsThere, performIntent, reachedAws, undoIntent } from '../changing/perform.ts';
 import { planDigest } from '../changing/planDigest.ts';
@@ -243,7 +243,7 @@ export class FormChange {
   /** The rest of the road. Undefined where something in the way was told. */
   async #travel(reviewed: Reviewing, request: Input, signal: AbortSignal): Promise<Outcome | undefined> {
     const { state } = this.#desk;
-    const { t, prompter, road, trust, log } = this.#host;
+    const { t, road, trust, log } = this.#host;
     const { intent, plan } = reviewed;
     const hindrance = await this.#desk.hindrance();
     if (hindrance !== undefined && trust.forbidden() === null) {
@@ -259,15 +259,16 @@ export class FormChange {
       return undefined;
     }
     // The review is the confirmation; what takes from someone else what they have set is asked once more.
-    if (trust.forbidden() === null && reviewed.overwrites) {
-      if (!(await prompter.confirm(confirmation(plan, t, road.table)))) return { kind: 'declined', plan };
-    }
+    const question = reviewed.overwrites ? confirmation(plan, t, road.table) : null;
+    const typed = trust.forbidden() === null ? await confirmChanges(this.#host, [plan], question) : new Set<string>();
+    if (typed === undefined) return { kind: 'declined', plan };
     this.#review = undefined;
     const outcome = await performPlan(
       { ...intent, request },
       plan,
       {
         ...this.#ownRoad,
+        typed,
         progress: step => {
           this.#progress(step);
           if (step === 'verifying') refreshTouched(this.#host, intent);

@@ -9,6 +9,7 @@ import { parseRegion } from '../../core/model/regions.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { unrestoredText } from '../../messages/formText.ts';
 import { readSavedForm } from '../../shared/form/savedForm.ts';
+import { markedStatus } from '../accounts/markedStatus.ts';
 import { namedRow, newDraft } from '../asking/draft.ts';
 import { Owner } from '../disposables.ts';
 import { rulePageUri } from '../lint/rulePages.ts';
@@ -30,6 +31,7 @@ export class FormPanels extends Owner {
     super();
     this.#host = host;
     this.own(workspace.onDidGrantWorkspaceTrust(() => this.#each(form => form.tellNotices())));
+    this.onDispose(host.marks.onDidChange(() => this.#showStatus()));
     this.onDispose(() => {
       for (const one of [...this.#open]) one.dispose();
     });
@@ -85,7 +87,12 @@ export class FormPanels extends Owner {
     const made = new FormPanel(panel, draft, {
       extensionUri,
       log,
-      make: async (post, moved) => {
+      make: async (post, onMoved) => {
+        const moved = (): void => {
+          onMoved();
+          // Its draft follows in the next turn.
+          setImmediate(() => this.#showStatus());
+        };
         const around = { ...(await surroundings(host)), post, moved, isFresh: text === undefined };
         const begun = text === undefined ? await begin(host, draft) : { text, over };
         const session = new FormSession(host, around, draft, begun.text, begun.over);
@@ -95,8 +102,20 @@ export class FormPanels extends Owner {
       },
     });
     this.#open.add(made);
-    made.onDispose(() => void this.#open.delete(made));
+    made.own(panel.onDidChangeViewState(() => this.#showStatus()));
+    made.onDispose(() => {
+      this.#open.delete(made);
+      this.#showStatus();
+    });
+    this.#showStatus();
     return made;
+  }
+
+  /** Tells in the status bar whose account the form in front leads to. */
+  #showStatus(): void {
+    if (this.closed) return;
+    const { source = null, accountId = null } = this.open.find(({ panel }) => panel.active)?.draft ?? {};
+    this.#host.only(markedStatus).show(source === null ? null : { source, accountId });
   }
 
   #each(act: (form: FormSession) => void): void {

@@ -2,22 +2,25 @@ import { accountPath } from '../../core/inventory/paths.ts';
 import { writeRow } from '../../core/kinds/table.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
 import { sourceKey } from '../../core/model/account.ts';
+import { isProduction } from '../../core/model/accountMarks.ts';
 import type { JournalEntry } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { accountNoticeText, changedElsewhereText, untrustedText } from '../../messages/formText.ts';
-import { accountName } from '../../messages/nodeText.ts';
+import { readOnlyText } from '../../messages/changeText.ts';
+import { accountNoticeText, changedElsewhereText, productionText, untrustedText } from '../../messages/formText.ts';
+import { accountName, accountTitle } from '../../messages/nodeText.ts';
 import type { NoticeView } from '../../shared/form/pieces.ts';
+import { markStep } from '../changing/confirm.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 import { clipped } from './clipped.ts';
 import type { FormState } from './formState.ts';
 
 /** What watching uses of the window. */
-export type WatchHost = Pick<HostServices, 't' | 'explorer' | 'aws' | 'trust' | 'history'>;
+export type WatchHost = Pick<HostServices, 't' | 'prompter' | 'explorer' | 'aws' | 'trust' | 'history' | 'marks'>;
 
 /** What holds of a form's surroundings, with what can be done about it. */
 export interface Notice {
-  readonly id: 'untrusted' | 'account' | 'changed-elsewhere';
+  readonly id: 'untrusted' | 'production' | 'read-only' | 'account' | 'changed-elsewhere';
   readonly tone: NoticeView['tone'];
   readonly text: string;
   /** True where nothing can be applied while it holds. */
@@ -64,6 +67,7 @@ export class FormWatch {
     this.#knowAll();
     const listener = history.onDidChange(() => this.#lookElsewhere());
     this.#ends.push(() => listener.dispose());
+    this.#ends.push(this.#host.marks.onDidChange(() => this.#actions.changed()));
   }
 
   dispose(): void {
@@ -79,8 +83,36 @@ export class FormWatch {
     };
     return [
       ...(trust.forbidden() === null ? [] : [untrusted]),
+      ...this.#marked(),
       ...(this.#account === undefined ? [] : [this.#account]),
       ...(this.#elsewhere === undefined ? [] : [this.#elsewhere]),
+    ];
+  }
+
+  /** What the account is marked as. */
+  #marked(): readonly Notice[] {
+    const { t, marks } = this.#host;
+    const { source, accountId } = this.#state.draft;
+    if (source === null) return [];
+    const marked = marks.of({ source, accountId });
+    const title = accountTitle(source, accountId, t);
+    const locked = marked.readOnly === null ? [] : [readOnlyText(title, marked.readOnly, t)];
+    return [
+      ...(isProduction(marked)
+        ? [
+            {
+              id: 'production',
+              tone: 'error',
+              blocks: false,
+              text: clipped(productionText(title, t)),
+              steps: [],
+            } as const,
+          ]
+        : []),
+      ...locked.map(text => ({
+        ...({ id: 'read-only', tone: 'error', blocks: true, text: clipped(text) } as const),
+        steps: [markStep(this.#host, { source, accountId })],
+      })),
     ];
   }
 

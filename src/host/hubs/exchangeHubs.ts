@@ -1,3 +1,4 @@
+import { plansOf } from '../../core/changes/bulk.ts';
 import type { Plan } from '../../core/changes/change.ts';
 import { makePlan, readLive } from '../../core/changes/plan.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
@@ -15,7 +16,7 @@ import { accountTitle } from '../../messages/nodeText.ts';
 import { scopeAt } from '../asking/draft.ts';
 import { choiceOptions, pickLive } from '../asking/pickLive.ts';
 import { type BulkHost, performItems } from '../bulk/runBulk.ts';
-import { toldForbidden } from '../changing/confirm.ts';
+import { confirmChanges, toldForbidden } from '../changing/confirm.ts';
 import { type Option, onePage, type Reply, type Typed } from '../prompts/prompter.ts';
 
 /** What an exchange does to the hubs that are; a plain change has one of the two. */
@@ -48,19 +49,19 @@ async function carryOut(host: BulkHost, refused: Plan, exchange: Exchange, live:
   if (items.length === 0) return prompter.tell('information', t('{0}: nothing to do, all is so already.', title));
   const blocked = items.flatMap(({ planning }) => (planning.kind === 'planned' ? [] : [planning]))[0];
   if (blocked !== undefined) return prompter.tell('error', outcomeText(blocked, t).text);
-  const yes = await prompter.confirm({
+  const typed = await confirmChanges(host, plansOf(items), {
     message: t('{0} in {1}?', title, accountTitle(refused.source, refused.accountId, t)),
     detail: exchangeLines(refused, items, t).join('\n'),
     verb: title,
   });
-  if (!yes) return;
+  if (typed === undefined) return;
   const now = await liveHubs(host, refused);
   if (!sameJson(now, live)) return carryOut(host, refused, exchange, now);
   // The same exchange: after half of its steps, what was refused may be refused no more.
   const again = async (): Promise<void> => {
     if (!toldForbidden(host)) await carryOut(host, refused, exchange, await liveHubs(host, refused));
   };
-  await performItems(host, { title, items, carryOut: applyFleet, again });
+  await performItems(host, { title, items, typed, carryOut: applyFleet, again });
 }
 
 function liveHubs(host: BulkHost, refused: Plan): Promise<HubStates> {

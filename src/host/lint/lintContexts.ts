@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, type TextDocument, type Uri } from 'vscode';
 import type { LintContext } from '../../core/lint/model/rule.ts';
+import { isProduction } from '../../core/model/accountMarks.ts';
 import { Owner } from '../disposables.ts';
 import { liveResource } from '../manifest/liveResource.ts';
-import type { DocumentKnowledge, DocumentTarget, LiveLists } from '../services.ts';
+import type { DocumentKnowledge, DocumentTarget, HostServices } from '../services.ts';
 import { onSettingChange, setting } from '../settings.ts';
 import type { KeptTargets } from './documentTargets.ts';
 import { OtherHubs } from './otherHubs.ts';
@@ -18,13 +19,13 @@ export class LintContexts extends Owner implements DocumentKnowledge {
   override: Partial<LintContext> = {};
   readonly #otherHubs: OtherHubs;
 
-  readonly #lists: () => Pick<LiveLists, 'known'> | undefined;
+  readonly #opened: () => Pick<HostServices, 'lists' | 'marks'> | undefined;
 
-  /** @param lists What was listed in this window, once anything was. */
-  constructor(targets: KeptTargets, lists: () => Pick<LiveLists, 'known'> | undefined) {
+  /** @param opened What this window has listed and knows of marks, once anything was asked for. */
+  constructor(targets: KeptTargets, opened: () => Pick<HostServices, 'lists' | 'marks'> | undefined) {
     super();
     this.targets = targets;
-    this.#lists = lists;
+    this.#opened = opened;
     this.own(targets.onDidChange(() => this.#changed.fire()));
     this.#otherHubs = this.own(new OtherHubs(targets, () => this.#changed.fire()));
     this.own(onSettingChange('productionAccounts', () => this.#changed.fire()));
@@ -45,7 +46,7 @@ export class LintContexts extends Owner implements DocumentKnowledge {
       region: target?.region ?? undefined,
       listed: this.#listed(target),
       otherHubs: account === undefined ? undefined : this.#otherHubs.of(document.uri, account),
-      production: target === undefined ? undefined : isProduction(target),
+      production: target === undefined ? undefined : this.#isProduction(target),
       // What was never saved is in nobody's version control.
       tracked: document.isUntitled ? false : undefined,
       ...this.override,
@@ -60,7 +61,7 @@ export class LintContexts extends Owner implements DocumentKnowledge {
       region: target.region ?? undefined,
       listed: this.#listed(target),
       otherHubs: target.accountId === null ? undefined : this.#otherHubs.of(null, target.accountId),
-      production: isProduction(target),
+      production: this.#isProduction(target),
       tracked: false,
       ...this.override,
     };
@@ -70,19 +71,21 @@ export class LintContexts extends Owner implements DocumentKnowledge {
   #listed(target: DocumentTarget | undefined): LintContext['listed'] {
     const { accountId = null, region = null } = target ?? {};
     if (accountId === null || region === null) return undefined;
-    return { topic: this.#lists()?.known('topic', { accountId, region }) };
+    return { topic: this.#opened()?.lists.known('topic', { accountId, region }) };
+  }
+
+  /** True where the account is marked as production, or the settings name it, by its id or its profile. */
+  #isProduction({ source, accountId }: DocumentTarget): boolean {
+    const marks = this.#opened()?.marks;
+    if (source !== null && marks !== undefined && isProduction(marks.of({ source, accountId }))) return true;
+    const named = setting('productionAccounts');
+    return (
+      (accountId !== null && named.includes(accountId)) || (source?.kind === 'profile' && named.includes(source.name))
+    );
   }
 
   /** Where a document is meant to be set. */
   targetOf(uri: Uri): DocumentTarget | undefined {
     return liveResource(uri) ?? this.targets.get(uri);
   }
-}
-
-/** True where the person's settings name the account, by its id or its profile. */
-function isProduction({ source, accountId }: DocumentTarget): boolean {
-  const named = setting('productionAccounts');
-  return (
-    (accountId !== null && named.includes(accountId)) || (source?.kind === 'profile' && named.includes(source.name))
-  );
 }

@@ -46,7 +46,7 @@ export class Linter extends Owner {
   constructor(host: LintHost) {
     super();
     this.targets = this.own(new KeptTargets(host.workspaceState));
-    this.contexts = this.own(new LintContexts(this.targets, () => host.opened()?.lists));
+    this.contexts = this.own(new LintContexts(this.targets, host.opened));
     this.documents = new DocumentLint({
       context: document => this.contexts.of(document),
       rules: () => setting('lint.rules'),
@@ -58,7 +58,7 @@ export class Linter extends Owner {
     this.own(new CodeLenses(this.documents, this.targets));
     new Hovers(this.documents, id => this.#knownAccount(id, host.opened())).register(this);
     new Completions(this.documents, this.targets, host.open).register(this);
-    this.status = this.own(new TargetStatus(this.documents, this.targets));
+    this.status = this.own(new TargetStatus(this.documents, this.targets, host));
     this.own(workspace.onDidOpenTextDocument(document => this.#show(document)));
     this.own(workspace.onDidCloseTextDocument(document => this.#close(document)));
     this.own(

@@ -18,6 +18,7 @@ export interface CommandRow {
  */
 export const commandRows = {
   chooseAccounts: { feature: 'accounts', title: t => t('Choose Accounts…'), icon: 'account', palette: true },
+  markAccount: { feature: 'accounts', title: t => t('Mark Account…'), icon: 'bookmark', palette: true },
   chooseRegions: { feature: 'accounts', title: t => t('Choose Regions…'), icon: 'globe', palette: true },
   refresh: { feature: 'tree', title: t => t('Refresh All'), icon: 'refresh', palette: true },
   startEmulator: { feature: 'emulator', title: t => t('Start Local Emulator'), icon: 'play', palette: true },

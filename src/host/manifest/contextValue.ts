@@ -27,7 +27,8 @@ export type NodeAction =
   | 'copyAs'
   | 'preflight'
   | 'exitReport'
-  | 'dismissNotices';
+  | 'dismissNotices'
+  | 'markAccount';
 
 /** The `when` clause of a menu entry: true on nodes whose context value holds the operation or action. */
 export const whenOffered = (view: string, token: string): string => `view == ${view} && viewItem =~ /;${token};/`;
@@ -56,6 +57,7 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
           'refresh',
           'preflight',
           'exitReport',
+          'markAccount',
           ...(node.accountId === null ? [] : ['copyId' as const]),
           ...(hasConsole(node.path) ? ['openConsole' as const] : []),
           'exportAs',

@@ -153,7 +153,7 @@ describe('the context menu', () => {
     [
       'account',
       account,
-      ['openForm', 'openConsole', 'registerNotificationHub'],
+      ['openForm', 'openConsole', 'registerNotificationHub', 'markAccount'],
       ['listInstances', 'copyId', 'copyAs', 'exportAs', 'exitReport', 'refreshNode'],
     ],
     ['group of applications', group('app'), [], ['copyAs', 'exportAs', 'exitReport', 'refreshNode']],
@@ -187,7 +187,7 @@ describe('the context menu', () => {
 
   it.each([
     ['vault', resource('vault'), ['applyToMany', 'compareResources', 'more', 'openLive', 'preflight']],
-    ['account', account, ['more', 'preflight']],
+    ['account', account, ['markAccount', 'more', 'preflight']],
     ['hub', resource('hub', null), ['more', 'openLive', 'preflight']],
   ] as const)('of several rows, such as a %s, offers what is done to all of them', (_name, node, expected) => {
     expect([...menuOf(node, false)].sort()).toEqual(expected);

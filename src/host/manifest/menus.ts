@@ -57,6 +57,7 @@ function itemMenu(): readonly MenuEntry[] {
     ...writes.map(operationEntry),
     rowsEntry('applyToMany', '2_change@99'),
     rowsEntry('preflight', '3_look@1'),
+    rowsEntry('markAccount', '3_look@2'),
     ...[rowsEntry('exitReport', '3_look@2'), rowsEntry('dismissNotices', '3_look@3')].map(onNotes),
     onNotes(rowsEntry('refreshNode', '3_look@4', 'refresh')),
     { submenu: MORE_MENU, when: whenOffered(ACCOUNTS_VIEW, 'copyAs'), group: '3_look@9' },

@@ -48,7 +48,7 @@ export const settingRows = {
     default: [] as readonly string[],
     scope: 'window',
     markdownDescription:
-      'Accounts that are in production, by id or by profile. Some rules are stricter for documents that are meant for one.',
+      'Accounts that are in production, by id or by profile: some lint rules are stricter for documents that are meant for one. To have changes there confirmed by typing, mark the account with **Mark Account…**; what your user settings name here was marked so once.',
     items: { type: 'string' },
     uniqueItems: true,
   },

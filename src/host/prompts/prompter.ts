@@ -61,6 +61,8 @@ export interface ConfirmQuestion {
   readonly detail: string;
   /** What happens on yes; it names the button. */
   readonly verb: string;
+  /** True where it is shown as graver than a warning. */
+  readonly isGrave?: boolean;
 }
 
 /** A choice between a few things that cannot be overlooked. */
@@ -69,6 +71,7 @@ export interface ChooseQuestion {
   readonly detail: string;
   /** The buttons, beside the one that turns away. */
   readonly verbs: readonly string[];
+  readonly isGrave?: boolean;
 }
 
 /** A button below a message. */

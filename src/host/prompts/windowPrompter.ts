@@ -66,12 +66,12 @@ export class WindowPrompter implements Prompter {
     return this.#asked(owner, question, box, check);
   }
 
-  async confirm({ message, detail, verb }: ConfirmQuestion): Promise<boolean> {
-    return (await this.choose({ message, detail, verbs: [verb] })) === verb;
+  async confirm({ verb, ...question }: ConfirmQuestion): Promise<boolean> {
+    return (await this.choose({ ...question, verbs: [verb] })) === verb;
   }
 
-  async choose({ message, detail, verbs }: ChooseQuestion): Promise<string | undefined> {
-    return window.showWarningMessage(message, { modal: true, detail }, ...verbs);
+  async choose({ message, detail, verbs, isGrave = false }: ChooseQuestion): Promise<string | undefined> {
+    return SHOW[isGrave ? 'error' : 'warning'](message, { modal: true, detail }, ...verbs);
   }
 
   tell(tone: Tone, text: string, next: readonly NextStep[] = []): void {

@@ -4,6 +4,8 @@ import type { Translate } from '../../core/model/translate.ts';
 import { commandId } from '../manifest/commands.ts';
 import { contextValue } from '../manifest/contextValue.ts';
 import type { HostServices } from '../services.ts';
+import { decorationUri } from './accountDecorations.ts';
+import { withGroups } from './accountGroups.ts';
 import { asMarkdown } from './markdown.ts';
 import { nodeFace, nodeTooltip } from './nodeFace.ts';
 import { rowFacts } from './rowFacts.ts';
@@ -14,10 +16,10 @@ import type { TreeSource } from './treeShell.ts';
 
 /** The accounts as their view shows them. */
 export function accountsSource(
-  host: Pick<HostServices, 't' | 'explorer' | 'verdicts' | 'lists' | 'aws' | 'history' | 'only'>,
+  host: Pick<HostServices, 't' | 'explorer' | 'verdicts' | 'lists' | 'aws' | 'history' | 'only' | 'marks'>,
 ): TreeSource<NodePath> {
-  const { t, explorer, verdicts } = host;
-  return {
+  const { t, explorer, verdicts, marks } = host;
+  const source: TreeSource<NodePath> = {
     children: path => (path === undefined ? explorer.roots() : explorer.children(path)),
     parent: path => explorer.parent(path),
     face: path => {
@@ -32,18 +34,25 @@ export function accountsSource(
     },
     select: paths => host.only(rowPreview).select(paths),
     change: listener => {
-      const stops = [explorer.onDidChange(listener), verdicts.onDidChange(() => listener(undefined))];
+      const stops = [
+        explorer.onDidChange(listener),
+        verdicts.onDidChange(() => listener(undefined)),
+        marks.onDidChange(() => listener(undefined)),
+      ];
       return () => {
         for (const stop of stops) stop();
       };
     },
     setVisible: visible => explorer.setVisible(visible),
   };
+  return withGroups(source, host, treeItem);
 }
 
 function nodeItem(node: Node, standing: Standing, t: Translate): TreeItem {
   const face = nodeFace(node, t, standing);
-  return treeItem(node.path, face, contextValue(node), onClick(node, face.label));
+  const item = treeItem(node.path, face, contextValue(node), onClick(node, face.label));
+  if (node.type === 'account') item.resourceUri = decorationUri(node);
+  return item;
 }
 
 /** What a click does beside selecting. The first of two on a resource does nothing. */

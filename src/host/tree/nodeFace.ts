@@ -1,5 +1,6 @@
 import type { AccountNode, GroupNode, Node, NoteNode, ResourceNode } from '../../core/inventory/nodes.ts';
 import { kindOf } from '../../core/kinds/table.ts';
+import { isProduction, type MarkedAccount } from '../../core/model/accountMarks.ts';
 import type { AccessErrorCode } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Mood } from '../../core/model/resource.ts';
@@ -8,6 +9,7 @@ import type { ReportVerdict } from '../../core/preflight/report.ts';
 import type { CheckedVerdict } from '../../core/preflight/verdicts.ts';
 import { errorDetail, errorText } from '../../messages/errorText.ts';
 import { noticeText } from '../../messages/findingText.ts';
+import { guardWords } from '../../messages/markText.ts';
 import { accountName, accountStatus, groupStatus, rowStatus } from '../../messages/nodeText.ts';
 import { noteText } from '../../messages/noteText.ts';
 import { linkName, stepMessage } from '../../messages/preflightText.ts';
@@ -15,7 +17,7 @@ import { verdictWord } from '../../messages/verdictText.ts';
 import type { GroupCounts, Standing } from './standing.ts';
 import type { Face } from './treeItem.ts';
 
-type Sign = readonly [icon: string, color?: string];
+type Sign = readonly [icon: string, color?: string | undefined];
 
 /** The sign of a row's mood; null takes the kind's own icon. */
 const MOOD_SIGNS: Readonly<Record<Mood, Sign | null>> = {
@@ -56,10 +58,10 @@ const VERDICT_SIGNS: Readonly<Record<ReportVerdict, Sign | null>> = {
 };
 
 /** How a node looks, with how it stands. */
-export function nodeFace(node: Node, t: Translate, { checked, counts }: Standing = {}): Face {
+export function nodeFace(node: Node, t: Translate, { checked, counts, marked }: Standing = {}): Face {
   switch (node.type) {
     case 'account':
-      return accountFace(node, t);
+      return accountFace(node, t, marked);
     case 'region':
       return { label: node.region, description: '', icon: 'globe', opens: 'on demand' };
     case 'group':
@@ -79,10 +81,19 @@ function signed([icon, color]: Sign): Pick<Face, 'icon' | 'color'> {
   return color === undefined ? { icon } : { icon, color };
 }
 
-function accountFace(node: AccountNode, t: Translate): Face {
-  const sign: Sign = node.error === null ? [SOURCE_ICONS[node.source.kind]] : errorSign(node.error.code);
+function accountFace(node: AccountNode, t: Translate, marked: MarkedAccount | undefined): Face {
+  const icon = SOURCE_ICONS[node.source.kind];
+  const sign: Sign = node.error === null ? [icon, markColour(marked)] : errorSign(node.error.code);
   const label = accountName(node.source, t);
-  return { label, description: accountStatus(node, t), ...signed(sign), opens: 'on demand' };
+  // What it is marked as comes first: a narrow side bar cuts off the end.
+  const words = [...(marked === undefined ? [] : guardWords(marked, t)), accountStatus(node, t)];
+  return { label, description: words.filter(word => word !== '').join(' · '), ...signed(sign), opens: 'on demand' };
+}
+
+/** The theme's colour of an account's icon: red for production, whatever colour was chosen. */
+function markColour(marked: MarkedAccount | undefined): string | undefined {
+  const colour = marked === undefined ? null : isProduction(marked) ? 'red' : marked.colour;
+  return colour === null ? undefined : `charts.${colour}`;
 }
 
 function groupFace(node: GroupNode, counts: GroupCounts | undefined, t: Translate): Face {
@@ -163,12 +174,17 @@ const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 export type TooltipLine = readonly [name: string, value: string];
 
 /** Everything known of a node, line by line. Values may come from AWS: they are shown as plain text alone. */
-export function nodeTooltip(node: Node, t: Translate, { checked, counts }: Standing = {}): readonly TooltipLine[] {
+export function nodeTooltip(
+  node: Node,
+  t: Translate,
+  { checked, counts, marked }: Standing = {},
+): readonly TooltipLine[] {
   switch (node.type) {
     case 'account':
       return [
         [t('Account'), accountName(node.source, t)],
         [t('Account id'), node.accountId ?? t('asked when the account is opened')],
+        ...(marked === undefined ? [] : markedLines(marked, t)),
         ...errorLines(node.error, t),
       ];
     case 'region':
@@ -196,6 +212,15 @@ export function nodeTooltip(node: Node, t: Translate, { checked, counts }: Stand
     default:
       return node satisfies never;
   }
+}
+
+/** What an account is marked as, and on which key where that is another than its own. */
+function markedLines({ production, readOnly, group }: MarkedAccount, t: Translate): readonly TooltipLine[] {
+  return [
+    ...(production === null ? [] : [[t('Production'), t('marked on {0}', production)] as const]),
+    ...(readOnly === null ? [] : [[t('Read-only'), t('marked on {0}', readOnly)] as const]),
+    ...(group === null ? [] : [[t('Group'), group] as const]),
+  ];
 }
 
 function errorLines(error: unknown, t: Translate): readonly TooltipLine[] {

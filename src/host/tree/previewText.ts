@@ -6,7 +6,7 @@ import { accountTitle, rowStatus } from '../../messages/nodeText.ts';
 import { stepMessage } from '../../messages/preflightText.ts';
 import type { HostServices } from '../services.ts';
 import { readableJson } from '../workbench/readableJson.ts';
-import { standingOf } from './standing.ts';
+import { verdictOn } from './standing.ts';
 
 /** A text to look at, and what tells it apart from others. */
 export interface RowText {
@@ -26,7 +26,7 @@ export function previewOf(
   if (node?.type !== 'resource' || where === undefined) return undefined;
   const { row, region, readAt } = node;
   const { source, accountId } = where;
-  const cause = standingOf(host, node).checked?.cause ?? null;
+  const cause = verdictOn(host, node)?.cause ?? null;
   const told = row.fields.filter(([name, value]) => value !== row.label && !(name in (row.config ?? {})));
   const read = readAt === null ? [] : [t('Read at {0}.', new Date(readAt).toLocaleTimeString())];
   const head = [

@@ -1,5 +1,6 @@
 import type { GroupNode, Node, ResourceNode } from '../../core/inventory/nodes.ts';
 import { kindOf } from '../../core/kinds/table.ts';
+import type { MarkedAccount } from '../../core/model/accountMarks.ts';
 import { partitionOf } from '../../core/model/regions.ts';
 import { type CheckedVerdict, listedVerdict } from '../../core/preflight/verdicts.ts';
 import type { HostServices } from '../services.ts';
@@ -15,22 +16,28 @@ export interface GroupCounts {
   readonly oldest: number | null;
 }
 
-/** How a node stands: a resource by what is said of it, a group by its rows. */
+/** How a node stands: a resource by what is said of it, a group by its rows, an account by its marks. */
 export interface Standing {
   readonly checked?: CheckedVerdict | undefined;
   readonly counts?: GroupCounts | undefined;
+  /** What an account is marked as. */
+  readonly marked?: MarkedAccount | undefined;
 }
 
-type StandingHost = Pick<HostServices, 'explorer' | 'verdicts' | 'lists'>;
+type StandingHost = Pick<HostServices, 'explorer' | 'verdicts' | 'lists' | 'marks'>;
 
 /** What was checked or is listed says of a node. Nothing is asked for it. */
 export function standingOf(host: StandingHost, node: Node): Standing {
   if (node.type === 'resource') return { checked: verdictOn(host, node) };
+  if (node.type === 'account') return { marked: host.marks.of(node) };
   return node.type === 'group' ? { counts: countsOf(host, node) } : {};
 }
 
 /** The last check of the row as it is now, else what its list tells; undefined where neither says anything. */
-function verdictOn({ explorer, verdicts, lists }: StandingHost, node: ResourceNode): CheckedVerdict | undefined {
+export function verdictOn(
+  { explorer, verdicts, lists }: Omit<StandingHost, 'marks'>,
+  node: ResourceNode,
+): CheckedVerdict | undefined {
   const where = explorer.whereabouts(node.path);
   if (where === undefined) return undefined;
   const { source, accountId } = where;
@@ -43,7 +50,7 @@ function verdictOn({ explorer, verdicts, lists }: StandingHost, node: ResourceNo
 }
 
 /** Undefined while rows are still coming: each page would count all those before it. */
-function countsOf(host: StandingHost, node: GroupNode): GroupCounts | undefined {
+function countsOf(host: Omit<StandingHost, 'marks'>, node: GroupNode): GroupCounts | undefined {
   if (node.state !== 'ready' && node.state !== 'partial') return undefined;
   const rows = host.explorer.children(node.path).flatMap(path => {
     const child = host.explorer.node(path);
