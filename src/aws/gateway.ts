@@ -7,7 +7,7 @@ import { type Caller, Calls } from './calls.ts';
 import { type CallTimeouts, Connections } from './clients/connections.ts';
 import type { Environment } from './config/environment.ts';
 import type { SharedConfig } from './config/sharedConfig.ts';
-import type { AskMfaCode } from './credentials/credentialContext.ts';
+import type { AskMfaCode, Exclusively } from './credentials/credentialContext.ts';
 import { translate } from './errors/translate.ts';
 import { Limits } from './limits/limits.ts';
 
@@ -21,6 +21,8 @@ export interface GatewayOptions {
   readonly random: () => number;
   /** Absent where nobody can be asked, as for a command that runs by itself. */
   readonly askMfaCode?: AskMfaCode | undefined;
+  /** Keeps other windows and command lines from renewing the same sign-in meanwhile. */
+  readonly exclusively?: Exclusively | undefined;
   readonly timeouts?: CallTimeouts | undefined;
   /** How long a `credential_process` may take; a minute unless told otherwise. */
   readonly programLimitSeconds?: number | undefined;
@@ -83,6 +85,11 @@ export class AwsGateway implements AccountGateway {
         open = undefined;
       },
     };
+  }
+
+  /** Forgets credentials that came from a sign-in which has ended, here or elsewhere. */
+  forgetEndedSignIns(): Promise<void> {
+    return this.#sessions.forgetEndedSignIns();
   }
 
   /** Closes every connection. Calls and searches for credentials that are under way end with an error. */

@@ -1,13 +1,17 @@
 import type { AccountSource } from '../core/model/account.ts';
-import type { AccountDirectory, AccountGateway, AccountReader } from '../core/model/ports.ts';
+import type { AccountDirectory, AccountGateway, AccountReader, Discoveries } from '../core/model/ports.ts';
 import { accountDirectory } from './accounts/accountDirectory.ts';
+import type { CallTimeouts, Connections } from './clients/connections.ts';
 import { SharedConfig, type SharedFiles } from './config/sharedConfig.ts';
 import type { AwsGateway, GatewayOptions } from './gateway.ts';
+import type { SignInOptions, SignIns } from './sso/signIns.ts';
 
 /** What this layer gives: the accounts, the way to AWS, and what to watch. */
 export interface Aws {
   readonly directory: AccountDirectory;
   readonly gateway: AccountGateway;
+  /** Signing in to IAM Identity Center. */
+  readonly signIns: SignInPort;
   /** The shared files: when they change, the directory lists anew and the gateway notices by itself. */
   readonly files: SharedFiles;
   /** Closes all connections. */
@@ -15,7 +19,7 @@ export interface Aws {
 }
 
 /** The way to AWS, whose code is loaded on the first call. */
-class LazyGateway implements AccountGateway {
+class LazyGateway implements AccountGateway, Pick<SignInPort, 'forgetEnded'> {
   readonly #options: GatewayOptions;
   #loading: Promise<AwsGateway> | undefined;
   #disposed = false;
@@ -39,6 +43,11 @@ class LazyGateway implements AccountGateway {
     return (await this.#load()).openWriter(source, options);
   }
 
+  async forgetEnded(): Promise<void> {
+    // What was never asked for holds nothing.
+    await (await this.#loading)?.forgetEndedSignIns();
+  }
+
   dispose(): void {
     this.#disposed = true;
     // A load that failed was told to those who waited for it.
@@ -58,8 +67,45 @@ class LazyGateway implements AccountGateway {
   }
 }
 
+/** What is said of sign-ins and done with them, whose code is loaded when it is first asked for. */
+export interface SignInPort
+  extends Pick<SignIns, 'sessions' | 'ofAccount' | 'freshen' | 'signIn' | 'signOut' | 'assignments'> {
+  /** Forgets the credentials of sign-ins that have ended, here or elsewhere. */
+  forgetEnded(): Promise<void>;
+}
+
+function lazySignIns(options: Omit<SignInOptions, 'connections'>, timeouts: CallTimeouts | undefined) {
+  let loading: Promise<{ readonly signIns: SignIns; readonly connections: Connections }> | undefined;
+  const load = () => {
+    loading ??= Promise.all([import('./sso/signIns.ts'), import('./clients/connections.ts')]).then(
+      ([{ SignIns }, { Connections }]) => {
+        const connections = new Connections(timeouts);
+        return { signIns: new SignIns({ ...options, connections }), connections };
+      },
+    );
+    return loading;
+  };
+  const port: Omit<SignInPort, 'forgetEnded'> = {
+    sessions: async others => (await load()).signIns.sessions(others),
+    ofAccount: async source => (await load()).signIns.ofAccount(source),
+    freshen: async source => (await load()).signIns.freshen(source),
+    signIn: async (...asked) => (await load()).signIns.signIn(...asked),
+    signOut: async (...asked) => (await load()).signIns.signOut(...asked),
+    assignments: async (...asked) => (await load()).signIns.assignments(...asked),
+  };
+  // What failed to load was told to those who waited for it.
+  const dispose = () =>
+    void loading?.then(
+      ({ connections }) => connections.destroy(),
+      () => undefined,
+    );
+  return { port, dispose };
+}
+
 /** What this layer is opened with. */
 export interface AwsOptions extends Omit<GatewayOptions, 'config'> {
+  /** What sign-ins gave: their accounts are listed beside the profiles. */
+  readonly discoveries?: Pick<Discoveries, 'list'> | undefined;
   /**
    * Told of each reading of the shared files in which something is wrong, in words: what could not be read, and what AWS's
    * own tools would refuse.
@@ -68,13 +114,18 @@ export interface AwsOptions extends Omit<GatewayOptions, 'config'> {
 }
 
 /** Opens this layer: reads nothing, calls nothing and loads no SDK until asked. */
-export function openAws({ tellOfConfig, ...options }: AwsOptions): Aws {
+export function openAws({ tellOfConfig, discoveries, ...options }: AwsOptions): Aws {
   const config = new SharedConfig(options.env, options.clock, tellOfConfig);
   const gateway = new LazyGateway({ ...options, config });
+  const signIns = lazySignIns({ ...options, config }, options.timeouts);
   return {
-    directory: accountDirectory({ env: options.env, config, emulator: options.emulator }),
+    directory: accountDirectory({ env: options.env, config, emulator: options.emulator, discoveries }),
     gateway,
+    signIns: { ...signIns.port, forgetEnded: () => gateway.forgetEnded() },
     files: config.files,
-    dispose: () => gateway.dispose(),
+    dispose: () => {
+      gateway.dispose();
+      signIns.dispose();
+    },
   };
 }

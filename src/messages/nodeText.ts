@@ -14,6 +14,8 @@ export function accountName(source: AccountSource, t: Translate): string {
       return plainText(source.name);
     case 'default':
       return t('Default credentials');
+    case 'sso':
+      return t('{0} in {1}', plainText(source.role), source.accountId);
     case 'emulator':
       return t('Emulator {0}', source.accountId);
     default:
@@ -21,15 +23,17 @@ export function accountName(source: AccountSource, t: Translate): string {
   }
 }
 
+const namesItsAccount = ({ kind }: AccountSource): boolean => kind === 'emulator' || kind === 'sso';
+
 /** An account's name and id, such as `prod (111122223333)`; the id is left out where it is part of the name or unknown. */
 export function accountTitle(source: AccountSource, accountId: string | null, t: Translate): string {
   const name = accountName(source, t);
-  return accountId === null || source.kind === 'emulator' ? name : `${name} (${accountId})`;
+  return accountId === null || namesItsAccount(source) ? name : `${name} (${accountId})`;
 }
 
 /** What stands beside an account's name: its id, and what is wrong with it. */
 export function accountStatus(node: AccountNode, t: Translate): string {
-  const id = node.source.kind === 'emulator' ? '' : (node.accountId ?? '');
+  const id = namesItsAccount(node.source) ? '' : (node.accountId ?? '');
   const trouble = node.error === null ? '' : errorText(node.error, t).title;
   return [id, trouble].filter(part => part !== '').join(' · ');
 }

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { StateError } from '../core/model/errors.ts';
 import { ensureFolder, systemCode } from './stateFolder.ts';
@@ -60,4 +60,22 @@ export async function withLock<T>(file: string, work: (lost: AbortSignal) => Pro
   } finally {
     await lock.release();
   }
+}
+
+/**
+ * Does some work while no other window or command line does work of the same name, under a lock in the state folder. Where
+ * no lock is to be had it is done all the same: what it keeps apart is a matter of economy, and not of truth.
+ */
+export function exclusivelyIn(folder: string): <T>(name: string, work: () => Promise<T>) => Promise<T> {
+  return async (name, work) => {
+    const locked = await lockFile(join(folder, 'locks', name)).catch((error: unknown) => {
+      if (error instanceof StateError) return undefined;
+      throw error;
+    });
+    try {
+      return await work();
+    } finally {
+      await locked?.release();
+    }
+  };
 }

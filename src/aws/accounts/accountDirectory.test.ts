@@ -107,3 +107,20 @@ test('lists the profiles where the emulator cannot be asked, and says so', async
   expect(problems).toEqual(['The local emulator cannot be asked for its accounts: no answer']);
   expect(await open({}, silent).initial()).toEqual([]);
 });
+
+test('lists what sign-ins gave, and names the accounts of profiles by it', async () => {
+  await home.writeConfig('[profile dev]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = Admin\n');
+  const accounts = [{ id: '111122223333', name: 'prod', roles: ['Admin', 'Reader'] }];
+  const discoveries = { list: async () => [{ session: 'corp', listedAt: '', accounts }] };
+  const parts = { env: home.env, config: new SharedConfig(home.env, new ManualClock()), emulator: noEmulator };
+  const { sources } = await accountDirectory({ ...parts, discoveries }).list();
+  const about = { session: 'corp', accountName: 'prod', configuredAccountId: '111122223333' };
+  expect(sources.slice(1)).toEqual([
+    expect.objectContaining({ ...about, source: { kind: 'profile', name: 'dev' }, role: 'Admin' }),
+    expect.objectContaining({ ...about, role: 'Admin' }),
+    expect.objectContaining({ ...about, role: 'Reader' }),
+  ]);
+  const broken = { list: () => Promise.reject(new Error('no JSON')) };
+  const listing = await accountDirectory({ ...parts, discoveries: broken }).list();
+  expect([listing.sources.length, listing.problems]).toEqual([2, ['What sign-ins gave cannot be read: no JSON']]);
+});

@@ -1,5 +1,5 @@
 import type { AccountSource } from '../../core/model/account.ts';
-import type { AccountDirectory, KnownSource } from '../../core/model/ports.ts';
+import type { AccountDirectory, Discoveries, Discovery, KnownSource } from '../../core/model/ports.ts';
 import { parseRegion } from '../../core/model/regions.ts';
 import { configuredRegion } from '../config/endpoints.ts';
 import { chosenProfile, type Environment, variable } from '../config/environment.ts';
@@ -12,6 +12,8 @@ export interface DirectorySources {
   readonly env: Environment;
   readonly config: SharedConfig;
   readonly emulator: EmulatorAccess;
+  /** What sign-ins gave; nothing where nobody keeps it. */
+  readonly discoveries?: Pick<Discoveries, 'list'> | undefined;
 }
 
 const hasKeys = (env: Environment): boolean => variable(env, 'AWS_ACCESS_KEY_ID') !== undefined;
@@ -30,9 +32,34 @@ const CONTAINER_VARIABLES = ['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI', 'AWS_CONT
 const chainPromises = (env: Environment): boolean =>
   hasKeys(env) || hasToken(env) || CONTAINER_VARIABLES.some(name => variable(env, name) !== undefined);
 
+type Known = (source: AccountSource, settings: Settings, accountId: string | null) => KnownSource;
+
+/** What a profile says of the sign-in that it hangs on. */
+function ofProfile(known: KnownSource, settings: Settings, names: ReadonlyMap<string, string>): KnownSource {
+  const session = settings.get('sso_session') ?? settings.get('sso_start_url');
+  const role = settings.get('sso_role_name');
+  const accountName = names.get(known.configuredAccountId ?? '');
+  return {
+    ...known,
+    ...(session === undefined ? {} : { session }),
+    ...(role === undefined ? {} : { role }),
+    ...(accountName === undefined ? {} : { accountName }),
+  };
+}
+
+/** Each role that a sign-in gives, as an account of its own. */
+function discoveredSources({ session, accounts }: Discovery, known: Known): readonly KnownSource[] {
+  return accounts.flatMap(({ id, name, roles }) =>
+    roles.map(role => ({
+      ...known({ kind: 'sso', session, accountId: id, role }, NO_SETTINGS, id),
+      ...{ session, role, accountName: name },
+    })),
+  );
+}
+
 /** The accounts that could be shown, from the shared config, the environment and the emulator's own list. */
-export function accountDirectory({ env, config, emulator }: DirectorySources): AccountDirectory {
-  const known = (source: AccountSource, settings: Settings, accountId: string | null): KnownSource => ({
+export function accountDirectory({ env, config, emulator, discoveries }: DirectorySources): AccountDirectory {
+  const known: Known = (source, settings, accountId) => ({
     source,
     configuredAccountId: accountId,
     region: parseRegion(configuredRegion(env, settings) ?? '') ?? null,
@@ -48,12 +75,21 @@ export function accountDirectory({ env, config, emulator }: DirectorySources): A
     }
   };
 
+  /** What sign-ins gave; where that cannot be read, it must not hide the profiles either. */
+  const signedIn = async (): Promise<{ found: readonly Discovery[]; problems: readonly string[] }> => {
+    try {
+      return { found: (await discoveries?.list()) ?? [], problems: [] };
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      return { found: [], problems: [`What sign-ins gave cannot be read: ${text}`] };
+    }
+  };
+
   return {
     async list() {
-      const [{ accounts, problems: silent }, { profiles, problems, warnings }] = await Promise.all([
-        emulated(),
-        config.current(),
-      ]);
+      const [{ accounts, problems: silent }, { profiles, problems, warnings }, { found, problems: unread }] =
+        await Promise.all([emulated(), config.current(), signedIn()]);
+      const names = new Map(found.flatMap(one => one.accounts.map(({ id, name }) => [id, name] as const)));
       const { settings: chosen } = profiles.get(chosenProfile(env) ?? 'default') ?? { settings: NO_SETTINGS };
       const chainAccount = hasKeys(env)
         ? (variable(env, 'AWS_ACCOUNT_ID') ?? null)
@@ -63,10 +99,11 @@ export function accountDirectory({ env, config, emulator }: DirectorySources): A
           ...accounts.map(source => known(source, NO_SETTINGS, source.kind === 'emulator' ? source.accountId : null)),
           known({ kind: 'default' }, chosen, chainAccount),
           ...[...profiles].map(([name, { settings }]) =>
-            known({ kind: 'profile', name }, settings, configuredAccountId(settings)),
+            ofProfile(known({ kind: 'profile', name }, settings, configuredAccountId(settings)), settings, names),
           ),
+          ...found.flatMap(discovery => discoveredSources(discovery, known)),
         ],
-        problems: [...silent, ...problems],
+        problems: [...silent, ...problems, ...unread],
         warnings,
       };
     },

@@ -99,6 +99,11 @@ export class AccountSession {
     this.#parts.credentials.discard(credentials);
   }
 
+  /** Forgets credentials whatever AWS says of them: the sign-in that gave them has ended. */
+  forget(): void {
+    this.#parts.credentials.forget();
+  }
+
   /** Stops looking for credentials. */
   close(): void {
     this.#parts.credentials.close();

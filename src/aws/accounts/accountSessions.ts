@@ -1,5 +1,5 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { type AccountSource, sourceKey } from '../../core/model/account.ts';
+import { type AccountSource, type SignedInSource, sourceKey } from '../../core/model/account.ts';
 import { AccessError, asAccessError } from '../../core/model/errors.ts';
 import type { Connections } from '../clients/connections.ts';
 import { type EndpointSources, homeRegion, resolveEndpoint } from '../config/endpoints.ts';
@@ -9,6 +9,9 @@ import { type ConfigSnapshot, type NamedProfile, requireProfile, type SharedConf
 import { CredentialCache } from '../credentials/credentialCache.ts';
 import type { CredentialOptions } from '../credentials/credentialContext.ts';
 import { findCredentials } from '../credentials/findCredentials.ts';
+import { signedIn } from '../credentials/sso.ts';
+import { type SsoSession, sessionOfProfile, standIn } from '../sso/session.ts';
+import { sessionOfSource, TokenCache } from '../sso/tokenCache.ts';
 import { AccountSession } from './accountSession.ts';
 import type { EmulatorAccess } from './emulatorAccess.ts';
 
@@ -19,10 +22,14 @@ export interface SessionsOptions extends CredentialOptions {
   readonly connections: Connections;
 }
 
+type ConfiguredSource = Extract<AccountSource, { kind: 'profile' | 'default' }>;
+
 interface Kept {
   /** All of the config that the session was made from. */
   readonly made: string;
   readonly session: AccountSession;
+  /** The sign-in that its credentials come from, directly or by a role. */
+  readonly signIn: SsoSession | undefined;
   /** The last reading of the config that held the same. */
   readonly config: ConfigSnapshot | undefined;
 }
@@ -47,6 +54,25 @@ function closure(config: ConfigSnapshot, name: string): string {
   return JSON.stringify(parts);
 }
 
+/** The sign-in that a profile hangs on, itself or by its sources; undefined where there is none, or it is not set up. */
+function signInOf(config: ConfigSnapshot, name: string): SsoSession | undefined {
+  const seen = new Set<string>();
+  for (let next: string | undefined = name; next !== undefined && !seen.has(next); ) {
+    seen.add(next);
+    const profile = config.profiles.get(next);
+    if (profile === undefined) return undefined;
+    try {
+      const session = sessionOfProfile(config, { ...profile, name: next });
+      if (session !== undefined) return session;
+    } catch {
+      // Told when its credentials are looked for.
+      return undefined;
+    }
+    next = profile.settings.get('source_profile');
+  }
+  return undefined;
+}
+
 /**
  * The sessions of all accounts, one each. A session is replaced when the config that it was made from changes, so
  * that neither credentials nor endpoints outlive their settings; other edits leave it alone.
@@ -63,7 +89,8 @@ export class AccountSessions {
   /** The session of an account as the config is now. Finds no credentials yet. Throws AccessError. */
   async current(source: AccountSource): Promise<AccountSession> {
     if (source.kind === 'emulator') return this.#emulated(source);
-    return this.#configured(source, await this.#options.config.recent());
+    const config = await this.#options.config.recent();
+    return source.kind === 'sso' ? this.#signedIn(source, config) : this.#configured(source, config);
   }
 
   /** The same after reading the config anew, whatever the files' times say. */
@@ -72,7 +99,8 @@ export class AccountSessions {
       this.forgetEmulator();
       return this.#emulated(source);
     }
-    return this.#configured(source, await this.#options.config.reread());
+    const config = await this.#options.config.reread();
+    return source.kind === 'sso' ? this.#signedIn(source, config) : this.#configured(source, config);
   }
 
   /** Looks for the emulator again on the next call: it may have started on another port. */
@@ -85,15 +113,20 @@ export class AccountSessions {
     for (const { session } of this.#kept.values()) session.close();
   }
 
-  #keep(source: AccountSource, made: string, make: () => AccountSession, config?: ConfigSnapshot): AccountSession {
+  #keep(
+    source: AccountSource,
+    made: string,
+    make: () => AccountSession,
+    { config, signIn }: { readonly config?: ConfigSnapshot; readonly signIn?: SsoSession | undefined } = {},
+  ): AccountSession {
     const key = sourceKey(source);
     const kept = this.#kept.get(key);
     const session = kept?.made === made ? kept.session : make();
-    this.#kept.set(key, { made, session, config });
+    this.#kept.set(key, { made, session, config, signIn });
     return session;
   }
 
-  #configured(source: Exclude<AccountSource, { kind: 'emulator' }>, config: ConfigSnapshot): AccountSession {
+  #configured(source: ConfiguredSource, config: ConfigSnapshot): AccountSession {
     const kept = this.#kept.get(sourceKey(source));
     if (kept?.config === config) return kept.session;
     const { env } = this.#options;
@@ -106,14 +139,46 @@ export class AccountSessions {
         resolveEndpoint(endpoints, service),
       );
     };
-    return this.#keep(source, closure(config, account.name), make, config);
+    return this.#keep(source, closure(config, account.name), make, { config, signIn: signInOf(config, account.name) });
+  }
+
+  /** An account of a sign-in. Whether there is such a session is told when its credentials are looked for. */
+  async #signedIn(source: SignedInSource, config: ConfigSnapshot): Promise<AccountSession> {
+    const kept = this.#kept.get(sourceKey(source));
+    if (kept?.config === config) return kept.session;
+    const { env } = this.#options;
+    const session = await sessionOfSource(env, config, source).catch(() => undefined);
+    const account = standIn(source, session);
+    const make = () => {
+      const find = async (signal: AbortSignal) => {
+        const context = { ...this.#options, config, account, signal };
+        const { accountId, role: roleName } = source;
+        const found = await sessionOfSource(env, config, source);
+        return signedIn(context, found, { accountId, roleName }, `${source.role} in ${accountId}`);
+      };
+      const endpoints: EndpointSources = { env, profile: account.settings, services: config.services };
+      return this.#session(source, find, homeRegion(env, account.settings), service =>
+        resolveEndpoint(endpoints, service),
+      );
+    };
+    const made = JSON.stringify([config.problems, sectionParts(config.ssoSessions.get(source.session)), session]);
+    return this.#keep(source, made, make, { config, signIn: session });
+  }
+
+  /** Forgets credentials that came from a sign-in which is not kept any more: somebody signed out, here or elsewhere. */
+  async forgetEndedSignIns(): Promise<void> {
+    const { env, clock } = this.#options;
+    const cache = new TokenCache(env);
+    for (const { session, signIn } of [...this.#kept.values()]) {
+      if (signIn !== undefined && (await cache.kept(signIn, clock.now())) === undefined) session.forget();
+    }
   }
 
   /**
    * The profile whose Region and endpoints hold for an account, whatever its credentials come from: for the default
    * chain that of AWS_PROFILE, else `default`. Throws AccessError where a profile that is named is not there.
    */
-  #account(source: Exclude<AccountSource, { kind: 'emulator' }>, config: ConfigSnapshot): NamedProfile {
+  #account(source: ConfiguredSource, config: ConfigSnapshot): NamedProfile {
     return requireProfile(config, source.kind === 'profile' ? source.name : chosenProfile(this.#options.env));
   }
 

@@ -62,6 +62,11 @@ export class CredentialCache {
     if (this.#held?.credentials === credentials) this.#held = undefined;
   }
 
+  /** Forgets the credentials, whichever they are: what they rest on has ended. */
+  forget(): void {
+    this.#held = undefined;
+  }
+
   /** Stops the search that is under way, if there is one. */
   close(): void {
     this.#finding?.stop.abort();

@@ -12,6 +12,12 @@ import type { ConfigSnapshot, NamedProfile } from '../config/sharedConfig.ts';
  */
 export type AskMfaCode = (serialNumber: string, profile: string, signal: AbortSignal) => Promise<string>;
 
+/**
+ * Does some work while no other window or command line does work of the same name. Where that cannot be had, it is done all
+ * the same.
+ */
+export type Exclusively = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
 /** What every search for credentials goes by, besides the config. */
 export interface CredentialOptions {
   readonly env: Environment;
@@ -19,6 +25,8 @@ export interface CredentialOptions {
   readonly handler: NodeHttpHandler;
   /** Absent where nobody can be asked. */
   readonly askMfaCode?: AskMfaCode | undefined;
+  /** Keeps others from renewing the same sign-in meanwhile. */
+  readonly exclusively?: Exclusively | undefined;
   /** How long a `credential_process` may take; a minute unless told otherwise. */
   readonly programLimitSeconds?: number | undefined;
 }

@@ -1,9 +1,11 @@
-import { AccessError, type AccessErrorCode } from '../../core/model/errors.ts';
+import type { AwsCredentialIdentity } from '@smithy/types';
+import { AccessError } from '../../core/model/errors.ts';
 import { clientSettings } from '../clients/clientSettings.ts';
 import { resolveEndpoint } from '../config/endpoints.ts';
 import { NO_SETTINGS, type Settings } from '../config/profiles.ts';
-import { type NamedProfile, usable } from '../config/sharedConfig.ts';
+import type { NamedProfile } from '../config/sharedConfig.ts';
 import { translate } from '../errors/translate.ts';
+import { portalFailure, type SsoSession, sessionOfProfile } from '../sso/session.ts';
 import {
   type CredentialContext,
   endpointSources,
@@ -11,19 +13,7 @@ import {
   type Provider,
   unsigned,
 } from './credentialContext.ts';
-import { type SsoSession, ssoToken } from './ssoToken.ts';
-
-/** The portal's own names for what it refuses. */
-const portalCodes: Readonly<Record<string, AccessErrorCode>> = {
-  UnauthorizedException: 'sign-in-needed',
-  ForbiddenException: 'access-denied',
-};
-
-function failed(error: unknown, { name }: NamedProfile, { clock }: CredentialContext, token: string): AccessError {
-  const { code, message, details, cause } = translate(error, { now: clock.now(), secrets: [token] });
-  const what = `Profile "${name}" has no valid SSO session: ${message}`;
-  return new AccessError(portalCodes[details.awsCode ?? ''] ?? code, what, details, { cause });
-}
+import { ssoToken } from './ssoToken.ts';
 
 const NEEDED = ['sso_role_name', 'sso_account_id', 'sso_start_url', 'sso_region'] as const;
 
@@ -31,18 +21,12 @@ const NEEDED = ['sso_role_name', 'sso_account_id', 'sso_start_url', 'sso_region'
  * The session that a profile names; undefined where it names none.
  * @throws {AccessError} `no-credentials` where that is not there or lacks what a session needs
  */
-function sessionOf({ name, settings }: NamedProfile, { config }: CredentialContext): Settings | undefined {
-  const session = settings.get('sso_session');
+function sessionOf(profile: NamedProfile, { config }: CredentialContext): Settings | undefined {
+  const session = profile.settings.get('sso_session');
   if (session === undefined) return undefined;
-  const section = config.ssoSessions.get(session);
-  if (section === undefined) {
-    throw noCredentials(`Profile "${name}" names the SSO session "${session}", which the config file does not hold.`);
-  }
-  const ofSession = usable(section, `SSO session "${session}"`).settings;
-  for (const setting of ['sso_start_url', 'sso_region']) {
-    if (!ofSession.has(setting)) throw noCredentials(`The SSO session "${session}" has no ${setting}.`);
-  }
-  return ofSession;
+  // Says what it lacks, where it lacks something.
+  sessionOfProfile(config, profile);
+  return config.ssoSessions.get(session)?.settings;
 }
 
 /** The profile's settings and those of its session, which may not contradict each other. */
@@ -77,15 +61,31 @@ export const sso: Provider = async ({ context, profile }) => {
   const missing = NEEDED.filter(setting => !all.has(setting));
   if (missing.length > 0) throw noCredentials(`Profile "${name}" is set up for SSO, and lacks ${missing.join(', ')}.`);
   const [roleName = '', accountId = '', startUrl = '', region = ''] = NEEDED.map(setting => all.get(setting));
-  const session: SsoSession = { name: all.get('sso_session'), startUrl, region };
+  const session: SsoSession = { name: all.get('sso_session'), startUrl, region, mayRenew: all.has('sso_session') };
+  return signedIn(context, session, { accountId, roleName }, `Profile "${name}"`);
+};
+
+/**
+ * Credentials of a role that a sign-in gives.
+ * @param whose in words, whom an error is about
+ * @throws {AccessError} `sign-in-needed` where there is no valid token, or what the portal refused
+ */
+export async function signedIn(
+  context: CredentialContext,
+  session: SsoSession,
+  role: { readonly accountId: string; readonly roleName: string },
+  whose: string,
+): Promise<AwsCredentialIdentity> {
   let accessToken = '';
   try {
-    accessToken = await ssoToken(context, session);
-    return await roleCredentials(context, session, { accessToken, accountId, roleName });
+    accessToken = await ssoToken({ ...context, endpoints: endpointSources(context) }, session);
+    return await roleCredentials(context, session, { accessToken, ...role });
   } catch (error) {
-    throw failed(error, profile, context, accessToken);
+    const failure = portalFailure(translate(error, { now: context.clock.now(), secrets: [accessToken] }));
+    const what = `${whose} has no valid SSO session: ${failure.message}`;
+    throw new AccessError(failure.code, what, failure.details, { cause: failure.cause });
   }
-};
+}
 
 async function roleCredentials(
   context: CredentialContext,

@@ -1,99 +1,109 @@
-import { createHash } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isObject, optionalText } from '../../core/model/answer.ts';
-import { AccessError } from '../../core/model/errors.ts';
-import type { Answer } from '../../core/model/ports.ts';
-import { clientSettings } from '../clients/clientSettings.ts';
-import { resolveEndpoint } from '../config/endpoints.ts';
-import { type Environment, homeFolder } from '../config/environment.ts';
-import { type CredentialContext, endpointSources, unsigned } from './credentialContext.ts';
+import { optionalText } from '../../core/model/answer.ts';
+import { AccessError, type AccessErrorCode } from '../../core/model/errors.ts';
+import type { Answer, Clock } from '../../core/model/ports.ts';
+import type { RequestHandler } from '../clients/clientSettings.ts';
+import { type EndpointSources, resolveEndpoint } from '../config/endpoints.ts';
+import type { Environment } from '../config/environment.ts';
+import { cacheName, type SsoSession, sessionKeyOf } from '../sso/session.ts';
+import { cacheTime, TokenCache } from '../sso/tokenCache.ts';
+import type { Exclusively } from './credentialContext.ts';
 
 /** A token is renewed this long before it ends, as AWS's tools do. */
-const RENEW_BEFORE_MS = 15 * 60_000;
+export const RENEW_BEFORE_MS = 15 * 60_000;
+
+/** What a token is looked for and renewed with. */
+export interface TokenParts {
+  readonly env: Environment;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly handler: RequestHandler;
+  readonly endpoints: EndpointSources;
+  readonly exclusively?: Exclusively | undefined;
+}
 
 const needed = (text: string): AccessError => new AccessError('sign-in-needed', text);
 
-/** The file in which the AWS CLI keeps the token of a session, or of a start URL where there is none. */
-function tokenFile(env: Environment, key: string): string {
-  return join(homeFolder(env), '.aws', 'sso', 'cache', `${createHash('sha1').update(key).digest('hex')}.json`);
+/** What says nothing of the sign-in itself: it may be good once the network is. */
+const ELSEWHERE: ReadonlySet<AccessErrorCode> = new Set([
+  'unreachable',
+  'timed-out',
+  'service-failure',
+  'throttled',
+  'unexpected-answer',
+]);
+
+/** The token without what it would be renewed with, since that gives nothing more: so it is seen to end. */
+function withoutRenewal({ refreshToken: _, ...token }: Answer): Answer {
+  return token;
 }
 
-async function readToken(path: string, key: string): Promise<Answer> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw needed(`there is no sign-in for ${key}.`);
-  });
-  let token: unknown;
-  try {
-    token = JSON.parse(text);
-  } catch {
-    // Said below: what it holds is no token.
-  }
-  if (isObject(token) && typeof token.accessToken === 'string' && typeof token.expiresAt === 'string') return token;
-  throw needed(`the sign-in that is kept for ${key} cannot be read.`);
-}
+/** What the portal says of a token that it renews no more. */
+const OVER: ReadonlySet<string | undefined> = new Set([
+  'ExpiredTokenException',
+  'InvalidClientException',
+  'InvalidGrantException',
+  'UnauthorizedClientException',
+]);
 
-/** Keeps a renewed token where AWS's tools look for it. Whole or not at all, and for this person alone. */
-async function keepToken(path: string, token: Answer): Promise<void> {
-  const fresh = `${path}.${process.pid}.new`;
-  try {
-    await writeFile(fresh, JSON.stringify(token, null, 2), { mode: 0o600, flag: 'wx' });
-    await rename(fresh, path);
-  } catch {
-    // A token that cannot be kept is good all the same.
-    await rm(fresh, { force: true });
-  }
-}
-
-/** A session to sign in with. */
-export interface SsoSession {
-  /** Undefined for the older settings, whose sign-in is kept by the start URL and never renewed. */
-  readonly name: string | undefined;
-  readonly startUrl: string;
-  readonly region: string;
-}
-
-/** The token with another in its place; undefined where what is kept does not allow it, or somebody refuses. */
-async function renewed(context: CredentialContext, session: SsoSession, token: Answer): Promise<Answer | undefined> {
+/** The token with another in its place; undefined where what is kept does not allow it. Throws AccessError. */
+async function renewed(parts: TokenParts, session: SsoSession, token: Answer): Promise<Answer | undefined> {
   const [clientId, clientSecret, refreshToken] = ['clientId', 'clientSecret', 'refreshToken'].map(name =>
     optionalText(token, name),
   );
-  if (!clientId || !clientSecret || !refreshToken) return undefined;
-  const { CreateTokenCommand, SSOOIDCClient } = await import('@aws-sdk/client-sso-oidc');
-  const client = new SSOOIDCClient({
-    ...clientSettings({
-      region: session.region,
-      endpoint: resolveEndpoint(endpointSources(context), 'sso_oidc'),
-      credentials: unsigned,
-      requestHandler: context.handler,
-    }),
+  if (!session.mayRenew || !clientId || !clientSecret || !refreshToken) return undefined;
+  const { clock, handler, endpoints } = parts;
+  const { Oidc } = await import('../sso/oidc.ts');
+  const oidc = new Oidc({
+    region: session.region,
+    endpoint: resolveEndpoint(endpoints, 'sso_oidc'),
+    ...{ handler, clock },
   });
-  const fresh = await client
-    .send(new CreateTokenCommand({ clientId, clientSecret, refreshToken, grantType: 'refresh_token' }))
-    // Whatever the reason, the old token is taken as long as it is good.
-    .catch(() => undefined);
-  const { accessToken, expiresIn } = fresh ?? {};
-  if (accessToken === undefined || expiresIn === undefined) return undefined;
-  const expiresAt = new Date(context.clock.now() + expiresIn * 1000).toISOString().replace(/\.\d+Z$/, 'Z');
-  return { ...token, accessToken, expiresAt, refreshToken: fresh?.refreshToken ?? refreshToken };
+  const fresh = await oidc.token({ clientId, clientSecret }, { grantType: 'refresh_token', refreshToken }, undefined);
+  const expiresAt = cacheTime(clock.now() + fresh.expiresInSeconds * 1000);
+  const next = {
+    ...token,
+    accessToken: fresh.accessToken,
+    expiresAt,
+    refreshToken: fresh.refreshToken ?? refreshToken,
+  };
+  // What is renewed and lasts no longer has come to the end of the portal's own session.
+  return Date.parse(expiresAt) > Date.parse(String(token.expiresAt)) ? next : withoutRenewal(next);
 }
 
 /**
- * The token of a sign-in, renewed where it is soon over.
- * @throws {AccessError} `sign-in-needed` where there is none, or none that is still good
+ * The token of a sign-in, renewed where it is soon over: by one window or command line, whose token the others take.
+ * @throws {AccessError} `sign-in-needed` where there is none, or none that is still good; what kept it from being renewed
+ *   where that was not the portal
  */
-export async function ssoToken(context: CredentialContext, session: SsoSession): Promise<string> {
-  const { env, clock } = context;
-  const key = session.name ?? session.startUrl;
-  const path = tokenFile(env, key);
+export async function ssoToken(parts: TokenParts, session: SsoSession): Promise<string> {
+  const { clock, exclusively = (_name, work) => work() } = parts;
+  const cache = new TokenCache(parts.env);
   const left = (token: Answer): number => Date.parse(String(token.expiresAt)) - clock.now();
-  let token = await readToken(path, key);
-  if (session.name !== undefined && !(left(token) > RENEW_BEFORE_MS)) {
-    const fresh = await renewed(context, session, token);
-    if (fresh !== undefined) await keepToken(path, fresh);
-    // What could not be renewed may have been by another program.
-    token = fresh ?? (await readToken(path, key));
+  const isFresh = (token: Answer): boolean => left(token) > RENEW_BEFORE_MS;
+  const key = sessionKeyOf(session);
+  let token = await cache.token(session);
+  let trouble: AccessError | undefined;
+  if (session.mayRenew && !isFresh(token)) {
+    token = await exclusively(`sign-in-${cacheName(key)}`, async () => {
+      const kept = await cache.token(session);
+      if (isFresh(kept)) return kept;
+      try {
+        const fresh = await renewed(parts, session, kept);
+        // A token that cannot be kept is good all the same.
+        if (fresh !== undefined) await cache.keepToken(session, fresh).catch(() => undefined);
+        // What could not be renewed may have been by another program.
+        return fresh ?? (await cache.token(session));
+      } catch (error) {
+        // Whatever the reason, the old token is taken as long as it is good.
+        if (!(error instanceof AccessError)) throw error;
+        if (ELSEWHERE.has(error.code)) trouble = error;
+        const now = await cache.token(session);
+        // Another program may have renewed it meanwhile, and left us with what is used up.
+        if (!OVER.has(error.details.awsCode) || now.refreshToken !== kept.refreshToken) return now;
+        await cache.keepToken(session, withoutRenewal(now)).catch(() => undefined);
+        return now;
+      }
+    });
   }
   if (left(token) > 0) return String(token.accessToken);
-  throw needed(`the sign-in for ${key} is over.`);
+  throw trouble ?? needed(`the sign-in for ${key} is over.`);
 }

@@ -81,7 +81,7 @@ export function markedAccount(marks: AccountMarks, account: MarkableAccount, def
 
 /** What an account can be marked by; its id first. */
 function namesOf({ source, accountId }: MarkableAccount, defaultProfile: string): readonly string[] {
-  const id = source.kind === 'emulator' ? source.accountId : accountId;
+  const id = 'accountId' in source ? source.accountId : accountId;
   const name = source.kind === 'profile' ? source.name : source.kind === 'default' ? defaultProfile : null;
   return [id, name].filter(one => one !== null);
 }

@@ -72,12 +72,43 @@ export interface KnownSource {
   readonly configuredAccountId: string | null;
   /** The Region of the profile or the environment, or null. */
   readonly region: Region | null;
+  /** Of what a sign-in to IAM Identity Center gives: the session's name, or its start URL. */
+  readonly session?: string;
+  /** Of the same: the permission set. */
+  readonly role?: string;
+  /** The account's name, where a sign-in's portal has listed it. */
+  readonly accountName?: string;
+}
+
+/** An account that a sign-in gives, as its portal lists it. */
+export interface AssignedAccount {
+  /** Twelve digits. */
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+/** What the portal of a sign-in listed when it was last asked. */
+export interface Discovery {
+  /** The session's name, or its start URL. */
+  readonly session: string;
+  /** ISO 8601, UTC. */
+  readonly listedAt: string;
+  /** By name. */
+  readonly accounts: readonly AssignedAccount[];
+}
+
+/** What sign-ins gave, kept for every window and command line. Every method throws StateError. */
+export interface Discoveries {
+  list(): Promise<readonly Discovery[]>;
+  /** Takes the place of what was kept of the same session. */
+  keep(discovery: Discovery): Promise<void>;
 }
 
 /** Where accounts come from. Reads local files only: no call, no credential, no program. */
 export interface AccountDirectory {
   /**
-   * Every account that could be shown: profiles, the default chain, the emulator's accounts if it runs.
+   * Every account that could be shown: profiles, the default chain, what sign-ins gave, the emulator's accounts if it runs.
    * `problems` says which file could not be read and why; what could be read is listed all the same. `warnings` says
    * what was read though AWS's own tools refuse or pass over it.
    */

@@ -50,7 +50,10 @@ function tokens(
   clientId: string,
   isRenewable: boolean,
 ): Output {
-  const { tokenSeconds: expiresIn = TOKEN_SECONDS } = portal;
+  const { tokenSeconds = TOKEN_SECONDS } = portal;
+  const left = Math.floor((Date.parse(portal.sessions.get(session) ?? '') - call.now.getTime()) / 1000);
+  // No token outlasts its session.
+  const expiresIn = Math.min(tokenSeconds, left);
   const accessToken = `aoa${call.ids.hex(40)}`;
   portal.tokens.set(accessToken, { session, endsAt: new Date(call.now.getTime() + expiresIn * 1000).toISOString() });
   const body = { accessToken, tokenType: 'Bearer', expiresIn };

@@ -75,7 +75,12 @@ export function nodeFace(node: Node, t: Translate, { checked, counts, marked }: 
   }
 }
 
-const SOURCE_ICONS = { profile: 'account', default: 'key', emulator: 'server-environment' } as const;
+const SOURCE_ICONS = {
+  profile: 'account',
+  default: 'key',
+  sso: 'organization',
+  emulator: 'server-environment',
+} as const;
 
 function signed([icon, color]: Sign): Pick<Face, 'icon' | 'color'> {
   return color === undefined ? { icon } : { icon, color };

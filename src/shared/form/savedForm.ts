@@ -12,6 +12,7 @@ export const savedForm = v.strictObject({
     v.variant('kind', [
       v.strictObject({ kind: v.literal('profile'), name: short }),
       v.strictObject({ kind: v.literal('default') }),
+      v.strictObject({ kind: v.literal('sso'), session: short, accountId: short, role: short }),
       v.strictObject({ kind: v.literal('emulator'), accountId: short }),
     ]),
   ),
