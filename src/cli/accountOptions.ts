@@ -1,10 +1,53 @@
-import { type AccountSource, isAccountId, sourceKey } from '../core/model/account.ts';
+import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../core/model/account.ts';
 import { isKnownRegion, KNOWN_REGIONS, parseRegion, type Region } from '../core/model/regions.ts';
 import { nearest } from '../core/model/similar.ts';
 import { UsageError } from './commandLine.ts';
 
-/** The accounts of `--profile`, each once; the default chain where it is not given. Throws UsageError. */
-export function profileSources(profiles: readonly string[] | undefined): readonly AccountSource[] {
+const many = { type: 'string', multiple: true } as const;
+const text = { type: 'string' } as const;
+
+/** The options that name accounts, for every command that reaches some. */
+export const accountFlags = { profile: many, 'sso-session': text, account: text, role: text } as const;
+
+/** What those options were given as. */
+export interface AccountValues {
+  readonly profile?: string[] | undefined;
+  readonly 'sso-session'?: string | undefined;
+  readonly account?: string | undefined;
+  readonly role?: string | undefined;
+}
+
+/** What `--help` says of them. */
+export const ACCOUNT_HELP = `  --sso-session S --account ID --role R
+                  an account without a profile, by a sign-in: a session of the shared config or a start URL`;
+
+/** True where the options name accounts, so that those alone are reached. */
+export const namesAccounts = ({ profile, 'sso-session': session, account, role }: AccountValues): boolean =>
+  [profile, session, account, role].some(value => value !== undefined);
+
+/** The account of a sign-in that the options name; undefined where they name none. Throws UsageError. */
+function signedInSource({ 'sso-session': session, account, role }: AccountValues): AccountSource | undefined {
+  if (session === undefined && account === undefined && role === undefined) return undefined;
+  if (!session || account === undefined || role === undefined) {
+    throw new UsageError('--sso-session, --account and --role go together.');
+  }
+  if (!isAccountId(account)) throw new UsageError(`--account needs an account id of twelve digits, not '${account}'.`);
+  const source = sourceFromKey(`sso:${session}/${account}/${role}`);
+  if (source === undefined) throw new UsageError(`'${role}' is not the name of a role.`);
+  return source;
+}
+
+/**
+ * The accounts of `--profile`, each once, or the one of `--sso-session`; the default chain where neither is given. Throws
+ * UsageError.
+ */
+export function accountSources(values: AccountValues): readonly AccountSource[] {
+  const { profile: profiles } = values;
+  const signedIn = signedInSource(values);
+  if (signedIn !== undefined && profiles !== undefined) {
+    throw new UsageError('Give --profile, or --sso-session with --account and --role, not both.');
+  }
+  if (signedIn !== undefined) return [signedIn];
   if (profiles === undefined) return [{ kind: 'default' }];
   if (profiles.includes('')) throw new UsageError('--profile needs a name.');
   const sources = profiles.map((name): AccountSource => ({ kind: 'profile', name }));

@@ -1,14 +1,16 @@
+import { ACCOUNT_HELP } from './accountOptions.ts';
 import type { Command } from './commandLine.ts';
 
 /** `exit-report`: what Pinpoint's event streams did, and what follows them. */
 export const exitReportCommand: Command = {
   name: 'exit-report',
   summary: 'what Pinpoint’s event streams did, what follows them, and which roles still trust Pinpoint',
-  usage: `[--profile P]… [--all-profiles] [--region R]… [--json|--markdown]
+  usage: `[--profile P]… [--all-profiles] [--sso-session S --account ID --role R] [--region R]… [--json|--markdown]
 
   --profile P     an account, by a profile of the shared config; may be repeated
   --all-profiles  every profile of the shared config
-                  without either: the credentials AWS's own tools would take
+${ACCOUNT_HELP}
+                  without any: the credentials AWS's own tools would take
   --region R      a Region; may be repeated; without: all Regions where Pinpoint was offered
   --json          one JSON document
   --markdown      Markdown, which is also what it prints without

@@ -1,5 +1,5 @@
 import { plainText } from '../core/model/plainText.ts';
-
+import { accountsCommand } from './accounts/accountsCommand.ts';
 import { applyCommand, journalCommand, planCommand } from './changes/commands.ts';
 import { type Command, type CommandIo, EXIT, UsageError } from './commandLine.ts';
 import { completionsCommand } from './completions.ts';
@@ -10,6 +10,7 @@ import { lintCommand } from './lint/lintCommand.ts';
 import { listCommand } from './list/listCommand.ts';
 import { marksCommand } from './marks/marksCommand.ts';
 import { preflightCommand } from './preflight/preflightCommand.ts';
+import { signInCommand, signOutCommand } from './signIn/commands.ts';
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -22,6 +23,9 @@ export const commands: readonly Command[] = [
   journalCommand,
   marksCommand,
   exportCommand,
+  signInCommand,
+  signOutCommand,
+  accountsCommand,
   emulatorCommand,
   completionsCommand(() => commands),
 ];

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { chosenProfile } from '../aws/config/environment.ts';
 import type { AskMfaCode } from '../aws/credentials/credentialContext.ts';
-import { openAws } from '../aws/openAws.ts';
+import { openAws, type SignInPort } from '../aws/openAws.ts';
 import type { Road } from '../core/changes/change.ts';
 import { kindTable } from '../core/kinds/table.ts';
 import { plainText } from '../core/model/plainText.ts';
-import type { AccountDirectory, EmptyPlaces, MarkBook } from '../core/model/ports.ts';
+import type { AccountDirectory, Discoveries, EmptyPlaces, MarkBook } from '../core/model/ports.ts';
+import { DiscoveriesFile } from '../state/discoveriesFile.ts';
 import { EmptyPlacesFile } from '../state/emptyPlacesFile.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
+import { exclusivelyIn } from '../state/fileLock.ts';
 import { JournalFile } from '../state/journalFile.ts';
 import { MarksFile } from '../state/marksFile.ts';
 import { PushLedger } from '../state/pushLedger.ts';
@@ -21,6 +23,9 @@ export interface Services extends Road {
   readonly marks: MarkBook;
   readonly directory: AccountDirectory;
   readonly emptyPlaces: EmptyPlaces;
+  readonly signIns: SignInPort;
+  /** What sign-ins gave. */
+  readonly discoveries: Discoveries;
   /** Closes all connections. */
   dispose(): void;
 }
@@ -32,10 +37,13 @@ export function openServices(io: CommandIo): Services {
   // Only what a window changed there is undone there.
   const address = new EmulatorAddress(folder);
   const emulator = { endpoint: async () => (await address.read())?.endpoint, accountIds: async () => [] };
+  const discoveries = new DiscoveriesFile(folder);
   const told = new Set<string>();
   const aws = openAws({
     ...{ env: io.env, emulator, clock: systemClock, random: Math.random },
     askMfaCode: mfaQuestion(io),
+    exclusively: exclusivelyIn(folder),
+    discoveries,
     tellOfConfig: texts => {
       for (const text of texts.filter(one => !told.has(one))) {
         told.add(text);
@@ -49,6 +57,8 @@ export function openServices(io: CommandIo): Services {
     gateway: aws.gateway,
     directory: aws.directory,
     emptyPlaces: new EmptyPlacesFile(folder, systemClock),
+    signIns: aws.signIns,
+    discoveries,
     ledger: new PushLedger(folder),
     journal: new JournalFile(folder, kindTable),
     locks: new ResourceLocks(folder),

@@ -43,6 +43,18 @@ export class CliRun {
     return this.#stdout.slice(0, this.#stdout.indexOf('\n'));
   }
 
+  /** What of its standard error fits, once it is there. Throws where the program ends without it. */
+  async said(pattern: RegExp): Promise<string> {
+    const over = this.ended.then(({ stderr }) => {
+      if (!pattern.test(stderr)) throw new Error(`it ended without saying ${pattern}: ${stderr}`);
+    });
+    for (;;) {
+      const found = pattern.exec(this.#stderr);
+      if (found !== null) return found[1] ?? found[0];
+      await Promise.race([over, this.child.stderr === null ? over : once(this.child.stderr, 'data')]);
+    }
+  }
+
   async kill(signal: NodeJS.Signals): Promise<CliResult> {
     this.child.kill(signal);
     return this.ended;

@@ -4,11 +4,13 @@ import type { Command } from '../commandLine.ts';
 export const planCommand: Command = {
   name: 'plan',
   summary: 'show what a fleet file, a request or a body would change; changes nothing',
-  usage: `FILE [--profile P]… [--region R] [--name N] [--out PLAN] [--json]
+  usage: `FILE [--profile P]… [--sso-session S --account ID --role R] [--region R] [--name N] [--out PLAN] [--json]
 
   FILE         a fleet file (NAME.notifications.json), a request, or a body with --name
   --profile P  an account, by a profile of the shared config; a fleet file reaches those profiles alone
-               without: the credentials AWS's own tools would take, and the profiles that a fleet file names
+  --sso-session S --account ID --role R
+               an account without a profile, by a sign-in: a session of the shared config or a start URL
+               without any: the credentials AWS's own tools would take, and the profiles that a fleet file names
   --region R   where the vault, event stream or registration is; without: the Region of the profile
   --name N     what a body is for: the vault's name, the ApplicationId
   --out PLAN   saves the plan; applying it refuses what has changed since
@@ -34,14 +36,14 @@ Exit: 0 all is so already, 1 something could not be read or has error findings, 
 export const applyCommand: Command = {
   name: 'apply',
   summary: 'make AWS look as a fleet file, a request, a body or a saved plan says',
-  usage: `FILE|PLAN [--profile P]… [--region R] [--name N] [--yes] [--confirm ID]… [--json]
+  usage: `FILE|PLAN [--profile P]… [--sso-session S --account ID --role R] [--region R] [--name N] [--yes] [--confirm ID]… [--json]
 
   FILE         as for plan
   PLAN         what plan --out saved: each change is made only over what it was planned over; with --profile only
                those of the profiles named
   --yes        makes the changes; without, they are only shown
   --confirm ID beside --yes, where something is replaced or deleted in an account marked as production: its id
-  --profile P, --region R, --name N, --json   as for plan; each change then has an outcome
+  --profile P, --sso-session S …, --region R, --name N, --json   as for plan; each change then has an outcome
 
 Exit: 0 all done, or nothing to do, 1 any failure or conflict, 2 differences shown without --yes,
 64 wrong usage, or a file that cannot be used.`,

@@ -1,6 +1,6 @@
 import type { AccountSource } from '../../core/model/account.ts';
 import type { Region } from '../../core/model/regions.ts';
-import { confirmedAccounts, profileSources, regionOption } from '../accountOptions.ts';
+import { accountFlags, accountSources, confirmedAccounts, namesAccounts, regionOption } from '../accountOptions.ts';
 import { parseArguments, UsageError } from '../commandLine.ts';
 
 /** What `plan` and `apply` were asked for. */
@@ -25,7 +25,7 @@ export interface ChangeOptions {
 /** Checks the arguments of `plan` or `apply`. Throws UsageError. */
 export function parseChangeOptions(args: readonly string[], command: 'plan' | 'apply'): ChangeOptions {
   const { values, positionals } = parseArguments(args, {
-    profile: { type: 'string', multiple: true },
+    ...accountFlags,
     region: { type: 'string' },
     name: { type: 'string' },
     out: { type: 'string' },
@@ -43,8 +43,8 @@ export function parseChangeOptions(args: readonly string[], command: 'plan' | 'a
   if (values.name === '') throw new UsageError('--name needs a name.');
   return {
     file,
-    sources: profileSources(values.profile),
-    isConfined: values.profile !== undefined,
+    sources: accountSources(values),
+    isConfined: namesAccounts(values),
     region: values.region === undefined ? null : regionOption(values.region),
     name: values.name,
     out: values.out,

@@ -1,3 +1,4 @@
+import { ACCOUNT_HELP } from '../accountOptions.ts';
 import { type Command, EXIT } from '../commandLine.ts';
 import { kindList } from '../list/listOptions.ts';
 import { exportedKinds, targetIds } from './exportOptions.ts';
@@ -6,12 +7,14 @@ import { exportedKinds, targetIds } from './exportOptions.ts';
 export const exportCommand: Command = {
   name: 'export',
   summary: 'write what is live as AWS CLI, boto3, CloudFormation, Terraform or a fleet file',
-  usage: `--as FORMAT [--profile P]… [--all-profiles] [--region R]… [--kind K]… [--name N] [--out FILE|FOLDER]
+  usage: `--as FORMAT [--profile P]… [--all-profiles] [--sso-session S --account ID --role R] [--region R]…
+             [--kind K]… [--name N] [--out FILE|FOLDER]
 
   --as FORMAT     one of ${targetIds.join(', ')}
   --profile P     an account, by a profile of the shared config; may be repeated
   --all-profiles  every profile of the shared config
-                  without either: the credentials AWS's own tools would take
+${ACCOUNT_HELP}
+                  without any: the credentials AWS's own tools would take
   --region R      a Region; may be repeated; without: all Regions where the service exists
   --kind K        one of ${kindList(exportedKinds)}; may be repeated
   --name N        one resource: a vault's name, a hub's Region, an application's or a registration's ID

@@ -1,3 +1,4 @@
+import { ACCOUNT_HELP } from '../accountOptions.ts';
 import type { Command } from '../commandLine.ts';
 import { kindList } from './listOptions.ts';
 
@@ -5,11 +6,13 @@ import { kindList } from './listOptions.ts';
 export const listCommand: Command = {
   name: 'list',
   summary: 'list hubs, vaults, event streams and registrations of accounts and Regions',
-  usage: `[--profile P]… [--all-profiles] [--region R]… [--kind K]… [--everywhere] [--json]
+  usage: `[--profile P]… [--all-profiles] [--sso-session S --account ID --role R] [--region R]…
+           [--kind K]… [--everywhere] [--json]
 
   --profile P     an account, by a profile of the shared config; may be repeated
   --all-profiles  every profile of the shared config
-                  without either: the credentials AWS's own tools would take
+${ACCOUNT_HELP}
+                  without any: the credentials AWS's own tools would take
   --region R      a Region; may be repeated; without: all Regions where the service exists
   --kind K        one of ${kindList()}; may be repeated
   --everywhere    with several accounts and no --region: also asks where nothing was within the last 24 hours; what is

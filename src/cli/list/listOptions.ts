@@ -4,7 +4,7 @@ import type { Kind } from '../../core/model/kind.ts';
 import type { AccountDirectory } from '../../core/model/ports.ts';
 import type { Region } from '../../core/model/regions.ts';
 import type { KindId } from '../../core/model/resource.ts';
-import { profileSources, regionOption } from '../accountOptions.ts';
+import { type AccountValues, accountFlags, accountSources, namesAccounts, regionOption } from '../accountOptions.ts';
 import { parseOptions, UsageError } from '../commandLine.ts';
 
 /** What `list` was asked for. */
@@ -21,11 +21,10 @@ const many = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
 
 /** The options that say which accounts, Regions and kinds are meant, for every command that lists. */
-export const whereOptions = { profile: many, 'all-profiles': flag, region: many, kind: many } as const;
+export const whereOptions = { ...accountFlags, 'all-profiles': flag, region: many, kind: many } as const;
 
 /** What those options were given as. */
-interface WhereValues {
-  readonly profile?: string[] | undefined;
+interface WhereValues extends AccountValues {
   readonly 'all-profiles'?: boolean | undefined;
   readonly region?: string[] | undefined;
   readonly kind?: string[] | undefined;
@@ -43,9 +42,12 @@ export function parseListOptions(args: readonly string[]): ListOptions & {
 /** Which accounts, Regions and kinds are meant; without --kind, all those offered. Throws UsageError. */
 export function whereOf(values: WhereValues, offered: readonly Pick<Kind, 'id'>[]): Omit<ListOptions, 'json'> {
   const allProfiles = values['all-profiles'] === true;
-  if (allProfiles && values.profile !== undefined) throw new UsageError('Give --profile or --all-profiles, not both.');
+  if (allProfiles && namesAccounts(values)) {
+    const one = values.profile === undefined ? '--sso-session' : '--profile';
+    throw new UsageError(`Give ${one} or --all-profiles, not both.`);
+  }
   return {
-    sources: allProfiles ? null : profileSources(values.profile),
+    sources: allProfiles ? null : accountSources(values),
     regions: values.region === undefined ? null : [...new Set(values.region.map(regionOption))],
     kinds: new Set(
       values.kind === undefined ? offered.map(({ id }) => id) : values.kind.map(id => kindIn(offered, id)),

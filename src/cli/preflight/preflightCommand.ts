@@ -1,16 +1,18 @@
 import { kindTable } from '../../core/kinds/table.ts';
+import { ACCOUNT_HELP } from '../accountOptions.ts';
 import type { Command } from '../commandLine.ts';
 
 /** `preflight`: why nothing arrives, link by link. */
 export const preflightCommand: Command = {
   name: 'preflight',
   summary: 'follow the chain from source to receiver, and say why nothing arrives',
-  usage: `[--profile P]… [--all-profiles] [--region R]… [--kind K] [--name N] [--evidence]
+  usage: `[--profile P]… [--all-profiles] [--sso-session S --account ID --role R] [--region R]… [--kind K] [--name N] [--evidence]
                  [--json|--markdown]
 
   --profile P     an account, by a profile of the shared config; may be repeated
   --all-profiles  every profile of the shared config
-                  without either: the credentials AWS's own tools would take
+${ACCOUNT_HELP}
+                  without any: the credentials AWS's own tools would take
   --region R      a Region; may be repeated; without: all Regions where the service exists
   --kind K        one of ${kindTable.changeable.join(', ')}; without: all of them
   --name N        one resource: a vault's name, a hub's Region, an application's or a registration's ID

@@ -1,0 +1,23 @@
+import type { Command } from '../commandLine.ts';
+
+/** `accounts`: what can be shown. */
+export const accountsCommand: Command = {
+  name: 'accounts',
+  summary: 'list the profiles, and every account and role that sign-ins give',
+  usage: `[--json]
+
+  --json   one JSON document: a list of accounts
+
+Asks the portal of each sign-in that lasts, and tells of the others what they gave when they were last asked. An account
+without a profile is reached by --sso-session, --account and --role.
+
+Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
+  examples: [
+    ['everything that can be shown', 'notification-explorer accounts'],
+    [
+      'one of them without a profile',
+      'notification-explorer list --sso-session corp --account 111122223333 --role ReadOnlyAccess',
+    ],
+  ],
+  run: async (args, io) => (await import('./runAccounts.ts')).runAccounts(args, io),
+};

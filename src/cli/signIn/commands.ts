@@ -1,0 +1,44 @@
+import type { Command } from '../commandLine.ts';
+
+const WHICH = `  --profile P       the sign-in that a profile of the shared config names
+  --sso-session S   a session of the shared config
+  --start-url URL   an access portal by its address, with its Region:
+  --sso-region R    where the portal is
+                    without any: the one session that the shared config sets up`;
+
+/** `sign-in`: begins a sign-in to IAM Identity Center. */
+export const signInCommand: Command = {
+  name: 'sign-in',
+  summary: 'sign in to IAM Identity Center, for this program and for the AWS CLI',
+  usage: `[--profile P | --sso-session S | --start-url URL --sso-region R] [--device-code] [--no-browser]
+
+${WHICH}
+  --device-code     show a code to enter on any device, rather than come back from a browser on this computer;
+                    taken by itself in a remote shell, a container, or without a screen
+  --no-browser      show the address, and open nothing
+
+The sign-in is kept where the AWS CLI keeps its own, so that either's serves the other.
+
+Exit: 0 signed in, 1 refused, given up or failed, 64 wrong usage.`,
+  examples: [
+    ['with the session that the shared config sets up', 'notification-explorer sign-in --sso-session corp'],
+    [
+      'without any config, from a remote shell',
+      'notification-explorer sign-in --start-url https://corp.awsapps.com/start --sso-region eu-west-1 --device-code',
+    ],
+  ],
+  run: async (args, io) => (await import('./runSignIn.ts')).runSignIn(args, io),
+};
+
+/** `sign-out`: ends one. */
+export const signOutCommand: Command = {
+  name: 'sign-out',
+  summary: 'end a sign-in, at the portal and on this computer',
+  usage: `[--profile P | --sso-session S | --start-url URL --sso-region R]
+
+${WHICH}
+
+Exit: 0 signed out, or nobody was signed in, 1 failed, 64 wrong usage.`,
+  examples: [['of one session', 'notification-explorer sign-out --sso-session corp']],
+  run: async (args, io) => (await import('./runSignIn.ts')).runSignOut(args, io),
+};

@@ -1,0 +1,84 @@
+import type { SignInPrompt } from '../../aws/sso/signIn.ts';
+import type { SignInSession } from '../../aws/sso/signIns.ts';
+import { AccessError } from '../../core/model/errors.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { english } from '../../core/model/translate.ts';
+import { errorLine } from '../../messages/errorText.ts';
+import { type CommandIo, EXIT, parseOptions } from '../commandLine.ts';
+import { openServices, type Services } from '../services.ts';
+import { isElsewhere, openBrowser } from './openBrowser.ts';
+import { targetOf, targetOptions } from './target.ts';
+
+const flag = { type: 'boolean' } as const;
+
+/** Runs `sign-in`. Gives the exit code. Throws UsageError. */
+export async function runSignIn(args: readonly string[], io: CommandIo): Promise<number> {
+  const values = parseOptions(args, { ...targetOptions, 'device-code': flag, 'no-browser': flag });
+  const asked = values['device-code'] === true;
+  const way = asked || (values['no-browser'] !== true && isElsewhere(io)) ? 'device' : 'browser';
+  return withServices(io, async services => {
+    const target = await targetOf(values, services);
+    const show = async (prompt: SignInPrompt) => {
+      await io.stderr.write(promptText(prompt));
+      if (values['no-browser'] !== true && !isElsewhere(io)) openBrowser(prompt.address, io);
+    };
+    const session = await services.signIns.signIn(target, way, show, io.stop);
+    await io.stdout.line(`Signed in to ${plainText(session.session)}${untilText(session)}.`);
+    return EXIT.done;
+  });
+}
+
+/** Runs `sign-out`. Gives the exit code. Throws UsageError. */
+export async function runSignOut(args: readonly string[], io: CommandIo): Promise<number> {
+  const values = parseOptions(args, targetOptions);
+  return withServices(io, async services => {
+    const ended = await services.signIns.signOut(await targetOf(values, services), io.stop);
+    if (ended instanceof AccessError) {
+      await io.stderr.line(`The portal could not be told, so the session may last there: ${plainText(ended.message)}`);
+      await io.stdout.line('Signed out on this computer.');
+      return EXIT.failed;
+    }
+    await io.stdout.line(ended ? 'Signed out.' : 'Nobody was signed in.');
+    return EXIT.done;
+  });
+}
+
+async function withServices(io: CommandIo, work: (services: Services) => Promise<number>): Promise<number> {
+  const services = openServices(io);
+  try {
+    return await work(services);
+  } catch (error) {
+    if (!(error instanceof AccessError)) throw error;
+    await io.stderr.line(error.code === 'cancelled' ? 'Cancelled.' : errorLine(error, english));
+    return EXIT.failed;
+  } finally {
+    services.dispose();
+  }
+}
+
+function promptText(prompt: SignInPrompt): string {
+  const { address } = prompt;
+  if (prompt.kind === 'browser') {
+    return `Sign in with your browser on this computer. Where it does not open, open this address:
+
+  ${plainText(address)}
+
+On another computer, stop this and use --device-code.
+`;
+  }
+  return `Open this page on any device:
+
+  ${plainText(prompt.page)}
+
+and enter the code:
+
+  ${plainText(prompt.userCode)}
+
+or open it with the code in it: ${plainText(address)}
+`;
+}
+
+const untilText = ({ endsAt }: SignInSession): string =>
+  endsAt === null
+    ? ', renewed by itself while the portal allows'
+    : ` until ${new Date(endsAt).toLocaleTimeString('en-GB')}`;
