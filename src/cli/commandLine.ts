@@ -57,26 +57,50 @@ export interface Command {
 /** Why the arguments cannot be used; the message says so to a person. */
 export class UsageError extends Error {}
 
-/** The values of options, by name. Throws UsageError for an unknown option, a missing value or a stray argument. */
-export function parseOptions<const Options extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: Options,
-) {
-  return asUsage(() => parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values);
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/**
+ * The values of options, by name. Throws UsageError for an unknown option, a missing value, a stray argument, or one value
+ * too many.
+ */
+export function parseOptions<const Known extends Options>(args: readonly string[], options: Known) {
+  return asUsage(() => {
+    const all = { args: [...args], options, strict: true, allowPositionals: false, tokens: true } as const;
+    const { values, tokens } = parseArgs(all);
+    refuseRepeated(tokens, options);
+    return values;
+  });
 }
 
-/** The values of options, by name, and what stands beside them. Throws UsageError for an unknown option or a missing value. */
-export function parseArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: Options,
-) {
-  return asUsage(() => parseArgs({ args: [...args], options, strict: true, allowPositionals: true }));
+/**
+ * The values of options, by name, and what stands beside them. Throws UsageError for an unknown option, a missing value, or
+ * one value too many.
+ */
+export function parseArguments<const Known extends Options>(args: readonly string[], options: Known) {
+  return asUsage(() => {
+    const all = { args: [...args], options, strict: true, allowPositionals: true, tokens: true } as const;
+    const { values, positionals, tokens } = parseArgs(all);
+    refuseRepeated(tokens, options);
+    return { values, positionals };
+  });
+}
+
+/** Of two values for an option that takes one, neither is passed over in silence: a change could go where nobody meant it. */
+function refuseRepeated(tokens: readonly { readonly kind: string; readonly name?: string }[], options: Options): void {
+  const seen = new Set<string>();
+  for (const { kind, name } of tokens) {
+    if (kind !== 'option' || name === undefined) continue;
+    const { type, multiple } = options[name] ?? {};
+    if (type === 'string' && multiple !== true && seen.has(name)) throw new UsageError(`--${name} is given twice.`);
+    seen.add(name);
+  }
 }
 
 function asUsage<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     // The first sentence names what is wrong; those after it explain a syntax that we do not offer.
     const text = error instanceof Error ? error.message : String(error);
     throw new UsageError(text.replace(/\. .*$/s, '.'));
