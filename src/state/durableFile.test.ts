@@ -1,8 +1,15 @@
-import { chmod, mkdtemp, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { appendLine, replaceText } from './durableFile.ts';
+import { kindTable } from '../core/kinds/table.ts';
+import { region } from '../core/model/regions.ts';
+import { appendLine, readText, replaceText } from './durableFile.ts';
+import { JournalFile } from './journalFile.ts';
+import { ResourceLocks } from './resourceLocks.ts';
+
+const outcome = { time: '2026-01-01T00:00:00.000Z', result: 'done', code: null, undo: null } as const;
 
 describe.skipIf(process.platform === 'win32')('a durable file', () => {
   let folder = '';
@@ -39,5 +46,33 @@ describe.skipIf(process.platform === 'win32')('a durable file', () => {
     await symlink(theirs, `${file}.new`);
     await replaceText(file, 'secret\n');
     expect([await readFile(file, 'utf8'), await readFile(theirs, 'utf8')]).toEqual(['secret\n', 'theirs\n']);
+  });
+
+  it('is not waited for where a pipe is in its place, which nobody may ever write to', async () => {
+    execFileSync('mkfifo', [file]);
+    await expect(readText(file)).rejects.toMatchObject({ code: 'state-damaged', file });
+    await symlink('/dev/zero', join(folder, 'endless'));
+    await expect(readText(join(folder, 'endless'))).rejects.toMatchObject({ code: 'state-damaged' });
+  });
+
+  it('is not waited for where the journal is a pipe; what was put aside, as one, hides nothing else', async () => {
+    const journal = new JournalFile(folder, kindTable);
+    await journal.end('an-id', outcome);
+    execFileSync('mkfifo', [join(folder, 'journal.1.jsonl')]);
+    expect(await new JournalFile(folder, kindTable).read()).toMatchObject({ entries: [], unread: 1 });
+    await rm(join(folder, 'journal.jsonl'));
+    execFileSync('mkfifo', [join(folder, 'journal.jsonl')]);
+    await expect(journal.read()).rejects.toMatchObject({ code: 'state-damaged' });
+    await expect(journal.end('an-id', outcome)).rejects.toMatchObject({ code: 'state-damaged' });
+  });
+
+  it('is not waited for where the file of a lock is a pipe', async () => {
+    const target = { accountId: '111122223333', region: region('eu-west-1'), kind: 'vault', name: 'tapes' } as const;
+    const locks = new ResourceLocks(folder);
+    const locking = await locks.acquire(target);
+    const [name = ''] = await readdir(join(folder, 'locks'));
+    if (locking.kind === 'held') await locking.lock.release();
+    execFileSync('mkfifo', [join(folder, 'locks', name)]);
+    await expect(locks.acquire(target)).rejects.toMatchObject({ code: 'state-damaged' });
   });
 });

@@ -1,16 +1,40 @@
-import { constants, type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { constants, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StateError } from '../core/model/errors.ts';
 import { chmodWherePossible, FILE_MODE, FOR_OTHERS, systemCode } from './stateFolder.ts';
 
 /** The file's text, or undefined where there is no file. Throws StateError `state-unreadable`. */
 export async function readText(file: string): Promise<string | undefined> {
+  return (await readBytes(file))?.toString('utf8');
+}
+
+/** Without waiting for a pipe's other end, in which no signal would end the process. Windows knows no such flag. */
+const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * The file's bytes, or undefined where there is no file. Throws StateError `state-unreadable`, or `state-damaged` where a
+ * pipe, a device or a folder is in its place: of those, reading may never end.
+ */
+export async function readBytes(file: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(file, 'utf8');
+    const handle = await open(file, READING);
+    try {
+      checkIsFile(await handle.stat(), file);
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
+    if (error instanceof StateError) throw error;
     throw new StateError('state-unreadable', 'The file cannot be read.', file, { cause: error });
   }
+}
+
+/** Throws StateError `state-damaged`. */
+export function checkIsFile(found: Stats, file: string): void {
+  if (!found.isFile()) throw new StateError('state-damaged', 'It is a pipe, a device or a folder.', file);
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Stats } from 'node:fs';
-import { open, readFile, rename, stat } from 'node:fs/promises';
+import { open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KindTable } from '../core/kinds/kindTable.ts';
 import { StateError } from '../core/model/errors.ts';
 import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from '../core/model/journal.ts';
 import type { JsonObject } from '../core/model/json.ts';
 import type { Journal } from '../core/model/ports.ts';
-import { appendLine, replaceText } from './durableFile.ts';
+import { appendLine, checkIsFile, readBytes, replaceText } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
 import { idIn, intentLine, JournalContent } from './journalContent.ts';
 import { AFTER_TORN, isHeader, parseLine, wholeLines } from './lineLog.ts';
@@ -96,9 +96,8 @@ export class JournalFile implements Journal {
     const before = await this.#identity();
     // In this order, so that a file put aside in between is read twice rather than not at all.
     const now = await readBytes(this.#file);
-    const aside = await readBytes(this.#aside);
     const content = new JournalContent(this.#table);
-    if (aside !== undefined) this.#addAside(aside, content);
+    await this.#addAside(content);
     const whole = wholePart(now ?? NOTHING);
     content.add(this.#entryLines(whole, this.#file));
     const isSame = before !== undefined && (await this.#identity()) === before;
@@ -106,10 +105,11 @@ export class JournalFile implements Journal {
     return content.reading();
   }
 
-  /** What was put aside tells old changes: where it is of another format it hides nothing else. */
-  #addAside(bytes: Buffer, content: JournalContent): void {
+  /** What was put aside tells old changes: where it cannot be read or is of another format, it hides nothing else. */
+  async #addAside(content: JournalContent): Promise<void> {
     try {
-      content.add(this.#entryLines(bytes, this.#aside));
+      const bytes = await readBytes(this.#aside);
+      if (bytes !== undefined) content.add(this.#entryLines(bytes, this.#aside));
     } catch (error) {
       if (!(error instanceof StateError)) throw error;
       content.addUnread();
@@ -216,9 +216,12 @@ export class JournalFile implements Journal {
   /** Bytes; 0 where there is no file. */
   async #size(): Promise<number> {
     try {
-      return (await stat(this.#file)).size;
+      const found = await stat(this.#file);
+      checkIsFile(found, this.#file);
+      return found.size;
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return 0;
+      if (error instanceof StateError) throw error;
       throw new StateError('state-unreadable', 'The file cannot be read.', this.#file, { cause: error });
     }
   }
@@ -239,16 +242,6 @@ const NOTHING = Buffer.alloc(0);
 
 /** The bytes up to the end of a line. Counted before they are decoded: a torn line may end in the middle of a letter. */
 const wholePart = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
-
-/** The file's bytes, or undefined where there is no file. Throws StateError `state-unreadable`. */
-async function readBytes(file: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw new StateError('state-unreadable', 'The file cannot be read.', file, { cause: error });
-  }
-}
 
 /** A file's number may be another's later: with the time of its birth it is its own. */
 const identityOf = ({ dev, ino, birthtimeMs }: Stats): string => `${dev}:${ino}:${birthtimeMs}`;

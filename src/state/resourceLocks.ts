@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isObject } from '../core/model/answer.ts';
 import { StateError } from '../core/model/errors.ts';
 import type { HeldLock, LockHolder, Locking, Locks, LockTarget } from '../core/model/ports.ts';
+import { readText } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
 import { type ProcessView, systemProcesses } from './processes.ts';
 import { ensureFolder, FILE_MODE, systemCode } from './stateFolder.ts';
@@ -140,12 +141,13 @@ const told = ({ pid, host, since }: Held): LockHolder => ({ pid, host: host === 
 
 /** Who holds the lock; undefined where nobody does, or where its file is still being written. */
 async function readHolder(file: string): Promise<Held | undefined> {
+  const text = await readText(file);
+  if (text === undefined) return undefined;
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError) return unwritten(file);
-    throw new StateError('state-unreadable', 'The lock cannot be read.', file, { cause: error });
+    value = JSON.parse(text);
+  } catch {
+    return unwritten(file);
   }
   if (!isObject(value)) return unwritten(file);
   const { pid, host, since, started, scope, token } = value;
