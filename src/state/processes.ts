@@ -35,6 +35,8 @@ export const systemProcesses: ProcessView = {
   scope: async () => {
     if (process.platform !== 'linux') return `${process.platform} ${hostname()}`;
     try {
+      // A namespace may see the processes of the one around it there: their numbers are not those that we are known by.
+      if ((await readlink('/proc/self')) !== String(process.pid)) return null;
       const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
       return `${boot.trim()} ${await readlink('/proc/self/ns/pid')}`;
     } catch {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,6 +54,8 @@ describe('a lock of a resource between two namespaces of processes on one host',
     await kill();
     expect((await locks.acquire(tapes)).kind).toBe('busy');
     const [file = ''] = await readdir(join(folder, 'locks'));
+    // What it sees of processes is ours, whose numbers are not those that it is known by.
+    expect(JSON.parse(await readFile(join(folder, 'locks', file), 'utf8'))).toMatchObject({ scope: null });
     const past = new Date(Date.now() - 31_000);
     await utimes(join(folder, 'locks', file), past, past);
     const locking = await locks.acquire(tapes);
