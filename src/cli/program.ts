@@ -87,6 +87,8 @@ export async function runProgram(
     return await command.run(rest, io);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
+    // What could not be read to its end for that is no fault of the arguments.
+    if (io.stop.aborted) return EXIT.failed;
     await io.stderr.line(`${plainText(error.message)}\n\n${helpOf(command)}`);
     return EXIT.usage;
   }

@@ -1,4 +1,5 @@
-import { appendFile, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { appendFile, open, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CliWorld } from '../../../test/support/cliWorld.ts';
@@ -575,6 +576,30 @@ describe('when it is stopped', () => {
     ]);
     expect(await sent()).toBeLessThanOrEqual(2);
     expect((await vaults()).tapes.notifications).toEqual(config('old'));
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a document that comes through a pipe', () => {
+  /** A run that has opened the pipe, and the pipe’s other end. */
+  const planned = async () => {
+    const pipe = join(world.home.folder, 'pipe');
+    await rm(pipe, { force: true });
+    execFileSync('mkfifo', [pipe]);
+    const run = world.start(['plan', pipe, '--profile', 'prod', '--region', 'eu-west-1', '--name', 'films']);
+    return { run, writer: await open(pipe, 'w') };
+  };
+
+  it('is read to its end', async () => {
+    const { run, writer } = await planned();
+    await writer.write(JSON.stringify(config('new')));
+    await writer.close();
+    expect(await run.ended).toMatchObject({ code: 2, stdout: expect.stringContaining('1 to create.') });
+  });
+
+  it('is waited for no longer once the process is asked to stop', async () => {
+    const { run, writer } = await planned();
+    expect(await run.kill('SIGTERM')).toEqual({ code: 143, stdout: '', stderr: '' });
+    await writer.close();
   });
 });
 

@@ -1,5 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { close, constants, fstat, open, readFile } from 'node:fs';
+import { Socket } from 'node:net';
 import { resolve } from 'node:path';
+import { addAbortSignal } from 'node:stream';
+import { promisify } from 'node:util';
 import type { Intent } from '../../core/changes/change.ts';
 import { requestIn } from '../../core/changes/requestDocument.ts';
 import { planChange } from '../../core/changes/road.ts';
@@ -72,10 +75,30 @@ export async function prepare(
 
 async function textOf(file: string, io: CommandIo): Promise<string> {
   try {
-    return await readFile(resolve(io.cwd, file), 'utf8');
+    return await readToEnd(resolve(io.cwd, file), io.stop);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${plainText(file)} cannot be read: ${plainText(why)}`);
+  }
+}
+
+/** Without waiting for a pipe's other end, in which no signal would end the process. Windows knows no such flag. */
+const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** What a file holds, or what comes through a pipe, such as a shell makes of `<(…)`, until it ends or the signal aborts. */
+async function readToEnd(path: string, signal: AbortSignal): Promise<string> {
+  const descriptor = await promisify(open)(path, READING);
+  const found = await promisify(fstat)(descriptor);
+  if (found.isFIFO()) {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of addAbortSignal(signal, new Socket({ fd: descriptor }))) chunks.push(chunk);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+  try {
+    if (!found.isFile()) throw new Error('it is a folder or a device');
+    return await promisify(readFile)(descriptor, 'utf8');
+  } finally {
+    await promisify(close)(descriptor);
   }
 }
 
