@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { english } from '../core/model/translate.ts';
 import { errorLine } from '../messages/errorText.ts';
 import { EmulatorAddress, type EmulatorEntry } from '../state/emulatorAddress.ts';
+import { systemProcesses } from '../state/processes.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import type { Command, CommandIo } from './commandLine.ts';
 
@@ -68,7 +69,10 @@ class Announcer {
 
   async announce(endpoint: string): Promise<void> {
     const data = this.#data === undefined ? {} : { data: this.#data };
-    const entry = { endpoint, pid: this.#io.pid, startedAt: new Date().toISOString(), ...data };
+    // Elsewhere processes have one namespace, and a computer's name may change while it runs.
+    const scope = this.#io.platform === 'linux' ? await systemProcesses.scope() : null;
+    const told = { ...data, ...(scope === null ? {} : { scope }) };
+    const entry = { endpoint, pid: this.#io.pid, startedAt: new Date().toISOString(), ...told };
     await this.#told(async () => {
       const known = await this.#address.record(entry);
       if (known.endpoint === endpoint) this.#entry = entry;

@@ -42,7 +42,16 @@ describe('EmulatorAddress', () => {
   it('gives the emulator that announced itself and runs', async () => {
     const entry = { ...(await running()), data: '/data.json' };
     expect(await address.record(entry)).toEqual(entry);
-    expect(await new EmulatorAddress(folder).read()).toEqual({ ...entry, answers: true });
+    expect(await new EmulatorAddress(folder).read()).toEqual({ ...entry, answers: true, isElsewhere: false });
+  });
+
+  it('tells where its process is in another namespace, in which an id is another process’s', async () => {
+    const entry = { ...(await running()), scope: 'a boot, another namespace' };
+    await address.record(entry);
+    const seen = (scope: string | null) =>
+      new EmulatorAddress(folder, 2_000, { scope: async () => scope, isAlive: () => false, startOf: async () => null });
+    expect(await seen('a boot, our namespace').read()).toEqual({ ...entry, answers: true, isElsewhere: true });
+    expect(await seen(entry.scope).read()).toEqual({ ...entry, answers: true, isElsewhere: false });
   });
 
   it('gives none before any announced itself', async () => {
@@ -69,10 +78,10 @@ describe('EmulatorAddress', () => {
 
     it('keeps it as the one that runs while its process is there', async () => {
       const { impatient, entry } = await silent(process.pid);
-      expect(await impatient.read()).toEqual({ ...entry, answers: false });
+      expect(await impatient.read()).toEqual({ ...entry, answers: false, isElsewhere: false });
       const second = await running();
       expect(await impatient.record(second)).toEqual(entry);
-      expect(await impatient.read()).toEqual({ ...entry, answers: false });
+      expect(await impatient.read()).toEqual({ ...entry, answers: false, isElsewhere: false });
     });
 
     it('takes it for gone once its process is', async () => {
@@ -107,7 +116,7 @@ describe('EmulatorAddress', () => {
     await address.record(first);
     expect(await address.record(second)).toEqual(first);
     await address.forget(second);
-    expect(await address.read()).toEqual({ ...first, answers: true });
+    expect(await address.read()).toEqual({ ...first, answers: true, isElsewhere: false });
     await address.forget(first);
     expect(await address.record(second)).toEqual(second);
   });

@@ -4,7 +4,7 @@ import { StateError } from '../core/model/errors.ts';
 import { readText, removeFile, replaceText } from './durableFile.ts';
 import { lockFile, withLock } from './fileLock.ts';
 import { ask, loopbackOrigin } from './loopback.ts';
-import { isAlive } from './processes.ts';
+import { type ProcessView, systemProcesses } from './processes.ts';
 
 /** Where the local emulator runs, as windows and command lines tell each other. */
 export interface EmulatorEntry {
@@ -15,6 +15,8 @@ export interface EmulatorEntry {
   readonly startedAt: string;
   /** The file it keeps its state in, where it keeps one. */
   readonly data?: string;
+  /** Within what its process id means something, as `ProcessView.scope` tells it; absent where nobody can tell. */
+  readonly scope?: string;
 }
 
 /** The emulator that runs, as far as can be told. */
@@ -24,6 +26,11 @@ export interface RunningEmulator extends EmulatorEntry {
    * starts another beside it; whether the process is really the emulator, nobody can tell then.
    */
   readonly answers: boolean;
+  /**
+   * True where its process is to be found in another namespace of processes, such as a container's that shares our network:
+   * here, its id is another process's, or none.
+   */
+  readonly isElsewhere: boolean;
 }
 
 /** What our emulator calls itself when asked. */
@@ -44,11 +51,13 @@ export class EmulatorAddress {
   readonly #file: string;
 
   readonly #probeTimeoutMs: number;
+  readonly #processes: ProcessView;
 
   /** @param probeTimeoutMs How long it may take to answer, in milliseconds. */
-  constructor(folder: string, probeTimeoutMs: number = PROBE_TIMEOUT_MS) {
+  constructor(folder: string, probeTimeoutMs = PROBE_TIMEOUT_MS, processes: ProcessView = systemProcesses) {
     this.#file = join(folder, 'emulator.json');
     this.#probeTimeoutMs = probeTimeoutMs;
+    this.#processes = processes;
   }
 
   /** Who runs, or undefined where no emulator does. What a killed one left is taken away. */
@@ -57,7 +66,9 @@ export class EmulatorAddress {
     if (text === undefined) return undefined;
     const entry = parsed(text);
     const found = entry === undefined ? 'gone' : await this.#presence(entry);
-    if (entry !== undefined && found !== 'gone') return { ...entry, answers: found === 'there' };
+    if (entry !== undefined && found !== 'gone') {
+      return { ...entry, answers: found === 'there', isElsewhere: await this.#isElsewhere(entry) };
+    }
     await this.#removeStale();
     return undefined;
   }
@@ -102,13 +113,20 @@ export class EmulatorAddress {
   }
 
   /** Asks the emulator itself. Another server that took over its port answers otherwise, or with another process id. */
-  async #presence({ endpoint, pid }: EmulatorEntry): Promise<Presence> {
+  async #presence(entry: EmulatorEntry): Promise<Presence> {
+    const { endpoint, pid } = entry;
     const reply = await ask(`${endpoint}/_emulator/health`, this.#probeTimeoutMs);
     if (reply.kind === 'nobody') return 'gone';
-    if (reply.kind === 'silence') return isAlive(pid) ? 'silent' : 'gone';
+    if (reply.kind === 'silence') {
+      return (await this.#isElsewhere(entry)) || this.#processes.isAlive(pid) ? 'silent' : 'gone';
+    }
     const { status, body } = reply;
     const ours = status === 200 && isObject(body) && body.emulator === PRODUCT && body.pid === pid;
     return ours ? 'there' : 'gone';
+  }
+
+  async #isElsewhere({ scope }: EmulatorEntry): Promise<boolean> {
+    return scope !== undefined && scope !== (await this.#processes.scope());
   }
 }
 
@@ -126,9 +144,13 @@ function parsed(text: string): EmulatorEntry | undefined {
     return undefined;
   }
   if (!isObject(value)) return undefined;
-  const { pid, startedAt, data } = value;
+  const { pid, startedAt, data, scope } = value;
   const endpoint = loopbackOrigin(String(value.endpoint));
   if (endpoint === undefined || typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return undefined;
   if (typeof startedAt !== 'string') return undefined;
-  return { endpoint, pid, startedAt, ...(typeof data === 'string' ? { data } : {}) };
+  return {
+    ...{ endpoint, pid, startedAt },
+    ...(typeof data === 'string' ? { data } : {}),
+    ...(typeof scope === 'string' ? { scope } : {}),
+  };
 }

@@ -7,6 +7,7 @@ import { EmulatorControl, type EmulatorReach } from './emulatorControl.ts';
 const entry: RunningEmulator = {
   ...{ endpoint: 'http://127.0.0.1:4566', pid: 4711, startedAt: '2026-01-01T00:00:00Z' },
   answers: true,
+  isElsewhere: false,
 };
 
 function set(running: RunningEmulator | undefined, yes = true, more: Partial<EmulatorReach> = {}) {
@@ -58,6 +59,13 @@ describe('the emulator', () => {
     const { control, did } = set(entry);
     await control.stop();
     expect(did).toEqual(['end 4711', 'is gone', 'shown']);
+  });
+
+  it('is not stopped where its process id is that of a process of another container', async () => {
+    const { control, prompter, did } = set({ ...entry, isElsewhere: true });
+    await control.stop();
+    expect(did).toEqual(['runs', 'shown']);
+    expect(prompter.told[0]).toMatchObject({ tone: 'warning', text: expect.stringContaining('in another container') });
   });
 
   it('is not stopped where none runs', async () => {

@@ -110,6 +110,9 @@ export class EmulatorControl implements EmulatorAccess, LocalEmulator {
       prompter.tell('information', t('No local emulator runs.'));
     } else if (!entry.answers) {
       this.#tellSilence(entry, () => this.stop());
+    } else if (entry.isElsewhere) {
+      const text = t('The local emulator at {0} runs in another container; stop it there.', entry.endpoint);
+      prompter.tell('warning', text);
     } else {
       await prompter.busy(t('Stopping the local emulator'), async () => {
         this.reach.end(entry.pid);
