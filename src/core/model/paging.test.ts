@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_EMPTY_PAGES, MOST_PAGES, pagesOf } from './paging.ts';
+import { MOST_EMPTY_PAGES, MOST_PAGES, MOST_ROWS, pagesOf } from './paging.ts';
 import type { Answer } from './ports.ts';
 
 /** Reads pages to their end: how many came, and the error that ended them. */
@@ -39,6 +39,16 @@ describe('a listing whose every page has a new token', () => {
     const { asked, error } = await read(page => ({ ...row, token: `t${page}` }));
     expect(asked).toBe(MOST_EMPTY_PAGES);
     expect(error).toMatchObject({ code: 'unexpected-answer', message: expect.stringContaining('nothing on them') });
+  });
+
+  it.each([
+    ['lists', (rows: readonly null[]): Answer => ({ Rows: rows })],
+    ['lists in an object that they wrap', (rows: readonly null[]): Answer => ({ Response: { Rows: rows } })],
+  ])('ends after a told number of rows where they hold long %s', async (_what, page) => {
+    const rows = Array<null>(MOST_ROWS / 4).fill(null);
+    const { asked, error } = await read(at => ({ ...page(rows), token: `t${at}` }));
+    expect(asked).toBe(5);
+    expect(error).toMatchObject({ code: 'unexpected-answer', message: expect.stringContaining(String(MOST_ROWS)) });
   });
 
   it('goes on where empty pages stand between others', async () => {

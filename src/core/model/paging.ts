@@ -8,13 +8,16 @@ export const MOST_PAGES = 10_000;
 /** Pages without a row that are read one after the other: AWS may send some where it filters, but not for ever. */
 export const MOST_EMPTY_PAGES = 100;
 
-const rowless = (value: unknown, deep: boolean): boolean => {
-  if (Array.isArray(value)) return value.length === 0;
-  return !deep || !isObject(value) || Object.values(value).every(inner => rowless(inner, false));
-};
+/** Rows of one listing that are taken: five times as many topics as an account may have. */
+export const MOST_ROWS = 500_000;
 
-/** True where no list in the answer, or in the object that it wraps, holds anything. */
-const isEmpty = (answer: Answer): boolean => Object.values(answer).every(value => rowless(value, true));
+const rowsOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
+
+/** How many entries the lists of an answer hold, and those of an object that it wraps. */
+const rowsIn = (answer: Answer): number =>
+  sum(Object.values(answer).map(value => (isObject(value) ? sum(Object.values(value).map(rowsOf)) : rowsOf(value))));
 
 const unexpected = (text: string): AccessError => new AccessError('unexpected-answer', text);
 
@@ -32,6 +35,7 @@ export async function* pagesOf(
 ): AsyncIterable<Answer> {
   const seen = new Set<string>();
   let empty = 0;
+  let rows = 0;
   let token: string | null = null;
   do {
     const answer: Answer = await ask(token);
@@ -40,7 +44,10 @@ export async function* pagesOf(
     if (token === null) return;
     if (seen.has(token)) throw unexpected('The answer leads back to a page that was read already.');
     seen.add(token);
-    empty = isEmpty(answer) ? empty + 1 : 0;
+    const more = rowsIn(answer);
+    rows += more;
+    if (rows > MOST_ROWS) throw unexpected(`The list goes on after ${MOST_ROWS} rows.`);
+    empty = more === 0 ? empty + 1 : 0;
     if (empty >= MOST_EMPTY_PAGES)
       throw unexpected(`The list goes on after ${MOST_EMPTY_PAGES} pages with nothing on them.`);
   } while (seen.size < MOST_PAGES);
