@@ -21,12 +21,14 @@ export const pinpointEnded: Lifecycle = {
 
 /**
  * True where an answer to an event-stream call reads as "this part of Pinpoint is over". AWS has not said what the ended
- * calls answer. Only an error that AWS names may mean it: one that forbids the call without being a missing permission, one
- * that knows no such method, or one that says that the thing is gone for good (410). What bears no name may be a proxy's.
+ * calls answer. Only an error that AWS names may mean it, under the id that AWS gives each request: one that forbids the
+ * call without being a missing permission, one that knows no such method, or one that says that the thing is gone for good
+ * (410). All else may be a proxy's.
  */
 export function readsAsRetired(error: unknown): boolean {
   if (!(error instanceof AccessError)) return false;
-  const { awsCode, httpStatus } = error.details;
-  if (awsCode === undefined) return false;
+  const { awsCode, httpStatus, requestId } = error.details;
+  // Other servers name errors too, by words of their own or by a number.
+  if (requestId === undefined || awsCode === undefined || !/^[A-Z]\w*Exception$/.test(awsCode)) return false;
   return awsCode === 'ForbiddenException' || awsCode === 'MethodNotAllowedException' || httpStatus === 410;
 }
