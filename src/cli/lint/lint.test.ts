@@ -8,6 +8,8 @@ const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:jobs';
 const BODY = { SNSTopic: TOPIC, Events: ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'] };
 const hub = (region: string) => JSON.stringify({ notificationHubRegion: region });
 
+const LONG_TOKEN = `APA91bs3cr3t${'x9'.repeat(20)}`;
+
 const FILES: Readonly<Record<string, string>> = {
   'good.json': JSON.stringify(BODY),
   'notificationconfig.json': JSON.stringify({ ...BODY, Events: ['ArchiveRetrieval'] }, null, 2),
@@ -20,6 +22,7 @@ const FILES: Readonly<Record<string, string>> = {
   LICENSE: 'Anyone may\n',
   'misspelt.push-registration.json': '{"InstanceId": "i", "DeviceTokn": "s3cr3t:abc", "DeviceType": "GCM"}',
   'misspelt.sh': `aws connect create-push-notification-registration --device-tokn s3cr3t:abc --cli-input-json '{"Devicetoken1": "s3cr3t:abc", "Odd": 1}'\n`,
+  'broken.push-registration.json': `{"InstanceId": "i", "DeviceToken" "${LONG_TOKEN}", "PushToken": "${LONG_TOKEN}"}`,
   'chat.push-registration.json': '{"InstanceId": "i", "DeviceToken": "s3cr3t:abc", "DeviceType": "GCM"}',
   'push.sh': 'aws connect create-push-notification-registration --instance-id i --device-token s3cr3t:abc\n',
   'many/notificationconfig.json': JSON.stringify({
@@ -148,6 +151,12 @@ describe('lint', () => {
       expect(stdout).toContain('[document/unknown-key]');
       expect(stdout).not.toContain('s3cr3t');
     }
+  });
+
+  it('shows no device token where the text is broken, or under a name of someone’s own', async () => {
+    const { stdout } = await lint(['broken.push-registration.json']);
+    expect(stdout).toContain('[document/syntax]');
+    expect(stdout).not.toContain('s3cr3t');
   });
 
   it('names no device token in a fix', async () => {

@@ -50,13 +50,23 @@ export function reportText(reports: readonly FileReport[], changed: readonly str
   const blocks = reports.flatMap(({ file, findings }) => {
     if (findings.length === 0) return [];
     const positions = new Positions(file.text);
-    // A finding about a token shows where it stands, not what it is.
-    const members = [...SECRET_MEMBERS, ...misspelt(file.text, SECRET_MEMBERS)];
-    const shown = { name: file.name, text: maskedSecrets(file.text, members) };
+    const shown = { name: file.name, text: withoutTokens(file.text) };
     return findings.map(finding => block(shown, finding, positions));
   });
   const fixed = changed.map(name => `${plainText(name)}: fixed.`);
   return `${[...blocks, ...fixed, summary(reports), ...cutRules(reports), ...leftAlone(reports, verbose)].join('\n')}\n`;
+}
+
+/** Longer than any UUID; a token has letters and digits. */
+const LONG_WORD = /[\w-]{40,}/g;
+const isTokenLike = (word: string): boolean => /\d/.test(word) && /[A-Za-z]/.test(word);
+
+/** A text of the same length in which a finding about a token shows where it stands, not what it is. */
+function withoutTokens(text: string): string {
+  const masked = maskedSecrets(text, [...SECRET_MEMBERS, ...misspelt(text, SECRET_MEMBERS)]);
+  // Under another name, or where the text is broken, only its looks can tell.
+  if (!/token/i.test(text)) return masked;
+  return masked.replace(LONG_WORD, word => (isTokenLike(word) ? '*'.repeat(word.length) : word));
 }
 
 /** So many misspelt names are looked for in a text. */
