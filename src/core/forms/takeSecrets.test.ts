@@ -72,7 +72,53 @@ const taken: readonly [name: string, before: string, after: string, value?: stri
   ],
 ];
 
+/** Long enough to be told by its looks. */
+const LONG = `dQw4w9WgXcQ:APA91b${'x9'.repeat(20)}`;
+
+const takenByLooks: readonly [name: string, written: (token: string) => string][] = [
+  ['an argument of PowerShell', token => `New-CONNPush -DeviceToken ${token} -DeviceType GCM`],
+  ['a variable of cmd', token => `setx DEVICE_TOKEN ${token}`],
+  ['a variable of csh', token => `setenv DEVICE_TOKEN "${token}"`],
+  ['an attribute of Terraform in quotes', token => `"DeviceToken" = "${token}"`],
+  ['a heredoc of Terraform', token => `device_token = <<EOT\n${token}\nEOT`],
+  ['a hash of Ruby', token => `:device_token => '${token}'`],
+  ['a call', token => `request.setDeviceToken("${token}")`],
+  ['a call around it', token => `DeviceToken: aws.String("${token}"),`],
+  ['a declaration', token => `deviceToken := "${token}"`],
+  ['bytes of Python', token => `params = {b"DeviceToken": b"${token}"}`],
+  ['a subscript', token => `params['DeviceToken'] = '${token}'`],
+  ['a pair', token => `["DeviceToken", "${token}"]`],
+  ['markup', token => `<DeviceToken>${token}</DeviceToken>`],
+  ['a property list', token => `<key>DeviceToken</key>\n<string>${token}</string>`],
+  ['a table of one column', token => `DeviceToken\n${token}\n`],
+  ['a comment', token => `// DeviceToken: ${token}\n{}`],
+  ['a member without its colon', token => `{"DeviceToken" "${token}"}`],
+  ['a folded text of YAML', token => `DeviceToken: >\n  ${token}\n`],
+  ['a tagged text of YAML', token => `DeviceToken: !!str ${token}\n`],
+];
+
 describe('literal secrets in a text', () => {
+  it.each(takenByLooks)('that are as long as tokens are taken out of %s', (_name, written) => {
+    expect(take(written(LONG))).toEqual([written(NOTATION), LONG]);
+  });
+
+  it('are taken whole where a terminal broke their line', () => {
+    expect(take(`{"DeviceToken": "${LONG}\n  ab12\ncd", "x": 1}`)).toEqual([
+      `{"DeviceToken": "${NOTATION}", "x": 1}`,
+      `${LONG}ab12cd`,
+    ]);
+  });
+
+  it.each([
+    `{"DeviceToken": "${NOTATION}", "ClientToken": "${LONG}"}`,
+    `{"DeviceToken": "", "Digest": "${LONG}"}`,
+    `DeviceToken: arn:aws:x:${LONG}`,
+    `aws --device-token $T --client-token ${LONG}`,
+    `DeviceToken is in the wiki, below the page of the release that was made from ${LONG}`,
+  ])('are not taken for what belongs to another name: %s', text => {
+    expect(take(text).slice(1)).not.toContain(LONG);
+  });
+
   it.each(taken)('are taken out of %s', (_name, before, after, value = 't0k') => {
     expect(take(before)).toEqual([after, value]);
   });
@@ -149,6 +195,9 @@ const shapes: readonly ((length: number) => string)[] = [
   length => times('DeviceToken,a\n', length),
   length => times('device_token: >\n ', length),
   length => `[${times('{"Name":"DeviceToken","Value":"a"},', length)}`,
+  length => times('DeviceToken a1-', length),
+  length => `DeviceToken:"${times('a1\n', length)}`,
+  length => times('DeviceToken:"a1\n', length),
 ];
 
 it('takes time that grows with the length of a text alone', () => {

@@ -53,7 +53,7 @@ function rewritten(text: string, members: readonly string[], write: (found: Foun
   let result = text;
   for (const member of members) {
     if (!mentions(text, member)) continue;
-    for (const find of [inJson, inOtherForms, inPairs, inTables]) {
+    for (const find of [inJson, inOtherForms, inPairs, inTables, inReach]) {
       const before = result;
       const edits = find(before, member).map(one => ({ start: one.start, end: one.end, text: write(one, before) }));
       result = applyEdits(before, edits);
@@ -100,7 +100,7 @@ function inJson(text: string, member: string): readonly Found[] {
     if (!isOpen && !isValue(first)) continue;
     if (isOpen) brackets ??= new Brackets(pieces);
     const { start, end, held } = brackets !== undefined && isOpen ? brackets.inside(index + 2) : whole(text, first);
-    const secret = literal(member, held?.value ?? '');
+    const secret = isOpen || isPlain(text, first) ? literal(member, held?.value ?? '') : undefined;
     if (secret === undefined) continue;
     found.push({ start, end, text: JSON.stringify(secretNotation(member)), secret });
     doneUntil = end;
@@ -112,9 +112,25 @@ function inJson(text: string, member: string): readonly Found[] {
 const isValue = ({ token, value }: Piece): boolean =>
   token > Token.null && token !== Token.end && !value.startsWith("'");
 
+/** False for what only introduces a value, as YAML's marks and calls of a program do: those are left to the other forms. */
+const isPlain = (text: string, { start }: Piece): boolean => {
+  BEGINNING.lastIndex = start;
+  return BEGINNING.test(text);
+};
+const BEGINNING = /"|(?![>|!&*@=(])[^\s,\]}"'(]+(?=[\s,\]}]|$)/y;
+
+/** What a line break that a terminal put into a string leaves of it on the next lines, up to its end. */
+const CONTINUED = /(?:\r?\n[ \t]*[\w:+/=.-]+)+"/y;
+
 /** A value that is in no brackets: what has no quotes goes on to the next space or mark, whatever it looks like. */
 function whole(text: string, first: Piece): Range & { readonly held: Piece } {
-  if (text.startsWith('"', first.start)) return { start: first.start, end: first.end, held: first };
+  if (text.startsWith('"', first.start)) {
+    CONTINUED.lastIndex = first.end;
+    const isOpen = first.end - first.start < 2 || text[first.end - 1] !== '"';
+    const [more = ''] = (isOpen && CONTINUED.exec(text)) || [];
+    const value = `${first.value}${more.replace(/[\s"]/g, '')}`;
+    return { start: first.start, end: first.end + more.length, held: { ...first, value } };
+  }
   const value = /^[^\s,\]}"]*/.exec(text.slice(first.start))?.[0] ?? '';
   const end = first.start + value.length;
   return { start: first.start, end, held: { ...first, end, value } };
@@ -178,7 +194,7 @@ function inOtherForms(text: string, member: string): readonly Found[] {
     String.raw`--${name}(?:\s*=\s*|[ \t]+(?:\\\r?\n\s*)?)(?:${QUOTED}|(?<bare>[^\s"'\\][^\s]*))`,
     String.raw`(?<![A-Za-z0-9-])${name}\s*=\s*(?:${QUOTED}|${BARE})`,
     String.raw`(?:\\{0,9}["'])?${name}(?:\\{0,9}["'])?\s*:\s*${QUOTED}`,
-    String.raw`^[ \t]*(?:-[ \t]+)*${name}[ \t]*:[ \t]+(?:[|>][-+\d]*[ \t]*\r?\n[ \t]+)?${BARE}(?=[ \t]*(?:#|\r|$))`,
+    String.raw`^[ \t]*(?:-[ \t]+)*${name}[ \t]*:[ \t]+(?:[!&]\S*[ \t]+)*(?:[|>][-+\d]*[ \t]*\r?\n[ \t]+)?${BARE}(?=[ \t]*(?:#|\r|$))`,
   ];
   return inOrder(
     forms.flatMap(form => [...text.matchAll(new RegExp(form, 'gimd'))].flatMap(match => foundIn(match, 0, member))),
@@ -228,6 +244,33 @@ function inPairs(text: string, member: string): readonly Found[] {
     }),
   );
 }
+
+/** How far behind a name, in whatever notation, a token is still taken for its value, and no shorter than what. */
+const NEAR = 60;
+const TOKEN = /[A-Za-z0-9][\w:+/=.-]{39,}/g;
+
+/** What looks like a token, shortly behind the name in any notation that no form above knows: markup, a table, a call. */
+function inReach(text: string, member: string): readonly Found[] {
+  const tokens = [...text.matchAll(TOKEN)].filter(([one]) => /\d/.test(one) && !one.startsWith('arn:'));
+  const names = [...text.matchAll(new RegExp(nameOf(member).source.replaceAll('[-_]?', '[-_. ]?'), 'gi'))];
+  const found: Found[] = [];
+  let at = 0;
+  for (const { 0: value, index: start } of tokens) {
+    while ((names[at + 1]?.index ?? start) < start) at += 1;
+    const name = names[at];
+    const end = name === undefined ? start : name.index + name[0].length;
+    const between = end < start && start - end <= NEAR ? text.slice(end, start) : undefined;
+    const secret = between === undefined || isOfAnother(between) ? undefined : literal(member, value);
+    if (secret !== undefined) {
+      found.push({ start, end: start + value.length, text: secretNotation(member), secret });
+    }
+  }
+  return found;
+}
+
+/** True where another name, another option, or a value that was taken already stands between a name and what follows. */
+const isOfAnother = (between: string): boolean =>
+  /\$\{|--|token|[A-Za-z][\w-]*["']?\s*[:=]/i.test(between.replace(/\bvalue\b/i, ''));
 
 /** A column of a table, under its name: comma, semicolon or tab between the cells. */
 function inTables(text: string, member: string): readonly Found[] {
