@@ -18,7 +18,10 @@ const LIMIT_BYTES = 1.5 * 1024 * 1024;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const vsix = join(root, '.cache', 'notification-explorer.vsix');
 
-/** All that may be shipped, and at least one file of each. */
+/** Translations, where there are any. */
+const TRANSLATIONS = /^(?:package\.nls|l10n\/bundle\.l10n)\.[\w-]+\.json$/;
+
+/** All else that may be shipped, and at least one file of each. */
 const SHIPPED = [
   /^package(?:\.nls)?\.json$/,
   /^(?:README\.md|CHANGELOG\.md|LICENSE|THIRD_PARTY_NOTICES\.txt)$/,
@@ -64,7 +67,7 @@ async function checkContents() {
   const program = join(aside, 'bin', 'notification-explorer');
   for (const file of files) await chmod(file, file === program ? 0o755 : 0o644);
   const names = files.map(file => relative(aside, file).replaceAll('\\', '/'));
-  const others = names.filter(name => !SHIPPED.some(pattern => pattern.test(name)));
+  const others = names.filter(name => ![TRANSLATIONS, ...SHIPPED].some(pattern => pattern.test(name)));
   const missing = SHIPPED.filter(pattern => !names.some(name => pattern.test(name)));
   if (others.length > 0) throw new Error(`Not to be shipped: ${others.join(', ')}`);
   if (missing.length > 0) throw new Error(`Nothing is shipped of ${missing.join(', ')}`);

@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +15,7 @@ const aside = await mkdtemp(`${target}-`);
 try {
   await mkdir(join(aside, 'dist'));
   for (const file of await loadedFrom('cli.js')) await cp(join(root, 'dist', file), join(aside, 'dist', file));
+  for (const name of await translations()) await cp(join(root, 'l10n', name), join(aside, 'l10n', name));
   await cp(join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'), join(aside, 'THIRD_PARTY_NOTICES.txt'));
   await cp(join(root, 'LICENSE'), join(aside, 'LICENSE'));
   await cp(join(root, 'docs', 'command-line.md'), join(aside, 'README.md'));
@@ -40,6 +41,11 @@ async function loadedFrom(entry) {
   return found;
 }
 
+/** The texts in other languages than English. */
+async function translations() {
+  return (await readdir(join(root, 'l10n'))).filter(name => /^bundle\.l10n\..+\.json$/.test(name));
+}
+
 async function manifest() {
   const extension = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const { version, license, repository, bugs, homepage, keywords, engines } = extension;
@@ -51,6 +57,6 @@ async function manifest() {
     ...{ license, repository, bugs, homepage, keywords },
     engines: { node: engines.node },
     bin: { 'notification-explorer': 'dist/cli.js' },
-    files: ['dist', 'THIRD_PARTY_NOTICES.txt'],
+    files: ['dist', 'l10n', 'THIRD_PARTY_NOTICES.txt'],
   };
 }

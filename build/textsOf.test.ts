@@ -11,10 +11,11 @@ describe('the texts of a file', () => {
         host.t('Copy {0} of {1}', 'a', String(2));
         l10n.t("It's done.");
         this.host.t('Vault');
-        return t('{0}: {1}', ...both);
+        return t('{0}: {1}', ...both) + t(\`in
+lines\`);
       }`;
     expect(of(source)).toEqual({
-      texts: ['Vault', 'Copy {0} of {1}', "It's done.", '{0}: {1}'],
+      texts: ['Vault', 'Copy {0} of {1}', "It's done.", '{0}: {1}', 'in\nlines'],
       faults: [],
     });
   });
@@ -25,7 +26,7 @@ describe('the texts of a file', () => {
 
   it.each([
     ['a name', 't(title)'],
-    ['a template', 't(`Copy ${name}`)'],
+    ['a template that holds a value', 't(`Copy ${name}`)'],
     ['a choice', "t(one ? 'Vault' : 'Vaults')"],
     ['a sum', "host.t('Copy ' + name)"],
     ['nothing', 'l10n.t()'],
@@ -38,5 +39,10 @@ describe('the texts of a file', () => {
 
   it.each(["t('Copy {0}')", "t('Copy', name)", "t('Copy {1}', name)"])('fit their values: %s', call => {
     expect(of(call).faults).toHaveLength(1);
+  });
+
+  it.each(["new UsageError('No file.')", 'new UsageError(`${file} is no file.`)'])('are in no refusal: %s', call => {
+    expect(of(call).faults).toEqual([expect.stringContaining('not translated')]);
+    expect(of(call.replace('(', "(t('x'), ")).faults).toEqual([]);
   });
 });

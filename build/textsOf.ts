@@ -31,18 +31,33 @@ export function textsOf(file: string, source: string): FileTexts {
     else if (isNode(value)) {
       if (value.type === 'CallExpression' && isTranslate(value.callee)) {
         const [first, ...values] = Array.isArray(value.arguments) ? value.arguments.filter(isNode) : [];
-        const text = first?.type === 'Literal' ? first.value : undefined;
+        const text = first === undefined ? undefined : literalText(first);
         if (typeof text !== 'string') fault(value, 'the text is no literal');
         else {
           texts.add(text);
           if (!isFilled(text, values)) fault(value, `the text and its values do not fit: ${text}`);
         }
       }
+      if (isSaid(value)) fault(value, 'a text that a person reads is not translated: t is to give it');
       for (const inner of Object.values(value)) visit(inner);
     }
   };
   visit(parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' }).body);
   return { texts: [...texts], faults };
+}
+
+/** The text of a literal, also of one in backticks that holds no value. */
+function literalText({ type, value, quasis }: Node): unknown {
+  if (type === 'Literal') return value;
+  const [only, ...more] = type === 'TemplateLiteral' && Array.isArray(quasis) ? quasis.filter(isNode) : [];
+  return only === undefined || more.length > 0 ? undefined : Object(only.value).cooked;
+}
+
+/** True where the command line refuses its arguments in words that did not come from `t`. */
+function isSaid({ type, callee, arguments: args }: Node): boolean {
+  const isRefusal = type === 'NewExpression' && isNode(callee) && callee.name === 'UsageError';
+  const [first] = isRefusal && Array.isArray(args) ? args.filter(isNode) : [];
+  return first !== undefined && /^(?:Literal|TemplateLiteral)$/.test(first.type);
 }
 
 /** True for `t` and for any `….t`. */

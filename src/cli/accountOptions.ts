@@ -1,7 +1,9 @@
 import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../core/model/account.ts';
 import { isKnownRegion, KNOWN_REGIONS, parseRegion, type Region } from '../core/model/regions.ts';
 import { nearest } from '../core/model/similar.ts';
+import type { Wording } from '../core/model/translate.ts';
 import { UsageError } from './commandLine.ts';
+import { t } from './language.ts';
 
 const many = { type: 'string', multiple: true } as const;
 const text = { type: 'string' } as const;
@@ -18,8 +20,9 @@ export interface AccountValues {
 }
 
 /** What `--help` says of them. */
-export const ACCOUNT_HELP = `  --sso-session S --account ID --role R
-                  an account without a profile, by a sign-in: a session of the shared config or a start URL`;
+export const accountHelp: Wording = t =>
+  t(`  --sso-session S --account ID --role R
+                  an account without a profile, by a sign-in: a session of the shared config or a start URL`);
 
 /** True where the options name accounts, so that those alone are reached. */
 export const namesAccounts = ({ profile, 'sso-session': session, account, role }: AccountValues): boolean =>
@@ -29,11 +32,12 @@ export const namesAccounts = ({ profile, 'sso-session': session, account, role }
 function signedInSource({ 'sso-session': session, account, role }: AccountValues): AccountSource | undefined {
   if (session === undefined && account === undefined && role === undefined) return undefined;
   if (!session || account === undefined || role === undefined) {
-    throw new UsageError('--sso-session, --account and --role go together.');
+    throw new UsageError(t('--sso-session, --account and --role go together.'));
   }
-  if (!isAccountId(account)) throw new UsageError(`--account needs an account id of twelve digits, not '${account}'.`);
+  if (!isAccountId(account))
+    throw new UsageError(t("--account needs an account id of twelve digits, not '{0}'.", account));
   const source = sourceFromKey(`sso:${session}/${account}/${role}`);
-  if (source === undefined) throw new UsageError(`'${role}' is not the name of a role.`);
+  if (source === undefined) throw new UsageError(t("'{0}' is not the name of a role.", role));
   return source;
 }
 
@@ -45,11 +49,11 @@ export function accountSources(values: AccountValues): readonly AccountSource[] 
   const { profile: profiles } = values;
   const signedIn = signedInSource(values);
   if (signedIn !== undefined && profiles !== undefined) {
-    throw new UsageError('Give --profile, or --sso-session with --account and --role, not both.');
+    throw new UsageError(t('Give --profile, or --sso-session with --account and --role, not both.'));
   }
   if (signedIn !== undefined) return [signedIn];
   if (profiles === undefined) return [{ kind: 'default' }];
-  if (profiles.includes('')) throw new UsageError('--profile needs a name.');
+  if (profiles.includes('')) throw new UsageError(t('--profile needs a name.'));
   const sources = profiles.map((name): AccountSource => ({ kind: 'profile', name }));
   return [...new Map(sources.map(source => [sourceKey(source), source])).values()];
 }
@@ -57,7 +61,7 @@ export function accountSources(values: AccountValues): readonly AccountSource[] 
 /** The accounts of `--confirm`. Throws UsageError for what is no account id. */
 export function confirmedAccounts(ids: readonly string[] | undefined): readonly string[] {
   const wrong = ids?.find(id => !isAccountId(id));
-  if (wrong !== undefined) throw new UsageError(`--confirm needs an account id of twelve digits, not '${wrong}'.`);
+  if (wrong !== undefined) throw new UsageError(t("--confirm needs an account id of twelve digits, not '{0}'.", wrong));
   return ids ?? [];
 }
 
@@ -73,7 +77,7 @@ export function regionOption(text: string): Region {
     region !== undefined &&
     (isKnownRegion(region) !== false || KNOWN_REGIONS.some(one => withoutNumber(one) === withoutNumber(region)));
   const meant = isFamiliar ? undefined : nearest(text, KNOWN_REGIONS);
-  if (meant !== undefined) throw new UsageError(`There is no Region '${text}'; did you mean ${meant}?`);
-  if (region === undefined) throw new UsageError(`'${text}' is not a Region; one looks like eu-west-1.`);
+  if (meant !== undefined) throw new UsageError(t("There is no Region '{0}'; did you mean {1}?", text, meant));
+  if (region === undefined) throw new UsageError(t("'{0}' is not a Region; one looks like eu-west-1.", text));
   return region;
 }

@@ -1,4 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Wording } from '../core/model/translate.ts';
+import { t } from './language.ts';
 import type { Output } from './output.ts';
 
 /** How a command ends. Codes from 2 on are told in each command's usage. */
@@ -37,11 +39,11 @@ export interface CommandIo {
 export interface Command {
   readonly name: string;
   /** What it does, in one line. */
-  readonly summary: string;
+  readonly summary: Wording;
   /** Its options, as `--help` shows them. */
-  readonly usage: string;
+  readonly usage: Wording;
   /** What it is good for: in words, and the line that does it. */
-  readonly examples: readonly (readonly [what: string, line: string])[];
+  readonly examples: readonly (readonly [what: Wording, line: string])[];
   /**
    * True where it computes more than it waits, and changes nothing but files, each whole or not at all: a signal ends the
    * process at once, as it would without us, since a computing process would not come to look whether it is asked to stop.
@@ -91,7 +93,9 @@ function refuseRepeated(tokens: readonly { readonly kind: string; readonly name?
   for (const { kind, name } of tokens) {
     if (kind !== 'option' || name === undefined) continue;
     const { type, multiple } = options[name] ?? {};
-    if (type === 'string' && multiple !== true && seen.has(name)) throw new UsageError(`--${name} is given twice.`);
+    if (type === 'string' && multiple !== true && seen.has(name)) {
+      throw new UsageError(t('{0} is given twice.', `--${name}`));
+    }
     seen.add(name);
   }
 }
@@ -101,8 +105,17 @@ function asUsage<T>(parse: () => T): T {
     return parse();
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    // The first sentence names what is wrong; those after it explain a syntax that we do not offer.
-    const text = error instanceof Error ? error.message : String(error);
-    throw new UsageError(text.replace(/\. .*$/s, '.'));
+    throw new UsageError(parseFault(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** What Node says of options, in the person's language; its first sentence where it says something else. */
+function parseFault(text: string): string {
+  const named = /'(.*?)'/.exec(text)?.[1] ?? '';
+  if (/^Unknown option/.test(text)) return t("Unknown option '{0}'.", named);
+  if (/^Unexpected argument/.test(text)) return t("Unexpected argument '{0}'.", named);
+  if (/argument missing/.test(text)) return t("Option '{0}' argument missing.", named);
+  if (/does not take an argument/.test(text)) return t("Option '{0}' does not take an argument.", named);
+  // What follows explains a syntax that we do not offer.
+  return text.replace(/\. .*$/s, '.');
 }

@@ -1,6 +1,8 @@
 import { plainText } from '../core/model/plainText.ts';
 import { KNOWN_REGIONS } from '../core/model/regions.ts';
+import { english } from '../core/model/translate.ts';
 import { type Command, EXIT, UsageError } from './commandLine.ts';
+import { t } from './language.ts';
 
 /** What a shell evaluates to ask us for the words that fit, on every press of the Tab key. */
 const scripts: Readonly<Record<string, string>> = {
@@ -25,14 +27,15 @@ compdef _notification_explorer notification-explorer`,
 export function completionsCommand(commands: () => readonly Command[]): Command {
   return {
     name: 'completions',
-    summary: 'print what lets bash or zsh complete commands, options, profiles and Regions',
-    usage: `bash | zsh
+    summary: t => t('print what lets bash or zsh complete commands, options, profiles and Regions'),
+    usage: t =>
+      t(`bash | zsh
 
   bash   for ~/.bashrc:  source <(notification-explorer completions bash)
   zsh    for ~/.zshrc, after compinit:  source <(notification-explorer completions zsh)
 
-Exit: 0 printed, 64 wrong usage.`,
-    examples: [['in this shell, until it ends', 'source <(notification-explorer completions bash)']],
+Exit: 0 printed, 64 wrong usage.`),
+    examples: [[t => t('in this shell, until it ends'), 'source <(notification-explorer completions bash)']],
     run: async ([shell = '', ...words], io) => {
       if (shell === 'words') {
         const profiles = async () => {
@@ -47,7 +50,8 @@ Exit: 0 printed, 64 wrong usage.`,
         return EXIT.done;
       }
       const script = scripts[shell];
-      if (script === undefined) throw new UsageError(`Name a shell: ${Object.keys(scripts).join(' or ')}.`);
+      if (script === undefined)
+        throw new UsageError(t('Name one of these shells: {0}.', Object.keys(scripts).join(', ')));
       await io.stdout.line(script);
       return EXIT.done;
     },
@@ -78,13 +82,15 @@ export async function wordsFor(
   if (words.length <= 1) return starting([...commands.map(one => one.name), '--help', '--version']);
   const command = commands.find(one => one.name === name);
   if (command === undefined) return [];
+  // What there is to complete does not depend on the language.
+  const usage = command.usage(english);
   const before = words.at(-2) ?? '';
   if (before.startsWith('--')) {
-    const values = await valuesOf(before, command.usage, lists);
+    const values = await valuesOf(before, usage, lists);
     if (values !== undefined) return starting(values);
   }
-  if (typed.startsWith('-')) return starting([...new Set(command.usage.match(/--[a-z][a-z-]*/g)), '--help']);
-  return words.length === 2 ? starting(actionsOf(command.usage)) : [];
+  if (typed.startsWith('-')) return starting([...new Set(usage.match(/--[a-z][a-z-]*/g)), '--help']);
+  return words.length === 2 ? starting(actionsOf(usage)) : [];
 }
 
 /** What an option takes, after the help: words, or the entries of a list; undefined where it takes nothing. */

@@ -1,17 +1,18 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { english } from '../core/model/translate.ts';
 import { errorLine } from '../messages/errorText.ts';
 import { EmulatorAddress, type EmulatorEntry } from '../state/emulatorAddress.ts';
 import { systemProcesses } from '../state/processes.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import type { Command, CommandIo } from './commandLine.ts';
+import { t } from './language.ts';
 
 /** `emulator`: runs the local AWS, and tells windows and command lines where it is. */
 export const emulatorCommand: Command = {
   name: 'emulator',
-  summary: 'run the local AWS, for trying things out and for tests',
-  usage: `[--port N] [--seed demo|empty|FILE] [--data FILE] [--latency MS] [--pinpoint retired]
+  summary: t => t('run the local AWS, for trying things out and for tests'),
+  usage: t =>
+    t(`[--port N] [--seed demo|empty|FILE] [--data FILE] [--latency MS] [--pinpoint retired]
 
   --port N            the port on 127.0.0.1; 0, the default, takes any free one
   --seed demo         start with a believable estate of two accounts (the default)
@@ -22,11 +23,11 @@ export const emulatorCommand: Command = {
   --pinpoint retired  let Pinpoint's event streams answer as after its end of support
 
 The first line on standard output is {"endpoint":"http://127.0.0.1:PORT"}. Ctrl-C ends it.
-Exit: 0 stopped as asked, 1 it could not run, 64 wrong usage or a file that cannot be used.`,
+Exit: 0 stopped as asked, 1 it could not run, 64 wrong usage or a file that cannot be used.`),
   examples: [
-    ['an estate to try things out on, at a port that stays', 'notification-explorer emulator --port 4599'],
+    [t => t('an estate to try things out on, at a port that stays'), 'notification-explorer emulator --port 4599'],
     [
-      'what any client of AWS then needs',
+      t => t('what any client of AWS then needs'),
       'AWS_ENDPOINT_URL=http://127.0.0.1:4599 AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=local aws glacier list-vaults --account-id - --region us-east-1',
     ],
   ],
@@ -76,7 +77,7 @@ class Announcer {
     await this.#told(async () => {
       const known = await this.#address.record(entry);
       if (known.endpoint === endpoint) this.#entry = entry;
-      else await this.#io.stderr.line(`Windows find the emulator that was first, at ${known.endpoint}.`);
+      else await this.#io.stderr.line(t('Windows find the emulator that was first, at {0}.', known.endpoint));
     });
   }
 
@@ -89,7 +90,7 @@ class Announcer {
     try {
       await work();
     } catch (error) {
-      await this.#io.stderr.line(`Windows will not find this emulator. ${errorLine(error, english)}`);
+      await this.#io.stderr.line(t('Windows will not find this emulator. {0}', errorLine(error, t)));
     }
   }
 }

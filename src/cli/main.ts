@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { constants, homedir } from 'node:os';
 import { join } from 'node:path';
 import { plainText } from '../core/model/plainText.ts';
+import { systemCode } from '../state/stateFolder.ts';
 import { askSecret } from './askSecret.ts';
 import { type CommandIo, EXIT } from './commandLine.ts';
+import { speak, t, translatedBy, wantedLanguages } from './language.ts';
 import { Output } from './output.ts';
 import { endsAtOnce, runProgram } from './program.ts';
 
@@ -17,6 +19,24 @@ async function packageVersion(): Promise<string> {
     await readFile(join(__dirname, '..', 'package.json'), 'utf8'),
   );
   return version;
+}
+
+/**
+ * Speaks the person's language where there are texts in it, `l10n/bundle.l10n.LANGUAGE.json` of the package, as VS Code has
+ * them. A file that cannot be read is told on standard error, in English.
+ */
+async function speakTheirLanguage(stderr: Output): Promise<void> {
+  for (const language of wantedLanguages(process.env)) {
+    const file = join(__dirname, '..', 'l10n', `bundle.l10n.${language}.json`);
+    try {
+      const texts: Readonly<Record<string, unknown>> = JSON.parse(await readFile(file, 'utf8'));
+      speak(translatedBy(texts));
+      return;
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') continue;
+      await stderr.line(`${plainText(file)} cannot be read: ${plainText(String(error))}`);
+    }
+  }
 }
 
 /** The way to ask a person; none where input or error output is no terminal. */
@@ -45,11 +65,12 @@ async function main(): Promise<number> {
   const ours = { env, platform, pid, home: homedir(), cwd: process.cwd(), stdin: () => process.stdin };
   const io = { ...ours, stdout, stderr, stop: stopping.signal, ...asking(stderr) };
   try {
+    await speakTheirLanguage(stderr);
     const code = await runProgram(process.argv.slice(2), io, packageVersion);
     return signalled === undefined || code === EXIT.done ? code : 128 + constants.signals[signalled];
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    await stderr.line(`This should not have happened: ${text.split('\n').map(plainText).join('\n')}`);
+    await stderr.line(t('This should not have happened: {0}', text.split('\n').map(plainText).join('\n')));
     return EXIT.failed;
   }
 }

@@ -6,6 +6,7 @@ import { completionsCommand } from './completions.ts';
 import { emulatorCommand } from './emulatorCommand.ts';
 import { exitReportCommand } from './exitReportCommand.ts';
 import { exportCommand } from './export/exportCommand.ts';
+import { t } from './language.ts';
 import { lintCommand } from './lint/lintCommand.ts';
 import { listCommand } from './list/listCommand.ts';
 import { marksCommand } from './marks/marksCommand.ts';
@@ -38,19 +39,17 @@ export const endsAtOnce = ([name]: readonly string[]): boolean =>
 
 function overview(): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
-  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  return `Usage: ${NAME} COMMAND [OPTION…]
-
-${lines.join('\n')}
-
-  ${NAME} COMMAND --help  shows the options of a command
-  ${NAME} --version       shows the version`;
+  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary(t)}`);
+  const usage = t('Usage: {0}', `${NAME} COMMAND [OPTION…]`);
+  const help = t('{0}  shows the options of a command', `${NAME} COMMAND --help`);
+  const version = t('{0}  shows the version', `${NAME} --version     `);
+  return `${usage}\n\n${lines.join('\n')}\n\n  ${help}\n  ${version}`;
 }
 
 /** What `--help` behind a command tells. */
 export function helpOf({ name, usage, examples }: Command): string {
-  const lines = examples.map(([what, line]) => `  # ${what}\n  ${line}`);
-  return `Usage: ${NAME} ${name} ${usage}\n\nFor example:\n${lines.join('\n')}`;
+  const lines = examples.map(([what, line]) => `  # ${what(t)}\n  ${line}`);
+  return `${t('Usage: {0}', `${NAME} ${name} ${usage(t)}`)}\n\n${t('For example:')}\n${lines.join('\n')}`;
 }
 
 /**
@@ -75,7 +74,7 @@ export async function runProgram(
   }
   const command = commands.find(({ name }) => name === first);
   if (command === undefined) {
-    const wrong = first === undefined ? 'A command is needed.' : `There is no command '${plainText(first)}'.`;
+    const wrong = first === undefined ? t('A command is needed.') : t("There is no command '{0}'.", plainText(first));
     await io.stderr.line(`${wrong}\n\n${overview()}`);
     return EXIT.usage;
   }

@@ -1,7 +1,7 @@
 import { exitReport } from '../core/exit/exitReport.ts';
-import { english } from '../core/model/translate.ts';
 import { exitJson, exitMarkdown, isPartial } from '../messages/exitText.ts';
 import { type CommandIo, EXIT, parseOptions, UsageError } from './commandLine.ts';
+import { t } from './language.ts';
 import { chosenAccounts, whereOf, whereOptions } from './list/listOptions.ts';
 import { Progress } from './list/progress.ts';
 import { jsonDocument } from './output.ts';
@@ -13,19 +13,19 @@ const flag = { type: 'boolean' } as const;
 /** Runs `exit-report`. Gives the exit code. Throws UsageError. */
 export async function runExitReport(args: readonly string[], io: CommandIo): Promise<number> {
   const values = parseOptions(args, { ...accountOptions, json: flag, markdown: flag });
-  if (values.json === true && values.markdown === true) throw new UsageError('Give --json or --markdown, not both.');
+  if (values.json === true && values.markdown === true) throw new UsageError(t('Give --json or --markdown, not both.'));
   const options = whereOf(values, []);
   const services = openServices(io);
   try {
     const { sources, problems } = await chosenAccounts(options, services.directory);
     // No report would say that nothing is left, where there are no accounts.
-    if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
-    const progress = new Progress(io.stderr, count => `Reading … ${count}`);
+    if (sources.length === 0) throw new UsageError(t('There is no profile in the shared config.'));
+    const progress = new Progress(io.stderr, count => t('Reading … {0}', `${count}`));
     const request = { sources, regions: options.regions, signal: io.stop };
     const report = await exitReport({ ...services, kinds: services.table.rows }, request, () => progress.step());
     await progress.end();
     if (io.stop.aborted) return EXIT.failed;
-    await io.stdout.write(values.json === true ? jsonDocument(exitJson(report)) : exitMarkdown(report, english));
+    await io.stdout.write(values.json === true ? jsonDocument(exitJson(report)) : exitMarkdown(report, t));
     return problems.length > 0 || isPartial(report) ? EXIT.failed : EXIT.done;
   } finally {
     services.dispose();

@@ -17,6 +17,7 @@ import { ResourceLocks } from '../state/resourceLocks.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import { systemClock } from '../state/systemClock.ts';
 import type { CommandIo } from './commandLine.ts';
+import { t } from './language.ts';
 
 /** What the commands work with: the road, and the accounts that the shared config knows. */
 export interface Services extends Road {
@@ -88,9 +89,9 @@ export function openServices(io: CommandIo): Services {
 export function mfaQuestion({ askSecret }: Pick<CommandIo, 'askSecret'>): AskMfaCode | undefined {
   if (askSecret === undefined) return undefined;
   return async (serialNumber, profile, signal) => {
-    const question = `MFA code of ${plainText(serialNumber)} for profile ${plainText(profile)}`;
-    for (let hint = ''; ; hint = ' (six digits)') {
-      const code = (await askSecret(`${question}${hint}: `, signal)).trim();
+    const question = t('MFA code of {0} for profile {1}', plainText(serialNumber), plainText(profile));
+    for (let asked = question; ; asked = t('{0} (six digits)', question)) {
+      const code = (await askSecret(`${asked}: `, signal)).trim();
       if (/^\d{6}$/.test(code)) return code;
     }
   };

@@ -76,6 +76,8 @@ export function sealedEnvironment(
     AWS_CONFIG_FILE: home.awsConfigFile,
     AWS_SHARED_CREDENTIALS_FILE: home.awsCredentialsFile,
     AWS_EC2_METADATA_DISABLED: 'true',
+    // What is tested is the English text, whatever this machine's person reads.
+    LANGUAGE: 'en',
     ...extra,
   };
 }

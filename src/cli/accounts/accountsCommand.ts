@@ -3,19 +3,20 @@ import type { Command } from '../commandLine.ts';
 /** `accounts`: what can be shown. */
 export const accountsCommand: Command = {
   name: 'accounts',
-  summary: 'list the profiles, and every account and role that sign-ins give',
-  usage: `[--json]
+  summary: t => t('list the profiles, and every account and role that sign-ins give'),
+  usage: t =>
+    t(`[--json]
 
   --json   one JSON document: a list of accounts
 
 Asks the portal of each sign-in that lasts, and tells of the others what they gave when they were last asked. An account
 without a profile is reached by --sso-session, --account and --role.
 
-Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
+Exit: 0 all read, 1 something could not be read, 64 wrong usage.`),
   examples: [
-    ['everything that can be shown', 'notification-explorer accounts'],
+    [t => t('everything that can be shown'), 'notification-explorer accounts'],
     [
-      'one of them without a profile',
+      t => t('one of them without a profile'),
       'notification-explorer list --sso-session corp --account 111122223333 --role ReadOnlyAccess',
     ],
   ],

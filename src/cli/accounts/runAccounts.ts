@@ -4,9 +4,9 @@ import { type AccountMarks, isProduction, markedAccount } from '../../core/model
 import { asAccessError, isCancelled, StateError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { KnownSource } from '../../core/model/ports.ts';
-import { english } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { type CommandIo, EXIT, parseOptions } from '../commandLine.ts';
+import { t } from '../language.ts';
 import { Progress } from '../list/progress.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
@@ -39,7 +39,7 @@ export async function runAccounts(args: readonly string[], io: CommandIo): Promi
   } catch (error) {
     // What cannot be told of its marks must not look as if it had none.
     if (!(error instanceof StateError)) throw error;
-    await io.stderr.line(errorLine(error, english));
+    await io.stderr.line(errorLine(error, t));
     return EXIT.failed;
   } finally {
     services.dispose();
@@ -53,11 +53,13 @@ async function discover({ signIns, discoveries }: Services, io: CommandIo): Prom
   for (const { session, state } of await signIns.sessions(kept.map(one => one.session))) {
     if (state === 'none' || state === 'over') {
       const before = kept.find(one => one.session === session);
-      const known = before === undefined ? '' : ` What it gave is told as of ${before.listedAt}.`;
-      await io.stderr.line(`Nobody is signed in to ${plainText(session)}.${known}`);
+      const known = before === undefined ? '' : ` ${t('What it gave is told as of {0}.', before.listedAt)}`;
+      await io.stderr.line(`${t('Nobody is signed in to {0}.', plainText(session))}${known}`);
       continue;
     }
-    const progress = new Progress(io.stderr, count => `Listing the accounts of ${plainText(session)} … ${count}`);
+    const progress = new Progress(io.stderr, count =>
+      t('Listing the accounts of {0} … {1}', plainText(session), `${count}`),
+    );
     try {
       const target = { kind: 'session', session } as const;
       const { accounts, problems } = await signIns.assignments(target, io.stop, () => void progress.step());
@@ -69,7 +71,7 @@ async function discover({ signIns, discoveries }: Services, io: CommandIo): Prom
       await progress.end();
       if (isCancelled(error)) return true;
       failed = true;
-      await io.stderr.line(`${plainText(session)}: ${errorLine(asAccessError(error), english)}`);
+      await io.stderr.line(`${plainText(session)}: ${errorLine(asAccessError(error), t)}`);
     }
   }
   return failed;
@@ -90,12 +92,14 @@ function rowOf(known: KnownSource, marks: AccountMarks, defaultProfile: string):
 }
 
 function accountsText(rows: readonly AccountRow[]): string {
-  if (rows.length === 0) return 'There is no profile, and no sign-in has given an account.\n';
+  if (rows.length === 0) return `${t('There is no profile, and no sign-in has given an account.')}\n`;
   const cells = rows.map(({ source, accountId, name, role, production, readOnly }) => {
-    const marks = [production ? 'production' : '', readOnly ? 'read-only' : ''].filter(mark => mark !== '').join(', ');
+    const marks = [production ? t('production') : '', readOnly ? t('read-only') : '']
+      .filter(mark => mark !== '')
+      .join(', ');
     return [accountId ?? '', name ?? '', role ?? '', marks, source].map(plainText);
   });
-  const head = ['ACCOUNT', 'NAME', 'ROLE', 'MARKS', 'SOURCE'];
+  const head = [t('ACCOUNT'), t('NAME'), t('ROLE'), t('MARKS'), t('SOURCE')];
   const widths = head.map((title, column) => Math.max(title.length, ...cells.map(row => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
   return [head, ...cells].map(row => `${line(row).trimEnd()}\n`).join('');

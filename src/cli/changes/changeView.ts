@@ -4,9 +4,9 @@ import { type AccountSource, sourceText } from '../../core/model/account.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { KindId, TargetKind } from '../../core/model/resource.ts';
-import { english } from '../../core/model/translate.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { findingText } from '../../messages/findingText.ts';
+import { t } from '../language.ts';
 import type { Prepared } from './prepared.ts';
 
 /** An account in a document: `source` is null where no credentials were found for it. */
@@ -40,7 +40,7 @@ export interface ChangeFinding extends Omit<Finding, 'pointer'> {
 const changeFinding = ({ pointer, ...finding }: Finding): ChangeFinding => ({
   ...finding,
   place: pointer,
-  message: findingText({ pointer, ...finding }, english),
+  message: findingText({ pointer, ...finding }, t),
 });
 
 /** How a change ended, in the words of `apply --json` and `journal list --json`. */
@@ -121,8 +121,8 @@ export function itemView({ outcome }: BulkItem): ChangeView | null {
 
 /** How it ended, and by which command it is looked at again where that is not certain. */
 function endText(outcome: Outcome): string {
-  const { text } = outcomeText(outcome, english);
-  return 'entry' in outcome ? `${text} To look again: journal settle ${outcome.entry}` : text;
+  const { text } = outcomeText(outcome, t);
+  return 'entry' in outcome ? `${text} ${t('To look again: {0}', `journal settle ${outcome.entry}`)}` : text;
 }
 
 /** A plan whose change ended without one of its own: it failed on the way. */

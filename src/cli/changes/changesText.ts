@@ -1,8 +1,8 @@
 import { differences } from '../../core/changes/difference.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { english } from '../../core/model/translate.ts';
 import { differenceText } from '../../messages/changeText.ts';
+import { t } from '../language.ts';
 import type { AccountView, ChangesView, ChangeView } from './changeView.ts';
 
 const MARKS = { create: '+', replace: '~', delete: '-' } as const;
@@ -29,16 +29,16 @@ export function changesText({ changes, unmanaged, errors }: ChangesView, ending:
 }
 
 const accountText = ({ id, source }: AccountView): string =>
-  [source === null ? 'no credentials' : plainText(source), ...(id === null ? [] : [`(${id})`])].join(' ');
+  [source === null ? t('no credentials') : plainText(source), ...(id === null ? [] : [`(${id})`])].join(' ');
 
 function changeLines(change: ChangeView, table: KindTable): readonly string[] {
   const { kind, name, action, before, after, findings, outcome, message } = change;
-  const label = table.targetOf(kind).label(english);
+  const label = table.targetOf(kind).label(t);
   const end = outcome === undefined ? '' : `: ${outcome}`;
   return [
     `    ${MARKS[action]} ${label} ${plainText(name)}${end}`,
     ...(message === undefined ? [] : [`        ${message}`]),
-    ...differences(before, after).map(one => `        ${differenceText(one, english)}`),
+    ...differences(before, after).map(one => `        ${differenceText(one, t)}`),
     ...findings.map(({ severity, message: said }) => `        ${severity}: ${said}`),
   ];
 }
@@ -47,12 +47,13 @@ function unmanagedLines(unmanaged: ChangesView['unmanaged'], table: KindTable): 
   if (unmanaged.length === 0) return [];
   const groups = grouped(unmanaged, one => `${accountText(one.account)} · ${one.region} · ${one.kind}`);
   const lines = groups.map(([title, own]) => {
-    const kind = own[0] === undefined ? '' : table.of(own[0].kind).plural(english);
-    const more = own.length > MAX_NAMED ? ` and ${own.length - MAX_NAMED} more` : '';
-    const names = own.slice(0, MAX_NAMED).map(({ name }) => plainText(name));
-    return `  ${title.replace(/ · [^·]*$/, '')} · ${kind}: ${names.join(', ')}${more}`;
+    const kind = own[0] === undefined ? '' : table.of(own[0].kind).plural(t);
+    const named = own.slice(0, MAX_NAMED).map(({ name }) => plainText(name));
+    const [some, more] = [named.join(', '), own.length - MAX_NAMED];
+    const names = more > 0 ? t('{0} and {1} more', some, `${more}`) : some;
+    return `  ${title.replace(/ · [^·]*$/, '')} · ${kind}: ${names}`;
   });
-  return ['Not named in the file, and left alone:', ...lines, ''];
+  return [t('Not named in the file, and left alone:'), ...lines, ''];
 }
 
 function errorLines(errors: ChangesView['errors']): readonly string[] {
@@ -61,14 +62,20 @@ function errorLines(errors: ChangesView['errors']): readonly string[] {
     const where = [accountText(account), ...(region === null ? [] : [region])].join(' · ');
     return `  ${where}: ${message}`;
   });
-  return ['Not planned:', ...lines, ''];
+  return [t('Not planned:'), ...lines, ''];
 }
+
+const TO_DO = {
+  create: (count: string) => t('{0} to create', count),
+  replace: (count: string) => t('{0} to replace', count),
+  delete: (count: string) => t('{0} to delete', count),
+} as const;
 
 /** How much there is to do. */
 export function planEnding({ changes, errors }: ChangesView): string {
   const counts = (['create', 'replace', 'delete'] as const).flatMap(action => {
     const count = changes.filter(change => change.action === action).length;
-    return count === 0 ? [] : [`${count} to ${action}`];
+    return count === 0 ? [] : [TO_DO[action](`${count}`)];
   });
   return ending(counts, errors);
 }
@@ -81,8 +88,8 @@ export function applyEnding({ changes, errors }: ChangesView): string {
 }
 
 function ending(counts: readonly string[], errors: ChangesView['errors']): string {
-  const failed = `Not planned: ${errors.length} error${errors.length === 1 ? '' : 's'}.`;
-  if (counts.length === 0) return errors.length === 0 ? 'Nothing to do.' : failed;
+  const failed = errors.length === 1 ? t('Not planned: 1 error.') : t('Not planned: {0} errors.', `${errors.length}`);
+  if (counts.length === 0) return errors.length === 0 ? t('Nothing to do.') : failed;
   return [`${counts.join(', ')}.`, ...(errors.length === 0 ? [] : [failed])].join(' ');
 }
 

@@ -3,8 +3,9 @@ import type { Command } from '../commandLine.ts';
 /** `plan`: what it would take to make AWS look as a file says. */
 export const planCommand: Command = {
   name: 'plan',
-  summary: 'show what a fleet file, a request or a body would change; changes nothing',
-  usage: `FILE [--profile P]… [--sso-session S --account ID --role R] [--region R] [--name N] [--out PLAN] [--json]
+  summary: t => t('show what a fleet file, a request or a body would change; changes nothing'),
+  usage: t =>
+    t(`FILE [--profile P]… [--sso-session S --account ID --role R] [--region R] [--name N] [--out PLAN] [--json]
 
   FILE         a fleet file (NAME.notifications.json), a request, or a body with --name
   --profile P  an account, by a profile of the shared config; a fleet file reaches those profiles alone
@@ -17,14 +18,14 @@ export const planCommand: Command = {
   --json       one JSON document: {changes, unmanaged, errors}
 
 Exit: 0 all is so already, 1 something could not be read or has error findings, 2 there are differences,
-64 wrong usage, or a file that cannot be used.`,
+64 wrong usage, or a file that cannot be used.`),
   examples: [
     [
-      'what of a fleet file differs, for CI to tell drift: exit 2',
+      t => t('what of a fleet file differs, for CI to tell drift: exit 2'),
       'notification-explorer plan estate.notifications.json --profile prod',
     ],
     [
-      'a plan to apply later, over nothing else',
+      t => t('a plan to apply later, over nothing else'),
       'notification-explorer plan estate.notifications.json --out estate.plan',
     ],
   ],
@@ -35,8 +36,9 @@ Exit: 0 all is so already, 1 something could not be read or has error findings, 
 /** `apply`: makes AWS look as a file says. */
 export const applyCommand: Command = {
   name: 'apply',
-  summary: 'make AWS look as a fleet file, a request, a body or a saved plan says',
-  usage: `FILE|PLAN [--profile P]… [--sso-session S --account ID --role R] [--region R] [--name N] [--yes] [--confirm ID]… [--json]
+  summary: t => t('make AWS look as a fleet file, a request, a body or a saved plan says'),
+  usage: t =>
+    t(`FILE|PLAN [--profile P]… [--sso-session S --account ID --role R] [--region R] [--name N] [--yes] [--confirm ID]… [--json]
 
   FILE         as for plan
   PLAN         what plan --out saved: each change is made only over what it was planned over; with --profile only
@@ -46,13 +48,16 @@ export const applyCommand: Command = {
   --profile P, --sso-session S …, --region R, --name N, --json   as for plan; each change then has an outcome
 
 Exit: 0 all done, or nothing to do, 1 any failure or conflict, 2 differences shown without --yes,
-64 wrong usage, or a file that cannot be used.`,
+64 wrong usage, or a file that cannot be used.`),
   examples: [
     [
-      'what a body says, for one vault',
+      t => t('what a body says, for one vault'),
       'notification-explorer apply tapes.json --profile prod --region eu-west-1 --name tapes --yes',
     ],
-    ['what was planned, and only over what it was planned over', 'notification-explorer apply estate.plan --yes'],
+    [
+      t => t('what was planned, and only over what it was planned over'),
+      'notification-explorer apply estate.plan --yes',
+    ],
   ],
   run: async (args, io) => (await import('./runApply.ts')).runApply(args, io),
 };
@@ -60,8 +65,9 @@ Exit: 0 all done, or nothing to do, 1 any failure or conflict, 2 differences sho
 /** `journal`: what was changed, and taking it back. */
 export const journalCommand: Command = {
   name: 'journal',
-  summary: 'list the changes made from this computer, undo them, and find out what became of them',
-  usage: `list [--json] | undo ID [--yes] [--confirm ID]… [--json] | settle ID [--json] | dismiss ID [--yes] [--json]
+  summary: t => t('list the changes made from this computer, undo them, and find out what became of them'),
+  usage: t =>
+    t(`list [--json] | undo ID [--yes] [--confirm ID]… [--json] | settle ID [--json] | dismiss ID [--yes] [--json]
 
   list     every change, newest first
   undo     takes back the change, or the group of changes, of this id, if what it left is still there
@@ -72,10 +78,10 @@ export const journalCommand: Command = {
   --json   one JSON document: for undo as for apply, else the entries, with what came of settling or dismissing each
 
 Exit: 0 done, or nothing to do, 1 any failure, conflict or change that is still not certain, or lines of the journal that
-cannot be read, 2 shown without --yes, 64 wrong usage.`,
+cannot be read, 2 shown without --yes, 64 wrong usage.`),
   examples: [
-    ['what was changed, newest first', 'notification-explorer journal list'],
-    ['taking a change back', 'notification-explorer journal undo ID --yes'],
+    [t => t('what was changed, newest first'), 'notification-explorer journal list'],
+    [t => t('taking a change back'), 'notification-explorer journal undo ID --yes'],
   ],
   run: async (args, io) => (await import('./runJournal.ts')).runJournal(args, io),
 };

@@ -4,8 +4,8 @@ import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { sourceFromKey, sourceText } from '../../core/model/account.ts';
 import type { ForeignEntry, JournalEntry, JournalledChange, JournalResult } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { english } from '../../core/model/translate.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
+import { t } from '../language.ts';
 import type { AccountView, OutcomeWord } from './changeView.ts';
 
 /** One row of `journal list --json`: a contract with those who read it. */
@@ -77,18 +77,18 @@ export function journalText(rows: readonly JournalRow[], table: KindTable): stri
   const lines = rows.map(row => {
     const { id, time, account, region, kind, name, action, outcome } = row;
     const where = `${plainText(account.source ?? '')} (${account.id}) · ${region} · ${labelOf(kind, table)} ${plainText(name)}`;
-    const undo = row.reason === null ? '' : ` · no undo: ${reasonText(row.reason)}`;
+    const undo = row.reason === null ? '' : ` · ${t('no undo: {0}', reasonText(row.reason))}`;
     return `${plainText(id)}  ${time}  ${action} ${outcome}  ${where}${undo}`;
   });
-  return `${[...lines, `${rows.length} ${rows.length === 1 ? 'change' : 'changes'}.`].join('\n')}\n`;
+  return `${[...lines, rows.length === 1 ? t('1 change.') : t('{0} changes.', `${rows.length}`)].join('\n')}\n`;
 }
 
 /** AWS's word for what was changed; what another version wrote as it is. */
 const labelOf = (kind: string, table: KindTable): string =>
-  table.isTarget(kind) ? table.targetOf(kind).label(english) : plainText(kind);
+  table.isTarget(kind) ? table.targetOf(kind).label(t) : plainText(kind);
 
 const reasonText = (reason: NonNullable<JournalRow['reason']>): string =>
-  reason === 'other-version' ? OTHER_VERSION : noUndoText(reason, english);
+  reason === 'other-version' ? otherVersion() : noUndoText(reason, t);
 
 /** What is to be said of a change that this version cannot tell whole. */
-export const OTHER_VERSION = 'another version of this program made it.';
+export const otherVersion = (): string => t('another version of this program made it.');

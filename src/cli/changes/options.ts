@@ -2,6 +2,7 @@ import type { AccountSource } from '../../core/model/account.ts';
 import type { Region } from '../../core/model/regions.ts';
 import { accountFlags, accountSources, confirmedAccounts, namesAccounts, regionOption } from '../accountOptions.ts';
 import { parseArguments, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 
 /** What `plan` and `apply` were asked for. */
 export interface ChangeOptions {
@@ -34,13 +35,13 @@ export function parseChangeOptions(args: readonly string[], command: 'plan' | 'a
     json: { type: 'boolean' },
   });
   const [file, stray] = positionals;
-  if (file === undefined) throw new UsageError('A file is needed.');
-  if (stray !== undefined) throw new UsageError('One file at a time.');
-  if (command === 'plan' && values.yes === true) throw new UsageError('plan changes nothing: --yes is for apply.');
+  if (file === undefined) throw new UsageError(t('A file is needed.'));
+  if (stray !== undefined) throw new UsageError(t('One file at a time.'));
+  if (command === 'plan' && values.yes === true) throw new UsageError(t('plan changes nothing: --yes is for apply.'));
   if (command === 'plan' && values.confirm !== undefined)
-    throw new UsageError('plan changes nothing: --confirm is for apply.');
-  if (command === 'apply' && values.out !== undefined) throw new UsageError('--out is for plan.');
-  if (values.name === '') throw new UsageError('--name needs a name.');
+    throw new UsageError(t('plan changes nothing: --confirm is for apply.'));
+  if (command === 'apply' && values.out !== undefined) throw new UsageError(t('--out is for plan.'));
+  if (values.name === '') throw new UsageError(t('--name needs a name.'));
   return {
     file,
     sources: accountSources(values),

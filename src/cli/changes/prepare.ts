@@ -20,9 +20,9 @@ import type { JsonObject } from '../../core/model/json.ts';
 import type { WriteOperation } from '../../core/model/operations.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../../core/model/regions.ts';
-import { english } from '../../core/model/translate.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { type CommandIo, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 import type { ChangeOptions } from './options.ts';
 import {
   errorProblem,
@@ -45,7 +45,7 @@ export async function prepare(
   const parsed = parseJson(text, true);
   const { root, fault } = parsed;
   if (root !== undefined && isSavedPlan(root)) {
-    if (!takesPlans) throw new UsageError(`${plainText(options.file)} is a saved plan: give it to apply.`);
+    if (!takesPlans) throw new UsageError(t('{0} is a saved plan: give it to apply.', plainText(options.file)));
     if (fault !== undefined) throw notJson(options.file, text, { fault: fault.fault, offset: fault.range.start });
     return ofSources(readSavedPlan(jsonValue(root, text)), options);
   }
@@ -61,12 +61,18 @@ export async function prepare(
     case 'syntax':
       throw notJson(options.file, text, reading);
     case 'name-needed':
-      throw new UsageError('The document does not name what it is for. Give --name.');
+      throw new UsageError(t('The document does not name what it is for. Give --name.'));
     case 'name-differs':
-      throw new UsageError(`The document is for ${plainText(reading.inDocument)}, not for what --name says.`);
+      throw new UsageError(t('The document is for {0}, not for what --name says.', plainText(reading.inDocument)));
     case 'none':
       throw new UsageError(
-        `${plainText(options.file)} is neither a request, nor a body, nor a fleet file${reading.kind === null ? '' : `, but ${reading.kind}`}.`,
+        reading.kind === null
+          ? t('{0} is neither a request, nor a body, nor a fleet file.', plainText(options.file))
+          : t(
+              '{0} is neither a request, nor a body, nor a fleet file, but {1}.',
+              plainText(options.file),
+              reading.kind,
+            ),
       );
     default:
       return reading satisfies never;
@@ -78,7 +84,7 @@ async function textOf(file: string, io: CommandIo): Promise<string> {
     return await readToEnd(resolve(io.cwd, file), io.stop);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${plainText(file)} cannot be read: ${plainText(why)}`);
+    throw new UsageError(t('{0} cannot be read: {1}', plainText(file), plainText(why)));
   }
 }
 
@@ -106,8 +112,10 @@ type Syntax = Extract<FleetParsing, { readonly kind: 'syntax' }>;
 
 function notJson(file: string, text: string, { fault, offset }: Pick<Syntax, 'fault' | 'offset'>): UsageError {
   const { line, character } = new Positions(text).at(offset);
-  const said = findingText(finding('document/syntax', 'error', { fault }), english);
-  return new UsageError(`${plainText(file)}:${line + 1}:${character + 1} cannot be read as JSON. ${said}`);
+  const said = findingText(finding('document/syntax', 'error', { fault }), t);
+  return new UsageError(
+    t('{0}:{1}:{2} cannot be read as JSON. {3}', plainText(file), `${line + 1}`, `${character + 1}`, said),
+  );
 }
 
 /**
@@ -115,12 +123,12 @@ function notJson(file: string, text: string, { fault, offset }: Pick<Syntax, 'fa
  * changes go, it says itself. Throws UsageError.
  */
 function ofSources(saved: Prepared, { sources, isConfined, region, name }: ChangeOptions): Prepared {
-  if (region !== null) throw new UsageError('A saved plan says where each change is made: leave --region out.');
-  if (name !== undefined) throw new UsageError('A saved plan says what each change is for: leave --name out.');
+  if (region !== null) throw new UsageError(t('A saved plan says where each change is made: leave --region out.'));
+  if (name !== undefined) throw new UsageError(t('A saved plan says what each change is for: leave --name out.'));
   if (!isConfined) return saved;
   const planned = new Set(saved.items.map(({ intent }) => sourceKey(intent.source)));
   const other = sources.find(one => !planned.has(sourceKey(one)));
-  if (other !== undefined) throw new UsageError(`The plan was not made with ${sourceText(other)}.`);
+  if (other !== undefined) throw new UsageError(t('The plan was not made with {0}.', sourceText(other)));
   const wanted = new Set(sources.map(sourceKey));
   const isWanted = (source: AccountSource | null): boolean => source === null || wanted.has(sourceKey(source));
   return {
@@ -142,9 +150,9 @@ function refuseContradiction({ accounts }: FleetFile, { region, name }: ChangeOp
       region,
     )
   )
-    throw new UsageError('A fleet file says where everything is: leave --region out.');
+    throw new UsageError(t('A fleet file says where everything is: leave --region out.'));
   if (name !== undefined && !agrees(names, name))
-    throw new UsageError('A fleet file says what everything is called: leave --name out.');
+    throw new UsageError(t('A fleet file says what everything is called: leave --name out.'));
 }
 
 async function prepareFleet(
@@ -174,10 +182,10 @@ async function prepareRequest(
 ): Promise<Prepared> {
   const [source, second] = options.sources;
   if (source === undefined || second !== undefined)
-    throw new UsageError('A request is for one account: give one --profile.');
+    throw new UsageError(t('A request is for one account: give one --profile.'));
   const inDocument = kindTable.write(operation)?.write.resourceName(request);
   if (options.name !== undefined && inDocument !== options.name)
-    throw new UsageError('The document says itself what it is for: leave --name out.');
+    throw new UsageError(t('The document says itself what it is for: leave --name out.'));
   const told = await regionFor(operation, source, options.region, road);
   let identity: Identity;
   try {
@@ -208,11 +216,11 @@ async function regionFor(
   if (kindTable.ofOperation(operation).parent === 'account') {
     const home = controlPlaneOf(told === null ? 'aws' : partitionOf(told));
     if (told === null || told === home) return null;
-    throw new UsageError(`Hubs are administered in ${home}, whatever their Region: leave --region out.`);
+    throw new UsageError(t('Hubs are administered in {0}, whatever their Region: leave --region out.', home));
   }
   if (told !== null) return told;
   const { sources } = await directory.list();
   const known = sources.find(one => sourceKey(one.source) === sourceKey(source))?.region ?? null;
-  if (known === null) throw new UsageError('The Region is not known. Give --region.');
+  if (known === null) throw new UsageError(t('The Region is not known. Give --region.'));
   return known;
 }

@@ -5,11 +5,11 @@ import type { AccountSource } from '../../core/model/account.ts';
 import { AccessError, type AppError } from '../../core/model/errors.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { Region } from '../../core/model/regions.ts';
-import { english } from '../../core/model/translate.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { unreachedText } from '../../messages/fleetText.ts';
+import { t } from '../language.ts';
 
 /** What there is to do, before anyone said yes. */
 export interface Prepared {
@@ -36,13 +36,13 @@ type Where = Pick<Problem, 'source' | 'accountId' | 'region'>;
 export const findingProblem = (where: Where, finding: Finding): Problem => ({
   ...where,
   code: finding.rule,
-  message: findingText(finding, english),
+  message: findingText(finding, t),
 });
 
 /** What failed: all that is known of it in one line. */
 export function errorProblem({ source, accountId, region }: Where, error: AppError): Problem {
   const awsCode = error instanceof AccessError ? error.details.awsCode : undefined;
-  return { source, accountId, region, code: awsCode ?? error.code, message: errorLine(error, english) };
+  return { source, accountId, region, code: awsCode ?? error.code, message: errorLine(error, t) };
 }
 
 /** What could not be read. */
@@ -52,7 +52,7 @@ export const unreadProblem = (unread: Unread): Problem => errorProblem(unread, u
 export function unreachedProblem(account: UnreachedAccount): Problem {
   const { source, accountId, error, reason } = account;
   const where = { source, accountId, region: null };
-  const message = unreachedText(account, english);
+  const message = unreachedText(account, t);
   if (reason === 'no-answer' && error !== null) return { ...errorProblem(where, error), message };
   return { ...where, code: reason === 'duplicate' ? 'duplicate-account' : 'unreachable', message };
 }
@@ -74,6 +74,6 @@ export function planningProblems({ intent, planning }: PlannedItem): readonly Pr
     case 'failed':
       return [errorProblem(where, planning.error)];
     default:
-      return [{ ...where, code: planning.kind, message: outcomeText(planning, english).text }];
+      return [{ ...where, code: planning.kind, message: outcomeText(planning, t).text }];
   }
 }

@@ -3,6 +3,7 @@ import { stoppedByMark } from '../../core/changes/marked.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
 import { whenAborted } from '../../core/model/aborting.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
+import { t } from '../language.ts';
 import { Progress } from '../list/progress.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices } from '../services.ts';
@@ -14,7 +15,8 @@ import { type Prepared, planningProblems } from './prepared.ts';
 import { planCode } from './runPlan.ts';
 
 /** Said when the process is asked to stop in the middle of changes. */
-const STOPPING = 'Stopping: nothing more is sent. What was sent cannot be called back; finding out what became of it …';
+const stopping = (): string =>
+  t('Stopping: nothing more is sent. What was sent cannot be called back; finding out what became of it …');
 
 /** Runs `apply`. */
 export async function runApply(args: readonly string[], io: CommandIo): Promise<number> {
@@ -52,13 +54,13 @@ async function carriedOut(
   io: CommandIo,
   road: BulkRoad,
 ): Promise<{ readonly view: ChangesView; readonly isAllDone: boolean }> {
-  const progress = new Progress(io.stderr, count => `Changing … ${count} of ${items.length}`);
+  const progress = new Progress(io.stderr, count => t('Changing … {0} of {1}', `${count}`, `${items.length}`));
   let told = Promise.resolve();
   const tell: BulkRoad['tell'] = ({ ended }) => {
     if (ended > 0) told = told.then(() => progress.step());
   };
   const stopListening = whenAborted(io.stop, () => {
-    told = told.then(() => io.stderr.line(STOPPING));
+    told = told.then(() => io.stderr.line(stopping()));
   });
   const results = (await untyped(items, road)) ?? (await applyFleet(items, { ...road, tell }, road.newId(), io.stop));
   stopListening();

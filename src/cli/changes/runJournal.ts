@@ -4,15 +4,15 @@ import { entriesOf, type NoUndoReason, undoing } from '../../core/changes/undo.t
 import { StateError } from '../../core/model/errors.ts';
 import { isForeign, isOpen, type JournalEntry, newestFirst } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { english } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { changeTitle, settlingText, unreadTitle } from '../../messages/settlingText.ts';
 import { confirmedAccounts } from '../accountOptions.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
-import { foreignRow, isSettled, journalRow, journalText, OTHER_VERSION, type SettledRow } from './journalView.ts';
+import { foreignRow, isSettled, journalRow, journalText, otherVersion, type SettledRow } from './journalView.ts';
 import { type Problem, planningProblems } from './prepared.ts';
 import { applyPrepared } from './runApply.ts';
 import { DIFFERENCES } from './runPlan.ts';
@@ -44,14 +44,14 @@ export async function runJournal(args: readonly string[], io: CommandIo): Promis
     (options.yes && !takesYes) ||
     (confirm.length > 0 && verb !== 'undo')
   ) {
-    throw new UsageError('journal list, or journal undo, settle or dismiss ID.');
+    throw new UsageError(t('journal list, or journal undo, settle or dismiss ID.'));
   }
   const services = openServices(io);
   try {
     return await run(ids, options, io, services);
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    await io.stderr.line(errorLine(error, english));
+    await io.stderr.line(errorLine(error, t));
     return EXIT.failed;
   } finally {
     services.dispose();
@@ -64,7 +64,7 @@ const list: Verb = async (_ids, { json }, io, { journal, table }) => {
   const rows = all.map(one => (isForeign(one) ? foreignRow(one) : journalRow(one, all)));
   await io.stdout.write(json ? jsonDocument(rows) : journalText(rows, table));
   if (reading.unread === 0) return EXIT.done;
-  await io.stderr.line(`${unreadTitle(reading.unread, english)}. The rest is shown.`);
+  await io.stderr.line(t('{0}. The rest is shown.', unreadTitle(reading.unread, t)));
   return EXIT.failed;
 };
 
@@ -79,7 +79,7 @@ const dismissOpen: Verb = async ([id = ''], options, io, services) => {
   if (wanted === undefined) return EXIT.failed;
   const open = wanted.filter(isOpen);
   const rows = open.map(entry =>
-    settledRow(entry, wanted, false, `${changeTitle(entry, english)}: would be dismissed.`),
+    settledRow(entry, wanted, false, t('{0}: would be dismissed.', changeTitle(entry, t))),
   );
   await io.stdout.write(options.json ? jsonDocument(rows) : settledText(rows));
   return open.length === 0 ? EXIT.done : DIFFERENCES;
@@ -99,7 +99,7 @@ async function closing(
   const entries = await services.journal.list();
   const rows = wanted.map((entry, index) => {
     const settling = settlings[index] ?? { kind: 'missing' };
-    const message = settlingText(settling, english)?.text ?? 'Stopped.';
+    const message = settlingText(settling, t)?.text ?? t('Stopped.');
     return settledRow(entries.find(one => one.id === entry.id) ?? entry, entries, isSettled(settling), message);
   });
   await io.stdout.write(json ? jsonDocument(rows) : settledText(rows));
@@ -115,7 +115,7 @@ const settledRow = (
 
 function settledText(rows: readonly SettledRow[]): string {
   const lines = rows.map(({ id, message }) => `${plainText(id)}  ${message}`);
-  return `${[...lines, rows.length === 0 ? 'Nothing to do.' : ''].filter(line => line !== '').join('\n')}\n`;
+  return `${[...lines, rows.length === 0 ? t('Nothing to do.') : ''].filter(line => line !== '').join('\n')}\n`;
 }
 
 /** The changes that an id names, newest first; undefined where that is to be told. */
@@ -128,7 +128,7 @@ async function entriesNamed(
   const wanted = entriesOf(id, entries);
   if (wanted.length > 0) return wanted;
   const isOthers = foreign.some(one => one.id === id || one.group === id);
-  await io.stderr.line(isOthers ? `${id}: ${OTHER_VERSION}` : `There is no change of the id ${id}.`);
+  await io.stderr.line(isOthers ? `${id}: ${otherVersion()}` : t('There is no change of the id {0}.', id));
   return undefined;
 }
 
@@ -164,5 +164,5 @@ const verbs: Readonly<Record<string, Verb>> = { list, undo, settle: settleOpen, 
 const passedOver = (reason: NoUndoReason): boolean => reason === 'nothing-changed' || reason === 'undone';
 
 function noUndoProblem({ accountId, source, region, name }: JournalEntry, reason: NoUndoReason): Problem {
-  return { source, accountId, region, code: reason, message: `${name}: ${noUndoText(reason, english)}` };
+  return { source, accountId, region, code: reason, message: `${name}: ${noUndoText(reason, t)}` };
 }

@@ -4,6 +4,7 @@ import { StateError } from '../../core/model/errors.ts';
 import { replaceText } from '../../state/durableFile.ts';
 import { systemCode } from '../../state/stateFolder.ts';
 import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices } from '../services.ts';
 import { changesText, planEnding } from './changesText.ts';
@@ -46,11 +47,11 @@ async function save(prepared: Prepared, file: string): Promise<void> {
   const text = jsonDocument(savedPlan(prepared));
   try {
     const there = await lstat(file).catch(leaveMissing);
-    if (there?.isFile() === false) throw new UsageError(`${file} is not a file.`);
+    if (there?.isFile() === false) throw new UsageError(t('{0} is not a file.', file));
     await replaceText(file, text);
   } catch (error) {
     const why = error instanceof StateError ? error.cause : error;
-    throw new UsageError(`The plan cannot be saved: ${why instanceof Error ? why.message : String(why)}`);
+    throw new UsageError(t('The plan cannot be saved: {0}', why instanceof Error ? why.message : String(why)));
   }
 }
 

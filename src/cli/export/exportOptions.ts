@@ -1,6 +1,7 @@
 import { kindTable } from '../../core/kinds/table.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import { parseOptions, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 import { type ListOptions, whereOf, whereOptions } from '../list/listOptions.ts';
 
 /** The formats of `--as`. */
@@ -23,11 +24,11 @@ export function parseExportOptions(args: readonly string[]): ExportOptions {
   const values = parseOptions(args, { ...whereOptions, as: text, name: text, out: text });
   const as = targetIds.find(id => id === values.as);
   if (as === undefined) {
-    const wrong = values.as === undefined ? 'A format is needed' : `There is no format '${values.as}'`;
-    throw new UsageError(`${wrong}: give --as ${targetIds.join('|')}.`);
+    const wrong = values.as === undefined ? t('A format is needed') : t("There is no format '{0}'", values.as);
+    throw new UsageError(t('{0}: give --as {1}.', wrong, targetIds.join('|')));
   }
-  if (values.name === '') throw new UsageError('--name needs a name.');
-  if (values.out === '') throw new UsageError('--out needs a file or a folder.');
+  if (values.name === '') throw new UsageError(t('--name needs a name.'));
+  if (values.out === '') throw new UsageError(t('--out needs a file or a folder.'));
   const where = whereOf(values, exportedKinds);
   const { name, out } = values;
   const kinds =
@@ -43,7 +44,7 @@ function namedOneByOne(kinds: ReadonlySet<KindId>, areAsked: boolean): ReadonlyS
   const sets = exportedKinds.filter(({ id, document }) => document?.fleet?.as === 'names' && kinds.has(id));
   if (areAsked && sets.length > 0) {
     const ids = sets.map(({ id }) => id).join(', ');
-    throw new UsageError(`A fleet file says the whole set of kind ${ids}: leave --name out.`);
+    throw new UsageError(t('A fleet file says the whole set of kind {0}: leave --name out.', ids));
   }
   return new Set([...kinds].filter(id => !sets.some(one => one.id === id)));
 }

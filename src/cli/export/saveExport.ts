@@ -5,6 +5,7 @@ import { plainText } from '../../core/model/plainText.ts';
 import { EXPORT_MARK } from '../../messages/exportText.ts';
 import { systemCode } from '../../state/stateFolder.ts';
 import { type CommandIo, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 
 /** Writes an export's files, and tells on stderr which. Throws UsageError where they cannot be written. */
 export async function saveExport(
@@ -22,16 +23,16 @@ export async function saveExport(
     if (isProject) for (const { file } of placed) await refuseForeign(file);
     for (const { file, path: name, text } of placed) {
       if (name.endsWith('providers.tf') && (await hasProvider(dirname(file)))) {
-        await stderr.line(`${plainText(dirname(file))} names its provider already: no providers.tf was written.`);
+        await stderr.line(t('{0} names its provider already: no providers.tf was written.', plainText(dirname(file))));
         continue;
       }
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
-      await stderr.line(`Written: ${plainText(file)}`);
+      await stderr.line(t('Written: {0}', plainText(file)));
     }
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(`It cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(t('It cannot be written: {0}', error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -43,7 +44,7 @@ async function isDirectory(path: string): Promise<boolean> {
 async function refuseForeign(file: string): Promise<void> {
   const text = await readFile(file, 'utf8').catch(leaveAbsent);
   if (text === undefined || text.startsWith(`# ${EXPORT_MARK}`)) return;
-  throw new UsageError(`${file} was not written by an export: it is left as it is.`);
+  throw new UsageError(t('{0} was not written by an export: it is left as it is.', file));
 }
 
 /** Where a folder of Terraform says what a folder may say once. */

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { t } from '../language.ts';
 import type { LintedFile } from './lintedFiles.ts';
 import { NotReplaced, replaceFile } from './replaceFile.ts';
 
@@ -44,15 +45,14 @@ async function fixFile(
   if (text === file.text) return file;
   try {
     if (!Buffer.from(file.text).equals(file.bytes)) {
-      throw new NotReplaced('it is not in UTF-8 throughout; nothing was written.');
+      throw new NotReplaced(t('it is not in UTF-8 throughout; nothing was written.'));
     }
     await replaceFile(path, file.bytes, text);
     return { ...file, text, bytes: Buffer.from(text) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    problems.push(
-      `${file.name}: not fixed, ${error instanceof NotReplaced ? reason : `it could not be written: ${reason}`}`,
-    );
+    const why = error instanceof NotReplaced ? reason : t('it could not be written: {0}', reason);
+    problems.push(t('{0}: not fixed, {1}', file.name, why));
     return file;
   }
 }

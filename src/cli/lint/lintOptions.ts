@@ -5,6 +5,7 @@ import { parseSeverity, SEVERITIES, type Severity } from '../../core/model/findi
 import type { Region } from '../../core/model/regions.ts';
 import { regionOption } from '../accountOptions.ts';
 import { parseArguments, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 
 /** What `lint` was asked to do. */
 export interface LintCommandOptions {
@@ -42,14 +43,14 @@ export function parseLintOptions(args: readonly string[], isRule: (id: string) =
     rule: { type: 'string', multiple: true },
     'fail-on': text,
   });
-  if (values.json === true && values.sarif === true) throw new UsageError('--json or --sarif, not both.');
-  if (values.stdin === true && positionals.length > 0) throw new UsageError('--stdin or files, not both.');
-  if (values.stdin !== true && positionals.length === 0) throw new UsageError('A file is needed, or --stdin.');
+  if (values.json === true && values.sarif === true) throw new UsageError(t('--json or --sarif, not both.'));
+  if (values.stdin === true && positionals.length > 0) throw new UsageError(t('--stdin or files, not both.'));
+  if (values.stdin !== true && positionals.length === 0) throw new UsageError(t('A file is needed, or --stdin.'));
   if (values.stdin !== true && values['stdin-filename'] !== undefined) {
-    throw new UsageError('--stdin-filename belongs to --stdin.');
+    throw new UsageError(t('--stdin-filename belongs to --stdin.'));
   }
   if (fix !== null && values.stdin === true && (values.json === true || values.sarif === true)) {
-    throw new UsageError('--fix with --stdin prints the text; --json and --sarif would print something else.');
+    throw new UsageError(t('--fix with --stdin prints the text; --json and --sarif would print something else.'));
   }
   return {
     fix,
@@ -73,7 +74,7 @@ function takeFix(args: readonly string[], isRule: (id: string) => boolean) {
   const given = args.filter(isFix);
   const named = given.flatMap(one => (one === '--fix' ? [] : one.slice('--fix='.length).split(',')));
   const unknown = named.find(id => !isRule(id));
-  if (unknown !== undefined) throw new UsageError(`--fix: there is no rule '${unknown}'.`);
+  if (unknown !== undefined) throw new UsageError(t("--fix: there is no rule '{0}'.", unknown));
   return {
     fix: given.length === 0 ? null : new Set(named),
     rest: args.filter((one, index) => !isFix(one, index)),
@@ -85,26 +86,27 @@ const severityList = (): string => SEVERITIES.join(', ');
 function kindFrom(value: string): DocumentKind {
   const known: readonly DocumentKind[] = [...kindTable.changeable, ...OTHER_DOCUMENTS];
   const kind = known.find(one => one === value);
-  if (kind === undefined) throw new UsageError(`'${value}' is not a kind: ${known.join(', ')}.`);
+  if (kind === undefined) throw new UsageError(t("'{0}' is not a kind: {1}.", value, known.join(', ')));
   return kind;
 }
 
 function accountFrom(value: string): string {
-  if (!isAccountId(value)) throw new UsageError(`'${value}' is not an account id, which has twelve digits.`);
+  if (!isAccountId(value)) throw new UsageError(t("'{0}' is not an account id, which has twelve digits.", value));
   return value;
 }
 
 function severityFrom(value: string, option: string): Severity {
   const severity = parseSeverity(value);
-  if (severity === undefined) throw new UsageError(`${option}: '${value}' is not one of ${severityList()}.`);
+  if (severity === undefined) throw new UsageError(t("{0}: '{1}' is not one of {2}.", option, value, severityList()));
   return severity;
 }
 
 function switchFrom(value: string, isRule: (id: string) => boolean): readonly [string, 'off' | Severity] {
   const at = value.indexOf('=');
   const id = at === -1 ? value : value.slice(0, at);
-  if (at === -1) throw new UsageError(`--rule '${value}' needs a severity: ${id}=off, or one of ${severityList()}.`);
-  if (!isRule(id)) throw new UsageError(`There is no rule '${id}'.`);
+  if (at === -1)
+    throw new UsageError(t("--rule '{0}' needs a severity: {1}=off, or one of {2}.", value, id, severityList()));
+  if (!isRule(id)) throw new UsageError(t("There is no rule '{0}'.", id));
   const wanted = value.slice(at + 1);
   return [id, wanted === 'off' ? 'off' : severityFrom(wanted, `--rule ${id}`)];
 }

@@ -6,8 +6,9 @@ import { Positions } from '../../core/lint/positions.ts';
 import { SEVERITIES, type Severity } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { nearest } from '../../core/model/similar.ts';
-import { english } from '../../core/model/translate.ts';
+import type { Wording } from '../../core/model/translate.ts';
 import { findingText, fixText } from '../../messages/findingText.ts';
+import { t } from '../language.ts';
 import type { LintedFile } from './lintedFiles.ts';
 
 /** What linting one file gave. */
@@ -26,10 +27,10 @@ export function lintRows(reports: readonly FileReport[]) {
       file: file.name,
       rule: finding.rule,
       severity: finding.severity,
-      message: findingText(finding, english),
+      message: findingText(finding, t),
       range: positions.of(finding),
       fixes: fixesOf(finding).map(fix => ({
-        title: fixText(fix, english),
+        title: fixText(fix, t),
         sure: fix.sure,
         edits: fix.edits.map(edit => ({ range: positions.of(edit), newText: edit.text })),
       })),
@@ -83,7 +84,7 @@ function misspelt(text: string, names: readonly string[]): readonly string[] {
 function block(file: Pick<LintedFile, 'name' | 'text'>, finding: LintFinding, positions: Positions): string {
   const { start, end } = positions.of(finding);
   const spot = `${plainText(file.name)}:${start.line + 1}:${start.character + 1}`;
-  const head = `${spot}: ${finding.severity}: ${findingText(finding, english)} [${finding.rule}]`;
+  const head = `${spot}: ${finding.severity}: ${findingText(finding, t)} [${finding.rule}]`;
   const line = /[^\r\n]*/y;
   line.lastIndex = finding.start - start.character;
   const text = line.exec(file.text)?.[0] ?? '';
@@ -96,7 +97,7 @@ function block(file: Pick<LintedFile, 'name' | 'text'>, finding: LintFinding, po
 
 /** What cures a finding. What is not sure is a choice of a person's. */
 const fixLine = (fix: LintFinding['fixes'][number]): string =>
-  `  ${fix.sure ? 'fix' : 'possible fix'}: ${fixText(fix, english)}`;
+  `  ${fix.sure ? t('fix: {0}', fixText(fix, t)) : t('possible fix: {0}', fixText(fix, t))}`;
 
 /** At most this much of a line is shown before and behind it, in characters. */
 const BEFORE = 60;
@@ -121,8 +122,9 @@ function summary(reports: readonly FileReport[]): string {
   const found = reports.flatMap(({ findings }) => findings);
   const counts = SEVERITIES.map(severity => [severity, found.filter(one => one.severity === severity).length] as const);
   const told = counts.filter(([, count]) => count > 0).map(([severity, count]) => counted(count, severity));
-  const total = `${counted(reports.length, 'file')}: ${told.length === 0 ? 'nothing to say' : told.join(', ')}.`;
-  return total;
+  const said = told.length === 0 ? t('nothing to say') : told.join(', ');
+  const { length } = reports;
+  return length === 1 ? t('1 file: {0}.', said) : t('{0} files: {1}.', `${length}`, said);
 }
 
 /** A rule that has said all that it may of one document may have more to say. */
@@ -131,28 +133,44 @@ function cutRules(reports: readonly FileReport[]): readonly string[] {
     const said = new Map<string, number>();
     for (const { rule } of findings) said.set(rule, (said.get(rule) ?? 0) + 1);
     const full = [...said].filter(([, count]) => count === MOST_FINDINGS).map(([rule]) => rule);
-    return full.map(rule => `${plainText(file.name)}: ${rule} is told ${MOST_FINDINGS} times and no more.`);
+    return full.map(rule =>
+      t('{0}: {1} is told {2} times and no more.', plainText(file.name), rule, `${MOST_FINDINGS}`),
+    );
   });
 }
 
-const LEFT: Readonly<Record<NonNullable<FileReport['left']>, string>> = {
-  unrecognised: 'not recognised as a config',
-  format: 'of a format that is not read',
-  length: 'too long to be read',
+const LEFT: Readonly<Record<NonNullable<FileReport['left']>, Wording>> = {
+  unrecognised: t => t('not recognised as a config'),
+  format: t => t('of a format that is not read'),
+  length: t => t('too long to be read'),
 };
 
 function leftAlone(reports: readonly FileReport[], verbose: boolean): readonly string[] {
   const left = reports.filter(one => one.left !== undefined);
   if (left.length === 0) return [];
-  if (verbose) return left.map(({ file, left: why }) => `${plainText(file.name)}: left alone, ${why && LEFT[why]}.`);
+  if (verbose) {
+    return left.map(({ file, left: why }) =>
+      t('{0}: left alone, {1}.', plainText(file.name), why === undefined ? '' : LEFT[why](t)),
+    );
+  }
   const counts = Object.entries(LEFT).flatMap(([why, words]) => {
     const count = left.filter(one => one.left === why).length;
-    return count === 0 ? [] : [`${count} ${words}`];
+    return count === 0 ? [] : [`${count} ${words(t)}`];
   });
-  return [`Left alone: ${counts.join(', ')}. --verbose names ${left.length === 1 ? 'it' : 'them'}.`];
+  const all = counts.join(', ');
+  return [
+    left.length === 1
+      ? t('Left alone: {0}. --verbose names it.', all)
+      : t('Left alone: {0}. --verbose names them.', all),
+  ];
 }
 
-const INVARIANT: ReadonlySet<string> = new Set<Severity>(['information']);
+const SEVERAL: Readonly<Record<Severity, (count: string) => string>> = {
+  error: count => t('{0} errors', count),
+  warning: count => t('{0} warnings', count),
+  information: count => t('{0} information', count),
+  hint: count => t('{0} hints', count),
+};
 
-const counted = (count: number, what: string): string =>
-  `${count} ${what}${count === 1 || INVARIANT.has(what) ? '' : 's'}`;
+const counted = (count: number, severity: Severity): string =>
+  count === 1 ? t('1 {0}', severity) : SEVERAL[severity](`${count}`);

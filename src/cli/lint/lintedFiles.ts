@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
 import { UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 
 /** One text to be linted, under the name by which findings tell it. */
 export interface LintedFile {
@@ -55,7 +56,7 @@ async function namesOf(pattern: string, cwd: string, read: Map<string, LintedFil
   // On Windows a shell hands over backslashes, which a pattern takes for escapes.
   const portable = process.platform === 'win32' ? pattern.replaceAll('\\', '/') : pattern;
   const found = await glob(portable, { cwd, ignore, onlyFiles: true, expandDirectories: false });
-  if (found.length === 0) throw new UsageError(`No file matches '${pattern}'.`);
+  if (found.length === 0) throw new UsageError(t("No file matches '{0}'.", pattern));
   return found.sort();
 }
 

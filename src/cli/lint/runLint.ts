@@ -10,6 +10,7 @@ import { plainText } from '../../core/model/plainText.ts';
 import { loadParsers } from '../../parsers/loadParsers.ts';
 import { systemClock } from '../../state/systemClock.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
+import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
 import { type FixedFiles, fixFiles } from './fixFiles.ts';
 import { type LintedFile, lintedFile, type ReadFiles, readLintedFiles } from './lintedFiles.ts';
@@ -26,8 +27,8 @@ export async function runLint(args: readonly string[], io: CommandIo): Promise<n
   const reports = lintAll(files, options);
   const unread = reports.filter(({ left }) => left === 'format');
   if (unread.length > 0 && unread.length === reports.length) {
-    for (const { file } of unread) await io.stderr.line(`${plainText(file.name)}: not a format that is read.`);
-    await io.stderr.line('Read are JSON, YAML, Terraform, shell scripts, Makefiles, Markdown and reStructuredText.');
+    for (const { file } of unread) await io.stderr.line(t('{0}: not a format that is read.', plainText(file.name)));
+    await io.stderr.line(t('Read are JSON, YAML, Terraform, shell scripts, Makefiles, Markdown and reStructuredText.'));
     return EXIT.usage;
   }
   await show(reports, changed, options, io);

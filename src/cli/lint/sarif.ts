@@ -2,8 +2,8 @@ import type { Range } from '../../core/json/tree.ts';
 import { Positions } from '../../core/lint/positions.ts';
 import { rules } from '../../core/lint/ruleTable.ts';
 import type { Severity } from '../../core/model/finding.ts';
-import { english } from '../../core/model/translate.ts';
 import { findingText, fixText } from '../../messages/findingText.ts';
+import { t } from '../language.ts';
 import { type FileReport, fixesOf } from './lintReport.ts';
 
 /** SARIF has no hints. */
@@ -42,7 +42,7 @@ function results({ file, findings }: FileReport, indexes: ReadonlyMap<string, nu
   const artifactLocation = { uri: uriOf(file.name) };
   return findings.map(finding => {
     const fixes = fixesOf(finding).map(fix => ({
-      description: { text: fixText(fix, english) },
+      description: { text: fixText(fix, t) },
       artifactChanges: [
         {
           artifactLocation,
@@ -58,7 +58,7 @@ function results({ file, findings }: FileReport, indexes: ReadonlyMap<string, nu
       ruleId: finding.rule,
       ruleIndex: indexes.get(finding.rule) ?? -1,
       level: LEVELS[finding.severity],
-      message: { text: findingText(finding, english) },
+      message: { text: findingText(finding, t) },
       locations: [{ physicalLocation: { artifactLocation, region: regionOf(positions, finding) } }],
       ...(fixes.length === 0 ? {} : { fixes }),
     };

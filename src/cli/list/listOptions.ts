@@ -6,6 +6,7 @@ import type { Region } from '../../core/model/regions.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import { type AccountValues, accountFlags, accountSources, namesAccounts, regionOption } from '../accountOptions.ts';
 import { parseOptions, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 
 /** What `list` was asked for. */
 export interface ListOptions {
@@ -44,7 +45,7 @@ export function whereOf(values: WhereValues, offered: readonly Pick<Kind, 'id'>[
   const allProfiles = values['all-profiles'] === true;
   if (allProfiles && namesAccounts(values)) {
     const one = values.profile === undefined ? '--sso-session' : '--profile';
-    throw new UsageError(`Give ${one} or --all-profiles, not both.`);
+    throw new UsageError(t('Give {0} or --all-profiles, not both.', one));
   }
   return {
     sources: allProfiles ? null : accountSources(values),
@@ -57,7 +58,7 @@ export function whereOf(values: WhereValues, offered: readonly Pick<Kind, 'id'>[
 
 function kindIn(offered: readonly Pick<Kind, 'id'>[], text: string): KindId {
   const kind = offered.find(({ id }) => id === text);
-  if (kind === undefined) throw new UsageError(`There is no kind '${text}'; they are ${kindList(offered)}.`);
+  if (kind === undefined) throw new UsageError(t("There is no kind '{0}'; they are {1}.", text, kindList(offered)));
   return kind.id;
 }
 

@@ -3,11 +3,11 @@ import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { offers, partitionOf } from '../../core/model/regions.ts';
-import { english } from '../../core/model/translate.ts';
 import { listedVerdict } from '../../core/preflight/verdicts.ts';
 import { errorDetail, errorText } from '../../messages/errorText.ts';
 import { accountTitle, rowStatus } from '../../messages/nodeText.ts';
 import { stepMessage } from '../../messages/preflightText.ts';
+import { t } from '../language.ts';
 import type { ListOptions } from './listOptions.ts';
 
 /** Places named in full where many share one trouble; the rest is counted. */
@@ -28,7 +28,7 @@ export function listText(found: readonly Found[], options: ListOptions, table: K
   return `${parts.join('\n')}\n`;
 }
 
-const account = (one: Found): string => accountTitle(one.source, one.accountId, english);
+const account = (one: Found): string => accountTitle(one.source, one.accountId, t);
 
 /** Splits where the key changes; the findings are in reading order. */
 function runs(found: readonly Found[], key: (one: Found) => string): readonly (readonly Found[])[] {
@@ -57,11 +57,11 @@ function tables(rows: readonly Found[], table: KindTable): readonly string[] {
 
 /** Kind, name, status, and the label where it tells more than those. */
 function cells(one: Found, table: KindTable): readonly string[] {
-  const label = table.of(one.kind).label(english);
+  const label = table.of(one.kind).label(t);
   const name = one.name ?? '';
   const { row } = one;
   if (row === null) return [label, name];
-  const status = one.error === null ? rowStatus({ ...row, label: row.name }, english) : title(one);
+  const status = one.error === null ? rowStatus({ ...row, label: row.name }, t) : title(one);
   const tells = row.label !== name && row.label.toLowerCase() !== label.toLowerCase();
   return [label, plainText(name), status === '' ? plainText(row.status) : status, tells ? plainText(row.label) : ''];
 }
@@ -80,13 +80,13 @@ function amissRows(rows: readonly Found[], table: KindTable): readonly string[] 
     const listed = { config: row.config, accountId, region, partition: partitionOf(region) };
     const { cause = null } = listedVerdict(table.of(kind), listed) ?? {};
     if (cause === null) return [];
-    const what = `${table.of(kind).label(english)} ${plainText(name ?? '')}`;
-    return [`  ${accountTitle(source, accountId, english)} · ${region} · ${what}: ${stepMessage(cause, english)}`];
+    const what = `${table.of(kind).label(t)} ${plainText(name ?? '')}`;
+    return [`  ${accountTitle(source, accountId, t)} · ${region} · ${what}: ${stepMessage(cause, t)}`];
   });
-  return lines.length === 0 ? [] : ['Worth a look:', ...lines, ''];
+  return lines.length === 0 ? [] : [t('Worth a look:'), ...lines, ''];
 }
 
-const title = (one: Found): string => errorText(one.error, english).title;
+const title = (one: Found): string => errorText(one.error, t).title;
 
 /** One paragraph per trouble: the same one in many places is told once, with the places. */
 function troubles(found: readonly Found[], table: KindTable): readonly string[] {
@@ -97,17 +97,18 @@ function troubles(found: readonly Found[], table: KindTable): readonly string[] 
   const lines = groups.flatMap(group => {
     const [first] = group;
     if (first === undefined) return [];
-    const said = errorText(first.error, english);
-    const where = first.region === null ? '' : ` · ${table.of(first.kind).plural(english)} in ${regionsOf(group)}`;
-    return [`  ${account(first)}${where}: ${said.title}.`, ...errorDetail(said, english).map(line => `    ${line}`)];
+    const said = errorText(first.error, t);
+    const where =
+      first.region === null ? '' : ` · ${t('{0} in {1}', table.of(first.kind).plural(t), regionsOf(group))}`;
+    return [`  ${account(first)}${where}: ${said.title}.`, ...errorDetail(said, t).map(line => `    ${line}`)];
   });
-  return lines.length === 0 ? [] : ['Not read:', ...lines, ''];
+  return lines.length === 0 ? [] : [t('Not read:'), ...lines, ''];
 }
 
 function regionsOf(group: readonly Found[]): string {
   const names = group.map(({ region, name }) => (name === null ? `${region}` : `${region}/${plainText(name)}`));
-  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-  return `${names.slice(0, MAX_NAMED).join(', ')}${more}`;
+  const named = names.slice(0, MAX_NAMED).join(', ');
+  return names.length > MAX_NAMED ? t('{0} and {1} more', named, `${names.length - MAX_NAMED}`) : named;
 }
 
 /** Places where there was nothing to read, and no error: Regions not enabled, a service closed to the account. */
@@ -117,10 +118,10 @@ function states(found: readonly Found[]): readonly string[] {
     const [first] = group;
     if (first === undefined) return [];
     const regions = [...new Set(group.map(one => one.region ?? ''))].join(', ');
-    const what = first.status === 'region-not-enabled' ? 'Region not enabled' : 'Not a Glacier customer';
+    const what = first.status === 'region-not-enabled' ? t('Region not enabled') : t('Not a Glacier customer');
     return [`  ${account(first)}: ${what}: ${regions}`];
   });
-  return lines.length === 0 ? [] : ['Nothing to read:', ...lines, ''];
+  return lines.length === 0 ? [] : [t('Nothing to read:'), ...lines, ''];
 }
 
 /** Regions that were named and in which AWS does not offer a service: nothing was asked there. */
@@ -129,9 +130,9 @@ function notOffered({ regions, kinds: asked }: ListOptions, table: KindTable): r
     .filter(kind => asked.has(kind.id))
     .flatMap(({ plural, regional }) => {
       const missing = regional === null ? [] : (regions ?? []).filter(region => !offers(regional, region));
-      return missing.length === 0 ? [] : [`  ${plural(english)}: ${missing.join(', ')}`];
+      return missing.length === 0 ? [] : [`  ${plural(t)}: ${missing.join(', ')}`];
     });
-  return lines.length === 0 ? [] : ['Not offered by AWS, as far as its lists tell, and not asked:', ...lines, ''];
+  return lines.length === 0 ? [] : [t('Not offered by AWS, as far as its lists tell, and not asked:'), ...lines, ''];
 }
 
 /** Which services are over that an account still has something of, once for each account. */
@@ -140,14 +141,14 @@ function endedServices(found: readonly Found[], table: KindTable): readonly stri
   const lines = runs(found, one => sourceKey(one.source)).flatMap(ofAccount =>
     over.flatMap(({ id, lifecycle: { title, detail, concerns } }) => {
       const first = ofAccount.find(({ kind, row }) => kind === id && row !== null && concerns(row));
-      return first === undefined ? [] : [`  ${account(first)}: ${title(english)}. ${detail(english)}`];
+      return first === undefined ? [] : [`  ${account(first)}: ${title(t)}. ${detail(t)}`];
     }),
   );
-  return lines.length === 0 ? [] : ['Ended:', ...lines, ''];
+  return lines.length === 0 ? [] : [t('Ended:'), ...lines, ''];
 }
 
 function total(found: readonly Found[]): string {
   const failed = found.filter(one => one.error !== null).length;
   const listed = found.filter(one => one.row !== null).length;
-  return `${listed} listed${failed === 0 ? '' : `, ${failed} not read`}.`;
+  return failed === 0 ? t('{0} listed.', `${listed}`) : t('{0} listed, {1} not read.', `${listed}`, `${failed}`);
 }

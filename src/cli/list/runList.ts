@@ -2,6 +2,7 @@ import { type Found, inReadingOrder, listRow } from '../../core/inventory/found.
 import { sweep } from '../../core/inventory/sweep.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
 import { chosenAccounts, parseListOptions } from './listOptions.ts';
@@ -22,8 +23,8 @@ export async function runList(args: readonly string[], io: CommandIo): Promise<n
 async function list(options: ReturnType<typeof parseListOptions>, io: CommandIo, services: Services): Promise<number> {
   const { sources, problems } = await chosenAccounts(options, services.directory);
   // An empty list would say that the accounts hold nothing, where there are none.
-  if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
-  const progress = new Progress(io.stderr, count => `Listing … ${count}`);
+  if (sources.length === 0) throw new UsageError(t('There is no profile in the shared config.'));
+  const progress = new Progress(io.stderr, count => t('Listing … {0}', `${count}`));
   const found: Found[] = [];
   const { regions, kinds } = options;
   // One account, and Regions that were named, are soon asked.

@@ -10,10 +10,10 @@ import {
 } from '../../core/model/accountMarks.ts';
 import { StateError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { english } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { markWords } from '../../messages/markText.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
 
@@ -42,7 +42,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** Runs `marks`. Gives the exit code. Throws UsageError. */
 export async function runMarks([verb = '', ...args]: readonly string[], io: CommandIo): Promise<number> {
   const change = Object.hasOwn(options, verb) ? asked(verb as keyof typeof options, args) : undefined;
-  if (change === undefined) throw new UsageError('marks list, or marks set or clear ACCOUNT.');
+  if (change === undefined) throw new UsageError(t('marks list, or marks set or clear ACCOUNT.'));
   const services = openServices(io);
   try {
     if (change.key !== undefined) {
@@ -54,7 +54,7 @@ export async function runMarks([verb = '', ...args]: readonly string[], io: Comm
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof StateError)) throw error;
-    await io.stderr.line(errorLine(error, english));
+    await io.stderr.line(errorLine(error, t));
     return EXIT.failed;
   } finally {
     services.dispose();
@@ -66,28 +66,28 @@ function asked(verb: keyof typeof options, args: readonly string[]) {
   const parsed = parseArguments(args, options[verb]);
   const { json, ...values }: Values = parsed.values;
   const [key, stray] = parsed.positionals;
-  if (stray !== undefined) throw new UsageError('One account at a time.');
+  if (stray !== undefined) throw new UsageError(t('One account at a time.'));
   if (verb === 'list') {
-    if (key !== undefined) throw new UsageError('marks list takes no account.');
+    if (key !== undefined) throw new UsageError(t('marks list takes no account.'));
     return { key: undefined, to: (mark: AccountMark) => mark, json: json === true };
   }
-  if (key === undefined) throw new UsageError('Name an account: an id, a profile, or a pattern of either.');
-  if (!isMarkKey(key)) throw new UsageError(`'${key}' can be neither an account id nor a profile.`);
+  if (key === undefined) throw new UsageError(t('Name an account: an id, a profile, or a pattern of either.'));
+  if (!isMarkKey(key)) throw new UsageError(t("'{0}' can be neither an account id nor a profile.", key));
   const to = verb === 'set' ? adding(values) : removing(values);
   return { key, to, json: json === true };
 }
 
 function adding(values: Values): (mark: AccountMark) => AccountMark {
   const { group, colour } = values;
-  if (typeof group === 'string' && !isGroupName(group)) throw new UsageError('--group needs a name.');
+  if (typeof group === 'string' && !isGroupName(group)) throw new UsageError(t('--group needs a name.'));
   if (colour !== undefined && !isMarkColour(colour)) {
-    throw new UsageError(`--colour is one of ${MARK_COLOURS.join(', ')}.`);
+    throw new UsageError(t('--colour is one of {0}.', MARK_COLOURS.join(', ')));
   }
   const said = Object.entries(values).flatMap(([option, value]) => {
     const member = MEMBERS[option];
     return member === undefined ? [] : [[member, value] as const];
   });
-  if (said.length === 0) throw new UsageError('Name a mark, such as --read-only.');
+  if (said.length === 0) throw new UsageError(t('Name a mark, such as --read-only.'));
   return mark => ({ ...mark, ...Object.fromEntries(said) });
 }
 
@@ -105,7 +105,7 @@ async function warnOfNobody(key: string, io: CommandIo, { directory }: Pick<Serv
     ({ source }) => source.kind === 'profile' && source.name.toLowerCase() === key.toLowerCase(),
   );
   if (!isKnown)
-    await io.stderr.line(`The shared config has no profile ${plainText(key)}: no account is marked by it now.`);
+    await io.stderr.line(t('The shared config has no profile {0}: no account is marked by it now.', plainText(key)));
 }
 
 const rows = (all: AccountMarks) =>
@@ -115,10 +115,8 @@ const rows = (all: AccountMarks) =>
   }));
 
 function marksText(all: AccountMarks): string {
-  if (all.size === 0) return 'No account is marked.\n';
+  if (all.size === 0) return `${t('No account is marked.')}\n`;
   const width = Math.max(...[...all.keys()].map(key => key.length));
-  const lines = [...all].map(
-    ([key, mark]) => `${plainText(key).padEnd(width)}  ${markWords(mark, english).join(', ')}`,
-  );
+  const lines = [...all].map(([key, mark]) => `${plainText(key).padEnd(width)}  ${markWords(mark, t).join(', ')}`);
   return `${lines.join('\n')}\n`;
 }

@@ -4,7 +4,6 @@ import { kindChecks } from '../../core/kinds/checkTable.ts';
 import { kindEvidence } from '../../core/kinds/evidenceTable.ts';
 import { kinds } from '../../core/kinds/table.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { english } from '../../core/model/translate.ts';
 import { preflight } from '../../core/preflight/preflight.ts';
 import { type Evidence, isUnread, preflightRow, type Report } from '../../core/preflight/report.ts';
 import {
@@ -16,6 +15,7 @@ import {
   stepMessage,
 } from '../../messages/preflightText.ts';
 import { type CommandIo, EXIT, parseOptions, UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 import { chosenAccounts, type ListOptions, whereOf, whereOptions } from '../list/listOptions.ts';
 import { Progress } from '../list/progress.ts';
 import { jsonDocument } from '../output.ts';
@@ -51,8 +51,8 @@ function parsePreflightOptions(args: readonly string[]): PreflightOptions {
   const flag = { type: 'boolean' } as const;
   const options = { ...whereOptions, name: { type: 'string' }, evidence: flag, json: flag, markdown: flag } as const;
   const values = parseOptions(args, options);
-  if (values.json === true && values.markdown === true) throw new UsageError('Give --json or --markdown, not both.');
-  if (values.name === '') throw new UsageError('--name needs a name.');
+  if (values.json === true && values.markdown === true) throw new UsageError(t('Give --json or --markdown, not both.'));
+  if (values.name === '') throw new UsageError(t('--name needs a name.'));
   const as = values.json === true ? 'json' : values.markdown === true ? 'markdown' : 'text';
   return { ...whereOf(values, checked), name: values.name, evidence: values.evidence === true, as };
 }
@@ -60,8 +60,8 @@ function parsePreflightOptions(args: readonly string[]): PreflightOptions {
 async function run(options: PreflightOptions, io: CommandIo, services: Services): Promise<number> {
   const { sources, problems } = await chosenAccounts(options, services.directory);
   // No report would say that all is well, where there are no accounts.
-  if (sources.length === 0) throw new UsageError('There is no profile in the shared config.');
-  const progress = new Progress(io.stderr, count => `Checking … ${count}`);
+  if (sources.length === 0) throw new UsageError(t('There is no profile in the shared config.'));
+  const progress = new Progress(io.stderr, count => t('Checking … {0}', `${count}`));
   const reports: Report[] = [];
   const tools = { ...services, kinds, checks: kindChecks, evidence: kindEvidence };
   const { regions, kinds: asked, name } = options;
@@ -75,12 +75,12 @@ async function run(options: PreflightOptions, io: CommandIo, services: Services)
   const ordered = inReadingOrder(told, sources, kinds);
   await io.stdout.write(output[options.as](ordered));
   if (name === undefined || reports.some(report => report.name === name)) return exitOf(ordered, name, problems);
-  await io.stderr.line(`There is no ${[...asked].join(', ')} named '${plainText(name)}' in what was read.`);
+  await io.stderr.line(t("There is no {0} named '{1}' in what was read.", [...asked].join(', '), plainText(name)));
   return EXIT.failed;
 }
 
 async function withEvidence(tools: EvidenceTools, reports: readonly Report[], io: CommandIo): Promise<Report[]> {
-  const progress = new Progress(io.stderr, count => `Gathering evidence … ${count}`);
+  const progress = new Progress(io.stderr, count => t('Gathering evidence … {0}', `${count}`));
   const found: Report[] = [];
   for await (const report of gatherEvidence(tools, reports, io.stop)) {
     found.push(report);
@@ -91,16 +91,16 @@ async function withEvidence(tools: EvidenceTools, reports: readonly Report[], io
 }
 
 const words = {
-  step: (step: Report['steps'][number]) => stepMessage(step, english),
-  note: (note: Report['notes'][number]) => noteMessage(note, english),
-  evidence: (evidence: Evidence) => evidenceMessage(evidence, english),
-  remedy: (step: Report['steps'][number]) => (step.verdict === 'ok' ? null : remedyText(step, english)),
+  step: (step: Report['steps'][number]) => stepMessage(step, t),
+  note: (note: Report['notes'][number]) => noteMessage(note, t),
+  evidence: (evidence: Evidence) => evidenceMessage(evidence, t),
+  remedy: (step: Report['steps'][number]) => (step.verdict === 'ok' ? null : remedyText(step, t)),
   command: remedyCommand,
 } as const;
 
 const output: Readonly<Record<PreflightOptions['as'], (reports: readonly Report[]) => string>> = {
   json: reports => jsonDocument(reports.map(report => preflightRow(report, words))),
-  markdown: reports => preflightMarkdown(reports, english),
+  markdown: reports => preflightMarkdown(reports, t),
   text: preflightText,
 };
 

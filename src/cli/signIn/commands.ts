@@ -1,18 +1,22 @@
+import type { Wording } from '../../core/model/translate.ts';
 import type { Command } from '../commandLine.ts';
 
-const WHICH = `  --profile P       the sign-in that a profile of the shared config names
+const which: Wording = t =>
+  t(`  --profile P       the sign-in that a profile of the shared config names
   --sso-session S   a session of the shared config
   --start-url URL   an access portal by its address, with its Region:
   --sso-region R    where the portal is
-                    without any: the one session that the shared config sets up`;
+                    without any: the one session that the shared config sets up`);
 
 /** `sign-in`: begins a sign-in to IAM Identity Center. */
 export const signInCommand: Command = {
   name: 'sign-in',
-  summary: 'sign in to IAM Identity Center, for this program and for the AWS CLI',
-  usage: `[--profile P | --sso-session S | --start-url URL --sso-region R] [--device-code] [--no-browser]
+  summary: t => t('sign in to IAM Identity Center, for this program and for the AWS CLI'),
+  usage: t =>
+    t(
+      `[--profile P | --sso-session S | --start-url URL --sso-region R] [--device-code] [--no-browser]
 
-${WHICH}
+{0}
   --device-code     show a code to enter on any device, rather than come back from a browser on this computer;
                     taken by itself in a remote shell, a container, or without a screen
   --no-browser      show the address, and open nothing
@@ -20,10 +24,12 @@ ${WHICH}
 The sign-in is kept where the AWS CLI keeps its own, so that either's serves the other.
 
 Exit: 0 signed in, 1 refused, given up or failed, 64 wrong usage.`,
+      which(t),
+    ),
   examples: [
-    ['with the session that the shared config sets up', 'notification-explorer sign-in --sso-session corp'],
+    [t => t('with the session that the shared config sets up'), 'notification-explorer sign-in --sso-session corp'],
     [
-      'without any config, from a remote shell',
+      t => t('without any config, from a remote shell'),
       'notification-explorer sign-in --start-url https://corp.awsapps.com/start --sso-region eu-west-1 --device-code',
     ],
   ],
@@ -33,12 +39,16 @@ Exit: 0 signed in, 1 refused, given up or failed, 64 wrong usage.`,
 /** `sign-out`: ends one. */
 export const signOutCommand: Command = {
   name: 'sign-out',
-  summary: 'end a sign-in, at the portal and on this computer',
-  usage: `[--profile P | --sso-session S | --start-url URL --sso-region R]
+  summary: t => t('end a sign-in, at the portal and on this computer'),
+  usage: t =>
+    t(
+      `[--profile P | --sso-session S | --start-url URL --sso-region R]
 
-${WHICH}
+{0}
 
 Exit: 0 signed out, or nobody was signed in, 1 failed, 64 wrong usage.`,
-  examples: [['of one session', 'notification-explorer sign-out --sso-session corp']],
+      which(t),
+    ),
+  examples: [[t => t('of one session'), 'notification-explorer sign-out --sso-session corp']],
   run: async (args, io) => (await import('./runSignIn.ts')).runSignOut(args, io),
 };

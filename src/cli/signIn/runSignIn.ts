@@ -2,9 +2,9 @@ import type { SignInPrompt } from '../../aws/sso/signIn.ts';
 import type { SignInSession } from '../../aws/sso/signIns.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { english } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { type CommandIo, EXIT, parseOptions } from '../commandLine.ts';
+import { t } from '../language.ts';
 import { openServices, type Services } from '../services.ts';
 import { isElsewhere, openBrowser } from './openBrowser.ts';
 import { targetOf, targetOptions } from './target.ts';
@@ -23,7 +23,7 @@ export async function runSignIn(args: readonly string[], io: CommandIo): Promise
       if (values['no-browser'] !== true && !isElsewhere(io)) openBrowser(prompt.address, io);
     };
     const session = await services.signIns.signIn(target, way, show, io.stop);
-    await io.stdout.line(`Signed in to ${plainText(session.session)}${untilText(session)}.`);
+    await io.stdout.line(`${t('Signed in to {0}.', plainText(session.session))} ${untilText(session)}`);
     return EXIT.done;
   });
 }
@@ -34,11 +34,13 @@ export async function runSignOut(args: readonly string[], io: CommandIo): Promis
   return withServices(io, async services => {
     const ended = await services.signIns.signOut(await targetOf(values, services), io.stop);
     if (ended instanceof AccessError) {
-      await io.stderr.line(`The portal could not be told, so the session may last there: ${plainText(ended.message)}`);
-      await io.stdout.line('Signed out on this computer.');
+      await io.stderr.line(
+        t('The portal could not be told, so the session may last there: {0}', plainText(ended.message)),
+      );
+      await io.stdout.line(t('Signed out on this computer.'));
       return EXIT.failed;
     }
-    await io.stdout.line(ended ? 'Signed out.' : 'Nobody was signed in.');
+    await io.stdout.line(ended ? t('Signed out.') : t('Nobody was signed in.'));
     return EXIT.done;
   });
 }
@@ -49,7 +51,7 @@ async function withServices(io: CommandIo, work: (services: Services) => Promise
     return await work(services);
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;
-    await io.stderr.line(error.code === 'cancelled' ? 'Cancelled.' : errorLine(error, english));
+    await io.stderr.line(error.code === 'cancelled' ? t('Cancelled.') : errorLine(error, t));
     return EXIT.failed;
   } finally {
     services.dispose();
@@ -59,26 +61,34 @@ async function withServices(io: CommandIo, work: (services: Services) => Promise
 function promptText(prompt: SignInPrompt): string {
   const { address } = prompt;
   if (prompt.kind === 'browser') {
-    return `Sign in with your browser on this computer. Where it does not open, open this address:
+    return t(
+      `Sign in with your browser on this computer. Where it does not open, open this address:
 
-  ${plainText(address)}
+  {0}
 
 On another computer, stop this and use --device-code.
-`;
+`,
+      plainText(address),
+    );
   }
-  return `Open this page on any device:
+  return t(
+    `Open this page on any device:
 
-  ${plainText(prompt.page)}
+  {0}
 
 and enter the code:
 
-  ${plainText(prompt.userCode)}
+  {1}
 
-or open it with the code in it: ${plainText(address)}
-`;
+or open it with the code in it: {2}
+`,
+    plainText(prompt.page),
+    plainText(prompt.userCode),
+    plainText(address),
+  );
 }
 
 const untilText = ({ endsAt }: SignInSession): string =>
   endsAt === null
-    ? ', renewed by itself while the portal allows'
-    : ` until ${new Date(endsAt).toLocaleTimeString('en-GB')}`;
+    ? t('Renewed by itself while the portal allows.')
+    : t('Until {0}.', new Date(endsAt).toLocaleTimeString('en-GB'));

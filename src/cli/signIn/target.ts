@@ -1,6 +1,7 @@
 import type { SignInTarget } from '../../aws/sso/signIns.ts';
 import { parseRegion } from '../../core/model/regions.ts';
 import { UsageError } from '../commandLine.ts';
+import { t } from '../language.ts';
 import type { Services } from '../services.ts';
 
 const text = { type: 'string' } as const;
@@ -20,17 +21,17 @@ export interface TargetValues {
 function givenTarget(values: TargetValues): SignInTarget | undefined {
   const { profile, 'sso-session': session, 'start-url': startUrl, 'sso-region': region } = values;
   const given = [profile, session, startUrl].filter(value => value !== undefined);
-  if (given.includes('')) throw new UsageError('--profile, --sso-session and --start-url need a value.');
-  if (given.length > 1) throw new UsageError('Give one of --profile, --sso-session and --start-url.');
-  if (startUrl === undefined && region !== undefined) throw new UsageError('--sso-region goes with --start-url.');
+  if (given.includes('')) throw new UsageError(t('--profile, --sso-session and --start-url need a value.'));
+  if (given.length > 1) throw new UsageError(t('Give one of --profile, --sso-session and --start-url.'));
+  if (startUrl === undefined && region !== undefined) throw new UsageError(t('--sso-region goes with --start-url.'));
   if (profile !== undefined) return { kind: 'profile', name: profile };
   if (session !== undefined) return { kind: 'session', session };
   if (startUrl === undefined) return undefined;
   if (!URL.canParse(startUrl) || !/^https?:\/\//.test(startUrl)) {
-    throw new UsageError(`'${startUrl}' is not an address; one looks like https://corp.awsapps.com/start.`);
+    throw new UsageError(t("'{0}' is not an address; one looks like https://corp.awsapps.com/start.", startUrl));
   }
   if (parseRegion(region ?? '') === undefined) {
-    throw new UsageError('--start-url needs --sso-region, such as eu-west-1.');
+    throw new UsageError(t('--start-url needs --sso-region, such as eu-west-1.'));
   }
   return { kind: 'start-url', startUrl, region: region ?? '' };
 }
@@ -41,11 +42,11 @@ export async function targetOf(values: TargetValues, { signIns }: Pick<Services,
   if (named !== undefined) return named;
   const [only, ...others] = await signIns.sessions();
   if (only === undefined) {
-    throw new UsageError('The shared config sets up no sign-in. Give --start-url and --sso-region.');
+    throw new UsageError(t('The shared config sets up no sign-in. Give --start-url and --sso-region.'));
   }
   if (others.length > 0) {
     const names = [only, ...others].map(({ session }) => session).join(', ');
-    throw new UsageError(`Which sign-in? There are: ${names}. Give --sso-session or --profile.`);
+    throw new UsageError(t('Which sign-in? There are: {0}. Give --sso-session or --profile.', names));
   }
   return /^https?:/.test(only.session)
     ? { kind: 'start-url', startUrl: only.startUrl, region: only.region }
