@@ -16,14 +16,16 @@ function linksOf(text: string): readonly string[] {
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
 }
 
-/** The anchors of a document's headings, as GitHub makes them. */
+/** The anchors of a document: of its headings, as GitHub makes them, and its own. */
 function anchorsOf(text: string): readonly string[] {
-  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+  const own = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id);
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
     title
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
       .replaceAll(' ', '-'),
   );
+  return [...own, ...headings];
 }
 
 /** What is wrong with a link: it leads to no file, to no heading, or to no https address. */
@@ -48,7 +50,9 @@ it.each([
   ['README.md', 'docs/none.md', 'no such file'],
   ['README.md', '#no-such-heading', 'no such heading'],
   ['README.md', 'http://example.com', 'no https address'],
-  ['docs/linting.md', '../README.md#what-it-does', undefined],
+  ['docs/linting.md', '../README.md#try-it-without-an-aws-account', undefined],
+  ['docs/linting.md', 'reference/commands.md#openForm', undefined],
+  ['docs/linting.md', 'reference/commands.md#noSuchCommand', 'no such heading'],
 ])('a link of %s to %s: %s', (document, link, expected) => {
   expect(fault(document, link)).toBe(expected);
 });

@@ -1,8 +1,9 @@
 /**
- * Writes the pages of docs/reference/, each from the table that the product itself goes by.
+ * Writes the pages of docs/reference/, each from the table that the product itself goes by, and in all other pages the titles
+ * of commands: a link to `reference/commands.md#NAME` says what the command of that name is called.
  * `npm run references` writes; with `--check` it changes nothing and fails on a difference.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import texts from '../package.nls.json' with { type: 'json' };
 import { commands, helpOf } from '../src/cli/program.ts';
@@ -33,15 +34,32 @@ function commandLinePage(): string {
   return page('Commands of the command line', intro, ...parts);
 }
 
+/** A command's id without what all of them begin with. */
+const nameOf = (command: string): string => command.replace(/^.*\./, '');
+
+/** A page with the titles of the commands that it links to. @throws where there is no such command. */
+function withTitles(text: string): string {
+  const titles = new Map(manifest.contributes.commands.map(({ command, title }) => [nameOf(command), said(title)]));
+  return text.replaceAll(
+    /\[[^\]]*\]\(((?:docs\/)?reference\/commands\.md#([^)]*))\)/g,
+    (_, link: string, name: string) => {
+      const title = titles.get(name);
+      if (title === undefined) throw new Error(`There is no command ${name}, which a page links to`);
+      return `[${title}](${link})`;
+    },
+  );
+}
+
 function commandsPage(): string {
   const { commands: all, menus } = manifest.contributes;
   const hidden = new Set(menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command));
   const rows = all.map(({ command, title }) => [
-    said(title),
+    `<a id="${nameOf(command)}"></a>${said(title)}`,
     `\`${command}\``,
     hidden.has(command) ? 'menus of a row or a document' : 'palette and menus',
   ]);
-  const sorted = rows.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
+  const titleOf = ([cell = '']: readonly string[]) => cell.replace(/^<a.*<\/a>/, '');
+  const sorted = rows.toSorted((a, b) => (titleOf(a) < titleOf(b) ? -1 : 1));
   return page(
     'Commands of the extension',
     'In the palette all of them stand behind *Notification Explorer*. Their ids are for key bindings.',
@@ -103,8 +121,10 @@ const pages: Readonly<Record<string, string>> = {
 };
 
 mkdirSync(FOLDER, { recursive: true });
-for (const [name, after] of Object.entries(pages)) {
-  const file = `${FOLDER}/${name}`;
+const written = Object.entries(pages).map(([name, text]) => [`${FOLDER}/${name}`, text] as const);
+const prose = ['README.md', ...readdirSync('docs').map(name => `docs/${name}`)].filter(name => name.endsWith('.md'));
+const titled = prose.map(name => [name, withTitles(readFileSync(name, 'utf8'))] as const);
+for (const [file, after] of [...written, ...titled]) {
   if (readFileSync(file, { encoding: 'utf8', flag: 'a+' }) === after) continue;
   if (process.argv.includes('--check')) {
     console.error(`${file} is not what follows from the source. Run: npm run references`);
