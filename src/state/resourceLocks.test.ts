@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HeldLock, LockTarget } from '../core/model/ports.ts';
 import { region } from '../core/model/regions.ts';
 import type { ProcessView } from './processes.ts';
@@ -30,6 +30,10 @@ describe('a lock of a resource', () => {
     return locking.lock;
   };
   const file = async () => join(folder, 'locks', (await readdir(join(folder, 'locks')))[0] ?? '');
+  const backdate = async (milliseconds: number, name?: string) => {
+    const past = new Date(Date.now() - milliseconds);
+    await utimes(name ?? (await file()), past, past);
+  };
   /** Writes another holder's words into the lock's file. */
   const pretend = async (change: object) => {
     const text = await readFile(await file(), 'utf8');
@@ -66,7 +70,7 @@ describe('a lock of a resource', () => {
 
   it('leaves nothing behind, and nothing of the resource’s name on the way', async () => {
     const lock = await take();
-    expect(await file()).not.toContain('tapes');
+    expect(await readdir(join(folder, 'locks'))).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.json$/)]);
     await lock.release();
     expect(await readdir(join(folder, 'locks'))).toEqual([]);
   });
@@ -89,6 +93,107 @@ describe('a lock of a resource', () => {
     },
   );
 
+  it('is left to whoever took it over, when its first holder lets go', async () => {
+    const lock = await take();
+    await pretend({ pid: NOBODY });
+    await take(tapes, new ResourceLocks(folder, 60));
+    await lock.release();
+    expect((await locks.acquire(tapes)).kind).toBe('busy');
+  });
+
+  it('is let go of where its file is gone already', async () => {
+    const lock = await take();
+    await rm(await file());
+    await lock.release();
+    await take();
+  });
+
+  it('tells who holds it, and nobody where it is free or its holder is dead', async () => {
+    expect(await locks.holder(tapes)).toBeUndefined();
+    await take();
+    expect(await locks.holder(tapes)).toMatchObject({ pid: process.pid, host: null });
+    expect(await locks.holder({ ...tapes, name: 'other' })).toBeUndefined();
+    await pretend({ pid: NOBODY });
+    expect(await locks.holder(tapes)).toBeUndefined();
+  });
+
+  /** Locks whose signs of life come often, held here as seen from where their process cannot be seen. */
+  const renewing = () => new ResourceLocks(folder, 60, nobodyIn(null), 5);
+  const gaveSign = (name?: string) =>
+    vi.waitFor(async () => {
+      const { mtimeMs } = await stat(name ?? (await file()));
+      expect(Date.now() - mtimeMs).toBeLessThan(20_000);
+    }, 10_000);
+
+  it('is kept by signs of life, for as long as it is held, whatever else is let go of', async () => {
+    const from = renewing();
+    await take(tapes, from);
+    const other = await take({ ...tapes, name: 'other' }, from);
+    await other.release();
+    for (let times = 0; times < 2; times += 1) {
+      await backdate(31_000);
+      await gaveSign();
+    }
+    expect((await locks.acquire(tapes)).kind).toBe('busy');
+  });
+
+  it('is known to be lost once it is another’s', async () => {
+    const lock = await take(tapes, renewing());
+    expect(lock.isLost()).toBe(false);
+    await pretend({});
+    await vi.waitFor(() => expect(lock.isLost()).toBe(true), 10_000);
+    await backdate(31_000);
+    await lock.release();
+    expect(await readFile(await file(), 'utf8')).toContain('another');
+  });
+
+  it('is no longer its holder’s once it was let go of', async () => {
+    const lock = await take();
+    expect(lock.isLost()).toBe(false);
+    await lock.release();
+    expect(lock.isLost()).toBe(true);
+  });
+
+  it('is waited for where its writer has not said yet who it is', async () => {
+    await take();
+    const text = await readFile(await file(), 'utf8');
+    await writeFile(await file(), '');
+    const waiting = new ResourceLocks(folder, 60).acquire(tapes);
+    expect(await locks.holder(tapes)).toBeUndefined();
+    await writeFile(await file(), text);
+    expect((await waiting).kind).toBe('busy');
+  });
+
+  it('is kept and let go of without a word while its file cannot be read', async () => {
+    const from = renewing();
+    const lock = await take(tapes, from);
+    const place = await file();
+    const text = await readFile(place, 'utf8');
+    await rm(place);
+    // Another lock tells when the signs of life have come by.
+    await take({ ...tapes, name: 'other' }, from);
+    const others = await file();
+    await mkdir(place);
+    await backdate(31_000, others);
+    await gaveSign(others);
+    await rm(place, { recursive: true });
+    await writeFile(place, text);
+    await backdate(31_000, place);
+    await gaveSign(place);
+    expect(lock.isLost()).toBe(false);
+    await rm(place);
+    await mkdir(place);
+    await lock.release();
+  });
+
+  it('says that it cannot be read where something else stands in its place', async () => {
+    const lock = await take();
+    const place = await file();
+    await lock.release();
+    await mkdir(place);
+    await expect(locks.acquire(tapes)).rejects.toMatchObject({ code: 'state-unreadable', file: place });
+  });
+
   /** A view in which no process is there, by the given scope. */
   const nobodyIn = (scope: string | null): ProcessView => ({
     scope: async () => scope,
@@ -105,8 +210,7 @@ describe('a lock of a resource', () => {
     await pretend({});
     const other = new ResourceLocks(folder, 60, nobodyIn(ours));
     expect((await other.acquire(tapes)).kind).toBe('busy');
-    const past = new Date(Date.now() - 31_000);
-    await utimes(await file(), past, past);
+    await backdate(31_000);
     await take(tapes, other);
   });
 
@@ -120,17 +224,44 @@ describe('a lock of a resource', () => {
     await take();
     await pretend({ host: 'elsewhere', scope: 'elsewhere' });
     expect(await locks.acquire(tapes)).toMatchObject({ kind: 'busy', holder: { host: 'elsewhere' } });
-    const past = new Date(Date.now() - 31_000);
-    await utimes(await file(), past, past);
+    await backdate(31_000);
     await take();
   });
 
-  it('passes on when its writer was killed before it wrote who it is', async () => {
+  it.each([
+    ['nothing', ''],
+    ['half of it', '{"pid":1'],
+    ['what is no object', 'null'],
+    ...['pid', 'host', 'since'].map(member => [
+      `another type of ${member}`,
+      JSON.stringify({ pid: process.pid, host: 'h', since: 's', scope: 'elsewhere', token: 't', [member]: {} }),
+    ]),
+  ])('passes on when its writer was killed and wrote %s of who it is', async (_what, text) => {
     await take();
-    await writeFile(await file(), '');
-    const past = new Date(Date.now() - 5_000);
-    await utimes(await file(), past, past);
+    await writeFile(await file(), text);
+    await backdate(1_000);
+    expect(await locks.holder(tapes)).toBeUndefined();
+    await backdate(5_000);
     await take();
+  });
+
+  /** A view of a process that is there, with when it began as the given word. */
+  const aliveSince = (started: string | null): ProcessView => ({
+    scope: async () => 'here',
+    isAlive: () => true,
+    startOf: async () => started,
+  });
+
+  it.each([
+    ['the holder could not tell it', null, 'now'],
+    ['nobody can tell it any more', 'then', null],
+  ])('is kept by signs of life where %s when its process began', async (_what, then, now) => {
+    await take(tapes, new ResourceLocks(folder, 60, aliveSince(then)));
+    await pretend({});
+    const other = new ResourceLocks(folder, 60, aliveSince(now));
+    expect((await other.acquire(tapes)).kind).toBe('busy');
+    await backdate(31_000);
+    await take(tapes, other);
   });
 
   it('stops being waited for when that is cancelled', async () => {

@@ -38,13 +38,21 @@ export class ResourceLocks implements Locks {
   readonly #folder: string;
   readonly #patienceMs: number;
   readonly #processes: ProcessView;
+  readonly #signOfLifeMs: number;
   readonly #renewed = new Map<string, string>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(folder: string, patienceMs = PATIENCE_MS, processes: ProcessView = systemProcesses) {
+  /** @param signOfLifeMs How often a lock that is held is renewed, and how soon it is noticed that it was lost. */
+  constructor(
+    folder: string,
+    patienceMs = PATIENCE_MS,
+    processes: ProcessView = systemProcesses,
+    signOfLifeMs = SIGN_OF_LIFE_MS,
+  ) {
     this.#folder = join(folder, 'locks');
     this.#patienceMs = patienceMs;
     this.#processes = processes;
+    this.#signOfLifeMs = signOfLifeMs;
   }
 
   async acquire(target: LockTarget, signal?: AbortSignal): Promise<Locking> {
@@ -91,7 +99,7 @@ export class ResourceLocks implements Locks {
 
   /** Where the holder's process can be looked at, that decides; else how long ago it gave a sign of life. */
   async #isDead(file: string, { pid, scope, started, token }: Held): Promise<boolean> {
-    if (token === '') return true;
+    if (token === NOBODY.token) return true;
     if (scope !== null && scope === (await this.#processes.scope())) {
       if (!this.#processes.isAlive(pid)) return true;
       const now = await this.#processes.startOf(pid);
@@ -103,7 +111,7 @@ export class ResourceLocks implements Locks {
 
   #held(file: string, token: string): HeldLock {
     this.#renewed.set(file, token);
-    this.#timer ??= setInterval(() => void this.#renew(), SIGN_OF_LIFE_MS).unref();
+    this.#timer ??= setInterval(() => void this.#renew(), this.#signOfLifeMs).unref();
     return {
       isLost: () => this.#renewed.get(file) !== token,
       release: async () => {
@@ -111,23 +119,27 @@ export class ResourceLocks implements Locks {
         this.#renewed.delete(file);
         if (this.#renewed.size === 0) clearInterval(this.#timer);
         if (this.#renewed.size === 0) this.#timer = undefined;
-        // What cannot be taken away goes stale when this process ends.
-        if ((await readHolder(file))?.token === token) await rm(file, { force: true }).catch(() => undefined);
+        // What cannot be taken away goes stale when this process ends: what was done under the lock is done.
+        const takingAway = async (): Promise<void> => {
+          if ((await readHolder(file))?.token === token) await rm(file, { force: true });
+        };
+        await takingAway().catch(() => undefined);
       },
     };
   }
 
-  /** Gives a sign of life for every lock held; one that is another's by now is lost. */
+  /** Gives a sign of life for every lock held. */
   async #renew(): Promise<void> {
-    for (const [file, token] of [...this.#renewed]) {
-      const holder = await readHolder(file);
-      if (holder?.token !== token) {
-        if (this.#renewed.get(file) === token) this.#renewed.delete(file);
-        continue;
-      }
-      const now = new Date();
-      await utimes(file, now, now).catch(() => undefined);
-    }
+    // What cannot be read or written now is tried again at the next sign.
+    await Promise.allSettled([...this.#renewed].map(([file, token]) => this.#giveSign(file, token)));
+  }
+
+  /** One that is another's by now is lost. */
+  async #giveSign(file: string, token: string): Promise<void> {
+    const holder = await readHolder(file);
+    const now = new Date();
+    if (holder?.token === token) await utimes(file, now, now);
+    else if (this.#renewed.get(file) === token) this.#renewed.delete(file);
   }
 }
 
@@ -157,12 +169,13 @@ async function readHolder(file: string): Promise<Held | undefined> {
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+/** Stands for a writer who was killed before it wrote who it is: known by its token, and dead. */
+const NOBODY: Held = { pid: 0, host: '', since: '', started: null, scope: null, token: '' };
+
 /** A file without a holder in it: being written, or left by a writer that was killed right then. */
 async function unwritten(file: string): Promise<Held | undefined> {
   const age = await ageOf(file);
-  if (age === undefined || age < SIGN_OF_LIFE_MS) return undefined;
-  const since = new Date(systemClock.now() - age).toISOString();
-  return { pid: 0, host: '', since, started: null, scope: null, token: '' };
+  return age === undefined || age < SIGN_OF_LIFE_MS ? undefined : NOBODY;
 }
 
 async function ageOf(file: string): Promise<number | undefined> {
