@@ -21,7 +21,7 @@ export default {
   ignoreStatic: true,
   // Not ours: it would be read with an API that this version of TypeScript does not have.
   tsconfigFile: 'none',
-  ignorePatterns: ['/dist', '/.cache', '/docs', '/media', '/test/e2e', '/test/host'],
+  ignorePatterns: ['/dist', '/.cache', '/docs', '/test/e2e', '/test/host'],
   tempDirName: '.cache/mutants/sandbox',
   reporters: ['survivors', 'progress-append-only', 'html', 'json'],
   htmlReporter: { fileName: '.cache/mutants/report.html' },

@@ -45,7 +45,7 @@ describe('the line of the AWS CLI', () => {
       'AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=local aws pinpoint put-event-stream --application-id a --region eu-west-1 --endpoint-url http://127.0.0.1:1',
     ],
     [
-      'a value that looks like an option, and one that looks like a file',
+      'a value that looks like an option',
       { operation: 'SetVaultNotifications', request: { vaultName: '-x' }, source: { kind: 'default' } },
       'aws glacier set-vault-notifications --vault-name=-x --region eu-west-1',
     ],
@@ -53,6 +53,52 @@ describe('the line of the AWS CLI', () => {
       'a value that would be read from a file',
       { operation: 'SetVaultNotifications', request: { vaultName: 'file:///etc/passwd' }, source: { kind: 'default' } },
       `aws glacier set-vault-notifications --cli-input-json '{"vaultName":"file:///etc/passwd"}' --region eu-west-1`,
+    ],
+    [
+      'a value that stands for what credentials lead to, beside one that would be read from a file',
+      {
+        operation: 'SetVaultNotifications',
+        request: { vaultName: '-', vaultNotificationConfig: { SNSTopic: 'a' } },
+        source: { kind: 'default' },
+      },
+      `aws glacier set-vault-notifications --vault-name - --vault-notification-config '{"SNSTopic":"a"}' --region eu-west-1`,
+    ],
+    [
+      'a request of which one value alone would be read from a file',
+      {
+        operation: 'SetVaultNotifications',
+        request: { accountId: '111122223333', vaultName: 'https://a' },
+        source: { kind: 'default' },
+      },
+      `aws glacier set-vault-notifications --cli-input-json '{"accountId":"111122223333","vaultName":"https://a"}' --region eu-west-1`,
+    ],
+    [
+      'what is on or off',
+      { operation: 'SetVaultNotifications', request: { isOn: true, isOff: false }, source: { kind: 'default' } },
+      'aws glacier set-vault-notifications --is-on --no-is-off --region eu-west-1',
+    ],
+    [
+      'members with abbreviations',
+      {
+        operation: 'SetVaultNotifications',
+        request: { SNSTopic: 'a', SSEKMSKeyId: 'b', Sha256Hash: 'c' },
+        source: { kind: 'default' },
+      },
+      'aws glacier set-vault-notifications --sns-topic a --ssekms-key-id b --sha256-hash c --region eu-west-1',
+    ],
+    [
+      'a name that begins with a character that shows as another',
+      { operation: 'SetVaultNotifications', request: { vaultName: '\u202ea' }, source: { kind: 'default' } },
+      `aws glacier set-vault-notifications --vault-name $'\\xE2\\x80\\xAEa' --region eu-west-1`,
+    ],
+    [
+      'the emulator, wherever it listens',
+      {
+        operation: 'PutEventStream',
+        request: { ApplicationId: 'a' },
+        source: { kind: 'emulator', accountId: '111122223333' },
+      },
+      'AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=local aws pinpoint put-event-stream --application-id a --region eu-west-1 --endpoint-url http://127.0.0.1',
     ],
     [
       'a name with characters that show as others',
