@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
-import { config, hubIntent, roadWorld, setVault, timed } from '../../../test/support/roadWorld.ts';
+import {
+  config,
+  createRegistration,
+  hubIntent,
+  lost,
+  roadWorld,
+  setVault,
+  timed,
+} from '../../../test/support/roadWorld.ts';
 import { AccessError } from '../model/errors.ts';
 import { region } from '../model/regions.ts';
 import { type BulkProgress, performBulk, planBulk, plansOf, unfinished } from './bulk.ts';
@@ -55,7 +63,9 @@ describe('a bulk', () => {
     const { account, aws, intents, road, clock, counts } = bulkWorld();
     for (const { request } of intents) account.vault('eu-west-2', String(request.vaultName));
     const there = intents.map(intent => ({ ...intent, region: region('eu-west-2') }));
-    const items = await timed(clock, planBulk([...intents, ...there], road));
+    const [here, elsewhere] = [await timed(clock, planBulk(intents, road)), await timed(clock, planBulk(there, road))];
+    expect(aws.mostInFlight).toBe(4);
+    const items = [...here, ...elsewhere];
     const results = await timed(clock, performBulk(items, road, 'group'));
     expect(counts(results)).toEqual({ 'nothing-to-do': 1, failed: 1, done: 78 });
     expect(results.map(({ intent }) => intent.region)).toEqual([...intents, ...there].map(intent => intent.region));
@@ -65,8 +75,87 @@ describe('a bulk', () => {
   it('tells how far it is and how long it will take', async () => {
     const { told, plan, perform } = bulkWorld();
     await perform(await plan());
+    const planning = told.filter(({ phase }) => phase === 'planning');
+    expect(planning.at(-1)).toEqual({ phase: 'planning', ended: 40, total: 40, failed: 1, remainingMilliseconds: 0 });
     expect(told[0]).toEqual({ phase: 'planning', ended: 0, total: 40, failed: 0, remainingMilliseconds: null });
     expect(told.at(-1)).toEqual({ phase: 'performing', ended: 40, total: 40, failed: 1, remainingMilliseconds: 0 });
+  });
+
+  it('says at its pace so far how long it will take', async () => {
+    const { road, clock, told } = bulkWorld();
+    let elapsed = 5_000;
+    const ticking = { ...clock, now: () => 0, sleep: clock.sleep.bind(clock), elapsed: () => (elapsed += 100) };
+    await planBulk(
+      ['v2', 'v3', 'v4', 'v5'].map(name => setVault(name)),
+      { ...road, clock: ticking },
+    );
+    expect(told.map(({ remainingMilliseconds }) => remainingMilliseconds)).toEqual([null, 300, 200, 100, 0]);
+  });
+
+  it('plans in all places beside each other', async () => {
+    const { account, aws, intents, road, clock } = bulkWorld();
+    for (const { request } of intents) account.vault('eu-west-2', String(request.vaultName));
+    const there = intents.map(intent => ({ ...intent, region: region('eu-west-2') }));
+    await timed(clock, planBulk([...intents, ...there], road));
+    expect(aws.mostInFlight).toBe(8);
+  });
+
+  it('keeps the ClientToken of a change that is tried again', async () => {
+    const { aws, road, clock, writes } = bulkWorld();
+    const items = await timed(clock, planBulk([createRegistration], road));
+    aws.fail({ operation: 'CreatePushNotificationRegistration' }, lost);
+    const results = await timed(clock, performBulk(items, road, 'group'));
+    const again = await timed(clock, planBulk(unfinished(results), road));
+    aws.heal();
+    await timed(clock, performBulk(again, road, 'group'));
+    expect(new Set(writes().map(({ input }) => input.ClientToken))).toEqual(new Set(['id-1']));
+  });
+
+  it('plans nothing again that was not shown as waiting for another', async () => {
+    const { account, road, clock, perform, writes } = bulkWorld();
+    const meant = { ...setVault('tapes'), over: config('first') };
+    const [conflict] = await timed(clock, planBulk([meant], road));
+    account.vault('eu-west-1', 'tapes', config('first'));
+    expect((await perform(conflict === undefined ? [] : [conflict])).map(({ outcome }) => outcome.kind)).toEqual([
+      'conflict',
+    ]);
+    expect(writes()).toEqual([]);
+    const failed = { intent: setVault('tapes', 'second'), planning: { kind: 'failed', error: lost } } as const;
+    const items = [...(await timed(clock, planBulk([setVault('tapes')], road))), failed];
+    expect((await perform(items)).map(({ outcome }) => outcome.kind)).toEqual(['done', 'failed']);
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('begins nothing where it was cancelled before, and says of each that it was skipped or is so already', async () => {
+    const { plan, perform, counts, writes } = bulkWorld();
+    const items = await plan();
+    const stop = new AbortController();
+    stop.abort();
+    const results = await perform(items, stop.signal);
+    expect(counts(results)).toEqual({ 'nothing-to-do': 1, skipped: 39 });
+    expect(results.slice(0, 3).map(({ outcome }) => 'plan' in outcome && outcome.plan?.name)).toEqual([
+      'v0',
+      undefined,
+      'v2',
+    ]);
+    expect(writes()).toEqual([]);
+  });
+
+  it('says that a change was skipped whose planning was stopped, and that one was sent whose sending was', async () => {
+    const { aws, clock, plan, perform, road, counts } = bulkWorld();
+    const stopped = { intent: setVault('v2'), planning: { kind: 'cancelled' } } as const;
+    expect(counts(await perform([stopped]))).toEqual({ skipped: 1 });
+    const items = (await plan()).slice(2, 12);
+    const stop = new AbortController();
+    aws.onCall = call => {
+      if (call.operation !== 'SetVaultNotifications') return undefined;
+      stop.abort();
+      throw lost;
+    };
+    const results = await timed(clock, performBulk(items, road, 'group', stop.signal));
+    const { cancelled = 0, skipped = 0 } = counts(results);
+    expect([cancelled + skipped, cancelled > 0, skipped > 0]).toEqual([10, true, true]);
+    expect(aws.called({ operation: 'SetVaultNotifications' })).toHaveLength(cancelled);
   });
 
   it('begins nothing more when it is cancelled, and ends what is under way', async () => {

@@ -94,7 +94,7 @@ export async function performBulk(
   const pooled = { ...road, gateway: pool };
   const results = new Map<number, BulkItem>();
   const { table } = road;
-  const lane = ([first]: readonly Link[]): string => (first === undefined ? '' : laneOf(first.item.intent, table));
+  const lane = ([first]: Chain): string => laneOf(first.item.intent, table);
   await concurrentlyInLanes(chainsOf(items, table), lane, AT_ONCE, async chain => {
     let stopped = false;
     for (const [position, { index, item }] of chain.entries()) {
@@ -115,22 +115,24 @@ interface Link {
   readonly item: PlannedItem;
 }
 
+type Chain = readonly [Link, ...Link[]];
+
 /** True where later changes of the account rest on this one. */
 export function isStep({ operation }: Intent, table: KindTable): boolean {
   return table.writeRow(operation).kind.inOrderWithin === 'account';
 }
 
 /** The items by what they must not overtake. */
-function chainsOf(items: readonly PlannedItem[], table: KindTable): readonly (readonly Link[])[] {
-  const chains = new Map<string, Link[]>();
+function chainsOf(items: readonly PlannedItem[], table: KindTable): readonly Chain[] {
+  const chains = new Map<string, [Link, ...Link[]]>();
   for (const [index, item] of items.entries()) {
     const { accountId, region, operation, request } = item.intent;
     const { write } = table.writeRow(operation);
     const name = isStep(item.intent, table) ? [] : [write.resourceName(request)];
-    const key = [accountId, region, write.kind, ...name];
-    const chain = chains.get(key.join('\n')) ?? [];
-    chain.push({ index, item });
-    chains.set(key.join('\n'), chain);
+    const key = [accountId, region, write.kind, ...name].join('\n');
+    const chain = chains.get(key);
+    if (chain === undefined) chains.set(key, [{ index, item }]);
+    else chain.push({ index, item });
   }
   return [...chains.values()];
 }

@@ -74,6 +74,39 @@ describe('right before the write', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('what was held back for too long after it was read is read again, however soon it is sent after the last look', async () => {
+    const { aws, account, clock, journal, travel, writes } = roadWorld();
+    const begin = journal.begin.bind(journal);
+    journal.begin = async entry => {
+      await begin(entry);
+      await clock.sleep(900);
+    };
+    aws.onWrite = async () => {
+      aws.onWrite = undefined;
+      await clock.sleep(500);
+      account.vault('eu-west-1', 'tapes', config('colleague'));
+    };
+    expect(await travel(setTapes)).toMatchObject({ kind: 'conflict', found: { config: config('colleague') } });
+    expect(writes()).toEqual([]);
+  });
+
+  it('what breaks on our side after it was sent is read, as after a lost answer', async () => {
+    const { aws, travel, writes, tapes } = roadWorld();
+    const broken = {
+      reader: aws.reader.bind(aws),
+      openWriter: async (...asked: Parameters<typeof aws.openWriter>) => {
+        const writer = await aws.openWriter(...asked);
+        const write: typeof writer.write = async (...call) => {
+          await writer.write(...call);
+          throw new TypeError('not a function');
+        };
+        return { ...writer, write };
+      },
+    };
+    expect((await travel(setTapes, { gateway: broken })).kind).toBe('done');
+    expect([writes().length, tapes()]).toEqual([1, config('new')]);
+  });
+
   it('what was held back for too long is read again, and is a conflict where it moved', async () => {
     const { aws, account, clock, travel, writes } = roadWorld();
     aws.onWrite = async () => {

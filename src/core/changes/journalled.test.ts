@@ -74,6 +74,24 @@ describe('the journal of the road', () => {
   });
 
   it.each([
+    ['was recorded in the ledger', {}, 'disk full'],
+    ['was not', { record: () => Promise.reject(new Error('no ledger')) }, 'disk full'],
+  ])('tells the RegistrationId where the end cannot be written, whether it %s', async (_what, broken, reason) => {
+    const { journal, ledger, travel } = roadWorld();
+    journal.failure = new Error('disk full');
+    journal.failing = ['end'];
+    const kept = {
+      list: ledger.list.bind(ledger),
+      forget: ledger.forget.bind(ledger),
+      record: ledger.record.bind(ledger),
+    };
+    const answer = { RegistrationId: expect.any(String) };
+    expect(await travel(createRegistration, { ledger: { ...kept, ...broken } })).toMatchObject({
+      ...{ kind: 'unrecorded', reason, answer },
+    });
+  });
+
+  it.each([
     ['refused', refusal('access-denied', 'AccessDeniedException', 403), 'failed', 'access-denied'],
     ['not applied after every send', lost, 'unknown', 'unreachable'],
   ])('tells that a change was %s', async (_what, error, result, code) => {

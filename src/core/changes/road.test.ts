@@ -9,11 +9,13 @@ import {
   prod,
   roadWorld as set,
   setTapes,
+  timed,
   token,
   where,
 } from '../../../test/support/roadWorld.ts';
 import { AccessError } from '../model/errors.ts';
 import type { Step } from './change.ts';
+import { performChange } from './road.ts';
 
 describe('performChange', () => {
   it('shows the difference, writes once after a yes, and sees the change', async () => {
@@ -45,6 +47,31 @@ describe('performChange', () => {
     const { travel, writes } = set();
     expect((await travel(setTapes, { confirm: async () => false })).kind).toBe('declined');
     expect(writes()).toEqual([]);
+  });
+
+  it.each([
+    ['was stopped', new AccessError('cancelled', 'Cancelled.'), { kind: 'cancelled' }],
+    ['broke', new Error('the window is gone'), { kind: 'failed', error: { message: 'the window is gone' } }],
+  ])('changes nothing where the question %s', async (_what, error, expected) => {
+    const { travel, writes } = set();
+    expect(await travel(setTapes, { confirm: () => Promise.reject(error) })).toMatchObject(expected);
+    expect(writes()).toEqual([]);
+  });
+
+  it('needs nobody to tell how far it is', async () => {
+    const { road, clock } = set();
+    const { progress: _, ...silent } = road;
+    expect((await timed(clock, performChange(setTapes, silent))).kind).toBe('done');
+  });
+
+  it.each([
+    ['leaves to the credentials', {}, 'done'],
+    ['leaves to the credentials as AWS writes that', { accountId: '-' }, 'done'],
+    ['names', { accountId: id }, 'done'],
+    ['takes from another', { accountId: '444455556666' }, 'wrong-account'],
+  ])('goes to the account that the request %s', async (_what, named, kind) => {
+    const { accountId: _, ...request } = setTapes.request;
+    expect((await set().travel({ ...setTapes, request: { ...request, ...named } })).kind).toBe(kind);
   });
 
   it('changes nothing where writing is forbidden, and asks nothing of AWS', async () => {
@@ -162,6 +189,23 @@ describe('performChange', () => {
     expect((await travel(setTapes)).kind).toBe('done');
     expect(writes()).toHaveLength(2);
     expect(tapes()).toEqual(config('new'));
+  });
+
+  it('never sends again over what someone else set while the connection was lost', async () => {
+    const { aws, account, travel, writes, tapes } = set();
+    aws.onCall = call => {
+      if (call.operation !== 'SetVaultNotifications') return undefined;
+      account.vault('eu-west-1', 'tapes', config('colleague'));
+      throw lost;
+    };
+    expect(await travel(setTapes)).toMatchObject({
+      kind: 'conflict',
+      sent: true,
+      plan: { base: { config: config('old') } },
+      found: { config: config('colleague') },
+    });
+    expect(writes()).toHaveLength(1);
+    expect(tapes()).toEqual(config('colleague'));
   });
 
   it('says "unknown" when it cannot read after a lost connection', async () => {
@@ -291,6 +335,24 @@ describe('performChange', () => {
     expect(ledger.entries).toHaveLength(1);
   });
 
+  it.each([
+    ['mine', 'mine'],
+    ['', 'id-1'],
+  ])('keeps the ClientToken %j of a request', async (ClientToken, sent) => {
+    const { travel, writes } = set();
+    await travel({ ...createRegistration, request: { ...createRegistration.request, ClientToken } });
+    expect(writes().map(call => call.input.ClientToken)).toEqual([sent]);
+  });
+
+  it.each([
+    ['something was recorded where nothing was', { ContactId: 'c-1' }, 'conflict'],
+    ['nothing was recorded, as before', null, 'failed'],
+  ])('tells of what only the ledger remembers no more than that it is there: %s', async (_what, over, kind) => {
+    const { travel, aws } = set();
+    aws.fail({ operation: 'CreatePushNotificationRegistration' }, refusal('refused', 'x', 400));
+    expect((await travel({ ...createRegistration, over })).kind).toBe(kind);
+  });
+
   it('repeats a registration whose answer names none, with the same ClientToken, and records it once', async () => {
     const { aws, ledger, travel, writes } = set();
     const answers = [{}, { RegistrationId: 7 }];
@@ -309,7 +371,7 @@ describe('performChange', () => {
   });
 
   it('tells the RegistrationId when the ledger cannot be written', async () => {
-    const { ledger, travel } = set();
+    const { ledger, journal, travel } = set();
     const outcome = await travel(createRegistration, {
       ledger: {
         list: ledger.list.bind(ledger),
@@ -322,6 +384,7 @@ describe('performChange', () => {
       reason: 'disk full',
       answer: { RegistrationId: expect.any(String) },
     });
+    expect(journal.entries).toMatchObject([{ outcome: { result: 'done' } }]);
   });
 
   it('deletes a registration that was recorded nowhere, since AWS may have it', async () => {
@@ -355,7 +418,7 @@ describe('performChange', () => {
       RoleArn: `arn:aws:iam::${id}:role/r`,
     };
     const request = { ApplicationId: 'a', WriteEventStream: stream };
-    await travel({ ...setTapes, operation: 'PutEventStream', request });
+    await travel({ ...setTapes, operation: 'PutEventStream', request, over: stream });
     expect(asked[0]).toMatchObject({
       base: { status: 'retired' },
       undo: { kind: 'not', reason: 'base-unknown' },
