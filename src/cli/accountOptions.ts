@@ -22,7 +22,7 @@ export interface AccountValues {
 /** What `--help` says of them. */
 export const accountHelp: Wording = t =>
   t(`  --sso-session S --account ID --role R
-                  an account without a profile, by a sign-in: a session of the shared config or a start URL`);
+                  an account without a profile, by sign-in: a session in the shared config or a start URL`);
 
 /** True where the options name accounts, so that those alone are reached. */
 export const namesAccounts = ({ profile, 'sso-session': session, account, role }: AccountValues): boolean =>
@@ -77,7 +77,7 @@ export function regionOption(text: string): Region {
     region !== undefined &&
     (isKnownRegion(region) !== false || KNOWN_REGIONS.some(one => withoutNumber(one) === withoutNumber(region)));
   const meant = isFamiliar ? undefined : nearest(text, KNOWN_REGIONS);
-  if (meant !== undefined) throw new UsageError(t("There is no Region '{0}'; did you mean {1}?", text, meant));
+  if (meant !== undefined) throw new UsageError(t("'{0}' is not a Region; did you mean {1}?", text, meant));
   if (region === undefined) throw new UsageError(t("'{0}' is not a Region; one looks like eu-west-1.", text));
   return region;
 }

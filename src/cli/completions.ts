@@ -27,7 +27,7 @@ compdef _notification_explorer notification-explorer`,
 export function completionsCommand(commands: () => readonly Command[]): Command {
   return {
     name: 'completions',
-    summary: t => t('print what lets bash or zsh complete commands, options, profiles and Regions'),
+    summary: t => t('print the script that completes commands, options, profiles and Regions in bash or zsh'),
     usage: t =>
       t(`bash | zsh
 

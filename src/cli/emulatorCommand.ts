@@ -10,24 +10,24 @@ import { t } from './language.ts';
 /** `emulator`: runs the local AWS, and tells windows and command lines where it is. */
 export const emulatorCommand: Command = {
   name: 'emulator',
-  summary: t => t('run the local AWS, for trying things out and for tests'),
+  summary: t => t('run the local AWS emulator, for trying things out and for tests'),
   usage: t =>
     t(`[--port N] [--seed demo|empty|FILE] [--data FILE] [--latency MS] [--pinpoint retired]
 
-  --port N            the port on 127.0.0.1; 0, the default, takes any free one
-  --seed demo         start with a believable estate of two accounts (the default)
+  --port N            the port on 127.0.0.1; default: 0, any free port
+  --seed demo         start with a demo estate of two accounts (the default)
   --seed empty        start with nothing
-  --seed FILE         start with a state document, as GET /_emulator/state gives it
-  --data FILE         keep the state in this file; where it exists it is used instead of the seed
-  --latency MS        let every request of a service take this much longer
-  --pinpoint retired  let Pinpoint's event streams answer as after its end of support
+  --seed FILE         start with a state document from GET /_emulator/state
+  --data FILE         keep the state in this file; if it exists, it replaces the seed
+  --latency MS        delay each request to a service by this much
+  --pinpoint retired  let Pinpoint's event streams answer as they do after the end of support
 
-The first line on standard output is {"endpoint":"http://127.0.0.1:PORT"}. Ctrl-C ends it.
-Exit: 0 stopped as asked, 1 it could not run, 64 wrong usage or a file that cannot be used.`),
+The first line on standard output is {"endpoint":"http://127.0.0.1:PORT"}. Ctrl-C stops it.
+Exit: 0 stopped on request, 1 it could not run, 64 wrong usage or a file that can't be used.`),
   examples: [
-    [t => t('an estate to try things out on, at a port that stays'), 'notification-explorer emulator --port 4599'],
+    [t => t('an estate to try things out, on a fixed port'), 'notification-explorer emulator --port 4599'],
     [
-      t => t('what any client of AWS then needs'),
+      t => t('how any AWS client uses it'),
       'AWS_ENDPOINT_URL=http://127.0.0.1:4599 AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=local aws glacier list-vaults --account-id - --region us-east-1',
     ],
   ],
@@ -77,7 +77,7 @@ class Announcer {
     await this.#told(async () => {
       const known = await this.#address.record(entry);
       if (known.endpoint === endpoint) this.#entry = entry;
-      else await this.#io.stderr.line(t('Windows find the emulator that was first, at {0}.', known.endpoint));
+      else await this.#io.stderr.line(t('Windows find the emulator that was started first, at {0}.', known.endpoint));
     });
   }
 

@@ -4,20 +4,20 @@ import type { Command } from './commandLine.ts';
 /** `exit-report`: what Pinpoint's event streams did, and what follows them. */
 export const exitReportCommand: Command = {
   name: 'exit-report',
-  summary: t => t('what Pinpoint’s event streams did, what follows them, and which roles still trust Pinpoint'),
+  summary: t => t('report what Pinpoint’s event streams did, what replaces them, and which roles still trust Pinpoint'),
   usage: t =>
     t(
       `[--profile P]… [--all-profiles] [--sso-session S --account ID --role R] [--region R]… [--json|--markdown]
 
-  --profile P     an account, by a profile of the shared config; may be repeated
-  --all-profiles  every profile of the shared config
+  --profile P     an account, by its profile in the shared config; can be repeated
+  --all-profiles  every profile in the shared config
 {0}
-                  without any: the credentials AWS's own tools would take
-  --region R      a Region; may be repeated; without: all Regions where Pinpoint was offered
+                  default: the credentials that AWS's own tools would use
+  --region R      a Region; can be repeated; default: all Regions that had Pinpoint
   --json          one JSON document
-  --markdown      Markdown, which is also what it prints without
+  --markdown      Markdown (the default)
 
-Nothing is changed: every call is a read, and the commands it prints are not run.
+Changes nothing: every call is a read, and the commands it prints are not run.
 
 Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
       accountHelp(t),

@@ -70,7 +70,7 @@ async function main(): Promise<number> {
     return signalled === undefined || code === EXIT.done ? code : 128 + constants.signals[signalled];
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    await stderr.line(t('This should not have happened: {0}', text.split('\n').map(plainText).join('\n')));
+    await stderr.line(t('Unexpected error: {0}', text.split('\n').map(plainText).join('\n')));
     return EXIT.failed;
   }
 }

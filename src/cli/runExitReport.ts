@@ -13,13 +13,13 @@ const flag = { type: 'boolean' } as const;
 /** Runs `exit-report`. Gives the exit code. Throws UsageError. */
 export async function runExitReport(args: readonly string[], io: CommandIo): Promise<number> {
   const values = parseOptions(args, { ...accountOptions, json: flag, markdown: flag });
-  if (values.json === true && values.markdown === true) throw new UsageError(t('Give --json or --markdown, not both.'));
+  if (values.json === true && values.markdown === true) throw new UsageError(t('Use --json or --markdown, not both.'));
   const options = whereOf(values, []);
   const services = openServices(io);
   try {
     const { sources, problems } = await chosenAccounts(options, services.directory);
     // No report would say that nothing is left, where there are no accounts.
-    if (sources.length === 0) throw new UsageError(t('There is no profile in the shared config.'));
+    if (sources.length === 0) throw new UsageError(t('The shared config has no profiles.'));
     const progress = new Progress(io.stderr, count => t('Reading … {0}', `${count}`));
     const request = { sources, regions: options.regions, signal: io.stop };
     const report = await exitReport({ ...services, kinds: services.table.rows }, request, () => progress.step());

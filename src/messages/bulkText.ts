@@ -14,7 +14,7 @@ export function progressText(
 ): string {
   const counted = t('{0} of {1}', String(ended), String(total));
   const parts = [
-    phase === 'planning' ? t('reading what is there: {0}', counted) : counted,
+    phase === 'planning' ? t('reading current settings: {0}', counted) : counted,
     phase === 'performing' && failed > 0 ? t('{0} not done', String(failed)) : '',
     remainingMilliseconds === null || ended === total
       ? ''
@@ -49,7 +49,7 @@ export function detailLines(plan: Plan, t: Translate): readonly string[] {
   return [
     ...plan.differences.map(one => differenceText(one, t)),
     ...plan.findings.map(one => findingText(one, t)),
-    ...(plan.undo.kind === 'not' ? [t('Cannot be undone.')] : []),
+    ...(plan.undo.kind === 'not' ? [t('Can’t be undone.')] : []),
   ];
 }
 
@@ -60,9 +60,9 @@ export function planReport(title: string, items: readonly PlannedItem[], t: Tran
   const isPlanned = ({ planning }: PlannedItem) => planning.kind === 'planned';
   const isSame = ({ planning }: PlannedItem) => planning.kind === 'nothing-to-do';
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    [t('To be changed'), lines(isPlanned)],
+    [t('To change'), lines(isPlanned)],
     [t('Not possible'), lines(item => !isPlanned(item) && !isSame(item))],
-    [t('So already'), items.filter(isSame).map(({ intent }) => `  ${headOf(intent, t)}`)],
+    [t('Already up to date'), items.filter(isSame).map(({ intent }) => `  ${headOf(intent, t)}`)],
   ];
   return report(title, sections);
 }
@@ -103,7 +103,7 @@ export function bulkEndText(title: string, items: readonly BulkItem[], t: Transl
   const failed = items.length - done - same - skipped;
   const parts = [
     t('{0} done', String(done)),
-    same === 0 ? '' : t('{0} so already', String(same)),
+    same === 0 ? '' : t('{0} already up to date', String(same)),
     failed === 0 ? '' : t('{0} failed', String(failed)),
     skipped === 0 ? '' : t('{0} skipped', String(skipped)),
   ];
@@ -116,7 +116,7 @@ export function bulkLines(plans: readonly Plan[], others: number, t: Translate):
   const regions = new Set(plans.map(({ region }) => region));
   const count = (action: Plan['action']): number => plans.filter(plan => plan.action === action).length;
   const actions = [
-    [count('create'), t('set where nothing is set')],
+    [count('create'), t('new')],
     [count('replace'), t('replaced')],
     [count('delete'), t('deleted')],
   ] as const;
@@ -127,7 +127,7 @@ export function bulkLines(plans: readonly Plan[], others: number, t: Translate):
     t('Regions: {0}', [...regions].join(', ')),
     ...actions.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`])),
     ...(warned === 0 ? [] : [t('{0} with a warning', String(warned))]),
-    ...(fixed === 0 ? [] : [t('{0} cannot be undone', String(fixed))]),
+    ...(fixed === 0 ? [] : [t('{0} can’t be undone', String(fixed))]),
     ...(others === 0 ? [] : [t('{0} left out: see the plan', String(others))]),
   ];
 }

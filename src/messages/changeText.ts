@@ -1,7 +1,7 @@
 import type { Difference, Outcome, Plan } from '../core/changes/change.ts';
 import type { KindTable } from '../core/kinds/kindTable.ts';
 import { kindTable } from '../core/kinds/table.ts';
-import { type Place, sourceText } from '../core/model/account.ts';
+import type { Place } from '../core/model/account.ts';
 import { parseArn } from '../core/model/arn.ts';
 import type { UndoReason } from '../core/model/journal.ts';
 import type { Json } from '../core/model/json.ts';
@@ -13,7 +13,7 @@ import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';
 import { accountTitle } from './nodeText.ts';
 
-/** How grave an outcome is: what kind of message shows it. */
+/** What kind of message shows an outcome. */
 export type OutcomeTone = 'information' | 'warning' | 'error' | 'silent';
 
 /** What a change is about, as short as tells it from others in a list: `Vault tapes`, of an ARN its last part. */
@@ -22,22 +22,24 @@ export function changedTitle(
   t: Translate,
   table: KindTable = kindTable,
 ): string {
-  return t('{0} {1}', table.targetOf(kind).label(t), plainText(parseArn(name)?.resource ?? name));
+  return t('{0} {1}', table.targetOf(kind).label(t), shortName({ name }));
 }
+
+const shortName = ({ name }: Pick<Plan, 'name'>): string => plainText(parseArn(name)?.resource ?? name);
 
 /** What is changed, such as `vault tapes`. */
 export function resourceTitle(plan: Plan, t: Translate, table: KindTable = kindTable): string {
   return t('{0} {1}', table.targetOf(plan.kind).label(t), plainText(plan.name));
 }
 
-/** Where: account name and id, and Region. */
+/** Where: account name and id, and Region, such as `prod (111122223333) · eu-west-1`. */
 export function whereText({ source, accountId, region }: Place, t: Translate): string {
-  return t('Account {0} ({1}), Region {2}', plainText(sourceText(source)), accountId, region);
+  return `${accountTitle(source, accountId, t)} · ${region}`;
 }
 
 /** All that a person must see before saying yes, in lines of plain text. */
 export function planLines(plan: Plan, t: Translate, table: KindTable = kindTable): readonly string[] {
-  const undo = plan.undo.kind === 'not' ? [t('Cannot be undone: {0}', undoReasonText(plan.undo.reason, t))] : [];
+  const undo = plan.undo.kind === 'not' ? [t('Can’t be undone: {0}', undoReasonText(plan.undo.reason, t))] : [];
   const by =
     plan.base.updatedBy === null ? [] : [t('Last set by {0} on {1}', plan.base.updatedBy, plan.base.updatedAt ?? '?')];
   return [
@@ -64,11 +66,11 @@ const valueText = (value: Json | undefined): string =>
 export function undoReasonText(reason: UndoReason, t: Translate): string {
   switch (reason) {
     case 'first-hub':
-      return t('the last hub of an account cannot be deregistered.');
+      return t('the last hub of an account can’t be deregistered.');
     case 'registration-token':
-      return t('registering again needs the device token, which is not kept.');
+      return t('registering again needs the device token, which is not stored.');
     case 'base-unknown':
-      return t('what was there before could not be read.');
+      return t('the previous setting could not be read.');
     default:
       return reason satisfies never;
   }
@@ -85,35 +87,33 @@ export function outcomeText(outcome: Outcome, t: Translate, table: KindTable = k
   const about = 'plan' in outcome && outcome.plan !== undefined ? aboutText(outcome.plan, t, table) : '';
   switch (outcome.kind) {
     case 'done':
-      return { tone: 'information', text: t('{0}: done. {1}', outcome.plan.operation, about) };
+      return { tone: 'information', text: doneText(outcome.plan, t, table) };
     case 'nothing-to-do':
-      return { tone: 'information', text: t('Nothing to do: it is so already. {0}', about) };
+      return { tone: 'information', text: t('No change: already up to date. {0}', about) };
     case 'accepted':
       return {
         tone: 'warning',
-        text: t('AWS accepted {0}, but it is not visible yet. {1}', outcome.plan.operation, about),
+        text: t('AWS accepted {0}, but does not show the change yet. {1}', outcome.plan.operation, about),
       };
     case 'unrecorded':
       return { tone: 'error', text: unrecordedText(outcome, t) };
     case 'forbidden':
       return {
         tone: 'error',
-        text: t(
-          'Nothing was changed: this workspace is not trusted, and changes are not made from untrusted workspaces.',
-        ),
+        text: t('Not changed: this workspace is not trusted. Trust it to make changes.'),
       };
     case 'invalid':
       return {
         tone: 'error',
-        text: t('Nothing was changed. {0}', outcome.findings.map(one => findingText(one, t)).join(' ')),
+        text: t('Not changed. {0}', outcome.findings.map(one => findingText(one, t)).join(' ')),
       };
     case 'blocked':
-      return { tone: 'error', text: t('Nothing was changed. {0}', blockersText(outcome.plan, t, table)) };
+      return { tone: 'error', text: t('Not changed. {0}', blockersText(outcome.plan, t, table)) };
     case 'wrong-account':
       return {
         tone: 'error',
         text: t(
-          'Nothing was changed: the credentials belong to account {0}, not to {1} as shown. Refresh the account and look again.',
+          'Not changed: the credentials belong to account {0}, not to {1} as shown. Refresh the account and review again.',
           outcome.actual,
           outcome.confirmed,
         ),
@@ -121,14 +121,14 @@ export function outcomeText(outcome: Outcome, t: Translate, table: KindTable = k
     case 'marked':
       return { tone: 'error', text: markedText(outcome, t, table) };
     case 'busy':
-      return { tone: 'warning', text: t('Nothing was changed: {0} {1}', holderText(outcome.holder, t), about) };
+      return { tone: 'warning', text: t('Not changed: {0} {1}', holderText(outcome.holder, t), about) };
     case 'conflict':
       return { tone: 'warning', text: conflictText(outcome, t, table) };
     case 'unknown':
       return {
         tone: 'error',
         text: t(
-          'It is not known whether AWS carried out {0}. {1} {2}',
+          'Outcome unknown: AWS may or may not have carried out {0}. {1} {2}',
           outcome.plan.operation,
           about,
           errorLine(outcome.error, t),
@@ -158,9 +158,9 @@ export const readOnlyText = (account: string, mark: string, t: Translate): strin
 function markedText({ plan, as, mark }: Extract<Outcome, { kind: 'marked' }>, t: Translate, table: KindTable): string {
   const values = [aboutText(plan, t, table), plainText(mark), plan.accountId] as const;
   return as === 'read-only'
-    ? t('Nothing was changed. {0}', readOnlyText(accountTitle(plan.source, plan.accountId, t), mark, t))
+    ? t('Not changed. {0}', readOnlyText(accountTitle(plan.source, plan.accountId, t), mark, t))
     : t(
-        'Nothing was changed: the account is marked as production, by the mark on {1}. What is replaced or deleted there has to be confirmed with its id: review the change again, or on the command line give --confirm {2}. {0}',
+        'Not changed: the account is marked as production (mark on {1}). To replace or delete something there, confirm with its ID: review the change again, or use --confirm {2} on the command line. {0}',
         ...values,
       );
 }
@@ -178,6 +178,12 @@ function changedByText({ updatedBy, updatedAt }: Live, t: Translate): string {
   return ` (${plainText(t('last set by {0} on {1}', updatedBy, updatedAt ?? '?'))})`;
 }
 
+/** That a change is done, and where. */
+function doneText(plan: Plan, t: Translate, table: KindTable): string {
+  const { write } = table.writeRow(plan.operation);
+  return t('{0} ({1})', write.done(t, shortName(plan)), whereText(plan, t));
+}
+
 const aboutText = (plan: Plan, t: Translate, table: KindTable): string =>
   `${resourceTitle(plan, t, table)} · ${whereText(plan, t)}.`;
 
@@ -191,16 +197,19 @@ function conflictText(
   t: Translate,
   table: KindTable,
 ): string {
-  const values = [changedByText(found, t), aboutText(plan, t, table)] as const;
+  const by = changedByText(found, t);
   return sent
-    ? t('It was sent, and something else is there now{0}. {1}', ...values)
-    : t('Nothing was changed: someone else changed it meanwhile{0}. {1}', ...values);
+    ? t('The request was sent, but AWS now shows something else{0}. {1}', by, aboutText(plan, t, table))
+    : t(
+        'Not changed: {0} was changed in AWS in the meantime{1}. {2}',
+        ...[resourceTitle(plan, t, table), by, `${whereText(plan, t)}.`],
+      );
 }
 
 function unrecordedText(outcome: Extract<Outcome, { kind: 'unrecorded' }>, t: Translate): string {
   const id = outcome.answer.RegistrationId;
   const text = t('{0} is done, but could not be recorded: {1}', outcome.plan.operation, plainText(outcome.reason));
   return typeof id === 'string'
-    ? `${text} ${t('Keep this RegistrationId, it cannot be read again: {0}', plainText(id))}`
+    ? `${text} ${t('Save this RegistrationId, it can’t be read again: {0}', plainText(id))}`
     : text;
 }

@@ -1,34 +1,37 @@
 import type { Outcome, Plan } from '../core/changes/change.ts';
 import type { Drift, NotRead } from '../core/fleet/fleetDrift.ts';
-import type { Json } from '../core/model/json.ts';
+import { isObject } from '../core/model/answer.ts';
+import type { Json, JsonObject } from '../core/model/json.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { differenceText, outcomeText } from './changeText.ts';
 import { errorLine, errorText } from './errorText.ts';
 import { findingText } from './findingText.ts';
 import { unreachedText } from './fleetText.ts';
+import { destinationOf } from './nodeText.ts';
 
 /** What a drift is, in the words of the Problems panel: with what keeps the file from being applied there. */
 export function driftText(drift: Drift, t: Translate): string {
-  if (drift.kind === 'not-read') return t('Not compared with live: {0}', notReadText(drift.why, t));
+  if (drift.kind === 'not-read') return t('Not compared with AWS: {0}', notReadText(drift.why, t));
   const { as, live, wanted, plans } = drift;
   const faults = plans.flatMap(plan => plan.findings.filter(({ severity }) => severity === 'error'));
   const changes =
     as === 'names'
-      ? [t('live are {0}, the file says {1}.', namesText(live), namesText(wanted))]
+      ? [t('AWS has {0}, the file says {1}.', namesText(live), namesText(wanted))]
       : [`${plans.flatMap(plan => plan.differences.map(one => differenceText(one, t))).join('; ')}.`];
-  return [t('Differs from live: {0}', changes.join(' ')), ...faults.map(one => findingText(one, t))].join(' ');
+  return [t('Differs from AWS: {0}', changes.join(' ')), ...faults.map(one => findingText(one, t))].join(' ');
 }
 
 /** The same in the few words above an entry. */
 export function driftTitle(drift: Drift, t: Translate): string {
-  if (drift.kind === 'not-read') return t('not compared with live: {0}', notReadTitle(drift.why, t));
+  if (drift.kind === 'not-read') return t('not compared with AWS: {0}', notReadTitle(drift.why, t));
   const { as, live, wanted, plans } = drift;
-  if (as === 'names') return t('differs from live: {0}', plans.map(step).join(', '));
-  if (live === null) return t('differs from live: nothing is set there');
-  if (wanted === null) return t('differs from live: something is set there');
+  if (as === 'names') return t('differs from AWS: {0}', plans.map(step).join(', '));
+  if (live === null) return t('in AWS: not set');
+  if (wanted === null)
+    return t('in AWS: {0}', (isObject(live) ? destinationOf(live as JsonObject) : undefined) ?? t('set'));
   const members = plans.flatMap(plan => plan.differences.map(({ path }) => plainText(path)));
-  return t('differs from live: {0}', members.join(', '));
+  return t('differs from AWS: {0}', members.join(', '));
 }
 
 const step = ({ action, name }: Plan): string => `${action === 'delete' ? '−' : '+'} ${plainText(name)}`;
@@ -51,11 +54,11 @@ function notReadText(why: NotRead, t: Translate): string {
 function notReadTitle(why: NotRead, t: Translate): string {
   switch (why.by) {
     case 'account':
-      return why.account.error === null ? t('the account cannot be told') : errorText(why.account.error, t).title;
+      return why.account.error === null ? t('the account is not known') : errorText(why.account.error, t).title;
     case 'error':
       return errorText(why.error, t).title;
     case 'outcome':
-      return why.outcome.kind === 'failed' ? errorText(why.outcome.error, t).title : t('the change cannot be planned');
+      return why.outcome.kind === 'failed' ? errorText(why.outcome.error, t).title : t('the change can’t be planned');
     default:
       return why satisfies never;
   }
@@ -69,9 +72,9 @@ export function driftCountText(drifts: readonly Drift[], time: string, t: Transl
   const differing = drifts.filter(({ kind }) => kind === 'differs').length;
   const notRead = drifts.length - differing;
   const parts = [
-    differing === 0 ? '' : t('differs from live: {0}', String(differing)),
+    differing === 0 ? '' : t('differs from AWS: {0}', String(differing)),
     notRead === 0 ? '' : t('not compared: {0}', String(notRead)),
-    drifts.length === 0 ? t('as live') : '',
+    drifts.length === 0 ? t('in sync') : '',
     t('checked {0}', time),
   ];
   return parts.filter(part => part !== '').join(' · ');
@@ -81,14 +84,14 @@ export function driftCountText(drifts: readonly Drift[], time: string, t: Transl
 export function driftEndText(name: string, drifts: readonly Drift[], t: Translate): string {
   const differing = drifts.filter(({ kind }) => kind === 'differs').length;
   const notRead = drifts.length - differing;
-  if (drifts.length === 0) return t('{0}: no drift. All that it names is live as it says.', name);
+  if (drifts.length === 0) return t('{0}: no drift. Everything in the file matches AWS.', name);
   const parts = [
     differing === 0
       ? ''
       : differing === 1
-        ? t('1 entry differs from live')
-        : t('{0} entries differ from live', String(differing)),
-    notRead === 0 ? '' : notRead === 1 ? t('1 was not compared') : t('{0} were not compared', String(notRead)),
+        ? t('1 entry differs from AWS')
+        : t('{0} entries differ from AWS', String(differing)),
+    notRead === 0 ? '' : notRead === 1 ? t('1 not compared') : t('{0} not compared', String(notRead)),
   ];
   return t('{0}: {1}. See the Problems panel.', name, parts.filter(part => part !== '').join(', '));
 }

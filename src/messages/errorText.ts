@@ -83,54 +83,51 @@ function words(code: AccessErrorCode, t: Translate): readonly [title: string, ne
     case 'credentials-expired':
       return [t('Credentials expired'), t('Get new credentials for this account, then refresh.')];
     case 'credentials-invalid':
-      return [
-        t('AWS does not accept the credentials'),
-        t('Check the keys of this account, and this computer’s clock.'),
-      ];
+      return [t('AWS rejected the credentials'), t('Check the account’s access keys and this computer’s clock.')];
     case 'sign-in-needed':
       return [t('Sign-in needed'), t('Sign in, for example with “aws sso login”, then refresh.')];
     case 'config-unreadable':
-      return [t('The shared config cannot be read'), t('Correct the file, then refresh.')];
+      return [t('The shared config cannot be read'), t('Fix the file, then refresh.')];
     case 'access-denied':
-      return [t('Access denied'), t('Ask for the permission that AWS names, or use another profile.')];
+      return [t('Access denied'), t('Request the permission that AWS names, or use another profile.')];
     case 'throttled':
-      return [t('Throttled by AWS'), t('Wait a little, then refresh.')];
+      return [t('Throttled by AWS'), t('Wait a moment, then refresh.')];
     case 'region-not-enabled':
       return [t('Region not enabled'), t('Enable the Region for this account, or leave it out with Choose Regions.')];
     case 'not-a-customer':
       return [t('Not a Glacier customer'), t('Glacier vaults are closed to accounts that never used them.')];
     case 'not-found':
-      return [t('Not found'), t('Refresh: it may have been deleted meanwhile.')];
+      return [t('Not found'), t('Refresh: it may have been deleted.')];
     case 'conflict':
-      return [t('Conflict'), t('Refresh, look at the current state, and try again.')];
+      return [t('Conflict'), t('Refresh, check the current state, and try again.')];
     case 'quota-exceeded':
-      return [t('Quota used up'), t('Remove one that is not needed, or ask AWS for more.')];
+      return [t('Quota exceeded'), t('Remove one that is not needed, or ask AWS for a higher quota.')];
     case 'invalid-request':
-      return [t('AWS refused the input'), t('Correct the value that AWS names.')];
+      return [t('AWS rejected the input'), t('Correct the value named in AWS’s message.')];
     case 'unreachable':
       return [
-        t('Cannot be reached'),
-        t('Check network, proxy and endpoint; the service may not exist in this Region.'),
+        t('Can’t be reached'),
+        t('Check your network, proxy and endpoint. The service may not exist in this Region.'),
       ];
     case 'emulator-stopped':
-      return [t('The local emulator does not run'), t('Start it: what it held is kept.')];
+      return [t('The local emulator is not running'), t('Start it again: its data is kept.')];
     case 'timed-out':
-      return [t('No answer in time'), t('Check network and proxy, then refresh.')];
+      return [t('No answer in time'), t('Check your network and proxy, then refresh.')];
     case 'unexpected-answer':
       return [
-        t('Unexpected answer'),
+        t('Unexpected response'),
         t('Check that the endpoint is really AWS: a proxy or login page may have answered.'),
       ];
     case 'service-failure':
-      return [t('AWS failed'), t('Try again in a while.')];
+      return [t('AWS failed'), t('Try again later.')];
     case 'refused':
-      return [t('Refused by AWS'), t('Read what AWS says, and check the account and its permissions.')];
+      return [t('Rejected by AWS'), t('Read AWS’s message, and check the account and its permissions.')];
     case 'wrong-account':
-      return [t('Another account'), t('Refresh the account, and look whose it is now.')];
+      return [t('Another account'), t('Refresh the account to see whose it is now.')];
     case 'failed-here':
       return [t('Something unexpected happened'), t('See the log for details.')];
     case 'cancelled':
-      return [t('Cancelled'), t('Nothing was changed by stopping.')];
+      return [t('Cancelled'), t('Cancelling changed nothing.')];
     default:
       return code satisfies never;
   }
@@ -139,15 +136,15 @@ function words(code: AccessErrorCode, t: Translate): readonly [title: string, ne
 function stateWords(code: StateErrorCode, t: Translate): readonly [title: string, next: string] {
   switch (code) {
     case 'state-unreadable':
-      return [t('The state folder cannot be read'), t('Check who may read the file.')];
+      return [t('The state folder cannot be read'), t('Check the file’s permissions.')];
     case 'state-unwritable':
-      return [t('The state folder cannot be written'), t('Check who may write there, and the space on the disk.')];
+      return [t('The state folder cannot be written'), t('Check the folder’s permissions and the free disk space.')];
     case 'state-damaged':
-      return [t('A file of the state folder is damaged'), t('Correct the file, or move it away to begin a new one.')];
+      return [t('A file of the state folder is damaged'), t('Fix the file, or move it away to start a new one.')];
     case 'state-newer':
       return [t('A file of the state folder is from a newer version'), t('Update this window or command line.')];
     case 'state-busy':
-      return [t('The state folder is busy'), t('Another process holds it; try again.')];
+      return [t('The state folder is busy'), t('Another process is using it. Try again.')];
     default:
       return code satisfies never;
   }

@@ -16,7 +16,7 @@ export function exchangeLines(refused: Plan, items: readonly PlannedItem[], t: T
   return [
     whereText(refused, t),
     ...steps,
-    t('Each step waits until AWS shows the one before; that can take up to 20 minutes.'),
+    t('Each step waits until AWS shows the previous one, which can take up to 20 minutes.'),
     ...findings.map(one => findingText(one, t)),
   ];
 }

@@ -139,7 +139,7 @@ export const successors: readonly Successor[] = [
     carried: t => t('Mobile push'),
     use: t =>
       t(
-        'Push goes on as AWS End User Messaging Push. Pinpoint never streamed events of transactional push: look at CloudWatch and at the consoles of APNs and Firebase.',
+        'Push continues as AWS End User Messaging Push. Pinpoint never streamed events of transactional push: see CloudWatch and the consoles of APNs and Firebase.',
       ),
     page: 'https://docs.aws.amazon.com/push-notifications/latest/userguide/what-is-service.html',
   },

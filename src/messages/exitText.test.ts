@@ -34,14 +34,14 @@ describe('the exit report in Markdown', () => {
       stream('a4', { status: 'error', error: denied }),
     ];
     const told = text({ streams });
-    expect(told).toContain('Event streams of 4 applications: 1 set, 1 none set, or ended, 1 ended, 1 not read.');
+    expect(told).toContain('Event streams of 4 applications: 1 set, 1 not set, or ended, 1 ended, 1 not read.');
     expect(told).toContain(
       `| prod (${ID}) | us-east-1 | shop (a1) | set | ${kinesis} | arn:aws:iam::${ID}:role/r | 2024-03-07, maria |`,
     );
     expect(told).toContain('| a3 | ended |');
     expect(told).toContain('| a4 | not read: Access denied |');
-    expect(told).toContain('AWS may answer the same.');
-    expect(told).toContain('For those that ended AWS answers: ForbiddenException · 403 · it is over');
+    expect(told).toContain('AWS may give the same answer');
+    expect(told).toContain('For streams that have ended, AWS answers: ForbiddenException · 403 · it is over');
     expect(told).toMatch(/## Not read\n\n- prod \(111122223333\) · us-east-1 · a4: Access denied/);
   });
 
@@ -93,18 +93,18 @@ describe('the exit report in Markdown', () => {
     expect(told.split('\n').filter(line => line.includes('arn:r/'))).toEqual([
       `| prod (${ID}) | arn:r/yes | yes | a1, a2 |`,
       `| prod (${ID}) | arn:r/no | no |  |`,
-      `| prod (${ID}) | arn:r/gone | no such role any more |  |`,
+      `| prod (${ID}) | arn:r/gone | role no longer exists |  |`,
       `| prod (${ID}) | arn:r/odd | its trust policy can’t be read |  |`,
-      `| prod (${ID}) | arn:r/denied | not looked at: Access denied |  |`,
-      `| prod (${ID}) | arn:r/theirs | not looked at: the role is of another account |  |`,
+      `| prod (${ID}) | arn:r/denied | not checked: Access denied |  |`,
+      `| prod (${ID}) | arn:r/theirs | not checked: the role belongs to another account |  |`,
     ]);
-    expect(told).toContain(`Other roles of prod (${ID}) were not looked at. Access denied`);
+    expect(told).toContain(`Other roles of prod (${ID}) were not checked. Access denied`);
   });
 
   it('says that nothing was found rather than showing empty tables', () => {
     const told = text({});
-    expect(told).toContain('No Pinpoint application was found in what was read.');
-    expect(told).toContain('No role trusts Pinpoint, as far as roles were looked at.');
+    expect(told).toContain('No Pinpoint applications were found in what was read.');
+    expect(told).toContain('None of the roles that were checked trusts Pinpoint.');
     expect(told).not.toContain('## Commands');
   });
 

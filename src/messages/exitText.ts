@@ -16,7 +16,7 @@ export function exitMarkdown(report: ExitReport, t: Translate, endpoint?: string
     `# ${t('Pinpoint exit report')}`,
     '',
     t(
-      'Amazon Pinpoint ended on {0}. Its event streams may have ended with it; applications and their push, SMS and voice go on as AWS End User Messaging.',
+      'Amazon Pinpoint ended on {0}. Its event streams may have ended with it; applications and their push, SMS and voice continue as AWS End User Messaging.',
       PINPOINT_END_OF_SUPPORT,
     ),
     '',
@@ -44,7 +44,7 @@ function statusText({ status, error }: StreamExit, t: Translate): string {
     case 'set':
       return t('set');
     case 'none':
-      return t('none set, or ended');
+      return t('not set, or ended');
     case 'retired':
       return t('ended');
     case 'error':
@@ -55,10 +55,10 @@ function statusText({ status, error }: StreamExit, t: Translate): string {
 }
 
 function countsLine(streams: readonly StreamExit[], t: Translate): string {
-  if (streams.length === 0) return t('No Pinpoint application was found in what was read.');
+  if (streams.length === 0) return t('No Pinpoint applications were found in what was read.');
   const words: Readonly<Record<StreamExit['status'], (count: string) => string>> = {
     set: count => t('{0} set', count),
-    none: count => t('{0} none set, or ended', count),
+    none: count => t('{0} not set, or ended', count),
     retired: count => t('{0} ended', count),
     error: count => t('{0} not read', count),
   };
@@ -82,9 +82,11 @@ function streamSection(streams: readonly StreamExit[], t: Translate): readonly s
   ]);
   const answers = [...new Set(streams.flatMap(({ answered }) => answered ?? []))];
   const same = streams.some(({ status }) => status === 'none')
-    ? ['', t('For a stream that is not set and for one that ended, AWS may answer the same.')]
+    ? ['', t('AWS may give the same answer for a stream that is not set and for one that has ended.')]
     : [];
-  const ended = answers.map(answered => `\n${markdownText(t('For those that ended AWS answers: {0}', answered))}`);
+  const ended = answers.map(
+    answered => `\n${markdownText(t('For streams that have ended, AWS answers: {0}', answered))}`,
+  );
   return ['', `## ${t('Event streams')}`, '', ...markdownTable(head, rows), ...same, ...ended];
 }
 
@@ -94,7 +96,7 @@ function successorSection(t: Translate): readonly string[] {
     return `| ${[...cells, `<${page}>`].join(' | ')} |`;
   });
   const head = markdownTable([t('What the stream carried'), t('Use instead'), t('Read')], []);
-  return ['', `## ${t('What follows')}`, '', ...head, ...rows];
+  return ['', `## ${t('Replacements')}`, '', ...head, ...rows];
 }
 
 interface Destination {
@@ -138,14 +140,14 @@ function commandSections(streams: readonly StreamExit[], t: Translate, endpoint?
     return [
       ...['', `### ${markdownText(`${titleOf(first, t)} · ${first.region} · ${arn.slice(arn.lastIndexOf(':') + 1)}`)}`],
       ...['', markdownText(t('Applications: {0}', senders.map(applicationText).join(', '))), ''],
-      ...['```sh', ...set, `# ${t('Last: take the event stream away')}`, ...away, '```'],
+      ...['```sh', ...set, `# ${t('Finally: remove the event stream')}`, ...away, '```'],
     ];
   });
   const role = t(
-    '{0} stands for a role that may write to the stream and trusts the service that takes over: sms-voice.amazonaws.com, ses.amazonaws.com or events.amazonaws.com.',
+    'Replace {0} with a role that can write to the stream and trusts the service that takes over: sms-voice.amazonaws.com, ses.amazonaws.com or events.amazonaws.com.',
     `\`${ROLE_PLACEHOLDER}\``,
   );
-  return ['', `## ${t('Commands')}`, '', t('Nothing of this was run.'), role, ...sections];
+  return ['', `## ${t('Commands')}`, '', t('None of this was run.'), role, ...sections];
 }
 
 function trustText({ trust, error }: RoleExit, isOwn: boolean, t: Translate): string {
@@ -155,10 +157,10 @@ function trustText({ trust, error }: RoleExit, isOwn: boolean, t: Translate): st
     case 'others':
       return t('no');
     case 'gone':
-      return t('no such role any more');
+      return t('role no longer exists');
     case 'unknown':
-      if (!isOwn) return t('not looked at: the role is of another account');
-      return error === null ? t('its trust policy can’t be read') : t('not looked at: {0}', errorText(error, t).title);
+      if (!isOwn) return t('not checked: the role belongs to another account');
+      return error === null ? t('its trust policy can’t be read') : t('not checked: {0}', errorText(error, t).title);
     default:
       return trust satisfies never;
   }
@@ -173,9 +175,9 @@ function roleSection({ roles: accounts }: ExitReport, t: Translate): readonly st
       role.applicationIds.join(', '),
     ]),
   );
-  const head = [t('Account'), t('Role'), t('Trusts Pinpoint'), t('Named by the stream of')];
+  const head = [t('Account'), t('Role'), t('Trusts Pinpoint'), t('Used by the stream of')];
   const table =
-    rows.length === 0 ? [t('No role trusts Pinpoint, as far as roles were looked at.')] : markdownTable(head, rows);
+    rows.length === 0 ? [t('None of the roles that were checked trusts Pinpoint.')] : markdownTable(head, rows);
   return ['', `## ${t('Roles that trust Pinpoint')}`, '', ...table, ...accounts.flatMap(one => partlyLines(one, t))];
 }
 
@@ -183,7 +185,7 @@ function partlyLines(account: AccountRoles, t: Translate): readonly string[] {
   const { error } = account;
   if (error === null) return [];
   const why = errorLine(error, t);
-  return ['', markdownText(t('Other roles of {0} were not looked at. {1}', titleOf(account, t), why))];
+  return ['', markdownText(t('Other roles of {0} were not checked. {1}', titleOf(account, t), why))];
 }
 
 function unreadSection({ unread, streams }: ExitReport, t: Translate): readonly string[] {

@@ -13,6 +13,6 @@ export function exportHead({ things, missing }: ExportedEstate, t: Translate): r
   return [
     EXPORT_MARK,
     ...(accounts.size === 0 ? [] : [t('Accounts: {0}', [...accounts].join(', '))]),
-    ...(lines.length === 0 ? [] : [t('Not read, and not in here:'), ...lines.map(line => `  ${line}`)]),
+    ...(lines.length === 0 ? [] : [t('Not read, so not included:'), ...lines.map(line => `  ${line}`)]),
   ];
 }

@@ -69,13 +69,13 @@ export function fixText(fix: Pick<Fix, 'title' | 'text'>, t: Translate): string 
     case 'replace':
       return t('Replace with {0}', text);
     case 'request':
-      return t('Make it a request');
+      return t('Convert to a request');
     case 'trim':
-      return t('Remove blanks, quotes and invisible characters');
+      return t('Remove spaces, quotes and invisible characters');
     case 'unwrap':
       return t('Keep only what is inside {0}', text);
     case 'wrap':
-      return t('Put it as text under {0}', text);
+      return t('Move it under {0} as text', text);
     default:
       return fix.title satisfies never;
   }

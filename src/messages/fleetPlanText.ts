@@ -30,9 +30,7 @@ export function fleetPlanEnding(
     counted(unreached.length, one => t('accounts not reached: {0}', one)),
     counted(unread.length + unplanned.length, one => t('{0} not compared', one)),
   ].flat();
-  return told.length === 0
-    ? t('{0}: nothing to do, all that it names is so already.', name)
-    : t('{0}: {1}.', name, told.join(', '));
+  return told.length === 0 ? t('{0}: already up to date.', name) : t('{0}: {1}.', name, told.join(', '));
 }
 
 const counted = (number: number, text: (number: string) => string): readonly string[] =>
@@ -43,11 +41,11 @@ export function fleetPlanReport(name: string, plan: FleetPlan, t: Translate): st
   const planned = plan.items.filter(({ planning }) => planning.kind === 'planned');
   const blocked = plan.items.filter(({ planning }) => planning.kind !== 'planned');
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    [t('To be changed'), byPlace(planned, item => [head(item, t), ...planDetails(item, t)], t)],
+    [t('To change'), byPlace(planned, item => [head(item, t), ...planDetails(item, t)], t)],
     [t('Not possible'), byPlace([...blocked, ...plan.unplanned], item => [head(item, t), ...endLines(item, t)], t)],
-    [t('Accounts that are not reached'), plan.unreached.map(one => `  ${unreachedText(one, t, 'shown')}`)],
-    [t('Not read, and therefore not compared'), byPlace(plan.unread, one => unreadLines(one, t), t)],
-    [t('Not named in the file, and left alone'), unmanagedLines(plan.unmanaged, t)],
+    [t('Accounts not reached'), plan.unreached.map(one => `  ${unreachedText(one, t, 'shown')}`)],
+    [t('Not read, so not compared'), byPlace(plan.unread, one => unreadLines(one, t), t)],
+    [t('Not in the file, so left unchanged'), unmanagedLines(plan.unmanaged, t)],
   ];
   const parts = sections.filter(([, lines]) => lines.length > 0).flatMap(([title, lines]) => ['', title, ...lines]);
   return `${[fleetPlanEnding(name, plan, t), ...parts].join('\n')}\n`;

@@ -22,23 +22,23 @@ export function unreachedText(
     case 'no-match':
       return shown
         ? t(
-            'No account shown, and no profile that the configuration names for it, is {0}. Show it with Choose Accounts.{1}',
+            'No account shown, and no profile in the configuration, is known to be {0}. Add it with Choose Accounts.{1}',
             plainText(key),
             why,
           )
-        : t('No profile that was given or that the configuration names is account {0}.{1}', plainText(key), why);
+        : t('No profile given, and none in the configuration, is known to be account {0}.{1}', plainText(key), why);
     case 'not-given':
-      return t('{0} is not among the profiles given: {1}.{2}', plainText(key), names, why);
+      return t('{0} is not one of the profiles given: {1}.{2}', plainText(key), names, why);
     case 'several-matches':
       return shown
-        ? t('Several accounts are {0}, and none is preferred: {1}. Show only one of them.', plainText(key), names)
-        : t('Several profiles are account {0}, and none is preferred: {1}. Give one of them.', plainText(key), names);
+        ? t('More than one account shown is {0}: {1}. Show only one of them.', plainText(key), names)
+        : t('More than one profile is account {0}: {1}. Name one of them.', plainText(key), names);
     case 'no-answer':
       return error === null ? t('{0} does not answer.', names) : errorLine(error, t);
     case 'other-account':
-      return t('The credentials are of another account than {0}: {1}.', plainText(key), names);
+      return t('The credentials belong to another account than {0}: {1}.', plainText(key), names);
     case 'duplicate':
-      return t('Several keys of the file are the same account: {0}.', names);
+      return t('Several keys of the file refer to the same account: {0}.', names);
     default:
       return reason satisfies never;
   }
@@ -50,7 +50,7 @@ export function noUndoText(reason: NoUndoReason, t: Translate): string {
     case 'nothing-changed':
       return t('nothing was changed.');
     case 'not-certain':
-      return t('it is not known what became of it.');
+      return t('its outcome is unknown.');
     case 'undone':
       return t('it has been undone.');
     default:

@@ -13,21 +13,23 @@ function requestWords(t: Translate) {
     changePlace: t('Change Account, Region or Resource…'),
     fields: t('Fields'),
     request: t('Request as JSON'),
-    required: t('needed'),
+    required: t('required'),
     optional: t('optional'),
     leaveOut: t('Leave out'),
     yes: t('Yes'),
     no: t('No'),
-    secretHelp: t('Used once when you apply, and kept nowhere. It has to be typed again after the form was closed.'),
-    secretMissing: t('Type the secret here. It is needed, and was not kept.'),
+    secretHelp: t('Used once when you apply, and never stored. Type it again when you reopen the form.'),
+    secretMissing: t('Type the secret here. It is required and was not stored.'),
     secretMoved: t('The secret was moved from the JSON into its field.'),
-    secretDropped: t('A secret that this request does not take was taken out of the JSON.'),
+    secretDropped: t('A secret that this request does not accept was removed from the JSON.'),
     loading: t('Loading…'),
-    noChoices: t('Nothing that fits. What you type is taken as it is.'),
+    noChoices: t('No matches. Your text is used as typed.'),
     choices: t('Values from AWS'),
     choicesFound: t('{0} values', '{0}'),
-    elsewhere: t('What stands here is no value that this field can show. Change it in the JSON.'),
-    editorHint: t('Tab leaves the editor, F8 goes to the next problem, Ctrl+Z undoes, also what a field did.'),
+    elsewhere: t('This field can’t show the current value. Change it in the JSON.'),
+    editorHint: t(
+      'Tab moves out of the editor, F8 goes to the next problem. Ctrl+Z also undoes changes made in the fields.',
+    ),
     problems: t('Problems'),
     noProblems: t('No problems found.'),
     incomplete: t('Not complete yet.'),
@@ -35,9 +37,9 @@ function requestWords(t: Translate) {
     fix: t('Fix'),
     explain: t('Explain {0}', '{0}'),
     goTo: t('Go to the problem'),
-    jsonBroken: t('The JSON cannot be read yet, so the fields wait for it.'),
-    tooLong: t('That is longer than a form takes, and was left out. Open the request as a document for it.'),
-    openDocument: t('Open as Document'),
+    jsonBroken: t('The fields update as soon as the JSON is valid.'),
+    tooLong: t('This is too long for a form and was left out. Open the request as a document instead.'),
+    openDocument: t('Open as JSON'),
   } as const satisfies Readonly<Record<string, string>>;
 }
 
@@ -45,40 +47,40 @@ function reviewWords(t: Translate) {
   return {
     review: t('Review'),
     reviewTitle: t('Review the change'),
-    reviewing: t('Reading what is there now…'),
-    stale: t('The request was changed since this review. Review it again.'),
+    reviewing: t('Reading current settings…'),
+    stale: t('The request has changed since this review. Review it again.'),
     where: t('Where'),
-    creates: t('Sets something new: nothing is there now.'),
-    replaces: t('Replaces what is there now.'),
-    deletes: t('Deletes what is there now.'),
+    creates: t('Adds a setting (none now).'),
+    replaces: t('Replaces the current setting.'),
+    deletes: t('Removes the current setting.'),
     differences: t('Difference'),
-    member: t('Member'),
-    before: t('Now'),
-    after: t('Then'),
+    member: t('Field'),
+    before: t('Current'),
+    after: t('New'),
     nothing: t('nothing'),
-    noDifferences: t('No member changes.'),
-    findings: t('What to know'),
+    noDifferences: t('No fields change.'),
+    findings: t('Warnings'),
     lastSet: t('Last set'),
-    noUndo: t('Cannot be undone'),
+    noUndo: t('Can’t be undone'),
     command: t('AWS CLI equivalent (bash)'),
     copyCommand: t('Copy Command'),
     copied: t('The command was copied.'),
     apply: t('Apply'),
-    underWay: t('Under way…'),
+    underWay: t('In progress…'),
     backToForm: t('Back to the Form'),
     cancel: t('Cancel'),
     outcome: t('Outcome'),
-    conflict: t('Someone else changed it'),
-    planned: t('Was there when you reviewed'),
-    found: t('Is there now'),
-    wanted: t('What you want'),
+    conflict: t('Changed in AWS since'),
+    planned: t('At review'),
+    found: t('In AWS now'),
+    wanted: t('Your change'),
     severityError: t('Error'),
     severityWarning: t('Warning'),
     severityInformation: t('Information'),
     severityHint: t('Hint'),
     offer: t('Suggestion'),
     use: t('Use It'),
-    keep: t('Keep as It Is'),
+    keep: t('Keep It'),
     resize: t('Resize'),
   } as const satisfies Readonly<Record<string, string>>;
 }
@@ -93,23 +95,23 @@ export function offerText(
 ): { readonly message: string; readonly label: string } {
   return kind === 'wrapped'
     ? {
-        message: t('This is a config, or what the AWS CLI printed, and not the whole request.'),
-        label: t('Make It the Request'),
+        message: t('This is a config or output of the AWS CLI, not a whole request.'),
+        label: t('Convert to a Request'),
       }
-    : { message: t('This is an empty skeleton of the AWS CLI.'), label: t('Fill In What Is Known') };
+    : { message: t('This is an empty skeleton of the AWS CLI.'), label: t('Fill In Known Values') };
 }
 
 /** Why a form cannot be reviewed or applied as it stands. */
 export function hindranceText(hindrance: 'place' | 'json' | 'stale' | 'busy' | 'stopped', t: Translate): string {
   switch (hindrance) {
     case 'place':
-      return t('Choose account, Region and resource first.');
+      return t('Choose an account, a Region and a resource first.');
     case 'json':
-      return t('The JSON cannot be read yet: mend what is underlined first.');
+      return t('The JSON is not valid. Fix what is underlined first.');
     case 'stale':
-      return t('Something was changed since this review. Review it again.');
+      return t('Something has changed since this review. Review it again.');
     case 'busy':
-      return t('A change is under way. Wait for its end, or cancel it.');
+      return t('A change is in progress. Wait for it to finish, or cancel it.');
     case 'stopped':
       return t('Stopped. Nothing was changed.');
     default:
@@ -119,15 +121,15 @@ export function hindranceText(hindrance: 'place' | 'json' | 'stale' | 'busy' | '
 
 /** That a secret has no value. */
 export const secretNeededText = (label: string, t: Translate): string =>
-  t('{0} is needed. Type it in its field: the text holds only what stands for it.', label);
+  t('{0} is required. Type it in its field: the text contains only a reference to it.', label);
 
 /** That a secret stands in the text itself. */
 export const secretInTextText = (label: string, t: Translate): string =>
-  t('{0} is taken from its field alone. What stands here is not used.', label);
+  t('{0} is only taken from its field. The value here is ignored.', label);
 
 /** What is said where a form's request names another resource than the form was opened for. */
 export const strayText = (name: string, t: Translate): string =>
-  t('This form was opened for {0}. The request is about another one.', plainText(name));
+  t('This form is for {0}. The request is for something else.', plainText(name));
 
 /** Why a form's account cannot be used. */
 export function accountNoticeText(
@@ -136,9 +138,9 @@ export function accountNoticeText(
   t: Translate,
 ): string {
   return actual === null
-    ? t('{0} is no longer among the accounts. Nothing can be applied until another one is chosen.', account)
+    ? t('{0} is no longer one of the accounts. Choose another one before you apply.', account)
     : t(
-        'The credentials of {0} belong to account {1} by now, not to {2}. Nothing can be applied.',
+        'The credentials of {0} now belong to account {1}, not to {2}. Nothing can be applied.',
         account,
         actual.accountId,
         actual.confirmed,
@@ -147,17 +149,17 @@ export function accountNoticeText(
 
 /** That nothing is applied from an untrusted workspace. */
 export const untrustedText = (t: Translate): string =>
-  t('Changes are not made from an untrusted workspace. The request can be reviewed.');
+  t('This workspace is not trusted: the request can be reviewed, but not applied.');
 
 /** That somebody else changed what the form is about. */
 export const changedElsewhereText = (operation: string, time: string, t: Translate): string =>
-  t('Another form, window or command line changed this meanwhile: {0}, {1}.', operation, time);
+  t('Changed by another form, another window or the command line: {0}, {1}.', operation, time);
 
 /** That a form could not be brought back. */
 export function unrestoredText(why: 'state' | 'session', t: Translate): string {
   return why === 'state'
-    ? t('This form could not be brought back: what was kept of it cannot be read. Close it, and open a new one.')
-    : t('This form could not be brought back, because the extension could not start. Close it, and open a new one.');
+    ? t('This form could not be restored: its saved state can’t be read. Close it and open a new one.')
+    : t('This form could not be restored because the extension did not start. Close it and open a new one.');
 }
 
 /** That an account is in production, above a form. */

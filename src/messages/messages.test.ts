@@ -39,14 +39,14 @@ describe('messages', () => {
       requestId: 'r-1',
     } as const;
     expect(errorLine(new AccessError('access-denied', 'User is not authorized', details), english)).toBe(
-      'Access denied · profile prod (111122223333) · eu-west-1 · ListVaults. User is not authorized (AccessDeniedException, HTTP 403, request r-1) Ask for the permission that AWS names, or use another profile.',
+      'Access denied · profile prod (111122223333) · eu-west-1 · ListVaults. User is not authorized (AccessDeniedException, HTTP 403, request r-1) Request the permission that AWS names, or use another profile.',
     );
   });
 
   it('do not blame AWS for what failed on this computer', () => {
     const damaged = new StateError('state-damaged', 'Line 2 is not what was written there.', '/state/ledger.jsonl');
     expect(errorLine(asAccessError(damaged), english)).toBe(
-      'A file of the state folder is damaged · /state/ledger.jsonl. Line 2 is not what was written there. Correct the file, or move it away to begin a new one.',
+      'A file of the state folder is damaged · /state/ledger.jsonl. Line 2 is not what was written there. Fix the file, or move it away to start a new one.',
     );
     expect(errorLine(asAccessError(new TypeError('x is not a function')), english)).toBe(
       'Something unexpected happened. x is not a function See the log for details.',
@@ -81,10 +81,10 @@ describe('messages', () => {
         english,
       ),
     ).toEqual([
-      'Account profile prod (111122223333), Region eu-west-1',
+      'prod (111122223333) · eu-west-1',
       'Vault tapes',
       'SNSTopic: old → new',
-      'Cannot be undone: what was there before could not be read.',
+      'Can’t be undone: the previous setting could not be read.',
     ]);
   });
 
@@ -102,8 +102,8 @@ describe('messages', () => {
 
   it('do not say that nothing was changed where the write had been sent', () => {
     const conflict = { kind: 'conflict', plan, found: plan.base } as const;
-    expect(outcomeText({ ...conflict, sent: false }, english).text).toContain('Nothing was changed');
-    expect(outcomeText({ ...conflict, sent: true }, english).text).not.toContain('Nothing was changed');
+    expect(outcomeText({ ...conflict, sent: false }, english).text).toContain('Not changed');
+    expect(outcomeText({ ...conflict, sent: true }, english).text).not.toContain('Not changed');
   });
 
   it('tell who of us is at it', () => {
@@ -113,7 +113,7 @@ describe('messages', () => {
   });
 
   it.each([
-    ['no-match', 'No profile that was given'],
+    ['no-match', 'No profile given'],
     ['several-matches', 'a, b'],
     ['no-answer', 'a, b does not answer'],
     ['other-account', 'another account than 111122223333'],

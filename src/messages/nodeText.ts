@@ -56,25 +56,30 @@ export function rowStatus(row: Row, t: Translate): string {
     case 'unread':
       return t('reading…');
     case 'none':
-      return t('none set');
+      return kindOf(row.kind).unset?.(t) ?? t('not set');
     case 'retired':
       return t('retired');
     case 'recorded':
-      return t('recorded here');
+      return t('recorded on this computer');
     case 'error':
       return row.error === null ? t('cannot be read') : errorText(row.error, t).title;
     case 'set':
-      return destination(row) ?? (row.label === row.name ? '' : plainText(row.name));
+      return arrow(row.config) ?? (row.label === row.name ? '' : plainText(row.name));
     default:
       return plainText(row.status);
   }
 }
 
-/** Where a set row sends: the tail of the first ARN in its config. */
-function destination(row: Row): string | undefined {
-  for (const value of Object.values(row.config ?? {})) {
+function arrow(config: Row['config']): string | undefined {
+  const destination = destinationOf(config);
+  return destination === undefined ? undefined : `→ ${destination}`;
+}
+
+/** Where a config sends: the tail of the first ARN in it; undefined where it names none. */
+export function destinationOf(config: Row['config']): string | undefined {
+  for (const value of Object.values(config ?? {})) {
     const arn = typeof value === 'string' ? parseArn(value) : undefined;
-    if (arn !== undefined) return `→ ${plainText(arn.resource)}`;
+    if (arn !== undefined) return plainText(arn.resource);
   }
   return undefined;
 }

@@ -18,11 +18,11 @@ export function noteText(note: NoteNode, t: Translate): NoteText {
     case 'loading':
       return { label: t('Loading…'), detail: t('Waiting for AWS.') };
     case 'empty':
-      return { label: t('No {0}', plural), detail: t('AWS answered, and there are none here.') };
+      return { label: t('No {0}', plural), detail: t('AWS was asked, and there are none here.') };
     case 'none-recorded':
       return {
         label: t('No {0} recorded', plural),
-        detail: t('AWS cannot list them. Those created here are recorded on this computer and shown.'),
+        detail: t('AWS cannot list them. Those created from this computer are recorded here and shown.'),
       };
     case 'more':
       return { label: t('Load more'), detail: t('{0} are shown so far; there are more.', String(note.shown)) };
@@ -35,19 +35,19 @@ export function noteText(note: NoteNode, t: Translate): NoteText {
       return {
         label: t('Region not enabled'),
         detail: t(
-          'This account has not opted in to {0}. Enable it in the account, or leave it out with Choose Regions.',
+          'This account has not opted in to {0}. Enable the Region, or leave it out with Choose Regions.',
           region,
         ),
       };
     case 'not-a-customer':
       return {
         label: t('Not a Glacier customer'),
-        detail: t('Glacier vaults are closed to accounts that never used them. There is nothing to do.'),
+        detail: t('Glacier vaults are closed to accounts that never used them. Nothing can be done about it.'),
       };
     case 'service-not-in-region':
       return {
         label: t('Not offered in {0}', region),
-        detail: t('AWS does not offer this service here. Nothing was asked.'),
+        detail: t('AWS does not offer this service here, so it was not called.'),
       };
     case 'lifecycle':
       return lifecycleText(lifecyclesOf(note.notices), t);

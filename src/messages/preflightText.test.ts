@@ -42,7 +42,7 @@ describe('evidence in words', () => {
     const data = { topic: 'jobs', count: '3', failed: '3', filtered: '0', subscribers: 'sqs arn:q' };
     const told = evidence({ rule: 'vault/delivery', verdict: 'broken', data });
     expect(evidenceMessage(told, english)).toBe(
-      'jobs took 3 messages in the last day and delivered none (3 failed, 0 were filtered out). Its subscribers: sqs arn:q.',
+      'jobs received 3 messages in the last day and delivered none (3 failed, 0 were filtered out). Its subscribers: sqs arn:q.',
     );
   });
 
@@ -71,7 +71,7 @@ describe('a check in words', () => {
       key: 'aws:SourceAccount',
     };
     expect(stepMessage(step({ data }), english)).toBe(
-      'Glacier may not publish to jobs. No statement of its policy allows it; statement 2 (Mine) would, but for aws:SourceAccount.',
+      'Glacier is not allowed to publish to jobs. No statement of its policy allows it; statement 2 (Mine) would, if not for aws:SourceAccount.',
     );
   });
 

@@ -41,7 +41,7 @@ function message({ rule, verdict, data, needs, error }: Told, t: Translate): str
 
 /** What to do about a step; null where nothing is to be done. */
 export function remedyText({ rule, data, needs, error, remedy }: ChainStep, t: Translate): string | null {
-  if (needs !== null) return t('Ask for the permission {0}, or check with another profile.', needs);
+  if (needs !== null) return t('Request the permission {0}, or check with another profile.', needs);
   if (error !== null) return errorText(error, t).next;
   return remedy === null ? null : (checkWords[rule]?.mend?.(t, pieceOf(data)) ?? null);
 }
@@ -132,7 +132,7 @@ function countText(verdict: ReportVerdict, count: string, t: Translate): string 
     case 'not-checked':
       return t('{0} not checked', count);
     case 'none':
-      return t('{0} with nothing set', count);
+      return t('{0} not set', count);
     default:
       return verdict satisfies never;
   }

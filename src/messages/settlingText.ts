@@ -13,16 +13,16 @@ export function resultText(result: JournalResult | null, t: Translate): string {
     case 'done':
       return t('done');
     case 'accepted':
-      return t('accepted, not seen yet: check');
+      return t('accepted, not visible yet');
     case 'failed':
-      return t('not made');
+      return t('failed');
     case 'conflict':
       return t('conflict');
     case 'unknown':
     case null:
-      return t('unknown: check');
+      return t('outcome unknown');
     case 'dismissed':
-      return t('unknown, dismissed');
+      return t('outcome unknown, dismissed');
     default:
       return result satisfies never;
   }
@@ -52,15 +52,15 @@ export function settlingText(
     case 'unreadable':
       return {
         tone: 'warning',
-        text: t('{0}: AWS cannot tell what became of it. You can dismiss it.', changeTitle(settling.entry, t, table)),
+        text: t('{0}: AWS can’t tell the outcome. You can dismiss it.', changeTitle(settling.entry, t, table)),
       };
     case 'busy':
-      return { tone: 'warning', text: t('It cannot be checked now: {0}', holderText(settling.holder, t)) };
+      return { tone: 'warning', text: t('Can’t be checked now: {0}', holderText(settling.holder, t)) };
     case 'wrong-account':
       return {
         tone: 'error',
         text: t(
-          'It cannot be checked: the credentials belong to account {0}, and the change was made in {1}.',
+          'Can’t be checked: the credentials belong to account {0}, but the change was made in {1}.',
           settling.actual,
           settling.confirmed,
         ),
@@ -95,11 +95,11 @@ export function changeTitle(
 function endText(result: JournalResult | null, t: Translate): string {
   switch (result) {
     case 'done':
-      return t('AWS carried it out');
+      return t('done in AWS');
     case 'failed':
-      return t('AWS did not carry it out');
+      return t('not done in AWS');
     case 'conflict':
-      return t('something else is there now');
+      return t('AWS now shows something else');
     default:
       return resultText(result, t);
   }

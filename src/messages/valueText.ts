@@ -11,7 +11,7 @@ export function arnText(arn: Arn, accounts: (id: string) => string | undefined, 
   return [
     [t('Partition'), `${partition}: ${partitionText(partition, t)}`],
     [t('Service'), `${service}: ${serviceText(service, t)}`],
-    [t('Region'), region === '' ? t('none: this service is the same everywhere') : `${region}${regionNote(region, t)}`],
+    [t('Region'), region === '' ? t('none: this service is global') : `${region}${regionNote(region, t)}`],
     [t('Account'), accountLine(accountId, accounts, t)],
     [t('Resource'), resource],
   ];
@@ -20,7 +20,7 @@ export function arnText(arn: Arn, accounts: (id: string) => string | undefined, 
 function accountLine(id: string, accounts: (id: string) => string | undefined, t: Translate): string {
   if (id === '') return t('none: it belongs to AWS');
   const known = accounts(id);
-  return known === undefined ? t('{0}: not among the accounts shown', id) : `${id}: ${known}`;
+  return known === undefined ? t('{0}: not one of the accounts shown', id) : `${id}: ${known}`;
 }
 
 function partitionText(partition: string, t: Translate): string {
@@ -67,8 +67,8 @@ function serviceText(service: string, t: Translate): string {
 
 function regionNote(name: string, t: Translate): string {
   const region = parseRegion(name);
-  if (region === undefined) return `: ${t('this is no Region')}`;
-  return isKnownRegion(region) === false ? `: ${t('not among the Regions known here')}` : '';
+  if (region === undefined) return `: ${t('this is not a Region')}`;
+  return isKnownRegion(region) === false ? `: ${t('not a known Region')}` : '';
 }
 
 const SERVICES = Object.keys(SERVICE_REGIONS) as readonly RegionalService[];
@@ -93,13 +93,13 @@ export function wordText(word: string, t: Translate): string | undefined {
     case 'InventoryRetrievalCompleted':
       return t('An inventory retrieval job has completed: the vault’s inventory can be downloaded.');
     case 'GCM':
-      return t('Firebase Cloud Messaging: Android devices, whatever Google calls it today.');
+      return t('Firebase Cloud Messaging (FCM): Android devices.');
     case 'APNS':
       return t('Apple Push Notification service: apps from the App Store or TestFlight.');
     case 'APNS_SANDBOX':
       return t('Apple’s sandbox: apps that Xcode put on the device.');
     case 'CUSTOMER':
-      return t('The person who chats; AWS takes no other role.');
+      return t('The person who chats. AWS accepts no other role.');
     default:
       return undefined;
   }

@@ -15,7 +15,7 @@ export function verdictWord(verdict: ReportVerdict, t: Translate): string {
     case 'not-checked':
       return t('not checked');
     case 'none':
-      return t('nothing set');
+      return t('not set');
     default:
       return verdict satisfies never;
   }

@@ -95,7 +95,7 @@ describe('a kind that is nothing but a row', () => {
     const { gateway, journal, perform } = world();
     const outcome = await perform({ Threshold: '1' });
     expect(outcome).toMatchObject({ kind: 'done', plan: { kind: ALARM, action: 'create', name: 'low' } });
-    expect(outcomeText(outcome, english, table).text).toContain('Alarm low');
+    expect(outcomeText(outcome, english, table).text).toContain(`${PUT_ALARM}: low (prod`);
     expect(gateway.alarms.get('low')).toEqual({ Threshold: '1' });
     expect(journal.entries).toMatchObject([{ kind: ALARM, operation: PUT_ALARM, outcome: { result: 'done' } }]);
     expect((await perform({ Threshold: '1' })).kind).toBe('nothing-to-do');

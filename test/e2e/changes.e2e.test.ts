@@ -82,15 +82,15 @@ describe.each([
     await workbench.dialogText();
     await colleagueSets(vault, mine);
     await workbench.pressInDialog('Delete Vault Notifications');
-    await workbench.notification('someone else changed it meanwhile').waitFor();
+    await workbench.notification('was changed in AWS in the meantime').waitFor();
     await shot('conflict');
-    await workbench.pressInNotification('someone else changed it meanwhile', 'Compare');
+    await workbench.pressInNotification('was changed in AWS in the meantime', 'Compare');
     await tab(/cctv-retention: conflict/).waitFor();
     await workbench.page.locator('.editor.modified .view-line', { hasText: 'vault-events' }).first().waitFor();
-    await workbench.notification('someone else changed it meanwhile').waitFor();
+    await workbench.notification('was changed in AWS in the meantime').waitFor();
     await shot('conflict-compared');
     expect(await setOn(vault)).toEqual(mine);
-    await workbench.pressInNotification('someone else changed it meanwhile', 'Overwrite…');
+    await workbench.pressInNotification('was changed in AWS in the meantime', 'Overwrite…');
     expect(await workbench.dialogText()).toContain('vault-events');
     await workbench.pressInDialog('Delete Vault Notifications');
     await expect.poll(() => setOn(vault), { timeout: 20_000 }).toBeNull();
@@ -124,7 +124,7 @@ describe.each([
       await workbench.chooseFromMenu(workbench.treeItem(vault), 'Delete Vault Notifications…');
       await workbench.pressInDialog('Delete Vault Notifications');
       await workbench.pressInNotification('writing', 'Cancel');
-      await workbench.notification('can’t be called back; finding out what became of it').waitFor();
+      await workbench.notification('already sent, can’t be cancelled; checking the outcome').waitFor();
       await shot('cancelled');
       await workbench.emulator('DELETE', 'faults');
       await workbench
@@ -150,7 +150,7 @@ describe.each([
     await write(mine);
     await colleagueSets(vault, theirs);
     await workbench.page.keyboard.press('Control+S');
-    expect(await workbench.dialogText()).toContain('someone else changed it meanwhile');
+    expect(await workbench.dialogText()).toContain('was changed in AWS in the meantime');
     await shot('stale-save');
     await workbench.pressInDialog('Cancel');
     await workbench.notification('Failed to save').waitFor();
@@ -175,16 +175,16 @@ describe.each([
       environment,
     });
     const row = workbench.historyItem('Vault db-snapshots-orders').first();
-    await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).toContain('under way');
+    await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).toContain('in progress');
     await killed.stop();
     await workbench.emulator('DELETE', 'faults');
     // What was on its way is carried out after all.
     await colleagueSets('db-snapshots-orders', theirs);
     await workbench.pressInTitle('Refresh History', 'History');
-    await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).toContain('unknown: check');
+    await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).toContain('outcome unknown');
     await shot('crashed');
-    await workbench.pressInline(row, 'Check What Became of It');
-    await workbench.notification('AWS carried it out').waitFor();
+    await workbench.pressInline(row, 'Check Outcome');
+    await workbench.notification('done in AWS').waitFor();
     await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).not.toContain('unknown');
     await shot('checked');
   });
@@ -206,7 +206,7 @@ describe.each([
     await workbench.option('Vault bulk-00').waitFor();
     await shot('bulk-plan');
     await workbench.chooseAll();
-    expect(await workbench.dialogText()).toContain(`${many.count} set where nothing is set`);
+    expect(await workbench.dialogText()).toContain(`${many.count} new`);
     await shot('bulk-confirm');
     await workbench.pressInDialog('Set Vault Notifications');
     const [most, few] = [many.count - many.failing, many.failing];

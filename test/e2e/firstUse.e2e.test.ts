@@ -73,7 +73,7 @@ describe.each([
     await workbench.pressInDialog('Delete Vault Notifications');
     await expect
       .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')), { timeout: 30_000 })
-      .toBe('cctv-retention none set');
+      .toBe('cctv-retention no notifications');
     expect(await workbench.writes()).toEqual(['glacier.DeleteVaultNotifications']);
   });
 
@@ -98,12 +98,12 @@ describe.each([
       await workbench.resizeSideBar(340);
       await workbench.expand(...vault);
       const { pid } = JSON.parse(await readFile(join(workbench.home.stateFolder, 'emulator.json'), 'utf8'));
-      const gone = workbench.treeItem('The local emulator does not run').first();
+      const gone = workbench.treeItem('The local emulator is not running').first();
       process.kill(pid, 'SIGKILL');
       await gone.waitFor();
       await workbench.screenshot('emulator-killed');
       await workbench.pressInline(gone, 'Start Local Emulator');
-      await workbench.notification(/The local emulator runs at/).waitFor();
+      await workbench.notification(/The local emulator is running at/).waitFor();
       await workbench.expand(...vault);
       await workbench.treeItem('db-snapshots-orders').waitFor();
       await workbench.runCommand('AWS Notifications: Stop Local Emulator');

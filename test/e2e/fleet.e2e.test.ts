@@ -32,13 +32,13 @@ describe.each([
   it('is checked for drift, compared, planned, applied and then checked again', async () => {
     await workbench.openFile('all.notifications.json');
     await above('Check for drift').click();
-    await above('differs from live: SNSTopic').waitFor();
+    await above('differs from AWS: SNSTopic').waitFor();
     await workbench.screenshot(`fleet-${release.label}-drift`);
     const problems = await workbench.problems();
     expect(problems.filter(text => text.includes('fleet/drift'))).toHaveLength(2);
     expect(problems.filter(text => text.includes('fleet/not-compared'))).toHaveLength(1);
     await workbench.screenshot(`fleet-${release.label}-problems`);
-    await above('differs from live: SNSTopic').click();
+    await above('differs from AWS: SNSTopic').click();
     await workbench.page.getByRole('tab', { name: /cctv-retention: live ↔ file/ }).waitFor();
     await workbench.screenshot(`fleet-${release.label}-diff`);
 
@@ -60,7 +60,7 @@ describe.each([
       .locator('.codelens-decoration', { hasText: /^not compared: 1 · checked/ })
       .first()
       .waitFor();
-    expect(await above('differs from live').count()).toBe(0);
+    expect(await above('differs from AWS').count()).toBe(0);
     await workbench.screenshot(`fleet-${release.label}-applied`);
   });
 

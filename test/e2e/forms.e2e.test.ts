@@ -71,7 +71,7 @@ describe('the form', () => {
   const openByKeyboard = async (...answers: readonly string[]) => {
     await form.press('F1');
     await workbench.page.locator('.quick-input-widget').waitFor();
-    await accept('AWS Notifications: Open Form…');
+    await accept('AWS Notifications: Open in Form…');
     let question = '';
     for (const answer of answers) {
       question = await nextQuestion(question);
@@ -91,14 +91,14 @@ describe('the form', () => {
 
   it('sets vault notifications by mouse', async () => {
     await workbench.expand(account, region, 'Vaults');
-    await workbench.chooseFromMenu(workbench.treeItem('email-journal'), 'Open Form…');
+    await workbench.chooseFromMenu(workbench.treeItem('email-journal'), 'Open in Form…');
     // Five presses: the row, its menu, the topic in the list that is open, Review, Apply.
     await form.content.getByRole('option', { name: 'vault-events' }).first().click();
     await form.button('Review').click();
     await form.button('Apply').waitFor();
     await workbench.screenshot('form-vault-review');
     await form.button('Apply').click();
-    expect(await form.outcome()).toContain('SetVaultNotifications: done');
+    expect(await form.outcome()).toContain('Notifications set for vault');
     expect(await vault('email-journal')).toEqual({
       SNSTopic: `arn:aws:sns:${region}:${id}:vault-events`,
       Events: ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'],
@@ -122,7 +122,7 @@ describe('the form', () => {
   });
 
   it('shows a conflict, and sets what is wanted only after another review', async () => {
-    await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Open Form…');
+    await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Open in Form…');
     await form.tick('InventoryRetrievalCompleted');
     await form.button('Review').click();
     await form.button('Apply').waitFor();
@@ -132,30 +132,30 @@ describe('the form', () => {
     await workbench.emulator('PUT', 'state', all);
     await form.button('Apply').click();
     const said = await form.outcome();
-    expect(said).toContain('someone else changed it');
+    expect(said).toContain('was changed in AWS');
     expect(said).toContain(theirs);
     await workbench.screenshot('form-conflict');
     await form.button('Overwrite…').click();
     await form.button('Apply').click();
     await workbench.pressInDialog('Set Vault Notifications');
-    await form.content.getByText('SetVaultNotifications: done').waitFor();
+    await form.content.getByText('Notifications set for vault').waitFor();
     expect(JSON.stringify(await vault('cctv-retention'))).not.toContain(theirs);
   });
 
   it('puts an event stream by mouse', async () => {
     await fold('Vaults');
     await workbench.expand(account, region, 'Pinpoint Apps');
-    await workbench.chooseFromMenu(workbench.treeItem('shop-mobile'), 'Open Form…');
+    await workbench.chooseFromMenu(workbench.treeItem('shop-mobile'), 'Open in Form…');
     await form.pick('DestinationStreamArn', 'clickstream');
     await form.content.getByRole('combobox', { name: 'RoleArn' }).click();
     await form.content.getByRole('option', { name: 'pinpoint-events' }).first().click();
     await form.reviewAndApply();
-    expect(await form.outcome()).toContain('PutEventStream: done');
+    expect(await form.outcome()).toContain('Event stream set for app');
     expect(JSON.stringify(await stream(shopMobile))).toContain('stream/clickstream');
   });
 
   it('puts an event stream by keyboard', async () => {
-    await openByKeyboard('Put Event Stream', account, region, 'field-service');
+    await openByKeyboard('Set Event Stream', account, region, 'field-service');
     await form.tabTo('Stream (DestinationStreamArn)');
     await form.press('Control+A');
     await form.type('clickstr');
@@ -169,7 +169,7 @@ describe('the form', () => {
   it('registers a device by mouse', async () => {
     await fold('Pinpoint Apps');
     await workbench.expand(account, region, 'Connect Instances');
-    await workbench.chooseFromMenu(workbench.treeItem('example-support'), 'Open Form…');
+    await workbench.chooseFromMenu(workbench.treeItem('example-support'), 'Open in Form…');
     await form.pick('PinpointAppArn', 'shop-mobile');
     await form.select('DeviceType', 'GCM');
     await form.write('Device token (DeviceToken)', token);
@@ -179,7 +179,7 @@ describe('the form', () => {
     await workbench.screenshot('form-registration-review');
     expect(await form.content.locator('body').innerHTML()).not.toContain(token);
     await form.button('Apply').click();
-    expect(await form.outcome()).toContain('CreatePushNotificationRegistration: done');
+    expect(await form.outcome()).toContain('Push registration created');
     expect(await registrations()).toContain('contact-by-mouse');
   });
 
@@ -213,10 +213,10 @@ describe('the form', () => {
   it('registers a hub by mouse', async () => {
     await workbench.openAccounts();
     await workbench.expand(staging);
-    await workbench.chooseFromMenu(workbench.treeItem('Notification Hubs').last(), 'Open Form…');
+    await workbench.chooseFromMenu(workbench.treeItem('Notification Hubs').last(), 'Open in Form…');
     await form.pick('notificationHubRegion', 'eu-west-1');
     await Promise.all([form.reviewAndApply(), settled(1)]);
-    expect(await form.outcome()).toContain('RegisterNotificationHub: done');
+    expect(await form.outcome()).toContain('Notification hub registered');
     expect(await hubs()).toContain('eu-west-1');
   });
 

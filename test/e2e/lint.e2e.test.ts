@@ -120,8 +120,8 @@ describe.each([
     await workbench.screenshot(`lint-${release.label}-confirm`);
     await workbench.pressInDialog('Set Vault Notifications');
     await expect.poll(() => workbench.writes(), { timeout: 20_000 }).toEqual(['glacier.SetVaultNotifications']);
-    await page.locator('.codelens-decoration a', { hasText: 'Compare with live' }).click();
-    await page.getByRole('tab', { name: /Live ↔/ }).waitFor();
+    await page.locator('.codelens-decoration a', { hasText: 'Compare with AWS' }).click();
+    await page.getByRole('tab', { name: /AWS ↔/ }).waitFor();
     await page.locator('.editor.original .view-line', { hasText: 'vaultName' }).waitFor();
     await page.locator('.editor.modified .view-line', { hasText: 'vaultName' }).waitFor();
     await workbench.screenshot(`lint-${release.label}-compare`);
@@ -142,7 +142,7 @@ describe('an untrusted folder', () => {
     await workbench.quickFix('Replace with InventoryRetrievalCompleted');
     await expect.poll(() => workbench.squiggles().count(), { timeout: 10_000 }).toBe(0);
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Set on vault…' }).click();
-    await workbench.notification('Nothing is changed from an untrusted workspace.').waitFor();
+    await workbench.notification('This workspace is not trusted, so nothing can be changed from it.').waitFor();
     expect(await workbench.writes()).toEqual([]);
   });
 });

@@ -51,7 +51,7 @@ describe.each([
     await page().getByRole('button', { name: 'Gather Evidence' }).click();
     await page().getByRole('heading', { name: 'Evidence' }).waitFor();
     await again().waitFor();
-    await page().getByText('CloudTrail shows no SetVaultNotifications of it in the last 90 days.').waitFor();
+    await page().getByText('CloudTrail shows no SetVaultNotifications for it in the last 90 days.').waitFor();
     await workbench.screenshot(`report-evidence-${release.label}-${theme}`);
   });
 
@@ -86,7 +86,7 @@ describe.each([
       .first()
       .waitFor();
     expect(await link.held()).not.toBe(before);
-    const told = /: done\./;
+    const told = /Policy set on/;
     await workbench.notification(told).waitFor();
     await workbench.screenshot(`mended-${link.verb.replaceAll(' ', '-')}-${release.label}-${theme}`);
     await workbench.pressInNotification(told, 'Undo');
@@ -104,7 +104,7 @@ describe.each([
         held: topicPolicy,
       },
       ...{ button: 'Add Statement…', verb: 'Set Topic Policy' },
-      shows: [`Policy of topic ${TopicArn}`, 'Statement 2: set to {"Sid":"AllowGlacierVaultNotifications"'],
+      shows: [`Topic policy ${TopicArn}`, 'Statement 2: set to {"Sid":"AllowGlacierVaultNotifications"'],
     });
   });
 
@@ -128,10 +128,10 @@ describe.each([
     await setTopic('KmsMasterKeyId', KeyId);
     await again().click();
     await mendAndUndo({
-      broken: 'Glacier may not use the topic’s key',
+      broken: 'Glacier is not allowed to use the topic’s key',
       held: async () => (await kms().send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' }))).Policy ?? '',
-      ...{ button: 'Add Statement…', verb: 'Put Key Policy' },
-      shows: ['Policy of key', 'Statement 2: set to {"Sid":"AllowGlacierToUseTheKey"'],
+      ...{ button: 'Add Statement…', verb: 'Set Key Policy' },
+      shows: ['Key policy', 'Statement 2: set to {"Sid":"AllowGlacierToUseTheKey"'],
     });
   });
 
@@ -180,10 +180,10 @@ describe.each([
     const message = 'Destination stream validation failed';
     const fault = { service: 'pinpoint', operation: 'PutEventStream', kind: 'error', status: 400 };
     await workbench.emulator('POST', 'faults', [{ ...fault, code: 'BadRequestException', message }]);
-    await workbench.chooseFromMenu(workbench.treeItem('shop-mobile'), 'Put Event Stream');
+    await workbench.chooseFromMenu(workbench.treeItem('shop-mobile'), 'Set Event Stream');
     await workbench.choose('clickstream');
     await workbench.choose('pinpoint-events-legacy');
-    await workbench.pressInDialog('Put Event Stream');
+    await workbench.pressInDialog('Set Event Stream');
     await workbench.notification(message).waitFor();
     await workbench.screenshot(`refused-stream-${release.label}-${theme}`);
     await workbench.pressInNotification(message, 'Run Preflight');

@@ -9,7 +9,7 @@ import { FormInWorkbench } from './formInWorkbench.ts';
 import { openWorkbench } from './openWorkbench.ts';
 import type { Workbench } from './workbench.ts';
 
-const REASON = 'Nothing is changed from an untrusted workspace.';
+const REASON = 'This workspace is not trusted, so nothing can be changed from it.';
 
 /** The address of a live document whose account is a profile of the person's. */
 const address = (name: string) => `awsn:/profile%3Aplanted/111122223333/us-east-1/vault/${name}.live.json`;
@@ -86,8 +86,8 @@ describe('an untrusted folder', () => {
 
   it('opens a form that is reviewed and not applied, with the reason', async () => {
     const form = new FormInWorkbench(workbench);
-    await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Open Form…');
-    await form.content.getByText('Changes are not made from an untrusted workspace.').waitFor();
+    await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Open in Form…');
+    await form.content.getByText('This workspace is not trusted').waitFor();
     await form.tick('InventoryRetrievalCompleted');
     await form.reviewAndApply();
     expect(await form.outcome()).toContain('this workspace is not trusted');

@@ -25,26 +25,26 @@ describe('a newcomer without an account', () => {
   }
 
   it('is led from the empty view to an emulator', async () => {
-    await workbench.page.getByText('Take five minutes').click();
+    await workbench.page.getByText('Take the five-minute tour').click();
     await step('Start a local AWS').waitFor();
     await workbench.screenshot('walkthrough-light');
     await take('Start a local AWS', 'Start Local Emulator');
     await workbench.treeItem('Emulator 111122223333').waitFor();
-    await take('See what is wired up', 'Show Accounts');
+    await take('See what notifies whom', 'Show Accounts');
   });
 
   it('finds a broken chain, mends it, and takes that back', async () => {
-    await take('Ask why nothing arrives', 'Why Is Nothing Arriving?');
+    await take('Find out why nothing arrives', 'Why Is Nothing Arriving?');
     await report().getByRole('button', { name: 'Check Again' }).waitFor();
     // The gravest row is open: this one, once the hub above it has registered.
     const vault = report().locator('details', { hasText: 'Vault cctv-retention' });
     if ((await vault.getAttribute('open')) === null) await vault.locator('summary').click();
     await report().getByRole('button', { name: 'Add Statement…' }).click();
     await workbench.pressInDialog('Set Topic Policy');
-    await report().getByText('Glacier may publish to ops-alerts.').waitFor();
-    await workbench.pressInline(workbench.historyItem(/Policy of topic/), 'Undo…');
+    await report().getByText('Glacier is allowed to publish to ops-alerts.').waitFor();
+    await workbench.pressInline(workbench.historyItem(/Topic policy/), 'Undo…');
     await workbench.pressInDialog('Undo');
-    await expect.poll(() => workbench.historyItem(/Policy of topic/).count()).toBe(2);
+    await expect.poll(() => workbench.historyItem(/Topic policy/).count()).toBe(2);
   });
 
   it('has every step ticked off', async () => {

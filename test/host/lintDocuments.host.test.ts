@@ -269,8 +269,8 @@ describe('the account and Region of a document', () => {
     assert.deepEqual(await lenses(document), [
       'Set on vault email-journal…',
       'Open in form',
-      'Compare with live',
-      'Check where this leads',
+      'Compare with AWS',
+      'Check delivery',
       'Account / Region…',
     ]);
     const uri = document.uri.toString();
@@ -387,13 +387,13 @@ describe('the account and Region of a document', () => {
     edit.replace(document.uri, whole, WRONG.replace('us-east-1', 'eu-west-1'));
     await vscode.workspace.applyEdit(edit);
     await rulesBecome(document, ['vault/topic-region', 'vault/event-name']);
-    assert.match((await runScripted('chooseTarget', undefined)).told[0]?.text ?? '', /stays where it is/);
+    assert.match((await runScripted('chooseTarget', undefined)).told[0]?.text ?? '', /live document/);
   });
 
   it('cannot be used with what is no config yet', async () => {
     const broken = await openText('tapes.vault-notifications.json', '{');
     const told = await runScripted('setFromDocument', broken.uri.toString());
-    assert.match(told.told[0]?.text ?? '', /not JSON yet/);
+    assert.match(told.told[0]?.text ?? '', /not valid JSON/);
     const other = await openText('package.json', '{}');
     assert.match((await runScripted('compareWithLive', other.uri.toString())).told[0]?.text ?? '', /not the config/);
   });

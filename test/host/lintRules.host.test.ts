@@ -94,7 +94,7 @@ async function underline(sample: Sample, open: typeof loadText): Promise<vscode.
   const heads = sample.expected.filter(text => /^\d/.test(text));
   // Of a text that a string holds VS Code says nothing, and we do.
   const isHeld = (text: string) =>
-    sample.expected[sample.expected.indexOf(text) + 1]?.includes('held as text') === true;
+    sample.expected[sample.expected.indexOf(text) + 1]?.includes('text in this string') === true;
   const expected = isJson(document) ? heads.filter(text => !LEFT_TO_VSCODE.test(text) || isHeld(text)) : heads;
   await eventually(() => assert.deepEqual(ours(document).map(line), expected, sample.name));
   return document;

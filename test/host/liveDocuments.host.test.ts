@@ -152,7 +152,7 @@ describe('a live document', () => {
     assert.equal(await answering(person, () => document.save()), false);
     assert.deepEqual([await held(vault), person.confirmed, document.isDirty], [theirs, [], true]);
     assert.deepEqual(person.chosen[0]?.verbs, ['Compare', 'Overwrite…']);
-    assert.match(person.chosen[0]?.detail ?? '', /^What changed meanwhile:\n\w+: .* → .*$/);
+    assert.match(person.chosen[0]?.detail ?? '', /^Changed in the meantime:\n\w+: .* → .*$/);
     assert.equal(await answering(person, () => document.save()), false);
     await eventually(() => assert.match(tabLabel(), /cctv-retention: conflict/));
     await vscode.window.showTextDocument(document);
@@ -189,7 +189,7 @@ describe('a live document', () => {
     const uri = uriOf('db-snapshots-users');
     await quiet();
     for (const ask of [() => vscode.workspace.fs.readFile(uri), () => vscode.workspace.fs.stat(uri)])
-      await assert.rejects(async () => ask(), /opened from the Accounts view/);
+      await assert.rejects(async () => ask(), /from the Accounts view/);
     const content = JSON.stringify({ $schema: uri.toString() });
     const document = await vscode.workspace.openTextDocument({ language: 'json', content });
     await vscode.window.showTextDocument(document);
@@ -204,7 +204,10 @@ describe('a live document', () => {
   });
 
   it('refuses a write that no save by hand precedes', async () => {
-    await assert.rejects(async () => vscode.workspace.fs.writeFile(uriOf(vault), Buffer.from('{}')), /by hand/);
+    await assert.rejects(
+      async () => vscode.workspace.fs.writeFile(uriOf(vault), Buffer.from('{}')),
+      /save it yourself/,
+    );
     await assert.rejects(async () => vscode.workspace.fs.delete(uriOf(vault)));
     assert.deepEqual(await writesCounted(), []);
   });
@@ -292,8 +295,8 @@ describe('a live document', () => {
   it('is compared with what is live, and with another resource', async () => {
     const document = await open(vault);
     await write(document, textOf({ SNSTopic: topic('vault-events'), Events: both }));
-    await runScripted('compareLive', undefined);
-    await eventually(() => assert.match(tabLabel(), /cctv-retention\.live\.json: live ↔ document/));
+    await runScripted('compareWithLive', undefined);
+    await eventually(() => assert.match(tabLabel(), /cctv-retention\.live\.json: AWS ↔ document/));
     const rows = await Promise.all([vault, other].map(name => openLine(`Emulator ${id}`, 'us-east-1', 'Vaults', name)));
     const paths = rows.map(({ path }) => path);
     await runScripted('compareResources', paths[0], [], true, paths);

@@ -67,7 +67,7 @@ describe('a form', () => {
     const titles = (await forms()).open.map(({ panel }) => panel.title.split(':')[0]);
     assert.deepEqual(titles, [
       'Register Notification Hub',
-      'Put Event Stream',
+      'Set Event Stream',
       'Create Push Notification Registration',
     ]);
   });
@@ -112,7 +112,7 @@ describe('a form', () => {
     const form = await openVault('email-journal');
     await form.edit(request('email-journal', 'vault-events'));
     await form.apply();
-    assert.match(form.last('outcome').text, /SetVaultNotifications: done/);
+    assert.match(form.last('outcome').text, /Notifications set for vault/);
     await closeAll();
     const { history } = await extensionUnderTest();
     const [change] = await eventually(async () => {
@@ -172,7 +172,7 @@ describe('a form', () => {
     for (const state of states) {
       const one = panel();
       await (await forms()).restore(one, state);
-      assert.match(one.webview.html, /could not be brought back/, JSON.stringify(state)?.slice(0, 80));
+      assert.match(one.webview.html, /could not be restored/, JSON.stringify(state)?.slice(0, 80));
       assert.match(one.webview.html, /default-src 'none'/);
       assert.equal(one.webview.options.enableScripts, false);
     }

@@ -89,9 +89,9 @@ describe('vault notifications', () => {
     });
     const gone = await runScripted('deleteVaultNotifications', row.path);
     assert.match(gone.confirmed[0]?.detail ?? '', /removed, was arn:aws:sns/);
-    await openLine(account, 'us-east-1', 'Vaults', 'email-journal | none set');
+    await openLine(account, 'us-east-1', 'Vaults', 'email-journal | no notifications');
     const told = await runScripted('getVaultNotifications', row.path);
-    assert.match(told.told[0]?.text ?? '', /nothing is set/);
+    assert.match(told.told[0]?.text ?? '', /not set/);
   });
 
   it('are set, shown and deleted from the palette', async () => {
@@ -130,7 +130,7 @@ describe('event streams', () => {
     await runScripted('getEventStream', app.path);
     assert.match(await shownText(`GetEventStream ${id}.json`), /stream\/clickstream/);
     await runScripted('deleteEventStream', row.path);
-    await eventually(async () => assert.match((await linesBelow(app.path))[0]?.text ?? '', /none set/));
+    await eventually(async () => assert.match((await linesBelow(app.path))[0]?.text ?? '', /not set/));
   });
 
   it('are put, shown and deleted from the palette', async () => {
@@ -141,7 +141,7 @@ describe('event streams', () => {
     assert.match(await shownText(`GetEventStream ${id}.json`), /stream\/clickstream/);
     await runScripted('deleteEventStream', undefined, named);
     const told = await runScripted('getEventStream', undefined, named);
-    assert.match(told.told[0]?.text ?? '', /nothing is set/);
+    assert.match(told.told[0]?.text ?? '', /not set/);
   });
 });
 

@@ -64,7 +64,7 @@ describe('the Accounts view', () => {
       says: 'Not a Glacier customer',
       icon: 'info',
     },
-    { fault: { kind: 'malformed', as: 'html' }, says: 'Unexpected answer', icon: 'error' },
+    { fault: { kind: 'malformed', as: 'html' }, says: 'Unexpected response', icon: 'error' },
   ] as const;
   for (const { fault, says, icon } of failures) {
     it(`shows “${says}” as a line of its own and never as an empty list`, async () => {

@@ -160,11 +160,11 @@ describe('the history', () => {
     await rows();
     const goal = Object(await vaults())[vault].notifications;
     await elsewhere().begin(orphan({ goal }));
-    const row = await newest('question', /cctv-retention \| unknown: check/);
+    const row = await newest('question', /cctv-retention \| outcome unknown/);
     assert.match(row.contextValue, /;checkChange;/);
     await emulator('DELETE', 'requests');
     const person = await runScripted('checkChange', row.path);
-    assert.match(person.told[0]?.text ?? '', /AWS carried it out/);
+    assert.match(person.told[0]?.text ?? '', /done in AWS/);
     assert.deepEqual(await writesCounted(), []);
     await newest('pass', /cctv-retention/);
   });
@@ -179,7 +179,7 @@ describe('the history', () => {
       request,
     } as const;
     await elsewhere().begin(orphan({ ...of, undo: { kind: 'not', reason: 'registration-token' }, goal: {} }));
-    const row = await newest('question', /unknown: check/);
+    const row = await newest('question', /outcome unknown/);
     assert.match(row.contextValue, /;dismissChange;/);
     await runScripted('dismissChange', row.path);
     await newest('circle-slash', /unknown, dismissed/);

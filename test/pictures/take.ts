@@ -51,7 +51,7 @@ async function mend(workbench: Workbench, look: () => Promise<void> = async () =
   await workbench.page.locator('.monaco-dialog-box').waitFor();
   await look();
   await workbench.pressInDialog('Set Topic Policy');
-  await workbench.webview().getByText('Glacier may publish to ops-alerts.').waitFor();
+  await workbench.webview().getByText('Glacier is allowed to publish to ops-alerts.').waitFor();
 }
 
 /** What is shipped is small. */
@@ -88,7 +88,7 @@ const reports = () =>
 const form = () =>
   inWindow({ size: { width: 1280, height: 1000 } }, async (workbench, take) => {
     await openVaults(workbench);
-    await workbench.chooseFromMenu(workbench.treeItem('email-journal'), 'Open Form…');
+    await workbench.chooseFromMenu(workbench.treeItem('email-journal'), 'Open in Form…');
     const opened = new FormInWorkbench(workbench);
     await opened.pick('SNSTopic', 'vault-events');
     await opened.tick('ArchiveRetrievalCompleted');

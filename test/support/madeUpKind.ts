@@ -38,7 +38,13 @@ async function liveAlarm(scope: Scope, name: string): Promise<Live> {
 
 function write(name: WriteOperation, changes: Partial<OfferedWrite>): OfferedWrite {
   return {
-    ...{ name, title: () => String(name).replace('Alarm', ' Alarm'), icon: 'bell', effect: 'replace' },
+    ...{
+      name,
+      title: () => String(name).replace('Alarm', ' Alarm'),
+      done: (_t, on) => `${name}: ${on}`,
+      icon: 'bell',
+      effect: 'replace',
+    },
     ...{ kind: ALARM, startsFrom: ALARM, fields: [], secrets: [], doneCodes: [] },
     preset: row => (row === null ? {} : { AlarmName: row.name }),
     resourceName: nameOf,
@@ -63,6 +69,7 @@ const alarmDocument: KindDocument = {
 /** The row of a kind that does not exist: what every engine must be able to work with. */
 export const alarm: Kind = {
   ...{ id: ALARM, label: t => t('Alarm'), plural: t => t('Alarms'), icon: 'bell', service: 'glacier' },
+  choose: t => t('Choose an alarm'),
   ...{ parent: 'region', regional: 'glacier', quota: null, listable: true, settling: [], same: sameJson },
   list: async function* (scope) {
     yield await alarms(scope);

@@ -53,7 +53,7 @@ function unmanagedLines(unmanaged: ChangesView['unmanaged'], table: KindTable): 
     const names = more > 0 ? t('{0} and {1} more', some, `${more}`) : some;
     return `  ${title.replace(/ · [^·]*$/, '')} · ${kind}: ${names}`;
   });
-  return [t('Not named in the file, and left alone:'), ...lines, ''];
+  return [t('Not in the file, so left unchanged:'), ...lines, ''];
 }
 
 function errorLines(errors: ChangesView['errors']): readonly string[] {
@@ -89,7 +89,7 @@ export function applyEnding({ changes, errors }: ChangesView): string {
 
 function ending(counts: readonly string[], errors: ChangesView['errors']): string {
   const failed = errors.length === 1 ? t('Not planned: 1 error.') : t('Not planned: {0} errors.', `${errors.length}`);
-  if (counts.length === 0) return errors.length === 0 ? t('Nothing to do.') : failed;
+  if (counts.length === 0) return errors.length === 0 ? t('No differences.') : failed;
   return [`${counts.join(', ')}.`, ...(errors.length === 0 ? [] : [failed])].join(' ');
 }
 

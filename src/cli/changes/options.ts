@@ -35,8 +35,8 @@ export function parseChangeOptions(args: readonly string[], command: 'plan' | 'a
     json: { type: 'boolean' },
   });
   const [file, stray] = positionals;
-  if (file === undefined) throw new UsageError(t('A file is needed.'));
-  if (stray !== undefined) throw new UsageError(t('One file at a time.'));
+  if (file === undefined) throw new UsageError(t('Name a file.'));
+  if (stray !== undefined) throw new UsageError(t('Name only one file.'));
   if (command === 'plan' && values.yes === true) throw new UsageError(t('plan changes nothing: --yes is for apply.'));
   if (command === 'plan' && values.confirm !== undefined)
     throw new UsageError(t('plan changes nothing: --confirm is for apply.'));

@@ -45,7 +45,7 @@ export async function prepare(
   const parsed = parseJson(text, true);
   const { root, fault } = parsed;
   if (root !== undefined && isSavedPlan(root)) {
-    if (!takesPlans) throw new UsageError(t('{0} is a saved plan: give it to apply.', plainText(options.file)));
+    if (!takesPlans) throw new UsageError(t('{0} is a saved plan: use it with apply.', plainText(options.file)));
     if (fault !== undefined) throw notJson(options.file, text, { fault: fault.fault, offset: fault.range.start });
     return ofSources(readSavedPlan(jsonValue(root, text)), options);
   }
@@ -61,9 +61,9 @@ export async function prepare(
     case 'syntax':
       throw notJson(options.file, text, reading);
     case 'name-needed':
-      throw new UsageError(t('The document does not name what it is for. Give --name.'));
+      throw new UsageError(t('The document does not name its resource. Use --name.'));
     case 'name-differs':
-      throw new UsageError(t('The document is for {0}, not for what --name says.', plainText(reading.inDocument)));
+      throw new UsageError(t('The document is for {0}, not for the --name given.', plainText(reading.inDocument)));
     case 'none':
       throw new UsageError(
         reading.kind === null
@@ -114,7 +114,7 @@ function notJson(file: string, text: string, { fault, offset }: Pick<Syntax, 'fa
   const { line, character } = new Positions(text).at(offset);
   const said = findingText(finding('document/syntax', 'error', { fault }), t);
   return new UsageError(
-    t('{0}:{1}:{2} cannot be read as JSON. {3}', plainText(file), `${line + 1}`, `${character + 1}`, said),
+    t('{0}:{1}:{2} is not valid JSON. {3}', plainText(file), `${line + 1}`, `${character + 1}`, said),
   );
 }
 
@@ -123,8 +123,10 @@ function notJson(file: string, text: string, { fault, offset }: Pick<Syntax, 'fa
  * changes go, it says itself. Throws UsageError.
  */
 function ofSources(saved: Prepared, { sources, isConfined, region, name }: ChangeOptions): Prepared {
-  if (region !== null) throw new UsageError(t('A saved plan says where each change is made: leave --region out.'));
-  if (name !== undefined) throw new UsageError(t('A saved plan says what each change is for: leave --name out.'));
+  if (region !== null)
+    throw new UsageError(t('--region can’t be used with a saved plan, which names the Region of each change.'));
+  if (name !== undefined)
+    throw new UsageError(t('--name can’t be used with a saved plan, which names the resource of each change.'));
   if (!isConfined) return saved;
   const planned = new Set(saved.items.map(({ intent }) => sourceKey(intent.source)));
   const other = sources.find(one => !planned.has(sourceKey(one)));
@@ -150,9 +152,9 @@ function refuseContradiction({ accounts }: FleetFile, { region, name }: ChangeOp
       region,
     )
   )
-    throw new UsageError(t('A fleet file says where everything is: leave --region out.'));
+    throw new UsageError(t('--region can’t be used with a fleet file, which names its Regions.'));
   if (name !== undefined && !agrees(names, name))
-    throw new UsageError(t('A fleet file says what everything is called: leave --name out.'));
+    throw new UsageError(t('--name can’t be used with a fleet file, which names its resources.'));
 }
 
 async function prepareFleet(
@@ -182,10 +184,10 @@ async function prepareRequest(
 ): Promise<Prepared> {
   const [source, second] = options.sources;
   if (source === undefined || second !== undefined)
-    throw new UsageError(t('A request is for one account: give one --profile.'));
+    throw new UsageError(t('A request is for one account: use only one --profile.'));
   const inDocument = kindTable.write(operation)?.write.resourceName(request);
   if (options.name !== undefined && inDocument !== options.name)
-    throw new UsageError(t('The document says itself what it is for: leave --name out.'));
+    throw new UsageError(t('--name can’t be used here: the document names its resource.'));
   const told = await regionFor(operation, source, options.region, road);
   let identity: Identity;
   try {
@@ -216,11 +218,11 @@ async function regionFor(
   if (kindTable.ofOperation(operation).parent === 'account') {
     const home = controlPlaneOf(told === null ? 'aws' : partitionOf(told));
     if (told === null || told === home) return null;
-    throw new UsageError(t('Hubs are administered in {0}, whatever their Region: leave --region out.', home));
+    throw new UsageError(t('--region can’t be used here: hubs are managed in {0}, whatever their Region.', home));
   }
   if (told !== null) return told;
   const { sources } = await directory.list();
   const known = sources.find(one => sourceKey(one.source) === sourceKey(source))?.region ?? null;
-  if (known === null) throw new UsageError(t('The Region is not known. Give --region.'));
+  if (known === null) throw new UsageError(t('The Region is not known. Use --region.'));
   return known;
 }

@@ -44,7 +44,7 @@ export async function runJournal(args: readonly string[], io: CommandIo): Promis
     (options.yes && !takesYes) ||
     (confirm.length > 0 && verb !== 'undo')
   ) {
-    throw new UsageError(t('journal list, or journal undo, settle or dismiss ID.'));
+    throw new UsageError(t('Use journal list, or journal undo, settle or dismiss with an ID.'));
   }
   const services = openServices(io);
   try {
@@ -115,7 +115,7 @@ const settledRow = (
 
 function settledText(rows: readonly SettledRow[]): string {
   const lines = rows.map(({ id, message }) => `${plainText(id)}  ${message}`);
-  return `${[...lines, rows.length === 0 ? t('Nothing to do.') : ''].filter(line => line !== '').join('\n')}\n`;
+  return `${[...lines, rows.length === 0 ? t('No differences.') : ''].filter(line => line !== '').join('\n')}\n`;
 }
 
 /** The changes that an id names, newest first; undefined where that is to be told. */

@@ -51,7 +51,7 @@ async function save(prepared: Prepared, file: string): Promise<void> {
     await replaceText(file, text);
   } catch (error) {
     const why = error instanceof StateError ? error.cause : error;
-    throw new UsageError(t('The plan cannot be saved: {0}', why instanceof Error ? why.message : String(why)));
+    throw new UsageError(t('The plan can’t be saved: {0}', why instanceof Error ? why.message : String(why)));
   }
 }
 

@@ -61,7 +61,7 @@ describe('a saved plan', () => {
     ['a problem without a text', { problems: [{ ...first('problems'), message: null }] }],
     ['a problem of no Region', { problems: [{ ...first('problems'), region: 'nowhere' }] }],
   ])('is refused as damaged with %s', (_what, change) => {
-    expect(() => readSavedPlan({ ...saved, ...change } as JsonObject)).toThrow('not what was written there');
+    expect(() => readSavedPlan({ ...saved, ...change } as JsonObject)).toThrow('is damaged');
   });
 
   it('of another version is to be made anew', () => {

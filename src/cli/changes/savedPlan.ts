@@ -22,7 +22,7 @@ export function savedPlan({ items, unmanaged, problems }: Prepared): JsonObject 
     'plan' in planning && planning.plan !== null ? [{ intent, plan: planning.plan }] : [],
   );
   if (changes.some(({ plan }) => JSON.stringify(plan.request).includes('${secret:'))) {
-    throw new UsageError(t('This plan cannot be saved: it would hold a device token. Apply the document itself.'));
+    throw new UsageError(t('This plan can’t be saved because it contains a device token. Apply the document itself.'));
   }
   const steps = changes.map(({ intent, plan }) => ({
     source: sourceKey(intent.source),
@@ -49,7 +49,7 @@ export function isSavedPlan(root: JsonNode): boolean {
 /** What a saved plan says to do, each change over what it was planned over. Throws UsageError where it is damaged. */
 export function readSavedPlan(value: Json): Prepared {
   if (!isObject(value) || value.version !== VERSION) {
-    throw new UsageError(t('The plan was saved by another version. Make it anew.'));
+    throw new UsageError(t('The plan was saved by another version. Plan again.'));
   }
   return {
     items: items(value.steps).map(readStep),
@@ -108,4 +108,4 @@ function readBase({ config, status, updatedBy, updatedAt, facts }: Members): Liv
   return { config: config as JsonObject | null, status, updatedBy, updatedAt, facts: facts as JsonObject };
 }
 
-const damaged = (): UsageError => new UsageError(t('The saved plan is not what was written there. Make it anew.'));
+const damaged = (): UsageError => new UsageError(t('The saved plan is damaged. Plan again.'));

@@ -146,16 +146,16 @@ describe('the command export', () => {
       '--out',
       out,
     ]);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('names its provider already')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('already names its provider')]);
     expect((await readdir(out)).sort()).toEqual(['main.tf', 'notifications.tf']);
   });
 
   it.each([
-    ['no format', [], 'A format is needed'],
+    ['no format', [], 'Choose a format'],
     ['a format that there is none of', ['--as', 'pulumi'], "There is no format 'pulumi'"],
     ['a kind that is only browsed', ['--as', 'cli', '--kind', 'app'], "There is no kind 'app'"],
-    ['half a set for a fleet file', ['--as', 'fleet', '--kind', 'hub', '--name', 'eu-west-1'], 'leave --name out'],
-    ['several folders for standard output', ['--as', 'terraform', '--kind', 'hub', ...both], 'give --out FOLDER'],
+    ['half a set for a fleet file', ['--as', 'fleet', '--kind', 'hub', '--name', 'eu-west-1'], '--name can’t be used'],
+    ['several folders for standard output', ['--as', 'terraform', '--kind', 'hub', ...both], 'use --out FOLDER'],
     [
       'a file in a folder that is a file',
       ['--as', 'cli', ...production, '--out', 'package.json/x'],

@@ -24,7 +24,7 @@ export function parseExportOptions(args: readonly string[]): ExportOptions {
   const values = parseOptions(args, { ...whereOptions, as: text, name: text, out: text });
   const as = targetIds.find(id => id === values.as);
   if (as === undefined) {
-    const wrong = values.as === undefined ? t('A format is needed') : t("There is no format '{0}'", values.as);
+    const wrong = values.as === undefined ? t('Choose a format') : t("There is no format '{0}'", values.as);
     throw new UsageError(t('{0}: give --as {1}.', wrong, targetIds.join('|')));
   }
   if (values.name === '') throw new UsageError(t('--name needs a name.'));
@@ -44,7 +44,7 @@ function namedOneByOne(kinds: ReadonlySet<KindId>, areAsked: boolean): ReadonlyS
   const sets = exportedKinds.filter(({ id, document }) => document?.fleet?.as === 'names' && kinds.has(id));
   if (areAsked && sets.length > 0) {
     const ids = sets.map(({ id }) => id).join(', ');
-    throw new UsageError(t('A fleet file says the whole set of kind {0}: leave --name out.', ids));
+    throw new UsageError(t('--name can’t be used with a fleet file, which lists all of kind {0}.', ids));
   }
   return new Set([...kinds].filter(id => !sets.some(one => one.id === id)));
 }

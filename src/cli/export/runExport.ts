@@ -30,7 +30,7 @@ export async function runExport(args: readonly string[], io: CommandIo): Promise
 async function exported(options: ExportOptions, io: CommandIo, services: Services): Promise<number> {
   const { sources, problems } = await chosenAccounts(options, services.directory);
   // An empty export would say that the accounts hold nothing, where there are none.
-  if (sources.length === 0) throw new UsageError(t('There is no profile in the shared config.'));
+  if (sources.length === 0) throw new UsageError(t('The shared config has no profiles.'));
   const progress = new Progress(io.stderr, count => t('Reading … {0}', `${count}`));
   const { regions, kinds, name, as } = options;
   const estate = await readEstate(
@@ -69,7 +69,7 @@ async function written(
 /** What goes to standard output, which can hold the files of one folder after each other. Throws UsageError for more. */
 function onlyText(files: readonly ExportedFile[]): string {
   if (files.some(({ path }) => path.includes('/'))) {
-    throw new UsageError(t('Several accounts or Regions take a folder each: give --out FOLDER.'));
+    throw new UsageError(t('Several accounts or Regions need a folder each: use --out FOLDER.'));
   }
   return files.map(({ text }) => text).join('\n');
 }

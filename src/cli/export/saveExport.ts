@@ -23,7 +23,9 @@ export async function saveExport(
     if (isProject) for (const { file } of placed) await refuseForeign(file);
     for (const { file, path: name, text } of placed) {
       if (name.endsWith('providers.tf') && (await hasProvider(dirname(file)))) {
-        await stderr.line(t('{0} names its provider already: no providers.tf was written.', plainText(dirname(file))));
+        await stderr.line(
+          t('{0} already names its provider, so no providers.tf was written.', plainText(dirname(file))),
+        );
         continue;
       }
       await mkdir(dirname(file), { recursive: true });
@@ -32,7 +34,7 @@ export async function saveExport(
     }
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(t('It cannot be written: {0}', error instanceof Error ? error.message : String(error)));
+    throw new UsageError(t('Can’t write the export: {0}', error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -44,7 +46,7 @@ async function isDirectory(path: string): Promise<boolean> {
 async function refuseForeign(file: string): Promise<void> {
   const text = await readFile(file, 'utf8').catch(leaveAbsent);
   if (text === undefined || text.startsWith(`# ${EXPORT_MARK}`)) return;
-  throw new UsageError(t('{0} was not written by an export: it is left as it is.', file));
+  throw new UsageError(t('{0} was not written by an export, so it was not replaced.', file));
 }
 
 /** Where a folder of Terraform says what a folder may say once. */

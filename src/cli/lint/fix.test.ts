@@ -35,7 +35,7 @@ describe('lint --fix', () => {
     await put(NAME, WRONG);
     expect(await lint(['--fix=vault/event-name,vault/one-event', NAME])).toEqual({
       code: 0,
-      stdout: `${NAME}: fixed.\n1 file: nothing to say.\n`,
+      stdout: `${NAME}: fixed.\n1 file: no findings.\n`,
       stderr: '',
     });
     expect(await held(NAME)).toBe(ALL);

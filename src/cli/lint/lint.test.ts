@@ -59,7 +59,7 @@ const rulesIn = (json: string): readonly string[] =>
 describe('lint', () => {
   it('tells nothing of a good file', async () => {
     expect(await lint(['--json', 'good.json'])).toEqual({ code: 0, stdout: '[]\n', stderr: '' });
-    expect(await lint(['good.json'])).toEqual({ code: 0, stdout: '1 file: nothing to say.\n', stderr: '' });
+    expect(await lint(['good.json'])).toEqual({ code: 0, stdout: '1 file: no findings.\n', stderr: '' });
   });
 
   it('tells each finding with its place, zero-based', async () => {
@@ -70,7 +70,7 @@ describe('lint', () => {
         file: 'notificationconfig.json',
         rule: 'vault/event-name',
         severity: 'error',
-        message: 'Glacier knows no event “ArchiveRetrieval”. Did you mean ArchiveRetrievalCompleted?',
+        message: '“ArchiveRetrieval” is not a Glacier event. Did you mean ArchiveRetrievalCompleted?',
         range: { start: { line: 3, character: 4 }, end: { line: 3, character: 22 } },
         fixes: [
           {
@@ -98,13 +98,13 @@ describe('lint', () => {
     const { stdout } = await lint(['notificationconfig.json', 'package.json']);
     expect(stdout).toBe(
       [
-        'notificationconfig.json:4:5: error: Glacier knows no event “ArchiveRetrieval”. Did you mean ArchiveRetrievalCompleted? [vault/event-name]',
+        'notificationconfig.json:4:5: error: “ArchiveRetrieval” is not a Glacier event. Did you mean ArchiveRetrievalCompleted? [vault/event-name]',
         '  4 |     "ArchiveRetrieval"',
         '    |     ^^^^^^^^^^^^^^^^^^',
         '  possible fix: Replace with ArchiveRetrievalCompleted',
         '',
         '2 files: 1 error.',
-        'Left alone: 1 not recognised as a config. --verbose names it.',
+        'Not checked: 1 not recognised as a config. --verbose names it.',
         '',
       ].join('\n'),
     );
@@ -115,15 +115,15 @@ describe('lint', () => {
     const { code, stdout } = await lint(files);
     expect([code, stdout]).toEqual([
       0,
-      '5 files: nothing to say.\nLeft alone: 1 not recognised as a config, 3 of a format that is not read. --verbose names them.\n',
+      '5 files: no findings.\nNot checked: 1 not recognised as a config, 3 in a format that is not read. --verbose names them.\n',
     ]);
     expect((await lint(['--verbose', ...files])).stdout).toBe(
       [
-        '5 files: nothing to say.',
-        'package.json: left alone, not recognised as a config.',
-        'guide.adoc: left alone, of a format that is not read.',
-        'deploy.py: left alone, of a format that is not read.',
-        'LICENSE: left alone, of a format that is not read.',
+        '5 files: no findings.',
+        'package.json: not checked, not recognised as a config.',
+        'guide.adoc: not checked, in a format that is not read.',
+        'deploy.py: not checked, in a format that is not read.',
+        'LICENSE: not checked, in a format that is not read.',
         '',
       ].join('\n'),
     );
@@ -132,7 +132,7 @@ describe('lint', () => {
   it('exits with 64 where nothing but other formats was given, unless a kind says what they are', async () => {
     const { code, stdout, stderr } = await lint(['guide.adoc', 'deploy.py']);
     expect([code, stdout]).toEqual([64, '']);
-    expect(stderr).toContain('guide.adoc: not a format that is read.');
+    expect(stderr).toContain('guide.adoc: this format is not read.');
     expect((await lint(['--kind', 'hub', 'deploy.py'])).code).toBe(1);
   });
 
@@ -174,7 +174,7 @@ describe('lint', () => {
 
   it('says where a rule had more to say than it may', async () => {
     const { stdout } = await lint(['many/notificationconfig.json']);
-    expect(stdout).toContain('many/notificationconfig.json: vault/event-name is told 1000 times and no more.');
+    expect(stdout).toContain('many/notificationconfig.json: vault/event-name is reported 1000 times, then no more.');
   });
 
   it('shows control and bidirectional characters as what they are', async () => {
@@ -253,23 +253,23 @@ describe('lint', () => {
     }
   });
 
-  it('reads one document from the standard input', async () => {
+  it('read one document from standard input', async () => {
     const args = ['--json', '--stdin', '--stdin-filename', 'x.notification-hub.json'];
     const { code, stdout } = await lint(args, '{}');
     expect([code, rulesIn(stdout)]).toEqual([1, ['x.notification-hub.json document/missing-key']]);
   });
 
   it.each([
-    [[], 'A file is needed'],
+    [[], 'Name a file'],
     [['none.json'], 'none.json: there is no such file.'],
     [['hubs'], 'hubs: this is a folder'],
     [['/dev/null'], '/dev/null: this is a pipe or a device'],
     [['*.none'], "No file matches '*.none'."],
     [['--json', '--sarif', 'good.json'], 'not both'],
     [['--stdin', 'good.json'], 'not both'],
-    [['--stdin-filename', 'x', 'good.json'], 'belongs to --stdin'],
+    [['--stdin-filename', 'x', 'good.json'], 'needs --stdin'],
     [['--kind', 'topic', 'good.json'], "'topic' is not a kind"],
-    [['--account', '12', 'good.json'], "'12' is not an account id"],
+    [['--account', '12', 'good.json'], "'12' is not an account ID"],
     [['--region', 'Ireland', 'good.json'], "'Ireland' is not a Region"],
     [['--rule', 'vault/none=off', 'good.json'], "There is no rule 'vault/none'."],
     [['--rule', 'vault/topic-fifo', 'good.json'], 'needs a severity'],

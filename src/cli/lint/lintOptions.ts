@@ -43,11 +43,11 @@ export function parseLintOptions(args: readonly string[], isRule: (id: string) =
     rule: { type: 'string', multiple: true },
     'fail-on': text,
   });
-  if (values.json === true && values.sarif === true) throw new UsageError(t('--json or --sarif, not both.'));
-  if (values.stdin === true && positionals.length > 0) throw new UsageError(t('--stdin or files, not both.'));
-  if (values.stdin !== true && positionals.length === 0) throw new UsageError(t('A file is needed, or --stdin.'));
+  if (values.json === true && values.sarif === true) throw new UsageError(t('Use --json or --sarif, not both.'));
+  if (values.stdin === true && positionals.length > 0) throw new UsageError(t('Use --stdin or files, not both.'));
+  if (values.stdin !== true && positionals.length === 0) throw new UsageError(t('Name a file, or use --stdin.'));
   if (values.stdin !== true && values['stdin-filename'] !== undefined) {
-    throw new UsageError(t('--stdin-filename belongs to --stdin.'));
+    throw new UsageError(t('--stdin-filename needs --stdin.'));
   }
   if (fix !== null && values.stdin === true && (values.json === true || values.sarif === true)) {
     throw new UsageError(t('--fix with --stdin prints the text; --json and --sarif would print something else.'));
@@ -91,7 +91,7 @@ function kindFrom(value: string): DocumentKind {
 }
 
 function accountFrom(value: string): string {
-  if (!isAccountId(value)) throw new UsageError(t("'{0}' is not an account id, which has twelve digits.", value));
+  if (!isAccountId(value)) throw new UsageError(t("'{0}' is not an account ID, which has twelve digits.", value));
   return value;
 }
 

@@ -122,8 +122,9 @@ function summary(reports: readonly FileReport[]): string {
   const found = reports.flatMap(({ findings }) => findings);
   const counts = SEVERITIES.map(severity => [severity, found.filter(one => one.severity === severity).length] as const);
   const told = counts.filter(([, count]) => count > 0).map(([severity, count]) => counted(count, severity));
-  const said = told.length === 0 ? t('nothing to say') : told.join(', ');
+  const said = told.length === 0 ? t('no findings') : told.join(', ');
   const { length } = reports;
+  if (length === 0) return t('No files checked.');
   return length === 1 ? t('1 file: {0}.', said) : t('{0} files: {1}.', `${length}`, said);
 }
 
@@ -134,15 +135,15 @@ function cutRules(reports: readonly FileReport[]): readonly string[] {
     for (const { rule } of findings) said.set(rule, (said.get(rule) ?? 0) + 1);
     const full = [...said].filter(([, count]) => count === MOST_FINDINGS).map(([rule]) => rule);
     return full.map(rule =>
-      t('{0}: {1} is told {2} times and no more.', plainText(file.name), rule, `${MOST_FINDINGS}`),
+      t('{0}: {1} is reported {2} times, then no more.', plainText(file.name), rule, `${MOST_FINDINGS}`),
     );
   });
 }
 
 const LEFT: Readonly<Record<NonNullable<FileReport['left']>, Wording>> = {
   unrecognised: t => t('not recognised as a config'),
-  format: t => t('of a format that is not read'),
-  length: t => t('too long to be read'),
+  format: t => t('in a format that is not read'),
+  length: t => t('too long'),
 };
 
 function leftAlone(reports: readonly FileReport[], verbose: boolean): readonly string[] {
@@ -150,7 +151,7 @@ function leftAlone(reports: readonly FileReport[], verbose: boolean): readonly s
   if (left.length === 0) return [];
   if (verbose) {
     return left.map(({ file, left: why }) =>
-      t('{0}: left alone, {1}.', plainText(file.name), why === undefined ? '' : LEFT[why](t)),
+      t('{0}: not checked, {1}.', plainText(file.name), why === undefined ? '' : LEFT[why](t)),
     );
   }
   const counts = Object.entries(LEFT).flatMap(([why, words]) => {
@@ -160,8 +161,8 @@ function leftAlone(reports: readonly FileReport[], verbose: boolean): readonly s
   const all = counts.join(', ');
   return [
     left.length === 1
-      ? t('Left alone: {0}. --verbose names it.', all)
-      : t('Left alone: {0}. --verbose names them.', all),
+      ? t('Not checked: {0}. --verbose names it.', all)
+      : t('Not checked: {0}. --verbose names them.', all),
   ];
 }
 

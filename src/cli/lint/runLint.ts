@@ -27,8 +27,10 @@ export async function runLint(args: readonly string[], io: CommandIo): Promise<n
   const reports = lintAll(files, options);
   const unread = reports.filter(({ left }) => left === 'format');
   if (unread.length > 0 && unread.length === reports.length) {
-    for (const { file } of unread) await io.stderr.line(t('{0}: not a format that is read.', plainText(file.name)));
-    await io.stderr.line(t('Read are JSON, YAML, Terraform, shell scripts, Makefiles, Markdown and reStructuredText.'));
+    for (const { file } of unread) await io.stderr.line(t('{0}: this format is not read.', plainText(file.name)));
+    await io.stderr.line(
+      t('These formats are read: JSON, YAML, Terraform, shell scripts, Makefiles, Markdown and reStructuredText.'),
+    );
     return EXIT.usage;
   }
   await show(reports, changed, options, io);

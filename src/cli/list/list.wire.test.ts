@@ -170,7 +170,7 @@ describe('list --json', () => {
     const nowhere = { AWS_CONFIG_FILE: join(world.home.folder, 'typo'), AWS_SHARED_CREDENTIALS_FILE: '/nowhere' };
     const { code, stdout, stderr } = await world.run(['list', '--all-profiles', '--json'], nowhere);
     expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
-    expect(stderr).toContain('There is no profile in the shared config.');
+    expect(stderr).toContain('The shared config has no profiles.');
   });
 
   it('warns on stderr of what the AWS CLI would refuse in a file, whichever way the profile is named', async () => {
@@ -205,8 +205,8 @@ describe('list for people', () => {
     expect(stdout).toMatchInlineSnapshot(`
       "staging (444455556666)
         us-east-1
-          Vault  ci-artifacts  none set
-          Vault  qa-fixtures   none set
+          Vault  ci-artifacts  no notifications
+          Vault  qa-fixtures   no notifications
 
       Not read:
         nobody: No credentials.

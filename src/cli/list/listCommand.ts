@@ -5,20 +5,20 @@ import { kindList } from './listOptions.ts';
 /** `list`: what is there, in many accounts and Regions at once. */
 export const listCommand: Command = {
   name: 'list',
-  summary: t => t('list hubs, vaults, event streams and registrations of accounts and Regions'),
+  summary: t => t('list hubs, vaults, event streams and registrations by account and Region'),
   usage: t =>
     t(
       `[--profile P]… [--all-profiles] [--sso-session S --account ID --role R] [--region R]…
            [--kind K]… [--everywhere] [--json]
 
-  --profile P     an account, by a profile of the shared config; may be repeated
-  --all-profiles  every profile of the shared config
+  --profile P     an account, by its profile in the shared config; can be repeated
+  --all-profiles  every profile in the shared config
 {0}
-                  without any: the credentials AWS's own tools would take
-  --region R      a Region; may be repeated; without: all Regions where the service exists
-  --kind K        one of {1}; may be repeated
-  --everywhere    with several accounts and no --region: also asks where nothing was within the last 24 hours; what is
-                  not asked is told, with since when
+                  default: the credentials that AWS's own tools would use
+  --region R      a Region; can be repeated; default: all Regions that have the service
+  --kind K        one of {1}; can be repeated
+  --everywhere    with several accounts and no --region: also ask Regions that had nothing within the last 24 hours;
+                  otherwise they are skipped and listed, with the time of the last look
   --json          one JSON document: a list of rows
 
 Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,

@@ -10,7 +10,7 @@ import { t } from '../language.ts';
 
 /** What `list` was asked for. */
 export interface ListOptions {
-  /** Null: every profile of the shared config. */
+  /** Null: every profile in the shared config. */
   readonly sources: readonly AccountSource[] | null;
   /** Null: every Region of each account's partition. */
   readonly regions: readonly Region[] | null;
@@ -45,7 +45,7 @@ export function whereOf(values: WhereValues, offered: readonly Pick<Kind, 'id'>[
   const allProfiles = values['all-profiles'] === true;
   if (allProfiles && namesAccounts(values)) {
     const one = values.profile === undefined ? '--sso-session' : '--profile';
-    throw new UsageError(t('Give {0} or --all-profiles, not both.', one));
+    throw new UsageError(t('Use {0} or --all-profiles, not both.', one));
   }
   return {
     sources: allProfiles ? null : accountSources(values),
@@ -58,7 +58,7 @@ export function whereOf(values: WhereValues, offered: readonly Pick<Kind, 'id'>[
 
 function kindIn(offered: readonly Pick<Kind, 'id'>[], text: string): KindId {
   const kind = offered.find(({ id }) => id === text);
-  if (kind === undefined) throw new UsageError(t("There is no kind '{0}'; they are {1}.", text, kindList(offered)));
+  if (kind === undefined) throw new UsageError(t("'{0}' is not a kind; use one of {1}.", text, kindList(offered)));
   return kind.id;
 }
 

@@ -23,7 +23,7 @@ export async function runList(args: readonly string[], io: CommandIo): Promise<n
 async function list(options: ReturnType<typeof parseListOptions>, io: CommandIo, services: Services): Promise<number> {
   const { sources, problems } = await chosenAccounts(options, services.directory);
   // An empty list would say that the accounts hold nothing, where there are none.
-  if (sources.length === 0) throw new UsageError(t('There is no profile in the shared config.'));
+  if (sources.length === 0) throw new UsageError(t('The shared config has no profiles.'));
   const progress = new Progress(io.stderr, count => t('Listing … {0}', `${count}`));
   const found: Found[] = [];
   const { regions, kinds } = options;

@@ -5,25 +5,25 @@ import type { Command } from '../commandLine.ts';
 /** `preflight`: why nothing arrives, link by link. */
 export const preflightCommand: Command = {
   name: 'preflight',
-  summary: t => t('follow the chain from source to receiver, and say why nothing arrives'),
+  summary: t => t('find out why nothing arrives, link by link from source to receiver'),
   usage: t =>
     t(
       `[--profile P]… [--all-profiles] [--sso-session S --account ID --role R] [--region R]… [--kind K] [--name N] [--evidence]
                  [--json|--markdown]
 
-  --profile P     an account, by a profile of the shared config; may be repeated
-  --all-profiles  every profile of the shared config
+  --profile P     an account, by its profile in the shared config; can be repeated
+  --all-profiles  every profile in the shared config
 {0}
-                  without any: the credentials AWS's own tools would take
-  --region R      a Region; may be repeated; without: all Regions where the service exists
-  --kind K        one of {1}; without: all of them
+                  default: the credentials that AWS's own tools would use
+  --region R      a Region; can be repeated; default: all Regions that have the service
+  --kind K        one of {1}; default: all of them
   --name N        one resource: a vault's name, a hub's Region, an application's or a registration's ID
-  --evidence      also look for what has happened: jobs that ended against messages published and delivered, records
-                  taken, events stored, and who changed what last; settles what is unproven where something proves it
+  --evidence      also compare what happened: jobs that completed, messages published and delivered, records
+                  received, events stored, and who changed what last; proves or disproves what is unproven
   --json          one JSON document: a list of reports
   --markdown      a table and the chains, for a ticket
 
-Nothing is changed: every call is a read.
+Changes nothing: every call is a read.
 
 Exit: 0 all ok, 1 something is broken or could not be read, 2 neither, but a warning, unproven or not checked,
 64 wrong usage.`,
@@ -32,11 +32,11 @@ Exit: 0 all ok, 1 something is broken or could not be read, 2 neither, but a war
     ),
   examples: [
     [
-      t => t("why a vault's jobs never arrive"),
+      t => t("why a vault's notifications never arrive"),
       'notification-explorer preflight --profile prod --region eu-west-1 --kind vault --name tapes',
     ],
     [
-      t => t('whether messages did arrive, where no policy proves that they can'),
+      t => t('whether messages did arrive, even if no policy proves that they can'),
       'notification-explorer preflight --profile prod --region eu-west-1 --kind vault --evidence',
     ],
     [

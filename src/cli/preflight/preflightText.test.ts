@@ -42,7 +42,7 @@ it('prints the gravest first, with what mends it and a summary', () => {
   expect(preflightText(reports)).toBe(`prod (111122223333)
   Vault tapes|x · us-east-1: broken
     ✓ Topic jobs exists. (vault/topic-missing)
-    ✗ Glacier may not publish to jobs. No statement of its policy allows it. (vault/topic-policy)
+    ✗ Glacier is not allowed to publish to jobs. No statement of its policy allows it. (vault/topic-policy)
         Add this statement to the topic’s policy.
         aws sns set-topic-attributes --attribute-value '{"a":"it'\\''s"}' --profile prod
   Vault films · us-east-1: ok

@@ -51,7 +51,7 @@ function parsePreflightOptions(args: readonly string[]): PreflightOptions {
   const flag = { type: 'boolean' } as const;
   const options = { ...whereOptions, name: { type: 'string' }, evidence: flag, json: flag, markdown: flag } as const;
   const values = parseOptions(args, options);
-  if (values.json === true && values.markdown === true) throw new UsageError(t('Give --json or --markdown, not both.'));
+  if (values.json === true && values.markdown === true) throw new UsageError(t('Use --json or --markdown, not both.'));
   if (values.name === '') throw new UsageError(t('--name needs a name.'));
   const as = values.json === true ? 'json' : values.markdown === true ? 'markdown' : 'text';
   return { ...whereOf(values, checked), name: values.name, evidence: values.evidence === true, as };
@@ -60,7 +60,7 @@ function parsePreflightOptions(args: readonly string[]): PreflightOptions {
 async function run(options: PreflightOptions, io: CommandIo, services: Services): Promise<number> {
   const { sources, problems } = await chosenAccounts(options, services.directory);
   // No report would say that all is well, where there are no accounts.
-  if (sources.length === 0) throw new UsageError(t('There is no profile in the shared config.'));
+  if (sources.length === 0) throw new UsageError(t('The shared config has no profiles.'));
   const progress = new Progress(io.stderr, count => t('Checking … {0}', `${count}`));
   const reports: Report[] = [];
   const tools = { ...services, kinds, checks: kindChecks, evidence: kindEvidence };

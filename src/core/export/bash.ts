@@ -30,9 +30,9 @@ export function bashScript({ calls, head, endpoint }: Script, t: Translate): str
     'failed=0',
     ...(secrets.length === 0
       ? []
-      : ['', `# ${t('Secrets stand in no export. Set these variables first.')}`, ...secrets]),
+      : ['', `# ${t('Exports contain no secrets. Set these variables first.')}`, ...secrets]),
     '',
-    `# ${t('Stops where the credentials are of another account than the one exported.')}`,
+    `# ${t('Stops if the credentials belong to another account than the one exported.')}`,
     'check_account() {',
     '  found=$(aws sts get-caller-identity --query Account --output text "${@:2}") || exit 1',
     `  [ "$found" = "$1" ] || { echo "The credentials are of account $found, not $1: nothing was sent." >&2; exit 1; }`,

@@ -44,7 +44,7 @@ export function boto3Script({ calls, head, endpoint }: Script, t: Translate): st
     ...(isWhole ? FRAME : []),
     ...(secrets.length === 0
       ? []
-      : ['', `# ${t('Secrets stand in no export. Set these variables first.')}`, ...secrets]),
+      : ['', `# ${t('Exports contain no secrets. Set these variables first.')}`, ...secrets]),
     ...['', ...opened, ...body],
     ...(isWhole ? ['', 'sys.exit(1 if failed else 0)'] : []),
   ];

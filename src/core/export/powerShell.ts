@@ -32,9 +32,9 @@ export function powerShellScript({ calls, head, endpoint }: Script, t: Translate
     ...(isWhole ? ['#Requires -Version 7.3', ...head.map(line => `# ${line}`)] : []),
     ...(secrets.length === 0
       ? []
-      : ['', `# ${t('Secrets stand in no export. Set these variables first.')}`, ...secrets]),
+      : ['', `# ${t('Exports contain no secrets. Set these variables first.')}`, ...secrets]),
     ...[...(isWhole ? ["$env:AWS_PAGER = ''"] : []), '$failed = 0', '', ...SEND],
-    ...(isWhole ? ['', `# ${t('Stops where the credentials are of another account than the one exported.')}`] : []),
+    ...(isWhole ? ['', `# ${t('Stops if the credentials belong to another account than the one exported.')}`] : []),
     ...(isWhole ? [...ASSERT, ...accountsOf(calls).flatMap(place => asserting(place, endpoint))] : []),
     ...sends,
     ...(local.length === 0 ? [] : ['', 'Remove-Item Env:AWS_ACCESS_KEY_ID, Env:AWS_SECRET_ACCESS_KEY']),

@@ -88,7 +88,7 @@ export function terraformResources(things: readonly Exported[], t: Translate): s
       { attribute: 'to', expression: `${terraform.type}.${label}` },
       { attribute: 'id', value: terraform.importId(name) },
     ];
-    const told = unread.length === 0 ? [] : [`# ${t('Not read, and left alone: {0}.', unread.join(', '))}`];
+    const told = unread.length === 0 ? [] : [`# ${t('Not read, so left unchanged: {0}.', unread.join(', '))}`];
     return [
       [
         `# ${kind.label(t)} ${plainText(name)}`,

@@ -107,7 +107,7 @@ describe.each(rules.map(rule => ({ rule, folder: folderOf(rule.id) })))('$rule.i
     const file = join(folder, 'page.md');
     const page = readFileSync(file, 'utf8');
     expect(page.startsWith(`# ${rule.id}\n`)).toBe(true);
-    expect(page).toContain(rule.source === 'experience' ? 'No document of AWS' : rule.source);
+    expect(page).toContain(rule.source === 'experience' ? 'AWS does not document this' : rule.source);
     expect(page).toContain(rule.summary);
     const updated = page.replace(
       /```(\w+) (\S+)\n([\s\S]*?)```\n\n```text\n[\s\S]*?```/g,

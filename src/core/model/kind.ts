@@ -54,6 +54,8 @@ export interface OfferedRead extends OfferedOperation {
 export interface Write {
   /** The verb phrase people see, without the ellipsis: `Set Vault Notifications`. */
   readonly title: Wording;
+  /** That it is done, to the resource of a name: `Notifications set for vault tapes`. */
+  readonly done: (t: Translate, name: string) => string;
   readonly effect: 'create' | 'replace' | 'delete';
   readonly name: WriteOperation;
   readonly kind: TargetKind;
@@ -213,6 +215,10 @@ export interface Lifecycle {
 /** Everything the product knows about one kind: the row that drives tree, menus, commands, documents and command line. */
 export interface Kind extends Changed {
   readonly id: KindId;
+  /** What a person is asked to choose one: `Choose a vault`. */
+  readonly choose: Wording;
+  /** What is said of a row with nothing set: `no notifications`. Absent on kinds that exist only where something is set. */
+  readonly unset?: Wording;
   /** Where it hangs: below the account (free of Region), a Region, or a row of another kind. */
   readonly parent: 'account' | 'region' | KindId;
   /** The service whose Region list says where it can be; null for kinds free of Region. */

@@ -24,7 +24,7 @@ export async function chooseAccounts({
     ...gone.map(source => [source, t('no longer in the config')] as const),
   ];
   if (offered.length === 0) {
-    prompter.tell('information', t('No profile is in the shared AWS config.'), [
+    prompter.tell('information', t('The shared AWS config has no profiles.'), [
       { label: t('Start Local Emulator'), run: () => emulator.start() },
     ]);
     return;
@@ -35,7 +35,7 @@ export async function chooseAccounts({
     title: t('Accounts'),
     step: 1,
     steps: 1,
-    prompt: t('Which accounts are to be shown? Nothing is asked of AWS before you open one.'),
+    prompt: t('Choose the accounts to show. AWS is not called until you expand one'),
     options: offered.map(([source, id]) => ({
       label: accountName(source, t),
       description: source.kind === 'emulator' ? '' : id,
@@ -76,7 +76,7 @@ export async function chooseRegions({
     title: t('Regions'),
     step: 1,
     steps: 1,
-    prompt: t('Which Regions are to be shown below each account? None picked: all of them.'),
+    prompt: t('Choose the Regions to show below each account. None selected: all of them'),
     options: [...known, ...others].map(region => ({
       label: region,
       icon: 'globe',

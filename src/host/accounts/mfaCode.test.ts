@@ -8,7 +8,7 @@ describe('the MFA code', () => {
     const person = new ScriptedPrompter([{ type: '12' }, { type: ' 123456 ' }]);
     expect(await askMfaCode({ t: english, prompter: person }, 'arn:mfa', 'prod')).toBe('123456');
     expect(person.asked[0]?.offered).toEqual(['(secret)']);
-    expect(person.faults).toEqual(['A code has six digits.']);
+    expect(person.faults).toEqual(['The code has six digits.']);
   });
 
   it('is refused with a cancellation when the person gives up', async () => {

@@ -12,10 +12,10 @@ export async function askMfaCode(
     title: t('MFA code for profile {0}', plainText(profile)),
     step: 1,
     steps: 1,
-    prompt: t('Six digits from the device {0}. They go to AWS and are kept nowhere.', plainText(serial)),
+    prompt: t('Six digits from the device {0}. Sent to AWS and not stored.', plainText(serial)),
     text: '',
     secret: true,
-    fault: async text => (/^\d{6}$/.test(text.trim()) ? undefined : t('A code has six digits.')),
+    fault: async text => (/^\d{6}$/.test(text.trim()) ? undefined : t('The code has six digits.')),
   });
   if (reply.kind === 'answer') return reply.value.trim();
   throw new AccessError('cancelled', 'No MFA code was given.');

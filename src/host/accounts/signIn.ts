@@ -12,7 +12,7 @@ const WAYS = [['sso', 'login'], ['login']] as const;
 export async function offerSignIn(host: SignInHost, source: AccountSource | null): Promise<void> {
   const { t, prompter, trust, workbench } = host;
   if (trust.forbidden() !== null) {
-    prompter.tell('error', t('No program is started from an untrusted workspace.'), [trust.manage]);
+    prompter.tell('error', t('Programs are not started from an untrusted workspace.'), [trust.manage]);
     return;
   }
   const account = source ?? (await pickAccount(host));
@@ -22,7 +22,7 @@ export async function offerSignIn(host: SignInHost, source: AccountSource | null
     title: t('Sign in: {0}', accountName(account, t)),
     step: 1,
     steps: 1,
-    prompt: t('Which command is to run in a terminal? It opens a browser.'),
+    prompt: t('Choose a command to run in a terminal. It opens a browser'),
     options: onePage(
       WAYS.map(words => ({
         label: [PROGRAM, ...words, ...profile].join(' '),
@@ -51,7 +51,7 @@ async function pickAccount({ t, prompter, aws }: SignInHost): Promise<AccountSou
     title: t('Sign in'),
     step: 1,
     steps: 1,
-    prompt: t('With which account?'),
+    prompt: t('Choose an account'),
     options: options(),
   });
   return reply.kind === 'answer' ? reply.value : undefined;

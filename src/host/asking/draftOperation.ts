@@ -21,7 +21,7 @@ export async function draftOperation(
   const { t, prompter, explorer } = host;
   const place = path === undefined ? null : explorer.whereabouts(path);
   if (place === undefined) {
-    prompter.tell('warning', t('This row is no longer there. Refresh, and look again.'));
+    prompter.tell('warning', t('This row no longer exists. Refresh and try again.'));
     return undefined;
   }
   const target = path === undefined ? null : targetRow(explorer, path, operation);
@@ -71,7 +71,7 @@ async function liveConfig(host: AskHost, draft: Draft): Promise<JsonObject | nul
   const kind = kindOf(operation.kind);
   const { live } = kind;
   if (live === undefined) return null;
-  const title = host.t('Reading what is set now');
+  const title = host.t('Reading current settings');
   return host.prompter
     .busy(title, (_say, signal) =>
       live(scopeAt(host, place, signal), operation.resourceName(draft.request), draft.request),

@@ -91,7 +91,7 @@ class FieldQuestion {
 
   async #textFault(text: string): Promise<string | undefined> {
     const { t } = this.host;
-    if (text === '') return this.field.required ? t('{0} is needed.', fieldTitle(this.field, t)) : undefined;
+    if (text === '') return this.field.required ? t('{0} is required.', fieldTitle(this.field, t)) : undefined;
     return this.#fault(text);
   }
 
@@ -123,7 +123,7 @@ class FieldQuestion {
   async *#liveOptions(now: string | null, signal: AbortSignal): AsyncIterable<readonly Option<string>[]> {
     if (now !== null) {
       const name = parseArn(now)?.resource.split('/').at(-1) ?? now;
-      const about = [this.host.t('as it is now'), ...(name === now ? [] : [plainText(now)])].join(' · ');
+      const about = [this.host.t('current value'), ...(name === now ? [] : [plainText(now)])].join(' · ');
       yield [{ label: plainText(name), description: about, icon: 'check', value: now }];
     }
     const place = located(this.draft);

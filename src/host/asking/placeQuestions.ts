@@ -46,7 +46,7 @@ async function askAccount(host: AskHost, draft: Draft, frame: Frame<Draft>): Pro
     const reply = await prompter.pick<KnownAccount>({
       ...frame,
       title: draftTitle(draft, t),
-      prompt: t('In which account?'),
+      prompt: t('Choose an account'),
       options: accountOptions(host),
     });
     if (reply.kind !== 'answer') return reply;
@@ -94,7 +94,7 @@ export async function identityOf(
 ): Promise<Identity | undefined> {
   try {
     const ask = (_say: unknown, signal: AbortSignal) => aws.gateway.reader(source).identity({ signal });
-    return await prompter.busy(t('Asking whose credentials these are: {0}', accountName(source, t)), ask);
+    return await prompter.busy(t('Checking which account this is: {0}', accountName(source, t)), ask);
   } catch (error) {
     if (!isCancelled(error)) prompter.tell('error', errorLine(error, t));
     return undefined;
@@ -109,7 +109,7 @@ export async function* accountOptions({
 }: Pick<HostServices, 't' | 'explorer' | 'aws'>): AsyncIterable<readonly Option<KnownAccount>[]> {
   const option = (source: AccountSource, accountId: string | null): Option<KnownAccount> => ({
     label: accountName(source, t),
-    description: accountId ?? t('its id is asked first'),
+    description: accountId ?? t('account ID not checked yet'),
     icon: source.kind === 'emulator' ? 'server-environment' : 'account',
     value: { source, accountId },
   });
@@ -142,7 +142,7 @@ function askRegion(host: AskHost, draft: Draft, frame: Frame<Draft>): Promise<Re
     .pick<Region>({
       ...frame,
       title: draftTitle(draft, t),
-      prompt: t('In which Region?'),
+      prompt: t('Choose a Region'),
       options: onePage(ordered.map(region => ({ label: region, icon: 'globe', value: region }))),
       typed,
     })
@@ -176,7 +176,7 @@ async function askTarget(host: AskHost, draft: Draft, frame: Frame<Draft>, targe
   const question = {
     ...frame,
     title: draftTitle(draft, t),
-    prompt: t('Which one? {0}', kind.label(t)),
+    prompt: kind.choose(t),
     ...(canBeNamed(draft, target) ? { typed } : {}),
   };
   const reply = await pickLive<Row>(host, question, signal => options(place, signal));

@@ -68,15 +68,15 @@ async function chooseItems(
   await workbench.showText(t('{0}: plan', title), planReport(title, planned, t));
   if (possible.length === 0) {
     const isSame = planned.every(({ planning }) => planning.kind === 'nothing-to-do');
-    if (isSame) prompter.tell('information', t('{0}: nothing to do, all is so already.', title));
-    else prompter.tell('error', t('{0}: nothing can be changed. The plan says why.', title));
+    if (isSame) prompter.tell('information', t('{0}: already up to date.', title));
+    else prompter.tell('error', t('{0}: nothing can be changed. The plan tells why.', title));
     return undefined;
   }
   const reply = await prompter.pickMany<PlannedItem>({
     title,
     step: 1,
     steps: 1,
-    prompt: t('{0} of {1} can be changed. Which?', String(possible.length), String(planned.length)),
+    prompt: t('Choose what to change ({0} of {1} can be changed)', String(possible.length), String(planned.length)),
     options: possible.map(item => ({
       label: intentTarget(item.intent, t),
       description: `${intentPlace(item.intent, t)} · ${plansOf([item])
@@ -85,12 +85,12 @@ async function chooseItems(
       value: item,
       picked: true,
     })),
-    fault: async items => (items.length === 0 ? t('Pick at least one.') : undefined),
+    fault: async items => (items.length === 0 ? t('Choose at least one.') : undefined),
   });
   if (reply.kind !== 'answer') return undefined;
   const plans = plansOf(reply.value);
   const typed = await confirmChanges(host, plans, {
-    message: t('{0}: {1} changes?', title, String(plans.length)),
+    message: t('{0}: make {1} changes?', title, String(plans.length)),
     detail: bulkLines(plans, planned.length - plans.length, t).join('\n'),
     verb: title,
   });

@@ -46,8 +46,8 @@ describe('where a change leads', () => {
   const lookAhead = async (signal?: AbortSignal) =>
     new LookingAhead({ gateway: shut.gateway, checks: kindChecks, clock: new ManualClock() }, signal);
   const amiss = [
-    'Glacier may not publish to new. No statement of its policy allows it. Add this statement to the topic’s policy.',
-    'Nobody has subscribed to new. Subscribe whoever is to receive the notifications.',
+    'Glacier is not allowed to publish to new. No statement of its policy allows it. Add this statement to the topic’s policy.',
+    'Nobody has subscribed to new. Subscribe whoever should receive the notifications.',
   ];
 
   it('is in the question, which can be answered all the same', async () => {
@@ -80,7 +80,7 @@ describe('a change that AWS would refuse is not asked about, and told why, with 
     await run('DeregisterNotificationHub', `${root}/hub/us-east-1`);
     expect(prompter.confirmed).toEqual([]);
     expect(prompter.told[0]).toMatchObject({
-      text: expect.stringContaining('us-east-1 is the last active hub, which AWS does not let go.'),
+      text: expect.stringContaining('us-east-1 is the last active hub, which AWS does not let you deregister.'),
       next: [expect.objectContaining({ label: 'Exchange Hubs…' })],
     });
     expect(writes()).toEqual([]);
@@ -93,7 +93,9 @@ describe('a change that AWS would refuse is not asked about, and told why, with 
     await run('RegisterNotificationHub', root);
     expect(prompter.confirmed).toEqual([]);
     expect(prompter.told[0]).toMatchObject({
-      text: expect.stringContaining('AWS allows 3 hubs, and 3 exist: us-east-1, eu-west-1, us-west-2.'),
+      text: expect.stringContaining(
+        'AWS allows 3 hubs per account, and there are 3 already: us-east-1, eu-west-1, us-west-2.',
+      ),
       next: [expect.objectContaining({ label: 'Exchange Hubs…' })],
     });
     expect(writes()).toEqual([]);
@@ -115,6 +117,6 @@ describe('the review of a form', () => {
     await edit({ notificationHubRegion: 'sa-east-1' });
     const { review: shown, message } = await review();
     expect(shown).toBeNull();
-    expect(message).toContain('AWS allows 3 hubs, and 3 exist');
+    expect(message).toContain('AWS allows 3 hubs per account');
   });
 });

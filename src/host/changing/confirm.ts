@@ -12,7 +12,7 @@ import type { HostServices } from '../services.ts';
 /** True where nothing may be changed here, which is told with the reason. */
 export function toldForbidden({ t, prompter, trust }: Pick<HostServices, 't' | 'prompter' | 'trust'>): boolean {
   if (trust.forbidden() === null) return false;
-  prompter.tell('error', t('Nothing is changed from an untrusted workspace.'), [trust.manage]);
+  prompter.tell('error', t('This workspace is not trusted, so nothing can be changed from it.'), [trust.manage]);
   return true;
 }
 
@@ -98,7 +98,7 @@ export function stepText(step: Step, t: Translate): string | null {
     case 'validating':
       return t('checking the request');
     case 'reading':
-      return t('reading what is there');
+      return t('reading current settings');
     case 'confirming':
       return null;
     case 'locking':
@@ -112,7 +112,7 @@ export function stepText(step: Step, t: Translate): string | null {
     case 'verifying':
       return t('waiting until AWS shows it');
     case 'finding-out':
-      return t('can’t be called back; finding out what became of it');
+      return t('already sent, can’t be cancelled; checking the outcome');
     default:
       return step satisfies never;
   }

@@ -58,7 +58,7 @@ export async function askConflict(host: ConflictHost, conflict: Conflict): Promi
   const moved = differences(plan.base.config, found.config).map(one => differenceText(one, t));
   const chosen = await prompter.choose({
     message: outcomeText(conflict, t).text,
-    detail: [t('What changed meanwhile:'), ...moved].join('\n'),
+    detail: [t('Changed in the meantime:'), ...moved].join('\n'),
     verbs: [compare, overwrite],
   });
   if (chosen === compare) compareConflict(host, conflict);

@@ -16,7 +16,7 @@ describe('an operation from a node', () => {
         title: `Set Vault Notifications: prod (${id}) · eu-west-1 · tapes`,
         prompt: expect.stringContaining('Topic (SNSTopic): ARN of the SNS topic'),
         count: '1/2',
-        offered: [`old | as it is now · ${topic('old')}`, `new | ${topic('new')}`],
+        offered: [`old | current value · ${topic('old')}`, `new | ${topic('new')}`],
       },
       expect.objectContaining({ count: '2/2', offered: events.map(event => `[x] ${event}`) }),
     ]);
@@ -73,7 +73,7 @@ describe('an operation from a node', () => {
     aws.calls.length = 0;
     await run('DeleteVaultNotifications', tapes);
     expect(aws.calls).toEqual([]);
-    expect(prompter.told).toMatchObject([{ tone: 'warning', text: expect.stringContaining('no longer there') }]);
+    expect(prompter.told).toMatchObject([{ tone: 'warning', text: expect.stringContaining('no longer exists') }]);
   });
 
   it('never writes to another account than the one shown', async () => {
@@ -100,7 +100,7 @@ describe('an operation from a node', () => {
     await opened();
     await open(`${root}/region/eu-west-1/app`, app);
     await run('PutEventStream', `${app}/event-stream/${'a'.repeat(32)}`);
-    expect(prompter.asked[0]?.title).toBe(`Put Event Stream: prod (${id}) · eu-west-1 · shop`);
+    expect(prompter.asked[0]?.title).toBe(`Set Event Stream: prod (${id}) · eu-west-1 · shop`);
   });
 });
 
@@ -135,7 +135,10 @@ describe('an operation from the palette', () => {
   it('offers accounts that are not shown, and believes STS and not the config about their ids', async () => {
     const { prompter, run } = operationWorld([{ pick: 'other' }, 'stop']);
     await run('DescribeVault');
-    expect(prompter.asked[0]?.offered).toEqual(['prod | its id is asked first', 'other | its id is asked first']);
+    expect(prompter.asked[0]?.offered).toEqual([
+      'prod | account ID not checked yet',
+      'other | account ID not checked yet',
+    ]);
     expect(prompter.asked[1]?.title).toBe('Describe Vault: other (444455556666)');
   });
 
@@ -155,7 +158,7 @@ describe('an operation from the palette', () => {
       '4/5',
       '5/5',
     ]);
-    expect(prompter.asked[5]?.offered[0]).toBe(`new | as it is now · ${topic('new')}`);
+    expect(prompter.asked[5]?.offered[0]).toBe(`new | current value · ${topic('new')}`);
     expect(account.in('eu-west-1').vaults.get('bare')?.config?.SNSTopic).toBe(topic('new'));
     expect(account.in('eu-west-1').vaults.get('tapes')?.config?.SNSTopic).toBe(topic('old'));
   });
@@ -178,8 +181,8 @@ describe('an operation from the palette', () => {
     await run('SetVaultNotifications');
     expect(prompter.faults).toEqual([
       'A Region looks like eu-west-1.',
-      expect.stringContaining('“a/b” cannot name a vault'),
-      expect.stringContaining('“SNSTopic” holds a blank'),
+      expect.stringContaining('“a/b” is not a vault name'),
+      expect.stringContaining('“SNSTopic” contains a space'),
       expect.stringContaining('at least one event'),
     ]);
     expect(writes()).toEqual([]);
@@ -210,7 +213,7 @@ describe('an operation from the palette', () => {
     const made = { registrationId: 'r-1', pinpointAppArn: 'arn', deviceType: 'GCM', recordedAt: '2026-01-01' };
     await ledger.record({ ...entry, ...made }, 'device');
     await run('DeletePushNotificationRegistration');
-    expect(prompter.asked[2]?.offered).toEqual(['GCM · contact c-1 | r-1 · recorded here']);
+    expect(prompter.asked[2]?.offered).toEqual(['GCM · contact c-1 | r-1 · recorded on this computer']);
     expect(writes().map(({ input }) => input)).toEqual([
       { InstanceId: 'i-1', RegistrationId: 'r-1', ContactId: 'c-1' },
     ]);
@@ -285,7 +288,7 @@ describe('a read', () => {
     await run('GetVaultNotifications');
     expect(answers).toEqual([]);
     expect(prompter.told).toMatchObject([
-      { tone: 'information', text: 'GetVaultNotifications: nothing is set. Vault bare.' },
+      { tone: 'information', text: 'GetVaultNotifications: not set. Vault bare.' },
       { tone: 'error', text: expect.stringContaining('Not found') },
     ]);
   });
@@ -394,7 +397,7 @@ describe('the end of a write', () => {
     await clock.advance(60_000);
     await prompter.press('Check Again');
     expect(prompter.told.at(-1)).toMatchObject({ tone: 'information', next: [] });
-    expect(prompter.told.at(-1)?.text).toContain('AWS did not carry it out');
+    expect(prompter.told.at(-1)?.text).toContain('not done in AWS');
     expect(await host.state.journal.list()).toMatchObject([{ outcome: { result: 'failed' } }]);
     expect(account.in('eu-west-1').vaults.get('tapes')?.config).toMatchObject({ SNSTopic: topic('old') });
   });
@@ -408,7 +411,7 @@ describe('the end of a write', () => {
       return undefined;
     };
     expect(await run('SetVaultNotifications', tapes)).toMatchObject({ kind: 'done' });
-    expect(prompter.said.at(-1)).toContain('can’t be called back; finding out what became of it');
+    expect(prompter.said.at(-1)).toContain('already sent, can’t be cancelled; checking the outcome');
     expect(prompter.told).toMatchObject([{ tone: 'information' }]);
     expect(writes()).toHaveLength(1);
   });

@@ -79,7 +79,7 @@ export async function undoIntent(
   const undo = entry && undoing(entry, newestFirst(reading));
   if (undo?.kind === 'by') return undo.intent;
   const why = undo === undefined ? t('the journal no longer holds it.') : noUndoText(undo.reason, t);
-  prompter.tell('warning', t('{0} cannot be undone: {1}', entry === undefined ? id : changeTitle(entry, t), why));
+  prompter.tell('warning', t('{0} can’t be undone: {1}', entry === undefined ? id : changeTitle(entry, t), why));
   return undefined;
 }
 

@@ -29,7 +29,7 @@ export async function checkChange(
   tell: (found: LookedAgain) => void = ({ tone, text, next }) => host.prompter.tell(tone, text, next),
 ): Promise<void> {
   const { t, prompter, road } = host;
-  const settling = await prompter.busy(t('Checking what became of a change'), (_say, signal) =>
+  const settling = await prompter.busy(t('Checking the outcome of a change'), (_say, signal) =>
     settle(id, road, undefined, signal),
   );
   const said = settlingText(settling, t);
@@ -59,7 +59,7 @@ export async function dismissChange({ t, prompter, road }: SettlingHost, id: str
   if (entry === undefined || !isOpen(entry)) return;
   const sure = await prompter.confirm({
     message: t('Dismiss this change?'),
-    detail: `${changeTitle(entry, t)}\n${t('It stays in the history as unknown, and is not asked about again. Nothing in AWS changes.')}`,
+    detail: `${changeTitle(entry, t)}\n${t('It stays in History as unknown, and you are not asked about it again. Nothing in AWS changes.')}`,
     verb: t('Dismiss'),
   });
   if (!sure) return;

@@ -29,7 +29,7 @@ export async function showAnswer(host: AnswerHost, draft: Located, operation: Of
   } catch (error) {
     if (stopped?.aborted === true) return;
     if (error instanceof AccessError && error.code === 'not-found' && (await nothingSet(host, draft))) {
-      prompter.tell('information', t('{0}: nothing is set. {1}', operation.name, nameOf(draft, t)));
+      prompter.tell('information', t('{0}: not set. {1}', operation.name, nameOf(draft, t)));
       return;
     }
     prompter.tell('error', errorLine(error, t), nextSteps(host, error, draft));

@@ -36,7 +36,7 @@ class TargetQuestion {
       const reply = await prompter.pick<KnownAccount | null>({
         ...frame,
         title: this.#title,
-        prompt: t('In which account is it meant to be set?'),
+        prompt: t('Which account is this document for?'),
         options: this.#accounts(),
       });
       if (reply.kind !== 'answer') return reply;
@@ -64,7 +64,7 @@ class TargetQuestion {
     const reply = await prompter.pick<Region | null>({
       ...frame,
       title: this.#title,
-      prompt: t('In which Region is it meant to be set?'),
+      prompt: t('Which Region is this document for?'),
       options: onePage(await this.#regions(chosen.source)),
       typed,
     });

@@ -45,7 +45,7 @@ export async function chooseTarget(host: DocumentHost, uri: string | undefined):
   const document = await workbench.text(uri);
   if (document === undefined) return prompter.tell('warning', t('Open a document first.'));
   if (document.uri.scheme === LIVE_SCHEME) {
-    return prompter.tell('information', t('A live document stays where it is. Save it to set what it says.'));
+    return prompter.tell('information', t('This is a live document. Save it to apply it.'));
   }
   const target = await askTarget(host, nameOf(document));
   if (target === undefined) return;
@@ -99,7 +99,7 @@ export async function compareWithLive(host: DocumentHost, uri: string | undefine
   const { draft, document, operation } = asked;
   const live = await readLive(host, draft, operation);
   if (live.config === null) {
-    return prompter.tell('information', t('Nothing is set there now: {0}', draftTitle(draft, t)));
+    return prompter.tell('information', t('Not set in AWS: {0}', draftTitle(draft, t)));
   }
   const { text } = document;
   const { root } = parseJson(text, true);
@@ -107,7 +107,7 @@ export async function compareWithLive(host: DocumentHost, uri: string | undefine
   const values = withInPlace(jsonValue(root, text), operation.goal(draft.request), live.config);
   // The layout is the document's wherever the values are the same: the comparison shows what differs, not how it is written.
   const edits = new JsonEditor(text).values(root, values, value => readableJson(value).trimEnd());
-  await workbench.compareWithDocument(t('Live ↔ {0}', nameOf(document)), applyEdits(text, edits), document.uri);
+  await workbench.compareWithDocument(t('AWS ↔ {0}', nameOf(document)), applyEdits(text, edits), document.uri);
 }
 
 /** Reads the document as a request; what keeps it from being one is told. */
@@ -119,7 +119,7 @@ async function read({ t, prompter, workbench }: DocumentHost, uri: string | unde
     return undefined;
   }
   if (reading.type === 'syntax') {
-    prompter.tell('error', t('{0} is not JSON yet: mend what is underlined first.', nameOf(document)));
+    prompter.tell('error', t('{0} is not valid JSON. Fix what is underlined first.', nameOf(document)));
     return undefined;
   }
   if (reading.type !== 'request' && reading.type !== 'name-needed') {
@@ -156,7 +156,7 @@ function withPreset(draft: Located, operation: OfferedWrite): Located {
 async function readLive(host: DocumentHost, draft: Located, operation: OfferedWrite): Promise<Live> {
   const { live } = kindOf(operation.kind);
   if (live === undefined) throw new RangeError(`nothing to read: ${operation.kind}`);
-  return host.prompter.busy(host.t('Reading what is set now'), (_say, signal) =>
+  return host.prompter.busy(host.t('Reading current settings'), (_say, signal) =>
     live(scopeAt(host, draft, signal), operation.resourceName(draft.request), draft.request),
   );
 }
@@ -175,8 +175,8 @@ async function fillBlanks({ t, prompter }: DocumentHost, draft: Located): Promis
   const asks = blanks.map(
     (blank: Blank) =>
       async (known: ReadonlyMap<Blank, string>, frame: { readonly step: number; readonly steps: number }) => {
-        const fault = async (text: string) => (text === '' ? t('{0} is needed.', blank) : undefined);
-        const prompt = t('The document leaves {0} open. Its value is used once and not kept.', blank);
+        const fault = async (text: string) => (text === '' ? t('{0} is required.', blank) : undefined);
+        const prompt = t('The document does not contain {0}. The value is used once and not stored.', blank);
         const reply = await prompter.text({ ...frame, title, prompt, text: '', secret: true, fault });
         return reply.kind === 'answer' ? { ...reply, value: new Map([...known, [blank, reply.value]]) } : reply;
       },

@@ -48,15 +48,20 @@ export async function compareResources(host: LiveHost, paths: readonly NodePath[
   await commands.executeCommand('vscode.diff', opened(left, memory), opened(right, memory), title);
 }
 
-/** Shows what is live now beside a live document as it is edited. */
-export async function compareLive(host: HostServices): Promise<void> {
-  const { t, prompter, workbench } = host;
-  const document = window.activeTextEditor?.document.uri;
-  if (document?.scheme !== LIVE_SCHEME) {
-    prompter.tell('information', t('Open a vault or an event stream as a document first.'));
-    return;
-  }
+const liveInFront = (path: string | undefined): Uri | undefined => {
+  const uri = path === undefined ? window.activeTextEditor?.document.uri : Uri.parse(path);
+  return uri?.scheme === LIVE_SCHEME ? uri : undefined;
+};
+
+/** True where the document that a command is about, else the one in front, is a live document. */
+export const isLiveInFront = (path: string | undefined): boolean => liveInFront(path) !== undefined;
+
+/** Shows what is set now beside a live document as it is edited; by its address, else the one in front. */
+export async function compareLive(host: HostServices, path: string | undefined): Promise<void> {
+  const { t, workbench } = host;
+  const document = liveInFront(path);
+  if (document === undefined) return;
   const name = plainText(document.path.split('/').at(-1) ?? '');
   const text = liveText(await host.only(windowLiveFiles).config(document));
-  await workbench.compareWithDocument(t('{0}: live ↔ document', name), text, document);
+  await workbench.compareWithDocument(t('{0}: AWS ↔ document', name), text, document);
 }

@@ -80,7 +80,9 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
     const reason = this.#reasons.get(uri.toString());
     this.#reasons.delete(uri.toString());
     if (reason !== TextDocumentSaveReason.Manual) {
-      throw refused(l10n.t('Nothing was changed: a live document is written only when you save it by hand.'));
+      throw refused(
+        l10n.t('Not applied: a live document is applied only when you save it yourself, never by auto save.'),
+      );
     }
     await (await this.#filesFor(uri)).write(uri, content);
   }
@@ -110,7 +112,7 @@ export class LiveDocuments extends Owner implements FileSystemProvider {
   async #filesFor(uri: Uri): Promise<LiveFiles> {
     const { liveMemory } = await import('./liveMemory.ts');
     if (liveMemory(this.#kept).wasOpened(uri.toString())) return this.#load();
-    throw refused(l10n.t('A live document is opened from the Accounts view, and not by its address.'));
+    throw refused(l10n.t('Open live documents from the Accounts view, not by address.'));
   }
 
   async #load(): Promise<LiveFiles> {

@@ -75,7 +75,7 @@ describe('a save of a live document', () => {
     await files.read(tapesFile);
     await save('new');
     await expect(save('newer')).rejects.toThrow();
-    expect(prompter.chosen[0]?.detail).toMatch(/meanwhile:\nSNSTopic: .*:new → .*:theirs/);
+    expect(prompter.chosen[0]?.detail).toMatch(/in the meantime:\nSNSTopic: .*:new → .*:theirs/);
     expect(tapes()).toEqual(config('theirs'));
   });
 
@@ -96,7 +96,7 @@ describe('a save of a live document', () => {
     account.vault(where, 'tapes', config('theirs'));
     expect(await files.config(tapesFile)).toEqual(config('theirs'));
     await expect(save('new')).rejects.toThrow();
-    expect(prompter.chosen[0]?.detail).toMatch(/meanwhile:\nSNSTopic: .*:old → .*:theirs/);
+    expect(prompter.chosen[0]?.detail).toMatch(/in the meantime:\nSNSTopic: .*:old → .*:theirs/);
     expect(tapes()).toEqual(config('theirs'));
   });
 });

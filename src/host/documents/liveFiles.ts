@@ -1,13 +1,17 @@
 import type { FileStat, Uri } from 'vscode';
 import type { Intent, Outcome } from '../../core/changes/change.ts';
 import { accountPath } from '../../core/inventory/paths.ts';
+import { parseJson } from '../../core/json/parse.ts';
+import { jsonValue } from '../../core/json/values.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import { scopeIn } from '../../core/model/scope.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
+import { syntaxText } from '../../messages/findings/document.ts';
 import { askConflict } from '../changing/conflict.ts';
 import { type ChangeHost, performIntent } from '../changing/perform.ts';
 import { type LiveResource, liveResource } from '../manifest/liveResource.ts';
@@ -92,8 +96,8 @@ export class LiveFiles {
   async write(uri: LiveAddress, content: Uint8Array): Promise<void> {
     const { t } = this.#host;
     const text = Buffer.from(content).toString('utf8');
-    const body = parsed(text);
-    if (body === undefined) throw this.#faults.refused(t('Nothing was changed: this is no JSON object.'));
+    const body = objectIn(text);
+    if (body === undefined) throw this.#faults.refused(noObjectText(text, t));
     const known = this.#recall(uri) ?? (await this.#look(uri));
     const outcome = await this.#perform(uri, body, known);
     if (!['done', 'nothing-to-do', 'accepted', 'unrecorded'].includes(outcome.kind)) {
@@ -222,11 +226,16 @@ function intentOf(place: LiveResource, body: JsonObject, over: JsonObject | null
   return { source, accountId, region, ...table.setting(place.kind, name, body), over };
 }
 
-function parsed(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
-  }
+function objectIn(text: string): JsonObject | undefined {
+  const { root, fault } = parseJson(text);
+  const value = root === undefined || fault !== undefined ? undefined : jsonValue(root, text);
+  return isObject(value) ? (value as JsonObject) : undefined;
+}
+
+/** That a text is no JSON object, with its first fault and the line it is in. */
+function noObjectText(text: string, t: Translate): string {
+  const { fault } = parseJson(text);
+  if (fault === undefined) return t('Not applied: the document is not a JSON object.');
+  const line = text.slice(0, fault.range.start).split('\n').length;
+  return t('Not applied: the document is not valid JSON. Line {0}: {1}', String(line), syntaxText(fault.fault, t));
 }

@@ -72,7 +72,7 @@ describe('the emulator', () => {
     const { control, prompter, did } = set(undefined);
     await control.stop();
     expect(did).toEqual(['is gone', 'shown']);
-    expect(prompter.told[0]?.text).toBe('No local emulator runs.');
+    expect(prompter.told[0]?.text).toBe('The local emulator is not running.');
   });
 
   it('is seen to be gone when someone kills it, and not where only a connection ends', async () => {

@@ -59,7 +59,8 @@ export class EmulatorControl implements EmulatorAccess, LocalEmulator {
     await this.changed();
     const entry = await this.running();
     if (entry?.answers === false) this.#tellSilence(entry, () => this.start());
-    else if (entry !== undefined) prompter.tell('information', t('The local emulator runs at {0}.', entry.endpoint));
+    else if (entry !== undefined)
+      prompter.tell('information', t('The local emulator is running at {0}.', entry.endpoint));
   }
 
   async look(): Promise<void> {
@@ -107,7 +108,7 @@ export class EmulatorControl implements EmulatorAccess, LocalEmulator {
     const { t, prompter } = this.host;
     const entry = await this.running();
     if (entry === undefined) {
-      prompter.tell('information', t('No local emulator runs.'));
+      prompter.tell('information', t('The local emulator is not running.'));
     } else if (!entry.answers) {
       this.#tellSilence(entry, () => this.stop());
     } else if (entry.isElsewhere) {
@@ -126,7 +127,7 @@ export class EmulatorControl implements EmulatorAccess, LocalEmulator {
     const { t, prompter } = this.host;
     const entry = await this.running();
     if (entry === undefined) {
-      prompter.tell('information', t('No local emulator runs.'), [
+      prompter.tell('information', t('The local emulator is not running.'), [
         { label: t('Start Local Emulator'), run: () => this.start() },
       ]);
       return;
@@ -137,7 +138,7 @@ export class EmulatorControl implements EmulatorAccess, LocalEmulator {
     }
     const sure = await prompter.confirm({
       message: t('Reset the local emulator?'),
-      detail: t('Everything in it goes back to the seed it was started with. Nothing in AWS changes.'),
+      detail: t('Everything in it is reset to the data it started with. Nothing in AWS changes.'),
       verb: t('Reset'),
     });
     if (!sure) return;

@@ -19,7 +19,7 @@ async function showExitReport(host: ExitHost, selected: readonly NodePath[]): Pr
   const { t, prompter, aws, state, emulator, workbench } = host;
   const request = await requestOf(host, selected);
   if (request.sources.length === 0) {
-    prompter.tell('information', t('No account is shown. Choose accounts first.'));
+    prompter.tell('information', t('No accounts selected. Choose accounts first.'));
     return;
   }
   const estate = { gateway: aws.gateway, ledger: state.ledger, kinds };

@@ -53,6 +53,6 @@ it('tells of one account alone from its row, and of one Region from a row below 
 it('says that no account is shown rather than reporting on none', async () => {
   const host = fakeHost();
   await commands.exitReport(host, { path: undefined, selected: [] });
-  expect(host.prompter.told).toMatchObject([{ text: 'No account is shown. Choose accounts first.' }]);
+  expect(host.prompter.told).toMatchObject([{ text: 'No accounts selected. Choose accounts first.' }]);
   expect(page(host)).toBe('');
 });

@@ -59,7 +59,7 @@ function asSent(call: ScriptCall): readonly ScriptCall[] {
 
 function callOf({ undo, ...change }: CopiedChange, t: HostServices['t']): readonly ScriptCall[] {
   const about = aboutOf(change, t);
-  const final = undo?.kind === 'not' ? t('Cannot be undone: {0}', undoReasonText(undo.reason, t)) : '';
+  const final = undo?.kind === 'not' ? t('Can’t be undone: {0}', undoReasonText(undo.reason, t)) : '';
   return asSent({ ...change, about: final === '' ? about : `${about}. ${final}` });
 }
 

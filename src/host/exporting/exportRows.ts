@@ -135,7 +135,7 @@ async function pickedScope(
     return { requests: [{ sources, ...asked }], about: '' };
   };
   const sources = await shown.sources();
-  if (sources.length === 0) prompter.tell('information', t('No account is shown. Choose accounts first.'));
+  if (sources.length === 0) prompter.tell('information', t('No accounts selected. Choose accounts first.'));
   if (sources.length < 2) return sources.length === 0 ? undefined : of(sources);
   const options = sources.map(source => {
     const node = explorer.node(accountPath(source));
@@ -153,11 +153,11 @@ async function pickedScope(
       steps: 1,
       prompt:
         regions.length === 0
-          ? t('Which accounts? All that is set in them is read.')
-          : t('Which accounts? Only these Regions of them are read: {0}.', regions.join(', ')),
+          ? t('Choose accounts. All of their settings are read')
+          : t('Choose accounts. Only these Regions are read: {0}', regions.join(', ')),
     },
     options,
-    fault: async picked => (picked.length === 0 ? t('Pick at least one.') : undefined),
+    fault: async picked => (picked.length === 0 ? t('Choose at least one.') : undefined),
   });
   return reply.kind === 'answer' ? of(reply.value) : undefined;
 }
@@ -176,12 +176,12 @@ async function isWanted(
   const showMissing = () => workbench.showText(t('{0}: not read', titleOfExport(target, t)), `${lines.join('\n')}\n`);
   if (files.length === 0 && lines.length > 0) {
     prompter.tell('error', t('Nothing was exported: nothing could be read.'), [
-      { label: t('Show What Is Missing'), run: showMissing },
+      { label: t('Show What’s Missing'), run: showMissing },
     ]);
     return false;
   }
   if (files.length === 0) {
-    const why = lacking.length > 0 ? lacking : [t('Nothing was exported: nothing is there.')];
+    const why = lacking.length > 0 ? lacking : [t('Nothing was exported: there is nothing to export.')];
     prompter.tell(lacking.length > 0 ? 'warning' : 'information', [...why, ...only].join(' '));
     return false;
   }
@@ -189,7 +189,7 @@ async function isWanted(
     const more = lines.length > MAX_LINES ? [t('and {0} more', String(lines.length - MAX_LINES))] : [];
     const yes = await prompter.confirm({
       message: t('Export without what could not be read?'),
-      detail: [t('The export will say nothing of this:'), ...lines.slice(0, MAX_LINES), ...more].join('\n'),
+      detail: [t('The export will not include:'), ...lines.slice(0, MAX_LINES), ...more].join('\n'),
       verb: t('Export'),
     });
     if (!yes) return false;

@@ -52,7 +52,7 @@ describe('copying a row', () => {
     await run(copyRowsAs(host, [path]));
     expect(host.prompter.asked[0]?.offered).toEqual([
       'AWS CLI (bash) | one command for each setting',
-      'AWS CLI (PowerShell) | 7.3 or later; JSON goes through a file',
+      'AWS CLI (PowerShell) | 7.3 or later; JSON is passed in a file',
       'boto3 (Python) | one call for each setting',
       'CloudFormation | a template; nothing for Vaults, Push Registrations',
       'Terraform | resources with import blocks; nothing for Push Registrations',
@@ -148,7 +148,7 @@ describe('copying a change', () => {
     const first: CopiedChange = { ...change, name: 'first', undo: { kind: 'not', reason: 'base-unknown' } };
     await run(copyChangesAs(host, [first, { ...change, name: 'second' }, { ...change, name: 'third' }]));
     expect(copied().match(/^# (?!aws).*$/gm)).toEqual([
-      '# Set Vault Notifications · Vault first. Cannot be undone: what was there before could not be read.',
+      '# Set Vault Notifications · Vault first. Can’t be undone: the previous setting could not be read.',
       '# Set Vault Notifications · Vault second',
       '# Set Vault Notifications · Vault third',
       '# To undo it: Set Vault Notifications · Vault third',

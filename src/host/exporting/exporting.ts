@@ -34,7 +34,7 @@ const ICONS: Readonly<Record<ExportTarget['id'], string>> = {
 function aboutTarget(target: ExportTarget, t: Translate): string {
   const about: Readonly<Record<ExportTarget['id'], string>> = {
     cli: t('one command for each setting'),
-    powershell: t('7.3 or later; JSON goes through a file'),
+    powershell: t('7.3 or later; JSON is passed in a file'),
     boto3: t('one call for each setting'),
     cloudformation: t('a template'),
     terraform: t('resources with import blocks'),
@@ -96,10 +96,10 @@ async function chosenTexts({ t, prompter }: ExportHost, files: readonly Exported
       title: t('Export'),
       step: 1,
       steps: 1,
-      prompt: t('Each account and Region is a folder of its own. Open which?'),
+      prompt: t('Each account and Region has its own folder. Choose one to open'),
     },
     options: texts,
-    fault: async picked => (picked.length === 0 ? t('Pick at least one.') : undefined),
+    fault: async picked => (picked.length === 0 ? t('Choose at least one.') : undefined),
   });
   return reply.kind === 'answer' ? reply.value : [];
 }

@@ -65,7 +65,7 @@ describe('planning a fleet file', () => {
       plan?.replace(/^( +)(Access denied).*$/m, '$1$2'),
     ).toBe(`all.notifications.json: 1 to create, 1 to delete, accounts not reached: 1, 1 not compared.
 
-To be changed
+To change
   prod (111122223333)
     eu-west-1
       - Vault tapes
@@ -76,16 +76,16 @@ To be changed
           SNSTopic: set to arn:aws:sns:eu-west-1:111122223333:new
           Events: set to ["ArchiveRetrievalCompleted"]
 
-Accounts that are not reached
-  No account shown, and no profile that the configuration names for it, is 444455556666. Show it with Choose Accounts.
+Accounts not reached
+  No account shown, and no profile in the configuration, is known to be 444455556666. Add it with Choose Accounts.
 
-Not read, and therefore not compared
+Not read, so not compared
   prod (111122223333)
     eu-west-1
       Vault locked
           Access denied
 
-Not named in the file, and left alone
+Not in the file, so left unchanged
   prod (111122223333) · eu-west-1 · Vaults: mine
 `);
     expect(prompter.told).toMatchObject([{ tone: 'warning', next: [{ label: 'Apply…' }, { label: 'Copy as…' }] }]);
@@ -100,17 +100,17 @@ Not named in the file, and left alone
     await run(applyFleetFile);
     expect(prompter.told.at(-1)).toMatchObject({
       tone: 'error',
-      text: 'Nothing is changed from an untrusted workspace.',
+      text: 'This workspace is not trusted, so nothing can be changed from it.',
     });
     expect(writes()).toEqual([]);
   });
 
   it.each([
-    ['{', 'error', 'all.notifications.json is not JSON yet: mend what is underlined first.'],
+    ['{', 'error', 'all.notifications.json is not valid JSON. Fix what is underlined first.'],
     [
       '{"accounts":{"a":{"notificationHubs":["x","x"]}}}',
       'error',
-      expect.stringMatching(/cannot be taken for a fleet file/),
+      expect.stringMatching(/can’t be read as a fleet file/),
     ],
   ] as const)('says what keeps %s from being planned', async (text, tone, told) => {
     const { run, prompter, aws } = desk(text);
@@ -142,7 +142,10 @@ describe('applying a fleet file', () => {
     const { run, prompter, journal, checks, tapes, texts } = desk(file);
     await run(applyFleetFile);
     expect(prompter.confirmed).toHaveLength(1);
-    expect(prompter.confirmed[0]).toMatchObject({ message: 'Apply all.notifications.json: 2 changes?', verb: 'Apply' });
+    expect(prompter.confirmed[0]).toMatchObject({
+      message: 'Apply all.notifications.json: make 2 changes?',
+      verb: 'Apply',
+    });
     expect(prompter.confirmed[0]?.detail).toContain('prod (111122223333)');
     expect(tapes()).toEqual(config('new'));
     expect(new Set(journal.entries.map(({ group }) => group)).size).toBe(1);
@@ -163,9 +166,7 @@ describe('applying a fleet file', () => {
     const { run, prompter } = desk(ofVaults({ tapes: config('old') }));
     await run(applyFleetFile);
     expect(prompter.confirmed).toEqual([]);
-    expect(prompter.told).toMatchObject([
-      { tone: 'information', text: 'all.notifications.json: nothing to do, all that it names is so already.' },
-    ]);
+    expect(prompter.told).toMatchObject([{ tone: 'information', text: 'all.notifications.json: already up to date.' }]);
   });
 
   it('says of each item how it ended, and plans anew what is left', async () => {
@@ -194,14 +195,14 @@ describe('checking a fleet file for drift', () => {
     await run(checkFleetFile);
     const drifts = checks[0]?.drifts ?? [];
     expect(drifts.map(drift => driftTitle(drift, english))).toEqual([
-      'differs from live: SNSTopic',
-      'not compared with live: Access denied',
+      'differs from AWS: SNSTopic',
+      'not compared with AWS: Access denied',
     ]);
     expect(driftText(drifts[0] as never, english)).toBe(
-      'Differs from live: SNSTopic: arn:aws:sns:eu-west-1:111122223333:old → arn:aws:sns:eu-west-1:111122223333:new.',
+      'Differs from AWS: SNSTopic: arn:aws:sns:eu-west-1:111122223333:old → arn:aws:sns:eu-west-1:111122223333:new.',
     );
     expect(prompter.told).toMatchObject([
-      { text: 'all.notifications.json: 1 entry differs from live, 1 was not compared. See the Problems panel.' },
+      { text: 'all.notifications.json: 1 entry differs from AWS, 1 not compared. See the Problems panel.' },
     ]);
   });
 
@@ -209,7 +210,7 @@ describe('checking a fleet file for drift', () => {
     const { run, prompter } = desk(ofVaults({ tapes: config('old') }));
     await run(checkFleetFile);
     expect(prompter.told).toMatchObject([
-      { tone: 'information', text: 'all.notifications.json: no drift. All that it names is live as it says.' },
+      { tone: 'information', text: 'all.notifications.json: no drift. Everything in the file matches AWS.' },
     ]);
     const away = desk(ofVaults({ tapes: config('old') }, '444455556666'));
     await away.run(checkFleetFile);
@@ -329,7 +330,7 @@ describe('exporting a fleet file', () => {
     aws.fail({ operation: 'ListNotificationHubs' }, denied);
     await runExport(['profile%3Aprod']);
     expect(prompter.confirmed[0]?.detail).toMatch(
-      /will say nothing of this:\nprod \(111122223333\) · us-east-1 · Notification Hubs: Access denied/,
+      /will not include:\nprod \(111122223333\) · us-east-1 · Notification Hubs: Access denied/,
     );
     expect(opened).toEqual([]);
     const willing = desk('');
@@ -346,7 +347,9 @@ describe('exporting a fleet file', () => {
     account.in('eu-west-1').vaults.clear();
     await runExport();
     expect(opened).toEqual([]);
-    expect(prompter.told).toMatchObject([{ tone: 'information', text: 'Nothing was exported: nothing is there.' }]);
+    expect(prompter.told).toMatchObject([
+      { tone: 'information', text: 'Nothing was exported: there is nothing to export.' },
+    ]);
   });
 
   it('names the Regions that alone are read, where only some are set: before, with the file, and where nothing is there', async () => {
@@ -355,9 +358,7 @@ describe('exporting a fleet file', () => {
     aws.account('999999999999', other);
     shown.push(other);
     await runExport();
-    expect(prompter.asked[0]?.prompt).toBe(
-      'Which accounts? Only these Regions of them are read: eu-west-1, us-east-1.',
-    );
+    expect(prompter.asked[0]?.prompt).toBe('Choose accounts. Only these Regions are read: eu-west-1, us-east-1');
     expect(opened).toHaveLength(1);
     const text = 'Only these Regions were read: eu-west-1, us-east-1.';
     expect(prompter.told).toMatchObject([{ tone: 'information', text }]);
@@ -365,7 +366,7 @@ describe('exporting a fleet file', () => {
     bare.account.hubs.clear();
     bare.account.in('eu-west-1').vaults.clear();
     await bare.runExport();
-    expect(bare.prompter.told).toMatchObject([{ text: `Nothing was exported: nothing is there. ${text}` }]);
+    expect(bare.prompter.told).toMatchObject([{ text: `Nothing was exported: there is nothing to export. ${text}` }]);
   });
 
   it('opens nothing where nothing could be read', async () => {

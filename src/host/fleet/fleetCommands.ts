@@ -74,10 +74,11 @@ export async function applyFleetFile(host: FleetHost, uri: string | undefined, c
   const left = plan.items.length - plans.length + plan.unplanned.length + plan.unread.length;
   const unreached = plan.unreached.map(({ key }) => plainText(key));
   const typed = await confirmChanges(host, plans, {
-    message: plans.length === 1 ? t('{0}: 1 change?', title) : t('{0}: {1} changes?', title, String(plans.length)),
+    message:
+      plans.length === 1 ? t('{0}: make 1 change?', title) : t('{0}: make {1} changes?', title, String(plans.length)),
     detail: [
       ...bulkLines(plans, left, t),
-      ...(unreached.length === 0 ? [] : [t('Accounts that are not reached, and left out: {0}', unreached.join(', '))]),
+      ...(unreached.length === 0 ? [] : [t('Accounts not reached and left out: {0}', unreached.join(', '))]),
     ].join('\n'),
     verb: t('Apply'),
   });
@@ -150,15 +151,15 @@ function asFleet(document: OpenText, t: Translate, tell: (tone: Tone, text: stri
   const name = plainText(document.name);
   const reading = readRequest(document.text, document.fileName);
   if (reading.type !== 'fleet' && reading.type !== 'syntax') {
-    tell('warning', t('{0} is not a fleet file: it says nothing of accounts.', name));
+    tell('warning', t('{0} is not a fleet file: it has no “accounts”.', name));
     return undefined;
   }
   const parsing = parseFleetFile(document.text, kinds);
   if (parsing.kind === 'fleet') return { document, name, file: parsing.file };
-  if (parsing.kind === 'syntax') tell('error', t('{0} is not JSON yet: mend what is underlined first.', name));
+  if (parsing.kind === 'syntax') tell('error', t('{0} is not valid JSON. Fix what is underlined first.', name));
   else {
     const [first] = parsing.findings.map(one => findingText(one, t));
-    tell('error', t('{0} cannot be taken for a fleet file. {1}', name, first ?? ''));
+    tell('error', t('{0} can’t be read as a fleet file. {1}', name, first ?? ''));
   }
   return undefined;
 }
@@ -170,7 +171,7 @@ async function planOf(host: FleetHost, { file }: ReadFleet, title: string): Prom
   // Planning is allowed where writing is not: applying asks first.
   const planNeeds = { ...road, directory: aws.directory, forbidden: () => null };
   return prompter.busy(title, async (say, signal) => {
-    say(t('reading what is there'));
+    say(t('reading current settings'));
     const plan = await planFleet(file, given, planNeeds, signal);
     return signal.aborted ? undefined : plan;
   });

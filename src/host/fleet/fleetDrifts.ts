@@ -134,7 +134,7 @@ export class FleetDrifts extends Owner implements CodeLensProvider, Checks {
     const keys = Array.isArray(path) ? path.map(String) : [];
     const compared = shown === undefined ? undefined : comparedWithin(shown.marks, keys);
     if (compared === undefined) return;
-    const title = l10n.t('{0}: live ↔ file', plainText(keys.at(-1) ?? ''));
+    const title = l10n.t('{0}: AWS ↔ file', plainText(keys.at(-1) ?? ''));
     await this.#host.workbench.compare(title, compared.live, compared.file);
   }
 }

@@ -17,7 +17,7 @@ export async function changeOfForm(
   const { source, accountId, region, operation } = { ...place, operation: draft.operation };
   const intent = { source, accountId, region, operation: operation.name, request };
   // Planning is allowed where writing is not.
-  const planning = await prompter.busy(t('Reading what is set now'), (_say, signal) =>
+  const planning = await prompter.busy(t('Reading current settings'), (_say, signal) =>
     planChange(intent, { ...road, forbidden: () => null }, signal),
   );
   const undo: Undo | null = 'plan' in planning ? planning.plan.undo : null;

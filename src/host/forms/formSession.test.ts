@@ -71,10 +71,10 @@ describe('a form', () => {
   it('says where its text is about another resource, and how to come back', async () => {
     const { edit, last } = await formWorld('SetVaultNotifications');
     await edit({ ...vaultText('old'), vaultName: 'films' });
-    const strays = () => last('judged').findings.filter(({ message }) => message.includes('opened for'));
+    const strays = () => last('judged').findings.filter(({ message }) => message.includes('This form is for'));
     expect(strays()).toMatchObject([
       {
-        ...{ severity: 'warning', message: expect.stringContaining('opened for tapes') },
+        ...{ severity: 'warning', message: expect.stringContaining('is for tapes') },
         fixes: [{ title: 'Replace with "tapes"', edits: [{ text: '"tapes"' }] }],
       },
     ]);
@@ -168,9 +168,9 @@ describe('a review', () => {
   });
 
   it.each([
-    ['broken JSON', '{', /JSON cannot be read/],
-    ['a request that AWS would refuse', { ...vaultText('new'), vaultName: 'a/b' }, /Nothing was changed/],
-    ['what is so already', vaultText('old'), /Nothing to do/],
+    ['broken JSON', '{', /JSON is not valid/],
+    ['a request that AWS would refuse', { ...vaultText('new'), vaultName: 'a/b' }, /Not changed/],
+    ['what is so already', vaultText('old'), /already up to date/],
     ['another account', { ...vaultText('new'), accountId: '999999999999' }, /999999999999/],
   ])('is refused for %s', async (_name, text, why) => {
     const { edit, review } = await formWorld('SetVaultNotifications');
@@ -302,7 +302,7 @@ describe('applying', () => {
     account.vault(where, 'tapes', config('theirs'));
     await send({ kind: 'apply', review: shown?.id ?? '', secrets: [] });
     const { conflict, steps, text } = last('outcome');
-    expect(text).toMatch(/someone else changed it/);
+    expect(text).toMatch(/was changed in AWS/);
     expect([conflict?.planned, conflict?.found, conflict?.wanted].map(state => JSON.parse(state ?? 'null'))).toEqual([
       config('old'),
       config('theirs'),
@@ -325,7 +325,7 @@ describe('applying', () => {
     await edit(vaultText('new'));
     account.vault(where, 'tapes', config('theirs'));
     const { review: none, message } = await review();
-    expect([none, message]).toEqual([null, expect.stringMatching(/someone else changed it/)]);
+    expect([none, message]).toEqual([null, expect.stringMatching(/was changed in AWS/)]);
     await press('Overwrite…');
     expect(last('reviewed').review?.differences[0]?.before).toBe(config('theirs').SNSTopic);
     expect((await apply()).done).toBe(true);
@@ -412,12 +412,12 @@ describe('a secret', () => {
   it('is missed at its field, at the review and when applying', async () => {
     const { edit, review, send, last, writes } = await formWorld('CreatePushNotificationRegistration');
     await edit(deviceText);
-    expect((await review()).message).toMatch(/Device token \(DeviceToken\) is needed/);
+    expect((await review()).message).toMatch(/Device token \(DeviceToken\) is required/);
     expect(last('judged').findings).toContainEqual(expect.objectContaining({ rule: '', field: ['DeviceToken'] }));
     const { review: shown } = await review([['DeviceToken']]);
     expect(last('judged').findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     await send({ kind: 'apply', review: shown?.id ?? '', secrets: [] });
-    expect(last('reviewed').message).toMatch(/\(DeviceToken\) is needed/);
+    expect(last('reviewed').message).toMatch(/\(DeviceToken\) is required/);
     await send({ kind: 'apply', review: shown?.id ?? '', secrets: [{ field: ['InstanceId'], value: 'x' }] });
     expect(writes()).toEqual([]);
   });
@@ -444,9 +444,9 @@ describe('what happens around a form', () => {
     const world = await formWorld('SetVaultNotifications');
     await elsewhere(world, 'theirs');
     expect(world.last('notices').notices).toMatchObject([
-      { id: 'changed-elsewhere', steps: [{ label: 'Load What Is There Now' }, { label: 'Keep My Text' }] },
+      { id: 'changed-elsewhere', steps: [{ label: 'Load Current Settings' }, { label: 'Keep My Text' }] },
     ]);
-    await world.press('Load What Is There Now');
+    await world.press('Load Current Settings');
     expect(JSON.parse(world.last('text').text)).toEqual(vaultText('theirs'));
     expect(world.last('notices').notices).toEqual([]);
   });
@@ -475,7 +475,7 @@ describe('what happens around a form', () => {
     await send({ kind: 'apply', review: shown?.id ?? '', secrets: [] });
     expect(last('reviewed')).toMatchObject({
       review: {},
-      message: expect.stringMatching(/no longer among the accounts/),
+      message: expect.stringMatching(/no longer one of the accounts/),
     });
     expect(writes()).toEqual([]);
   });

@@ -133,7 +133,7 @@ export class FormSession {
     } catch (error) {
       const { log, t } = this.#host;
       log.error('form message failed', `${message.kind} ${error instanceof Error ? error.name : typeof error}`);
-      const text = t('Something unexpected went wrong. Nothing more is known here.');
+      const text = t('Something unexpected went wrong. No details are available.');
       this.#around.post({ kind: 'outcome', tone: 'error', text, done: false, conflict: null, steps: [] });
     }
   }
@@ -357,7 +357,7 @@ export class FormSession {
   async #live(draft: FormDraft): Promise<JsonObject | null | undefined> {
     const { t, prompter } = this.#host;
     try {
-      return await prompter.busy(t('Reading what is set now'), (_say, signal) => liveOf(this.#host, draft, signal));
+      return await prompter.busy(t('Reading current settings'), (_say, signal) => liveOf(this.#host, draft, signal));
     } catch (error) {
       prompter.tell('error', errorLine(error, t));
       return undefined;

@@ -161,7 +161,7 @@ export class FormWatch {
     const { operation } = this.#state.draft;
     const keep = { label: t('Keep My Text'), run: () => this.#settle() };
     const load = {
-      label: t('Load What Is There Now'),
+      label: t('Load Current Settings'),
       run: async () => {
         this.#settle();
         await this.#actions.loadLive();

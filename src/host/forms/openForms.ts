@@ -26,7 +26,7 @@ export async function openForm(host: HostServices, path: NodePath | undefined): 
   const { explorer, prompter, t } = host;
   const node = path === undefined ? undefined : explorer.node(path);
   if (path !== undefined && node === undefined) {
-    prompter.tell('warning', t('This row is no longer there. Refresh, and look again.'));
+    prompter.tell('warning', t('This row no longer exists. Refresh and try again.'));
     return;
   }
   const names = node === undefined ? [] : operationsAt(node).map(({ name }) => name);
@@ -64,7 +64,7 @@ async function chosen(
     return { label: value.title(t), description: value.name, icon: value.icon, value };
   });
   const reply = await prompter.pick<OfferedWrite>({
-    ...{ title: t('Open Form'), step: 1, steps: 1, prompt: t('What is to be done?') },
+    ...{ title: t('Open in Form'), step: 1, steps: 1, prompt: t('Choose an operation') },
     options: onePage(options),
   });
   return reply.kind === 'answer' ? reply.value : undefined;

@@ -48,21 +48,21 @@ describe('the history', () => {
     ['done', `pass | Vault tapes | ${tail} | change;showChange;copyChangeAs;changeInForm;undoChange;`],
     [
       'accepted',
-      `watch | Vault tapes | accepted, not seen yet: check · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
+      `watch | Vault tapes | accepted, not visible yet · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
     ],
-    ['failed', `error | Vault tapes | not made · ${tail} | change;showChange;copyChangeAs;changeInForm;`],
+    ['failed', `error | Vault tapes | failed · ${tail} | change;showChange;copyChangeAs;changeInForm;`],
     ['conflict', `warning | Vault tapes | conflict · ${tail} | change;showChange;copyChangeAs;changeInForm;`],
     [
       'unknown',
-      `question | Vault tapes | unknown: check · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
+      `question | Vault tapes | outcome unknown · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
     ],
     [
       null,
-      `question | Vault tapes | unknown: check · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
+      `question | Vault tapes | outcome unknown · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
     ],
     [
       'dismissed',
-      `circle-slash | Vault tapes | unknown, dismissed · ${tail} | change;showChange;copyChangeAs;changeInForm;`,
+      `circle-slash | Vault tapes | outcome unknown, dismissed · ${tail} | change;showChange;copyChangeAs;changeInForm;`,
     ],
   ] as const)('shows a change that ended as %s', (result, line) => {
     expect(shown([entry('1', result)]).lines()).toEqual([line]);
@@ -71,7 +71,7 @@ describe('the history', () => {
   it('shows a change that is being made as that, and offers no check', () => {
     const { lines } = shown([entry('1', null)], { underWay: new Set(['1']) });
     expect(lines()).toEqual([
-      `loading~spin | Vault tapes | under way · ${tail} | change;showChange;copyChangeAs;changeInForm;`,
+      `loading~spin | Vault tapes | in progress · ${tail} | change;showChange;copyChangeAs;changeInForm;`,
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('the history', () => {
     const group = { group: 'g' };
     const { lines } = shown([entry('2', null, group), entry('1', 'done', group)], { underWay: new Set(['2']) });
     expect(lines()).toEqual([
-      'loading~spin | 2 Vaults | under way · 05:10 · Set Vault Notifications | group;copyChangeAs;undoChange;',
+      'loading~spin | 2 Vaults | in progress · 05:10 · Set Vault Notifications | group;copyChangeAs;undoChange;',
     ]);
   });
 
@@ -160,9 +160,9 @@ describe('the history', () => {
     if (row === undefined) throw new Error('no row');
     const lines = Object.fromEntries(historyTooltip(row, [failed], english, kindTable));
     expect(lines).toMatchObject({
-      Outcome: 'not made',
+      Outcome: 'failed',
       Error: 'access-denied',
-      'Cannot be undone': 'nothing was changed.',
+      'Can’t be undone': 'nothing was changed.',
     });
   });
 

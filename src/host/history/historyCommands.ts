@@ -29,7 +29,7 @@ export async function undoChanges(host: HistoryHost, paths: readonly HistoryPath
     if (first === undefined || first.undo.kind === 'by') return;
     prompter.tell(
       'warning',
-      t('{0} cannot be undone: {1}', changeTitle(first.entry, t), noUndoText(first.undo.reason, t)),
+      t('{0} can’t be undone: {1}', changeTitle(first.entry, t), noUndoText(first.undo.reason, t)),
     );
     return;
   }
@@ -43,7 +43,7 @@ async function pickUndoable({ t, prompter, history, clock }: HistoryHost): Promi
   const { entries } = history;
   const undoable = entries.filter(entry => undoing(entry, history.rows.all).kind === 'by');
   if (undoable.length === 0) {
-    prompter.tell('information', t('There is no change that can be undone.'));
+    prompter.tell('information', t('There are no changes to undo.'));
     return [];
   }
   const groups = [...new Set(undoable.flatMap(({ group }) => group ?? []))];
@@ -62,7 +62,7 @@ async function pickUndoable({ t, prompter, history, clock }: HistoryHost): Promi
     }),
   );
   const reply = await prompter.pick<readonly JournalEntry[]>({
-    ...{ title: t('Undo'), step: 1, steps: 1, prompt: t('Which change is to be taken back?') },
+    ...{ title: t('Undo'), step: 1, steps: 1, prompt: t('Undo which change?') },
     options: onePage([...many, ...single]),
   });
   return reply.kind === 'answer' ? reply.value : [];
@@ -112,7 +112,7 @@ export async function filterHistory({ t, prompter, history }: HistoryHost): Prom
   }
   const all: Option<HistoryFilter | null> = { label: t('All changes'), icon: 'clear-all', value: null };
   const reply = await prompter.pick<HistoryFilter | null>({
-    ...{ title: t('History'), step: 1, steps: 1, prompt: t('Which changes are to be shown?') },
+    ...{ title: t('History'), step: 1, steps: 1, prompt: t('Show which changes?') },
     options: onePage([all, ...accounts.values(), ...resources.values()]),
   });
   if (reply.kind === 'answer') history.show(reply.value);

@@ -86,7 +86,7 @@ function changeFace(
   const { entry, undo, underWay } = row;
   const isUndone = undo.kind === 'not' && undo.reason === 'undone';
   const result = entry.outcome?.result ?? null;
-  const word = underWay ? t('under way') : isUndone ? t('undone') : result === 'done' ? '' : resultText(result, t);
+  const word = underWay ? t('in progress') : isUndone ? t('undone') : result === 'done' ? '' : resultText(result, t);
   const sign = underWay ? UNDER_WAY : isUndone ? UNDONE : SIGNS[result ?? 'unknown'];
   const offers = [
     'showChange',
@@ -119,7 +119,7 @@ function groupFace(
   const kinds = [...new Set(entries.map(({ kind }) => table.targetOf(kind).plural(t)))].join(', ');
   const sign = others === 0 ? SIGNS.done : done === 0 ? SIGNS.failed : SIGNS.conflict;
   const counts = [
-    underWay === 0 ? '' : t('under way'),
+    underWay === 0 ? '' : t('in progress'),
     others === 0 ? '' : t('{0} done, {1} not', String(done), String(others)),
   ];
   const parts = first === undefined ? [] : [timeText(first.time, now), what(first, t, table)];
@@ -168,12 +168,12 @@ export function historyTooltip(
     [t('Change'), what(entry, t, table)],
     [table.targetOf(entry.kind).label(t), entry.name],
     [t('Account'), account ?? ''],
-    [t('Account id'), entry.accountId],
+    [t('Account ID'), entry.accountId],
     [t('Region'), region ?? ''],
     [t('Time'), entry.time],
-    [t('Outcome'), row.underWay ? t('under way') : resultText(entry.outcome?.result ?? null, t)],
+    [t('Outcome'), row.underWay ? t('in progress') : resultText(entry.outcome?.result ?? null, t)],
     ...(entry.outcome?.code == null ? [] : [[t('Error'), entry.outcome.code] as const]),
-    ...(reverted === undefined ? [] : [[t('Takes back'), `${reverted.operation} ${reverted.time}`] as const]),
-    undo.kind === 'by' ? [t('Undone by'), undo.intent.operation] : [t('Cannot be undone'), noUndoText(undo.reason, t)],
+    ...(reverted === undefined ? [] : [[t('Undoes'), `${reverted.operation} ${reverted.time}`] as const]),
+    undo.kind === 'by' ? [t('Undone by'), undo.intent.operation] : [t('Can’t be undone'), noUndoText(undo.reason, t)],
   ];
 }

@@ -19,7 +19,7 @@ describe('an exchange of hubs', () => {
     ]);
     expect(world.prompter.confirmed.at(-1)?.detail.split('\n')).toEqual(
       expect.arrayContaining([
-        `Account profile prod (${id}), Region us-east-1`,
+        `prod (${id}) · us-east-1`,
         '1. Deregister Notification Hub: us-west-2',
         '2. Register Notification Hub: eu-north-1',
       ]),
@@ -143,7 +143,7 @@ describe('an exchange of hubs', () => {
     await world.exchange();
     expect(world.prompter.told.at(-1)).toMatchObject({
       tone: 'information',
-      text: expect.stringContaining('nothing to do'),
+      text: expect.stringContaining('already up to date'),
     });
     expect(steps(world)).toEqual([]);
   });

@@ -46,7 +46,7 @@ async function carryOut(host: BulkHost, refused: Plan, exchange: Exchange, live:
   // Another one has taken the room that was made: which one goes is a new question.
   if (wanted.length > MAX_HUBS) return exchangeHubs(host, refused);
   const items = planSet(refused, hub, live, wanted, kindTable);
-  if (items.length === 0) return prompter.tell('information', t('{0}: nothing to do, all is so already.', title));
+  if (items.length === 0) return prompter.tell('information', t('{0}: already up to date.', title));
   const blocked = items.flatMap(({ planning }) => (planning.kind === 'planned' ? [] : [planning]))[0];
   if (blocked !== undefined) return prompter.tell('error', outcomeText(blocked, t).text);
   const typed = await confirmChanges(host, plansOf(items), {
@@ -117,7 +117,7 @@ function askWhichGoes({ t, prompter }: BulkHost, { name }: Plan, live: HubStates
   }));
   return prompter.pick<string>({
     ...{ title: t('Exchange Hubs'), step: 1, steps: 1 },
-    prompt: t('Which hub is to go, so that {0} can come?', plainText(name)),
+    prompt: t('Deregister which hub to make room for {0}?', plainText(name)),
     options: onePage(options),
   });
 }
@@ -131,7 +131,7 @@ function askWhichComes(host: BulkHost, refused: Plan, live: HubStates): Promise<
   }
   const question = {
     ...{ title: t('Exchange Hubs'), step: 1, steps: 1 },
-    prompt: t('Which Region is to take the place of {0}?', plainText(refused.name)),
+    prompt: t('Choose the Region to replace {0}', plainText(refused.name)),
     typed: async (text: string): Promise<Typed<string>> =>
       parseRegion(text.trim()) === undefined
         ? { kind: 'fault', text: t('“{0}” is not a Region.', plainText(text)) }

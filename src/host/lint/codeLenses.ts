@@ -42,8 +42,8 @@ export class CodeLenses extends Owner implements CodeLensProvider {
       lens(document, 'setFromDocument', applyText(kind.document, resourceName(document), l10n.t)),
       lens(document, 'documentInForm', l10n.t('Open in form')),
       // What AWS cannot list it cannot show either.
-      ...(kind.listable ? [lens(document, 'compareWithLive', l10n.t('Compare with live'))] : []),
-      ...(kind.document.live ? [lens(document, 'checkDocument', l10n.t('Check where this leads'))] : []),
+      ...(kind.listable ? [lens(document, 'compareWithLive', l10n.t('Compare with AWS'))] : []),
+      ...(kind.document.live ? [lens(document, 'checkDocument', l10n.t('Check delivery'))] : []),
       lens(
         document,
         'chooseTarget',

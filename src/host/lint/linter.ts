@@ -100,10 +100,7 @@ export class Linter extends Owner {
       this.#parsers = { ...this.#parsers, ...(await loadParsers(wanted)) };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      const text = l10n.t(
-        'Such files can’t be checked: a part of the extension is missing. Install it again. ({0})',
-        why,
-      );
+      const text = l10n.t('Such files can’t be checked: part of the extension is missing. Reinstall it. ({0})', why);
       void window.showErrorMessage(text);
       return;
     }

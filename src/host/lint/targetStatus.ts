@@ -84,9 +84,9 @@ export class TargetStatus extends Owner {
 
 function tooltip(where: string | null, isLive: boolean): string {
   if (where === null) {
-    return l10n.t('Choose the account and Region that this document is meant for. Nothing is changed by that.');
+    return l10n.t('Choose the account and Region this document is for. Nothing in AWS changes.');
   }
   return isLive
-    ? l10n.t('This document is live in {0}. Every change is still confirmed.', where)
-    : l10n.t('This document is meant for {0}. Every change is still confirmed.', where);
+    ? l10n.t('This document shows what is set in {0}. Every change is still confirmed.', where)
+    : l10n.t('This document is for {0}. Every change is still confirmed.', where);
 }

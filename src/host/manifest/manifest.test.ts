@@ -215,7 +215,7 @@ describe('the manifest', () => {
     const hidden = (contributes.menus.commandPalette ?? []).map(({ command = '' }) => command.replace(/^.*\./, ''));
     expect(hidden).toEqual([
       ...['refreshNode', 'loadMore', 'openConsole', 'openRow', 'copyArn', 'copyId', 'copyJson'],
-      'changeInForm',
+      ...['changeInForm', 'documentInForm'],
       ...['openLive', 'compareResources', 'applyToMany'],
       ...['copyAs', 'copyChangeAs', 'copyFormAs'],
       'dismissNotices',

@@ -80,7 +80,7 @@ function views(say: Say): readonly object[] {
       initialSize: 3,
       accessibilityHelpContent: say(
         'view.accounts.help',
-        'Shows AWS accounts with their notification hubs and, by Region, vaults, Pinpoint applications and Connect instances. Open an account to ask AWS about it.',
+        'Shows AWS accounts with their notification hubs and, by Region, vaults, Pinpoint applications and Connect instances. Expand an account to read it from AWS.',
       ),
     },
     {
@@ -91,7 +91,7 @@ function views(say: Say): readonly object[] {
       initialSize: 1,
       accessibilityHelpContent: say(
         'view.history.help',
-        'Shows every change, newest first, with what became of it. Open one to see the difference. Changes can be undone, several at once, and a change whose end is not known can be checked.',
+        'Shows every change by day, newest first, with its outcome. Open one to see the difference. Changes can be undone, several at once, and an unknown outcome can be checked.',
       ),
     },
   ];
@@ -99,9 +99,9 @@ function views(say: Say): readonly object[] {
 
 function welcome(say: Say): readonly object[] {
   const running = contextKey('emulatorRunning');
-  const intro = 'No account is shown. Nothing is asked of AWS before you open an account.';
+  const intro = 'No accounts selected. AWS is not called until you expand one.';
   const which = encodeURIComponent(JSON.stringify(`${EXTENSION}#${WALKTHROUGH}`));
-  const tour = `New here? [Take five minutes](command:workbench.action.openWalkthrough?${which}) from nothing to a mended chain.`;
+  const tour = `New here? [Take the five-minute tour](command:workbench.action.openWalkthrough?${which}): find out why nothing arrives, and fix it.`;
   return [
     {
       view: ACCOUNTS_VIEW,
@@ -116,7 +116,7 @@ function welcome(say: Say): readonly object[] {
       view: HISTORY_VIEW,
       contents: say(
         'welcome.history',
-        'Nothing was changed yet. Every change made here or on the command line shows up, and can be undone.',
+        'No changes yet. Changes you make here or with the command line appear here; most can be undone.',
       ),
     },
   ];
@@ -138,7 +138,7 @@ function walkthrough(say: Say): object {
     title: say('walkthrough', `First minutes with ${PRODUCT}`),
     description: say(
       'walkthrough.description',
-      'Find out why nothing arrives, mend it and take it back, on a local AWS.',
+      'Find out why nothing arrives, fix it, and undo the fix, on a local AWS.',
     ),
     steps,
   };
@@ -223,10 +223,7 @@ function manifestMembers(rules: readonly Rule[], say: Say): Readonly<Record<stri
     capabilities: {
       untrustedWorkspaces: {
         supported: 'limited',
-        description: say(
-          'untrusted',
-          'Accounts can be browsed. Nothing is written to AWS until the workspace is trusted.',
-        ),
+        description: say('untrusted', 'Accounts can be browsed. Changes in AWS need a trusted workspace.'),
         restrictedConfigurations: restricted,
       },
       virtualWorkspaces: true,

@@ -164,7 +164,7 @@ function editorMenu(): readonly MenuEntry[] {
   });
   return [
     { command: commandId('copyFormAs'), when: `activeWebviewPanelId == ${FORM_VIEW}`, group: 'navigation@1' },
-    { command: commandId('compareLive'), when: `resourceScheme == ${LIVE_SCHEME}`, group: 'navigation@1' },
+    { command: commandId('compareWithLive'), when: `resourceScheme == ${LIVE_SCHEME}`, group: 'navigation@1' },
     { command: commandId('checkDocument'), when: `resourceScheme == ${LIVE_SCHEME}`, group: 'navigation@2' },
     ofFleet('planFleetFile', 'navigation@1'),
     ofFleet('applyFleetFile', 'navigation@2'),

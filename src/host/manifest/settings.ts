@@ -18,7 +18,7 @@ export const settingRows = {
     default: [] as readonly string[],
     scope: 'window',
     markdownDescription:
-      'The Regions shown below each account. Empty: all Regions of the account’s partition in which one of the services exists.',
+      'Regions to show below each account. If empty, all Regions of the account’s partition that have one of the services.',
     items: {
       type: 'string',
       pattern: '^([a-z]{1,4})-([a-z]{1,15}-)+([0-9])$',
@@ -31,7 +31,7 @@ export const settingRows = {
     default: 4,
     scope: 'machine',
     markdownDescription:
-      'Calls in flight at most, per account, Region and service. Connect stays at two calls a second whatever is set here, because AWS allows no more.',
+      'Maximum number of concurrent calls per account, Region and service. Calls to Connect are always limited to two per second, the most that AWS allows.',
     minimum: 1,
     maximum: 16,
   },
@@ -39,7 +39,7 @@ export const settingRows = {
     type: 'number',
     default: 0,
     scope: 'machine',
-    markdownDescription: 'The port on 127.0.0.1 that the local emulator listens on. 0: any free port.',
+    markdownDescription: 'Port on 127.0.0.1 for the local emulator. Use 0 for any free port.',
     minimum: 0,
     maximum: 65535,
   },
@@ -48,7 +48,7 @@ export const settingRows = {
     default: [] as readonly string[],
     scope: 'window',
     markdownDescription:
-      'Accounts that are in production, by id or by profile: some lint rules are stricter for documents that are meant for one. To have changes there confirmed by typing, mark the account with **Mark Account…**; what your user settings name here was marked so once.',
+      'Production accounts, by account ID or profile name: some lint rules are stricter for documents that are for one of them. To confirm changes there by typing, mark the account with **Mark Account…**; accounts named here in your user settings were marked once.',
     items: { type: 'string' },
     uniqueItems: true,
   },
@@ -64,13 +64,13 @@ export const settingRows = {
     default: true,
     scope: 'window',
     markdownDescription:
-      'Checks notification configs in JSON, CloudFormation and Terraform, and those that stand in shell scripts, Makefiles, workflows, Markdown and reStructuredText.',
+      'Check notification configs in JSON, CloudFormation and Terraform, and inside shell scripts, Makefiles, workflows, Markdown and reStructuredText.',
   },
   'lint.rules': {
     type: 'object',
     default: {} as Readonly<Record<string, string>>,
     scope: 'window',
-    markdownDescription: 'How grave each rule is, or `off`. What is not named here is as the rule’s page says.',
+    markdownDescription: 'Severity per rule, or `off`. Rules not listed keep their default.',
     additionalProperties: false,
   },
 } as const satisfies Record<string, SettingRow>;

@@ -40,9 +40,7 @@ export async function checkDocument(
   if (checking === undefined) return;
   const tools: CheckTools = { gateway: aws.gateway, checks: kindChecks, clock };
   try {
-    const report = await prompter.busy(t('Checking where this leads'), (_say, signal) =>
-      preflightOne(tools, subject, signal),
-    );
+    const report = await prompter.busy(t('Checking delivery'), (_say, signal) => preflightOne(tools, subject, signal));
     if (report !== undefined && checking.show(report)) tell(host, report);
   } finally {
     checking.dispose();
@@ -58,7 +56,7 @@ async function meantBy(host: DocumentHost, uri: string | undefined): Promise<Mea
     const { root, fault } = parseJson(document.text, true);
     const config = root === undefined || fault !== undefined ? undefined : jsonValue(root, document.text);
     if (!isObject(config)) {
-      prompter.tell('error', t('{0} is not JSON yet: mend what is underlined first.', plainText(document.name)));
+      prompter.tell('error', t('{0} is not valid JSON. Fix what is underlined first.', plainText(document.name)));
       return undefined;
     }
     return { uri: document.uri, subject: subjectOf(live, live.kind, live.name, config as JsonObject) };
@@ -68,7 +66,7 @@ async function meantBy(host: DocumentHost, uri: string | undefined): Promise<Mea
   const { draft, operation } = asked;
   const config = operation.goal(draft.request);
   if (config === null || !isLiveKind(operation.kind, kindTable)) {
-    prompter.tell('information', t('Only where vaults and event streams lead can be checked.'));
+    prompter.tell('information', t('Delivery can only be checked for vaults and event streams.'));
     return undefined;
   }
   return {
@@ -99,12 +97,7 @@ function tell({ t, prompter }: Pick<DocumentHost, 't' | 'prompter'>, report: Rep
   const count = steps.filter(step => step.verdict !== 'ok').length;
   const text =
     count === 0
-      ? t('Checked where {0} leads ({1}): all that was looked at holds.', plainText(name ?? ''), where)
-      : t(
-          'Checked where {0} leads ({1}): {2} to look at in the Problems panel.',
-          plainText(name ?? ''),
-          where,
-          String(count),
-        );
+      ? t('Checked delivery for {0} ({1}): no problems found.', plainText(name ?? ''), where)
+      : t('Checked delivery for {0} ({1}). In the Problems panel: {2}.', plainText(name ?? ''), where, String(count));
   prompter.tell(TONES[verdict], text);
 }

@@ -48,7 +48,7 @@ describe('the report', () => {
   it('shows the gravest first, with the cause and what mends it', () => {
     expect(view.counts.map(({ text }) => text)).toEqual(['1 broken', '1 ok']);
     expect(view.rows.map(({ title, cause }) => [title, cause])).toEqual([
-      ['Vault tapes', 'Glacier may not publish to jobs. No statement of its policy allows it.'],
+      ['Vault tapes', 'Glacier is not allowed to publish to jobs. No statement of its policy allows it.'],
       ['Vault films', ''],
     ]);
     expect(view.rows[0]?.steps[0]).toMatchObject({
@@ -161,8 +161,8 @@ describe('mending', () => {
     expect(prompter.confirmed[0]).toMatchObject({
       message: 'Set Topic Policy in prod (111122223333)?',
       detail: [
-        'Account profile prod (111122223333), Region eu-west-1',
-        `Policy of topic ${arn}`,
+        'prod (111122223333) · eu-west-1',
+        `Topic policy ${arn}`,
         'Statement 2: set to {"Sid":"Glacier","Effect":"Allow"}',
       ].join('\n'),
     });
@@ -183,7 +183,7 @@ describe('mending', () => {
     const undo = prompter.told.at(-1)?.next[0];
     await pressed('Undo');
     await undo?.run();
-    expect(prompter.told.at(-1)?.text).toMatch(/^SetTopicAttributes · Policy of topic .* cannot be undone: /);
+    expect(prompter.told.at(-1)?.text).toMatch(/^SetTopicAttributes · Topic policy .* can’t be undone: /);
   });
 
   it('is not for what holds, nor for what is another account’s', () => {
@@ -201,7 +201,7 @@ describe('mending', () => {
     expect(shown(null)).toEqual({ label, refused: '' });
     expect(shown('untrusted-workspace')).toEqual({
       label,
-      refused: 'Nothing is changed from an untrusted workspace.',
+      refused: 'This workspace is not trusted, so nothing can be changed from it.',
     });
   });
 });

@@ -104,7 +104,7 @@ export function reportStep(
 ): ReportStepView {
   const { rule, verdict, remedy } = step;
   const label = mendTitle(report, step, t);
-  const refused = forbidden === null ? '' : t('Nothing is changed from an untrusted workspace.');
+  const refused = forbidden === null ? '' : t('This workspace is not trusted, so nothing can be changed from it.');
   const isFine = verdict === 'ok' || remedy === null;
   return {
     ...{ rule, verdict, word: verdictWord(verdict, t), link: linkName(step, t), message: stepMessage(step, t) },

@@ -96,7 +96,7 @@ export class PickBox<T> extends Owner {
       const option = { label: text, value: result.value };
       this.#extra = { ...common, role: 'typed', label, option, iconPath: new ThemeIcon('edit') };
     } else {
-      const label = l10n.t('“{0}” cannot be used', withoutIcons(text));
+      const label = l10n.t('“{0}” can’t be used', withoutIcons(text));
       const detail = withoutIcons(result.text);
       this.#extra = { ...common, role: 'fault', label, detail, iconPath: new ThemeIcon('error') };
     }

@@ -69,7 +69,7 @@ describe('a row', () => {
     [group({ kind: 'vault', state: 'failed', count: 0, error: denied }), 'Vaults', 'Access denied', 'archive'],
     [group({ kind: 'instance', offered: false }), 'Connect Instances', 'not offered in this Region', 'circle-slash'],
     [resource({ config: { SNSTopic: topic } }), 'tapes', '→ ops', 'archive'],
-    [resource({ status: 'none', mood: 'none' }), 'tapes', 'none set', 'circle-outline'],
+    [resource({ status: 'none', mood: 'none' }), 'tapes', 'no notifications', 'circle-outline'],
     [resource({ status: 'unread', mood: 'unread' }), 'tapes', 'reading…', 'archive'],
     [resource({ status: 'error', mood: 'failed', error: denied }), 'tapes', 'Access denied', 'lock'],
     [resource({ kind: 'hub', status: 'REGISTERING', mood: 'pending' }), 'tapes', 'REGISTERING', 'loading~spin'],
@@ -150,7 +150,7 @@ describe('a tooltip', () => {
       ['Vault', 'tapes'],
       ['Status', 'Access denied'],
       ...fields,
-      ['', expect.stringContaining('AWS does not list this instance')],
+      ['', expect.stringContaining('AWS no longer lists this instance')],
       ['', 'Access denied'],
       ['', 'User is not authorized (AccessDeniedException, HTTP 403)'],
       ['', expect.stringContaining('permission')],
@@ -202,7 +202,7 @@ describe('a row that was checked', () => {
     const standing = { checked: { verdict: 'broken', checkedAt: 0, cause } as const };
     expect(nodeFace(set, english, standing).description).toBe('broken: Topic policy · → ops');
     expect(nodeTooltip(set, english, standing).map(([, value]) => value)).toContain(
-      'Glacier may not publish to ops. No statement of its policy allows it.',
+      'Glacier is not allowed to publish to ops. No statement of its policy allows it.',
     );
   });
 
@@ -220,7 +220,7 @@ describe('a row that was checked', () => {
       description: 'warning: Kind of topic · → ops',
     });
     expect(nodeTooltip(set, english, standing).slice(2, 4)).toEqual([
-      ['Not checked', 'what is listed already tells: warning'],
+      ['Not checked', 'known from the list: warning'],
       ['', expect.stringContaining('ops.fifo is a FIFO topic')],
     ]);
   });

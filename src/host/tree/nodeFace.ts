@@ -188,7 +188,7 @@ export function nodeTooltip(
     case 'account':
       return [
         [t('Account'), accountName(node.source, t)],
-        [t('Account id'), node.accountId ?? t('asked when the account is opened')],
+        [t('Account ID'), node.accountId ?? t('checked when you expand the account')],
         ...(marked === undefined ? [] : markedLines(marked, t)),
         ...errorLines(node.error, t),
       ];
@@ -256,7 +256,7 @@ function checkedLines(checked: CheckedVerdict | undefined, t: Translate): readon
   const why = cause === null ? [] : [['', stepMessage(cause, t)] as const];
   const head: TooltipLine =
     checkedAt === null
-      ? [t('Not checked'), t('what is listed already tells: {0}', word)]
+      ? [t('Not checked'), t('known from the list: {0}', word)]
       : [t('Checked'), `${word} (${timeText(checkedAt)})`];
   return [head, ...why];
 }

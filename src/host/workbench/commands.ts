@@ -4,6 +4,6 @@ export const commands = {
   openTerminal: ({ t, workbench }) =>
     workbench.openShell(
       t('Notification Explorer'),
-      t('The command line is on this terminal’s PATH: {0} tells what it does.', 'notification-explorer --help'),
+      t('The command line is on this terminal’s PATH. For help, run {0}', 'notification-explorer --help'),
     ),
 } satisfies Commands<'workbench'>;

@@ -55,7 +55,9 @@ export class WindowWorkbench extends Owner implements Workbench, TextDocumentCon
 
   /** After a restart the text is gone, and nothing is asked of AWS unasked. */
   provideTextDocumentContent(uri: Uri): string {
-    return this.#texts.get(uri.toString()) ?? `// ${l10n.t('This answer is no longer kept. Run the command again.')}\n`;
+    return (
+      this.#texts.get(uri.toString()) ?? `// ${l10n.t('This answer is no longer available. Run the command again.')}\n`
+    );
   }
 
   async text(uri: string | undefined): Promise<OpenText | undefined> {
@@ -126,9 +128,9 @@ export class WindowWorkbench extends Owner implements Workbench, TextDocumentCon
 
   async compareConflict(title: string, { planned, found, wanted }: Compared): Promise<void> {
     const [before, now, after] = [
-      this.#put(['conflict', title, l10n.t('planned over.json')], planned),
-      this.#put(['conflict', title, l10n.t('there now.json')], found),
-      this.#put(['conflict', title, l10n.t('wanted.json')], wanted),
+      this.#put(['conflict', title, l10n.t('at review.json')], planned),
+      this.#put(['conflict', title, l10n.t('in AWS now.json')], found),
+      this.#put(['conflict', title, l10n.t('your change.json')], wanted),
     ];
     await commands.executeCommand('vscode.changes', title, [
       [now, before, now],

@@ -5,7 +5,7 @@ import { type CheckWords, type CheckWordTable, minuteText, type Piece } from './
 const lastChange: CheckWords = {
   says: (t, d) =>
     d('by') === ''
-      ? t('CloudTrail shows no {0} of it in the last 90 days.', d('operation'))
+      ? t('CloudTrail shows no {0} for it in the last 90 days.', d('operation'))
       : t('Last changed by {0} with {1}.', d('by'), d('operation')),
 };
 
@@ -17,16 +17,16 @@ function openArrival(t: Translate, d: Piece): string {
   switch (d('why')) {
     case 'no-job':
       return t(
-        'Nothing proves it yet: AWS lists no completed job of this vault that {0} should have been told of. Start one, and gather evidence again after its end.',
+        'No proof yet: AWS lists no completed job of this vault that should have notified {0}. Start one, and gather evidence again when it has finished.',
         d('topic'),
       );
     case 'fresh':
       return t(
-        'A job ended less than five minutes ago, and CloudWatch may not show yet what was published. Gather evidence again in a few minutes.',
+        'A job ended less than five minutes ago, so CloudWatch may not show its message yet. Gather evidence again in a few minutes.',
       );
     case 'set-since':
       return t(
-        'The last job ended before the notifications were set, at {0} by {1}: it proves nothing about them.',
+        'The last job ended before the notifications were set ({0}, by {1}), so it proves nothing about them.',
         minuteText(d('when')),
         d('by'),
       );
@@ -39,7 +39,7 @@ function openArrival(t: Translate, d: Piece): string {
       );
     case 'shared':
       return t(
-        'Something was published to {0} when the last job ended, but others publish to this topic too: whose message it was can’t be told.',
+        'A message was published to {0} when the last job ended, but others publish to this topic too, so it may not be Glacier’s.',
         d('topic'),
       );
     default:
@@ -48,7 +48,7 @@ function openArrival(t: Translate, d: Piece): string {
 }
 
 const listeners = (t: Translate, d: Piece): string =>
-  d('subscribers') === '' ? t('Nobody is named as its subscriber.') : t('Its subscribers: {0}.', d('subscribers'));
+  d('subscribers') === '' ? t('Its subscribers are not known.') : t('Its subscribers: {0}.', d('subscribers'));
 
 /** The words of what was seen to happen. */
 export const evidenceWords: CheckWordTable = {
@@ -58,7 +58,7 @@ export const evidenceWords: CheckWordTable = {
       if (verdict === 'ok') return t('A job ended, and Glacier’s message arrived at {0}.', d('topic'));
       if (verdict === 'broken') {
         return t(
-          'A job ended at {0}, and nothing was published to {1}: something keeps Glacier from publishing to it.',
+          'A job ended at {0}, and nothing was published to {1}: something is stopping Glacier from publishing to it.',
           minuteText(d('ended')),
           d('topic'),
         );
@@ -67,7 +67,7 @@ export const evidenceWords: CheckWordTable = {
     },
     mend: t =>
       t(
-        'Let Glacier publish by a statement of its own in the policy of the topic and of its key. Where both do, look at the policies of the organization and at the key’s grants, which can’t be read from here.',
+        'Allow Glacier explicitly in the policies of the topic and of its key. If both already do, check the policies of the organization and the key’s grants, which can’t be read from here.',
       ),
   },
   'vault/delivery': {
@@ -77,7 +77,7 @@ export const evidenceWords: CheckWordTable = {
       if (d('count') === '0') return t('Nothing was published to {0} in the last day.', d('topic'));
       if (verdict === 'ok') {
         return t(
-          '{0} took {1} messages in the last day, and {2} deliveries succeeded.',
+          '{0} received {1} messages in the last day, and {2} deliveries succeeded.',
           d('topic'),
           d('count'),
           d('delivered'),
@@ -86,7 +86,7 @@ export const evidenceWords: CheckWordTable = {
       const failed = t('{0} failed, {1} were filtered out', d('failed'), d('filtered'));
       return verdict === 'broken'
         ? t(
-            '{0} took {1} messages in the last day and delivered none ({2}). {3}',
+            '{0} received {1} messages in the last day and delivered none ({2}). {3}',
             d('topic'),
             d('count'),
             failed,
@@ -96,7 +96,7 @@ export const evidenceWords: CheckWordTable = {
     },
     mend: t =>
       t(
-        'Look at the subscribers: that the endpoint exists and lets SNS in, that the subscription is confirmed, and that its filter policy lets the messages through.',
+        'Check the subscribers: does the endpoint exist and accept messages from SNS, is the subscription confirmed, and does its filter policy let the messages through?',
       ),
   },
   'vault/last-change': lastChange,
@@ -104,8 +104,12 @@ export const evidenceWords: CheckWordTable = {
     says: (t, d) => {
       if (d('why') === 'other-account') return otherAccount(t, d, d('stream'));
       return d('count') === '0'
-        ? t('{0} took no records in the last day. That proves nothing where no events came up.', d('stream'))
-        : t('{0} took {1} records in the last day. CloudWatch doesn’t tell who sent them.', d('stream'), d('count'));
+        ? t('{0} received no records in the last day. That proves nothing if there were no events.', d('stream'))
+        : t(
+            '{0} received {1} records in the last day. CloudWatch doesn’t tell who sent them.',
+            d('stream'),
+            d('count'),
+          );
     },
   },
   'event-stream/last-change': lastChange,

@@ -6,7 +6,7 @@ const hub: CheckWordTable = {
     link: t => t('Hub'),
     says: (t, d, verdict) =>
       verdict === 'ok'
-        ? t('The hub in {0} is settled.', d('region'))
+        ? t('The hub in {0} is ready.', d('region'))
         : t('The hub in {0} is {1}.', d('region'), d('status')),
     mend: t => t('Wait until AWS has finished; it usually takes seconds, and up to 20 minutes.'),
   },
@@ -37,7 +37,7 @@ const eventStream: CheckWordTable = {
   'event-stream/stream-arn': {
     link: t => t('Stream’s ARN'),
     says: (t, d) => t('“{0}” is not the ARN of a Kinesis data stream or a Firehose delivery stream.', d('value')),
-    mend: t => t('Set the ARN of a stream that takes records directly.'),
+    mend: t => t('Set the ARN of a stream that accepts records directly.'),
   },
   'event-stream/role-arn': {
     link: t => t('Role’s ARN'),
@@ -47,27 +47,27 @@ const eventStream: CheckWordTable = {
   'event-stream/role-trust': {
     link: t => t('Role'),
     says: (t, d, verdict) => {
-      if (verdict === 'ok') return t('Pinpoint may assume the role {0}.', d('role'));
+      if (verdict === 'ok') return t('Pinpoint can assume the role {0}.', d('role'));
       switch (d('what')) {
         case 'other-account':
-          return t('The role {0} is of account {1}, and IAM shows it to that account alone.', d('role'), d('owner'));
+          return t('The role {0} belongs to account {1}, and only that account can read it.', d('role'), d('owner'));
         case 'missing':
           return t('The role {0} does not exist.', d('role'));
         case 'unreadable':
           return t('The trust policy of {0} can’t be read.', d('role'));
         default:
           if (verdict === 'unproven')
-            return t('Whether Pinpoint may assume {0} can’t be told: it hangs on {1}.', d('role'), d('key'));
+            return t('Can’t tell whether Pinpoint can assume {0}: it depends on {1}.', d('role'), d('key'));
           return d('key') === ''
             ? t('Pinpoint can’t assume the role {0}: it does not trust pinpoint.amazonaws.com.', d('role'))
             : t('Pinpoint can’t assume the role {0}: its trust policy asks for another {1}.', d('role'), d('key'));
       }
     },
     mend: (t, d) => {
-      if (d('what') === 'other-account') return t('Ask the owner of account {0} to look at the role.', d('owner'));
+      if (d('what') === 'other-account') return t('Ask the owner of account {0} to check the role.', d('owner'));
       return d('what') === 'missing'
         ? t('Create the role with this trust policy, or set another role on the stream.')
-        : t('Give the role this trust policy.');
+        : t('Set this trust policy on the role.');
     },
   },
   'event-stream/trust-regional': {
@@ -82,33 +82,33 @@ const eventStream: CheckWordTable = {
       if (verdict === 'ok') {
         return d('by') === 'policies'
           ? t(
-              'By its own policies the role {0} may write to the stream; those of an organisation were not seen.',
+              'The role’s own policies allow {0} to write to the stream; policies of an organization were not read.',
               d('role'),
             )
-          : t('The role {0} may write to the stream.', d('role'));
+          : t('The role {0} can write to the stream.', d('role'));
       }
-      if (verdict === 'not-checked') return t('The role {0} is of account {1}.', d('role'), d('owner'));
+      if (verdict === 'not-checked') return t('The role {0} belongs to account {1}.', d('role'), d('owner'));
       return verdict === 'unproven'
-        ? t('Whether the role {0} has {1} on the stream can’t be told.', d('role'), d('actions'))
+        ? t('Can’t tell whether the role {0} has {1} on the stream.', d('role'), d('actions'))
         : t('The role {0} lacks {1} on {2}.', d('role'), d('actions'), d('stream'));
     },
     mend: (t, d) =>
       d('owner') === ''
-        ? t('Give the role this permissions policy.')
-        : t('Ask the owner of account {0} to look at the role.', d('owner')),
+        ? t('Add this permissions policy to the role.')
+        : t('Ask the owner of account {0} to check the role.', d('owner')),
   },
   'event-stream/stream-state': {
     link: t => t('Stream'),
     says: (t, d, verdict) => {
-      if (verdict === 'ok') return t('The stream takes records.');
+      if (verdict === 'ok') return t('The stream accepts records.');
       switch (d('what')) {
         case 'other-account':
-          return t('The stream {0} is of account {1}.', d('stream'), d('owner'));
+          return t('The stream {0} belongs to account {1}.', d('stream'), d('owner'));
         case 'missing':
           return t('The stream {0} does not exist.', d('stream'));
         case 'source':
           return t(
-            'The delivery stream {0} takes its records from elsewhere ({1}), not from callers.',
+            'The delivery stream {0} gets its records from another source ({1}), not from callers.',
             d('stream'),
             d('type'),
           );
@@ -117,20 +117,20 @@ const eventStream: CheckWordTable = {
       }
     },
     mend: (t, d) => {
-      if (d('what') === 'other-account') return t('Ask the owner of account {0} to look at the stream.', d('owner'));
+      if (d('what') === 'other-account') return t('Ask the owner of account {0} to check the stream.', d('owner'));
       return d('what') === 'state'
         ? t('Wait until the stream is ACTIVE.')
-        : t('Set a stream that takes records directly.');
+        : t('Set a stream that accepts records directly.');
     },
   },
   'event-stream/stream-kms': {
     link: t => t('Stream’s key'),
     says: (t, d, verdict) => {
-      if (verdict === 'ok') return t('The role {0} may use the stream’s key.', d('role'));
+      if (verdict === 'ok') return t('The role {0} can use the stream’s key.', d('role'));
       switch (d('what')) {
         case 'other-account':
           return t(
-            'The key {0} is of account {1}, and AWS shows its policy to that account alone.',
+            'The key {0} belongs to account {1}, and only that account can read its policy.',
             d('key'),
             d('owner'),
           );
@@ -141,36 +141,33 @@ const eventStream: CheckWordTable = {
         case 'key-policy':
           return d('says') === 'denied'
             ? t('The policy of the stream’s key {0} denies kms:GenerateDataKey to the role {1}.', d('key'), d('role'))
-            : t(
-                'The policy of the stream’s key {0} lets neither the role {1} nor its account in.',
-                d('key'),
-                d('role'),
-              );
+            : t('The policy of the stream’s key {0} allows neither the role {1} nor its account.', d('key'), d('role'));
         default:
           return verdict === 'unproven'
-            ? t('Whether the role {0} may use the stream’s key can’t be told.', d('role'))
+            ? t('Can’t tell whether the role {0} can use the stream’s key.', d('role'))
             : t('The role {0} lacks kms:GenerateDataKey on the stream’s key {1}.', d('role'), d('key'));
       }
     },
     mend: (t, d) => {
       switch (d('what')) {
         case 'other-account':
-          return t('Ask the owner of account {0} to look at the key’s policy.', d('owner'));
+          return t('Ask the owner of account {0} to check the key’s policy.', d('owner'));
         case 'missing':
           return t('Encrypt the stream with a key that exists.');
         case 'state':
           return t('Enable the key.');
         case 'key-policy':
           return d('says') === 'denied'
-            ? t('Take the role out of what the key’s policy denies.')
+            ? t('Exclude the role from what the key’s policy denies.')
             : t('Add this statement to the key’s policy.');
         default:
-          return t('Give the role this permissions policy.');
+          return t('Add this permissions policy to the role.');
       }
     },
   },
   'event-stream/propagation': {
-    says: (t, d) => t('The role {0} is younger than two minutes: IAM may not have spread it yet.', d('role')),
+    says: (t, d) =>
+      t('The role {0} was created less than two minutes ago: IAM may not have propagated it yet.', d('role')),
   },
   'event-stream/end-of-support': {
     says: (t, d) => t('AWS ended support for Amazon Pinpoint on {0}: event streams may have stopped.', d('date')),
@@ -209,13 +206,13 @@ const pushRegistration: CheckWordTable = {
     },
     mend: (t, d) =>
       d('what') === 'instance'
-        ? t('Delete this registration from the ledger: nothing can be pushed for it.')
-        : t('Associate the application with the instance, once for both.'),
+        ? t('Delete this registration from the record on this computer: it can’t receive notifications.')
+        : t('Associate the application with the instance. This is done once for each pair.'),
   },
   'push-registration/channel-off': {
     link: t => t('Push channel'),
     says: (t, d, verdict) => {
-      if (verdict === 'ok') return t('The {0} channel of application {1} is open.', d('type'), d('app'));
+      if (verdict === 'ok') return t('The {0} channel of application {1} is enabled.', d('type'), d('app'));
       switch (d('what')) {
         case 'missing':
           return t('Application {0} has no {1} channel.', d('app'), d('type'));
@@ -232,7 +229,7 @@ const pushRegistration: CheckWordTable = {
   },
   'push-registration/fcm-legacy': {
     link: t => t('Sign-in to Firebase'),
-    says: (t, d) => t('Application {0} signs in to Firebase with a server key, which Google ended in 2024.', d('app')),
+    says: (t, d) => t('Application {0} uses a Firebase server key, which Google retired in 2024.', d('app')),
     mend: t => t('Set token credentials (the service account’s JSON) on the channel.'),
   },
 };

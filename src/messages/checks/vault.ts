@@ -18,13 +18,17 @@ export const vaultCheckWords: CheckWordTable = {
   'vault/topic-partition': {
     link: t => t('Topic’s partition'),
     says: (t, d) =>
-      t('The topic is in partition {0}, the vault in {1}: nothing crosses partitions.', d('partition'), d('wanted')),
+      t(
+        'The topic is in partition {0}, the vault in {1}: notifications can’t cross partitions.',
+        d('partition'),
+        d('wanted'),
+      ),
     mend: (t, d) => t('Choose a topic in {0}.', d('region')),
   },
   'vault/topic-account': {
     says: (t, d) =>
       t(
-        'The topic is of account {0}: only its owner sees all of it, and only they can let account {1} publish.',
+        'The topic belongs to account {0}: only its owner can see all of it, and allow account {1} to publish.',
         d('owner'),
         d('account'),
       ),
@@ -32,7 +36,7 @@ export const vaultCheckWords: CheckWordTable = {
   'vault/topic-region': {
     link: t => t('Topic’s Region'),
     says: (t, d) =>
-      t('The topic is in {0}, the vault in {1}: Glacier publishes only within its Region.', d('region'), d('wanted')),
+      t('The topic is in {0}, the vault in {1}: Glacier only publishes within a Region.', d('region'), d('wanted')),
     mend: (t, d) => t('Choose a topic in {0}.', d('wanted')),
   },
   'vault/topic-fifo': {
@@ -62,18 +66,19 @@ export const vaultCheckWords: CheckWordTable = {
   'vault/topic-policy': {
     link: t => t('Topic policy'),
     says: (t, d, verdict) => {
-      if (verdict === 'ok') return t('Glacier may publish to {0}.', d('topic'));
-      if (verdict === 'broken') return t('Glacier may not publish to {0}. {1}', d('topic'), refusalReason(t, d));
+      if (verdict === 'ok') return t('Glacier is allowed to publish to {0}.', d('topic'));
+      if (verdict === 'broken')
+        return t('Glacier is not allowed to publish to {0}. {1}', d('topic'), refusalReason(t, d));
       return d('owner') === d('account') && d('key').toLowerCase() === 'aws:sourceowner'
         ? t(
-            'Glacier may publish to {0} by what AWS documents for topics of the same account, but the policy does not prove it. {1}',
+            'Glacier should be able to publish to {0}, as AWS documents for topics in the same account, but the policy does not prove it. {1}',
             d('topic'),
             refusalReason(t, d),
           )
-        : t('Whether Glacier may publish to {0} can’t be told. {1}', d('topic'), refusalReason(t, d));
+        : t('Can’t tell whether Glacier is allowed to publish to {0}. {1}', d('topic'), refusalReason(t, d));
     },
     mend: (t, d) => {
-      if (d('says') === 'denied') return t('Take Glacier out of what {0} denies.', statementName(t, d));
+      if (d('says') === 'denied') return t('Exclude Glacier from what {0} denies.', statementName(t, d));
       return d('owner') === d('account')
         ? t('Add this statement to the topic’s policy.')
         : t('Ask the owner of account {0} to add this statement to the topic’s policy.', d('owner'));
@@ -82,18 +87,23 @@ export const vaultCheckWords: CheckWordTable = {
   'vault/sourceowner': {
     link: t => t('Condition key'),
     says: (t, d) =>
-      t('The grant in {0} asks for aws:SourceOwner. AWS documents aws:SourceAccount for Glacier.', statementName(t, d)),
-    mend: t => t('Ask for aws:SourceAccount in its place.'),
+      t(
+        'The grant in {0} requires aws:SourceOwner. For Glacier, AWS documents aws:SourceAccount.',
+        statementName(t, d),
+      ),
+    mend: t => t('Use aws:SourceAccount instead.'),
   },
   'topic/confused-deputy': {
     link: t => t('Limits of the grant'),
     says: (t, d) =>
       t(
-        '{0} lets Glacier publish for any account: whoever knows the topic can make Glacier send to it.',
+        '{0} lets Glacier publish for any account: anyone who knows the topic’s ARN can make Glacier send to it.',
         statementName(t, d),
       ),
     mend: t =>
-      t('Limit the statement by aws:SourceAccount to the accounts whose vaults use the topic: any other is shut out.'),
+      t(
+        'Use aws:SourceAccount to limit the statement to the accounts whose vaults use the topic. All others are shut out.',
+      ),
   },
   'vault/topic-kms-aws': {
     link: t => t('Encryption'),
@@ -109,11 +119,11 @@ export const vaultCheckWords: CheckWordTable = {
   'vault/topic-kms-grant': {
     link: t => t('Key policy'),
     says: (t, d, verdict) => {
-      if (verdict === 'ok') return t('Glacier may use the topic’s key.');
+      if (verdict === 'ok') return t('Glacier is allowed to use the topic’s key.');
       switch (d('what')) {
         case 'other-account':
           return t(
-            'The key {0} is of account {1}, and AWS shows its policy to that account alone.',
+            'The key {0} belongs to account {1}, and only that account can read its policy.',
             d('key'),
             d('owner'),
           );
@@ -125,14 +135,14 @@ export const vaultCheckWords: CheckWordTable = {
           return t('The topic’s key {0} is {1}.', d('key'), d('state'));
         default:
           return verdict === 'unproven'
-            ? t('Whether Glacier may use the topic’s key can’t be told. {0}', refusalReason(t, d))
-            : t('Glacier may not use the topic’s key: it lacks {0}. {1}', d('actions'), refusalReason(t, d));
+            ? t('Can’t tell whether Glacier is allowed to use the topic’s key. {0}', refusalReason(t, d))
+            : t('Glacier is not allowed to use the topic’s key: it lacks {0}. {1}', d('actions'), refusalReason(t, d));
       }
     },
     mend: (t, d) => {
       switch (d('what')) {
         case 'other-account':
-          return t('Ask the owner of account {0} to look at the key’s policy.', d('owner'));
+          return t('Ask the owner of account {0} to check the key’s policy.', d('owner'));
         case 'missing':
         case 'aws-managed':
           return t('Encrypt the topic with a customer managed key of your own.');
@@ -140,7 +150,7 @@ export const vaultCheckWords: CheckWordTable = {
           return t('Enable the key.');
         default:
           return d('says') === 'denied'
-            ? t('Take Glacier out of what {0} denies.', statementName(t, d))
+            ? t('Exclude Glacier from what {0} denies.', statementName(t, d))
             : t('Add this statement to the key’s policy.');
       }
     },
@@ -151,20 +161,24 @@ export const vaultCheckWords: CheckWordTable = {
       if (verdict === 'ok') return t('{0} has a confirmed subscriber.', d('topic'));
       return d('pending') === '0'
         ? t('Nobody has subscribed to {0}.', d('topic'))
-        : t('Nobody receives from {0} yet: subscriptions to be confirmed: {1}.', d('topic'), d('pending'));
+        : t(
+            'Nobody receives messages from {0} yet. Subscriptions waiting for confirmation: {1}.',
+            d('topic'),
+            d('pending'),
+          );
     },
     mend: (t, d) =>
       d('pending') === '0'
-        ? t('Subscribe whoever is to receive the notifications.')
-        : t('Confirm a subscription by the link or token that SNS sent.'),
+        ? t('Subscribe whoever should receive the notifications.')
+        : t('Confirm a subscription with the link or token that SNS sent.'),
   },
   'topic/filter-drops-all': {
     link: t => t('Filters'),
     says: (t, d, verdict) =>
       verdict === 'ok'
-        ? t('A subscriber of {0} takes what Glacier publishes.', d('topic'))
+        ? t('A subscriber of {0} receives what Glacier publishes.', d('topic'))
         : t(
-            'The filter of {0} lets nothing through that Glacier publishes, and nobody else listens to {1}.',
+            'The filter policy of {0} drops everything that Glacier publishes, and {1} has no other subscribers.',
             d('endpoint'),
             d('topic'),
           ),
@@ -178,12 +192,12 @@ export const vaultCheckWords: CheckWordTable = {
   'topic/raw-delivery': {
     says: (t, d) =>
       t(
-        '{0} gets Glacier’s text as it is, without SNS’s envelope (raw message delivery): it must not look for one.',
+        '{0} receives Glacier’s text without the SNS envelope (raw message delivery): it must not expect one.',
         d('endpoint'),
       ),
   },
   'vault/not-customer': {
-    says: t => t('This account can’t use Glacier vaults: the service is closed to accounts without earlier data.'),
+    says: t => t('This account can’t use Glacier vaults: the service is closed to accounts without existing data.'),
   },
   'vault/404-which': {
     says: (t, d) => t('Vault {0} exists and has no notifications set. AWS answers “not found” for both.', d('name')),

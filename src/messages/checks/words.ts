@@ -32,10 +32,10 @@ export function refusalReason(t: Translate, d: Piece): string {
   if (d('says') === 'unknown') {
     return d('key') === ''
       ? t('{0} of its policy can’t be read.', capital(statementName(t, d)))
-      : t('{0} hangs on {1}, which AWS doesn’t say it sends.', capital(statementName(t, d)), d('key'));
+      : t('{0} depends on {1}, which AWS does not document that it sends.', capital(statementName(t, d)), d('key'));
   }
   if (d('element') === '') return t('No statement of its policy allows it.');
-  return t('No statement of its policy allows it; {0} would, but for {1}.', statementName(t, d), obstacleName(t, d));
+  return t('No statement of its policy allows it; {0} would, if not for {1}.', statementName(t, d), obstacleName(t, d));
 }
 
 /** What of a statement does not fit: the key of a condition, or the element. */

@@ -4,5 +4,5 @@ import type { WordTable } from './document.ts';
 export const accountMarkWords: WordTable = {
   'account/production': t => t('This account is marked as production.'),
   'account/read-only': (t, d) =>
-    t('This account is marked read-only, by the mark on {0}: the change would be refused.', d('mark')),
+    t('This account is marked read-only (mark on {0}): the change would be refused.', d('mark')),
 };

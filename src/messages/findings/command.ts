@@ -16,10 +16,7 @@ export const commandWords: WordTable = {
   },
   'command/contradicting-options': (t, d) => {
     if (d('option') === d('other'))
-      return t(
-        '{0} stands here twice with different values: the last one counts, and this one is ignored.',
-        d('option'),
-      );
+      return t('{0} is given twice with different values: the last one counts, and this one is ignored.', d('option'));
     return d('other') === '--no-paginate'
       ? t(
           'The AWS CLI refuses this call: “Cannot specify --no-paginate along with pagination arguments: {0}”.',

@@ -6,34 +6,58 @@ export type FindingWords = (t: Translate, d: (key: string) => string) => string;
 /** The words of several rules, by id. */
 export type WordTable = Readonly<Record<string, FindingWords>>;
 
-function syntax(fault: string, t: Translate): string {
+/** What is wrong with a text that is no JSON, by the fault of its parser. */
+export function syntaxText(fault: string, t: Translate): string {
   switch (fault) {
     case 'empty':
-      return t('There is no JSON here.');
+      return t('The document is empty.');
     case 'comment':
       return t('JSON has no comments; they are fine in a .jsonc file.');
     case 'trailing-comma':
       return t('JSON has no comma before a closing bracket.');
     case 'comma-expected':
-      return t('A comma is missing before this.');
+      return t('Expected a comma before this.');
     case 'colon-expected':
-      return t('A colon belongs between a key and its value.');
+      return t('Expected a colon between the key and its value.');
     case 'equals-expected':
       return t('This is neither JSON nor KEY=VALUE. A file is given as file://NAME.');
     case 'key-expected':
-      return t('A key in double quotes belongs here.');
+      return t('Expected a key in double quotes.');
     case 'bad-string':
-      return t('This string is not closed, or holds an escape or character that JSON does not have.');
+      return t('This string is not closed, or contains an escape or a character that JSON does not allow.');
     case 'bad-number':
-      return t('JSON has no such number.');
+      return t('This is not a valid JSON number.');
     case 'unclosed':
-      return t('This is never closed.');
+      return t('This is not closed.');
     case 'too-deep':
-      return t('This is nested deeper than any config.');
+      return t('This is nested too deeply.');
     case 'end-expected':
-      return t('The JSON has ended; nothing may follow.');
+      return t('Expected the end of the JSON here.');
     default:
-      return t('A value belongs here.');
+      return t('Expected a value.');
+  }
+}
+
+/** A character that no value holds, by its code point. */
+function character(code: string, t: Translate): string {
+  switch (code) {
+    case 'U+0020':
+      return t('a space');
+    case 'U+0009':
+      return t('a tab');
+    case 'U+000A':
+    case 'U+000D':
+      return t('a line break');
+    case 'U+0022':
+    case 'U+0027':
+    case 'U+0060':
+    case 'U+2018':
+    case 'U+2019':
+    case 'U+201C':
+    case 'U+201D':
+      return t('a quotation mark ({0})', code);
+    default:
+      return t('an invisible character ({0})', code);
   }
 }
 
@@ -61,8 +85,8 @@ function type(wanted: string, t: Translate): string {
 /** A fault against the schema; ajv's own English where no rule of ours says it better. */
 const schemaText: FindingWords = (t, d) => {
   if (d('allowed') !== '') return t('{0}: must be one of {1}.', d('key'), d('allowed'));
-  if (d('keyword') === 'pattern') return t('{0}: this has not the form that AWS takes here.', d('key'));
-  if (d('keyword') === 'minItems') return t('{0}: at least one is needed.', d('key'));
+  if (d('keyword') === 'pattern') return t('{0}: AWS expects another format here.', d('key'));
+  if (d('keyword') === 'minItems') return t('{0}: choose at least one.', d('key'));
   if (d('keyword') === 'minLength') return t('{0}: this is too short.', d('key'));
   return t('{0}: {1}.', d('key'), d('fault'));
 };
@@ -72,11 +96,11 @@ const unknownKey: FindingWords = (t, d) => {
   const of = holder(d('of'), t);
   const sentences = [
     d('by') === 'name'
-      ? t('“{0}” is not a member of {1}, which this file is by its name.', d('key'), of)
-      : t('“{0}” is not a member of {1}.', d('key'), of),
+      ? t('“{0}” is not a key of {1}, which this file is according to its name.', d('key'), of)
+      : t('“{0}” is not a key of {1}.', d('key'), of),
   ];
   if (d('meant') !== '') sentences.push(t('Did you mean “{0}”?', d('meant')));
-  else if (d('takes') !== '') sentences.push(t('It takes {0}.', d('takes')));
+  else if (d('takes') !== '') sentences.push(t('It accepts {0}.', d('takes')));
   return sentences.join(' ');
 };
 
@@ -88,14 +112,15 @@ function holder(of: string, t: Translate): string {
 
 /** Findings about documents of any kind, and about ARNs. */
 export const documentWords: WordTable = {
-  'taken/cloudformation': (t, d) =>
-    t('This file was taken for a CloudFormation template because of “{0}”.', d('because')),
-  'taken/terraform-plan': (t, d) => t('This file was taken for a plan of Terraform because of “{0}”.', d('because')),
-  'taken/fleet': (t, d) => t('This file was taken for a fleet file because of “{0}”.', d('because')),
+  'taken/cloudformation': (t, d) => t('This file is read as a CloudFormation template because of “{0}”.', d('because')),
+  'taken/terraform-plan': (t, d) => t('This file is read as a Terraform plan because of “{0}”.', d('because')),
+  'taken/fleet': (t, d) => t('This file is read as a fleet file because of “{0}”.', d('because')),
   'document/syntax': (t, d) =>
-    d('held') === '' ? syntax(d('fault'), t) : t('What is held as text here is to be JSON. {0}', syntax(d('fault'), t)),
+    d('held') === ''
+      ? syntaxText(d('fault'), t)
+      : t('The text in this string must be JSON. {0}', syntaxText(d('fault'), t)),
   'document/size': (t, d) =>
-    t('This has {0} characters and is left alone: at most {1} are read.', d('length'), d('limit')),
+    t('Too long to be checked: {0} characters, and at most {1} are read.', d('length'), d('limit')),
   'document/kind': (t, d) => lookalike(d('lookalike'), t),
   'document/unknown-key': unknownKey,
   'document/unknown-type': (t, d) =>
@@ -111,36 +136,32 @@ export const documentWords: WordTable = {
       ? t('The document must be {0}.', type(d('wanted'), t))
       : t('“{0}” must be {1}.', d('key'), type(d('wanted'), t)),
   'document/schema': schemaText,
-  'document/duplicate-key': (t, d) => t('“{0}” stands here twice. The last one wins; this one is ignored.', d('key')),
+  'document/duplicate-key': (t, d) => t('“{0}” appears twice. The last one wins; this one is ignored.', d('key')),
   'document/placeholder': (t, d) =>
     d('kind') === 'variable'
-      ? t('“{0}” is a variable: what it becomes is not checked.', d('text'))
+      ? t('“{0}” is a variable: its value is not checked.', d('text'))
       : t('“{0}” is still a placeholder.', d('text')),
   'arn/shape': (t, d) =>
     d('twice') !== ''
-      ? t('Two services stand in this ARN, {0}; one has to go.', d('twice'))
+      ? t('This ARN names two services, {0}. Remove one.', d('twice'))
       : d('partition') === ''
         ? t('“{0}” must be an ARN: arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE.', d('key'))
-        : t('There is no partition “{0}”. Most ARNs begin with arn:aws:.', d('partition')),
+        : t('“{0}” is not a partition. Most ARNs begin with arn:aws:.', d('partition')),
   'arn/account': (t, d) => {
     if (d('account') === '') return t('This ARN names no account; it needs one of twelve digits.');
     if (d('digits') === '12')
-      return t('“{0}”: an account id is written as twelve digits and nothing else.', d('account'));
-    return t('The account id “{0}” has {1} digits; an account has twelve.', d('account'), d('digits'));
+      return t('“{0}”: an account ID is written as twelve digits and nothing else.', d('account'));
+    return t('The account ID “{0}” has {1} digits; an account ID has twelve.', d('account'), d('digits'));
   },
   'arn/emulator-account': (t, d) =>
-    t('{0} is the account of an emulator or of AWS’s examples. Is it meant?', d('account')),
+    t('{0} is the account of an emulator or of AWS’s examples. Is that intended?', d('account')),
   'arn/whitespace': (t, d) =>
-    t(
-      '“{0}” holds a blank, a quote or an invisible character ({1}), which AWS takes as part of it.',
-      d('key'),
-      d('code'),
-    ),
+    t('“{0}” contains {1}. AWS would treat it as part of the value.', d('key'), character(d('code'), t)),
   'fleet/account': (t, d) =>
     d('digits') === '12'
-      ? t('“{0}” is taken for the name of a profile. An account id is twelve digits and nothing else.', d('key'))
+      ? t('“{0}” is read as the name of a profile. An account ID is twelve digits and nothing else.', d('key'))
       : t(
-          '“{0}” has {1} digits and is taken for the name of a profile. An account id has twelve.',
+          '“{0}” has {1} digits and is read as the name of a profile. An account ID has twelve.',
           d('key'),
           d('digits'),
         ),
@@ -149,5 +170,7 @@ export const documentWords: WordTable = {
       ? t('“{0}” is not a Region.', d('key'))
       : t('“{0}” is not a Region. Did you mean {1}?', d('key'), d('meant')),
   'fleet/no-hubs': t =>
-    t('A set of hubs holds at least one: AWS does not let the last one go. Leave the key out to leave hubs alone.'),
+    t(
+      'List at least one hub: AWS does not let an account deregister its last one. Leave out the key to leave hubs unchanged.',
+    ),
 };

@@ -15,5 +15,5 @@ export const preflightWords: WordTable = {
     d('needs') === ''
       ? t('Not checked: {0}. {1}', linkNames(t, d('links')), d('reason'))
       : t('Not checked: {0}. It needs {1}.', linkNames(t, d('links')), d('needs')),
-  'preflight/not-looked-at': (t, d) => t('Not looked at within a second: {0}.', linkNames(t, d('links'))),
+  'preflight/not-looked-at': (t, d) => t('Not checked within a second: {0}.', linkNames(t, d('links'))),
 };

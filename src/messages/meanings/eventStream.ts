@@ -11,22 +11,25 @@ export const eventStreamMeanings: readonly Meaning[] = [
     operations: ['GetEventStream', 'PutEventStream', 'DeleteEventStream'],
     when: readsAsRetired,
     cause: t => t('Pinpoint ended on {0}, and its event streams may have ended with it.', PINPOINT_END_OF_SUPPORT),
-    next: t => t('See the Pinpoint exit report for what can follow.'),
+    next: t => t('See the Pinpoint exit report for replacements.'),
   },
   {
     id: 'event-stream/role-unready',
     operations: ['PutEventStream'],
     text: /make sure the IAM Role is configured correctly/i,
     cause: t =>
-      t('Pinpoint can’t use the role: its trust or permissions may be wrong, or IAM may not have spread it yet.'),
-    next: t => t('If the role was just created, try again in a minute; else check its trust policy and permissions.'),
+      t(
+        'Pinpoint can’t use the role: its trust policy or permissions may be wrong, or IAM may not have propagated it yet.',
+      ),
+    next: t =>
+      t('If the role was just created, try again in a minute. Otherwise check its trust policy and permissions.'),
     preflight: true,
   },
   {
     id: 'event-stream/role-blamed-on-stream',
     operations: ['PutEventStream'],
     text: /Destination stream validation failed/i,
-    cause: t => t('AWS names the stream, but the role may be the cause: Pinpoint must be able to assume it.'),
+    cause: t => t('AWS blames the stream, but the role may be the cause: Pinpoint must be able to assume it.'),
     next: t =>
       t('Check that the role trusts pinpoint.amazonaws.com and may write to the stream, and that the stream exists.'),
     preflight: true,
@@ -36,8 +39,8 @@ export const eventStreamMeanings: readonly Meaning[] = [
     operations: ['PutEventStream'],
     codes: ['access-denied'],
     text: /iam:PassRole/i,
-    cause: t => t('Setting an event stream hands its role to Pinpoint, which this identity may not do.'),
-    next: t => t('Ask for iam:PassRole on the role.'),
+    cause: t => t('Setting an event stream passes its role to Pinpoint, which this identity is not allowed to do.'),
+    next: t => t('Request the permission iam:PassRole on the role.'),
   },
   {
     id: 'event-stream/no-application',
@@ -45,7 +48,7 @@ export const eventStreamMeanings: readonly Meaning[] = [
     codes: ['not-found'],
     cause: (t, d) =>
       t('The application may be in another Region than {0}, or this is its name and not its ID.', d('region')),
-    next: t => t('Give the ID, 32 hexadecimal digits, and the Region of the application.'),
+    next: t => t('Use the application’s ID (32 hexadecimal digits) and its Region.'),
   },
   {
     id: 'event-stream/none-set',

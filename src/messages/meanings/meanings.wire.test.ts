@@ -68,14 +68,14 @@ const CASES: readonly (readonly [
     'hub/last',
     'DeregisterNotificationHub',
     ['ConflictException', 409, 'Cannot deregister last ACTIVE notification hub'],
-    'An account that has notification hubs keeps at least one of them active.',
+    'An account that has notification hubs must keep at least one active.',
     'Register a hub in another Region first, then deregister this one.',
   ],
   [
     'hub/settling',
     'DeregisterNotificationHub',
     ['ConflictException', 409, 'Notification hub is not in a valid state'],
-    'The hub may still be registering or deregistering, and AWS changes none meanwhile.',
+    'The hub may still be registering or deregistering. AWS accepts no changes until that has finished.',
     'Wait until it has settled, usually seconds and up to 20 minutes, then try again.',
   ],
   [
@@ -89,15 +89,15 @@ const CASES: readonly (readonly [
     'hub/control-plane',
     'ListNotificationHubs',
     ['ValidationException', 400, 'API ListNotificationHubs cannot be called in us-west-2. Use us-east-1 instead'],
-    'Hubs are managed through us-east-1 alone; this call went to us-west-2.',
+    'Hubs are only managed through us-east-1; this call went to us-west-2.',
     'Check the endpoint that the profile or AWS_ENDPOINT_URL sets for User Notifications.',
   ],
   [
     'hub/service-linked-role',
     'RegisterNotificationHub',
     ['AccessDeniedException', 403, `${DENIED}iam:CreateServiceLinkedRole on resource: x`],
-    'The first hub of an account creates a service-linked role, which this identity may not do.',
-    'Ask for iam:CreateServiceLinkedRole for notifications.amazonaws.com.',
+    'The first hub of an account creates a service-linked role, which this identity is not allowed to do.',
+    'Request the permission iam:CreateServiceLinkedRole for notifications.amazonaws.com.',
   ],
   [
     'vault/topic-region',
@@ -107,14 +107,14 @@ const CASES: readonly (readonly [
       400,
       'SNS topics must be in the local AWS region: arn:aws:sns:us-east-1:111122223333:jobs',
     ],
-    'A vault notifies only topics of its own Region, and this topic is in us-east-1.',
+    'A vault can only notify topics in its own Region, and this topic is in us-east-1.',
     'Choose a topic in eu-west-1.',
   ],
   [
     'vault/topic-region',
     'SetVaultNotifications',
     ['InvalidParameterValueException', 400, 'SNS topics must be in the local AWS region'],
-    'A vault notifies only topics of its own Region.',
+    'A vault can only notify topics in its own Region.',
     'Choose a topic in eu-west-1.',
   ],
   [
@@ -125,7 +125,7 @@ const CASES: readonly (readonly [
       404,
       'No notification configuration is set for vault: arn:aws:glacier:eu-west-1:111122223333:vaults/v',
     ],
-    'The vault exists, and no notifications are set on it.',
+    'The vault exists, but has no notifications.',
     'Set notifications on it, or choose another vault.',
   ],
   [
@@ -152,36 +152,36 @@ const CASES: readonly (readonly [
         'PutEventStream',
         refusal,
         'Pinpoint ended on 2026-10-30, and its event streams may have ended with it.',
-        'See the Pinpoint exit report for what can follow.',
+        'See the Pinpoint exit report for replacements.',
       ] as const,
   ),
   [
     'event-stream/role-unready',
     'PutEventStream',
     ['BadRequestException', 400, 'Unable to use role, make sure the IAM Role is configured correctly'],
-    'Pinpoint can’t use the role: its trust or permissions may be wrong, or IAM may not have spread it yet.',
-    'If the role was just created, try again in a minute; else check its trust policy and permissions.',
+    'Pinpoint can’t use the role: its trust policy or permissions may be wrong, or IAM may not have propagated it yet.',
+    'If the role was just created, try again in a minute. Otherwise check its trust policy and permissions.',
   ],
   [
     'event-stream/role-blamed-on-stream',
     'PutEventStream',
     ['BadRequestException', 400, 'Destination stream validation failed'],
-    'AWS names the stream, but the role may be the cause: Pinpoint must be able to assume it.',
+    'AWS blames the stream, but the role may be the cause: Pinpoint must be able to assume it.',
     'Check that the role trusts pinpoint.amazonaws.com and may write to the stream, and that the stream exists.',
   ],
   [
     'event-stream/pass-role',
     'PutEventStream',
     ['AccessDeniedException', 403, `${DENIED}iam:PassRole on resource: arn:aws:iam::111122223333:role/r`],
-    'Setting an event stream hands its role to Pinpoint, which this identity may not do.',
-    'Ask for iam:PassRole on the role.',
+    'Setting an event stream passes its role to Pinpoint, which this identity is not allowed to do.',
+    'Request the permission iam:PassRole on the role.',
   ],
   [
     'event-stream/no-application',
     'PutEventStream',
     ['NotFoundException', 404, 'Resource not found'],
     'The application may be in another Region than eu-west-1, or this is its name and not its ID.',
-    'Give the ID, 32 hexadecimal digits, and the Region of the application.',
+    'Use the application’s ID (32 hexadecimal digits) and its Region.',
   ],
   [
     'event-stream/none-set',
@@ -201,29 +201,29 @@ const CASES: readonly (readonly [
     'push-registration/participant-role',
     'CreatePushNotificationRegistration',
     ['InvalidParameterException', 400, 'ParticipantRole must be CUSTOMER'],
-    'Connect registers devices of customers alone.',
+    'Connect only registers customers’ devices.',
     'Set ParticipantRole to CUSTOMER, or leave it out.',
   ],
   [
     'push-registration/device-type',
     'CreatePushNotificationRegistration',
     ['InvalidParameterException', 400, 'DeviceType FCM is not valid'],
-    'Connect knows the device types GCM, APNS and APNS_SANDBOX.',
+    'The device types are GCM, APNS and APNS_SANDBOX.',
     'Use GCM for Firebase (FCM), and APNS or APNS_SANDBOX for Apple devices.',
   ],
   [
     'push-registration/instance-id',
     'DeletePushNotificationRegistration',
     ['InvalidParameterException', 400, 'Value at instanceId failed to satisfy constraint'],
-    'InstanceId may hold something else than an instance’s ID, such as its ARN.',
-    'Give the ID alone: the part of the ARN behind “instance/”.',
+    'InstanceId may not be an instance ID but, for example, an ARN.',
+    'Use only the ID: the part of the ARN after “instance/”.',
   ],
   [
     'push-registration/contact',
     'CreatePushNotificationRegistration',
     ['ResourceNotFoundException', 404, 'Contact not found'],
     'The chat may have ended, or this may be its contact ID after a transfer.',
-    'Give the initial contact ID of a chat that is still open.',
+    'Use the initial contact ID of a chat that is still open.',
   ],
   [
     'push-registration/not-associated',
@@ -236,8 +236,8 @@ const CASES: readonly (readonly [
     'push-registration/other-account',
     'CreatePushNotificationRegistration',
     ['AccessDeniedException', 403, 'Access denied'],
-    'The application may be of another account than the instance, which Connect does not allow.',
-    'Use an application of the instance’s own account, or ask for the permission on the instance.',
+    'The application may belong to another account than the instance, which Connect does not allow.',
+    'Use an application in the instance’s own account, or request the permission on the instance.',
   ],
   [
     'push-registration/rate',
@@ -250,7 +250,7 @@ const CASES: readonly (readonly [
     'any/organization',
     'ListVaults',
     ['AccessDeniedException', 403, `${DENIED}glacier:ListVaults with an explicit deny in a service control policy`],
-    'A policy of the organization forbids this; no permission in the account allows it.',
+    'A policy of the organization denies this; no permission in the account can allow it.',
     'Ask the administrators of the organization.',
   ],
 ];
@@ -288,41 +288,41 @@ describe('an error that says too little', () => {
 describe('an error that no row knows', () => {
   /** An answer, what people are told to do. What AWS says is all that is said of the cause. */
   const unknown: readonly (readonly [OperationName, Refusal, string])[] = [
-    ['RegisterNotificationHub', ['ValidationException', 400, 'no'], 'Correct the value that AWS names.'],
+    ['RegisterNotificationHub', ['ValidationException', 400, 'no'], 'Correct the value named in AWS’s message.'],
+    ['DeregisterNotificationHub', ['ResourceNotFoundException', 404, 'no'], 'Refresh: it may have been deleted.'],
     [
-      'DeregisterNotificationHub',
-      ['ResourceNotFoundException', 404, 'no'],
-      'Refresh: it may have been deleted meanwhile.',
+      'SetVaultNotifications',
+      ['InvalidParameterValueException', 400, 'no'],
+      'Correct the value named in AWS’s message.',
     ],
-    ['SetVaultNotifications', ['InvalidParameterValueException', 400, 'no'], 'Correct the value that AWS names.'],
     [
       'SetVaultNotifications',
       ['ResourceNotFoundException', 404, 'Vault not found for ARN: x'],
-      'Refresh: it may have been deleted meanwhile.',
+      'Refresh: it may have been deleted.',
     ],
-    ['ListVaults', ['ThrottlingException', 400, 'Rate exceeded'], 'Wait a little, then refresh.'],
-    ['PutEventStream', ['BadRequestException', 400, 'no'], 'Correct the value that AWS names.'],
+    ['ListVaults', ['ThrottlingException', 400, 'Rate exceeded'], 'Wait a moment, then refresh.'],
+    ['PutEventStream', ['BadRequestException', 400, 'no'], 'Correct the value named in AWS’s message.'],
     [
       'PutEventStream',
       ['AccessDeniedException', 403, `${DENIED}mobiletargeting:PutEventStream`],
-      'Ask for the permission that AWS names, or use another profile.',
+      'Request the permission that AWS names, or use another profile.',
     ],
-    ['GetApps', ['ForbiddenException', 403, 'no'], 'Read what AWS says, and check the account and its permissions.'],
+    ['GetApps', ['ForbiddenException', 403, 'no'], 'Read AWS’s message, and check the account and its permissions.'],
     [
       'CreatePushNotificationRegistration',
       ['InvalidParameterException', 400, 'Contact your administrator'],
-      'Correct the value that AWS names.',
+      'Correct the value named in AWS’s message.',
     ],
     [
       'CreatePushNotificationRegistration',
       ['AccessDeniedException', 403, `${DENIED}connect:CreatePushNotificationRegistration`],
-      'Ask for the permission that AWS names, or use another profile.',
+      'Request the permission that AWS names, or use another profile.',
     ],
-    ['CreatePushNotificationRegistration', ['InternalServiceException', 500, 'no'], 'Try again in a while.'],
+    ['CreatePushNotificationRegistration', ['InternalServiceException', 500, 'no'], 'Try again later.'],
     [
       'DeletePushNotificationRegistration',
       ['SomethingNew', 418, 'no'],
-      'Read what AWS says, and check the account and its permissions.',
+      'Read AWS’s message, and check the account and its permissions.',
     ],
   ];
 
@@ -337,7 +337,7 @@ describe('an error that no row knows', () => {
   it('is not taken for one of AWS’s where a page answered', async () => {
     const body = '<html>Destination stream validation failed</html>';
     const error = await failed('PutEventStream', { status: 400, headers: { 'content-type': 'text/html' }, body });
-    expect(errorText(error, english)).toMatchObject({ title: 'Unexpected answer', cause: '' });
+    expect(errorText(error, english)).toMatchObject({ title: 'Unexpected response', cause: '' });
   });
 
   it('is not searched for where nothing answered', () => {

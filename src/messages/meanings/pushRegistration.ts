@@ -13,14 +13,14 @@ export const pushRegistrationMeanings: readonly Meaning[] = [
     id: 'push-registration/participant-role',
     operations: [CREATE],
     text: /\bParticipantRole\b/i,
-    cause: t => t('Connect registers devices of customers alone.'),
+    cause: t => t('Connect only registers customers’ devices.'),
     next: t => t('Set ParticipantRole to CUSTOMER, or leave it out.'),
   },
   {
     id: 'push-registration/device-type',
     operations: [CREATE],
     text: /\bDeviceType\b/i,
-    cause: t => t('Connect knows the device types GCM, APNS and APNS_SANDBOX.'),
+    cause: t => t('The device types are GCM, APNS and APNS_SANDBOX.'),
     next: t => t('Use GCM for Firebase (FCM), and APNS or APNS_SANDBOX for Apple devices.'),
   },
   {
@@ -28,8 +28,8 @@ export const pushRegistrationMeanings: readonly Meaning[] = [
     operations: BOTH,
     codes: ['invalid-request'],
     text: /\bInstanceId\b/i,
-    cause: t => t('InstanceId may hold something else than an instance’s ID, such as its ARN.'),
-    next: t => t('Give the ID alone: the part of the ARN behind “instance/”.'),
+    cause: t => t('InstanceId may not be an instance ID but, for example, an ARN.'),
+    next: t => t('Use only the ID: the part of the ARN after “instance/”.'),
   },
   {
     id: 'push-registration/contact',
@@ -37,7 +37,7 @@ export const pushRegistrationMeanings: readonly Meaning[] = [
     codes: ['invalid-request', 'not-found'],
     text: /\bContactId\b|\bcontact (?:id|with|not|does|is|was)\b/i,
     cause: t => t('The chat may have ended, or this may be its contact ID after a transfer.'),
-    next: t => t('Give the initial contact ID of a chat that is still open.'),
+    next: t => t('Use the initial contact ID of a chat that is still open.'),
     preflight: true,
   },
   {
@@ -55,8 +55,8 @@ export const pushRegistrationMeanings: readonly Meaning[] = [
     codes: ['access-denied'],
     // Where AWS names the missing permission, that is the cause.
     text: /^(?!.*not authorized to perform)/is,
-    cause: t => t('The application may be of another account than the instance, which Connect does not allow.'),
-    next: t => t('Use an application of the instance’s own account, or ask for the permission on the instance.'),
+    cause: t => t('The application may belong to another account than the instance, which Connect does not allow.'),
+    next: t => t('Use an application in the instance’s own account, or request the permission on the instance.'),
     preflight: true,
   },
   {

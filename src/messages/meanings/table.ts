@@ -15,7 +15,7 @@ const anyService: readonly Meaning[] = [
     id: 'any/organization',
     codes: ['access-denied', 'refused'],
     text: /explicit deny in a (?:service|resource) control policy/i,
-    cause: t => t('A policy of the organization forbids this; no permission in the account allows it.'),
+    cause: t => t('A policy of the organization denies this; no permission in the account can allow it.'),
     next: t => t('Ask the administrators of the organization.'),
   },
 ];

@@ -11,8 +11,8 @@ export const vaultMeanings: readonly Meaning[] = [
     text: /topics must be in the local AWS region(?:: *arn:[^:\s]*:sns:(?<other>[a-z0-9-]+):)?/i,
     cause: (t, d) =>
       d('other') === ''
-        ? t('A vault notifies only topics of its own Region.')
-        : t('A vault notifies only topics of its own Region, and this topic is in {0}.', d('other')),
+        ? t('A vault can only notify topics in its own Region.')
+        : t('A vault can only notify topics in its own Region, and this topic is in {0}.', d('other')),
     next: (t, d) => t('Choose a topic in {0}.', d('region')),
   },
   {
@@ -20,7 +20,7 @@ export const vaultMeanings: readonly Meaning[] = [
     operations: ['GetVaultNotifications'],
     codes: ['not-found'],
     text: /No notification configuration is set/i,
-    cause: t => t('The vault exists, and no notifications are set on it.'),
+    cause: t => t('The vault exists, but has no notifications.'),
     next: t => t('Set notifications on it, or choose another vault.'),
   },
   {

@@ -21,7 +21,7 @@ const wrongRegion = vaultText.replace('""', '"arn:aws:sns:us-east-1:111122223333
 const openForm = formsOfThisFile();
 
 const VERSION = 90;
-const offer = { message: 'This is what the AWS CLI printed.', label: 'Make It the Request', text: '{}' };
+const offer = { message: 'This is what the AWS CLI printed.', label: 'Convert to a Request', text: '{}' };
 const reviewed: ToPage = {
   kind: 'reviewed',
   version: VERSION,

@@ -128,7 +128,7 @@ describe('a vault’s notifications', () => {
     const form = await formOf('SetVaultNotifications', vaultText);
     await tabTo(form, 'Topic (SNSTopic)');
     await press(form, 'nowhere');
-    await form.page.getByText('Nothing that fits.').first().waitFor();
+    await form.page.getByText('No matches.').first().waitFor();
     expect(await form.last('choose')).toMatchObject({ typed: 'nowhere' });
     await press(form, 'Escape', 'Tab');
     expect(await form.page.getByRole('listbox').count()).toBe(0);
@@ -274,15 +274,15 @@ describe('every kind of field', () => {
     await form.page.getByRole('button', { name: 'Review' }).click();
     await form.page.getByText('Type the secret here.').first().waitFor();
     expect(await form.description('textbox', 'Device token (DeviceToken)')).toMatch(
-      /Sent to AWS and then forgotten.*Error: Type/s,
+      /Sent to AWS and not stored.*Error: Type/s,
     );
     expect(await form.description('combobox', 'Application (PinpointAppArn)')).toContain('holds the push channel');
     expect(await form.description('combobox', 'Device type (DeviceType)')).toContain('The push service of the device.');
     expect(await form.description('checkbox', 'Include the raw message (IncludeRawMessage)')).toContain(
-      'part of the push notification',
+      'contains the raw',
     );
-    expect(await form.description('textbox', 'Idempotency token (ClientToken)')).toContain('Makes repeating safe.');
-    expect(await form.description('textbox', 'Request as JSON')).toContain('Tab leaves the editor');
+    expect(await form.description('textbox', 'Idempotency token (ClientToken)')).toContain('Makes retries safe');
+    expect(await form.description('textbox', 'Request as JSON')).toContain('Tab moves out of the editor');
   });
 
   it('leaves alone what it cannot show, and says so', async () => {
@@ -303,7 +303,7 @@ describe('the JSON beside the fields', () => {
     await editor(form).click();
     await form.page.keyboard.press('Control+Home');
     await press(form, 'x');
-    await form.page.getByText('so the fields wait for it').waitFor();
+    await form.page.getByText('update as soon as the JSON is valid').waitFor();
     expect(await topic.isDisabled()).toBe(true);
     await form.page.keyboard.press('Backspace');
     await form.page.getByText('"SNSTopic"').click();
@@ -331,7 +331,7 @@ describe('the JSON beside the fields', () => {
     const form = await formOf('SetVaultNotifications', vaultText);
     await editor(form).click();
     await form.page.evaluate(`pasted('x'.repeat(200_001))`);
-    await form.page.getByText('longer than a form takes').waitFor({ state: 'attached' });
+    await form.page.getByText('too long for a form').waitFor({ state: 'attached' });
     expect(await form.page.getByRole('combobox', { name: 'SNSTopic' }).isEnabled()).toBe(true);
     expect(form.sent.map(({ kind }) => kind)).not.toContain('edited');
   });
@@ -349,9 +349,9 @@ describe('the JSON beside the fields', () => {
 
   it('takes what is offered in its place, and Undo takes it back', async () => {
     const form = await formOf('SetVaultNotifications', '{"vaultNotificationConfig": {"SNSTopic": "a"}}');
-    const offer = { message: 'This is what the AWS CLI printed.', label: 'Make It the Request', text: vaultText };
+    const offer = { message: 'This is what the AWS CLI printed.', label: 'Convert to a Request', text: vaultText };
     await form.say({ kind: 'judged', version: 1, findings: [], offer });
-    await form.page.getByRole('button', { name: 'Make It the Request' }).click();
+    await form.page.getByRole('button', { name: 'Convert to a Request' }).click();
     await expect.poll(() => form.text).toBe(vaultText);
     await editor(form).click();
     await form.page.keyboard.press('Control+z');
@@ -361,7 +361,7 @@ describe('the JSON beside the fields', () => {
   it('is what a host’s text replaces, and goes to a document as it is', async () => {
     const form = await formOf('SetVaultNotifications', vaultText);
     await form.say({ kind: 'text', version: 7, text: '{\r\n  "vaultNotificationConfig": {"SNSTopic": "b"}\r\n}' });
-    await form.page.getByRole('button', { name: 'Open as Document' }).click();
+    await form.page.getByRole('button', { name: 'Open as JSON' }).click();
     await form.last('open-document');
     expect(await form.page.getByRole('combobox', { name: 'SNSTopic' }).inputValue()).toBe('b');
     expect(await form.last('edited')).toEqual({
@@ -406,7 +406,7 @@ describe('after the review', () => {
     const answers = hostOf(showOf('SetVaultNotifications', filledVault));
     await answers({ kind: 'review', version, filled: [] }, form);
     await form.page.getByRole('button', { name: 'Apply' }).click();
-    await form.page.getByText('Under way…').waitFor();
+    await form.page.getByText('In progress…').waitFor();
     const locked = form.page.locator('[inert]').getByRole('combobox', { name: 'SNSTopic' });
     expect(await locked.count()).toBe(1);
     await tabTo(form, 'Cancel');
@@ -420,7 +420,7 @@ describe('after the review', () => {
   it('a conflict shows what was planned over, what is there and what was wanted', async () => {
     const form = await formOf('SetVaultNotifications', filledVault);
     await form.say(conflict);
-    await form.page.getByRole('heading', { name: 'Someone else changed it' }).waitFor();
+    await form.page.getByRole('heading', { name: 'Changed in AWS since' }).waitFor();
     const ways = await form.page.locator('.way').allInnerTexts();
     expect(ways.map(text => text.split(':').at(-1)?.split('"')[0])).toEqual(['backups', 'archive-restores', 'done']);
     await form.page.getByRole('button', { name: 'Back to the Form' }).click();

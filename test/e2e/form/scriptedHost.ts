@@ -127,7 +127,7 @@ export const done: ToPage = {
 export const conflict: ToPage = {
   kind: 'outcome',
   tone: 'warning',
-  text: 'Nothing was changed: it is no longer what it was when you reviewed.',
+  text: 'Not changed: it is no longer what it was when you reviewed.',
   done: false,
   conflict: {
     planned: `{\n  "SNSTopic": "${topics[0]}"\n}`,

@@ -93,7 +93,7 @@ it('is dropped where it is pasted into the form of an operation that takes none'
   const form = await openForm({ answer: hostOf(showOf('SetVaultNotifications', vaultText)) });
   await form.page.getByRole('heading', { level: 1 }).waitFor();
   await paste(form, `{ "vaultName": "tapes", "DeviceToken": "${TOKEN}" }`);
-  await form.page.getByText('A secret that this request does not take').waitFor({ state: 'attached' });
+  await form.page.getByText('A secret that this request does not accept').waitFor({ state: 'attached' });
   await expect.poll(() => form.text).toBe(`{ "vaultName": "tapes", "DeviceToken": ${NOTATION} }`);
   expect(left(form)).not.toContain(TOKEN);
 });

@@ -211,7 +211,7 @@ it('opens a row by keyboard, keeps it open while more comes, and asks for what i
 it('mends nothing from an untrusted workspace, and says why', async () => {
   const { page, sent, show } = await openReport();
   await show(reports.slice(0, 1), 'untrusted');
-  await page.getByText('Nothing is changed from an untrusted workspace.').waitFor();
+  await page.getByText('This workspace is not trusted, so nothing can be changed from it.').waitFor();
   await page.getByRole('button', { name: 'Add Statement…' }).click({ force: true });
   await page.getByRole('button', { name: 'Copy Policy' }).click();
   await expect.poll(() => sent).toEqual([{ kind: 'ready' }, { kind: 'copy', what: 'policy', row: 0, step: 1 }]);

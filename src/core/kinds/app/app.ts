@@ -56,6 +56,7 @@ export const app: Kind = {
   id: 'app',
   label: t => t('Pinpoint App'),
   plural: t => t('Pinpoint Apps'),
+  choose: t => t('Choose an application'),
   icon: 'device-mobile',
   service: 'pinpoint',
   parent: 'region',

@@ -6,7 +6,7 @@ export const eventStreamDocument: KindDocument = {
   bodyFiles: [],
   set: 'PutEventStream',
   unset: 'DeleteEventStream',
-  verb: { alone: t => t('Put on app…'), named: (t, name) => t('Put on app {0}…', name) },
+  verb: { alone: t => t('Set on app…'), named: (t, name) => t('Set on app {0}…', name) },
   nameMember: 'ApplicationId',
   bodyMember: 'WriteEventStream',
   output: { member: 'EventStream', keeps: ['DestinationStreamArn', 'RoleArn'] },

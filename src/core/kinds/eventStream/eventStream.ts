@@ -96,6 +96,7 @@ export const eventStream: Kind = {
   id: 'event-stream',
   label: t => t('Event Stream'),
   plural: t => t('Event Streams'),
+  choose: t => t('Choose an event stream'),
   icon: 'git-commit',
   service: 'pinpoint',
   parent: 'app',

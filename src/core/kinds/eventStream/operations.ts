@@ -40,7 +40,8 @@ export const eventStreamOperations: readonly Offered[] = [
   {
     ...base,
     name: 'PutEventStream',
-    title: t => t('Put Event Stream'),
+    title: t => t('Set Event Stream'),
+    done: (t, name) => t('Event stream set for app {0}', name),
     icon: 'edit',
     effect: 'replace',
     startsFrom: 'app',
@@ -80,6 +81,7 @@ export const eventStreamOperations: readonly Offered[] = [
     ...base,
     name: 'DeleteEventStream',
     title: t => t('Delete Event Stream'),
+    done: (t, name) => t('Event stream removed from app {0}', name),
     icon: 'trash',
     effect: 'delete',
     startsFrom: 'app',

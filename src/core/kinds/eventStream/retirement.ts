@@ -13,7 +13,7 @@ export const pinpointEnded: Lifecycle = {
   title: t => t('Pinpoint ended on {0}', PINPOINT_END_OF_SUPPORT),
   detail: t =>
     t(
-      'Its event streams may deliver nothing any more. Push, SMS and voice go on as AWS End User Messaging. The Pinpoint exit report tells what follows.',
+      'Its event streams may no longer deliver anything. Push, SMS and voice continue as AWS End User Messaging. See the Pinpoint exit report for replacements.',
     ),
   isOver: true,
   concerns: ({ status }) => status === 'set' || status === 'retired',

@@ -68,6 +68,7 @@ export const hub: FleetKind<FleetNames> = {
   id: 'hub',
   label: t => t('Notification Hub'),
   plural: t => t('Notification Hubs'),
+  choose: t => t('Choose a hub'),
   icon: 'broadcast',
   service: 'notifications',
   parent: 'account',

@@ -39,6 +39,7 @@ export const hubOperations: readonly OfferedWrite[] = [
   {
     name: 'RegisterNotificationHub',
     title: t => t('Register Notification Hub'),
+    done: (t, name) => t('Notification hub registered: {0}', name),
     icon: 'add',
     effect: 'create',
     kind: 'hub',
@@ -48,7 +49,7 @@ export const hubOperations: readonly OfferedWrite[] = [
         path: [MEMBER],
         label: MEMBER,
         title: t => t('Region'),
-        help: t => t('The Region in which notifications are to be stored.'),
+        help: t => t('The Region that stores the notifications.'),
         input: 'text',
         required: true,
         live: 'hub-region',
@@ -68,6 +69,7 @@ export const hubOperations: readonly OfferedWrite[] = [
   {
     name: 'DeregisterNotificationHub',
     title: t => t('Deregister Notification Hub'),
+    done: (t, name) => t('Notification hub deregistered: {0}', name),
     icon: 'trash',
     effect: 'delete',
     kind: 'hub',

@@ -99,6 +99,7 @@ export const instance: Kind = {
   id: 'instance',
   label: t => t('Connect Instance'),
   plural: t => t('Connect Instances'),
+  choose: t => t('Choose an instance'),
   icon: 'organization',
   service: 'connect',
   parent: 'region',

@@ -13,7 +13,7 @@ export const pushRegistrationExport: KindExport = {
     none: t => t('CloudFormation has no resource type for push registrations, and they need a device token.'),
   },
   terraform: { none: t => t('Terraform has no resource for push registrations, and they need a device token.') },
-  noFleet: t => t('AWS cannot list push registrations, so that nothing could be compared with a fleet file.'),
+  noFleet: t => t('AWS cannot list push registrations, so a fleet file could not be compared with anything.'),
 };
 
 const contact = ({ ContactConfiguration }: JsonObject): JsonObject =>

@@ -73,6 +73,7 @@ export const pushRegistration: Kind = {
   id: 'push-registration',
   label: t => t('Push Registration'),
   plural: t => t('Push Registrations'),
+  choose: t => t('Choose a registration'),
   icon: 'bell',
   service: 'connect',
   parent: 'instance',

@@ -68,6 +68,7 @@ export const association: RemedyTarget = {
       ...base,
       ...{ name: 'CreateIntegrationAssociation', effect: 'create', doneCodes: ['DuplicateResourceException'] },
       title: t => t('Create Integration Association'),
+      done: (t, name) => t('Application associated with instance {0}', name),
       goal: request => ({ IntegrationType, IntegrationArn: member(request, 'IntegrationArn') }),
       undo: request => ({
         kind: 'by',
@@ -79,6 +80,7 @@ export const association: RemedyTarget = {
       ...base,
       ...{ name: 'DeleteIntegrationAssociation', effect: 'delete', doneCodes: ['ResourceNotFoundException'] },
       title: t => t('Delete Integration Association'),
+      done: (t, name) => t('Application no longer associated with instance {0}', name),
       completed: (request, { facts }) => ({ ...request, IntegrationAssociationId: facts.IntegrationAssociationId }),
       // The application says for us what is deleted; AWS knows it by its id.
       sent: ({ InstanceId = '', IntegrationAssociationId: id }) =>

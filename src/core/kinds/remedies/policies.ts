@@ -45,9 +45,9 @@ function plain(value: Json): Json {
 /** True where two documents say the same: AWS may lay them out anew. */
 const samePolicy = (a: Json | null, b: Json | null): boolean => sameJson(plain(a), plain(b));
 
-type Face = Pick<Write, 'name' | 'title'> & Pick<RemedyTarget, 'id' | 'label' | 'plural' | 'icon'>;
+type Face = Pick<Write, 'name' | 'title' | 'done'> & Pick<RemedyTarget, 'id' | 'label' | 'plural' | 'icon'>;
 
-function policyTarget({ name, title, id, ...face }: Face, { arn, policy, read }: PolicyCalls): RemedyTarget {
+function policyTarget({ name, title, done, id, ...face }: Face, { arn, policy, read }: PolicyCalls): RemedyTarget {
   const arnOf = (request: Input): string => String(request[arn] ?? '');
   return {
     ...face,
@@ -61,7 +61,7 @@ function policyTarget({ name, title, id, ...face }: Face, { arn, policy, read }:
     inOrderWithin: 'resource',
     writes: [
       {
-        ...{ name, title, effect: 'replace', kind: id, secrets: [], doneCodes: [] },
+        ...{ name, title, done, effect: 'replace', kind: id, secrets: [], doneCodes: [] },
         resourceName: arnOf,
         faults: (request, place) => outOfPlace(arnOf(request), place),
         completed: async (request, { facts }, amendment) => {
@@ -87,9 +87,10 @@ function policyTarget({ name, title, id, ...face }: Face, { arn, policy, read }:
 export const topicPolicy = policyTarget(
   {
     ...{ id: 'sns', icon: 'megaphone', name: 'SetTopicAttributes' },
-    label: t => t('Policy of topic'),
-    plural: t => t('Policies of topics'),
+    label: t => t('Topic policy'),
+    plural: t => t('Topic policies'),
     title: t => t('Set Topic Policy'),
+    done: (t, name) => t('Policy set on topic {0}', name),
   },
   {
     arn: 'TopicArn',
@@ -103,9 +104,10 @@ export const topicPolicy = policyTarget(
 export const keyPolicy = policyTarget(
   {
     ...{ id: 'kms', icon: 'key', name: 'PutKeyPolicy' },
-    label: t => t('Policy of key'),
-    plural: t => t('Policies of keys'),
-    title: t => t('Put Key Policy'),
+    label: t => t('Key policy'),
+    plural: t => t('Key policies'),
+    done: (t, name) => t('Policy set on key {0}', name),
+    title: t => t('Set Key Policy'),
   },
   {
     arn: 'KeyId',

@@ -145,6 +145,8 @@ export const vault: Kind = {
   id: 'vault',
   label: t => t('Vault'),
   plural: t => t('Vaults'),
+  choose: t => t('Choose a vault'),
+  unset: t => t('no notifications'),
   icon: 'archive',
   service: 'glacier',
   parent: 'region',
@@ -168,7 +170,7 @@ export const vault: Kind = {
     title: t => t('Glacier is closed to new customers'),
     detail: t =>
       t(
-        'Since 2025-12-15 AWS opens Glacier vaults to no account that had none. The vaults that are there stay, without a time limit.',
+        'Since 2025-12-15, accounts that had no Glacier vaults can’t create any. Existing vaults stay, without a time limit.',
       ),
     isOver: false,
     concerns: () => true,

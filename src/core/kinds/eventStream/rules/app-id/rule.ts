@@ -7,7 +7,7 @@ export const rule = defineRule({
   id: 'event-stream/app-id',
   about: 'event-stream',
   severity: 'warning',
-  summary: 'An application is named by its id, 32 hexadecimal digits.',
+  summary: 'An application is named by its ID, 32 hexadecimal digits.',
   source: 'https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id.html',
   check(subject, report, context) {
     const id = subject.text('ApplicationId');

@@ -6,7 +6,7 @@ export const rule = defineRule({
   id: 'event-stream/end-of-support',
   about: 'event-stream',
   severity: 'warning',
-  summary: 'No event stream is set any more: Amazon Pinpoint support ended on 2026-10-30.',
+  summary: 'Event streams are no longer set: Amazon Pinpoint support ended on 2026-10-30.',
   source: 'https://docs.aws.amazon.com/pinpoint/latest/userguide/migrate.html',
   check(subject, report, context) {
     // Looking at one and taking it away is what is left to do.

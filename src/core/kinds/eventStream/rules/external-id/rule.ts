@@ -6,7 +6,7 @@ export const rule = defineRule({
   id: 'event-stream/external-id',
   about: 'event-stream',
   severity: 'error',
-  summary: 'A stream holds no ExternalId: AWS removed it from the request.',
+  summary: 'A stream has no ExternalId: AWS removed it from the request.',
   source: 'https://docs.aws.amazon.com/pinpoint/latest/apireference/apps-application-id-eventstream.html',
   check(subject, report) {
     const field = subject.field('ExternalId');

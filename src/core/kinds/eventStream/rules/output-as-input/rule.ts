@@ -6,12 +6,12 @@ import type { Subject, SubjectField } from '../../../../lint/model/subject.ts';
 /** What GetEventStream answers beside the two members that PutEventStream takes; in a body all of them are foreign. */
 export const OUTPUT_KEYS = ['ApplicationId', 'LastModifiedDate', 'LastUpdatedBy'] as const;
 
-/** A stream is written as PutEventStream takes it, not as GetEventStream prints it. */
+/** A stream is written as input of PutEventStream, not copied from output of GetEventStream. */
 export const rule = defineRule({
   id: 'event-stream/output-as-input',
   about: 'event-stream',
   severity: 'error',
-  summary: 'A stream is written as PutEventStream takes it, not as GetEventStream prints it.',
+  summary: 'A stream is written as input of PutEventStream, not copied from output of GetEventStream.',
   source: 'https://docs.aws.amazon.com/cli/latest/reference/pinpoint/put-event-stream.html',
   check(subject, report) {
     const wrapper = subject.field('EventStream');

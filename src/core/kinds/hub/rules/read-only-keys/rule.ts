@@ -10,7 +10,7 @@ export const rule = defineRule({
   id: 'hub/read-only-keys',
   about: 'hub',
   severity: 'error',
-  summary: 'A hub’s request holds no member of the answer.',
+  summary: 'A hub’s request contains no field of the response.',
   source: 'https://docs.aws.amazon.com/notifications/latest/APIReference/API_RegisterNotificationHub.html',
   check(subject, report) {
     const printed = printedFields(subject, READ_ONLY_KEYS);

@@ -8,7 +8,7 @@ export const rule = defineRule({
   id: 'hub/region',
   about: 'hub',
   severity: 'error',
-  summary: 'A hub’s Region has the form of a Region name, and is one that is known to take hubs.',
+  summary: 'A hub’s Region looks like a Region name and is known to support hubs.',
   source: 'https://docs.aws.amazon.com/notifications/latest/APIReference/API_RegisterNotificationHub.html',
   check(subject, report) {
     const written = subject.text('notificationHubRegion');

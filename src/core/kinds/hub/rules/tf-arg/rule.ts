@@ -6,7 +6,7 @@ export const rule = defineRule({
   id: 'hub/tf-arg',
   about: 'hub',
   severity: 'error',
-  summary: 'In Terraform a hub’s Region is called notification_hub_region.',
+  summary: 'In Terraform, a hub’s Region is notification_hub_region.',
   source: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/notifications_notification_hub',
   check(subject, report) {
     const field = subject.field('region');

@@ -7,7 +7,7 @@ export const rule = defineRule({
   id: 'push-registration/app-arn',
   about: 'push-registration',
   severity: 'error',
-  summary: 'The application’s ARN is of the service mobiletargeting and ends with the application’s id.',
+  summary: 'The application’s ARN is of the service mobiletargeting and ends with the application’s ID.',
   source: 'https://docs.aws.amazon.com/pinpoint/latest/developerguide/permissions-actions.html',
   check(subject, report) {
     const app = arnOf(subject.text('PinpointAppArn'));

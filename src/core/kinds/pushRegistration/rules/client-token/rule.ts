@@ -6,7 +6,7 @@ export const rule = defineRule({
   id: 'push-registration/client-token',
   about: 'push-registration',
   severity: 'hint',
-  summary: 'A ClientToken of at most 500 characters makes repeating safe.',
+  summary: 'A ClientToken of at most 500 characters makes retries safe.',
   source: 'https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html',
   check(subject, report, context) {
     const token = subject.text('ClientToken');

@@ -5,7 +5,7 @@ export const rule = defineRule({
   id: 'push-registration/contact-id',
   about: 'push-registration',
   severity: 'error',
-  summary: 'A contact’s id has 1 to 256 characters.',
+  summary: 'A contact ID has 1 to 256 characters.',
   source: 'https://docs.aws.amazon.com/connect/latest/APIReference/API_ContactConfiguration.html',
   check(subject, report) {
     for (const name of ['ContactId', 'RegistrationId']) {

@@ -7,7 +7,7 @@ export const rule = defineRule({
   id: 'push-registration/instance-arn',
   about: 'push-registration',
   severity: 'warning',
-  summary: 'An instance is named by its id of at most 100 characters, not by its ARN.',
+  summary: 'An instance is named by its ID of at most 100 characters, not by its ARN.',
   source: 'https://docs.aws.amazon.com/connect/latest/APIReference/API_CreatePushNotificationRegistration.html',
   check(subject, report, context) {
     const instance = subject.text('InstanceId');

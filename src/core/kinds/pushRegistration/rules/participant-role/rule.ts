@@ -6,7 +6,7 @@ export const rule = defineRule({
   id: 'push-registration/participant-role',
   about: 'push-registration',
   severity: 'error',
-  summary: 'The participant is the customer: AWS takes no other role.',
+  summary: 'The participant is the customer: AWS accepts no other role.',
   source: 'https://docs.aws.amazon.com/connect/latest/APIReference/API_ContactConfiguration.html',
   check(subject, report) {
     const role = subject.text('ParticipantRole');

@@ -10,7 +10,7 @@ export const rule = defineRule({
   id: 'push-registration/token-shape',
   about: 'push-registration',
   severity: 'warning',
-  summary: 'A device token looks like one of the device’s push service.',
+  summary: 'A device token matches the device’s push service.',
   source: 'experience',
   check(subject, report) {
     const token = subject.text('DeviceToken');

@@ -2,12 +2,12 @@ import { removeItem } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
 import { isVaultEvent } from '../../document.ts';
 
-/** Each event stands once. */
+/** Each event is listed once. */
 export const rule = defineRule({
   id: 'vault/duplicate-event',
   about: 'vault',
   severity: 'warning',
-  summary: 'Each event stands once.',
+  summary: 'Each event is listed once.',
   source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vault-notifications-put.html',
   check(subject, report) {
     const list = subject.list('Events');

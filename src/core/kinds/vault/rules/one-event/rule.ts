@@ -2,12 +2,12 @@ import { addItem } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
 import { isVaultEvent, VAULT_EVENTS } from '../../document.ts';
 
-/** Both events are named, so that no kind of job ends unnoticed. */
+/** Both events are listed, so that no kind of job completes unnoticed. */
 export const rule = defineRule({
   id: 'vault/one-event',
   about: 'vault',
   severity: 'hint',
-  summary: 'Both events are named, so that no kind of job ends unnoticed.',
+  summary: 'Both events are listed, so that no kind of job completes unnoticed.',
   source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/configuring-notifications.html',
   check(subject, report) {
     const list = subject.list('Events');

@@ -1,12 +1,12 @@
 import { unwrap } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
 
-/** A config is written as SetVaultNotifications takes it, not as GetVaultNotifications prints it. */
+/** A config is written as input of SetVaultNotifications, not copied from output of GetVaultNotifications. */
 export const rule = defineRule({
   id: 'vault/output-as-input',
   about: 'vault',
   severity: 'error',
-  summary: 'A config is written as SetVaultNotifications takes it, not as GetVaultNotifications prints it.',
+  summary: 'A config is written as input of SetVaultNotifications, not copied from output of GetVaultNotifications.',
   source: 'https://docs.aws.amazon.com/cli/latest/reference/glacier/set-vault-notifications.html',
   check(subject, report) {
     const wrapper = subject.field('vaultNotificationConfig');

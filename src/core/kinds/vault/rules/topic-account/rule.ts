@@ -7,7 +7,7 @@ export const rule = defineRule({
   id: 'vault/topic-account',
   about: 'vault',
   severity: 'warning',
-  summary: 'The topic belongs to the vault’s account, or its owner lets the vault publish.',
+  summary: 'The topic belongs to the vault’s account, or its owner allows the vault to publish.',
   source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/configuring-notifications.html',
   check(subject, report, context) {
     const topic = arnOf(subject.text('SNSTopic'));

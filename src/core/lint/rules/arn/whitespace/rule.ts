@@ -25,12 +25,12 @@ const withoutStray = (node: StringNode): readonly FixStep[] =>
     text: '',
   }));
 
-/** Values hold no blanks, quotes or invisible characters. */
+/** Values contain no spaces, quotes or invisible characters. */
 export const rule = defineRule({
   id: 'arn/whitespace',
   about: 'value',
   severity: 'error',
-  summary: 'Values hold no blanks, quotes or invisible characters.',
+  summary: 'Values contain no spaces, quotes or invisible characters.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
   check(value, report, subject) {
     const { node, field } = value;

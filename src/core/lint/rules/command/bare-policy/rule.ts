@@ -6,7 +6,7 @@ export const rule = defineRule({
   id: 'command/bare-policy',
   about: 'document',
   severity: 'error',
-  summary: 'A call gives the policy of a vault as text, under the key Policy.',
+  summary: 'A call passes a vault’s policy as text, under the key Policy.',
   source: 'https://docs.aws.amazon.com/cli/latest/reference/glacier/set-vault-access-policy.html',
   check({ barePolicy }, report) {
     if (barePolicy === undefined) return;

@@ -12,7 +12,7 @@ export const rule = defineRule({
   id: 'command/missing-option',
   about: 'document',
   severity: 'error',
-  summary: 'A call of the AWS CLI gives every option that its operation requires.',
+  summary: 'An AWS CLI call has every option that its operation requires.',
   source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters.html',
   check({ command }, report) {
     if (command === undefined) return;

@@ -17,7 +17,7 @@ export const rule = defineRule({
   id: 'command/unknown-option',
   about: 'document',
   severity: 'error',
-  summary: 'A call of the AWS CLI gives only options that its operation takes.',
+  summary: 'An AWS CLI call has only options that its operation takes.',
   source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters.html',
   check({ command }, report) {
     for (const one of command?.unknown ?? []) {

@@ -6,7 +6,7 @@ export const rule = defineRule({
   id: 'document/duplicate-key',
   about: 'document',
   severity: 'warning',
-  summary: 'A key stands once in its object: of two, the last one wins.',
+  summary: 'A key appears once in its object: of two, the last one wins.',
   source: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
   check({ duplicateKeys, kind }, report) {
     if (kind === null) return;

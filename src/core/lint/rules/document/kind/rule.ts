@@ -5,7 +5,7 @@ export const rule = defineRule({
   id: 'document/kind',
   about: 'document',
   severity: 'hint',
-  summary: 'A document with the keys of a config is one, not a delivered message, list output or job parameters.',
+  summary: 'A document with the keys of a config is a config, not a delivered message, list output or job parameters.',
   source: 'experience',
   offByDefault: true,
   check({ lookalike, root }, report) {

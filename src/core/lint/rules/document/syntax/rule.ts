@@ -31,7 +31,7 @@ export const rule = defineRule({
   id: 'document/syntax',
   about: 'document',
   severity: 'error',
-  summary: 'The text is JSON; comments and trailing commas stand in .jsonc files only.',
+  summary: 'The text is JSON; only .jsonc files have comments and trailing commas.',
   source: 'https://www.rfc-editor.org/rfc/rfc8259',
   check({ syntax, heldFaults, kind }, report) {
     if (kind === null) return;

@@ -6,7 +6,7 @@ export const rule = defineRule({
   id: 'document/unknown-type',
   about: 'document',
   severity: 'error',
-  summary: 'Every resource of a template is of a type that CloudFormation has.',
+  summary: 'Every resource in a template has a type that CloudFormation knows.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html',
   check({ unknownTypes }, report) {
     for (const { node, meant } of unknownTypes) {

@@ -15,7 +15,7 @@ export const rule = defineRule({
   id: 'document/wrong-type',
   about: 'document',
   severity: 'error',
-  summary: 'Every value has the JSON type that AWS takes.',
+  summary: 'Every value has the JSON type that AWS expects.',
   source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-types.html',
   check({ wrongTypes }, report) {
     for (const wrong of wrongTypes) {

@@ -8,7 +8,7 @@ export const rule = defineRule({
   id: 'fleet/account',
   about: 'document',
   severity: 'warning',
-  summary: 'A key of accounts that is made of digits has twelve of them; any other key is a profile’s name.',
+  summary: 'A key of accounts that consists of digits has twelve of them; any other key is the name of a profile.',
   source: 'experience',
   check({ kind, root }, report) {
     if (kind !== 'fleet' || root?.type !== 'object') return;

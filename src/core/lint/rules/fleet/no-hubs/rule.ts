@@ -7,7 +7,7 @@ export const rule = defineRule({
   id: 'fleet/no-hubs',
   about: 'document',
   severity: 'error',
-  summary: 'A set of hubs holds at least one: the last hub of an account cannot be deregistered.',
+  summary: 'A list of hubs has at least one: the last hub of an account can’t be deregistered.',
   source: 'https://docs.aws.amazon.com/notifications/latest/APIReference/API_DeregisterNotificationHub.html',
   check({ kind, root }, report) {
     const accounts = kind === 'fleet' && root?.type === 'object' ? objectAt(root, 'accounts') : undefined;
