@@ -69,6 +69,8 @@ function routes(options: ControlOptions): ReadonlyMap<string, Handler> {
     ['GET ', health],
     ['GET health', health],
     ['GET requests', () => jsonReply(200, counts)],
+    // Whose account a write came to, which the counts by operation do not tell.
+    ['GET writes', () => jsonReply(200, counts.writes())],
     ['DELETE requests', () => done(() => counts.reset())],
     ['GET faults', () => jsonReply(200, faults.list())],
     ['DELETE faults', () => done(() => faults.clear())],

@@ -55,6 +55,19 @@ describe('requests', () => {
   });
 });
 
+describe('writes', () => {
+  it('are counted by the account that they came to, refused ones too, and reads are not', async () => {
+    await vaults();
+    await register('eu-west-1');
+    await register('nowhere');
+    expect((await ask('GET', 'writes')).json).toEqual({
+      '444455556666': { 'notifications.RegisterNotificationHub': 2 },
+    });
+    await ask('DELETE', 'requests');
+    expect((await ask('GET', 'writes')).json).toEqual({});
+  });
+});
+
 describe('the clock', () => {
   it('moves on by the seconds given, and shows in the Date header', async () => {
     expect((await ask('POST', 'clock', { advanceSeconds: 60 })).json).toEqual({

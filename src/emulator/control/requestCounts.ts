@@ -13,6 +13,7 @@ interface Tally {
 /** Counts requests by `service.Operation`, whatever became of them. */
 export class RequestCounts {
   readonly #tallies = new Map<string, Tally>();
+  readonly #writes = new Map<string, Map<string, number>>();
 
   /** Counts one request in; the answer counts it out again, once. */
   begin(name: string): () => void {
@@ -28,8 +29,21 @@ export class RequestCounts {
     };
   }
 
+  /** Counts a write that an account was asked for, before it is known whether it is refused. */
+  write(account: string, name: string): void {
+    const writes = this.#writes.get(account) ?? new Map<string, number>();
+    this.#writes.set(account, writes);
+    writes.set(name, (writes.get(name) ?? 0) + 1);
+  }
+
+  /** The writes so far, by account and name. */
+  writes(): Readonly<Record<string, Readonly<Record<string, number>>>> {
+    return Object.fromEntries([...this.#writes].map(([account, writes]) => [account, Object.fromEntries(writes)]));
+  }
+
   /** Starts counting anew. Requests under way are in flight still, but counted no more. */
   reset(): void {
+    this.#writes.clear();
     for (const [name, tally] of this.#tallies) {
       if (tally.inFlight === 0) this.#tallies.delete(name);
       tally.count = 0;

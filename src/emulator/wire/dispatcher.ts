@@ -2,6 +2,7 @@ import type { RequestCounts } from '../control/requestCounts.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { Befalls, FaultPlan } from '../faults/faultPlan.ts';
 import { malformed } from '../faults/malformed.ts';
+import type { RateLimits } from '../faults/rates.ts';
 import type { Ids } from '../ids.ts';
 import {
   type Authorization,
@@ -30,6 +31,8 @@ export interface DispatcherOptions<World> {
   readonly ids: Ids;
   readonly faults: FaultPlan;
   readonly counts: RequestCounts;
+  /** The rates that requests are held to; undefined for none. */
+  readonly rates: RateLimits | undefined;
   readonly isOptedIn: (account: string, region: string) => boolean;
   /** Lets happen what was to happen until now, before a call sees the state. */
   readonly settle: (now: Date) => void;
@@ -96,7 +99,16 @@ export class Dispatcher<World> {
     });
     const delayMs = this.#options.latencyMs + befalls.latencyMs;
     if (delayMs > 0) await this.#options.wait(delayMs);
+    if (signed !== undefined && !this.#isWithinRate(job, signed)) {
+      const error = faultError(service, { service: service.name, kind: 'throttle' });
+      return { kind: 'reply', reply: service.encodeError(error, job.requestId) };
+    }
     return this.#underFault(job, befalls);
+  }
+
+  #isWithinRate({ service, match }: Job<World>, { accessKeyId, region }: Authorization): boolean {
+    const asked = { service: service.name, operation: match.name, account: accountOf(accessKeyId), region };
+    return this.#options.rates?.take(asked) ?? true;
   }
 
   async #underFault(job: Job<World>, { fault }: Befalls): Promise<Outcome> {
@@ -130,6 +142,7 @@ export class Dispatcher<World> {
       const authorization = this.#authorize(job, skew);
       if (!('operation' in match)) throw match.refusal;
       const call = this.#callOf(job, authorization);
+      if (match.operation.effect === 'write') this.#options.counts.write(call.account, `${service.name}.${match.name}`);
       const output = match.operation.run(call);
       if (match.operation.effect === 'write') {
         this.#options.record(service.name, call);
