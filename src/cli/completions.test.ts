@@ -17,7 +17,7 @@ it.each([
   [['lint', '--fail-on', 'w'], ['warning']],
   [
     ['emulator', '--seed', ''],
-    ['demo', 'empty'],
+    ['demo', 'empty', 'estate'],
   ],
   [['emulator', '--pinpoint', ''], ['retired']],
   [

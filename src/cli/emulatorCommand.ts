@@ -12,14 +12,17 @@ export const emulatorCommand: Command = {
   name: 'emulator',
   summary: t => t('run the local AWS emulator, for trying things out and for tests'),
   usage: t =>
-    t(`[--port N] [--seed demo|empty|FILE] [--data FILE] [--latency MS] [--pinpoint retired]
+    t(`[--port N] [--seed demo|empty|estate|FILE] [--data FILE] [--latency MS] [--rates documented]
+         [--pinpoint retired]
 
   --port N            the port on 127.0.0.1; default: 0, any free port
   --seed demo         start with a demo estate of two accounts (the default)
   --seed empty        start with nothing
+  --seed estate       start with 40 accounts, three in four of which hold nothing
   --seed FILE         start with a state document from GET /_emulator/state
   --data FILE         keep the state in this file; if it exists, it replaces the seed
   --latency MS        delay each request to a service by this much
+  --rates documented  throttle requests beyond the rates that AWS documents
   --pinpoint retired  let Pinpoint's event streams answer as they do after the end of support
 
 The first line on standard output is {"endpoint":"http://127.0.0.1:PORT"}. Ctrl-C stops it.

@@ -36,17 +36,29 @@ describe('the arguments', () => {
       seed: 'demo',
       dataFile: undefined,
       latencyMs: 0,
+      keepsRates: false,
       isPinpointRetired: false,
     });
   });
 
   it('are read in either form', () => {
-    const argv = ['--port', '4580', '--seed=empty', '--data', 'd.json', '--latency=20', '--pinpoint', 'retired'];
+    const argv = [
+      '--port',
+      '4580',
+      '--seed=empty',
+      '--data',
+      'd.json',
+      '--latency=20',
+      '--pinpoint',
+      'retired',
+      '--rates=documented',
+    ];
     expect(parseEmulatorArguments(argv)).toEqual({
       port: 4580,
       seed: 'empty',
       dataFile: 'd.json',
       latencyMs: 20,
+      keepsRates: true,
       isPinpointRetired: true,
     });
   });
@@ -58,6 +70,7 @@ describe('the arguments', () => {
     [['--port']],
     [['--latency', '1.5']],
     [['--pinpoint', 'alive']],
+    [['--rates', 'any']],
     [['--data', '']],
     [['--seed', '']],
     [['--verbose']],

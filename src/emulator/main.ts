@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseEmulatorArguments, UsageError, usage } from './commandLine.ts';
-import { type Emulator, type EmulatorOptions, SeedError, startEmulator } from './startEmulator.ts';
+import { type Emulator, type EmulatorOptions, isSeedName, SeedError, startEmulator } from './startEmulator.ts';
 import { DataFileError } from './state/dataFileLock.ts';
 
 export { type DemoRegistration, demoRegistrations } from './seeds/demoRegistrations.ts';
@@ -19,7 +19,7 @@ export interface EmulatorIo {
 export const EXIT = { stopped: 0, failed: 1, usage: 64 } as const;
 
 function seedOf(seed: string): Exclude<EmulatorOptions['seed'], undefined> {
-  if (seed === 'demo' || seed === 'empty') return seed;
+  if (isSeedName(seed)) return seed;
   try {
     return { document: JSON.parse(readFileSync(seed, 'utf8')) };
   } catch (error) {
@@ -61,7 +61,7 @@ function explain(error: unknown, io: EmulatorIo): number {
 }
 
 /**
- * The command `emulator [--port N] [--seed demo|empty|FILE] [--data FILE] [--latency MS] [--pinpoint retired]`.
+ * The command `emulator [--port N] [--seed demo|empty|estate|FILE] [--data FILE] [--latency MS] [--rates documented] [--pinpoint retired]`.
  * Writes `{"endpoint":"http://127.0.0.1:PORT"}` as its first line, and runs until it is asked to stop.
  * @param argv the arguments after the command's name.
  * @returns the exit code, see `EXIT`.

@@ -160,6 +160,9 @@ describe('a policy whose values are nested thousands deep', () => {
       keys: { 'k:a': ['a'] },
     };
     expect(judge([document], call)).toBe('implicitDeny');
-    expect(letsIn(document, { externalId: undefined, withMfa: false })).toBeTypeOf('boolean');
+    const nobody = { externalId: undefined, withMfa: false, isSession: false, sessionName: 'u' };
+    expect(letsIn(document, { account: ACCOUNT, arn: `arn:aws:iam::${ACCOUNT}:user/u`, ...nobody })).toBeTypeOf(
+      'boolean',
+    );
   });
 });

@@ -5,11 +5,13 @@ import { recordWrite } from './cloudtrail/record.ts';
 import { CONTROL_PREFIX, controlPlane } from './control/controlPlane.ts';
 import { RequestCounts } from './control/requestCounts.ts';
 import { FaultPlan } from './faults/faultPlan.ts';
+import { RateLimits } from './faults/rates.ts';
 import { settleJobs } from './glacier/jobs.ts';
 import { type Ids, randomIds } from './ids.ts';
 import { settleAll } from './notifications/hubStates.ts';
 import { demoSeed } from './seeds/demo.ts';
 import { emptySeed } from './seeds/empty.ts';
+import { estateSeed } from './seeds/estate.ts';
 import { services } from './services.ts';
 import { DataFile } from './state/dataFile.ts';
 import { Keeper } from './state/keeper.ts';
@@ -25,11 +27,13 @@ export interface EmulatorOptions {
   /** Port on 127.0.0.1; 0, the default, is any free one. */
   readonly port?: number;
   /** What the state starts as: a name, or a whole state document. `empty` unless given. */
-  readonly seed?: 'demo' | 'empty' | { readonly document: unknown };
+  readonly seed?: SeedName | { readonly document: unknown };
   /** A file that keeps the state. Where it exists it is what the state starts as, whatever the seed. */
   readonly dataFile?: string;
   /** Milliseconds added to every request of a service. */
   readonly latencyMs?: number;
+  /** Requests beyond the rates that AWS documents are throttled. */
+  readonly keepsRates?: boolean;
   /** Pinpoint's event streams answer as after its end of support. */
   readonly isPinpointRetired?: boolean;
   /** Milliseconds since 1970; the system's unless given. */
@@ -42,6 +46,13 @@ export interface EmulatorOptions {
   /** Told the address once requests are answered, and again (undefined) once they no longer are. */
   readonly announce?: (endpoint: string | undefined) => void;
 }
+
+/** The states that it can start with by name. */
+const seeds = { demo: demoSeed, empty: emptySeed, estate: estateSeed } as const;
+type SeedName = keyof typeof seeds;
+
+/** True for the name of a seed. */
+export const isSeedName = (name: string): name is SeedName => Object.hasOwn(seeds, name);
 
 /** A running emulator. */
 export interface Emulator {
@@ -116,7 +127,7 @@ class Machine {
     // The demo tells its times from now, which must not be a time that a test has moved to.
     this.clock.setOffset(0);
     if (typeof seed === 'object') this.load(seed.document);
-    else this.load(seed === 'demo' ? demoSeed(this.clock.now()) : emptySeed());
+    else this.load(seeds[seed](this.clock.now()));
   }
 
   /** Puts the state to this document. @throws {SeedError} */
@@ -126,7 +137,13 @@ class Machine {
   }
 
   #backend(commit: () => Promise<void>): Backend {
-    const { ids = randomIds, random = Math.random, latencyMs = 0, isPinpointRetired = false } = this.#options;
+    const {
+      ids = randomIds,
+      random = Math.random,
+      latencyMs = 0,
+      isPinpointRetired = false,
+      keepsRates = false,
+    } = this.#options;
     const report = this.#options.report ?? (() => undefined);
     const faults = new FaultPlan(random);
     const counts = new RequestCounts();
@@ -141,6 +158,7 @@ class Machine {
       ids,
       faults,
       counts,
+      rates: keepsRates ? new RateLimits(() => now().getTime()) : undefined,
       isOptedIn,
       settle: time => settleJobs(this.world, time),
       record: recordWrite,

@@ -1,8 +1,10 @@
+import { partitionOf } from '../regions.ts';
 import { tagKey, tagList } from '../tags.ts';
 import { ServiceError } from '../wire/serviceError.ts';
 import { inForm, list, object, optional, string } from '../wire/shape.ts';
 import type { EmulatorOperation } from '../world.ts';
 import { assumedRole, assuming, inputOf } from './assumedRole.ts';
+import { sessionOf } from './session.ts';
 
 const input = object({
   ...assuming,
@@ -15,7 +17,7 @@ const input = object({
 });
 
 /**
- * Takes any code of an MFA device, and weighs external id and MFA where the role's trust policy asks for them.
+ * Takes any code of an MFA device of the caller's account, and holds the caller to the role's trust policy.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export const assumeRole: EmulatorOperation = {
@@ -28,7 +30,17 @@ export const assumeRole: EmulatorOperation = {
       const text = 'MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.';
       throw new ServiceError('AccessDenied', 403, text);
     }
-    const answer = assumedRole(call, given, { externalId, withMfa: SerialNumber !== undefined });
+    const device = SerialNumber?.split(':')[4];
+    if (device !== undefined && device !== call.account) {
+      throw new ServiceError('AccessDenied', 403, 'MultiFactorAuthentication failed, unable to validate MFA code.');
+    }
+    const session = sessionOf(call.header('x-amz-security-token'));
+    const caller = session === undefined ? 'user/emulator' : `role/${session.roleName}`;
+    const answer = assumedRole(call, given, {
+      ...{ account: call.account, arn: `arn:${partitionOf(call.region)}:iam::${call.account}:${caller}` },
+      ...{ externalId, withMfa: SerialNumber !== undefined },
+      ...{ isSession: session !== undefined, sessionName: given.RoleSessionName },
+    });
     return { body: { ...answer, SourceIdentity } };
   },
 };

@@ -25,7 +25,7 @@ export const assumeRoleWithWebIdentity: EmulatorOperation = {
   run(call) {
     const given = inputOf(input, call);
     const { sub = 'emulator', aud = 'sts.amazonaws.com', iss = 'emulator' } = claimsOf(given.WebIdentityToken);
-    const answer = assumedRole(call, given, { externalId: undefined, withMfa: false });
+    const answer = assumedRole(call, given, 'token');
     const told = { SubjectFromWebIdentityToken: sub, Audience: aud, Provider: given.ProviderId ?? iss };
     return { body: { ...answer, ...told } };
   },

@@ -81,12 +81,13 @@ function durationOf(call: EmulatorCall, { DurationSeconds }: Assumption, role: R
 }
 
 /** The role, once it is known to be there and to let such a caller in; undefined where the account's are not known. @throws {ServiceError} AccessDenied */
-function roleOf(call: EmulatorCall, roleArn: string, brought: Brought): Role | undefined {
+function roleOf(call: EmulatorCall, roleArn: string, brought: Brought | 'token'): Role | undefined {
   const roleName = nameOf(roleArn);
   const { roles } = call.world.iam.peek(roleArn.split(':')[4] ?? '', 'us-east-1');
   const role = roles.get(roleName.toLowerCase());
   const isThere = roles.size === 0 || role !== undefined;
-  if (isThere && letsIn(role?.assumeRolePolicyDocument ?? '{}', brought)) return role;
+  // Whom a token of another provider stands for, only that provider knows.
+  if (isThere && (brought === 'token' || letsIn(role?.assumeRolePolicyDocument ?? '{}', brought))) return role;
   const caller = `arn:${partitionOf(call.region)}:iam::${call.account}:user/emulator`;
   const text =
     call.operation === 'AssumeRole'
@@ -100,7 +101,7 @@ function roleOf(call: EmulatorCall, roleArn: string, brought: Brought): Role | u
  * emulator tells accounts by. Where the account's roles are known the role must be one of them.
  * @throws {ServiceError}
  */
-export function assumedRole(call: EmulatorCall, asked: Assumption, brought: Brought) {
+export function assumedRole(call: EmulatorCall, asked: Assumption, brought: Brought | 'token') {
   const { RoleArn, RoleSessionName } = asked;
   const PackedPolicySize = packedPolicySize(asked);
   const seconds = durationOf(call, asked, roleOf(call, RoleArn, brought));

@@ -93,6 +93,52 @@ describe('AssumeRole of a role whose trust policy asks for more', () => {
     }
   });
 
+  it('needs a device of the caller’s own account', async () => {
+    await trusting({});
+    const SerialNumber = 'arn:aws:iam::999999999999:mfa/maria';
+    expect((await failureOf(assume({ ...mfa, SerialNumber }))).name).toBe('AccessDenied');
+  });
+
+  it.each<readonly [string, readonly object[], object, boolean]>([
+    ['names the caller’s account', [{ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }], {}, true],
+    ['names another account', [{ Principal: { AWS: 'arn:aws:iam::999999999999:root' } }], {}, false],
+    ['names a service alone', [{ Principal: { Service: 'pinpoint.amazonaws.com' } }], {}, false],
+    ['allows something else', [{ Principal: '*', Action: 'sts:TagSession' }], {}, false],
+    [
+      'denies whoever comes without MFA, and the caller does',
+      [
+        { Principal: '*' },
+        { Effect: 'Deny', Principal: '*', Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } },
+      ],
+      {},
+      false,
+    ],
+    [
+      'asks for MFA of the last minutes, and the caller brings it',
+      [{ Principal: '*', Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': '300' } } }],
+      mfa,
+      true,
+    ],
+    [
+      'asks for an external id like a pattern, and the caller’s is another',
+      [{ Principal: '*', Condition: { StringLike: { 'sts:ExternalId': 'partner-*' } } }],
+      { ExternalId: 'stranger' },
+      false,
+    ],
+  ])('is held to a policy that %s', async (_what, statements, brings, isLet) => {
+    const Statement = statements.map(one => ({ Effect: 'Allow', Action: 'sts:AssumeRole', ...one }));
+    const roles = { deployer: { name: 'deployer', assumeRolePolicyDocument: JSON.stringify({ Statement }) } };
+    await control(emulator.endpoint, 'PUT', 'state', {
+      version: 1,
+      accounts: { '444455556666': { 'us-east-1': { iam: { roles } } } },
+    });
+    const assumed = await assume(brings).then(
+      () => true,
+      () => false,
+    );
+    expect(assumed).toBe(isLet);
+  });
+
   it.each([
     [{ maxSessionDurationSeconds: 7200 }, 7200],
     [{}, 3600],

@@ -1,34 +1,37 @@
-import { statementsOf, texts } from '../policies.ts';
-import { isRecord } from '../wire/shape.ts';
+import { judge, statementsOf } from '../policies.ts';
 
-/** What a caller of AssumeRole brings that a trust policy may ask for. */
+/** Who asks to become a role, and what they bring that its trust policy may ask for. */
 export interface Brought {
+  readonly account: string;
+  /** The user's, or the role's where a session asks. */
+  readonly arn: string;
   readonly externalId: string | undefined;
-  /** An MFA device and its code were given. */
+  /** True where an MFA device and its code were given. */
   readonly withMfa: boolean;
-}
-
-/** The values a condition has for a key; operators and keys are told apart without case. */
-function wanted(condition: unknown, operator: string, key: string): readonly string[] | undefined {
-  const find = (holder: unknown, name: string): unknown =>
-    isRecord(holder) ? Object.entries(holder).find(([one]) => one.toLowerCase() === name)?.[1] : undefined;
-  const found = find(find(condition, operator), key);
-  return found === undefined ? undefined : texts(found);
+  /** True where a session asks, of which AWS knows that it came without MFA; of keys it knows nothing. */
+  readonly isSession: boolean;
+  readonly sessionName: string;
 }
 
 /**
- * Whether a role's trust policy lets in a caller who brings this. Only what the caller brings is weighed: an external id
- * and MFA. Whom the policy names is not, since the emulator's callers are whoever their access key says.
+ * Whether a role's trust policy lets in a caller: whom it names, the external id, MFA and whatever else it asks for. A document
+ * without statements, such as a seed's, says nothing, and lets everyone in.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function letsIn(trustPolicy: string, { externalId, withMfa }: Brought): boolean {
-  const statements = statementsOf(trustPolicy) ?? [];
-  const allowing = statements.filter(one => one.Effect === 'Allow');
-  if (allowing.length === 0) return true;
-  return allowing.some(({ Condition }) => {
-    const ids = wanted(Condition, 'stringequals', 'sts:externalid');
-    const mfa = wanted(Condition, 'bool', 'aws:multifactorauthpresent');
-    return (
-      (ids === undefined || ids.includes(externalId ?? '')) && (mfa === undefined || mfa.includes(String(withMfa)))
-    );
-  });
+export function letsIn(trustPolicy: string, brought: Brought): boolean {
+  if (statementsOf(trustPolicy) === undefined) return true;
+  const { account, arn, externalId, withMfa, isSession, sessionName } = brought;
+  const mfa = withMfa
+    ? { 'aws:MultiFactorAuthPresent': ['true'], 'aws:MultiFactorAuthAge': ['0'] }
+    : isSession
+      ? { 'aws:MultiFactorAuthPresent': ['false'] }
+      : {};
+  const keys = {
+    ...mfa,
+    ...(externalId === undefined ? {} : { 'sts:ExternalId': [externalId] }),
+    ...{ 'sts:RoleSessionName': [sessionName], 'aws:PrincipalAccount': [account], 'aws:PrincipalArn': [arn] },
+  };
+  return (
+    judge([trustPolicy], { principal: { account, arn }, action: 'sts:AssumeRole', resource: null, keys }) === 'allowed'
+  );
 }
