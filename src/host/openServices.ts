@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { commands, type Disposable, type ExtensionContext, l10n, Uri, workspace } from 'vscode';
 import { chosenProfile } from '../aws/config/environment.ts';
-import { openAws } from '../aws/openAws.ts';
+import { type Aws, openAws } from '../aws/openAws.ts';
 import type { Intent, Plan } from '../core/changes/change.ts';
 import { Explorer } from '../core/inventory/explorer.ts';
 import { kinds, kindTable } from '../core/kinds/table.ts';
+import type { AccountSource } from '../core/model/account.ts';
 import { isCancelled } from '../core/model/errors.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { CheckedVerdicts } from '../core/preflight/verdicts.ts';
 import { errorLine } from '../messages/errorText.ts';
+import { DiscoveriesFile } from '../state/discoveriesFile.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
+import { exclusivelyIn } from '../state/fileLock.ts';
 import { JournalFile } from '../state/journalFile.ts';
 import { MARKS_FILE, MarksFile } from '../state/marksFile.ts';
 import { PushLedger } from '../state/pushLedger.ts';
@@ -19,11 +22,13 @@ import { ResourceLocks } from '../state/resourceLocks.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import { systemClock } from '../state/systemClock.ts';
 import { ChoiceMemory, IdMemory, NoticeMemory } from './accounts/choices.ts';
-import { refreshAfter } from './accounts/curedBySignIn.ts';
+import { followSharedChange } from './accounts/curedBySignIn.ts';
 import { MarksView } from './accounts/marksView.ts';
 import { askMfaCode } from './accounts/mfaCode.ts';
 import { SharedFilesWatcher } from './accounts/sharedFilesWatcher.ts';
 import { ShownAccounts } from './accounts/shownAccounts.ts';
+import { SignInStatus } from './accounts/signInStatus.ts';
+import { SignInWatch } from './accounts/signInWatch.ts';
 import { takeOverProduction } from './accounts/takeOverProduction.ts';
 import { KeptLists } from './asking/keptLists.ts';
 import { Owner } from './disposables.ts';
@@ -67,9 +72,12 @@ export class WindowServices extends Owner implements HostServices {
   readonly memory: Memory;
   readonly state: HostServices['state'];
   readonly aws: HostServices['aws'];
+  readonly portal: HostServices['portal'];
+  readonly discoveries: HostServices['discoveries'];
   readonly road: HostServices['road'];
   readonly explorer: Explorer;
   readonly shown: ShownAccounts;
+  readonly signIns: SignInWatch;
   readonly marks: MarksView;
   readonly history: JournalHistory;
   readonly emulator: EmulatorControl;
@@ -89,15 +97,11 @@ export class WindowServices extends Owner implements HostServices {
     const marks = new MarksFile(folder, defaultProfile);
     this.marks = new MarksView(marks, defaultProfile);
     this.state = { journal: new JournalFile(folder, kindTable), ledger: new PushLedger(folder), locks, marks };
+    this.discoveries = new DiscoveriesFile(folder);
     this.emulator = this.own(new EmulatorControl(this, emulatorReach(context, folder)));
-    const aws = this.own(
-      openAws({
-        ...{ env: process.env, emulator: this.emulator, clock: this.clock, random: Math.random },
-        inFlight: () => settings.get('concurrency'),
-        askMfaCode: (serial, profile) => askMfaCode(this, serial, profile),
-      }),
-    );
+    const aws = this.own(this.#openAws(folder));
     this.aws = aws;
+    this.portal = aws.signIns;
     const reached = { gateway: aws.gateway, ledger: this.state.ledger, clock: this.clock };
     const ids = new IdMemory(context.globalState);
     const dismissed = new NoticeMemory(context.globalState);
@@ -113,6 +117,8 @@ export class WindowServices extends Owner implements HostServices {
       tellProblems: problems => tellProblems(problems.map(plainText).join('\n')),
       lastKnownId: source => ids.of(source),
     });
+    this.signIns = this.own(new SignInWatch(this));
+    this.own(new SignInStatus(this));
     this.own(new AccountDecorations(this));
     this.history = this.own(
       new JournalHistory(this, { journal: this.state.journal, holder: target => locks.holder(target), folder }),
@@ -143,10 +149,20 @@ export class WindowServices extends Owner implements HostServices {
     this.#follow(folder, aws.files);
   }
 
+  #openAws(folder: string): Aws {
+    return openAws({
+      ...{ env: process.env, emulator: this.emulator, clock: this.clock, random: Math.random },
+      inFlight: () => settings.get('concurrency'),
+      askMfaCode: (serial, profile) => askMfaCode(this, serial, profile),
+      exclusively: exclusivelyIn(folder),
+      discoveries: this.discoveries,
+    });
+  }
+
   /** Follows what others change: settings, the shared files of AWS, and the state folder. */
   #follow(folder: string, files: ConstructorParameters<typeof SharedFilesWatcher>[0]): void {
     this.own(onSettingChange('regions', () => this.attempt(() => this.shown.apply())));
-    this.own(new SharedFilesWatcher(files, change => this.attempt(() => refreshAfter(this, change))));
+    this.own(new SharedFilesWatcher(files, change => this.attempt(() => followSharedChange(this, change))));
     // Another window or command line may start or stop it.
     this.own(watchFiles(folder, 'emulator.json', () => this.attempt(() => this.emulator.changed())));
     this.onDispose(this.marks.onDidChange(() => void this.attempt(() => this.shown.apply())));
@@ -173,6 +189,11 @@ export class WindowServices extends Owner implements HostServices {
   readonly exchangeHubs = async (refused: Plan): Promise<void> => {
     const { exchangeHubs } = await import('./hubs/exchangeHubs.ts');
     await exchangeHubs(this, refused);
+  };
+
+  readonly signIn = async (source: AccountSource): Promise<void> => {
+    const { signInFor } = await import('./accounts/signIn.ts');
+    await signInFor(this, source);
   };
 
   readonly checkAhead = async (intent: Intent): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { Memento, Uri } from 'vscode';
-import type { Aws } from '../aws/openAws.ts';
+import type { Aws, SignInPort } from '../aws/openAws.ts';
+import type { SignInSession } from '../aws/sso/signIns.ts';
 import type { Intent, Plan, Road } from '../core/changes/change.ts';
 import type { HistoryFilter, HistoryPath, HistoryRows } from '../core/changes/historyRows.ts';
 import type { Choice } from '../core/inventory/choices.ts';
@@ -11,7 +12,7 @@ import type { StateError } from '../core/model/errors.ts';
 import type { JournalEntry } from '../core/model/journal.ts';
 import type { JsonObject } from '../core/model/json.ts';
 import type { ChoiceId } from '../core/model/kind.ts';
-import type { Clock, Journal, Ledger, Locks, MarkBook, NewId } from '../core/model/ports.ts';
+import type { Clock, Discoveries, Journal, Ledger, Locks, MarkBook, NewId } from '../core/model/ports.ts';
 import type { Region } from '../core/model/regions.ts';
 import type { KindId } from '../core/model/resource.ts';
 import type { Translate } from '../core/model/translate.ts';
@@ -34,12 +35,17 @@ export interface HostServices {
   readonly settings: WindowSettings;
   readonly trust: Trust;
   readonly aws: Pick<Aws, 'gateway' | 'directory'>;
+  /** Signing in to IAM Identity Center. */
+  readonly portal: SignInPort;
+  /** What sign-ins gave. */
+  readonly discoveries: Discoveries;
   readonly state: StateOfAll;
   /** All of the road but the person. */
   readonly road: Omit<Road, 'progress'>;
   /** The model behind the Accounts view. */
   readonly explorer: NodeModel;
   readonly shown: AccountsShown;
+  readonly signIns: SignInsShown;
   readonly marks: ShownMarks;
   readonly history: ChangeHistory;
   readonly emulator: LocalEmulator;
@@ -56,6 +62,8 @@ export interface HostServices {
   readonly exchangeHubs: (refused: Plan) => Promise<void>;
   /** Follows the chain that a change would set, and shows it: where the change was refused, that may tell why. */
   readonly checkAhead: (intent: Intent) => Promise<void>;
+  /** Signs in for an account, as a person asked. */
+  readonly signIn: (source: AccountSource) => Promise<void>;
   /** Does what nobody else would hear fail: a failure is told, a cancellation is not. Never rejects. */
   readonly attempt: (work: () => unknown) => Promise<void>;
   /** The only one that a function makes in this window, when it is first asked for. What can be disposed ends with it. */
@@ -97,6 +105,19 @@ export interface Memory {
   readonly everywhere: Memento;
   /** Of this workspace alone. */
   readonly workspace: Memento;
+}
+
+/** How the sign-ins of the accounts that were opened stand, and what their portals call the accounts. */
+export interface SignInsShown {
+  /** Of an account; undefined where its credentials come from no sign-in, or where nobody opened it. */
+  of(source: AccountSource): SignInSession | undefined;
+  /** What the portal calls an account of a sign-in; undefined where it was not listed. */
+  nameOf(source: AccountSource): string | undefined;
+  /** Those that a person is to begin anew: soon over, or over. */
+  readonly ending: readonly { readonly session: SignInSession; readonly source: AccountSource }[];
+  /** Looks anew, and renews what is soon over and can be. */
+  look(): Promise<void>;
+  onDidChange(listener: () => void): () => void;
 }
 
 /** Which accounts the tree shows. Asks nothing of AWS. */
@@ -184,6 +205,8 @@ export interface Workbench {
   preview(path: readonly string[], text: string, signal: AbortSignal): Promise<void>;
   /** Replaces the text of a preview that is still open; the path tells which. */
   repaint(path: readonly string[], text: string): void;
+  /** True where a browser that is opened from here is on another computer than we are: it cannot come back to us. */
+  readonly isRemote: boolean;
   /** Opens an address in the browser. False where none could be opened. */
   browse(url: string): Promise<boolean>;
   /** Shows a text, such as a plan; the same title again replaces it. */

@@ -4,7 +4,7 @@ import { type HistoryFilter, HistoryRows } from '../../src/core/changes/historyR
 import { Explorer } from '../../src/core/inventory/explorer.ts';
 import { kinds, kindTable } from '../../src/core/kinds/table.ts';
 import { lintRequest } from '../../src/core/lint/lintRequest.ts';
-import type { AccountSource } from '../../src/core/model/account.ts';
+import { type AccountSource, sourceKey } from '../../src/core/model/account.ts';
 import type { Journal } from '../../src/core/model/ports.ts';
 import type { Region } from '../../src/core/model/regions.ts';
 import { english } from '../../src/core/model/translate.ts';
@@ -17,6 +17,7 @@ import { InMemoryGateway } from './inMemoryGateway.ts';
 import { InMemoryJournal, InMemoryLocks } from './inMemoryJournal.ts';
 import { InMemoryLedger } from './inMemoryLedger.ts';
 import { InMemoryMarks } from './inMemoryMarks.ts';
+import { InMemoryDiscoveries, InMemorySignIns } from './inMemorySignIns.ts';
 import { ManualClock } from './manualClock.ts';
 import { type Act, ScriptedPrompter } from './scriptedPrompter.ts';
 
@@ -27,6 +28,10 @@ export interface FakeParts {
   readonly journal?: InMemoryJournal;
   readonly locks?: InMemoryLocks;
   readonly marks?: InMemoryMarks;
+  readonly signIns?: InMemorySignIns;
+  readonly discoveries?: InMemoryDiscoveries;
+  /** True where a browser is on another computer. */
+  readonly isRemote?: boolean;
   readonly clock?: ManualClock;
   readonly newId?: () => string;
   readonly validate?: Road['validate'];
@@ -84,6 +89,8 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
     clock = new ManualClock(),
     locks = new InMemoryLocks(),
     marks = new InMemoryMarks(),
+    signIns = new InMemorySignIns(),
+    discoveries = new InMemoryDiscoveries(),
     newId = () => 'fresh-token',
   } = parts;
   const done: string[] = [];
@@ -145,7 +152,18 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       reset: never,
       look: never,
     },
+    portal: signIns,
+    discoveries,
+    signIn: async source => did('sign in', sourceKey(source)),
+    signIns: {
+      ending: [],
+      of: () => undefined,
+      nameOf: () => undefined,
+      look: async () => did('look'),
+      onDidChange: () => () => undefined,
+    },
     workbench: {
+      isRemote: parts.isRemote ?? false,
       text: async uri => {
         if (front === undefined) return undefined;
         const address = uri ?? `file:///${front.name}`;

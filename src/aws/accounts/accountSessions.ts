@@ -10,7 +10,7 @@ import { CredentialCache } from '../credentials/credentialCache.ts';
 import type { CredentialOptions } from '../credentials/credentialContext.ts';
 import { findCredentials } from '../credentials/findCredentials.ts';
 import { signedIn } from '../credentials/sso.ts';
-import { type SsoSession, sessionOfProfile, standIn } from '../sso/session.ts';
+import { type SsoSession, sessionBehind, standIn } from '../sso/session.ts';
 import { sessionOfSource, TokenCache } from '../sso/tokenCache.ts';
 import { AccountSession } from './accountSession.ts';
 import type { EmulatorAccess } from './emulatorAccess.ts';
@@ -54,23 +54,13 @@ function closure(config: ConfigSnapshot, name: string): string {
   return JSON.stringify(parts);
 }
 
-/** The sign-in that a profile hangs on, itself or by its sources; undefined where there is none, or it is not set up. */
-function signInOf(config: ConfigSnapshot, name: string): SsoSession | undefined {
-  const seen = new Set<string>();
-  for (let next: string | undefined = name; next !== undefined && !seen.has(next); ) {
-    seen.add(next);
-    const profile = config.profiles.get(next);
-    if (profile === undefined) return undefined;
-    try {
-      const session = sessionOfProfile(config, { ...profile, name: next });
-      if (session !== undefined) return session;
-    } catch {
-      // Told when its credentials are looked for.
-      return undefined;
-    }
-    next = profile.settings.get('source_profile');
+/** The sign-in behind a profile; what is wrong with it is told when its credentials are looked for. */
+function toldSession(config: ConfigSnapshot, name: string): SsoSession | undefined {
+  try {
+    return sessionBehind(config, name);
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
 /**
@@ -139,7 +129,10 @@ export class AccountSessions {
         resolveEndpoint(endpoints, service),
       );
     };
-    return this.#keep(source, closure(config, account.name), make, { config, signIn: signInOf(config, account.name) });
+    return this.#keep(source, closure(config, account.name), make, {
+      config,
+      signIn: toldSession(config, account.name),
+    });
   }
 
   /** An account of a sign-in. Whether there is such a session is told when its credentials are looked for. */

@@ -71,6 +71,22 @@ export function sessionOfProfile(config: ConfigSnapshot, { name, settings }: Nam
 }
 
 /**
+ * The session that a profile hangs on, itself or by the source of its role; undefined where none of them has one.
+ * @throws {AccessError} as `sessionOfProfile`
+ */
+export function sessionBehind(config: ConfigSnapshot, name: string): SsoSession | undefined {
+  const seen = new Set<string>();
+  for (let next: string | undefined = name; next !== undefined && !seen.has(next); ) {
+    seen.add(next);
+    const profile = config.profiles.get(next);
+    const session = profile === undefined ? undefined : sessionOfProfile(config, { ...profile, name: next });
+    if (session !== undefined) return session;
+    next = profile?.settings.get('source_profile');
+  }
+  return undefined;
+}
+
+/**
  * What stands for a profile where an account of a sign-in has none. Endpoints come from the environment alone, and calls
  * without a Region of their own stay in the partition of the portal.
  */

@@ -5,11 +5,11 @@ import type { Connections } from '../clients/connections.ts';
 import { type EndpointSources, resolveEndpoint } from '../config/endpoints.ts';
 import type { Environment } from '../config/environment.ts';
 import { NO_SETTINGS, type Settings } from '../config/profiles.ts';
-import { type ConfigSnapshot, requireProfile, type SharedConfig } from '../config/sharedConfig.ts';
+import { requireProfile, type SharedConfig } from '../config/sharedConfig.ts';
 import type { Exclusively } from '../credentials/credentialContext.ts';
 import { RENEW_BEFORE_MS, ssoToken } from '../credentials/ssoToken.ts';
 import type { Assignments, Portal } from './portal.ts';
-import { namedSession, type SsoSession, sessionAt, sessionKeyOf, sessionOfProfile } from './session.ts';
+import { namedSession, type SsoSession, sessionAt, sessionBehind, sessionKeyOf, sessionOfProfile } from './session.ts';
 import type { SignInPrompt, SignInWay } from './signIn.ts';
 import { sessionOfSource, TokenCache } from './tokenCache.ts';
 
@@ -92,7 +92,7 @@ export class SignIns {
     try {
       if (source.kind === 'sso') return await this.#stateOf(await sessionOfSource(this.#options.env, config, source));
       if (source.kind !== 'profile') return undefined;
-      const session = sessionOfProfile(config, requireProfile(config, source.name));
+      const session = sessionBehind(config, source.name);
       return session === undefined ? undefined : await this.#stateOf(session);
     } catch {
       return undefined;
@@ -197,9 +197,9 @@ export class SignIns {
       }
       case 'profile': {
         const profile = requireProfile(config, target.name);
-        const session = sessionOfProfile(config, profile);
+        const session = sessionBehind(config, target.name);
         if (session !== undefined) return { session, endpoints: of(profile.settings) };
-        throw notSetUp(config, target.name);
+        throw notSetUp(target.name);
       }
       default:
         return target satisfies never;
@@ -220,8 +220,5 @@ export class SignIns {
   }
 }
 
-function notSetUp(config: ConfigSnapshot, name: string): AccessError {
-  const source = config.profiles.get(name)?.settings.get('source_profile');
-  const hint = source === undefined ? '' : ` Its role is assumed by profile "${source}": sign in with that.`;
-  return new AccessError('no-credentials', `Profile "${name}" is not set up for IAM Identity Center.${hint}`);
-}
+const notSetUp = (name: string): AccessError =>
+  new AccessError('no-credentials', `Profile "${name}" is not set up for IAM Identity Center.`);

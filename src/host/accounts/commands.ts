@@ -2,7 +2,7 @@ import type { Commands } from '../services.ts';
 import { NoticeMemory } from './choices.ts';
 import { chooseAccounts, chooseRegions } from './choosing.ts';
 import { accountsToMark, markAccount } from './markAccount.ts';
-import { offerSignIn } from './signIn.ts';
+import { showAccountsOfSignIn, signInFor, signOut } from './signIn.ts';
 
 export const commands = {
   chooseAccounts: host => chooseAccounts(host),
@@ -11,7 +11,9 @@ export const commands = {
     for (const account of await accountsToMark(host, selected)) await markAccount(host, account);
   },
   signIn: (host, { path }) =>
-    offerSignIn(host, path === undefined ? null : (host.explorer.whereabouts(path)?.source ?? null)),
+    signInFor(host, path === undefined ? null : (host.explorer.whereabouts(path)?.source ?? null)),
+  signOut: host => signOut(host),
+  showDiscovered: host => showAccountsOfSignIn(host),
   dismissNotices: async ({ explorer, memory }, { selected }) => {
     for (const path of selected) {
       const node = explorer.node(path);

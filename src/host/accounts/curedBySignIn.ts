@@ -22,6 +22,16 @@ export function curedBySignIn(model: NodeModel, account: NodePath): readonly Nod
   return node.error === null ? listsBelow(model, account) : [account];
 }
 
+/** What others did to config or sign-ins, as this window takes it: also that somebody signed out. */
+export async function followSharedChange(
+  host: Pick<HostServices, 'shown' | 'explorer' | 'portal' | 'signIns'>,
+  change: SharedChange,
+): Promise<void> {
+  await host.portal.forgetEnded();
+  await refreshAfter(host, change);
+  await host.signIns.look();
+}
+
 /** New settings may lead anywhere, so all that was opened is asked again; a new sign-in cures only what failed. */
 export async function refreshAfter(
   { shown, explorer }: Pick<HostServices, 'shown' | 'explorer'>,

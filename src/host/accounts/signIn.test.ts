@@ -1,14 +1,128 @@
 import { describe, expect, it } from 'vitest';
-import { fakeHost } from '../../../test/support/fakeHost.ts';
+import { type FakeParts, fakeHost } from '../../../test/support/fakeHost.ts';
+import { InMemoryDiscoveries, InMemorySignIns, sessionIn } from '../../../test/support/inMemorySignIns.ts';
 import type { Act } from '../../../test/support/scriptedPrompter.ts';
-import { offerSignIn } from './signIn.ts';
+import { AccessError } from '../../core/model/errors.ts';
+import { nameGroups } from './discovered.ts';
+import { showAccountsOfSignIn, signInFor, signOut } from './signIn.ts';
+import { signInWithCli } from './signInWithCli.ts';
 
-describe('signing in', () => {
+const sso = (accountId: string, role: string, session = 'corp') => ({ kind: 'sso', session, accountId, role }) as const;
+const dev = { kind: 'profile', name: 'dev' } as const;
+const ADDRESS = 'https://oidc.example/authorize';
+const PAGE = 'https://oidc.example/device?user_code=ABCD-EFGH';
+
+function set(more: FakeParts = {}, known = [sessionIn('over')]) {
+  const signIns = new InMemorySignIns();
+  signIns.known = [...known];
+  const discoveries = new InMemoryDiscoveries();
+  const host = fakeHost({ signIns, discoveries, ...more });
+  const chosen: (readonly unknown[])[] = [];
+  host.shown.choose = async picked => void chosen.push(picked);
+  return { host, signIns, discoveries, chosen };
+}
+
+describe('signing in for an account', () => {
+  it('goes through the browser on this computer, and asks nothing else', async () => {
+    const { host, signIns } = set();
+    await signInFor(host, dev);
+    expect(signIns.asked).toEqual(['signIn {"kind":"profile","name":"dev"} browser']);
+    expect(host.done).toEqual([`browse ${ADDRESS}`, 'shown', 'look']);
+    expect([host.prompter.asked, host.prompter.told, host.prompter.chosen]).toEqual([[], [], []]);
+  });
+
+  it.each<readonly [string, Act, readonly string[]]>([
+    [
+      'Copy Code and Open Page',
+      { press: 'Copy Code and Open Page' },
+      ['copy ABCD-EFGH', `browse ${PAGE}`, 'shown', 'look'],
+    ],
+    ['Copy Code', { press: 'Copy Code' }, ['copy ABCD-EFGH', 'shown', 'look']],
+    ['nothing', 'stop', []],
+  ])('shows a code where the browser is elsewhere; a person presses %s', async (_what, act, done) => {
+    const { host, signIns } = set({ isRemote: true, acts: [act] });
+    await signInFor(host, sso('111122223333', 'Admin'));
+    expect(signIns.asked).toEqual(['signIn {"kind":"session","session":"corp"} device']);
+    expect(host.done).toEqual(done);
+    expect(host.prompter.chosen[0]?.message).toBe('Your code is ABCD-EFGH');
+    if (done.length > 0) expect(host.prompter.said).toContain('Confirm the code ABCD-EFGH in your browser');
+  });
+
+  it('gives the address to copy where no browser opens', async () => {
+    const { host } = set({ browses: false, acts: [{ press: 'Copy Address' }] });
+    await signInFor(host, dev);
+    expect(host.done).toEqual([`browse ${ADDRESS}`, `copy ${ADDRESS}`, 'shown', 'look']);
+  });
+
+  it('is the AWS CLI’s where the account hangs on no sign-in of IAM Identity Center', async () => {
+    const { host, signIns } = set({ acts: [{ pick: 'aws login' }] });
+    await signInFor(host, { kind: 'default' });
+    expect([signIns.asked, host.done]).toEqual([[], ['run ["aws","login"]']]);
+  });
+});
+
+describe('signing in with what a person picks', () => {
+  const accounts = [
+    { id: '111122223333', name: 'shop-prod', roles: ['Admin', 'Reader'] },
+    { id: '444455556666', name: 'shop-test', roles: ['Reader'] },
+    { id: '777788889999', name: 'Sandbox', roles: ['Admin'] },
+  ];
+
+  it('leads to the accounts that it gives, which are shown and remembered', async () => {
+    const kept = [sso('444455556666', 'Reader'), sso('1'.repeat(12), 'Gone'), dev];
+    const acts = [{ pick: 'corp' }, { tick: ['Sandbox', 'shop-test'] }];
+    const { host, signIns, discoveries, chosen } = set({ acts, shown: kept });
+    signIns.given = { accounts, problems: ['The roles in x cannot be read: no'] };
+    await signInFor(host, null);
+    expect(host.prompter.asked[1]?.offered).toEqual(['[ ] shop-prod', '[ ] shop-prod', '[x] shop-test', '[ ] Sandbox']);
+    expect(discoveries.kept).toMatchObject([{ session: 'corp', accounts }]);
+    expect(host.prompter.told).toMatchObject([{ tone: 'warning', text: 'The roles in x cannot be read: no' }]);
+    // What this sign-in gave before and gives no more is shown no more.
+    expect(chosen).toEqual([[dev, sso('444455556666', 'Reader'), sso('777788889999', 'Admin')]]);
+  });
+
+  it('can be a portal that no config knows', async () => {
+    const url = 'https://new.awsapps.com/start';
+    const acts = [{ pick: 'Another access portal…' }, { type: url }, { type: 'europe' }, { type: 'eu-west-1' }];
+    const { host, signIns } = set({ acts });
+    await signInFor(host, null);
+    expect(signIns.asked).toEqual([`signIn {"kind":"start-url","startUrl":"${url}","region":"eu-west-1"} browser`]);
+    expect(host.prompter.faults).toEqual(['Enter a Region, such as eu-west-1.']);
+    expect(host.prompter.told).toMatchObject([{ text: `${url} gives no account.` }]);
+  });
+
+  it('is not asked for where the sign-in lasts', async () => {
+    const { host, signIns, chosen } = set({ acts: [{ tick: ['Sandbox'] }], shown: [dev] }, [sessionIn('good')]);
+    signIns.given = { accounts, problems: [] };
+    await showAccountsOfSignIn(host);
+    expect(signIns.asked).toEqual([]);
+    expect(chosen).toEqual([[dev, sso('777788889999', 'Admin')]]);
+  });
+});
+
+describe('signing out', () => {
+  it('ends the sign-in that is picked, and forgets what it gave', async () => {
+    const { host, signIns } = set({ acts: [{ pick: 'corp' }] }, [sessionIn('good'), sessionIn('none', 'other')]);
+    await signOut(host);
+    expect(host.prompter.asked[0]?.offered).toHaveLength(1);
+    expect(signIns.asked).toEqual(['signOut corp', 'forget']);
+    expect(host.prompter.told).toEqual([]);
+  });
+
+  it('says where the portal could not be told', async () => {
+    const { host, signIns } = set({ acts: [{ pick: 'corp' }] }, [sessionIn('good')]);
+    signIns.untold = new AccessError('unreachable', 'no network');
+    await signOut(host);
+    expect(host.prompter.told[0]?.text).toContain('may last there: no network');
+  });
+});
+
+describe('the AWS CLI’s sign-in', () => {
   const source = { kind: 'profile', name: 'a; rm -rf /' } as const;
   const offered = async (given: typeof source | null, acts: readonly Act[], distrusts = false) => {
     const host = fakeHost({ known: [source], acts });
     if (distrusts) host.distrust();
-    await offerSignIn(host, given);
+    await signInWithCli(host, given);
     return host;
   };
 
@@ -22,5 +136,28 @@ describe('signing in', () => {
     const untrusted = await offered(source, [], true);
     expect([...given.done, ...untrusted.done]).toEqual([]);
     expect(untrusted.prompter.told[0]?.next.map(({ label }) => label)).toEqual(['Manage Workspace Trust']);
+  });
+});
+
+describe('groups of names', () => {
+  it.each<readonly [readonly string[], readonly string[]]>([
+    [
+      ['shop-prod', 'shop-test', 'Sandbox'],
+      ['shop', 'shop', ''],
+    ],
+    [
+      ['Shop.prod', 'shop test', 'pay_a', 'pay/b'],
+      ['shop', 'shop', 'pay', 'pay'],
+    ],
+    [
+      ['alone-1', 'other-1'],
+      ['', ''],
+    ],
+    [
+      ['', '-', '-'],
+      ['', '', ''],
+    ],
+  ])('of %j are %j', (names, groups) => {
+    expect(nameGroups(names)).toEqual(groups);
   });
 });

@@ -1,58 +1,222 @@
-import { type AccountSource, sourceKey } from '../../core/model/account.ts';
-import { accountName } from '../../messages/nodeText.ts';
-import { type Option, onePage } from '../prompts/prompter.ts';
+import type { SignInPrompt, SignInWay } from '../../aws/sso/signIn.ts';
+import type { SignInSession, SignInTarget } from '../../aws/sso/signIns.ts';
+import type { AccountSource } from '../../core/model/account.ts';
+import { AccessError } from '../../core/model/errors.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { parseRegion } from '../../core/model/regions.ts';
+import { signInWords } from '../../messages/signInText.ts';
+import { answer, type Option, onePage } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
+import { refreshAfter } from './curedBySignIn.ts';
+import { type SessionTarget, showDiscovered } from './discovered.ts';
+import { signInWithCli } from './signInWithCli.ts';
 
-type SignInHost = Pick<HostServices, 't' | 'prompter' | 'aws' | 'trust' | 'workbench'>;
+type SignInHost = Pick<
+  HostServices,
+  | 't'
+  | 'prompter'
+  | 'aws'
+  | 'portal'
+  | 'discoveries'
+  | 'trust'
+  | 'workbench'
+  | 'shown'
+  | 'explorer'
+  | 'signIns'
+  | 'clock'
+>;
 
-const PROGRAM = 'aws';
-const WAYS = [['sso', 'login'], ['login']] as const;
+/** What a person wants to sign in with; `cli` leaves it to the AWS CLI. */
+type Wish = SessionTarget | { readonly kind: 'cli' } | { readonly kind: 'other' };
 
-/** Offers the AWS CLI's sign-in for an account: shows the command, and runs it in a terminal only on a person's word. */
-export async function offerSignIn(host: SignInHost, source: AccountSource | null): Promise<void> {
-  const { t, prompter, trust, workbench } = host;
-  if (trust.forbidden() !== null) {
-    prompter.tell('error', t('Programs are not started from an untrusted workspace.'), [trust.manage]);
+/** The target of a sign-in that is known already. */
+const targetOf = ({ session, startUrl, region }: SignInSession): SessionTarget =>
+  session === startUrl ? { kind: 'start-url', startUrl, region } : { kind: 'session', session };
+
+/**
+ * Signs in for an account, or with what a person picks. Where the account's credentials come from no sign-in of IAM Identity
+ * Center, the AWS CLI's own are offered.
+ */
+export async function signInFor(host: SignInHost, source: AccountSource | null): Promise<void> {
+  if (source !== null) {
+    const session = await host.portal.ofAccount(source);
+    if (session === undefined) return signInWithCli(host, source);
+    const target: SignInTarget = source.kind === 'profile' ? source : targetOf(session);
+    await signInTo(host, target, session.session);
     return;
   }
-  const account = source ?? (await pickAccount(host));
-  if (account === undefined || account.kind === 'emulator') return;
-  const profile = account.kind === 'profile' ? ['--profile', account.name] : [];
-  const way = await prompter.pick<readonly string[]>({
-    title: t('Sign in: {0}', accountName(account, t)),
-    step: 1,
-    steps: 1,
-    prompt: t('Choose a command to run in a terminal. It opens a browser'),
-    options: onePage(
-      WAYS.map(words => ({
-        label: [PROGRAM, ...words, ...profile].join(' '),
-        icon: 'terminal',
-        value: [...words, ...profile],
-      })),
-    ),
-  });
-  if (way.kind === 'answer') workbench.runInTerminal(t('Sign in: {0}', accountName(account, t)), PROGRAM, way.value);
+  const wish = await pickWish(host);
+  const target = wish?.kind === 'other' ? await askPortal(host) : wish;
+  if (target === undefined) return;
+  if (target.kind === 'cli') return signInWithCli(host, null);
+  if (await signInTo(host, target, nameOf(target))) await showDiscovered(host, target);
 }
 
-async function pickAccount({ t, prompter, aws }: SignInHost): Promise<AccountSource | undefined> {
-  async function* options(): AsyncIterable<readonly Option<AccountSource>[]> {
-    const { sources } = await aws.directory.list();
-    yield sources
-      .filter(({ source }) => source.kind !== 'emulator')
-      .map(({ source, configuredAccountId }) => ({
-        label: accountName(source, t),
-        description: configuredAccountId ?? '',
-        icon: 'account',
-        value: source,
-      }))
-      .sort((a, b) => sourceKey(a.value).localeCompare(sourceKey(b.value)));
+/** Shows accounts of a sign-in that a person picks, after signing in where nobody has. */
+export async function showAccountsOfSignIn(host: SignInHost): Promise<void> {
+  const { t, prompter } = host;
+  const known = await sessionsOf(host);
+  if (known.length === 0) return signInFor(host, null);
+  const [only, ...others] = known;
+  const reply =
+    only !== undefined && others.length === 0
+      ? answer(only)
+      : await prompter.pick<SignInSession>({
+          ...{ title: t('Accounts of a sign-in'), step: 1, steps: 1, prompt: t('Choose a sign-in') },
+          options: onePage(known.map(one => sessionOption(one, t))),
+        });
+  if (reply.kind !== 'answer') return;
+  const { state, session } = reply.value;
+  const target = targetOf(reply.value);
+  const isIn = (state !== 'none' && state !== 'over') || (await signInTo(host, target, session));
+  if (isIn) await showDiscovered(host, target);
+}
+
+/** Ends a sign-in that a person picks. */
+export async function signOut(host: SignInHost): Promise<void> {
+  const { t, prompter, portal } = host;
+  const known = (await sessionsOf(host)).filter(({ state }) => state !== 'none');
+  if (known.length === 0) return prompter.tell('information', t('Nobody is signed in.'));
+  const reply = await prompter.pick<SignInSession>({
+    ...{ title: t('Sign out'), step: 1, steps: 1, prompt: t('Choose a sign-in. The AWS CLI is signed out of it too') },
+    options: onePage(known.map(one => sessionOption(one, t))),
+  });
+  if (reply.kind !== 'answer') return;
+  const { session } = reply.value;
+  const ended = await prompter.busy(t('Signing out of {0}', plainText(session)), (_say, signal) =>
+    portal.signOut(targetOf(reply.value), signal),
+  );
+  if (ended instanceof AccessError) {
+    prompter.tell(
+      'warning',
+      t('Signed out on this computer. The portal could not be told, so the session may last there: {0}', ended.message),
+    );
   }
-  const reply = await prompter.pick<AccountSource>({
-    title: t('Sign in'),
-    step: 1,
-    steps: 1,
-    prompt: t('Choose an account'),
-    options: options(),
+  await portal.forgetEnded();
+  await refreshOf(host, session);
+}
+
+/** The accounts of a sign-in are asked anew, so that they show how it stands now. */
+async function refreshOf({ explorer, signIns }: SignInHost, session: string): Promise<void> {
+  for (const path of explorer.roots()) {
+    const node = explorer.node(path);
+    const isOf = node?.type === 'account' && node.state !== 'unasked' && signIns.of(node.source)?.session === session;
+    if (isOf) explorer.refresh(path);
+  }
+  await signIns.look();
+}
+
+async function sessionsOf({ portal, discoveries }: SignInHost): Promise<readonly SignInSession[]> {
+  const kept = await discoveries.list().catch(() => []);
+  return portal.sessions(kept.map(({ session }) => session));
+}
+
+const sessionOption = (one: SignInSession, t: HostServices['t']): Option<SignInSession> => ({
+  label: plainText(one.session),
+  description: [signInWords(one, t), one.session === one.startUrl ? '' : plainText(one.startUrl)]
+    .filter(part => part !== '')
+    .join(' · '),
+  icon: 'organization',
+  value: one,
+});
+
+async function pickWish(host: SignInHost): Promise<Wish | undefined> {
+  const { t, prompter } = host;
+  const sessions = await sessionsOf(host);
+  const reply = await prompter.pick<Wish>({
+    ...{ title: t('Sign in'), step: 1, steps: 1, prompt: t('Choose a sign-in') },
+    options: onePage<Wish>([
+      ...sessions.map(one => ({ ...sessionOption(one, t), value: targetOf(one) })),
+      {
+        label: t('Another access portal…'),
+        description: t('by its address, without any config'),
+        ...{ icon: 'add', value: { kind: 'other' } },
+      },
+      {
+        label: t('With the AWS CLI…'),
+        description: t('in a terminal'),
+        ...{ icon: 'terminal', value: { kind: 'cli' } },
+      },
+    ]),
   });
   return reply.kind === 'answer' ? reply.value : undefined;
+}
+
+/** Asks for a portal that the config does not know. */
+async function askPortal({ t, prompter }: SignInHost): Promise<SessionTarget | undefined> {
+  for (;;) {
+    const url = await prompter.text({
+      ...{ title: t('Sign in'), step: 1, steps: 2, text: '', secret: false },
+      prompt: t('The address of the access portal, such as https://corp.awsapps.com/start'),
+      fault: async text =>
+        /^https:\/\/[^/\s]+/.test(text.trim()) && URL.canParse(text.trim())
+          ? undefined
+          : t('An address begins with https://.'),
+    });
+    if (url.kind !== 'answer') return undefined;
+    const region = await prompter.text({
+      ...{ title: t('Sign in'), step: 2, steps: 2, text: '', secret: false },
+      prompt: t('The Region of IAM Identity Center, such as eu-west-1'),
+      fault: async text =>
+        parseRegion(text.trim()) === undefined ? t('Enter a Region, such as eu-west-1.') : undefined,
+    });
+    if (region.kind === 'stop') return undefined;
+    if (region.kind === 'answer') {
+      return { kind: 'start-url', startUrl: url.value.trim(), region: region.value.trim() };
+    }
+  }
+}
+
+const nameOf = (target: SessionTarget): string => (target.kind === 'session' ? target.session : target.startUrl);
+
+/** Signs in: through the browser where that can come back to us, by a code elsewhere. False where the person gave up. */
+async function signInTo(host: SignInHost, target: SignInTarget, name: string): Promise<boolean> {
+  const { t, prompter, portal, workbench, signIns } = host;
+  const way: SignInWay = workbench.isRemote ? 'device' : 'browser';
+  const title = t('Signing in to {0}', plainText(name));
+  try {
+    await prompter.busy(title, (say, signal) => {
+      const show = async (prompt: SignInPrompt): Promise<void> => {
+        say(null);
+        await instruct(host, prompt);
+        say(
+          prompt.kind === 'device'
+            ? t('Confirm the code {0} in your browser', prompt.userCode)
+            : t('Continue in your browser'),
+        );
+      };
+      return portal.signIn(target, way, show, signal);
+    });
+  } catch (error) {
+    if (error instanceof AccessError && error.code === 'cancelled') return false;
+    throw error;
+  }
+  await refreshAfter(host, 'sign-in');
+  await signIns.look();
+  return true;
+}
+
+/** Tells a person what to do; a code is shown until they have taken it. Throws AccessError `cancelled` where they give up. */
+async function instruct({ t, prompter, workbench }: SignInHost, prompt: SignInPrompt): Promise<void> {
+  if (prompt.kind === 'browser') {
+    if (await workbench.browse(prompt.address)) return;
+    const copy = t('Copy Address');
+    const chosen = await prompter.choose({
+      message: t('Open this address in a browser on this computer'),
+      detail: plainText(prompt.address),
+      verbs: [copy],
+    });
+    if (chosen !== copy) throw new AccessError('cancelled', 'Cancelled.');
+    return workbench.copy(prompt.address);
+  }
+  const [open, copy] = [t('Copy Code and Open Page'), t('Copy Code')];
+  const chosen = await prompter.choose({
+    message: t('Your code is {0}', prompt.userCode),
+    detail: t('Enter it at {0} on any device. Confirm only a code that you see here.', plainText(prompt.page)),
+    verbs: [open, copy],
+  });
+  if (chosen === undefined) throw new AccessError('cancelled', 'Cancelled.');
+  await workbench.copy(prompt.userCode);
+  // Where no browser opens, the page was shown beside the code.
+  if (chosen === open) await workbench.browse(prompt.address);
 }

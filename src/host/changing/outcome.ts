@@ -2,7 +2,6 @@ import type { Intent, Outcome } from '../../core/changes/change.ts';
 import { canExchangeHubs } from '../../core/kinds/hub/exchange.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { preflightTellsMore } from '../../messages/meanings/table.ts';
-import { offerSignIn } from '../accounts/signIn.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 import { markStep } from './confirm.ts';
@@ -19,6 +18,7 @@ export type AftermathHost = Pick<
   | 'log'
   | 'road'
   | 'aws'
+  | 'signIn'
   | 'trust'
   | 'workbench'
   | 'attempt'
@@ -92,7 +92,7 @@ export function nextSteps(
       return [trust.manage];
     case 'failed': {
       const { error } = outcome;
-      const signIn = { label: t('Sign In…'), run: () => attempt(() => offerSignIn(host, intent.source)) };
+      const signIn = { label: t('Sign In…'), run: () => attempt(() => host.signIn(intent.source)) };
       const preflight = { label: t('Run Preflight'), run: () => attempt(() => host.checkAhead(intent)) };
       if (error.code === 'sign-in-needed') return [signIn, showLog];
       return [...(preflightTellsMore(error) ? [preflight] : []), refresh, showLog];

@@ -8,13 +8,15 @@ import type { Answer, Input } from '../../core/model/ports.ts';
 import type { Read } from '../../core/model/scope.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
-import { offerSignIn } from '../accounts/signIn.ts';
 import { type Located, scopeAt } from '../asking/draft.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 
 /** What showing an answer uses of the window. */
-type AnswerHost = Pick<HostServices, 't' | 'prompter' | 'aws' | 'state' | 'workbench' | 'log' | 'trust' | 'attempt'>;
+type AnswerHost = Pick<
+  HostServices,
+  't' | 'prompter' | 'aws' | 'state' | 'workbench' | 'log' | 'trust' | 'attempt' | 'signIn'
+>;
 
 /** Asks AWS and shows its answer as JSON; says what it means where AWS answers that there is nothing. */
 export async function showAnswer(host: AnswerHost, draft: Located, operation: OfferedRead): Promise<void> {
@@ -83,7 +85,7 @@ const nameOf = ({ target }: Located, t: Translate): string => {
 
 function nextSteps(host: AnswerHost, error: unknown, { source }: Located): readonly NextStep[] {
   const { t, log, attempt } = host;
-  const signIn = { label: t('Sign In…'), run: () => attempt(() => offerSignIn(host, source)) };
+  const signIn = { label: t('Sign In…'), run: () => attempt(() => host.signIn(source)) };
   const showLog = { label: t('Show Log'), run: () => log.show() };
   return error instanceof AccessError && error.code === 'sign-in-needed' ? [signIn, showLog] : [showLog];
 }

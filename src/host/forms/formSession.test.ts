@@ -356,13 +356,12 @@ describe('applying', () => {
   });
 
   it('offers to sign in where that helps', async () => {
-    const acts = [{ pick: 'aws login --profile prod' }];
-    const { edit, review, aws, press, done } = await formWorld('SetVaultNotifications', { acts });
+    const { edit, review, aws, press, done } = await formWorld('SetVaultNotifications');
     aws.fail({ operation: 'GetCallerIdentity' }, new AccessError('sign-in-needed', 'over'));
     await edit(vaultText('new'));
     expect((await review()).review).toBeNull();
     await press('Sign In…');
-    expect(done.at(-1)).toBe('run ["aws","login","--profile","prod"]');
+    expect(done.at(-1)).toBe('sign in profile:prod');
   });
 
   it('is refused from an untrusted workspace, where a review is not', async () => {

@@ -24,7 +24,14 @@ export const commandRows = {
   startEmulator: { feature: 'emulator', title: t => t('Start Local Emulator'), icon: 'play', palette: true },
   stopEmulator: { feature: 'emulator', title: t => t('Stop Local Emulator'), icon: 'debug-stop', palette: true },
   resetEmulator: { feature: 'emulator', title: t => t('Reset Local Emulator…'), icon: 'discard', palette: true },
-  signIn: { feature: 'accounts', title: t => t('Sign In with the AWS CLI…'), icon: 'key', palette: true },
+  signIn: { feature: 'accounts', title: t => t('Sign In…'), icon: 'key', palette: true },
+  signOut: { feature: 'accounts', title: t => t('Sign Out…'), icon: 'sign-out', palette: true },
+  showDiscovered: {
+    feature: 'accounts',
+    title: t => t('Show Accounts of a Sign-In…'),
+    icon: 'organization',
+    palette: true,
+  },
   showLog: { feature: 'tree', title: t => t('Show Log'), icon: 'output', palette: true },
   openTerminal: {
     feature: 'workbench',

@@ -41,7 +41,8 @@ export interface PickQuestion<T> extends Question {
 
 /** Any number of values out of a short list. */
 export interface PickManyQuestion<T> extends Question {
-  readonly options: readonly (Option<T> & { readonly picked: boolean })[];
+  /** Those of one group stand beside each other, below a line with its name. */
+  readonly options: readonly (Option<T> & { readonly picked: boolean; readonly group?: string })[];
   /** Why a selection cannot be taken, or undefined where it can. */
   readonly fault: (values: readonly T[]) => Promise<string | undefined>;
 }

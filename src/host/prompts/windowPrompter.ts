@@ -1,4 +1,12 @@
-import { type InputBox, l10n, QuickInputButtons, type QuickPick, type QuickPickItem, window } from 'vscode';
+import {
+  type InputBox,
+  l10n,
+  QuickInputButtons,
+  type QuickPick,
+  type QuickPickItem,
+  QuickPickItemKind,
+  window,
+} from 'vscode';
 import type { Log } from '../../core/model/ports.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { Owner } from '../disposables.ts';
@@ -10,6 +18,7 @@ import {
   type ChooseQuestion,
   type ConfirmQuestion,
   type NextStep,
+  type Option,
   type PickManyQuestion,
   type PickQuestion,
   type Prompter,
@@ -36,14 +45,19 @@ export class WindowPrompter implements Prompter {
 
   async pickMany<T>(question: PickManyQuestion<T>): Promise<Reply<readonly T[]>> {
     const owner = new Owner();
-    const box = owner.own(window.createQuickPick<QuickPickItem & { readonly value: T }>());
+    const box = owner.own(window.createQuickPick<QuickPickItem & { readonly value?: Option<T> }>());
     box.canSelectMany = true;
-    box.items = question.options.map(option => ({ ...optionItem(option), value: option.value }));
-    box.selectedItems = box.items.filter((_item, index) => question.options[index]?.picked);
+    box.items = question.options.flatMap((option, index) => {
+      const { group } = option;
+      const begins = group !== undefined && question.options[index - 1]?.group !== group;
+      const line = { label: withoutIcons(group ?? ''), kind: QuickPickItemKind.Separator };
+      return [...(begins ? [line] : []), { ...optionItem(option), value: option }];
+    });
+    box.selectedItems = box.items.filter(({ value }) => question.options.some(one => one === value && one.picked));
     box.placeholder = question.prompt;
     box.matchOnDescription = true;
     return this.#asked(owner, question, box, async () => {
-      const values = box.selectedItems.map(item => item.value);
+      const values = box.selectedItems.flatMap(({ value }) => (value === undefined ? [] : [value.value]));
       const fault = await question.fault(values);
       box.title = fault === undefined ? question.title : `${question.title}: ${withoutIcons(fault)}`;
       return fault === undefined ? values : undefined;
@@ -98,7 +112,7 @@ export class WindowPrompter implements Prompter {
   async #asked<T>(
     owner: Owner,
     { title, step, steps }: Question,
-    box: InputBox | QuickPick<QuickPickItem & { readonly value: unknown }>,
+    box: InputBox | QuickPick<QuickPickItem>,
     take: () => Promise<T | undefined>,
   ): Promise<Reply<T>> {
     box.title = title;

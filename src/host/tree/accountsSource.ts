@@ -16,7 +16,7 @@ import type { TreeSource } from './treeShell.ts';
 
 /** The accounts as their view shows them. */
 export function accountsSource(
-  host: Pick<HostServices, 't' | 'explorer' | 'verdicts' | 'lists' | 'aws' | 'history' | 'only' | 'marks'>,
+  host: Pick<HostServices, 't' | 'explorer' | 'verdicts' | 'lists' | 'aws' | 'history' | 'only' | 'marks' | 'signIns'>,
 ): TreeSource<NodePath> {
   const { t, explorer, verdicts, marks } = host;
   const source: TreeSource<NodePath> = {
@@ -37,6 +37,7 @@ export function accountsSource(
       const stops = [
         explorer.onDidChange(listener),
         verdicts.onDidChange(() => listener(undefined)),
+        host.signIns.onDidChange(() => listener(undefined)),
         marks.onDidChange(() => listener(undefined)),
       ];
       return () => {

@@ -13,6 +13,7 @@ import { guardWords } from '../../messages/markText.ts';
 import { accountName, accountStatus, groupStatus, rowStatus } from '../../messages/nodeText.ts';
 import { noteText } from '../../messages/noteText.ts';
 import { linkName, stepMessage } from '../../messages/preflightText.ts';
+import { signInWords } from '../../messages/signInText.ts';
 import { verdictWord } from '../../messages/verdictText.ts';
 import type { GroupCounts, Standing } from './standing.ts';
 import type { Face } from './treeItem.ts';
@@ -58,10 +59,11 @@ const VERDICT_SIGNS: Readonly<Record<ReportVerdict, Sign | null>> = {
 };
 
 /** How a node looks, with how it stands. */
-export function nodeFace(node: Node, t: Translate, { checked, counts, marked }: Standing = {}): Face {
+export function nodeFace(node: Node, t: Translate, standing: Standing = {}): Face {
+  const { checked, counts } = standing;
   switch (node.type) {
     case 'account':
-      return accountFace(node, t, marked);
+      return accountFace(node, t, standing);
     case 'region':
       return { label: node.region, description: '', icon: 'globe', opens: 'on demand' };
     case 'group':
@@ -86,12 +88,16 @@ function signed([icon, color]: Sign): Pick<Face, 'icon' | 'color'> {
   return color === undefined ? { icon } : { icon, color };
 }
 
-function accountFace(node: AccountNode, t: Translate, marked: MarkedAccount | undefined): Face {
+function accountFace(node: AccountNode, t: Translate, { marked, signIn, called }: Standing): Face {
   const icon = SOURCE_ICONS[node.source.kind];
   const sign: Sign = node.error === null ? [icon, markColour(marked)] : errorSign(node.error.code);
-  const label = accountName(node.source, t);
+  const { source } = node;
+  const label = called === undefined ? accountName(source, t) : plainText(called);
+  const role = called === undefined || source.kind !== 'sso' ? [] : [plainText(source.role), source.accountId];
+  // Ahead of the end alone: what is over shows as the account's own error.
+  const ends = signIn?.state === 'ending' ? [signInWords(signIn, t)] : [];
   // What it is marked as comes first: a narrow side bar cuts off the end.
-  const words = [...(marked === undefined ? [] : guardWords(marked, t)), accountStatus(node, t)];
+  const words = [...(marked === undefined ? [] : guardWords(marked, t)), ...ends, ...role, accountStatus(node, t)];
   return { label, description: words.filter(word => word !== '').join(' · '), ...signed(sign), opens: 'on demand' };
 }
 
@@ -182,13 +188,15 @@ export type TooltipLine = readonly [name: string, value: string];
 export function nodeTooltip(
   node: Node,
   t: Translate,
-  { checked, counts, marked }: Standing = {},
+  { checked, counts, marked, signIn, called }: Standing = {},
 ): readonly TooltipLine[] {
   switch (node.type) {
     case 'account':
       return [
         [t('Account'), accountName(node.source, t)],
+        ...(called === undefined ? [] : [[t('Name'), called] as const]),
         [t('Account ID'), node.accountId ?? t('checked when you expand the account')],
+        ...(signIn === undefined ? [] : [[t('Sign-in'), `${signIn.session} (${signInWords(signIn, t)})`] as const]),
         ...(marked === undefined ? [] : markedLines(marked, t)),
         ...errorLines(node.error, t),
       ];

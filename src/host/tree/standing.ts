@@ -1,3 +1,4 @@
+import type { SignInSession } from '../../aws/sso/signIns.ts';
 import type { GroupNode, Node, ResourceNode } from '../../core/inventory/nodes.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import type { MarkedAccount } from '../../core/model/accountMarks.ts';
@@ -22,20 +23,27 @@ export interface Standing {
   readonly counts?: GroupCounts | undefined;
   /** What an account is marked as. */
   readonly marked?: MarkedAccount | undefined;
+  /** The sign-in that an account's credentials come from. */
+  readonly signIn?: SignInSession | undefined;
+  /** What a sign-in's portal calls an account. */
+  readonly called?: string | undefined;
 }
 
-type StandingHost = Pick<HostServices, 'explorer' | 'verdicts' | 'lists' | 'marks'>;
+type StandingHost = Pick<HostServices, 'explorer' | 'verdicts' | 'lists' | 'marks' | 'signIns'>;
 
 /** What was checked or is listed says of a node. Nothing is asked for it. */
 export function standingOf(host: StandingHost, node: Node): Standing {
   if (node.type === 'resource') return { checked: verdictOn(host, node) };
-  if (node.type === 'account') return { marked: host.marks.of(node) };
+  if (node.type === 'account') {
+    const { signIns, marks } = host;
+    return { marked: marks.of(node), signIn: signIns.of(node.source), called: signIns.nameOf(node.source) };
+  }
   return node.type === 'group' ? { counts: countsOf(host, node) } : {};
 }
 
 /** The last check of the row as it is now, else what its list tells; undefined where neither says anything. */
 export function verdictOn(
-  { explorer, verdicts, lists }: Omit<StandingHost, 'marks'>,
+  { explorer, verdicts, lists }: Omit<StandingHost, 'marks' | 'signIns'>,
   node: ResourceNode,
 ): CheckedVerdict | undefined {
   const where = explorer.whereabouts(node.path);
@@ -50,7 +58,7 @@ export function verdictOn(
 }
 
 /** Undefined while rows are still coming: each page would count all those before it. */
-function countsOf(host: Omit<StandingHost, 'marks'>, node: GroupNode): GroupCounts | undefined {
+function countsOf(host: Omit<StandingHost, 'marks' | 'signIns'>, node: GroupNode): GroupCounts | undefined {
   if (node.state !== 'ready' && node.state !== 'partial') return undefined;
   const rows = host.explorer.children(node.path).flatMap(path => {
     const child = host.explorer.node(path);

@@ -7,6 +7,7 @@ import {
   l10n,
   TabInputText,
   type TextDocumentContentProvider,
+  UIKind,
   Uri,
   window,
   workspace,
@@ -92,6 +93,10 @@ export class WindowWorkbench extends Owner implements Workbench, TextDocumentCon
     if (!this.#texts.has(uri.toString())) return;
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
+  }
+
+  get isRemote(): boolean {
+    return env.remoteName !== undefined || env.uiKind === UIKind.Web;
   }
 
   async browse(url: string): Promise<boolean> {

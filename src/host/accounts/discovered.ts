@@ -1,0 +1,87 @@
+import type { SignInTarget } from '../../aws/sso/signIns.ts';
+import { type AccountSource, type SignedInSource, sourceKey } from '../../core/model/account.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import type { AssignedAccount } from '../../core/model/ports.ts';
+import type { HostServices } from '../services.ts';
+
+type DiscoveryHost = Pick<
+  HostServices,
+  't' | 'prompter' | 'aws' | 'portal' | 'discoveries' | 'shown' | 'clock' | 'signIns'
+>;
+
+/** A sign-in by what its accounts are known by. */
+export type SessionTarget = Exclude<SignInTarget, { kind: 'profile' }>;
+
+/** What of a name tells its group: all before the first mark that parts words. */
+const prefixOf = (name: string): string => /^([^\s._/-]+)[\s._/-]/.exec(name)?.[1]?.toLowerCase() ?? '';
+
+/** A group for each name: the prefix that it shares with another; empty where it shares none. Goes through the names once. */
+export function nameGroups(names: readonly string[]): readonly string[] {
+  const count = new Map<string, number>();
+  for (const name of names) count.set(prefixOf(name), (count.get(prefixOf(name)) ?? 0) + 1);
+  return names.map(name => ((count.get(prefixOf(name)) ?? 0) > 1 ? prefixOf(name) : ''));
+}
+
+/** Asks a portal for every account and role that it gives, and a person which of them to show. */
+export async function showDiscovered(host: DiscoveryHost, target: SessionTarget): Promise<void> {
+  const { t, prompter, aws, portal, discoveries, shown, clock } = host;
+  const session = sessionOf(target);
+  const { accounts, problems } = await prompter.busy(
+    t('Listing the accounts of {0}', plainText(session)),
+    (say, signal) => portal.assignments(target, signal, (done, all) => say(t('{0} of {1}', String(done), String(all)))),
+  );
+  await discoveries.keep({ session, listedAt: new Date(clock.now()).toISOString(), accounts });
+  if (problems.length > 0) {
+    const [first = ''] = problems;
+    const text = problems.length === 1 ? first : t('{0} And {1} more.', first, String(problems.length - 1));
+    prompter.tell('warning', text);
+  }
+  if (accounts.length === 0) return prompter.tell('information', t('{0} gives no account.', plainText(session)));
+  const now = await shown.sources();
+  const picked = await pick(host, session, accounts, now);
+  if (picked === undefined) return;
+  const { sources: known } = await aws.directory.list();
+  const others = now.filter(source => source.kind !== 'sso' || source.session !== session);
+  // Of the emulator's accounts those that are not shown stay away.
+  const emulated = known.map(({ source }) => source).filter(({ kind }) => kind === 'emulator');
+  await shown.choose([...others, ...picked], emulated);
+  await host.signIns.look();
+}
+
+/** What the accounts of a target are known by. */
+const sessionOf = (target: SessionTarget): string => (target.kind === 'start-url' ? target.startUrl : target.session);
+
+async function pick(
+  { t, prompter }: DiscoveryHost,
+  session: string,
+  accounts: readonly AssignedAccount[],
+  now: readonly AccountSource[],
+): Promise<readonly AccountSource[] | undefined> {
+  const shownKeys = new Set(now.map(sourceKey));
+  const groups = nameGroups(accounts.map(({ name }) => name));
+  const roles = accounts.flatMap((account, index) =>
+    account.roles.map(role => ({ account, role, group: groups[index] ?? '' })),
+  );
+  // Those of a group beside each other, those of none last; within, by name as the portal's listing is.
+  const ordered = [...roles].sort((a, b) => rank(a.group).localeCompare(rank(b.group), 'en'));
+  const reply = await prompter.pickMany<SignedInSource>({
+    title: t('Accounts of {0}', plainText(session)),
+    ...{ step: 1, steps: 1 },
+    prompt: t('Choose the accounts to show. Type to search by name, ID or role'),
+    options: ordered.map(({ account, role, group }) => {
+      const source = { kind: 'sso', session, accountId: account.id, role } as const;
+      return {
+        label: plainText(account.name),
+        description: `${plainText(role)} · ${account.id}`,
+        icon: 'organization',
+        value: source,
+        picked: shownKeys.has(sourceKey(source)),
+        group: group === '' ? t('Others') : plainText(group),
+      };
+    }),
+    fault: async () => undefined,
+  });
+  return reply.kind === 'answer' ? reply.value : undefined;
+}
+
+const rank = (group: string): string => (group === '' ? '\uffff' : group);

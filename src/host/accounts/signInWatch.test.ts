@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { fakeHost } from '../../../test/support/fakeHost.ts';
+import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
+import { InMemoryDiscoveries, InMemorySignIns, sessionIn } from '../../../test/support/inMemorySignIns.ts';
+import { settle } from '../../../test/support/manualClock.ts';
+import type { SignInSession } from '../../aws/sso/signIns.ts';
+import { accountPath } from '../../core/inventory/paths.ts';
+import { SignInWatch } from './signInWatch.ts';
+
+const source = { kind: 'sso', session: 'corp', accountId: '111122223333', role: 'Admin' } as const;
+const other = { ...source, role: 'Reader' };
+
+describe('the sign-ins of a window', () => {
+  const watches: SignInWatch[] = [];
+  afterEach(() => {
+    for (const watch of watches.splice(0)) watch.dispose();
+  });
+
+  function open(known: readonly SignInSession[]) {
+    const aws = new InMemoryGateway();
+    for (const one of [source, other]) aws.account('111122223333', one);
+    const [signIns, discoveries] = [new InMemorySignIns(), new InMemoryDiscoveries()];
+    signIns.known = [...known];
+    const accounts = [{ id: '111122223333', name: 'prod', roles: ['Admin'] }];
+    discoveries.kept = [{ session: 'corp', listedAt: '', accounts }];
+    const host = fakeHost({ aws, signIns, discoveries });
+    host.explorer.show([source, other], []);
+    const watch = new SignInWatch(host);
+    watches.push(watch);
+    let changes = 0;
+    watch.onDidChange(() => {
+      changes += 1;
+    });
+    const openAccount = async (one: typeof source | typeof other = source) => {
+      host.explorer.children(accountPath(one));
+      await settle();
+      await watch.look();
+    };
+    return { watch, signIns, openAccount, changes: () => changes };
+  }
+
+  it('are looked at once their account was opened, and not before', async () => {
+    const { watch, signIns, openAccount } = open([sessionIn('good')]);
+    await watch.look();
+    expect([watch.of(source), signIns.asked]).toEqual([undefined, []]);
+    expect(watch.nameOf(source)).toBe('prod');
+    await openAccount();
+    expect(watch.of(source)).toMatchObject({ session: 'corp', state: 'good' });
+    expect(watch.of(other)).toBeUndefined();
+  });
+
+  it('are renewed once, however many accounts hang on them', async () => {
+    const { watch, signIns, openAccount } = open([sessionIn('good')]);
+    await openAccount(source);
+    await openAccount(other);
+    signIns.asked.length = 0;
+    await watch.look();
+    expect(signIns.asked).toEqual(['freshen']);
+  });
+
+  it.each(['ending', 'over'] as const)(
+    'are told once where they are %s, and told no more when they are not',
+    async state => {
+      const { watch, signIns, openAccount, changes } = open([sessionIn(state)]);
+      await openAccount(source);
+      await openAccount(other);
+      expect(watch.ending.map(({ session, source: of }) => [session.session, of])).toEqual([['corp', source]]);
+      const before = changes();
+      await watch.look();
+      expect(changes()).toBe(before);
+      signIns.known = [sessionIn('good')];
+      await watch.look();
+      expect([watch.ending, changes()]).toEqual([[], before + 1]);
+    },
+  );
+
+  it('cost nothing where they cannot be followed', async () => {
+    const { watch, signIns, openAccount } = open([sessionIn('good')]);
+    signIns.ofAccount = () => Promise.reject(new Error('no'));
+    await openAccount();
+    expect(watch.of(source)).toBeUndefined();
+  });
+});
