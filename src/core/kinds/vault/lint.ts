@@ -53,6 +53,9 @@ function recognise(keys: Keys): Recognised {
 const isNearEvent = (text: string): boolean =>
   VAULT_EVENTS.some(event => distance(text.toLowerCase(), event.toLowerCase(), 1) <= 1);
 
+/** True for what may be meant for an event of Glacier's: `documentRetrieved` is another service's. */
+const mayBeMeant = (text: string): boolean => isNearEvent(text) || /(?:archive|inventory).{0,3}retriev/i.test(text);
+
 /** How many items of a list are looked at: a config names two. */
 const MOST_EVENTS = 16;
 
@@ -67,7 +70,7 @@ function eventsOf(keys: Keys): readonly string[] | undefined {
 /** True where an event is Glacier's or a slip away from it, and none beside it is another service's. */
 function holdsEvents(keys: Keys): boolean {
   const events = eventsOf(keys) ?? [];
-  return events.some(isNearEvent) && events.every(event => isNearEvent(event) || /retriev/i.test(event));
+  return events.some(isNearEvent) && events.every(mayBeMeant);
 }
 
 /**
@@ -79,7 +82,7 @@ function holdsTopic(keys: Keys): boolean {
   // Whoever has a topic of another name too means something else by this one.
   if (keys.written('SNSTopic') === 'SNSTopic' && !keys.has('Topic') && !keys.has('TopicArn')) return true;
   const events = eventsOf(keys);
-  return events !== undefined && (events.length === 0 || events.some(event => /retriev/i.test(event)));
+  return events !== undefined && events.every(mayBeMeant);
 }
 
 /** True where the config of a request, or what was printed of one, has a key of a config; a request may still lack it. */
