@@ -96,6 +96,16 @@ test('takes a token that another program renewed meanwhile', async () => {
   expect(usedTokens()).toEqual(['theirs']);
 });
 
+test('takes a token whose end an early version of the AWS CLI wrote', async () => {
+  await world().home.writeConfig(config());
+  const written = (minutes: number): string => inMinutes(minutes).replace(/\.\d+Z$/, 'UTC');
+  portal();
+  await token('corp', { expiresAt: written(-1) });
+  expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed' });
+  await token('corp', { expiresAt: written(60) });
+  expect(await world().accountOf()).toBe('111122223333');
+});
+
 test('asks to sign in where there is no token, or an old one, or one that the portal refuses', async () => {
   await world().home.writeConfig(config());
   expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed', details: { source: 'profile dev' } });

@@ -5,7 +5,7 @@ import type { RequestHandler } from '../clients/clientSettings.ts';
 import { type EndpointSources, resolveEndpoint } from '../config/endpoints.ts';
 import type { Environment } from '../config/environment.ts';
 import { cacheName, type SsoSession, sessionKeyOf } from '../sso/session.ts';
-import { cacheTime, TokenCache } from '../sso/tokenCache.ts';
+import { cacheTime, keptTime, TokenCache } from '../sso/tokenCache.ts';
 import type { Exclusively } from './credentialContext.ts';
 
 /** A token is renewed this long before it ends, as AWS's tools do. */
@@ -66,7 +66,7 @@ async function renewed(parts: TokenParts, session: SsoSession, token: Answer): P
     refreshToken: fresh.refreshToken ?? refreshToken,
   };
   // What is renewed and lasts no longer has come to the end of the portal's own session.
-  return Date.parse(expiresAt) > Date.parse(String(token.expiresAt)) ? next : withoutRenewal(next);
+  return keptTime(expiresAt) > keptTime(token.expiresAt) ? next : withoutRenewal(next);
 }
 
 /**
@@ -77,7 +77,7 @@ async function renewed(parts: TokenParts, session: SsoSession, token: Answer): P
 export async function ssoToken(parts: TokenParts, session: SsoSession): Promise<string> {
   const { clock, exclusively = (_name, work) => work() } = parts;
   const cache = new TokenCache(parts.env);
-  const left = (token: Answer): number => Date.parse(String(token.expiresAt)) - clock.now();
+  const left = (token: Answer): number => keptTime(token.expiresAt) - clock.now();
   const isFresh = (token: Answer): boolean => left(token) > RENEW_BEFORE_MS;
   const key = sessionKeyOf(session);
   let token = await cache.token(session);

@@ -6,7 +6,7 @@ import type { Answer, Clock } from '../../core/model/ports.ts';
 import { openLoopback, REGISTERED_ADDRESS } from './loopback.ts';
 import type { GivenToken, Oidc, RegisteredClient } from './oidc.ts';
 import { cacheName, type SsoSession, sessionKeyOf } from './session.ts';
-import { cacheTime, type TokenCache } from './tokenCache.ts';
+import { cacheTime, keptTime, type TokenCache } from './tokenCache.ts';
 
 /** What a person does to sign in: says yes in a browser here, or enters a code in one anywhere. */
 export type SignInPrompt =
@@ -76,7 +76,7 @@ async function client({ session, oidc, cache, clock, signal }: SignInParts, way:
   const name = registrationName(session, way === 'browser' ? (session.scopes ?? null) : scopes);
   const kept = await cache.registration(name);
   const { clientId, clientSecret, expiresAt } = kept ?? {};
-  const endsAt = Date.parse(String(expiresAt));
+  const endsAt = keptTime(expiresAt);
   const isOfWay = Array.isArray(kept?.grantTypes) === (way === 'browser');
   if (typeof clientId === 'string' && typeof clientSecret === 'string' && isOfWay) {
     if (endsAt - clock.now() > REGISTRATION_MARGIN_MS) return { clientId, clientSecret, endsAt };

@@ -12,6 +12,12 @@ import { cacheName, isStartUrl, namedSession, type SsoSession, sessionAt, sessio
 /** A time as AWS's tools keep it: to the second, UTC. */
 export const cacheTime = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 
+/**
+ * A time that AWS's tools kept, in milliseconds since 1970; not a number where it is none. Early versions of the AWS CLI wrote
+ * `UTC` in place of `Z`.
+ */
+export const keptTime = (text: unknown): number => Date.parse(String(text).replace(/ ?(?:UTC|GMT)$/, 'Z'));
+
 /** Where AWS's tools keep sign-ins, wherever their config is. */
 export const cacheFolder = (env: Environment): string => join(homeFolder(env), '.aws', 'sso', 'cache');
 
@@ -87,9 +93,9 @@ export class TokenCache {
     const token = await this.token(session).catch(() => undefined);
     if (token === undefined) return undefined;
     const needed = ['clientId', 'clientSecret', 'refreshToken'];
-    const isRegistered = !(Date.parse(String(token.registrationExpiresAt)) <= now);
+    const isRegistered = !(keptTime(token.registrationExpiresAt) <= now);
     const isRenewable = session.mayRenew && isRegistered && needed.every(name => typeof token[name] === 'string');
-    return { token, endsAt: Date.parse(String(token.expiresAt)), isRenewable };
+    return { token, endsAt: keptTime(token.expiresAt), isRenewable };
   }
 
   /** Keeps the token of a session. Rejects where the file cannot be written. */
