@@ -38,7 +38,7 @@ const mostly = (first, ...others) =>
   fc.oneof({ weight: 12, arbitrary: first }, ...others.map(arbitrary => ({ weight: 1, arbitrary })));
 const joined = (...parts) => fc.tuple(...parts).map(texts => texts.join(''));
 
-const blank = oneOf('', '', ' ', '\t');
+const blank = oneOf('', '', ' ', '\t', '\x1f', '\x85');
 const names = oneOf('a', 'b', '"a b"', "'c'", 'a"b"c', 'a\\ b', 'd e', '"open', 'default', '', 'x(y)', "o'k'", '"b"');
 const kindNames = oneOf('profile', 'profile', 'sso-session', 'services', 'profiles', 'Profile');
 const header = fc.oneof(

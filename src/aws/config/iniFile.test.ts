@@ -123,6 +123,23 @@ test('takes what is wrong in the settings for all sections for a fault of each, 
   ]);
 });
 
+test('takes of [DEFAULT] nothing that is nested below a setting of the section’s own', () => {
+  const text = '[DEFAULT]\nsts =\n  endpoint_url = http://a\nsns =\n  x = 1\n[services s]\nsts =\n  y = 2\n';
+  const [section] = parseIni(text).sections;
+  expect([...(section?.settings ?? [])]).toEqual(
+    Object.entries({ sns: '\nx = 1', 'sns.x': '1', sts: '\ny = 2', 'sts.y': '2' }),
+  );
+});
+
+test.each(['\u001c', '\u001f', '\u0085', '\u00a0', '\u3000'])('takes %j for blank, as Python does', blank => {
+  const text = `${blank}[profile a]${blank}\n${blank}region${blank}=${blank}eu-west-1${blank}\n${blank}${blank}\n`;
+  const { sections, strays } = parseIni(text);
+  expect(strays).toEqual([]);
+  expect(sections).toEqual([
+    { header: 'profile a', line: 1, settings: new Map([['region', 'eu-west-1']]), faults: [] },
+  ]);
+});
+
 test.each([
   ['settings', 'x = 1\n', (index: number) => `x${index} = 1\n`],
   ['indented lines', '', () => '  more\n'],

@@ -34,6 +34,25 @@ export interface IniFile {
   readonly hasByteOrderMark: boolean;
 }
 
+/**
+ * What Python, in which AWS's tools are written, takes for blank around names and values: what JavaScript does, and the
+ * separators of ASCII and the line break of ISO 6429 too.
+ */
+const BLANKS = String.raw`\s\x1c-\x1f\x85`;
+const BLANK = new RegExp(`[${BLANKS}]`);
+const NO_BLANK = new RegExp(`[^${BLANKS}]`);
+
+function strippedEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && BLANK.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+function strippedStart(text: string): string {
+  const start = text.search(NO_BLANK);
+  return start === -1 ? '' : text.slice(start);
+}
+
 interface Line {
   readonly text: string;
   readonly line: number;
@@ -65,12 +84,12 @@ function endOfHeader(text: string): number | undefined {
 /** Opens a setting, and gives the lines of its value; undefined where the line is none. */
 function openSetting({ values, faults }: OpenSection, { text, line }: Line): Line[] | undefined {
   const at = text.search(/[=:]/);
-  const name = text.slice(0, Math.max(at, 0)).trimEnd().toLowerCase();
+  const name = strippedEnd(text.slice(0, Math.max(at, 0))).toLowerCase();
   // A name with a blank is none that anyone reads: `endpoint_url http://…` has lost its equals sign.
-  if (name === '' || /\s/.test(name)) faults.push({ kind: 'unreadable', line });
+  if (name === '' || BLANK.test(name)) faults.push({ kind: 'unreadable', line });
   if (name === '') return undefined;
   if (values.has(name)) faults.push({ kind: 'repeated', line });
-  const value = [{ text: text.slice(at + 1).trimStart(), line }];
+  const value = [{ text: strippedStart(text.slice(at + 1)), line }];
   values.set(name, value);
   return value;
 }
@@ -81,19 +100,14 @@ function closed({ header, line: at, values, faults }: OpenSection): IniSection {
   const found = [...faults];
   for (const [name, [first, ...below]] of values) {
     const further = below.filter(({ text }) => text !== '');
-    settings.set(
-      name,
-      [first, ...below]
-        .map(line => line?.text ?? '')
-        .join('\n')
-        .trimEnd(),
-    );
+    settings.set(name, strippedEnd([first, ...below].map(line => line?.text ?? '').join('\n')));
     const isNested = first?.text === '';
     for (const { text, line } of further) {
       const equals = text.indexOf('=');
       if (isNested && equals === -1) found.push({ kind: 'unreadable', line });
       else if (isNested) {
-        settings.set(`${name}.${text.slice(0, equals).trimEnd().toLowerCase()}`, text.slice(equals + 1).trimStart());
+        const inner = strippedEnd(text.slice(0, equals)).toLowerCase();
+        settings.set(`${name}.${inner}`, strippedStart(text.slice(equals + 1)));
       } else if (OWN_LINE.test(text)) found.push({ kind: 'indented', line });
     }
   }
@@ -116,10 +130,10 @@ export function parseIni(text: string): IniFile {
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
     .entries()) {
-    const one = { text: raw.trim(), line: index + 1 };
+    const one = { text: strippedEnd(strippedStart(raw)), line: index + 1 };
     if (one.text === '') value?.push(one);
     if (/^($|[#;])/.test(one.text)) continue;
-    const indent = raw.search(/\S/);
+    const indent = raw.search(NO_BLANK);
     if (value !== undefined && indent > indentation) {
       value.push(one);
       continue;
@@ -149,6 +163,10 @@ function withDefaults(
   const faults = forAll.flatMap(one => one.faults);
   const others = sections
     .filter(({ header }) => header !== FOR_ALL)
-    .map(one => ({ ...one, settings: new Map([...settings, ...one.settings]), faults: [...faults, ...one.faults] }));
+    .map(one => {
+      // A setting of the section's own takes the place of all that is nested below the one of its name.
+      const inherited = settings.filter(([name]) => !one.settings.has(name.split('.', 1)[0] ?? name));
+      return { ...one, settings: new Map([...inherited, ...one.settings]), faults: [...faults, ...one.faults] };
+    });
   return { sections: others, strays: [...strays, ...faults] };
 }
