@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, link, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -75,6 +75,15 @@ describe('lint --fix', () => {
     expect(await held(NAME)).toBe(SURE);
   });
 
+  it('fixes a file that has two hard links under both names', async () => {
+    await put(NAME, WRONG);
+    await link(join(cwd, NAME), join(cwd, 'other.json'));
+    const { stdout, stderr } = await lint(['--fix', '--kind', 'vault', NAME, 'other.json']);
+    expect([stderr, stdout.match(/fixed\./g)?.length]).toEqual(['', 1]);
+    expect([await held(NAME), await held('other.json')]).toEqual([SURE, SURE]);
+    expect((await stat(join(cwd, NAME))).nlink).toBe(2);
+  });
+
   it('says that a file is read-only, leaves it and exits with 1', async () => {
     await put(NAME, WRONG);
     await chmod(join(cwd, NAME), 0o444);
@@ -103,6 +112,15 @@ describe('fixing files', () => {
     const { files, changed, problems } = await fixFiles([file], cwd, () => 'after');
     expect([files, changed, problems.join()]).toEqual([[file], [], expect.stringContaining(reason)]);
     if (now !== null) expect(await held('a.json')).toBe(now);
+  });
+
+  it('leaves one of several names that was changed meanwhile, and shortens one that is shorter then', async () => {
+    await put('a.json', 'other');
+    await link(join(cwd, 'a.json'), join(cwd, 'b.json'));
+    const { problems } = await fixFiles([lintedFile('a.json', Buffer.from('before'))], cwd, () => 'after');
+    expect([problems.join(), await held('b.json')]).toEqual([expect.stringContaining('changed meanwhile'), 'other']);
+    await fixFiles([lintedFile('a.json', Buffer.from('other'))], cwd, () => 'é');
+    expect(await held('b.json')).toBe('é');
   });
 
   it('leaves one that is not UTF-8 throughout', async () => {

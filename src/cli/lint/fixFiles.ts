@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { t } from '../language.ts';
 import type { LintedFile } from './lintedFiles.ts';
@@ -22,17 +22,27 @@ export async function fixFiles(
 ): Promise<FixedFiles> {
   const result = { files: [] as LintedFile[], changed: [] as string[], problems: [] as string[] };
   const written = new Map<string, LintedFile>();
-  for (const file of files) {
+  // Asked before the first is written: what is replaced has another number then.
+  const identities = await Promise.all(files.map(({ name }) => identityOf(resolve(cwd, name))));
+  for (const [index, file] of files.entries()) {
     const path = resolve(cwd, file.name);
-    const real = await realpath(path).catch(() => path);
-    const known = written.get(real);
+    const identity = identities[index] ?? path;
+    const known = written.get(identity);
     const before = known === undefined ? file : { ...known, name: file.name };
     const after = await fixFile(before, path, fix, result.problems);
     if (after !== before) result.changed.push(file.name);
-    written.set(real, after);
+    written.set(identity, after);
     result.files.push(after);
   }
   return result;
+}
+
+/** The same for every name of a file, by links of both sorts. */
+async function identityOf(path: string): Promise<string> {
+  return stat(path, { bigint: true }).then(
+    ({ dev, ino }) => `${dev}:${ino}`,
+    () => path,
+  );
 }
 
 async function fixFile(
