@@ -60,6 +60,7 @@ class Tree {
         const closing = token.end.find(({ type }) => type === 'flow-map-end' || type === 'flow-seq-end');
         if (closing === undefined) this.isBroken = true;
         const range = { start: token.offset, end: (closing?.offset ?? token.offset) + 1 };
+        if (isTemplate(token)) return openValue(range);
         return token.start.source === '{' ? this.#object(token.items, range) : this.#array(token.items, range);
       }
       case 'alias':
@@ -134,6 +135,17 @@ class Tree {
       last.set(key, index);
     }
   }
+}
+
+/** `{{ … }}`, which Helm, Ansible and others fill in before it is YAML: there, it would be a mapping for a key. */
+function isTemplate({ start, items: [first] }: CST.FlowCollection): boolean {
+  const inner = first?.key ?? first?.value;
+  return (
+    start.source === '{' &&
+    inner?.type === 'flow-collection' &&
+    inner.start.source === '{' &&
+    inner.offset === start.offset + 1
+  );
 }
 
 /** A value that is not known here, as CloudFormation would write one. */

@@ -161,6 +161,7 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
   ['substitutions in quotes', 'a.sh', again('"$(')],
   ['calls in substitutions', 'a.sh', again(`${CALL}"$(`)],
   ['variables of a workflow', 'a.sh', again(`${CALL}$\{{`)],
+  ['variables of a template that are never closed', 'a.sh', length => CALL + times('{{ a', length)],
   ['variables that are never closed', 'a.sh', length => CALL + times('${{', length)],
   ['comments', 'a.sh', again('# aws glacier set-vault-notifications\n')],
   ['comments about rules on a line', 'a.sh', again('# notification-explorer-ignore a ')],

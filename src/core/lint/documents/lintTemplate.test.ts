@@ -194,6 +194,11 @@ const silent: readonly (readonly [what: string, fileName: string, text: string])
     'a.yaml',
     `{{ if .Values.hub }}\n${hub('\n      Region: {{ .Values.region }}')}{{ end }}\n`,
   ],
+  [
+    'what another engine fills in',
+    'a.yaml',
+    `Resources:\n  Hub:\n    Type: AWS::Notifications::NotificationHub\n    Properties:\n      Region: {{ .Values.region | quote }}\n  {{- range .Values.more }}\n  Hub{{ . }}:\n    Type: AWS::Notifications::NotificationHub\n    Properties: {Region: {{ . }}}\n  {{- end }}\n`,
+  ],
   ['tabs', 'a.yaml', '\tResources:\n\t\tHub:\n\t\t\tType: AWS::Notifications::NotificationHub\n'],
 ];
 

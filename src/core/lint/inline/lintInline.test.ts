@@ -351,6 +351,16 @@ describe('lintInline', () => {
     ]);
   });
 
+  it('takes what a template fills in for a variable, between quotes and without', () => {
+    const call = 'aws glacier set-vault-notifications --account-id {{ account }} --vault-name {{ vault.name | lower }}';
+    const config = `'{"SNSTopic": {{ topic | tojson }}, "Events": [{{ events }}, "ArchiveRetrieval"]}'`;
+    expect(told(`${call} --vault-notification-config ${config}\n`)).toEqual([
+      'document/placeholder {{ topic | tojson }}',
+      'document/placeholder {{ events }}',
+      'vault/event-name "ArchiveRetrieval"',
+    ]);
+  });
+
   it('reads the fences of a Markdown page that hold shell', () => {
     const call = `${SET} '{"SNSTopic":"${TOPIC}","Events":["Inventory","ArchiveRetrievalCompleted"]}'`;
     const text = `It's so:\n\n- \`\`\`console\n  $ ${call}\n  \`\`\`\n\n~~~python\n${call}\n~~~\n\n\`\`\`yaml\nrun: ${SET} SNSTopic=x,Events=y\n\`\`\`\n`;

@@ -228,9 +228,12 @@ class WordReader {
     return true;
   }
 
-  /** What is filled in before the shell sees the text: `${{ … }}` of a workflow, variables and `$$` of a Makefile. */
+  /**
+   * What is filled in before the shell sees the text: `${{ … }}` of a workflow, `{{ … }}` of a template, variables and `$$`
+   * of a Makefile.
+   */
   #templateExpansion(): boolean {
-    if (this.#peek() !== '$') return false;
+    if (this.#peek() !== '$' && this.#peek() !== '{') return false;
     const rest = this.#text.slice(this.#at, Math.min(this.#at + 300, this.#end));
     const workflow = this.#workflowExpansion();
     const make =
@@ -247,14 +250,15 @@ class WordReader {
   #nextBrace = -1;
   #searchedTo = 0;
 
-  /** `${{ … }}`, which holds no closing brace. No stretch is searched for one twice. */
+  /** `${{ … }}` or `{{ … }}`, which holds no closing brace. No stretch is searched for one twice. */
   #workflowExpansion(): string | undefined {
-    if (!this.#text.startsWith('${{', this.#at)) return undefined;
+    TEMPLATE.lastIndex = this.#at;
+    if (!TEMPLATE.test(this.#text)) return undefined;
     const limit = Math.min(this.#at + 300, this.#end);
     if (this.#nextBrace < this.#at) {
       const from = Math.max(this.#at, this.#searchedTo);
       const found = this.#text.slice(from, limit).indexOf('}');
-      this.#searchedTo = limit;
+      this.#searchedTo = found === -1 ? limit : from + found;
       if (found === -1) return undefined;
       this.#nextBrace = from + found;
     }
@@ -265,13 +269,16 @@ class WordReader {
   #takeExpansion(length: number): void {
     const raw = this.#text.slice(this.#at, this.#at + length);
     // A name can be shown; anything else could look like JSON of its own.
-    const shown = /^\$+(?:\w+|\{[\w.]+\}|\([\w.-]+\)|\{\{[\w. -]+\}\})$/.test(raw)
+    const shown = /^(?:\$+(?:\w+|\{[\w.]+\}|\([\w.-]+\))|\$?\{\{[\w. -]+\}\})$/.test(raw)
       ? raw.replace(/^\$\$+/, '$')
       : '$(…)';
     this.#builder.addExpansion(shown, this.#at, this.#at + length);
     this.#at += length;
   }
 }
+
+/** How a template begins what it fills in; in JSON no bracket follows another so. */
+const TEMPLATE = /\$\{\{|\{\{-?[ \w.$]/y;
 
 /** How far the end of a substitution is looked for. */
 const MAX_EXPANSION_LENGTH = 4096;
