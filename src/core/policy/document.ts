@@ -39,8 +39,6 @@ export interface UnreadStatement {
   readonly index: number;
   readonly sid: string | null;
   readonly effect: 'Allow' | 'Deny' | null;
-  /** The element that can't be read, such as `Action`. */
-  readonly element: string;
 }
 
 /** A policy, read. */
@@ -87,19 +85,16 @@ function valuesOf(value: unknown): readonly string[] | undefined {
 }
 
 function readStatement(value: unknown, index: number): Statement | UnreadStatement {
-  if (!isObject(value)) return { index, sid: null, effect: null, element: 'Statement' };
+  if (!isObject(value)) return { index, sid: null, effect: null };
   const sid = typeof value.Sid === 'string' ? value.Sid : null;
   const effect = value.Effect === 'Allow' || value.Effect === 'Deny' ? value.Effect : null;
   const principals = named(value, 'Principal', principalsOf);
   const actions = named(value, 'Action', textsOf);
   const resources = named(value, 'Resource', textsOf);
   const conditions = conditionsOf(value.Condition);
-  const unread = (element: string): UnreadStatement => ({ index, sid, effect, element });
-  if (effect === null) return unread('Effect');
-  if (principals === undefined) return unread('Principal');
-  if (actions === undefined || actions === null) return unread('Action');
-  if (resources === undefined) return unread('Resource');
-  if (conditions === undefined) return unread('Condition');
+  if (effect === null || principals === undefined || actions === undefined || actions === null)
+    return { index, sid, effect };
+  if (resources === undefined || conditions === undefined) return { index, sid, effect };
   return { index, sid, effect, principals, actions, resources, conditions };
 }
 

@@ -430,3 +430,42 @@ describe('the nearest statement', () => {
     ).toBeUndefined();
   });
 });
+
+describe('what keeps a statement from applying', () => {
+  const holds = { StringEquals: { 'aws:SourceAccount': '111122223333' } };
+  const fails = { ArnEquals: { 'aws:SourceArn': 'arn:aws:glacier:us-east-1:111122223333:vaults/other' } };
+
+  it('is not told of a condition that holds', () => {
+    const evaluation = evaluate(policy({ ...GRANT, Condition: { ...holds, ...fails } }), publish());
+    expect(evaluation.statements.map(({ obstacles }) => obstacles)).toMatchObject([
+      [{ element: 'Condition', holds: 'no', condition: { operator: 'ArnEquals' } }],
+    ]);
+    expect(nearestStatement(evaluation)).toMatchObject({ index: 0 });
+  });
+});
+
+describe('what a service tells by itself', () => {
+  it.each<[Verdict, string, string | null, object]>([
+    ['allowed', 'whose resource it is about', VAULT, { ArnEquals: { 'aws:SourceArn': VAULT } }],
+    ['unknown', 'nothing of it, where nobody knows', null, { ArnEquals: { 'aws:SourceArn': VAULT } }],
+    ['allowed', 'the time in seconds', VAULT, { NumericEquals: { 'aws:EpochTime': '1795867200' } }],
+    ['silent', 'no time in milliseconds', VAULT, { NumericGreaterThan: { 'aws:EpochTime': '1795867200' } }],
+  ])('a policy that looks at it is %s: %s', (expected, _what, sourceArn, Condition) => {
+    const context = serviceContext({
+      ...{ service: 'glacier.amazonaws.com', sourceAccount: '111122223333', sourceArn, now: '2026-11-28T12:00:00Z' },
+    });
+    expect(verdict({ Condition }, publish({ context }))).toBe(expected);
+  });
+});
+
+describe('a resource that is no ARN', () => {
+  it.each<[Verdict, object]>([
+    ['allowed', { Resource: '*:${aws:SourceAccount}:*' }],
+    ['silent', { Resource: '*:${aws:SourceAccount}:other' }],
+    // A variable without a value names nothing, and excepts nothing.
+    ['silent', { Resource: '*${aws:SourceVpc}' }],
+    ['allowed', { Resource: undefined, NotResource: '*${aws:SourceVpc}' }],
+  ])('is %s with its variables filled in: %j', (expected, statement) => {
+    expect(verdict(statement)).toBe(expected);
+  });
+});
