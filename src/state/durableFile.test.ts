@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { kindTable } from '../core/kinds/table.ts';
 import { region } from '../core/model/regions.ts';
-import { appendLine, readText, replaceText } from './durableFile.ts';
+import { appendLine, readText, removeFile, replaceText } from './durableFile.ts';
 import { JournalFile } from './journalFile.ts';
 import { ResourceLocks } from './resourceLocks.ts';
 
@@ -33,6 +33,55 @@ describe.skipIf(process.platform === 'win32')('a durable file', () => {
     await write();
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await readFile(file, 'utf8')).toBe('secret\n');
+  });
+
+  it.each([
+    ['nothing', '', 'new\n'],
+    ['a whole line', 'old\n', 'old\nnew\n'],
+    ['a line that was cut off', 'ol', 'ol #torn\nnew\n'],
+  ])('takes one more line after %s', async (_what, before, after) => {
+    await writeFile(file, before);
+    await appendLine(file, 'new', ' #torn\n');
+    expect(await readFile(file, 'utf8')).toBe(after);
+  });
+
+  it('keeps its old text where the new one cannot be put together', async () => {
+    await writeFile(file, 'old\n');
+    await mkdir(join(`${file}.new`, 'theirs'), { recursive: true });
+    await expect(replaceText(file, 'new\n')).rejects.toMatchObject({ code: 'state-unwritable', file });
+    expect(await readText(file)).toBe('old\n');
+  });
+
+  it('is replaced where a killed writer left half of its text', async () => {
+    await writeFile(`${file}.new`, 'half of it');
+    await replaceText(file, 'new\n');
+    expect(await readText(file)).toBe('new\n');
+  });
+
+  it('is gone once it is removed, also where it was not there', async () => {
+    await writeFile(file, '');
+    await removeFile(file);
+    await removeFile(file);
+    expect(await readText(file)).toBeUndefined();
+  });
+
+  it('says that it cannot be read where it is a link to itself', async () => {
+    await symlink(file, file);
+    await expect(readText(file)).rejects.toMatchObject({ code: 'state-unreadable', file });
+  });
+
+  it.runIf(process.platform === 'linux')('is closed by whoever read or wrote it', async () => {
+    const open = async () => {
+      const all = await Promise.allSettled(
+        (await readdir('/proc/self/fd')).map(name => readlink(`/proc/self/fd/${name}`)),
+      );
+      return all.filter(one => one.status === 'fulfilled' && one.value.startsWith(folder)).length;
+    };
+    await replaceText(file, 'old\n');
+    await appendLine(file, 'new', '');
+    await readText(file);
+    await expect(appendLine(folder, 'new', '')).rejects.toMatchObject({ code: 'state-unwritable' });
+    expect(await open()).toBe(0);
   });
 
   it('is not written through a link, which another may have put there', async () => {

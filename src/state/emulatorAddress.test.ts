@@ -63,6 +63,48 @@ describe('EmulatorAddress', () => {
     await stopped();
     expect(await address.read()).toBeUndefined();
     await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+    await (await lockFile(file, false)).release();
+  });
+
+  it('lets the next in at once after one that was killed', async () => {
+    await address.record(await running());
+    await stopped();
+    const next = await running();
+    expect(await address.record(next)).toEqual(next);
+    expect(await address.read()).toMatchObject(next);
+  });
+
+  it('is taken back only by the process that announced it', async () => {
+    const entry = await running();
+    await address.record(entry);
+    await address.forget({ ...entry, pid: process.pid + 1 });
+    expect(await address.read()).toMatchObject(entry);
+    await address.forget(entry);
+    await address.forget(entry);
+    expect(await address.read()).toBeUndefined();
+  });
+
+  it.each([
+    ['no process id', { pid: undefined }],
+    ['a process id that is a text', { pid: String(process.pid) }],
+    ['a process id that is no whole number', { pid: process.pid + 0.5 }],
+    ['a process id that stands for several processes', { pid: 0 }],
+    ['a process id that stands for a group', { pid: -process.pid }],
+    ['no time at which it began', { startedAt: undefined }],
+  ])('takes an entry away with %s, though something keeps silent there', async (_what, wrong) => {
+    const server = createServer(() => undefined);
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    servers.push(server);
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await writeFile(file, JSON.stringify({ version: 1, endpoint, pid: process.pid, startedAt: 'x', ...wrong }));
+    expect(await new EmulatorAddress(folder, 50).read()).toBeUndefined();
+    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('tells no data file that is no name', async () => {
+    const entry = await running();
+    await writeFile(file, JSON.stringify({ version: 1, ...entry, data: 7, scope: 7 }));
+    expect(await address.read()).toEqual({ ...entry, answers: true, isElsewhere: false });
   });
 
   describe('where the emulator keeps silent', () => {
@@ -134,8 +176,8 @@ describe('EmulatorAddress', () => {
     await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('takes a file away that holds something else', async () => {
-    await writeFile(file, '{"endpoint":');
+  it.each(['{"endpoint":', 'null', '[]', '7'])('takes a file away that holds something else: %s', async text => {
+    await writeFile(file, text);
     expect(await address.read()).toBeUndefined();
     await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -28,6 +28,14 @@ describe('a file lock', () => {
     expect(await readdir(join(folder, 'sub'))).toEqual([]);
   });
 
+  it('is waited for by those who want to, until it is let go of', async () => {
+    const held = await lockFile(file);
+    const waiting = lockFile(file);
+    await expect(lockFile(file, false)).rejects.toMatchObject({ code: 'state-busy', file });
+    await held.release();
+    await (await waiting).release();
+  });
+
   it('is refused at once to those who do not want to wait', async () => {
     const held = await lockFile(file);
     await expect(lockFile(file, false)).rejects.toMatchObject({ code: 'state-busy', file });
@@ -48,5 +56,18 @@ describe('a file lock', () => {
     const next = await lockFile(file, false);
     await next.release();
     await dead.release();
+  });
+
+  it('is let go of without a word where it cannot be taken away: the work is done', async () => {
+    const work = withLock(file, async () => {
+      await writeFile(join(`${file}.lock`, 'theirs'), '');
+      return 'done';
+    });
+    expect(await work).toBe('done');
+  });
+
+  it('says at once that it cannot be taken where there can be none: its name is too long', async () => {
+    const long = join(folder, 'x'.repeat(254));
+    await expect(lockFile(long)).rejects.toMatchObject({ code: 'state-unwritable', file: long });
   });
 });

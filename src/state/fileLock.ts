@@ -2,19 +2,19 @@ import { dirname, join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { StateError } from '../core/model/errors.ts';
 import { ensureFolder, systemCode } from './stateFolder.ts';
+import { systemClock } from './systemClock.ts';
 
 /** How long a lock is believed after its holder's last sign of life; a killed holder blocks others no longer. */
 export const LOCK_STALE_MS = 10_000;
 const SIGN_OF_LIFE_MS = 2_500;
-const RETRIES = { minTimeout: 10, maxTimeout: 250, factor: 1.5, randomize: true } as const;
-/** Waits of `RETRIES` add up to more than `LOCK_STALE_MS`, so that a killed holder is outlived. */
-const PATIENT_RETRIES = 75;
+const FIRST_WAIT_MS = 10;
+const LONGEST_WAIT_MS = 250;
+/** Their waits add up to more than `LOCK_STALE_MS`, so that a killed holder is outlived. */
+const PATIENT_TRIES = 75;
 
 /** A lock that is held. */
 export interface FileLock {
-  /** Aborts when the lock was lost: the machine slept, say, and someone else took it for abandoned. */
-  readonly lost: AbortSignal;
-  /** Lets go; does nothing the second time, or after the lock was lost. */
+  /** Lets go; does nothing the second time, or after the lock was lost. Where it cannot be taken away it goes stale. Never rejects. */
   release(): Promise<void>;
 }
 
@@ -27,36 +27,38 @@ export interface FileLock {
  */
 export async function lockFile(file: string, patient = true): Promise<FileLock> {
   await ensureFolder(dirname(file));
-  const losing = new AbortController();
+  let wait = FIRST_WAIT_MS;
+  for (let left = patient ? PATIENT_TRIES : 0; ; left -= 1) {
+    const lock = await taken(file);
+    if (lock !== undefined) return lock;
+    if (left === 0) throw new StateError('state-busy', 'Another process holds the lock.', file);
+    // Apart from each other, so that many who wait do not come at once again.
+    await systemClock.sleep(Math.min(wait * (1 + Math.random()), LONGEST_WAIT_MS));
+    wait = Math.min(wait * 1.5, LONGEST_WAIT_MS);
+  }
+}
+
+/** The lock; undefined where someone else holds it. */
+async function taken(file: string): Promise<FileLock | undefined> {
   try {
     const release = await lockfile.lock(file, {
-      realpath: false,
-      stale: LOCK_STALE_MS,
-      update: SIGN_OF_LIFE_MS,
-      retries: patient ? { ...RETRIES, retries: PATIENT_RETRIES } : 0,
-      onCompromised: error => losing.abort(error),
+      ...{ realpath: false, stale: LOCK_STALE_MS, update: SIGN_OF_LIFE_MS, retries: 0 },
+      // The machine slept, say, and someone else took it for abandoned: what is written under a lock is safe from that too.
+      onCompromised: () => undefined,
     });
-    return { lost: losing.signal, release: () => letGo(release) };
+    // What was done under the lock is done, whatever becomes of the lock.
+    return { release: () => release().catch(() => undefined) };
   } catch (error) {
-    if (systemCode(error) === 'ELOCKED') throw new StateError('state-busy', 'Another process holds the lock.', file);
+    if (systemCode(error) === 'ELOCKED') return undefined;
     throw new StateError('state-unwritable', 'The lock cannot be taken.', file, { cause: error });
   }
 }
 
-async function letGo(release: () => Promise<void>): Promise<void> {
-  try {
-    await release();
-  } catch (error) {
-    const code = systemCode(error);
-    if (code !== 'ERELEASED' && code !== 'ENOTACQUIRED') throw error;
-  }
-}
-
 /** Does some work while holding the lock of a file. Throws what `lockFile` and the work throw. */
-export async function withLock<T>(file: string, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
+export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const lock = await lockFile(file);
   try {
-    return await work(lock.lost);
+    return await work();
   } finally {
     await lock.release();
   }

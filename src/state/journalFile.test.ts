@@ -1,4 +1,17 @@
-import { appendFile, mkdtemp, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -123,6 +136,59 @@ describe('the journal', () => {
     for (const one of [journal, fresh]) expect(await ids(one)).toEqual(['b', 'a']);
     await appendFile(file, second.slice(90));
     for (const one of [journal, fresh]) expect(await ids(one)).toEqual(['c', 'b', 'a']);
+  });
+
+  it('reads of a journal that grows only what was added', async () => {
+    const journal = new JournalFile(folder, kindTable);
+    await journal.begin(intent('first'));
+    expect(await ids(journal)).toEqual(['first']);
+    // Written over in its place: who reads it all again finds another id.
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('"id":"first"', '"id":"other"'));
+    await journal.begin(intent('next'));
+    expect(await ids(journal)).toEqual(['next', 'first']);
+    expect(await ids(journal)).toEqual(['next', 'first']);
+    expect(await ids()).toEqual(['next', 'other']);
+  });
+
+  it('reads anew where another file took its place, however long it is', async () => {
+    const journal = new JournalFile(folder, kindTable);
+    await journal.begin(intent('a'));
+    expect(await ids(journal)).toEqual(['a']);
+    const elsewhere = join(folder, 'elsewhere');
+    const other = new JournalFile(elsewhere, kindTable);
+    for (const id of ['x', 'y', 'z']) await other.begin(intent(id));
+    await rename(join(elsewhere, 'journal.jsonl'), file);
+    expect(await ids(journal)).toEqual(['z', 'y', 'x']);
+  });
+
+  it.skipIf(process.platform === 'win32')('writes nothing where its file cannot be read, and says so', async () => {
+    await symlink(file, file);
+    const journal = new JournalFile(folder, kindTable);
+    await expect(journal.list()).rejects.toMatchObject({ code: 'state-unreadable', file });
+    await expect(journal.begin(intent('a'))).rejects.toMatchObject({ code: 'state-unreadable', file });
+    expect(await readlink(file)).toBe(file);
+  });
+
+  it('keeps what it holds where it cannot be put aside, and says so', async () => {
+    const journal = new JournalFile(folder, kindTable, 10);
+    await journal.begin(intent('a'));
+    await mkdir(join(folder, 'journal.1.jsonl', 'theirs'), { recursive: true });
+    const before = await readFile(file, 'utf8');
+    const grown = new JournalFile(folder, kindTable, 10);
+    await expect(grown.begin(intent('b'))).rejects.toMatchObject({ code: 'state-unwritable', file });
+    expect(await readFile(file, 'utf8')).toBe(before);
+  });
+
+  it.runIf(process.platform === 'linux')('leaves no file open', async () => {
+    const journal = new JournalFile(folder, kindTable, 1_000);
+    for (const id of ['a', 'b', 'c', 'd']) {
+      await journal.begin(intent(id));
+      await journal.list();
+    }
+    const names = await readdir('/proc/self/fd');
+    const targets = await Promise.allSettled(names.map(name => readlink(`/proc/self/fd/${name}`)));
+    expect(targets.filter(one => one.status === 'fulfilled' && one.value.startsWith(folder))).toEqual([]);
   });
 
   it('reads anew where the file was cut shorter', async () => {

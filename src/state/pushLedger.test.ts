@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { region } from '../core/model/regions.ts';
-import { PushLedger } from './pushLedger.ts';
+import { PushLedger, tokenHash } from './pushLedger.ts';
 
 const where = region('eu-west-2');
 const entry = (registrationId: string, changes: object = {}) => ({
@@ -41,6 +41,7 @@ describe('PushLedger', () => {
     await ledger.record(entry('elsewhere', { region: region('us-east-1') }), 'token');
     await ledger.record(entry('r2'), 'token');
     expect(await ids()).toEqual(['r1', 'r2']);
+    expect((await ledger.list('111122223333', where)).damage).toBeNull();
   });
 
   it('lists what was recorded whole', async () => {
@@ -108,6 +109,18 @@ describe('PushLedger', () => {
       `${JSON.stringify({ record: entry('r9', { tokenHash: 'x', includeRawMessage: 'yes' }) })}\n`,
     ],
     ['JSON that is no object', '17\n'],
+    ['a Region that is none', `${JSON.stringify({ record: entry('r9', { tokenHash: 'x', region: 'here' }) })}\n`],
+    ...Object.keys(entry('r9', { tokenHash: 'x' })).map(
+      member =>
+        [
+          `a number as ${member}`,
+          `${JSON.stringify({ record: { ...entry('r9', { tokenHash: 'x' }), [member]: 7 } })}\n`,
+        ] as const,
+    ),
+    [
+      'no entry beside one to be forgotten',
+      `${JSON.stringify({ record: 7, forget: { ...entry('r1'), accountId: '111122223333' } })}\n`,
+    ],
     ['what a newer version writes', '{"renew":{"registrationId":"r1"}}\n'],
   ] as const;
   it.each(damage)('reads around %s, counts it, and goes on after it', async (_what, text) => {
@@ -135,6 +148,18 @@ describe('PushLedger', () => {
     const { entries } = await new PushLedger(folder).list('111122223333', where);
     expect(entries.map(({ registrationId }) => registrationId)).toEqual(['r1', 'r2']);
     expect(entries[0]?.tokenHash).toBe(entries[1]?.tokenHash);
+  });
+
+  it.each(['', '"salt":"",', '"salt":7,'])('records nothing where its first line holds no salt: {%s}', async salt => {
+    await writeFile(file, `{${salt}"format":"push-registrations","version":1}\n`);
+    await expect(new PushLedger(folder).record(entry('r1'), 'token')).rejects.toMatchObject({
+      ...{ code: 'state-damaged', message: 'Its first line holds no salt.', file },
+    });
+    expect(await ids()).toEqual([]);
+  });
+
+  it('hashes a token as every version does, or none would know its own again', () => {
+    expect(tokenHash('salt', 'token')).toBe('de11fefac760e93be3d8071010ac03c36211d49bd4a07b4c4c02448977758e02');
   });
 
   it('leaves a ledger of a newer version, and a file of another kind, alone', async () => {

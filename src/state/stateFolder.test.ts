@@ -1,8 +1,8 @@
-import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ensureFolder, stateFolderPath } from './stateFolder.ts';
+import { chmodWherePossible, ensureFolder, stateFolderPath, systemCode } from './stateFolder.ts';
 
 describe('stateFolderPath', () => {
   const cases = [
@@ -65,4 +65,38 @@ describe.skipIf(process.platform === 'win32')('ensureFolder', () => {
     await writeFile(join(base, 'file'), '');
     await expect(ensureFolder(join(base, 'file', 'x'))).rejects.toMatchObject({ code: 'state-unwritable' });
   });
+
+  it.runIf(process.getuid?.() === 0)('leaves a folder alone that is another’s', async () => {
+    const folder = join(base, 'theirs');
+    await mkdir(folder, { mode: 0o755 });
+    await chown(folder, 4242, 4242);
+    await ensureFolder(folder);
+    expect(await modeOf(folder)).toBe(0o755);
+  });
+});
+
+describe('a mode', () => {
+  const refusing = (code: string) => () => Promise.reject(Object.assign(new Error('no'), { code }));
+
+  it.each(['EPERM', 'ENOTSUP', 'ENOSYS', 'EROFS'])('is left as it is where the file system says %s', async code => {
+    await chmodWherePossible(refusing(code), 0o600);
+  });
+
+  it('is changed, or it is told why not', async () => {
+    const changed: number[] = [];
+    await chmodWherePossible(async mode => void changed.push(mode), 0o600);
+    expect(changed).toEqual([0o600]);
+    await expect(chmodWherePossible(refusing('EIO'), 0o600)).rejects.toMatchObject({ code: 'EIO' });
+    await expect(chmodWherePossible(() => Promise.reject(new Error('other')), 0o600)).rejects.toThrow('other');
+  });
+});
+
+it.each([
+  ['the code of a system call', Object.assign(new Error('x'), { code: 'ENOENT' }), 'ENOENT'],
+  ['no number', Object.assign(new Error('x'), { code: 7 }), undefined],
+  ['nothing of an error without one', new Error('x'), undefined],
+  ['nothing of what is no error', { code: 'ENOENT' }, undefined],
+  ['nothing of nothing', undefined, undefined],
+])('systemCode gives %s', (_what, error, code) => {
+  expect(systemCode(error)).toBe(code);
 });
