@@ -18,7 +18,10 @@ export function noteText(note: NoteNode, t: Translate): NoteText {
     case 'loading':
       return { label: t('Loading…'), detail: t('Waiting for AWS.') };
     case 'empty':
-      return { label: t('No {0}', plural), detail: t('AWS was asked, and there are none here.') };
+      return {
+        label: t('No {0}', plural),
+        detail: t('AWS was asked, and there are none here. The menu of this line has the next step.'),
+      };
     case 'none-recorded':
       return {
         label: t('No {0} recorded', plural),
@@ -48,6 +51,11 @@ export function noteText(note: NoteNode, t: Translate): NoteText {
       return {
         label: t('Not offered in {0}', region),
         detail: t('AWS does not offer this service here, so it was not called.'),
+      };
+    case 'no-regions':
+      return {
+        label: t('No Region to show'),
+        detail: t('The Regions you chose belong to another partition of AWS than this account. Choose Regions to show others.'),
       };
     case 'lifecycle':
       return lifecycleText(lifecyclesOf(note.notices), t);

@@ -57,6 +57,17 @@ describe('Explorer', () => {
     expect(explorer.node(root)).toMatchObject({ accountId: id, state: 'ready' });
   });
 
+  it('shows of the Regions to show those of the account’s partition, and says so where none is', async () => {
+    const { explorer, open, lines } = set();
+    await open(root);
+    explorer.show([prod], [region('cn-north-1'), region('eu-west-1')]);
+    expect(lines(root)).toEqual(['hub', 'region/eu-west-1']);
+    explorer.show([prod], [region('cn-north-1')]);
+    expect(lines(root)).toEqual(['hub', '(no-regions)']);
+    explorer.show([prod], [region('us-east-1')]);
+    expect(lines(root)).toEqual(['hub', 'region/us-east-1']);
+  });
+
   it('shows the id that an account had when it was last met, until AWS says another', async () => {
     const { aws, ledger, clock } = set();
     const lastKnownId = () => '999999999999';

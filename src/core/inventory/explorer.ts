@@ -5,7 +5,7 @@ import { sameJson } from '../model/json.ts';
 
 import type { Kind, Lifecycle } from '../model/kind.ts';
 import type { AccountGateway, Clock, Ledger } from '../model/ports.ts';
-import { controlPlaneOf, type Region, regionsOfPartition } from '../model/regions.ts';
+import { controlPlaneOf, partitionOf, type Region, regionsOfPartition } from '../model/regions.ts';
 import type { Row } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
 import { Branch, type BranchProgress } from './branch.ts';
@@ -221,14 +221,16 @@ export class Explorer implements NodeModel {
     const account = this.node(path);
     const partition = this.#partitions.get(path);
     if (account?.type !== 'account' || account.state !== 'ready' || partition === undefined) return;
-    const wanted = this.#regions.length > 0 ? this.#regions : regionsOfPartition(partition);
+    const known = regionsOfPartition(partition);
+    const wanted = this.#regions.length === 0 ? known : this.#regions.filter(one => partitionOf(one) === partition);
     const groups = this.from.kinds
       .filter(kind => kind.parent === 'account')
       .map(kind => this.#known(newGroup(path, kind, controlPlaneOf(partition))));
     const regions = wanted.map(region =>
       this.#known({ type: 'region', path: regionPath(path, region), region } as const),
     );
-    this.#store.setChildren(path, [...this.#notices(account), ...groups, ...regions]);
+    const none = regions.length === 0 ? [newNote(path, 'no-regions')] : [];
+    this.#store.setChildren(path, [...this.#notices(account), ...groups, ...regions, ...none]);
   }
 
   /** One line for all that happened to the services that an account was seen to use; none where all is dismissed. */

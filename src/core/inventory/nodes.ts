@@ -72,6 +72,7 @@ export type NoteId =
   | 'region-not-enabled'
   | 'not-a-customer'
   | 'service-not-in-region'
+  | 'no-regions' // of the Regions that are to be shown, none is of the account's partition
   | 'lifecycle'; // what happened to services that an account uses; `notices` tells which
 
 /** A line that is no resource: loading, empty, truncated or failed children. */

@@ -28,7 +28,8 @@ export type NodeAction =
   | 'preflight'
   | 'exitReport'
   | 'dismissNotices'
-  | 'markAccount';
+  | 'markAccount'
+  | 'chooseRegions';
 
 /** The `when` clause of a menu entry: true on nodes whose context value holds the operation or action. */
 export const whenOffered = (view: string, token: string): string => `view == ${view} && viewItem =~ /;${token};/`;
@@ -96,7 +97,7 @@ function parts(node: Node): readonly [is: string, operations: readonly Offered[]
       ];
     }
     case 'note':
-      return [`note:${node.note}`, [], noteActions(node)];
+      return [`note:${node.note}`, creations(node), noteActions(node)];
     default:
       return node satisfies never;
   }
@@ -111,7 +112,21 @@ function noteActions(node: NoteNode): readonly NodeAction[] {
   if (node.note === 'more') return ['loadMore'];
   if (node.note === 'lifecycle')
     return node.notices.includes(pinpointEnded.id) ? ['exitReport', 'dismissNotices'] : ['dismissNotices'];
-  return node.error === null ? [] : ['refresh', ...cures(node.error)];
+  const elsewhere: readonly NodeAction[] = isOneOfRegions(node) ? ['chooseRegions'] : [];
+  return node.error === null ? elsewhere : ['refresh', ...cures(node.error), ...elsewhere];
+}
+
+/** True where there is nothing in this Region, and may be in others. */
+function isOneOfRegions({ note, kind }: NoteNode): boolean {
+  if (note === 'empty') return kind !== null && kindOf(kind).parent === 'region';
+  return note === 'no-regions' || note === 'region-not-enabled' || note === 'service-not-in-region';
+}
+
+/** Where there is none of a kind: what makes the first. */
+function creations({ note, kind }: NoteNode): readonly Offered[] {
+  if (kind === null || (note !== 'empty' && note !== 'none-recorded')) return [];
+  const { operations, parent } = kindOf(kind);
+  return operations.filter(({ effect, startsFrom }) => effect === 'create' && startsFrom === parent);
 }
 
 /** What a person can do about a failure, beside looking again. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Node } from '../../core/inventory/nodes.ts';
+import type { Node, NoteNode } from '../../core/inventory/nodes.ts';
 import { accountPath } from '../../core/inventory/paths.ts';
 import { kinds, offered } from '../../core/kinds/table.ts';
 import { rules } from '../../core/lint/ruleTable.ts';
@@ -60,6 +60,9 @@ const note = (code: ConstructorParameters<typeof AccessError>[0]): Node => ({
     notices: [],
     error: new AccessError(code, ''),
   },
+});
+const line = (id: NoteNode['note'], kind: NoteNode['kind']): Node => ({
+  ...{ type: 'note', path: 'p', note: id, kind, region: null, shown: 0, notices: [], error: null },
 });
 const lifecycle = (...notices: readonly string[]): Node => ({
   ...{ type: 'note', path: 'p', note: 'lifecycle', kind: null, region: null, shown: 0, notices, error: null },
@@ -169,6 +172,17 @@ describe('the context menu', () => {
     ['group where AWS has no such service', group('instance', false), []],
     ['line that tells of Pinpoint', lifecycle('glacier/closed', 'pinpoint/ended'), ['exitReport', 'dismissNotices']],
     ['line that tells of another service', lifecycle('glacier/closed'), ['dismissNotices']],
+    ['line where a Region has none', line('empty', 'vault'), ['chooseRegions']],
+    ['line where AWS has no such service', line('service-not-in-region', 'instance'), ['chooseRegions']],
+    ['line of a Region that is not enabled', line('region-not-enabled', 'vault'), ['chooseRegions']],
+    ['line of an account without a Region', line('no-regions', null), ['chooseRegions']],
+    ['line where an account has no hub', line('empty', 'hub'), ['registerNotificationHub', 'openForm']],
+    [
+      'line where an instance has no registration',
+      line('none-recorded', 'push-registration'),
+      ['createPushNotificationRegistration', 'openForm'],
+    ],
+    ['line that waits', line('loading', 'vault'), []],
     ['failed line', note('access-denied'), ['refreshNode']],
     ['line that asks to sign in', note('sign-in-needed'), ['signIn', 'refreshNode']],
     ['line of an emulator that stopped', note('emulator-stopped'), ['startEmulator', 'refreshNode']],

@@ -42,10 +42,12 @@ function itemMenu(): readonly MenuEntry[] {
   return [
     rowEntry('signIn', 'inline@1'),
     rowEntry('startEmulator', 'inline@1'),
+    rowEntry('chooseRegions', 'inline@1'),
     rowsEntry('dismissNotices', 'inline@3'),
     rowsEntry('refreshNode', 'inline@2', 'refresh'),
     rowEntry('signIn', '1_open@0'),
     rowEntry('startEmulator', '1_open@0'),
+    rowEntry('chooseRegions', '1_open@0'),
     rowEntry('openForm', '1_open@1'),
     rowsEntry('openLive', '1_open@2'),
     {

@@ -102,6 +102,7 @@ describe('a line that is no resource', () => {
     note({ note: 'region-not-enabled' }),
     note({ note: 'not-a-customer' }),
     note({ note: 'service-not-in-region' }),
+    note({ note: 'no-regions', kind: null }),
     note({ note: 'lifecycle', notices: ['pinpoint/ended'] }),
     ...(
       ['access-denied', 'credentials-expired', 'sign-in-needed', 'throttled', 'unreachable', 'service-failure'] as const

@@ -164,6 +164,7 @@ const NOTE_SIGNS: Readonly<Record<NoteNode['note'], Sign>> = {
   'region-not-enabled': ['circle-slash', 'disabledForeground'],
   'not-a-customer': ['info', 'disabledForeground'],
   'service-not-in-region': ['circle-slash', 'disabledForeground'],
+  'no-regions': ['globe', 'list.warningForeground'],
   lifecycle: ['info', 'charts.blue'],
 };
 
