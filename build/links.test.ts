@@ -38,7 +38,17 @@ function fault(document: string, link: string): string | undefined {
   return 'no such heading';
 }
 
+/** Paths into the repository that a document names between backticks: no pattern, no placeholder. */
+const pathsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/`((?:\.github|build|docs|l10n|media|schemas|src|test)\/[\w./-]*)`/g)]
+    .map(([, path = '']) => path)
+    .filter(path => !/[A-Z]{3}/.test(path));
+
 describe.each(documents)('%s', document => {
+  it('names no file that is not there', () => {
+    expect(pathsOf(readFileSync(document, 'utf8')).filter(path => !existsSync(path))).toEqual([]);
+  });
+
   it('has no link that leads nowhere', () => {
     const links = linksOf(readFileSync(document, 'utf8'));
     const broken = links.filter(link => fault(document, link) !== undefined);

@@ -55,7 +55,9 @@ export function noteText(note: NoteNode, t: Translate): NoteText {
     case 'no-regions':
       return {
         label: t('No Region to show'),
-        detail: t('The Regions you chose belong to another partition of AWS than this account. Choose Regions to show others.'),
+        detail: t(
+          'The Regions you chose belong to another partition of AWS than this account. Choose Regions to show others.',
+        ),
       };
     case 'lifecycle':
       return lifecycleText(lifecyclesOf(note.notices), t);
