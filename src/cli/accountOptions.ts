@@ -35,7 +35,7 @@ function signedInSource({ 'sso-session': session, account, role }: AccountValues
     throw new UsageError(t('--sso-session, --account and --role go together.'));
   }
   if (!isAccountId(account))
-    throw new UsageError(t("--account needs an account id of twelve digits, not '{0}'.", account));
+    throw new UsageError(t("--account needs an account ID of twelve digits, not '{0}'.", account));
   const source = sourceFromKey(`sso:${session}/${account}/${role}`);
   if (source === undefined) throw new UsageError(t("'{0}' is not the name of a role.", role));
   return source;
@@ -49,7 +49,7 @@ export function accountSources(values: AccountValues): readonly AccountSource[] 
   const { profile: profiles } = values;
   const signedIn = signedInSource(values);
   if (signedIn !== undefined && profiles !== undefined) {
-    throw new UsageError(t('Give --profile, or --sso-session with --account and --role, not both.'));
+    throw new UsageError(t('Use --profile, or --sso-session with --account and --role, not both.'));
   }
   if (signedIn !== undefined) return [signedIn];
   if (profiles === undefined) return [{ kind: 'default' }];
@@ -61,7 +61,7 @@ export function accountSources(values: AccountValues): readonly AccountSource[] 
 /** The accounts of `--confirm`. Throws UsageError for what is no account id. */
 export function confirmedAccounts(ids: readonly string[] | undefined): readonly string[] {
   const wrong = ids?.find(id => !isAccountId(id));
-  if (wrong !== undefined) throw new UsageError(t("--confirm needs an account id of twelve digits, not '{0}'.", wrong));
+  if (wrong !== undefined) throw new UsageError(t("--confirm needs an account ID of twelve digits, not '{0}'.", wrong));
   return ids ?? [];
 }
 

@@ -18,7 +18,7 @@ export const emulatorCommand: Command = {
   --port N            the port on 127.0.0.1; default: 0, any free port
   --seed demo         start with a demo estate of two accounts (the default)
   --seed empty        start with nothing
-  --seed estate       start with 40 accounts, three in four of which hold nothing
+  --seed estate       start with 40 accounts, three in four of them empty
   --seed FILE         start with a state document from GET /_emulator/state
   --data FILE         keep the state in this file; if it exists, it replaces the seed
   --latency MS        delay each request to a service by this much

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'l10n'));
   const texts = {
     'Usage: {0}': 'Aufruf: {0}',
-    'A command is needed.': 'Ein Befehl fehlt.',
+    'Name a command.': 'Ein Befehl fehlt.',
     "Unknown option '{0}'.": 'Unbekannte Option {0}.',
     "There is no rule '{0}'.": 'Es gibt keine Regel {0}.',
     'For example:': 'Zum Beispiel:',

@@ -29,7 +29,7 @@ describe('the command line', () => {
   });
 
   const wrong = [
-    [[], 'A command is needed.'],
+    [[], 'Name a command.'],
     [['lisst'], "There is no command 'lisst'."],
     [['list', '--bogus'], "Unknown option '--bogus'"],
     [['list', '--profile'], "Option '--profile <value>' argument missing"],

@@ -74,7 +74,7 @@ export async function runProgram(
   }
   const command = commands.find(({ name }) => name === first);
   if (command === undefined) {
-    const wrong = first === undefined ? t('A command is needed.') : t("There is no command '{0}'.", plainText(first));
+    const wrong = first === undefined ? t('Name a command.') : t("There is no command '{0}'.", plainText(first));
     await io.stderr.line(`${wrong}\n\n${overview()}`);
     return EXIT.usage;
   }

@@ -149,7 +149,7 @@ export function outcomeText(outcome: Outcome, t: Translate, table: KindTable = k
 /** That nothing is written to an account, for which mark, and how that is lifted. */
 export const readOnlyText = (account: string, mark: string, t: Translate): string =>
   t(
-    '{0} is marked read-only, by the mark on {1}. To lift it, use Mark Account…, or on the command line: marks clear {1} --read-only',
+    '{0} is marked read-only (mark on {1}). To remove the mark, use Mark Account…, or on the command line: marks clear {1} --read-only',
     account,
     plainText(mark),
   );

@@ -164,4 +164,4 @@ export function unrestoredText(why: 'state' | 'session', t: Translate): string {
 
 /** That an account is in production, above a form. */
 export const productionText = (account: string, t: Translate): string =>
-  t('PRODUCTION: {0}. What replaces or deletes something there is confirmed by typing the account ID.', account);
+  t('PRODUCTION: {0}. To replace or delete anything there, you type the account ID.', account);

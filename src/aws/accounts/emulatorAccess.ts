@@ -2,7 +2,7 @@
 export interface EmulatorAccess {
   /** `http://127.0.0.1:PORT`, or undefined where none runs. */
   endpoint(): Promise<string | undefined>;
-  /** The account ids in its state, twelve digits each; none where it does not run. */
+  /** The account IDs in its state, twelve digits each; none where it does not run. */
   accountIds(): Promise<readonly string[]>;
 }
 

@@ -53,7 +53,7 @@ async function discover({ signIns, discoveries }: Services, io: CommandIo): Prom
   for (const { session, state } of await signIns.sessions(kept.map(one => one.session))) {
     if (state === 'none' || state === 'over') {
       const before = kept.find(one => one.session === session);
-      const known = before === undefined ? '' : ` ${t('What it gave is told as of {0}.', before.listedAt)}`;
+      const known = before === undefined ? '' : ` ${t('Its accounts are shown as of {0}.', before.listedAt)}`;
       await io.stderr.line(`${t('Nobody is signed in to {0}.', plainText(session))}${known}`);
       continue;
     }
@@ -92,7 +92,7 @@ function rowOf(known: KnownSource, marks: AccountMarks, defaultProfile: string):
 }
 
 function accountsText(rows: readonly AccountRow[]): string {
-  if (rows.length === 0) return `${t('There is no profile, and no sign-in has given an account.')}\n`;
+  if (rows.length === 0) return `${t('There are no profiles and no accounts from sign-ins.')}\n`;
   const cells = rows.map(({ source, accountId, name, role, production, readOnly }) => {
     const marks = [production ? t('production') : '', readOnly ? t('read-only') : '']
       .filter(mark => mark !== '')

@@ -16,7 +16,7 @@ import { planCode } from './runPlan.ts';
 
 /** Said when the process is asked to stop in the middle of changes. */
 const stopping = (): string =>
-  t('Stopping: nothing more is sent. What was sent cannot be called back; finding out what became of it …');
+  t('Stopping: nothing more is sent. Requests already sent can’t be cancelled; checking their outcome …');
 
 /** Runs `apply`. */
 export async function runApply(args: readonly string[], io: CommandIo): Promise<number> {

@@ -128,7 +128,7 @@ async function entriesNamed(
   const wanted = entriesOf(id, entries);
   if (wanted.length > 0) return wanted;
   const isOthers = foreign.some(one => one.id === id || one.group === id);
-  await io.stderr.line(isOthers ? `${id}: ${otherVersion()}` : t('There is no change of the id {0}.', id));
+  await io.stderr.line(isOthers ? `${id}: ${otherVersion()}` : t('There is no change with the ID {0}.', id));
   return undefined;
 }
 

@@ -25,7 +25,7 @@ export function parseExportOptions(args: readonly string[]): ExportOptions {
   const as = targetIds.find(id => id === values.as);
   if (as === undefined) {
     const wrong = values.as === undefined ? t('Choose a format') : t("There is no format '{0}'", values.as);
-    throw new UsageError(t('{0}: give --as {1}.', wrong, targetIds.join('|')));
+    throw new UsageError(t('{0}: use --as {1}.', wrong, targetIds.join('|')));
   }
   if (values.name === '') throw new UsageError(t('--name needs a name.'));
   if (values.out === '') throw new UsageError(t('--out needs a file or a folder.'));

@@ -213,7 +213,7 @@ describe('list for people', () => {
           There is no profile named "nobody" in the shared config files.
           Check the profile in the shared config, or choose another account.
 
-      Not offered by AWS, as far as its lists tell, and not asked:
+      Not offered according to AWS’s lists, so not asked:
         Connect Instances: eu-west-1
 
       2 listed, 2 not read.

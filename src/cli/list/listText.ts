@@ -132,7 +132,7 @@ function notOffered({ regions, kinds: asked }: ListOptions, table: KindTable): r
       const missing = regional === null ? [] : (regions ?? []).filter(region => !offers(regional, region));
       return missing.length === 0 ? [] : [`  ${plural(t)}: ${missing.join(', ')}`];
     });
-  return lines.length === 0 ? [] : [t('Not offered by AWS, as far as its lists tell, and not asked:'), ...lines, ''];
+  return lines.length === 0 ? [] : [t('Not offered according to AWS’s lists, so not asked:'), ...lines, ''];
 }
 
 /** Which services are over that an account still has something of, once for each account. */

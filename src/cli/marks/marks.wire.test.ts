@@ -77,7 +77,7 @@ describe('marks', () => {
 
   it('of a profile that there is not are set, and told', async () => {
     const { code, stderr } = await mark('prd', '--production');
-    expect([code, stderr]).toEqual([0, 'The shared config has no profile prd: no account is marked by it now.\n']);
+    expect([code, stderr]).toEqual([0, 'The shared config has no profile prd: it marks no account now.\n']);
     await run('marks', 'clear', 'prd');
   });
 
@@ -104,7 +104,7 @@ describe('an account marked read-only', () => {
     await mark(key, '--read-only');
     const { code, stdout } = await run('apply', await setTapes(), '--profile', 'prod', '--yes', '--confirm', id);
     expect([code, await writes()]).toEqual([1, 0]);
-    expect(stdout).toContain(`marked read-only, by the mark on ${key}`);
+    expect(stdout).toContain(`marked read-only (mark on ${key})`);
     expect(stdout).toContain(`marks clear ${key} --read-only`);
     await run('marks', 'clear', key, '--read-only');
     expect((await run('apply', await setTapes(), '--profile', 'prod', '--yes')).code).toBe(0);

@@ -68,11 +68,11 @@ function asked(verb: keyof typeof options, args: readonly string[]) {
   const [key, stray] = parsed.positionals;
   if (stray !== undefined) throw new UsageError(t('One account at a time.'));
   if (verb === 'list') {
-    if (key !== undefined) throw new UsageError(t('marks list takes no account.'));
+    if (key !== undefined) throw new UsageError(t('marks list has no account.'));
     return { key: undefined, to: (mark: AccountMark) => mark, json: json === true };
   }
-  if (key === undefined) throw new UsageError(t('Name an account: an id, a profile, or a pattern of either.'));
-  if (!isMarkKey(key)) throw new UsageError(t("'{0}' can be neither an account id nor a profile.", key));
+  if (key === undefined) throw new UsageError(t('Name an account: an ID, a profile, or a pattern of either.'));
+  if (!isMarkKey(key)) throw new UsageError(t("'{0}' is neither an account ID nor a profile.", key));
   const to = verb === 'set' ? adding(values) : removing(values);
   return { key, to, json: json === true };
 }
@@ -105,7 +105,7 @@ async function warnOfNobody(key: string, io: CommandIo, { directory }: Pick<Serv
     ({ source }) => source.kind === 'profile' && source.name.toLowerCase() === key.toLowerCase(),
   );
   if (!isKnown)
-    await io.stderr.line(t('The shared config has no profile {0}: no account is marked by it now.', plainText(key)));
+    await io.stderr.line(t('The shared config has no profile {0}: it marks no account now.', plainText(key)));
 }
 
 const rows = (all: AccountMarks) =>

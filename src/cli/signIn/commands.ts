@@ -17,13 +17,13 @@ export const signInCommand: Command = {
       `[--profile P | --sso-session S | --start-url URL --sso-region R] [--device-code] [--no-browser]
 
 {0}
-  --device-code     show a code to enter on any device, rather than come back from a browser on this computer;
+  --device-code     show a code to enter on any device, instead of opening a browser on this computer;
                     taken by itself in a remote shell, a container, or without a screen
   --no-browser      show the address, and open nothing
 
-The sign-in is kept where the AWS CLI keeps its own, so that either's serves the other.
+The sign-in is stored where the AWS CLI stores its own, so each can use the other's.
 
-Exit: 0 signed in, 1 refused, given up or failed, 64 wrong usage.`,
+Exit: 0 signed in, 1 rejected, cancelled or failed, 64 wrong usage.`,
       which(t),
     ),
   examples: [

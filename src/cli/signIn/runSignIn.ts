@@ -35,7 +35,7 @@ export async function runSignOut(args: readonly string[], io: CommandIo): Promis
     const ended = await services.signIns.signOut(await targetOf(values, services), io.stop);
     if (ended instanceof AccessError) {
       await io.stderr.line(
-        t('The portal could not be told, so the session may last there: {0}', plainText(ended.message)),
+        t('The portal could not be reached, so the session may still be open there: {0}', plainText(ended.message)),
       );
       await io.stdout.line(t('Signed out on this computer.'));
       return EXIT.failed;
@@ -62,7 +62,7 @@ function promptText(prompt: SignInPrompt): string {
   const { address } = prompt;
   if (prompt.kind === 'browser') {
     return t(
-      `Sign in with your browser on this computer. Where it does not open, open this address:
+      `Sign in with your browser on this computer. If it does not open, open this address:
 
   {0}
 

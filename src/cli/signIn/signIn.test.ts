@@ -17,13 +17,13 @@ describe('sign-in', () => {
     [['--sso-session', 'gone'], 1, 'does not hold the SSO session "gone"'],
     [['--profile', 'gone'], 1, 'no profile named "gone"'],
     [['--profile', 'keys'], 1, 'not set up for IAM Identity Center'],
-    [['--sso-session', 'corp', '--profile', 'dev'], 64, 'Give one of'],
+    [['--sso-session', 'corp', '--profile', 'dev'], 64, 'Use only one of'],
     [['--sso-session', ''], 64, 'need a value'],
     [['--start-url', 'https://a/start'], 64, 'needs --sso-region'],
     [['--start-url', 'https://a/start', '--sso-region', 'europe'], 64, 'needs --sso-region'],
     [['--start-url', 'corp', '--sso-region', 'eu-west-1'], 64, 'not an address'],
     [['--sso-region', 'eu-west-1'], 64, 'goes with --start-url'],
-    [[], 64, 'There are: a, https://b/start.'],
+    [[], 64, 'There are several sign-ins: a, https://b/start.'],
   ])('with %j ends with %d', async (args, code, said) => {
     const ended = await runInMemory(['sign-in', ...args], home.folder, '', home.env);
     expect([ended.code, ended.stderr]).toEqual([code, expect.stringContaining(said)]);

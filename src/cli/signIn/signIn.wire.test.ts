@@ -189,7 +189,7 @@ describe('signing out', () => {
       { service: 'sso', operation: 'Logout', kind: 'error', code: 'InvalidRequestException', count: 1 },
     ]);
     const ended = await run('sign-out');
-    expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('could not be told')]);
+    expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('could not be reached')]);
     await expect(stat(cacheFile('corp'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
@@ -218,7 +218,7 @@ describe('the accounts of a sign-in', () => {
     await run('sign-out', '--sso-session', 'corp');
     const later = await accounts();
     expect([later.code, later.rows.length]).toEqual([0, 42]);
-    expect(later.stderr).toContain('What it gave is told as of');
+    expect(later.stderr).toContain('Its accounts are shown as of');
   });
 
   it('are asked for again where the portal asks to slow down, and what cannot be read is told', async () => {

@@ -22,7 +22,7 @@ function givenTarget(values: TargetValues): SignInTarget | undefined {
   const { profile, 'sso-session': session, 'start-url': startUrl, 'sso-region': region } = values;
   const given = [profile, session, startUrl].filter(value => value !== undefined);
   if (given.includes('')) throw new UsageError(t('--profile, --sso-session and --start-url need a value.'));
-  if (given.length > 1) throw new UsageError(t('Give one of --profile, --sso-session and --start-url.'));
+  if (given.length > 1) throw new UsageError(t('Use only one of --profile, --sso-session and --start-url.'));
   if (startUrl === undefined && region !== undefined) throw new UsageError(t('--sso-region goes with --start-url.'));
   if (profile !== undefined) return { kind: 'profile', name: profile };
   if (session !== undefined) return { kind: 'session', session };
@@ -42,11 +42,11 @@ export async function targetOf(values: TargetValues, { signIns }: Pick<Services,
   if (named !== undefined) return named;
   const [only, ...others] = await signIns.sessions();
   if (only === undefined) {
-    throw new UsageError(t('The shared config sets up no sign-in. Give --start-url and --sso-region.'));
+    throw new UsageError(t('The shared config has no sign-in. Use --start-url and --sso-region.'));
   }
   if (others.length > 0) {
     const names = [only, ...others].map(({ session }) => session).join(', ');
-    throw new UsageError(t('Which sign-in? There are: {0}. Give --sso-session or --profile.', names));
+    throw new UsageError(t('There are several sign-ins: {0}. Choose one with --sso-session or --profile.', names));
   }
   return /^https?:/.test(only.session)
     ? { kind: 'start-url', startUrl: only.startUrl, region: only.region }

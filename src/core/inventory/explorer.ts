@@ -23,7 +23,7 @@ export interface ExplorerSources {
   readonly kinds: readonly Kind[];
   /** Rows that load by themselves before "more" is asked for. */
   readonly step: number;
-  /** The account id that a source led to when it was last met, or null; shown until AWS is asked again. */
+  /** The account ID that a source led to when it was last met, or null; shown until AWS is asked again. */
   readonly lastKnownId?: (source: AccountSource) => string | null;
   /** True where nobody wants to hear of a notice again in that account. */
   readonly isDismissed?: (accountId: string, notice: string) => boolean;

@@ -68,7 +68,7 @@ export interface AccountGateway {
 /** One account that could be shown, and what the config says of it without any call. */
 export interface KnownSource {
   readonly source: AccountSource;
-  /** The account id the config itself names (`sso_account_id`, the role's account), or null. */
+  /** The account ID the config itself names (`sso_account_id`, the role's account), or null. */
   readonly configuredAccountId: string | null;
   /** The Region of the profile or the environment, or null. */
   readonly region: Region | null;

@@ -29,7 +29,7 @@ export class ChoiceMemory {
   }
 }
 
-/** The account ids that sources led to when they were last met, kept over restarts: shown before AWS is asked again. */
+/** The account IDs that sources led to when they were last met, kept over restarts: shown before AWS is asked again. */
 export class IdMemory {
   constructor(readonly memento: Memento) {}
 

@@ -49,12 +49,12 @@ export async function markAccount(host: MarkHost, account: MarkableAccount): Pro
   const { t, prompter, marks } = host;
   const key = keyOf(account);
   if (key === null) {
-    prompter.tell('information', t('Open the account first: it is marked by its ID, which AWS tells then.'));
+    prompter.tell('information', t('Expand the account first: it is marked by its ID, which is not known yet.'));
     return;
   }
   const reply = await prompter.pick<Doing>({
     ...{ title: t('Mark {0}', accountTitle(account.source, account.accountId, t)), step: 1, steps: 1 },
-    prompt: t('Marks hold in every window and on the command line.'),
+    prompt: t('Marks apply in every window and on the command line.'),
     options: onePage(doings(marks.of(account), account, t)),
   });
   if (reply.kind === 'answer') await reply.value(host, key);
@@ -72,7 +72,7 @@ function doings(marked: MarkedAccount, account: MarkableAccount, t: Translate): 
     marked.production === null
       ? {
           ...{ label: t('Mark as Production'), icon: 'flame', value: setting('production') },
-          description: t('shown in red; what replaces or deletes something is confirmed by typing the account ID'),
+          description: t('shown in red; to replace or delete anything, you type the account ID'),
         }
       : {
           ...{ label: t('Remove Production Mark'), icon: 'flame', description: onKey(marked.production, t) },
@@ -81,11 +81,11 @@ function doings(marked: MarkedAccount, account: MarkableAccount, t: Translate): 
     marked.readOnly === null
       ? {
           ...{ label: t('Mark Read-Only'), icon: 'lock', value: setting('readOnly') },
-          description: t('nothing is written to it, from any window or the command line'),
+          description: t('nothing is changed in it, in any window or on the command line'),
         }
       : {
-          ...{ label: t('Lift Read-Only'), icon: 'unlock', description: onKey(marked.readOnly, t) },
-          value: lifting('readOnly', marked.readOnly, t('Lift read-only for {0}?', title)),
+          ...{ label: t('Remove Read-Only Mark'), icon: 'unlock', description: onKey(marked.readOnly, t) },
+          value: lifting('readOnly', marked.readOnly, t('Remove the read-only mark of {0}?', title)),
         },
     marked.pinned
       ? { label: t('Unpin'), icon: 'pinned', value: removing('pinned') }
@@ -126,7 +126,7 @@ const lifting =
   (member: 'production' | 'readOnly', at: string, message: string): Doing =>
   async ({ t, prompter, marks }) => {
     const detail = at.includes('*')
-      ? t('The mark is on {0}: it goes for every account that fits.', plainText(at))
+      ? t('The mark is on {0}: it is removed for every account that matches.', plainText(at))
       : t('The mark is on {0}.', plainText(at));
     const yes = await prompter.confirm({ message, detail, verb: t('Remove') });
     if (yes) await marks.change(at, without(member));

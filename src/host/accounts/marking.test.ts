@@ -66,7 +66,7 @@ describe('marking an account', () => {
     [
       'lifts read-only where it was marked',
       { prod: { readOnly: true, pinned: true } },
-      [{ pick: 'Lift Read-Only' }],
+      [{ pick: 'Remove Read-Only Mark' }],
       { prod: { pinned: true } },
     ],
     ['changes nothing where the person turns away', {}, ['stop'], {}],
@@ -85,15 +85,15 @@ describe('marking an account', () => {
   it('by nothing but the default chain asks to open it first', async () => {
     const { host, marks } = await window();
     await markAccount(host, { source: { kind: 'default' }, accountId: null });
-    expect([marks(), host.prompter.told[0]?.text]).toEqual([{}, expect.stringContaining('Open the account first')]);
+    expect([marks(), host.prompter.told[0]?.text]).toEqual([{}, expect.stringContaining('Expand the account first')]);
   });
 
   it('lifts nothing that protects without a yes, and says for whom else it goes', async () => {
-    const { host, marks } = await window({ 'pr*': { readOnly: true } }, [{ pick: 'Lift Read-Only' }]);
+    const { host, marks } = await window({ 'pr*': { readOnly: true } }, [{ pick: 'Remove Read-Only Mark' }]);
     Object.assign(host.prompter, { yes: false });
     await markAccount(host, met);
     expect(marks()).toEqual({ 'pr*': { readOnly: true } });
-    expect(host.prompter.confirmed[0]?.detail).toContain('every account that fits');
+    expect(host.prompter.confirmed[0]?.detail).toContain('every account that matches');
   });
 
   it('from the palette asks which of those shown', async () => {

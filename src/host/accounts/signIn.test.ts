@@ -113,7 +113,7 @@ describe('signing out', () => {
     const { host, signIns } = set({ acts: [{ pick: 'corp' }] }, [sessionIn('good')]);
     signIns.untold = new AccessError('unreachable', 'no network');
     await signOut(host);
-    expect(host.prompter.told[0]?.text).toContain('may last there: no network');
+    expect(host.prompter.told[0]?.text).toContain('may still be open there: no network');
   });
 });
 

@@ -89,7 +89,10 @@ export async function signOut(host: SignInHost): Promise<void> {
   if (ended instanceof AccessError) {
     prompter.tell(
       'warning',
-      t('Signed out on this computer. The portal could not be told, so the session may last there: {0}', ended.message),
+      t(
+        'Signed out on this computer. The portal could not be reached, so the session may still be open there: {0}',
+        ended.message,
+      ),
     );
   }
   await portal.forgetEnded();

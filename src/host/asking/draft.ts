@@ -17,7 +17,7 @@ import type { HostServices } from '../services.ts';
 export interface Draft {
   readonly operation: Offered;
   readonly source: AccountSource | null;
-  /** The account id that the person was shown; null before it is known. */
+  /** The account ID that the person was shown; null before it is known. */
   readonly accountId: string | null;
   readonly region: Region | null;
   /** The row it starts from; null where it starts from none, or from one not chosen yet. */

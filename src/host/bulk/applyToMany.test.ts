@@ -27,7 +27,7 @@ async function offered(front?: { readonly name: string; readonly text: string; r
   return host.prompter.asked[0]?.offered.map(label => label.split(' | ')[0]);
 }
 
-const alone = ['Copy from tapes', 'Delete what is set'];
+const alone = ['Copy from tapes', 'Remove what is set'];
 const body = JSON.stringify(config('new'));
 const request = JSON.stringify({ accountId: id, vaultName: 'tapes', vaultNotificationConfig: config('new') });
 
@@ -41,7 +41,7 @@ describe('what is set on many', () => {
     ['a request', { name: 'tapes.vault-notifications.json', text: request }],
     ['a text with comments', { name: 'notificationconfig.jsonc', text: `// the topic\n${body}` }],
   ])('is, last of all, what the person’s own document in front says: %s', async (_what, front) => {
-    expect(await offered(front)).toEqual([...alone, `Set what ${front.name} says`]);
+    expect(await offered(front)).toEqual([...alone, `Use the open document (${front.name})`]);
   });
 
   it.each([

@@ -50,20 +50,20 @@ async function askWanted(
   const kind = kindOf(id);
   const fromDocument = (await configInFront(host, id)).map(
     ({ name, config }): Option<Wanted> => ({
-      label: t('Set what {0} says', plainText(name)),
+      label: t('Use the open document ({0})', plainText(name)),
       icon: 'file-code',
       value: { config },
     }),
   );
   const copies = configured(host, id);
   const remove: Option<Wanted> = {
-    label: t('Delete what is set'),
+    label: t('Remove what is set'),
     icon: 'trash',
     value: { config: null },
   };
   const reply = await prompter.pick<Wanted>({
     ...{ title: t('Apply to {0} {1}', String(targets.length), kind.plural(t)), step: 1, steps: 1 },
-    prompt: t('What is to be set on all of them?'),
+    prompt: t('Set what on all of them?'),
     // What happens to be in front may have nothing to do with this.
     options: onePage([...copies, remove, ...fromDocument]),
   });
@@ -182,7 +182,7 @@ async function pickHere(
   }
   const question = {
     ...{ title: `${accountTitle(place.source, place.accountId, t)} · ${place.region}`, step: 1, steps: 1 },
-    prompt: t('{0}: {1} is of another account or Region. Which one here?', member, plainText(resource)),
+    prompt: t('{0}: {1} is in another account or Region. Choose one that is in this one.', member, plainText(resource)),
   };
   const reply = await pickLive(host, question, options);
   return reply.kind === 'answer' ? reply.value : undefined;

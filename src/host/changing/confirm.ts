@@ -60,7 +60,7 @@ export async function confirmChanges(
       title: t('PRODUCTION: {0}', accountTitle(source, accountId, t)),
       ...{ step: typed.size + 1, steps: asked.size, text: '', secret: false },
       prompt: t(
-        'This replaces or deletes what is live. To confirm, type the account ID {0} or the name {1}.',
+        'This replaces or deletes current settings. To confirm, type the account ID {0} or the name {1}.',
         accountId,
         name,
       ),

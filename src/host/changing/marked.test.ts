@@ -41,7 +41,7 @@ describe('a read-only account', () => {
     const { prompter, config } = await setTapes({ readOnly: true }, []);
     expect([prompter.confirmed, config]).toEqual([[], expect.objectContaining({ SNSTopic: topic('old') })]);
     const told = prompter.told.at(-1);
-    expect(told?.text).toContain(`prod (${id}) is marked read-only, by the mark on ${id}.`);
+    expect(told?.text).toContain(`prod (${id}) is marked read-only (mark on ${id}).`);
     expect(told?.next.map(({ label }) => label)).toEqual(['Mark Account…']);
   });
 

@@ -78,7 +78,7 @@ export async function undoIntent(
   const entry = reading.entries.find(one => one.id === id);
   const undo = entry && undoing(entry, newestFirst(reading));
   if (undo?.kind === 'by') return undo.intent;
-  const why = undo === undefined ? t('the journal no longer holds it.') : noUndoText(undo.reason, t);
+  const why = undo === undefined ? t('it is no longer in the journal.') : noUndoText(undo.reason, t);
   prompter.tell('warning', t('{0} can’t be undone: {1}', entry === undefined ? id : changeTitle(entry, t), why));
   return undefined;
 }
