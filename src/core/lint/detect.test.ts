@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { parseJson } from '../json/parse.ts';
+import { lintKinds } from '../kinds/lintTable.ts';
+import { isShaped, kindOfContent } from './detect.ts';
 import { lintText } from './lintText.ts';
+import type { DocumentKind } from './model/subject.ts';
 
 const CONTEXT = { today: '2026-11-22' };
 const STREAM = 'arn:aws:kinesis:eu-west-1:444455556666:stream/x';
@@ -88,6 +92,84 @@ describe('the kind of a document', () => {
       kind: null,
       findings: [],
     });
+  });
+
+  const ours = { SNSTopic: ARN, Events: ['ArchiveRetrievalCompleted'] };
+  const rootOf = (document: unknown) => parseJson(JSON.stringify(document), true).root;
+  const detected = (document: unknown) => kindOfContent(rootOf(document), 'any.json', lintKinds);
+
+  it.each<[string, readonly object[]]>([
+    [
+      'list-output',
+      ['VaultList', 'notificationHubs', 'Item', 'ApplicationsResponse', 'ApplicationResponse'].map(key => ({
+        [key]: [],
+      })),
+    ],
+    [
+      'message',
+      [
+        { MessageId: 'x', TopicArn: ARN },
+        { MessageId: 'x', Type: 'Notification' },
+        { Records: [] },
+        ...['JobId', 'StatusCode', 'VaultARN'].map(key => ({ [key]: 'x' })),
+      ],
+    ],
+    [
+      'job-parameters',
+      [
+        ...['jobParameters', 'ArchiveId', 'Tier', 'InventoryRetrievalParameters', 'SelectParameters'],
+        ...['Type', 'Format', 'Description', 'RetrievalByteRange', 'OutputLocation'],
+      ].map(key => ({ [key]: 'x' })),
+    ],
+  ])('is none where one key more makes it %s, whatever else it holds', (lookalike, members) => {
+    expect(detected(ours)).toMatchObject({ kind: 'vault', lookalike: null });
+    for (const more of members) {
+      expect([more, detected({ ...ours, ...more })]).toEqual([more, { kind: null, lookalike, told: null }]);
+    }
+  });
+
+  it.each([{ MessageId: 'x' }, { TopicArn: ARN }])('is not made a message by %j alone', more => {
+    expect(detected({ ...ours, ...more }).lookalike).toBeNull();
+  });
+
+  it.each(['Type', 'Format', 'Description'])('is not made job parameters by %s without a topic', key => {
+    expect(detected({ Events: ours.Events, [key]: 'x', vaultName: 'a' }).lookalike).toBeNull();
+  });
+
+  it('is told by its keys only where more of them are ours than not, and not of dozens', () => {
+    expect(detected({ Events: ours.Events }).kind).toBe('vault');
+    expect(detected({ Events: ours.Events, title: 'x' }).kind).toBeNull();
+    expect(detected({ ...ours, title: 'x' }).kind).toBe('vault');
+    const many = Object.fromEntries(Array.from({ length: 62 }, (_, index) => [`SNSTopic${'s'.repeat(index)}`, ARN]));
+    expect(detected({ ...many, ...ours, a: 1 }).kind).toBeNull();
+  });
+
+  it.each<[DocumentKind, object]>([
+    ['vault', ours],
+    ['hub', { notificationHubRegion: 'eu-west-1' }],
+    ['event-stream', { DestinationStreamArn: STREAM }],
+    ['push-registration', { DeviceToken: 'x', DeviceType: 'GCM' }],
+    ['fleet', { accounts: { staging: { regions: { 'eu-west-1': { vaults: { a: null } } } } } }],
+  ])('bears out a name of the kind %s where it holds one, and no other', (kind, document) => {
+    for (const other of ['vault', 'hub', 'event-stream', 'push-registration', 'fleet'] as const) {
+      expect([other, isShaped(rootOf(document), other, lintKinds)]).toEqual([other, other === kind]);
+    }
+    expect(isShaped(rootOf({ ...document, VaultList: [] }), kind, lintKinds)).toBe(false);
+    expect(isShaped(rootOf([document]), kind, lintKinds)).toBe(false);
+    expect(isShaped(undefined, kind, lintKinds)).toBe(false);
+    expect(isShaped(rootOf(document), 'terraform', lintKinds)).toBe(true);
+  });
+
+  it.each<[object, string]>([
+    [ours, 'SNSTopic'],
+    [{ accounts: { a: { notificationHubs: ['eu-west-1'] } } }, 'accounts'],
+    [{ Statement: [{ Action: 'glacier:InitiateJob' }] }, 'Statement'],
+  ])('of %j says by which key it was told', (document, key) => {
+    expect(detected(document).told).toEqual({ by: 'keys', key });
+  });
+
+  it('is none where there is nothing', () => {
+    expect(kindOfContent(undefined, 'any.json', lintKinds)).toEqual({ kind: null, lookalike: null, told: null });
   });
 
   it('is what whoever asks says it is', () => {

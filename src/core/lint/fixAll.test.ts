@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fixAll } from './fixAll.ts';
+import type { TextEdit } from '../json/edit.ts';
+import type { LintFinding } from './finding.ts';
+import { fixAll, sureEdits } from './fixAll.ts';
 import { lintFile } from './lintFile.ts';
 
 const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:jobs';
@@ -242,5 +244,66 @@ describe('fixing all', () => {
       expect(fixes.filter(({ sure }) => sure)).toEqual([]);
     }
     expect(fixed('some.json', text)).toBe(text);
+  });
+});
+
+describe('the edits of all fixes that are sure', () => {
+  const edit = (start: number, end: number, text = 'x'): TextEdit => ({ start, end, text });
+  const finding = (
+    rule: string,
+    ...fixes: readonly (readonly [sure: boolean, ...edits: TextEdit[]])[]
+  ): LintFinding => ({
+    ...{ rule, severity: 'error', data: {}, start: 0, end: 0, page: '' },
+    fixes: fixes.map(([sure, ...edits]) => ({ title: 'replace', text: '', edits, sure })),
+  });
+
+  it.each<[string, readonly LintFinding[], readonly TextEdit[]]>([
+    [
+      'stand in the order of the text',
+      [finding('a', [true, edit(8, 9)]), finding('b', [true, edit(1, 2)])],
+      [edit(1, 2), edit(8, 9)],
+    ],
+    [
+      'are all of a fix or none',
+      [finding('a', [true, edit(1, 2), edit(5, 6)]), finding('b', [true, edit(3, 4)])],
+      [edit(1, 2), edit(5, 6)],
+    ],
+    ['leave out what overlaps', [finding('a', [true, edit(0, 4)]), finding('b', [true, edit(3, 6)])], [edit(0, 4)]],
+    ['leave out what touches', [finding('a', [true, edit(0, 4)]), finding('b', [true, edit(4, 6)])], [edit(0, 4)]],
+    [
+      'leave out what is put in at the same place',
+      [finding('a', [true, edit(2, 2)]), finding('b', [true, edit(2, 2, 'y')])],
+      [edit(2, 2)],
+    ],
+    ['begin where the text does', [finding('a', [true, edit(0, 0)])], [edit(0, 0)]],
+    [
+      'are of the first fix of each that is sure',
+      [finding('a', [false, edit(1, 2)], [true, edit(3, 4)], [true, edit(5, 6)])],
+      [edit(3, 4)],
+    ],
+    ['are of none that changes nothing', [finding('a', [true], [true, edit(3, 4)])], [edit(3, 4)]],
+    ['are none where nothing is sure', [finding('a', [false, edit(1, 2)]), finding('b')], []],
+  ])('%s', (_what, findings, expected) => {
+    expect(sureEdits(findings)).toEqual(expected);
+  });
+
+  it('are those of the first fix for rules that are named', () => {
+    const findings = [finding('a', [false, edit(1, 2)], [true, edit(3, 4)]), finding('b', [false, edit(6, 7)])];
+    expect(sureEdits(findings, new Set(['a']))).toEqual([edit(1, 2)]);
+  });
+
+  it('are applied until none is left, and not without end', () => {
+    let times = 0;
+    const once = (text: string): readonly LintFinding[] => {
+      times += 1;
+      return text === 'x' ? [] : [finding('a', [true, edit(0, text.length)])];
+    };
+    expect([fixAll('abc', once), times]).toEqual(['x', 2]);
+    times = 0;
+    const longer = (text: string): readonly LintFinding[] => {
+      times += 1;
+      return [finding('a', [true, edit(text.length, text.length)])];
+    };
+    expect([fixAll('', longer), times]).toEqual(['x'.repeat(10), 10]);
   });
 });

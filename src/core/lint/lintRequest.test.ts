@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../model/finding.ts';
 import type { WriteOperation } from '../model/operations.ts';
-import { lintRequest } from './lintRequest.ts';
+import { covers, lintRequest } from './lintRequest.ts';
 import type { LintContext } from './model/rule.ts';
 
 const CONTEXT: LintContext = { today: '2026-11-22', account: '111122223333', region: 'eu-west-1' };
@@ -69,4 +70,42 @@ describe('lintRequest', () => {
   it('refuses an operation of no kind', () => {
     expect(() => lintRequest('CreateVault' as WriteOperation, {}, CONTEXT)).toThrow(RangeError);
   });
+});
+
+describe('a rule that has spoken', () => {
+  const at = (pointer: string, severity: Finding['severity'] = 'error'): Finding => ({
+    rule: 'a/b',
+    severity,
+    data: {},
+    pointer,
+  });
+
+  it.each<[string, Finding, string, boolean]>([
+    ['of the same place', at('/a'), '/a', true],
+    ['of the same place, as a hint', at('/a', 'hint'), '/a', true],
+    ['of what holds the place', at('/a'), '/a/0', true],
+    ['of what holds the place, as a warning', at('/a', 'warning'), '/a/0', true],
+    ['of what stands in the place', at('/a/0'), '/a', true],
+    ['of what holds the place, as a hint', at('/a', 'hint'), '/a/0', false],
+    ['of what holds the place, as information', at('/a', 'information'), '/a/0', false],
+    ['of what stands in the place, as a hint', at('/a/0', 'hint'), '/a', false],
+    ['of another place', at('/b'), '/a', false],
+    ['of a place whose name begins alike', at('/a'), '/ab', false],
+    ['of a place whose name is the beginning', at('/ab'), '/a', false],
+    ['of the whole', at(''), '/a', false],
+    ['of something in the whole', at('/a'), '', true],
+  ])('%s says what the schema would', (_what, one, pointer, expected) => {
+    expect(covers(one, at(pointer))).toBe(expected);
+  });
+});
+
+it('a request of no kind is not linted', () => {
+  expect(() => lintRequest('SetTopicAttributes', {}, CONTEXT)).toThrow('no lint for operation: SetTopicAttributes');
+});
+
+it('a place in a request is written as a JSON pointer', () => {
+  const request = { vaultName: 'tapes', vaultNotificationConfig: { SNSTopic, Events, 'a/b~c': 1 } };
+  expect(told('SetVaultNotifications', request)).toEqual([
+    'error document/unknown-key /vaultNotificationConfig/a~1b~0c',
+  ]);
 });

@@ -1,7 +1,7 @@
 import { type Parsed, parseJson } from '../json/parse.ts';
 import type { JsonNode, Range } from '../json/tree.ts';
 import { lintKinds } from '../kinds/lintTable.ts';
-import type { Finding } from '../model/finding.ts';
+import { type Finding, pointerStep } from '../model/finding.ts';
 import { operations, type WriteOperation } from '../model/operations.ts';
 import type { Input } from '../model/ports.ts';
 import { validateRequest } from '../schema/validateRequest.ts';
@@ -66,7 +66,7 @@ function pointerTo(range: Range, root: JsonNode): string {
   for (let node: JsonNode | null | undefined = root; node !== null && node !== undefined; ) {
     const step = childAt(range, node);
     if (step === undefined) break;
-    pointer += `/${step.key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    pointer += pointerStep(step.key);
     node = step.value;
   }
   return pointer;

@@ -24,3 +24,6 @@ export interface Finding {
 export function finding(rule: string, severity: Severity, data: Finding['data'] = {}, pointer = ''): Finding {
   return { rule, severity, pointer, data };
 }
+
+/** A member's name as a step of a JSON pointer. */
+export const pointerStep = (name: string): string => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../model/finding.ts';
+import { type Finding, finding, pointerStep } from '../model/finding.ts';
 import type { WriteOperation } from '../model/operations.ts';
 import type { Input } from '../model/ports.ts';
 import compiled, { type SchemaError } from './validators.generated.mjs';
@@ -28,11 +28,11 @@ function asFinding(error: SchemaError): Finding {
   const { additionalProperty, missingProperty, allowedValues } = error.params;
   if (error.keyword === 'additionalProperties') {
     const key = String(additionalProperty);
-    return finding('document/unknown-key', 'error', { key }, `${error.instancePath}/${key}`);
+    return finding('document/unknown-key', 'error', { key }, error.instancePath + pointerStep(key));
   }
   if (error.keyword === 'required') {
     const key = String(missingProperty);
-    return finding('document/missing-key', 'error', { key }, `${error.instancePath}/${key}`);
+    return finding('document/missing-key', 'error', { key }, error.instancePath + pointerStep(key));
   }
   const allowed = Array.isArray(allowedValues) ? allowedValues.join(', ') : '';
   const key = error.instancePath.split('/').at(-1) ?? '';
