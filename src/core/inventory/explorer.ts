@@ -310,7 +310,8 @@ export class Explorer implements NodeModel {
     else this.#store.setChildren(path, [...rows.map(rowNode), ...this.#closing(path, kind, node.region, progress)]);
     if (node.type === 'group') {
       const count = state === 'loading' ? Math.max(node.count, rows.length) : rows.length;
-      this.#store.update({ ...node, state, error, count });
+      const readAt = state === 'loading' ? node.readAt : this.from.clock.now();
+      this.#store.update({ ...node, state, error, count, readAt });
     } else this.#store.update({ ...node, state });
     if (state === 'ready') {
       const settles = rows.some(row => kind.settling.includes(row.status));

@@ -13,6 +13,7 @@ export function newGroup(parent: NodePath, kind: Kind, region: Region): GroupNod
     region,
     state: offered ? 'unasked' : 'ready',
     count: 0,
+    readAt: null,
     offered,
     error: null,
   };

@@ -45,6 +45,8 @@ export interface GroupNode {
   readonly state: LoadState;
   /** Rows read so far. */
   readonly count: number;
+  /** When it was last listed as far as it is: milliseconds since 1970-01-01 UTC; null before. */
+  readonly readAt: number | null;
   /** False where AWS does not offer the service in this Region: nothing is asked there. */
   readonly offered: boolean;
   readonly error: AccessError | null;

@@ -1,0 +1,79 @@
+import type { NodeModel, NodePath, NoteId } from './nodes.ts';
+
+/**
+ * Reads all that is below lines of the tree and was not read yet, to the end of each list; what failed is left as it is.
+ * Resolves when nothing is on its way any more, or the signal aborts: what was begun then comes in all the same.
+ *
+ * @param tell Told now and then how many places are still awaited.
+ */
+export function readAll(
+  model: NodeModel,
+  paths: readonly NodePath[],
+  signal: AbortSignal,
+  tell: (waiting: number) => void = () => undefined,
+): Promise<void> {
+  return new Promise(resolve => {
+    const look = (): void => {
+      const waiting = signal.aborted ? 0 : paths.reduce((sum, path) => sum + waitingBelow(model, path), 0);
+      if (waiting > 0) {
+        tell(waiting);
+        return;
+      }
+      stop();
+      signal.removeEventListener('abort', look);
+      resolve();
+    };
+    const stop = model.onDidChange(look);
+    signal.addEventListener('abort', look);
+    look();
+  });
+}
+
+/** Asks for what is not read yet; how many answers are awaited. */
+function waitingBelow(model: NodeModel, path: NodePath): number {
+  const node = model.node(path);
+  if (node === undefined || node.type === 'note') return 0;
+  if ('state' in node) {
+    if (node.type === 'resource' && !node.hasChildren) return 0;
+    if (node.type === 'group' && !node.offered) return 0;
+    if (node.state === 'unasked') return model.children(path).length === 0 ? 0 : 1;
+    if (node.state === 'loading') return 1;
+    const last = lastNote(model, path);
+    if (last === 'loading') return 1;
+    if (last === 'more') {
+      model.more(path);
+      return 1;
+    }
+  }
+  const children = model.children(path);
+  const first = children[0] === undefined ? undefined : model.node(children[0]);
+  // Of thousands of rows of a kind none has anything below where the first has not.
+  if (first?.type === 'resource' && !first.hasChildren) return 0;
+  return children.reduce((sum, child) => sum + waitingBelow(model, child), 0);
+}
+
+/** What the line below all others says, if it is no resource. */
+function lastNote(model: NodeModel, path: NodePath): NoteId | undefined {
+  const last = model.children(path).at(-1);
+  const node = last === undefined ? undefined : model.node(last);
+  return node?.type === 'note' ? node.note : undefined;
+}
+
+/** How many places below a line were not read, or not to their end. Asks nothing. */
+export function unreadBelow(model: NodeModel, path: NodePath): number {
+  const node = model.node(path);
+  if (node === undefined || node.type === 'note') return 0;
+  if (node.type === 'resource' && !node.hasChildren) return 0;
+  if (node.type === 'group' && !node.offered) return 0;
+  if ('state' in node) {
+    if (node.state === 'unasked') return 1;
+    if (node.state === 'loading' || node.state === 'failed') return 0;
+  }
+  const own = lastNote(model, path) === 'more' ? 1 : 0;
+  const children = model.children(path);
+  const first = children[0] === undefined ? undefined : model.node(children[0]);
+  if (first?.type === 'resource' && !first.hasChildren) return own;
+  const below = children.reduce((sum, child) => sum + unreadBelow(model, child), 0);
+  // A Region is read as a whole, whatever its services.
+  return own + (node.type === 'region' ? Math.min(1, below) : below);
+}
