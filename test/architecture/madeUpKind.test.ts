@@ -88,7 +88,7 @@ describe('a kind that is nothing but a row', () => {
     const options = { sources: [prod], regions: [where], kinds: new Set([ALARM]) };
     for await (const one of sweep({ gateway, ledger, kinds }, options)) found.push(one);
     expect(found).toMatchObject([{ kind: ALARM, name: 'low', status: 'set', error: null }]);
-    expect(listText(found, { ...options, json: false }, table)).toContain('    Alarm  low  set\n');
+    expect(listText(found, { ...options, format: 'text' }, table)).toContain('    Alarm  low  set\n');
   });
 
   it('is changed on the road, journalled, and told from what is there already', async () => {

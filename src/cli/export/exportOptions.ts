@@ -8,7 +8,7 @@ import { type ListOptions, whereOf, whereOptions } from '../list/listOptions.ts'
 export const targetIds = ['cli', 'powershell', 'boto3', 'cloudformation', 'terraform', 'fleet'] as const;
 
 /** What `export` was asked for. */
-export interface ExportOptions extends Omit<ListOptions, 'json'> {
+export interface ExportOptions extends Omit<ListOptions, 'format'> {
   readonly as: (typeof targetIds)[number];
   /** One resource; undefined: all. */
   readonly name: string | undefined;

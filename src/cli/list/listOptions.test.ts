@@ -8,7 +8,7 @@ describe('the options of list', () => {
       sources: [{ kind: 'default' }],
       regions: null,
       kinds: new Set(kinds.map(({ id }) => id)),
-      json: false,
+      format: 'text',
       everywhere: false,
     });
   });
@@ -23,12 +23,23 @@ describe('the options of list', () => {
       ],
       regions: ['eu-west-1'],
       kinds: new Set(['hub', 'vault']),
-      json: true,
+      format: 'json',
       everywhere: false,
     });
   });
 
   it('mean every profile with --all-profiles', () => {
     expect(parseListOptions(['--all-profiles']).sources).toBeNull();
+  });
+
+  it.each(['text', 'json', 'csv', 'markdown'] as const)('take --format %s', format => {
+    expect(parseListOptions(['--format', format]).format).toBe(format);
+  });
+
+  it.each([
+    [['--format', 'xml'], "'xml' is not a format"],
+    [['--json', '--format', 'csv'], 'Use --json or --format'],
+  ])('refuse %j', (args, message) => {
+    expect(() => parseListOptions(args)).toThrow(message);
   });
 });

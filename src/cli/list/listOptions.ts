@@ -1,3 +1,4 @@
+import { INVENTORY_FORMATS } from '../../core/inventory/found.ts';
 import { kinds } from '../../core/kinds/table.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import type { Kind } from '../../core/model/kind.ts';
@@ -15,8 +16,12 @@ export interface ListOptions {
   /** Null: every Region of each account's partition. */
   readonly regions: readonly Region[] | null;
   readonly kinds: ReadonlySet<KindId>;
-  readonly json: boolean;
+  readonly format: ListFormat;
 }
+
+/** For people, or as others take it. */
+export const LIST_FORMATS = ['text', ...INVENTORY_FORMATS] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
 
 const many = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
@@ -36,12 +41,22 @@ export function parseListOptions(args: readonly string[]): ListOptions & {
   /** Ask also where nothing was found within the last day. */
   readonly everywhere: boolean;
 } {
-  const values = parseOptions(args, { ...whereOptions, json: flag, everywhere: flag });
-  return { ...whereOf(values, kinds), json: values.json === true, everywhere: values.everywhere === true };
+  const values = parseOptions(args, { ...whereOptions, json: flag, format: { type: 'string' }, everywhere: flag });
+  const format = formatOf(values.json === true, values.format);
+  return { ...whereOf(values, kinds), format, everywhere: values.everywhere === true };
+}
+
+/** `--json` is short for `--format json`. */
+function formatOf(json: boolean, text: string | undefined): ListFormat {
+  if (text === undefined) return json ? 'json' : 'text';
+  if (json && text !== 'json') throw new UsageError(t('Use {0} or {1}, not both.', '--json', '--format'));
+  const format = LIST_FORMATS.find(one => one === text);
+  if (format === undefined) throw new UsageError(t("'{0}' is not a format; use one of {1}.", text, LIST_FORMATS.join(', ')));
+  return format;
 }
 
 /** Which accounts, Regions and kinds are meant; without --kind, all those offered. Throws UsageError. */
-export function whereOf(values: WhereValues, offered: readonly Pick<Kind, 'id'>[]): Omit<ListOptions, 'json'> {
+export function whereOf(values: WhereValues, offered: readonly Pick<Kind, 'id'>[]): Omit<ListOptions, 'format'> {
   const allProfiles = values['all-profiles'] === true;
   if (allProfiles && namesAccounts(values)) {
     const one = values.profile === undefined ? '--sso-session' : '--profile';

@@ -1,11 +1,14 @@
 import { type Found, inReadingOrder, listRow } from '../../core/inventory/found.ts';
 import { sweep } from '../../core/inventory/sweep.ts';
+import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { sourceKey } from '../../core/model/account.ts';
+import { english } from '../../core/model/translate.ts';
+import { inventoryCsv, inventoryMarkdown } from '../../messages/inventoryText.ts';
 import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
-import { chosenAccounts, parseListOptions } from './listOptions.ts';
+import { chosenAccounts, type ListFormat, parseListOptions } from './listOptions.ts';
 import { listText } from './listText.ts';
 import { Progress } from './progress.ts';
 
@@ -38,10 +41,20 @@ async function list(options: ReturnType<typeof parseListOptions>, io: CommandIo,
   if (io.stop.aborted) return EXIT.failed;
   const ordered = inReadingOrder(found, sources, services.table.rows);
   const asked = ordered.filter(({ emptyAt }) => emptyAt === undefined);
-  await io.stdout.write(options.json ? jsonDocument(asked.map(listRow)) : listText(asked, options, services.table));
+  await io.stdout.write(written(asked, options, services.table));
   const passedOver = notAskedAgain(ordered);
   if (passedOver !== null) await io.stderr.line(passedOver);
   return problems.length > 0 || found.some(({ error }) => error !== null) ? EXIT.failed : EXIT.done;
+}
+
+function written(found: readonly Found[], options: ReturnType<typeof parseListOptions>, table: KindTable): string {
+  const as: Readonly<Record<ListFormat, () => string>> = {
+    text: () => listText(found, options, table),
+    json: () => jsonDocument(found.map(listRow)),
+    csv: () => inventoryCsv(found),
+    markdown: () => inventoryMarkdown(found, table, english),
+  };
+  return as[options.format]();
 }
 
 /** What was not asked because it held nothing within the last day; null where all was. */

@@ -26,7 +26,7 @@ import { preflightText } from './preflightText.ts';
 const checked = kinds.filter(({ id }) => kindChecks.some(({ kind }) => kind === id));
 
 /** What `preflight` was asked for. */
-interface PreflightOptions extends Omit<ListOptions, 'json'> {
+interface PreflightOptions extends Omit<ListOptions, 'format'> {
   /** One resource; undefined: all. */
   readonly name: string | undefined;
   readonly evidence: boolean;

@@ -37,6 +37,10 @@ export interface ListRow {
   readonly error: { readonly code: string; readonly message: string; readonly requestId?: string } | null;
 }
 
+/** How an inventory is written for others: rows of JSON as `list --json` has them, CSV, or tables of Markdown. */
+export const INVENTORY_FORMATS = ['json', 'csv', 'markdown'] as const;
+export type InventoryFormat = (typeof INVENTORY_FORMATS)[number];
+
 /** A finding of a sweep as a row of `list --json`. */
 export function listRow(found: Found): ListRow {
   return {
