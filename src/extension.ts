@@ -38,8 +38,9 @@ export function activate(context: ExtensionContext): TestApi | undefined {
       context,
       lint: async () => (await lint.linter()).contexts,
       tellProblems: text => {
-        tree.message = text;
+        tree.problems = text;
       },
+      reveal: path => tree.reveal(path),
     }),
   );
   const { open, opened } = services;

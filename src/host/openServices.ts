@@ -44,6 +44,7 @@ import type { HostServices, Memory, Trust } from './services.ts';
 import { onSettingChange, settings } from './settings.ts';
 import { AccountDecorations } from './tree/accountDecorations.ts';
 import { logFailures } from './tree/failureLog.ts';
+import { listTargets } from './tree/listTargets.ts';
 import { watchFiles } from './watchFiles.ts';
 import { WindowWorkbench } from './workbench/windowWorkbench.ts';
 
@@ -56,6 +57,7 @@ export interface ServiceParts {
   readonly lint: HostServices['lint'];
   /** Shows what could not be read above the tree; empty for nothing. */
   readonly tellProblems: (text: string) => void;
+  readonly reveal: HostServices['reveal'];
 }
 
 /** What a window has, made when it is first used. Making it reads local files only. */
@@ -68,6 +70,7 @@ export class WindowServices extends Owner implements HostServices {
   readonly prompter: Prompter = new WindowPrompter(this.log);
   readonly workbench: WindowWorkbench;
   readonly lint: HostServices['lint'];
+  readonly reveal: HostServices['reveal'];
   readonly extensionUri: Uri;
   readonly memory: Memory;
   readonly state: HostServices['state'];
@@ -85,11 +88,12 @@ export class WindowServices extends Owner implements HostServices {
   readonly verdicts = new CheckedVerdicts();
   readonly #made = new Map<unknown, object>();
 
-  constructor({ context, lint, tellProblems }: ServiceParts) {
+  constructor({ context, lint, tellProblems, reveal }: ServiceParts) {
     super();
     const folder = stateFolderPath({ env: process.env, home: homedir(), platform: process.platform });
     const locks = new ResourceLocks(folder);
     this.lint = lint;
+    this.reveal = reveal;
     this.extensionUri = context.extensionUri;
     this.workbench = this.own(new WindowWorkbench(context.extensionUri));
     this.memory = { everywhere: context.globalState, workspace: context.workspaceState };
@@ -113,6 +117,7 @@ export class WindowServices extends Owner implements HostServices {
     );
     this.onDispose(ids.follow(this));
     this.onDispose(logFailures(this));
+    this.onDispose(listTargets(this));
     this.shown = new ShownAccounts(this, new ChoiceMemory(context.globalState), {
       tellProblems: problems => tellProblems(problems.map(plainText).join('\n')),
       lastKnownId: source => ids.of(source),

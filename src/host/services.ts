@@ -47,6 +47,8 @@ export interface HostServices {
   readonly shown: AccountsShown;
   readonly signIns: SignInsShown;
   readonly marks: ShownMarks;
+  /** Shows and selects a row of the Accounts view, whatever is open or filtered there. */
+  readonly reveal: (path: NodePath) => Promise<void>;
   readonly history: ChangeHistory;
   readonly emulator: LocalEmulator;
   readonly workbench: Workbench;
@@ -241,8 +243,16 @@ export interface LiveLists {
    * @param fresh True where a kept list is not good enough.
    */
   pages(offer: ValueOffer, place: Place, signal: AbortSignal, fresh?: boolean): AsyncIterable<readonly Choice[]>;
-  /** What was listed to its end a short while ago, whoever asked; undefined where nobody did. Asks nothing. */
-  known(choice: ChoiceId, where: Pick<Place, 'accountId' | 'region'>): readonly string[] | undefined;
+  /**
+   * What was listed to its end, whoever asked; undefined where nobody did. Asks nothing.
+   *
+   * @param whenever True where a list of long ago will do; without it is one of the last minutes.
+   */
+  known(
+    choice: ChoiceId,
+    where: Pick<Place, 'accountId' | 'region'>,
+    whenever?: boolean,
+  ): readonly string[] | undefined;
 }
 
 /** Where a document is meant to be set. Each part may be left open. */

@@ -17,6 +17,7 @@ export interface SettingValues {
   /** Account ids and names of profiles. */
   readonly productionAccounts: readonly string[];
   readonly 'tree.preview': boolean;
+  readonly 'tree.hideEmptyRegions': boolean;
   readonly 'lint.enabled': boolean;
   /** By rule; ids that no rule has are kept, and have no effect. */
   readonly 'lint.rules': RuleSwitches;
@@ -29,6 +30,7 @@ const readers: { readonly [Name in SettingName]: (value: unknown) => SettingValu
   'emulator.port': value => wholeNumber('emulator.port', value),
   productionAccounts: value => (Array.isArray(value) ? value.map(String) : []),
   'tree.preview': value => value !== false,
+  'tree.hideEmptyRegions': value => value === true,
   'lint.enabled': value => value !== false,
   'lint.rules': value => Object.fromEntries(Object.entries(value ?? {}).filter(isSwitch)),
 };
@@ -72,6 +74,8 @@ export interface WindowSettings {
   ofPerson<Name extends SettingName>(name: Name): SettingValues[Name];
   /** Writes the Regions shown. */
   writeRegions(regions: readonly Region[]): Promise<void>;
+  /** Writes whether Regions that hold nothing are left out. */
+  writeHideEmptyRegions(hides: boolean): Promise<void>;
 }
 
 /** The settings of this window. */
@@ -82,6 +86,7 @@ export const settings: WindowSettings = {
   },
   ofPerson: name => readers[name](workspace.getConfiguration(PREFIX).inspect(name)?.globalValue),
   writeRegions: regions => write('regions', () => regions),
+  writeHideEmptyRegions: hides => write('tree.hideEmptyRegions', () => hides),
 };
 
 /** Switches a lint rule off. */

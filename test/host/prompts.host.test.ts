@@ -29,6 +29,7 @@ async function pressing(command: string, path: string, keys: readonly string[]):
   };
   const half: Prompter = {
     pick: question => shown(() => windows.pick(question)),
+    find: question => shown(() => windows.find(question)),
     pickMany: question => shown(() => windows.pickMany(question)),
     text: question => shown(() => windows.text(question)),
     confirm: question => script.confirm(question),

@@ -100,6 +100,54 @@ describe('the Accounts view', () => {
     assert.doesNotMatch(item.tooltip.value, /(?<!\\)\[x(?<!\\)\]\(command/);
   });
 
+  it('shows the silent vaults after one choice, says so, and shows all again', async () => {
+    const vaults = await openLine('Emulator 444455556666', 'us-east-1', 'Vaults');
+    const all = await texts(vaults.path);
+    await runScripted('filterAccounts', undefined, [{ pick: 'No notifications' }]);
+    const silent = await texts(vaults.path);
+    assert.ok(silent.length > 0 && silent.length < all.length, silent.join());
+    assert.deepEqual(
+      silent,
+      all.filter(text => /none set|no notifications/i.test(text)),
+    );
+    const { tree } = await extensionUnderTest();
+    assert.match(tree.message, /^Filter: No notifications\. /);
+    await runScripted('clearAccountsFilter', undefined);
+    assert.deepEqual(await texts(vaults.path), all);
+    assert.equal(tree.message, '');
+  });
+
+  it('shows without a click that the topic of a vault is gone', async () => {
+    const state = Object(await emulator('GET', 'state'));
+    const { topics } = state.accounts['111122223333']['us-east-1'].sns;
+    delete topics['ops-alerts'];
+    await emulator('PUT', 'state', state);
+    const vaults = await openLine('Emulator 111122223333', 'us-east-1', 'Vaults');
+    await vscode.commands.executeCommand('notificationExplorer.refreshNode', vaults.path);
+    await eventually(async () => {
+      const row = (await linesBelow(vaults.path)).find(({ text }) => text.startsWith('cctv-retention'));
+      assert.equal(row?.icon, 'warning', row?.text);
+    });
+    await runScripted('arrangeAccounts', undefined, [{ pick: 'Group by topic or stream (used by)' }]);
+    const account = await openLine('Emulator 111122223333');
+    const gone = (await linesBelow(account.path)).find(({ text }) => text.startsWith('ops-alerts'));
+    assert.equal(gone?.icon, 'warning', gone?.text);
+    assert.ok((await texts(gone.path)).some(text => text.startsWith('cctv-retention')));
+    await runScripted('arrangeAccounts', undefined, [{ pick: 'Group by Region' }]);
+  });
+
+  it('finds a resource wherever it is, goes to its row, and shows what is set there', async () => {
+    await openLine('Emulator 111122223333', 'us-east-1', 'Vaults');
+    await runScripted('filterAccounts', undefined, [{ pick: 'No notifications' }]);
+    await runScripted('findResource', undefined, [{ type: 'ops-alerts cctv' }, { pick: 'cctv-retention' }]);
+    await eventually(() => {
+      assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'cctv-retention.jsonc');
+    });
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /"SNSTopic": ".*:ops-alerts"/);
+    await runScripted('clearAccountsFilter', undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
   it('keeps what a person chose to see, and reads the config again when it changes', async () => {
     const file = process.env.AWS_CONFIG_FILE ?? '';
     const endpoint = process.env.NOTIFICATION_EXPLORER_TEST_ENDPOINT;

@@ -110,12 +110,19 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       lintRequest(operation, request, { account: accountId, region, today: '2026-11-22' }));
   const settings: HostServices['settings'] = {
     get: name => {
-      const values = { regions, 'lint.rules': {}, concurrency: 4, 'tree.preview': true };
+      const values = {
+        regions,
+        'lint.rules': {},
+        concurrency: 4,
+        'tree.preview': true,
+        'tree.hideEmptyRegions': false,
+      };
       return Reflect.get(values, name) ?? never();
     },
     opensWithDoubleClick: false,
     ofPerson: name => Reflect.get({ productionAccounts: parts.production ?? [] }, name) ?? never(),
     writeRegions: async chosen => void written.push(chosen),
+    writeHideEmptyRegions: async hides => did('hide empty Regions', hides),
   };
   const host: FakeHost = {
     ...{ t: english, prompter, clock, newId, explorer, settings, done, texts, opened, answers, written },
@@ -144,6 +151,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
     road: { table: kindTable, gateway: aws, ledger, journal, locks, marks, clock, newId, validate, forbidden },
     marks: new MarksView(marks, 'default'),
     shown: { sources: async () => shown, apply: async () => did('shown'), choose: never },
+    reveal: async path => did('reveal', path),
     history: new InMemoryHistory(journal),
     emulator: {
       endpoint: async () => undefined,

@@ -1,6 +1,7 @@
 import type {
   ChooseQuestion,
   ConfirmQuestion,
+  FindQuestion,
   NextStep,
   Option,
   PickManyQuestion,
@@ -100,6 +101,30 @@ export class ScriptedPrompter implements Prompter {
       const typed = await question.typed(act.type);
       if (typed.kind === 'fits') return { kind: 'answer', value: typed.value };
       this.faults.push(typed.text);
+    }
+  }
+
+  /** Types what is looked for, and takes the first that is offered; `press` does what a remark does. */
+  async find<T>(question: FindQuestion<T>): Promise<Reply<T>> {
+    let text = '';
+    for (;;) {
+      const act = this.#next(question);
+      if (typeof act === 'string') return { kind: act };
+      const { options, remarks } = question.offer(text);
+      if ('pick' in act) {
+        const option = options.find(({ label }) => label === act.pick);
+        if (option === undefined)
+          throw new Error(`no ${act.pick} among ${options.map(({ label }) => label).join(', ')}`);
+        return { kind: 'answer', value: option.value };
+      }
+      if ('type' in act) text = act.type;
+      else if ('press' in act) remarks.find(({ label }) => label === act.press)?.run?.();
+      else throw new Error(`cannot ${JSON.stringify(act)}`);
+      await new Promise(resolve => setTimeout(resolve, 0));
+      this.asked.push({
+        ...{ title: question.title, prompt: question.prompt, count: '' },
+        offered: [...question.offer(text).options, ...question.offer(text).remarks].map(({ label }) => label),
+      });
     }
   }
 

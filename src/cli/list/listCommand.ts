@@ -33,10 +33,7 @@ Exit: 0 all read, 1 something could not be read, 64 wrong usage.`,
       'notification-explorer list --profile prod --region eu-west-1 --kind vault',
     ],
     [t => t('everything of every profile, for a script'), 'notification-explorer list --all-profiles --json'],
-    [
-      t => t('the same for a spreadsheet'),
-      'notification-explorer list --all-profiles --format csv > inventory.csv',
-    ],
+    [t => t('the same for a spreadsheet'), 'notification-explorer list --all-profiles --format csv > inventory.csv'],
   ],
   // What reads and what puts it into words is loaded by who lists.
   run: async (args, io) => (await import('./runList.ts')).runList(args, io),

@@ -51,7 +51,8 @@ function formatOf(json: boolean, text: string | undefined): ListFormat {
   if (text === undefined) return json ? 'json' : 'text';
   if (json && text !== 'json') throw new UsageError(t('Use {0} or {1}, not both.', '--json', '--format'));
   const format = LIST_FORMATS.find(one => one === text);
-  if (format === undefined) throw new UsageError(t("'{0}' is not a format; use one of {1}.", text, LIST_FORMATS.join(', ')));
+  if (format === undefined)
+    throw new UsageError(t("'{0}' is not a format; use one of {1}.", text, LIST_FORMATS.join(', ')));
   return format;
 }
 

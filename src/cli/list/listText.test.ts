@@ -7,7 +7,12 @@ import type { KindId, Row } from '../../core/model/resource.ts';
 import { listText } from './listText.ts';
 
 const prod = { kind: 'profile', name: 'prod' } as const;
-const everything = { sources: [prod], regions: null, kinds: new Set<KindId>(['vault', 'app']), format: 'text' as const };
+const everything = {
+  sources: [prod],
+  regions: null,
+  kinds: new Set<KindId>(['vault', 'app']),
+  format: 'text' as const,
+};
 
 function row(kind: KindId, name: string, status: string, changes: Partial<Row> = {}): Row {
   const base = { kind, name, label: name, status, mood: 'ok', config: null, arn: null } as const;

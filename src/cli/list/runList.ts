@@ -2,7 +2,6 @@ import { type Found, inReadingOrder, listRow } from '../../core/inventory/found.
 import { sweep } from '../../core/inventory/sweep.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { sourceKey } from '../../core/model/account.ts';
-import { english } from '../../core/model/translate.ts';
 import { inventoryCsv, inventoryMarkdown } from '../../messages/inventoryText.ts';
 import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
@@ -52,7 +51,7 @@ function written(found: readonly Found[], options: ReturnType<typeof parseListOp
     text: () => listText(found, options, table),
     json: () => jsonDocument(found.map(listRow)),
     csv: () => inventoryCsv(found),
-    markdown: () => inventoryMarkdown(found, table, english),
+    markdown: () => inventoryMarkdown(found, table, t),
   };
   return as[options.format]();
 }

@@ -238,6 +238,8 @@ export interface Kind extends Changed {
   readonly consolePage: (row: Row, place: Pick<Place, 'accountId' | 'region'>) => string;
   /** What its rows tell by themselves of whether it works, in the order of the flow. */
   readonly listedChecks?: readonly ListedCheck[];
+  /** The list that those need beside the row: it is read once for all rows of a place, when they were. */
+  readonly listedBeside?: ChoiceId;
   /** Absent where nothing happened to its service. */
   readonly lifecycle?: Lifecycle;
   /** How its configs are written in files. Absent on kinds that are only browsed. */

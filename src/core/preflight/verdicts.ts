@@ -15,6 +15,9 @@ export interface CheckedVerdict {
   readonly cause: ChainStep | null;
 }
 
+/** True where a verdict is worth a word. */
+export const isAmissVerdict = ({ verdict }: CheckedVerdict): boolean => verdict !== 'ok' && verdict !== 'none';
+
 /** What is listed of a resource tells by itself, without a call; undefined where nothing is amiss. */
 export function listedVerdict(
   { listedChecks = [] }: Pick<Kind, 'listedChecks'>,

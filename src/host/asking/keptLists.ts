@@ -85,8 +85,12 @@ export class KeptLists implements LiveLists {
     }
   }
 
-  known(choice: ChoiceId, { accountId, region }: Pick<Place, 'accountId' | 'region'>): readonly string[] | undefined {
-    const since = this.#host.clock.now() - KNOWN_MILLISECONDS;
+  known(
+    choice: ChoiceId,
+    { accountId, region }: Pick<Place, 'accountId' | 'region'>,
+    whenever = false,
+  ): readonly string[] | undefined {
+    const since = whenever ? Number.NEGATIVE_INFINITY : this.#host.clock.now() - KNOWN_MILLISECONDS;
     const isMeant = ({ offer, where }: Listing): boolean =>
       'choice' in offer && offer.choice === choice && where.accountId === accountId && where.region === region;
     const listing = [...this.#kept.values()].findLast(

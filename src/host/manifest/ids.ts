@@ -44,6 +44,8 @@ export interface ContextKeys {
   readonly emulatorRunning: boolean;
   /** True once the journal holds a change. */
   readonly anyChange: boolean;
+  /** True while a filter leaves rows of the Accounts view out. */
+  readonly accountsFiltered: boolean;
 }
 
 /** A context key's full name. */

@@ -47,7 +47,17 @@ const resource = (kind: KindId, arn: string | null = 'arn:aws:x:::y'): Node => (
   hasChildren: false,
 });
 const group = (kind: KindId, isOffered = true): Node => ({
-  ...{ type: 'group', path: 'p', kind, region: where, state: 'ready', count: 0, offered: isOffered, error: null },
+  ...{
+    type: 'group',
+    path: 'p',
+    kind,
+    region: where,
+    state: 'ready',
+    count: 0,
+    readAt: null,
+    offered: isOffered,
+    error: null,
+  },
 });
 const note = (code: ConstructorParameters<typeof AccessError>[0]): Node => ({
   ...{
@@ -116,7 +126,8 @@ describe('the walkthrough', () => {
   });
 });
 
-const copies = ['copyArn', 'copyId', 'copyJson', 'copyAs', 'exportAs', 'refreshNode'];
+const exports = ['copyAs', 'exportAs', 'exportInventory'];
+const copies = ['copyArn', 'copyId', 'copyJson', ...exports, 'refreshNode'];
 
 describe('the context menu', () => {
   it.each([
@@ -151,15 +162,15 @@ describe('the context menu', () => {
       ['openLive', 'openConsole', 'deletePushNotificationRegistration'],
       copies.filter(name => name !== 'copyArn'),
     ],
-    ['group of hubs', group('hub'), ['openForm', 'registerNotificationHub'], ['copyAs', 'exportAs', 'refreshNode']],
-    ['group of instances', group('instance'), [], ['listInstances', 'copyAs', 'exportAs', 'refreshNode']],
+    ['group of hubs', group('hub'), ['openForm', 'registerNotificationHub'], [...exports, 'refreshNode']],
+    ['group of instances', group('instance'), [], ['listInstances', ...exports, 'refreshNode']],
     [
       'account',
       account,
       ['openForm', 'openConsole', 'registerNotificationHub', 'markAccount'],
-      ['listInstances', 'copyId', 'copyAs', 'exportAs', 'exitReport', 'refreshNode'],
+      ['listInstances', 'copyId', ...exports, 'exitReport', 'refreshNode'],
     ],
-    ['group of applications', group('app'), [], ['copyAs', 'exportAs', 'exitReport', 'refreshNode']],
+    ['group of applications', group('app'), [], [...exports, 'exitReport', 'refreshNode']],
   ] as const)(
     'of a %s offers what can be done with it, and the rest in a second menu',
     (_name, node, expected, more) => {
@@ -228,6 +239,7 @@ describe('the manifest', () => {
   it('has every operation in the palette and hides only what needs a node', () => {
     const hidden = (contributes.menus.commandPalette ?? []).map(({ command = '' }) => command.replace(/^.*\./, ''));
     expect(hidden).toEqual([
+      ...['clearAccountsFilter', 'readUnread', 'showEmptyRegions'],
       ...['refreshNode', 'loadMore', 'openConsole', 'openRow', 'copyArn', 'copyId', 'copyJson'],
       ...['changeInForm', 'documentInForm'],
       ...['openLive', 'compareResources', 'applyToMany'],
@@ -249,6 +261,7 @@ describe('the manifest', () => {
       'regions',
       'productionAccounts',
       'tree.preview',
+      'tree.hideEmptyRegions',
       'lint.enabled',
       'lint.rules',
     ]);

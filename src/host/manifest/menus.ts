@@ -80,6 +80,7 @@ function moreMenu(): readonly MenuEntry[] {
     rowEntry('copyJson', '2_copy@3'),
     rowsEntry('copyAs', '2_copy@4'),
     rowsEntry('exportAs', '3_export@1'),
+    rowsEntry('exportInventory', '3_export@3', 'exportAs'),
     rowsEntry('exitReport', '3_export@2'),
     rowsEntry('refreshNode', '4_refresh@1', 'refresh'),
   ];
@@ -110,6 +111,7 @@ function historyEntries(): readonly MenuEntry[] {
 
 function titleMenu(): readonly MenuEntry[] {
   const running = contextKey('emulatorRunning');
+  const filtered = contextKey('accountsFiltered');
   const entry = (name: CommandName, group: string, when = ''): MenuEntry => ({
     command: commandId(name),
     when: `view == ${ACCOUNTS_VIEW}${when}`,
@@ -121,13 +123,19 @@ function titleMenu(): readonly MenuEntry[] {
     group,
   });
   return [
-    entry('chooseAccounts', 'navigation@1'),
-    entry('chooseRegions', 'navigation@2'),
-    entry('refresh', 'navigation@3'),
+    entry('findResource', 'navigation@1'),
+    entry('filterAccounts', 'navigation@2', ` && !${filtered}`),
+    entry('clearAccountsFilter', 'navigation@2', ` && ${filtered}`),
+    entry('chooseAccounts', 'navigation@3'),
+    entry('chooseRegions', 'navigation@4'),
+    entry('refresh', 'navigation@5'),
+    entry('filterAccounts', '1_arrange@1', ` && ${filtered}`),
+    entry('arrangeAccounts', '1_arrange@2'),
     entry('startEmulator', '2_emulator@1', ` && !${running}`),
     entry('stopEmulator', '2_emulator@1', ` && ${running}`),
     entry('resetEmulator', '2_emulator@2', ` && ${running}`),
     entry('exportAs', '2_fleet@1'),
+    entry('exportInventory', '2_fleet@2'),
     entry('signIn', '3_help@1'),
     entry('openTerminal', '3_help@2'),
     entry('showLog', '3_help@3'),

@@ -59,6 +59,13 @@ export const settingRows = {
     markdownDescription:
       'Shows what is set on the row that is selected in the Accounts view, in one editor that is used again. Enter or a double click opens the form either way.',
   },
+  'tree.hideEmptyRegions': {
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    markdownDescription:
+      'Leaves out Regions of which AWS said that they hold nothing, and says how many. Regions that could not be read, or were not yet, stay.',
+  },
   'lint.enabled': {
     type: 'boolean',
     default: true,

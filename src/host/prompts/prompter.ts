@@ -39,6 +39,30 @@ export interface PickQuestion<T> extends Question {
   readonly typed?: (text: string) => Promise<Typed<T>>;
 }
 
+/** A line below what is offered: it says something, and may do something while the question stays. */
+export interface Remark {
+  readonly label: string;
+  /** A codicon. */
+  readonly icon: string;
+  readonly run?: () => void;
+}
+
+/** What is offered for a text. */
+export interface FindOffer<T> {
+  /** The best, best first; few enough to be shown. */
+  readonly options: readonly Option<T>[];
+  readonly remarks: readonly Remark[];
+  /** True while more may come by itself. */
+  readonly isBusy: boolean;
+}
+
+/** One value out of more than a list can hold: what is offered follows what is typed. */
+export interface FindQuestion<T> extends Pick<Question, 'title' | 'prompt'> {
+  readonly offer: (text: string) => FindOffer<T>;
+  /** Calls back when other values may be offered for the same text. Returns how to stop. */
+  readonly follow: (listener: () => void) => () => void;
+}
+
 /** Any number of values out of a short list. */
 export interface PickManyQuestion<T> extends Question {
   /** Those of one group stand beside each other, below a line with its name. */
@@ -90,6 +114,7 @@ export type Work<T> = (say: (text: string | null) => void, signal: AbortSignal) 
 /** The way to the person: questions, messages and progress. VS Code's windows in the product, a script in tests. */
 export interface Prompter {
   pick<T>(question: PickQuestion<T>): Promise<Reply<T>>;
+  find<T>(question: FindQuestion<T>): Promise<Reply<T>>;
   pickMany<T>(question: PickManyQuestion<T>): Promise<Reply<readonly T[]>>;
   text(question: TextQuestion): Promise<Reply<string>>;
   confirm(question: ConfirmQuestion): Promise<boolean>;

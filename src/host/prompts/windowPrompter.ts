@@ -10,6 +10,7 @@ import {
 import type { Log } from '../../core/model/ports.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { Owner } from '../disposables.ts';
+import { FindBox } from './findBox.ts';
 import { optionItem, PickBox } from './pickBox.ts';
 import { withoutIcons, withoutLinks } from './plainMessage.ts';
 import { ProgressWindow } from './progressWindow.ts';
@@ -17,6 +18,7 @@ import {
   answer,
   type ChooseQuestion,
   type ConfirmQuestion,
+  type FindQuestion,
   type NextStep,
   type Option,
   type PickManyQuestion,
@@ -41,6 +43,10 @@ export class WindowPrompter implements Prompter {
 
   pick<T>(question: PickQuestion<T>): Promise<Reply<T>> {
     return new PickBox(question).ask();
+  }
+
+  find<T>(question: FindQuestion<T>): Promise<Reply<T>> {
+    return new FindBox(question).ask();
   }
 
   async pickMany<T>(question: PickManyQuestion<T>): Promise<Reply<readonly T[]>> {

@@ -1,6 +1,8 @@
 import type { NodePath } from '../../core/inventory/nodes.ts';
 import type { Commands, HostServices } from '../services.ts';
+import { arrangeAccounts, clearFilter, filterAccounts, readUnread } from './arranging.ts';
 import { type Copies, copiesOf } from './copying.ts';
+import { findResource } from './findResource.ts';
 import { openConsole } from './openConsole.ts';
 
 export const commands = {
@@ -16,6 +18,12 @@ export const commands = {
     if (group !== undefined) explorer.more(group);
   },
   showLog: ({ log }) => log.show(),
+  findResource: host => findResource(host),
+  filterAccounts: host => filterAccounts(host),
+  clearAccountsFilter: host => clearFilter(host),
+  arrangeAccounts: host => arrangeAccounts(host),
+  readUnread: (host, { path }) => readUnread(host, path),
+  showEmptyRegions: ({ settings }) => settings.writeHideEmptyRegions(false),
   openConsole: (host, { path }) => openConsole(host, path),
   copyArn: (host, { path }) => copy(host, path, 'arn'),
   copyId: (host, { path }) => copy(host, path, 'id'),

@@ -26,7 +26,17 @@ const account = (more: Partial<AccountNode>): AccountNode => ({
   ...more,
 });
 const group = (more: Partial<GroupNode>): GroupNode => ({
-  ...{ type: 'group', path: 'p', kind: 'hub', region: where, state: 'ready', count: 2, offered: true, error: null },
+  ...{
+    type: 'group',
+    path: 'p',
+    kind: 'hub',
+    region: where,
+    state: 'ready',
+    count: 2,
+    readAt: null,
+    offered: true,
+    error: null,
+  },
   ...more,
 });
 const resource = (row: Partial<ResourceNode['row']>): ResourceNode => ({

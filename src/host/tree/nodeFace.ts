@@ -6,7 +6,7 @@ import { plainText } from '../../core/model/plainText.ts';
 import type { Mood } from '../../core/model/resource.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import type { ReportVerdict } from '../../core/preflight/report.ts';
-import type { CheckedVerdict } from '../../core/preflight/verdicts.ts';
+import { type CheckedVerdict, isAmissVerdict } from '../../core/preflight/verdicts.ts';
 import { errorDetail, errorText } from '../../messages/errorText.ts';
 import { noticeText } from '../../messages/findingText.ts';
 import { guardWords } from '../../messages/markText.ts';
@@ -57,6 +57,12 @@ const VERDICT_SIGNS: Readonly<Record<ReportVerdict, Sign | null>> = {
   'not-checked': ['question', 'disabledForeground'],
   none: ['circle-outline', 'disabledForeground'],
 };
+
+/** The sign of a verdict; undefined for the kind's own icon. */
+export function verdictSign(verdict: ReportVerdict): Pick<Face, 'icon' | 'color'> | undefined {
+  const sign = VERDICT_SIGNS[verdict];
+  return sign === null ? undefined : signed(sign);
+}
 
 /** How a node looks, with how it stands. */
 export function nodeFace(node: Node, t: Translate, standing: Standing = {}): Face {
@@ -138,7 +144,7 @@ function resourceFace(node: ResourceNode, t: Translate, checked: CheckedVerdict 
   const own = MOOD_SIGNS[row.mood] ?? kindSign(kind, row.mood);
   const said = checked === undefined ? own : (VERDICT_SIGNS[checked.verdict] ?? kindSign(kind, 'ok'));
   const sign = row.error === null ? said : errorSign(row.error.code);
-  const isAmiss = checked !== undefined && checked.verdict !== 'ok' && checked.verdict !== 'none';
+  const isAmiss = checked !== undefined && isAmissVerdict(checked);
   // What is amiss comes first: a narrow side bar cuts off the end.
   const words = [...(isAmiss ? [amissWord(checked, t)] : []), rowStatus(row, t)];
   return {
@@ -150,7 +156,7 @@ function resourceFace(node: ResourceNode, t: Translate, checked: CheckedVerdict 
 }
 
 /** What a row was found to be, and the link that makes it so: `broken: Topic policy`. */
-function amissWord({ verdict, cause }: CheckedVerdict, t: Translate): string {
+export function amissWord({ verdict, cause }: CheckedVerdict, t: Translate): string {
   const word = verdictWord(verdict, t);
   return cause === null ? word : t('{0}: {1}', word, linkName(cause, t));
 }
@@ -208,6 +214,7 @@ export function nodeTooltip(
         [kindOf(node.kind).plural(t), groupStatus(node, t)],
         [t('Region'), node.region],
         ...countLines(node, counts, t),
+        ...(node.readAt === null ? [] : [[t('Read at'), timeText(node.readAt)] as const]),
         ...errorLines(node.error, t),
       ];
     case 'resource':

@@ -1,9 +1,9 @@
 import type { SignInSession } from '../../aws/sso/signIns.ts';
-import type { GroupNode, Node, ResourceNode } from '../../core/inventory/nodes.ts';
+import type { GroupNode, Node, NodePath, ResourceNode } from '../../core/inventory/nodes.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import type { MarkedAccount } from '../../core/model/accountMarks.ts';
 import { partitionOf } from '../../core/model/regions.ts';
-import { type CheckedVerdict, listedVerdict } from '../../core/preflight/verdicts.ts';
+import { type CheckedVerdict, isAmissVerdict, listedVerdict } from '../../core/preflight/verdicts.ts';
 import type { HostServices } from '../services.ts';
 
 /** How the rows of a group stand. */
@@ -53,8 +53,18 @@ export function verdictOn(
   const { kind, name, status, config } = row;
   const checked = verdicts.of({ source, region, kind, name, status, config });
   if (checked !== undefined || accountId === null) return checked;
-  const topics = lists.known('topic', { accountId, region });
+  // The list is as old as the rows: it is read anew with them.
+  const topics = lists.known('topic', { accountId, region }, true);
   return listedVerdict(kindOf(kind), { config, region, accountId, partition: partitionOf(region), topics });
+}
+
+/** The gravest that is said of rows; undefined where nothing is. */
+export function worstBelow(host: StandingHost, paths: readonly NodePath[]): CheckedVerdict | undefined {
+  const said = paths.flatMap(path => {
+    const node = host.explorer.node(path);
+    return node?.type === 'resource' ? (verdictOn(host, node) ?? []) : [];
+  });
+  return said.find(({ verdict }) => verdict === 'broken') ?? said.find(isAmissVerdict);
 }
 
 /** Undefined while rows are still coming: each page would count all those before it. */

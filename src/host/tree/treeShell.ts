@@ -17,6 +17,8 @@ export interface TreeSource<Path extends string> {
   change(listener: (paths: readonly Path[] | undefined) => void): () => void;
   /** What stands beside the view's name; empty for nothing. */
   readonly beside?: () => string;
+  /** What stands above the rows; empty for nothing. */
+  readonly above?: () => string;
   /** Told whether anyone can see the view. */
   readonly setVisible?: (visible: boolean) => void;
   /** Told which rows are selected. */
@@ -33,6 +35,7 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
   readonly #open: () => Promise<TreeSource<Path>>;
   readonly #view: TreeView<Path>;
   #source: TreeSource<Path> | undefined;
+  #problems = '';
   #all = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -69,9 +72,22 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
     return item;
   }
 
-  /** What stands above the rows, such as a config file that cannot be read; empty for nothing. */
-  set message(text: string) {
-    this.#view.message = text;
+  /** What stands above the rows. */
+  get message(): string {
+    return this.#view.message ?? '';
+  }
+
+  /** What stands above the rows before all else, such as a config file that cannot be read; empty for nothing. */
+  set problems(text: string) {
+    this.#problems = text;
+    this.#describe();
+  }
+
+  /** Selects a row and moves to it, after VS Code read anew which rows there are. */
+  async reveal(path: Path): Promise<void> {
+    await this.#open();
+    this.#changed.fire(undefined);
+    await this.#view.reveal(path, { select: true, focus: true });
   }
 
   #show(source: TreeSource<Path>): TreeSource<Path> {
@@ -101,5 +117,6 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
   #describe(): void {
     const text = this.#source?.beside?.();
     if (text !== undefined) this.#view.description = text;
+    this.#view.message = [this.#problems, this.#source?.above?.() ?? ''].filter(Boolean).join('\n');
   }
 }

@@ -165,6 +165,7 @@ export const vault: Kind = {
   // The console has no address for one vault that AWS documents.
   consolePage: () => 'glacier/home#/vaults',
   listedChecks: vaultListedChecks,
+  listedBeside: 'topic',
   lifecycle: {
     id: 'glacier/closed',
     title: t => t('Glacier is closed to new customers'),

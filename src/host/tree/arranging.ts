@@ -1,0 +1,66 @@
+import { type Arrangement, GROUPINGS, isFiltered, SORTINGS, STANDINGS } from '../../core/inventory/arrangement.ts';
+import type { NodePath } from '../../core/inventory/nodes.ts';
+import { readAll } from '../../core/inventory/readAll.ts';
+import { type Option, onePage } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
+import { accountsArrangement } from './accountsArrangement.ts';
+import { groupingText, sortingText, standingFilterText } from './arrangementText.ts';
+
+type Change = Partial<Arrangement>;
+
+/** Asks which rows are to be shown, and shows them: by how they stand, or by words typed. */
+export async function filterAccounts(host: HostServices): Promise<void> {
+  const { t, prompter } = host;
+  const arrangement = host.only(accountsArrangement);
+  const { current } = arrangement;
+  const everything: Option<Change> = { label: t('Everything'), icon: 'clear-all', value: { standing: null, text: '' } };
+  const standings = STANDINGS.map((standing): Option<Change> => {
+    const isOn = current.standing === standing;
+    return {
+      label: standingFilterText(standing, t),
+      ...(isOn ? { description: t('on; pick to turn off'), icon: 'check' } : {}),
+      value: { standing: isOn ? null : standing },
+    };
+  });
+  const reply = await prompter.pick<Change>({
+    ...{ title: t('Filter Accounts'), step: 1, steps: 1 },
+    prompt: t('Which rows? Pick how they stand, or type part of a name or target'),
+    options: onePage([...standings, ...(isFiltered(current) ? [everything] : [])]),
+    typed: async text => ({ kind: 'fits', value: { text } }),
+  });
+  if (reply.kind === 'answer') await arrangement.arrange(reply.value);
+}
+
+/** Asks how rows are grouped and sorted. */
+export async function arrangeAccounts(host: HostServices): Promise<void> {
+  const { t, prompter } = host;
+  const arrangement = host.only(accountsArrangement);
+  const { current } = arrangement;
+  const option = (label: string, isOn: boolean, value: Change): Option<Change> => ({
+    ...{ label, value },
+    ...(isOn ? { description: t('now'), icon: 'check' } : {}),
+  });
+  const reply = await prompter.pick<Change>({
+    ...{ title: t('Group and Sort Accounts'), step: 1, steps: 1, prompt: t('How are resources shown?') },
+    options: onePage([
+      ...GROUPINGS.map(grouping => option(groupingText(grouping, t), current.grouping === grouping, { grouping })),
+      ...SORTINGS.map(sorting => option(sortingText(sorting, t), current.sorting === sorting, { sorting })),
+    ]),
+  });
+  if (reply.kind === 'answer') await arrangement.arrange(reply.value);
+}
+
+/** Shows everything again; how it is grouped and sorted stays. */
+export async function clearFilter(host: HostServices): Promise<void> {
+  await host.only(accountsArrangement).arrange({ standing: null, text: '' });
+}
+
+/** Reads the places that a line of the view counts as not read. */
+export async function readUnread(host: HostServices, path: NodePath | undefined): Promise<void> {
+  const { t, prompter, explorer } = host;
+  const node = path === undefined ? undefined : host.only(accountsArrangement).tree.node(path);
+  if (node?.type !== 'remark') return;
+  await prompter.busy(t('Reading what was not read'), (say, signal) =>
+    readAll(explorer, node.about, signal, waiting => say(t('{0} places left', String(waiting)))),
+  );
+}

@@ -1,0 +1,177 @@
+import { namesAndTargets } from '../../core/inventory/arrangement.ts';
+import type { NodePath } from '../../core/inventory/nodes.ts';
+import { readAll, unreadBelow } from '../../core/inventory/readAll.ts';
+import { RowIndex } from '../../core/inventory/rowIndex.ts';
+import { kindOf } from '../../core/kinds/table.ts';
+import { plainText } from '../../core/model/plainText.ts';
+import { accountTitle, rowStatus } from '../../messages/nodeText.ts';
+import { verdictWord } from '../../messages/verdictText.ts';
+import type { FindOffer, Option } from '../prompts/prompter.ts';
+import type { HostServices } from '../services.ts';
+import { accountsArrangement } from './accountsArrangement.ts';
+import { verdictOn } from './standing.ts';
+
+/** Rows that are offered at once: VS Code draws a dozen, and takes all that it is given through one message. */
+const MOST_OFFERED = 200;
+
+/** Rows that are put into the index before anything else has its turn. */
+const SLICE = 1_000;
+
+/** Looks for a resource in all that was read, and on demand in all that was not, and shows it in the view. */
+export async function findResource(host: HostServices): Promise<void> {
+  const { t, prompter, explorer } = host;
+  if (explorer.roots().length === 0)
+    return prompter.tell('information', t('No account is shown. Choose accounts first.'));
+  const finder = new ResourceFinder(host);
+  try {
+    const reply = await prompter.find<NodePath>({
+      title: t('Find Resource'),
+      prompt: t('Name, ARN, topic, application, account, Region or status'),
+      offer: text => finder.offer(text),
+      follow: listener => finder.follow(listener),
+    });
+    if (reply.kind !== 'answer') return;
+    host.only(accountsArrangement).tree.reveal(reply.value);
+    await host.reveal(reply.value);
+  } finally {
+    finder.dispose();
+  }
+}
+
+type FinderHost = Pick<HostServices, 't' | 'explorer' | 'verdicts' | 'lists' | 'clock' | 'attempt'>;
+
+/** What is offered while someone looks for a resource. */
+export class ResourceFinder {
+  readonly #host: FinderHost;
+  readonly #index = new RowIndex();
+  readonly #listeners = new Set<() => void>();
+  readonly #stop = new AbortController();
+  readonly #unfollow: () => void;
+  #isReading = false;
+  /** What is awaited of a reading. */
+  #waiting = 0;
+  /** Settles once all that was read before is in the index. */
+  readonly indexed: Promise<void>;
+
+  constructor(host: FinderHost) {
+    this.#host = host;
+    const { explorer, attempt } = host;
+    this.#unfollow = explorer.onDidChange(paths => {
+      for (const path of paths ?? []) this.#put(path);
+      this.#announce();
+    });
+    this.indexed = attempt(() => this.#fill());
+  }
+
+  /** The best rows for a text, and what else there is below them. */
+  offer(text: string): FindOffer<NodePath> {
+    const { t } = this.#host;
+    const { paths, total } = this.#index.find(text, MOST_OFFERED);
+    const left = total - paths.length;
+    const isEmpty = total === 0 && text.trim() !== '';
+    return {
+      options: paths.flatMap(path => this.#option(path) ?? []),
+      remarks: [
+        ...(isEmpty ? [{ label: t('Nothing found in {0} resources', String(this.#index.size)), icon: 'info' }] : []),
+        ...(left > 0 ? [{ label: t('{0} more: type on to find them', String(left)), icon: 'ellipsis' }] : []),
+        ...this.#unread(),
+      ],
+      isBusy: this.#isReading,
+    };
+  }
+
+  /** Calls back when other rows may be offered. */
+  follow(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  dispose(): void {
+    this.#stop.abort();
+    this.#unfollow();
+    this.#listeners.clear();
+  }
+
+  #unread(): FindOffer<NodePath>['remarks'] {
+    const { t, explorer } = this.#host;
+    if (this.#isReading) return [{ label: t('Reading: {0} places left', String(this.#waiting)), icon: 'loading~spin' }];
+    const count = explorer.roots().reduce((sum, root) => sum + unreadBelow(explorer, root), 0);
+    if (count === 0) return [];
+    const label =
+      count === 1 ? t('Search 1 place that was not read') : t('Search {0} places that were not read', String(count));
+    return [{ label, icon: 'cloud-download', run: () => this.#read() }];
+  }
+
+  #read(): void {
+    const { explorer, attempt } = this.#host;
+    if (this.#isReading) return;
+    this.#isReading = true;
+    void attempt(async () => {
+      await readAll(explorer, explorer.roots(), this.#stop.signal, waiting => {
+        this.#waiting = waiting;
+      });
+      this.#isReading = false;
+      this.#announce();
+    });
+  }
+
+  #announce(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Puts in what is read, slice by slice, so that the window stays responsive. */
+  async #fill(): Promise<void> {
+    const { explorer, clock } = this.#host;
+    let taken = 0;
+    const below = async (path: NodePath): Promise<void> => {
+      if (this.#stop.signal.aborted) return;
+      this.#put(path);
+      taken += 1;
+      if (taken % SLICE === 0) {
+        this.#announce();
+        await clock.sleep(0);
+      }
+      const node = explorer.node(path);
+      if (node === undefined || node.type === 'note' || ('state' in node && node.state === 'unasked')) return;
+      if (node.type === 'resource' && !node.hasChildren) return;
+      for (const child of [...explorer.children(path)]) await below(child);
+    };
+    for (const root of explorer.roots()) await below(root);
+    this.#announce();
+  }
+
+  #put(path: NodePath): void {
+    const { t, explorer } = this.#host;
+    const node = explorer.node(path);
+    const where = node?.type === 'resource' ? explorer.whereabouts(path) : undefined;
+    if (node?.type !== 'resource' || where === undefined) return;
+    const { row, region } = node;
+    const checked = verdictOn(this.#host, node);
+    const parent = explorer.node(explorer.parent(path) ?? '');
+    this.#index.put(path, row.label, [
+      ...namesAndTargets(row),
+      ...(parent?.type === 'resource' ? [parent.row.label] : []),
+      accountTitle(where.source, where.accountId, t),
+      where.accountId ?? '',
+      region,
+      kindOf(row.kind).label(t),
+      rowStatus(row, t),
+      ...(row.mood === 'none' ? [t('No notifications')] : []),
+      ...(checked === undefined ? [] : [verdictWord(checked.verdict, t)]),
+    ]);
+  }
+
+  #option(path: NodePath): Option<NodePath> | undefined {
+    const { t, explorer } = this.#host;
+    const node = explorer.node(path);
+    const where = explorer.whereabouts(path);
+    if (node?.type !== 'resource' || where === undefined) return undefined;
+    const { row, region } = node;
+    const { label, icon } = kindOf(row.kind);
+    const account = accountTitle(where.source, where.accountId, t);
+    const parent = explorer.node(explorer.parent(path) ?? '');
+    const name = parent?.type === 'resource' ? `${parent.row.label} · ${row.label}` : row.label;
+    const description = [rowStatus(row, t), label(t), region, account].filter(part => part !== '').join(' · ');
+    return { label: plainText(name), description, icon, value: path };
+  }
+}
