@@ -1,4 +1,4 @@
-import { targetOf } from '../core/inventory/arrangement.ts';
+import { leadsTo } from '../core/inventory/arrangement.ts';
 import { type Found, listRow } from '../core/inventory/found.ts';
 import type { KindTable } from '../core/kinds/kindTable.ts';
 import { plainText } from '../core/model/plainText.ts';
@@ -30,7 +30,7 @@ export function inventoryCsv(found: readonly Found[]): string {
     const { row } = one;
     return [
       ...[account.id ?? '', account.source, region ?? '', kind, name ?? '', row?.label ?? '', status],
-      row === null ? '' : (targetOf(row) ?? ''),
+      row === null ? '' : (leadsTo(row) ?? ''),
       row?.arn ?? '',
       config === null ? '' : JSON.stringify(config),
       error === null ? '' : `${error.code}: ${error.message}`,
@@ -47,7 +47,7 @@ export function inventoryMarkdown(found: readonly Found[], table: KindTable, t: 
     const account = accountTitle(source, accountId, t);
     const name = row.label === row.name ? row.name : `${row.label} (${row.name})`;
     return [
-      [account, region ?? '', table.of(kind).label(t), name, status === '' ? row.status : status, targetOf(row) ?? ''],
+      [account, region ?? '', table.of(kind).label(t), name, status === '' ? row.status : status, leadsTo(row) ?? ''],
     ];
   });
   const unread = found.flatMap(({ source, accountId, region, kind, row, status, error }) => {

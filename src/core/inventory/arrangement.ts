@@ -44,7 +44,7 @@ export function arrangementOf(kept: unknown): Arrangement {
 }
 
 /** Where a row leads: the first ARN that it is set to, or null. */
-export function targetOf({ config }: Row): string | null {
+export function leadsTo({ config }: Row): string | null {
   for (const value of Object.values(config ?? {})) {
     if (typeof value === 'string' && parseArn(value) !== undefined) return value;
   }
@@ -92,7 +92,7 @@ export function sorted(nodes: readonly ResourceNode[], sorting: Sorting): readon
     name: ({ label }) => label.toLowerCase(),
     status: ({ status }) => status.toLowerCase(),
     // What leads nowhere comes last.
-    target: row => targetOf(row) ?? '\uffff',
+    target: row => leadsTo(row) ?? '\uffff',
   };
   const keyed = nodes.map(node => [keys[sorting](node.row), node] as const);
   keyed.sort(([a], [b]) => Number(a > b) - Number(a < b));

@@ -1,4 +1,4 @@
-import { type Arrangement, type IsAmiss, isFiltered, matcher, PLAIN, sorted, targetOf } from './arrangement.ts';
+import { type Arrangement, type IsAmiss, isFiltered, matcher, PLAIN, sorted, leadsTo } from './arrangement.ts';
 import type { AccountNode, GroupNode, Node, NodeModel, NodePath, NoteNode, ResourceNode } from './nodes.ts';
 import { notePath } from './paths.ts';
 
@@ -224,7 +224,7 @@ export class ShownTree {
     const collect = (at: NodePath): void => {
       const node = this.#model.node(at);
       if (node?.type === 'resource' && !node.hasChildren && (this.#revealed.has(at) || this.#isMeant(node))) {
-        const target = targetOf(node.row) ?? '';
+        const target = leadsTo(node.row) ?? '';
         const others = byTarget.get(target);
         if (others === undefined) byTarget.set(target, [node]);
         else others.push(node);
