@@ -1,4 +1,4 @@
-import { type Arrangement, type IsAmiss, isFiltered, matcher, PLAIN, sorted, leadsTo } from './arrangement.ts';
+import { type Arrangement, type IsAmiss, isFiltered, leadsTo, matcher, PLAIN, sorted } from './arrangement.ts';
 import type { AccountNode, GroupNode, Node, NodeModel, NodePath, NoteNode, ResourceNode } from './nodes.ts';
 import { notePath } from './paths.ts';
 
