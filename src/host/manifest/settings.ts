@@ -57,14 +57,14 @@ export const settingRows = {
     default: true,
     scope: 'window',
     markdownDescription:
-      'Shows what is set on the row that is selected in the Accounts view, in one editor that is used again. Enter or a double click opens the form either way.',
+      'Preview the settings of the selected row in the Accounts view in one reused editor. Enter or a double click opens the form either way.',
   },
   'tree.hideEmptyRegions': {
     type: 'boolean',
     default: false,
     scope: 'window',
     markdownDescription:
-      'Leaves out Regions of which AWS said that they hold nothing, and says how many. Regions that could not be read, or were not yet, stay.',
+      'Hide empty Regions in the Accounts view, and show how many are hidden. Regions that failed to load or are not loaded yet stay visible.',
   },
   'lint.enabled': {
     type: 'boolean',

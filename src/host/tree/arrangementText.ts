@@ -41,5 +41,10 @@ export function filterMessage(
   { shown, read }: { readonly shown: number; readonly read: number },
   t: Translate,
 ): string {
-  return t('Filter: {0}. {1} of {2} resources read.', arrangementText(arrangement, t), String(shown), String(read));
+  return t(
+    'Filter: {0}. Showing {1} of {2} loaded resources.',
+    arrangementText(arrangement, t),
+    String(shown),
+    String(read),
+  );
 }

@@ -60,7 +60,7 @@ describe('filtering the accounts', () => {
     expect(names(vaults)).toEqual(['silent']);
     expect(arrangementText(arrangement.current, english)).toBe('No notifications');
     expect(filterMessage(arrangement.current, arrangement.tree.counts(), english)).toBe(
-      'Filter: No notifications. 1 of 3 resources read.',
+      'Filter: No notifications. Showing 1 of 3 loaded resources.',
     );
     const later = world([], kept);
     await later.openVaults();
@@ -79,7 +79,7 @@ describe('filtering the accounts', () => {
     expect(names(vaults)).toEqual([]);
     await filterAccounts(host);
     expect(names(vaults)).toEqual(['films']);
-    expect(host.prompter.asked.at(-1)?.offered).toContain('No notifications | on; pick to turn off');
+    expect(host.prompter.asked.at(-1)?.offered).toContain('No notifications | on, pick to turn off');
   });
 
   it('groups and sorts by choice, and says what is on', async () => {
@@ -186,7 +186,7 @@ describe('finding a resource', () => {
     await timed(clock, finder.indexed);
     const [remark, search] = finder.offer('shop').remarks;
     expect(remark?.label).toBe('Nothing found in 0 resources');
-    expect(search?.label).toBe('Search 1 place that was not read');
+    expect(search?.label).toBe('Search 1 place that is not loaded');
     search?.run?.();
     expect(finder.offer('shop')).toMatchObject({ isBusy: true });
     await clock.advance(10_000);
@@ -218,8 +218,8 @@ describe('finding a resource', () => {
 
 describe('a line that only the view has', () => {
   it.each([
-    ['unsearched', 3, '3 Regions not read'],
-    ['unsearched', 1, '1 Region not read'],
+    ['unsearched', 3, '3 Regions not loaded'],
+    ['unsearched', 1, '1 Region not loaded'],
     ['empty-regions', 12, '12 empty Regions hidden'],
     ['no-match', 0, 'Nothing matches the filter'],
     ['beyond', 48_000, '48000 more'],

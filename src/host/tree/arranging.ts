@@ -18,13 +18,13 @@ export async function filterAccounts(host: HostServices): Promise<void> {
     const isOn = current.standing === standing;
     return {
       label: standingFilterText(standing, t),
-      ...(isOn ? { description: t('on; pick to turn off'), icon: 'check' } : {}),
+      ...(isOn ? { description: t('on, pick to turn off'), icon: 'check' } : {}),
       value: { standing: isOn ? null : standing },
     };
   });
   const reply = await prompter.pick<Change>({
     ...{ title: t('Filter Accounts'), step: 1, steps: 1 },
-    prompt: t('Which rows? Pick how they stand, or type part of a name or target'),
+    prompt: t('Pick a status, or type part of a name or target'),
     options: onePage([...standings, ...(isFiltered(current) ? [everything] : [])]),
     typed: async text => ({ kind: 'fits', value: { text } }),
   });
@@ -60,7 +60,7 @@ export async function readUnread(host: HostServices, path: NodePath | undefined)
   const { t, prompter, explorer } = host;
   const node = path === undefined ? undefined : host.only(accountsArrangement).tree.node(path);
   if (node?.type !== 'remark') return;
-  await prompter.busy(t('Reading what was not read'), (say, signal) =>
+  await prompter.busy(t('Loading Regions'), (say, signal) =>
     readAll(explorer, node.about, signal, waiting => say(t('{0} places left', String(waiting)))),
   );
 }

@@ -94,11 +94,11 @@ export class ResourceFinder {
 
   #unread(): FindOffer<NodePath>['remarks'] {
     const { t, explorer } = this.#host;
-    if (this.#isReading) return [{ label: t('Reading: {0} places left', String(this.#waiting)), icon: 'loading~spin' }];
+    if (this.#isReading) return [{ label: t('Loading: {0} places left', String(this.#waiting)), icon: 'loading~spin' }];
     const count = explorer.roots().reduce((sum, root) => sum + unreadBelow(explorer, root), 0);
     if (count === 0) return [];
     const label =
-      count === 1 ? t('Search 1 place that was not read') : t('Search {0} places that were not read', String(count));
+      count === 1 ? t('Search 1 place that is not loaded') : t('Search {0} places that are not loaded', String(count));
     return [{ label, icon: 'cloud-download', run: () => this.#read() }];
   }
 

@@ -19,7 +19,10 @@ export async function openConsole(
   const kind = where.kind === null ? undefined : kindOf(where.kind);
   const endpoint = await aws.gateway.reader(source).endpoint(kind?.service ?? 'sts');
   if (endpoint !== null) {
-    prompter.tell('information', t('The AWS console does not show what is at {0}.', endpoint));
+    prompter.tell(
+      'information',
+      t('This account uses the endpoint {0}, which the AWS console does not show.', endpoint),
+    );
     return;
   }
   const at = region ?? CONTROL_PLANE;
@@ -31,6 +34,6 @@ export async function openConsole(
   if (url === undefined) prompter.tell('information', t('The address of the AWS console for {0} is not known.', at));
   else if (!(await workbench.browse(url))) {
     await workbench.copy(url);
-    prompter.tell('information', t('No browser could be opened. The address of the page was copied.'));
+    prompter.tell('information', t('No browser could be opened. The console address was copied.'));
   }
 }

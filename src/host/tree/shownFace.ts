@@ -11,7 +11,7 @@ import type { Face } from './treeItem.ts';
 export function targetFace({ arn, count }: TargetNode, worst: CheckedVerdict | undefined, t: Translate): Face {
   const used = t('used by {0}', String(count));
   if (arn === null) {
-    const label = t('Leads nowhere');
+    const label = t('No target');
     return { label, description: String(count), icon: 'circle-outline', color: 'disabledForeground', opens: 'at once' };
   }
   const { resource, service, region } = parseArn(arn) ?? { resource: arn, service: '', region: '' };
@@ -26,7 +26,7 @@ export function targetFace({ arn, count }: TargetNode, worst: CheckedVerdict | u
 }
 
 export const targetTooltip = ({ arn }: TargetNode, t: Translate): readonly TooltipLine[] => [
-  arn === null ? ['', t('Nothing is set on these, or what is set names no target.')] : [t('ARN'), arn],
+  arn === null ? ['', t('Nothing is set on these resources, or the setting has no target.')] : [t('ARN'), arn],
 ];
 
 interface RemarkText {
@@ -38,8 +38,8 @@ interface RemarkText {
 
 const REMARKS: Readonly<Record<RemarkNode['remark'], RemarkText>> = {
   unsearched: {
-    label: (count, t) => (count === 1 ? t('1 Region not read') : t('{0} Regions not read', String(count))),
-    description: t => t('not searched; click to read'),
+    label: (count, t) => (count === 1 ? t('1 Region not loaded') : t('{0} Regions not loaded', String(count))),
+    description: t => t('not searched, click to load'),
     icon: 'cloud-download',
     command: 'readUnread',
   },
@@ -57,7 +57,7 @@ const REMARKS: Readonly<Record<RemarkNode['remark'], RemarkText>> = {
   },
   beyond: {
     label: (count, t) => t('{0} more', String(count)),
-    description: t => t('read, and too many to list; click to find one'),
+    description: t => t('too many to list, click to find one'),
     icon: 'search',
     command: 'findResource',
   },
