@@ -3,6 +3,7 @@ import type { AccountSource } from './account.ts';
 import { type AccountMark, markedAccount } from './accountMarks.ts';
 
 const id = '111122223333';
+const signedIn = { kind: 'sso', session: 'corp', accountId: id, role: 'ReadOnlyAccess' } as const;
 const profile = (name: string): AccountSource => ({ kind: 'profile', name });
 const marked = (marks: Record<string, AccountMark>, source: AccountSource, accountId: string | null = id) =>
   markedAccount(new Map(Object.entries(marks)), { source, accountId }, 'chosen');
@@ -20,6 +21,8 @@ describe('a mark holds', () => {
     ['for a profile whose account is not known yet', 'prod', profile('prod'), null],
     ['for a profile in another case', 'PROD', profile('Prod'), id],
     ['for the default chain where that takes the profile', 'chosen', { kind: 'default' }, id],
+    ['for an account that a sign-in gave', id, signedIn, null],
+    ['for a role that a sign-in gave, in every account', '*/readonlyaccess', signedIn, id],
     ['for every name that ends so', '*-prod', profile('payments-prod'), id],
     ['for every name that holds it', '*prod*', profile('eu-prod-1'), id],
     ['for every name with these parts in this order', 'a*b*c', profile('a--b--c'), id],

@@ -1,4 +1,4 @@
-import type { AccountSource } from './account.ts';
+import { type AccountSource, sourceKey } from './account.ts';
 
 /** The colours that an account can be marked with. */
 export const MARK_COLOURS = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
@@ -24,7 +24,8 @@ export type MarkMember = keyof AccountMark;
 
 /**
  * The marks by their keys, in the order in which they were written. A key is an account id (twelve digits), the name of a
- * profile, or a pattern of either, in which `*` stands for any characters. Case counts in none of them: a mark rather holds
+ * profile, what stands for a role that a sign-in gives (`sso:SESSION/ACCOUNT/ROLE`), or a pattern of these, in which `*`
+ * stands for any characters. Case counts in none of them: a mark rather holds
  * where it was not meant than fails where it was.
  */
 export type AccountMarks = ReadonlyMap<string, AccountMark>;
@@ -82,8 +83,13 @@ export function markedAccount(marks: AccountMarks, account: MarkableAccount, def
 /** What an account can be marked by; its id first. */
 function namesOf({ source, accountId }: MarkableAccount, defaultProfile: string): readonly string[] {
   const id = 'accountId' in source ? source.accountId : accountId;
-  const name = source.kind === 'profile' ? source.name : source.kind === 'default' ? defaultProfile : null;
-  return [id, name].filter(one => one !== null);
+  return [id, nameOf(source, defaultProfile)].filter(one => one !== null);
+}
+
+function nameOf(source: AccountSource, defaultProfile: string): string | null {
+  if (source.kind === 'profile') return source.name;
+  if (source.kind === 'sso') return sourceKey(source);
+  return source.kind === 'default' ? defaultProfile : null;
 }
 
 const folded = (text: string): string => text.toLowerCase();

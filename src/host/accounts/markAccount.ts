@@ -62,7 +62,7 @@ export async function markAccount(host: MarkHost, account: MarkableAccount): Pro
 
 /** What an account is marked by: its id, else its profile. */
 function keyOf({ source, accountId }: MarkableAccount): string | null {
-  if (source.kind === 'emulator') return source.accountId;
+  if ('accountId' in source) return source.accountId;
   return accountId ?? (source.kind === 'profile' ? source.name : null);
 }
 
