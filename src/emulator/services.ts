@@ -1,6 +1,7 @@
 import { account } from './account/service.ts';
 import { cloudtrail } from './cloudtrail/service.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
+import { configService } from './configService/service.ts';
 import { connect } from './connect/service.ts';
 import { firehose } from './firehose/service.ts';
 import { glacier } from './glacier/service.ts';
@@ -10,6 +11,7 @@ import { kms } from './kms/service.ts';
 import { notifications } from './notifications/service.ts';
 import { oidc } from './oidc/service.ts';
 import { pinpoint } from './pinpoint/service.ts';
+import { resourceExplorer } from './resourceExplorer/service.ts';
 import { sns } from './sns/service.ts';
 import { sso } from './sso/service.ts';
 import { sts } from './sts/service.ts';
@@ -38,4 +40,6 @@ export const services = ({ isPinpointRetired }: ServiceOptions): readonly Emulat
   cloudtrail(),
   sso,
   oidc,
+  resourceExplorer,
+  configService,
 ];

@@ -95,6 +95,8 @@ const shelvesOf = (world: World): readonly AnyShelf[] => [
   world.cloudwatch,
   world.cloudtrail,
   world.sso,
+  world.resourceExplorer,
+  world.config,
 ];
 
 /** Everything but the port: the state, the services over it, the control plane. */

@@ -1,5 +1,6 @@
 import { cloudtrailDocuments } from './cloudtrail/cloudtrailDocument.ts';
 import { cloudwatchDocuments } from './cloudwatch/cloudwatchDocument.ts';
+import { configDocuments } from './configService/configDocument.ts';
 import { connectDocuments } from './connect/connectDocument.ts';
 import { firehoseDocuments } from './firehose/firehoseDocument.ts';
 import { glacierDocuments } from './glacier/glacierDocument.ts';
@@ -8,6 +9,7 @@ import { kinesisDocuments } from './kinesis/kinesisDocument.ts';
 import { kmsDocuments } from './kms/kmsDocument.ts';
 import { notificationsDocuments } from './notifications/notificationsDocument.ts';
 import { pinpointDocuments } from './pinpoint/pinpointDocument.ts';
+import { explorerDocuments } from './resourceExplorer/explorerDocument.ts';
 import { snsDocuments } from './sns/snsDocument.ts';
 import { ssoDocuments } from './sso/ssoDocument.ts';
 import { Shelf } from './state/shelf.ts';
@@ -29,6 +31,7 @@ export function createWorld(known: KnownAccounts = NO_ACCOUNTS) {
   return {
     cloudtrail: new Shelf(cloudtrailDocuments),
     cloudwatch: new Shelf(cloudwatchDocuments),
+    config: new Shelf(configDocuments),
     connect: new Shelf(connectDocuments),
     firehose: new Shelf(firehoseDocuments),
     glacier: new Shelf(glacierDocuments),
@@ -37,6 +40,7 @@ export function createWorld(known: KnownAccounts = NO_ACCOUNTS) {
     kms: new Shelf(kmsDocuments),
     notifications: new Shelf(notificationsDocuments),
     pinpoint: new Shelf(pinpointDocuments),
+    resourceExplorer: new Shelf(explorerDocuments),
     sns: new Shelf(snsDocuments),
     sso: new Shelf(ssoDocuments),
     accounts,

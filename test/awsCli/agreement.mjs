@@ -13,6 +13,7 @@ import { connect } from './cases/connect.mjs';
 import { evidence } from './cases/evidence.mjs';
 import { glacier } from './cases/glacier.mjs';
 import { iam } from './cases/iam.mjs';
+import { indexes } from './cases/indexes.mjs';
 import { notifications } from './cases/notifications.mjs';
 import { pinpoint } from './cases/pinpoint.mjs';
 import { signIn } from './cases/signIn.mjs';
@@ -23,7 +24,7 @@ import { difference } from './compare.mjs';
 import { bundle, source, startEmulator } from './emulator.mjs';
 import { compareRefusals } from './refusals.mjs';
 
-const GROUPS = [arrival, evidence, connect, glacier, pinpoint, iam, sns, streams, notifications, sts, signIn];
+const GROUPS = [arrival, evidence, connect, glacier, pinpoint, iam, sns, streams, notifications, sts, signIn, indexes];
 
 /** Bundles what is needed of the emulator: the program, and the table that names its operations. */
 async function bundleEmulator(folder) {

@@ -23,6 +23,8 @@ import type { AnyShelf } from './shelf.ts';
  *     "firehose": { "deliveryStreams": { "events": {} } },
  *     "cloudwatch": { "metrics": { "AWS/SNS NumberOfMessagesPublished TopicName=jobs": { "2026-11-28T12:00:00.000Z": 1 } } },
  *     "cloudtrail": { "events": [{ "id": "…", "name": "CreateTopic", "source": "…", "time": "…", "username": "…" }] },
+ *     "resourceExplorer": { "index": { "id": "…", "type": "LOCAL", "createdAt": "…" }, "lagSeconds": 60 },
+ *     "config": { "recording": true, "aggregators": { "all": { "id": "…", "createdAt": "…", "lagSeconds": 60 } } },
  *     "sso": { "accounts": { "111122223333": { "name": "Production", "roles": ["ReadOnlyAccess"] } } } } } } }
  * ```
  *

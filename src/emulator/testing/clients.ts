@@ -1,11 +1,13 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { GlacierClient } from '@aws-sdk/client-glacier';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
+import { ResourceExplorer2Client } from '@aws-sdk/client-resource-explorer-2';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSOClient } from '@aws-sdk/client-sso';
 import { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
@@ -19,7 +21,9 @@ export function clientsFor(endpoint: string, account = '111122223333', region = 
   return {
     cloudtrail: new CloudTrailClient(config),
     cloudwatch: new CloudWatchClient(config),
+    config: new ConfigServiceClient(config),
     connect: new ConnectClient(config),
+    explorer: new ResourceExplorer2Client(config),
     firehose: new FirehoseClient(config),
     glacier: new GlacierClient(config),
     iam: new IAMClient(config),
