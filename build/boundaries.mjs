@@ -32,6 +32,7 @@ const LAYERS = {
     packages: [],
   },
   'src/core/inventory': { from: ['src/core/model', 'src/core/kinds'], packages: [] },
+  'src/core/indexes': { from: ['src/core/model'], packages: [] },
   'src/core/changes': {
     from: ['model', 'json', 'kinds', 'schema', 'lint'].map(name => `src/core/${name}`),
     packages: [],

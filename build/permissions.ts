@@ -1,7 +1,11 @@
 import { type OperationName, operations } from '../src/core/model/operations.ts';
 
 /** What IAM calls a service, where that is not the name that we know it by. */
-const PREFIXES: Readonly<Record<string, string>> = { pinpoint: 'mobiletargeting' };
+const PREFIXES: Readonly<Record<string, string>> = {
+  pinpoint: 'mobiletargeting',
+  resource_explorer_2: 'resource-explorer-2',
+  config_service: 'config',
+};
 
 /** What each feature asks of AWS, in addition to the first. Every operation of the product stands in one of them. */
 export const features: Readonly<Record<string, readonly OperationName[]>> = {
@@ -24,6 +28,9 @@ export const features: Readonly<Record<string, readonly OperationName[]>> = {
     ...(['ListIntegrationAssociations', 'DescribeContact'] as const),
   ],
   'Gather evidence for a report': ['ListJobs', 'GetMetricData', 'LookupEvents', 'ListNotificationEvents'],
+  'Ask the indexes that exist': [
+    ...(['ListIndexes', 'Search', 'DescribeConfigurationAggregators', 'SelectAggregateResourceConfig'] as const),
+  ],
   'Export for Terraform': ['GetVaultAccessPolicy', 'ListTagsForVault'],
   'Change hubs': ['RegisterNotificationHub', 'DeregisterNotificationHub'],
   'Change vault notifications': ['SetVaultNotifications', 'DeleteVaultNotifications'],

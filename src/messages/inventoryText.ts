@@ -1,3 +1,4 @@
+import type { Indexed } from '../core/indexes/askIndexes.ts';
 import { leadsTo } from '../core/inventory/arrangement.ts';
 import { type Found, listRow } from '../core/inventory/found.ts';
 import type { KindTable } from '../core/kinds/kindTable.ts';
@@ -24,7 +25,7 @@ export function csvCell(value: string): string {
 }
 
 /** An inventory as CSV, with a line of names: what could not be read has a line as well, with its error. */
-export function inventoryCsv(found: readonly Found[]): string {
+export function inventoryCsv(found: readonly Found[], indexed: readonly Indexed[] = []): string {
   const lines = found.map(one => {
     const { account, region, kind, name, status, config, error } = listRow(one);
     const { row } = one;
@@ -36,11 +37,19 @@ export function inventoryCsv(found: readonly Found[]): string {
       error === null ? '' : `${error.code}: ${error.message}`,
     ];
   });
-  return [COLUMNS, ...lines].map(cells => `${cells.map(csvCell).join(',')}\r\n`).join('');
+  const known = indexed.map(({ accountId, region, kind, name, arn }) => [
+    ...[accountId, 'index', region, kind, name, '', 'indexed', '', arn, '', ''],
+  ]);
+  return [COLUMNS, ...lines, ...known].map(cells => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 
 /** An inventory as Markdown: a table, and below it what could not be read. */
-export function inventoryMarkdown(found: readonly Found[], table: KindTable, t: Translate): string {
+export function inventoryMarkdown(
+  found: readonly Found[],
+  table: KindTable,
+  t: Translate,
+  indexed: readonly Indexed[] = [],
+): string {
   const rows = found.flatMap(({ source, accountId, region, kind, row, error }) => {
     if (row === null) return [];
     const status = error === null ? rowStatus(row, t) : errorText(error, t).title;
@@ -62,5 +71,8 @@ export function inventoryMarkdown(found: readonly Found[], table: KindTable, t: 
       ? []
       : ['', `## ${t('Not read')}`, '', ...markdownTable([t('Account'), t('Region'), t('Kind'), t('Why')], unread)]),
   ];
-  return `${lines.join('\n')}\n`;
+  const known = indexed.map(({ accountId, region, kind, name }) => [accountId, region, table.of(kind).label(t), name]);
+  const title = `## ${t('Only known from an index, not read')}`;
+  const told = known.length === 0 ? [] : ['', title, '', ...markdownTable(head.slice(0, 4), known)];
+  return `${[...lines, ...told].join('\n')}\n`;
 }

@@ -16,6 +16,8 @@ const loaders: Readonly<Record<ServiceId, () => Promise<OpenService>>> = {
   account: async () => (await import('../services/account.ts')).openAccount,
   cloudwatch: async () => (await import('../services/cloudwatch.ts')).openCloudWatch,
   cloudtrail: async () => (await import('../services/cloudtrail.ts')).openCloudTrail,
+  resource_explorer_2: async () => (await import('../services/resourceExplorer.ts')).openResourceExplorer,
+  config_service: async () => (await import('../services/configService.ts')).openConfigService,
 };
 
 /** Loads what makes a service's client. */

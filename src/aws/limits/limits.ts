@@ -14,10 +14,17 @@ const CONNECT_RATE = { perSecond: 2, burst: 5 } as const;
  */
 const CLOUDTRAIL_RATE = { perSecond: 2, burst: 1 } as const;
 
+/**
+ * Resource Explorer allows 5 searches a second, per account and Region.
+ * @see https://docs.aws.amazon.com/resource-explorer/latest/userguide/quotas.html
+ */
+const EXPLORER_RATE = { perSecond: 5, burst: 5 } as const;
+
 /** The services that tell their rate: a limiter of the others learns it. */
 const RATES: Readonly<Partial<Record<ServiceId, LimitSettings['rate']>>> = {
   connect: CONNECT_RATE,
   cloudtrail: CLOUDTRAIL_RATE,
+  resource_explorer_2: EXPLORER_RATE,
 };
 
 /** How many calls to a service may be under way at once, per account and Region, until told otherwise. */

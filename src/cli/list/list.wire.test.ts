@@ -59,7 +59,7 @@ describe('list of several accounts in all Regions', () => {
     const some = await calls();
     expect(second.rows).toEqual(first.rows);
     expect(second.stderr).toMatch(
-      /^Not asked again: \d+ Regions of accounts where nothing was found as of 20\S+Z or later\. --everywhere asks them too\.\n$/,
+      /^Skipped: \d+ Regions that had nothing when last checked, 20\S+Z or later\. --everywhere checks them too\.\n$/,
     );
     // Two accounts, each 44 places to list by Region, of which the demo fills nine at most.
     expect(whole - some).toBeGreaterThan(2 * (44 - 9));
@@ -74,6 +74,58 @@ describe('list of several accounts in all Regions', () => {
     expect(await calls()).toBe(one);
     await rows([...accounts, '--region', 'sa-east-1', '--kind', 'vault']);
     expect(await calls()).toBe(4);
+  });
+});
+
+describe('list --index', () => {
+  const calls = async () => Object.keys(Object(await world.control('GET', 'requests')));
+  const state = () => world.control('GET', 'state');
+  const one = ['--profile', 'production', '--region', 'us-east-1'];
+
+  it('makes no index where there is none, and says so', async () => {
+    const before = JSON.stringify(await state());
+    const { code, stderr, rows: found } = await rows([...one, '--index']);
+    expect([code, stderr]).toEqual([
+      0,
+      'production (111122223333): no AWS Resource Explorer index and no AWS Config aggregator.\n',
+    ]);
+    expect(found.filter(({ account }) => account.source === 'index')).toEqual([]);
+    expect(await calls()).not.toContain('resource-explorer-2.Search');
+    expect(JSON.stringify(await state())).toBe(before);
+  });
+
+  it('tells what only an index knows, of accounts that nobody here can reach, and where it looked', async () => {
+    const whole = Object(await state());
+    const aggregator = { id: 'x', createdAt: '2026-11-22T00:00:00.000Z', accountIds: ['111122223333', '777788889999'] };
+    const documents = structuredClone(whole);
+    documents.accounts['111122223333']['us-east-1'].config = { aggregators: { all: aggregator } };
+    documents.accounts['111122223333']['us-east-1'].resourceExplorer = {
+      index: { id: 'x', type: 'LOCAL', createdAt: '2026-11-22T00:00:00.000Z' },
+    };
+    documents.accounts['777788889999'] = { 'us-east-1': { pinpoint: { apps: { far: { name: 'Far' } } } } };
+    await world.control('PUT', 'state', documents);
+    const { code, stderr, rows: found } = await rows([...one, '--index']);
+    const text = await world.run(['list', ...one, '--index']);
+    await world.control('PUT', 'state', whole);
+    expect(found.filter(({ account }) => account.source === 'index')).toEqual([
+      {
+        account: { id: '777788889999', source: 'index' },
+        ...{ region: 'us-east-1', kind: 'app', name: 'far', status: 'indexed', config: null, error: null },
+      },
+    ]);
+    expect([code, stderr.split('\n')]).toEqual([
+      0,
+      [
+        'production (111122223333): AWS Resource Explorer in us-east-1 covers Vaults, Connect Instances in us-east-1.',
+        expect.stringMatching(
+          /^production \(111122223333\): AWS Config aggregator all in us-east-1 covers .+ in all the Regions it collects from\.$/,
+        ),
+        '',
+      ],
+    ]);
+    expect(text.stdout).toContain(
+      'Only known from an index, not read:\n  777788889999 · us-east-1 · Pinpoint App far (as of ',
+    );
   });
 });
 

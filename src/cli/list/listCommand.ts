@@ -9,7 +9,7 @@ export const listCommand: Command = {
   usage: t =>
     t(
       `[--profile P]… [--all-profiles] [--sso-session S --account ID --role R] [--region R]…
-           [--kind K]… [--everywhere] [--format F]
+           [--kind K]… [--everywhere] [--index] [--format F]
 
   --profile P     an account, by its profile in the shared config; can be repeated
   --all-profiles  every profile in the shared config
@@ -19,6 +19,8 @@ export const listCommand: Command = {
   --kind K        one of {1}; can be repeated
   --everywhere    with several accounts and no --region: also ask Regions that had nothing within the last 24 hours;
                   otherwise they are skipped and listed, with the time of the last look
+  --index         also ask the indexes that the accounts have (AWS Resource Explorer, AWS Config aggregators): what only
+                  they know, in other accounts too, is listed as such and can't be changed; creates no index
   --format F      one of {2}; default: text, for people
   --json          the same as --format json: one document, a list of rows
 

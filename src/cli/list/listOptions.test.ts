@@ -10,6 +10,7 @@ describe('the options of list', () => {
       kinds: new Set(kinds.map(({ id }) => id)),
       format: 'text',
       everywhere: false,
+      index: false,
     });
   });
 
@@ -25,6 +26,7 @@ describe('the options of list', () => {
       kinds: new Set(['hub', 'vault']),
       format: 'json',
       everywhere: false,
+      index: false,
     });
   });
 

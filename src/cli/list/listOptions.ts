@@ -40,10 +40,14 @@ interface WhereValues extends AccountValues {
 export function parseListOptions(args: readonly string[]): ListOptions & {
   /** Ask also where nothing was found within the last day. */
   readonly everywhere: boolean;
+  /** Ask AWS's indexes, too. */
+  readonly index: boolean;
 } {
-  const values = parseOptions(args, { ...whereOptions, json: flag, format: { type: 'string' }, everywhere: flag });
+  const own = { json: flag, format: { type: 'string' }, everywhere: flag, index: flag } as const;
+  const values = parseOptions(args, { ...whereOptions, ...own });
+  const { everywhere = false, index = false } = values;
   const format = formatOf(values.json === true, values.format);
-  return { ...whereOf(values, kinds), format, everywhere: values.everywhere === true };
+  return { ...whereOf(values, kinds), format, everywhere, index };
 }
 
 /** `--json` is short for `--format json`. */

@@ -1,3 +1,4 @@
+import type { Indexed } from '../../core/indexes/askIndexes.ts';
 import { type Found, inReadingOrder, listRow } from '../../core/inventory/found.ts';
 import { sweep } from '../../core/inventory/sweep.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
@@ -7,6 +8,7 @@ import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
 import { openServices, type Services } from '../services.ts';
+import { indexedText, indexRow, readIndexes } from './indexes.ts';
 import { chosenAccounts, type ListFormat, parseListOptions } from './listOptions.ts';
 import { listText } from './listText.ts';
 import { Progress } from './progress.ts';
@@ -40,18 +42,25 @@ async function list(options: ReturnType<typeof parseListOptions>, io: CommandIo,
   if (io.stop.aborted) return EXIT.failed;
   const ordered = inReadingOrder(found, sources, services.table.rows);
   const asked = ordered.filter(({ emptyAt }) => emptyAt === undefined);
-  await io.stdout.write(written(asked, options, services.table));
+  const known = options.index ? await readIndexes(asked, options, io, services, sources) : [];
+  if (io.stop.aborted) return EXIT.failed;
+  await io.stdout.write(written(asked, known, options, services.table));
   const passedOver = notAskedAgain(ordered);
   if (passedOver !== null) await io.stderr.line(passedOver);
   return problems.length > 0 || found.some(({ error }) => error !== null) ? EXIT.failed : EXIT.done;
 }
 
-function written(found: readonly Found[], options: ReturnType<typeof parseListOptions>, table: KindTable): string {
+function written(
+  found: readonly Found[],
+  known: readonly Indexed[],
+  options: ReturnType<typeof parseListOptions>,
+  table: KindTable,
+): string {
   const as: Readonly<Record<ListFormat, () => string>> = {
-    text: () => listText(found, options, table),
-    json: () => jsonDocument(found.map(listRow)),
-    csv: () => inventoryCsv(found),
-    markdown: () => inventoryMarkdown(found, table, t),
+    text: () => `${listText(found, options, table)}${indexedText(known, table)}`,
+    json: () => jsonDocument([...found.map(listRow), ...known.map(indexRow)]),
+    csv: () => inventoryCsv(found, known),
+    markdown: () => inventoryMarkdown(found, table, t, known),
   };
   return as[options.format]();
 }
@@ -64,5 +73,9 @@ export function notAskedAgain(found: readonly Found[]): string | null {
     found.filter(one => one.emptyAt !== undefined).map(({ source, region }) => `${sourceKey(source)} ${region}`),
   );
   const since = new Date(Math.min(...times)).toISOString();
-  return `Not asked again: ${places.size} Regions of accounts where nothing was found as of ${since} or later. --everywhere asks them too.`;
+  return t(
+    'Skipped: {0} Regions that had nothing when last checked, {1} or later. --everywhere checks them too.',
+    `${places.size}`,
+    since,
+  );
 }

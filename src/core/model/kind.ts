@@ -234,6 +234,8 @@ export interface Kind extends Changed {
    */
   readonly reread?: (scope: Scope, row: Row) => Promise<Row | null>;
   readonly operations: readonly Offered[];
+  /** What AWS's indexes call it, where they know it. */
+  readonly indexed?: { readonly 'resource-explorer'?: string; readonly config?: string };
   /** The page of AWS's console that shows one, below the console's host and without a Region. */
   readonly consolePage: (row: Row, place: Pick<Place, 'accountId' | 'region'>) => string;
   /** What its rows tell by themselves of whether it works, in the order of the flow. */

@@ -1,4 +1,4 @@
-/** The services this product talks to, named as the emulator's control plane and AWS_ENDPOINT_URL_… name them. */
+/** The services this product talks to, named as AWS_ENDPOINT_URL_… and the `services` sections of the config name them. */
 export type ServiceId =
   | 'notifications'
   | 'glacier'
@@ -12,7 +12,9 @@ export type ServiceId =
   | 'kms'
   | 'account'
   | 'cloudwatch'
-  | 'cloudtrail';
+  | 'cloudtrail'
+  | 'resource_explorer_2'
+  | 'config_service';
 
 /** What an operation does to what is there. */
 export type Effect = 'read' | 'create' | 'replace' | 'delete';
@@ -82,6 +84,11 @@ export const operations = {
   ListRegions: read('account'),
   GetMetricData: read('cloudwatch'),
   LookupEvents: read('cloudtrail'),
+  ListIndexes: read('resource_explorer_2'),
+  // To AWS a read, but where a Region has no index it makes one: only where ListIndexes told of one.
+  Search: read('resource_explorer_2'),
+  DescribeConfigurationAggregators: read('config_service'),
+  SelectAggregateResourceConfig: read('config_service'),
 } as const satisfies Record<string, Operation>;
 
 /** The name of an operation, as AWS writes it. */

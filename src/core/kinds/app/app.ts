@@ -68,5 +68,6 @@ export const app: Kind = {
   settling: [],
   verification: { timeoutSeconds: 0, equalReads: 1 },
   operations: [],
+  indexed: { config: 'AWS::Pinpoint::App' },
   consolePage: ({ name }) => appPage(name),
 };

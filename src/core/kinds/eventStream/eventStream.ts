@@ -110,6 +110,7 @@ export const eventStream: Kind = {
   verification: { timeoutSeconds: 30, equalReads: 1 },
   inOrderWithin: 'resource',
   operations: eventStreamOperations,
+  indexed: { config: 'AWS::Pinpoint::EventStream' },
   consolePage: ({ name }) => appPage(name),
   listedChecks: streamListedChecks,
   lifecycle: pinpointEnded,

@@ -117,6 +117,7 @@ export const instance: Kind = {
     isOver: false,
     concerns: () => true,
   },
+  indexed: { 'resource-explorer': 'connect:instance', config: 'AWS::Connect::Instance' },
   consolePage: ({ name }, place) => instancePage(name, place),
   operations: [
     {

@@ -163,6 +163,7 @@ export const vault: Kind = {
   inOrderWithin: 'resource',
   operations: vaultOperations,
   // The console has no address for one vault that AWS documents.
+  indexed: { 'resource-explorer': 'glacier:vaults' },
   consolePage: () => 'glacier/home#/vaults',
   listedChecks: vaultListedChecks,
   listedBeside: 'topic',
