@@ -28,7 +28,10 @@ const commands: ReadonlyMap<string, () => Promise<HostCommand>> = new Map([
     operation =>
       [
         operationCommand(operation.name),
-        async () => (await import('./changing/commands.ts')).operate(operation),
+        async () =>
+          operation.effect === 'delete'
+            ? (await import('./bulk/removeMany.ts')).remove(operation)
+            : (await import('./changing/commands.ts')).operate(operation),
       ] as const,
   ),
 ]);

@@ -67,7 +67,7 @@ export class WindowServices extends Owner implements HostServices {
   readonly newId = randomUUID;
   readonly settings = settings;
   readonly log = this.own(openLog());
-  readonly prompter: Prompter = new WindowPrompter(this.log);
+  readonly prompter: Prompter;
   readonly workbench: WindowWorkbench;
   readonly lint: HostServices['lint'];
   readonly reveal: HostServices['reveal'];
@@ -95,6 +95,7 @@ export class WindowServices extends Owner implements HostServices {
     this.lint = lint;
     this.reveal = reveal;
     this.extensionUri = context.extensionUri;
+    this.prompter = new WindowPrompter(this.log, this.extensionUri);
     this.workbench = this.own(new WindowWorkbench(context.extensionUri));
     this.memory = { everywhere: context.globalState, workspace: context.workspaceState };
     const defaultProfile = chosenProfile(process.env) ?? 'default';

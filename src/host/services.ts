@@ -181,6 +181,13 @@ export interface Compared {
   readonly wanted: JsonObject | null;
 }
 
+/** Two states of one thing; null where nothing is set. */
+export interface ComparedPair {
+  readonly name: string;
+  readonly before: JsonObject | null;
+  readonly after: JsonObject | null;
+}
+
 /** A document as it stands in an editor, saved or not. */
 export interface OpenText {
   readonly uri: Uri;
@@ -219,6 +226,8 @@ export interface Workbench {
   openUntitled(language: string, text: string): Promise<void>;
   /** Shows two values side by side. */
   compare(title: string, before: unknown, after: unknown): Promise<void>;
+  /** Shows many pairs of values in one editor. */
+  compareMany(title: string, pairs: readonly ComparedPair[]): Promise<void>;
   /** Shows what a conflict is about: what someone else changed, and what overwriting would. */
   compareConflict(title: string, states: Compared): Promise<void>;
   /** Shows a text, left, beside a document. */

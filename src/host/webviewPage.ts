@@ -14,7 +14,7 @@ export const pageOptions = (extensionUri: Uri): WebviewOptions => ({
 });
 
 /** Puts a page of ours into a panel, under the panel's title. */
-export function showPage({ webview, title }: WebviewPanel, extensionUri: Uri, name: 'form' | 'report'): void {
+export function showPage({ webview, title }: WebviewPanel, extensionUri: Uri, name: 'form' | 'plan' | 'report'): void {
   const uri = (file: string) => webview.asWebviewUri(Uri.joinPath(pageFolder(extensionUri), file)).toString();
   webview.options = pageOptions(extensionUri);
   webview.html = pageHtml({

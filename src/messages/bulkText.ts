@@ -1,6 +1,8 @@
-import { type BulkItem, type BulkProgress, isFine, type PlannedItem } from '../core/changes/bulk.ts';
+import { type BulkItem, type BulkProgress, isFine } from '../core/changes/bulk.ts';
 import type { Intent, Plan } from '../core/changes/change.ts';
 import { kindTable, writeRow } from '../core/kinds/table.ts';
+import { parseArn } from '../core/model/arn.ts';
+import type { Json, JsonObject } from '../core/model/json.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { differenceText, outcomeText } from './changeText.ts';
@@ -34,14 +36,29 @@ export function intentTarget({ operation, request }: Intent, t: Translate): stri
   return `${kindTable.targetOf(write.kind).label(t)} ${plainText(write.resourceName(request))}`;
 }
 
+/** What a config says, in short: `vault-events · archive retrieval, inventory retrieval`. */
+export function configText(config: JsonObject): string {
+  return Object.values(config)
+    .map(value => (Array.isArray(value) ? value.map(wordsOf).join(', ') : nameOf(value)))
+    .map(plainText)
+    .join(' · ');
+}
+
+const nameOf = (value: Json): string => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return parseArn(text)?.resource.split('/').at(-1) ?? text;
+};
+
+/** One of AWS's fixed words for reading: `ArchiveRetrievalCompleted` is `archive retrieval`. */
+const wordsOf = (word: Json): string =>
+  String(word)
+    .replace(/Completed$/, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+
 /** Account and Region of an intent. */
 export function intentPlace({ source, accountId, region }: Intent, t: Translate): string {
   return `${accountTitle(source, accountId, t)} · ${region}`;
-}
-
-/** What a plan changes and what is said of it, in one line. */
-export function planText(plan: Plan, t: Translate): string {
-  return detailLines(plan, t).join('; ');
 }
 
 /** What a plan changes and what is said of it, line by line. */
@@ -53,38 +70,19 @@ export function detailLines(plan: Plan, t: Translate): readonly string[] {
   ];
 }
 
-/** A planned bulk as a text: what will be changed, item by item, and what will not and why. */
-export function planReport(title: string, items: readonly PlannedItem[], t: Translate): string {
-  const lines = (wanted: (item: PlannedItem) => boolean): readonly string[] =>
-    items.filter(wanted).flatMap(item => planLinesOf(item, t));
-  const isPlanned = ({ planning }: PlannedItem) => planning.kind === 'planned';
-  const isSame = ({ planning }: PlannedItem) => planning.kind === 'nothing-to-do';
-  const sections: readonly (readonly [string, readonly string[]])[] = [
-    [t('To change'), lines(isPlanned)],
-    [t('Not possible'), lines(item => !isPlanned(item) && !isSame(item))],
-    [t('Already up to date'), items.filter(isSame).map(({ intent }) => `  ${headOf(intent, t)}`)],
-  ];
-  return report(title, sections);
-}
-
-function planLinesOf({ intent, planning }: PlannedItem, t: Translate): readonly string[] {
-  const head = `  ${headOf(intent, t)}`;
-  if (planning.kind !== 'planned') return [head, `      ${outcomeText(planning, t).text}`];
-  return [head, ...detailLines(planning.plan, t).map(line => `      ${line}`)];
-}
-
 /** How each item of a bulk ended, as a text; what is left to do stands first. */
 export function resultReport(title: string, items: readonly BulkItem[], t: Translate): string {
   const open = items.filter(({ outcome }) => !isFine(outcome));
   const fine = items.filter(({ outcome }) => isFine(outcome));
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    [t('Not done'), open.flatMap(item => [`  ${headOf(item.intent, t)}`, `      ${endText(item, t)}`])],
+    [t('Not done'), open.flatMap(item => [`  ${headOf(item.intent, t)}`, `      ${endText(item.outcome, t)}`])],
     [t('Done'), fine.map(({ intent }) => `  ${headOf(intent, t)}`)],
   ];
   return report(title, sections);
 }
 
-function endText({ outcome }: BulkItem, t: Translate): string {
+/** How one item of a bulk ended. */
+export function endText(outcome: BulkItem['outcome'], t: Translate): string {
   return outcome.kind === 'skipped' ? t('Skipped: nothing was sent.') : outcomeText(outcome, t).text;
 }
 
@@ -111,14 +109,14 @@ export function bulkEndText(title: string, items: readonly BulkItem[], t: Transl
 }
 
 /** All that a person must see before saying yes to many changes at once, in lines of plain text. */
-export function bulkLines(plans: readonly Plan[], others: number, t: Translate): readonly string[] {
+export function bulkLines(plans: readonly Plan[], t: Translate): readonly string[] {
   const accounts = new Set(plans.map(({ source, accountId }) => accountTitle(source, accountId, t)));
   const regions = new Set(plans.map(({ region }) => region));
   const count = (action: Plan['action']): number => plans.filter(plan => plan.action === action).length;
   const actions = [
     [count('create'), t('new')],
     [count('replace'), t('replaced')],
-    [count('delete'), t('deleted')],
+    [count('delete'), t('removed')],
   ] as const;
   const warned = plans.filter(({ findings }) => findings.some(({ severity }) => severity === 'warning')).length;
   const fixed = plans.filter(({ undo }) => undo.kind === 'not').length;
@@ -128,6 +126,5 @@ export function bulkLines(plans: readonly Plan[], others: number, t: Translate):
     ...actions.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`])),
     ...(warned === 0 ? [] : [t('{0} with a warning', String(warned))]),
     ...(fixed === 0 ? [] : [t('{0} can’t be undone', String(fixed))]),
-    ...(others === 0 ? [] : [t('{0} left out: see the plan', String(others))]),
   ];
 }

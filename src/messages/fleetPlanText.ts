@@ -1,7 +1,7 @@
 import type { PlannedItem } from '../core/changes/bulk.ts';
 import type { FleetPlan, Unmanaged, Unread } from '../core/fleet/planFleet.ts';
 import type { Found } from '../core/inventory/found.ts';
-import { kindOf } from '../core/kinds/table.ts';
+import { kindOf, writeRow } from '../core/kinds/table.ts';
 import type { Place } from '../core/model/account.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
@@ -23,9 +23,9 @@ export function fleetPlanEnding(
   const actions = items.flatMap(({ planning }) => (planning.kind === 'planned' ? [planning.plan.action] : []));
   const count = (action: string): number => actions.filter(one => one === action).length;
   const told = [
-    counted(count('create'), one => t('{0} to create', one)),
+    counted(count('create'), one => t('{0} to set', one)),
     counted(count('replace'), one => t('{0} to replace', one)),
-    counted(count('delete'), one => t('{0} to delete', one)),
+    counted(count('delete'), one => t('{0} to unset', one)),
     counted(items.length - actions.length, one => t('{0} not possible', one)),
     counted(unreached.length, one => t('accounts not reached: {0}', one)),
     counted(unread.length + unplanned.length, one => t('{0} not compared', one)),
@@ -53,7 +53,8 @@ export function fleetPlanReport(name: string, plan: FleetPlan, t: Translate): st
 
 const head = ({ intent, planning }: PlannedItem, t: Translate): string => {
   const marks = { create: '+', replace: '~', delete: '-' } as const;
-  return `${'plan' in planning ? marks[planning.plan.action] : '!'} ${intentTarget(intent, t)}`;
+  const title = writeRow(intent.operation).write.title(t);
+  return `${'plan' in planning ? marks[planning.plan.action] : '!'} ${title}: ${intentTarget(intent, t)}`;
 };
 
 const indented = (lines: readonly string[]): readonly string[] => lines.map(line => `    ${line}`);

@@ -2,7 +2,7 @@ import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 
 /** The words of the form's page that do not come from a field, a finding or an outcome. */
-export const pageWords = (t: Translate) => ({ ...requestWords(t), ...reviewWords(t) });
+export const pageWords = (t: Translate) => ({ ...requestWords(t), ...reviewWords(t), ...planWords(t) });
 
 function requestWords(t: Translate) {
   return {
@@ -82,6 +82,17 @@ function reviewWords(t: Translate) {
     use: t('Use It'),
     keep: t('Keep It'),
     resize: t('Resize'),
+  } as const satisfies Readonly<Record<string, string>>;
+}
+
+function planWords(t: Translate) {
+  return {
+    plan: t('Plan'),
+    everywhere: t('For all of them'),
+    picked: t('{0} of {1} selected', '{0}', '{1}'),
+    pickAll: t('All in {0}', '{0}'),
+    to: t('to'),
+    planAgain: t('The plan is over. Review it again.'),
   } as const satisfies Readonly<Record<string, string>>;
 }
 

@@ -6,6 +6,7 @@ import { sealedEnvironment } from '../harness/environment.ts';
 import { projectFolder } from '../harness/paths.ts';
 import { StartedProcess } from '../harness/startedProcess.ts';
 import { vscodeReleases } from '../harness/vscodeRelease.ts';
+import { Clicks } from './clicks.ts';
 import { openWorkbench } from './openWorkbench.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -190,6 +191,7 @@ describe.each([
   });
 
   it('of many vaults are confirmed once, tried again where they failed, and stopped at half', async () => {
+    const plan = () => workbench.webview();
     const done = async () => {
       const all = await vaultsOf(many.account);
       return names.filter(name => all[name]?.notifications != null).length;
@@ -201,24 +203,22 @@ describe.each([
     await expect.poll(() => workbench.rowText(workbench.treeItem('as-wanted')), { timeout: 20_000 }).toContain('→');
     await workbench.emulator('POST', 'faults', [{ ...set, ...refused, kind: 'error', count: many.failing }]);
     await workbench.chooseFromMenu(workbench.treeItem('Vaults').first(), 'Apply to Many…');
-    await workbench.typeInput('as-wanted');
-    await workbench.choose('Copy from as-wanted');
-    await workbench.option('Vault bulk-00').waitFor();
+    await workbench.option('Choose topic and events…').waitFor();
+    await shot('bulk-values');
+    await workbench.choose('ops-alerts · inventory retrieval');
+    await plan().getByText('Vault bulk-00').waitFor();
     await shot('bulk-plan');
-    await workbench.chooseAll();
-    expect(await workbench.dialogText()).toContain(`${many.count} new`);
-    await shot('bulk-confirm');
-    await workbench.pressInDialog('Set Vault Notifications');
+    expect(await plan().locator('.facts').textContent()).toContain(`${many.count} new`);
+    await plan()
+      .getByRole('button', { name: `Set Vault Notifications: ${many.count} Changes` })
+      .click();
     const [most, few] = [many.count - many.failing, many.failing];
     await workbench.notification(`${most} done, ${few} failed`).waitFor();
     await shot('bulk-failed');
     await workbench.pressInNotification(`${most} done, ${few} failed`, `Retry ${few}…`);
-    await workbench
-      .option(/Vault bulk-/)
-      .first()
-      .waitFor();
-    await workbench.chooseAll();
-    await workbench.pressInDialog('Set Vault Notifications');
+    await plan()
+      .getByRole('button', { name: `Set Vault Notifications: ${few} Changes` })
+      .click();
     await workbench.notification(`${few} done`).waitFor();
     expect(await done()).toBe(many.count);
     await workbench.historyItem(`${few} Vaults`).waitFor();
@@ -227,12 +227,13 @@ describe.each([
       { ...set, operation: 'DeleteVaultNotifications', kind: 'latency', ms: 700 },
     ]);
     await workbench.pressInline(workbench.historyItem(`${many.count} Vaults`).first(), 'Undo…');
-    await workbench
-      .option(/Vault bulk-/)
-      .first()
+    await plan()
+      .getByRole('button', { name: `Undo: ${most} Changes` })
       .waitFor();
-    await workbench.chooseAll();
-    await workbench.pressInDialog('Undo');
+    await shot('bulk-undo-plan');
+    await plan()
+      .getByRole('button', { name: `Undo: ${most} Changes` })
+      .click();
     const progress = workbench.notification(new RegExp(`Undo.*(?:8|9|1\\d) of ${most}`, 's'));
     await progress.waitFor();
     await shot('bulk-progress');
@@ -242,5 +243,60 @@ describe.each([
     await shot('bulk-stopped');
     const [, undone = '', skipped = ''] = /(\d+) done, (\d+) skipped/.exec((await end.textContent()) ?? '') ?? [];
     expect([Number(undone) + Number(skipped), await done()]).toEqual([most, few + Number(skipped)]);
+    await workbench.emulator('DELETE', 'faults');
+    await workbench.dismissNotifications();
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  it('of twelve vaults to one topic take six clicks, the selection included', async () => {
+    const clicks = new Clicks();
+    const [first, last] = [names[0] ?? '', names[11] ?? ''];
+    await clicks.on(first, workbench.treeItem(first));
+    await clicks.on(last, workbench.treeItem(last), { modifiers: ['Shift'] });
+    await clicks.inMenu('selection', workbench.treeItem(last), 'Apply to Many…');
+    await clicks.on('value', workbench.option('ops-alerts · inventory retrieval'));
+    const yes = workbench.webview().locator('.apply');
+    await yes.waitFor();
+    await shot('bulk-twelve');
+    await clicks.on('yes', yes);
+    expect(clicks.told).toEqual([first, last, 'selection', 'Apply to Many…', 'value', 'yes']);
+    await workbench.notification(/Set Vault Notifications: \d+ done/).waitFor();
+    const all = await vaultsOf(many.account);
+    expect(names.slice(0, 12).filter(name => all[name]?.notifications == null)).toEqual([]);
+  });
+
+  it('of twelve vaults are chosen in the form, and removed by the menu of the selection', async () => {
+    const clicks = new Clicks();
+    const [first, last] = [names[12] ?? '', names[23] ?? ''];
+    await workbench.dismissNotifications();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.treeItem(first).click();
+    await workbench.treeItem(last).click({ modifiers: ['Shift'] });
+    await clicks.inMenu('selection', workbench.treeItem(last), 'Apply to Many…');
+    await clicks.on('Choose topic and events…', workbench.option('Choose topic and events…'));
+    const page = workbench.webview();
+    await page.getByRole('option').first().waitFor();
+    await shot('bulk-form');
+    await clicks.on('topic', page.getByRole('option').first());
+    await clicks.on('Review', page.getByRole('button', { name: 'Review' }));
+    await page.locator('.apply').waitFor();
+    await shot('bulk-form-plan');
+    await clicks.on('yes', page.locator('.apply'));
+    expect(clicks.told).toEqual(['selection', 'Apply to Many…', 'Choose topic and events…', 'topic', 'Review', 'yes']);
+    await workbench.notification(/Set Vault Notifications: \d+ done/).waitFor();
+    await shot('bulk-form-done');
+    const set = async () => {
+      const all = await vaultsOf(many.account);
+      return names.slice(12).filter(name => all[name]?.notifications != null).length;
+    };
+    expect(await set()).toBe(12);
+    await workbench.dismissNotifications();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.treeItem(first).click();
+    await workbench.treeItem(last).click({ modifiers: ['Shift'] });
+    await workbench.chooseFromMenu(workbench.treeItem(last), 'Delete Vault Notifications…');
+    await workbench.webview().locator('.apply').click();
+    await workbench.notification('Delete Vault Notifications: 12 done').waitFor();
+    expect(await set()).toBe(0);
   });
 });

@@ -44,15 +44,16 @@ describe.each([
 
     await toFile();
     await workbench.runCommand('AWS Notifications: Plan Fleet File…');
-    await workbench.page.locator('.view-line', { hasText: '~ Vault cctv-retention' }).waitFor();
+    await workbench.webview().getByText('Vault cctv-retention').waitFor();
     await workbench.screenshot(`fleet-${release.label}-plan`);
     expect(await workbench.writes()).toEqual([]);
 
     await toFile();
     await above('Apply…').click();
-    expect(await workbench.dialogText()).toContain('111122223333');
+    const yes = workbench.webview().getByRole('button', { name: 'Apply 2 Changes' });
+    await yes.waitFor();
     await workbench.screenshot(`fleet-${release.label}-confirm`);
-    await workbench.pressInDialog('Apply');
+    await yes.click();
     await workbench.notification('Apply all.notifications.json: 2 done.').waitFor();
     await toFile();
     // What leads nowhere is no link.

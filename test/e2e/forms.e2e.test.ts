@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Clicks } from './clicks.ts';
 import { FormInWorkbench } from './formInWorkbench.ts';
 import { openWorkbench } from './openWorkbench.ts';
 import type { Workbench } from './workbench.ts';
@@ -91,18 +92,41 @@ describe('the form', () => {
 
   it('sets vault notifications by mouse', async () => {
     await workbench.expand(account, region, 'Vaults');
-    await workbench.chooseFromMenu(workbench.treeItem('email-journal'), 'Open in Form…');
-    // Five presses: the row, its menu, the topic in the list that is open, Review, Apply.
-    await form.content.getByRole('option', { name: 'vault-events' }).first().click();
-    await form.button('Review').click();
+    const clicks = new Clicks();
+    await clicks.inMenu('row', workbench.treeItem('email-journal'), 'Open in Form…');
+    // The list is open, and every event is ticked.
+    await clicks.on('topic', form.content.getByRole('option', { name: 'vault-events' }).first());
+    await clicks.on('Review', form.button('Review'));
     await form.button('Apply').waitFor();
     await workbench.screenshot('form-vault-review');
-    await form.button('Apply').click();
+    await clicks.on('Apply', form.button('Apply'));
+    expect(clicks.told).toEqual(['row', 'Open in Form…', 'topic', 'Review', 'Apply']);
     expect(await form.outcome()).toContain('Notifications set for vault');
     expect(await vault('email-journal')).toEqual({
       SNSTopic: `arn:aws:sns:${region}:${id}:vault-events`,
       Events: ['ArchiveRetrievalCompleted', 'InventoryRetrievalCompleted'],
     });
+  });
+
+  it('sets vault notifications by the menu alone, in as many clicks', async () => {
+    const name = 'finance-ledger-2013';
+    const clicks = new Clicks();
+    await clicks.inMenu('row', workbench.treeItem(name), 'Set Vault Notifications…');
+    await clicks.on('topic', workbench.option('vault-events').first());
+    await clicks.on('events', workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }));
+    await workbench.dialogText();
+    await workbench.screenshot('menu-vault-confirm');
+    const yes = workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Set Vault Notifications' });
+    await clicks.on('yes', yes);
+    expect(clicks.told).toEqual(['row', 'Set Vault Notifications…', 'topic', 'events', 'yes']);
+    const said = workbench.notification('Notifications set for vault');
+    await said.waitFor();
+    await workbench.screenshot('menu-vault-done');
+    expect(await vault(name)).toMatchObject({ SNSTopic: expect.stringMatching(/:vault-events$/) });
+    await said.getByRole('button', { name: 'Undo' }).click();
+    expect(await workbench.dialogText()).toContain('Undo in');
+    await workbench.pressInDialog('Undo');
+    await expect.poll(() => vault(name), { timeout: 20_000 }).toBeFalsy();
   });
 
   it('sets vault notifications by keyboard', async () => {

@@ -84,9 +84,16 @@ describe('a fleet file', () => {
     const document = await openText('all.notifications.json', fleetOf({}));
     await replace(document, '"vaults": {}', `"vaults": { "${vault}": ${JSON.stringify(wanted)} }`);
     const person = await runScripted('planFleetFile', undefined);
-    assert.match(person.told[0]?.text ?? '', /all\.notifications\.json: 1 to replace\./);
+    assert.deepEqual(
+      person.sheets.at(-1)?.rows.map(({ name, status }) => `${name}: ${status}`),
+      [`Vault ${vault}: replaces what is set`],
+    );
+    await person.sheets.at(-1)?.steps.at(-1)?.run();
     const [plan] = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'awsn-answer');
-    assert.match(plan?.getText() ?? '', new RegExp(`~ Vault ${vault}\n +SNSTopic: .* → .*vault-events`));
+    assert.match(
+      plan?.getText() ?? '',
+      new RegExp(`~ Set Vault Notifications: Vault ${vault}\n +SNSTopic: .* → .*vault-events`),
+    );
     assert.match(plan?.getText() ?? '', /left alone\n.*us-east-1 · Vaults: /);
     assert.deepEqual(await writesCounted(), []);
   });
@@ -96,7 +103,7 @@ describe('a fleet file', () => {
       'all.notifications.json',
       fleetOf({ [vault]: wanted, 'db-snapshots-orders': null }),
     );
-    const person = await runScripted('applyFleetFile', document.uri.toString());
+    const person = await runScripted('applyFleetFile', document.uri.toString(), [{ press: 'Apply 2 Changes' }]);
     assert.equal(person.confirmed.length, 1);
     assert.match(person.confirmed[0]?.detail ?? '', /Account: Emulator 111122223333$/m);
     assert.match(person.told.at(-1)?.text ?? '', /: 2 done\.$/);

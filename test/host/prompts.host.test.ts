@@ -32,6 +32,7 @@ async function pressing(command: string, path: string, keys: readonly string[]):
     find: question => shown(() => windows.find(question)),
     pickMany: question => shown(() => windows.pickMany(question)),
     text: question => shown(() => windows.text(question)),
+    sheet: head => windows.sheet(head),
     confirm: question => script.confirm(question),
     choose: question => script.choose(question),
     tell: (...told) => script.tell(...told),

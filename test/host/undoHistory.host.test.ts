@@ -125,7 +125,7 @@ describe('the history', () => {
     const acts = [{ tick: ['Vault db-snapshots-orders', `Vault ${vault}`] }];
     const person = await runScripted('undoChange', first, acts, true, selected);
     assert.equal(person.confirmed.length, 1);
-    assert.match(person.confirmed[0]?.detail ?? '', /111122223333[\s\S]*us-east-1[\s\S]*2 set where nothing is set/);
+    assert.match(person.confirmed[0]?.detail ?? '', /111122223333[\s\S]*us-east-1[\s\S]*2 new/);
     assert.deepEqual(await Promise.all(names.map(notificationsOf)), before);
     const group = await newest('pass', /^2 Vaults/);
     await runScripted('undoChange', group.path, acts);

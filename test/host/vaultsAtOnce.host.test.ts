@@ -22,7 +22,7 @@ const wanted = {
   SNSTopic: `arn:aws:sns:us-east-1:${id}:archive-audit`,
   Events: ['InventoryRetrievalCompleted'],
 };
-const copy = 'Copy from like-this';
+const copy = 'archive-audit · inventory retrieval';
 const labels = (of: readonly string[]): readonly string[] => of.map(name => `Vault ${name}`);
 
 type Vaults = Record<string, { notifications?: Readonly<Record<string, unknown>> | null; [member: string]: unknown }>;
@@ -92,10 +92,11 @@ describe('many changes at once', () => {
     const person = new ScriptedPrompter([{ pick: copy }, { tick: labels(names) }]);
     await asked(person, 'applyToMany', paths);
     assert.equal(person.confirmed.length, 1);
-    assert.match(person.confirmed[0]?.detail ?? '', /444455556666[\s\S]*us-east-1[\s\S]*400 set where nothing is set/);
+    assert.match(person.confirmed[0]?.detail ?? '', /444455556666[\s\S]*us-east-1[\s\S]*400 new/);
     assert.match(person.told.at(-1)?.text ?? '', /393 done, 7 failed/);
     assert.equal(await setCount(), COUNT - 7);
     assert.equal((await requestCounts())['glacier.SetVaultNotifications'], COUNT);
+    await person.press('Show Results');
     const report = vscode.workspace.textDocuments.find(({ uri }) => uri.path.endsWith('results.txt'))?.getText() ?? '';
     assert.equal(report.match(/not you/g)?.length, 7);
 
@@ -139,7 +140,7 @@ describe('many changes at once', () => {
     const line = (await linesBelow(to.path))[0];
     assert.ok(line && from);
     const name = line.text.split(' | ')[0] ?? '';
-    const picks: Act[] = [{ pick: 'Copy from cctv-retention' }, 'stop'];
+    const picks: Act[] = [{ pick: 'ops-alerts · archive retrieval' }, 'stop'];
     const person = await runScripted('applyToMany', line.path, picks);
     assert.match(person.asked[1]?.title ?? '', /eu-west-1/);
     assert.match(person.asked[1]?.prompt ?? '', /SNSTopic: ops-alerts is of another account or Region/);
@@ -166,11 +167,11 @@ describe('many changes at once', () => {
       eventStream?.destinationStreamArn.endsWith('stream/mobile-events') ? [] : [app],
     );
     const person = new ScriptedPrompter([
-      { pick: 'Copy from shop-mobile' },
+      { pick: 'mobile-events · pinpoint-events-kinesis' },
       { tick: ids.map(app => `Event Stream ${app}`) },
     ]);
     await asked(person, 'applyToMany', targets);
-    assert.match(person.confirmed[0]?.detail ?? '', /1 set where nothing is set[\s\S]*2 /);
+    assert.match(person.confirmed[0]?.detail ?? '', /1 new[\s\S]*2 /);
     assert.deepEqual(
       await streams(),
       before.map(() => 'mobile-events'),
@@ -199,7 +200,7 @@ describe('many changes at once', () => {
     const paths = (await linesBelow(group.path)).map(({ path }) => path);
     const all = Object.keys(await held());
     const person = new ScriptedPrompter([
-      { pick: `Set what ${uri.path.split('/').at(-1)} says` },
+      { pick: `Use the open document (${uri.path.split('/').at(-1)})` },
       { tick: labels(all) },
     ]);
     await asked(person, 'applyToMany', paths);

@@ -189,6 +189,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
       showMarkdown: async (title, text) => void texts.set(title, text),
       openUntitled: async (_language, text) => void opened.push(text),
       compare: async (title, before, after) => did('compare', title, JSON.stringify([before, after])),
+      compareMany: async (title, pairs) => did('compare many', title, JSON.stringify(pairs)),
       compareConflict: async (title, states) => did('compare', title, JSON.stringify(states)),
       compareWithDocument: async (title, text) => did('compare', title, text),
       copy: async text => did('copy', text),

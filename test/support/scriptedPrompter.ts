@@ -1,3 +1,5 @@
+import { isObject } from '../../src/core/model/answer.ts';
+import type { JsonObject } from '../../src/core/model/json.ts';
 import type {
   ChooseQuestion,
   ConfirmQuestion,
@@ -6,13 +8,18 @@ import type {
   Option,
   PickManyQuestion,
   PickQuestion,
+  PlanSheet,
   Prompter,
   Question,
   Reply,
+  SheetHead,
+  SheetReply,
+  SheetState,
   TextQuestion,
   Tone,
   Work,
 } from '../../src/host/prompts/prompter.ts';
+import type { SheetRowView } from '../../src/shared/plan/messages.ts';
 
 /** What the person does with one question. */
 export type Act =
@@ -20,6 +27,8 @@ export type Act =
   | { readonly type: string }
   | { readonly tick: readonly string[] }
   | { readonly press: string }
+  /** On a sheet: members of the fields' JSON, at their paths. */
+  | { readonly fill: JsonObject }
   | 'back'
   | 'stop';
 
@@ -40,12 +49,31 @@ export interface Told {
   readonly next: readonly NextStep[];
 }
 
+/** A sheet as it stood at one time. */
+export interface ShownSheet {
+  readonly title: string;
+  readonly rows: readonly SheetRowView[];
+  readonly said: string;
+  readonly steps: readonly NextStep[];
+}
+
+/** One object with the members of another in it, however deep. */
+function merged(one: JsonObject, other: JsonObject): JsonObject {
+  const members = Object.entries(other).map(([key, value]) => {
+    const before = one[key];
+    return [key, isObject(before) && isObject(value) ? merged(before as JsonObject, value as JsonObject) : value];
+  });
+  return { ...one, ...Object.fromEntries(members) };
+}
+
 /** A person who acts by a script, and remembers what was asked and said. A question beyond the script fails the test. */
 export class ScriptedPrompter implements Prompter {
   readonly asked: Asked[] = [];
   readonly told: Told[] = [];
   readonly confirmed: ConfirmQuestion[] = [];
   readonly chosen: ChooseQuestion[] = [];
+  /** What stood on sheets, each state in turn. */
+  readonly sheets: ShownSheet[] = [];
   /** Why an act was not taken, in the words of the question. */
   readonly faults: string[] = [];
   /** What work was said to be going on. */
@@ -168,6 +196,48 @@ export class ScriptedPrompter implements Prompter {
       throw new Error(`cannot ${JSON.stringify(act)}: ${question.message} ${question.verbs.join(', ')}`);
     }
     return act.press;
+  }
+
+  sheet({ title, form }: SheetHead): PlanSheet {
+    let shown: SheetState = { plan: null };
+    let text = form?.text ?? '{}';
+    const rows = () => (shown.plan?.groups ?? []).flatMap(group => group.rows);
+    const applied = (act: { readonly tick: readonly string[] }): SheetReply => {
+      const open = rows().filter(({ canPick }) => canPick);
+      const wanting = act.tick.filter(name => !open.some(row => row.name === name));
+      if (wanting.length > 0) throw new Error(`not all of ${wanting.join()} are there: ${open.map(row => row.name)}`);
+      return { kind: 'apply', leftOut: new Set(open.filter(row => !act.tick.includes(row.name)).map(row => row.at)) };
+    };
+    const reply = async (): Promise<SheetReply> => {
+      // Who has nothing more to do leaves the page.
+      if (this.#acts.length === 0) return { kind: 'closed' };
+      const act = this.#next({ title, prompt: JSON.stringify(shown) });
+      if (typeof act === 'string') return { kind: 'closed' };
+      if ('fill' in act) {
+        text = JSON.stringify(merged(JSON.parse(text), act.fill));
+        return { kind: 'review', text };
+      }
+      const { plan } = shown;
+      if ('press' in act && plan?.apply != null && !rows().some(({ canPick }) => canPick)) {
+        const answer: SheetReply = { kind: 'apply', leftOut: new Set() };
+        const question = { message: title, detail: plan.facts.join('\n'), verb: act.press };
+        return (await this.confirm(question)) ? answer : reply();
+      }
+      if (!('tick' in act) || plan === null || plan.apply === null) {
+        throw new Error(`cannot ${JSON.stringify(act)}: ${title}`);
+      }
+      const answer = applied(act);
+      const verb = plan.apply.many.replace('{0}', String(act.tick.length));
+      return (await this.confirm({ message: title, detail: plan.facts.join('\n'), verb })) ? answer : reply();
+    };
+    return {
+      show: state => {
+        shown = state;
+        this.sheets.push({ title, rows: rows(), said: state.said?.text ?? '', steps: state.steps ?? [] });
+      },
+      reply,
+      busy: (what, work) => this.busy(what, work),
+    };
   }
 
   tell(tone: Tone, text: string, next: readonly NextStep[] = []): void {

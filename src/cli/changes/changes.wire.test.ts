@@ -596,7 +596,7 @@ describe.skipIf(process.platform === 'win32')('a document that comes through a p
     const { run, writer } = await planned();
     await writer.write(JSON.stringify(config('new')));
     await writer.close();
-    expect(await run.ended).toMatchObject({ code: 2, stdout: expect.stringContaining('1 to create.') });
+    expect(await run.ended).toMatchObject({ code: 2, stdout: expect.stringContaining('1 to set.') });
   });
 
   it('is waited for no longer once the process is asked to stop', async () => {

@@ -66,9 +66,9 @@ function errorLines(errors: ChangesView['errors']): readonly string[] {
 }
 
 const TO_DO = {
-  create: (count: string) => t('{0} to create', count),
+  create: (count: string) => t('{0} to set', count),
   replace: (count: string) => t('{0} to replace', count),
-  delete: (count: string) => t('{0} to delete', count),
+  delete: (count: string) => t('{0} to unset', count),
 } as const;
 
 /** How much there is to do. */

@@ -156,6 +156,8 @@ export interface KindDocument {
   readonly unset: WriteOperation;
   /** What applying one says, before its name is known and with it as `{0}`: `Set on vault…`, `Set on vault {0}…`. */
   readonly verb: { readonly alone: Wording; readonly named: (t: Translate, name: string) => string };
+  /** What is offered for many at once: `Choose topic and events…`, `Remove notifications`; absent where nothing is. */
+  readonly many?: { readonly choose: Wording; readonly remove: Wording };
   /** The member of a request that names the resource; null where AWS gives the name. */
   readonly nameMember: string | null;
   /** The member of a request that takes a body; null where a request has no inner part, and no name is given beside it. */

@@ -9,26 +9,20 @@ import {
   unfinished,
 } from '../../core/changes/bulk.ts';
 import type { Intent } from '../../core/changes/change.ts';
+import { entriesOf, undoing } from '../../core/changes/undo.ts';
 import { whenAborted } from '../../core/model/aborting.ts';
-import {
-  bulkEndText,
-  bulkLines,
-  intentPlace,
-  intentTarget,
-  planReport,
-  planText,
-  progressText,
-  resultReport,
-} from '../../messages/bulkText.ts';
+import { newestFirst } from '../../core/model/journal.ts';
+import { bulkEndText, bulkLines, intentTarget, progressText, resultReport } from '../../messages/bulkText.ts';
 import type { AskHost } from '../asking/draft.ts';
 import { confirmChanges, stepText, toldForbidden } from '../changing/confirm.ts';
 import type { ChangeHost } from '../changing/perform.ts';
 import { touchedPath } from '../changing/touched.ts';
-import type { NextStep } from '../prompts/prompter.ts';
+import type { NextStep, PlanSheet, SheetReply, SheetState } from '../prompts/prompter.ts';
+import { sheetPlan } from './planView.ts';
 
 /** Many changes that a person wants under one confirmation. */
 export interface BulkTask {
-  /** What happens, as the button says it: `Undo`, `Set Vault Notifications`. */
+  /** What happens: `Undo`, `Set Vault Notifications`. */
   readonly title: string;
   readonly intents: readonly Intent[];
 }
@@ -36,65 +30,92 @@ export interface BulkTask {
 /** What making many changes uses of the window. */
 export type BulkHost = ChangeHost & AskHost;
 
+/** What came of a bulk on its sheet: changes that were made, none that could be, or what the person did instead. */
+export type BulkEnd =
+  | { readonly kind: 'made'; readonly items: readonly BulkItem[] }
+  | { readonly kind: 'nothing' }
+  | Exclude<SheetReply, { kind: 'apply' }>;
+
 /**
- * Many changes on the one road: plans all, shows the plan as a list in which items can be left out and as a document,
- * asks once, performs with progress, and tells how each ended. Undefined where nothing was performed, which is told.
+ * Many changes on the one road, on a sheet of their own: plans all, shows the plan as a tree in which changes can be left
+ * out, performs what a person says yes to there, and tells how each ended. Undefined where nothing was performed, which is
+ * told.
  */
 export async function runBulk(host: BulkHost, task: BulkTask): Promise<readonly BulkItem[] | undefined> {
-  const { t, prompter, road } = host;
   if (toldForbidden(host)) return undefined;
-  const planned = await prompter.busy(t('{0}: planning', task.title), async (say, signal) => {
-    const tell = (progress: Parameters<typeof progressText>[0]): void => say(progressText(progress, t));
+  const end = await runOn(host, host.prompter.sheet({ title: task.title, about: '' }), task);
+  return end.kind === 'made' ? end.items : undefined;
+}
+
+/** The same on a sheet that is open; a person may fill it in anew instead. */
+export async function runOn(host: BulkHost, sheet: PlanSheet, task: BulkTask): Promise<BulkEnd> {
+  const { t, road } = host;
+  const planned = await sheet.busy(t('{0}: planning', task.title), async (say, signal) => {
+    const tell = (progress: BulkProgress): void => say(progressText(progress, t));
     const items = await planBulk(task.intents, { ...road, tell }, signal);
     return signal.aborted ? undefined : items;
   });
-  const chosen = planned === undefined ? undefined : await chooseItems(host, task, planned);
-  if (chosen === undefined) return undefined;
-  const { items, typed } = chosen;
+  if (planned === undefined) {
+    sheet.show({ plan: null, said: { tone: 'information', text: t('Stopped. Nothing was changed.'), done: false } });
+    return { kind: 'nothing' };
+  }
+  const chosen = await chooseItems(host, sheet, task, planned);
+  if (!('items' in chosen)) return chosen;
   const again = async (ended: readonly BulkItem[]): Promise<void> => {
     await runBulk(host, { ...task, intents: unfinished(ended) });
   };
-  return performItems(host, { title: task.title, items, typed, carryOut: performBulk, again });
+  const confirmed = { ...chosen, title: task.title, carryOut: performBulk, again };
+  return { kind: 'made', items: await performItems(host, confirmed, sheet) };
 }
 
-/** The items to perform, once a person has seen all and said yes. */
+/** The items to perform, once a person has seen all and said yes; else what they did instead. */
 async function chooseItems(
   host: BulkHost,
+  sheet: PlanSheet,
   { title }: BulkTask,
   planned: readonly PlannedItem[],
-): Promise<Pick<ConfirmedItems, 'items' | 'typed'> | undefined> {
-  const { t, prompter, workbench } = host;
-  const possible = planned.filter(({ planning }) => planning.kind === 'planned');
-  await workbench.showText(t('{0}: plan', title), planReport(title, planned, t));
-  if (possible.length === 0) {
+): Promise<Pick<ConfirmedItems, 'items' | 'typed'> | Exclude<BulkEnd, { kind: 'made' }>> {
+  const { t, prompter } = host;
+  const plans = plansOf(planned);
+  const facts = plans.length === 0 ? [] : bulkLines(plans, t);
+  const apply = { one: t('{0}: 1 Change', title), many: t('{0}: {1} Changes', title, '{0}') };
+  const frame = { facts, canPick: true, apply: plans.length === 0 ? null : apply };
+  sheet.show({ plan: sheetPlan(planned, plans, frame, t), ...saidOfNone(planned, title, host) });
+  if (plans.length === 0) {
     const isSame = planned.every(({ planning }) => planning.kind === 'nothing-to-do');
-    if (isSame) prompter.tell('information', t('{0}: already up to date.', title));
-    else prompter.tell('error', t('{0}: nothing can be changed. The plan tells why.', title));
-    return undefined;
+    prompter.tell(isSame ? 'information' : 'error', endOfNone(isSame, title, host));
+    return { kind: 'nothing' };
   }
-  const reply = await prompter.pickMany<PlannedItem>({
-    title,
-    step: 1,
-    steps: 1,
-    prompt: t('Choose what to change ({0} of {1} can be changed)', String(possible.length), String(planned.length)),
-    options: possible.map(item => ({
-      label: intentTarget(item.intent, t),
-      description: `${intentPlace(item.intent, t)} · ${plansOf([item])
-        .map(plan => planText(plan, t))
-        .join('')}`,
-      value: item,
-      picked: true,
-    })),
-    fault: async items => (items.length === 0 ? t('Choose at least one.') : undefined),
-  });
-  if (reply.kind !== 'answer') return undefined;
-  const plans = plansOf(reply.value);
-  const typed = await confirmChanges(host, plans, {
-    message: t('{0}: make {1} changes?', title, String(plans.length)),
-    detail: bulkLines(plans, planned.length - plans.length, t).join('\n'),
-    verb: title,
-  });
-  return typed === undefined ? undefined : { items: reply.value, typed };
+  for (;;) {
+    const reply = await sheet.reply();
+    if (reply.kind !== 'apply') return reply;
+    const items = planned.filter(({ planning }, at) => planning.kind === 'planned' && !reply.leftOut.has(at));
+    // The sheet was the question; what it takes beside a yes is typed.
+    const typed = await confirmChanges(host, plansOf(items), null);
+    if (typed !== undefined) return { items, typed };
+  }
+}
+
+function saidOfNone(planned: readonly PlannedItem[], title: string, host: BulkHost): Omit<SheetState, 'plan'> {
+  const plans = plansOf(planned);
+  if (plans.length > 0) return { steps: [compareStep(host, title, planned)] };
+  const isSame = planned.every(({ planning }) => planning.kind === 'nothing-to-do');
+  const text = endOfNone(isSame, title, host);
+  return { said: { tone: isSame ? 'information' : 'error', text, done: isSame } };
+}
+
+const endOfNone = (isSame: boolean, title: string, { t }: Pick<BulkHost, 't'>): string =>
+  isSame ? t('{0}: already up to date.', title) : t('{0}: nothing can be changed. The plan tells why.', title);
+
+/** Shows all differences at once, as VS Code shows those of many files. */
+function compareStep({ t, workbench }: BulkHost, title: string, planned: readonly PlannedItem[]): NextStep {
+  const compared = () =>
+    planned.flatMap(({ intent, planning }) =>
+      planning.kind === 'planned'
+        ? [{ name: intentTarget(intent, t), before: planning.plan.base.config, after: planning.plan.goal }]
+        : [],
+    );
+  return { label: t('Compare in Editor'), run: () => workbench.compareMany(t('{0}: plan', title), compared()) };
 }
 
 /** Planned changes to which a person said yes. */
@@ -111,24 +132,42 @@ export interface ConfirmedItems {
 
 /** Performs what was confirmed, as one group of the journal, with progress; tells how each ended. Never rejects. */
 export async function performItems(
-  { t, prompter, road, log, explorer, workbench }: BulkHost,
+  host: BulkHost,
   { title, items, typed, carryOut, again }: ConfirmedItems,
+  sheet?: PlanSheet,
 ): Promise<readonly BulkItem[]> {
-  const ended = await prompter.busy(title, (say, signal) => {
+  const { t, prompter, road, log, explorer, workbench } = host;
+  const group = road.newId();
+  const ended = await (sheet ?? prompter).busy(title, (say, signal) => {
     const findingOut = stepText('finding-out', t);
     const tell = (progress: BulkProgress): void => say(signal.aborted ? findingOut : progressText(progress, t));
     const leave = whenAborted(signal, () => say(findingOut));
-    return carryOut(items, { ...road, tell, typed }, road.newId(), signal).finally(leave);
+    return carryOut(items, { ...road, tell, typed }, group, signal).finally(leave);
   });
   const text = bulkEndText(title, ended, t);
   log.info('bulk ended', text);
   const touched = new Set(ended.map(({ intent }) => touchedPath(intent, explorer, road.table)));
   for (const path of touched) explorer.refresh(path);
   const left = ended.filter(({ outcome }) => !isFine(outcome));
-  const results = () => workbench.showText(t('{0}: results', title), resultReport(text, ended, t));
-  if (left.length > 0) await results();
   const retry: NextStep = { label: t('Retry {0}…', String(left.length)), run: () => again(ended) };
-  const show: NextStep = { label: t('Show Results'), run: results };
-  prompter.tell(left.length === 0 ? 'information' : 'warning', text, left.length === 0 ? [show] : [retry, show]);
+  const undo: NextStep = { label: t('Undo…'), run: () => undoGroup(host, group) };
+  const steps = [
+    ...(left.length === 0 ? [] : [retry]),
+    ...(ended.some(({ outcome }) => outcome.kind === 'done') ? [undo] : []),
+  ];
+  const tone = left.length === 0 ? 'information' : 'warning';
+  const frame = { facts: [], canPick: false, apply: null };
+  sheet?.show({ plan: sheetPlan(ended, [], frame, t), said: { tone, text, done: left.length === 0 }, steps });
+  const results = () => workbench.showText(t('{0}: results', title), resultReport(text, ended, t));
+  prompter.tell(tone, text, [...steps, { label: t('Show Results'), run: results }]);
   return ended;
+}
+
+/** Takes back the changes that were made together, as far as they can be: one more bulk, asked for anew. */
+async function undoGroup(host: BulkHost, group: string): Promise<void> {
+  const { t, road } = host;
+  const reading = await road.journal.read();
+  const all = newestFirst(reading);
+  const undos = entriesOf(group, reading.entries).map(entry => undoing(entry, all));
+  await runBulk(host, { title: t('Undo'), intents: undos.flatMap(undo => (undo.kind === 'by' ? [undo.intent] : [])) });
 }

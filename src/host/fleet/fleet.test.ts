@@ -60,19 +60,21 @@ describe('planning a fleet file', () => {
       .vault('eu-west-1', 'mine', config('y'));
     aws.fail({ operation: 'GetVaultNotifications', input: { vaultName: 'locked' } }, denied);
     await run(planFleetFile);
+    expect(prompter.sheets.at(-1)?.steps.map(({ label }) => label)).toEqual(['Copy as…', 'Show as Text']);
+    await prompter.sheets.at(-1)?.steps[1]?.run();
     const plan = texts.get('all.notifications.json: plan');
     expect(
       plan?.replace(/^( +)(Access denied).*$/m, '$1$2'),
-    ).toBe(`all.notifications.json: 1 to create, 1 to delete, accounts not reached: 1, 1 not compared.
+    ).toBe(`all.notifications.json: 1 to set, 1 to unset, accounts not reached: 1, 1 not compared.
 
 To change
   prod (111122223333)
     eu-west-1
-      - Vault tapes
+      - Delete Vault Notifications: Vault tapes
           SNSTopic: removed, was arn:aws:sns:eu-west-1:111122223333:old
           Events: removed, was ["ArchiveRetrievalCompleted"]
           Messages may still come for a while after deleting.
-      + Vault bare
+      + Set Vault Notifications: Vault bare
           SNSTopic: set to arn:aws:sns:eu-west-1:111122223333:new
           Events: set to ["ArchiveRetrievalCompleted"]
 
@@ -88,15 +90,15 @@ Not read, so not compared
 Not in the file, so left unchanged
   prod (111122223333) · eu-west-1 · Vaults: mine
 `);
-    expect(prompter.told).toMatchObject([{ tone: 'warning', next: [{ label: 'Apply…' }, { label: 'Copy as…' }] }]);
+    expect(prompter.told).toEqual([]);
     expect(writes()).toEqual([]);
   });
 
   it('works in an untrusted workspace, where applying is refused with the reason', async () => {
-    const { run, prompter, texts, distrust, writes } = desk(ofVaults({ tapes: null }));
+    const { run, prompter, distrust, writes } = desk(ofVaults({ tapes: null }), [{ press: 'Apply 1 Change' }]);
     distrust();
     await run(planFleetFile);
-    expect(texts.get('all.notifications.json: plan')).toContain('- Vault tapes');
+    expect(prompter.sheets.at(-1)?.rows).toMatchObject([{ name: 'Vault tapes', status: 'removes what is set' }]);
     await run(applyFleetFile);
     expect(prompter.told.at(-1)).toMatchObject({
       tone: 'error',
@@ -139,12 +141,12 @@ describe('applying a fleet file', () => {
         [id]: { notificationHubs: ['us-east-1', 'eu-west-1'], ...ofVaults({ tapes: config('new') }).accounts[id] },
       },
     };
-    const { run, prompter, journal, checks, tapes, texts } = desk(file);
+    const { run, prompter, journal, checks, tapes, texts } = desk(file, [{ press: 'Apply 2 Changes' }]);
     await run(applyFleetFile);
     expect(prompter.confirmed).toHaveLength(1);
     expect(prompter.confirmed[0]).toMatchObject({
-      message: 'Apply all.notifications.json: make 2 changes?',
-      verb: 'Apply',
+      message: 'all.notifications.json: plan',
+      verb: 'Apply 2 Changes',
     });
     expect(prompter.confirmed[0]?.detail).toContain('prod (111122223333)');
     expect(tapes()).toEqual(config('new'));
@@ -152,11 +154,12 @@ describe('applying a fleet file', () => {
     expect(journal.entries).toHaveLength(2);
     expect(prompter.told.at(-1)).toMatchObject({ tone: 'information', text: 'Apply all.notifications.json: 2 done.' });
     expect(checks.map(({ drifts }) => drifts)).toEqual([[]]);
-    expect([...texts.keys()]).toEqual(['all.notifications.json: plan']);
+    expect([...texts.keys()]).toEqual([]);
+    expect(prompter.sheets.at(-1)?.rows.map(({ status }) => status)).toEqual(['done', 'done']);
   });
 
   it('changes nothing without a yes', async () => {
-    const { run, writes, checks } = desk(ofVaults({ tapes: null }), [], false);
+    const { run, writes, checks } = desk(ofVaults({ tapes: null }), [{ press: 'Apply 1 Change' }], false);
     await run(applyFleetFile);
     expect(writes()).toEqual([]);
     expect(checks).toEqual([]);
@@ -172,6 +175,7 @@ describe('applying a fleet file', () => {
   it('says of each item how it ended, and plans anew what is left', async () => {
     const { run, aws, prompter, texts, tapes, clock, account } = desk(
       ofVaults({ tapes: config('new'), more: config('new') }),
+      [{ press: 'Apply 2 Changes' }, { press: 'Apply 1 Change' }],
     );
     account.vault('eu-west-1', 'more');
     aws.fail({ operation: 'SetVaultNotifications', input: { vaultName: 'tapes' } }, denied, 1);
@@ -180,8 +184,11 @@ describe('applying a fleet file', () => {
       tone: 'warning',
       text: 'Apply all.notifications.json: 1 done, 1 failed.',
     });
+    const retry = prompter.told.at(-1)?.next[0];
+    await prompter.press('Show Results');
     expect(texts.get('Apply all.notifications.json: results')).toMatch(/Not done\n {2}Vault tapes/);
-    await timed(clock, prompter.press('Retry 1…'));
+    expect(retry?.label).toBe('Retry 1…');
+    await timed(clock, Promise.resolve(retry?.run()));
     expect(prompter.confirmed).toHaveLength(2);
     expect(tapes()).toEqual(config('new'));
   });

@@ -15,7 +15,8 @@ import { bulkLines } from '../../messages/bulkText.ts';
 import { driftEndText } from '../../messages/driftText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { fleetPlanEnding, fleetPlanReport } from '../../messages/fleetPlanText.ts';
-import { type BulkHost, type ConfirmedItems, performItems } from '../bulk/runBulk.ts';
+import { sheetPlan } from '../bulk/planView.ts';
+import { type BulkHost, performItems } from '../bulk/runBulk.ts';
 import { confirmChanges, toldForbidden } from '../changing/confirm.ts';
 import { copyChangesAs } from '../exporting/copyChanges.ts';
 import type { NextStep, Tone } from '../prompts/prompter.ts';
@@ -42,17 +43,12 @@ export interface Checks {
 
 type FleetHost = BulkHost & Pick<HostServices, 'shown' | 'emulator'>;
 
-/** Shows what it takes to make the accounts look as a fleet file says. Changes nothing. */
+/** Shows what it takes to make the accounts look as a fleet file says, for a person to say yes to there. */
 export async function planFleetFile(host: FleetHost, uri: string | undefined, checks: Checks): Promise<void> {
-  const { t, prompter } = host;
+  const { t } = host;
   const read = await readFleet(host, uri);
   const plan = read === undefined ? undefined : await planOf(host, read, t('Plan {0}', read.name));
-  if (read === undefined || plan === undefined) return;
-  await showPlan(host, read, plan);
-  const apply: NextStep = { label: t('Apply…'), run: () => applyFleetFile(host, read.document.uri.toString(), checks) };
-  const plans = plansOf(plan.items);
-  const copy: NextStep = { label: t('Copy as…'), run: () => copyChangesAs(host, plans) };
-  prompter.tell(toneOf(plan), fleetPlanEnding(read.name, plan, t), plans.length > 0 ? [apply, copy] : []);
+  if (read !== undefined && plan !== undefined) await planOnSheet(host, read, plan, checks);
 }
 
 /** Makes the accounts look as a fleet file says: one plan, one confirmation, one group in the journal. */
@@ -60,42 +56,40 @@ export async function applyFleetFile(host: FleetHost, uri: string | undefined, c
   const { t, prompter } = host;
   if (toldForbidden(host)) return;
   const read = await readFleet(host, uri);
-  if (read === undefined) return;
-  const title = t('Apply {0}', read.name);
-  const plan = await planOf(host, read, title);
-  if (plan === undefined) return;
-  const plans = plansOf(plan.items);
-  if (plans.length === 0) {
-    const show: NextStep = { label: t('Show Plan'), run: () => showPlan(host, read, plan) };
-    prompter.tell(toneOf(plan), fleetPlanEnding(read.name, plan, t), [show]);
-    return;
-  }
-  await showPlan(host, read, plan);
-  const left = plan.items.length - plans.length + plan.unplanned.length + plan.unread.length;
-  const unreached = plan.unreached.map(({ key }) => plainText(key));
-  const typed = await confirmChanges(host, plans, {
-    message:
-      plans.length === 1 ? t('{0}: make 1 change?', title) : t('{0}: make {1} changes?', title, String(plans.length)),
-    detail: [
-      ...bulkLines(plans, left, t),
-      ...(unreached.length === 0 ? [] : [t('Accounts not reached and left out: {0}', unreached.join(', '))]),
-    ].join('\n'),
-    verb: t('Apply'),
-  });
-  if (typed === undefined) return;
-  await perform(host, read, { title, items: plan.items, typed }, checks);
+  const plan = read === undefined ? undefined : await planOf(host, read, t('Apply {0}', read.name));
+  if (read === undefined || plan === undefined) return;
+  if (plansOf(plan.items).length > 0) return planOnSheet(host, read, plan, checks);
+  const show: NextStep = { label: t('Show Plan'), run: () => showPlan(host, read, plan) };
+  prompter.tell(toneOf(plan), fleetPlanEnding(read.name, plan, t), [show]);
 }
 
-async function perform(
-  host: FleetHost,
-  { document }: ReadFleet,
-  confirmed: Pick<ConfirmedItems, 'title' | 'items' | 'typed'>,
-  checks: Checks,
-): Promise<void> {
-  // What is left is planned anew from the file: the steps of hubs rest on one another.
-  const again = (): Promise<void> => applyFleetFile(host, document.uri.toString(), checks);
-  await performItems(host, { ...confirmed, carryOut: applyFleet, again });
-  await check(host, document.uri, checks, () => undefined);
+/** Shows a plan as a tree, and makes it where a person says yes there: all of it, since its steps rest on one another. */
+async function planOnSheet(host: FleetHost, read: ReadFleet, plan: FleetPlan, checks: Checks): Promise<void> {
+  const { t, prompter } = host;
+  const plans = plansOf(plan.items);
+  const unreached = plan.unreached.map(({ key }) => plainText(key));
+  const facts = [
+    ...(plans.length === 0 ? [] : bulkLines(plans, t)),
+    ...(unreached.length === 0 ? [] : [t('Accounts not reached and left out: {0}', unreached.join(', '))]),
+  ];
+  const apply = plans.length === 0 ? null : { one: t('Apply 1 Change'), many: t('Apply {0} Changes', '{0}') };
+  const shown = sheetPlan([...plan.items, ...plan.unplanned], plans, { facts, apply, canPick: false }, t);
+  const sheet = prompter.sheet({ title: t('{0}: plan', read.name), about: fleetPlanEnding(read.name, plan, t) });
+  const steps: readonly NextStep[] = [
+    ...(plans.length === 0 ? [] : [{ label: t('Copy as…'), run: () => copyChangesAs(host, plans) }]),
+    { label: t('Show as Text'), run: () => showPlan(host, read, plan) },
+  ];
+  sheet.show({ plan: shown, steps });
+  while ((await sheet.reply()).kind === 'apply') {
+    const typed = toldForbidden(host) ? undefined : await confirmChanges(host, plans, null);
+    if (typed === undefined) continue;
+    const confirmed = { title: t('Apply {0}', read.name), items: plan.items, typed };
+    // What is left is planned anew from the file: the steps of hubs rest on one another.
+    const again = (): Promise<void> => applyFleetFile(host, read.document.uri.toString(), checks);
+    await performItems(host, { ...confirmed, carryOut: applyFleet, again }, sheet);
+    await check(host, read.document.uri, checks, () => undefined);
+    return;
+  }
 }
 
 /** Compares what a fleet file says with what is live, and marks each entry that differs or could not be read. */

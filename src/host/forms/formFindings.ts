@@ -3,7 +3,7 @@ import type { Field } from '../../core/model/kind.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { findingText, fixText } from '../../messages/findingText.ts';
 import type { FindingView } from '../../shared/form/pieces.ts';
-import { clipped } from './clipped.ts';
+import { clipped } from '../prompts/clipped.ts';
 
 /** What the schema alone objects to has no rule, and so no page. */
 const NO_RULE = 'document/schema';

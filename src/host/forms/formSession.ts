@@ -12,11 +12,11 @@ import { MAX_TEXT } from '../../shared/form/pieces.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
 import { type AskHost, located, newDraft } from '../asking/draft.ts';
+import { FieldChoices } from '../asking/fieldChoices.ts';
 import { placeQuestions } from '../asking/placeQuestions.ts';
 import { walk } from '../asking/walk.ts';
+import { clipped } from '../prompts/clipped.ts';
 import type { NextStep } from '../prompts/prompter.ts';
-import { clipped } from './clipped.ts';
-import { FieldChoices } from './fieldChoices.ts';
 import { FormChange, type FormChangeHost } from './formChange.ts';
 import { findingViews } from './formFindings.ts';
 import {

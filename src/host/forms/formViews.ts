@@ -1,19 +1,18 @@
 import type { Plan } from '../../core/changes/change.ts';
 import { commandLine } from '../../core/changes/commandLine.ts';
-import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf, SECRET_MEMBERS } from '../../core/kinds/table.ts';
 import { requestHelp } from '../../core/lint/lintRequestText.ts';
 import type { AccountSource } from '../../core/model/account.ts';
-import type { Json } from '../../core/model/json.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { resourceTitle, undoReasonText } from '../../messages/changeText.ts';
-import { fieldTitle } from '../../messages/fieldText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { accountName, accountTitle } from '../../messages/nodeText.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
-import type { FieldView, FormView, ReviewView } from '../../shared/form/toPage.ts';
-import { clipped } from './clipped.ts';
+import type { FormView, ReviewView } from '../../shared/form/toPage.ts';
+import { fieldViews } from '../asking/fieldViews.ts';
+import { differenceViews } from '../changing/differenceViews.ts';
+import { clipped } from '../prompts/clipped.ts';
 import type { FormDraft, FormState } from './formState.ts';
 
 /** What a page shows of a form, all but what a person does with it. */
@@ -33,17 +32,7 @@ export function viewOfForm(
       region,
       target: targetOf(draft, t),
     },
-    fields: operation.fields.map(
-      (field): FieldView => ({
-        path: [...field.path],
-        label: fieldTitle(field, t),
-        help: requestHelp(operation.name, field.path) ?? field.help(t),
-        input: field.input,
-        required: field.required,
-        options: [...(field.options ?? [])],
-        live: field.live !== undefined,
-      }),
-    ),
+    fields: fieldViews(operation, t),
     secretMembers: [...SECRET_MEMBERS],
     text,
     version,
@@ -82,11 +71,7 @@ export function reviewView(id: string, plan: Plan, endpoint: string | undefined,
     id,
     where: [accountTitle(source, accountId, t), region, resourceTitle(plan, t)].map(clipped),
     action: plan.action,
-    differences: plan.differences.map(({ path, before, after }) => ({
-      path: clipped(titleOf(plan, path, t)),
-      before: valueText(before),
-      after: valueText(after),
-    })),
+    differences: differenceViews(plan, t),
     findings: plan.findings.map(one => ({
       rule: one.rule,
       severity: one.severity,
@@ -96,18 +81,4 @@ export function reviewView(id: string, plan: Plan, endpoint: string | undefined,
     noUndo: plan.undo.kind === 'not' ? undoReasonText(plan.undo.reason, t) : '',
     command: commandLine({ operation, request, region, accountId, source, endpoint }),
   };
-}
-
-/** A member as its field is called, where it has one: `Topic (SNSTopic)`. */
-function titleOf({ operation }: Plan, path: string, t: Translate): string {
-  const field = formOperation(operation)?.fields.find(one => one.path.at(-1) === path);
-  return field === undefined ? plainText(path) : fieldTitle(field, t);
-}
-
-/** A value for reading: a text as it is, a list line by line, an object as JSON. */
-function valueText(value: Json | undefined): string | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'string') return plainText(value);
-  if (Array.isArray(value) && value.every(item => typeof item === 'string')) return value.map(plainText).join('\n');
-  return JSON.stringify(value, null, 2);
 }

@@ -10,9 +10,9 @@ import { accountNoticeText, changedElsewhereText, productionText, untrustedText 
 import { accountName, accountTitle } from '../../messages/nodeText.ts';
 import type { NoticeView } from '../../shared/form/pieces.ts';
 import { markStep } from '../changing/confirm.ts';
+import { clipped } from '../prompts/clipped.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
-import { clipped } from './clipped.ts';
 import type { FormState } from './formState.ts';
 
 /** What watching uses of the window. */

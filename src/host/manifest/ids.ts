@@ -38,6 +38,9 @@ export const FORM_VIEW = `${PREFIX}.form`;
 /** The type of the panel that holds the report of a preflight. */
 export const REPORT_VIEW = `${PREFIX}.report`;
 
+/** The type of the panels in which many changes are planned. */
+export const SHEET_VIEW = `${PREFIX}.plan`;
+
 /** Context keys of `when` clauses, and the type of each. */
 export interface ContextKeys {
   /** True while a local emulator is known to run, whoever started it. */

@@ -211,9 +211,13 @@ describe('the context menu', () => {
   });
 
   it.each([
-    ['vault', resource('vault'), ['applyToMany', 'compareResources', 'more', 'openLive', 'preflight']],
+    [
+      'vault',
+      resource('vault'),
+      ['applyToMany', 'compareResources', 'deleteVaultNotifications', 'more', 'openLive', 'preflight'],
+    ],
     ['account', account, ['markAccount', 'more', 'preflight']],
-    ['hub', resource('hub', null), ['more', 'openLive', 'preflight']],
+    ['hub', resource('hub', null), ['deregisterNotificationHub', 'more', 'openLive', 'preflight']],
   ] as const)('of several rows, such as a %s, offers what is done to all of them', (_name, node, expected) => {
     expect([...menuOf(node, false)].sort()).toEqual(expected);
   });

@@ -19,9 +19,11 @@ const onOneRow = (when: string): string => `${when} && !listMultiSelection`;
 const menuOrder = { create: 1, replace: 1, read: 1, delete: 50 } as const;
 
 function operationEntry(operation: Offered, index: number): MenuEntry {
+  const when = whenOffered(ACCOUNTS_VIEW, operation.name);
   return {
     command: operationCommand(operation.name),
-    when: onOneRow(whenOffered(ACCOUNTS_VIEW, operation.name)),
+    // What takes away takes no more to be said than what it is taken from.
+    when: operation.effect === 'delete' ? when : onOneRow(when),
     group: `${operation.effect === 'read' ? '1_facts' : '2_change'}@${menuOrder[operation.effect] + index}`,
   };
 }

@@ -1,3 +1,6 @@
+import type { FieldView, ToPage } from '../../shared/form/toPage.ts';
+import type { FromSheet, SheetPlanView, SheetView } from '../../shared/plan/messages.ts';
+
 /** What came of a question: an answer, one step back, or the end of the whole conversation. */
 export type Reply<T> =
   | { readonly kind: 'answer'; readonly value: T }
@@ -111,6 +114,55 @@ export type Tone = 'information' | 'warning' | 'error';
 /** Something that takes time. It says how far it is; null hides that while it asks a question of its own. */
 export type Work<T> = (say: (text: string | null) => void, signal: AbortSignal) => Promise<T>;
 
+/** What a sheet is about. */
+export interface SheetHead {
+  readonly title: string;
+  /** In a sentence; empty where the title says all. */
+  readonly about: string;
+  /** What is filled in on it; absent where that was said elsewhere. */
+  readonly form?: SheetForm;
+}
+
+/** Fields whose values go into many resources. */
+export interface SheetForm {
+  readonly fields: readonly FieldView[];
+  /** Their values, as JSON. */
+  readonly text: string;
+  /** Gives live values of a field, as far as they fit what was typed; a newer question ends the older. */
+  readonly choose: (
+    question: Extract<FromSheet, { kind: 'choose' }>,
+    post: (choices: Extract<ToPage, { kind: 'choices' }>) => void,
+  ) => void;
+  readonly stopChoosing: () => void;
+}
+
+/** What stands on a sheet. */
+export interface SheetState {
+  readonly plan: SheetPlanView | null;
+  /** What came of it, or what is in the way. */
+  readonly said?: SheetView['said'];
+  /** The first is what to do next, where nothing else is. */
+  readonly steps?: readonly NextStep[];
+}
+
+/** What a person did on a sheet. */
+export type SheetReply =
+  /** Said yes to the changes of the plan that is shown, but those left out, by their numbers. */
+  | { readonly kind: 'apply'; readonly leftOut: ReadonlySet<number> }
+  /** Wants to see what the fields would do, as JSON. */
+  | { readonly kind: 'review'; readonly text: string }
+  | { readonly kind: 'closed' };
+
+/** A page on which many changes are filled in, planned, confirmed and followed. */
+export interface PlanSheet {
+  /** Shows this in place of what was shown. */
+  show(state: SheetState): void;
+  /** What the person does next. */
+  reply(): Promise<SheetReply>;
+  /** Does something that takes time, shown on the page and beside it, and stopped from either. */
+  busy<T>(title: string, work: Work<T>): Promise<T>;
+}
+
 /** The way to the person: questions, messages and progress. VS Code's windows in the product, a script in tests. */
 export interface Prompter {
   pick<T>(question: PickQuestion<T>): Promise<Reply<T>>;
@@ -122,6 +174,8 @@ export interface Prompter {
   choose(question: ChooseQuestion): Promise<string | undefined>;
   /** Shows a message and returns at once; a button runs when it is pressed. */
   tell(tone: Tone, text: string, next?: readonly NextStep[]): void;
+  /** Opens a page for many changes. */
+  sheet(head: SheetHead): PlanSheet;
   /** Shows that work is going on, with what it says of itself, and lets it be stopped. */
   busy<T>(title: string, work: Work<T>): Promise<T>;
 }

@@ -5,15 +5,22 @@ import {
   type QuickPick,
   type QuickPickItem,
   QuickPickItemKind,
+  type Uri,
+  ViewColumn,
   window,
 } from 'vscode';
 import type { Log } from '../../core/model/ports.ts';
 import { errorLine } from '../../messages/errorText.ts';
+import { readFromSheet, type ToSheet } from '../../shared/plan/messages.ts';
 import { Owner } from '../disposables.ts';
+import { SHEET_VIEW } from '../manifest/ids.ts';
+import { pageOptions, showPage } from '../webviewPage.ts';
 import { FindBox } from './findBox.ts';
 import { optionItem, PickBox } from './pickBox.ts';
 import { withoutIcons, withoutLinks } from './plainMessage.ts';
+import { SheetSession } from './planSheet.ts';
 import { ProgressWindow } from './progressWindow.ts';
+import type { PlanSheet, SheetHead } from './prompter.ts';
 import {
   answer,
   type ChooseQuestion,
@@ -39,7 +46,11 @@ const SHOW = {
 
 /** The way to the person through VS Code's own windows. */
 export class WindowPrompter implements Prompter {
-  constructor(readonly log: Log) {}
+  /** @param extensionUri The folder of the extension. */
+  constructor(
+    readonly log: Log,
+    readonly extensionUri: Uri,
+  ) {}
 
   pick<T>(question: PickQuestion<T>): Promise<Reply<T>> {
     return new PickBox(question).ask();
@@ -94,14 +105,31 @@ export class WindowPrompter implements Prompter {
     return SHOW[isGrave ? 'error' : 'warning'](message, { modal: true, detail }, ...verbs);
   }
 
+  sheet(head: SheetHead): PlanSheet {
+    const options = pageOptions(this.extensionUri);
+    const panel = window.createWebviewPanel(SHEET_VIEW, head.title, ViewColumn.Active, options);
+    const post = (message: ToSheet): void => void panel.webview.postMessage(message);
+    const session = new SheetSession(head, l10n.t, post, (title, work) => this.busy(title, work));
+    panel.onDidDispose(() => session.close());
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      const read = readFromSheet(message);
+      if (read === undefined) this.log.warn('a message of a plan was refused');
+      else session.receive(read).catch((error: unknown) => this.#failed(error));
+    });
+    showPage(panel, this.extensionUri, 'plan');
+    return session;
+  }
+
+  #failed(error: unknown): void {
+    this.log.error('next step failed', error instanceof Error ? error.name : '');
+    this.tell('error', errorLine(error, l10n.t));
+  }
+
   tell(tone: Tone, text: string, next: readonly NextStep[] = []): void {
     if (tone !== 'information') this.log[tone === 'error' ? 'error' : 'warn']('told', text);
     void Promise.resolve(SHOW[tone](withoutLinks(text), ...next.map(({ label }) => label)))
       .then(chosen => next.find(({ label }) => label === chosen)?.run())
-      .catch((error: unknown) => {
-        this.log.error('next step failed', error instanceof Error ? error.name : '');
-        this.tell('error', errorLine(error, l10n.t));
-      });
+      .catch((error: unknown) => this.#failed(error));
   }
 
   async busy<T>(title: string, work: Work<T>): Promise<T> {

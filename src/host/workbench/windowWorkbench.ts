@@ -14,7 +14,7 @@ import {
 } from 'vscode';
 import { Owner } from '../disposables.ts';
 import { ANSWER_SCHEME } from '../manifest/ids.ts';
-import type { Compared, OpenText, Workbench } from '../services.ts';
+import type { Compared, ComparedPair, OpenText, Workbench } from '../services.ts';
 import { reusesEditors } from '../settings.ts';
 import { openText } from './openText.ts';
 import { readableJson } from './readableJson.ts';
@@ -152,6 +152,16 @@ export class WindowWorkbench extends Owner implements Workbench, TextDocumentCon
   async showMarkdown(title: string, markdown: string): Promise<void> {
     const uri = this.#putText(['report', `${title}.md`], markdown);
     await commands.executeCommand('vscode.openWith', uri, 'vscode.markdown.preview.editor');
+  }
+
+  async compareMany(title: string, pairs: readonly ComparedPair[]): Promise<void> {
+    const resources = pairs.map(({ name, before, after }, index) => {
+      // Names of different accounts may be the same.
+      const steps = (side: string) => ['many', side, String(index), `${name}.json`];
+      const [left, right] = [this.#put(steps('before'), before), this.#put(steps('after'), after)];
+      return [right, left, right];
+    });
+    await commands.executeCommand('vscode.changes', title, resources);
   }
 
   async compareWithDocument(title: string, text: string, document: Uri): Promise<void> {

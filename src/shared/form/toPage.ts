@@ -13,7 +13,7 @@ import {
 import { savedDraftShape } from './savedForm.ts';
 
 /** One field of the request. */
-const fieldView = v.strictObject({
+export const fieldView = v.strictObject({
   path,
   /** What it asks for, with AWS's own member name: `Topic (SNSTopic)`. */
   label: short,
@@ -65,6 +65,16 @@ const reviewView = v.strictObject({
   command: requestText,
 });
 
+/** Live values of a field, page by page; `done` with the last, `error` in words where listing failed. */
+export const choicesMessage = v.strictObject({
+  kind: v.literal('choices'),
+  query: version,
+  /** `unfit` where it would not work, for a reason that the description tells. */
+  options: v.array(v.strictObject({ value: short, label: short, description: short, unfit: v.boolean() })),
+  done: v.boolean(),
+  error: v.nullable(short),
+});
+
 /** What the host says to the page. Anything else is refused. */
 const toPage = v.variant('kind', [
   v.strictObject({
@@ -86,15 +96,7 @@ const toPage = v.variant('kind', [
     findings: v.array(findingView),
     offer: v.nullable(v.strictObject({ message: short, label: short, text: requestText })),
   }),
-  /** Live values of a field, page by page; `done` with the last, `error` in words where listing failed. */
-  v.strictObject({
-    kind: v.literal('choices'),
-    query: version,
-    /** `unfit` where it would not work, for a reason that the description tells. */
-    options: v.array(v.strictObject({ value: short, label: short, description: short, unfit: v.boolean() })),
-    done: v.boolean(),
-    error: v.nullable(short),
-  }),
+  choicesMessage,
   /** The review, or null with why there is none: in words, with what can be done. */
   v.strictObject({
     kind: v.literal('reviewed'),

@@ -7,6 +7,7 @@ export const eventStreamDocument: KindDocument = {
   set: 'PutEventStream',
   unset: 'DeleteEventStream',
   verb: { alone: t => t('Set on app…'), named: (t, name) => t('Set on app {0}…', name) },
+  many: { choose: t => t('Choose stream and role…'), remove: t => t('Remove event streams') },
   nameMember: 'ApplicationId',
   bodyMember: 'WriteEventStream',
   output: { member: 'EventStream', keeps: ['DestinationStreamArn', 'RoleArn'] },

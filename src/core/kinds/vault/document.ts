@@ -7,6 +7,7 @@ export const vaultDocument: KindDocument = {
   set: 'SetVaultNotifications',
   unset: 'DeleteVaultNotifications',
   verb: { alone: t => t('Set on vault…'), named: (t, name) => t('Set on vault {0}…', name) },
+  many: { choose: t => t('Choose topic and events…'), remove: t => t('Remove notifications') },
   nameMember: 'vaultName',
   bodyMember: 'vaultNotificationConfig',
   output: { member: 'vaultNotificationConfig' },

@@ -6,8 +6,8 @@ import { plainText } from '../../core/model/plainText.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import { unfitText } from '../../messages/fieldText.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
+import { clipped } from '../prompts/clipped.ts';
 import type { HostServices } from '../services.ts';
-import { clipped } from './clipped.ts';
 
 /** Options given for one query at most: who has more types on. */
 const MOST = 200;
