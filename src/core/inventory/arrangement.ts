@@ -55,18 +55,20 @@ export function leadsTo({ config }: Row): string | null {
 export type IsAmiss = (node: ResourceNode) => boolean;
 
 /** Every text that a row's config holds, at any depth. */
-function textsIn(value: unknown): readonly string[] {
+export function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
-/** What of a row the words of a filter are looked for in: its names and where it leads. */
-export const namesAndTargets = ({ label, name, arn, config }: Row): readonly string[] => [
-  label,
-  name,
-  arn ?? '',
-  ...textsIn(config),
-];
+/** True where a text of a row's names or of what it is set to holds a word. */
+function says({ label, name, arn, config }: Row, word: string): boolean {
+  const holds = (text: string | null): boolean => text?.toLowerCase().includes(word) === true;
+  const within = (value: unknown): boolean => {
+    if (typeof value === 'string') return holds(value);
+    return typeof value === 'object' && value !== null && Object.values(value).some(within);
+  };
+  return holds(label) || holds(name) || holds(arn) || within(config);
+}
 
 /** True for rows that an arrangement is about; the same as all of them where it filters nothing. */
 export function matcher({ standing, text }: Arrangement, isAmiss: IsAmiss): (node: ResourceNode) => boolean {
@@ -79,9 +81,7 @@ export function matcher({ standing, text }: Arrangement, isAmiss: IsAmiss): (nod
   };
   return node => {
     if (standing !== null && !stands[standing](node)) return false;
-    if (words.length === 0) return true;
-    const all = namesAndTargets(node.row).join('\n').toLowerCase();
-    return words.every(word => all.includes(word));
+    return words.every(word => says(node.row, word));
   };
 }
 

@@ -41,4 +41,12 @@ describe('looking for rows', () => {
     expect(made.find('new', 10).paths).toEqual(['a']);
     expect(made.size).toBe(2);
   });
+
+  it('finds rows by what is said of their place, in any order with the rest', () => {
+    const made = new RowIndex();
+    made.put('a', 'tapes', ['ops'], 'Prod · eu-west-1');
+    made.put('b', 'tapes', ['ops'], 'Test · eu-west-1');
+    expect(made.find('tapes prod OPS', 10).paths).toEqual(['a']);
+    expect(made.find('eu-west', 10).total).toBe(2);
+  });
 });

@@ -23,6 +23,9 @@ export class RowIndex {
   readonly #paths: NodePath[] = [];
   readonly #names: string[] = [];
   readonly #texts: string[] = [];
+  /** What is said of whole places, once for all their rows. */
+  readonly #shared: string[] = [];
+  readonly #small = new Map<string, string>();
 
   get size(): number {
     return this.#paths.length;
@@ -32,14 +35,18 @@ export class RowIndex {
    * Puts a row in, or in place of what was known of it.
    *
    * @param name What people call it: what is found there comes first.
-   * @param more Everything else by which it is found.
+   * @param more Everything else by which it alone is found.
+   * @param shared What it has in common with many: where it is, say.
    */
-  put(path: NodePath, name: string, more: readonly string[]): void {
+  put(path: NodePath, name: string, more: readonly string[], shared = ''): void {
     const at = this.#at.get(path) ?? this.#paths.length;
     this.#at.set(path, at);
     this.#paths[at] = path;
     this.#names[at] = name.toLowerCase();
-    this.#texts[at] = [name, ...more].join('\n').toLowerCase();
+    this.#texts[at] = more.join('\n').toLowerCase();
+    const small = this.#small.get(shared) ?? shared.toLowerCase();
+    this.#small.set(shared, small);
+    this.#shared[at] = small;
   }
 
   /** The rows whose texts hold every word, in the order in which they were put in where they fit alike. */
@@ -48,10 +55,12 @@ export class RowIndex {
     const whole = words.join(' ');
     const ranked: NodePath[][] = Array.from({ length: RANKS }, () => []);
     let total = 0;
-    for (const [index, all] of this.#texts.entries()) {
-      if (!words.every(word => all.includes(word))) continue;
+    for (const [index, name] of this.#names.entries()) {
+      const own = this.#texts[index] ?? '';
+      const shared = this.#shared[index] ?? '';
+      if (!words.every(word => name.includes(word) || own.includes(word) || shared.includes(word))) continue;
       total += 1;
-      const fits = ranked[rank(this.#names[index] ?? '', whole, words)];
+      const fits = ranked[rank(name, whole, words)];
       const path = this.#paths[index];
       if (fits !== undefined && fits.length < limit && path !== undefined) fits.push(path);
     }

@@ -1,4 +1,4 @@
-import { namesAndTargets } from '../../core/inventory/arrangement.ts';
+import { textsIn } from '../../core/inventory/arrangement.ts';
 import type { NodePath } from '../../core/inventory/nodes.ts';
 import { readAll, unreadBelow } from '../../core/inventory/readAll.ts';
 import { RowIndex } from '../../core/inventory/rowIndex.ts';
@@ -148,17 +148,18 @@ export class ResourceFinder {
     const { row, region } = node;
     const checked = verdictOn(this.#host, node);
     const parent = explorer.node(explorer.parent(path) ?? '');
-    this.#index.put(path, row.label, [
-      ...namesAndTargets(row),
+    // What stands in another of these is not kept twice: there are thousands of rows.
+    const own = [
+      ...(row.arn === null ? [row.name] : [row.arn]),
+      ...textsIn(row.config),
       ...(parent?.type === 'resource' ? [parent.row.label] : []),
-      accountTitle(where.source, where.accountId, t),
-      where.accountId ?? '',
-      region,
-      kindOf(row.kind).label(t),
-      rowStatus(row, t),
       ...(row.mood === 'none' ? [t('No notifications')] : []),
+      ...(row.status === 'set' ? [] : [rowStatus(row, t)]),
       ...(checked === undefined ? [] : [verdictWord(checked.verdict, t)]),
-    ]);
+    ];
+    const { source, accountId } = where;
+    const place = [accountTitle(source, accountId, t), accountId ?? '', region, kindOf(row.kind).label(t)];
+    this.#index.put(path, row.label, own, place.join('\n'));
   }
 
   #option(path: NodePath): Option<NodePath> | undefined {
