@@ -45,8 +45,10 @@ export function unreachedText(
 }
 
 /** Why an entry of the journal cannot be undone. */
-export function noUndoText(reason: NoUndoReason, t: Translate): string {
+export function noUndoText(reason: NoUndoReason, t: Translate, since?: string): string {
   switch (reason) {
+    case 'deleted':
+      return since === undefined ? t('it has been deleted.') : t('already deleted, {0}', since);
     case 'nothing-changed':
       return t('nothing was changed.');
     case 'not-certain':

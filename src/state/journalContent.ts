@@ -166,6 +166,11 @@ class Reader {
     return this.#line[member] === null ? null : this.text(member);
   }
 
+  /** A member that older versions do not write, or nothing. */
+  textIfAny<Member extends string>(member: Member): { readonly [M in Member]?: string } {
+    return this.#line[member] === undefined ? {} : ({ [member]: this.text(member) } as { [M in Member]: string });
+  }
+
   object(member: string): JsonObject {
     const value = this.#line[member];
     if (!isObject(value)) throw new NotOurs();
@@ -223,6 +228,7 @@ function parseIntent(value: unknown, table: KindTable): JournalIntent {
     undo: line.undo('undo', table),
     group: line.textOrNull('group'),
     undoes: line.textOrNull('undoes'),
+    ...line.textIfAny('file'),
   };
 }
 

@@ -54,10 +54,23 @@ describe('the journal', () => {
     const journal = new JournalFile(folder, kindTable);
     expect(await journal.list()).toEqual([]);
     await journal.begin(intent('a'));
-    await journal.begin({ ...intent('b'), group: 'g', undoes: 'a', undo: { kind: 'not', reason: 'first-hub' } });
+    await journal.begin({
+      ...intent('b'),
+      group: 'g',
+      undoes: 'a',
+      file: 'all.json',
+      undo: { kind: 'not', reason: 'first-hub' },
+    });
     await journal.end('a', { ...done, undo: intent('a').undo, code: 'throttled' });
     expect(await new JournalFile(folder, kindTable).list()).toEqual([
-      { ...intent('b'), group: 'g', undoes: 'a', undo: { kind: 'not', reason: 'first-hub' }, outcome: null },
+      {
+        ...intent('b'),
+        group: 'g',
+        undoes: 'a',
+        file: 'all.json',
+        undo: { kind: 'not', reason: 'first-hub' },
+        outcome: null,
+      },
       { ...intent('a'), outcome: { ...done, undo: intent('a').undo, code: 'throttled' } },
     ]);
   });

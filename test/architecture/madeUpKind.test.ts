@@ -176,15 +176,18 @@ describe('a kind that is nothing but a row', () => {
     await perform({ Threshold: '1' });
     const state = { ...(await journal.read()), underWay: new Set<string>(), filter: null, limit: 10 };
     const rows = new HistoryRows(state);
-    const [path = ''] = rows.children();
+    const [path = ''] = rows.children(rows.children()[0]);
     const row = rows.row(path);
     if (row === undefined) throw new Error('no row');
     expect(historyFace(row, 0, english, table)).toMatchObject({
-      label: 'Alarm low',
+      label: expect.stringMatching(/^\d\d:\d\d PutAlarm: low$/),
       contextValue: 'change;showChange;copyChangeAs;changeInForm;undoChange;',
     });
-    const tooltip = Object.fromEntries(historyTooltip(row, state.entries, english, table));
-    expect(tooltip).toMatchObject({ Change: 'Put Alarm', Alarm: 'low', 'Undone by': DELETE_ALARM });
+    const tooltip = Object.fromEntries(historyTooltip(row, state.entries, 0, english, table));
+    expect(tooltip).toMatchObject({
+      Operation: `Put Alarm (${PUT_ALARM})`,
+      ...{ Alarm: 'low', 'Undo would do': 'Delete Alarm: low' },
+    });
   });
 
   it('opens as a live document, and is set by saving it', async () => {

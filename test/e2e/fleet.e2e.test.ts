@@ -85,7 +85,7 @@ describe.each([
     await line('# Exported by Notification Explorer for AWS.').waitFor();
     await workbench.screenshot(`export-${release.label}-terraform`);
 
-    await workbench.chooseFromMenu(workbench.historyItem('2 Vaults').first(), 'Copy as…');
+    await workbench.chooseFromMenu(workbench.historyItem(/Applied .* \(2\)/).first(), 'Copy as…');
     await workbench.choose('boto3 (Python)');
     const copied = workbench.notification('Copied as boto3 (Python).');
     await copied.getByRole('button', { name: 'Open in Editor' }).click();

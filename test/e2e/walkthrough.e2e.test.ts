@@ -42,9 +42,9 @@ describe('a newcomer without an account', () => {
     await report().getByRole('button', { name: 'Add Statement…' }).click();
     await workbench.pressInDialog('Set Topic Policy');
     await report().getByText('Glacier is allowed to publish to ops-alerts.').waitFor();
-    await workbench.pressInline(workbench.historyItem(/Topic policy/), 'Undo…');
+    await workbench.pressInline(workbench.historyItem(/Policy set on topic/), 'Undo…');
     await workbench.pressInDialog('Undo');
-    await expect.poll(() => workbench.historyItem(/Topic policy/).count()).toBe(2);
+    await expect.poll(() => workbench.historyItem(/Policy set on topic/).count()).toBe(2);
   });
 
   it('has every step ticked off', async () => {

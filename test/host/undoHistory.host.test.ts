@@ -34,7 +34,10 @@ interface Row {
 /** The rows of the history below one, as VS Code would paint them. */
 async function rows(path?: string): Promise<readonly Row[]> {
   const { history } = await extensionUnderTest();
-  return (await history.getChildren(path)).map(child => {
+  const below = await history.getChildren(path);
+  const days = path === undefined ? below.filter(one => one.startsWith('day:')) : [];
+  const lines = days.length === 0 ? below : (await Promise.all(days.map(day => history.getChildren(day)))).flat();
+  return lines.map(child => {
     const { label, description, iconPath, contextValue = '' } = history.getTreeItem(child);
     const icon = iconPath instanceof vscode.ThemeIcon ? iconPath.id : '';
     return { path: child, text: `${label} | ${description}`, icon, contextValue };
@@ -88,13 +91,13 @@ describe('the history', () => {
   it('shows a change with its difference, undoes it, and undoes that', async () => {
     const before = await notificationsOf(vault);
     await remove(vault);
-    const row = await newest('pass', /^Vault cctv-retention \| .* Delete Vault Notifications .* us-east-1$/);
+    const row = await newest('pass', /^\d\d:\d\d cctv-retention: ops-alerts → no notifications \| .* us-east-1$/);
     const [difference] = await rows(row.path);
     assert.match(difference?.text ?? '', /SNSTopic: removed, was arn:aws:sns/);
     const person = await runScripted('undoChange', row.path);
     assert.match(person.confirmed[0]?.detail ?? '', /SNSTopic: set to arn:aws:sns/);
     assert.equal(await notificationsOf(vault), before);
-    const undo = await newest('pass', /Undo: Set Vault Notifications/);
+    const undo = await newest('pass', /Undo: cctv-retention: no notifications → ops-alerts/);
     await runScripted('undoChange', undo.path);
     assert.notEqual(await notificationsOf(vault), before);
   });
@@ -127,7 +130,7 @@ describe('the history', () => {
     assert.equal(person.confirmed.length, 1);
     assert.match(person.confirmed[0]?.detail ?? '', /111122223333[\s\S]*us-east-1[\s\S]*2 new/);
     assert.deepEqual(await Promise.all(names.map(notificationsOf)), before);
-    const group = await newest('pass', /^2 Vaults/);
+    const group = await newest('pass', /Undo: Set Vault Notifications: 2 Vaults/);
     await runScripted('undoChange', group.path, acts);
     assert.doesNotMatch(await notificationsOf(vault), /SNSTopic/);
   }, 60_000);
@@ -160,7 +163,7 @@ describe('the history', () => {
     await rows();
     const goal = Object(await vaults())[vault].notifications;
     await elsewhere().begin(orphan({ goal }));
-    const row = await newest('question', /cctv-retention \| outcome unknown/);
+    const row = await newest('question', /cctv-retention: .* \| outcome unknown/);
     assert.match(row.contextValue, /;checkChange;/);
     await emulator('DELETE', 'requests');
     const person = await runScripted('checkChange', row.path);

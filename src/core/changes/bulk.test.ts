@@ -92,6 +92,22 @@ describe('a bulk', () => {
     expect(told.map(({ remainingMilliseconds }) => remainingMilliseconds)).toEqual([null, 300, 200, 100, 0]);
   });
 
+  it('says no time while a step is left that AWS takes minutes over', async () => {
+    const { account, clock, told, road } = bulkWorld();
+    account.hub('us-east-1').hub('eu-west-1');
+    const intents = [setVault('v2'), setVault('v3'), hubIntent('RegisterNotificationHub', 'us-west-2')];
+    const items = await timed(clock, planBulk(intents, road));
+    told.length = 0;
+    await timed(clock, performBulk(items, road, 'group'));
+    const times = told.map(({ ended, remainingMilliseconds }) => [ended, remainingMilliseconds]);
+    expect(times).toEqual([
+      [0, null],
+      [1, null],
+      [2, null],
+      [3, 0],
+    ]);
+  });
+
   it('plans in all places beside each other', async () => {
     const { account, aws, intents, road, clock } = bulkWorld();
     for (const { request } of intents) account.vault('eu-west-2', String(request.vaultName));

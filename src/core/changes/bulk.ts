@@ -25,7 +25,10 @@ export interface BulkProgress {
   readonly total: number;
   /** Of those that ended, the ones that neither were done nor had nothing to do. */
   readonly failed: number;
-  /** Milliseconds still to go at the pace so far, or null before anything ended. */
+  /**
+   * Milliseconds still to go at the pace so far; null before anything ended, and while a step is left that AWS may take
+   * minutes over, whose pace the others do not tell.
+   */
   readonly remainingMilliseconds: number | null;
 }
 
@@ -44,6 +47,8 @@ export interface BulkItem {
 /** The road of many changes: the person was asked once for all. */
 export type BulkRoad = Omit<Road, 'progress'> & {
   readonly tell?: (progress: BulkProgress) => void;
+  /** The name of the fleet file that all of it is from. */
+  readonly file?: string | undefined;
 };
 
 /** Plans every change, reading at most so many at once; one that cannot be planned never hides the others. Never rejects. */
@@ -89,7 +94,7 @@ export async function performBulk(
   group: string,
   signal?: AbortSignal,
 ): Promise<readonly BulkItem[]> {
-  const count = new Count('performing', items.length, road);
+  const count = new Count('performing', items.length, road, items.filter(isLong(road.table)).length);
   const pool = new WriterPool(road.gateway);
   const pooled = { ...road, gateway: pool };
   const results = new Map<number, BulkItem>();
@@ -102,7 +107,7 @@ export async function performBulk(
         ? skippedOf(item)
         : await performItem(item, position > 0, group, pooled, signal);
       results.set(index, { intent: item.intent, outcome });
-      count.ended(isFine(outcome));
+      count.ended(isFine(outcome), isLong(table)(item));
       stopped ||= isStep(item.intent, table) && !isFine(outcome);
     }
   });
@@ -157,7 +162,8 @@ async function performItem(
   const again = isLater && item.planning.kind !== 'planned' && item.intent.over !== undefined;
   const planning = again ? await planUnseen(item.intent, road, signal) : item.planning;
   if (planning.kind !== 'planned') return planning.kind === 'cancelled' ? skippedOf(item) : planning;
-  const outcome = await performPlan({ ...planning.intent, group }, planning.plan, road, signal);
+  const from = road.file === undefined ? {} : { file: road.file };
+  const outcome = await performPlan({ ...planning.intent, group, ...from }, planning.plan, road, signal);
   return outcome.kind === 'cancelled' && outcome.plan === undefined ? skippedOf(item) : outcome;
 }
 
@@ -174,30 +180,41 @@ export function unfinished(items: readonly BulkItem[]): readonly Intent[] {
 const inOrder = <T>(results: ReadonlyMap<number, T>, length: number): readonly T[] =>
   Array.from({ length }, (_, index) => results.get(index)).filter(one => one !== undefined);
 
+/** True for what may take minutes: a change of which AWS tells by its status that it is still at it. */
+const isLong =
+  (table: KindTable) =>
+  ({ intent, planning }: PlannedItem): boolean =>
+    planning.kind !== 'nothing-to-do' && table.writeRow(intent.operation).kind.settling.length > 0;
+
 /** Counts what ended and tells it. */
 class Count {
   readonly #startedAt: number;
   #ended = 0;
   #failed = 0;
+  /** How many that may take minutes are left. */
+  #long: number;
 
   constructor(
     readonly phase: BulkProgress['phase'],
     readonly total: number,
     readonly road: Pick<BulkRoad, 'clock' | 'tell'>,
+    long = 0,
   ) {
+    this.#long = long;
     this.#startedAt = road.clock.elapsed();
     this.#tell();
   }
 
-  ended(isFine: boolean): void {
+  ended(isFine: boolean, wasLong = false): void {
     this.#ended += 1;
+    if (wasLong) this.#long -= 1;
     if (!isFine) this.#failed += 1;
     this.#tell();
   }
 
   #tell(): void {
     const { phase, total, road } = this;
-    const pace = this.#ended === 0 ? null : (road.clock.elapsed() - this.#startedAt) / this.#ended;
+    const pace = this.#ended === 0 || this.#long > 0 ? null : (road.clock.elapsed() - this.#startedAt) / this.#ended;
     const remainingMilliseconds = pace === null ? null : Math.round(pace * (total - this.#ended));
     road.tell?.({ phase, total, ended: this.#ended, failed: this.#failed, remainingMilliseconds });
   }

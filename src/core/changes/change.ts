@@ -36,6 +36,8 @@ export interface Intent extends Place {
   readonly group?: string;
   /** The journal entry that this change takes back. */
   readonly undoes?: string;
+  /** The name of the fleet file that asks for it. */
+  readonly file?: string;
 }
 
 /** One difference between what is live and what will be. Secret values never appear. */

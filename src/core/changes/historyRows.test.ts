@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ForeignEntry, JournalEntry } from '../model/journal.ts';
+import type { ForeignEntry, JournalEntry, JournalResult } from '../model/journal.ts';
 import { region } from '../model/regions.ts';
-import { HistoryRows, passes } from './historyRows.ts';
+import { type HistoryOutcome, HistoryRows, passes } from './historyRows.ts';
 
 const id = '111122223333';
 const entry = (name: string, more: Partial<JournalEntry> = {}): JournalEntry => ({
@@ -23,6 +23,12 @@ const foreign: ForeignEntry = {
   ...{ kind: 'alarm', name: 'tapes', operation: 'PutAlarm', action: 'create', group: null, undoes: null, result: null },
 };
 
+const any = { accountId: null, resource: null, outcome: null };
+
+/** The rows below the days, and those beside them. */
+const topOf = (rows: HistoryRows): readonly string[] =>
+  rows.children().flatMap(path => (path.startsWith('day:') ? rows.children(path) : [path]));
+
 const rowsOf = (more: Partial<HistoryRows['state']>) =>
   new HistoryRows({ entries: [], foreign: [], unread: 0, underWay: new Set(), filter: null, limit: 10, ...more });
 
@@ -34,20 +40,20 @@ describe('the rows of the history', () => {
     ['one of its name and another kind', { kind: 'event-stream' }, false],
     ['one of another name', { name: 'other' }, false],
   ])('tell of one resource only the changes of that one, and not of %s', (_what, more, isShown) => {
-    const resource = { region: 'eu-west-1', kind: 'vault', name: 'tapes' } as const;
-    expect(passes(entry('a', more), { accountId: id, resource })).toBe(isShown);
-    expect(passes(entry('a', more), null)).toBe(true);
-    expect(passes(entry('a', more), { accountId: id, resource: null })).toBe(more.accountId === undefined);
+    const resource = { region: 'eu-west-1', kind: 'vault', names: ['tapes'], called: 'tapes' } as const;
+    expect(passes(entry('a', more), { ...any, accountId: id, resource }, [])).toBe(isShown);
+    expect(passes(entry('a', more), null, [])).toBe(true);
+    expect(passes(entry('a', more), { ...any, accountId: id }, [])).toBe(more.accountId === undefined);
   });
 
   it('have a place of their own for what cannot be read, for what another version wrote and for what is not shown', () => {
     const rows = rowsOf({ entries: [entry('a'), entry('b')], foreign: [foreign], unread: 2, limit: 3 });
-    expect(rows.children()).toEqual(['unread', 'change:a', 'change:b', 'foreign:f']);
+    expect(topOf(rows)).toEqual(['unread', 'change:a', 'change:b', 'foreign:f']);
     expect([rows.row('unread'), rows.row('more')]).toEqual([{ kind: 'unread', lines: 2 }, undefined]);
     const fewer = rowsOf({ entries: [entry('a'), entry('b')], limit: 1 });
-    expect(fewer.children()).toEqual(['change:a', 'more']);
+    expect(topOf(fewer)).toEqual(['change:a', 'more']);
     expect([fewer.row('unread'), fewer.row('more')]).toEqual([undefined, { kind: 'more', hidden: 1 }]);
-    expect(rowsOf({}).children()).toEqual([]);
+    expect(topOf(rowsOf({}))).toEqual([]);
   });
 
   it('are those of a group where several were made together, and count what can be taken back', () => {
@@ -61,16 +67,42 @@ describe('the rows of the history', () => {
       ],
       underWay: new Set(['c']),
     });
-    expect(rows.children()).toEqual(['group:g', 'change:b', 'change:d']);
+    expect(topOf(rows)).toEqual(['group:g', 'change:b', 'change:d']);
     expect(rows.row('group:g')).toMatchObject({ kind: 'group', id: 'g', undoable: 1, underWay: 1 });
     expect(rows.children('group:g')).toEqual(['change:a', 'change:c']);
-    expect([rows.parent('change:a'), rows.parent('change:b')]).toEqual(['group:g', undefined]);
+    expect([rows.parent('change:a'), rows.parent('change:b')]).toEqual(['group:g', 'day:2026-11-22']);
     expect(rows.row('change:c')).toMatchObject({ kind: 'change', underWay: true });
+  });
+
+  it('are put under the day they were made on, on the calendar that is given, and stand for all that is below', () => {
+    const late = entry('late', { time: '2026-11-22T23:30:00.000Z' });
+    const early = entry('early', { time: '2026-11-22T00:30:00.000Z' });
+    const rows = rowsOf({ entries: [late, early], dayOf: iso => (iso === late.time ? '2026-11-23' : '2026-11-22') });
+    expect(rows.children()).toEqual(['day:2026-11-23', 'day:2026-11-22']);
+    expect(rows.row('day:2026-11-23')).toEqual({ kind: 'day', day: '2026-11-23', count: 1 });
+    expect(rows.parent('change:early')).toBe('day:2026-11-22');
+    expect(rows.entriesOf(['day:2026-11-22']).map(({ id: one }) => one)).toEqual(['early']);
+  });
+
+  it.each<[HistoryOutcome, readonly string[]]>([
+    ['done', ['undo', 'fine']],
+    ['undone', ['taken']],
+    ['failed', ['failed', 'conflict']],
+    ['unknown', ['open', 'accepted']],
+  ])('are those that ended as %s where a filter asks for them', (outcome, ids) => {
+    const ended = (result: JournalResult) => ({ outcome: { time: '', result, code: null, undo: null } });
+    const entries = [
+      entry('undo', { undoes: 'taken' }),
+      ...[entry('taken'), entry('fine'), entry('failed', ended('failed')), entry('conflict', ended('conflict'))],
+      ...[entry('open', { outcome: null }), entry('accepted', ended('accepted'))],
+    ];
+    const rows = rowsOf({ entries, filter: { ...any, outcome } });
+    expect(topOf(rows)).toEqual(ids.map(one => `change:${one}`));
   });
 
   it('never take a group for a change that has the group’s name', () => {
     const rows = rowsOf({ entries: [entry('x', { group: 'a' }), entry('a'), entry('y', { group: 'a' })] });
-    expect(rows.children()).toEqual(['group:a', 'change:a']);
+    expect(topOf(rows)).toEqual(['group:a', 'change:a']);
     expect(rows.children('group:a')).toEqual(['change:x', 'change:y']);
   });
 

@@ -13,6 +13,7 @@ export function intentOf(id: string, now: number, intent: Intent, plan: Plan): J
     ...{ base: { config: base.config, status: base.status }, goal, undo },
     group: intent.group ?? null,
     undoes: intent.undoes ?? null,
+    ...(intent.file === undefined ? {} : { file: intent.file }),
   };
 }
 

@@ -76,6 +76,43 @@ describe('undoing', () => {
   });
 });
 
+describe('undoing what was deleted since', () => {
+  const undo = {
+    kind: 'by',
+    operation: 'DeletePushNotificationRegistration',
+    request: { InstanceId: 'i', RegistrationId: 'r-1', ContactId: 'c-1' },
+  } as const;
+  const created = change('a', {
+    ...{ kind: 'push-registration', name: 'c-1', operation: 'CreatePushNotificationRegistration', undo },
+    outcome: { ...outcome('done'), undo },
+  });
+  const deleted = change('b', {
+    ...{ kind: 'push-registration', name: 'r-1', operation: undo.operation, action: 'delete', goal: null },
+    ...{ request: { ContactId: 'c-1', InstanceId: 'i', RegistrationId: 'r-1' }, time: '2026-11-22T14:05:00.000Z' },
+    undo: { kind: 'not', reason: 'registration-token' },
+  });
+
+  it('is not offered, and says since when', () => {
+    expect(undoing(created, [deleted, created])).toEqual({ kind: 'not', reason: 'deleted', since: deleted.time });
+  });
+
+  it.each<[string, Partial<JournalEntry>]>([
+    ['failed', { outcome: outcome('failed') }],
+    ['was of another registration', { request: { ...undo.request, RegistrationId: 'r-2' } }],
+    ['was in another account', { accountId: '444455556666' }],
+    ['came before', { time: '2026-11-21T00:00:00.000Z' }],
+  ])('is offered where a deletion %s', (_what, more) => {
+    expect(undoing(created, [{ ...deleted, ...more }, created]).kind).toBe('by');
+  });
+
+  it('is offered for what can be made again under its name', () => {
+    const removed = change('b', { operation: 'DeleteVaultNotifications', action: 'delete', goal: null });
+    const set = change('a', { request: {} });
+    const sameRequest = { ...removed, request: set.undo.kind === 'by' ? set.undo.request : {} };
+    expect(undoing(set, [sameRequest, set]).kind).toBe('by');
+  });
+});
+
 describe('undoing in a damaged journal', () => {
   it.each<[string, string | object, readonly [JournalEntry, ...JournalEntry[]]]>([
     ['not taken back by itself', { undoes: 'a' }, [change('a', { undoes: 'a' })]],

@@ -14,12 +14,18 @@ export type NoUndoReason =
   | UndoReason
   | 'nothing-changed' // it failed, or met something else
   | 'not-certain' // what became of it is not known; a live read settles it
-  | 'undone'; // another change has taken it back
+  | 'undone' // another change has taken it back
+  | 'deleted'; // what it made was deleted since, on purpose and not as its undo
 
 /** Whether an entry can be undone now: by which change, or why not. */
 export type Undoing =
   | { readonly kind: 'by'; readonly intent: Intent }
-  | { readonly kind: 'not'; readonly reason: NoUndoReason };
+  | {
+      readonly kind: 'not';
+      readonly reason: NoUndoReason;
+      /** ISO 8601, UTC: since when, where another change is the reason. */
+      readonly since?: string;
+    };
 
 /** What takes an entry back, as far as the journal knows. */
 export function undoOf(entry: JournalEntry): Undo {
@@ -41,6 +47,8 @@ export function undoing(entry: JournalEntry, all: readonly JournalledChange[], s
   if (isUndone(entry.id, undoersIn(all))) return { kind: 'not', reason: 'undone' };
   const undo = undoOf(entry);
   if (undo.kind === 'not') return undo;
+  const deletion = deletionOf(entry, all);
+  if (deletion !== undefined) return { kind: 'not', reason: 'deleted', since: deletion.time };
   const { accountId, region, goal } = entry;
   const place = { source: source ?? entry.source, accountId, region };
   return {
@@ -57,6 +65,41 @@ function isUndone(
 ): boolean {
   const path = new Set(asked).add(id);
   return undoers.get(id)?.some(one => !path.has(one.id) && !isUndone(one.id, undoers, path)) === true;
+}
+
+/**
+ * The later change that deleted what an entry made: it sent what would undo the entry, without being its undo. Only of what
+ * AWS named in its answer, such as a registration: anything else can be made again under its name.
+ */
+function deletionOf(entry: JournalEntry, all: readonly JournalledChange[]): JournalEntry | undefined {
+  const undo = entry.outcome?.undo;
+  if (undo?.kind !== 'by') return undefined;
+  const deletion = deletionsIn(all).get(requestKey({ ...entry, ...undo }));
+  return deletion === undefined || deletion.undoes === entry.id || deletion.time < entry.time ? undefined : deletion;
+}
+
+const requestKey = ({
+  accountId,
+  region,
+  operation,
+  request,
+}: Pick<Intent, 'accountId' | 'region' | 'operation' | 'request'>): string =>
+  JSON.stringify([accountId, region, operation, Object.entries(request).sort()]);
+
+const knownDeletions = new WeakMap<readonly JournalledChange[], ReadonlyMap<string, JournalEntry>>();
+
+/** The deletions that were done, by what was sent. */
+function deletionsIn(all: readonly JournalledChange[]): ReadonlyMap<string, JournalEntry> {
+  const known = knownDeletions.get(all);
+  if (known !== undefined) return known;
+  const deletions = all.flatMap(one =>
+    isForeign(one) || one.action !== 'delete' || one.outcome?.result !== 'done'
+      ? []
+      : [[requestKey(one), one] as const],
+  );
+  const found = new Map(deletions);
+  knownDeletions.set(all, found);
+  return found;
 }
 
 /** Remembered for as long as its list is, since whole lists are asked about entry by entry. */

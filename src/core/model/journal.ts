@@ -37,6 +37,8 @@ export interface JournalIntent extends Place {
   readonly group: string | null;
   /** The id of the entry that this change takes back, or null. */
   readonly undoes: string | null;
+  /** The name of the fleet file that it was applied from; absent where it was made otherwise. */
+  readonly file?: string;
 }
 
 /** How a journalled change ended. */

@@ -61,6 +61,8 @@ export interface Write {
   readonly kind: TargetKind;
   /** The resource that a request is about: its name, or for what a remedy changes its ARN. */
   readonly resourceName: (request: Input) => string;
+  /** What people call it, where AWS names it otherwise in each of its operations. */
+  readonly calledName?: (request: Input) => string;
   /** The config after the change: null when nothing is left. */
   readonly goal: (request: Input) => JsonObject | null;
   /** What to say before doing it; an error stops the change. */
@@ -134,6 +136,8 @@ export interface FleetNames {
   readonly steps: (live: Readonly<Record<string, string>>, wanted: readonly string[]) => readonly FleetStep[];
   /** The names of all that was there when one of them was read. */
   readonly names: (live: Live) => readonly string[];
+  /** That some were exchanged for others, by their names in a list: `Exchanged hubs: eu-west-1 → us-east-1`. */
+  readonly exchanged: (t: Translate, gone: string, come: string) => string;
 }
 
 /** One step towards a set: it rests on the one before having settled. */

@@ -86,7 +86,9 @@ async function planOnSheet(host: FleetHost, read: ReadFleet, plan: FleetPlan, ch
     const confirmed = { title: t('Apply {0}', read.name), items: plan.items, typed };
     // What is left is planned anew from the file: the steps of hubs rest on one another.
     const again = (): Promise<void> => applyFleetFile(host, read.document.uri.toString(), checks);
-    await performItems(host, { ...confirmed, carryOut: applyFleet, again }, sheet);
+    const carryOut: typeof applyFleet = (items, road, ...rest) =>
+      applyFleet(items, { ...road, file: read.name }, ...rest);
+    await performItems(host, { ...confirmed, carryOut, again }, sheet);
     await check(host, read.document.uri, checks, () => undefined);
     return;
   }

@@ -4,7 +4,7 @@ import { kindTable } from '../../core/kinds/table.ts';
 import type { ForeignEntry, JournalEntry, JournalResult } from '../../core/model/journal.ts';
 import { region } from '../../core/model/regions.ts';
 import { english } from '../../core/model/translate.ts';
-import { historyFace, historyTooltip, timeText } from './historyFace.ts';
+import { dayOf, historyFace, historyTooltip, timeText } from './historyFace.ts';
 
 const now = new Date(2026, 10, 22, 6, 0).getTime();
 const time = new Date(2026, 10, 22, 5, 10).toISOString();
@@ -21,6 +21,8 @@ function entry(id: string, result: JournalResult | null = 'done', more: Partial<
   };
 }
 
+const any = { accountId: null, resource: null, outcome: null };
+
 function shown(entries: readonly JournalEntry[], more: Partial<HistoryRows['state']> = {}) {
   const rows = new HistoryRows({
     entries,
@@ -29,10 +31,13 @@ function shown(entries: readonly JournalEntry[], more: Partial<HistoryRows['stat
     underWay: new Set(),
     filter: null,
     limit: 10,
+    dayOf,
     ...more,
   });
+  const below = (path?: string): readonly string[] =>
+    rows.children(path).flatMap(one => (one.startsWith('day:') ? rows.children(one) : [one]));
   const lines = (path?: string): readonly string[] =>
-    rows.children(path).map(one => {
+    below(path).map(one => {
       const row = rows.row(one);
       if (row === undefined) throw new Error(one);
       const { label, description, icon, contextValue } = historyFace(row, now, english, kindTable);
@@ -42,27 +47,28 @@ function shown(entries: readonly JournalEntry[], more: Partial<HistoryRows['stat
 }
 
 describe('the history', () => {
-  const tail = '05:10 · Set Vault Notifications · prod (111122223333) · eu-west-1';
+  const where = 'prod (111122223333) · eu-west-1';
+  const label = '05:10 tapes: old → new';
 
   it.each([
-    ['done', `pass | Vault tapes | ${tail} | change;showChange;copyChangeAs;changeInForm;undoChange;`],
+    ['done', `pass | ${label} | ${where} | change;showChange;copyChangeAs;changeInForm;undoChange;`],
     [
       'accepted',
-      `watch | Vault tapes | accepted, not visible yet · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
+      `watch | ${label} | accepted, not visible yet · ${where} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
     ],
-    ['failed', `error | Vault tapes | failed · ${tail} | change;showChange;copyChangeAs;changeInForm;`],
-    ['conflict', `warning | Vault tapes | conflict · ${tail} | change;showChange;copyChangeAs;changeInForm;`],
+    ['failed', `error | ${label} | failed · ${where} | change;showChange;copyChangeAs;changeInForm;`],
+    ['conflict', `warning | ${label} | conflict · ${where} | change;showChange;copyChangeAs;changeInForm;`],
     [
       'unknown',
-      `question | Vault tapes | outcome unknown · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
+      `question | ${label} | outcome unknown · ${where} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
     ],
     [
       null,
-      `question | Vault tapes | outcome unknown · ${tail} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
+      `question | ${label} | outcome unknown · ${where} | change;showChange;copyChangeAs;changeInForm;checkChange;`,
     ],
     [
       'dismissed',
-      `circle-slash | Vault tapes | outcome unknown, dismissed · ${tail} | change;showChange;copyChangeAs;changeInForm;`,
+      `circle-slash | ${label} | outcome unknown, dismissed · ${where} | change;showChange;copyChangeAs;changeInForm;`,
     ],
   ] as const)('shows a change that ended as %s', (result, line) => {
     expect(shown([entry('1', result)]).lines()).toEqual([line]);
@@ -71,7 +77,7 @@ describe('the history', () => {
   it('shows a change that is being made as that, and offers no check', () => {
     const { lines } = shown([entry('1', null)], { underWay: new Set(['1']) });
     expect(lines()).toEqual([
-      `loading~spin | Vault tapes | in progress · ${tail} | change;showChange;copyChangeAs;changeInForm;`,
+      `loading~spin | ${label} | in progress · ${where} | change;showChange;copyChangeAs;changeInForm;`,
     ]);
   });
 
@@ -85,7 +91,7 @@ describe('the history', () => {
 
   it('shows what was undone as that, and the undo as one that can be undone', () => {
     const [undo, undone] = shown([entry('2', 'done', { undoes: '1' }), entry('1')]).lines();
-    expect(undo).toContain('Undo: Set Vault Notifications');
+    expect(undo).toContain('05:10 Undo: tapes: old → new');
     expect(undo).toContain('undoChange');
     expect(undone).toMatch(/^discard .* undone .*change;showChange;copyChangeAs;changeInForm;$/);
   });
@@ -94,19 +100,45 @@ describe('the history', () => {
     const group = { group: 'g' };
     const { rows, lines } = shown([entry('3', 'failed', group), entry('2', 'done', group), entry('1')]);
     expect(lines()).toEqual([
-      'warning | 2 Vaults | 1 done, 1 not · 05:10 · Set Vault Notifications | group;copyChangeAs;undoChange;',
-      `pass | Vault tapes | ${tail} | change;showChange;copyChangeAs;changeInForm;undoChange;`,
+      `warning | 05:10 2 Vaults → new | 1 done, 1 not · ${where} | group;copyChangeAs;undoChange;`,
+      `pass | ${label} | ${where} | change;showChange;copyChangeAs;changeInForm;undoChange;`,
     ]);
     expect(rows.children('group:g')).toEqual(['change:3', 'change:2']);
     expect(rows.parent('change:2')).toBe('group:g');
     expect(rows.entriesOf(['change:2', 'group:g']).map(({ id }) => id)).toEqual(['3', '2']);
   });
 
+  it('says of changes made together that they were undone, all or some', () => {
+    const group = { group: 'g' };
+    const [one, other] = [entry('1', 'done', group), entry('2', 'done', group)];
+    const undo = (id: string) => entry(`undo-${id}`, 'done', { undoes: id, group: 'h' });
+    const last = (entries: readonly JournalEntry[]) => shown(entries).lines().at(-1);
+    expect(last([undo('1'), other, one])).toContain(' | 1 of 2 undone · ');
+    expect(last([undo('2'), undo('1'), other, one])).toBe(
+      `discard | 05:10 2 Vaults → new | undone · ${where} | group;copyChangeAs;`,
+    );
+  });
+
+  it('is grouped by day, today and yesterday by name and open', () => {
+    const at = (day: number) => entry(String(day), 'done', { time: new Date(2026, 10, day, 5, 10).toISOString() });
+    const { rows } = shown([at(22), at(21), at(3)]);
+    const faces = rows.children().map(path => {
+      const row = rows.row(path);
+      const { label, description, opens } = historyFace(row ?? { kind: 'more', hidden: 0 }, now, english, kindTable);
+      return [label, description, opens];
+    });
+    expect(faces).toEqual([
+      ['Today', '1 change', 'at once'],
+      ['Yesterday', '1 change', 'at once'],
+      ['2026-11-03', '1 change', 'on demand'],
+    ]);
+  });
+
   it('shows changes made together as under way while one of them is', () => {
     const group = { group: 'g' };
     const { lines } = shown([entry('2', null, group), entry('1', 'done', group)], { underWay: new Set(['2']) });
     expect(lines()).toEqual([
-      'loading~spin | 2 Vaults | in progress · 05:10 · Set Vault Notifications | group;copyChangeAs;undoChange;',
+      `loading~spin | 05:10 2 Vaults → new | in progress · ${where} | group;copyChangeAs;undoChange;`,
     ]);
   });
 
@@ -120,10 +152,10 @@ describe('the history', () => {
 
   it('shows only what a filter lets through, and the rest on demand', () => {
     const other = entry('2', 'done', { accountId: '444455556666' });
-    const ofAccount = shown([other, entry('1')], { filter: { accountId: '444455556666', resource: null } });
-    expect(ofAccount.rows.children()).toEqual(['change:2']);
-    const resource = { region: 'eu-west-1', kind: 'vault', name: 'films' } as const;
-    expect(shown([entry('1')], { filter: { accountId: '111122223333', resource } }).lines()).toEqual([]);
+    const ofAccount = shown([other, entry('1')], { filter: { ...any, accountId: '444455556666' } });
+    expect(ofAccount.rows.children('day:2026-11-22')).toEqual(['change:2']);
+    const resource = { region: 'eu-west-1', kind: 'vault', names: ['films'], called: 'films' } as const;
+    expect(shown([entry('1')], { filter: { ...any, accountId: '111122223333', resource } }).lines()).toEqual([]);
     expect(shown([other, entry('1')], { limit: 1 }).lines()[1]).toBe('ellipsis | Show older changes | 1 more | more;');
   });
 
@@ -143,12 +175,12 @@ describe('the history', () => {
     const where = 'prod (111122223333) · eu-west-1';
     expect(lines()).toEqual([
       'warning | 2 lines of the journal cannot be read | The rest is shown. | unread;',
-      expect.stringContaining('pass | Vault tapes | 05:10'),
-      expect.stringContaining('pass | Vault tapes | 05:05'),
-      `question | alarm low | by another version · 05:05 · PutAlarm · ${where} | foreign;`,
+      expect.stringContaining('pass | 05:10 tapes: old → new'),
+      expect.stringContaining('pass | 05:05 tapes: old → new'),
+      `question | 05:05 PutAlarm: alarm low | ${where} · by another version | foreign;`,
     ]);
     expect(rows.entriesOf(['foreign:n', 'unread'])).toEqual([]);
-    const filter = { accountId: '444455556666', resource: null };
+    const filter = { ...any, accountId: '444455556666' };
     expect(shown([entry('2')], { foreign, filter }).lines()).toEqual([]);
     const took = foreign.map(one => ({ ...one, undoes: '2', result: 'done' as const }));
     expect(shown([entry('2')], { foreign: took }).lines()[0]).toMatch(/^discard .* undone /);
@@ -158,7 +190,7 @@ describe('the history', () => {
     const failed = entry('1', 'failed', { outcome: { time, result: 'failed', code: 'access-denied', undo: null } });
     const row = shown([failed]).rows.row('change:1');
     if (row === undefined) throw new Error('no row');
-    const lines = Object.fromEntries(historyTooltip(row, [failed], english, kindTable));
+    const lines = Object.fromEntries(historyTooltip(row, [failed], now, english, kindTable));
     expect(lines).toMatchObject({
       Outcome: 'failed',
       Error: 'access-denied',

@@ -1,11 +1,11 @@
-import type { HistoryFilter, HistoryPath } from '../../core/changes/historyRows.ts';
+import type { HistoryFilter, HistoryOutcome, HistoryPath, HistoryResource } from '../../core/changes/historyRows.ts';
 import { entriesOf, undoing } from '../../core/changes/undo.ts';
 import { kindTable } from '../../core/kinds/table.ts';
 import { isOpen, type JournalEntry } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { changedTitle } from '../../messages/changeText.ts';
-import { noUndoText } from '../../messages/fleetText.ts';
+import { calledName, changeWords, groupWords, outcomeName } from '../../messages/historyText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import { changeTitle } from '../../messages/settlingText.ts';
 import { type BulkHost, runBulk } from '../bulk/runBulk.ts';
@@ -13,7 +13,7 @@ import { performIntent } from '../changing/perform.ts';
 import { checkChange, dismissChange } from '../changing/settling.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
-import { timeText } from './historyFace.ts';
+import { timeText, whyNot } from './historyFace.ts';
 
 type HistoryHost = BulkHost & Pick<HostServices, 'history' | 'clock'>;
 
@@ -29,7 +29,7 @@ export async function undoChanges(host: HistoryHost, paths: readonly HistoryPath
     if (first === undefined || first.undo.kind === 'by') return;
     prompter.tell(
       'warning',
-      t('{0} can’t be undone: {1}', changeTitle(first.entry, t), noUndoText(first.undo.reason, t)),
+      t('{0} can’t be undone: {1}', changeTitle(first.entry, t), whyNot(first.undo, host.clock.now(), t)),
     );
     return;
   }
@@ -51,13 +51,14 @@ async function pickUndoable({ t, prompter, history, clock }: HistoryHost): Promi
     .map(group => entriesOf(group, undoable))
     .filter(({ length }) => length > 1)
     .map((members): Option<readonly JournalEntry[]> => {
-      const time = timeText(members[0]?.time ?? '', clock.now());
-      return { label: t('{0} changes made together', String(members.length)), description: time, value: members };
+      const [first, ...rest] = members;
+      const label = first === undefined ? '' : groupWords([first, ...rest], t, kindTable);
+      return { label, description: timeText(first?.time ?? '', clock.now()), value: members };
     });
   const single = undoable.map(
     (entry): Option<readonly JournalEntry[]> => ({
-      label: changedTitle(entry, t),
-      description: [timeText(entry.time, clock.now()), entry.operation, accountOf(entry, t), entry.region].join(' · '),
+      label: changeWords(entry, t, kindTable),
+      description: [timeText(entry.time, clock.now()), accountOf(entry, t), entry.region].join(' · '),
       value: [entry],
     }),
   );
@@ -93,27 +94,49 @@ export async function showChange(
   await workbench.compare(title, entry.base.config, entry.goal);
 }
 
-/** Asks which changes to show. */
+/** Asks which changes to show: what is chosen of accounts, resources or outcomes leaves the rest of the filter as it was. */
 export async function filterHistory({ t, prompter, history }: HistoryHost): Promise<void> {
   await history.load();
+  const { filter } = history;
   const accounts = new Map<string, Option<HistoryFilter | null>>();
-  const resources = new Map<string, Option<HistoryFilter | null>>();
+  const resources = new Map<
+    string,
+    { readonly description: string; readonly accountId: string; of: HistoryResource }
+  >();
   for (const entry of history.entries) {
     const { accountId, region, kind, name } = entry;
-    const account = accountOf(entry, t);
-    const ofAccount = { accountId, resource: null };
-    accounts.set(accountId, { label: account, description: accountId, icon: 'account', value: ofAccount });
-    resources.set(JSON.stringify([accountId, region, kind, name]), {
-      label: changedTitle(entry, t),
-      description: `${account} · ${region}`,
-      icon: kindTable.targetOf(kind).icon,
-      value: { accountId, resource: { region, kind, name } },
-    });
+    const label = accountOf(entry, t);
+    const value = { ...(filter ?? ALL), accountId, resource: null };
+    accounts.set(accountId, { label, icon: 'account', value });
+    const called = calledName(entry, kindTable);
+    const key = JSON.stringify([accountId, region, kind, called]);
+    const names = new Set(resources.get(key)?.of.names).add(name);
+    const of = { region, kind, names: [...names], called };
+    resources.set(key, { description: `${label} · ${region}`, accountId, of });
   }
   const all: Option<HistoryFilter | null> = { label: t('All changes'), icon: 'clear-all', value: null };
+  const outcomes = OUTCOMES.map(
+    (outcome): Option<HistoryFilter | null> => ({
+      label: outcomeName(outcome, t),
+      icon: 'filter',
+      value: { ...(filter ?? ALL), outcome },
+    }),
+  );
+  const named = [...resources.values()].map(
+    ({ description, accountId, of }): Option<HistoryFilter | null> => ({
+      label: changedTitle({ kind: of.kind, name: of.called }, t),
+      description,
+      icon: kindTable.targetOf(of.kind).icon,
+      value: { ...(filter ?? ALL), accountId, resource: of },
+    }),
+  );
   const reply = await prompter.pick<HistoryFilter | null>({
     ...{ title: t('History'), step: 1, steps: 1, prompt: t('Show which changes?') },
-    options: onePage([all, ...accounts.values(), ...resources.values()]),
+    options: onePage([all, ...outcomes, ...accounts.values(), ...named]),
   });
   if (reply.kind === 'answer') history.show(reply.value);
 }
+
+const ALL: HistoryFilter = { accountId: null, resource: null, outcome: null };
+
+const OUTCOMES = ['done', 'undone', 'failed', 'unknown'] as const satisfies readonly HistoryOutcome[];

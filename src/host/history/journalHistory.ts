@@ -5,6 +5,7 @@ import type { Journal, LockHolder, LockTarget } from '../../core/model/ports.ts'
 import { Owner } from '../disposables.ts';
 import type { ChangeHistory, HostServices } from '../services.ts';
 import { watchFiles } from '../watchFiles.ts';
+import { dayOf } from './historyFace.ts';
 
 /** Top rows shown at first, and more at each demand. */
 const STEP = 200;
@@ -91,7 +92,7 @@ export class JournalHistory extends Owner implements ChangeHistory {
 
   #arrange(state: Partial<Omit<HistoryRows['state'], 'filter' | 'limit'>>): void {
     if (this.closed) return;
-    this.#rows = new HistoryRows({ ...this.#rows.state, ...state, filter: this.#filter, limit: this.#limit });
+    this.#rows = new HistoryRows({ ...this.#rows.state, ...state, filter: this.#filter, limit: this.#limit, dayOf });
     this.#changed.fire();
   }
 

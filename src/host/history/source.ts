@@ -2,6 +2,7 @@ import type { TreeItem } from 'vscode';
 import type { HistoryFilter, HistoryPath, HistoryRow } from '../../core/changes/historyRows.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { changedTitle } from '../../messages/changeText.ts';
+import { outcomeName } from '../../messages/historyText.ts';
 import type { CommandOf } from '../manifest/commands.ts';
 import { commandId } from '../manifest/commands.ts';
 import type { HostServices } from '../services.ts';
@@ -40,7 +41,7 @@ function historySource({
     },
     tooltip: path => {
       const row = history.rows.row(path);
-      return row === undefined ? undefined : asMarkdown(historyTooltip(row, history.entries, t, table));
+      return row === undefined ? undefined : asMarkdown(historyTooltip(row, history.entries, clock.now(), t, table));
     },
     change: listener => {
       const listening = history.onDidChange(() => listener(undefined));
@@ -60,6 +61,12 @@ function historySource({
 /** What the view says of a filter; empty where all is shown. */
 export function filterText(filter: HistoryFilter | null, t: Translate): string {
   if (filter === null) return '';
-  const { accountId, resource } = filter;
-  return resource === null ? accountId : `${changedTitle(resource, t)} · ${accountId}`;
+  const { accountId, resource, outcome } = filter;
+  return [
+    resource === null ? '' : changedTitle({ kind: resource.kind, name: resource.called }, t),
+    accountId ?? '',
+    outcome === null ? '' : outcomeName(outcome, t),
+  ]
+    .filter(part => part !== '')
+    .join(' · ');
 }

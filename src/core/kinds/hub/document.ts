@@ -17,6 +17,7 @@ export const hubDocument: FleetKind<FleetNames>['document'] = {
     leaving: ['DEREGISTERING'],
     steps: hubSteps,
     names: live => hubsBeside(live).map(([region]) => region),
+    exchanged: (t, gone, come) => t('Exchanged hubs: {0} → {1}', gone, come),
   },
   live: false,
 };

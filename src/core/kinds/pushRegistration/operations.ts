@@ -10,6 +10,9 @@ const member = (request: Input, name: string): string => String(request[name] ??
 const contactId = (request: Input): string =>
   isObject(request.ContactConfiguration) ? String(request.ContactConfiguration.ContactId ?? '') : '';
 
+/** The contact a registration is for: AWS gives it an id of its own only in its answer. */
+const contactOf = (request: Input): string => contactId(request) || member(request, 'ContactId');
+
 const includesRawMessage = ({ ContactConfiguration }: Input): boolean =>
   isObject(ContactConfiguration) && ContactConfiguration.IncludeRawMessage === true;
 
@@ -110,6 +113,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
       ContactConfiguration: { ParticipantRole: 'CUSTOMER' },
     }),
     resourceName: contactId,
+    calledName: contactOf,
     goal: ({ DeviceToken: _secret, ClientToken: _token, ...rest }) => rest as JsonObject,
     findings: () => [finding('push-registration/not-listable', 'information')],
     secrets: ['DeviceToken'],
@@ -134,6 +138,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
     fields: [],
     preset: deletePreset,
     resourceName: request => member(request, 'RegistrationId'),
+    calledName: contactOf,
     goal: () => null,
     findings: deleteFindings,
     undo: () => ({ kind: 'not', reason: 'registration-token' }),
