@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDemo } from '../../../test/exports/demoWorld.ts';
@@ -127,8 +128,14 @@ describe('the command export', () => {
     expect((await world.run(args)).code).toBe(0);
     expect((await world.run(args)).code).toBe(0);
     expect((await readdir(out)).sort()).toEqual(['notifications.tf', 'providers.tf']);
+    // What is written through a link would be somewhere else.
+    await rm(join(out, 'notifications.tf'));
+    await symlink(folder('elsewhere.tf'), join(out, 'notifications.tf'));
+    expect(await world.run(args)).toMatchObject({ code: 64, stderr: expect.stringContaining('is not a file') });
+    expect(existsSync(folder('elsewhere.tf'))).toBe(false);
+    await rm(join(out, 'notifications.tf'));
     await writeFile(join(out, 'notifications.tf'), '# mine\n');
-    expect(await world.run(args)).toMatchObject({ code: 64, stderr: expect.stringContaining('left as it is') });
+    expect(await world.run(args)).toMatchObject({ code: 64, stderr: expect.stringContaining('not replaced') });
     expect(await readFile(join(out, 'notifications.tf'), 'utf8')).toBe('# mine\n');
   });
 

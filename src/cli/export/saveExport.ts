@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { ExportedFile, ExportTarget } from '../../core/export/targets.ts';
 import { plainText } from '../../core/model/plainText.ts';
@@ -44,6 +44,9 @@ async function isDirectory(path: string): Promise<boolean> {
 
 /** Throws UsageError for a file that no earlier export wrote. */
 async function refuseForeign(file: string): Promise<void> {
+  // A link may lead out of the folder, also to where nothing is yet; a pipe is never read to its end.
+  const there = await lstat(file).catch(leaveAbsent);
+  if (there?.isFile() === false) throw new UsageError(t('{0} is not a file.', file));
   const text = await readFile(file, 'utf8').catch(leaveAbsent);
   if (text === undefined || text.startsWith(`# ${EXPORT_MARK}`)) return;
   throw new UsageError(t('{0} was not written by an export, so it was not replaced.', file));
@@ -54,7 +57,8 @@ const PROVIDER = /^\s*(?:provider\s+"aws"|required_providers)\s*\{/m;
 
 /** True where another file of a folder names the provider; overrides only add to it. */
 async function hasProvider(folder: string): Promise<boolean> {
-  const names = (await readdir(folder).catch(leaveAbsent)) ?? [];
+  const entries = (await readdir(folder, { withFileTypes: true }).catch(leaveAbsent)) ?? [];
+  const names = entries.filter(one => one.isFile() || one.isSymbolicLink()).map(({ name }) => name);
   const others = names.filter(name => /\.tf$/.test(name) && !/^(?:providers|override)\.tf$|_override\.tf$/.test(name));
   const texts = await Promise.all(others.map(name => readFile(join(folder, name), 'utf8')));
   return texts.some(text => PROVIDER.test(text));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { ProcessView } from '../../state/processes.ts';
@@ -27,6 +27,8 @@ export class DataFile {
   read(): unknown {
     let text: string;
     try {
+      // A pipe would be waited for, in which no signal would end the process.
+      if (!statSync(this.#path).isFile()) throw new Error('it is not a file');
       text = readFileSync(this.#path, 'utf8');
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;

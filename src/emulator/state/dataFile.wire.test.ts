@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -144,6 +144,14 @@ describe('--data', () => {
     expect(await exit).toBe(64);
     expect(stderr()).toMatch(message);
     expect(await readFile(file, 'utf8')).toBe(text);
+  });
+
+  it.skipIf(process.platform === 'win32')('is left alone where it is a pipe, and not waited for', async () => {
+    const file = join(folder, 'pipe.json');
+    execFileSync('mkfifo', [file]);
+    const { exit, stderr } = await start('--data', file);
+    expect(await exit).toBe(64);
+    expect(stderr()).toContain('it is not a file');
   });
 
   it('is refused where it can not be written', async () => {
