@@ -6,6 +6,11 @@ import type { EmulatorOperation } from '../world.ts';
 import { assumedRole, assuming, inputOf } from './assumedRole.ts';
 import { sessionOf } from './session.ts';
 
+interface Tagged {
+  readonly Tags?: readonly { readonly Key: string }[];
+  readonly TransitiveTagKeys?: readonly string[];
+}
+
 const input = object({
   ...assuming,
   Tags: optional(tagList),
@@ -25,6 +30,7 @@ export const assumeRole: EmulatorOperation = {
   effect: 'read',
   run(call) {
     const given = inputOf(input, call);
+    checkTags(given);
     const { ExternalId: externalId, SerialNumber, TokenCode, SourceIdentity } = given;
     if ((SerialNumber === undefined) !== (TokenCode === undefined)) {
       const text = 'MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.';
@@ -44,3 +50,15 @@ export const assumeRole: EmulatorOperation = {
     return { body: { ...answer, SourceIdentity } };
   },
 };
+
+/** @throws {ServiceError} ValidationError: AWS documents no code of its own for any of these */
+function checkTags({ Tags = [], TransitiveTagKeys = [] }: Tagged): void {
+  const refuse = (text: string): never => {
+    throw new ServiceError('ValidationError', 400, text);
+  };
+  const keys = new Set(Tags.map(({ Key }) => Key.toLowerCase()));
+  if (keys.size < Tags.length) refuse('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+  if ([...keys].some(key => key.startsWith('aws:'))) refuse('Tag keys that begin with aws: are AWS’s own.');
+  if (!TransitiveTagKeys.every(key => keys.has(key.toLowerCase())))
+    refuse('The specified transitive tag key must be included in the requested tags.');
+}
