@@ -14,7 +14,7 @@ import { whenAborted } from '../../core/model/aborting.ts';
 import { newestFirst } from '../../core/model/journal.ts';
 import { bulkEndText, bulkLines, intentTarget, progressText, resultReport } from '../../messages/bulkText.ts';
 import type { AskHost } from '../asking/draft.ts';
-import { confirmChanges, stepText, toldForbidden } from '../changing/confirm.ts';
+import { confirmChanges, endpointLines, stepText, toldForbidden } from '../changing/confirm.ts';
 import type { ChangeHost } from '../changing/perform.ts';
 import { touchedPath } from '../changing/touched.ts';
 import type { NextStep, PlanSheet, SheetReply, SheetState } from '../prompts/prompter.ts';
@@ -77,7 +77,7 @@ async function chooseItems(
 ): Promise<Pick<ConfirmedItems, 'items' | 'typed'> | Exclude<BulkEnd, { kind: 'made' }>> {
   const { t, prompter } = host;
   const plans = plansOf(planned);
-  const facts = plans.length === 0 ? [] : bulkLines(plans, t);
+  const facts = plans.length === 0 ? [] : [...bulkLines(plans, t), ...(await endpointLines(host, plans))];
   const apply = { one: t('{0}: 1 Change', title), many: t('{0}: {1} Changes', title, '{0}') };
   const frame = { facts, canPick: true, apply: plans.length === 0 ? null : apply };
   sheet.show({ plan: sheetPlan(planned, plans, frame, t), ...saidOfNone(planned, title, host) });

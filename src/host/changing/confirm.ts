@@ -2,6 +2,7 @@ import type { Plan, Step } from '../../core/changes/change.ts';
 import { needsTyping } from '../../core/changes/marked.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { isProduction, type MarkableAccount } from '../../core/model/accountMarks.ts';
+import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { planLines, readOnlyText } from '../../messages/changeText.ts';
 import { accountName, accountTitle } from '../../messages/nodeText.ts';
@@ -31,6 +32,30 @@ export function confirmation(plan: Plan, t: Translate, table: KindTable, isUndo 
   };
 }
 
+/**
+ * Where changes go instead of AWS, a line for each place: a profile's config can send its calls elsewhere. The emulator's
+ * accounts say so by their names. Empty where all go to AWS.
+ */
+export async function endpointLines(
+  { t, road }: Pick<HostServices, 't' | 'road'>,
+  plans: readonly Plan[],
+): Promise<readonly string[]> {
+  const profiles = plans.filter(({ source }) => source.kind !== 'emulator');
+  const lines = await Promise.all(
+    profiles.map(async ({ source, operation }) => {
+      const { service } = road.table.writeRow(operation).kind;
+      try {
+        const endpoint = await road.gateway.reader(source).endpoint(service);
+        return endpoint === null ? [] : [t('Endpoint of {0}: {1}', accountName(source, t), plainText(endpoint))];
+      } catch {
+        // What cannot be told of the config stops the write itself, with its reason.
+        return [];
+      }
+    }),
+  );
+  return [...new Set(lines.flat())];
+}
+
 /** What confirming changes uses of the window. */
 export type ConfirmHost = Pick<HostServices, 't' | 'prompter' | 'road'>;
 
@@ -50,7 +75,8 @@ export async function confirmChanges(
   const isGrave = marked.some(([, marks]) => isProduction(marks));
   if (question !== null) {
     const message = isGrave ? t('PRODUCTION: {0}', question.message) : question.message;
-    if (!(await prompter.confirm({ ...question, message, ...(isGrave ? { isGrave } : {}) }))) return undefined;
+    const detail = [...(await endpointLines({ t, road }, plans)), question.detail].join('\n');
+    if (!(await prompter.confirm({ ...question, message, detail, ...(isGrave ? { isGrave } : {}) }))) return undefined;
   }
   const typed = new Set<string>();
   const asked = new Map(marked.flatMap(([plan, marks]) => (needsTyping(plan, marks) ? [[plan.accountId, plan]] : [])));

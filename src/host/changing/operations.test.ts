@@ -48,6 +48,14 @@ describe('an operation from a node', () => {
     expect(prompter.told.at(-1)?.next).toEqual([]);
   });
 
+  it('says in the question where the calls go, if not to AWS', async () => {
+    const { prompter, opened, run, aws } = operationWorld([{ pick: 'new' }, { tick: events }]);
+    aws.endpoint = 'http://127.0.0.1:4566';
+    await opened();
+    await run('SetVaultNotifications', tapes);
+    expect(prompter.confirmed[0]?.detail).toMatch(/^Endpoint of .*prod.*: http:\/\/127\.0\.0\.1:4566\n/);
+  });
+
   it('writes nothing without a yes', async () => {
     const { prompter, opened, run, writes } = operationWorld([{ pick: 'new' }, { tick: events }], false);
     await opened();

@@ -17,7 +17,7 @@ import { findingText } from '../../messages/findingText.ts';
 import { fleetPlanEnding, fleetPlanReport } from '../../messages/fleetPlanText.ts';
 import { sheetPlan } from '../bulk/planView.ts';
 import { type BulkHost, performItems } from '../bulk/runBulk.ts';
-import { confirmChanges, toldForbidden } from '../changing/confirm.ts';
+import { confirmChanges, endpointLines, toldForbidden } from '../changing/confirm.ts';
 import { copyChangesAs } from '../exporting/copyChanges.ts';
 import type { NextStep, Tone } from '../prompts/prompter.ts';
 import type { HostServices, OpenText } from '../services.ts';
@@ -69,7 +69,7 @@ async function planOnSheet(host: FleetHost, read: ReadFleet, plan: FleetPlan, ch
   const plans = plansOf(plan.items);
   const unreached = plan.unreached.map(({ key }) => plainText(key));
   const facts = [
-    ...(plans.length === 0 ? [] : bulkLines(plans, t)),
+    ...(plans.length === 0 ? [] : [...bulkLines(plans, t), ...(await endpointLines(host, plans))]),
     ...(unreached.length === 0 ? [] : [t('Accounts not reached and left out: {0}', unreached.join(', '))]),
   ];
   const apply = plans.length === 0 ? null : { one: t('Apply 1 Change'), many: t('Apply {0} Changes', '{0}') };

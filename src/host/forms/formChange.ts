@@ -13,7 +13,7 @@ import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { StepView } from '../../shared/form/pieces.ts';
 import type { ToPage } from '../../shared/form/toPage.ts';
 import { located } from '../asking/draft.ts';
-import { confirmation, confirmChanges, stepText } from '../changing/confirm.ts';
+import { confirmation, confirmChanges, endpointLines, stepText } from '../changing/confirm.ts';
 import { nextSteps } from '../changing/outcome.ts';
 import { type ChangeHost, overWhatIsThere, performIntent, reachedAws, undoIntent } from '../changing/perform.ts';
 import { planDigest } from '../changing/planDigest.ts';
@@ -158,11 +158,12 @@ export class FormChange {
       stop.signal,
     );
     const endpoint = intent.source.kind === 'emulator' ? await emulator.endpoint() : undefined;
+    const elsewhere = planning.kind === 'planned' ? await endpointLines(this.#host, [planning.plan]) : [];
     // The request became another meanwhile: nobody waits for this review.
     if (this.#underWay?.stop !== stop) return;
     this.#end(stop);
     if (stop.signal.aborted) return this.#refuse(version, hindranceText('stopped', t), 'information');
-    if (planning.kind === 'planned') this.#show(version, planning.intent, planning.plan, endpoint);
+    if (planning.kind === 'planned') this.#show(version, planning.intent, planning.plan, { endpoint, elsewhere });
     else this.#showEnd(version, planning, intent);
   }
 
@@ -174,11 +175,11 @@ export class FormChange {
     return findings.filter(({ rule, pointer }) => rule !== 'document/placeholder' || !pointers.includes(pointer));
   }
 
-  #show(version: number, intent: Intent, plan: Plan, endpoint: string | undefined): void {
+  #show(version: number, intent: Intent, plan: Plan, ends: Parameters<typeof reviewView>[2]): void {
     const { offer } = this.#desk;
     const id = planDigest([plan]);
     this.#review = { id, intent, plan, overwrites: this.#overwrites };
-    const review = reviewView(id, plan, endpoint, this.#host.t);
+    const review = reviewView(id, plan, ends, this.#host.t);
     this.#tellReviewed({
       kind: 'reviewed',
       version,

@@ -167,6 +167,13 @@ describe('a review', () => {
     expect([asked, writes()]).toEqual([[], []]);
   });
 
+  it('says where the change goes, if not to AWS', async () => {
+    const { edit, review, aws } = await formWorld('SetVaultNotifications');
+    aws.endpoint = 'http://127.0.0.1:4566';
+    await edit(vaultText('new'));
+    expect((await review()).review?.where.at(-1)).toMatch(/^Endpoint of .*: http:\/\/127\.0\.0\.1:4566$/);
+  });
+
   it.each([
     ['broken JSON', '{', /JSON is not valid/],
     ['a request that AWS would refuse', { ...vaultText('new'), vaultName: 'a/b' }, /Not changed/],

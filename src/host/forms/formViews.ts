@@ -64,12 +64,21 @@ export function savedDraft({ draft, over }: Pick<FormState, 'draft' | 'over'>): 
   return { format: 1, operation: operation.name, source: savedSource, accountId, region, ...row, ...base };
 }
 
-/** A planned write, for a person to say yes to. */
-export function reviewView(id: string, plan: Plan, endpoint: string | undefined, t: Translate): ReviewView {
+/**
+ * A planned write, for a person to say yes to.
+ *
+ * @param ends Where the emulator listens, for the line of the AWS CLI, and where the write goes instead of AWS.
+ */
+export function reviewView(
+  id: string,
+  plan: Plan,
+  { endpoint, elsewhere }: { readonly endpoint: string | undefined; readonly elsewhere: readonly string[] },
+  t: Translate,
+): ReviewView {
   const { source, accountId, region, operation, request, base } = plan;
   return {
     id,
-    where: [accountTitle(source, accountId, t), region, resourceTitle(plan, t)].map(clipped),
+    where: [accountTitle(source, accountId, t), region, resourceTitle(plan, t), ...elsewhere].map(clipped),
     action: plan.action,
     differences: differenceViews(plan, t),
     findings: plan.findings.map(one => ({

@@ -52,7 +52,7 @@ const formView = v.strictObject({
 const reviewView = v.strictObject({
   /** Given back at Apply: another text, place or live state has another. */
   id: short,
-  /** Account with id, Region, target, in this order. */
+  /** Account with id, Region, target, in this order; then where it goes, if not to AWS. */
   where: v.array(short),
   action: v.picklist(['create', 'replace', 'delete']),
   differences: v.array(differenceView),
