@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readerOf } from '../reading.ts';
 import { MAX_SECRET, path, requestText, short, version } from './pieces.ts';
 
 /** A device token or the like, on its only way: from the page to the host, at Apply. */
@@ -35,8 +36,5 @@ const fromPage = v.variant('kind', [
 
 export type FromPage = v.InferOutput<typeof fromPage>;
 
-/** The message as one of the page's, or undefined where it is none. Never throws. */
-export function readFromPage(message: unknown): FromPage | undefined {
-  const result = v.safeParse(fromPage, message);
-  return result.success ? result.output : undefined;
-}
+/** The message as one of the page's, or undefined where it is none. */
+export const readFromPage = readerOf(fromPage);

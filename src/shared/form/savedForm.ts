@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readerOf } from '../reading.ts';
 import { requestText, short } from './pieces.ts';
 
 /**
@@ -32,8 +33,5 @@ export const savedDraftShape = v.omit(savedForm, ['text']);
 
 export type SavedForm = v.InferOutput<typeof savedForm>;
 
-/** The state as a form's, or undefined where it is none. Never throws. */
-export function readSavedForm(state: unknown): SavedForm | undefined {
-  const result = v.safeParse(savedForm, state);
-  return result.success ? result.output : undefined;
-}
+/** The state as a form's, or undefined where it is none. */
+export const readSavedForm = readerOf(savedForm);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readerOf } from '../reading.ts';
 import {
   differenceView,
   findingView,
@@ -132,8 +133,5 @@ export type FormView = v.InferOutput<typeof formView>;
 export type FieldView = v.InferOutput<typeof fieldView>;
 export type ReviewView = v.InferOutput<typeof reviewView>;
 
-/** The message as one of the host's, or undefined where it is none. Never throws. */
-export function readToPage(message: unknown): ToPage | undefined {
-  const result = v.safeParse(toPage, message);
-  return result.success ? result.output : undefined;
-}
+/** The message as one of the host's, or undefined where it is none. */
+export const readToPage = readerOf(toPage);

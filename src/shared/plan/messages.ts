@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { differenceView, path, requestText, severity, short, stepView, version } from '../form/pieces.ts';
 import { choicesMessage, fieldView } from '../form/toPage.ts';
+import { readerOf } from '../reading.ts';
 
 /** Counts the changes of a plan: more than anyone makes at once, and nothing that stalls a page. */
 const MOST_ROWS = 20_000;
@@ -90,14 +91,8 @@ export type SheetView = v.InferOutput<typeof sheetView>;
 export type ToSheet = v.InferOutput<typeof toSheet>;
 export type FromSheet = v.InferOutput<typeof fromSheet>;
 
-/** The message as one of the host's, or undefined where it is none. Never throws. */
-export function readToSheet(message: unknown): ToSheet | undefined {
-  const result = v.safeParse(toSheet, message);
-  return result.success ? result.output : undefined;
-}
+/** The message as one of the host's, or undefined where it is none. */
+export const readToSheet = readerOf(toSheet);
 
-/** The message as one of the page's, or undefined where it is none. Never throws. */
-export function readFromSheet(message: unknown): FromSheet | undefined {
-  const result = v.safeParse(fromSheet, message);
-  return result.success ? result.output : undefined;
-}
+/** The message as one of the page's, or undefined where it is none. */
+export const readFromSheet = readerOf(fromSheet);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readerOf } from '../reading.ts';
 
 /** A text that fits on a few lines. */
 const line = v.pipe(v.string(), v.maxLength(8_192));
@@ -118,14 +119,8 @@ export type ReportView = v.InferOutput<typeof reportView>;
 export type ToReport = v.InferOutput<typeof toReport>;
 export type FromReport = v.InferOutput<typeof fromReport>;
 
-/** The message as one of the host's, or undefined where it is none. Never throws. */
-export function readToReport(message: unknown): ToReport | undefined {
-  const result = v.safeParse(toReport, message);
-  return result.success ? result.output : undefined;
-}
+/** The message as one of the host's, or undefined where it is none. */
+export const readToReport = readerOf(toReport);
 
-/** The message as one of the page's, or undefined where it is none. Never throws. */
-export function readFromReport(message: unknown): FromReport | undefined {
-  const result = v.safeParse(fromReport, message);
-  return result.success ? result.output : undefined;
-}
+/** The message as one of the page's, or undefined where it is none. */
+export const readFromReport = readerOf(fromReport);

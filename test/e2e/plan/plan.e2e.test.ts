@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { BulkItem, PlannedItem } from '../../../src/core/changes/bulk.ts';
 import { plannedOver, plansOf } from '../../../src/core/changes/bulk.ts';
 import type { Intent } from '../../../src/core/changes/change.ts';
@@ -14,15 +11,11 @@ import { english } from '../../../src/core/model/translate.ts';
 import { fieldViews } from '../../../src/host/asking/fieldViews.ts';
 import { sheetPlan } from '../../../src/host/bulk/planView.ts';
 import { SheetSession } from '../../../src/host/prompts/planSheet.ts';
-import type { SheetState } from '../../../src/host/prompts/prompter.ts';
+import type { SheetForm, SheetState } from '../../../src/host/prompts/prompter.ts';
 import { bulkLines } from '../../../src/messages/bulkText.ts';
 import { readFromSheet, readToSheet } from '../../../src/shared/plan/messages.ts';
-import { cacheFolder } from '../../harness/paths.ts';
-import { sharedBrowser } from '../desk.ts';
-import { allThemes, type FormServer, pretence, serveForm, type Theme } from '../form/servedForm.ts';
-import themes from '../form/themes.json' with { type: 'json' };
-
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { allThemes } from '../form/servedForm.ts';
+import { type Look, PagesOfThisFile } from '../pages.ts';
 
 const id = '111122223333';
 const topic = (name: string, at = 'us-east-1') => `arn:aws:sns:${at}:${id}:${name}`;
@@ -62,75 +55,46 @@ const end: SheetState = {
   steps: ['Retry 2…', 'Undo…'].map(label => ({ label, run: () => undefined })),
 };
 
-let server: FormServer;
-const open: Page[] = [];
-const faults: string[] = [];
-beforeAll(async () => {
-  server = await serveForm();
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(page => page.context().close()));
-  expect(faults.splice(0)).toEqual([]);
-});
-afterAll(() => server?.close());
+const pages = new PagesOfThisFile();
 
 const setting = kindTable.offeredWrite('SetVaultNotifications');
 if (setting === undefined) throw new Error('not offered');
 const fields = fieldViews(setting, english).map(one => ({ ...one, required: false }));
 
-/** The page in Chromium over the session that VS Code gives it. */
-async function openPlan(theme: Theme = 'dark', width = 1000, zoom = 1, fills = true) {
-  const viewport = { width: Math.round(width / zoom), height: 900 };
-  const context = await (await sharedBrowser()).newContext({
-    viewport,
-    deviceScaleFactor: zoom,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  open.push(page);
-  page.on('pageerror', error => faults.push(String(error)));
-  page.on('console', message => message.type() === 'error' && faults.push(message.text()));
-  const form = {
-    fields,
-    text: '{"vaultNotificationConfig":{"Events":["ArchiveRetrievalCompleted"]}}',
-    choose: ({ query }: { readonly query: number }, post: (choices: never) => void) => {
-      const options = ['vault-events', 'ops-alerts'].map(name => ({
-        ...{ value: topic(name), label: name, description: topic(name), unfit: false },
-      }));
-      const fifo = { value: topic('a.fifo'), label: 'a.fifo', description: 'FIFO topic', unfit: true };
-      post({ kind: 'choices', query, options: [...options, fifo], done: true, error: null } as never);
-    },
-    stopChoosing: () => undefined,
-  };
-  const head = {
-    title: 'Set Vault Notifications: 5 Vaults',
-    about: `backup (${id}) · us-east-1`,
-    ...(fills ? { form } : {}),
-  };
+const form: SheetForm = {
+  fields,
+  text: '{"vaultNotificationConfig":{"Events":["ArchiveRetrievalCompleted"]}}',
+  choose: ({ query }, post) => {
+    const options = ['vault-events', 'ops-alerts'].map(name => ({
+      ...{ value: topic(name), label: name, description: topic(name), unfit: false },
+    }));
+    const fifo = { value: topic('a.fifo'), label: 'a.fifo', description: 'FIFO topic', unfit: true };
+    post({ kind: 'choices', query, options: [...options, fifo], done: true, error: null });
+  },
+  stopChoosing: () => undefined,
+};
+const head = { title: 'Set Vault Notifications: 5 Vaults', about: `backup (${id}) · us-east-1` };
+
+/** The page over the session that VS Code gives it. */
+async function openPlan({ fills = true, ...look }: Partial<Look> & { readonly fills?: boolean } = {}) {
+  const posting: { page?: Page } = {};
   const session = new SheetSession(
-    head,
+    { ...head, ...(fills ? { form } : {}) },
     english,
     message => {
-      if (readToSheet(message) === undefined) faults.push(`refused by the page: ${JSON.stringify(message)}`);
-      void page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch(() => undefined);
+      if (readToSheet(message) === undefined) pages.faults.push(`refused by the page: ${JSON.stringify(message)}`);
+      void posting.page?.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch(() => undefined);
     },
     (_title, work) => work(() => undefined, new AbortController().signal),
   );
-  await page.exposeFunction('hostTakes', async (message: unknown) => {
+  const opened = await pages.open('plan', { theme: 'dark', width: 1000, zoom: 1, ...look }, async (message, page) => {
+    posting.page = page;
     const read = readFromSheet(message);
-    if (read === undefined) faults.push(`no message: ${JSON.stringify(message)}`);
+    if (read === undefined) pages.faults.push(`no message: ${JSON.stringify(message)}`);
     else await session.receive(read);
   });
-  const given = JSON.stringify({ kind: theme.replace('-2026', ''), variables: themes[theme] });
-  await page.addInitScript({ content: `${await pretence}\npretendVscode(${given});` });
-  await page.goto(server.address.replace('form.html', 'plan.html'));
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  const drawn = () => page.evaluate('new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))');
-  const shot = async (name: string) => {
-    await drawn();
-    await page.screenshot({ path: join(cacheFolder, 'screenshots', `plan-${name}.png`), fullPage: true });
-  };
-  return { page, session, shot };
+  await opened.page.getByRole('heading', { level: 1 }).waitFor();
+  return { ...opened, session };
 }
 
 type Opened = Awaited<ReturnType<typeof openPlan>>;
@@ -168,16 +132,12 @@ const states: readonly (readonly [name: string, enter: (opened: Opened) => unkno
 
 describe.each(allThemes)('a plan in %s', theme => {
   it('breaks no rule of accessibility in any state', async () => {
-    const opened = await openPlan(theme);
-    await opened.page.evaluate(await axe);
+    const opened = await openPlan({ theme });
     const broken: string[] = [];
     for (const [name, enter] of states) {
       await enter(opened);
-      await opened.shot(`${name}-${theme}`);
-      const found = await opened.page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-        'axe.run(document)',
-      );
-      broken.push(...found.violations.flatMap(one => one.nodes.map(({ html }) => `${name}: ${one.id} ${html}`)));
+      await opened.shot(`plan-${name}-${theme}`);
+      broken.push(...(await opened.violations()).map(one => `${name}: ${one}`));
     }
     expect(broken).toEqual([]);
   });
@@ -188,10 +148,10 @@ it.each([
   ['150 %', 1280, 1.5],
   ['200 %', 1280, 2],
 ])('a plan at %s needs no scrolling to the side', async (name, width, zoom) => {
-  const opened = await openPlan('light', width, zoom);
+  const opened = await openPlan({ theme: 'light', width, zoom });
   for (const [state, enter] of states) {
     await enter(opened);
-    await opened.shot(`${state}-${name.replace(/\W+/g, '-')}`);
+    await opened.shot(`plan-${state}-${name.replace(/\W+/g, '-')}`);
     expect(await opened.page.evaluate<string[]>('overflowing()'), state).toEqual([]);
   }
 });
@@ -215,7 +175,7 @@ it('is filled in, planned and said yes to in three presses, and nothing stands o
 });
 
 it('leaves out what is unticked, place by place too, and says how many are left', async () => {
-  const { page, session } = await openPlan('dark', 1000, 1, false);
+  const { page, session } = await openPlan({ fills: false });
   session.show(plan);
   await page.getByRole('checkbox', { name: `All in backup (${id}) · us-east-1` }).click();
   await page.getByText('1 of 4 selected').waitFor();

@@ -1,20 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { amiss, ok } from '../../../src/core/model/check.ts';
 import { region } from '../../../src/core/model/regions.ts';
 import { english } from '../../../src/core/model/translate.ts';
 import type { ChainStep, Evidence, Report } from '../../../src/core/preflight/report.ts';
 import { reportView } from '../../../src/host/preflight/reportView.ts';
 import { readFromReport, type ToReport } from '../../../src/shared/report/messages.ts';
-import { cacheFolder } from '../../harness/paths.ts';
-import { sharedBrowser } from '../desk.ts';
-import { allThemes, type FormServer, pretence, serveForm, type Theme } from '../form/servedForm.ts';
-import themes from '../form/themes.json' with { type: 'json' };
-
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { allThemes, type Theme } from '../form/servedForm.ts';
+import { PagesOfThisFile } from '../pages.ts';
 
 const id = '111122223333';
 const data = { topic: 'vault-events', owner: id, account: id, key: 'alias/jobs', confirmed: '0', pending: '1' };
@@ -94,34 +86,16 @@ const states: readonly (readonly [string, readonly Report[], State])[] = [
   ['untrusted', reports.slice(0, 1), 'untrusted'],
 ];
 
-let server: FormServer;
-const open: Page[] = [];
-const faults: string[] = [];
-beforeAll(async () => {
-  server = await serveForm();
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(page => page.context().close()));
-  expect(faults.splice(0)).toEqual([]);
-});
-afterAll(() => server?.close());
+const pages = new PagesOfThisFile();
 
 /** The page in Chromium, with a host that records what it says. */
 async function openReport(theme: Theme = 'dark', width = 1100, zoom = 1) {
-  const viewport = { width: Math.round(width / zoom), height: 900 };
-  const context = await (await sharedBrowser()).newContext({ viewport, deviceScaleFactor: zoom });
-  const page = await context.newPage();
-  open.push(page);
   const sent: unknown[] = [];
-  page.on('pageerror', error => faults.push(String(error)));
-  page.on('console', message => message.type() === 'error' && faults.push(message.text()));
-  await page.exposeFunction('hostTakes', (message: unknown) => {
-    if (readFromReport(message) === undefined) faults.push(`no message: ${JSON.stringify(message)}`);
+  const opened = await pages.open('report', { theme, width, zoom }, message => {
+    if (readFromReport(message) === undefined) pages.faults.push(`no message: ${JSON.stringify(message)}`);
     sent.push(message);
   });
-  const given = JSON.stringify({ kind: theme.replace('-2026', ''), variables: themes[theme] });
-  await page.addInitScript({ content: `${await pretence}\npretendVscode(${given});` });
-  await page.goto(server.address.replace('form.html', 'report.html'));
+  const { page } = opened;
   const say = (message: ToReport) => page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
   const show = async (shown: readonly Report[], how: State = 'done') => {
     const [state, forbidden] =
@@ -143,21 +117,17 @@ async function openReport(theme: Theme = 'dark', width = 1100, zoom = 1) {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.evaluate('new Promise(done => requestAnimationFrame(() => setTimeout(done, 20)))');
   };
-  return { page, sent, show };
+  return { ...opened, sent, show };
 }
 
 describe.each(allThemes)('the report in %s', theme => {
   it('breaks no rule of accessibility in any state', async () => {
-    const { page, show } = await openReport(theme);
-    await page.evaluate(await axe);
+    const { shot, violations, show } = await openReport(theme);
     const broken: string[] = [];
     for (const [name, shown, state] of states) {
       await show(shown, state);
-      await page.screenshot({ path: join(cacheFolder, 'screenshots', `report-${name}-${theme}.png`), fullPage: true });
-      const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-        'axe.run(document)',
-      );
-      broken.push(...found.violations.flatMap(one => one.nodes.map(({ html }) => `${name}: ${one.id} ${html}`)));
+      await shot(`report-${name}-${theme}`);
+      broken.push(...(await violations()).map(one => `${name}: ${one}`));
     }
     expect(broken).toEqual([]);
   });
@@ -167,12 +137,9 @@ it.each([
   ['320 pixels', 320, 1],
   ['200 %', 1280, 2],
 ])('the report at %s needs no scrolling to the side', async (name, width, zoom) => {
-  const { page, show } = await openReport('light', width, zoom);
+  const { page, shot, show } = await openReport('light', width, zoom);
   await show(reports);
-  await page.screenshot({
-    path: join(cacheFolder, 'screenshots', `report-${name.replace(/\W+/g, '-')}.png`),
-    fullPage: true,
-  });
+  await shot(`report-${name.replace(/\W+/g, '-')}`);
   expect(await page.evaluate<string[]>('overflowing()')).toEqual([]);
 });
 
