@@ -141,7 +141,30 @@ export async function resetEmulator(): Promise<void> {
   const { host } = await extensionUnderTest();
   (await host()).explorer.refresh();
   await settled();
+  await topicsListed();
   await emulator('DELETE', 'requests');
+}
+
+/** Resolves when the topics were listed of all places whose vaults are shown, as they are after each reading. */
+async function topicsListed(): Promise<void> {
+  const { explorer } = await (await extensionUnderTest()).host();
+  const places = (path: NodePath): number => {
+    const node = explorer.node(path);
+    if (node === undefined || node.type === 'note' || node.type === 'resource') return 0;
+    if (node.type !== 'group') return node.type === 'account' && node.state === 'unasked' ? 0 : below(path, places);
+    if (node.kind !== 'vault' || node.state === 'unasked') return 0;
+    return explorer.children(path).some(child => isSet(child)) ? 1 : 0;
+  };
+  const below = (path: NodePath, count: (path: NodePath) => number): number =>
+    explorer.children(path).reduce((sum, child) => sum + count(child), 0);
+  const isSet = (path: NodePath): boolean => {
+    const node = explorer.node(path);
+    return node?.type === 'resource' && node.row.config !== null;
+  };
+  await eventually(async () => {
+    const wanted = explorer.roots().reduce((sum, root) => sum + places(root), 0);
+    assert.ok(((await requestCounts())['sns.ListTopics'] ?? 0) >= wanted);
+  });
 }
 
 /** Resolves when nothing that was opened is loading any more. */

@@ -116,7 +116,8 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
 
   #describe(): void {
     const text = this.#source?.beside?.();
-    if (text !== undefined) this.#view.description = text;
-    this.#view.message = [this.#problems, this.#source?.above?.() ?? ''].filter(Boolean).join('\n');
+    if (text !== undefined && text !== this.#view.description) this.#view.description = text;
+    const message = [this.#problems, this.#source?.above?.() ?? ''].filter(Boolean).join('\n');
+    if (message !== this.message) this.#view.message = message;
   }
 }
