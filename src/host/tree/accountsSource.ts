@@ -109,6 +109,9 @@ function arrangedFace(host: SourceHost, node: Node, face: Face): Face {
     const parent = host.explorer.node(host.explorer.parent(node.path) ?? '');
     if (parent?.type === 'resource') return { ...face, label: `${parent.row.label} · ${face.label}` };
   }
+  if (isFiltered(arrangement) && node.type === 'account' && node.state === 'unasked') {
+    return { ...face, description: [face.description, host.t('not searched')].filter(Boolean).join(' · ') };
+  }
   const isArranged = isFiltered(arrangement) || arrangement.grouping !== 'region';
   const isOpen = node.type === 'region' || (node.type === 'account' && node.state !== 'unasked');
   return isArranged && isOpen ? { ...face, opens: 'at once' } : face;

@@ -93,6 +93,13 @@ describe('filtering the accounts', () => {
     expect(arrangement.current).toEqual({ ...PLAIN, grouping: 'target', sorting: 'target' });
   });
 
+  it('hides empty Regions by choice', async () => {
+    const { host } = world([{ pick: 'Hide empty Regions' }]);
+    await arrangeAccounts(host);
+    expect(host.done).toContain('hide empty Regions true');
+    expect(host.prompter.asked.at(-1)?.offered).toContain('Show empty Regions | now');
+  });
+
   it('reads what a line counts as not read', async () => {
     const { host, arrangement, read, clock, explorer } = world();
     await read(root);

@@ -31,23 +31,27 @@ export async function filterAccounts(host: HostServices): Promise<void> {
   if (reply.kind === 'answer') await arrangement.arrange(reply.value);
 }
 
-/** Asks how rows are grouped and sorted. */
+/** Asks how rows are grouped and sorted, and whether empty Regions are among them. */
 export async function arrangeAccounts(host: HostServices): Promise<void> {
-  const { t, prompter } = host;
+  const { t, prompter, settings } = host;
   const arrangement = host.only(accountsArrangement);
   const { current } = arrangement;
-  const option = (label: string, isOn: boolean, value: Change): Option<Change> => ({
-    ...{ label, value },
+  const hides = settings.get('tree.hideEmptyRegions');
+  const option = (label: string, isOn: boolean, run: () => Promise<void>): Option<() => Promise<void>> => ({
+    ...{ label, value: run },
     ...(isOn ? { description: t('now'), icon: 'check' } : {}),
   });
-  const reply = await prompter.pick<Change>({
+  const by = (label: string, isOn: boolean, change: Change) => option(label, isOn, () => arrangement.arrange(change));
+  const reply = await prompter.pick<() => Promise<void>>({
     ...{ title: t('Group and Sort Accounts'), step: 1, steps: 1, prompt: t('How are resources shown?') },
     options: onePage([
-      ...GROUPINGS.map(grouping => option(groupingText(grouping, t), current.grouping === grouping, { grouping })),
-      ...SORTINGS.map(sorting => option(sortingText(sorting, t), current.sorting === sorting, { sorting })),
+      ...GROUPINGS.map(grouping => by(groupingText(grouping, t), current.grouping === grouping, { grouping })),
+      ...SORTINGS.map(sorting => by(sortingText(sorting, t), current.sorting === sorting, { sorting })),
+      option(t('Show empty Regions'), !hides, () => settings.writeHideEmptyRegions(false)),
+      option(t('Hide empty Regions'), hides, () => settings.writeHideEmptyRegions(true)),
     ]),
   });
-  if (reply.kind === 'answer') await arrangement.arrange(reply.value);
+  if (reply.kind === 'answer') await reply.value();
 }
 
 /** Shows everything again; how it is grouped and sorted stays. */
