@@ -25,8 +25,8 @@ export function isHere({ accountId, region }: Arn, { account, region: own }: Lin
 }
 
 /** True where two services stand in an ARN, as in `arn:aws:kinesis:firehose:us-east-1:…`: all behind is one field too far. */
-export function hasTwoServices({ service, region, accountId, resource }: Arn): boolean {
-  if (parseRegion(region) !== undefined || !/^[a-z][a-z-]*$/.test(region) || service === '') return false;
+export function hasTwoServices({ region, accountId, resource }: Arn): boolean {
+  if (parseRegion(region) !== undefined || !/^[a-z][a-z-]*$/.test(region)) return false;
   return parseRegion(accountId) !== undefined && /^\d{12}:/.test(resource);
 }
 
