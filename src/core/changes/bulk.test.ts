@@ -86,10 +86,11 @@ describe('a bulk', () => {
     let elapsed = 5_000;
     const ticking = { ...clock, now: () => 0, sleep: clock.sleep.bind(clock), elapsed: () => (elapsed += 100) };
     await planBulk(
-      ['v2', 'v3', 'v4', 'v5'].map(name => setVault(name)),
+      ['v0', 'v3', 'v4', 'v5'].map(name => setVault(name)),
       { ...road, clock: ticking },
     );
     expect(told.map(({ remainingMilliseconds }) => remainingMilliseconds)).toEqual([null, 300, 200, 100, 0]);
+    expect(told.at(-1)).toMatchObject({ ended: 4, failed: 0 });
   });
 
   it('says no time while a step is left that AWS takes minutes over', async () => {
@@ -172,6 +173,15 @@ describe('a bulk', () => {
     const { cancelled = 0, skipped = 0 } = counts(results);
     expect([cancelled + skipped, cancelled > 0, skipped > 0]).toEqual([10, true, true]);
     expect(aws.called({ operation: 'SetVaultNotifications' })).toHaveLength(cancelled);
+  });
+
+  it('says that changes were skipped that were stopped before anything of them was sent', async () => {
+    const { aws, clock, plan, road, counts, writes } = bulkWorld();
+    const items = (await plan()).slice(2, 12);
+    const stop = new AbortController();
+    aws.onCall = ({ operation }) => void (operation === 'GetVaultNotifications' && stop.abort());
+    const results = await timed(clock, performBulk(items, road, 'group', stop.signal));
+    expect([counts(results), writes()]).toEqual([{ skipped: 10 }, []]);
   });
 
   it('begins nothing more when it is cancelled, and ends what is under way', async () => {

@@ -27,6 +27,15 @@ it.each([
   ['an item taken out at the beginning', { x: [a, b] }, { x: [b] }, [['x 1', a, undefined]]],
   ['one of several that are the same', { x: [a, a, a] }, { x: [a, a] }, [['x 3', a, undefined]]],
   ['one more of several that are the same', { x: [a, a] }, { x: [a, a, a] }, [['x 3', undefined, a]]],
+  [
+    'what stands before those that stay, however many',
+    { x: [a, b, c] },
+    { x: [d, d, b, c] },
+    [
+      ['x 1.Sid', 'a', 'd'],
+      ['x 2', undefined, d],
+    ],
+  ],
   ['what an item became', { x: [a, b, c] }, { x: [a, d, c] }, [['x 2.Sid', 'b', 'd']]],
   ['one object that becomes a list of two', { x: a }, { x: [a, b] }, [['x 2', undefined, b]]],
   ['nothing of one object that is written as a list of one', { x: a }, { x: [a] }, []],

@@ -64,12 +64,13 @@ describe('the rows of the history', () => {
         entry('b'),
         entry('c', { ...together, ...cannotBeUndone }),
         entry('d', { group: 'h' }),
+        entry('e', together),
       ],
       underWay: new Set(['c']),
     });
     expect(topOf(rows)).toEqual(['group:g', 'change:b', 'change:d']);
-    expect(rows.row('group:g')).toMatchObject({ kind: 'group', id: 'g', undoable: 1, underWay: 1 });
-    expect(rows.children('group:g')).toEqual(['change:a', 'change:c']);
+    expect(rows.row('group:g')).toMatchObject({ kind: 'group', id: 'g', undoable: 2, underWay: 1 });
+    expect(rows.children('group:g')).toEqual(['change:a', 'change:c', 'change:e']);
     expect([rows.parent('change:a'), rows.parent('change:b')]).toEqual(['group:g', 'day:2026-11-22']);
     expect(rows.row('change:c')).toMatchObject({ kind: 'change', underWay: true });
   });

@@ -73,6 +73,14 @@ describe('the journal of the road', () => {
     expect(journal.entries).toMatchObject([{ outcome: null }]);
   });
 
+  it('says the same of a change that AWS took and does not show yet', async () => {
+    const { account, journal, travel } = roadWorld();
+    account.vaultLagReads = 1_000;
+    journal.failure = new Error('disk full');
+    journal.failing = ['end'];
+    expect(await travel(setTapes)).toMatchObject({ kind: 'unrecorded', reason: 'disk full', answer: {} });
+  });
+
   it.each([
     ['was recorded in the ledger', {}, 'disk full'],
     ['was not', { record: () => Promise.reject(new Error('no ledger')) }, 'disk full'],

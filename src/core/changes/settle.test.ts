@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hubIntent, id, lost, prod, roadWorld, setTapes, timed, where } from '../../../test/support/roadWorld.ts';
 import type { AccountSource } from '../model/account.ts';
+import { AccessError } from '../model/errors.ts';
 import type { JournalResult } from '../model/journal.ts';
 import { settle } from './settle.ts';
 
@@ -44,6 +45,16 @@ describe('a change whose end is not known', () => {
     expect(journal.entries.map(({ outcome }) => outcome?.result)).toEqual(kind === 'missing' ? [] : ['failed']);
     expect(locks.held.size).toBe(0);
   });
+
+  it.each(['GetCallerIdentity', 'GetVaultNotifications'] as const)(
+    'stays so, and it is told why, where %s is refused',
+    async operation => {
+      const { aws, journal, look } = await unended(true);
+      aws.fail({ operation }, new AccessError('access-denied', 'no'));
+      expect(await look()).toMatchObject({ kind: 'failed', error: { code: 'access-denied' } });
+      expect(journal.entries).toMatchObject([{ outcome: null }]);
+    },
+  );
 
   it('stays so where the look is stopped', async () => {
     const { entry, road, clock, journal } = await unended(true);
