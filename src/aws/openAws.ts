@@ -69,7 +69,10 @@ class LazyGateway implements AccountGateway, Pick<SignInPort, 'forgetEnded'> {
 
 /** What is said of sign-ins and done with them, whose code is loaded when it is first asked for. */
 export interface SignInPort
-  extends Pick<SignIns, 'sessions' | 'ofAccount' | 'freshen' | 'signIn' | 'signOut' | 'assignments'> {
+  extends Pick<
+    SignIns,
+    'sessions' | 'ofAccount' | 'freshen' | 'signIn' | 'signOut' | 'assignments' | 'planProfiles' | 'addProfiles'
+  > {
   /** Forgets the credentials of sign-ins that have ended, here or elsewhere. */
   forgetEnded(): Promise<void>;
 }
@@ -92,6 +95,8 @@ function lazySignIns(options: Omit<SignInOptions, 'connections'>, timeouts: Call
     signIn: async (...asked) => (await load()).signIns.signIn(...asked),
     signOut: async (...asked) => (await load()).signIns.signOut(...asked),
     assignments: async (...asked) => (await load()).signIns.assignments(...asked),
+    planProfiles: async wanted => (await load()).signIns.planProfiles(wanted),
+    addProfiles: async planned => (await load()).signIns.addProfiles(planned),
   };
   // What failed to load was told to those who waited for it.
   const dispose = () =>

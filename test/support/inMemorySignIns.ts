@@ -62,6 +62,15 @@ export class InMemorySignIns implements SignInPort {
     return this.given;
   };
 
+  planProfiles: SignInPort['planProfiles'] = async wanted => ({
+    path: '/home/ada/.aws/config',
+    before: undefined,
+    added: wanted.map(({ accountName, source }) => `[profile ${accountName}-${source.role}]\n`).join(''),
+    names: wanted.map(({ accountName, source }) => `${accountName}-${source.role}`),
+  });
+
+  addProfiles: SignInPort['addProfiles'] = async ({ names }) => void this.asked.push(`add ${names.join(' ')}`);
+
   forgetEnded = async (): Promise<void> => void this.asked.push('forget');
 }
 

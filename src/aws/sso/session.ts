@@ -46,7 +46,7 @@ export function namedSession(config: ConfigSnapshot, name: string): SsoSession |
   return { name, startUrl: startUrl ?? '', region: region ?? '', scopes, mayRenew: true };
 }
 
-const START_URL = /^https?:\/\/[^/\s]+/;
+const START_URL = /^https?:\/\/[^/\s]\S*$/;
 
 /** True for what is a start URL and no name. */
 export const isStartUrl = (text: string): boolean => START_URL.test(text) && URL.canParse(text);

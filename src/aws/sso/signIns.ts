@@ -4,6 +4,7 @@ import type { Clock } from '../../core/model/ports.ts';
 import type { Connections } from '../clients/connections.ts';
 import { type EndpointSources, resolveEndpoint } from '../config/endpoints.ts';
 import type { Environment } from '../config/environment.ts';
+import { addProfiles, type ProfileAddition, planProfiles, type WantedProfile } from '../config/profileAddition.ts';
 import { NO_SETTINGS, type Settings } from '../config/profiles.ts';
 import { requireProfile, type SharedConfig } from '../config/sharedConfig.ts';
 import type { Exclusively } from '../credentials/credentialContext.ts';
@@ -168,6 +169,22 @@ export class SignIns {
   #tokenParts(endpoints: EndpointSources) {
     const { env, clock, connections, exclusively } = this.#options;
     return { env, clock, handler: connections.handler, endpoints, exclusively };
+  }
+
+  /**
+   * What giving these roles a profile would add to the config file. Reads local files alone.
+   * @throws {AccessError} as `planProfiles`, and `no-credentials` or `sign-in-needed` where a session is not there
+   */
+  async planProfiles(wanted: readonly Omit<WantedProfile, 'session'>[]): Promise<ProfileAddition> {
+    const { env, config } = this.#options;
+    const snapshot = await config.reread();
+    const whole = wanted.map(async one => ({ ...one, session: await sessionOfSource(env, snapshot, one.source) }));
+    return planProfiles(snapshot, config.files.config, await Promise.all(whole));
+  }
+
+  /** Adds what was planned. @throws {AccessError} as `addProfiles` */
+  addProfiles(planned: ProfileAddition): Promise<void> {
+    return addProfiles(planned);
   }
 
   async #portal({ session, endpoints }: Meant, accessToken: string): Promise<Portal> {

@@ -5,6 +5,7 @@ import type { SignedInSource } from '../../core/model/account.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { Answer } from '../../core/model/ports.ts';
+import { parseRegion } from '../../core/model/regions.ts';
 import { type Environment, homeFolder } from '../config/environment.ts';
 import type { ConfigSnapshot } from '../config/sharedConfig.ts';
 import { cacheName, isStartUrl, namedSession, type SsoSession, sessionAt, sessionKeyOf } from './session.ts';
@@ -135,6 +136,6 @@ export async function sessionOfSource(
     throw new AccessError('no-credentials', `The config file does not hold the SSO session "${session}".`);
   }
   const { region } = await new TokenCache(env).token(sessionAt(session, ''));
-  if (typeof region === 'string' && region !== '') return sessionAt(session, region);
+  if (typeof region === 'string' && parseRegion(region) !== undefined) return sessionAt(session, region);
   throw new AccessError('sign-in-needed', `the sign-in that is kept for ${session} does not name its Region.`);
 }

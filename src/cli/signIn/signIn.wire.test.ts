@@ -235,6 +235,29 @@ describe('the accounts of a sign-in', () => {
   });
 });
 
+describe('profiles for what a sign-in gave', () => {
+  it('are shown first, and added at the end of the config only when asked', async () => {
+    await signedIn('--sso-session', 'corp', '--no-browser');
+    await run('accounts');
+    const add = ['accounts', 'add-profiles', '--sso-session', 'corp', '--account', ids[3] ?? '', '--role', 'Admin'];
+    const shown = await run(...add);
+    expect([shown.code, shown.stdout]).toEqual([
+      2,
+      `${world.home.awsConfigFile}\n+\n+ [profile team-3-Admin]\n+ sso_session = corp\n+ sso_account_id = ${ids[3]}\n+ sso_role_name = Admin\n`,
+    ]);
+    expect(await readFile(world.home.awsConfigFile, 'utf8')).toBe(session);
+    expect(await run(...add, '--yes')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/1 profile added\.\n$/),
+    });
+    expect((await readFile(world.home.awsConfigFile, 'utf8')).startsWith(session)).toBe(true);
+    const listed = await run('list', '--profile', 'team-3-Admin', '--region', 'eu-west-1', '--kind', 'vault', '--json');
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ account: { id: ids[3] }, name: 'tapes' }]);
+    expect(await run(...add, '--yes')).toMatchObject({ code: 0, stdout: 'Each of them has a profile already.\n' });
+    expect(await run('accounts', 'add-profiles', '--account', '999999999999')).toMatchObject({ code: 64 });
+  });
+});
+
 const hasBotocore = spawnSync('python3', ['-c', 'import botocore']).status === 0;
 if (!hasBotocore) process.stderr.write('Skipped: there is no botocore here to share sign-ins with.\n');
 

@@ -1,3 +1,4 @@
+import { isStartUrl } from '../../aws/sso/session.ts';
 import type { SignInTarget } from '../../aws/sso/signIns.ts';
 import { parseRegion } from '../../core/model/regions.ts';
 import { UsageError } from '../commandLine.ts';
@@ -27,7 +28,7 @@ function givenTarget(values: TargetValues): SignInTarget | undefined {
   if (profile !== undefined) return { kind: 'profile', name: profile };
   if (session !== undefined) return { kind: 'session', session };
   if (startUrl === undefined) return undefined;
-  if (!URL.canParse(startUrl) || !/^https?:\/\//.test(startUrl)) {
+  if (!isStartUrl(startUrl)) {
     throw new UsageError(t("'{0}' is not an address; one looks like https://corp.awsapps.com/start.", startUrl));
   }
   if (parseRegion(region ?? '') === undefined) {
@@ -48,7 +49,7 @@ export async function targetOf(values: TargetValues, { signIns }: Pick<Services,
     const names = [only, ...others].map(({ session }) => session).join(', ');
     throw new UsageError(t('There are several sign-ins: {0}. Choose one with --sso-session or --profile.', names));
   }
-  return /^https?:/.test(only.session)
+  return isStartUrl(only.session)
     ? { kind: 'start-url', startUrl: only.startUrl, region: only.region }
     : { kind: 'session', session: only.session };
 }

@@ -1,6 +1,7 @@
 import type { Commands } from '../services.ts';
 import { NoticeMemory } from './choices.ts';
 import { chooseAccounts, chooseRegions } from './choosing.ts';
+import { addProfilesFor } from './discovered.ts';
 import { accountsToMark, markAccount } from './markAccount.ts';
 import { showAccountsOfSignIn, signInFor, signOut } from './signIn.ts';
 
@@ -13,6 +14,7 @@ export const commands = {
   signIn: (host, { path }) =>
     signInFor(host, path === undefined ? null : (host.explorer.whereabouts(path)?.source ?? null)),
   signOut: host => signOut(host),
+  addProfiles: host => addProfilesFor(host),
   showDiscovered: host => showAccountsOfSignIn(host),
   dismissNotices: async ({ explorer, memory }, { selected }) => {
     for (const path of selected) {

@@ -85,3 +85,39 @@ async function pick(
 }
 
 const rank = (group: string): string => (group === '' ? '\uffff' : group);
+
+/** Gives accounts of sign-ins a profile each, at the end of the shared config, after showing what would be added. */
+export async function addProfilesFor({
+  t,
+  prompter,
+  portal,
+  discoveries,
+  workbench,
+}: Pick<HostServices, 't' | 'prompter' | 'portal' | 'discoveries' | 'workbench'>): Promise<void> {
+  const found = (await discoveries.list()).flatMap(({ session, accounts }) =>
+    accounts.flatMap(({ id, name, roles }) =>
+      roles.map(role => ({ source: { kind: 'sso', session, accountId: id, role } as const, accountName: name })),
+    ),
+  );
+  if (found.length === 0) return prompter.tell('information', t('No sign-in has given an account yet.'));
+  const reply = await prompter.pickMany<(typeof found)[number]>({
+    ...{ title: t('Add profiles to the shared config'), step: 1, steps: 1 },
+    prompt: t('Choose the accounts that get a profile. Type to search by name, ID or role'),
+    options: found.map(one => ({
+      label: plainText(one.accountName),
+      description: `${plainText(one.source.role)} · ${one.source.accountId}`,
+      ...{ icon: 'organization', value: one, picked: false, group: plainText(one.source.session) },
+    })),
+    fault: async values => (values.length === 0 ? t('Choose at least one account.') : undefined),
+  });
+  if (reply.kind !== 'answer') return;
+  const planned = await portal.planProfiles(reply.value);
+  if (planned.added === '') return prompter.tell('information', t('Each of them has a profile already.'));
+  await workbench.showText(t('Added to the shared config'), planned.added);
+  const isMeant = await prompter.confirm({
+    message: t('Add {0} to {1}?', planned.names.map(plainText).join(', '), plainText(planned.path)),
+    detail: t('Appends the lines in the editor to the end of the file. Existing lines do not change.'),
+    verb: t('Add Profiles'),
+  });
+  if (isMeant) await portal.addProfiles(planned);
+}

@@ -3,7 +3,7 @@ import { type FakeParts, fakeHost } from '../../../test/support/fakeHost.ts';
 import { InMemoryDiscoveries, InMemorySignIns, sessionIn } from '../../../test/support/inMemorySignIns.ts';
 import type { Act } from '../../../test/support/scriptedPrompter.ts';
 import { AccessError } from '../../core/model/errors.ts';
-import { nameGroups } from './discovered.ts';
+import { addProfilesFor, nameGroups } from './discovered.ts';
 import { showAccountsOfSignIn, signInFor, signOut } from './signIn.ts';
 import { signInWithCli } from './signInWithCli.ts';
 
@@ -114,6 +114,20 @@ describe('signing out', () => {
     signIns.untold = new AccessError('unreachable', 'no network');
     await signOut(host);
     expect(host.prompter.told[0]?.text).toContain('may still be open there: no network');
+  });
+});
+
+describe('profiles for what a sign-in gave', () => {
+  const accounts = [{ id: '111122223333', name: 'prod', roles: ['Admin', 'Reader'] }];
+
+  it.each([[true], [false]])('are shown whole, and added where the person says so: %s', async yes => {
+    const { host, signIns, discoveries } = set({ acts: [{ tick: [] }, { tick: ['prod', 'prod'] }], yes });
+    discoveries.kept = [{ session: 'corp', listedAt: '', accounts }];
+    await addProfilesFor(host);
+    expect(host.prompter.faults).toEqual(['Choose at least one account.']);
+    expect([...host.texts.values()]).toEqual(['[profile prod-Admin]\n[profile prod-Reader]\n']);
+    expect(host.prompter.confirmed[0]?.message).toBe('Add prod-Admin, prod-Reader to /home/ada/.aws/config?');
+    expect(signIns.asked).toEqual(yes ? ['add prod-Admin prod-Reader'] : []);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isStartUrl } from '../../aws/sso/session.ts';
 import type { SignInPrompt, SignInWay } from '../../aws/sso/signIn.ts';
 import type { SignInSession, SignInTarget } from '../../aws/sso/signIns.ts';
 import type { AccountSource } from '../../core/model/account.ts';
@@ -152,7 +153,7 @@ async function askPortal({ t, prompter }: SignInHost): Promise<SessionTarget | u
       ...{ title: t('Sign in'), step: 1, steps: 2, text: '', secret: false },
       prompt: t('The address of the access portal, such as https://corp.awsapps.com/start'),
       fault: async text =>
-        /^https:\/\/[^/\s]+/.test(text.trim()) && URL.canParse(text.trim())
+        text.trim().startsWith('https://') && isStartUrl(text.trim())
           ? undefined
           : t('An address begins with https://.'),
     });

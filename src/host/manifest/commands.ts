@@ -32,6 +32,7 @@ export const commandRows = {
   resetEmulator: { feature: 'emulator', title: t => t('Reset Local Emulator…'), icon: 'discard', palette: true },
   signIn: { feature: 'accounts', title: t => t('Sign In…'), icon: 'key', palette: true },
   signOut: { feature: 'accounts', title: t => t('Sign Out…'), icon: 'sign-out', palette: true },
+  addProfiles: { feature: 'accounts', title: t => t('Add Profiles to Shared Config…'), icon: 'add', palette: true },
   showDiscovered: {
     feature: 'accounts',
     title: t => t('Show Accounts of a Sign-In…'),
