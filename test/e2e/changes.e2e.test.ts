@@ -205,7 +205,7 @@ describe.each([
     await workbench.chooseFromMenu(workbench.treeItem('Vaults').first(), 'Apply to Many…');
     await workbench.option('Choose topic and events…').waitFor();
     await shot('bulk-values');
-    await workbench.choose('ops-alerts · inventory retrieval');
+    await workbench.option('ops-alerts · inventory retrieval').first().click();
     await plan().getByText('Vault bulk-00').waitFor();
     await shot('bulk-plan');
     expect(await plan().locator('.facts').textContent()).toContain(`${many.count} new`);
@@ -254,7 +254,7 @@ describe.each([
     await clicks.on(first, workbench.treeItem(first));
     await clicks.on(last, workbench.treeItem(last), { modifiers: ['Shift'] });
     await clicks.inMenu('selection', workbench.treeItem(last), 'Apply to Many…');
-    await clicks.on('value', workbench.option('ops-alerts · inventory retrieval'));
+    await clicks.on('value', workbench.option('ops-alerts · inventory retrieval').first());
     const yes = workbench.webview().locator('.apply');
     await yes.waitFor();
     await shot('bulk-twelve');

@@ -94,7 +94,7 @@ describe('a fleet file', () => {
       plan?.getText() ?? '',
       new RegExp(`~ Set Vault Notifications: Vault ${vault}\n +SNSTopic: .* → .*vault-events`),
     );
-    assert.match(plan?.getText() ?? '', /left alone\n.*us-east-1 · Vaults: /);
+    assert.match(plan?.getText() ?? '', /left unchanged\n.*us-east-1 · Vaults: /);
     assert.deepEqual(await writesCounted(), []);
   });
 

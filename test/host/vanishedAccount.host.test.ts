@@ -42,7 +42,7 @@ describe('a form whose account went away', () => {
     const { review } = form.last('reviewed');
     point('another', id);
     await form.send({ kind: 'apply', review: review?.id ?? '', secrets: [] });
-    assert.match(form.last('outcome').text, /no longer one of the accounts/);
+    assert.match(form.last('reviewed').message, /no longer one of the accounts/);
     assert.equal(form.last('notices').notices[0]?.id, 'account');
     assert.deepEqual(await writesCounted(), []);
   });

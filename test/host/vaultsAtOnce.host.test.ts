@@ -143,7 +143,7 @@ describe('many changes at once', () => {
     const picks: Act[] = [{ pick: 'ops-alerts · archive retrieval' }, 'stop'];
     const person = await runScripted('applyToMany', line.path, picks);
     assert.match(person.asked[1]?.title ?? '', /eu-west-1/);
-    assert.match(person.asked[1]?.prompt ?? '', /SNSTopic: ops-alerts is of another account or Region/);
+    assert.match(person.asked[1]?.prompt ?? '', /SNSTopic: ops-alerts is in another account or Region/);
     const [topic] = (person.asked[1]?.offered ?? []).map(label => label.split(' | ')[0] ?? '');
     assert.ok(topic, `no topic for ${name}`);
     assert.match(person.asked[1]?.offered[0] ?? '', /arn:aws:sns:eu-west-1:111122223333:/);

@@ -6,6 +6,7 @@ import type { Act } from '../../../test/support/scriptedPrompter.ts';
 import { VAULT_EVENTS as events } from '../../core/kinds/vault/document.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
+import { region } from '../../core/model/regions.ts';
 import { applyToMany } from './applyToMany.ts';
 
 const group = 'profile%3Aprod/region/eu-west-1/vault';
@@ -67,6 +68,26 @@ describe('what is set on many', () => {
       `usual · archive retrieval | 3 Vaults have this · ${place}`,
       `rare · archive retrieval | 1 Vault has this · ${place}`,
       'Remove notifications',
+    ]);
+  });
+
+  it('is offered from where the selection is before others, however many have those', async () => {
+    const { apply, prompter, account, host, clock } = await manyWorld(['stop']);
+    const far = region('us-east-1');
+    for (const name of ['x', 'y']) account.vault(far, name, config('far'));
+    host.explorer.show([prod], [where, far]);
+    const there = 'profile%3Aprod/region/us-east-1';
+    for (const path of ['profile%3Aprod', there, `${there}/vault`, `${there}/vault`]) {
+      host.explorer.children(path);
+      await settle();
+      await clock.advance(100);
+      await settle();
+    }
+    await apply();
+    const [, first, second] = prompter.asked[0]?.offered ?? [];
+    expect([first, second]).toEqual([
+      expect.stringMatching(/^old · .* 1 Vault/),
+      expect.stringMatching(/^far · .* 2 /),
     ]);
   });
 

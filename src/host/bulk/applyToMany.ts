@@ -101,7 +101,7 @@ async function askWanted(
       ? []
       : [
           { label: many.choose(t), icon: 'edit', value: { kind: 'fill' } },
-          ...valuesSet(host, id),
+          ...valuesSet(host, id, new Set(targets.map(({ resource }) => placeText(host, resource)))),
           { label: many.remove(t), icon: 'trash', value: { kind: 'config', config: null } },
         ];
   const fromDocument = (await configInFront(host, id)).map(
@@ -136,8 +136,11 @@ async function configInFront(
   return isObject(config) ? [{ name, config: config as JsonObject }] : [];
 }
 
-/** What is set on resources of the tree, each value once, with how many have it: the most frequent first. */
-function valuesSet(host: BulkHost, id: ChangeableKind): readonly Option<Wanted>[] {
+/**
+ * What is set on resources of the tree, each value once, with how many have it: first those of the places at hand, which fit
+ * there, and of each the most frequent.
+ */
+function valuesSet(host: BulkHost, id: ChangeableKind, here: ReadonlySet<string>): readonly Option<Wanted>[] {
   const { t, explorer } = host;
   const found = new Map<string, { readonly config: JsonObject; readonly places: Set<string>; count: number }>();
   const walk = (paths: readonly NodePath[]): void => {
@@ -170,10 +173,12 @@ function valuesSet(host: BulkHost, id: ChangeableKind): readonly Option<Wanted>[
       icon: 'copy',
       value: { kind: 'config', config },
     };
-    return { option, count };
+    return { option, count, isHere: [...places].some(place => here.has(place)) };
   });
   return options
-    .sort((a, b) => b.count - a.count || (a.option.label < b.option.label ? -1 : 1))
+    .sort(
+      (a, b) => Number(b.isHere) - Number(a.isHere) || b.count - a.count || (a.option.label < b.option.label ? -1 : 1),
+    )
     .map(({ option }) => option);
 }
 
