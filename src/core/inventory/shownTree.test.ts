@@ -123,6 +123,37 @@ describe('a filter by how rows stand', () => {
   });
 });
 
+describe('what a filter leaves', () => {
+  it('is counted from what was read, and anew once that is other', async () => {
+    const { account, model, clock, readEverything, arrange, tree } = world();
+    await readEverything();
+    arrange({ standing: 'silent', text: 'silent' });
+    expect(tree.counts()).toEqual({ shown: 1, read: 9 });
+    account.vault('eu-west-1', 'silent', set('ops')).vault('eu-west-1', 'silent-too');
+    model.refresh(vaults);
+    await clock.advance(1_000);
+    expect(tree.counts()).toEqual({ shown: 1, read: 10 });
+  });
+
+  it('is not counted row by row each time', async () => {
+    const { account, readEverything, arrange, tree, model } = world();
+    for (let index = 0; index < 400; index += 1) account.vault('eu-west-1', `many-${index}`);
+    await readEverything();
+    arrange({ standing: 'silent' });
+    tree.counts();
+    let asked = 0;
+    const { node } = model;
+    Object.assign(model, {
+      node: (path: NodePath) => {
+        asked += 1;
+        return node.call(model, path);
+      },
+    });
+    tree.counts();
+    expect(asked).toBeLessThan(300);
+  });
+});
+
 describe('a filter by text', () => {
   it.each([
     ['ops', ['eu-west-1', '  vault', '    tapes', 'us-east-1', '  vault', '    ops-archive']],

@@ -29,6 +29,24 @@ export interface RemarkNode {
 /** A line of the view: of the model, or one that only the view has. */
 export type ShownNode = Node | TargetNode | RemarkNode;
 
+/** Of rows that were read. */
+export interface RowCounts {
+  /** Those that are as the filter asks. */
+  readonly shown: number;
+  readonly read: number;
+}
+
+const NONE: RowCounts = { shown: 0, read: 0 };
+
+function sumOf(counts: readonly RowCounts[]): RowCounts {
+  let [shown, read] = [0, 0];
+  for (const one of counts) {
+    shown += one.shown;
+    read += one.read;
+  }
+  return { shown, read };
+}
+
 /** What the view is told from outside. */
 export interface ShownOptions {
   readonly isAmiss: IsAmiss;
@@ -54,6 +72,7 @@ export class ShownTree {
   #arrangement = PLAIN;
   #matches = matcher(PLAIN, () => false);
   #known = new WeakMap<ResourceNode, boolean>();
+  #counted = new WeakMap<GroupNode, RowCounts>();
 
   constructor(model: NodeModel, options: ShownOptions) {
     this.#model = model;
@@ -75,6 +94,7 @@ export class ShownTree {
   /** What checks say is other by now. */
   forget(): void {
     this.#known = new WeakMap();
+    this.#counted = new WeakMap();
   }
 
   /** Shows a row that a person goes to, whatever is filtered. */
@@ -114,18 +134,21 @@ export class ShownTree {
   }
 
   /** How many rows of all that were read are as the filter asks. */
-  counts(): { readonly shown: number; readonly read: number } {
-    let [shown, read] = [0, 0];
-    const count = (path: NodePath): void => {
-      const node = this.#model.node(path);
-      if (node?.type === 'resource') {
-        read += 1;
-        if (this.#isMeant(node)) shown += 1;
-      }
-      for (const child of this.#readBelow(node)) count(child);
-    };
-    for (const root of this.#model.roots()) count(root);
-    return { shown, read };
+  counts(): RowCounts {
+    return sumOf(this.#model.roots().map(root => this.#count(root)));
+  }
+
+  /** Thousands of rows of a group are counted once for each state of the group: it is told anew when they are all there. */
+  #count(path: NodePath): RowCounts {
+    const node = this.#model.node(path);
+    const known = node?.type === 'group' ? this.#counted.get(node) : undefined;
+    if (known !== undefined) return known;
+    const below = this.#readBelow(node);
+    const own = node?.type === 'resource' ? { shown: this.#isMeant(node) ? 1 : 0, read: 1 } : NONE;
+    const counts = sumOf([own, ...below.map(child => this.#count(child))]);
+    const first = this.#model.node(below[0] ?? '');
+    if (node?.type === 'group' && first?.type === 'resource' && !first.hasChildren) this.#counted.set(node, counts);
+    return counts;
   }
 
   #ofAccount(account: AccountNode): readonly NodePath[] {
