@@ -311,3 +311,25 @@ describe('how list ends', () => {
     expect(found.some(row => row.kind === 'vault')).toBe(true);
   });
 });
+
+describe('list for others', () => {
+  const written = (...args: readonly string[]) => world.run(['list', ...both, '--kind', 'vault', ...args]);
+
+  it('as CSV and Markdown has a line for each row of the JSON', async () => {
+    const { rows: all } = await rows([...both, '--kind', 'vault']);
+    const csv = await written('--format', 'csv');
+    expect(csv).toMatchObject({ code: 0, stderr: '' });
+    expect(csv.stdout.trim().split('\r\n')).toHaveLength(all.length + 1);
+    const markdown = await written('--format', 'markdown');
+    expect(markdown.stdout.split('\n').filter(line => line.startsWith('| '))).toHaveLength(all.length + 2);
+  });
+
+  it('says in the list what could not be read, and ends with 1', async () => {
+    const fault = { service: 'glacier', operation: 'ListVaults', kind: 'error', status: 403 };
+    await world.control('POST', 'faults', [{ ...fault, code: 'AccessDeniedException' }]);
+    const { code, stdout } = await written('--format', 'csv');
+    expect(code).toBe(1);
+    expect(stdout).toContain('AccessDeniedException');
+    expect((await written('--format', 'xml')).code).toBe(64);
+  });
+});
