@@ -1,5 +1,6 @@
 import { headOf, type JsonNode, type Member, type ObjectNode, type Range } from '../json/tree.ts';
 import { parseArn } from '../model/arn.ts';
+import type { Json } from '../model/json.ts';
 import { placeholderIn } from '../model/placeholder.ts';
 import { nearest } from '../model/similar.ts';
 import { hasTwoServices } from './model/arnPart.ts';
@@ -111,7 +112,7 @@ export class FieldReader {
     if (!this.dialect.complete || isOpen) return;
     for (const key of shape.required) {
       if (present?.has(key) !== true && !this.#claimed.has(key) && !this.given.has(key)) {
-        this.faults.missingKeys.push({ key, range: at });
+        this.faults.missingKeys.push({ key, range: at, owner, blank: blankOf(shape.members.get(key)) });
       }
     }
   }
@@ -229,6 +230,20 @@ export function repeated(texts: Iterable<string | undefined>): ReadonlySet<strin
 /** The key that goes by another name too. */
 const aliased = (name: string, members: Proper): string | undefined =>
   [...members].find(([, { also = [] }]) => also.some(one => one.toLowerCase() === name.toLowerCase()))?.[0];
+
+/** A value with nothing in it, as a member takes it. */
+function blankOf(member: MemberShape | undefined): Json {
+  switch (member?.type) {
+    case 'list':
+      return [];
+    case 'object':
+      return {};
+    case 'boolean':
+      return false;
+    default:
+      return '';
+  }
+}
 
 /** What shorthand text stands for where another type than a string is wanted. */
 function asWritten(node: JsonNode, { type }: MemberShape): JsonNode {

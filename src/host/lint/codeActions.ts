@@ -89,10 +89,20 @@ class CodeActions implements CodeActionProvider {
   #fixAll(document: TextDocument, kind: CodeActionKind, diagnostics: Diagnostic[]): CodeAction[] {
     const edits = this.#allEdits(document);
     if (edits.length === 0) return [];
-    const action = new CodeAction(l10n.t('Fix all that Notification Explorer can fix in this document'), kind);
+    const action = new CodeAction(this.#fixAllTitle(document), kind);
     action.edit = workspaceEdit(document, edits);
     action.diagnostics = diagnostics;
     return [action];
+  }
+
+  /** Says how much is left to a person: what has a fix, and not a sure one, is a choice. */
+  #fixAllTitle(document: TextDocument): string {
+    const choices = this.documents
+      .all(document)
+      .filter(({ fixes }) => fixes.length > 0 && !fixes.some(({ sure }) => sure));
+    return choices.length === 0
+      ? l10n.t('Apply all sure fixes')
+      : l10n.t('Apply all sure fixes (left for you to choose: {0})', String(choices.length));
   }
 
   /** All sure fixes at once. Where one uncovers another, a single edit from the first change to the last. */

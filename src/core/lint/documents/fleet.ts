@@ -106,7 +106,7 @@ const holdsAccounts = (root: ObjectNode): boolean =>
 function saysNothing(root: ObjectNode, { faults, dialect }: Collector): void {
   const node = memberOf(root, 'accounts')?.value;
   if (node !== undefined && node !== null) faults.wrongTypes.push({ key: 'accounts', node, wanted: 'object' });
-  else if (dialect.complete) faults.missingKeys.push({ key: 'accounts', range: headOf(root) });
+  else if (dialect.complete) faults.missingKeys.push({ key: 'accounts', range: headOf(root), owner: root, blank: {} });
 }
 
 /** Reads a fleet file: every config in it is a subject that knows its account and Region. */

@@ -1,6 +1,7 @@
 import type { DuplicateKey, SyntaxFault } from '../../json/parse.ts';
 import type { JsonNode, ObjectNode, Range, StringNode } from '../../json/tree.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
+import type { Json } from '../../model/json.ts';
 import type { ChoiceId } from '../../model/kind.ts';
 import type { BarePolicy, CommandFaults } from './command.ts';
 import type { Fix, Part } from './fix.ts';
@@ -65,6 +66,10 @@ export interface UnknownKey {
 export interface MissingKey {
   readonly key: string;
   readonly range: Range;
+  /** The object that lacks it. */
+  readonly owner: ObjectNode;
+  /** A value of its type with nothing in it. */
+  readonly blank: Json;
 }
 
 /** A value of the wrong JSON type. */

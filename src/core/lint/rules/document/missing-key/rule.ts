@@ -1,3 +1,4 @@
+import { addMember } from '../../../model/fix.ts';
 import { defineRule } from '../../../model/rule.ts';
 
 /** Every required key is there. */
@@ -8,6 +9,8 @@ export const rule = defineRule({
   summary: 'Every required key is there.',
   source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html',
   check({ missingKeys }, report) {
-    for (const { key, range } of missingKeys) report(range, { data: { key, absent: key } });
+    for (const { key, range, owner, blank } of missingKeys) {
+      report(range, { data: { key, absent: key }, fixes: [addMember(owner, key, blank)] });
+    }
   },
 });
