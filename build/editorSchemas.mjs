@@ -13,11 +13,17 @@ const SOURCES = {
   'push-registration': 'requests/CreatePushNotificationRegistration',
   'vault-notifications-body': 'bodies/VaultNotificationConfig',
   'event-stream-body': 'bodies/WriteEventStream',
+  'vault-notifications-live': 'bodies/VaultNotificationConfig',
+  'event-stream-live': 'bodies/WriteEventStream',
   notifications: 'FleetFile',
 };
 
 /** What a schema may keep: words about a value, and what is offered in its place. */
-const ANNOTATIONS = ['title', 'description', 'default', 'examples', 'defaultSnippets'];
+const WORDS = ['title', 'description'];
+const OFFERS = ['default', 'examples', 'defaultSnippets'];
+
+/** In a live document only what there is in its account is offered, and no made-up value beside it. */
+const isLive = name => name.endsWith('-live');
 
 /**
  * The files to write: path and text of each.
@@ -31,7 +37,8 @@ export async function editorSchemaFiles(root, folder) {
   const bodies = await Promise.all(['bodies/VaultNotificationConfig', 'bodies/WriteEventStream'].map(read));
   return Promise.all(
     Object.entries(SOURCES).map(async ([name, source]) => {
-      const text = `${JSON.stringify(harmless(await read(source), bodies))}\n`;
+      const kept = isLive(name) ? WORDS : [...WORDS, ...OFFERS];
+      const text = `${JSON.stringify(harmless(await read(source), bodies, kept))}\n`;
       return { path: join(folder, `${name}.json`), text };
     }),
   );
@@ -42,15 +49,16 @@ export async function editorSchemaFiles(root, folder) {
  *
  * @param {Record<string, any>} schema
  * @param {readonly Record<string, any>[]} others What it may refer to besides its own definitions.
+ * @param {readonly string[]} kept The annotations that it keeps.
  * @returns {Record<string, unknown>}
  */
-export function harmless(schema, others) {
+export function harmless(schema, others, kept = [...WORDS, ...OFFERS]) {
   const byReference = new Map([
     ...others.map(one => [`/${one.$id}`, one]),
     ...Object.entries(schema.$defs ?? {}).map(([name, one]) => [`#/$defs/${name}`, one]),
   ]);
   const definitions = {};
-  const proposing = new Proposing(byReference, definitions).of(schema);
+  const proposing = new Proposing(byReference, definitions, kept).of(schema);
   const shared = Object.keys(definitions).length === 0 ? {} : { definitions };
   return { $schema: 'http://json-schema.org/draft-07/schema#', ...proposing, ...shared };
 }
@@ -60,27 +68,33 @@ class Proposing {
   /**
    * @param {ReadonlyMap<string, Record<string, any>>} byReference
    * @param {Record<string, unknown>} definitions Filled with what several places share.
+   * @param {readonly string[]} kept The annotations that are kept.
    */
-  constructor(byReference, definitions) {
+  constructor(byReference, definitions, kept) {
     this.byReference = byReference;
     this.definitions = definitions;
+    this.kept = kept;
   }
 
   of(schema) {
     const { $ref, anyOf, ...own } = schema;
     // "This, or null for nothing" is this, to somebody who wants something.
     const alternative = anyOf?.find(one => one.$ref !== undefined);
-    if (alternative !== undefined) return { ...this.of(alternative), ...annotations(own) };
+    if (alternative !== undefined) return { ...this.of(alternative), ...this.#annotations(own) };
     if ($ref !== undefined && !this.byReference.has($ref)) throw new Error(`no schema ${$ref}`);
     const meant = $ref === undefined ? own : { ...this.byReference.get($ref), ...own };
     const { properties, additionalProperties } = this.#members(meant);
     return {
-      ...annotations(meant),
+      ...this.#annotations(meant),
       ...(properties === undefined ? {} : { properties }),
       ...(additionalProperties === undefined ? {} : { additionalProperties }),
       ...(meant.items === undefined ? {} : { items: this.of(meant.items) }),
       ...(meant.enum === undefined ? {} : { anyOf: [proposals(meant), {}] }),
     };
+  }
+
+  #annotations(schema) {
+    return Object.fromEntries(this.kept.flatMap(key => (key in schema ? [[key, schema[key]]] : [])));
   }
 
   #members({ properties = {}, additionalProperties, propertyNames }) {
@@ -98,9 +112,6 @@ class Proposing {
 }
 
 const nonEmpty = entries => (entries.length === 0 ? undefined : Object.fromEntries(entries));
-
-const annotations = schema =>
-  Object.fromEntries(ANNOTATIONS.flatMap(key => (key in schema ? [[key, schema[key]]] : [])));
 
 /** The values that are offered, each with what it means. */
 function proposals({ enum: values, enumDescriptions }) {

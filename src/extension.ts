@@ -51,7 +51,8 @@ export function activate(context: ExtensionContext): TestApi | undefined {
   const loadHistory = async () => (await import('./host/history/source.ts')).openHistory(await open());
   const history = own(new TreeShell(HISTORY_VIEW, loadHistory));
   own(new LiveDocuments(open, workspaceState));
-  own(registerCommands(context, open));
+  const selections = { [ACCOUNTS_VIEW]: () => tree.selection, [HISTORY_VIEW]: () => history.selection };
+  own(registerCommands(context, open, selections));
   own(registerFormSerializer(open));
   if (context.extensionMode !== ExtensionMode.Test) return undefined;
   const forms = async () => (await open()).only((await import('./host/forms/formPanels.ts')).formPanels);

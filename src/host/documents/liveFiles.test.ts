@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../test/support/fakeHost.ts';
 import { config, id, prod, roadWorld, timed, where } from '../../../test/support/roadWorld.ts';
+import { parseJson } from '../../core/json/parse.ts';
+import { jsonValue } from '../../core/json/values.ts';
+import { kindTable } from '../../core/kinds/table.ts';
+import { VAULT_EVENTS } from '../../core/kinds/vault/document.ts';
+import { english } from '../../core/model/translate.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { livePath } from '../manifest/liveResource.ts';
-import { type LiveAddress, LiveFiles, liveText } from './liveFiles.ts';
+import { type LiveAddress, LiveFiles, liveText, startingText } from './liveFiles.ts';
 
 const path = livePath({ source: prod, accountId: id, region: where, kind: 'vault', name: 'tapes' });
 const tapesFile: LiveAddress = { scheme: LIVE_SCHEME, path, toString: () => `${LIVE_SCHEME}:${path}` };
@@ -42,6 +47,30 @@ describe('a live document in an untrusted workspace', () => {
     await expect(files.read(tapesFile)).rejects.toThrow('open the account');
     host.explorer.children(host.explorer.roots()[0] ?? '');
     expect(Buffer.from(await files.read(tapesFile)).toString()).toBe(liveText(config('old')));
+  });
+});
+
+describe('a live document', () => {
+  it('begins with the fields as comments where nothing is set, and is an empty object until they are taken', () => {
+    const text = startingText('vault', kindTable, english);
+    expect(text).toBe(
+      [
+        '{',
+        '  // Nothing is set. Remove the // before the fields, fill in the values, and save to apply.',
+        '  // ARN of the SNS topic to notify when a job completes, in the vault’s Region.',
+        '  // "SNSTopic": "",',
+        '  // The kinds of job to be notified of.',
+        '  // "Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]',
+        '}\n',
+      ].join('\n'),
+    );
+    const read = (what: string) => {
+      const { root, fault } = parseJson(what, true);
+      return [root === undefined ? undefined : jsonValue(root, what), fault];
+    };
+    expect(read(text)).toEqual([{}, undefined]);
+    const taken = text.replaceAll('// "', '"');
+    expect(read(taken)).toEqual([{ SNSTopic: '', Events: [...VAULT_EVENTS] }, undefined]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
+import type { ChangeableKind } from '../../core/model/resource.ts';
 import { scopeIn } from '../../core/model/scope.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { outcomeText } from '../../messages/changeText.ts';
@@ -44,6 +45,21 @@ interface Known {
 
 /** The text of a config: laid out; an empty object where nothing is set. */
 export const liveText = (config: JsonObject | null): string => `${JSON.stringify(config ?? {}, null, 2)}\n`;
+
+/**
+ * What a document says where nothing is set: the fields of what can be set, as comments, to be filled in. It is an empty
+ * object as long as nobody takes the comment marks away.
+ */
+export function startingText(kind: ChangeableKind, table: KindTable, t: Translate): string {
+  const { set, bodyMember } = table.documentOf(kind);
+  const fields = (table.offeredWrite(set)?.fields ?? []).filter(({ path }) => path[0] === bodyMember);
+  const lines = fields.flatMap(({ path, help, input, options }, index) => [
+    `// ${help(t)}`,
+    `// ${JSON.stringify(path.at(-1))}: ${input === 'choices' ? JSON.stringify(options ?? []) : '""'}${index < fields.length - 1 ? ',' : ''}`,
+  ]);
+  const head = `// ${t('Nothing is set. Remove the // before the fields, fill in the values, and save to apply.')}`;
+  return `{\n${[head, ...lines].map(line => `  ${line.replaceAll(',"', ', "')}`).join('\n')}\n}\n`;
+}
 
 /** What is live of resources, as files: read from AWS, written by the one road. Loaded with the first live document. */
 export class LiveFiles {
@@ -114,7 +130,7 @@ export class LiveFiles {
     }
     // What AWS shows is another state than the one we wrote, so it has a time of its own.
     const { config } = outcome.seen;
-    known.live = { config, text: liveText(config), mtime: written.mtime + 1 };
+    known.live = { config, text: this.#text(uri, config), mtime: written.mtime + 1 };
   }
 
   /** Takes the road until it ends otherwise than in a conflict that is to be overwritten. */
@@ -165,16 +181,21 @@ export class LiveFiles {
     const known = this.#known.get(uri.toString());
     const lookedAt = this.#host.clock.now();
     if (known === undefined) {
-      const live = { config, text: liveText(config), mtime: lookedAt };
+      const live = { config, text: this.#text(uri, config), mtime: lookedAt };
       const first = { live, read: undefined, lookedAt, isWritten: false };
       this.#known.set(uri.toString(), first);
       return first;
     }
     known.lookedAt = lookedAt;
     if (!this.#host.road.table.of(place.kind).same(known.live.config, config)) {
-      known.live = { config, text: liveText(config), mtime: this.#later(known.live.mtime) };
+      known.live = { config, text: this.#text(uri, config), mtime: this.#later(known.live.mtime) };
     }
     return known;
+  }
+
+  #text(uri: LiveAddress, config: JsonObject | null): string {
+    const { t, road } = this.#host;
+    return config === null ? startingText(this.#placeOf(uri).kind, road.table, t) : liveText(config);
   }
 
   /** In an untrusted workspace nothing is read for an account that nobody has opened in this window. */
@@ -227,14 +248,14 @@ function intentOf(place: LiveResource, body: JsonObject, over: JsonObject | null
 }
 
 function objectIn(text: string): JsonObject | undefined {
-  const { root, fault } = parseJson(text);
+  const { root, fault } = parseJson(text, true);
   const value = root === undefined || fault !== undefined ? undefined : jsonValue(root, text);
   return isObject(value) ? (value as JsonObject) : undefined;
 }
 
 /** That a text is no JSON object, with its first fault and the line it is in. */
 function noObjectText(text: string, t: Translate): string {
-  const { fault } = parseJson(text);
+  const { fault } = parseJson(text, true);
   if (fault === undefined) return t('Not applied: the document is not a JSON object.');
   const line = text.slice(0, fault.range.start).split('\n').length;
   return t('Not applied: the document is not valid JSON. Line {0}: {1}', String(line), syntaxText(fault.fault, t));

@@ -1,7 +1,10 @@
 import type { NodePath } from '../../core/inventory/nodes.ts';
+import { parseJson } from '../../core/json/parse.ts';
+import { jsonValue } from '../../core/json/values.ts';
 import { formOperation, formOperations } from '../../core/kinds/formOperations.ts';
 import { kindTable } from '../../core/kinds/table.ts';
 import type { Place } from '../../core/model/account.ts';
+import { isObject } from '../../core/model/answer.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { OfferedWrite } from '../../core/model/kind.ts';
 import type { KindId } from '../../core/model/resource.ts';
@@ -13,6 +16,7 @@ import { formOfDocument } from '../documents/documentRequests.ts';
 import { viewJson } from '../documents/liveCommands.ts';
 import { copyChangesAs } from '../exporting/copyChanges.ts';
 import { operationsAt } from '../manifest/contextValue.ts';
+import { liveResource } from '../manifest/liveResource.ts';
 import { type Option, onePage } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 import { rowPreview } from '../tree/rowPreview.ts';
@@ -96,20 +100,33 @@ export interface SetResource extends Place {
   readonly config: JsonObject | null;
 }
 
-/** Opens the form that sets a resource to something else, with what is live of it. */
+/**
+ * Opens the form that sets a resource to something else, with what is live of it.
+ *
+ * @param asGiven True where the form begins with the config that is given, and not with what is live.
+ */
 export async function openSettingForm(
   host: HostServices,
   { source, accountId, region, kind, name, config }: SetResource,
+  asGiven = false,
 ): Promise<void> {
   const { operation: set, request } = kindTable.setting(kind, name, config ?? {});
   const operation = formOperation(set);
   if (operation === undefined) return;
   const target = namedTarget(operation, request);
-  await host.only(formPanels).show({ ...newDraft(operation, null), operation, source, accountId, region, target });
+  const draft: FormDraft = { ...newDraft(operation, null), operation, source, accountId, region, target };
+  await host.only(formPanels).show(draft, ...(asGiven ? [textOf(request)] : []));
 }
 
-/** Opens what a document asks for in its form. */
+/** Opens what a document asks for in its form; of a live document its text as it is edited. */
 export async function documentInForm(host: HostServices, uri: string | undefined): Promise<void> {
+  const document = await host.workbench.text(uri);
+  const live = document === undefined ? undefined : liveResource(document.uri);
+  if (document !== undefined && live !== undefined) {
+    const { root } = parseJson(document.text, true);
+    const config = root === undefined ? null : jsonValue(root, document.text);
+    return openSettingForm(host, { ...live, config: isObject(config) ? (config as JsonObject) : null }, true);
+  }
   const found = await formOfDocument(host, uri);
   const operation = found === undefined ? undefined : formOperation(found.draft.operation.name);
   if (found === undefined || operation === undefined) return;

@@ -14,6 +14,8 @@ import type { KeptTargets } from './documentTargets.ts';
 /** Characters beyond which a document's name is not looked for. */
 const MOST_READ = 1024 * 1024;
 
+const top = new Range(0, 0, 0, 0);
+
 /** Puts above a document that is the config of one resource, or a fleet file, what can be done with it. */
 export class CodeLenses extends Owner implements CodeLensProvider {
   readonly #changed = this.own(new EventEmitter<void>());
@@ -30,8 +32,8 @@ export class CodeLenses extends Owner implements CodeLensProvider {
   }
 
   provideCodeLenses(document: TextDocument): CodeLens[] {
-    // A live document is where it is: saving it sets it.
-    if (lintedLanguage(document)?.holds !== 'json' || document.uri.scheme === LIVE_SCHEME) return [];
+    if (lintedLanguage(document)?.holds !== 'json') return [];
+    if (document.uri.scheme === LIVE_SCHEME) return liveLenses(document);
     const found = this.documents.look(document).kind;
     if (found === 'fleet') return fleetLenses(document);
     const kind = kinds.find(({ id }) => id === found);
@@ -53,6 +55,14 @@ export class CodeLenses extends Owner implements CodeLensProvider {
   }
 }
 
+/** A live document is where it is: saving it applies it, and asks first. */
+const liveLenses = (document: TextDocument): CodeLens[] => [
+  new CodeLens(top, { command: 'workbench.action.files.save', title: l10n.t('Apply (save)…') }),
+  lens(document, 'documentInForm', l10n.t('Open in form')),
+  lens(document, 'compareWithLive', l10n.t('Compare with AWS')),
+  lens(document, 'checkDocument', l10n.t('Check delivery')),
+];
+
 const fleetLenses = (document: TextDocument): CodeLens[] => [
   lens(document, 'checkFleetFile', l10n.t('Check for drift')),
   lens(document, 'planFleetFile', l10n.t('Plan…')),
@@ -70,6 +80,5 @@ function resourceName(document: TextDocument): string {
 }
 
 function lens({ uri }: TextDocument, command: CommandName, title: string): CodeLens {
-  const top = new Range(0, 0, 0, 0);
   return new CodeLens(top, { command: commandId(command), title, arguments: [uri.toString()] });
 }

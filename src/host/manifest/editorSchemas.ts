@@ -18,7 +18,10 @@ export const editorSchemas: readonly EditorSchema[] = [
   { schema: 'notifications', fileMatch: named('notifications') },
   ...kinds.flatMap(({ id, document }) =>
     document?.live === true
-      ? [{ schema: `${document.suffix}-body`, fileMatch: [...bodyFiles(document), `/${id}/*.live.json`] }]
+      ? [
+          { schema: `${document.suffix}-body`, fileMatch: bodyFiles(document) },
+          { schema: `${document.suffix}-live`, fileMatch: [`/${id}/*.live.json`] },
+        ]
       : [],
   ),
 ];

@@ -14,7 +14,7 @@ export interface LintedLanguage {
 export const lintedLanguages: Readonly<Record<string, LintedLanguage>> = {
   json: { holds: 'json' },
   jsonc: { holds: 'json', comments: true },
-  [LIVE_LANGUAGE]: { holds: 'json' },
+  [LIVE_LANGUAGE]: { holds: 'json', comments: true },
   shellscript: { holds: 'shell' },
   makefile: { holds: 'make' },
   yaml: { holds: 'yaml' },
@@ -46,7 +46,7 @@ export function mayConcern(document: TextDocument): boolean {
   const language = lintedLanguage(document);
   if (language === undefined) return false;
   // A live document says so where nothing is set; what is missing then is missing on purpose.
-  if (document.uri.scheme === LIVE_SCHEME) return !/^\s*\{\s*\}\s*$/.test(document.getText());
+  if (document.uri.scheme === LIVE_SCHEME) return !/^\s*\{\s*(?:\/\/[^\n]*\n\s*)*\}\s*$/.test(document.getText());
   if (language.holds === 'json' && decidesByName(document.fileName)) return true;
   return marked(document.getText(), language);
 }

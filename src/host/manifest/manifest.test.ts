@@ -16,6 +16,7 @@ const { contributes, capabilities } = members as unknown as {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly keybindings: readonly { readonly key: string; readonly when: string }[];
     readonly menus: Readonly<
       Record<
         string,
@@ -240,6 +241,32 @@ describe('the context menu', () => {
 });
 
 describe('the manifest', () => {
+  it('has keys for what is done often, each only while a row of a view of ours has the focus', () => {
+    const { keybindings } = contributes;
+    // What VS Code binds everywhere or in every list: https://code.visualstudio.com/docs/reference/default-keybindings
+    const taken = [
+      'space',
+      'escape',
+      'ctrl+a',
+      'ctrl+f',
+      'ctrl+z',
+      'f1',
+      'f2',
+      'f3',
+      'f5',
+      'f6',
+      'f10',
+      'f11',
+      'f12',
+      'delete',
+    ];
+    expect(keybindings.map(({ key }) => key).filter(key => taken.includes(key))).toEqual([]);
+    for (const { when } of keybindings) {
+      expect(when).toMatch(/^focusedView == notificationExplorer\.(accounts|history) && listFocus && !inputFocus/);
+    }
+    expect(new Set(keybindings.map(({ key, when }) => `${key} ${when}`)).size).toBe(keybindings.length);
+  });
+
   it('has every operation in the palette and hides only what needs a node', () => {
     const hidden = (contributes.menus.commandPalette ?? []).map(({ command = '' }) => command.replace(/^.*\./, ''));
     expect(hidden).toEqual([

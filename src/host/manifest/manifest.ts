@@ -56,6 +56,7 @@ const liveLanguage = (say: Say) => ({
       aliases: [say('language.live', 'AWS Live Document')],
       filenamePatterns: [`/*/${'[0-9]'.repeat(12)}/*/*/*.live.json`],
       configuration: './media/live/language.json',
+      icon: { light: './media/live/light.svg', dark: './media/live/dark.svg' },
     },
     // VS Code adds up what extensions say of one language: without one for Terraform its files would be plain text.
     { id: 'terraform', aliases: ['Terraform'], extensions: ['.tf'] },
@@ -64,7 +65,7 @@ const liveLanguage = (say: Say) => ({
     { id: 'yaml', firstLine: '^AWSTemplateFormatVersion\\s*:' },
   ],
   grammars: [{ language: LIVE_LANGUAGE, scopeName: 'source.json.awsn-live', path: './media/live/grammar.json' }],
-  jsonLanguageParticipants: [{ languageId: LIVE_LANGUAGE, comments: false }],
+  jsonLanguageParticipants: [{ languageId: LIVE_LANGUAGE, comments: true }],
 });
 
 const link = (name: CommandName): string => `[${commandRows[name].title(english)}](command:${commandId(name)})`;

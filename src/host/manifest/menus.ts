@@ -162,10 +162,24 @@ export function keybindings(): readonly object[] {
       key: 'enter',
       command: 'runCommands',
       args: { commands: ['list.select', commandId('openRow')] },
-      when: `focusedView == ${ACCOUNTS_VIEW} && listFocus && !inputFocus && !treestickyScrollFocused`,
+      when: inList(ACCOUNTS_VIEW),
     },
+    onSelection('alt+enter', 'openLive', ACCOUNTS_VIEW),
+    onSelection('f9', 'preflight', ACCOUNTS_VIEW),
+    onSelection('f9', 'checkChange', HISTORY_VIEW),
+    onSelection('alt+backspace', 'undoChange', HISTORY_VIEW),
   ];
 }
+
+/** While a row of a view has the focus, and nothing is typed into. */
+const inList = (view: string): string =>
+  `focusedView == ${view} && listFocus && !inputFocus && !treestickyScrollFocused`;
+
+/** A key that does to the selection of a view what its menu does. */
+const onSelection = (key: string, name: CommandName, view: string): object => ({
+  ...{ key, command: commandId(name), when: inList(view) },
+  args: { selectionOf: view },
+});
 
 /** What the titles of editors offer: of forms, of live documents, and of documents named as fleet files are. */
 function editorMenu(): readonly MenuEntry[] {

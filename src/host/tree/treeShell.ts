@@ -72,6 +72,11 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
     return item;
   }
 
+  /** The rows that are selected, the one with the focus first. */
+  get selection(): readonly Path[] {
+    return this.#view.selection;
+  }
+
   /** What stands above the rows. */
   get message(): string {
     return this.#view.message ?? '';
