@@ -7,6 +7,15 @@ import type { ParsedText, TextParser } from '../core/lint/parsers.ts';
 const ASKED_PER_CHARACTER = 0.2;
 const ASKED_AT_LEAST = 1000;
 
+/**
+ * How long a text may take, in milliseconds of the processor, so that a busy machine does not count: behind a fault the engine
+ * may look at all that stands before with each sign, and asks no more often for it. Plain texts take less than half of this.
+ */
+const TIME_AT_LEAST = 400;
+const TIME_PER_CHARACTER = 0.0011;
+
+const processorTime = (): number => process.cpuUsage().user / 1000;
+
 /** From each blank behind a fault the engine looks for what follows: a long run of them takes the square of its length. */
 const ENDLESS_BLANKS = /(?<!\s)\s{257}/;
 
@@ -16,18 +25,24 @@ const UNREAD: ParsedText = { root: undefined, complete: false, duplicateKeys: []
  * Makes the parser of Terraform's language.
  *
  * @param engine The bytes of web-tree-sitter.wasm. @param grammar Those of tree-sitter-terraform.wasm.
+ * @param spent Milliseconds that this process has computed so far.
  */
-export async function hclParser(engine: Uint8Array, grammar: Uint8Array): Promise<TextParser> {
+export async function hclParser(
+  engine: Uint8Array,
+  grammar: Uint8Array,
+  spent: () => number = processorTime,
+): Promise<TextParser> {
   await Parser.init({ wasmBinary: engine });
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
   return (text, wanted) => {
     if (ENDLESS_BLANKS.test(text)) return UNREAD;
     let left = ASKED_AT_LEAST + text.length * ASKED_PER_CHARACTER;
+    const until = spent() + TIME_AT_LEAST + text.length * TIME_PER_CHARACTER;
     const tree = parser.parse(text, null, {
       progressCallback: () => {
         left -= 1;
-        return left < 0;
+        return left < 0 || spent() > until;
       },
     });
     // One that was given up would go on where it stopped.

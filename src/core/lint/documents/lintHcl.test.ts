@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allParsers } from '../../../../test/support/parsers.ts';
+import { allParsers, hclParserBy } from '../../../../test/support/parsers.ts';
 import { planted } from '../../../../test/support/planted.ts';
 import { applyEdits } from '../../json/edit.ts';
 import { parseJson } from '../../json/parse.ts';
@@ -373,6 +373,24 @@ describe('a file of Terraform', () => {
     expect(allParsers.hcl(text, () => true)).toEqual({ root: undefined, complete: false, duplicateKeys: [] });
     expect(said(text)).toEqual([]);
     expect(said(text.replace(/\n{300}/g, '\n').replace(/\n{257,}/, '\n'))).toHaveLength(1);
+  });
+
+  it('gives a file up that takes longer than its length lets it, and reads the next', async () => {
+    const quotes = hub(`name = ${'" '.repeat(30_000)}`);
+    let spent = 0;
+    const parse = await hclParserBy(() => spent);
+    expect(parse(quotes.slice(0, 300), () => true).root).toBeDefined();
+    let asked = 0;
+    const patient = await hclParserBy(() => {
+      asked += 1;
+      spent = asked < 40 ? 0 : 1_000_000;
+      return spent;
+    });
+    expect(patient(quotes, () => true)).toEqual({ root: undefined, complete: false, duplicateKeys: [] });
+    // It does not go on computing once it was given up.
+    expect(asked).toBe(40);
+    asked = Number.NEGATIVE_INFINITY;
+    expect(patient(hub('a = 1'), () => true).root).toBeDefined();
   });
 
   it('says that a file is too long to be read', () => {
