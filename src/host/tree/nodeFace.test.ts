@@ -83,14 +83,14 @@ describe('a row', () => {
     [resource({ status: 'unread', mood: 'unread' }), 'tapes', 'reading…', 'archive'],
     [resource({ status: 'error', mood: 'failed', error: denied }), 'tapes', 'Access denied', 'lock'],
     [resource({ kind: 'hub', status: 'REGISTERING', mood: 'pending' }), 'tapes', 'REGISTERING', 'loading~spin'],
-    [resource({ kind: 'event-stream', status: 'retired', mood: 'retired' }), 'tapes', 'retired', 'circle-slash'],
+    [resource({ kind: 'event-stream', status: 'retired', mood: 'retired' }), 'Event Stream', 'retired', 'circle-slash'],
     [
       resource({
         kind: 'event-stream',
         mood: 'set',
         config: { Arn: topic },
       }),
-      'tapes',
+      'Event Stream',
       '→ ops',
       'git-commit',
     ],

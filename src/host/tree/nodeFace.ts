@@ -148,7 +148,8 @@ function resourceFace(node: ResourceNode, t: Translate, checked: CheckedVerdict 
   // What is amiss comes first: a narrow side bar cuts off the end.
   const words = [...(isAmiss ? [amissWord(checked, t)] : []), rowStatus(row, t)];
   return {
-    label: plainText(row.label),
+    // Where there is one at most, it is called what it is, in the person's language.
+    label: kind.quota === 1 ? kind.label(t) : plainText(row.label),
     description: words.filter(word => word !== '').join(' · '),
     ...signed(sign),
     opens: node.hasChildren ? 'at once' : 'never',
