@@ -14,6 +14,15 @@ const shared = {
   hookTimeout: 30_000,
 } as const;
 
+/** All files of a project in one process, so that they share a browser and a VS Code of each release. */
+const inWorkbench = {
+  ...node,
+  isolate: false,
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+} as const;
+
 /** The kinds of test, told apart by their file's name. */
 export default defineConfig({
   test: {
@@ -29,6 +38,7 @@ export default defineConfig({
             '**/*.wire.test.ts',
             '**/*.host.test.ts',
             '**/*.e2e.test.ts',
+            '**/*.package.test.ts',
             'test/fixtures/**',
           ],
         },
@@ -51,16 +61,10 @@ export default defineConfig({
         },
       },
       {
-        test: {
-          ...node,
-          name: 'e2e',
-          // All files in one process, so that they share a browser and a VS Code of each release.
-          isolate: false,
-          include: ['test/e2e/**/*.e2e.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
-        },
+        test: { ...inWorkbench, name: 'e2e', include: ['test/e2e/**/*.e2e.test.ts'] },
+      },
+      {
+        test: { ...inWorkbench, name: 'package:installed', include: ['test/package/*.package.test.ts'] },
       },
     ],
   },

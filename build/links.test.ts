@@ -79,3 +79,18 @@ it('the pictures of the README lead to where the project is published', () => {
     pictures: `${repository}/raw/main`,
   });
 });
+
+describe('a picture', () => {
+  const taken = readFileSync('test/pictures/take.ts', 'utf8');
+  const files = (folder: string) => readdirSync(folder).map(name => `${folder}/${name}`);
+
+  it.each([...files('docs/images'), ...files('media/walkthrough')])('such as %s is taken by the script', file => {
+    const [, name = ''] = /([\w-]+?)(?:-dark)?\.\w+$/.exec(file) ?? [];
+    expect(taken).toMatch(new RegExp(`(?:readme|step)\\('${name}'\\)`));
+  });
+
+  it.each(files('docs/images'))('such as %s is shown on a page', file => {
+    const shown = documents.flatMap(page => linksOf(readFileSync(page, 'utf8')).map(link => join(dirname(page), link)));
+    expect(shown).toContain(file);
+  });
+});

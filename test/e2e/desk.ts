@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../harness/chromium.ts';
-import { cacheFolder } from '../harness/paths.ts';
+import { cacheFolder, projectFolder } from '../harness/paths.ts';
 import { openRunFolder, type RunFolder } from '../harness/runFolder.ts';
 import { installVscode, type VscodeRelease } from '../harness/vscodeRelease.ts';
 import { startVscode, type VscodeServer } from '../harness/vscodeServer.ts';
@@ -30,7 +30,9 @@ export function deskOf(release: VscodeRelease): Promise<Desk> {
 async function newDesk(release: VscodeRelease): Promise<Desk> {
   const run = await openRunFolder(`e2e-${release.label}`);
   // Folders are trusted or not by the settings that each opening brings.
-  const options = { run, vsix: packedExtension, workspaceTrust: true };
+  const virtualFolder = join(projectFolder, 'test', 'harness', 'virtualFolder');
+  const installed = { 'demo.virtual-folder-1.0.0': virtualFolder };
+  const options = { run, vsix: packedExtension, installed, workspaceTrust: true };
   return { run, server: await startVscode(await installVscode(release), options) };
 }
 

@@ -1,12 +1,14 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { EmulatorAddress } from '../../src/state/emulatorAddress.ts';
 import { fillDemoHome } from '../harness/demoHome.ts';
 import { demoSettings } from '../harness/demoSettings.ts';
 import { startEmulator } from '../harness/emulator.ts';
 import { type Home, sealedEnvironment } from '../harness/environment.ts';
+import { addPseudoLanguage, PSEUDO_LANGUAGE } from '../harness/pseudoLanguage.ts';
 import { openRunFolder } from '../harness/runFolder.ts';
 import { installVscode, type VscodeRelease, vscodeReleases } from '../harness/vscodeRelease.ts';
-import { startVscode, writeSettings } from '../harness/vscodeServer.ts';
+import { type Opening, startVscode, writeSettings } from '../harness/vscodeServer.ts';
 import { type Desk, deskOf, sharedBrowser } from './desk.ts';
 import { Workbench } from './workbench.ts';
 
@@ -24,6 +26,13 @@ export interface WorkbenchOptions {
   readonly unpacked?: { readonly extension: string; readonly debugPort: number };
   /** Whether the folder is trusted. Where it is not, VS Code is in Restricted Mode. */
   readonly trusted?: boolean;
+  /**
+   * What is open: the folder of `files`, all folders in it as one workspace, the same folder by an address that is on no
+   * disk (`virtual:`), or nothing.
+   */
+  readonly opened?: 'folder' | 'several folders' | 'virtual folder' | 'nothing';
+  /** True for a VS Code in the language that is none: what is shown without its marks is not translated. */
+  readonly pseudo?: boolean;
   /** User settings on top of the demo's. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Files of the folder, by path in it. */
@@ -65,7 +74,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     ends.push(() => page.context().close());
-    await page.goto(server.address({ folder, ...options.unpacked }));
+    if (options.pseudo === true) {
+      await addPseudoLanguage(join(run.folder, 'vscode', 'extensions'));
+      await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${PSEUDO_LANGUAGE}'`);
+    }
+    if (options.seed === null) ends.push(() => endStarted(run.home));
+    await page.goto(server.address({ ...(await openingOf(folder, options)), ...options.unpacked }));
     // A page that is left says so to VS Code, which ends the extension host then; one that is closed may come back.
     ends.push(() => page.goto('about:blank'));
     await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
@@ -77,6 +91,25 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 }
 
 let windows = 0;
+
+/** An emulator that was started from VS Code is no child of ours, and would keep its data from the next window. */
+async function endStarted(home: Home): Promise<void> {
+  const address = new EmulatorAddress(home.stateFolder);
+  const started = await address.read();
+  if (started === undefined) return;
+  process.kill(started.pid, 'SIGTERM');
+  while ((await address.read()) !== undefined) await new Promise(resolve => setTimeout(resolve, 50));
+}
+
+async function openingOf(folder: string, { opened = 'folder' }: WorkbenchOptions): Promise<Opening> {
+  if (opened === 'nothing') return {};
+  if (opened === 'virtual folder') return { folder: `virtual://${windows}/` };
+  if (opened === 'folder') return { folder };
+  const names = await readdir(folder);
+  const workspace = join(folder, '..', 'several.code-workspace');
+  await writeFile(workspace, JSON.stringify({ folders: names.map(name => ({ path: join(folder, name) })) }));
+  return { workspace };
+}
 
 /** An unpacked extension has a VS Code of its own, which ends with its window. */
 async function deskFor(options: WorkbenchOptions, ends: (() => Promise<unknown>)[]): Promise<Desk> {

@@ -66,10 +66,14 @@ export class Workbench {
 
   /** Opens our view by its icon in the activity bar, unless it is open. */
   async openAccounts(): Promise<void> {
-    const tab = this.page.getByRole('tab', { name: CONTAINER });
+    await this.#openContainer(CONTAINER);
+    await this.view('Accounts').waitFor();
+  }
+
+  async #openContainer(name: string | RegExp): Promise<void> {
+    const tab = this.page.getByRole('tab', { name });
     await tab.waitFor();
     if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
-    await this.view('Accounts').waitFor();
   }
 
   /** One of our views in the side bar, with its header. */
@@ -262,6 +266,13 @@ export class Workbench {
     await this.typeInput(join(this.folder, path));
     await this.option(name).first().click();
     await this.page.getByRole('tab', { name }).waitFor();
+  }
+
+  /** Opens a file by its name in the Explorer, whatever its folder is on. */
+  async openInExplorer(name: string): Promise<void> {
+    await this.#openContainer(/^Explorer/);
+    await this.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).first().dblclick();
+    await this.page.locator('.tabs-container').getByRole('tab', { name }).waitFor();
   }
 
   /** The text of the editor that is in front, as far as it is shown. */

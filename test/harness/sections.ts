@@ -26,6 +26,7 @@ export const sections: readonly Section[] = [
   vitest('e2e', ['package']),
   hostTests('host:current', needs => runInServer(vscodeReleases.current, needs)),
   hostTests('host:oldest', needs => runInServer(vscodeReleases.oldest, needs)),
+  vitest('package:installed', ['package']),
   vitest('wire', ['build']),
   { ...vitest('exports', ['build']), onlyWhenNamed: true },
   { ...hostTests('electron', runInElectron), onlyWhenNamed: true },
@@ -77,7 +78,7 @@ function vitest(name: string, needs: readonly string[] = []): Section {
     name,
     needs,
     async run(given) {
-      const report = join(given.run.folder, `${name}.json`);
+      const report = join(given.run.folder, `${name.replaceAll(':', '-')}.json`);
       const reporter = join(projectFolder, 'test', 'harness', 'sectionReporter.ts');
       const reporters = ['--reporter=default', `--reporter=${reporter}`];
       const args = [program('vitest', 'vitest'), 'run', '--project', name, ...reporters, ...given.filters];

@@ -29,9 +29,12 @@ export interface VscodeOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** The part of an address that says what VS Code opens. */
+/** The part of an address that says what VS Code opens: with neither folder nor workspace, an empty window. */
 export interface Opening {
+  /** A path, or the address of a folder that is on no disk. */
   readonly folder?: string;
+  /** The path of a workspace file, which names its folders. */
+  readonly workspace?: string;
   /** Folder of an extension to load unpacked; needs `testDriver`. */
   readonly extension?: string;
   /** CommonJS file that exports `run()`; needs `testDriver`. */
@@ -57,7 +60,11 @@ export class VscodeServer {
   address(opening: Opening = {}): string {
     const url = new URL(`http://${this.authority}/`);
     if (this.#token !== undefined) url.searchParams.set('tkn', this.#token);
-    if (opening.folder !== undefined) url.searchParams.set('folder', decodeURI(pathToFileURL(opening.folder).pathname));
+    const { folder, workspace } = opening;
+    const pathOf = (file: string) => decodeURI(pathToFileURL(file).pathname);
+    if (folder !== undefined) url.searchParams.set('folder', URL.canParse(folder) ? folder : pathOf(folder));
+    if (workspace !== undefined) url.searchParams.set('workspace', pathOf(workspace));
+    if (folder === undefined && workspace === undefined) url.searchParams.set('ew', 'true');
     const remote = (path: string) => `vscode-remote://${this.authority}${pathToFileURL(path).pathname}`;
     const payload = [['skipWelcome', 'true']];
     if (opening.extension !== undefined) payload.push(['extensionDevelopmentPath', remote(opening.extension)]);

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkbench } from '../e2e/openWorkbench.ts';
+import type { Workbench } from '../e2e/workbench.ts';
 import { vscodeReleases } from '../harness/vscodeRelease.ts';
-import { openWorkbench } from './openWorkbench.ts';
-import type { Workbench } from './workbench.ts';
 
 const vault = ['Emulator 111122223333', 'us-east-1', 'Vaults'] as const;
 

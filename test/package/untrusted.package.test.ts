@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offeredWrites } from '../../src/core/kinds/table.ts';
 import { english } from '../../src/core/model/translate.ts';
 import { operationTitle } from '../../src/host/manifest/operationCommand.ts';
-import { FormInWorkbench } from './formInWorkbench.ts';
-import { openWorkbench } from './openWorkbench.ts';
-import type { Workbench } from './workbench.ts';
+import { FormInWorkbench } from '../e2e/formInWorkbench.ts';
+import { openWorkbench } from '../e2e/openWorkbench.ts';
+import type { Workbench } from '../e2e/workbench.ts';
 
 const REASON = 'This workspace is not trusted, so nothing can be changed from it.';
 
