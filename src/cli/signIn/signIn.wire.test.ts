@@ -235,6 +235,39 @@ describe('the accounts of a sign-in', () => {
   });
 });
 
+describe('each kind of credentials', () => {
+  it('reaches its account beside a sign-in', async () => {
+    const [mine = '', other = ''] = [ids[3], ids[4]];
+    const place = `region = eu-west-1\nendpoint_url = ${world.endpoint}\n`;
+    const token = join(world.home.folder, 'web-identity-token');
+    await writeFile(token, 'e30.e30.x');
+    const printed = JSON.stringify({ Version: 1, AccessKeyId: other, SecretAccessKey: 'x' });
+    const program = join(world.home.folder, 'credentials.js');
+    await writeFile(program, `console.log(${JSON.stringify(printed)})`);
+    const role = `role_arn = arn:aws:iam::${other}:role/r\n`;
+    const profiles: Readonly<Record<string, readonly [account: string, lines: string]>> = {
+      keys: [mine, `aws_access_key_id = ${mine}\naws_secret_access_key = x\n`],
+      role: [other, `${role}source_profile = keys\n`],
+      web: [other, `${role}web_identity_token_file = ${token}\n`],
+      program: [other, `credential_process = "${process.execPath}" "${program}"\n`],
+      session: [mine, `sso_session = corp\nsso_account_id = ${mine}\nsso_role_name = Admin\n`],
+      behind: [other, `${role}source_profile = session\n`],
+    };
+    const sections = Object.entries(profiles).map(([name, [, lines]]) => `[profile ${name}]\n${place}${lines}`);
+    await writeFile(world.home.awsConfigFile, session + sections.join(''));
+    await signedIn('--sso-session', 'corp', '--no-browser');
+    const request = join(world.home.folder, 'new.notification-hub.json');
+    await writeFile(request, '{ "notificationHubRegion": "eu-west-1" }');
+    const asked = await Promise.all(
+      Object.keys(profiles).map(async name => {
+        const planned = await run('plan', request, '--profile', name, '--json');
+        return [name, JSON.parse(planned.stdout).changes[0]?.account.id];
+      }),
+    );
+    expect(asked).toEqual(Object.entries(profiles).map(([name, [account]]) => [name, account]));
+  }, 60_000);
+});
+
 describe('profiles for what a sign-in gave', () => {
   it('are shown first, and added at the end of the config only when asked', async () => {
     await signedIn('--sso-session', 'corp', '--no-browser');

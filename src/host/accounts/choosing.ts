@@ -1,5 +1,6 @@
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import type { MarkableAccount } from '../../core/model/accountMarks.ts';
+import { plainText } from '../../core/model/plainText.ts';
 import { type Region, regionsOfPartition } from '../../core/model/regions.ts';
 import { accountName } from '../../messages/nodeText.ts';
 import type { HostServices } from '../services.ts';
@@ -19,6 +20,7 @@ export async function chooseAccounts({
   const nowKeys = new Set(now.map(sourceKey));
   const knownKeys = new Set(known.map(({ source }) => sourceKey(source)));
   const gone = now.filter(source => !knownKeys.has(sourceKey(source)));
+  const called = new Map(known.map(({ source, accountName: name }) => [sourceKey(source), name ?? '']));
   const offered: readonly (readonly [AccountSource, string])[] = [
     ...known.map(({ source, configuredAccountId }) => [source, configuredAccountId ?? ''] as const),
     ...gone.map(source => [source, t('no longer in the config')] as const),
@@ -38,7 +40,11 @@ export async function chooseAccounts({
     prompt: t('Choose the accounts to show. AWS is not called until you expand one'),
     options: offered.map(([source, id]) => ({
       label: accountName(source, t),
-      description: source.kind === 'emulator' ? '' : id,
+      // What a sign-in's portal calls the account is found by searching, too.
+      description: [called.get(sourceKey(source)) ?? '', 'accountId' in source ? '' : id]
+        .filter(part => part !== '')
+        .map(plainText)
+        .join(' · '),
       icon: source.kind === 'emulator' ? 'server-environment' : 'account',
       value: source,
       picked: nowKeys.has(sourceKey(source)) && !isHidden(source),

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../test/support/fakeHost.ts';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { InMemoryDiscoveries, InMemorySignIns, sessionIn } from '../../../test/support/inMemorySignIns.ts';
-import { settle } from '../../../test/support/manualClock.ts';
+import { ManualClock, settle } from '../../../test/support/manualClock.ts';
 import type { SignInSession } from '../../aws/sso/signIns.ts';
 import { accountPath } from '../../core/inventory/paths.ts';
 import { SignInWatch } from './signInWatch.ts';
@@ -23,7 +23,8 @@ describe('the sign-ins of a window', () => {
     signIns.known = [...known];
     const accounts = [{ id: '111122223333', name: 'prod', roles: ['Admin'] }];
     discoveries.kept = [{ session: 'corp', listedAt: '', accounts }];
-    const host = fakeHost({ aws, signIns, discoveries });
+    const clock = new ManualClock();
+    const host = fakeHost({ aws, signIns, discoveries, clock });
     host.explorer.show([source, other], []);
     const watch = new SignInWatch(host);
     watches.push(watch);
@@ -36,7 +37,7 @@ describe('the sign-ins of a window', () => {
       await settle();
       await watch.look();
     };
-    return { watch, signIns, openAccount, changes: () => changes };
+    return { watch, signIns, openAccount, clock, changes: () => changes };
   }
 
   it('are looked at once their account was opened, and not before', async () => {
@@ -49,13 +50,16 @@ describe('the sign-ins of a window', () => {
     expect(watch.of(other)).toBeUndefined();
   });
 
-  it('are renewed once, however many accounts hang on them', async () => {
-    const { watch, signIns, openAccount } = open([sessionIn('good')]);
+  it('are renewed once a minute, however many accounts hang on them', async () => {
+    const { watch, signIns, openAccount, clock } = open([sessionIn('good')]);
     await openAccount(source);
     await openAccount(other);
-    signIns.asked.length = 0;
+    // Also where looking writes a file, whose change leads to another look.
     await watch.look();
     expect(signIns.asked).toEqual(['freshen']);
+    clock.setBy(60_000);
+    await watch.look();
+    expect(signIns.asked).toEqual(['freshen', 'freshen']);
   });
 
   it.each(['ending', 'over'] as const)(

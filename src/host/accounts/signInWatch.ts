@@ -11,16 +11,18 @@ const EVERY_MILLISECONDS = 60_000;
  * that or is asked, and says of those that can't be renewed when they end. Never asks anything itself.
  */
 export class SignInWatch extends Owner implements SignInsShown {
-  readonly #host: Pick<HostServices, 'portal' | 'discoveries' | 'explorer' | 'log'>;
+  readonly #host: Pick<HostServices, 'portal' | 'discoveries' | 'explorer' | 'log' | 'clock'>;
   /** Accounts that were looked at once, whether they hang on a sign-in or not. */
   readonly #seen = new Set<string>();
   readonly #sessions = new Map<string, SignInSession>();
   readonly #listeners = new Set<() => void>();
+  /** When each session was last looked after, milliseconds since 1970. */
+  readonly #renewedAt = new Map<string, number>();
   #names: ReadonlyMap<string, string> = new Map();
   #looking: Promise<void> | undefined;
   #told = '';
 
-  constructor(host: Pick<HostServices, 'portal' | 'discoveries' | 'explorer' | 'log'>) {
+  constructor(host: Pick<HostServices, 'portal' | 'discoveries' | 'explorer' | 'log' | 'clock'>) {
     super();
     this.#host = host;
     const timer = setInterval(() => void this.look(), EVERY_MILLISECONDS);
@@ -69,14 +71,12 @@ export class SignInWatch extends Owner implements SignInsShown {
     const discovered = await discoveries.list().catch(() => []);
     this.#names = new Map(discovered.flatMap(one => one.accounts.map(({ id, name }) => [id, name] as const)));
     const found = new Map<string, SignInSession>();
-    const renewed = new Set<string>();
     for (const source of this.#opened()) {
       const key = sourceKey(source);
       this.#seen.add(key);
       const before = await portal.ofAccount(source);
       if (before === undefined) continue;
-      if (before.state === 'good' && !renewed.has(before.session)) {
-        renewed.add(before.session);
+      if (before.state === 'good' && this.#isDue(before.session)) {
         // What keeps it from being renewed shows where it is used, and here when it ends.
         await portal.freshen(source).catch(() => undefined);
       }
@@ -89,6 +89,17 @@ export class SignInWatch extends Owner implements SignInsShown {
     if (told === this.#told) return;
     this.#told = told;
     for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * True once in each interval: what a look renews is written to a file whose change leads to another look, and a portal may give
+   * tokens that are always soon over.
+   */
+  #isDue(session: string): boolean {
+    const now = this.#host.clock.now();
+    if (now - (this.#renewedAt.get(session) ?? Number.NEGATIVE_INFINITY) < EVERY_MILLISECONDS / 2) return false;
+    this.#renewedAt.set(session, now);
+    return true;
   }
 
   #opened(): readonly AccountSource[] {
