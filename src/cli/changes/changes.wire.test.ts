@@ -150,7 +150,7 @@ describe('plan', () => {
       [null, 'unreachable'],
       ['444455556666', 'unreachable'],
     ]);
-    expect(stdout).toContain('is not among the profiles given: profile prod');
+    expect(stdout).toContain('is not one of the profiles given: profile prod');
     expect(
       (await json('plan', await file('one.notifications.json', { accounts: { staging: { regions } } }))).code,
     ).toBe(0);
@@ -572,7 +572,7 @@ describe('when it is stopped', () => {
     await vi.waitUntil(sent, 10_000);
     const { code, stdout, stderr } = await run.kill('SIGINT');
     expect(code).toBe(130);
-    expect(stderr).toContain('cannot be called back');
+    expect(stderr).toContain('can’t be cancelled');
     expect(JSON.parse(stdout).changes.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
       'skipped',
       'skipped',
