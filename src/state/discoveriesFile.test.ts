@@ -36,6 +36,24 @@ describe('what sign-ins gave', () => {
     if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
+  it.each<[string, object]>([
+    ['no session', { session: undefined }],
+    ['a number as session', { session: 7 }],
+    ['a number as the time', { listedAt: 7 }],
+    ['no list of accounts', { accounts: {} }],
+    ['an account that is none', { accounts: [null] }],
+    ['a number as account id', { accounts: [{ id: 111122223333, name: 'prod', roles: [] }] }],
+    ['an account id of eleven digits', { accounts: [{ id: '11112222333', name: 'prod', roles: [] }] }],
+    ['an account without a name', { accounts: [{ id: '111122223333', roles: [] }] }],
+    ['no list of roles', { accounts: [{ id: '111122223333', name: 'prod', roles: 'Reader' }] }],
+    ['a role that is none', { accounts: [{ id: '111122223333', name: 'prod', roles: ['Reader', 7] }] }],
+  ])('is told as damaged where one of them has %s, and is not what is left of it', async (_what, wrong) => {
+    await writeFile(file, JSON.stringify({ version: 1, sessions: [of('b'), { ...of('a'), ...wrong }] }));
+    await expect(new DiscoveriesFile(folder).list()).rejects.toMatchObject({ code: 'state-damaged', file });
+    await writeFile(file, JSON.stringify({ version: 1, sessions: [of('b'), null] }));
+    await expect(new DiscoveriesFile(folder).list()).rejects.toMatchObject({ code: 'state-damaged', file });
+  });
+
   it.each([
     ['is cut off', '{"version":1,"sess', 'state-damaged'],
     ['is a list', '[]', 'state-damaged'],

@@ -37,6 +37,27 @@ describe('what is remembered of empty places', () => {
     expect((await open().of(prod)).size).toBe(0);
   });
 
+  it.each<[string, unknown]>([
+    ['no object', 7],
+    ['another version', { version: 2, accounts: { [prod]: { a: { at: 0, status: 'empty' } } } }],
+    ['no accounts', { version: 1, accounts: [] }],
+    ['no places', { version: 1, accounts: { [prod]: 7 } }],
+    ['a place that is none', { version: 1, accounts: { [prod]: { a: null } } }],
+    ['a time that is none', { version: 1, accounts: { [prod]: { a: { at: 'now', status: 'empty' } } } }],
+    ['a status that is none', { version: 1, accounts: { [prod]: { a: { at: 0, status: 7 } } } }],
+  ])('is nothing where the file holds %s, and is kept anew', async (_what, content) => {
+    const now = JSON.parse(JSON.stringify(content).replaceAll('"at":0', `"at":${clock.now()}`));
+    await writeFile(file, JSON.stringify(now));
+    expect(await open().of(prod)).toEqual(new Map());
+    await open().note(prod, new Map([['b', 'empty']]));
+    expect([...(await open().of(prod)).keys()]).toEqual(['b']);
+  });
+
+  it('makes no file where nobody looked', async () => {
+    await open().note(prod, new Map());
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('is forgotten where there is something by now, and left where nobody looked', async () => {
     await open().note(
       prod,

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LOCK_STALE_MS, lockFile, withLock } from './fileLock.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { exclusivelyIn, LOCK_STALE_MS, lockFile, withLock } from './fileLock.ts';
 
 describe('a file lock', () => {
   let folder = '';
@@ -69,5 +69,32 @@ describe('a file lock', () => {
   it('says at once that it cannot be taken where there can be none: its name is too long', async () => {
     const long = join(folder, 'x'.repeat(254));
     await expect(lockFile(long)).rejects.toMatchObject({ code: 'state-unwritable', file: long });
+  });
+
+  it('keeps works of one name apart, and those of others not', async () => {
+    const exclusively = exclusivelyIn(folder);
+    const order: string[] = [];
+    let leave = (): void => undefined;
+    const first = exclusively('list', async () => {
+      order.push('first');
+      await new Promise<void>(resolve => {
+        leave = resolve;
+      });
+      return 1;
+    });
+    await vi.waitFor(() => expect(order).toEqual(['first']));
+    const second = exclusively('list', async () => void order.push('second'));
+    await exclusively('other', async () => void order.push('other'));
+    expect(order).toEqual(['first', 'other']);
+    leave();
+    await second;
+    expect([await first, order]).toEqual([1, ['first', 'other', 'second']]);
+    expect(await readdir(join(folder, 'locks'))).toEqual([]);
+  });
+
+  it('is done without where it is a matter of economy alone', async () => {
+    await writeFile(join(folder, 'locks'), '');
+    expect(await exclusivelyIn(folder)('list', async () => 'done')).toBe('done');
+    await expect(exclusivelyIn(folder)('list', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
 });

@@ -73,6 +73,28 @@ describe('MarksFile', () => {
     expect(await readFile(marks.file, 'utf8')).toBe(text);
   });
 
+  it.each([
+    ['no JSON', '{', 'It is not JSON.'],
+    ['no object', '7', 'It is not an object.'],
+    ['no version', '{ "$version": "2" }', 'Its “$version” is no version.'],
+    ['a key that nobody could have', '{ "": {} }', '“” can be neither account nor profile.'],
+    ['no marks', `{ "${id}": 1 }`, `“${id}” holds no marks.`],
+    ['no mark', `{ "${id}": { "hidden": 1 } }`, `“${id}” has a “hidden” that is no mark.`],
+    ['a list as a group', `{ "${id}": { "group": ["a"] } }`, `“${id}” has a “group” that is no mark.`],
+  ])(
+    'says what is wrong with a file that holds %s, since a person may have written it',
+    async (_what, text, message) => {
+      await writeFile(marks.file, text);
+      await expect(marks.read()).rejects.toMatchObject({ code: 'state-damaged', message, file: marks.file });
+    },
+  );
+
+  it('takes a mark that is switched off for none', async () => {
+    await writeFile(marks.file, JSON.stringify({ [id]: { production: false, readOnly: true } }));
+    expect([...(await marks.read())]).toEqual([[id, { readOnly: true }]]);
+    expect(Object.keys([...(await marks.read()).values()][0] ?? {})).toEqual(['readOnly']);
+  });
+
   it('tells nothing where the folder cannot be looked into', async () => {
     await writeFile(join(folder, 'no-folder'), '');
     await expect(new MarksFile(join(folder, 'no-folder'), 'default').read()).rejects.toMatchObject({

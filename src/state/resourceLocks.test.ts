@@ -127,6 +127,7 @@ describe('a lock of a resource', () => {
 
   it('is kept by signs of life, for as long as it is held, whatever else is let go of', async () => {
     const from = renewing();
+    await (await take(tapes, from)).release();
     await take(tapes, from);
     const other = await take({ ...tapes, name: 'other' }, from);
     await other.release();
@@ -147,6 +148,15 @@ describe('a lock of a resource', () => {
     expect(await readFile(await file(), 'utf8')).toContain('another');
   });
 
+  it('is not lost to who takes it next when its last holder lets go twice', async () => {
+    const lock = await take();
+    await lock.release();
+    const next = await take();
+    await lock.release();
+    expect(next.isLost()).toBe(false);
+    expect((await new ResourceLocks(folder, 60).acquire(tapes)).kind).toBe('busy');
+  });
+
   it('is no longer its holder’s once it was let go of', async () => {
     const lock = await take();
     expect(lock.isLost()).toBe(false);
@@ -158,7 +168,14 @@ describe('a lock of a resource', () => {
     await take();
     const text = await readFile(await file(), 'utf8');
     await writeFile(await file(), '');
-    const waiting = new ResourceLocks(folder, 60).acquire(tapes);
+    let looks = 0;
+    const scope = async () => {
+      looks += 1;
+      return null;
+    };
+    const looking: ProcessView = { ...aliveSince('now'), scope };
+    const waiting = new ResourceLocks(folder, 60, looking).acquire(tapes);
+    await vi.waitFor(() => expect(looks).toBeGreaterThan(2), 10_000);
     expect(await locks.holder(tapes)).toBeUndefined();
     await writeFile(await file(), text);
     expect((await waiting).kind).toBe('busy');
@@ -218,6 +235,12 @@ describe('a lock of a resource', () => {
     expect((await other.acquire(tapes)).kind).toBe('busy');
     await backdate(31_000);
     await take(tapes, other);
+  });
+
+  it('is not taken from a holder that does not tell when its process began', async () => {
+    await take();
+    await pretend({ started: undefined });
+    expect((await locks.acquire(tapes)).kind).toBe('busy');
   });
 
   it('is not taken from a holder that an older version wrote down, while it gives signs of life', async () => {
