@@ -1,4 +1,5 @@
-import { type Arrangement, arrangementOf } from '../../core/inventory/arrangement.ts';
+import { type Arrangement, arrangementOf, isFiltered } from '../../core/inventory/arrangement.ts';
+import type { NodePath } from '../../core/inventory/nodes.ts';
 import { ShownTree } from '../../core/inventory/shownTree.ts';
 import type { HostServices } from '../services.ts';
 import { verdictOn } from './standing.ts';
@@ -16,6 +17,8 @@ export const accountsArrangement = (host: ArrangementHost): AccountsArrangement 
 /** What of the accounts this window shows, and in which order: kept for the workspace. */
 export class AccountsArrangement {
   readonly tree: ShownTree;
+  /** Rows that a person opened or closed while all were shown: they are so again after a filter. */
+  readonly #opened = new Map<NodePath, boolean>();
   readonly #memory: HostServices['memory'];
   readonly #listeners = new Set<() => void>();
   readonly #stop: () => void;
@@ -37,6 +40,20 @@ export class AccountsArrangement {
 
   get current(): Arrangement {
     return this.tree.arrangement;
+  }
+
+  /** Takes down what a person opened or closed. */
+  keepOpen(path: NodePath, isOpen: boolean): void {
+    if (this.#isPlain) this.#opened.set(path, isOpen);
+  }
+
+  /** Whether a person opened or closed a row; undefined where they did neither, or something is filtered or grouped. */
+  isOpen(path: NodePath): boolean | undefined {
+    return this.#isPlain ? this.#opened.get(path) : undefined;
+  }
+
+  get #isPlain(): boolean {
+    return !isFiltered(this.current) && this.current.grouping === 'region';
   }
 
   /** Shows it otherwise, and keeps that. */

@@ -48,6 +48,7 @@ export function accountsSource(host: SourceHost): TreeSource<NodePath> {
     beside: () => arrangementText(tree.arrangement, t),
     above: () => (isFiltered(tree.arrangement) ? filterMessage(tree.arrangement, tree.counts(), t) : ''),
     select: paths => host.only(rowPreview).select(paths),
+    open: (path, isOpen) => arrangement.keepOpen(path, isOpen),
     change: listener => {
       const hiding = onSettingChange('tree.hideEmptyRegions', () => listener(undefined));
       const stops = [
@@ -112,8 +113,12 @@ function arrangedFace(host: SourceHost, node: Node, face: Face): Face {
   if (isFiltered(arrangement) && node.type === 'account' && node.state === 'unasked') {
     return { ...face, description: [face.description, host.t('not searched')].filter(Boolean).join(' · ') };
   }
+  // An account that was not asked yet, or is shown anew, is opened by a person alone.
+  const isNew = node.type === 'account' && node.state === 'unasked';
+  const kept = isNew ? undefined : host.only(accountsArrangement).isOpen(node.path);
+  if (kept !== undefined && face.opens !== 'never') return { ...face, opens: kept ? 'at once' : 'on demand' };
   const isArranged = isFiltered(arrangement) || arrangement.grouping !== 'region';
-  const isOpen = node.type === 'region' || (node.type === 'account' && node.state !== 'unasked');
+  const isOpen = node.type === 'region' || (node.type === 'account' && !isNew);
   return isArranged && isOpen ? { ...face, opens: 'at once' } : face;
 }
 

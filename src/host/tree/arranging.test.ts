@@ -70,6 +70,17 @@ describe('filtering the accounts', () => {
     expect(world([], kept).arrangement.current).toEqual(PLAIN);
   });
 
+  it('leaves open again what a person had opened before, and nothing that only the filter did', async () => {
+    const { arrangement } = world();
+    arrangement.keepOpen(root, true);
+    arrangement.keepOpen(vaults, false);
+    await arrangement.arrange({ standing: 'silent' });
+    arrangement.keepOpen(vaults, true);
+    expect(arrangement.isOpen(root)).toBeUndefined();
+    await arrangement.arrange({ standing: null });
+    expect([root, vaults, `${vaults}/films`].map(path => arrangement.isOpen(path))).toEqual([true, false, undefined]);
+  });
+
   it('takes words, beside how rows stand; what is on is turned off where it was turned on', async () => {
     const acts: readonly Act[] = [{ pick: 'No notifications' }, { type: 'gone' }, { pick: 'No notifications' }];
     const { host, openVaults, names } = world(acts);

@@ -23,6 +23,8 @@ export interface TreeSource<Path extends string> {
   readonly setVisible?: (visible: boolean) => void;
   /** Told which rows are selected. */
   readonly select?: (paths: readonly Path[]) => void;
+  /** Told which row a person opened or closed. */
+  readonly open?: (path: Path, isOpen: boolean) => void;
 }
 
 /**
@@ -48,6 +50,8 @@ export class TreeShell<Path extends string> extends Owner implements TreeDataPro
     this.#view = this.own(
       window.createTreeView(view, { treeDataProvider: this, showCollapseAll, canSelectMany: true }),
     );
+    this.own(this.#view.onDidExpandElement(({ element }) => this.#source?.open?.(element, true)));
+    this.own(this.#view.onDidCollapseElement(({ element }) => this.#source?.open?.(element, false)));
     this.own(this.#view.onDidChangeSelection(({ selection }) => this.#source?.select?.(selection)));
     this.own(this.#view.onDidChangeVisibility(({ visible }) => this.#source?.setVisible?.(visible)));
     this.onDispose(() => clearTimeout(this.#timer));
