@@ -50,6 +50,7 @@ describe('MarksFile', () => {
   it('reads what a person wrote, without a version', async () => {
     await writeFile(marks.file, `{ "${id}": { "production": true, "readOnly": false } }`);
     expect(await marks.of(account)).toMatchObject({ production: id, readOnly: null });
+    expect([...(await marks.read())].map(([key, mark]) => [key, Object.keys(mark)])).toEqual([[id, ['production']]]);
   });
 
   it.each<readonly [string, string, string]>([
@@ -63,6 +64,8 @@ describe('MarksFile', () => {
     ['with a group that breaks its line', `{ "${id}": { "group": "a\\nb" } }`, 'state-damaged'],
     ['with a member that every object has', `{ "${id}": { "constructor": true } }`, 'state-damaged'],
     ['with a mark of another account that is none', `{ "444455556666": 1, "${id}": {} }`, 'state-damaged'],
+    ['with a key about the file that is not ours', '{ "$schema": {} }', 'state-damaged'],
+    ['with a key that begins with a blank', '{ " prod": {} }', 'state-damaged'],
     ['with a key that nobody could have', '{ "": {} }', 'state-damaged'],
     ['with a version that is none', '{ "$version": "1" }', 'state-damaged'],
     ['of a newer version', '{ "$version": 2 }', 'state-newer'],

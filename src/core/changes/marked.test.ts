@@ -98,6 +98,17 @@ describe('an account marked read-only', () => {
     expect([world.writes().length, world.tapes()]).toEqual([1, config('old')]);
   });
 
+  it('is not written to where it was marked while what cannot be read was held back', async () => {
+    const world = roadWorld();
+    world.aws.onWrite = async () => {
+      world.aws.onWrite = undefined;
+      world.marks.marks.set(id, { readOnly: true });
+      await world.clock.sleep(2_000);
+    };
+    expect(await world.travel(createRegistration)).toMatchObject({ kind: 'marked' });
+    expect(world.writes()).toEqual([]);
+  });
+
   it('leaves open what was sent before it was marked, where nothing can tell what became of it', async () => {
     const world = roadWorld();
     const lost = new AccessError('unreachable', 'connection lost', { outcome: 'unknown' });

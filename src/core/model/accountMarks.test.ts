@@ -36,6 +36,8 @@ describe('a mark holds', () => {
     ['another account', '444455556666', profile('any')],
     ['another profile', 'prod', profile('prod-2')],
     ['a profile of the same name as the chain, where the chain takes another', 'default', { kind: 'default' }],
+    ['a name that begins otherwise', 'prod*', profile('my-prod')],
+    ['a name in which a part would reach into the end', '*ab*b', profile('ab')],
     ['a name whose parts overlap', 'ab*ba', profile('aba')],
     ['a name whose parts come in another order', '*b*a*', profile('ab')],
     ['a name that has one part where two are asked for', '*prod*prod*', profile('prod')],
