@@ -3,6 +3,7 @@ import type { KindTable } from '../core/kinds/kindTable.ts';
 import { kindTable } from '../core/kinds/table.ts';
 import type { Place } from '../core/model/account.ts';
 import { parseArn } from '../core/model/arn.ts';
+import type { Finding } from '../core/model/finding.ts';
 import type { UndoReason } from '../core/model/journal.ts';
 import type { Json } from '../core/model/json.ts';
 import { plainText } from '../core/model/plainText.ts';
@@ -11,6 +12,7 @@ import type { Live } from '../core/model/resource.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';
+import { moveWords } from './historyText.ts';
 import { accountTitle } from './nodeText.ts';
 
 /** What kind of message shows an outcome. */
@@ -39,18 +41,30 @@ export function whereText({ source, accountId, region }: Place, t: Translate): s
 
 /** All that a person must see before saying yes, in lines of plain text. */
 export function planLines(plan: Plan, t: Translate, table: KindTable = kindTable): readonly string[] {
-  const undo = plan.undo.kind === 'not' ? [t('Can’t be undone: {0}', undoReasonText(plan.undo.reason, t))] : [];
+  const undo = plan.undo.kind === 'not' ? [warned(t('Can’t be undone: {0}', undoReasonText(plan.undo.reason, t)))] : [];
   const by =
     plan.base.updatedBy === null ? [] : [t('Last set by {0} on {1}', plan.base.updatedBy, plan.base.updatedAt ?? '?')];
-  return [
-    whereText(plan, t),
-    resourceTitle(plan, t, table),
-    ...plan.differences.map(difference => differenceText(difference, t)),
-    ...by.map(plainText),
-    ...plan.findings.map(one => findingText(one, t)),
-    ...undo,
-  ];
+  const move = moveWords(plan, plan.base.config, plan.goal, t, table);
+  return parted([
+    [whereText(plan, t), resourceTitle(plan, t, table)],
+    move === undefined ? [] : [move],
+    [...plan.differences.map(difference => differenceText(difference, t)), ...by.map(plainText)],
+    [...findingLines(plan.findings, t), ...undo],
+  ]);
 }
+
+/** Parts of a question, those that have something to say, with a line between them. */
+export const parted = (parts: readonly (readonly string[])[]): readonly string[] =>
+  parts.filter(({ length }) => length > 0).flatMap((part, index) => (index === 0 ? part : ['', ...part]));
+
+const warned = (text: string): string => `⚠ ${text}`;
+
+/** Findings line by line: what warns is seen to. */
+export const findingLines = (findings: readonly Finding[], t: Translate): readonly string[] =>
+  findings.map(one => {
+    const text = findingText(one, t);
+    return one.severity === 'error' || one.severity === 'warning' ? warned(text) : text;
+  });
 
 /** One difference in one line. */
 export function differenceText({ path, before, after }: Difference, t: Translate): string {
@@ -59,8 +73,12 @@ export function differenceText({ path, before, after }: Difference, t: Translate
   return t('{0}: {1} → {2}', plainText(path), valueText(before), valueText(after));
 }
 
-const valueText = (value: Json | undefined): string =>
-  plainText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+/** A value for reading: a text as it is, a list of texts in a row, anything else as JSON. */
+function valueText(value: Json | undefined): string {
+  if (typeof value === 'string') return plainText(value);
+  const isRow = Array.isArray(value) && value.length > 0 && value.every(item => typeof item === 'string');
+  return plainText(isRow ? value.join(', ') : (JSON.stringify(value) ?? ''));
+}
 
 /** Why a change cannot be undone. */
 export function undoReasonText(reason: UndoReason, t: Translate): string {

@@ -3,8 +3,7 @@ import type { Plan } from '../core/changes/change.ts';
 import { writeRow } from '../core/kinds/table.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
-import { whereText } from './changeText.ts';
-import { findingText } from './findingText.ts';
+import { findingLines, parted, whereText } from './changeText.ts';
 
 /** All that a person must see before saying yes to an exchange of hubs, in lines of plain text. */
 export function exchangeLines(refused: Plan, items: readonly PlannedItem[], t: Translate): readonly string[] {
@@ -13,10 +12,9 @@ export function exchangeLines(refused: Plan, items: readonly PlannedItem[], t: T
     return `${index + 1}. ${write.title(t)}: ${plainText(write.resourceName(intent.request))}`;
   });
   const findings = items.flatMap(({ planning }) => ('plan' in planning ? planning.plan.findings : []));
-  return [
-    whereText(refused, t),
-    ...steps,
-    t('Each step waits until AWS shows the previous one, which can take up to 20 minutes.'),
-    ...findings.map(one => findingText(one, t)),
-  ];
+  return parted([
+    [whereText(refused, t)],
+    [...steps, t('Each step waits until AWS shows the previous one, which can take up to 20 minutes.')],
+    findingLines(findings, t),
+  ]);
 }

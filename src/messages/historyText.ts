@@ -36,9 +36,9 @@ function didWords(entry: JournalEntry, t: Translate, table: KindTable): string {
   return entry.outcome?.result === 'done' ? write.done(t, name) : t('{0}: {1}', write.title(t), name);
 }
 
-/** `tapes: vault-events → no notifications`; undefined for what sends nowhere. */
-function moveWords(
-  entry: JournalEntry,
+/** Where a resource sends from now on: `tapes: vault-events → no notifications`; undefined for what sends nowhere. */
+export function moveWords(
+  entry: Called & Pick<JournalEntry, 'kind'>,
   from: JsonObject | null,
   to: JsonObject | null,
   t: Translate,

@@ -82,9 +82,8 @@ describe('messages', () => {
       ),
     ).toEqual([
       'prod (111122223333) · eu-west-1',
-      'Vault tapes',
-      'SNSTopic: old → new',
-      'Can’t be undone: the previous setting could not be read.',
+      ...['Vault tapes', '', 'SNSTopic: old → new', ''],
+      '⚠ Can’t be undone: the previous setting could not be read.',
     ]);
   });
 

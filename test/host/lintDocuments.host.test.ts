@@ -382,7 +382,7 @@ describe('the account and Region of a document', () => {
     const document = vscode.window.activeTextEditor?.document ?? assert.fail();
     const { status } = await linterUnderTest();
     await eventually(() => assert.equal(status.text, '$(bell) Emulator 111122223333 · us-east-1'));
-    assert.deepEqual(await lenses(document), []);
+    assert.deepEqual(await lenses(document), ['Apply (save)…', 'Open in form', 'Compare with AWS', 'Check delivery']);
     const edit = new vscode.WorkspaceEdit();
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
     edit.replace(document.uri, whole, WRONG.replace('us-east-1', 'eu-west-1'));

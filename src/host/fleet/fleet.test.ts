@@ -72,11 +72,11 @@ To change
     eu-west-1
       - Delete Vault Notifications: Vault tapes
           SNSTopic: removed, was arn:aws:sns:eu-west-1:111122223333:old
-          Events: removed, was ["ArchiveRetrievalCompleted"]
+          Events: removed, was ArchiveRetrievalCompleted
           Messages may still come for a while after deleting.
       + Set Vault Notifications: Vault bare
           SNSTopic: set to arn:aws:sns:eu-west-1:111122223333:new
-          Events: set to ["ArchiveRetrievalCompleted"]
+          Events: set to ArchiveRetrievalCompleted
 
 Accounts not reached
   No account shown, and no profile in the configuration, is known to be 444455556666. Add it with Choose Accounts.

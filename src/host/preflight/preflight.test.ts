@@ -163,6 +163,7 @@ describe('mending', () => {
       detail: [
         'prod (111122223333) · eu-west-1',
         `Topic policy ${arn}`,
+        '',
         'Statement 2: set to {"Sid":"Glacier","Effect":"Allow"}',
       ].join('\n'),
     });
