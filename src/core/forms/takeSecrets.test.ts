@@ -112,11 +112,12 @@ describe('literal secrets in a text', () => {
   it.each([
     `{"DeviceToken": "${NOTATION}", "ClientToken": "${LONG}"}`,
     `{"DeviceToken": "", "Digest": "${LONG}"}`,
-    `DeviceToken: arn:aws:x:${LONG}`,
+    `// the DeviceToken of arn:aws:x:${LONG}`,
     `aws --device-token $T --client-token ${LONG}`,
+    '// DeviceToken: see https://wiki.example.com/mobile/device-tokens-of-the-apps-of-2024-and-later',
     `DeviceToken is in the wiki, below the page of the release that was made from ${LONG}`,
   ])('are not taken for what belongs to another name: %s', text => {
-    expect(take(text).slice(1)).not.toContain(LONG);
+    expect(take(text)[0]).toBe(text);
   });
 
   it.each(taken)('are taken out of %s', (_name, before, after, value = 't0k') => {

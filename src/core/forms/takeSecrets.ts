@@ -247,7 +247,7 @@ function inPairs(text: string, member: string): readonly Found[] {
 
 /** How far behind a name, in whatever notation, a token is still taken for its value, and no shorter than what. */
 const NEAR = 60;
-const TOKEN = /[A-Za-z0-9][\w:+/=.-]{39,}/g;
+const TOKEN = /(?<![\w:/.@-])[A-Za-z0-9][\w:-]{39,}(?![\w:/@-])/g;
 
 /** What looks like a token, shortly behind the name in any notation that no form above knows: markup, a table, a call. */
 function inReach(text: string, member: string): readonly Found[] {
