@@ -55,12 +55,12 @@ describe('a sheet', () => {
   });
 
   it('takes neither a yes nor other values while changes are made, and can be stopped from the page', async () => {
-    const { session, shown } = sheetWorld();
+    const { session, shown, told } = sheetWorld();
     session.show({ plan: planOf('a') });
     let stopped = false;
     await session.busy('Set', async (say, signal) => {
       say('1 of 2');
-      expect(shown().progress).toBe('Set: 1 of 2');
+      expect(told.at(-1)).toEqual({ kind: 'progress', text: 'Set: 1 of 2' });
       await session.receive({ kind: 'edited', text: '{"b":1}' });
       await session.receive({ kind: 'apply', plan: 'a', leftOut: [] });
       await session.receive({ kind: 'cancel' });
@@ -79,6 +79,19 @@ describe('a sheet', () => {
     expect(shown()).toMatchObject({ plan: { id: 'a' }, leftOut: [1] });
     session.show({ plan: planOf('b') });
     expect(shown().leftOut).toEqual([]);
+  });
+
+  it('does not tell the plan again at each of its changes, but to a page that was built anew', async () => {
+    const { session, told, shown } = sheetWorld(false);
+    session.show({ plan: planOf('a') });
+    told.length = 0;
+    await session.busy('Set', async say => {
+      for (let ended = 0; ended < 50; ended += 1) say(`${ended} of 50`);
+      expect(told.filter(({ kind }) => kind === 'show')).toEqual([]);
+      await session.receive({ kind: 'ready' });
+      expect(shown().progress).toBe('Set: 49 of 50');
+    });
+    expect(told.at(-1)).toEqual({ kind: 'progress', text: null });
   });
 
   it('does only the steps that are offered', async () => {

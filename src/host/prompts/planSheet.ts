@@ -48,10 +48,11 @@ export class SheetSession implements PlanSheet {
     this.#stop = stop;
     const say = (text: string | null): void => {
       this.#progress = text === null ? null : clipped(`${title}: ${text}`);
-      this.#tell();
+      // A plan of thousands is not told again at each of its changes.
+      if (!this.#isClosed) this.#post({ kind: 'progress', text: this.#progress });
     };
     this.#progress = clipped(title);
-    this.#tell();
+    if (!this.#isClosed) this.#post({ kind: 'progress', text: this.#progress });
     try {
       return await this.#busyBeside(title, (sayBeside, signal) =>
         work(

@@ -62,6 +62,8 @@ const sheetView = v.strictObject({
 
 const toSheet = v.variant('kind', [
   v.strictObject({ kind: v.literal('show'), sheet: sheetView, words: v.record(short, short) }),
+  /** How far what is under way has come; all else stays. Null for nothing. */
+  v.strictObject({ kind: v.literal('progress'), text: v.nullable(short) }),
   choicesMessage,
 ]);
 

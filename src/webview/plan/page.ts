@@ -40,6 +40,7 @@ export class SheetPage {
   /** Takes a message of the host's. */
   receive(message: ToSheet): void {
     if (message.kind === 'choices') this.#fields?.choices(message);
+    else if (message.kind === 'progress') this.#showProgress(message.text);
     else this.#show(message.sheet, message.words);
   }
 
@@ -53,7 +54,7 @@ export class SheetPage {
     this.#showSaid(sheet);
     this.#showPlan(sheet);
     this.#showButtons(sheet);
-    this.#showProgress(sheet);
+    this.#showProgress(sheet.progress);
   }
 
   #build(): void {
@@ -150,11 +151,10 @@ export class SheetPage {
     if (status !== null && count > 1) status.textContent = this.#words.get('picked', String(picked), String(count));
   }
 
-  #showButtons({ plan, steps, progress }: SheetView): void {
+  #showButtons({ plan, steps }: SheetView): void {
     const apply = plan === null || plan.apply === null ? [] : [this.#applyButton(plan)];
     const status = apply.length === 0 ? [] : [element('span', { class: 'status', role: 'status' })];
     this.#buttons.replaceChildren(...apply, ...stepButtons(steps, id => this.#send({ kind: 'step', id })), ...status);
-    this.#buttons.hidden = progress !== null;
     if (plan !== null) this.#labelApply(plan);
     const others = [...this.#buttons.querySelectorAll('vscode-button')];
     this.#review.secondary = others.some(one => !one.secondary);
@@ -169,8 +169,9 @@ export class SheetPage {
     return made;
   }
 
-  #showProgress({ progress }: SheetView): void {
+  #showProgress(progress: string | null): void {
     const began = progress !== null && !this.#isUnderWay;
+    this.#buttons.hidden = progress !== null;
     this.#isUnderWay = progress !== null;
     this.#request.inert = this.#isUnderWay;
     this.#plan.inert = this.#isUnderWay;
