@@ -32,6 +32,8 @@ describe('taking out one of several', () => {
     ['{"a": 1, "b": 2, "c": 3}', [1, 2], '{"a": 1}'],
     ['{"a": 1, "b": 2, "c": 3}', [0, 2], '{"b": 2}'],
     ['{"a": 1, "b": 2}', [0, 1], '{}'],
+    ['{"a": 1, "b": 2, "c": 3, "d": 4}', [0, 1, 2, 3], '{}'],
+    ['{"a": 1, "b": 2, "c": 3, "d": 4}', [3, 1, 2], '{"a": 1}'],
     ['[\n  1,\n  2, // two\n  3\n]', [1, 2], '[\n  1\n  // two\n]'],
   ])('takes several out of %j', (text, indexes, expected) => {
     expect(applyEdits(text, new JsonEditor(text).removal(ownerIn(text), indexes))).toBe(expected);
@@ -104,6 +106,7 @@ describe('a text with other values in it', () => {
       { o: { a: 1, c: 2 } },
       '{"o": {\n  "a": 1,\n  "c": 2\n}}',
     ],
+    ['an object of more keys', '{"o": {"a": 1}}', { o: { a: 1, b: 2 } }, '{"o": {\n  "a": 1,\n  "b": 2\n}}'],
     ['an object of fewer keys', '{"o": {"a": 1, "b": 2}}', { o: { a: 1 } }, '{"o": {\n  "a": 1\n}}'],
     [
       'an object that says a key twice',

@@ -62,6 +62,7 @@ it.each<[string, string, boolean]>([
   ['arn:aws:sns:*:111122223333:jobs', 'arn:aws:sns:a:b:111122223333:jobs', true],
   ['arn:aws:sns:a*:111122223333:jobs', 'arn:aws:sns:a:b:111122223333:jobs', true],
   ['arn:aws:sns:*b:111122223333:jobs', 'arn:aws:sns:a:b:111122223333:jobs', false],
+  ['arn:aws:sns:r:1*1:x', 'arn:aws:sns:r:11:1:x', false],
   ['*:aws:sns:eu-west-1:111122223333:jobs', `x:${TOPIC}`, true],
   // What stands before it is compared field by field.
   ['arn:aws:s?s:*:111122223333:jobs', 'arn:aws:s:s:x:111122223333:jobs', false],
