@@ -29,7 +29,7 @@ const SHIPPED = [
   /^dist\/(?:extension|cli|emulator)\.js$/,
   /^dist\/chunk-\w+\.js$/,
   /^dist\/(?:web-tree-sitter|tree-sitter-terraform)\.wasm$/,
-  /^dist\/webview\/(?:form|report)\.(?:js|css)$/,
+  /^dist\/webview\/(?:form|plan|report)\.(?:js|css)$/,
   /^dist\/webview\/codicon\.(?:css|ttf)$/,
   /^dist\/rules\/[\w-]+\/[\w-]+\.md$/,
   /^dist\/schemas\/[\w-]+\.json$/,
