@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, Uri } from 'vscode';
 import { Owner } from './disposables.ts';
+import { ACCOUNTS_VIEW } from './manifest/ids.ts';
 import type { HostServices } from './services.ts';
 
 /** The rows that are selected in each view, by the view's id. */
@@ -24,7 +25,10 @@ export function registerCommands(
         // An editor's title gives the URI of its document.
         const path = row instanceof Uri ? row.toString() : typeof row === 'string' ? row : undefined;
         const keyed = keyedRows(row, selections);
-        const call = { path: path ?? keyed[0], selected: keyed.length > 0 ? keyed : selectedPaths(path, selected) };
+        const rows = { path: path ?? keyed[0], selected: keyed.length > 0 ? keyed : selectedPaths(path, selected) };
+        // From the palette: what is selected is what a person most likely means.
+        const [near] = row === undefined ? (selections[ACCOUNTS_VIEW]?.() ?? []) : [];
+        const call = near === undefined ? rows : { ...rows, near };
         await runCommand(host, command, call);
       }),
     );

@@ -78,6 +78,8 @@ export interface Call {
   readonly path: NodePath | undefined;
   /** Every row that is meant: those selected beside the one, else the one. */
   readonly selected: readonly NodePath[];
+  /** From the palette: the row of the Accounts view that has the focus, which a person most likely means. */
+  readonly near?: NodePath;
 }
 
 /** What a command does. What goes wrong is told by whoever runs it. */

@@ -7,6 +7,7 @@ import { holderText, outcomeText, planLines } from './changeText.ts';
 import { errorLine } from './errorText.ts';
 import { findingText } from './findingText.ts';
 import { noUndoText, unreachedText } from './fleetText.ts';
+import { spokenText } from './nodeText.ts';
 
 const hostile = 'x\u202e\u001b[31m\u200bz';
 const shown = 'x\\u{202e}\\u{1b}[31m\\u{200b}z';
@@ -85,6 +86,17 @@ describe('messages', () => {
       ...['Vault tapes', '', 'SNSTopic: old → new', ''],
       '⚠ Can’t be undone: the previous setting could not be read.',
     ]);
+  });
+
+  it.each([
+    ['tapes, → vault-events', 'tapes, to vault-events'],
+    [
+      '05:10 tapes: old → no notifications, undone · prod · eu-west-1',
+      '05:10 tapes: old to no notifications, undone, prod, eu-west-1',
+    ],
+    ['2 Vaults', '2 Vaults'],
+  ])('are read aloud without signs: %s', (line, aloud) => {
+    expect(spokenText(line, english)).toBe(aloud);
   });
 
   it('name both accounts when they differ', () => {

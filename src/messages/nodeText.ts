@@ -83,3 +83,7 @@ export function destinationOf(config: Row['config']): string | undefined {
   }
   return undefined;
 }
+
+/** A line of a view as it is read aloud: an arrow is a word, and what parts its pieces is a pause. */
+export const spokenText = (line: string, t: Translate): string =>
+  line.replaceAll(' · ', ', ').replace(/(^| )→ /g, (_all, before: string) => `${before}${t('to')} `);

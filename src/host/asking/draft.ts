@@ -25,6 +25,8 @@ export interface Draft {
   readonly request: JsonObject;
   /** What is live of the resource, as the fields' first values; null where nothing is set or it was not read. */
   readonly before: JsonObject | null;
+  /** What was selected when the palette asked for it: offered first where something is asked. */
+  readonly near?: Whereabouts;
 }
 
 /** A draft in which account and Region are settled. */

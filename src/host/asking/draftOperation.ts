@@ -17,6 +17,7 @@ export async function draftOperation(
   host: AskHost,
   operation: Offered,
   path: NodePath | undefined,
+  near?: NodePath,
 ): Promise<Located | undefined> {
   const { t, prompter, explorer } = host;
   const place = path === undefined ? null : explorer.whereabouts(path);
@@ -25,7 +26,9 @@ export async function draftOperation(
     return undefined;
   }
   const target = path === undefined ? null : targetRow(explorer, path, operation);
-  const begun = await meet(host, { ...newDraft(operation, place), target });
+  const beside = near === undefined ? undefined : explorer.whereabouts(near);
+  const first = { ...newDraft(operation, place), target };
+  const begun = await meet(host, beside === undefined ? first : { ...first, near: beside });
   if (begun === undefined) return undefined;
 
   const prepare = preparing(host);

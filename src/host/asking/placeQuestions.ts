@@ -47,7 +47,7 @@ async function askAccount(host: AskHost, draft: Draft, frame: Frame<Draft>): Pro
       ...frame,
       title: draftTitle(draft, t),
       prompt: t('Choose an account'),
-      options: accountOptions(host),
+      options: accountOptions(host, draft.near?.source),
     });
     if (reply.kind !== 'answer') return reply;
     const met = await meet(host, { ...draft, ...reply.value });
@@ -102,11 +102,10 @@ export async function identityOf(
 }
 
 /** The accounts shown in the tree first, then every other one that the config knows. */
-export async function* accountOptions({
-  t,
-  explorer,
-  aws,
-}: Pick<HostServices, 't' | 'explorer' | 'aws'>): AsyncIterable<readonly Option<KnownAccount>[]> {
+export async function* accountOptions(
+  { t, explorer, aws }: Pick<HostServices, 't' | 'explorer' | 'aws'>,
+  first?: AccountSource,
+): AsyncIterable<readonly Option<KnownAccount>[]> {
   const option = (source: AccountSource, accountId: string | null): Option<KnownAccount> => ({
     label: accountName(source, t),
     description: accountId ?? t('account ID not checked yet'),
@@ -117,7 +116,10 @@ export async function* accountOptions({
     const node = explorer.node(path);
     return node?.type === 'account' ? [node] : [];
   });
-  yield shown.map(({ source, accountId }) => option(source, accountId));
+  const isFirst = ({ source }: { readonly source: AccountSource }): boolean =>
+    first !== undefined && sourceKey(source) === sourceKey(first);
+  const ordered = [...shown.filter(isFirst), ...shown.filter(one => !isFirst(one))];
+  yield ordered.map(({ source, accountId }) => option(source, accountId));
   const keys = new Set(shown.map(({ source }) => sourceKey(source)));
   const { sources } = await aws.directory.list();
   // What the config says of an id is not taken for the truth: STS is asked.
@@ -130,7 +132,10 @@ function askRegion(host: AskHost, draft: Draft, frame: Frame<Draft>): Promise<Re
   const { t, prompter, settings } = host;
   const { regional } = kindOfOperation(draft.operation.name);
   const offered: readonly Region[] = regional === null ? [] : SERVICE_REGIONS[regional];
-  const shown = settings.get('regions').filter(region => offered.includes(region));
+  const near = draft.near?.region;
+  const shown = [...(near == null ? [] : [near]), ...settings.get('regions')].filter(
+    (region, index, all) => offered.includes(region) && all.indexOf(region) === index,
+  );
   const ordered = [...shown, ...offered.filter(region => !shown.includes(region))];
   const typed = async (text: string): Promise<Typed<Region>> => {
     const region = parseRegion(text);
@@ -155,13 +160,19 @@ async function askTarget(host: AskHost, draft: Draft, frame: Frame<Draft>, targe
   if (place === undefined) return { kind: 'stop' };
   const kind = kindOf(target);
   async function* options(where: Place, signal: AbortSignal): AsyncIterable<readonly Option<Row>[]> {
+    const { near } = draft;
+    const isHere =
+      near?.source != null && sourceKey(near.source) === sourceKey(where.source) && near.region === where.region;
+    const first = isHere && near.row?.kind === target ? near.row : undefined;
+    const option = (row: Row): Option<Row> => ({
+      label: plainText(row.label),
+      description: rowDescription(row, t),
+      icon: kind.icon,
+      value: row,
+    });
+    if (first !== undefined) yield [option(first)];
     for await (const rows of kind.list(scopeAt(host, where, signal), null)) {
-      yield rows.map(row => ({
-        label: plainText(row.label),
-        description: rowDescription(row, t),
-        icon: kind.icon,
-        value: row,
-      }));
+      yield rows.filter(({ name }) => name !== first?.name).map(option);
     }
   }
   const typed = async (text: string): Promise<Typed<Row>> => {

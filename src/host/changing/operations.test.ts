@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { settle } from '../../../test/support/manualClock.ts';
 import { events, id, operationWorld, prod, root, tapes, topic } from '../../../test/support/operationWorld.ts';
+import { offered } from '../../core/kinds/table.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { region } from '../../core/model/regions.ts';
+import { operate } from './commands.ts';
 
 describe('an operation from a node', () => {
   it('asks only for the fields, starts from what is live, and writes after a confirmation', async () => {
@@ -109,6 +111,20 @@ describe('an operation from a node', () => {
     await open(`${root}/region/eu-west-1/app`, app);
     await run('PutEventStream', `${app}/event-stream/${'a'.repeat(32)}`);
     expect(prompter.asked[0]?.title).toBe(`Set Event Stream: prod (${id}) · eu-west-1 · shop`);
+  });
+});
+
+describe('an operation from the palette beside a selected row', () => {
+  it('offers its account, Region and resource first, and asks all the same', async () => {
+    const { prompter, host, open, opened } = operationWorld([{ pick: 'prod' }, { pick: 'eu-west-1' }, 'stop']);
+    const tapes = `${root}/region/eu-west-1/vault/tapes`;
+    await opened();
+    await open(`${root}/region/eu-west-1/vault`);
+    const set = offered.find(({ name }) => name === 'SetVaultNotifications');
+    if (set === undefined) throw new Error('no such operation');
+    await operate(set)(host, { path: undefined, selected: [], near: tapes });
+    const firsts = prompter.asked.map(({ offered: [first] }) => first?.split(' | ')[0]);
+    expect(firsts).toEqual(['prod', 'eu-west-1', 'tapes']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Command, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { spokenText } from '../../messages/nodeText.ts';
 
 /** How a row of a view looks. All texts are plain. */
 export interface Face {
@@ -17,14 +18,6 @@ const STATES = {
   'at once': TreeItemCollapsibleState.Expanded,
 } as const satisfies Record<Face['opens'], TreeItemCollapsibleState>;
 
-/** A text as it is read aloud: an arrow is a word, and what parts the pieces of a description is a pause. */
-export const spoken = (text: string): string =>
-  text
-    .replaceAll(' → ', ` ${l10n.t('to')} `)
-    .replace(/^→ /, `${l10n.t('to')} `)
-    .replaceAll(', → ', `, ${l10n.t('to')} `)
-    .replaceAll(' · ', ', ');
-
 /**
  * A row as VS Code shows it. The tooltip is left out: it is made when someone hovers.
  *
@@ -42,7 +35,9 @@ export function treeItem(
   item.description = description;
   item.iconPath = new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color));
   item.contextValue = contextValue;
-  item.accessibilityInformation = { label: spoken([label, description].filter(part => part !== '').join(', ')) };
+  item.accessibilityInformation = {
+    label: spokenText([label, description].filter(part => part !== '').join(', '), l10n.t),
+  };
   if (command !== undefined) item.command = { ...command, arguments: [path] };
   return item;
 }
