@@ -49,6 +49,6 @@ it('prints evidence as JSON, text and Markdown', async () => {
     world.run([...args, '--evidence']),
     world.run([...args, '--evidence', '--markdown']),
   ]);
-  expect(text.stdout).toContain('    Evidence\n      ? Nothing proves it yet');
+  expect(text.stdout).toContain('    Evidence\n      ? No proof yet');
   expect(markdown.stdout).toContain('### Evidence');
 });
