@@ -200,15 +200,6 @@ export class Workbench {
     await this.option(label).click();
   }
 
-  /** Ticks choices of the quick input that allows several, and accepts. */
-  async chooseAll(...labels: readonly string[]): Promise<void> {
-    for (const label of labels) {
-      // A drawn checkbox in newer releases, a real one in older ones.
-      await this.option(label).locator('.monaco-checkbox, .quick-input-list-checkbox').click();
-    }
-    await this.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
-  }
-
   /** Writes into the quick input, in place of what it holds. */
   async typeInput(text: string): Promise<void> {
     await this.page.locator('.quick-input-widget .quick-input-box input').fill(text);

@@ -91,7 +91,6 @@ const form = () =>
     await workbench.chooseFromMenu(workbench.treeItem('email-journal'), 'Open in Form…');
     const opened = new FormInWorkbench(workbench);
     await opened.pick('SNSTopic', 'vault-events');
-    await opened.tick('ArchiveRetrievalCompleted');
     await opened.button('Review').click();
     await opened.button('Apply').scrollIntoViewIfNeeded();
     await take(readme('form'));
