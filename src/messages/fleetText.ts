@@ -48,7 +48,7 @@ export function unreachedText(
 export function noUndoText(reason: NoUndoReason, t: Translate, since?: string): string {
   switch (reason) {
     case 'deleted':
-      return since === undefined ? t('it has been deleted.') : t('already deleted, {0}', since);
+      return since === undefined ? t('it has been deleted since.') : t('already deleted, {0}', since);
     case 'nothing-changed':
       return t('nothing was changed.');
     case 'not-certain':

@@ -73,6 +73,6 @@ describe('an inventory', () => {
   });
 
   it('of nothing says so', () => {
-    expect(inventoryMarkdown([], kindTable, english)).toBe('Nothing is there.\n');
+    expect(inventoryMarkdown([], kindTable, english)).toBe('There is nothing here.\n');
   });
 });

@@ -66,7 +66,7 @@ export function inventoryMarkdown(
   });
   const head = [t('Account'), t('Region'), t('Kind'), t('Name'), t('Status'), t('Leads to')];
   const lines = [
-    ...(rows.length === 0 ? [t('Nothing is there.')] : markdownTable(head, rows)),
+    ...(rows.length === 0 ? [t('There is nothing here.')] : markdownTable(head, rows)),
     ...(unread.length === 0
       ? []
       : ['', `## ${t('Not read')}`, '', ...markdownTable([t('Account'), t('Region'), t('Kind'), t('Why')], unread)]),

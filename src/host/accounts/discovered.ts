@@ -99,7 +99,7 @@ export async function addProfilesFor({
       roles.map(role => ({ source: { kind: 'sso', session, accountId: id, role } as const, accountName: name })),
     ),
   );
-  if (found.length === 0) return prompter.tell('information', t('No sign-in has given an account yet.'));
+  if (found.length === 0) return prompter.tell('information', t('There are no accounts from sign-ins yet.'));
   const reply = await prompter.pickMany<(typeof found)[number]>({
     ...{ title: t('Add profiles to the shared config'), step: 1, steps: 1 },
     prompt: t('Choose the accounts that get a profile. Type to search by name, ID or role'),

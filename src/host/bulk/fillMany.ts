@@ -111,7 +111,7 @@ export async function settingIntents(
   const isWhole = ({ values }: ManyValue): boolean =>
     fields.every(({ path }) => values[path.at(-1) ?? ''] !== undefined);
   if (wanted.every(isWhole)) return wanted.map(({ resource, values }) => settingIntent(resource, values));
-  return sheet.busy(host.t('Reading what is set now'), async (_say, signal) => {
+  return sheet.busy(host.t('Reading current settings'), async (_say, signal) => {
     const intents: Intent[] = [];
     await concurrently(wanted, AT_ONCE, async ({ resource, values }, index) => {
       const live = await liveConfig(host, resource, signal);

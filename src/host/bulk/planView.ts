@@ -114,6 +114,6 @@ function ended(
 function notesOf({ findings, undo }: Plan, t: Translate): SheetRowView['notes'] {
   const notes = findings.map(one => ({ severity: one.severity, message: clipped(findingText(one, t)) }));
   if (undo.kind !== 'not') return notes;
-  const message = clipped(t('Cannot be undone: {0}', undoReasonText(undo.reason, t)));
+  const message = clipped(t('Can’t be undone: {0}', undoReasonText(undo.reason, t)));
   return [...notes, { severity: 'warning', message }];
 }

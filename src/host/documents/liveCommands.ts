@@ -1,5 +1,6 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import type { NodePath } from '../../core/inventory/nodes.ts';
+import { until } from '../../core/model/aborting.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { type LiveResource, livePath } from '../manifest/liveResource.ts';
@@ -58,10 +59,11 @@ export const isLiveInFront = (path: string | undefined): boolean => liveInFront(
 
 /** Shows what is set now beside a live document as it is edited; by its address, else the one in front. */
 export async function compareLive(host: HostServices, path: string | undefined): Promise<void> {
-  const { t, workbench } = host;
+  const { t, workbench, prompter } = host;
   const document = liveInFront(path);
   if (document === undefined) return;
   const name = plainText(document.path.split('/').at(-1) ?? '');
-  const text = liveText(await host.only(windowLiveFiles).config(document));
+  const read = (_say: unknown, signal: AbortSignal) => until(host.only(windowLiveFiles).config(document), signal);
+  const text = liveText(await prompter.busy(t('Reading current settings'), read));
   await workbench.compareWithDocument(t('{0}: AWS ↔ document', name), text, document);
 }

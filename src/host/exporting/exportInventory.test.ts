@@ -52,6 +52,6 @@ describe('the inventory', () => {
   it('is not asked for where no account is shown', async () => {
     const host = fakeHost();
     await exportInventory(host, []);
-    expect(host.prompter.told.at(-1)?.text).toBe('No account is shown. Choose accounts first.');
+    expect(host.prompter.told.at(-1)?.text).toBe('No accounts selected. Choose accounts first.');
   });
 });

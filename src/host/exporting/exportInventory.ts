@@ -19,7 +19,7 @@ type InventoryHost = Pick<
 export async function exportInventory(host: InventoryHost, paths: readonly NodePath[]): Promise<void> {
   const { t, prompter, workbench } = host;
   const { requests } = paths.length === 0 ? await everythingShown(host, kinds) : scopeOf(host, paths, kinds);
-  if (requests.length === 0) return prompter.tell('information', t('No account is shown. Choose accounts first.'));
+  if (requests.length === 0) return prompter.tell('information', t('No accounts selected. Choose accounts first.'));
   const format = await askInventoryFormat(host);
   if (format === undefined) return;
   const found = await prompter.busy(t('Export Inventory'), async (say, signal) => {

@@ -230,7 +230,7 @@ describe('finding a resource', () => {
   it('says so where no account is shown', async () => {
     const host = fakeHost();
     await findResource(host);
-    expect(host.prompter.told.at(-1)?.text).toBe('No account is shown. Choose accounts first.');
+    expect(host.prompter.told.at(-1)?.text).toBe('No accounts selected. Choose accounts first.');
   });
 });
 

@@ -43,7 +43,7 @@ export async function arrangeAccounts(host: HostServices): Promise<void> {
   });
   const by = (label: string, isOn: boolean, change: Change) => option(label, isOn, () => arrangement.arrange(change));
   const reply = await prompter.pick<() => Promise<void>>({
-    ...{ title: t('Group and Sort Accounts'), step: 1, steps: 1, prompt: t('How are resources shown?') },
+    ...{ title: t('Group and Sort Accounts'), step: 1, steps: 1, prompt: t('Choose how to show resources') },
     options: onePage([
       ...GROUPINGS.map(grouping => by(groupingText(grouping, t), current.grouping === grouping, { grouping })),
       ...SORTINGS.map(sorting => by(sortingText(sorting, t), current.sorting === sorting, { sorting })),

@@ -21,7 +21,7 @@ const SLICE = 1_000;
 export async function findResource(host: HostServices): Promise<void> {
   const { t, prompter, explorer } = host;
   if (explorer.roots().length === 0)
-    return prompter.tell('information', t('No account is shown. Choose accounts first.'));
+    return prompter.tell('information', t('No accounts selected. Choose accounts first.'));
   const finder = new ResourceFinder(host);
   try {
     const reply = await prompter.find<NodePath>({
