@@ -1,4 +1,4 @@
-import { awsModels } from '../awsModels.ts';
+import { type AwsModel, awsModels } from '../awsModels.ts';
 import { ALL_REGIONS } from '../regions.ts';
 import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
 import { restJson } from '../wire/restJson.ts';
@@ -12,7 +12,8 @@ import { oauthMembers } from './errors.ts';
 
 const operations = [authorize, createToken, devicePage, registerClient, startDeviceAuthorization];
 const pages = { Authorize: 'GET /authorize', DevicePage: 'GET /device' };
-const model = {
+/** AWS's model of it, with the two pages, which AWS's clients know and its models do not. */
+export const oidcModel: AwsModel = {
   ...awsModels['sso-oidc'],
   operations: { ...awsModels['sso-oidc'].operations, ...pages },
   unsigned: [...awsModels['sso-oidc'].unsigned, ...Object.keys(pages)],
@@ -23,7 +24,7 @@ const codes = {
   serialization: ['InvalidRequestException', 400],
   internal: ['InternalServerException', 500],
 } as const;
-const json = restJson(operations, model);
+const json = restJson(operations, oidcModel);
 
 /** The sign-in of IAM Identity Center, 2019-06-10, with the two pages that a person sees of it. */
 export const oidc: EmulatorService = {
@@ -40,7 +41,7 @@ export const oidc: EmulatorService = {
   operations,
   recognises: request => /^\/(?:authorize|client\/register|device|device_authorization|token)$/.test(request.path),
   errors: commonErrors(codes),
-  statuses: { ...model.errors, ...statusesOf(codes) },
+  statuses: { ...oidcModel.errors, ...statusesOf(codes) },
   errorMembers: oauthMembers,
   encodeError: (error, requestId) =>
     encodeWithHeader({ header: 'x-amzn-errortype', message: 'error_description' }, error, requestId),

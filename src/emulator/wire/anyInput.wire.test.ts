@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsModels } from '../awsModels.ts';
+import { oidcModel } from '../oidc/service.ts';
 import { services } from '../services.ts';
 import { type Emulator, startEmulator } from '../startEmulator.ts';
 import { type RawRequest, raw } from '../testing/rawRequest.ts';
@@ -20,6 +21,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   kms: 'TrentService',
   cloudwatch: 'GraniteServiceVersion20100801',
   cloudtrail: 'CloudTrail_20131101',
+  config: 'StarlingDoveService',
 };
 
 /** Values that a member might hold: of any type, and near what is right. */
@@ -127,7 +129,7 @@ const query = fc.dictionary(
 /** Requests for an operation with anything in them. */
 function requestsFor(service: EmulatorService, { name }: EmulatorOperation): fc.Arbitrary<RawRequest> {
   const as = { service: service.signingName };
-  const model = new Map(Object.entries(awsModels)).get(service.name);
+  const model = new Map(Object.entries({ ...awsModels, oidc: oidcModel })).get(service.name);
   const [method = '', template = ''] = (model?.operations[name] ?? '').split(' ');
   if (template !== '/') {
     return fc.tuple(fc.array(label, { minLength: 4, maxLength: 4 }), query, body).map(([labels, given, json]) => {

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsModels } from '../awsModels.ts';
+import { oidcModel } from '../oidc/service.ts';
 import { services } from '../services.ts';
 import { type Emulator, startEmulator } from '../startEmulator.ts';
 import { amzDate, authorization, control, type RawRequest, raw } from '../testing/rawRequest.ts';
@@ -343,7 +344,7 @@ describe('an operation', () => {
   });
 
   it('is never one that AWS has not', () => {
-    const models = new Map(Object.entries(awsModels));
+    const models = new Map(Object.entries({ ...awsModels, oidc: oidcModel }));
     const unknown = services({ isPinpointRetired: true }).flatMap(({ name, operations }) =>
       operations.filter(one => models.get(name)?.operations[one.name] === undefined).map(one => `${name}.${one.name}`),
     );
