@@ -90,6 +90,9 @@ const takenByLooks: readonly [name: string, written: (token: string) => string][
   ['a pair', token => `["DeviceToken", "${token}"]`],
   ['markup', token => `<DeviceToken>${token}</DeviceToken>`],
   ['a property list', token => `<key>DeviceToken</key>\n<string>${token}</string>`],
+  ['a table of Markdown', token => `| DeviceToken | DeviceType |\n| --- | --- |\n| ${token} | GCM |\n`],
+  ['a property', token => `device.token=${token}\n`],
+  ['a sentence', token => `Device token: ${token}.`],
   ['a table of one column', token => `DeviceToken\n${token}\n`],
   ['a comment', token => `// DeviceToken: ${token}\n{}`],
   ['a member without its colon', token => `{"DeviceToken" "${token}"}`],
@@ -140,6 +143,9 @@ describe('literal secrets in a text', () => {
     '{"Name": "DeviceToken", "ValueFrom": "x"}',
     '- name: DEVICE_TOKEN\n- name: x\n  value: y\n',
     'DeviceToken,DeviceType',
+    '{\n  "DeviceToken",\n  "DeviceType": "GCM",\n  "ContactConfiguration": {\n    "ContactId": "a"\n  }\n}',
+    '{"required": [\n    "ContactId", "DeviceToken",\n    "DeviceType", "InstanceId"\n  ]\n}',
+    '["ContactId",\n  "DeviceType", "DeviceToken"\n  ],\n  "InstanceId": "a"\n}',
   ])('are not seen in %s', text => {
     expect(take(text)).toEqual([text]);
   });

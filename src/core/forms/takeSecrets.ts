@@ -73,10 +73,16 @@ interface Found extends Range {
 }
 
 /** A member may be written with escapes, which hide its name from a plain search. */
-const mentions = (text: string, member: string): boolean => text.includes('\\u') || nameOf(member).test(text);
+const mentions = (text: string, member: string): boolean => text.includes('\\u') || wordsOf(member).test(text);
 
 /** The member's name in any case, or as the command line writes it. */
-const nameOf = (member: string): RegExp => new RegExp(member.replace(/(?<=[a-z])(?=[A-Z])/g, '[-_]?'), 'i');
+const nameOf = (member: string): RegExp => spelt(member, '[-_]?');
+
+/** The member's name, also as properties and prose write it: `device.token`, "device token". */
+const wordsOf = (member: string): RegExp => spelt(member, '[-_. ]?');
+
+const spelt = (member: string, between: string): RegExp =>
+  new RegExp(member.replace(/(?<=[a-z])(?=[A-Z])/g, between), 'i');
 
 function literal(member: string, value: string): TakenSecret | undefined {
   const blank = placeholderIn(value);
@@ -252,7 +258,7 @@ const TOKEN = /(?<![\w:/.@-])[A-Za-z0-9][\w:-]{39,}(?![\w:/@-])/g;
 /** What looks like a token, shortly behind the name in any notation that no form above knows: markup, a table, a call. */
 function inReach(text: string, member: string): readonly Found[] {
   const tokens = [...text.matchAll(TOKEN)].filter(([one]) => /\d/.test(one) && !one.startsWith('arn:'));
-  const names = [...text.matchAll(new RegExp(nameOf(member).source.replaceAll('[-_]?', '[-_. ]?'), 'gi'))];
+  const names = [...text.matchAll(new RegExp(wordsOf(member), 'gi'))];
   const found: Found[] = [];
   let at = 0;
   for (const { 0: value, index: start } of tokens) {
@@ -270,9 +276,14 @@ function inReach(text: string, member: string): readonly Found[] {
 
 /** True where another name, another option, or a value that was taken already stands between a name and what follows. */
 const isOfAnother = (between: string): boolean =>
-  /\$\{|--|token|[A-Za-z][\w-]*["']?\s*[:=]/i.test(between.replace(/\bvalue\b/i, ''));
+  /\$\{|--[a-z]|token|[A-Za-z][\w-]*["']?\s*[:=]/i.test(between.replace(/\bvalue\b/i, ''));
 
-/** A column of a table, under its name: comma, semicolon or tab between the cells. */
+/** One text, quoted or not. A line that ends in a comma behind quotes goes on below, as lists and members of JSON do. */
+const CELL = /^\s*(?:"[^"]*"|'[^']*'|[^"'{}[\]]*)\s*$/;
+const isRow = (cells: readonly string[]): boolean =>
+  cells.every(cell => CELL.test(cell)) && (cells.at(-1)?.trim() !== '' || !/["']/.test(cells.join('')));
+
+/** A column of a table, under its name: comma, semicolon or tab between the cells. What is no row ends it. */
 function inTables(text: string, member: string): readonly Found[] {
   const header = new RegExp(String.raw`^(["']?)${nameOf(member).source}\1$`, 'i');
   const found: Found[] = [];
@@ -281,11 +292,11 @@ function inTables(text: string, member: string): readonly Found[] {
   let at = 0;
   for (const line of text.split('\n')) {
     const cells = separator === '' ? [] : line.split(separator);
-    const cell = cells[column];
+    const cell = isRow(cells) ? cells[column] : undefined;
     if (cell === undefined) {
       separator = /[,;\t]/.exec(line)?.[0] ?? '';
       const names = separator === '' || /[{}=]/.test(line) ? [] : line.split(separator);
-      column = names.findIndex(one => header.test(one.trim()));
+      column = isRow(names) ? names.findIndex(one => header.test(one.trim())) : -1;
       if (column === -1) separator = '';
     } else {
       const [, lead = '', held = ''] = /^(\s*["']?)([^"'\r]*)/.exec(cell) ?? [];
