@@ -15,7 +15,7 @@ import type { LintedFile } from './lintedFiles.ts';
 export interface FileReport {
   readonly file: LintedFile;
   /** Why nothing in it was judged; absent for a config, and for what holds one. */
-  readonly left?: 'unrecognised' | 'format' | 'length';
+  readonly left?: 'unrecognised' | 'format' | 'length' | 'time';
   readonly findings: readonly LintFinding[];
 }
 
@@ -144,6 +144,7 @@ const LEFT: Readonly<Record<NonNullable<FileReport['left']>, Wording>> = {
   unrecognised: t => t('not recognised as a config'),
   format: t => t('in a format that is not read'),
   length: t => t('too long'),
+  time: t => t('taking too long to read'),
 };
 
 function leftAlone(reports: readonly FileReport[], verbose: boolean): readonly string[] {

@@ -41,7 +41,7 @@ export interface LintResult {
   /** What the text was read as; absent where it is none of ours, and for JSON inside other text. */
   readonly document?: LintDocument;
   /** Why the text was not read. */
-  readonly leftFor?: 'length' | 'format';
+  readonly leftFor?: 'length' | 'time' | 'format';
 }
 
 /** The longest text that is read, in UTF-16 units: no config comes near, and reading more would keep an editor waiting. */
@@ -52,7 +52,7 @@ export function lengthOver(text: string, { longest = LONGEST }: LintContext): Li
   return text.length > longest ? { length: text.length, limit: longest } : undefined;
 }
 
-/** What there is to say of a text that is too long to be read, which is surely meant for us. */
+/** What there is to say of a text that is too long to be read, or would take too long, and is surely meant for us. */
 export function tooLongResult(
   kind: DocumentKind,
   tooLong: NonNullable<LintDocument['tooLong']>,
@@ -69,7 +69,8 @@ export function tooLongResult(
   };
   const nothing = { lookalike: null, root: undefined, syntax: undefined, ...faults, subjects: [], values: [] };
   const document: LintDocument = { kind, told: null, tooLong, ...nothing };
-  return { kind, findings: runRules(document, ' ', JSON_NOTATION, options, context), leftFor: 'length' };
+  const leftFor = tooLong.limit === undefined ? 'time' : 'length';
+  return { kind, findings: runRules(document, ' ', JSON_NOTATION, options, context), leftFor };
 }
 
 /** Lints a JSON document. Reads the text and the context, and nothing else. */

@@ -120,7 +120,9 @@ export const documentWords: WordTable = {
       ? syntaxText(d('fault'), t)
       : t('The text in this string must be JSON. {0}', syntaxText(d('fault'), t)),
   'document/size': (t, d) =>
-    t('Too long to be checked: {0} characters, and at most {1} are read.', d('length'), d('limit')),
+    d('limit') === ''
+      ? t('Not checked: reading this would take too long. Fix what is broken in it, and remove long runs of spaces.')
+      : t('Too long to be checked: {0} characters, and at most {1} are read.', d('length'), d('limit')),
   'document/kind': (t, d) => lookalike(d('lookalike'), t),
   'document/unknown-key': unknownKey,
   'document/unknown-type': (t, d) =>

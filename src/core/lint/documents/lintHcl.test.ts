@@ -368,10 +368,11 @@ describe('a file of Terraform', () => {
     expect(fixed).toBe(notified(`[${BOTH}]`));
   });
 
-  it('leaves a file alone whose blanks would take the square of their length', () => {
+  it('says that it leaves a file alone whose blanks would take the square of their length', () => {
     const text = `${hub('notification_hub_region = "eu-west-9"')}a {\n  b = ${'\n'.repeat(300_000)}}\n`;
     expect(allParsers.hcl(text, () => true)).toEqual({ root: undefined, complete: false, duplicateKeys: [] });
-    expect(said(text)).toEqual([]);
+    expect(said(text)).toEqual([{ rule: 'document/size', start: 0, end: 1 }]);
+    expect(lintFile(text, { fileName: 'main.tf', parsers: allParsers }, { today: '2026-10-01' }).leftFor).toBe('time');
     expect(said(text.replace(/\n{300}/g, '\n').replace(/\n{257,}/, '\n'))).toHaveLength(1);
   });
 

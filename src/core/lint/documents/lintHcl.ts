@@ -27,7 +27,7 @@ export function lintHcl(
     return tooLongResult('terraform', { length: text.length, limit: longest }, options, context);
   }
   const { root, complete, duplicateKeys } = parse(text, isOfTerraform(kinds));
-  if (root === undefined) return NOTHING;
+  if (root === undefined) return tooLongResult('terraform', { length: text.length }, options, context);
   const collector = new Collector({ intrinsics: false, complete });
   readTerraform(root, collector, kinds);
   if (collector.subjects.length + collector.faults.heldFaults.length === 0) return NOTHING;

@@ -109,8 +109,11 @@ export interface LintDocument {
   /** What it looks like instead: a delivered message, list output, job parameters. */
   readonly lookalike: string | null;
   readonly root: JsonNode | undefined;
-  /** How long the text is, in UTF-16 units, and the most that is read; absent where it was read. */
-  readonly tooLong?: { readonly length: number; readonly limit: number };
+  /**
+   * How long the text is, in UTF-16 units, and the most that is read; without that where not its length but its form makes
+   * reading it take too long. Absent where it was read.
+   */
+  readonly tooLong?: { readonly length: number; readonly limit?: number };
   /** The first fault, where the text is no JSON. */
   readonly syntax: SyntaxFault | undefined;
   readonly duplicateKeys: readonly DuplicateKey[];

@@ -9,6 +9,7 @@ export const rule = defineRule({
   source: 'experience',
   check({ tooLong }, report) {
     if (tooLong === undefined) return;
-    report({ start: 0, end: 1 }, { data: { length: String(tooLong.length), limit: String(tooLong.limit) } });
+    const { length, limit } = tooLong;
+    report({ start: 0, end: 1 }, { data: { length: `${length}`, limit: limit === undefined ? '' : `${limit}` } });
   },
 });
