@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -68,6 +68,8 @@ describe('MarksFile', () => {
     ['with a key that begins with a blank', '{ " prod": {} }', 'state-damaged'],
     ['with a key that nobody could have', '{ "": {} }', 'state-damaged'],
     ['with a version that is none', '{ "$version": "1" }', 'state-damaged'],
+    ['with an account that stands twice', `{ "${id}": { "readOnly": true }, "${id}": {} }`, 'state-damaged'],
+    ['with a mark that stands twice', `{ "${id}": { "readOnly": true, "readOnly": false } }`, 'state-damaged'],
     ['of a newer version', '{ "$version": 2 }', 'state-newer'],
   ])('tells nothing of any account where the file is %s, and leaves it alone', async (_name, text, code) => {
     await writeFile(marks.file, text);
@@ -83,6 +85,7 @@ describe('MarksFile', () => {
     ['a key that nobody could have', '{ "": {} }', '“” can be neither account nor profile.'],
     ['no marks', `{ "${id}": 1 }`, `“${id}” holds no marks.`],
     ['no mark', `{ "${id}": { "hidden": 1 } }`, `“${id}” has a “hidden” that is no mark.`],
+    ['a name twice', `{ "${id}": { "readOnly": true }, "\\u0031${id.slice(1)}": {} }`, 'A name stands in it twice.'],
     ['a list as a group', `{ "${id}": { "group": ["a"] } }`, `“${id}” has a “group” that is no mark.`],
   ])(
     'says what is wrong with a file that holds %s, since a person may have written it',
@@ -96,6 +99,19 @@ describe('MarksFile', () => {
     await writeFile(marks.file, JSON.stringify({ [id]: { production: false, readOnly: true } }));
     expect([...(await marks.read())]).toEqual([[id, { readOnly: true }]]);
     expect(Object.keys([...(await marks.read()).values()][0] ?? {})).toEqual(['readOnly']);
+  });
+
+  it('counts no names in what a group is called', async () => {
+    const group = '": "a\\": {": "b';
+    await marks.change(id, () => ({ group, readOnly: true }));
+    expect(await marks.of(account)).toMatchObject({ group, readOnly: id });
+  });
+
+  it('tells nothing where the file is a link that leads nowhere', async () => {
+    await symlink(join(folder, 'elsewhere.json'), marks.file);
+    await expect(marks.of(account)).rejects.toMatchObject({ code: 'state-damaged', file: marks.file });
+    await writeFile(join(folder, 'elsewhere.json'), `{ "${id}": { "readOnly": true } }`);
+    expect(await marks.of(account)).toMatchObject({ readOnly: id });
   });
 
   it('tells nothing where the folder cannot be looked into', async () => {

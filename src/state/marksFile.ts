@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type AccountMark,
@@ -40,7 +41,11 @@ export class MarksFile implements MarkBook {
 
   async read(): Promise<AccountMarks> {
     const text = await readText(this.file);
-    return text === undefined ? new Map() : this.#parsed(text);
+    if (text !== undefined) return this.#parsed(text);
+    // A link that leads nowhere, to a share that is not there now, say: the marks are elsewhere, and count.
+    const link = await lstat(this.file).catch(() => undefined);
+    if (link?.isSymbolicLink() === true) throw this.#damaged('It is a link that leads nowhere.');
+    return new Map();
   }
 
   async of(account: Parameters<MarkBook['of']>[0]): Promise<MarkedAccount> {
@@ -74,7 +79,11 @@ export class MarksFile implements MarkBook {
       throw new StateError('state-newer', `The file has version ${version}.`, this.file);
     }
     if (version !== VERSION) throw this.#damaged(`Its “${VERSION_MEMBER}” is no version.`);
-    return new Map(Object.entries(entries).map(([key, written]) => [key, this.#mark(key, written)]));
+    const marks = new Map(Object.entries(entries).map(([key, written]) => [key, this.#mark(key, written)]));
+    // Of two of one name JSON keeps the last, and the other may be the mark that was meant.
+    const read = [value, ...Object.values(entries)].flatMap(one => Object.keys(Object(one)));
+    if (membersWritten(text) !== read.length) throw this.#damaged('A name stands in it twice.');
+    return marks;
   }
 
   #mark(key: string, written: unknown): AccountMark {
@@ -90,6 +99,10 @@ export class MarksFile implements MarkBook {
     return new StateError('state-damaged', what, this.file);
   }
 }
+
+/** How many members a JSON text writes: as many as it has strings before a colon. */
+const membersWritten = (text: string): number =>
+  [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length;
 
 const READERS: { readonly [Member in MarkMember]: (value: unknown) => AccountMark[Member] | 'wrong' } = {
   production: flag,
