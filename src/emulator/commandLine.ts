@@ -39,12 +39,17 @@ function wholeNumber(name: string, text: string, max: number): number {
 function parse(argv: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({
+    const { values, tokens } = parseArgs({
       args: [...argv],
       options: { port: text, seed: text, data: text, latency: text, rates: text, pinpoint: text },
       strict: true,
       allowPositionals: false,
-    }).values;
+      tokens: true,
+    });
+    const names = tokens.flatMap(token => (token.kind === 'option' ? token.name : []));
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) throw new Error(`--${twice} is given twice`);
+    return values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

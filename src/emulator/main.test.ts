@@ -69,6 +69,8 @@ describe('the arguments', () => {
     [['--port', '-1']],
     [['--port']],
     [['--latency', '1.5']],
+    [['--port', '4599', '--port=4600']],
+    [['--data', 'a.json', '--data', 'a.json']],
     [['--pinpoint', 'alive']],
     [['--rates', 'any']],
     [['--data', '']],
