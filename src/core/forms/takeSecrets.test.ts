@@ -144,6 +144,10 @@ describe('literal secrets in a text', () => {
     '- name: DEVICE_TOKEN\n- name: x\n  value: y\n',
     'DeviceToken,DeviceType',
     '{\n  "DeviceToken",\n  "DeviceType": "GCM",\n  "ContactConfiguration": {\n    "ContactId": "a"\n  }\n}',
+    '{\n  "DeviceToken": \n  "DeviceType": "GCM"\n}',
+    '{"DeviceToken":"DeviceType":"GCM"}',
+    "{'DeviceToken': 'DeviceType': 'GCM'}",
+    '"{\\"DeviceToken\\": \\"DeviceType\\": \\"GCM\\"}"',
     '{"required": [\n    "ContactId", "DeviceToken",\n    "DeviceType", "InstanceId"\n  ]\n}',
     '["ContactId",\n  "DeviceType", "DeviceToken"\n  ],\n  "InstanceId": "a"\n}',
   ])('are not seen in %s', text => {

@@ -21,7 +21,7 @@ export interface TakenSecret {
 export const secretNotation = (member: string): string => `\${secret:${member}}`;
 
 /** jsonc-parser's kinds of token; its own enums cannot be imported from isolated modules. */
-const Token = { open: [1, 3], close: [2, 4], colon: 6, null: 7, passedOver: [12, 13, 14, 15], end: 17 };
+const Token = { open: [1, 3], close: [2, 4], colon: 6, null: 7, string: 10, passedOver: [12, 13, 14, 15], end: 17 };
 
 interface Piece extends Range {
   readonly token: number;
@@ -100,6 +100,8 @@ function inJson(text: string, member: string): readonly Found[] {
   for (const [index, key] of pieces.entries()) {
     const first = pieces[index + 2];
     if (key.value.toLowerCase() !== name || pieces[index + 1]?.token !== Token.colon || first === undefined) continue;
+    // Its value is missing, and what follows is the next member's name. A token without quotes may hold a colon.
+    if (first.token === Token.string && pieces[index + 3]?.token === Token.colon) continue;
     // What stands inside of a value that was looked at goes with it.
     if (key.start < doneUntil) continue;
     const isOpen = Token.open.includes(first.token);
@@ -199,7 +201,7 @@ function inOtherForms(text: string, member: string): readonly Found[] {
   const forms = [
     String.raw`--${name}(?:\s*=\s*|[ \t]+(?:\\\r?\n\s*)?)(?:${QUOTED}|(?<bare>[^\s"'\\][^\s]*))`,
     String.raw`(?<![A-Za-z0-9-])${name}\s*=\s*(?:${QUOTED}|${BARE})`,
-    String.raw`(?:\\{0,9}["'])?${name}(?:\\{0,9}["'])?\s*:\s*${QUOTED}`,
+    String.raw`(?:\\{0,9}["'])?${name}(?:\\{0,9}["'])?\s*:\s*${QUOTED}(?=\k<quote>(?!\s*:)|[\r\n]|$)`,
     String.raw`^[ \t]*(?:-[ \t]+)*${name}[ \t]*:[ \t]+(?:[!&]\S*[ \t]+)*(?:[|>][-+\d]*[ \t]*\r?\n[ \t]+)?${BARE}(?=[ \t]*(?:#|\r|$))`,
   ];
   return inOrder(
