@@ -148,10 +148,22 @@ describe('literal secrets in a text', () => {
     '{"DeviceToken":"DeviceType":"GCM"}',
     "{'DeviceToken': 'DeviceType': 'GCM'}",
     '"{\\"DeviceToken\\": \\"DeviceType\\": \\"GCM\\"}"',
+    `{\n  "DeviceToken": {"${NOTATION}",\n  "DeviceType": "GCM",\n  "ContactConfiguration": {\n    "ContactId": "a"\n  }\n}`,
+    '{\n  "DeviceToken": [,\n  "DeviceType": "GCM"\n}',
     '{"required": [\n    "ContactId", "DeviceToken",\n    "DeviceType", "InstanceId"\n  ]\n}',
     '["ContactId",\n  "DeviceType", "DeviceToken"\n  ],\n  "InstanceId": "a"\n}',
   ])('are not seen in %s', text => {
     expect(take(text)).toEqual([text]);
+  });
+
+  it('are taken alone where the bracket before them has no partner', () => {
+    expect(take('{\n  "DeviceToken": ["t0k",\n  "DeviceType": "GCM"\n}')).toEqual([
+      `{\n  "DeviceToken": "${NOTATION}",\n  "DeviceType": "GCM"\n}`,
+      't0k',
+    ]);
+    expect(
+      take('{\n  "DeviceToken": {\n    "type": "string",\n    "value": "t0k",\n  "DeviceType": 1}')[0],
+    ).not.toContain('t0k');
   });
 
   it('without quotes are taken whole, as they are written', () => {

@@ -21,11 +21,22 @@ export interface TakenSecret {
 export const secretNotation = (member: string): string => `\${secret:${member}}`;
 
 /** jsonc-parser's kinds of token; its own enums cannot be imported from isolated modules. */
-const Token = { open: [1, 3], close: [2, 4], colon: 6, null: 7, string: 10, passedOver: [12, 13, 14, 15], end: 17 };
+const Token = {
+  open: [1, 3],
+  close: [2, 4],
+  comma: 5,
+  colon: 6,
+  null: 7,
+  string: 10,
+  passedOver: [12, 13, 14, 15],
+  end: 17,
+};
 
 interface Piece extends Range {
   readonly token: number;
   readonly value: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /**
@@ -107,7 +118,8 @@ function inJson(text: string, member: string): readonly Found[] {
     const isOpen = Token.open.includes(first.token);
     if (!isOpen && !isValue(first)) continue;
     if (isOpen) brackets ??= new Brackets(pieces);
-    const { start, end, held } = brackets !== undefined && isOpen ? brackets.inside(index + 2) : whole(text, first);
+    const { start, end, held } =
+      brackets !== undefined && isOpen ? brackets.inside(index + 2, key) : whole(text, first);
     const secret = isOpen || isPlain(text, first) ? literal(member, held?.value ?? '') : undefined;
     if (secret === undefined) continue;
     found.push({ start, end, text: JSON.stringify(secretNotation(member)), secret });
@@ -148,6 +160,8 @@ function whole(text: string, first: Piece): Range & { readonly held: Piece } {
 class Brackets {
   /** Of each opening bracket, the index of what closes it. */
   readonly #partners = new Map<number, number>();
+  /** Of each opening bracket, the index of the first comma in it that a key follows. */
+  readonly #commas = new Map<number, number>();
   /** Up to each piece, the index of the last value that is no key and no blank. */
   readonly #lastValues: number[] = [];
 
@@ -157,16 +171,24 @@ class Brackets {
     for (const [index, piece] of pieces.entries()) {
       if (Token.open.includes(piece.token)) open.push(index);
       if (Token.close.includes(piece.token)) this.#partners.set(open.pop() ?? -1, index);
+      const around = open.at(-1);
+      const isBeforeKey = piece.token === Token.comma && pieces[index + 2]?.token === Token.colon;
+      if (isBeforeKey && around !== undefined && !this.#commas.has(around)) this.#commas.set(around, index);
       const isKey = pieces[index + 1]?.token === Token.colon;
       if (!isKey && isValue(piece) && literal('', piece.value) !== undefined) last = index;
       this.#lastValues.push(last);
     }
   }
 
-  /** From a bracket to its partner, or to the end where it has none, and the last value between. */
-  inside(from: number): Range & { readonly held: Piece | undefined } {
-    const partner = this.#partners.get(from);
-    const to = partner ?? this.pieces.length - 1;
+  /**
+   * From a bracket to its partner, or to the end where it has none, and the last value between. A key that stands below the
+   * bracket's own, and no further right, is the next member's: the bracket was just typed, or its partner is missing.
+   */
+  inside(from: number, key: Piece): Range & { readonly held: Piece | undefined } {
+    const comma = this.#commas.get(from) ?? this.pieces.length;
+    const next = this.pieces[comma + 1];
+    const isOutside = next !== undefined && next.line > key.line && next.column <= key.column;
+    const to = isOutside ? comma - 1 : (this.#partners.get(from) ?? this.pieces.length - 1);
     const last = this.#lastValues[to] ?? -1;
     const held = last > from ? this.pieces[last] : undefined;
     return { start: this.pieces[from]?.start ?? 0, end: this.pieces[to]?.end ?? 0, held };
@@ -185,6 +207,8 @@ function* scan(text: string): Iterable<Piece> {
       start,
       end: Math.min(start + scanner.getTokenLength(), text.length),
       value: scanner.getTokenValue(),
+      line: scanner.getTokenStartLine(),
+      column: scanner.getTokenStartCharacter(),
     };
   }
 }
