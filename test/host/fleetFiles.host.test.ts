@@ -108,7 +108,7 @@ describe('a fleet file', () => {
     assert.match(person.confirmed[0]?.detail ?? '', /Account: Emulator 111122223333$/m);
     assert.match(person.told.at(-1)?.text ?? '', /: 2 done\.$/);
     assert.deepEqual([await held(vault), await held('db-snapshots-orders')], [wanted, undefined]);
-    assert.deepEqual(await drawn(document), [`"${id}": { ← as live`, '"us-east-1": { ← as live']);
+    assert.deepEqual(await drawn(document), [`"${id}": { ← in sync`, '"us-east-1": { ← in sync']);
   });
 
   it('is checked on demand: each drift at its own place, which an edit there clears', async () => {
@@ -122,9 +122,9 @@ describe('a fleet file', () => {
     const marks = [`"${vault}" fleet/drift`, '"nowhere" fleet/not-compared'];
     assert.deepEqual(drifts(document).slice(-2), marks);
     const seen = await drawn(document);
-    assert.ok(seen.includes(`"${vault}": { ← differs from live: SNSTopic, Events`), seen.join('\n'));
-    assert.ok(seen.includes('"nowhere": { ← not compared with live: Not found'), seen.join('\n'));
-    assert.ok(seen.includes('"us-east-1": { ← differs from live: 1 · not compared: 1'), seen.join('\n'));
+    assert.ok(seen.includes(`"${vault}": { ← differs from AWS: SNSTopic, Events`), seen.join('\n'));
+    assert.ok(seen.includes('"nowhere": { ← not compared with AWS: Not found'), seen.join('\n'));
+    assert.ok(seen.includes('"us-east-1": { ← differs from AWS: 1 · not compared: 1'), seen.join('\n'));
     const [first] = ours(document).filter(one => ruleOf(one) === 'fleet/drift');
     assert.ok(typeof first?.code === 'object');
     const page = await vscode.workspace.openTextDocument(first.code.target);
@@ -140,16 +140,16 @@ describe('a fleet file', () => {
     assert.deepEqual(await writesCounted(), []);
   });
 
-  it('leads from a drift to what is live beside what it says', async () => {
+  it('leads from a drift to what AWS has beside what the file says', async () => {
     const document = await openText('all.notifications.json', fleetOf({ [vault]: wanted }));
     await runScripted('checkFleetFile', undefined);
-    const lens = (await lenses(document)).find(({ title }) => title.startsWith('differs from live: SNSTopic'));
+    const lens = (await lenses(document)).find(({ title }) => title.startsWith('differs from AWS: SNSTopic'));
     assert.ok(lens?.command);
     await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
     await eventually(() => {
       const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
       assert.ok(input instanceof vscode.TabInputTextDiff);
-      assert.match(input.modified.path, /cctv-retention: live ↔ file/);
+      assert.match(input.modified.path, /cctv-retention: AWS ↔ file/);
     });
   });
 

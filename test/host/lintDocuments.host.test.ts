@@ -331,7 +331,7 @@ describe('the account and Region of a document', () => {
     const told = await runScripted('checkDocument', uri);
     assert.match(
       told.told[0]?.text ?? '',
-      /^Checked where email-journal leads .*: 1 to look at in the Problems panel\.$/,
+      /^Checked delivery for email-journal \(.* · us-east-1\)\. In the Problems panel: 1\.$/,
     );
     assert.deepEqual(await writesCounted(), []);
     // The linter may hold the topic to a list that was read before: that is its own finding.
