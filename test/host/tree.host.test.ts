@@ -43,7 +43,7 @@ describe('the Accounts view', () => {
     const apps = await openLine(...region, 'Pinpoint Apps');
     const [first] = await linesBelow(apps.path);
     assert.ok(first);
-    assert.match((await texts(first.path)).join(), /^Event stream/);
+    assert.match((await texts(first.path)).join(), /^Event Stream \| → deliverystream\/mobile-events-to-s3$/);
     await openLine(...region, 'Connect Instances');
   });
 
