@@ -128,7 +128,16 @@ export class Workbench {
 
   /** Chooses an entry of a row's context menu, through the menus that lead to it. */
   async chooseFromMenu(item: Locator, ...entries: readonly string[]): Promise<void> {
+    await this.#nothingRead();
     await item.click({ button: 'right' });
+    const first = this.page.getByRole('menuitem', { name: entries[0] ?? '' });
+    // A row that moves away from under the pointer leaves the menu to its neighbour.
+    for (let tries = 3; tries > 0 && !(await first.isVisible()); tries -= 1) {
+      await first.waitFor({ timeout: 5_000 }).catch(async () => {
+        await this.page.keyboard.press('Escape');
+        await item.click({ button: 'right' });
+      });
+    }
     for (const menu of entries.slice(0, -1)) await this.page.getByRole('menuitem', { name: menu }).hover();
     const entry = entries.at(-1) ?? '';
     const choice = this.page.getByRole('menuitem', { name: entry });
@@ -136,6 +145,18 @@ export class Workbench {
     // A release of the button soon after the menu opened is taken for the end of the click that opened it.
     await this.page.waitForTimeout(200);
     await choice.click();
+  }
+
+  /**
+   * Resolves when the emulator was asked for nothing in a while. While answers arrive, rows move, and VS Code, which reads
+   * a tree anew from its top, knows for a moment none of the rows that a menu is open on: its command is given no row then.
+   */
+  async #nothingRead(): Promise<void> {
+    if (this.endpoint === null) return;
+    const asked = async () => JSON.stringify(await this.emulator('GET', 'requests'));
+    for (let before = '', now = await asked(); now !== before; before = now, now = await asked()) {
+      await this.page.waitForTimeout(300);
+    }
   }
 
   /** The entries of a row's context menu; closes it again. */
