@@ -271,6 +271,13 @@ describe.each([
   };
 
   it('of twelve vaults to one topic take six clicks, the selection included', async () => {
+    await vaultsOf(many.account, vaults => {
+      for (const name of names) vaults[name] = { ...vaults[name], notifications: undefined };
+    });
+    await workbench.runCommand('AWS Notifications: Refresh All');
+    await expect
+      .poll(async () => Object.values(await vaultsOf(many.account)).filter(one => one.notifications != null).length)
+      .toBe(1);
     const clicks = new Clicks();
     const [first, last] = [names[0] ?? '', names[11] ?? ''];
     await reach(first);

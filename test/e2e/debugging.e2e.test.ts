@@ -15,7 +15,7 @@ import { openWorkbench } from './openWorkbench.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A line that Refresh All comes by. */
-const wanted = { source: 'src/core/inventory/explorer.ts', text: '? this.roots() : [path];' };
+const wanted = { source: 'src/core/inventory/explorer.ts', text: '? this.roots() : [' };
 
 /** The folder of the extension, with a build for debugging in place of the one that is shipped. */
 async function developed(run: RunFolder): Promise<string> {

@@ -138,7 +138,7 @@ describe('the form', () => {
     await form.tabTo('InventoryRetrievalCompleted');
     await form.press('Space');
     await applyByKeyboard();
-    expect(await form.outcome()).toContain('done');
+    expect(await form.outcome()).toContain('Notifications set for vault');
     expect(await vault('finance-ledger-2013')).toEqual({
       SNSTopic: `arn:aws:sns:${region}:${id}:vault-events`,
       Events: ['ArchiveRetrievalCompleted'],
@@ -186,7 +186,7 @@ describe('the form', () => {
     await form.content.getByRole('option', { name: 'clickstream' }).first().waitFor();
     await form.press('ArrowDown', 'Enter');
     await applyByKeyboard();
-    expect(await form.outcome()).toContain('done');
+    expect(await form.outcome()).toContain('Event stream set');
     expect(JSON.stringify(await stream(fieldService))).toContain('stream/clickstream');
   });
 
@@ -230,7 +230,7 @@ describe('the form', () => {
     await form.tabTo('Device token (DeviceToken)');
     await form.type(token);
     await applyByKeyboard();
-    expect(await form.outcome()).toContain('done');
+    expect(await form.outcome()).toContain('Push registration created');
     expect(await registrations()).toContain('contact-by-keyboard');
   });
 
@@ -250,7 +250,7 @@ describe('the form', () => {
     await form.type('eu-central-1');
     await form.press('Escape');
     await Promise.all([applyByKeyboard(), settled(2)]);
-    expect(await form.outcome()).toContain('done');
+    expect(await form.outcome()).toContain('Notification hub registered');
     expect(await hubs()).toContain('eu-central-1');
   });
 });

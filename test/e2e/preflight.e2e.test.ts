@@ -41,7 +41,7 @@ describe.each([
     );
     await workbench.expand(account, 'us-east-1', 'Vaults');
     await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Why Is Nothing Arriving?');
-    await page().getByText('Glacier may not publish to ops-alerts.').first().waitFor();
+    await page().getByText('Glacier is not allowed to publish to ops-alerts.').first().waitFor();
     await again().waitFor();
     await expect.poll(() => workbench.rowText(workbench.treeItem('cctv-retention'))).toContain('broken');
     await workbench.screenshot(`report-vault-${release.label}-${theme}`);
@@ -86,7 +86,7 @@ describe.each([
       .first()
       .waitFor();
     expect(await link.held()).not.toBe(before);
-    const told = /Policy set on/;
+    const told = /Policy set on|Application associated with/;
     await workbench.notification(told).waitFor();
     await workbench.screenshot(`mended-${link.verb.replaceAll(' ', '-')}-${release.label}-${theme}`);
     await workbench.pressInNotification(told, 'Undo');
@@ -100,7 +100,7 @@ describe.each([
   it('adds the statement to the topic’s policy, sees it green, and takes it back', async () => {
     await mendAndUndo({
       ...{
-        broken: 'Glacier may not publish to ops-alerts.',
+        broken: 'Glacier is not allowed to publish to ops-alerts.',
         held: topicPolicy,
       },
       ...{ button: 'Add Statement…', verb: 'Set Topic Policy' },

@@ -81,8 +81,7 @@ function holdsTopic(keys: Keys): boolean {
   if (!keys.holdsArn('SNSTopic')) return false;
   // Whoever has a topic of another name too means something else by this one.
   if (keys.written('SNSTopic') === 'SNSTopic' && !keys.has('Topic') && !keys.has('TopicArn')) return true;
-  const events = eventsOf(keys);
-  return events !== undefined && events.every(mayBeMeant);
+  return eventsOf(keys)?.every(mayBeMeant) === true;
 }
 
 /** True where the config of a request, or what was printed of one, has a key of a config; a request may still lack it. */
