@@ -39,7 +39,7 @@ describe.each([
     expect(problems.filter(text => text.includes('fleet/not-compared'))).toHaveLength(1);
     await workbench.screenshot(`fleet-${release.label}-problems`);
     await above('differs from AWS: SNSTopic').click();
-    await workbench.page.getByRole('tab', { name: /cctv-retention: live ↔ file/ }).waitFor();
+    await workbench.page.getByRole('tab', { name: /cctv-retention: AWS ↔ file/ }).waitFor();
     await workbench.screenshot(`fleet-${release.label}-diff`);
 
     await toFile();
@@ -71,9 +71,12 @@ describe.each([
     await workbench.expand('Emulator 111122223333', 'us-east-1', 'Vaults');
     const vault = workbench.treeItem('cctv-retention', 4).first();
     await vault.click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Copy, Export and More' }).hover();
     await workbench.page.getByRole('menuitem', { name: 'Copy as…' }).waitFor();
     await workbench.screenshot(`export-${release.label}-menu`);
     await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.locator('.monaco-menu').first().waitFor({ state: 'hidden' });
     await workbench.chooseFromMenu(vault, 'Copy, Export and More', 'Copy as…');
     await workbench.option('Terraform').waitFor();
     await workbench.screenshot(`export-${release.label}-formats`);
