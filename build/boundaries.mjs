@@ -98,6 +98,7 @@ const ORDER = {
       'preflight',
       'openServices.ts',
       'lazyServices.ts',
+      'commandCall.ts',
       'commands.ts',
       'registerCommands.ts',
     ],

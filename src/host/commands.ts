@@ -1,7 +1,8 @@
 import { offered } from '../core/kinds/table.ts';
+import { type Called, callOf } from './commandCall.ts';
 import { type CommandName, commandId, commandRows, type Feature } from './manifest/commands.ts';
 import { operationCommand } from './manifest/operationCommand.ts';
-import type { Call, Commands, HostCommand, HostServices } from './services.ts';
+import type { Commands, HostCommand, HostServices } from './services.ts';
 
 /** Where the commands of each feature are, loaded when one of them is first run: the tree needs none of it. */
 const features: { readonly [Of in Feature]: () => Promise<{ readonly commands: Commands<Of> }> } = {
@@ -45,6 +46,10 @@ async function ownCommand(name: CommandName): Promise<HostCommand> {
 }
 
 /** Runs a command by its full id. What goes wrong is told. */
-export function runCommand(host: HostServices, id: string, call: Call): Promise<void> {
-  return host.attempt(async () => (await commands.get(id)?.())?.(host, call));
+export function runCommand(host: HostServices, id: string, called: Called): Promise<void> {
+  return host.attempt(async () => {
+    const call = callOf(called);
+    if (call === null) host.prompter.tell('warning', host.t('The view was refreshing this row. Try again.'));
+    else await (await commands.get(id)?.())?.(host, call);
+  });
 }

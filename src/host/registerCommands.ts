@@ -1,10 +1,11 @@
-import { commands, type ExtensionContext, Uri } from 'vscode';
+import { commands, type ExtensionContext } from 'vscode';
+import type { Selections } from './commandCall.ts';
 import { Owner } from './disposables.ts';
-import { ACCOUNTS_VIEW } from './manifest/ids.ts';
 import type { HostServices } from './services.ts';
 
-/** The rows that are selected in each view, by the view's id. */
-export type Selections = Readonly<Record<string, () => readonly string[]>>;
+interface Named {
+  readonly command: string;
+}
 
 /**
  * Registers every command of the manifest, which is generated from the tables: reading it loads none of them. Each opens
@@ -16,34 +17,21 @@ export function registerCommands(
   selections: Selections = {},
 ): Owner {
   const owner = new Owner();
-  const manifest: { readonly contributes: { readonly commands: readonly { readonly command: string }[] } } =
-    extension.packageJSON;
-  for (const { command } of manifest.contributes.commands) {
+  const manifest: {
+    readonly contributes: {
+      readonly commands: readonly Named[];
+      readonly menus: { readonly 'view/title': readonly Named[] };
+    };
+  } = extension.packageJSON;
+  const { commands: all, menus } = manifest.contributes;
+  for (const { command } of all) {
     owner.own(
-      commands.registerCommand(command, async (row: unknown, selected: unknown) => {
+      commands.registerCommand(command, async (...given: readonly unknown[]) => {
         const [host, { runCommand }] = await Promise.all([open(), import('./commands.ts')]);
-        // An editor's title gives the URI of its document.
-        const path = row instanceof Uri ? row.toString() : typeof row === 'string' ? row : undefined;
-        const keyed = keyedRows(row, selections);
-        const rows = { path: path ?? keyed[0], selected: keyed.length > 0 ? keyed : selectedPaths(path, selected) };
-        // From the palette: what is selected is what a person most likely means.
-        const [near] = row === undefined ? (selections[ACCOUNTS_VIEW]?.() ?? []) : [];
-        const call = near === undefined ? rows : { ...rows, near };
-        await runCommand(host, command, call);
+        const inTitle = menus['view/title'].some(entry => entry.command === command);
+        await runCommand(host, command, { given, selections, inTitle });
       }),
     );
   }
   return owner;
-}
-
-/** What is selected in the view that a key was pressed in: VS Code gives a key’s command what the manifest says, and no row. */
-function keyedRows(given: unknown, selections: Selections): readonly string[] {
-  if (typeof given !== 'object' || given === null || !('selectionOf' in given)) return [];
-  return selections[String(given.selectionOf)]?.() ?? [];
-}
-
-/** The rows that a command is meant for: a menu gives the whole selection beside the row it was opened on. */
-function selectedPaths(path: string | undefined, selected: unknown): readonly string[] {
-  const paths = Array.isArray(selected) ? selected.filter(one => typeof one === 'string') : [];
-  return paths.length > 0 || path === undefined ? paths : [path];
 }

@@ -91,7 +91,9 @@ describe('the form', () => {
   };
 
   it('sets vault notifications by mouse', async () => {
-    await workbench.expand(account, region, 'Vaults');
+    const vaults = await workbench.expand(account, region, 'Vaults');
+    // Where they lead is looked at last: VS Code reads the rows anew then, and knows none of them meanwhile.
+    await expect.poll(() => workbench.rowText(vaults), { timeout: 20_000 }).toContain('with warnings');
     const clicks = new Clicks();
     await clicks.inMenu('row', workbench.treeItem('email-journal'), 'Open in Form…');
     // The list is open, and every event is ticked.

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { ScriptedPrompter } from '../support/scriptedPrompter.ts';
 import {
+  answeredBy,
   emulator,
   eventually,
   extensionUnderTest,
@@ -45,6 +47,28 @@ describe('the Accounts view', () => {
     assert.ok(first);
     assert.match((await texts(first.path)).join(), /^Event Stream \| → deliverystream\/mobile-events-to-s3$/);
     await openLine(...region, 'Connect Instances');
+  });
+
+  it('takes no menu of a row that is just being read anew for the palette', async () => {
+    const vault = await openLine('Emulator 111122223333', 'us-east-1', 'Vaults', 'email-journal');
+    // VS Code gives undefined for a row whose handle it does not know at the moment.
+    for (const given of [
+      [undefined, undefined],
+      [undefined, null],
+      [vault.path, [vault.path, undefined]],
+    ]) {
+      const person = new ScriptedPrompter([], true);
+      const back = await answeredBy(person);
+      try {
+        await vscode.commands.executeCommand('notificationExplorer.deleteVaultNotifications', ...given);
+      } finally {
+        back();
+      }
+      assert.deepEqual(
+        person.told.map(({ text }) => text),
+        ['The view was refreshing this row. Try again.'],
+      );
+    }
   });
 
   it('marks a service that the Region does not have, and asks nothing there', async () => {
