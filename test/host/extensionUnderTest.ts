@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import manifest from '../../package.json';
+import type { HistoryPath } from '../../src/core/changes/historyRows.ts';
 import type { NodePath } from '../../src/core/inventory/nodes.ts';
 import type { TestApi } from '../../src/extension.ts';
 import type { ConfirmQuestion, Prompter } from '../../src/host/prompts/prompter.ts';
@@ -96,6 +97,13 @@ export async function openLine(...texts: readonly string[]): Promise<Line> {
   }
   assert.ok(found);
   return found;
+}
+
+/** The rows at the top of the history, those of each day in place of the day. */
+export async function historyRows(): Promise<readonly HistoryPath[]> {
+  const { history } = await extensionUnderTest();
+  const top = await history.getChildren();
+  return (await Promise.all(top.map(path => (path.startsWith('day:') ? history.getChildren(path) : [path])))).flat();
 }
 
 /** The result of a look that holds in the end. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import {
   eventually,
   extensionUnderTest,
+  historyRows,
   linesBelow,
   openLine,
   resetEmulator,
@@ -116,7 +117,7 @@ describe('a form', () => {
     await closeAll();
     const { history } = await extensionUnderTest();
     const [change] = await eventually(async () => {
-      const rows = await history.getChildren();
+      const rows = await historyRows();
       assert.match(String(history.getTreeItem(rows[0] ?? '').label), /email-journal/);
       return rows;
     });

@@ -6,6 +6,7 @@ import {
   emulator,
   eventually,
   extensionUnderTest,
+  historyRows,
   linesBelow,
   openLine,
   requestCounts,
@@ -110,9 +111,9 @@ describe('many changes at once', () => {
 
     const { history } = await extensionUnderTest();
     const both = await eventually(async () => {
-      const top = (await history.getChildren()).slice(0, 2);
-      const found = top.map(path => history.getTreeItem(path).label);
-      assert.deepEqual(found, ['7 Vaults', '400 Vaults']);
+      const top = (await historyRows()).slice(0, 2);
+      const found = top.map(path => String(history.getTreeItem(path).label).replace(/^\d\d:\d\d /, ''));
+      assert.deepEqual(found, ['7 Vaults → archive-audit', '400 Vaults → archive-audit']);
       return top;
     });
     const undo = new ScriptedPrompter([{ tick: labels(names) }]);
@@ -178,8 +179,11 @@ describe('many changes at once', () => {
     );
     const { history } = await extensionUnderTest();
     const [change] = await eventually(async () => {
-      const top = await history.getChildren();
-      assert.match(String(history.getTreeItem(top[0] ?? '').label), /^3 /);
+      const top = await historyRows();
+      assert.match(
+        String(history.getTreeItem(top[0] ?? '').label),
+        /^\d\d:\d\d 3 Event Streams → stream\/mobile-events$/,
+      );
       return top;
     });
     const undo = new ScriptedPrompter([{ tick: ids.map(app => `Event Stream ${app}`) }]);
