@@ -9,7 +9,10 @@ const query = expression =>
   );
 
 const resourceExplorer = [
-  { aws: ['glacier', 'create-vault', '--account-id', '-', '--vault-name', 'tapes'] },
+  {
+    aws: ['glacier', 'create-vault', '--account-id', '-', '--vault-name', 'tapes'],
+    output: { location: `/${ACCOUNT}/vaults/tapes` },
+  },
   { aws: explorer('list-indexes'), output: { Indexes: [] } },
   {
     aws: explorer('create-index'),
@@ -41,7 +44,10 @@ const resourceExplorer = [
 ];
 
 const aggregators = [
-  { aws: ['pinpoint', 'create-app', '--create-application-request', 'Name=shop'] },
+  {
+    aws: ['pinpoint', 'create-app', '--create-application-request', 'Name=shop'],
+    output: { ApplicationResponse: { Name: 'shop' } },
+  },
   { aws: query('SELECT arn'), error: 'NoSuchConfigurationAggregatorException' },
   {
     aws: config(
