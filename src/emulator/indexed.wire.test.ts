@@ -90,6 +90,12 @@ describe('Resource Explorer', () => {
     expect((await search('resourcetype:glacier:vaults')).names).toEqual(['tapes', 'new']);
   });
 
+  it('refuses a token that it never gave, and does not begin anew with it', async () => {
+    await createIndex(aws.explorer);
+    const again = new SearchCommand({ QueryString: '', NextToken: '!!!' });
+    expect(await failureOf(aws.explorer.send(again))).toMatchObject({ name: 'ValidationException' });
+  });
+
   it('refuses a second index in a Region, and one that there is not', async () => {
     await createIndex(aws.explorer);
     expect(await failureOf(createIndex(aws.explorer))).toMatchObject({ name: 'ConflictException', status: 409 });
@@ -176,6 +182,11 @@ describe('Config', () => {
   ])('refuses %s', async (_what, expression, name) => {
     await put({ AccountAggregationSources: [{ AccountIds: ['111122223333'], AllAwsRegions: true }] });
     expect(await failureOf(select(expression))).toMatchObject({ name, status: 400 });
+  });
+
+  it('refuses a token that it never gave, and does not begin anew with it', async () => {
+    const again = new DescribeConfigurationAggregatorsCommand({ NextToken: '!!!' });
+    expect(await failureOf(aws.config.send(again))).toMatchObject({ name: 'InvalidNextTokenException' });
   });
 
   it('knows no aggregator that was not made', async () => {

@@ -4,7 +4,7 @@ import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
 import { restJson } from '../wire/restJson.ts';
 import { encodeWithHeader } from '../wire/restJsonErrors.ts';
 import { errorsOf } from '../wire/serviceError.ts';
-import { integer, list, object, optional, type Problem, type Shape, string } from '../wire/shape.ts';
+import { checked, firstFault, integer, list, object, optional, type Shape, string } from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation, EmulatorService } from '../world.ts';
 
 const statuses = {
@@ -22,10 +22,7 @@ const BY_DEFAULT = new Set(
 );
 
 function inputOf<T>(shape: Shape<T>, call: EmulatorCall): T {
-  const problems: Problem[] = [];
-  const parsed = shape.parse(call.body ?? {}, '', problems);
-  if (parsed !== undefined && problems.length === 0) return parsed;
-  throw fail('ValidationException', `${problems[0]?.path ?? ''}: ${problems[0]?.rule ?? 'is not valid'}`);
+  return checked(shape, call.body, problems => fail('ValidationException', firstFault(problems)));
 }
 
 const STATES = ['ENABLED', 'ENABLING', 'DISABLING', 'DISABLED', 'ENABLED_BY_DEFAULT'] as const;

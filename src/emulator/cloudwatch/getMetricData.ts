@@ -1,4 +1,5 @@
 import { awsJsonInput } from '../wire/awsJson.ts';
+import { offsetOf, tokenAfter } from '../wire/pages.ts';
 import { ServiceError } from '../wire/serviceError.ts';
 import { boolean, integer, list, number, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation } from '../world.ts';
@@ -89,13 +90,7 @@ function pointsOf(call: EmulatorCall, { MetricStat }: Query, startTime: number, 
   return [...sums].map(([begin, sum]) => [begin, value(sum)] as const).sort(([a], [b]) => b - a);
 }
 
-/** How many data points of all were given already, out of our token; AWS's is opaque. */
-function offsetOf(token: string | undefined): number {
-  if (token === undefined) return 0;
-  const text = Buffer.from(token, 'base64url').toString('utf8');
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw fail('InvalidNextToken', 'The value for parameter NextToken is invalid.');
-}
+const noToken = () => fail('InvalidNextToken', 'The value for parameter NextToken is invalid.');
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 export const getMetricData: EmulatorOperation = {
@@ -108,7 +103,8 @@ export const getMetricData: EmulatorOperation = {
     if (StartTime >= EndTime) {
       throw fail('ValidationError', 'The parameter StartTime must be less than the parameter EndTime.');
     }
-    const offset = offsetOf(given.NextToken);
+    // Of all data points of all queries.
+    const offset = offsetOf(given.NextToken, noToken);
     let passed = 0;
     const results = queries
       .filter(({ ReturnData = true }) => ReturnData)
@@ -127,7 +123,7 @@ export const getMetricData: EmulatorOperation = {
         };
       });
     const end = offset + MaxDatapoints;
-    const next = passed > end ? { NextToken: Buffer.from(String(end)).toString('base64url') } : {};
-    return { body: { MetricDataResults: results, Messages: [], ...next } };
+    const NextToken = tokenAfter(end, passed);
+    return { body: { MetricDataResults: results, Messages: [], ...(NextToken === undefined ? {} : { NextToken }) } };
   },
 };

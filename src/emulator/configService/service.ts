@@ -2,6 +2,7 @@ import { awsModels } from '../awsModels.ts';
 import { type Indexed, indexed } from '../indexed.ts';
 import { arnOf } from '../regions.ts';
 import { awsJsonInput, awsJsonService } from '../wire/awsJson.ts';
+import { offsetOf, tokenAfter } from '../wire/pages.ts';
 import { errorsOf } from '../wire/serviceError.ts';
 import { anything, boolean, integer, list, object, optional, string } from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation, World } from '../world.ts';
@@ -73,22 +74,20 @@ const putConfigurationAggregator: EmulatorOperation = {
   },
 };
 
-/** Where to go on, out of our token; AWS's is opaque. */
-function offsetOf(token: string | undefined): number {
-  const offset = token === undefined ? 0 : Number(Buffer.from(token, 'base64url').toString('utf8'));
-  if (Number.isInteger(offset) && offset >= 0) return offset;
-  throw fail('InvalidNextTokenException', 'The specified next token is not valid.');
-}
-
-const nextOf = (from: number, limit: number, count: number) =>
-  from + limit < count ? { NextToken: Buffer.from(String(from + limit)).toString('base64url') } : {};
-
 /** No page of either list is longer. */
 const MAX_LIMIT = 100;
 
 function limitOf(given: number | undefined): number {
   if (given !== undefined && given > MAX_LIMIT) throw fail('InvalidLimitException', 'The limit is at most 100.');
   return given === undefined || given === 0 ? MAX_LIMIT : given;
+}
+
+/** @throws {ServiceError} InvalidNextTokenException, InvalidLimitException */
+function pageOf<T>(all: readonly T[], limit: number | undefined, token: string | undefined) {
+  const from = offsetOf(token, () => fail('InvalidNextTokenException', 'The specified next token is not valid.'));
+  const end = from + limitOf(limit);
+  const NextToken = tokenAfter(end, all.length);
+  return { items: all.slice(from, end), next: NextToken === undefined ? {} : { NextToken } };
 }
 
 const describeConfigurationAggregators: EmulatorOperation = {
@@ -110,10 +109,9 @@ const describeConfigurationAggregators: EmulatorOperation = {
     const all = [...aggregators.entries()]
       .filter(([one]) => wanted.length === 0 || wanted.includes(one))
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    const limit = limitOf(input.Limit);
-    const from = offsetOf(input.NextToken);
-    const page = all.slice(from, from + limit).map(([one, aggregator]) => encode(call, one, aggregator));
-    return { body: { ConfigurationAggregators: page, ...nextOf(from, limit, all.length) } };
+    const { items, next } = pageOf(all, input.Limit, input.NextToken);
+    const page = items.map(([one, aggregator]) => encode(call, one, aggregator));
+    return { body: { ConfigurationAggregators: page, ...next } };
   },
 };
 
@@ -191,13 +189,12 @@ const selectAggregateResourceConfig: EmulatorOperation = {
         gathers(call, aggregator, one) &&
         conditions.every(({ field, values }) => values.includes(FIELDS[field]?.(one, latest) ?? '')),
     );
-    const limit = limitOf(input.MaxResults ?? input.Limit);
-    const from = offsetOf(input.NextToken);
-    const Results = all
-      .slice(from, from + limit)
-      .map(one => JSON.stringify(Object.fromEntries(fields.map(field => [field, FIELDS[field]?.(one, latest)]))));
+    const { items, next } = pageOf(all, input.MaxResults ?? input.Limit, input.NextToken);
+    const Results = items.map(one =>
+      JSON.stringify(Object.fromEntries(fields.map(field => [field, FIELDS[field]?.(one, latest)]))),
+    );
     const QueryInfo = { SelectFields: fields.map(Name => ({ Name })) };
-    return { body: { Results, QueryInfo, ...nextOf(from, limit, all.length) } };
+    return { body: { Results, QueryInfo, ...next } };
   },
 };
 

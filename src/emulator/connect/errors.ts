@@ -1,5 +1,5 @@
 import { errorsOf, type ServiceError } from '../wire/serviceError.ts';
-import type { Problem, Shape } from '../wire/shape.ts';
+import { checked, type Problem, type Shape } from '../wire/shape.ts';
 
 /** Codes and statuses of Connect, from its service model. */
 export const statuses = {
@@ -22,11 +22,8 @@ export type RefusalCode = 'InvalidParameterException' | 'InvalidRequestException
 
 /** An input that has the shape. @throws {ServiceError} of the given code, naming the first member at fault */
 export function inputOf<T>(shape: Shape<T>, given: unknown, code: RefusalCode): T {
-  const problems: Problem[] = [];
-  const parsed = shape.parse(given ?? {}, '', problems);
-  if (parsed !== undefined && problems.length === 0) return parsed;
-  throw refused(code, problems[0]);
+  return checked(shape, given, ([first]) => refused(code, first));
 }
 
-const refused = (code: RefusalCode, problem: Problem | undefined): ServiceError =>
-  fail(code, `Parameter ${problem?.path ?? ''} is not valid: ${problem?.rule ?? 'unknown'}`);
+const refused = (code: RefusalCode, { path, rule }: Problem): ServiceError =>
+  fail(code, `Parameter ${path} is not valid: ${rule}`);

@@ -1,4 +1,4 @@
-import { object, type Problem, type Shape, string } from '../wire/shape.ts';
+import { checked, object, type Shape, string } from '../wire/shape.ts';
 import { validationText } from '../wire/validationText.ts';
 import type { EmulatorCall } from '../world.ts';
 import { fail } from './errors.ts';
@@ -10,10 +10,7 @@ export const roleName = string({ min: 1, max: 64, pattern: /^[\w+=,.@-]+$/ });
 
 /** An input that has the shape. @throws {ServiceError} ValidationError */
 export function inputOf<T>(shape: Shape<T>, call: EmulatorCall): T {
-  const problems: Problem[] = [];
-  const parsed = shape.parse(call.body ?? {}, '', problems);
-  if (parsed !== undefined && problems.length === 0) return parsed;
-  throw fail('ValidationError', validationText(problems));
+  return checked(shape, call.body, problems => fail('ValidationError', validationText(problems)));
 }
 
 /** The caller's roles to read. IAM has no Region; a client with an endpoint of its own signs with any. */

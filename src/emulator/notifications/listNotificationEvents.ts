@@ -1,4 +1,5 @@
 import { arnOf } from '../regions.ts';
+import { offsetOf, tokenAfter } from '../wire/pages.ts';
 import type { EmulatorCall, EmulatorOperation } from '../world.ts';
 import { invalidField } from './errors.ts';
 import { CONTROL_PLANE_REGION, DEFAULT_EVENTS_PER_PAGE, EVENT_DAYS, MAX_EVENTS_PER_PAGE } from './limits.ts';
@@ -12,14 +13,7 @@ function limitOf(call: EmulatorCall): number {
   throw invalidField('maxResults', `Value '${given}' at 'maxResults' must be between 1 and ${MAX_EVENTS_PER_PAGE}`);
 }
 
-/** How many were given already, out of our token; AWS's is opaque. */
-function offsetOf(call: EmulatorCall): number {
-  const token = call.query.get('nextToken');
-  if (token === null) return 0;
-  const text = Buffer.from(token, 'base64url').toString('utf8');
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw invalidField('nextToken', "Value at 'nextToken' is not valid");
-}
+const noToken = () => invalidField('nextToken', "Value at 'nextToken' is not valid");
 
 function timeOf(call: EmulatorCall, name: string, otherwise: number): number {
   const given = call.query.get(name);
@@ -69,10 +63,10 @@ export const listNotificationEvents: EmulatorOperation = {
       .map((event, index) => ({ event, index, time: Date.parse(event.creationTime) }))
       .filter(({ time }) => time >= since && time <= until)
       .sort((a, b) => b.time - a.time);
-    const offset = offsetOf(call);
+    const offset = offsetOf(call.query.get('nextToken'), noToken);
     const end = offset + limitOf(call);
-    const nextToken = end < shown.length ? { nextToken: Buffer.from(String(end)).toString('base64url') } : {};
+    const nextToken = tokenAfter(end, shown.length);
     const page = shown.slice(offset, end).map(({ event, index }) => encodeEvent(call, event, index));
-    return { body: { notificationEvents: page, ...nextToken } };
+    return { body: { notificationEvents: page, ...(nextToken === undefined ? {} : { nextToken }) } };
   },
 };

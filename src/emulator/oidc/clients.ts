@@ -1,14 +1,21 @@
 import { parseJsonBody } from '../wire/restJson.ts';
-import { integer, list, object, optional, type Problem, type Shape, type ShapeOf, string } from '../wire/shape.ts';
+import {
+  checked,
+  firstFault,
+  integer,
+  list,
+  object,
+  optional,
+  type Shape,
+  type ShapeOf,
+  string,
+} from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation } from '../world.ts';
 import { fail } from './errors.ts';
 
 /** The body as this shape. @throws {ServiceError} InvalidRequestException */
 export function inputOf<T>(shape: Shape<T>, { body }: EmulatorCall): T {
-  const problems: Problem[] = [];
-  const parsed = shape.parse(body ?? {}, '', problems);
-  if (parsed !== undefined && problems.length === 0) return parsed;
-  throw fail('InvalidRequestException', `${problems[0]?.path ?? ''}: ${problems[0]?.rule ?? 'is not valid'}`);
+  return checked(shape, body, problems => fail('InvalidRequestException', firstFault(problems)));
 }
 
 export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';

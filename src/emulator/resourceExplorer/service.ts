@@ -2,10 +2,22 @@ import { awsModels } from '../awsModels.ts';
 import { type Indexed, indexed } from '../indexed.ts';
 import { ALL_REGIONS, arnOf } from '../regions.ts';
 import { commonErrors, jsonCodes, statusesOf } from '../wire/commonErrors.ts';
+import { offsetOf, tokenAfter } from '../wire/pages.ts';
 import { restJson } from '../wire/restJson.ts';
 import { encodeWithHeader } from '../wire/restJsonErrors.ts';
 import { errorsOf } from '../wire/serviceError.ts';
-import { anything, integer, list, map, object, optional, type Problem, type Shape, string } from '../wire/shape.ts';
+import {
+  anything,
+  checked,
+  firstFault,
+  integer,
+  list,
+  map,
+  object,
+  optional,
+  type Shape,
+  string,
+} from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation, EmulatorService } from '../world.ts';
 import type { Index } from './explorerDocument.ts';
 
@@ -21,10 +33,7 @@ const statuses = {
 const fail = errorsOf(statuses);
 
 function inputOf<T>(shape: Shape<T>, call: EmulatorCall): T {
-  const problems: Problem[] = [];
-  const parsed = shape.parse(call.body ?? {}, '', problems);
-  if (parsed !== undefined && problems.length === 0) return parsed;
-  throw fail('ValidationException', `${problems[0]?.path ?? ''}: ${problems[0]?.rule ?? 'is not valid'}`);
+  return checked(shape, call.body, problems => fail('ValidationException', firstFault(problems)));
 }
 
 const arnOfIndex = (account: string, region: string, { id }: Index): string =>
@@ -94,17 +103,11 @@ const updateIndexType: EmulatorOperation = {
   },
 };
 
-/** Where to go on, out of our token; AWS's is opaque. @throws {ServiceError} ValidationException */
-function offsetOf(token: string | undefined): number {
-  const offset = token === undefined ? 0 : Number(Buffer.from(token, 'base64url').toString('utf8'));
-  if (Number.isInteger(offset) && offset >= 0) return offset;
-  throw fail('ValidationException', 'The NextToken is not valid.');
-}
-
+/** @throws {ServiceError} ValidationException for a token that is none of ours */
 function pageOf<T>(all: readonly T[], limit: number, token: string | undefined) {
-  const from = offsetOf(token);
-  const next = from + limit < all.length ? { NextToken: Buffer.from(String(from + limit)).toString('base64url') } : {};
-  return { items: all.slice(from, from + limit), next };
+  const from = offsetOf(token, () => fail('ValidationException', 'The NextToken is not valid.'));
+  const NextToken = tokenAfter(from + limit, all.length);
+  return { items: all.slice(from, from + limit), next: NextToken === undefined ? {} : { NextToken } };
 }
 
 /** All indexes of the account, from whichever Region they are asked for. */

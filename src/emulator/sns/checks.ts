@@ -1,6 +1,6 @@
 import { judge } from '../policies.ts';
 import { arnOf } from '../regions.ts';
-import { object, type Problem, type Shape, string } from '../wire/shape.ts';
+import { checked, object, type Shape, string } from '../wire/shape.ts';
 import type { EmulatorCall } from '../world.ts';
 import { fail } from './errors.ts';
 import type { Topic } from './snsDocument.ts';
@@ -8,10 +8,7 @@ import { defaultPolicy } from './topicPolicy.ts';
 
 /** An input that has the shape. @throws {ServiceError} InvalidParameter, naming the first member at fault */
 export function inputOf<T>(shape: Shape<T>, call: EmulatorCall): T {
-  const problems: Problem[] = [];
-  const parsed = shape.parse(call.body ?? {}, '', problems);
-  if (parsed !== undefined && problems.length === 0) return parsed;
-  throw fail('InvalidParameter', `Invalid parameter: ${problems[0]?.path ?? ''}`);
+  return checked(shape, call.body, ([{ path }]) => fail('InvalidParameter', `Invalid parameter: ${path}`));
 }
 
 /** The ARN of a topic of the caller's. */

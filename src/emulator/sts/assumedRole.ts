@@ -1,7 +1,7 @@
 import type { Role } from '../iam/iamDocument.ts';
 import { partitionOf } from '../regions.ts';
 import { ServiceError } from '../wire/serviceError.ts';
-import { integer, list, object, optional, type Problem, type Shape, string } from '../wire/shape.ts';
+import { checked, integer, list, object, optional, type Shape, string } from '../wire/shape.ts';
 import { validationText } from '../wire/validationText.ts';
 import type { EmulatorCall } from '../world.ts';
 import { sessionOf, sessionToken } from './session.ts';
@@ -40,10 +40,7 @@ const nameOf = (roleArn: string): string => roleArn.slice(roleArn.lastIndexOf('/
 
 /** An input that has the shape. @throws {ServiceError} ValidationError */
 export function inputOf<T>(shape: Shape<T>, call: EmulatorCall): T {
-  const problems: Problem[] = [];
-  const parsed = shape.parse(call.body ?? {}, '', problems);
-  if (parsed !== undefined && problems.length === 0) return parsed;
-  throw new ServiceError('ValidationError', 400, validationText(problems));
+  return checked(shape, call.body, problems => new ServiceError('ValidationError', 400, validationText(problems)));
 }
 
 /**

@@ -13,6 +13,25 @@ export interface Shape<T> {
   parse(value: unknown, path: string, problems: Problem[]): T | undefined;
 }
 
+/**
+ * An input that has the shape; one that is missing is an empty one.
+ * @throws {Error} what is made of its problems, of which there is one at least
+ */
+export function checked<T>(
+  shape: Shape<T>,
+  given: unknown,
+  refuse: (problems: readonly [Problem, ...Problem[]]) => Error,
+): T {
+  const problems: Problem[] = [];
+  const parsed = shape.parse(given ?? {}, '', problems);
+  const [first = { path: '', kind: 'constraint', rule: 'is not valid', value: given } as const, ...rest] = problems;
+  if (parsed !== undefined && problems.length === 0) return parsed;
+  throw refuse([first, ...rest]);
+}
+
+/** The first thing wrong, where a service says no more than that. */
+export const firstFault = ([{ path, rule }]: readonly [Problem, ...Problem[]]): string => `${path}: ${rule}`;
+
 /** The type a shape yields. */
 export type ShapeOf<S> = S extends Shape<infer T> ? T : never;
 
