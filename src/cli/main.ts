@@ -53,11 +53,18 @@ async function main(): Promise<number> {
   const stopping = new AbortController();
   let signalled: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined;
   for (const name of endsAtOnce(process.argv.slice(2)) ? [] : (['SIGINT', 'SIGTERM', 'SIGHUP'] as const)) {
-    // Once: asked a second time, the process ends as it would without us.
-    process.once(name, () => {
+    // Stays when it was called: what unlocks files at the end of a process takes a signal that nobody listens to for its end.
+    const stop = (): void => {
+      if (signalled === name) {
+        // Asked a second time, the process ends as it would without us.
+        process.off(name, stop);
+        process.kill(process.pid, name);
+        return;
+      }
       signalled = name;
       stopping.abort();
-    });
+    };
+    process.on(name, stop);
   }
   const stdout = new Output(process.stdout, () => stopping.abort());
   const stderr = new Output(process.stderr, () => undefined);
