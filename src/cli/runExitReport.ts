@@ -5,7 +5,7 @@ import { t } from './language.ts';
 import { chosenAccounts, whereOf, whereOptions } from './list/listOptions.ts';
 import { Progress } from './list/progress.ts';
 import { jsonDocument } from './output.ts';
-import { openServices } from './services.ts';
+import { withServices } from './services.ts';
 
 const { kind: _all, ...accountOptions } = whereOptions;
 const flag = { type: 'boolean' } as const;
@@ -15,8 +15,7 @@ export async function runExitReport(args: readonly string[], io: CommandIo): Pro
   const values = parseOptions(args, { ...accountOptions, json: flag, markdown: flag });
   if (values.json === true && values.markdown === true) throw new UsageError(t('Use --json or --markdown, not both.'));
   const options = whereOf(values, []);
-  const services = openServices(io);
-  try {
+  return withServices(io, async services => {
     const { sources, problems } = await chosenAccounts(options, services.directory);
     // No report would say that nothing is left, where there are no accounts.
     if (sources.length === 0) throw new UsageError(t('The shared config has no profiles.'));
@@ -27,7 +26,5 @@ export async function runExitReport(args: readonly string[], io: CommandIo): Pro
     if (io.stop.aborted) return EXIT.failed;
     await io.stdout.write(values.json === true ? jsonDocument(exitJson(report)) : exitMarkdown(report, t));
     return problems.length > 0 || isPartial(report) ? EXIT.failed : EXIT.done;
-  } finally {
-    services.dispose();
-  }
+  });
 }

@@ -4,8 +4,10 @@ import type { AskMfaCode } from '../aws/credentials/credentialContext.ts';
 import { openAws, type SignInPort } from '../aws/openAws.ts';
 import type { Road } from '../core/changes/change.ts';
 import { kindTable } from '../core/kinds/table.ts';
+import { AppError, isCancelled } from '../core/model/errors.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { AccountDirectory, Discoveries, EmptyPlaces, MarkBook } from '../core/model/ports.ts';
+import { errorLine } from '../messages/errorText.ts';
 import { DiscoveriesFile } from '../state/discoveriesFile.ts';
 import { EmptyPlacesFile } from '../state/emptyPlacesFile.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
@@ -16,7 +18,7 @@ import { PushLedger } from '../state/pushLedger.ts';
 import { ResourceLocks } from '../state/resourceLocks.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import { systemClock } from '../state/systemClock.ts';
-import type { CommandIo } from './commandLine.ts';
+import { type CommandIo, EXIT } from './commandLine.ts';
 import { t } from './language.ts';
 
 /** What the commands work with: the road, and the accounts that the shared config knows. */
@@ -83,6 +85,23 @@ export function openServices(io: CommandIo): Services {
     forbidden: () => null,
     dispose: () => aws.dispose(),
   };
+}
+
+/**
+ * Runs the work of a command with services that are its own, and closes them. What AWS, a file of the state folder or the
+ * person stopped is told in words, and ends with 1.
+ */
+export async function withServices(io: CommandIo, work: (services: Services) => Promise<number>): Promise<number> {
+  const services = openServices(io);
+  try {
+    return await work(services);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await io.stderr.line(isCancelled(error) ? t('Cancelled.') : errorLine(error, t));
+    return EXIT.failed;
+  } finally {
+    services.dispose();
+  }
 }
 
 /** Asks for the code of an MFA device until six digits come; undefined where there is no terminal to ask on. */

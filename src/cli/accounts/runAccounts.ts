@@ -1,7 +1,7 @@
 import { chosenProfile } from '../../aws/config/environment.ts';
 import { sourceText } from '../../core/model/account.ts';
 import { type AccountMarks, isProduction, markedAccount } from '../../core/model/accountMarks.ts';
-import { asAccessError, isCancelled, StateError } from '../../core/model/errors.ts';
+import { asAccessError, isCancelled } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { KnownSource } from '../../core/model/ports.ts';
 import { errorLine } from '../../messages/errorText.ts';
@@ -9,7 +9,7 @@ import { type CommandIo, EXIT, parseOptions } from '../commandLine.ts';
 import { t } from '../language.ts';
 import { Progress } from '../list/progress.ts';
 import { jsonDocument } from '../output.ts';
-import { openServices, type Services } from '../services.ts';
+import { type Services, withServices } from '../services.ts';
 
 /** One line of `accounts`, as `--json` writes it. */
 interface AccountRow {
@@ -25,25 +25,18 @@ interface AccountRow {
 /** Runs `accounts`. Gives the exit code. Throws UsageError. */
 export async function runAccounts(args: readonly string[], io: CommandIo): Promise<number> {
   const { json } = parseOptions(args, { json: { type: 'boolean' } });
-  const services = openServices(io);
-  try {
+  return withServices(io, async services => {
     const failed = await discover(services, io);
     if (io.stop.aborted) return EXIT.failed;
     const { sources, problems } = await services.directory.list();
     const shown = sources.filter(({ source }) => source.kind === 'profile' || source.kind === 'sso');
+    // Where they can't be read, that is told instead: an account must not look as if it had none.
     const marks = await services.marks.read();
     const rows = shown.map(one => rowOf(one, marks, chosenProfile(io.env) ?? 'default'));
     await io.stdout.write(json === true ? jsonDocument(rows) : accountsText(rows));
     for (const problem of problems) await io.stderr.line(plainText(problem));
     return failed || problems.length > 0 ? EXIT.failed : EXIT.done;
-  } catch (error) {
-    // What cannot be told of its marks must not look as if it had none.
-    if (!(error instanceof StateError)) throw error;
-    await io.stderr.line(errorLine(error, t));
-    return EXIT.failed;
-  } finally {
-    services.dispose();
-  }
+  });
 }
 
 /** Asks the portal of each sign-in that lasts, and keeps what it gives. True where one could not be read. */

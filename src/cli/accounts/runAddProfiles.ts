@@ -1,11 +1,9 @@
 import { isAccountId } from '../../core/model/account.ts';
-import { AccessError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Discovery } from '../../core/model/ports.ts';
-import { errorLine } from '../../messages/errorText.ts';
 import { type CommandIo, EXIT, parseOptions, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
-import { openServices } from '../services.ts';
+import { withServices } from '../services.ts';
 
 /** Something would be added, and `--yes` was not given. */
 const SHOWN = 2;
@@ -22,8 +20,7 @@ export async function runAddProfiles(args: readonly string[], io: CommandIo): Pr
   if (wrong !== undefined) {
     throw new UsageError(t("--account needs an account ID of twelve digits, not '{0}'.", wrong));
   }
-  const services = openServices(io);
-  try {
+  return withServices(io, async services => {
     const wanted = (await services.discoveries.list())
       .filter(one => session === undefined || one.session === session)
       .flatMap(wantedOf)
@@ -41,13 +38,7 @@ export async function runAddProfiles(args: readonly string[], io: CommandIo): Pr
     const { length: count } = planned.names;
     await io.stdout.line(count === 1 ? t('1 profile added.') : t('{0} profiles added.', String(count)));
     return EXIT.done;
-  } catch (error) {
-    if (!(error instanceof AccessError)) throw error;
-    await io.stderr.line(errorLine(error, t));
-    return EXIT.failed;
-  } finally {
-    services.dispose();
-  }
+  });
 }
 
 const wantedOf = ({ session, accounts }: Discovery) =>

@@ -6,7 +6,7 @@ import { type CommandIo, EXIT } from '../commandLine.ts';
 import { t } from '../language.ts';
 import { Progress } from '../list/progress.ts';
 import { jsonDocument } from '../output.ts';
-import { openServices } from '../services.ts';
+import { withServices } from '../services.ts';
 import { applyEnding, changesText, planEnding } from './changesText.ts';
 import { besideView, type ChangesView, failedView, itemView, preparedView } from './changeView.ts';
 import { type ChangeOptions, parseChangeOptions } from './options.ts';
@@ -21,14 +21,11 @@ const stopping = (): string =>
 /** Runs `apply`. */
 export async function runApply(args: readonly string[], io: CommandIo): Promise<number> {
   const options = parseChangeOptions(args, 'apply');
-  const services = openServices(io);
-  try {
+  return withServices(io, async services => {
     const prepared = await prepare(options, io, services, true);
     if (io.stop.aborted) return EXIT.failed;
     return await applyPrepared(prepared, options, io, services);
-  } finally {
-    services.dispose();
-  }
+  });
 }
 
 /** Carries out what was prepared if that was asked for, and prints it either way. Gives the exit code. */

@@ -1,17 +1,15 @@
 import { planBulk } from '../../core/changes/bulk.ts';
 import { dismiss, type Settling, settle } from '../../core/changes/settle.ts';
 import { entriesOf, type NoUndoReason, undoing } from '../../core/changes/undo.ts';
-import { StateError } from '../../core/model/errors.ts';
 import { isForeign, isOpen, type JournalEntry, newestFirst } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { errorLine } from '../../messages/errorText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { changeTitle, settlingText, unreadTitle } from '../../messages/settlingText.ts';
 import { confirmedAccounts } from '../accountOptions.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
-import { openServices, type Services } from '../services.ts';
+import { type Services, withServices } from '../services.ts';
 import { foreignRow, isSettled, journalRow, journalText, otherVersion, type SettledRow } from './journalView.ts';
 import { type Problem, planningProblems } from './prepared.ts';
 import { applyPrepared } from './runApply.ts';
@@ -46,16 +44,7 @@ export async function runJournal(args: readonly string[], io: CommandIo): Promis
   ) {
     throw new UsageError(t('Use journal list, or journal undo, settle or dismiss with an ID.'));
   }
-  const services = openServices(io);
-  try {
-    return await run(ids, options, io, services);
-  } catch (error) {
-    if (!(error instanceof StateError)) throw error;
-    await io.stderr.line(errorLine(error, t));
-    return EXIT.failed;
-  } finally {
-    services.dispose();
-  }
+  return withServices(io, services => run(ids, options, io, services));
 }
 
 const list: Verb = async (_ids, { json }, io, { journal, table }) => {

@@ -6,7 +6,7 @@ import { systemCode } from '../../state/stateFolder.ts';
 import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
-import { openServices } from '../services.ts';
+import { withServices } from '../services.ts';
 import { changesText, planEnding } from './changesText.ts';
 import { type ChangesView, isBlocked, preparedView } from './changeView.ts';
 import { parseChangeOptions } from './options.ts';
@@ -20,17 +20,14 @@ export const DIFFERENCES = 2;
 /** Runs `plan`. */
 export async function runPlan(args: readonly string[], io: CommandIo): Promise<number> {
   const options = parseChangeOptions(args, 'plan');
-  const services = openServices(io);
-  try {
+  return withServices(io, async services => {
     const prepared = await prepare(options, io, services, false);
     if (io.stop.aborted) return EXIT.failed;
     if (options.out !== undefined) await save(prepared, resolve(io.cwd, options.out));
     const view = preparedView(prepared);
     await io.stdout.write(options.json ? jsonDocument(view) : changesText(view, planEnding(view), services.table));
     return planCode(view);
-  } finally {
-    services.dispose();
-  }
+  });
 }
 
 /** The exit code for what was only shown. */

@@ -9,7 +9,7 @@ import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
 import { chosenAccounts } from '../list/listOptions.ts';
 import { Progress } from '../list/progress.ts';
-import { openServices, type Services } from '../services.ts';
+import { type Services, withServices } from '../services.ts';
 import { type ExportOptions, parseExportOptions } from './exportOptions.ts';
 import { saveExport } from './saveExport.ts';
 
@@ -19,12 +19,7 @@ const MAX_NAMED = 5;
 /** Runs `export`. */
 export async function runExport(args: readonly string[], io: CommandIo): Promise<number> {
   const options = parseExportOptions(args);
-  const services = openServices(io);
-  try {
-    return await exported(options, io, services);
-  } finally {
-    services.dispose();
-  }
+  return withServices(io, services => exported(options, io, services));
 }
 
 async function exported(options: ExportOptions, io: CommandIo, services: Services): Promise<number> {

@@ -7,7 +7,7 @@ import { inventoryCsv, inventoryMarkdown } from '../../messages/inventoryText.ts
 import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
-import { openServices, type Services } from '../services.ts';
+import { type Services, withServices } from '../services.ts';
 import { indexedText, indexRow, readIndexes } from './indexes.ts';
 import { chosenAccounts, type ListFormat, parseListOptions } from './listOptions.ts';
 import { listText } from './listText.ts';
@@ -16,12 +16,7 @@ import { Progress } from './progress.ts';
 /** Runs `list`. Gives the exit code. Throws UsageError. */
 export async function runList(args: readonly string[], io: CommandIo): Promise<number> {
   const options = parseListOptions(args);
-  const services = openServices(io);
-  try {
-    return await list(options, io, services);
-  } finally {
-    services.dispose();
-  }
+  return withServices(io, services => list(options, io, services));
 }
 
 async function list(options: ReturnType<typeof parseListOptions>, io: CommandIo, services: Services): Promise<number> {

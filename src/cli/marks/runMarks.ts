@@ -8,14 +8,12 @@ import {
   MARK_COLOURS,
   type MarkMember,
 } from '../../core/model/accountMarks.ts';
-import { StateError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { errorLine } from '../../messages/errorText.ts';
 import { markWords } from '../../messages/markText.ts';
 import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
-import { openServices, type Services } from '../services.ts';
+import { type Services, withServices } from '../services.ts';
 
 const flag = { type: 'boolean' } as const;
 const named = { type: 'string' } as const;
@@ -43,8 +41,7 @@ type Values = Readonly<Record<string, unknown>>;
 export async function runMarks([verb = '', ...args]: readonly string[], io: CommandIo): Promise<number> {
   const change = Object.hasOwn(options, verb) ? asked(verb as keyof typeof options, args) : undefined;
   if (change === undefined) throw new UsageError(t('marks list, or marks set or clear ACCOUNT.'));
-  const services = openServices(io);
-  try {
+  return withServices(io, async services => {
     if (change.key !== undefined) {
       await services.marks.change(change.key, change.to);
       await warnOfNobody(change.key, io, services);
@@ -52,13 +49,7 @@ export async function runMarks([verb = '', ...args]: readonly string[], io: Comm
     const all = await services.marks.read();
     await io.stdout.write(change.json ? jsonDocument(rows(all)) : marksText(all));
     return EXIT.done;
-  } catch (error) {
-    if (!(error instanceof StateError)) throw error;
-    await io.stderr.line(errorLine(error, t));
-    return EXIT.failed;
-  } finally {
-    services.dispose();
-  }
+  });
 }
 
 /** What the arguments ask for; without a key only a list. Throws UsageError. */

@@ -19,7 +19,7 @@ import { t } from '../language.ts';
 import { chosenAccounts, type ListOptions, whereOf, whereOptions } from '../list/listOptions.ts';
 import { Progress } from '../list/progress.ts';
 import { jsonDocument } from '../output.ts';
-import { openServices, type Services } from '../services.ts';
+import { type Services, withServices } from '../services.ts';
 import { preflightText } from './preflightText.ts';
 
 /** The kinds that have a chain to follow. */
@@ -39,12 +39,7 @@ const UNSURE = 2;
 /** Runs `preflight`. Gives the exit code. Throws UsageError. */
 export async function runPreflight(args: readonly string[], io: CommandIo): Promise<number> {
   const options = parsePreflightOptions(args);
-  const services = openServices(io);
-  try {
-    return await run(options, io, services);
-  } finally {
-    services.dispose();
-  }
+  return withServices(io, services => run(options, io, services));
 }
 
 function parsePreflightOptions(args: readonly string[]): PreflightOptions {

@@ -2,10 +2,9 @@ import type { SignInPrompt } from '../../aws/sso/signIn.ts';
 import type { SignInSession } from '../../aws/sso/signIns.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { errorLine } from '../../messages/errorText.ts';
 import { type CommandIo, EXIT, parseOptions } from '../commandLine.ts';
 import { t } from '../language.ts';
-import { openServices, type Services } from '../services.ts';
+import { withServices } from '../services.ts';
 import { isElsewhere, openBrowser } from './openBrowser.ts';
 import { targetOf, targetOptions } from './target.ts';
 
@@ -43,19 +42,6 @@ export async function runSignOut(args: readonly string[], io: CommandIo): Promis
     await io.stdout.line(ended ? t('Signed out.') : t('Nobody was signed in.'));
     return EXIT.done;
   });
-}
-
-async function withServices(io: CommandIo, work: (services: Services) => Promise<number>): Promise<number> {
-  const services = openServices(io);
-  try {
-    return await work(services);
-  } catch (error) {
-    if (!(error instanceof AccessError)) throw error;
-    await io.stderr.line(error.code === 'cancelled' ? t('Cancelled.') : errorLine(error, t));
-    return EXIT.failed;
-  } finally {
-    services.dispose();
-  }
 }
 
 function promptText(prompt: SignInPrompt): string {
