@@ -580,6 +580,24 @@ describe('when it is stopped', () => {
     expect(await sent()).toBeLessThanOrEqual(2);
     expect((await vaults()).tapes.notifications).toEqual(config('old'));
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'ends at once where it is asked a second time, whatever is still to be found out',
+    async () => {
+      await world.control('POST', 'faults', [{ service: 'glacier', operation: 'SetVaultNotifications', kind: 'hang' }]);
+      const path = await file('twice.notifications.json', {
+        accounts: { prod: { regions: { 'eu-west-1': { vaults: { tapes: config('new') } } } } },
+      });
+      const run = world.start(['apply', path, ...prod, '--yes']);
+      const sent = async () => Object(await world.control('GET', 'requests'))['glacier.SetVaultNotifications']?.count;
+      await vi.waitUntil(sent, 10_000);
+      const stopping = new Promise<void>(resolve => run.child.stderr?.once('data', () => resolve()));
+      run.child.kill('SIGINT');
+      await stopping;
+      expect(await run.kill('SIGINT')).toMatchObject({ code: null });
+      expect(run.child.signalCode).toBe('SIGINT');
+    },
+  );
 });
 
 describe.skipIf(process.platform === 'win32')('a document that comes through a pipe', () => {
