@@ -208,7 +208,7 @@ describe.each([
     await workbench.option('ops-alerts · inventory retrieval').first().click();
     await plan().getByText('Vault bulk-00').waitFor();
     await shot('bulk-plan');
-    expect(await plan().locator('.facts').textContent()).toContain(`${many.count} new`);
+    await expect.poll(() => plan().locator('.facts').textContent()).toContain(`${many.count} new`);
     await plan()
       .getByRole('button', { name: `Set Vault Notifications: ${many.count} Changes` })
       .click();

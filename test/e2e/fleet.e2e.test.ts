@@ -61,7 +61,7 @@ describe.each([
       .locator('.codelens-decoration', { hasText: /^not compared: 1 · checked/ })
       .first()
       .waitFor();
-    expect(await above('differs from AWS').count()).toBe(0);
+    await expect.poll(() => above('differs from AWS').count()).toBe(0);
     await workbench.screenshot(`fleet-${release.label}-applied`);
   });
 

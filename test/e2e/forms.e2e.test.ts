@@ -225,7 +225,7 @@ describe('the form', () => {
     const before = await form.json();
     await Promise.all([workbench.page.waitForEvent('load'), workbench.runCommand('Developer: Reload Window')]);
     await form.ready();
-    expect(await form.json()).toBe(before);
+    await expect.poll(() => form.json()).toBe(before);
     expect(before).toContain('"DeviceToken": "${secret:DeviceToken}"');
     expect(await form.content.locator('vscode-textfield[type="password"] input').inputValue()).toBe('');
     await form.content.locator('h1').click();

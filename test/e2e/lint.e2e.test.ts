@@ -64,6 +64,9 @@ describe.each([
   });
   afterAll(() => workbench?.close());
 
+  /** Without blanks: long lines are wrapped, and each part of one is a line of its own. */
+  const textInSight = async () => (await workbench.editorText()).replaceAll(/\s+/g, '');
+
   it.each(mistakes)('mends $file with quick fixes alone', async ({ file, fixes, after }) => {
     await workbench.openFile(file);
     await workbench.squiggles().first().waitFor();
@@ -78,10 +81,8 @@ describe.each([
     // Only what is in sight is there to be read: the widget that tells of the last problem goes, and the text begins.
     await workbench.page.keyboard.press('Escape');
     await workbench.page.keyboard.press('Control+Home');
+    for (const part of after) await expect.poll(textInSight).toContain(part.replaceAll(' ', ''));
     expect(await workbench.squiggles().count()).toBe(0);
-    // Long lines are wrapped, and each part of one is a line of its own.
-    const text = (await workbench.editorText()).replaceAll(/\s+/g, '');
-    for (const part of after) expect(text).toContain(part.replaceAll(' ', ''));
     await workbench.screenshot(`lint-${release.label}-${file}-after`);
   });
 
@@ -91,9 +92,8 @@ describe.each([
     const before = await workbench.squiggles().count();
     await workbench.runCommand('Fix All');
     await expect.poll(() => workbench.squiggles().count(), { timeout: 10_000 }).toBe(before - 1);
-    const text = (await workbench.editorText()).replaceAll(/\s+/g, '');
-    expect(text).toContain('"SNSTopic":"arn:aws');
-    expect(text).toContain('"InventoryRetrieval"]');
+    await expect.poll(textInSight).toContain('"SNSTopic":"arn:aws');
+    expect(await textInSight()).toContain('"InventoryRetrieval"]');
   });
 
   it('reads why, in the editor and without network', async () => {

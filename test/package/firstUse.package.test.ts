@@ -40,10 +40,12 @@ describe.each([
     const title = (name: string) => workbench.page.getByRole('tab', { name });
     await workbench.treeItem('cctv-retention').click();
     await title('cctv-retention.jsonc').waitFor();
-    expect(await workbench.editorText()).toContain('"SNSTopic": "arn:aws:sns:us-east-1:111122223333:ops-alerts"');
+    await expect
+      .poll(() => workbench.editorText())
+      .toContain('"SNSTopic": "arn:aws:sns:us-east-1:111122223333:ops-alerts"');
     await workbench.treeItem('db-snapshots-orders').click();
     await title('db-snapshots-orders.jsonc').waitFor();
-    expect(await title('cctv-retention.jsonc').count()).toBe(0);
+    await expect.poll(() => title('cctv-retention.jsonc').count()).toBe(0);
     await workbench.screenshot(`preview-${release.label}-${theme}`);
     await workbench.page.keyboard.press('Enter');
     await title('Set Vault Notifications').waitFor();

@@ -64,7 +64,7 @@ describe('an untrusted folder', () => {
       .getByText(/read-only/)
       .first()
       .waitFor();
-    expect(await workbench.editorText()).toMatch(/^\{\s*"SNSTopic"/);
+    await expect.poll(() => workbench.editorText()).toMatch(/^\{\s*"SNSTopic"/);
     await workbench.screenshot('untrusted-live');
   });
 
