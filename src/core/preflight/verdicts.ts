@@ -41,6 +41,9 @@ export interface CheckedTarget {
   readonly config: JsonObject | null;
 }
 
+/** Where verdicts are others by now. */
+export type VerdictPlace = Pick<CheckedTarget, 'source' | 'region' | 'kind'>;
+
 const keyOf = ({ source, region, kind, name }: Omit<CheckedTarget, 'status' | 'config'>): string =>
   JSON.stringify([sourceKey(source), region, kind, name]);
 
@@ -50,19 +53,22 @@ const keyOf = ({ source, region, kind, name }: Omit<CheckedTarget, 'status' | 'c
  */
 export class CheckedVerdicts {
   readonly #known = new Map<string, CheckedVerdict & Pick<CheckedTarget, 'status' | 'config'>>();
-  readonly #listeners = new Set<() => void>();
+  readonly #untold: VerdictPlace[] = [];
+  readonly #listeners = new Set<(places: readonly VerdictPlace[]) => void>();
 
   /** Takes a report down. Places that could not be listed are none. */
   record(report: Report, checkedAt: number): void {
     const { source, region, kind, name, verdict, status, config } = report;
     if (region === null || name === null) return;
     const cause = causeOf(report) ?? report.steps.find(step => step.verdict !== 'ok') ?? null;
+    this.#untold.push({ source, region, kind });
     this.#known.set(keyOf({ source, region, kind, name }), { verdict, checkedAt, cause, status, config });
   }
 
-  /** Tells whoever shows verdicts that there are others. */
-  announce(): void {
-    for (const listener of this.#listeners) listener();
+  /** Tells whoever shows verdicts where there are others: in these places, and wherever a report was taken down. */
+  announce(listed: readonly VerdictPlace[] = []): void {
+    const places = [...this.#untold.splice(0), ...listed];
+    for (const listener of this.#listeners) listener(places);
   }
 
   /** What the last check said of a resource as it is now; undefined where none did. */
@@ -73,7 +79,7 @@ export class CheckedVerdicts {
   }
 
   /** Returns how to stop. */
-  onDidChange(listener: () => void): () => void {
+  onDidChange(listener: (places: readonly VerdictPlace[]) => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   }

@@ -1,6 +1,6 @@
 import type { Intent } from '../../core/changes/change.ts';
 import type { NodeModel, NodePath } from '../../core/inventory/nodes.ts';
-import { accountPath, groupPath, regionPath, rowPath } from '../../core/inventory/paths.ts';
+import { branchPath, rowPath } from '../../core/inventory/paths.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import type { HostServices } from '../services.ts';
@@ -16,11 +16,10 @@ export function touchedPath(
 ): NodePath | undefined {
   const write = table.offeredWrite(operation);
   if (write === undefined) return undefined;
-  const { id: kind, parent } = table.of(write.kind);
-  const account = accountPath(source);
-  if (parent === 'account') return groupPath(account, kind);
-  const owner: KindId = parent === 'region' ? kind : parent;
-  const group = groupPath(regionPath(account, region), owner);
+  const kind = table.of(write.kind);
+  const group = branchPath(source, region, kind);
+  if (kind.parent === 'account') return group;
+  const owner: KindId = kind.parent === 'region' ? kind.id : kind.parent;
   const rows = Object.values(request).flatMap(value =>
     typeof value === 'string' && value !== '' ? [rowPath(group, owner, value)] : [],
   );

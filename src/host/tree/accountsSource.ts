@@ -16,7 +16,7 @@ import { nodeFace, nodeTooltip } from './nodeFace.ts';
 import { rowFacts } from './rowFacts.ts';
 import { rowPreview } from './rowPreview.ts';
 import { remarkCommand, remarkFace, targetFace, targetTooltip } from './shownFace.ts';
-import { standingOf, worstBelow } from './standing.ts';
+import { judgedRows, standingOf, worstBelow } from './standing.ts';
 import { type Face, treeItem } from './treeItem.ts';
 import type { TreeSource } from './treeShell.ts';
 
@@ -53,7 +53,7 @@ export function accountsSource(host: SourceHost): TreeSource<NodePath> {
       const hiding = onSettingChange('tree.hideEmptyRegions', () => listener(undefined));
       const stops = [
         explorer.onDidChange(paths => listener(tree.isArranged ? paths?.map(rootOf) : paths)),
-        verdicts.onDidChange(() => listener(undefined)),
+        verdicts.onDidChange(places => listener(judgedRows(tree.arrangement, places))),
         host.signIns.onDidChange(() => listener(undefined)),
         marks.onDidChange(() => listener(undefined)),
         arrangement.onDidChange(() => {

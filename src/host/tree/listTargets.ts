@@ -3,6 +3,7 @@ import { kindOf } from '../../core/kinds/table.ts';
 import type { Place } from '../../core/model/account.ts';
 import { isCancelled } from '../../core/model/errors.ts';
 import type { ChoiceId } from '../../core/model/kind.ts';
+import type { KindId } from '../../core/model/resource.ts';
 import { english } from '../../core/model/translate.ts';
 import { errorLine } from '../../messages/errorText.ts';
 import type { HostServices } from '../services.ts';
@@ -28,7 +29,7 @@ export function listTargets(host: Pick<HostServices, 'explorer' | 'lists' | 'ver
     before?.stop.abort();
     const stop = new AbortController();
     listed.set(path, { readAt: node.readAt, stop });
-    void list(host, choice, place, stop);
+    void list(host, { ...place, kind: node.kind, choice }, stop);
   };
   const stop = explorer.onDidChange(paths => {
     for (const path of paths ?? []) look(path);
@@ -55,17 +56,16 @@ function placeOf({ explorer }: Pick<HostServices, 'explorer'>, path: NodePath): 
 /** Never rejects. */
 async function list(
   { lists, verdicts, log }: Pick<HostServices, 'lists' | 'verdicts' | 'log'>,
-  choice: ChoiceId,
-  place: Place,
+  place: Place & { readonly kind: KindId; readonly choice: ChoiceId },
   stop: AbortController,
 ): Promise<void> {
   try {
     let count = 0;
-    for await (const page of lists.pages({ choice }, place, stop.signal, true)) {
+    for await (const page of lists.pages({ choice: place.choice }, place, stop.signal, true)) {
       count += page.length;
       if (count > MOST_VALUES) stop.abort();
     }
-    verdicts.announce();
+    verdicts.announce([place]);
   } catch (error) {
     // Without the permission to list them, nothing is said of targets.
     if (!isCancelled(error)) log.info('targets not listed', errorLine(error, english));

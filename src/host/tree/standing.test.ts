@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { id, operationWorld, prod, root, tapes, topic } from '../../../test/support/operationWorld.ts';
+import { PLAIN } from '../../core/inventory/arrangement.ts';
 import { region } from '../../core/model/regions.ts';
 import type { Report } from '../../core/preflight/report.ts';
-import { standingOf } from './standing.ts';
+import { judgedRows, standingOf } from './standing.ts';
 
 const vaults = `${root}/region/eu-west-1/vault`;
 const events = ['ArchiveRetrievalCompleted'];
@@ -68,5 +69,18 @@ describe('how rows stand', () => {
     aws.calls.length = 0;
     expect(standingOf(host, explorer.node(vaults) ?? expect.fail())).toEqual({ counts: undefined });
     expect(aws.calls).toEqual([]);
+  });
+
+  it('is drawn anew where something was said: on the rows beside it, or on its account where rows are filtered or grouped', async () => {
+    const { host } = await opened();
+    const told: string[][] = [];
+    const arrangements = [PLAIN, { ...PLAIN, grouping: 'target' }, { ...PLAIN, text: 'ta' }] as const;
+    host.verdicts.onDidChange(places => told.push(...arrangements.map(one => [...judgedRows(one, places)])));
+    host.verdicts.record(report('tapes', topic('old'), 'broken'), 7);
+    host.verdicts.record(report('far', topic('old'), 'ok'), 7);
+    host.verdicts.announce();
+    expect(told).toEqual([[vaults], [root], [root]]);
+    host.verdicts.announce([{ source: prod, region: region('eu-west-1'), kind: 'event-stream' }]);
+    expect(told[3]).toEqual([`${root}/region/eu-west-1/app`]);
   });
 });

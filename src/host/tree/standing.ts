@@ -1,9 +1,16 @@
 import type { SignInSession } from '../../aws/sso/signIns.ts';
+import { type Arrangement, isFiltered } from '../../core/inventory/arrangement.ts';
 import type { GroupNode, Node, NodePath, ResourceNode } from '../../core/inventory/nodes.ts';
+import { accountPath, branchPath } from '../../core/inventory/paths.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import type { MarkedAccount } from '../../core/model/accountMarks.ts';
 import { partitionOf } from '../../core/model/regions.ts';
-import { type CheckedVerdict, isAmissVerdict, listedVerdict } from '../../core/preflight/verdicts.ts';
+import {
+  type CheckedVerdict,
+  isAmissVerdict,
+  listedVerdict,
+  type VerdictPlace,
+} from '../../core/preflight/verdicts.ts';
 import type { HostServices } from '../services.ts';
 
 /** How the rows of a group stand. */
@@ -83,4 +90,13 @@ function countsOf(host: Omit<StandingHost, 'marks' | 'signIns'>, node: GroupNode
     checked: times.length,
     oldest: times.reduce<number | null>((oldest, time) => (oldest === null || time < oldest ? time : oldest), null),
   };
+}
+
+/** The rows whose faces tell what was said anew in some places: a group counts for its own. */
+export function judgedRows(arrangement: Arrangement, places: readonly VerdictPlace[]): readonly NodePath[] {
+  const isInPlace = !isFiltered(arrangement) && arrangement.grouping === 'region';
+  const rows = places.map(({ source, region, kind }) =>
+    isInPlace ? branchPath(source, region, kindOf(kind)) : accountPath(source),
+  );
+  return [...new Set(rows)];
 }
