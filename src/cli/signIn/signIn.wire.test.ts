@@ -4,8 +4,19 @@ import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { sealedEnvironment } from '../../../test/harness/environment.ts';
-import { runInMemory } from '../../../test/support/cliInMemory.ts';
+import { cliInMemory, runInMemory } from '../../../test/support/cliInMemory.ts';
 import { CliWorld } from '../../../test/support/cliWorld.ts';
+import {
+  type CredentialKind,
+  credentialKinds,
+  GUARDED_ROLE,
+  layOut,
+  OPEN_ROLE,
+  sharedFiles,
+  startMachine,
+} from '../../../test/support/credentialKinds.ts';
+import { sourceText } from '../../core/model/account.ts';
+import { runProgram } from '../program.ts';
 
 const START_URL = 'https://corp.awsapps.com/start';
 const ids = Array.from({ length: 40 }, (_, index) => String(100000000000 + index));
@@ -239,36 +250,65 @@ describe('the accounts of a sign-in', () => {
 });
 
 describe('each kind of credentials', () => {
-  it('reaches its account beside a sign-in', async () => {
-    const [mine = '', other = ''] = [ids[3], ids[4]];
-    const place = `region = eu-west-1\nendpoint_url = ${world.endpoint}\n`;
-    const token = join(world.home.folder, 'web-identity-token');
-    await writeFile(token, 'e30.e30.x');
-    const printed = JSON.stringify({ Version: 1, AccessKeyId: other, SecretAccessKey: 'x' });
-    const program = join(world.home.folder, 'credentials.js');
-    await writeFile(program, `console.log(${JSON.stringify(printed)})`);
-    const role = `role_arn = arn:aws:iam::${other}:role/r\n`;
-    const profiles: Readonly<Record<string, readonly [account: string, lines: string]>> = {
-      keys: [mine, `aws_access_key_id = ${mine}\naws_secret_access_key = x\n`],
-      role: [other, `${role}source_profile = keys\n`],
-      web: [other, `${role}web_identity_token_file = ${token}\n`],
-      program: [other, `credential_process = "${process.execPath}" "${program}"\n`],
-      session: [mine, `sso_session = corp\nsso_account_id = ${mine}\nsso_role_name = Admin\n`],
-      behind: [other, `${role}source_profile = session\n`],
+  const [mine = '', other = ''] = [ids[3], ids[4]];
+  const list = ['list', '--region', 'eu-west-1', '--kind', 'vault', '--json'];
+  const asking = (kinds: readonly CredentialKind[]) => [
+    ...list,
+    ...kinds.flatMap(({ source }) => (source.kind === 'profile' ? ['--profile', source.name] : [])),
+  ];
+
+  /** What the built program lists where nobody can be asked for a code. */
+  const listed = (kinds: readonly CredentialKind[]) =>
+    world.run(asking(kinds), Object.assign({}, env, ...kinds.map(kind => kind.env ?? {})));
+
+  /** The same of a person at a terminal, who is asked for codes. */
+  async function listedAsking(kinds: readonly CredentialKind[]) {
+    const { io, kept: printed } = cliInMemory(world.home.folder, '', sealedEnvironment(world.home, env));
+    const questions: string[] = [];
+    const askSecret = async (question: string) => {
+      questions.push(question);
+      return '123456';
     };
-    const sections = Object.entries(profiles).map(([name, [, lines]]) => `[profile ${name}]\n${place}${lines}`);
-    await writeFile(world.home.awsConfigFile, session + sections.join(''));
-    await signedIn('--sso-session', 'corp', '--no-browser');
-    const request = join(world.home.folder, 'new.notification-hub.json');
-    await writeFile(request, '{ "notificationHubRegion": "eu-west-1" }');
-    const asked = await Promise.all(
-      Object.keys(profiles).map(async name => {
-        const planned = await run('plan', request, '--profile', name, '--json');
-        return [name, JSON.parse(planned.stdout).changes[0]?.account.id];
-      }),
-    );
-    expect(asked).toEqual(Object.entries(profiles).map(([name, [account]]) => [name, account]));
-  }, 60_000);
+    await runProgram(asking(kinds), { ...io, askSecret }, async () => '1.2.3');
+    expect(questions).toEqual(kinds.map(() => `MFA code of arn:aws:iam::${mine}:mfa/maria for profile mfa: `));
+    return printed;
+  }
+
+  it('reaches its account beside a sign-in', async () => {
+    const machine = await startMachine(other);
+    const { folder } = world.home;
+    const place = { folder, endpoint: world.endpoint, machine: machine.url, mine, other, role: 'Admin' };
+    const kinds = credentialKinds(place);
+    try {
+      await layOut(place);
+      const { config, credentials } = sharedFiles(place);
+      await writeFile(world.home.awsConfigFile, config);
+      await writeFile(world.home.awsCredentialsFile, credentials);
+      const roles = { [OPEN_ROLE.name]: OPEN_ROLE, [GUARDED_ROLE.name]: GUARDED_ROLE };
+      const each = { 'us-east-1': { iam: { roles } }, 'eu-west-1': { glacier } };
+      await world.control('PUT', 'state', {
+        ...state(),
+        accounts: { ...state().accounts, [mine]: each, [other]: each },
+      });
+      await signedIn('--sso-session', 'corp', '--no-browser');
+      await signedIn('--profile', 'older session', '--no-browser');
+      // Those of a variable that another takes the place of are asked for by themselves.
+      const isAlone = ({ source }: CredentialKind) => ['default', 'profile instance'].includes(sourceText(source));
+      const quiet = kinds.filter(({ asks }) => asks !== true);
+      const outputs = await Promise.all([
+        listed(quiet.filter(kind => !isAlone(kind))),
+        ...quiet.filter(isAlone).map(kind => listed([kind])),
+        listedAsking(kinds.filter(({ asks }) => asks)),
+      ]);
+      const rows = outputs.flatMap(({ stdout }) => JSON.parse(stdout));
+      const reached = rows.map(({ account, name, error }) => [account.source, account.id, name ?? error]);
+      const expected = kinds.map(({ source, account }) => [sourceText(source), account, 'tapes']);
+      expect(reached.sort()).toEqual(expected.sort());
+    } finally {
+      machine.stop();
+      await rm(world.home.awsCredentialsFile, { force: true });
+    }
+  });
 });
 
 describe('profiles for what a sign-in gave', () => {
