@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { takeOverProduction } from '../../src/host/accounts/takeOverProduction.ts';
+import { MarksFile } from '../../src/state/marksFile.ts';
 import { ScriptedPrompter } from '../support/scriptedPrompter.ts';
 import {
   answeredBy,
@@ -68,6 +70,51 @@ describe('the Accounts view', () => {
         person.told.map(({ text }) => text),
         ['The view was refreshing this row. Try again.'],
       );
+    }
+  });
+
+  it('follows what accounts are marked as elsewhere: words, red, groups, and an account that is left out', async () => {
+    const elsewhere = new MarksFile(process.env.NOTIFICATION_EXPLORER_HOME ?? '', 'default');
+    const { tree, host } = await extensionUnderTest();
+    const { marks } = await host();
+    try {
+      await elsewhere.change('111122223333', () => ({ production: true, readOnly: true, group: 'Payments' }));
+      await elsewhere.change('444455556666', () => ({ hidden: true }));
+      await eventually(async () => {
+        assert.deepEqual(
+          (await texts()).filter(text => /Payments|Emulator/.test(text)),
+          ['Payments | 1'],
+        );
+      });
+      const group = await openLine('Payments');
+      const marked = await openLine('Payments', 'Emulator 111122223333 | production · read-only');
+      const { iconPath, resourceUri } = tree.getTreeItem(marked.path);
+      assert.equal(iconPath instanceof vscode.ThemeIcon && iconPath.color?.id, 'charts.red');
+      // By it VS Code asks for the letters beside the name, and for its colour.
+      assert.equal(resourceUri?.path, `/${marked.path}`);
+      assert.equal(tree.getParent(marked.path), group.path);
+      writeFileSync(elsewhere.file, '{ "111122223333": { "readonly": true } }');
+      await eventually(() => assert.match(marks.problem?.message ?? '', /“readonly”/));
+    } finally {
+      rmSync(elsewhere.file, { force: true });
+    }
+    await eventually(async () => {
+      assert.equal(marks.problem, null);
+      assert.ok((await texts()).some(text => text === 'Emulator 444455556666'));
+    });
+  });
+
+  it('takes no account for production because a workspace says so', async () => {
+    const settings = vscode.workspace.getConfiguration('notificationExplorer');
+    const host = await (await extensionUnderTest()).host();
+    await settings.update('productionAccounts', ['111122223333'], vscode.ConfigurationTarget.Workspace);
+    try {
+      assert.deepEqual(host.settings.get('productionAccounts'), ['111122223333']);
+      assert.deepEqual(host.settings.ofPerson('productionAccounts'), []);
+      await takeOverProduction(host);
+      assert.equal(host.marks.all.size, 0);
+    } finally {
+      await settings.update('productionAccounts', undefined, vscode.ConfigurationTarget.Workspace);
     }
   });
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import * as vscode from 'vscode';
+import { cacheName } from '../../src/aws/sso/session.ts';
 import { sourceText } from '../../src/core/model/account.ts';
 import {
   credentialKinds,
@@ -21,6 +24,8 @@ import {
   extensionUnderTest,
   linesBelow,
   openLine,
+  projectFolder,
+  requestCounts,
   resetEmulator,
   runScripted,
 } from './extensionUnderTest.ts';
@@ -31,6 +36,7 @@ const files = {
   config: process.env.AWS_CONFIG_FILE ?? '',
   credentials: process.env.AWS_SHARED_CREDENTIALS_FILE ?? '',
 };
+const run = promisify(execFile);
 const cache = join(homedir(), '.aws', 'sso', 'cache');
 const [ID, OTHER] = ['111122223333', '444455556666'];
 
@@ -115,6 +121,25 @@ describe('a sign-in to IAM Identity Center', () => {
     const person = await runScripted('deleteVaultNotifications', row.path);
     assert.match(person.confirmed[0]?.detail ?? '', new RegExp(ID));
     assert.deepEqual(await emulator('GET', 'writes'), { [ID]: { 'glacier.DeleteVaultNotifications': 1 } });
+  });
+
+  it('is renewed once, by this window or a command line, when all of them see that it ends soon', async () => {
+    const file = join(cache, `${cacheName('corp')}.json`);
+    const kept = () => JSON.parse(readFileSync(file, 'utf8'));
+    const before = kept();
+    writeFileSync(file, JSON.stringify({ ...before, expiresAt: new Date(Date.now() + 60_000).toISOString() }));
+    await emulator('DELETE', 'requests');
+    await emulator('POST', 'faults', [{ service: 'oidc', operation: 'CreateToken', kind: 'latency', ms: 1000 }]);
+    const { portal } = await (await extensionUnderTest()).host();
+    const program = [join(projectFolder, 'dist', 'cli.js'), 'accounts', '--json'];
+    const lists = [1, 2].map(() => run(process.execPath, program));
+    await Promise.all([
+      portal.freshen({ kind: 'sso', session: 'corp', accountId: ID, role: 'ReadOnlyAccess' }),
+      ...lists,
+    ]);
+    assert.equal((await requestCounts())['oidc.CreateToken'], 1);
+    assert.notEqual(kept().refreshToken, before.refreshToken);
+    await emulator('DELETE', 'faults');
   });
 
   it('stands beside every other kind of credentials, each of which reaches its account', async () => {
