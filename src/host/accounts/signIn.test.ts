@@ -54,6 +54,28 @@ describe('signing in for an account', () => {
     expect(host.done).toEqual([`browse ${ADDRESS}`, `copy ${ADDRESS}`, 'shown', 'look']);
   });
 
+  const taken = ['copy ABCD-EFGH', 'shown', 'look'];
+
+  it('takes a code where a person prefers it to an address that no browser opens', async () => {
+    const { host, signIns } = set({ browses: false, acts: [{ press: 'Use a Code Instead' }, { press: 'Copy Code' }] });
+    await signInFor(host, dev);
+    expect(signIns.asked.map(one => one.split(' ').at(-1))).toEqual(['browser', 'device']);
+    expect([host.done.slice(1), host.prompter.told]).toEqual([taken, []]);
+  });
+
+  it('offers a code to who cancels since the browser never comes back, and goes on from there', async () => {
+    const acts = [{ pick: 'corp' }, { press: 'Copy Code' }, { tick: ['prod'] }];
+    const { host, signIns, chosen } = set({ acts });
+    signIns.given = { accounts: [{ id: '111122223333', name: 'prod', roles: ['Admin'] }], problems: [] };
+    host.prompter.stopsAt = said => said.startsWith('Continue in your browser');
+    await signInFor(host, null);
+    expect([host.done, chosen]).toEqual([[`browse ${ADDRESS}`], []]);
+    expect(host.prompter.told).toMatchObject([{ tone: 'information', text: expect.stringContaining('was cancelled') }]);
+    await host.prompter.press('Use a Code Instead');
+    expect(host.done.slice(1, 4)).toEqual(taken);
+    expect(chosen).toEqual([[sso('111122223333', 'Admin')]]);
+  });
+
   it('is the AWS CLI’s where the account hangs on no sign-in of IAM Identity Center', async () => {
     const { host, signIns } = set({ acts: [{ pick: 'aws login' }] });
     await signInFor(host, { kind: 'default' });

@@ -43,14 +43,13 @@ export async function signInFor(host: SignInHost, source: AccountSource | null):
     const session = await host.portal.ofAccount(source);
     if (session === undefined) return signInWithCli(host, source);
     const target: SignInTarget = source.kind === 'profile' ? source : targetOf(session);
-    await signInTo(host, target, session.session);
-    return;
+    return signInTo(host, target, session.session, async () => undefined);
   }
   const wish = await pickWish(host);
   const target = wish?.kind === 'other' ? await askPortal(host) : wish;
   if (target === undefined) return;
   if (target.kind === 'cli') return signInWithCli(host, null);
-  if (await signInTo(host, target, nameOf(target))) await showDiscovered(host, target);
+  return signInTo(host, target, nameOf(target), () => showDiscovered(host, target));
 }
 
 /** Shows accounts of a sign-in that a person picks, after signing in where nobody has. */
@@ -69,8 +68,8 @@ export async function showAccountsOfSignIn(host: SignInHost): Promise<void> {
   if (reply.kind !== 'answer') return;
   const { state, session } = reply.value;
   const target = targetOf(reply.value);
-  const isIn = (state !== 'none' && state !== 'over') || (await signInTo(host, target, session));
-  if (isIn) await showDiscovered(host, target);
+  const show = (): Promise<void> => showDiscovered(host, target);
+  return state === 'none' || state === 'over' ? signInTo(host, target, session, show) : show();
 }
 
 /** Ends a sign-in that a person picks. */
@@ -173,45 +172,75 @@ async function askPortal({ t, prompter }: SignInHost): Promise<SessionTarget | u
 
 const nameOf = (target: SessionTarget): string => (target.kind === 'session' ? target.session : target.startUrl);
 
-/** Signs in: through the browser where that can come back to us, by a code elsewhere. False where the person gave up. */
-async function signInTo(host: SignInHost, target: SignInTarget, name: string): Promise<boolean> {
-  const { t, prompter, portal, workbench, signIns } = host;
-  const way: SignInWay = workbench.isRemote ? 'device' : 'browser';
+/** How a sign-in goes unless a person says otherwise: through the browser where that can come back to us, by a code elsewhere. */
+const usualWay = ({ workbench }: SignInHost): SignInWay => (workbench.isRemote ? 'device' : 'browser');
+
+/**
+ * Signs in, then goes on. Where a person gives up on the browser, which a proxy or another computer's screen may keep from
+ * coming back to us, a code is offered in its place.
+ */
+async function signInTo(
+  host: SignInHost,
+  target: SignInTarget,
+  name: string,
+  then: () => Promise<void>,
+  way = usualWay(host),
+): Promise<void> {
+  const { t, prompter, portal, signIns } = host;
+  const byCode = (): Promise<void> => signInTo(host, target, name, then, 'device');
   const title = t('Signing in to {0}', plainText(name));
+  let wantsCode = false;
   try {
     await prompter.busy(title, (say, signal) => {
       const show = async (prompt: SignInPrompt): Promise<void> => {
         say(null);
-        await instruct(host, prompt);
+        wantsCode = (await instruct(host, prompt)) === 'code';
+        if (wantsCode) throw new AccessError('cancelled', 'Cancelled.');
         say(
           prompt.kind === 'device'
             ? t('Confirm the code {0} in your browser', prompt.userCode)
-            : t('Continue in your browser'),
+            : t('Continue in your browser. Cancel to use a code instead'),
         );
       };
       return portal.signIn(target, way, show, signal);
     });
   } catch (error) {
-    if (error instanceof AccessError && error.code === 'cancelled') return false;
-    throw error;
+    if (wantsCode) return byCode();
+    if (!(error instanceof AccessError && error.code === 'cancelled')) throw error;
+    if (way === 'browser') {
+      prompter.tell(
+        'information',
+        t(
+          'The sign-in to {0} was cancelled. You can sign in with a code instead, in a browser on any device.',
+          plainText(name),
+        ),
+        [{ label: t('Use a Code Instead'), run: byCode }],
+      );
+    }
+    return;
   }
   await refreshAfter(host, 'sign-in');
   await signIns.look();
-  return true;
+  await then();
 }
 
-/** Tells a person what to do; a code is shown until they have taken it. Throws AccessError `cancelled` where they give up. */
-async function instruct({ t, prompter, workbench }: SignInHost, prompt: SignInPrompt): Promise<void> {
+/**
+ * Tells a person what to do; a code is shown until they have taken it. Gives `code` where they would rather have one than a
+ * browser on this computer. Throws AccessError `cancelled` where they give up.
+ */
+async function instruct({ t, prompter, workbench }: SignInHost, prompt: SignInPrompt): Promise<'code' | undefined> {
   if (prompt.kind === 'browser') {
-    if (await workbench.browse(prompt.address)) return;
-    const copy = t('Copy Address');
+    if (await workbench.browse(prompt.address)) return undefined;
+    const [copy, code] = [t('Copy Address'), t('Use a Code Instead')];
     const chosen = await prompter.choose({
       message: t('Open this address in a browser on this computer'),
       detail: plainText(prompt.address),
-      verbs: [copy],
+      verbs: [copy, code],
     });
+    if (chosen === code) return 'code';
     if (chosen !== copy) throw new AccessError('cancelled', 'Cancelled.');
-    return workbench.copy(prompt.address);
+    await workbench.copy(prompt.address);
+    return undefined;
   }
   const [open, copy] = [t('Copy Code and Open Page'), t('Copy Code')];
   const chosen = await prompter.choose({
@@ -223,4 +252,5 @@ async function instruct({ t, prompter, workbench }: SignInHost, prompt: SignInPr
   await workbench.copy(prompt.userCode);
   // Where no browser opens, the page was shown beside the code.
   if (chosen === open) await workbench.browse(prompt.address);
+  return undefined;
 }
