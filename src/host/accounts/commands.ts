@@ -2,15 +2,13 @@ import type { Commands } from '../services.ts';
 import { NoticeMemory } from './choices.ts';
 import { chooseAccounts, chooseRegions } from './choosing.ts';
 import { addProfilesFor } from './discovered.ts';
-import { accountsToMark, markAccount } from './markAccount.ts';
+import { accountsToMark, markAccounts } from './markAccount.ts';
 import { showAccountsOfSignIn, signInFor, signOut } from './signIn.ts';
 
 export const commands = {
   chooseAccounts: host => chooseAccounts(host),
   chooseRegions: host => chooseRegions(host),
-  markAccount: async (host, { selected }) => {
-    for (const account of await accountsToMark(host, selected)) await markAccount(host, account);
-  },
+  markAccount: async (host, { selected }) => markAccounts(host, await accountsToMark(host, selected)),
   signIn: (host, { path }) =>
     signInFor(host, path === undefined ? null : (host.explorer.whereabouts(path)?.source ?? null)),
   signOut: host => signOut(host),

@@ -18,8 +18,8 @@ import type { HostServices } from '../services.ts';
 /** What marking an account uses of the window. */
 export type MarkHost = Pick<HostServices, 't' | 'prompter' | 'explorer' | 'marks'>;
 
-/** One thing to do with the marks of an account. */
-type Doing = (host: MarkHost, key: string) => Promise<void>;
+/** One thing to do with what stands under some keys. */
+type Doing = (host: MarkHost, keys: readonly string[]) => Promise<void>;
 
 /** The accounts of rows; without any, the one that the person picks among those shown. */
 export async function accountsToMark(host: MarkHost, paths: readonly NodePath[]): Promise<readonly MarkableAccount[]> {
@@ -44,20 +44,33 @@ export async function accountsToMark(host: MarkHost, paths: readonly NodePath[])
   return reply.kind === 'answer' ? [reply.value] : [];
 }
 
-/** Asks what to mark an account as, or which of its marks to take away, and does it. */
-export async function markAccount(host: MarkHost, account: MarkableAccount): Promise<void> {
+/** Asks what to mark accounts as, or which of their marks to take away, and does it to all of them. */
+export async function markAccounts(host: MarkHost, accounts: readonly MarkableAccount[]): Promise<void> {
   const { t, prompter, marks } = host;
-  const key = keyOf(account);
-  if (key === null) {
-    prompter.tell('information', t('Expand the account first: it is marked by its ID, which is not known yet.'));
-    return;
-  }
-  const reply = await prompter.pick<Doing>({
-    ...{ title: t('Mark {0}', accountTitle(account.source, account.accountId, t)), step: 1, steps: 1 },
-    prompt: t('Marks apply in every window and on the command line.'),
-    options: onePage(doings(marks.of(account), account, t)),
+  const known = accounts.flatMap(account => {
+    const key = keyOf(account);
+    return key === null ? [] : [{ account, key, marked: marks.of(account) }];
   });
-  if (reply.kind === 'answer') await reply.value(host, key);
+  if (known.length < accounts.length) {
+    prompter.tell('information', t('Expand the account first: it is marked by its ID, which is not known yet.'));
+  }
+  const [first] = known;
+  if (first === undefined) return;
+  const { source, accountId } = first.account;
+  const whom = known.length === 1 ? accountTitle(source, accountId, t) : t('{0} accounts', String(known.length));
+  const reply = await prompter.pick<Doing>({
+    ...{ title: t('Mark {0}', whom), step: 1, steps: 1 },
+    prompt: t('Marks apply in every window and on the command line.'),
+    options: onePage(
+      doings(
+        known.map(({ marked }) => marked),
+        whom,
+        t,
+      ),
+    ),
+  });
+  if (reply.kind !== 'answer') return;
+  await reply.value(host, [...new Set(known.map(({ key }) => key))]);
 }
 
 /** What an account is marked by: its id, else its profile. */
@@ -66,34 +79,43 @@ function keyOf({ source, accountId }: MarkableAccount): string | null {
   return accountId ?? (source.kind === 'profile' ? source.name : null);
 }
 
-function doings(marked: MarkedAccount, account: MarkableAccount, t: Translate): readonly Option<Doing>[] {
-  const title = accountTitle(account.source, account.accountId, t);
+/** What all of them share; null where they differ. */
+function shared<T>(all: readonly MarkedAccount[], of: (marked: MarkedAccount) => T): T | null {
+  const [first, ...others] = all.map(of);
+  return first !== undefined && others.every(one => one === first) ? first : null;
+}
+
+/** What can be done: a mark is offered to be taken away where all of the accounts have it. */
+function doings(all: readonly MarkedAccount[], whom: string, t: Translate): readonly Option<Doing>[] {
+  const production = keysOf(all, 'production');
+  const readOnly = keysOf(all, 'readOnly');
+  const [group, colour] = [shared(all, one => one.group), shared(all, one => one.colour)];
   return [
-    marked.production === null
+    production === null
       ? {
           ...{ label: t('Mark as Production'), icon: 'flame', value: setting('production') },
           description: t('shown in red; to replace or delete anything, you type the account ID'),
         }
       : {
-          ...{ label: t('Remove Production Mark'), icon: 'flame', description: onKey(marked.production, t) },
-          value: lifting('production', marked.production, t('Remove the production mark of {0}?', title)),
+          ...{ label: t('Remove Production Mark'), icon: 'flame', description: onKeys(production, t) },
+          value: lifting('production', production, t('Remove the production mark of {0}?', whom)),
         },
-    marked.readOnly === null
+    readOnly === null
       ? {
           ...{ label: t('Mark Read-Only'), icon: 'lock', value: setting('readOnly') },
           description: t('nothing is changed in it, in any window or on the command line'),
         }
       : {
-          ...{ label: t('Remove Read-Only Mark'), icon: 'unlock', description: onKey(marked.readOnly, t) },
-          value: lifting('readOnly', marked.readOnly, t('Remove the read-only mark of {0}?', title)),
+          ...{ label: t('Remove Read-Only Mark'), icon: 'unlock', description: onKeys(readOnly, t) },
+          value: lifting('readOnly', readOnly, t('Remove the read-only mark of {0}?', whom)),
         },
-    marked.pinned
-      ? { label: t('Unpin'), icon: 'pinned', value: removing('pinned') }
+    all.every(({ pinned }) => pinned)
+      ? { label: t('Unpin'), icon: 'pinned', value: changing(without('pinned')) }
       : { label: t('Pin to the Top'), icon: 'pin', value: setting('pinned') },
-    { label: t('Group…'), icon: 'folder', description: plainText(marked.group ?? ''), value: askGroup },
+    { label: t('Group…'), icon: 'folder', description: plainText(group ?? ''), value: askGroup },
     {
       ...{ label: t('Colour…'), icon: 'symbol-color', value: askColour },
-      description: marked.colour === null ? '' : colourText(marked.colour, t),
+      description: colour === null ? '' : colourText(colour, t),
     },
     {
       ...{ label: t('Hide'), icon: 'eye-closed', value: setting('hidden') },
@@ -102,37 +124,43 @@ function doings(marked: MarkedAccount, account: MarkableAccount, t: Translate): 
   ];
 }
 
-const onKey = (key: string, t: Translate): string => t('marked on {0}', plainText(key));
+/** What marks all of them so; null where one of them is not. */
+function keysOf(all: readonly MarkedAccount[], member: 'production' | 'readOnly'): readonly string[] | null {
+  const keys = all.flatMap(marked => marked[member] ?? []);
+  return keys.length < all.length ? null : [...new Set(keys)];
+}
 
-const setting =
-  (member: 'production' | 'readOnly' | 'pinned' | 'hidden'): Doing =>
-  async ({ marks }, key) => {
-    await marks.change(key, mark => ({ ...mark, [member]: true }));
+const onKeys = (keys: readonly string[], t: Translate): string => t('marked on {0}', keys.map(plainText).join(', '));
+
+const changing =
+  (change: (mark: AccountMark) => AccountMark): Doing =>
+  async ({ marks }, keys) => {
+    for (const key of keys) await marks.change(key, change);
   };
+
+const setting = (member: 'production' | 'readOnly' | 'pinned' | 'hidden'): Doing =>
+  changing(mark => ({ ...mark, [member]: true }));
 
 const without =
   (member: MarkMember) =>
   (mark: AccountMark): AccountMark =>
     Object.fromEntries(Object.entries(mark).filter(([one]) => one !== member));
 
-const removing =
-  (member: MarkMember): Doing =>
-  async ({ marks }, key) => {
-    await marks.change(key, without(member));
-  };
-
-/** Takes a mark away that protects, where it stands, after asking. */
+/** Takes a mark away that protects, wherever it stands, after asking. */
 const lifting =
-  (member: 'production' | 'readOnly', at: string, message: string): Doing =>
-  async ({ t, prompter, marks }) => {
-    const detail = at.includes('*')
-      ? t('The mark is on {0}: it is removed for every account that matches.', plainText(at))
-      : t('The mark is on {0}.', plainText(at));
+  (member: 'production' | 'readOnly', at: readonly string[], message: string): Doing =>
+  async host => {
+    const { t, prompter } = host;
+    const where = at.map(plainText).join(', ');
+    const detail = at.some(key => key.includes('*'))
+      ? t('The mark is on {0}: it is removed for every account that matches.', where)
+      : t('The mark is on {0}.', where);
     const yes = await prompter.confirm({ message, detail, verb: t('Remove') });
-    if (yes) await marks.change(at, without(member));
+    if (yes) await changing(without(member))(host, at);
   };
 
-const askGroup: Doing = async ({ t, prompter, marks }, key) => {
+const askGroup: Doing = async (host, keys) => {
+  const { t, prompter, marks } = host;
   const names = [...new Set([...marks.all.values()].flatMap(({ group }) => group ?? []))].sort();
   const none: Option<string> = { label: t('No group'), icon: 'close', value: '' };
   const reply = await prompter.pick<string>({
@@ -145,10 +173,11 @@ const askGroup: Doing = async ({ t, prompter, marks }, key) => {
   });
   if (reply.kind !== 'answer') return;
   const group = reply.value;
-  await marks.change(key, mark => (group === '' ? without('group')(mark) : { ...mark, group }));
+  await changing(group === '' ? without('group') : mark => ({ ...mark, group }))(host, keys);
 };
 
-const askColour: Doing = async ({ t, prompter, marks }, key) => {
+const askColour: Doing = async (host, keys) => {
+  const { t, prompter } = host;
   const reply = await prompter.pick<MarkColour | null>({
     ...{ title: t('Colour'), step: 1, steps: 1, prompt: t('Choose the colour of the account’s icon.') },
     options: onePage<MarkColour | null>([
@@ -158,5 +187,5 @@ const askColour: Doing = async ({ t, prompter, marks }, key) => {
   });
   if (reply.kind !== 'answer') return;
   const colour = reply.value;
-  await marks.change(key, mark => (colour === null ? without('colour')(mark) : { ...mark, colour }));
+  await changing(colour === null ? without('colour') : mark => ({ ...mark, colour }))(host, keys);
 };

@@ -11,7 +11,7 @@ import { StateError } from '../../core/model/errors.ts';
 import { withGroups } from '../tree/accountGroups.ts';
 import type { TreeSource } from '../tree/treeShell.ts';
 import { chooseAccounts } from './choosing.ts';
-import { accountsToMark, markAccount } from './markAccount.ts';
+import { accountsToMark, markAccounts } from './markAccount.ts';
 import { ShownAccounts } from './shownAccounts.ts';
 import { takeOverProduction } from './takeOverProduction.ts';
 
@@ -72,28 +72,56 @@ describe('marking an account', () => {
     ['changes nothing where the person turns away', {}, ['stop'], {}],
   ])('%s', async (_what, before, acts, after) => {
     const { host, marks } = await window(before, acts);
-    await markAccount(host, met);
+    await markAccounts(host, [met]);
     expect(marks()).toEqual(after);
   });
 
   it('by a profile marks that, before anyone knows whose it is', async () => {
     const { host, marks } = await window({}, [{ pick: 'Mark as Production' }]);
-    await markAccount(host, unasked);
+    await markAccounts(host, [unasked]);
     expect(marks()).toEqual({ prod: { production: true } });
   });
 
   it('by nothing but the default chain asks to open it first', async () => {
     const { host, marks } = await window();
-    await markAccount(host, { source: { kind: 'default' }, accountId: null });
+    await markAccounts(host, [{ source: { kind: 'default' }, accountId: null }]);
     expect([marks(), host.prompter.told[0]?.text]).toEqual([{}, expect.stringContaining('Expand the account first')]);
   });
 
   it('lifts nothing that protects without a yes, and says for whom else it goes', async () => {
     const { host, marks } = await window({ 'pr*': { readOnly: true } }, [{ pick: 'Remove Read-Only Mark' }]);
     Object.assign(host.prompter, { yes: false });
-    await markAccount(host, met);
+    await markAccounts(host, [met]);
     expect(marks()).toEqual({ 'pr*': { readOnly: true } });
     expect(host.prompter.confirmed[0]?.detail).toContain('every account that matches');
+  });
+
+  it.each<
+    readonly [string, Readonly<Record<string, AccountMark>>, readonly Act[], Readonly<Record<string, AccountMark>>]
+  >([
+    [
+      'marks all',
+      { [id]: { production: true } },
+      [{ pick: 'Mark as Production' }],
+      { [id]: { production: true }, test: { production: true } },
+    ],
+    [
+      'lifts what all have, wherever it stands',
+      { [id]: { readOnly: true }, 'te*': { readOnly: true } },
+      [{ pick: 'Remove Read-Only Mark' }],
+      { [id]: {}, 'te*': {} },
+    ],
+    [
+      'puts all in a group',
+      { [id]: { pinned: true } },
+      [{ pick: 'Group…' }, { type: 'Shop' }],
+      { [id]: { pinned: true, group: 'Shop' }, test: { group: 'Shop' } },
+    ],
+  ])('several at once %s, after one question', async (_what, before, acts, after) => {
+    const { host, marks } = await window(before, acts);
+    await markAccounts(host, [met, { source: test, accountId: null }]);
+    expect(marks()).toEqual(after);
+    expect([host.prompter.asked[0]?.title, host.prompter.unused]).toEqual(['Mark 2 accounts', []]);
   });
 
   it('from the palette asks which of those shown', async () => {

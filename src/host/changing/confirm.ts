@@ -6,7 +6,7 @@ import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { planLines, readOnlyText } from '../../messages/changeText.ts';
 import { accountName, accountTitle } from '../../messages/nodeText.ts';
-import { markAccount } from '../accounts/markAccount.ts';
+import { markAccounts } from '../accounts/markAccount.ts';
 import type { ConfirmQuestion, NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 
@@ -116,7 +116,7 @@ export function toldReadOnly(
 export const markStep = (
   host: Pick<HostServices, 't' | 'prompter' | 'explorer' | 'marks'>,
   account: MarkableAccount,
-): NextStep => ({ label: host.t('Mark Account…'), run: () => markAccount(host, account) });
+): NextStep => ({ label: host.t('Mark Account…'), run: () => markAccounts(host, [account]) });
 
 /** What a step is called; null for the one in which the person is asked. */
 export function stepText(step: Step, t: Translate): string | null {
