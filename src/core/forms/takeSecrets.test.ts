@@ -42,6 +42,14 @@ const taken: readonly [name: string, before: string, after: string, value?: stri
     `aws --cli-input-json '{"DeviceToken":"${NOTATION}"}'`,
   ],
   ['an assignment', 'export DEVICE_TOKEN=t0k:a-b_c', `export DEVICE_TOKEN=${NOTATION}`, 't0k:a-b_c'],
+  ['what a shell takes by default', 'T=${DEVICE_TOKEN:-t0k}', `T=\${DEVICE_TOKEN:-${NOTATION}}`],
+  [
+    'a quote that is not closed',
+    '{\n  "DeviceToken": "t0k,\n  "x": 1}',
+    `{\n  "DeviceToken": "${NOTATION}",\n  "x": 1}`,
+  ],
+  ['an object that is not closed', '{"DeviceToken": "t0k }', `{"DeviceToken": "${NOTATION}" }`],
+  ['a quote that another closes', `DeviceToken: 't0k", x`, `DeviceToken: '${NOTATION}", x`],
   ['an assignment of a longer name', 'APNS_DEVICE_TOKEN=t0k\n', `APNS_DEVICE_TOKEN=${NOTATION}\n`],
   ['shorthand', 'DeviceToken=t0k,DeviceType=GCM', `DeviceToken=${NOTATION},DeviceType=GCM`],
   ['an address', 'https://x.example/?deviceToken=t0k&a=b', `https://x.example/?deviceToken=${NOTATION}&a=b`],
@@ -152,6 +160,7 @@ describe('literal secrets in a text', () => {
     '{\n  "DeviceToken": [,\n  "DeviceType": "GCM"\n}',
     '{"required": [\n    "ContactId", "DeviceToken",\n    "DeviceType", "InstanceId"\n  ]\n}',
     '["ContactId",\n  "DeviceType", "DeviceToken"\n  ],\n  "InstanceId": "a"\n}',
+    '{\n  "x": "y",DeviceToken=\n  "DeviceType": "GCM"\n}',
   ])('are not seen in %s', text => {
     expect(take(text)).toEqual([text]);
   });
@@ -164,6 +173,23 @@ describe('literal secrets in a text', () => {
     expect(
       take('{\n  "DeviceToken": {\n    "type": "string",\n    "value": "t0k",\n  "DeviceType": 1}')[0],
     ).not.toContain('t0k');
+  });
+
+  it.each([
+    '{\n  "DeviceToken": "N,\n  "DeviceType": "GCM"\n}',
+    '{"DeviceToken":"N,"DeviceType":"GCM"}',
+    '{\n  "DeviceToken": N",\n  "DeviceType": "GCM"\n}',
+    '{\n  "DeviceToken": N,\n  "DeviceType": "GCM"\n}',
+    `{\n  "DeviceToken": '"N", // mine\n  "DeviceType": "GCM"\n}`,
+    `{"DeviceToken":'"N","DeviceType":"GCM"}`,
+    '{"DeviceToken":["N","DeviceType":"GCM","ContactConfiguration":{"ContactId":"a"}}',
+    '{"DeviceToken":{"N","DeviceType":"GCM","ContactConfiguration":{"ContactId":"a"}}',
+    ...Array.from(NOTATION, (_, at) => `{"DeviceToken": "${NOTATION.slice(0, at)}${NOTATION.slice(at + 1)}"}`),
+    ...Array.from(NOTATION.slice(1), (_, at) => `{"DeviceToken": "${NOTATION.slice(at + 1)}"}`),
+    ...Array.from(NOTATION.slice(1), (_, at) => `{"DeviceToken": "${NOTATION.slice(0, at + 1)}", "x": 1}`),
+  ])('are what the field had, and nothing else, while their notation is typed over: %s', text => {
+    const before = text.replace(/N(?=[",])/, NOTATION);
+    expect(take(before)).toEqual([before]);
   });
 
   it('without quotes are taken whole, as they are written', () => {

@@ -98,7 +98,15 @@ const spelt = (member: string, between: string): RegExp =>
 function literal(member: string, value: string): TakenSecret | undefined {
   const blank = placeholderIn(value);
   const whole = blank !== undefined && blank.from === 0 && blank.to === value.length;
-  return value === '' || whole || value === secretNotation(member) ? undefined : { member, value };
+  return value === '' || whole || isLeftOfNotation(secretNotation(member), value) ? undefined : { member, value };
+}
+
+/** True for the notation, and for what is left of it while a person takes it away or a quote beside it is missing. */
+function isLeftOfNotation(notation: string, value: string): boolean {
+  if (value.length > notation.length + 8) return false;
+  const left = value.replace(/^["'\s]+|["'\s,]+$/g, '');
+  const isSame = (from: number, to: number) => left === notation.slice(0, from) + notation.slice(to);
+  return /[${}]/.test(left) && [...left, ''].some((_, from) => isSame(from, from + notation.length - left.length));
 }
 
 /** Members of JSON, or of what the scanner can make of it. */
@@ -148,11 +156,20 @@ function whole(text: string, first: Piece): Range & { readonly held: Piece } {
     CONTINUED.lastIndex = first.end;
     const isOpen = first.end - first.start < 2 || text[first.end - 1] !== '"';
     const [more = ''] = (isOpen && CONTINUED.exec(text)) || [];
+    if (isOpen && more === '') return openEnded(text, first);
     const value = `${first.value}${more.replace(/[\s"]/g, '')}`;
     return { start: first.start, end: first.end + more.length, held: { ...first, value } };
   }
   const value = /^[^\s,\]}"]*/.exec(text.slice(first.start))?.[0] ?? '';
   const end = first.start + value.length;
+  return { start: first.start, end, held: { ...first, end, value } };
+}
+
+/** A string whose closing quote is missing: what ends a member or an object is no part of it. */
+function openEnded(text: string, first: Piece): Range & { readonly held: Piece } {
+  let { end, value } = first;
+  while (end > first.start + 1 && /[\s,}\]]/.test(text[end - 1] ?? '')) end -= 1;
+  value = value.slice(0, value.length - (first.end - end));
   return { start: first.start, end, held: { ...first, end, value } };
 }
 
@@ -181,13 +198,15 @@ class Brackets {
   }
 
   /**
-   * From a bracket to its partner, or to the end where it has none, and the last value between. A key that stands below the
-   * bracket's own, and no further right, is the next member's: the bracket was just typed, or its partner is missing.
+   * From a bracket to its partner, or to the end where it has none, and the last value between. A key is the next member's
+   * where it stands below the bracket's own, and no further right, or where the bracket begins a list or with no key: the
+   * bracket was just typed, or its partner is missing.
    */
   inside(from: number, key: Piece): Range & { readonly held: Piece | undefined } {
     const comma = this.#commas.get(from) ?? this.pieces.length;
     const next = this.pieces[comma + 1];
-    const isOutside = next !== undefined && next.line > key.line && next.column <= key.column;
+    const isBelow = next !== undefined && next.line > key.line && next.column <= key.column;
+    const isOutside = isBelow || (next !== undefined && this.pieces[from + 2]?.token !== Token.colon);
     const to = isOutside ? comma - 1 : (this.#partners.get(from) ?? this.pieces.length - 1);
     const last = this.#lastValues[to] ?? -1;
     const held = last > from ? this.pieces[last] : undefined;
@@ -213,19 +232,23 @@ function* scan(text: string): Iterable<Piece> {
   }
 }
 
-/** A value between quotes, up to the end of the line where they are not closed. */
-const QUOTED = String.raw`(?<quote>\\{0,9}["'])(?<held>(?:(?!\k<quote>)[^\r\n])*)`;
+/** A value between quotes; where they are not closed, up to a quote that closes something or the end of the line. */
+const QUOTED = String.raw`(?<quote>\\{0,9}["'])(?<held>(?:(?!\k<quote>|["'][ \t]{0,9}(?:[,}\]\r\n]|$))[^\r\n])*)`;
+
+/** The same, where it is no name with a value of its own. */
+const QUOTED_VALUE = String.raw`${QUOTED}(?!\k<quote>\s*:)(?=\k<quote>|["'\r\n]|$)`;
 
 /** A value without quotes; what is filled in or computed later is none. */
 const BARE = String.raw`(?<bare>(?![$<(=>\x60])[^\s"'\\,;&|(){}\[\]]+)`;
 
-/** An option, an assignment, an argument, single quotes, YAML, JSON inside a string or a comment. */
+/** An option, an assignment, what a shell takes by default, an argument, single quotes, YAML, JSON inside a string or a comment. */
 function inOtherForms(text: string, member: string): readonly Found[] {
   const name = nameOf(member).source;
   const forms = [
     String.raw`--${name}(?:\s*=\s*|[ \t]+(?:\\\r?\n\s*)?)(?:${QUOTED}|(?<bare>[^\s"'\\][^\s]*))`,
-    String.raw`(?<![A-Za-z0-9-])${name}\s*=\s*(?:${QUOTED}|${BARE})`,
-    String.raw`(?:\\{0,9}["'])?${name}(?:\\{0,9}["'])?\s*:\s*${QUOTED}(?=\k<quote>(?!\s*:)|[\r\n]|$)`,
+    String.raw`(?<![A-Za-z0-9-])${name}\s*=\s*(?:${QUOTED_VALUE}|${BARE})`,
+    String.raw`\$\{\w{0,50}${name}:?[-=](?:${QUOTED}|${BARE})`,
+    String.raw`(?:\\{0,9}["'])?${name}(?:\\{0,9}["'])?\s*:\s*${QUOTED_VALUE}`,
     String.raw`^[ \t]*(?:-[ \t]+)*${name}[ \t]*:[ \t]+(?:[!&]\S*[ \t]+)*(?:[|>][-+\d]*[ \t]*\r?\n[ \t]+)?${BARE}(?=[ \t]*(?:#|\r|$))`,
   ];
   return inOrder(
