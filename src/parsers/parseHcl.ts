@@ -60,20 +60,25 @@ export async function hclParser(
 
 /** Gives blocks in the shape that Terraform has for them in JSON. What only Terraform can work out is a variable. */
 class Blocks {
+  /** The blocks that are given by themselves, by the ids of their nodes. */
+  #top: ReadonlySet<number> = new Set();
+
   constructor(readonly text: string) {}
 
   read(file: Node, wanted: (type: string) => boolean): ParsedText {
     // Behind a fault what follows may be taken for a part of what is broken.
     const body = file.namedChildren.find(({ type }) => type === 'body');
     const blocks = file.hasError ? file.descendantsOfType('block') : (body?.namedChildren ?? []);
-    const members = blocks.flatMap(one => this.#topBlock(one, wanted) ?? []);
+    const top = blocks.filter(one => this.#isWanted(one, wanted));
+    this.#top = new Set(top.map(({ id }) => id));
+    const members = top.flatMap(one => this.#block(one, 0) ?? []);
     const root: ObjectNode = { type: 'object', start: 0, end: this.text.length, members };
     return { root, complete: !file.hasError, duplicateKeys: [] };
   }
 
-  #topBlock(node: Node, wanted: (type: string) => boolean): Member | undefined {
+  #isWanted(node: Node, wanted: (type: string) => boolean): boolean {
     const label = node.type === 'block' ? node.namedChildren[1] : undefined;
-    return label !== undefined && wanted(this.#label(label)) ? this.#block(node, 0) : undefined;
+    return label !== undefined && wanted(this.#label(label));
   }
 
   /** A block: its labels are keys, one in the other. */
@@ -97,7 +102,8 @@ class Blocks {
   #members(body: Node, depth: number): readonly Member[] {
     if (depth > MAX_DEPTH) return [];
     return body.namedChildren.flatMap(node => {
-      if (node.type === 'block') return this.#block(node, depth) ?? [];
+      // One that stands in another is read once: each with all below it would be the square of the text.
+      if (node.type === 'block') return this.#top.has(node.id) ? [] : (this.#block(node, depth) ?? []);
       const [name, expression] = node.type === 'attribute' ? node.namedChildren : [];
       if (name === undefined || expression === undefined) return [];
       return this.#member(this.#source(name), name, expression, node, depth);

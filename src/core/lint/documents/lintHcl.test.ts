@@ -376,6 +376,14 @@ describe('a file of Terraform', () => {
     expect(said(text.replace(/\n{300}/g, '\n').replace(/\n{257,}/, '\n'))).toHaveLength(1);
   });
 
+  it('reads each resource once where a fault makes them stand in one another', () => {
+    const pieces = (depth: number): number => {
+      const text = `${'resource "aws_glacier_vault" "a" {\n'.repeat(depth)}${'}\n'.repeat(depth)}=`;
+      return JSON.stringify(allParsers.hcl(text, () => true).root).length;
+    };
+    expect(pieces(160) / pieces(40)).toBeLessThan(6);
+  });
+
   it('gives a file up that takes longer than its length lets it, and reads the next', async () => {
     const quotes = hub(`name = ${'" '.repeat(30_000)}`);
     let spent = 0;
