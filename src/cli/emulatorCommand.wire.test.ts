@@ -17,6 +17,7 @@ describe('emulator', () => {
     const emulator = await world.startEmulator('--seed', 'empty', '--data', data);
     const entry = JSON.parse(await readFile(join(world.home.stateFolder, 'emulator.json'), 'utf8'));
     expect(entry).toMatchObject({ endpoint: world.endpoint, pid: emulator.child.pid, data });
+    expect(typeof entry.scope).toBe(process.platform === 'linux' ? 'string' : 'undefined');
     expect(await announced()).toMatchObject({ endpoint: world.endpoint });
     const { code, stdout, stderr } = await emulator.kill('SIGTERM');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

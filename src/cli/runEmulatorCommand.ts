@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { errorLine } from '../messages/errorText.ts';
-import { EmulatorAddress, type EmulatorEntry } from '../state/emulatorAddress.ts';
-import { systemProcesses } from '../state/processes.ts';
+import { EmulatorAddress, type EmulatorEntry, entryScope } from '../state/emulatorAddress.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import type { CommandIo } from './commandLine.ts';
 import { t } from './language.ts';
@@ -44,9 +43,7 @@ class Announcer {
 
   async announce(endpoint: string): Promise<void> {
     const data = this.#data === undefined ? {} : { data: this.#data };
-    // Elsewhere processes have one namespace, and a computer's name may change while it runs.
-    const scope = this.#io.platform === 'linux' ? await systemProcesses.scope() : null;
-    const told = { ...data, ...(scope === null ? {} : { scope }) };
+    const told = { ...data, ...(await entryScope(this.#io.platform)) };
     const entry = { endpoint, pid: this.#io.pid, startedAt: new Date().toISOString(), ...told };
     await this.#told(async () => {
       const known = await this.#address.record(entry);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EmulatorAddress } from './emulatorAddress.ts';
+import { EmulatorAddress, entryScope } from './emulatorAddress.ts';
 import { lockFile } from './fileLock.ts';
 
 /** A server that answers the health question as told, on a free port. */
@@ -52,6 +52,18 @@ describe('EmulatorAddress', () => {
       new EmulatorAddress(folder, 2_000, { scope: async () => scope, isAlive: () => false, startOf: async () => null });
     expect(await seen('a boot, our namespace').read()).toEqual({ ...entry, answers: true, isElsewhere: true });
     expect(await seen(entry.scope).read()).toEqual({ ...entry, answers: true, isElsewhere: false });
+  });
+
+  it('takes a process that cannot tell its namespace for one of another, to itself as well', async () => {
+    const untold = { scope: async () => null, isAlive: () => true, startOf: async () => null };
+    await address.record({ ...(await running()), ...(await entryScope('linux', untold)) });
+    expect(await address.read()).toMatchObject({ answers: true, isElsewhere: true });
+    expect(await new EmulatorAddress(folder, 2_000, untold).read()).toMatchObject({ isElsewhere: true });
+  });
+
+  it.each(['darwin', 'win32'] as const)('takes all processes of %s for those of one namespace', async platform => {
+    await address.record({ ...(await running()), ...(await entryScope(platform)) });
+    expect(await address.read()).toMatchObject({ isElsewhere: false });
   });
 
   it('gives none before any announced itself', async () => {

@@ -15,8 +15,22 @@ export interface EmulatorEntry {
   readonly startedAt: string;
   /** The file it keeps its state in, where it keeps one. */
   readonly data?: string;
-  /** Within what its process id means something, as `ProcessView.scope` tells it; absent where nobody can tell. */
+  /** Within what its process id means something; absent where all processes of a computer have one namespace. */
   readonly scope?: string;
+}
+
+/** The scope of an emulator that cannot tell its own: its process id means nothing to anyone. */
+const UNKNOWN_SCOPE = 'unknown';
+
+/**
+ * What an emulator says of the scope of its process id. Only Linux has several; elsewhere nothing is said, since the name of
+ * a computer may change while it runs.
+ */
+export async function entryScope(
+  platform: NodeJS.Platform,
+  processes: Pick<ProcessView, 'scope'> = systemProcesses,
+): Promise<Pick<EmulatorEntry, 'scope'>> {
+  return platform === 'linux' ? { scope: (await processes.scope()) ?? UNKNOWN_SCOPE } : {};
 }
 
 /** The emulator that runs, as far as can be told. */
@@ -27,8 +41,8 @@ export interface RunningEmulator extends EmulatorEntry {
    */
   readonly answers: boolean;
   /**
-   * True where its process is to be found in another namespace of processes, such as a container's that shares our network:
-   * here, its id is another process's, or none.
+   * True where its process is to be found in another namespace of processes, such as a container's that shares our network,
+   * or may be: here, its id is another process's, or none.
    */
   readonly isElsewhere: boolean;
 }
