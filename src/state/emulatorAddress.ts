@@ -27,7 +27,7 @@ const UNKNOWN_SCOPE = 'unknown';
  * a computer may change while it runs.
  */
 export async function entryScope(
-  platform: NodeJS.Platform,
+  platform: string,
   processes: Pick<ProcessView, 'scope'> = systemProcesses,
 ): Promise<Pick<EmulatorEntry, 'scope'>> {
   return platform === 'linux' ? { scope: (await processes.scope()) ?? UNKNOWN_SCOPE } : {};

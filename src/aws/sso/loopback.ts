@@ -30,8 +30,9 @@ function send(response: ServerResponse, status: number, text: string): void {
 
 /** What a request brings: a code or a refusal of the sign-in that is waited for; undefined for anything else. */
 function brought({ method, url = '', headers }: IncomingMessage, host: string, state: string) {
-  if (method !== 'GET' || headers.host !== host) return undefined;
-  const { pathname, searchParams } = new URL(url, `http://${host}`);
+  const base = `http://${host}`;
+  if (method !== 'GET' || headers.host !== host || !URL.canParse(url, base)) return undefined;
+  const { pathname, searchParams } = new URL(url, base);
   // Whoever does not know the state is not the portal: another page, or another program, may guess the port.
   if (pathname !== PATH || searchParams.get('state') !== state) return undefined;
   const [code, refusal] = [searchParams.get('code'), searchParams.get('error')];
