@@ -5,6 +5,7 @@ import { chosenProfile } from '../aws/config/environment.ts';
 import { type Aws, openAws } from '../aws/openAws.ts';
 import type { Intent, Plan } from '../core/changes/change.ts';
 import { Explorer } from '../core/inventory/explorer.ts';
+import type { PlaceMemories } from '../core/inventory/placeMemory.ts';
 import { kinds, kindTable } from '../core/kinds/table.ts';
 import type { AccountSource } from '../core/model/account.ts';
 import { isCancelled } from '../core/model/errors.ts';
@@ -13,12 +14,14 @@ import type { Translate } from '../core/model/translate.ts';
 import { CheckedVerdicts } from '../core/preflight/verdicts.ts';
 import { errorLine } from '../messages/errorText.ts';
 import { DiscoveriesFile } from '../state/discoveriesFile.ts';
+import { EmptyPlacesFile } from '../state/emptyPlacesFile.ts';
 import { EmulatorAddress } from '../state/emulatorAddress.ts';
 import { exclusivelyIn } from '../state/fileLock.ts';
 import { JournalFile } from '../state/journalFile.ts';
 import { MARKS_FILE, MarksFile } from '../state/marksFile.ts';
 import { PushLedger } from '../state/pushLedger.ts';
 import { ResourceLocks } from '../state/resourceLocks.ts';
+import { SeenPlacesFile } from '../state/seenPlacesFile.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import { systemClock } from '../state/systemClock.ts';
 import { ChoiceMemory, IdMemory, NoticeMemory } from './accounts/choices.ts';
@@ -114,6 +117,7 @@ export class WindowServices extends Owner implements HostServices {
       new Explorer({
         ...{ ...reached, kinds, step: STEP, lastKnownId: source => ids.of(source) },
         isDismissed: (accountId, notice) => dismissed.isDismissed(accountId, notice),
+        memories: placeMemories(folder),
       }),
     );
     this.onDispose(ids.follow(this));
@@ -228,6 +232,12 @@ export class WindowServices extends Owner implements HostServices {
     return fresh;
   };
 }
+
+/** Where all windows and command lines keep what accounts held. */
+const placeMemories = (folder: string): PlaceMemories => ({
+  empty: new EmptyPlacesFile(folder, systemClock),
+  seen: new SeenPlacesFile(folder, systemClock, text => kindTable.isKindId(text)),
+});
 
 function emulatorReach(context: ExtensionContext, folder: string): ConstructorParameters<typeof EmulatorControl>[1] {
   const file = (name: string) => Uri.joinPath(context.globalStorageUri, name).fsPath;

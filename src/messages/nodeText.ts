@@ -38,12 +38,26 @@ export function accountStatus(node: AccountNode, t: Translate): string {
   return [id, trouble].filter(part => part !== '').join(' · ');
 }
 
+const shortTime = (time: number): string =>
+  new Date(time).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' });
+
+/** Since when something is known that was not read since. */
+export const asOfText = (time: number, t: Translate): string => t('as of {0}', shortTime(time));
+
+/** The same of a place that held nothing. */
+export const emptyAsOfText = (time: number, t: Translate): string => t('empty as of {0}', shortTime(time));
+
 /** How many there are and how that stands to the quota, such as `2 of 3`; a plus where more are to come. */
 export function groupStatus(node: GroupNode, t: Translate): string {
   if (!node.offered) return t('not offered in this Region');
-  if (node.state === 'unasked') return '';
+  if (node.state === 'unasked' && !node.remembered) return '';
   if (node.state === 'failed') return node.error === null ? '' : errorText(node.error, t).title;
   const { quota } = kindOf(node.kind);
+  if (node.remembered && node.readAt !== null) {
+    if (node.count === 0) return emptyAsOfText(node.readAt, t);
+    const trouble = node.error === null ? '' : errorText(node.error, t).title;
+    return [String(node.count), asOfText(node.readAt, t), trouble].filter(part => part !== '').join(' · ');
+  }
   const count = `${node.count}${node.state === 'ready' ? '' : '+'}`;
   if (node.state === 'loading' && node.count === 0) return t('loading…');
   const counted = quota === null ? count : t('{0} of {1}', count, String(quota));

@@ -95,6 +95,16 @@ async function closeToOthers(handle: FileHandle): Promise<void> {
   if (((await handle.stat()).mode & FOR_OTHERS) !== 0) await chmodWherePossible(mode => handle.chmod(mode), FILE_MODE);
 }
 
+/** What some work gives; of a file that only saves work, another value where the state folder cannot be used. */
+export async function unlessBroken<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof StateError) return otherwise;
+    throw error;
+  }
+}
+
 /** Opens, works, flushes to the disk and closes. */
 async function withFile(
   file: string,

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { isObject } from '../core/model/answer.ts';
-import { StateError } from '../core/model/errors.ts';
 import type { Clock, EmptyPlace, EmptyPlaces } from '../core/model/ports.ts';
-import { readText, replaceText } from './durableFile.ts';
+import { readText, replaceText, unlessBroken } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
 
 /** How long a place that held nothing is believed to hold nothing. Milliseconds. */
@@ -69,14 +68,5 @@ function accountsIn(text: string): Readonly<Record<string, unknown>> {
     return isObject(content) && content.version === 1 && isObject(content.accounts) ? content.accounts : {};
   } catch {
     return {};
-  }
-}
-
-async function unlessBroken<T>(work: Promise<T>, otherwise: T): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof StateError) return otherwise;
-    throw error;
   }
 }

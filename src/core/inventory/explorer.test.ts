@@ -9,6 +9,7 @@ import { AccessError, StateError } from '../model/errors.ts';
 import { region } from '../model/regions.ts';
 import { Explorer } from './explorer.ts';
 import type { NodePath } from './nodes.ts';
+import { readAll } from './readAll.ts';
 
 const prod: AccountSource = { kind: 'profile', name: 'prod' };
 const id = '111122223333';
@@ -98,6 +99,35 @@ describe('Explorer', () => {
     second.open();
     await open(vaults);
     expect(lines(vaults)).toEqual(['a set', 'b none', 'c none']);
+  });
+
+  it('shows first rows after two round trips: who it is, and a page of the list', async () => {
+    const { aws, account, open, lines } = set();
+    aws.pageSize = 1;
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b');
+    aws.hold({ operation: 'ListVaults', input: { marker: '1' } });
+    aws.hold({ operation: 'GetVaultNotifications' });
+    await open(root, ireland, vaults);
+    expect(aws.called().slice(0, 2)).toEqual(['GetCallerIdentity', 'ListVaults']);
+    expect(lines(vaults)).toEqual(['a unread', '(loading)']);
+  });
+
+  it('asks for what is on its way no second time, whoever wants it', async () => {
+    const { aws, account, explorer, open, lines } = set();
+    account.vault('eu-west-1', 'a');
+    const gates = [aws.hold({ operation: 'GetCallerIdentity' }), aws.hold({ operation: 'ListVaults' })];
+    const everything = () => readAll(explorer, [root], new AbortController().signal);
+    void Promise.all([everything(), everything()]);
+    await open(root, ireland, vaults);
+    gates[0]?.open();
+    await settle();
+    void everything();
+    await open(root, ireland, vaults);
+    gates[1]?.open();
+    await open(vaults);
+    expect(lines(vaults)).toEqual(['a none']);
+    const asked = aws.calls.map(({ operation, region }) => `${operation} ${region}`);
+    expect(asked).toEqual([...new Set(asked)]);
   });
 
   it('never shows an error as an empty list', async () => {
@@ -461,7 +491,7 @@ describe('Explorer', () => {
     await open(root, hubs);
     aws.fail({ operation: 'ListNotificationHubs' }, new AccessError('timed-out', 'no answer'), 1);
     await clock.advance(2_000);
-    expect(lines(hubs)).toEqual(['(error timed-out)']);
+    expect(lines(hubs)).toEqual(['eu-west-1 REGISTERING', '(error timed-out)']);
     account.hub('eu-west-1', 'ACTIVE');
     await clock.advance(3_000);
     expect(lines(hubs)).toEqual(['eu-west-1 ACTIVE']);

@@ -2,17 +2,19 @@ import type { AccountSource, Identity } from '../model/account.ts';
 import { parseArn } from '../model/arn.ts';
 import { asAccessError, isPassing } from '../model/errors.ts';
 import { sameJson } from '../model/json.ts';
-
-import type { Kind, Lifecycle } from '../model/kind.ts';
+import type { Kind } from '../model/kind.ts';
 import type { AccountGateway, Clock, Ledger } from '../model/ports.ts';
-import { controlPlaneOf, partitionOf, type Region, regionsOfPartition } from '../model/regions.ts';
+import type { Region } from '../model/regions.ts';
 import type { Row } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
+import { AccountLines } from './accountLines.ts';
 import { Branch, type BranchProgress } from './branch.ts';
-import { newGroup, newNote } from './makeNodes.ts';
+import { standing } from './found.ts';
+import { closingNotes, newNote, resourceNode } from './makeNodes.ts';
 import { NodeStore } from './nodeStore.ts';
-import type { AccountNode, GroupNode, Node, NodeModel, NodePath, NoteId, ResourceNode, Whereabouts } from './nodes.ts';
-import { accountPath, regionPath, rowPath } from './paths.ts';
+import type { AccountNode, GroupNode, Node, NodeModel, NodePath, ResourceNode, Whereabouts } from './nodes.ts';
+import { accountPath, rowPath } from './paths.ts';
+import { type AccountMemory, type HeldPlace, type PlaceMemories, PlaceMemory, partitionIn } from './placeMemory.ts';
 import { SettlingWatch } from './settling.ts';
 
 /** What the explorer shows and how it reads it. */
@@ -27,29 +29,26 @@ export interface ExplorerSources {
   readonly lastKnownId?: (source: AccountSource) => string | null;
   /** True where nobody wants to hear of a notice again in that account. */
   readonly isDismissed?: (accountId: string, notice: string) => boolean;
+  /** Where it is kept what accounts held; absent where nothing is to be remembered. */
+  readonly memories?: PlaceMemories;
 }
-
-const NOTE_OF_CODE: Readonly<Record<string, NoteId>> = {
-  'region-not-enabled': 'region-not-enabled',
-  'not-a-customer': 'not-a-customer',
-};
 
 /** The model behind the tree. Knows the kinds from their table alone; asks AWS only for what was opened. */
 export class Explorer implements NodeModel {
   readonly #store: NodeStore;
   readonly #branches = new Map<NodePath, Branch>();
   readonly #asking = new Map<NodePath, AbortController>();
-  /** Of accounts met: their AWS partition. */
-  readonly #partitions = new Map<NodePath, string>();
-  /** Of accounts: what concerns the rows read so far. */
-  readonly #lifecycles = new Map<NodePath, Set<Lifecycle>>();
+  readonly #lines: AccountLines;
+  readonly #memory: PlaceMemory;
   readonly #settling: SettlingWatch;
   /** Groups with a row that stands otherwise than before. */
   readonly #moved = new Set<NodePath>();
-  #regions: readonly Region[] = [];
 
   constructor(readonly from: ExplorerSources) {
     this.#store = new NodeStore(from.clock, path => this.#dropped(path));
+    this.#memory = new PlaceMemory(from, path => this.#held(path));
+    const isDismissed = (accountId: string, notice: string) => from.isDismissed?.(accountId, notice) === true;
+    this.#lines = new AccountLines(this.#store, this.#memory, from.kinds, isDismissed);
     this.#settling = new SettlingWatch(from.clock, path => this.#load(path));
   }
 
@@ -68,7 +67,7 @@ export class Explorer implements NodeModel {
   children(path: NodePath): readonly NodePath[] {
     const node = this.node(path);
     if (node !== undefined && 'state' in node && node.state === 'unasked') this.#load(path);
-    if (node?.type === 'region' && this.#store.children(path).length === 0) this.#fillRegion(path, node.region);
+    if (node?.type === 'region' && this.#store.children(path).length === 0) this.#lines.fillRegion(path, node.region);
     return this.#store.children(path);
   }
 
@@ -77,10 +76,9 @@ export class Explorer implements NodeModel {
   }
 
   show(sources: readonly AccountSource[], regions: readonly Region[]): void {
-    const regionsChanged = regions.join() !== this.#regions.join();
-    this.#regions = regions;
+    const regionsChanged = this.#lines.choose(regions);
     this.#store.setRoots(sources.map(source => this.node(accountPath(source)) ?? this.#newAccount(source)));
-    if (regionsChanged) for (const path of this.roots()) this.#showRegions(path);
+    if (regionsChanged) for (const path of this.roots()) this.#lines.show(path);
   }
 
   refresh(path?: NodePath): void {
@@ -110,7 +108,7 @@ export class Explorer implements NodeModel {
   showNotices(): void {
     for (const path of this.roots()) {
       const node = this.node(path);
-      if (node?.type === 'account') this.#showNotices(node);
+      if (node?.type === 'account') this.#lines.showNotices(node);
     }
   }
 
@@ -134,6 +132,7 @@ export class Explorer implements NodeModel {
   }
 
   dispose(): void {
+    void this.#memory.flush();
     this.#store.dispose();
     this.#settling.dispose();
   }
@@ -186,12 +185,14 @@ export class Explorer implements NodeModel {
     this.#store.update({ ...node, state: 'loading', error: null });
     if (this.#store.children(path).length === 0) this.#store.setChildren(path, [newNote(path, 'loading')]);
     const { signal } = asking;
+    if (node.state === 'unasked' && node.accountId !== null) void this.#showLastKnown(node, node.accountId, signal);
     void this.from.gateway
       .reader(node.source)
       .identity({ signal })
       .then(
-        identity => {
-          if (!signal.aborted) this.#met(path, node, identity, below);
+        async identity => {
+          const memory = await this.#memory.recall(node.source, identity.accountId);
+          if (!signal.aborted) this.#met(path, node, identity, memory, below);
         },
         (thrown: unknown) => {
           // Whoever was asked for a code and gave none has to see that nothing is there because of it.
@@ -203,73 +204,27 @@ export class Explorer implements NodeModel {
       );
   }
 
+  /** Before AWS has said whose the credentials are: what the account that they led to last time held then. */
+  async #showLastKnown({ path, source }: AccountNode, accountId: string, signal: AbortSignal): Promise<void> {
+    const memory = await this.#memory.recall(source, accountId);
+    const partition = memory === undefined ? undefined : partitionIn(memory);
+    const now = this.node(path);
+    if (signal.aborted || now?.type !== 'account' || now.state !== 'loading' || partition === undefined) return;
+    this.#memory.begin(path, memory);
+    this.#lines.begin(path, partition);
+  }
+
   /** First or renewed contact: another account behind the same source means that nothing read before holds. */
-  #met(path: NodePath, node: AccountNode, identity: Identity, below: boolean): void {
+  #met(path: NodePath, node: AccountNode, identity: Identity, memory: AccountMemory | undefined, below: boolean): void {
     if (node.accountId !== null && node.accountId !== identity.accountId) {
       this.#store.setChildren(path, []);
-      this.#lifecycles.delete(path);
+      this.#lines.forget(path);
     }
     const { accountId, arn: caller } = identity;
     this.#store.update({ ...node, accountId, caller, state: 'ready', error: null });
-    this.#partitions.set(path, parseArn(identity.arn)?.partition ?? 'aws');
-    this.#showRegions(path);
+    this.#memory.begin(path, memory);
+    this.#lines.begin(path, parseArn(identity.arn)?.partition ?? 'aws');
     if (below) for (const child of [...this.#store.children(path)]) this.refresh(child);
-  }
-
-  /** The groups and Regions of an account that was met. One that is not, or not any more, keeps saying why. */
-  #showRegions(path: NodePath): void {
-    const account = this.node(path);
-    const partition = this.#partitions.get(path);
-    if (account?.type !== 'account' || account.state !== 'ready' || partition === undefined) return;
-    const known = regionsOfPartition(partition);
-    const wanted = this.#regions.length === 0 ? known : this.#regions.filter(one => partitionOf(one) === partition);
-    const groups = this.from.kinds
-      .filter(kind => kind.parent === 'account')
-      .map(kind => this.#known(newGroup(path, kind, controlPlaneOf(partition))));
-    const regions = wanted.map(region =>
-      this.#known({ type: 'region', path: regionPath(path, region), region } as const),
-    );
-    const none = regions.length === 0 ? [newNote(path, 'no-regions')] : [];
-    this.#store.setChildren(path, [...this.#notices(account), ...groups, ...regions, ...none]);
-  }
-
-  /** One line for all that happened to the services that an account was seen to use; none where all is dismissed. */
-  #notices({ path, accountId }: AccountNode): readonly Node[] {
-    const told = [...(this.#lifecycles.get(path) ?? [])]
-      .filter(({ id }) => accountId !== null && this.from.isDismissed?.(accountId, id) !== true)
-      .sort((a, b) => Number(b.isOver) - Number(a.isOver));
-    return told.length === 0 ? [] : [newNote(path, 'lifecycle', { notices: told.map(({ id }) => id) })];
-  }
-
-  #showNotices(account: AccountNode): void {
-    const { path } = account;
-    const others = this.#store.children(path).flatMap(child => this.node(child) ?? []);
-    const rest = others.filter(node => node.type !== 'note' || node.note !== 'lifecycle');
-    this.#store.setChildren(path, [...this.#notices(account), ...rest]);
-  }
-
-  #concern(path: NodePath, lifecycle: Lifecycle): void {
-    const account = this.#accountOf(path);
-    if (account === undefined) return;
-    const known = this.#lifecycles.get(account.path) ?? new Set();
-    if (known.has(lifecycle)) return;
-    this.#lifecycles.set(account.path, known.add(lifecycle));
-    this.#showNotices(account);
-  }
-
-  #known(fresh: Node): Node {
-    return this.node(fresh.path) ?? fresh;
-  }
-
-  #fillRegion(path: NodePath, region: Region): void {
-    const groups = this.from.kinds.filter(kind => kind.parent === 'region').map(kind => newGroup(path, kind, region));
-    this.#store.setChildren(path, groups);
-    for (const group of groups) {
-      if (!group.offered) {
-        const { kind } = group;
-        this.#store.setChildren(group.path, [newNote(group.path, 'service-not-in-region', { kind, region })]);
-      }
-    }
   }
 
   #loadRows(path: NodePath, node: GroupNode | ResourceNode): void {
@@ -282,7 +237,7 @@ export class Explorer implements NodeModel {
     const place = { accountId: account.accountId, region };
     this.#branches.get(path)?.cancel();
     const reader = this.from.gateway.reader(account.source);
-    const before = this.#store.children(path).filter(child => this.node(child)?.type === 'resource').length;
+    const before = this.#rowsBelow(path).length;
     const branch: Branch = new Branch(
       kind,
       signal => scopeIn(place, reader, this.from.ledger, { signal }),
@@ -294,7 +249,17 @@ export class Explorer implements NodeModel {
     );
     this.#branches.set(path, branch);
     this.#store.update({ ...node, state: 'loading' });
-    if (before === 0) this.#store.setChildren(path, [newNote(path, 'loading', { kind: kind.id, region })]);
+    if (before === 0) {
+      const last =
+        node.type === 'group' && node.remembered ? this.#memory.of(account.path, kind.id, region) : undefined;
+      const rows = last?.rows.map(row => resourceNode(path, region, row, this.#hasBelow(kind), last.at)) ?? [];
+      this.#store.setChildren(path, [
+        ...rows.map(row => ({ ...row, remembered: true })),
+        newNote(path, 'loading', { kind: kind.id, region }),
+      ]);
+    }
+    const around = this.node(this.parent(path) ?? '');
+    if (around?.type === 'region' && around.emptyAt !== null) this.#store.update({ ...around, emptyAt: null });
     void branch.load();
   }
 
@@ -303,16 +268,36 @@ export class Explorer implements NodeModel {
     const node = this.node(path);
     if (node?.type !== 'group' && node?.type !== 'resource') return;
     const { rows, fresh, state, error } = progress;
-    if (kind.lifecycle !== undefined && rows.some(kind.lifecycle.concerns)) this.#concern(path, kind.lifecycle);
-    const hasChildren = this.from.kinds.some(child => child.parent === kind.id);
-    const rowNode = (row: Row): ResourceNode => this.#rowNode(path, node.region, row, hasChildren);
+    const account = this.#accountOf(path);
+    if (account !== undefined && kind.lifecycle !== undefined && rows.some(kind.lifecycle.concerns)) {
+      this.#lines.concern(account, kind.lifecycle);
+    }
+    const now = this.from.clock.now();
+    const rowNode = (row: Row): ResourceNode => {
+      const old = this.node(rowPath(path, row.kind, row.name));
+      return resourceNode(
+        path,
+        node.region,
+        row,
+        this.#hasBelow(kind),
+        now,
+        old?.type === 'resource' ? old : undefined,
+      );
+    };
+    // Where AWS could not be reached, what it said last stays, and is told as that.
+    const kept = rows.length === 0 && error !== null && isPassing(error) ? this.#rowsBelow(path) : [];
+    const isKept = kept.length > 0;
     if (state === 'loading') this.#store.addChildren(path, fresh.map(rowNode));
-    else this.#store.setChildren(path, [...rows.map(rowNode), ...this.#closing(path, kind, node.region, progress)]);
-    if (node.type === 'group') {
-      const count = state === 'loading' ? Math.max(node.count, rows.length) : rows.length;
-      const readAt = state === 'loading' ? node.readAt : this.from.clock.now();
-      this.#store.update({ ...node, state, error, count, readAt });
-    } else this.#store.update({ ...node, state });
+    else {
+      const shown = isKept ? kept.map(row => ({ ...row, remembered: true })) : rows.map(rowNode);
+      this.#store.setChildren(path, [...shown, ...closingNotes(path, kind, node.region, progress)]);
+    }
+    if (node.type === 'resource') this.#store.update({ ...node, state });
+    else if (state === 'loading')
+      this.#store.update({ ...node, state, error, count: Math.max(node.count, rows.length) });
+    else if (isKept) this.#store.update({ ...node, state: 'partial', error, remembered: true });
+    else this.#store.update({ ...node, state, error, count: rows.length, readAt: now, remembered: false });
+    this.#note(path, node);
     if (state === 'ready') {
       const settles = rows.some(row => kind.settling.includes(row.status));
       this.#settling.watch(path, settles);
@@ -323,37 +308,41 @@ export class Explorer implements NodeModel {
     for (const row of fresh) {
       const node = this.node(rowPath(path, kind.id, row.name));
       if (node?.type !== 'resource') continue;
-      this.#store.update({ ...node, row, readAt: this.from.clock.now() });
+      this.#store.update({ ...node, row, readAt: this.from.clock.now(), remembered: false });
       if (node.row.mood !== row.mood || !sameJson(node.row.config, row.config)) this.#moved.add(path);
     }
     // Whoever counts how the rows stand counts them once, when all are there.
-    const group = settled && this.#moved.delete(path) ? this.node(path) : undefined;
-    if (group !== undefined) this.#store.update(group);
+    const group = settled ? this.node(path) : undefined;
+    if (group === undefined) return;
+    this.#note(path, group);
+    if (this.#moved.delete(path)) this.#store.update(group);
   }
 
-  /** What stands after the rows: why there are no more of them, or that there can be. */
-  #closing(path: NodePath, kind: Kind, region: Region, { rows, error, more }: BranchProgress): readonly Node[] {
-    const about = { kind: kind.id, region };
-    if (error !== null) return [newNote(path, NOTE_OF_CODE[error.code] ?? 'error', { ...about, error })];
-    if (more) return [newNote(path, 'more', { ...about, shown: rows.length })];
-    return rows.length > 0 ? [] : [newNote(path, kind.listable ? 'empty' : 'none-recorded', about)];
+  /** What a group holds by now, to be remembered; undefined where AWS did not say. */
+  #held(path: NodePath): HeldPlace | undefined {
+    const node = this.node(path);
+    if (node?.type !== 'group' || node.remembered || node.state === 'loading') return undefined;
+    const { kind, region, count, error } = node;
+    if (error !== null && error.code !== 'not-a-customer') return undefined;
+    const rows = this.#rowsBelow(path).flatMap(({ row }) => (row.error === null && row.mood !== 'unread' ? [row] : []));
+    return { kind, region, count, rows, status: error === null ? 'empty' : standing(error).status };
   }
 
-  /** A row whose details are still to come keeps showing those it had, until the new ones are there. */
-  #rowNode(path: NodePath, region: Region, row: Row, hasChildren: boolean): ResourceNode {
-    const at = rowPath(path, row.kind, row.name);
-    const old = this.node(at);
-    const known = old?.type === 'resource' ? old : undefined;
-    const isRead = row.status !== 'unread';
-    return {
-      type: 'resource',
-      path: at,
-      region,
-      row: isRead || known === undefined ? row : known.row,
-      readAt: isRead ? this.from.clock.now() : (known?.readAt ?? null),
-      state: known?.state ?? 'unasked',
-      hasChildren,
-    };
+  /** Remembers what a group holds, where AWS can be asked for it: what this computer recorded is recorded. */
+  #note(path: NodePath, node: Node): void {
+    const account = node.type === 'group' ? this.#accountOf(path) : undefined;
+    if (account !== undefined) this.#memory.note(account.path, path);
+  }
+
+  #hasBelow({ id }: Kind): boolean {
+    return this.from.kinds.some(child => child.parent === id);
+  }
+
+  #rowsBelow(path: NodePath): readonly ResourceNode[] {
+    return this.#store.children(path).flatMap(child => {
+      const node = this.node(child);
+      return node?.type === 'resource' ? [node] : [];
+    });
   }
 
   #accountOf(path: NodePath): AccountNode | undefined {
@@ -372,9 +361,9 @@ export class Explorer implements NodeModel {
     this.#asking.delete(path);
     this.#branches.get(path)?.cancel();
     this.#branches.delete(path);
-    this.#partitions.delete(path);
     this.#moved.delete(path);
-    this.#lifecycles.delete(path);
+    this.#lines.forget(path);
+    this.#memory.forget(path);
     this.#settling.watch(path, false);
   }
 }

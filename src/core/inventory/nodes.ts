@@ -34,6 +34,8 @@ export interface RegionNode {
   readonly type: 'region';
   readonly path: NodePath;
   readonly region: Region;
+  /** Where nothing of it was read: since when all of it is remembered to be empty, as `readAt`; null where that is not known. */
+  readonly emptyAt: number | null;
 }
 
 /** All rows of one kind in one place. */
@@ -47,6 +49,8 @@ export interface GroupNode {
   readonly count: number;
   /** When it was last listed as far as it is: milliseconds since 1970-01-01 UTC; null before. */
   readonly readAt: number | null;
+  /** True while it shows what an earlier reading found: one of another window, or one after which AWS could not be reached. */
+  readonly remembered: boolean;
   /** False where AWS does not offer the service in this Region: nothing is asked there. */
   readonly offered: boolean;
   readonly error: AccessError | null;
@@ -60,6 +64,8 @@ export interface ResourceNode {
   readonly row: Row;
   /** When what the row shows was read: milliseconds since 1970-01-01 UTC; null before its details came. */
   readonly readAt: number | null;
+  /** As of a group. */
+  readonly remembered: boolean;
   readonly state: LoadState;
   readonly hasChildren: boolean;
 }
@@ -94,6 +100,10 @@ export interface NoteNode {
 
 /** A node of the tree: data only. */
 export type Node = AccountNode | RegionNode | GroupNode | ResourceNode | NoteNode;
+
+/** True for a group that held nothing within the last day, as is remembered, and was not asked for since. */
+export const isKnownEmpty = ({ state, remembered, count }: GroupNode): boolean =>
+  state === 'unasked' && remembered && count === 0;
 
 /** Where a node is, as far as it is known, for commands that start from it. */
 export interface Whereabouts {

@@ -1,4 +1,4 @@
-import type { NodeModel, NodePath, NoteId } from './nodes.ts';
+import { isKnownEmpty, type NodeModel, type NodePath, type NoteId } from './nodes.ts';
 
 /** Resolves once the model is as it is awaited, or the signal aborts. */
 export function awaitModel(model: NodeModel, signal: AbortSignal, isThere: () => boolean): Promise<void> {
@@ -16,31 +16,34 @@ export function awaitModel(model: NodeModel, signal: AbortSignal, isThere: () =>
 }
 
 /**
- * Reads all that is below lines of the tree and was not read yet, to the end of each list; what failed is left as it is.
+ * Reads all that is below lines of the tree and was not read yet, to the end of each list; what failed is left as it is, and
+ * so are places that held nothing within the last day.
  * Resolves when nothing is on its way any more, or the signal aborts: what was begun then comes in all the same.
  *
  * @param tell Told now and then how many places are still awaited.
+ * @param everywhere Reads those that held nothing as well.
  */
 export function readAll(
   model: NodeModel,
   paths: readonly NodePath[],
   signal: AbortSignal,
   tell: (waiting: number) => void = () => undefined,
+  everywhere = false,
 ): Promise<void> {
   return awaitModel(model, signal, () => {
-    const waiting = paths.reduce((sum, path) => sum + waitingBelow(model, path), 0);
+    const waiting = paths.reduce((sum, path) => sum + waitingBelow(model, path, everywhere), 0);
     if (waiting > 0) tell(waiting);
     return waiting === 0;
   });
 }
 
 /** Asks for what is not read yet; how many answers are awaited. */
-function waitingBelow(model: NodeModel, path: NodePath): number {
+function waitingBelow(model: NodeModel, path: NodePath, everywhere: boolean): number {
   const node = model.node(path);
   if (node === undefined || node.type === 'note') return 0;
   if ('state' in node) {
     if (node.type === 'resource' && !node.hasChildren) return 0;
-    if (node.type === 'group' && !node.offered) return 0;
+    if (node.type === 'group' && (!node.offered || (isKnownEmpty(node) && !everywhere))) return 0;
     if (node.state === 'unasked') return model.children(path).length === 0 ? 0 : 1;
     if (node.state === 'loading') return 1;
     const last = lastNote(model, path);
@@ -54,7 +57,7 @@ function waitingBelow(model: NodeModel, path: NodePath): number {
   const first = children[0] === undefined ? undefined : model.node(children[0]);
   // Of thousands of rows of a kind none has anything below where the first has not.
   if (first?.type === 'resource' && !first.hasChildren) return 0;
-  return children.reduce((sum, child) => sum + waitingBelow(model, child), 0);
+  return children.reduce((sum, child) => sum + waitingBelow(model, child, everywhere), 0);
 }
 
 /** What the line below all others says, if it is no resource. */
@@ -64,12 +67,12 @@ function lastNote(model: NodeModel, path: NodePath): NoteId | undefined {
   return node?.type === 'note' ? node.note : undefined;
 }
 
-/** How many places below a line were not read, or not to their end. Asks nothing. */
+/** How many places below a line were not read, or not to their end; those known to be empty apart. Asks nothing. */
 export function unreadBelow(model: NodeModel, path: NodePath): number {
   const node = model.node(path);
   if (node === undefined || node.type === 'note') return 0;
   if (node.type === 'resource' && !node.hasChildren) return 0;
-  if (node.type === 'group' && !node.offered) return 0;
+  if (node.type === 'group' && (!node.offered || isKnownEmpty(node))) return 0;
   if ('state' in node) {
     if (node.state === 'unasked') return 1;
     if (node.state === 'loading' || node.state === 'failed') return 0;

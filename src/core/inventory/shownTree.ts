@@ -1,5 +1,14 @@
 import { type Arrangement, type IsAmiss, isFiltered, leadsTo, matcher, PLAIN, sorted } from './arrangement.ts';
-import type { AccountNode, GroupNode, Node, NodeModel, NodePath, NoteNode, ResourceNode } from './nodes.ts';
+import {
+  type AccountNode,
+  type GroupNode,
+  isKnownEmpty,
+  type Node,
+  type NodeModel,
+  type NodePath,
+  type NoteNode,
+  type ResourceNode,
+} from './nodes.ts';
 import { notePath } from './paths.ts';
 
 /** What several rows lead to, and what is not set to lead anywhere: the line above them where they are grouped by it. */
@@ -315,14 +324,16 @@ export class ShownTree {
     return this.#groups(region).some(group => this.#isOpen(group));
   }
 
-  /** True where all of a Region's groups were asked for. */
+  /** True where all of a Region's groups were asked for, or held nothing within the last day. */
   #isRead(region: NodePath): boolean {
-    return this.#groups(region).every(group => group.state !== 'unasked');
+    return this.#groups(region).every(group => group.state !== 'unasked' || isKnownEmpty(group));
   }
 
   /** True where AWS said of all that a Region offers that there is none. What failed or was not read says nothing. */
   #isEmpty(region: NodePath): boolean {
-    return this.#groups(region).every(group => !group.offered || (group.state === 'ready' && group.count === 0));
+    return this.#groups(region).every(
+      group => !group.offered || isKnownEmpty(group) || (group.state === 'ready' && group.count === 0),
+    );
   }
 
   #groups(region: NodePath): readonly GroupNode[] {

@@ -8,6 +8,7 @@ import type { KindId, Row } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
 import { Channel } from './channel.ts';
 import { type Found, standing } from './found.ts';
+import { mayBePassedOver, placeKey, rememberedAs } from './placeMemory.ts';
 
 /** What there is to list: the ways to read it, and the kinds that are known. */
 export interface Estate {
@@ -61,16 +62,6 @@ export async function* sweep(estate: Estate, request: SweepRequest): AsyncGenera
   }
 }
 
-/**
- * Places in which listing one Region after another costs most, and finds least. What a person makes with this tool is not
- * among them, so that it is seen at once.
- */
-const mayBeRemembered = ({ parent, regional, listable }: Kind): boolean =>
-  parent === 'region' && regional !== null && listable;
-
-/** A place of an account, for `EmptyPlaces`. */
-export const placeKey = (kind: KindId, region: Region): string => `${kind} ${region}`;
-
 /** What is remembered of one account, and what this listing adds. */
 class Memory {
   readonly #noted = new Map<string, string | null>();
@@ -83,7 +74,7 @@ class Memory {
 
   /** A place was listed to its end: what AWS said of its emptiness, or null where it holds something. */
   note({ kind, scope }: Reachable, status: string | null): void {
-    if (mayBeRemembered(kind)) this.#noted.set(placeKey(kind.id, scope.region), status);
+    if (mayBePassedOver(kind)) this.#noted.set(placeKey(kind.id, scope.region), status);
   }
 
   async keep(): Promise<void> {
@@ -125,11 +116,9 @@ class AccountSweep {
   async #memory(accountId: string, listings: readonly Reachable[]): Promise<Memory | undefined> {
     const { emptyPlaces } = this.request;
     if (emptyPlaces === undefined) return undefined;
-    const services = [...new Set(listings.map(({ kind }) => kind.service))];
     try {
-      // The account of an emulator, or of another server, is another one than AWS's of the same number.
-      const endpoints = await Promise.all(services.map(service => this.#reader.endpoint(service)));
-      const account = [accountId, ...new Set(endpoints.map(one => one ?? 'aws'))].join(' ');
+      const kinds = listings.map(({ kind }) => kind);
+      const account = await rememberedAs(accountId, this.#reader, kinds);
       return new Memory(emptyPlaces, account, await emptyPlaces.of(account));
     } catch {
       return undefined; // the first call says what is wrong with the endpoint
@@ -139,7 +128,7 @@ class AccountSweep {
   /** True for a place that held nothing when it was last listed; that is told instead of asking. */
   #isKnownEmpty({ kind, scope }: Reachable, memory: Memory | undefined): boolean {
     const empty = memory?.known.get(placeKey(kind.id, scope.region));
-    if (empty === undefined || !mayBeRemembered(kind)) return false;
+    if (empty === undefined || !mayBePassedOver(kind)) return false;
     const { accountId, region } = scope;
     for (const asked of [kind, ...this.#allBelow(kind)].filter(one => this.#isAsked(one))) {
       const place = { source: this.source, accountId, region, kind: asked.id, name: null, row: null, error: null };

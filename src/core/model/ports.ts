@@ -4,7 +4,7 @@ import type { StateError } from './errors.ts';
 import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from './journal.ts';
 import type { ReadOperation, ServiceId, WriteOperation } from './operations.ts';
 import type { Region } from './regions.ts';
-import type { TargetKind } from './resource.ts';
+import type { Row, TargetKind } from './resource.ts';
 
 /** A JSON object in the shape of the AWS CLI's `--cli-input-json`. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -184,6 +184,24 @@ export interface EmptyPlaces {
   of(account: string): Promise<ReadonlyMap<string, EmptyPlace>>;
   /** Takes note of the status of places that a listing found empty, and of those that hold something (null). Never throws. */
   note(account: string, places: ReadonlyMap<string, string | null>): Promise<void>;
+}
+
+/** What a place held when it was last listed: what this computer shows until AWS is asked again. */
+export interface SeenPlace {
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly at: number;
+  /** How many there were. */
+  readonly count: number;
+  /** The first of them, without the fields that only AWS tells. */
+  readonly rows: readonly Row[];
+}
+
+/** What accounts held when they were last read, so that it can be shown at once. */
+export interface SeenPlaces {
+  /** The places of an account that held something, by kind and Region as `placeKey` writes them. Never throws. */
+  of(account: string): Promise<ReadonlyMap<string, SeenPlace>>;
+  /** Takes note of what places hold now. Never throws. */
+  note(account: string, places: ReadonlyMap<string, Omit<SeenPlace, 'at'>>): Promise<void>;
 }
 
 /** The append-only record of changes, one for all windows and command lines. Every method throws StateError. */

@@ -53,7 +53,8 @@ export async function applyToMany(host: BulkHost, paths: readonly NodePath[]): P
 
 function targetAt(path: NodePath, explorer: NodeModel): readonly ManyTarget[] {
   const node = explorer.node(path);
-  const config = node?.type !== 'resource' || node.row.mood === 'unread' ? undefined : node.row.config;
+  const isRead = node?.type === 'resource' && node.row.mood !== 'unread' && !node.remembered;
+  const config = isRead ? node.row.config : undefined;
   return liveResources([path], explorer).map(resource => ({ resource, config }));
 }
 

@@ -83,6 +83,7 @@ function rowsAsShown(
     const node = explorer.node(path);
     const where = explorer.whereabouts(path);
     if (node?.type !== 'resource' || where === undefined || node.row.status === 'unread') continue;
+    if (node.remembered) continue;
     const { row, region } = node;
     const isOfSet = kindTable.of(row.kind).document?.fleet?.as === 'names';
     if (row.error !== null || !kindTable.isChangeable(row.kind) || (target.id === 'fleet' && isOfSet)) continue;

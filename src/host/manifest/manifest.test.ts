@@ -44,7 +44,15 @@ const row = (kind: KindId, arn: string | null): Row => ({
   ...{ config: {}, fields: [], notices: [], error: null },
 });
 const resource = (kind: KindId, arn: string | null = 'arn:aws:x:::y'): Node => ({
-  ...{ type: 'resource', path: 'p', region: where, row: row(kind, arn), readAt: null, state: 'ready' },
+  ...{
+    type: 'resource',
+    path: 'p',
+    region: where,
+    row: row(kind, arn),
+    readAt: null,
+    remembered: false,
+    state: 'ready',
+  },
   hasChildren: false,
 });
 const group = (kind: KindId, isOffered = true): Node => ({
@@ -55,7 +63,7 @@ const group = (kind: KindId, isOffered = true): Node => ({
     region: where,
     state: 'ready',
     count: 0,
-    readAt: null,
+    ...{ readAt: null, remembered: false },
     offered: isOffered,
     error: null,
   },

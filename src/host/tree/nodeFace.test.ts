@@ -33,14 +33,22 @@ const group = (more: Partial<GroupNode>): GroupNode => ({
     region: where,
     state: 'ready',
     count: 2,
-    readAt: null,
+    ...{ readAt: null, remembered: false },
     offered: true,
     error: null,
   },
   ...more,
 });
 const resource = (row: Partial<ResourceNode['row']>): ResourceNode => ({
-  ...{ type: 'resource', path: 'p', region: where, readAt: null, state: 'ready', hasChildren: false },
+  ...{
+    type: 'resource',
+    path: 'p',
+    region: where,
+    readAt: null,
+    remembered: false,
+    state: 'ready',
+    hasChildren: false,
+  },
   row: {
     ...{ kind: 'vault', name: 'tapes', label: 'tapes', status: 'set', mood: 'ok', config: null, arn: null },
     ...{ fields: [], notices: [], error: null },
@@ -52,6 +60,25 @@ const note = (more: Partial<NoteNode>): NoteNode => ({
   ...more,
 });
 const topic = 'arn:aws:sns:eu-west-1:111122223333:ops';
+
+const noon = new Date(2026, 10, 28, 12, 0).getTime();
+const noonText = new Date(noon).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' });
+const lastKnown = { readAt: noon, remembered: true } as const;
+
+describe('what is remembered', () => {
+  it.each([
+    [{ type: 'region', path: 'p', region: where, emptyAt: noon } as const, `empty as of ${noonText}`, undefined],
+    [group({ ...lastKnown, state: 'unasked', count: 0 }), `empty as of ${noonText}`, undefined],
+    [group({ ...lastKnown, state: 'unasked' }), `2 · as of ${noonText}`, undefined],
+    [group({ ...lastKnown, state: 'loading' }), `2 · as of ${noonText}`, undefined],
+    [group({ ...lastKnown, state: 'partial', error: denied }), `2 · as of ${noonText} · Access denied`, undefined],
+    [{ ...resource({ config: { SNSTopic: topic } }), ...lastKnown }, `→ ops · as of ${noonText}`, 'disabledForeground'],
+  ])('says since when, and that AWS has not answered since', (node, description, color) => {
+    expect(nodeFace(node, english)).toMatchObject({ description });
+    expect(nodeFace(node, english).color).toBe(color);
+    expect(nodeTooltip(node, english)).toContainEqual(['', 'Shown as last read. AWS has not answered since.']);
+  });
+});
 
 describe('a row', () => {
   const error = (code: ConstructorParameters<typeof AccessError>[0]) => new AccessError(code, '');

@@ -10,7 +10,14 @@ import { type CheckedVerdict, isAmissVerdict } from '../../core/preflight/verdic
 import { errorDetail, errorText } from '../../messages/errorText.ts';
 import { noticeText } from '../../messages/findingText.ts';
 import { guardWords } from '../../messages/markText.ts';
-import { accountName, accountStatus, groupStatus, rowStatus } from '../../messages/nodeText.ts';
+import {
+  accountName,
+  accountStatus,
+  asOfText,
+  emptyAsOfText,
+  groupStatus,
+  rowStatus,
+} from '../../messages/nodeText.ts';
 import { noteText } from '../../messages/noteText.ts';
 import { linkName, stepMessage } from '../../messages/preflightText.ts';
 import { signInWords } from '../../messages/signInText.ts';
@@ -71,7 +78,11 @@ export function nodeFace(node: Node, t: Translate, standing: Standing = {}): Fac
     case 'account':
       return accountFace(node, t, standing);
     case 'region':
-      return { label: node.region, description: '', icon: 'globe', opens: 'on demand' };
+      return {
+        label: node.region,
+        description: node.emptyAt === null ? '' : emptyAsOfText(node.emptyAt, t),
+        ...{ icon: 'globe', opens: 'on demand' },
+      };
     case 'group':
       return groupFace(node, counts, t);
     case 'resource':
@@ -146,12 +157,13 @@ function resourceFace(node: ResourceNode, t: Translate, checked: CheckedVerdict 
   const sign = row.error === null ? said : errorSign(row.error.code);
   const isAmiss = checked !== undefined && isAmissVerdict(checked);
   // What is amiss comes first: a narrow side bar cuts off the end.
-  const words = [...(isAmiss ? [amissWord(checked, t)] : []), rowStatus(row, t)];
+  const age = node.remembered && node.readAt !== null ? asOfText(node.readAt, t) : '';
+  const words = [...(isAmiss ? [amissWord(checked, t)] : []), rowStatus(row, t), age];
   return {
     // Where there is one at most, it is called what it is, in the person's language.
     label: kind.quota === 1 ? kind.label(t) : plainText(row.label),
     description: words.filter(word => word !== '').join(' · '),
-    ...signed(sign),
+    ...signed(node.remembered ? [sign[0], 'disabledForeground'] : sign),
     opens: node.hasChildren ? 'at once' : 'never',
   };
 }
@@ -209,19 +221,21 @@ export function nodeTooltip(
         ...errorLines(node.error, t),
       ];
     case 'region':
-      return [[t('Region'), node.region]];
+      return [[t('Region'), node.region], ...notAsked(node.emptyAt !== null, t)];
     case 'group':
       return [
         [kindOf(node.kind).plural(t), groupStatus(node, t)],
         [t('Region'), node.region],
         ...countLines(node, counts, t),
-        ...(node.readAt === null ? [] : [[t('Read at'), timeText(node.readAt)] as const]),
+        ...(node.readAt === null ? [] : [[t('Read at'), new Date(node.readAt).toLocaleString()] as const]),
+        ...notAsked(node.remembered, t),
         ...errorLines(node.error, t),
       ];
     case 'resource':
       return [
         [kindOf(node.row.kind).label(t), node.row.label],
         [t('Status'), rowStatus(node.row, t)],
+        ...notAsked(node.remembered, t),
         ...checkedLines(checked, t),
         ...node.row.fields,
         ...node.row.notices.map(notice => ['', noticeText(notice, t)] as const),
@@ -235,6 +249,10 @@ export function nodeTooltip(
       return node satisfies never;
   }
 }
+
+/** What is shown as it was read last, and is not known to be so any more. */
+const notAsked = (remembered: boolean, t: Translate): readonly TooltipLine[] =>
+  remembered ? [['', t('Shown as last read. AWS has not answered since.')]] : [];
 
 /** What an account is marked as, and on which key where that is another than its own. */
 function markedLines({ production, readOnly, group }: MarkedAccount, t: Translate): readonly TooltipLine[] {

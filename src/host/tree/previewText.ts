@@ -24,11 +24,12 @@ export function previewOf(
   const node = explorer.node(path);
   const where = explorer.whereabouts(path);
   if (node?.type !== 'resource' || where === undefined) return undefined;
-  const { row, region, readAt } = node;
+  const { row, region, readAt, remembered } = node;
   const { source, accountId } = where;
   const cause = verdictOn(host, node)?.cause ?? null;
   const told = row.fields.filter(([name, value]) => value !== row.label && !(name in (row.config ?? {})));
-  const read = readAt === null ? [] : [t('Read at {0}.', new Date(readAt).toLocaleTimeString())];
+  const time = readAt === null ? '' : new Date(readAt).toLocaleString();
+  const read = time === '' ? [] : [remembered ? t('As of {0}, not read since.', time) : t('Read at {0}.', time)];
   const head = [
     [kindOf(row.kind).label(t), plainText(row.label), '·', accountTitle(source, accountId, t), '·', region].join(' '),
     ...(cause === null ? [rowStatus(row, t)] : [stepMessage(cause, t)]),
