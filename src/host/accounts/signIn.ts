@@ -233,6 +233,7 @@ async function instruct({ t, prompter, workbench }: SignInHost, prompt: SignInPr
     if (await workbench.browse(prompt.address)) return undefined;
     const [copy, code] = [t('Copy Address'), t('Use a Code Instead')];
     const chosen = await prompter.choose({
+      tone: 'information',
       message: t('Open this address in a browser on this computer'),
       detail: plainText(prompt.address),
       verbs: [copy, code],
@@ -244,6 +245,7 @@ async function instruct({ t, prompter, workbench }: SignInHost, prompt: SignInPr
   }
   const [open, copy] = [t('Copy Code and Open Page'), t('Copy Code')];
   const chosen = await prompter.choose({
+    tone: 'information',
     message: t('Your code is {0}', prompt.userCode),
     detail: t('Enter it at {0} on any device. Confirm only a code that you see here.', plainText(prompt.page)),
     verbs: [open, copy],

@@ -76,7 +76,8 @@ export async function confirmChanges(
   if (question !== null) {
     const message = isGrave ? t('PRODUCTION: {0}', question.message) : question.message;
     const detail = [...(await endpointLines({ t, road }, plans)), question.detail].join('\n');
-    if (!(await prompter.confirm({ ...question, message, detail, ...(isGrave ? { isGrave } : {}) }))) return undefined;
+    const tone = isGrave ? ({ tone: 'error' } as const) : {};
+    if (!(await prompter.confirm({ ...question, message, detail, ...tone }))) return undefined;
   }
   const typed = new Set<string>();
   const asked = new Map(marked.flatMap(([plan, marks]) => (needsTyping(plan, marks) ? [[plan.accountId, plan]] : [])));

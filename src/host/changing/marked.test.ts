@@ -24,7 +24,7 @@ describe('a change in production', () => {
     ['name', { type: 'prod' }],
   ])('is confirmed in red, and by typing the %s', async (_what, typed) => {
     const { prompter, config } = await setTapes({ production: true }, [typed]);
-    expect(prompter.confirmed[0]).toMatchObject({ isGrave: true, message: expect.stringMatching(/^PRODUCTION: /) });
+    expect(prompter.confirmed[0]).toMatchObject({ tone: 'error', message: expect.stringMatching(/^PRODUCTION: /) });
     expect(prompter.asked.at(-1)?.prompt).toContain(id);
     expect(config).toMatchObject({ SNSTopic: topic('new') });
   });

@@ -89,8 +89,8 @@ export interface ConfirmQuestion {
   readonly detail: string;
   /** What happens on yes; it names the button. */
   readonly verb: string;
-  /** True where it is shown as graver than a warning. */
-  readonly isGrave?: boolean;
+  /** How loud it is asked; as a warning unless it is said. */
+  readonly tone?: Tone;
 }
 
 /** A choice between a few things that cannot be overlooked. */
@@ -99,7 +99,8 @@ export interface ChooseQuestion {
   readonly detail: string;
   /** The buttons, beside the one that turns away. */
   readonly verbs: readonly string[];
-  readonly isGrave?: boolean;
+  /** How loud it is asked; as a warning unless it is said. */
+  readonly tone?: Tone;
 }
 
 /** A button below a message. */

@@ -101,8 +101,8 @@ export class WindowPrompter implements Prompter {
     return (await this.choose({ ...question, verbs: [verb] })) === verb;
   }
 
-  async choose({ message, detail, verbs, isGrave = false }: ChooseQuestion): Promise<string | undefined> {
-    return SHOW[isGrave ? 'error' : 'warning'](message, { modal: true, detail }, ...verbs);
+  async choose({ message, detail, verbs, tone = 'warning' }: ChooseQuestion): Promise<string | undefined> {
+    return SHOW[tone](message, { modal: true, detail }, ...verbs);
   }
 
   sheet(head: SheetHead): PlanSheet {
