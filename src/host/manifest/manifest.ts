@@ -102,17 +102,18 @@ function welcome(say: Say): readonly object[] {
   const running = contextKey('emulatorRunning');
   const intro = 'No accounts selected. AWS is not called until you expand one.';
   const which = encodeURIComponent(JSON.stringify(`${EXTENSION}#${WALKTHROUGH}`));
+  const choose = `${intro}\n${link('chooseAccounts')}\nNo profile yet? [Sign in](command:${commandId('signIn')}) to IAM Identity Center, and choose among the accounts that it gives you.`;
   const tour = `New here? [Take the five-minute tour](command:workbench.action.openWalkthrough?${which}): find out why nothing arrives, and fix it.`;
   return [
     {
       view: ACCOUNTS_VIEW,
       contents: say(
         'welcome.first',
-        `${intro}\n${link('chooseAccounts')}\nWithout an account of your own, try the local emulator: it needs no credentials and no network.\n${link('startEmulator')}\n${tour}`,
+        `${choose}\nWithout an account of your own, try the local emulator: it needs no credentials and no network.\n${link('startEmulator')}\n${tour}`,
       ),
       when: `!${running}`,
     },
-    { view: ACCOUNTS_VIEW, contents: say('welcome.emulator', `${intro}\n${link('chooseAccounts')}`), when: running },
+    { view: ACCOUNTS_VIEW, contents: say('welcome.emulator', choose), when: running },
     {
       view: HISTORY_VIEW,
       contents: say(
