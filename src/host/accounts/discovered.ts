@@ -12,14 +12,37 @@ type DiscoveryHost = Pick<
 /** A sign-in by what its accounts are known by. */
 export type SessionTarget = Exclude<SignInTarget, { kind: 'profile' }>;
 
-/** What of a name tells its group: all before the first mark that parts words. */
-const prefixOf = (name: string): string => /^([^\s._/-]+)[\s._/-]/.exec(name)?.[1]?.toLowerCase() ?? '';
+/** A name cut before each mark that parts words: `shop`, `-eu`, `-prod`. */
+const partsOf = (name: string): readonly string[] => name.split(/(?=[\s._/-])/);
+const isWord = (part: string): boolean => /[^\s._/-]/.test(part);
 
-/** A group for each name: the prefix that it shares with another; empty where it shares none. Goes through the names once. */
+/** The parts that two names begin with alike. */
+function sharedParts(one: readonly string[], other: readonly string[]): readonly string[] {
+  const end = one.findIndex((part, at) => part.toLowerCase() !== other[at]?.toLowerCase());
+  return end < 0 ? one : one.slice(0, end);
+}
+
+/**
+ * A group for each name: the words that all names begin with which share its first word with it, as the first of them writes
+ * them; empty where it shares that with no other. Goes through the names once.
+ */
 export function nameGroups(names: readonly string[]): readonly string[] {
-  const count = new Map<string, number>();
-  for (const name of names) count.set(prefixOf(name), (count.get(prefixOf(name)) ?? 0) + 1);
-  return names.map(name => ((count.get(prefixOf(name)) ?? 0) > 1 ? prefixOf(name) : ''));
+  const groups = new Map<string, (readonly string[])[]>();
+  const groupOf = (name: string): (readonly string[])[] => {
+    const key = name.split(/[\s._/-]/, 1)[0]?.toLowerCase() ?? '';
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    return group;
+  };
+  const all = names.map(groupOf);
+  for (const [index, group] of all.entries()) group.push(partsOf(names[index] ?? ''));
+  const labels = new Map(
+    [...groups.values()].map(group => {
+      const parts = group.length < 2 ? [] : group.reduce(sharedParts);
+      return [group, parts.slice(0, parts.findLastIndex(isWord) + 1).join('')] as const;
+    }),
+  );
+  return all.map(group => labels.get(group) ?? '');
 }
 
 /** Asks a portal for every account and role that it gives, and a person which of them to show. */

@@ -182,16 +182,20 @@ describe('groups of names', () => {
       ['shop', 'shop', ''],
     ],
     [
+      ['data-lake-prod', 'data-lake-test', 'Data-Lake'],
+      ['data-lake', 'data-lake', 'data-lake'],
+    ],
+    [
       ['Shop.prod', 'shop test', 'pay_a', 'pay/b'],
-      ['shop', 'shop', 'pay', 'pay'],
+      ['Shop', 'Shop', 'pay', 'pay'],
     ],
     [
       ['alone-1', 'other-1'],
       ['', ''],
     ],
     [
-      ['', '-', '-'],
-      ['', '', ''],
+      ['same', 'same', '', '-', '-'],
+      ['same', 'same', '', '', ''],
     ],
   ])('of %j are %j', (names, groups) => {
     expect(nameGroups(names)).toEqual(groups);
