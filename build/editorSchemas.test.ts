@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { offeredWrites } from '../src/core/kinds/table.ts';
 import { parseRegion } from '../src/core/model/regions.ts';
+import { english } from '../src/core/model/translate.ts';
 import { editorSchemas } from '../src/host/manifest/editorSchemas.ts';
 import { editorSchemaFiles } from './editorSchemas.mjs';
 
@@ -54,4 +57,9 @@ it.each(files)('proposes in $path no invented value, which would stand above tho
 it('makes each schema that the manifest names', () => {
   const made = files.map(({ path }) => path.replace(/^out\/|\.json$/g, ''));
   expect(made.sort()).toEqual(editorSchemas.map(({ schema }) => schema).sort());
+});
+
+it.each(offeredWrites)('says of $name in an editor what its form says', async ({ name, help }) => {
+  const { description } = JSON.parse(await readFile(`schemas/requests/${name}.json`, 'utf8'));
+  expect(description.replaceAll("'", '’')).toBe(help(english));
 });

@@ -3,8 +3,8 @@ import { kindOf } from '../core/kinds/table.ts';
 import type { AccountSource } from '../core/model/account.ts';
 import { parseArn } from '../core/model/arn.ts';
 import { plainText } from '../core/model/plainText.ts';
-import type { Row } from '../core/model/resource.ts';
-import type { Translate } from '../core/model/translate.ts';
+import { OWN_FIELDS, type Row } from '../core/model/resource.ts';
+import type { Translate, Wording } from '../core/model/translate.ts';
 import { errorText } from './errorText.ts';
 
 /** An account as people name it: the profile's name, the default credentials, or the emulator's account. */
@@ -83,6 +83,21 @@ export function rowStatus(row: Row, t: Translate): string {
       return plainText(row.status);
   }
 }
+
+/** What a row is called: where there is one at most, it is called what it is, in the person's language. */
+export function rowName(row: Row, t: Translate): string {
+  const { quota, label } = kindOf(row.kind);
+  return quota === 1 ? label(t) : plainText(row.label);
+}
+
+const OWN_FIELD_NAMES: Readonly<Record<string, Wording>> = {
+  [OWN_FIELDS.answered]: t => t('AWS answered'),
+  [OWN_FIELDS.recorded]: t => t('Recorded at'),
+};
+
+/** The fields that a row tells: AWS's under AWS's names, ours in words. */
+export const fieldLines = ({ fields }: Row, t: Translate): Row['fields'] =>
+  fields.map(([name, value]) => [OWN_FIELD_NAMES[name]?.(t) ?? name, value]);
 
 function arrow(config: Row['config']): string | undefined {
   const destination = destinationOf(config);

@@ -30,7 +30,7 @@ const REFUSED: readonly (readonly [word: RegExp, instead: string])[] = [
 
 /** Texts that have such a word and are right: why. */
 const DEFENDED: Readonly<Record<string, string>> = {
-  'ARN of the Pinpoint (End User Messaging) application that holds the push channel.':
+  'ARN of the Pinpoint (End User Messaging) application that holds the push channel, associated with the instance.':
     'an application has channels in it',
   'AWS may give the same answer for a stream that is not set and for one that has ended.': 'nobody is asked to give',
   'Start it again: its data is kept.': 'stored would be about where, and this is about not losing it',

@@ -165,7 +165,7 @@ describe('push registrations', () => {
     const made = await runScripted('createPushNotificationRegistration', own.path, fields);
     assert.equal(made.told[0]?.tone, 'information');
     const registered = await eventually(async () => {
-      const line = (await linesBelow(own.path)).find(({ text }) => text.startsWith('GCM · contact contact-1'));
+      const line = (await linesBelow(own.path)).find(({ text }) => text.startsWith('GCM · contact-1'));
       assert.ok(line);
       return line;
     });
@@ -176,7 +176,7 @@ describe('push registrations', () => {
       { type: instance },
       ...fields,
     ]);
-    await runScripted('deletePushNotificationRegistration', undefined, [...place, { pick: 'GCM · contact contact-1' }]);
+    await runScripted('deletePushNotificationRegistration', undefined, [...place, { pick: 'GCM · contact-1' }]);
     const said = JSON.stringify(
       [made, gone, again].map(({ asked, told, confirmed, busyWith }) => [asked, told, confirmed, busyWith]),
     );

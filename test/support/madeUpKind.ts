@@ -41,6 +41,7 @@ function write(name: WriteOperation, changes: Partial<OfferedWrite>): OfferedWri
     ...{
       name,
       title: () => String(name).replace('Alarm', ' Alarm'),
+      help: () => `What ${name} does.`,
       done: (_t, on) => `${name}: ${on}`,
       icon: 'bell',
       effect: 'replace',

@@ -62,8 +62,8 @@ function cells(one: Found, table: KindTable): readonly string[] {
   const { row } = one;
   if (row === null) return [label, name];
   const status = one.error === null ? rowStatus({ ...row, label: row.name }, t) : title(one);
-  const tells = row.label !== name && row.label.toLowerCase() !== label.toLowerCase();
-  return [label, plainText(name), status === '' ? plainText(row.status) : status, tells ? plainText(row.label) : ''];
+  const tells = row.label === name ? '' : plainText(row.label);
+  return [label, plainText(name), status === '' ? plainText(row.status) : status, tells];
 }
 
 function tableLine(line: readonly string[], widths: readonly number[]): string {

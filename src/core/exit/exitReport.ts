@@ -9,6 +9,7 @@ import { parseArn } from '../model/arn.ts';
 import { type AccessError, type AppError, asAccessError, isCancelled } from '../model/errors.ts';
 import { pagesOf } from '../model/paging.ts';
 import { controlPlaneOf, type Region } from '../model/regions.ts';
+import { OWN_FIELDS } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
 
 /** What became of the event stream of one application. */
@@ -111,7 +112,7 @@ function streamExit(found: Found, applicationName: string | null): readonly Stre
       roleArn: told(config.RoleArn),
       changedAt: fields.get('LastModifiedDate') ?? null,
       changedBy: fields.get('LastUpdatedBy') ?? null,
-      answered: fields.get('AWS answered') ?? null,
+      answered: fields.get(OWN_FIELDS.answered) ?? null,
     },
   ];
 }

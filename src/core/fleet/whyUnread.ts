@@ -1,5 +1,6 @@
 import type { Found } from '../inventory/found.ts';
 import { AccessError, type AppError } from '../model/errors.ts';
+import { OWN_FIELDS } from '../model/resource.ts';
 
 /** How a row of a section stands where AWS said what is set: all other states without an error are refusals. */
 const READ = new Set(['set', 'none']);
@@ -14,7 +15,7 @@ export function whyUnread({ row, status, error }: Pick<Found, 'row' | 'status' |
     return new AccessError('region-not-enabled', 'The Region is not enabled for this account.');
   }
   if (status === 'retired') {
-    const answered = row?.fields.find(([field]) => field === 'AWS answered')?.[1];
+    const answered = row?.fields.find(([field]) => field === OWN_FIELDS.answered)?.[1];
     return new AccessError('refused', answered ?? 'The service has ended.');
   }
   return new AccessError('not-a-customer', 'The service is closed to this account.', { awsCode: status });

@@ -405,7 +405,7 @@ describe('Explorer', () => {
     );
     const instances = `${root}/region/us-east-1/instance`;
     await open(root, `${root}/region/us-east-1`, instances, `${instances}/i-1`);
-    expect(lines(`${instances}/i-1`)).toEqual(['GCM · contact c recorded', '(error failed-here)']);
+    expect(lines(`${instances}/i-1`)).toEqual(['GCM · c recorded', '(error failed-here)']);
     expect(explorer.node(`${instances}/i-1/~error`)).toMatchObject({ error: { cause: ledger.damage } });
   });
 
@@ -442,8 +442,8 @@ describe('Explorer', () => {
     );
     const apps = `${ireland}/app`;
     await open(root, ireland, apps, `${apps}/app1`, `${apps}/app2`);
-    expect(lines(`${apps}/app1`)).toEqual(['Event stream none']);
-    expect(lines(`${apps}/app2`)).toEqual(['Event stream retired']);
+    expect(lines(`${apps}/app1`)).toEqual(['app1 none']);
+    expect(lines(`${apps}/app2`)).toEqual(['app2 retired']);
   });
 
   it('shows recorded registrations below their instance, and those whose instance is gone', async () => {
@@ -462,8 +462,8 @@ describe('Explorer', () => {
     const instances = `${root}/region/us-east-1/instance`;
     await open(root, `${root}/region/us-east-1`, instances, `${instances}/i-1`, `${instances}/i-gone`);
     expect(lines(instances)).toEqual(['support ACTIVE', 'i-gone none']);
-    expect(lines(`${instances}/i-1`)).toEqual(['GCM · contact c recorded']);
-    expect(lines(`${instances}/i-gone`)).toEqual(['GCM · contact c recorded']);
+    expect(lines(`${instances}/i-1`)).toEqual(['GCM · c recorded']);
+    expect(lines(`${instances}/i-gone`)).toEqual(['GCM · c recorded']);
   });
 
   it('polls what settles by itself with growing waits, and only while it can be seen', async () => {

@@ -81,9 +81,9 @@ describe('a filter by how rows stand', () => {
       '    silent',
       '  app',
       '    shop',
-      '      Event stream',
+      `      ${'a'.repeat(32)}`,
       '    news',
-      '      Event stream',
+      `      ${'b'.repeat(32)}`,
     ]);
     expect(tree.counts()).toEqual({ shown: 3, read: 9 });
   });
@@ -158,7 +158,7 @@ describe('a filter by text', () => {
   it.each([
     ['ops', ['eu-west-1', '  vault', '    tapes', 'us-east-1', '  vault', '    ops-archive']],
     ['OPS tapes', ['eu-west-1', '  vault', '    tapes']],
-    ['news', ['eu-west-1', '  app', '    news', '      Event stream']],
+    ['news', ['eu-west-1', '  app', '    news', `      ${'b'.repeat(32)}`]],
     ['audit', ['eu-west-1', '  vault', '    films']],
   ])('“%s” is about names and targets', async (text, expected) => {
     const { readEverything, arrange, outline } = world();
@@ -193,8 +193,8 @@ describe('grouping by target', () => {
       '  ops-archive',
       '→ nowhere 3',
       '  silent',
-      '  Event stream',
-      '  Event stream',
+      `  ${'a'.repeat(32)}`,
+      `  ${'b'.repeat(32)}`,
     ]);
     const ops = tree.children(root).find(path => tree.node(path)?.type === 'target') ?? '';
     expect(tree.parent(tree.children(ops)[0] ?? '')).toBe(ops);

@@ -1,7 +1,6 @@
 import { type Parsed, parseJson } from '../json/parse.ts';
 import { headOf, type JsonNode, memberOf, type Range } from '../json/tree.ts';
 import { jsonValue } from '../json/values.ts';
-import { lintKinds } from '../kinds/lintTable.ts';
 import { isObject } from '../model/answer.ts';
 import type { Finding } from '../model/finding.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -13,7 +12,6 @@ import { Ignores } from './ignores.ts';
 import { atPointer, covers, requestDocument } from './lintRequest.ts';
 import { type RuleSwitches, runRules } from './lintText.ts';
 import type { LintContext } from './model/rule.ts';
-import type { Shape } from './model/shape.ts';
 
 /** A finding about a request's text, and what in the request it is about. */
 export interface RequestTextFinding extends Pick<LintFinding, 'rule' | 'severity' | 'data' | 'fixes'>, Range {
@@ -101,16 +99,4 @@ export function stepsOf(pointer: string): readonly string[] {
     .split('/')
     .slice(1)
     .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-/** What a member of an operation's request means, in the schema's own words; of the whole for an empty path. */
-export function requestHelp(operation: WriteOperation, path: readonly string[]): string | undefined {
-  let shape: Shape | undefined = lintKinds.find(one => one.operations[operation] !== undefined)?.operations[operation];
-  let help = shape?.help;
-  for (const step of path) {
-    const member = shape?.members.get(step);
-    help = member?.help;
-    shape = member?.shape;
-  }
-  return help;
 }

@@ -88,6 +88,8 @@ export interface Write {
 /** A write we offer: people start it from a row, a form or a document. */
 export interface OfferedWrite extends Write, OfferedOperation {
   readonly kind: ChangeableKind;
+  /** What it does, in a sentence or two. */
+  readonly help: Wording;
   readonly fields: readonly Field[];
   /** The parts of the request that the row it starts from gives. */
   readonly preset: (target: Row | null) => JsonObject;

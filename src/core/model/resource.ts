@@ -32,6 +32,9 @@ export type TargetKind = ChangeableKind | RemedyService;
  */
 export type Mood = 'ok' | 'set' | 'none' | 'pending' | 'attention' | 'failed' | 'retired' | 'unread';
 
+/** What a row tells that is no member of AWS's: the refusal in which AWS says how it stands, and when we recorded it. */
+export const OWN_FIELDS = { answered: '(answered)', recorded: '(recorded)' } as const;
+
 /** One listed resource: data for the tree, the command line and the pickers. */
 export interface Row {
   readonly kind: KindId;
@@ -45,7 +48,7 @@ export interface Row {
   /** The document that sets it as it is, or null where nothing is set. */
   readonly config: JsonObject | null;
   readonly arn: string | null;
-  /** Every field AWS told, under AWS's names, in AWS's order; values are plain text. */
+  /** Every field AWS told, under AWS's names, in AWS's order, and what we know beside, under `OWN_FIELDS`; values are plain text. */
   readonly fields: readonly (readonly [name: string, value: string])[];
   /** Ids of notices that belong to the row, such as `event-stream/end-of-support`. */
   readonly notices: readonly string[];

@@ -231,13 +231,13 @@ describe('an operation from the palette', () => {
     const { ledger, prompter, run, writes } = operationWorld([
       { pick: 'prod' },
       { pick: 'eu-west-2' },
-      { pick: 'GCM · contact c-1' },
+      { pick: 'GCM · c-1' },
     ]);
     const entry = { accountId: id, region: region('eu-west-2'), instanceId: 'i-1', contactId: 'c-1' };
     const made = { registrationId: 'r-1', pinpointAppArn: 'arn', deviceType: 'GCM', recordedAt: '2026-01-01' };
     await ledger.record({ ...entry, ...made }, 'device');
     await run('DeletePushNotificationRegistration');
-    expect(prompter.asked[2]?.offered).toEqual(['GCM · contact c-1 | r-1 · recorded on this computer']);
+    expect(prompter.asked[2]?.offered).toEqual(['GCM · c-1 | r-1 · recorded on this computer']);
     expect(writes().map(({ input }) => input)).toEqual([
       { InstanceId: 'i-1', RegistrationId: 'r-1', ContactId: 'c-1' },
     ]);

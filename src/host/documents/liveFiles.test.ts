@@ -57,7 +57,7 @@ describe('a live document', () => {
       [
         '{',
         '  // Nothing is set. Remove the // before the fields, fill in the values, and save to apply.',
-        '  // ARN of the SNS topic to notify when a job completes, in the vault’s Region.',
+        '  // ARN of the SNS topic. It must be in the vault’s Region; AWS does not check that the vault is allowed to publish to it.',
         '  // "SNSTopic": "",',
         '  // The kinds of job to be notified of.',
         '  // "Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]',

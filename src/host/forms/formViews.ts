@@ -1,7 +1,6 @@
 import type { Plan } from '../../core/changes/change.ts';
 import { commandLine } from '../../core/changes/commandLine.ts';
 import { kindOf, SECRET_MEMBERS } from '../../core/kinds/table.ts';
-import { requestHelp } from '../../core/lint/lintRequestText.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
@@ -25,7 +24,7 @@ export function viewOfForm(
   return {
     operation: operation.name,
     title: operation.title(t),
-    help: requestHelp(operation.name, []) ?? '',
+    help: operation.help(t),
     place: {
       account: source === null ? null : clipped(nameBesideId(source, t)),
       accountId,

@@ -209,7 +209,7 @@ describe('finding a resource', () => {
     expect(finder.offer('shop')).toMatchObject({ isBusy: true });
     await clock.advance(10_000);
     const found = finder.offer('shop');
-    expect(found.options.map(({ label }) => label)).toEqual(['shop', 'shop · Event stream']);
+    expect(found.options.map(({ label }) => label)).toEqual(['shop', 'shop · Event Stream']);
     expect(found.isBusy).toBe(false);
     expect(found.remarks.filter(({ label }) => label.includes('not loaded'))).toEqual([]);
     finder.dispose();

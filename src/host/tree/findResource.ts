@@ -5,7 +5,7 @@ import { readAll, unreadBelow } from '../../core/inventory/readAll.ts';
 import { RowIndex } from '../../core/inventory/rowIndex.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { accountTitle, asOfText, rowStatus } from '../../messages/nodeText.ts';
+import { accountTitle, asOfText, rowName, rowStatus } from '../../messages/nodeText.ts';
 import { verdictWord } from '../../messages/verdictText.ts';
 import type { FindOffer, Option } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
@@ -194,7 +194,7 @@ export class ResourceFinder {
     const { label, icon } = kindOf(row.kind);
     const account = accountTitle(where.source, where.accountId, t);
     const parent = explorer.node(explorer.parent(path) ?? '');
-    const name = parent?.type === 'resource' ? `${parent.row.label} · ${row.label}` : row.label;
+    const name = parent?.type === 'resource' ? `${parent.row.label} · ${rowName(row, t)}` : row.label;
     const age = node.remembered && node.readAt !== null ? asOfText(node.readAt, t) : '';
     const description = [rowStatus(row, t), age, label(t), region, account].filter(part => part !== '').join(' · ');
     return { label: plainText(name), description, icon, value: path };

@@ -3,7 +3,8 @@ import type { AccountNode, GroupNode, NoteNode, ResourceNode } from '../../core/
 import { amiss } from '../../core/model/check.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { region } from '../../core/model/regions.ts';
-import { english } from '../../core/model/translate.ts';
+import { OWN_FIELDS } from '../../core/model/resource.ts';
+import { english, type Translate } from '../../core/model/translate.ts';
 import { type CheckedVerdict, CheckedVerdicts } from '../../core/preflight/verdicts.ts';
 import { nodeFace, nodeTooltip } from './nodeFace.ts';
 
@@ -193,6 +194,27 @@ describe('a tooltip', () => {
       ['', 'User is not authorized (AccessDeniedException, HTTP 403)'],
       ['', expect.stringContaining('permission')],
     ]);
+  });
+});
+
+describe('in another language', () => {
+  const foreign: Translate = text => `⟦${text}⟧`;
+
+  it('what AWS has no name for is translated, and what it has keeps that', () => {
+    const fields = [
+      ['ApplicationId', 'a1'],
+      [OWN_FIELDS.answered, 'Gone'],
+      [OWN_FIELDS.recorded, '2026-11-28'],
+    ] as const;
+    const stream = resource({ kind: 'event-stream', name: 'a1', label: 'a1', status: 'retired', fields });
+    expect(nodeTooltip(stream, foreign)).toEqual([
+      ['⟦Event Stream⟧', 'a1'],
+      ['⟦Status⟧', '⟦retired⟧'],
+      ['ApplicationId', 'a1'],
+      ['⟦AWS answered⟧', 'Gone'],
+      ['⟦Recorded at⟧', '2026-11-28'],
+    ]);
+    expect(nodeFace(stream, foreign).label).toBe('⟦Event Stream⟧');
   });
 });
 

@@ -15,7 +15,9 @@ import {
   accountStatus,
   asOfText,
   emptyAsOfText,
+  fieldLines,
   groupStatus,
+  rowName,
   rowStatus,
 } from '../../messages/nodeText.ts';
 import { noteText } from '../../messages/noteText.ts';
@@ -160,8 +162,7 @@ function resourceFace(node: ResourceNode, t: Translate, checked: CheckedVerdict 
   const age = node.remembered && node.readAt !== null ? asOfText(node.readAt, t) : '';
   const words = [...(isAmiss ? [amissWord(checked, t)] : []), rowStatus(row, t), age];
   return {
-    // Where there is one at most, it is called what it is, in the person's language.
-    label: kind.quota === 1 ? kind.label(t) : plainText(row.label),
+    label: rowName(row, t),
     description: words.filter(word => word !== '').join(' · '),
     ...signed(node.remembered ? [sign[0], 'disabledForeground'] : sign),
     opens: node.hasChildren ? 'at once' : 'never',
@@ -237,7 +238,7 @@ export function nodeTooltip(
         [t('Status'), rowStatus(node.row, t)],
         ...notAsked(node.remembered, t),
         ...checkedLines(checked, t),
-        ...node.row.fields,
+        ...fieldLines(node.row, t),
         ...node.row.notices.map(notice => ['', noticeText(notice, t)] as const),
         ...errorLines(node.row.error, t),
       ];

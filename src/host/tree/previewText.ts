@@ -2,7 +2,7 @@ import type { NodePath } from '../../core/inventory/nodes.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { sourceText } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { accountTitle, rowStatus } from '../../messages/nodeText.ts';
+import { accountTitle, fieldLines, rowStatus } from '../../messages/nodeText.ts';
 import { stepMessage } from '../../messages/preflightText.ts';
 import type { HostServices } from '../services.ts';
 import { readableJson } from '../workbench/readableJson.ts';
@@ -27,7 +27,7 @@ export function previewOf(
   const { row, region, readAt, remembered } = node;
   const { source, accountId } = where;
   const cause = verdictOn(host, node)?.cause ?? null;
-  const told = row.fields.filter(([name, value]) => value !== row.label && !(name in (row.config ?? {})));
+  const told = fieldLines(row, t).filter(([name, value]) => value !== row.label && !(name in (row.config ?? {})));
   const time = readAt === null ? '' : new Date(readAt).toLocaleString();
   const read = time === '' ? [] : [remembered ? t('As of {0}, not read since.', time) : t('Read at {0}.', time)];
   const head = [

@@ -3,7 +3,7 @@ import { AccessError } from '../../model/errors.ts';
 import { type JsonObject, sameJson } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Answer } from '../../model/ports.ts';
-import type { Live, Row } from '../../model/resource.ts';
+import { type Live, OWN_FIELDS, type Row } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
 import { appPage } from '../app/app.ts';
 import { eventStreamDocument } from './document.ts';
@@ -53,7 +53,7 @@ function streamRow(applicationId: string, reading: Reading): Row {
   const row = {
     kind: 'event-stream',
     name: applicationId,
-    label: 'Event stream',
+    label: applicationId,
     arn: null,
     notices: [],
     error: null,
@@ -66,7 +66,13 @@ function streamRow(applicationId: string, reading: Reading): Row {
   if (reading.kind === 'none') return { ...row, status: 'none', mood: 'none', config: null, fields };
   const { awsCode, httpStatus } = reading.error.details;
   const answered = [awsCode, httpStatus, reading.error.message].filter(part => part !== undefined).join(' · ');
-  return { ...row, status: 'retired', mood: 'retired', config: null, fields: [...fields, ['AWS answered', answered]] };
+  return {
+    ...row,
+    status: 'retired',
+    mood: 'retired',
+    config: null,
+    fields: [...fields, [OWN_FIELDS.answered, answered]],
+  };
 }
 
 async function* listStreams(scope: Scope, parent: Row | null): AsyncIterable<readonly Row[]> {

@@ -39,6 +39,10 @@ export const hubOperations: readonly OfferedWrite[] = [
   {
     name: 'RegisterNotificationHub',
     title: t => t('Register Notification Hub'),
+    help: t =>
+      t(
+        'Registers a Region where User Notifications stores the account’s notifications. At most three hubs per account, one per Region.',
+      ),
     done: (t, name) => t('Notification hub registered: {0}', name),
     icon: 'add',
     effect: 'create',
@@ -49,7 +53,10 @@ export const hubOperations: readonly OfferedWrite[] = [
         path: [MEMBER],
         label: MEMBER,
         title: t => t('Region'),
-        help: t => t('The Region that stores the notifications.'),
+        help: t =>
+          t(
+            'The Region that stores the notifications, such as eu-west-1. Hub calls themselves always go to us-east-1.',
+          ),
         input: 'text',
         required: true,
         live: 'hub-region',
@@ -69,6 +76,7 @@ export const hubOperations: readonly OfferedWrite[] = [
   {
     name: 'DeregisterNotificationHub',
     title: t => t('Deregister Notification Hub'),
+    help: t => t('Deregisters a hub. The last active hub of an account can’t be deregistered.'),
     done: (t, name) => t('Notification hub deregistered: {0}', name),
     icon: 'trash',
     effect: 'delete',

@@ -51,6 +51,10 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
   {
     name: 'CreatePushNotificationRegistration',
     title: t => t('Create Push Notification Registration'),
+    help: t =>
+      t(
+        'Registers a device for push notifications about one chat contact. AWS cannot list registrations, so the answer is recorded.',
+      ),
     done: (t, name) => t('Push registration created: {0}', name),
     icon: 'add',
     effect: 'create',
@@ -61,7 +65,10 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
         path: ['PinpointAppArn'],
         label: 'PinpointAppArn',
         title: t => t('Application'),
-        help: t => t('ARN of the Pinpoint (End User Messaging) application that holds the push channel.'),
+        help: t =>
+          t(
+            'ARN of the Pinpoint (End User Messaging) application that holds the push channel, associated with the instance.',
+          ),
         input: 'text',
         required: true,
         live: 'application',
@@ -130,6 +137,7 @@ export const pushRegistrationOperations: readonly OfferedWrite[] = [
   {
     name: 'DeletePushNotificationRegistration',
     title: t => t('Delete Push Notification Registration'),
+    help: t => t('Deletes a push registration. This can’t be undone: the device token is not stored.'),
     done: (t, name) => t('Push registration deleted: {0}', name),
     icon: 'trash',
     effect: 'delete',

@@ -1,7 +1,7 @@
 import { type JsonObject, sameJson } from '../../model/json.ts';
 import type { Kind } from '../../model/kind.ts';
 import type { Input, LedgerEntry } from '../../model/ports.ts';
-import type { Live, Row } from '../../model/resource.ts';
+import { type Live, OWN_FIELDS, type Row } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
 import { instancePage } from '../instance/instance.ts';
 import { pushRegistrationDocument } from './document.ts';
@@ -28,7 +28,7 @@ function entryRow(entry: LedgerEntry): Row {
   return {
     kind: 'push-registration',
     name: entry.registrationId,
-    label: `${entry.deviceType} · contact ${entry.contactId}`,
+    label: `${entry.deviceType} · ${entry.contactId}`,
     status: 'recorded',
     mood: 'set',
     config: entryConfig(entry),
@@ -39,7 +39,7 @@ function entryRow(entry: LedgerEntry): Row {
       ['ContactId', entry.contactId],
       ['DeviceType', entry.deviceType],
       ['PinpointAppArn', entry.pinpointAppArn],
-      ['Recorded', entry.recordedAt],
+      [OWN_FIELDS.recorded, entry.recordedAt],
     ],
     notices: ['push-registration/not-listable'],
     error: null,

@@ -46,6 +46,7 @@ export const vaultOperations: readonly Offered[] = [
     ...base,
     name: 'SetVaultNotifications',
     title: t => t('Set Vault Notifications'),
+    help: t => t('Sets which topic a vault notifies when its jobs complete, replacing the current setting.'),
     done: (t, name) => t('Notifications set for vault {0}', name),
     icon: 'edit',
     effect: 'replace',
@@ -54,7 +55,10 @@ export const vaultOperations: readonly Offered[] = [
         path: ['vaultNotificationConfig', 'SNSTopic'],
         label: 'SNSTopic',
         title: t => t('Topic'),
-        help: t => t('ARN of the SNS topic to notify when a job completes, in the vault’s Region.'),
+        help: t =>
+          t(
+            'ARN of the SNS topic. It must be in the vault’s Region; AWS does not check that the vault is allowed to publish to it.',
+          ),
         input: 'text',
         required: true,
         live: 'topic',
@@ -85,6 +89,7 @@ export const vaultOperations: readonly Offered[] = [
     ...base,
     name: 'DeleteVaultNotifications',
     title: t => t('Delete Vault Notifications'),
+    help: t => t('Removes the notification configuration of a vault. Messages may still arrive for a while.'),
     done: (t, name) => t('Notifications removed from vault {0}', name),
     icon: 'trash',
     effect: 'delete',

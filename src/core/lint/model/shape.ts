@@ -13,8 +13,6 @@ export interface MemberShape {
   readonly role?: Role;
   /** The members of an object. */
   readonly shape?: Shape;
-  /** What it means, in the schema's own words. */
-  readonly help?: string | undefined;
   /** True for a key that does not belong here and that a rule of its own speaks about. */
   readonly foreign?: boolean;
   /** What people write instead of the key. */
@@ -29,8 +27,6 @@ export interface Shape {
   readonly required: readonly string[];
   /** True where further keys are none of our business, as in Terraform's resources. */
   readonly open: boolean;
-  /** What the whole is for, in the schema's own words. */
-  readonly help?: string | undefined;
 }
 
 /** The part of a JSON Schema that shapes are made of. */
@@ -38,7 +34,6 @@ export interface SchemaPart {
   readonly $id?: string;
   readonly $ref?: string;
   readonly type?: string;
-  readonly description?: string;
   readonly properties?: Readonly<Record<string, SchemaPart>>;
   readonly required?: readonly string[];
 }
@@ -61,12 +56,12 @@ export function shapeOf(
     const meant = part.$ref === undefined ? part : (refs[part.$ref] ?? part);
     const type = TYPES[meant.type ?? ''] ?? 'any';
     const role = roles[key] ?? 'text';
-    const of = { type, role, help: part.description ?? meant.description };
+    const of = { type, role };
     const member: MemberShape = type === 'object' ? { ...of, shape: shapeOf(meant, roles, refs, key) } : of;
     return [key, member] as const;
   });
   const name = schema.$id?.replace(/^.*\//, '') ?? key;
-  return { name, members: new Map(members), required: schema.required ?? [], open: false, help: schema.description };
+  return { name, members: new Map(members), required: schema.required ?? [], open: false };
 }
 
 /** The same shape with keys that do not belong, each spoken about by a rule of its own. */
