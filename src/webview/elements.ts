@@ -38,7 +38,8 @@ export interface ButtonParts {
 
 /** A button of VS Code's look. */
 export function button({ label, press, primary = false, icon: name }: ButtonParts): VscodeButton {
-  const made = element('vscode-button', {}, label);
+  // The component says only once it has drawn itself that it takes the focus.
+  const made = element('vscode-button', { tabindex: '0' }, label);
   made.secondary = !primary;
   if (name !== undefined) made.append(withSlot(icon(name)));
   onPress(made, () => {

@@ -49,6 +49,12 @@ const evidenceItem = ({ verdict, word, message, when, rule }: ReportEvidenceView
     ),
   );
 
+/** What a person stands on by the keyboard: the row it is in, if any, and what it says. */
+interface Stop {
+  readonly row: string | undefined;
+  readonly says: string | null;
+}
+
 /** The report of a preflight: how many of what, then each resource, the gravest first and open. */
 export class ReportPage {
   readonly element = element('div', {});
@@ -57,10 +63,16 @@ export class ReportPage {
   readonly #content = element('div', {});
   /** Which rows a person opened or closed, by title, account and Region: kept while the report grows. */
   readonly #toggled = new Map<string, boolean>();
+  /** What had the focus when the report was drawn anew while a person was elsewhere, as in a question. */
+  #left: Stop | undefined;
 
   constructor(send: (message: FromReport) => void) {
     this.#send = send;
     this.element.append(this.#content, this.#spoken);
+    window.addEventListener('focus', () => {
+      if (this.#left !== undefined && document.activeElement === document.body) this.#standOn(this.#left);
+      this.#left = undefined;
+    });
   }
 
   /** Says something to whoever listens to the page. */
@@ -83,6 +95,7 @@ export class ReportPage {
           ];
     const counts = report.counts.map(({ verdict, text }) => element('li', {}, sign(verdict), text));
     const list = element('ul', { class: 'rows' }, ...rows.map((row, index) => this.#row(row, index, report)));
+    const stop = this.#stop();
     this.#content.replaceChildren(
       element('h1', {}, report.title),
       element('p', { class: 'about' }, report.about),
@@ -95,12 +108,31 @@ export class ReportPage {
       element('ul', { class: 'counts' }, ...counts),
       rows.length === 0 && report.state !== 'checking' ? element('p', { class: 'none' }, words.empty) : list,
     );
+    if (stop === undefined) return;
+    // A page that takes the focus takes it from whatever else a person types into.
+    if (document.hasFocus()) this.#standOn(stop);
+    else this.#left = stop;
+  }
+
+  #stop(): Stop | undefined {
+    const { activeElement } = document;
+    if (activeElement === null || !this.#content.contains(activeElement)) return undefined;
+    return { row: activeElement.closest('details')?.dataset.row, says: activeElement.textContent };
+  }
+
+  /** Gives the focus back to what says the same, or where nothing does, to the head of its row. */
+  #standOn({ row, says }: Stop): void {
+    const rows = [...this.#content.querySelectorAll('details')];
+    const around = rows.find(({ dataset }) => dataset.row === row) ?? this.#content;
+    const stops = [...around.querySelectorAll<HTMLElement>('summary, vscode-button, pre')];
+    const stop = stops.find(({ textContent }) => textContent === says) ?? stops[0];
+    stop?.focus({ preventScroll: true });
   }
 
   #row(row: ReportRowView, index: number, report: ReportView): HTMLElement {
     const key = JSON.stringify([row.title, row.account, row.region]);
     const isOpen = this.#toggled.get(key) ?? (report.rows.length === 1 || (index === 0 && row.verdict !== 'ok'));
-    const made = element('details', { class: `row ${row.verdict}` });
+    const made = element('details', { class: `row ${row.verdict}`, 'data-row': key });
     const body = element('div', { class: 'body' });
     const fill = () => {
       // Only what is looked at is built: a report may hold thousands of rows.

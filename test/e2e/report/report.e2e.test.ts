@@ -175,6 +175,20 @@ it('opens a row by keyboard, keeps it open while more comes, and asks for what i
     ]);
 });
 
+it('leaves the focus where it is while more comes, and at the head of a row whose button is gone', async () => {
+  const { page, show } = await openReport();
+  const focused = () => page.evaluate<string>('document.activeElement.textContent');
+  await show(reports.slice(0, 1), 'checking');
+  await page.getByRole('button', { name: 'Stop' }).focus();
+  await show(reports.slice(0, 1));
+  expect(await focused()).toBe('Check Again');
+  await page.getByRole('button', { name: 'Add Statement…' }).focus();
+  await show([report('before', 'broken', chain.slice(1)), ...reports]);
+  expect(await focused()).toBe('Add Statement…');
+  await show([report('tapes', 'ok', chain.slice(0, 1)), ...reports.slice(1)]);
+  expect(await focused()).toMatch(/^Vault tapes/);
+});
+
 it('mends nothing from an untrusted workspace, and says why', async () => {
   const { page, sent, show } = await openReport();
   await show(reports.slice(0, 1), 'untrusted');
