@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import type { Road } from '../../src/core/changes/change.ts';
 import { type HistoryFilter, HistoryRows } from '../../src/core/changes/historyRows.ts';
 import { Explorer } from '../../src/core/inventory/explorer.ts';
+import type { PlaceMemories } from '../../src/core/inventory/placeMemory.ts';
 import { kinds, kindTable } from '../../src/core/kinds/table.ts';
 import { lintRequest } from '../../src/core/lint/lintRequest.ts';
 import { type AccountSource, sourceKey } from '../../src/core/model/account.ts';
@@ -33,6 +34,8 @@ export interface FakeParts {
   /** True where a browser is on another computer. */
   readonly isRemote?: boolean;
   readonly clock?: ManualClock;
+  /** What is remembered of accounts; nothing unless given. */
+  readonly memories?: PlaceMemories;
   readonly newId?: () => string;
   readonly validate?: Road['validate'];
   readonly acts?: readonly Act[];
@@ -83,7 +86,7 @@ const never = (): never => {
 
 /** Makes a fake window. */
 export function fakeHost(parts: FakeParts = {}): FakeHost {
-  const { known = [], regions = [], problems = [], warnings = [], shown = known, front } = parts;
+  const { known = [], regions = [], problems = [], warnings = [], shown = known, front, memories } = parts;
   const { aws = new InMemoryGateway(), ledger = new InMemoryLedger(), journal = new InMemoryJournal() } = parts;
   const {
     clock = new ManualClock(),
@@ -101,7 +104,14 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
   const written: (readonly Region[])[] = [];
   const made = new Map<unknown, object>();
   const prompter = new ScriptedPrompter(parts.acts, parts.yes);
-  const explorer = new Explorer({ gateway: aws, ledger, clock, kinds, step: 100 });
+  const explorer = new Explorer({
+    gateway: aws,
+    ledger,
+    clock,
+    kinds,
+    step: 100,
+    ...(memories === undefined ? {} : { memories }),
+  });
   let reason: ReturnType<Road['forbidden']> = null;
   const forbidden = () => reason;
   const validate: Road['validate'] =

@@ -36,6 +36,7 @@ export class Branch {
   #loading = false;
   #error: AccessError | null = null;
   #finished = false;
+  #stopped = false;
 
   /**
    * @param limit Rows that load before more are asked for.
@@ -96,11 +97,19 @@ export class Branch {
   }
 
   cancel(): void {
+    this.#stopped = false;
+    this.#controller.abort();
+  }
+
+  /** Asks for nothing more, and tells that what came is not all: as an error `cancelled`. */
+  stop(): void {
+    if (this.cancelled || (this.#finished && this.#questions.size === 0)) return;
+    this.#stopped = true;
     this.#controller.abort();
   }
 
   get cancelled(): boolean {
-    return this.#controller.signal.aborted;
+    return this.#controller.signal.aborted && !this.#stopped;
   }
 
   #take(rows: readonly Row[]): readonly Row[] {

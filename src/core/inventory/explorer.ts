@@ -1,6 +1,6 @@
 import type { AccountSource, Identity } from '../model/account.ts';
 import { parseArn } from '../model/arn.ts';
-import { asAccessError, isPassing } from '../model/errors.ts';
+import { AccessError, asAccessError, isCancelled, isPassing } from '../model/errors.ts';
 import { sameJson } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
 import type { AccountGateway, Clock, Ledger } from '../model/ports.ts';
@@ -9,12 +9,22 @@ import type { Row } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
 import { AccountLines } from './accountLines.ts';
 import { Branch, type BranchProgress } from './branch.ts';
-import { standing } from './found.ts';
-import { closingNotes, newNote, resourceNode } from './makeNodes.ts';
+import { closingNotes, newNote } from './makeNodes.ts';
 import { NodeStore } from './nodeStore.ts';
-import type { AccountNode, GroupNode, Node, NodeModel, NodePath, ResourceNode, Whereabouts } from './nodes.ts';
+import {
+  type AccountNode,
+  type GroupNode,
+  isKnownEmpty,
+  type Node,
+  type NodeModel,
+  type NodePath,
+  type RegionNode,
+  type ResourceNode,
+  type Whereabouts,
+} from './nodes.ts';
 import { accountPath, rowPath } from './paths.ts';
-import { type AccountMemory, type HeldPlace, type PlaceMemories, PlaceMemory, partitionIn } from './placeMemory.ts';
+import { type AccountMemory, type PlaceMemories, PlaceMemory, partitionIn } from './placeMemory.ts';
+import { heldAt, resourceNode, rowsBelow, stillKnown } from './rowNodes.ts';
 import { SettlingWatch } from './settling.ts';
 
 /** What the explorer shows and how it reads it. */
@@ -33,6 +43,11 @@ export interface ExplorerSources {
   readonly memories?: PlaceMemories;
 }
 
+/** What below an account is asked anew with it. */
+interface Below {
+  readonly everywhere: boolean;
+}
+
 /** The model behind the tree. Knows the kinds from their table alone; asks AWS only for what was opened. */
 export class Explorer implements NodeModel {
   readonly #store: NodeStore;
@@ -46,7 +61,7 @@ export class Explorer implements NodeModel {
 
   constructor(readonly from: ExplorerSources) {
     this.#store = new NodeStore(from.clock, path => this.#dropped(path));
-    this.#memory = new PlaceMemory(from, path => this.#held(path));
+    this.#memory = new PlaceMemory(from, path => heldAt(this.#store, path));
     const isDismissed = (accountId: string, notice: string) => from.isDismissed?.(accountId, notice) === true;
     this.#lines = new AccountLines(this.#store, this.#memory, from.kinds, isDismissed);
     this.#settling = new SettlingWatch(from.clock, path => this.#load(path));
@@ -81,16 +96,29 @@ export class Explorer implements NodeModel {
     if (regionsChanged) for (const path of this.roots()) this.#lines.show(path);
   }
 
-  refresh(path?: NodePath): void {
+  refresh(path?: NodePath, everywhere = false): void {
     const paths = path === undefined ? this.roots() : [path];
     for (const one of paths) {
       const node = this.node(one);
       if (node === undefined) continue;
-      if (node.type === 'note' && node.note !== 'lifecycle') this.refresh(this.parent(one));
-      else if (node.type === 'account' && node.state !== 'unasked') this.#loadAccount(one, node, true);
-      else if (node.type === 'region') for (const child of this.#store.children(one)) this.refresh(child);
-      else if (node.type === 'group' && node.state !== 'unasked') this.#refreshRows(one);
+      if (node.type === 'note' && node.note !== 'lifecycle') this.refresh(this.parent(one), everywhere);
+      else if (node.type === 'account' && node.state !== 'unasked') this.#loadAccount(one, node, { everywhere });
+      else if (node.type === 'region') this.#refreshRegion(one, node, everywhere);
+      else if (node.type === 'group' && (node.state !== 'unasked' || (everywhere && isKnownEmpty(node))))
+        this.#refreshRows(one);
       else if (node.type === 'resource') this.#refreshResource(one, node);
+    }
+  }
+
+  stop(): void {
+    for (const branch of this.#branches.values()) branch.stop();
+    for (const path of this.roots()) {
+      const node = this.node(path);
+      if (node?.type !== 'account' || node.state !== 'loading') continue;
+      this.#asking.get(path)?.abort();
+      // Who it is was known before it was asked anew.
+      if (node.caller !== null) this.#store.update({ ...node, state: 'ready' });
+      else this.#unmet(path, node, new AccessError('cancelled', 'Stopped before AWS said whose the credentials are.'));
     }
   }
 
@@ -152,8 +180,13 @@ export class Explorer implements NodeModel {
 
   #load(path: NodePath): void {
     const node = this.node(path);
-    if (node?.type === 'account') this.#loadAccount(path, node, false);
+    if (node?.type === 'account') this.#loadAccount(path, node);
     else if (node?.type === 'group' || node?.type === 'resource') this.#loadRows(path, node);
+  }
+
+  #refreshRegion(path: NodePath, { emptyAt }: RegionNode, everywhere: boolean): void {
+    const children = everywhere && emptyAt !== null ? this.children(path) : this.#store.children(path);
+    for (const child of children) this.refresh(child, everywhere);
   }
 
   #refreshRows(path: NodePath): void {
@@ -178,7 +211,8 @@ export class Explorer implements NodeModel {
     if (node?.type === 'resource' && node.hasChildren && node.state !== 'unasked') this.#load(path);
   }
 
-  #loadAccount(path: NodePath, node: AccountNode, below: boolean): void {
+  /** @param below Absent where nothing below it is to be asked anew. */
+  #loadAccount(path: NodePath, node: AccountNode, below?: Below): void {
     this.#asking.get(path)?.abort();
     const asking = new AbortController();
     this.#asking.set(path, asking);
@@ -197,11 +231,14 @@ export class Explorer implements NodeModel {
         (thrown: unknown) => {
           // Whoever was asked for a code and gave none has to see that nothing is there because of it.
           if (signal.aborted) return;
-          const error = asAccessError(thrown);
-          this.#store.update({ ...node, state: 'failed', error });
-          this.#store.setChildren(path, [newNote(path, 'error', { error })]);
+          this.#unmet(path, node, asAccessError(thrown));
         },
       );
+  }
+
+  #unmet(path: NodePath, node: AccountNode, error: AccessError): void {
+    this.#store.update({ ...node, state: 'failed', error });
+    this.#store.setChildren(path, [newNote(path, 'error', { error })]);
   }
 
   /** Before AWS has said whose the credentials are: what the account that they led to last time held then. */
@@ -215,7 +252,13 @@ export class Explorer implements NodeModel {
   }
 
   /** First or renewed contact: another account behind the same source means that nothing read before holds. */
-  #met(path: NodePath, node: AccountNode, identity: Identity, memory: AccountMemory | undefined, below: boolean): void {
+  #met(
+    path: NodePath,
+    node: AccountNode,
+    identity: Identity,
+    memory: AccountMemory | undefined,
+    below: Below | undefined,
+  ): void {
     if (node.accountId !== null && node.accountId !== identity.accountId) {
       this.#store.setChildren(path, []);
       this.#lines.forget(path);
@@ -224,7 +267,8 @@ export class Explorer implements NodeModel {
     this.#store.update({ ...node, accountId, caller, state: 'ready', error: null });
     this.#memory.begin(path, memory);
     this.#lines.begin(path, parseArn(identity.arn)?.partition ?? 'aws');
-    if (below) for (const child of [...this.#store.children(path)]) this.refresh(child);
+    if (below === undefined) return;
+    for (const child of [...this.#store.children(path)]) this.refresh(child, below.everywhere);
   }
 
   #loadRows(path: NodePath, node: GroupNode | ResourceNode): void {
@@ -237,7 +281,7 @@ export class Explorer implements NodeModel {
     const place = { accountId: account.accountId, region };
     this.#branches.get(path)?.cancel();
     const reader = this.from.gateway.reader(account.source);
-    const before = this.#rowsBelow(path).length;
+    const before = rowsBelow(this.#store, path).length;
     const branch: Branch = new Branch(
       kind,
       signal => scopeIn(place, reader, this.from.ledger, { signal }),
@@ -273,30 +317,26 @@ export class Explorer implements NodeModel {
       this.#lines.concern(account, kind.lifecycle);
     }
     const now = this.from.clock.now();
-    const rowNode = (row: Row): ResourceNode => {
-      const old = this.node(rowPath(path, row.kind, row.name));
-      return resourceNode(
-        path,
-        node.region,
-        row,
-        this.#hasBelow(kind),
-        now,
-        old?.type === 'resource' ? old : undefined,
-      );
-    };
-    // Where AWS could not be reached, what it said last stays, and is told as that.
-    const kept = rows.length === 0 && error !== null && isPassing(error) ? this.#rowsBelow(path) : [];
-    const isKept = kept.length > 0;
+    const hasBelow = this.#hasBelow(kind);
+    const rowNode = (row: Row): ResourceNode =>
+      resourceNode(path, node.region, row, hasBelow, now, this.node(rowPath(path, row.kind, row.name)));
+    const kept = stillKnown(this.#store, path, progress);
     if (state === 'loading') this.#store.addChildren(path, fresh.map(rowNode));
-    else {
-      const shown = isKept ? kept.map(row => ({ ...row, remembered: true })) : rows.map(rowNode);
-      this.#store.setChildren(path, [...shown, ...closingNotes(path, kind, node.region, progress)]);
-    }
+    else
+      this.#store.setChildren(path, [
+        ...rows.map(rowNode),
+        ...kept,
+        ...closingNotes(path, kind, node.region, progress),
+      ]);
     if (node.type === 'resource') this.#store.update({ ...node, state });
     else if (state === 'loading')
       this.#store.update({ ...node, state, error, count: Math.max(node.count, rows.length) });
-    else if (isKept) this.#store.update({ ...node, state: 'partial', error, remembered: true });
-    else this.#store.update({ ...node, state, error, count: rows.length, readAt: now, remembered: false });
+    else {
+      const isOld = rows.length === 0 && kept.length > 0;
+      const known = isOld ? { readAt: node.readAt, remembered: true } : { readAt: now, remembered: false };
+      const part = kept.length > 0 ? 'partial' : state;
+      this.#store.update({ ...node, state: part, error, count: rows.length + kept.length, ...known });
+    }
     this.#note(path, node);
     if (state === 'ready') {
       const settles = rows.some(row => kind.settling.includes(row.status));
@@ -308,6 +348,10 @@ export class Explorer implements NodeModel {
     for (const row of fresh) {
       const node = this.node(rowPath(path, kind.id, row.name));
       if (node?.type !== 'resource') continue;
+      if (isCancelled(row.error) && node.row.status !== 'unread') {
+        this.#store.update({ ...node, remembered: true });
+        continue;
+      }
       this.#store.update({ ...node, row, readAt: this.from.clock.now(), remembered: false });
       if (node.row.mood !== row.mood || !sameJson(node.row.config, row.config)) this.#moved.add(path);
     }
@@ -318,16 +362,6 @@ export class Explorer implements NodeModel {
     if (this.#moved.delete(path)) this.#store.update(group);
   }
 
-  /** What a group holds by now, to be remembered; undefined where AWS did not say. */
-  #held(path: NodePath): HeldPlace | undefined {
-    const node = this.node(path);
-    if (node?.type !== 'group' || node.remembered || node.state === 'loading') return undefined;
-    const { kind, region, count, error } = node;
-    if (error !== null && error.code !== 'not-a-customer') return undefined;
-    const rows = this.#rowsBelow(path).flatMap(({ row }) => (row.error === null && row.mood !== 'unread' ? [row] : []));
-    return { kind, region, count, rows, status: error === null ? 'empty' : standing(error).status };
-  }
-
   /** Remembers what a group holds, where AWS can be asked for it: what this computer recorded is recorded. */
   #note(path: NodePath, node: Node): void {
     const account = node.type === 'group' ? this.#accountOf(path) : undefined;
@@ -336,13 +370,6 @@ export class Explorer implements NodeModel {
 
   #hasBelow({ id }: Kind): boolean {
     return this.from.kinds.some(child => child.parent === id);
-  }
-
-  #rowsBelow(path: NodePath): readonly ResourceNode[] {
-    return this.#store.children(path).flatMap(child => {
-      const node = this.node(child);
-      return node?.type === 'resource' ? [node] : [];
-    });
   }
 
   #accountOf(path: NodePath): AccountNode | undefined {

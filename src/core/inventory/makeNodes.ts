@@ -1,9 +1,8 @@
 import type { Kind } from '../model/kind.ts';
 import { offers, type Region } from '../model/regions.ts';
-import type { Row } from '../model/resource.ts';
 import type { BranchProgress } from './branch.ts';
-import type { GroupNode, NodePath, NoteId, NoteNode, ResourceNode } from './nodes.ts';
-import { groupPath, notePath, rowPath } from './paths.ts';
+import type { GroupNode, NodePath, NoteId, NoteNode } from './nodes.ts';
+import { groupPath, notePath } from './paths.ts';
 
 /** The rows of a kind that nobody has asked for yet; none to ask for where AWS does not offer the service. */
 export function newGroup(parent: NodePath, kind: Kind, region: Region): GroupNode {
@@ -52,26 +51,4 @@ export function closingNotes(
   if (error !== null) return [newNote(parent, NOTE_OF_CODE[error.code] ?? 'error', { ...about, error })];
   if (more) return [newNote(parent, 'more', { ...about, shown: rows.length })];
   return rows.length > 0 ? [] : [newNote(parent, listable ? 'empty' : 'none-recorded', about)];
-}
-
-/**
- * A row, read now. One whose details are still to come keeps showing those it had, until the new ones are there.
- *
- * @param now Milliseconds since 1970-01-01 UTC.
- */
-export function resourceNode(
-  parent: NodePath,
-  region: Region,
-  row: Row,
-  hasChildren: boolean,
-  now: number,
-  known?: ResourceNode,
-): ResourceNode {
-  const isRead = row.status !== 'unread';
-  const path = rowPath(parent, row.kind, row.name);
-  const state = known?.state ?? 'unasked';
-  if (isRead || known === undefined) {
-    return { type: 'resource', path, region, row, readAt: isRead ? now : null, remembered: false, state, hasChildren };
-  }
-  return { ...known, region, state, hasChildren };
 }

@@ -125,8 +125,14 @@ export interface NodeModel {
   children(path: NodePath): readonly NodePath[];
   parent(path: NodePath): NodePath | undefined;
   whereabouts(path: NodePath): Whereabouts | undefined;
-  /** Asks anew for a node and all below it that was asked before; for everything without a path. */
-  refresh(path?: NodePath): void;
+  /**
+   * Asks anew for a node and all below it that was asked before; for everything without a path.
+   *
+   * @param everywhere Asks for what held nothing within the last day as well.
+   */
+  refresh(path?: NodePath, everywhere?: boolean): void;
+  /** Stops all that is on its way: what came so far stays, and is told as a part. */
+  stop(): void;
   /** Loads the next rows of a group that has a `more` note. */
   more(path: NodePath): void;
   /** Called with the paths whose node or children changed; undefined for the roots. Returns how to stop. */

@@ -119,6 +119,31 @@ describe('what accounts held', () => {
     expect(aws.called().length - asked).toBe(3 + 1);
   });
 
+  it.each([
+    ['the Region', virginia, 3],
+    ['the account', root, 3],
+    ['a service there', `${virginia}/vault`, 1],
+  ])('is asked for again where it was nothing and a person refreshes %s', async (_what, path, lists) => {
+    const { aws, open, earlier } = world();
+    await earlier();
+    const { explorer, look } = open();
+    await look(root);
+    if (path.endsWith('/vault')) explorer.children(virginia);
+    explorer.refresh(path, true);
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(aws.called().filter(name => /^(List|Get)(Vaults|Apps|Instances)$/.test(name))).toHaveLength(lists);
+  });
+
+  it('is not asked for where it was nothing and all that was read is refreshed', async () => {
+    const { aws, open, earlier } = world();
+    await earlier();
+    const { explorer, look } = open();
+    await look(root);
+    explorer.refresh();
+    for (let turn = 0; turn < 4; turn += 1) await settle();
+    expect(new Set(aws.called())).toEqual(new Set(['GetCallerIdentity']));
+  });
+
   it('hides Regions that held nothing where a person wants that, without asking for them', async () => {
     const { aws, open, earlier } = world();
     await earlier();

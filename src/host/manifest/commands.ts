@@ -21,6 +21,7 @@ export const commandRows = {
   markAccount: { feature: 'accounts', title: t => t('Mark Account…'), icon: 'bookmark', palette: true },
   chooseRegions: { feature: 'accounts', title: t => t('Choose Regions…'), icon: 'globe', palette: true },
   refresh: { feature: 'tree', title: t => t('Refresh All'), icon: 'refresh', palette: true },
+  loadEverything: { feature: 'tree', title: t => t('Load All Accounts'), icon: 'cloud-download', palette: true },
   findResource: { feature: 'tree', title: t => t('Find Resource…'), icon: 'search', palette: true },
   filterAccounts: { feature: 'tree', title: t => t('Filter Accounts…'), icon: 'filter', palette: true },
   clearAccountsFilter: { feature: 'tree', title: t => t('Clear Filter'), icon: 'filter-filled', palette: false },

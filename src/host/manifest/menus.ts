@@ -133,6 +133,7 @@ function titleMenu(): readonly MenuEntry[] {
     entry('refresh', 'navigation@5'),
     entry('filterAccounts', '1_arrange@1', ` && ${filtered}`),
     entry('arrangeAccounts', '1_arrange@2'),
+    entry('loadEverything', '1_arrange@3'),
     entry('startEmulator', '2_emulator@1', ` && !${running}`),
     entry('stopEmulator', '2_emulator@1', ` && ${running}`),
     entry('resetEmulator', '2_emulator@2', ` && ${running}`),

@@ -3,6 +3,7 @@ import type { Commands, HostServices } from '../services.ts';
 import { arrangeAccounts, clearFilter, filterAccounts, readUnread } from './arranging.ts';
 import { type Copies, copiesOf } from './copying.ts';
 import { findResource } from './findResource.ts';
+import { loadEverything } from './loadEverything.ts';
 import { openConsole } from './openConsole.ts';
 
 export const commands = {
@@ -11,7 +12,11 @@ export const commands = {
     explorer.refresh();
   },
   refreshNode: ({ explorer }, { selected }) => {
-    for (const path of selected) explorer.refresh(path);
+    for (const path of selected) explorer.refresh(path, true);
+  },
+  loadEverything: async host => {
+    await host.emulator.look();
+    await loadEverything(host, { anew: true, everywhere: false });
   },
   loadMore: ({ explorer }, { path }) => {
     const group = path === undefined ? undefined : explorer.parent(path);

@@ -1,0 +1,63 @@
+import { isCancelled, isPassing } from '../model/errors.ts';
+import type { Region } from '../model/regions.ts';
+import type { Row } from '../model/resource.ts';
+import type { BranchProgress } from './branch.ts';
+import { standing } from './found.ts';
+import type { NodeStore } from './nodeStore.ts';
+import type { Node, NodePath, ResourceNode } from './nodes.ts';
+import { rowPath } from './paths.ts';
+import type { HeldPlace } from './placeMemory.ts';
+
+/**
+ * A row, read now. One whose details are still to come keeps showing those it had, until the new ones are there.
+ *
+ * @param now Milliseconds since 1970-01-01 UTC.
+ * @param before What stood there before, if anything.
+ */
+export function resourceNode(
+  parent: NodePath,
+  region: Region,
+  row: Row,
+  hasChildren: boolean,
+  now: number,
+  before?: Node,
+): ResourceNode {
+  const known = before?.type === 'resource' ? before : undefined;
+  const isRead = row.status !== 'unread';
+  const path = rowPath(parent, row.kind, row.name);
+  const state = known?.state ?? 'unasked';
+  if (isRead || known === undefined) {
+    return { type: 'resource', path, region, row, readAt: isRead ? now : null, remembered: false, state, hasChildren };
+  }
+  return { ...known, region, state, hasChildren };
+}
+
+/** The rows that are known below a node. */
+export function rowsBelow(store: Pick<NodeStore, 'node' | 'children'>, path: NodePath): readonly ResourceNode[] {
+  return store.children(path).flatMap(child => {
+    const node = store.node(child);
+    return node?.type === 'resource' ? [node] : [];
+  });
+}
+
+/** Where AWS could not be reached, or was not asked to the end, what it said last stays, and is told as that. */
+export function stillKnown(
+  store: NodeStore,
+  path: NodePath,
+  { rows, error, state }: BranchProgress,
+): readonly ResourceNode[] {
+  if (state === 'loading' || error === null || !(isPassing(error) || isCancelled(error))) return [];
+  const read = new Set(rows.map(({ name }) => name));
+  const old = rowsBelow(store, path).filter(({ row }) => !read.has(row.name));
+  return old.map(node => ({ ...node, remembered: true }));
+}
+
+/** What a group holds by now, to be remembered; undefined where AWS did not say. */
+export function heldAt(store: NodeStore, path: NodePath): HeldPlace | undefined {
+  const node = store.node(path);
+  if (node?.type !== 'group' || node.remembered || node.state === 'loading') return undefined;
+  const { kind, region, count, error } = node;
+  if (error !== null && error.code !== 'not-a-customer') return undefined;
+  const rows = rowsBelow(store, path).flatMap(({ row }) => (row.error === null && row.mood !== 'unread' ? [row] : []));
+  return { kind, region, count, rows, status: error === null ? 'empty' : standing(error).status };
+}
