@@ -1,5 +1,5 @@
 import { collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { anything, instant, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const event = object(
@@ -29,13 +29,8 @@ export interface CloudTrailDocument {
 }
 
 /** How CloudTrail keeps its state. */
-export const cloudtrailDocuments: DocumentKind<CloudTrailDocument> = {
-  key: 'cloudtrail',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed && { events: [...(parsed.events ?? [])] };
-    },
-  },
-  empty: () => ({ events: [] }),
-};
+export const cloudtrailDocuments: DocumentKind<CloudTrailDocument> = documentKind(
+  'cloudtrail',
+  document,
+  ({ events = [] }) => ({ events: [...events] }),
+);

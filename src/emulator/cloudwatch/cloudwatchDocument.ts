@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { integer, object, optional, type Shape, string } from '../wire/shape.ts';
 
 const minute = string({ pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z$/ });
@@ -30,13 +30,8 @@ export interface CloudWatchDocument {
 }
 
 /** How CloudWatch keeps its state. */
-export const cloudwatchDocuments: DocumentKind<CloudWatchDocument> = {
-  key: 'cloudwatch',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed === undefined ? undefined : { ...parsed, metrics: parsed.metrics ?? new Collection() };
-    },
-  },
-  empty: () => ({ metrics: new Collection() }),
-};
+export const cloudwatchDocuments: DocumentKind<CloudWatchDocument> = documentKind(
+  'cloudwatch',
+  document,
+  ({ metrics = new Collection<Collection<number>>(), ...rest }) => ({ ...rest, metrics }),
+);

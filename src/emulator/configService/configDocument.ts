@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { boolean, instant, integer, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const aggregator = object(
@@ -39,13 +39,8 @@ export interface ConfigDocument {
 }
 
 /** How Config keeps its state. */
-export const configDocuments: DocumentKind<ConfigDocument> = {
-  key: 'config',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed && { ...parsed, aggregators: parsed.aggregators ?? new Collection() };
-    },
-  },
-  empty: () => ({ aggregators: new Collection() }),
-};
+export const configDocuments: DocumentKind<ConfigDocument> = documentKind(
+  'config',
+  document,
+  ({ aggregators = new Collection<Aggregator>(), ...rest }) => ({ ...rest, aggregators }),
+);

@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { boolean, instant, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const registration = object(
@@ -88,15 +88,11 @@ const whole = (given: ShapeOf<typeof instance>): Instance => ({
 });
 
 /** How Connect keeps its state. */
-export const connectDocuments: DocumentKind<ConnectDocument> = {
-  key: 'connect',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      if (parsed === undefined) return undefined;
-      const { items } = (parsed.instances ?? new Collection()).page('', Number.MAX_SAFE_INTEGER);
-      return { instances: new Collection(items.map(([id, one]) => [id, whole(one)])) };
-    },
+export const connectDocuments: DocumentKind<ConnectDocument> = documentKind(
+  'connect',
+  document,
+  ({ instances = new Collection<ShapeOf<typeof instance>>() }) => {
+    const { items } = instances.page('', Number.MAX_SAFE_INTEGER);
+    return { instances: new Collection(items.map(([id, one]) => [id, whole(one)])) };
   },
-  empty: () => ({ instances: new Collection() }),
-};
+);

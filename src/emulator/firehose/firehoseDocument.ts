@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { instant, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 /** What a delivery stream can deliver to, as AWS's members begin: `SplunkDestinationConfiguration`. */
@@ -49,13 +49,8 @@ export interface FirehoseDocument {
 }
 
 /** How Firehose keeps its state. */
-export const firehoseDocuments: DocumentKind<FirehoseDocument> = {
-  key: 'firehose',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed === undefined ? undefined : { deliveryStreams: parsed.deliveryStreams ?? new Collection() };
-    },
-  },
-  empty: () => ({ deliveryStreams: new Collection() }),
-};
+export const firehoseDocuments: DocumentKind<FirehoseDocument> = documentKind(
+  'firehose',
+  document,
+  ({ deliveryStreams = new Collection<DeliveryStream>() }) => ({ deliveryStreams }),
+);

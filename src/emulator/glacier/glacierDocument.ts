@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { boolean, instant, integer, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const notificationConfig = object({ SNSTopic: optional(string()), Events: optional(list(string())) }, { closed: true });
@@ -77,13 +77,8 @@ export interface GlacierDocument {
 }
 
 /** How Glacier keeps its state. */
-export const glacierDocuments: DocumentKind<GlacierDocument> = {
-  key: 'glacier',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed && { ...parsed, vaults: parsed.vaults ?? new Collection(), jobs: parsed.jobs ?? new Collection() };
-    },
-  },
-  empty: () => ({ vaults: new Collection(), jobs: new Collection() }),
-};
+export const glacierDocuments: DocumentKind<GlacierDocument> = documentKind(
+  'glacier',
+  document,
+  ({ vaults = new Collection<Vault>(), jobs = new Collection<Job>(), ...rest }) => ({ ...rest, vaults, jobs }),
+);

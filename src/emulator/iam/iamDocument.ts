@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { instant, integer, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const role = object(
@@ -43,16 +43,11 @@ export interface IamDocument {
 }
 
 /** How IAM keeps its state. A seed may key its roles by the name as it is. */
-export const iamDocuments: DocumentKind<IamDocument> = {
-  key: 'iam',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      if (parsed === undefined) return undefined;
-      const roles = [...(parsed.roles?.values() ?? [])];
-      const byName = new Collection(roles.map(one => [one.name.toLowerCase(), one] as const));
-      return { roles: byName, policies: parsed.policies ?? new Collection() };
-    },
+export const iamDocuments: DocumentKind<IamDocument> = documentKind(
+  'iam',
+  document,
+  ({ roles, policies = new Collection<Policy>() }) => {
+    const byName = [...(roles?.values() ?? [])].map(one => [one.name.toLowerCase(), one] as const);
+    return { roles: new Collection(byName), policies };
   },
-  empty: () => ({ roles: new Collection(), policies: new Collection() }),
-};
+);

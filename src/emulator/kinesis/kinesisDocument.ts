@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { instant, integer, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const stream = object(
@@ -27,13 +27,8 @@ export interface KinesisDocument {
 }
 
 /** How Kinesis keeps its state. */
-export const kinesisDocuments: DocumentKind<KinesisDocument> = {
-  key: 'kinesis',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed === undefined ? undefined : { streams: parsed.streams ?? new Collection() };
-    },
-  },
-  empty: () => ({ streams: new Collection() }),
-};
+export const kinesisDocuments: DocumentKind<KinesisDocument> = documentKind(
+  'kinesis',
+  document,
+  ({ streams = new Collection<Stream>() }) => ({ streams }),
+);

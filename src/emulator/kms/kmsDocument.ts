@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { instant, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const key = object(
@@ -32,13 +32,8 @@ export interface KmsDocument {
 }
 
 /** How KMS keeps its state. */
-export const kmsDocuments: DocumentKind<KmsDocument> = {
-  key: 'kms',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed && { keys: parsed.keys ?? new Collection(), aliases: parsed.aliases ?? new Collection() };
-    },
-  },
-  empty: () => ({ keys: new Collection(), aliases: new Collection() }),
-};
+export const kmsDocuments: DocumentKind<KmsDocument> = documentKind(
+  'kms',
+  document,
+  ({ keys = new Collection<Key>(), aliases = new Collection<string>() }) => ({ keys, aliases }),
+);

@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { boolean, instant, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const hub = object(
@@ -51,13 +51,8 @@ export interface NotificationsDocument {
 }
 
 /** How User Notifications keeps its state. */
-export const notificationsDocuments: DocumentKind<NotificationsDocument> = {
-  key: 'notifications',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed === undefined ? undefined : { ...parsed, hubs: parsed.hubs ?? new Collection() };
-    },
-  },
-  empty: () => ({ hubs: new Collection() }),
-};
+export const notificationsDocuments: DocumentKind<NotificationsDocument> = documentKind(
+  'notifications',
+  document,
+  ({ hubs = new Collection<Hub>(), ...rest }) => ({ ...rest, hubs }),
+);

@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { boolean, instant, integer, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const eventStream = object(
@@ -58,13 +58,8 @@ export interface PinpointDocument {
 }
 
 /** How Pinpoint keeps its state. */
-export const pinpointDocuments: DocumentKind<PinpointDocument> = {
-  key: 'pinpoint',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed === undefined ? undefined : { apps: parsed.apps ?? new Collection() };
-    },
-  },
-  empty: () => ({ apps: new Collection() }),
-};
+export const pinpointDocuments: DocumentKind<PinpointDocument> = documentKind(
+  'pinpoint',
+  document,
+  ({ apps = new Collection<App>() }) => ({ apps }),
+);

@@ -33,6 +33,6 @@ export interface ExplorerDocument {
 /** How Resource Explorer keeps its state. */
 export const explorerDocuments: DocumentKind<ExplorerDocument> = {
   key: 'resourceExplorer',
-  shape: { parse: (value, path, problems) => document.parse(value, path, problems) },
+  shape: document,
   empty: () => ({}),
 };

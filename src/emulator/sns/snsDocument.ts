@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { boolean, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const subscription = object(
@@ -41,13 +41,8 @@ export interface SnsDocument {
 }
 
 /** How SNS keeps its state. */
-export const snsDocuments: DocumentKind<SnsDocument> = {
-  key: 'sns',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed === undefined ? undefined : { topics: parsed.topics ?? new Collection() };
-    },
-  },
-  empty: () => ({ topics: new Collection() }),
-};
+export const snsDocuments: DocumentKind<SnsDocument> = documentKind(
+  'sns',
+  document,
+  ({ topics = new Collection<Topic>() }) => ({ topics }),
+);

@@ -1,5 +1,5 @@
 import { Collection, collectionOf } from '../state/collection.ts';
-import type { DocumentKind } from '../state/shelf.ts';
+import { type DocumentKind, documentKind } from '../state/shelf.ts';
 import { instant, integer, list, object, optional, type ShapeOf, string } from '../wire/shape.ts';
 
 const assigned = object(
@@ -93,13 +93,4 @@ const whole = (parsed: Parsed): SsoDocument => ({
 });
 
 /** How IAM Identity Center keeps its state. */
-export const ssoDocuments: DocumentKind<SsoDocument> = {
-  key: 'sso',
-  shape: {
-    parse(value, path, problems) {
-      const parsed = document.parse(value, path, problems);
-      return parsed === undefined ? undefined : whole(parsed);
-    },
-  },
-  empty: () => whole({}),
-};
+export const ssoDocuments: DocumentKind<SsoDocument> = documentKind('sso', document, whole);

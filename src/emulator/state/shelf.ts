@@ -8,6 +8,29 @@ export interface DocumentKind<D> {
   empty(): D;
 }
 
+/**
+ * How a service keeps documents of which every part may be absent.
+ *
+ * @param kept A document as it is written down.
+ * @param whole Puts what is empty in place of what is absent.
+ */
+export function documentKind<K extends object, D>(
+  key: string,
+  kept: Shape<K>,
+  whole: (kept: Partial<K>) => D,
+): DocumentKind<D> {
+  return {
+    key,
+    shape: {
+      parse(value, path, problems) {
+        const parsed = kept.parse(value, path, problems);
+        return parsed && whole(parsed);
+      },
+    },
+    empty: () => whole({}),
+  };
+}
+
 /** What the state needs of a shelf, whatever its documents are. */
 export interface AnyShelf {
   readonly key: string;
