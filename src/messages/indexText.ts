@@ -24,8 +24,8 @@ export function coverageLines(
 ): readonly string[] {
   if (error !== null) return [`${accountTitle(source, null, t)}: ${errorText(error, t).title}.`];
   const account = accountTitle(source, accountId, t);
-  // Regions that the account has not enabled have no index.
-  const told = readings.filter(reading => reading.error?.code !== 'region-not-enabled');
+  // Regions that the account has not enabled have no index; Resource Explorer says so only where no other could be asked.
+  const told = readings.filter(one => one.index !== 'config' || one.error?.code !== 'region-not-enabled');
   if (told.length === 0) return [t('{0}: no AWS Resource Explorer index and no AWS Config aggregator.', account)];
   return told.map(reading => `${account}: ${coverage(reading, table, t)}`);
 }

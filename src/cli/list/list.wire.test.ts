@@ -94,6 +94,18 @@ describe('list --index', () => {
     expect(JSON.stringify(await state())).toBe(before);
   });
 
+  it('tells that a Region where no index could be asked for is not enabled', async () => {
+    const whole = Object(await state());
+    const documents = structuredClone(whole);
+    documents.accounts['111122223333']['af-south-1'] = { optedIn: false };
+    await world.control('PUT', 'state', documents);
+    const { stderr } = await rows(['--profile', 'production', '--region', 'af-south-1', '--index']);
+    await world.control('PUT', 'state', whole);
+    expect(stderr).toBe(
+      'production (111122223333): AWS Resource Explorer in af-south-1 could not be read: Region not enabled.\n',
+    );
+  });
+
   it('tells what only an index knows, of accounts that nobody here can reach, and where it looked', async () => {
     const whole = Object(await state());
     const aggregator = { id: 'x', createdAt: '2026-11-22T00:00:00.000Z', accountIds: ['111122223333', '777788889999'] };

@@ -145,6 +145,16 @@ describe('indexes', () => {
     ]);
   });
 
+  it('are asked about in the first Region that the account has enabled', async () => {
+    const off = (): never => {
+      throw new AccessError('region-not-enabled', 'The security token included in the request is invalid.');
+    };
+    const ListIndexes = (_input: Input, where: string) =>
+      where === 'us-east-1' ? off() : { Indexes: [index('sa-east-1', 'LOCAL')] };
+    expect((await asking({ ListIndexes }).ask()).map(one => one.region)).toEqual(['sa-east-1']);
+    expect((await asking({ ListIndexes: off }).ask()).map(({ error }) => error?.code)).toEqual(['region-not-enabled']);
+  });
+
   it('that break off keep what they told before', async () => {
     const { ask } = asking({
       ListIndexes: () => ({ Indexes: [index('us-east-1', 'LOCAL')] }),

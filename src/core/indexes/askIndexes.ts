@@ -57,7 +57,10 @@ export interface IndexQuestion {
   readonly reader: Pick<AccountReader, 'read'>;
   /** Twelve digits: whose indexes. */
   readonly accountId: string;
-  /** Where Config's aggregators are looked for; the first is also where Resource Explorer's indexes are. */
+  /**
+   * Where Config's aggregators are looked for. The first that the account has enabled is also asked where Resource Explorer's
+   * indexes are.
+   */
   readonly regions: readonly Region[];
   readonly kinds: readonly Kind[];
   readonly signal?: AbortSignal | undefined;
@@ -93,11 +96,22 @@ class Asking {
 
   /** Resource Explorer: in the aggregator's Region where there is one, else in each that has an index of its own. */
   async explorer(): Promise<readonly IndexReading[]> {
-    const [home] = this.#question.regions;
     const types = typesOf(this.#question.kinds, 'resource-explorer');
-    if (home === undefined || types.size === 0) return [];
-    const indexes = await this.#or(home, 'resource-explorer', null, () => this.#indexes(home));
-    if (!Array.isArray(indexes)) return [indexes];
+    const refused: IndexReading[] = [];
+    for (const home of types.size === 0 ? [] : this.#question.regions) {
+      const indexes = await this.#or(home, 'resource-explorer', null, () => this.#indexes(home));
+      if (Array.isArray(indexes)) return this.#searches(indexes, types);
+      refused.push(indexes);
+      // A Region that the account has not enabled says nothing of the others.
+      if (indexes.error?.code !== 'region-not-enabled') break;
+    }
+    return refused.slice(-1);
+  }
+
+  #searches(
+    indexes: readonly { readonly region: Region; readonly isAggregator: boolean }[],
+    types: ReadonlyMap<string, Kind>,
+  ): Promise<readonly IndexReading[]> {
     const aggregator = indexes.find(({ isAggregator }) => isAggregator);
     const regions = indexes.map(({ region }) => region);
     const asked = aggregator === undefined ? regions : [aggregator.region];
