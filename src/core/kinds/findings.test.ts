@@ -26,6 +26,19 @@ const cases: readonly (readonly [string, Input, Live, readonly (readonly [string
     live(topic('old')),
     [['vault/replaces', 'warning', { before: topic('old').SNSTopic, after: topic('new').SNSTopic }]],
   ],
+  // What is live may lack what it should have; a request on its way to be filled in, too.
+  [
+    'SetVaultNotifications',
+    { vaultNotificationConfig: topic('new') },
+    live({ Events: [] }),
+    [['vault/replaces', 'warning', { before: '', after: topic('new').SNSTopic }]],
+  ],
+  [
+    'SetVaultNotifications',
+    {},
+    live(topic('old')),
+    [['vault/replaces', 'warning', { before: topic('old').SNSTopic, after: '' }]],
+  ],
   ['DeleteVaultNotifications', {}, live(null), []],
   ['DeleteVaultNotifications', {}, live(topic('old')), [['vault/delete-lag', 'information']]],
   ['PutEventStream', { WriteEventStream: stream('new') }, live(null), [['event-stream/end-of-support', 'warning']]],
@@ -53,6 +66,21 @@ const cases: readonly (readonly [string, Input, Live, readonly (readonly [string
       ],
     ],
   ],
+  [
+    'PutEventStream',
+    { WriteEventStream: stream('new') },
+    live({ ApplicationId: 'a' }),
+    [['event-stream/end-of-support', 'warning']],
+  ],
+  [
+    'PutEventStream',
+    {},
+    live(stream('old')),
+    [
+      ['event-stream/end-of-support', 'warning'],
+      ['event-stream/replaces', 'warning', { before: stream('old').DestinationStreamArn, after: '', by: '', at: '' }],
+    ],
+  ],
   ['DeleteEventStream', {}, live(stream('old')), [['event-stream/end-of-support', 'warning']]],
   ['RegisterNotificationHub', hub('eu-west-1'), live(null, hubs('us-east-1 ACTIVE')), []],
   ['RegisterNotificationHub', hub('eu-west-1'), live(null), [['hub/first', 'warning', { region: 'eu-west-1' }]]],
@@ -74,7 +102,14 @@ const cases: readonly (readonly [string, Input, Live, readonly (readonly [string
     live(hub('eu-west-1'), { status: 'DEREGISTERING', ...hubs('us-east-1 ACTIVE', 'eu-west-1 DEREGISTERING') }),
     [['hub/transition', 'error', { region: 'eu-west-1', status: 'DEREGISTERING' }]],
   ],
+  ['RegisterNotificationHub', hub('eu-west-1'), live(hub('eu-west-1'), { status: 'ACTIVE' }), []],
   ['DeregisterNotificationHub', hub('eu-west-1'), live(null, hubs('us-east-1 ACTIVE')), []],
+  [
+    'DeregisterNotificationHub',
+    hub('eu-west-1'),
+    live(hub('eu-west-1'), { status: 'DEREGISTERING', ...hubs('eu-west-1 DEREGISTERING', 'us-east-1 ACTIVE') }),
+    [['hub/transition', 'error', { region: 'eu-west-1', status: 'DEREGISTERING' }]],
+  ],
   [
     'DeregisterNotificationHub',
     hub('eu-west-1'),
@@ -119,4 +154,10 @@ it.each(cases)('says of %s with %j over %j what a person has to know: %j', (oper
   );
   for (const [index, [, , data]] of expected.entries())
     if (data !== undefined) expect(found[index]?.data).toEqual(data);
+});
+
+it('says at which member a Region of no hub stands', () => {
+  const { findings } = kindTable.write('RegisterNotificationHub')?.write ?? {};
+  const found = findings?.(hub('xx-nowhere-1'), live(null, hubs('us-east-1 ACTIVE')));
+  expect(found?.map(({ rule, pointer }) => [rule, pointer])).toEqual([['hub/region', '/notificationHubRegion']]);
 });

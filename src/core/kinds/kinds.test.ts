@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AccessError } from '../model/errors.ts';
+import type { Json } from '../model/json.ts';
 import { operations } from '../model/operations.ts';
 import type { Answer } from '../model/ports.ts';
 import { region } from '../model/regions.ts';
 import type { KindId, Row } from '../model/resource.ts';
 import type { Scope } from '../model/scope.ts';
+import { english, type Translate } from '../model/translate.ts';
 import { kindOf, kinds, offered, offeredWrites } from './table.ts';
 
 /** A scope that gives these answers one after the other, and the inputs it was asked with. */
@@ -175,6 +177,33 @@ describe('the kinds', () => {
     const names = offered.map(one => one.name);
     expect(names.filter(name => !(name in operations))).toEqual([]);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('each operation says in words what it does, what it has done, and what each of its fields takes', () => {
+    const said = offeredWrites.flatMap(({ title, done, fields }) => [
+      ...[title, (t: Translate) => done(t, 'NAME')].map(words => words(english)),
+      ...fields.flatMap(field => [field.title(english), field.help(english)]),
+    ]);
+    expect([...said, ...offered.map(({ title }) => title(english))].filter(words => !/^[A-Z]/.test(words))).toEqual([]);
+  });
+
+  it('what is recorded of a registration is what was asked for, but for its token', () => {
+    const { bookkeeping } = offeredWrites.find(one => one.name === 'CreatePushNotificationRegistration') ?? {};
+    const where = { accountId: '111122223333', region: region('eu-west-1') };
+    const recorded = (ContactConfiguration: Json) => {
+      const request = { ...{ InstanceId: 'i', PinpointAppArn: 'p', DeviceType: 'GCM' }, DeviceToken: 't' };
+      return bookkeeping?.({ ...request, ContactConfiguration }, { RegistrationId: 'r' }, where);
+    };
+    const entry = { ...where, instanceId: 'i', registrationId: 'r', pinpointAppArn: 'p', deviceType: 'GCM' };
+    const kept = (contactId: string, more = {}) => ({
+      ...{ kind: 'record', deviceToken: 't' },
+      entry: { ...entry, contactId, ...more },
+    });
+    expect(recorded({ ContactId: 'c' })).toEqual(kept('c'));
+    expect(recorded({ ContactId: 'c', IncludeRawMessage: false })).toEqual(kept('c'));
+    expect(recorded({ ContactId: 'c', IncludeRawMessage: true })).toEqual(kept('c', { includeRawMessage: true }));
+    expect(recorded(null)).toEqual(kept(''));
+    expect(recorded({})).toEqual(kept(''));
   });
 
   it('each write says the effect that the operation table says', () => {
