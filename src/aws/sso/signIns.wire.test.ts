@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -151,6 +152,18 @@ describe('what the AWS CLI left', () => {
     await signIn(aws);
     expect(Object.keys(await asked())).not.toContain('oidc.RegisterClient');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is none where a pipe stands in its place, and nobody waits for it',
+    async () => {
+      const aws = open();
+      await mkdir(dirname(cacheFile('x')), { recursive: true });
+      execFileSync('mkfifo', [cacheFile(cacheName('corp'))]);
+      expect(await aws.signIns.sessions()).toMatchObject([{ session: 'corp', state: 'none' }]);
+      await signIn(aws);
+      expect(await aws.signIns.sessions()).toMatchObject([{ session: 'corp', state: 'good' }]);
+    },
+  );
 
   it('is a code’s registration, and none for a browser', async () => {
     const aws = open();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { constants, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SignedInSource } from '../../core/model/account.ts';
 import { isObject } from '../../core/model/answer.ts';
@@ -22,11 +22,24 @@ export const keptTime = (text: unknown): number => Date.parse(String(text).repla
 /** Where AWS's tools keep sign-ins, wherever their config is. */
 export const cacheFolder = (env: Environment): string => join(homeFolder(env), '.aws', 'sso', 'cache');
 
+/** Without waiting for the other end of a pipe that stands there. Windows knows no such flag. */
+const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** The text of a file, or none where something else than a file stands there. Rejects where there is nothing to read. */
+async function textOf(path: string): Promise<string> {
+  const file = await open(path, READING);
+  try {
+    return (await file.stat()).isFile() ? await file.readFile('utf8') : '';
+  } finally {
+    await file.close();
+  }
+}
+
 /** A JSON object that is kept; undefined where there is none, null where what is there is none. */
 async function readObject(path: string): Promise<Answer | null | undefined> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await textOf(path);
   } catch {
     return undefined;
   }
