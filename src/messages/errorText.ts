@@ -139,6 +139,8 @@ function stateWords(code: StateErrorCode, t: Translate): readonly [title: string
       return [t('The state folder cannot be read'), t('Check the file’s permissions.')];
     case 'state-unwritable':
       return [t('The state folder cannot be written'), t('Check the folder’s permissions and the free disk space.')];
+    case 'state-linked':
+      return [t('A file of the state folder is a link'), t('Change the file it leads to, or remove the link.')];
     case 'state-damaged':
       return [t('A file of the state folder is damaged'), t('Fix the file, or move it away to start a new one.')];
     case 'state-newer':

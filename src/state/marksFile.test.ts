@@ -114,6 +114,17 @@ describe('MarksFile', () => {
     expect(await marks.of(account)).toMatchObject({ readOnly: id });
   });
 
+  it('marks nothing through a link, and leaves it: what others mark where it leads is to be heard of', async () => {
+    const shared = join(folder, 'shared.json');
+    await writeFile(shared, `{ "${id}": { "group": "Live" } }`);
+    await symlink(shared, marks.file);
+    await expect(marks.change(id, mark => ({ ...mark, pinned: true }))).rejects.toMatchObject({
+      ...{ code: 'state-linked', file: marks.file },
+    });
+    await writeFile(shared, `{ "${id}": { "readOnly": true } }`);
+    expect(await marks.of(account)).toMatchObject({ readOnly: id, pinned: false });
+  });
+
   it('tells nothing where the folder cannot be looked into', async () => {
     await writeFile(join(folder, 'no-folder'), '');
     await expect(new MarksFile(join(folder, 'no-folder'), 'default').read()).rejects.toMatchObject({

@@ -43,9 +43,12 @@ export class MarksFile implements MarkBook {
     const text = await readText(this.file);
     if (text !== undefined) return this.#parsed(text);
     // A link that leads nowhere, to a share that is not there now, say: the marks are elsewhere, and count.
-    const link = await lstat(this.file).catch(() => undefined);
-    if (link?.isSymbolicLink() === true) throw this.#damaged('It is a link that leads nowhere.');
+    if (await this.#isLink()) throw this.#damaged('It is a link that leads nowhere.');
     return new Map();
+  }
+
+  async #isLink(): Promise<boolean> {
+    return (await lstat(this.file).catch(() => undefined))?.isSymbolicLink() === true;
   }
 
   async of(account: Parameters<MarkBook['of']>[0]): Promise<MarkedAccount> {
@@ -55,6 +58,8 @@ export class MarksFile implements MarkBook {
   async change(key: string, change: (mark: AccountMark) => AccountMark): Promise<AccountMark> {
     return withLock(this.file, async () => {
       const marks = new Map(await this.read());
+      // In its place a file of our own would never hear of what others mark in the one that it leads to.
+      if (await this.#isLink()) throw new StateError('state-linked', 'Nothing was marked.', this.file);
       // Case does not count, so that what stands there in another is the same.
       const known = [...marks.keys()].find(one => one.toLowerCase() === key.toLowerCase()) ?? key;
       const mark = this.#mark(key, change(marks.get(known) ?? {}));

@@ -99,6 +99,7 @@ export function asAccessError(error: unknown, details: AccessDetails = {}): Acce
 export type StateErrorCode =
   | 'state-unreadable' // the file or folder is there and cannot be read
   | 'state-unwritable' // the file or folder cannot be written: permissions, a full disk
+  | 'state-linked' // the file is a link to one that is kept elsewhere, which is not ours to change
   | 'state-damaged' // the file holds something that we never wrote
   | 'state-newer' // the file was written by a newer version of this product
   | 'state-busy'; // another process kept its lock longer than we wait
