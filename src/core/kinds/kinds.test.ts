@@ -184,7 +184,8 @@ describe('the kinds', () => {
       ...[title, (t: Translate) => done(t, 'NAME')].map(words => words(english)),
       ...fields.flatMap(field => [field.title(english), field.help(english)]),
     ]);
-    expect([...said, ...offered.map(({ title }) => title(english))].filter(words => !/^[A-Z]/.test(words))).toEqual([]);
+    const more = offered.flatMap(one => [one.title(english), ...('help' in one ? [one.help(english)] : [])]);
+    expect([...said, ...more].filter(words => !/^[A-Z]/.test(words))).toEqual([]);
   });
 
   it('what is recorded of a registration is what was asked for, but for its token', () => {
