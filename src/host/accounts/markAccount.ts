@@ -2,6 +2,7 @@ import type { NodePath } from '../../core/inventory/nodes.ts';
 import {
   type AccountMark,
   isGroupName,
+  isMarkKey,
   MARK_COLOURS,
   type MarkableAccount,
   type MarkColour,
@@ -21,8 +22,11 @@ export type MarkHost = Pick<HostServices, 't' | 'prompter' | 'explorer' | 'marks
 /** One thing to do with what stands under some keys. */
 type Doing = (host: MarkHost, keys: readonly string[]) => Promise<void>;
 
-/** The accounts of rows; without any, the one that the person picks among those shown. */
-export async function accountsToMark(host: MarkHost, paths: readonly NodePath[]): Promise<readonly MarkableAccount[]> {
+/** What is marked: an account, or all that a key fits, such as a pattern. */
+type Whom = MarkableAccount | string;
+
+/** The accounts of rows; without any, the one that the person picks among those shown, or the pattern that they type. */
+export async function accountsToMark(host: MarkHost, paths: readonly NodePath[]): Promise<readonly Whom[]> {
   const { t, explorer, prompter } = host;
   const accountsAt = (all: readonly NodePath[]): readonly MarkableAccount[] =>
     all.flatMap(path => {
@@ -30,8 +34,9 @@ export async function accountsToMark(host: MarkHost, paths: readonly NodePath[])
       return node?.type === 'account' ? [{ source: node.source, accountId: node.accountId }] : [];
     });
   if (paths.length > 0) return accountsAt(paths);
-  const reply = await prompter.pick<MarkableAccount>({
-    ...{ title: t('Mark Account'), step: 1, steps: 1, prompt: t('Choose an account to mark.') },
+  const reply = await prompter.pick<Whom>({
+    ...{ title: t('Mark Account'), step: 1, steps: 1 },
+    prompt: t('Choose an account to mark, or type a pattern of IDs or profiles, such as *-prod.'),
     options: onePage(
       accountsAt(explorer.roots()).map(account => ({
         label: accountName(account.source, t),
@@ -40,24 +45,24 @@ export async function accountsToMark(host: MarkHost, paths: readonly NodePath[])
         value: account,
       })),
     ),
+    typed: async text =>
+      isMarkKey(text.trim())
+        ? { kind: 'fits', value: text.trim() }
+        : { kind: 'fault', text: t("'{0}' is neither an account ID nor a profile.", plainText(text)) },
   });
   return reply.kind === 'answer' ? [reply.value] : [];
 }
 
 /** Asks what to mark accounts as, or which of their marks to take away, and does it to all of them. */
-export async function markAccounts(host: MarkHost, accounts: readonly MarkableAccount[]): Promise<void> {
-  const { t, prompter, marks } = host;
-  const known = accounts.flatMap(account => {
-    const key = keyOf(account);
-    return key === null ? [] : [{ account, key, marked: marks.of(account) }];
-  });
-  if (known.length < accounts.length) {
+export async function markAccounts(host: MarkHost, all: readonly Whom[]): Promise<void> {
+  const { t, prompter } = host;
+  const known = all.flatMap(one => about(host, one) ?? []);
+  if (known.length < all.length) {
     prompter.tell('information', t('Expand the account first: it is marked by its ID, which is not known yet.'));
   }
-  const [first] = known;
+  const [first, ...others] = known;
   if (first === undefined) return;
-  const { source, accountId } = first.account;
-  const whom = known.length === 1 ? accountTitle(source, accountId, t) : t('{0} accounts', String(known.length));
+  const whom = others.length === 0 ? first.name : t('{0} accounts', String(known.length));
   const reply = await prompter.pick<Doing>({
     ...{ title: t('Mark {0}', whom), step: 1, steps: 1 },
     prompt: t('Marks apply in every window and on the command line.'),
@@ -73,10 +78,28 @@ export async function markAccounts(host: MarkHost, accounts: readonly MarkableAc
   await reply.value(host, [...new Set(known.map(({ key }) => key))]);
 }
 
+/** By what it is marked, what it is called, and what it is marked as; undefined where it is not known what to mark it by. */
+function about({ t, marks }: MarkHost, whom: Whom) {
+  if (typeof whom === 'string') {
+    return { key: whom, name: plainText(whom), marked: markedBy(whom, marks.all.get(whom) ?? {}) };
+  }
+  const key = keyOf(whom);
+  return key === null ? undefined : { key, name: accountTitle(whom.source, whom.accountId, t), marked: marks.of(whom) };
+}
+
 /** What an account is marked by: its id, else its profile. */
 function keyOf({ source, accountId }: MarkableAccount): string | null {
   if ('accountId' in source) return source.accountId;
   return accountId ?? (source.kind === 'profile' ? source.name : null);
+}
+
+/** What the mark of one key says by itself. */
+function markedBy(key: string, { production, readOnly, hidden, pinned, group, colour }: AccountMark): MarkedAccount {
+  const byKey = (said: true | undefined): string | null => (said === true ? key : null);
+  return {
+    ...{ production: byKey(production), readOnly: byKey(readOnly), hidden: byKey(hidden) },
+    ...{ pinned: pinned === true, group: group ?? null, colour: colour ?? null },
+  };
 }
 
 /** What all of them share; null where they differ. */

@@ -124,6 +124,17 @@ describe('marking an account', () => {
     expect([host.prompter.asked[0]?.title, host.prompter.unused]).toEqual(['Mark 2 accounts', []]);
   });
 
+  it('from the palette can be all that a pattern fits, whose marks are offered to be taken away', async () => {
+    const { host, marks } = await window({ '*-prod': { readOnly: true } }, [
+      ...[{ type: ' ' }, { type: '*-prod' }, { pick: 'Mark as Production' }],
+      ...[{ type: '*-prod' }, { pick: 'Remove Read-Only Mark' }],
+    ]);
+    for (const _ of [1, 2]) await markAccounts(host, await accountsToMark(host, []));
+    expect(marks()).toEqual({ '*-prod': { production: true } });
+    expect(host.prompter.faults).toEqual(["' ' is neither an account ID nor a profile."]);
+    expect(host.prompter.confirmed[0]?.detail).toContain('every account that matches');
+  });
+
   it('from the palette asks which of those shown', async () => {
     const { host } = await window({}, [{ pick: 'test' }]);
     host.explorer.show([prod, test], []);
