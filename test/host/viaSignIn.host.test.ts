@@ -90,6 +90,11 @@ async function addRoles(): Promise<void> {
 /** Named to run after the tests that count calls: another configuration makes the tree ask anew. */
 describe('a sign-in to IAM Identity Center', () => {
   const COPY = { press: 'Copy Code' };
+  const file = join(cache, `${cacheName('corp')}.json`);
+  const kept = () => JSON.parse(readFileSync(file, 'utf8'));
+  const keep = (token: object): void => writeFileSync(file, JSON.stringify(token));
+  const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
+  const production = async () => (await linesBelow()).filter(({ text }) => text.startsWith('Production'));
   let putBack = (): void => undefined;
 
   beforeAll(async () => {
@@ -110,7 +115,7 @@ describe('a sign-in to IAM Identity Center', () => {
     assert.deepEqual(person.asked.at(-1)?.offered, ['[ ] Production', '[ ] Production', '[ ] Staging', '[ ] Staging']);
     assert.deepEqual(person.told, []);
     await eventually(async () => {
-      const lines = (await linesBelow()).map(({ text }) => text).filter(text => text.startsWith('Production'));
+      const lines = (await production()).map(({ text }) => text);
       assert.deepEqual(lines, [`Production | AdministratorAccess · ${ID}`, `Production | ReadOnlyAccess · ${ID}`]);
     });
   });
@@ -124,10 +129,8 @@ describe('a sign-in to IAM Identity Center', () => {
   });
 
   it('is renewed once, by this window or a command line, when all of them see that it ends soon', async () => {
-    const file = join(cache, `${cacheName('corp')}.json`);
-    const kept = () => JSON.parse(readFileSync(file, 'utf8'));
     const before = kept();
-    writeFileSync(file, JSON.stringify({ ...before, expiresAt: new Date(Date.now() + 60_000).toISOString() }));
+    keep({ ...before, expiresAt: inMinutes(1) });
     await emulator('DELETE', 'requests');
     await emulator('POST', 'faults', [{ service: 'oidc', operation: 'CreateToken', kind: 'latency', ms: 1000 }]);
     const { portal } = await (await extensionUnderTest()).host();
@@ -140,6 +143,33 @@ describe('a sign-in to IAM Identity Center', () => {
     assert.equal((await requestCounts())['oidc.CreateToken'], 1);
     assert.notEqual(kept().refreshToken, before.refreshToken);
     await emulator('DELETE', 'faults');
+  });
+
+  it('is told ahead where it can be renewed no more, in its rows and the status bar and by no message', async () => {
+    const { refreshToken, ...before } = kept();
+    const { signIns } = await (await extensionUnderTest()).host();
+    const person = new ScriptedPrompter();
+    const back = await answeredBy(person);
+    try {
+      keep({ ...before, expiresAt: inMinutes(10) });
+      await eventually(async () => {
+        const [line] = await production();
+        assert.match(line?.text ?? '', /sign-in ends at/);
+        assert.match(line?.contextValue ?? '', /;signIn;/);
+        assert.deepEqual(
+          signIns.ending.map(({ session }) => session.session),
+          ['corp'],
+        );
+      });
+      keep({ ...before, refreshToken });
+      await eventually(async () => {
+        assert.doesNotMatch((await production())[0]?.text ?? '', /sign-in ends at/);
+        assert.deepEqual(signIns.ending, []);
+      });
+      assert.deepEqual([person.told, person.asked, person.chosen], [[], [], []]);
+    } finally {
+      back();
+    }
   });
 
   it('stands beside every other kind of credentials, each of which reaches its account', async () => {
@@ -180,7 +210,7 @@ describe('a sign-in to IAM Identity Center', () => {
     rmSync(cache, { recursive: true, force: true });
     const { portal, explorer } = await (await extensionUnderTest()).host();
     await portal.forgetEnded();
-    const account = (await linesBelow()).find(({ text }) => text.startsWith('Production'));
+    const [account] = await production();
     assert.ok(account);
     explorer.refresh(account.path);
     const offersSignIn = async () => {
@@ -197,8 +227,7 @@ describe('a sign-in to IAM Identity Center', () => {
     const person = await runScripted('signOut', undefined, [{ pick: 'corp' }]);
     assert.deepEqual(person.told, []);
     await eventually(async () => {
-      const lines = (await linesBelow()).filter(({ text }) => text.startsWith('Production'));
-      assert.ok(lines.some(({ contextValue }) => contextValue.includes(';signIn;')));
+      assert.ok((await production()).some(({ contextValue }) => contextValue.includes(';signIn;')));
     });
     const { aws } = await (await extensionUnderTest()).host();
     const refused = await (await aws.gateway.reader({ kind: 'profile', name: 'session' })).identity().catch(String);

@@ -37,9 +37,12 @@ export const whenOffered = (view: string, token: string): string => `view == ${v
 /**
  * A node's context value: what it is, then everything it offers, each between semicolons. `kind:vault;refresh;copyId;
  * SetVaultNotifications;` is matched by `viewItem =~ /;SetVaultNotifications;/`.
+ *
+ * @param isEnding True for an account whose sign-in is soon over, which offers another
  */
-export function contextValue(node: Node): string {
-  const [is, operations, actions] = parts(node);
+export function contextValue(node: Node, isEnding = false): string {
+  const [is, operations, own] = parts(node);
+  const actions: readonly NodeAction[] = isEnding ? ['signIn', ...own] : own;
   const form = operations.some(({ name }) => formOperation(name) !== undefined) ? ['openForm'] : [];
   return `${[is, ...actions, ...form, ...operations.map(one => one.name)].join(';')};`;
 }

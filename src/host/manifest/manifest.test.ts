@@ -211,6 +211,13 @@ describe('the context menu', () => {
     expect(moreOf(node).filter(name => name !== 'exitReport' && name !== 'refreshNode')).toEqual([]);
   });
 
+  it('of an account offers to sign in before its sign-in ends, too', () => {
+    expect([contextValue(account), contextValue(account, true)].map(value => value.includes(';signIn;'))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   it('has eight entries at most, in three groups', () => {
     const nodes = [account, ...kinds.flatMap(({ id }) => [resource(id), group(id)]), note('sign-in-needed')];
     expect(nodes.filter(node => menuOf(node).length > 8)).toEqual([]);

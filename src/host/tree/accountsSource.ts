@@ -16,7 +16,7 @@ import { nodeFace, nodeTooltip } from './nodeFace.ts';
 import { rowFacts } from './rowFacts.ts';
 import { rowPreview } from './rowPreview.ts';
 import { remarkCommand, remarkFace, targetFace, targetTooltip } from './shownFace.ts';
-import { judgedRows, standingOf, worstBelow } from './standing.ts';
+import { isEnding, judgedRows, standingOf, worstBelow } from './standing.ts';
 import { type Face, treeItem } from './treeItem.ts';
 import type { TreeSource } from './treeShell.ts';
 
@@ -94,8 +94,10 @@ function remarkItem({ t }: SourceHost, node: RemarkNode): TreeItem {
 
 function nodeItem(host: SourceHost, node: Node): TreeItem {
   const { arrangement } = host.only(accountsArrangement).tree;
-  const face = arrangedFace(host, node, nodeFace(node, host.t, standingOf(host, node)));
-  const item = treeItem(node.path, face, contextValue(node), onClick(node, face.label));
+  const standing = standingOf(host, node);
+  const face = arrangedFace(host, node, nodeFace(node, host.t, standing));
+  const offers = contextValue(node, node.type === 'account' && isEnding(node, standing));
+  const item = treeItem(node.path, face, offers, onClick(node, face.label));
   // VS Code remembers by the id what is open: what a filter leaves is opened by itself, and closed again without it.
   item.id = `${node.path} ${JSON.stringify([arrangement.standing, arrangement.text, arrangement.grouping])}`;
   if (node.type === 'account') item.resourceUri = decorationUri(node);

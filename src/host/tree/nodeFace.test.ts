@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sessionIn } from '../../../test/support/inMemorySignIns.ts';
 import type { AccountNode, GroupNode, NoteNode, ResourceNode } from '../../core/inventory/nodes.ts';
 import { amiss } from '../../core/model/check.ts';
 import { AccessError } from '../../core/model/errors.ts';
@@ -146,6 +147,16 @@ describe('a line that is no resource', () => {
       ['access-denied', 'credentials-expired', 'sign-in-needed', 'throttled', 'unreachable', 'service-failure'] as const
     ).map(error),
   ];
+
+  it.each([
+    ['ending', null, /^sign-in ends at \S+/],
+    ['over', null, /^sign-in is over$/],
+    ['over', new AccessError('sign-in-needed', ''), /^Sign-in needed$/],
+    ['good', null, /^$/],
+  ] as const)('tells of an account’s sign-in that is %s, once', (state, failed, description) => {
+    const face = nodeFace(account({ error: failed }), english, { signIn: sessionIn(state, 'corp', noon) });
+    expect(face.description).toMatch(description);
+  });
 
   it('looks different for every reason', () => {
     const faces = lines.map(line => {

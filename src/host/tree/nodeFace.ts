@@ -24,7 +24,7 @@ import { noteText } from '../../messages/noteText.ts';
 import { linkName, stepMessage } from '../../messages/preflightText.ts';
 import { signInWords } from '../../messages/signInText.ts';
 import { verdictWord } from '../../messages/verdictText.ts';
-import type { GroupCounts, Standing } from './standing.ts';
+import { type GroupCounts, isEnding, type Standing } from './standing.ts';
 import type { Face } from './treeItem.ts';
 
 type Sign = readonly [icon: string, color?: string | undefined];
@@ -107,14 +107,14 @@ function signed([icon, color]: Sign): Pick<Face, 'icon' | 'color'> {
   return color === undefined ? { icon } : { icon, color };
 }
 
-function accountFace(node: AccountNode, t: Translate, { marked, signIn, called }: Standing): Face {
+function accountFace(node: AccountNode, t: Translate, standing: Standing): Face {
+  const { marked, signIn, called } = standing;
   const icon = SOURCE_ICONS[node.source.kind];
   const sign: Sign = node.error === null ? [icon, markColour(marked)] : errorSign(node.error.code);
   const { source } = node;
   const label = called === undefined ? accountName(source, t) : plainText(called);
   const role = called === undefined || source.kind !== 'sso' ? [] : [plainText(source.role), source.accountId];
-  // Ahead of the end alone: what is over shows as the account's own error.
-  const ends = signIn?.state === 'ending' ? [signInWords(signIn, t)] : [];
+  const ends = signIn !== undefined && isEnding(node, standing) ? [signInWords(signIn, t)] : [];
   // What it is marked as comes first: a narrow side bar cuts off the end.
   const words = [...(marked === undefined ? [] : guardWords(marked, t)), ...ends, ...role, accountStatus(node, t)];
   return { label, description: words.filter(word => word !== '').join(' · '), ...signed(sign), opens: 'on demand' };

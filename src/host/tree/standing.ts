@@ -1,6 +1,6 @@
 import type { SignInSession } from '../../aws/sso/signIns.ts';
 import { type Arrangement, isFiltered } from '../../core/inventory/arrangement.ts';
-import type { GroupNode, Node, NodePath, ResourceNode } from '../../core/inventory/nodes.ts';
+import type { AccountNode, GroupNode, Node, NodePath, ResourceNode } from '../../core/inventory/nodes.ts';
 import { accountPath, branchPath } from '../../core/inventory/paths.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import type { MarkedAccount } from '../../core/model/accountMarks.ts';
@@ -47,6 +47,10 @@ export function standingOf(host: StandingHost, node: Node): Standing {
   }
   return node.type === 'group' ? { counts: countsOf(host, node) } : {};
 }
+
+/** True where nothing failed yet at an account whose sign-in is soon over, or has ended since: a person can begin another. */
+export const isEnding = ({ error }: Pick<AccountNode, 'error'>, { signIn }: Standing): boolean =>
+  error === null && (signIn?.state === 'ending' || signIn?.state === 'over');
 
 /** The last check of the row as it is now, else what its list tells; undefined where neither says anything. */
 export function verdictOn(
