@@ -85,7 +85,9 @@ function words(code: AccessErrorCode, t: Translate): readonly [title: string, ne
     case 'credentials-invalid':
       return [t('AWS rejected the credentials'), t('Check the account’s access keys and this computer’s clock.')];
     case 'sign-in-needed':
-      return [t('Sign-in needed'), t('Sign in, for example with “aws sso login”, then refresh.')];
+      return [t('Sign-in needed'), t('Sign in, here or with the AWS CLI, then refresh.')];
+    case 'not-signed-in':
+      return [t('Not signed in'), t('Sign in again when you are ready.')];
     case 'config-unreadable':
       return [t('The shared config cannot be read'), t('Fix the file, then refresh.')];
     case 'access-denied':

@@ -153,6 +153,8 @@ describe('a sign-in to IAM Identity Center', () => {
     try {
       keep({ ...before, expiresAt: inMinutes(10) });
       await eventually(async () => {
+        // As each minute. VS Code tells of files in a folder that is new only after some seconds.
+        await signIns.look();
         const [line] = await production();
         assert.match(line?.text ?? '', /sign-in ends at/);
         assert.match(line?.contextValue ?? '', /;signIn;/);
@@ -163,6 +165,7 @@ describe('a sign-in to IAM Identity Center', () => {
       });
       keep({ ...before, refreshToken });
       await eventually(async () => {
+        await signIns.look();
         assert.doesNotMatch((await production())[0]?.text ?? '', /sign-in ends at/);
         assert.deepEqual(signIns.ending, []);
       });

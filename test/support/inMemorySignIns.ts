@@ -27,6 +27,8 @@ export class InMemorySignIns implements SignInPort {
   given: Assignments = { accounts: [], problems: [] };
   /** What was asked, in order: `signIn TARGET WAY`, `signOut TARGET`, `freshen`, `forget`. */
   readonly asked: string[] = [];
+  /** How many sign-ins nobody is there for in time. */
+  missed = 0;
   /** What telling the portal of a sign-out fails with. */
   untold: AccessError | undefined;
 
@@ -46,6 +48,10 @@ export class InMemorySignIns implements SignInPort {
     this.asked.push(`signIn ${JSON.stringify(target)} ${way}`);
     await show(PROMPTS[way]);
     if (signal.aborted) throw new AccessError('cancelled', 'Cancelled.');
+    if (this.missed > 0) {
+      this.missed -= 1;
+      throw new AccessError('not-signed-in', 'Nobody was there.');
+    }
     const name = nameOf(target);
     this.known = [...this.known.filter(({ session }) => session !== name), sessionIn('good', name)];
     return sessionIn('good', name);

@@ -62,7 +62,7 @@ export async function openLoopback(state: string): Promise<Loopback> {
         send(response, 200, 'The sign-in was refused. You can close this window.');
         reject(
           new AccessError(
-            'refused',
+            'not-signed-in',
             `The sign-in was refused in the browser (${String(found.refusal).slice(0, 100)}).`,
           ),
         );

@@ -106,7 +106,7 @@ async function byBrowser(parts: SignInParts, registered: RegisteredClient): Prom
     });
     // A person at a browser keeps their own time, which no clock of ours moves on.
     const late = sleep(BROWSER_MS, undefined, { signal: waiting.signal, ref: false }).then(
-      () => Promise.reject(new AccessError('timed-out', 'Nobody signed in within ten minutes.')),
+      () => Promise.reject(new AccessError('not-signed-in', 'Nobody signed in within ten minutes.')),
       () => loopback.code,
     );
     const code = await until(Promise.race([loopback.code, late]), signal);
@@ -138,12 +138,12 @@ async function byDevice(parts: SignInParts, registered: RegisteredClient): Promi
       else if (awsCode !== 'AuthorizationPendingException') throw refused(error);
     }
   }
-  throw new AccessError('timed-out', 'Nobody confirmed the code in time.');
+  throw new AccessError('not-signed-in', 'Nobody confirmed the code in time.');
 }
 
 const refused = (error: AccessError): AccessError =>
   error.details.awsCode === 'AccessDeniedException'
-    ? new AccessError('refused', 'The sign-in was refused in the browser.', error.details, { cause: error })
+    ? new AccessError('not-signed-in', 'The sign-in was refused in the browser.', error.details, { cause: error })
     : error;
 
 /** What is kept of a token, as the AWS CLI keeps it. */
@@ -167,8 +167,8 @@ export function keptToken(
 
 /**
  * Signs a person in, and keeps the token where AWS's tools look for it.
- * @throws {AccessError} `refused` where the person did not want to, `timed-out` where nobody answered, `cancelled` at the
- *   signal, `failed-here` where the token cannot be kept, else what the portal or the network said
+ * @throws {AccessError} `not-signed-in` where the person did not want to or nobody answered, `cancelled` at the signal,
+ *   `failed-here` where the token cannot be kept, else what the portal or the network said
  */
 export async function signIn(parts: SignInParts, way: SignInWay): Promise<void> {
   const { session, cache, clock } = parts;

@@ -111,7 +111,7 @@ describe('signing in by a code', () => {
   it('ends when the code does, after ten minutes', async () => {
     await plant({ intervalSeconds: 60 });
     const before = clock.now();
-    expect(await failed(signIn(open(), 'device', async () => undefined))).toMatchObject({ code: 'timed-out' });
+    expect(await failed(signIn(open(), 'device', async () => undefined))).toMatchObject({ code: 'not-signed-in' });
     expect((clock.now() - before) / MINUTE).toBeCloseTo(10, 1);
   });
 

@@ -18,6 +18,7 @@ export type AccessErrorCode =
   | 'credentials-expired' // temporary credentials ran out; getting new ones cures it
   | 'credentials-invalid' // AWS does not know the keys, or the signature made with them
   | 'sign-in-needed' // an SSO or login session is missing or over; signing in cures it
+  | 'not-signed-in' // a person who was asked to sign in refused, or was not there in time
   | 'config-unreadable' // the shared config could not be read or parsed
   | 'access-denied' // the caller lacks a permission
   | 'throttled' // AWS asked us to slow down, and went on asking

@@ -70,11 +70,30 @@ describe('signing in for an account', () => {
     host.prompter.stopsAt = said => said.startsWith('Continue in your browser');
     await signInFor(host, null);
     expect([host.done, chosen]).toEqual([[`browse ${ADDRESS}`], []]);
-    expect(host.prompter.told).toMatchObject([{ tone: 'information', text: expect.stringContaining('was cancelled') }]);
+    expect(host.prompter.told).toMatchObject([{ tone: 'information', text: expect.stringContaining('A code works') }]);
     await host.prompter.press('Use a Code Instead');
     expect(host.done.slice(1, 4)).toEqual(taken);
     expect(chosen).toEqual([[sso('111122223333', 'Admin')]]);
   });
+
+  it.each([
+    [true, ['Try Again']],
+    [false, ['Try Again', 'Use a Code Instead']],
+  ])(
+    'says that nobody was there in time, and begins again at a press; on another computer: %s',
+    async (isRemote, next) => {
+      const { host, signIns } = set({
+        isRemote,
+        acts: isRemote ? [{ press: 'Copy Code' }, { press: 'Copy Code' }] : [],
+      });
+      signIns.missed = 1;
+      await signInFor(host, dev);
+      expect(host.prompter.told).toMatchObject([{ tone: 'warning', next: next.map(label => ({ label })) }]);
+      expect(host.prompter.told[0]?.text).toBe('Not signed in. Nobody was there. Sign in again when you are ready.');
+      await host.prompter.press('Try Again');
+      expect([signIns.asked.length, host.prompter.told.length, host.done.slice(-2)]).toEqual([2, 1, ['shown', 'look']]);
+    },
+  );
 
   it('is the AWS CLI’s where the account hangs on no sign-in of IAM Identity Center', async () => {
     const { host, signIns } = set({ acts: [{ pick: 'aws login' }] });

@@ -5,6 +5,7 @@ import type { AccountSource } from '../../core/model/account.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { parseRegion } from '../../core/model/regions.ts';
+import { errorLine } from '../../messages/errorText.ts';
 import { signInWords } from '../../messages/signInText.ts';
 import { answer, type Option, onePage } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
@@ -183,11 +184,11 @@ async function signInTo(
   host: SignInHost,
   target: SignInTarget,
   name: string,
-  then: () => Promise<void>,
+  goOn: () => Promise<void>,
   way = usualWay(host),
 ): Promise<void> {
   const { t, prompter, portal, signIns } = host;
-  const byCode = (): Promise<void> => signInTo(host, target, name, then, 'device');
+  const again = (by: SignInWay): Promise<void> => signInTo(host, target, name, goOn, by);
   const title = t('Signing in to {0}', plainText(name));
   let wantsCode = false;
   try {
@@ -205,23 +206,19 @@ async function signInTo(
       return portal.signIn(target, way, show, signal);
     });
   } catch (error) {
-    if (wantsCode) return byCode();
-    if (!(error instanceof AccessError && error.code === 'cancelled')) throw error;
-    if (way === 'browser') {
-      prompter.tell(
-        'information',
-        t(
-          'The sign-in to {0} was cancelled. You can sign in with a code instead, in a browser on any device.',
-          plainText(name),
-        ),
-        [{ label: t('Use a Code Instead'), run: byCode }],
-      );
-    }
-    return;
+    if (wantsCode) return again('device');
+    if (!(error instanceof AccessError)) throw error;
+    const retry = { label: t('Try Again'), run: () => again(way) };
+    const code = way === 'browser' ? [{ label: t('Use a Code Instead'), run: () => again('device') }] : [];
+    if (error.code === 'not-signed-in') return prompter.tell('warning', errorLine(error, t), [retry, ...code]);
+    if (error.code !== 'cancelled') throw error;
+    if (way === 'device') return;
+    const text = t('Not signed in to {0}. A code works in a browser on any device.', plainText(name));
+    return prompter.tell('information', text, code);
   }
   await refreshAfter(host, 'sign-in');
   await signIns.look();
-  await then();
+  await goOn();
 }
 
 /**
