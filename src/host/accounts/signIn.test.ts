@@ -95,6 +95,15 @@ describe('signing in for an account', () => {
     },
   );
 
+  it('joins one that is under way, and asks nothing of its own', async () => {
+    const { host, signIns } = set({ isRemote: true, acts: [{ press: 'Copy Code' }, { press: 'Copy Code' }] });
+    const other = sso('111122223333', 'Admin');
+    await Promise.all([signInFor(host, dev), signInFor(host, other)]);
+    expect([signIns.asked.length, host.prompter.chosen.length]).toEqual([1, 1]);
+    await signInFor(host, other);
+    expect([signIns.asked.length, host.prompter.unused]).toEqual([2, []]);
+  });
+
   it('is the AWS CLI’s where the account hangs on no sign-in of IAM Identity Center', async () => {
     const { host, signIns } = set({ acts: [{ pick: 'aws login' }] });
     await signInFor(host, { kind: 'default' });

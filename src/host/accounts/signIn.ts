@@ -26,6 +26,7 @@ type SignInHost = Pick<
   | 'explorer'
   | 'signIns'
   | 'clock'
+  | 'only'
 >;
 
 /** What a person wants to sign in with; `cli` leaves it to the AWS CLI. */
@@ -176,10 +177,10 @@ const nameOf = (target: SessionTarget): string => (target.kind === 'session' ? t
 /** How a sign-in goes unless a person says otherwise: through the browser where that can come back to us, by a code elsewhere. */
 const usualWay = ({ workbench }: SignInHost): SignInWay => (workbench.isRemote ? 'device' : 'browser');
 
-/**
- * Signs in, then goes on. Where a person gives up on the browser, which a proxy or another computer's screen may keep from
- * coming back to us, a code is offered in its place.
- */
+/** The sign-ins that are under way in this window, by their sessions: whether each of them gets there. */
+const underWay = (): Map<string, Promise<boolean>> => new Map();
+
+/** Signs in, then goes on. Whoever asks for a sign-in that is under way waits for that, and is asked nothing anew. */
 async function signInTo(
   host: SignInHost,
   target: SignInTarget,
@@ -187,8 +188,31 @@ async function signInTo(
   goOn: () => Promise<void>,
   way = usualWay(host),
 ): Promise<void> {
-  const { t, prompter, portal, signIns } = host;
+  const all = host.only(underWay);
+  const other = all.get(name);
+  if (other !== undefined) {
+    // What went wrong is told where it began.
+    if (await other.catch(() => false)) await goOn();
+    return;
+  }
   const again = (by: SignInWay): Promise<void> => signInTo(host, target, name, goOn, by);
+  const own = begin(host, target, name, way, again).finally(() => all.delete(name));
+  all.set(name, own);
+  if (await own) await goOn();
+}
+
+/**
+ * True where the person is signed in. Where they give up on the browser, which a proxy or another computer's screen may keep from
+ * coming back to us, a code is offered in its place; where they do not get there, another try.
+ */
+async function begin(
+  host: SignInHost,
+  target: SignInTarget,
+  name: string,
+  way: SignInWay,
+  again: (way: SignInWay) => Promise<void>,
+): Promise<boolean> {
+  const { t, prompter, portal, signIns } = host;
   const title = t('Signing in to {0}', plainText(name));
   let wantsCode = false;
   try {
@@ -206,19 +230,21 @@ async function signInTo(
       return portal.signIn(target, way, show, signal);
     });
   } catch (error) {
-    if (wantsCode) return again('device');
+    if (wantsCode) return begin(host, target, name, 'device', again);
     if (!(error instanceof AccessError)) throw error;
     const retry = { label: t('Try Again'), run: () => again(way) };
     const code = way === 'browser' ? [{ label: t('Use a Code Instead'), run: () => again('device') }] : [];
-    if (error.code === 'not-signed-in') return prompter.tell('warning', errorLine(error, t), [retry, ...code]);
-    if (error.code !== 'cancelled') throw error;
-    if (way === 'device') return;
-    const text = t('Not signed in to {0}. A code works in a browser on any device.', plainText(name));
-    return prompter.tell('information', text, code);
+    if (error.code === 'not-signed-in') prompter.tell('warning', errorLine(error, t), [retry, ...code]);
+    else if (error.code !== 'cancelled') throw error;
+    else if (way === 'browser') {
+      const text = t('Not signed in to {0}. A code works in a browser on any device.', plainText(name));
+      prompter.tell('information', text, code);
+    }
+    return false;
   }
   await refreshAfter(host, 'sign-in');
   await signIns.look();
-  await goOn();
+  return true;
 }
 
 /**
