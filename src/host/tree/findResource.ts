@@ -13,8 +13,8 @@ import { accountsArrangement } from './accountsArrangement.ts';
 import { IndexFinder } from './indexFinder.ts';
 import { verdictOn } from './standing.ts';
 
-/** Rows that are offered at once: VS Code draws a dozen, and takes all that it is given through one message. */
-const MOST_OFFERED = 200;
+/** Rows that are offered at once: VS Code shows a dozen, and takes all that it is given through one message at each key. */
+const MOST_OFFERED = 50;
 
 /** Rows that are put into the index before anything else has its turn. */
 const SLICE = 1_000;
@@ -66,6 +66,8 @@ export class ResourceFinder {
   readonly #stop = new AbortController();
   readonly #unfollow: () => void;
   #isReading = false;
+  /** How many places are not read; undefined once that may have changed. Typing alone changes nothing of it. */
+  #unreadPlaces: number | undefined;
   /** What is awaited of a reading. */
   #waiting = 0;
   readonly indexes: IndexFinder;
@@ -78,6 +80,7 @@ export class ResourceFinder {
     this.indexes = new IndexFinder(host, () => this.#announce());
     this.#unfollow = explorer.onDidChange(paths => {
       for (const path of paths ?? []) this.#put(path);
+      this.#unreadPlaces = undefined;
       this.#announce();
     });
     this.indexed = attempt(() => this.#fill());
@@ -118,7 +121,8 @@ export class ResourceFinder {
   #unread(): FindOffer<Target>['remarks'] {
     const { t, explorer } = this.#host;
     if (this.#isReading) return [{ label: t('Loading: {0} places left', String(this.#waiting)), icon: 'loading~spin' }];
-    const count = explorer.roots().reduce((sum, root) => sum + unreadBelow(explorer, root), 0);
+    this.#unreadPlaces ??= explorer.roots().reduce((sum, root) => sum + unreadBelow(explorer, root), 0);
+    const count = this.#unreadPlaces;
     if (count === 0) return [];
     const label =
       count === 1 ? t('Search 1 place that is not loaded') : t('Search {0} places that are not loaded', String(count));
