@@ -5,9 +5,8 @@ import type { Words } from './words.ts';
 /** What the form is about and where the change goes. */
 export function header({ title, help, place }: FormView, words: Words, change: () => void): HTMLElement {
   const none = words.get('notChosen');
-  const account = [place.account, place.accountId === null ? null : `(${place.accountId})`].filter(one => one !== null);
   const facts = [
-    [words.get('account'), account.join(' ')],
+    [words.get('account'), place.account ?? ''],
     [words.get('region'), place.region ?? ''],
     [words.get('target'), place.target ?? ''],
   ] as const;

@@ -34,6 +34,12 @@ function pretendVscode({ kind, variables }) {
     return [...all, ...out.map(one => one.outerHTML.slice(0, 120))];
   };
   document.addEventListener('DOMContentLoaded', () => {
+    // The part of the style that VS Code puts before a page's own in which a page can get lost.
+    const style = document.createElement('style');
+    style.nonce = document.querySelector('[nonce]').nonce;
+    style.textContent =
+      'code { color: var(--vscode-textPreformat-foreground); background-color: var(--vscode-textPreformat-background); padding: 1px 3px; border-radius: 4px; }';
+    document.head.prepend(style);
     for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
     document.body.classList.add(`vscode-${kind}`);
     if (kind === 'high-contrast-light') document.body.classList.add('vscode-high-contrast');
