@@ -24,7 +24,7 @@ describe('a form', () => {
     expect(JSON.parse(form.text)).toEqual(vaultText('old'));
     expect(form).toMatchObject({
       operation: 'SetVaultNotifications',
-      place: { account: 'prod', accountId: id, region: where, target: 'Vault tapes' },
+      place: { account: `prod (${id})`, region: where, target: 'Vault tapes' },
       fields: [
         { path: ['vaultNotificationConfig', 'SNSTopic'], input: 'text', live: true, required: true },
         { path: ['vaultNotificationConfig', 'Events'], input: 'choices', options: expect.arrayContaining([]) },

@@ -1,12 +1,11 @@
 import type { Plan } from '../../core/changes/change.ts';
 import { commandLine } from '../../core/changes/commandLine.ts';
 import { kindOf, SECRET_MEMBERS } from '../../core/kinds/table.ts';
-import type { AccountSource } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { resourceTitle, undoReasonText } from '../../messages/changeText.ts';
 import { findingText } from '../../messages/findingText.ts';
-import { accountName, accountTitle } from '../../messages/nodeText.ts';
+import { accountTitle } from '../../messages/nodeText.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
 import type { FormView, ReviewView } from '../../shared/form/toPage.ts';
 import { fieldViews } from '../asking/fieldViews.ts';
@@ -26,8 +25,7 @@ export function viewOfForm(
     title: operation.title(t),
     help: operation.help(t),
     place: {
-      account: source === null ? null : clipped(nameBesideId(source, t)),
-      accountId,
+      account: source === null ? null : clipped(accountTitle(source, accountId, t)),
       region,
       target: targetOf(draft, t),
     },
@@ -37,10 +35,6 @@ export function viewOfForm(
     version,
   };
 }
-
-/** The name that stands beside the account's id: of the emulator's accounts the id is part of the name. */
-const nameBesideId = (source: AccountSource, t: Translate): string =>
-  source.kind === 'emulator' ? t('Emulator') : accountName(source, t);
 
 /** What a form starts from, such as `Vault tapes`; null where it starts from an account, or nothing was chosen. */
 function targetOf({ target }: FormDraft, t: Translate): string | null {

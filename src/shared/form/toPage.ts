@@ -37,7 +37,6 @@ const formView = v.strictObject({
   /** Where the change goes; null for what is not chosen yet. */
   place: v.strictObject({
     account: v.nullable(short),
-    accountId: v.nullable(v.pipe(v.string(), v.regex(/^\d{12}$/))),
     region: v.nullable(short),
     /** What it is about, such as `vault tapes`. */
     target: v.nullable(short),

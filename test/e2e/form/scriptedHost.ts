@@ -33,7 +33,7 @@ export function showOf(operation: WriteOperation, text: string, version = 1): Sh
       operation,
       title: write.title(english),
       help: 'Says which completed jobs of the vault are published, and to which topic. It replaces what was set before.',
-      place: { account: 'backup', accountId: '111122223333', region: 'eu-west-1', target: 'Vault tapes' },
+      place: { account: 'backup (111122223333)', region: 'eu-west-1', target: 'Vault tapes' },
       fields: write.fields.map(field => ({
         path: [...field.path],
         label: fieldTitle(field, english),
