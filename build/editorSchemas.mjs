@@ -38,7 +38,9 @@ export async function editorSchemaFiles(root, folder) {
   return Promise.all(
     Object.entries(SOURCES).map(async ([name, source]) => {
       const kept = isLive(name) ? WORDS : [...WORDS, ...OFFERS];
-      const text = `${JSON.stringify(harmless(await read(source), bodies, kept))}\n`;
+      // A live document begins with comments; VS Code takes them in JSON only where a schema says so.
+      const more = isLive(name) ? { allowComments: true } : {};
+      const text = `${JSON.stringify({ ...harmless(await read(source), bodies, kept), ...more })}\n`;
       return { path: join(folder, `${name}.json`), text };
     }),
   );

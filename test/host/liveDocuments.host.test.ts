@@ -119,6 +119,18 @@ describe('a live document', () => {
     });
   });
 
+  it('takes comments, since it begins with some where nothing is set', async () => {
+    const document = await open(vault);
+    await write(document, '{\n  // why it is so\n  "Events": [],\n  "Events": []\n}\n');
+    const said = await eventually(() => {
+      const messages = vscode.languages.getDiagnostics(document.uri).map(({ message }) => message);
+      // VS Code has read the text once it says this.
+      assert.ok(messages.some(message => /duplicate/i.test(message)));
+      return messages;
+    });
+    assert.deepEqual(said.filter(message => /comment/i.test(message)), []);
+  });
+
   it('is set by a save by hand, after the difference was shown', async () => {
     const document = await open(vault);
     const wanted = { SNSTopic: topic('vault-events'), Events: both };
