@@ -403,7 +403,7 @@ describe('apply', () => {
     const [, entry = ''] = /journal settle (\S+)$/.exec(view.changes[0]?.message ?? '') ?? [];
     await world.control('DELETE', 'faults');
     const { stdout } = await world.run(['journal', 'settle', entry]);
-    expect(stdout).toContain('SetVaultNotifications');
+    expect(stdout).toContain('Set Vault Notifications · Vault tapes · prod');
   });
 
   it('shows a failure beside what was done', async () => {
@@ -468,6 +468,19 @@ describe('journal', () => {
     expect(undone).toMatchObject({ id: second?.id, undo: false, reason: 'undone' });
     expect((await json('journal', 'undo', undo?.id ?? '', '--yes')).code).toBe(0);
     expect((await vaults()).tapes.notifications).toEqual(config('second'));
+  });
+
+  it('names the fleet file behind changes, applied by itself or as a saved plan', async () => {
+    const path = await file('all.notifications.json', fleet);
+    const plan = join(world.home.folder, 'saved.plan');
+    await json('plan', path, ...prod, '--out', plan);
+    await settling(json('apply', path, ...prod, '--yes'));
+    await settling(json('journal', 'undo', (await rows())[0]?.group ?? '', '--yes'));
+    await settling(json('apply', plan, '--yes'));
+    const lines = (await readFile(join(world.home.stateFolder, 'journal.jsonl'), 'utf8')).trim().split('\n');
+    const intents = lines.flatMap(line => JSON.parse(line).intent ?? []);
+    const files = intents.filter(({ undoes }) => undoes === null).map(one => one.file);
+    expect([files.length > 3, [...new Set(files)]]).toEqual([true, ['all.notifications.json']]);
   });
 
   it('undoes what one apply changed by its group', async () => {

@@ -1,6 +1,6 @@
 import { close, constants, fstat, open, readFile } from 'node:fs';
 import { Socket } from 'node:net';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { promisify } from 'node:util';
 import type { Intent } from '../../core/changes/change.ts';
@@ -134,6 +134,7 @@ function ofSources(saved: Prepared, { sources, isConfined, region, name }: Chang
   const wanted = new Set(sources.map(sourceKey));
   const isWanted = (source: AccountSource | null): boolean => source === null || wanted.has(sourceKey(source));
   return {
+    ...saved,
     items: saved.items.filter(({ intent }) => isWanted(intent.source)),
     unmanaged: saved.unmanaged.filter(({ source }) => isWanted(source)),
     problems: saved.problems.filter(({ source }) => isWanted(source)),
@@ -172,7 +173,9 @@ async function prepareFleet(
   const plan = await planFleet(parsing.file, sources, { ...road, isConfined }, io.stop);
   const { items, unmanaged, unreached, unread, unplanned } = plan;
   const problems = [...unreached.map(unreachedProblem), ...unread.map(unreadProblem)];
-  return { items, unmanaged, problems: [...problems, ...unplanned.flatMap(planningProblems)] };
+  // What a shell makes of a pipe has a path, and no name.
+  const named = /^\/(?:dev\/(?:fd|stdin)|proc)(?:\/|$)/.test(options.file) ? {} : { file: basename(options.file) };
+  return { items, unmanaged, problems: [...problems, ...unplanned.flatMap(planningProblems)], ...named };
 }
 
 async function prepareRequest(

@@ -17,6 +17,8 @@ export interface Prepared {
   readonly items: readonly PlannedItem[];
   readonly unmanaged: readonly Unmanaged[];
   readonly problems: readonly Problem[];
+  /** The name of the fleet file that says all this; absent where something else does. */
+  readonly file?: string;
 }
 
 /** Something that kept from planning or doing: in words at once, since a saved plan keeps it too. */

@@ -47,7 +47,7 @@ export async function applyPrepared(
 }
 
 async function carriedOut(
-  { items, unmanaged, problems }: Prepared,
+  { items, unmanaged, problems, file }: Prepared,
   io: CommandIo,
   road: BulkRoad,
 ): Promise<{ readonly view: ChangesView; readonly isAllDone: boolean }> {
@@ -59,7 +59,8 @@ async function carriedOut(
   const stopListening = whenAborted(io.stop, () => {
     told = told.then(() => io.stderr.line(stopping()));
   });
-  const results = (await untyped(items, road)) ?? (await applyFleet(items, { ...road, tell }, road.newId(), io.stop));
+  const results =
+    (await untyped(items, road)) ?? (await applyFleet(items, { ...road, tell, file }, road.newId(), io.stop));
   stopListening();
   await told;
   await progress.end();

@@ -39,6 +39,11 @@ describe('a saved plan', () => {
     expect(readSavedPlan(savedPlan(prepared))).toEqual(prepared);
   });
 
+  it('keeps the name of its fleet file, for the history', () => {
+    const named = { ...prepared, file: 'all.notifications.json' };
+    expect(readSavedPlan(savedPlan(named))).toEqual(named);
+  });
+
   it('is known by its format, whatever else is in it', () => {
     const root = (value: unknown) => {
       const parsed = parseJson(JSON.stringify(value)).root;

@@ -17,7 +17,7 @@ const FORMAT = 'notification-explorer-plan';
 const VERSION = 2;
 
 /** A plan as a file. Throws UsageError where it would hold a secret. */
-export function savedPlan({ items, unmanaged, problems }: Prepared): JsonObject {
+export function savedPlan({ items, unmanaged, problems, file }: Prepared): JsonObject {
   const changes = items.flatMap(({ intent, planning }) =>
     'plan' in planning && planning.plan !== null ? [{ intent, plan: planning.plan }] : [],
   );
@@ -35,6 +35,7 @@ export function savedPlan({ items, unmanaged, problems }: Prepared): JsonObject 
   return {
     format: FORMAT,
     version: VERSION,
+    ...(file === undefined ? {} : { file }),
     steps,
     unmanaged: unmanaged.map(one => ({ ...one, source: sourceKey(one.source) })),
     problems: problems.map(one => ({ ...one, source: one.source === null ? null : sourceKey(one.source) })),
@@ -55,6 +56,7 @@ export function readSavedPlan(value: Json): Prepared {
     items: items(value.steps).map(readStep),
     unmanaged: items(value.unmanaged).map(readUnmanaged),
     problems: items(value.problems).map(readProblem),
+    ...(value.file === undefined ? {} : { file: text(value.file) }),
   };
 }
 
