@@ -111,10 +111,10 @@ export function outcomeText(outcome: Outcome, t: Translate, table: KindTable = k
     case 'accepted':
       return {
         tone: 'warning',
-        text: t('AWS accepted {0}, but does not show the change yet. {1}', outcome.plan.operation, about),
+        text: t('AWS accepted {0}, but does not show the change yet. {1}', titleOf(outcome.plan, t, table), about),
       };
     case 'unrecorded':
-      return { tone: 'error', text: unrecordedText(outcome, t) };
+      return { tone: 'error', text: unrecordedText(outcome, t, table) };
     case 'forbidden':
       return {
         tone: 'error',
@@ -147,7 +147,7 @@ export function outcomeText(outcome: Outcome, t: Translate, table: KindTable = k
         tone: 'error',
         text: t(
           'Outcome unknown: AWS may or may not have carried out {0}. {1} {2}',
-          outcome.plan.operation,
+          titleOf(outcome.plan, t, table),
           about,
           errorLine(outcome.error, t),
         ),
@@ -156,7 +156,10 @@ export function outcomeText(outcome: Outcome, t: Translate, table: KindTable = k
       return { tone: 'error', text: errorLine(outcome.error, t) };
     case 'cancelled':
       if (outcome.plan === undefined) return { tone: 'silent', text: t('Nothing was changed.') };
-      return { tone: 'information', text: t('Stopped: AWS did not carry out {0}. {1}', outcome.plan.operation, about) };
+      return {
+        tone: 'information',
+        text: t('Stopped: AWS did not carry out {0}. {1}', titleOf(outcome.plan, t, table), about),
+      };
     case 'declined':
       return { tone: 'silent', text: t('Nothing was changed.') };
     default:
@@ -202,6 +205,10 @@ function doneText(plan: Plan, t: Translate, table: KindTable): string {
   return t('{0} ({1})', write.done(t, shortName(plan)), whereText(plan, t));
 }
 
+/** An operation by the one name that people see everywhere. */
+const titleOf = ({ operation }: Plan, t: Translate, table: KindTable): string =>
+  table.writeRow(operation).write.title(t);
+
 const aboutText = (plan: Plan, t: Translate, table: KindTable): string =>
   `${resourceTitle(plan, t, table)} · ${whereText(plan, t)}.`;
 
@@ -224,9 +231,13 @@ function conflictText(
       );
 }
 
-function unrecordedText(outcome: Extract<Outcome, { kind: 'unrecorded' }>, t: Translate): string {
+function unrecordedText(outcome: Extract<Outcome, { kind: 'unrecorded' }>, t: Translate, table: KindTable): string {
   const id = outcome.answer.RegistrationId;
-  const text = t('{0} is done, but could not be recorded: {1}', outcome.plan.operation, plainText(outcome.reason));
+  const text = t(
+    '{0} is done, but could not be recorded: {1}',
+    titleOf(outcome.plan, t, table),
+    plainText(outcome.reason),
+  );
   return typeof id === 'string'
     ? `${text} ${t('Save this RegistrationId, it can’t be read again: {0}', plainText(id))}`
     : text;

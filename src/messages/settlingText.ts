@@ -2,10 +2,10 @@ import type { Settling } from '../core/changes/settle.ts';
 import type { KindTable } from '../core/kinds/kindTable.ts';
 import { kindTable } from '../core/kinds/table.ts';
 import type { JournalEntry, JournalResult } from '../core/model/journal.ts';
-import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
-import { holderText, type OutcomeTone } from './changeText.ts';
+import { changedTitle, holderText, type OutcomeTone, whereText } from './changeText.ts';
 import { errorLine } from './errorText.ts';
+import { calledName } from './historyText.ts';
 
 /** What became of a change, in a word or two; null where its end was never written down. */
 export function resultText(result: JournalResult | null, t: Translate): string {
@@ -83,13 +83,11 @@ export function unreadTitle(lines: number, t: Translate): string {
     : t('{0} lines of the journal cannot be read', String(lines));
 }
 
-/** Which change. */
-export function changeTitle(
-  { operation, kind, name, accountId, region }: JournalEntry,
-  t: Translate,
-  table: KindTable = kindTable,
-): string {
-  return `${operation} · ${table.targetOf(kind).label(t)} ${plainText(name)} · ${accountId} · ${region}`;
+/** Which change: by the names that the History and the menus have for operation, resource and account. */
+export function changeTitle(entry: JournalEntry, t: Translate, table: KindTable = kindTable): string {
+  const { operation, kind } = entry;
+  const what = changedTitle({ kind, name: calledName(entry, table) }, t, table);
+  return [table.writeRow(operation).write.title(t), what, whereText(entry, t)].join(' · ');
 }
 
 function endText(result: JournalResult | null, t: Translate): string {

@@ -146,7 +146,7 @@ describe('a kind that is nothing but a row', () => {
     expect(settled).toMatchObject({ kind: 'settled', entry: { outcome: { result: 'done' } } });
     const [entry] = await journal.list();
     expect(entry === undefined ? '' : changeTitle(entry, english, table)).toBe(
-      `PutAlarm · Alarm low · ${id} · ${where}`,
+      `Put Alarm · Alarm low · prod (${id}) · ${where}`,
     );
   });
 

@@ -129,7 +129,7 @@ describe.each([
       await shot('cancelled');
       await workbench.emulator('DELETE', 'faults');
       await workbench
-        .notification('Stopped: AWS did not carry out DeleteVaultNotifications')
+        .notification('Stopped: AWS did not carry out Delete Vault Notifications')
         .waitFor({ timeout: 60_000 });
       const counts = Object(await workbench.emulator('GET', 'requests'));
       expect(counts['glacier.DeleteVaultNotifications'].count).toBe(1);

@@ -184,7 +184,7 @@ describe('mending', () => {
     const undo = prompter.told.at(-1)?.next[0];
     await pressed('Undo');
     await undo?.run();
-    expect(prompter.told.at(-1)?.text).toMatch(/^SetTopicAttributes · Topic policy .* can’t be undone: /);
+    expect(prompter.told.at(-1)?.text).toMatch(/^Set Topic Policy · Topic policy .* can’t be undone: /);
   });
 
   it('is not for what holds, nor for what is another account’s', () => {
