@@ -245,13 +245,11 @@ function emulatorReach(context: ExtensionContext, folder: string): ConstructorPa
     fetch: globalThis.fetch,
     address: new EmulatorAddress(folder),
     follow: followEndpoint,
-    start: () =>
-      startEmulator({
-        program: context.asAbsolutePath('dist/cli.js'),
-        port: settings.get('emulator.port'),
-        dataFile: file('emulator-state.json'),
-        outputFile: file('emulator-output.txt'),
-      }),
+    start: signal => {
+      const program = context.asAbsolutePath('dist/cli.js');
+      const [dataFile, outputFile] = [file('emulator-state.json'), file('emulator-output.txt')];
+      return startEmulator({ program, port: settings.get('emulator.port'), dataFile, outputFile }, signal);
+    },
     end: pid => process.kill(pid, 'SIGTERM'),
     tellRunning: async isRunning => {
       await commands.executeCommand('setContext', contextKey('emulatorRunning'), isRunning);

@@ -61,6 +61,16 @@ describe('the emulator', () => {
     expect(did).toEqual(['end 4711', 'is gone', 'shown']);
   });
 
+  it('is waited for no longer where a person cancels, and ends all the same', async () => {
+    const { control, prompter, did } = set(entry, true, {
+      address: { read: async () => entry },
+      end: pid => void did.push(`end ${pid}`),
+    });
+    prompter.stopsAt = () => true;
+    await control.stop();
+    expect(did).toEqual(['end 4711', 'runs', 'shown']);
+  });
+
   it('is not stopped where its process id is that of a process of another container', async () => {
     const { control, prompter, did } = set({ ...entry, isElsewhere: true });
     await control.stop();

@@ -12,8 +12,8 @@ const LOOK_MILLISECONDS = 100;
 export interface EmulatorReach {
   /** Where every window and command line finds the running one. */
   readonly address: Pick<EmulatorAddress, 'read'>;
-  /** Starts one and resolves when it answers. */
-  readonly start: () => Promise<void>;
+  /** Starts one and resolves when it answers; ends it again where the signal aborts before. */
+  readonly start: (signal: AbortSignal) => Promise<void>;
   /** Ends exactly the process with this id. */
   readonly end: (pid: number) => void;
   readonly fetch: typeof fetch;
@@ -54,7 +54,7 @@ export class EmulatorControl implements EmulatorAccess, LocalEmulator {
   async start(): Promise<void> {
     const { t, prompter } = this.host;
     if ((await this.running()) === undefined) {
-      await prompter.busy(t('Starting the local emulator'), () => this.reach.start());
+      await prompter.busy(t('Starting the local emulator'), (_say, signal) => this.reach.start(signal));
     }
     await this.changed();
     const entry = await this.running();
@@ -115,9 +115,9 @@ export class EmulatorControl implements EmulatorAccess, LocalEmulator {
       const text = t('The local emulator at {0} runs in another container; stop it there.', entry.endpoint);
       prompter.tell('warning', text);
     } else {
-      await prompter.busy(t('Stopping the local emulator'), async () => {
+      await prompter.busy(t('Stopping the local emulator'), async (_say, signal) => {
         this.reach.end(entry.pid);
-        await this.#gone(entry);
+        await this.#gone(entry, signal);
       });
     }
     await this.changed();
@@ -165,12 +165,14 @@ export class EmulatorControl implements EmulatorAccess, LocalEmulator {
     return Object.keys(accounts).sort();
   }
 
-  async #gone(entry: RunningEmulator): Promise<void> {
-    for (let waited = 0; waited < STOP_LIMIT_MILLISECONDS; waited += LOOK_MILLISECONDS) {
+  /** Resolves when it ended; at once where a person waits no longer, for it was told to end all the same. */
+  async #gone(entry: RunningEmulator, signal: AbortSignal): Promise<void> {
+    for (let waited = 0; waited < STOP_LIMIT_MILLISECONDS && !signal.aborted; waited += LOOK_MILLISECONDS) {
       const now = await this.running();
       if (now?.pid !== entry.pid) return;
       await sleep(LOOK_MILLISECONDS);
     }
+    if (signal.aborted) return;
     throw new AppError('emulator-not-stopped', `The local emulator (process ${entry.pid}) does not end.`);
   }
 

@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '../../core/model/errors.ts';
+import { AccessError, AppError } from '../../core/model/errors.ts';
 
 /** How long the emulator may take to say where it is, and how often we look. */
 const START_LIMIT_MILLISECONDS = 15_000;
@@ -24,9 +24,14 @@ export interface EmulatorStart {
 /**
  * Starts the emulator with the editor's own Node and waits until it answers. It is a process of its own, so that it
  * outlives this window: reloading the window or opening a folder must not take it away from others.
- * @throws {AppError} `emulator-not-started`, with what it wrote
+ *
+ * @param signal Ends the one that was begun.
+ * @throws {AppError} `emulator-not-started`, with what it wrote; {AccessError} `cancelled` where the signal aborts first
  */
-export async function startEmulator({ program, port, dataFile, outputFile }: EmulatorStart): Promise<void> {
+export async function startEmulator(
+  { program, port, dataFile, outputFile }: EmulatorStart,
+  signal: AbortSignal,
+): Promise<void> {
   await mkdir(dirname(outputFile), { recursive: true });
   await mkdir(dirname(dataFile), { recursive: true });
   await rm(outputFile, { force: true });
@@ -49,12 +54,13 @@ export async function startEmulator({ program, port, dataFile, outputFile }: Emu
   });
   child.unref();
   const deadline = Date.now() + START_LIMIT_MILLISECONDS;
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && !signal.aborted) {
     const text = await readFile(outputFile, 'utf8');
     if (/^\{"endpoint":"http:\/\/127\.0\.0\.1:\d+"\}$/m.test(text)) return;
     if (ended) throw new AppError('emulator-not-started', `The local emulator did not start. ${text.trim()}`);
     await sleep(LOOK_MILLISECONDS);
   }
   child.kill();
+  if (signal.aborted) throw new AccessError('cancelled', 'Cancelled.');
   throw new AppError('emulator-not-started', 'The local emulator did not say in time where it is.');
 }

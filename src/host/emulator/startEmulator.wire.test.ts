@@ -23,22 +23,27 @@ describe('starting the emulator', () => {
     else process.env.NOTIFICATION_EXPLORER_HOME = before;
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   });
-  const start = (more: object = {}) =>
-    startEmulator({
-      ...{
-        program,
-        port: 0,
-        dataFile: join(folder, 'kept', 'state.json'),
-        outputFile: join(folder, 'out', 'output.txt'),
-      },
-      ...more,
-    });
+  const start = (more: object = {}, signal = new AbortController().signal) => {
+    const dataFile = join(folder, 'kept', 'state.json');
+    return startEmulator(
+      { program, port: 0, dataFile, outputFile: join(folder, 'out', 'output.txt'), ...more },
+      signal,
+    );
+  };
 
   it('leaves a process of its own that others find, and keeps its state in the file', async () => {
     await start();
     const entry = await address.read();
     expect(entry).toMatchObject({ endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
     expect(JSON.parse(await readFile(join(folder, 'kept', 'state.json'), 'utf8'))).toHaveProperty('accounts');
+  });
+
+  it('leaves none behind where a person cancels before it answers', async () => {
+    const stop = new AbortController();
+    const starting = start({}, stop.signal);
+    stop.abort();
+    await expect(starting).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await address.read()).toBeUndefined();
   });
 
   it('says what the program wrote when it does not start', async () => {
