@@ -27,6 +27,38 @@ describe('the extension', () => {
   });
 });
 
+/** A key of VS Code's own, as its editor of default keys lists them. */
+interface DefaultKey {
+  readonly key: string;
+  readonly command: string;
+  readonly when?: string;
+}
+
+/** A condition that holds only elsewhere than in a list: in an editor, a terminal, another view, a widget. */
+const ELSEWHERE = /^(?!!|listFocus).*(?:[Ff]ocus|Visible|^in[A-Z]|^activeEditor|^view\b|^terminalChat|^false$)/;
+
+describe('our keys', () => {
+  it('are none that VS Code has for a list or everywhere, but Enter, which does that too', async () => {
+    const uri = vscode.Uri.parse('vscode://defaultsettings/keybindings.json');
+    const text = (await vscode.workspace.openTextDocument(uri)).getText();
+    const keys: readonly DefaultKey[] = JSON.parse(text.replaceAll(/^\s*\/\/.*$/gm, ''));
+    const isOurs = ({ command }: DefaultKey) =>
+      command.startsWith('notificationExplorer.') || command === 'runCommands';
+    const inLists = keys.filter(
+      one =>
+        !isOurs(one) &&
+        (one.when ?? '').split(' || ').some(way => !way.split(' && ').some(part => ELSEWHERE.test(part))),
+    );
+    const taken = new Set(inLists.map(({ key }) => key));
+    for (const known of ['f5', 'ctrl+f', 'ctrl+r', 'ctrl+alt+f', 'enter']) assert.ok(taken.has(known), known);
+    const mine = new Set(manifest.contributes.keybindings.map(({ key }) => key));
+    assert.deepEqual(
+      [...mine].filter(key => taken.has(key)),
+      ['enter'],
+    );
+  });
+});
+
 describe('the extension host of the tests', () => {
   it('has no way to an account of the person who runs them', () => {
     const names = Object.keys(process.env).filter(name => name.startsWith('AWS_'));

@@ -80,6 +80,17 @@ describe('a form', () => {
     assert.equal(form.panel.panel.title, 'Set Vault Notifications: hr-records');
   });
 
+  it('offers from the palette first what is selected in the tree', async () => {
+    const { tree } = await extensionUnderTest();
+    const { path } = await vaultRow('hr-records');
+    await tree.reveal(path);
+    await eventually(() => assert.deepEqual(tree.selection, [path]));
+    const acts = [{ pick: 'Set Vault Notifications' }, { pick: account }, { pick: region }, { pick: 'hr-records' }];
+    const { asked } = await runScripted('openForm', undefined, acts);
+    const firsts = asked.map(({ offered: [first] }) => first?.split(' | ')[0]);
+    assert.deepEqual(firsts, ['Set Vault Notifications', account, region, 'hr-records']);
+  });
+
   it('opens from a document with its text, and back', async () => {
     const text = `// kept\n${JSON.stringify(request('email-journal', 'vault-events'), null, 4)}`;
     const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content: text });

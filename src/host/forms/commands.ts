@@ -2,7 +2,7 @@ import type { Commands } from '../services.ts';
 import { changeInForm, copyFormAs, documentInForm, openForm, openRow } from './openForms.ts';
 
 export const commands = {
-  openForm: (host, { path }) => openForm(host, path),
+  openForm: (host, { path, near }) => openForm(host, path, near),
   openRow: (host, { path }) => openRow(host, path),
   changeInForm: (host, { path }) => changeInForm(host, path),
   documentInForm: (host, { path }) => documentInForm(host, path),

@@ -25,21 +25,30 @@ import { formPanels } from './formPanels.ts';
 import { textOf } from './formRequest.ts';
 import type { FormDraft } from './formState.ts';
 
-/** Opens the form of what can be done with a row; from the palette it is asked for. */
-export async function openForm(host: HostServices, path: NodePath | undefined): Promise<void> {
+/**
+ * Opens the form of what can be done with a row; from the palette it is asked for.
+ *
+ * @param near What is selected while the palette asks: what it offers is asked for first.
+ */
+export async function openForm(host: HostServices, path: NodePath | undefined, near?: NodePath): Promise<void> {
   const { explorer, prompter, t } = host;
   const node = path === undefined ? undefined : explorer.node(path);
   if (path !== undefined && node === undefined) {
     prompter.tell('warning', t('This row no longer exists. Refresh and try again.'));
     return;
   }
-  const names = node === undefined ? [] : operationsAt(node).map(({ name }) => name);
-  const offered = node === undefined ? formOperations : formOperations.filter(({ name }) => names.includes(name));
-  const operation = await chosen(host, offered);
+  const beside = near === undefined ? undefined : explorer.node(near);
+  const about = node ?? beside;
+  const names = about === undefined ? [] : operationsAt(about).map(({ name }) => name);
+  const ofRow = formOperations.filter(({ name }) => names.includes(name));
+  const others = node === undefined ? formOperations.filter(one => !ofRow.includes(one)) : [];
+  const operation = await chosen(host, [...ofRow, ...others]);
   if (operation === undefined) return;
   const place = path === undefined ? null : (explorer.whereabouts(path) ?? null);
   const target = path === undefined ? null : targetRow(explorer, path, operation);
-  const draft = await placed(host, { ...newDraft(operation, place), operation, target });
+  const where = near === undefined ? undefined : explorer.whereabouts(near);
+  const begun: FormDraft = { ...newDraft(operation, place), operation, target };
+  const draft = await placed(host, where === undefined ? begun : { ...begun, near: where });
   if (draft !== undefined) await host.only(formPanels).show(draft);
 }
 

@@ -7,12 +7,11 @@ import { loadEverything } from './loadEverything.ts';
 import { openConsole } from './openConsole.ts';
 
 export const commands = {
-  refresh: async ({ emulator, explorer }) => {
-    await emulator.look();
-    explorer.refresh();
-  },
-  refreshNode: ({ explorer }, { selected }) => {
-    for (const path of selected) explorer.refresh(path, true);
+  refresh: host => refreshAll(host),
+  refreshNode: async (host, { selected }) => {
+    // A key finds nothing selected where no row was clicked yet.
+    if (selected.length === 0) await refreshAll(host);
+    for (const path of selected) host.explorer.refresh(path, true);
   },
   loadEverything: async host => {
     await host.emulator.look();
@@ -34,6 +33,11 @@ export const commands = {
   copyId: (host, { path }) => copy(host, path, 'id'),
   copyJson: (host, { path }) => copy(host, path, 'json'),
 } satisfies Commands<'tree'>;
+
+async function refreshAll({ emulator, explorer }: HostServices): Promise<void> {
+  await emulator.look();
+  explorer.refresh();
+}
 
 async function copy(
   { t, prompter, explorer, workbench }: HostServices,
