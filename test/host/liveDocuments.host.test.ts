@@ -128,7 +128,10 @@ describe('a live document', () => {
       assert.ok(messages.some(message => /duplicate/i.test(message)));
       return messages;
     });
-    assert.deepEqual(said.filter(message => /comment/i.test(message)), []);
+    assert.deepEqual(
+      said.filter(message => /comment/i.test(message)),
+      [],
+    );
   });
 
   it('is set by a save by hand, after the difference was shown', async () => {
