@@ -1,4 +1,7 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { english } from '../../src/core/model/translate.ts';
+import { commandRows } from '../../src/host/manifest/commands.ts';
 import { openWorkbench } from '../e2e/openWorkbench.ts';
 import type { Workbench } from '../e2e/workbench.ts';
 import { pseudo } from '../harness/pseudoLanguage.ts';
@@ -25,6 +28,41 @@ function untranslated(texts: readonly string[], names: ReadonlySet<string>): rea
   });
 }
 
+/** Every text of a page, those for screen readers and of placeholders too, also in the parts that draw themselves. */
+const textsOf = (body: Locator): Promise<readonly string[]> =>
+  body.evaluate(root => {
+    const found = new Set<string>();
+    const visit = (given: unknown): void => {
+      const node = Object(given);
+      if (node.nodeType === node.TEXT_NODE) found.add(node.textContent);
+      // What is edited there, and what is there to copy, is the person's own and AWS's.
+      if (/^(?:SCRIPT|STYLE|PRE|CODE)$/.test(node.tagName) || node.classList?.contains('cm-editor')) return;
+      for (const name of ['aria-label', 'placeholder', 'title']) found.add(node.getAttribute?.(name) ?? '');
+      for (const child of [...node.childNodes, ...(node.shadowRoot?.childNodes ?? [])]) visit(child);
+    };
+    visit(root);
+    return [...found].filter(text => /\p{L}/u.test(text));
+  });
+
+/** Texts that do not fit where they stand: what is too long for a part that hides the rest, or for the page. */
+const cutOff = (body: Locator): Promise<readonly string[]> =>
+  body.evaluate(root => {
+    const found: string[] = [];
+    const visit = (given: unknown): void => {
+      const element = Object(given);
+      if (element.classList.contains('cm-editor')) return;
+      const { overflowX } = element.ownerDocument.defaultView.getComputedStyle(element);
+      const hides = overflowX === 'hidden' || overflowX === 'clip';
+      const isSeen = element.clientWidth > 1 && element.clientHeight > 1;
+      if (hides && isSeen && element.scrollWidth > element.clientWidth + 1) found.push(element.textContent.trim());
+      for (const child of [...element.children, ...(element.shadowRoot?.children ?? [])]) visit(child);
+    };
+    visit(root);
+    const page = Object(root).ownerDocument.documentElement;
+    const texts = found.filter(text => text !== '');
+    return page.scrollWidth > page.clientWidth + 1 ? [...texts, 'the page itself'] : texts;
+  });
+
 describe('a person whose language is none', () => {
   let workbench: Workbench;
   let names: ReadonlySet<string>;
@@ -39,6 +77,11 @@ describe('a person whose language is none', () => {
     await workbench?.close();
   });
   const texts = (selector: string) => workbench.page.locator(selector).allInnerTexts();
+  /** A view by its place: its header is translated too. */
+  const rows = (view: number) => workbench.page.locator('.sidebar .pane').nth(view).getByRole('treeitem');
+  const vault = () => rows(0).filter({ has: workbench.page.locator('.label-name', { hasText: /^cctv-retention$/ }) });
+  const shown = () => workbench.webview().locator('body');
+  const button = (label: string) => workbench.webview().getByRole('button', { name: pseudo(label) });
 
   it('reads the tree and its notices in it', async () => {
     await expandInSideBar(workbench, account, 1);
@@ -53,6 +96,48 @@ describe('a person whose language is none', () => {
     ];
     expect(untranslated(said, names)).toEqual([]);
     expect(said.filter(text => text.includes('⟦')).length).toBeGreaterThan(5);
+  });
+
+  it('finds every command under its translated title', async () => {
+    await workbench.page.keyboard.press('F1');
+    await workbench.typeInput('>AWS Notifications: ');
+    // Below each title VS Code writes what it is in English.
+    const titles = workbench.page.locator('.quick-input-list-rows > .quick-input-list-row:first-child .label-name', {
+      hasText: /^AWS Notifications:/,
+    });
+    await expect.poll(() => titles.count()).toBeGreaterThan(5);
+    expect(untranslated(await titles.allInnerTexts(), names)).toEqual([]);
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('sees a form in it, and nothing of it cut off in a narrow editor', async () => {
+    await workbench.chooseFromMenu(vault(), pseudo(commandRows.openForm.title(english)));
+    await workbench.webview().locator('vscode-checkbox[aria-label="InventoryRetrievalCompleted"]').click();
+    await button('Review').click();
+    await button('Apply').waitFor();
+    await workbench.screenshot('pseudo-form');
+    expect(untranslated(await textsOf(shown()), names)).toEqual([]);
+    expect(await cutOff(shown())).toEqual([]);
+    await workbench.resizeSideBar(900);
+    await workbench.screenshot('pseudo-form-narrow');
+    expect(await cutOff(shown())).toEqual([]);
+    await workbench.resizeSideBar(330);
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  it('reads a report, a question and the History in it', async () => {
+    await workbench.chooseFromMenu(vault(), pseudo(commandRows.preflight.title(english)));
+    await button('Check Again').waitFor();
+    await workbench.screenshot('pseudo-report');
+    expect(untranslated(await textsOf(shown()), names)).toEqual([]);
+    expect(await cutOff(shown())).toEqual([]);
+    await button('Add Statement…').click();
+    expect(untranslated((await workbench.dialogText()).split('\n'), names)).toEqual([]);
+    await workbench.screenshot('pseudo-question');
+    await workbench.pressInDialog(pseudo('Set Topic Policy'));
+    const change = rows(1).filter({ hasText: 'ops-alerts' });
+    await change.waitFor();
+    expect(untranslated([await workbench.rowText(change)], names)).toEqual([]);
   });
 });
 

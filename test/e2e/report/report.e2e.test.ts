@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { amiss, ok } from '../../../src/core/model/check.ts';
 import { region } from '../../../src/core/model/regions.ts';
-import { english } from '../../../src/core/model/translate.ts';
+import { english, type Translate } from '../../../src/core/model/translate.ts';
 import type { ChainStep, Evidence, Report } from '../../../src/core/preflight/report.ts';
 import { reportView } from '../../../src/host/preflight/reportView.ts';
 import { readFromReport, type ToReport } from '../../../src/shared/report/messages.ts';
+import { pseudo } from '../../harness/pseudoLanguage.ts';
 import { allThemes, type Theme } from '../form/servedForm.ts';
 import { PagesOfThisFile } from '../pages.ts';
 
@@ -89,7 +90,7 @@ const states: readonly (readonly [string, readonly Report[], State])[] = [
 const pages = new PagesOfThisFile();
 
 /** The page in Chromium, with a host that records what it says. */
-async function openReport(theme: Theme = 'dark', width = 1100, zoom = 1) {
+async function openReport(theme: Theme = 'dark', width = 1100, zoom = 1, t: Translate = english) {
   const sent: unknown[] = [];
   const opened = await pages.open('report', { theme, width, zoom }, message => {
     if (readFromReport(message) === undefined) pages.faults.push(`no message: ${JSON.stringify(message)}`);
@@ -111,7 +112,7 @@ async function openReport(theme: Theme = 'dark', width = 1100, zoom = 1) {
           forbidden,
           now: Date.parse('2026-11-28T12:00:00Z'),
         },
-        english,
+        t,
       ),
     });
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -133,11 +134,15 @@ describe.each(allThemes)('the report in %s', theme => {
   });
 });
 
+/** A language that is none, its texts longer by a third. */
+const longer: Translate = (text, ...values) => english(pseudo(text), ...values);
+
 it.each([
-  ['320 pixels', 320, 1],
-  ['200 %', 1280, 2],
-])('the report at %s needs no scrolling to the side', async (name, width, zoom) => {
-  const { page, shot, show } = await openReport('light', width, zoom);
+  ['320 pixels', 320, 1, english],
+  ['320 pixels in a longer language', 320, 1, longer],
+  ['200 %', 1280, 2, english],
+])('the report at %s needs no scrolling to the side', async (name, width, zoom, t) => {
+  const { page, shot, show } = await openReport('light', width, zoom, t);
   await show(reports);
   await shot(`report-${name.replace(/\W+/g, '-')}`);
   expect(await page.evaluate<string[]>('overflowing()')).toEqual([]);
