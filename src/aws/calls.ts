@@ -180,10 +180,9 @@ export class Calls {
       await this.#checkOwner(caller, credentials, options);
       const region = callRegion(operation, call.region, caller.session.partition);
       context = this.#context(caller, { operation, region }, options, credentials);
+      const { limits } = this.#options;
+      release = await limits.begin(limits.of(caller.session.source, region, service), caller.lane, options.signal);
       const client = await caller.clients.client(service, region);
-      release = await this.#options.limits
-        .of(caller.session.source, region, service)
-        .acquire(caller.lane, options.signal);
       if (options.isTooLate?.() === true) {
         throw new AccessError('throttled', 'Held back too long by earlier calls.', { outcome: 'not-applied' });
       }

@@ -208,3 +208,63 @@ test('each account, Region and service has a limiter of its own, and Connect has
   await clock.advance(1000);
   expect(connect.started).toHaveLength(7);
 });
+
+describe('all calls together', () => {
+  const source = (name: string) => ({ kind: 'profile', name }) as const;
+  /** One call each of so many accounts. */
+  async function calls(count: number, limits: Limits, lane: 'change' | 'read' = 'read') {
+    const begun: Release[] = [];
+    const ended = Array.from({ length: count }, (_, index) =>
+      limits
+        .begin(limits.of(source(`${lane}-${index}`), 'eu-west-1', 'glacier'), lane, undefined)
+        .then(release => void begun.push(release)),
+    );
+    return { begun, ended };
+  }
+  const turns = async (count: number) => {
+    for (let turn = 0; turn < count; turn += 1) await new Promise(resolve => setImmediate(resolve));
+  };
+
+  test('begin a few in each turn of the event loop', async () => {
+    const { begun } = await calls(20, new Limits({ clock, random: () => 0 }));
+    await settle();
+    const first = begun.length;
+    expect(first).toBeLessThan(20);
+    await turns(3);
+    expect(begun).toHaveLength(20);
+  });
+
+  test('are 64 under way at most, of whichever accounts, and changes go before reads', async () => {
+    const limits = new Limits({ clock, random: () => 0 });
+    const reads = await calls(100, limits);
+    await turns(20);
+    expect(reads.begun).toHaveLength(64);
+    const changes = await calls(1, limits, 'change');
+    reads.begun[0]?.('fine');
+    await turns(2);
+    expect([changes.begun.length, reads.begun.length]).toEqual([1, 64]);
+    for (let at = 0; at < reads.begun.length; at += 1) {
+      reads.begun[at]?.('fine');
+      await turns(1);
+    }
+    await Promise.all(reads.ended);
+    expect(reads.begun).toHaveLength(100);
+  });
+
+  test('give back the place of their service where they are stopped before they begin', async () => {
+    const limits = new Limits({ clock, random: () => 0 }, () => 1);
+    const { begun } = await calls(64, limits);
+    await turns(20);
+    expect(begun).toHaveLength(64);
+    const one = limits.of(source('one'), 'eu-west-1', 'glacier');
+    const stop = new AbortController();
+    const stopped = limits.begin(one, 'read', stop.signal);
+    await settle();
+    stop.abort();
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+    const next = limits.begin(one, 'read', undefined);
+    begun[0]?.('fine');
+    await turns(2);
+    await expect(next).resolves.toBeTypeOf('function');
+  });
+});

@@ -1,6 +1,7 @@
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import type { ServiceId } from '../../core/model/operations.ts';
-import { type ClockAndChance, Limiter, type LimitSettings } from './limiter.ts';
+import { type ClockAndChance, Limiter, type LimitSettings, type Release } from './limiter.ts';
+import { Turns } from './turns.ts';
 
 /**
  * Connect allows 2 requests a second with a burst of 5, per account and Region, for all instances together.
@@ -30,16 +31,44 @@ const RATES: Readonly<Partial<Record<ServiceId, LimitSettings['rate']>>> = {
 /** How many calls to a service may be under way at once, per account and Region, until told otherwise. */
 const DEFAULT_IN_FLIGHT = 4;
 
-/** One limiter per account, Region and service, made when first asked for. */
+/**
+ * Calls under way at once in all, so that answers don't arrive by hundreds either. At 200 ms a call that is 320 a second,
+ * which is half of what one thread can send.
+ */
+const MOST_IN_FLIGHT = 64;
+
+/** One limiter per account, Region and service, made when first asked for, and one over all of them. */
 export class Limits {
   readonly #options: ClockAndChance;
   readonly #inFlight: () => number;
   readonly #limiters = new Map<string, Limiter>();
+  readonly #all: Limiter;
+  readonly #turns = new Turns();
 
   /** `inFlight` gives 1 or more. */
   constructor(options: ClockAndChance, inFlight: () => number = () => DEFAULT_IN_FLIGHT) {
     this.#options = options;
     this.#inFlight = inFlight;
+    this.#all = new Limiter({ inFlight: () => MOST_IN_FLIGHT }, options);
+  }
+
+  /**
+   * Waits until a call may begin: within the limits of its service, account and Region, and of all calls together.
+   * @throws {AccessError} `cancelled` when the signal aborts first
+   */
+  async begin(limiter: Limiter, lane: 'change' | 'read', signal: AbortSignal | undefined): Promise<Release> {
+    const leave = await limiter.acquire(lane, signal);
+    try {
+      const leaveAll = await this.#all.acquire(lane, signal);
+      await this.#turns.take();
+      return end => {
+        leaveAll('fine');
+        leave(end);
+      };
+    } catch (error) {
+      leave('failed');
+      throw error;
+    }
   }
 
   /** The limiter of one account, Region and service: the same one each time. */
@@ -54,7 +83,7 @@ export class Limits {
 
   /** Turns away all that wait. */
   close(): void {
-    for (const limiter of this.#limiters.values()) limiter.close();
+    for (const limiter of [...this.#limiters.values(), this.#all]) limiter.close();
     this.#limiters.clear();
   }
 

@@ -36,7 +36,7 @@ export class Branch {
   #loading = false;
   #error: AccessError | null = null;
   #finished = false;
-  #stopped = false;
+  #cancelled = false;
 
   /**
    * @param limit Rows that load before more are asked for.
@@ -97,19 +97,22 @@ export class Branch {
   }
 
   cancel(): void {
-    this.#stopped = false;
-    this.#controller.abort();
+    this.#cancelled = true;
+    // To abort costs more than all else of asking anew: not where nothing is under way.
+    if (!this.#isOver()) this.#controller.abort();
   }
 
   /** Asks for nothing more, and tells that what came is not all: as an error `cancelled`. */
   stop(): void {
-    if (this.cancelled || (this.#finished && this.#questions.size === 0)) return;
-    this.#stopped = true;
-    this.#controller.abort();
+    if (!this.#cancelled && !this.#isOver()) this.#controller.abort();
   }
 
   get cancelled(): boolean {
-    return this.#controller.signal.aborted && !this.#stopped;
+    return this.#cancelled;
+  }
+
+  #isOver(): boolean {
+    return this.#finished && this.#questions.size === 0;
   }
 
   #take(rows: readonly Row[]): readonly Row[] {
