@@ -29,7 +29,8 @@ export class AccountDecorations extends Owner {
           const node = scheme === SCHEME ? explorer.node(path.slice(1)) : undefined;
           if (node?.type !== 'account') return undefined;
           const marked = marks.of(node);
-          const red = new ThemeColor('list.errorForeground');
+          // The list's own red is no colour at all where contrast is high.
+          const red = new ThemeColor('errorForeground');
           if (isProduction(marked)) {
             const isLocked = marked.readOnly !== null;
             const says = isLocked ? t('Production, read-only') : t('Production');
