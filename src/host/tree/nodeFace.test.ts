@@ -149,13 +149,13 @@ describe('a line that is no resource', () => {
   ];
 
   it.each([
-    ['ending', null, /^sign-in ends at \S+/],
-    ['over', null, /^sign-in is over$/],
-    ['over', new AccessError('sign-in-needed', ''), /^Sign-in needed$/],
-    ['good', null, /^$/],
-  ] as const)('tells of an account’s sign-in that is %s, once', (state, failed, description) => {
+    ['ending', null, /^sign-in ends at \S+/, 'account'],
+    ['over', null, /^sign-in is over$/, 'key'],
+    ['over', new AccessError('sign-in-needed', ''), /^Sign-in needed$/, 'key'],
+    ['good', null, /^$/, 'account'],
+  ] as const)('tells of an account’s sign-in that is %s, once', (state, failed, description, icon) => {
     const face = nodeFace(account({ error: failed }), english, { signIn: sessionIn(state, 'corp', noon) });
-    expect(face.description).toMatch(description);
+    expect([face.description, face.icon]).toEqual([expect.stringMatching(description), icon]);
   });
 
   it('looks different for every reason', () => {

@@ -110,7 +110,9 @@ function signed([icon, color]: Sign): Pick<Face, 'icon' | 'color'> {
 function accountFace(node: AccountNode, t: Translate, standing: Standing): Face {
   const { marked, signIn, called } = standing;
   const icon = SOURCE_ICONS[node.source.kind];
-  const sign: Sign = node.error === null ? [icon, markColour(marked)] : errorSign(node.error.code);
+  const isOver = signIn?.state === 'over' && isEnding(node, standing);
+  const failure = isOver ? 'sign-in-needed' : node.error?.code;
+  const sign: Sign = failure === undefined ? [icon, markColour(marked)] : errorSign(failure);
   const { source } = node;
   const label = called === undefined ? accountName(source, t) : plainText(called);
   const role = called === undefined || source.kind !== 'sso' ? [] : [plainText(source.role), source.accountId];
