@@ -36,7 +36,7 @@ export async function accountsToMark(host: MarkHost, paths: readonly NodePath[])
   if (paths.length > 0) return accountsAt(paths);
   const reply = await prompter.pick<Whom>({
     ...{ title: t('Mark Account'), step: 1, steps: 1 },
-    prompt: t('Choose an account to mark, or type a pattern of IDs or profiles, such as *-prod.'),
+    prompt: t('Choose an account, or a pattern such as *-prod'),
     options: onePage(
       accountsAt(explorer.roots()).map(account => ({
         label: accountName(account.source, t),
