@@ -69,8 +69,8 @@ describe.each([
   const tab = (name: string | RegExp): Locator => workbench.page.getByRole('tab', { name });
 
   /** Puts a text in place of all that the editor in front holds. */
-  async function write(value: unknown): Promise<void> {
-    await workbench.page.locator('.editor-group-container.active .view-lines').last().click();
+  async function write(value: unknown, clicks = new Clicks(workbench)): Promise<void> {
+    await clicks.on('editor', workbench.page.locator('.editor-group-container.active .view-lines').last());
     await workbench.page.keyboard.press('Control+A');
     // Typed text would be indented and closed as it comes.
     const text = JSON.stringify(JSON.stringify(value, null, 2));
@@ -139,13 +139,15 @@ describe.each([
   );
 
   it('are made by saving a document, over what a colleague set only after asking', async () => {
-    await workbench.chooseFromMenu(workbench.treeItem(vault), 'View JSON');
+    const clicks = new Clicks(workbench);
+    await clicks.inMenu(vault, workbench.treeItem(vault), 'View JSON');
     await tab(`${vault}.live.json`).waitFor();
-    await write({ ...mine, SNSTopic: topic('ops-alerts') });
+    await write({ ...mine, SNSTopic: topic('ops-alerts') }, clicks);
     await workbench.page.keyboard.press('Control+S');
     expect(await workbench.dialogText()).toContain('vault-events → ');
     await shot('save');
-    await workbench.pressInDialog('Set Vault Notifications');
+    await clicks.inDialog('Set Vault Notifications');
+    clicks.took('Set one vault in a document');
     await expect.poll(() => setOn(vault), { timeout: 20_000 }).toMatchObject({ SNSTopic: topic('ops-alerts') });
 
     await write(mine);
@@ -184,8 +186,10 @@ describe.each([
     await workbench.pressInTitle('Refresh History', 'History');
     await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).toContain('outcome unknown');
     await shot('crashed');
-    await workbench.pressInline(row, 'Check Outcome');
+    const clicks = new Clicks(workbench);
+    await clicks.inline(row, 'Check Outcome');
     await workbench.notification('done in AWS').waitFor();
+    clicks.took('Learn what became of a change after a crash');
     await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).not.toContain('unknown');
     await shot('checked');
   });
@@ -278,7 +282,7 @@ describe.each([
     await expect
       .poll(async () => Object.values(await vaultsOf(many.account)).filter(one => one.notifications != null).length)
       .toBe(1);
-    const clicks = new Clicks();
+    const clicks = new Clicks(workbench);
     const [first, last] = [names[0] ?? '', names[11] ?? ''];
     await reach(first);
     await clicks.on(first, workbench.treeItem(first));
@@ -290,14 +294,18 @@ describe.each([
     await yes.waitFor();
     await shot('bulk-twelve');
     await clicks.on('yes', yes);
-    expect(clicks.told).toEqual([first, last, 'selection', 'Apply to Many…', 'value', 'yes']);
+    clicks.took('Set twelve vaults to a topic');
     await workbench.notification(/Set Vault Notifications: \d+ done/).waitFor();
     const all = await vaultsOf(many.account);
     expect(names.slice(0, 12).filter(name => all[name]?.notifications == null)).toEqual([]);
+    await clicks.on('Undo…', workbench.webview().getByRole('button', { name: 'Undo…' }));
+    await clicks.on('yes', workbench.webview().getByRole('button', { name: 'Undo: 12 Changes' }));
+    clicks.took('Undo that');
+    await workbench.notification('Undo: 12 done').waitFor();
   });
 
   it('of twelve vaults are chosen in the form, and removed by the menu of the selection', async () => {
-    const clicks = new Clicks();
+    const clicks = new Clicks(workbench);
     const [first, last] = [names[12] ?? '', names[23] ?? ''];
     await workbench.dismissNotifications();
     await workbench.runCommand('View: Close All Editors');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vscodeReleases } from '../harness/vscodeRelease.ts';
+import { Clicks } from './clicks.ts';
 import { openWorkbench } from './openWorkbench.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -31,7 +32,8 @@ describe.each([
 
   it('is checked for drift, compared, planned, applied and then checked again', async () => {
     await workbench.openFile('all.notifications.json');
-    await above('Check for drift').click();
+    const clicks = new Clicks(workbench);
+    await clicks.on('Check for drift', above('Check for drift'));
     await above('differs from AWS: SNSTopic').waitFor();
     await workbench.screenshot(`fleet-${release.label}-drift`);
     const problems = await workbench.problems();
@@ -49,11 +51,12 @@ describe.each([
     expect(await workbench.writes()).toEqual([]);
 
     await toFile();
-    await above('Apply…').click();
+    await clicks.on('Apply…', above('Apply…'));
     const yes = workbench.webview().getByRole('button', { name: 'Apply 2 Changes' });
     await yes.waitFor();
     await workbench.screenshot(`fleet-${release.label}-confirm`);
-    await yes.click();
+    await clicks.on('yes', yes);
+    clicks.took('Find drift from a fleet file, and apply it');
     await workbench.notification('Apply all.notifications.json: 2 done.').waitFor();
     await toFile();
     // What leads nowhere is no link.

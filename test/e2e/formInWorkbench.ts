@@ -43,27 +43,20 @@ export class FormInWorkbench {
     await this.content.getByRole('option', { name: value }).first().click();
   }
 
-  /** Picks one of few values with the mouse. */
-  async select(field: string, value: string): Promise<void> {
-    const control = this.content.locator('vscode-single-select').filter({ has: this.#named(field) });
-    await control.click();
-    await control.getByRole('option', { name: value, exact: true }).click();
+  /** A field of few values. */
+  selection(field: string): Locator {
+    const named = this.content.getByRole('combobox', { name: field });
+    return this.content.locator('vscode-single-select').filter({ has: named });
   }
 
-  #named(field: string): Locator {
-    return this.content.getByRole('combobox', { name: field });
+  /** A value to tick. */
+  checkbox(value: string): Locator {
+    return this.content.locator(`vscode-checkbox[aria-label="${value}"]`);
   }
 
-  /** Ticks a value with the mouse. */
-  async tick(value: string): Promise<void> {
-    await this.content.locator(`vscode-checkbox[aria-label="${value}"]`).click();
-  }
-
-  /** Writes into a field with the mouse in it. */
-  async write(field: string, text: string): Promise<void> {
-    const input = this.content.getByLabel(field, { exact: true }).locator('visible=true').last();
-    await input.click();
-    await input.fill(text);
+  /** A field for text. */
+  input(field: string): Locator {
+    return this.content.getByLabel(field, { exact: true }).locator('visible=true').last();
   }
 
   /** Reviews and applies with the mouse. */

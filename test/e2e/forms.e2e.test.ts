@@ -90,11 +90,23 @@ describe('the form', () => {
     await form.press('Enter');
   };
 
-  it('sets vault notifications by mouse', async () => {
+  it('finds the vaults that notify nobody', async () => {
     const vaults = await workbench.expand(account, region, 'Vaults');
     // Where they lead is looked at last: VS Code reads the rows anew then, and knows none of them meanwhile.
     await expect.poll(() => workbench.rowText(vaults), { timeout: 20_000 }).toContain('with warnings');
-    const clicks = new Clicks();
+    const clicks = new Clicks(workbench);
+    await clicks.inTitle('Filter Accounts…');
+    await clicks.on('No notifications', workbench.option('No notifications'));
+    clicks.took('Find the vaults that notify nobody');
+    await workbench.treeItem('cctv-retention').waitFor({ state: 'hidden' });
+    await workbench.treeItem('email-journal').waitFor();
+    await workbench.pressInTitle('Clear Filter');
+    await workbench.treeItem('cctv-retention').waitFor();
+  });
+
+  it('sets vault notifications by mouse', async () => {
+    await workbench.expand(account, region, 'Vaults');
+    const clicks = new Clicks(workbench);
     await clicks.inMenu('row', workbench.treeItem('email-journal'), 'Open in Form…');
     // The list is open, and every event is ticked.
     await clicks.on('topic', form.content.getByRole('option', { name: 'vault-events' }).first());
@@ -102,7 +114,7 @@ describe('the form', () => {
     await form.button('Apply').waitFor();
     await workbench.screenshot('form-vault-review');
     await clicks.on('Apply', form.button('Apply'));
-    expect(clicks.told).toEqual(['row', 'Open in Form…', 'topic', 'Review', 'Apply']);
+    clicks.took('Set one vault in its form');
     expect(await form.outcome()).toContain('Notifications set for vault');
     expect(await vault('email-journal')).toEqual({
       SNSTopic: `arn:aws:sns:${region}:${id}:vault-events`,
@@ -112,7 +124,7 @@ describe('the form', () => {
 
   it('sets vault notifications by the menu alone, in as many clicks', async () => {
     const name = 'finance-ledger-2013';
-    const clicks = new Clicks();
+    const clicks = new Clicks(workbench);
     await clicks.inMenu('row', workbench.treeItem(name), 'Set Vault Notifications…');
     await clicks.on('topic', workbench.option('vault-events').first());
     await clicks.on('events', workbench.page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }));
@@ -120,7 +132,7 @@ describe('the form', () => {
     await workbench.screenshot('menu-vault-confirm');
     const yes = workbench.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Set Vault Notifications' });
     await clicks.on('yes', yes);
-    expect(clicks.told).toEqual(['row', 'Set Vault Notifications…', 'topic', 'events', 'yes']);
+    clicks.took('Set one vault by its menu');
     const said = workbench.notification('Notifications set for vault');
     await said.waitFor();
     await workbench.screenshot('menu-vault-done');
@@ -148,22 +160,24 @@ describe('the form', () => {
   });
 
   it('shows a conflict, and sets what is wanted only after another review', async () => {
-    await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Open in Form…');
-    await form.tick('InventoryRetrievalCompleted');
-    await form.button('Review').click();
+    const clicks = new Clicks(workbench);
+    await clicks.inMenu('row', workbench.treeItem('cctv-retention'), 'Open in Form…');
+    await clicks.on('event', form.checkbox('InventoryRetrievalCompleted'));
+    await clicks.on('Review', form.button('Review'));
     await form.button('Apply').waitFor();
     const all = Object(await workbench.emulator('GET', 'state'));
     const theirs = `arn:aws:sns:${region}:${id}:theirs`;
     all.accounts[id][region].glacier.vaults['cctv-retention'].notifications.SNSTopic = theirs;
     await workbench.emulator('PUT', 'state', all);
-    await form.button('Apply').click();
+    await clicks.on('Apply', form.button('Apply'));
     const said = await form.outcome();
     expect(said).toContain('was changed in AWS');
     expect(said).toContain(theirs);
     await workbench.screenshot('form-conflict');
-    await form.button('Overwrite…').click();
-    await form.button('Apply').click();
-    await workbench.pressInDialog('Set Vault Notifications');
+    await clicks.on('Overwrite…', form.button('Overwrite…'));
+    await clicks.on('Apply', form.button('Apply'));
+    await clicks.inDialog('Set Vault Notifications');
+    clicks.took('Set a vault over what a colleague set meanwhile');
     await form.content.getByText('Notifications set for vault').waitFor();
     expect(JSON.stringify(await vault('cctv-retention'))).not.toContain(theirs);
   });
@@ -171,11 +185,18 @@ describe('the form', () => {
   it('puts an event stream by mouse', async () => {
     await fold('Vaults');
     await workbench.expand(account, region, 'Pinpoint Apps');
-    await workbench.chooseFromMenu(workbench.treeItem('shop-mobile'), 'Open in Form…');
-    await form.pick('DestinationStreamArn', 'clickstream');
-    await form.content.getByRole('combobox', { name: 'RoleArn' }).click();
-    await form.content.getByRole('option', { name: 'pinpoint-events' }).first().click();
-    await form.reviewAndApply();
+    const clicks = new Clicks(workbench);
+    await clicks.inMenu('row', workbench.treeItem('shop-mobile'), 'Open in Form…');
+    for (const [field, value] of [
+      ['DestinationStreamArn', 'clickstream'],
+      ['RoleArn', 'pinpoint-events'],
+    ] as const) {
+      await clicks.on(field, form.content.getByRole('combobox', { name: field }));
+      await clicks.on(value, form.content.getByRole('option', { name: value }).first());
+    }
+    await clicks.on('Review', form.button('Review'));
+    await clicks.on('Apply', form.button('Apply'));
+    clicks.took('Lead an event stream elsewhere');
     expect(await form.outcome()).toContain('Event stream set for app');
     expect(JSON.stringify(await stream(shopMobile))).toContain('stream/clickstream');
   });
@@ -195,18 +216,31 @@ describe('the form', () => {
   it('registers a device by mouse', async () => {
     await fold('Pinpoint Apps');
     await workbench.expand(account, region, 'Connect Instances');
-    await workbench.chooseFromMenu(workbench.treeItem('example-support'), 'Open in Form…');
-    await form.pick('PinpointAppArn', 'shop-mobile');
-    await form.select('DeviceType', 'GCM');
-    await form.write('Device token (DeviceToken)', token);
-    await form.write('Contact (ContactId)', 'contact-by-mouse');
-    await form.button('Review').click();
+    const clicks = new Clicks(workbench);
+    await clicks.inMenu('row', workbench.treeItem('example-support'), 'Open in Form…');
+    // The list is open.
+    await clicks.on('application', form.content.getByRole('option', { name: 'shop-mobile' }).first());
+    const type = form.selection('DeviceType');
+    await clicks.on('type', type);
+    await clicks.on('GCM', type.getByRole('option', { name: 'GCM', exact: true }));
+    for (const [field, text] of [
+      ['Device token (DeviceToken)', token],
+      ['Contact (ContactId)', 'contact-by-mouse'],
+    ] as const) {
+      await clicks.on(field, form.input(field));
+      await form.input(field).fill(text);
+    }
+    await clicks.on('Review', form.button('Review'));
     await form.button('Apply').waitFor();
     await workbench.screenshot('form-registration-review');
     expect(await form.content.locator('body').innerHTML()).not.toContain(token);
-    await form.button('Apply').click();
+    await clicks.on('Apply', form.button('Apply'));
     expect(await form.outcome()).toContain('Push registration created');
     expect(await registrations()).toContain('contact-by-mouse');
+    await clicks.on('Undo', form.button('Undo'));
+    await clicks.inDialog('Undo');
+    clicks.took('Register a device, and take that back');
+    await expect.poll(registrations, { timeout: 20_000 }).not.toContain('contact-by-mouse');
   });
 
   it('registers a device by keyboard, and keeps all but the token over a reload of the window', async () => {
@@ -258,5 +292,26 @@ describe('the form', () => {
     await Promise.all([applyByKeyboard(), settled(2)]);
     expect(await form.outcome()).toContain('Notification hub registered');
     expect(await hubs()).toContain('eu-central-1');
+  });
+
+  it('exchanges a hub for a fourth one', async () => {
+    await workbench.runCommand('View: Close All Editors');
+    const clicks = new Clicks(workbench);
+    await clicks.inMenu('group', workbench.treeItem('Notification Hubs'), 'Register Notification Hub…');
+    await workbench.typeInput('ap-northeast-1');
+    await clicks.on('Region', workbench.option('ap-northeast-1').first());
+    await clicks.on('Exchange Hubs…', workbench.page.getByRole('button', { name: 'Exchange Hubs…' }));
+    await clicks.on('the one to go', workbench.option('eu-central-1'));
+    const passing = setInterval(() => void workbench.emulator('POST', 'clock', { advanceSeconds: 60 }), 500);
+    try {
+      await clicks.inDialog('Exchange Hubs');
+      clicks.took('Register a fourth hub');
+      await expect
+        .poll(async () => (await hubs()).toSorted(), { timeout: 60_000 })
+        .toEqual(['ap-northeast-1', 'eu-west-1', 'us-east-1']);
+      await workbench.historyItem(/Exchanged hubs: eu-central-1 → ap-northeast-1/).waitFor({ timeout: 60_000 });
+    } finally {
+      clearInterval(passing);
+    }
   });
 });

@@ -88,7 +88,7 @@ describe('an untrusted folder', () => {
     const form = new FormInWorkbench(workbench);
     await workbench.chooseFromMenu(workbench.treeItem('cctv-retention'), 'Open in Form…');
     await form.content.getByText('This workspace is not trusted').waitFor();
-    await form.tick('InventoryRetrievalCompleted');
+    await form.checkbox('InventoryRetrievalCompleted').click();
     await form.reviewAndApply();
     expect(await form.outcome()).toContain('this workspace is not trusted');
     await form.button('Manage Workspace Trust').last().waitFor();
