@@ -162,6 +162,19 @@ describe('plan', () => {
     expect([code, view.errors.map(({ code: rule }) => rule)]).toEqual([1, ['document/schema']]);
   });
 
+  it('says where a fleet file is wrong, and nothing of accounts', async () => {
+    const vaults = { tapes: { ...config('new'), Topic: 'x' } };
+    const wrong = { accounts: { [id]: { regions: { 'us-east-1': { vaults } } } }, owner: 'x' };
+    const { stdout } = await world.run(['plan', await file('wrong.notifications.json', wrong)]);
+    expect(stdout.split('\n').slice(0, 3)).toEqual([
+      'Not planned:',
+      '  “owner” is not a known key.',
+      `  /accounts/${id}/regions/us-east-1/vaults/tapes: “Topic” is not a known key.`,
+    ]);
+    const list = await world.run(['plan', await file('list.notifications.json', [])]);
+    expect(list.stdout).toContain('\n  The document must be object.\n');
+  });
+
   const request = { accountId: '-', vaultName: 'films', vaultNotificationConfig: config('new') };
   it.each([
     ['a request', 'films.vault-notifications.json', request, []],

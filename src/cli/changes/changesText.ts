@@ -59,6 +59,8 @@ function unmanagedLines(unmanaged: ChangesView['unmanaged'], table: KindTable): 
 function errorLines(errors: ChangesView['errors']): readonly string[] {
   if (errors.length === 0) return [];
   const lines = errors.map(({ account, region, message }) => {
+    // What is amiss with the file itself is about no account.
+    if (account.source === null && account.id === null) return `  ${message}`;
     const where = [accountText(account), ...(region === null ? [] : [region])].join(' · ');
     return `  ${where}: ${message}`;
   });

@@ -26,7 +26,7 @@ import { t } from '../language.ts';
 import type { ChangeOptions } from './options.ts';
 import {
   errorProblem,
-  findingProblem,
+  fileProblem,
   type Prepared,
   planningProblems,
   unreachedProblem,
@@ -165,8 +165,7 @@ async function prepareFleet(
   road: FleetRoad,
 ): Promise<Prepared> {
   if (parsing.kind === 'invalid') {
-    const nowhere = { source: null, accountId: null, region: null };
-    return { items: [], unmanaged: [], problems: parsing.findings.map(one => findingProblem(nowhere, one)) };
+    return { items: [], unmanaged: [], problems: parsing.findings.map(fileProblem) };
   }
   refuseContradiction(parsing.file, options);
   const { sources, isConfined } = options;

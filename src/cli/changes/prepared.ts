@@ -4,6 +4,7 @@ import type { Unmanaged, Unread } from '../../core/fleet/planFleet.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import { AccessError, type AppError } from '../../core/model/errors.ts';
 import type { Finding } from '../../core/model/finding.ts';
+import { plainText } from '../../core/model/plainText.ts';
 import type { Region } from '../../core/model/regions.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { errorLine } from '../../messages/errorText.ts';
@@ -34,8 +35,15 @@ export interface Problem {
 
 type Where = Pick<Problem, 'source' | 'accountId' | 'region'>;
 
-/** What a finding objects to. */
-export const findingProblem = (where: Where, finding: Finding): Problem => ({
+/** What a finding objects to in a file: the key that it names, below which others. */
+export function fileProblem(finding: Finding): Problem {
+  const problem = findingProblem({ source: null, accountId: null, region: null }, finding);
+  const above = finding.pointer.slice(0, Math.max(0, finding.pointer.lastIndexOf('/')));
+  return above === '' ? problem : { ...problem, message: `${plainText(above)}: ${problem.message}` };
+}
+
+/** What a finding objects to in a change. */
+const findingProblem = (where: Where, finding: Finding): Problem => ({
   ...where,
   code: finding.rule,
   message: findingText(finding, t),

@@ -88,12 +88,13 @@ const schemaText: FindingWords = (t, d) => {
   if (d('keyword') === 'pattern') return t('{0}: AWS expects another format here.', d('key'));
   if (d('keyword') === 'minItems') return t('{0}: choose at least one.', d('key'));
   if (d('keyword') === 'minLength') return t('{0}: this is too short.', d('key'));
-  return t('{0}: {1}.', d('key'), d('fault'));
+  return d('key') === '' ? t('The document {0}.', d('fault')) : t('{0}: {1}.', d('key'), d('fault'));
 };
 
 /** Which request a key was looked for in, what that takes, and where it is not plain why the file is taken for one. */
 const unknownKey: FindingWords = (t, d) => {
   const of = holder(d('of'), t);
+  if (of === '') return t('“{0}” is not a known key.', d('key'));
   const sentences = [
     d('by') === 'name'
       ? t('“{0}” is not a key of {1}, which this file is according to its name.', d('key'), of)
