@@ -197,6 +197,11 @@ describe('literal secrets in a text', () => {
     expect(take('{"DeviceToken": 123}')).toEqual([`{"DeviceToken": "${NOTATION}"}`, '123']);
   });
 
+  it('are what stands behind a part of the notation', () => {
+    expect(take(`{"DeviceToken": "${NOTATION.slice(0, -1)}t0k"}`)).toEqual([`{"DeviceToken": "${NOTATION}"}`, 't0k']);
+    expect(take('{"DeviceToken": "$t0k:1"}')[1]).toBe('$t0k:1');
+  });
+
   it('keep what the field had where the notation stands in them', () => {
     const [one] = takeSecrets(`{"DeviceToken": "${NOTATION}b"}`, [MEMBER]).taken;
     expect(one && mergedSecret('$&a', one)).toBe('$&ab');

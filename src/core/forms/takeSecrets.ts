@@ -98,7 +98,17 @@ const spelt = (member: string, between: string): RegExp =>
 function literal(member: string, value: string): TakenSecret | undefined {
   const blank = placeholderIn(value);
   const whole = blank !== undefined && blank.from === 0 && blank.to === value.length;
-  return value === '' || whole || isLeftOfNotation(secretNotation(member), value) ? undefined : { member, value };
+  const notation = secretNotation(member);
+  if (value === '' || whole || isLeftOfNotation(notation, value)) return undefined;
+  return { member, value: value.includes(notation) ? value : withoutBeginning(notation, value) };
+}
+
+/** What a person types behind a part of the notation is all of the value. */
+function withoutBeginning(notation: string, value: string): string {
+  let length = 0;
+  while (length < notation.length && value[length] === notation[length]) length += 1;
+  // One character is no beginning of it, but may be one of a value.
+  return length > 1 ? value.slice(length) : value;
 }
 
 /** True for the notation, and for what is left of it while a person takes it away or a quote beside it is missing. */

@@ -73,6 +73,19 @@ it('is moved as soon as a person types it into the JSON, who goes on in its fiel
   expect(left(form)).not.toContain(TOKEN.slice(0, 6));
 });
 
+it('stays in its field while what stands for it is taken away letter by letter', async () => {
+  const form = await registration();
+  await secretField(form).fill(TOKEN);
+  await paste(form, `{"DeviceToken": ${NOTATION}}`);
+  await form.page.keyboard.press('ArrowLeft');
+  for (let left = 1; left <= NOTATION.length - 2; left += 1) {
+    await form.page.keyboard.press('Backspace');
+    const text = `{"DeviceToken": ${NOTATION.slice(0, -left)}}`;
+    await expect.poll(() => editor(form).textContent()).toContain(text);
+    expect(await secretField(form).inputValue()).toBe(TOKEN);
+  }
+});
+
 it('is no part of a text that the host gives', async () => {
   const form = await registration();
   await form.say({ kind: 'text', version: 5, text: `{"DeviceToken": "${TOKEN}"}` });
