@@ -2,6 +2,7 @@ import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import type { MarkableAccount } from '../../core/model/accountMarks.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { type Region, regionsOfPartition } from '../../core/model/regions.ts';
+import { guardWords } from '../../messages/markText.ts';
 import { accountName } from '../../messages/nodeText.ts';
 import type { HostServices } from '../services.ts';
 import { IdMemory } from './choices.ts';
@@ -41,9 +42,12 @@ export async function chooseAccounts({
     options: offered.map(([source, id]) => ({
       label: accountName(source, t),
       // What a sign-in's portal calls the account is found by searching, too.
-      description: [called.get(sourceKey(source)) ?? '', 'accountId' in source ? '' : id]
+      description: [
+        ...guardWords(marks.of({ source, accountId: ids.of(source) }), t),
+        plainText(called.get(sourceKey(source)) ?? ''),
+        'accountId' in source ? '' : plainText(id),
+      ]
         .filter(part => part !== '')
-        .map(plainText)
         .join(' · '),
       icon: source.kind === 'emulator' ? 'server-environment' : 'account',
       value: source,

@@ -2,11 +2,12 @@ import type { SignInTarget } from '../../aws/sso/signIns.ts';
 import { type AccountSource, type SignedInSource, sourceKey } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { AssignedAccount } from '../../core/model/ports.ts';
+import { guardWords } from '../../messages/markText.ts';
 import type { HostServices } from '../services.ts';
 
 type DiscoveryHost = Pick<
   HostServices,
-  't' | 'prompter' | 'aws' | 'portal' | 'discoveries' | 'shown' | 'clock' | 'signIns'
+  't' | 'prompter' | 'aws' | 'portal' | 'discoveries' | 'shown' | 'clock' | 'signIns' | 'marks'
 >;
 
 /** A sign-in by what its accounts are known by. */
@@ -75,7 +76,7 @@ export async function showDiscovered(host: DiscoveryHost, target: SessionTarget)
 const sessionOf = (target: SessionTarget): string => (target.kind === 'start-url' ? target.startUrl : target.session);
 
 async function pick(
-  { t, prompter }: DiscoveryHost,
+  { t, prompter, marks }: DiscoveryHost,
   session: string,
   accounts: readonly AssignedAccount[],
   now: readonly AccountSource[],
@@ -95,7 +96,9 @@ async function pick(
       const source = { kind: 'sso', session, accountId: account.id, role } as const;
       return {
         label: plainText(account.name),
-        description: `${plainText(role)} · ${account.id}`,
+        description: [...guardWords(marks.of({ source, accountId: account.id }), t), plainText(role), account.id].join(
+          ' · ',
+        ),
         icon: 'organization',
         value: source,
         picked: shownKeys.has(sourceKey(source)),

@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../test/support/fakeHost.ts';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { InMemoryMarks } from '../../../test/support/inMemoryMarks.ts';
+import { InMemorySignIns } from '../../../test/support/inMemorySignIns.ts';
 import { settle } from '../../../test/support/manualClock.ts';
 import type { Act } from '../../../test/support/scriptedPrompter.ts';
 import { accountPath } from '../../core/inventory/paths.ts';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import type { AccountMark } from '../../core/model/accountMarks.ts';
 import { StateError } from '../../core/model/errors.ts';
+import type { PickManyQuestion, Reply } from '../prompts/prompter.ts';
 import { withGroups } from '../tree/accountGroups.ts';
 import type { TreeSource } from '../tree/treeShell.ts';
 import { chooseAccounts } from './choosing.ts';
+import { showDiscovered } from './discovered.ts';
 import { accountsToMark, markAccounts } from './markAccount.ts';
 import { ShownAccounts } from './shownAccounts.ts';
 import { takeOverProduction } from './takeOverProduction.ts';
@@ -180,6 +183,29 @@ describe('the accounts shown', () => {
     await chooseAccounts({ ...host, shown: { ...host.shown, choose: async () => undefined } });
     expect(host.prompter.asked[0]?.offered).toEqual(['[x] prod', '[ ] test', '[x] old']);
     expect(marks()).toEqual({ 'te*': { colour: 'blue' } });
+  });
+});
+
+describe('lists of accounts to choose from', () => {
+  it('say of each what guards it', async () => {
+    const { host } = await window({
+      prod: { production: true, readOnly: true },
+      '9*': { readOnly: true },
+    });
+    const signIns = new InMemorySignIns();
+    signIns.given = { accounts: [{ id: '999988887777', name: 'logs', roles: ['Reader'] }], problems: [] };
+    const lists: string[][] = [];
+    const pickMany = async ({ options }: PickManyQuestion<unknown>): Promise<Reply<never>> => {
+      lists.push(options.map(({ label, description }) => `${label} | ${description}`));
+      return { kind: 'stop' };
+    };
+    Object.assign(host.prompter, { pickMany });
+    await chooseAccounts(host);
+    await showDiscovered({ ...host, portal: signIns }, { kind: 'session', session: 'corp' });
+    expect(lists).toEqual([
+      ['prod | production · read-only', 'test | ', 'old | '],
+      ['logs | read-only · Reader · 999988887777'],
+    ]);
   });
 });
 

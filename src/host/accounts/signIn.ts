@@ -27,6 +27,7 @@ type SignInHost = Pick<
   | 'signIns'
   | 'clock'
   | 'only'
+  | 'marks'
 >;
 
 /** What a person wants to sign in with; `cli` leaves it to the AWS CLI. */
