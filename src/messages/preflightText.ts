@@ -99,7 +99,7 @@ export function remedyCommand({ source }: Report, { cli }: Remedy, endpoint?: st
 export const GRAVEST_FIRST: readonly ReportVerdict[] = ['broken', 'not-checked', 'unproven', 'warning', 'ok', 'none'];
 
 /** Sorts reports, the gravest first. */
-export const byGravity = (a: Report, b: Report): number =>
+export const byGravity = (a: Pick<Report, 'verdict'>, b: Pick<Report, 'verdict'>): number =>
   GRAVEST_FIRST.indexOf(a.verdict) - GRAVEST_FIRST.indexOf(b.verdict);
 
 /** What a report is about, such as `Vault tapes`; for a place that could not be listed, what was to be listed. */

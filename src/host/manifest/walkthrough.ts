@@ -45,7 +45,7 @@ export const walkthroughSteps: readonly WalkthroughStep[] = [
     id: 'mend',
     title: 'Fix it',
     description:
-      'In the report, open **Vault cctv-retention** and choose **Add Statement…** at the broken link. You see the account, the Region and the difference before anything is sent; afterwards the chain is checked again.',
+      'In the report, **Vault cctv-retention** is open: choose **Add Statement…** at its broken link. You see the account, the Region and the difference before anything is sent; afterwards the chain is checked again.',
     picture: 'The confirmation of the change, with the difference',
     completedBy: [`onContext:${contextKey('anyChange')}`],
   },

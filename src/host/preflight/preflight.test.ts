@@ -66,6 +66,29 @@ describe('the report', () => {
     ]);
   });
 
+  it('puts what can be mended before what cannot, and else follows places and names, whatever came first', () => {
+    const change = { operation: 'SetTopicAttributes', region: region('us-east-1'), request: {} } as const;
+    const mendable = amiss('broken', data, { policy: null, cli: null, change });
+    const came = [
+      report('b', 'broken', step(amiss('broken', data))),
+      report('z', 'broken', step(mendable)),
+      { ...report('a', 'broken', step(mendable)), region: region('us-west-2') },
+      report('c', 'broken', step(mendable)),
+      report('a', 'broken', step(amiss('broken', data))),
+    ];
+    const { rows } = reportView(
+      { reports: new Map(came.entries()), state: 'done', about: '', endpoint: undefined, forbidden: null, now: NOW },
+      english,
+    );
+    expect(rows.map(row => `${row.region} ${row.title}`)).toEqual([
+      'us-east-1 Vault c',
+      'us-east-1 Vault z',
+      'us-west-2 Vault a',
+      'us-east-1 Vault a',
+      'us-east-1 Vault b',
+    ]);
+  });
+
   it('offers nothing to mend where nothing is amiss', () => {
     expect(view.rows[1]?.steps[0]).toMatchObject({ remedy: null, policy: null, command: null });
   });

@@ -1,5 +1,5 @@
 import type { Road } from '../../core/changes/change.ts';
-import { kindOf } from '../../core/kinds/table.ts';
+import { kindOf, kinds } from '../../core/kinds/table.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { type ChainStep, causeOf, type Evidence, type Report } from '../../core/preflight/report.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
@@ -45,7 +45,7 @@ export function reportView({ reports, state, about, ...around }: PreflightState,
     state,
     status: statusText(state, [...reports.values()], t),
     counts: [...verdictCounts([...reports.values()], t)],
-    rows: [...reports].sort(([, a], [, b]) => byGravity(a, b)).map(one => rowView(one, around, t)),
+    rows: inOrder(reports, around, t),
     words: {
       again: t('Check Again'),
       gather: t('Gather Evidence'),
@@ -58,6 +58,19 @@ export function reportView({ reports, state, about, ...around }: PreflightState,
       empty: t('There is nothing to check here.'),
     },
   };
+}
+
+/** The gravest first, of those what can be mended here, and else by account, Region, kind and name: whatever came first. */
+function inOrder(reports: PreflightState['reports'], around: Around, t: Translate): ReportRowView[] {
+  const rows = [...reports].map(one => {
+    const [, { kind, name }] = one;
+    const row = rowView(one, around, t);
+    const isLeft = row.steps.every(({ mend }) => mend === null);
+    const rank = kinds.findIndex(({ id }) => id === kind);
+    return { row, place: [Number(isLeft), row.account, row.region, rank, name ?? ''].join('\n') };
+  });
+  const byPlace = (a: string, b: string): number => Number(a > b) - Number(a < b);
+  return rows.sort((a, b) => byGravity(a.row, b.row) || byPlace(a.place, b.place)).map(({ row }) => row);
 }
 
 function statusText(state: ReportView['state'], reports: readonly Report[], t: Translate): string {
