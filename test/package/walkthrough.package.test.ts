@@ -67,10 +67,8 @@ describe.each([
   it('finds a broken chain', async () => {
     await take('ask');
     await report().getByRole('button', { name: 'Check Again' }).waitFor();
-    // The gravest row is open: this one, once the hub above it has registered.
-    const vault = report().locator('details', { hasText: 'Vault cctv-retention' });
-    if ((await vault.getAttribute('open')) === null) await hands.press(vault.locator('summary').first());
-    await report().getByText('Glacier is not allowed to publish to ops-alerts.').first().waitFor();
+    const open = report().locator('details[open]', { hasText: 'Vault cctv-retention' });
+    await open.getByText('Glacier is not allowed to publish to ops-alerts.').first().waitFor();
   });
 
   it('mends it', async () => {
