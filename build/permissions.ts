@@ -9,11 +9,11 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 /** What each feature asks of AWS, in addition to the first. Every operation of the product stands in one of them. */
 export const features: Readonly<Record<string, readonly OperationName[]>> = {
-  'See what there is': [
+  Browse: [
     ...(['ListNotificationHubs', 'ListVaults', 'DescribeVault', 'GetVaultNotifications'] as const),
     ...(['GetApps', 'GetApp', 'GetEventStream', 'ListInstances', 'DescribeInstance'] as const),
   ],
-  'Pick topics, streams and roles, and tell which roles trust Pinpoint': [
+  'Pick topics, streams and roles, and find roles that trust Pinpoint': [
     'ListTopics',
     'ListStreams',
     'ListDeliveryStreams',
@@ -28,7 +28,7 @@ export const features: Readonly<Record<string, readonly OperationName[]>> = {
     ...(['ListIntegrationAssociations', 'DescribeContact'] as const),
   ],
   'Gather evidence for a report': ['ListJobs', 'GetMetricData', 'LookupEvents', 'ListNotificationEvents'],
-  'Ask the indexes that exist': [
+  'Search existing indexes': [
     ...(['ListIndexes', 'Search', 'DescribeConfigurationAggregators', 'SelectAggregateResourceConfig'] as const),
   ],
   'Export for Terraform': ['GetVaultAccessPolicy', 'ListTagsForVault'],
@@ -36,7 +36,7 @@ export const features: Readonly<Record<string, readonly OperationName[]>> = {
   'Change vault notifications': ['SetVaultNotifications', 'DeleteVaultNotifications'],
   'Change event streams': ['PutEventStream', 'DeleteEventStream'],
   'Change push registrations': ['CreatePushNotificationRegistration', 'DeletePushNotificationRegistration'],
-  'Mend what a report found': [
+  'Fix what a report found': [
     ...(['SetTopicAttributes', 'PutKeyPolicy'] as const),
     ...(['CreateIntegrationAssociation', 'DeleteIntegrationAssociation'] as const),
   ],
@@ -73,8 +73,8 @@ export function permissionParts(): readonly string[] {
     return `## ${feature}\n\n\`\`\`json\n${JSON.stringify(policy, null, 2)}\n\`\`\``;
   });
   return [
-    'What each feature needs of IAM, in addition to the first. What may not be read is shown as that, with the permission that it takes, and never as empty: one may begin with the first and add what is missed. A role for build machines that plan and tell drift needs the first alone.',
-    'Policies that change something can be narrowed to the resources in question. AWS does not list `iam:CreateServiceLinkedRole`, for the first hub, and `iam:PassRole`, for the role of a stream, among what these calls take; accounts were seen that need them.',
+    'The IAM permissions of each feature, in addition to the first. What you may not read is shown as that, with the missing permission, and never as empty: start with the first policy and add what you need. A role for build machines that plan and detect drift only needs the first.',
+    'Policies for changes can be limited to the resources in question. AWS does not document that the first hub takes `iam:CreateServiceLinkedRole` and an event stream `iam:PassRole` for its role, but in some accounts they do.',
     ...parts,
   ];
 }

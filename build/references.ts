@@ -8,6 +8,7 @@ import manifest from '../package.json' with { type: 'json' };
 import texts from '../package.nls.json' with { type: 'json' };
 import { commands, helpOf } from '../src/cli/program.ts';
 import { english } from '../src/core/model/translate.ts';
+import { SHORT_NAME } from '../src/host/manifest/ids.ts';
 import type { Meaning } from '../src/messages/meanings/meaning.ts';
 import { meanings } from '../src/messages/meanings/table.ts';
 import { permissionParts } from './permissions.ts';
@@ -30,7 +31,7 @@ const said = (text: string): string => Object.entries(texts).find(([key]) => `%$
 
 function commandLinePage(): string {
   const parts = commands.map(command => `## ${command.name}\n\n\`\`\`\n${helpOf(command)}\n\`\`\``);
-  const intro = 'What each command says with `--help`. [What they are good for](../command-line.md).';
+  const intro = 'What each command prints with `--help`. [What to use them for](../command-line.md).';
   return page('Commands of the command line', intro, ...parts);
 }
 
@@ -62,7 +63,7 @@ function commandsPage(): string {
   const sorted = rows.toSorted((a, b) => (titleOf(a) < titleOf(b) ? -1 : 1));
   return page(
     'Commands of the extension',
-    'In the palette all of them stand behind *Notification Explorer*. Their ids are for key bindings.',
+    `In the palette, their titles begin with *${SHORT_NAME}:*. Use the ids for key bindings.`,
     table(['command', 'id', 'where'], ...sorted),
   );
 }
@@ -107,7 +108,7 @@ function troubleshootingPage(): string {
   ]);
   return page(
     'Troubleshooting',
-    'Errors of AWS whose own text does not say enough, or blames something else. Tree, forms, confirmations and command line tell the same beside AWS’s text. Where nothing fails and nothing arrives, [ask why](../preflight.md).',
+    'AWS errors whose own text says too little, or blames something else. The tree, forms, confirmations and the command line give the same advice beside AWS’s text. If nothing fails and nothing arrives, [ask why](../silent.md).',
     table(['asked for', 'AWS says', 'what is behind it', 'what to do'], ...rows),
   );
 }

@@ -34,8 +34,8 @@ async function asked(...args: readonly string[]): Promise<readonly string[]> {
 }
 
 it.each([
-  ['list', ['See what there is']],
-  ['preflight', ['See what there is', 'Ask why nothing arrives']],
+  ['list', ['Browse']],
+  ['preflight', ['Browse', 'Ask why nothing arrives']],
 ] as const)('%s asks for nothing that its permissions leave out', async (command, needed) => {
   const allowed = needed.flatMap(feature => features[feature] ?? []);
   const found = await asked(command);
