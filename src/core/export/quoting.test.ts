@@ -25,7 +25,7 @@ function readPowerShell(word: string): string | undefined {
 /** A string of HCL read by its rules; undefined where it is a template. */
 function readHcl(text: string): string | undefined {
   const inner = /^"((?:[^"\\\n]|\\[\s\S])*)"$/.exec(text)?.[1];
-  if (inner === undefined || /[$%]\{/.test(inner.replace(/(\$\$|%%)\{/g, ''))) return undefined;
+  if (inner === undefined || /[$%]\{/.test(inner.replace(/(\$\$|%%)\{/g, ' '))) return undefined;
   const plain = inner.replace(/(\$)\$\{|(%)%\{/g, '$1$2{');
   return plain.replace(
     /\\(?:u([\da-f]{4})|U([\da-f]{8})|([\s\S]))/g,
@@ -51,6 +51,11 @@ describe('a text as a word', () => {
         expect(word.replaceAll('\n', '')).not.toMatch(TREACHEROUS);
       }),
     );
+  });
+
+  it('of HCL stays a text where a mark stands before one that is doubled', () => {
+    expect(readHcl(hclText('%%{{'))).toBe('%%{{');
+    expect(readHcl(hclText('$$${'))).toBe('$$${');
   });
 
   it.each([
