@@ -53,6 +53,15 @@ describe('marking an account', () => {
     ['unpins it', { [id]: { pinned: true } }, [{ pick: 'Unpin' }], { [id]: {} }],
     ['hides it', {}, [{ pick: 'Hide' }], { [id]: { hidden: true } }],
     ['gives it a colour', {}, [{ pick: 'Colour…' }, { pick: 'green' }], { [id]: { colour: 'green' } }],
+    ['takes its colour away', { [id]: { colour: 'red' } }, [{ pick: 'Colour…' }, { pick: 'No colour' }], { [id]: {} }],
+    ['keeps its colour', { [id]: { colour: 'red' } }, [{ pick: 'Colour…' }, 'stop'], { [id]: { colour: 'red' } }],
+    ['keeps its group', { [id]: { group: 'Live' } }, [{ pick: 'Group…' }, 'stop'], { [id]: { group: 'Live' } }],
+    [
+      'lifts production where it was marked',
+      { prod: { production: true, readOnly: true } },
+      [{ pick: 'Remove Production Mark' }],
+      { prod: { readOnly: true } },
+    ],
     ['puts it in a new group', {}, [{ pick: 'Group…' }, { type: ' Payments ' }], { [id]: { group: 'Payments' } }],
     [
       'puts it in a group that there is',
@@ -109,6 +118,18 @@ describe('marking an account', () => {
       { [id]: { production: true }, test: { production: true } },
     ],
     [
+      'marks the one that is not, too',
+      { [id]: { readOnly: true, pinned: true } },
+      [{ pick: 'Mark Read-Only' }],
+      { [id]: { readOnly: true, pinned: true }, test: { readOnly: true } },
+    ],
+    [
+      'pins the one that is not, too',
+      { [id]: { pinned: true } },
+      [{ pick: 'Pin to the Top' }],
+      { [id]: { pinned: true }, test: { pinned: true } },
+    ],
+    [
       'lifts what all have, wherever it stands',
       { [id]: { readOnly: true }, 'te*': { readOnly: true } },
       [{ pick: 'Remove Read-Only Mark' }],
@@ -125,6 +146,24 @@ describe('marking an account', () => {
     await markAccounts(host, [met, { source: test, accountId: null }]);
     expect(marks()).toEqual(after);
     expect([host.prompter.asked[0]?.title, host.prompter.unused]).toEqual(['Mark 2 accounts', []]);
+  });
+
+  it('several at once says of all marks where they stand, and for whom else they go', async () => {
+    const marked = { [id]: { production: true }, 'te*': { production: true } } as const;
+    const { host } = await window(marked, [{ pick: 'Remove Production Mark' }]);
+    await markAccounts(host, [met, { source: test, accountId: null }]);
+    expect(host.prompter.confirmed[0]).toMatchObject({
+      message: 'Remove the production mark of 2 accounts?',
+      detail: `The mark is on ${id}, te*: it is removed for every account that matches.`,
+    });
+  });
+
+  it('tells of what is chosen already only where all share it', async () => {
+    const { host } = await window({ [id]: { group: 'Live', colour: 'red' }, test: { group: 'Live', colour: 'blue' } }, [
+      'stop',
+    ]);
+    await markAccounts(host, [met, { source: test, accountId: null }]);
+    expect(host.prompter.asked[0]?.offered).toEqual(expect.arrayContaining(['Group… | Live', 'Colour…']));
   });
 
   it('from the palette can be all that a pattern fits, whose marks are offered to be taken away', async () => {
