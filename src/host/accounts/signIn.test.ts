@@ -46,6 +46,7 @@ describe('signing in for an account', () => {
     expect(host.done).toEqual(done);
     expect(host.prompter.chosen[0]?.message).toBe('Your code is ABCD-EFGH');
     if (done.length > 0) expect(host.prompter.said).toContain('Confirm the code ABCD-EFGH in your browser');
+    expect(host.prompter.told).toEqual([]);
   });
 
   it('gives the address to copy where no browser opens', async () => {
@@ -104,6 +105,33 @@ describe('signing in for an account', () => {
     expect([signIns.asked.length, host.prompter.unused]).toEqual([2, []]);
   });
 
+  it.each([
+    [0, [sso('111122223333', 'Admin')]],
+    [1, undefined],
+  ])('goes on where another one, of which %d fail, comes to its end', async (missed, shown) => {
+    const acts: Act[] = [{ press: 'Copy Code' }, { tick: ['prod'] }];
+    const { host, signIns, chosen } = set({ isRemote: true, acts });
+    signIns.missed = missed;
+    signIns.given = { accounts: [{ id: '111122223333', name: 'prod', roles: ['Admin'] }], problems: [] };
+    await Promise.all([signInFor(host, dev), showAccountsOfSignIn(host)]);
+    expect([chosen[0], signIns.asked.length, host.prompter.told.length]).toEqual([shown, 1, missed]);
+  });
+
+  it('is given up with the address, and says that a code would do', async () => {
+    const { host } = set({ browses: false, acts: ['stop'] });
+    await signInFor(host, dev);
+    expect(host.done).toEqual([`browse ${ADDRESS}`]);
+    expect(host.prompter.told).toMatchObject([{ tone: 'information', next: [{ label: 'Use a Code Instead' }] }]);
+  });
+
+  it('fails with what is no matter of the person', async () => {
+    const { host, signIns } = set();
+    const failure = new AccessError('unreachable', 'no network');
+    signIns.signIn = () => Promise.reject(failure);
+    await expect(signInFor(host, dev)).rejects.toBe(failure);
+    expect(host.prompter.told).toEqual([]);
+  });
+
   it('is the AWS CLI’s where the account hangs on no sign-in of IAM Identity Center', async () => {
     const { host, signIns } = set({ acts: [{ pick: 'aws login' }] });
     await signInFor(host, { kind: 'default' });
@@ -139,6 +167,26 @@ describe('signing in with what a person picks', () => {
     expect(signIns.asked).toEqual([`signIn {"kind":"start-url","startUrl":"${url}","region":"eu-west-1"} browser`]);
     expect(host.prompter.faults).toEqual(['Enter a Region, such as eu-west-1.']);
     expect(host.prompter.told).toMatchObject([{ text: `${url} gives no account.` }]);
+  });
+
+  it.each<readonly [string, readonly Act[], readonly string[]]>([
+    ['its address is not given', ['stop'], []],
+    ['its Region is not given', [{ type: 'https://a/start' }, 'stop'], []],
+    [
+      'its address is mended',
+      [
+        { type: 'http://a/start' },
+        { type: 'https://a/start' },
+        'back',
+        { type: ' https://b/start ' },
+        { type: ' eu-west-1 ' },
+      ],
+      ['signIn {"kind":"start-url","startUrl":"https://b/start","region":"eu-west-1"} browser'],
+    ],
+  ])('by a portal’s address asks until all is there, or nothing where %s', async (_what, acts, asked) => {
+    const { host, signIns } = set({ acts: [{ pick: 'Another access portal…' }, ...acts] });
+    await signInFor(host, null);
+    expect([signIns.asked, host.prompter.unused]).toEqual([asked, []]);
   });
 
   it('is not asked for where the sign-in lasts', async () => {

@@ -32,12 +32,17 @@ describe('the sign-ins of a window', () => {
     watch.onDidChange(() => {
       changes += 1;
     });
-    const openAccount = async (one: typeof source | typeof other = source) => {
+    const expand = async (one: typeof source | typeof other = source) => {
       host.explorer.children(accountPath(one));
+      // The model gathers what it tells.
+      await clock.advance(1000);
       await settle();
+    };
+    const openAccount = async (one: typeof source | typeof other = source) => {
+      await expand(one);
       await watch.look();
     };
-    return { watch, signIns, openAccount, clock, changes: () => changes };
+    return { watch, signIns, expand, openAccount, clock, changes: () => changes };
   }
 
   it('are looked at once their account was opened, and not before', async () => {
@@ -48,6 +53,22 @@ describe('the sign-ins of a window', () => {
     await openAccount();
     expect(watch.of(source)).toMatchObject({ session: 'corp', state: 'good' });
     expect(watch.of(other)).toBeUndefined();
+  });
+
+  it('are looked at by themselves with each account that is opened first', async () => {
+    const { watch, expand, signIns } = open([sessionIn('good')]);
+    await expand(source);
+    expect([watch.of(source)?.session, watch.of(other)]).toEqual(['corp', undefined]);
+    const followed: unknown[] = [];
+    const { ofAccount } = signIns;
+    signIns.ofAccount = one => {
+      followed.push(one);
+      return ofAccount(one);
+    };
+    await expand(source);
+    expect(followed).toEqual([]);
+    await expand(other);
+    expect(watch.of(other)?.session).toBe('corp');
   });
 
   it('are renewed once a minute, however many accounts hang on them', async () => {
