@@ -280,6 +280,14 @@ const yaml: readonly (readonly [string, LintShape['make']])[] = [
 const vaultIn = (inside: (length: number) => string) =>
   around('resource "aws_glacier_vault" "a" {\n  name = ', '\n}\n', inside);
 const hcl: readonly (readonly [string, LintShape['make']])[] = [
+  [
+    'vaults in one another, and a fault',
+    around('', '=', length => {
+      const [opening, closing] = ['resource "aws_glacier_vault" "a" {\n', '}\n'];
+      const whole = Math.floor(length / (opening.length + closing.length));
+      return opening.repeat(whole) + closing.repeat(whole);
+    }),
+  ],
   ['hubs', counted('resource "aws_notifications_notification_hub" "h#" {\n  region = "x"\n}\n', '')],
   [
     'arguments',
