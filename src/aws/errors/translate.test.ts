@@ -127,7 +127,7 @@ test('says in words what an unreadable answer was', () => {
   expect(translate(unreadable(200, 'text/html; charset=utf-8'), context).message).toBe(
     'The answer cannot be read: HTTP 200, text/html.',
   );
-  expect(translate(connection('ENOTFOUND'), context).message).toContain('may not exist in this Region');
+  expect(translate(connection('ENOTFOUND'), context).message).toBe('There is no such host.');
   expect(translate(answered('Unknown', 410, { message: 'UnknownError' }), context).message).toBe(
     'AWS answered HTTP 410 and said no more.',
   );
