@@ -251,6 +251,24 @@ describe('all calls together', () => {
     expect(reads.begun).toHaveLength(100);
   });
 
+  test('keep no other from beginning where they wait long for their answer', async () => {
+    const late: (() => void)[] = [];
+    const limits = new Limits({ clock, random: () => 0 }, undefined, work => {
+      late.push(work);
+      return () => void late.splice(late.indexOf(work), 1);
+    });
+    const silent = await calls(64, limits);
+    await turns(20);
+    const other = await calls(1, limits, 'change');
+    await turns(2);
+    expect([silent.begun.length, other.begun.length]).toEqual([64, 0]);
+    late[0]?.();
+    await turns(2);
+    expect(other.begun).toHaveLength(1);
+    for (const release of [...silent.begun, ...other.begun]) release('failed');
+    expect(late).toEqual([]);
+  });
+
   test('give back the place of their service where they are stopped before they begin', async () => {
     const limits = new Limits({ clock, random: () => 0 }, () => 1);
     const { begun } = await calls(64, limits);

@@ -37,6 +37,18 @@ const DEFAULT_IN_FLIGHT = 4;
  */
 const MOST_IN_FLIGHT = 64;
 
+/**
+ * How long a call counts among these, in milliseconds. One that waits longer for its answer costs the thread nothing, and must
+ * not keep others waiting: where a network swallows calls to some Regions, there are soon more than 64 of them.
+ */
+const COUNTS_FOR_MS = 1_000;
+
+/** Does something after that time; returns how to leave it. */
+function later(work: () => void): () => void {
+  const timer = setTimeout(work, COUNTS_FOR_MS).unref();
+  return () => clearTimeout(timer);
+}
+
 /** One limiter per account, Region and service, made when first asked for, and one over all of them. */
 export class Limits {
   readonly #options: ClockAndChance;
@@ -44,11 +56,13 @@ export class Limits {
   readonly #limiters = new Map<string, Limiter>();
   readonly #all: Limiter;
   readonly #turns = new Turns();
+  readonly #later: typeof later;
 
-  /** `inFlight` gives 1 or more. */
-  constructor(options: ClockAndChance, inFlight: () => number = () => DEFAULT_IN_FLIGHT) {
+  /** `inFlight` gives 1 or more. `after` does something once a call counts no longer among all that are under way. */
+  constructor(options: ClockAndChance, inFlight: () => number = () => DEFAULT_IN_FLIGHT, after = later) {
     this.#options = options;
     this.#inFlight = inFlight;
+    this.#later = after;
     this.#all = new Limiter({ inFlight: () => MOST_IN_FLIGHT }, options);
   }
 
@@ -61,7 +75,9 @@ export class Limits {
     try {
       const leaveAll = await this.#all.acquire(lane, signal);
       await this.#turns.take();
+      const leaveLater = this.#later(() => leaveAll('fine'));
       return end => {
+        leaveLater();
         leaveAll('fine');
         leave(end);
       };
