@@ -12,7 +12,7 @@ export interface NoteText {
 
 /** A note in words. */
 export function noteText(note: NoteNode, t: Translate): NoteText {
-  const plural = note.kind === null ? '' : kindOf(note.kind).plural(t).toLowerCase();
+  const plural = note.kind === null ? '' : kindOf(note.kind).plural(t);
   const region = note.region ?? '';
   switch (note.note) {
     case 'loading':
@@ -20,7 +20,7 @@ export function noteText(note: NoteNode, t: Translate): NoteText {
     case 'empty':
       return {
         label: t('No {0}', plural),
-        detail: t('AWS was asked, and there are none here. The menu of this line has the next step.'),
+        detail: t('AWS lists none here. The menu of this row has the next step.'),
       };
     case 'none-recorded':
       return {

@@ -65,6 +65,6 @@ export async function readUnread(host: HostServices, path: NodePath | undefined)
   const node = path === undefined ? undefined : host.only(accountsArrangement).tree.node(path);
   if (node?.type !== 'remark') return;
   await prompter.busy(t('Loading Regions'), (say, signal) =>
-    readAll(explorer, node.about, signal, waiting => say(t('{0} places left', String(waiting)))),
+    readAll(explorer, node.about, signal, waiting => say(t('Places left: {0}', String(waiting)))),
   );
 }

@@ -46,7 +46,7 @@ describe('loading everything', () => {
     await load();
     for (const index of ids.keys()) expect(lines(vaultsOf(index))).toEqual(['films none', 'tapes none']);
     expect(told()).toMatchObject({ tone: 'information', text: 'Accounts loaded: 3.', next: [] });
-    expect(prompter.said).toContain('0 of 3 accounts loaded, 3 places left');
+    expect(prompter.said).toContain('0 of 3 accounts loaded, places left: 3');
     const asked = aws.calls.map(
       call => `${call.source} ${call.operation} ${call.region} ${JSON.stringify(call.input)}`,
     );
@@ -86,7 +86,7 @@ describe('loading everything', () => {
       input: { marker: '1' },
     });
     const identity = aws.hold({ operation: 'GetCallerIdentity', source: 'profile:p2' });
-    prompter.stopsAt = said => said === '1 of 3 accounts loaded, 2 places left';
+    prompter.stopsAt = said => said === '1 of 3 accounts loaded, places left: 2';
     await load();
     expect(told()).toMatchObject({
       tone: 'warning',
@@ -114,7 +114,7 @@ describe('loading everything', () => {
     await load();
     aws.hold({ operation: 'ListVaults', source: 'profile:p0', region: 'eu-west-1', input: { marker: '1' } });
     aws.hold({ operation: 'GetVaultNotifications', source: 'profile:p1' });
-    prompter.stopsAt = said => said === '2 of 3 accounts loaded, 1 places left';
+    prompter.stopsAt = said => said === '2 of 3 accounts loaded, places left: 1';
     await load();
     expect(lines(vaultsOf(0))).toEqual(['films none', 'tapes none remembered', '(error cancelled)']);
     expect(lines(vaultsOf(1))).toEqual(['films none remembered', 'tapes none remembered']);

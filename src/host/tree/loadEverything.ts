@@ -33,7 +33,7 @@ export async function loadEverything(host: LoadHost, { anew, everywhere }: Exten
     else for (const { path, error } of troubleBelow(explorer, roots)) if (isCancelled(error)) explorer.refresh(path);
     const tell = (places: number, accounts: number): void => {
       const loaded = String(roots.length - accounts);
-      say(t('{0} of {1} accounts loaded, {2} places left', loaded, String(roots.length), String(places)));
+      say(t('{0} of {1} accounts loaded, places left: {2}', loaded, String(roots.length), String(places)));
     };
     await readAll(explorer, roots, signal, tell, everywhere);
     if (!signal.aborted) return true;
