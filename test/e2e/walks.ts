@@ -64,6 +64,10 @@ export const walks = {
     ...{ file: 'test/e2e/fleet.e2e.test.ts' },
     ...{ test: 'is checked for drift, compared, planned, applied and then checked again', before: 3, now: 3 },
   },
+  'Go from nothing to a chain found broken, mended and taken back, by keys': {
+    ...{ file: 'test/package/walkthrough.package.test.ts', test: 'has every step ticked off' },
+    ...{ before: 'no tour', now: 0 },
+  },
   'Learn what became of a change after a crash': {
     ...{ file: changes, test: 'that a crash left open are checked by looking' },
     ...{ before: 1, now: 1 },
