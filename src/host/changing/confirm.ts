@@ -26,8 +26,8 @@ export function confirmation(plan: Plan, t: Translate, table: KindTable, isUndo 
   const title = table.writeRow(plan.operation).write.title(t);
   const account = accountTitle(plan.source, plan.accountId, t);
   return {
-    message: isUndo ? t('Undo in {0}: {1}?', account, title) : t('{0} in {1}?', title, account),
-    detail: planLines(plan, t, table).join('\n'),
+    message: isUndo ? t('Undo in {0}?', account) : t('{0} in {1}?', title, account),
+    detail: [...(isUndo ? [title] : []), ...planLines(plan, t, table)].join('\n'),
     verb: isUndo ? t('Undo') : title,
   };
 }

@@ -42,8 +42,10 @@ describe('an operation from a node', () => {
     await run('SetVaultNotifications', tapes);
     await prompter.press('Undo');
     expect(prompter.confirmed.at(-1)).toEqual({
-      message: `Undo in prod (${id}): Set Vault Notifications?`,
-      detail: expect.stringContaining(`SNSTopic: ${topic('new')} → ${topic('old')}`),
+      message: `Undo in prod (${id})?`,
+      detail: expect.stringMatching(
+        new RegExp(`^Set Vault Notifications\n[^]*SNSTopic: ${topic('new')} → ${topic('old')}`),
+      ),
       verb: 'Undo',
     });
     expect(account.in('eu-west-1').vaults.get('tapes')?.config).toMatchObject({ SNSTopic: topic('old') });

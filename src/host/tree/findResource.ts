@@ -120,7 +120,8 @@ export class ResourceFinder {
 
   #unread(): FindOffer<Target>['remarks'] {
     const { t, explorer } = this.#host;
-    if (this.#isReading) return [{ label: t('Loading, places left: {0}', String(this.#waiting)), icon: 'loading~spin' }];
+    if (this.#isReading)
+      return [{ label: t('Loading, places left: {0}', String(this.#waiting)), icon: 'loading~spin' }];
     this.#unreadPlaces ??= explorer.roots().reduce((sum, root) => sum + unreadBelow(explorer, root), 0);
     const count = this.#unreadPlaces;
     if (count === 0) return [];

@@ -19,10 +19,12 @@ export async function rowFacts(host: FactsHost, node: Node): Promise<readonly To
   const { source, accountId } = where;
   const account = explorer.node(accountPath(source));
   const caller = account?.type === 'account' ? account.caller : null;
+  // AWS's own members stand above, under their own names.
+  const isTold = (value: string): boolean => row.fields.some(([, told]) => told === value);
   const change = accountId === null ? null : await lastChange(host, node, accountId);
   return [
-    ...(row.label === row.name ? [] : [[t('ID'), row.name] as const]),
-    ...(row.arn === null ? [] : [[t('ARN'), row.arn] as const]),
+    ...(row.label === row.name || isTold(row.name) ? [] : [[t('ID'), row.name] as const]),
+    ...(row.arn === null || isTold(row.arn) ? [] : [[t('ARN'), row.arn] as const]),
     [t('Account'), accountTitle(source, accountId, t)],
     [t('Region'), node.region],
     [t('Endpoint'), await endpointText(host, where.source, node)],
