@@ -81,9 +81,9 @@ export class Branch {
     await Promise.all(details);
   }
 
-  /** Loads the next step of rows. */
-  more(): Promise<void> {
-    if (!this.#loading) this.#limit = this.#rows.length + this.step;
+  /** Loads the next step of rows, or all of them. */
+  more(toTheEnd: boolean): Promise<void> {
+    if (!this.#loading) this.#limit = toTheEnd ? Number.POSITIVE_INFINITY : this.#rows.length + this.step;
     return this.load();
   }
 

@@ -122,7 +122,7 @@ export class Explorer implements NodeModel {
     }
   }
 
-  more(path: NodePath): void {
+  more(path: NodePath, toTheEnd = false): void {
     const branch = this.#branches.get(path);
     const note = this.#store.children(path).at(-1);
     const node = note === undefined ? undefined : this.node(note);
@@ -130,7 +130,7 @@ export class Explorer implements NodeModel {
     const { kind, region } = node;
     const rows = this.#store.children(path).flatMap(child => (child === note ? [] : (this.node(child) ?? [])));
     this.#store.setChildren(path, [...rows, newNote(path, 'loading', { kind, region })]);
-    void branch.more();
+    void branch.more(toTheEnd);
   }
 
   showNotices(): void {

@@ -133,8 +133,8 @@ export interface NodeModel {
   refresh(path?: NodePath, everywhere?: boolean): void;
   /** Stops all that is on its way: what came so far stays, and is told as a part. */
   stop(): void;
-  /** Loads the next rows of a group that has a `more` note. */
-  more(path: NodePath): void;
+  /** Loads the next rows of a group that has a `more` note, or all that there are. */
+  more(path: NodePath, toTheEnd?: boolean): void;
   /** Called with the paths whose node or children changed; undefined for the roots. Returns how to stop. */
   onDidChange(listener: (paths: readonly NodePath[] | undefined) => void): () => void;
   /** Which accounts and Regions are shown; what stays shown keeps what was loaded. An empty list of Regions means all. */

@@ -1,5 +1,5 @@
 import type { AccessError } from '../model/errors.ts';
-import { isKnownEmpty, type NodeModel, type NodePath, type NoteId } from './nodes.ts';
+import { isKnownEmpty, type LoadState, type NodeModel, type NodePath, type NoteId } from './nodes.ts';
 
 /** Resolves once the model is as it is awaited, or the signal aborts. */
 export function awaitModel(model: NodeModel, signal: AbortSignal, isThere: () => boolean): Promise<void> {
@@ -17,6 +17,39 @@ export function awaitModel(model: NodeModel, signal: AbortSignal, isThere: () =>
 }
 
 /**
+ * Places that are begun while others are awaited: more than calls can be under way, and few enough that beginning them is no
+ * task that anybody would feel.
+ */
+const MOST_BEGUN = 96;
+
+/** How far something is: places still awaited, and below how many of the lines. */
+export type TellProgress = (waiting: number, unfinished: number) => void;
+
+/**
+ * Asks anew for all below lines of the tree that was read before, one line after the other as answers come in. Resolves when the last
+ * is begun, or the signal aborts.
+ */
+export async function readAnew(
+  model: NodeModel,
+  paths: readonly NodePath[],
+  signal: AbortSignal,
+  tell: TellProgress = () => undefined,
+): Promise<void> {
+  let open: readonly NodePath[] = [];
+  for (const [index, path] of paths.entries()) {
+    await awaitModel(model, signal, () => {
+      open = open.filter(one => loadingBelow(model, [one]) > 0);
+      const begun = loadingBelow(model, open);
+      tell(begun + paths.length - index, paths.length);
+      return begun < MOST_BEGUN;
+    });
+    if (signal.aborted) return;
+    model.refresh(path);
+    open = [...open, path];
+  }
+}
+
+/**
  * Reads all that is below lines of the tree and was not read yet, to the end of each list; what failed is left as it is, and
  * so are places that held nothing within the last day.
  * Resolves when nothing is on its way any more, or the signal aborts: what was begun then comes in all the same.
@@ -28,30 +61,47 @@ export function readAll(
   model: NodeModel,
   paths: readonly NodePath[],
   signal: AbortSignal,
-  tell: (waiting: number, unfinished: number) => void = () => undefined,
+  tell: TellProgress = () => undefined,
   everywhere = false,
 ): Promise<void> {
+  // Looking through what is read takes longer than anything else here: what is finished is looked at no more.
+  let open = paths;
   return awaitModel(model, signal, () => {
-    const each = paths.map(path => waitingBelow(model, path, everywhere));
-    const waiting = each.reduce((sum, places) => sum + places, 0);
-    if (waiting > 0) tell(waiting, each.filter(places => places > 0).length);
+    const reading = { model, everywhere, begun: 0 };
+    let waiting = 0;
+    open = open.filter(path => {
+      const below = waitingBelow(reading, path);
+      waiting += below;
+      return below > 0;
+    });
+    if (waiting > 0) tell(waiting, open.length);
     return waiting === 0;
   });
 }
 
-/** Asks for what is not read yet; how many answers are awaited. */
-function waitingBelow(model: NodeModel, path: NodePath, everywhere: boolean): number {
+interface Reading {
+  readonly model: NodeModel;
+  readonly everywhere: boolean;
+  /** Places that are seen to be on their way. */
+  begun: number;
+}
+
+/** Begins with what is not read yet, as far as not too much is on its way; how many answers are awaited. */
+function waitingBelow(reading: Reading, path: NodePath): number {
+  const { model, everywhere } = reading;
   const node = model.node(path);
   if (node === undefined || node.type === 'note') return 0;
   if ('state' in node) {
     if (node.type === 'resource' && !node.hasChildren) return 0;
     if (node.type === 'group' && (!node.offered || (isKnownEmpty(node) && !everywhere))) return 0;
-    if (node.state === 'unasked') return model.children(path).length === 0 ? 0 : 1;
-    if (node.state === 'loading') return 1;
-    const last = lastNote(model, path);
-    if (last === 'loading') return 1;
-    if (last === 'more') {
-      model.more(path);
+    const last = lastNote(node.state, model, path);
+    if (node.state === 'unasked' || last === 'more') {
+      if (reading.begun >= MOST_BEGUN) return 1;
+      if (last === 'more') model.more(path, true);
+      else if (model.children(path).length === 0) return 0;
+    }
+    if (node.state === 'unasked' || node.state === 'loading' || last === 'more' || last === 'loading') {
+      reading.begun += 1;
       return 1;
     }
   }
@@ -59,11 +109,12 @@ function waitingBelow(model: NodeModel, path: NodePath, everywhere: boolean): nu
   const first = children[0] === undefined ? undefined : model.node(children[0]);
   // Of thousands of rows of a kind none has anything below where the first has not.
   if (first?.type === 'resource' && !first.hasChildren) return 0;
-  return children.reduce((sum, child) => sum + waitingBelow(model, child, everywhere), 0);
+  return children.reduce((sum, child) => sum + waitingBelow(reading, child), 0);
 }
 
-/** What the line below all others says, if it is no resource. */
-function lastNote(model: NodeModel, path: NodePath): NoteId | undefined {
+/** What the line below all others says, if it is no resource. Asks nothing. */
+function lastNote(state: LoadState, model: NodeModel, path: NodePath): NoteId | undefined {
+  if (state === 'unasked') return undefined;
   const last = model.children(path).at(-1);
   const node = last === undefined ? undefined : model.node(last);
   return node?.type === 'note' ? node.note : undefined;
@@ -79,7 +130,7 @@ export function unreadBelow(model: NodeModel, path: NodePath): number {
     if (node.state === 'unasked') return 1;
     if (node.state === 'loading' || node.state === 'failed') return 0;
   }
-  const own = lastNote(model, path) === 'more' ? 1 : 0;
+  const own = 'state' in node && lastNote(node.state, model, path) === 'more' ? 1 : 0;
   const children = model.children(path);
   const first = children[0] === undefined ? undefined : model.node(children[0]);
   if (first?.type === 'resource' && !first.hasChildren) return own;
@@ -88,14 +139,15 @@ export function unreadBelow(model: NodeModel, path: NodePath): number {
   return own + (node.type === 'region' ? Math.min(1, below) : below);
 }
 
-/** True while an answer is awaited below lines. Asks nothing. */
-export function isAnyLoading(model: NodeModel, paths: readonly NodePath[]): boolean {
-  return paths.some(path => {
+/** How many places below lines are on their way. Asks nothing. */
+export function loadingBelow(model: NodeModel, paths: readonly NodePath[]): number {
+  return paths.reduce((sum, path) => {
     const node = model.node(path);
-    if (node === undefined || node.type === 'note' || (node.type === 'resource' && !node.hasChildren)) return false;
-    if ('state' in node && node.state === 'unasked') return false;
-    return ('state' in node && node.state === 'loading') || isAnyLoading(model, model.children(path));
-  });
+    if (node === undefined || node.type === 'note' || (node.type === 'resource' && !node.hasChildren)) return sum;
+    if ('state' in node && node.state === 'unasked') return sum;
+    if ('state' in node && node.state === 'loading') return sum + 1;
+    return sum + loadingBelow(model, model.children(path));
+  }, 0);
 }
 
 /** How many places below a line held nothing within the last day, and were not asked since. Asks nothing. */

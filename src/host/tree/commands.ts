@@ -1,4 +1,5 @@
 import type { NodePath } from '../../core/inventory/nodes.ts';
+import { readAnew } from '../../core/inventory/readAll.ts';
 import type { Commands, HostServices } from '../services.ts';
 import { arrangeAccounts, clearFilter, filterAccounts, readUnread } from './arranging.ts';
 import { type Copies, copiesOf } from './copying.ts';
@@ -36,7 +37,7 @@ export const commands = {
 
 async function refreshAll({ emulator, explorer }: HostServices): Promise<void> {
   await emulator.look();
-  explorer.refresh();
+  await readAnew(explorer, explorer.roots(), new AbortController().signal);
 }
 
 async function copy(

@@ -61,6 +61,22 @@ describe('loading everything', () => {
     expect(lines(vaultsOf(1))).toEqual(['films none', 'new none', 'tapes none']);
   });
 
+  it('begins no more places than can be under way, and the rest as answers come', async () => {
+    const { aws, clock, host, prompter, explorer, lines } = world();
+    const everywhere = sources.map((_, index) => vaultsOf(index));
+    explorer.show(sources, []);
+    const held = (['glacier', 'pinpoint', 'connect'] as const).map(service => aws.hold({ service }));
+    const done = loadEverything(host, all);
+    await clock.advance(1_000);
+    const waiting = held.reduce((sum, gate) => sum + gate.waiting, 0);
+    expect(waiting).toBeGreaterThan(64);
+    expect(waiting).toBeLessThan(3 * 44);
+    for (const gate of held) gate.open();
+    await timed(clock, done);
+    for (const path of everywhere) expect(lines(path)).toEqual(['films none', 'tapes none']);
+    expect(prompter.told.at(-1)?.text).toBe('Accounts loaded: 3.');
+  });
+
   it('tells what could not be read, which stays in sight beside all else', async () => {
     const { aws, load, lines, told } = world();
     aws.fail(

@@ -1,9 +1,10 @@
 import type { NodePath } from '../../core/inventory/nodes.ts';
 import {
   awaitModel,
-  isAnyLoading,
   knownEmptyBelow,
+  loadingBelow,
   readAll,
+  readAnew,
   troubleBelow,
   unreadBelow,
 } from '../../core/inventory/readAll.ts';
@@ -29,16 +30,16 @@ export async function loadEverything(host: LoadHost, { anew, everywhere }: Exten
   const roots = explorer.roots();
   if (roots.length === 0) return prompter.tell('information', t('No accounts selected. Choose accounts first.'));
   const isWhole = await prompter.busy(t('Loading all accounts'), async (say, signal) => {
-    if (anew) explorer.refresh();
-    else for (const { path, error } of troubleBelow(explorer, roots)) if (isCancelled(error)) explorer.refresh(path);
     const tell = (places: number, accounts: number): void => {
       const loaded = String(roots.length - accounts);
       say(t('{0} of {1} accounts loaded, places left: {2}', loaded, String(roots.length), String(places)));
     };
+    if (anew) await readAnew(explorer, roots, signal, tell);
+    else for (const { path, error } of troubleBelow(explorer, roots)) if (isCancelled(error)) explorer.refresh(path);
     await readAll(explorer, roots, signal, tell, everywhere);
     if (!signal.aborted) return true;
     explorer.stop();
-    await awaitModel(explorer, new AbortController().signal, () => !isAnyLoading(explorer, roots));
+    await awaitModel(explorer, new AbortController().signal, () => loadingBelow(explorer, roots) === 0);
     return false;
   });
   tellOutcome(host, roots, isWhole);
