@@ -14,6 +14,7 @@ export default {
     'src/core/policy/*.ts',
     'src/core/lint/{detect,edits,fixAll,lintRequest}.ts',
     'src/core/lint/model/{fix,keys,printed}.ts',
+    'src/core/lint/documents/{hcl,yaml}Notation.ts',
     'src/core/json/edit.ts',
     'src/state/*.ts',
     '!src/**/*.test.ts',
