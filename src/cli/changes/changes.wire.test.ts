@@ -162,6 +162,12 @@ describe('plan', () => {
     expect([code, view.errors.map(({ code: rule }) => rule)]).toEqual([1, ['document/schema']]);
   });
 
+  it('asks AWS nothing about a Region that a fleet file misspells', async () => {
+    const wrong = { accounts: { [id]: { regions: { 'us-esat-1': { vaults: { tapes: config('new') } } } } } };
+    const { code, stderr } = await world.run(['plan', await file('slip.notifications.json', wrong), ...prod]);
+    expect([code, stderr.split('\n')[0]]).toEqual([64, "'us-esat-1' is not a Region; did you mean us-east-1?"]);
+  });
+
   it('says where a fleet file is wrong, and nothing of accounts', async () => {
     const vaults = { tapes: { ...config('new'), Topic: 'x' } };
     const wrong = { accounts: { [id]: { regions: { 'us-east-1': { vaults } } } }, owner: 'x' };
