@@ -490,14 +490,16 @@ describe('journal', () => {
   });
 
   it('names the fleet file behind changes, applied by itself or as a saved plan', async () => {
+    const journal = join(world.home.stateFolder, 'journal.jsonl');
+    const written = async () => (await readFile(journal, 'utf8').catch(() => '')).trim().split('\n');
+    const before = (await written()).length;
     const path = await file('all.notifications.json', fleet);
     const plan = join(world.home.folder, 'saved.plan');
     await json('plan', path, ...prod, '--out', plan);
     await settling(json('apply', path, ...prod, '--yes'));
     await settling(json('journal', 'undo', (await rows())[0]?.group ?? '', '--yes'));
     await settling(json('apply', plan, '--yes'));
-    const lines = (await readFile(join(world.home.stateFolder, 'journal.jsonl'), 'utf8')).trim().split('\n');
-    const intents = lines.flatMap(line => JSON.parse(line).intent ?? []);
+    const intents = (await written()).slice(before).flatMap(line => JSON.parse(line).intent ?? []);
     const files = intents.filter(({ undoes }) => undoes === null).map(one => one.file);
     expect([files.length > 3, [...new Set(files)]]).toEqual([true, ['all.notifications.json']]);
   });
