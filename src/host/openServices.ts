@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { commands, type Disposable, type ExtensionContext, l10n, Uri, workspace } from 'vscode';
-import { chosenProfile } from '../aws/config/environment.ts';
+import { chosenProfile, signInFolders } from '../aws/config/environment.ts';
 import { type Aws, openAws } from '../aws/openAws.ts';
 import type { Intent, Plan } from '../core/changes/change.ts';
 import { Explorer } from '../core/inventory/explorer.ts';
@@ -172,7 +172,8 @@ export class WindowServices extends Owner implements HostServices {
   /** Follows what others change: settings, the shared files of AWS, and the state folder. */
   #follow(folder: string, files: ConstructorParameters<typeof SharedFilesWatcher>[0]): void {
     this.own(onSettingChange('regions', () => this.attempt(() => this.shown.apply())));
-    this.own(new SharedFilesWatcher(files, change => this.attempt(() => followSharedChange(this, change))));
+    const signIns = Object.values(signInFolders(process.env));
+    this.own(new SharedFilesWatcher(files, signIns, change => this.attempt(() => followSharedChange(this, change))));
     // Another window or command line may start or stop it.
     this.own(watchFiles(folder, 'emulator.json', () => this.attempt(() => this.emulator.changed())));
     this.onDispose(this.marks.onDidChange(() => void this.attempt(() => this.shown.apply())));

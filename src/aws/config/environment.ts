@@ -36,6 +36,12 @@ export function sharedFilePaths(env: Environment): { readonly config: string; re
   return { config: at('AWS_CONFIG_FILE', 'config'), credentials: at('AWS_SHARED_CREDENTIALS_FILE', 'credentials') };
 }
 
+/** Where AWS's tools keep sign-ins, wherever their config is: those of IAM Identity Center, and those of `aws login`. */
+export function signInFolders(env: Environment): { readonly sso: string; readonly login: string } {
+  const kept = (tool: string): string => join(homeFolder(env), '.aws', tool, 'cache');
+  return { sso: kept('sso'), login: variable(env, 'AWS_LOGIN_CACHE_DIRECTORY') ?? kept('login') };
+}
+
 /** The profile that AWS's own tools would take: AWS_PROFILE, else AWS_DEFAULT_PROFILE, else undefined. */
 export function chosenProfile(env: Environment): string | undefined {
   return variable(env, 'AWS_PROFILE') ?? variable(env, 'AWS_DEFAULT_PROFILE');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ManualClock } from '../../../test/support/manualClock.ts';
-import { expandHome, sharedFilePaths } from './environment.ts';
+import { expandHome, sharedFilePaths, signInFolders } from './environment.ts';
 import { configuredAccountId } from './profiles.ts';
 import { requireProfile, SharedConfig } from './sharedConfig.ts';
 
@@ -235,6 +235,14 @@ test.each([
   [{ HOME: '/h', AWS_CONFIG_FILE: '$HOME/c', AWS_SHARED_CREDENTIALS_FILE: '${HOME}/$NO/k' }, '/h/c', '/h/$NO/k'],
 ])('finds the files of %o', (env, configFile, credentials) => {
   expect(sharedFilePaths(env)).toEqual({ config: configFile, credentials });
+});
+
+test.each([
+  [{ HOME: '/h' }, '/h/.aws/login/cache'],
+  [{ HOME: '/h', AWS_CONFIG_FILE: '/c', AWS_LOGIN_CACHE_DIRECTORY: '' }, '/h/.aws/login/cache'],
+  [{ HOME: '/h', AWS_LOGIN_CACHE_DIRECTORY: '/l' }, '/l'],
+])('finds the sign-ins of %o, wherever the config is', (env, login) => {
+  expect(signInFolders(env)).toEqual({ sso: '/h/.aws/sso/cache', login });
 });
 
 test('expands only a leading ~/', () => {

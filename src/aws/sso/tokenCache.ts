@@ -6,7 +6,7 @@ import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { Answer } from '../../core/model/ports.ts';
 import { parseRegion } from '../../core/model/regions.ts';
-import { type Environment, homeFolder } from '../config/environment.ts';
+import { type Environment, signInFolders } from '../config/environment.ts';
 import type { ConfigSnapshot } from '../config/sharedConfig.ts';
 import { cacheName, isStartUrl, namedSession, type SsoSession, sessionAt, sessionKeyOf } from './session.ts';
 
@@ -18,9 +18,6 @@ export const cacheTime = (milliseconds: number): string => new Date(milliseconds
  * `UTC` in place of `Z`.
  */
 export const keptTime = (text: unknown): number => Date.parse(String(text).replace(/ ?(?:UTC|GMT)$/, 'Z'));
-
-/** Where AWS's tools keep sign-ins, wherever their config is. */
-export const cacheFolder = (env: Environment): string => join(homeFolder(env), '.aws', 'sso', 'cache');
 
 /** Without waiting for the other end of a pipe that stands there. Windows knows no such flag. */
 const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -90,7 +87,7 @@ export class TokenCache {
   readonly #folder: string;
 
   constructor(env: Environment) {
-    this.#folder = cacheFolder(env);
+    this.#folder = signInFolders(env).sso;
   }
 
   /** The token of a session. @throws {AccessError} `sign-in-needed` where there is none that can be read */

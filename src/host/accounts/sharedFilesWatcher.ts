@@ -1,5 +1,4 @@
-import { homedir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Owner } from '../disposables.ts';
 import { watchFiles } from '../watchFiles.ts';
 
@@ -14,16 +13,19 @@ export class SharedFilesWatcher extends Owner {
   readonly #tell: (change: SharedChange) => void;
   readonly #timers = new Map<SharedChange, NodeJS.Timeout>();
 
-  constructor(files: { readonly config: string; readonly credentials: string }, tell: (change: SharedChange) => void) {
+  /** @param signIns Folders in which tools keep them, in files named `*.json`. */
+  constructor(
+    files: { readonly config: string; readonly credentials: string },
+    signIns: readonly string[],
+    tell: (change: SharedChange) => void,
+  ) {
     super();
     this.#tell = tell;
     for (const file of [files.config, files.credentials]) {
       // A variable that is set to nothing names no file.
       if (file !== '') this.#watch(dirname(file), basename(file), 'config');
     }
-    // The sign-in caches are below the home folder, wherever the config is.
-    const home = join(homedir(), '.aws');
-    for (const tool of ['sso', 'login']) this.#watch(join(home, tool, 'cache'), '*.json', 'sign-in');
+    for (const folder of signIns) this.#watch(folder, '*.json', 'sign-in');
     this.onDispose(() => {
       for (const timer of this.#timers.values()) clearTimeout(timer);
     });
