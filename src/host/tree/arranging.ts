@@ -24,7 +24,7 @@ export async function filterAccounts(host: HostServices): Promise<void> {
   });
   const reply = await prompter.pick<Change>({
     ...{ title: t('Filter Accounts'), step: 1, steps: 1 },
-    prompt: t('Pick a status, or type part of a name or target'),
+    prompt: t('Status, or part of a name or target'),
     options: onePage([...standings, ...(isFiltered(current) ? [everything] : [])]),
     typed: async text => ({ kind: 'fits', value: { text } }),
   });
