@@ -48,7 +48,10 @@ class Announcer {
     await this.#told(async () => {
       const known = await this.#address.record(entry);
       if (known.endpoint === endpoint) this.#entry = entry;
-      else await this.#io.stderr.line(t('Windows find the emulator that was started first, at {0}.', known.endpoint));
+      else
+        await this.#io.stderr.line(
+          t('Editor windows find the emulator that was started first, at {0}.', known.endpoint),
+        );
     });
   }
 
@@ -61,7 +64,7 @@ class Announcer {
     try {
       await work();
     } catch (error) {
-      await this.#io.stderr.line(t('Windows will not find this emulator. {0}', errorLine(error, t)));
+      await this.#io.stderr.line(t('Editor windows will not find this emulator. {0}', errorLine(error, t)));
     }
   }
 }

@@ -92,7 +92,7 @@ function planWords(t: Translate) {
     picked: t('{0} of {1} selected', '{0}', '{1}'),
     pickAll: t('All in {0}', '{0}'),
     to: t('to'),
-    planAgain: t('The plan is over. Review it again.'),
+    planAgain: t('This plan no longer applies. Review it again.'),
   } as const satisfies Readonly<Record<string, string>>;
 }
 

@@ -16,7 +16,7 @@ export function signInWords({ state, endsAt }: SignInFacts, t: Translate): strin
     case 'none':
       return t('not signed in');
     case 'over':
-      return t('sign-in is over');
+      return t('sign-in has ended');
     case 'ending':
       return t('sign-in ends at {0}', clockText(endsAt ?? 0));
     case 'good':

@@ -26,7 +26,7 @@ export async function runAddProfiles(args: readonly string[], io: CommandIo): Pr
       .flatMap(wantedOf)
       .filter(({ source }) => ids?.includes(source.accountId) ?? true)
       .filter(({ source }) => roles?.includes(source.role) ?? true);
-    if (wanted.length === 0) throw new UsageError(t('No sign-in has given such an account. Run accounts first.'));
+    if (wanted.length === 0) throw new UsageError(t('No sign-in lists such an account. Run accounts first.'));
     const planned = await services.signIns.planProfiles(wanted);
     if (planned.added === '') {
       await io.stdout.line(t('Each of them has a profile already.'));

@@ -18,7 +18,7 @@ export const signInCommand: Command = {
 
 {0}
   --device-code     show a code to enter on any device, instead of opening a browser on this computer;
-                    taken by itself in a remote shell, a container, or without a screen
+                    used automatically in a remote shell, a container, or without a screen
   --no-browser      show the address, and open nothing
 
 The sign-in is stored where the AWS CLI stores its own, so each can use the other's.

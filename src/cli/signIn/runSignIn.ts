@@ -76,5 +76,5 @@ or open it with the code in it: {2}
 
 const untilText = ({ endsAt }: SignInSession): string =>
   endsAt === null
-    ? t('Renewed by itself while the portal allows.')
+    ? t('Renewed automatically for as long as the portal allows.')
     : t('Until {0}.', new Date(endsAt).toLocaleTimeString('en-GB'));

@@ -89,7 +89,7 @@ describe('signing in', () => {
     ['the only session there is', ['--no-browser'], /You are signed in/],
   ])('goes by %s, and leads to an account without a profile', async (_what, args, said) => {
     const { code, stdout, page } = await signedIn(...args);
-    expect([code, stdout]).toEqual([0, 'Signed in to corp. Renewed by itself while the portal allows.\n']);
+    expect([code, stdout]).toEqual([0, 'Signed in to corp. Renewed automatically for as long as the portal allows.\n']);
     expect(page).toMatch(said);
     const listed = await run('list', ...ACCOUNT, '--region', 'eu-west-1', '--kind', 'vault', '--json');
     expect([listed.code, JSON.parse(listed.stdout)]).toEqual([

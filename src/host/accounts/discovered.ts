@@ -60,7 +60,8 @@ export async function showDiscovered(host: DiscoveryHost, target: SessionTarget)
     const text = problems.length === 1 ? first : t('{0} And {1} more.', first, String(problems.length - 1));
     prompter.tell('warning', text);
   }
-  if (accounts.length === 0) return prompter.tell('information', t('{0} gives no account.', plainText(session)));
+  if (accounts.length === 0)
+    return prompter.tell('information', t('{0} gives access to no account.', plainText(session)));
   const now = await shown.sources();
   const picked = await pick(host, session, accounts, now);
   if (picked === undefined) return;

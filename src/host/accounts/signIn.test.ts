@@ -166,7 +166,7 @@ describe('signing in with what a person picks', () => {
     await signInFor(host, null);
     expect(signIns.asked).toEqual([`signIn {"kind":"start-url","startUrl":"${url}","region":"eu-west-1"} browser`]);
     expect(host.prompter.faults).toEqual(['Enter a Region, such as eu-west-1.']);
-    expect(host.prompter.told).toMatchObject([{ text: `${url} gives no account.` }]);
+    expect(host.prompter.told).toMatchObject([{ text: `${url} gives access to no account.` }]);
   });
 
   it.each<readonly [string, readonly Act[], readonly string[]]>([

@@ -105,7 +105,7 @@ function saidOfNone(planned: readonly PlannedItem[], title: string, host: BulkHo
 }
 
 const endOfNone = (isSame: boolean, title: string, { t }: Pick<BulkHost, 't'>): string =>
-  isSame ? t('{0}: already up to date.', title) : t('{0}: nothing can be changed. The plan tells why.', title);
+  isSame ? t('{0}: already up to date.', title) : t('{0}: nothing can be changed. The plan says why.', title);
 
 /** Shows all differences at once, as VS Code shows those of many files. */
 function compareStep({ t, workbench }: BulkHost, title: string, planned: readonly PlannedItem[]): NextStep {

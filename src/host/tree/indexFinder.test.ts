@@ -86,7 +86,7 @@ describe('indexes, when one looks for a resource', () => {
 
   it.each([
     ['no account here reaches', foreign, `None of the accounts shown has the ID ${foreign}.`],
-    ['AWS does not list any more', id, 'AWS was asked, and it was not there.'],
+    ['AWS does not list any more', id, 'AWS no longer lists it.'],
   ])('lead to a page of what they know where %s', async (_why, accountId, told) => {
     const acts: Act[] = [{ press: search }, { type: 'gone' }, { pick: 'gone' }];
     const { host, clock } = world([known(accountId, 'gone')], acts);

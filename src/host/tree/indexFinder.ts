@@ -105,7 +105,7 @@ export class IndexFinder {
     const next =
       this.#places(one).length === 0
         ? t('None of the accounts shown has the ID {0}. Add one that does to read or change it.', accountId)
-        : t('AWS was asked, and it was not there. It may be gone, or its Region may not be shown.');
+        : t('AWS no longer lists it. It may be gone, or its Region may not be shown.');
     const title = t('Known from an index: {0}', plainText(name));
     const table = markdownTable([t('What'), t('Value')], facts);
     await workbench.showMarkdown(title, [`# ${markdownText(title)}`, '', ...table, '', next, ''].join('\n'));

@@ -87,7 +87,7 @@ describe('loading everything', () => {
     await load();
     expect(told()).toMatchObject({
       tone: 'warning',
-      text: 'Accounts loaded: 3. Could not be read: 2. Their lines say why.',
+      text: 'Accounts loaded: 3. Could not be read: 2. Their rows say why.',
     });
     expect(lines(vaultsOf(0))).toEqual(['films none', 'tapes none']);
     expect(lines(vaultsOf(1))).toEqual(['(error access-denied)']);
@@ -106,7 +106,7 @@ describe('loading everything', () => {
     await load();
     expect(told()).toMatchObject({
       tone: 'warning',
-      text: 'Stopped. Not read to the end: 2 places. What came is shown.',
+      text: 'Stopped. Places not read to the end: 2. What was read is shown.',
     });
     expect(lines(vaultsOf(0))).toEqual(['films none', '(error cancelled)']);
     expect(explorer.node(vaultsOf(0))).toMatchObject({ state: 'partial', count: 1 });

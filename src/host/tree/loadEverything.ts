@@ -56,9 +56,9 @@ function tellOutcome(host: LoadHost, roots: readonly NodePath[], isWhole: boolea
   const failed = troubles.length - stopped;
   const unread = stopped + roots.reduce((sum, root) => sum + unreadBelow(explorer, root), 0);
   const empty = roots.reduce((sum, root) => sum + knownEmptyBelow(explorer, root), 0);
-  const trouble = failed === 0 ? '' : t('Could not be read: {0}. Their lines say why.', String(failed));
+  const trouble = failed === 0 ? '' : t('Could not be read: {0}. Their rows say why.', String(failed));
   if (!isWhole) {
-    const text = t('Stopped. Not read to the end: {0} places. What came is shown.', String(unread));
+    const text = t('Stopped. Places not read to the end: {0}. What was read is shown.', String(unread));
     const rest = again(t('Load the Rest'), { anew: false, everywhere: false });
     prompter.tell('warning', [text, trouble].filter(Boolean).join(' '), [rest]);
     return;

@@ -150,7 +150,7 @@ describe('a line that is no resource', () => {
 
   it.each([
     ['ending', null, /^sign-in ends at \S+/, 'account'],
-    ['over', null, /^sign-in is over$/, 'key'],
+    ['over', null, /^sign-in has ended$/, 'key'],
     ['over', new AccessError('sign-in-needed', ''), /^Sign-in needed$/, 'key'],
     ['good', null, /^$/, 'account'],
   ] as const)('tells of an account’s sign-in that is %s, once', (state, failed, description, icon) => {

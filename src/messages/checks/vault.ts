@@ -102,7 +102,7 @@ export const vaultCheckWords: CheckWordTable = {
       ),
     mend: t =>
       t(
-        'Use aws:SourceAccount to limit the statement to the accounts whose vaults use the topic. All others are shut out.',
+        'Use aws:SourceAccount to limit the statement to the accounts whose vaults use the topic. All others lose access.',
       ),
   },
   'vault/topic-kms-aws': {

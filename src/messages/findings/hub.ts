@@ -12,7 +12,7 @@ export const hubWords: WordTable = {
   },
   'hub/read-only-keys': (t, d) => t('This is output of the call: a request does not accept {0}.', d('keys')),
   'hub/too-many': (t, d) =>
-    t('AWS allows 3 hubs per account; with {0} there are more: {1}.', d('region'), d('regions')),
+    t('AWS allows 3 hubs per account; {0} would be one too many: {1}.', d('region'), d('regions')),
   'hub/duplicate': (t, d) => t('{0} is already in the list. Registering it again does nothing.', d('region')),
   'hub/tf-arg': t => t('In Terraform, use notification_hub_region for the hub’s Region.'),
   'hub/no-tags': t => t('Hubs can’t be tagged.'),
