@@ -43,6 +43,8 @@ const taken: readonly [name: string, before: string, after: string, value?: stri
   ],
   ['an assignment', 'export DEVICE_TOKEN=t0k:a-b_c', `export DEVICE_TOKEN=${NOTATION}`, 't0k:a-b_c'],
   ['what a shell takes by default', 'T=${DEVICE_TOKEN:-t0k}', `T=\${DEVICE_TOKEN:-${NOTATION}}`],
+  ['an item of DynamoDB', '{"device_token": {"S": "t0k"}}', `{"device_token": "${NOTATION}"}`],
+  ['a list', '{"device-token": [\n  "t0k"\n]}', `{"device-token": "${NOTATION}"}`],
   [
     'a quote that is not closed',
     '{\n  "DeviceToken": "t0k,\n  "x": 1}',
@@ -243,6 +245,8 @@ const shapes: readonly ((length: number) => string)[] = [
   length => `DeviceToken="${times("'", length)}`,
   length => `--device-token ${times('\\\n', length)}`,
   length => times('DeviceToken:', length),
+  // Without a quote at its end it would be one value.
+  length => `${times('DeviceToken:-', 2 * length)}"`,
   length => times('DeviceToken=', length),
   length => times('DeviceToken,', length),
   length => times('Name=DeviceToken,', length),

@@ -123,12 +123,15 @@ function isLeftOfNotation(notation: string, value: string): boolean {
 function inJson(text: string, member: string): readonly Found[] {
   const pieces = [...scan(text)];
   const name = member.toLowerCase();
+  // Without quotes it is left to the other forms, which know what each notation takes for a value.
+  const isName = ({ token, value }: Piece) =>
+    value.toLowerCase() === name || (token === Token.string && value.replace(/[-_]/, '').toLowerCase() === name);
   const found: Found[] = [];
   let brackets: Brackets | undefined;
   let doneUntil = 0;
   for (const [index, key] of pieces.entries()) {
     const first = pieces[index + 2];
-    if (key.value.toLowerCase() !== name || pieces[index + 1]?.token !== Token.colon || first === undefined) continue;
+    if (pieces[index + 1]?.token !== Token.colon || first === undefined || !isName(key)) continue;
     // Its value is missing, and what follows is the next member's name. A token without quotes may hold a colon.
     if (first.token === Token.string && pieces[index + 3]?.token === Token.colon) continue;
     // What stands inside of a value that was looked at goes with it.
@@ -150,12 +153,16 @@ function inJson(text: string, member: string): readonly Found[] {
 const isValue = ({ token, value }: Piece): boolean =>
   token > Token.null && token !== Token.end && !value.startsWith("'");
 
-/** False for what only introduces a value, as YAML's marks and calls of a program do: those are left to the other forms. */
+/**
+ * False for what only introduces a value, as YAML's marks and calls of a program do: those are left to the other forms. What
+ * is longer than any token is looked at no further, or a long run of names would be gone through once for each.
+ */
 const isPlain = (text: string, { start }: Piece): boolean => {
   BEGINNING.lastIndex = start;
   return BEGINNING.test(text);
 };
-const BEGINNING = /"|(?![>|!&*@=(])[^\s,\]}"'(]+(?=[\s,\]}]|$)/y;
+const BEGINNING = /"|(?![>|!&*@=(])[^\s,\]}"'(]{1,1000}(?=[\s,\]}]|$)/y;
+const UNQUOTED = /[^\s,\]}"]{0,1000}/y;
 
 /** What a line break that a terminal put into a string leaves of it on the next lines, up to its end. */
 const CONTINUED = /(?:\r?\n[ \t]*[\w:+/=.-]+)+"/y;
@@ -170,7 +177,8 @@ function whole(text: string, first: Piece): Range & { readonly held: Piece } {
     const value = `${first.value}${more.replace(/[\s"]/g, '')}`;
     return { start: first.start, end: first.end + more.length, held: { ...first, value } };
   }
-  const value = /^[^\s,\]}"]*/.exec(text.slice(first.start))?.[0] ?? '';
+  UNQUOTED.lastIndex = first.start;
+  const value = UNQUOTED.exec(text)?.[0] ?? '';
   const end = first.start + value.length;
   return { start: first.start, end, held: { ...first, end, value } };
 }
