@@ -19,10 +19,10 @@ export function ruleIndex(): string {
   return [
     '# Rules',
     '',
-    `What the linter checks in ${kinds}, \`*.notifications.json\` and the other texts that [Linting](linting.md) names.`,
+    `What the linter checks in ${kinds}, \`*.notifications.json\` and the other texts in [Linting](linting.md).`,
     'Each rule has a page with the reason, a wrong and a right example, and the source.',
     '',
-    '| rule | severity | what is so where it is silent |',
+    '| rule | severity | what it requires |',
     '| --- | --- | --- |',
     ...rows,
     '',
