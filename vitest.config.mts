@@ -19,6 +19,8 @@ const inWorkbench = {
   ...node,
   isolate: false,
   fileParallelism: false,
+  // What a person waits for may take long on a busy machine; of itself Vitest would look for a second.
+  expect: { poll: { timeout: 20_000 } },
   testTimeout: 120_000,
   hookTimeout: 180_000,
 } as const;

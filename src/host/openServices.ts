@@ -40,7 +40,7 @@ import { followEndpoint } from './emulator/followEndpoint.ts';
 import { startEmulator } from './emulator/startEmulator.ts';
 import { JournalHistory } from './history/journalHistory.ts';
 import { openLog } from './log.ts';
-import { contextKey } from './manifest/ids.ts';
+import { type ContextKeys, contextKey } from './manifest/ids.ts';
 import type { Prompter } from './prompts/prompter.ts';
 import { WindowPrompter } from './prompts/windowPrompter.ts';
 import type { HostServices, Memory, Trust } from './services.ts';
@@ -133,11 +133,7 @@ export class WindowServices extends Owner implements HostServices {
     this.history = this.own(
       new JournalHistory(this, { journal: this.state.journal, holder: target => locks.holder(target), folder }),
     );
-    this.own(
-      this.history.onDidChange(
-        () => void commands.executeCommand('setContext', contextKey('anyChange'), this.history.entries.length > 0),
-      ),
-    );
+    this.own(this.history.onDidChange(() => this.#tellChanges()));
     this.road = {
       table: kindTable,
       ...reached,
@@ -157,6 +153,18 @@ export class WindowServices extends Owner implements HostServices {
       },
     };
     this.#follow(folder, aws.files);
+  }
+
+  /** What ticks off the last steps of the walkthrough. */
+  #tellChanges(): void {
+    const { entries } = this.history;
+    const tell = (key: keyof ContextKeys, isSo: boolean) =>
+      void commands.executeCommand('setContext', contextKey(key), isSo);
+    tell('anyChange', entries.length > 0);
+    tell(
+      'anyUndo',
+      entries.some(({ undoes }) => undoes !== null),
+    );
   }
 
   #openAws(folder: string): Aws {

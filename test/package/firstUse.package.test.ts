@@ -32,7 +32,7 @@ describe('the packed extension in the oldest VS Code', () => {
     await workbench.expand('Emulator 111122223333', 'Notification Hubs');
     await workbench.expand(...vault);
     await expect
-      .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')), { timeout: 20_000 })
+      .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')))
       .toBe('cctv-retention → ops-alerts');
     await workbench.screenshot(`vaults-${release.label}-${theme}`);
   });
@@ -51,7 +51,7 @@ describe('the packed extension in the oldest VS Code', () => {
     await workbench.page.keyboard.press('Enter');
     await title('Set Vault Notifications').waitFor();
     await workbench.treeItem('cctv-retention').dblclick();
-    await expect.poll(() => title('Set Vault Notifications').count(), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => title('Set Vault Notifications').count()).toBe(2);
     // A form that has the focus keeps the keys of the palette to itself.
     await workbench.treeItem('email-journal').click();
     await workbench.runCommand('View: Close All Editors');
@@ -66,7 +66,7 @@ describe('the packed extension in the oldest VS Code', () => {
     await workbench.pressInDialog('Cancel');
     expect(await workbench.writes()).toEqual([]);
     await expect
-      .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')), { timeout: 20_000 })
+      .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')))
       .toBe('cctv-retention → ops-alerts');
   });
 
@@ -82,7 +82,7 @@ describe('the packed extension in the oldest VS Code', () => {
 
   it('lists the change in the history', async () => {
     const change = workbench.historyItem(/cctv-retention:/);
-    await expect.poll(() => workbench.rowText(change), { timeout: 20_000 }).toContain('→ no notifications');
+    await expect.poll(() => workbench.rowText(change)).toContain('→ no notifications');
     await workbench.screenshot(`history-${release.label}-${theme}`);
   });
 

@@ -38,9 +38,7 @@ describe('an untrusted folder', () => {
     for (const file of ['named.json', 'matched.json']) {
       await workbench.openFile(file);
       // VS Code has asked for the schema, and was refused.
-      await expect
-        .poll(() => workbench.problems(), { timeout: 20_000 })
-        .toContainEqual(expect.stringContaining('awsn:'));
+      await expect.poll(() => workbench.problems()).toContainEqual(expect.stringContaining('awsn:'));
       await workbench.runCommand('View: Close All Editors');
     }
     expect(existsSync(mark)).toBe(false);
@@ -51,7 +49,7 @@ describe('an untrusted folder', () => {
     await workbench.openAccounts();
     await workbench.expand('Emulator 111122223333', 'us-east-1', 'Vaults');
     await expect
-      .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')), { timeout: 20_000 })
+      .poll(() => workbench.rowText(workbench.treeItem('cctv-retention')))
       .toBe('cctv-retention → ops-alerts');
   });
 

@@ -88,7 +88,7 @@ describe.each(openings)(
       await workbench.openAccounts();
       await workbench.expand('Emulator 111122223333', 'us-east-1', 'Vaults');
       const row = workbench.treeItem('cctv-retention');
-      await expect.poll(() => workbench.rowText(row), { timeout: 20_000 }).toContain('ops-alerts');
+      await expect.poll(() => workbench.rowText(row)).toContain('ops-alerts');
     });
 
     it.skipIf(options.trusted === false)('a change is made after a question, and is in the History', async () => {

@@ -57,6 +57,8 @@ const walkthrough: Scene = folder =>
   inWindow({ size: { width: 900, height: 560 } }, async (workbench, take) => {
     const step = (name: string) => take(join(folder, 'media', 'walkthrough', `${name}.jpg`));
     await workbench.resizeSideBar(330);
+    // The edge that was dragged is lit while the pointer is on it.
+    await workbench.page.mouse.move(600, 300);
     await step('start');
     await openVaults(workbench);
     await step('look');

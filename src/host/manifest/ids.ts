@@ -47,6 +47,8 @@ export interface ContextKeys {
   readonly emulatorRunning: boolean;
   /** True once the journal holds a change. */
   readonly anyChange: boolean;
+  /** True once the journal holds a change that takes another back. */
+  readonly anyUndo: boolean;
   /** True while a filter leaves rows of the Accounts view out. */
   readonly accountsFiltered: boolean;
 }

@@ -54,6 +54,6 @@ export const walkthroughSteps: readonly WalkthroughStep[] = [
     title: 'Undo it',
     description: `History shows every change made on this computer, in any window or with the command line. Select yours and undo it: the policy is restored byte for byte.\n${command('undoChange', 'Undo…')}`,
     picture: 'The History view with the change and its Undo',
-    completedBy: [ran('undoChange')],
+    completedBy: [`onContext:${contextKey('anyUndo')}`],
   },
 ];
