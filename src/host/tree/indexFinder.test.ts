@@ -101,7 +101,7 @@ describe('indexes, when one looks for a resource', () => {
     const { aws, host, offered } = world(null);
     const { options, remarks, labels } = await offered('tapes');
     expect(options).toEqual([]);
-    expect(labels).toContain('No index could be searched. Show why');
+    expect(labels).toContain('No index in the accounts shown. Show where one was looked for');
     expect(labels).toContain('Search 1 place that is not loaded');
     remarks.at(-1)?.run?.();
     await settle();
@@ -116,7 +116,8 @@ describe('indexes, when one looks for a resource', () => {
   ] as const)('that nobody may ask by %s are told with why', async (operation, told) => {
     const { aws, host, offered } = world([known(id, 'tapes')]);
     aws.fail({ operation }, refusal('access-denied', 'AccessDeniedException', 403));
-    const { remarks } = await offered('tapes');
+    const { remarks, labels } = await offered('tapes');
+    expect(labels).toContain('No index could be searched. Show why');
     remarks.at(-1)?.run?.();
     await settle();
     expect(host.texts.get('AWS indexes')).toContain(told);

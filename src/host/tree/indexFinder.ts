@@ -54,12 +54,18 @@ export class IndexFinder {
       const label = t('Search AWS Resource Explorer and AWS Config');
       return { label, icon: 'telescope', run: () => this.#ask() };
     }
-    const isAsked = accounts.some(({ readings }) => readings.some(({ error }) => error === null));
-    const label = isAsked
-      ? t('Also known from indexes: {0}. Show what they cover', String(this.#known.size))
-      : t('No index could be searched. Show why');
     const show = () => workbench.showMarkdown(t('AWS indexes'), this.#coverage(accounts));
-    return { label, icon: isAsked ? 'info' : 'warning', run: () => void attempt(show) };
+    const run = () => void attempt(show);
+    const readings = accounts.flatMap(account => account.readings);
+    if (readings.some(({ error }) => error === null)) {
+      const label = t('Also known from indexes: {0}. Show what they cover', String(this.#known.size));
+      return { label, icon: 'info', run };
+    }
+    const failed = [...accounts, ...readings].some(
+      ({ error }) => error !== null && error.code !== 'region-not-enabled',
+    );
+    if (failed) return { label: t('No index could be searched. Show why'), icon: 'warning', run };
+    return { label: t('No index in the accounts shown. Show where one was looked for'), icon: 'info', run };
   }
 
   dispose(): void {

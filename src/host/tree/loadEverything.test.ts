@@ -83,7 +83,10 @@ describe('loading everything', () => {
       { operation: 'ListVaults', source: 'profile:p1', region: 'eu-west-1' },
       refusal('access-denied', 'No', 403),
     );
-    aws.fail({ operation: 'GetCallerIdentity', source: 'profile:p2' }, new AccessError('sign-in-needed', 'over'));
+    aws.fail(
+      { operation: 'GetCallerIdentity', source: 'profile:p2' },
+      new AccessError('cancelled', 'No code was given.'),
+    );
     await load();
     expect(told()).toMatchObject({
       tone: 'warning',

@@ -52,7 +52,8 @@ function tellOutcome(host: LoadHost, roots: readonly NodePath[], isWhole: boolea
     run: () => attempt(() => loadEverything(host, extent)),
   });
   const troubles = troubleBelow(explorer, roots);
-  const stopped = troubles.filter(({ error }) => isCancelled(error)).length;
+  // Where it went on to the end, what was cancelled was a question that nobody answered, such as for a code.
+  const stopped = isWhole ? 0 : troubles.filter(({ error }) => isCancelled(error)).length;
   const failed = troubles.length - stopped;
   const unread = stopped + roots.reduce((sum, root) => sum + unreadBelow(explorer, root), 0);
   const empty = roots.reduce((sum, root) => sum + knownEmptyBelow(explorer, root), 0);

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { Session } from 'node:inspector/promises';
 import * as vscode from 'vscode';
 import type { NodePath } from '../../../src/core/inventory/nodes.ts';
 import { readAll } from '../../../src/core/inventory/readAll.ts';
@@ -7,6 +6,7 @@ import type { AccountReader, Answer } from '../../../src/core/model/ports.ts';
 import { ResourceFinder } from '../../../src/host/tree/findResource.ts';
 import { extensionUnderTest, note, openLine } from '../../host/extensionUnderTest.ts';
 import { describe, it } from '../../host/testing.ts';
+import { usedMb } from './profile.ts';
 
 const id = '111122223333';
 const COUNT = 50_000;
@@ -46,16 +46,6 @@ const reader: Omit<AccountReader, 'source'> = {
     return {};
   },
 };
-
-/** Megabytes of the host's heap and buffers in use, after what is not used was let go. */
-async function usedMb(): Promise<number> {
-  const session = new Session();
-  session.connect();
-  await session.post('HeapProfiler.collectGarbage');
-  session.disconnect();
-  const { heapUsed, external } = process.memoryUsage();
-  return (heapUsed + external) / 1_048_576;
-}
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -27,6 +27,16 @@ export async function longestTasks(run: () => Promise<void>): Promise<readonly T
   }
 }
 
+/** Megabytes of the host's heap and buffers in use, after what is not used was let go. */
+export async function usedMb(): Promise<number> {
+  const session = new Session();
+  session.connect();
+  await session.post('HeapProfiler.collectGarbage');
+  session.disconnect();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1_048_576;
+}
+
 /** Splits a profile at the samples in which nothing of JavaScript ran. */
 function tasksOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): readonly Task[] {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));

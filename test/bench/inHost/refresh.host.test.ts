@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { NodePath } from '../../../src/core/inventory/nodes.ts';
-import { emulator, extensionUnderTest, requestCounts, runScripted } from '../../host/extensionUnderTest.ts';
+import { emulator, extensionUnderTest, note, requestCounts, runScripted } from '../../host/extensionUnderTest.ts';
 import { describe, it } from '../../host/testing.ts';
+import { usedMb } from './profile.ts';
 import { noteTurns } from './turns.ts';
 
 const ACCOUNTS = 40;
@@ -51,6 +52,7 @@ describe('reading everything', () => {
       const host = await (await extensionUnderTest()).host();
       await plant(accounts, vaults);
       await vscode.commands.executeCommand('notificationExplorer.accounts.focus');
+      const empty = await usedMb();
       for (const round of rounds) {
         await emulator('DELETE', 'requests');
         let calls = 0;
@@ -64,6 +66,7 @@ describe('reading everything', () => {
           () => `${calls} calls`,
         );
         rows = await rowsShown();
+        note(`  ${((await usedMb()) - empty).toFixed(1)} MB over an empty view, with ${rows} rows`);
         assert.equal(rows, accounts === 1 ? vaults : accounts * REGIONS.length * vaults);
         // What a person looks at is painted while it is read again.
         const [root] = host.explorer.roots();
