@@ -51,6 +51,17 @@ function withTitles(text: string): string {
   );
 }
 
+/** A key as keyboards name it: `Shift+Alt+F`. */
+const keyName = (key: string): string => key.replaceAll(/(?<=^|\+)\w/g, letter => letter.toUpperCase());
+
+/** The commands that a key runs, and that key; Enter runs the second of two. */
+const keys = new Map(
+  manifest.contributes.keybindings.map(({ key, command, args }) => [
+    args !== undefined && 'commands' in args ? args.commands?.at(-1) : command,
+    keyName(key),
+  ]),
+);
+
 function commandsPage(): string {
   const { commands: all, menus } = manifest.contributes;
   const hidden = new Set(menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command));
@@ -58,13 +69,14 @@ function commandsPage(): string {
     `<a id="${nameOf(command)}"></a>${said(title)}`,
     `\`${command}\``,
     hidden.has(command) ? 'menus of a row or a document' : 'palette and menus',
+    keys.get(command) ?? '',
   ]);
   const titleOf = ([cell = '']: readonly string[]) => cell.replace(/^<a.*<\/a>/, '');
   const sorted = rows.toSorted((a, b) => (titleOf(a) < titleOf(b) ? -1 : 1));
   return page(
     'Commands of the extension',
-    `In the palette, their titles begin with *${SHORT_NAME}:*. Use the ids for key bindings.`,
-    table(['command', 'id', 'where'], ...sorted),
+    `In the palette, their titles begin with *${SHORT_NAME}:*. Keys work on what is selected in a view, while it has the focus. Use the ids for key bindings of your own.`,
+    table(['command', 'id', 'where', 'key'], ...sorted),
   );
 }
 
