@@ -123,7 +123,7 @@ interface Link {
 type Chain = readonly [Link, ...Link[]];
 
 /** True where later changes of the account rest on this one. */
-export function isStep({ operation }: Intent, table: KindTable): boolean {
+export function isStep({ operation }: Pick<Intent, 'operation'>, table: KindTable): boolean {
   return table.writeRow(operation).kind.inOrderWithin === 'account';
 }
 

@@ -101,6 +101,14 @@ describe('the rows of the history', () => {
     expect(topOf(rows)).toEqual(ids.map(one => `change:${one}`));
   });
 
+  it('are told below a group by name, and as they were made where each rests on the one before', () => {
+    const one = (name: string) => entry(name, { group: 'g', name });
+    const entries = ['tapes-10', 'films', 'tapes-9'].map(one);
+    expect(rowsOf({ entries }).children('group:g')).toEqual(['change:films', 'change:tapes-9', 'change:tapes-10']);
+    const steps = rowsOf({ entries, isStep: ({ name }) => name === 'films' });
+    expect(steps.children('group:g')).toEqual(['change:tapes-10', 'change:films', 'change:tapes-9']);
+  });
+
   it('never take a group for a change that has the group’s name', () => {
     const rows = rowsOf({ entries: [entry('x', { group: 'a' }), entry('a'), entry('y', { group: 'a' })] });
     expect(topOf(rows)).toEqual(['group:a', 'change:a']);

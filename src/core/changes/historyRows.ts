@@ -65,6 +65,8 @@ export interface HistoryState extends JournalReading {
   readonly limit: number;
   /** The day of a time, on the person's calendar: as `2026-11-22`; without it, UTC's. */
   readonly dayOf?: (iso: string) => string;
+  /** Whether a change rests on those made before it together with it; without it, none does. */
+  readonly isStep?: (entry: JournalEntry) => boolean;
 }
 
 const NONE: HistoryState = { entries: [], foreign: [], unread: 0, underWay: new Set(), filter: null, limit: 0 };
@@ -173,7 +175,13 @@ export class HistoryRows {
     const undone = inner.filter(one => isUndoneRow(this.#rows.get(one))).length;
     const underWay = members.filter(entry => this.state.underWay.has(entry.id)).length;
     this.#rows.set(path, { kind: 'group', id, entries: members, undoable, undone, underWay });
-    this.#children.set(path, inner);
+    const { isStep = () => false } = this.state;
+    // Many are made at once and end in any order: people look for names. Steps are told as they were taken, newest first.
+    const told = members.some(isStep) ? members : members.toSorted(byName);
+    this.#children.set(
+      path,
+      told.map(({ id: one }) => `change:${one}`),
+    );
     return path;
   }
 
@@ -202,6 +210,10 @@ export class HistoryRows {
     return paths;
   }
 }
+
+const ORDER = new Intl.Collator('en', { numeric: true });
+const byName = (a: JournalEntry, b: JournalEntry): number =>
+  ORDER.compare(a.accountId, b.accountId) || ORDER.compare(a.region, b.region) || ORDER.compare(a.name, b.name);
 
 const isUndoable = (row: HistoryRow | undefined): boolean => row?.kind === 'change' && row.undo.kind === 'by';
 

@@ -1,5 +1,7 @@
 import { EventEmitter } from 'vscode';
+import { isStep } from '../../core/changes/bulk.ts';
 import { type HistoryFilter, type HistoryPath, HistoryRows } from '../../core/changes/historyRows.ts';
+import { kindTable } from '../../core/kinds/table.ts';
 import type { JournalEntry } from '../../core/model/journal.ts';
 import type { Journal, LockHolder, LockTarget } from '../../core/model/ports.ts';
 import { Owner } from '../disposables.ts';
@@ -12,6 +14,8 @@ const STEP = 200;
 
 /** Lines come in pairs, and many at once in a bulk: what follows within this time is read together. */
 const GATHER_MILLISECONDS = 150;
+
+const isStepOfSet = (entry: JournalEntry): boolean => isStep(entry, kindTable);
 
 /** Where the history is read. */
 export interface HistoryFiles {
@@ -92,7 +96,8 @@ export class JournalHistory extends Owner implements ChangeHistory {
 
   #arrange(state: Partial<Omit<HistoryRows['state'], 'filter' | 'limit'>>): void {
     if (this.closed) return;
-    this.#rows = new HistoryRows({ ...this.#rows.state, ...state, filter: this.#filter, limit: this.#limit, dayOf });
+    const view = { filter: this.#filter, limit: this.#limit, dayOf, isStep: isStepOfSet };
+    this.#rows = new HistoryRows({ ...this.#rows.state, ...state, ...view });
     this.#changed.fire();
   }
 
