@@ -1,5 +1,5 @@
 import type { AccountIndexes } from '../core/indexes/accountIndexes.ts';
-import type { Indexed, IndexReading } from '../core/indexes/askIndexes.ts';
+import type { IndexReading } from '../core/indexes/askIndexes.ts';
 import type { KindTable } from '../core/kinds/kindTable.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Region } from '../core/model/regions.ts';
@@ -44,10 +44,3 @@ function regionsText(regions: readonly Region[] | null, t: Translate): string {
   const named = regions.slice(0, MAX_NAMED).join(', ');
   return regions.length > MAX_NAMED ? t('{0} and {1} more', named, `${regions.length - MAX_NAMED}`) : named;
 }
-
-/** How old an index's word of a resource is; empty where it does not say. */
-export const asOf = (
-  { reportedAt }: Pick<Indexed, 'reportedAt'>,
-  t: Translate,
-  write: (time: Date) => string,
-): string => (reportedAt === null ? '' : t('as of {0}', write(new Date(reportedAt))));

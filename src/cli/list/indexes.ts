@@ -4,7 +4,7 @@ import type { Found, ListRow } from '../../core/inventory/found.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { asOf, coverageLines } from '../../messages/indexText.ts';
+import { coverageLines } from '../../messages/indexText.ts';
 import type { CommandIo } from '../commandLine.ts';
 import { t } from '../language.ts';
 import type { Services } from '../services.ts';
@@ -14,7 +14,7 @@ import type { ListOptions } from './listOptions.ts';
 export function indexedText(rows: readonly Indexed[], table: KindTable): string {
   if (rows.length === 0) return '';
   const lines = rows.map(one => {
-    const since = asOf(one, t, time => time.toISOString());
+    const since = one.reportedAt === null ? '' : t('as of {0}', new Date(one.reportedAt).toISOString());
     const line = `  ${one.accountId} · ${one.region} · ${table.of(one.kind).label(t)} ${plainText(one.name)}`;
     return since === '' ? line : `${line} (${since})`;
   });

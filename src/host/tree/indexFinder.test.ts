@@ -68,7 +68,8 @@ describe('indexes, when one looks for a resource', () => {
   it('offer what is not read, with its age, and what no account here reaches as such', async () => {
     const { offered } = world([known(id, 'tapes'), known(foreign, 'far-tapes')]);
     const { options, labels, isBusy } = await offered('tapes');
-    const age = `as of ${new Date('2026-11-22T00:00:00Z').toLocaleString()}`;
+    const reported = new Date('2026-11-22T00:00:00Z');
+    const age = `as of ${reported.toLocaleString([], { dateStyle: 'short', timeStyle: 'short' })}`;
     expect(options.map(({ label, description, icon }) => [label, description, icon])).toEqual([
       ['tapes', `not loaded · Vault · eu-west-1 · ${id} · ${age}`, 'archive'],
       ['far-tapes', `not in the accounts shown · Vault · eu-west-1 · ${foreign} · ${age}`, 'lock'],

@@ -7,14 +7,15 @@ import { RowIndex } from '../../core/inventory/rowIndex.ts';
 import { kindOf, kinds, kindTable } from '../../core/kinds/table.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { asOf, coverageLines, indexTitle } from '../../messages/indexText.ts';
+import { coverageLines, indexTitle } from '../../messages/indexText.ts';
 import { markdownTable, markdownText } from '../../messages/markdownText.ts';
+import { asOfText } from '../../messages/nodeText.ts';
 import type { Option, Remark } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
 
 type FinderHost = Pick<HostServices, 't' | 'prompter' | 'explorer' | 'aws' | 'attempt' | 'workbench'>;
 
-const local = (time: Date): string => time.toLocaleString();
+const local = (time: number): string => new Date(time).toLocaleString();
 
 /** What AWS's indexes know beside what is read: of the accounts shown, and of others that nobody here can reach. */
 export class IndexFinder {
@@ -106,7 +107,7 @@ export class IndexFinder {
       ...readings
         .filter(({ found }) => found.includes(one))
         .map(reading => [t('Index'), t('{0} in {1}', indexTitle(reading, t), reading.region)]),
-      ...(reportedAt === null ? [] : [[t('Last reported'), local(new Date(reportedAt))]]),
+      ...(reportedAt === null ? [] : [[t('Last reported'), local(reportedAt)]]),
     ];
     const next =
       this.#places(one).length === 0
@@ -167,7 +168,7 @@ export class IndexFinder {
     const { label, icon } = kindOf(kind);
     const words = [
       ...[place === undefined ? t('not in the accounts shown') : t('not loaded'), label(t), region, accountId],
-      asOf(one, t, local),
+      one.reportedAt === null ? '' : asOfText(one.reportedAt, t),
     ];
     const description = words.filter(word => word !== '').join(' · ');
     return { label: plainText(name), description, icon: place === undefined ? 'lock' : icon, value: one };
@@ -176,7 +177,13 @@ export class IndexFinder {
   #coverage(accounts: readonly AccountIndexes[]): string {
     const { t } = this.#host;
     const rows = [...this.#known.values()].map(one => [
-      ...[one.accountId, one.region, kindOf(one.kind).label(t), one.name, asOf(one, t, local)],
+      ...[
+        one.accountId,
+        one.region,
+        kindOf(one.kind).label(t),
+        one.name,
+        one.reportedAt === null ? '' : local(one.reportedAt),
+      ],
     ]);
     const head = [t('Account'), t('Region'), t('Kind'), t('Name'), t('Last reported')];
     return [

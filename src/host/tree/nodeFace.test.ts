@@ -80,6 +80,11 @@ describe('what is remembered', () => {
     expect(nodeFace(node, english).color).toBe(color);
     expect(nodeTooltip(node, english)).toContainEqual(['', 'Shown as last read. AWS has not answered since.']);
   });
+
+  it('does not turn as if it were on its way', () => {
+    const hub = { ...resource({ kind: 'hub', status: 'REGISTERING', mood: 'pending' }), ...lastKnown };
+    expect(nodeFace(hub, english).icon).toBe('broadcast');
+  });
 });
 
 describe('a row', () => {

@@ -153,6 +153,12 @@ function kindSign({ icon }: { readonly icon: string }, mood: Mood): Sign {
   return [icon, mood === 'ok' ? 'charts.green' : 'disabledForeground'];
 }
 
+/** What is remembered is grey, and nothing of it is on its way. */
+const rememberedSign = ([icon]: Sign, still: string): Sign => [
+  icon.endsWith('~spin') ? still : icon,
+  'disabledForeground',
+];
+
 function resourceFace(node: ResourceNode, t: Translate, checked: CheckedVerdict | undefined): Face {
   const { row } = node;
   const kind = kindOf(row.kind);
@@ -166,7 +172,7 @@ function resourceFace(node: ResourceNode, t: Translate, checked: CheckedVerdict 
   return {
     label: rowName(row, t),
     description: words.filter(word => word !== '').join(' · '),
-    ...signed(node.remembered ? [sign[0], 'disabledForeground'] : sign),
+    ...signed(node.remembered ? rememberedSign(sign, kind.icon) : sign),
     opens: node.hasChildren ? 'at once' : 'never',
   };
 }
