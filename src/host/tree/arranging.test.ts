@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../test/support/fakeHost.ts';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
+import { InMemoryPlaces } from '../../../test/support/inMemoryPlaces.ts';
 import { ManualClock, settle } from '../../../test/support/manualClock.ts';
 import { timed } from '../../../test/support/roadWorld.ts';
 import type { Act } from '../../../test/support/scriptedPrompter.ts';
@@ -28,13 +29,18 @@ const topic = (name: string) => `arn:aws:sns:eu-west-1:${id}:${name}`;
 const set = (name: string) => ({ SNSTopic: topic(name), Events: ['ArchiveRetrievalCompleted'] });
 
 /** An account with vaults, of which one says nothing and one leads to a topic that is gone. */
-function world(acts: readonly Act[] = [], kept = new Map<string, string>()) {
+function world(
+  acts: readonly Act[] = [],
+  kept = new Map<string, string>(),
+  memories?: InMemoryPlaces,
+  clock = new ManualClock(),
+) {
   const aws = new InMemoryGateway();
-  const clock = new ManualClock();
   const account = aws.account(id, prod).topic('eu-west-1', 'ops').hub('us-east-1');
   account.vault('eu-west-1', 'tapes', set('ops')).vault('eu-west-1', 'films', set('gone')).vault('eu-west-1', 'silent');
   account.app('eu-west-1', 'a'.repeat(32), 'shop');
-  const host = fakeHost({ aws, clock, acts, kept, known: [prod], shown: [prod] });
+  const remembered = memories === undefined ? {} : { memories };
+  const host = fakeHost({ aws, clock, acts, kept, known: [prod], shown: [prod], ...remembered });
   const { explorer } = host;
   explorer.show([prod], [region('eu-west-1')]);
   const arrangement = host.only(accountsArrangement);
@@ -212,6 +218,23 @@ describe('finding a resource', () => {
     expect(found.options.map(({ label }) => label)).toEqual(['shop', 'shop · Event Stream']);
     expect(found.isBusy).toBe(false);
     expect(found.remarks.filter(({ label }) => label.includes('not loaded'))).toEqual([]);
+    finder.dispose();
+  });
+
+  it('says what was not searched because it was empty, and searches it on demand', async () => {
+    const clock = new ManualClock();
+    const memories = new InMemoryPlaces(clock);
+    memories.emptyPlaces.set(`${id} aws`, new Map([['app eu-west-1', { at: clock.now(), status: 'empty' }]]));
+    const { host, read } = world([], new Map(), memories, clock);
+    await read(root);
+    const finder = new ResourceFinder(host);
+    await timed(clock, finder.indexed);
+    const search = 'Search also what was empty within the last day, places: 1';
+    const remark = finder.offer('shop').remarks.find(({ label }) => label === search);
+    expect(finder.offer('shop').options).toEqual([]);
+    remark?.run?.();
+    await clock.advance(10_000);
+    expect(finder.offer('shop').options.map(({ label }) => label)).toEqual(['shop', 'shop · Event Stream']);
     finder.dispose();
   });
 

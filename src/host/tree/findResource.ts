@@ -1,7 +1,7 @@
 import type { Indexed } from '../../core/indexes/askIndexes.ts';
 import { textsIn } from '../../core/inventory/arrangement.ts';
 import type { NodePath } from '../../core/inventory/nodes.ts';
-import { readAll, unreadBelow } from '../../core/inventory/readAll.ts';
+import { knownEmptyBelow, readAll, unreadBelow } from '../../core/inventory/readAll.ts';
 import { RowIndex } from '../../core/inventory/rowIndex.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { plainText } from '../../core/model/plainText.ts';
@@ -66,8 +66,8 @@ export class ResourceFinder {
   readonly #stop = new AbortController();
   readonly #unfollow: () => void;
   #isReading = false;
-  /** How many places are not read; undefined once that may have changed. Typing alone changes nothing of it. */
-  #unreadPlaces: number | undefined;
+  /** How many places are not read, or only known to be empty; undefined once that may have changed. Typing alone changes nothing of it. */
+  #places: { readonly unread: number; readonly empty: number } | undefined;
   /** What is awaited of a reading. */
   #waiting = 0;
   readonly indexes: IndexFinder;
@@ -80,7 +80,7 @@ export class ResourceFinder {
     this.indexes = new IndexFinder(host, () => this.#announce());
     this.#unfollow = explorer.onDidChange(paths => {
       for (const path of paths ?? []) this.#put(path);
-      this.#unreadPlaces = undefined;
+      this.#places = undefined;
       this.#announce();
     });
     this.indexed = attempt(() => this.#fill());
@@ -122,22 +122,33 @@ export class ResourceFinder {
     const { t, explorer } = this.#host;
     if (this.#isReading)
       return [{ label: t('Loading, places left: {0}', String(this.#waiting)), icon: 'loading~spin' }];
-    this.#unreadPlaces ??= explorer.roots().reduce((sum, root) => sum + unreadBelow(explorer, root), 0);
-    const count = this.#unreadPlaces;
-    if (count === 0) return [];
-    const label =
-      count === 1 ? t('Search 1 place that is not loaded') : t('Search {0} places that are not loaded', String(count));
-    return [{ label, icon: 'cloud-download', run: () => this.#read() }];
+    const sum = (count: typeof unreadBelow) => explorer.roots().reduce((all, root) => all + count(explorer, root), 0);
+    this.#places ??= { unread: sum(unreadBelow), empty: sum(knownEmptyBelow) };
+    const { unread, empty } = this.#places;
+    const remark = (label: string, everywhere: boolean) => ({
+      ...{ label, icon: 'cloud-download', run: () => this.#read(everywhere) },
+    });
+    const rest =
+      unread === 1
+        ? t('Search 1 place that is not loaded')
+        : t('Search {0} places that are not loaded', String(unread));
+    return [
+      ...(unread === 0 ? [] : [remark(rest, false)]),
+      ...(empty === 0
+        ? []
+        : [remark(t('Search also what was empty within the last day, places: {0}', String(empty)), true)]),
+    ];
   }
 
-  #read(): void {
+  #read(everywhere: boolean): void {
     const { explorer, attempt } = this.#host;
     if (this.#isReading) return;
     this.#isReading = true;
     void attempt(async () => {
-      await readAll(explorer, explorer.roots(), this.#stop.signal, waiting => {
+      const tell = (waiting: number) => {
         this.#waiting = waiting;
-      });
+      };
+      await readAll(explorer, explorer.roots(), this.#stop.signal, tell, everywhere);
       this.#isReading = false;
       this.#announce();
     });
