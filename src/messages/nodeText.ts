@@ -56,7 +56,8 @@ export function groupStatus(node: GroupNode, t: Translate): string {
   if (node.remembered && node.readAt !== null) {
     if (node.count === 0) return emptyAsOfText(node.readAt, t);
     const trouble = node.error === null ? '' : errorText(node.error, t).title;
-    return [String(node.count), asOfText(node.readAt, t), trouble].filter(part => part !== '').join(' · ');
+    const known = `${node.count}${node.more === true && node.state === 'unasked' ? '+' : ''}`;
+    return [known, asOfText(node.readAt, t), trouble].filter(part => part !== '').join(' · ');
   }
   const count = `${node.count}${node.state === 'ready' ? '' : '+'}`;
   if (node.state === 'loading' && node.count === 0) return t('loading…');

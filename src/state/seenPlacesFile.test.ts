@@ -42,7 +42,7 @@ describe('what accounts held', () => {
     });
     const shop = row('a1', { label: 'shop' });
     await note([films, shop]);
-    const kept = { at: clock.now(), count: 2, rows: [films, shop].map(one => ({ ...one, fields: [] })) };
+    const kept = { at: clock.now(), count: 2, more: false, rows: [films, shop].map(one => ({ ...one, fields: [] })) };
     expect(await open().of(prod)).toEqual(new Map([[place, kept]]));
     expect(await open().of('111122223333 http://127.0.0.1:4566')).toEqual(new Map());
     expect((await stat(await theFile())).mode & 0o777).toBe(0o600);
@@ -55,11 +55,11 @@ describe('what accounts held', () => {
     expect((await open().of(prod)).size).toBe(0);
   });
 
-  it('is the first 500 of many, and how many there were', async () => {
+  it('is the first 500 of many, how many there were, and whether that was all', async () => {
     const many = Array.from({ length: 501 }, (_, index) => row(`v${index}`));
-    await note(many);
+    await open().note(prod, new Map([[place, { count: 501, more: true, rows: many }]]));
     const kept = (await open().of(prod)).get(place);
-    expect([kept?.count, kept?.rows.length]).toEqual([501, 500]);
+    expect([kept?.count, kept?.more, kept?.rows.length]).toEqual([501, true, 500]);
   });
 
   it('is forgotten after thirty days, by the place and by the file, and never believed of tomorrow', async () => {

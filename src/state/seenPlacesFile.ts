@@ -41,9 +41,9 @@ export class SeenPlacesFile implements SeenPlaces {
     const file = this.#file(account);
     const work = withLock(file, async () => {
       const known = new Map(await this.#read(account));
-      for (const [place, { count, rows }] of places) {
+      for (const [place, { count, more = false, rows }] of places) {
         if (count === 0) known.delete(place);
-        else known.set(place, { at: this.#clock.now(), count, rows: rows.slice(0, MOST_ROWS) });
+        else known.set(place, { at: this.#clock.now(), count, more, rows: rows.slice(0, MOST_ROWS) });
       }
       const kept = [...known].map(([place, one]) => [place, { ...one, rows: one.rows.map(keptRow) }]);
       await replaceText(file, `${JSON.stringify({ version: 1, account, places: Object.fromEntries(kept) })}\n`);
@@ -73,7 +73,7 @@ export class SeenPlacesFile implements SeenPlaces {
     const age = this.#clock.now() - at;
     // A time that is still to come says that a clock was wrong.
     if (age < 0 || age > KEPT_MS) return [];
-    return [[key, { at, count, rows: one.rows.flatMap(row => rowIn(row, kind)) }]];
+    return [[key, { at, count, more: one.more === true, rows: one.rows.flatMap(row => rowIn(row, kind)) }]];
   }
 
   async #forgetOld(): Promise<void> {

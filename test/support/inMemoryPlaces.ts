@@ -27,7 +27,7 @@ export class InMemoryPlaces implements PlaceMemories {
       this.seenPlaces.set(account, known);
       for (const [place, one] of places) {
         if (one.count === 0) known.delete(place);
-        else known.set(place, { at: this.clock.now(), count: one.count, rows: one.rows });
+        else known.set(place, { ...one, at: this.clock.now() });
       }
     },
   };

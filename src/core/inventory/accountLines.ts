@@ -106,7 +106,9 @@ export class AccountLines {
     const known = this.#store.node(fresh.path);
     if (known?.type === 'group' && known.state !== 'unasked') return known;
     const before = fresh.offered ? this.#memory.of(account, kind.id, region) : undefined;
-    return before === undefined ? fresh : { ...fresh, count: before.count, readAt: before.at, remembered: true };
+    if (before === undefined) return fresh;
+    const { count, at, more = false } = before;
+    return { ...fresh, count, more, readAt: at, remembered: true };
   }
 
   #groupsIn(account: NodePath, region: Region): readonly GroupNode[] {

@@ -51,6 +51,8 @@ export interface GroupNode {
   readonly readAt: number | null;
   /** True while it shows what an earlier reading found: one of another window, or one after which AWS could not be reached. */
   readonly remembered: boolean;
+  /** True where more than `count` were there when what is remembered was read. */
+  readonly more?: boolean;
   /** False where AWS does not offer the service in this Region: nothing is asked there. */
   readonly offered: boolean;
   readonly error: AccessError | null;

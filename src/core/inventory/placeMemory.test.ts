@@ -186,6 +186,19 @@ describe('what accounts held', () => {
     expect(explorer.node(vaults)).toMatchObject({ state: 'failed' });
   });
 
+  it('says of a list that was not read to its end that there was more', async () => {
+    const { aws, account, clock, open } = world();
+    for (let index = 0; index < 1_000; index += 1) account.vault('eu-west-1', `v${index}`);
+    aws.pageSize = 1_000;
+    const first = open();
+    await first.look(root, ireland, vaults);
+    await clock.advance(5_000);
+    first.explorer.dispose();
+    const { explorer, look } = open();
+    await look(root, ireland);
+    expect(explorer.node(vaults)).toMatchObject({ state: 'unasked', count: 1_000, more: true });
+  });
+
   it('is not kept of an emulator', async () => {
     const { aws, clock, memories, open } = world();
     const emulator: AccountSource = { kind: 'emulator', accountId: id };

@@ -46,6 +46,8 @@ export interface AccountMemory {
 export interface Remembered {
   readonly at: number;
   readonly count: number;
+  /** True where there were more. */
+  readonly more?: boolean;
   /** The first of them. */
   readonly rows: readonly Row[];
 }

@@ -56,8 +56,15 @@ export function stillKnown(
 export function heldAt(store: NodeStore, path: NodePath): HeldPlace | undefined {
   const node = store.node(path);
   if (node?.type !== 'group' || node.remembered || node.state === 'loading') return undefined;
-  const { kind, region, count, error } = node;
+  const { kind, region, count, error, state } = node;
   if (error !== null && error.code !== 'not-a-customer') return undefined;
   const rows = rowsBelow(store, path).flatMap(({ row }) => (row.error === null && row.mood !== 'unread' ? [row] : []));
-  return { kind, region, count, rows, status: error === null ? 'empty' : standing(error).status };
+  return {
+    kind,
+    region,
+    count,
+    rows,
+    more: state === 'partial',
+    status: error === null ? 'empty' : standing(error).status,
+  };
 }

@@ -190,8 +190,10 @@ export interface EmptyPlaces {
 export interface SeenPlace {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly at: number;
-  /** How many there were. */
+  /** How many there were, as far as they were read. */
   readonly count: number;
+  /** True where there were more. */
+  readonly more?: boolean;
   /** The first of them, without the fields that only AWS tells. */
   readonly rows: readonly Row[];
 }

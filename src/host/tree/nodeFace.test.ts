@@ -72,6 +72,7 @@ describe('what is remembered', () => {
     [{ type: 'region', path: 'p', region: where, emptyAt: noon } as const, `empty as of ${noonText}`, undefined],
     [group({ ...lastKnown, state: 'unasked', count: 0 }), `empty as of ${noonText}`, undefined],
     [group({ ...lastKnown, state: 'unasked' }), `2 · as of ${noonText}`, undefined],
+    [group({ ...lastKnown, state: 'unasked', more: true }), `2+ · as of ${noonText}`, undefined],
     [group({ ...lastKnown, state: 'loading' }), `2 · as of ${noonText}`, undefined],
     [group({ ...lastKnown, state: 'partial', error: denied }), `2 · as of ${noonText} · Access denied`, undefined],
     [{ ...resource({ config: { SNSTopic: topic } }), ...lastKnown }, `→ ops · as of ${noonText}`, 'disabledForeground'],
