@@ -148,7 +148,7 @@ describe('a topic that is gone', () => {
     expect(gone).toMatchObject({
       label: 'gone',
       icon: 'warning',
-      description: 'warning: Topic · used by 1 · sns · eu-west-1',
+      description: 'warning: Topic not listed · used by 1 · sns · eu-west-1',
     });
     expect(ops).toMatchObject({ label: 'ops', icon: 'target', description: 'used by 1 · sns · eu-west-1' });
     stop();

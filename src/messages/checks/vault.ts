@@ -45,7 +45,7 @@ export const vaultCheckWords: CheckWordTable = {
     mend: t => t('Choose a standard topic.'),
   },
   'vault/topic-unlisted': {
-    link: t => t('Topic'),
+    link: t => t('Topic not listed'),
     says: (t, d) =>
       t(
         'Topic {0} was not among the topics of account {1} that were just listed in {2}.',
