@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import manifest from '../../package.json';
 import { takeOverProduction } from '../../src/host/accounts/takeOverProduction.ts';
@@ -244,4 +245,29 @@ describe('the Accounts view', () => {
     await runScripted('chooseAccounts', undefined, [{ tick: back }]);
     assert.deepEqual((await texts()).sort(), [...back].sort());
   });
+
+  it('loads all accounts, and shows later what one of them held last until AWS answers', async () => {
+    const { tree } = await extensionUnderTest();
+    const shown = (path?: string) =>
+      tree.getChildren(path).then(paths => paths.map(one => tree.getTreeItem(one))) as Promise<vscode.TreeItem[]>;
+    const person = await runScripted('loadEverything', undefined);
+    assert.match(person.told.at(-1)?.text ?? '', /^Accounts loaded: 3\./);
+    const folder = join(process.env.NOTIFICATION_EXPLORER_HOME ?? '', 'seen');
+    await eventually(() => {
+      const file = readdirSync(folder).find(name => /^111122223333-\w+\.json$/.test(name)) ?? '';
+      assert.match(readFileSync(join(folder, file), 'utf8'), /"vault us-east-1"/);
+    });
+    await runScripted('chooseAccounts', undefined, [{ tick: ['Emulator 444455556666'] }]);
+    await runScripted('chooseAccounts', undefined, [{ tick: ['prod', 'Emulator 444455556666'] }]);
+    await emulator('POST', 'faults', [{ service: 'glacier', kind: 'latency', ms: 3_000 }]);
+    const vaults = await openLine('prod', 'us-east-1', 'Vaults');
+    const first = async () => (await shown(vaults.path))[0];
+    await eventually(async () => assert.match(String((await first())?.description), /as of /));
+    const label = (await first())?.label;
+    await emulator('DELETE', 'faults');
+    await eventually(async () => {
+      assert.equal((await first())?.label, label);
+      assert.doesNotMatch(String((await first())?.description), /as of /);
+    });
+  }, 60_000);
 });
