@@ -38,8 +38,12 @@ export async function readAnew(
   let open: readonly NodePath[] = [];
   for (const [index, path] of paths.entries()) {
     await awaitModel(model, signal, () => {
-      open = open.filter(one => loadingBelow(model, [one]) > 0);
-      const begun = loadingBelow(model, open);
+      let begun = 0;
+      open = open.filter(one => {
+        const loading = loadingBelow(model, [one]);
+        begun += loading;
+        return loading > 0;
+      });
       tell(begun + paths.length - index, paths.length);
       return begun < MOST_BEGUN;
     });
@@ -64,13 +68,17 @@ export function readAll(
   tell: TellProgress = () => undefined,
   everywhere = false,
 ): Promise<void> {
-  // Looking through what is read takes longer than anything else here: what is finished is looked at no more.
+  // Looking through all takes longer than anything else here: it is done of what is under way, and not of what is finished,
+  // or has to wait.
   let open = paths;
+  const last = new Map<NodePath, number>();
   return awaitModel(model, signal, () => {
     const reading = { model, everywhere, begun: 0 };
     let waiting = 0;
     open = open.filter(path => {
-      const below = waitingBelow(reading, path);
+      const isFull = reading.begun >= MOST_BEGUN;
+      const below = isFull ? (last.get(path) ?? 1) : waitingBelow(reading, path);
+      last.set(path, below);
       waiting += below;
       return below > 0;
     });

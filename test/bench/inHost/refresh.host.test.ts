@@ -41,6 +41,15 @@ const rowsShown = async (): Promise<number> => {
   return explorer.roots().reduce((sum, root) => sum + below(root), 0);
 };
 
+/** Takes the thread for 5 seconds, a millisecond at a time. */
+async function millisecondTasks(): Promise<void> {
+  for (let task = 0; task < 5_000; task += 1) {
+    const begun = performance.now();
+    while (performance.now() - begun < 1);
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}
+
 const ESTATES = [
   { what: `${ACCOUNTS} accounts`, accounts: ACCOUNTS, vaults: VAULTS, rounds: ['the first time', 'again'] },
   { what: 'one Region', accounts: 1, vaults: MANY, rounds: ['the first time'] },
@@ -53,6 +62,11 @@ describe('reading everything', () => {
       await plant(accounts, vaults);
       await vscode.commands.executeCommand('notificationExplorer.accounts.focus');
       const empty = await usedMb();
+      await noteTurns(
+        'tasks of a millisecond, for comparison',
+        millisecondTasks,
+        () => 'what this machine adds by itself',
+      );
       for (const round of rounds) {
         await emulator('DELETE', 'requests');
         let calls = 0;
