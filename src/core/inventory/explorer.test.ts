@@ -1,3 +1,4 @@
+import { queryObjects } from 'node:v8';
 import { describe, expect, it } from 'vitest';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
@@ -7,6 +8,7 @@ import { kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
 import { AccessError, StateError } from '../model/errors.ts';
 import { region } from '../model/regions.ts';
+import { Branch } from './branch.ts';
 import { Explorer } from './explorer.ts';
 import type { NodePath } from './nodes.ts';
 import { readAll } from './readAll.ts';
@@ -276,6 +278,20 @@ describe('Explorer', () => {
     await settle();
     expect(explorer.node(vaults)).toMatchObject({ state: 'loading', count: 3 });
     gate.open();
+  });
+
+  it('keeps no earlier reading alive, however often a place failed', async () => {
+    const { aws, explorer, open } = set();
+    aws.fail({ operation: 'ListVaults' }, refusal('access-denied', 'AccessDeniedException', 403));
+    await open(root, ireland, vaults);
+    const readings = (): number => Number(queryObjects(Branch, { format: 'count' }));
+    const before = readings();
+    for (let time = 0; time < 10; time += 1) {
+      explorer.refresh(vaults);
+      await settle();
+      await settle();
+    }
+    expect(readings()).toBeLessThan(before + 5);
   });
 
   it('drops a late answer to an old question', async () => {

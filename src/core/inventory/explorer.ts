@@ -273,9 +273,7 @@ export class Explorer implements NodeModel {
 
   #loadRows(path: NodePath, node: GroupNode | ResourceNode): void {
     const account = this.#accountOf(path);
-    const kind = this.from.kinds.find(one =>
-      node.type === 'group' ? one.id === node.kind : one.parent === node.row.kind,
-    );
+    const kind = this.#kindBelow(node);
     if (account?.accountId == null || kind === undefined) return;
     const { region } = node;
     const place = { accountId: account.accountId, region };
@@ -366,6 +364,11 @@ export class Explorer implements NodeModel {
   #note(path: NodePath, node: Node): void {
     const account = node.type === 'group' ? this.#accountOf(path) : undefined;
     if (account !== undefined) this.#memory.note(account.path, path);
+  }
+
+  /** Apart from where a branch is made: what it is told with would keep the node before, and with its error all branches before. */
+  #kindBelow(node: GroupNode | ResourceNode): Kind | undefined {
+    return this.from.kinds.find(one => (node.type === 'group' ? one.id === node.kind : one.parent === node.row.kind));
   }
 
   #hasBelow({ id }: Kind): boolean {
