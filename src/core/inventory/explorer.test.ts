@@ -525,6 +525,18 @@ describe('Explorer', () => {
     expect(events[0]).toContain(`${vaults}/v8`);
   });
 
+  it('tells which rows changed also where accounts come or go at the same time', async () => {
+    const { account, clock, explorer, open } = set();
+    account.vault('eu-west-1', 'v');
+    await clock.advance(20);
+    const events: (readonly NodePath[] | undefined)[] = [];
+    explorer.onDidChange(paths => events.push(paths));
+    await open(root, ireland, vaults);
+    explorer.show([prod, { kind: 'profile', name: 'new' }], []);
+    await clock.advance(20);
+    expect(events).toEqual([undefined, expect.arrayContaining([vaults, `${vaults}/v`])]);
+  });
+
   it('tells of a group again once the details of its rows are there, and not for each of them', async () => {
     const { aws, account, clock, explorer, open } = set();
     for (let index = 0; index < 9; index += 1) account.vault('eu-west-1', `v${index}`);

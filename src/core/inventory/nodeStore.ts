@@ -126,9 +126,14 @@ export class NodeStore {
 
   #tell(): void {
     this.#waiting = false;
-    const paths = this.#rootsChanged ? undefined : [...this.#changed];
+    const rootsChanged = this.#rootsChanged;
+    const paths = [...this.#changed];
     this.#rootsChanged = false;
     this.#changed.clear();
-    for (const listener of this.#listeners) listener(paths);
+    for (const listener of this.#listeners) {
+      if (rootsChanged) listener(undefined);
+      // Also beside that: whoever follows single nodes could not tell which of all they were.
+      if (paths.length > 0) listener(paths);
+    }
   }
 }
