@@ -32,7 +32,7 @@ function set(answer: (call: number) => Answer | Promise<Answer>) {
     }
     return { values, failure };
   };
-  return { lists, list, pass: (milliseconds: number) => clock.advance(milliseconds), calls: () => calls };
+  return { aws, lists, list, pass: (milliseconds: number) => clock.advance(milliseconds), calls: () => calls };
 }
 
 describe('what AWS lists', () => {
@@ -57,6 +57,18 @@ describe('what AWS lists', () => {
     await pass(300_000);
     expect(lists.known('topic', where)).toBeUndefined();
     expect(calls()).toBe(1);
+  });
+
+  it('is known as it was listed last, whichever credentials of the account it was listed with', async () => {
+    const { aws, lists, list } = set(call => ({ Topics: [{ TopicArn: arn(`of-call-${call}`) }] }));
+    const other: Place = { ...where, source: { kind: 'profile', name: 'other' } };
+    aws.account(id, other.source);
+    const { signal } = new AbortController();
+    await list();
+    for await (const _page of lists.pages({ choice: 'topic' }, other, signal));
+    expect(lists.known('topic', where)).toEqual([arn('of-call-2')]);
+    await list(signal, true);
+    expect(lists.known('topic', where)).toEqual([arn('of-call-3')]);
   });
 
   it('is not known where the rest could not be listed', async () => {

@@ -117,6 +117,8 @@ export class KeptLists implements LiveLists {
       values: undefined,
       news: news(),
     };
+    // The one asked for last comes last, whichever credentials it was asked with.
+    this.#kept.delete(key);
     this.#kept.set(key, listing);
     void this.#read(key, listing, valuesOf(offer, scopeAt(this.#host, where, stop.signal)));
     return listing;
