@@ -230,6 +230,8 @@ describe('the Accounts view', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
+  const back = ['prod', 'Emulator 111122223333', 'Emulator 444455556666'];
+
   it('keeps what a person chose to see, and reads the config again when it changes', async () => {
     const file = process.env.AWS_CONFIG_FILE ?? '';
     const endpoint = process.env.NOTIFICATION_EXPLORER_TEST_ENDPOINT;
@@ -241,7 +243,6 @@ describe('the Accounts view', () => {
     const person = await runScripted('chooseAccounts', undefined, [{ tick: ['prod', 'Emulator 444455556666'] }]);
     assert.ok(person.asked[0]?.offered.includes('[ ] b(2)'));
     assert.deepEqual(await texts(), ['Emulator 444455556666', 'prod']);
-    const back = ['prod', 'Emulator 111122223333', 'Emulator 444455556666'];
     await runScripted('chooseAccounts', undefined, [{ tick: back }]);
     assert.deepEqual((await texts()).sort(), [...back].sort());
   });
@@ -269,5 +270,6 @@ describe('the Accounts view', () => {
       assert.equal((await first())?.label, label);
       assert.doesNotMatch(String((await first())?.description), /as of /);
     });
+    await runScripted('chooseAccounts', undefined, [{ tick: back }]);
   }, 60_000);
 });
