@@ -1,6 +1,5 @@
 import { type AccountSource, isAccountId, sourceFromKey, sourceKey } from '../core/model/account.ts';
-import { isKnownRegion, KNOWN_REGIONS, parseRegion, type Region } from '../core/model/regions.ts';
-import { nearest } from '../core/model/similar.ts';
+import { misspeltRegion, parseRegion, type Region } from '../core/model/regions.ts';
 import type { Wording } from '../core/model/translate.ts';
 import { UsageError } from './commandLine.ts';
 import { t } from './language.ts';
@@ -65,19 +64,14 @@ export function confirmedAccounts(ids: readonly string[] | undefined): readonly 
   return ids ?? [];
 }
 
-const withoutNumber = (text: string): string => text.replace(/\d+$/, '');
-
 /**
  * The Region of a `--region`. One that is not known is taken where only its number is new, since AWS adds those.
  * Throws UsageError for what is no Region, or a slip of the pen for one.
  */
 export function regionOption(text: string): Region {
-  const region = parseRegion(text);
-  const isFamiliar =
-    region !== undefined &&
-    (isKnownRegion(region) !== false || KNOWN_REGIONS.some(one => withoutNumber(one) === withoutNumber(region)));
-  const meant = isFamiliar ? undefined : nearest(text, KNOWN_REGIONS);
+  const meant = misspeltRegion(text);
   if (meant !== undefined) throw new UsageError(t("'{0}' is not a Region; did you mean {1}?", text, meant));
+  const region = parseRegion(text);
   if (region === undefined) throw new UsageError(t("'{0}' is not a Region; one looks like eu-west-1.", text));
   return region;
 }

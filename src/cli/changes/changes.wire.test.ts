@@ -162,10 +162,14 @@ describe('plan', () => {
     expect([code, view.errors.map(({ code: rule }) => rule)]).toEqual([1, ['document/schema']]);
   });
 
-  it('asks AWS nothing about a Region that a fleet file misspells', async () => {
-    const wrong = { accounts: { [id]: { regions: { 'us-esat-1': { vaults: { tapes: config('new') } } } } } };
-    const { code, stderr } = await world.run(['plan', await file('slip.notifications.json', wrong), ...prod]);
-    expect([code, stderr.split('\n')[0]]).toEqual([64, "'us-esat-1' is not a Region; did you mean us-east-1?"]);
+  it.each([
+    ['regions', { 'us-esat-1': { vaults: { tapes: config('new') } } }],
+    ['notificationHubs', ['us-esat-1']],
+  ])('asks AWS nothing about a Region that a fleet file misspells among its %s', async (key, value) => {
+    const wrong = { accounts: { [id]: { [key]: value } } };
+    const { code, stdout } = await world.run(['apply', await file('slip.notifications.json', wrong), ...prod, '--yes']);
+    const said = `/accounts/${id}/${key}: “us-esat-1” is not a Region. Did you mean us-east-1?`;
+    expect([code, stdout]).toEqual([1, `Not planned:\n  ${said}\n\nNot planned: 1 error.\n`]);
   });
 
   it('says where a fleet file is wrong, and nothing of accounts', async () => {

@@ -21,7 +21,6 @@ import type { WriteOperation } from '../../core/model/operations.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../../core/model/regions.ts';
 import { findingText } from '../../messages/findingText.ts';
-import { regionOption } from '../accountOptions.ts';
 import { type CommandIo, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
 import type { ChangeOptions } from './options.ts';
@@ -168,8 +167,6 @@ async function prepareFleet(
   if (parsing.kind === 'invalid') {
     return { items: [], unmanaged: [], problems: parsing.findings.map(fileProblem) };
   }
-  // A slip of the pen would be told as whatever AWS makes of such a Region.
-  for (const { region } of parsing.file.accounts.flatMap(({ regions }) => regions)) regionOption(region);
   refuseContradiction(parsing.file, options);
   const { sources, isConfined } = options;
   const plan = await planFleet(parsing.file, sources, { ...road, isConfined }, io.stop);

@@ -74,6 +74,8 @@ describe('a fleet file', () => {
     ['{"accounts":{"a":{"regions":{"eu-west-1":{"vaults":{"t":{"SNSTopic":"x"}}}}}}}', 'document/missing-key'],
     ['{"accounts":{"a":{"regions":{"eu-west-1":{"vault":{}}}}}}', 'document/unknown-key'],
     ['{"accounts":{"a":{},"a":{}}}', 'document/duplicate-key'],
+    ['{"accounts":{"a":{"regions":{"us-esat-1":{}}}}}', 'fleet/region'],
+    ['{"accounts":{"a":{"notificationHubs":["eu-west-1","us-esat-1"]}}}', 'fleet/region'],
   ])('is refused: %s', (text, what) => {
     const parsing = parseFleetFile(text, kinds);
     const said = parsing.kind === 'invalid' ? parsing.findings.map(({ rule }) => rule) : [parsing.kind];

@@ -2,10 +2,10 @@ import { type Parsed, parseJson } from '../json/parse.ts';
 import { jsonValue } from '../json/values.ts';
 import { fleetKinds } from '../kinds/kindTable.ts';
 import type { Finding } from '../model/finding.ts';
-import { finding } from '../model/finding.ts';
+import { finding, pointerStep } from '../model/finding.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { FleetConfigs, FleetKind, FleetNames, Kind } from '../model/kind.ts';
-import { type Region, region } from '../model/regions.ts';
+import { misspeltRegion, type Region, region } from '../model/regions.ts';
 import { validateFleetFile } from '../schema/validateRequest.ts';
 
 /** What a set of accounts should look like. */
@@ -61,7 +61,28 @@ export function fleetIn({ root, fault, duplicateKeys }: Parsed, text: string, ki
     finding('document/duplicate-key', 'error', { key: owner.members[index]?.key ?? '' }),
   );
   const findings = [...duplicates, ...validateFleetFile(value)];
-  return findings.length > 0 ? { kind: 'invalid', findings } : { kind: 'fleet', file: fleetFile(value, kinds) };
+  if (findings.length > 0) return { kind: 'invalid', findings };
+  const file = fleetFile(value, kinds);
+  const slips = file.accounts.flatMap(misspeltIn);
+  return slips.length > 0 ? { kind: 'invalid', findings: slips } : { kind: 'fleet', file };
+}
+
+/**
+ * The Regions that an account misspells. AWS would refuse them too, but a hub only after another one was deregistered to
+ * make room for it.
+ */
+function misspeltIn({ key, sets, regions }: FleetAccount): readonly Finding[] {
+  const account = `/accounts${pointerStep(key)}`;
+  const misspelt = (name: string, pointer: string): readonly Finding[] => {
+    const meant = misspeltRegion(name);
+    return meant === undefined ? [] : [finding('fleet/region', 'error', { key: name, meant }, pointer)];
+  };
+  return [
+    ...sets.flatMap(({ kind, wanted }) =>
+      wanted.flatMap((name, at) => misspelt(name, `${account}/${kind.document.fleet.key}/${at}`)),
+    ),
+    ...regions.flatMap(({ region: name }) => misspelt(name, `${account}/regions/${name}`)),
+  ];
 }
 
 /** A document as the schema lets it through. */

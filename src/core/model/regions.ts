@@ -1,4 +1,5 @@
 import type { ServiceId } from './operations.ts';
+import { nearest } from './similar.ts';
 
 /** A Region as AWS writes it, such as `eu-west-1`. */
 export type Region = string & { readonly brand: 'Region' };
@@ -92,6 +93,20 @@ export const KNOWN_REGIONS: readonly Region[] = [...new Set([...HUB_REGIONS, ...
 /** Whether a Region is known to exist; undefined for partitions whose Regions are not all listed here. */
 export function isKnownRegion(where: Region): boolean | undefined {
   return partitionOf(where) === 'aws' ? KNOWN_REGIONS.includes(where) : undefined;
+}
+
+const withoutNumber = (text: string): string => text.replace(/\d+$/, '');
+
+/**
+ * The Region that a text means by a slip of the pen; undefined for one that is known, or of which only the number is new,
+ * since AWS adds those, and for what is near to none.
+ */
+export function misspeltRegion(text: string): Region | undefined {
+  const known = parseRegion(text);
+  const isFamiliar =
+    known !== undefined &&
+    (isKnownRegion(known) !== false || KNOWN_REGIONS.some(one => withoutNumber(one) === withoutNumber(known)));
+  return isFamiliar ? undefined : nearest(text, KNOWN_REGIONS);
 }
 
 /** True where AWS's endpoint lists have the service in the Region. */

@@ -40,10 +40,10 @@ function fillRow(
 }
 
 /** The word nearest to a text, case aside: equal but for case, or at most two edits away and less than a third of it. */
-export function nearest(text: string, words: Iterable<string>): string | undefined {
+export function nearest<Word extends string>(text: string, words: Iterable<Word>): Word | undefined {
   const wanted = text.toLowerCase();
   if (wanted.length > 64) return undefined;
-  let best: string | undefined;
+  let best: Word | undefined;
   let bestDistance = Math.min(2, Math.floor((wanted.length - 1) / 3)) + 1;
   for (const word of words) {
     const found = distance(wanted, word.toLowerCase(), bestDistance - 1);
