@@ -33,6 +33,8 @@ const PAGE = 100;
 const AT_ONCE = 4;
 const ATTEMPTS = 6;
 const FIRST_WAIT_MS = 500;
+/** What the portal may ask to wait. Where it, or a proxy before it, asks for more, that is told, and nobody waits for hours. */
+const LONGEST_WAIT_MS = 60_000;
 
 /** The accounts and roles of whoever signed in. Throws AccessError: `sign-in-needed` where the portal takes the token no more. */
 export class Portal {
@@ -113,8 +115,10 @@ export class Portal {
         return await send();
       } catch (error) {
         const failure = translate(error, { now: clock.now(), secrets: [accessToken] });
-        if (attempt === ATTEMPTS || !isPassing(failure) || failure.code === 'unreachable') throw portalFailure(failure);
-        await clock.sleep((failure.details.retryAfterSeconds ?? 0) * 1000 || wait, signal);
+        const asked = (failure.details.retryAfterSeconds ?? 0) * 1000 || wait;
+        const passes = isPassing(failure) && failure.code !== 'unreachable' && asked <= LONGEST_WAIT_MS;
+        if (attempt === ATTEMPTS || !passes) throw portalFailure(failure);
+        await clock.sleep(asked, signal);
       }
     }
   }

@@ -225,6 +225,20 @@ describe('renewing', () => {
   });
 });
 
+it('accounts are waited for as long as the portal asks, up to a minute', async () => {
+  const aws = open();
+  await signIn(aws);
+  const assignments = () => aws.signIns.assignments(target, new AbortController().signal);
+  const slowDown = { service: 'sso', operation: 'ListAccounts', kind: 'throttle' };
+  await fault({ ...slowDown, retryAfterSeconds: 60 });
+  const before = clock.slept.length;
+  expect((await assignments()).accounts).toHaveLength(1);
+  expect(clock.slept.slice(before)).toEqual([MINUTE]);
+  await fault({ ...slowDown, retryAfterSeconds: 3_600 });
+  expect(await failed(assignments())).toMatchObject({ code: 'throttled' });
+  expect(clock.slept.slice(before)).toEqual([MINUTE]);
+});
+
 describe('signing out', () => {
   it('is seen by other windows, which forget the credentials that they had', async () => {
     const [one, other] = [open(), open()];
