@@ -15,7 +15,7 @@ import { openWorkbench } from './openWorkbench.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A line that Refresh All comes by. */
-const wanted = { source: 'src/core/inventory/explorer.ts', text: '? this.roots() : [' };
+const wanted = { source: 'src/host/tree/commands.ts', text: 'await readAnew(explorer', inside: 'refreshAll' };
 
 /** The folder of the extension, with a build for debugging in place of the one that is shipped. */
 async function developed(run: RunFolder): Promise<string> {
@@ -94,7 +94,7 @@ describe('a build for debugging', () => {
     const stop = client.line(/^stopped (.*)$/, 20_000);
     await workbench.runCommand('AWS Notifications: Refresh All');
     const stopped = JSON.parse(await stop);
-    expect(stopped).toMatchObject({ line: place.line, functionName: 'refresh' });
+    expect(stopped).toMatchObject({ line: place.line, functionName: wanted.inside });
     const built = readFileSync(join(extension, 'dist', place.file), 'utf8').split('\n');
     expect(built[stopped.line]).toContain(wanted.text);
   });

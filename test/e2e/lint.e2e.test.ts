@@ -67,24 +67,28 @@ describe.each([
   /** Without blanks: long lines are wrapped, and each part of one is a line of its own. */
   const textInSight = async () => (await workbench.editorText()).replaceAll(/\s+/g, '');
 
-  it.each(mistakes)('mends $file with quick fixes alone', async ({ file, fixes, after }) => {
-    await workbench.openFile(file);
-    await workbench.squiggles().first().waitFor();
-    await workbench.screenshot(`lint-${release.label}-${file}-before`);
-    for (const [index, fix] of fixes.entries()) {
-      const before = await workbench.squiggles().count();
-      await workbench.goToNextProblem();
-      if (index === 0) await workbench.screenshot(`lint-${release.label}-${file}-problem`);
-      await workbench.quickFix(fix, `lint-${release.label}-${file}-fixes-${index}`);
-      await expect.poll(() => workbench.squiggles().count(), { timeout: 10_000 }).toBeLessThan(before);
-    }
-    // Only what is in sight is there to be read: the widget that tells of the last problem goes, and the text begins.
-    await workbench.page.keyboard.press('Escape');
-    await workbench.page.keyboard.press('Control+Home');
-    for (const part of after) await expect.poll(textInSight).toContain(part.replaceAll(' ', ''));
-    expect(await workbench.squiggles().count()).toBe(0);
-    await workbench.screenshot(`lint-${release.label}-${file}-after`);
-  });
+  // What is found and mended is the same in both, which the tests inside VS Code hold: that a person comes to it is enough here.
+  it.each(release === vscodeReleases.current ? mistakes : mistakes.slice(0, 1))(
+    'mends $file with quick fixes alone',
+    async ({ file, fixes, after }) => {
+      await workbench.openFile(file);
+      await workbench.squiggles().first().waitFor();
+      await workbench.screenshot(`lint-${release.label}-${file}-before`);
+      for (const [index, fix] of fixes.entries()) {
+        const before = await workbench.squiggles().count();
+        await workbench.goToNextProblem();
+        if (index === 0) await workbench.screenshot(`lint-${release.label}-${file}-problem`);
+        await workbench.quickFix(fix, `lint-${release.label}-${file}-fixes-${index}`);
+        await expect.poll(() => workbench.squiggles().count(), { timeout: 10_000 }).toBeLessThan(before);
+      }
+      // Only what is in sight is there to be read: the widget that tells of the last problem goes, and the text begins.
+      await workbench.page.keyboard.press('Escape');
+      await workbench.page.keyboard.press('Control+Home');
+      for (const part of after) await expect.poll(textInSight).toContain(part.replaceAll(' ', ''));
+      expect(await workbench.squiggles().count()).toBe(0);
+      await workbench.screenshot(`lint-${release.label}-${file}-after`);
+    },
+  );
 
   it('mends at once what can only be meant so, and leaves the rest as it is', async () => {
     await workbench.openFile('again-set-notifications.sh');
