@@ -11,6 +11,7 @@ import type { KnownSource } from '../model/ports.ts';
 import { english } from '../model/translate.ts';
 import { applyFleet } from './applyFleet.ts';
 import { exportFleet } from './exportFleet.ts';
+import { resolveAccounts } from './fleetAccounts.ts';
 import { parseFleetFile } from './fleetFile.ts';
 import { planFleet } from './planFleet.ts';
 
@@ -131,6 +132,14 @@ describe('the accounts of a fleet file', () => {
     const plan = await fleetWorld().plan(file);
     expect(plan.unreached).toMatchObject([{ key: 'nobody', reason: 'no-answer', error: { code: 'no-credentials' } }]);
     expect(plan.items).toHaveLength(1);
+  });
+
+  it('are told apart in a time that grows with their number', async () => {
+    const many = Array.from({ length: 30_000 }, (_, at) => `${at}`.padStart(12, '0'));
+    const gateway = new InMemoryGateway();
+    const directory = { list: async () => ({ sources: [], problems: [] }) };
+    const resolved = await resolveAccounts(many, [], { gateway, directory });
+    expect(resolved).toHaveLength(many.length);
   });
 
   it('are an error where two keys are one account', async () => {

@@ -81,7 +81,8 @@ export async function resolveAccounts(
       return isConfined && !isGiven ? notGiven(key, given) : ofProfile(key, ask);
     }),
   );
-  return resolved.map(one => withoutTwins(isConfined ? confined(one, given) : one, resolved));
+  const keysOf = keysById(resolved);
+  return resolved.map(one => withoutTwins(isConfined ? confined(one, given) : one, keysOf));
 }
 
 const notGiven = (key: string, given: readonly AccountSource[]): UnreachedAccount => ({
@@ -130,9 +131,20 @@ async function ofId(
     : { ...unreached, source, reason: 'other-account', about: [sourceText(source), answer.accountId] };
 }
 
-function withoutTwins(one: Resolved, all: readonly Resolved[]): Resolved {
-  const twins = all.filter(other => other.accountId !== null && other.accountId === one.accountId);
-  if (twins.length < 2) return one;
+/** The keys of each account whose id is known. */
+function keysById(all: readonly Resolved[]): ReadonlyMap<string, readonly string[]> {
+  const keys = new Map<string, string[]>();
+  for (const { accountId, key } of all) {
+    if (accountId === null) continue;
+    const known = keys.get(accountId);
+    if (known === undefined) keys.set(accountId, [key]);
+    else known.push(key);
+  }
+  return keys;
+}
+
+function withoutTwins(one: Resolved, keysOf: ReadonlyMap<string, readonly string[]>): Resolved {
   const { key, source, accountId } = one;
-  return { key, source, accountId, reason: 'duplicate', error: null, about: twins.map(twin => twin.key) };
+  const about = accountId === null ? [] : (keysOf.get(accountId) ?? []);
+  return about.length < 2 ? one : { key, source, accountId, reason: 'duplicate', error: null, about };
 }
