@@ -1,5 +1,5 @@
 import { parseJson } from '../json/parse.ts';
-import { type JsonNode, type Member, memberOf, type Range } from '../json/tree.ts';
+import type { JsonNode, Member, ObjectNode, Range } from '../json/tree.ts';
 
 /**
  * Where in a fleet file something stands: the keys that lead to it, such as `accounts`, `111122223333`,
@@ -24,18 +24,28 @@ export interface FleetSpot {
   readonly above: readonly Range[];
 }
 
-/** Finds paths in a text that was parsed once. */
+/** Finds paths in a text that was parsed once, and whose members are gone through once. */
 export function spotsIn(text: string): (path: FleetPath) => FleetSpot | undefined {
   const { root } = parseJson(text, true);
-  return path => (root === undefined ? undefined : spotOf(root, path));
+  const seen = new Map<ObjectNode, ReadonlyMap<string, Member>>();
+  const membersOf = (object: ObjectNode): ReadonlyMap<string, Member> => {
+    const members = seen.get(object) ?? new Map(object.members.map(member => [member.key, member]));
+    seen.set(object, members);
+    return members;
+  };
+  return path => (root === undefined ? undefined : spotOf(root, path, membersOf));
 }
 
-function spotOf(root: JsonNode, path: FleetPath): FleetSpot | undefined {
+function spotOf(
+  root: JsonNode,
+  path: FleetPath,
+  membersOf: (object: ObjectNode) => ReadonlyMap<string, Member>,
+): FleetSpot | undefined {
   const above: Range[] = [];
   let holder: JsonNode | null = root;
   let spot: FleetSpot | undefined;
   for (const key of path) {
-    const member: Member | undefined = holder?.type === 'object' ? memberOf(holder, key) : undefined;
+    const member: Member | undefined = holder?.type === 'object' ? membersOf(holder).get(key) : undefined;
     if (member === undefined) return undefined;
     spot = { key: member.keyRange, whole: { start: member.start, end: member.end }, above: [...above] };
     above.push(member.keyRange);

@@ -23,6 +23,9 @@ export interface DriftMarks {
 /** Puts what a check found to its places in the text that was checked. */
 export function marksOf({ drifts, looked }: FleetCheck, text: string): DriftMarks {
   const spotOf = spotsIn(text);
+  const within = new Map(looked.map(path => [JSON.stringify(path), [] as Drift[]]));
+  for (const drift of drifts)
+    for (const at of drift.path.keys()) within.get(JSON.stringify(drift.path.slice(0, at + 1)))?.push(drift);
   return {
     drifts: drifts.flatMap(drift => {
       const spot = spotOf(drift.path);
@@ -30,7 +33,7 @@ export function marksOf({ drifts, looked }: FleetCheck, text: string): DriftMark
     }),
     looked: looked.flatMap(path => {
       const spot = spotOf(path);
-      return spot === undefined ? [] : [{ ...spot, path, drifts: drifts.filter(one => isWithin(one.path, path)) }];
+      return spot === undefined ? [] : [{ ...spot, path, drifts: within.get(JSON.stringify(path)) ?? [] }];
     }),
   };
 }

@@ -289,6 +289,17 @@ describe('the marks of a check', () => {
     expect(edit('"eu-west-1"', '"eu-west-2"').drifts).toEqual([]);
   });
 
+  it('are found in a time that grows with their number', () => {
+    const accounts = Array.from({ length: 60_000 }, (_, at) => ['accounts', `${at}`]);
+    const text = `{"accounts":{${accounts.map(([, key]) => `"${key}":{}`).join()}}}`;
+    const drifts = accounts.map(
+      path => ({ path, kind: 'not-read', why: { by: 'outcome', outcome: { kind: 'cancelled' } } }) as const,
+    );
+    const marks = marksOf({ drifts, looked: accounts }, text);
+    expect([marks.drifts.length, marks.looked.length]).toEqual([accounts.length, accounts.length]);
+    expect(marks.looked.every(({ drifts }) => drifts.length === 1)).toBe(true);
+  });
+
   it('lead to what is live beside what the file says, for one entry or for all in a place', async () => {
     const { marks } = await marked();
     expect(comparedWithin(marks, at('tapes'))).toEqual({ live: config('old'), file: config('new') });
