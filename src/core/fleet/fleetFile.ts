@@ -67,21 +67,16 @@ export function fleetIn({ root, fault, duplicateKeys }: Parsed, text: string, ki
   return slips.length > 0 ? { kind: 'invalid', findings: slips } : { kind: 'fleet', file };
 }
 
-/**
- * The Regions that an account misspells. AWS would refuse them too, but a hub only after another one was deregistered to
- * make room for it.
- */
+/** What an account misspells. AWS would refuse it too, but a hub only after another one was deregistered to make room for it. */
 function misspeltIn({ key, sets, regions }: FleetAccount): readonly Finding[] {
   const account = `/accounts${pointerStep(key)}`;
-  const misspelt = (name: string, pointer: string): readonly Finding[] => {
-    const meant = misspeltRegion(name);
-    return meant === undefined ? [] : [finding('fleet/region', 'error', { key: name, meant }, pointer)];
-  };
+  const slip = (name: string, meant: string | undefined, pointer: string): readonly Finding[] =>
+    meant === undefined ? [] : [finding('fleet/region', 'error', { key: name, meant }, pointer)];
   return [
-    ...sets.flatMap(({ kind, wanted }) =>
-      wanted.flatMap((name, at) => misspelt(name, `${account}/${kind.document.fleet.key}/${at}`)),
+    ...sets.flatMap(({ kind: { document }, wanted }) =>
+      wanted.flatMap((name, at) => slip(name, document.fleet.meant(name), `${account}/${document.fleet.key}/${at}`)),
     ),
-    ...regions.flatMap(({ region: name }) => misspelt(name, `${account}/regions/${name}`)),
+    ...regions.flatMap(({ region: name }) => slip(name, misspeltRegion(name), `${account}/regions/${name}`)),
   ];
 }
 

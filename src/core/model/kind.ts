@@ -132,6 +132,8 @@ export interface FleetNames {
   readonly below: 'account';
   readonly as: 'names';
   readonly key: string;
+  /** What a name means by a slip of the pen; undefined for one that may be meant as it is. */
+  readonly meant: (name: string) => string | undefined;
   /** Statuses of what is on its way out, which an export does not name. */
   readonly leaving: readonly string[];
   /** The steps from what is there, by name with its status, to the whole set, in the order that AWS allows. */

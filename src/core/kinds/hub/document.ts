@@ -1,4 +1,5 @@
 import type { FleetKind, FleetNames } from '../../model/kind.ts';
+import { misspeltRegion } from '../../model/regions.ts';
 import { hubSteps, hubsBeside } from './hubSteps.ts';
 
 /** How hubs are written in files: requests have no inner part, and a fleet file says the whole set of an account. */
@@ -14,6 +15,7 @@ export const hubDocument: FleetKind<FleetNames>['document'] = {
     key: 'notificationHubs',
     below: 'account',
     as: 'names',
+    meant: misspeltRegion,
     leaving: ['DEREGISTERING'],
     steps: hubSteps,
     names: live => hubsBeside(live).map(([region]) => region),
