@@ -22,7 +22,7 @@ const sayWhoAsks: BuildMiddleware<object, MetadataBearer> = next => args => {
   return next(args);
 };
 
-/** What of a client's settings is looked at where requests are written and answers read: of these copies are made for each call. */
+/** Those of a client's settings that are looked at where requests are written and answers read: each call copies them. */
 const SERDE = [
   ...['protocol', 'endpoint', 'streamCollector', 'eventStreamMarshaller', 'disableHostPrefix', 'logger'],
   ...['base64Decoder', 'base64Encoder', 'utf8Decoder', 'utf8Encoder'],
@@ -37,7 +37,8 @@ const idle = ['loggerMiddleware', 'recursionDetectionMiddleware'];
 /**
  * Takes out of a client what each call pays for and none needs, almost two fifths of the time that the SDK spends on it:
  * steps that do nothing here, retrying, which is done above, a user agent that is put together anew each time, a signer
- * that is made anew each time, and copies of all settings, of which a few are looked at. Throws where a step is not there under the name that it is known by.
+ * that is made anew each time, and copies of all settings, of which a few are looked at. Throws where a step is not there
+ * under the name that it is known by.
  */
 export function leanStack(client: MiddlewareBearer & { readonly config: Signing }): void {
   const { middlewareStack: stack, config } = client;
