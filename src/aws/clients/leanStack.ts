@@ -35,7 +35,7 @@ const sendOnce: FinalizeRequestMiddleware<object, MetadataBearer> = next => next
 const idle = ['loggerMiddleware', 'recursionDetectionMiddleware'];
 
 /**
- * Takes out of a client what each call pays for and none needs, almost two fifths of the time that the SDK spends on it:
+ * Takes out of a client what each call pays for and none needs, about a third of the time that the SDK spends on it:
  * steps that do nothing here, retrying, which is done above, a user agent that is put together anew each time, a signer
  * that is made anew each time, and copies of all settings, of which a few are looked at. Throws where a step is not there
  * under the name that it is known by.
