@@ -21,6 +21,8 @@ export interface Failure {
 export interface SectionResult {
   readonly passed: number;
   readonly failures: readonly Failure[];
+  /** What failed at first, and passed when its file was run once more. */
+  readonly unsteady?: readonly Failure[];
   readonly skipped: number;
 }
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { sealedEnvironment } from './environment.ts';
 import { runInElectron, runInServer } from './hostTests.ts';
 import { projectFolder } from './paths.ts';
+import { secondTry } from './secondTry.ts';
 import { type Section, type SectionNeeds, type SectionResult, sectionFailure } from './section.ts';
 import { REPORT_VARIABLE } from './sectionReporter.ts';
 import { StartedProcess } from './startedProcess.ts';
@@ -23,10 +24,10 @@ export const sections: readonly Section[] = [
   quick(check('lint:biome', [program('@biomejs/biome', 'biome'), 'ci'])),
   quick(check('lint:boundaries', ['build/boundaries.mjs'])),
   quick(vitest('unit', ['build'])),
-  vitest('e2e', ['package']),
-  hostTests('host:current', needs => runInServer(vscodeReleases.current, needs)),
-  hostTests('host:oldest', needs => runInServer(vscodeReleases.oldest, needs)),
-  vitest('package:installed', ['package']),
+  secondTry(vitest('e2e', ['package'])),
+  secondTry(hostTests('host:current', needs => runInServer(vscodeReleases.current, needs))),
+  secondTry(hostTests('host:oldest', needs => runInServer(vscodeReleases.oldest, needs))),
+  secondTry(vitest('package:installed', ['package'])),
   vitest('wire', ['build']),
   { ...vitest('exports', ['build']), onlyWhenNamed: true },
   { ...hostTests('electron', runInElectron), onlyWhenNamed: true },

@@ -38,6 +38,19 @@ describe('the summary', () => {
     ]);
   });
 
+  it('names what passed only when it was run once more', () => {
+    const late = { name: 'test/e2e/a.e2e.test.ts › a vault › is set', error: 'Timeout 30000ms exceeded.' };
+    const e2e = { section: 'e2e', result: { passed: 8, failures: [], unsteady: [late], skipped: 0 }, seconds: 61 };
+    expect(summaryLines([e2e])).toEqual([
+      '━━ failed at first, passed when run once more',
+      '! e2e › test/e2e/a.e2e.test.ts › a vault › is set: Timeout 30000ms exceeded.',
+      '',
+      '━━ summary',
+      '✓ e2e              8 passed, 0 failed                   61.0 s',
+      '8 passed, 0 failed',
+    ]);
+  });
+
   it('keeps each failure in one line of bearable length', () => {
     const long = { passed: 0, failures: [{ name: 'a', error: 'x'.repeat(1000) }], skipped: 0 };
     const [, line] = summaryLines([{ section: 'unit', result: long, seconds: 1 }]);

@@ -15,14 +15,17 @@ const LONGEST_LINE = 300;
 export const hasPassed = ({ result }: SectionEnd): boolean => result !== undefined && result.failures.length === 0;
 
 /**
- * The lines that close `npm test`: what failed, by name; a line for each section; and the sum, which stands alone in the
+ * The lines that close `npm test`: what failed, and what did so at first alone, by name; a line for each section; and the sum, which stands alone in the
  * last line for whoever reads only that.
  */
 export function summaryLines(ends: readonly SectionEnd[]): readonly string[] {
   const results = ends.flatMap(({ result }) => result ?? []);
-  const failed = ends.flatMap(({ section, result }) =>
-    (result?.failures ?? []).map(({ name, error }) => failureLine([section, name], error)),
-  );
+  const linesOf = (key: 'failures' | 'unsteady', sign: string) =>
+    ends.flatMap(({ section, result }) =>
+      (result?.[key] ?? []).map(({ name, error }) => failureLine(sign, [section, name], error)),
+    );
+  const failed = linesOf('failures', '✗');
+  const unsteady = linesOf('unsteady', '!');
   const sum = {
     passed: results.reduce((total, { passed }) => total + passed, 0),
     failures: results.flatMap(({ failures }) => failures),
@@ -30,15 +33,16 @@ export function summaryLines(ends: readonly SectionEnd[]): readonly string[] {
   };
   return [
     ...(failed.length === 0 ? [] : ['━━ failed', ...failed, '']),
+    ...(unsteady.length === 0 ? [] : ['━━ failed at first, passed when run once more', ...unsteady, '']),
     '━━ summary',
     ...ends.map(sectionLine),
     counts(sum),
   ];
 }
 
-function failureLine(path: readonly string[], error: string): string {
+function failureLine(sign: string, path: readonly string[], error: string): string {
   const first = error.split('\n').find(line => line.trim() !== '') ?? '';
-  const line = `✗ ${path.filter(part => part !== '').join(' › ')}: ${first.trim()}`;
+  const line = `${sign} ${path.filter(part => part !== '').join(' › ')}: ${first.trim()}`;
   return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE - 1)}…`;
 }
 
