@@ -126,7 +126,8 @@ async function deskFor(options: WorkbenchOptions, ends: (() => Promise<unknown>)
 async function clearHome(home: Home): Promise<void> {
   await rm(home.awsConfigFile, { force: true });
   await rm(home.awsCredentialsFile, { force: true });
-  for (const name of await readdir(home.stateFolder)) await rm(join(home.stateFolder, name), { recursive: true, force: true });
+  for (const name of await readdir(home.stateFolder))
+    await rm(join(home.stateFolder, name), { recursive: true, force: true });
 }
 
 async function emulatorIn(home: Home, seed: string, ends: (() => Promise<unknown>)[]): Promise<string> {
