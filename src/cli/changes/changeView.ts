@@ -131,7 +131,8 @@ export function failedView(plan: Plan, outcome: Outcome): ChangeView {
 }
 
 /** The word for an end. */
-function outcomeWord({ kind }: Outcome): OutcomeWord {
+function outcomeWord(outcome: Outcome): OutcomeWord {
+  const { kind } = outcome;
   switch (kind) {
     case 'done':
     case 'unrecorded':
@@ -144,8 +145,9 @@ function outcomeWord({ kind }: Outcome): OutcomeWord {
     case 'unknown':
       return 'unknown';
     case 'declined':
-    case 'cancelled':
       return 'skipped';
+    case 'cancelled':
+      return outcome.plan === undefined ? 'skipped' : 'failed';
     case 'forbidden':
     case 'invalid':
     case 'blocked':

@@ -97,7 +97,7 @@ export type Outcome =
   /** AWS may have carried it out; `entry` as above. */
   | { readonly kind: 'unknown'; readonly plan: Plan; readonly error: AccessError; readonly entry: string }
   | { readonly kind: 'failed'; readonly error: AccessError | StateError }
-  /** Stopped: nothing was sent, or, where there is a plan, it was sent and AWS is seen not to have carried it out. */
+  /** Stopped: nothing was sent, or, where there is a plan, it was sent and AWS refused it or is seen not to have carried it out. */
   | { readonly kind: 'cancelled'; readonly plan?: Plan };
 
 /** What the road goes over: the ports of everything outside, and who may write. */

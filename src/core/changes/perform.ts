@@ -49,6 +49,8 @@ export class Performance {
   /** Its id in the journal. */
   #entry = '';
   #renewed = false;
+  /** True once AWS itself refused it, so that it was sent and was not carried out. */
+  #wasRefused = false;
   /** The error of a send that may have taken effect, until a read shows that it did not: a registration can't be read. */
   #doubt: AccessError | undefined;
   /** The last such send, read or not: AWS may have been late to show it. `at` is `clock.elapsed()`. */
@@ -162,7 +164,7 @@ export class Performance {
    */
   async #stopped(): Promise<Outcome> {
     const { plan } = this;
-    if (this.#lastDoubt === undefined) return { kind: 'cancelled' };
+    if (this.#lastDoubt === undefined) return this.#wasRefused ? { kind: 'cancelled', plan } : { kind: 'cancelled' };
     const unknown = this.#unknown(this.#lastDoubt.error);
     if (!this.#row.kind.listable) return unknown;
     const lagMilliseconds = this.#row.kind.verification.timeoutSeconds * 1000;
@@ -237,6 +239,7 @@ export class Performance {
 
   async #afterError(error: AccessError): Promise<Next> {
     if (isCancelled(error)) return this.#stopped();
+    this.#wasRefused ||= error.details.awsCode !== undefined;
     if (error.details.outcome === 'unknown') {
       this.#doubt = error;
       this.#lastDoubt = { error, at: this.road.clock.elapsed() };

@@ -96,6 +96,20 @@ describe('a change that is stopped', () => {
     expect(world.journal.entries).toMatchObject([{ outcome: { result: 'failed' } }]);
   });
 
+  it('is told with its plan where it was sent and AWS refused it for now, and without one where nothing was sent', async () => {
+    const seen = new Set<string>();
+    await atEveryPoint(async point => {
+      const world = roadWorld();
+      world.aws.fail({ operation: set }, throttled, 2);
+      const stop = stopIn(world, point);
+      const { clock, road, writes } = world;
+      const outcome = await timed(clock, performChange(setTapes, stop.watched(road), stop.signal));
+      if (outcome.kind === 'cancelled') seen.add(`${writes().length > 0 ? 'sent' : 'unsent'}, ${'plan' in outcome}`);
+      return stop;
+    }, 20);
+    expect([...seen]).toEqual(['unsent, false', 'sent, true']);
+  });
+
   it('is a conflict where someone else’s is found', async () => {
     const world = roadWorld();
     const outcome = await stoppedWhileSending(world, setTapes, ({ account }) => {
