@@ -1,4 +1,4 @@
-import { AccessError, type AccessErrorCode, AppError, StateError, type StateErrorCode } from '../core/model/errors.ts';
+import { AccessError, AppError, StateError, type StateErrorCode } from '../core/model/errors.ts';
 import { plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { meaningOf } from './meanings/table.ts';
@@ -23,7 +23,7 @@ export function errorText(error: unknown, t: Translate): ErrorText {
     return said.where === '' ? { ...said, where: whereText(error) } : said;
   }
   if (error instanceof AccessError) {
-    const [title, next] = words(error.code, t);
+    const [title, next] = words(error, t);
     return { title, where: whereText(error), cause: '', aws: awsText(error), next, ...meaningOf(error, t) };
   }
   if (error instanceof StateError) {
@@ -76,7 +76,7 @@ function awsText(error: AccessError): string {
   return plainText(`${error.message}${tail}`);
 }
 
-function words(code: AccessErrorCode, t: Translate): readonly [title: string, next: string] {
+function words({ code, details }: AccessError, t: Translate): readonly [title: string, next: string] {
   switch (code) {
     case 'no-credentials':
       return [t('No credentials'), t('Check the profile in the shared config, or choose another account.')];
@@ -109,7 +109,10 @@ function words(code: AccessErrorCode, t: Translate): readonly [title: string, ne
     case 'unreachable':
       return [
         t('Can’t be reached'),
-        t('Check your network, proxy and endpoint. The service may not exist in this Region.'),
+        // Where a Region lacks a service, the name of its endpoint leads nowhere.
+        details.networkCode === 'ENOTFOUND'
+          ? t('Check your network, proxy and endpoint. The service may not exist in this Region.')
+          : t('Check your network, proxy and endpoint.'),
       ];
     case 'emulator-stopped':
       return [t('The local emulator is not running'), t('Start it again: its data is kept.')];

@@ -4,7 +4,7 @@ import { AccessError, asAccessError, StateError } from '../core/model/errors.ts'
 import { region } from '../core/model/regions.ts';
 import { english } from '../core/model/translate.ts';
 import { holderText, outcomeText, planLines } from './changeText.ts';
-import { errorLine } from './errorText.ts';
+import { errorLine, errorText } from './errorText.ts';
 import { findingText } from './findingText.ts';
 import { noUndoText, unreachedText } from './fleetText.ts';
 import { spokenText } from './nodeText.ts';
@@ -55,6 +55,14 @@ describe('messages', () => {
     const asked = { accountId: '111122223333', region: 'eu-west-1', operation: 'ListVaults' } as const;
     expect(errorLine(asAccessError(new Error('Cannot find module ./chunk.js'), asked), english)).toBe(
       'Something unexpected happened · 111122223333 · eu-west-1 · ListVaults. Cannot find module ./chunk.js See the log for details.',
+    );
+  });
+
+  it('doubt that a Region has a service only where the name of its endpoint leads nowhere', () => {
+    const next = (networkCode: string) => errorText(new AccessError('unreachable', '', { networkCode }), english).next;
+    expect(next('ENOTFOUND')).toContain('may not exist in this Region');
+    expect(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH'].map(next)).toEqual(
+      Array(3).fill('Check your network, proxy and endpoint.'),
     );
   });
 
