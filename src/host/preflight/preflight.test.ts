@@ -102,6 +102,13 @@ describe('the report', () => {
     ]);
   });
 
+  it('says that there is nothing to check only where it looked', () => {
+    const empty = (state: 'done' | 'stopped') =>
+      reportView({ reports: new Map(), state, about: '', endpoint: undefined, forbidden: null, now: 0 }, english).words
+        .empty;
+    expect([empty('done'), empty('stopped')]).toEqual(['There is nothing to check here.', 'Nothing was checked.']);
+  });
+
   it('shows evidence, what it says and how old it is', () => {
     const [films] = reports;
     if (films === undefined) throw new Error('a report is expected');

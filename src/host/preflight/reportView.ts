@@ -55,7 +55,7 @@ export function reportView({ reports, state, about, ...around }: PreflightState,
       copyCommand: t('Copy AWS CLI Command'),
       chain: t('The chain, from source to receiver'),
       evidence: t('Evidence'),
-      empty: t('There is nothing to check here.'),
+      empty: state === 'stopped' ? t('Nothing was checked.') : t('There is nothing to check here.'),
     },
   };
 }
