@@ -60,13 +60,17 @@ export async function performIntent(
     `${outcome.kind} ${write.name} ${sourceText(intent.source)} ${intent.accountId} ${intent.region}`,
   );
   if (reachedAws(outcome)) refreshTouched(host, intent);
+  if (isTold(outcome)) tellEnd(host, outcome, intent);
+  return outcome;
+}
+
+/** Tells how a change ended, with what can be done next on the one road. */
+export function tellEnd(host: ChangeHost, outcome: Outcome, intent: Intent): void {
   const undo = async (entry: string): Promise<void> => {
     const undoes = await undoIntent(host, entry);
     if (undoes !== undefined) await performIntent(host, undoes);
   };
-  const after = { overwrite: () => performIntent(host, overWhatIsThere(intent)), undo };
-  if (isTold(outcome)) tellOutcome(host, outcome, intent, after);
-  return outcome;
+  tellOutcome(host, outcome, intent, { overwrite: () => performIntent(host, overWhatIsThere(intent)), undo });
 }
 
 /** The change that takes back one of the journal, by its id there; undefined where none does, which is told. */

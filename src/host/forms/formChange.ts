@@ -15,7 +15,14 @@ import type { ToPage } from '../../shared/form/toPage.ts';
 import { located } from '../asking/draft.ts';
 import { confirmation, confirmChanges, endpointLines, stepText } from '../changing/confirm.ts';
 import { nextSteps } from '../changing/outcome.ts';
-import { type ChangeHost, overWhatIsThere, performIntent, reachedAws, undoIntent } from '../changing/perform.ts';
+import {
+  type ChangeHost,
+  overWhatIsThere,
+  performIntent,
+  reachedAws,
+  tellEnd,
+  undoIntent,
+} from '../changing/perform.ts';
 import { planDigest } from '../changing/planDigest.ts';
 import { refreshTouched } from '../changing/touched.ts';
 import { clipped } from '../prompts/clipped.ts';
@@ -48,6 +55,8 @@ export interface ChangeDesk {
   readonly tellUnfilled: (paths: readonly (readonly string[])[]) => void;
   /** Told what the text is from now on meant to be a change of; undefined where that is not known. */
   readonly begunOver: (base: JsonObject | null | undefined) => void;
+  /** True once the form was closed: how a change ends is told beside it then. */
+  readonly isClosed: () => boolean;
   /** Told the id under which the journal keeps a change of this form. */
   readonly own: (id: string) => void;
 }
@@ -332,6 +341,10 @@ export class FormChange {
 
   /** How it ended. The intent given is free of secrets. */
   #tellOutcome(outcome: Outcome, intent: Intent): void {
+    if (this.#desk.isClosed()) {
+      tellEnd(this.#host, outcome, intent);
+      return;
+    }
     const { t } = this.#host;
     const { tone, text } = outcomeText(outcome, t);
     const steps = this.#next(outcome, intent);

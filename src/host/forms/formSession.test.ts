@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formDraft, formWorld } from '../../../test/support/formWorld.ts';
+import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { config, id, token, where } from '../../../test/support/roadWorld.ts';
 import { VAULT_EVENTS } from '../../core/kinds/vault/document.ts';
 import { AccessError } from '../../core/model/errors.ts';
@@ -496,6 +497,20 @@ describe('what happens around a form', () => {
     await openAccount();
     expect(last('notices').notices).toMatchObject([{ id: 'account', text: expect.stringMatching(/444455556666/) }]);
     expect(writes()).toEqual([]);
+  });
+
+  it('tells beside it how a change ended that was under way when it was closed', async () => {
+    const { form, edit, review, send, aws, told, prompter, writes } = await formWorld('SetVaultNotifications');
+    await edit(vaultText('new'));
+    const { review: shown } = await review();
+    aws.onCall = ({ operation }) => {
+      if (operation !== 'SetVaultNotifications') return undefined;
+      form.dispose();
+      throw refusal('access-denied', 'AccessDeniedException', 403);
+    };
+    await send({ kind: 'apply', review: shown?.id ?? '', secrets: [] });
+    expect([writes().length, told.filter(({ kind }) => kind === 'outcome')]).toEqual([1, []]);
+    expect(prompter.told).toMatchObject([{ tone: 'error', text: expect.stringContaining('Access denied') }]);
   });
 
   it('is not followed any more once it is closed', async () => {

@@ -85,6 +85,7 @@ export class FormSession {
       offer: (part, steps, leads) => this.#offer(part, steps, leads),
       hindrance: () => this.#hindrance(),
       tellUnfilled: paths => this.#tellUnfilled(paths),
+      isClosed: () => this.#isClosed,
       own: id => this.#watch.own(id),
       begunOver: base => this.#begunOver(base),
     });
@@ -100,7 +101,10 @@ export class FormSession {
     return this.#watch.begin();
   }
 
-  /** Lets go of everything. Nothing is said to the page any more; a change that was sent is followed to its end. */
+  /**
+   * Lets go of everything. Nothing is said to the page any more; a change that is under way is followed to its end, which is
+   * told beside it.
+   */
   dispose(): void {
     this.#isClosed = true;
     this.#choices.stop();
