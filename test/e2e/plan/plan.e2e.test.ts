@@ -186,6 +186,25 @@ it('leaves out what is unticked, place by place too, and says how many are left'
   expect(await said).toEqual({ kind: 'apply', leftOut: new Set([0, 2]) });
 });
 
+it('offers to stop what is under way once, and again with what comes next', async () => {
+  const { page, session } = await openPlan({ fills: false });
+  session.show(plan);
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  for (const title of ['Set Vault Notifications', 'Undo']) {
+    let stopped = false;
+    const ended = session.busy(title, async (say, signal) => {
+      while (!signal.aborted) await new Promise(resolve => setTimeout(resolve, 10));
+      stopped = true;
+      say('already sent, can’t be cancelled; checking the outcome');
+      await page.getByText('already sent').waitFor();
+      await cancel.waitFor({ state: 'hidden' });
+    });
+    await cancel.click();
+    await ended;
+    expect(stopped).toBe(true);
+  }
+});
+
 it('takes the plan away as soon as the fields say something else', async () => {
   const { page, session } = await openPlan();
   await page.keyboard.press('Escape');
