@@ -95,14 +95,16 @@ function report(title: string, sections: readonly (readonly [string, readonly st
 
 /** How a bulk ended, in one sentence. */
 export function bulkEndText(title: string, items: readonly BulkItem[], t: Translate): string {
-  const done = items.filter(({ outcome }) => outcome.kind === 'done').length;
-  const same = items.filter(({ outcome }) => outcome.kind === 'nothing-to-do').length;
-  const skipped = items.filter(({ outcome }) => outcome.kind === 'skipped').length;
-  const failed = items.length - done - same - skipped;
+  const count = (...kinds: readonly BulkItem['outcome']['kind'][]): number =>
+    items.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+  const [done, same, skipped] = [count('done', 'unrecorded'), count('nothing-to-do'), count('skipped')];
+  const uncertain = count('accepted', 'unknown');
+  const failed = items.length - done - same - skipped - uncertain;
   const parts = [
     t('{0} done', String(done)),
     same === 0 ? '' : t('{0} already up to date', String(same)),
     failed === 0 ? '' : t('{0} failed', String(failed)),
+    uncertain === 0 ? '' : t('{0} not certain yet', String(uncertain)),
     skipped === 0 ? '' : t('{0} skipped', String(skipped)),
   ];
   return t('{0}: {1}.', title, parts.filter(part => part !== '').join(', '));

@@ -115,7 +115,7 @@ function words({ code, details }: AccessError, t: Translate): readonly [title: s
           : t('Check your network, proxy and endpoint.'),
       ];
     case 'emulator-stopped':
-      return [t('The local emulator is not running'), t('Start it again: its data is kept.')];
+      return [t('The local emulator is not running'), t('Start it again. One that was started here keeps its data.')];
     case 'timed-out':
       return [t('No answer in time'), t('Check your network and proxy, then refresh.')];
     case 'unexpected-answer':

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { BulkItem } from '../core/changes/bulk.ts';
 import type { Plan } from '../core/changes/change.ts';
 import { AccessError, asAccessError, StateError } from '../core/model/errors.ts';
 import { region } from '../core/model/regions.ts';
 import { english } from '../core/model/translate.ts';
+import { bulkEndText } from './bulkText.ts';
 import { holderText, outcomeText, planLines } from './changeText.ts';
 import { errorLine, errorText } from './errorText.ts';
 import { findingText } from './findingText.ts';
@@ -123,6 +125,25 @@ describe('messages', () => {
     const conflict = { kind: 'conflict', plan, found: plan.base } as const;
     expect(outcomeText({ ...conflict, sent: false }, english).text).toContain('Not changed');
     expect(outcomeText({ ...conflict, sent: true }, english).text).not.toContain('Not changed');
+  });
+
+  it('call failed of many only what is certain not to be done', () => {
+    const intent: BulkItem['intent'] = { ...plan, request: { vaultName: 'tapes' } };
+    const error = new AccessError('unreachable', '');
+    const entry = 'entry';
+    const outcomes: readonly BulkItem['outcome'][] = [
+      { kind: 'done', plan, answer: {}, entry },
+      { kind: 'unrecorded', plan, answer: {}, reason: 'disk full' },
+      { kind: 'accepted', plan, seen: plan.base, entry },
+      { kind: 'unknown', plan, error, entry },
+      { kind: 'cancelled', plan },
+      { kind: 'skipped', plan },
+      { kind: 'nothing-to-do', plan },
+    ];
+    const items = outcomes.map(outcome => ({ intent, outcome }));
+    expect(bulkEndText('Exchange Hubs', items, english)).toBe(
+      'Exchange Hubs: 2 done, 1 already up to date, 1 failed, 2 not certain yet, 1 skipped.',
+    );
   });
 
   it('tell who of us is at it', () => {

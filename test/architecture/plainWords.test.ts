@@ -33,7 +33,8 @@ const DEFENDED: Readonly<Record<string, string>> = {
   'ARN of the Pinpoint (End User Messaging) application that holds the push channel, associated with the instance.':
     'an application has channels in it',
   'AWS may give the same answer for a stream that is not set and for one that has ended.': 'nobody is asked to give',
-  'Start it again: its data is kept.': 'stored would be about where, and this is about not losing it',
+  'Start it again. One that was started here keeps its data.':
+    'stored would be about where, and this is about not losing it',
 };
 
 const read = (file: string): readonly string[] => Object.values(JSON.parse(readFileSync(file, 'utf8')));

@@ -28,9 +28,9 @@ import { refreshTouched } from '../changing/touched.ts';
 import { clipped } from '../prompts/clipped.ts';
 import type { NextStep } from '../prompts/prompter.ts';
 import type { HostServices } from '../services.ts';
-import { secretFields, textOf, unfilled, withSecrets } from './formRequest.ts';
+import { secretFields, unfilled, withSecrets } from './formRequest.ts';
 import type { FormState } from './formState.ts';
-import { reviewView } from './formViews.ts';
+import { conflictView, reviewView } from './formViews.ts';
 
 type Reviewed = Extract<ToPage, { kind: 'reviewed' }>;
 type Ended = Extract<ToPage, { kind: 'outcome' }>;
@@ -348,18 +348,9 @@ export class FormChange {
     const { t } = this.#host;
     const { tone, text } = outcomeText(outcome, t);
     const steps = this.#next(outcome, intent);
-    const states =
-      outcome.kind === 'conflict'
-        ? { planned: outcome.plan.base.config, found: outcome.found.config, wanted: outcome.plan.goal }
-        : null;
-    const json = (config: JsonObject | null) => (config === null ? null : textOf(config));
-    const conflict =
-      states === null
-        ? null
-        : { planned: json(states.planned), found: json(states.found), wanted: json(states.wanted) };
     this.#tellEnd(tone === 'silent' ? 'information' : tone, text, {
       done: ['done', 'nothing-to-do', 'accepted', 'unrecorded'].includes(outcome.kind),
-      conflict,
+      conflict: conflictView(outcome),
       steps,
     });
   }

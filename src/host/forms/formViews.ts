@@ -1,16 +1,18 @@
-import type { Plan } from '../../core/changes/change.ts';
+import type { Outcome, Plan } from '../../core/changes/change.ts';
 import { commandLine } from '../../core/changes/commandLine.ts';
 import { kindOf, SECRET_MEMBERS } from '../../core/kinds/table.ts';
+import type { JsonObject } from '../../core/model/json.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Translate } from '../../core/model/translate.ts';
 import { resourceTitle, undoReasonText } from '../../messages/changeText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { accountTitle } from '../../messages/nodeText.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';
-import type { FormView, ReviewView } from '../../shared/form/toPage.ts';
+import type { FormView, ReviewView, ToPage } from '../../shared/form/toPage.ts';
 import { fieldViews } from '../asking/fieldViews.ts';
 import { differenceViews } from '../changing/differenceViews.ts';
 import { clipped } from '../prompts/clipped.ts';
+import { textOf } from './formRequest.ts';
 import type { FormDraft, FormState } from './formState.ts';
 
 /** What a page shows of a form, all but what a person does with it. */
@@ -83,4 +85,12 @@ export function reviewView(
     noUndo: plan.undo.kind === 'not' ? undoReasonText(plan.undo.reason, t) : '',
     command: commandLine({ operation, request, region, accountId, source, endpoint }),
   };
+}
+
+/** What a conflict is between, as texts; null for any other end. */
+export function conflictView(outcome: Outcome): Extract<ToPage, { kind: 'outcome' }>['conflict'] {
+  if (outcome.kind !== 'conflict') return null;
+  const { plan, found } = outcome;
+  const text = (config: JsonObject | null): string | null => (config === null ? null : textOf(config));
+  return { planned: text(plan.base.config), found: text(found.config), wanted: text(plan.goal) };
 }
