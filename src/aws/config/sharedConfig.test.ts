@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -258,3 +259,28 @@ test.each([
 ])('reads the account of %o as %s', (settings, id) => {
   expect(configuredAccountId(new Map(Object.entries(settings)))).toBe(id);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'waits for nobody to write into a pipe that stands there, and uses no profile',
+  async () => {
+    execFileSync('mkfifo', [join(folder, 'config')]);
+    await write('credentials', '[a]\naws_access_key_id = A\n');
+    const snapshot = await config.current();
+    expect(snapshot.problems).toEqual([expect.stringContaining('cannot be read: it is a pipe')]);
+    expect(snapshot.incomplete).toBe(true);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'takes a device in place of a file for nothing, however much it would give',
+  async () => {
+    await symlink('/dev/null', join(folder, 'config'));
+    await symlink('/dev/zero', join(folder, 'credentials'));
+    const { profiles, problems, incomplete } = await config.current();
+    expect({ names: [...profiles.keys()], problems, incomplete }).toEqual({
+      names: [],
+      problems: [],
+      incomplete: false,
+    });
+  },
+);

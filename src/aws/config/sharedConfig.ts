@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { AccessError } from '../../core/model/errors.ts';
 import type { Clock } from '../../core/model/ports.ts';
 import { type Environment, sharedFilePaths } from './environment.ts';
 import { parseIni } from './iniFile.ts';
+import { bytesOf } from './plainFile.ts';
 import { type Profile, type Profiles, type ReadFile, type Section, sortSections } from './profiles.ts';
 
 /** A reading of both shared files. */
@@ -38,13 +39,14 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
+  EPIPE: 'it is a pipe',
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 async function readSharedFile(path: string): Promise<FileReading> {
   try {
-    return { text: utf8.decode(await readFile(path)), problem: undefined };
+    return { text: utf8.decode(await bytesOf(path)), problem: undefined };
   } catch (error) {
     if (error instanceof TypeError) return { text: undefined, problem: `${path} cannot be read: it is not UTF-8 text` };
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { expandHome } from '../config/environment.ts';
+import { bytesOf } from '../config/plainFile.ts';
 import { assumeRoleWithToken } from './assumeRole.ts';
 import { noCredentials, type Provider } from './credentialContext.ts';
 
@@ -23,8 +23,11 @@ export const webIdentity: Provider = async ({ context, profile, environment }) =
     );
   }
   const file = expandHome(path, context.env);
-  const token = await readFile(file, 'utf8').catch(() => {
+  const bytes = await bytesOf(file).catch(() => {
     throw noCredentials(`The web identity token for ${roleArn} cannot be read: ${file}`);
   });
-  return assumeRoleWithToken(context, token.trim(), { roleArn, sessionName: value('role_session_name') });
+  return assumeRoleWithToken(context, bytes.toString('utf8').trim(), {
+    roleArn,
+    sessionName: value('role_session_name'),
+  });
 };

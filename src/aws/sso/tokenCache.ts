@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants, mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SignedInSource } from '../../core/model/account.ts';
 import { isObject } from '../../core/model/answer.ts';
@@ -7,6 +7,7 @@ import { AccessError } from '../../core/model/errors.ts';
 import type { Answer } from '../../core/model/ports.ts';
 import { parseRegion } from '../../core/model/regions.ts';
 import { type Environment, signInFolders } from '../config/environment.ts';
+import { bytesOf } from '../config/plainFile.ts';
 import type { ConfigSnapshot } from '../config/sharedConfig.ts';
 import { cacheName, isStartUrl, namedSession, type SsoSession, sessionAt, sessionKeyOf } from './session.ts';
 
@@ -19,24 +20,11 @@ export const cacheTime = (milliseconds: number): string => new Date(milliseconds
  */
 export const keptTime = (text: unknown): number => Date.parse(String(text).replace(/ ?(?:UTC|GMT)$/, 'Z'));
 
-/** Without waiting for the other end of a pipe that stands there. Windows knows no such flag. */
-const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
-/** The text of a file, or none where something else than a file stands there. Rejects where there is nothing to read. */
-async function textOf(path: string): Promise<string> {
-  const file = await open(path, READING);
-  try {
-    return (await file.stat()).isFile() ? await file.readFile('utf8') : '';
-  } finally {
-    await file.close();
-  }
-}
-
 /** A JSON object that is kept; undefined where there is none, null where what is there is none. */
 async function readObject(path: string): Promise<Answer | null | undefined> {
   let text: string;
   try {
-    text = await textOf(path);
+    text = (await bytesOf(path)).toString('utf8');
   } catch {
     return undefined;
   }
