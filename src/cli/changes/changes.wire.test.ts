@@ -77,6 +77,15 @@ const prod = ['--profile', 'prod'];
 const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
 
 describe('plan', () => {
+  it.each([
+    ['little-endian', (bytes: Buffer) => bytes],
+    ['big-endian', (bytes: Buffer) => bytes.swap16()],
+  ])('reads a file in %s UTF-16, as Windows PowerShell writes it', async (_order, ordered) => {
+    const path = join(world.home.folder, 'utf16.notifications.json');
+    await writeFile(path, ordered(Buffer.from(`\ufeff${JSON.stringify(fleet)}`, 'utf16le')));
+    expect(await json('plan', path, ...prod)).toMatchObject({ code: 2, view: { errors: [] } });
+  });
+
   it('shows what a fleet file would change, and changes nothing', async () => {
     const { code, view } = await json('plan', await file('all.notifications.json', fleet), ...prod);
     expect(code).toBe(2);

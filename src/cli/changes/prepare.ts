@@ -98,14 +98,21 @@ async function readToEnd(path: string, signal: AbortSignal): Promise<string> {
   if (found.isFIFO()) {
     const chunks: Uint8Array[] = [];
     for await (const chunk of addAbortSignal(signal, new Socket({ fd: descriptor }))) chunks.push(chunk);
-    return Buffer.concat(chunks).toString('utf8');
+    return decoded(Buffer.concat(chunks));
   }
   try {
     if (!found.isFile()) throw new Error('it is a folder or a device');
-    return await promisify(readFile)(descriptor, 'utf8');
+    return decoded(await promisify(readFile)(descriptor));
   } finally {
     await promisify(close)(descriptor);
   }
+}
+
+/** A text in UTF-8, or in UTF-16 by its mark, as Windows PowerShell writes what is directed into a file. */
+function decoded(bytes: Uint8Array): string {
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const encoding = isUtf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
+  return new TextDecoder(encoding, { ignoreBOM: !isUtf16 }).decode(bytes);
 }
 
 type Syntax = Extract<FleetParsing, { readonly kind: 'syntax' }>;

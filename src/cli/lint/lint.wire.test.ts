@@ -15,6 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+it('says of UTF-16 text what it is, and takes it for nothing else', async () => {
+  const path = join(world.home.folder, 'utf16.notifications');
+  await writeFile(path, Buffer.from('\ufeff{"accounts": {}}', 'utf16le'));
+  const { code, stdout, stderr } = await world.run(['lint', path, '--json']);
+  expect({ code, findings: JSON.parse(stdout) }).toEqual({ code: 64, findings: [] });
+  expect(stderr).toContain('this is UTF-16 text');
+});
+
 it.each([
   ['a file', () => [file], 1],
   ['a pattern', () => [join(world.home.folder, '*.json')], 1],

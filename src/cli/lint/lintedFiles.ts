@@ -20,6 +20,8 @@ export interface ReadFiles {
 
 const NO_FILE = 'this is a pipe or a device and was not read; hand over its text with --stdin.';
 
+const UTF_16 = 'this is UTF-16 text, which AWS’s tools do not read; save it as UTF-8.';
+
 /** Folders that patterns do not look into unless they name them. */
 const SKIPPED = ['node_modules', '.git'];
 
@@ -65,7 +67,9 @@ async function readText(name: string, cwd: string): Promise<LintedFile> {
   const found = await stat(path);
   // A pipe that nobody writes to is never read to its end, and neither is a device.
   if (!found.isFile() && !found.isDirectory()) throw new Error(NO_FILE);
-  return lintedFile(name, await readFile(path));
+  const bytes = await readFile(path);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) throw new Error(UTF_16);
+  return lintedFile(name, bytes);
 }
 
 /** Bytes as a text to be linted; a byte order mark is kept, so that offsets are those of the file. */
