@@ -1,5 +1,5 @@
 import type { Json } from '../../src/core/model/json.ts';
-import { type Region, region } from '../../src/core/model/regions.ts';
+import { HUB_REGIONS, type Region, region } from '../../src/core/model/regions.ts';
 
 /** One notification hub as the scripted AWS keeps it. */
 export interface ScriptedHub {
@@ -82,6 +82,8 @@ export class ScriptedAccount {
   registersAs: 'ACTIVE' | 'REGISTERING' = 'ACTIVE';
   /** Whether deregistering removes at once, or leaves the hub DEREGISTERING. */
   deregistersAs: 'gone' | 'DEREGISTERING' = 'gone';
+  /** The Regions that the account has enabled. */
+  enabledRegions: readonly string[] = HUB_REGIONS;
   /** How many reads after a vault write still see what was there before. */
   vaultLagReads = 0;
 

@@ -59,6 +59,9 @@ const hubAnswer = (name: string, hub: ScriptedHub): Answer => ({
 });
 
 const hubs = {
+  ListRegions: ({ account }) => ({
+    Regions: account.enabledRegions.map(RegionName => ({ RegionName, RegionOptStatus: 'ENABLED' })),
+  }),
   ListNotificationHubs: ({ account }) => ({
     notificationHubs: [...account.hubs].map(([name, hub]) => hubAnswer(name, hub)),
   }),

@@ -56,6 +56,44 @@ const view = (items: Awaited<ReturnType<ReturnType<typeof fleetWorld>['plan']>>[
     intent.region,
   ]);
 
+describe('an exchange of hubs', () => {
+  const three = () => {
+    const world = fleetWorld();
+    world.account.hub('us-east-1').hub('eu-west-1').hub('eu-west-2');
+    world.account.enabledRegions = ['us-east-1', 'eu-west-1', 'eu-west-2'];
+    return world;
+  };
+
+  it('is not planned for a Region that the account has not enabled: another hub would have gone for it', async () => {
+    const { items, unread } = await three().plan(ofHubs('us-east-1', 'eu-west-1', 'af-south-1'));
+    expect(items).toEqual([]);
+    expect(unread).toEqual([
+      expect.objectContaining({ kind: 'hub', error: expect.objectContaining({ code: 'region-not-enabled' }) }),
+    ]);
+    expect(unread[0]?.error.message).toContain('af-south-1');
+  });
+
+  it.each(['mars-east-1', 'cn-north-1'])('is not planned for %s, which its partition does not have', async name => {
+    const { items, unread } = await three().plan(ofHubs('us-east-1', 'eu-west-1', name));
+    expect([items.length, unread.length]).toEqual([0, 1]);
+  });
+
+  it('is planned where nothing tells which Regions are enabled', async () => {
+    const world = three();
+    world.aws.fail({ operation: 'ListRegions' }, refusal('access-denied', 'AccessDeniedException', 403), 1);
+    const { items, unread } = await world.plan(ofHubs('us-east-1', 'eu-west-1', 'af-south-1'));
+    expect([items.length, unread.length]).toEqual([2, 0]);
+  });
+
+  it('asks for no Regions where no hub has to go first', async () => {
+    const world = three();
+    world.account.hubs.delete('eu-west-2');
+    const { items } = await world.plan(ofHubs('us-east-1', 'eu-west-1', 'af-south-1'));
+    expect(items).toHaveLength(1);
+    expect(world.aws.calls.filter(({ operation }) => operation === 'ListRegions')).toEqual([]);
+  });
+});
+
 describe('a fleet file', () => {
   it('may hold comments', () => {
     const text = `{ "accounts": { "prod": { "notificationHubs": ["us-east-1"], /* all */ "regions": {} } } } // end`;

@@ -12,10 +12,10 @@ import type { Kind } from '../model/kind.ts';
 import type { AccountDirectory, Clock } from '../model/ports.ts';
 import { CONTROL_PLANE, controlPlaneOf, parseRegion, partitionOf, type Region } from '../model/regions.ts';
 import type { KindId } from '../model/resource.ts';
-import { scopeIn } from '../model/scope.ts';
+import { type Scope, scopeIn } from '../model/scope.ts';
 import { type ReachedAccount, resolveAccounts, type UnreachedAccount } from './fleetAccounts.ts';
 import type { FleetAccount, FleetFile, FleetPart, FleetRegion, FleetSet } from './fleetFile.ts';
-import { planSet } from './planSet.ts';
+import { checkRoomIsTaken, planSet } from './planSet.ts';
 import { whyUnread } from './whyUnread.ts';
 
 /** Something that exists where the file looks, and that the file does not name. It is left alone. */
@@ -123,8 +123,10 @@ class AccountPlan {
   async #set({ kind, wanted }: FleetSet): Promise<readonly PlannedItem[]> {
     const region = controlPlaneOf(partitionOf(parseRegion(wanted[0] ?? '') ?? CONTROL_PLANE));
     try {
-      const live = await this.#statusesOf(kind, region);
+      const scope = this.#scope(region);
+      const live = await statusesIn(scope, kind);
       const steps = planSet({ ...this.#place, region }, kind, live, wanted, this.road.table);
+      await checkRoomIsTaken(kind, steps, scope);
       return await withLookAhead(this.road, this.signal, seen =>
         Promise.all(steps.map(async step => ({ ...step, planning: await seen(step.planning) }))),
       );
@@ -134,13 +136,10 @@ class AccountPlan {
     }
   }
 
-  async #statusesOf(kind: Kind, region: Region): Promise<Readonly<Record<string, string>>> {
+  #scope(region: Region): Scope {
     const { source, accountId } = this.account;
     const { gateway, ledger } = this.road;
-    const scope = scopeIn({ accountId, region }, gateway.reader(source), ledger, { signal: this.signal });
-    const live: Record<string, string> = {};
-    for await (const page of kind.list(scope, null)) for (const { name, status } of page) live[name] = status;
-    return live;
+    return scopeIn({ accountId, region }, gateway.reader(source), ledger, { signal: this.signal });
   }
 
   /** The changes that a Region needs; notes what is unmanaged or cannot be read there. */
@@ -192,6 +191,12 @@ class AccountPlan {
     const error = isAppError(thrown) ? thrown : asAccessError(thrown);
     this.#unread.push({ ...this.#place, region, kind, name, error });
   }
+}
+
+async function statusesIn(scope: Scope, kind: Kind): Promise<Readonly<Record<string, string>>> {
+  const live: Record<string, string> = {};
+  for await (const page of kind.list(scope, null)) for (const { name, status } of page) live[name] = status;
+  return live;
 }
 
 const isAppError = (error: unknown): error is AppError => error instanceof Error && 'code' in error;

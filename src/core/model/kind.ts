@@ -138,6 +138,8 @@ export interface FleetNames {
   readonly leaving: readonly string[];
   /** The steps from what is there, by name with its status, to the whole set, in the order that AWS allows. */
   readonly steps: (live: Readonly<Record<string, string>>, wanted: readonly string[]) => readonly FleetStep[];
+  /** Those of the names that AWS would refuse to set there; none where AWS does not tell. Throws AccessError `cancelled` alone. */
+  readonly refused: (scope: Scope, names: readonly string[]) => Promise<readonly string[]>;
   /** The names of all that was there when one of them was read. */
   readonly names: (live: Live) => readonly string[];
   /** That some were exchanged for others, by their names in a list: `Exchanged hubs: eu-west-1 → us-east-1`. */

@@ -28,6 +28,17 @@ describe('an exchange of hubs', () => {
     expect([...world.account.hubs.keys()]).toEqual(['us-east-1', 'eu-west-1', 'eu-north-1']);
   });
 
+  it('lets no hub go for a Region that the account has not enabled', async () => {
+    const world = operationWorld([{ pick: 'prod' }, { type: 'eu-north-1' }, { pick: 'us-west-2' }]);
+    world.account.hub('us-west-2').hub('eu-west-1');
+    world.account.enabledRegions = ['us-east-1', 'us-west-2', 'eu-west-1'];
+    await world.run('RegisterNotificationHub');
+    await world.exchange();
+    expect(world.prompter.told.at(-1)?.text).toContain('eu-north-1');
+    expect(world.prompter.confirmed).toEqual([]);
+    expect(steps(world)).toEqual([]);
+  });
+
   it('lets the last active hub go after another has come', async () => {
     const world = operationWorld([{ pick: 'eu-north-1' }]);
     await world.opened();

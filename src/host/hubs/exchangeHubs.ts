@@ -2,7 +2,7 @@ import { plansOf } from '../../core/changes/bulk.ts';
 import type { Plan } from '../../core/changes/change.ts';
 import { makePlan, readLive } from '../../core/changes/plan.ts';
 import { applyFleet } from '../../core/fleet/applyFleet.ts';
-import { planSet } from '../../core/fleet/planSet.ts';
+import { checkRoomIsTaken, planSet } from '../../core/fleet/planSet.ts';
 import { canExchangeHubs } from '../../core/kinds/hub/exchange.ts';
 import { hub } from '../../core/kinds/hub/hub.ts';
 import { type HubStates, hubAmong, MAX_HUBS } from '../../core/kinds/hub/hubSteps.ts';
@@ -49,6 +49,9 @@ async function carryOut(host: BulkHost, refused: Plan, exchange: Exchange, live:
   if (items.length === 0) return prompter.tell('information', t('{0}: already up to date.', title));
   const blocked = items.flatMap(({ planning }) => (planning.kind === 'planned' ? [] : [planning]))[0];
   if (blocked !== undefined) return prompter.tell('error', outcomeText(blocked, t).text);
+  await prompter.busy(t('Reading the hubs'), (_say, signal) =>
+    checkRoomIsTaken(hub, items, scopeAt(host, refused, signal)),
+  );
   const typed = await confirmChanges(host, plansOf(items), {
     message: t('{0} in {1}?', title, accountTitle(refused.source, refused.accountId, t)),
     detail: exchangeLines(refused, items, t).join('\n'),

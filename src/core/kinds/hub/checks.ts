@@ -1,6 +1,6 @@
-import { objects, optionalText, text } from '../../model/answer.ts';
+import { text } from '../../model/answer.ts';
 import { amiss, type Check, type KindChecks, ok } from '../../model/check.ts';
-import { pagesOf } from '../../model/paging.ts';
+import { ENABLED, regionsOf } from './enabledRegions.ts';
 import { hubsBeside } from './hubSteps.ts';
 
 const transition: Check = {
@@ -23,15 +23,10 @@ const optIn: Check = {
   id: 'hub/opt-in',
   tells: 'step',
   judge: async ({ name }, look) => {
-    const pages = pagesOf(
-      NextToken => look.read('ListRegions', NextToken === null ? {} : { NextToken }),
-      answer => optionalText(answer, 'NextToken'),
-    );
-    for await (const page of pages) {
-      const found = objects(page, 'Regions').find(one => one.RegionName === name);
-      if (found === undefined) continue;
-      const state = text(found, 'RegionOptStatus');
-      if (state === 'ENABLED' || state === 'ENABLED_BY_DEFAULT') return ok({ region: name });
+    for await (const one of regionsOf(look.read)) {
+      if (one.RegionName !== name) continue;
+      const state = text(one, 'RegionOptStatus');
+      if (ENABLED.has(state)) return ok({ region: name });
       const cli = ['account', 'enable-region', '--region-name', name];
       return amiss('warning', { region: name, state }, { cli });
     }

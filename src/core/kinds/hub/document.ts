@@ -1,5 +1,6 @@
 import type { FleetKind, FleetNames } from '../../model/kind.ts';
 import { misspeltRegion } from '../../model/regions.ts';
+import { notEnabled } from './enabledRegions.ts';
 import { hubSteps, hubsBeside } from './hubSteps.ts';
 
 /** How hubs are written in files: requests have no inner part, and a fleet file says the whole set of an account. */
@@ -18,6 +19,7 @@ export const hubDocument: FleetKind<FleetNames>['document'] = {
     meant: misspeltRegion,
     leaving: ['DEREGISTERING'],
     steps: hubSteps,
+    refused: notEnabled,
     names: live => hubsBeside(live).map(([region]) => region),
     exchanged: (t, gone, come) => t('Exchanged hubs: {0} → {1}', gone, come),
   },
