@@ -24,6 +24,8 @@ it.each([
     ['journal', ''],
     ['list', 'undo', 'settle', 'dismiss'],
   ],
+  [['export', '--as', 'b'], ['boto3']],
+  [['accounts', ''], ['add-profiles']],
   [['completions', 'z'], ['zsh']],
 ])('%j may go on with %j', async (words, expected) => {
   expect(await wordsFor(words, commands, lists)).toEqual(expected);

@@ -99,10 +99,10 @@ async function valuesOf(option: string, usage: string, lists: ValueLists): Promi
   if (taken === undefined) return undefined;
   if (option === '--profile') return lists.profiles();
   if (option === '--region') return lists.regions;
-  const listed = new RegExp(`^ {2}${option} .*?one of ([a-z-]+(?:, [a-z-]+)*)`, 'm').exec(usage)?.[1];
+  const listed = new RegExp(`^ {2}${option} .*?one of ([a-z\\d-]+(?:, [a-z\\d-]+)*)`, 'm').exec(usage)?.[1];
   return listed?.split(', ') ?? taken.split('|').filter(word => word === word.toLowerCase());
 }
 
-/** The words that a command begins with, such as `list` and `undo` of the journal. */
+/** The words that a command begins with, such as `undo` of the journal and `add-profiles` of accounts. */
 const actionsOf = (usage: string): readonly string[] =>
-  (usage.split('\n')[0] ?? '').split(' | ').flatMap(part => /^[a-z]+\b/.exec(part)?.[0] ?? []);
+  (usage.split('\n')[0] ?? '').split(' | ').flatMap(part => /^[a-z]+(?:-[a-z]+)*/.exec(part)?.[0] ?? []);
