@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { plainText } from '../core/model/plainText.ts';
 import type { Wording } from '../core/model/translate.ts';
 import { t } from './language.ts';
 import type { Output } from './output.ts';
@@ -58,6 +59,9 @@ export interface Command {
 
 /** Why the arguments cannot be used; the message says so to a person. */
 export class UsageError extends Error {}
+
+/** What is said of a file that was named and is not there. */
+export const noSuchFile = (name: string): string => t('{0}: there is no such file.', plainText(name));
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 

@@ -40,6 +40,8 @@ describe('the command line', () => {
     [['list', '--region', 'Virginia'], "'Virginia' is not a Region"],
     [['plan', 'tapes.json', '--region', 'eu-west-1', '--region', 'us-east-1'], '--region is given twice.'],
     [['apply', 'tapes.json', '--name', 'tapes', '--name=disks', '--yes'], '--name is given twice.'],
+    [['plan', 'nowhere.json'], 'nowhere.json: there is no such file.'],
+    [['marks'], 'Use marks list'],
     [['list', '--kind', 'topic'], kinds.map(({ id }) => id).join(', ')],
   ] as const;
   it.each(wrong)('refuses %j with 64, and says why before how it is meant', async (args, why) => {

@@ -576,7 +576,10 @@ describe('journal', () => {
       0,
       expect.stringContaining('outcome unknown, dismissed'),
     ]);
-    expect((await world.run(['journal', 'dismiss', 'device'])).code).toBe(0);
+    expect(await world.run(['journal', 'dismiss', 'device'])).toMatchObject({
+      code: 0,
+      stdout: 'Nothing to dismiss: the outcome is known.\n',
+    });
     expect((await world.run(['journal', 'settle', 'nothing'])).code).toBe(1);
   });
 

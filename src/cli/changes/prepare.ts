@@ -21,7 +21,7 @@ import type { WriteOperation } from '../../core/model/operations.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../../core/model/regions.ts';
 import { findingText } from '../../messages/findingText.ts';
-import { type CommandIo, UsageError } from '../commandLine.ts';
+import { type CommandIo, noSuchFile, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
 import type { ChangeOptions } from './options.ts';
 import {
@@ -83,6 +83,7 @@ async function textOf(file: string, io: CommandIo): Promise<string> {
   try {
     return await readToEnd(resolve(io.cwd, file), io.stop);
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new UsageError(noSuchFile(file));
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError(t('{0} cannot be read: {1}', plainText(file), plainText(why)));
   }

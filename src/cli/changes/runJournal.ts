@@ -104,7 +104,7 @@ const settledRow = (
 
 function settledText(rows: readonly SettledRow[]): string {
   const lines = rows.map(({ id, message }) => `${plainText(id)}  ${message}`);
-  return `${[...lines, rows.length === 0 ? t('No differences.') : ''].filter(line => line !== '').join('\n')}\n`;
+  return `${[...lines, rows.length === 0 ? t('Nothing to dismiss: the outcome is known.') : ''].filter(line => line !== '').join('\n')}\n`;
 }
 
 /** The changes that an id names, newest first; undefined where that is to be told. */

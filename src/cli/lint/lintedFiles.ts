@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
-import { UsageError } from '../commandLine.ts';
+import { noSuchFile, UsageError } from '../commandLine.ts';
 import { t } from '../language.ts';
 
 /** One text to be linted, under the name by which findings tell it. */
@@ -17,10 +17,6 @@ export interface ReadFiles {
   readonly files: readonly LintedFile[];
   readonly problems: readonly string[];
 }
-
-const NO_FILE = 'this is a pipe or a device and was not read; hand over its text with --stdin.';
-
-const UTF_16 = 'this is UTF-16 text, which AWS’s tools do not read; save it as UTF-8.';
 
 /** Folders that patterns do not look into unless they name them. */
 const SKIPPED = ['node_modules', '.git'];
@@ -40,7 +36,7 @@ export async function readLintedFiles(patterns: readonly string[], cwd: string):
     try {
       read.set(name, read.get(name) ?? (await readText(name, cwd)));
     } catch (error) {
-      problems.push(`${name}: ${reason(error)}`);
+      problems.push(problemOf(name, error));
     }
   }
   return { files: [...names].flatMap(name => read.get(name) ?? []), problems };
@@ -66,9 +62,13 @@ async function readText(name: string, cwd: string): Promise<LintedFile> {
   const path = resolve(cwd, name);
   const found = await stat(path);
   // A pipe that nobody writes to is never read to its end, and neither is a device.
-  if (!found.isFile() && !found.isDirectory()) throw new Error(NO_FILE);
+  if (!found.isFile() && !found.isDirectory()) {
+    throw new Unread(t('{0}: this is a pipe or a device and was not read; hand over its text with --stdin.', name));
+  }
   const bytes = await readFile(path);
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) throw new Error(UTF_16);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    throw new Unread(t('{0}: this is UTF-16 text, which AWS’s tools do not read; save it as UTF-8.', name));
+  }
   return lintedFile(name, bytes);
 }
 
@@ -77,9 +77,16 @@ export function lintedFile(name: string, bytes: Uint8Array): LintedFile {
   return { name, bytes, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
 }
 
-function reason(error: unknown): string {
+/** Why a file was left alone; the message says so to a person, with its name. */
+class Unread extends Error {}
+
+/** Why a file could not be read, by its name. */
+function problemOf(name: string, error: unknown): string {
+  if (error instanceof Unread) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file.';
-  if (code === 'EISDIR') return 'this is a folder; name files, or a pattern such as "FOLDER/**/*.json".';
-  return error instanceof Error ? error.message : String(error);
+  if (code === 'ENOENT') return noSuchFile(name);
+  if (code === 'EISDIR') {
+    return t('{0}: this is a folder; name files, or a pattern such as "FOLDER/**/*.json".', name);
+  }
+  return `${name}: ${error instanceof Error ? error.message : String(error)}`;
 }

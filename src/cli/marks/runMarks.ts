@@ -40,7 +40,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** Runs `marks`. Gives the exit code. Throws UsageError. */
 export async function runMarks([verb = '', ...args]: readonly string[], io: CommandIo): Promise<number> {
   const change = Object.hasOwn(options, verb) ? asked(verb as keyof typeof options, args) : undefined;
-  if (change === undefined) throw new UsageError(t('marks list, or marks set or clear ACCOUNT.'));
+  if (change === undefined) throw new UsageError(t('Use marks list, or marks set or clear with an account.'));
   return withServices(io, async services => {
     if (change.key !== undefined) {
       await services.marks.change(change.key, change.to);
