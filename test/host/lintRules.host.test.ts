@@ -21,7 +21,7 @@ import {
 } from './lintedDocument.ts';
 import { afterAll, afterEach, beforeAll, describe, it } from './testing.ts';
 
-const TODAY: LintContext = { today: '2026-11-22', freshToken: '00000000-0000-4000-8000-000000000000' };
+const TODAY: LintContext = { today: '2026-11-22', freshToken: () => '00000000-0000-4000-8000-000000000000' };
 const LEFT_TO_VSCODE = /(?:error|warning) document\/(?:syntax|duplicate-key)$/;
 
 interface Sample {

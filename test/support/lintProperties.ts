@@ -22,7 +22,7 @@ const CONTEXT: LintContext = {
   region: 'eu-west-1',
   production: true,
   otherHubs: ['us-east-1'],
-  freshToken: '00000000-0000-4000-8000-000000000000',
+  freshToken: () => '00000000-0000-4000-8000-000000000000',
 };
 
 const RULES = { 'document/kind': 'hint' } as const;

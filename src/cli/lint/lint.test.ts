@@ -145,6 +145,45 @@ describe('lint', () => {
     }
   });
 
+  it('gives each registration a ClientToken of its own', async () => {
+    const text = `${'aws connect create-push-notification-registration --cli-input-json \'{"InstanceId": "i"}\'\n'.repeat(2)}`;
+    const args = ['--fix=push-registration/client-token', '--stdin', '--stdin-filename', 'push.sh'];
+    const tokens = [...(await lint(args, text)).stdout.matchAll(/"ClientToken": "([\da-f-]{36})"/g)].map(
+      ([, one]) => one,
+    );
+    expect([tokens.length, new Set(tokens).size]).toEqual([2, 2]);
+  });
+
+  it('names the ClientToken that it would add', async () => {
+    const rows = JSON.parse((await lint(['--json', 'chat.push-registration.json'])).stdout);
+    const row = rows.find(({ rule }: { rule: string }) => rule === 'push-registration/client-token');
+    expect(row.fixes).toMatchObject([{ title: 'Add ClientToken', sure: false }]);
+  });
+
+  it.each([
+    [{ '111122223333': { production: true } }, true, ''],
+    [{ '1111*': { production: true } }, true, ''],
+    [{ '444455556666': { production: true }, '1*': { pinned: true } }, false, ''],
+    [{ '111122223333': 'production' }, false, 'A file of the state folder is damaged'],
+  ])('knows by the marks %j what is production', async (marks, isTold, problem) => {
+    const folder = await mkdtemp(join(tmpdir(), 'lint-state-'));
+    await writeFile(join(folder, 'marks.json'), JSON.stringify(marks));
+    const args = [
+      'lint',
+      '--json',
+      '--account',
+      '111122223333',
+      '--stdin',
+      '--stdin-filename',
+      'a.push-registration.json',
+    ];
+    const env = { NOTIFICATION_EXPLORER_HOME: folder };
+    const { stdout, stderr } = await runInMemory(args, cwd, '{"DeviceType": "APNS_SANDBOX"}', env);
+    await rm(folder, { recursive: true });
+    expect(rulesIn(stdout).some(rule => rule.endsWith('push-registration/sandbox-prod'))).toBe(isTold);
+    expect(stderr.slice(0, problem.length + 1)).toBe(problem === '' ? '' : `${problem} `);
+  });
+
   it('shows no device token behind a misspelt name either', async () => {
     for (const file of ['misspelt.push-registration.json', 'misspelt.sh']) {
       const { stdout } = await lint([file]);

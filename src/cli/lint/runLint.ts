@@ -5,9 +5,13 @@ import { type FileOptions, formatsIn, lintFile } from '../../core/lint/lintFile.
 import type { LintContext } from '../../core/lint/model/rule.ts';
 import type { Parsers } from '../../core/lint/parsers.ts';
 import { ruleOf } from '../../core/lint/ruleTable.ts';
+import { isProduction, markedAccount } from '../../core/model/accountMarks.ts';
+import { StateError } from '../../core/model/errors.ts';
 import { SEVERITIES } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { errorLine } from '../../messages/errorText.ts';
 import { loadParsers } from '../../parsers/loadParsers.ts';
+import { stateFolderPath } from '../../state/stateFolder.ts';
 import { systemClock } from '../../state/systemClock.ts';
 import { type CommandIo, EXIT } from '../commandLine.ts';
 import { t } from '../language.ts';
@@ -22,7 +26,7 @@ import { sarifLog } from './sarif.ts';
 export async function runLint(args: readonly string[], io: CommandIo): Promise<number> {
   const asked = parseLintOptions(args, id => ruleOf(id) !== undefined);
   const read = await inputs(asked, io);
-  const options = { ...asked, parsers: await parsersOf(read.files, asked) };
+  const options = { ...asked, parsers: await parsersOf(read.files, asked), production: await isMarked(asked, io) };
   const { files, changed, problems } = await fixedInputs(read.files, options, io);
   const reports = lintAll(files, options);
   const unread = reports.filter(({ left }) => left === 'format');
@@ -51,21 +55,39 @@ async function inputs({ stdin, files }: LintCommandOptions, io: CommandIo): Prom
 async function fixedInputs(files: readonly LintedFile[], options: LintRun, io: CommandIo): Promise<FixedFiles> {
   const { fix, stdin } = options;
   if (fix === null) return { files, changed: [], problems: [] };
-  const context: LintContext = { ...contextOf(options), freshToken: randomUUID() };
+  const context = contextOf(options);
   const fixed = (file: LintedFile): string =>
     fixAll(file.text, text => lintFile(text, how(file, options), context).findings, fix);
   if (stdin === null) return await fixFiles(files, io.cwd, fixed);
   return { files: files.map(file => ({ ...file, text: fixed(file) })), changed: [], problems: [] };
 }
 
-const contextOf = ({ account, region }: LintCommandOptions): LintContext => ({
+const contextOf = ({ account, region, production }: LintRun): LintContext => ({
   account,
   region,
+  production,
   today: new Date(systemClock.now()).toISOString().slice(0, 10),
+  freshToken: randomUUID,
 });
 
-/** What was asked for, with the parsers that the files need. */
-type LintRun = LintCommandOptions & { readonly parsers: Parsers };
+/** What was asked for, with the parsers that the files need, and whether the account is marked as production. */
+type LintRun = LintCommandOptions & Pick<LintContext, 'production'> & { readonly parsers: Parsers };
+
+/** Whether the account that was named is marked as production. Marks that cannot be read are told, and keep nothing from being checked. */
+async function isMarked({ account }: LintCommandOptions, io: CommandIo): Promise<boolean | undefined> {
+  if (account === undefined) return undefined;
+  const { MarksFile } = await import('../../state/marksFile.ts');
+  // What leads to the account is not known here, so no profile is.
+  const noProfile = '';
+  try {
+    const marks = await new MarksFile(stateFolderPath(io), noProfile).read();
+    return isProduction(markedAccount(marks, { source: null, accountId: account }, noProfile));
+  } catch (error) {
+    if (!(error instanceof StateError)) throw error;
+    await io.stderr.line(errorLine(error, t));
+    return undefined;
+  }
+}
 
 /** The parsers that any of the files needs. */
 async function parsersOf(files: readonly LintedFile[], { kind }: LintCommandOptions): Promise<Parsers> {

@@ -55,6 +55,9 @@ export interface MarkableAccount {
   readonly accountId: string | null;
 }
 
+/** The same, or with null for the source an account that is known by its id alone, whatever leads to it. */
+type Markable = Pick<MarkableAccount, 'accountId'> & { readonly source: AccountSource | null };
+
 /** True where what takes something away is confirmed by typing, and everything looks like it. */
 export const isProduction = ({ production }: Pick<MarkedAccount, 'production'>): boolean => production !== null;
 
@@ -64,7 +67,7 @@ export const isProduction = ({ production }: Pick<MarkedAccount, 'production'>):
  *
  * @param defaultProfile The profile that the default chain takes.
  */
-export function markedAccount(marks: AccountMarks, account: MarkableAccount, defaultProfile: string): MarkedAccount {
+export function markedAccount(marks: AccountMarks, account: Markable, defaultProfile: string): MarkedAccount {
   const names = namesOf(account, defaultProfile).map(folded);
   const fitting = [...marks].filter(([key]) => names.some(name => fits(folded(key), name)));
   const exact = names.flatMap(name => fitting.filter(([key]) => folded(key) === name));
@@ -81,12 +84,13 @@ export function markedAccount(marks: AccountMarks, account: MarkableAccount, def
 }
 
 /** What an account can be marked by; its id first. */
-function namesOf({ source, accountId }: MarkableAccount, defaultProfile: string): readonly string[] {
-  const id = 'accountId' in source ? source.accountId : accountId;
+function namesOf({ source, accountId }: Markable, defaultProfile: string): readonly string[] {
+  const id = source !== null && 'accountId' in source ? source.accountId : accountId;
   return [id, nameOf(source, defaultProfile)].filter(one => one !== null);
 }
 
-function nameOf(source: AccountSource, defaultProfile: string): string | null {
+function nameOf(source: AccountSource | null, defaultProfile: string): string | null {
+  if (source === null) return null;
   if (source.kind === 'profile') return source.name;
   if (source.kind === 'sso') return sourceKey(source);
   return source.kind === 'default' ? defaultProfile : null;

@@ -41,7 +41,7 @@ export class LintContexts extends Owner implements DocumentKnowledge {
     const account = target?.accountId ?? undefined;
     return {
       today: new Date().toISOString().slice(0, 10),
-      freshToken: randomUUID(),
+      freshToken: randomUUID,
       account,
       region: target?.region ?? undefined,
       listed: this.#listed(target),
@@ -56,7 +56,7 @@ export class LintContexts extends Owner implements DocumentKnowledge {
   contextAt(target: DocumentTarget): LintContext {
     return {
       today: new Date().toISOString().slice(0, 10),
-      freshToken: randomUUID(),
+      freshToken: randomUUID,
       account: target.accountId ?? undefined,
       region: target.region ?? undefined,
       listed: this.#listed(target),

@@ -33,8 +33,8 @@ export interface LintContext {
   readonly listed?: { readonly [Choice in ChoiceId]?: readonly string[] | undefined } | undefined;
   /** The longest text that is read, in UTF-16 units; 4 Mi unless said otherwise. */
   readonly longest?: number | undefined;
-  /** A fresh UUID that a fix may insert. */
-  readonly freshToken?: string | undefined;
+  /** Gives a UUID that a fix may insert, another at each call: two requests with one token are one to AWS. */
+  readonly freshToken?: (() => string) | undefined;
 }
 
 /** What a rule says beside its id. */

@@ -16,7 +16,7 @@ export const rule = defineRule({
     }
     if (subject.field('ClientToken') !== undefined || !subject.expects('ClientToken') || subject.node.type !== 'object')
       return;
-    const fresh = context.freshToken;
+    const fresh = context.freshToken?.();
     const fixes = fresh === undefined ? [] : [addMember(subject.node, 'ClientToken', fresh)];
     report(subject.head, { data: { length: '' }, fixes });
   },
