@@ -8,6 +8,7 @@ import { kinds } from '../kinds/table.ts';
 import type { AccountSource } from '../model/account.ts';
 import { AccessError } from '../model/errors.ts';
 import { region } from '../model/regions.ts';
+import { type Arrangement, PLAIN } from './arrangement.ts';
 import { Explorer } from './explorer.ts';
 import type { NodePath } from './nodes.ts';
 import { accountPath } from './paths.ts';
@@ -152,6 +153,25 @@ describe('what accounts held', () => {
     const tree = new ShownTree(explorer, { isAmiss: () => false, hidesEmpty: () => true, most: 100 });
     expect(tree.children(root).map(path => path.split('/').at(-1))).toEqual(['hub', 'eu-west-1', '~empty-regions']);
     expect(aws.called()).toEqual(['GetCallerIdentity']);
+  });
+
+  it.each<[string, Partial<Arrangement>]>([
+    ['a filter', { text: 'films' }],
+    ['grouping by target', { grouping: 'target' }],
+  ])('tells of Regions that held nothing where %s leaves them out, until they are asked', async (_what, more) => {
+    const { aws, open, earlier } = world();
+    await earlier();
+    const { explorer, everything } = open();
+    await everything();
+    const tree = new ShownTree(explorer, { isAmiss: () => false, hidesEmpty: () => false, most: 100 });
+    tree.arrange({ ...PLAIN, ...more });
+    const last = () => tree.children(root).at(-1)?.split('/').at(-1);
+    const asked = aws.called().length;
+    expect(last()).toBe('~remembered-empty');
+    expect(tree.node(tree.children(root).at(-1) ?? '')).toMatchObject({ count: 1, about: [virginia] });
+    expect(aws.called()).toHaveLength(asked);
+    await everything(true);
+    expect(last()).not.toBe('~remembered-empty');
   });
 
   it('goes where the credentials are another account’s by now', async () => {

@@ -26,6 +26,7 @@ export interface RemarkNode {
   readonly path: NodePath;
   readonly remark:
     | 'unsearched' // places that were not read, so that nothing is known of them
+    | 'remembered-empty' // Regions that held nothing within the last day, and were not asked since
     | 'empty-regions' // Regions that AWS said hold nothing
     | 'no-match' // all was read, and nothing is as the filter asks
     | 'beyond'; // rows that are read, and too many to be shown
@@ -171,21 +172,24 @@ export class ShownTree {
     if (isByTarget) {
       const targets = this.#targets(account, regions);
       const troubled = regions.filter(region => this.#hasTrouble(region));
-      const remarks = this.#remarks(path, unread, [], [...others, ...targets, ...troubled]);
+      const remembered = regions.filter(region => this.#isRememberedEmpty(region) && !troubled.includes(region));
+      const remarks = this.#remarks(path, { unread, remembered, empty: [] }, [...others, ...targets, ...troubled]);
       return [...others, ...targets, ...troubled, ...remarks];
     }
     const empty = this.#options.hidesEmpty() ? regions.filter(region => this.#isEmpty(region)) : [];
     const kept = regions.filter(
       region => !empty.includes(region) && (!filtered || this.#hasTrouble(region) || this.#hasMeant(region)),
     );
-    return [...others, ...kept, ...this.#remarks(path, filtered ? unread : [], empty, [...others, ...kept])];
+    const left = filtered ? regions.filter(region => !kept.includes(region) && !empty.includes(region)) : [];
+    const remembered = left.filter(region => this.#isRememberedEmpty(region));
+    const remarks = this.#remarks(path, { unread: filtered ? unread : [], remembered, empty }, [...others, ...kept]);
+    return [...others, ...kept, ...remarks];
   }
 
   /** What an account's lines leave out. */
   #remarks(
     account: NodePath,
-    unread: readonly NodePath[],
-    empty: readonly NodePath[],
+    { unread, remembered, empty }: Readonly<Record<'unread' | 'remembered' | 'empty', readonly NodePath[]>>,
     shown: readonly NodePath[],
   ): readonly NodePath[] {
     const isAsked = this.#model.node(account)?.type === 'account';
@@ -194,6 +198,7 @@ export class ShownTree {
     return [
       ...(nothing ? [this.#remark(account, 'no-match', 0, [])] : []),
       ...(unread.length === 0 ? [] : [this.#remark(account, 'unsearched', unread.length, unread)]),
+      ...(remembered.length === 0 ? [] : [this.#remark(account, 'remembered-empty', remembered.length, remembered)]),
       ...(empty.length === 0 ? [] : [this.#remark(account, 'empty-regions', empty.length, empty)]),
     ];
   }
@@ -334,6 +339,11 @@ export class ShownTree {
     return this.#groups(region).every(
       group => !group.offered || isKnownEmpty(group) || (group.state === 'ready' && group.count === 0),
     );
+  }
+
+  /** The same of which, in part at least, nobody asked since: something may be there by now. */
+  #isRememberedEmpty(region: NodePath): boolean {
+    return this.#isEmpty(region) && this.#groups(region).some(isKnownEmpty);
   }
 
   #groups(region: NodePath): readonly GroupNode[] {

@@ -262,6 +262,8 @@ describe('a line that only the view has', () => {
   it.each([
     ['unsearched', 3, '3 Regions not loaded'],
     ['unsearched', 1, '1 Region not loaded'],
+    ['remembered-empty', 1, '1 Region empty when last loaded'],
+    ['remembered-empty', 12, '12 Regions empty when last loaded'],
     ['empty-regions', 12, '12 empty Regions hidden'],
     ['no-match', 0, 'Nothing matches the filter'],
     ['beyond', 48_000, '48000 more'],

@@ -64,7 +64,8 @@ export async function readUnread(host: HostServices, path: NodePath | undefined)
   const { t, prompter, explorer } = host;
   const node = path === undefined ? undefined : host.only(accountsArrangement).tree.node(path);
   if (node?.type !== 'remark') return;
+  const everywhere = node.remark === 'remembered-empty';
   await prompter.busy(t('Loading Regions'), (say, signal) =>
-    readAll(explorer, node.about, signal, waiting => say(t('Places left: {0}', String(waiting)))),
+    readAll(explorer, node.about, signal, waiting => say(t('Places left: {0}', String(waiting))), everywhere),
   );
 }

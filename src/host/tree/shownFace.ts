@@ -43,6 +43,13 @@ const REMARKS: Readonly<Record<RemarkNode['remark'], RemarkText>> = {
     icon: 'cloud-download',
     command: 'readUnread',
   },
+  'remembered-empty': {
+    label: (count, t) =>
+      count === 1 ? t('1 Region empty when last loaded') : t('{0} Regions empty when last loaded', String(count)),
+    description: t => t('click to load'),
+    icon: 'cloud-download',
+    command: 'readUnread',
+  },
   'empty-regions': {
     label: (count, t) => (count === 1 ? t('1 empty Region hidden') : t('{0} empty Regions hidden', String(count))),
     description: t => t('click to show'),
