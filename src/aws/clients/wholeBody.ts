@@ -1,3 +1,5 @@
+import { finished, Readable } from 'node:stream';
+
 /** No answer of a control plane takes this long to arrive, however steadily it drips. */
 const WHOLE_ANSWER_MS = 60_000;
 
@@ -9,40 +11,41 @@ const ROOM_BYTES = 4 * LARGEST_ANSWER_BYTES;
 
 let held = 0;
 
-/** The body of an answer while it arrives. */
-export interface Body extends AsyncIterable<Uint8Array> {
-  readonly destroy: (error?: Error) => void;
-  readonly once: (event: 'close', listener: () => void) => void;
-}
-
 /** True for a body that is still to be read. */
-export function isStream(body: unknown): body is Body {
-  return typeof body === 'object' && body !== null && 'destroy' in body && 'once' in body;
+export function isStream(body: unknown): body is Readable {
+  return body instanceof Readable;
 }
 
 /**
  * Reads a body whole, and ends it where it takes too long or is too large, by itself or together with those that arrive
- * beside it; then a text says so. Throws what breaks the stream, and a `TimeoutError` where it takes too long.
+ * beside it; then a text says so. Rejects with what breaks the stream, and a `TimeoutError` where it takes too long.
  */
-export async function wholeBody(body: Body): Promise<Uint8Array | string> {
+export function wholeBody(body: Readable): Promise<Uint8Array | string> {
   const timer = setTimeout(() => {
     body.destroy(Object.assign(new Error('The answer took too long.'), { name: 'TimeoutError' }));
   }, WHOLE_ANSWER_MS);
   timer.unref();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  try {
-    for await (const chunk of body) {
+  return new Promise((resolve, reject) => {
+    const refuse = (reason: string): void => {
+      resolve(reason);
+      // With the stream goes its connection.
+      body.destroy();
+    };
+    // Iterating over the stream, which every call would do, takes longer than signing its request.
+    body.on('data', (chunk: Uint8Array) => {
       size += chunk.length;
       held += chunk.length;
-      // Leaving the loop destroys the stream, and with it the connection.
-      if (size > LARGEST_ANSWER_BYTES) return 'The answer is larger than 64 MB';
-      if (held > ROOM_BYTES) return 'The answers under way are larger than 256 MB together';
-      chunks.push(chunk);
-    }
-  } finally {
-    clearTimeout(timer);
-    held -= size;
-  }
-  return Buffer.concat(chunks);
+      if (size > LARGEST_ANSWER_BYTES) refuse('The answer is larger than 64 MB');
+      else if (held > ROOM_BYTES) refuse('The answers under way are larger than 256 MB together');
+      else chunks.push(chunk);
+    });
+    finished(body, error => {
+      clearTimeout(timer);
+      held -= size;
+      if (error) reject(error);
+      else resolve(Buffer.concat(chunks));
+    });
+  });
 }
