@@ -3,7 +3,7 @@ import type { Answer, Input } from '../../core/model/ports.ts';
 import { Abortable } from './abortable.ts';
 import type { ClientOptions, RequestHandler } from './clientSettings.ts';
 import { type MiddlewareBearer, refuseForeignAnswers } from './foreignAnswers.ts';
-import { leanStack } from './leanStack.ts';
+import { type CommandClass, leanStack } from './leanStack.ts';
 
 /** The operations of one service. */
 export type OperationOf<Service extends ServiceId> = {
@@ -26,8 +26,6 @@ interface SdkClient extends MiddlewareBearer {
   send(command: never): Promise<object>;
 }
 
-type CommandClass = new (input: never) => object;
-
 /**
  * A client out of an SDK client and the command of each operation. Inputs are not typed here: a request was checked
  * against its schema long before, and the service checks it again. `$metadata` is taken off the answer.
@@ -38,7 +36,7 @@ export function serviceClient<Service extends ServiceId>(
   handler: RequestHandler,
   commands: Readonly<Record<OperationOf<Service>, CommandClass>>,
 ): ServiceClient {
-  leanStack(client);
+  leanStack(client, Object.values(commands));
   refuseForeignAnswers(client);
   const abortable = new Abortable(client, handler);
   const classes: Readonly<Partial<Record<OperationName, CommandClass>>> = commands;
