@@ -115,17 +115,15 @@ export function bulkLines(plans: readonly Plan[], t: Translate): readonly string
   const accounts = new Set(plans.map(({ source, accountId }) => accountTitle(source, accountId, t)));
   const regions = new Set(plans.map(({ region }) => region));
   const count = (action: Plan['action']): number => plans.filter(plan => plan.action === action).length;
-  const actions = [
-    [count('create'), t('new')],
-    [count('replace'), t('replaced')],
-    [count('delete'), t('removed')],
-  ] as const;
+  const [added, replaced, removed] = [count('create'), count('replace'), count('delete')];
   const warned = plans.filter(({ findings }) => findings.some(({ severity }) => severity === 'warning')).length;
   const fixed = plans.filter(({ undo }) => undo.kind === 'not').length;
   return [
     t('Account: {0}', [...accounts].join(', ')),
     t('Regions: {0}', [...regions].join(', ')),
-    ...actions.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`])),
+    ...(added === 0 ? [] : [t('{0} new', String(added))]),
+    ...(replaced === 0 ? [] : [t('{0} replaced', String(replaced))]),
+    ...(removed === 0 ? [] : [t('{0} removed', String(removed))]),
     ...(warned === 0 ? [] : [t('{0} with a warning', String(warned))]),
     ...(fixed === 0 ? [] : [t('{0} can’t be undone', String(fixed))]),
   ];

@@ -63,11 +63,18 @@ const cutOff = (body: Locator): Promise<readonly string[]> =>
     return page.scrollWidth > page.clientWidth + 1 ? [...texts, 'the page itself'] : texts;
   });
 
+/** Documents with mistakes, told by their names. */
+const documents = {
+  'tapes.vault-notifications.json': JSON.stringify({ SNSTopic: 'nowhere', Events: ['Never'], Topic: 1 }),
+  'all.notifications.json': JSON.stringify({ accounts: { prod: { notificationHubs: ['nowhere-1'], region: {} } } }),
+  'shop.event-stream.json': JSON.stringify({ DestinationStreamArn: 'arn:aws:s3:::shop' }),
+};
+
 describe('a person whose language is none', () => {
   let workbench: Workbench;
   let names: ReadonlySet<string>;
   beforeAll(async () => {
-    workbench = await openWorkbench({ pseudo: true, theme: 'light' });
+    workbench = await openWorkbench({ pseudo: true, theme: 'light', files: documents });
     const state = JSON.stringify(await workbench.emulator('GET', 'state'));
     names = new Set(state.match(/[\p{L}_][\p{L}\p{N}_.-]*/gu));
     await workbench.page.getByRole('tab', { name: 'AWS Notifications' }).click();
@@ -122,6 +129,34 @@ describe('a person whose language is none', () => {
     await workbench.screenshot('pseudo-form-narrow');
     expect(await cutOff(shown())).toEqual([]);
     await workbench.resizeSideBar(330);
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  it('fills in and reads a plan of many changes in it, and nothing of it cut off', async () => {
+    const vaults = rows(0)
+      .filter({ hasText: pseudo('Vaults') })
+      .first();
+    await workbench.chooseFromMenu(vaults, pseudo(commandRows.applyToMany.title(english)));
+    await workbench.option(pseudo('Choose topic and events…')).click();
+    await workbench.webview().getByRole('option').first().click();
+    await button('Review').click();
+    await workbench.webview().locator('.apply').waitFor();
+    await workbench.screenshot('pseudo-plan');
+    expect(untranslated(await textsOf(shown()), names)).toEqual([]);
+    expect(await cutOff(shown())).toEqual([]);
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  it('is told of problems in documents in it', async () => {
+    for (const file of Object.keys(documents)) await workbench.openFile(file);
+    await workbench.runCommand('Problems: Focus on Problems View');
+    const details = workbench.page.locator('.markers-panel .marker-message-details-container');
+    const told = () => details.allInnerTexts();
+    await expect.poll(async () => (await told()).length).toBeGreaterThan(1);
+    await workbench.screenshot('pseudo-problems');
+    // Behind a message stand who says it, its rule's id and the place: those are names.
+    const messages = (await told()).map(text => text.split('\n')[0] ?? '');
+    expect(untranslated(messages, names)).toEqual([]);
     await workbench.runCommand('View: Close All Editors');
   });
 
