@@ -191,7 +191,7 @@ describe('plan', () => {
       `  /accounts/${id}/regions/us-east-1/vaults/tapes: “Topic” is not a known key.`,
     ]);
     const list = await world.run(['plan', await file('list.notifications.json', [])]);
-    expect(list.stdout).toContain('\n  The document must be object.\n');
+    expect(list.stdout).toContain('\n  The document must be an object.\n');
   });
 
   const request = { accountId: '-', vaultName: 'films', vaultNotificationConfig: config('new') };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { config, hubIntent, roadWorld, timed, where } from '../../../test/support/roadWorld.ts';
+import { findingText } from '../../messages/findingText.ts';
 import { missingLines } from '../../messages/fleetPlanText.ts';
 import type { BulkRoad } from '../changes/bulk.ts';
 import { kinds } from '../kinds/table.ts';
@@ -119,6 +120,29 @@ describe('a fleet file', () => {
     const parsing = parseFleetFile(text, kinds);
     const said = parsing.kind === 'invalid' ? parsing.findings.map(({ rule }) => rule) : [parsing.kind];
     expect(said).toContain(what);
+  });
+});
+
+describe('what is wrong with a fleet file', () => {
+  const inVaults = (vaults: object) => ofRegion({ vaults }, 'a');
+  const said = (document: unknown): readonly string[] => {
+    const parsing = parseFleetFile(JSON.stringify(document), kinds);
+    return parsing.kind === 'invalid' ? parsing.findings.map(one => findingText(one, english)) : [];
+  };
+
+  it.each([
+    ['a hub that comes twice', ofHubs('eu-west-1', 'eu-west-1'), 'notificationHubs: the same entry appears twice.'],
+    ['a fourth hub', ofHubs('a-b-1', 'a-b-2', 'a-b-3', 'a-b-4'), 'notificationHubs: choose at most 3.'],
+    ['hubs that are no list', { accounts: { a: { notificationHubs: 'a-b-1' } } }, '“notificationHubs” must be a list.'],
+    ['a hub that is no text', { accounts: { a: { notificationHubs: [null] } } }, '“0” must be a string.'],
+    ['accounts in a list', { accounts: [] }, '“accounts” must be an object.'],
+    ['a list in place of all', [], 'The document must be an object.'],
+    ['an account without a name', { accounts: { '': {} } }, '“” is not a name that can be used here.'],
+    ['a Region in capitals', { accounts: { a: { regions: { 'US-EAST-1': {} } } } }, '“US-EAST-1” is not a name'],
+    ['a vault with a space in its name', inVaults({ 'a b': null }), '“a b” is not a name that can be used here.'],
+    ['a vault that is a text', inVaults({ a: 'x' }), '“a” must be an object.'],
+  ])('is said once and in plain words: %s', (_what, document, words) => {
+    expect(said(document)).toEqual([expect.stringContaining(words)]);
   });
 });
 

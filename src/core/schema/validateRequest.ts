@@ -20,12 +20,15 @@ export function validateFleetFile(value: unknown): readonly Finding[] {
   return check(value) ? [] : (check.errors ?? []).filter(isTelling).map(asFinding);
 }
 
-/** False for the faults of the branch not meant: a value that is no null is not meant to be one. */
-const isTelling = ({ keyword, params }: SchemaError): boolean =>
-  keyword !== 'anyOf' && !(keyword === 'type' && params.type === 'null');
+/**
+ * False for the faults of the branch not meant: a value that is no null is not meant to be one. And for what is wrong
+ * with a name, which is told once, by the name itself.
+ */
+const isTelling = ({ keyword, params, propertyName }: SchemaError): boolean =>
+  keyword !== 'anyOf' && propertyName === undefined && !(keyword === 'type' && params.type === 'null');
 
 function asFinding(error: SchemaError): Finding {
-  const { additionalProperty, missingProperty, allowedValues } = error.params;
+  const { additionalProperty, missingProperty, allowedValues, propertyName, type, limit } = error.params;
   if (error.keyword === 'additionalProperties') {
     const key = String(additionalProperty);
     return finding('document/unknown-key', 'error', { key }, error.instancePath + pointerStep(key));
@@ -34,8 +37,13 @@ function asFinding(error: SchemaError): Finding {
     const key = String(missingProperty);
     return finding('document/missing-key', 'error', { key }, error.instancePath + pointerStep(key));
   }
+  if (error.keyword === 'propertyNames') {
+    const key = String(propertyName);
+    return finding('document/schema', 'error', { key, keyword: error.keyword }, error.instancePath + pointerStep(key));
+  }
   const allowed = Array.isArray(allowedValues) ? allowedValues.join(', ') : '';
   const key = error.instancePath.split('/').at(-1) ?? '';
-  const data = { key, keyword: error.keyword, fault: error.message ?? error.keyword, allowed };
+  const params = { allowed, wanted: String(type ?? ''), limit: String(limit ?? '') };
+  const data = { key, keyword: error.keyword, fault: error.message ?? error.keyword, ...params };
   return finding('document/schema', 'error', data, error.instancePath);
 }

@@ -10,6 +10,8 @@ export interface SchemaError {
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  /** The name that is at fault, where a name is. */
+  readonly propertyName?: string;
 }
 
 declare const compiled: Readonly<Record<string, CompiledSchema>>;

@@ -74,6 +74,7 @@ function type(wanted: string, t: Translate): string {
     case 'boolean':
       return t('true or false');
     case 'list':
+    case 'array':
       return t('a list');
     case 'list of strings':
       return t('a list of strings');
@@ -82,12 +83,24 @@ function type(wanted: string, t: Translate): string {
   }
 }
 
+const wrongType: FindingWords = (t, d) =>
+  d('key') === ''
+    ? t('The document must be {0}.', type(d('wanted'), t))
+    : t('“{0}” must be {1}.', d('key'), type(d('wanted'), t));
+
+/** The types of a schema that have words. */
+const TYPES: ReadonlySet<string> = new Set(['string', 'boolean', 'array', 'object']);
+
 /** A fault against the schema; ajv's own English where no rule of ours says it better. */
 const schemaText: FindingWords = (t, d) => {
   if (d('allowed') !== '') return t('{0}: must be one of {1}.', d('key'), d('allowed'));
   if (d('keyword') === 'pattern') return t('{0}: AWS expects another format here.', d('key'));
   if (d('keyword') === 'minItems') return t('{0}: choose at least one.', d('key'));
   if (d('keyword') === 'minLength') return t('{0}: this is too short.', d('key'));
+  if (d('keyword') === 'maxItems') return t('{0}: choose at most {1}.', d('key'), d('limit'));
+  if (d('keyword') === 'uniqueItems') return t('{0}: the same entry appears twice.', d('key'));
+  if (d('keyword') === 'propertyNames') return t('“{0}” is not a name that can be used here.', d('key'));
+  if (d('keyword') === 'type' && TYPES.has(d('wanted'))) return wrongType(t, d);
   return d('key') === '' ? t('The document {0}.', d('fault')) : t('{0}: {1}.', d('key'), d('fault'));
 };
 
@@ -134,10 +147,7 @@ export const documentWords: WordTable = {
         )
       : t('CloudFormation has no resource type “{0}”. Did you mean “{1}”?', d('type'), d('meant')),
   'document/missing-key': (t, d) => t('“{0}” is missing.', d('key')),
-  'document/wrong-type': (t, d) =>
-    d('key') === ''
-      ? t('The document must be {0}.', type(d('wanted'), t))
-      : t('“{0}” must be {1}.', d('key'), type(d('wanted'), t)),
+  'document/wrong-type': wrongType,
   'document/schema': schemaText,
   'document/duplicate-key': (t, d) => t('“{0}” appears twice. The last one wins; this one is ignored.', d('key')),
   'document/placeholder': (t, d) =>
