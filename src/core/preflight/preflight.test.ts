@@ -31,7 +31,7 @@ describe('a resource whose chain holds', () => {
     [
       'event-stream',
       ['event-stream/role-trust', 'event-stream/role-perms', 'event-stream/stream-state'],
-      ['event-stream/end-of-support'],
+      ['event-stream/no-push', 'event-stream/end-of-support'],
     ],
     [
       'push-registration',
@@ -342,8 +342,15 @@ describe('a note', () => {
     expect(told(report)).toEqual({
       verdict: 'ok',
       steps: [],
-      notes: ['event-stream/propagation', 'event-stream/end-of-support'],
+      notes: ['event-stream/propagation', 'event-stream/no-push', 'event-stream/end-of-support'],
     });
+  });
+
+  it.each([
+    ['2026-11-21T11:59:59Z', ['push-registration/ledger']],
+    ['2026-11-21T12:00:00Z', []],
+  ])('tells of a registration of %s only once no chat can last any more', async (recordedAt, notes) => {
+    expect((await reportOf('push-registration', {}, { recordedAt })).notes.map(({ rule }) => rule)).toEqual(notes);
   });
 
   it('stands beside a vault with nothing set, whose chain is not followed', async () => {

@@ -169,6 +169,9 @@ const eventStream: CheckWordTable = {
     says: (t, d) =>
       t('The role {0} was created less than two minutes ago: IAM may not have propagated it yet.', d('role')),
   },
+  'event-stream/no-push': {
+    says: t => t('Pinpoint never streamed events of transactional push or voice messages.'),
+  },
   'event-stream/end-of-support': {
     says: (t, d) => t('AWS ended support for Amazon Pinpoint on {0}: event streams may have stopped.', d('date')),
   },
@@ -231,6 +234,14 @@ const pushRegistration: CheckWordTable = {
     link: t => t('Sign-in to Firebase'),
     says: (t, d) => t('Application {0} uses a Firebase server key, which Google retired in 2024.', d('app')),
     mend: t => t('Set token credentials (the service account’s JSON) on the channel.'),
+  },
+  'push-registration/ledger': {
+    says: (t, d) =>
+      t(
+        'Recorded at {0}, and a chat lasts seven days at most. AWS can’t list registrations, and deleting one takes its ID {1} and the instance’s: delete it here.',
+        d('at'),
+        d('registration'),
+      ),
   },
 };
 

@@ -273,6 +273,13 @@ const propagation = streamCheck(
   'note',
 );
 
+/** @see https://docs.aws.amazon.com/pinpoint/latest/developerguide/event-streams.html */
+const noPush: Check = {
+  id: 'event-stream/no-push',
+  tells: 'note',
+  judge: async ({ config }) => (config === null ? undefined : ok({})),
+};
+
 const endOfSupport: Check = {
   id: END_OF_SUPPORT_NOTICE,
   tells: 'note',
@@ -295,6 +302,7 @@ export const eventStreamChecks: KindChecks = {
     streamState,
     streamKms,
     propagation,
+    noPush,
     endOfSupport,
   ],
 };

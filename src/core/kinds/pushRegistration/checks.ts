@@ -14,6 +14,7 @@ import { AccessError } from '../../model/errors.ts';
 import type { ReadOperation } from '../../model/operations.ts';
 import type { Answer } from '../../model/ports.ts';
 import { parseRegion, type Region } from '../../model/regions.ts';
+import { OWN_FIELDS } from '../../model/resource.ts';
 import { associating, associationOf } from '../remedies/association.ts';
 import { outOfPlace } from '../remedies/outOfPlace.ts';
 
@@ -138,6 +139,19 @@ const contact = registrationCheck('push-registration/contact', async (registrati
   return ended === null ? ok(data) : amiss('warning', { ...data, what: 'ended', at: ended });
 });
 
+/** @see https://docs.aws.amazon.com/connect/latest/APIReference/API_StartChatContact.html */
+const LONGEST_CHAT_MS = 7 * 24 * 60 * 60_000;
+
+/** By its age alone, so that it is told as well where contacts may not be read. */
+const outlived: Check = {
+  id: 'push-registration/ledger',
+  tells: 'note',
+  judge: async ({ name, fields }, look) => {
+    const at = fields.get(OWN_FIELDS.recorded) ?? '';
+    return look.now() - Date.parse(at) > LONGEST_CHAT_MS ? ok({ registration: name, at }) : undefined;
+  },
+};
+
 /** From the chat over the instance and the application to the channel that pushes. */
 export const pushRegistrationChecks: KindChecks = {
   kind: 'push-registration',
@@ -145,5 +159,5 @@ export const pushRegistrationChecks: KindChecks = {
   whyUnlisted: {},
   memberOf: id => (id === 'push-registration/contact' ? null : 'PinpointAppArn'),
   leadsTo: () => [],
-  checks: [contact, noAssociation, channelOff, fcmLegacy],
+  checks: [contact, noAssociation, channelOff, fcmLegacy, outlived],
 };
