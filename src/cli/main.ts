@@ -76,10 +76,20 @@ async function main(): Promise<number> {
     const code = await runProgram(process.argv.slice(2), io, packageVersion);
     return signalled === undefined || code === EXIT.done ? code : 128 + constants.signals[signalled];
   } catch (error) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    await stderr.line(t('Unexpected error: {0}', text.split('\n').map(plainText).join('\n')));
+    await stderr.line(
+      isOfOutput(error) ? t('The output can’t be written: {0}', plainText(error.message)) : unexpected(error),
+    );
     return EXIT.failed;
   }
+}
+
+/** True where what was to be printed could not be: the disk is full, say. What was changed before is in the journal. */
+const isOfOutput = (error: unknown): error is Error =>
+  error instanceof Error && 'syscall' in error && error.syscall === 'write' && !('path' in error);
+
+function unexpected(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return t('Unexpected error: {0}', text.split('\n').map(plainText).join('\n'));
 }
 
 // Whatever still waits, an idle connection say, has nothing left to do.

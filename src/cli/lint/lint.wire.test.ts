@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +14,15 @@ beforeAll(async () => {
   await writeFile(file, '{ "snsTopic": "arn:aws:sns:eu-west-1:444455556666:t", "Events": ["ArchiveRetrieval"] }');
 });
 afterAll(() => world.close());
+
+it.skipIf(process.platform !== 'linux')('says in a sentence that its output can’t be written', () => {
+  const words = [process.execPath, 'dist/cli.js', 'lint', file, '--json'];
+  const { status, stderr } = spawnSync('sh', ['-c', '"$@" > /dev/full', 'sh', ...words], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(/^The output can’t be written: .*\n$/),
+  });
+});
 
 it('says of UTF-16 text what it is, and takes it for nothing else', async () => {
   const path = join(world.home.folder, 'utf16.notifications');
