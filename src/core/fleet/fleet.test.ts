@@ -133,6 +133,7 @@ describe('what is wrong with a fleet file', () => {
   it.each([
     ['a hub that comes twice', ofHubs('eu-west-1', 'eu-west-1'), 'notificationHubs: the same entry appears twice.'],
     ['a fourth hub', ofHubs('a-b-1', 'a-b-2', 'a-b-3', 'a-b-4'), 'notificationHubs: choose at most 3.'],
+    ['a hub too long', ofHubs('us-northnorthnort-northnorthnort-1'), '0: at most 25 characters.'],
     ['hubs that are no list', { accounts: { a: { notificationHubs: 'a-b-1' } } }, '“notificationHubs” must be a list.'],
     ['a hub that is no text', { accounts: { a: { notificationHubs: [null] } } }, '“0” must be a string.'],
     ['accounts in a list', { accounts: [] }, '“accounts” must be an object.'],

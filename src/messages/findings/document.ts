@@ -97,6 +97,7 @@ const schemaText: FindingWords = (t, d) => {
   if (d('keyword') === 'pattern') return t('{0}: AWS expects another format here.', d('key'));
   if (d('keyword') === 'minItems') return t('{0}: choose at least one.', d('key'));
   if (d('keyword') === 'minLength') return t('{0}: this is too short.', d('key'));
+  if (d('keyword') === 'maxLength') return t('{0}: at most {1} characters.', d('key'), d('limit'));
   if (d('keyword') === 'maxItems') return t('{0}: choose at most {1}.', d('key'), d('limit'));
   if (d('keyword') === 'uniqueItems') return t('{0}: the same entry appears twice.', d('key'));
   if (d('keyword') === 'propertyNames') return t('“{0}” is not a name that can be used here.', d('key'));
