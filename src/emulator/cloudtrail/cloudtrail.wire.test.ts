@@ -1,7 +1,7 @@
 import { type LookupAttribute, LookupEventsCommand, type LookupEventsCommandInput } from '@aws-sdk/client-cloudtrail';
 import { CreateVaultCommand, SetVaultNotificationsCommand } from '@aws-sdk/client-glacier';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
-import { CreateAppCommand, UpdateGcmChannelCommand } from '@aws-sdk/client-pinpoint';
+import { CreateAppCommand, SendMessagesCommand, UpdateGcmChannelCommand } from '@aws-sdk/client-pinpoint';
 import { CreateTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../startEmulator.ts';
@@ -63,6 +63,12 @@ describe('the event history', () => {
     await aws.pinpoint.send(new UpdateGcmChannelCommand({ ApplicationId: app?.Id, GCMChannelRequest }));
     const [event] = (await lookup(by('EventName', 'UpdateGcmChannel'))).Events ?? [];
     expect(event?.EventSource).toBe('pinpoint.amazonaws.com');
+    const MessageRequest = {
+      Addresses: { 'a-device-token': { ChannelType: 'GCM' } },
+      MessageConfiguration: {},
+    } as const;
+    await aws.pinpoint.send(new SendMessagesCommand({ ApplicationId: app?.Id, MessageRequest }));
+    expect((await lookup(by('EventName', 'SendMessages'))).Events).toEqual([]);
     expect(event?.CloudTrailEvent).toContain('HIDDEN_DUE_TO_SECURITY_REASONS');
     expect(event?.CloudTrailEvent).not.toContain('a-server-key');
   });

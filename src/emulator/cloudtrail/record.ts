@@ -7,6 +7,7 @@ import { MAX_EVENTS } from './limits.ts';
 /** Writes that AWS counts as events of data, which the event history does not have. */
 const DATA_EVENTS: ReadonlySet<string> = new Set([
   ...['sns.Publish', 'kinesis.PutRecord', 'kinesis.PutRecords', 'firehose.PutRecord', 'firehose.PutRecordBatch'],
+  ...['pinpoint.SendMessages'],
 ]);
 
 /** Services whose callers have no account: what AWS records of them is in the organisation's own. */

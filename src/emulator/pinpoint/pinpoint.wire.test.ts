@@ -9,6 +9,7 @@ import {
   GetEventStreamCommand,
   GetGcmChannelCommand,
   PutEventStreamCommand,
+  SendMessagesCommand,
 } from '@aws-sdk/client-pinpoint';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../startEmulator.ts';
@@ -232,6 +233,25 @@ describe('channels', () => {
       Platform: 'GCM',
       Version: 2,
     });
+  });
+
+  it('take messages where they are there and enabled', async () => {
+    await seed({ pinpoint: { apps: { abc: { name: 'shop', gcm: channel, apns: { ...channel, enabled: false } } } } });
+    const push = (types: Readonly<Record<string, 'GCM' | 'APNS' | 'APNS_SANDBOX'>>, ApplicationId = 'abc') => {
+      const Addresses = Object.fromEntries(Object.entries(types).map(([to, type]) => [to, { ChannelType: type }]));
+      const MessageRequest = { Addresses, MessageConfiguration: {} };
+      return aws.pinpoint.send(new SendMessagesCommand({ ApplicationId, MessageRequest }));
+    };
+    expect((await push({ one: 'GCM', two: 'APNS' })).MessageResponse).toMatchObject({
+      ApplicationId: 'abc',
+      Result: {
+        one: { DeliveryStatus: 'SUCCESSFUL', StatusCode: 200, MessageId: expect.stringMatching(/^[\da-f-]{36}$/) },
+        two: { DeliveryStatus: 'PERMANENT_FAILURE', StatusMessage: 'APNS channel is disabled' },
+      },
+    });
+    const none = { name: 'BadRequestException', status: 400, message: 'APNS_SANDBOX channel not found' };
+    expect(await failureOf(push({ one: 'APNS_SANDBOX' }))).toMatchObject(none);
+    expect(await failureOf(push({}, 'nowhere'))).toMatchObject({ name: 'NotFoundException', status: 404 });
   });
 
   it('are 404 where the application has none', async () => {

@@ -15,8 +15,9 @@ import { getEventStream } from './getEventStream.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 import { putEventStream } from './putEventStream.ts';
 import { retired } from './retired.ts';
+import { sendMessages } from './sendMessages.ts';
 
-const lasting = [createApp, deleteApp, getApp, getApps, ...channelOperations];
+const lasting = [createApp, deleteApp, getApp, getApps, sendMessages, ...channelOperations];
 const streams = [deleteEventStream, getEventStream, putEventStream];
 const codes = {
   ...jsonCodes,
