@@ -80,9 +80,7 @@ describe('asking a server of this machine', () => {
   it('tells silence from nobody', async () => {
     const url = await serving(() => undefined);
     expect(await ask(url, 20)).toEqual({ kind: 'silence' });
-    await new Promise(resolve => {
-      servers.pop()?.close(resolve).closeAllConnections();
-    });
-    expect(await ask(url, 5_000)).toEqual({ kind: 'nobody' });
+    // A port that was let go of may be someone else's by then; no system gives this one to anybody.
+    expect(await ask('http://127.0.0.1:1/', 5_000)).toEqual({ kind: 'nobody' });
   });
 });
