@@ -10,7 +10,7 @@ import type { AccountSession, ClientSet } from './accounts/accountSession.ts';
 import { isTransient, mayBeDisabledRegion } from './errors/codes.ts';
 import { readFailure } from './errors/failure.ts';
 import { type CallContext, translate, withContext } from './errors/translate.ts';
-import type { ClockAndChance, Release } from './limits/limiter.ts';
+import type { ClockAndChance, Lane, Release } from './limits/limiter.ts';
 import type { Limits } from './limits/limits.ts';
 
 /** Which account calls, with whose clients, in which lane. */
@@ -63,6 +63,9 @@ interface Answered {
 }
 
 type Ended = Failed | Answered;
+
+const laneOf = ({ lane }: Caller, { background }: CallOptions): Lane =>
+  lane === 'read' && background === true ? 'background' : lane;
 
 /** How often a call is sent at most, the first time included. */
 function mostAttempts({ error, transient, clockCorrected }: Failed): number {
@@ -181,7 +184,11 @@ export class Calls {
       const region = callRegion(operation, call.region, caller.session.partition);
       context = this.#context(caller, { operation, region }, options, credentials);
       const { limits } = this.#options;
-      release = await limits.begin(limits.of(caller.session.source, region, service), caller.lane, options.signal);
+      release = await limits.begin(
+        limits.of(caller.session.source, region, service),
+        laneOf(caller, options),
+        options.signal,
+      );
       const client = await caller.clients.client(service, region);
       if (options.isTooLate?.() === true) {
         throw new AccessError('throttled', 'Held back too long by earlier calls.', { outcome: 'not-applied' });

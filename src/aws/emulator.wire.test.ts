@@ -3,6 +3,7 @@ import { InstantClock } from '../../test/support/manualClock.ts';
 import type { AccountSource } from '../core/model/account.ts';
 import type { AccessError } from '../core/model/errors.ts';
 import type { ReadOperation } from '../core/model/operations.ts';
+import type { CallOptions } from '../core/model/ports.ts';
 import { region } from '../core/model/regions.ts';
 import { type Emulator, startEmulator } from '../emulator/startEmulator.ts';
 import { noEmulator } from './accounts/emulatorAccess.ts';
@@ -128,6 +129,20 @@ test('never has more calls under way than its limit, and Connect keeps its rate'
   await control('DELETE', 'requests');
   await Promise.all(Array.from({ length: 20 }, () => read('ListVaults', { accountId: '-' })));
   expect(await control('GET', 'requests')).toMatchObject({ 'glacier.ListVaults': { count: 20, mostInFlight: 4 } });
+});
+
+test('lets a read that somebody waits for go before those in the background', async () => {
+  await fault({ service: 'glacier', kind: 'latency', ms: 20 });
+  const ended: string[] = [];
+  const ask = async (name: string, options: CallOptions) => {
+    await gateway.reader(account).read('ListVaults', virginia, { accountId: '-' }, options);
+    ended.push(name);
+  };
+  const background = Array.from({ length: 20 }, () => ask('background', { background: true }));
+  await Promise.race(background);
+  await Promise.all([...background, ask('asked for', {})]);
+  // Four at once: those under way, those that took their places meanwhile, and then the one that was asked for.
+  expect(ended.indexOf('asked for')).toBeLessThan(12);
 });
 
 test('says of the last hub what AWS says', async () => {

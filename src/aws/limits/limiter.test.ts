@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock, settle } from '../../../test/support/manualClock.ts';
-import { Limiter, type LimitSettings, type Release } from './limiter.ts';
+import { type Lane, Limiter, type LimitSettings, type Release } from './limiter.ts';
 import { Limits } from './limits.ts';
 
 let clock: ManualClock;
@@ -15,7 +15,7 @@ const make = ({ inFlight, ...more }: { inFlight: number } & Omit<LimitSettings, 
 function crowd(limiter: Limiter) {
   const started: string[] = [];
   const releases = new Map<string, Release>();
-  const ask = (name: string, lane: 'change' | 'read' = 'read', signal?: AbortSignal) =>
+  const ask = (name: string, lane: Lane = 'read', signal?: AbortSignal) =>
     limiter.acquire(lane, signal).then(release => {
       started.push(name);
       releases.set(name, release);
@@ -38,18 +38,19 @@ describe('places', () => {
     expect(started).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  test('go to changes before reads', async () => {
+  test('go to changes before reads, and to what is read ahead last', async () => {
     const { started, ask, done } = crowd(make({ inFlight: 1 }));
     ask('first');
+    ask('ahead', 'background');
     ask('read 1');
     ask('read 2');
     ask('change 1', 'change');
     ask('change 2', 'change');
-    for (const name of ['first', 'change 1', 'change 2', 'read 1']) {
+    for (const name of ['first', 'change 1', 'change 2', 'read 1', 'read 2']) {
       await settle();
       await done(name);
     }
-    expect(started).toEqual(['first', 'change 1', 'change 2', 'read 1', 'read 2']);
+    expect(started).toEqual(['first', 'change 1', 'change 2', 'read 1', 'read 2', 'ahead']);
   });
 
   test('are more once the setting says so', async () => {
@@ -212,7 +213,7 @@ test('each account, Region and service has a limiter of its own, and Connect has
 describe('all calls together', () => {
   const source = (name: string) => ({ kind: 'profile', name }) as const;
   /** One call each of so many accounts. */
-  async function calls(count: number, limits: Limits, lane: 'change' | 'read' = 'read') {
+  async function calls(count: number, limits: Limits, lane: Lane = 'read') {
     const begun: Release[] = [];
     const ended = Array.from({ length: count }, (_, index) =>
       limits

@@ -20,6 +20,11 @@ export interface ClockAndChance {
 /** The place of one call: give it back once, with how the call ended. */
 export type Release = (end: 'fine' | 'failed' | { readonly throttledForSeconds: number | undefined }) => void;
 
+/** Who goes first: a change, then what is read because somebody waits for it, then what is read ahead. */
+export type Lane = (typeof LANES)[number];
+
+const LANES = ['change', 'read', 'background'] as const;
+
 interface Waiter {
   readonly start: (release: Release) => void;
   readonly fail: (error: AccessError) => void;
@@ -34,13 +39,12 @@ const cancelled = (): AccessError => new AccessError('cancelled', 'Cancelled.');
 
 /**
  * Holds back the calls to one service of one account and Region: so many at once, so many a second, first come
- * first served, with a lane for changes that goes before reads. After throttling it halves how many may be under
- * way and pauses all of them, for as long as AWS says or twice as long each time; successes win the width back.
+ * first served within a lane. After throttling it halves how many may be under way and pauses all of them, for as long as AWS says or twice as long each time; successes win the width back.
  */
 export class Limiter {
   readonly #settings: LimitSettings;
   readonly #options: ClockAndChance;
-  readonly #lanes = { change: [] as Waiter[], read: [] as Waiter[] };
+  readonly #lanes: Readonly<Record<Lane, Waiter[]>> = { change: [], read: [], background: [] };
   #inFlight = 0;
   /** What throttling has left of the width; undefined while it is whole. */
   #narrowed: number | undefined;
@@ -62,7 +66,7 @@ export class Limiter {
    * Waits for a place.
    * @throws {AccessError} `cancelled` when the signal aborts first
    */
-  acquire(lane: 'change' | 'read' = 'read', signal?: AbortSignal): Promise<Release> {
+  acquire(lane: Lane = 'read', signal?: AbortSignal): Promise<Release> {
     if (signal?.aborted === true) return Promise.reject(cancelled());
     return new Promise<Release>((resolve, reject) => {
       const queue = this.#lanes[lane];
@@ -100,8 +104,8 @@ export class Limiter {
 
   #serve(): void {
     for (;;) {
-      const queue = this.#lanes.change.length > 0 ? this.#lanes.change : this.#lanes.read;
-      if (queue.length === 0 || this.#inFlight >= this.#width()) return;
+      const queue = LANES.map(lane => this.#lanes[lane]).find(({ length }) => length > 0);
+      if (queue === undefined || this.#inFlight >= this.#width()) return;
       const waitMs = this.#waitMs();
       if (waitMs > 0) {
         this.#wake(waitMs);

@@ -1,6 +1,6 @@
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import type { ServiceId } from '../../core/model/operations.ts';
-import { type ClockAndChance, Limiter, type LimitSettings, type Release } from './limiter.ts';
+import { type ClockAndChance, type Lane, Limiter, type LimitSettings, type Release } from './limiter.ts';
 import { Turns } from './turns.ts';
 
 /**
@@ -70,7 +70,7 @@ export class Limits {
    * Waits until a call may begin: within the limits of its service, account and Region, and of all calls together.
    * @throws {AccessError} `cancelled` when the signal aborts first
    */
-  async begin(limiter: Limiter, lane: 'change' | 'read', signal: AbortSignal | undefined): Promise<Release> {
+  async begin(limiter: Limiter, lane: Lane, signal: AbortSignal | undefined): Promise<Release> {
     const leave = await limiter.acquire(lane, signal);
     try {
       const leaveAll = await this.#all.acquire(lane, signal);

@@ -132,6 +132,36 @@ describe('Explorer', () => {
     expect(asked).toEqual([...new Set(asked)]);
   });
 
+  it('lets reads go first for which somebody waits', async () => {
+    const { aws, account, ledger, clock } = set();
+    account.vault('eu-west-1', 'a');
+    const background = new Set<boolean | undefined>();
+    const reader: typeof aws.reader = source => {
+      const inner = aws.reader(source);
+      return {
+        ...inner,
+        read: (operation, at, input, options) => {
+          background.add(options?.background);
+          return inner.read(operation, at, input, options);
+        },
+      };
+    };
+    const explorer = new Explorer({
+      gateway: { reader, openWriter: source => aws.openWriter(source) },
+      ledger,
+      clock,
+      kinds,
+      step: 10,
+    });
+    explorer.show([prod], [region('eu-west-1')]);
+    for (const path of [root, ireland, vaults]) {
+      explorer.children(path);
+      await settle();
+    }
+    expect(aws.called({ operation: 'GetVaultNotifications' })).toHaveLength(1);
+    expect([...background]).toEqual([true]);
+  });
+
   it('never shows an error as an empty list', async () => {
     const { aws, explorer, open, lines } = set();
     aws.fail({ operation: 'ListVaults' }, refusal('access-denied', 'AccessDeniedException', 403));

@@ -282,7 +282,7 @@ export class Explorer implements NodeModel {
     const before = rowsBelow(this.#store, path).length;
     const branch: Branch = new Branch(
       kind,
-      signal => scopeIn(place, reader, this.from.ledger, { signal }),
+      signal => scopeIn(place, reader, this.from.ledger, { signal, background: true }),
       node.type === 'resource' ? node.row : null,
       // What was loaded on demand stays in sight.
       Math.max(this.from.step, before),

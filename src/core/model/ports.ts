@@ -19,6 +19,8 @@ export type Answer = Readonly<Record<string, unknown>>;
 export interface CallOptions {
   /** Stops a read at any time, a write only until it is sent: after that it is followed to its end, which is then known. */
   readonly signal?: AbortSignal | undefined;
+  /** True for a read that lets others go first: of all that is shown, while somebody waits for the one that was opened. */
+  readonly background?: boolean;
   /**
    * The account that is meant, twelve digits. Where the credentials are another's by now, because a profile was pointed
    * elsewhere, nothing is sent, and the call fails as `wrong-account`.
