@@ -22,6 +22,7 @@ import {
   type ResourceNode,
   type Whereabouts,
 } from './nodes.ts';
+import { OwnTurns } from './ownTurns.ts';
 import { accountPath, rowPath } from './paths.ts';
 import { type AccountMemory, type PlaceMemories, PlaceMemory, partitionIn } from './placeMemory.ts';
 import { heldAt, resourceNode, rowsBelow, stillKnown } from './rowNodes.ts';
@@ -58,8 +59,10 @@ export class Explorer implements NodeModel {
   readonly #settling: SettlingWatch;
   /** Groups with a row that stands otherwise than before. */
   readonly #moved = new Set<NodePath>();
+  readonly #turns: OwnTurns;
 
   constructor(readonly from: ExplorerSources) {
+    this.#turns = new OwnTurns(from.clock);
     this.#store = new NodeStore(from.clock, path => this.#dropped(path));
     this.#memory = new PlaceMemory(from, path => heldAt(this.#store, path));
     const isDismissed = (accountId: string, notice: string) => from.isDismissed?.(accountId, notice) === true;
@@ -192,7 +195,10 @@ export class Explorer implements NodeModel {
   #refreshRows(path: NodePath): void {
     this.#settling.startOver(path);
     this.#load(path);
-    for (const child of this.#store.children(path)) this.#refreshBelow(child);
+    for (const child of this.#store.children(path)) {
+      const node = this.node(child);
+      if (node?.type === 'resource' && node.hasChildren && node.state !== 'unasked') this.#load(child);
+    }
   }
 
   /** Asks for one row anew where its kind can, for the whole list otherwise; and for what hangs below it. */
@@ -204,11 +210,6 @@ export class Explorer implements NodeModel {
     void rereading.then(found => {
       if (!found && this.node(path) !== undefined) this.#load(group);
     });
-  }
-
-  #refreshBelow(path: NodePath): void {
-    const node = this.node(path);
-    if (node?.type === 'resource' && node.hasChildren && node.state !== 'unasked') this.#load(path);
   }
 
   /** @param below Absent where nothing below it is to be asked anew. */
@@ -226,12 +227,12 @@ export class Explorer implements NodeModel {
       .then(
         async identity => {
           const memory = await this.#memory.recall(node.source, identity.accountId);
+          if (below !== undefined) await this.#turns.take();
           if (!signal.aborted) this.#met(path, node, identity, memory, below);
         },
         (thrown: unknown) => {
           // Whoever was asked for a code and gave none has to see that nothing is there because of it.
-          if (signal.aborted) return;
-          this.#unmet(path, node, asAccessError(thrown));
+          if (!signal.aborted) this.#unmet(path, node, asAccessError(thrown));
         },
       );
   }
