@@ -105,6 +105,13 @@ const silent: readonly (readonly [what: string, fileName: string, text: string])
     'README.md',
     `\`\`\`json\n{"SNSTopic": "${TOPIC}", // the topic\n"Events": [${BOTH}]}\n\`\`\`\n`,
   ],
+  ...[
+    ['vault', `{"vaultNotificationConfig": ${GOOD}}`],
+    ['hub', '{"notificationHubRegion": "eu-west-1", "statusSummary": {"status": "ACTIVE", "reason": "x"}}'],
+  ].flatMap(([kind, answer]): readonly (typeof silent)[number][] => [
+    [`what AWS answers of a ${kind}`, 'README.md', `\`\`\`sh\naws help\n\`\`\`\n\n\`\`\`json\n${answer}\n\`\`\`\n`],
+    [`output of a ${kind} in reStructuredText`, 'guide.rst', `Output::\n\n  ${answer}\n`],
+  ]),
   [
     'a delivered message',
     'README.md',

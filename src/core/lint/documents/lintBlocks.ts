@@ -5,6 +5,7 @@ import { type LintResult, lengthOver, lintText } from '../lintText.ts';
 import { mayBeOurs } from '../marks.ts';
 import type { LintContext } from '../model/rule.ts';
 import type { Parsers } from '../parsers.ts';
+import { rules } from '../ruleTable.ts';
 import { codeBlocks, type PageLanguage } from './codeBlocks.ts';
 import { lintHcl } from './lintHcl.ts';
 import { lintTemplate } from './lintTemplate.ts';
@@ -42,8 +43,11 @@ const readerOf = (language: string, text: string): BlockReader | undefined =>
 /** What a page shows of a config and leaves out of it. */
 const ELISION = /\.\.\.|…/;
 
-/** A page tells what to fill in, and its accounts are samples. */
-const LEFT_TO_READERS = ['document/placeholder', 'arn/emulator-account'];
+/** A page tells what to fill in, its accounts are samples, and it shows what a call prints. */
+const LEFT_TO_READERS = [
+  ...['document/placeholder', 'arn/emulator-account'],
+  ...rules.filter(({ aboutAnswers }) => aboutAnswers === true).map(({ id }) => id),
+];
 
 /** Lints the configs that a page shows as blocks: what they are tell their keys, as in any file. */
 export function lintBlocks(

@@ -141,6 +141,8 @@ interface RuleFacts {
   readonly source: string;
   /** True for a rule that people have to switch on. */
   readonly offByDefault?: boolean;
+  /** True for a rule that tells what AWS answered from what it takes. A page shows either. */
+  readonly aboutAnswers?: boolean;
 }
 
 /** A rule about a document as a whole. */

@@ -11,6 +11,7 @@ export const rule = defineRule({
   id: 'event-stream/output-as-input',
   about: 'event-stream',
   severity: 'error',
+  aboutAnswers: true,
   summary: 'A stream is written as input of PutEventStream, not copied from output of GetEventStream.',
   source: 'https://docs.aws.amazon.com/cli/latest/reference/pinpoint/put-event-stream.html',
   check(subject, report) {

@@ -10,6 +10,7 @@ export const rule = defineRule({
   id: 'hub/read-only-keys',
   about: 'hub',
   severity: 'error',
+  aboutAnswers: true,
   summary: 'A hub’s request contains no field of the response.',
   source: 'https://docs.aws.amazon.com/notifications/latest/APIReference/API_RegisterNotificationHub.html',
   check(subject, report) {

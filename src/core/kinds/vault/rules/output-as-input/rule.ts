@@ -6,6 +6,7 @@ export const rule = defineRule({
   id: 'vault/output-as-input',
   about: 'vault',
   severity: 'error',
+  aboutAnswers: true,
   summary: 'A config is written as input of SetVaultNotifications, not copied from output of GetVaultNotifications.',
   source: 'https://docs.aws.amazon.com/cli/latest/reference/glacier/set-vault-notifications.html',
   check(subject, report) {
