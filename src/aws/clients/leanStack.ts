@@ -49,7 +49,9 @@ function addressSettings(config: object, commands: readonly CommandClass[]): obj
     ]),
   );
   const own = [...ADDRESS, ...parameters].filter(name => Reflect.has(config, name));
-  return Object.assign(Object.create(config), Object.fromEntries(own.map(name => [name, Reflect.get(config, name)])));
+  // Defined, not assigned: of what the settings keep behind a setter, such as credentials, an assignment makes nothing own.
+  const properties = own.map(name => [name, { value: Reflect.get(config, name), enumerable: true }]);
+  return Object.create(config, Object.fromEntries(properties));
 }
 
 /** Each client sends once; what is tried again is decided above. */

@@ -18,6 +18,7 @@ async function requestsOf(
   operation: OperationName,
   endpoint: EndpointChoice,
   times = 1,
+  account: { readonly accountId?: string } = {},
 ): Promise<readonly Request[]> {
   const asked: Request[] = [];
   const requestHandler = {
@@ -30,7 +31,7 @@ async function requestsOf(
     httpHandlerConfigs: () => ({}),
   };
   const open = await loadService(service);
-  const credentials = async () => ({ accessKeyId: 'a', secretAccessKey: 's' });
+  const credentials = async () => ({ accessKeyId: 'a', secretAccessKey: 's', ...account });
   const client = open({ region: 'us-east-1', endpoint, credentials, requestHandler });
   const input = { TopicArn: 't', RoleName: 'r', DeliveryStreamName: 'd', StreamName: 's', vaultName: 'v' };
   for (let time = 0; time < times; time += 1) await client.send(operation, input, undefined).catch(() => undefined);
@@ -76,6 +77,13 @@ test.each(services)('%s is told who asks, each call signed by itself', async (se
     expect(headers.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=a\/\d{8}\/us-east-1\/[a-z]+\/aws4_request, /);
     expect(headers).not.toHaveProperty('amz-sdk-request');
   }
+});
+
+test('credentials that name their account are sent to the address that AWS keeps for it', async () => {
+  const plain = { kind: 'aws', fips: false, dualStack: false } as const;
+  expect(await addressOf('kinesis', 'ListStreams', plain, 1, { accountId: '444455556666' })).toBe(
+    'https://444455556666.control-kinesis.us-east-1.amazonaws.com',
+  );
 });
 
 test('an operation of another service is a mistake of ours', async () => {
