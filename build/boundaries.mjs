@@ -54,7 +54,7 @@ const LAYERS = {
     from: ['src/core/model', 'src/core/json', 'src/core/lint'],
     packages: ['node:', 'yaml', 'web-tree-sitter'],
   },
-  'src/aws': { from: ['src/core'], packages: ['node:', '@aws-sdk/', '@smithy/'] },
+  'src/aws': { from: ['src/core'], packages: ['node:', '@aws-sdk/', '@smithy/', 'hpagent'] },
   'src/state': { from: ['src/core'], packages: ['node:', 'proper-lockfile'] },
   // Who holds a lock is judged in one way; all else the emulator has for itself.
   'src/emulator': { from: ['src/state/processes.ts'], packages: ['node:'] },

@@ -4,7 +4,7 @@ import type { AccountGateway, AccountReader, AccountWriter, Clock } from '../cor
 import { AccountSessions } from './accounts/accountSessions.ts';
 import type { EmulatorAccess } from './accounts/emulatorAccess.ts';
 import { type Caller, Calls } from './calls.ts';
-import { type CallTimeouts, Connections } from './clients/connections.ts';
+import { type CallTimeouts, Connections, type MakeAgent } from './clients/connections.ts';
 import type { Environment } from './config/environment.ts';
 import type { SharedConfig } from './config/sharedConfig.ts';
 import type { AskMfaCode, Exclusively } from './credentials/credentialContext.ts';
@@ -24,6 +24,8 @@ export interface GatewayOptions {
   /** Keeps other windows and command lines from renewing the same sign-in meanwhile. */
   readonly exclusively?: Exclusively | undefined;
   readonly timeouts?: CallTimeouts | undefined;
+  /** Of connections that do not lead straight to their host. */
+  readonly makeAgent?: MakeAgent | undefined;
   /** How long a `credential_process` may take; a minute unless told otherwise. */
   readonly programLimitSeconds?: number | undefined;
   /** Calls under way at once per account, Region and service; 4 unless told otherwise. */
@@ -41,7 +43,7 @@ export class AwsGateway implements AccountGateway {
   constructor(options: GatewayOptions) {
     const { clock, random } = options;
     this.#options = options;
-    this.#connections = new Connections(options.timeouts);
+    this.#connections = new Connections(options.timeouts, options.makeAgent);
     this.#limits = new Limits({ clock, random }, options.inFlight);
     this.#sessions = new AccountSessions({
       ...options,

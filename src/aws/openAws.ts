@@ -1,7 +1,7 @@
 import type { AccountSource } from '../core/model/account.ts';
 import type { AccountDirectory, AccountGateway, AccountReader, Discoveries } from '../core/model/ports.ts';
 import { accountDirectory } from './accounts/accountDirectory.ts';
-import type { CallTimeouts, Connections } from './clients/connections.ts';
+import type { Connections, MakeAgent } from './clients/connections.ts';
 import { SharedConfig, type SharedFiles } from './config/sharedConfig.ts';
 import type { AwsGateway, GatewayOptions } from './gateway.ts';
 import type { SignInOptions, SignIns } from './sso/signIns.ts';
@@ -18,13 +18,19 @@ export interface Aws {
   dispose(): void;
 }
 
+/** The same with what is loaded on the first call. */
+type Loaded<Options> = Omit<Options, 'makeAgent'> & {
+  /** Loads what leads connections over https elsewhere than straight to their host: through a proxy. */
+  readonly loadAgent?: (() => Promise<MakeAgent>) | undefined;
+};
+
 /** The way to AWS, whose code is loaded on the first call. */
 class LazyGateway implements AccountGateway, Pick<SignInPort, 'forgetEnded'> {
-  readonly #options: GatewayOptions;
+  readonly #options: Loaded<GatewayOptions>;
   #loading: Promise<AwsGateway> | undefined;
   #disposed = false;
 
-  constructor(options: GatewayOptions) {
+  constructor(options: Loaded<GatewayOptions>) {
     this.#options = options;
   }
 
@@ -58,8 +64,9 @@ class LazyGateway implements AccountGateway, Pick<SignInPort, 'forgetEnded'> {
   }
 
   #load(): Promise<AwsGateway> {
-    this.#loading ??= import('./gateway.ts').then(({ AwsGateway }) => {
-      const gateway = new AwsGateway(this.#options);
+    const { loadAgent, ...options } = this.#options;
+    this.#loading ??= Promise.all([import('./gateway.ts'), loadAgent?.()]).then(([{ AwsGateway }, makeAgent]) => {
+      const gateway = new AwsGateway({ ...options, makeAgent });
       if (this.#disposed) gateway.dispose();
       return gateway;
     });
@@ -77,12 +84,16 @@ export interface SignInPort
   forgetEnded(): Promise<void>;
 }
 
-function lazySignIns(options: Omit<SignInOptions, 'connections'>, timeouts: CallTimeouts | undefined) {
+function lazySignIns({
+  timeouts,
+  loadAgent,
+  ...options
+}: Loaded<Omit<SignInOptions, 'connections'>> & Pick<GatewayOptions, 'timeouts'>) {
   let loading: Promise<{ readonly signIns: SignIns; readonly connections: Connections }> | undefined;
   const load = () => {
-    loading ??= Promise.all([import('./sso/signIns.ts'), import('./clients/connections.ts')]).then(
-      ([{ SignIns }, { Connections }]) => {
-        const connections = new Connections(timeouts);
+    loading ??= Promise.all([import('./sso/signIns.ts'), import('./clients/connections.ts'), loadAgent?.()]).then(
+      ([{ SignIns }, { Connections }, makeAgent]) => {
+        const connections = new Connections(timeouts, makeAgent);
         return { signIns: new SignIns({ ...options, connections }), connections };
       },
     );
@@ -108,7 +119,7 @@ function lazySignIns(options: Omit<SignInOptions, 'connections'>, timeouts: Call
 }
 
 /** What this layer is opened with. */
-export interface AwsOptions extends Omit<GatewayOptions, 'config'> {
+export interface AwsOptions extends Loaded<Omit<GatewayOptions, 'config'>> {
   /** What sign-ins gave: their accounts are listed beside the profiles. */
   readonly discoveries?: Pick<Discoveries, 'list'> | undefined;
   /**
@@ -122,7 +133,7 @@ export interface AwsOptions extends Omit<GatewayOptions, 'config'> {
 export function openAws({ tellOfConfig, discoveries, ...options }: AwsOptions): Aws {
   const config = new SharedConfig(options.env, options.clock, tellOfConfig);
   const gateway = new LazyGateway({ ...options, config });
-  const signIns = lazySignIns({ ...options, config }, options.timeouts);
+  const signIns = lazySignIns({ ...options, config });
   return {
     directory: accountDirectory({ env: options.env, config, emulator: options.emulator, discoveries }),
     gateway,

@@ -47,6 +47,8 @@ export function openServices(io: CommandIo): Services {
     askMfaCode: mfaQuestion(io),
     exclusively: exclusivelyIn(folder),
     discoveries,
+    // In VS Code the editor's own settings lead the way through a proxy.
+    loadAgent: async () => (await import('../aws/clients/proxyAgent.ts')).proxyAgents(io.env),
     tellOfConfig: texts => {
       for (const text of texts.filter(one => !told.has(one))) {
         told.add(text);

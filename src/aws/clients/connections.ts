@@ -1,5 +1,5 @@
 import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 /** How long each step of a call may take, in milliseconds. */
@@ -18,6 +18,9 @@ const DEFAULT_TIMEOUTS: CallTimeouts = { connectMs: 5_000, answerMs: 15_000, sil
 /** Sockets per host; the limiters bind long before. */
 const MAX_SOCKETS = 64;
 
+/** Makes the agent of connections over https. */
+export type MakeAgent = (options: AgentOptions) => HttpsAgent;
+
 /**
  * The connections of all clients: kept alive and shared, so that a writer with its own clients finds the reader's
  * connections open. Clients are given `handler` and must not be destroyed themselves, since that would close it.
@@ -26,9 +29,11 @@ export class Connections {
   readonly handler: NodeHttpHandler;
   readonly #agents: readonly [HttpAgent, HttpsAgent];
 
-  constructor(timeouts: CallTimeouts = DEFAULT_TIMEOUTS) {
-    const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: MAX_SOCKETS });
-    const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: MAX_SOCKETS });
+  /** `makeAgent` is for connections that do not lead straight to their host. */
+  constructor(timeouts: CallTimeouts = DEFAULT_TIMEOUTS, makeAgent: MakeAgent = options => new HttpsAgent(options)) {
+    const options = { keepAlive: true, maxSockets: MAX_SOCKETS };
+    const httpAgent = new HttpAgent(options);
+    const httpsAgent = makeAgent(options);
     this.#agents = [httpAgent, httpsAgent];
     // HTTP/1.1 for all, Kinesis included: its own default is HTTP/2, which editors' proxy settings do not reach.
     this.handler = new NodeHttpHandler({
