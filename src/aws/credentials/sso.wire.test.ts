@@ -118,6 +118,20 @@ test('asks to sign in where there is no token, or an old one, or one that the po
   expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed' });
 });
 
+test.each(['sso-token\n', 'sso\u0000token', 'sso-tok\u00e9n', ''])(
+  'asks to sign in where the kept token is %j, which cannot be sent',
+  async accessToken => {
+    await world().home.writeConfig(config());
+    await token('corp', { accessToken });
+    portal();
+    expect(await world().refusal()).toMatchObject({
+      code: 'sign-in-needed',
+      message: expect.stringContaining('the sign-in that is kept for corp cannot be read.'),
+    });
+    expect(usedTokens()).toEqual([]);
+  },
+);
+
 test('tells a role that is not assigned, and a portal that is not there, from a session that is over', async () => {
   await world().home.writeConfig(config());
   await token('corp');

@@ -20,6 +20,9 @@ export const cacheTime = (milliseconds: number): string => new Date(milliseconds
  */
 export const keptTime = (text: unknown): number => Date.parse(String(text).replace(/ ?(?:UTC|GMT)$/, 'Z'));
 
+/** What a token is made of: it is sent in a header, which takes neither a line end nor a control character. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
 /** A JSON object that is kept; undefined where there is none, null where what is there is none. */
 async function readObject(path: string): Promise<Answer | null | undefined> {
   let text: string;
@@ -83,7 +86,9 @@ export class TokenCache {
     const key = sessionKeyOf(session);
     const token = await readObject(join(this.#folder, `${cacheName(key)}.json`));
     if (token === undefined) throw new AccessError('sign-in-needed', `there is no sign-in for ${key}.`);
-    if (token !== null && typeof token.accessToken === 'string' && typeof token.expiresAt === 'string') return token;
+    const { accessToken, expiresAt } = token ?? {};
+    const isWhole = typeof accessToken === 'string' && SENDABLE.test(accessToken) && typeof expiresAt === 'string';
+    if (token !== null && isWhole) return token;
     throw new AccessError('sign-in-needed', `the sign-in that is kept for ${key} cannot be read.`);
   }
 
