@@ -115,7 +115,7 @@ export function itemView({ outcome }: BulkItem): ChangeView | null {
   const view = planView(plan);
   if (outcome.kind === 'skipped') return { ...view, outcome: 'skipped' };
   const word = outcomeWord(outcome);
-  if (outcome.kind === 'done' || outcome.kind === 'nothing-to-do') return { ...view, outcome: word };
+  if (outcome.kind === 'done') return { ...view, outcome: word };
   return { ...view, outcome: word, message: endText(outcome) };
 }
 

@@ -396,6 +396,16 @@ describe('apply', () => {
       expect(await writes()).toEqual([]);
     });
 
+    it('is up to date when it was applied before, and writes nothing a second time', async () => {
+      const plan = await saved();
+      expect((await json('apply', plan, '--yes')).code).toBe(0);
+      await world.control('DELETE', 'requests');
+      const { code, view } = await json('apply', plan, '--yes');
+      const upToDate = { outcome: 'done', message: expect.stringContaining('already up to date') };
+      expect([code, view.changes]).toMatchObject([0, [upToDate, upToDate]]);
+      expect(await writes()).toEqual([]);
+    });
+
     it('changes what is of the profiles given, where it was made with more', async () => {
       const { code, view } = await json('apply', await saved(), '--profile', 'staging', '--yes');
       expect([code, view.changes.map(({ account }) => account.source)]).toEqual([0, ['profile staging']]);

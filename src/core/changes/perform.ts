@@ -8,7 +8,7 @@ import { type Scope, scopeIn } from '../model/scope.ts';
 import type { Intent, Outcome, Plan, Road, Step } from './change.ts';
 import { intentOf, outcomeOf } from './journalLines.ts';
 import { stoppedByMark } from './marked.ts';
-import { hasErrors, makePlan, readLive, sameBase, secretValues, tookEffect } from './plan.ts';
+import { hasErrors, makePlan, nothingToDo, readLive, sameBase, secretValues, tookEffect } from './plan.ts';
 import { verify, watch } from './verify.ts';
 import { Waits } from './waits.ts';
 
@@ -91,7 +91,8 @@ export class Performance {
       this.#tell('checking-account');
       const wrong = await this.#open();
       if (wrong !== null) return wrong;
-      return (await this.#moved()) ?? (await this.#journalled(locking.lock));
+      const moved = await this.#moved();
+      return moved === null ? await this.#journalled(locking.lock) : this.#unlessReached(moved);
     } finally {
       this.#writer?.close();
       await locking.lock.release();
@@ -116,6 +117,12 @@ export class Performance {
     if (hasErrors(now)) return { kind: 'blocked', plan: now };
     this.#read = read;
     return null;
+  }
+
+  /** A conflict before anything was sent is none where what is there now is what was wanted. */
+  #unlessReached(end: Outcome): Outcome {
+    if (end.kind !== 'conflict' || !nothingToDo(this.#row, end.found, this.plan.goal)) return end;
+    return { kind: 'nothing-to-do', plan: makePlan(this.#row, this.intent, end.found) };
   }
 
   #moment(): Moment {

@@ -412,6 +412,16 @@ describe('applying a fleet', () => {
     expect(results.map(({ outcome }) => outcome.kind)).toEqual(['conflict']);
     expect(world.tapes()).toEqual(config('theirs'));
   });
+
+  it('has nothing to do where all is as wanted since it was planned, as for a plan that was applied before', async () => {
+    const world = fleetWorld();
+    const { items } = await world.plan(ofRegion({ vaults: { tapes: null } }));
+    const kindsOfEnds = async () =>
+      (await timed(world.clock, applyFleet(items, world.road, 'group'))).map(({ outcome }) => outcome.kind);
+    expect(await kindsOfEnds()).toEqual(['done']);
+    expect(await kindsOfEnds()).toEqual(['nothing-to-do']);
+    expect(world.journal.entries).toHaveLength(1);
+  });
 });
 
 describe('the export of what exists', () => {
