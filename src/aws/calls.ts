@@ -10,7 +10,7 @@ import type { AccountSession, ClientSet } from './accounts/accountSession.ts';
 import { isTransient, mayBeDisabledRegion } from './errors/codes.ts';
 import { readFailure } from './errors/failure.ts';
 import { type CallContext, translate, withContext } from './errors/translate.ts';
-import type { ClockAndChance, Lane, Release } from './limits/limiter.ts';
+import { type ClockAndChance, type Lane, LONGEST_RETRY_AFTER_MS, type Release } from './limits/limiter.ts';
 import type { Limits } from './limits/limits.ts';
 
 /** Which account calls, with whose clients, in which lane. */
@@ -67,9 +67,13 @@ type Ended = Failed | Answered;
 const laneOf = ({ lane }: Caller, { background }: CallOptions): Lane =>
   lane === 'read' && background === true ? 'background' : lane;
 
-/** How often a call is sent at most, the first time included. */
+/**
+ * How often a call is sent at most, the first time included. Where AWS asks for a longer pause than the limiter makes, the next
+ * try would be refused as well, a silent minute later.
+ */
 function mostAttempts({ error, transient, clockCorrected }: Failed): number {
-  if (error.code === 'throttled') return 6;
+  const { retryAfterSeconds = 0 } = error.details;
+  if (error.code === 'throttled') return retryAfterSeconds * 1000 > LONGEST_RETRY_AFTER_MS ? 1 : 6;
   if (clockCorrected) return 2;
   return transient ? 3 : 1;
 }

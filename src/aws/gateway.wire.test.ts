@@ -414,6 +414,13 @@ describe('what goes wrong', () => {
     expect(clock.slept).toEqual([7000]);
   });
 
+  test('a call ends at once where AWS asks for a longer wait than is made', async () => {
+    aws.play = glacier(jsonError(429, 'ThrottlingException', 'm', { 'retry-after': '3600' }));
+    expect(await failure(list())).toMatchObject({ code: 'throttled', details: { retryAfterSeconds: 3600 } });
+    expect(aws.calls().filter(call => call.startsWith('glacier'))).toHaveLength(1);
+    expect(clock.slept).toEqual([]);
+  });
+
   test('a Region that is not enabled is told from bad credentials by STS', async () => {
     aws.play = glacier(jsonError(403, 'UnrecognizedClientException', 'The security token is invalid'));
     expect(await failure(list())).toMatchObject({

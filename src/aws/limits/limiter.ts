@@ -33,7 +33,7 @@ interface Waiter {
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 20_000;
 /** No server is waited for longer than this at its own word; the caller sees the throttling instead. */
-const LONGEST_RETRY_AFTER_MS = 60_000;
+export const LONGEST_RETRY_AFTER_MS = 60_000;
 
 const cancelled = (): AccessError => new AccessError('cancelled', 'Cancelled.');
 
