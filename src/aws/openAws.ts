@@ -21,7 +21,7 @@ export interface Aws {
 /** The same with what is loaded on the first call. */
 type Loaded<Options> = Omit<Options, 'makeAgent'> & {
   /** Loads what leads connections over https elsewhere than straight to their host: through a proxy. */
-  readonly loadAgent?: (() => Promise<MakeAgent>) | undefined;
+  readonly loadAgent?: (() => Promise<MakeAgent | undefined>) | undefined;
 };
 
 /** The way to AWS, whose code is loaded on the first call. */
@@ -64,13 +64,16 @@ class LazyGateway implements AccountGateway, Pick<SignInPort, 'forgetEnded'> {
   }
 
   #load(): Promise<AwsGateway> {
-    const { loadAgent, ...options } = this.#options;
-    this.#loading ??= Promise.all([import('./gateway.ts'), loadAgent?.()]).then(([{ AwsGateway }, makeAgent]) => {
-      const gateway = new AwsGateway({ ...options, makeAgent });
-      if (this.#disposed) gateway.dispose();
-      return gateway;
-    });
+    this.#loading ??= this.#open();
     return this.#loading;
+  }
+
+  async #open(): Promise<AwsGateway> {
+    const { loadAgent, ...options } = this.#options;
+    const [{ AwsGateway }, makeAgent] = await Promise.all([import('./gateway.ts'), loadAgent?.()]);
+    const gateway = new AwsGateway({ ...options, makeAgent });
+    if (this.#disposed) gateway.dispose();
+    return gateway;
   }
 }
 

@@ -1,17 +1,19 @@
 import { Agent, type AgentOptions } from 'node:https';
-import { HttpsProxyAgent } from 'hpagent';
+import type { HttpsProxyAgent } from 'hpagent';
 import { AccessError } from '../../core/model/errors.ts';
 import { type Environment, variable } from '../config/environment.ts';
 import type { MakeAgent } from './connections.ts';
 
 /**
- * Makes agents that go through the proxy that the environment names, as the AWS CLI does, or straight where it names none.
- * @throws {AccessError} `config-unreadable` where it names what is no proxy
+ * Makes agents that go through the proxy that the environment names, as the AWS CLI does; undefined where it names none.
+ * Rejects with AccessError `config-unreadable` where it names what is no proxy.
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
  */
-export function proxyAgents(env: Environment): MakeAgent {
+export async function proxyAgents(env: Environment): Promise<MakeAgent | undefined> {
   const proxy = proxyOf(env);
-  return options => (proxy === undefined ? new Agent(options) : new ProxyAgent(proxy, env, options));
+  if (proxy === undefined) return undefined;
+  const { HttpsProxyAgent } = await import('hpagent');
+  return options => new ProxyAgent(proxy.host, new HttpsProxyAgent({ ...options, proxy }), env, options);
 }
 
 /** What `https_proxy`, else HTTPS_PROXY, names; undefined where that is nothing. No message holds it: it may have a password. */
@@ -42,14 +44,14 @@ export function isDirect(host: string, port: number | string, env: Environment):
 
 /** Connections over https that go through a proxy by CONNECT, but for hosts that are reached directly. */
 class ProxyAgent extends Agent {
-  readonly #proxy: URL;
+  readonly #proxy: string;
   readonly #through: HttpsProxyAgent;
   readonly #env: Environment;
 
-  constructor(proxy: URL, env: Environment, options: AgentOptions) {
+  constructor(proxy: string, through: HttpsProxyAgent, env: Environment, options: AgentOptions) {
     super(options);
     this.#proxy = proxy;
-    this.#through = new HttpsProxyAgent({ ...options, proxy });
+    this.#through = through;
     this.#env = env;
   }
 
@@ -65,6 +67,6 @@ class ProxyAgent extends Agent {
     const status = /^Bad response: (\d+)$/.exec(error.message)?.[1];
     const code = 'code' in error ? String(error.code) : error.message;
     const why = status === undefined ? `cannot be reached (${code})` : `refused the call (HTTP ${status})`;
-    return new AccessError('unreachable', `The proxy ${this.#proxy.host} ${why}.`, { outcome: 'not-applied' });
+    return new AccessError('unreachable', `The proxy ${this.#proxy} ${why}.`, { outcome: 'not-applied' });
   }
 }

@@ -60,7 +60,9 @@ const named = () => `http://someone:pass%20word@127.0.0.1:${portOf(proxy)}`;
 /** Asks hosts that are nowhere, one after the other, and returns what they answer. */
 async function ask(env: Readonly<Record<string, string>>, ...paths: readonly string[]): Promise<readonly string[]> {
   asked.length = 0;
-  const agent = proxyAgents(env)({ keepAlive: true });
+  const makeAgent = await proxyAgents(env);
+  if (makeAgent === undefined) throw new Error('no proxy');
+  const agent = makeAgent({ keepAlive: true });
   const answers: string[] = [];
   try {
     for (const path of paths) {
@@ -105,9 +107,16 @@ describe('a proxy in the environment', () => {
     });
   });
 
-  it.each(['socks5://127.0.0.1:1', 'http://', 'a b'])('is refused where it is none: %s', address => {
-    expect(() => proxyAgents({ HTTPS_PROXY: address })).toThrow('HTTPS_PROXY does not name an HTTP proxy');
+  it.each(['socks5://127.0.0.1:1', 'http://', 'a b'])('is refused where it is none: %s', async address => {
+    await expect(proxyAgents({ HTTPS_PROXY: address })).rejects.toThrow('HTTPS_PROXY does not name an HTTP proxy');
   });
+
+  it.each([{}, { HTTPS_PROXY: '' }, { https_proxy: '', HTTPS_PROXY: 'http://127.0.0.1:1' }])(
+    'is none in %j',
+    async env => {
+      expect(await proxyAgents(env)).toBeUndefined();
+    },
+  );
 
   it.each([
     ['glacier.eu-west-1.amazonaws.com', 'amazonaws.com', true],
