@@ -63,6 +63,12 @@ export class UsageError extends Error {}
 /** What is said of a file that was named and is not there. */
 export const noSuchFile = (name: string): string => t('{0}: there is no such file.', plainText(name));
 
+/** The encoding of a text in UTF-16, by its mark; undefined for any other. Windows PowerShell writes it where output goes into a file. */
+export function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+}
+
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /**

@@ -21,7 +21,7 @@ import type { WriteOperation } from '../../core/model/operations.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { CONTROL_PLANE, controlPlaneOf, partitionOf, type Region } from '../../core/model/regions.ts';
 import { findingText } from '../../messages/findingText.ts';
-import { type CommandIo, noSuchFile, UsageError } from '../commandLine.ts';
+import { type CommandIo, noSuchFile, UsageError, utf16Of } from '../commandLine.ts';
 import { t } from '../language.ts';
 import type { ChangeOptions } from './options.ts';
 import {
@@ -109,11 +109,10 @@ async function readToEnd(path: string, signal: AbortSignal): Promise<string> {
   }
 }
 
-/** A text in UTF-8, or in UTF-16 by its mark, as Windows PowerShell writes what is directed into a file. */
+/** A text in UTF-8, whose mark is kept, or in UTF-16. */
 function decoded(bytes: Uint8Array): string {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const encoding = isUtf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
-  return new TextDecoder(encoding, { ignoreBOM: !isUtf16 }).decode(bytes);
+  const utf16 = utf16Of(bytes);
+  return new TextDecoder(utf16 ?? 'utf-8', { ignoreBOM: utf16 === undefined }).decode(bytes);
 }
 
 type Syntax = Extract<FleetParsing, { readonly kind: 'syntax' }>;

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { escapePath, glob, isDynamicPattern } from 'tinyglobby';
-import { noSuchFile, UsageError } from '../commandLine.ts';
+import { noSuchFile, UsageError, utf16Of } from '../commandLine.ts';
 import { t } from '../language.ts';
 
 /** One text to be linted, under the name by which findings tell it. */
@@ -66,7 +66,7 @@ async function readText(name: string, cwd: string): Promise<LintedFile> {
     throw new Unread(t('{0}: this is a pipe or a device and was not read; hand over its text with --stdin.', name));
   }
   const bytes = await readFile(path);
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+  if (utf16Of(bytes) !== undefined) {
     throw new Unread(t('{0}: this is UTF-16 text, which AWS’s tools do not read; save it as UTF-8.', name));
   }
   return lintedFile(name, bytes);
