@@ -15,8 +15,8 @@ const LONGEST_LINE = 300;
 export const hasPassed = ({ result }: SectionEnd): boolean => result !== undefined && result.failures.length === 0;
 
 /**
- * The lines that close `npm test`: what failed, and what did so at first alone, by name; a line for each section; and the sum, which stands alone in the
- * last line for whoever reads only that.
+ * The lines that close `npm test`: what failed, and what did so at first alone, by name; a line for each section; and the
+ * sum, which stands alone in the last line for whoever reads only that.
  */
 export function summaryLines(ends: readonly SectionEnd[]): readonly string[] {
   const results = ends.flatMap(({ result }) => result ?? []);
