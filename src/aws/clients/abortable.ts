@@ -3,7 +3,6 @@ import type { DeserializeHandler, DeserializeMiddleware, MetadataBearer } from '
 import { whenAborted } from '../../core/model/aborting.ts';
 import type { RequestHandler } from './clientSettings.ts';
 import type { MiddlewareBearer } from './foreignAnswers.ts';
-import { isStream } from './wholeBody.ts';
 
 type Send = DeserializeHandler<object, MetadataBearer>;
 
@@ -38,13 +37,8 @@ async function send(handler: RequestHandler, request: HttpRequest, signal: Abort
   const own = new AbortController();
   const leave = whenAborted(signal, () => own.abort());
   try {
-    const result = await handler.handle(request, { abortSignal: own.signal });
-    const { body } = result.response;
-    // The answer may be stopped in the middle, too.
-    if (isStream(body)) body.once('close', leave);
-    return result as Awaited<ReturnType<Send>>;
-  } catch (error) {
+    return (await handler.handle(request, { abortSignal: own.signal })) as Awaited<ReturnType<Send>>;
+  } finally {
     leave();
-    throw error;
   }
 }

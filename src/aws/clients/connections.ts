@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { wholeBody } from './wholeBody.ts';
 
 /** How long each step of a call may take, in milliseconds. */
 export interface CallTimeouts {
@@ -22,6 +23,18 @@ const MAX_SOCKETS = 64;
 export type MakeAgent = (options: AgentOptions) => HttpsAgent;
 
 /**
+ * Gives answers that have arrived whole, so that no client waits for a body without end or holds one, those included that
+ * credentials are asked with.
+ */
+class WholeAnswers extends NodeHttpHandler {
+  override async handle(...call: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
+    const { response } = await super.handle(...call);
+    response.body = await wholeBody(response);
+    return { response };
+  }
+}
+
+/**
  * The connections of all clients: kept alive and shared, so that a writer with its own clients finds the reader's
  * connections open. Clients are given `handler` and must not be destroyed themselves, since that would close it.
  */
@@ -36,7 +49,7 @@ export class Connections {
     const httpsAgent = makeAgent(options);
     this.#agents = [httpAgent, httpsAgent];
     // HTTP/1.1 for all, Kinesis included: its own default is HTTP/2, which editors' proxy settings do not reach.
-    this.handler = new NodeHttpHandler({
+    this.handler = new WholeAnswers({
       httpAgent,
       httpsAgent,
       connectionTimeout: timeouts.connectMs,

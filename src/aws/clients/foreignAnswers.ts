@@ -4,24 +4,11 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { DeserializeHandler, HandlerExecutionContext, MetadataBearer } from '@smithy/types';
 import { operations } from '../../core/model/operations.ts';
 import { withEpochTimes } from './epochTimes.ts';
-import { isStream, wholeBody } from './wholeBody.ts';
+import { ForeignAnswer } from './wholeBody.ts';
 
 /** The middleware stack of any client, as far as this module needs it. */
 export interface MiddlewareBearer {
   readonly middlewareStack: { add(middleware: never, options: never): void; remove(name: string): boolean };
-}
-
-/** An answer that AWS did not give: a proxy's, a captive portal's, that of a server that is not AWS. */
-class ForeignAnswer extends Error {
-  readonly $metadata: { readonly httpStatusCode: number };
-  readonly $response: HttpResponse;
-
-  constructor(what: string, response: HttpResponse) {
-    super(what);
-    this.name = 'ForeignAnswer';
-    this.$metadata = { httpStatusCode: response.statusCode };
-    this.$response = response;
-  }
 }
 
 const writes = new Set(Object.entries(operations).flatMap(([name, { effect }]) => (effect === 'read' ? [] : [name])));
@@ -66,14 +53,9 @@ const refuse =
   async args => {
     const result = await next(args);
     const { response } = result;
-    if (!HttpResponse.isInstance(response) || !isStream(response.body)) return result;
-    const body = await wholeBody(response.body).catch((error: unknown) => {
-      throw Object.assign(error instanceof Error ? error : new Error(String(error)), {
-        $metadata: { httpStatusCode: response.statusCode },
-      });
-    });
-    if (typeof body === 'string') throw new ForeignAnswer(body, response);
-    response.body = body;
+    if (!HttpResponse.isInstance(response)) return result;
+    const body: unknown = response.body;
+    if (!(body instanceof Uint8Array)) throw new TypeError('The answer was not read whole.');
     if (response.statusCode >= 300) return result;
     const operation = operationOf(context);
     const reason = foreign(body, response, operation);
@@ -83,10 +65,9 @@ const refuse =
   };
 
 /**
- * Makes a client refuse answers that are not AWS's, and those that never end. The SDK takes any answer of status 2xx for
- * a success where an operation has no output, so that a captive portal's page would pass for a write that was done: such
- * an operation counts as done only where the answer has AWS's request id and nothing in it, any other write only where
- * the answer says what became of it.
+ * Makes a client refuse answers that are not AWS's. The SDK takes any answer of status 2xx for a success where an operation
+ * has no output, so that a captive portal's page would pass for a write that was done: such an operation counts as done only
+ * where the answer has AWS's request id and nothing in it, any other write only where the answer says what became of it.
  */
 export function refuseForeignAnswers(client: MiddlewareBearer): void {
   const options = { step: 'deserialize', priority: 'low', name: 'refuseForeignAnswers' } as const;

@@ -1,4 +1,5 @@
 import { finished, Readable } from 'node:stream';
+import type { HttpResponse } from '@smithy/core/protocols';
 
 /** No answer of a control plane takes this long to arrive, however steadily it drips. */
 const WHOLE_ANSWER_MS = 60_000;
@@ -9,43 +10,71 @@ export const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 /** What all answers that are under way may hold together: dozens of Regions are asked at once. Bytes. */
 const ROOM_BYTES = 4 * LARGEST_ANSWER_BYTES;
 
+/** How many chunks are kept as they came: one of a byte holds on to what it was read with, which is far larger. */
+const MOST_CHUNKS = 256;
+
 let held = 0;
 
-/** True for a body that is still to be read. */
-export function isStream(body: unknown): body is Readable {
-  return body instanceof Readable;
+/** An answer that AWS did not give: a proxy's, a captive portal's, that of a server that is not AWS. */
+export class ForeignAnswer extends Error {
+  readonly $metadata: { readonly httpStatusCode: number };
+  readonly $response: HttpResponse;
+
+  constructor(what: string, response: HttpResponse) {
+    super(what);
+    this.name = 'ForeignAnswer';
+    this.$metadata = { httpStatusCode: response.statusCode };
+    this.$response = response;
+  }
+}
+
+/** What came so far, in as few pieces as its size asks for. */
+class Pieces {
+  readonly #blocks: Uint8Array[] = [];
+  #chunks: Uint8Array[] = [];
+
+  add(chunk: Uint8Array): void {
+    this.#chunks.push(chunk);
+    if (this.#chunks.length < MOST_CHUNKS) return;
+    this.#blocks.push(Buffer.concat(this.#chunks));
+    this.#chunks = [];
+  }
+
+  whole(): Uint8Array {
+    return Buffer.concat([...this.#blocks, ...this.#chunks]);
+  }
 }
 
 /**
- * Reads a body whole, and ends it where it takes too long or is too large, by itself or together with those that arrive
- * beside it; then a text says so. Rejects with what breaks the stream, and a `TimeoutError` where it takes too long.
+ * Reads the body of an answer whole, and ends it where it takes too long or is too large, by itself or together with those
+ * that arrive beside it. Rejects with a ForeignAnswer where it is too large, with a `TimeoutError` where it takes too long,
+ * and with what breaks the stream; each knows the status.
  */
-export function wholeBody(body: Readable): Promise<Uint8Array | string> {
+export function wholeBody(response: HttpResponse): Promise<Uint8Array> {
+  const body: unknown = response.body;
+  if (!(body instanceof Readable)) throw new TypeError('The answer has no body to read.');
   const timer = setTimeout(() => {
     body.destroy(Object.assign(new Error('The answer took too long.'), { name: 'TimeoutError' }));
   }, WHOLE_ANSWER_MS);
   timer.unref();
-  const chunks: Uint8Array[] = [];
+  const pieces = new Pieces();
   let size = 0;
   return new Promise((resolve, reject) => {
-    const refuse = (reason: string): void => {
-      resolve(reason);
-      // With the stream goes its connection.
-      body.destroy();
-    };
+    // With the stream goes its connection.
+    const refuse = (reason: string): void => void body.destroy(new ForeignAnswer(reason, response));
     // Iterating over the stream, which every call would do, takes longer than signing its request.
     body.on('data', (chunk: Uint8Array) => {
       size += chunk.length;
       held += chunk.length;
       if (size > LARGEST_ANSWER_BYTES) refuse('The answer is larger than 64 MB');
       else if (held > ROOM_BYTES) refuse('The answers under way are larger than 256 MB together');
-      else chunks.push(chunk);
+      else pieces.add(chunk);
     });
     finished(body, error => {
       clearTimeout(timer);
       held -= size;
-      if (error) reject(error);
-      else resolve(Buffer.concat(chunks));
+      if (!error) resolve(pieces.whole());
+      else reject(Object.assign(error, { $metadata: { httpStatusCode: response.statusCode } }));
     });
   });
 }

@@ -1,10 +1,13 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { AccessError } from '../../core/model/errors.ts';
 import { region } from '../../core/model/regions.ts';
+import { LARGEST_ANSWER_BYTES } from '../clients/wholeBody.ts';
+import { cacheName } from '../sso/session.ts';
 import { chain, dev, eachCredentialWorld, keysOf } from '../testing/credentialWorld.ts';
 import { xmlError } from '../testing/fakeAws.ts';
+import { pour } from '../testing/localServer.ts';
 import { verifySigV4 } from '../testing/sigV4Verifier.ts';
 
 const world = eachCredentialWorld();
@@ -311,4 +314,32 @@ test('a call that is meant for an endpoint whose section is missing goes nowhere
 test('a call that is meant for an endpoint in capitals goes there', async () => {
   await world().home.writeConfig(`[profile dev]\n${keysOf('111122223333')}\nENDPOINT_URL = ${world().aws.url}\n`);
   expect(await world().accountOf(dev, { AWS_ENDPOINT_URL: '' })).toBe('111122223333');
+});
+
+describe('an answer with credentials that never ends is given up', () => {
+  const portal = 'sso_region = us-east-1\nsso_start_url = https://corp.awsapps.com/start';
+  test.each([
+    [
+      'of a role',
+      `[profile dev]\nrole_arn = arn:aws:iam::444455556666:role/r\nsource_profile = base\n[profile base]\n${keysOf('111122223333')}\n`,
+    ],
+    ['of a sign-in', `[profile dev]\n${portal}\nsso_account_id = 111122223333\nsso_role_name = Reader\n`],
+  ])('%s', async (_what, config) => {
+    const { home, aws } = world();
+    await home.writeConfig(config);
+    const folder = join(home.folder, '.aws', 'sso', 'cache');
+    await mkdir(folder, { recursive: true });
+    const token = { accessToken: 'sso-token', expiresAt: '2999-01-01T00:00:00Z' };
+    await writeFile(join(folder, `${cacheName('https://corp.awsapps.com/start')}.json`), JSON.stringify(token));
+    let poured: Promise<number> | undefined;
+    aws.play = (_request, response) => {
+      poured = pour(response, 3 * LARGEST_ANSWER_BYTES).finally(() => response.end());
+      return 'taken';
+    };
+    expect(await world().refusal()).toMatchObject({
+      code: 'unexpected-answer',
+      message: expect.stringContaining('The answer is larger than 64 MB'),
+    });
+    expect(await poured).toBeLessThan(2 * LARGEST_ANSWER_BYTES);
+  });
 });

@@ -19,6 +19,20 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
+/** Answers with blanks, as they are taken, until so many bytes are sent or nobody takes them; gives how many were. */
+export async function pour(response: ServerResponse, most: number): Promise<number> {
+  const chunk = Buffer.alloc(1024 * 1024, ' ');
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const closed = new Promise(resolve => response.once('close', resolve));
+  let sent = 0;
+  while (sent < most && !response.destroyed) {
+    sent += chunk.length;
+    const isTaken = response.write(chunk);
+    if (!isTaken) await Promise.race([closed, new Promise(resolve => response.once('drain', resolve))]);
+  }
+  return sent;
+}
+
 /** Starts a server whose answers `respond` plans. Close it after the test. */
 export async function startLocalServer(respond: Responder): Promise<LocalServer> {
   const received: ReceivedRequest[] = [];

@@ -1,5 +1,5 @@
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Connections } from '../../aws/clients/connections.ts';
 import { loadService } from '../../aws/clients/openService.ts';
 import { translate } from '../../aws/errors/translate.ts';
 import { ANY_INPUT } from '../../aws/testing/anyInput.ts';
@@ -11,13 +11,17 @@ import { errorLine, errorText } from '../errorText.ts';
 import { fitting } from './meaning.ts';
 import { meanings, preflightTellsMore } from './table.ts';
 
+const connections = new Connections();
 let server: LocalServer;
 let answer: PlannedAnswer;
 
 beforeAll(async () => {
   server = await startLocalServer(() => answer);
 });
-afterAll(() => server.close());
+afterAll(() => {
+  connections.destroy();
+  return server.close();
+});
 
 type Service = 'notifications' | 'glacier' | 'pinpoint' | 'connect';
 type Refusal = readonly [code: string, status: number, text: string];
@@ -46,7 +50,7 @@ async function failed(operation: OperationName, given: Refusal | PlannedAnswer):
     region: 'eu-west-1',
     endpoint: { kind: 'given', url: server.url },
     credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 's' }),
-    requestHandler: new NodeHttpHandler(),
+    requestHandler: connections.handler,
   });
   const call = { operation, service, region: 'eu-west-1', source: { kind: 'profile', name: 'dev' }, now: 0 } as const;
   const error = await client.send(operation, ANY_INPUT, undefined).catch((thrown: unknown) => translate(thrown, call));
