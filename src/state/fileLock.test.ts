@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { exclusivelyIn, LOCK_STALE_MS, lockFile, withLock } from './fileLock.ts';
+import { exclusivelyIn, lockFile, withLock } from './fileLock.ts';
 
 describe('a file lock', () => {
   let folder = '';
@@ -49,13 +49,33 @@ describe('a file lock', () => {
     await (await lockFile(file, false)).release();
   });
 
-  it('passes on when its holder gave no sign of life for too long', async () => {
-    const dead = await lockFile(file);
-    const past = new Date(Date.now() - LOCK_STALE_MS - 1_000);
+  it.each([
+    ['long ago', -60_000],
+    ['in a time that is still to come', 60 * 60_000],
+  ])(
+    'passes on where its holder gave its last sign of life %s, and none while it was watched',
+    async (_when, distance) => {
+      const dead = await lockFile(file);
+      const time = new Date(Date.now() + distance);
+      await utimes(`${file}.lock`, time, time);
+      await (await lockFile(file, true, 0)).release();
+      await dead.release();
+    },
+  );
+
+  it('is not taken for abandoned by the time of day alone, which is another on another computer', async () => {
+    const held = await lockFile(file);
+    const past = new Date(Date.now() - 60 * 60_000);
     await utimes(`${file}.lock`, past, past);
-    const next = await lockFile(file, false);
-    await next.release();
-    await dead.release();
+    await expect(lockFile(file, false)).rejects.toMatchObject({ code: 'state-busy' });
+    await held.release();
+  });
+
+  it('says that it cannot be taken where something else stands in its place', async () => {
+    await (await lockFile(file)).release();
+    await writeFile(`${file}.lock`, '');
+    await utimes(`${file}.lock`, 0, 0);
+    await expect(lockFile(file, true, 0)).rejects.toMatchObject({ code: 'state-unwritable', file });
   });
 
   it('is let go of without a word where it cannot be taken away: the work is done', async () => {

@@ -1,16 +1,19 @@
+import { rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { StateError } from '../core/model/errors.ts';
+import { Silence } from './silence.ts';
 import { ensureFolder, systemCode } from './stateFolder.ts';
 import { systemClock } from './systemClock.ts';
 
-/** How long a lock is believed after its holder's last sign of life; a killed holder blocks others no longer. */
-export const LOCK_STALE_MS = 10_000;
-const SIGN_OF_LIFE_MS = 2_500;
+const SIGN_OF_LIFE_MS = 1_000;
+/** How old a holder's last sign of life is before it may be the last one ever, and how long others are watched for then. */
+const OLD_SIGN_MS = 10_000;
+const WATCHED_MS = 4_000;
 const FIRST_WAIT_MS = 10;
 const LONGEST_WAIT_MS = 250;
-/** Their waits add up to more than `LOCK_STALE_MS`, so that a killed holder is outlived. */
-const PATIENT_TRIES = 75;
+/** Longer than it takes until a holder that was killed counts as gone. */
+const PATIENCE_MS = 16_000;
 
 /** A lock that is held. */
 export interface FileLock {
@@ -20,29 +23,48 @@ export interface FileLock {
 
 /**
  * Takes the lock that stands for a file, against all processes and against ourselves; the file need not exist.
- * The lock is the folder `FILE.lock`, whose time its holder renews.
+ * The lock is the folder `FILE.lock`, whose time its holder renews; it passes on once its holder is gone.
  *
- * @param patient False gives up at once where someone else holds it.
+ * @param patient False gives up at once where someone else holds it, or left it behind.
+ * @param watchedMs How long a holder is watched before it counts as gone.
  * @throws {StateError} `state-busy` where it stays held, `state-unwritable` where the folder cannot be written.
  */
-export async function lockFile(file: string, patient = true): Promise<FileLock> {
+export async function lockFile(file: string, patient = true, watchedMs = WATCHED_MS): Promise<FileLock> {
   await ensureFolder(dirname(file));
-  let wait = FIRST_WAIT_MS;
-  for (let left = patient ? PATIENT_TRIES : 0; ; left -= 1) {
+  const silence = new Silence(lockOf(file), watchedMs);
+  const until = systemClock.elapsed() + (patient ? PATIENCE_MS : 0);
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
     const lock = await taken(file);
     if (lock !== undefined) return lock;
-    if (left === 0) throw new StateError('state-busy', 'Another process holds the lock.', file);
+    if (systemClock.elapsed() >= until) throw new StateError('state-busy', 'Another process holds the lock.', file);
+    if ((await silence.look(OLD_SIGN_MS)) === 'gone') await takeAway(file);
     // Apart from each other, so that many who wait do not come at once again.
-    await systemClock.sleep(Math.min(wait * (1 + Math.random()), LONGEST_WAIT_MS));
-    wait = Math.min(wait * 1.5, LONGEST_WAIT_MS);
+    else await systemClock.sleep(Math.min(wait * (1 + Math.random()), LONGEST_WAIT_MS));
   }
 }
+
+const lockOf = (file: string): string => `${file}.lock`;
+
+/** Takes the lock of a holder that is gone away. */
+async function takeAway(file: string): Promise<void> {
+  try {
+    await rmdir(lockOf(file));
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw untakable(file, error);
+  }
+}
+
+const untakable = (file: string, cause: unknown): StateError =>
+  new StateError('state-unwritable', 'The lock cannot be taken.', file, { cause });
+
+/** The library would find a lock abandoned by the time of day alone. */
+const NEVER_MS = Number.MAX_SAFE_INTEGER;
 
 /** The lock; undefined where someone else holds it. */
 async function taken(file: string): Promise<FileLock | undefined> {
   try {
     const release = await lockfile.lock(file, {
-      ...{ realpath: false, stale: LOCK_STALE_MS, update: SIGN_OF_LIFE_MS, retries: 0 },
+      ...{ lockfilePath: lockOf(file), realpath: false, stale: NEVER_MS, update: SIGN_OF_LIFE_MS, retries: 0 },
       // The machine slept, say, and someone else took it for abandoned: what is written under a lock is safe from that too.
       onCompromised: () => undefined,
     });
@@ -50,7 +72,7 @@ async function taken(file: string): Promise<FileLock | undefined> {
     return { release: () => release().catch(() => undefined) };
   } catch (error) {
     if (systemCode(error) === 'ELOCKED') return undefined;
-    throw new StateError('state-unwritable', 'The lock cannot be taken.', file, { cause: error });
+    throw untakable(file, error);
   }
 }
 

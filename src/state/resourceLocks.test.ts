@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HeldLock, LockTarget } from '../core/model/ports.ts';
 import { region } from '../core/model/regions.ts';
-import type { ProcessView } from './processes.ts';
+import { type ProcessView, systemProcesses } from './processes.ts';
 import { ResourceLocks } from './resourceLocks.ts';
 
 const tapes: LockTarget = { accountId: '111122223333', region: region('eu-west-1'), kind: 'vault', name: 'tapes' };
@@ -17,7 +17,7 @@ describe('a lock of a resource', () => {
   const held: HeldLock[] = [];
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'resource-locks-'));
-    locks = new ResourceLocks(folder, 60);
+    locks = new ResourceLocks(folder, 60, systemProcesses, 5);
   });
   afterEach(async () => {
     await Promise.all(held.splice(0).map(lock => lock.release()));
@@ -231,7 +231,7 @@ describe('a lock of a resource', () => {
   ])('is not taken from a holder whose process cannot be seen from here: %s', async (_what, theirs, ours) => {
     await take(tapes, new ResourceLocks(folder, 60, nobodyIn(theirs)));
     await pretend({});
-    const other = new ResourceLocks(folder, 60, nobodyIn(ours));
+    const other = new ResourceLocks(folder, 60, nobodyIn(ours), 5);
     expect((await other.acquire(tapes)).kind).toBe('busy');
     await backdate(31_000);
     await take(tapes, other);
@@ -249,12 +249,27 @@ describe('a lock of a resource', () => {
     expect((await locks.acquire(tapes)).kind).toBe('busy');
   });
 
-  it('passes on when a holder on another machine gave no sign of life for long', async () => {
+  it.each([
+    ['for long', 31_000],
+    ['since a time that is still to come', -3_600_000],
+  ])('passes on when a holder on another machine gave no sign of life %s', async (_when, age) => {
     await take();
     await pretend({ host: 'elsewhere', scope: 'elsewhere' });
     expect(await locks.acquire(tapes)).toMatchObject({ kind: 'busy', holder: { host: 'elsewhere' } });
-    await backdate(31_000);
+    await backdate(age);
+    expect(await locks.holder(tapes)).toBeUndefined();
     await take();
+  });
+
+  it('is not taken at once from a holder on another machine, whose clock may be another', async () => {
+    await take();
+    await pretend({ host: 'elsewhere', scope: 'elsewhere' });
+    await backdate(3_600_000);
+    const stop = new AbortController();
+    const waiting = new ResourceLocks(folder, 0).acquire(tapes, stop.signal);
+    await take({ ...tapes, name: 'other' });
+    stop.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
   });
 
   it.each([
@@ -287,7 +302,7 @@ describe('a lock of a resource', () => {
   ])('is kept by signs of life where %s when its process began', async (_what, then, now) => {
     await take(tapes, new ResourceLocks(folder, 60, aliveSince(then)));
     await pretend({});
-    const other = new ResourceLocks(folder, 60, aliveSince(now));
+    const other = new ResourceLocks(folder, 60, aliveSince(now), 5);
     expect((await other.acquire(tapes)).kind).toBe('busy');
     await backdate(31_000);
     await take(tapes, other);

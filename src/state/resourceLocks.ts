@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { isObject } from '../core/model/answer.ts';
@@ -8,6 +8,7 @@ import type { HeldLock, LockHolder, Locking, Locks, LockTarget } from '../core/m
 import { readText } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
 import { type ProcessView, systemProcesses } from './processes.ts';
+import { type Presence, Silence } from './silence.ts';
 import { ensureFolder, FILE_MODE, systemCode } from './stateFolder.ts';
 import { systemClock } from './systemClock.ts';
 
@@ -15,9 +16,13 @@ import { systemClock } from './systemClock.ts';
 const PATIENCE_MS = 5_000;
 const FIRST_POLL_MS = 20;
 const LONGEST_POLL_MS = 250;
-/** How often a holder renews its file, and how long a file that nobody renews is believed. */
+/** How often a holder renews its file, and how old its last sign of life is before it may be the last one ever. */
 const SIGN_OF_LIFE_MS = 2_500;
-const STALE_MS = 30_000;
+const OLD_SIGN_MS = 30_000;
+/** The same for a file that does not say who holds it: one that is being written says so in no time. */
+const OLD_BLANK_MS = 2_500;
+/** How many signs of life fail to come, while one is watched, before a holder counts as gone. */
+const SIGNS_AWAITED = 3;
 
 /** What a lock's file holds. */
 interface Held extends LockHolder {
@@ -25,14 +30,15 @@ interface Held extends LockHolder {
   readonly started: string | null;
   /** Within what its id means something, as `ProcessView.scope` tells it. */
   readonly scope: string | null;
-  /** Tells this taking of the lock from any other. */
+  /** Tells this taking of the lock from any other; empty in a file that does not say who holds it. */
   readonly token: string;
 }
 
 /**
  * Locks of resources between windows and command lines: one file each in `locks/` of the state folder, made by whoever
  * finds none. A killed holder's lock is taken over at once where its process can be seen to be gone, which only the same
- * boot and namespace of processes allow, else after half a minute without a sign of life.
+ * boot and namespace of processes allow, else where its last sign of life is half a minute away and none comes while it is
+ * watched.
  */
 export class ResourceLocks implements Locks {
   readonly #folder: string;
@@ -42,7 +48,10 @@ export class ResourceLocks implements Locks {
   readonly #renewed = new Map<string, string>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param signOfLifeMs How often a lock that is held is renewed, and how soon it is noticed that it was lost. */
+  /**
+   * @param signOfLifeMs How often a lock that is held is renewed, how soon it is noticed that it was lost, and by what a
+   *   silent holder is watched.
+   */
   constructor(
     folder: string,
     patienceMs = PATIENCE_MS,
@@ -59,27 +68,35 @@ export class ResourceLocks implements Locks {
     await ensureFolder(this.#folder);
     const file = join(this.#folder, `${digest(target)}.json`);
     const until = systemClock.elapsed() + this.#patienceMs;
+    const silence = this.#silence(file);
     for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, LONGEST_POLL_MS)) {
       const token = await this.#take(file);
       if (token !== undefined) return { kind: 'held', lock: this.#held(file, token) };
       const holder = await readHolder(file);
-      if (holder !== undefined && (await this.#isDead(file, holder))) {
+      const presence = holder === undefined ? 'there' : await this.#presence(holder, silence);
+      if (holder !== undefined && presence === 'gone') {
         await takeAway(file, holder);
         continue;
       }
-      if (holder !== undefined && systemClock.elapsed() >= until) return { kind: 'busy', holder: told(holder) };
-      if (holder === undefined && systemClock.elapsed() >= until + STALE_MS) {
+      const isTold = holder !== undefined && holder.token !== NOBODY.token && presence === 'there';
+      if (isTold && systemClock.elapsed() >= until) return { kind: 'busy', holder: told(holder) };
+      if (systemClock.elapsed() >= until + OLD_SIGN_MS) {
         throw new StateError('state-busy', 'The lock cannot be read.', file);
       }
       await systemClock.sleep(wait, signal);
     }
   }
 
-  /** Who holds a lock now; undefined where nobody does, or a dead one. Throws StateError `state-unreadable`. */
+  #silence(file: string): Silence {
+    return new Silence(file, SIGNS_AWAITED * this.#signOfLifeMs);
+  }
+
+  /** Who holds a lock now; undefined where nobody does, or a dead or silent one. Throws StateError `state-unreadable`. */
   async holder(target: LockTarget): Promise<LockHolder | undefined> {
     const file = join(this.#folder, `${digest(target)}.json`);
     const holder = await readHolder(file);
-    return holder === undefined || (await this.#isDead(file, holder)) ? undefined : told(holder);
+    if (holder === undefined || holder.token === NOBODY.token) return undefined;
+    return (await this.#presence(holder, this.#silence(file))) === 'there' ? told(holder) : undefined;
   }
 
   /** The token of the lock, or undefined where someone has it. */
@@ -97,16 +114,14 @@ export class ResourceLocks implements Locks {
     }
   }
 
-  /** Where the holder's process can be looked at, that decides; else how long ago it gave a sign of life. */
-  async #isDead(file: string, { pid, scope, started, token }: Held): Promise<boolean> {
-    if (token === NOBODY.token) return true;
+  /** Where the holder's process can be looked at, that decides; else its signs of life. */
+  async #presence({ pid, scope, started, token }: Held, silence: Silence): Promise<Presence> {
     if (scope !== null && scope === (await this.#processes.scope())) {
-      if (!this.#processes.isAlive(pid)) return true;
+      if (!this.#processes.isAlive(pid)) return 'gone';
       const now = await this.#processes.startOf(pid);
-      if (started !== null && now !== null) return started !== now;
+      if (started !== null && now !== null) return started === now ? 'there' : 'gone';
     }
-    const age = await ageOf(file);
-    return age !== undefined && age > STALE_MS;
+    return silence.look(token === NOBODY.token ? OLD_BLANK_MS : OLD_SIGN_MS);
   }
 
   #held(file: string, token: string): HeldLock {
@@ -151,7 +166,7 @@ const digest = ({ accountId, region, kind, name }: LockTarget): string =>
 
 const told = ({ pid, host, since }: Held): LockHolder => ({ pid, host: host === hostname() ? null : host, since });
 
-/** Who holds the lock; undefined where nobody does, or where its file is still being written. */
+/** Who holds the lock; undefined where nobody does. */
 async function readHolder(file: string): Promise<Held | undefined> {
   const text = await readText(file);
   if (text === undefined) return undefined;
@@ -159,32 +174,18 @@ async function readHolder(file: string): Promise<Held | undefined> {
   try {
     value = JSON.parse(text);
   } catch {
-    return unwritten(file);
+    return NOBODY;
   }
-  if (!isObject(value)) return unwritten(file);
+  if (!isObject(value)) return NOBODY;
   const { pid, host, since, started, scope, token } = value;
-  if (typeof pid !== 'number' || typeof host !== 'string' || typeof since !== 'string') return unwritten(file);
+  if (typeof pid !== 'number' || typeof host !== 'string' || typeof since !== 'string') return NOBODY;
   return { pid, host, since, started: textOrNull(started), scope: textOrNull(scope), token: String(token) };
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** Stands for a writer who was killed before it wrote who it is: known by its token, and dead. */
+/** Stands for a writer that has not yet written who it is, or was killed before it did. */
 const NOBODY: Held = { pid: 0, host: '', since: '', started: null, scope: null, token: '' };
-
-/** A file without a holder in it: being written, or left by a writer that was killed right then. */
-async function unwritten(file: string): Promise<Held | undefined> {
-  const age = await ageOf(file);
-  return age === undefined || age < SIGN_OF_LIFE_MS ? undefined : NOBODY;
-}
-
-async function ageOf(file: string): Promise<number | undefined> {
-  try {
-    return systemClock.now() - (await stat(file)).mtimeMs;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Takes a dead holder's file away, one process at a time, and only if it is still that holder's. */
 async function takeAway(file: string, dead: Held): Promise<void> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { region } from '../core/model/regions.ts';
+import { systemProcesses } from './processes.ts';
 import { ResourceLocks } from './resourceLocks.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -49,7 +50,7 @@ describe('a lock of a resource between two namespaces of processes on one host',
     if (isolated === undefined) ctx.skip('this system lets nobody make a namespace of processes');
     const { said, kill } = await inside();
     expect(said).toBe('held');
-    const locks = new ResourceLocks(folder, 100);
+    const locks = new ResourceLocks(folder, 100, systemProcesses, 5);
     expect((await locks.acquire(tapes)).kind).toBe('busy');
     await kill();
     expect((await locks.acquire(tapes)).kind).toBe('busy');

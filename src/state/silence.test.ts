@@ -1,0 +1,78 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Silence } from './silence.ts';
+
+const WATCHED_MS = 4_000;
+const OLD_MS = 10_000;
+
+describe('the holder of a lock', () => {
+  let folder = '';
+  let file = '';
+  let now = 0;
+  let elapsed = 0;
+  let silence = new Silence('', 0);
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'silence-'));
+    file = join(folder, 'lock');
+    await writeFile(file, '');
+    [now, elapsed] = [Date.parse('2026-07-01T12:00:00Z'), 0];
+    silence = new Silence(file, WATCHED_MS, { now: () => now, elapsed: () => elapsed });
+    await sign(now);
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+  const sign = (at: number) => utimes(file, new Date(at), new Date(at));
+  const pass = (milliseconds: number) => {
+    now += milliseconds;
+    elapsed += milliseconds;
+  };
+
+  it('is there while its last sign is not old, however long it is watched', async () => {
+    expect(await silence.look(OLD_MS)).toBe('there');
+    pass(OLD_MS);
+    expect(await silence.look(OLD_MS)).toBe('there');
+    pass(1);
+    expect(await silence.look(OLD_MS)).toBe('gone');
+  });
+
+  it.each([
+    ['it was killed long ago', -OLD_MS - 1],
+    ['the clock was set back after it was killed', 5 * 3_600_000],
+  ])('is gone after a look that is long enough where %s', async (_why, distance) => {
+    await sign(now + distance);
+    expect(await silence.look(OLD_MS)).toBe('silent');
+    pass(WATCHED_MS - 1);
+    expect(await silence.look(OLD_MS)).toBe('silent');
+    pass(1);
+    expect(await silence.look(OLD_MS)).toBe('gone');
+  });
+
+  it.each([
+    ['behind ours by hours', -5 * 3_600_000],
+    ['ahead of ours by hours', 5 * 3_600_000],
+  ])('is never gone while it gives signs, by a clock that is %s', async (_how, distance) => {
+    for (let times = 0; times < 5; times += 1) {
+      await sign(now + distance);
+      expect(await silence.look(OLD_MS)).toBe('silent');
+      pass(WATCHED_MS - 1);
+    }
+  });
+
+  it('is not gone when our clock is put forward', async () => {
+    expect(await silence.look(OLD_MS)).toBe('there');
+    now += 3_600_000;
+    elapsed += 1;
+    expect(await silence.look(OLD_MS)).toBe('silent');
+    await sign(now);
+    expect(await silence.look(OLD_MS)).toBe('there');
+  });
+
+  it('is not known to be gone where there is no file now', async () => {
+    await sign(0);
+    await silence.look(OLD_MS);
+    await rm(file);
+    pass(WATCHED_MS);
+    expect(await silence.look(OLD_MS)).toBe('there');
+  });
+});

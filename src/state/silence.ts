@@ -1,0 +1,43 @@
+import { stat } from 'node:fs/promises';
+import type { Clock } from '../core/model/ports.ts';
+import { systemClock } from './systemClock.ts';
+
+/** What looking for a holder tells. One that is silent is gone if it stays so. */
+export type Presence = 'there' | 'silent' | 'gone';
+
+/**
+ * Watches the holder of one lock for signs of life. The time of day alone tells nothing: it is set forward and back, and
+ * differs between computers that share a folder. It would take a lock from the living, or keep it for the dead for hours.
+ * So a holder is gone only where its last sign looks old and no other came while we watched.
+ */
+export class Silence {
+  readonly #path: string;
+  readonly #watchedMs: number;
+  readonly #clock: Pick<Clock, 'now' | 'elapsed'>;
+  #last: { readonly sign: string; readonly since: number } | undefined;
+
+  /**
+   * @param path The file or folder whose time the holder renews.
+   * @param watchedMs How long it is watched: longer than it takes between two signs.
+   */
+  constructor(path: string, watchedMs: number, clock: Pick<Clock, 'now' | 'elapsed'> = systemClock) {
+    this.#path = path;
+    this.#watchedMs = watchedMs;
+    this.#clock = clock;
+  }
+
+  /**
+   * Looks once more. Where its file is not there now, it is not for us to tell that it is gone.
+   *
+   * @param oldMs How far from now a sign is that looks old, by the time of day and in either direction.
+   */
+  async look(oldMs: number): Promise<Presence> {
+    const found = await stat(this.#path).catch(() => undefined);
+    if (found === undefined) return 'there';
+    const sign = `${found.ino} ${found.mtimeMs} ${found.ctimeMs}`;
+    const now = this.#clock.elapsed();
+    if (this.#last?.sign !== sign) this.#last = { sign, since: now };
+    if (Math.abs(this.#clock.now() - found.mtimeMs) <= oldMs) return 'there';
+    return now - this.#last.since >= this.#watchedMs ? 'gone' : 'silent';
+  }
+}
