@@ -21,7 +21,7 @@ import {
   staticallyLoaded,
 } from './build/bundleChecks.mjs';
 import { editorSchemaFiles } from './build/editorSchemas.mjs';
-import { pureSchemas } from './build/pureSchemas.mjs';
+import { leanClients } from './build/leanClients.mjs';
 import { compileSchemas } from './build/schemas.mjs';
 import { billOfMaterials, noticesText, thirdParties } from './build/thirdParty.mjs';
 
@@ -86,7 +86,7 @@ async function buildSplit() {
     format: 'esm',
     splitting: true,
     chunkNames: 'chunk-[hash]',
-    plugins: [pureSchemas, emulatorApart],
+    plugins: [leanClients, emulatorApart],
   });
   const files = await Promise.all(
     result.outputFiles.map(async ({ path, text }) => ({ path, text: await asCommonJs(path, text) })),

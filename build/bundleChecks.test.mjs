@@ -6,7 +6,7 @@ import {
   brokenPromises,
   staticInputs,
 } from './bundleChecks.mjs';
-import { withPlainKeys } from './pureSchemas.mjs';
+import { versionAlone, withPlainKeys } from './leanClients.mjs';
 
 const output = (inputs, imports = []) => ({
   bytes: 0,
@@ -126,5 +126,13 @@ describe('the keys of generated schemas', () => {
     const source =
       'const _e = "error";\nconst _h = name();\nexport var A = [-3, { [_e]: "x", [_h]: 4, [_q]: list[_e] }];';
     expect(withPlainKeys(source)).toBe(source.replace('{ [_e]:', '{ "error":'));
+  });
+});
+
+describe('the manifest that a client takes in', () => {
+  it('is its version', () => {
+    expect(JSON.parse(versionAlone('{"name":"a","version":"3.1.0","scripts":{"build":"b"}}'))).toEqual({
+      version: '3.1.0',
+    });
   });
 });

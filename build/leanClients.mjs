@@ -20,18 +20,30 @@ export function withPlainKeys(source) {
 }
 
 /**
- * An esbuild plugin that lets unused schemas of the AWS clients be dropped.
- * A computed key may run code, so esbuild keeps every object that has one, used or not: Connect's 1,700 schemas for the
- * few commands we send.
+ * The manifest of an AWS client as far as its code reads it: of two kilobytes the version, for the user agent.
+ *
+ * @param {string} manifest The text of its `package.json`.
+ * @returns {string}
+ */
+export const versionAlone = manifest => JSON.stringify({ version: JSON.parse(manifest).version });
+
+/**
+ * An esbuild plugin that leaves out of the AWS clients what nobody uses of them.
+ * Schemas: a computed key may run code, so esbuild keeps every object that has one, used or not: Connect's 1,700 schemas for
+ * the few commands we send. Manifests: each client takes its own in whole.
  *
  * @type {import('esbuild').Plugin}
  */
-export const pureSchemas = {
-  name: 'pure-schemas',
+export const leanClients = {
+  name: 'lean-clients',
   setup(build) {
     build.onLoad({ filter: /[\\/]dist-es[\\/].*\bschemas[\\/]schemas_\d+\.js$/ }, async ({ path }) => ({
       contents: withPlainKeys(await readFile(path, 'utf8')),
       loader: 'js',
+    }));
+    build.onLoad({ filter: /[\\/]@aws-sdk[\\/][\w-]+[\\/]package\.json$/ }, async ({ path }) => ({
+      contents: versionAlone(await readFile(path, 'utf8')),
+      loader: 'json',
     }));
   },
 };
