@@ -22,6 +22,7 @@ SERVICES = [
     "kinesis",
     "kms",
     "notifications",
+    "organizations",
     "pinpoint",
     "resource-explorer-2",
     "sns",

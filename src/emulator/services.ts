@@ -10,6 +10,7 @@ import { kinesis } from './kinesis/service.ts';
 import { kms } from './kms/service.ts';
 import { notifications } from './notifications/service.ts';
 import { oidc } from './oidc/service.ts';
+import { organizations } from './organizations/service.ts';
 import { pinpoint } from './pinpoint/service.ts';
 import { resourceExplorer } from './resourceExplorer/service.ts';
 import { sns } from './sns/service.ts';
@@ -42,4 +43,5 @@ export const services = ({ isPinpointRetired }: ServiceOptions): readonly Emulat
   oidc,
   resourceExplorer,
   configService,
+  organizations,
 ];

@@ -97,6 +97,7 @@ const shelvesOf = (world: World): readonly AnyShelf[] => [
   world.sso,
   world.resourceExplorer,
   world.config,
+  world.organizations,
 ];
 
 /** Everything but the port: the state, the services over it, the control plane. */

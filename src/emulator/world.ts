@@ -8,6 +8,7 @@ import { iamDocuments } from './iam/iamDocument.ts';
 import { kinesisDocuments } from './kinesis/kinesisDocument.ts';
 import { kmsDocuments } from './kms/kmsDocument.ts';
 import { notificationsDocuments } from './notifications/notificationsDocument.ts';
+import { organizationDocuments } from './organizations/organizationDocument.ts';
 import { pinpointDocuments } from './pinpoint/pinpointDocument.ts';
 import { explorerDocuments } from './resourceExplorer/explorerDocument.ts';
 import { snsDocuments } from './sns/snsDocument.ts';
@@ -39,6 +40,7 @@ export function createWorld(known: KnownAccounts = NO_ACCOUNTS) {
     kinesis: new Shelf(kinesisDocuments),
     kms: new Shelf(kmsDocuments),
     notifications: new Shelf(notificationsDocuments),
+    organizations: new Shelf(organizationDocuments),
     pinpoint: new Shelf(pinpointDocuments),
     resourceExplorer: new Shelf(explorerDocuments),
     sns: new Shelf(snsDocuments),

@@ -15,6 +15,7 @@ import { glacier } from './cases/glacier.mjs';
 import { iam } from './cases/iam.mjs';
 import { indexes } from './cases/indexes.mjs';
 import { notifications } from './cases/notifications.mjs';
+import { organizations } from './cases/organizations.mjs';
 import { pinpoint } from './cases/pinpoint.mjs';
 import { signIn } from './cases/signIn.mjs';
 import { sns } from './cases/sns.mjs';
@@ -24,7 +25,10 @@ import { difference } from './compare.mjs';
 import { bundle, source, startEmulator } from './emulator.mjs';
 import { compareRefusals } from './refusals.mjs';
 
-const GROUPS = [arrival, evidence, connect, glacier, pinpoint, iam, sns, streams, notifications, sts, signIn, indexes];
+const GROUPS = [
+  ...[arrival, evidence, connect, glacier, pinpoint, iam, sns, streams, notifications, sts, signIn, indexes],
+  organizations,
+];
 
 /** Bundles what is needed of the emulator: the program, and the table that names its operations. */
 async function bundleEmulator(folder) {

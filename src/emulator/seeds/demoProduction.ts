@@ -189,6 +189,18 @@ export const production = (now: Date): Part => ({
     connect: { instances },
     sns: { topics },
     iam: { roles },
+    organizations: {
+      ...{ id: 'o-exampleorgid', rootId: 'r-demo' },
+      units: {
+        'ou-demo-workload': { name: 'Workloads' },
+        'ou-demo-product1': { name: 'Production', parent: 'ou-demo-workload' },
+        'ou-demo-staging1': { name: 'Staging', parent: 'ou-demo-workload' },
+      },
+      accounts: {
+        [PRODUCTION]: { name: 'Production', parent: 'ou-demo-product1' },
+        [STAGING]: { name: 'Staging', parent: 'ou-demo-staging1' },
+      },
+    },
     sso: {
       user: 'maria@example.com',
       accounts: { [PRODUCTION]: { name: 'Production' }, [STAGING]: { name: 'Staging' } },

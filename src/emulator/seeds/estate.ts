@@ -69,9 +69,32 @@ function holdings({ id, name }: EstateAccount): Readonly<Record<string, Part>> {
   };
 }
 
+/** Teams that run what the others build on. */
+const PLATFORM: ReadonlySet<string> = new Set(['data', 'identity', 'tools']);
+
+/** Two units, each with one for production and one for the rest; the first account manages them, right below the root. */
+const units = ['platform', 'products'].flatMap(side => [
+  [`ou-root-${side}`, { name: side === 'platform' ? 'Platform' : 'Products' }],
+  [`ou-root-${side}prod`, { name: 'Prod', parent: `ou-root-${side}` }],
+  [`ou-root-${side}test`, { name: 'Test', parent: `ou-root-${side}` }],
+]);
+
+const unitOf = ({ name, stage }: EstateAccount): string => {
+  const side = PLATFORM.has(name.replace(`-${stage}`, '')) ? 'platform' : 'products';
+  return `ou-root-${side}${stage === 'prod' ? 'prod' : 'test'}`;
+};
+
+/** What AWS Organizations tells the first account. */
+const organization = {
+  ...{ id: 'o-exampleorgid', rootId: 'r-root', units: Object.fromEntries(units) },
+  accounts: Object.fromEntries(
+    accounts.map(one => [one.id, { name: one.name, ...(one.id === HOME ? {} : { parent: unitOf(one) }) }]),
+  ),
+};
+
 /**
  * An organisation of forty accounts, three in four of which hold nothing: ten teams with four stages each, of which production
- * holds something. One person signs in and finds all of them, with two roles each; `Operator` is assumed from the first
+ * holds something; they are in six organizational units. One person signs in and finds all of them, with two roles each; `Operator` is assumed from the first
  * account, in production with MFA and an external id. All of it is made up.
  */
 export function estateSeed() {
@@ -82,9 +105,14 @@ export function estateSeed() {
   const state = accounts.map(account => {
     const held = account.stage === 'prod' ? holdings(account) : {};
     const iam = { roles: { Operator: operator(account.stage) } };
-    const portal =
-      account.id === HOME ? { sso: { user: 'maria@example.com', accounts: Object.fromEntries(assigned) } } : {};
-    return [account.id, { ...held, 'us-east-1': { ...held['us-east-1'], iam, ...portal } }];
+    const home =
+      account.id === HOME
+        ? {
+            sso: { user: 'maria@example.com', accounts: Object.fromEntries(assigned) },
+            organizations: organization,
+          }
+        : {};
+    return [account.id, { ...held, 'us-east-1': { ...held['us-east-1'], iam, ...home } }];
   });
   return { version: 1, clock: { offsetSeconds: 0 }, accounts: Object.fromEntries(state) };
 }

@@ -25,6 +25,7 @@ import type { AnyShelf } from './shelf.ts';
  *     "cloudtrail": { "events": [{ "id": "…", "name": "CreateTopic", "source": "…", "time": "…", "username": "…" }] },
  *     "resourceExplorer": { "index": { "id": "…", "type": "LOCAL", "createdAt": "…" }, "lagSeconds": 60 },
  *     "config": { "recording": true, "aggregators": { "all": { "id": "…", "createdAt": "…", "lagSeconds": 60 } } },
+ *     "organizations": { "units": { "ou-root-workloads": { "name": "Workloads" } }, "accounts": { "111122223333": { "parent": "ou-root-workloads" } } },
  *     "sso": { "accounts": { "111122223333": { "name": "Production", "roles": ["ReadOnlyAccess"] } } } } } } }
  * ```
  *

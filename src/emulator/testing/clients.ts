@@ -6,6 +6,7 @@ import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { GlacierClient } from '@aws-sdk/client-glacier';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
 import { ResourceExplorer2Client } from '@aws-sdk/client-resource-explorer-2';
 import { SNSClient } from '@aws-sdk/client-sns';
@@ -28,6 +29,7 @@ export function clientsFor(endpoint: string, account = '111122223333', region = 
     glacier: new GlacierClient(config),
     iam: new IAMClient(config),
     kinesis: new KinesisClient({ ...config, requestHandler: new NodeHttpHandler() }),
+    organizations: new OrganizationsClient(config),
     pinpoint: new PinpointClient(config),
     sns: new SNSClient(config),
     sso: new SSOClient(config),

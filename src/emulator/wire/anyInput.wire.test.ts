@@ -22,6 +22,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   cloudwatch: 'GraniteServiceVersion20100801',
   cloudtrail: 'CloudTrail_20131101',
   config: 'StarlingDoveService',
+  organizations: 'AWSOrganizationsV20161128',
 };
 
 /** Values that a member might hold: of any type, and near what is right. */

@@ -90,16 +90,23 @@ export function awsJsonService<World>(given: AwsJsonService<World>): Service<Wor
 
 /**
  * An input of this shape out of a body.
+ *
+ * @param refuse What a service answers to what breaks a rule, where that is no ValidationException.
  * @throws {ServiceError} SerializationException for a value of another JSON type than the member's, which AWS finds
  * before it looks at anything else; ValidationException for what breaks a rule
  */
-export function awsJsonInput<T>(shape: Shape<T>, body: unknown): T {
+export function awsJsonInput<T>(
+  shape: Shape<T>,
+  body: unknown,
+  refuse: (problems: readonly Problem[]) => ServiceError = problems =>
+    new ServiceError('ValidationException', 400, validationText(problems)),
+): T {
   const problems: Problem[] = [];
   const parsed = shape.parse(body ?? {}, '', problems);
   const mistyped = problems.find(({ kind }) => kind === 'type');
   if (mistyped !== undefined) throw new ServiceError('SerializationException', 400, mistypedText(mistyped));
   if (parsed !== undefined && problems.length === 0) return parsed;
-  throw new ServiceError('ValidationException', 400, validationText(problems));
+  throw refuse(problems);
 }
 
 /** Why a value can't be read as its member's type, in the words seen of AWS. */
