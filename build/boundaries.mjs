@@ -33,6 +33,7 @@ const LAYERS = {
   },
   'src/core/inventory': { from: ['src/core/model', 'src/core/kinds'], packages: [] },
   'src/core/indexes': { from: ['src/core/model'], packages: [] },
+  'src/core/organization': { from: ['src/core/model'], packages: [] },
   'src/core/changes': {
     from: ['model', 'json', 'kinds', 'schema', 'lint'].map(name => `src/core/${name}`),
     packages: [],

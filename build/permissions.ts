@@ -31,6 +31,9 @@ export const features: Readonly<Record<string, readonly OperationName[]>> = {
   'Search existing indexes': [
     ...(['ListIndexes', 'Search', 'DescribeConfigurationAggregators', 'SelectAggregateResourceConfig'] as const),
   ],
+  'Group accounts by organizational unit': [
+    ...(['ListRoots', 'ListOrganizationalUnitsForParent', 'ListAccountsForParent'] as const),
+  ],
   'Export for Terraform': ['GetVaultAccessPolicy', 'ListTagsForVault'],
   'Change hubs': ['RegisterNotificationHub', 'DeregisterNotificationHub'],
   'Change vault notifications': ['SetVaultNotifications', 'DeleteVaultNotifications'],

@@ -13,6 +13,9 @@ test.each<[OperationName, string, string, string]>([
   ['GetRole', 'us-gov-east-1', 'aws-us-gov', 'us-gov-west-1'],
   ['GetRole', 'cn-northwest-1', 'aws-cn', 'cn-north-1'],
   ['GetRole', 'eusc-de-east-1', 'aws-eusc', 'eusc-de-east-1'],
+  ['ListRoots', 'eu-west-1', 'aws', 'us-east-1'],
+  ['ListRoots', 'us-gov-east-1', 'aws-us-gov', 'us-gov-west-1'],
+  ['ListRoots', 'cn-north-1', 'aws-cn', 'cn-northwest-1'],
 ])('%s in %s of an account in %s is called in %s', (operation, region, partition, called) => {
   expect(callRegion(operation, region, partition)).toBe(called);
 });

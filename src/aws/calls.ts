@@ -81,7 +81,7 @@ function mostAttempts({ error, transient, clockCorrected }: Failed): number {
 const FIRST_WAIT_MS = 100;
 
 /** What is free of Region: administered in one Region of a partition. */
-const GLOBAL_SERVICES: ReadonlySet<ServiceId> = new Set(['iam', 'notifications', 'account']);
+const GLOBAL_SERVICES: ReadonlySet<ServiceId> = new Set(['iam', 'notifications', 'account', 'organizations']);
 
 /** What of such a service is Regional all the same: events are read where their hub stores them. */
 const REGIONAL_OPERATIONS: ReadonlySet<OperationName> = new Set(['ListNotificationEvents']);
@@ -91,8 +91,9 @@ const REGIONAL_OPERATIONS: ReadonlySet<OperationName> = new Set(['ListNotificati
  * Region is meant; the SDK would sign for the given one where the endpoint is not AWS's own.
  */
 export function callRegion(operation: OperationName, region: string, partition: string): string {
-  const isGlobal = GLOBAL_SERVICES.has(operations[operation].service) && !REGIONAL_OPERATIONS.has(operation);
-  return isGlobal ? controlPlaneOf(partition) : region;
+  const { service } = operations[operation];
+  if (!GLOBAL_SERVICES.has(service) || REGIONAL_OPERATIONS.has(operation)) return region;
+  return service === 'organizations' && partition === 'aws-cn' ? 'cn-northwest-1' : controlPlaneOf(partition);
 }
 
 const sameKeys = (one: AwsCredentialIdentity, other: AwsCredentialIdentity): boolean =>

@@ -26,6 +26,7 @@ it.each([
   ],
   [['export', '--as', 'b'], ['boto3']],
   [['accounts', ''], ['add-profiles']],
+  [['accounts', '--u'], ['--units']],
   [['completions', 'z'], ['zsh']],
 ])('%j may go on with %j', async (words, expected) => {
   expect(await wordsFor(words, commands, lists)).toEqual(expected);

@@ -6,7 +6,7 @@ import type { Road } from '../core/changes/change.ts';
 import { kindTable } from '../core/kinds/table.ts';
 import { AppError, isCancelled } from '../core/model/errors.ts';
 import { plainText } from '../core/model/plainText.ts';
-import type { AccountDirectory, Discoveries, EmptyPlaces, MarkBook } from '../core/model/ports.ts';
+import type { AccountDirectory, Discoveries, EmptyPlaces, MarkBook, UnitBook } from '../core/model/ports.ts';
 import { errorLine } from '../messages/errorText.ts';
 import { DiscoveriesFile } from '../state/discoveriesFile.ts';
 import { EmptyPlacesFile } from '../state/emptyPlacesFile.ts';
@@ -18,6 +18,7 @@ import { PushLedger } from '../state/pushLedger.ts';
 import { ResourceLocks } from '../state/resourceLocks.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import { systemClock } from '../state/systemClock.ts';
+import { UnitsFile } from '../state/unitsFile.ts';
 import { type CommandIo, EXIT } from './commandLine.ts';
 import { t } from './language.ts';
 
@@ -29,6 +30,7 @@ export interface Services extends Road {
   readonly signIns: SignInPort;
   /** What sign-ins gave. */
   readonly discoveries: Discoveries;
+  readonly units: UnitBook;
   /** Closes all connections. */
   dispose(): void;
 }
@@ -64,6 +66,7 @@ export function openServices(io: CommandIo): Services {
     emptyPlaces: new EmptyPlacesFile(folder, systemClock),
     signIns: aws.signIns,
     discoveries,
+    units: new UnitsFile(folder),
     ledger: new PushLedger(folder),
     journal: new JournalFile(folder, kindTable),
     locks: new ResourceLocks(folder),

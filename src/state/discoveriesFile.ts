@@ -3,10 +3,8 @@ import { isAccountId } from '../core/model/account.ts';
 import { isObject } from '../core/model/answer.ts';
 import { StateError } from '../core/model/errors.ts';
 import type { AssignedAccount, Discoveries, Discovery } from '../core/model/ports.ts';
-import { readText, replaceText } from './durableFile.ts';
+import { keptContent, readText, replaceContent } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
-
-const VERSION = 1;
 
 /** What sign-ins gave, in `sign-ins.json` of the state folder: names of accounts and roles, and nothing that is secret. */
 export class DiscoveriesFile implements Discoveries {
@@ -24,22 +22,12 @@ export class DiscoveriesFile implements Discoveries {
   async keep(discovery: Discovery): Promise<void> {
     await withLock(this.#file, async () => {
       const others = (await this.list()).filter(({ session }) => session !== discovery.session);
-      const sessions = [...others, discovery];
-      await replaceText(this.#file, `${JSON.stringify({ version: VERSION, sessions }, null, 2)}\n`);
+      await replaceContent(this.#file, { sessions: [...others, discovery] });
     });
   }
 
   #parsed(text: string): readonly Discovery[] {
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch (error) {
-      throw new StateError('state-damaged', 'The file holds no JSON.', this.#file, { cause: error });
-    }
-    const { version, sessions } = isObject(value) ? value : {};
-    if (typeof version === 'number' && version > VERSION) {
-      throw new StateError('state-newer', 'A newer version wrote the file.', this.#file);
-    }
+    const { sessions } = keptContent(text, this.#file);
     const parsed = Array.isArray(sessions) ? sessions.map(discovery) : [undefined];
     const whole = parsed.filter(one => one !== undefined);
     if (whole.length === parsed.length) return whole;

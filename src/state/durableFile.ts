@@ -1,7 +1,9 @@
 import type { Stats } from 'node:fs';
 import { constants, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isObject } from '../core/model/answer.ts';
 import { StateError } from '../core/model/errors.ts';
+import type { Answer } from '../core/model/ports.ts';
 import { chmodWherePossible, FILE_MODE, FOR_OTHERS, systemCode } from './stateFolder.ts';
 
 /** The file's text, or undefined where there is no file. Throws StateError `state-unreadable`. */
@@ -37,6 +39,24 @@ export function checkIsFile(found: Stats, file: string): void {
   if (!found.isFile()) throw new StateError('state-damaged', 'It is a pipe, a device or a folder.', file);
 }
 
+/** What `replaceContent` says that it wrote. */
+const VERSION = 1;
+
+/** What a file that `replaceContent` wrote holds. Throws StateError `state-damaged` where it is no JSON, `state-newer` where a newer version wrote it. */
+export function keptContent(text: string, file: string): Answer {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new StateError('state-damaged', 'The file holds no JSON.', file, { cause: error });
+  }
+  const content = isObject(value) ? value : {};
+  if (typeof content.version === 'number' && content.version > VERSION) {
+    throw new StateError('state-newer', 'A newer version wrote the file.', file);
+  }
+  return content;
+}
+
 /**
  * Puts a text in a file for its owner alone, whole or not at all, and on the disk before it returns. A link there is
  * replaced and not followed. The caller holds the file's lock: what a killed writer left of its temporary file is written
@@ -52,6 +72,10 @@ export async function replaceText(file: string, text: string): Promise<void> {
     await flushFolder(dirname(file));
   });
 }
+
+/** The same with the members of an object as JSON, and the version of what wrote it. */
+export const replaceContent = (file: string, content: object): Promise<void> =>
+  replaceText(file, `${JSON.stringify({ version: VERSION, ...content }, null, 2)}\n`);
 
 /** Removes a file; nothing happens where there is none. Throws StateError `state-unwritable`. */
 export async function removeFile(file: string): Promise<void> {

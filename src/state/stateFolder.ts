@@ -39,7 +39,8 @@ export const FOR_OTHERS = 0o077;
 const STICKY = 0o1000;
 
 /** What is in a folder of ours: files, with what their locks and writers add to the name, and the locks of resources. */
-const OURS = /^(emulator|empty-places|journal|locks|marks|push-registrations|seen|sign-in|[0-9a-f]{32}\.json)/;
+const OURS =
+  /^(emulator|empty-places|journal|locks|marks|organizational-units|push-registrations|seen|sign-in|[0-9a-f]{32}\.json)/;
 
 /**
  * Makes the folder where it is missing, for its owner alone. One that is there and open to others is closed too, unless it

@@ -18,6 +18,7 @@ const loaders: Readonly<Record<ServiceId, () => Promise<OpenService>>> = {
   cloudtrail: async () => (await import('../services/cloudtrail.ts')).openCloudTrail,
   resource_explorer_2: async () => (await import('../services/resourceExplorer.ts')).openResourceExplorer,
   config_service: async () => (await import('../services/configService.ts')).openConfigService,
+  organizations: async () => (await import('../services/organizations.ts')).openOrganizations,
 };
 
 /** Loads what makes a service's client. */

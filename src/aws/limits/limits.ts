@@ -31,6 +31,9 @@ const RATES: Readonly<Partial<Record<ServiceId, LimitSettings['rate']>>> = {
 /** How many calls to a service may be under way at once, per account and Region, until told otherwise. */
 const DEFAULT_IN_FLIGHT = 4;
 
+/** The services of which fewer may: what Organizations allows is shared by all that an organization runs on it. */
+const WIDTHS: Readonly<Partial<Record<ServiceId, number>>> = { organizations: 2 };
+
 /**
  * Calls under way at once in all, so that answers don't arrive by hundreds either. At 200 ms a call that is 320 a second,
  * which is half of what one thread can send.
@@ -104,7 +107,8 @@ export class Limits {
   }
 
   #settings(service: ServiceId): LimitSettings {
-    const inFlight = this.#inFlight;
+    const width = WIDTHS[service] ?? Number.POSITIVE_INFINITY;
+    const inFlight = () => Math.min(this.#inFlight(), width);
     const rate = RATES[service];
     return rate === undefined ? { inFlight } : { inFlight, rate };
   }

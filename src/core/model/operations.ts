@@ -14,7 +14,8 @@ export type ServiceId =
   | 'cloudwatch'
   | 'cloudtrail'
   | 'resource_explorer_2'
-  | 'config_service';
+  | 'config_service'
+  | 'organizations';
 
 /** What an operation does to what is there. */
 export type Effect = 'read' | 'create' | 'replace' | 'delete';
@@ -89,6 +90,9 @@ export const operations = {
   Search: read('resource_explorer_2'),
   DescribeConfigurationAggregators: read('config_service'),
   SelectAggregateResourceConfig: read('config_service'),
+  ListRoots: read('organizations'),
+  ListOrganizationalUnitsForParent: read('organizations'),
+  ListAccountsForParent: read('organizations'),
 } as const satisfies Record<string, Operation>;
 
 /** The name of an operation, as AWS writes it. */

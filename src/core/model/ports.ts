@@ -3,6 +3,7 @@ import type { AccountMark, AccountMarks, MarkedAccount } from './accountMarks.ts
 import type { StateError } from './errors.ts';
 import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from './journal.ts';
 import type { ReadOperation, ServiceId, WriteOperation } from './operations.ts';
+import type { AccountUnits, UnitReading } from './organization.ts';
 import type { Region } from './regions.ts';
 import type { Row, TargetKind } from './resource.ts';
 
@@ -105,6 +106,15 @@ export interface Discoveries {
   list(): Promise<readonly Discovery[]>;
   /** Takes the place of what was kept of the same session. */
   keep(discovery: Discovery): Promise<void>;
+}
+
+/** Which organizational units accounts are in, kept for every window and command line. Every method throws StateError. */
+export interface UnitBook {
+  list(): Promise<AccountUnits>;
+  /** Takes in what was read at a time, ISO 8601, UTC: as `withReading` says. */
+  keep(reading: UnitReading, listedAt: string): Promise<void>;
+  /** Forgets all of them. */
+  forget(): Promise<void>;
 }
 
 /** Where accounts come from. Reads local files only: no call, no credential, no program. */

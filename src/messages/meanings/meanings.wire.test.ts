@@ -23,7 +23,7 @@ afterAll(() => {
   return server.close();
 });
 
-type Service = 'notifications' | 'glacier' | 'pinpoint' | 'connect';
+type Service = 'notifications' | 'glacier' | 'pinpoint' | 'connect' | 'organizations';
 type Refusal = readonly [code: string, status: number, text: string];
 
 /** How each service writes an error on the wire. */
@@ -36,6 +36,7 @@ const SHAPES: Readonly<Record<Service, (...refusal: Refusal) => PlannedAnswer>> 
     body: { Message, RequestID: 'r-0' },
   }),
   connect: (code, status, Message) => ({ status, headers: { 'x-amzn-errortype': code }, body: { Message } }),
+  organizations: (__type, status, Message) => ({ status, body: { __type, Message } }),
 };
 
 const isShaped = (service: string): service is Service => Object.hasOwn(SHAPES, service);
@@ -256,6 +257,20 @@ const CASES: readonly (readonly [
     ['AccessDeniedException', 403, `${DENIED}glacier:ListVaults with an explicit deny in a service control policy`],
     'A policy of the organization denies this; no permission in the account can allow it.',
     'Ask the administrators of the organization.',
+  ],
+  [
+    'organization/none',
+    'ListRoots',
+    ['AWSOrganizationsNotInUseException', 400, 'Your account is not a member of an organization.'],
+    'The account is in no organization.',
+    'Choose the management account of an organization, or a delegated administrator.',
+  ],
+  [
+    'organization/member',
+    'ListAccountsForParent',
+    ['AccessDeniedException', 400, "You don't have permissions to access this resource."],
+    'Only the management account of an organization and its delegated administrators may list its units.',
+    'Choose such an account, with the permissions to list roots, units and accounts of AWS Organizations.',
   ],
 ];
 

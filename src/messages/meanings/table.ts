@@ -3,6 +3,7 @@ import type { Translate } from '../../core/model/translate.ts';
 import { eventStreamMeanings } from './eventStream.ts';
 import { hubMeanings } from './hub.ts';
 import { fitting, inWords, type Meaning, type Meant } from './meaning.ts';
+import { organizationMeanings } from './organization.ts';
 import { pushRegistrationMeanings } from './pushRegistration.ts';
 import { vaultMeanings } from './vault.ts';
 
@@ -27,6 +28,7 @@ export const meanings: readonly Meaning[] = [
   ...vaultMeanings,
   ...eventStreamMeanings,
   ...pushRegistrationMeanings,
+  ...organizationMeanings,
 ];
 
 /** What is behind an error and what to do about it; undefined where AWS's own text says what is known. */
