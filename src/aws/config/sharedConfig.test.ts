@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -270,6 +270,14 @@ test.skipIf(process.platform === 'win32')(
     expect(snapshot.incomplete).toBe(true);
   },
 );
+
+test('does not read a file that is larger than anyone’s settings, and uses no profile', async () => {
+  await write('config', '[profile a]\n');
+  await truncate(join(folder, 'config'), (64 << 20) + 1);
+  const snapshot = await config.current();
+  expect(snapshot.problems).toEqual([expect.stringContaining('cannot be read: it is larger than 64 MB')]);
+  expect(snapshot.incomplete).toBe(true);
+});
 
 test.skipIf(process.platform === 'win32')(
   'takes a device in place of a file for nothing, however much it would give',

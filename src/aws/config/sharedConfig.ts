@@ -40,6 +40,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
   EPIPE: 'it is a pipe',
+  EFBIG: 'it is larger than 64 MB',
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

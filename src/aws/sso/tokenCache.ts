@@ -20,22 +20,23 @@ export const cacheTime = (milliseconds: number): string => new Date(milliseconds
  */
 export const keptTime = (text: unknown): number => Date.parse(String(text).replace(/ ?(?:UTC|GMT)$/, 'Z'));
 
-/** What a token is made of: it is sent in a header, which takes neither a line end nor a control character. */
-const SENDABLE = /^[\x21-\x7e]+$/;
+/** True for what can be a token: it is sent in a header, which takes neither a line end nor a control character. */
+export const isSendable = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+
+/** A kept sign-in is a few thousand. Bytes. */
+const LARGEST_BYTES = 1 << 20;
+
+/** Node's codes where there is no file. */
+const ABSENT: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);
 
 /** A JSON object that is kept; undefined where there is none, null where what is there is none. */
 async function readObject(path: string): Promise<Answer | null | undefined> {
-  let text: string;
   try {
-    text = (await bytesOf(path)).toString('utf8');
-  } catch {
-    return undefined;
-  }
-  try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse((await bytesOf(path, LARGEST_BYTES)).toString('utf8'));
     return isObject(value) ? value : null;
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && ABSENT.has(error.code) ? undefined : null;
   }
 }
 
@@ -87,8 +88,7 @@ export class TokenCache {
     const token = await readObject(join(this.#folder, `${cacheName(key)}.json`));
     if (token === undefined) throw new AccessError('sign-in-needed', `there is no sign-in for ${key}.`);
     const { accessToken, expiresAt } = token ?? {};
-    const isWhole = typeof accessToken === 'string' && SENDABLE.test(accessToken) && typeof expiresAt === 'string';
-    if (token !== null && isWhole) return token;
+    if (token !== null && isSendable(accessToken) && typeof expiresAt === 'string') return token;
     throw new AccessError('sign-in-needed', `the sign-in that is kept for ${key} cannot be read.`);
   }
 
