@@ -81,6 +81,44 @@ test('goes on with a token that is still good where it cannot be renewed', async
   expect(usedTokens()).toEqual(['sso-token']);
 });
 
+const made = { accessToken: 'new-token', expiresIn: 3600, refreshToken: 'r2' };
+test.each([
+  ['no token', { ...made, accessToken: undefined }],
+  ['an empty token', { ...made, accessToken: '' }],
+  ['a token that cannot be sent', { ...made, accessToken: 'new\r\nx: y' }],
+  ['no end', { ...made, expiresIn: undefined }],
+  ['no time for its end', { ...made, expiresIn: 'soon' }],
+  ['an end that is past', { ...made, expiresIn: -1 }],
+  ['an end that no calendar has', { ...made, expiresIn: 1e300 }],
+])('keeps a token, and what renews it, where the portal gives %s', async (_what, answer) => {
+  await world().home.writeConfig(config());
+  const kept = { ...renewable, expiresAt: inMinutes(5) };
+  await token('corp', kept);
+  portal(answer);
+  expect(await world().accountOf()).toBe('111122223333');
+  expect(usedTokens()).toEqual(['sso-token']);
+  expect(JSON.parse(await readFile(cacheFile('corp'), 'utf8'))).toEqual({ accessToken: 'sso-token', ...kept });
+  await token('corp', { ...kept, expiresAt: inMinutes(-5) });
+  expect(await world().refusal()).toMatchObject({ code: 'unexpected-answer' });
+});
+
+test('renews a token whose end cannot be read, and keeps what renews it again', async () => {
+  await world().home.writeConfig(config());
+  await token('corp', { ...renewable, expiresAt: 'tomorrow' });
+  portal(made);
+  expect(await world().accountOf()).toBe('111122223333');
+  expect(JSON.parse(await readFile(cacheFile('corp'), 'utf8'))).toMatchObject({ refreshToken: 'r2' });
+});
+
+test('does not read a kept sign-in that is larger than any', async () => {
+  await world().home.writeConfig(config());
+  await token('corp', { padding: ' '.repeat(2 << 20) });
+  expect(await world().refusal()).toMatchObject({
+    code: 'sign-in-needed',
+    message: expect.stringContaining('the sign-in that is kept for corp cannot be read.'),
+  });
+});
+
 test('takes a token that another program renewed meanwhile', async () => {
   await world().home.writeConfig(config());
   await token('corp', { ...renewable, expiresAt: inMinutes(-5) });

@@ -66,7 +66,7 @@ async function renewed(parts: TokenParts, session: SsoSession, token: Answer): P
     refreshToken: fresh.refreshToken ?? refreshToken,
   };
   // What is renewed and lasts no longer has come to the end of the portal's own session.
-  return keptTime(expiresAt) > keptTime(token.expiresAt) ? next : withoutRenewal(next);
+  return keptTime(expiresAt) <= keptTime(token.expiresAt) ? withoutRenewal(next) : next;
 }
 
 /**

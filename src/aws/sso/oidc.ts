@@ -14,6 +14,7 @@ import type { EndpointChoice } from '../config/endpoints.ts';
 import { unsigned } from '../credentials/credentialContext.ts';
 import { redact } from '../errors/redact.ts';
 import { translate } from '../errors/translate.ts';
+import { isSendable } from './tokenCache.ts';
 
 /** A client of ours that the portal knows. */
 export interface RegisteredClient {
@@ -36,6 +37,37 @@ export interface OidcOptions {
   readonly endpoint: EndpointChoice;
   readonly handler: RequestHandler;
   readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Seconds that no token and no code is good for. */
+const TEN_YEARS = 10 * 366 * 86_400;
+
+/** Later times are none that AWS's tools can read. Milliseconds since 1970. */
+const LATEST = Date.UTC(9999, 0);
+
+const unexpected = (member: string, wanted: string): AccessError =>
+  new AccessError('unexpected-answer', `The answer's ${member} is not ${wanted}.`);
+
+/** A member that must be a time that is still to pass, in seconds. */
+function seconds(answer: Answer, member: string): number {
+  const value = Number(answer[member] ?? Number.NaN);
+  if (value > 0 && value < TEN_YEARS) return value;
+  throw unexpected(member, 'a number of seconds');
+}
+
+/** A member that must be the address of a web page: whatever else a browser is given may start another program. */
+function webAddress(answer: Answer, member: string): string {
+  const value = text(answer, member);
+  const address = URL.canParse(value) ? new URL(value) : undefined;
+  if (address?.protocol === 'https:' || address?.protocol === 'http:') return address.href;
+  throw unexpected(member, 'the address of a web page');
+}
+
+/** A member that must be a token. */
+function sendable(answer: Answer, member: string): string {
+  const value = answer[member];
+  if (isSendable(value)) return value;
+  throw unexpected(member, 'a token');
 }
 
 type Grant = Omit<CreateTokenCommandInput, 'clientId' | 'clientSecret'>;
@@ -78,7 +110,9 @@ export class Oidc {
   ): Promise<RegisteredClient> {
     const answer = await this.#asked([], () => this.#client.send(new RegisterClientCommand(input), { abortSignal }));
     const [clientId, clientSecret] = [text(answer, 'clientId'), text(answer, 'clientSecret')];
-    return { clientId, clientSecret, endsAt: Number(answer.clientSecretExpiresAt) * 1000 };
+    const endsAt = Number(answer.clientSecretExpiresAt) * 1000;
+    // One that does not say when it ends is used this once.
+    return { clientId, clientSecret, endsAt: endsAt < LATEST ? endsAt : 0 };
   }
 
   /** Begins a sign-in that is confirmed on any device. */
@@ -90,9 +124,9 @@ export class Oidc {
     return {
       deviceCode: text(answer, 'deviceCode'),
       userCode: text(answer, 'userCode'),
-      page: text(answer, 'verificationUri'),
-      address: text(answer, 'verificationUriComplete'),
-      expiresInSeconds: Number(answer.expiresIn),
+      page: webAddress(answer, 'verificationUri'),
+      address: webAddress(answer, 'verificationUriComplete'),
+      expiresInSeconds: seconds(answer, 'expiresIn'),
       intervalSeconds: typeof answer.interval === 'number' ? answer.interval : undefined,
     };
   }
@@ -112,9 +146,9 @@ export class Oidc {
     );
     const { refreshToken } = answer;
     return {
-      accessToken: text(answer, 'accessToken'),
-      expiresInSeconds: Number(answer.expiresIn ?? 0),
-      refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined,
+      accessToken: sendable(answer, 'accessToken'),
+      expiresInSeconds: seconds(answer, 'expiresIn'),
+      refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : undefined,
     };
   }
 

@@ -46,6 +46,7 @@ const REGISTRATION_MARGIN_MS = 15 * 60_000;
 const BROWSER_MS = 10 * 60_000;
 /** RFC 8628, where the portal says nothing, and what it asks to add. */
 const INTERVAL_SECONDS = 5;
+const LONGEST_INTERVAL_SECONDS = 60;
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** JSON as Python writes it with sorted keys, since the AWS CLI names a registration by its hash. */
@@ -125,7 +126,8 @@ async function byDevice(parts: SignInParts, registered: RegisteredClient): Promi
   );
   const endsAt = clock.now() + expiresInSeconds * 1000;
   await show({ kind: 'device', ...shown, endsAt });
-  for (let wait = intervalSeconds ?? INTERVAL_SECONDS; clock.now() < endsAt; ) {
+  const asked = Math.min(Math.max(intervalSeconds ?? INTERVAL_SECONDS, 1), LONGEST_INTERVAL_SECONDS);
+  for (let wait = asked; clock.now() < endsAt; ) {
     await clock.sleep(wait * 1000, signal);
     try {
       return await oidc.token(registered, { grantType: DEVICE_GRANT, deviceCode }, signal);
