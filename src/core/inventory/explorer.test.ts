@@ -352,6 +352,28 @@ describe('Explorer', () => {
     expect(lines(vaults)).toEqual(['b none']);
   });
 
+  it('makes no row anew that stands as it stood, when a list ends and while it is asked anew', async () => {
+    const { aws, account, explorer, open, lines } = set();
+    aws.pageSize = 2;
+    account.vault('eu-west-1', 'a').vault('eu-west-1', 'b').vault('eu-west-1', 'd');
+    const last = aws.hold({ operation: 'ListVaults', input: { marker: '2' } });
+    await open(root, ireland, vaults);
+    const atFirst = explorer.node(`${vaults}/a`);
+    last.open();
+    await open(vaults);
+    expect(lines(vaults)).toEqual(['a none', 'b none', 'd none']);
+    expect(explorer.node(`${vaults}/a`)).toBe(atFirst);
+
+    account.vault('eu-west-1', 'c');
+    const before = ['a', 'd'].map(name => explorer.node(`${vaults}/${name}`));
+    const details = aws.hold({ operation: 'GetVaultNotifications' });
+    explorer.refresh(vaults);
+    await settle();
+    expect(lines(vaults)).toEqual(['a none', 'b none', 'c unread', 'd none']);
+    for (const node of before) expect(explorer.node(node?.path ?? '')).toBe(node);
+    details.open();
+  });
+
   it('stops after a step of rows and loads more on demand', async () => {
     const { account, explorer, open, lines } = set(20);
     for (let index = 10; index < 35; index += 1) account.vault('eu-west-1', `v${index}`);

@@ -5,7 +5,6 @@ import { sameJson } from '../model/json.ts';
 import type { Kind } from '../model/kind.ts';
 import type { AccountGateway, Clock, Ledger } from '../model/ports.ts';
 import type { Region } from '../model/regions.ts';
-import type { Row } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
 import { AccountLines } from './accountLines.ts';
 import { Branch, type BranchProgress } from './branch.ts';
@@ -25,7 +24,7 @@ import {
 import { OwnTurns } from './ownTurns.ts';
 import { accountPath, rowPath } from './paths.ts';
 import { type AccountMemory, type PlaceMemories, PlaceMemory, partitionIn } from './placeMemory.ts';
-import { heldAt, resourceNode, rowsBelow, stillKnown } from './rowNodes.ts';
+import { heldAt, resourceNode, rowNodes, rowsBelow, stillKnown } from './rowNodes.ts';
 import { SettlingWatch } from './settling.ts';
 
 /** What the explorer shows and how it reads it. */
@@ -295,7 +294,8 @@ export class Explorer implements NodeModel {
     if (before === 0) {
       const last =
         node.type === 'group' && node.remembered ? this.#memory.of(account.path, kind.id, region) : undefined;
-      const rows = last?.rows.map(row => resourceNode(path, region, row, this.#hasBelow(kind), last.at)) ?? [];
+      const shownIn = { parent: path, region, hasChildren: this.#hasBelow(kind) };
+      const rows = last?.rows.map(row => resourceNode(shownIn, row, last.at)) ?? [];
       this.#store.setChildren(path, [
         ...rows.map(row => ({ ...row, remembered: true })),
         newNote(path, 'loading', { kind: kind.id, region }),
@@ -316,17 +316,13 @@ export class Explorer implements NodeModel {
       this.#lines.concern(account, kind.lifecycle);
     }
     const now = this.from.clock.now();
-    const hasBelow = this.#hasBelow(kind);
-    const rowNode = (row: Row): ResourceNode =>
-      resourceNode(path, node.region, row, hasBelow, now, this.node(rowPath(path, row.kind, row.name)));
+    const shownIn = { parent: path, region: node.region, hasChildren: this.#hasBelow(kind) };
     const kept = stillKnown(this.#store, path, progress);
-    if (state === 'loading') this.#store.addChildren(path, fresh.map(rowNode));
-    else
-      this.#store.setChildren(path, [
-        ...rows.map(rowNode),
-        ...kept,
-        ...closingNotes(path, kind, node.region, progress),
-      ]);
+    if (state === 'loading') this.#store.addChildren(path, rowNodes(this.#store, shownIn, fresh, now));
+    else {
+      const notes = closingNotes(path, kind, node.region, progress);
+      this.#store.setChildren(path, [...rowNodes(this.#store, shownIn, rows, now), ...kept, ...notes]);
+    }
     if (node.type === 'resource') this.#store.update({ ...node, state });
     else if (state === 'loading')
       this.#store.update({ ...node, state, error, count: Math.max(node.count, rows.length) });

@@ -69,10 +69,15 @@ export class NodeStore {
   setChildren(path: NodePath, nodes: readonly Node[]): void {
     const entry = this.#entries.get(path);
     if (entry === undefined) return;
-    const kept = new Set(nodes.map(node => node.path));
-    for (const child of entry.children) if (!kept.has(child)) this.#drop(child);
+    const paths = nodes.map(node => node.path);
+    // Of thousands of rows that are read to their end, most stand as they stood.
+    const firstOther = entry.children.findIndex((child, index) => child !== paths[index]);
+    if (firstOther >= 0) {
+      const kept = new Set(paths.slice(firstOther));
+      for (const child of entry.children.slice(firstOther)) if (!kept.has(child)) this.#drop(child);
+    }
     for (const node of nodes) this.#put(node, path);
-    this.#entries.set(path, { ...entry, children: nodes.map(node => node.path) });
+    this.#entries.set(path, { ...entry, children: paths });
     this.#changed.add(path);
     this.#announce();
   }
@@ -105,7 +110,9 @@ export class NodeStore {
   }
 
   #put(node: Node, parent: NodePath | undefined): void {
-    this.#entries.set(node.path, { node, parent, children: this.#entries.get(node.path)?.children ?? [] });
+    const entry = this.#entries.get(node.path);
+    if (entry?.node === node && entry.parent === parent) return;
+    this.#entries.set(node.path, { node, parent, children: entry?.children ?? [] });
   }
 
   #drop(path: NodePath): void {

@@ -8,28 +8,43 @@ import type { Node, NodePath, ResourceNode } from './nodes.ts';
 import { rowPath } from './paths.ts';
 import type { HeldPlace } from './placeMemory.ts';
 
+/** What rows are shown in: their parent, and what they have in common. */
+export interface RowsPlace {
+  readonly parent: NodePath;
+  readonly region: Region;
+  readonly hasChildren: boolean;
+}
+
 /**
- * A row, read now. One whose details are still to come keeps showing those it had, until the new ones are there.
+ * A row, read now. One whose details are still to come keeps showing those it had, until the new ones are there; one that
+ * is known already stays the node that it is.
  *
  * @param now Milliseconds since 1970-01-01 UTC.
  * @param before What stood there before, if anything.
  */
-export function resourceNode(
-  parent: NodePath,
-  region: Region,
-  row: Row,
-  hasChildren: boolean,
-  now: number,
-  before?: Node,
-): ResourceNode {
+export function resourceNode({ parent, ...about }: RowsPlace, row: Row, now: number, before?: Node): ResourceNode {
   const known = before?.type === 'resource' ? before : undefined;
   const isRead = row.status !== 'unread';
-  const path = rowPath(parent, row.kind, row.name);
+  if (known !== undefined && (!isRead || known.row === row)) return known;
+  const path = known?.path ?? rowPath(parent, row.kind, row.name);
   const state = known?.state ?? 'unasked';
-  if (isRead || known === undefined) {
-    return { type: 'resource', path, region, row, readAt: isRead ? now : null, remembered: false, state, hasChildren };
-  }
-  return { ...known, region, state, hasChildren };
+  return { type: 'resource', path, row, readAt: isRead ? now : null, remembered: false, state, ...about };
+}
+
+/** Rows as they are shown below a node, found in its children by their places, where they stand as before. */
+export function rowNodes(
+  store: Pick<NodeStore, 'node' | 'children'>,
+  place: RowsPlace,
+  rows: readonly Row[],
+  now: number,
+): readonly ResourceNode[] {
+  const { parent } = place;
+  const children = store.children(parent);
+  return rows.map((row, index) => {
+    const likely = store.node(children[index] ?? '');
+    const isIt = likely?.type === 'resource' && likely.row.kind === row.kind && likely.row.name === row.name;
+    return resourceNode(place, row, now, isIt ? likely : store.node(rowPath(parent, row.kind, row.name)));
+  });
 }
 
 /** The rows that are known below a node. */
