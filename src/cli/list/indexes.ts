@@ -21,6 +21,14 @@ export function indexedText(rows: readonly Indexed[], table: KindTable): string 
   return ['', `${t('Only known from an index, not read')}:`, ...lines, ''].join('\n');
 }
 
+/** What indexes told. */
+export interface IndexedRows {
+  /** What only they know. */
+  readonly known: readonly Indexed[];
+  /** False where one that there is could not be read. */
+  readonly isWhole: boolean;
+}
+
 /** What only the indexes of these accounts know. What each covers is told on standard error. */
 export async function readIndexes(
   found: readonly Found[],
@@ -28,10 +36,10 @@ export async function readIndexes(
   io: CommandIo,
   { gateway, table }: Services,
   sources: readonly AccountSource[],
-): Promise<readonly Indexed[]> {
+): Promise<IndexedRows> {
   const search = { regions, kinds: table.rows.filter(({ id }) => kinds.has(id)), signal: io.stop };
   const accounts = await Promise.all(sources.map(source => indexesOf(gateway, source, search)));
-  if (io.stop.aborted) return [];
+  if (io.stop.aborted) return { known: [], isWhole: false };
   for (const account of accounts) {
     // Why an account can't be reached is told beside its rows.
     if (account.error !== null) continue;
@@ -41,10 +49,11 @@ export async function readIndexes(
     [one.accountId, one.region, one.kind, one.name].join('\n');
   const read = new Set(found.filter(({ row }) => row !== null).map(key));
   const isAsked = ({ region }: Indexed): boolean => regions === null || regions.includes(region);
-  return onlyIndexed(
-    accounts.flatMap(({ readings }) => readings),
-    one => read.has(key(one)) || !isAsked(one),
-  );
+  const readings = accounts.flatMap(account => account.readings);
+  return {
+    known: onlyIndexed(readings, one => read.has(key(one)) || !isAsked(one)),
+    isWhole: readings.every(({ error }) => error === null || error.code === 'region-not-enabled'),
+  };
 }
 
 /** A row of `list --json` for what only an index knows. */

@@ -106,6 +106,19 @@ describe('list --index', () => {
     );
   });
 
+  it.each([
+    ['config', 'DescribeConfigurationAggregators', 'AWS Config'],
+    ['resource-explorer-2', 'ListIndexes', 'AWS Resource Explorer'],
+  ])('fails where %s can not be asked, with what was read all the same', async (service, operation, title) => {
+    const denied = { service, operation, code: 'AccessDeniedException', message: 'no', kind: 'error' };
+    await world.control('POST', 'faults', [denied]);
+    const { code, stderr, rows: found } = await rows([...one, '--index']);
+    await world.control('DELETE', 'faults');
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${title} in us-east-1 could not be read: Access denied`);
+    expect(found).not.toEqual([]);
+  });
+
   it('tells what only an index knows, of accounts that nobody here can reach, and where it looked', async () => {
     const whole = Object(await state());
     const aggregator = { id: 'x', createdAt: '2026-11-22T00:00:00.000Z', accountIds: ['111122223333', '777788889999'] };

@@ -37,12 +37,14 @@ async function list(options: ReturnType<typeof parseListOptions>, io: CommandIo,
   if (io.stop.aborted) return EXIT.failed;
   const ordered = inReadingOrder(found, sources, services.table.rows);
   const asked = ordered.filter(({ emptyAt }) => emptyAt === undefined);
-  const known = options.index ? await readIndexes(asked, options, io, services, sources) : [];
+  const { known, isWhole } = options.index
+    ? await readIndexes(asked, options, io, services, sources)
+    : { known: [], isWhole: true };
   if (io.stop.aborted) return EXIT.failed;
   await io.stdout.write(written(asked, known, options, services.table));
   const passedOver = notAskedAgain(ordered);
   if (passedOver !== null) await io.stderr.line(passedOver);
-  return problems.length > 0 || found.some(({ error }) => error !== null) ? EXIT.failed : EXIT.done;
+  return problems.length > 0 || !isWhole || found.some(({ error }) => error !== null) ? EXIT.failed : EXIT.done;
 }
 
 function written(
