@@ -141,7 +141,10 @@ export class Calls {
     }
   }
 
-  /** Who AWS says the caller is, asked anew. Throws AccessError. */
+  /**
+   * Who AWS says the caller is, asked anew. Throws AccessError, `wrong-account` where that is another account than the one
+   * that the source itself names.
+   */
   async identity(caller: Caller, { signal, secrets = [] }: CallOptions = {}): Promise<Identity> {
     const { session } = caller;
     const askedAt = this.#options.clock.elapsed();
@@ -152,6 +155,11 @@ export class Calls {
     if (typeof accountId !== 'string' || !isAccountId(accountId) || typeof arn !== 'string') {
       const error = new AccessError('unexpected-answer', 'STS does not say whose the credentials are.');
       throw withContext(error, this.#context(caller, call, options));
+    }
+    const { source } = session;
+    if ('accountId' in source && source.accountId !== accountId) {
+      const text = `The credentials that were given for account ${source.accountId} belong to ${accountId}.`;
+      throw withContext(new AccessError('wrong-account', text), this.#context(caller, call, options));
     }
     const identity = { accountId, arn };
     this.#owners.set(credentials, { identity: Promise.resolve(identity), accountId, askedAt });

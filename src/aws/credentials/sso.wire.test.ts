@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { dev, eachCredentialWorld, keysOf } from '../testing/credentialWorld.ts';
+import { region } from '../../core/model/regions.ts';
+import { dev, eachCredentialWorld, failure, keysOf } from '../testing/credentialWorld.ts';
 import { jsonError } from '../testing/fakeAws.ts';
 
 const world = eachCredentialWorld();
@@ -218,4 +219,22 @@ test('passes over a session without an account or a role, and stops where it is 
 test('asks for aws login where its session is over', async () => {
   await world().home.writeConfig('[profile dev]\nlogin_session = arn:aws:sts::111122223333:assumed-role/a/b\n');
   expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed' });
+});
+
+test('uses no credentials of another account than the sign-in was asked for', async () => {
+  await world().home.writeConfig(config());
+  await token('corp');
+  portal();
+  const other = { kind: 'sso', session: 'corp', accountId: '444455556666', role: 'Reader' } as const;
+  const another = {
+    code: 'wrong-account',
+    message: 'The credentials that were given for account 444455556666 belong to 111122223333.',
+    details: { source: 'sso:corp/444455556666/Reader' },
+  };
+  expect(await world().refusal(other)).toMatchObject(another);
+  const gateway = world().open();
+  expect(await failure(gateway.openWriter(other))).toMatchObject(another);
+  const mine = { accountId: '444455556666' };
+  expect(await failure(gateway.reader(other).read('ListVaults', region('eu-west-1'), {}, mine))).toMatchObject(another);
+  expect(await world().accountOf({ ...other, accountId: '111122223333' })).toBe('111122223333');
 });

@@ -22,6 +22,12 @@ describe('a mark holds', () => {
     ['for a profile in another case', 'PROD', profile('Prod'), id],
     ['for the default chain where that takes the profile', 'chosen', { kind: 'default' }, id],
     ['for an account that a sign-in gave', id, signedIn, null],
+    [
+      'for an account that a sign-in’s credentials belong to, whatever it names',
+      '444455556666',
+      signedIn,
+      '444455556666',
+    ],
     ['for a role that a sign-in gave, in every account', '*/readonlyaccess', signedIn, id],
     ['for every name that ends so', '*-prod', profile('payments-prod'), id],
     ['for every name that holds it', '*prod*', profile('eu-prod-1'), id],

@@ -83,10 +83,10 @@ export function markedAccount(marks: AccountMarks, account: Markable, defaultPro
   };
 }
 
-/** What an account can be marked by; its id first. */
+/** What an account can be marked by; its ids first, the one that AWS told and the one that its source names. */
 function namesOf({ source, accountId }: Markable, defaultProfile: string): readonly string[] {
-  const id = source !== null && 'accountId' in source ? source.accountId : accountId;
-  return [id, nameOf(source, defaultProfile)].filter(one => one !== null);
+  const named = source !== null && 'accountId' in source ? source.accountId : null;
+  return [accountId, named, nameOf(source, defaultProfile)].filter(one => one !== null);
 }
 
 function nameOf(source: AccountSource | null, defaultProfile: string): string | null {
