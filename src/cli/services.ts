@@ -49,8 +49,8 @@ export function openServices(io: CommandIo): Services {
     askMfaCode: mfaQuestion(io),
     exclusively: exclusivelyIn(folder),
     discoveries,
-    // In VS Code the editor's own settings lead the way through a proxy.
-    loadAgent: async () => (await import('../aws/clients/proxyAgent.ts')).proxyAgents(io.env),
+    // In VS Code the editor's own settings say which proxy is taken, and whom to trust.
+    loadAgent: async () => (await import('../aws/clients/environmentAgents.ts')).environmentAgents(io.env),
     tellOfConfig: texts => {
       for (const text of texts.filter(one => !told.has(one))) {
         told.add(text);

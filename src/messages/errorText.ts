@@ -107,13 +107,7 @@ function words({ code, details }: AccessError, t: Translate): readonly [title: s
     case 'invalid-request':
       return [t('AWS rejected the input'), t('Correct the value named in AWS’s message.')];
     case 'unreachable':
-      return [
-        t('Can’t be reached'),
-        // Where a Region lacks a service, the name of its endpoint leads nowhere.
-        details.networkCode === 'ENOTFOUND'
-          ? t('Check your network, proxy and endpoint. The service may not exist in this Region.')
-          : t('Check your network, proxy and endpoint.'),
-      ];
+      return [t('Can’t be reached'), wayThrough(details.networkCode, t)];
     case 'emulator-stopped':
       return [t('The local emulator is not running'), t('Start it again. One that was started here keeps its data.')];
     case 'timed-out':
@@ -136,6 +130,20 @@ function words({ code, details }: AccessError, t: Translate): readonly [title: s
     default:
       return code satisfies never;
   }
+}
+
+/** What to do about a connection that failed with one of Node's codes. */
+function wayThrough(networkCode: string | undefined, t: Translate): string {
+  // Where a Region lacks a service, the name of its endpoint leads nowhere.
+  if (networkCode === 'ENOTFOUND') {
+    return t('Check your network, proxy and endpoint. The service may not exist in this Region.');
+  }
+  if (networkCode !== undefined && /CERT|UNABLE_TO/.test(networkCode)) {
+    return t(
+      'A proxy may answer in its place with a certificate of its own. If you trust its authority, add it to this computer’s certificates, or name it in AWS_CA_BUNDLE for the command line.',
+    );
+  }
+  return t('Check your network, proxy and endpoint.');
 }
 
 function stateWords(code: StateErrorCode, t: Translate): readonly [title: string, next: string] {

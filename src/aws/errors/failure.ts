@@ -33,8 +33,9 @@ const header = (error: unknown, name: string): string | undefined =>
 /** The runtime's names for errors that are not AWS's codes. */
 const OWN_NAMES = new Set(['Error', 'TypeError', 'SyntaxError', 'RangeError', 'TimeoutError', 'AbortError', 'Unknown']);
 const NO_TEXT = new Set(['UnknownError', 'Unknown', '']);
+/** The system's, HTTP's, TLS's, and what OpenSSL says of a certificate. Node has others, such as of a module that is missing. */
 const CONNECTION_CODES =
-  /^(E[A-Z]{3,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|HPE_[A-Z_]+|CERT_[A-Z_]+|[A-Z]+_CERT[A-Z_]*|UNABLE_TO_[A-Z_]+)$/;
+  /^(E[A-Z]{3,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|HPE_[A-Z_]+|([A-Z]+_)*CERT(_[A-Z]+)*|UNABLE_TO_[A-Z_]+|INVALID_(CA|PURPOSE))$/;
 
 /** `Retry-After`, which is whole seconds or a date. */
 function retryAfter(error: unknown, now: number): number | undefined {

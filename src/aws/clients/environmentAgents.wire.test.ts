@@ -1,11 +1,14 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { type RequestOptions, request as secureRequest } from 'node:https';
+import { createServer as createSecureServer, type RequestOptions, request as secureRequest } from 'node:https';
 import { type AddressInfo, connect, type Server } from 'node:net';
+import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { selfSigned } from '../../../test/support/certificate.ts';
 import { CliWorld } from '../../../test/support/cliWorld.ts';
-import { isDirect, proxyAgents } from './proxyAgent.ts';
+import { environmentAgents, isDirect } from './environmentAgents.ts';
 
 /** Encryption by a key that both sides know: it takes no certificate. */
 const known = { identity: 'test', psk: Buffer.alloc(16, 7) };
@@ -60,7 +63,7 @@ const named = () => `http://someone:pass%20word@127.0.0.1:${portOf(proxy)}`;
 /** Asks hosts that are nowhere, one after the other, and returns what they answer. */
 async function ask(env: Readonly<Record<string, string>>, ...paths: readonly string[]): Promise<readonly string[]> {
   asked.length = 0;
-  const makeAgent = await proxyAgents(env);
+  const makeAgent = await environmentAgents(env);
   if (makeAgent === undefined) throw new Error('no proxy');
   const agent = makeAgent({ keepAlive: true });
   const answers: string[] = [];
@@ -108,13 +111,15 @@ describe('a proxy in the environment', () => {
   });
 
   it.each(['socks5://127.0.0.1:1', 'http://', 'a b'])('is refused where it is none: %s', async address => {
-    await expect(proxyAgents({ HTTPS_PROXY: address })).rejects.toThrow('HTTPS_PROXY does not name an HTTP proxy');
+    await expect(environmentAgents({ HTTPS_PROXY: address })).rejects.toThrow(
+      'HTTPS_PROXY does not name an HTTP proxy',
+    );
   });
 
   it.each([{}, { HTTPS_PROXY: '' }, { https_proxy: '', HTTPS_PROXY: 'http://127.0.0.1:1' }])(
     'is none in %j',
     async env => {
-      expect(await proxyAgents(env)).toBeUndefined();
+      expect(await environmentAgents(env)).toBeUndefined();
     },
   );
 
@@ -159,5 +164,51 @@ describe('the command line behind a proxy', () => {
     expect(code).toBe(1);
     expect(stdout + stderr).toContain('HTTPS_PROXY does not name an HTTP proxy');
     expect(stdout + stderr).not.toContain('password');
+  });
+});
+
+describe('the authorities that the environment names', () => {
+  const { cert, key } = selfSigned('an authority of the house');
+  const asked: (string | undefined)[] = [];
+  const server = createSecureServer({ cert, key }, (request, response) => {
+    asked.push(request.url);
+    response.end('<GetCallerIdentityResponse/>');
+  });
+  beforeAll(() => once(server.listen(0, '127.0.0.1'), 'listening'));
+  afterAll(() => server.close());
+
+  const keys = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'not-a-secret', AWS_REGION: 'eu-west-1' };
+  const list = async (bundle: string | undefined) => {
+    asked.length = 0;
+    const env = { ...keys, AWS_ENDPOINT_URL: `https://127.0.0.1:${portOf(server)}` };
+    const named = bundle === undefined ? {} : { AWS_CA_BUNDLE: bundle };
+    const { code, stdout, stderr } = await world.run(['list', '--region', 'eu-west-1'], { ...env, ...named });
+    expect(code).toBe(1);
+    return stdout + stderr;
+  };
+  const file = async (name: string, text: string): Promise<string> => {
+    const path = join(world.home.folder, name);
+    await writeFile(path, text);
+    return path;
+  };
+
+  it('are trusted, and no other', async () => {
+    expect(await list(undefined)).toMatch(/DEPTH_ZERO_SELF_SIGNED_CERT.*AWS_CA_BUNDLE/s);
+    expect(asked).toEqual([]);
+    expect(await list(await file('bundle.pem', cert))).toContain('STS does not say whose the credentials are');
+    expect(asked).toEqual(['/']);
+    expect(await list(await file('others.pem', selfSigned('someone else').cert))).toContain(
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+    );
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['is nowhere', () => Promise.resolve('/nowhere/bundle.pem')],
+    ['holds none', () => file('none.pem', 'no certificate')],
+  ])('are told to be missing where the file %s', async (_what, bundle) => {
+    const path = await bundle();
+    expect(await list(path)).toContain(`AWS_CA_BUNDLE does not name a file of certificates (PEM): ${path}`);
+    expect(asked).toEqual([]);
   });
 });

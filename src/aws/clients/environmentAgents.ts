@@ -1,19 +1,43 @@
+import { X509Certificate } from 'node:crypto';
 import { Agent, type AgentOptions } from 'node:https';
 import type { HttpsProxyAgent } from 'hpagent';
 import { AccessError } from '../../core/model/errors.ts';
 import { type Environment, variable } from '../config/environment.ts';
+import { bytesOf } from '../config/plainFile.ts';
 import type { MakeAgent } from './connections.ts';
 
 /**
- * Makes agents that go through the proxy that the environment names, as the AWS CLI does; undefined where it names none.
- * Rejects with AccessError `config-unreadable` where it names what is no proxy.
+ * Makes agents as the environment asks for them, the way the AWS CLI does: through the proxy that it names, and trusting the
+ * authorities of its bundle instead of Node's; undefined where it names neither.
+ * Rejects with AccessError `config-unreadable` where it names what is no proxy or no bundle.
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
+ * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html
  */
-export async function proxyAgents(env: Environment): Promise<MakeAgent | undefined> {
-  const proxy = proxyOf(env);
-  if (proxy === undefined) return undefined;
+export async function environmentAgents(env: Environment): Promise<MakeAgent | undefined> {
+  const [proxy, ca] = [proxyOf(env), await authoritiesOf(env)];
+  if (proxy === undefined && ca === undefined) return undefined;
+  const trusting = (options: AgentOptions): AgentOptions => (ca === undefined ? options : { ...options, ca });
+  if (proxy === undefined) return options => new Agent(trusting(options));
   const { HttpsProxyAgent } = await import('hpagent');
-  return options => new ProxyAgent(proxy.host, new HttpsProxyAgent({ ...options, proxy }), env, options);
+  return asked => {
+    const options = trusting(asked);
+    return new ProxyAgent(proxy.host, new HttpsProxyAgent({ ...options, proxy }), env, options);
+  };
+}
+
+/** The certificates of the authorities in AWS_CA_BUNDLE; undefined where it names no file. */
+async function authoritiesOf(env: Environment): Promise<string | undefined> {
+  const named = variable(env, 'AWS_CA_BUNDLE');
+  if (named === undefined) return undefined;
+  try {
+    const text = (await bytesOf(named)).toString('latin1');
+    // Node passes over what is no certificate, and then trusts nobody.
+    new X509Certificate(text);
+    return text;
+  } catch (error) {
+    const text = `AWS_CA_BUNDLE does not name a file of certificates (PEM): ${named}.`;
+    throw new AccessError('config-unreadable', text, {}, { cause: error });
+  }
 }
 
 /** What `https_proxy`, else HTTPS_PROXY, names; undefined where that is nothing. No message holds it: it may have a password. */
