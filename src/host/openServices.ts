@@ -24,6 +24,7 @@ import { ResourceLocks } from '../state/resourceLocks.ts';
 import { SeenPlacesFile } from '../state/seenPlacesFile.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
 import { systemClock } from '../state/systemClock.ts';
+import { UNITS_FILE, UnitsFile } from '../state/unitsFile.ts';
 import { ChoiceMemory, IdMemory, NoticeMemory } from './accounts/choices.ts';
 import { followSharedChange } from './accounts/curedBySignIn.ts';
 import { MarksView } from './accounts/marksView.ts';
@@ -33,6 +34,7 @@ import { ShownAccounts } from './accounts/shownAccounts.ts';
 import { SignInStatus } from './accounts/signInStatus.ts';
 import { SignInWatch } from './accounts/signInWatch.ts';
 import { takeOverProduction } from './accounts/takeOverProduction.ts';
+import { UnitsView } from './accounts/unitsView.ts';
 import { KeptLists } from './asking/keptLists.ts';
 import { Owner } from './disposables.ts';
 import { EmulatorControl } from './emulator/emulatorControl.ts';
@@ -85,6 +87,7 @@ export class WindowServices extends Owner implements HostServices {
   readonly shown: ShownAccounts;
   readonly signIns: SignInWatch;
   readonly marks: MarksView;
+  readonly units: UnitsView;
   readonly history: JournalHistory;
   readonly emulator: EmulatorControl;
   readonly lists = new KeptLists(this);
@@ -104,6 +107,7 @@ export class WindowServices extends Owner implements HostServices {
     const defaultProfile = chosenProfile(process.env) ?? 'default';
     const marks = new MarksFile(folder, defaultProfile);
     this.marks = new MarksView(marks, defaultProfile);
+    this.units = new UnitsView(new UnitsFile(folder), this.clock);
     this.state = { journal: new JournalFile(folder, kindTable), ledger: new PushLedger(folder), locks, marks };
     this.discoveries = new DiscoveriesFile(folder);
     this.emulator = this.own(new EmulatorControl(this, emulatorReach(context, folder)));
@@ -186,11 +190,13 @@ export class WindowServices extends Owner implements HostServices {
     this.own(watchFiles(folder, 'emulator.json', () => this.attempt(() => this.emulator.changed())));
     this.onDispose(this.marks.onDidChange(() => void this.attempt(() => this.shown.apply())));
     this.own(watchFiles(folder, MARKS_FILE, () => this.attempt(() => this.marks.load())));
+    this.own(watchFiles(folder, UNITS_FILE, () => this.attempt(() => this.units.load())));
   }
 
   /** Shows the accounts: the last step of opening. What goes wrong is told. */
   async begin(): Promise<void> {
     await this.attempt(() => this.marks.load());
+    await this.attempt(() => this.units.load());
     await this.attempt(() => this.emulator.look());
     await this.attempt(() => takeOverProduction(this));
   }

@@ -12,6 +12,7 @@ import type { StateError } from '../core/model/errors.ts';
 import type { JournalEntry } from '../core/model/journal.ts';
 import type { JsonObject } from '../core/model/json.ts';
 import type { ChoiceId } from '../core/model/kind.ts';
+import type { AccountUnit, AccountUnits, UnitReading } from '../core/model/organization.ts';
 import type { Clock, Discoveries, Journal, Ledger, Locks, MarkBook, NewId } from '../core/model/ports.ts';
 import type { Region } from '../core/model/regions.ts';
 import type { KindId } from '../core/model/resource.ts';
@@ -47,6 +48,7 @@ export interface HostServices {
   readonly shown: AccountsShown;
   readonly signIns: SignInsShown;
   readonly marks: ShownMarks;
+  readonly units: ShownUnits;
   /** Shows and selects a row of the Accounts view, whatever is open or filtered there. */
   readonly reveal: (path: NodePath) => Promise<void>;
   readonly history: ChangeHistory;
@@ -143,6 +145,19 @@ export interface ShownMarks {
   /** Changes what stands under a key, and shows it. Throws StateError. */
   change(key: string, change: (mark: AccountMark) => AccountMark): Promise<void>;
   /** Calls back when they may have changed, here or elsewhere. Returns how to stop. */
+  onDidChange(listener: () => void): () => void;
+}
+
+/** The organizational units of accounts, as they were last listed, here or elsewhere. */
+export interface ShownUnits {
+  readonly all: AccountUnits;
+  /** Of an account, by its id; undefined where nothing is known. */
+  of(accountId: string | null): AccountUnit | undefined;
+  /** Takes in what was read now, and shows it. Throws StateError. */
+  keep(reading: UnitReading): Promise<void>;
+  /** Forgets all of them. Throws StateError. */
+  forget(): Promise<void>;
+  /** Calls back when they may have changed. Returns how to stop. */
   onDidChange(listener: () => void): () => void;
 }
 

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import manifest from '../../package.json';
 import { takeOverProduction } from '../../src/host/accounts/takeOverProduction.ts';
 import { MarksFile } from '../../src/state/marksFile.ts';
+import { UnitsFile } from '../../src/state/unitsFile.ts';
 import { ScriptedPrompter } from '../support/scriptedPrompter.ts';
 import {
   answeredBy,
@@ -104,6 +105,24 @@ describe('the Accounts view', () => {
       assert.equal(marks.problem, null);
       assert.ok((await texts()).some(text => text === 'Emulator 444455556666'));
     });
+  });
+
+  it('groups accounts by organizational unit, follows what others list of them, and stops on a click', async () => {
+    const folder = process.env.NOTIFICATION_EXPLORER_HOME ?? '';
+    const top = async () => (await texts()).filter(text => /Workloads|Emulator/.test(text));
+    const units = (...names: readonly string[]) => names.map(name => `Workloads / ${name} | 1`);
+    try {
+      await runScripted('groupByUnit', undefined, [{ pick: 'Emulator 111122223333' }]);
+      await eventually(async () => assert.deepEqual(await top(), units('Production', 'Staging')));
+      await openLine('Workloads / Staging', 'Emulator 444455556666');
+      const accounts = new Map([['444455556666', ['Workloads', 'Test']]]);
+      const reading = { organization: 'o-exampleorgid', accounts, problems: [] };
+      await new UnitsFile(folder).keep(reading, '2026-11-22T02:00:00.000Z');
+      await eventually(async () => assert.deepEqual(await top(), ['Emulator 111122223333', ...units('Test')]));
+    } finally {
+      await runScripted('groupByUnit', undefined, [{ pick: 'Stop Grouping by Organizational Unit' }]);
+    }
+    await eventually(async () => assert.deepEqual(await top(), ['Emulator 111122223333', 'Emulator 444455556666']));
   });
 
   it('takes no account for production because a workspace says so', async () => {

@@ -11,6 +11,7 @@ import type { Region } from '../../src/core/model/regions.ts';
 import { english } from '../../src/core/model/translate.ts';
 import { CheckedVerdicts } from '../../src/core/preflight/verdicts.ts';
 import { MarksView } from '../../src/host/accounts/marksView.ts';
+import { UnitsView } from '../../src/host/accounts/unitsView.ts';
 import { KeptLists } from '../../src/host/asking/keptLists.ts';
 import { exchangeHubs } from '../../src/host/hubs/exchangeHubs.ts';
 import type { ChangeHistory, HostServices, OpenText } from '../../src/host/services.ts';
@@ -19,6 +20,7 @@ import { InMemoryJournal, InMemoryLocks } from './inMemoryJournal.ts';
 import { InMemoryLedger } from './inMemoryLedger.ts';
 import { InMemoryMarks } from './inMemoryMarks.ts';
 import { InMemoryDiscoveries, InMemorySignIns } from './inMemorySignIns.ts';
+import { InMemoryUnits } from './inMemoryUnits.ts';
 import { ManualClock } from './manualClock.ts';
 import { type Act, ScriptedPrompter } from './scriptedPrompter.ts';
 
@@ -29,6 +31,7 @@ export interface FakeParts {
   readonly journal?: InMemoryJournal;
   readonly locks?: InMemoryLocks;
   readonly marks?: InMemoryMarks;
+  readonly units?: InMemoryUnits;
   readonly signIns?: InMemorySignIns;
   readonly discoveries?: InMemoryDiscoveries;
   /** True where a browser is on another computer. */
@@ -75,6 +78,7 @@ export interface FakeHost extends HostServices {
   /** The Regions that were written to the settings. */
   readonly written: (readonly Region[])[];
   readonly marks: MarksView;
+  readonly units: UnitsView;
   /** From now on the workspace is not trusted. */
   distrust(): void;
 }
@@ -92,6 +96,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
     clock = new ManualClock(),
     locks = new InMemoryLocks(),
     marks = new InMemoryMarks(),
+    units = new InMemoryUnits(),
     signIns = new InMemorySignIns(),
     discoveries = new InMemoryDiscoveries(),
     newId = () => 'fresh-token',
@@ -160,6 +165,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
     state: { journal, ledger, locks, marks },
     road: { table: kindTable, gateway: aws, ledger, journal, locks, marks, clock, newId, validate, forbidden },
     marks: new MarksView(marks, 'default'),
+    units: new UnitsView(units, clock),
     shown: { sources: async () => shown, apply: async () => did('shown'), choose: never },
     reveal: async path => did('reveal', path),
     history: new InMemoryHistory(journal),

@@ -2,6 +2,7 @@ import type { Commands } from '../services.ts';
 import { NoticeMemory } from './choices.ts';
 import { chooseAccounts, chooseRegions } from './choosing.ts';
 import { addProfilesFor } from './discovered.ts';
+import { groupByUnit } from './groupByUnit.ts';
 import { accountsToMark, markAccounts } from './markAccount.ts';
 import { showAccountsOfSignIn, signInFor, signOut } from './signIn.ts';
 
@@ -9,6 +10,7 @@ export const commands = {
   chooseAccounts: host => chooseAccounts(host),
   chooseRegions: host => chooseRegions(host),
   markAccount: async (host, { selected }) => markAccounts(host, await accountsToMark(host, selected)),
+  groupByUnit: host => groupByUnit(host),
   signIn: (host, { path }) =>
     signInFor(host, path === undefined ? null : (host.explorer.whereabouts(path)?.source ?? null)),
   signOut: host => signOut(host),

@@ -1,5 +1,6 @@
 import type { SignInTarget } from '../../aws/sso/signIns.ts';
 import { type AccountSource, type SignedInSource, sourceKey } from '../../core/model/account.ts';
+import { unitName } from '../../core/model/organization.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { AssignedAccount } from '../../core/model/ports.ts';
 import { guardWords } from '../../messages/markText.ts';
@@ -7,7 +8,7 @@ import type { HostServices } from '../services.ts';
 
 type DiscoveryHost = Pick<
   HostServices,
-  't' | 'prompter' | 'aws' | 'portal' | 'discoveries' | 'shown' | 'clock' | 'signIns' | 'marks'
+  't' | 'prompter' | 'aws' | 'portal' | 'discoveries' | 'shown' | 'clock' | 'signIns' | 'marks' | 'units'
 >;
 
 /** A sign-in by what its accounts are known by. */
@@ -77,15 +78,20 @@ export async function showDiscovered(host: DiscoveryHost, target: SessionTarget)
 const sessionOf = (target: SessionTarget): string => (target.kind === 'start-url' ? target.startUrl : target.session);
 
 async function pick(
-  { t, prompter, marks }: DiscoveryHost,
+  { t, prompter, marks, units }: DiscoveryHost,
   session: string,
   accounts: readonly AssignedAccount[],
   now: readonly AccountSource[],
 ): Promise<readonly AccountSource[] | undefined> {
   const shownKeys = new Set(now.map(sourceKey));
-  const groups = nameGroups(accounts.map(({ name }) => name));
-  const roles = accounts.flatMap((account, index) =>
-    account.roles.map(role => ({ account, role, group: groups[index] ?? '' })),
+  const byName = nameGroups(accounts.map(({ name }) => name));
+  const roles = accounts.flatMap(({ id, name, roles: names }, index) =>
+    names.map(role => {
+      const source: SignedInSource = { kind: 'sso', session, accountId: id, role };
+      const marked = marks.of({ source, accountId: id });
+      const group = marked.group ?? (unitName(units.of(id)?.units ?? []) || (byName[index] ?? ''));
+      return { source, name, marked, group };
+    }),
   );
   // Those of a group beside each other, those of none last; within, by name as the portal's listing is.
   const ordered = [...roles].sort((a, b) => rank(a.group).localeCompare(rank(b.group), 'en'));
@@ -93,19 +99,14 @@ async function pick(
     title: t('Accounts of {0}', plainText(session)),
     ...{ step: 1, steps: 1 },
     prompt: t('Choose the accounts to show. Type to search by name, ID or role'),
-    options: ordered.map(({ account, role, group }) => {
-      const source = { kind: 'sso', session, accountId: account.id, role } as const;
-      return {
-        label: plainText(account.name),
-        description: [...guardWords(marks.of({ source, accountId: account.id }), t), plainText(role), account.id].join(
-          ' · ',
-        ),
-        icon: 'organization',
-        value: source,
-        picked: shownKeys.has(sourceKey(source)),
-        group: group === '' ? t('Others') : plainText(group),
-      };
-    }),
+    options: ordered.map(({ source, name, marked, group }) => ({
+      label: plainText(name),
+      description: [...guardWords(marked, t), plainText(source.role), source.accountId].join(' · '),
+      icon: 'organization',
+      value: source,
+      picked: shownKeys.has(sourceKey(source)),
+      group: group === '' ? t('Others') : plainText(group),
+    })),
     fault: async () => undefined,
   });
   return reply.kind === 'answer' ? reply.value : undefined;

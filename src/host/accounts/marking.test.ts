@@ -260,7 +260,12 @@ describe('groups in the tree', () => {
       tooltip: path => path,
       change: () => () => undefined,
     };
-    const source = withGroups(plain, host, (path, { label, description }) => ({ id: path, label, description }));
+    const source = withGroups(
+      plain,
+      host,
+      (path, { label, description }) => ({ id: path, label, description }),
+      lines => lines.join(),
+    );
     const [group = '', second] = source.children();
     expect([source.face(group), second]).toEqual([
       { id: group, label: 'Live/EU', description: '2' },

@@ -28,6 +28,7 @@ type SignInHost = Pick<
   | 'clock'
   | 'only'
   | 'marks'
+  | 'units'
 >;
 
 /** What a person wants to sign in with; `cli` leaves it to the AWS CLI. */

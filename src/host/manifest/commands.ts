@@ -19,6 +19,7 @@ export interface CommandRow {
 export const commandRows = {
   chooseAccounts: { feature: 'accounts', title: t => t('Choose Accounts…'), icon: 'account', palette: true },
   markAccount: { feature: 'accounts', title: t => t('Mark Account…'), icon: 'bookmark', palette: true },
+  groupByUnit: { feature: 'accounts', title: t => t('Group Accounts by Organizational Unit…'), palette: true },
   chooseRegions: { feature: 'accounts', title: t => t('Choose Regions…'), icon: 'globe', palette: true },
   refresh: { feature: 'tree', title: t => t('Refresh All'), icon: 'refresh', palette: true },
   loadEverything: { feature: 'tree', title: t => t('Load All Accounts'), icon: 'cloud-download', palette: true },

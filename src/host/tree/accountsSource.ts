@@ -22,7 +22,18 @@ import type { TreeSource } from './treeShell.ts';
 
 type SourceHost = Pick<
   HostServices,
-  't' | 'explorer' | 'verdicts' | 'lists' | 'aws' | 'history' | 'only' | 'settings' | 'memory' | 'marks' | 'signIns'
+  | 't'
+  | 'explorer'
+  | 'verdicts'
+  | 'lists'
+  | 'aws'
+  | 'history'
+  | 'only'
+  | 'settings'
+  | 'memory'
+  | 'marks'
+  | 'signIns'
+  | 'units'
 >;
 
 /** The accounts as their view shows them. */
@@ -56,6 +67,7 @@ export function accountsSource(host: SourceHost): TreeSource<NodePath> {
         verdicts.onDidChange(places => listener(judgedRows(tree.arrangement, places))),
         host.signIns.onDidChange(() => listener(undefined)),
         marks.onDidChange(() => listener(undefined)),
+        host.units.onDidChange(() => listener(undefined)),
         arrangement.onDidChange(() => {
           tellFiltered(isFiltered(tree.arrangement));
           listener(undefined);
@@ -65,7 +77,7 @@ export function accountsSource(host: SourceHost): TreeSource<NodePath> {
     },
     setVisible: visible => explorer.setVisible(visible),
   };
-  return withGroups(source, host, treeItem);
+  return withGroups(source, host, treeItem, asMarkdown);
 }
 
 /** The account of a row: what a filter or a grouping leaves of it may be other by now. */

@@ -2,6 +2,7 @@ import type { AccountNode, GroupNode, Node, NoteNode, ResourceNode } from '../..
 import { kindOf } from '../../core/kinds/table.ts';
 import { isProduction, type MarkedAccount } from '../../core/model/accountMarks.ts';
 import type { AccessErrorCode } from '../../core/model/errors.ts';
+import { type AccountUnit, unitName } from '../../core/model/organization.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Mood } from '../../core/model/resource.ts';
 import type { Translate } from '../../core/model/translate.ts';
@@ -217,7 +218,7 @@ export type TooltipLine = readonly [name: string, value: string];
 export function nodeTooltip(
   node: Node,
   t: Translate,
-  { checked, counts, marked, signIn, called }: Standing = {},
+  { checked, counts, marked, unit, signIn, called }: Standing = {},
 ): readonly TooltipLine[] {
   switch (node.type) {
     case 'account':
@@ -227,6 +228,7 @@ export function nodeTooltip(
         [t('Account ID'), node.accountId ?? t('checked when you expand the account')],
         ...(signIn === undefined ? [] : [[t('Sign-in'), `${signIn.session} (${signInWords(signIn, t)})`] as const]),
         ...(marked === undefined ? [] : markedLines(marked, t)),
+        ...(unit === undefined ? [] : unitLines([unit], t)),
         ...errorLines(node.error, t),
       ];
     case 'region':
@@ -262,6 +264,14 @@ export function nodeTooltip(
 /** What is shown as it was read last, and is not known to be so any more. */
 const notAsked = (remembered: boolean, t: Translate): readonly TooltipLine[] =>
   remembered ? [['', t('Shown as last read. AWS has not answered since.')]] : [];
+
+/** The unit that accounts are in, with when the first of them was listed; nothing without accounts. */
+export function unitLines(accounts: readonly AccountUnit[], t: Translate): readonly TooltipLine[] {
+  const [first, ...others] = accounts;
+  if (first === undefined) return [];
+  const listedAt = Math.min(...[first, ...others].map(one => Date.parse(one.listedAt)));
+  return [[t('Organizational unit'), `${unitName(first.units) || t('Root')} · ${asOfText(listedAt, t)}`]];
+}
 
 /** What an account is marked as, and on which key where that is another than its own. */
 function markedLines({ production, readOnly, group }: MarkedAccount, t: Translate): readonly TooltipLine[] {

@@ -4,6 +4,7 @@ import type { AccountNode, GroupNode, Node, NodePath, ResourceNode } from '../..
 import { accountPath, branchPath } from '../../core/inventory/paths.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import type { MarkedAccount } from '../../core/model/accountMarks.ts';
+import type { AccountUnit } from '../../core/model/organization.ts';
 import { partitionOf } from '../../core/model/regions.ts';
 import {
   type CheckedVerdict,
@@ -30,20 +31,25 @@ export interface Standing {
   readonly counts?: GroupCounts | undefined;
   /** What an account is marked as. */
   readonly marked?: MarkedAccount | undefined;
+  /** Where in its organization an account is. */
+  readonly unit?: AccountUnit | undefined;
   /** The sign-in that an account's credentials come from. */
   readonly signIn?: SignInSession | undefined;
   /** What a sign-in's portal calls an account. */
   readonly called?: string | undefined;
 }
 
-type StandingHost = Pick<HostServices, 'explorer' | 'verdicts' | 'lists' | 'marks' | 'signIns'>;
+type StandingHost = Pick<HostServices, 'explorer' | 'verdicts' | 'lists' | 'marks' | 'signIns' | 'units'>;
 
 /** What was checked or is listed says of a node. Nothing is asked for it. */
 export function standingOf(host: StandingHost, node: Node): Standing {
   if (node.type === 'resource') return { checked: verdictOn(host, node) };
   if (node.type === 'account') {
-    const { signIns, marks } = host;
-    return { marked: marks.of(node), signIn: signIns.of(node.source), called: signIns.nameOf(node.source) };
+    const { signIns, marks, units } = host;
+    return {
+      ...{ marked: marks.of(node), unit: units.of(node.accountId) },
+      ...{ signIn: signIns.of(node.source), called: signIns.nameOf(node.source) },
+    };
   }
   return node.type === 'group' ? { counts: countsOf(host, node) } : {};
 }
@@ -54,7 +60,7 @@ export const isEnding = ({ error }: Pick<AccountNode, 'error'>, { signIn }: Stan
 
 /** The last check of the row as it is now, else what its list tells; undefined where neither says anything. */
 export function verdictOn(
-  { explorer, verdicts, lists }: Omit<StandingHost, 'marks' | 'signIns'>,
+  { explorer, verdicts, lists }: Omit<StandingHost, 'marks' | 'signIns' | 'units'>,
   node: ResourceNode,
 ): CheckedVerdict | undefined {
   const where = explorer.whereabouts(node.path);
@@ -79,7 +85,7 @@ export function worstBelow(host: StandingHost, paths: readonly NodePath[]): Chec
 }
 
 /** Undefined while rows are still coming: each page would count all those before it. */
-function countsOf(host: Omit<StandingHost, 'marks' | 'signIns'>, node: GroupNode): GroupCounts | undefined {
+function countsOf(host: Omit<StandingHost, 'marks' | 'signIns' | 'units'>, node: GroupNode): GroupCounts | undefined {
   if (node.state !== 'ready' && node.state !== 'partial') return undefined;
   const rows = host.explorer.children(node.path).flatMap(path => {
     const child = host.explorer.node(path);

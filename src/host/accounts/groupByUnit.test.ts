@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { type FakeHost, fakeHost } from '../../../test/support/fakeHost.ts';
+import { InMemoryMarks } from '../../../test/support/inMemoryMarks.ts';
+import { InMemorySignIns } from '../../../test/support/inMemorySignIns.ts';
+import { InMemoryUnits } from '../../../test/support/inMemoryUnits.ts';
+import type { Act } from '../../../test/support/scriptedPrompter.ts';
+import { type Script, ScriptedReads } from '../../../test/support/scriptedReads.ts';
+import { accountPath } from '../../core/inventory/paths.ts';
+import type { AccountSource } from '../../core/model/account.ts';
+import { AccessError } from '../../core/model/errors.ts';
+import type { AccountUnits } from '../../core/model/organization.ts';
+import type { PickManyQuestion, Reply } from '../prompts/prompter.ts';
+import { withGroups } from '../tree/accountGroups.ts';
+import type { TreeSource } from '../tree/treeShell.ts';
+import { showDiscovered } from './discovered.ts';
+import { groupByUnit } from './groupByUnit.ts';
+
+const [home, shop, logs] = ['111122223333', '444455556666', '777788889999'] as const;
+const account = (accountId: string): AccountSource => ({ kind: 'emulator', accountId });
+const shown = [home, shop, logs].map(account);
+const name = (id: string): string => `Emulator ${id}`;
+
+/** An organization: its first account is right below the root, the others in `Workloads / Prod`. */
+const organization: Script = {
+  ListRoots: () => ({ Roots: [{ Id: 'r', Arn: `arn:aws:organizations::${home}:root/o-exampleorgid/r` }] }),
+  ListOrganizationalUnitsForParent: ({ ParentId }) => ({
+    OrganizationalUnits:
+      { r: [{ Id: 'w', Name: 'Workloads' }], w: [{ Id: 'p', Name: 'Prod' }] }[String(ParentId)] ?? [],
+  }),
+  ListAccountsForParent: ({ ParentId }) => ({
+    Accounts: { r: [{ Id: home }], p: [{ Id: shop }, { Id: logs }] }[String(ParentId)] ?? [],
+  }),
+};
+const at = '2026-11-01T12:00:00.000Z';
+const before: AccountUnits = new Map([[logs, { organization: 'o-exampleorgid', units: ['Old'], listedAt: at }]]);
+
+async function window(acts: readonly Act[], script: Script = {}, known = before) {
+  const units = new InMemoryUnits();
+  units.units = known;
+  const marks = new InMemoryMarks();
+  const host = fakeHost({ units, marks, known: shown, acts });
+  await host.units.load();
+  host.explorer.show(shown, []);
+  const { gateway } = new ScriptedReads({ ...organization, ...script });
+  const openWriter = (): never => {
+    throw new Error('nothing is written');
+  };
+  const run = () => groupByUnit({ ...host, aws: { ...host.aws, gateway: { ...gateway, openWriter } } });
+  const paths = () => [home, shop, logs].map(id => host.units.of(id)?.units.join('/') ?? null);
+  return { host, units, run, paths, told: () => host.prompter.told.map(({ tone, text }) => `${tone}: ${text}`) };
+}
+
+describe('Group Accounts by Organizational Unit…', () => {
+  it('lists the organization of the account that is picked, and says what came of it', async () => {
+    const { host, run, paths, told } = await window([{ pick: name(home) }]);
+    await run();
+    expect(host.prompter.asked[0]?.prompt).toMatch(/management account .* delegated administrator/);
+    expect([paths(), told()]).toEqual([
+      ['', 'Workloads/Prod', 'Workloads/Prod'],
+      ['information: Accounts in the organization: 3. Of those shown, in a unit: 2.'],
+    ]);
+    expect([host.prompter.busyWith, host.prompter.said.at(-1)]).toEqual([
+      ['Listing organizational units'],
+      '3 accounts in 3 units',
+    ]);
+  });
+
+  it('names what could not be read, and keeps what was known', async () => {
+    const { run, paths, told } = await window([{ pick: name(home) }], {
+      ListAccountsForParent: input =>
+        input.ParentId === 'r' ? { Accounts: [{ Id: home }] } : new AccessError('access-denied', 'no'),
+    });
+    await run();
+    expect(paths()).toEqual(['', null, 'Old']);
+    expect(told()).toEqual([
+      expect.stringMatching(/^warning: Workloads was not read to its end: .* And 1 more\. What was known .* stays\.$/),
+    ]);
+  });
+
+  it.each([
+    ['refused', { ListRoots: () => new AccessError('access-denied', 'no') }, 'access-denied'],
+    ['stopped', { ListAccountsForParent: () => new AccessError('cancelled', '') }, 'cancelled'],
+  ])('changes nothing where it is %s', async (_what, script, code) => {
+    const { run, paths } = await window([{ pick: name(home) }], script);
+    await expect(run()).rejects.toMatchObject({ code });
+    expect(paths()).toEqual([null, null, 'Old']);
+  });
+
+  it('offers to stop where accounts are grouped, with since when', async () => {
+    const { host, run, paths } = await window([{ pick: 'Stop Grouping by Organizational Unit' }]);
+    await run();
+    expect(host.prompter.asked[0]?.offered[0]).toMatch(/^Stop Grouping by Organizational Unit \| as of .*26/);
+    expect(paths()).toEqual([null, null, null]);
+    const anew = await window(['stop']);
+    await anew.units.forget();
+    await anew.host.units.load();
+    await anew.run();
+    expect(anew.host.prompter.asked[0]?.offered).toEqual(
+      [home, shop, logs].map(id => expect.stringContaining(name(id))),
+    );
+  });
+});
+
+/** The view of a window's accounts, with its groups. */
+function grouped(host: FakeHost): TreeSource<string> {
+  const { explorer } = host;
+  const plain: TreeSource<string> = {
+    children: path => (path === undefined ? explorer.roots() : explorer.children(path)),
+    parent: path => explorer.parent(path),
+    face: path => ({ id: path }),
+    tooltip: path => path,
+    change: () => () => undefined,
+  };
+  return withGroups(
+    plain,
+    host,
+    (_path, { label, opens }) => ({ label, description: opens === 'at once' ? 'open' : 'closed' }),
+    lines => lines.map(line => line.join(': ')).join('\n'),
+  );
+}
+
+const linesOf = (host: FakeHost): readonly string[] => {
+  const source = grouped(host);
+  return source.children().map(path => {
+    const { label, description } = source.face(path) ?? {};
+    return label === undefined ? path : `${label} ${description}`;
+  });
+};
+
+describe('accounts whose units are known', () => {
+  const known = (...entries: readonly (readonly [string, readonly string[]])[]) =>
+    new Map(entries.map(([id, units]) => [id, { organization: 'o', units, listedAt: at }]));
+
+  it('stand below a line for each unit, but for those that a person put in a group', async () => {
+    const { host } = await window(
+      [],
+      {},
+      known([home, []], [shop, ['Workloads', 'Prod']], [logs, ['Workloads', 'Prod']]),
+    );
+    const source = grouped(host);
+    expect(linesOf(host)).toEqual([accountPath(account(home)), 'Workloads / Prod open']);
+    const [, group = ''] = source.children();
+    expect(source.children(group)).toEqual([shop, logs].map(id => accountPath(account(id))));
+    expect(source.tooltip(group)).toMatch(/^Organizational unit: Workloads \/ Prod · as of .*26/);
+    await host.marks.change(logs, () => ({ group: 'Security' }));
+    expect(linesOf(host)).toEqual([accountPath(account(home)), 'Workloads / Prod open', 'Security open']);
+    expect(source.tooltip(source.children()[2] ?? '')).toBeUndefined();
+  });
+
+  it('stand below lines in the order of their names, of which those of many begin closed', async () => {
+    const many = Array.from({ length: 11 }, (_, index) => String(200_000_000_001 + index));
+    const host = fakeHost();
+    await host.units.keep({
+      ...{ organization: 'o', problems: [] },
+      accounts: new Map<string, readonly string[]>([
+        [shop, ['Platform', 'Test']],
+        [logs, ['Platform', 'Prod']],
+        ...many.map(id => [id, ['Many']] as const),
+      ]),
+    });
+    host.explorer.show([shop, home, ...many, logs].map(account), []);
+    expect(linesOf(host)).toEqual([
+      'Many closed',
+      accountPath(account(home)),
+      'Platform / Prod open',
+      'Platform / Test open',
+    ]);
+  });
+
+  it('are offered below their units, and all others by what their names begin with', async () => {
+    const { host } = await window([], {}, known([shop, ['Workloads', 'Prod']]));
+    const signIns = new InMemorySignIns();
+    const given = [
+      [home, 'shop-a'],
+      [shop, 'shop-b'],
+      [logs, 'audit'],
+    ] as const;
+    signIns.given = { accounts: given.map(([id, called]) => ({ id, name: called, roles: ['Reader'] })), problems: [] };
+    await host.marks.change(logs, () => ({ group: 'Security' }));
+    const offered: string[] = [];
+    const pickMany = async ({ options }: PickManyQuestion<unknown>): Promise<Reply<never>> => {
+      offered.push(...options.map(({ label, group }) => `${group}: ${label}`));
+      return { kind: 'stop' };
+    };
+    Object.assign(host.prompter, { pickMany });
+    await showDiscovered({ ...host, portal: signIns }, { kind: 'session', session: 'corp' });
+    expect(offered).toEqual(['Security: audit', 'shop: shop-a', 'Workloads / Prod: shop-b']);
+  });
+});
