@@ -211,6 +211,19 @@ describe('lint', () => {
     expect(fixed.stdout).toBe(text.replace(' s3cr3t:abc ', 's3cr3t:abc'));
   });
 
+  it.each([
+    { DeviceToken: 'APNS', DeviceType: LONG_TOKEN },
+    { DeviceToken: 'x', DeviceType: 'APNS', ContactConfiguration: { ContactId: 'c', ParticipantRole: LONG_TOKEN } },
+    { DeviceType: 'APNS', [LONG_TOKEN]: 'DeviceToken' },
+  ])('shows no device token that stands in the place of something else: %j', async request => {
+    const args = ['--stdin', '--stdin-filename', 'a.push-registration.json'];
+    for (const format of [[], ['--json'], ['--sarif']]) {
+      const { stdout } = await lint([...format, ...args], JSON.stringify(request));
+      expect(stdout).toMatch(/device-type|participant-role|unknown-key/);
+      expect(stdout).not.toContain('s3cr3t');
+    }
+  });
+
   it('says where a rule had more to say than it may', async () => {
     const { stdout } = await lint(['many/notificationconfig.json']);
     expect(stdout).toContain('many/notificationconfig.json: vault/event-name is reported 1000 times, then no more.');

@@ -23,14 +23,15 @@ export interface FileReport {
 export function lintRows(reports: readonly FileReport[]) {
   return reports.flatMap(({ file, findings }) => {
     const positions = new Positions(file.text);
+    const shown = wordsAbout(file.text);
     return findings.map(finding => ({
       file: file.name,
       rule: finding.rule,
       severity: finding.severity,
-      message: findingText(finding, t),
+      message: shown(findingText(finding, t)),
       range: positions.of(finding),
       fixes: fixesOf(finding).map(fix => ({
-        title: fixText(fix, t),
+        title: shown(fixText(fix, t)),
         sure: fix.sure,
         edits: fix.edits.map(edit => ({ range: positions.of(edit), newText: edit.text })),
       })),
@@ -52,7 +53,8 @@ export function reportText(reports: readonly FileReport[], changed: readonly str
     if (findings.length === 0) return [];
     const positions = new Positions(file.text);
     const shown = { name: file.name, text: withoutTokens(file.text) };
-    return findings.map(finding => block(shown, finding, positions));
+    const words = wordsAbout(file.text);
+    return findings.map(finding => block(shown, finding, positions, words));
   });
   const fixed = changed.map(name => `${plainText(name)}: fixed.`);
   return `${[...blocks, ...fixed, summary(reports), ...cutRules(reports), ...leftAlone(reports, verbose)].join('\n')}\n`;
@@ -61,13 +63,18 @@ export function reportText(reports: readonly FileReport[], changed: readonly str
 /** Longer than any UUID; a token has letters and digits. */
 const LONG_WORD = /[\w-]{40,}/g;
 const isTokenLike = (word: string): boolean => /\d/.test(word) && /[A-Za-z]/.test(word);
+const starred = (text: string): string =>
+  text.replace(LONG_WORD, word => (isTokenLike(word) ? '*'.repeat(word.length) : word));
+
+/** How words about a file are shown: where it may hold a token, what looks like one is starred, wherever it stood. */
+export const wordsAbout = (text: string): ((words: string) => string) =>
+  /token|device/i.test(text) ? starred : words => words;
 
 /** A text of the same length in which a finding about a token shows where it stands, not what it is. */
 function withoutTokens(text: string): string {
   const masked = maskedSecrets(text, [...SECRET_MEMBERS, ...misspelt(text, SECRET_MEMBERS)]);
   // Under another name, or where the text is broken, only its looks can tell.
-  if (!/token/i.test(text)) return masked;
-  return masked.replace(LONG_WORD, word => (isTokenLike(word) ? '*'.repeat(word.length) : word));
+  return wordsAbout(text)(masked);
 }
 
 /** So many misspelt names are looked for in a text. */
@@ -81,10 +88,15 @@ function misspelt(text: string, names: readonly string[]): readonly string[] {
   return [...words].filter(word => nearest(bare(word), wanted) !== undefined).slice(0, MOST_MISSPELT);
 }
 
-function block(file: Pick<LintedFile, 'name' | 'text'>, finding: LintFinding, positions: Positions): string {
+function block(
+  file: Pick<LintedFile, 'name' | 'text'>,
+  finding: LintFinding,
+  positions: Positions,
+  words: (text: string) => string,
+): string {
   const { start, end } = positions.of(finding);
   const spot = `${plainText(file.name)}:${start.line + 1}:${start.character + 1}`;
-  const head = `${spot}: ${finding.severity}: ${findingText(finding, t)} [${finding.rule}]`;
+  const head = `${spot}: ${finding.severity}: ${words(findingText(finding, t))} [${finding.rule}]`;
   const line = /[^\r\n]*/y;
   line.lastIndex = finding.start - start.character;
   const text = line.exec(file.text)?.[0] ?? '';
@@ -92,7 +104,9 @@ function block(file: Pick<LintedFile, 'name' | 'text'>, finding: LintFinding, po
   const { shown, indent, width } = window(text, start.character, to);
   const number = String(start.line + 1);
   const caret = `${' '.repeat(number.length)} | ${' '.repeat(indent)}${'^'.repeat(width)}`;
-  return [head, `  ${number} | ${shown}`, `  ${caret}`, ...fixesOf(finding).map(fixLine), ''].join('\n');
+  return [head, `  ${number} | ${shown}`, `  ${caret}`, ...fixesOf(finding).map(fix => words(fixLine(fix))), ''].join(
+    '\n',
+  );
 }
 
 /** What cures a finding. What is not sure is a choice of a person's. */

@@ -4,7 +4,7 @@ import { rules } from '../../core/lint/ruleTable.ts';
 import type { Severity } from '../../core/model/finding.ts';
 import { findingText, fixText } from '../../messages/findingText.ts';
 import { t } from '../language.ts';
-import { type FileReport, fixesOf } from './lintReport.ts';
+import { type FileReport, fixesOf, wordsAbout } from './lintReport.ts';
 
 /** SARIF has no hints. */
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -39,10 +39,11 @@ function descriptor({ id, summary, severity, source }: (typeof rules)[number]) {
 
 function results({ file, findings }: FileReport, indexes: ReadonlyMap<string, number>) {
   const positions = new Positions(file.text);
+  const shown = wordsAbout(file.text);
   const artifactLocation = { uri: uriOf(file.name) };
   return findings.map(finding => {
     const fixes = fixesOf(finding).map(fix => ({
-      description: { text: fixText(fix, t) },
+      description: { text: shown(fixText(fix, t)) },
       artifactChanges: [
         {
           artifactLocation,
@@ -58,7 +59,7 @@ function results({ file, findings }: FileReport, indexes: ReadonlyMap<string, nu
       ruleId: finding.rule,
       ruleIndex: indexes.get(finding.rule) ?? -1,
       level: LEVELS[finding.severity],
-      message: { text: findingText(finding, t) },
+      message: { text: shown(findingText(finding, t)) },
       locations: [{ physicalLocation: { artifactLocation, region: regionOf(positions, finding) } }],
       ...(fixes.length === 0 ? {} : { fixes }),
     };

@@ -15,10 +15,13 @@ export const pushRegistrationWords: WordTable = {
       ? t('This is an ARN; “InstanceId” takes the ID at its end.')
       : t('An instance ID has 1 to 100 characters; this one has {0}.', d('length'));
   },
-  'push-registration/device-type': (t, d) =>
-    d('meant') === ''
+  'push-registration/device-type': (t, d) => {
+    if (d('long') !== '')
+      return t('This is not a device type, but may be the device token: use GCM, APNS or APNS_SANDBOX.');
+    return d('meant') === ''
       ? t('“{0}” is not a device type: use GCM, APNS or APNS_SANDBOX.', d('type'))
-      : t('“{0}” is not a device type. Did you mean {1}?', d('type'), d('meant')),
+      : t('“{0}” is not a device type. Did you mean {1}?', d('type'), d('meant'));
+  },
   'push-registration/participant-role': (t, d) =>
     t('AWS rejects the role “{0}”: only CUSTOMER can be registered.', d('role')),
   'push-registration/contact-id': (t, d) =>

@@ -11,6 +11,9 @@ const MEANT: Readonly<Record<string, string>> = {
   APN: 'APNS',
 };
 
+/** What is longer may be the device token, of which not even a piece is repeated. */
+const MOST_SHOWN = 24;
+
 /** The device type is one of three. */
 export const rule = defineRule({
   id: 'push-registration/device-type',
@@ -26,6 +29,7 @@ export const rule = defineRule({
     const likely = sure ?? MEANT[type.value.toUpperCase()] ?? nearest(type.value, DEVICE_TYPES);
     const choices = likely === undefined ? DEVICE_TYPES : [likely];
     const fixes = choices.map(choice => replaceWith(type.node, choice, sure !== undefined));
-    report(type.node, { data: { type: type.value.slice(0, 80), meant: likely ?? '' }, fixes });
+    const said = type.value.length > MOST_SHOWN ? { long: 'yes' } : { type: type.value };
+    report(type.node, { data: { ...said, meant: likely ?? '' }, fixes });
   },
 });
