@@ -53,7 +53,7 @@ async function refuseForeign(file: string): Promise<void> {
 }
 
 /** Where a folder of Terraform says what a folder may say once. */
-const PROVIDER = /^\s*(?:provider\s+"aws"|required_providers)\s*\{/m;
+const PROVIDER = /^[^\S\r\n]*(?:provider[ \t]+"aws"|required_providers)[ \t]*\{/m;
 
 /** True where another file of a folder names the provider; overrides only add to it. */
 async function hasProvider(folder: string): Promise<boolean> {

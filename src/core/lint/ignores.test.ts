@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { endOfRules } from './ignores.ts';
 import { lintText } from './lintText.ts';
 
 const CONTEXT = { today: '2026-11-22' };
@@ -37,6 +38,38 @@ describe('a comment that asks to ignore a rule', () => {
   it('is a fault of its own in plain JSON, and not obeyed less for it', () => {
     const text = `{\n  ${TOPIC},\n  // notification-explorer-ignore vault/event-name\n  ${EVENT}\n}`;
     expect(told(text, 'notificationconfig.json')).toEqual(['vault/topic-fifo', 'document/syntax']);
+  });
+});
+
+describe('the place for a further rule in a comment', () => {
+  it.each([
+    ['  // notification-explorer-ignore arn/shape', ''],
+    [
+      '// notification-explorer-ignore arn/shape, vault/one-event because the topic is new',
+      ' because the topic is new',
+    ],
+    ['// notification-explorer-ignore: arn/shape  ', '  '],
+  ])('is behind the rules that are named: %j', (line, rest) => {
+    expect(line.slice(endOfRules(line))).toBe(rest);
+  });
+
+  it.each([
+    '// notification-explorer-ignore',
+    '// notification-explorer-ignore-file arn/shape',
+    '"a": 1, // notification-explorer-ignore arn/shape',
+    '"notification-explorer-ignore arn/shape"',
+  ])('is not in %j', line => {
+    expect(endOfRules(line)).toBeUndefined();
+  });
+
+  it('is looked for in time that does not grow with the line', () => {
+    const took = (length: number): number => {
+      const line = `// notification-explorer-ignore${' '.repeat(length)}`;
+      const before = process.cpuUsage().user;
+      for (let turn = 0; turn < 10; turn += 1) endOfRules(line);
+      return process.cpuUsage().user - before;
+    };
+    expect(took(20_000)).toBeLessThan(30 * Math.max(took(2_000), 1_000));
   });
 });
 

@@ -41,6 +41,16 @@ export class Ignores {
 /** No comment is read further for what it asks. */
 const MAX_DIRECTIVE = 2000;
 
+/**
+ * Where on a line a further rule can be named: behind the rules that its comment leaves out of the next line. Undefined
+ * where the line is no such comment.
+ */
+export function endOfRules(line: string): number | undefined {
+  const comment = line.slice(0, MAX_DIRECTIVE);
+  const match = /^\s*\/\//.test(comment) ? DIRECTIVE.exec(comment) : null;
+  return match === null || match[1] !== undefined ? undefined : match.index + match[0].length;
+}
+
 /** The line after a comment that stands alone; its own line where something precedes it there. */
 function meantLine(text: string, { start, end }: Range, positions: Positions): number {
   const { line, character } = positions.at(start);

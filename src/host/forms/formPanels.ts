@@ -1,4 +1,5 @@
 import { commands, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { parseJson } from '../../core/json/parse.ts';
 import { formOperation } from '../../core/kinds/formOperations.ts';
 import { kindOf } from '../../core/kinds/table.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';
@@ -132,7 +133,7 @@ async function surroundings({ lint }: HostServices): Promise<Omit<FormSurroundin
   return {
     lintContext: draft => knowledge.contextAt(draft),
     openDocument: async (text, { source, accountId, region }) => {
-      const language = /^\s*\/[/*]|,\s*\/[/*]|\n\s*\/[/*]/.test(text) ? 'jsonc' : 'json';
+      const language = parseJson(text, true).comments.length > 0 ? 'jsonc' : 'json';
       const document = await workspace.openTextDocument({ language, content: text });
       // Meant for the same place, so that lint and completion know as much.
       await knowledge.targets.set(document.uri, { source, accountId, region });

@@ -16,6 +16,7 @@ import { changedPart, type TextEdit } from '../../core/json/edit.ts';
 import type { FixEdits } from '../../core/lint/edits.ts';
 import type { LintFinding } from '../../core/lint/finding.ts';
 import { fixAll, sureEdits } from '../../core/lint/fixAll.ts';
+import { endOfRules } from '../../core/lint/ignores.ts';
 import { fixText } from '../../messages/findingText.ts';
 import { Owner } from '../disposables.ts';
 import { PREFIX } from '../manifest/ids.ts';
@@ -150,17 +151,14 @@ function otherActions(document: TextDocument, { finding: { rule, start }, diagno
   return actions;
 }
 
-/** A comment of its own line that asks to leave out rules on the next one. */
-const COMMENT = /^\s*\/\/.*notification-explorer-ignore[ \t:]+[^\r\n]*[\w*-]/;
-
 /** Where to write, and what, so that a rule is left out on a line: into the comment above, or into a new one. */
 function ignoreEdit(
   document: Pick<TextDocument, 'lineAt' | 'eol'>,
   line: number,
   rule: string,
 ): { readonly position: Position; readonly text: string } {
-  const above = line > 0 ? COMMENT.exec(document.lineAt(line - 1).text) : null;
-  if (above !== null) return { position: new Position(line - 1, above[0].length), text: `, ${rule}` };
+  const named = line > 0 ? endOfRules(document.lineAt(line - 1).text) : undefined;
+  if (named !== undefined) return { position: new Position(line - 1, named), text: `, ${rule}` };
   const indent = /^\s*/.exec(document.lineAt(line).text)?.[0] ?? '';
   const eol = document.eol === 2 ? '\r\n' : '\n';
   return { position: new Position(line, 0), text: `${indent}// notification-explorer-ignore ${rule}${eol}` };
