@@ -16,7 +16,7 @@ import { partitionOf, type Region } from '../model/regions.ts';
 import { readName, SharedReads, unchecked } from '../preflight/reads.ts';
 import { type Evidence, isUnread, type Report } from '../preflight/report.ts';
 import { EventHistory } from './eventHistory.ts';
-import { metricKey, readMetrics } from './metrics.ts';
+import { type MetricReading, metricKey, readMetrics } from './metrics.ts';
 import { withEvidence } from './withEvidence.ts';
 
 /** What evidence is gathered with. */
@@ -68,7 +68,7 @@ const isPending = (came: Begun['came']): came is PendingEvidence => came !== und
 const isFailed = (came: Begun['came']): came is AppError => came instanceof Error;
 
 /** The metrics of one Region, or why they could not be read. */
-type RegionMetrics = ReadonlyMap<string, readonly MetricPoint[]> | AppError;
+type RegionMetrics = ReadonlyMap<string, MetricReading> | AppError;
 
 /** The evidence of one account. */
 class Gathering {
@@ -203,9 +203,10 @@ async function conclude(
   }
 }
 
-/** @throws {AppError} as the Region's metrics could not be read */
+/** @throws {AppError} as the metric, or all of its Region, could not be read */
 function pointsOf(metric: Metric, metrics: ReadonlyMap<Region, RegionMetrics>): readonly MetricPoint[] {
   const found = metrics.get(metric.region);
-  if (found instanceof Error) throw found;
-  return found?.get(metricKey(metric)) ?? [];
+  const reading = found instanceof Error ? found : found?.get(metricKey(metric));
+  if (reading instanceof Error) throw reading;
+  return reading ?? [];
 }

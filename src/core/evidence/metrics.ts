@@ -1,4 +1,4 @@
-import { isObject, objects, pageToken, text } from '../model/answer.ts';
+import { isObject, objects, optionalText, pageToken, text } from '../model/answer.ts';
 import { AccessError } from '../model/errors.ts';
 import type { Metric, MetricPoint } from '../model/evidence.ts';
 import { pagesOf } from '../model/paging.ts';
@@ -13,13 +13,16 @@ const MINUTE_SECONDS = 60;
 export const metricKey = ({ namespace, name, dimension }: Metric): string =>
   JSON.stringify([namespace, name, dimension]);
 
-/** The points of metrics by `metricKey`, out of as few calls as AWS allows. @throws {AccessError} */
+/** What a metric came to, or why AWS did not tell all of it. */
+export type MetricReading = readonly MetricPoint[] | AccessError;
+
+/** Metrics by `metricKey`, out of as few calls as AWS allows: each that was asked for. @throws {AccessError} */
 export async function readMetrics(
   metrics: readonly Metric[],
   { since, until }: { readonly since: number; readonly until: number },
   ask: (input: Input) => Promise<Answer>,
-): Promise<ReadonlyMap<string, readonly MetricPoint[]>> {
-  const found = new Map<string, MetricPoint[]>();
+): Promise<ReadonlyMap<string, MetricReading>> {
+  const found = new Map<string, MetricReading>();
   const keys = [...new Set(metrics.map(metricKey))];
   const byKey = new Map(metrics.map(metric => [metricKey(metric), metric]));
   for (let from = 0; from < keys.length; from += MOST_METRICS) {
@@ -31,14 +34,31 @@ export async function readMetrics(
       NextToken => ask({ MetricDataQueries: queries, ...times, ...(NextToken === null ? {} : { NextToken }) }),
       answer => pageToken(answer, 'NextToken'),
     );
+    const results = new Map<string | undefined, Answer[]>();
     for await (const page of pages) {
       for (const result of objects(page, 'MetricDataResults')) {
         const key = asked[Number(text(result, 'Id').slice(1))];
-        if (key !== undefined) found.set(key, [...(found.get(key) ?? []), ...pointsOf(result)]);
+        results.set(key, [...(results.get(key) ?? []), result]);
       }
     }
+    for (const key of asked) found.set(key, readingOf(results.get(key) ?? []));
   }
   return found;
+}
+
+/**
+ * The points of a metric's results, of which the last tells whether they are all: without that, no point would be taken for
+ * nothing counted.
+ */
+function readingOf(results: readonly Answer[]): MetricReading {
+  const last = results.at(-1);
+  if (last === undefined) return new AccessError('unexpected-answer', 'The answer leaves out a metric.');
+  const status = optionalText(last, 'StatusCode') ?? 'Complete';
+  if (status === 'Complete') return results.flatMap(pointsOf);
+  const [message] = Array.isArray(last.Messages) ? last.Messages : [];
+  const said = isObject(message) ? (optionalText(message, 'Value') ?? '') : '';
+  const code = status === 'Forbidden' ? 'access-denied' : 'service-failure';
+  return new AccessError(code, `CloudWatch did not give all of a metric: ${said === '' ? status : said}`);
 }
 
 function queryOf(metric: Metric | undefined, index: number): Input | undefined {
