@@ -34,8 +34,14 @@ describe('the history of an operation', () => {
       '1970-01-01T00:08:00.000Z',
     ]);
     expect(asked).toEqual([null, '1']);
-    expect(await history.last(isOf('none'))).toBeUndefined();
+    expect(await history.last(isOf('none'))).toEqual({ at: null, since: null });
     expect(asked).toEqual([null, '1', '2']);
+  });
+
+  it('tells how far back it was read where there is more of it than is read', async () => {
+    const { asked, history } = pages(...Array.from({ length: 30 }, (_, page) => [event('a', 100 - page)]));
+    expect(await history.last(isOf('none'))).toEqual({ at: null, since: '1970-01-01T01:21:00.000Z' });
+    expect(asked).toHaveLength(20);
   });
 
   it('passes over what AWS refused and what can’t be read, and names the caller by its ARN where there is one', async () => {
@@ -48,6 +54,15 @@ describe('the history of an operation', () => {
     expect(await history.last(isOf('a'))).toEqual({ at: '1970-01-01T00:07:00.000Z', by });
   });
 
+  it.each([
+    [{ type: 'AWSService', invokedBy: 'glacier.amazonaws.com' }, 'glacier.amazonaws.com'],
+    [{ type: 'Unknown' }, 'Unknown'],
+    [{}, '?'],
+  ])('names who has no ARN by what else is told: %j', async (userIdentity, by) => {
+    const { history } = pages([{ ...event('a', 9, { userIdentity }), Username: undefined }]);
+    expect(await history.last(isOf('a'))).toMatchObject({ by });
+  });
+
   it('asks again after a failure, and fails for all that waited', async () => {
     let fails = true;
     const history = new EventHistory(async () => {
@@ -57,7 +72,7 @@ describe('the history of an operation', () => {
     const both = await Promise.allSettled([history.last(isOf('a')), history.last(isOf('a'))]);
     expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     fails = false;
-    expect((await history.last(isOf('a')))?.by).toBe('ana');
+    expect(await history.last(isOf('a'))).toMatchObject({ by: 'ana' });
   });
 });
 
@@ -93,8 +108,23 @@ describe('metrics', () => {
       return queries.length === 1 ? page(0) : input.NextToken === undefined ? page(0, 'more') : page(60_000);
     });
     expect(asked).toEqual([500, 500, 1]);
-    expect(found.get(metricKey(metric(0)))?.map(({ time }) => time)).toEqual([0, 60_000]);
+    expect(found.get(metricKey(metric(0)))).toMatchObject([{ time: 0 }, { time: 60_000 }]);
     expect(found.get(metricKey(metric(500)))).toEqual([{ time: 0, sum: 2 }]);
+  });
+
+  it.each([
+    ['access-denied', [{ StatusCode: 'Forbidden', Messages: [{ Code: 'x', Value: 'not yours' }] }], /: not yours$/],
+    ['service-failure', [{ StatusCode: 'InternalError' }], /: InternalError$/],
+    ['service-failure', [{ StatusCode: 'PartialData', Timestamps: [new Date(0)], Values: [2] }], /: PartialData$/],
+    ['unexpected-answer', [], /leaves out/],
+  ])('that AWS does not tell whole are %s, and not nothing', async (code, results, message) => {
+    const answer = { MetricDataResults: results.map(result => ({ Id: 'm1', ...result })) };
+    const other = { Id: 'm0', Timestamps: [], Values: [], StatusCode: 'Complete' };
+    const found = await readMetrics([metric(0), metric(1)], times, async () => ({
+      MetricDataResults: [other, ...answer.MetricDataResults],
+    }));
+    expect(found.get(metricKey(metric(0)))).toEqual([]);
+    expect(found.get(metricKey(metric(1)))).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
   it.each([

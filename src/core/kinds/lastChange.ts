@@ -32,8 +32,8 @@ export function lastChangePiece(
     gather: async (subject, look) => {
       const operation = operationOf(subject);
       const last = await look.lastChange(operation, event => isMeant(event, subject));
-      const data = { operation, by: last?.by ?? '' };
-      return { verdict: null, data, at: last?.at ?? null, ...(last === undefined ? {} : { by: last.by }) };
+      if (last.at === null) return { verdict: null, data: { operation, by: '', since: last.since ?? '' }, at: null };
+      return { verdict: null, data: { operation, by: last.by }, at: last.at, by: last.by };
     },
   };
 }

@@ -31,18 +31,28 @@ export interface PastChange {
   readonly by: string;
 }
 
+/** That no such write is in the event history. */
+export interface NoPastChange {
+  readonly at: null;
+  /** How far back was looked, where AWS has more than is read: ISO 8601, UTC. Null where all of its 90 days were. */
+  readonly since: string | null;
+}
+
 /** The eyes of whoever gathers evidence: what a check may read, and the history of writes. */
 export interface EvidenceLook extends Look {
   /** The same for all looks of one account in one run: what is worked out once for many resources is kept by it. */
   readonly run: object;
   /**
-   * The last write by an operation that succeeded and is about what the caller means; undefined where the event history, 90
-   * days of it, has none.
+   * The last write by an operation that succeeded and is about what the caller means, or that there is none.
    * @param operation AWS's own name, such as `SetVaultNotifications`
    * @param isMeant given what was asked for and what was answered, whose casing AWS does not promise
    * @throws {AccessError}
    */
-  lastChange(operation: string, isMeant: (event: Answer) => boolean, region?: Region): Promise<PastChange | undefined>;
+  lastChange(
+    operation: string,
+    isMeant: (event: Answer) => boolean,
+    region?: Region,
+  ): Promise<PastChange | NoPastChange>;
 }
 
 /** What a piece of evidence comes to, as data; `messages/` puts it into words. */

@@ -3,10 +3,15 @@ import { type CheckWords, type CheckWordTable, minuteText, type Piece } from './
 
 /** The words of who changed something last. */
 const lastChange: CheckWords = {
-  says: (t, d) =>
-    d('by') === ''
-      ? t('CloudTrail shows no {0} for it in the last 90 days.', d('operation'))
-      : t('Last changed by {0} with {1}.', d('by'), d('operation')),
+  says: (t, d) => {
+    if (d('by') !== '') return t('Last changed by {0} with {1}.', d('by'), d('operation'));
+    if (d('since') === '') return t('CloudTrail shows no {0} for it in the last 90 days.', d('operation'));
+    return t(
+      'The {0} that CloudTrail shows since {1} are of others. There are more, and those before were not read.',
+      d('operation'),
+      minuteText(d('since')),
+    );
+  },
 };
 
 const otherAccount = (t: Translate, d: Piece, what: string): string =>

@@ -8,6 +8,7 @@ import type {
   KindEvidence,
   Metric,
   MetricPoint,
+  NoPastChange,
   PastChange,
   ReadMetric,
 } from '../../model/evidence.ts';
@@ -119,8 +120,8 @@ const metricOf = (topic: Topic, name: string): Metric => ({
 
 const textOf = (time: number): string => new Date(time).toISOString();
 
-const isAfter = (change: PastChange | undefined, { at }: EndedJob): change is PastChange =>
-  change !== undefined && Date.parse(change.at) > at;
+const isAfter = (change: PastChange | NoPastChange | undefined, { at }: EndedJob): change is PastChange =>
+  typeof change?.at === 'string' && Date.parse(change.at) > at;
 
 /** Why the evidence settles nothing. */
 const open = (why: string, data: Conclusion['data'], at: string | null = null): Conclusion => ({
