@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type FakeHost, fakeHost } from '../../../test/support/fakeHost.ts';
+import { fakeHost } from '../../../test/support/fakeHost.ts';
 import { InMemoryMarks } from '../../../test/support/inMemoryMarks.ts';
 import { InMemorySignIns } from '../../../test/support/inMemorySignIns.ts';
 import { InMemoryUnits } from '../../../test/support/inMemoryUnits.ts';
 import type { Act } from '../../../test/support/scriptedPrompter.ts';
 import { type Script, ScriptedReads } from '../../../test/support/scriptedReads.ts';
-import { accountPath } from '../../core/inventory/paths.ts';
 import type { AccountSource } from '../../core/model/account.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { AccountUnits } from '../../core/model/organization.ts';
 import type { PickManyQuestion, Reply } from '../prompts/prompter.ts';
-import { withGroups } from '../tree/accountGroups.ts';
-import type { TreeSource } from '../tree/treeShell.ts';
 import { showDiscovered } from './discovered.ts';
 import { groupByUnit } from './groupByUnit.ts';
 
@@ -101,89 +98,26 @@ describe('Group Accounts by Organizational Unit…', () => {
   });
 });
 
-/** The view of a window's accounts, with its groups. */
-function grouped(host: FakeHost): TreeSource<string> {
-  const { explorer } = host;
-  const plain: TreeSource<string> = {
-    children: path => (path === undefined ? explorer.roots() : explorer.children(path)),
-    parent: path => explorer.parent(path),
-    face: path => ({ id: path }),
-    tooltip: path => path,
-    change: () => () => undefined,
-  };
-  return withGroups(
-    plain,
-    host,
-    (_path, { label, opens }) => ({ label, description: opens === 'at once' ? 'open' : 'closed' }),
-    lines => lines.map(line => line.join(': ')).join('\n'),
+it('Accounts of a sign-in are offered below their units, and all others by what their names begin with', async () => {
+  const { host } = await window(
+    [],
+    {},
+    new Map([[shop, { organization: 'o', units: ['Workloads', 'Prod'], listedAt: at }]]),
   );
-}
-
-const linesOf = (host: FakeHost): readonly string[] => {
-  const source = grouped(host);
-  return source.children().map(path => {
-    const { label, description } = source.face(path) ?? {};
-    return label === undefined ? path : `${label} ${description}`;
-  });
-};
-
-describe('accounts whose units are known', () => {
-  const known = (...entries: readonly (readonly [string, readonly string[]])[]) =>
-    new Map(entries.map(([id, units]) => [id, { organization: 'o', units, listedAt: at }]));
-
-  it('stand below a line for each unit, but for those that a person put in a group', async () => {
-    const { host } = await window(
-      [],
-      {},
-      known([home, []], [shop, ['Workloads', 'Prod']], [logs, ['Workloads', 'Prod']]),
-    );
-    const source = grouped(host);
-    expect(linesOf(host)).toEqual([accountPath(account(home)), 'Workloads / Prod open']);
-    const [, group = ''] = source.children();
-    expect(source.children(group)).toEqual([shop, logs].map(id => accountPath(account(id))));
-    expect(source.tooltip(group)).toMatch(/^Organizational unit: Workloads \/ Prod · as of .*26/);
-    await host.marks.change(logs, () => ({ group: 'Security' }));
-    expect(linesOf(host)).toEqual([accountPath(account(home)), 'Workloads / Prod open', 'Security open']);
-    expect(source.tooltip(source.children()[2] ?? '')).toBeUndefined();
-  });
-
-  it('stand below lines in the order of their names, of which those of many begin closed', async () => {
-    const many = Array.from({ length: 11 }, (_, index) => String(200_000_000_001 + index));
-    const host = fakeHost();
-    await host.units.keep({
-      ...{ organization: 'o', problems: [] },
-      accounts: new Map<string, readonly string[]>([
-        [shop, ['Platform', 'Test']],
-        [logs, ['Platform', 'Prod']],
-        ...many.map(id => [id, ['Many']] as const),
-      ]),
-    });
-    host.explorer.show([shop, home, ...many, logs].map(account), []);
-    expect(linesOf(host)).toEqual([
-      'Many closed',
-      accountPath(account(home)),
-      'Platform / Prod open',
-      'Platform / Test open',
-    ]);
-  });
-
-  it('are offered below their units, and all others by what their names begin with', async () => {
-    const { host } = await window([], {}, known([shop, ['Workloads', 'Prod']]));
-    const signIns = new InMemorySignIns();
-    const given = [
-      [home, 'shop-a'],
-      [shop, 'shop-b'],
-      [logs, 'audit'],
-    ] as const;
-    signIns.given = { accounts: given.map(([id, called]) => ({ id, name: called, roles: ['Reader'] })), problems: [] };
-    await host.marks.change(logs, () => ({ group: 'Security' }));
-    const offered: string[] = [];
-    const pickMany = async ({ options }: PickManyQuestion<unknown>): Promise<Reply<never>> => {
-      offered.push(...options.map(({ label, group }) => `${group}: ${label}`));
-      return { kind: 'stop' };
-    };
-    Object.assign(host.prompter, { pickMany });
-    await showDiscovered({ ...host, portal: signIns }, { kind: 'session', session: 'corp' });
-    expect(offered).toEqual(['Security: audit', 'shop: shop-a', 'Workloads / Prod: shop-b']);
-  });
+  const signIns = new InMemorySignIns();
+  const given = [
+    [home, 'shop-a'],
+    [shop, 'shop-b'],
+    [logs, 'audit'],
+  ] as const;
+  signIns.given = { accounts: given.map(([id, called]) => ({ id, name: called, roles: ['Reader'] })), problems: [] };
+  await host.marks.change(logs, () => ({ group: 'Security' }));
+  const offered: string[] = [];
+  const pickMany = async ({ options }: PickManyQuestion<unknown>): Promise<Reply<never>> => {
+    offered.push(...options.map(({ label, group }) => `${group}: ${label}`));
+    return { kind: 'stop' };
+  };
+  Object.assign(host.prompter, { pickMany });
+  await showDiscovered({ ...host, portal: signIns }, { kind: 'session', session: 'corp' });
+  expect(offered).toEqual(['Security: audit', 'shop: shop-a', 'Workloads / Prod: shop-b']);
 });

@@ -3,15 +3,12 @@ import { fakeHost } from '../../../test/support/fakeHost.ts';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { InMemoryMarks } from '../../../test/support/inMemoryMarks.ts';
 import { InMemorySignIns } from '../../../test/support/inMemorySignIns.ts';
-import { settle } from '../../../test/support/manualClock.ts';
 import type { Act } from '../../../test/support/scriptedPrompter.ts';
 import { accountPath } from '../../core/inventory/paths.ts';
 import { type AccountSource, sourceKey } from '../../core/model/account.ts';
 import type { AccountMark } from '../../core/model/accountMarks.ts';
 import { StateError } from '../../core/model/errors.ts';
 import type { PickManyQuestion, Reply } from '../prompts/prompter.ts';
-import { withGroups } from '../tree/accountGroups.ts';
-import type { TreeSource } from '../tree/treeShell.ts';
 import { chooseAccounts } from './choosing.ts';
 import { showDiscovered } from './discovered.ts';
 import { accountsToMark, markAccounts } from './markAccount.ts';
@@ -245,42 +242,6 @@ describe('lists of accounts to choose from', () => {
       ['prod | production · read-only', 'test | ', 'old | '],
       ['logs | read-only · Reader · 999988887777'],
     ]);
-  });
-});
-
-describe('groups in the tree', () => {
-  it('stand where their first account does, and hold all of theirs', async () => {
-    const { host } = await window({ prod: { group: 'Live/EU' }, old: { group: 'Live/EU' } });
-    const { explorer } = host;
-    explorer.show([prod, test, old], []);
-    const plain: TreeSource<string> = {
-      children: path => (path === undefined ? explorer.roots() : explorer.children(path)),
-      parent: path => explorer.parent(path),
-      face: path => ({ id: path }),
-      tooltip: path => path,
-      change: () => () => undefined,
-    };
-    const source = withGroups(
-      plain,
-      host,
-      (path, { label, description }) => ({ id: path, label, description }),
-      lines => lines.join(),
-    );
-    const [group = '', second] = source.children();
-    expect([source.face(group), second]).toEqual([
-      { id: group, label: 'Live/EU', description: '2' },
-      accountPath(test),
-    ]);
-    expect(source.children(group)).toEqual([accountPath(prod), accountPath(old)]);
-    expect([source.parent(accountPath(old)), source.parent(accountPath(test)), source.parent(group)]).toEqual([
-      group,
-      undefined,
-      undefined,
-    ]);
-    explorer.children(accountPath(prod));
-    await settle();
-    const [below = ''] = source.children(accountPath(prod));
-    expect(source.parent(below)).toBe(accountPath(prod));
   });
 });
 

@@ -42,49 +42,76 @@ export function withGroups(
     const node = explorer.node(path);
     return node?.type === 'account' ? marks.of(node).group : null;
   };
-  const groupOf = (path: NodePath): string | null => ownGroupOf(path) ?? (unitName(unitOf(path)?.units ?? []) || null);
-  const lineOf = (path: NodePath): NodePath => {
-    const group = groupOf(path);
-    return group === null ? path : pathOf(group);
+  const lineOf = (path: NodePath): Line => {
+    const own = ownGroupOf(path);
+    const group = own ?? unitName(unitOf(path)?.units ?? []);
+    return group === '' ? { path, isUnit: false } : { path: pathOf(group), isUnit: own === null };
   };
-  const below = (group: string): readonly NodePath[] => source.children().filter(path => groupOf(path) === group);
-  /** Lines of units are in the order of their names, so that those of one unit are beside each other. */
-  const top = (): readonly NodePath[] => {
-    const accounts = source.children();
-    const lines = [...new Set(accounts.map(lineOf))];
-    const byUnit = new Set(accounts.filter(path => ownGroupOf(path) === null && groupOf(path) !== null).map(lineOf));
-    const inOrder = [...byUnit].sort((a, b) => (groupAt(a) ?? '').localeCompare(groupAt(b) ?? '', 'en'));
-    return lines.map(line => (byUnit.has(line) ? (inOrder.shift() ?? line) : line));
+  // Put together once for every change: a view asks for each line by itself.
+  let known: Lines | undefined;
+  const lines = (): Lines => {
+    known ??= inLine(source.children(), lineOf);
+    return known;
   };
   return {
     ...source,
     children: path => {
-      if (path === undefined) return top();
-      const group = groupAt(path);
-      return group === undefined ? source.children(path) : below(group);
+      if (path === undefined) return [...lines().keys()];
+      return groupAt(path) === undefined ? source.children(path) : (lines().get(path) ?? []);
     },
     parent: path => {
       if (groupAt(path) !== undefined) return undefined;
       const parent = source.parent(path);
+      if (parent !== undefined) return parent;
       const line = lineOf(path);
-      return parent ?? (line === path ? undefined : line);
+      return line.path === path ? undefined : line.path;
     },
     face: path => {
       const group = groupAt(path);
-      return group === undefined
-        ? source.face(path)
-        : asItem(path, lineFace(group, below(group).length), 'accountGroup;');
+      if (group === undefined) return source.face(path);
+      return asItem(path, lineFace(group, lines().get(path)?.length ?? 0), 'accountGroup;');
     },
     tooltip: path => {
       const group = groupAt(path);
       if (group === undefined) return source.tooltip(path);
       // A group of the same name that a person made holds others, too.
-      const ofUnit = below(group).flatMap(one => unitOf(one) ?? []);
-      const lines = unitLines(
-        ofUnit.filter(({ units: names }) => unitName(names) === group),
+      const ofUnit = (lines().get(path) ?? []).flatMap(one => unitOf(one) ?? []);
+      const told = unitLines(
+        ofUnit.filter(one => unitName(one.units) === group),
         t,
       );
-      return lines.length === 0 ? undefined : asTooltip(lines);
+      return told.length === 0 ? undefined : asTooltip(told);
     },
+    change: listener =>
+      source.change(paths => {
+        known = undefined;
+        listener(paths);
+      }),
   };
+}
+
+/** A line at the top of the view: an account, or a group of them. */
+interface Line {
+  readonly path: NodePath;
+  /** True for an organizational unit. */
+  readonly isUnit: boolean;
+}
+
+/** The accounts below each line at the top, of which one that is in no group is a line of its own. */
+type Lines = ReadonlyMap<NodePath, readonly NodePath[]>;
+
+/** Lines where the first account of each stands; units among themselves by name, so that those of one unit are neighbours. */
+function inLine(accounts: readonly NodePath[], lineOf: (account: NodePath) => Line): Lines {
+  const below = new Map<NodePath, NodePath[]>();
+  const units = new Set<NodePath>();
+  for (const account of accounts) {
+    const { path, isUnit } = lineOf(account);
+    if (isUnit) units.add(path);
+    const members = below.get(path) ?? [];
+    below.set(path, members);
+    members.push(account);
+  }
+  const byName = [...units].sort((a, b) => (groupAt(a) ?? '').localeCompare(groupAt(b) ?? '', 'en'));
+  const ordered = [...below.keys()].map(path => (units.has(path) ? (byName.shift() ?? path) : path));
+  return new Map(ordered.map(path => [path, below.get(path) ?? []]));
 }
