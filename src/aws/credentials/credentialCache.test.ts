@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { InstantClock } from '../../../test/support/manualClock.ts';
+import { InstantClock, ManualClock } from '../../../test/support/manualClock.ts';
 import { CredentialCache } from './credentialCache.ts';
 
 const minutes = 60_000;
@@ -68,6 +68,20 @@ test('remembers a failure for a second, no longer', async () => {
   expect(state.found).toBe(1);
   await clock.sleep(1000);
   expect((await cache.get()).accessKeyId).toBe('AKIA2');
+});
+
+test('remembers a failure no longer where the clock was set back meanwhile', async () => {
+  const clock = new ManualClock();
+  let fails = true;
+  const cache = new CredentialCache(async () => {
+    if (fails) throw new Error('cannot');
+    return { accessKeyId: 'AKIA', secretAccessKey: 'not-a-secret' };
+  }, clock);
+  await expect(cache.get()).rejects.toThrow('cannot');
+  fails = false;
+  clock.setBy(-5 * 60 * minutes);
+  await clock.advance(1000);
+  expect((await cache.get()).accessKeyId).toBe('AKIA');
 });
 
 test('forgets only the credentials that were refused', async () => {

@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { until } from '../../core/model/aborting.ts';
+import { ageOf, type Moment, momentOf } from '../../core/model/moment.ts';
 import type { Clock } from '../../core/model/ports.ts';
 
 /** Temporary credentials are replaced this long before they end, or at half their life where that is shorter. */
@@ -33,7 +34,7 @@ export class CredentialCache {
   readonly #find: (signal: AbortSignal) => Promise<AwsCredentialIdentity>;
   readonly #clock: Clock;
   #held: Held | undefined;
-  #failed: { readonly error: unknown; readonly until: number } | undefined;
+  #failed: { readonly error: unknown; readonly at: Moment } | undefined;
   #finding: Finding | undefined;
 
   /** @param find Finds them; its signal aborts when nobody waits any more. */
@@ -47,7 +48,8 @@ export class CredentialCache {
     const held = this.#held;
     const now = this.#clock.now();
     if (held !== undefined && now < held.renewAt) return held.credentials;
-    if (held === undefined && this.#failed !== undefined && now < this.#failed.until) throw this.#failed.error;
+    if (held === undefined && this.#failed !== undefined && ageOf(this.#failed.at, this.#clock) < REMEMBER_FAILURE_MS)
+      throw this.#failed.error;
     try {
       return await this.#renew(signal);
     } catch (error) {
@@ -97,7 +99,7 @@ export class CredentialCache {
         return found;
       },
       (error: unknown) => {
-        if (!stop.signal.aborted) this.#failed = { error, until: this.#clock.now() + REMEMBER_FAILURE_MS };
+        if (!stop.signal.aborted) this.#failed = { error, at: momentOf(this.#clock) };
         throw error;
       },
     );

@@ -2,6 +2,7 @@ import type { WriteRow } from '../kinds/kindTable.ts';
 import { whenAborted } from '../model/aborting.ts';
 import { AccessError, asAccessError, asKnownError, isCancelled, StateError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
+import { ageOf, type Moment, momentOf } from '../model/moment.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
@@ -20,12 +21,6 @@ const MAX_BASE_AGE_MILLISECONDS = 1_000;
 
 /** How long a person who stopped a change waits at most to be told what became of what was sent. */
 const FINDING_OUT_MILLISECONDS = 30_000;
-
-/** A moment on both clocks. */
-interface Moment {
-  readonly now: number;
-  readonly elapsed: number;
-}
 
 type Sent =
   | { readonly kind: 'answered'; readonly answer: Answer }
@@ -110,7 +105,7 @@ export class Performance {
   /** Reads again; an end where something else is there than the plan was made over, or where it may not be done any more. */
   async #moved(): Promise<Outcome | null> {
     const { plan } = this;
-    const read = this.#moment();
+    const read = momentOf(this.road.clock);
     const found = await readLive(this.#row, this.#scope(this.signal), this.intent.request);
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: this.#sends > 0 };
     const now = makePlan(this.#row, this.intent, found);
@@ -125,20 +120,14 @@ export class Performance {
     return { kind: 'nothing-to-do', plan: makePlan(this.#row, this.intent, end.found) };
   }
 
-  #moment(): Moment {
-    const { clock } = this.road;
-    return { now: clock.now(), elapsed: clock.elapsed() };
-  }
-
   /** True where the base was read too long ago. */
   #isStale(): boolean {
     return this.#isOld(this.#read);
   }
 
-  /** True for what is too long ago: the time of day may have been set back, and the computer may have slept. */
+  /** True for what is too long ago. */
   #isOld(then: Moment): boolean {
-    const { now, elapsed } = this.#moment();
-    return Math.max(now - then.now, elapsed - then.elapsed) > MAX_BASE_AGE_MILLISECONDS;
+    return ageOf(then, this.road.clock) > MAX_BASE_AGE_MILLISECONDS;
   }
 
   async #journalled(lock: HeldLock): Promise<Outcome> {
@@ -202,7 +191,7 @@ export class Performance {
       const moved = this.#isStale() && this.#row.kind.listable ? await this.#moved() : null;
       if (moved !== null) return moved;
       if (this.signal?.aborted === true) return this.#stopped();
-      const looked = this.#moment();
+      const looked = momentOf(this.road.clock);
       // Set while others of a bulk were under way, a mark keeps what follows from being sent.
       const marked = await stoppedByMark(this.plan, this.road);
       if (marked !== null) return this.#doubt === undefined ? marked : this.#unknown(this.#doubt);
@@ -282,7 +271,7 @@ export class Performance {
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: true };
     if (!more) return unknown;
     this.#doubt = undefined;
-    this.#read = this.#moment();
+    this.#read = momentOf(this.road.clock);
     return 'send-again';
   }
 

@@ -32,7 +32,8 @@ function set(answer: (call: number) => Answer | Promise<Answer>) {
     }
     return { values, failure };
   };
-  return { aws, lists, list, pass: (milliseconds: number) => clock.advance(milliseconds), calls: () => calls };
+  const pass = (milliseconds: number) => clock.advance(milliseconds);
+  return { aws, lists, list, pass, setClock: (by: number) => clock.setBy(by), calls: () => calls };
 }
 
 describe('what AWS lists', () => {
@@ -43,6 +44,16 @@ describe('what AWS lists', () => {
     await list();
     expect(calls()).toBe(1);
     await pass(1);
+    await list();
+    expect(calls()).toBe(2);
+  });
+
+  it('is listed anew and known no longer after as long where the clock was set back meanwhile', async () => {
+    const { lists, list, pass, setClock, calls } = set(() => ({ Topics: [{ TopicArn: arn('a') }] }));
+    await list();
+    setClock(-5 * 3_600_000);
+    await pass(300_000);
+    expect(lists.known('topic', where)).toBeUndefined();
     await list();
     expect(calls()).toBe(2);
   });

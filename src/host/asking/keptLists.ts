@@ -3,6 +3,7 @@ import { kindOf } from '../../core/kinds/table.ts';
 import { type Place, sourceKey } from '../../core/model/account.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { ChoiceId } from '../../core/model/kind.ts';
+import { ageOf, type Moment, momentOf } from '../../core/model/moment.ts';
 import type { KindId } from '../../core/model/resource.ts';
 import type { Scope } from '../../core/model/scope.ts';
 import type { HostServices, LiveLists, ValueOffer } from '../services.ts';
@@ -18,7 +19,7 @@ const KNOWN_MILLISECONDS = 5 * 60_000;
 interface Listing {
   readonly offer: ValueOffer;
   readonly where: Place;
-  readonly startedAt: number;
+  readonly startedAt: Moment;
   readonly stop: AbortController;
   readonly pages: (readonly Choice[])[];
   /** How many wait for it or read it. */
@@ -90,11 +91,12 @@ export class KeptLists implements LiveLists {
     { accountId, region }: Pick<Place, 'accountId' | 'region'>,
     whenever = false,
   ): readonly string[] | undefined {
-    const since = whenever ? Number.NEGATIVE_INFINITY : this.#host.clock.now() - KNOWN_MILLISECONDS;
+    const { clock } = this.#host;
+    const isKnown = ({ startedAt }: Listing): boolean => whenever || ageOf(startedAt, clock) < KNOWN_MILLISECONDS;
     const isMeant = ({ offer, where }: Listing): boolean =>
       'choice' in offer && offer.choice === choice && where.accountId === accountId && where.region === region;
     const listing = [...this.#kept.values()].findLast(
-      one => isMeant(one) && one.startedAt > since && one.ended?.failure === undefined && one.ended !== undefined,
+      one => isMeant(one) && isKnown(one) && one.ended?.failure === undefined && one.ended !== undefined,
     );
     // Each row of a tree may ask.
     if (listing !== undefined) listing.values ??= listing.pages.flat().map(({ value }) => value);
@@ -102,9 +104,9 @@ export class KeptLists implements LiveLists {
   }
 
   #listing(key: string, offer: ValueOffer, where: Place, fresh: boolean): Listing {
-    const now = this.#host.clock.now();
+    const now = momentOf(this.#host.clock);
     const kept = this.#kept.get(key);
-    if (kept !== undefined && !fresh && now < kept.startedAt + FRESH_MILLISECONDS) return kept;
+    if (kept !== undefined && !fresh && ageOf(kept.startedAt, this.#host.clock) < FRESH_MILLISECONDS) return kept;
     const stop = new AbortController();
     const listing: Listing = {
       offer,

@@ -74,6 +74,17 @@ describe('a live document', () => {
   });
 });
 
+describe('what is live of a document', () => {
+  it('is read again where the clock was set back meanwhile', async () => {
+    const { text, account, clock } = desk();
+    await text();
+    account.vault(where, 'tapes', config('theirs'));
+    clock.setBy(-5 * 3_600_000);
+    await clock.advance(250);
+    expect(await text()).toBe(liveText(config('theirs')));
+  });
+});
+
 describe('a save of a live document', () => {
   it('says nothing of its own where AWS shows what was written', async () => {
     const { files, prompter, save, tapes } = desk();

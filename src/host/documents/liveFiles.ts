@@ -7,6 +7,7 @@ import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { JsonObject } from '../../core/model/json.ts';
+import { ageOf, type Moment, momentOf } from '../../core/model/moment.ts';
 import type { ChangeableKind } from '../../core/model/resource.ts';
 import { scopeIn } from '../../core/model/scope.ts';
 import type { Translate } from '../../core/model/translate.ts';
@@ -38,7 +39,8 @@ interface Known {
   live: LiveState;
   /** As VS Code last read or wrote it: what an edit was made over. */
   read: LiveState | undefined;
-  lookedAt: number;
+  /** When AWS told it; undefined where it is to be asked. */
+  lookedAt: Moment | undefined;
   /** True from a save until VS Code asks what it wrote, which it then takes for the state of the text it holds. */
   isWritten: boolean;
 }
@@ -123,7 +125,7 @@ export class LiveFiles {
     this.#setRead(uri, known, written);
     known.isWritten = true;
     const isSeen = outcome.kind === 'done' || outcome.kind === 'nothing-to-do';
-    known.lookedAt = isSeen ? this.#host.clock.now() : Number.NEGATIVE_INFINITY;
+    known.lookedAt = isSeen ? momentOf(this.#host.clock) : undefined;
     if (outcome.kind !== 'accepted') {
       known.live = written;
       return;
@@ -150,7 +152,7 @@ export class LiveFiles {
     const known = this.#known.get(key);
     const read = known === undefined ? this.#memory.get(key) : undefined;
     if (read === undefined) return known;
-    const recalled = { live: read, read, lookedAt: Number.NEGATIVE_INFINITY, isWritten: false };
+    const recalled = { live: read, read, lookedAt: undefined, isWritten: false };
     this.#known.set(key, recalled);
     return recalled;
   }
@@ -167,7 +169,8 @@ export class LiveFiles {
   #look(uri: LiveAddress): Promise<Known> {
     const key = uri.toString();
     const known = this.#recall(uri);
-    if (known !== undefined && this.#host.clock.now() < known.lookedAt + FRESH_MILLISECONDS)
+    const since = known?.lookedAt;
+    if (known !== undefined && since !== undefined && ageOf(since, this.#host.clock) < FRESH_MILLISECONDS)
       return Promise.resolve(known);
     const looking = this.#looks.get(key) ?? this.#ask(uri).finally(() => this.#looks.delete(key));
     this.#looks.set(key, looking);
@@ -179,9 +182,9 @@ export class LiveFiles {
     this.#refuseUnasked(place);
     const config = await this.#live(uri, place);
     const known = this.#known.get(uri.toString());
-    const lookedAt = this.#host.clock.now();
+    const lookedAt = momentOf(this.#host.clock);
     if (known === undefined) {
-      const live = { config, text: this.#text(uri, config), mtime: lookedAt };
+      const live = { config, text: this.#text(uri, config), mtime: lookedAt.now };
       const first = { live, read: undefined, lookedAt, isWritten: false };
       this.#known.set(uri.toString(), first);
       return first;

@@ -53,8 +53,8 @@ export async function startEmulator(
     ended = true;
   });
   child.unref();
-  const deadline = Date.now() + START_LIMIT_MILLISECONDS;
-  while (Date.now() < deadline && !signal.aborted) {
+  const deadline = performance.now() + START_LIMIT_MILLISECONDS;
+  while (performance.now() < deadline && !signal.aborted) {
     const text = await readFile(outputFile, 'utf8');
     if (/^\{"endpoint":"http:\/\/127\.0\.0\.1:\d+"\}$/m.test(text)) return;
     if (ended) throw new AppError('emulator-not-started', `The local emulator did not start. ${text.trim()}`);
