@@ -44,7 +44,7 @@ export function undoing(entry: JournalEntry, all: readonly JournalledChange[], s
   if (outcome === null || isOpen(entry) || outcome.result === 'dismissed')
     return { kind: 'not', reason: 'not-certain' };
   if (outcome.result !== 'done') return { kind: 'not', reason: 'nothing-changed' };
-  if (isUndone(entry.id, undoersIn(all))) return { kind: 'not', reason: 'undone' };
+  if (factsOf(all).undone.has(entry.id)) return { kind: 'not', reason: 'undone' };
   const undo = undoOf(entry);
   if (undo.kind === 'not') return undo;
   const deletion = deletionOf(entry, all);
@@ -57,16 +57,6 @@ export function undoing(entry: JournalEntry, all: readonly JournalledChange[], s
   };
 }
 
-/** True where a change that took it back stands itself. In a damaged journal one may take back itself, or two each other. */
-function isUndone(
-  id: string,
-  undoers: ReadonlyMap<string, readonly JournalledChange[]>,
-  asked: ReadonlySet<string> = new Set(),
-): boolean {
-  const path = new Set(asked).add(id);
-  return undoers.get(id)?.some(one => !path.has(one.id) && !isUndone(one.id, undoers, path)) === true;
-}
-
 /**
  * The later change that deleted what an entry made: it sent what would undo the entry, without being its undo. Only of what
  * AWS named in its answer, such as a registration: anything else can be made again under its name.
@@ -74,8 +64,11 @@ function isUndone(
 function deletionOf(entry: JournalEntry, all: readonly JournalledChange[]): JournalEntry | undefined {
   const undo = entry.outcome?.undo;
   if (undo?.kind !== 'by') return undefined;
-  const deletion = deletionsIn(all).get(requestKey({ ...entry, ...undo }));
-  return deletion === undefined || deletion.undoes === entry.id || deletion.time < entry.time ? undefined : deletion;
+  const { deletions, places } = factsOf(all);
+  const deletion = deletions.get(requestKey({ ...entry, ...undo }));
+  if (deletion === undefined || deletion.undoes === entry.id) return undefined;
+  const place = (one: JournalEntry): number => places.get(one.id) ?? all.length;
+  return place(deletion) < place(entry) ? deletion : undefined;
 }
 
 const requestKey = ({
@@ -86,39 +79,62 @@ const requestKey = ({
 }: Pick<Intent, 'accountId' | 'region' | 'operation' | 'request'>): string =>
   JSON.stringify([accountId, region, operation, Object.entries(request).sort()]);
 
-const knownDeletions = new WeakMap<readonly JournalledChange[], ReadonlyMap<string, JournalEntry>>();
-
-/** The deletions that were done, by what was sent. */
-function deletionsIn(all: readonly JournalledChange[]): ReadonlyMap<string, JournalEntry> {
-  const known = knownDeletions.get(all);
-  if (known !== undefined) return known;
-  const deletions = all.flatMap(one =>
-    isForeign(one) || one.action !== 'delete' || one.outcome?.result !== 'done'
-      ? []
-      : [[requestKey(one), one] as const],
-  );
-  const found = new Map(deletions);
-  knownDeletions.set(all, found);
-  return found;
+/** What a whole journal tells of its changes. */
+interface JournalFacts {
+  /** The ids of those that were taken back. */
+  readonly undone: ReadonlySet<string>;
+  /** The newest deletions that were done, by what was sent. */
+  readonly deletions: ReadonlyMap<string, JournalEntry>;
+  /** How many changes are newer, by id: their times may be those of a clock that was set back. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 /** Remembered for as long as its list is, since whole lists are asked about entry by entry. */
-const knownUndoers = new WeakMap<readonly JournalledChange[], ReadonlyMap<string, readonly JournalledChange[]>>();
+const knownFacts = new WeakMap<readonly JournalledChange[], JournalFacts>();
 
-/** The changes that were done to take others back, by the id of those. */
-function undoersIn(all: readonly JournalledChange[]): ReadonlyMap<string, readonly JournalledChange[]> {
-  const known = knownUndoers.get(all);
+/** @param all Newest first. */
+function factsOf(all: readonly JournalledChange[]): JournalFacts {
+  const known = knownFacts.get(all);
   if (known !== undefined) return known;
-  const undoers = new Map<string, JournalledChange[]>();
+  const deletions = new Map<string, JournalEntry>();
+  for (const one of all) {
+    if (isForeign(one) || one.action !== 'delete' || one.outcome?.result !== 'done') continue;
+    const key = requestKey(one);
+    if (!deletions.has(key)) deletions.set(key, one);
+  }
+  const facts = { undone: undoneIn(all), deletions, places: new Map(all.map(({ id }, place) => [id, place])) };
+  knownFacts.set(all, facts);
+  return facts;
+}
+
+/**
+ * The ids of the changes that were taken back by one that stands: one that nobody took back, or only what was taken back
+ * itself. Where some take back each other in a ring, as only a damaged journal tells, none of them was.
+ */
+function undoneIn(all: readonly JournalledChange[]): ReadonlySet<string> {
+  const takes = new Map<string, string>();
+  /** How many that may stand took a change back. */
+  const takers = new Map<string, number>();
   for (const change of all) {
     const result = isForeign(change) ? change.result : change.outcome?.result;
     if (change.undoes === null || result !== 'done') continue;
-    const others = undoers.get(change.undoes);
-    if (others === undefined) undoers.set(change.undoes, [change]);
-    else others.push(change);
+    takes.set(change.id, change.undoes);
+    takers.set(change.undoes, (takers.get(change.undoes) ?? 0) + 1);
   }
-  knownUndoers.set(all, undoers);
-  return undoers;
+  const undone = new Set<string>();
+  const standing = [...takes.keys()].filter(id => !takers.has(id));
+  // Grows while it is gone through.
+  for (const id of standing) {
+    const taken = takes.get(id);
+    if (taken === undefined || undone.has(taken)) continue;
+    undone.add(taken);
+    const freed = takes.get(taken);
+    if (freed === undefined) continue;
+    const left = (takers.get(freed) ?? 0) - 1;
+    takers.set(freed, left);
+    if (left === 0) standing.push(freed);
+  }
+  return undone;
 }
 
 /**
