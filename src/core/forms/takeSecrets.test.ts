@@ -256,6 +256,8 @@ const shapes: readonly ((length: number) => string)[] = [
   length => times('DeviceToken a1-', length),
   length => `DeviceToken:"${times('a1\n', length)}`,
   length => times('DeviceToken:"a1\n', length),
+  length => `DeviceToken,a\n${times(' ', length)}"`,
+  length => `DeviceToken;a\n${times('\t', length)}"x`,
 ];
 
 it('takes time that grows with the length of a text alone', () => {

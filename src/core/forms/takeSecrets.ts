@@ -346,9 +346,9 @@ const isOfAnother = (between: string): boolean =>
   /\$\{|--[a-z]|token|[A-Za-z][\w-]*["']?\s*[:=]/i.test(between.replace(/\bvalue\b/i, ''));
 
 /** One text, quoted or not. A line that ends in a comma behind quotes goes on below, as lists and members of JSON do. */
-const CELL = /^\s*(?:"[^"]*"|'[^']*'|[^"'{}[\]]*)\s*$/;
+const CELL = /^(?:"[^"]*"|'[^']*'|[^"'{}[\]]*)$/;
 const isRow = (cells: readonly string[]): boolean =>
-  cells.every(cell => CELL.test(cell)) && (cells.at(-1)?.trim() !== '' || !/["']/.test(cells.join('')));
+  cells.every(cell => CELL.test(cell.trim())) && (cells.at(-1)?.trim() !== '' || !/["']/.test(cells.join('')));
 
 /** A column of a table, under its name: comma, semicolon or tab between the cells. What is no row ends it. */
 function inTables(text: string, member: string): readonly Found[] {
