@@ -6,6 +6,9 @@ import type { DocumentKind } from './model/subject.ts';
 /** How the pieces of a text are to be linted. */
 export type PieceOptions = Pick<LintOptions, 'rules' | 'leaveOut'>;
 
+/** Rules about what a page leaves to its readers: it tells what to fill in, and its accounts are samples. */
+export const LEFT_TO_READERS: readonly string[] = ['document/placeholder', 'arn/emulator-account'];
+
 /** What is said of the pieces of one text: of one rule together no more than of a document. */
 export class Gathered {
   /** The kind of the first piece that is ours. */

@@ -91,7 +91,8 @@ export function lintText(text: string, options: LintOptions, context: LintContex
       : { kind: named, lookalike: null, told: toldOf(parsed, named, options) };
   // What a plan lacks may be known only after it was applied.
   const complete = isComplete(parsed) && detected.kind !== 'terraform-plan';
-  const collector = new Collector({ intrinsics: detected.kind === 'cloudformation', complete });
+  const { forReaders } = context;
+  const collector = new Collector({ intrinsics: detected.kind === 'cloudformation', complete, forReaders });
   if (detected.kind !== null && parsed.root !== undefined) readDocument(detected.kind, parsed.root, collector, kinds);
   const document = collector.document({
     ...detected,

@@ -25,6 +25,8 @@ export interface Dialect {
   readonly complete: boolean;
   /** True for the AWS CLI's shorthand, where everything is text and a list of one looks like its item. */
   readonly shorthand?: boolean;
+  /** True on a page for people, where a word that names a value stands for one: `role-arn`, `projectId`. */
+  readonly forReaders?: boolean | undefined;
 }
 
 /** The fields of one subject, and what rules need to know of their values. */
@@ -44,9 +46,13 @@ export function emptyReading(): Reading {
 /** Blanks, quotes and zero-width characters, none of which any of our values holds. */
 export const STRAY = /[\s"'`\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff“”‘’]/u;
 
+/** A word that says what is to stand in its place. */
+const NAME = /^[A-Za-z_-]*(?:arn|id)$/i;
+
 /** True for a string that rules about meaning should not see. */
-function isOpaque(value: string): boolean {
+function isOpaque(value: string, { forReaders }: Dialect): boolean {
   if (placeholderIn(value) !== undefined || STRAY.test(value)) return true;
+  if (forReaders === true && NAME.test(value)) return true;
   const arn = parseArn(value);
   return arn !== undefined && hasTwoServices(arn);
 }
@@ -160,7 +166,7 @@ export class FieldReader {
     for (const one of nodes) {
       if (one.type !== 'string') continue;
       reading.values.push({ node: one, field });
-      if (!isOpaque(one.value)) continue;
+      if (!isOpaque(one.value, this.dialect)) continue;
       reading.opaque ??= new Set();
       reading.opaque.add(one);
     }

@@ -1,6 +1,6 @@
 import { moved, type Range } from '../../json/tree.ts';
 import type { LintFinding } from '../finding.ts';
-import { Gathered, type PieceOptions } from '../gathered.ts';
+import { Gathered, LEFT_TO_READERS, type PieceOptions } from '../gathered.ts';
 import { type LintResult, lengthOver, lintText } from '../lintText.ts';
 import { mayBeOurs } from '../marks.ts';
 import type { LintContext } from '../model/rule.ts';
@@ -43,11 +43,8 @@ const readerOf = (language: string, text: string): BlockReader | undefined =>
 /** What a page shows of a config and leaves out of it. */
 const ELISION = /\.\.\.|…/;
 
-/** A page tells what to fill in, its accounts are samples, and it shows what a call prints. */
-const LEFT_TO_READERS = [
-  ...['document/placeholder', 'arn/emulator-account'],
-  ...rules.filter(({ aboutAnswers }) => aboutAnswers === true).map(({ id }) => id),
-];
+/** A page's blocks show what a call prints, too. */
+const LEFT_OUT = [...LEFT_TO_READERS, ...rules.filter(({ aboutAnswers }) => aboutAnswers === true).map(({ id }) => id)];
 
 /** Lints the configs that a page shows as blocks: what they are tell their keys, as in any file. */
 export function lintBlocks(
@@ -58,9 +55,9 @@ export function lintBlocks(
   context: LintContext,
 ): LintResult {
   const { leaveOut = [] } = options;
-  const gathered = new Gathered({ ...options, leaveOut: [...leaveOut, ...LEFT_TO_READERS] });
+  const gathered = new Gathered({ ...options, leaveOut: [...leaveOut, ...LEFT_OUT] });
   if (lengthOver(text, context) !== undefined || !mayBeOurs(text)) return gathered.result('');
-  const within = { ...context, filledIn: true };
+  const within = { ...context, filledIn: true, forReaders: true };
   for (const block of codeBlocks(text, language)) {
     const content = contentOf(text, block);
     const result = readerOf(block.language, content.text)?.(content.text, parsers, gathered.options, within);

@@ -21,14 +21,14 @@ export function lintHcl(
   context: LintContext,
 ): LintResult {
   const { kinds = lintKinds } = options;
-  const { longest = LONGEST_PARSED } = context;
+  const { longest = LONGEST_PARSED, forReaders } = context;
   if (parse === undefined || !mayBeHcl(text)) return NOTHING;
   if (text.length > longest) {
     return tooLongResult('terraform', { length: text.length, limit: longest }, options, context);
   }
   const { root, complete, duplicateKeys } = parse(text, isOfTerraform(kinds));
   if (root === undefined) return tooLongResult('terraform', { length: text.length }, options, context);
-  const collector = new Collector({ intrinsics: false, complete });
+  const collector = new Collector({ intrinsics: false, complete, forReaders });
   readTerraform(root, collector, kinds);
   if (collector.subjects.length + collector.faults.heldFaults.length === 0) return NOTHING;
   // The type of a resource says what it is, wherever it stands.

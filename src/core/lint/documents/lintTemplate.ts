@@ -22,14 +22,14 @@ export function lintTemplate(
 ): LintResult {
   const { kinds = lintKinds } = options;
   if (parse === undefined || !mayBeTemplate(text)) return NOTHING;
-  const { longest = LONGEST_PARSED } = context;
+  const { longest = LONGEST_PARSED, forReaders } = context;
   if (text.length > longest) {
     return tooLongResult('cloudformation', { length: text.length, limit: longest }, options, context);
   }
   const { root, complete, duplicateKeys } = parse(text, () => true);
   const told = root?.type === 'object' ? toldAsTemplate(root, kinds) : undefined;
   if (root === undefined || told === undefined) return NOTHING;
-  const collector = new Collector({ intrinsics: true, complete });
+  const collector = new Collector({ intrinsics: true, complete, forReaders });
   readTemplate(root, collector, kinds);
   const facts = { kind: 'cloudformation', told, lookalike: null, root, syntax: undefined, duplicateKeys } as const;
   const document = collector.document(facts);

@@ -367,6 +367,25 @@ describe('lintInline', () => {
     expect(told(text, 'markdown')).toEqual(['vault/event-name "Inventory"', 'arn/shape x', 'vault/event-name y']);
   });
 
+  it.each([
+    [
+      'aws pinpoint put-event-stream --application-id projectId --write-event-stream DestinationStreamArn=streamArn,RoleArn=role-arn',
+      [],
+    ],
+    ['aws glacier delete-vault-notifications --account-id YOUR_ACCOUNT_ID --vault-name your-vault', []],
+    [
+      `${SET} '{"SNSTopic":"arn:aws:sns:eu-west-1:123456789012:jobs","Events":["ArchiveRetrieval"]}'`,
+      ['vault/event-name "ArchiveRetrieval"'],
+    ],
+    [`${SET} SNSTopic=<topic>,Events=ArchiveRetrievalCompleted,InventoryRetrievalCompleted`, []],
+  ])('leaves to the readers of a page what they fill in: %s', (call, said) => {
+    const options = { rules: { 'event-stream/end-of-support': 'off' } } as const;
+    const page = `\`\`\`sh\n${call}\n\`\`\`\n`;
+    const found = lintInline(page, 'markdown', options, CONTEXT).findings;
+    expect(found.map(({ rule, start, end }) => `${rule} ${page.slice(start, end)}`)).toEqual(said);
+    expect(lintInline(call, 'shell', options, CONTEXT).findings.length).toBeGreaterThan(0);
+  });
+
   it.each<[InlineLanguage, string]>([
     ['shell', `# notification-explorer-ignore vault/event-name\n${SET} \\\n  SNSTopic=${TOPIC},Events=Wrong\n`],
     [

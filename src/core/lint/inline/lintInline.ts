@@ -4,7 +4,7 @@ import { Collector } from '../collect.ts';
 import { addPolicyText } from '../documents/vaultPolicy.ts';
 import { JSON_NOTATION, type Notation } from '../edits.ts';
 import type { LintFinding } from '../finding.ts';
-import { Gathered, type PieceOptions } from '../gathered.ts';
+import { Gathered, LEFT_TO_READERS, type PieceOptions } from '../gathered.ts';
 import { type LintResult, lengthOver, lintText, runRules, tooLongResult } from '../lintText.ts';
 import { decidesByName, mayBeOurs } from '../marks.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
@@ -33,7 +33,9 @@ export function lintInline(
       ? { kind: null, findings: [], leftFor: 'length' }
       : tooLongResult(kind, tooLong, options, context);
   }
-  const seen = new Inline(text, options, { ...context, filledIn: true });
+  const forReaders = language === 'markdown' || language === 'restructuredtext';
+  const leaveOut = [...(options.leaveOut ?? []), ...(forReaders ? LEFT_TO_READERS : [])];
+  const seen = new Inline(text, { ...options, leaveOut }, { ...context, filledIn: true, forReaders });
   for (const shell of shellTexts(text, language)) seen.read(shell);
   return seen.gathered.result(text);
 }
@@ -103,7 +105,8 @@ class Inline {
   #command(command: ShellCommand, context: LintContext): readonly LintFinding[] {
     const { start, end } = command;
     const node: JsonNode = { type: 'string', value: '', start, end };
-    const collector = new Collector({ intrinsics: false, complete: false });
+    const { forReaders } = context;
+    const collector = new Collector({ intrinsics: false, complete: false, forReaders });
     const whole = shape(command.name, {}, [], true);
     const beside = command.options.flatMap(option => fieldOf(command, option) ?? []);
     const { kind, effect } = command;
@@ -132,7 +135,8 @@ class Inline {
     const parsed = isJson ? parseJson(inner.text) : parseShorthand(inner.text);
     const notation = isJson ? JSON_NOTATION : SHORTHAND_NOTATION;
     const complete = parsed.fault === undefined || parsed.fault.fault === 'trailing-comma';
-    const collector = new Collector({ intrinsics: false, complete, shorthand: !isJson });
+    const { forReaders } = context;
+    const collector = new Collector({ intrinsics: false, complete, shorthand: !isJson, forReaders });
     const { kind } = command;
     const { root } = parsed;
     const barePolicy =

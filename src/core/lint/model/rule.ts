@@ -20,6 +20,8 @@ export interface LintContext {
   readonly tracked?: boolean | undefined;
   /** True where the text stands in a shell script, a workflow or a page, which fills in variables. */
   readonly filledIn?: boolean | undefined;
+  /** True on a page for people: words that name values stand for them. */
+  readonly forReaders?: boolean | undefined;
   /** True where the text is a request on its way to AWS: nobody fills in anything any more. */
   readonly sending?: boolean | undefined;
   /** True where the account is marked as production. */
