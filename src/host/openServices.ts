@@ -107,7 +107,7 @@ export class WindowServices extends Owner implements HostServices {
     const defaultProfile = chosenProfile(process.env) ?? 'default';
     const marks = new MarksFile(folder, defaultProfile);
     this.marks = new MarksView(marks, defaultProfile);
-    this.units = new UnitsView(new UnitsFile(folder), this.clock);
+    this.units = new UnitsView(new UnitsFile(folder), this.clock, source => this.shown.configuredId(source));
     this.state = { journal: new JournalFile(folder, kindTable), ledger: new PushLedger(folder), locks, marks };
     this.discoveries = new DiscoveriesFile(folder);
     this.emulator = this.own(new EmulatorControl(this, emulatorReach(context, folder)));

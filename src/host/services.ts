@@ -151,8 +151,8 @@ export interface ShownMarks {
 /** The organizational units of accounts, as they were last listed, here or elsewhere. */
 export interface ShownUnits {
   readonly all: AccountUnits;
-  /** Of an account, by its id; undefined where nothing is known. */
-  of(accountId: string | null): AccountUnit | undefined;
+  /** Of an account, by its id, or by what the config says of it before it is known; undefined where nothing is known. */
+  of(account: MarkableAccount): AccountUnit | undefined;
   /** Takes in what was read now, and shows it. Throws StateError. */
   keep(reading: UnitReading): Promise<void>;
   /** Forgets all of them. Throws StateError. */

@@ -165,7 +165,7 @@ export function fakeHost(parts: FakeParts = {}): FakeHost {
     state: { journal, ledger, locks, marks },
     road: { table: kindTable, gateway: aws, ledger, journal, locks, marks, clock, newId, validate, forbidden },
     marks: new MarksView(marks, 'default'),
-    units: new UnitsView(units, clock),
+    units: new UnitsView(units, clock, () => parts.configuredAccountId ?? null),
     shown: { sources: async () => shown, apply: async () => did('shown'), choose: never },
     reveal: async path => did('reveal', path),
     history: new InMemoryHistory(journal),

@@ -49,6 +49,10 @@ const services = [
   ['connect', 'ListInstances', 'connect.us-east-1.amazonaws.com', 'connect-fips.us-east-1.amazonaws.com'],
   ['sts', 'GetCallerIdentity', 'sts.us-east-1.amazonaws.com', 'sts-fips.us-east-1.amazonaws.com'],
   ['sns', 'ListTopics', 'sns.us-east-1.amazonaws.com', 'sns-fips.us-east-1.amazonaws.com'],
+  [
+    ...(['organizations', 'ListRoots'] as const),
+    ...(['organizations.us-east-1.amazonaws.com', 'organizations-fips.us-east-1.amazonaws.com'] as const),
+  ],
   ['iam', 'ListRoles', 'iam.amazonaws.com', 'iam-fips.amazonaws.com'],
   ['kinesis', 'ListStreams', 'kinesis.us-east-1.amazonaws.com', 'kinesis-fips.us-east-1.amazonaws.com'],
   ['firehose', 'ListDeliveryStreams', 'firehose.us-east-1.amazonaws.com', 'firehose-fips.us-east-1.amazonaws.com'],

@@ -22,6 +22,7 @@ function set(known: readonly AccountSource[], choice: AccountChoice | null, acts
   const fake = fakeHost({
     ...{ known: sources, shown: initial, acts, problems: ['credentials cannot be read'] },
     warnings: ['[profile a] comes twice'],
+    configuredAccountId: '777788889999',
     regions: [region('eu-west-1')],
   });
   const show = fake.explorer.show.bind(fake.explorer);
@@ -52,6 +53,13 @@ describe('the accounts shown', () => {
     await shown.apply();
     expect(shows).toEqual(['emulator:111122223333 default']);
     expect(problems).toEqual(['credentials cannot be read', '[profile a] comes twice']);
+  });
+
+  it('are known by the ids that the config names, before anyone opens them', async () => {
+    const { shown } = set([prod], null);
+    expect(shown.configuredId(prod)).toBeNull();
+    await shown.apply();
+    expect([prod, base].map(source => shown.configuredId(source))).toEqual(['777788889999', null]);
   });
 
   it('are those chosen, and the emulator’s unless taken away by hand', async () => {

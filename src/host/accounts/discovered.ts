@@ -89,7 +89,8 @@ async function pick(
     names.map(role => {
       const source: SignedInSource = { kind: 'sso', session, accountId: id, role };
       const marked = marks.of({ source, accountId: id });
-      const group = marked.group ?? (unitName(units.of(id)?.units ?? []) || (byName[index] ?? ''));
+      const group =
+        marked.group ?? (unitName(units.of({ source, accountId: id })?.units ?? []) || (byName[index] ?? ''));
       return { source, name, marked, group };
     }),
   );

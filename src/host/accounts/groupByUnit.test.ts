@@ -43,7 +43,8 @@ async function window(acts: readonly Act[], script: Script = {}, known = before)
     throw new Error('nothing is written');
   };
   const run = () => groupByUnit({ ...host, aws: { ...host.aws, gateway: { ...gateway, openWriter } } });
-  const paths = () => [home, shop, logs].map(id => host.units.of(id)?.units.join('/') ?? null);
+  const paths = () =>
+    [home, shop, logs].map(id => host.units.of({ source: account(id), accountId: id })?.units.join('/') ?? null);
   return { host, units, run, paths, told: () => host.prompter.told.map(({ tone, text }) => `${tone}: ${text}`) };
 }
 

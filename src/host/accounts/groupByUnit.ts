@@ -62,7 +62,7 @@ function tell({ t, prompter, explorer, units }: UnitHost, { accounts: found, pro
   }
   const grouped = explorer.roots().filter(path => {
     const node = explorer.node(path);
-    return node?.type === 'account' && unitName(units.of(node.accountId)?.units ?? []) !== '';
+    return node?.type === 'account' && unitName(units.of(node)?.units ?? []) !== '';
   });
   prompter.tell(
     'information',

@@ -19,6 +19,8 @@ export class ShownAccounts implements AccountsShown {
   readonly #host: ShownHost;
   readonly #choice: Pick<ChoiceMemory, 'accounts' | 'remember'>;
   readonly #parts: ShownParts;
+  /** By their keys, as the config was last read. */
+  #configuredIds: ReadonlyMap<string, string | null> = new Map();
   #latest = 0;
   #showing: Promise<void> = Promise.resolve();
 
@@ -32,6 +34,7 @@ export class ShownAccounts implements AccountsShown {
     const { t, aws, marks } = this.#host;
     const { directory } = aws;
     const { sources, problems, warnings = [] } = await directory.list();
+    this.#configuredIds = new Map(sources.map(one => [sourceKey(one.source), one.configuredAccountId]));
     const unmarked = marks.problem === null ? [] : [t('Nothing is written to AWS: {0}', errorLine(marks.problem, t))];
     this.#parts.tellProblems([...unmarked, ...problems, ...warnings]);
     const chosen = this.#choice.accounts;
@@ -41,6 +44,11 @@ export class ShownAccounts implements AccountsShown {
     if (chosen === null) return [...left, ...(await directory.initial())];
     const hidden = new Set(chosen.hidden.map(sourceKey));
     return [...[...left, ...found].filter(source => !hidden.has(sourceKey(source))), ...chosen.shown];
+  }
+
+  /** The id that the config names for an account, as it was last read: twelve digits, or null. Nothing is asked for it. */
+  configuredId(source: AccountSource): string | null {
+    return this.#configuredIds.get(sourceKey(source)) ?? null;
   }
 
   /** The emulator's accounts that are shown now. */

@@ -1,3 +1,5 @@
+import type { AccountSource } from '../../core/model/account.ts';
+import type { MarkableAccount } from '../../core/model/accountMarks.ts';
 import type { AccountUnit, AccountUnits, UnitReading } from '../../core/model/organization.ts';
 import type { Clock, UnitBook } from '../../core/model/ports.ts';
 import type { ShownUnits } from '../services.ts';
@@ -6,20 +8,24 @@ import type { ShownUnits } from '../services.ts';
 export class UnitsView implements ShownUnits {
   readonly #book: UnitBook;
   readonly #clock: Pick<Clock, 'now'>;
+  readonly #configuredId: (source: AccountSource) => string | null;
   readonly #listeners = new Set<() => void>();
   #units: AccountUnits = new Map();
 
-  constructor(book: UnitBook, clock: Pick<Clock, 'now'>) {
+  /** @param configuredId The id that the config names for an account that nobody opened yet, or null. */
+  constructor(book: UnitBook, clock: Pick<Clock, 'now'>, configuredId: (source: AccountSource) => string | null) {
     this.#book = book;
     this.#clock = clock;
+    this.#configuredId = configuredId;
   }
 
   get all(): AccountUnits {
     return this.#units;
   }
 
-  of(accountId: string | null): AccountUnit | undefined {
-    return accountId === null ? undefined : this.#units.get(accountId);
+  of({ source, accountId }: MarkableAccount): AccountUnit | undefined {
+    const id = 'accountId' in source ? source.accountId : (accountId ?? this.#configuredId(source));
+    return id === null ? undefined : this.#units.get(id);
   }
 
   /** Reads them anew. Throws StateError; what was shown stays. */

@@ -77,6 +77,17 @@ it('an account without a group is below its unit, and one right below the root b
   expect(lines()).toEqual([pathOf(home), 'Workloads / Prod 1 open', 'Security 1 open']);
 });
 
+it.each<AccountSource>([
+  { kind: 'profile', name: 'shop' },
+  { kind: 'sso', session: 'corp', accountId: shop, role: 'Reader' },
+])('an account that nobody opened yet is below the unit of the one that %j is of', async one => {
+  const host = fakeHost({ configuredAccountId: one.kind === 'profile' ? shop : home });
+  await host.units.keep({ organization: 'o-a', problems: [], accounts: new Map([[shop, ['Prod']]]) });
+  host.explorer.show([one], []);
+  const source = grouped(host);
+  expect(source.face(source.children()[0] ?? '')?.label).toBe('Prod');
+});
+
 it('a group that is named as a unit is one with it', async () => {
   const { source, lines } = await view([home, shop], { [home]: ['Prod'] }, { [shop]: 'Prod' });
   expect(lines()).toEqual(['Prod 2 open']);

@@ -36,7 +36,7 @@ export function withGroups(
 ): TreeSource<NodePath> {
   const unitOf = (path: NodePath): AccountUnit | undefined => {
     const node = explorer.node(path);
-    return node?.type === 'account' ? units.of(node.accountId) : undefined;
+    return node?.type === 'account' ? units.of(node) : undefined;
   };
   const ownGroupOf = (path: NodePath): string | null => {
     const node = explorer.node(path);

@@ -47,7 +47,7 @@ export function standingOf(host: StandingHost, node: Node): Standing {
   if (node.type === 'account') {
     const { signIns, marks, units } = host;
     return {
-      ...{ marked: marks.of(node), unit: units.of(node.accountId) },
+      ...{ marked: marks.of(node), unit: units.of(node) },
       ...{ signIn: signIns.of(node.source), called: signIns.nameOf(node.source) },
     };
   }
