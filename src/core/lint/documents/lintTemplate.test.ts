@@ -157,7 +157,13 @@ const silent: readonly (readonly [what: string, fileName: string, text: string])
   ],
   ['an alias', 'a.yaml', `Mappings: &region eu-west-9\n${hub('\n      Region: *region')}`],
   ['what is merged into it', 'a.yaml', hub('\n      <<: *defaults')],
-  ['a dynamic reference', 'a.yaml', hub("\n      Region: '{{resolve:ssm:/hub/region}}'").replace("'{{", "!Sub '{{")],
+  ['a dynamic reference', 'a.yaml', hub("\n      Region: '{{resolve:ssm:/hub/region}}'")],
+  ['a dynamic reference in a substitution', 'a.yaml', hub("\n      Region: !Sub '{{resolve:ssm:/${Stage}/region}}'")],
+  [
+    'a dynamic reference in JSON',
+    'a.template',
+    JSON.stringify({ Resources: { Hub: { Type: HUB, Properties: { Region: '{{resolve:ssm:/hub/region:2}}' } } } }),
+  ],
   [
     'resources of others',
     'a.yaml',

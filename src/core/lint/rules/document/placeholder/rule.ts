@@ -3,13 +3,20 @@ import { defineRule } from '../../../model/rule.ts';
 import type { Subject, Value } from '../../../model/subject.ts';
 
 /**
- * Where filling in later is the normal way of writing: variables in Terraform and in options of a command, a token kept
- * out of the file, and `<name>` in a command that is shown rather than run.
+ * What CloudFormation reads from Parameter Store or Secrets Manager.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+const DYNAMIC_REFERENCE = /\{\{resolve:(?:ssm|ssm-secure|secretsmanager):[^{}]+\}\}/;
+
+/**
+ * Where filling in later is the normal way of writing: variables in Terraform and in options of a command, what a template
+ * refers to, a token kept out of the file, and `<name>` in a command that is shown rather than run.
  */
 function isExpected({ writtenAs }: Subject, { node, field }: Value, kind: Placeholder['kind']): boolean {
   if (writtenAs === 'command') return kind === 'variable' || /<[^<>]*>/.test(node.value);
   if (kind === 'blank') return false;
   if (writtenAs === 'terraform') return true;
+  if (writtenAs === 'cloudformation' && DYNAMIC_REFERENCE.test(node.value)) return true;
   return field.shape.role === 'secret' && /^\$\{(?:env|secret):\w+\}$/.test(node.value);
 }
 
