@@ -10,7 +10,7 @@ import { withLock } from './fileLock.ts';
 /** The name of the file in the state folder. */
 export const UNITS_FILE = 'organizational-units.json';
 
-/** Which units accounts are in: an object with a member for each account id. Written whole or not at all. */
+/** Which units accounts are in: an object with a member for each account id. Written whole or not at all, and anew where it is damaged. */
 export class UnitsFile implements UnitBook {
   readonly #file: string;
 
@@ -25,9 +25,19 @@ export class UnitsFile implements UnitBook {
 
   async keep(reading: UnitReading, listedAt: string): Promise<void> {
     await withLock(this.#file, async () => {
-      const accounts = Object.fromEntries(withReading(await this.list(), reading, listedAt));
+      const accounts = Object.fromEntries(withReading(await this.#undamaged(), reading, listedAt));
       await replaceContent(this.#file, { accounts });
     });
+  }
+
+  /** What is known; nothing where the file is damaged: AWS has just told anew what stood there. */
+  async #undamaged(): Promise<AccountUnits> {
+    try {
+      return await this.list();
+    } catch (error) {
+      if (error instanceof StateError && error.code === 'state-damaged') return new Map();
+      throw error;
+    }
   }
 
   async forget(): Promise<void> {

@@ -2,7 +2,7 @@ import { chosenProfile } from '../../aws/config/environment.ts';
 import { type AccountSource, sourceText } from '../../core/model/account.ts';
 import { type AccountMarks, isProduction, markedAccount } from '../../core/model/accountMarks.ts';
 import { asAccessError, asKnownError, isCancelled } from '../../core/model/errors.ts';
-import { unitName } from '../../core/model/organization.ts';
+import { type AccountUnits, unitName } from '../../core/model/organization.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { KnownSource } from '../../core/model/ports.ts';
 import { errorLine } from '../../messages/errorText.ts';
@@ -55,10 +55,11 @@ export async function runAccounts(args: readonly string[], io: CommandIo): Promi
     // Where they can't be read, that is told instead: an account must not look as if it had none.
     const marks = await services.marks.read();
     const rows = shown.map(one => rowOf(one, marks, chosenProfile(io.env) ?? 'default'));
-    const written = units === true ? await placed(rows, services, io) : rows;
+    const known = units === true ? await knownUnits(services, io) : undefined;
+    const written = known === undefined ? rows : placed(rows, known);
     await io.stdout.write(json === true ? jsonDocument(written) : accountsText(written));
     for (const problem of problems) await io.stderr.line(plainText(problem));
-    return failed || unread || problems.length > 0 ? EXIT.failed : EXIT.done;
+    return failed || unread || known === 'unreadable' || problems.length > 0 ? EXIT.failed : EXIT.done;
   });
 }
 
@@ -83,21 +84,28 @@ async function readThrough(
   }
 }
 
-/** The rows by unit, those that are in none or in an unknown one last, with when the oldest was listed. */
-async function placed(rows: readonly AccountRow[], { units }: Services, io: CommandIo): Promise<readonly PlacedRow[]> {
-  const known = await units.list();
+/** The units as they are remembered, with a word on since when. */
+async function knownUnits({ units }: Services, io: CommandIo): Promise<AccountUnits | 'unreadable'> {
+  try {
+    const known = await units.list();
+    const [oldest] = [...known.values()].map(({ listedAt }) => listedAt).sort();
+    const none = t(
+      'No organizational unit is known. Name the management account or a delegated administrator, by --profile say.',
+    );
+    await io.stderr.line(oldest === undefined ? none : t('Organizational units as of {0}.', oldest));
+    return known;
+  } catch (error) {
+    await io.stderr.line(errorLine(asKnownError(error), t));
+    return 'unreadable';
+  }
+}
+
+/** The rows by unit, those that are in none or in an unknown one last. */
+function placed(rows: readonly AccountRow[], known: AccountUnits | 'unreadable'): readonly PlacedRow[] {
   const all = rows.map(row => {
-    const unit = row.accountId === null ? undefined : known.get(row.accountId);
+    const unit = known === 'unreadable' || row.accountId === null ? undefined : known.get(row.accountId);
     return { ...row, units: unit?.units ?? null, unitsListedAt: unit?.listedAt ?? null };
   });
-  const [oldest] = all.flatMap(({ unitsListedAt }) => unitsListedAt ?? []).sort();
-  await io.stderr.line(
-    oldest === undefined
-      ? t(
-          'No organizational unit is known. Name the management account or a delegated administrator, by --profile say.',
-        )
-      : t('Organizational units as of {0}.', oldest),
-  );
   const rank = (row: PlacedRow): string => unitName(row.units ?? []) || '\uffff';
   return all.sort((a, b) => rank(a).localeCompare(rank(b), 'en'));
 }

@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { sealedEnvironment } from '../../../test/harness/environment.ts';
 import { cliInMemory, runInMemory } from '../../../test/support/cliInMemory.ts';
 import { CliWorld } from '../../../test/support/cliWorld.ts';
+import { UNITS_FILE } from '../../state/unitsFile.ts';
 import { runProgram } from '../program.ts';
 
 const world = await CliWorld.open();
@@ -103,6 +105,13 @@ describe('accounts --units', () => {
     stop.abort();
     expect([await running, kept.stdout]).toEqual([1, '']);
     expect((await units()).by[0]).toBe('prod: Products / Prod');
+  });
+
+  it('lists the accounts without units where what is remembered can’t be read, and lists the units anew', async () => {
+    await writeFile(join(world.home.stateFolder, UNITS_FILE), '{');
+    const { code, by, stderr } = await units();
+    expect([code, by[0], stderr]).toEqual([1, 'home: ?', expect.stringContaining('damaged')]);
+    expect(await units('--profile', 'home')).toMatchObject({ code: 0, by: expect.arrayContaining(['home: ']) });
   });
 
   it.each([
