@@ -2,6 +2,7 @@ import { getSmithyContext } from '@smithy/core/client';
 import { HttpResponse } from '@smithy/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { DeserializeHandler, HandlerExecutionContext, MetadataBearer } from '@smithy/types';
+import { isObject } from '../../core/model/answer.ts';
 import { operations } from '../../core/model/operations.ts';
 import { withEpochTimes } from './epochTimes.ts';
 import { ForeignAnswer } from './wholeBody.ts';
@@ -25,10 +26,26 @@ function operationOf(context: HandlerExecutionContext): Operation | undefined {
 }
 
 const PAGE = /^<(?:!doctype\s+html|html|head|body|script|!--)/i;
-const JSON_MEMBER = /^\{\s*"/;
 
 /** How much of a body is looked at to tell what it is. Bytes. */
 const BEGINNING = 4096;
+
+/** The names of what an operation answers, where a service wraps it those of what is within. */
+function answeredNames(output: NormalizedSchema): readonly string[] {
+  return Object.entries(output.getMemberSchemas()).flatMap(([name, member]) =>
+    member.getMergedTraits().httpPayload === 1 ? Object.keys(member.getMemberSchemas()) : [name],
+  );
+}
+
+/** True for JSON that holds something of what an operation answers: an error, say, holds none of it. */
+function tellsOf(output: NormalizedSchema, body: Uint8Array): boolean {
+  try {
+    const answer: unknown = JSON.parse(new TextDecoder().decode(body));
+    return isObject(answer) && answeredNames(output).some(name => (answer[name] ?? null) !== null);
+  } catch {
+    return false;
+  }
+}
 
 /** Why an answer of status 2xx with this body is not AWS's; undefined where it may well be. */
 function foreign(body: Uint8Array, { headers }: HttpResponse, operation: Operation | undefined): string | undefined {
@@ -40,7 +57,8 @@ function foreign(body: Uint8Array, { headers }: HttpResponse, operation: Operati
   const { name, output } = operation;
   const isXml = new RegExp(`^(?:<\\?xml[^>]*>\\s*)?<${name}Response[\\s>]`).test(beginning);
   const isSilent = output.isUnitSchema() || Object.keys(output.getMemberSchemas()).length === 0;
-  if (!isSilent) return JSON_MEMBER.test(beginning) || isXml ? undefined : 'The answer does not say what was done';
+  if (headers['x-amzn-errortype'] !== undefined) return 'The answer names an error';
+  if (!isSilent) return isXml || tellsOf(output, body) ? undefined : 'The answer does not say what was done';
   if (beginning !== '' && beginning !== '{}' && !isXml) return 'The answer says something where AWS says nothing';
   const id = headers['x-amzn-requestid'] ?? headers['x-amz-request-id'];
   return id === undefined ? 'The answer lacks the request id that AWS gives with each' : undefined;

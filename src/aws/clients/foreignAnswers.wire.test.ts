@@ -81,9 +81,36 @@ describe('a write that AWS answers', () => {
   ] as const;
 
   test.each(writes)('%s may have been done where its answer says nothing', async operation => {
-    for (const body of ['', '{}', 'OK', '<html></html>', '[]', '"ok"']) {
+    const errors = [
+      '{"Message":"Internal"}',
+      '{"__type":"ThrottlingException","message":"slow"}',
+      '{"RegistrationId":null}',
+    ];
+    for (const body of ['', '{}', 'OK', '<html></html>', '[]', '"ok"', '{"half":', ...errors]) {
       expect(await call(operation, { body })).toMatchObject(unknown);
     }
+  });
+
+  test.each([...writes, 'SetVaultNotifications', 'SetTopicAttributes'] as const)(
+    '%s may have been done where its answer names an error',
+    async operation => {
+      const headers = { 'x-amzn-errortype': 'InternalServerException' };
+      const body =
+        operation === 'SetVaultNotifications'
+          ? ''
+          : { RegistrationId: 'r', ApplicationId: 'a', notificationHubRegion: 'b' };
+      expect(await call(operation, { headers, body })).toMatchObject(unknown);
+    },
+  );
+
+  test.each([
+    ['PutEventStream', { ApplicationId: 'a' }, { EventStream: { ApplicationId: 'a' } }],
+    ['DeleteEventStream', { RoleArn: 'r' }, { EventStream: { RoleArn: 'r' } }],
+    ['RegisterNotificationHub', { notificationHubRegion: 'a' }, { notificationHubRegion: 'a' }],
+    ['DeregisterNotificationHub', { notificationHubRegion: 'a' }, { notificationHubRegion: 'a' }],
+    ['CreateIntegrationAssociation', { IntegrationAssociationId: 'i' }, { IntegrationAssociationId: 'i' }],
+  ] as const)('%s is done where its answer holds anything of what AWS answers', async (operation, body, answered) => {
+    expect(await call(operation, { body })).toMatchObject(answered);
   });
 
   test('is done where it says what was done, whatever it calls that', async () => {
