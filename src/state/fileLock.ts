@@ -31,13 +31,13 @@ export interface FileLock {
  */
 export async function lockFile(file: string, patient = true, watchedMs = WATCHED_MS): Promise<FileLock> {
   await ensureFolder(dirname(file));
-  const silence = new Silence(lockOf(file), watchedMs);
+  const silence = new Silence(lockOf(file));
   const until = systemClock.elapsed() + (patient ? PATIENCE_MS : 0);
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 1.5, LONGEST_WAIT_MS)) {
     const lock = await taken(file);
     if (lock !== undefined) return lock;
     if (systemClock.elapsed() >= until) throw new StateError('state-busy', 'Another process holds the lock.', file);
-    if ((await silence.look(OLD_SIGN_MS)) === 'gone') await takeAway(file);
+    if ((await silence.look(OLD_SIGN_MS, watchedMs)) === 'gone') await takeAway(file);
     // Apart from each other, so that many who wait do not come at once again.
     else await systemClock.sleep(Math.min(wait * (1 + Math.random()), LONGEST_WAIT_MS));
   }

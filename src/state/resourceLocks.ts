@@ -19,8 +19,6 @@ const LONGEST_POLL_MS = 250;
 /** How often a holder renews its file, and how old its last sign of life is before it may be the last one ever. */
 const SIGN_OF_LIFE_MS = 2_500;
 const OLD_SIGN_MS = 30_000;
-/** The same for a file that does not say who holds it: one that is being written says so in no time. */
-const OLD_BLANK_MS = 2_500;
 /** How many signs of life fail to come, while one is watched, before a holder counts as gone. */
 const SIGNS_AWAITED = 3;
 
@@ -68,7 +66,7 @@ export class ResourceLocks implements Locks {
     await ensureFolder(this.#folder);
     const file = join(this.#folder, `${digest(target)}.json`);
     const until = systemClock.elapsed() + this.#patienceMs;
-    const silence = this.#silence(file);
+    const silence = new Silence(file);
     for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, LONGEST_POLL_MS)) {
       const token = await this.#take(file);
       if (token !== undefined) return { kind: 'held', lock: this.#held(file, token) };
@@ -87,16 +85,12 @@ export class ResourceLocks implements Locks {
     }
   }
 
-  #silence(file: string): Silence {
-    return new Silence(file, SIGNS_AWAITED * this.#signOfLifeMs);
-  }
-
   /** Who holds a lock now; undefined where nobody does, or a dead or silent one. Throws StateError `state-unreadable`. */
   async holder(target: LockTarget): Promise<LockHolder | undefined> {
     const file = join(this.#folder, `${digest(target)}.json`);
     const holder = await readHolder(file);
     if (holder === undefined || holder.token === NOBODY.token) return undefined;
-    return (await this.#presence(holder, this.#silence(file))) === 'there' ? told(holder) : undefined;
+    return (await this.#presence(holder, new Silence(file))) === 'there' ? told(holder) : undefined;
   }
 
   /** The token of the lock, or undefined where someone has it. */
@@ -114,14 +108,18 @@ export class ResourceLocks implements Locks {
     }
   }
 
-  /** Where the holder's process can be looked at, that decides; else its signs of life. */
+  /**
+   * Where the holder's process can be looked at, that decides; else its signs of life. Whoever writes a lock's file says in
+   * no time who it is: one that does not is gone after a single sign that fails to come.
+   */
   async #presence({ pid, scope, started, token }: Held, silence: Silence): Promise<Presence> {
     if (scope !== null && scope === (await this.#processes.scope())) {
       if (!this.#processes.isAlive(pid)) return 'gone';
       const now = await this.#processes.startOf(pid);
       if (started !== null && now !== null) return started === now ? 'there' : 'gone';
     }
-    return silence.look(token === NOBODY.token ? OLD_BLANK_MS : OLD_SIGN_MS);
+    const [oldMs, signs] = token === NOBODY.token ? [0, 1] : [OLD_SIGN_MS, SIGNS_AWAITED];
+    return silence.look(oldMs, signs * this.#signOfLifeMs);
   }
 
   #held(file: string, token: string): HeldLock {

@@ -12,13 +12,13 @@ describe('the holder of a lock', () => {
   let file = '';
   let now = 0;
   let elapsed = 0;
-  let silence = new Silence('', 0);
+  let silence = new Silence('');
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'silence-'));
     file = join(folder, 'lock');
     await writeFile(file, '');
     [now, elapsed] = [Date.parse('2026-07-01T12:00:00Z'), 0];
-    silence = new Silence(file, WATCHED_MS, { now: () => now, elapsed: () => elapsed });
+    silence = new Silence(file, { now: () => now, elapsed: () => elapsed });
     await sign(now);
   });
   afterEach(() => rm(folder, { recursive: true }));
@@ -29,11 +29,11 @@ describe('the holder of a lock', () => {
   };
 
   it('is there while its last sign is not old, however long it is watched', async () => {
-    expect(await silence.look(OLD_MS)).toBe('there');
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
     pass(OLD_MS);
-    expect(await silence.look(OLD_MS)).toBe('there');
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
     pass(1);
-    expect(await silence.look(OLD_MS)).toBe('gone');
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('gone');
   });
 
   it.each([
@@ -41,11 +41,11 @@ describe('the holder of a lock', () => {
     ['the clock was set back after it was killed', 5 * 3_600_000],
   ])('is gone after a look that is long enough where %s', async (_why, distance) => {
     await sign(now + distance);
-    expect(await silence.look(OLD_MS)).toBe('silent');
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('silent');
     pass(WATCHED_MS - 1);
-    expect(await silence.look(OLD_MS)).toBe('silent');
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('silent');
     pass(1);
-    expect(await silence.look(OLD_MS)).toBe('gone');
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('gone');
   });
 
   it.each([
@@ -54,25 +54,25 @@ describe('the holder of a lock', () => {
   ])('is never gone while it gives signs, by a clock that is %s', async (_how, distance) => {
     for (let times = 0; times < 5; times += 1) {
       await sign(now + distance);
-      expect(await silence.look(OLD_MS)).toBe('silent');
+      expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('silent');
       pass(WATCHED_MS - 1);
     }
   });
 
   it('is not gone when our clock is put forward', async () => {
-    expect(await silence.look(OLD_MS)).toBe('there');
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
     now += 3_600_000;
     elapsed += 1;
-    expect(await silence.look(OLD_MS)).toBe('silent');
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('silent');
     await sign(now);
-    expect(await silence.look(OLD_MS)).toBe('there');
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
   });
 
   it('is not known to be gone where there is no file now', async () => {
     await sign(0);
-    await silence.look(OLD_MS);
+    await silence.look(OLD_MS, WATCHED_MS);
     await rm(file);
     pass(WATCHED_MS);
-    expect(await silence.look(OLD_MS)).toBe('there');
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
   });
 });

@@ -12,32 +12,28 @@ export type Presence = 'there' | 'silent' | 'gone';
  */
 export class Silence {
   readonly #path: string;
-  readonly #watchedMs: number;
   readonly #clock: Pick<Clock, 'now' | 'elapsed'>;
   #last: { readonly sign: string; readonly since: number } | undefined;
 
-  /**
-   * @param path The file or folder whose time the holder renews.
-   * @param watchedMs How long it is watched: longer than it takes between two signs.
-   */
-  constructor(path: string, watchedMs: number, clock: Pick<Clock, 'now' | 'elapsed'> = systemClock) {
+  /** @param path The file or folder whose time the holder renews. */
+  constructor(path: string, clock: Pick<Clock, 'now' | 'elapsed'> = systemClock) {
     this.#path = path;
-    this.#watchedMs = watchedMs;
     this.#clock = clock;
   }
 
   /**
    * Looks once more. Where its file is not there now, it is not for us to tell that it is gone.
    *
-   * @param oldMs How far from now a sign is that looks old, by the time of day and in either direction.
+   * @param oldMs How far from now a sign is at most that does not look old, by the time of day and in either direction.
+   * @param watchedMs How long it is watched then: longer than it takes between two signs.
    */
-  async look(oldMs: number): Promise<Presence> {
+  async look(oldMs: number, watchedMs: number): Promise<Presence> {
     const found = await stat(this.#path).catch(() => undefined);
     if (found === undefined) return 'there';
     const sign = `${found.ino} ${found.mtimeMs} ${found.ctimeMs}`;
     const now = this.#clock.elapsed();
     if (this.#last?.sign !== sign) this.#last = { sign, since: now };
     if (Math.abs(this.#clock.now() - found.mtimeMs) <= oldMs) return 'there';
-    return now - this.#last.since >= this.#watchedMs ? 'gone' : 'silent';
+    return now - this.#last.since >= watchedMs ? 'gone' : 'silent';
   }
 }
