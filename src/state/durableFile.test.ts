@@ -1,5 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -102,6 +114,12 @@ describe.skipIf(process.platform === 'win32')('a durable file', () => {
     await expect(readText(file)).rejects.toMatchObject({ code: 'state-damaged', file });
     await symlink('/dev/zero', join(folder, 'endless'));
     await expect(readText(join(folder, 'endless'))).rejects.toMatchObject({ code: 'state-damaged' });
+  });
+
+  it('is said to be damaged where it is larger than a text can be', async () => {
+    await writeFile(file, '');
+    await truncate(file, 600 * 1024 * 1024);
+    await expect(readText(file)).rejects.toMatchObject({ code: 'state-damaged', file });
   });
 
   it('is not waited for where the journal is a pipe; what was put aside, as one, hides nothing else', async () => {

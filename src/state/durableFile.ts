@@ -14,15 +14,20 @@ export async function readText(file: string): Promise<string | undefined> {
 /** Without waiting for a pipe's other end, in which no signal would end the process. Windows knows no such flag. */
 const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
+/** More than any file of the state folder comes to, and less than what a text can hold. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /**
- * The file's bytes, or undefined where there is no file. Throws StateError `state-unreadable`, or `state-damaged` where a
- * pipe, a device or a folder is in its place: of those, reading may never end.
+ * The file's bytes, or undefined where there is no file. Throws StateError `state-unreadable`, or `state-damaged` where it is
+ * larger than 256 MiB, or a pipe, a device or a folder is in its place: of those, reading may never end.
  */
 export async function readBytes(file: string): Promise<Buffer | undefined> {
   try {
     const handle = await open(file, READING);
     try {
-      checkIsFile(await handle.stat(), file);
+      const found = await handle.stat();
+      checkIsFile(found, file);
+      if (found.size > MOST_BYTES) throw new StateError('state-damaged', 'It is larger than 256 MiB.', file);
       return await handle.readFile();
     } finally {
       await handle.close();
