@@ -60,6 +60,7 @@ describe('a saved plan', () => {
   it.each([
     ['a step without an account', { steps: [{ ...first('steps'), accountId: '1' }] }],
     ['a step that is no offered operation', { steps: [{ ...first('steps'), operation: 'DeleteVault' }] }],
+    ['a step that no saved plan holds', { steps: [{ ...first('steps'), operation: 'SetTopicAttributes' }] }],
     ['a step whose request has not its shape', { steps: [{ ...first('steps'), request: { vaultName: 7 } }] }],
     ['steps that are no list', { steps: {} }],
     ['an unmanaged thing of no kind', { unmanaged: [{ ...first('unmanaged'), kind: 'queue' }] }],

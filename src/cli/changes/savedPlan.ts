@@ -96,7 +96,7 @@ const accountId = (member: Members): string => known([text(member.accountId)].fi
 
 function readStep(step: Members): PlannedItem {
   if (!isObject(step.request) || !isObject(step.base)) throw damaged();
-  const { name } = known(kindTable.write(text(step.operation))).write;
+  const { name } = known(kindTable.offeredWrite(text(step.operation)));
   if (validateRequest(name, step.request).length > 0) throw damaged();
   const base = readBase(step.base);
   const where = { source: source(step), accountId: accountId(step), region: region(step) };

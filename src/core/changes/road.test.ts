@@ -15,7 +15,7 @@ import {
 } from '../../../test/support/roadWorld.ts';
 import { AccessError } from '../model/errors.ts';
 import type { Step } from './change.ts';
-import { performChange } from './road.ts';
+import { performChange, performPlan, planChange } from './road.ts';
 
 describe('performChange', () => {
   it('shows the difference, writes once after a yes, and sees the change', async () => {
@@ -118,6 +118,19 @@ describe('performChange', () => {
       },
     });
     expect(outcome).toEqual({ kind: 'wrong-account', confirmed: id, actual: '444455556666' });
+    expect(writes()).toEqual([]);
+    expect(aws.openWriters).toBe(0);
+  });
+
+  it('never writes to another account that the request of a plan from a file names', async () => {
+    const { aws, road, account, writes } = set();
+    account.vault('eu-west-1', 'tapes', config('old'));
+    const planning = await planChange(setTapes, road);
+    if (planning.kind !== 'planned') throw new Error(planning.kind);
+    const intent = { ...planning.intent, request: { ...planning.intent.request, accountId: '444455556666' } };
+    expect(await performPlan(intent, planning.plan, road)).toEqual({
+      ...{ kind: 'wrong-account', confirmed: '444455556666', actual: id },
+    });
     expect(writes()).toEqual([]);
     expect(aws.openWriters).toBe(0);
   });

@@ -64,9 +64,8 @@ export async function planUnseen(asked: Intent, road: PlanningRoad, signal?: Abo
     const reader = road.gateway.reader(fresh.source);
     const { accountId } = await reader.identity(options);
     if (accountId !== fresh.accountId) return { kind: 'wrong-account', confirmed: fresh.accountId, actual: accountId };
-    const named = fresh.request.accountId ?? '-';
-    if (named !== '-' && named !== accountId)
-      return { kind: 'wrong-account', confirmed: String(named), actual: accountId };
+    const named = otherAccountNamed(fresh);
+    if (named !== null) return { kind: 'wrong-account', confirmed: named, actual: accountId };
     const base = await readLive(row, scopeIn(fresh, reader, road.ledger, options), fresh.request);
     const intent = await completed(row, fresh, base);
     const made = makePlan(row, intent, base);
@@ -123,12 +122,21 @@ export async function performPlan(
     signal?.throwIfAborted();
     const forbidden = road.forbidden();
     if (forbidden !== null) return { kind: 'forbidden', reason: forbidden };
+    // Planned here or read from a file: what is live is read in the account that was shown, and so it is written.
+    const named = otherAccountNamed(intent);
+    if (named !== null) return { kind: 'wrong-account', confirmed: named, actual: plan.accountId };
     const marked = await stoppedByMark(plan, road);
     if (marked !== null) return marked;
     return await new Performance(intent, plan, road, signal).run();
   } catch (error) {
     return asOutcome(error);
   }
+}
+
+/** The account that a request names by itself, where that is another than the one shown; `-` is whoever calls. */
+function otherAccountNamed({ request, accountId }: Intent): string | null {
+  const { accountId: named = '-' } = request;
+  return named === '-' || named === accountId ? null : String(named);
 }
 
 /** Fills an absent idempotency member, so that the same request can be repeated safely. */
