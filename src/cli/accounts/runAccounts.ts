@@ -100,13 +100,13 @@ async function knownUnits({ units }: Services, io: CommandIo): Promise<AccountUn
   }
 }
 
-/** The rows by unit, those that are in none or in an unknown one last. */
+/** The rows by unit, those right below the root first, those of which nothing is known last. */
 function placed(rows: readonly AccountRow[], known: AccountUnits | 'unreadable'): readonly PlacedRow[] {
   const all = rows.map(row => {
     const unit = known === 'unreadable' || row.accountId === null ? undefined : known.get(row.accountId);
     return { ...row, units: unit?.units ?? null, unitsListedAt: unit?.listedAt ?? null };
   });
-  const rank = (row: PlacedRow): string => unitName(row.units ?? []) || '\uffff';
+  const rank = ({ units }: PlacedRow): string => (units === null ? '\uffff' : unitName(units));
   return all.sort((a, b) => rank(a).localeCompare(rank(b), 'en'));
 }
 
@@ -157,7 +157,8 @@ function rowOf(known: KnownSource, marks: AccountMarks, defaultProfile: string):
 
 function accountsText(rows: readonly (AccountRow | PlacedRow)[]): string {
   if (rows.length === 0) return `${t('There are no profiles and no accounts from sign-ins.')}\n`;
-  const unitOf = (row: AccountRow | PlacedRow) => ('units' in row ? [unitName(row.units ?? [])] : []);
+  const unitText = (units: readonly string[] | null) => (units === null ? '' : unitName(units) || t('Root'));
+  const unitOf = (row: AccountRow | PlacedRow) => ('units' in row ? [unitText(row.units)] : []);
   const cells = rows.map(row => {
     const { source, accountId, name, role, production, readOnly } = row;
     const marks = [production ? t('production') : '', readOnly ? t('read-only') : '']

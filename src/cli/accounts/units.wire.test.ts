@@ -43,7 +43,7 @@ describe('accounts --units', () => {
 
   it('lists them through the management account, in sixteen calls for forty accounts in seven places', async () => {
     const { code, by } = await units('--profile', 'home');
-    expect([code, by]).toEqual([0, ['prod: Products / Prod', 'dev: Products / Test', 'home: ', 'alone: ?']]);
+    expect([code, by]).toEqual([0, ['home: ', 'prod: Products / Prod', 'dev: Products / Test', 'alone: ?']]);
     const requests = (await world.control('GET', 'requests')) as Record<
       string,
       { count: number; mostInFlight: number }
@@ -61,9 +61,9 @@ describe('accounts --units', () => {
     const { stdout, stderr } = await run('--units');
     expect(stdout.split('\n').map(line => line.split(/ {2,}/)[0])).toEqual([
       'UNIT',
+      'Root',
       'Products / Prod',
       'Products / Test',
-      '',
       '',
       '',
     ]);
@@ -75,14 +75,14 @@ describe('accounts --units', () => {
     ['alone', /The account is in no organization\..*AWSOrganizationsNotInUseException/],
   ])('says why nothing can be read through %s, and keeps what is known', async (profile, why) => {
     const { code, by, stderr } = await units('--profile', profile);
-    expect([code, by[0], stderr]).toEqual([1, 'prod: Products / Prod', expect.stringMatching(why)]);
+    expect([code, by[1], stderr]).toEqual([1, 'prod: Products / Prod', expect.stringMatching(why)]);
   });
 
   it('names a unit that can’t be read, and keeps what is known of its accounts', async () => {
     const refusal = { service: 'organizations', operation: 'ListAccountsForParent', code: 'AccessDeniedException' };
     await world.control('POST', 'faults', [{ ...refusal, kind: 'error' }]);
     const { code, by, stderr } = await units('--profile', 'home');
-    expect([code, by[0]]).toEqual([1, 'prod: Products / Prod']);
+    expect([code, by[1]]).toEqual([1, 'prod: Products / Prod']);
     for (const unit of ['The root', 'Platform / Prod', 'Products']) {
       expect(stderr).toContain(`${unit} was not read to its end: `);
     }
@@ -104,7 +104,7 @@ describe('accounts --units', () => {
       .toMatch(/ListAccountsForParent":\{"count":[4-9]/);
     stop.abort();
     expect([await running, kept.stdout]).toEqual([1, '']);
-    expect((await units()).by[0]).toBe('prod: Products / Prod');
+    expect((await units()).by[1]).toBe('prod: Products / Prod');
   });
 
   it('lists the accounts without units where what is remembered can’t be read, and lists the units anew', async () => {
