@@ -20,8 +20,8 @@ interface Parent {
 
 type Ask = (operation: ReadOperation, input: Input) => Promise<Answer>;
 
-/** Told after each parent how many accounts were found by then, and below how many parents. */
-type Tell = (accounts: number, parents: number) => void;
+/** Told after each parent how many accounts were found by then. */
+type Tell = (accounts: number) => void;
 
 /** One list of Organizations: its operation, and the member of the answer. */
 type List = readonly [operation: ReadOperation, member: string];
@@ -57,7 +57,6 @@ class Walk {
   readonly #problems: UnitProblem[] = [];
   /** Ids of the parents that were met: an answer that leads back to one leads round in a circle. */
   readonly #met = new Set<string>();
-  #read = 0;
 
   constructor(ask: Ask, told: Tell) {
     this.#ask = ask;
@@ -104,8 +103,7 @@ class Walk {
     ];
     const [error] = (await Promise.all(reads)).filter(one => one !== null);
     if (error !== undefined) this.#problems.push({ units: parent.units, error });
-    this.#read += 1;
-    this.#told(this.#accounts.size, this.#read);
+    this.#told(this.#accounts.size);
     return units;
   }
 

@@ -59,8 +59,14 @@ describe('Group Accounts by Organizational Unit…', () => {
     ]);
     expect([host.prompter.busyWith, host.prompter.said.at(-1)]).toEqual([
       ['Listing organizational units'],
-      '3 accounts in 3 units',
+      'Accounts found: 3',
     ]);
+  });
+
+  it('says so where there is no account to list one through', async () => {
+    const host = fakeHost();
+    await groupByUnit(host);
+    expect(host.prompter.told.map(({ text }) => text)).toEqual(['The shared AWS config has no profiles.']);
   });
 
   it('names what could not be read, and keeps what was known', async () => {

@@ -16,16 +16,17 @@ type Choice = AccountSource | 'forget';
 /** Lists the organization of an account that a person picks, and groups accounts by its units; or stops grouping them. */
 export async function groupByUnit(host: UnitHost): Promise<void> {
   const { t, prompter, aws, units } = host;
+  const options = [...stopping(host), ...(await accounts(host))];
+  if (options.length === 0) return prompter.tell('information', t('The shared AWS config has no profiles.'));
   const reply = await prompter.pick<Choice>({
-    ...{ title: t('Group Accounts by Organizational Unit'), step: 1, steps: 1 },
+    ...{ title: t('Group Accounts by Organizational Unit'), step: 1, steps: 1, options: onePage(options) },
     prompt: t('Choose the management account of the organization or a delegated administrator'),
-    options: onePage([...stopping(host), ...(await accounts(host))]),
   });
   if (reply.kind !== 'answer') return;
   if (reply.value === 'forget') return units.forget();
   const reader = aws.gateway.reader(reply.value);
   const reading = await prompter.busy(t('Listing organizational units'), (say, signal) =>
-    readUnits(reader, signal, (found, parents) => say(t('{0} accounts in {1} units', String(found), String(parents)))),
+    readUnits(reader, signal, found => say(t('Accounts found: {0}', String(found)))),
   );
   await units.keep(reading);
   tell(host, reading);
