@@ -27,6 +27,8 @@ export interface DuplicateKey {
   readonly owner: ObjectNode;
   /** The index of the earlier member, which is ignored. */
   readonly index: number;
+  /** True where none is ignored: who reads the text refuses it. */
+  readonly refused?: true;
 }
 
 /** A text taken apart: what could be read of it, however broken it is. */

@@ -150,7 +150,10 @@ export const documentWords: WordTable = {
   'document/missing-key': (t, d) => t('“{0}” is missing.', d('key')),
   'document/wrong-type': wrongType,
   'document/schema': schemaText,
-  'document/duplicate-key': (t, d) => t('“{0}” appears twice. The last one wins; this one is ignored.', d('key')),
+  'document/duplicate-key': (t, d) =>
+    d('refused') === ''
+      ? t('“{0}” appears twice. The last one wins; this one is ignored.', d('key'))
+      : t('The AWS CLI refuses this call: “{0}” appears twice. Several values are written {0}=A,B.', d('key')),
   'document/placeholder': (t, d) =>
     d('kind') === 'variable'
       ? t('“{0}” is a variable: its value is not checked.', d('text'))

@@ -1,13 +1,14 @@
-import type { Parsed, SyntaxFault } from '../../json/parse.ts';
-import type { JsonNode, Member, Range, StringNode } from '../../json/tree.ts';
+import type { DuplicateKey, Parsed, SyntaxFault } from '../../json/parse.ts';
+import type { JsonNode, Member, ObjectNode, Range, StringNode } from '../../json/tree.ts';
 import type { Notation } from '../edits.ts';
 
 /** The deepest nesting that is read; the AWS CLI's own parameters of this form have one level. */
 const MAX_DEPTH = 16;
 
 /**
- * Parses the AWS CLI's shorthand, `KEY=VALUE,KEY=A,B`, into the same tree as JSON.
+ * Parses the AWS CLI's shorthand, `KEY=VALUE,KEY=A,B`, into the same tree as JSON, and finds fault where the AWS CLI does.
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html
+ * @see https://github.com/aws/aws-cli/blob/develop/awscli/shorthand.py
  */
 export function parseShorthand(text: string): Parsed {
   return new ShorthandParser(text).parse();
@@ -24,103 +25,130 @@ export const SHORTHAND_NOTATION: Notation = {
 /** Commas and brackets mean something, and so do quotes. */
 const plain = (text: string): string => (/[\s,'"[\]{}=]/.test(text) ? `"${text.replace(/[\\"]/g, '\\$&')}"` : text);
 
+/** A value without quotes: the first behind a key or in brackets, and each further one of a list without brackets. */
+const FIRST = /(?:\\,|[^\s"',=[{])(?:\\,|[^"',\]}])*/y;
+const FURTHER = /(?:\\,|[^\s"',=[{])(?:\\,|[^"',=])*/y;
+const KEY = /[\w.:/#-]*/y;
+
+/** What stands in a file that only the AWS CLI reads. */
+const FROM_FILE = '${file}';
+
 class ShorthandParser {
   #at = 0;
   #fault: SyntaxFault | undefined;
+  readonly #duplicateKeys: DuplicateKey[] = [];
 
   constructor(readonly text: string) {}
 
   parse(): Parsed {
-    const root = this.#pairs('', 0);
-    if (this.#at < this.text.length) this.#fail('end-expected', this.#at);
-    return { root, fault: this.#fault, duplicateKeys: [], comments: [] };
+    const members: Member[] = [];
+    const root: ObjectNode = { type: 'object', start: 0, end: this.text.length, members };
+    const seen = new Map<string, number>();
+    do {
+      const member = this.#pair(() => this.#values());
+      if (member === undefined) break;
+      const earlier = seen.get(member.key);
+      if (earlier !== undefined) this.#duplicateKeys.push({ owner: root, index: earlier, refused: true });
+      seen.set(member.key, members.length);
+      members.push(member);
+    } while (this.#comma());
+    if (this.#at < this.text.length) this.#fail('comma-expected', this.#at);
+    return { root, fault: this.#fault, duplicateKeys: this.#duplicateKeys, comments: [] };
   }
 
   #fail(fault: SyntaxFault['fault'], start: number): void {
     this.#fault ??= { fault, range: { start, end: Math.min(start + 1, this.text.length) } };
   }
 
-  #pairs(close: string, depth: number): JsonNode {
-    const start = this.#at;
-    const members: Member[] = [];
-    while (this.#at < this.text.length && this.text[this.#at] !== close) {
-      const member = this.#pair(close, depth);
-      if (member === undefined) break;
-      members.push(member);
-      if (this.text[this.#at] !== ',') break;
-      this.#at += 1;
-      if (this.#at >= this.text.length) this.#fail('trailing-comma', this.#at - 1);
-    }
-    if (members.length === 0) this.#fail('key-expected', start);
-    return { type: 'object', start, end: this.#at, members };
+  /** Steps over a comma and the blanks around it; false where none stands there. */
+  #comma(): boolean {
+    this.#skipBlanks();
+    if (this.text[this.#at] !== ',') return false;
+    this.#at += 1;
+    this.#skipBlanks();
+    if (this.#at >= this.text.length) this.#fail('trailing-comma', this.text.lastIndexOf(','));
+    return this.#at < this.text.length;
   }
 
-  #pair(close: string, depth: number): Member | undefined {
-    this.#skipBlanks();
-    const keyRange = this.#run(/[\w.:/#-]+/y);
-    if (keyRange.end === keyRange.start) {
-      this.#fail('key-expected', keyRange.start);
-      return undefined;
-    }
-    this.#skipBlanks();
+  #pair(read: () => JsonNode): Member | undefined {
+    const keyRange = this.#run(KEY);
     const key = this.text.slice(keyRange.start, keyRange.end);
+    this.#skipBlanks();
+    const isFile = this.text[this.#at] === '@';
+    if (isFile) this.#at += 1;
     if (this.text[this.#at] !== '=') {
-      this.#fault ??= { fault: 'equals-expected', range: keyRange };
+      const end = Math.max(keyRange.end, Math.min(keyRange.start + 1, this.text.length));
+      this.#fault ??= { fault: 'equals-expected', range: { start: keyRange.start, end } };
       return undefined;
     }
+    if (key === '') this.#fail('key-expected', keyRange.start);
     this.#at += 1;
-    const value = this.#values(close, depth);
+    this.#skipBlanks();
+    const given = read();
+    const value = isFile && given.type === 'string' ? { ...given, value: FROM_FILE } : given;
     return { key, keyRange, value, start: keyRange.start, end: value.end };
   }
 
-  /** One value, or several between commas up to the next `KEY=`. */
-  #values(close: string, depth: number): JsonNode {
-    const first = this.#value(close, depth);
+  /** What stands behind a key: a value, a list or an object in brackets, or several values between commas. */
+  #values(): JsonNode {
+    const group = this.#group(0);
+    if (group !== undefined) return group;
+    const first = this.#text(FIRST);
     const items = [first];
-    while (this.text[this.#at] === ',' && !this.#pairFollows()) {
-      this.#at += 1;
-      items.push(this.#value(close, depth));
+    for (;;) {
+      const before = this.#at;
+      if (!this.#comma()) break;
+      const further = this.#text(FURTHER);
+      const end = this.#at;
+      this.#skipBlanks();
+      const isItem = further.end > further.start && [undefined, ','].includes(this.text[this.#at]);
+      // What a key of its own begins is the next pair's.
+      this.#at = isItem ? end : before;
+      if (!isItem) break;
+      items.push(further);
     }
     const last = items.at(-1) ?? first;
     return items.length === 1 ? first : { type: 'array', start: first.start, end: last.end, items };
   }
 
-  #pairFollows(): boolean {
-    const pattern = /,\s*[\w.:/#-]+\s*=/y;
-    pattern.lastIndex = this.#at;
-    return pattern.test(this.text);
-  }
-
-  #value(close: string, depth: number): JsonNode {
-    this.#skipBlanks();
+  /** A list or an object in brackets; undefined where none begins there. */
+  #group(depth: number): JsonNode | undefined {
     const start = this.#at;
-    const char = this.text[start] ?? '';
-    if (depth >= MAX_DEPTH) this.#fail('value-expected', start);
-    else if (char === '{') return this.#group(() => this.#pairs('}', depth + 1), '}');
-    else if (char === '[') return this.#group(() => this.#list(depth + 1), ']');
-    if (char === '"' || char === "'") return this.#quoted(char);
-    const { end } = this.#run(close === '' ? /[^,]+/y : /[^,\]}]+/y);
-    return { type: 'string', value: this.text.slice(start, end), start, end };
-  }
-
-  #group(inside: () => JsonNode, close: string): JsonNode {
-    const start = this.#at;
-    this.#at += 1;
-    const node = inside();
-    if (this.text[this.#at] === close) this.#at += 1;
-    else this.#fail('unclosed', start);
-    return { ...node, start, end: this.#at };
-  }
-
-  #list(depth: number): JsonNode {
-    const start = this.#at;
+    const opening = this.text[start] ?? '';
+    if (opening !== '[' && opening !== '{') return undefined;
+    if (depth >= MAX_DEPTH) {
+      this.#fail('too-deep', start);
+      return undefined;
+    }
+    const close = opening === '[' ? ']' : '}';
+    const inner = (): JsonNode => this.#group(depth + 1) ?? this.#text(FIRST);
     const items: JsonNode[] = [];
-    while (this.#at < this.text.length && this.text[this.#at] !== ']') {
-      items.push(this.#value(']', depth));
+    const members: Member[] = [];
+    this.#at += 1;
+    this.#skipBlanks();
+    while (this.#at < this.text.length && this.text[this.#at] !== close) {
+      const member = opening === '{' ? this.#pair(inner) : undefined;
+      if (opening === '[') items.push(inner());
+      else if (member !== undefined) members.push(member);
+      else break;
+      this.#skipBlanks();
       if (this.text[this.#at] !== ',') break;
       this.#at += 1;
+      this.#skipBlanks();
     }
-    return { type: 'array', start, end: this.#at, items };
+    if (this.text[this.#at] === close) this.#at += 1;
+    else this.#fail('unclosed', start);
+    const range = { start, end: this.#at };
+    return opening === '[' ? { type: 'array', items, ...range } : { type: 'object', members, ...range };
+  }
+
+  /** A text, with quotes or without; blanks at the end of one without are no part of it. */
+  #text(pattern: RegExp): StringNode {
+    const char = this.text[this.#at] ?? '';
+    if (char === '"' || char === "'") return this.#quoted(char);
+    const { start, end } = this.#run(pattern);
+    const value = this.text.slice(start, end).trimEnd();
+    return { type: 'string', value: value.replaceAll('\\,', ','), start, end: start + value.length };
   }
 
   #quoted(quote: string): StringNode {
@@ -128,7 +156,8 @@ class ShorthandParser {
     let value = '';
     this.#at += 1;
     while (this.#at < this.text.length && this.text[this.#at] !== quote) {
-      if (this.text[this.#at] === '\\' && this.#at + 1 < this.text.length) this.#at += 1;
+      const next = this.text[this.#at + 1];
+      if (this.text[this.#at] === '\\' && (next === quote || next === '\\')) this.#at += 1;
       value += this.text[this.#at];
       this.#at += 1;
     }

@@ -10,10 +10,13 @@ export const rule = defineRule({
   source: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
   check({ duplicateKeys, kind }, report) {
     if (kind === null) return;
-    for (const { owner, index } of duplicateKeys) {
+    for (const { owner, index, refused } of duplicateKeys) {
       const member = owner.members[index];
       if (member === undefined) continue;
-      report(member.keyRange, { data: { key: member.key.slice(0, 80) }, fixes: [removeMember(owner, member)] });
+      const key = member.key.slice(0, 80);
+      const fixes = [removeMember(owner, member)];
+      if (refused === true) report(member.keyRange, { data: { key, refused: 'yes' }, severity: 'error', fixes });
+      else report(member.keyRange, { data: { key }, fixes });
     }
   },
 });
