@@ -303,6 +303,51 @@ test('credentials of a container that are over stop the search', async () => {
   expect(await world().refusal(chain, env)).toMatchObject({ code: 'credentials-expired' });
 });
 
+test.each([
+  ['an address of another computer', { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://10.0.0.1/creds' }, 'its address is'],
+  [
+    'an address that looks like this one',
+    { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1.evil/' },
+    'its address',
+  ],
+  ['no address', { AWS_CONTAINER_CREDENTIALS_FULL_URI: '' }, 'its address is'],
+  ['a token with a line end', { AWS_CONTAINER_AUTHORIZATION_TOKEN: 'a\r\nx: y' }, 'the token'],
+  ['a path that is refused', { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'SERVER/no' }, 'it answered HTTP 404.'],
+  ['half an answer', { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'SERVER/half' }, 'its answer has no SecretAccessKey.'],
+  ['an answer that is none', { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'SERVER/text' }, 'its answer is not a JSON object.'],
+])('a container with %s hands out no credentials, and nobody else is asked', async (_what, more, message) => {
+  const { aws } = world();
+  aws.play = ({ url }) => {
+    if (url === '/half') return { body: { AccessKeyId: 'ASIA111122223333', Token: 'shh' } };
+    return url === '/text' ? { body: 'shh' } : { status: 404 };
+  };
+  const env = Object.entries({ AWS_CONTAINER_CREDENTIALS_FULL_URI: 'SERVER/creds', ...more });
+  const error = await world().refusal(
+    chain,
+    Object.fromEntries(env.map(([n, v]) => [n, v.replace('SERVER', aws.url)])),
+  );
+  expect(error).toMatchObject({
+    code: 'no-credentials',
+    message: expect.stringMatching(new RegExp(`^The container hands out no credentials: ${message}`)),
+  });
+  expect(aws.requests.every(({ service }) => service !== 'sts')).toBe(true);
+});
+
+test('a container is asked again where it does not know its role yet', async () => {
+  let asked = 0;
+  const { aws } = world();
+  playContainer();
+  const { play } = aws;
+  aws.play = (request, response) => {
+    if (request.url === '/creds') asked += 1;
+    return asked < 3 && request.url === '/creds' ? { status: 500 } : play(request, response);
+  };
+  expect(await world().accountOf(chain, { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/creds` })).toBe(
+    '111122223333',
+  );
+  expect(asked).toBe(3);
+});
+
 test('a call that is meant for an endpoint whose section is missing goes nowhere', async () => {
   await world().home.writeConfig(`[profile dev]\n${keysOf('111122223333')}\nservices = typo\n[services local]\n`);
   expect(await world().refusal(dev, { AWS_ENDPOINT_URL: '' })).toMatchObject({
@@ -323,6 +368,7 @@ describe('an answer with credentials that never ends is given up', () => {
       'of a role',
       `[profile dev]\nrole_arn = arn:aws:iam::444455556666:role/r\nsource_profile = base\n[profile base]\n${keysOf('111122223333')}\n`,
     ],
+    ['of a container', '[profile dev]\nregion = us-east-1\n'],
     ['of a sign-in', `[profile dev]\n${portal}\nsso_account_id = 111122223333\nsso_role_name = Reader\n`],
   ])('%s', async (_what, config) => {
     const { home, aws } = world();
@@ -336,10 +382,8 @@ describe('an answer with credentials that never ends is given up', () => {
       poured = pour(response, 3 * LARGEST_ANSWER_BYTES).finally(() => response.end());
       return 'taken';
     };
-    expect(await world().refusal()).toMatchObject({
-      code: 'unexpected-answer',
-      message: expect.stringContaining('The answer is larger than 64 MB'),
-    });
+    const { message } = await world().refusal(dev, { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/creds` });
+    expect(message).toContain('The answer is larger than 64 MB');
     expect(await poured).toBeLessThan(2 * LARGEST_ANSWER_BYTES);
   });
 });

@@ -1,37 +1,105 @@
-import type { FromHttpOptions } from '@aws-sdk/credential-providers';
+import { HttpRequest } from '@smithy/core/protocols';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { variable } from '../config/environment.ts';
-import { readFailure } from '../errors/failure.ts';
-import { expirationOf, noCredentials, type Provider } from './credentialContext.ts';
+import { isObject } from '../../core/model/answer.ts';
+import { isCancelled } from '../../core/model/errors.ts';
+import type { Answer } from '../../core/model/ports.ts';
+import { type Environment, variable } from '../config/environment.ts';
+import { bytesOf } from '../config/plainFile.ts';
+import { translate } from '../errors/translate.ts';
+import { type CredentialContext, expirationOf, noCredentials, type Provider } from './credentialContext.ts';
 
-/** The credentials that a container's host hands out, where the environment names its address. */
+const ECS = 'http://169.254.170.2';
+
+/** Who may be asked without encryption: this computer, and the agents of ECS and EKS. */
+const PLAIN = /^(?:localhost|127(?:\.\d+){3}|\[::1\]|169\.254\.170\.23?|\[fd00:ec2::23\])$/;
+
+/** An agent that has just started may not know its role yet. */
+const TRIES = 3;
+const PAUSE_MS = 1_000;
+
+/** What a header takes. */
+const SENDABLE = /^[\x20-\x7e]*$/;
+
+/** A token is a few thousand characters. Bytes. */
+const LARGEST_TOKEN_BYTES = 1 << 20;
+
+/**
+ * The credentials that a container's host hands out, where the environment names its address. The relative address and the
+ * token's file win, as in AWS's own tools.
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
+ */
 export const container: Provider = async ({ context }) => {
-  const { env } = context;
-  const relative = env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI;
-  const full = env.AWS_CONTAINER_CREDENTIALS_FULL_URI;
+  const relative = context.env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI;
+  const full = context.env.AWS_CONTAINER_CREDENTIALS_FULL_URI;
   if (relative === undefined && full === undefined) return undefined;
-  const token = env.AWS_CONTAINER_AUTHORIZATION_TOKEN;
-  const tokenFile = env.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE;
-  const found = await handedOut({
-    // The relative address and the file win, as in AWS's own tools; only one of each is given, or the SDK warns. An
-    // empty one is given too: the SDK would look for another in the process's environment.
-    awsContainerCredentialsRelativeUri: relative ?? '',
-    awsContainerCredentialsFullUri: relative === undefined ? (full ?? '') : '',
-    awsContainerAuthorizationTokenFile: tokenFile ?? '',
-    awsContainerAuthorizationToken: tokenFile === undefined ? (token ?? '') : '',
-  }).catch((error: unknown) => {
-    const { message } = readFailure(error, context.clock.now());
-    throw noCredentials(`The container hands out no credentials: ${message}`);
-  });
-  if (found.expiration !== undefined) {
-    expirationOf(found.expiration.toISOString(), context, 'The credentials of the container');
+  const address = relative === undefined ? full : relative && ECS + relative;
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      return await handedOut(context, addressOf(address ?? ''));
+    } catch (error) {
+      const { code, message } = translate(error, { now: context.clock.now() });
+      if (isCancelled(error) || code === 'credentials-expired') throw error;
+      if (left === 1) throw noCredentials(`The container hands out no credentials: ${message}`);
+      await context.clock.sleep(PAUSE_MS, context.signal);
+    }
   }
-  return found;
 };
 
-async function handedOut(options: FromHttpOptions): Promise<AwsCredentialIdentity> {
-  const { fromHttp } = await import('@aws-sdk/credential-providers');
-  return fromHttp(options)();
+function addressOf(text: string): URL {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (address?.protocol === 'https:' || (address?.protocol === 'http:' && PLAIN.test(address.hostname))) return address;
+  throw noCredentials(
+    'its address is neither one over https nor one of this computer, or of the agents of ECS and EKS.',
+  );
+}
+
+async function handedOut(context: CredentialContext, address: URL): Promise<AwsCredentialIdentity> {
+  const token = await authorization(context.env);
+  const request = new HttpRequest({
+    ...{ protocol: address.protocol, hostname: address.hostname, path: address.pathname, method: 'GET' },
+    ...(address.port === '' ? {} : { port: Number(address.port) }),
+    query: Object.fromEntries(address.searchParams),
+    headers: token === '' ? {} : { Authorization: token },
+  });
+  const { response } = await context.handler.handle(request);
+  if (response.statusCode !== 200) throw noCredentials(`it answered HTTP ${response.statusCode}.`);
+  const answer = parsed(response.body);
+  const [accessKeyId, secretAccessKey, sessionToken, end] = [
+    'AccessKeyId',
+    'SecretAccessKey',
+    'Token',
+    'Expiration',
+  ].map(name => {
+    const value = answer[name];
+    if (typeof value !== 'string') throw noCredentials(`its answer has no ${name}.`);
+    return value;
+  });
+  const expiration = expirationOf(end ?? '', context, 'The credentials of the container');
+  return {
+    ...{ accessKeyId: accessKeyId ?? '', secretAccessKey: secretAccessKey ?? '', sessionToken: sessionToken ?? '' },
+    expiration,
+  };
+}
+
+function parsed(body: Uint8Array): Answer {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(body));
+    if (isObject(value)) return value;
+  } catch {
+    // As for any other text that is no object; nothing of it is repeated.
+  }
+  throw noCredentials('its answer is not a JSON object.');
+}
+
+/** What the host wants to be shown; empty where it wants nothing. */
+async function authorization(env: Environment): Promise<string> {
+  const file = env.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE;
+  const token =
+    file === undefined
+      ? (env.AWS_CONTAINER_AUTHORIZATION_TOKEN ?? '')
+      : file && (await bytesOf(file, LARGEST_TOKEN_BYTES)).toString('utf8');
+  if (SENDABLE.test(token)) return token;
+  throw noCredentials('the token that it wants to be shown holds what no header can, such as a line end.');
 }
 
 /** The credentials of the EC2 instance we run on, unless the environment forbids asking for them. */
