@@ -104,7 +104,7 @@ export function readShell(shell: ShellText): {
     const before = readWords({ ...shell, end: start }, Math.max(commandStart, start - MAX_BEFORE)).words;
     const at = cliAt(before);
     const cli = before[at];
-    if (cli === undefined) return [];
+    if (cli === undefined || isOfPowerShell(before)) return [];
     const cut = Math.min(limit, end + MAX_COMMAND_LENGTH);
     const after = readWords({ ...shell, end: cut }, end);
     // A backtick closes what one opened; any other begins something else, or continues a line for another shell.
@@ -149,6 +149,9 @@ function cliAt(before: readonly Word[]): number {
 
 /** What may stand before a command that is run as it stands: a prompt, a keyword, an assignment. */
 const LEADS = /^(?:.*[$#%]|[@+!{-]+|if|then|else|elif|do|while|until|[A-Za-z_]\w*=.*)$/s;
+
+/** True behind the prompt of PowerShell, `PS C:\>`, whose quotes mean something else. */
+const isOfPowerShell = ([first]: readonly Word[]): boolean => first?.value.text === 'PS';
 
 /** Programs that run the command behind them as it stands. */
 const RUNNERS = new Set(

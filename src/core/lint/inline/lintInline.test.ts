@@ -367,6 +367,13 @@ describe('lintInline', () => {
     expect(told(text, 'markdown')).toEqual(['vault/event-name "Inventory"', 'arn/shape x', 'vault/event-name y']);
   });
 
+  it('leaves alone what a page shows behind the prompt of PowerShell', () => {
+    const call = `${SET} '{\\"SNSTopic\\":\\"${TOPIC}\\",\\"Events\\":[\\"Wrong\\"]}'`;
+    const page = (prompt: string): string => `\`\`\`console\n${prompt} ${call}\n\`\`\`\n`;
+    expect(told(page('PS C:\\>'), 'markdown')).toEqual([]);
+    expect(told(page('$'), 'markdown')).not.toEqual([]);
+  });
+
   it.each([
     [
       'aws pinpoint put-event-stream --application-id projectId --write-event-stream DestinationStreamArn=streamArn,RoleArn=role-arn',
