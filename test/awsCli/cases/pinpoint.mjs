@@ -5,6 +5,13 @@ const SEEDED = '0123456789abcdef0123456789abcdef';
 const on = (operation, id, ...more) => ['pinpoint', operation, '--application-id', id, ...more];
 const put = (id, stream, role = ROLE) =>
   on('put-event-stream', id, '--write-event-stream', JSON.stringify({ DestinationStreamArn: stream, RoleArn: role }));
+const send = (id, addresses) =>
+  on(
+    'send-messages',
+    id,
+    '--message-request',
+    JSON.stringify({ Addresses: addresses, MessageConfiguration: { GCMMessage: { Body: 'hello' } } }),
+  );
 const trust = service =>
   JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }] });
 const once = (operation, fault) => [{ service: 'pinpoint', operation, account: ACCOUNT, count: 1, ...fault }];
@@ -123,6 +130,23 @@ export const pinpoint = {
       aws: ['pinpoint', 'get-apps'],
       error: '410',
     },
+    {
+      aws: send(SEEDED, { first: { ChannelType: 'GCM' }, second: { ChannelType: 'APNS' } }),
+      region: 'eu-west-1',
+      output: {
+        MessageResponse: {
+          ApplicationId: SEEDED,
+          Result: { first: { DeliveryStatus: 'SUCCESSFUL', StatusCode: 200 }, second: { MessageId: /-/ } },
+        },
+      },
+    },
+    {
+      aws: send(SEEDED, { first: { ChannelType: 'SMS' } }),
+      region: 'eu-west-1',
+      error: 'BadRequestException',
+      message: /SMS channel not found/,
+    },
+    { aws: send(SEEDED, { first: { ChannelType: 'GCM' } }), error: 'NotFoundException' },
     { aws: on('get-segments', SEEDED), error: 'NotImplemented', message: /GetSegments/ },
   ],
 };
