@@ -67,11 +67,16 @@ export function registrationName({ name, startUrl, region }: SsoSession, scopes:
   return cacheName(pythonJson({ tool: 'botocore', startUrl, region, scopes, session_name: name ?? null }));
 }
 
+/** The client of a sign-in, and what forgets it where it was kept from an earlier one. */
+interface UsedClient extends RegisteredClient {
+  readonly forget?: () => Promise<void>;
+}
+
 /**
  * A client of this session that the portal knows, registered where none is kept, as the AWS CLI registers its own: one for
  * codes that a browser brings has other grants than one for devices.
  */
-async function client({ session, oidc, cache, clock, signal }: SignInParts, way: SignInWay): Promise<RegisteredClient> {
+async function client({ session, oidc, cache, clock, signal }: SignInParts, way: SignInWay): Promise<UsedClient> {
   const scopes = session.scopes ?? SCOPES;
   const grantTypes = way === 'browser' ? ['authorization_code', 'refresh_token'] : undefined;
   const name = registrationName(session, way === 'browser' ? (session.scopes ?? null) : scopes);
@@ -80,7 +85,8 @@ async function client({ session, oidc, cache, clock, signal }: SignInParts, way:
   const endsAt = keptTime(expiresAt);
   const isOfWay = Array.isArray(kept?.grantTypes) === (way === 'browser');
   if (typeof clientId === 'string' && typeof clientSecret === 'string' && isOfWay) {
-    if (endsAt - clock.now() > REGISTRATION_MARGIN_MS) return { clientId, clientSecret, endsAt };
+    const forget = () => cache.dropRegistration(name);
+    if (endsAt - clock.now() > REGISTRATION_MARGIN_MS) return { clientId, clientSecret, endsAt, forget };
   }
   const more = way === 'browser' ? { redirectUris: [REGISTERED_ADDRESS], issuerUrl: session.startUrl } : {};
   const fresh = await oidc.register({ ...CLIENT, scopes: [...scopes], grantTypes, ...more }, signal);
@@ -168,14 +174,34 @@ export function keptToken(
 }
 
 /**
+ * True where a client of an earlier sign-in may be why this one failed: the portal knows it no more, which a browser shows to
+ * the person alone.
+ */
+const isOfClient = ({ code, details }: AccessError, way: SignInWay): boolean =>
+  details.awsCode === 'InvalidClientException' ||
+  (way === 'browser' && (code === 'cancelled' || code === 'not-signed-in'));
+
+/** What the person has signed in for. A kept client that may have been in the way is in no later one's. */
+async function given(parts: SignInParts, way: SignInWay): Promise<readonly [RegisteredClient, GivenToken]> {
+  const registered = await client(parts, way);
+  try {
+    return [registered, await (way === 'browser' ? byBrowser : byDevice)(parts, registered)];
+  } catch (error) {
+    if (registered.forget === undefined || !(error instanceof AccessError) || !isOfClient(error, way)) throw error;
+    await registered.forget();
+    if (error.details.awsCode !== 'InvalidClientException') throw error;
+    return given(parts, way);
+  }
+}
+
+/**
  * Signs a person in, and keeps the token where AWS's tools look for it.
  * @throws {AccessError} `not-signed-in` where the person did not want to or nobody answered, `cancelled` at the signal,
  *   `failed-here` where the token cannot be kept, else what the portal or the network said
  */
 export async function signIn(parts: SignInParts, way: SignInWay): Promise<void> {
   const { session, cache, clock } = parts;
-  const registered = await client(parts, way);
-  const token = await (way === 'browser' ? byBrowser : byDevice)(parts, registered);
+  const [registered, token] = await given(parts, way);
   try {
     await cache.keepToken(session, keptToken(session, registered, token, clock.now()));
   } catch (error) {

@@ -174,6 +174,43 @@ describe('what the AWS CLI left', () => {
   });
 });
 
+describe('a client that the portal knows no more', () => {
+  const session = { name: 'corp', startUrl: START_URL, region: 'eu-west-1', mayRenew: true };
+  /** As where another portal came under the same address. */
+  const outdate = async (scopes: readonly string[] | null) => {
+    const file = cacheFile(registrationName(session, scopes));
+    const registered = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...registered, clientId: 'gone', clientSecret: 'gone' }));
+  };
+
+  it('is registered anew for a code, and the person is asked once', async () => {
+    await signIn(open(), 'device');
+    await outdate(['sso:account:access']);
+    prompts.length = 0;
+    await signIn(open(), 'device');
+    expect(prompts).toHaveLength(1);
+    expect(await open().signIns.sessions()).toMatchObject([{ session: 'corp', state: 'good' }]);
+  });
+
+  it('is in the way of one sign-in by a browser, which tells the person alone, and of none after it', async () => {
+    await signIn(open());
+    await outdate(null);
+    const stop = new AbortController();
+    let page = 0;
+    const givingUp = async ({ address }: SignInPrompt): Promise<void> => {
+      page = (await visit(address)).status;
+      stop.abort();
+    };
+    const aws = open();
+    expect(await failed(aws.signIns.signIn(target, 'browser', givingUp, stop.signal))).toMatchObject({
+      code: 'cancelled',
+    });
+    expect(page).toBe(400);
+    await signIn(aws);
+    expect(await aws.signIns.sessions()).toMatchObject([{ session: 'corp', state: 'good' }]);
+  });
+});
+
 describe('renewing', () => {
   it('is done by one of all windows, and by none before it is time', async () => {
     await signIn(open());

@@ -117,6 +117,11 @@ export class TokenCache {
     return (await readObject(join(this.#folder, `${name}.json`))) ?? undefined;
   }
 
+  /** Takes a registered client away; where that cannot be, it stays. */
+  async dropRegistration(name: string): Promise<void> {
+    await rm(join(this.#folder, `${name}.json`), { force: true }).catch(() => undefined);
+  }
+
   /** Keeps a registered client. One that cannot be kept is good all the same. */
   async keepRegistration(name: string, registration: Answer): Promise<void> {
     await keepObject(this.#folder, `${name}.json`, registration).catch(() => undefined);
