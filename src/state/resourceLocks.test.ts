@@ -261,6 +261,23 @@ describe('a lock of a resource', () => {
     await take();
   });
 
+  it.each([
+    ['an hour behind ours', 3_600_000],
+    ['an hour ahead of ours', -3_600_000],
+  ])(
+    'is told as held, after no longer than any, while a holder whose clock is %s gives signs of life',
+    async (_how, age) => {
+      await take();
+      await pretend({ host: 'elsewhere', scope: 'elsewhere' });
+      const path = await file();
+      await backdate(age, path);
+      const signs = setInterval(() => void backdate(age, path).catch(() => undefined), 5);
+      const waiting = new ResourceLocks(folder, 60, systemProcesses, 10_000);
+      const found = await waiting.acquire(tapes).finally(() => clearInterval(signs));
+      expect(found).toMatchObject({ kind: 'busy', holder: { host: 'elsewhere' } });
+    },
+  );
+
   it('is not taken at once from a holder on another machine, whose clock may be another', async () => {
     await take();
     await pretend({ host: 'elsewhere', scope: 'elsewhere' });

@@ -51,12 +51,18 @@ describe('the holder of a lock', () => {
   it.each([
     ['behind ours by hours', -5 * 3_600_000],
     ['ahead of ours by hours', 5 * 3_600_000],
-  ])('is never gone while it gives signs, by a clock that is %s', async (_how, distance) => {
+  ])('is there from the first sign that comes while it is watched, by a clock that is %s', async (_how, distance) => {
+    await sign(now + distance);
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('silent');
     for (let times = 0; times < 5; times += 1) {
-      await sign(now + distance);
-      expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('silent');
       pass(WATCHED_MS - 1);
+      await sign(now + distance);
+      expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
     }
+    pass(WATCHED_MS - 1);
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
+    pass(1);
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('gone');
   });
 
   it('is not gone when our clock is put forward', async () => {

@@ -13,7 +13,7 @@ export type Presence = 'there' | 'silent' | 'gone';
 export class Silence {
   readonly #path: string;
   readonly #clock: Pick<Clock, 'now' | 'elapsed'>;
-  #last: { readonly sign: string; readonly since: number } | undefined;
+  #last: { readonly sign: string; readonly since: number; readonly hasCome: boolean } | undefined;
 
   /** @param path The file or folder whose time the holder renews. */
   constructor(path: string, clock: Pick<Clock, 'now' | 'elapsed'> = systemClock) {
@@ -22,7 +22,8 @@ export class Silence {
   }
 
   /**
-   * Looks once more. Where its file is not there now, it is not for us to tell that it is gone.
+   * Looks once more. Where its file is not there now, it is not for us to tell that it is gone. A sign that came while it
+   * was watched shows that it is there, however old that looks.
    *
    * @param oldMs How far from now a sign is at most that does not look old, by the time of day and in either direction.
    * @param watchedMs How long it is watched then: longer than it takes between two signs.
@@ -32,8 +33,9 @@ export class Silence {
     if (found === undefined) return 'there';
     const sign = `${found.ino} ${found.mtimeMs} ${found.ctimeMs}`;
     const now = this.#clock.elapsed();
-    if (this.#last?.sign !== sign) this.#last = { sign, since: now };
+    if (this.#last?.sign !== sign) this.#last = { sign, since: now, hasCome: this.#last !== undefined };
     if (Math.abs(this.#clock.now() - found.mtimeMs) <= oldMs) return 'there';
-    return now - this.#last.since >= watchedMs ? 'gone' : 'silent';
+    if (now - this.#last.since >= watchedMs) return 'gone';
+    return this.#last.hasCome ? 'there' : 'silent';
   }
 }
