@@ -26,6 +26,7 @@ import { lintText } from '../../src/core/lint/lintText.ts';
 import { region } from '../../src/core/model/regions.ts';
 import { english } from '../../src/core/model/translate.ts';
 import { LiveFiles, liveText } from '../../src/host/documents/liveFiles.ts';
+import { liveMemory } from '../../src/host/documents/liveMemory.ts';
 import { historyFace, historyTooltip } from '../../src/host/history/historyFace.ts';
 import { LIVE_SCHEME } from '../../src/host/manifest/ids.ts';
 import { livePath, liveResource } from '../../src/host/manifest/liveResource.ts';
@@ -198,6 +199,7 @@ describe('a kind that is nothing but a row', () => {
     const { gateway, clock, directory, perform: _perform, ...road } = world();
     gateway.alarms.set('low', { Threshold: '0' });
     const host = { ...fakeHost({ clock }), aws: { gateway, directory }, road: { ...road, gateway, clock } };
+    liveMemory(host.memory.workspace).open(uri.toString());
     const told = (text: unknown) => new Error(String(text));
     const files = new LiveFiles(host, { refused: told, notFound: told });
     expect(Buffer.from(await files.read(uri)).toString('utf8')).toBe(liveText({ Threshold: '0' }));

@@ -213,6 +213,8 @@ describe('a live document', () => {
     await vscode.window.showTextDocument(document);
     // VS Code has asked for the schema and was refused.
     await eventually(() => assert.notDeepEqual(vscode.languages.getDiagnostics(document.uri), []));
+    // Nor where a command is given it, as the title of an editor that was refused it gives it.
+    await runScripted('compareWithLive', uri.toString());
     assert.deepEqual(await requestCounts(), {});
   });
 
@@ -258,6 +260,7 @@ describe('a live document', () => {
     const aws = new InMemoryGateway();
     const account = aws.account(id, { kind: 'emulator', accountId: id }).vault('us-east-1', vault, before);
     const read = files(aws, kept);
+    liveMemory(read.host.memory.workspace).open(uriOf(vault).toString());
     await read.files.read(uriOf(vault));
     const { mtime } = await read.files.stat(uriOf(vault), false);
     account.vault('us-east-1', vault, { SNSTopic: topic('c'), Events: both });

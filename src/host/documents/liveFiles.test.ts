@@ -9,6 +9,7 @@ import { english } from '../../core/model/translate.ts';
 import { LIVE_SCHEME } from '../manifest/ids.ts';
 import { livePath } from '../manifest/liveResource.ts';
 import { type LiveAddress, LiveFiles, liveText, startingText } from './liveFiles.ts';
+import { liveMemory } from './liveMemory.ts';
 
 const path = livePath({ source: prod, accountId: id, region: where, kind: 'vault', name: 'tapes' });
 const tapesFile: LiveAddress = { scheme: LIVE_SCHEME, path, toString: () => `${LIVE_SCHEME}:${path}` };
@@ -32,6 +33,7 @@ function desk(kept = new Map<string, string>(), verifying: string | null = null)
     refused: text => new Error(text),
     notFound: address => new Error(`not found: ${address}`),
   });
+  liveMemory(host.memory.workspace).open(tapesFile.toString());
   const save = (name: string): Promise<void> => timed(clock, files.write(tapesFile, bytes(name)));
   const text = async () => Buffer.from(await files.read(tapesFile)).toString('utf8');
   return { ...world, host, files, prompter, save, text, kept };
@@ -75,6 +77,15 @@ describe('a live document', () => {
 });
 
 describe('what is live of a document', () => {
+  it('is asked for at no address but those that we opened', async () => {
+    const { files, aws } = desk();
+    const other = { ...tapesFile, toString: () => `${tapesFile.toString()}?x` };
+    for (const ask of [() => files.config(other), () => files.read(other), () => files.stat(other, false)]) {
+      await expect(ask()).rejects.toThrow('from the Accounts view, not by address');
+    }
+    expect(aws.calls).toEqual([]);
+  });
+
   it('is read again where the clock was set back meanwhile', async () => {
     const { text, account, clock } = desk();
     await text();

@@ -179,7 +179,7 @@ export class LiveFiles {
 
   async #ask(uri: LiveAddress): Promise<Known> {
     const place = this.#placeOf(uri);
-    this.#refuseUnasked(place);
+    this.#refuseUnasked(uri, place);
     const config = await this.#live(uri, place);
     const known = this.#known.get(uri.toString());
     const lookedAt = momentOf(this.#host.clock);
@@ -201,9 +201,15 @@ export class LiveFiles {
     return config === null ? startingText(this.#placeOf(uri).kind, road.table, t) : liveText(config);
   }
 
-  /** In an untrusted workspace nothing is read for an account that nobody has opened in this window. */
-  #refuseUnasked({ source }: LiveResource): void {
+  /**
+   * Only what we opened ourselves is read, whoever asks: a link in a file can lead to an address, and a command to what is
+   * behind it. In an untrusted workspace nothing is read for an account that nobody has opened in this window.
+   */
+  #refuseUnasked(uri: LiveAddress, { source }: LiveResource): void {
     const { t, trust, explorer } = this.#host;
+    if (!this.#memory.wasOpened(uri.toString())) {
+      throw this.#faults.refused(t('Open live documents from the Accounts view, not by address.'));
+    }
     if (trust.forbidden() === null) return;
     const account = explorer.node(accountPath(source));
     if (account?.type === 'account' && account.state !== 'unasked') return;
