@@ -374,6 +374,18 @@ describe('undo', () => {
     expect(world.ledger.entries).toEqual([]);
   });
 
+  it('deletes a registration that was made and could not be recorded, and says so before', async () => {
+    const world = roadWorld();
+    const { ledger, account, asked } = world;
+    const list = ledger.list.bind(ledger);
+    const forget = ledger.forget.bind(ledger);
+    const record = () => Promise.reject(new Error('disk full'));
+    expect((await world.travel(createRegistration, { ledger: { list, forget, record } })).kind).toBe('unrecorded');
+    expect((await world.travel(undoIntent(world, world.journal.entries[0]?.id ?? ''))).kind).toBe('done');
+    expect(account.in('eu-west-1').registrations.size).toBe(0);
+    expect(asked.at(-1)?.findings).toContainEqual(expect.objectContaining({ rule: 'push-registration/not-recorded' }));
+  });
+
   it.each([
     ['the last hub', 'first-hub', hubIntent('RegisterNotificationHub', 'eu-west-1'), undefined],
     ['what failed', 'nothing-changed', setTapes, refusal('access-denied', 'AccessDeniedException', 403)],

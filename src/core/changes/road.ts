@@ -153,10 +153,11 @@ async function completed({ write }: WriteRow, intent: Intent, base: Live): Promi
 }
 
 /** True where something else is live than what the change is to be made over. */
-function movedFrom(kind: Changed, { over }: Intent, { base }: Plan): boolean {
+function movedFrom(kind: Changed, { over }: Intent, { base, action }: Plan): boolean {
   if (over === undefined || base.status === 'retired') return false;
-  // What a ledger remembers is less than what was sent: only that it is there can be compared.
-  return kind.listable ? !kind.same(base.config, over) : (base.config === null) !== (over === null);
+  if (kind.listable) return !kind.same(base.config, over);
+  // What a ledger remembers is less than what was sent, and it may have missed what AWS has: that must stay deletable.
+  return action !== 'delete' && (base.config === null) !== (over === null);
 }
 
 /** What was thrown, as an end. */
