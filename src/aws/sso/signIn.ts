@@ -5,7 +5,7 @@ import { AccessError, isPassing } from '../../core/model/errors.ts';
 import type { Answer, Clock } from '../../core/model/ports.ts';
 import { openLoopback, REGISTERED_ADDRESS } from './loopback.ts';
 import type { GivenToken, Oidc, RegisteredClient } from './oidc.ts';
-import { cacheName, type SsoSession, sessionKeyOf } from './session.ts';
+import { cacheName, type SsoSession } from './session.ts';
 import { cacheTime, keptTime, type TokenCache } from './tokenCache.ts';
 
 /** What a person does to sign in: says yes in a browser here, or enters a code in one anywhere. */
@@ -202,11 +202,5 @@ async function given(parts: SignInParts, way: SignInWay): Promise<readonly [Regi
 export async function signIn(parts: SignInParts, way: SignInWay): Promise<void> {
   const { session, cache, clock } = parts;
   const [registered, token] = await given(parts, way);
-  try {
-    await cache.keepToken(session, keptToken(session, registered, token, clock.now()));
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    const text = `The sign-in for ${sessionKeyOf(session)} cannot be kept (${why}).`;
-    throw new AccessError('failed-here', text, {}, { cause: error });
-  }
+  await cache.keepToken(session, keptToken(session, registered, token, clock.now()));
 }

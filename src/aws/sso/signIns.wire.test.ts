@@ -287,6 +287,27 @@ describe('signing out', () => {
   });
 });
 
+describe('a folder of sign-ins that is not as it should be', () => {
+  const signOut = () => open().signIns.signOut(target, new AbortController().signal);
+
+  it('is told with its path where a sign-in cannot be kept, and holds none', async () => {
+    const folder = dirname(cacheFile('x'));
+    await mkdir(dirname(folder), { recursive: true });
+    await writeFile(folder, '');
+    const error = await failed(signIn(open()));
+    expect(error).toMatchObject({ code: 'failed-here', message: expect.stringContaining(folder) });
+    // What is told in words would otherwise be the cause.
+    expect(error.cause).toBeUndefined();
+    expect(await signOut()).toBe(false);
+  });
+
+  it('is told with the file where a sign-in cannot be removed', async () => {
+    const file = cacheFile(cacheName('corp'));
+    await mkdir(file, { recursive: true });
+    expect(await failed(signOut())).toMatchObject({ code: 'failed-here', message: expect.stringContaining(file) });
+  });
+});
+
 describe('two hours of work', () => {
   it('cost a sign-in when the session ends, a code an hour for a role, and no write', async () => {
     await plant({ sessionSeconds: 75 * 60 });

@@ -28,7 +28,13 @@ export const isSendable = (value: unknown): value is string =>
 const LARGEST_BYTES = 1 << 20;
 
 /** Node's codes where there is no file. */
-const ABSENT: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR']);
+const ABSENT: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR']);
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown');
+
+/** That a file is not as it should be; its cause would be told in its place. */
+const failedHere = (text: string, error: unknown): AccessError =>
+  new AccessError('failed-here', `${text} (${codeOf(error)}).`);
 
 /** A JSON object that is kept; undefined where there is none, null where what is there is none. */
 async function readObject(path: string): Promise<Answer | null | undefined> {
@@ -36,7 +42,7 @@ async function readObject(path: string): Promise<Answer | null | undefined> {
     const value: unknown = JSON.parse((await bytesOf(path, LARGEST_BYTES)).toString('utf8'));
     return isObject(value) ? value : null;
   } catch (error) {
-    return error instanceof Error && 'code' in error && ABSENT.has(error.code) ? undefined : null;
+    return ABSENT.has(codeOf(error)) ? undefined : null;
   }
 }
 
@@ -102,14 +108,23 @@ export class TokenCache {
     return { token, endsAt: keptTime(token.expiresAt), isRenewable };
   }
 
-  /** Keeps the token of a session. Rejects where the file cannot be written. */
+  /** Keeps the token of a session. @throws {AccessError} `failed-here` where the file cannot be written */
   async keepToken(session: SsoSession, token: Answer): Promise<void> {
-    await keepObject(this.#folder, `${cacheName(sessionKeyOf(session))}.json`, token);
+    const key = sessionKeyOf(session);
+    await keepObject(this.#folder, `${cacheName(key)}.json`, token).catch((error: unknown) => {
+      throw failedHere(`The sign-in for ${key} cannot be kept in ${this.#folder}`, error);
+    });
   }
 
-  /** Takes the token of a session away; nothing happens where there is none. */
+  /**
+   * Takes the token of a session away; nothing happens where there is none.
+   * @throws {AccessError} `failed-here` where it cannot be taken away
+   */
   async dropToken(session: SsoSession): Promise<void> {
-    await rm(join(this.#folder, `${cacheName(sessionKeyOf(session))}.json`), { force: true });
+    const file = join(this.#folder, `${cacheName(sessionKeyOf(session))}.json`);
+    await rm(file, { force: true }).catch((error: unknown) => {
+      if (!ABSENT.has(codeOf(error))) throw failedHere(`Signed out, but ${file} cannot be removed`, error);
+    });
   }
 
   /** The client that was registered under this name; undefined where there is none. */
