@@ -41,8 +41,9 @@ const CONNECTION_CODES =
 function retryAfter(error: unknown, now: number): number | undefined {
   const value = header(error, 'retry-after');
   if (value === undefined) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
-  const at = Date.parse(value);
+  if (/^\d{1,10}(\.\d+)?$/.test(value)) return Number(value);
+  // Other texts would be read as times, too: `-5` as one in 2001, `wait 2099` as one to wait for.
+  const at = /\bGMT$/.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
 }
 

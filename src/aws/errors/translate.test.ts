@@ -143,6 +143,9 @@ test.each([
   ['Sun, 22 Nov 2026 00:00:10 GMT', 10],
   ['Sat, 21 Nov 2026 00:00:10 GMT', 0],
   ['soon', undefined],
+  ['-5', undefined],
+  ['wait 2099', undefined],
+  ['9'.repeat(400), undefined],
 ])('Retry-After %s is read as %s seconds', (value, seconds) => {
   const error = answered('ThrottlingException', 429, { $response: { headers: { 'retry-after': value } } });
   expect(translate(error, context).details.retryAfterSeconds).toBe(seconds);
