@@ -137,3 +137,13 @@ it.each<[string, number]>([
 ])('the number %j is %d', (text, expected) => {
   expect(numberOf(text)).toBe(expected);
 });
+
+it('a number is told from other text in time that grows with its length', () => {
+  const took = (length: number): number => {
+    const text = `${'0'.repeat(length)}x`;
+    const before = process.cpuUsage().user;
+    for (let turn = 0; turn < 10; turn += 1) numberOf(text);
+    return process.cpuUsage().user - before;
+  };
+  expect(took(20_000)).toBeLessThan(30 * Math.max(took(2_000), 1_000));
+});
