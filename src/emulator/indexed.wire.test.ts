@@ -130,7 +130,13 @@ describe('Config', () => {
       { resourceId: 'a1', resourceType: 'AWS::Pinpoint::EventStream' },
     ]);
     await put({ AccountAggregationSources: [{ AccountIds: ['111122223333'], AwsRegions: ['us-east-1'] }] });
-    expect(await select('SELECT resourceName')).toEqual([{ resourceName: 'support' }]);
+    expect(await select('\n SELECT  resourceName ; ')).toEqual([{ resourceName: 'support' }]);
+  });
+
+  it('refuses what is no query, without looking at it in many ways', async () => {
+    await put({ AccountAggregationSources: [{ AccountIds: ['111122223333'], AllAwsRegions: true }] });
+    const refused = await failureOf(select(`SELECT${' '.repeat(4000)}!`));
+    expect(refused).toMatchObject({ name: 'InvalidExpressionException', status: 400 });
   });
 
   it('tells of its aggregators, whether of accounts or of an organisation', async () => {

@@ -136,15 +136,16 @@ interface Query {
 
 const CONDITION = /^(\w+)\s*(?:=\s*'([^']*)'|IN\s*\(\s*('[^']*'(?:\s*,\s*'[^']*')*)\s*\))$/i;
 
+const withoutEnd = (expression: string): string => expression.trim().replace(/;$/, '').trimEnd();
+
 /**
  * `SELECT a, b WHERE c = 'd' AND e IN ('f', 'g')`; of the rest of Config's SQL nothing.
  * @see https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
  */
 function queryOf(expression: string): Query {
-  const [, selected = '', where = ''] =
-    /^\s*SELECT\s+([\w\s,*]+?)(?:\s+WHERE\s+(.+?))?\s*;?\s*$/is.exec(expression) ?? [];
+  const [, selected = '', where = ''] = /^SELECT\s([\w\s,*]+?)(?:\sWHERE\s(.+))?$/is.exec(withoutEnd(expression)) ?? [];
   const fields = selected.trim() === '*' ? Object.keys(FIELDS) : selected.split(',').map(one => one.trim());
-  const conditions = (where === '' ? [] : where.split(/\s+AND\s+/i)).map(text => {
+  const conditions = (where === '' ? [] : where.split(/\sAND\s/i)).map(text => {
     const [, field = '', value, values = ''] = CONDITION.exec(text.trim()) ?? [];
     return {
       field,
