@@ -25,7 +25,7 @@ describe('evidence in words', () => {
     expect(evidenceMessage(evidence({ rule }), english)).not.toBe(rule);
   });
 
-  it.each(['no-job', 'fresh', 'set-since', 'topic-since', 'shared', 'other-account'])(
+  it.each(['no-job', 'fresh', 'set-since', 'topic-since', 'changes-unread', 'shared', 'other-account'])(
     'says why it settles nothing: %s',
     why => {
       const told = [why, 'other'].map(one =>

@@ -42,6 +42,11 @@ function openArrival(t: Translate, d: Piece): string {
         minuteText(d('when')),
         d('by'),
       );
+    case 'changes-unread':
+      return t(
+        'Nothing was published to {0} when the last job ended, but CloudTrail’s history could not be read back to then, so the notifications or the topic may have been changed since. Only the next job will tell.',
+        d('topic'),
+      );
     case 'shared':
       return t(
         'A message was published to {0} when the last job ended, but others publish to this topic too, so it may not be Glacier’s.',

@@ -123,6 +123,13 @@ const textOf = (time: number): string => new Date(time).toISOString();
 const isAfter = (change: PastChange | NoPastChange | undefined, { at }: EndedJob): change is PastChange =>
   typeof change?.at === 'string' && Date.parse(change.at) > at;
 
+/** True where the history tells that nothing was changed since the job ended: it was read, and back to then. */
+const isUnchanged = (change: PastChange | NoPastChange | undefined, { at }: EndedJob): boolean => {
+  if (change === undefined) return false;
+  const known = change.at ?? change.since;
+  return known === null || Date.parse(known) <= at;
+};
+
 /** Why the evidence settles nothing. */
 const open = (why: string, data: Conclusion['data'], at: string | null = null): Conclusion => ({
   ...{ verdict: 'unproven', data: { ...data, why }, at },
@@ -158,6 +165,7 @@ const arrival: EvidencePiece = {
     const change = await ifReadable(look.lastChange('SetVaultNotifications', event => isOfVault(event, subject)));
     if (last.bySetting && isAfter(change, last))
       return open('set-since', { ...data, when: change.at, by: change.by }, textOf(last.at));
+    const asSet = !last.bySetting || isUnchanged(change, last);
     const known = await knownJobs(subject, topic, look);
     const published = metricOf(topic, 'NumberOfMessagesPublished');
     const times = inLastDay(now);
@@ -165,7 +173,7 @@ const arrival: EvidencePiece = {
       metrics: [published],
       since: Math.min(times.since, ...minutesOf(last.at)),
       until: Math.max(times.until, ...minutesOf(last.at).map(minute => minute + MINUTE_MS)),
-      conclude: read => concludeArrival(read(published), { topic, last, known, data }, look),
+      conclude: read => concludeArrival(read(published), { topic, last, asSet, known, data }, look),
     };
   },
 };
@@ -173,13 +181,15 @@ const arrival: EvidencePiece = {
 interface Arrival {
   readonly topic: Topic;
   readonly last: EndedJob;
+  /** True where it is known that what brought the job's message about is still set. */
+  readonly asSet: boolean;
   readonly known: KnownJobs;
   readonly data: Conclusion['data'];
 }
 
 async function concludeArrival(
   points: readonly MetricPoint[],
-  { topic, last, known, data }: Arrival,
+  { topic, last, asSet, known, data }: Arrival,
   look: EvidenceLook,
 ): Promise<Conclusion> {
   const at = textOf(last.at);
@@ -192,6 +202,7 @@ async function concludeArrival(
       look.lastChange('SetTopicAttributes', event => names(event, 'topicArn', topic.arn), topic.region),
     );
     if (isAfter(change, last)) return open('topic-since', { ...told, when: change.at, by: change.by }, at);
+    if (!asSet || !isUnchanged(change, last)) return open('changes-unread', told, at);
     return { verdict: 'broken', data: told, at, settles };
   }
   const expected = around.reduce((sum, minute) => sum + (known.messages.get(minute) ?? 0), 0);
