@@ -6,11 +6,14 @@ export const DAY_MS = 86_400_000;
 /** How long CloudWatch may take to show what SNS counted. Milliseconds. @see https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html */
 const LAG_MS = 5 * 60_000;
 
-/** Clocks that differ by less than this are the same: what AWS dates a little ahead of us has only just happened. */
-const SKEW_MS = 60_000;
+/**
+ * How far this machine's clock may be off AWS's without AWS refusing its calls, and so without anybody noticing. Milliseconds.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
+const SKEW_MS = 5 * 60_000;
 
-/** Whether something happened so lately that metrics may not show it yet. */
-export const isFresh = (time: number, now: number): boolean => now - time < LAG_MS && now - time > -SKEW_MS;
+/** Whether something happened so lately that metrics may not show it yet, be our clock ahead of AWS's or behind it. */
+export const isFresh = (time: number, now: number): boolean => now - time < LAG_MS + SKEW_MS && now - time > -SKEW_MS;
 
 /** The last day; and the next, since a clock of ours may be behind AWS's, and CloudWatch takes an end ahead. */
 export const inLastDay = (now: number): { readonly since: number; readonly until: number } => ({

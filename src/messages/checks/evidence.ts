@@ -27,7 +27,7 @@ function openArrival(t: Translate, d: Piece): string {
       );
     case 'fresh':
       return t(
-        'A job ended less than five minutes ago, so CloudWatch may not show its message yet. Gather evidence again in a few minutes.',
+        'A job ended less than ten minutes ago, so CloudWatch may not show its message yet. Gather evidence again in a few minutes.',
       );
     case 'set-since':
       return t(

@@ -17,9 +17,9 @@ const vault: CheckedResource = {
 type History = PastChange | NoPastChange | 'unread';
 
 /** What is said of a job that ended, of which the topic counted nothing, by the histories of vault and topic. */
-async function arrival(ofVault: History, ofTopic: History): Promise<Conclusion | undefined> {
+async function arrival(ofVault: History, ofTopic: History, ended = ENDED): Promise<Conclusion | undefined> {
   const look: EvidenceLook = {
-    read: async () => ({ JobList: [{ Action: 'InventoryRetrieval', CompletionDate: ENDED }] }),
+    read: async () => ({ JobList: [{ Action: 'InventoryRetrieval', CompletionDate: ended }] }),
     now: () => NOW,
     others: [],
     run: {},
@@ -57,5 +57,19 @@ describe('a job of which nothing came', () => {
     ['changes-unread', none, notSoFar],
   ])('proves nothing where something was changed since or may have been: %s', async (why, ofVault, ofTopic) => {
     expect(await arrival(ofVault, ofTopic)).toMatchObject({ verdict: 'unproven', data: { why } });
+  });
+
+  it.each(['11:51', '11:57', '12:01', '12:04'])(
+    'proves nothing where it has just ended, by a clock that differs: %s',
+    async time => {
+      expect(await arrival(none, none, `2026-11-28T${time}:00.000Z`)).toMatchObject({
+        verdict: 'unproven',
+        data: { why: 'fresh' },
+      });
+    },
+  );
+
+  it('is judged where it ended ten minutes ago', async () => {
+    expect(await arrival(none, none, '2026-11-28T11:50:00.000Z')).toMatchObject({ verdict: 'broken' });
   });
 });
