@@ -48,6 +48,7 @@ describe('the units of accounts', () => {
     ['names no account', holding({ prod: unit })],
     ['holds no unit', holding({ [one]: null })],
     ['holds a unit without a name', holding({ [one]: { ...unit, units: [7] } })],
+    ['holds one that was listed at no time', holding({ [one]: { ...unit, listedAt: '\u001b[2J2026-11-28' } })],
     ['holds one without its organization', holding({ [one]: { ...unit, organization: 7 } })],
   ])('are told as damaged where the file %s, until they are listed anew', async (_what, text) => {
     await writeFile(file, text);

@@ -59,6 +59,12 @@ export class UnitsFile implements UnitBook {
 function accountUnit(value: unknown): AccountUnit | undefined {
   if (!isObject(value)) return undefined;
   const { organization, units, listedAt } = value;
-  if (typeof organization !== 'string' || typeof listedAt !== 'string' || !Array.isArray(units)) return undefined;
+  if (typeof organization !== 'string' || !isMoment(listedAt) || !Array.isArray(units)) return undefined;
   return units.every(one => typeof one === 'string') ? { organization, units, listedAt } : undefined;
+}
+
+/** True for ISO 8601 in UTC as it is written here. */
+function isMoment(value: unknown): value is string {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString() === value;
 }
