@@ -118,3 +118,18 @@ it('each account’s marks are looked at once for a paint, however many groups t
   });
   expect([lines().length, lines().length, looked]).toEqual([11, 11, 11]);
 });
+
+it('a group is shown whatever its name is', async () => {
+  const names = ['a/b%2F', '\ud83d', '"', '__proto__', '\u202eabc'];
+  const ids = names.map((_, index) => String(300_000_000_001 + index));
+  const { source, lines } = await view(ids, Object.fromEntries(ids.map((id, index) => [id, [names[index] ?? '']])));
+  expect(lines().toSorted()).toEqual(
+    ['a/b%2F', '\ud83d', '"', '__proto__', '\\u{202e}abc'].map(name => `${name} 1 open`).toSorted(),
+  );
+  expect(
+    source
+      .children()
+      .flatMap(group => source.children(group))
+      .toSorted(),
+  ).toEqual(ids.map(pathOf).toSorted());
+});

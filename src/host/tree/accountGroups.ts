@@ -9,9 +9,10 @@ import type { TreeSource } from './treeShell.ts';
 
 const PREFIX = 'account-group:';
 
-const pathOf = (group: string): NodePath => `${PREFIX}${encodeURIComponent(group)}`;
+// As JSON first: half a character, which a name may be cut to, is no part of an address.
+const pathOf = (group: string): NodePath => `${PREFIX}${encodeURIComponent(JSON.stringify(group))}`;
 const groupAt = (path: NodePath): string | undefined =>
-  path.startsWith(PREFIX) ? decodeURIComponent(path.slice(PREFIX.length)) : undefined;
+  path.startsWith(PREFIX) ? String(JSON.parse(decodeURIComponent(path.slice(PREFIX.length)))) : undefined;
 
 /** A group of more than this many accounts begins closed, so that what stands below it stays in sight. */
 const MOST_OPEN = 10;
