@@ -34,8 +34,9 @@ const header = (error: unknown, name: string): string | undefined =>
 const OWN_NAMES = new Set(['Error', 'TypeError', 'SyntaxError', 'RangeError', 'TimeoutError', 'AbortError', 'Unknown']);
 const NO_TEXT = new Set(['UnknownError', 'Unknown', '']);
 /** The system's, HTTP's, TLS's, and what OpenSSL says of a certificate. Node has others, such as of a module that is missing. */
-const CONNECTION_CODES =
-  /^(E[A-Z]{3,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|HPE_[A-Z_]+|([A-Z]+_)*CERT(_[A-Z]+)*|UNABLE_TO_[A-Z_]+|INVALID_(CA|PURPOSE))$/;
+const isConnectionCode = (code: string): boolean =>
+  /^(E[A-Z]{3,}|EAI_[A-Z]+|ERR_[A-Z0-9_]+|HPE_[A-Z_]+|UNABLE_TO_[A-Z_]+|INVALID_(CA|PURPOSE))$/.test(code) ||
+  (/^[A-Z]+(_[A-Z]+)*$/.test(code) && code.split('_').includes('CERT'));
 
 /** `Retry-After`, which is whole seconds or a date. */
 function retryAfter(error: unknown, now: number): number | undefined {
@@ -68,7 +69,7 @@ function headerCode(error: unknown, httpStatus: number): string | undefined {
 
 function networkCodeOf(error: unknown): string | undefined {
   const code = textMember(error, 'code') ?? textMember(member(error, 'cause'), 'code');
-  return code !== undefined && CONNECTION_CODES.test(code) ? code : undefined;
+  return code !== undefined && isConnectionCode(code) ? code : undefined;
 }
 
 /**

@@ -180,3 +180,13 @@ test.each([
 ])('%s may mean a Region that is not enabled: %s', (code, may) => {
   expect(mayBeDisabledRegion(code)).toBe(may);
 });
+
+test('a code is told in time that grows with its length', () => {
+  const took = (words: number): number => {
+    const error = connection('CERT_'.repeat(words));
+    const before = process.cpuUsage().user;
+    for (let turn = 0; turn < 10; turn += 1) readFailure(error, now);
+    return process.cpuUsage().user - before;
+  };
+  expect(took(4_000)).toBeLessThan(30 * Math.max(took(400), 1_000));
+});
