@@ -99,6 +99,7 @@ const takenByLooks: readonly [name: string, written: (token: string) => string][
   ['a subscript', token => `params['DeviceToken'] = '${token}'`],
   ['a pair', token => `["DeviceToken", "${token}"]`],
   ['markup', token => `<DeviceToken>${token}</DeviceToken>`],
+  ['a variable of a type', token => `let deviceToken: String = "${token}"`],
   ['a property list', token => `<key>DeviceToken</key>\n<string>${token}</string>`],
   ['a table of Markdown', token => `| DeviceToken | DeviceType |\n| --- | --- |\n| ${token} | GCM |\n`],
   ['a property', token => `device.token=${token}\n`],

@@ -343,7 +343,10 @@ function inReach(text: string, member: string): readonly Found[] {
 
 /** True where another name, another option, or a value that was taken already stands between a name and what follows. */
 const isOfAnother = (between: string): boolean =>
-  /\$\{|--[a-z]|token|[A-Za-z][\w-]*["']?\s*[:=]/i.test(between.replace(/\bvalue\b/i, ''));
+  /\$\{|--[a-z]|token|[A-Za-z][\w-]*["']?\s*[:=]/i.test(between.replace(TYPE, '=').replace(/\bvalue\b/i, ''));
+
+/** The type that Swift, Kotlin or TypeScript tells of a variable before its value. */
+const TYPE = /^\s*:\s*[A-Za-z][\w.]*[?!]?\s*=/;
 
 /** One text, quoted or not. A line that ends in a comma behind quotes goes on below, as lists and members of JSON do. */
 const CELL = /^(?:"[^"]*"|'[^']*'|[^"'{}[\]]*)$/;
