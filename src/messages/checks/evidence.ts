@@ -68,7 +68,7 @@ export const evidenceWords: CheckWordTable = {
       if (verdict === 'ok') return t('A job ended, and Glacier’s message arrived at {0}.', d('topic'));
       if (verdict === 'broken') {
         return t(
-          'A job ended at {0}, and nothing was published to {1}: something is stopping Glacier from publishing to it.',
+          'A job ended at {0}, and nothing was published to {1}: something is stopping Glacier from publishing to it. CloudTrail may take 15 minutes to show a fix.',
           minuteText(d('ended')),
           d('topic'),
         );
