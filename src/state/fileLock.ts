@@ -1,4 +1,4 @@
-import { rmdir } from 'node:fs/promises';
+import { rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import lockfile from 'proper-lockfile';
 import { StateError } from '../core/model/errors.ts';
@@ -37,7 +37,7 @@ export async function lockFile(file: string, patient = true, watchedMs = WATCHED
     const lock = await taken(file);
     if (lock !== undefined) return lock;
     if (systemClock.elapsed() >= until) throw new StateError('state-busy', 'Another process holds the lock.', file);
-    if ((await silence.look(OLD_SIGN_MS, watchedMs)) === 'gone') await takeAway(file);
+    if ((await silence.look(OLD_SIGN_MS, watchedMs)) === 'gone') takeAway(file, silence);
     // Apart from each other, so that many who wait do not come at once again.
     else await systemClock.sleep(Math.min(wait * (1 + Math.random()), LONGEST_WAIT_MS));
   }
@@ -45,10 +45,10 @@ export async function lockFile(file: string, patient = true, watchedMs = WATCHED
 
 const lockOf = (file: string): string => `${file}.lock`;
 
-/** Takes the lock of a holder that is gone away. */
-async function takeAway(file: string): Promise<void> {
+/** Takes the lock of a holder that is gone away; one that someone else has taken since then stays. */
+function takeAway(file: string, silence: Silence): void {
   try {
-    await rmdir(lockOf(file));
+    if (silence.isAsSeen()) rmdirSync(lockOf(file));
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw untakable(file, error);
   }

@@ -74,6 +74,27 @@ describe('the holder of a lock', () => {
     expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
   });
 
+  it.each([
+    ['gave a sign', () => sign(now)],
+    [
+      'has a lock of its own by now',
+      async () => {
+        await rm(file);
+        await writeFile(file, '');
+      },
+    ],
+    ['let go', () => rm(file)],
+  ])('is not taken for the one that was gone where it %s since', async (_what, happen) => {
+    await sign(0);
+    expect(silence.isAsSeen()).toBe(false);
+    await silence.look(OLD_MS, WATCHED_MS);
+    pass(WATCHED_MS);
+    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('gone');
+    expect(silence.isAsSeen()).toBe(true);
+    await happen();
+    expect(silence.isAsSeen()).toBe(false);
+  });
+
   it('is not known to be gone where there is no file now', async () => {
     await sign(0);
     await silence.look(OLD_MS, WATCHED_MS);

@@ -1,3 +1,4 @@
+import { type Stats, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Clock } from '../core/model/ports.ts';
 import { systemClock } from './systemClock.ts';
@@ -31,11 +32,22 @@ export class Silence {
   async look(oldMs: number, watchedMs: number): Promise<Presence> {
     const found = await stat(this.#path).catch(() => undefined);
     if (found === undefined) return 'there';
-    const sign = `${found.ino} ${found.mtimeMs} ${found.ctimeMs}`;
+    const sign = signOf(found);
     const now = this.#clock.elapsed();
     if (this.#last?.sign !== sign) this.#last = { sign, since: now, hasCome: this.#last !== undefined };
     if (Math.abs(this.#clock.now() - found.mtimeMs) <= oldMs) return 'there';
     if (now - this.#last.since >= watchedMs) return 'gone';
     return this.#last.hasCome ? 'there' : 'silent';
   }
+
+  /**
+   * True where its file is the very one that was looked at last, without a sign since. Does not give way, so that the file
+   * which is taken away right after is that one, and not the lock of someone who took it meanwhile. Throws where it cannot tell.
+   */
+  isAsSeen(): boolean {
+    const found = statSync(this.#path, { throwIfNoEntry: false });
+    return found !== undefined && signOf(found) === this.#last?.sign;
+  }
 }
+
+const signOf = ({ ino, mtimeMs, ctimeMs }: Stats): string => `${ino} ${mtimeMs} ${ctimeMs}`;
