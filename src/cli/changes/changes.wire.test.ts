@@ -609,6 +609,15 @@ describe('journal', () => {
     expect((await rows())[0]).toMatchObject({ name: 'tapes', outcome: 'done', undo: true });
   });
 
+  it.each(['id', 'time', 'source', 'accountId', 'region', 'kind', 'name'])(
+    'lets the %s that another version wrote do nothing to the terminal',
+    async member => {
+      await leaves(begun({ id: 'newer', operation: 'PutAlarm', [member]: '\u001b[2Jstrange' }));
+      const { stdout } = await world.run(['journal', 'list']);
+      expect([stdout.includes('strange'), stdout.includes('\u001b')]).toEqual([true, false]);
+    },
+  );
+
   it('tells a change that does not exist', async () => {
     const { code, stderr } = await world.run(['journal', 'undo', 'nothing', '--yes']);
     expect(code).toBe(1);

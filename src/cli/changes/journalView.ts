@@ -76,9 +76,9 @@ export const isSettled = ({ kind }: Settling): boolean => kind === 'settled' || 
 export function journalText(rows: readonly JournalRow[], table: KindTable): string {
   const lines = rows.map(row => {
     const { id, time, account, region, kind, name, action, outcome } = row;
-    const where = `${plainText(account.source ?? '')} (${account.id}) · ${region} · ${labelOf(kind, table)} ${plainText(name)}`;
+    const where = `${plainText(account.source ?? '')} (${plainText(account.id ?? '')}) · ${plainText(region)} · ${labelOf(kind, table)} ${plainText(name)}`;
     const undo = row.reason === null ? '' : ` · ${t('no undo: {0}', reasonText(row.reason))}`;
-    return `${plainText(id)}  ${time}  ${action} ${outcome}  ${where}${undo}`;
+    return `${plainText(id)}  ${plainText(time)}  ${action} ${outcome}  ${where}${undo}`;
   });
   return `${[...lines, rows.length === 1 ? t('1 change.') : t('{0} changes.', `${rows.length}`)].join('\n')}\n`;
 }
