@@ -41,8 +41,9 @@ export class Silence {
   }
 
   /**
-   * True where its file is the very one that was looked at last, without a sign since. Does not give way, so that the file
-   * which is taken away right after is that one, and not the lock of someone who took it meanwhile. Throws where it cannot tell.
+   * True where its file is the very one that was looked at last, without a sign since. Does not give way, so that as little time
+   * as can be lies between this and taking that file away: a file system offers no step that does both. Throws where it cannot
+   * tell.
    */
   isAsSeen(): boolean {
     const found = statSync(this.#path, { throwIfNoEntry: false });
