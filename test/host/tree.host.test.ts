@@ -111,6 +111,8 @@ describe('the Accounts view', () => {
     const folder = process.env.NOTIFICATION_EXPLORER_HOME ?? '';
     const top = async () => (await texts()).filter(text => /Workloads|Emulator/.test(text));
     const units = (...names: readonly string[]) => names.map(name => `Workloads / ${name} | 1`);
+    // Those of profiles may be in a unit, too.
+    await runScripted('chooseAccounts', undefined, [{ tick: ['Emulator 111122223333', 'Emulator 444455556666'] }]);
     try {
       await runScripted('groupByUnit', undefined, [{ pick: 'Emulator 111122223333' }]);
       await eventually(async () => assert.deepEqual(await top(), units('Production', 'Staging')));

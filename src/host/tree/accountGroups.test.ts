@@ -77,6 +77,13 @@ it('an account without a group is below its unit, and one right below the root b
   expect(lines()).toEqual([pathOf(home), 'Workloads / Prod 1 open', 'Security 1 open']);
 });
 
+it('accounts that come and go are shown at once, whenever that is told', async () => {
+  const { host, lines } = await view([home, shop], {}, { [shop]: 'Live' });
+  expect(lines()).toEqual([pathOf(home), 'Live 1 open']);
+  host.explorer.show([shop, logs].map(account), []);
+  expect(lines()).toEqual(['Live 1 open', pathOf(logs)]);
+});
+
 it.each<AccountSource>([
   { kind: 'profile', name: 'shop' },
   { kind: 'sso', session: 'corp', accountId: shop, role: 'Reader' },

@@ -48,11 +48,13 @@ export function withGroups(
     const group = own ?? unitName(unitOf(path)?.units ?? []);
     return group === '' ? { path, isUnit: false } : { path: pathOf(group), isUnit: own === null };
   };
-  // Put together once for every change: a view asks for each line by itself.
-  let known: Lines | undefined;
+  // Put together once for every change, since a view asks for each line by itself. Which accounts there are may be other
+  // before that is told: changes are gathered.
+  let known: { readonly accounts: readonly NodePath[]; readonly lines: Lines } | undefined;
   const lines = (): Lines => {
-    known ??= inLine(source.children(), lineOf);
-    return known;
+    const accounts = source.children();
+    if (known?.accounts !== accounts) known = { accounts, lines: inLine(accounts, lineOf) };
+    return known.lines;
   };
   return {
     ...source,
