@@ -215,11 +215,13 @@ describe('lint', () => {
     { DeviceToken: 'APNS', DeviceType: LONG_TOKEN },
     { DeviceToken: 'x', DeviceType: 'APNS', ContactConfiguration: { ContactId: 'c', ParticipantRole: LONG_TOKEN } },
     { DeviceType: 'APNS', [LONG_TOKEN]: 'DeviceToken' },
+    { DeviceToken: 'APNS', DeviceType: `"${LONG_TOKEN}"` },
+    { DeviceToken: 'APNS', DeviceType: 'APNS', InstanceId: ` ${LONG_TOKEN}\n` },
   ])('shows no device token that stands in the place of something else: %j', async request => {
     const args = ['--stdin', '--stdin-filename', 'a.push-registration.json'];
     for (const format of [[], ['--json'], ['--sarif']]) {
       const { stdout } = await lint([...format, ...args], JSON.stringify(request));
-      expect(stdout).toMatch(/device-type|participant-role|unknown-key/);
+      expect(stdout).toMatch(/device-type|participant-role|unknown-key|whitespace/);
       expect(stdout).not.toContain('s3cr3t');
     }
   });

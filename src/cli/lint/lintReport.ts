@@ -30,7 +30,7 @@ export function lintRows(reports: readonly FileReport[]) {
       severity: finding.severity,
       message: shown(findingText(finding, t)),
       range: positions.of(finding),
-      fixes: fixesOf(finding).map(fix => ({
+      fixes: fixesOf(finding, shown).map(fix => ({
         title: shown(fixText(fix, t)),
         sure: fix.sure,
         edits: fix.edits.map(edit => ({ range: positions.of(edit), newText: edit.text })),
@@ -39,8 +39,9 @@ export function lintRows(reports: readonly FileReport[]) {
   });
 }
 
-/** The fixes that change the text: all that a file can be given. */
-export const fixesOf = ({ fixes }: LintFinding) => fixes.filter(({ edits }) => edits.length > 0);
+/** The fixes that change the text: all that a file can be given, but for one that would write, and so show, a token. */
+export const fixesOf = ({ fixes }: LintFinding, shown: (text: string) => string) =>
+  fixes.filter(({ edits }) => edits.length > 0 && edits.every(({ text }) => shown(text) === text));
 
 /**
  * What a person reads: each finding with the line it is about and what cures it, then a count, then how much was left alone.
@@ -104,9 +105,13 @@ function block(
   const { shown, indent, width } = window(text, start.character, to);
   const number = String(start.line + 1);
   const caret = `${' '.repeat(number.length)} | ${' '.repeat(indent)}${'^'.repeat(width)}`;
-  return [head, `  ${number} | ${shown}`, `  ${caret}`, ...fixesOf(finding).map(fix => words(fixLine(fix))), ''].join(
-    '\n',
-  );
+  return [
+    head,
+    `  ${number} | ${shown}`,
+    `  ${caret}`,
+    ...fixesOf(finding, words).map(fix => words(fixLine(fix))),
+    '',
+  ].join('\n');
 }
 
 /** What cures a finding. What is not sure is a choice of a person's. */

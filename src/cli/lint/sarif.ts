@@ -42,7 +42,7 @@ function results({ file, findings }: FileReport, indexes: ReadonlyMap<string, nu
   const shown = wordsAbout(file.text);
   const artifactLocation = { uri: uriOf(file.name) };
   return findings.map(finding => {
-    const fixes = fixesOf(finding).map(fix => ({
+    const fixes = fixesOf(finding, shown).map(fix => ({
       description: { text: shown(fixText(fix, t)) },
       artifactChanges: [
         {
