@@ -10,6 +10,8 @@ describe('placeholderIn', () => {
     ['${{ secrets.TOPIC }}', 'variable', '${{ secrets.TOPIC }}'],
     ['{{ topic }}', 'variable', '{{ topic }}'],
     ['a-$STAGE', 'variable', '$STAGE'],
+    ['arn:aws:sns:$1:444455556666:jobs', 'variable', '$1'],
+    ['${1}', 'variable', '${1}'],
     ['$(TOPIC)', 'variable', '$(TOPIC)'],
     ['%TOPIC%', 'variable', '%TOPIC%'],
     ['${your topic}', 'blank', '${your topic}'],
@@ -35,6 +37,8 @@ describe('placeholderIn', () => {
     'CUSTOMER',
     'fGh12:APA91b',
     '$',
+    '$100',
+    '$1.50',
     '100%',
     '',
   ])('takes %j for a value', value => {

@@ -6,9 +6,9 @@ export interface Placeholder {
   readonly kind: 'variable' | 'blank';
 }
 
-/** `$VAR`, `${VAR}`, `${env:VAR}`, `${a.b}`, `$(…)`, `${{ … }}`, `{{ … }}` and `%VAR%`. */
+/** `$VAR`, `$1`, `${VAR}`, `${env:VAR}`, `${a.b}`, `$(…)`, `${{ … }}`, `{{ … }}` and `%VAR%`. */
 const VARIABLE =
-  /\$\{\{[^{}]*\}\}|\$\{(?:[A-Za-z_][\w-]*:)?[A-Za-z_][\w.:[\]-]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|%[A-Za-z_]\w*%/;
+  /\$\{\{[^{}]*\}\}|\$\{(?:[A-Za-z_][\w-]*:)?[A-Za-z_][\w.:[\]-]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\$\{\d+\}|\$\d(?![\d.,])|\{\{[^{}]*\}\}|%[A-Za-z_]\w*%/;
 
 /** `<…>`, any other `${…}`, and words that only samples hold. */
 const BLANK =

@@ -24,6 +24,13 @@ describe('the shorthand of the AWS CLI', () => {
     ['a=b=c', { a: 'b=c' }],
     ['a=,b=c', { a: '', b: 'c' }],
     ['a@=file://b,c=d', { a: '${file}', c: 'd' }],
+    ['a=${{ secrets.A }},c=${1},d=#{e},f=$${g}', { a: '${{ secrets.A }}', c: '${1}', d: '#{e}', f: '$${g}' }],
+    [
+      'a=b:${{ vars.C }}:d,{{ e }},${f},g=[${{ h }}],i={{ j }}',
+      {
+        ...{ a: ['b:${{ vars.C }}:d', '{{ e }}', '${f}'], g: ['${{ h }}'], i: '{{ j }}' },
+      },
+    ],
   ])('says in %j what the AWS CLI takes it for', (text, value) => {
     const { root, fault, duplicateKeys } = parseShorthand(text);
     expect([meaning(root), fault, duplicateKeys]).toEqual([value, undefined, []]);

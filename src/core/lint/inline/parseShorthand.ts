@@ -25,9 +25,13 @@ export const SHORTHAND_NOTATION: Notation = {
 /** Commas and brackets mean something, and so do quotes. */
 const plain = (text: string): string => (/[\s,'"[\]{}=]/.test(text) ? `"${text.replace(/[\\"]/g, '\\$&')}"` : text);
 
+/** What is filled in before the AWS CLI sees it, whatever stands in it: `${{ secrets.TOPIC }}`, `{{ topic }}`, `${1}`, `#{topic}`. */
+const FILLED_IN = String.raw`\$?\{\{[^{}]*\}\}|[$#]\{[^{}]*\}`;
+const BEGINNING = new RegExp(FILLED_IN, 'y');
+
 /** A value without quotes: the first behind a key or in brackets, and each further one of a list without brackets. */
-const FIRST = /(?:\\,|[^\s"',=[{])(?:\\,|[^"',\]}])*/y;
-const FURTHER = /(?:\\,|[^\s"',=[{])(?:\\,|[^"',=])*/y;
+const FIRST = new RegExp(String.raw`(?:${FILLED_IN}|\\,|[^\s"',=[{])(?:${FILLED_IN}|\\,|[^"',\]}])*`, 'y');
+const FURTHER = new RegExp(String.raw`(?:${FILLED_IN}|\\,|[^\s"',=[{])(?:${FILLED_IN}|\\,|[^"',=])*`, 'y');
 const KEY = /[\w.:/#-]*/y;
 
 /** What stands in a file that only the AWS CLI reads. */
@@ -115,7 +119,8 @@ class ShorthandParser {
   #group(depth: number): JsonNode | undefined {
     const start = this.#at;
     const opening = this.text[start] ?? '';
-    if (opening !== '[' && opening !== '{') return undefined;
+    BEGINNING.lastIndex = start;
+    if ((opening !== '[' && opening !== '{') || BEGINNING.test(this.text)) return undefined;
     if (depth >= MAX_DEPTH) {
       this.#fail('too-deep', start);
       return undefined;
