@@ -225,3 +225,25 @@ describe('a refusal whose body is not JSON', () => {
     expect(error).toMatchObject({ code: 'unexpected-answer', details: { outcome: 'not-applied' } });
   });
 });
+
+describe('a 404 without a code', () => {
+  const bodies = ['', '{"message":"no Route matched with those values"}'];
+
+  test.each(['GetEventStream', 'GetRole', 'DeleteEventStream'] as const)(
+    '%s says that something is not there only under the request id that AWS gives',
+    async operation => {
+      for (const body of bodies) {
+        const given = (response: ServerResponse): undefined => {
+          response.writeHead(404, { 'content-type': 'application/json' });
+          response.end(body);
+        };
+        expect(await call(operation, given)).toMatchObject({ code: 'unexpected-answer' });
+      }
+    },
+  );
+
+  test('is AWS’s under its request id', async () => {
+    for (const body of bodies)
+      expect(await call('GetEventStream', { status: 404, body })).toMatchObject({ code: 'not-found' });
+  });
+});

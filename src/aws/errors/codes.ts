@@ -68,11 +68,19 @@ const byStatus: Readonly<Record<number, AccessErrorCode>> = {
 export const isRedirection = ({ awsCode, httpStatus = 0 }: Failure): boolean =>
   awsCode === undefined && httpStatus >= 300 && httpStatus < 400;
 
+/**
+ * True for a 404 of something on the way, which tells nothing of what was asked for: AWS gives each answer an id. The SDK
+ * calls a 404 of the query protocol NotFound where nothing in it does.
+ */
+const isForeign404 = ({ awsCode = 'NotFound', httpStatus, requestId }: Failure): boolean =>
+  httpStatus === 404 && awsCode === 'NotFound' && requestId === undefined;
+
 /** Our code for what AWS answered. */
 function answeredCode(failure: Failure, service: ServiceId | undefined): AccessErrorCode {
   const { awsCode, httpStatus = 0 } = failure;
   // Kinesis calls its request rate a limit; everywhere else the word means a quota.
   if (awsCode === 'LimitExceededException' && service === 'kinesis') return 'throttled';
+  if (isForeign404(failure)) return 'unexpected-answer';
   const known = awsCode === undefined ? undefined : byCode.get(awsCode);
   if (known !== undefined) return known;
   if (httpStatus >= 500) return 'service-failure';

@@ -22,13 +22,7 @@ type Reading =
   | { readonly kind: 'none' }
   | { readonly kind: 'retired'; readonly error: AccessError };
 
-/**
- * True for AWS's own 404, which it gives under a request id: "none set, or ended: AWS answers the same". A proxy's says nothing
- * of the stream, which could then be replaced unseen, or be taken for deleted.
- */
-const saysNone = ({ code, details }: AccessError): boolean => code === 'not-found' && details.requestId !== undefined;
-
-/** Reads an application's stream. Throws AccessError. */
+/** Reads an application's stream. A 404 of AWS's is "none set, or ended: AWS answers the same". Throws AccessError. */
 async function readStream(scope: Scope, applicationId: string): Promise<Reading> {
   try {
     const answer = await scope.read('GetEventStream', { ApplicationId: applicationId });
@@ -36,7 +30,7 @@ async function readStream(scope: Scope, applicationId: string): Promise<Reading>
     if (!isObject(stream)) throw new AccessError('unexpected-answer', 'The answer holds no EventStream.');
     return { kind: 'set', stream };
   } catch (error) {
-    if (error instanceof AccessError && saysNone(error)) return { kind: 'none' };
+    if (error instanceof AccessError && error.code === 'not-found') return { kind: 'none' };
     if (error instanceof AccessError && readsAsRetired(error)) return { kind: 'retired', error };
     throw error;
   }
