@@ -282,6 +282,9 @@ describe('plan', () => {
     [['plan', 'HUB', '--region', 'eu-west-1']],
     [['plan', 'FLEET', '--region', 'us-west-2']],
     [['plan', 'FLEET', '--name', 'films']],
+    [['plan', 'FLEET', '--region', 'eu-west-1']],
+    [['plan', 'HUBS', '--region', 'eu-west-1']],
+    [['plan', 'HUBS', '--name', 'us-east-1']],
     [['plan', 'DEEP', '--name', 'films']],
     [['plan', 'DEEPFLEET']],
     [['apply', 'DEEPPLAN']],
@@ -299,6 +302,7 @@ describe('plan', () => {
       BROKEN: await file('broken.notifications.json', '{'),
       HUB: await file('one.notification-hub.json', { notificationHubRegion: 'eu-west-1' }),
       FLEET: await file('all.notifications.json', fleet),
+      HUBS: await file('hubs.notifications.json', { accounts: { prod: { notificationHubs: ['us-east-1'] } } }),
       DEEP: await file('deep.vault-notifications.json', `{"vaultNotificationConfig":${deep}}`),
       DEEPFLEET: await file('deep.notifications.json', `{"accounts":${deep}}`),
       DEEPPLAN: await file(
@@ -317,6 +321,11 @@ describe('plan', () => {
     const path = await file('one.notifications.json', one);
     const { code } = await json('plan', path, ...prod, '--region', 'eu-west-1', '--name', 'tapes');
     expect(code).toBe(2);
+  });
+
+  it('takes the Region that administers hubs beside a fleet file that names nothing but hubs', async () => {
+    const path = await file('hubs.notifications.json', { accounts: { prod: { notificationHubs: ['us-east-1'] } } });
+    expect(await json('plan', path, ...prod, '--region', 'us-east-1')).toMatchObject({ code: 0 });
   });
 
   it('says which Region was meant', async () => {

@@ -148,20 +148,21 @@ function ofSources(saved: Prepared, { sources, isConfined, region, name }: Chang
   };
 }
 
-/** A fleet file says itself where everything is and what it is called: an option may only say the same. Throws UsageError. */
+/**
+ * A fleet file says itself where everything is and what it is called: an option may only say the same. What it says whole,
+ * such as all hubs of an account, no name stands for, and it is where the partition is administered. Throws UsageError.
+ */
 function refuseContradiction({ accounts }: FleetFile, { region, name }: ChangeOptions): void {
-  const there = accounts.flatMap(({ regions }) => regions);
+  const sets = accounts.flatMap(one => one.sets);
+  const there = accounts.flatMap(one => one.regions);
   const names = there.flatMap(({ parts }) => parts.flatMap(({ wanted }) => [...wanted.keys()]));
   const agrees = (all: readonly string[], told: string): boolean => all.length > 0 && all.every(one => one === told);
-  if (
-    region !== null &&
-    !agrees(
-      there.map(one => one.region),
-      region,
-    )
-  )
-    throw new UsageError(t('--region can’t be used with a fleet file, which names its Regions.'));
-  if (name !== undefined && !agrees(names, name))
+  if (region !== null) {
+    const home = controlPlaneOf(partitionOf(region));
+    if (!agrees([...sets.map(() => home), ...there.map(one => one.region)], region))
+      throw new UsageError(t('--region can’t be used with a fleet file, which names its Regions.'));
+  }
+  if (name !== undefined && (sets.length > 0 || !agrees(names, name)))
     throw new UsageError(t('--name can’t be used with a fleet file, which names its resources.'));
 }
 
