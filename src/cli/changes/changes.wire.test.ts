@@ -285,6 +285,8 @@ describe('plan', () => {
     [['plan', 'FLEET', '--region', 'eu-west-1']],
     [['plan', 'HUBS', '--region', 'eu-west-1']],
     [['plan', 'HUBS', '--name', 'us-east-1']],
+    [['plan', 'COMMA', '--region', 'eu-west-1']],
+    [['apply', 'COMMENT', '--region', 'eu-west-1']],
     [['plan', 'DEEP', '--name', 'films']],
     [['plan', 'DEEPFLEET']],
     [['apply', 'DEEPPLAN']],
@@ -303,6 +305,8 @@ describe('plan', () => {
       HUB: await file('one.notification-hub.json', { notificationHubRegion: 'eu-west-1' }),
       FLEET: await file('all.notifications.json', fleet),
       HUBS: await file('hubs.notifications.json', { accounts: { prod: { notificationHubs: ['us-east-1'] } } }),
+      COMMA: await file('comma.vault-notifications.json', JSON.stringify(request).replace(/\}$/, ',}')),
+      COMMENT: await file('comment.vault-notifications.json', `// a comment\n${JSON.stringify(request)}`),
       DEEP: await file('deep.vault-notifications.json', `{"vaultNotificationConfig":${deep}}`),
       DEEPFLEET: await file('deep.notifications.json', `{"accounts":${deep}}`),
       DEEPPLAN: await file(
@@ -326,6 +330,20 @@ describe('plan', () => {
   it('takes the Region that administers hubs beside a fleet file that names nothing but hubs', async () => {
     const path = await file('hubs.notifications.json', { accounts: { prod: { notificationHubs: ['us-east-1'] } } });
     expect(await json('plan', path, ...prod, '--region', 'us-east-1')).toMatchObject({ code: 0 });
+  });
+
+  it('plans a request with comments and a trailing comma where its name allows them', async () => {
+    const text = `// a comment\n${JSON.stringify(request).replace(/\}$/, ',}')}`;
+    const path = await file('films.vault-notifications.jsonc', text);
+    expect(await json('plan', path, ...prod, '--region', 'eu-west-1')).toMatchObject({ code: 2, view: { errors: [] } });
+  });
+
+  it.each(['plan', 'apply'])('%ss nothing of a request that names a member twice', async verb => {
+    const text = JSON.stringify(request).replace('{', '{"vaultName":"tapes",');
+    const path = await file('films.vault-notifications.json', text);
+    const { code, view } = await json(verb, path, ...prod, '--region', 'eu-west-1');
+    expect([code, view.changes]).toEqual([1, []]);
+    expect(view.errors).toMatchObject([{ code: 'document/duplicate-key' }]);
   });
 
   it('says which Region was meant', async () => {

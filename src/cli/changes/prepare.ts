@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { Intent } from '../../core/changes/change.ts';
 import { requestIn } from '../../core/changes/requestDocument.ts';
 import { planChange } from '../../core/changes/road.ts';
-import { type FleetFile, type FleetParsing, fleetIn } from '../../core/fleet/fleetFile.ts';
+import { duplicateFindings, type FleetFile, type FleetParsing, fleetIn } from '../../core/fleet/fleetFile.ts';
 import { type FleetRoad, planFleet } from '../../core/fleet/planFleet.ts';
 import { parseJson } from '../../core/json/parse.ts';
 import { jsonValue } from '../../core/json/values.ts';
@@ -34,7 +34,10 @@ import {
 } from './prepared.ts';
 import { isSavedPlan, readSavedPlan } from './savedPlan.ts';
 
-/** Reads a file and finds out what it takes to make AWS look so. Changes nothing. Throws UsageError. */
+/**
+ * Reads a file and finds out what it takes to make AWS look so: read as strictly as it is linted, since a file that names a
+ * member twice leaves open which one is meant. Changes nothing. Throws UsageError.
+ */
 export async function prepare(
   options: ChangeOptions,
   io: CommandIo,
@@ -42,7 +45,7 @@ export async function prepare(
   takesPlans: boolean,
 ): Promise<Prepared> {
   const text = await textOf(options.file, io);
-  const parsed = parseJson(text, true);
+  const parsed = parseJson(text, !/\.json$/i.test(options.file));
   const { root, fault } = parsed;
   if (root !== undefined && isSavedPlan(root)) {
     if (!takesPlans) throw new UsageError(t('{0} is a saved plan: use it with apply.', plainText(options.file)));
@@ -56,8 +59,11 @@ export async function prepare(
       if (parsing.kind === 'syntax') throw notJson(options.file, text, parsing);
       return prepareFleet(parsing, options, io, road);
     }
-    case 'request':
+    case 'request': {
+      const ambiguous = duplicateFindings(parsed);
+      if (ambiguous.length > 0) return { items: [], unmanaged: [], problems: ambiguous.map(fileProblem) };
       return prepareRequest(reading.operation, reading.request, options, io, road);
+    }
     case 'syntax':
       throw notJson(options.file, text, reading);
     case 'name-needed':

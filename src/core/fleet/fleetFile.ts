@@ -52,20 +52,24 @@ export function parseFleetFile(text: string, kinds: readonly Kind[]): FleetParsi
 }
 
 /** The same for a text that was parsed before. */
-export function fleetIn({ root, fault, duplicateKeys }: Parsed, text: string, kinds: readonly Kind[]): FleetParsing {
+export function fleetIn(parsed: Parsed, text: string, kinds: readonly Kind[]): FleetParsing {
+  const { root, fault } = parsed;
   if (fault !== undefined || root === undefined) {
     return { kind: 'syntax', fault: fault?.fault ?? 'empty', offset: fault?.range.start ?? 0 };
   }
   const value = jsonValue(root, text);
-  const duplicates = duplicateKeys.map(({ owner, index }) =>
-    finding('document/duplicate-key', 'error', { key: owner.members[index]?.key ?? '' }),
-  );
-  const findings = [...duplicates, ...validateFleetFile(value)];
+  const findings = [...duplicateFindings(parsed), ...validateFleetFile(value)];
   if (findings.length > 0) return { kind: 'invalid', findings };
   const file = fleetFile(value, kinds);
   const slips = file.accounts.flatMap(misspeltIn);
   return slips.length > 0 ? { kind: 'invalid', findings: slips } : { kind: 'fleet', file };
 }
+
+/** The members that a document names twice: errors, since what is planned would rest on a guess which one is meant. */
+export const duplicateFindings = ({ duplicateKeys }: Pick<Parsed, 'duplicateKeys'>): readonly Finding[] =>
+  duplicateKeys.map(({ owner, index }) =>
+    finding('document/duplicate-key', 'error', { key: owner.members[index]?.key ?? '' }),
+  );
 
 /** What an account misspells. AWS would refuse it too, but a hub only after another one was deregistered to make room for it. */
 function misspeltIn({ key, sets, regions }: FleetAccount): readonly Finding[] {
