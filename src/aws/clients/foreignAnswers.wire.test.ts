@@ -227,23 +227,34 @@ describe('a refusal whose body is not JSON', () => {
 });
 
 describe('a 404 without a code', () => {
+  const pages = ['<html>Not Found</html>', '<Error><Code>NoSuchKey</Code></Error>'];
   const bodies = ['', '{"message":"no Route matched with those values"}'];
+  const asked = ['GetEventStream', 'GetRole', 'GetTopicAttributes', 'DescribeKey', 'DeleteEventStream'] as const;
 
-  test.each(['GetEventStream', 'GetRole', 'DeleteEventStream'] as const)(
-    '%s says that something is not there only under the request id that AWS gives',
-    async operation => {
-      for (const body of bodies) {
-        const given = (response: ServerResponse): undefined => {
-          response.writeHead(404, { 'content-type': 'application/json' });
-          response.end(body);
-        };
-        expect(await call(operation, given)).toMatchObject({ code: 'unexpected-answer' });
-      }
-    },
-  );
+  test.each(asked)('%s says that something is not there only under the request id that AWS gives', async operation => {
+    for (const body of [...bodies, ...pages]) {
+      const given = (response: ServerResponse): undefined => {
+        response.writeHead(404, { 'content-type': 'application/json' });
+        response.end(body);
+      };
+      expect(await call(operation, given)).toMatchObject({ code: 'unexpected-answer' });
+    }
+  });
 
   test('is AWS’s under its request id', async () => {
     for (const body of bodies)
       expect(await call('GetEventStream', { status: 404, body })).toMatchObject({ code: 'not-found' });
+    expect(await call('GetTopicAttributes', { status: 404, body: '' })).toMatchObject({ code: 'not-found' });
+  });
+
+  test('is no matter where AWS’s own words name the error', async () => {
+    for (const body of [
+      '<E><Error><Code>NotFound</Code></Error></E>',
+      '<E><Error><Code>NotFound</Code></Error><RequestId>r</RequestId></E>',
+    ])
+      expect(await call('GetTopicAttributes', { status: 404, headers: WITHOUT_ID, body })).toMatchObject({
+        code: 'not-found',
+        details: { awsCode: 'NotFoundException' },
+      });
   });
 });

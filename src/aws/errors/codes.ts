@@ -69,8 +69,8 @@ export const isRedirection = ({ awsCode, httpStatus = 0 }: Failure): boolean =>
   awsCode === undefined && httpStatus >= 300 && httpStatus < 400;
 
 /**
- * True for a 404 of something on the way, which tells nothing of what was asked for: AWS gives each answer an id. The SDK
- * calls a 404 of the query protocol NotFound where nothing in it does.
+ * True for a 404 of something on the way, which tells nothing of what was asked for: AWS gives each answer an id. Other servers
+ * call it NotFound, too.
  */
 const isForeign404 = ({ awsCode = 'NotFound', httpStatus, requestId }: Failure): boolean =>
   httpStatus === 404 && awsCode === 'NotFound' && requestId === undefined;

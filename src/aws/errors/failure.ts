@@ -67,6 +67,15 @@ function headerCode(error: unknown, httpStatus: number): string | undefined {
   return /^(?:[^#]*#)?(?<code>[A-Za-z][A-Za-z0-9.]*)/.exec(value ?? '')?.groups?.code;
 }
 
+/**
+ * The code of an exception that was made from an answer. Those of the query protocol hold what they were made from: where that
+ * names no error, the SDK gives a 404 a name of its own, `NotFound` or what the service calls it.
+ */
+function namedIn(error: unknown): string | undefined {
+  const told = member(error, 'Error');
+  return isRecord(told) && told.Code === undefined ? undefined : textMember(error, 'name');
+}
+
 function networkCodeOf(error: unknown): string | undefined {
   const code = textMember(error, 'code') ?? textMember(member(error, 'cause'), 'code');
   return code !== undefined && isConnectionCode(code) ? code : undefined;
@@ -84,7 +93,7 @@ export function readFailure(error: unknown, now: number): Failure {
   const kind = kindOf(error, httpStatus, networkCode);
   const name = textMember(error, 'name');
   const isRead = member(error, '$fault') !== undefined;
-  const named = isRead ? name : headerCode(error, httpStatus ?? 0);
+  const named = isRead ? namedIn(error) : headerCode(error, httpStatus ?? 0);
   const text = kind === 'answered' && !isRead ? '' : error instanceof Error ? error.message : String(error);
   const message = text.split('\n  Deserialization error:', 1)[0]?.trim() ?? '';
   return {
