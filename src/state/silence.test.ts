@@ -27,13 +27,20 @@ describe('the holder of a lock', () => {
     now += milliseconds;
     elapsed += milliseconds;
   };
+  const look = () => silence.look(OLD_MS, WATCHED_MS);
+  /** Lets time go by, and looks from time to time, as who waits for a lock does. */
+  const watch = async (milliseconds: number) => {
+    for (let left = milliseconds; left > 0; left -= 1_000) {
+      pass(Math.min(left, 1_000));
+      await look();
+    }
+    return look();
+  };
 
   it('is there while its last sign is not old, however long it is watched', async () => {
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
-    pass(OLD_MS);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
-    pass(1);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('gone');
+    expect(await look()).toBe('there');
+    expect(await watch(OLD_MS)).toBe('there');
+    expect(await watch(1)).toBe('gone');
   });
 
   it.each([
@@ -41,11 +48,9 @@ describe('the holder of a lock', () => {
     ['the clock was set back after it was killed', 5 * 3_600_000],
   ])('is gone after a look that is long enough where %s', async (_why, distance) => {
     await sign(now + distance);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('silent');
-    pass(WATCHED_MS - 1);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('silent');
-    pass(1);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('gone');
+    expect(await look()).toBe('silent');
+    expect(await watch(WATCHED_MS - 1)).toBe('silent');
+    expect(await watch(1)).toBe('gone');
   });
 
   it.each([
@@ -53,25 +58,44 @@ describe('the holder of a lock', () => {
     ['ahead of ours by hours', 5 * 3_600_000],
   ])('is there from the first sign that comes while it is watched, by a clock that is %s', async (_how, distance) => {
     await sign(now + distance);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('silent');
+    expect(await look()).toBe('silent');
     for (let times = 0; times < 5; times += 1) {
-      pass(WATCHED_MS - 1);
+      await watch(WATCHED_MS - 1);
       await sign(now + distance);
-      expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
+      expect(await look()).toBe('there');
     }
-    pass(WATCHED_MS - 1);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
-    pass(1);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('gone');
+    expect(await watch(WATCHED_MS - 1)).toBe('there');
+    expect(await watch(1)).toBe('gone');
+  });
+
+  it.each([
+    ['before it was watched long enough', WATCHED_MS - 1],
+    ['for the first time', 0],
+  ])('is not gone where we were stopped as well: %s', async (_when, watched) => {
+    await sign(now - OLD_MS - 1);
+    await look();
+    await watch(watched);
+    pass(3_600_000);
+    expect(await look()).toBe('silent');
+    expect(await watch(WATCHED_MS - 1)).toBe('silent');
+    await sign(now);
+    expect(await look()).toBe('there');
+  });
+
+  it('is gone where we were stopped as well, and no sign came afterwards either', async () => {
+    await look();
+    pass(3_600_000);
+    expect(await look()).toBe('silent');
+    expect(await watch(WATCHED_MS)).toBe('gone');
   });
 
   it('is not gone when our clock is put forward', async () => {
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
+    expect(await look()).toBe('there');
     now += 3_600_000;
     elapsed += 1;
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('silent');
+    expect(await look()).toBe('silent');
     await sign(now);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
+    expect(await look()).toBe('there');
   });
 
   it.each([
@@ -87,9 +111,8 @@ describe('the holder of a lock', () => {
   ])('is not taken for the one that was gone where it %s since', async (_what, happen) => {
     await sign(0);
     expect(silence.isAsSeen()).toBe(false);
-    await silence.look(OLD_MS, WATCHED_MS);
-    pass(WATCHED_MS);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('gone');
+    await look();
+    expect(await watch(WATCHED_MS)).toBe('gone');
     expect(silence.isAsSeen()).toBe(true);
     await happen();
     expect(silence.isAsSeen()).toBe(false);
@@ -97,9 +120,8 @@ describe('the holder of a lock', () => {
 
   it('is not known to be gone where there is no file now', async () => {
     await sign(0);
-    await silence.look(OLD_MS, WATCHED_MS);
+    await look();
     await rm(file);
-    pass(WATCHED_MS);
-    expect(await silence.look(OLD_MS, WATCHED_MS)).toBe('there');
+    expect(await watch(WATCHED_MS)).toBe('there');
   });
 });

@@ -7,6 +7,12 @@ import { systemClock } from './systemClock.ts';
 export type Presence = 'there' | 'silent' | 'gone';
 
 /**
+ * How long may lie between two looks that watch without a break. Where it is longer, we were stopped, and the holder perhaps
+ * as well: by a debugger, a container that was paused, a computer that slept. Longer than anyone who waits sleeps.
+ */
+const LONGEST_BLINK_MS = 1_500;
+
+/**
  * Watches the holder of one lock for signs of life. The time of day alone tells nothing: it is set forward and back, and
  * differs between computers that share a folder. It would take a lock from the living, or keep it for the dead for hours.
  * So a holder is gone only where its last sign looks old and no other came while we watched.
@@ -14,7 +20,10 @@ export type Presence = 'there' | 'silent' | 'gone';
 export class Silence {
   readonly #path: string;
   readonly #clock: Pick<Clock, 'now' | 'elapsed'>;
-  #last: { readonly sign: string; readonly since: number; readonly hasCome: boolean } | undefined;
+  #last: { readonly sign: string; readonly hasCome: boolean } | undefined;
+  /** Since when it has been watched without a sign and without a break, and when it was last looked at. */
+  #since = 0;
+  #looked = 0;
 
   /** @param path The file or folder whose time the holder renews. */
   constructor(path: string, clock: Pick<Clock, 'now' | 'elapsed'> = systemClock) {
@@ -27,17 +36,20 @@ export class Silence {
    * was watched shows that it is there, however old that looks.
    *
    * @param oldMs How far from now a sign is at most that does not look old, by the time of day and in either direction.
-   * @param watchedMs How long it is watched then: longer than it takes between two signs.
+   * @param watchedMs How long it is watched then: longer than it takes between two signs. Only time in which we looked counts.
    */
   async look(oldMs: number, watchedMs: number): Promise<Presence> {
     const found = await stat(this.#path).catch(() => undefined);
     if (found === undefined) return 'there';
     const sign = signOf(found);
     const now = this.#clock.elapsed();
-    if (this.#last?.sign !== sign) this.#last = { sign, since: now, hasCome: this.#last !== undefined };
+    const isNew = this.#last?.sign !== sign;
+    if (isNew) this.#last = { sign, hasCome: this.#last !== undefined };
+    if (isNew || now - this.#looked > LONGEST_BLINK_MS) this.#since = now;
+    this.#looked = now;
     if (Math.abs(this.#clock.now() - found.mtimeMs) <= oldMs) return 'there';
-    if (now - this.#last.since >= watchedMs) return 'gone';
-    return this.#last.hasCome ? 'there' : 'silent';
+    if (now - this.#since >= watchedMs) return 'gone';
+    return this.#last?.hasCome === true ? 'there' : 'silent';
   }
 
   /**
