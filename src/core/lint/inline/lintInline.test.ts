@@ -118,6 +118,12 @@ describe('lintInline', () => {
       `aws pinpoint put-event-stream --cli-input-json "$(cat <<EOF\n{"ApplicationId": "$APP", "WriteEventStream": {"DestinationStreamArn": "${STREAM}", "RoleArn": "${ROLE}"}}\nEOF\n)"`,
     ],
     [
+      'a policy that stands bare in a heredoc inside a substitution',
+      `aws glacier set-vault-access-policy --account-id - --vault-name tapes --policy "$(cat <<'EOF'\n{"Statement": []}\nEOF\n)"`,
+      ['command/bare-policy {'],
+      `aws glacier set-vault-access-policy --account-id - --vault-name tapes --policy "$(cat <<'EOF'\n{"Policy":"{\\"Statement\\":[]}"}\nEOF\n)"`,
+    ],
+    [
       'several pieces joined to one word',
       `${SET} '{"SNSTopic":"'"$TOPIC"'","Events":["ArchiveRetrieval","InventoryRetrievalCompleted"]}'`,
       ['document/placeholder $TOPIC', 'vault/event-name "ArchiveRetrieval"'],
@@ -156,6 +162,18 @@ describe('lintInline', () => {
     [
       'a program in a heredoc',
       `python3 - <<'EOF'\nimport json\nconfig = {"SNSTopic": "${TOPIC} ", "Events": []}\nEOF\n`,
+    ],
+    [
+      'a policy as text in a heredoc inside a substitution',
+      `aws glacier set-vault-access-policy --account-id - --vault-name tapes --policy "$(cat <<EOF\n{"Policy": "{}"}\nEOF\n)"`,
+    ],
+    [
+      'a policy that another program makes text of',
+      `aws glacier set-vault-access-policy --account-id - --vault-name tapes --policy "$(jq -Rs '{Policy: .}' <<EOF\n{"Statement": []}\nEOF\n)"`,
+    ],
+    [
+      'a policy that another program makes text of behind a pipe',
+      `aws glacier set-vault-access-policy --account-id - --vault-name tapes --policy "$(cat <<EOF | jq -Rs '{Policy: .}'\n{"Statement": []}\nEOF\n)"`,
     ],
     ['a statement in a heredoc', `psql <<EOF\nINSERT INTO t VALUES ('{"SNSTopic": "${TOPIC} "}')\nEOF\n`],
   ])('is silent about %s', (_name, text) => {

@@ -73,27 +73,26 @@ class Inline {
     }
     const files = heredocs.length === 0 ? NO_FILES : filesGiven(commands);
     for (const heredoc of heredocs) {
-      const given = heredoc.fileName === '' ? undefined : files.get(heredoc.fileName);
-      if (given === undefined) this.#heredoc(shell, heredoc, optionAround(heredoc, commands));
-      else this.#file(contentOf(shell, heredoc).withQuotedExpansions(), heredoc, given);
+      const given = optionAround(shell, heredoc, commands) ?? files.get(heredoc.fileName);
+      if (given === undefined) this.#heredoc(shell, heredoc);
+      else this.#given(contentOf(shell, heredoc).withQuotedExpansions(), heredoc, given);
     }
   }
 
-  /** What a script writes into a file that it then gives to a call. */
-  #file(json: Unquoted, { opened }: Heredoc, { command, fragment }: GivenFile): void {
+  /** What a script gives to a call, in place or by a file that it writes. */
+  #given(json: Unquoted, { opened }: Heredoc, { command, fragment }: Given): void {
     if (!JSON_BEGINS.test(json.text)) return;
     const findings = this.#piece(command, fragment, json, true, contextOf(command, this.context));
     this.gathered.keep(opened, findings);
   }
 
-  #heredoc(shell: ShellText, heredoc: Heredoc, around: ShellCommand | undefined): void {
+  /** What no call is given is told by its name or its keys. */
+  #heredoc(shell: ShellText, heredoc: Heredoc): void {
     const { fileName } = heredoc;
     const raw = shell.text.slice(heredoc.start, heredoc.end);
-    if (around === undefined && !decidesByName(fileName) && !(JSON_BEGINS.test(raw) && mayBeOurs(raw))) return;
+    if (!decidesByName(fileName) && !(JSON_BEGINS.test(raw) && mayBeOurs(raw))) return;
     const json = contentOf(shell, heredoc).withQuotedExpansions();
-    const kind = around?.kind.kind;
-    const options = { ...this.gathered.options, fileName, ...(kind === undefined ? {} : { kind }) };
-    const result = lintText(json.text, options, this.context);
+    const result = lintText(json.text, { ...this.gathered.options, fileName }, this.context);
     this.gathered.kind ??= result.kind;
     this.gathered.keep(
       heredoc.opened,
@@ -165,17 +164,17 @@ class Inline {
 /** Programs and statements stand in heredocs too, and name our keys. */
 const JSON_BEGINS = /^\s*(?:[{[]|\/[/*])/;
 
-/** A file that a call is given, and as what. */
-interface GivenFile {
+/** The call that a document is given to, and as what. */
+interface Given {
   readonly command: ShellCommand;
   readonly fragment: Fragment;
 }
 
-const NO_FILES: ReadonlyMap<string, GivenFile> = new Map();
+const NO_FILES: ReadonlyMap<string, Given> = new Map();
 
 /** The files that calls are given, by name; of one that several are given the first call counts. */
-function filesGiven(commands: readonly ShellCommand[]): ReadonlyMap<string, GivenFile> {
-  const files = new Map<string, GivenFile>();
+function filesGiven(commands: readonly ShellCommand[]): ReadonlyMap<string, Given> {
+  const files = new Map<string, Given>();
   for (const command of commands) {
     for (const fragment of fragmentsOf(command)) {
       const { text, expansions } = fragment.option.value;
@@ -186,8 +185,16 @@ function filesGiven(commands: readonly ShellCommand[]): ReadonlyMap<string, Give
   return files;
 }
 
-/** The call in an option of which a heredoc stands: `--cli-input-json "$(cat <<EOF …)"`. */
-function optionAround({ start, end }: Heredoc, commands: readonly ShellCommand[]): ShellCommand | undefined {
+/** How an option's value begins and ends that is a heredoc and nothing else: `"$(cat <<EOF …)"`. */
+const HEREDOC_BEGINS = /^"?\$\(\s*cat[ \t]+<<[^|\n]*\n$/;
+const HEREDOC_ENDS = /^[^|\n]*\n\s*\)"?$/;
+
+/** The call that is given a heredoc in place. What another program makes of one before is not known. */
+function optionAround(
+  { text }: ShellText,
+  { start, end }: Heredoc,
+  commands: readonly ShellCommand[],
+): Given | undefined {
   let low = 0;
   let high = commands.length;
   while (low < high) {
@@ -196,10 +203,16 @@ function optionAround({ start, end }: Heredoc, commands: readonly ShellCommand[]
     else high = middle;
   }
   const command = commands[low - 1];
-  const holds =
-    command?.shape !== undefined &&
-    fragmentsOf(command).some(({ option }) => option.start <= start && end <= option.end);
-  return holds ? command : undefined;
+  const fragment =
+    command &&
+    fragmentsOf(command).find(
+      ({ option }) =>
+        option.start <= start &&
+        end <= option.end &&
+        HEREDOC_BEGINS.test(text.slice(option.start, start)) &&
+        HEREDOC_ENDS.test(text.slice(end, option.end)),
+    );
+  return command && fragment && { command, fragment };
 }
 
 function documentOf(command: ShellCommand, collector: Collector, root: JsonNode): LintDocument {
