@@ -307,6 +307,15 @@ describe('a file of Terraform', () => {
       ),
     ],
     [
+      'a policy of a vault whose partition Terraform fills in',
+      vault(
+        `access_policy = <<EOF\n${statement('"*"').replace('"*"}]', '"arn:${data.aws_partition.a.partition}:glacier:eu-west-1:444455556666:vaults/a"}]')}\nEOF`,
+      ),
+      vault(
+        `access_policy = <<EOF\n${statement('{"AWS": "arn:aws:iam::444455556666:root"}').replace('"*"}]', '"arn:${data.aws_partition.a.partition}:glacier:eu-west-1:444455556666:vaults/a"}]')}\nEOF`,
+      ),
+    ],
+    [
       'a policy by a data source',
       OPEN + document('principals {\n      type = "AWS"\n      identifiers = ["*"]\n    }'),
       OPEN +

@@ -2,7 +2,7 @@ import { headOf, type JsonNode, memberOf, type ObjectNode } from '../../../../js
 import type { Fix } from '../../../../lint/model/fix.ts';
 import { defineRule } from '../../../../lint/model/rule.ts';
 import { isAccountId } from '../../../../model/account.ts';
-import { parseArn } from '../../../../model/arn.ts';
+import { isPartition, parseArn } from '../../../../model/arn.ts';
 import { Context, type KeyState, known } from '../../../../policy/context.ts';
 import { readPolicy } from '../../../../policy/document.ts';
 import { evaluate } from '../../../../policy/evaluate.ts';
@@ -35,7 +35,9 @@ function ownAccount({ at, belowAws }: Everybody, statement: ObjectNode, account:
     one.type === 'string' ? (parseArn(one.value) ?? []) : [],
   )[0];
   const id = account ?? (isAccountId(vault?.accountId ?? '') ? vault?.accountId : undefined) ?? 'ACCOUNT_ID';
-  const root = `arn:${vault?.partition ?? 'aws'}:iam::${id}:root`;
+  // One that is filled in later is known here by what stands for it alone.
+  const partition = vault !== undefined && isPartition(vault.partition) ? vault.partition : 'aws';
+  const root = `arn:${partition}:iam::${id}:root`;
   const value = belowAws ? root : { AWS: root };
   return [{ title: 'replace', text: root, steps: [{ kind: 'replace', node: at, value }], sure: false }];
 }
