@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { constants, homedir } from 'node:os';
 import { join } from 'node:path';
+import { killPrograms, stopPrograms } from '../aws/credentials/programs.ts';
 import { plainText } from '../core/model/plainText.ts';
 import { systemCode } from '../state/stateFolder.ts';
 import { askSecret } from './askSecret.ts';
@@ -56,8 +57,9 @@ async function main(): Promise<number> {
     // Stays when it was called: what unlocks files at the end of a process takes a signal that nobody listens to for its end.
     const stop = (): void => {
       if (signalled === name) {
-        // Asked a second time, the process ends as it would without us.
+        // Asked a second time, the process ends as it would without us, and what it started with it.
         process.off(name, stop);
+        killPrograms();
         process.kill(process.pid, name);
         return;
       }
@@ -92,5 +94,8 @@ function unexpected(error: unknown): string {
   return t('Unexpected error: {0}', text.split('\n').map(plainText).join('\n'));
 }
 
-// Whatever still waits, an idle connection say, has nothing left to do.
-void main().then(code => process.exit(code));
+// Whatever still waits, an idle connection say, has nothing left to do. A program that was to print credentials is not left behind.
+void main().then(async code => {
+  await stopPrograms();
+  process.exit(code);
+});

@@ -1,92 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { basename, parse } from 'node:path';
-import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { basename } from 'node:path';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { whenAborted } from '../../core/model/aborting.ts';
 import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import type { Answer } from '../../core/model/ports.ts';
 import { splitWindowsWords, splitWords } from '../config/commandWords.ts';
-import { homeFolder } from '../config/environment.ts';
 import { REDACTED, redact } from '../errors/redact.ts';
 import { type CredentialContext, expirationOf, noCredentials, type Provider } from './credentialContext.ts';
-
-/** How long a program may take unless told otherwise, a person's answer to it included. AWS's tools wait for ever. */
-const LIMIT_SECONDS = 60;
-
-/** How long it may take to end by itself once it was asked to. */
-const GRACE_MS = 2_000;
-
-/** Credentials are far shorter. */
-const MOST_BYTES = 1 << 20;
+import { type Ended, runToEnd } from './programs.ts';
 
 /** How much of what a program complained is shown. */
 const LONGEST_COMPLAINT = 500;
-
-interface Ended {
-  /** Null where a signal ended it. */
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** What a stream brings, up to a length that no credentials have. */
-function gathered(stream: Readable): () => string {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  stream.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes <= MOST_BYTES) chunks.push(chunk);
-  });
-  return () => Buffer.concat(chunks).toString('utf8');
-}
-
-/** Asks a program to end, and ends it where it does not. What it started itself may keep its output open: let it go. */
-async function stop(child: ChildProcess): Promise<void> {
-  const waiting = new AbortController();
-  const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
-  child.kill('SIGTERM');
-  await Promise.race([exited, sleep(GRACE_MS, undefined, waiting).catch(() => undefined)]);
-  waiting.abort();
-  child.kill('SIGKILL');
-  child.stdout?.destroy();
-  child.stderr?.destroy();
-}
-
-/** Runs a program to its end. Rejects where it cannot be started, takes too long, or nobody waits for it any more. */
-async function run(program: string, args: readonly string[], context: CredentialContext): Promise<Ended> {
-  const { env, signal, programLimitSeconds: limitSeconds = LIMIT_SECONDS } = context;
-  // Not in the folder that we happen to run in, which may be a workspace: what that holds must not be started.
-  const home = homeFolder(env);
-  const cwd = existsSync(home) ? home : parse(process.execPath).root;
-  const child = spawn(program, args, { env: { ...env }, cwd, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-  const [stdout, stderr] = [gathered(child.stdout), gathered(child.stderr)];
-  const closed = new Promise<Ended>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', code => resolve({ code, stdout: stdout(), stderr: stderr() }));
-  });
-  const over = new AbortController();
-  // Another process keeps its own time, which no clock of ours moves on.
-  const limit = sleep(limitSeconds * 1000, undefined, over).then(
-    () => noCredentials(`it was ended after ${limitSeconds} seconds, the longest that it may take`),
-    () => closed,
-  );
-  let leave = (): void => undefined;
-  const abandoned = new Promise<AccessError>(resolve => {
-    leave = whenAborted(signal, () => resolve(new AccessError('cancelled', 'Cancelled.')));
-  });
-  try {
-    const end = await Promise.race([closed, limit, abandoned]);
-    if (!(end instanceof AccessError)) return end;
-    await stop(child);
-    throw end;
-  } finally {
-    over.abort();
-    leave();
-  }
-}
 
 const WORD = /[^\s"',:;={}()[\]]{8,}/g;
 
@@ -154,7 +77,7 @@ export const processKeys: Provider = async ({ context, profile: { name, settings
     );
   }
   try {
-    const ended = await run(program, args, context);
+    const ended = await runToEnd(program, args, context);
     if (ended.code !== 0) throw noCredentials(complaint(ended, args));
     return readOutput(ended.stdout, context);
   } catch (error) {

@@ -159,6 +159,19 @@ test.each(['', 'it does not listen'])('that takes too long is ended, and named w
   await expect.poll(async () => isRunning(Number(await readFile(started, 'utf8')))).toBe(false);
 });
 
+test('that prints without end is refused at once', async () => {
+  const { folder } = world().home;
+  const started = join(folder, 'started');
+  await write(
+    `require('fs').writeFileSync(${JSON.stringify(started)},String(process.pid));
+     const more=()=>process.stdout.write('x'.repeat(65536),more);more()`,
+  );
+  // Without an end by its length, only the test's own would come.
+  const error = await world().refusal(prog, {}, { programLimitSeconds: 3600 });
+  expect(error.message).toBe(`${what}: its output is longer than 1048576 bytes, and no credentials`);
+  expect(isRunning(Number(await readFile(started, 'utf8')))).toBe(false);
+});
+
 test('ends when all who wait for it have left, and not before', async () => {
   const { started, ended } = await writeEndless();
   const reader = world().open().reader(prog);

@@ -1,4 +1,4 @@
-import { access, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { recordRegistrations } from '../../../test/harness/demoLedger.ts';
@@ -319,6 +319,24 @@ describe('how list ends', () => {
     const run = world.start(['list', '--json', ...both, '--kind', 'vault']);
     while (!(await services()).has('glacier')) await new Promise(resolve => setTimeout(resolve, 10));
     expect(await run.kill('SIGINT')).toEqual({ code: 130, stdout: '', stderr: '' });
+  });
+
+  it('leaves no program for credentials behind, though it does not listen', async () => {
+    const tool = join(world.home.folder, 'tool.js');
+    const mark = join(world.home.folder, 'mark');
+    await writeFile(
+      tool,
+      `process.on('SIGTERM',()=>0);process.on('SIGINT',()=>0);setInterval(()=>0,1000);
+       require('fs').writeFileSync(${JSON.stringify(mark)},String(process.pid))`,
+    );
+    const config = join(world.home.folder, 'deaf-config');
+    await writeFile(config, `[profile deaf]\ncredential_process = "${process.execPath}" "${tool}"\n`);
+    const run = world.start(['list', '--profile', 'deaf', '--region', 'us-east-1'], { AWS_CONFIG_FILE: config });
+    const program = () => readFile(mark, 'utf8').then(Number, () => 0);
+    await expect.poll(program, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(await run.kill('SIGINT')).toMatchObject({ code: 130 });
+    const pid = await program();
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 
   it('says nothing when its reader goes away', async () => {
