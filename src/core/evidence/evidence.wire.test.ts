@@ -194,6 +194,20 @@ describe('a topic that only SNS’s default statement opens', () => {
   });
 });
 
+it('says nothing of a topic’s policy by a message that came before it was changed', async () => {
+  await plant.vault();
+  await plant.policy(publishGrant(TOPIC, ACCOUNT));
+  await plant.job();
+  const owners = { StringEquals: { 'AWS:SourceOwner': ACCOUNT } };
+  await plant.policy({ Effect: 'Allow', Principal: '*', Action: 'SNS:Publish', Resource: TOPIC, Condition: owners });
+  const { after } = await toldOfVault();
+  expect(piece(after, 'vault/arrival')).toMatchObject({
+    verdict: 'unproven',
+    data: { why: 'topic-since', count: '1' },
+  });
+  expect([after.verdict, stepOf(after, 'vault/topic-policy')?.verdict]).toEqual(['unproven', 'unproven']);
+});
+
 describe('a chain whose policies hold', () => {
   beforeEach(async () => {
     await plant.vault();

@@ -92,7 +92,7 @@ class Gathering {
   /** Rejects with our own stop alone. */
   async run(tell: (report: Report) => void): Promise<void> {
     const begun = await Promise.all(
-      this.#subjects.map(async ([report, subject]) => [report, await this.#begin(subject)] as const),
+      this.#subjects.map(async ([report, subject]) => [report, await this.#begin(report, subject)] as const),
     );
     const pending = begun.flatMap(([, pieces]) => pieces.map(({ came }) => came).filter(isPending));
     const metrics = await this.#metricsOf(pending);
@@ -109,22 +109,25 @@ class Gathering {
     );
   }
 
-  #begin(subject: CheckedResource | undefined): Promise<readonly Begun[]> {
+  #begin({ steps }: Report, subject: CheckedResource | undefined): Promise<readonly Begun[]> {
     const pieces = this.#tools.evidence.find(({ kind }) => kind === subject?.kind)?.pieces ?? [];
-    return subject === undefined ? Promise.resolve([]) : Promise.all(pieces.map(piece => this.#gather(piece, subject)));
+    const unproven = steps.filter(({ verdict }) => verdict === 'unproven').map(({ rule }) => rule);
+    return subject === undefined
+      ? Promise.resolve([])
+      : Promise.all(pieces.map(piece => this.#gather(piece, subject, unproven)));
   }
 
-  async #gather(piece: EvidencePiece, subject: CheckedResource): Promise<Begun> {
+  async #gather(piece: EvidencePiece, subject: CheckedResource, unproven: readonly string[]): Promise<Begun> {
     const read: string[] = [];
     try {
-      return { piece, read, came: await piece.gather(subject, this.#lookOf(subject, read)) };
+      return { piece, read, came: await piece.gather(subject, this.#lookOf(subject, unproven, read)) };
     } catch (error) {
       if (isCancelled(error)) throw error;
       return { piece, read, came: asAccessError(error) };
     }
   }
 
-  #lookOf(subject: CheckedResource, read: string[]): EvidenceLook {
+  #lookOf(subject: CheckedResource, unproven: readonly string[], read: string[]): EvidenceLook {
     const subjects = this.#subjects;
     const noted: EvidenceLook['read'] = (operation, input, region = subject.region) => {
       if (!read.includes(readName(operation))) read.push(readName(operation));
@@ -134,6 +137,7 @@ class Gathering {
       read: noted,
       now: () => this.#tools.clock.now(),
       run: this,
+      unproven,
       // Put together only where it is looked at: of thousands each would hold all others.
       get others() {
         return subjects.flatMap(([, other]) => (other?.kind === subject.kind && other !== subject ? [other] : []));

@@ -42,6 +42,8 @@ export interface NoPastChange {
 export interface EvidenceLook extends Look {
   /** The same for all looks of one account in one run: what is worked out once for many resources is kept by it. */
   readonly run: object;
+  /** The rules of the checks that left the resource unproven, which evidence may settle. */
+  readonly unproven: readonly string[];
   /**
    * The last write by an operation that succeeded and is about what the caller means, or that there is none.
    * @param operation AWS's own name, such as `SetVaultNotifications`

@@ -36,15 +36,22 @@ function openArrival(t: Translate, d: Piece): string {
         d('by'),
       );
     case 'topic-since':
-      return t(
-        'Nothing was published to {0} when the last job ended, but the topic was changed since, at {1} by {2}. Only the next job will tell.',
-        d('topic'),
-        minuteText(d('when')),
-        d('by'),
-      );
+      return d('count') === '0'
+        ? t(
+            'Nothing was published to {0} when the last job ended, but the topic or its key was changed since, at {1} by {2}. Only the next job will tell.',
+            d('topic'),
+            minuteText(d('when')),
+            d('by'),
+          )
+        : t(
+            'A message was published to {0} when the last job ended, but the topic or its key was changed since, at {1} by {2}. Only the next job will tell.',
+            d('topic'),
+            minuteText(d('when')),
+            d('by'),
+          );
     case 'changes-unread':
       return t(
-        'Nothing was published to {0} when the last job ended, but CloudTrail’s history could not be read back to then, so the notifications or the topic may have been changed since. Only the next job will tell.',
+        'Nothing was published to {0} when the last job ended, but CloudTrail’s history could not be read back to then, so the notifications, the topic or its key may have been changed since. Only the next job will tell.',
         d('topic'),
       );
     case 'shared':

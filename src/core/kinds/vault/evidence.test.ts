@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckedResource } from '../../model/check.ts';
 import { AccessError } from '../../model/errors.ts';
 import type { Conclusion, EvidenceLook, NoPastChange, PastChange } from '../../model/evidence.ts';
+import type { Answer } from '../../model/ports.ts';
 import { region } from '../../model/regions.ts';
 import { vaultEvidence } from './evidence.ts';
 
@@ -16,27 +17,53 @@ const vault: CheckedResource = {
 
 type History = PastChange | NoPastChange | 'unread';
 
-/** What is said of a job that ended, of which the topic counted nothing, by the histories of vault and topic. */
-async function arrival(ofVault: History, ofTopic: History, ended = ENDED): Promise<Conclusion | undefined> {
+const KEY = 'arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const KEY_ID = KEY.slice(KEY.lastIndexOf('/') + 1);
+
+interface Told {
+  readonly ended?: string;
+  /** What the topic is encrypted with. */
+  readonly key?: string;
+  /** How many messages the topic counted when the job ended. */
+  readonly count?: number;
+  readonly unproven?: readonly string[];
+}
+
+/** What is said of a job that ended, by the histories of operations; nothing was changed by others. */
+async function arrivalBy(
+  histories: Readonly<Record<string, History>>,
+  { ended = ENDED, key = '', count = 0, unproven = [] }: Told = {},
+): Promise<Conclusion | undefined> {
+  const answers: Readonly<Record<string, Answer>> = {
+    ListJobs: { JobList: [{ Action: 'InventoryRetrieval', CompletionDate: ended }] },
+    GetTopicAttributes: { Attributes: { KmsMasterKeyId: key } },
+    DescribeKey: { KeyMetadata: { Arn: KEY } },
+  };
   const look: EvidenceLook = {
-    read: async () => ({ JobList: [{ Action: 'InventoryRetrieval', CompletionDate: ended }] }),
-    now: () => NOW,
-    others: [],
-    run: {},
-    lastChange: async operation => {
-      const told = operation === 'SetTopicAttributes' ? ofTopic : ofVault;
+    ...{ now: () => NOW, others: [], run: {}, unproven },
+    read: async operation => answers[operation] ?? {},
+    lastChange: async (operation, isMeant) => {
+      const told = histories[operation] ?? none;
       if (told === 'unread') throw new AccessError('access-denied', 'not authorized');
-      return told;
+      // Each names what it changed as its caller did.
+      const named = [{ vaultName: 'tapes' }, { topicArn: TOPIC }, { keyId: KEY }, { keyId: KEY_ID }];
+      return named.some(asked => isMeant({ asked })) ? told : none;
     },
   };
   const gathered = await vaultEvidence.pieces.find(({ id }) => id === 'vault/arrival')?.gather(vault, look);
-  return gathered !== undefined && 'conclude' in gathered ? gathered.conclude(() => []) : gathered;
+  const points = count === 0 ? [] : [{ time: Date.parse(ended), sum: count }];
+  return gathered !== undefined && 'conclude' in gathered ? gathered.conclude(() => points) : gathered;
 }
 
+/** What is said of one of which the topic counted nothing, by the histories of vault and topic. */
+const arrival = (ofVault: History, ofTopic: History, ended = ENDED) =>
+  arrivalBy({ SetVaultNotifications: ofVault, SetTopicAttributes: ofTopic }, { ended });
+
+const none: NoPastChange = { at: null, since: null };
+const before: PastChange = { at: '2026-11-28T05:00:00Z', by: 'someone' };
+const after: PastChange = { at: '2026-11-28T07:00:00Z', by: 'someone' };
+
 describe('a job of which nothing came', () => {
-  const none: NoPastChange = { at: null, since: null };
-  const before: PastChange = { at: '2026-11-28T05:00:00Z', by: 'someone' };
-  const after: PastChange = { at: '2026-11-28T07:00:00Z', by: 'someone' };
   const backThen: NoPastChange = { at: null, since: '2026-11-28T05:00:00Z' };
   const notSoFar: NoPastChange = { at: null, since: '2026-11-28T07:00:00Z' };
 
@@ -59,6 +86,26 @@ describe('a job of which nothing came', () => {
     expect(await arrival(ofVault, ofTopic)).toMatchObject({ verdict: 'unproven', data: { why } });
   });
 
+  const ofTopic = ['AddPermission', 'RemovePermission', 'DeleteTopic'] as const;
+  const ofKey = ['PutKeyPolicy', 'EnableKey'] as const;
+
+  it.each([...ofTopic, ...ofKey])('proves nothing where %s has been called since', async operation => {
+    const said = await arrivalBy({ [operation]: after }, { key: 'alias/mine' });
+    expect(said).toMatchObject({ verdict: 'unproven', data: { why: 'topic-since', by: 'someone' } });
+    expect(await arrivalBy({ [operation]: 'unread' }, { key: KEY })).toMatchObject({ data: { why: 'changes-unread' } });
+    expect(await arrivalBy({ [operation]: before }, { key: KEY_ID })).toMatchObject({ verdict: 'broken' });
+  });
+
+  it.each(['', 'alias/aws/sns'])('looks at no key where the topic has none of its own: “%s”', async key => {
+    const asked = Object.fromEntries(ofKey.map(operation => [operation, 'unread' as const]));
+    expect(await arrivalBy(asked, { key })).toMatchObject({ verdict: 'broken' });
+  });
+
+  it('proves nothing where the key is another account’s, whose history is there', async () => {
+    const key = KEY.replace(vault.accountId, '999988887777');
+    expect(await arrivalBy({}, { key })).toMatchObject({ verdict: 'unproven', data: { why: 'changes-unread' } });
+  });
+
   it.each(['11:51', '11:57', '12:01', '12:04'])(
     'proves nothing where it has just ended, by a clock that differs: %s',
     async time => {
@@ -71,5 +118,25 @@ describe('a job of which nothing came', () => {
 
   it('is judged where it ended ten minutes ago', async () => {
     expect(await arrival(none, none, '2026-11-28T11:50:00.000Z')).toMatchObject({ verdict: 'broken' });
+  });
+});
+
+describe('a job whose message came', () => {
+  const unproven = ['vault/topic-policy'];
+
+  it.each(['SetTopicAttributes', 'PutKeyPolicy'])('settles nothing where %s has been called since', async operation => {
+    const told = { key: KEY, count: 1, unproven };
+    expect(await arrivalBy({ [operation]: after }, told)).toMatchObject({
+      verdict: 'unproven',
+      data: { why: 'topic-since', count: '1' },
+    });
+    expect(await arrivalBy({ [operation]: before }, told)).toMatchObject({
+      verdict: 'ok',
+      settles: expect.arrayContaining(unproven),
+    });
+  });
+
+  it('is told as such where nothing hangs on what was changed since', async () => {
+    expect(await arrivalBy({ SetTopicAttributes: after }, { count: 1 })).toMatchObject({ verdict: 'ok' });
   });
 });

@@ -13,9 +13,10 @@ import type {
   ReadMetric,
 } from '../../model/evidence.ts';
 import { pagesOf } from '../../model/paging.ts';
+import { describedKey } from '../kmsKey.ts';
 import { lastChangePiece, names } from '../lastChange.ts';
 import { DAY_MS, inLastDay, isFresh, sumOf } from '../metricTimes.ts';
-import { nameOf, type Topic, topicOf } from './topic.ts';
+import { attributesOf, isAwsKey, keyOf, keyOwnerOf, nameOf, type Topic, topicOf } from './topic.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -173,12 +174,13 @@ const arrival: EvidencePiece = {
       metrics: [published],
       since: Math.min(times.since, ...minutesOf(last.at)),
       until: Math.max(times.until, ...minutesOf(last.at).map(minute => minute + MINUTE_MS)),
-      conclude: read => concludeArrival(read(published), { topic, last, asSet, known, data }, look),
+      conclude: read => concludeArrival(read(published), { subject, topic, last, asSet, known, data }, look),
     };
   },
 };
 
 interface Arrival {
+  readonly subject: CheckedResource;
   readonly topic: Topic;
   readonly last: EndedJob;
   /** True where it is known that what brought the job's message about is still set. */
@@ -187,28 +189,62 @@ interface Arrival {
   readonly data: Conclusion['data'];
 }
 
+/** What opens and closes a topic to Glacier, by CloudTrail's names. One that is made anew was deleted before. */
+const TOPIC_CHANGES = ['SetTopicAttributes', 'AddPermission', 'RemovePermission', 'DeleteTopic'] as const;
+const KEY_CHANGES = ['PutKeyPolicy', 'EnableKey'] as const;
+
+/** The last changes of a topic and of the key that it is encrypted with; undefined for one that can't be read. */
+async function changesOf(topic: Topic, subject: CheckedResource, look: EvidenceLook) {
+  const keys = await ifReadable(keysOf(topic, subject, look));
+  const ofTopic = TOPIC_CHANGES.map(operation =>
+    look.lastChange(operation, event => names(event, 'topicArn', topic.arn), topic.region),
+  );
+  const ofKey = (keys ?? []).flatMap(arn =>
+    KEY_CHANGES.map(operation => look.lastChange(operation, event => isOfKey(event, arn), topic.region)),
+  );
+  const changes = await Promise.all([...ofTopic, ...ofKey].map(ifReadable));
+  return keys === undefined ? [...changes, undefined] : changes;
+}
+
+/** The ARN of the key that a topic is encrypted with, if any. Undefined for another account's: its history is there. */
+async function keysOf(topic: Topic, { accountId }: CheckedResource, look: EvidenceLook) {
+  const attributes = await attributesOf(topic, look);
+  const key = attributes === undefined ? '' : keyOf(attributes);
+  if (key === '' || isAwsKey(key)) return [];
+  if (keyOwnerOf(key, topic) !== accountId) return undefined;
+  const described = await describedKey(key, topic.region, look);
+  return described === undefined ? [] : [described.arn];
+}
+
+/** CloudTrail names a key as its caller did: by ARN or by id. */
+const isOfKey = (event: unknown, arn: string): boolean =>
+  names(event, 'keyId', arn) || names(event, 'keyId', arn.slice(arn.lastIndexOf('/') + 1));
+
+/** The checks that an arrival settles. */
+const SETTLES = ['vault/topic-policy', 'vault/topic-kms-grant'];
+
 async function concludeArrival(
   points: readonly MetricPoint[],
-  { topic, last, asSet, known, data }: Arrival,
+  { subject, topic, last, asSet, known, data }: Arrival,
   look: EvidenceLook,
 ): Promise<Conclusion> {
   const at = textOf(last.at);
   const around = minutesOf(last.at);
   const count = sumOf(points.filter(({ time }) => around.includes(time)));
   const told = { ...data, ended: at, count: String(count) };
-  const settles = ['vault/topic-policy', 'vault/topic-kms-grant'];
+  // Where nothing hangs on it, CloudTrail's two calls a second are not spent.
+  const changes =
+    count === 0 || look.unproven.some(rule => SETTLES.includes(rule)) ? await changesOf(topic, subject, look) : [];
+  const [since] = changes.filter(change => isAfter(change, last)).toSorted((a, b) => b.at.localeCompare(a.at));
+  if (since !== undefined) return open('topic-since', { ...told, when: since.at, by: since.by }, at);
   if (count === 0) {
-    const change = await ifReadable(
-      look.lastChange('SetTopicAttributes', event => names(event, 'topicArn', topic.arn), topic.region),
-    );
-    if (isAfter(change, last)) return open('topic-since', { ...told, when: change.at, by: change.by }, at);
-    if (!asSet || !isUnchanged(change, last)) return open('changes-unread', told, at);
-    return { verdict: 'broken', data: told, at, settles };
+    const isUntouched = asSet && changes.every(change => isUnchanged(change, last));
+    return isUntouched ? { verdict: 'broken', data: told, at, settles: SETTLES } : open('changes-unread', told, at);
   }
   const expected = around.reduce((sum, minute) => sum + (known.messages.get(minute) ?? 0), 0);
   const hasStrangers = points.some(({ time }) => !known.minutes.has(time));
   if (count > expected || hasStrangers) return open('shared', told, at);
-  return { verdict: 'ok', data: told, at, settles };
+  return { verdict: 'ok', data: told, at, settles: SETTLES };
 }
 
 const DELIVERY = {
