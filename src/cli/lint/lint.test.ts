@@ -198,6 +198,20 @@ describe('lint', () => {
     expect(stdout).not.toContain('s3cr3t');
   });
 
+  it.each([
+    ['an option cut short', 'x.sh', 'aws connect create-push-notification-registration --device-tok DEADBE12 --odd 1'],
+    [
+      'what a log printed, under another name',
+      'x.push-registration.json',
+      `{"DeviceType": "<${Array(8).fill('DEADBE12').join(' ')}>", "ClientTokn": "{length = 4, bytes = 0xDEADBE12}"}`,
+    ],
+  ])('shows no device token of %s', async (_what, name, text) => {
+    for (const format of [[], ['--json'], ['--sarif']]) {
+      const { code, stdout } = await lint([...format, '--stdin', '--stdin-filename', name], text);
+      expect([code, stdout.includes('DEADBE12')]).toEqual([1, false]);
+    }
+  });
+
   it('names no device token in a fix', async () => {
     const text = '{"InstanceId": "i", "DeviceToken": " s3cr3t:abc ", "DeviceType": "GCM"}';
     for (const format of ['--json', '--sarif']) {

@@ -1,4 +1,4 @@
-import { maskedSecrets } from '../../core/forms/takeSecrets.ts';
+import { DUMP, maskedSecrets } from '../../core/forms/takeSecrets.ts';
 import { SECRET_MEMBERS } from '../../core/kinds/table.ts';
 import type { LintFinding } from '../../core/lint/finding.ts';
 import { MOST_FINDINGS } from '../../core/lint/lintText.ts';
@@ -65,7 +65,9 @@ export function reportText(reports: readonly FileReport[], changed: readonly str
 const LONG_WORD = /[\w-]{40,}/g;
 const isTokenLike = (word: string): boolean => /\d/.test(word) && /[A-Za-z]/.test(word);
 const starred = (text: string): string =>
-  text.replace(LONG_WORD, word => (isTokenLike(word) ? '*'.repeat(word.length) : word));
+  text
+    .replace(DUMP, dump => '*'.repeat(dump.length))
+    .replace(LONG_WORD, word => (isTokenLike(word) ? '*'.repeat(word.length) : word));
 
 /** How words about a file are shown: where it may hold a token, what looks like one is starred, wherever it stood. */
 export const wordsAbout = (text: string): ((words: string) => string) =>

@@ -1,7 +1,7 @@
 import { parseJson } from '../json/parse.ts';
 import { type JsonNode, memberOf, type ObjectNode } from '../json/tree.ts';
 import type { Field } from '../model/kind.ts';
-import { secretNotation } from './takeSecrets.ts';
+import { secretNotation } from './secretNotation.ts';
 
 /** As much of a field as tells where its value stands in a text, and how. */
 export type RequestField = Pick<Field, 'path' | 'input' | 'required'>;

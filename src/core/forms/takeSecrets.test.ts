@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskedSecrets, mergedSecret, secretNotation, takeSecrets } from './takeSecrets.ts';
+import { mergedSecret, secretNotation } from './secretNotation.ts';
+import { maskedSecrets, takeSecrets } from './takeSecrets.ts';
 
 const MEMBER = 'DeviceToken';
 const NOTATION = '${secret:DeviceToken}';
@@ -74,6 +75,36 @@ const taken: readonly [name: string, before: string, after: string, value?: stri
   ['a pair of shorthand', 'Name=DeviceToken,Value=t0k', `Name=DeviceToken,Value=${NOTATION}`],
   ['YAML', 'push:\n  device_token: t0k # mine\n', `push:\n  device_token: ${NOTATION} # mine\n`],
   ['a block of YAML', 'device-token: >-\n  t0k\n', `device-token: >-\n  ${NOTATION}\n`],
+  ['an option cut short', 'aws --device-tok t0k --x y', `aws --device-tok ${NOTATION} --x y`],
+  ['an option cut short in quotes', 'aws --device-to="t0k"', `aws --device-to="${NOTATION}"`],
+  ['a list of several', '{"DeviceTokens": ["a1", "t0k"], "x": 1}', `{"DeviceTokens": "${NOTATION}", "x": 1}`],
+  ['a variable of Swift', 'let deviceToken: String? = "t0k"', `let deviceToken: String? = "${NOTATION}"`],
+  [
+    'a variable of Swift with a call',
+    'let deviceToken: Optional<String> = .some("t0k")',
+    `let deviceToken: Optional<String> = .some("${NOTATION}")`,
+  ],
+  ['a variable of Rust', 'let device_token: &str = "t0k";', `let device_token: &str = "${NOTATION}";`],
+  [
+    'a constant of Rust',
+    `const DEVICE_TOKEN: &'static str = "t0k";`,
+    `const DEVICE_TOKEN: &'static str = "${NOTATION}";`,
+  ],
+  [
+    'a variable of Rust with calls',
+    'let device_token: String = String::from("t0k");',
+    `let device_token: String = String::from("${NOTATION}");`,
+  ],
+  ['a variable of Go', 'deviceToken := "t0k"', `deviceToken := "${NOTATION}"`],
+  ['a variable of Go with a type', 'var deviceToken string = "t0k"', `var deviceToken string = "${NOTATION}"`],
+  ['a variable of Visual Basic', 'Dim deviceToken As String = "t0k"', `Dim deviceToken As String = "${NOTATION}"`],
+  [
+    'a variable of TypeScript',
+    `const deviceToken: string | null = 't0k'`,
+    `const deviceToken: string | null = '${NOTATION}'`,
+  ],
+  ['a variable of Objective-C', 'NSString *deviceToken = @"t0k";', `NSString *deviceToken = @"${NOTATION}";`],
+  ['an array of C', 'char device_token[] = "t0k";', `char device_token[] = "${NOTATION}";`],
   ['a table', 'DeviceType,DeviceToken\nGCM,t0k\n', `DeviceType,DeviceToken\nGCM,${NOTATION}\n`],
   [
     'a table in quotes',
@@ -111,7 +142,32 @@ const takenByLooks: readonly [name: string, written: (token: string) => string][
   ['a tagged text of YAML', token => `DeviceToken: !!str ${token}\n`],
 ];
 
+const HEX = '740f4707bebcf74f9b7c25d48e3358945f6aa01da5ddb387462c7eaf61bb78ad';
+const GROUPS = HEX.replace(/.{8}(?!$)/g, '$& ');
+
+/** As systems of Apple print a token. */
+const dumps: readonly string[] = [
+  `<${GROUPS}>`,
+  `{length = 32, bytes = 0x${GROUPS} }`,
+  `{length=32,bytes=0x${HEX}}`,
+  '{length = 32, bytes = 0x740f4707 bebcf74f 9b7c25d4 8e335894 ... 462c7eaf 61bb78ad }',
+];
+
 describe('literal secrets in a text', () => {
+  it.each(dumps)('are taken whole as a log prints them: %s', dump => {
+    for (const [before, after = ''] of [['Device token: '], ['deviceToken = '], ['{"DeviceToken": "', '"}']]) {
+      expect(take(`${before}${dump}${after}`)).toEqual([`${before}${NOTATION}${after}`, dump]);
+    }
+  });
+
+  it.each([
+    ['quotes', `device_tokens = ["${LONG}",\n  "${HEX}"]`],
+    ['YAML', `device_tokens:\n  - ${LONG}\n  - ${HEX}\n`],
+    ['Objective-C', `deviceTokens = @[@"${LONG}", @"${HEX}"];`],
+  ])('are all taken out of a list of several in %s', (_name, text) => {
+    expect(take(text)).toEqual([text.replace(LONG, NOTATION).replace(HEX, NOTATION), LONG, HEX]);
+  });
+
   it.each(takenByLooks)('that are as long as tokens are taken out of %s', (_name, written) => {
     expect(take(written(LONG))).toEqual([written(NOTATION), LONG]);
   });
@@ -151,6 +207,9 @@ describe('literal secrets in a text', () => {
     'DEVICE_TOKEN=$TOKEN',
     'DEVICE_TOKEN=$(cat token)',
     'if (deviceToken == other) return',
+    'let deviceToken: String? = nil',
+    'func register(deviceToken: Data) -> String { "x" }',
+    'aws --device-type GCM',
     '{"Name": "DeviceToken", "ValueFrom": "x"}',
     '- name: DEVICE_TOKEN\n- name: x\n  value: y\n',
     'DeviceToken,DeviceType',
@@ -259,6 +318,12 @@ const shapes: readonly ((length: number) => string)[] = [
   length => times('DeviceToken:"a1\n', length),
   length => `DeviceToken,a\n${times(' ', length)}"`,
   length => `DeviceToken;a\n${times('\t', length)}"x`,
+  length => times('DeviceToken: a ', length),
+  length => times('DeviceToken as a|', length),
+  length => `DeviceToken: a<${times('a', length)}`,
+  length => times('--device-to', length),
+  length => `DeviceToken ${times('740f4707 ', length)}z`,
+  length => times('DeviceToken {length = 1, bytes = 0x740f4707', length),
 ];
 
 it('takes time that grows with the length of a text alone', () => {

@@ -1,7 +1,7 @@
 import { createScanner } from 'jsonc-parser';
 import { applyEdits } from '../json/edit.ts';
 import type { Range } from '../json/tree.ts';
-import { placeholderIn } from '../model/placeholder.ts';
+import { literal, secretNotation, type TakenSecret } from './secretNotation.ts';
 
 /** A text without literal secrets, and those that stood in it. */
 export interface SecretsTaken {
@@ -9,16 +9,6 @@ export interface SecretsTaken {
   /** In the order in which they were found; of one member the last counts. */
   readonly taken: readonly TakenSecret[];
 }
-
-/** A literal secret that stood in a text. */
-export interface TakenSecret {
-  /** The member's name as the request writes it. */
-  readonly member: string;
-  readonly value: string;
-}
-
-/** How a text names the value of a secret member without holding it. */
-export const secretNotation = (member: string): string => `\${secret:${member}}`;
 
 /** jsonc-parser's kinds of token; its own enums cannot be imported from isolated modules. */
 const Token = {
@@ -64,7 +54,7 @@ function rewritten(text: string, members: readonly string[], write: (found: Foun
   let result = text;
   for (const member of members) {
     if (!mentions(text, member)) continue;
-    for (const find of [inJson, inOtherForms, inPairs, inTables, inReach]) {
+    for (const find of [inDumps, inJson, inOtherForms, inPairs, inTables, inReach]) {
       const before = result;
       const edits = find(before, member).map(one => ({ start: one.start, end: one.end, text: write(one, before) }));
       result = applyEdits(before, edits);
@@ -73,18 +63,14 @@ function rewritten(text: string, members: readonly string[], write: (found: Foun
   return result;
 }
 
-/** What a field's value becomes when a text held a literal for it: the notation stands for what the field had. */
-export function mergedSecret(before: string, { member, value }: TakenSecret): string {
-  return value.replaceAll(secretNotation(member), () => before);
-}
-
 interface Found extends Range {
   readonly text: string;
   readonly secret: TakenSecret;
 }
 
 /** A member may be written with escapes, which hide its name from a plain search. */
-const mentions = (text: string, member: string): boolean => text.includes('\\u') || wordsOf(member).test(text);
+const mentions = (text: string, member: string): boolean =>
+  text.includes('\\u') || wordsOf(member).test(text) || new RegExp(optionOf(member), 'i').test(text);
 
 /** The member's name in any case, or as the command line writes it. */
 const nameOf = (member: string): RegExp => spelt(member, '[-_]?');
@@ -92,40 +78,21 @@ const nameOf = (member: string): RegExp => spelt(member, '[-_]?');
 /** The member's name, also as properties and prose write it: `device.token`, "device token". */
 const wordsOf = (member: string): RegExp => spelt(member, '[-_. ]?');
 
+/** Of several the name ends in an s. */
 const spelt = (member: string, between: string): RegExp =>
-  new RegExp(member.replace(/(?<=[a-z])(?=[A-Z])/g, between), 'i');
+  new RegExp(`${member.replace(/(?<=[a-z])(?=[A-Z])/g, between)}s?`, 'i');
 
-function literal(member: string, value: string): TakenSecret | undefined {
-  const blank = placeholderIn(value);
-  const whole = blank !== undefined && blank.from === 0 && blank.to === value.length;
-  const notation = secretNotation(member);
-  if (value === '' || whole || isLeftOfNotation(notation, value)) return undefined;
-  return { member, value: value.includes(notation) ? value : withoutBeginning(notation, value) };
-}
-
-/** What a person types behind a part of the notation is all of the value. */
-function withoutBeginning(notation: string, value: string): string {
-  let length = 0;
-  while (length < notation.length && value[length] === notation[length]) length += 1;
-  // One character is no beginning of it, but may be one of a value.
-  return length > 1 ? value.slice(length) : value;
-}
-
-/** True for the notation, and for what is left of it while a person takes it away or a quote beside it is missing. */
-function isLeftOfNotation(notation: string, value: string): boolean {
-  if (value.length > notation.length + 8) return false;
-  const left = value.replace(/^["'\s]+|["'\s,]+$/g, '');
-  const isSame = (from: number, to: number) => left === notation.slice(0, from) + notation.slice(to);
-  return /[${}]/.test(left) && [...left, ''].some((_, from) => isSame(from, from + notation.length - left.length));
-}
+/** The option of the member, whose last word the AWS CLI takes shortened too: `--device-tok`. */
+const optionOf = (member: string): string =>
+  `--${nameOf(member).source.replace(/(?<=\[-_\]\?[A-Z][a-z])[a-z]+s\?$/, '[a-z]{0,20}')}`;
 
 /** Members of JSON, or of what the scanner can make of it. */
 function inJson(text: string, member: string): readonly Found[] {
   const pieces = [...scan(text)];
-  const name = member.toLowerCase();
+  const names = [member.toLowerCase(), `${member.toLowerCase()}s`];
   // Without quotes it is left to the other forms, which know what each notation takes for a value.
   const isName = ({ token, value }: Piece) =>
-    value.toLowerCase() === name || (token === Token.string && value.replace(/[-_]/, '').toLowerCase() === name);
+    names.includes((token === Token.string ? value.replace(/[-_]/, '') : value).toLowerCase());
   const found: Found[] = [];
   let brackets: Brackets | undefined;
   let doneUntil = 0;
@@ -154,14 +121,14 @@ const isValue = ({ token, value }: Piece): boolean =>
   token > Token.null && token !== Token.end && !value.startsWith("'");
 
 /**
- * False for what only introduces a value, as YAML's marks and calls of a program do: those are left to the other forms. What
+ * False for what only introduces a value, as YAML's marks, types and calls of a program do: those are left to the other forms. What
  * is longer than any token is looked at no further, or a long run of names would be gone through once for each.
  */
 const isPlain = (text: string, { start }: Piece): boolean => {
   BEGINNING.lastIndex = start;
   return BEGINNING.test(text);
 };
-const BEGINNING = /"|(?![>|!&*@=(])[^\s,\]}"'(]{1,1000}(?=[\s,\]}]|$)/y;
+const BEGINNING = /"|(?![>|!&*@=(])[^\s,\]}"'(]{1,1000}(?=[\s,\]}]|$)(?![ \t]{0,9}(?:\|[\w |]{0,60})?=)/y;
 const UNQUOTED = /[^\s,\]}"]{0,1000}/y;
 
 /** What a line break that a terminal put into a string leaves of it on the next lines, up to its end. */
@@ -257,14 +224,18 @@ const QUOTED = String.raw`(?<quote>\\{0,9}["'])(?<held>(?:(?!\k<quote>|["'][ \t]
 const QUOTED_VALUE = String.raw`${QUOTED}(?!\k<quote>\s*:)(?=\k<quote>|["'\r\n]|$)`;
 
 /** A value without quotes; what is filled in or computed later is none. */
-const BARE = String.raw`(?<bare>(?![$<(=>\x60])[^\s"'\\,;&|(){}\[\]]+)`;
+const BARE = String.raw`(?<bare>(?![$<(=>@\x60])[^\s"'\\,;&|(){}\[\]]+)`;
+
+/** The type that a language tells of a variable before its value: `: String?`, `: &str`, ` As String`, ` string`. */
+const TYPE = String.raw`(?:(?:[ \t]{0,9}:[ \t]{0,9}|[ \t]{1,9}as[ \t]{1,9})(?:&(?:'\w{1,20}[ \t]{1,9})?)?[a-z][\w.]{0,60}(?:<[^<>\r\n"=]{0,60}>)?(?:[ \t]?\|[ \t]?[\w.]{1,60}){0,3}[?!]?|[ \t]{1,9}string)(?=[ \t]{0,9}=)`;
 
 /** An option, an assignment, what a shell takes by default, an argument, single quotes, YAML, JSON inside a string or a comment. */
 function inOtherForms(text: string, member: string): readonly Found[] {
   const name = nameOf(member).source;
   const forms = [
-    String.raw`--${name}(?:\s*=\s*|[ \t]+(?:\\\r?\n\s*)?)(?:${QUOTED}|(?<bare>[^\s"'\\][^\s]*))`,
+    String.raw`${optionOf(member)}(?:\s*=\s*|[ \t]+(?:\\\r?\n\s*)?)(?:${QUOTED}|(?<bare>[^\s"'\\][^\s]*))`,
     String.raw`(?<![A-Za-z0-9-])${name}\s*=\s*(?:${QUOTED_VALUE}|${BARE})`,
+    String.raw`${name}(?:${TYPE}|\[\])?\s*:?=\s*(?:@|\.?[a-z][\w.:]{0,30}\()?${QUOTED_VALUE}`,
     String.raw`\$\{\w{0,50}${name}:?[-=](?:${QUOTED}|${BARE})`,
     String.raw`(?:\\{0,9}["'])?${name}(?:\\{0,9}["'])?\s*:\s*${QUOTED_VALUE}`,
     String.raw`^[ \t]*(?:-[ \t]+)*${name}[ \t]*:[ \t]+(?:[!&]\S*[ \t]+)*(?:[|>][-+\d]*[ \t]*\r?\n[ \t]+)?${BARE}(?=[ \t]*(?:#|\r|$))`,
@@ -322,9 +293,25 @@ function inPairs(text: string, member: string): readonly Found[] {
 const NEAR = 60;
 const TOKEN = /(?<![\w:/.@-])[A-Za-z0-9][\w:-]{39,}(?![\w:/@-])/g;
 
+/**
+ * How systems of Apple print the bytes of a token, with a space between each four and cut short or not:
+ * `<740f4707 bebcf74f …>`, `{length = 32, bytes = 0x740f4707 … 61bb78ad }`.
+ */
+export const DUMP =
+  /(?<!\w)(?:\{ ?length ?= ?\d{1,4}, ?bytes ?= ?0x[\da-f]{8}[\da-f .]{0,200}\}?|<?(?:0x)?[\da-f]{8}(?: [\da-f]{8}){3,50}(?!\w)>?)/gi;
+
+const inDumps = (text: string, member: string): readonly Found[] => near(text, member, text.matchAll(DUMP));
+
 /** What looks like a token, shortly behind the name in any notation that no form above knows: markup, a table, a call. */
-function inReach(text: string, member: string): readonly Found[] {
-  const tokens = [...text.matchAll(TOKEN)].filter(([one]) => /\d/.test(one) && !one.startsWith('arn:'));
+const inReach = (text: string, member: string): readonly Found[] =>
+  near(
+    text,
+    member,
+    [...text.matchAll(TOKEN)].filter(([one]) => /\d/.test(one) && !one.startsWith('arn:')),
+  );
+
+/** Those of some tokens that stand shortly behind the name, and what follows them in a list of several. */
+function near(text: string, member: string, tokens: Iterable<RegExpMatchArray & { index: number }>): readonly Found[] {
   const names = [...text.matchAll(new RegExp(wordsOf(member), 'gi'))];
   const found: Found[] = [];
   let at = 0;
@@ -333,7 +320,10 @@ function inReach(text: string, member: string): readonly Found[] {
     const name = names[at];
     const end = name === undefined ? start : name.index + name[0].length;
     const between = end < start && start - end <= NEAR ? text.slice(end, start) : undefined;
-    const secret = between === undefined || isOfAnother(between) ? undefined : literal(member, value);
+    const last = found.at(-1)?.end ?? -1;
+    const isListed = last > end && start - last <= NEAR && /^[\s"'@,-]+$/.test(text.slice(last, start));
+    const isIts = isListed || (between !== undefined && !isOfAnother(between));
+    const secret = isIts ? literal(member, value) : undefined;
     if (secret !== undefined) {
       found.push({ start, end: start + value.length, text: secretNotation(member), secret });
     }
@@ -343,10 +333,9 @@ function inReach(text: string, member: string): readonly Found[] {
 
 /** True where another name, another option, or a value that was taken already stands between a name and what follows. */
 const isOfAnother = (between: string): boolean =>
-  /\$\{|--[a-z]|token|[A-Za-z][\w-]*["']?\s*[:=]/i.test(between.replace(TYPE, '=').replace(/\bvalue\b/i, ''));
-
-/** The type that Swift, Kotlin or TypeScript tells of a variable before its value. */
-const TYPE = /^\s*:\s*[A-Za-z][\w.]*[?!]?\s*=/;
+  /\$\{|--[a-z]|token|[A-Za-z][\w-]*["']?\s*(?::(?!:)|=)/i.test(
+    between.replace(new RegExp(`^${TYPE}`, 'i'), '').replace(/\bvalue\b/i, ''),
+  );
 
 /** One text, quoted or not. A line that ends in a comma behind quotes goes on below, as lists and members of JSON do. */
 const CELL = /^(?:"[^"]*"|'[^']*'|[^"'{}[\]]*)$/;

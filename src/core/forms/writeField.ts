@@ -3,7 +3,7 @@ import { type ArrayNode, type JsonNode, memberOf, type ObjectNode } from '../jso
 import { jsonValue } from '../json/values.ts';
 import { type Json, sameJson } from '../model/json.ts';
 import { type FieldValue, type RequestField, readFields, requestRoot } from './fieldValues.ts';
-import { secretNotation } from './takeSecrets.ts';
+import { secretNotation } from './secretNotation.ts';
 
 /**
  * The text with a field's value in it. Formatting, comments, the order of keys and everything that is not the field's

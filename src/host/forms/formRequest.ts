@@ -1,5 +1,6 @@
 import { readRequest } from '../../core/changes/requestDocument.ts';
-import { secretNotation, takeSecrets } from '../../core/forms/takeSecrets.ts';
+import { secretNotation } from '../../core/forms/secretNotation.ts';
+import { takeSecrets } from '../../core/forms/takeSecrets.ts';
 import { writeField } from '../../core/forms/writeField.ts';
 import { kindTable, SECRET_MEMBERS } from '../../core/kinds/table.ts';
 import { requestInText } from '../../core/lint/lintRequestText.ts';

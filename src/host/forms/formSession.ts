@@ -1,4 +1,4 @@
-import { secretNotation } from '../../core/forms/takeSecrets.ts';
+import { secretNotation } from '../../core/forms/secretNotation.ts';
 import { parseJson } from '../../core/json/parse.ts';
 import { lintRequestText, rangeAt } from '../../core/lint/lintRequestText.ts';
 import type { LintContext } from '../../core/lint/model/rule.ts';

@@ -1,5 +1,5 @@
 import type { FieldValue } from '../../core/forms/fieldValues.ts';
-import type { TakenSecret } from '../../core/forms/takeSecrets.ts';
+import type { TakenSecret } from '../../core/forms/secretNotation.ts';
 import { writeField } from '../../core/forms/writeField.ts';
 import type { TextEditView } from '../../shared/form/pieces.ts';
 import type { SavedForm } from '../../shared/form/savedForm.ts';

@@ -1,5 +1,5 @@
 import type { FieldValue } from '../../core/forms/fieldValues.ts';
-import type { TakenSecret } from '../../core/forms/takeSecrets.ts';
+import type { TakenSecret } from '../../core/forms/secretNotation.ts';
 import type { FromPage } from '../../shared/form/fromPage.ts';
 import type { TextEditView } from '../../shared/form/pieces.ts';
 import type { FieldView, FormView } from '../../shared/form/toPage.ts';

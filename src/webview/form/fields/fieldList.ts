@@ -1,5 +1,5 @@
 import { type FieldValue, readFields } from '../../../core/forms/fieldValues.ts';
-import { mergedSecret, type TakenSecret } from '../../../core/forms/takeSecrets.ts';
+import { mergedSecret, type TakenSecret } from '../../../core/forms/secretNotation.ts';
 import type { FromPage } from '../../../shared/form/fromPage.ts';
 import type { FindingView } from '../../../shared/form/pieces.ts';
 import type { FieldView } from '../../../shared/form/toPage.ts';
