@@ -59,6 +59,16 @@ test.each([
     ],
   ],
   [
+    'what is nested before the same on one line, whichever comes first',
+    '[services s]\nsts.endpoint_url = http://a\nsts =\n  endpoint_url = http://b\nsns =\n  x = 1\nsns.x = 2',
+    [
+      [
+        'services s',
+        { 'sts.endpoint_url': 'http://b', sts: '\nendpoint_url = http://b', sns: '\nx = 1', 'sns.x': '1' },
+      ],
+    ],
+  ],
+  [
     'settings that hold for all sections',
     '[DEFAULT]\nx = 1\ny = 2\n[a]\ny = 3\n[b]',
     [

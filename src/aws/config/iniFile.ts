@@ -97,6 +97,7 @@ function openSetting({ values, faults }: OpenSection, { text, line }: Line): Lin
 /** Closes a section: joins values of several lines, and reads those that hold nested settings. */
 function closed({ header, line: at, values, faults }: OpenSection): IniSection {
   const settings = new Map<string, string>();
+  const nested = new Map<string, string>();
   const found = [...faults];
   for (const [name, [first, ...below]] of values) {
     const further = below.filter(({ text }) => text !== '');
@@ -107,11 +108,12 @@ function closed({ header, line: at, values, faults }: OpenSection): IniSection {
       if (isNested && equals === -1) found.push({ kind: 'unreadable', line });
       else if (isNested) {
         const inner = strippedEnd(text.slice(0, equals)).toLowerCase();
-        settings.set(`${name}.${inner}`, strippedStart(text.slice(equals + 1)));
+        nested.set(`${name}.${inner}`, strippedStart(text.slice(equals + 1)));
       } else if (OWN_LINE.test(text)) found.push({ kind: 'indented', line });
     }
   }
-  return { header, line: at, settings, faults: found };
+  // What is nested stands before the same on one line, which AWS's tools pass over.
+  return { header, line: at, settings: new Map([...settings, ...nested]), faults: found };
 }
 
 /**
