@@ -11,7 +11,22 @@ const isJson = (text: string): boolean => {
 const anyText = (): boolean => true;
 const flag = (text: string): boolean => text === 'true' || text === 'false';
 
-/** The attributes a caller may set, each with what it takes. The delivery feedback ones are left out: nothing reads them. */
+const percent = (text: string): boolean => /^\d{1,3}$/.test(text) && Number(text) <= 100;
+
+/** What deliveries of each protocol log, and as whom. They are kept and told, and nothing is logged. */
+const FEEDBACK = ['HTTP', 'Firehose', 'Lambda', 'Application', 'SQS'].flatMap(
+  protocol =>
+    [
+      [`${protocol}SuccessFeedbackRoleArn`, anyText],
+      [`${protocol}SuccessFeedbackSampleRate`, percent],
+      [`${protocol}FailureFeedbackRoleArn`, anyText],
+    ] as const,
+);
+
+/**
+ * The attributes a caller may set, each with what it takes.
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
+ */
 const SETTABLE: ReadonlyMap<string, (text: string) => boolean> = new Map([
   ['ArchivePolicy', isJson],
   ['ContentBasedDeduplication', flag],
@@ -23,6 +38,7 @@ const SETTABLE: ReadonlyMap<string, (text: string) => boolean> = new Map([
   ['Policy', isJson],
   ['SignatureVersion', (text: string) => text === '1' || text === '2'],
   ['TracingConfig', (text: string) => text === 'PassThrough' || text === 'Active'],
+  ...FEEDBACK,
 ]);
 
 /** @throws {ServiceError} InvalidParameter for an attribute that is not known or does not take this value */

@@ -97,6 +97,14 @@ describe('topics', () => {
     expect((await failureOf(set('Colour', 'red'))).name).toBe('InvalidParameterException');
   });
 
+  it.each(['HTTP', 'Firehose', 'Lambda', 'Application', 'SQS'])('keep what deliveries by %s log', async protocol => {
+    const [role, rate] = [`${protocol}FailureFeedbackRoleArn`, `${protocol}SuccessFeedbackSampleRate`];
+    const given = { [role]: 'arn:aws:iam::111122223333:role/logs', [rate]: '100' };
+    await create('jobs', given);
+    expect(await attributes(arn('jobs'))).toMatchObject(given);
+    expect((await failureOf(create('others', { [rate]: '101' }))).name).toBe('InvalidParameterException');
+  });
+
   it.each([
     ['with space', {}],
     ['', {}],
