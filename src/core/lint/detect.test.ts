@@ -69,6 +69,8 @@ describe('the kind of a document', () => {
     ['keys most of which are others', { DestinationStreamArn: 'x', Name: 'x', Other: 1 }],
     ['a webhook', { url: 'x', events: ['archive.created', 'ArchiveRetrievalCompleted'] }],
     ['a topic alone, in other case', { snsTopic: ARN }],
+    ['a topic beside events and keys of another service', { SNSTopic: ARN, Events: ['bounce'], Enabled: true }],
+    ['settings of a stream', { eventStream: { destinationStreamArn: STREAM, enabled: true } }],
     ['a label for a topic', { SNSTopic: 'Topic for the vault' }],
     ['a label for a stream', { DestinationStreamArn: 'Where events go' }],
     ['a label for a Region', { notificationHubRegion: 'Region' }],

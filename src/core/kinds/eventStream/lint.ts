@@ -43,9 +43,10 @@ function deciding(keys: Keys): string | undefined {
   if (written?.holdsArn('DestinationStreamArn') === true || written?.holdsArn('RoleArn') === true) {
     return keys.written('WriteEventStream');
   }
-  return keys.inside('EventStream')?.holdsArn('DestinationStreamArn') === true
-    ? keys.written('EventStream')
-    : undefined;
+  const printed = keys.inside('EventStream');
+  const wrapper = keys.written('EventStream');
+  const isOurs = wrapper === 'EventStream' || printed?.onlyOf(KEYS) === true;
+  return isOurs && printed?.holdsArn('DestinationStreamArn') === true ? wrapper : undefined;
 }
 
 /** What the linter knows of event streams. */

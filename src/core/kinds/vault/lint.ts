@@ -74,14 +74,16 @@ function holdsEvents(keys: Keys): boolean {
 }
 
 /**
- * A topic's key decides with an ARN as its value. In another case than AWS's only beside events that may be meant for
- * Glacier's: settings of all kinds hold an `snsTopic`, and a list of what is to be told there.
+ * A topic's key decides with an ARN as its value. In another case than AWS's, or beside keys that are none of ours, only with
+ * events that may be meant for Glacier's: settings of all kinds hold an `snsTopic`, and a list of what is to be told there.
  */
 function holdsTopic(keys: Keys): boolean {
   if (!keys.holdsArn('SNSTopic')) return false;
+  const events = eventsOf(keys);
+  if (events?.every(mayBeMeant) === true) return true;
   // Whoever has a topic of another name too means something else by this one.
-  if (keys.written('SNSTopic') === 'SNSTopic' && !keys.has('Topic') && !keys.has('TopicArn')) return true;
-  return eventsOf(keys)?.every(mayBeMeant) === true;
+  const isExact = keys.written('SNSTopic') === 'SNSTopic' && !keys.has('Topic') && !keys.has('TopicArn');
+  return isExact && (events === undefined || events.some(mayBeMeant) || keys.onlyOf(KEYS));
 }
 
 /** True where the config of a request, or what was printed of one, has a key of a config; a request may still lack it. */
@@ -96,6 +98,9 @@ function deciding(keys: Keys): string | undefined {
   if (holdsTopic(keys)) return keys.written('SNSTopic');
   return holdsEvents(keys) ? keys.written('Events') : undefined;
 }
+
+/** The keys that make a document a vault's where most of its keys are among them. */
+const KEYS = ['SNSTopic', 'Topic', 'TopicArn', 'Events', 'accountId', 'vaultName', 'vaultNotificationConfig'];
 
 /** The keys of a config, with what people write in their place. */
 const CONFIG_KEYS = ['SNSTopic', 'SNSTopicArn', 'Topic', 'TopicArn', 'Events'];
@@ -121,7 +126,7 @@ export const vaultLint: KindLint = {
   document: vaultDocument,
   roles,
   recognise,
-  keys: ['SNSTopic', 'Topic', 'TopicArn', 'Events', 'accountId', 'vaultName', 'vaultNotificationConfig'],
+  keys: KEYS,
   isBodyFile,
   deciding,
   body,
