@@ -1,7 +1,7 @@
 import { nearest } from '../../model/similar.ts';
 import type { CommandFaults, Contradiction, UnknownOption } from '../model/command.ts';
 import awsOptions from './awsOptions.json';
-import type { CommandWords } from './shellWords.ts';
+import type { CommandWords, Word } from './shellWords.ts';
 import type { Unquoted } from './unquoted.ts';
 
 /** An option and its value. */
@@ -14,6 +14,19 @@ export interface CommandOption {
   /** The value as it stands, quotes included. */
   readonly start: number;
   readonly end: number;
+}
+
+/**
+ * The value that a word gives behind its equals sign, which stands before an offset of it. Quotes that stand around the name
+ * too are none of the value's.
+ */
+export function assignedIn(word: Word, from: number): Pick<CommandOption, 'value' | 'start' | 'end'> {
+  const { starts, ends, pieces, quotings } = word.value;
+  const value = word.value.slice(from);
+  const behind = ends[from - 1] ?? word.end;
+  return quotings[pieces[from - 1] ?? -1] === 'bare'
+    ? { value, start: behind, end: word.end }
+    : { value, start: starts[from] ?? behind, end: ends.at(-1) ?? behind };
 }
 
 /** The options that one operation takes beside those that all take. */
@@ -168,8 +181,7 @@ class OptionReader {
     else this.#exact.add(name);
     for (const one of [name, ...ambiguous]) this.#given.add(one);
     if (assigned !== undefined) {
-      const value = word.value.slice(assigned);
-      this.#options.push({ name, value, start: word.value.starts[assigned] ?? word.end, end: word.end });
+      this.#options.push({ name, ...assignedIn(word, assigned) });
       return 1;
     }
     if (FLAGS.has(name) || name === '--help') return 1;

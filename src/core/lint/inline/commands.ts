@@ -4,7 +4,13 @@ import type { ChangeableKind } from '../../model/resource.ts';
 import type { CommandFaults } from '../model/command.ts';
 import type { KindLint } from '../model/kindLint.ts';
 import type { Shape } from '../model/shape.ts';
-import { type CommandOption, type OperationOptions, operationOptions, readOptions } from './commandOptions.ts';
+import {
+  assignedIn,
+  type CommandOption,
+  type OperationOptions,
+  operationOptions,
+  readOptions,
+} from './commandOptions.ts';
 import type { Heredoc } from './heredocs.ts';
 import { type CallSite, scanShell } from './scanShell.ts';
 import { mayTellRegion, nextEnvironmentSite, type ScriptEnvironment, Variables } from './scriptEnvironment.ts';
@@ -208,17 +214,15 @@ function optionsOf(words: readonly Word[], beforeCall: boolean): readonly Comman
     const given = /^(--[a-z][\w-]*)=/.exec(text);
     const assigned = beforeCall ? /^(?:AWS_REGION|AWS_DEFAULT_REGION|AWS_(ENDPOINT_URL)(?:_\w+)?)=/.exec(text) : null;
     const next = words[index + 1];
-    if (given !== null) options.push(inWord(given[1] ?? '', word, given[0].length));
+    if (given !== null) options.push({ name: given[1] ?? '', ...assignedIn(word, given[0].length) });
     else if (assigned !== null)
-      options.push(inWord(assigned[1] === undefined ? '--region' : '--endpoint-url', word, assigned[0].length));
+      options.push({
+        name: assigned[1] === undefined ? '--region' : '--endpoint-url',
+        ...assignedIn(word, assigned[0].length),
+      });
     else if (/^--[a-z][\w-]*$/.test(text) && next !== undefined && !next.value.text.startsWith('--')) {
       options.push({ name: text, value: next.value, start: next.start, end: next.end });
     }
   }
   return options;
-}
-
-function inWord(name: string, word: Word, from: number): CommandOption {
-  const value = word.value.slice(from);
-  return { name, value, start: word.value.starts[from] ?? word.end, end: word.end };
 }

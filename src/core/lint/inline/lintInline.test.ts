@@ -123,6 +123,22 @@ describe('lintInline', () => {
       ['command/bare-policy {'],
       `aws glacier set-vault-access-policy --account-id - --vault-name tapes --policy "$(cat <<'EOF'\n{"Policy":"{\\"Statement\\":[]}"}\nEOF\n)"`,
     ],
+    ...[
+      ['between quotes behind its option', '--region="eu-west-1"', '--region=us-east-1'],
+      ['between quotes with its option', '"--region=eu-west-1"', '"--region=us-east-1"'],
+      ['between quotes in part', "--region=eu-'west'-1", '--region=us-east-1'],
+    ].map(([which = '', before = '', after = '']): [string, string, string[], string] => [
+      `a value that stands ${which}`,
+      `aws notifications list-notification-hubs ${before}`,
+      [`hub/control-plane-region ${before.replace(/^"?--region=|(?<=^".*)"$/g, '')}`],
+      `aws notifications list-notification-hubs ${after}`,
+    ]),
+    [
+      'a variable of the call between quotes',
+      'AWS_REGION="eu-west-1" aws notifications list-notification-hubs',
+      ['hub/control-plane-region "eu-west-1"'],
+      'AWS_REGION=us-east-1 aws notifications list-notification-hubs',
+    ],
     [
       'several pieces joined to one word',
       `${SET} '{"SNSTopic":"'"$TOPIC"'","Events":["ArchiveRetrieval","InventoryRetrievalCompleted"]}'`,
