@@ -79,6 +79,15 @@ it('tells what it read where it may not read all, and exits with 1', async () =>
   expect(apps.report.unread).toMatchObject([{ region: 'us-east-1', error: { code: 'AccessDeniedException' } }]);
 });
 
+it('asks in a Region that no list has, and exits with 1 where it cannot be reached', async () => {
+  await world.control('POST', 'faults', [{ service: 'pinpoint', kind: 'reset' }]);
+  const { code, stdout } = await world.run([...asked.slice(0, 3), '--region', 'us-east-9', '--json']);
+  expect([code, JSON.parse(stdout).unread]).toEqual([
+    1,
+    [expect.objectContaining({ region: 'us-east-9', error: expect.objectContaining({ code: 'unreachable' }) })],
+  ]);
+});
+
 it.each([
   [['--json', '--markdown'], 'not both'],
   [['--kind', 'vault'], "Unknown option '--kind'"],

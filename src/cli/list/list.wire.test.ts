@@ -339,6 +339,12 @@ describe('how list ends', () => {
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 
+  it('ends with 1 where a Region that no list has cannot be reached', async () => {
+    await world.control('POST', 'faults', [{ service: 'glacier', kind: 'error', status: 503, code: 'X' }]);
+    const { code, rows: found } = await rows(['--profile', 'staging', '--region', 'us-east-9', '--kind', 'vault']);
+    expect([code, found.map(({ region, status }) => [region, status])]).toEqual([1, [['us-east-9', 'error']]]);
+  });
+
   it('says nothing when its reader goes away', async () => {
     const run = world.start(['list', ...both]);
     run.child.stdout?.destroy();

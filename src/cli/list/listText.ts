@@ -2,7 +2,7 @@ import type { Found } from '../../core/inventory/found.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { sourceKey } from '../../core/model/account.ts';
 import { plainText } from '../../core/model/plainText.ts';
-import { offers, partitionOf } from '../../core/model/regions.ts';
+import { mayOffer, partitionOf } from '../../core/model/regions.ts';
 import { listedVerdict } from '../../core/preflight/verdicts.ts';
 import { errorDetail, errorText } from '../../messages/errorText.ts';
 import { accountTitle, rowStatus } from '../../messages/nodeText.ts';
@@ -129,7 +129,7 @@ function notOffered({ regions, kinds: asked }: ListOptions, table: KindTable): r
   const lines = table.rows
     .filter(kind => asked.has(kind.id))
     .flatMap(({ plural, regional }) => {
-      const missing = regional === null ? [] : (regions ?? []).filter(region => !offers(regional, region));
+      const missing = regional === null ? [] : (regions ?? []).filter(region => !mayOffer(regional, region));
       return missing.length === 0 ? [] : [`  ${plural(t)}: ${missing.join(', ')}`];
     });
   return lines.length === 0 ? [] : [t('Not offered according to AWS’s lists, so not asked:'), ...lines, ''];

@@ -1,12 +1,12 @@
 import type { Kind } from '../model/kind.ts';
-import { offers, type Region } from '../model/regions.ts';
+import { mayOffer, type Region } from '../model/regions.ts';
 import type { BranchProgress } from './branch.ts';
 import type { GroupNode, NodePath, NoteId, NoteNode } from './nodes.ts';
 import { groupPath, notePath } from './paths.ts';
 
 /** The rows of a kind that nobody has asked for yet; none to ask for where AWS does not offer the service. */
 export function newGroup(parent: NodePath, kind: Kind, region: Region): GroupNode {
-  const offered = kind.regional === null || offers(kind.regional, region);
+  const offered = kind.regional === null || mayOffer(kind.regional, region);
   return {
     type: 'group',
     path: groupPath(parent, kind.id),

@@ -113,6 +113,16 @@ describe('sweep', () => {
     expect(new Set(asked).size).toBe(10);
   });
 
+  it('asks in a Region that no list has, and tells where it cannot be reached', async () => {
+    const world = estate();
+    world.aws.fail({ region: region('us-east-9') }, new AccessError('unreachable', 'There is no such host.'));
+    const rows = brief(await collect(world, asking(['vault', 'instance'], ['us-east-9', 'eu-central-2'])));
+    expect(rows).toEqual([
+      ['us-east-9', 'vault', null, 'error', 'unreachable'],
+      ['us-east-9', 'instance', null, 'error', 'unreachable'],
+    ]);
+  });
+
   it('lists two sources of one account both', async () => {
     const rows = await collect(estate(), { ...asking(['hub']), sources: [copy, prod] });
     expect(rows.map(row => row.account)).toEqual([

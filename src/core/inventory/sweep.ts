@@ -3,7 +3,7 @@ import { parseArn } from '../model/arn.ts';
 import { AccessError, AppError, asAccessError } from '../model/errors.ts';
 import type { Kind } from '../model/kind.ts';
 import type { AccountGateway, AccountReader, EmptyPlace, EmptyPlaces, Ledger } from '../model/ports.ts';
-import { controlPlaneOf, offers, type Region, regionsOfPartition } from '../model/regions.ts';
+import { controlPlaneOf, mayOffer, type Region, regionsOfPartition } from '../model/regions.ts';
 import type { KindId, Row } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
 import { Channel } from './channel.ts';
@@ -150,7 +150,7 @@ class AccountSweep {
       if (!isRoot || !this.#isNeeded(kind)) return [];
       const { regional } = kind;
       const where =
-        regional === null ? [controlPlaneOf(partition)] : regions.filter(region => offers(regional, region));
+        regional === null ? [controlPlaneOf(partition)] : regions.filter(region => mayOffer(regional, region));
       const { ledger } = this.estate;
       const options = { signal: this.signal };
       return where.map(region => {

@@ -113,3 +113,10 @@ export function misspeltRegion(text: string): Region | undefined {
 export function offers(service: RegionalService, where: Region): boolean {
   return SERVICE_REGIONS[service].includes(where);
 }
+
+const LISTED: ReadonlySet<Region> = new Set([...HUB_REGIONS, ...Object.values(SERVICE_REGIONS).flat()]);
+
+/** The same, and true for a Region that no list has: it is new, or there is none, and only asking tells. */
+export function mayOffer(service: RegionalService, where: Region): boolean {
+  return offers(service, where) || !LISTED.has(where);
+}
