@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_EMPTY_PAGES, MOST_PAGES, MOST_ROWS, pagesOf } from './paging.ts';
+import { MOST_CHARACTERS, MOST_EMPTY_PAGES, MOST_PAGES, MOST_ROWS, pagesOf } from './paging.ts';
 import type { Answer } from './ports.ts';
 
 /** Reads pages to their end: how many came, and the error that ended them. */
@@ -49,6 +49,17 @@ describe('a listing whose every page has a new token', () => {
     const { asked, error } = await read(at => ({ ...page(rows), token: `t${at}` }));
     expect(asked).toBe(5);
     expect(error).toMatchObject({ code: 'unexpected-answer', message: expect.stringContaining(String(MOST_ROWS)) });
+  });
+
+  it.each([
+    ['in a row', (text: string): Answer => ({ Rows: [{ Name: text }] })],
+    ['in a list within a row', (text: string): Answer => ({ Rows: [{ Names: [[text]] }] })],
+    ['beside the rows', (text: string): Answer => ({ Rows: [1], Note: text })],
+  ])('ends after a told number of characters where each holds a long text %s', async (_what, page) => {
+    const text = 'x'.repeat(MOST_CHARACTERS / 4);
+    const { asked, error } = await read(at => ({ ...page(text), token: `t${at}` }));
+    expect(asked).toBe(4);
+    expect(error).toMatchObject({ code: 'unexpected-answer', message: expect.stringContaining('characters') });
   });
 
   it('goes on where empty pages stand between others', async () => {

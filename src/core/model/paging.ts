@@ -11,6 +11,9 @@ export const MOST_EMPTY_PAGES = 100;
 /** Rows of one listing that are taken: five times as many topics as an account may have. */
 export const MOST_ROWS = 500_000;
 
+/** Characters of one listing that are read, names of members left out: as much as one answer may hold. */
+export const MOST_CHARACTERS = 1 << 26;
+
 const rowsOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
@@ -18,6 +21,19 @@ const sum = (counts: readonly number[]): number => counts.reduce((all, one) => a
 /** How many entries the lists of an answer hold, and those of an object that it wraps. */
 const rowsIn = (answer: Answer): number =>
   sum(Object.values(answer).map(value => (isObject(value) ? sum(Object.values(value).map(rowsOf)) : rowsOf(value))));
+
+/** How many characters the texts of an answer have, each other value counted as one. */
+function charactersIn(answer: Answer): number {
+  let characters = 0;
+  const left: unknown[] = [answer];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (Array.isArray(value)) for (const one of value) left.push(one);
+    else if (isObject(value)) for (const one of Object.values(value)) left.push(one);
+    else characters += typeof value === 'string' ? value.length : 1;
+  }
+  return characters;
+}
 
 const unexpected = (text: string): AccessError => new AccessError('unexpected-answer', text);
 
@@ -36,6 +52,7 @@ export async function* pagesOf(
   const seen = new Set<string>();
   let empty = 0;
   let rows = 0;
+  let characters = 0;
   let token: string | null = null;
   do {
     const answer: Answer = await ask(token);
@@ -46,6 +63,8 @@ export async function* pagesOf(
     seen.add(token);
     const more = rowsIn(answer);
     rows += more;
+    characters += charactersIn(answer);
+    if (characters > MOST_CHARACTERS) throw unexpected(`The list goes on after ${MOST_CHARACTERS} characters.`);
     if (rows > MOST_ROWS) throw unexpected(`The list goes on after ${MOST_ROWS} rows.`);
     empty = more === 0 ? empty + 1 : 0;
     if (empty >= MOST_EMPTY_PAGES)
