@@ -29,6 +29,8 @@ function page(all: readonly object[], member: string, { NextToken }: Input): Ans
   };
 }
 
+const unit = (id: string) => ({ Id: id, Name: id });
+
 const parent = ({ ParentId }: Input): string => String(ParentId);
 
 function asking({ units, accounts }: Estate, script: Script = {}) {
@@ -119,6 +121,20 @@ describe('the units of an organization', () => {
       'a root names no organization',
       { ListRoots: () => ({ Roots: [{ Id: 'r', Arn: 'x' }] }) },
       { code: 'unexpected-answer' },
+    ],
+    [
+      'each unit has another below it',
+      { ListOrganizationalUnitsForParent: input => ({ OrganizationalUnits: [unit(`${parent(input)}-x`)] }) },
+      { code: 'unexpected-answer', message: expect.stringContaining('levels') },
+    ],
+    [
+      'there are more units than AWS has',
+      {
+        ListOrganizationalUnitsForParent: () => ({
+          OrganizationalUnits: Array.from({ length: 20_001 }, (_, at) => unit(`ou-${at}`)),
+        }),
+      },
+      { code: 'unexpected-answer', message: expect.stringContaining('more than') },
     ],
     [
       'it is cancelled on the way',

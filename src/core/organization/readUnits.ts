@@ -11,6 +11,10 @@ import { controlPlaneOf } from '../model/regions.ts';
 /** As many as Organizations gives on a page. */
 const PAGE = 20;
 
+/** Levels of units below a root, and units in all, that are read: far more than the five and 2,000 that AWS allows. */
+const MOST_LEVELS = 20;
+const MOST_UNITS = 20_000;
+
 /** The root, or a unit. */
 interface Parent {
   readonly id: string;
@@ -35,8 +39,10 @@ const ACCOUNTS: List = ['ListAccountsForParent', 'Accounts'];
  * calls for the root and for each unit, and one more for every twenty accounts or units below it.
  * A unit that can't be read is a problem of the reading and hides no other.
  *
- * @throws {AccessError} where the account may not ask, is in no organization, or the signal aborts
+ * @throws {AccessError} where the account may not ask, is in no organization, or the signal aborts, and
+ *   `unexpected-answer` where the units go on for ever
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListOrganizationalUnitsForParent.html
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
 export async function readUnits(
   reader: Pick<AccountReader, 'identity' | 'read'>,
@@ -85,6 +91,10 @@ class Walk {
   #new(parents: readonly Parent[]): readonly Parent[] {
     const fresh = parents.filter(({ id }) => !this.#met.has(id));
     for (const { id } of fresh) this.#met.add(id);
+    if (this.#met.size > MOST_UNITS || fresh.some(({ units }) => units.length > MOST_LEVELS)) {
+      const text = `The units go on below ${MOST_LEVELS} levels, or are more than ${MOST_UNITS}.`;
+      throw new AccessError('unexpected-answer', text);
+    }
     return fresh;
   }
 
