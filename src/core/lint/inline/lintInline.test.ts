@@ -216,6 +216,15 @@ describe('lintInline', () => {
       `cat <<A\nit's\nA\n${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
     ],
     [
+      'behind a heredoc with a quote that nothing in it closes',
+      `cat <<A\nthe users' files\nA\n${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
+    ],
+    [
+      'behind a heredoc with a quote of another form that nothing in it closes',
+      `cat <<A\n$'\nA\n${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
+    ],
+    ['in a function on one line', `f() { ${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'; }`],
+    [
       'after one on the same line',
       `aws pinpoint delete-event-stream --application-id ${APP} && ${PUT} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
     ],

@@ -201,8 +201,10 @@ class Scanner<Site extends CallSite, Aside extends CallSite> {
   }
 
   #close(): void {
-    this.#frames.pop();
+    const frame = this.#frames.pop();
     this.#at += 1;
+    // Behind a subshell, or behind what makes a function of a name, another command begins.
+    if (frame !== undefined && this.#text[frame.start] === '(') this.#top.commandStart = this.#at;
   }
 
   #inDouble(char: string): void {
@@ -248,7 +250,14 @@ class Scanner<Site extends CallSite, Aside extends CallSite> {
 
   /** The single quote that closes one; -1 where none does. */
   #closing(): number {
-    return this.#at < this.#lastSingle ? this.#text.indexOf("'", this.#at + 1) : -1;
+    const end = this.#at < this.#lastSingle ? this.#text.indexOf("'", this.#at + 1) : -1;
+    return end < this.#bodyEnd ? end : -1;
+  }
+
+  /** Where the innermost heredoc ends: what a quote in it opens is closed in it, or not at all. */
+  get #bodyEnd(): number {
+    const index = this.#bodies.at(-1);
+    return (index === undefined ? undefined : this.#frames[index]?.body?.end) ?? this.shell.end;
   }
 
   /** An apostrophe in words, as a page's samples of output have it: “isn’t”. */
@@ -258,13 +267,16 @@ class Scanner<Site extends CallSite, Aside extends CallSite> {
   }
 
   #ansi(): void {
+    const last = Math.min(this.#lastSingle, this.#bodyEnd - 1);
     let at = this.#at + 2;
-    while (at <= this.#lastSingle && this.#text[at] !== "'") at += this.#text[at] === '\\' ? 2 : 1;
+    while (at <= last && this.#text[at] !== "'") at += this.#text[at] === '\\' ? 2 : 1;
+    if (at <= last) {
+      this.#at = at + 1;
+      return;
+    }
     // Where none closes it, nothing was opened; the next one need not be looked for again.
-    if (at > this.#lastSingle) {
-      this.#lastSingle = Math.min(this.#lastSingle, this.#at);
-      this.#at += 2;
-    } else this.#at = at + 1;
+    if (last === this.#lastSingle) this.#lastSingle = Math.min(last, this.#at);
+    this.#at += 2;
   }
 
   #isComment(): boolean {
