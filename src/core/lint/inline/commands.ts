@@ -112,13 +112,16 @@ export function readShell(shell: ShellText): {
     const cli = before[at];
     if (cli === undefined || isOfPowerShell(before)) return [];
     const cut = Math.min(limit, end + MAX_COMMAND_LENGTH);
-    const after = readWords({ ...shell, end: cut }, end);
+    const isSubstituted = text[commandStart - 1] === '`';
+    const after = readWords({ ...shell, end: cut }, end, isSubstituted);
     // A backtick closes what one opened; any other begins something else, or continues a line for another shell.
-    const isOpen = after.end >= cut ? cut < shell.end : text[after.end] === '`' && text[commandStart - 1] !== '`';
+    const isOpen = after.end >= cut ? cut < shell.end : text[after.end] === '`' && !isSubstituted;
     const isNamed = shell.page === true && after.words.length === 0;
-    const read = optionsBehind({ ...after, whole: after.whole && !isOpen && !isNamed }, known.takes);
+    const isAsIs = runsAsIs(before.slice(0, at));
+    const words = isAsIs ? after.words : withReplaced(after.words, before.slice(0, at));
+    const read = optionsBehind({ ...after, words, whole: after.whole && !isOpen && !isNamed }, known.takes);
     const isList = /=\($/.test(text.slice(Math.max(0, commandStart - 2), commandStart));
-    const isRun = !isRedefined && !isList && runsAsIs(before.slice(0, at));
+    const isRun = !isRedefined && !isList && isAsIs;
     const environment = variables.at(start);
     const options = [
       ...ownEndpoint(cli, isRedefined || environment.ownEndpoint),
@@ -173,6 +176,21 @@ const RUNNERS = new Set(
 function runsAsIs(before: readonly Word[]): boolean {
   const first = before.find(({ value }) => !LEADS.test(value.text));
   return first === undefined || RUNNERS.has(first.value.text);
+}
+
+/** What `find`, `parallel` and others put each of their items in place of: `{}`, `{.}`, `{2}`. */
+const ITEM = String.raw`\{\d*[./]*\}`;
+
+/** The words behind a call that another program runs for each of its items, with what stands for an item as filled in by it. */
+function withReplaced(words: readonly Word[], runner: readonly Word[]): readonly Word[] {
+  const texts = runner.map(({ value }) => value.text);
+  const own = texts.flatMap((text, at) => {
+    const [, given] = /^(?:-I|--replace=)(.*)$/s.exec(text) ?? [];
+    return given === '' ? (texts[at + 1] ?? '') : (given ?? []);
+  });
+  const marks = own.filter(mark => mark !== '').map(mark => mark.replace(/[^\w\s]/g, '\\$&'));
+  const pattern = new RegExp([...marks, ITEM].join('|'), 'g');
+  return words.map(word => ({ ...word, value: word.value.withFilledIn(pattern) }));
 }
 
 /** What a script calls `aws` by a name of its own goes wherever it says, and with which options it says. */

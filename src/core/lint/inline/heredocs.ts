@@ -1,4 +1,4 @@
-import { Expansions, type ShellText } from './shellWords.ts';
+import { Expansions, parameterAt, type ShellText } from './shellWords.ts';
 import { type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
 /** A document that a shell text holds between `<<EOF` and `EOF`. */
@@ -26,7 +26,7 @@ const OPENING = /<<-?[ \t]*(?:(["'])([\w.-]{1,200})\1|\\?([A-Za-z_][\w.-]{0,199}
 
 /** What begins a heredoc at an offset; undefined where nothing does. */
 export function openingAt(text: string, at: number): Opening | undefined {
-  if (text.startsWith('<<<', at)) return undefined;
+  if (text.startsWith('<<<', at) || parameterAt(text, at) > 0) return undefined;
   OPENING.lastIndex = at;
   const match = OPENING.exec(text);
   if (match === null) return undefined;

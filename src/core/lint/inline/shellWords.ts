@@ -26,9 +26,13 @@ export interface CommandWords {
   readonly end: number;
 }
 
-/** The words of a command from an offset on. Nothing is ever evaluated. */
-export function readWords(shell: ShellText, from: number): CommandWords {
-  return new WordReader(shell, from).words();
+/**
+ * The words of a command from an offset on. Nothing is ever evaluated.
+ *
+ * @param isSubstituted True where the command itself stands between backticks, the next of which ends it.
+ */
+export function readWords(shell: ShellText, from: number, isSubstituted = false): CommandWords {
+  return new WordReader(shell, from, isSubstituted).words();
 }
 
 /** A line that goes on with options, as pages write a long command; AWS's own list optional ones between brackets. */
@@ -57,6 +61,7 @@ class WordReader {
   constructor(
     readonly shell: ShellText,
     from: number,
+    readonly isSubstituted: boolean,
   ) {
     this.#text = shell.text;
     this.#end = shell.end;
@@ -69,11 +74,15 @@ class WordReader {
     for (;;) {
       this.#skipBlanks();
       const char = this.#peek();
-      if ((char === '<' && this.#placeholderLength() === 0) || char === '>') {
+      if (
+        char === '>' ||
+        (char === '<' && this.#placeholderLength() === 0 && parameterAt(this.#text, this.#at) === 0)
+      ) {
         this.#skipRedirection();
         continue;
       }
-      if (char === '' || '\r\n;&|()`#'.includes(char)) return { words, whole: this.#isWhole(char), end: this.#at };
+      if (char === '' || '\r\n;&|()#'.includes(char) || (char === '`' && this.#backticks() === 0))
+        return { words, whole: this.#isWhole(char), end: this.#at };
       const word = this.#word();
       if (word === undefined) return { words, whole: false, end: this.#at };
       words.push(word);
@@ -136,6 +145,12 @@ class WordReader {
         for (let done = 0; done < placeholder; done += 1) this.#plain();
         continue;
       }
+      const filledIn = char === '<' ? parameterAt(this.#text, this.#at) : char === '`' ? this.#backticks() : 0;
+      if (filledIn > 0) {
+        this.#builder.continue('bare');
+        this.#takeExpansion(filledIn);
+        continue;
+      }
       if (char === '' || ' \t\r\n;&|()<>`'.includes(char)) break;
       if (!this.#piece(char)) return undefined;
     }
@@ -152,7 +167,25 @@ class WordReader {
       const lineBreak = this.#lineBreakAt(1);
       if (lineBreak === 0) this.#builder.add(this.#peek(1), this.#at, Math.min(this.#at + 2, this.#end));
       this.#at = Math.min(this.#at + (lineBreak === 0 ? 2 : 1 + lineBreak), this.#end);
-    } else if (!this.#expansion()) this.#plain();
+    } else if (!this.#expansion() && !this.#alternatives()) this.#plain();
+    return true;
+  }
+
+  /** The length of a substitution between backticks on one line; 0 where the first of them means something else. */
+  #backticks(): number {
+    // PowerShell's line goes on behind one, and the next may stand anywhere.
+    if (this.isSubstituted || /\s/.test(this.#peek(1))) return 0;
+    const length = this.#expansions.lengthAt(this.#at);
+    return /[\r\n]/.test(this.#text.slice(this.#at, this.#at + length)) ? 0 : length;
+  }
+
+  /** Takes `{a,b}` or `{1..9}`, of which bash makes a word for each, as a whole; false where there is none. */
+  #alternatives(): boolean {
+    if (this.#peek() !== '{') return false;
+    ALTERNATIVES.lastIndex = this.#at;
+    const length = ALTERNATIVES.exec(this.#text)?.[0].length ?? 0;
+    if (length === 0 || this.#at + length > this.#end) return false;
+    this.#takeExpansion(length);
     return true;
   }
 
@@ -229,10 +262,15 @@ class WordReader {
   }
 
   /**
-   * What is filled in before the shell sees the text: `${{ … }}` of a workflow, `{{ … }}` of a template, variables and `$$`
-   * of a Makefile.
+   * What is filled in before the shell sees the text: `${{ … }}` of a workflow, `{{ … }}` of a template, `<< … >>` of
+   * CircleCI, variables and `$$` of a Makefile.
    */
   #templateExpansion(): boolean {
+    const parameter = parameterAt(this.#text, this.#at);
+    if (parameter > 0) {
+      this.#takeExpansion(parameter);
+      return true;
+    }
     if (this.#peek() !== '$' && this.#peek() !== '{') return false;
     const rest = this.#text.slice(this.#at, Math.min(this.#at + 300, this.#end));
     const workflow = this.#workflowExpansion();
@@ -269,7 +307,7 @@ class WordReader {
   #takeExpansion(length: number): void {
     const raw = this.#text.slice(this.#at, this.#at + length);
     // A name can be shown; anything else could look like JSON of its own.
-    const shown = /^(?:\$+(?:\w+|\{[\w.]+\}|\([\w.-]+\))|\$?\{\{[\w. -]+\}\})$/.test(raw)
+    const shown = /^(?:\$+(?:\w+|\{[\w.]+\}|\([\w.-]+\))|\$?\{\{[\w. -]+\}\}|<<[\w. -]+>>)$/.test(raw)
       ? raw.replace(/^\$\$+/, '$')
       : '$(…)';
     this.#builder.addExpansion(shown, this.#at, this.#at + length);
@@ -279,6 +317,19 @@ class WordReader {
 
 /** How a template begins what it fills in; in JSON no bracket follows another so. */
 const TEMPLATE = /\$\{\{|\{\{-?[ \w.$]/y;
+
+/** What bash makes a word of for each: it holds a comma or two dots, and neither blanks nor quotes. */
+const ALTERNATIVES = /\{(?=[^\s{}'"`$]{0,300}(?:,|\.\.))[^\s{}'"`$]{1,300}\}/y;
+
+/** What CircleCI fills in: the name of a parameter has a dot in it, which a heredoc's delimiter has not. */
+const PARAMETER = /<<[#^/]?[ \t]{0,9}[A-Za-z]\w{0,60}(?:\.[\w-]{1,60}){1,9}[ \t]{0,9}>>/y;
+
+/** The length of `<< parameters.name >>` at an offset; 0 where there is none. */
+export function parameterAt(text: string, at: number): number {
+  if (!text.startsWith('<<', at)) return 0;
+  PARAMETER.lastIndex = at;
+  return PARAMETER.exec(text)?.[0].length ?? 0;
+}
 
 /** How far the end of a substitution is looked for. */
 const MAX_EXPANSION_LENGTH = 4096;

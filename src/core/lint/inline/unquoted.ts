@@ -89,6 +89,21 @@ export class Unquoted {
     );
   }
 
+  /** The text with each place that a pattern finds as one that is filled in elsewhere. */
+  withFilledIn(pattern: RegExp): Unquoted {
+    const builder = new UnquotedBuilder(this.quotings, this.doublesDollar);
+    let done = 0;
+    for (const { 0: found, index } of this.text.matchAll(pattern)) {
+      const { start, end } = this.outer({ start: index, end: index + found.length });
+      builder.copy(this, done, index);
+      builder.addExpansion('$(…)', start, end);
+      done = index + found.length;
+    }
+    if (done === 0) return this;
+    builder.copy(this, done, this.text.length);
+    return builder.build();
+  }
+
   /**
    * The text with each expansion that stands outside a JSON string put between quotes, so that `{"Events": $EVENTS}` is
    * read as a value that is still open and not as broken JSON.

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { lintInline } from './lintInline.ts';
+import type { InlineLanguage } from './regions.ts';
+
+const TOPIC = 'arn:aws:sns:eu-west-1:444455556666:jobs';
+const EVENTS = 'ArchiveRetrievalCompleted,InventoryRetrievalCompleted';
+const SET = 'aws glacier set-vault-notifications --account-id - --vault-name tapes --vault-notification-config';
+const HUB = 'aws notifications register-notification-hub --notification-hub-region';
+
+/** Each finding as its severity, its rule and the very characters it is about. */
+const told = (text: string, language: InlineLanguage = 'shell') =>
+  lintInline(text, language, {}, { today: '2026-10-01' }).findings.map(
+    ({ severity, rule, start, end }) => `${severity} ${rule} ${text.slice(start, end)}`,
+  );
+const hints = (...places: readonly string[]) => places.map(place => `hint document/placeholder ${place}`);
+
+describe('what is filled in elsewhere', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['a substitution between backticks', `${SET} SNSTopic=\`get topic\`,Events=${EVENTS}`, ['`get topic`']],
+    ['a part of a value', `${SET} SNSTopic=arn:aws:sns:\`get r\`:444455556666:t,Events=${EVENTS}`, ['`get r`']],
+    ['a whole value between backticks', `${HUB} \`get region\``, []],
+    ['alternatives of bash', `${SET} SNSTopic=${TOPIC},Events={${EVENTS}}`, [`{${EVENTS}}`]],
+    ['Regions as alternatives', `${HUB} {us-east-1,eu-west-1}`, []],
+    ['the items of xargs', `xargs -I {} ${SET} SNSTopic={},Events=${EVENTS}`, ['{}']],
+    ['the items of xargs by another mark', `cat regions | xargs -n1 -I % ${HUB} %`, []],
+    ['the items of xargs by a mark at its option', `xargs -IREGION ${HUB} REGION`, []],
+    ['the items of parallel', `parallel ${HUB} {1} ::: us-east-1 eu-west-1`, []],
+    ['the files of find', `find . -exec ${SET} SNSTopic={},Events=${EVENTS} \\;`, ['{}']],
+  ])('is no error: %s', (_what, text, places) => {
+    expect(told(text)).toEqual(hints(...places));
+  });
+
+  it('ends a call between backticks where they close', () => {
+    expect(told(`HUBS=\`${HUB} eu-wst-1\`\necho \`date\``)).toEqual(['warning hub/region eu-wst-1']);
+  });
+
+  it('is no error in a job of CircleCI', () => {
+    const text = [
+      'jobs:',
+      '  set:',
+      '    steps:',
+      `      - run: ${HUB} << parameters.region >>`,
+      '      - run:',
+      '          command: |',
+      `            ${SET} 'SNSTopic=<<parameters.topic>>,Events=Wrong'`,
+      `            ${SET} '{"SNSTopic": "<< pipeline.parameters.topic >>", "Events": ["Wrong"]}'`,
+      '',
+    ].join('\n');
+    expect(told(text, 'yaml')).toEqual([
+      ...hints('<<parameters.topic>>'),
+      'error vault/event-name Wrong',
+      ...hints('<< pipeline.parameters.topic >>'),
+      'error vault/event-name "Wrong"',
+    ]);
+  });
+
+  it('is no heredoc that a parameter of CircleCI opens, while a delimiter does', () => {
+    const text = `cat << EOF >> a.vault-notifications.json\n{"SNSTopic":"${TOPIC}","Events":["Wrong"]}\nEOF\n`;
+    expect(told(text)).toEqual(['error vault/event-name "Wrong"']);
+  });
+});
+
+describe('a script of PowerShell in YAML', () => {
+  const call = `${SET} '{\\"SNSTopic\\":\\"${TOPIC}\\",\\"Events\\":[\\"Wrong\\"]}'`;
+  const step = (...lines: readonly string[]) => ['jobs:', '  a:', '    steps:', ...lines, ''].join('\n');
+
+  it.each([
+    ['its step', step('      - shell: pwsh', `        run: ${call}`)],
+    ['its step, below it', step('      - run: |', `          ${call}`, '        shell: powershell # 5.1')],
+    ['its job', `jobs:\n  a:\n    defaults:\n      run:\n        shell: pwsh\n    steps:\n      - run: ${call}\n`],
+    ['its workflow', `defaults:\n  run:\n    shell: 'pwsh'\n${step(`      - run: ${call}`)}`],
+    ['the system of its job', `jobs:\n  a:\n    runs-on: windows-latest\n    steps:\n    - run: ${call}\n`],
+    ['its key', `steps:\n- pwsh: |\n    ${call}\n`],
+    ['its task', `steps:\n- task: PowerShell@2\n  inputs:\n    script: |\n      ${call}\n`],
+    ['the type of its script', `steps:\n- inputs:\n    inlineScript: ${call}\n    scriptType: pscore\n`],
+  ])('is left alone where %s tells', (_what, text) => {
+    expect(told(text, 'yaml')).toEqual([]);
+  });
+
+  it.each([
+    ['the step before', step('      - shell: pwsh', '        run: x', `      - run: ${call}`)],
+    ['another job', `jobs:\n  a:\n    runs-on: windows-latest\n  b:\n    steps:\n    - run: ${call}\n`],
+    [
+      'the job, and bash by its step',
+      `jobs:\n  a:\n    runs-on: windows-latest\n    steps:\n    - run: ${call}\n      shell: bash\n`,
+    ],
+  ])('is not seen where only %s tells', (_what, text) => {
+    expect(told(text, 'yaml')).not.toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+import { linesOf, type TextLine } from '../lines.ts';
+import type { ShellText } from './shellWords.ts';
+
+/** The dashes of a list, a key before a scalar, and what kind of scalar follows: one after the other, never back. */
+const DASHES = /(?:-[ \t]+)*/y;
+const KEY = /[\w."'$/-][\w."'$ /-]*:[ \t]+/y;
+const STYLE = /([|>])[-+\d]*[ \t]*(?:#.*)?$/y;
+const PLAIN = /[^\s#"'|>&*![{]/y;
+
+/** No key is so long that its scalar begins further behind. */
+const MAX_KEY = 400;
+
+/** The scalar that a line holds or begins, where it can be a command. */
+function scalarIn(
+  text: string,
+  { start, end, indent }: TextLine,
+): { start: number; style: string | undefined } | undefined {
+  const line = text.slice(start, Math.min(end, start + MAX_KEY));
+  let at = indent;
+  for (const pattern of [DASHES, KEY]) {
+    pattern.lastIndex = at;
+    at += pattern.exec(line)?.[0].length ?? 0;
+  }
+  STYLE.lastIndex = at;
+  const style = STYLE.exec(line)?.[1];
+  PLAIN.lastIndex = at;
+  return style !== undefined || PLAIN.test(line) ? { start: start + at, style } : undefined;
+}
+
+/** Block scalars and plain one-line scalars of a YAML file: what a workflow runs, but for what it has PowerShell run. */
+export function yamlScalars(text: string, start: number, end: number): readonly ShellText[] {
+  const lines = [...linesOf(text, start, end)];
+  const mappings = new Mappings(text);
+  const found: { readonly shell: ShellText; readonly in: Mapping; readonly key: string }[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined || line.blank) continue;
+    const of = mappings.take(line);
+    const scalar = scalarIn(text, line);
+    if (scalar === undefined) continue;
+    const { style } = scalar;
+    if (style === undefined) {
+      found.push({ shell: { text, start: scalar.start, end: line.end }, ...of });
+      continue;
+    }
+    const last = blockEnd(lines, index, of.key === '' ? line.indent : of.in.column);
+    const end = lines[last]?.next ?? line.next;
+    const folded = style === '>' ? { folded: true } : {};
+    if (last > index) found.push({ shell: { text, start: line.next, end, ...folded }, ...of });
+    index = last;
+  }
+  // What a step says of its shell may stand below what it runs.
+  return found.flatMap(one => (POWERSHELL.test(one.key) || isOfPowerShell(one.in) ? [] : [one.shell]));
+}
+
+/** A mapping of a YAML file, as far as it tells which shell runs what stands in it. */
+interface Mapping {
+  readonly column: number;
+  readonly parent: Mapping | undefined;
+  /** The key that it is the value of. */
+  readonly of: string;
+  lastKey: string;
+  /** What it says itself, and what it says by the system that it runs on. */
+  shell?: 'powershell' | 'other';
+  usual?: 'powershell';
+}
+
+/** The names of PowerShell as a shell, and the keys of a script in it; its quotes and backticks mean something else. */
+const POWERSHELL = /^(?:pwsh|powershell|ps|pscore)(?:\.exe)?$/i;
+const OTHER_SHELL = /^(?:bash|sh|cmd|zsh|python)\b/i;
+
+/** GitHub's workflows, CircleCI's jobs, Azure's tasks: a shell by its name; `task: PowerShell@2`. */
+const SHELL_KEY = /^(?:shell|scriptType|task)$/;
+
+const ENTRY = /((?:-[ \t]+)*)(?:(["']?)([\w.-]{1,100})\2[ \t]*:(?=\s|$)[ \t]*["']?([^\s"',@]*))?/y;
+
+/** Follows which mappings are open from line to line. */
+class Mappings {
+  #top: Mapping | undefined;
+
+  constructor(readonly text: string) {}
+
+  /** Takes the next line outside of scalars; gives the mapping that it is in, and its key. */
+  take({ start, end, indent }: TextLine): { readonly in: Mapping; readonly key: string } {
+    ENTRY.lastIndex = indent;
+    const [, dashes = '', , key = '', value = ''] =
+      ENTRY.exec(this.text.slice(start, Math.min(end, start + MAX_KEY))) ?? [];
+    const column = indent + dashes.length;
+    while (this.#top !== undefined && this.#top.column > indent) this.#top = this.#top.parent;
+    let top = this.#top;
+    if (top === undefined || top.column < column) {
+      top = { column, parent: top, of: top?.lastKey ?? '', lastKey: '' };
+      this.#top = top;
+    }
+    top.lastKey = key;
+    if (key === 'runs-on' && /^windows/i.test(value)) top.usual = 'powershell';
+    if (SHELL_KEY.test(key)) tellShell(top, value);
+    return { in: top, key };
+  }
+}
+
+function tellShell(mapping: Mapping, value: string): void {
+  const shell = POWERSHELL.test(value) ? 'powershell' : OTHER_SHELL.test(value) ? 'other' : undefined;
+  if (shell === undefined) return;
+  const { of, parent } = mapping;
+  // What `defaults: run: shell:` says holds for all beside the defaults.
+  const where = of === 'run' && parent?.of === 'defaults' ? parent.parent : mapping;
+  if (where !== undefined) where.shell = shell;
+}
+
+/** What the nearest mapping around says of the shell, else what its system has. */
+function isOfPowerShell(mapping: Mapping): boolean {
+  let usual = false;
+  for (let around: Mapping | undefined = mapping; around !== undefined; around = around.parent) {
+    if (around.shell !== undefined) return around.shell === 'powershell';
+    usual ||= around.usual === 'powershell';
+  }
+  return usual;
+}
+
+/** The index of the last line of the block that begins below a line, indented further than what it belongs to. */
+function blockEnd(lines: readonly TextLine[], head: number, indent: number): number {
+  let last = head;
+  for (let index = head + 1; index < lines.length; index += 1) {
+    const line = lines[index];
+    if (line === undefined || (!line.blank && line.indent <= indent)) break;
+    if (!line.blank) last = index;
+  }
+  return last;
+}
