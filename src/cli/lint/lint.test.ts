@@ -9,6 +9,7 @@ const BODY = { SNSTopic: TOPIC, Events: ['ArchiveRetrievalCompleted', 'Inventory
 const hub = (region: string) => JSON.stringify({ notificationHubRegion: region });
 
 const LONG_TOKEN = `APA91bs3cr3t${'x9'.repeat(20)}`;
+const BASE64_TOKEN = `APA91b/s3cr3t+${'x9'.repeat(14)}g=`;
 
 const FILES: Readonly<Record<string, string>> = {
   'good.json': JSON.stringify(BODY),
@@ -228,6 +229,7 @@ describe('lint', () => {
   it.each([
     { DeviceToken: 'APNS', DeviceType: LONG_TOKEN },
     { DeviceToken: 'x', DeviceType: 'APNS', ContactConfiguration: { ContactId: 'c', ParticipantRole: LONG_TOKEN } },
+    { DeviceToken: 'x', DeviceType: 'APNS', ContactConfiguration: { ContactId: 'c', ParticipantRole: BASE64_TOKEN } },
     { DeviceType: 'APNS', [LONG_TOKEN]: 'DeviceToken' },
     { DeviceToken: 'APNS', DeviceType: `"${LONG_TOKEN}"` },
     { DeviceToken: 'APNS', DeviceType: 'APNS', InstanceId: ` ${LONG_TOKEN}\n` },

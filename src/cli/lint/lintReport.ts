@@ -61,8 +61,8 @@ export function reportText(reports: readonly FileReport[], changed: readonly str
   return `${[...blocks, ...fixed, summary(reports), ...cutRules(reports), ...leftAlone(reports, verbose)].join('\n')}\n`;
 }
 
-/** Longer than any UUID; a token has letters and digits. */
-const LONG_WORD = /[\w-]{40,}/g;
+/** Longer than any UUID, or a token's bytes in Base64; a token has letters and digits. */
+const LONG_WORD = /[\w-]{40,}|(?<![A-Za-z\d+/])[A-Za-z\d+/]{40,}={1,2}/g;
 const isTokenLike = (word: string): boolean => /\d/.test(word) && /[A-Za-z]/.test(word);
 const starred = (text: string): string =>
   text

@@ -172,6 +172,11 @@ describe('literal secrets in a text', () => {
     expect(take(written(LONG))).toEqual([written(NOTATION), LONG]);
   });
 
+  it('that are bytes in Base64 are taken out of markup', () => {
+    const token = Buffer.from(HEX, 'hex').toString('base64');
+    expect(take(`<DeviceToken>${token}</DeviceToken>`)).toEqual([`<DeviceToken>${NOTATION}</DeviceToken>`, token]);
+  });
+
   it('are taken whole where a terminal broke their line', () => {
     expect(take(`{"DeviceToken": "${LONG}\n  ab12\ncd", "x": 1}`)).toEqual([
       `{"DeviceToken": "${NOTATION}", "x": 1}`,

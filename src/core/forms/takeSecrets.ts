@@ -291,7 +291,7 @@ function inPairs(text: string, member: string): readonly Found[] {
 
 /** How far behind a name, in whatever notation, a token is still taken for its value, and no shorter than what. */
 const NEAR = 60;
-const TOKEN = /(?<![\w:/.@-])[A-Za-z0-9][\w:-]{39,}(?![\w:/@-])/g;
+const TOKEN = /(?<![\w:/.@-])[A-Za-z0-9][\w:-]{39,}(?![\w:/@-])|(?<![\w:/.@+-])[A-Za-z\d+/]{40,}={1,2}(?![\w=])/g;
 
 /**
  * How systems of Apple print the bytes of a token, with a space between each four and cut short or not:
