@@ -29,20 +29,28 @@ export const lintedLanguages: Readonly<Record<string, LintedLanguage>> = {
 /** Documents that nobody edits: what AWS answered, our own pages, another version of a file, output. */
 const UNLINTED_SCHEMES: ReadonlySet<string> = new Set([ANSWER_SCHEME, RULE_SCHEME, 'git', 'output', 'vscode']);
 
+/** What of a document in the editor says how it is linted, and whether. */
+interface EditorText {
+  readonly languageId: string;
+  readonly uri: { readonly scheme: string };
+  readonly fileName: string;
+  readonly getText: () => string;
+}
+
 /** How a document is linted; undefined where it is not. */
 export function lintedLanguage({
   languageId,
   uri,
-}: Pick<TextDocument, 'languageId' | 'uri'>): LintedLanguage | undefined {
+}: Pick<EditorText, 'languageId' | 'uri'>): LintedLanguage | undefined {
   return UNLINTED_SCHEMES.has(uri.scheme) ? undefined : lintedLanguages[languageId];
 }
 
-/** One of these stands in every line of the AWS CLI that we lint, and in every config that a heredoc writes. */
+/** One of these stands in every call of the AWS CLI that we lint, and in every config that a heredoc writes. */
 const INLINE_MARKS =
-  /vault-notification|event-stream|notification-hub|push-notification|vault-access-policy|vault-lock|cli-input-json/i;
+  /vault-notification|event-stream|notification-hub|notifications(?:[ \t]|\\\r?\n)+[a-z]+-|push-notification|vault-access-policy|vault-lock|cli-input-json/i;
 
 /** False for a document that surely holds nothing of ours: searched, and not parsed. Free of every rule. */
-export function mayConcern(document: TextDocument): boolean {
+export function mayConcern(document: EditorText): boolean {
   const language = lintedLanguage(document);
   if (language === undefined) return false;
   // A live document says so where nothing is set; what is missing then is missing on purpose.
