@@ -3,6 +3,7 @@ import type { HttpHandlerUserInput } from '@smithy/core/protocols';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { EndpointChoice } from '../config/endpoints.ts';
+import { Sha256 } from './sha256.ts';
 
 // The SDK warns on stderr that releases after ours will need a newer Node, which a person who runs a command can do
 // nothing about.
@@ -39,6 +40,7 @@ export interface ClientSettings {
   readonly authSchemePreference: string[];
   readonly userAgentAppId: Provider<undefined>;
   readonly systemClockOffset: number;
+  readonly sha256: typeof Sha256;
   readonly endpoint?: string;
 }
 
@@ -64,6 +66,7 @@ export function clientSettings(options: ClientOptions): ClientSettings {
     authSchemePreference: [],
     userAgentAppId: async () => undefined,
     systemClockOffset: options.clockOffsetMs ?? 0,
+    sha256: Sha256,
     ...(endpoint.kind === 'given' ? { endpoint: endpoint.url } : {}),
   };
 }
