@@ -175,6 +175,7 @@ class Machine {
       faults,
       clock: this.clock,
       catalogue: new Map(table.map(({ name, operations }) => [name, new Set(operations.map(one => one.name))])),
+      accounts: () => this.state.accounts(),
       readState: () => {
         settleAll(this.world, now());
         settleJobs(this.world, now());

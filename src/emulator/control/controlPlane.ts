@@ -16,6 +16,8 @@ export interface ControlOptions {
   readonly faults: FaultPlan;
   readonly clock: Clock;
   readonly catalogue: Catalogue;
+  /** The ids of all accounts in the state. */
+  readonly accounts: () => readonly string[];
   /** The state as it is now. */
   readonly readState: () => unknown;
   /** Replaces the state, or changes nothing and says what is wrong. */
@@ -91,6 +93,8 @@ function routes(options: ControlOptions): ReadonlyMap<string, Handler> {
           return jsonReply(200, { now: clock.now().toISOString(), offsetSeconds: clock.offsetSeconds });
         }),
     ],
+    // What an editor asks again and again; the whole state may be megabytes.
+    ['GET accounts', () => jsonReply(200, { accounts: options.accounts().toSorted() })],
     ['GET state', () => jsonReply(200, options.readState())],
     [
       'PUT state',
@@ -113,7 +117,7 @@ function routes(options: ControlOptions): ReadonlyMap<string, Handler> {
   ]);
 }
 
-/** Answers what is asked under `/_emulator/`: counts, faults, clock, state; 404 and 405 for what is not there. */
+/** Answers what is asked under `/_emulator/`: counts, faults, clock, accounts, state; 404 and 405 for what is not there. */
 export function controlPlane(options: ControlOptions): Handler {
   const table = routes(options);
   return request => {

@@ -114,6 +114,7 @@ describe('the state', () => {
     };
     await ask('PUT', 'state', document);
     expect((await ask('GET', 'state')).json).toEqual(document);
+    expect((await ask('GET', 'accounts')).json).toEqual({ accounts: ['444455556666', '777788889999'] });
   });
 
   it('gains an account when it writes something', async () => {

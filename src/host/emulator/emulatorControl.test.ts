@@ -28,7 +28,7 @@ function set(running: RunningEmulator | undefined, yes = true, more: Partial<Emu
     },
     fetch: async (url, options) => {
       did.push(`${options?.method} ${String(url)}`);
-      return Response.json({ accounts: { '444455556666': {}, '111122223333': {} } });
+      return Response.json({ accounts: ['111122223333', '444455556666'] });
     },
     follow: (endpoint, onEnd) => {
       ends.push(onEnd);

@@ -159,10 +159,10 @@ export class EmulatorControl implements EmulatorAccess, LocalEmulator {
   }
 
   async #accountsAt(endpoint: string): Promise<readonly string[]> {
-    const answer: unknown = await (await this.#ask(endpoint, 'state', 'GET')).json();
-    const accounts = typeof answer === 'object' && answer !== null ? Reflect.get(answer, 'accounts') : undefined;
-    if (typeof accounts !== 'object' || accounts === null) throw new Error('The emulator does not say its accounts.');
-    return Object.keys(accounts).sort();
+    const answer: unknown = await (await this.#ask(endpoint, 'accounts', 'GET')).json();
+    const accounts: unknown = Reflect.get(Object(answer), 'accounts');
+    if (!Array.isArray(accounts)) throw new Error('The emulator does not say its accounts.');
+    return accounts.map(String);
   }
 
   /** Resolves when it ended; at once where a person waits no longer, for it was told to end all the same. */
