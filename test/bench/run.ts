@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const OTHERS = new Set(['run.ts', 'report.ts']);
+const OTHERS = new Set(['run.ts', 'report.ts', 'callCosts.ts']);
 const folder = join('test', 'bench');
 const all = readdirSync(folder).filter(file => file.endsWith('.ts') && !OTHERS.has(file));
 const wanted = process.argv.slice(2);

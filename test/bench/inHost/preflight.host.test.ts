@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { emulator, extensionUnderTest, openLine, requestCounts, runScripted } from '../../host/extensionUnderTest.ts';
+import {
+  emulator,
+  extensionUnderTest,
+  note,
+  openLine,
+  requestCounts,
+  runScripted,
+} from '../../host/extensionUnderTest.ts';
 import { describe, it } from '../../host/testing.ts';
 import { noteTurns } from './turns.ts';
 
@@ -28,15 +35,9 @@ describe('a preflight of a thousand vaults', () => {
     // The first loads what is behind the report.
     for (const round of ['the first time', 'again']) {
       await emulator('DELETE', 'requests');
-      let calls = 0;
-      await noteTurns(
-        round,
-        async () => {
-          await runScripted('preflight', group.path);
-          calls = Object.values(await requestCounts()).reduce((sum, count) => sum + count, 0);
-        },
-        () => `${calls} calls`,
-      );
+      await noteTurns(round, () => runScripted('preflight', group.path));
+      const calls = Object.values(await requestCounts()).reduce((sum, count) => sum + count, 0);
+      note(`  ${calls} calls`);
       assert.ok(calls > COUNT);
     }
   }, 300_000);

@@ -5,15 +5,17 @@ const EVERY_US = 500;
 /** What one look may stand for, in microseconds: while another process has the processor there is none. */
 const LOOK_US = 2 * EVERY_US;
 
-/** What the host's thread did without a pause. */
-export interface Task {
-  readonly milliseconds: number;
-  /** Where it spent the most of its own time, as `function file:line`, the most first. */
-  readonly spentIn: readonly string[];
+/** A stretch of time, in microseconds of the clock that the profiler goes by, which is `process.hrtime`'s. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Profiles this thread while something runs. Returns what ran longest without a pause, the longest first. */
-export async function longestTasks(run: () => Promise<void>): Promise<readonly Task[]> {
+/** Where a thread spent the most of its own time in a stretch, as `function file:line 12.3 ms`, the most first. */
+export type SpentIn = (stretch: Stretch) => readonly string[];
+
+/** Profiles this thread while something runs. */
+export async function profiled(run: () => Promise<void>): Promise<SpentIn> {
   const session = new Session();
   session.connect();
   try {
@@ -21,7 +23,8 @@ export async function longestTasks(run: () => Promise<void>): Promise<readonly T
     await session.post('Profiler.setSamplingInterval', { interval: EVERY_US });
     await session.post('Profiler.start');
     await run();
-    return tasksOf((await session.post('Profiler.stop')).profile);
+    const { profile } = await session.post('Profiler.stop');
+    return stretch => spentIn(profile, stretch);
   } finally {
     session.disconnect();
   }
@@ -37,28 +40,18 @@ export async function usedMb(): Promise<number> {
   return (heapUsed + external) / 1_048_576;
 }
 
-/** Splits a profile at the samples in which nothing of JavaScript ran. */
-function tasksOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): readonly Task[] {
+function spentIn({ nodes, startTime, samples = [], timeDeltas = [] }: Profiler.Profile, { from, to }: Stretch) {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
-  const tasks: Task[] = [];
-  let spent = new Map<string, number>();
-  const end = () => {
-    const parts = [...spent].sort(([, a], [, b]) => b - a);
-    const total = parts.reduce((sum, [, time]) => sum + time, 0);
-    const told = parts.slice(0, 6).map(([where, time]) => `${where} ${(time / 1000).toFixed(1)} ms`);
-    if (total > 0) tasks.push({ milliseconds: total / 1000, spentIn: told });
-    spent = new Map();
-  };
+  const spent = new Map<string, number>();
+  let at = startTime;
   for (const [index, id] of samples.entries()) {
+    at += timeDeltas[index] ?? 0;
     const frame = frames.get(id);
-    if (frame === undefined || frame.functionName === '(idle)' || frame.functionName === '(program)') {
-      end();
-      continue;
-    }
+    if (at < from || at > to || frame === undefined) continue;
     const { functionName, url, lineNumber } = frame;
     const where = `${functionName || '(anonymous)'} ${url.split('/').at(-1)}:${lineNumber + 1}`;
     spent.set(where, (spent.get(where) ?? 0) + Math.min(timeDeltas[index + 1] ?? 0, LOOK_US));
   }
-  end();
-  return tasks.sort((a, b) => b.milliseconds - a.milliseconds);
+  const parts = [...spent].sort(([, a], [, b]) => b - a);
+  return parts.slice(0, 12).map(([where, time]) => `${where} ${(time / 1000).toFixed(1)} ms`);
 }
