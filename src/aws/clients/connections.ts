@@ -11,7 +11,15 @@ export interface CallTimeouts {
   readonly answerMs: number;
   /** Of silence in the middle of an answer. */
   readonly silenceMs: number;
+  /** How long a connection is kept that nothing goes over; 5 seconds unless told otherwise. */
+  readonly keepMs?: number;
 }
+
+/**
+ * Long enough for what follows in one piece of work. A computer that was asleep, or is in another network by now, finds
+ * connections that swallow what is sent over them.
+ */
+const KEEP_MS = 5_000;
 
 /** AWS's control planes answer within a second or two; a call that takes longer than this is not coming back. */
 const DEFAULT_TIMEOUTS: CallTimeouts = { connectMs: 5_000, answerMs: 15_000, silenceMs: 10_000 };
@@ -28,6 +36,9 @@ export type MakeAgent = (options: AgentOptions) => HttpsAgent;
  */
 class WholeAnswers extends NodeHttpHandler {
   override async handle(...call: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
+    const [{ headers }] = call;
+    // VS Code puts an agent of its own before ours, which keeps nothing alive: Node would ask for the connection to be closed.
+    headers.connection = 'keep-alive';
     const { response } = await super.handle(...call);
     response.body = await wholeBody(response);
     return { response };
@@ -44,7 +55,7 @@ export class Connections {
 
   /** `makeAgent` is for connections that do not lead straight to their host. */
   constructor(timeouts: CallTimeouts = DEFAULT_TIMEOUTS, makeAgent: MakeAgent = options => new HttpsAgent(options)) {
-    const options = { keepAlive: true, maxSockets: MAX_SOCKETS };
+    const options = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: timeouts.keepMs ?? KEEP_MS };
     const httpAgent = new HttpAgent(options);
     const httpsAgent = makeAgent(options);
     this.#agents = [httpAgent, httpsAgent];

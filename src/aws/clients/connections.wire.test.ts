@@ -1,0 +1,44 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { HttpRequest } from '@smithy/core/protocols';
+import { afterEach, expect, test, vi } from 'vitest';
+import { Connections } from './connections.ts';
+
+let server: Server;
+let connections: Connections;
+afterEach(() => {
+  connections.destroy();
+  server.close();
+});
+
+/** Serves so, and gives what sends a call there. */
+async function calling(keepMs: number | undefined, listener: RequestListener): Promise<() => Promise<number>> {
+  server = createServer(listener);
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const times = { connectMs: 5_000, answerMs: 5_000, silenceMs: 5_000 };
+  connections = new Connections(keepMs === undefined ? times : { ...times, keepMs });
+  const request = { protocol: 'http:', hostname: '127.0.0.1', port, path: '/', method: 'GET' };
+  return async () => (await connections.handler.handle(new HttpRequest(request))).response.statusCode;
+}
+
+test('a connection is used again, and closed when nothing went over it for a while', async () => {
+  const open = new Set<Socket>();
+  let opened = 0;
+  const call = await calling(200, (request, response) => {
+    if (!open.has(request.socket)) opened += 1;
+    open.add(request.socket);
+    request.socket.once('close', () => open.delete(request.socket));
+    response.end('{}');
+  });
+  await call();
+  await call();
+  expect([opened, open.size]).toEqual([1, 1]);
+  await vi.waitFor(() => expect(open.size).toBe(0));
+  expect(await call()).toBe(200);
+});
+
+test('a connection that waits for its answer is not closed for being idle', async () => {
+  const call = await calling(20, (_request, response) => void setTimeout(() => response.end('{}'), 200));
+  expect(await call()).toBe(200);
+});
