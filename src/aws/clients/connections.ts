@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { Turns } from '../limits/turns.ts';
 import { wholeBody } from './wholeBody.ts';
 
 /** How long each step of a call may take, in milliseconds. */
@@ -32,15 +33,19 @@ export type MakeAgent = (options: AgentOptions) => HttpsAgent;
 
 /**
  * Gives answers that have arrived whole, so that no client waits for a body without end or holds one, those included that
- * credentials are asked with.
+ * credentials are asked with. It gives a few in each turn of the event loop: dozens may arrive in one, and what each sets off,
+ * the next call included, takes far longer than to receive it.
  */
 class WholeAnswers extends NodeHttpHandler {
+  readonly #turns = new Turns();
+
   override async handle(...call: Parameters<NodeHttpHandler['handle']>): ReturnType<NodeHttpHandler['handle']> {
     const [{ headers }] = call;
     // VS Code puts an agent of its own before ours, which keeps nothing alive: Node would ask for the connection to be closed.
     headers.connection = 'keep-alive';
     const { response } = await super.handle(...call);
     response.body = await wholeBody(response);
+    await this.#turns.take();
     return { response };
   }
 }

@@ -1,8 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { HttpRequest } from '@smithy/core/protocols';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Connections } from './connections.ts';
+
+const CALLS = 64;
 
 let server: Server;
 let connections: Connections;
@@ -41,4 +43,30 @@ test('a connection is used again, and closed when nothing went over it for a whi
 test('a connection that waits for its answer is not closed for being idle', async () => {
   const call = await calling(20, (_request, response) => void setTimeout(() => response.end('{}'), 200));
   expect(await call()).toBe(200);
+});
+
+test('answers that arrive together go on a few in each turn of the event loop', async () => {
+  const waiting: ServerResponse[] = [];
+  const call = await calling(undefined, (_request, response) => {
+    waiting.push(response);
+    if (waiting.length === CALLS) for (const one of waiting) one.end('{}');
+  });
+  let inTurn = 0;
+  let most = 0;
+  let next: NodeJS.Immediate;
+  const turn = (): void => {
+    most = Math.max(most, inTurn);
+    inTurn = 0;
+    next = setImmediate(turn);
+  };
+  next = setImmediate(turn);
+  const counted = async (): Promise<number> => {
+    const status = await call();
+    inTurn += 1;
+    return status;
+  };
+  const answers = await Promise.all(Array.from({ length: CALLS }, counted));
+  clearImmediate(next);
+  expect(new Set(answers)).toEqual(new Set([200]));
+  expect(Math.max(most, inTurn)).toBeLessThan(CALLS / 2);
 });
