@@ -25,6 +25,18 @@ describe('emulator', () => {
     await expect(readFile(join(world.home.stateFolder, 'emulator.json'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
+  it.each([
+    [['--seed', '\u001b[31mx\u202e']],
+    [['--port', '\u001b[31mx']],
+    [['--data', '/nowhere/\u001b[31mx']],
+    [['\u001b[31mx']],
+  ])('repeats control characters of %j as what they are', async args => {
+    const { stderr, ...ended } = await world.run(['emulator', ...args]);
+    expect(ended).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toContain('\\u{1b}[31mx');
+    expect([stderr.includes('\u001b'), stderr.includes('\u202e')]).toEqual([false, false]);
+  });
+
   it('leaves the one that was first in its place', async () => {
     await world.startEmulator('--seed', 'empty');
     const first = world.endpoint;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { constants, homedir } from 'node:os';
 import { join } from 'node:path';
 import { killPrograms, stopPrograms } from '../aws/credentials/programs.ts';
-import { plainText } from '../core/model/plainText.ts';
+import { plainLines, plainText } from '../core/model/plainText.ts';
 import { systemCode } from '../state/stateFolder.ts';
 import { askSecret } from './askSecret.ts';
 import { type CommandIo, EXIT } from './commandLine.ts';
@@ -91,7 +91,7 @@ const isOfOutput = (error: unknown): error is Error =>
 
 function unexpected(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return t('Unexpected error: {0}', text.split('\n').map(plainText).join('\n'));
+  return t('Unexpected error: {0}', plainLines(text));
 }
 
 // Whatever still waits, an idle connection say, has nothing left to do. A program that was to print credentials is not left behind.

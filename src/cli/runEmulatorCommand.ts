@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { plainLines } from '../core/model/plainText.ts';
 import { errorLine } from '../messages/errorText.ts';
 import { EmulatorAddress, type EmulatorEntry, entryScope } from '../state/emulatorAddress.ts';
 import { stateFolderPath } from '../state/stateFolder.ts';
@@ -20,7 +21,8 @@ export async function runAnnounced(args: readonly string[], io: CommandIo): Prom
   const code = await runEmulator(args, {
     stop: io.stop,
     stdout: line => next(() => io.stdout.line(line)),
-    stderr: line => next(() => io.stderr.line(line)),
+    // What was given as options is repeated in it.
+    stderr: text => next(() => io.stderr.line(plainLines(text))),
     announce: endpoint => next(() => (endpoint === undefined ? announcer.takeBack() : announcer.announce(endpoint))),
   });
   await steps;

@@ -744,8 +744,14 @@ describe('for people', () => {
     `);
   });
 
-  it('writes control and bidirectional characters of a name out', async () => {
-    const { stderr } = await world.run(['plan', 'x\u202e\u001b[31m.json']);
+  it.each([
+    [['plan', 'NAME']],
+    [['journal', 'undo', 'NAME']],
+    [['journal', 'settle', 'NAME']],
+    [['journal', 'dismiss', 'NAME', '--yes']],
+  ])('writes control and bidirectional characters of a name out: %j', async args => {
+    const { stderr } = await world.run(args.map(arg => arg.replace('NAME', 'x\u202e\u001b[31m.json')));
     expect(stderr).toContain('x\\u{202e}\\u{1b}[31m.json');
+    expect(stderr).not.toContain('\u001b');
   });
 });

@@ -117,7 +117,8 @@ async function entriesNamed(
   const wanted = entriesOf(id, entries);
   if (wanted.length > 0) return wanted;
   const isOthers = foreign.some(one => one.id === id || one.group === id);
-  await io.stderr.line(isOthers ? `${id}: ${otherVersion()}` : t('There is no change with the ID {0}.', id));
+  const named = plainText(id);
+  await io.stderr.line(isOthers ? `${named}: ${otherVersion()}` : t('There is no change with the ID {0}.', named));
   return undefined;
 }
 
@@ -153,5 +154,5 @@ const verbs: Readonly<Record<string, Verb>> = { list, undo, settle: settleOpen, 
 const passedOver = (reason: NoUndoReason): boolean => reason === 'nothing-changed' || reason === 'undone';
 
 function noUndoProblem({ accountId, source, region, name }: JournalEntry, reason: NoUndoReason): Problem {
-  return { source, accountId, region, code: reason, message: `${name}: ${noUndoText(reason, t)}` };
+  return { source, accountId, region, code: reason, message: `${plainText(name)}: ${noUndoText(reason, t)}` };
 }

@@ -8,3 +8,6 @@ export const TREACHEROUS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 export function plainText(text: string): string {
   return text.replace(TREACHEROUS, char => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
 }
+
+/** The same for a text of several lines, which stay lines. */
+export const plainLines = (text: string): string => text.split('\n').map(plainText).join('\n');
