@@ -74,7 +74,8 @@ const SKELETON = '--generate-cli-skeleton';
 const COMMON = [...FLAGS, ...VALUED, SKELETON];
 
 /** Who gives one of these gives what is required elsewhere, or asks for nothing to be called. */
-const INSTEAD = new Set(['--cli-input-json', '--cli-input-yaml', SKELETON, '--version', '--help', 'help']);
+const DOCUMENTS = ['--cli-input-json', '--cli-input-yaml', SKELETON];
+const INSTEAD = new Set([...DOCUMENTS, '--version', '--help', 'help']);
 
 /** What the words behind an operation give, and what the AWS CLI would object to. */
 export interface ReadOptions {
@@ -82,10 +83,17 @@ export interface ReadOptions {
   readonly faults: Omit<CommandFaults, 'call'>;
 }
 
-/** Reads the words behind an operation as the AWS CLI does, by the options that it takes. Nothing is run. */
-export function readOptions(words: CommandWords, own: OperationOptions): ReadOptions {
-  return new OptionReader(words, own).read();
+/**
+ * Reads the words behind an operation as the AWS CLI does, by the options that it takes. Nothing is run.
+ *
+ * @param isProse True where words may follow that are none of the call's.
+ */
+export function readOptions(words: CommandWords, own: OperationOptions, isProse: boolean): ReadOptions {
+  return new OptionReader(words, own, isProse).read();
 }
+
+/** A word that can be nothing but what stands there, and no piece of a token either, which nothing may repeat. */
+const PLAIN = /^(?![\da-f]{8}$)[\w./:@=,+][\w./:@=,+-]{0,39}$/i;
 
 /** As the AWS CLI's parser has it: a single dash is a value, and so is whatever has a blank in it, or is a negative number. */
 const isValue = (text: string): boolean => !/^-[^\s]+$/.test(text) || /^-\d+(?:\.\d+)?$/.test(text);
@@ -98,12 +106,17 @@ class OptionReader {
   readonly #exact = new Set<string>();
   readonly #unknown: UnknownOption[] = [];
   readonly #unvalued: CommandFaults['unvalued'][number][] = [];
+  /** Words that are neither options nor values of any. */
+  readonly #strays: UnknownOption[] = [];
   /** False where words stand there that may be anything: what the shell computes, a blank to fill in, an ellipsis. */
   #isPlain = true;
+  /** True where one of them is no plain text. */
+  #isOpen = false;
 
   constructor(
     readonly words: CommandWords,
     readonly operation: OperationOptions,
+    readonly isProse: boolean,
   ) {
     this.#own = [...operation.required, ...operation.optional];
   }
@@ -120,10 +133,20 @@ class OptionReader {
       faults: {
         missing: missing.map(option => ({ option, example: this.#exampleOf(option) })),
         unvalued: this.#unvalued,
-        unknown: this.#unknown.map(one => (this.#exact.has(one.meant ?? '') ? { ...one, meant: undefined } : one)),
+        unknown: [
+          ...this.#unknown.map(one => (this.#exact.has(one.meant ?? '') ? { ...one, meant: undefined } : one)),
+          ...(this.words.whole && !hasBlanks ? this.#straysOfCall() : []),
+        ],
         contradicting: [...this.#repeated(), ...this.#excluding()],
       },
     };
+  }
+
+  /** Stray words, where nothing else is amiss: what names a call without its options is a text about it. */
+  #straysOfCall(): readonly UnknownOption[] {
+    const isCall =
+      this.operation.required.every(one => this.#given.has(one)) || DOCUMENTS.some(one => this.#given.has(one));
+    return isCall && !this.isProse && !this.#isOpen && !this.#given.has('help') ? this.#strays : [];
   }
 
   /** What stands in place of an option's value until a person fills it in; `-` is the account of the credentials. */
@@ -144,6 +167,10 @@ class OptionReader {
     if (!isOption || (dashes === '-' && !this.#own.includes(`--${rest}`))) {
       if (text === 'help') this.#given.add(text);
       this.#isPlain = false;
+      const isPlain = expansions.length === 0 && PLAIN.test(text);
+      this.#isOpen ||= !isPlain;
+      if (isPlain)
+        this.#strays.push({ option: text, start: word.start, end: word.end, meant: undefined, ambiguous: [] });
       return 1;
     }
     const assigned = text.length > written.length ? written.length + 1 : undefined;

@@ -119,7 +119,9 @@ export function readShell(shell: ShellText): {
     const isNamed = shell.page === true && after.words.length === 0;
     const isAsIs = runsAsIs(before.slice(0, at));
     const words = isAsIs ? after.words : withReplaced(after.words, before.slice(0, at));
-    const read = optionsBehind({ ...after, words, whole: after.whole && !isOpen && !isNamed }, known.takes);
+    // Of a folded block, the next line may be a command of its own.
+    const isProse = shell.page === true || shell.folded === true;
+    const read = optionsBehind({ ...after, words, whole: after.whole && !isOpen && !isNamed }, known.takes, isProse);
     const isList = /=\($/.test(text.slice(Math.max(0, commandStart - 2), commandStart));
     const isRun = !isRedefined && !isList && isAsIs;
     const environment = variables.at(start);
@@ -137,8 +139,10 @@ export function readShell(shell: ShellText): {
 const filledIn = (option: CommandOption, environment: ScriptEnvironment): CommandOption =>
   option.name === '--region' ? { ...option, filledIn: environment.filledIn(option.value) } : option;
 
-const optionsBehind = (words: CommandWords, takes: OperationOptions | undefined) =>
-  takes === undefined ? { options: optionsOf(words.words, false), faults: undefined } : readOptions(words, takes);
+const optionsBehind = (words: CommandWords, takes: OperationOptions | undefined, isProse: boolean) =>
+  takes === undefined
+    ? { options: optionsOf(words.words, false), faults: undefined }
+    : readOptions(words, takes, isProse);
 
 const NOTHING = { commands: [], heredocs: [] };
 

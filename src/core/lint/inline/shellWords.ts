@@ -85,7 +85,8 @@ class WordReader {
         return { words, whole: this.#isWhole(char), end: this.#at };
       const word = this.#word();
       if (word === undefined) return { words, whole: false, end: this.#at };
-      words.push(word);
+      // `2>&1`: the number of what is redirected is no word.
+      if (!/^\d{1,2}[<>]$/.test(`${word.value.text}${this.#peek()}`)) words.push(word);
     }
   }
 
