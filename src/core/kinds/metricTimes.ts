@@ -15,6 +15,13 @@ const SKEW_MS = 5 * 60_000;
 /** Whether something happened so lately that metrics may not show it yet, be our clock ahead of AWS's or behind it. */
 export const isFresh = (time: number, now: number): boolean => now - time < LAG_MS + SKEW_MS && now - time > -SKEW_MS;
 
+/**
+ * How long ago something may have happened for CloudWatch to tell of its minute: after 15 days it keeps five together, and gives
+ * a query by the minute that begins before nothing at all. Milliseconds; a day less, since clocks differ.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricStat.html
+ */
+export const MINUTES_KEPT_MS = 14 * DAY_MS;
+
 /** The last day; and the next, since a clock of ours may be behind AWS's, and CloudWatch takes an end ahead. */
 export const inLastDay = (now: number): { readonly since: number; readonly until: number } => ({
   since: now - DAY_MS,

@@ -22,7 +22,7 @@ function openArrival(t: Translate, d: Piece): string {
   switch (d('why')) {
     case 'no-job':
       return t(
-        'No proof yet: AWS lists no completed job of this vault that should have notified {0}. Start one, and gather evidence again when it has finished.',
+        'No proof yet: AWS lists no job of this vault that ended in the last 14 days and should have notified {0}. Start one, and gather evidence again when it has finished.',
         d('topic'),
       );
     case 'fresh':

@@ -116,6 +116,12 @@ describe('a job of which nothing came', () => {
     },
   );
 
+  it('proves nothing where CloudWatch has no minutes any more of when it ended', async () => {
+    const time = '2026-11-14T11:59:00.000Z';
+    expect(await arrival(none, none, time)).toMatchObject({ verdict: 'unproven', data: { why: 'no-job' } });
+    expect(await arrival(none, none, time.replace('14T', '15T'))).toMatchObject({ verdict: 'broken' });
+  });
+
   it('is judged where it ended ten minutes ago', async () => {
     expect(await arrival(none, none, '2026-11-28T11:50:00.000Z')).toMatchObject({ verdict: 'broken' });
   });

@@ -15,7 +15,7 @@ import type {
 import { pagesOf } from '../../model/paging.ts';
 import { describedKey } from '../kmsKey.ts';
 import { lastChangePiece, names } from '../lastChange.ts';
-import { DAY_MS, inLastDay, isFresh, sumOf } from '../metricTimes.ts';
+import { DAY_MS, inLastDay, isFresh, MINUTES_KEPT_MS, sumOf } from '../metricTimes.ts';
 import { attributesOf, isAwsKey, keyOf, keyOwnerOf, nameOf, type Topic, topicOf } from './topic.ts';
 
 const MINUTE_MS = 60_000;
@@ -39,7 +39,10 @@ interface EndedJob {
   readonly byJob: boolean;
 }
 
-/** The ended jobs that AWS still lists, a day of them or more, and whose end should have been told at the topic. */
+/**
+ * The ended jobs that AWS still lists, a day of them or more, whose end should have been told at the topic, and of whose minute
+ * metrics can tell.
+ */
 async function endedJobs(
   { name, region, config }: CheckedResource,
   topic: Topic,
@@ -54,12 +57,13 @@ async function endedJobs(
     answer => pageToken(answer, 'Marker'),
   );
   const jobs: EndedJob[] = [];
+  const oldest = look.now() - MINUTES_KEPT_MS;
   for await (const page of pages) {
     for (const job of objects(page, 'JobList')) {
       const at = Date.parse(optionalText(job, 'CompletionDate') ?? '');
       const bySetting = wanted.includes(EVENTS[optionalText(job, 'Action') ?? ''] ?? '');
       const byJob = optionalText(job, 'SNSTopic') === topic.arn;
-      if (!Number.isNaN(at) && (bySetting || byJob)) jobs.push({ at, bySetting, byJob });
+      if (at > oldest && (bySetting || byJob)) jobs.push({ at, bySetting, byJob });
     }
   }
   return jobs;
