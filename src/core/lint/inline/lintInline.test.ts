@@ -339,6 +339,24 @@ describe('lintInline', () => {
   });
 
   it.each([
+    ['behind a variable that is a quote', `APOSTROPHE := '\nhub:\n\t`],
+    ['behind a line that ends in a backslash that another stands for', `D := 'a\\\\\nhub:\n\t`],
+  ])('reads each line of a Makefile for itself: %s', (_where, before) => {
+    const call = "aws notifications list-notification-hubs --region 'eu-west-1'\n";
+    expect(told(`${before}${call}`, 'make')).toEqual(["hub/control-plane-region 'eu-west-1'"]);
+  });
+
+  it('reads a Makefile whose recipes are each one script as a whole', () => {
+    const recipe = `hub:\n\tcat > eu.json <<'EOF'\n\t{"notificationHubRegion": "eu-west-9"}\n\tEOF\n`;
+    expect([told(recipe, 'make'), told(`.ONESHELL:\n${recipe}`, 'make')]).toEqual([[], ['hub/region "eu-west-9"']]);
+  });
+
+  it('takes the tab out of a Makefile’s line that continues another, as make does', () => {
+    const text = `hub:\n\taws notifications list-notification-hubs --region "eu-\\\n\twest-1"\n`;
+    expect(lint(text, 'make').map(({ data }) => data.region)).toEqual(['eu-west-1']);
+  });
+
+  it.each([
     'acme notifications list-channels --region eu-west-1',
     './manage.py notifications send-all --region=eu-north-1',
     'fly deploy -a notifications api-v --region ap-southeast-1',

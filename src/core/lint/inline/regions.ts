@@ -1,4 +1,5 @@
 import { codeBlocks, type PageLanguage } from '../documents/codeBlocks.ts';
+import { linesOf, type TextLine } from '../lines.ts';
 import type { ShellText } from './shellWords.ts';
 import { yamlScalars } from './yamlScalars.ts';
 
@@ -35,11 +36,34 @@ export function shellTexts(text: string, language: InlineLanguage): readonly She
 
 function within(text: string, language: InlineLanguage, start: number, end: number): readonly ShellText[] {
   if (language === 'shell') return [{ text, start, end }];
-  if (language === 'make') return [{ text, start, end, make: true }];
+  if (language === 'make') return makeLines(text, start, end);
   if (language === 'yaml') return yamlScalars(text, start, end);
   return codeBlocks(text, language).flatMap(block => {
     const inner = BY_FENCE.get(block.language);
     const shells = inner === undefined ? [] : within(text, inner, block.start, block.end);
     return shells.map(shell => ({ ...shell, page: true }));
   });
+}
+
+/** What makes every recipe of a Makefile one script. */
+const ONE_SHELL = /^\.ONESHELL[ \t]*:/m;
+
+/** The lines of a Makefile, with those that continue them: each goes to a shell of its own, or to none. */
+function makeLines(text: string, start: number, end: number): readonly ShellText[] {
+  if (ONE_SHELL.test(text.slice(start, end))) return [{ text, start, end, make: true }];
+  const found: ShellText[] = [];
+  let from = start;
+  for (const line of linesOf(text, start, end)) {
+    if (line.next < end && isContinued(text, line)) continue;
+    found.push({ text, start: from, end: line.end, make: true });
+    from = line.next;
+  }
+  return found;
+}
+
+/** True where a line ends in a backslash that no other stands for. */
+function isContinued(text: string, { start, end }: TextLine): boolean {
+  let at = end;
+  while (at > start && text[at - 1] === '\\') at -= 1;
+  return (end - at) % 2 === 1;
 }

@@ -107,7 +107,7 @@ class WordReader {
     for (;;) {
       const char = this.#peek();
       if (char === ' ' || char === '\t') this.#at += 1;
-      else if (char === '\\' && this.#lineBreakAt(1) > 0) this.#at += 1 + this.#lineBreakAt(1);
+      else if (char === '\\' && this.#lineBreakAt(1) > 0) this.#at += this.#continuation();
       else if (this.shell.folded === true && this.#lineBreakAt(0) > 0) this.#at += this.#lineBreakAt(0);
       else return;
     }
@@ -118,6 +118,12 @@ class WordReader {
     const char = this.#peek(ahead);
     if (char === '\n') return 1;
     return char === '\r' ? (this.#peek(ahead + 1) === '\n' ? 2 : 1) : 0;
+  }
+
+  /** The length of a backslash and the line break behind it; make takes the tab of the next line out as well. */
+  #continuation(): number {
+    const length = 1 + this.#lineBreakAt(1);
+    return this.shell.make === true && this.#peek(length) === '\t' ? length + 1 : length;
   }
 
   /** The length of a `<name>` that a reader is to fill in, which no shell would take for a redirection; 0 for none. */
@@ -167,7 +173,7 @@ class WordReader {
     if (char === '\\') {
       const lineBreak = this.#lineBreakAt(1);
       if (lineBreak === 0) this.#builder.add(this.#peek(1), this.#at, Math.min(this.#at + 2, this.#end));
-      this.#at = Math.min(this.#at + (lineBreak === 0 ? 2 : 1 + lineBreak), this.#end);
+      this.#at = Math.min(this.#at + (lineBreak === 0 ? 2 : this.#continuation()), this.#end);
     } else if (!this.#expansion() && !this.#alternatives()) this.#plain();
     return true;
   }
@@ -212,7 +218,7 @@ class WordReader {
     while (this.#peek() !== '"') {
       const char = this.#peek();
       if (char === '') return false;
-      if (char === '\\' && this.#lineBreakAt(1) > 0) this.#at += 1 + this.#lineBreakAt(1);
+      if (char === '\\' && this.#lineBreakAt(1) > 0) this.#at += this.#continuation();
       else if (char === '\\' && '\\"$`'.includes(this.#peek(1)) && this.#peek(1) !== '') {
         this.#builder.add(this.#peek(1), this.#at, this.#at + 2);
         this.#at += 2;
