@@ -60,8 +60,10 @@ function foreign(body: Uint8Array, { headers }: HttpResponse, operation: Operati
   if (headers['x-amzn-errortype'] !== undefined) return 'The answer names an error';
   if (!isSilent) return isXml || tellsOf(output, body) ? undefined : 'The answer does not say what was done';
   if (beginning !== '' && beginning !== '{}' && !isXml) return 'The answer says something where AWS says nothing';
-  const id = headers['x-amzn-requestid'] ?? headers['x-amz-request-id'];
-  return id === undefined ? 'The answer lacks the request id that AWS gives with each' : undefined;
+  const ids = [headers['x-amzn-requestid'], headers['x-amz-request-id']];
+  return ids.every(id => id === undefined || id.trim() === '')
+    ? 'The answer lacks the request id that AWS gives with each'
+    : undefined;
 }
 
 type Send = DeserializeHandler<object, MetadataBearer>;

@@ -60,14 +60,16 @@ describe('an operation without output', () => {
     }
   });
 
-  test.each(silent)('%s is not done by an empty answer without a request id', async operation => {
-    const given = (response: ServerResponse): undefined => {
-      response.writeHead(200);
-      response.end();
-    };
-    const error = await call(operation, given);
-    expect(error).toMatchObject(unknown);
-    expect(error).toMatchObject({ message: expect.stringContaining('request id') });
+  test.each(silent)('%s is not done by an empty answer without a request id, or with an empty one', async operation => {
+    for (const headers of [{}, WITHOUT_ID, { 'x-amzn-requestid': ' ' }]) {
+      const given = (response: ServerResponse): undefined => {
+        response.writeHead(200, headers);
+        response.end();
+      };
+      const error = await call(operation, given);
+      expect(error).toMatchObject(unknown);
+      expect(error).toMatchObject({ message: expect.stringContaining('request id') });
+    }
   });
 });
 
