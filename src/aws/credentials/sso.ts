@@ -5,7 +5,7 @@ import { resolveEndpoint } from '../config/endpoints.ts';
 import { NO_SETTINGS, type Settings } from '../config/profiles.ts';
 import type { NamedProfile } from '../config/sharedConfig.ts';
 import { translate } from '../errors/translate.ts';
-import { portalFailure, type SsoSession, sessionOfProfile } from '../sso/session.ts';
+import { portalFailure, type SsoSession, sessionOfProfile, withRegionFault } from '../sso/session.ts';
 import {
   type CredentialContext,
   endpointSources,
@@ -103,7 +103,9 @@ async function roleCredentials(
     // Reading credentials changes nothing, so the runtime may try again.
     maxAttempts: 2,
   });
-  const { roleCredentials: given } = await client.send(new GetRoleCredentialsCommand(input));
+  const { roleCredentials: given } = await client.send(new GetRoleCredentialsCommand(input)).catch((error: unknown) => {
+    throw withRegionFault(translate(error, { now: context.clock.now(), secrets: [input.accessToken] }), region);
+  });
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = given ?? {};
   if (accessKeyId === undefined || secretAccessKey === undefined || sessionToken === undefined || !expiration) {
     throw new AccessError('unexpected-answer', 'the portal gave no credentials.');

@@ -238,3 +238,22 @@ test('uses no credentials of another account than the sign-in was asked for', as
   expect(await failure(gateway.reader(other).read('ListVaults', region('eu-west-1'), {}, mine))).toMatchObject(another);
   expect(await world().accountOf({ ...other, accountId: '111122223333' })).toBe('111122223333');
 });
+
+test.each([
+  ['us-esat-1', `The sso_region is "us-esat-1", which AWS's lists don't have: did you mean us-east-1?`],
+  ['eu-west-9', `The sso_region is "eu-west-9", which AWS's lists don't have.`],
+  ['eu-west-1', undefined],
+])('names the sso_region %s that keeps the portal from being reached, where nobody knows it', async (name, told) => {
+  await world().home.writeConfig(config().replace('eu-west-1', name));
+  await token('corp');
+  const { message } = await world().refusal(dev, { AWS_ENDPOINT_URL_SSO: 'http://127.0.0.1:9' });
+  expect(message).toMatch(/^Profile "dev" has no valid SSO session: /);
+  expect(/The sso_region.*$/.exec(message)?.[0]).toBe(told);
+});
+
+test('names such an sso_region where a sign-in cannot be renewed', async () => {
+  await world().home.writeConfig(config().replace('eu-west-1', 'us-esat-1'));
+  await token('corp', { ...renewable, expiresAt: inMinutes(-5) });
+  const { message } = await world().refusal(dev, { AWS_ENDPOINT_URL_SSO_OIDC: 'http://127.0.0.1:9' });
+  expect(message.match(/did you mean us-east-1\?/g)).toHaveLength(1);
+});

@@ -14,6 +14,7 @@ import type { EndpointChoice } from '../config/endpoints.ts';
 import { unsigned } from '../credentials/credentialContext.ts';
 import { redact } from '../errors/redact.ts';
 import { translate } from '../errors/translate.ts';
+import { withRegionFault } from './session.ts';
 import { isSendable } from './tokenCache.ts';
 
 /** A client of ours that the portal knows. */
@@ -161,7 +162,8 @@ export class Oidc {
   }
 
   #translated(error: unknown, secrets: readonly string[]): AccessError {
-    const failure = translate(error, { now: this.#options.clock.now(), secrets });
+    const { clock, region } = this.#options;
+    const failure = withRegionFault(translate(error, { now: clock.now(), secrets }), region);
     // OAuth's own member for the text, which the client does not take for one.
     const said = error instanceof Error && 'error_description' in error ? error.error_description : undefined;
     if (typeof said !== 'string' || said === '') return failure;

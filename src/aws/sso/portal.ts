@@ -9,7 +9,7 @@ import { refuseForeignAnswers } from '../clients/foreignAnswers.ts';
 import type { EndpointChoice } from '../config/endpoints.ts';
 import { unsigned } from '../credentials/credentialContext.ts';
 import { translate } from '../errors/translate.ts';
-import { portalFailure } from './session.ts';
+import { portalFailure, withRegionFault } from './session.ts';
 
 /** What a portal listed, and in words what of it could not be read. */
 export interface Assignments {
@@ -109,12 +109,12 @@ export class Portal {
 
   /** Asks again what passes; all of these are reads, or may be done twice. */
   async #asked<T>(send: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    const { clock, accessToken } = this.#options;
+    const { clock, accessToken, region } = this.#options;
     for (let attempt = 1, wait = FIRST_WAIT_MS; ; attempt += 1, wait *= 2) {
       try {
         return await send();
       } catch (error) {
-        const failure = translate(error, { now: clock.now(), secrets: [accessToken] });
+        const failure = withRegionFault(translate(error, { now: clock.now(), secrets: [accessToken] }), region);
         const asked = (failure.details.retryAfterSeconds ?? 0) * 1000 || wait;
         const passes = isPassing(failure) && failure.code !== 'unreachable' && asked <= LONGEST_WAIT_MS;
         if (attempt === ATTEMPTS || !passes) throw portalFailure(failure);

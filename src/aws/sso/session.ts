@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type SignedInSource, sourceKey } from '../../core/model/account.ts';
 import { AccessError, type AccessErrorCode } from '../../core/model/errors.ts';
-import { parseRegion, partitionOf } from '../../core/model/regions.ts';
+import { isKnownRegion, misspeltRegion, parseRegion, partitionOf } from '../../core/model/regions.ts';
 import { NO_SETTINGS, type Settings } from '../config/profiles.ts';
 import { type ConfigSnapshot, type NamedProfile, usable } from '../config/sharedConfig.ts';
 
@@ -101,6 +101,15 @@ export function standIn(source: SignedInSource, session: SsoSession | undefined)
     ofCredentials: NO_SETTINGS,
     fault: undefined,
   };
+}
+
+/** A failure to reach what is in a session's Region, with what is wrong with that Region where nobody knows it. */
+export function withRegionFault(failure: AccessError, region: string): AccessError {
+  const parsed = parseRegion(region);
+  if (failure.code !== 'unreachable' || (parsed !== undefined && isKnownRegion(parsed) !== false)) return failure;
+  const meant = misspeltRegion(region);
+  const fault = `The sso_region is "${region}", which AWS's lists don't have${meant === undefined ? '.' : `: did you mean ${meant}?`}`;
+  return new AccessError(failure.code, `${failure.message} ${fault}`, failure.details, { cause: failure.cause });
 }
 
 /** What the portal refused, under our codes: it has names of its own. */
