@@ -226,6 +226,7 @@ describe('the journal', () => {
   it.each([
     ['state-damaged', '{"format":"other","version":1}\n'],
     ['state-newer', '{"format":"journal","version":2}\n'],
+    ['state-newer', `{"format":"journal","more":"${'x'.repeat(5000)}","version":2}\n`],
   ])('says %s of a file that is none of its own', async (code, text) => {
     await writeFile(file, text);
     await expect(new JournalFile(folder, kindTable).list()).rejects.toMatchObject({ code, file });

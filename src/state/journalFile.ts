@@ -18,7 +18,7 @@ const HEADER = JSON.stringify({ format: FORMAT.name, version: FORMAT.version });
 /** The size at which the file is put aside and a new one begun. One file put aside is kept. */
 const MAX_JOURNAL_BYTES = 4 * 1024 * 1024;
 
-/** Enough of a file for its first line. */
+/** Enough of a file for its first line, as this version writes it. */
 const HEAD_BYTES = 512;
 
 interface Pending {
@@ -230,8 +230,14 @@ export class JournalFile implements Journal {
   async #checkVersion(): Promise<void> {
     const handle = await open(this.#file, 'r');
     try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-      this.#entryLines(buffer.subarray(0, bytesRead), this.#file);
+      for (let length = HEAD_BYTES; ; length *= 2) {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+        const head = buffer.subarray(0, bytesRead);
+        // A newer version may say more on it.
+        if (bytesRead === length && !head.includes(0x0a)) continue;
+        this.#entryLines(head, this.#file);
+        return;
+      }
     } finally {
       await handle.close();
     }
