@@ -106,8 +106,10 @@ class ShorthandParser {
       const end = this.#at;
       this.#skipBlanks();
       const isItem = further.end > further.start && [undefined, ','].includes(this.text[this.#at]);
+      // Of two commas in a row behind a value, the AWS CLI passes over one.
+      const isEmpty = further.end === further.start && this.text[this.#at] === ',';
       // What a key of its own begins is the next pair's.
-      this.#at = isItem ? end : before;
+      if (!isEmpty) this.#at = isItem ? end : before;
       if (!isItem) break;
       items.push(further);
     }
