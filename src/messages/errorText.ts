@@ -95,7 +95,12 @@ function words({ code, details }: AccessError, t: Translate): readonly [title: s
     case 'throttled':
       return [t('Throttled by AWS'), t('Wait a moment, then refresh.')];
     case 'region-not-enabled':
-      return [t('Region not enabled'), t('Enable the Region for this account, or leave it out with Choose Regions.')];
+      return [
+        t('Region not enabled'),
+        t(
+          'Enable the Region for this account, or leave it out with Choose Regions. If it is enabled, get the session token from a Regional STS endpoint.',
+        ),
+      ];
     case 'not-a-customer':
       return [t('Not a Glacier customer'), t('Glacier vaults are closed to accounts that never used them.')];
     case 'not-found':

@@ -38,7 +38,7 @@ export function noteText(note: NoteNode, t: Translate): NoteText {
       return {
         label: t('Region not enabled'),
         detail: t(
-          'This account has not opted in to {0}. Enable the Region, or leave it out with Choose Regions.',
+          'AWS refuses these credentials in {0}, as it does where an account has not opted in. Enable the Region, or leave it out with Choose Regions. If it is enabled, get the session token from a Regional STS endpoint: those of the global one are refused there as well.',
           region,
         ),
       };

@@ -120,7 +120,7 @@ describe('listText', () => {
     expect(text).toBe(
       [
         'Nothing to read:',
-        '  prod (111122223333): Region not enabled: eu-south-1',
+        '  prod (111122223333): Region not enabled, or session token not valid there: eu-south-1',
         '  prod (111122223333): Not a Glacier customer: us-east-1',
         '',
         '0 listed.',

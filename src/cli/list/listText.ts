@@ -118,7 +118,10 @@ function states(found: readonly Found[]): readonly string[] {
     const [first] = group;
     if (first === undefined) return [];
     const regions = [...new Set(group.map(one => one.region ?? ''))].join(', ');
-    const what = first.status === 'region-not-enabled' ? t('Region not enabled') : t('Not a Glacier customer');
+    const what =
+      first.status === 'region-not-enabled'
+        ? t('Region not enabled, or session token not valid there')
+        : t('Not a Glacier customer');
     return [`  ${account(first)}: ${what}: ${regions}`];
   });
   return lines.length === 0 ? [] : [t('Nothing to read:'), ...lines, ''];

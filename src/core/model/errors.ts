@@ -22,7 +22,7 @@ export type AccessErrorCode =
   | 'config-unreadable' // the shared config could not be read or parsed
   | 'access-denied' // the caller lacks a permission
   | 'throttled' // AWS asked us to slow down, and went on asking
-  | 'region-not-enabled' // the account has not opted in to this Region; no failure
+  | 'region-not-enabled' // the account has not opted in to this Region, or the session token is none for it: AWS says the same; no failure
   | 'not-a-customer' // Glacier is closed to accounts without earlier data; a state, no failure
   | 'not-found' // AWS says that the thing does not exist
   | 'conflict' // AWS says that the thing is in a state that forbids this
