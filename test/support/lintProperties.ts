@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { applyEdits } from '../../src/core/json/edit.ts';
+import type { LintFinding } from '../../src/core/lint/finding.ts';
 import { fixAll } from '../../src/core/lint/fixAll.ts';
 import { lintFile } from '../../src/core/lint/lintFile.ts';
 import { lintRequest } from '../../src/core/lint/lintRequest.ts';
@@ -29,9 +30,12 @@ const RULES = { 'document/kind': 'hint' } as const;
 const lint = (fileName: string, text: string) =>
   lintFile(text, { fileName, rules: RULES, parsers: allParsers }, CONTEXT).findings;
 
-/** Throws unless every finding and edit stands inside the text, in order and apart. */
+const hasFault = (findings: readonly LintFinding[]): boolean => findings.some(({ rule }) => rule === 'document/syntax');
+
+/** Throws unless every finding and edit stands inside the text, in order and apart, and no fix breaks what could be read. */
 function holdsTogether({ fileName, text }: LintCase): void {
-  for (const finding of lint(fileName, text)) {
+  const found = lint(fileName, text);
+  for (const finding of found) {
     const inside = finding.start >= 0 && finding.start <= finding.end && finding.end <= text.length;
     if (!inside) throw new Error(`${finding.rule} stands outside: ${finding.start}-${finding.end}`);
     for (const { edits } of finding.fixes) {
@@ -41,7 +45,8 @@ function holdsTogether({ fileName, text }: LintCase): void {
           throw new Error(`${finding.rule}: edits`);
         done = edit.end;
       }
-      lint(fileName, applyEdits(text, edits));
+      const broken = hasFault(lint(fileName, applyEdits(text, edits))) && !hasFault(found);
+      if (broken) throw new Error(`${finding.rule}: its fix breaks ${JSON.stringify(text)}`);
     }
   }
 }

@@ -58,6 +58,12 @@ describe('adding one more', () => {
     ['before a trailing comma on a line', '[1, 2,]', '[1, 2, 9,]'],
     ['before a trailing comma behind a comment', '[\n  1 /* one */,\n]', '[\n  1 /* one */,\n  9,\n]'],
     ['below a comment on the line of the bracket', '[ // none yet\n]', '[ // none yet\n  9\n]'],
+    [
+      'below a comment to the end of the line, where others stand on lines together',
+      '[1, 2 // two\n]',
+      '[1, 2, // two\n9\n]',
+    ],
+    ['below such a comment behind a trailing comma', '[1, // one\n]', '[1, // one\n9,\n]'],
     ['behind a comment on one line', '[ /* none */ ]', '[ /* none */ 9]'],
     ['into nothing on lines', '[\n]', '[\n  9\n]'],
     ['into nothing below others', '{\n    "a": []\n}', '{\n    "a": [],\n    9\n}'],

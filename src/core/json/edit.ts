@@ -146,14 +146,16 @@ export class JsonEditor {
 
   #afterLast(owner: Owner, last: Range, render: (indent: string | null) => string): readonly TextEdit[] {
     const { text } = this;
-    const lead = text.slice(owner.start + 1, neighboursOf(owner)[0]?.start);
-    const indent = /[\r\n]/.test(lead) ? this.indentAt(last.start) : null;
-    const gap = indent === null ? this.#inlineGap(owner) : `${this.lineBreak}${indent}`;
     const next = this.#afterTrivia(last.end);
     const hasComma = text[next] === ',';
     const from = hasComma ? next + 1 : last.end;
     // A comment behind the last one is about it.
-    const at = from + (/^(?:[ \t]*(?:\/\*[^\r\n]*?\*\/|\/\/[^\r\n]*))*/.exec(text.slice(from))?.[0].length ?? 0);
+    const comment = /^(?:[ \t]*(?:\/\*[^\r\n]*?\*\/|\/\/[^\r\n]*))*/.exec(text.slice(from))?.[0] ?? '';
+    const at = from + comment.length;
+    const lead = text.slice(owner.start + 1, neighboursOf(owner)[0]?.start);
+    // What follows on the line of such a comment would be a part of it.
+    const indent = /[\r\n]/.test(lead) || comment.includes('//') ? this.indentAt(last.start) : null;
+    const gap = indent === null ? this.#inlineGap(owner) : `${this.lineBreak}${indent}`;
     const added = `${gap}${render(indent)}${hasComma ? ',' : ''}`;
     if (hasComma || at === from) return [{ start: at, end: at, text: `${hasComma ? '' : ','}${added}` }];
     return [

@@ -146,7 +146,8 @@ function betweenCommas(text: string, isJson: boolean): Neighbours {
   return {
     removal: (owner, indexes) => editor.removal(owner, indexes),
     addition: (owner, added) => {
-      if (isJson) return editor.addition(owner, () => added);
+      // What is missing altogether has no brackets to add something between.
+      if (isJson) return /[{[]/.test(text[owner.start] ?? '') ? editor.addition(owner, () => added) : undefined;
       const isFirst = (owner.type === 'object' ? owner.members : owner.items).length === 0;
       return [{ start: owner.end, end: owner.end, text: isFirst ? added : `,${added}` }];
     },

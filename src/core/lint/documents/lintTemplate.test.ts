@@ -291,6 +291,11 @@ describe('a template in YAML', () => {
     }
   });
 
+  it.each(['', ', "Properties": null'])('offers no fix in JSON where there are no properties: %j', properties => {
+    const text = `{"Resources": {"Hub": {"Type": "${HUB}"${properties}}}}`;
+    expect(lint('hub.template', text).map(({ rule, fixes }) => [rule, fixes])).toEqual([['document/missing-key', []]]);
+  });
+
   it('tells which parser a text needs, and reads nothing without it', () => {
     const text = hub('\n      Region: eu-west-9');
     expect(lintFile(text, { fileName: 'a.yaml' }, { today: '2026-10-01' })).toEqual({ kind: null, findings: [] });

@@ -152,7 +152,9 @@ class OptionReader {
   /** What stands in place of an option's value until a person fills it in; `-` is the account of the credentials. */
   #exampleOf(option: string): string {
     if (option === '--account-id') return '-';
-    return this.operation.objects.includes(option) ? 'file://REPLACE_ME.json' : 'REPLACE_ME';
+    if (option === '--cli-input-yaml') return 'file://REPLACE_ME.yaml';
+    const isJson = option === '--cli-input-json' || this.operation.objects.includes(option);
+    return isJson ? 'file://REPLACE_ME.json' : 'REPLACE_ME';
   }
 
   /** Takes a word and what belongs to it; gives how many words that are. */
