@@ -2,13 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import { Agent, type AgentOptions } from 'node:https';
 import type { HttpsProxyAgent } from 'hpagent';
 import { AccessError } from '../../core/model/errors.ts';
-import { type Environment, variable } from '../config/environment.ts';
+import { type Environment, expandHome, variable } from '../config/environment.ts';
 import { bytesOf } from '../config/plainFile.ts';
 import type { MakeAgent } from './connections.ts';
 
 /**
  * Makes agents as the environment asks for them, the way the AWS CLI does: through the proxy that it names, and trusting the
- * authorities of its bundle instead of Node's; undefined where it names neither.
+ * authorities of its bundle instead of Node's, the proxy's own certificate included; undefined where it names neither.
  * Rejects with AccessError `config-unreadable` where it names what is no proxy or no bundle.
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-envvars.html
@@ -21,21 +21,28 @@ export async function environmentAgents(env: Environment): Promise<MakeAgent | u
   const { HttpsProxyAgent } = await import('hpagent');
   return asked => {
     const options = trusting(asked);
-    return new ProxyAgent(proxy.host, new HttpsProxyAgent({ ...options, proxy }), env, options);
+    // A proxy that is itself reached by https is trusted by the same authorities.
+    const proxyRequestOptions = ca === undefined ? {} : { ca: [ca] };
+    const through = new HttpsProxyAgent({ ...options, proxy, proxyRequestOptions });
+    return new ProxyAgent(proxy.host, through, env, options);
   };
 }
 
-/** The certificates of the authorities in AWS_CA_BUNDLE; undefined where it names no file. */
+/** Where the authorities may be named: for AWS's tools alone, else for all that Python's run over. */
+const BUNDLES = ['AWS_CA_BUNDLE', 'REQUESTS_CA_BUNDLE'];
+
+/** The certificates of the authorities in the bundle that is named; undefined where none is. */
 async function authoritiesOf(env: Environment): Promise<string | undefined> {
-  const named = variable(env, 'AWS_CA_BUNDLE');
-  if (named === undefined) return undefined;
+  const name = BUNDLES.find(one => variable(env, one) !== undefined);
+  if (name === undefined) return undefined;
+  const file = expandHome(env[name] ?? '', env);
   try {
-    const text = (await bytesOf(named)).toString('latin1');
+    const text = (await bytesOf(file)).toString('utf8');
     // Node passes over what is no certificate, and then trusts nobody.
     new X509Certificate(text);
     return text;
   } catch (error) {
-    const text = `AWS_CA_BUNDLE does not name a file of certificates (PEM): ${named}.`;
+    const text = `${name} does not name a file of certificates (PEM): ${file}.`;
     throw new AccessError('config-unreadable', text, {}, { cause: error });
   }
 }
@@ -91,6 +98,11 @@ class ProxyAgent extends Agent {
     const status = /^Bad response: (\d+)$/.exec(error.message)?.[1];
     const code = 'code' in error ? String(error.code) : error.message;
     const why = status === undefined ? `cannot be reached (${code})` : `refused the call (HTTP ${status})`;
-    return new AccessError('unreachable', `The proxy ${this.#proxy} ${why}.`, { outcome: 'not-applied' });
+    // What to do about its certificate is what to do about that of a host; not so where there is no such host.
+    const distrusted = /CERT|UNABLE_TO/.test(code) ? { networkCode: code } : {};
+    return new AccessError('unreachable', `The proxy ${this.#proxy} ${why}.`, {
+      ...distrusted,
+      outcome: 'not-applied',
+    });
   }
 }

@@ -178,14 +178,14 @@ describe('the authorities that the environment names', () => {
   afterAll(() => server.close());
 
   const keys = { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'not-a-secret', AWS_REGION: 'eu-west-1' };
-  const list = async (bundle: string | undefined) => {
+  const listWith = async (named: Readonly<Record<string, string>>) => {
     asked.length = 0;
     const env = { ...keys, AWS_ENDPOINT_URL: `https://127.0.0.1:${portOf(server)}` };
-    const named = bundle === undefined ? {} : { AWS_CA_BUNDLE: bundle };
     const { code, stdout, stderr } = await world.run(['list', '--region', 'eu-west-1'], { ...env, ...named });
     expect(code).toBe(1);
     return stdout + stderr;
   };
+  const list = (bundle: string | undefined) => listWith(bundle === undefined ? {} : { AWS_CA_BUNDLE: bundle });
   const file = async (name: string, text: string): Promise<string> => {
     const path = join(world.home.folder, name);
     await writeFile(path, text);
@@ -201,6 +201,41 @@ describe('the authorities that the environment names', () => {
       'DEPTH_ZERO_SELF_SIGNED_CERT',
     );
     expect(asked).toEqual([]);
+  });
+
+  it('are read behind a byte order mark', async () => {
+    expect(await list(await file('marked.pem', `\uFEFF${cert}`))).toContain('STS does not say whose');
+  });
+
+  it('may lie below the home folder', async () => {
+    await file('house.pem', cert);
+    expect(await listWith({ AWS_CA_BUNDLE: '~/house.pem', HOME: world.home.folder })).toContain(
+      'STS does not say whose',
+    );
+  });
+
+  it('may be those of REQUESTS_CA_BUNDLE, before which AWS_CA_BUNDLE counts', async () => {
+    const [ours, others] = [await file('r1.pem', cert), await file('r2.pem', selfSigned('someone else').cert)];
+    expect(await listWith({ REQUESTS_CA_BUNDLE: ours })).toContain('STS does not say whose');
+    expect(await listWith({ REQUESTS_CA_BUNDLE: others, AWS_CA_BUNDLE: ours })).toContain('STS does not say whose');
+    expect(await listWith({ REQUESTS_CA_BUNDLE: '/nowhere' })).toContain('REQUESTS_CA_BUNDLE does not name a file');
+  });
+
+  it('are those of a proxy that is itself reached by https, too', async () => {
+    const secureProxy = createSecureServer({ cert, key }).on('connect', (_request, socket) => {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    await once(secureProxy.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const behind = { ...keys, HTTPS_PROXY: `https://127.0.0.1:${portOf(secureProxy)}` };
+      const named = { ...behind, AWS_CA_BUNDLE: await file('proxys.pem', cert) };
+      expect((await world.run(['list', '--region', 'eu-west-1'], named)).stdout).toContain('HTTP 407');
+      expect((await world.run(['list', '--region', 'eu-west-1'], behind)).stdout).toMatch(
+        /SELF_SIGNED.*AWS_CA_BUNDLE/s,
+      );
+    } finally {
+      secureProxy.close();
+    }
   });
 
   it.each([
