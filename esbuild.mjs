@@ -21,6 +21,7 @@ import {
   staticallyLoaded,
 } from './build/bundleChecks.mjs';
 import { editorSchemaFiles } from './build/editorSchemas.mjs';
+import { iconsNamed } from './build/icons.mjs';
 import { leanClients } from './build/leanClients.mjs';
 import { compileSchemas } from './build/schemas.mjs';
 import { billOfMaterials, noticesText, thirdParties } from './build/thirdParty.mjs';
@@ -129,13 +130,21 @@ const copied = [
   ['', 'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm'],
 ];
 
-const copies = () =>
-  Promise.all(
+/** @param built What may name an icon. */
+async function copies(built) {
+  const texts = built.map(({ text }) => text);
+  const contentsOf = async file => {
+    const contents = await readFile(join(root, file));
+    if (!file.endsWith('.css')) return contents;
+    return (await transform(iconsNamed(contents.toString('utf8'), texts), { ...readable, loader: 'css' })).code;
+  };
+  return Promise.all(
     copied.map(async ([folder, file]) => ({
       path: join(dist, folder, basename(file)),
-      contents: await readFile(join(root, file)),
+      contents: await contentsOf(file),
     })),
   );
+}
 
 /**
  * The webview pages, for the browser inside VS Code: `src/webview/PAGE/main.ts` becomes `dist/webview/PAGE.js`, and its
@@ -262,7 +271,7 @@ async function buildAll(clear) {
     ...split.files,
     ...emulator.files,
     ...pages.files,
-    ...(await copies()),
+    ...(await copies([...split.files, ...pages.files])),
     ...rules,
     ...schemas,
     ...notices,
