@@ -98,13 +98,14 @@ async function buildSplit() {
 /** Some libraries ask where they are by `import.meta.url`, which CommonJS does not have. */
 const ownUrl = 'const ownUrl = require("node:url").pathToFileURL(__filename).href;';
 
+/** Neutral to Node, for which esbuild would add to each of the many files what only an ES module that imports it looks at. */
 async function asCommonJs(path, text) {
   const asksWhere = text.includes('import.meta.url');
   const { code } = await transform(text, {
     ...readable,
     sourcefile: path,
     format: 'cjs',
-    platform: 'node',
+    platform: 'neutral',
     target: 'node20',
     supported: { 'dynamic-import': false },
     ...(asksWhere ? { define: { 'import.meta.url': 'ownUrl' }, banner: ownUrl } : {}),
