@@ -104,6 +104,7 @@ const taken: readonly [name: string, before: string, after: string, value?: stri
     `const deviceToken: string | null = '${NOTATION}'`,
   ],
   ['a variable of Objective-C', 'NSString *deviceToken = @"t0k";', `NSString *deviceToken = @"${NOTATION}";`],
+  ['an assignment that begins with a sign', 'DEVICE_TOKEN=@t0k', `DEVICE_TOKEN=${NOTATION}`, '@t0k'],
   ['an array of C', 'char device_token[] = "t0k";', `char device_token[] = "${NOTATION}";`],
   ['a table', 'DeviceType,DeviceToken\nGCM,t0k\n', `DeviceType,DeviceToken\nGCM,${NOTATION}\n`],
   [

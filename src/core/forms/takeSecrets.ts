@@ -224,7 +224,7 @@ const QUOTED = String.raw`(?<quote>\\{0,9}["'])(?<held>(?:(?!\k<quote>|["'][ \t]
 const QUOTED_VALUE = String.raw`${QUOTED}(?!\k<quote>\s*:)(?=\k<quote>|["'\r\n]|$)`;
 
 /** A value without quotes; what is filled in or computed later is none. */
-const BARE = String.raw`(?<bare>(?![$<(=>@\x60])[^\s"'\\,;&|(){}\[\]]+)`;
+const BARE = String.raw`(?<bare>(?![$<(=>\x60]|@(?!\w))[^\s"'\\,;&|(){}\[\]]+)`;
 
 /** The type that a language tells of a variable before its value: `: String?`, `: &str`, ` As String`, ` string`. */
 const TYPE = String.raw`(?:(?:[ \t]{0,9}:[ \t]{0,9}|[ \t]{1,9}as[ \t]{1,9})(?:&(?:'\w{1,20}[ \t]{1,9})?)?[a-z][\w.]{0,60}(?:<[^<>\r\n"=]{0,60}>)?(?:[ \t]?\|[ \t]?[\w.]{1,60}){0,3}[?!]?|[ \t]{1,9}string)(?=[ \t]{0,9}=)`;
