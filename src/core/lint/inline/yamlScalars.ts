@@ -50,7 +50,9 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     index = last;
   }
   // What a step says of its shell may stand below what it runs.
-  return found.flatMap(one => (POWERSHELL.test(one.key) || isOfPowerShell(one.in) ? [] : [one.shell]));
+  return found.flatMap(one =>
+    PROSE.test(one.key) || POWERSHELL.test(one.key) || isOfPowerShell(one.in) ? [] : [one.shell],
+  );
 }
 
 /** A mapping of a YAML file, as far as it tells which shell runs what stands in it. */
@@ -64,6 +66,9 @@ interface Mapping {
   shell?: 'powershell' | 'other';
   usual?: 'powershell';
 }
+
+/** The keys of what a person reads, and nothing runs. */
+const PROSE = /^(?:name|display[_-]?name|title|summary|description|comment|label|message)$/i;
 
 /** The names of PowerShell as a shell, and the keys of a script in it; its quotes and backticks mean something else. */
 const POWERSHELL = /^(?:pwsh|powershell|ps|pscore)(?:\.exe)?$/i;
