@@ -163,6 +163,10 @@ describe('lintInline', () => {
     ],
     ['a call inside double quotes', `bash -c "${SET} '{}' --region eu-west-1"; echo b`],
     ['a call inside single quotes', `ssh host 'aws notifications list-notification-hubs --region eu-west-1'`],
+    [
+      'words that name a call behind a remark',
+      'Run it (as somebody) aws notifications list-channels --region eu-west-1',
+    ],
     ['a call that is printed', `echo "usage: ${SET} '{}'"`],
     ['a call in the words of an option', `aws s3 cp a b --description "${SET} {}"`],
     ['a call behind a comment', `echo a # don't ${SET} '{}'`],

@@ -203,8 +203,10 @@ class Scanner<Site extends CallSite, Aside extends CallSite> {
   #close(): void {
     const frame = this.#frames.pop();
     this.#at += 1;
-    // Behind a subshell, or behind what makes a function of a name, another command begins.
-    if (frame !== undefined && this.#text[frame.start] === '(') this.#top.commandStart = this.#at;
+    // What makes a function of a name ends nothing, but what follows is a command of its own.
+    const inside = frame === undefined ? '' : this.#text.slice(frame.start, Math.min(this.#at, frame.start + 10));
+    const isFunction = /^\([ \t]*\)$/.test(inside);
+    if (isFunction) this.#top.commandStart = this.#at;
   }
 
   #inDouble(char: string): void {
