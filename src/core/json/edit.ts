@@ -131,7 +131,7 @@ export class JsonEditor {
     const lineBreak = /(?:\r\n|\n|\r)$/.exec(text.slice(Math.max(0, left - 2), left))?.[0].length ?? 0;
     const endsLine = /^(?:[\r\n]|$)/.test(text.slice(right, right + 1));
     if (lineBreak > 0) return endsLine ? { start: left - lineBreak, end: right } : { start, end: right };
-    return /[}\]\r\n]/.test(text[right] ?? '') ? { start: left, end } : { start, end: right };
+    return /^(?:[}\]\r\n]|$)/.test(text.slice(right, right + 1)) ? { start: left, end } : { start, end: right };
   }
 
   /**

@@ -140,7 +140,7 @@ export class FixWriter {
   }
 }
 
-/** Neighbours with commas between them; a list in shorthand has no bracket of its own. */
+/** Neighbours with commas between them; in shorthand a list may have no brackets of its own. */
 function betweenCommas(text: string, isJson: boolean): Neighbours {
   const editor = new JsonEditor(text);
   return {
@@ -148,8 +148,9 @@ function betweenCommas(text: string, isJson: boolean): Neighbours {
     addition: (owner, added) => {
       // What is missing altogether has no brackets to add something between.
       if (isJson) return /[{[]/.test(text[owner.start] ?? '') ? editor.addition(owner, () => added) : undefined;
-      const isFirst = (owner.type === 'object' ? owner.members : owner.items).length === 0;
-      return [{ start: owner.end, end: owner.end, text: isFirst ? added : `,${added}` }];
+      const last = (owner.type === 'object' ? owner.members : owner.items).at(-1);
+      const at = last?.end ?? (/[[{]/.test(text[owner.start] ?? '') ? owner.end - 1 : owner.end);
+      return [{ start: at, end: at, text: last === undefined ? added : `,${added}` }];
     },
   };
 }

@@ -140,6 +140,18 @@ describe('lintInline', () => {
       'AWS_REGION=us-east-1 aws notifications list-notification-hubs',
     ],
     [
+      'a list in brackets in shorthand',
+      `${SET} SNSTopic=${TOPIC},Events=[ArchiveRetrievalCompleted]`,
+      ['vault/one-event [ArchiveRetrievalCompleted]'],
+      `${SET} SNSTopic=${TOPIC},Events=[ArchiveRetrievalCompleted,InventoryRetrievalCompleted]`,
+    ],
+    [
+      'the last pair of shorthand with blanks',
+      `${SET} 'SNSTopic=${TOPIC}, Events=[ArchiveRetrievalCompleted,InventoryRetrievalCompleted], Owner=me'`,
+      ['document/unknown-key Owner'],
+      `${SET} 'SNSTopic=${TOPIC}, Events=[ArchiveRetrievalCompleted,InventoryRetrievalCompleted]'`,
+    ],
+    [
       'several pieces joined to one word',
       `${SET} '{"SNSTopic":"'"$TOPIC"'","Events":["ArchiveRetrieval","InventoryRetrievalCompleted"]}'`,
       ['document/placeholder $TOPIC', 'vault/event-name "ArchiveRetrieval"'],
