@@ -1,7 +1,8 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
-import type { Clock } from '../../core/model/ports.ts';
+import type { Answer, Clock } from '../../core/model/ports.ts';
 import { type EndpointSources, homeRegion } from '../config/endpoints.ts';
 import type { Environment } from '../config/environment.ts';
 import type { ConfigSnapshot, NamedProfile } from '../config/sharedConfig.ts';
@@ -69,6 +70,16 @@ export function endpointSources({ env, account, config }: CredentialContext): En
 /** The Region for STS: the account's own, else us-east-1. Throws AccessError `config-unreadable`. */
 export function credentialRegion({ env, account }: CredentialContext): string {
   return homeRegion(env, account.settings);
+}
+
+/** The JSON object that an answer or a program's output holds; undefined where it is none. */
+export function jsonObject(text: string | Uint8Array): Answer | undefined {
+  try {
+    const value: unknown = JSON.parse(typeof text === 'string' ? text : new TextDecoder().decode(text));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A time with its zone, as programs and variables tell it. */

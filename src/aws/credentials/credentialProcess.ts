@@ -1,11 +1,9 @@
 import { basename } from 'node:path';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { isObject } from '../../core/model/answer.ts';
 import { AccessError } from '../../core/model/errors.ts';
-import type { Answer } from '../../core/model/ports.ts';
 import { splitWindowsWords, splitWords } from '../config/commandWords.ts';
 import { REDACTED, redact } from '../errors/redact.ts';
-import { type CredentialContext, expirationOf, noCredentials, type Provider } from './credentialContext.ts';
+import { type CredentialContext, expirationOf, jsonObject, noCredentials, type Provider } from './credentialContext.ts';
 import { type Ended, runToEnd } from './programs.ts';
 
 /** How much of what a program complained is shown. */
@@ -34,7 +32,7 @@ function complaint({ stdout, stderr }: Ended, args: readonly string[]): string {
 
 /** The credentials in a program's output, of which no error repeats anything. */
 function readOutput(stdout: string, context: CredentialContext): AwsCredentialIdentity {
-  const answer = parsed(stdout);
+  const answer = jsonObject(stdout);
   if (answer === undefined) throw noCredentials('its output is not a JSON object');
   if (answer.Version !== 1) throw noCredentials('the Version in its output is not 1');
   const [accessKeyId = '', secretAccessKey = ''] = ['AccessKeyId', 'SecretAccessKey'].map(name => {
@@ -50,15 +48,6 @@ function readOutput(stdout: string, context: CredentialContext): AwsCredentialId
     ...(typeof sessionToken === 'string' && sessionToken !== '' ? { sessionToken } : {}),
     ...(end === undefined || end === null ? {} : { expiration: expirationOf(String(end), context, 'the credentials') }),
   };
-}
-
-function parsed(text: string): Answer | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

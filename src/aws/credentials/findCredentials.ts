@@ -1,11 +1,12 @@
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { requireProfile } from '../config/sharedConfig.ts';
 import { assumeRole } from './assumeRole.ts';
+import { container } from './container.ts';
 import { type CredentialContext, noCredentials, type Provider, type Search } from './credentialContext.ts';
 import { processKeys } from './credentialProcess.ts';
+import { instanceCredentials } from './instanceMetadata.ts';
 import { configFileKeys, credentialsFileKeys, environmentKeys } from './keys.ts';
 import { login } from './login.ts';
-import { container, instanceCredentials } from './machineCredentials.ts';
 import { brokenSession, sso } from './sso.ts';
 import { webIdentity } from './webIdentity.ts';
 

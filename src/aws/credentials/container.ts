@@ -1,12 +1,10 @@
 import { HttpRequest } from '@smithy/core/protocols';
 import type { AwsCredentialIdentity } from '@smithy/types';
-import { isObject } from '../../core/model/answer.ts';
 import { isCancelled } from '../../core/model/errors.ts';
-import type { Answer } from '../../core/model/ports.ts';
-import { type Environment, variable } from '../config/environment.ts';
+import type { Environment } from '../config/environment.ts';
 import { bytesOf } from '../config/plainFile.ts';
 import { translate } from '../errors/translate.ts';
-import { type CredentialContext, expirationOf, noCredentials, type Provider } from './credentialContext.ts';
+import { type CredentialContext, expirationOf, jsonObject, noCredentials, type Provider } from './credentialContext.ts';
 
 const ECS = 'http://169.254.170.2';
 
@@ -63,7 +61,9 @@ async function handedOut(context: CredentialContext, address: URL): Promise<AwsC
   });
   const { response } = await context.handler.handle(request);
   if (response.statusCode !== 200) throw noCredentials(`it answered HTTP ${response.statusCode}.`);
-  const answer = parsed(response.body);
+  const answer = jsonObject(response.body);
+  // Nothing of it is repeated.
+  if (answer === undefined) throw noCredentials('its answer is not a JSON object.');
   const [accessKeyId, secretAccessKey, sessionToken, end] = [
     'AccessKeyId',
     'SecretAccessKey',
@@ -81,16 +81,6 @@ async function handedOut(context: CredentialContext, address: URL): Promise<AwsC
   };
 }
 
-function parsed(body: Uint8Array): Answer {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(body));
-    if (isObject(value)) return value;
-  } catch {
-    // As for any other text that is no object; nothing of it is repeated.
-  }
-  throw noCredentials('its answer is not a JSON object.');
-}
-
 /** What the host wants to be shown; empty where it wants nothing. */
 async function authorization(env: Environment): Promise<string> {
   const file = env.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE;
@@ -101,12 +91,3 @@ async function authorization(env: Environment): Promise<string> {
   if (SENDABLE.test(token)) return token;
   throw noCredentials('the token that it wants to be shown holds what no header can, such as a line end.');
 }
-
-/** The credentials of the EC2 instance we run on, unless the environment forbids asking for them. */
-export const instanceCredentials: Provider = async ({ context }) => {
-  const disabled = variable(context.env, 'AWS_EC2_METADATA_DISABLED') ?? '';
-  if (disabled.toLowerCase() === 'true') return undefined;
-  const { fromInstanceMetadata } = await import('@aws-sdk/credential-providers');
-  // Where nothing answers we are on no instance, or on one without a role.
-  return fromInstanceMetadata({ timeout: 1000, maxRetries: 0 })().catch(() => undefined);
-};
