@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesText, planEnding } from '../../src/cli/changes/changesText.ts';
 import { preparedView } from '../../src/cli/changes/changeView.ts';
-import { journalRow, journalText } from '../../src/cli/changes/journalView.ts';
+import { journalText } from '../../src/cli/changes/journalView.ts';
 import { listText } from '../../src/cli/list/listText.ts';
 import { performBulk, planBulk } from '../../src/core/changes/bulk.ts';
 import type { Road } from '../../src/core/changes/change.ts';
@@ -113,7 +113,7 @@ describe('a kind that is nothing but a row', () => {
       [{ intent: intentLine(intent) }, { end: { id: entry.id, ...outcome } }].map(line => JSON.stringify(line)),
     );
     expect(content.reading()).toEqual({ entries: [entry], foreign: [], unread: 0 });
-    expect(journalText([journalRow(entry, [entry])], table)).toContain(`(${id}) · ${where} · Alarm low`);
+    expect(journalText([entry], table)).toContain(`(${id}) · ${where} · Alarm low`);
     const without = new JournalContent(kindTable);
     without.add([JSON.stringify({ intent: intentLine(intent) })]);
     expect(without.reading()).toMatchObject({ entries: [], foreign: [{ kind: ALARM, name: 'low' }], unread: 0 });

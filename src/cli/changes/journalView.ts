@@ -2,9 +2,16 @@ import type { Settling } from '../../core/changes/settle.ts';
 import { type NoUndoReason, undoing } from '../../core/changes/undo.ts';
 import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { sourceFromKey, sourceText } from '../../core/model/account.ts';
-import type { ForeignEntry, JournalEntry, JournalledChange, JournalResult } from '../../core/model/journal.ts';
+import {
+  type ForeignEntry,
+  isForeign,
+  type JournalEntry,
+  type JournalledChange,
+  type JournalResult,
+} from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
+import { calledName } from '../../messages/historyText.ts';
 import { t } from '../language.ts';
 import type { AccountView, OutcomeWord } from './changeView.ts';
 
@@ -49,7 +56,7 @@ export function journalRow(entry: JournalEntry, all: readonly JournalledChange[]
 }
 
 /** What another version wrote, as a row. */
-export function foreignRow(entry: ForeignEntry): JournalRow {
+function foreignRow(entry: ForeignEntry): JournalRow {
   const { id, time, source, accountId, region, kind, name, action, group, result } = entry;
   const known = sourceFromKey(source);
   const account = { id: accountId, source: known === undefined ? source : sourceText(known) };
@@ -72,15 +79,21 @@ export interface SettledRow extends JournalRow {
 /** True where nobody needs to look at a change any more. */
 export const isSettled = ({ kind }: Settling): boolean => kind === 'settled' || kind === 'not-open';
 
-/** The journal as text for people. */
-export function journalText(rows: readonly JournalRow[], table: KindTable): string {
-  const lines = rows.map(row => {
-    const { id, time, account, region, kind, name, action, outcome } = row;
-    const where = `${plainText(account.source ?? '')} (${plainText(account.id ?? '')}) · ${plainText(region)} · ${labelOf(kind, table)} ${plainText(name)}`;
+/** Any change as a row. */
+export const rowOf = (change: JournalledChange, all: readonly JournalledChange[]): JournalRow =>
+  isForeign(change) ? foreignRow(change) : journalRow(change, all);
+
+/** The journal as text for people, who know a resource by one name whichever operation it was. */
+export function journalText(all: readonly JournalledChange[], table: KindTable): string {
+  const lines = all.map(change => {
+    const row = rowOf(change, all);
+    const { id, time, account, region, kind, action, outcome } = row;
+    const name = isForeign(change) ? plainText(change.name) : calledName(change, table);
+    const where = `${plainText(account.source ?? '')} (${plainText(account.id ?? '')}) · ${plainText(region)} · ${labelOf(kind, table)} ${name}`;
     const undo = row.reason === null ? '' : ` · ${t('no undo: {0}', reasonText(row.reason))}`;
     return `${plainText(id)}  ${plainText(time)}  ${action} ${outcome}  ${where}${undo}`;
   });
-  return `${[...lines, rows.length === 1 ? t('1 change.') : t('{0} changes.', `${rows.length}`)].join('\n')}\n`;
+  return `${[...lines, all.length === 1 ? t('1 change.') : t('{0} changes.', `${all.length}`)].join('\n')}\n`;
 }
 
 /** AWS's word for what was changed; what another version wrote as it is. */

@@ -1,7 +1,7 @@
 import { planBulk } from '../../core/changes/bulk.ts';
 import { dismiss, type Settling, settle } from '../../core/changes/settle.ts';
 import { entriesOf, type NoUndoReason, undoing } from '../../core/changes/undo.ts';
-import { isForeign, isOpen, type JournalEntry, newestFirst } from '../../core/model/journal.ts';
+import { isOpen, type JournalEntry, newestFirst } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { changeTitle, settlingText, unreadTitle } from '../../messages/settlingText.ts';
@@ -10,7 +10,7 @@ import { type CommandIo, EXIT, parseArguments, UsageError } from '../commandLine
 import { t } from '../language.ts';
 import { jsonDocument } from '../output.ts';
 import { type Services, withServices } from '../services.ts';
-import { foreignRow, isSettled, journalRow, journalText, otherVersion, type SettledRow } from './journalView.ts';
+import { isSettled, journalRow, journalText, otherVersion, rowOf, type SettledRow } from './journalView.ts';
 import { type Problem, planningProblems } from './prepared.ts';
 import { applyPrepared } from './runApply.ts';
 import { DIFFERENCES } from './runPlan.ts';
@@ -50,8 +50,7 @@ export async function runJournal(args: readonly string[], io: CommandIo): Promis
 const list: Verb = async (_ids, { json }, io, { journal, table }) => {
   const reading = await journal.read();
   const all = newestFirst(reading);
-  const rows = all.map(one => (isForeign(one) ? foreignRow(one) : journalRow(one, all)));
-  await io.stdout.write(json ? jsonDocument(rows) : journalText(rows, table));
+  await io.stdout.write(json ? jsonDocument(all.map(one => rowOf(one, all))) : journalText(all, table));
   if (reading.unread === 0) return EXIT.done;
   await io.stderr.line(t('{0}. The rest is shown.', unreadTitle(reading.unread, t)));
   return EXIT.failed;
