@@ -369,6 +369,24 @@ const named = [
     '',
     { profile: undefined, env: { AWS_CONTAINER_CREDENTIALS_FULL_URI: '', AWS_EC2_METADATA_DISABLED: 'false' } },
   ],
+  // Instances.
+  ...[
+    ['the profile says', dev({ ec2_metadata_service_endpoint: 'SERVERS/' }), {}],
+    [
+      'the environment says',
+      dev({ ec2_metadata_service_endpoint: 'http://127.0.0.1:9' }),
+      { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'SERVERS' },
+    ],
+    [
+      'another profile says',
+      `[default]\n${lines({ ec2_metadata_service_endpoint: 'SERVERS/' })}${dev({ ec2_metadata_service_endpoint: 'http://127.0.0.1:9' })}`,
+      {},
+    ],
+  ].map(([who, config, env]) => [
+    `an instance where ${who}`,
+    config,
+    { env: { AWS_EC2_METADATA_DISABLED: 'false', AWS_EC2_METADATA_SERVICE_ENDPOINT: undefined, ...env } },
+  ]),
   // Which profile, which Region.
   ['a profile that is not there', dev(key(MINE)), { profile: 'gone' }],
   ['a default profile that is named and not there', dev(key(MINE)), { profile: 'default', env: keyVariables(OTHER) }],
