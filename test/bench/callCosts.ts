@@ -1,15 +1,19 @@
 /** What a call costs a process: by our way to AWS, by the SDK's client as it is published, and by Node's own HTTP, which nothing can be below. */
 import { Agent, request } from 'node:http';
+import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { GetVaultNotificationsCommand, GlacierClient } from '@aws-sdk/client-glacier';
 import { noEmulator } from '../../src/aws/accounts/emulatorAccess.ts';
 import { openAws } from '../../src/aws/openAws.ts';
 import { CONTROL_PLANE } from '../../src/core/model/regions.ts';
 import { systemClock } from '../../src/state/systemClock.ts';
 
-const CALLS = 3_000;
-const ROUNDS = 7;
 const WIDTH = 4;
-const WARM_UP = 1_500;
+
+/** How many calls are counted in each of so many rounds, after half as many that are not. */
+interface Extent {
+  readonly calls: number;
+  readonly rounds: number;
+}
 
 type Call = (vaultName: string) => Promise<unknown>;
 
@@ -25,23 +29,25 @@ async function calls(call: Call, count: number): Promise<void> {
 }
 
 /** Milliseconds of processor time for one call, this process's alone. */
-async function cost(call: Call): Promise<number> {
-  await calls(call, WARM_UP);
+async function cost(call: Call, { calls: count, rounds }: Extent): Promise<number> {
+  await calls(call, count / 2);
   let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const before = process.cpuUsage();
-    await calls(call, CALLS);
+    await calls(call, count);
     const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, (user + system) / 1_000 / CALLS);
+    least = Math.min(least, (user + system) / 1_000 / count);
   }
   return least;
 }
 
 function plainHttp(endpoint: string): Call {
-  const agent = new Agent({ keepAlive: true });
+  const isSecure = endpoint.startsWith('https:');
+  const agent = new (isSecure ? SecureAgent : Agent)({ keepAlive: true });
+  const send = isSecure ? secureRequest : request;
   return vaultName =>
     new Promise((resolve, reject) => {
-      const asked = request(`${endpoint}/-/vaults/${vaultName}/notification-configuration`, { agent }, answer => {
+      const asked = send(`${endpoint}/-/vaults/${vaultName}/notification-configuration`, { agent }, answer => {
         let text = '';
         answer.setEncoding('utf8').on('data', part => {
           text += part;
@@ -76,14 +82,17 @@ function ours(endpoint: string): Call {
  * Milliseconds of this process's processor time for a small read that a server in another process answers at once, by each of the
  * three. Each figure is the least of several rounds, since other work on the machine only adds to it.
  */
-export async function callCosts(endpoint: string): Promise<readonly (readonly [who: string, milliseconds: number])[]> {
+export async function callCosts(
+  endpoint: string,
+  extent: Extent,
+): Promise<readonly (readonly [who: string, milliseconds: number])[]> {
   const costs: [string, number][] = [];
   for (const [who, call] of [
     ['our way to AWS', ours(endpoint)],
     ['the SDK’s client', publishedClient(endpoint)],
     ['Node’s HTTP alone', plainHttp(endpoint)],
   ] as const) {
-    costs.push([who, await cost(call)]);
+    costs.push([who, await cost(call, extent)]);
   }
   return costs;
 }
