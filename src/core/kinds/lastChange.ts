@@ -10,14 +10,16 @@ const plain = (name: string): string => name.replace(/[^a-z0-9]/gi, '').toLowerC
 
 /**
  * Whether an event names a resource: a member of this name, at any depth and however it is cased (`application-id`,
- * `applicationId`), that holds the value.
+ * `applicationId`), that holds the value, or one that begins with it.
  */
-export function names(event: unknown, member: string, value: string, depth = 0): boolean {
+export function names(event: unknown, member: string, value: string | { readonly begins: string }, depth = 0): boolean {
   if (depth > MAX_DEPTH) return false;
   if (Array.isArray(event)) return event.some(one => names(one, member, value, depth + 1));
   if (!isObject(event)) return false;
+  const holds = (one: unknown): boolean =>
+    typeof value === 'string' ? one === value : typeof one === 'string' && one.startsWith(value.begins);
   return Object.entries(event).some(
-    ([name, one]) => (plain(name) === plain(member) && one === value) || names(one, member, value, depth + 1),
+    ([name, one]) => (plain(name) === plain(member) && holds(one)) || names(one, member, value, depth + 1),
   );
 }
 

@@ -92,6 +92,15 @@ export const evidenceWords: CheckWordTable = {
     says: (t, d, verdict) => {
       if (d('why') === 'other-account') return otherAccount(t, d, d('topic'));
       if (d('count') === '0') return t('Nothing was published to {0} in the last day.', d('topic'));
+      if (d('why') === 'subscribers-since') {
+        return t(
+          '{0} received {1} messages in the last day and delivered none, but its subscribers were changed since, at {2} by {3}. Only the next message will tell.',
+          d('topic'),
+          d('count'),
+          minuteText(d('when')),
+          d('by'),
+        );
+      }
       if (verdict === 'ok') {
         return t(
           '{0} received {1} messages in the last day, and {2} deliveries succeeded.',

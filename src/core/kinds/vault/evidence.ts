@@ -125,8 +125,14 @@ const metricOf = (topic: Topic, name: string): Metric => ({
 
 const textOf = (time: number): string => new Date(time).toISOString();
 
-const isAfter = (change: PastChange | NoPastChange | undefined, { at }: EndedJob): change is PastChange =>
+const isAfter = (change: PastChange | NoPastChange | undefined, { at }: Pick<EndedJob, 'at'>): change is PastChange =>
   typeof change?.at === 'string' && Date.parse(change.at) > at;
+
+const newestAfter = (
+  changes: readonly (PastChange | NoPastChange | undefined)[],
+  moment: Pick<EndedJob, 'at'>,
+): PastChange | undefined =>
+  changes.filter(change => isAfter(change, moment)).toSorted((a, b) => b.at.localeCompare(a.at))[0];
 
 /** True where the history tells that nothing was changed since the job ended: it was read, and back to then. */
 const isUnchanged = (change: PastChange | NoPastChange | undefined, { at }: EndedJob): boolean => {
@@ -239,7 +245,7 @@ async function concludeArrival(
   // Where nothing hangs on it, CloudTrail's two calls a second are not spent.
   const changes =
     count === 0 || look.unproven.some(rule => SETTLES.includes(rule)) ? await changesOf(topic, subject, look) : [];
-  const [since] = changes.filter(change => isAfter(change, last)).toSorted((a, b) => b.at.localeCompare(a.at));
+  const since = newestAfter(changes, last);
   if (since !== undefined) return open('topic-since', { ...told, when: since.at, by: since.by }, at);
   if (count === 0) {
     const isUntouched = asSet && changes.every(change => isUnchanged(change, last));
@@ -274,6 +280,19 @@ const delivery: EvidencePiece = {
   },
 };
 
+/** What gives a topic other subscribers, or has them take what they did not take, by CloudTrail's names. */
+const SUBSCRIBER_CHANGES = ['Subscribe', 'ConfirmSubscription', 'SetSubscriptionAttributes'] as const;
+
+/** The newest change of a topic's subscribers after a moment, milliseconds since 1970-01-01 UTC, as far as it can be read. */
+async function subscribersChanged(topic: Topic, at: number, look: EvidenceLook): Promise<PastChange | undefined> {
+  const isMeant = (event: unknown): boolean =>
+    names(event, 'topicArn', topic.arn) || names(event, 'subscriptionArn', { begins: `${topic.arn}:` });
+  const changes = await Promise.all(
+    SUBSCRIBER_CHANGES.map(operation => ifReadable(look.lastChange(operation, isMeant, topic.region))),
+  );
+  return newestAfter(changes, { at });
+}
+
 async function concludeDelivery(read: ReadMetric, topic: Topic, look: EvidenceLook): Promise<Conclusion> {
   const now = look.now();
   const pointsOf = (name: string): readonly MetricPoint[] =>
@@ -287,6 +306,8 @@ async function concludeDelivery(read: ReadMetric, topic: Topic, look: EvidenceLo
   if (published.length === 0) return { verdict: null, data, at: null };
   const at = textOf(Math.max(...published.map(({ time }) => time)));
   if (delivered !== 0 && failed === 0) return { verdict: 'ok', data, at };
+  const since = delivered === 0 ? await subscribersChanged(topic, Date.parse(at), look) : undefined;
+  if (since !== undefined) return open('subscribers-since', { ...data, when: since.at, by: since.by }, at);
   const subscribers = (await ifReadable(subscribersOf(topic, look))) ?? '';
   return { verdict: delivered === 0 ? 'broken' : 'warning', data: { ...data, subscribers }, at };
 }
