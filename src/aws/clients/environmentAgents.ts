@@ -88,7 +88,8 @@ class ProxyAgent extends Agent {
 
   override createConnection(...[options, callback]: Parameters<Agent['createConnection']>) {
     if (isDirect(options.host ?? '', options.port ?? 443, this.#env)) return super.createConnection(options, callback);
-    return this.#through.createConnection(options, (error, socket) =>
+    // How long a connection is kept idle is no limit for the proxy's answer: whoever waits for that tells when it is too late.
+    return this.#through.createConnection({ ...options, timeout: 0 }, (error, socket) =>
       callback?.(error === null ? null : this.#told(error), socket),
     );
   }

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { createServer as createSecureServer, type RequestOptions, request as secureRequest } from 'node:https';
 import { type AddressInfo, connect, type Server } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { selfSigned } from '../../../test/support/certificate.ts';
@@ -17,7 +18,10 @@ const client = { ...ciphers, checkServerIdentity: () => undefined, pskCallback: 
 
 /** What the proxy was asked for: where to, and with whose password. */
 const asked: { readonly to: string | undefined; readonly authorization: string | undefined }[] = [];
-let answer: 'through' | 'refused' | 'silent' = 'through';
+let answer: 'through' | 'late' | 'refused' | 'silent' = 'through';
+
+/** How long a connection may be idle here, for a proxy that takes longer than that. */
+const KEEP_MS = 5;
 
 /** Stands for whatever host is asked for; answers with the path. */
 const secureServer = createTlsServer({ ...ciphers, pskCallback: () => known.psk }, socket => {
@@ -36,7 +40,8 @@ const proxy = createServer().on('connect', (asking, socket) => {
     socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
     return;
   }
-  const host = connect(portOf(secureServer), '127.0.0.1', () => {
+  const host = connect(portOf(secureServer), '127.0.0.1', async () => {
+    if (answer === 'late') await sleep(20 * KEEP_MS);
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
     host.pipe(socket).pipe(host);
   });
@@ -65,7 +70,7 @@ async function ask(env: Readonly<Record<string, string>>, ...paths: readonly str
   asked.length = 0;
   const makeAgent = await environmentAgents(env);
   if (makeAgent === undefined) throw new Error('no proxy');
-  const agent = makeAgent({ keepAlive: true });
+  const agent = makeAgent({ keepAlive: true, ...(answer === 'late' ? { timeout: KEEP_MS } : {}) });
   const answers: string[] = [];
   try {
     for (const path of paths) {
@@ -87,6 +92,11 @@ describe('a proxy in the environment', () => {
     expect(await ask({ [name]: named() }, '/a', '/b')).toEqual(['/a', '/b']);
     const authorization = `Basic ${Buffer.from('someone:pass word').toString('base64')}`;
     expect(asked).toEqual([{ to: 'glacier.eu-west-1.amazonaws.com:443', authorization }]);
+  });
+
+  it('is waited for, though its answer takes longer than a connection may be idle', async () => {
+    answer = 'late';
+    expect(await ask({ HTTPS_PROXY: named() }, '/a')).toEqual(['/a']);
   });
 
   it('is named without a scheme as well', async () => {
