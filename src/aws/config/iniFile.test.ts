@@ -59,6 +59,20 @@ test.each([
     ],
   ],
   [
+    'nested settings by line ends that only Python has',
+    '[services s]\nsts =\n  endpoint_url = http://a\u0085 other = 1',
+    [
+      [
+        'services s',
+        {
+          sts: '\nendpoint_url = http://a\u0085 other = 1',
+          'sts.endpoint_url': 'http://a',
+          'sts.other': '1',
+        },
+      ],
+    ],
+  ],
+  [
     'what is nested before the same on one line, whichever comes first',
     '[services s]\nsts.endpoint_url = http://a\nsts =\n  endpoint_url = http://b\nsns =\n  x = 1\nsns.x = 2',
     [

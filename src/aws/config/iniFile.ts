@@ -94,6 +94,16 @@ function openSetting({ values, faults }: OpenSection, { text, line }: Line): Lin
   return value;
 }
 
+/** What ends a line for Python where it reads nested settings, besides the line ends of files. */
+const LINE_ENDS = String.raw`\v\f\x1c-\x1e\x85\u2028\u2029`;
+const OTHER_LINE_END = new RegExp(`[${LINE_ENDS}]`);
+
+const piecesOf = ({ text, line }: Line): readonly Line[] =>
+  text
+    .split(OTHER_LINE_END)
+    .map(piece => ({ text: strippedEnd(strippedStart(piece)), line }))
+    .filter(piece => piece.text !== '');
+
 /** Closes a section: joins values of several lines, and reads those that hold nested settings. */
 function closed({ header, line: at, values, faults }: OpenSection): IniSection {
   const settings = new Map<string, string>();
@@ -103,7 +113,7 @@ function closed({ header, line: at, values, faults }: OpenSection): IniSection {
     const further = below.filter(({ text }) => text !== '');
     settings.set(name, strippedEnd([first, ...below].map(line => line?.text ?? '').join('\n')));
     const isNested = first?.text === '';
-    for (const { text, line } of further) {
+    for (const { text, line } of isNested ? further.flatMap(piecesOf) : further) {
       const equals = text.indexOf('=');
       if (isNested && equals === -1) found.push({ kind: 'unreadable', line });
       else if (isNested) {
