@@ -54,9 +54,13 @@ function addressOf(text: string): URL {
 async function handedOut(context: CredentialContext, address: URL): Promise<AwsCredentialIdentity> {
   const token = await authorization(context.env);
   const request = new HttpRequest({
-    ...{ protocol: address.protocol, hostname: address.hostname, path: address.pathname, method: 'GET' },
+    ...{
+      protocol: address.protocol,
+      hostname: address.hostname,
+      path: address.pathname + address.search,
+      method: 'GET',
+    },
     ...(address.port === '' ? {} : { port: Number(address.port) }),
-    query: Object.fromEntries(address.searchParams),
     headers: token === '' ? {} : { Authorization: token },
   });
   const { response } = await context.handler.handle(request);

@@ -12,10 +12,10 @@ import { verifySigV4 } from '../testing/sigV4Verifier.ts';
 
 const world = eachCredentialWorld();
 
-/** Plays a container's host at `/creds`. */
-function playContainer(end = '2099-01-01T00:00:00Z'): void {
+/** Plays a container's host, at `/creds` unless told otherwise. */
+function playContainer(end = '2099-01-01T00:00:00Z', path = '/creds'): void {
   world().aws.play = request =>
-    request.url === '/creds'
+    request.url === path
       ? { body: { AccessKeyId: 'ASIA111122223333', SecretAccessKey: 's', Token: 't', Expiration: end } }
       : undefined;
 }
@@ -235,6 +235,13 @@ describe('the default chain', () => {
     };
     expect(await world().accountOf(chain, env)).toBe('111122223333');
     expect(world().aws.requests[0]?.headers.authorization).toBe('auth');
+  });
+
+  test('asks a container’s host for exactly what is named', async () => {
+    const asked = '/creds?a=1&a=2&b&c=x%20y';
+    playContainer(undefined, asked);
+    const env = { AWS_CONTAINER_CREDENTIALS_FULL_URI: world().aws.url + asked };
+    expect(await world().accountOf(chain, env)).toBe('111122223333');
   });
 
   test('says that a file could not be read rather than that nothing was found', async () => {
