@@ -123,6 +123,12 @@ export function mayBeDisabledRegion(awsCode: string | undefined): boolean {
 /** Node's codes of a connection that never came about, so that nothing can have been sent. */
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
+/**
+ * Node's codes of a certificate that is not trusted, before which nothing is sent. What else OpenSSL finds wrong, it finds in the
+ * answer to a request as well: a broken record, or words of something on the way.
+ */
+const DISTRUSTED = /^(?!ERR_SSL_).*(CERT|UNABLE_TO)/;
+
 /** Node's codes of a connection that broke, or of a name server that was not there for a moment. */
 const PASSING = new Set(['ECONNRESET', 'EPIPE', 'EAI_AGAIN']);
 
@@ -145,7 +151,7 @@ export function writeOutcome(failure: Failure): 'not-applied' | 'unknown' {
       return status >= 300 && status < 500 && status !== 408 ? 'not-applied' : 'unknown';
     }
     case 'not-answered':
-      return NEVER_CONNECTED.has(failure.networkCode ?? '') || /CERT|TLS|SSL|UNABLE_TO/.test(failure.networkCode ?? '')
+      return NEVER_CONNECTED.has(failure.networkCode ?? '') || DISTRUSTED.test(failure.networkCode ?? '')
         ? 'not-applied'
         : 'unknown';
     case 'timed-out':
