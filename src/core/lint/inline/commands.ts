@@ -105,17 +105,16 @@ export function readShell(shell: ShellText): {
   );
   const variables = new Variables({ ...shell, text }, asides);
   const isRedefined = REDEFINED.test(text.slice(shell.start));
-  const commands = calls.flatMap(({ site, commandStart, limit }) => {
+  const commands = calls.flatMap(({ site, commandStart, limit, inBackticks }) => {
     const { name, known, start, end } = site;
     const before = readWords({ ...shell, end: start }, Math.max(commandStart, start - MAX_BEFORE)).words;
     const at = cliAt(before);
     const cli = before[at];
     if (cli === undefined || isOfPowerShell(before)) return [];
     const cut = Math.min(limit, end + MAX_COMMAND_LENGTH);
-    const isSubstituted = text[commandStart - 1] === '`';
-    const after = readWords({ ...shell, end: cut }, end, isSubstituted);
+    const after = readWords({ ...shell, end: cut }, end, inBackticks);
     // A backtick closes what one opened; any other begins something else, or continues a line for another shell.
-    const isOpen = after.end >= cut ? cut < shell.end : text[after.end] === '`' && !isSubstituted;
+    const isOpen = after.end >= cut ? cut < shell.end : text[after.end] === '`' && !inBackticks;
     const isNamed = shell.page === true && after.words.length === 0;
     const isAsIs = runsAsIs(before.slice(0, at));
     const words = isAsIs ? after.words : withReplaced(after.words, before.slice(0, at));

@@ -30,8 +30,18 @@ describe('what is filled in elsewhere', () => {
     expect(told(text)).toEqual(hints(...places));
   });
 
-  it('ends a call between backticks where they close', () => {
-    expect(told(`HUBS=\`${HUB} eu-wst-1\`\necho \`date\``)).toEqual(['warning hub/region eu-wst-1']);
+  it.each([
+    ['alone', `HUBS=\`${HUB} eu-wst-1\`\necho \`date\``],
+    ['with others in front of it', `HUBS=\`cd a && ${HUB} eu-wst-1\`; DATE=\`date --iso\``],
+    ['on a line of its own', `HUBS=\`cd a\n${HUB} eu-wst-1\`; DATE=\`aws s3 ls --quiet\``],
+    ['in double quotes', `echo "\`cd a; ${HUB} eu-wst-1\`" "\`date\`" --odd`],
+  ])('ends a call between backticks where they close: %s', (_what, text) => {
+    expect(told(text)).toEqual(['warning hub/region eu-wst-1']);
+  });
+
+  it('is nothing that a backtick at the end of a line stands for', () => {
+    const call = 'aws glacier get-vault-notifications --account-id - `\n  --vault-name tapes';
+    expect(told(`${call}\n${call}\n`)).toEqual([]);
   });
 
   it('is no error in a job of CircleCI', () => {

@@ -14,6 +14,8 @@ export interface ScannedCall<Site extends CallSite> {
   readonly commandStart: number;
   /** Where its words end at the latest: at the next call that is no part of them. */
   readonly limit: number;
+  /** True between backticks, the next of which ends its words. */
+  readonly inBackticks: boolean;
 }
 
 /** A place beside calls that says something about them, where a shell would read it as code. */
@@ -88,9 +90,7 @@ export function scanShell<Site extends CallSite, Aside extends CallSite>(
   }
 }
 
-interface FoundCall<Site extends CallSite> {
-  readonly site: Site;
-  readonly commandStart: number;
+interface FoundCall<Site extends CallSite> extends Omit<ScannedCall<Site>, 'limit'> {
   readonly depth: number;
 }
 
@@ -99,11 +99,11 @@ function limited<Site extends CallSite>(calls: readonly FoundCall<Site>[], end: 
   const limits: number[] = new Array<number>(MAX_CALL_DEPTH + 1).fill(end);
   return calls
     .toReversed()
-    .map(({ site, commandStart, depth }) => {
+    .map(({ depth, ...call }) => {
       const limit = limits[depth] ?? end;
       // Whatever stands before this one and is as deep or deeper ends here.
-      for (let deeper = depth; deeper <= MAX_CALL_DEPTH; deeper += 1) limits[deeper] = site.start;
-      return { site, commandStart, limit };
+      for (let deeper = depth; deeper <= MAX_CALL_DEPTH; deeper += 1) limits[deeper] = call.site.start;
+      return { ...call, limit };
     })
     .toReversed();
 }
@@ -169,11 +169,17 @@ class Scanner<Site extends CallSite, Aside extends CallSite> {
       const site = this.#site;
       const { depth } = this.#top;
       if (site.start >= this.#at && this.#top.kind === 'code' && depth <= MAX_CALL_DEPTH) {
-        this.calls.push({ site, commandStart: this.#top.commandStart, depth });
+        this.calls.push({ site, commandStart: this.#top.commandStart, depth, inBackticks: this.#isInBackticks() });
         this.#top.commandStart = site.end;
       }
       this.#site = this.nextSite(Math.max(site.end, this.#at));
     }
+  }
+
+  /** True where a backtick closes the innermost frame; one at the end of a line continues it for PowerShell. */
+  #isInBackticks(): boolean {
+    const { close, start } = this.#top;
+    return close === '`' && !'\r\n'.includes(this.#text[start + 1] ?? '');
   }
 
   /** Takes what stands beside calls before an offset. */
