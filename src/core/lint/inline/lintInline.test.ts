@@ -248,6 +248,10 @@ describe('lintInline', () => {
       'after a redirection',
       `${PUT.replace('--app', '<in.json >/dev/null 2>&1 --app')} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
     ],
+    [
+      'after a redirection of both outputs',
+      `${PUT.replace('--app', '&>/dev/null --app')} '{"DestinationStreamArn":"x","RoleArn":"${ROLE}"}'`,
+    ],
   ])('reads a call %s', (_where, text) => {
     expect(told(text)).toEqual(['arn/shape "x"']);
     expect(fixed(text)).toBe(text);
@@ -360,6 +364,11 @@ describe('lintInline', () => {
   ])('reads each line of a Makefile for itself: %s', (_where, before) => {
     const call = "aws notifications list-notification-hubs --region 'eu-west-1'\n";
     expect(told(`${before}${call}`, 'make')).toEqual(["hub/control-plane-region 'eu-west-1'"]);
+  });
+
+  it('takes no command of a recipe that starts with a dash for options of the one before', () => {
+    const text = 'hub:\n\taws notifications register-notification-hub\n\t-rm eu.json\n';
+    expect(told(text, 'make')).toEqual(['command/missing-option notifications register-notification-hub']);
   });
 
   it('reads a Makefile whose recipes are each one script as a whole', () => {

@@ -76,6 +76,7 @@ class WordReader {
       const char = this.#peek();
       if (
         char === '>' ||
+        (char === '&' && this.#peek(1) === '>') ||
         (char === '<' && this.#placeholderLength() === 0 && parameterAt(this.#text, this.#at) === 0)
       ) {
         this.#skipRedirection();
@@ -92,6 +93,9 @@ class WordReader {
 
   /** True where a command ends at a character, and what follows is none of it. */
   #isWhole(char: string): boolean {
+    const { make, page } = this.shell;
+    // In a recipe a dash begins another command, whose failure make ignores.
+    if (char === '' && make === true && page !== true) return true;
     GOES_ON.lastIndex = this.#at;
     // A page's synopsis has alternatives in brackets.
     return char !== '(' && !GOES_ON.test(this.#text);
