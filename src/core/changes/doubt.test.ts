@@ -63,6 +63,27 @@ describe('what AWS cannot show', () => {
   });
 });
 
+describe('a refusal that is not AWS’s', () => {
+  const blocked = new AccessError('refused', 'a page of a proxy', { httpStatus: 403, outcome: 'not-applied' });
+  const slow = new AccessError('throttled', 'a proxy’s limit', { httpStatus: 429, outcome: 'not-applied' });
+
+  it.each([blocked, slow])('hides nothing that AWS did before: $message', async error => {
+    const { aws, travel, writes, tapes } = roadWorld();
+    aws.failAfterEffect({ operation: set }, error);
+    expect((await travel(setTapes)).kind).toBe('done');
+    expect(tapes()).toEqual(config('new'));
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('is told where nothing was done', async () => {
+    const { aws, travel, writes, tapes } = roadWorld();
+    aws.fail({ operation: set }, blocked);
+    expect(await travel(setTapes)).toMatchObject({ kind: 'failed', error: { message: 'a page of a proxy' } });
+    expect(tapes()).toEqual(config('old'));
+    expect(writes()).toHaveLength(1);
+  });
+});
+
 describe('right before the write', () => {
   it('a rule that became true meanwhile stops it', async () => {
     const { account, travel, writes } = roadWorld();

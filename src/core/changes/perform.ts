@@ -241,6 +241,7 @@ export class Performance {
       this.#lastDoubt = { error, at: this.road.clock.elapsed() };
       return this.#afterUnknown(error);
     }
+    if (await this.#wasDone(error)) return this.#after({});
     if (error.code === 'throttled' && (await this.#waits.next(error.details.retryAfterSeconds, this.signal))) {
       this.#sends -= 1;
       this.#tell('waiting');
@@ -273,6 +274,14 @@ export class Performance {
     this.#doubt = undefined;
     this.#read = momentOf(this.road.clock);
     return 'send-again';
+  }
+
+  /** True where something on the way refused what AWS had done: a refusal of AWS's own has a code, or a request's id. */
+  async #wasDone({ details: { httpStatus, awsCode, requestId } }: AccessError): Promise<boolean> {
+    const isAwss = httpStatus === undefined || awsCode !== undefined || requestId !== undefined;
+    if (isAwss || !this.#row.kind.listable) return false;
+    const found = await this.#look();
+    return found !== undefined && tookEffect(this.#row, this.plan, found);
   }
 
   async #look(): Promise<Live | undefined> {
