@@ -96,6 +96,19 @@ describe('the kind of a document', () => {
     });
   });
 
+  it.each([
+    ['a key that it does not have', `{"SNSTopic": "${ARN}", "Events": ["Archive"], "Comment": "x"}`, 'event-name'],
+    ['a quote missing', `{"SNSTopic": "${ARN}", "Events": ArchiveRetrievalCompleted", "x"]}`, 'syntax'],
+    ['a quote too many', `{"SNSTopic": "${ARN}", "Events":" ["ArchiveRetrievalCompleted"]}`, 'syntax'],
+  ])('is told by the name of a body file that holds a topic: %s', (_slip, text, rule) => {
+    const { kind, findings } = lintText(text, { fileName: 'notificationconfig.json' }, CONTEXT);
+    expect([kind, findings.map(one => one.rule.replace(/^.*\//, ''))]).toEqual([
+      'vault',
+      expect.arrayContaining([rule]),
+    ]);
+    expect(lintText(text, { fileName: 'any.json' }, CONTEXT).kind).toBe(null);
+  });
+
   const ours = { SNSTopic: ARN, Events: ['ArchiveRetrievalCompleted'] };
   const rootOf = (document: unknown) => parseJson(JSON.stringify(document), true).root;
   const detected = (document: unknown) => kindOfContent(rootOf(document), 'any.json', lintKinds);

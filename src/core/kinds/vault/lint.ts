@@ -81,10 +81,12 @@ function holdsTopic(keys: Keys): boolean {
   if (!keys.holdsArn('SNSTopic')) return false;
   const events = eventsOf(keys);
   if (events?.every(mayBeMeant) === true) return true;
-  // Whoever has a topic of another name too means something else by this one.
-  const isExact = keys.written('SNSTopic') === 'SNSTopic' && !keys.has('Topic') && !keys.has('TopicArn');
-  return isExact && (events === undefined || events.some(mayBeMeant) || keys.onlyOf(KEYS));
+  return isExact(keys) && (events === undefined || events.some(mayBeMeant) || keys.onlyOf(KEYS));
 }
+
+/** True for AWS's own key. Whoever has a topic of another name too means something else by this one. */
+const isExact = (keys: Keys): boolean =>
+  keys.written('SNSTopic') === 'SNSTopic' && !keys.has('Topic') && !keys.has('TopicArn');
 
 /** True where the config of a request, or what was printed of one, has a key of a config; a request may still lack it. */
 function wrapsConfig(keys: Keys): boolean {
@@ -105,9 +107,15 @@ const KEYS = ['SNSTopic', 'Topic', 'TopicArn', 'Events', 'accountId', 'vaultName
 /** The keys of a config, with what people write in their place. */
 const CONFIG_KEYS = ['SNSTopic', 'SNSTopicArn', 'Topic', 'TopicArn', 'Events'];
 
-/** True for a topic's ARN at AWS's own key, or for a topic or Glacier's events with nothing of another service beside. */
+/**
+ * True for a topic's ARN at AWS's own key, whatever the events are, which a slip in the JSON may hide; or for a topic or
+ * Glacier's events with nothing of another service beside.
+ */
 function isConfig(keys: Keys): boolean {
-  if (keys.written('SNSTopic') === 'SNSTopic' && holdsTopic(keys)) return keys.mostlyOf(CONFIG_KEYS);
+  const isTopic = isExact(keys)
+    ? keys.holdsArn('SNSTopic')
+    : keys.written('SNSTopic') === 'SNSTopic' && holdsTopic(keys);
+  if (isTopic) return keys.mostlyOf(CONFIG_KEYS);
   if (!keys.onlyOf(CONFIG_KEYS)) return false;
   return keys.has('Events') ? holdsEvents(keys) : keys.holdsArn('SNSTopic');
 }
