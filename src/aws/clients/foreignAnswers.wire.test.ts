@@ -8,7 +8,7 @@ import { ANY_INPUT } from '../testing/anyInput.ts';
 import { type LocalServer, type PlannedAnswer, pour, startLocalServer } from '../testing/localServer.ts';
 import { Connections } from './connections.ts';
 import { loadService } from './openService.ts';
-import { LARGEST_ANSWER_BYTES, wholeBody } from './wholeBody.ts';
+import { LARGEST_ANSWER_BYTES, MOST_VALUES, wholeBody } from './wholeBody.ts';
 
 const connections = new Connections();
 let server: LocalServer;
@@ -171,6 +171,18 @@ describe('a body', () => {
     });
     expect(error).toMatchObject({ code: 'unexpected-answer', message: expect.stringContaining('64 MB') });
     expect(await poured).toBeLessThan(2 * LARGEST_ANSWER_BYTES);
+  });
+
+  test.each([
+    ['lists', 'application/json', `{"VaultList":[],"more":[${'[],'.repeat(MOST_VALUES)}0]}`],
+    ['members', 'application/json', `{"VaultList":[],"more":{${'"a":1,'.repeat(MOST_VALUES)}"b":1}}`],
+    ['tags', 'text/xml', `<r>${'<a/>'.repeat(MOST_VALUES)}</r>`],
+  ])('that holds more %s than any of AWS is none', async (_what, type, body) => {
+    const error = await call(type === 'text/xml' ? 'ListTopics' : 'ListVaults', {
+      headers: { 'content-type': type },
+      body,
+    });
+    expect(error).toMatchObject({ code: 'unexpected-answer', message: expect.stringContaining('1000000 values') });
   });
 
   test('of a million chunks of a byte takes little more memory than it is long', async () => {
