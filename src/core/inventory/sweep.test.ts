@@ -123,6 +123,27 @@ describe('sweep', () => {
     ]);
   });
 
+  it('awaits a few of the rows of a page at once, however many it holds', async () => {
+    const world = estate();
+    const vault = (name: string) => ({
+      VaultName: name,
+      VaultARN: `arn:aws:glacier:eu-west-1:111122223333:vaults/${name}`,
+    });
+    const VaultList = Array.from({ length: 600 }, (_, at) => vault(`v-${at}`));
+    let [awaited, most] = [0, 0];
+    world.aws.onCall = async ({ operation }) => {
+      if (operation === 'ListVaults') return { VaultList, Marker: null };
+      if (operation !== 'GetVaultNotifications') return undefined;
+      awaited += 1;
+      most = Math.max(most, awaited);
+      await settle();
+      awaited -= 1;
+      return { vaultNotificationConfig: topic };
+    };
+    expect(await collect(world, asking(['vault'], ['eu-west-1']))).toHaveLength(600);
+    expect(most).toBeLessThan(400);
+  });
+
   it('lists two sources of one account both', async () => {
     const rows = await collect(estate(), { ...asking(['hub']), sources: [copy, prod] });
     expect(rows.map(row => row.account)).toEqual([

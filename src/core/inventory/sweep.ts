@@ -187,7 +187,6 @@ class AccountSweep {
       const pages = kind.list(scope, parent)[Symbol.asyncIterator]();
       let page = await pages.next();
       while (page.done !== true) {
-        while (pending.size >= MAX_PENDING) await Promise.race(pending);
         const next = pages.next();
         // Awaited below; until then its failure must not count as nobody's.
         next.catch(() => undefined);
@@ -195,6 +194,7 @@ class AccountSweep {
           // A name can stand twice, on two pages or on one: it is one thing.
           if (seen.has(row.name)) continue;
           seen.add(row.name);
+          while (pending.size >= MAX_PENDING) await Promise.race(pending);
           const work: Promise<void> = this.#row(kind, scope, row).finally(() => pending.delete(work));
           pending.add(work);
         }
