@@ -437,6 +437,50 @@ describe('lintInline', () => {
     ]);
   });
 
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'an entry of a list in a list',
+      ['- - x', `  - ${SET}`, `    SNSTopic=${TOPIC},Events=Wrong`],
+      ['vault/event-name Wrong'],
+    ],
+    [
+      'what the next entry of a list in a list is',
+      [`- - ${SET} SNSTopic=$T,Events=$E`, '  - Wrong'],
+      ['document/placeholder $T', 'document/placeholder $E'],
+    ],
+    [
+      'a value whose key has a colon',
+      [`set:it: ${SET}`, `  SNSTopic=${TOPIC},Events=Wrong`],
+      ['vault/event-name Wrong'],
+    ],
+    ['an entry of a list', [`- ${SET}`, `  SNSTopic=${TOPIC},Events=Wrong`], ['vault/event-name Wrong']],
+    ['a value', [`script: ${SET}`, `  SNSTopic=${TOPIC},Events=Wrong`], ['vault/event-name Wrong']],
+    ['a value in a list', [`- run: ${SET}`, `    SNSTopic=${TOPIC},Events=Wrong`], ['vault/event-name Wrong']],
+    [
+      'options only',
+      ['- aws pinpoint get-event-stream', `  --application-id ${APP}`, '  --odd'],
+      ['command/unknown-option --odd'],
+    ],
+    [
+      'what another key says',
+      ['- run: aws pinpoint get-event-stream', '  odd: x'],
+      ['command/missing-option pinpoint get-event-stream'],
+    ],
+    [
+      'what a comment says',
+      ['- aws pinpoint get-event-stream', '  # --odd'],
+      ['command/missing-option pinpoint get-event-stream'],
+    ],
+    [
+      'what is below a key with blanks',
+      ['set it:', `  - aws pinpoint get-event-stream --application-id ${APP} --odd`],
+      ['command/unknown-option --odd'],
+    ],
+    ['what a person reads', ['description: See', `  ${SET} Wrong`], []],
+  ])('reads a command of YAML on over its lines, and no further: %s', (_what, lines, expected) => {
+    expect(told(`a:\n${lines.map(line => `  ${line}\n`).join('')}  x: y\n`, 'yaml')).toEqual(expected);
+  });
+
   it('takes what a template fills in for a variable, between quotes and without', () => {
     const call = 'aws glacier set-vault-notifications --account-id {{ account }} --vault-name {{ vault.name | lower }}';
     const config = `'{"SNSTopic": {{ topic | tojson }}, "Events": [{{ events }}, "ArchiveRetrieval"]}'`;

@@ -3,7 +3,7 @@ import type { ShellText } from './shellWords.ts';
 
 /** The dashes of a list, a key before a scalar, and what kind of scalar follows: one after the other, never back. */
 const DASHES = /(?:-[ \t]+)*/y;
-const KEY = /[\w."'$/-][\w."'$ /-]*:[ \t]+/y;
+const KEY = /[\w."'$/-](?:[\w."'$ /-]|:(?=\S))*:[ \t]+/y;
 const STYLE = /([|>])[-+\d]*[ \t]*(?:#.*)?$/y;
 const PLAIN = /[^\s#"'|>&*![{]/y;
 
@@ -27,7 +27,7 @@ function scalarIn(
   return style !== undefined || PLAIN.test(line) ? { start: start + at, style } : undefined;
 }
 
-/** Block scalars and plain one-line scalars of a YAML file: what a workflow runs, but for what it has PowerShell run. */
+/** Block scalars and plain scalars of a YAML file: what a workflow runs, but for what it has PowerShell run. */
 export function yamlScalars(text: string, start: number, end: number): readonly ShellText[] {
   const lines = [...linesOf(text, start, end)];
   const mappings = new Mappings(text);
@@ -38,15 +38,12 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     const of = mappings.take(line);
     const scalar = scalarIn(text, line);
     if (scalar === undefined) continue;
-    const { style } = scalar;
-    if (style === undefined) {
-      found.push({ shell: { text, start: scalar.start, end: line.end }, ...of });
-      continue;
-    }
-    const last = blockEnd(lines, index, of.key === '' ? line.indent : of.in.column);
-    const end = lines[last]?.next ?? line.next;
-    const folded = style === '>' ? { folded: true } : {};
-    if (last > index) found.push({ shell: { text, start: line.next, end, ...folded }, ...of });
+    const isPlain = scalar.style === undefined;
+    const last = isPlain ? plainEnd(text, lines, index, of.indent, scalar.start) : blockEnd(lines, index, of.indent);
+    const start = isPlain ? scalar.start : line.next;
+    const end = (isPlain ? lines[last]?.end : lines[last]?.next) ?? line.end;
+    const folded = scalar.style === '>' || (isPlain && last > index) ? { folded: true } : {};
+    if (isPlain || last > index) found.push({ shell: { text, start, end, ...folded }, ...of });
     index = last;
   }
   // What a step says of its shell may stand below what it runs.
@@ -85,8 +82,8 @@ class Mappings {
 
   constructor(readonly text: string) {}
 
-  /** Takes the next line outside of scalars; gives the mapping that it is in, and its key. */
-  take({ start, end, indent }: TextLine): { readonly in: Mapping; readonly key: string } {
+  /** Takes the next line outside of scalars; gives the mapping that it is in, its key, and the column that its value's lines go beyond. */
+  take({ start, end, indent }: TextLine): { readonly in: Mapping; readonly key: string; readonly indent: number } {
     ENTRY.lastIndex = indent;
     const [, dashes = '', , key = '', value = ''] =
       ENTRY.exec(this.text.slice(start, Math.min(end, start + MAX_KEY))) ?? [];
@@ -100,7 +97,7 @@ class Mappings {
     top.lastKey = key;
     if (key === 'runs-on' && /^windows/i.test(value)) top.usual = 'powershell';
     if (SHELL_KEY.test(key)) tellShell(top, value);
-    return { in: top, key };
+    return { in: top, key, indent: key === '' ? indent + Math.max(0, dashes.lastIndexOf('-')) : column };
   }
 }
 
@@ -121,6 +118,21 @@ function isOfPowerShell(mapping: Mapping): boolean {
     usual ||= around.usual === 'powershell';
   }
   return usual;
+}
+
+/** What no plain scalar holds: a mapping's colon, a comment, or what a template puts on a line of its own. */
+const NO_TEXT = /^[ \t]*(?:#|\{[{%])|:(?:[ \t]|$)/;
+
+/** The index of the last line of the plain scalar that begins on a line, whose further lines are indented further. */
+function plainEnd(text: string, lines: readonly TextLine[], head: number, indent: number, start: number): number {
+  let last = head;
+  for (let from = start; last < lines.length; last += 1) {
+    const next = lines[last + 1];
+    if (next === undefined || next.blank || next.indent <= indent) break;
+    if (NO_TEXT.test(text.slice(from, lines[last]?.end)) || NO_TEXT.test(text.slice(next.start, next.end))) break;
+    from = next.start;
+  }
+  return last;
 }
 
 /** The index of the last line of the block that begins below a line, indented further than what it belongs to. */
