@@ -439,6 +439,11 @@ describe('lintInline', () => {
 
   it.each<[string, readonly string[], readonly string[]]>([
     [
+      'a block that a template fills in',
+      ['Fn::Base64: !Sub |', `  ${SET} \\`, `    SNSTopic=${TOPIC},Events=Wrong \\`, '    --odd'],
+      ['vault/event-name Wrong', 'command/unknown-option --odd'],
+    ],
+    [
       'an entry of a list in a list',
       ['- - x', `  - ${SET}`, `    SNSTopic=${TOPIC},Events=Wrong`],
       ['vault/event-name Wrong'],

@@ -1,10 +1,10 @@
 import { linesOf, type TextLine } from '../lines.ts';
 import type { ShellText } from './shellWords.ts';
 
-/** The dashes of a list, a key before a scalar, and what kind of scalar follows: one after the other, never back. */
+/** The dashes of a list, a key before a scalar, and what kind of scalar follows, be it tagged: one after the other, never back. */
 const DASHES = /(?:-[ \t]+)*/y;
 const KEY = /[\w."'$/-](?:[\w."'$ /-]|:(?=\S))*:[ \t]+/y;
-const STYLE = /([|>])[-+\d]*[ \t]*(?:#.*)?$/y;
+const STYLE = /(?:[!&][^\s|>]*[ \t]+)*([|>])[-+\d]*[ \t]*(?:#.*)?$/y;
 const PLAIN = /[^\s#"'|>&*![{]/y;
 
 /** No key is so long that its scalar begins further behind. */
