@@ -79,7 +79,10 @@ export function optionOf(member: string): string {
 const OPTIONS = new Map<string, string>();
 
 const SERVICES = [...new Set(lintKinds.map(({ service }) => service))].join('|');
-const CALL = new RegExp(`(?<![\\w./-])(${SERVICES})(?:[ \\t]|\\\\\\r?\\n)+([a-z]+(?:-[a-z]+)+)(?![\\w-])`, 'g');
+const callAcross = (gap: string) =>
+  new RegExp(`(?<![\\w./-])(${SERVICES})(?:${gap}|\\\\\\r?\\n)+([a-z]+(?:-[a-z]+)+)(?![\\w-])`, 'g');
+const CALL = callAcross('[ \\t]');
+const FOLDED_CALL = callAcross('\\s');
 
 /** What looks like a call of ours. */
 interface CallMatch extends CallSite {
@@ -94,13 +97,14 @@ export function readShell(shell: ShellText): {
 } {
   // Cut at its end, or the search for the next call would run through all that follows.
   const text = shell.text.slice(0, shell.end);
+  const pattern = shell.folded === true ? FOLDED_CALL : CALL;
   // Most of what a workflow or a page holds calls nothing of ours.
-  if (!text.includes('<<', shell.start) && nextCall(text, shell.start) === undefined) return NOTHING;
+  if (!text.includes('<<', shell.start) && nextCall(text, shell.start, pattern) === undefined) return NOTHING;
   // A Makefile's lines are each a shell of their own.
   const tellsRegion = shell.make !== true && mayTellRegion(text.slice(shell.start));
   const { calls, asides, heredocs } = scanShell(
     shell,
-    from => nextCall(text, from),
+    from => nextCall(text, from, pattern),
     from => (tellsRegion ? nextEnvironmentSite(text, from) : undefined),
   );
   const variables = new Variables({ ...shell, text }, asides);
@@ -204,9 +208,9 @@ const ownEndpoint = ({ value, start, end }: Word, isRedefined: boolean): readonl
   isRedefined || /local$/i.test(value.text) ? [{ name: '--endpoint-url', value, start, end }] : [];
 
 /** The first call of ours from an offset on, wherever it stands. */
-function nextCall(text: string, from: number): CallMatch | undefined {
-  CALL.lastIndex = from;
-  for (let match = CALL.exec(text); match !== null; match = CALL.exec(text)) {
+function nextCall(text: string, from: number, pattern: RegExp): CallMatch | undefined {
+  pattern.lastIndex = from;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const [whole, service = '', name = ''] = match;
     const known = KNOWN.get(`${service} ${name}`) ?? otherCommand(service, name);
     if (known !== undefined) return { name, known, start: match.index, end: match.index + whole.length };
@@ -215,7 +219,7 @@ function nextCall(text: string, from: number): CallMatch | undefined {
 }
 
 /** The kind that the first thing that looks like a call of ours is about. */
-export const kindCalledIn = (text: string): ChangeableKind | undefined => nextCall(text, 0)?.known.kind.kind;
+export const kindCalledIn = (text: string): ChangeableKind | undefined => nextCall(text, 0, CALL)?.known.kind.kind;
 
 /** How far before a call its command may start. */
 const MAX_BEFORE = 4096;

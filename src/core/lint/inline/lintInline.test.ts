@@ -439,6 +439,11 @@ describe('lintInline', () => {
 
   it.each<[string, readonly string[], readonly string[]]>([
     [
+      'a call that is broken before its operation',
+      ['- aws', '  pinpoint', `  get-event-stream --application-id ${APP} --odd`],
+      ['command/unknown-option --odd'],
+    ],
+    [
       'a block that a template fills in',
       ['Fn::Base64: !Sub |', `  ${SET} \\`, `    SNSTopic=${TOPIC},Events=Wrong \\`, '    --odd'],
       ['vault/event-name Wrong', 'command/unknown-option --odd'],
