@@ -71,7 +71,7 @@ describe('what is filled in elsewhere', () => {
 });
 
 describe('a text for people in YAML', () => {
-  it.each(['name', 'description', 'displayName'])('is no call, though its %s holds one', key => {
+  it.each(['name', 'desc', 'description', 'displayName'])('is no call, though its %s holds one', key => {
     expect(told(`steps:\n- ${key}: ${HUB} eu-wst-1 and more\n`, 'yaml')).toEqual([]);
     expect(told(`steps:\n- ${key}: x\n  run: ${HUB} eu-wst-1\n`, 'yaml')).not.toEqual([]);
   });

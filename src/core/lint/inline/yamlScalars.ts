@@ -65,7 +65,7 @@ interface Mapping {
 }
 
 /** The keys of what a person reads, and nothing runs. */
-const PROSE = /^(?:name|display[_-]?name|title|summary|description|comment|label|message)$/i;
+const PROSE = /^(?:name|display[_-]?name|title|summary|desc|description|comment|label|message)$/i;
 
 /** The names of PowerShell as a shell, and the keys of a script in it; its quotes and backticks mean something else. */
 const POWERSHELL = /^(?:pwsh|powershell|ps|pscore)(?:\.exe)?$/i;
