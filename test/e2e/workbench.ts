@@ -199,17 +199,20 @@ export class Workbench {
     await button.click();
   }
 
-  /** Runs a command by its title, as the palette shows it: `AWS Notifications: Refresh All`. */
-  async runCommand(title: string): Promise<void> {
-    await this.#openPalette(title, 3);
-    await this.option(title).click();
-  }
-
-  /** An editor that is just opening takes the focus, and the palette goes with it: then it is opened again. */
-  async #openPalette(text: string, tries: number): Promise<void> {
+  /**
+   * Runs a command by its title, as the palette shows it: `AWS Notifications: Refresh All`. An editor that is just opening takes the
+   * focus, and the palette goes with it, before a choice is made or in the middle: then it is opened again.
+   */
+  async runCommand(title: string, tries = 3): Promise<void> {
+    const limit = tries === 1 ? {} : { timeout: 5_000 };
     await this.page.keyboard.press('F1');
-    if (tries === 1) return this.typeInput(`>${text}`);
-    await this.typeInput(`>${text}`, { timeout: 3_000 }).catch(() => this.#openPalette(text, tries - 1));
+    try {
+      await this.typeInput(`>${title}`, limit);
+      await this.option(title).click(limit);
+    } catch (error) {
+      if (tries === 1) throw error;
+      await this.runCommand(title, tries - 1);
+    }
   }
 
   /** A choice in the quick input that is open. */
