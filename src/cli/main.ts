@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { constants, homedir } from 'node:os';
 import { join } from 'node:path';
-import { killPrograms, stopPrograms } from '../aws/credentials/programs.ts';
+import { killPrograms, stopPrograms } from '../aws/credentials/runningPrograms.ts';
 import { plainLines, plainText } from '../core/model/plainText.ts';
 import { systemCode } from '../state/stateFolder.ts';
 import { askSecret } from './askSecret.ts';

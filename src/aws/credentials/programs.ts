@@ -7,6 +7,7 @@ import { whenAborted } from '../../core/model/aborting.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { homeFolder } from '../config/environment.ts';
 import { type CredentialContext, noCredentials } from './credentialContext.ts';
+import { running } from './runningPrograms.ts';
 
 /** How long a program may take unless told otherwise, a person's answer to it included. AWS's tools wait for ever. */
 const LIMIT_SECONDS = 60;
@@ -24,21 +25,6 @@ export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-/** The programs that run, each with how to stop it. */
-const running = new Map<ChildProcess, () => Promise<void>>();
-
-/** Stops every program that still runs, and waits until none does: nobody will take what it prints. */
-export async function stopPrograms(): Promise<void> {
-  await Promise.all([...running.values()].map(stop => stop()));
-}
-
-/** Ends them at once, for a process that waits no longer. */
-export function killPrograms(): void {
-  for (const child of running.keys()) child.kill('SIGKILL');
-}
-// An extension host waits for nobody.
-process.once('exit', killPrograms);
 
 /** What a stream brings, up to a length that no credentials have; `full` is called where it brings more. */
 function gathered(stream: Readable, full: () => void): () => string {
