@@ -6,9 +6,13 @@ export interface Placeholder {
   readonly kind: 'variable' | 'blank';
 }
 
-/** `$VAR`, `$1`, `${VAR}`, `${env:VAR}`, `${a.b}`, `$(…)`, `${{ … }}`, `{{ … }}`, `<< a.b >>` and `%VAR%`. */
-const VARIABLE =
-  /\$\{\{[^{}]*\}\}|\$\{(?:[A-Za-z_][\w-]*:)?[A-Za-z_][\w.:[\]-]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\$\{\d+\}|\$\d(?![\d.,])|\{\{[^{}]*\}\}|<<[#^/]?\s{0,9}[A-Za-z]\w{0,60}(?:\.[\w-]{1,60}){1,9}\s{0,9}>>|%[A-Za-z_]\w*%/;
+/** What CircleCI fills in: the name of a parameter has a dot in it, which a heredoc's delimiter has not. */
+export const PARAMETER = /<<[#^/]?[ \t]{0,9}[A-Za-z]\w{0,60}(?:\.[\w-]{1,60}){1,9}[ \t]{0,9}>>/y;
+
+/** `$VAR`, `$1`, `${VAR}`, `${env:VAR}`, `${a.b}`, `$(…)`, `${{ … }}`, `{{ … }}` and `%VAR%`. */
+const FILLED_IN =
+  /\$\{\{[^{}]*\}\}|\$\{(?:[A-Za-z_][\w-]*:)?[A-Za-z_][\w.:[\]-]*\}|\$\([^()]*\)|\$[A-Za-z_]\w*|\$\{\d+\}|\$\d(?![\d.,])|\{\{[^{}]*\}\}|%[A-Za-z_]\w*%/;
+const VARIABLE = new RegExp(`${FILLED_IN.source}|${PARAMETER.source}`);
 
 /** `<…>`, any other `${…}`, and words that only samples hold. */
 const BLANK =

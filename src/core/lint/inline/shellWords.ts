@@ -1,4 +1,5 @@
 import type { Range } from '../../json/tree.ts';
+import { PARAMETER } from '../../model/placeholder.ts';
 import { type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
 /** A stretch of text that is shell, and what its surroundings do to it. */
@@ -331,9 +332,6 @@ const TEMPLATE = /\$\{\{|\{\{-?[ \w.$]/y;
 
 /** What bash makes a word of for each: it holds a comma or two dots, and neither blanks nor quotes. */
 const ALTERNATIVES = /\{(?=[^\s{}'"`$]{0,300}(?:,|\.\.))[^\s{}'"`$]{1,300}\}/y;
-
-/** What CircleCI fills in: the name of a parameter has a dot in it, which a heredoc's delimiter has not. */
-const PARAMETER = /<<[#^/]?[ \t]{0,9}[A-Za-z]\w{0,60}(?:\.[\w-]{1,60}){1,9}[ \t]{0,9}>>/y;
 
 /** The length of `<< parameters.name >>` at an offset; 0 where there is none. */
 export function parameterAt(text: string, at: number): number {
