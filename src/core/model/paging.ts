@@ -8,8 +8,8 @@ export const MOST_PAGES = 10_000;
 /** Pages without a row that are read one after the other: AWS may send some where it filters, but not for ever. */
 export const MOST_EMPTY_PAGES = 100;
 
-/** Rows of one listing that are taken: five times as many topics as an account may have. */
-export const MOST_ROWS = 500_000;
+/** Rows of one listing that are taken: twice as many topics as an account may have. */
+export const MOST_ROWS = 200_000;
 
 /** Characters of one listing that are read, names of members left out: as much as one answer may hold. */
 export const MOST_CHARACTERS = 1 << 26;
