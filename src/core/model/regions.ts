@@ -83,12 +83,15 @@ export function partitionOf(of: Region): string {
 
 /** The Regions of one partition in which at least one of our regional services exists, in alphabetical order. */
 export function regionsOfPartition(partition: string): readonly Region[] {
-  const all = new Set<Region>(Object.values(SERVICE_REGIONS).flat());
-  return [...all].filter(one => partitionOf(one) === partition).sort();
+  const regional = new Set<Region>(Object.values(SERVICE_REGIONS).flat());
+  return [...regional].filter(one => partitionOf(one) === partition).sort();
 }
 
-/** Every Region of the standard partition that any of our services is known to be in. */
-export const KNOWN_REGIONS: readonly Region[] = [...new Set([...HUB_REGIONS, ...regionsOfPartition('aws')])];
+/** Every Region that any of our services is known to be in. */
+const LISTED: ReadonlySet<Region> = new Set([...HUB_REGIONS, ...Object.values(SERVICE_REGIONS).flat()]);
+
+/** Those of the standard partition. */
+export const KNOWN_REGIONS: readonly Region[] = [...LISTED].filter(one => partitionOf(one) === 'aws');
 
 /** Whether a Region is known to exist; undefined for partitions whose Regions are not all listed here. */
 export function isKnownRegion(where: Region): boolean | undefined {
@@ -113,8 +116,6 @@ export function misspeltRegion(text: string): Region | undefined {
 export function offers(service: RegionalService, where: Region): boolean {
   return SERVICE_REGIONS[service].includes(where);
 }
-
-const LISTED: ReadonlySet<Region> = new Set([...HUB_REGIONS, ...Object.values(SERVICE_REGIONS).flat()]);
 
 /** The same, and true for a Region that no list has: it is new, or there is none, and only asking tells. */
 export function mayOffer(service: RegionalService, where: Region): boolean {
