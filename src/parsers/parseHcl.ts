@@ -12,7 +12,7 @@ const ASKED_AT_LEAST = 1000;
  * may look at all that stands before with each sign, and asks no more often for it. Plain texts take less than half of this.
  */
 const TIME_AT_LEAST = 400;
-const TIME_PER_CHARACTER = 0.0011;
+const TIME_PER_CHARACTER = 0.0008;
 
 const processorTime = (): number => process.cpuUsage().user / 1000;
 
