@@ -27,7 +27,10 @@ function scalarIn(
   return style !== undefined || PLAIN.test(line) ? { start: start + at, style } : undefined;
 }
 
-/** Block scalars and plain scalars of a YAML file: what a workflow runs, but for what it has PowerShell run. */
+/**
+ * Block scalars and plain scalars of a YAML file: what a workflow runs, but for what it has PowerShell run. Told by lines and
+ * not by a parser: of a Helm chart, which is no YAML until it is filled in, that loses scripts which stand between braces.
+ */
 export function yamlScalars(text: string, start: number, end: number): readonly ShellText[] {
   const lines = [...linesOf(text, start, end)];
   const mappings = new Mappings(text);
