@@ -182,7 +182,10 @@ describe('a body', () => {
       headers: { 'content-type': type },
       body,
     });
-    expect(error).toMatchObject({ code: 'unexpected-answer', message: expect.stringContaining(`${MOST_VALUES} values`) });
+    expect(error).toMatchObject({
+      code: 'unexpected-answer',
+      message: expect.stringContaining(`${MOST_VALUES} values`),
+    });
   });
 
   test('of a million chunks of a byte takes little more memory than it is long', async () => {

@@ -24,6 +24,11 @@ import type { ReadOperation } from '../model/operations.ts';
 import type { KindId } from '../model/resource.ts';
 import { causeOf } from './report.ts';
 
+/** The role of that name, which IAM has with a path. */
+const withPath = (path: string) => () => ({
+  Role: { ...role(trustPolicy('pinpoint.amazonaws.com'))().Role, Arn: `arn:aws:iam::${ACCOUNT}:role${path}writer` },
+});
+
 describe('a resource whose chain holds', () => {
   it.each<[KindId, readonly string[], readonly string[]]>([
     ['hub', ['hub/transition', 'hub/opt-in'], []],
@@ -192,6 +197,7 @@ describe('a planted cause is named first', () => {
       },
     ],
     ['broken', 'event-stream/role-trust', 'event-stream', { GetRole: gone }],
+    ['broken', 'event-stream/role-trust', 'event-stream', { GetRole: withPath('/service-role/') }],
     ['broken', 'event-stream/role-trust', 'event-stream', { GetRole: role(trustPolicy('firehose.amazonaws.com')) }],
     [
       'warning',

@@ -43,8 +43,8 @@ const send = (method: string, path: string, body?: string) =>
 
 const trust = (principal: unknown) =>
   JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }] });
-const role = (assumeRolePolicyDocument: string) => ({
-  roles: { r: { name: 'pinpoint-events', assumeRolePolicyDocument } },
+const role = (assumeRolePolicyDocument: string, path?: string) => ({
+  roles: { r: { name: 'pinpoint-events', assumeRolePolicyDocument, ...(path && { path }) } },
 });
 
 describe('applications', () => {
@@ -171,6 +171,7 @@ describe('event streams', () => {
       'does not exist',
       { roles: { other: { name: 'other', assumeRolePolicyDocument: trust({ Service: 'pinpoint.amazonaws.com' }) } } },
     ],
+    ['has another path', role(trust({ Service: 'pinpoint.amazonaws.com' }), '/service-role/')],
     ['trusts another service', role(trust({ Service: 'firehose.amazonaws.com' }))],
     ['trusts Pinpoint of another Region', role(trust({ Service: 'pinpoint.eu-west-1.amazonaws.com' }))],
     ['trusts an account', role(trust({ AWS: '111122223333' }))],
@@ -189,9 +190,13 @@ describe('event streams', () => {
   ])('take a role that trusts %j', async principal => {
     await seed({ iam: role(trust(principal)), pinpoint: { apps: { abc: { name: 'shop' } } } });
     expect((await put('abc')).EventStream?.RoleArn).toBe(ROLE);
-    expect(
-      (await put('abc', STREAM, 'arn:aws:iam::111122223333:role/service-role/pinpoint-events')).EventStream,
-    ).toBeDefined();
+  });
+
+  it('take a role with a path by that path', async () => {
+    const iam = role(trust({ Service: 'pinpoint.amazonaws.com' }), '/service-role/');
+    await seed({ iam, pinpoint: { apps: { abc: { name: 'shop' } } } });
+    const RoleArn = ROLE.replace(':role/', ':role/service-role/');
+    expect((await put('abc', STREAM, RoleArn)).EventStream?.RoleArn).toBe(RoleArn);
   });
 
   it('refuse a stream that does not exist, where the streams are known', async () => {

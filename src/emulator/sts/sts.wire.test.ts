@@ -33,6 +33,8 @@ describe('GetCallerIdentity', () => {
   });
 });
 
+const EVERYBODY = JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' } });
+
 describe('AssumeRole', () => {
   const RoleArn = 'arn:aws:iam::444455556666:role/teams/deployer';
   const assume = (more = {}) =>
@@ -56,11 +58,21 @@ describe('AssumeRole', () => {
     expect(await failureOf(assume(more))).toMatchObject({ name: 'ValidationError', status: 400 });
   });
 
-  it('refuses a role that is not there, where the roles are known', async () => {
-    const roles = { other: { name: 'other', assumeRolePolicyDocument: '{}' } };
+  it.each([{ name: 'other' }, { name: 'deployer' }, { name: 'deployer', path: '/team/' }])(
+    'refuses a role that is not there, where the roles are known: %j',
+    async known => {
+      const roles = { [known.name]: { ...known, assumeRolePolicyDocument: '{}' } };
+      const accounts = { '444455556666': { 'us-east-1': { iam: { roles } } } };
+      await control(emulator.endpoint, 'PUT', 'state', { version: 1, accounts });
+      expect(await failureOf(assume())).toMatchObject({ name: 'AccessDenied', status: 403 });
+    },
+  );
+
+  it('finds a role by its path and its name', async () => {
+    const roles = { deployer: { name: 'deployer', path: '/teams/', assumeRolePolicyDocument: EVERYBODY } };
     const accounts = { '444455556666': { 'us-east-1': { iam: { roles } } } };
     await control(emulator.endpoint, 'PUT', 'state', { version: 1, accounts });
-    expect(await failureOf(assume())).toMatchObject({ name: 'AccessDenied', status: 403 });
+    expect((await assume()).Credentials).toBeDefined();
   });
 });
 

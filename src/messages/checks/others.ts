@@ -53,6 +53,8 @@ const eventStream: CheckWordTable = {
           return t('The role {0} belongs to account {1}, and only that account can read it.', d('role'), d('owner'));
         case 'missing':
           return t('The role {0} does not exist.', d('role'));
+        case 'other-path':
+          return t('There is no role {0}: the role of that name is {1}.', d('arn'), d('other'));
         case 'unreadable':
           return t('The trust policy of {0} can’t be read.', d('role'));
         default:
@@ -65,6 +67,7 @@ const eventStream: CheckWordTable = {
     },
     mend: (t, d) => {
       if (d('what') === 'other-account') return t('Ask the owner of account {0} to check the role.', d('owner'));
+      if (d('what') === 'other-path') return t('Set that role on the stream, if it is the one that is meant.');
       return d('what') === 'missing'
         ? t('Create the role with this trust policy, or set another role on the stream.')
         : t('Set this trust policy on the role.');

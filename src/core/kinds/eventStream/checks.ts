@@ -22,7 +22,7 @@ import { evaluate, nearestStatement, type Verdict } from '../../policy/evaluate.
 import { describedKey, keyPolicyOf, letIn } from '../kmsKey.ts';
 import { streamListedChecks } from './listedChecks.ts';
 import { END_OF_SUPPORT_NOTICE, PINPOINT_END_OF_SUPPORT } from './retirement.ts';
-import { missingActions, roleOf, roleVerdict, type StreamRole } from './role.ts';
+import { missingActions, otherArn, roleNamed, roleOf, roleVerdict, type StreamRole } from './role.ts';
 import { PINPOINT, pinpointRegionsOf, regionalPinpoint, trustOf } from './trust.ts';
 
 /** An event stream as it is set. */
@@ -89,9 +89,13 @@ const foreignRole = (stream: Stream, subject: CheckedResource): Judgement | unde
 const roleTrust = streamCheck('event-stream/role-trust', async (stream, subject, look) => {
   const foreign = foreignRole(stream, subject);
   if (foreign !== undefined) return foreign;
-  const role = await roleOf(stream.role, look);
+  const role = await roleNamed(stream.role, look);
   const data = { role: stream.role.name, region: subject.region, account: subject.accountId };
   if (role === undefined) return amiss('broken', { ...data, what: 'missing' }, ANOTHER_SETTING);
+  const other = otherArn(role, stream.role);
+  if (other !== undefined) {
+    return amiss('broken', { ...data, what: 'other-path', arn: stream.role.arn, other }, ANOTHER_SETTING);
+  }
   const trust = trustPolicy(subject);
   const cli = [
     'iam',

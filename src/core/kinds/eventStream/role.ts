@@ -16,12 +16,24 @@ export interface StreamRole {
   readonly name: string;
 }
 
-/** The role; undefined for one that is gone, which `event-stream/role-trust` tells. */
-export async function roleOf({ name }: StreamRole, look: Look): Promise<Answer | undefined> {
+/** The role of this name, whatever its path: an account has one at most. Undefined where there is none. */
+export async function roleNamed({ name }: StreamRole, look: Look): Promise<Answer | undefined> {
   const answer = await ifThere(look.read('GetRole', { RoleName: name }));
   if (answer === undefined) return undefined;
   if (!isObject(answer.Role)) throw new AccessError('unexpected-answer', 'The answer holds no Role.');
   return answer.Role;
+}
+
+/** The ARN of a role that has the name alone: one that was created again with another path is another role. */
+export function otherArn(found: Answer, { arn }: StreamRole): string | undefined {
+  const own = optionalText(found, 'Arn') ?? arn;
+  return own.toLowerCase() === arn.toLowerCase() ? undefined : own;
+}
+
+/** The role; undefined for one that is gone, which `event-stream/role-trust` tells. */
+export async function roleOf(role: StreamRole, look: Look): Promise<Answer | undefined> {
+  const found = await roleNamed(role, look);
+  return found === undefined || otherArn(found, role) !== undefined ? undefined : found;
 }
 
 /** What a role is asked: may it do these actions on this resource? */
