@@ -75,6 +75,15 @@ describe('a refusal that is not AWS’s', () => {
     expect(writes()).toHaveLength(1);
   });
 
+  it.each([blocked, slow])('leaves open what was done where that cannot be read: $message', async error => {
+    const { aws, travel, writes, journal } = roadWorld();
+    aws.failAfterEffect({ operation: set }, error);
+    aws.onWrite = async () => aws.fail({ operation: 'GetVaultNotifications' }, blocked);
+    expect((await travel(setTapes)).kind).toBe('unknown');
+    expect((await journal.list())[0]?.outcome?.result).toBe('unknown');
+    expect(writes()).toHaveLength(1);
+  });
+
   it('is told where nothing was done', async () => {
     const { aws, travel, writes, tapes } = roadWorld();
     aws.fail({ operation: set }, blocked);

@@ -241,7 +241,8 @@ export class Performance {
       this.#lastDoubt = { error, at: this.road.clock.elapsed() };
       return this.#afterUnknown(error);
     }
-    if (await this.#wasDone(error)) return this.#after({});
+    const became = this.#mayBeForeign(error) ? await this.#afterForeign(error) : null;
+    if (became !== null) return became;
     if (error.code === 'throttled' && (await this.#waits.next(error.details.retryAfterSeconds, this.signal))) {
       this.#sends -= 1;
       this.#tell('waiting');
@@ -276,12 +277,20 @@ export class Performance {
     return 'send-again';
   }
 
-  /** True where something on the way refused what AWS had done: a refusal of AWS's own has a code, or a request's id. */
-  async #wasDone({ details: { httpStatus, awsCode, requestId } }: AccessError): Promise<boolean> {
+  /** True for a refusal that something on the way may have given in AWS's place: AWS's own has a code, or a request's id. */
+  #mayBeForeign({ details: { httpStatus, awsCode, requestId } }: AccessError): boolean {
     const isAwss = httpStatus === undefined || awsCode !== undefined || requestId !== undefined;
-    if (isAwss || !this.#row.kind.listable) return false;
+    return !isAwss && this.#row.kind.listable;
+  }
+
+  /**
+   * What was refused on the way may have been passed on before: reading tells, and where that fails, nothing does. Null where
+   * it was not carried out, so that the refusal counts.
+   */
+  async #afterForeign(error: AccessError): Promise<Outcome | null> {
     const found = await this.#look();
-    return found !== undefined && tookEffect(this.#row, this.plan, found);
+    if (found === undefined) return this.#unknown(error);
+    return tookEffect(this.#row, this.plan, found) ? this.#after({}) : null;
   }
 
   async #look(): Promise<Live | undefined> {
