@@ -676,6 +676,21 @@ describe('when it is stopped', () => {
     expect((await vaults()).tapes.notifications).toEqual(config('old'));
   });
 
+  it('says nothing of an undo that was not even planned', async () => {
+    const path = await file('undo.notifications.json', {
+      accounts: { prod: { regions: { 'eu-west-1': { vaults: { tapes: config('new') } } } } },
+    });
+    expect((await world.run(['apply', path, ...prod, '--yes'])).code).toBe(0);
+    const [{ id }] = JSON.parse((await world.run(['journal', 'list', '--json'])).stdout);
+    const asked = async () => Object(await world.control('GET', 'requests'))['sts.GetCallerIdentity']?.count;
+    const before = await asked();
+    await world.control('POST', 'faults', [{ service: 'sts', kind: 'hang' }]);
+    const run = world.start(['journal', 'undo', id, '--yes']);
+    await vi.waitUntil(async () => (await asked()) > before, 10_000);
+    expect(await run.kill('SIGINT')).toEqual({ code: 130, stdout: '', stderr: '' });
+    expect((await vaults()).tapes.notifications).toEqual(config('new'));
+  });
+
   it.skipIf(process.platform === 'win32')(
     'ends at once where it is asked a second time, whatever is still to be found out',
     async () => {

@@ -131,6 +131,7 @@ const undo: Verb = async ([id = ''], options, io, services) => {
   const undos = entriesOf(id, reading.entries).map(entry => ({ entry, found: undoing(entry, all) }));
   const intents = undos.flatMap(({ found }) => (found.kind === 'by' ? [found.intent] : []));
   const planned = await planBulk(intents, services, io.stop);
+  if (io.stop.aborted) return EXIT.failed;
   const isLater = planned.length > 1;
   const prepared = {
     items: planned.filter(item => isLater || ['planned', 'blocked'].includes(item.planning.kind)),
