@@ -62,6 +62,7 @@ export class AwsGateway implements AccountGateway {
       read: (operation, region, input, options) =>
         asked(caller => this.#calls.read(caller, operation, region, input, options)),
       endpoint: service => asked(async ({ session }) => session.endpoint(service)),
+      server: service => asked(async ({ session }) => session.server(service)),
     };
   }
 
@@ -80,6 +81,7 @@ export class AwsGateway implements AccountGateway {
     };
     return {
       identity,
+      server: service => caller.session.server(service),
       read: async (operation, region, input, callOptions) => calls.read(mine(), operation, region, input, callOptions),
       write: async (operation, region, input, callOptions) =>
         calls.write(mine(), operation, region, input, callOptions),

@@ -42,6 +42,7 @@ class LazyGateway implements AccountGateway, Pick<SignInPort, 'forgetEnded'> {
       read: async (operation, region, input, options) =>
         (await load()).reader(source).read(operation, region, input, options),
       endpoint: async service => (await load()).reader(source).endpoint(service),
+      server: async service => (await load()).reader(source).server(service),
     };
   }
 

@@ -128,6 +128,8 @@ function words({ code, details }: AccessError, t: Translate): readonly [title: s
       return [t('Rejected by AWS'), t('Read AWS’s message, and check the account and its permissions.')];
     case 'wrong-account':
       return [t('Another account'), t('Refresh the account to see whose it is now.')];
+    case 'wrong-server':
+      return [t('Another endpoint'), t('Check the profile’s endpoint_url and the variable AWS_ENDPOINT_URL.')];
     case 'failed-here':
       return [t('Something unexpected happened'), t('See the log for details.')];
     case 'cancelled':

@@ -229,6 +229,7 @@ function parseIntent(value: unknown, table: KindTable): JournalIntent {
     group: line.textOrNull('group'),
     undoes: line.textOrNull('undoes'),
     ...line.textIfAny('file'),
+    ...line.textIfAny('server'),
   };
 }
 

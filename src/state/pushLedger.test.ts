@@ -27,7 +27,7 @@ describe('PushLedger', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
   const ids = async (ledger = new PushLedger(folder)) =>
-    (await ledger.list('111122223333', where)).entries.map(one => one.registrationId);
+    (await ledger.list('111122223333', where, null)).entries.map(one => one.registrationId);
 
   it('is empty before anything was recorded, and makes no file to say so', async () => {
     expect(await ids()).toEqual([]);
@@ -41,13 +41,24 @@ describe('PushLedger', () => {
     await ledger.record(entry('elsewhere', { region: region('us-east-1') }), 'token');
     await ledger.record(entry('r2'), 'token');
     expect(await ids()).toEqual(['r1', 'r2']);
-    expect((await ledger.list('111122223333', where)).damage).toBeNull();
+    expect((await ledger.list('111122223333', where, null)).damage).toBeNull();
+  });
+
+  it('tells what an emulator answered from what AWS did, and forgets one of them alone', async () => {
+    const ledger = new PushLedger(folder);
+    const server = 'http://127.0.0.1:5000';
+    await ledger.record(entry('r1'), 'token');
+    await ledger.record(entry('r1', { server }), 'token');
+    const there = async () => (await ledger.list('111122223333', where, server)).entries;
+    expect([await ids(ledger), await there()]).toMatchObject([['r1'], [{ server }]]);
+    await ledger.forget(entry('r1', { server }));
+    expect([await ids(ledger), await there()]).toEqual([['r1'], []]);
   });
 
   it('lists what was recorded whole', async () => {
     const ledger = new PushLedger(folder);
     await ledger.record(entry('r1', { includeRawMessage: true }), 'token');
-    const { entries } = await ledger.list('111122223333', where);
+    const { entries } = await ledger.list('111122223333', where, null);
     expect(entries).toMatchObject([entry('r1', { includeRawMessage: true })]);
   });
 
@@ -58,8 +69,8 @@ describe('PushLedger', () => {
     await a.record(entry('r3'), 'device-token-2');
     await b.record(entry('r1'), 'device-token-1');
     const hashes = [
-      ...(await a.list('111122223333', where)).entries,
-      ...(await b.list('111122223333', where)).entries,
+      ...(await a.list('111122223333', where, null)).entries,
+      ...(await b.list('111122223333', where, null)).entries,
     ].map(one => one.tokenHash);
     expect(hashes[0]).toMatch(/^[0-9a-f]{64}$/);
     expect(hashes[1]).toBe(hashes[0]);
@@ -71,10 +82,10 @@ describe('PushLedger', () => {
     const ledger = new PushLedger(folder);
     await ledger.record(entry('r1'), 'token');
     await ledger.record(entry('r1', { instanceId: 'instance-2' }), 'token');
-    await ledger.forget('111122223333', where, 'instance-1', 'r1');
+    await ledger.forget(entry('r1'));
     const size = (await stat(file)).size;
-    await ledger.forget('111122223333', where, 'instance-1', 'r1');
-    expect((await ledger.list('111122223333', where)).entries.map(one => one.instanceId)).toEqual(['instance-2']);
+    await ledger.forget(entry('r1'));
+    expect((await ledger.list('111122223333', where, null)).entries.map(one => one.instanceId)).toEqual(['instance-2']);
     expect((await stat(file)).size).toBe(size);
   });
 
@@ -129,7 +140,7 @@ describe('PushLedger', () => {
     await appendFile(file, text);
     await ledger.record(entry('r2'), 'token');
     expect(await ids()).toEqual(['r1', 'r2']);
-    const { damage: told } = await ledger.list('111122223333', where);
+    const { damage: told } = await ledger.list('111122223333', where, null);
     expect(told).toMatchObject({
       code: 'state-damaged',
       message: '1 of its lines cannot be read. The rest is listed.',
@@ -145,7 +156,7 @@ describe('PushLedger', () => {
     await writeFile(file, text);
     await new PushLedger(folder).record(entry('r1'), 'token');
     await new PushLedger(folder).record(entry('r2'), 'token');
-    const { entries } = await new PushLedger(folder).list('111122223333', where);
+    const { entries } = await new PushLedger(folder).list('111122223333', where, null);
     expect(entries.map(({ registrationId }) => registrationId)).toEqual(['r1', 'r2']);
     expect(entries[0]?.tokenHash).toBe(entries[1]?.tokenHash);
   });
@@ -165,7 +176,7 @@ describe('PushLedger', () => {
   it('leaves a ledger of a newer version, and a file of another kind, alone', async () => {
     const ledger = new PushLedger(folder);
     await writeFile(file, '{"format":"push-registrations","version":2,"salt":"s"}\n');
-    await expect(ledger.list('111122223333', where)).rejects.toMatchObject({ code: 'state-newer' });
+    await expect(ledger.list('111122223333', where, null)).rejects.toMatchObject({ code: 'state-newer' });
     await expect(ledger.record(entry('r1'), 'token')).rejects.toMatchObject({ code: 'state-newer' });
     await writeFile(file, '{"format":"journal","version":1}\n');
     await expect(ledger.record(entry('r1'), 'token')).rejects.toMatchObject({ code: 'state-damaged' });

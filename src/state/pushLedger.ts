@@ -5,6 +5,7 @@ import { StateError } from '../core/model/errors.ts';
 import type { JsonObject } from '../core/model/json.ts';
 import type { Ledger, LedgerEntry, LedgerListing } from '../core/model/ports.ts';
 import { parseRegion, type Region } from '../core/model/regions.ts';
+import type { Server } from '../core/model/server.ts';
 import { type Line, LineLog, type LogContent } from './lineLog.ts';
 
 const SALT_BYTES = 16;
@@ -39,12 +40,14 @@ export class PushLedger implements Ledger {
     this.#log = new LineLog(this.#file, { name: 'push-registrations', version: 1, header });
   }
 
-  async list(accountId: string, region: Region): Promise<LedgerListing> {
+  async list(accountId: string, region: Region, server: Server): Promise<LedgerListing> {
     const content = await this.#log.read();
     if (content === undefined) return { entries: [], damage: null };
     const { entries, unread } = recorded(content);
     return {
-      entries: [...entries.values()].filter(one => one.accountId === accountId && one.region === region),
+      entries: [...entries.values()].filter(
+        one => one.accountId === accountId && one.region === region && (one.server ?? null) === server,
+      ),
       damage:
         unread === 0
           ? null
@@ -58,10 +61,9 @@ export class PushLedger implements Ledger {
     }));
   }
 
-  async forget(accountId: string, region: Region, instanceId: string, registrationId: string): Promise<void> {
-    const forgotten = { accountId, region, instanceId, registrationId };
+  async forget(entry: Parameters<Ledger['forget']>[0]): Promise<void> {
     await this.#log.append((content): JsonObject | null =>
-      recorded(content).entries.has(keyOf(forgotten)) ? { forget: forgotten } : null,
+      recorded(content).entries.has(keyOf(entry)) ? { forget: { ...entry } } : null,
     );
   }
 
@@ -89,11 +91,12 @@ function ledgerEntry(value: unknown): LedgerEntry | undefined {
   if (!isObject(value)) return undefined;
   const region = parseRegion(String(value.region));
   if (region === undefined || MEMBERS.some(member => typeof value[member] !== 'string')) return undefined;
+  if (!['string', 'undefined'].includes(typeof value.server)) return undefined;
   if (![undefined, true].some(known => known === value.includeRawMessage)) return undefined;
   return { ...(value as Readonly<Record<(typeof MEMBERS)[number], string>>), region };
 }
 
-/** What tells two registrations apart: the same id may stand for different ones in two instances. */
-function keyOf(one: Line | LedgerEntry): string {
-  return JSON.stringify([one.accountId, one.region, one.instanceId, one.registrationId]);
+/** What tells two registrations apart: the same id may stand for different ones in two instances, or behind two servers. */
+function keyOf(one: Line | Parameters<Ledger['forget']>[0]): string {
+  return JSON.stringify([one.server ?? null, one.accountId, one.region, one.instanceId, one.registrationId]);
 }

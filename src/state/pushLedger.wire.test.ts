@@ -36,7 +36,9 @@ describe('the ledger under several processes', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
   const ids = async () =>
-    (await new PushLedger(folder).list('111122223333', region('eu-west-2'))).entries.map(one => one.registrationId);
+    (await new PushLedger(folder).list('111122223333', region('eu-west-2'), null)).entries.map(
+      one => one.registrationId,
+    );
 
   it('loses nothing when two write at once', async () => {
     const [a, b] = [new Writer(folder, 'a', 40), new Writer(folder, 'b', 40)];

@@ -33,7 +33,10 @@ export async function recordRegistrations(stateFolder: string, endpoint: string)
             deviceType: String(kept.deviceType),
             recordedAt: new Date().toISOString(),
           };
-          await ledger.record(entry, String(kept.deviceToken));
+          // As made with the emulator's own account, and with a profile that leads to it.
+          for (const server of ['emulator', endpoint]) {
+            await ledger.record({ ...entry, server }, String(kept.deviceToken));
+          }
           count += 1;
         }
       }

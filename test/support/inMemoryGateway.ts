@@ -12,6 +12,7 @@ import type {
   Input,
 } from '../../src/core/model/ports.ts';
 import { CONTROL_PLANE, type Region } from '../../src/core/model/regions.ts';
+import type { Server } from '../../src/core/model/server.ts';
 import { ScriptedAccount } from './inMemoryAccount.ts';
 import { handlers } from './inMemoryOperations.ts';
 
@@ -168,6 +169,7 @@ export class InMemoryGateway implements AccountGateway {
       read: (operation, region, input, options) =>
         this.#call(source, () => this.#accountOf(source), operation, region, input, options),
       endpoint: async () => this.endpoint,
+      server: async () => this.#server(source),
     };
   }
 
@@ -185,6 +187,7 @@ export class InMemoryGateway implements AccountGateway {
     };
     return {
       identity,
+      server: () => this.#server(source),
       read: (operation, region, input, readOptions) =>
         this.#call(source, () => account, operation, region, input, readOptions),
       write: send,
@@ -193,6 +196,10 @@ export class InMemoryGateway implements AccountGateway {
         closed = true;
       },
     };
+  }
+
+  #server({ kind }: AccountSource): Server {
+    return kind === 'emulator' ? kind : this.endpoint;
   }
 
   #accountOf(source: AccountSource): ScriptedAccount {

@@ -145,7 +145,7 @@ export class AlarmAccount implements AccountGateway {
   reader(source: Parameters<AccountGateway['reader']>[0]) {
     const identity = async () => ({ accountId: this.accountId, arn: `arn:aws:iam::${this.accountId}:root` });
     const endpoint = async () => null;
-    return { source, identity, endpoint, read: (operation: ReadOperation) => this.#read(operation) };
+    return { source, identity, endpoint, server: endpoint, read: (operation: ReadOperation) => this.#read(operation) };
   }
 
   async openWriter(source: Parameters<AccountGateway['reader']>[0]) {
@@ -156,7 +156,7 @@ export class AlarmAccount implements AccountGateway {
       if (this.loses) throw new AccessError('unreachable', 'The connection was lost.', { outcome: 'unknown' });
       return {};
     };
-    return { identity: await identity(), read, write, close: () => undefined };
+    return { identity: await identity(), server: () => null, read, write, close: () => undefined };
   }
 
   async #read(operation: ReadOperation): Promise<Answer> {

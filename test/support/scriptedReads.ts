@@ -22,6 +22,7 @@ export class ScriptedReads {
       source,
       identity: async () => ({ accountId: '111122223333', arn: 'arn:aws:iam::111122223333:user/tester' }),
       endpoint: async () => null,
+      server: async () => null,
       read: async (operation, region, input) => {
         this.counts.set(operation, (this.counts.get(operation) ?? 0) + 1);
         if (this.denied.has(operation)) {

@@ -56,13 +56,13 @@ export class Stop {
 
   /** A gateway at whose every call, and at its end, something happens. */
   watchedGateway(gateway: AccountGateway): AccountGateway {
-    const writer = ({ identity, read, write, close }: AccountWriter): AccountWriter => ({
-      ...{ identity, close, read: this.told(read), write: this.told(write) },
+    const writer = ({ identity, server, read, write, close }: AccountWriter): AccountWriter => ({
+      ...{ identity, server, close, read: this.told(read), write: this.told(write) },
     });
     return {
       reader: source => {
-        const { read, identity, endpoint } = gateway.reader(source);
-        return { source, endpoint, read: this.told(read), identity: this.told(identity) };
+        const { read, identity, endpoint, server } = gateway.reader(source);
+        return { source, endpoint, server, read: this.told(read), identity: this.told(identity) };
       },
       openWriter: async (...args) => writer(await this.told(gateway.openWriter.bind(gateway))(...args)),
     };

@@ -2,6 +2,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import type { AccountSource } from '../../core/model/account.ts';
 import type { ServiceId } from '../../core/model/operations.ts';
 import { parseRegion, partitionOf } from '../../core/model/regions.ts';
+import type { Server } from '../../core/model/server.ts';
 import type { CredentialProvider } from '../clients/clientSettings.ts';
 import type { Connections } from '../clients/connections.ts';
 import { loadService } from '../clients/openService.ts';
@@ -62,6 +63,10 @@ export class ClientSet {
   }
 }
 
+/** AWS's own hosts, the endpoints of a VPC among them: the ends that the SDKs' list of partitions gives their names. */
+const AWS_HOSTS =
+  /\.(?:amazonaws\.(?:com(?:\.cn)?|eu)|api\.aws|api\.amazonwebservices\.(?:com\.cn|eu)|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|api\.aws\.(?:ic\.gov|scloud|hci\.ic\.gov)|api\.cloud-aws\.adc-e\.uk)$/;
+
 /** One account as it is now: its credentials, found once and shared, and its clients. */
 export class AccountSession {
   readonly source: AccountSource;
@@ -87,6 +92,16 @@ export class AccountSession {
   endpoint(service: ServiceId): string | null {
     const choice = this.#parts.endpoint(service);
     return choice.kind === 'given' ? choice.url : null;
+  }
+
+  /** Who answers a service's calls. Throws AccessError as `AccountParts`. */
+  server(service: ServiceId): Server {
+    const { source } = this;
+    if (source.kind === 'emulator') return 'emulator';
+    const endpoint = this.endpoint(service);
+    if (endpoint === null) return null;
+    const { hostname, origin } = new URL(endpoint);
+    return AWS_HOSTS.test(hostname) ? null : origin;
   }
 
   /** Credentials that are good now; the first call finds them, until the signal aborts. Throws AccessError. */

@@ -539,6 +539,22 @@ describe('journal', () => {
     expect((await vaults()).tapes.notifications).toEqual(config('second'));
   });
 
+  it('undoes and settles nothing, and applies no plan, elsewhere than where it was made', async () => {
+    await set('rehearsed');
+    const [{ id: entry = '' } = {}] = await rows();
+    const plan = join(world.home.folder, 'there.plan');
+    await json('plan', await file('all.notifications.json', fleet), ...prod, '--out', plan);
+    await world.control('DELETE', 'requests');
+    for (const args of [
+      ['journal', 'undo', entry, '--yes'],
+      ['apply', plan, '--yes'],
+    ]) {
+      const { code, stdout } = await world.run(args, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
+      expect([code, stdout]).toEqual([1, expect.stringContaining(`meant for ${world.endpoint}, and the calls go to`)]);
+    }
+    expect(await writes()).toEqual([]);
+  });
+
   it('names the fleet file behind changes, applied by itself or as a saved plan', async () => {
     const journal = join(world.home.stateFolder, 'journal.jsonl');
     const written = async () => (await readFile(journal, 'utf8').catch(() => '')).trim().split('\n');

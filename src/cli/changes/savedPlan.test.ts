@@ -12,6 +12,7 @@ const where = {
   accountId: '111122223333',
   region: region('eu-west-1'),
 } as const;
+const server = 'http://127.0.0.1:5000';
 const config = { SNSTopic: 'arn:aws:sns:eu-west-1:111122223333:t', Events: ['ArchiveRetrievalCompleted'] };
 const base = { config: null, status: 'none', updatedBy: null, updatedAt: null, facts: {} };
 const prepared: Prepared = {
@@ -19,6 +20,7 @@ const prepared: Prepared = {
     plannedOver(
       {
         ...where,
+        server,
         operation: 'SetVaultNotifications',
         request: { accountId: '-', vaultName: 'tapes', vaultNotificationConfig: config },
         over: null,
@@ -37,6 +39,12 @@ const prepared: Prepared = {
 describe('a saved plan', () => {
   it('says what was prepared, changes over what they were planned over', () => {
     expect(readSavedPlan(savedPlan(prepared))).toEqual(prepared);
+  });
+
+  it.each([null, server])('is for the server that it was made with, %j', server => {
+    const [step] = Object(savedPlan(prepared)).steps;
+    const read = readSavedPlan({ ...savedPlan(prepared), steps: [{ ...step, server }] });
+    expect(read.items[0]?.intent.server).toBe(server);
   });
 
   it('keeps the name of its fleet file, for the history', () => {
@@ -59,6 +67,7 @@ describe('a saved plan', () => {
   const first = (member: string) => Object((saved[member] as readonly JsonObject[])[0]);
   it.each([
     ['a step without an account', { steps: [{ ...first('steps'), accountId: '1' }] }],
+    ['a step without a server', { steps: [{ ...first('steps'), server: undefined }] }],
     ['a step that is no offered operation', { steps: [{ ...first('steps'), operation: 'DeleteVault' }] }],
     ['a step that no saved plan holds', { steps: [{ ...first('steps'), operation: 'SetTopicAttributes' }] }],
     ['a step whose request has not its shape', { steps: [{ ...first('steps'), request: { vaultName: 7 } }] }],

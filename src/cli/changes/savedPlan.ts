@@ -14,7 +14,7 @@ import { t } from '../language.ts';
 import type { Prepared, Problem } from './prepared.ts';
 
 const FORMAT = 'notification-explorer-plan';
-const VERSION = 2;
+const VERSION = 3;
 
 /** A plan as a file. Throws UsageError where it would hold a secret. */
 export function savedPlan({ items, unmanaged, problems, file }: Prepared): JsonObject {
@@ -28,6 +28,7 @@ export function savedPlan({ items, unmanaged, problems, file }: Prepared): JsonO
     source: sourceKey(intent.source),
     accountId: intent.accountId,
     region: intent.region,
+    server: intent.server ?? null,
     operation: intent.operation,
     request: intent.request as JsonObject,
     base: { ...plan.base },
@@ -99,7 +100,8 @@ function readStep(step: Members): PlannedItem {
   const { name } = known(kindTable.offeredWrite(text(step.operation)));
   if (validateRequest(name, step.request).length > 0) throw damaged();
   const base = readBase(step.base);
-  const where = { source: source(step), accountId: accountId(step), region: region(step) };
+  const server = step.server === null ? null : text(step.server);
+  const where = { source: source(step), accountId: accountId(step), region: region(step), server };
   return plannedOver({ ...where, operation: name, request: step.request, over: base.config }, base, kindTable);
 }
 

@@ -19,6 +19,7 @@ import type {
   NewId,
 } from '../model/ports.ts';
 import type { Live, TargetKind } from '../model/resource.ts';
+import type { Server } from '../model/server.ts';
 
 /**
  * What someone wants changed, and where they believe it to be: the account id is the one that was shown, the Region that of
@@ -30,6 +31,8 @@ export interface Intent extends Place {
   readonly request: Input;
   /** What is done to the policy that is live, which completes the request. */
   readonly amendment?: Amendment | undefined;
+  /** Who must answer: who did when it was planned, or what it takes back was made; absent: whoever the config names. */
+  readonly server?: Server;
   /** What must be live for the change to be made at all: what a saved plan was made over, what an undo takes back. */
   readonly over?: JsonObject | null;
   /** The journal's group, for changes that belong together. */

@@ -13,7 +13,7 @@ export function identifiedOnce(gateway: AccountGateway): AccountGateway {
       asked ??= inner.identity(options);
       return asked;
     };
-    const made = { source, identity, read: inner.read.bind(inner), endpoint: inner.endpoint.bind(inner) };
+    const made = { ...inner, identity };
     readers.set(sourceKey(source), made);
     return made;
   };

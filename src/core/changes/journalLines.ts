@@ -7,9 +7,11 @@ const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOSt
 
 /** The journal's line for a change that is about to be sent. */
 export function intentOf(id: string, now: number, intent: Intent, plan: Plan): JournalIntent {
+  const { server } = intent;
   const { source, accountId, region, kind, name, operation, action, request, base, goal, undo } = plan;
   return {
     ...{ id, time: isoTime(now), source, accountId, region, kind, name, operation, action, request },
+    ...(typeof server === 'string' && source.kind !== 'emulator' ? { server } : {}),
     ...{ base: { config: base.config, status: base.status }, goal, undo },
     group: intent.group ?? null,
     undoes: intent.undoes ?? null,

@@ -6,6 +6,7 @@ import { ageOf, type Moment, momentOf } from '../model/moment.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
+import { mustAnswer, type Server } from '../model/server.ts';
 import type { Intent, Outcome, Plan, Road, Step } from './change.ts';
 import { intentOf, outcomeOf } from './journalLines.ts';
 import { stoppedByMark } from './marked.ts';
@@ -38,6 +39,7 @@ export class Performance {
   readonly #options: CallOptions;
   readonly #waits: Waits;
   #writer: AccountWriter | undefined;
+  #server: Server = null;
   /** When the base was last seen as planned over. */
   #read: Moment = { now: 0, elapsed: 0 };
   #sends = 0;
@@ -98,6 +100,8 @@ export class Performance {
   async #open(): Promise<Outcome | null> {
     this.#writer?.close();
     this.#writer = await this.road.gateway.openWriter(this.intent.source, this.#options);
+    this.#server = this.#writer.server(this.#row.kind.service);
+    mustAnswer(this.intent.server, this.#server);
     const actual = this.#writer.identity.accountId;
     return actual === this.plan.accountId ? null : { kind: 'wrong-account', confirmed: this.plan.accountId, actual };
   }
@@ -135,7 +139,7 @@ export class Performance {
     const id = newId();
     this.#entry = id;
     this.signal?.throwIfAborted();
-    await journal.begin(intentOf(id, clock.now(), this.intent, this.plan));
+    await journal.begin(intentOf(id, clock.now(), { ...this.intent, server: this.#server }, this.plan));
     if (lock.isLost()) {
       const lost = new StateError('state-busy', 'The lock was lost.', '');
       return this.#ended(id, { kind: 'failed', error: lost });
@@ -318,12 +322,15 @@ export class Performance {
   async #keepBooks(answer: Answer): Promise<string | null> {
     const { ledger, clock } = this.road;
     const { accountId, region } = this.plan;
+    const server = this.#server === null ? {} : { server: this.#server };
     try {
       const note = this.#row.write.bookkeeping?.(this.intent.request, answer, { accountId, region });
       if (note?.kind === 'record') {
-        await ledger.record({ ...note.entry, recordedAt: new Date(clock.now()).toISOString() }, note.deviceToken);
+        const recordedAt = new Date(clock.now()).toISOString();
+        await ledger.record({ ...note.entry, ...server, recordedAt }, note.deviceToken);
       } else if (note?.kind === 'forget') {
-        await ledger.forget(accountId, region, note.instanceId, note.registrationId);
+        const { instanceId, registrationId } = note;
+        await ledger.forget({ accountId, region, ...server, instanceId, registrationId });
       }
       return null;
     } catch (error) {

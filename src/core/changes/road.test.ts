@@ -122,6 +122,38 @@ describe('performChange', () => {
     expect(aws.openWriters).toBe(0);
   });
 
+  it('never writes, and asks nothing, where what was planned elsewhere would go to AWS', async () => {
+    const { aws, travel, writes } = set();
+    aws.calls.length = 0;
+    const outcome = await travel({ ...setTapes, server: 'http://127.0.0.1:5000' });
+    expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'wrong-server' } });
+    expect(aws.calls).toEqual([]);
+    expect(writes()).toEqual([]);
+  });
+
+  it('never writes where the calls go elsewhere between the question and the answer', async () => {
+    const { aws, travel, writes } = set();
+    aws.endpoint = 'http://127.0.0.1:5000';
+    const outcome = await travel(setTapes, {
+      confirm: async () => {
+        aws.endpoint = null;
+        return true;
+      },
+    });
+    expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'wrong-server' } });
+    expect(writes()).toEqual([]);
+    expect(aws.openWriters).toBe(0);
+  });
+
+  it('writes down who answered, where that was not AWS', async () => {
+    const { aws, travel, journal, ledger } = set();
+    await travel(setTapes);
+    aws.endpoint = 'http://127.0.0.1:5000';
+    await travel(createRegistration);
+    expect(journal.entries.map(({ server }) => server)).toEqual([undefined, 'http://127.0.0.1:5000']);
+    expect(ledger.entries).toMatchObject([{ server: 'http://127.0.0.1:5000' }]);
+  });
+
   it('never writes to another account that the request of a plan from a file names', async () => {
     const { aws, road, account, writes } = set();
     account.vault('eu-west-1', 'tapes', config('old'));

@@ -56,6 +56,15 @@ describe('a change whose end is not known', () => {
     },
   );
 
+  it('stays so, and nothing is asked, where the calls go elsewhere than it went', async () => {
+    const { aws, journal, look } = await unended(true);
+    aws.calls.length = 0;
+    aws.endpoint = 'http://127.0.0.1:5000';
+    expect(await look()).toMatchObject({ kind: 'failed', error: { code: 'wrong-server' } });
+    expect(aws.calls).toEqual([]);
+    expect(journal.entries).toMatchObject([{ outcome: null }]);
+  });
+
   it('stays so where the look is stopped', async () => {
     const { entry, road, clock, journal } = await unended(true);
     expect(await timed(clock, settle(entry.id, road, undefined, AbortSignal.abort()))).toEqual({ kind: 'cancelled' });

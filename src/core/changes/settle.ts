@@ -2,6 +2,7 @@ import type { KindTable, WriteRow } from '../kinds/kindTable.ts';
 import type { AccountSource } from '../model/account.ts';
 import { type AccessError, asKnownError, isCancelled, type StateError } from '../model/errors.ts';
 import {
+  isForeign,
   isOpen,
   type JournalEntry,
   type JournalledChange,
@@ -11,6 +12,7 @@ import {
 import type { AccountGateway, Clock, Journal, Ledger, LockHolder, Locks } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { scopeIn } from '../model/scope.ts';
+import { mustAnswer, serverOfChange } from '../model/server.ts';
 import { reached, readLive, sameBase, tookEffect } from './plan.ts';
 
 /** As much of the road as settling goes: it cannot write to AWS. */
@@ -105,6 +107,7 @@ async function judged(
   if (told === 'too-early') return { kind: 'unreadable', entry };
   if (told !== null) return settled(entry, told, road);
   const reader = road.gateway.reader(source ?? entry.source);
+  mustAnswer(serverOfChange(entry), await reader.server(row.kind.service));
   const { accountId } = await reader.identity({ signal });
   if (accountId !== entry.accountId) return { kind: 'wrong-account', confirmed: entry.accountId, actual: accountId };
   const found = await readLive(row, scopeIn(entry, reader, road.ledger, { signal }), entry.request);
@@ -147,6 +150,8 @@ function judgeByNext(
 
 function isSameResource(one: JournalledChange, other: JournalEntry): boolean {
   return (
+    // Of what another version wrote it is not known who answered.
+    (isForeign(one) || serverOfChange(one) === serverOfChange(other)) &&
     one.accountId === other.accountId &&
     one.region === other.region &&
     one.kind === other.kind &&

@@ -164,7 +164,7 @@ describe('many changes that are stopped', () => {
       const stop = stopIn(world, point);
       const watched = unasked(stop.watched(road));
       const ended = await timed(clock, performBulk(items, watched, 'group', stop.signal));
-      expect(ended.map(({ intent }) => intent)).toEqual(intents);
+      expect(ended.map(({ intent }) => intent)).toMatchObject(intents);
       for (const { intent, outcome } of ended) {
         const isSet = account.in('eu-west-1').vaults.get(String(intent.request.vaultName))?.config !== null;
         expect(isSet ? ['done', 'accepted'] : ['skipped', 'cancelled']).toContain(outcome.kind);

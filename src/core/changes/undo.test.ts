@@ -37,8 +37,15 @@ describe('undoing', () => {
     expect(said(change('a'))).toEqual({
       ...{ source: prod, accountId: id, region: where },
       ...{ operation: 'DeleteVaultNotifications', request: { accountId: '-', vaultName: 'tapes' } },
-      ...{ over: config('new'), undoes: 'a' },
+      ...{ over: config('new'), undoes: 'a', server: null },
     });
+  });
+
+  it('is made only where the change was made, by whichever credentials', () => {
+    const rehearsed = change('a', { server: 'http://127.0.0.1:5000' });
+    expect(undoing(rehearsed, [rehearsed], prod)).toMatchObject({ intent: { server: 'http://127.0.0.1:5000' } });
+    const inEmulator = change('a', { source: { kind: 'emulator', accountId: id } });
+    expect(undoing(inEmulator, [inEmulator], prod)).toMatchObject({ intent: { server: 'emulator' } });
   });
 
   it('uses other credentials where those are given', () => {

@@ -7,6 +7,7 @@ import {
   type Undo,
   type UndoReason,
 } from '../model/journal.ts';
+import { serverOfChange } from '../model/server.ts';
 import type { Intent } from './change.ts';
 
 /** Why an entry cannot be undone. */
@@ -50,7 +51,7 @@ export function undoing(entry: JournalEntry, all: readonly JournalledChange[], s
   const deletion = deletionOf(entry, all);
   if (deletion !== undefined) return { kind: 'not', reason: 'deleted', since: deletion.time };
   const { accountId, region, goal } = entry;
-  const place = { source: source ?? entry.source, accountId, region };
+  const place = { source: source ?? entry.source, accountId, region, server: serverOfChange(entry) };
   return {
     kind: 'by',
     intent: { ...place, operation: undo.operation, request: undo.request, over: goal, undoes: entry.id },
@@ -71,13 +72,12 @@ function deletionOf(entry: JournalEntry, all: readonly JournalledChange[]): Jour
   return place(deletion) < place(entry) ? deletion : undefined;
 }
 
-const requestKey = ({
-  accountId,
-  region,
-  operation,
-  request,
-}: Pick<Intent, 'accountId' | 'region' | 'operation' | 'request'>): string =>
-  JSON.stringify([accountId, region, operation, Object.entries(request).sort()]);
+const requestKey = (
+  change: Pick<JournalEntry, 'source' | 'server' | 'accountId' | 'region'> & Pick<Intent, 'operation' | 'request'>,
+): string => {
+  const { accountId, region, operation, request } = change;
+  return JSON.stringify([serverOfChange(change), accountId, region, operation, Object.entries(request).sort()]);
+};
 
 /** What a whole journal tells of its changes. */
 interface JournalFacts {

@@ -38,6 +38,7 @@ export class WriterPool implements AccountGateway {
     });
     return {
       identity: shared.identity,
+      server: service => shared.server(service),
       read: (...call) => shared.read(...call).catch(forget),
       write: (...call) => shared.write(...call).catch(forget),
       close: () => undefined,

@@ -125,7 +125,8 @@ class AccountPlan {
     try {
       const scope = this.#scope(region);
       const live = await statusesIn(scope, kind);
-      const steps = planSet({ ...this.#place, region }, kind, live, wanted, this.road.table);
+      const server = await this.road.gateway.reader(this.account.source).server(kind.service);
+      const steps = planSet({ ...this.#place, region, server }, kind, live, wanted, this.road.table);
       await checkRoomIsTaken(kind, steps, scope);
       return await withLookAhead(this.road, this.signal, seen =>
         Promise.all(steps.map(async step => ({ ...step, planning: await seen(step.planning) }))),

@@ -1,4 +1,5 @@
 import { type PlannedItem, plannedOver } from '../changes/bulk.ts';
+import type { Intent } from '../changes/change.ts';
 import type { KindTable } from '../kinds/kindTable.ts';
 import type { Place } from '../model/account.ts';
 import { AccessError } from '../model/errors.ts';
@@ -7,16 +8,16 @@ import type { Scope } from '../model/scope.ts';
 
 /** The changes from the names that are there to those that should be, in the order that AWS allows. Asks nothing. */
 export function planSet(
-  place: Place,
+  { source, accountId, region, server }: Place & Pick<Intent, 'server'>,
   kind: FleetKind<FleetNames>,
   live: Readonly<Record<string, string>>,
   wanted: readonly string[],
   table: KindTable,
 ): readonly PlannedItem[] {
-  const { source, accountId, region } = place;
+  const place = { source, accountId, region, ...(server === undefined ? {} : { server }) };
   return kind.document.fleet.steps(live, wanted).map(({ does, name, before }) => {
     const change = table.setting(kind.id, name, does === 'set' ? {} : null);
-    return plannedOver({ source, accountId, region, ...change }, before, table);
+    return plannedOver({ ...place, ...change }, before, table);
   });
 }
 

@@ -23,7 +23,7 @@ async function listed(
       if (next instanceof Error) throw next;
       return next;
     },
-    ledger: { list: async () => ({ entries: [], damage: null }) },
+    recorded: async () => ({ entries: [], damage: null }),
   };
   const values: string[] = [];
   const unfit: (string | undefined)[] = [];

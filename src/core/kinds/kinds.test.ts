@@ -22,7 +22,7 @@ function scripted(answers: readonly (Answer | Error)[]) {
       if (next === undefined || next instanceof Error) throw next ?? new Error('asked too often');
       return next;
     },
-    ledger: { list: async () => ({ entries: [], damage: null }) },
+    recorded: async () => ({ entries: [], damage: null }),
   };
   return { scope, asked };
 }

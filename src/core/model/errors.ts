@@ -35,6 +35,7 @@ export type AccessErrorCode =
   | 'service-failure' // AWS failed (5xx)
   | 'refused' // AWS refused in a way that fits none of the above
   | 'wrong-account' // the credentials belong to another account by now; nothing was asked of it
+  | 'wrong-server' // the calls go to AWS instead of an emulator, or the other way round; nothing was asked of it
   | 'failed-here' // not AWS but this computer or this program failed; the cause says how
   | 'cancelled'; // we stopped asking; not shown as an error
 

@@ -22,6 +22,8 @@ export interface JournalIntent extends Place {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly time: string;
+  /** Who answered, where that was not AWS; absent for the emulator's own accounts too, whose source says it. */
+  readonly server?: string;
   readonly kind: TargetKind;
   readonly name: string;
   readonly operation: WriteOperation;

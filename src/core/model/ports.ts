@@ -6,6 +6,7 @@ import type { ReadOperation, ServiceId, WriteOperation } from './operations.ts';
 import type { AccountUnits, UnitReading } from './organization.ts';
 import type { Region } from './regions.ts';
 import type { Row, TargetKind } from './resource.ts';
+import type { Server } from './server.ts';
 
 /** A JSON object in the shape of the AWS CLI's `--cli-input-json`. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -47,6 +48,8 @@ export interface AccountReader {
   read(operation: ReadOperation, region: Region, input: Input, options?: CallOptions): Promise<Answer>;
   /** The URL that the config sends a service's calls to, or null where they go to AWS itself. Calls nothing. */
   endpoint(service: ServiceId): Promise<string | null>;
+  /** Who answers a service's calls. Calls nothing. */
+  server(service: ServiceId): Promise<Server>;
 }
 
 /**
@@ -55,6 +58,8 @@ export interface AccountReader {
  */
 export interface AccountWriter {
   readonly identity: Identity;
+  /** Who answers a service's calls. Throws AccessError. */
+  server(service: ServiceId): Server;
   read(operation: ReadOperation, region: Region, input: Input, options?: CallOptions): Promise<Answer>;
   write(operation: WriteOperation, region: Region, input: Input, options?: CallOptions): Promise<Answer>;
   /** Lets go of the credentials. */
@@ -151,6 +156,8 @@ export interface LedgerEntry {
   /** Twelve digits. */
   readonly accountId: string;
   readonly region: Region;
+  /** Who answered, where that was not AWS. */
+  readonly server?: string;
   readonly instanceId: string;
   readonly contactId: string;
   readonly registrationId: string;
@@ -175,11 +182,11 @@ export interface LedgerListing {
 /** The push ledger. Reads the state folder on each call, since other windows write to it too. */
 export interface Ledger {
   /** Entries of one account and Region. Throws StateError when the file cannot be read. */
-  list(accountId: string, region: Region): Promise<LedgerListing>;
+  list(accountId: string, region: Region, server: Server): Promise<LedgerListing>;
   /** Adds an entry, flushed to disk before it returns. The token is hashed here and then forgotten. */
   record(entry: Omit<LedgerEntry, 'tokenHash'>, deviceToken: string): Promise<void>;
   /** Takes an entry out; nothing happens where there is none. */
-  forget(accountId: string, region: Region, instanceId: string, registrationId: string): Promise<void>;
+  forget(entry: Pick<LedgerEntry, 'accountId' | 'region' | 'server' | 'instanceId' | 'registrationId'>): Promise<void>;
 }
 
 /** A place that held nothing when it was last listed, and what AWS said of it. */

@@ -1,6 +1,7 @@
-import type { ReadOperation } from './operations.ts';
-import type { AccountReader, Answer, CallOptions, Input, Ledger } from './ports.ts';
+import type { ReadOperation, ServiceId } from './operations.ts';
+import type { AccountReader, Answer, CallOptions, Input, Ledger, LedgerListing } from './ports.ts';
 import type { Region } from './regions.ts';
+import type { Server } from './server.ts';
 
 /** One read in a scope already chosen. Throws AccessError. */
 export type Read = (operation: ReadOperation, input: Input) => Promise<Answer>;
@@ -10,7 +11,8 @@ export interface Scope {
   readonly accountId: string;
   readonly region: Region;
   readonly read: Read;
-  readonly ledger: Pick<Ledger, 'list'>;
+  /** What the ledger holds of it. Throws StateError, and AccessError where the config can't be read. */
+  readonly recorded: () => Promise<LedgerListing>;
 }
 
 /**
@@ -19,10 +21,15 @@ export interface Scope {
  */
 export function scopeIn(
   { accountId, region }: { readonly accountId: string; readonly region: Region },
-  from: Pick<AccountReader, 'read'>,
+  from: Pick<AccountReader, 'read'> & { server(service: ServiceId): Server | Promise<Server> },
   ledger: Pick<Ledger, 'list'>,
   options: Omit<CallOptions, 'accountId'>,
 ): Scope {
   const meant = { ...options, accountId };
-  return { accountId, region, ledger, read: (operation, input) => from.read(operation, region, input, meant) };
+  return {
+    accountId,
+    region,
+    recorded: async () => ledger.list(accountId, region, await from.server('connect')),
+    read: (operation, input) => from.read(operation, region, input, meant),
+  };
 }

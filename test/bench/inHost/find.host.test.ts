@@ -38,6 +38,7 @@ function notifications(name: unknown): Answer {
 const reader: Omit<AccountReader, 'source'> = {
   identity: async () => ({ accountId: id, arn: `arn:aws:iam::${id}:user/bench` }),
   endpoint: async () => null,
+  server: async () => null,
   read: async (operation, _region, input): Promise<Answer> => {
     if (operation === 'ListVaults') return listVaults(input.marker);
     if (operation === 'GetVaultNotifications') return notifications(input.vaultName);

@@ -81,7 +81,7 @@ async function* listInstances(scope: Scope): AsyncIterable<readonly Row[]> {
     yield rows;
   }
   // What of the ledger cannot be read is told where its registrations are listed.
-  const { entries } = await scope.ledger.list(scope.accountId, scope.region);
+  const { entries } = await scope.recorded();
   yield [...new Set(entries.map(({ instanceId }) => instanceId))].filter(id => !listed.has(id)).map(unlistedRow);
 }
 

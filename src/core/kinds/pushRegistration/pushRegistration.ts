@@ -51,13 +51,13 @@ function entryRow(entry: LedgerEntry): Row {
  * Throws StateError at the end where part of the ledger cannot be read.
  */
 async function* listRegistrations(scope: Scope, parent: Row | null): AsyncIterable<readonly Row[]> {
-  const { entries, damage } = await scope.ledger.list(scope.accountId, scope.region);
+  const { entries, damage } = await scope.recorded();
   yield entries.filter(entry => parent === null || entry.instanceId === parent.name).map(entryRow);
   if (damage !== null) throw damage;
 }
 
 async function liveRegistration(scope: Scope, name: string, request: Input): Promise<Live> {
-  const { entries } = await scope.ledger.list(scope.accountId, scope.region);
+  const { entries } = await scope.recorded();
   const own = entries.find(entry => entry.registrationId === name && entry.instanceId === request.InstanceId);
   return {
     config: own === undefined ? null : entryConfig(own),

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { AccountSource } from '../../core/model/account.ts';
+import { AccountSession } from './accountSession.ts';
+
+const profile: AccountSource = { kind: 'profile', name: 'prod' };
+
+/** Who answers an account whose config gives an endpoint. */
+const serverBehind = (url: string | null, source: AccountSource = profile) =>
+  new AccountSession({
+    source,
+    homeRegion: 'eu-west-1',
+    endpoint: () => (url === null ? { kind: 'aws', fips: false, dualStack: false } : { kind: 'given', url }),
+    credentials: Object(null),
+    connections: Object(null),
+  }).server('glacier');
+
+test.each([
+  [null, null],
+  ['https://glacier.eu-west-1.amazonaws.com', null],
+  ['https://vpce-0123-abcd.glacier.eu-west-1.vpce.amazonaws.com/', null],
+  ['https://notifications.us-east-1.api.aws', null],
+  ['https://glacier.cn-north-1.amazonaws.com.cn', null],
+  ['https://glacier.eusc-de-east-1.amazonaws.eu', null],
+  ['https://glacier.us-iso-east-1.c2s.ic.gov', null],
+  ['http://127.0.0.1:5000/', 'http://127.0.0.1:5000'],
+  ['https://moto.example.com/aws', 'https://moto.example.com'],
+  ['https://amazonaws.com.example.com', 'https://amazonaws.com.example.com'],
+  ['https://notamazonaws.com', 'https://notamazonaws.com'],
+])('who answers behind %j is %j', (url, server) => {
+  expect(serverBehind(url)).toBe(server);
+});
+
+test('the emulator answers its own accounts, wherever it is', () => {
+  expect(serverBehind('http://127.0.0.1:5000', { kind: 'emulator', accountId: '111122223333' })).toBe('emulator');
+});
