@@ -1,9 +1,10 @@
 import type { BulkItem } from '../../core/changes/bulk.ts';
-import type { Outcome, Plan } from '../../core/changes/change.ts';
+import type { Intent, Outcome, Plan } from '../../core/changes/change.ts';
 import { type AccountSource, sourceText } from '../../core/model/account.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { KindId, TargetKind } from '../../core/model/resource.ts';
+import type { Server } from '../../core/model/server.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { t } from '../language.ts';
@@ -13,6 +14,8 @@ import type { Prepared } from './prepared.ts';
 export interface AccountView {
   readonly id: string | null;
   readonly source: string | null;
+  /** The origin of the endpoint that answers, where that is neither AWS nor the emulator's own account. */
+  readonly server?: string;
 }
 
 /** One change of `plan --json`: a contract with those who read it. */
@@ -71,17 +74,23 @@ export interface ChangesView {
   readonly errors: readonly ErrorView[];
 }
 
-const accountView = (source: AccountSource | null, accountId: string | null): AccountView => ({
+/** An account as documents tell it. */
+export const accountView = (
+  source: AccountSource | null,
+  accountId: string | null,
+  server: Server = null,
+): AccountView => ({
   id: accountId,
   source: source === null ? null : sourceText(source),
+  ...(server === null || source?.kind === 'emulator' ? {} : { server }),
 });
 
 /** What was prepared, as it is printed before anyone says yes. */
 export function preparedView({ items, unmanaged, problems }: Prepared): ChangesView {
-  const plans = items.flatMap(({ planning }) =>
-    'plan' in planning && planning.kind !== 'nothing-to-do' ? [planning.plan] : [],
+  const changes = items.flatMap(({ intent, planning }) =>
+    'plan' in planning && planning.kind !== 'nothing-to-do' ? [planView(planning.plan, intent)] : [],
   );
-  return { changes: plans.map(planView), ...besideView({ unmanaged, problems }) };
+  return { changes, ...besideView({ unmanaged, problems }) };
 }
 
 /** What is to be said beside changes. */
@@ -99,20 +108,20 @@ export function besideView({
 }
 
 /** A plan as a change. */
-function planView(plan: Plan): ChangeView {
+function planView(plan: Plan, { server }: Pick<Intent, 'server'>): ChangeView {
   const { source, accountId, region, kind, name, action, base, goal, findings } = plan;
   return {
-    account: accountView(source, accountId),
+    account: accountView(source, accountId, server),
     ...{ region, kind, name, action, before: base.config, after: goal },
     findings: findings.map(changeFinding),
   };
 }
 
 /** A change that was carried out, or not. Null where there never was a plan: an error tells of it. */
-export function itemView({ outcome }: BulkItem): ChangeView | null {
+export function itemView({ intent, outcome }: BulkItem): ChangeView | null {
   const plan = 'plan' in outcome ? (outcome.plan ?? null) : null;
   if (plan === null) return null;
-  const view = planView(plan);
+  const view = planView(plan, intent);
   if (outcome.kind === 'skipped') return { ...view, outcome: 'skipped' };
   const word = outcomeWord(outcome);
   if (outcome.kind === 'done') return { ...view, outcome: word };
@@ -126,8 +135,11 @@ function endText(outcome: Outcome): string {
 }
 
 /** A plan whose change ended without one of its own: it failed on the way. */
-export function failedView(plan: Plan, outcome: Outcome): ChangeView {
-  return { ...planView(plan), outcome: outcomeWord(outcome), message: endText(outcome) };
+export function failedView(
+  plan: Plan,
+  { intent, outcome }: { readonly intent: Intent; readonly outcome: Outcome },
+): ChangeView {
+  return { ...planView(plan, intent), outcome: outcomeWord(outcome), message: endText(outcome) };
 }
 
 /** The word for an end. */

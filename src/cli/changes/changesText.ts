@@ -28,8 +28,11 @@ export function changesText({ changes, unmanaged, errors }: ChangesView, ending:
   return `${lines.join('\n')}\n`;
 }
 
-const accountText = ({ id, source }: AccountView): string =>
-  [source === null ? t('no credentials') : plainText(source), ...(id === null ? [] : [`(${id})`])].join(' ');
+/** An account, with the endpoint that answers in AWS's place. */
+export function accountText({ id, source, server }: AccountView): string {
+  const name = source === null ? t('no credentials') : plainText(source);
+  return `${name}${id === null ? '' : ` (${plainText(id)})`}${server === undefined ? '' : ` · ${plainText(server)}`}`;
+}
 
 function changeLines(change: ChangeView, table: KindTable): readonly string[] {
   const { kind, name, action, before, after, findings, outcome, message } = change;

@@ -13,7 +13,8 @@ import { plainText } from '../../core/model/plainText.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { calledName } from '../../messages/historyText.ts';
 import { t } from '../language.ts';
-import type { AccountView, OutcomeWord } from './changeView.ts';
+import { accountText } from './changesText.ts';
+import { type AccountView, accountView, type OutcomeWord } from './changeView.ts';
 
 /** One row of `journal list --json`: a contract with those who read it. */
 export interface JournalRow {
@@ -47,7 +48,7 @@ export function journalRow(entry: JournalEntry, all: readonly JournalledChange[]
   const { id, time, source, accountId, region, kind, name, action, outcome, group } = entry;
   const found = undoing(entry, all);
   return {
-    ...{ id, time, account: { id: accountId, source: sourceText(source) }, region, kind, name, action },
+    ...{ id, time, account: accountView(source, accountId, entry.server), region, kind, name, action },
     outcome: outcome === null ? 'unknown' : WORDS[outcome.result],
     undo: found.kind === 'by',
     reason: found.kind === 'by' ? null : found.reason,
@@ -89,7 +90,7 @@ export function journalText(all: readonly JournalledChange[], table: KindTable):
     const row = rowOf(change, all);
     const { id, time, account, region, kind, action, outcome } = row;
     const name = isForeign(change) ? plainText(change.name) : calledName(change, table);
-    const where = `${plainText(account.source ?? '')} (${plainText(account.id ?? '')}) · ${plainText(region)} · ${labelOf(kind, table)} ${name}`;
+    const where = `${accountText(account)} · ${plainText(region)} · ${labelOf(kind, table)} ${name}`;
     const undo = row.reason === null ? '' : ` · ${t('no undo: {0}', reasonText(row.reason))}`;
     return `${plainText(id)}  ${plainText(time)}  ${action} ${outcome}  ${where}${undo}`;
   });

@@ -92,7 +92,7 @@ async function untyped(items: readonly PlannedItem[], road: BulkRoad): Promise<r
 }
 
 /** A change that was shown and then failed before it got far: told as the change it was. */
-function lateView(item: PlannedItem | undefined, { outcome }: Awaited<ReturnType<typeof applyFleet>>[number]) {
+function lateView(item: PlannedItem | undefined, { intent, outcome }: BulkItem) {
   const plan = item !== undefined && 'plan' in item.planning ? item.planning.plan : null;
-  return plan === null || outcome.kind === 'skipped' ? null : failedView(plan, outcome);
+  return plan === null || outcome.kind === 'skipped' ? null : failedView(plan, { intent, outcome });
 }

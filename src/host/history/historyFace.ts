@@ -157,8 +157,9 @@ function groupFace(row: Extract<HistoryRow, { kind: 'group' }>, t: Translate, ta
 export const whyNot = ({ reason, since }: Extract<Undoing, { kind: 'not' }>, now: number, t: Translate): string =>
   noUndoText(reason, t, since === undefined ? undefined : timeText(since, now));
 
-const where = ({ source, accountId, region }: JournalEntry, t: Translate): readonly string[] => [
+const where = ({ source, accountId, server, region }: JournalEntry, t: Translate): readonly string[] => [
   accountTitle(source, accountId, t),
+  ...(server === undefined ? [] : [plainText(server)]),
   region,
 ];
 
