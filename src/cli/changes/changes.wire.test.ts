@@ -598,7 +598,7 @@ describe('journal', () => {
         request: { accountId: '-', vaultName: 'tapes', vaultNotificationConfig: config('begun') },
         ...{ base: { config: config('old'), status: 'set' }, goal: config('begun') },
         undo: { kind: 'by', operation: 'DeleteVaultNotifications', request: { accountId: '-', vaultName: 'tapes' } },
-        ...{ group: null, undoes: null },
+        ...{ server: world.endpoint, group: null, undoes: null },
         ...changes,
       },
     });
@@ -755,8 +755,8 @@ describe('for people', () => {
     const some = { accounts: { prod: { regions: { 'eu-west-1': { vaults: { tapes: config('new') } } } }, nobody: {} } };
     const { code, stdout } = await world.run(['plan', await file('some.notifications.json', some)]);
     expect(code).toBe(1);
-    expect(stdout).toMatchInlineSnapshot(`
-      "profile prod (111122223333)
+    expect(stdout.replaceAll(world.endpoint, 'http://127.0.0.1:4599')).toMatchInlineSnapshot(`
+      "profile prod (111122223333) · http://127.0.0.1:4599
         eu-west-1
           ~ Vault tapes
               SNSTopic: arn:aws:sns:eu-west-1:111122223333:old → arn:aws:sns:eu-west-1:111122223333:new

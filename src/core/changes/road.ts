@@ -128,6 +128,8 @@ export async function performPlan(
     // Planned here or read from a file: what is live is read in the account that was shown, and so it is written.
     const named = otherAccountNamed(intent);
     if (named !== null) return { kind: 'wrong-account', confirmed: named, actual: plan.accountId };
+    const { service } = road.table.writeRow(intent.operation).kind;
+    mustAnswer(intent.server, await road.gateway.reader(intent.source).server(service));
     const marked = await stoppedByMark(plan, road);
     if (marked !== null) return marked;
     return await new Performance(intent, plan, road, signal).run();
