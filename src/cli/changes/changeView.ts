@@ -4,7 +4,6 @@ import { type AccountSource, sourceText } from '../../core/model/account.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { KindId, TargetKind } from '../../core/model/resource.ts';
-import type { Server } from '../../core/model/server.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { t } from '../language.ts';
@@ -14,13 +13,13 @@ import type { Prepared } from './prepared.ts';
 export interface AccountView {
   readonly id: string | null;
   readonly source: string | null;
-  /** The origin of the endpoint that answers, where that is neither AWS nor the emulator's own account. */
-  readonly server?: string;
 }
 
 /** One change of `plan --json`: a contract with those who read it. */
 export interface ChangeView {
   readonly account: AccountView;
+  /** The origin of the endpoint that answers, where that is neither AWS nor the emulator's own account. */
+  readonly server?: string;
   readonly region: string;
   readonly kind: TargetKind;
   readonly name: string;
@@ -74,15 +73,9 @@ export interface ChangesView {
   readonly errors: readonly ErrorView[];
 }
 
-/** An account as documents tell it. */
-export const accountView = (
-  source: AccountSource | null,
-  accountId: string | null,
-  server: Server = null,
-): AccountView => ({
+const accountView = (source: AccountSource | null, accountId: string | null): AccountView => ({
   id: accountId,
   source: source === null ? null : sourceText(source),
-  ...(server === null || source?.kind === 'emulator' ? {} : { server }),
 });
 
 /** What was prepared, as it is printed before anyone says yes. */
@@ -111,7 +104,8 @@ export function besideView({
 function planView(plan: Plan, { server }: Pick<Intent, 'server'>): ChangeView {
   const { source, accountId, region, kind, name, action, base, goal, findings } = plan;
   return {
-    account: accountView(source, accountId, server),
+    account: accountView(source, accountId),
+    ...(typeof server === 'string' && source.kind !== 'emulator' ? { server } : {}),
     ...{ region, kind, name, action, before: base.config, after: goal },
     findings: findings.map(changeFinding),
   };

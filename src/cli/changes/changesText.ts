@@ -3,7 +3,7 @@ import type { KindTable } from '../../core/kinds/kindTable.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { differenceText } from '../../messages/changeText.ts';
 import { t } from '../language.ts';
-import type { AccountView, ChangesView, ChangeView } from './changeView.ts';
+import type { ChangesView, ChangeView } from './changeView.ts';
 
 const MARKS = { create: '+', replace: '~', delete: '-' } as const;
 
@@ -13,7 +13,7 @@ const MAX_NAMED = 8;
 /** Changes as text for people: by account and Region, then what is left alone, what was not reached, and how much it is. */
 export function changesText({ changes, unmanaged, errors }: ChangesView, ending: string, table: KindTable): string {
   const lines = [
-    ...grouped(changes, ({ account }) => accountText(account)).flatMap(([title, own]) => [
+    ...grouped(changes, accountText).flatMap(([title, own]) => [
       title,
       ...grouped(own, ({ region }) => region).flatMap(([region, there]) => [
         `  ${region}`,
@@ -29,7 +29,7 @@ export function changesText({ changes, unmanaged, errors }: ChangesView, ending:
 }
 
 /** An account, with the endpoint that answers in AWS's place. */
-export function accountText({ id, source, server }: AccountView): string {
+export function accountText({ account: { id, source }, server }: Pick<ChangeView, 'account' | 'server'>): string {
   const name = source === null ? t('no credentials') : plainText(source);
   return `${name}${id === null ? '' : ` (${plainText(id)})`}${server === undefined ? '' : ` · ${plainText(server)}`}`;
 }
@@ -48,7 +48,7 @@ function changeLines(change: ChangeView, table: KindTable): readonly string[] {
 
 function unmanagedLines(unmanaged: ChangesView['unmanaged'], table: KindTable): readonly string[] {
   if (unmanaged.length === 0) return [];
-  const groups = grouped(unmanaged, one => `${accountText(one.account)} · ${one.region} · ${one.kind}`);
+  const groups = grouped(unmanaged, one => `${accountText(one)} · ${one.region} · ${one.kind}`);
   const lines = groups.map(([title, own]) => {
     const kind = own[0] === undefined ? '' : table.of(own[0].kind).plural(t);
     const named = own.slice(0, MAX_NAMED).map(({ name }) => plainText(name));
@@ -64,7 +64,7 @@ function errorLines(errors: ChangesView['errors']): readonly string[] {
   const lines = errors.map(({ account, region, message }) => {
     // What is amiss with the file itself is about no account.
     if (account.source === null && account.id === null) return `  ${message}`;
-    const where = [accountText(account), ...(region === null ? [] : [region])].join(' · ');
+    const where = [accountText({ account }), ...(region === null ? [] : [region])].join(' · ');
     return `  ${where}: ${message}`;
   });
   return [t('Not planned:'), ...lines, ''];

@@ -14,13 +14,15 @@ import { noUndoText } from '../../messages/fleetText.ts';
 import { calledName } from '../../messages/historyText.ts';
 import { t } from '../language.ts';
 import { accountText } from './changesText.ts';
-import { type AccountView, accountView, type OutcomeWord } from './changeView.ts';
+import type { AccountView, OutcomeWord } from './changeView.ts';
 
 /** One row of `journal list --json`: a contract with those who read it. */
 export interface JournalRow {
   readonly id: string;
   readonly time: string;
   readonly account: AccountView;
+  /** As in `ChangeView`. */
+  readonly server?: string;
   readonly region: string;
   /** One of ours, or what another version wrote. */
   readonly kind: string;
@@ -45,10 +47,11 @@ const WORDS: Readonly<Record<JournalResult, OutcomeWord>> = {
 
 /** An entry as a row. */
 export function journalRow(entry: JournalEntry, all: readonly JournalledChange[]): JournalRow {
-  const { id, time, source, accountId, region, kind, name, action, outcome, group } = entry;
+  const { id, time, source, accountId, server, region, kind, name, action, outcome, group } = entry;
   const found = undoing(entry, all);
   return {
-    ...{ id, time, account: accountView(source, accountId, entry.server), region, kind, name, action },
+    ...{ id, time, account: { id: accountId, source: sourceText(source) }, region, kind, name, action },
+    ...(server === undefined ? {} : { server }),
     outcome: outcome === null ? 'unknown' : WORDS[outcome.result],
     undo: found.kind === 'by',
     reason: found.kind === 'by' ? null : found.reason,
@@ -88,9 +91,9 @@ export const rowOf = (change: JournalledChange, all: readonly JournalledChange[]
 export function journalText(all: readonly JournalledChange[], table: KindTable): string {
   const lines = all.map(change => {
     const row = rowOf(change, all);
-    const { id, time, account, region, kind, action, outcome } = row;
+    const { id, time, region, kind, action, outcome } = row;
     const name = isForeign(change) ? plainText(change.name) : calledName(change, table);
-    const where = `${accountText(account)} · ${plainText(region)} · ${labelOf(kind, table)} ${name}`;
+    const where = `${accountText(row)} · ${plainText(region)} · ${labelOf(kind, table)} ${name}`;
     const undo = row.reason === null ? '' : ` · ${t('no undo: {0}', reasonText(row.reason))}`;
     return `${plainText(id)}  ${plainText(time)}  ${action} ${outcome}  ${where}${undo}`;
   });
