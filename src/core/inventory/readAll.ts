@@ -1,17 +1,19 @@
+import { whenAborted } from '../model/aborting.ts';
 import type { AccessError } from '../model/errors.ts';
 import { isKnownEmpty, type LoadState, type NodeModel, type NodePath, type NoteId } from './nodes.ts';
 
 /** Resolves once the model is as it is awaited, or the signal aborts. */
 export function awaitModel(model: NodeModel, signal: AbortSignal, isThere: () => boolean): Promise<void> {
   return new Promise(resolve => {
+    let leave = (): void => undefined;
     const look = (): void => {
       if (!signal.aborted && !isThere()) return;
       stop();
-      signal.removeEventListener('abort', look);
+      leave();
       resolve();
     };
     const stop = model.onDidChange(look);
-    signal.addEventListener('abort', look);
+    leave = whenAborted(signal, look);
     look();
   });
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
@@ -285,6 +285,17 @@ describe('reading everything', () => {
     await clock.advance(10_000);
     expect(waits).toEqual([2]);
     expect(new Set(aws.called())).toEqual(new Set(['GetCallerIdentity']));
+  });
+
+  it('ends at once where it is stopped before, and listens to a signal once however many read under it', async () => {
+    const { model } = world();
+    await readAll(model, model.roots(), AbortSignal.abort());
+    const stop = new AbortController();
+    const listen = vi.spyOn(stop.signal, 'addEventListener');
+    const reading = Array.from({ length: 12 }, () => readAll(model, model.roots(), stop.signal));
+    stop.abort();
+    await Promise.all(reading);
+    expect(listen).toHaveBeenCalledTimes(1);
   });
 });
 

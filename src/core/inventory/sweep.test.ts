@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { InMemoryGateway } from '../../../test/support/inMemoryGateway.ts';
 import { InMemoryLedger } from '../../../test/support/inMemoryLedger.ts';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
@@ -431,6 +431,21 @@ describe('how a sweep goes', () => {
     gate.open();
     await settle();
     expect(world.aws.called()).not.toContain('GetVaultNotifications');
+  });
+
+  it('listens to a signal that many listings share once, which Node would else take for a leak', async () => {
+    const world = estate();
+    const stop = new AbortController();
+    const listen = vi.spyOn(stop.signal, 'addEventListener');
+    const request = { ...asking(['hub']), signal: stop.signal };
+    expect(await Promise.all(Array.from({ length: 12 }, () => collect(world, request)))).toHaveLength(12);
+    expect(listen).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks nothing where it is told to stop before', async () => {
+    const world = estate();
+    expect(await collect(world, { ...asking(['vault']), signal: AbortSignal.abort() })).toEqual([]);
+    expect(world.aws.called()).toEqual([]);
   });
 
   it('reads 2,000 vaults in four Regions within 1.25 of what four calls at a time in each Region allow', async () => {

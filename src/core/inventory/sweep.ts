@@ -1,3 +1,4 @@
+import { whenAborted } from '../model/aborting.ts';
 import type { AccountSource, Identity } from '../model/account.ts';
 import { parseArn } from '../model/arn.ts';
 import { AccessError, AppError, asAccessError } from '../model/errors.ts';
@@ -47,8 +48,7 @@ const MAX_PENDING = 256;
 export async function* sweep(estate: Estate, request: SweepRequest): AsyncGenerator<Found, void, undefined> {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
-  request.signal?.addEventListener('abort', stop, { once: true });
-  if (request.signal?.aborted === true) stop();
+  const leave = request.signal === undefined ? undefined : whenAborted(request.signal, stop);
   const found = new Channel<Found>();
   const accounts = request.sources.map(source =>
     new AccountSweep(estate, request, source, stopping.signal, one => found.push(one)).run(),
@@ -58,7 +58,7 @@ export async function* sweep(estate: Estate, request: SweepRequest): AsyncGenera
     yield* found;
   } finally {
     stop();
-    request.signal?.removeEventListener('abort', stop);
+    leave?.();
   }
 }
 
