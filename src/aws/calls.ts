@@ -220,9 +220,12 @@ export class Calls {
       const error = translate(thrown, context);
       const byAws = error.code === 'throttled' && !(thrown instanceof AccessError);
       release?.(byAws ? { throttledForSeconds: error.details.retryAfterSeconds } : 'failed');
+      const explained = await this.#explained(caller, error, context, credentials, options);
+      // A writer keeps its own to the end; whoever asks from now on is to get others.
+      if (explained.code === 'credentials-expired' && credentials !== undefined) caller.session.discard(credentials);
       return {
         kind: 'failed',
-        error: await this.#explained(caller, error, context, credentials, options),
+        error: explained,
         credentials,
         transient: isTransient(readFailure(thrown, context.now)),
         clockCorrected: isClockCorrected(thrown),
@@ -288,10 +291,9 @@ export class Calls {
     }
   }
 
-  /** True where forgetting the credentials brings others. */
+  /** True where others are found in place of credentials that ran out. */
   async #renews(caller: Caller, old: AwsCredentialIdentity, signal: AbortSignal | undefined): Promise<boolean> {
     if (caller.lane === 'change') return false;
-    caller.session.discard(old);
     return caller.credentials(signal).then(
       fresh => !sameKeys(fresh, old),
       () => false,

@@ -3,6 +3,7 @@ import { InstantClock, ManualClock } from '../../test/support/manualClock.ts';
 import type { AccountSource } from '../core/model/account.ts';
 import { type AccessError, StateError } from '../core/model/errors.ts';
 import type { OperationName, ReadOperation, ServiceId } from '../core/model/operations.ts';
+import type { AccountWriter } from '../core/model/ports.ts';
 import { region } from '../core/model/regions.ts';
 import { noEmulator } from './accounts/emulatorAccess.ts';
 import { Connections } from './clients/connections.ts';
@@ -494,6 +495,25 @@ describe('what goes wrong', () => {
     expect(await list()).toEqual({ VaultList: [] });
     const [first, second] = aws.requests;
     expect(first?.accessKeyId).not.toBe(second?.accessKeyId);
+  });
+
+  test.each<[string, (writer: AccountWriter) => Promise<unknown>]>([
+    ['a write', writer => writer.write('DeleteVaultNotifications', ireland, { accountId: '-', vaultName: 'v' })],
+    ['a read', writer => writer.read('ListVaults', ireland, {})],
+  ])('credentials that ran out in %s are not found again by who opens a writer anew', async (_what, call) => {
+    const script = `console.log(JSON.stringify({Version:1,AccessKeyId:'AKIA'+process.hrtime.bigint(),SecretAccessKey:'s',SessionToken:'t',Expiration:'2099-01-01T00:00:00Z'}))`;
+    await home.writeConfig(
+      `[profile dev]\nendpoint_url = ${aws.url}\ncredential_process = ${process.execPath} -e "${script}"\n`,
+    );
+    await home.writeCredentials('');
+    const writer = await gateway.openWriter(profile('dev'));
+    await gateway.openWriter(profile('dev'));
+    aws.play = glacier(jsonError(403, 'ExpiredTokenException', 'old'));
+    expect(await failure(call(writer))).toMatchObject({ code: 'credentials-expired' });
+    await gateway.openWriter(profile('dev'));
+    const [first, second, , third] = aws.requests.map(({ accessKeyId }) => accessKeyId);
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
   });
 
   test('expired credentials that stay the same are said to be expired', async () => {
