@@ -46,6 +46,8 @@ export class Performance {
   /** Its id in the journal. */
   #entry = '';
   #renewed = false;
+  /** False once new credentials did not help a read. */
+  #mayRenew = true;
   /** True once AWS itself refused it, so that it was sent and was not carried out. */
   #wasRefused = false;
   /** The error of a send that may have taken effect, until a read shows that it did not: a registration can't be read. */
@@ -86,7 +88,7 @@ export class Performance {
     if (locking.kind === 'busy') return { kind: 'busy', plan, holder: locking.holder };
     try {
       this.#tell('checking-account');
-      const wrong = await this.#open();
+      const wrong = await this.#open(this.signal);
       if (wrong !== null) return wrong;
       const moved = await this.#moved();
       return moved === null ? await this.#journalled(locking.lock) : this.#unlessReached(moved);
@@ -96,21 +98,46 @@ export class Performance {
     }
   }
 
-  /** Opens a writer; an end where its credentials are another account's. */
-  async #open(): Promise<Outcome | null> {
-    this.#writer?.close();
-    this.#writer = await this.road.gateway.openWriter(this.intent.source, this.#options);
-    this.#server = this.#writer.server(this.#row.kind.service);
-    mustAnswer(this.intent.server, this.#server);
-    const actual = this.#writer.identity.accountId;
-    return actual === this.plan.accountId ? null : { kind: 'wrong-account', confirmed: this.plan.accountId, actual };
+  /** Opens a writer in place of the one before, at the same server; an end where its credentials are another account's. */
+  async #open(signal: AbortSignal | undefined): Promise<Outcome | null> {
+    const writer = await this.road.gateway.openWriter(this.intent.source, { ...this.#options, signal });
+    try {
+      const server = writer.server(this.#row.kind.service);
+      mustAnswer(this.#writer === undefined ? this.intent.server : this.#server, server);
+      const actual = writer.identity.accountId;
+      if (actual !== this.plan.accountId) return { kind: 'wrong-account', confirmed: this.plan.accountId, actual };
+      this.#writer?.close();
+      this.#writer = writer;
+      this.#server = server;
+      return null;
+    } finally {
+      if (this.#writer !== writer) writer.close();
+    }
+  }
+
+  /**
+   * What is live. Where the credentials ran out, new ones of the same account are found first: verifying may outlast those
+   * that the change was sent with. A stop calls off looking for them; what did not help once is not tried again.
+   */
+  async #live(signal: AbortSignal | undefined): Promise<Live> {
+    const read = () => readLive(this.#row, this.#scope(signal), this.intent.request);
+    try {
+      return await read();
+    } catch (error) {
+      if (!isExpired(error) || !this.#mayRenew) throw error;
+      this.#mayRenew = false;
+      if ((await this.#open(this.signal?.aborted === true ? undefined : this.signal)) !== null) throw error;
+      const found = await read();
+      this.#mayRenew = true;
+      return found;
+    }
   }
 
   /** Reads again; an end where something else is there than the plan was made over, or where it may not be done any more. */
   async #moved(): Promise<Outcome | null> {
     const { plan } = this;
     const read = momentOf(this.road.clock);
-    const found = await readLive(this.#row, this.#scope(this.signal), this.intent.request);
+    const found = await this.#live(this.signal);
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: this.#sends > 0 };
     const now = makePlan(this.#row, this.intent, found);
     if (hasErrors(now)) return { kind: 'blocked', plan: now };
@@ -252,10 +279,10 @@ export class Performance {
       this.#tell('waiting');
       return 'send-again';
     }
-    if (error.code === 'credentials-expired' && !this.#renewed) {
+    if (isExpired(error) && !this.#renewed) {
       this.#renewed = true;
       this.#sends -= 1;
-      const wrong = await this.#open();
+      const wrong = await this.#open(this.signal);
       return wrong ?? (await this.#moved()) ?? 'send-again';
     }
     // What AWS refuses to do again may have been done already.
@@ -299,7 +326,7 @@ export class Performance {
 
   async #look(): Promise<Live | undefined> {
     try {
-      return await readLive(this.#row, this.#scope(undefined), this.intent.request);
+      return await this.#live(undefined);
     } catch {
       return undefined;
     }
@@ -311,8 +338,7 @@ export class Performance {
     if (unrecorded !== null) return { kind: 'unrecorded', plan, answer, reason: unrecorded };
     if (!this.#row.kind.listable) return { kind: 'done', plan, answer, entry: this.#entry };
     this.#tell('verifying');
-    const readOnce = () => readLive(this.#row, this.#scope(undefined), this.intent.request);
-    const seen = await verify(this.#row, plan, readOnce, this.road.clock, this.signal);
+    const seen = await verify(this.#row, plan, () => this.#live(undefined), this.road.clock, this.signal);
     return seen.kind === 'seen'
       ? { kind: 'done', plan, answer, entry: this.#entry }
       : { kind: 'accepted', plan, seen: seen.last, entry: this.#entry };
@@ -347,5 +373,7 @@ export class Performance {
     return scopeIn(this.intent, this.#opened(), this.road.ledger, { ...this.#options, signal });
   }
 }
+
+const isExpired = (error: unknown): boolean => error instanceof AccessError && error.code === 'credentials-expired';
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
