@@ -66,6 +66,33 @@ describe('whom a statement is about', () => {
     expect(verdict({ Principal: { AWS: name } }, publish({ caller: role }))).toBe(expected);
   });
 
+  const root = 'arn:aws:iam::111122223333:root';
+  const session = 'arn:aws:sts::111122223333:assumed-role/reader/one';
+  it.each<[Verdict, string, readonly string[], boolean?]>([
+    ['denied', 'another', ['arn:aws:iam::111122223333:role/writer']],
+    ['unknown', 'the role, but not its account', [role.arn]],
+    ['unknown', 'the account, but not the role', [root]],
+    ['unknown', 'both, and not the session for certain', [role.arn, root]],
+    ['unknown', 'both and a session', [role.arn, root, session]],
+    ['allowed', 'everybody', ['arn:aws:iam::111122223333:role/writer', '*']],
+    ['denied', 'the role, which has a permissions boundary', [role.arn, root], true],
+  ])('is %s for a role where a Deny spares %s', (expected, _what, AWS, isBounded = false) => {
+    const deny = { ...GRANT, Effect: 'Deny', Principal: undefined, NotPrincipal: { AWS } };
+    const caller = { ...role, isBounded };
+    const said = evaluate(policy({ ...GRANT, Principal: { AWS: role.arn } }, deny), publish({ caller }));
+    expect(said.verdict).toBe(expected);
+    // A Deny that applies meets no obstacle.
+    expect(said.statements[1]?.obstacles).toHaveLength(expected === 'denied' ? 0 : 1);
+  });
+
+  it.each<[Verdict, string]>([
+    ['silent', role.arn],
+    ['allowed', 'arn:aws:iam::111122223333:role/writer'],
+  ])('is %s for a role where an Allow is for all but %s', (expected, name) => {
+    const statement = { Principal: undefined, NotPrincipal: { AWS: name } };
+    expect(verdict(statement, publish({ caller: role }))).toBe(expected);
+  });
+
   it('is not the account of a role that is asked about by its own name', () => {
     const alone = publish({ caller: { ...role, accountId: null } });
     expect(verdict({ Principal: { AWS: role.arn } }, alone)).toBe('allowed');

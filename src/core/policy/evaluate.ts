@@ -7,12 +7,12 @@ import { filled } from './values.ts';
 
 /**
  * Who calls. A service is known by each of its names, since some have one for each Region. A user or role without an
- * account is asked by its own name alone. A caller whose policy it is needs no name: the statements of roles and users
- * name nobody.
+ * account is asked by its own name alone; `isBounded` where it has a permissions boundary. A caller whose policy it is needs
+ * no name: the statements of roles and users name nobody.
  */
 export type PolicyCaller =
   | { readonly type: 'service'; readonly names: readonly string[] }
-  | { readonly type: 'aws'; readonly accountId: string | null; readonly arn: string }
+  | { readonly type: 'aws'; readonly accountId: string | null; readonly arn: string; readonly isBounded?: boolean }
   | { readonly type: 'owner' };
 
 /** What is asked of a policy: may this caller do this here? */
@@ -107,7 +107,7 @@ export function nearestStatement({ statements }: Evaluation): StatementVerdict |
 function obstaclesOf(statement: Statement, question: AccessQuestion, hasVariables: boolean): readonly Obstacle[] {
   const { caller, action, resource, context } = question;
   const elements = [
-    ['Principal', principalHolds(statement.principals, caller)],
+    ['Principal', principalHolds(statement, caller)],
     ['Action', listHolds(statement.actions, one => truth(fits(patternOf(one.toLowerCase()), action.toLowerCase())))],
     ['Resource', resourceHolds(statement.resources, resource, context, hasVariables)],
   ] as const;
@@ -129,14 +129,29 @@ function listHolds<Item>({ except, items }: Named<Item>, holds: (item: Item) => 
 }
 
 /** Policies of resources must name a principal, and those of roles and users none. */
-function principalHolds(principals: Named<Principal> | null, caller: PolicyCaller): Truth {
+function principalHolds({ principals, effect }: Statement, caller: PolicyCaller): Truth {
   if (principals === null || caller.type === 'owner') return truth(principals === null && caller.type === 'owner');
+  if (principals.except && effect === 'Deny' && caller.type === 'aws') return isDenied(principals.items, caller);
   return listHolds(principals, one => truth(isNamed(one, caller)));
 }
 
+/**
+ * Whether a Deny is about a user or a role that it may spare by `NotPrincipal`. One that it names may be denied all the same, AWS
+ * says, unless its account is named as well, and a role also where its session is not, whose name nobody here knows. One with
+ * a permissions boundary is always denied.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+function isDenied(spared: readonly Principal[], caller: Extract<PolicyCaller, { type: 'aws' }>): Truth {
+  if (caller.isBounded === true || !spared.some(one => isNamed(one, caller))) return 'yes';
+  return spared.some(isEverybody) ? 'no' : 'unknown';
+}
+
 /** `"*"` and `{"AWS": "*"}` are everybody, services too. */
-function isNamed({ type, value }: Principal, caller: Exclude<PolicyCaller, { type: 'owner' }>): boolean {
-  if (type === '*' || (type === 'AWS' && value === '*')) return true;
+const isEverybody = ({ type, value }: Principal): boolean => type === '*' || (type === 'AWS' && value === '*');
+
+function isNamed(principal: Principal, caller: Exclude<PolicyCaller, { type: 'owner' }>): boolean {
+  if (isEverybody(principal)) return true;
+  const { type, value } = principal;
   if (caller.type === 'service') return type === 'Service' && (value === '*' || caller.names.includes(value));
   if (type !== 'AWS') return false;
   const { accountId, arn } = caller;
