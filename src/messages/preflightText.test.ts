@@ -53,6 +53,22 @@ describe('evidence in words', () => {
 });
 
 describe('a check in words', () => {
+  it.each([
+    ['event-stream/role-perms', 'The role w is denied a:Do on s.', /^Allow it where it is denied/],
+    ['event-stream/stream-kms', 'The role w is denied kms:GenerateDataKey on the stream’s key k.', /^Allow it where/],
+  ])('tells a denial, which no permission makes up for: %s', (rule, says, mend) => {
+    const told = step({ rule, data: { what: 'denied', role: 'w', actions: 'a:Do', stream: 's', key: 'k' } });
+    expect(stepMessage(told, english)).toBe(says);
+    expect(remedyText(told, english)).toMatch(mend);
+  });
+
+  it('tells a key’s policy that leaves it open apart from a role that does', () => {
+    const of = (what: string) =>
+      stepMessage(step({ rule: 'event-stream/stream-kms', verdict: 'unproven', data: { what, role: 'w' } }), english);
+    expect(of('unclear')).toBe('Can’t tell whether the key’s policy lets the role w use the stream’s key.');
+    expect(of('role')).toBe('Can’t tell whether the role w can use the stream’s key.');
+  });
+
   it.each(kindChecks.flatMap(({ checks }) => checks.map(({ id, tells }) => [id, tells] as const)))(
     'is there for %s',
     (rule, tells) => {

@@ -554,6 +554,36 @@ describe('the key of a stream', () => {
     return report.steps.find(({ rule }) => rule === 'event-stream/stream-kms')?.verdict;
   };
   const noRight: Script = { SimulatePrincipalPolicy: decisions(['kms:GenerateDataKey']) };
+  const naming: Script = { GetKeyPolicy: () => ({ Policy: toKinesis({ Principal: { AWS: ROLE } }) }) };
+  const kinesisAlone = { Action: 'kinesis:*', Resource: '*' };
+  const oddly = {
+    Effect: 'Allow',
+    Action: '*',
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } },
+  };
+  /** As IAM says why the role may not use the key, by one of its policies. */
+  const refusedBy = (detail: object, EvalDecision = 'implicitDeny'): Script => ({
+    SimulatePrincipalPolicy: input => ({
+      EvaluationResults: decisions(['kms:GenerateDataKey'])(input).EvaluationResults.map(one =>
+        one.EvalDecision === 'allowed' ? one : { ...one, ...detail, EvalDecision },
+      ),
+    }),
+  });
+  const sparing: Script = {
+    GetKeyPolicy: () => ({
+      Policy: policyOf(
+        keyGrant({ Principal: { AWS: ACCOUNT } }),
+        keyGrant({ Effect: 'Deny', Principal: undefined, NotPrincipal: { AWS: ROLE } }),
+      ),
+    }),
+  };
+  const bounded = () => ({
+    Role: {
+      ...role(trustPolicy('pinpoint.amazonaws.com'))().Role,
+      PermissionsBoundary: { PermissionsBoundaryArn: `arn:aws:iam::${ACCOUNT}:policy/limit` },
+    },
+  });
 
   it.each<[string, string | undefined, Script]>([
     ['is open to a role where its account and the role’s own policies allow it', 'ok', {}],
@@ -573,11 +603,37 @@ describe('the key of a stream', () => {
       },
     ],
     ['of AWS’s own is open to whoever may write', undefined, keyIs({ KeyManager: 'AWS' })],
+    ['is open by its policy alone, which names the role', 'ok', { ...noRight, ...naming }],
     [
-      'is not proven open by its policy alone, which names the role',
-      'unproven',
-      { ...noRight, GetKeyPolicy: () => ({ Policy: toKinesis({ Principal: { AWS: ROLE } }) }) },
+      'is closed to a role that a policy denies it, whoever names it',
+      'warning',
+      { ...refusedBy({}, 'explicitDeny'), ...naming },
     ],
+    [
+      'is closed to a role whose boundary does not allow it, whoever names it',
+      'warning',
+      { ...refusedBy({ PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false } }), ...naming },
+    ],
+    [
+      'is closed to a role whose organization does not allow it, whoever names it',
+      'warning',
+      { ...refusedBy({ OrganizationsDecisionDetail: { AllowedByOrganizations: false } }), ...naming },
+    ],
+    [
+      'is not proven closed to a role that it names on conditions that nobody sees',
+      'unproven',
+      {
+        ...noRight,
+        GetKeyPolicy: () => ({
+          Policy: policyOf(
+            keyGrant({ Principal: { AWS: ACCOUNT } }),
+            keyGrant({ Principal: { AWS: ROLE }, Condition: { StringEquals: { 'kms:Odd': 'x' } } }),
+          ),
+        }),
+      },
+    ],
+    ['is not proven open by a Deny that spares the role by NotPrincipal', 'unproven', sparing],
+    ['is closed by a Deny with NotPrincipal to a role with a boundary', 'warning', { ...sparing, GetRole: bounded }],
     [
       'is not proven open by a policy that hangs on what nobody sees',
       'unproven',
@@ -596,6 +652,29 @@ describe('the key of a stream', () => {
     ],
   ])('%s', async (_name, verdict, change) => {
     expect(await verdictWith(change)).toBe(verdict);
+  });
+
+  it.each<[string, string, readonly object[], object?]>([
+    ['is open to a role without a right of its own', 'ok', []],
+    ['is closed to a role whose own policy denies it', 'warning', [{ Effect: 'Deny', Action: 'kms:*', Resource: '*' }]],
+    ['is closed to a role whose boundary does not allow it', 'warning', [], { ...kinesisAlone, Effect: 'Allow' }],
+    ['is not proven open to one whose boundary hangs on what nobody sees', 'unproven', [], oddly],
+  ])('whose policy names the role %s, where IAM does not simulate', async (_what, verdict, own, boundary) => {
+    const written = (...statements: readonly object[]) => encodeURIComponent(policyOf(...statements));
+    const reads = new ScriptedReads({
+      ...healthy,
+      ...encryptedStream,
+      ...naming,
+      ...(boundary === undefined ? {} : { GetRole: bounded }),
+      ListRolePolicies: () => ({ PolicyNames: ['own'], IsTruncated: false }),
+      GetRolePolicy: () => ({ PolicyDocument: written({ ...kinesisAlone, Effect: 'Allow' }, ...own) }),
+      ListAttachedRolePolicies: () => ({ AttachedPolicies: [], IsTruncated: false }),
+      GetPolicy: () => ({ Policy: { DefaultVersionId: 'v1' } }),
+      GetPolicyVersion: () => ({ PolicyVersion: { Document: written(boundary ?? {}) } }),
+    });
+    reads.denied.add('SimulatePrincipalPolicy');
+    const [report] = await reportsOf(reads, ['event-stream']);
+    expect(report?.steps.find(({ rule }) => rule === 'event-stream/stream-kms')?.verdict).toBe(verdict);
   });
 
   it('is asked about by its ARN where the stream names it by an alias', async () => {

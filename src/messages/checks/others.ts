@@ -1,3 +1,4 @@
+import type { Translate } from '../../core/model/translate.ts';
 import type { CheckWordTable } from './words.ts';
 
 /** The words of the checks on hubs. */
@@ -31,6 +32,12 @@ const hub: CheckWordTable = {
       t('This account keeps its notifications in {0}, account {1} in {2}.', d('own'), d('account'), d('theirs')),
   },
 };
+
+/** What to do about a denial, which no permission makes up for. */
+const liftDenial = (t: Translate): string =>
+  t(
+    'Allow it where it is denied: in the role’s own policies, its permissions boundary or the organization’s policies.',
+  );
 
 /** The words of the checks on event streams. */
 const eventStream: CheckWordTable = {
@@ -91,14 +98,17 @@ const eventStream: CheckWordTable = {
           : t('The role {0} can write to the stream.', d('role'));
       }
       if (verdict === 'not-checked') return t('The role {0} belongs to account {1}.', d('role'), d('owner'));
+      if (d('what') === 'denied') return t('The role {0} is denied {1} on {2}.', d('role'), d('actions'), d('stream'));
       return verdict === 'unproven'
         ? t('Can’t tell whether the role {0} has {1} on the stream.', d('role'), d('actions'))
         : t('The role {0} lacks {1} on {2}.', d('role'), d('actions'), d('stream'));
     },
-    mend: (t, d) =>
-      d('owner') === ''
+    mend: (t, d) => {
+      if (d('what') === 'denied') return liftDenial(t);
+      return d('owner') === ''
         ? t('Add this permissions policy to the role.')
-        : t('Ask the owner of account {0} to check the role.', d('owner')),
+        : t('Ask the owner of account {0} to check the role.', d('owner'));
+    },
   },
   'event-stream/stream-state': {
     link: t => t('Stream'),
@@ -145,6 +155,10 @@ const eventStream: CheckWordTable = {
           return d('says') === 'denied'
             ? t('The policy of the stream’s key {0} denies kms:GenerateDataKey to the role {1}.', d('key'), d('role'))
             : t('The policy of the stream’s key {0} allows neither the role {1} nor its account.', d('key'), d('role'));
+        case 'unclear':
+          return t('Can’t tell whether the key’s policy lets the role {0} use the stream’s key.', d('role'));
+        case 'denied':
+          return t('The role {0} is denied kms:GenerateDataKey on the stream’s key {1}.', d('role'), d('key'));
         default:
           return verdict === 'unproven'
             ? t('Can’t tell whether the role {0} can use the stream’s key.', d('role'))
@@ -161,8 +175,12 @@ const eventStream: CheckWordTable = {
           return t('Enable the key.');
         case 'key-policy':
           return d('says') === 'denied'
-            ? t('Exclude the role from what the key’s policy denies.')
+            ? t('Exclude the role from what the key’s policy denies, by aws:PrincipalArn and not by NotPrincipal.')
             : t('Add this statement to the key’s policy.');
+        case 'unclear':
+          return t('Check the conditions in the key’s policy, and use aws:PrincipalArn in place of NotPrincipal.');
+        case 'denied':
+          return liftDenial(t);
         default:
           return t('Add this permissions policy to the role.');
       }

@@ -160,8 +160,9 @@ const rolePerms = streamCheck('event-stream/role-perms', async (stream, subject,
   const actions = ACTIONS[stream.destination.service];
   if (actions === undefined || (await roleOf(stream.role, look)) === undefined) return undefined;
   const question = { actions, resource: stream.destinationArn, keys: callKeys(stream) };
-  const { refused, open, by } = await missingActions(stream.role, question, look);
+  const { refused, denied, open, by } = await missingActions(stream.role, question, look);
   const data = { role: stream.role.name, stream: stream.destinationArn, by };
+  if (denied.length > 0) return amiss('broken', { ...data, actions: denied.join(', '), what: 'denied' });
   const missing = refused.length > 0 ? refused : open;
   if (missing.length === 0) return ok({ ...data, actions: actions.join(', ') });
   const policy = permissions(actions, stream.destinationArn);
@@ -207,8 +208,9 @@ const streamState = streamCheck('event-stream/stream-state', async (stream, subj
 });
 
 /**
- * Kinesis asks for the key in the name of whoever writes. The key's policy must let the role in, by its name, or by its
- * account and then the role's own policies too.
+ * Kinesis asks for the key in the name of whoever writes. The key's policy must let the role in: by its name, which is enough
+ * where nothing of the role's own forbids it, or by its account and then the role's own policies too.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/control-access.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 const streamKms = streamCheck('event-stream/stream-kms', async (stream, subject, look) => {
@@ -217,9 +219,9 @@ const streamKms = streamCheck('event-stream/stream-kms', async (stream, subject,
   const destination = await destinationOf(stream, look);
   const named = destination === undefined ? '' : (optionalText(destination, 'KeyId') ?? '');
   // AWS's own key is open to whoever may write to the stream.
-  if (named === '' || /alias\/aws\/kinesis$/.test(named) || (await roleOf(stream.role, look)) === undefined) {
-    return undefined;
-  }
+  if (named === '' || /alias\/aws\/kinesis$/.test(named)) return undefined;
+  const found = await roleOf(stream.role, look);
+  if (found === undefined) return undefined;
   const owner = parseArn(named)?.accountId ?? subject.accountId;
   const data = { role: stream.role.name, key: named, owner };
   if (owner !== subject.accountId) return amiss('not-checked', { ...data, what: 'other-account' });
@@ -236,19 +238,24 @@ const streamKms = streamCheck('event-stream/stream-kms', async (stream, subject,
   const question = { actions: [USE_OF_KEY], resource: key.arn, keys };
   const policyText = await keyPolicyOf(key, region, look);
   const policy = readPolicy(policyText);
+  const caller = { arn: role.arn, isBounded: isObject(found.PermissionsBoundary) };
   const letsIn = (accountId: string | null): Verdict =>
-    policy === undefined ? 'unknown' : roleVerdict(policy, { ...role, accountId }, question);
+    policy === undefined ? 'unknown' : roleVerdict(policy, { ...caller, accountId }, question);
   const byPolicy = letsIn(role.accountId);
   if (byPolicy === 'silent' || byPolicy === 'denied') {
     const remedy = byPolicy === 'denied' ? {} : letIn(keyStatement(role.arn), key, region, policyText);
     return amiss('warning', { ...data, what: 'key-policy', says: byPolicy }, remedy);
   }
-  const { refused, open } = await missingActions(role, question, look);
-  if (byPolicy === 'allowed' && refused.length + open.length === 0) return ok(data);
+  const { refused, denied, silent, open } = await missingActions(role, question, look);
+  if (denied.length > 0) return amiss('warning', { ...data, key: key.arn, what: 'denied' });
+  const byName = letsIn(null);
+  const isMadeUpFor = byName === 'allowed' && silent.length === refused.length;
+  if (byPolicy === 'allowed' && open.length === 0 && (refused.length === 0 || isMadeUpFor)) return ok(data);
+  const isRefused = refused.length > 0 && byName === 'silent';
+  if (!isRefused && byPolicy === 'unknown') return amiss('unproven', { ...data, what: 'unclear' });
   const own = permissions(question.actions, key.arn);
   const name = ['--policy-name', 'PinpointEventStreamKey', '--policy-document', JSON.stringify(own)];
   const remedy = { policy: own, cli: ['iam', 'put-role-policy', '--role-name', role.name, ...name] };
-  const isRefused = refused.length > 0 && letsIn(null) === 'silent';
   return amiss(isRefused ? 'warning' : 'unproven', { ...data, key: key.arn, what: 'role' }, remedy);
 });
 

@@ -5,7 +5,7 @@ import { pagesOf } from '../../model/paging.ts';
 import type { Answer } from '../../model/ports.ts';
 import { Context, known } from '../../policy/context.ts';
 import { type PolicyDocument, readPolicy } from '../../policy/document.ts';
-import { evaluate, evaluateAll, type Verdict } from '../../policy/evaluate.ts';
+import { evaluate, evaluateAll, type PolicyCaller, type Verdict } from '../../policy/evaluate.ts';
 
 /** The role that an event stream writes with. */
 export interface StreamRole {
@@ -48,9 +48,34 @@ export interface RoleQuestion {
 /** Which actions a role may not do, and which nobody can tell. */
 export interface Missing {
   readonly refused: readonly string[];
+  /** Of those refused: what a statement denies, or the boundary or the organisation does not allow. Nothing makes up for it. */
+  readonly denied: readonly string[];
+  /** Of those refused: what no policy of the role allows and nothing forbids. The policy of a resource may make up for it. */
+  readonly silent: readonly string[];
   readonly open: readonly string[];
   /** Who says so. What IAM simulates, knows of the organisation's policies; the role's own policies do not. */
   readonly by: 'simulation' | 'policies';
+}
+
+/** What is said of an action: by the role's own policies, and by what limits them, the boundary and the organisation's. */
+interface Said {
+  readonly own: Verdict;
+  readonly limit: Verdict;
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+function missing(actions: readonly string[], said: (action: string) => Said, by: Missing['by']): Missing {
+  const told = actions.map(action => [action, said(action)] as const);
+  const those = (isSo: (said: Said) => boolean) => told.flatMap(([action, one]) => (isSo(one) ? [action] : []));
+  const isDenied = ({ own, limit }: Said) => own === 'denied' || limit === 'denied' || limit === 'silent';
+  const isRefused = (said: Said) => isDenied(said) || said.own === 'silent';
+  return {
+    refused: those(isRefused),
+    denied: those(isDenied),
+    silent: those(({ own, limit }) => own === 'silent' && limit === 'allowed'),
+    open: those(said => !isRefused(said) && (said.own === 'unknown' || said.limit === 'unknown')),
+    by,
+  };
 }
 
 /**
@@ -84,7 +109,7 @@ async function simulated(role: StreamRole, { actions, resource, keys }: RoleQues
     ContextKeyValues: [value],
   }));
   const input = { PolicySourceArn: role.arn, ActionNames: actions, ResourceArns: [resource], ContextEntries };
-  const decisions = new Map<string, 'allowed' | 'refused' | 'open'>();
+  const decisions = new Map<string, Said>();
   const pages = pagesOf(
     Marker => look.read('SimulatePrincipalPolicy', Marker === null ? input : { ...input, Marker }),
     answer => (answer.IsTruncated === true ? optionalText(answer, 'Marker') : null),
@@ -97,15 +122,22 @@ async function simulated(role: StreamRole, { actions, resource, keys }: RoleQues
       const decision = own === undefined ? text(result, 'EvalDecision') : text(own, 'EvalResourceDecision');
       const { MissingContextValues: lacking } = own ?? result;
       const isOpen = Array.isArray(lacking) && lacking.length > 0;
-      decisions.set(name, isOpen ? 'open' : decision === 'allowed' ? 'allowed' : 'refused');
+      const isLimited =
+        isNo(result.OrganizationsDecisionDetail, 'AllowedByOrganizations') ||
+        isNo((own ?? result).PermissionsBoundaryDecisionDetail, 'AllowedByPermissionsBoundary');
+      const said = decision === 'allowed' ? 'allowed' : decision === 'explicitDeny' ? 'denied' : 'silent';
+      decisions.set(name, isOpen ? OPEN : { own: said, limit: isLimited ? 'silent' : 'allowed' });
     }
   }
-  const those = (wanted: string | undefined) =>
-    actions.filter(action => decisions.get(action.toLowerCase()) === wanted);
-  const unsaid = those(undefined);
+  const unsaid = actions.filter(action => !decisions.has(action.toLowerCase()));
   if (unsaid.length > 0) throw new AccessError('unexpected-answer', `The answer says nothing of ${unsaid.join(', ')}.`);
-  return { refused: those('refused'), open: those('open'), by: 'simulation' };
+  return missing(actions, action => decisions.get(action.toLowerCase()) ?? OPEN, 'simulation');
 }
+
+const OPEN: Said = { own: 'unknown', limit: 'allowed' };
+
+/** True where a part of a decision says no. */
+const isNo = (detail: unknown, member: string): boolean => isObject(detail) && detail[member] === false;
 
 const STRICTEST: readonly Verdict[] = ['denied', 'silent', 'unknown', 'allowed'];
 
@@ -124,11 +156,11 @@ function contextOf({ arn }: Pick<StreamRole, 'arn'>, keys: RoleQuestion['keys'])
  */
 export function roleVerdict(
   policy: PolicyDocument,
-  { arn, accountId }: Pick<StreamRole, 'arn'> & { readonly accountId: string | null },
+  role: Omit<Extract<PolicyCaller, { type: 'aws' }>, 'type'>,
   { actions, resource, keys }: RoleQuestion,
 ): Verdict {
-  const context = contextOf({ arn }, keys);
-  const caller = { type: 'aws', accountId, arn } as const;
+  const context = contextOf(role, keys);
+  const caller = { type: 'aws', ...role } as const;
   return strictest(actions.map(action => evaluate(policy, { caller, action, resource, context }).verdict));
 }
 
@@ -136,15 +168,15 @@ export function roleVerdict(
 async function readByUs(role: StreamRole, { actions, resource, keys }: RoleQuestion, look: Look): Promise<Missing> {
   const context = contextOf(role, keys);
   const boundary = await boundaryOf(role, look);
-  const sets = [await policiesOf(role.name, look), ...(boundary === undefined ? [] : [[boundary]])];
-  const said = (action: string): Verdict => {
+  const policies = await policiesOf(role.name, look);
+  const said = (action: string): Said => {
     const question = { caller: { type: 'owner' }, action, resource, context } as const;
-    return strictest(sets.map(policies => evaluateAll(policies, question).verdict));
+    return {
+      own: evaluateAll(policies, question).verdict,
+      limit: boundary === undefined ? 'allowed' : evaluate(boundary, question).verdict,
+    };
   };
-  const told = actions.map(action => [action, said(action)] as const);
-  const those = (...verdicts: readonly Verdict[]) =>
-    told.flatMap(([action, one]) => (verdicts.includes(one) ? [action] : []));
-  return { refused: those('denied', 'silent'), open: those('unknown'), by: 'policies' };
+  return missing(actions, said, 'policies');
 }
 
 async function boundaryOf(role: StreamRole, look: Look): Promise<PolicyDocument | undefined> {
