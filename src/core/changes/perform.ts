@@ -32,7 +32,7 @@ type Next = Outcome | 'send-again';
 
 /**
  * One confirmed plan on its way: lock, account check, re-read, journal, write, verify, journal. From the account check on
- * everything is done with one set of credentials, whose account AWS itself has just told.
+ * everything is done with one set of credentials at a time, whose account AWS itself has just told.
  */
 export class Performance {
   readonly #row: WriteRow;
