@@ -203,6 +203,8 @@ export class Calls {
         options.signal,
       );
       const client = await caller.clients.client(service, region);
+      // Nothing stops a write from here on.
+      if (options.signal?.aborted === true) throw new AccessError('cancelled', 'Cancelled.');
       if (options.isTooLate?.() === true) {
         throw new AccessError('throttled', 'Held back too long by earlier calls.', { outcome: 'not-applied' });
       }

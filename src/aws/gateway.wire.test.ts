@@ -4,7 +4,7 @@ import type { AccountSource } from '../core/model/account.ts';
 import { type AccessError, StateError } from '../core/model/errors.ts';
 import type { OperationName, ReadOperation, ServiceId } from '../core/model/operations.ts';
 import type { AccountWriter } from '../core/model/ports.ts';
-import { region } from '../core/model/regions.ts';
+import { region, regionsOfPartition } from '../core/model/regions.ts';
 import { noEmulator } from './accounts/emulatorAccess.ts';
 import { Connections } from './clients/connections.ts';
 import { SharedConfig } from './config/sharedConfig.ts';
@@ -280,6 +280,30 @@ describe('writes', () => {
     const error = await failure(writer.write('SetVaultNotifications', ireland, request, { isTooLate: () => true }));
     expect(error).toMatchObject({ code: 'throttled', details: { outcome: 'not-applied' } });
     expect(aws.calls().filter(call => call.startsWith('glacier'))).toEqual([]);
+  });
+
+  test('are not sent any more once they are cancelled, though they had begun to wait for their turn', async () => {
+    const writer = await gateway.openWriter(profile('dev'));
+    const stop = new AbortController();
+    const sent: string[] = [];
+    const places = regionsOfPartition('aws').slice(0, 20);
+    const writes = places.map(place =>
+      failure(
+        writer.write('SetVaultNotifications', place, request, {
+          signal: stop.signal,
+          // Asked last, just before one is sent.
+          isTooLate: () => {
+            sent.push(place);
+            stop.abort();
+            return true;
+          },
+        }),
+      ),
+    );
+    const errors = await Promise.all(writes);
+    expect(sent).toHaveLength(1);
+    expect(errors.filter(({ code }) => code === 'cancelled')).toHaveLength(19);
+    for (const { details } of errors) expect(details.outcome).toBe('not-applied');
   });
 
   test('stop waiting for credentials that do not come when they are cancelled', async () => {
