@@ -51,7 +51,7 @@ interface Failed {
   readonly credentials: AwsCredentialIdentity | undefined;
   /** A broken connection or a failure of AWS's that the next attempt may well not meet. */
   readonly transient: boolean;
-  /** The SDK has just learned how far our clock is off, so that the next signature will be right. */
+  /** It was refused for the time of its signature, and the next one will have another. */
   readonly clockCorrected: boolean;
 }
 
@@ -191,6 +191,7 @@ export class Calls {
     let context = this.#context(caller, call, options);
     let credentials: AwsCredentialIdentity | undefined;
     let release: Release | undefined;
+    let hasLearnedClock = (): boolean => false;
     try {
       credentials = await this.#credentials(caller, context, options);
       await this.#checkOwner(caller, credentials, options);
@@ -209,6 +210,7 @@ export class Calls {
         throw new AccessError('throttled', 'Held back too long by earlier calls.', { outcome: 'not-applied' });
       }
       const offsetMs = client.clockOffsetMs();
+      hasLearnedClock = () => Math.abs(client.clockOffsetMs() - offsetMs) >= REFUSED_FROM_MS;
       try {
         // Once sent, a write is followed to its end: stopping to listen would not call it back.
         const signal = operations[operation].effect === 'read' ? options.signal : undefined;
@@ -230,7 +232,7 @@ export class Calls {
         error: explained,
         credentials,
         transient: isTransient(readFailure(thrown, context.now)),
-        clockCorrected: isClockCorrected(thrown),
+        clockCorrected: isOfClock(thrown) && hasLearnedClock(),
       };
     }
   }
@@ -336,9 +338,10 @@ const CLOCK_CODES = new Set([
   'SignatureDoesNotMatch',
 ]);
 
-function isClockCorrected(error: unknown): boolean {
-  // The SDK marks any error so while the clock is off; only these are cured by a new signature.
-  if (!(error instanceof Error) || !CLOCK_CODES.has(error.name) || !('$metadata' in error)) return false;
-  const metadata: unknown = error.$metadata;
-  return typeof metadata === 'object' && metadata !== null && 'clockSkewCorrected' in metadata;
-}
+/**
+ * How far a signature's time is off at least where AWS refuses it for that, less what answers are late. What is known of our
+ * clock changes a little with every answer, whatever was wrong with the call.
+ */
+const REFUSED_FROM_MS = 4 * 60_000;
+
+const isOfClock = (error: unknown): boolean => error instanceof Error && CLOCK_CODES.has(error.name);

@@ -546,17 +546,21 @@ describe('what goes wrong', () => {
     expect(aws.calls()).toHaveLength(1);
   });
 
-  test('a wrong clock is learned from STS, so that a write is signed right the first time', async () => {
-    const ahead = 3600_000;
-    aws.play = (request, response) => {
+  /** Answers as services whose clock is so far ahead of ours, and who refuse a signature of another time. */
+  const ahead =
+    (milliseconds: number): Play =>
+    (request, response) => {
       const stamp = request.headers['x-amz-date']?.replace(/(....)(..)(..)T(..)(..)(..)Z/, '$1-$2-$3T$4:$5:$6Z') ?? '';
-      const now = Date.now() + ahead;
+      const now = Date.now() + milliseconds;
       response.setHeader('date', new Date(now).toUTCString());
       if (Math.abs(now - Date.parse(stamp)) < 60_000) return undefined;
       return request.service === 'sts'
         ? xmlError(403, 'SignatureDoesNotMatch', 'Signature expired')
         : jsonError(403, 'InvalidSignatureException', 'Signature expired');
     };
+
+  test('a wrong clock is learned from STS, so that a write is signed right the first time', async () => {
+    aws.play = ahead(3600_000);
     const writer = await gateway.openWriter(profile('dev'));
     await writer.write('DeleteVaultNotifications', ireland, { accountId: '-', vaultName: 'v' });
     expect(aws.calls()).toEqual([
@@ -564,6 +568,31 @@ describe('what goes wrong', () => {
       'sts eu-west-1 GetCallerIdentity',
       'glacier eu-west-1 DELETE /-/vaults/v/notification-configuration',
     ]);
+  });
+
+  test('a clock that was wrong and is put right is learned by each client, and no call fails for it', async () => {
+    const reader = gateway.reader(profile('dev'));
+    aws.play = ahead(3600_000);
+    const writer = await gateway.openWriter(profile('dev'));
+    const each = async () => {
+      await reader.identity();
+      await reader.read('ListVaults', ireland, {});
+      await writer.write('DeleteVaultNotifications', ireland, { accountId: '-', vaultName: 'v' });
+      return aws.calls().length;
+    };
+    const before = await each();
+    aws.play = ahead(0);
+    expect((await each()) - before).toBe(6);
+  });
+
+  test('a signature that is wrong for another reason is not made again, though our clock is off', async () => {
+    aws.play = ahead(3600_000);
+    await gateway.reader(profile('dev')).identity();
+    const before = aws.calls().length;
+    aws.play = (request, response) =>
+      ahead(3600_000)(request, response) ?? jsonError(403, 'InvalidSignatureException', 'wrong secret');
+    expect(await failure(list())).toMatchObject({ code: 'credentials-invalid' });
+    expect(aws.calls()).toHaveLength(before + 1);
   });
 
   test('a call that is cancelled stops, and a cancelled wait sends nothing', async () => {
