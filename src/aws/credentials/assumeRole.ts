@@ -23,7 +23,12 @@ interface StsCredentials {
 
 const SESSION_PREFIX = 'aws-notification-explorer';
 
-function identity(credentials: StsCredentials | undefined, roleArn: string): AwsCredentialIdentity {
+/** @param clockOffsetMs how far this machine's clock is behind the one of STS, which says when they end */
+function identity(
+  credentials: StsCredentials | undefined,
+  roleArn: string,
+  clockOffsetMs: number,
+): AwsCredentialIdentity {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
   if (AccessKeyId === undefined || SecretAccessKey === undefined) {
     throw new AccessError('unexpected-answer', `STS gave no credentials for ${roleArn}.`, { service: 'sts' });
@@ -32,7 +37,7 @@ function identity(credentials: StsCredentials | undefined, roleArn: string): Aws
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
     ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
-    ...(Expiration === undefined ? {} : { expiration: Expiration }),
+    ...(Expiration === undefined ? {} : { expiration: new Date(Expiration.getTime() - clockOffsetMs) }),
   };
 }
 
@@ -82,7 +87,7 @@ export async function assumeRole(
         TokenCode: mfa?.code,
       }),
     );
-    return identity(Credentials, roleArn);
+    return identity(Credentials, roleArn, sts.config.systemClockOffset);
   } catch (error) {
     throw failed(context, error, roleArn, [source.secretAccessKey, source.sessionToken ?? '']);
   }
@@ -108,7 +113,7 @@ export async function assumeRoleWithToken(
         DurationSeconds: request.durationSeconds,
       }),
     );
-    return identity(Credentials, request.roleArn);
+    return identity(Credentials, request.roleArn, sts.config.systemClockOffset);
   } catch (error) {
     throw failed(context, error, request.roleArn, [token]);
   }

@@ -49,6 +49,19 @@ test.each([
   expect(state.found).toBe(2);
 });
 
+test.each([0, -60])(
+  'holds what is said to end in %d minutes, by a clock that is wrong, until AWS says that it is over',
+  async good => {
+    const { cache, state, clock } = counting(good);
+    const first = await cache.get();
+    await clock.sleep(50 * minutes);
+    expect(await cache.get()).toBe(first);
+    cache.discard(first);
+    await cache.get();
+    expect(state.found).toBe(2);
+  },
+);
+
 test('goes on with what is still good when renewing fails, and fails after that', async () => {
   const { cache, state, clock } = counting(60);
   await cache.get();

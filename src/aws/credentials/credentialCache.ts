@@ -111,6 +111,8 @@ export class CredentialCache {
   #hold(credentials: AwsCredentialIdentity): Held {
     const endsAt = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
     const left = endsAt - this.#clock.now();
+    // Nobody gives out what is over already: this computer's clock is ahead, and AWS will say when they end.
+    if (left <= 0) return { credentials, endsAt: Number.POSITIVE_INFINITY, renewAt: Number.POSITIVE_INFINITY };
     return { credentials, endsAt, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, left / 2) };
   }
 }

@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { InstantClock } from '../../../test/support/manualClock.ts';
 import { AccessError } from '../../core/model/errors.ts';
 import { region } from '../../core/model/regions.ts';
 import { LARGEST_ANSWER_BYTES } from '../clients/wholeBody.ts';
 import { cacheName } from '../sso/session.ts';
 import { chain, dev, eachCredentialWorld, keysOf } from '../testing/credentialWorld.ts';
-import { xmlError } from '../testing/fakeAws.ts';
+import { sts, xmlError } from '../testing/fakeAws.ts';
 import { pour } from '../testing/localServer.ts';
 import { verifySigV4 } from '../testing/sigV4Verifier.ts';
 
@@ -75,6 +76,31 @@ describe('a role', () => {
         .map(one => one.accessKeyId),
     ).toEqual(Array(4).fill('ASIA444455556666'));
   });
+
+  test.each([-50, 0, 50, 120])(
+    'asks for a code once an hour, also where our clock is %d minutes ahead of AWS’s',
+    async ahead => {
+      await world().home.writeConfig(role('mfa_serial = arn:aws:iam::111122223333:mfa/me'));
+      world().aws.play = (request, response) => {
+        const now = Date.now() - ahead * 60_000;
+        response.setHeader('date', new Date(now).toUTCString());
+        return request.service === 'sts' ? sts(request, now) : undefined;
+      };
+      let asked = 0;
+      const askMfaCode = async () => {
+        asked += 1;
+        return '123456';
+      };
+      const clock = new InstantClock();
+      const reader = world().open({}, { askMfaCode, clock }).reader(dev);
+      const askedAfter = async (minutes: number) => {
+        await clock.sleep(minutes * 60_000);
+        await reader.read('ListVaults', region('eu-west-1'), {}, { accountId: '444455556666' });
+        return asked;
+      };
+      expect([await askedAfter(0), await askedAfter(50), await askedAfter(10)]).toEqual([1, 1, 2]);
+    },
+  );
 
   test('that needs a code fails where nobody can be asked, and when nobody answers', async () => {
     await world().home.writeConfig(role('mfa_serial = m'));

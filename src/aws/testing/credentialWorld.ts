@@ -15,7 +15,7 @@ export const chain: AccountSource = { kind: 'default' };
 /** Lines of keys, whose account the server tells by the twelve digits in them. */
 export const keysOf = (account: string): string => `aws_access_key_id = AKIA${account}\naws_secret_access_key = secret`;
 
-type Options = Partial<Pick<GatewayOptions, 'askMfaCode' | 'programLimitSeconds'>>;
+type Options = Partial<Pick<GatewayOptions, 'askMfaCode' | 'clock' | 'programLimitSeconds'>>;
 
 /** What a test about credentials works with, made anew for each. */
 export class CredentialWorld {
@@ -31,9 +31,9 @@ export class CredentialWorld {
   /** A gateway over the files as they are, with the server as every service. */
   open(env: Readonly<Record<string, string>> = {}, options: Options = {}): AwsGateway {
     const all = { ...this.home.env, AWS_ENDPOINT_URL: this.aws.url, ...env };
-    const clock = new InstantClock();
+    const { clock = new InstantClock() } = options;
     const config = new SharedConfig(all, clock);
-    this.#gateway = new AwsGateway({ env: all, config, emulator: noEmulator, clock, random: () => 0, ...options });
+    this.#gateway = new AwsGateway({ env: all, config, emulator: noEmulator, random: () => 0, ...options, clock });
     return this.#gateway;
   }
 

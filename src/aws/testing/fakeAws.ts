@@ -46,7 +46,8 @@ export const jsonError = (status: number, code: string, message: string, headers
 /** Credentials as STS gives them out for an hour: `ASIA` and the account of the role. */
 export const assumed = (roleArn: string): string => `ASIA${/::(\d{12}):/.exec(roleArn)?.[1] ?? ''}`;
 
-function sts(request: SignedRequest): PlannedAnswer {
+/** What STS says, by a clock of its own; a role's credentials end an hour later. */
+export function sts(request: SignedRequest, now = Date.now()): PlannedAnswer {
   if (request.action === 'GetCallerIdentity') {
     const account = /\d{12}/.exec(request.accessKeyId)?.[0] ?? '000000000000';
     return xml(
@@ -55,7 +56,7 @@ function sts(request: SignedRequest): PlannedAnswer {
     );
   }
   const form = new URLSearchParams(request.body);
-  const expires = new Date(Date.now() + 3600_000).toISOString();
+  const expires = new Date(now + 3600_000).toISOString();
   return xml(
     request.action,
     `<Credentials><AccessKeyId>${assumed(form.get('RoleArn') ?? '')}</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${expires}</Expiration></Credentials>`,
