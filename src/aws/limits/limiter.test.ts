@@ -146,12 +146,12 @@ describe('throttling', () => {
     expect(started).toEqual(['a', 'b']);
   });
 
-  test('pauses twice as long each time where AWS says nothing', async () => {
+  test.each([undefined, 0])('pauses twice as long each time where AWS asks for a pause of %s', async seconds => {
     const { started, ask, done } = crowd(make({ inFlight: 4 }));
     for (const [turn, pauseMs] of [500, 1000, 2000, 4000].entries()) {
       ask(`${turn}`);
       await settle();
-      await done(`${turn}`, { throttledForSeconds: undefined });
+      await done(`${turn}`, { throttledForSeconds: seconds });
       ask(`after ${turn}`);
       await clock.advance(pauseMs - 1);
       expect(started).not.toContain(`after ${turn}`);

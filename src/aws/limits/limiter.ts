@@ -39,7 +39,8 @@ const cancelled = (): AccessError => new AccessError('cancelled', 'Cancelled.');
 
 /**
  * Holds back the calls to one service of one account and Region: so many at once, so many a second, first come
- * first served within a lane. After throttling it halves how many may be under way and pauses all of them, for as long as AWS says or twice as long each time; successes win the width back.
+ * first served within a lane. After throttling it halves how many may be under way and pauses all of them, twice as long
+ * each time and as long as AWS says at least; successes win the width back.
  */
 export class Limiter {
   readonly #settings: LimitSettings;
@@ -170,7 +171,7 @@ export class Limiter {
     this.#narrowed = wider < this.#settings.inFlight() ? wider : undefined;
   }
 
-  #slowDown(retryAfterSeconds: number | undefined): void {
+  #slowDown(retryAfterSeconds = 0): void {
     const now = this.#options.clock.elapsed();
     // Calls that were under way together are throttled together: they count once.
     if (now >= this.#pausedUntil) {
@@ -180,8 +181,7 @@ export class Limiter {
     }
     const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (this.#throttles - 1));
     const ownMs = longest / 2 + (longest / 2) * this.#options.random();
-    const pauseMs =
-      retryAfterSeconds === undefined ? ownMs : Math.min(LONGEST_RETRY_AFTER_MS, retryAfterSeconds * 1000);
+    const pauseMs = Math.max(ownMs, Math.min(LONGEST_RETRY_AFTER_MS, retryAfterSeconds * 1000));
     this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.ceil(pauseMs));
     // A start that waits for a token must now wait for the pause as well.
     this.#timer?.abort();

@@ -17,8 +17,8 @@ it('a change that AWS asks to slow down waits twice as long each time, and two m
   expect([inAll <= 120_000, inAll > 100_000]).toEqual([true, true]);
 });
 
-it('a change that AWS asks to slow down waits as long as it says, where that is not too long', async () => {
-  expect(await slept([3, undefined, 0, 60, 57])).toEqual([3_000, 500, 0, 60_000]);
+it('a change that AWS asks to slow down waits as long as it says, never shorter than of its own, where that is not too long', async () => {
+  expect(await slept([3, undefined, 0, 60, 56])).toEqual([3_000, 500, 1_000, 60_000]);
   expect(await slept([120])).toEqual([120_000]);
   expect(await slept([121])).toEqual([]);
 });
