@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -133,6 +133,28 @@ test('takes a token that another program renewed meanwhile', async () => {
   };
   expect(await world().accountOf()).toBe('111122223333');
   expect(usedTokens()).toEqual(['theirs']);
+});
+
+test.each([
+  ['in as somebody else', { accessToken: 'theirs', expiresAt: inMinutes(480), refreshToken: 'of-theirs' }],
+  ['out', undefined],
+])('keeps no renewed token over that of who signed %s while it was renewed', async (_what, kept) => {
+  await world().home.writeConfig(config());
+  await token('corp', { ...renewable, expiresAt: inMinutes(5) });
+  portal(made);
+  const { play } = world().aws;
+  world().aws.play = (request, response) => {
+    if (request.url === '/token') {
+      if (kept === undefined) rmSync(cacheFile('corp'));
+      else writeFileSync(cacheFile('corp'), JSON.stringify(kept));
+    }
+    return play(request, response);
+  };
+  if (kept === undefined) expect(await world().refusal()).toMatchObject({ code: 'sign-in-needed' });
+  else expect(await world().accountOf()).toBe('111122223333');
+  expect(usedTokens()).toEqual(kept === undefined ? [] : ['theirs']);
+  const left = await readFile(cacheFile('corp'), 'utf8').catch(() => undefined);
+  expect(left).toBe(kept && JSON.stringify(kept));
 });
 
 test('takes a token whose end an early version of the AWS CLI wrote', async () => {

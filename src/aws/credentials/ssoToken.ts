@@ -88,10 +88,12 @@ export async function ssoToken(parts: TokenParts, session: SsoSession): Promise<
       if (isFresh(kept)) return kept;
       try {
         const fresh = await renewed(parts, session, kept);
+        const now = await cache.token(session);
+        // Somebody may have signed in or out meanwhile, or another program have renewed it.
+        if (fresh === undefined || now.refreshToken !== kept.refreshToken) return now;
         // A token that cannot be kept is good all the same.
-        if (fresh !== undefined) await cache.keepToken(session, fresh).catch(() => undefined);
-        // What could not be renewed may have been by another program.
-        return fresh ?? (await cache.token(session));
+        await cache.keepToken(session, fresh).catch(() => undefined);
+        return fresh;
       } catch (error) {
         // Whatever the reason, the old token is taken as long as it is good.
         if (!(error instanceof AccessError)) throw error;
