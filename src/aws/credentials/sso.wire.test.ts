@@ -103,6 +103,16 @@ test.each([
   expect(await world().refusal()).toMatchObject({ code: 'unexpected-answer' });
 });
 
+test.each([403, 407])(
+  'asks nobody to sign in where a proxy answers %d in the place of the portal that renews',
+  async status => {
+    await world().home.writeConfig(config());
+    await token('corp', { ...renewable, expiresAt: inMinutes(-5) });
+    world().aws.play = () => ({ status, body: {} });
+    expect(await world().refusal()).toMatchObject({ code: 'refused', details: { httpStatus: status } });
+  },
+);
+
 test('renews a token whose end cannot be read, and keeps what renews it again', async () => {
   await world().home.writeConfig(config());
   await token('corp', { ...renewable, expiresAt: 'tomorrow' });

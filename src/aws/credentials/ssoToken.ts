@@ -22,14 +22,17 @@ export interface TokenParts {
 
 const needed = (text: string): AccessError => new AccessError('sign-in-needed', text);
 
-/** What says nothing of the sign-in itself: it may be good once the network is. */
-const ELSEWHERE: ReadonlySet<AccessErrorCode> = new Set([
+const OF_THE_NETWORK: ReadonlySet<AccessErrorCode> = new Set([
   'unreachable',
   'timed-out',
   'service-failure',
   'throttled',
   'unexpected-answer',
 ]);
+
+/** True for what says nothing of the sign-in itself: it may be good once the network is. What a proxy refuses has no code of AWS's. */
+const isElsewhere = ({ code, details }: AccessError): boolean =>
+  OF_THE_NETWORK.has(code) || (code === 'refused' && details.awsCode === undefined);
 
 /** The token without what it would be renewed with, since that gives nothing more: so it is seen to end. */
 function withoutRenewal({ refreshToken: _, ...token }: Answer): Answer {
@@ -97,7 +100,7 @@ export async function ssoToken(parts: TokenParts, session: SsoSession): Promise<
       } catch (error) {
         // Whatever the reason, the old token is taken as long as it is good.
         if (!(error instanceof AccessError)) throw error;
-        if (ELSEWHERE.has(error.code)) trouble = error;
+        if (isElsewhere(error)) trouble = error;
         const now = await cache.token(session);
         // Another program may have renewed it meanwhile, and left us with what is used up.
         if (!OVER.has(error.details.awsCode) || now.refreshToken !== kept.refreshToken) return now;
