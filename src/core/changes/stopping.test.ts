@@ -173,6 +173,21 @@ describe('many changes that are stopped', () => {
     }, 40);
   });
 
+  it('end at once and are skipped where it is still being asked whose the credentials are', async () => {
+    const world = roadWorld();
+    const { account, aws, clock, road } = world;
+    for (const name of names) account.vault('eu-west-1', name, null);
+    const intents = names.map(name => setVault(name));
+    const items = await timed(clock, planBulk(intents, road));
+    const gate = aws.hold({ operation: 'GetCallerIdentity' });
+    const stop = new AbortController();
+    const performing = performBulk(items, unasked(road), 'group', stop.signal);
+    await gate.arrived();
+    stop.abort();
+    expect((await timed(clock, performing)).map(({ outcome }) => outcome.kind)).toEqual(names.map(() => 'skipped'));
+    expect(world.writes()).toHaveLength(0);
+  });
+
   it('of a hub exchange are not sent any more, at every point', async () => {
     const isLast = { notificationHubRegion: 'us-east-1' };
     await atEveryPoint(async point => {

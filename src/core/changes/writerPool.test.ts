@@ -74,4 +74,18 @@ describe('writers of many changes', () => {
     await expect(last).rejects.toMatchObject({ code: 'no-credentials' });
     expect(aws.openWriters).toBe(0);
   });
+
+  it('are waited for by nobody who was stopped, and are opened no further once all are closed', async () => {
+    const { aws, pool } = pooled();
+    const gate = aws.hold({ operation: 'GetCallerIdentity' });
+    const stop = new AbortController();
+    const [one, two] = [pool.openWriter(prod, { signal: stop.signal }), pool.openWriter(prod)];
+    await gate.arrived();
+    stop.abort();
+    await expect(one).rejects.toMatchObject({ code: 'cancelled' });
+    const closing = pool.close();
+    await expect(two).rejects.toMatchObject({ code: 'cancelled' });
+    await closing;
+    expect(aws.openWriters).toBe(0);
+  });
 });

@@ -1,3 +1,4 @@
+import { until } from '../model/aborting.ts';
 import { type AccountSource, sourceKey } from '../model/account.ts';
 import { AccessError } from '../model/errors.ts';
 import type { AccountGateway, AccountWriter, CallOptions } from '../model/ports.ts';
@@ -10,6 +11,7 @@ export class WriterPool implements AccountGateway {
   readonly #gateway: AccountGateway;
   readonly #writers = new Map<string, Promise<AccountWriter>>();
   readonly #all = new Set<Promise<AccountWriter>>();
+  readonly #closing = new AbortController();
 
   constructor(gateway: AccountGateway) {
     this.#gateway = gateway;
@@ -20,10 +22,10 @@ export class WriterPool implements AccountGateway {
   }
 
   /** A writer whose `close` leaves the shared one open. */
-  async openWriter(source: AccountSource, _options?: CallOptions): Promise<AccountWriter> {
+  async openWriter(source: AccountSource, options: CallOptions = {}): Promise<AccountWriter> {
     const key = sourceKey(source);
-    // No signal: the writer is for others too.
-    const opening = this.#writers.get(key) ?? this.#gateway.openWriter(source);
+    // Not the signal of one: the writer is for others too.
+    const opening = this.#writers.get(key) ?? this.#gateway.openWriter(source, { signal: this.#closing.signal });
     this.#writers.set(key, opening);
     this.#all.add(opening);
     const forget = (error: unknown): never => {
@@ -31,11 +33,12 @@ export class WriterPool implements AccountGateway {
       if (isOver && this.#writers.get(key) === opening) this.#writers.delete(key);
       throw error;
     };
-    const shared = await opening.catch(error => {
+    const opened = opening.catch(error => {
       this.#all.delete(opening);
       if (this.#writers.get(key) === opening) this.#writers.delete(key);
       throw error;
     });
+    const shared = await until(opened, options.signal);
     return {
       identity: shared.identity,
       server: service => shared.server(service),
@@ -45,8 +48,9 @@ export class WriterPool implements AccountGateway {
     };
   }
 
-  /** Lets go of all credentials. */
+  /** Lets go of all credentials, those that are still looked for as well. */
   async close(): Promise<void> {
+    this.#closing.abort();
     this.#writers.clear();
     const all = await Promise.allSettled(this.#all);
     this.#all.clear();
