@@ -25,18 +25,39 @@ describe('evidence in words', () => {
     expect(evidenceMessage(evidence({ rule }), english)).not.toBe(rule);
   });
 
-  it.each(['no-job', 'fresh', 'set-since', 'topic-since', 'changes-unread', 'shared', 'other-account'])(
-    'says why it settles nothing: %s',
-    why => {
-      const told = [why, 'other'].map(one =>
-        evidenceMessage(
-          evidence({ verdict: 'unproven', data: { topic: 'jobs', why: one, when: at, by: 'ana' } }),
-          english,
-        ),
-      );
-      expect(told[0] === told[1]).toBe(why === 'other-account');
-    },
-  );
+  it.each([
+    'no-job',
+    'fresh',
+    'set-since',
+    'topic-since',
+    'changes-unread',
+    'shared',
+    'others-unread',
+    'fewer',
+    'other-account',
+  ])('says why it settles nothing: %s', why => {
+    const told = [why, 'other'].map(one =>
+      evidenceMessage(
+        evidence({ verdict: 'unproven', data: { topic: 'jobs', why: one, when: at, by: 'ana' } }),
+        english,
+      ),
+    );
+    expect(told[0] === told[1]).toBe(why === 'other-account');
+  });
+
+  it('tells how many messages came of those that were expected', () => {
+    const data = { topic: 'jobs', why: 'fewer', count: '1', expected: '2' };
+    expect(evidenceMessage(evidence({ verdict: 'unproven', data }), english)).toBe(
+      'jobs received 1 of the 2 messages expected when the last job ended, so this vault’s may not be among them.',
+    );
+  });
+
+  it('tells that messages which nobody got may not be Glacier’s', () => {
+    const data = { topic: 'jobs', why: 'filtered', count: '3' };
+    expect(evidenceMessage(evidence({ rule: 'vault/delivery', verdict: 'unproven', data }), english)).toBe(
+      'jobs received 3 messages in the last day, and all of them were filtered out. They may not be Glacier’s.',
+    );
+  });
 
   it('names the subscribers that got nothing', () => {
     const data = { topic: 'jobs', count: '3', failed: '3', filtered: '0', subscribers: 'sqs arn:q' };

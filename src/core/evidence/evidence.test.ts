@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { names } from '../kinds/lastChange.ts';
-import type { Metric } from '../model/evidence.ts';
+import type { EvidencePiece, Metric } from '../model/evidence.ts';
 import { region } from '../model/regions.ts';
 import type { Evidence, Report } from '../preflight/report.ts';
 import { EventHistory } from './eventHistory.ts';
+import { gatherEvidence } from './gather.ts';
 import { metricKey, readMetrics } from './metrics.ts';
 import { withEvidence } from './withEvidence.ts';
 
@@ -179,4 +180,29 @@ describe('a report with evidence', () => {
   it('stays without a verdict where nothing is set', () => {
     expect(withEvidence(report('none'), [seen(null)]).verdict).toBe('none');
   });
+});
+
+it('each resource of a run is looked at beside those of all accounts', async () => {
+  const report = (accountId: string, name: string): Report => ({
+    ...{ source: { kind: 'profile', name: accountId }, accountId, region: region('us-east-1'), kind: 'vault', name },
+    ...{ status: 'set', config: null, verdict: 'ok', steps: [], notes: [] },
+  });
+  const piece: EvidencePiece = {
+    id: 'vault/arrival',
+    gather: async ({ name }, { others }) => ({
+      ...{ verdict: null, at: null },
+      data: { name, others: others.map(other => `${other.accountId} ${other.name}`).join(', ') },
+    }),
+  };
+  const tools = {
+    gateway: { reader: () => Object.create(null) },
+    ...({ evidence: [{ kind: 'vault', pieces: [piece] }], clock: { now: () => 0 } } as const),
+  };
+  const found: unknown[] = [];
+  const reports = [report('111122223333', 'tapes'), report('444455556666', 'films')];
+  for await (const one of gatherEvidence(tools, reports)) found.push(one.evidence?.[0]?.data);
+  expect(found).toEqual([
+    { name: 'tapes', others: '444455556666 films' },
+    { name: 'films', others: '111122223333 tapes' },
+  ]);
 });

@@ -38,24 +38,29 @@ export async function* gatherEvidence(
   reports: readonly Report[],
   signal?: AbortSignal,
 ): AsyncGenerator<Report> {
-  const accounts = new Map<string, { readonly account: Report; readonly group: Report[] }>();
-  for (const report of reports) {
-    const key = JSON.stringify([sourceKey(report.source), report.accountId]);
+  const all = reports.map((report): Subject => [report, subjectOf(report)]);
+  const accounts = new Map<string, { readonly account: Report; readonly group: Subject[] }>();
+  for (const subject of all) {
+    const [account] = subject;
+    const key = JSON.stringify([sourceKey(account.source), account.accountId]);
     const known = accounts.get(key);
-    if (known === undefined) accounts.set(key, { account: report, group: [report] });
-    else known.group.push(report);
+    if (known === undefined) accounts.set(key, { account, group: [subject] });
+    else known.group.push(subject);
   }
   const done = new Channel<Report>();
-  const all = [...accounts.values()].map(({ account, group }) =>
-    new Gathering(tools, account, group, signal).run(one => done.push(one)),
+  const runs = [...accounts.values()].map(({ account, group }) =>
+    new Gathering(tools, account, { group, all }, signal).run(one => done.push(one)),
   );
   // Only our own stop rejects: what was begun then is nobody's.
-  void Promise.allSettled(all).then(() => done.end());
+  void Promise.allSettled(runs).then(() => done.end());
   for await (const one of done) {
     if (signal?.aborted === true) return;
     yield one;
   }
 }
+
+/** A report and its resource; none of one that could not be read. */
+type Subject = readonly [Report, CheckedResource | undefined];
 
 /** A piece of a resource that has read what it reads alone. */
 interface Begun {
@@ -73,18 +78,21 @@ type RegionMetrics = ReadonlyMap<string, MetricReading> | AppError;
 /** The evidence of one account. */
 class Gathering {
   readonly #tools: EvidenceTools;
-  readonly #subjects: readonly (readonly [Report, CheckedResource | undefined])[];
+  readonly #subjects: readonly Subject[];
+  /** Those of all accounts of the run. */
+  readonly #all: readonly Subject[];
   readonly #reads: SharedReads;
   readonly #histories = new Map<string, EventHistory>();
 
   constructor(
     tools: EvidenceTools,
     account: Pick<Report, 'source' | 'accountId'>,
-    reports: readonly Report[],
+    { group, all }: { readonly group: readonly Subject[]; readonly all: readonly Subject[] },
     signal: AbortSignal | undefined,
   ) {
     this.#tools = tools;
-    this.#subjects = reports.map(report => [report, subjectOf(report)]);
+    this.#subjects = group;
+    this.#all = all;
     const options = { ...(account.accountId === null ? {} : { accountId: account.accountId }), signal };
     this.#reads = new SharedReads(tools.gateway.reader(account.source), options);
   }
@@ -128,7 +136,7 @@ class Gathering {
   }
 
   #lookOf(subject: CheckedResource, unproven: readonly string[], read: string[]): EvidenceLook {
-    const subjects = this.#subjects;
+    const all = this.#all;
     const noted: EvidenceLook['read'] = (operation, input, region = subject.region) => {
       if (!read.includes(readName(operation))) read.push(readName(operation));
       return this.#reads.read(operation, region, input);
@@ -140,7 +148,7 @@ class Gathering {
       unproven,
       // Put together only where it is looked at: of thousands each would hold all others.
       get others() {
-        return subjects.flatMap(([, other]) => (other?.kind === subject.kind && other !== subject ? [other] : []));
+        return all.flatMap(([, other]) => (other?.kind === subject.kind && other !== subject ? [other] : []));
       },
       lastChange: (operation, isMeant, region = subject.region) => {
         if (!read.includes(readName('LookupEvents'))) read.push(readName('LookupEvents'));

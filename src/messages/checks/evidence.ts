@@ -56,8 +56,20 @@ function openArrival(t: Translate, d: Piece): string {
       );
     case 'shared':
       return t(
-        'A message was published to {0} when the last job ended, but others publish to this topic too, so it may not be Glacier’s.',
+        'A message was published to {0} when the last job ended, but others publish to this topic too, so it may not be this vault’s.',
         d('topic'),
+      );
+    case 'others-unread':
+      return t(
+        'A message was published to {0} when the last job ended, but the jobs of other vaults could not be read, so it may not be this vault’s. Gather evidence for all vaults of the Region together.',
+        d('topic'),
+      );
+    case 'fewer':
+      return t(
+        '{0} received {1} of the {2} messages expected when the last job ended, so this vault’s may not be among them.',
+        d('topic'),
+        d('count'),
+        d('expected'),
       );
     default:
       return otherAccount(t, d, d('topic'));
@@ -92,6 +104,13 @@ export const evidenceWords: CheckWordTable = {
     says: (t, d, verdict) => {
       if (d('why') === 'other-account') return otherAccount(t, d, d('topic'));
       if (d('count') === '0') return t('Nothing was published to {0} in the last day.', d('topic'));
+      if (d('why') === 'filtered') {
+        return t(
+          '{0} received {1} messages in the last day, and all of them were filtered out. They may not be Glacier’s.',
+          d('topic'),
+          d('count'),
+        );
+      }
       if (d('why') === 'subscribers-since') {
         return t(
           '{0} received {1} messages in the last day and delivered none, but its subscribers were changed since, at {2} by {3}. Only the next message will tell.',

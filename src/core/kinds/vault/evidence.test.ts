@@ -27,21 +27,38 @@ interface Told {
   /** How many messages the topic counted when the job ended. */
   readonly count?: number;
   readonly unproven?: readonly string[];
+  /** What else is in the run. */
+  readonly others?: readonly CheckedResource[];
+  /** Vaults of the account outside the run, by their topics. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** When jobs of other vaults ended. */
+  readonly endedElsewhere?: Readonly<Record<string, string>>;
 }
 
 /** What is said of a job that ended, by the histories of operations; nothing was changed by others. */
 async function arrivalBy(
   histories: Readonly<Record<string, History>>,
-  { ended = ENDED, key = '', count = 0, unproven = [] }: Told = {},
+  { ended = ENDED, key = '', count = 0, unproven = [], others = [], beside = {}, endedElsewhere = {} }: Told = {},
 ): Promise<Conclusion | undefined> {
+  const ends: Readonly<Record<string, string>> = { tapes: ended, ...endedElsewhere };
   const answers: Readonly<Record<string, Answer>> = {
-    ListJobs: { JobList: [{ Action: 'InventoryRetrieval', CompletionDate: ended }] },
+    ListVaults: { VaultList: ['tapes', ...Object.keys(beside)].map(VaultName => ({ VaultName, VaultARN: VaultName })) },
     GetTopicAttributes: { Attributes: { KmsMasterKeyId: key } },
     DescribeKey: { KeyMetadata: { Arn: KEY } },
   };
   const look: EvidenceLook = {
-    ...{ now: () => NOW, others: [], run: {}, unproven },
-    read: async operation => answers[operation] ?? {},
+    ...{ now: () => NOW, others, run: {}, unproven },
+    read: async (operation, input) => {
+      const name = String(input.vaultName);
+      if (operation === 'ListJobs') {
+        const at = ends[name];
+        if (at === 'unread') throw new AccessError('access-denied', 'not authorized');
+        return { JobList: at === undefined ? [] : [{ Action: 'InventoryRetrieval', CompletionDate: at }] };
+      }
+      if (operation === 'GetVaultNotifications')
+        return { vaultNotificationConfig: { SNSTopic: beside[name], Events: ['InventoryRetrievalCompleted'] } };
+      return answers[operation] ?? {};
+    },
     lastChange: async (operation, isMeant) => {
       const told = histories[operation] ?? none;
       if (told === 'unread') throw new AccessError('access-denied', 'not authorized');
@@ -144,5 +161,66 @@ describe('a job whose message came', () => {
 
   it('is told as such where nothing hangs on what was changed since', async () => {
     expect(await arrivalBy({ SetTopicAttributes: after }, { count: 1 })).toMatchObject({ verdict: 'ok' });
+  });
+});
+
+describe('a message that may be another’s', () => {
+  const near = '2026-11-28T06:00:30.000Z';
+  const later = '2026-11-28T06:03:00.000Z';
+  const films: CheckedResource = { ...vault, name: 'films' };
+  const foreign: CheckedResource = { ...films, accountId: '999988887777' };
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`other-${index}`, 'arn:other']));
+
+  it.each<[string, Told]>([
+    ['fewer', { others: [films], endedElsewhere: { films: near } }],
+    ['fewer', { others: [films], endedElsewhere: { films: later } }],
+    ['fewer', { beside: { films: TOPIC }, endedElsewhere: { films: near } }],
+    ['shared', { others: [foreign] }],
+    ['others-unread', { others: [films], endedElsewhere: { films: 'unread' } }],
+    ['others-unread', { beside: many }],
+  ])('proves nothing, and the reason is told: %s, %j', async (why, told) => {
+    expect(await arrivalBy({}, { count: 1, ...told })).toMatchObject({ verdict: 'unproven', data: { why } });
+  });
+
+  it('is told with how many were expected', async () => {
+    const told = await arrivalBy({}, { count: 1, others: [films], endedElsewhere: { films: near } });
+    expect(told?.data).toMatchObject({ count: '1', expected: '2' });
+  });
+
+  it.each<[string, Told]>([
+    ['all came that were expected', { count: 2, others: [films], endedElsewhere: { films: near } }],
+    ['the other job ended at another time', { others: [films], endedElsewhere: { films: '2026-11-28T02:00:00.000Z' } }],
+    ['the same vault is in the run by another profile', { others: [{ ...vault }] }],
+    ['the other vaults have other topics', { beside: { films: 'arn:other' }, endedElsewhere: { films: near } }],
+    ['the other account’s vault has another topic', { others: [{ ...foreign, config: null }] }],
+  ])('is this vault’s where %s', async (_, told) => {
+    expect(await arrivalBy({}, { count: 1, ...told })).toMatchObject({ verdict: 'ok' });
+  });
+});
+
+describe('messages that were all filtered out', () => {
+  const delivery = async (publishedAt: string) => {
+    const look: EvidenceLook = {
+      ...{ now: () => NOW, others: [], run: {}, unproven: [] },
+      read: async operation =>
+        operation === 'ListJobs'
+          ? { JobList: [{ Action: 'InventoryRetrieval', CompletionDate: ENDED }] }
+          : { VaultList: [] },
+      lastChange: async () => none,
+    };
+    const gathered = await vaultEvidence.pieces.find(({ id }) => id === 'vault/delivery')?.gather(vault, look);
+    const counted = ['NumberOfMessagesPublished', 'NumberOfNotificationsFilteredOut'];
+    const points = [{ time: Date.parse(publishedAt), sum: 1 }];
+    return gathered !== undefined && 'conclude' in gathered
+      ? gathered.conclude(({ name }) => (counted.includes(name) ? points : []))
+      : gathered;
+  };
+
+  it('are broken where they came as jobs ended, and prove nothing where they may be others’', async () => {
+    expect(await delivery(ENDED)).toMatchObject({ verdict: 'broken', data: { filtered: '1' } });
+    expect(await delivery('2026-11-28T08:00:00.000Z')).toMatchObject({
+      verdict: 'unproven',
+      data: { why: 'filtered' },
+    });
   });
 });

@@ -1,6 +1,5 @@
-import { isObject, objects, optionalText, pageToken } from '../../model/answer.ts';
+import { isObject, objects, optionalText } from '../../model/answer.ts';
 import type { CheckedResource } from '../../model/check.ts';
-import { AccessError } from '../../model/errors.ts';
 import type {
   Conclusion,
   EvidenceLook,
@@ -12,112 +11,23 @@ import type {
   PastChange,
   ReadMetric,
 } from '../../model/evidence.ts';
-import { pagesOf } from '../../model/paging.ts';
 import { describedKey } from '../kmsKey.ts';
 import { lastChangePiece, names } from '../lastChange.ts';
-import { DAY_MS, inLastDay, isFresh, MINUTES_KEPT_MS, sumOf } from '../metricTimes.ts';
+import { DAY_MS, inLastDay, isFresh, sumOf } from '../metricTimes.ts';
+import {
+  type EndedJob,
+  endedJobs,
+  expectedOf,
+  hasStrangers,
+  ifReadable,
+  type KnownJobs,
+  knownJobs,
+  MINUTE_MS,
+  minuteOf,
+  minutesOf,
+  minutesTogether,
+} from './endedJobs.ts';
 import { attributesOf, isAwsKey, keyOf, keyOwnerOf, nameOf, type Topic, topicOf } from './topic.ts';
-
-const MINUTE_MS = 60_000;
-
-/** The minutes around a job's end in which its message may be counted. */
-const MINUTES_AROUND = [-1, 0, 1, 2, 3] as const;
-
-/** The event that tells of a job's end, by its action. */
-const EVENTS: Readonly<Record<string, string>> = {
-  ArchiveRetrieval: 'ArchiveRetrievalCompleted',
-  InventoryRetrieval: 'InventoryRetrievalCompleted',
-};
-
-/** A job that has ended and should have been told of at a topic. */
-interface EndedJob {
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly at: number;
-  /** By what is set on the vault. */
-  readonly bySetting: boolean;
-  /** By the topic that the job itself named: a message of its own. */
-  readonly byJob: boolean;
-}
-
-/**
- * The ended jobs that AWS still lists, a day of them or more, whose end should have been told at the topic, and of whose minute
- * metrics can tell.
- */
-async function endedJobs(
-  { name, region, config }: CheckedResource,
-  topic: Topic,
-  look: EvidenceLook,
-): Promise<readonly EndedJob[]> {
-  const wanted = Array.isArray(config?.Events) ? config.Events : [];
-  const pages = pagesOf(
-    marker => {
-      const input = { accountId: '-', vaultName: name, completed: 'true', ...(marker === null ? {} : { marker }) };
-      return look.read('ListJobs', input, region);
-    },
-    answer => pageToken(answer, 'Marker'),
-  );
-  const jobs: EndedJob[] = [];
-  const oldest = look.now() - MINUTES_KEPT_MS;
-  for await (const page of pages) {
-    for (const job of objects(page, 'JobList')) {
-      const at = Date.parse(optionalText(job, 'CompletionDate') ?? '');
-      const bySetting = wanted.includes(EVENTS[optionalText(job, 'Action') ?? ''] ?? '');
-      const byJob = optionalText(job, 'SNSTopic') === topic.arn;
-      if (at > oldest && (bySetting || byJob)) jobs.push({ at, bySetting, byJob });
-    }
-  }
-  return jobs;
-}
-
-/** What is known to publish to a topic. */
-interface KnownJobs {
-  /** Messages that jobs should have brought about, by the minute of the job's end. */
-  readonly messages: ReadonlyMap<number, number>;
-  /** The minutes in which such a message may be counted. */
-  readonly minutes: ReadonlySet<number>;
-}
-
-/** Worked out once for all vaults of a run that share a topic. */
-const knownOfRun = new WeakMap<object, Map<string, Promise<KnownJobs>>>();
-
-/** The jobs of every vault in the run that publishes to the topic: what they publish is no stranger's. */
-function knownJobs(subject: CheckedResource, topic: Topic, look: EvidenceLook): Promise<KnownJobs> {
-  const topics = knownOfRun.get(look.run) ?? new Map<string, Promise<KnownJobs>>();
-  knownOfRun.set(look.run, topics);
-  const known = topics.get(topic.arn) ?? readKnownJobs(subject, topic, look);
-  topics.set(topic.arn, known);
-  return known;
-}
-
-async function readKnownJobs(subject: CheckedResource, topic: Topic, look: EvidenceLook): Promise<KnownJobs> {
-  const sharing = [subject, ...look.others].filter(
-    ({ region, config }) => region === subject.region && config?.SNSTopic === topic.arn,
-  );
-  const found = await Promise.all(sharing.map(other => ifReadable(endedJobs(other, topic, look))));
-  const messages = new Map<number, number>();
-  const minutes = new Set<number>();
-  for (const { at, bySetting, byJob } of found.flatMap(jobs => jobs ?? [])) {
-    const minute = minuteOf(at);
-    messages.set(minute, (messages.get(minute) ?? 0) + Number(bySetting) + Number(byJob));
-    for (const one of minutesOf(at)) minutes.add(one);
-  }
-  return { messages, minutes };
-}
-
-const minuteOf = (time: number): number => Math.floor(time / MINUTE_MS) * MINUTE_MS;
-
-/** The minutes in which the message of a job that ended then may be counted: clocks differ, and SNS takes its time. */
-const minutesOf = (at: number): readonly number[] => MINUTES_AROUND.map(offset => minuteOf(at) + offset * MINUTE_MS);
-
-/** Undefined where it can’t be read: what it would add is left out. */
-async function ifReadable<T>(found: Promise<T>): Promise<T | undefined> {
-  try {
-    return await found;
-  } catch (error) {
-    if (error instanceof AccessError && error.code !== 'cancelled') return undefined;
-    throw error;
-  }
-}
 
 const metricOf = (topic: Topic, name: string): Metric => ({
   ...{ region: topic.region, namespace: 'AWS/SNS', name, dimension: ['TopicName', nameOf(topic)] },
@@ -180,11 +90,12 @@ const arrival: EvidencePiece = {
     const known = await knownJobs(subject, topic, look);
     const published = metricOf(topic, 'NumberOfMessagesPublished');
     const times = inLastDay(now);
+    const together = minutesTogether(last.at, known);
     return {
       metrics: [published],
-      since: Math.min(times.since, ...minutesOf(last.at)),
-      until: Math.max(times.until, ...minutesOf(last.at).map(minute => minute + MINUTE_MS)),
-      conclude: read => concludeArrival(read(published), { subject, topic, last, asSet, known, data }, look),
+      since: Math.min(times.since, ...together),
+      until: Math.max(times.until, ...together.map(minute => minute + MINUTE_MS)),
+      conclude: read => concludeArrival(read(published), { subject, topic, last, own, asSet, known, data }, look),
     };
   },
 };
@@ -193,6 +104,8 @@ interface Arrival {
   readonly subject: CheckedResource;
   readonly topic: Topic;
   readonly last: EndedJob;
+  /** All of the vault's. */
+  readonly own: readonly EndedJob[];
   /** True where it is known that what brought the job's message about is still set. */
   readonly asSet: boolean;
   readonly known: KnownJobs;
@@ -235,7 +148,7 @@ const SETTLES = ['vault/topic-policy', 'vault/topic-kms-grant'];
 
 async function concludeArrival(
   points: readonly MetricPoint[],
-  { subject, topic, last, asSet, known, data }: Arrival,
+  { subject, topic, last, own, asSet, known, data }: Arrival,
   look: EvidenceLook,
 ): Promise<Conclusion> {
   const at = textOf(last.at);
@@ -251,9 +164,16 @@ async function concludeArrival(
     const isUntouched = asSet && changes.every(change => isUnchanged(change, last));
     return isUntouched ? { verdict: 'broken', data: told, at, settles: SETTLES } : open('changes-unread', told, at);
   }
-  const expected = around.reduce((sum, minute) => sum + (known.messages.get(minute) ?? 0), 0);
-  const hasStrangers = points.some(({ time }) => !known.minutes.has(time));
-  if (count > expected || hasStrangers) return open('shared', told, at);
+  const together = minutesTogether(last.at, known);
+  const all = sumOf(points.filter(({ time }) => together.includes(time)));
+  const expected = together.reduce((sum, minute) => sum + (known.messages.get(minute) ?? 0), 0);
+  if (known.lacks === 'shared' || all > expected || hasStrangers(points, known)) return open('shared', told, at);
+  if (known.lacks !== null) return open(known.lacks, told, at);
+  const ofVault = own
+    .filter(({ at }) => together.includes(minuteOf(at)))
+    .reduce((sum, job) => sum + expectedOf(job), 0);
+  // All that came may be other vaults'.
+  if (all <= expected - ofVault) return open('fewer', { ...told, count: String(all), expected: String(expected) }, at);
   return { verdict: 'ok', data: told, at, settles: SETTLES };
 }
 
@@ -276,7 +196,7 @@ const delivery: EvidencePiece = {
     const away = elsewhere(topic, subject);
     if (away !== undefined) return away;
     const metrics = Object.values(DELIVERY).map(name => metricOf(topic, name));
-    return { metrics, ...inLastDay(look.now()), conclude: read => concludeDelivery(read, topic, look) };
+    return { metrics, ...inLastDay(look.now()), conclude: read => concludeDelivery(read, { subject, topic }, look) };
   },
 };
 
@@ -293,7 +213,11 @@ async function subscribersChanged(topic: Topic, at: number, look: EvidenceLook):
   return newestAfter(changes, { at });
 }
 
-async function concludeDelivery(read: ReadMetric, topic: Topic, look: EvidenceLook): Promise<Conclusion> {
+async function concludeDelivery(
+  read: ReadMetric,
+  { subject, topic }: Pick<Arrival, 'subject' | 'topic'>,
+  look: EvidenceLook,
+): Promise<Conclusion> {
   const now = look.now();
   const pointsOf = (name: string): readonly MetricPoint[] =>
     read(metricOf(topic, name)).filter(({ time }) => time >= now - DAY_MS && !isFresh(time + MINUTE_MS, now));
@@ -306,6 +230,12 @@ async function concludeDelivery(read: ReadMetric, topic: Topic, look: EvidenceLo
   if (published.length === 0) return { verdict: null, data, at: null };
   const at = textOf(Math.max(...published.map(({ time }) => time)));
   if (delivered !== 0 && failed === 0) return { verdict: 'ok', data, at };
+  if (delivered === 0 && failed === 0 && filtered !== 0) {
+    // A filter policy that keeps others' messages out may well let Glacier's through.
+    const known = await ifReadable(knownJobs(subject, topic, look));
+    if (known === undefined || known.lacks !== null || hasStrangers(published, known))
+      return open('filtered', data, at);
+  }
   const since = delivered === 0 ? await subscribersChanged(topic, Date.parse(at), look) : undefined;
   if (since !== undefined) return open('subscribers-since', { ...data, when: since.at, by: since.by }, at);
   const subscribers = (await ifReadable(subscribersOf(topic, look))) ?? '';

@@ -55,7 +55,7 @@ function vaultRow(vault: Answer): Row {
  * told apart by ARN.
  * @see https://docs.aws.amazon.com/amazonglacier/latest/dev/api-vaults-get.html
  */
-async function* listVaults(scope: Scope): AsyncIterable<readonly Row[]> {
+export async function* listVaults(scope: Pick<Scope, 'read'>): AsyncIterable<readonly Row[]> {
   let lastArn: string | null = null;
   const pages = pagesOf(
     marker => scope.read('ListVaults', { accountId: '-', ...(marker === null ? {} : { marker }) }),
@@ -85,7 +85,7 @@ function notificationConfig(answer: Answer): JsonObject {
  * The configuration of a vault that is known to be there, or null: AWS answers 404 where none is set. Only a 404 in
  * Glacier's own words says so; a gateway on the way may know no such path either. Throws AccessError.
  */
-async function readNotifications(scope: Scope, vaultName: string): Promise<JsonObject | null> {
+export async function readNotifications(scope: Pick<Scope, 'read'>, vaultName: string): Promise<JsonObject | null> {
   try {
     return notificationConfig(await scope.read('GetVaultNotifications', { accountId: '-', vaultName }));
   } catch (error) {
