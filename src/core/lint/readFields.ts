@@ -1,7 +1,7 @@
 import { headOf, type JsonNode, type Member, type ObjectNode, type Range } from '../json/tree.ts';
 import { parseArn } from '../model/arn.ts';
 import type { Json } from '../model/json.ts';
-import { placeholderIn } from '../model/placeholder.ts';
+import { isLeftToReaders, placeholderIn } from '../model/placeholder.ts';
 import { nearest } from '../model/similar.ts';
 import { hasTwoServices } from './model/arnPart.ts';
 import type { HeldFault, MissingKey, UnknownKey, UnknownType, WrongType } from './model/rule.ts';
@@ -25,7 +25,7 @@ export interface Dialect {
   readonly complete: boolean;
   /** True for the AWS CLI's shorthand, where everything is text and a list of one looks like its item. */
   readonly shorthand?: boolean;
-  /** True on a page for people, where a word that names a value stands for one: `role-arn`, `projectId`. */
+  /** True on a page for people, where a word that names a value or a part of an ARN stands for one. */
   readonly forReaders?: boolean | undefined;
 }
 
@@ -46,13 +46,10 @@ export function emptyReading(): Reading {
 /** Blanks, quotes and zero-width characters, none of which any of our values holds. */
 export const STRAY = /[\s"'`\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff“”‘’]/u;
 
-/** A word that says what is to stand in its place. */
-const NAME = /^[A-Za-z_-]*(?:arn|id)$/i;
-
 /** True for a string that rules about meaning should not see. */
 function isOpaque(value: string, { forReaders }: Dialect): boolean {
   if (placeholderIn(value) !== undefined || STRAY.test(value)) return true;
-  if (forReaders === true && NAME.test(value)) return true;
+  if (forReaders === true && isLeftToReaders(value)) return true;
   const arn = parseArn(value);
   return arn !== undefined && hasTwoServices(arn);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeholderIn } from './placeholder.ts';
+import { isLeftToReaders, placeholderIn } from './placeholder.ts';
 
 describe('placeholderIn', () => {
   it.each([
@@ -43,5 +43,49 @@ describe('placeholderIn', () => {
     '',
   ])('takes %j for a value', value => {
     expect(placeholderIn(value)).toBeUndefined();
+  });
+});
+
+describe('what a page leaves to its readers', () => {
+  it.each([
+    'role-arn',
+    'projectId',
+    'region',
+    'region-name',
+    '[region]',
+    'device-token',
+    '...',
+    'arn:...',
+    'arn:aws:sns:…',
+    'arn:aws:sns:us-east-1:...:topic',
+    'arn:aws:sns:region:account:topic',
+    'arn:aws:kinesis:region:account-id:stream/stream_name',
+    'arn:aws:mobiletargeting:region:accountId:apps/projectId',
+    'arn:aws:iam::account-id:role/role_name',
+    'arn:aws:sns:us-east-1:AccountId:topic',
+    'arn:aws:sns:us-east-1:my-account:topic',
+    'arn:aws:sns:us-east-1:aws_account_number:topic',
+    'arn:aws:sns:us-east-1:[account]:topic',
+    'arn:aws:sns:us-east-1:XXXX:topic',
+    'arn:aws:sns:us-east-1:12345*****12:topic',
+    'arn:aws:sns:us-east-1:nnnnnnnnnnnn:topic',
+    'arn:aws:sns:your-region:123456789012:topic',
+    'arn:partition:sns:eu-west-1:123456789012:topic',
+  ])('holds %s', value => {
+    expect(isLeftToReaders(value)).toBe(true);
+  });
+
+  it.each([
+    'my-topic',
+    'arn:aws:sns:us-east-1:123456789012:topic',
+    'arn:aws:sns:us-east-1:123456789012:account-id',
+    'arn:aws:sns:us-east-1:123456789:topic',
+    'arn:aws:sns:us-east-1:account1:topic',
+    'arn:aws:sns:us-east-1:topic:123456789012',
+    'arn:aws:sns:regional:123456789012:topic',
+    'arn:AWS:sns:us-east-1:123456789012:topic',
+    'arn:aws:sns:us-east-1::topic',
+  ])('does not hold %s', value => {
+    expect(isLeftToReaders(value)).toBe(false);
   });
 });

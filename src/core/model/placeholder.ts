@@ -1,3 +1,5 @@
+import { parseArn } from './arn.ts';
+
 /** A text that stands for a value still to be filled in. */
 export interface Placeholder {
   readonly from: number;
@@ -35,4 +37,31 @@ export function placeholderIn(whole: string): Placeholder | undefined {
   if (variable !== null) return { from: variable.index, to: variable.index + variable[0].length, kind: 'variable' };
   const blank = BLANK.exec(value);
   return blank === null ? undefined : { from: blank.index, to: blank.index + blank[0].length, kind: 'blank' };
+}
+
+/** A word that says what is to stand in its place: `role-arn`, `projectId`, `[region]`; or dots in its place. */
+const NAME = /^(?:[[({]?[A-Za-z_-]*(?:arn|id|token|region(?:[-_]?name)?)[\])}]?|\.{3}|…)$/i;
+
+/** Such a word for a field of an ARN, and what hides or leaves out an account's digits: `account-id`, `[account]`, `****1234`. */
+const PART_NAMES = {
+  partition: /^[A-Za-z_-]*partition$/i,
+  region: /^[A-Za-z_-]*region$/i,
+  accountId: /^(?:[[({]?[A-Za-z_-]*(?:account|acct)(?:[-_]?(?:id|number))?[\])}]?|[\dx*#]*[x*#]{2}[\dx*#]*|n{2,})$/i,
+} as const;
+
+const PARTS = ['partition', 'region', 'accountId'] as const;
+
+/** No longer word names a field of an ARN. */
+const LONGEST_NAME = 40;
+
+/**
+ * True for what a page leaves to its readers as AWS's own do: a word that names the value, or an ARN with such words or dots in
+ * it, such as `arn:aws:sns:region:account-id:topic` and `arn:aws:sns:...`.
+ */
+export function isLeftToReaders(value: string): boolean {
+  if (NAME.test(value)) return true;
+  if (!value.startsWith('arn:')) return false;
+  if (/\.{3}|…/.test(value)) return true;
+  const arn = parseArn(value);
+  return arn !== undefined && PARTS.some(part => arn[part].length <= LONGEST_NAME && PART_NAMES[part].test(arn[part]));
 }

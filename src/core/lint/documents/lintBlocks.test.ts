@@ -79,6 +79,11 @@ const wrong: readonly (readonly [what: string, fileName: string, sample: string]
     'guide.rst',
     `* Set:\n\n  .. sourcecode:: json\n\n     {\n       "SNSTopic": "${TOPIC}",\n\n       "Events": [${BOTH}, «vault/event-name|"Both"»]\n     }\n\n* Get.\n`,
   ],
+  [
+    'an account with a digit too few',
+    'README.md',
+    `\`\`\`json\n{"SNSTopic": "arn:aws:sns:eu-west-1:«arn/account|12345678901»:topic", "Events": [${BOTH}]}\n\`\`\`\n`,
+  ],
   ['a literal block', 'guide.rst', `The config is::\n\n    ${WRONG}\n\nand so on.\n`],
   [
     'a call in a literal block',
@@ -93,6 +98,18 @@ const silent: readonly (readonly [what: string, fileName: string, text: string])
     'what is to be filled in',
     'README.md',
     `\`\`\`json\n{"SNSTopic": "arn:aws:sns:<region>:<account>:jobs", "Events": [${BOTH}]}\n\`\`\`\n`,
+  ],
+  ...['arn:aws:sns:region:account-id:topic', 'arn:aws:sns:us-east-1:XXXXXXXXXXXX:topic', 'arn:...'].map(
+    (topic): (typeof silent)[number] => [
+      `words for parts of an ARN: ${topic}`,
+      'guide.rst',
+      `.. code-block:: json\n\n   {"SNSTopic": "${topic}", "Events": [${BOTH}]}\n`,
+    ],
+  ),
+  [
+    'words for Regions and parts of ARNs in a template',
+    'README.md',
+    '```yaml\nResources:\n  Hub:\n    Type: AWS::Notifications::NotificationHub\n    Properties:\n      Region: region\n```\n',
   ],
   [
     'a sample account',

@@ -525,6 +525,16 @@ describe('lintInline', () => {
       ['vault/event-name "ArchiveRetrieval"'],
     ],
     [`${SET} SNSTopic=<topic>,Events=ArchiveRetrievalCompleted,InventoryRetrievalCompleted`, []],
+    [
+      `${SET} SNSTopic=arn:aws:sns:region:account-id:topic,Events=ArchiveRetrievalCompleted,InventoryRetrievalCompleted`,
+      [],
+    ],
+    [`${SET} '{"SNSTopic": "arn:...", "Events": ["ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"]}'`, []],
+    ['aws notifications register-notification-hub --notification-hub-region region --region us-east-1', []],
+    [
+      `${SET} SNSTopic=arn:aws:sns:us-east-1:123456789:topic,Events=ArchiveRetrievalCompleted,InventoryRetrievalCompleted`,
+      ['arn/account 123456789'],
+    ],
   ])('leaves to the readers of a page what they fill in: %s', (call, said) => {
     const options = { rules: { 'event-stream/end-of-support': 'off' } } as const;
     const page = `\`\`\`sh\n${call}\n\`\`\`\n`;
