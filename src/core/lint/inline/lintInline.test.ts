@@ -413,6 +413,26 @@ describe('lintInline', () => {
     ]);
   });
 
+  it.each([
+    '2>&-',
+    '3>&-',
+    '<&-',
+    '>&2',
+    '2>&1',
+    '1>&2-',
+    '&>log',
+    '&>>log',
+    '&> log',
+    '>|log',
+    '2>> log',
+    '<>log',
+    '<<< x',
+  ])('reads the options behind %s as the call’s own', redirection => {
+    const call = `aws glacier get-vault-notifications --account-id - ${redirection}`;
+    expect(told(`${call} --vault-name tapes`)).toEqual([]);
+    expect(told(`${call} --vault tapes x`)).toEqual(['command/unknown-option x']);
+  });
+
   it('reads what workflows run', () => {
     const text = [
       "name: Don't worry",

@@ -50,6 +50,9 @@ const ANSI: Readonly<Record<string, string>> = {
   e: '\x1b',
 };
 
+/** What redirects, without the number before it and the target behind. */
+const REDIRECTION = /&>>?|[<>]&-?|<<[<-]?|<>?|>[>|]?/y;
+
 const MAX_PLACEHOLDER_LENGTH = 80;
 
 class WordReader {
@@ -137,9 +140,12 @@ class WordReader {
     return /^<[A-Za-z](?:[\w .:|/-]*[\w.])?>(?![\w"'$])/.exec(rest)?.[0].length ?? 0;
   }
 
-  /** Steps over a redirection and its target, `<<EOF` included. */
+  /** Steps over a redirection and its target, `<<EOF` included; `>&-` has none. */
   #skipRedirection(): void {
-    while ('<>&-'.includes(this.#peek()) && this.#peek() !== '') this.#at += 1;
+    REDIRECTION.lastIndex = this.#at;
+    const operator = REDIRECTION.exec(this.#text)?.[0] ?? '';
+    this.#at = Math.min(this.#at + operator.length, this.#end);
+    if (operator.endsWith('&-')) return;
     this.#skipBlanks();
     const char = this.#peek();
     if (char !== '' && !'\r\n;&|()`<>'.includes(char) && this.#word() === undefined) this.#at = this.#end;
