@@ -433,6 +433,16 @@ describe('lintInline', () => {
     expect(told(`${call} --vault tapes x`)).toEqual(['command/unknown-option x']);
   });
 
+  it.each([
+    ['command', 'chdir=/tmp creates=/tmp/x', []],
+    ['ansible.builtin.shell', 'executable=/bin/bash removes=x', []],
+    ['shell', 'chdir=/tmp other=x', ['command/unknown-option other=x']],
+    ['run', 'chdir=/tmp', ['command/unknown-option chdir=/tmp']],
+  ])('leaves to Ansible what it takes out of a command for itself: %s %s', (key, words, said) => {
+    const call = 'aws glacier get-vault-notifications --account-id - --vault-name tapes';
+    expect(told(`- tasks:\n    - ${key}: ${call} ${words}\n`, 'yaml')).toEqual(said);
+  });
+
   it('reads what workflows run', () => {
     const text = [
       "name: Don't worry",

@@ -9,6 +9,8 @@ export interface ShellText extends Range {
   readonly folded?: boolean;
   /** True in a Makefile: `$$` is a dollar, `$(NAME)` and `${NAME}` are filled in whatever the quoting. */
   readonly make?: boolean;
+  /** True where Ansible may run it, which takes words such as `chdir=/tmp` for itself. */
+  readonly ansible?: boolean;
   /** True on a page for people: a command may be named there without its options. */
   readonly page?: boolean;
 }
@@ -53,6 +55,9 @@ const ANSI: Readonly<Record<string, string>> = {
 /** What redirects, without the number before it and the target behind. */
 const REDIRECTION = /&>>?|[<>]&-?|<<[<-]?|<>?|>[>|]?/y;
 
+/** What Ansible takes out of a command for itself. */
+const ANSIBLES = /^(?:chdir|creates|removes|executable|stdin|stdin_add_newline|strip_empty_ends|warn)=/;
+
 const MAX_PLACEHOLDER_LENGTH = 80;
 
 class WordReader {
@@ -91,7 +96,8 @@ class WordReader {
       const word = this.#word();
       if (word === undefined) return { words, whole: false, end: this.#at };
       // `2>&1`: the number of what is redirected is no word.
-      if (!/^\d{1,2}[<>]$/.test(`${word.value.text}${this.#peek()}`)) words.push(word);
+      const isNumber = /^\d{1,2}[<>]$/.test(`${word.value.text}${this.#peek()}`);
+      if (!isNumber && !(this.shell.ansible === true && ANSIBLES.test(word.value.text))) words.push(word);
     }
   }
 

@@ -46,7 +46,8 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     const start = isPlain ? scalar.start : line.next;
     const end = (isPlain ? lines[last]?.end : lines[last]?.next) ?? line.end;
     const folded = scalar.style === '>' || (isPlain && last > index) ? { folded: true } : {};
-    if (isPlain || last > index) found.push({ shell: { text, start, end, ...folded }, ...of });
+    const ansible = ANSIBLE.test(of.key) ? { ansible: true } : {};
+    if (isPlain || last > index) found.push({ shell: { text, start, end, ...folded, ...ansible }, ...of });
     index = last;
   }
   // What a step says of its shell may stand below what it runs.
@@ -69,6 +70,9 @@ interface Mapping {
 
 /** The keys of what a person reads, and nothing runs. */
 const PROSE = /^(?:name|display[_-]?name|title|summary|desc|description|comment|label|message)$/i;
+
+/** Ansible's modules that take a command in free form. */
+const ANSIBLE = /^(?:ansible\.(?:builtin|legacy)\.)?(?:command|shell)$/;
 
 /** The names of PowerShell as a shell, and the keys of a script in it; its quotes and backticks mean something else. */
 const POWERSHELL = /^(?:pwsh|powershell|ps|pscore)(?:\.exe)?$/i;
