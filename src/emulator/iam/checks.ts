@@ -19,6 +19,16 @@ export const peekRoles = (call: EmulatorCall) => call.world.iam.peek(call.accoun
 /** The caller's roles to change. */
 export const openRoles = (call: EmulatorCall) => call.world.iam.open(call.account, IAM_HOME_REGION).roles;
 
+/**
+ * The role that an ARN names: an account has one of each name, and with another path it is another role. Whether AWS minds
+ * upper and lower case here is unknown.
+ */
+export function roleWithArn(roles: Pick<ReturnType<typeof peekRoles>, 'get'>, arn: string): Role | undefined {
+  const role = roles.get(arn.slice(arn.lastIndexOf('/') + 1).toLowerCase());
+  const end = role === undefined ? undefined : `:role${role.path ?? '/'}${role.name}`.toLowerCase();
+  return end !== undefined && arn.toLowerCase().endsWith(end) ? role : undefined;
+}
+
 const named = object({ RoleName: roleName });
 
 /** The role a call names. @throws {ServiceError} NoSuchEntity */

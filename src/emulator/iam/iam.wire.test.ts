@@ -6,6 +6,7 @@ import {
   ListRolesCommand,
   ListUsersCommand,
   paginateListRoles,
+  SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../startEmulator.ts';
@@ -64,6 +65,17 @@ describe('roles', () => {
     await create('Events');
     expect((await get('events')).Role?.RoleName).toBe('Events');
     expect(await failureOf(create('EVENTS'))).toMatchObject({ name: 'EntityAlreadyExistsException', status: 409 });
+  });
+
+  it('are simulated by their whole ARN, path included', async () => {
+    const { Role } = await create('events', { Path: '/service-role/' });
+    const simulate = (PolicySourceArn = '') =>
+      aws.iam.send(new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: ['kinesis:PutRecords'] }));
+    expect((await simulate(Role?.Arn)).EvaluationResults).toMatchObject([{ EvalDecision: 'implicitDeny' }]);
+    for (const path of ['', 'other/']) {
+      const arn = `arn:aws:iam::111122223333:role/${path}events`;
+      expect(await failureOf(simulate(arn))).toMatchObject({ name: 'NoSuchEntityException', status: 404 });
+    }
   });
 
   it('are seen from every Region, since IAM has none', async () => {

@@ -3,7 +3,7 @@ import { partitionOf } from '../regions.ts';
 import { Collection } from '../state/collection.ts';
 import { integer, list, object, optional, string } from '../wire/shape.ts';
 import type { EmulatorCall, EmulatorOperation } from '../world.ts';
-import { inputOf, openRoles, peekRoles, roleName, roleOf } from './checks.ts';
+import { inputOf, openRoles, peekRoles, roleName, roleOf, roleWithArn } from './checks.ts';
 import { checkTrustPolicy } from './createRole.ts';
 import { encode3986 } from './encodeRole.ts';
 import { fail } from './errors.ts';
@@ -229,10 +229,10 @@ const simulatePrincipalPolicy: EmulatorOperation = {
   run(call) {
     const asked = inputOf(simulation, call);
     const { PolicySourceArn: source, ActionNames, ResourceArns = ['*'], ContextEntries = [] } = asked;
-    const name = /^arn:aws[a-z-]*:iam::(?<account>\d{12}):role\/(?:.*\/)?(?<name>[^/]+)$/.exec(source)?.groups;
-    if (name === undefined)
+    const account = /^arn:aws[a-z-]*:iam::(\d{12}):role\/(?:.*\/)?[^/]+$/.exec(source)?.[1];
+    if (account === undefined)
       throw fail('InvalidInput', `Invalid Entity Arn: ${source} does not clearly define entity type and name.`);
-    const role = name.account === call.account ? peekRoles(call).get((name.name ?? '').toLowerCase()) : undefined;
+    const role = account === call.account ? roleWithArn(peekRoles(call), source) : undefined;
     if (role === undefined) throw fail('NoSuchEntity', `Could not find entity: ${source}`);
     const managed = [...(role.attachedPolicies?.entries() ?? [])].map(
       ([arn]) => documents(call).policies.get(arn)?.document ?? '',

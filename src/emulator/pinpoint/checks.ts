@@ -1,3 +1,4 @@
+import { roleWithArn } from '../iam/checks.ts';
 import { object, type Problem, type Shape, string } from '../wire/shape.ts';
 import type { EmulatorCall } from '../world.ts';
 import { fail } from './errors.ts';
@@ -31,7 +32,7 @@ const writeEventStream = object({ DestinationStreamArn: string({ min: 1 }), Role
 
 const DESTINATION =
   /^arn:aws[a-z-]*:(?:(?<service>kinesis):(?<kinesisRegion>[a-z0-9-]+):(?<kinesisAccount>\d{12}):stream\/(?<stream>[A-Za-z0-9_.-]{1,128})|firehose:(?<region>[a-z0-9-]+):(?<account>\d{12}):deliverystream\/(?<delivery>[A-Za-z0-9_.-]{1,64}))$/;
-const ROLE = /^arn:aws[a-z-]*:iam::(?<account>\d{12}):role(?<path>\/(?:[!-~]+\/)?)(?<name>[\w+=,.@-]{1,64})$/;
+const ROLE = /^arn:aws[a-z-]*:iam::(?<account>\d{12}):role\/(?:[!-~]+\/)?[\w+=,.@-]{1,64}$/;
 
 /**
  * The stream and role of a PutEventStream.
@@ -46,7 +47,7 @@ export function newStreamOf(call: EmulatorCall): { readonly destinationStreamArn
   }
   const role = ROLE.exec(RoleArn)?.groups;
   if (role === undefined) throw fail('BadRequestException', `Invalid IAM Role ARN: ${RoleArn}`);
-  checkRole(call, role.account ?? '', role.path ?? '', role.name ?? '');
+  checkRole(call, role.account ?? '', RoleArn);
   checkDestination(call, destination);
   return { destinationStreamArn: DestinationStreamArn, roleArn: RoleArn };
 }
@@ -56,12 +57,11 @@ export function newStreamOf(call: EmulatorCall): { readonly destinationStreamArn
  * an account without any role there is one whose roles were never told, and its roles are taken on trust.
  * Only the middle of the text was seen in the wild.
  */
-function checkRole(call: EmulatorCall, account: string, path: string, name: string): void {
+function checkRole(call: EmulatorCall, account: string, roleArn: string): void {
   const { roles } = call.world.iam.peek(account, 'us-east-1');
   if (roles.size === 0) return;
-  const role = roles.get(name.toLowerCase());
-  const isMeant = role !== undefined && role.name === name && (role.path ?? '/') === path;
-  if (isMeant && trustsPinpoint(role.assumeRolePolicyDocument, call.region)) return;
+  const role = roleWithArn(roles, roleArn);
+  if (role !== undefined && trustsPinpoint(role.assumeRolePolicyDocument, call.region)) return;
   throw fail(
     'BadRequestException',
     'Pinpoint could not assume the role. Please make sure the IAM Role is configured correctly.',

@@ -1,3 +1,4 @@
+import { roleWithArn } from '../iam/checks.ts';
 import type { Role } from '../iam/iamDocument.ts';
 import { partitionOf } from '../regions.ts';
 import { ServiceError } from '../wire/serviceError.ts';
@@ -80,10 +81,7 @@ function durationOf(call: EmulatorCall, { DurationSeconds }: Assumption, role: R
 /** The role, once it is known to be there and to let such a caller in; undefined where the account's are not known. @throws {ServiceError} AccessDenied */
 function roleOf(call: EmulatorCall, roleArn: string, brought: Brought | 'token'): Role | undefined {
   const { roles } = call.world.iam.peek(roleArn.split(':')[4] ?? '', 'us-east-1');
-  const named = roles.get(nameOf(roleArn).toLowerCase());
-  // One of that name with another path is another role. Whether AWS minds upper and lower case here is unknown.
-  const arnEnd = named === undefined ? '' : `:role${named.path ?? '/'}${named.name}`.toLowerCase();
-  const role = roleArn.toLowerCase().endsWith(arnEnd) ? named : undefined;
+  const role = roleWithArn(roles, roleArn);
   const isThere = roles.size === 0 || role !== undefined;
   // Whom a token of another provider stands for, only that provider knows.
   if (isThere && (brought === 'token' || letsIn(role?.assumeRolePolicyDocument ?? '{}', brought))) return role;
