@@ -1,6 +1,6 @@
 import type { AccountSource } from '../core/model/account.ts';
 import { AccessError } from '../core/model/errors.ts';
-import type { AccountGateway, AccountReader, AccountWriter, Clock } from '../core/model/ports.ts';
+import type { AccountGateway, AccountReader, AccountWriter, CallOptions, Clock } from '../core/model/ports.ts';
 import { AccountSessions } from './accounts/accountSessions.ts';
 import type { EmulatorAccess } from './accounts/emulatorAccess.ts';
 import { type Caller, Calls } from './calls.ts';
@@ -68,12 +68,15 @@ export class AwsGateway implements AccountGateway {
 
   /**
    * Writes of one account, with one set of credentials and clients of their own. The config is read anew first: a
-   * profile that points elsewhere by now is seen by its new identity.
+   * profile that points elsewhere by now is seen by its new identity. Where AWS says that the credentials ran out, whatever
+   * our clock says, others are looked for once.
    */
-  async openWriter(source: AccountSource, options = {}): Promise<AccountWriter> {
-    const caller = await this.#pinned(source, options);
+  async openWriter(source: AccountSource, options: CallOptions = {}): Promise<AccountWriter> {
+    const { caller, identity } = await this.#identified(source, options).catch((error: unknown) => {
+      if (!(error instanceof AccessError && error.code === 'credentials-expired')) throw error;
+      return this.#identified(source, options);
+    });
     const calls = this.#calls;
-    const identity = await calls.identity(caller, options);
     let open: Caller | undefined = caller;
     const mine = (): Caller => {
       if (open === undefined) throw new AccessError('refused', 'The writer is closed.', { outcome: 'not-applied' });
@@ -113,7 +116,12 @@ export class AwsGateway implements AccountGateway {
     }
   }
 
-  async #pinned(source: AccountSource, options: { readonly signal?: AbortSignal | undefined }): Promise<Caller> {
+  async #identified(source: AccountSource, options: CallOptions) {
+    const caller = await this.#pinned(source, options);
+    return { caller, identity: await this.#calls.identity(caller, options) };
+  }
+
+  async #pinned(source: AccountSource, options: CallOptions): Promise<Caller> {
     try {
       const session = await this.#sessions.fresh(source);
       const credentials = await session.credentials(options.signal);

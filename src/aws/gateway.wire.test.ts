@@ -510,11 +510,17 @@ describe('what goes wrong', () => {
     expect(await failure(list())).toMatchObject({ code: 'refused', details: { awsCode: 'constructor' } });
   });
 
-  test('expired credentials are found anew once, where that brings others', async () => {
+  /** The profile's program gives other keys each time, that last for long. */
+  const otherKeysEachTime = async (): Promise<void> => {
+    const script = `console.log(JSON.stringify({Version:1,AccessKeyId:'AKIA'+process.hrtime.bigint(),SecretAccessKey:'s',SessionToken:'t',Expiration:'2099-01-01T00:00:00Z'}))`;
     await home.writeConfig(
-      `[profile dev]\nendpoint_url = ${aws.url}\ncredential_process = ${process.execPath} -e "console.log(JSON.stringify({Version:1,AccessKeyId:'AKIA'+process.hrtime.bigint(),SecretAccessKey:'s'}))"\n`,
+      `[profile dev]\nendpoint_url = ${aws.url}\ncredential_process = ${process.execPath} -e "${script}"\n`,
     );
     await home.writeCredentials('');
+  };
+
+  test('expired credentials are found anew once, where that brings others', async () => {
+    await otherKeysEachTime();
     aws.play = inTurn('glacier', [jsonError(403, 'ExpiredTokenException', 'old'), { body: { VaultList: [] } }]);
     expect(await list()).toEqual({ VaultList: [] });
     const [first, second] = aws.requests;
@@ -525,11 +531,7 @@ describe('what goes wrong', () => {
     ['a write', writer => writer.write('DeleteVaultNotifications', ireland, { accountId: '-', vaultName: 'v' })],
     ['a read', writer => writer.read('ListVaults', ireland, {})],
   ])('credentials that ran out in %s are not found again by who opens a writer anew', async (_what, call) => {
-    const script = `console.log(JSON.stringify({Version:1,AccessKeyId:'AKIA'+process.hrtime.bigint(),SecretAccessKey:'s',SessionToken:'t',Expiration:'2099-01-01T00:00:00Z'}))`;
-    await home.writeConfig(
-      `[profile dev]\nendpoint_url = ${aws.url}\ncredential_process = ${process.execPath} -e "${script}"\n`,
-    );
-    await home.writeCredentials('');
+    await otherKeysEachTime();
     const writer = await gateway.openWriter(profile('dev'));
     await gateway.openWriter(profile('dev'));
     aws.play = glacier(jsonError(403, 'ExpiredTokenException', 'old'));
@@ -538,6 +540,18 @@ describe('what goes wrong', () => {
     const [first, second, , third] = aws.requests.map(({ accessKeyId }) => accessKeyId);
     expect(second).toBe(first);
     expect(third).not.toBe(first);
+  });
+
+  test('credentials that have run out when a writer is opened are replaced by others, once', async () => {
+    await otherKeysEachTime();
+    const over = xmlError(403, 'ExpiredToken', 'over');
+    aws.play = inTurn('sts', [over, undefined, over, over, undefined]);
+    const writer = await gateway.openWriter(profile('dev'));
+    await writer.write('DeleteVaultNotifications', ireland, { accountId: '-', vaultName: 'v' });
+    const [first, second, third] = aws.requests.map(({ accessKeyId }) => accessKeyId);
+    expect([first === second, second === third]).toEqual([false, true]);
+    expect(await failure(gateway.openWriter(profile('dev')))).toMatchObject({ code: 'credentials-expired' });
+    expect(aws.calls()).toHaveLength(5);
   });
 
   test('expired credentials that stay the same are said to be expired', async () => {
