@@ -581,6 +581,49 @@ describe('journal', () => {
     expect(accounts[id]['eu-west-1'].pinpoint.apps[app].eventStream).toBeUndefined();
   });
 
+  it('shows the undo of an exchange of hubs at three as it is made', async () => {
+    const hubs = async () =>
+      Object.keys(Object(await world.control('GET', 'state')).accounts[id]['us-east-1'].notifications.hubs).sort();
+    const state = Object(await world.control('GET', 'state'));
+    const three = ['eu-west-1', 'us-east-1', 'us-west-2'];
+    const active = three.map(name => [name, { status: 'ACTIVE' }]);
+    state.accounts[id]['us-east-1'].notifications.hubs = Object.fromEntries(active);
+    await world.control('PUT', 'state', state);
+    const wanted = { accounts: { [id]: { notificationHubs: ['us-east-1', 'eu-central-1', 'ap-south-1'] } } };
+    const path = await file('hubs.notifications.json', wanted);
+    expect((await settling(json('apply', path, ...prod, '--yes'))).code).toBe(0);
+    const group = (await rows())[0]?.group ?? '';
+    const shown = await json('journal', 'undo', group);
+    expect(shown).toMatchObject({ code: 2, view: { errors: [] } });
+    expect(shown.view.changes.flatMap(({ findings }) => findings).filter(one => one.severity === 'error')).toEqual([]);
+    const made = await settling(json('journal', 'undo', group, '--yes'));
+    const steps = ({ view }: typeof made) => view.changes.map(({ action, name }) => `${action} ${name}`);
+    expect([made.code, steps(made), await hubs()]).toEqual([0, steps(shown), three]);
+  });
+
+  it('says of a group what of it can’t be taken back, before and after the rest is', async () => {
+    const regions = { 'eu-west-1': { vaults: { tapes: config('new'), films: config('new') } } };
+    const path = await file('two.notifications.json', { accounts: { prod: { regions } } });
+    expect((await json('apply', path, ...prod, '--yes')).code).toBe(0);
+    const group = (await rows())[0]?.group ?? '';
+    const state = Object(await world.control('GET', 'state'));
+    state.accounts[id]['eu-west-1'].glacier.vaults.films.notifications = config('theirs');
+    await world.control('PUT', 'state', state);
+    for (const yes of [[], ['--yes']]) {
+      expect(await json('journal', 'undo', group, ...yes)).toMatchObject({
+        code: 1,
+        view: {
+          changes: [{ name: 'tapes' }],
+          errors: [{ code: 'conflict', message: expect.stringContaining('Vault films') }],
+        },
+      });
+    }
+    expect(await vaults()).toMatchObject({
+      tapes: { notifications: config('old') },
+      films: { notifications: config('theirs') },
+    });
+  });
+
   /** What another process leaves in the journal: a change whose end was never written, or any other line. */
   const leaves = (...lines: readonly string[]) =>
     appendFile(join(world.home.stateFolder, 'journal.jsonl'), `${lines.join('\n')}\n`);

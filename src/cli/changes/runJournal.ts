@@ -132,9 +132,8 @@ const undo: Verb = async ([id = ''], options, io, services) => {
   const intents = undos.flatMap(({ found }) => (found.kind === 'by' ? [found.intent] : []));
   const planned = await planBulk(intents, services, io.stop);
   if (io.stop.aborted) return EXIT.failed;
-  const isLater = planned.length > 1;
   const prepared = {
-    items: planned.filter(item => isLater || ['planned', 'blocked'].includes(item.planning.kind)),
+    items: planned.filter(({ planning }) => planning.kind === 'planned' || planning.kind === 'blocked'),
     unmanaged: [],
     problems: [
       ...undos.flatMap(({ entry, found }) =>
@@ -142,7 +141,7 @@ const undo: Verb = async ([id = ''], options, io, services) => {
           ? [noUndoProblem(entry, found.reason)]
           : [],
       ),
-      ...(isLater ? [] : planned.flatMap(planningProblems)),
+      ...planned.flatMap(planningProblems),
     ],
   };
   return applyPrepared(prepared, options, io, services);

@@ -4,14 +4,18 @@ import {
   config,
   createRegistration,
   hubIntent,
+  id,
   lost,
+  prod,
   roadWorld,
   setVault,
   timed,
+  where,
 } from '../../../test/support/roadWorld.ts';
 import { AccessError } from '../model/errors.ts';
 import { region } from '../model/regions.ts';
-import { type BulkProgress, performBulk, planBulk, plansOf, unfinished } from './bulk.ts';
+import { type BulkProgress, performBulk, planBulk, plansOf, restsOnOthers, unfinished } from './bulk.ts';
+import type { Intent } from './change.ts';
 import { entriesOf, undoing } from './undo.ts';
 
 /** Forty vaults, of which one is as wanted already and one does not exist. */
@@ -224,7 +228,7 @@ describe('a bulk', () => {
       return undo.kind === 'by' ? [undo.intent] : [];
     });
     const items = await timed(clock, planBulk(undos, road));
-    expect(items.map(({ planning }) => planning.kind)).toEqual(['planned', 'conflict', 'planned', 'blocked']);
+    expect(items.map(({ planning }) => planning.kind)).toEqual(['planned', 'planned', 'planned', 'planned']);
     const results = await perform(items);
     expect(results.map(({ outcome }) => outcome.kind)).toEqual(['done', 'done', 'done', 'done']);
     expect([...account.hubs.keys()].sort()).toEqual(['eu-west-1', 'us-east-1', 'us-west-2']);
@@ -238,5 +242,125 @@ describe('a bulk', () => {
     aws.fail({ operation: 'SetVaultNotifications' }, expired, 3);
     expect(counts(await perform(items))).toEqual({ 'nothing-to-do': 1, failed: 1, done: 38 });
     expect(aws.openWriters).toBe(0);
+  });
+});
+
+describe('changes that must not overtake each other', () => {
+  const comes = (name: string) => hubIntent('RegisterNotificationHub', name);
+  const goes = (name: string) => hubIntent('DeregisterNotificationHub', name);
+  const three = ['us-east-1', 'eu-west-1', 'us-west-2'];
+
+  it.each([
+    ['at three hubs, one goes and another comes', three, [goes('us-west-2'), comes('sa-east-1')], []],
+    ['at three hubs, one comes before another goes', three, [comes('sa-east-1'), goes('us-west-2')], ['hub/quota']],
+    ['the last hub goes once another has come', ['us-east-1'], [comes('sa-east-1'), goes('us-east-1')], []],
+    ['the last two hubs go', ['us-east-1', 'eu-west-1'], [goes('us-east-1'), goes('eu-west-1')], ['hub/last']],
+    ['a third and a fourth come', three.slice(0, 2), [comes('us-west-2'), comes('sa-east-1')], ['hub/quota']],
+  ] as const)('are planned over what those before leave: %s', async (_case, hubs, intents, errors) => {
+    const { account, road, clock } = roadWorld();
+    for (const name of hubs) account.hub(name);
+    const items = await timed(clock, planBulk(intents, road));
+    const found = items.flatMap(({ planning }) =>
+      'plan' in planning ? (planning.plan?.findings.filter(({ severity }) => severity === 'error') ?? []) : [],
+    );
+    expect(found.map(({ rule }) => rule)).toEqual(errors);
+    const planned = items.filter(({ planning }) => planning.kind === 'planned');
+    expect(planned).toHaveLength(intents.length - errors.length);
+    const results = await timed(clock, performBulk(planned, road, 'group'));
+    expect(results.every(({ outcome }) => outcome.kind === 'done')).toBe(true);
+  });
+
+  it('are not made where they were shown as not possible, whatever is there by then', async () => {
+    const { account, road, clock } = roadWorld();
+    account.hub('eu-west-1');
+    const items = await timed(clock, planBulk([goes('us-east-1'), goes('eu-west-1')], road));
+    const tell = ({ ended }: BulkProgress) => void (ended === 1 && account.hub('us-west-2'));
+    const results = await timed(clock, performBulk(items, { ...road, tell }, 'group'));
+    expect(results.map(({ outcome }) => outcome.kind)).toEqual(['done', 'blocked']);
+  });
+
+  it.each([
+    ['all are kept', [], false],
+    ['the one that is left out has nothing to do with them', ['tapes'], false],
+    ['the one that is left out comes after them', ['sa-east-1'], false],
+    ['one that they rest on is left out', ['us-west-2'], true],
+    ['all of those that rest on each other are left out', ['us-west-2', 'sa-east-1'], false],
+  ] as const)('rest on others, where %s', async (_case, out, expected) => {
+    const { account, road, clock } = roadWorld();
+    account.hub('eu-west-1').hub('us-west-2');
+    // The first can't be made whatever is kept, so that nothing rests on it.
+    const intents = [comes('ap-south-1'), goes('us-west-2'), comes('sa-east-1'), setVault('tapes')];
+    const items = await timed(clock, planBulk(intents, road));
+    const kept = items.filter(({ planning }) => {
+      const name = planning.kind === 'planned' ? planning.plan.name : null;
+      return name !== null && !out.some(one => one === name);
+    });
+    expect(restsOnOthers(items, kept, road.table)).toBe(expected);
+  });
+
+  /** The changes that take back what was done, newest first. */
+  const undosOf = async ({ journal }: ReturnType<typeof roadWorld>): Promise<readonly Intent[]> => {
+    const { entries } = await journal.read();
+    return entries.flatMap(entry => {
+      const undo = undoing(entry, entries);
+      return undo.kind === 'by' ? [undo.intent] : [];
+    });
+  };
+
+  it('are planned over what is live where another answers the one before', async () => {
+    const { aws, road, clock } = roadWorld();
+    const emulated = { kind: 'emulator', accountId: id } as const;
+    aws.account(id, emulated);
+    const intents = [setVault('tapes', 'first'), { ...setVault('tapes', 'second'), source: emulated }];
+    const items = await timed(clock, planBulk(intents, road));
+    expect(plansOf(items).map(({ base }) => base.config)).toEqual([config('old'), config('old')]);
+  });
+
+  it('are made over what those before have left, to the byte', async () => {
+    const world = roadWorld();
+    const { account, road, clock, travel } = world;
+    const own = '{ "Version":"2008-10-17",  "Statement": [] }';
+    account.topic(where, 'jobs', { Policy: own });
+    const TopicArn = `arn:aws:sns:${where}:${id}:jobs`;
+    const held = () => account.in(where).topics.get(TopicArn)?.Policy;
+    const texts: (string | undefined)[] = [];
+    for (const Action of ['SNS:Publish', 'SNS:Subscribe']) {
+      const request = { TopicArn, AttributeName: 'Policy' };
+      const amendment = { does: 'add', statement: { Effect: 'Allow', Action } } as const;
+      await travel({ source: prod, accountId: id, region: where, operation: 'SetTopicAttributes', request, amendment });
+      texts.push(held());
+    }
+    await timed(clock, performBulk(await timed(clock, planBulk(await undosOf(world), road)), road, 'group'));
+    expect(held()).toBe(own);
+    const redos = await undosOf(world);
+    for (const [index, back] of texts.entries()) {
+      const redo = redos[index];
+      if (redo !== undefined) await travel(redo);
+      expect(held()).toBe(back);
+    }
+  });
+
+  it('are not sent where the one that they rest on was not done', async () => {
+    const world = roadWorld();
+    const { aws, road, clock, travel, writes, tapes } = world;
+    for (const name of ['first', 'second']) await travel(setVault('tapes', name));
+    const items = await timed(clock, planBulk(await undosOf(world), road));
+    aws.fail({ operation: 'SetVaultNotifications' }, refusal('access-denied', 'AccessDeniedException', 403), 1);
+    const sent = writes().length;
+    const results = await timed(clock, performBulk(items, road, 'group'));
+    expect(results.map(({ outcome }) => outcome.kind)).toEqual(['failed', 'skipped']);
+    expect([writes().length - sent, tapes()]).toEqual([1, config('second')]);
+  });
+
+  it('are not made where something else was left than was shown', async () => {
+    const world = roadWorld();
+    const { account, aws, road, clock, travel, tapes } = world;
+    for (const name of ['first', 'second']) await travel(setVault('tapes', name));
+    const items = await timed(clock, planBulk((await undosOf(world)).slice(0, 2), road));
+    const told = ({ ended }: BulkProgress) =>
+      void (ended === 1 && account.vault('eu-west-1', 'tapes', config('theirs')));
+    const results = await timed(clock, performBulk(items, { ...road, tell: told }, 'group'));
+    expect(results.map(({ outcome }) => outcome.kind)).toEqual(['done', 'conflict']);
+    expect([aws.openWriters, tapes()]).toEqual([0, config('theirs')]);
   });
 });

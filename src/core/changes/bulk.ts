@@ -4,7 +4,14 @@ import type { Intent, Outcome, Plan, Road } from './change.ts';
 import { concurrentlyInLanes } from './concurrently.ts';
 import { identifiedOnce } from './identifiedOnce.ts';
 import { hasErrors, makePlan } from './plan.ts';
-import { type Planning, type PlanningRoad, performPlan, planUnseen, withLookAhead } from './road.ts';
+import {
+  type PlannedChange,
+  type Planning,
+  type PlanningRoad,
+  performPlan,
+  planUnseen,
+  withLookAhead,
+} from './road.ts';
 import { WriterPool } from './writerPool.ts';
 
 /**
@@ -36,6 +43,8 @@ export interface BulkProgress {
 export interface PlannedItem {
   readonly intent: Intent;
   readonly planning: Planning;
+  /** True where it was planned over what changes before it are yet to bring about. */
+  readonly isAhead?: boolean;
 }
 
 /** One change of a bulk and how it ended; `skipped` was not begun, or stopped before anything was sent. */
@@ -51,7 +60,10 @@ export type BulkRoad = Omit<Road, 'progress'> & {
   readonly file?: string | undefined;
 };
 
-/** Plans every change, reading at most so many at once; one that cannot be planned never hides the others. Never rejects. */
+/**
+ * Plans every change, reading at most so many at once; one that cannot be planned never hides the others. What must not
+ * overtake another is planned over what those before it leave, as far as they can be made. Never rejects.
+ */
 export async function planBulk(
   intents: readonly Intent[],
   road: PlanningRoad & Pick<BulkRoad, 'clock' | 'tell'>,
@@ -60,12 +72,20 @@ export async function planBulk(
   const count = new Count('planning', intents.length, road);
   const planNeeds = { ...road, gateway: identifiedOnce(road.gateway) };
   const planned = new Map<number, PlannedItem>();
-  const lane = (intent: Intent): string => laneOf(intent, road.table);
+  const chains = chainsOf(
+    intents.map(intent => ({ intent })),
+    road.table,
+  );
   await withLookAhead(road, signal, seen =>
-    concurrentlyInLanes(intents, lane, AT_ONCE, async (intent, index) => {
-      const planning = await seen(await planUnseen(intent, planNeeds, signal));
-      planned.set(index, { intent: planning.kind === 'planned' ? planning.intent : intent, planning });
-      count.ended(planning.kind === 'planned' || planning.kind === 'nothing-to-do');
+    concurrentlyInLanes(chains, laneOfChain(road.table), AT_ONCE, async chain => {
+      const made: PlannedChange[] = [];
+      for (const { index, item } of chain) {
+        const planning = await seen(await planUnseen(item.intent, planNeeds, signal, made));
+        const isAhead = made.length > 0;
+        if (planning.kind === 'planned') made.push(planning);
+        planned.set(index, { intent: planning.kind === 'planned' ? planning.intent : item.intent, planning, isAhead });
+        count.ended(planning.kind === 'planned' || planning.kind === 'nothing-to-do');
+      }
     }),
   );
   return inOrder(planned, intents.length);
@@ -77,6 +97,15 @@ export function plannedOver(intent: Intent, base: Live, table: KindTable): Plann
   return { intent, planning: hasErrors(plan) ? { kind: 'blocked', plan } : { kind: 'planned', intent, plan } };
 }
 
+/** True where a change that is kept was planned over one that is not: what it was shown to do is another now. */
+export function restsOnOthers(items: readonly PlannedItem[], kept: readonly PlannedItem[], table: KindTable): boolean {
+  const isKept = new Set(kept);
+  return chainsOf(items, table).some(chain => {
+    const out = chain.findIndex(({ item }) => item.planning.kind === 'planned' && !isKept.has(item));
+    return out >= 0 && chain.slice(out).some(({ item }) => isKept.has(item));
+  });
+}
+
 /** The plans among planned changes: what one confirmation shows. */
 export function plansOf(items: readonly PlannedItem[]): readonly Plan[] {
   return items.flatMap(({ planning }) => (planning.kind === 'planned' ? [planning.plan] : []));
@@ -84,8 +113,8 @@ export function plansOf(items: readonly PlannedItem[]): readonly Plan[] {
 
 /**
  * Carries out the planned changes of a bulk that was confirmed, under one group of the journal. Changes that must
- * not overtake each other follow in the order given; those of a whole account, such as of its hubs, stop at the first that
- * is not done, since the next step rests on it. When the signal aborts, no further change begins and those under way are followed to their end.
+ * not overtake each other follow in the order given and stop at the first that is not done, since the next may rest on it.
+ * When the signal aborts, no further change begins and those under way are followed to their end.
  * Never rejects.
  */
 export async function performBulk(
@@ -99,28 +128,30 @@ export async function performBulk(
   const pooled = { ...road, gateway: pool };
   const results = new Map<number, BulkItem>();
   const { table } = road;
-  const lane = ([first]: Chain): string => laneOf(first.item.intent, table);
-  await concurrentlyInLanes(chainsOf(items, table), lane, AT_ONCE, async chain => {
+  await concurrentlyInLanes(chainsOf(items, table), laneOfChain(table), AT_ONCE, async chain => {
     let stopped = false;
-    for (const [position, { index, item }] of chain.entries()) {
-      const outcome: BulkItem['outcome'] = stopped
-        ? skippedOf(item)
-        : await performItem(item, position > 0, group, pooled, signal);
+    for (const { index, item } of chain) {
+      const outcome: BulkItem['outcome'] = stopped ? skippedOf(item) : await performItem(item, group, pooled, signal);
       results.set(index, { intent: item.intent, outcome });
       count.ended(isFine(outcome), isLong(table)(item));
-      stopped ||= isStep(item.intent, table) && !isFine(outcome);
+      stopped ||= !isFine(outcome);
     }
   });
   await pool.close();
   return inOrder(results, items.length);
 }
 
-interface Link {
+interface Link<T> {
   readonly index: number;
-  readonly item: PlannedItem;
+  readonly item: T;
 }
 
-type Chain = readonly [Link, ...Link[]];
+type Chain<T> = readonly [Link<T>, ...Link<T>[]];
+
+const laneOfChain =
+  (table: KindTable) =>
+  ([first]: Chain<Pick<PlannedItem, 'intent'>>): string =>
+    laneOf(first.item.intent, table);
 
 /** True where later changes of the account rest on this one. */
 export function isStep({ operation }: Pick<Intent, 'operation'>, table: KindTable): boolean {
@@ -128,8 +159,8 @@ export function isStep({ operation }: Pick<Intent, 'operation'>, table: KindTabl
 }
 
 /** The items by what they must not overtake. */
-function chainsOf(items: readonly PlannedItem[], table: KindTable): readonly Chain[] {
-  const chains = new Map<string, [Link, ...Link[]]>();
+function chainsOf<T extends Pick<PlannedItem, 'intent'>>(items: readonly T[], table: KindTable): readonly Chain<T>[] {
+  const chains = new Map<string, [Link<T>, ...Link<T>[]]>();
   for (const [index, item] of items.entries()) {
     const { accountId, region, operation, request } = item.intent;
     const { write } = table.writeRow(operation);
@@ -148,19 +179,20 @@ const skippedOf = ({ planning }: PlannedItem): BulkItem['outcome'] => ({
 });
 
 /**
- * Performs one item. What could not be planned over what an earlier change of its chain had yet to bring about is planned
- * now, where the intent itself says over what: it is then the change that was shown.
+ * Performs one item. What was planned over what changes before it had yet to bring about is planned anew now that it is
+ * there, and made only over what was shown.
  */
 async function performItem(
   item: PlannedItem,
-  isLater: boolean,
   group: string,
   road: BulkRoad,
   signal: AbortSignal | undefined,
 ): Promise<BulkItem['outcome']> {
   if (signal?.aborted === true && item.planning.kind !== 'nothing-to-do') return skippedOf(item);
-  const again = isLater && item.planning.kind !== 'planned' && item.intent.over !== undefined;
-  const planning = again ? await planUnseen(item.intent, road, signal) : item.planning;
+  const planning =
+    item.isAhead === true && item.planning.kind === 'planned'
+      ? await planUnseen({ ...item.intent, over: item.planning.plan.base.config }, road, signal)
+      : item.planning;
   if (planning.kind !== 'planned') return planning.kind === 'cancelled' ? skippedOf(item) : planning;
   const from = road.file === undefined ? {} : { file: road.file };
   const outcome = await performPlan({ ...planning.intent, group, ...from }, planning.plan, road, signal);

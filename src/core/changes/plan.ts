@@ -47,6 +47,20 @@ export function makePlan(row: WriteRow, intent: Intent, base: Live): Plan {
   };
 }
 
+/**
+ * What will be live once another change of the same resource is made, or of one beside it that it must not overtake. What
+ * was read besides stays as it is, so that such a plan is made anew when its turn comes.
+ */
+export function liveAfter({ kind, write }: WriteRow, { request }: Intent, live: Live, made: Plan): Live {
+  const { name, goal } = made;
+  if (kind.after !== undefined) {
+    return kind.after(live, write.resourceName(request), { name, does: goal === null ? 'unset' : 'set' });
+  }
+  // What a ledger remembers says nothing of what comes next: AWS gives each its name.
+  if (!kind.listable) return live;
+  return { ...live, config: goal, status: goal === null ? 'none' : 'set', updatedBy: null, updatedAt: null };
+}
+
 /** True where the live state is what the change wants. */
 export function reached(row: WriteRow, live: Live, goal: JsonObject | null): boolean {
   return row.kind.same(live.config, goal) && !row.kind.settling.includes(live.status);

@@ -7,10 +7,17 @@ import { mustAnswer } from '../model/server.ts';
 import type { AskingRoad, Intent, Outcome, Plan, Road } from './change.ts';
 import { markFindings, stoppedByMark } from './marked.ts';
 import { Performance } from './perform.ts';
-import { hasErrors, makePlan, nothingToDo, readLive, secretValues } from './plan.ts';
+import { hasErrors, liveAfter, makePlan, nothingToDo, readLive, secretValues } from './plan.ts';
+
+/** A plan to be confirmed, and what it is of. */
+export interface PlannedChange {
+  readonly kind: 'planned';
+  readonly intent: Intent;
+  readonly plan: Plan;
+}
 
 /** What planning came to: a plan to be confirmed, or an end. */
-export type Planning = { readonly kind: 'planned'; readonly intent: Intent; readonly plan: Plan } | Outcome;
+export type Planning = PlannedChange | Outcome;
 
 /**
  * The one road for every change: validate, read live, plan, confirm, lock, check the account, re-read, journal, write,
@@ -48,8 +55,18 @@ export function planChange(asked: Intent, road: PlanningRoad, signal?: AbortSign
   return withLookAhead(road, signal, async seen => seen(await planUnseen(asked, road, signal)));
 }
 
-/** The same without looking where the change leads. */
-export async function planUnseen(asked: Intent, road: PlanningRoad, signal?: AbortSignal): Promise<Planning> {
+/**
+ * The same without looking where the change leads.
+ *
+ * @param made Changes that will be made before it and that it must not overtake: it is planned over what they leave where
+ *   the same answers.
+ */
+export async function planUnseen(
+  asked: Intent,
+  road: PlanningRoad,
+  signal?: AbortSignal,
+  made: readonly PlannedChange[] = [],
+): Promise<Planning> {
   try {
     const forbidden = road.forbidden();
     if (forbidden !== null) return { kind: 'forbidden', reason: forbidden };
@@ -69,11 +86,13 @@ export async function planUnseen(asked: Intent, road: PlanningRoad, signal?: Abo
     if (accountId !== fresh.accountId) return { kind: 'wrong-account', confirmed: fresh.accountId, actual: accountId };
     const named = otherAccountNamed(fresh);
     if (named !== null) return { kind: 'wrong-account', confirmed: named, actual: accountId };
-    const base = await readLive(row, scopeIn(fresh, reader, road.ledger, options), fresh.request);
+    const live = await readLive(row, scopeIn(fresh, reader, road.ledger, options), fresh.request);
+    const before = made.filter(one => one.intent.server === server);
+    const base = before.reduce((left, { plan }) => liveAfter(row, fresh, left, plan), live);
     const intent = await completed(row, { ...fresh, server }, base);
-    const made = makePlan(row, intent, base);
-    const marked = markFindings(await road.marks.of(made));
-    const plan = { ...made, findings: [...faults, ...made.findings, ...marked] };
+    const bare = makePlan(row, intent, base);
+    const marked = markFindings(await road.marks.of(bare));
+    const plan = { ...bare, findings: [...faults, ...bare.findings, ...marked] };
     if (nothingToDo(row, base, plan.goal)) return { kind: 'nothing-to-do', plan };
     const { over = null } = intent;
     if (movedFrom(row.kind, intent, plan)) {

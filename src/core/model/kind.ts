@@ -202,6 +202,11 @@ export interface Changed {
    * each rests on the one before having settled. Absent on kinds that are only browsed.
    */
   readonly inOrderWithin?: 'resource' | 'account';
+  /**
+   * What will be live of one once a change of another is made, where what is read of one tells of the others too. Absent
+   * where changes of one say nothing of another.
+   */
+  readonly after?: (live: Live, name: string, made: Pick<FleetStep, 'name' | 'does'>) => Live;
 }
 
 /** What a remedy changes beside the kinds, known by its service and its ARN: it is neither listed nor shown by itself. */

@@ -6,6 +6,7 @@ import {
   performBulk,
   planBulk,
   plansOf,
+  restsOnOthers,
   unfinished,
 } from '../../core/changes/bulk.ts';
 import type { Intent } from '../../core/changes/change.ts';
@@ -49,17 +50,7 @@ export async function runBulk(host: BulkHost, task: BulkTask): Promise<readonly 
 
 /** The same on a sheet that is open; a person may fill it in anew instead. */
 export async function runOn(host: BulkHost, sheet: PlanSheet, task: BulkTask): Promise<BulkEnd> {
-  const { t, road } = host;
-  const planned = await sheet.busy(t('{0}: planning', task.title), async (say, signal) => {
-    const tell = (progress: BulkProgress): void => say(progressText(progress, t));
-    const items = await planBulk(task.intents, { ...road, tell }, signal);
-    return signal.aborted ? undefined : items;
-  });
-  if (planned === undefined) {
-    sheet.show({ plan: null, said: { tone: 'information', text: t('Stopped. Nothing was changed.'), done: false } });
-    return { kind: 'nothing' };
-  }
-  const chosen = await chooseItems(host, sheet, task, planned);
+  const chosen = await chooseItems(host, sheet, task);
   if (!('items' in chosen)) return chosen;
   const again = async (ended: readonly BulkItem[]): Promise<void> => {
     await runBulk(host, { ...task, intents: unfinished(ended) });
@@ -68,19 +59,38 @@ export async function runOn(host: BulkHost, sheet: PlanSheet, task: BulkTask): P
   return { kind: 'made', items: await performItems(host, confirmed, sheet) };
 }
 
+/** Plans on the sheet; undefined where the person stopped it, which is told there. */
+async function planOn(
+  { t, road }: BulkHost,
+  sheet: PlanSheet,
+  { title, intents }: BulkTask,
+): Promise<readonly PlannedItem[] | undefined> {
+  const planned = await sheet.busy(t('{0}: planning', title), async (say, signal) => {
+    const tell = (progress: BulkProgress): void => say(progressText(progress, t));
+    const items = await planBulk(intents, { ...road, tell }, signal);
+    return signal.aborted ? undefined : items;
+  });
+  if (planned !== undefined) return planned;
+  sheet.show({ plan: null, said: { tone: 'information', text: t('Stopped. Nothing was changed.'), done: false } });
+  return undefined;
+}
+
 /** The items to perform, once a person has seen all and said yes; else what they did instead. */
 async function chooseItems(
   host: BulkHost,
   sheet: PlanSheet,
-  { title }: BulkTask,
-  planned: readonly PlannedItem[],
+  task: BulkTask,
+  said: SheetState['said'] = null,
 ): Promise<Pick<ConfirmedItems, 'items' | 'typed'> | Exclude<BulkEnd, { kind: 'made' }>> {
-  const { t, prompter } = host;
+  const { t, prompter, road } = host;
+  const { title } = task;
+  const planned = await planOn(host, sheet, task);
+  if (planned === undefined) return { kind: 'nothing' };
   const plans = plansOf(planned);
   const facts = plans.length === 0 ? [] : [...bulkLines(plans, t), ...(await endpointLines(host, plans))];
   const apply = { one: t('{0}: 1 Change', title), many: t('{0}: {1} Changes', title, '{0}') };
   const frame = { facts, canPick: true, apply: plans.length === 0 ? null : apply };
-  sheet.show({ plan: sheetPlan(planned, plans, frame, t), ...saidOfNone(planned, title, host) });
+  sheet.show({ plan: sheetPlan(planned, plans, frame, t), said, ...saidOfNone(planned, title, host) });
   if (plans.length === 0) {
     const isSame = planned.every(({ planning }) => planning.kind === 'nothing-to-do');
     prompter.tell(isSame ? 'information' : 'error', endOfNone(isSame, title, host));
@@ -89,7 +99,13 @@ async function chooseItems(
   for (;;) {
     const reply = await sheet.reply();
     if (reply.kind !== 'apply') return reply;
-    const items = planned.filter(({ planning }, at) => planning.kind === 'planned' && !reply.leftOut.has(at));
+    const left = planned.filter((_, at) => !reply.leftOut.has(at));
+    const items = left.filter(({ planning }) => planning.kind === 'planned');
+    if (restsOnOthers(planned, items, road.table)) {
+      const text = t('The rest depended on what you left out, so it was planned again. Nothing has been changed yet.');
+      const rest = { title, intents: left.map(({ intent }) => intent) };
+      return chooseItems(host, sheet, rest, { tone: 'information', text, done: false });
+    }
     // The sheet was the question; what it takes beside a yes is typed.
     const typed = await confirmChanges(host, plansOf(items), null);
     if (typed !== undefined) return { items, typed };

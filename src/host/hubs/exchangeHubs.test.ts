@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { refusal } from '../../../test/support/inMemoryOperations.ts';
 import { id, operationWorld, root } from '../../../test/support/operationWorld.ts';
 
-describe('an exchange of hubs', () => {
-  const steps = ({ writes }: ReturnType<typeof operationWorld>) =>
-    writes().map(({ operation, input }) => `${operation} ${input.notificationHubRegion}`);
+type World = ReturnType<typeof operationWorld>;
 
+const steps = ({ writes }: World) =>
+  writes().map(({ operation, input }) => `${operation} ${input.notificationHubRegion}`);
+
+describe('an exchange of hubs', () => {
   it('makes room for a fourth hub, once it was said which one goes', async () => {
     const world = operationWorld([{ pick: 'prod' }, { type: 'eu-north-1' }, { pick: 'us-west-2' }]);
     world.account.hub('us-west-2').hub('eu-west-1');
@@ -157,5 +159,60 @@ describe('an exchange of hubs', () => {
       text: expect.stringContaining('already up to date'),
     });
     expect(steps(world)).toEqual([]);
+  });
+});
+
+describe('the undo of an exchange of hubs', () => {
+  const row = (name: string) => `Notification Hub ${name}`;
+
+  /** Three hubs of which one was exchanged, and what is ticked on the sheet of its undo. */
+  async function atThree(...ticks: readonly (readonly string[])[]): Promise<World> {
+    const asked = [{ pick: 'prod' }, { type: 'eu-north-1' }, { pick: 'us-west-2' }];
+    const world = operationWorld([...asked, ...ticks.map(tick => ({ tick: tick.map(row) }))]);
+    world.account.hub('us-west-2').hub('eu-west-1');
+    await world.run('RegisterNotificationHub');
+    await world.exchange();
+    await world.pressed('Undo…');
+    return world;
+  }
+
+  /** The only hub, exchanged for another. */
+  async function ofTheLast(...ticks: readonly (readonly string[])[]): Promise<World> {
+    const world = operationWorld([{ pick: 'eu-north-1' }, ...ticks.map(tick => ({ tick: tick.map(row) }))]);
+    await world.opened();
+    await world.run('DeregisterNotificationHub', `${root}/hub/us-east-1`);
+    await world.exchange();
+    await world.pressed('Undo…');
+    return world;
+  }
+
+  it.each([
+    ['at three hubs', atThree, ['eu-north-1', 'us-west-2'], ['us-east-1', 'eu-west-1', 'us-west-2']],
+    ['of the last hub', ofTheLast, ['us-east-1', 'eu-north-1'], ['us-east-1']],
+  ] as const)('shows all of its steps as possible, and makes them: %s', async (_case, exchanged, ticked, left) => {
+    const world = await exchanged(ticked);
+    expect([...world.account.hubs.keys()]).toEqual(left);
+    expect(world.prompter.told.at(-1)?.text).toBe('Undo: 2 done.');
+  });
+
+  it.each([
+    ['at three hubs', atThree, 'us-west-2', 'AWS allows 3 hubs per account'],
+    ['of the last hub', ofTheLast, 'eu-north-1', 'last active hub'],
+  ] as const)(
+    'refuses a step without the one that it rests on, and sends nothing: %s',
+    async (_case, exchanged, kept, why) => {
+      const world = await exchanged([kept]);
+      expect(world.prompter.sheets.at(-1)?.rows).toMatchObject([
+        { name: row(kept), status: 'not possible', text: expect.stringContaining(why), canPick: false },
+      ]);
+      expect(world.prompter.told.at(-1)?.text).toBe('Undo: nothing can be changed. The plan says why.');
+      expect(steps(world)).toHaveLength(2);
+    },
+  );
+
+  it('makes a step without the one that rests on it, without asking again', async () => {
+    const world = await atThree(['eu-north-1']);
+    expect([...world.account.hubs.keys()]).toEqual(['us-east-1', 'eu-west-1']);
+    expect(world.prompter.told.at(-1)?.text).toBe('Undo: 1 done.');
   });
 });

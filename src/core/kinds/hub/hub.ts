@@ -6,7 +6,7 @@ import type { Answer, Input } from '../../model/ports.ts';
 import type { Live, Mood, Row } from '../../model/resource.ts';
 import type { Scope } from '../../model/scope.ts';
 import { hubDocument } from './document.ts';
-import { hubAmong } from './hubSteps.ts';
+import { hubAfter, hubAmong } from './hubSteps.ts';
 import { hubOperations } from './operations.ts';
 
 declare module '../../model/resource.ts' {
@@ -81,6 +81,7 @@ export const hub: FleetKind<FleetNames> = {
   settling: ['REGISTERING', 'DEREGISTERING'],
   verification: { timeoutSeconds: 20 * 60, equalReads: 2 },
   inOrderWithin: 'account',
+  after: hubAfter,
   operations: hubOperations,
   consolePage: () => 'notifications/home#/hub-regions',
   document: hubDocument,

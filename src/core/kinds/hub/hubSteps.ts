@@ -26,6 +26,13 @@ export function hubsBeside({ facts }: Pick<Live, 'facts'>): readonly (readonly [
   return Object.entries(hubs).map(([region, status]) => [region, String(status)]);
 }
 
+/** One hub as it will be once a step that concerns it or another is done. */
+export function hubAfter(live: Live, name: string, step: Pick<FleetStep, 'name' | 'does'>): Live {
+  const beside = hubsBeside(live).filter(([region]) => region !== step.name);
+  const come = step.does === 'set' ? [[step.name, 'ACTIVE'] as const] : [];
+  return hubAmong(Object.fromEntries([...beside, ...come]), name);
+}
+
 /**
  * The steps in their order: at least one hub is ACTIVE at every moment, and there are never more than three. What is
  * missing is registered while fewer than three exist; at three a surplus one is deregistered first. Each step rests on
