@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { TREACHEROUS } from '../core/model/plainText.ts';
+import { plainJson } from '../core/model/plainText.ts';
 
 /** On a terminal: back to the start of the line, and what stands on it away. */
 export const CLEAR_LINE = '\r\u001b[K';
@@ -66,18 +66,5 @@ function isClosedPipe(error: Error): boolean {
   return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 }
 
-/**
- * A value as one JSON document. Characters that could make text look like something else are written as `\uXXXX`: the
- * same value to who parses it, and plain to who looks at it.
- */
-export function jsonDocument(value: unknown): string {
-  const text = JSON.stringify(value, null, 2);
-  return `${text.replace(TREACHEROUS, char => (char === '\n' ? char : escaped(char)))}\n`;
-}
-
-/** Each code unit by itself, as JSON wants characters beyond the first plane. */
-function escaped(char: string): string {
-  return Array.from({ length: char.length }, (_, index) => unit(char.charCodeAt(index))).join('');
-}
-
-const unit = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`;
+/** A value as one JSON document. */
+export const jsonDocument = (value: unknown): string => `${plainJson(value, 2)}\n`;

@@ -41,6 +41,11 @@ describe('a cell of CSV', () => {
     ['@SUM(A1)', "'@SUM(A1)"],
     ['|cmd', "'|cmd"],
     ['  =1', "'  =1"],
+    ['\uff1d1+1', "'\uff1d1+1"],
+    ['\uff0b1', "'\uff0b1"],
+    ['\uff0d1', "'\uff0d1"],
+    ['\uff20SUM(A1)', "'\uff20SUM(A1)"],
+    ['a\uff1d', 'a\uff1d'],
     ['a-b', 'a-b'],
     ['\t=1', "'\\u{9}=1"],
     ['a\nb', 'a\\u{a}b'],
@@ -63,6 +68,20 @@ describe('an inventory', () => {
       '111122223333,profile prod,us-east-1,vault,,,error,,,,"AccessDeniedException: not, you"',
       '',
     ]);
+  });
+
+  it('as CSV has a config that is JSON whatever is in it', () => {
+    const text = inventoryCsv([vault(row('tapes', { config: { SNSTopic: 'a\u202e\u{e0001}b' } }))]);
+    expect(text).toContain('"{""SNSTopic"":""a\\u202e\\udb40\\udc01b""}"');
+  });
+
+  it('as Markdown says of an application that it is set, and its name once', () => {
+    const app: Found = {
+      ...vault(row('a1b2', { label: 'shop', status: 'set', config: { Name: 'shop' } })),
+      kind: 'app',
+    };
+    const text = inventoryMarkdown([app], kindTable, english);
+    expect(text).toContain('| shop (a1b2) | set |');
   });
 
   it('as Markdown holds nothing that is markup, and tells what could not be read', () => {

@@ -2,7 +2,7 @@ import type { Indexed } from '../core/indexes/askIndexes.ts';
 import { leadsTo } from '../core/inventory/arrangement.ts';
 import { type Found, listRow } from '../core/inventory/found.ts';
 import type { KindTable } from '../core/kinds/kindTable.ts';
-import { plainText } from '../core/model/plainText.ts';
+import { plainJson, plainText } from '../core/model/plainText.ts';
 import type { Translate } from '../core/model/translate.ts';
 import { errorText } from './errorText.ts';
 import { markdownTable } from './markdownText.ts';
@@ -12,8 +12,8 @@ const COLUMNS = [
   ...['account', 'source', 'region', 'kind', 'name', 'label', 'status', 'target', 'arn', 'config', 'error'],
 ] as const;
 
-/** What a spreadsheet takes for the beginning of a formula, or skips on the way to one. */
-const FORMULA = /^[\s]*[=+\-@\t\r|%]/;
+/** What a spreadsheet takes for the beginning of a formula, be it in full width, or skips on the way to one. */
+const FORMULA = /^[\s]*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20]/;
 
 /**
  * A value of CSV: quoted where it has to be; what a spreadsheet would take for a formula begins with an apostrophe.
@@ -33,7 +33,7 @@ export function inventoryCsv(found: readonly Found[], indexed: readonly Indexed[
       ...[account.id ?? '', account.source, region ?? '', kind, name ?? '', row?.label ?? '', status],
       row === null ? '' : (leadsTo(row) ?? ''),
       row?.arn ?? '',
-      config === null ? '' : JSON.stringify(config),
+      config === null ? '' : plainJson(config),
       error === null ? '' : `${error.code}: ${error.message}`,
     ];
   });
@@ -52,7 +52,8 @@ export function inventoryMarkdown(
 ): string {
   const rows = found.flatMap(({ source, accountId, region, kind, row, error }) => {
     if (row === null) return [];
-    const status = error === null ? rowStatus(row, t) : errorText(error, t).title;
+    // The name has a column of its own.
+    const status = error === null ? rowStatus({ ...row, label: row.name }, t) : errorText(error, t).title;
     const account = accountTitle(source, accountId, t);
     const name = row.label === row.name ? row.name : `${row.label} (${row.name})`;
     return [

@@ -11,3 +11,16 @@ export function plainText(text: string): string {
 
 /** The same for a text of several lines, which stay lines. */
 export const plainLines = (text: string): string => text.split('\n').map(plainText).join('\n');
+
+/**
+ * A value as JSON, with treacherous characters as `\uXXXX`: the same value to who parses it, and plain to who looks at it.
+ *
+ * @param indent Spaces that each level is set in by; on one line without.
+ */
+export function plainJson(value: unknown, indent = 0): string {
+  const text = JSON.stringify(value, null, indent);
+  return text.replace(TREACHEROUS, char => (char === '\n' ? char : char.split('').map(unit).join('')));
+}
+
+/** JSON wants characters beyond the first plane as two. */
+const unit = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
