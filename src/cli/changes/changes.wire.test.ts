@@ -124,6 +124,18 @@ describe('plan', () => {
     expect(await writes()).toEqual([]);
   });
 
+  it.each([
+    ['name', (path: string) => path],
+    ['name of a link that leads there', (path: string) => `${path}.link`],
+  ])('never saves the plan as what it is of, by its %s', async (_name, named) => {
+    const path = await file('own.notifications.json', fleet);
+    await rm(`${path}.link`, { force: true });
+    await symlink(path, `${path}.link`);
+    const { code, stdout, stderr } = await world.run(['plan', named(path), ...prod, '--out', path]);
+    expect([code, stdout, stderr]).toEqual([64, '', expect.stringContaining('it was not replaced')]);
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(fleet);
+  });
+
   it('finds nothing to do where all matches, without one mutating call', async () => {
     const matching = {
       accounts: {

@@ -1,6 +1,7 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { StateError } from '../../core/model/errors.ts';
+import { plainText } from '../../core/model/plainText.ts';
 import { replaceText } from '../../state/durableFile.ts';
 import { systemCode } from '../../state/stateFolder.ts';
 import { type CommandIo, EXIT, UsageError } from '../commandLine.ts';
@@ -20,6 +21,7 @@ export const DIFFERENCES = 2;
 /** Runs `plan`. */
 export async function runPlan(args: readonly string[], io: CommandIo): Promise<number> {
   const options = parseChangeOptions(args, 'plan');
+  if (options.out !== undefined) await refuseSame(resolve(io.cwd, options.file), resolve(io.cwd, options.out));
   return withServices(io, async services => {
     const prepared = await prepare(options, io, services, false);
     if (io.stop.aborted) return EXIT.failed;
@@ -34,6 +36,16 @@ export async function runPlan(args: readonly string[], io: CommandIo): Promise<n
 export function planCode({ changes, errors }: ChangesView): number {
   if (errors.length > 0 || changes.some(isBlocked)) return EXIT.failed;
   return changes.length > 0 ? DIFFERENCES : EXIT.done;
+}
+
+/** Throws UsageError where the plan would take the place of the file that is planned, under whatever name. */
+async function refuseSame(file: string, out: string): Promise<void> {
+  const found = [file, out].map(path => stat(path, { bigint: true }).catch(() => undefined));
+  const [planned, there] = await Promise.all(found);
+  if (planned === undefined || there === undefined || planned.ino !== there.ino || planned.dev !== there.dev) return;
+  throw new UsageError(
+    t('{0} is the file that is planned, so it was not replaced. Save the plan as another file.', plainText(out)),
+  );
 }
 
 /**

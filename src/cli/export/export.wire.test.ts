@@ -139,6 +139,26 @@ describe('the command export', () => {
     expect(await readFile(join(out, 'notifications.tf'), 'utf8')).toBe('# mine\n');
   });
 
+  it.each(['cli', 'powershell', 'boto3', 'cloudformation', 'fleet'])(
+    'writes %s again over its own file or an empty one, and leaves another alone',
+    async as => {
+      const out = folder(`again.${as}`);
+      const args = ['export', '--as', as, ...production, '--out', out];
+      await writeFile(out, '');
+      for (const _time of ['first', 'second']) expect((await world.run(args)).code).toBe(0);
+      expect(await readFile(out, 'utf8')).not.toBe('');
+      const mine = '{ "name": "mine" } # \n';
+      await writeFile(out, mine);
+      expect(await world.run(args)).toMatchObject({ code: 64, stderr: expect.stringContaining('not replaced') });
+      expect(await readFile(out, 'utf8')).toBe(mine);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')('writes to what is no file', async () => {
+    const args = ['export', '--as', 'cli', '--kind', 'hub', ...production, '--out', '/dev/null'];
+    expect((await world.run(args)).code).toBe(0);
+  });
+
   it('names no provider in a folder of Terraform that names one already', async () => {
     const out = folder('existing');
     await mkdir(out);

@@ -1,6 +1,8 @@
 import { lstat, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { ExportedFile, ExportTarget } from '../../core/export/targets.ts';
+import { parseJson } from '../../core/json/parse.ts';
+import { memberOf } from '../../core/json/tree.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { EXPORT_MARK } from '../../messages/exportText.ts';
 import { systemCode } from '../../state/stateFolder.ts';
@@ -20,7 +22,7 @@ export async function saveExport(
     const below = isProject || (await isDirectory(path));
     const placed = files.map(one => ({ ...one, file: below ? join(path, one.path) : path }));
     // All of it or nothing: a folder with half an export would be planned as the whole.
-    if (isProject) for (const { file } of placed) await refuseForeign(file);
+    for (const { file } of placed) await (isProject ? refuseForeignHere(file) : refuseForeign(file, id));
     for (const { file, path: name, text } of placed) {
       if (name.endsWith('providers.tf') && (await hasProvider(dirname(file)))) {
         await stderr.line(
@@ -42,14 +44,26 @@ async function isDirectory(path: string): Promise<boolean> {
   return (await stat(path).catch(leaveAbsent))?.isDirectory() === true;
 }
 
-/** Throws UsageError for a file that no earlier export wrote. */
-async function refuseForeign(file: string): Promise<void> {
-  // A link may lead out of the folder, also to where nothing is yet; a pipe is never read to its end.
+/** The same below a folder that was named: a link there may lead out of it, also to where nothing is yet. */
+async function refuseForeignHere(file: string): Promise<void> {
   const there = await lstat(file).catch(leaveAbsent);
   if (there?.isFile() === false) throw new UsageError(t('{0} is not a file.', file));
-  const text = await readFile(file, 'utf8').catch(leaveAbsent);
-  if (text === undefined || text.startsWith(`# ${EXPORT_MARK}`)) return;
+  await refuseForeign(file, 'terraform');
+}
+
+/** Throws UsageError for a file that no earlier export wrote. What is no file, a pipe say, is written to and never read. */
+async function refuseForeign(file: string, id: ExportTarget['id']): Promise<void> {
+  const there = await stat(file).catch(leaveAbsent);
+  if (there?.isFile() !== true || there.size === 0 || isOurs(await readFile(file, 'utf8'), id)) return;
   throw new UsageError(t('{0} was not written by an export, so it was not replaced.', file));
+}
+
+/** True for what an export wrote. A fleet file has no comment that would say so: any takes the place of another. */
+function isOurs(text: string, id: ExportTarget['id']): boolean {
+  // The first lines may say what runs it.
+  if (id !== 'fleet') return text.split('\n', 3).some(line => line.startsWith(`# ${EXPORT_MARK}`));
+  const { root, fault } = parseJson(text);
+  return fault === undefined && root?.type === 'object' && memberOf(root, 'accounts') !== undefined;
 }
 
 /** Where a folder of Terraform says what a folder may say once. */
