@@ -528,9 +528,42 @@ it('needs GetSubscriptionAttributes for filters alone', async () => {
 });
 
 describe('a role that IAM simulates', () => {
-  it.each(['explicitDeny', 'implicitDeny', 'allowed'])('is not judged by %s where IAM lacked a key', async decision => {
-    const { steps } = told(await reportOf('event-stream', { SimulatePrincipalPolicy: undecided(decision) }));
-    expect(steps).toEqual(['unproven event-stream/role-perms']);
+  it.each(['explicitDeny', 'implicitDeny', 'allowed'])(
+    'is not judged by %s where IAM lacked a key and its policies can’t be read',
+    async decision => {
+      const reads = new ScriptedReads({ ...healthy, SimulatePrincipalPolicy: undecided(decision) });
+      reads.denied.add('ListRolePolicies');
+      const [report] = await reportsOf(reads, ['event-stream']);
+      expect(report && told(report).steps).toEqual(['unproven event-stream/role-perms']);
+    },
+  );
+
+  const put = { Effect: 'Allow', Action: ['kinesis:PutRecords', 'kinesis:Describe*'], Resource: STREAM };
+  const viaKinesis = {
+    Effect: 'Allow',
+    Action: 'kms:GenerateDataKey',
+    Resource: '*',
+    Condition: { StringEquals: { 'kms:ViaService': 'kinesis.us-east-1.amazonaws.com' } },
+  };
+  const inVpc = { StringEquals: { 'aws:SourceVpc': 'vpc-1' } };
+  const refused = ['broken event-stream/role-perms'];
+  const open = ['unproven event-stream/role-perms'];
+
+  it.each<[string, string, readonly object[], readonly string[]]>([
+    ['allow it whatever the key', 'allowed', [put, viaKinesis], []],
+    ['say nothing of it whatever the key', 'implicitDeny', [viaKinesis], refused],
+    ['deny it whatever the key', 'explicitDeny', [put, viaKinesis, { ...put, Effect: 'Deny' }], refused],
+    ['allow it only with the key', 'implicitDeny', [{ ...put, Condition: inVpc }], open],
+    ['may deny it with the key', 'allowed', [put, { ...put, Effect: 'Deny', Condition: inVpc }], open],
+    ['allow what IAM denies for more than is read', 'explicitDeny', [put, viaKinesis], open],
+  ])('and lacks a key for is judged where its policies %s', async (_what, decision, statements, steps) => {
+    const report = await reportOf('event-stream', {
+      SimulatePrincipalPolicy: undecided(decision),
+      ListRolePolicies: () => ({ PolicyNames: ['own'], IsTruncated: false }),
+      GetRolePolicy: () => ({ PolicyDocument: encodeURIComponent(policyOf(...statements)) }),
+      ListAttachedRolePolicies: () => ({ AttachedPolicies: [], IsTruncated: false }),
+    });
+    expect(told(report).steps).toEqual(steps);
   });
 
   it('is asked with the Region of the stream', async () => {

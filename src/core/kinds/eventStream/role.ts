@@ -80,21 +80,39 @@ function missing(actions: readonly string[], said: (action: string) => Said, by:
 
 /**
  * Asks IAM, which knows boundaries and the policies of the organisation too; where that is denied, reads the role's own
- * policies and its boundary.
+ * policies and its boundary. Those also decide where IAM lacked a key that any of all the policies asks for, be it beside the
+ * point, and they come to the same without it.
  * @throws {AccessError} Of the simulation where the policies can't be read either.
  */
 export async function missingActions(role: StreamRole, question: RoleQuestion, look: Look): Promise<Missing> {
+  const { actions } = question;
+  let decided: ReadonlyMap<string, Decision>;
   try {
-    return await simulated(role, question, look);
+    decided = await simulated(role, question, look);
   } catch (error) {
-    if (!(error instanceof AccessError) || error.code !== 'access-denied') throw error;
-    try {
-      return await readByUs(role, question, look);
-    } catch (second) {
-      if (second instanceof AccessError && second.code === 'access-denied') throw error;
-      throw second;
-    }
+    if (!isAccessDenied(error)) throw error;
+    const read = await readByUs(role, question, look);
+    if (read === undefined) throw error;
+    return missing(actions, read, 'policies');
   }
+  const read = [...decided.values()].some(({ lacksKey }) => lacksKey)
+    ? await readByUs(role, question, look)
+    : undefined;
+  const said = (action: string): Said => {
+    const decision = decided.get(action.toLowerCase()) ?? OPEN;
+    if (!decision.lacksKey) return decision;
+    const { own, limit } = read?.(action) ?? OPEN;
+    return own === decision.own && limit === decision.limit ? decision : OPEN;
+  };
+  return missing(actions, said, read === undefined ? 'simulation' : 'policies');
+}
+
+const isAccessDenied = (error: unknown): boolean => error instanceof AccessError && error.code === 'access-denied';
+
+/** What IAM simulates of an action. */
+interface Decision extends Said {
+  /** True where it was decided without a key that a policy asks for. */
+  readonly lacksKey: boolean;
 }
 
 /**
@@ -102,14 +120,18 @@ export async function missingActions(role: StreamRole, question: RoleQuestion, l
  * that was made without a key that the policies ask for is none: with the key a Deny, say, may not hold, or hold.
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ResourceSpecificResult.html
  */
-async function simulated(role: StreamRole, { actions, resource, keys }: RoleQuestion, look: Look): Promise<Missing> {
+async function simulated(
+  role: StreamRole,
+  { actions, resource, keys }: RoleQuestion,
+  look: Look,
+): Promise<ReadonlyMap<string, Decision>> {
   const ContextEntries = Object.entries(keys).map(([ContextKeyName, value]) => ({
     ContextKeyName,
     ContextKeyType: value === 'true' ? 'boolean' : 'string',
     ContextKeyValues: [value],
   }));
   const input = { PolicySourceArn: role.arn, ActionNames: actions, ResourceArns: [resource], ContextEntries };
-  const decisions = new Map<string, Said>();
+  const decisions = new Map<string, Decision>();
   const pages = pagesOf(
     Marker => look.read('SimulatePrincipalPolicy', Marker === null ? input : { ...input, Marker }),
     answer => (answer.IsTruncated === true ? optionalText(answer, 'Marker') : null),
@@ -121,20 +143,20 @@ async function simulated(role: StreamRole, { actions, resource, keys }: RoleQues
       const own = of.find(one => one.EvalResourceName === resource);
       const decision = own === undefined ? text(result, 'EvalDecision') : text(own, 'EvalResourceDecision');
       const { MissingContextValues: lacking } = own ?? result;
-      const isOpen = Array.isArray(lacking) && lacking.length > 0;
+      const lacksKey = Array.isArray(lacking) && lacking.length > 0;
       const isLimited =
         isNo(result.OrganizationsDecisionDetail, 'AllowedByOrganizations') ||
         isNo((own ?? result).PermissionsBoundaryDecisionDetail, 'AllowedByPermissionsBoundary');
       const said = decision === 'allowed' ? 'allowed' : decision === 'explicitDeny' ? 'denied' : 'silent';
-      decisions.set(name, isOpen ? OPEN : { own: said, limit: isLimited ? 'silent' : 'allowed' });
+      decisions.set(name, { own: said, limit: isLimited ? 'silent' : 'allowed', lacksKey });
     }
   }
   const unsaid = actions.filter(action => !decisions.has(action.toLowerCase()));
   if (unsaid.length > 0) throw new AccessError('unexpected-answer', `The answer says nothing of ${unsaid.join(', ')}.`);
-  return missing(actions, action => decisions.get(action.toLowerCase()) ?? OPEN, 'simulation');
+  return decisions;
 }
 
-const OPEN: Said = { own: 'unknown', limit: 'allowed' };
+const OPEN: Decision = { own: 'unknown', limit: 'allowed', lacksKey: true };
 
 /** True where a part of a decision says no. */
 const isNo = (detail: unknown, member: string): boolean => isObject(detail) && detail[member] === false;
@@ -164,19 +186,30 @@ export function roleVerdict(
   return strictest(actions.map(action => evaluate(policy, { caller, action, resource, context }).verdict));
 }
 
-/** The role's inline and attached policies, as one, and its boundary. The organisation's policies are not seen. */
-async function readByUs(role: StreamRole, { actions, resource, keys }: RoleQuestion, look: Look): Promise<Missing> {
+/**
+ * What the role's inline and attached policies, as one, and its boundary say of an action; undefined where they may not be
+ * read. The organisation's policies are not seen.
+ */
+async function readByUs(
+  role: StreamRole,
+  { resource, keys }: RoleQuestion,
+  look: Look,
+): Promise<((action: string) => Said) | undefined> {
   const context = contextOf(role, keys);
-  const boundary = await boundaryOf(role, look);
-  const policies = await policiesOf(role.name, look);
-  const said = (action: string): Said => {
-    const question = { caller: { type: 'owner' }, action, resource, context } as const;
-    return {
-      own: evaluateAll(policies, question).verdict,
-      limit: boundary === undefined ? 'allowed' : evaluate(boundary, question).verdict,
+  try {
+    const boundary = await boundaryOf(role, look);
+    const policies = await policiesOf(role.name, look);
+    return action => {
+      const question = { caller: { type: 'owner' }, action, resource, context } as const;
+      return {
+        own: evaluateAll(policies, question).verdict,
+        limit: boundary === undefined ? 'allowed' : evaluate(boundary, question).verdict,
+      };
     };
-  };
-  return missing(actions, said, 'policies');
+  } catch (error) {
+    if (isAccessDenied(error)) return undefined;
+    throw error;
+  }
 }
 
 async function boundaryOf(role: StreamRole, look: Look): Promise<PolicyDocument | undefined> {
