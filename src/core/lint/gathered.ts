@@ -13,7 +13,7 @@ export const LEFT_TO_READERS: readonly string[] = ['document/placeholder', 'arn/
 export class Gathered {
   /** The kind of the first piece that is ours. */
   kind: DocumentKind | null = null;
-  readonly #findings: { readonly finding: LintFinding; readonly about: number }[] = [];
+  readonly #findings: { readonly finding: LintFinding; readonly openings: readonly number[] }[] = [];
   readonly #said = new Map<string, number>();
   #options: PieceOptions;
 
@@ -26,12 +26,12 @@ export class Gathered {
     return this.#options;
   }
 
-  /** Takes what was found in a piece; `about` is where it begins, by which comments above it are told. */
-  keep(about: number, findings: readonly LintFinding[]): void {
+  /** Takes what was found in a piece; `openings` are where it and what holds it begin, by which comments above are told. */
+  keep(openings: readonly number[], findings: readonly LintFinding[]): void {
     for (const finding of findings) {
       const said = (this.#said.get(finding.rule) ?? 0) + 1;
       this.#said.set(finding.rule, said);
-      if (said <= MOST_FINDINGS) this.#findings.push({ finding, about });
+      if (said <= MOST_FINDINGS) this.#findings.push({ finding, openings });
       if (said === MOST_FINDINGS) {
         this.#options = { ...this.#options, leaveOut: [...(this.#options.leaveOut ?? []), finding.rule] };
       }
@@ -42,7 +42,7 @@ export class Gathered {
   result(text: string): LintResult {
     const ignores = new Ignores(text, ignoringComments(text));
     const findings = this.#findings
-      .filter(({ finding: { rule, start }, about }) => !ignores.covers(rule, start) && !ignores.covers(rule, about))
+      .filter(({ finding: { rule, start }, openings }) => !ignores.covers(rule, start, openings))
       .map(({ finding }) => finding)
       .sort((a, b) => a.start - b.start || a.end - b.end);
     return { kind: this.kind, findings };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endOfRules } from './ignores.ts';
+import { lintFile } from './lintFile.ts';
 import { lintText } from './lintText.ts';
 
 const CONTEXT = { today: '2026-11-22' };
@@ -21,6 +22,10 @@ describe('a comment that asks to ignore a rule', () => {
       `// notification-explorer-ignore-file vault/event-name\n{\n\n  ${TOPIC},\n  ${EVENT}\n}`,
     ],
     ['may be a block', `{\n  ${TOPIC},\r\n  /* notification-explorer-ignore vault/event-name */\r\n  ${EVENT}\n}`],
+    [
+      'may be followed by blank lines',
+      `{\n  ${TOPIC},\n  // notification-explorer-ignore vault/event-name\n\n  \n  ${EVENT}\n}`,
+    ],
     ['may mean every rule', `{\n  ${TOPIC},\n  // notification-explorer-ignore *\n  ${EVENT}\n}`],
     [
       'may name several',
@@ -38,6 +43,100 @@ describe('a comment that asks to ignore a rule', () => {
   it('is a fault of its own in plain JSON, and not obeyed less for it', () => {
     const text = `{\n  ${TOPIC},\n  // notification-explorer-ignore vault/event-name\n  ${EVENT}\n}`;
     expect(told(text, 'notificationconfig.json')).toEqual(['vault/topic-fifo', 'document/syntax']);
+  });
+});
+
+const IGNORE = 'notification-explorer-ignore vault/event-name';
+const ALL = '"ArchiveRetrievalCompleted", "InventoryRetrievalCompleted"';
+const JSON_BLOCK = `{"SNSTopic": "arn:aws:sns:eu-west-1:444455556666:jobs", "Events": [${ALL}, "Wrong"]}`;
+const SET = 'aws glacier set-vault-notifications --account-id - --vault-name tapes --vault-notification-config';
+const CALL = `${SET} '${JSON_BLOCK}'`;
+const FENCE = '```';
+const sh = `${FENCE}sh\ncd /tmp\n${CALL}\n${FENCE}\n`;
+const STEP = `    runs-on: ubuntu-latest\n    steps:\n`;
+
+const above: readonly (readonly [what: string, fileName: string, comment: string, below: string])[] = [
+  ['a block of a shell', 'README.md', `<!-- ${IGNORE} -->`, `\n${sh}`],
+  ['a block below a blank line', 'README.md', `<!-- ${IGNORE} -->`, `\n\n${sh}`],
+  [
+    'a block of JSON below a blank line',
+    'README.md',
+    `<!-- ${IGNORE} -->`,
+    `\n\n${FENCE}json\n${JSON_BLOCK}\n${FENCE}\n`,
+  ],
+  [
+    'a block of YAML',
+    'README.md',
+    `<!-- ${IGNORE} -->`,
+    `\r\n\r\n${FENCE}yaml\r\nrun: |\r\n  cd /tmp\r\n  ${CALL}\r\n${FENCE}\r\n`,
+  ],
+  [
+    'a step in a block of YAML',
+    'README.md',
+    `${FENCE}yaml\n# ${IGNORE}`,
+    `\n- run: |\n    cd /tmp\n    ${CALL}\n${FENCE}\n`,
+  ],
+  [
+    'a block in a list',
+    'README.md',
+    `1. Set:\n\n   <!-- ${IGNORE} -->`,
+    `\n\n   ${FENCE}sh\n   ${CALL}\n   ${FENCE}\n`,
+  ],
+  ['a block in a quotation', 'README.md', `> <!-- ${IGNORE} -->`, `\n>\n> ${FENCE}json\n> ${JSON_BLOCK}\n> ${FENCE}\n`],
+  ['a directive', 'guide.rst', `.. ${IGNORE}`, `\n.. code-block:: sh\n\n   cd /tmp\n   ${CALL}\n`],
+  [
+    'a directive below a blank line',
+    'guide.rst',
+    `.. ${IGNORE}`,
+    `\n\n.. code-block:: sh\n   :linenos:\n\n   ${CALL}\n`,
+  ],
+  [
+    'a directive of JSON below a blank line',
+    'guide.rst',
+    `.. ${IGNORE}`,
+    `\n\n.. code-block:: json\n\n   ${JSON_BLOCK}\n`,
+  ],
+  ['a literal block', 'guide.rst', `.. ${IGNORE}`, `\n\nSet it::\n\n   ${CALL}\n`],
+  [
+    'what a step runs',
+    'a.yml',
+    `jobs:\n  set:\n${STEP}      # ${IGNORE}`,
+    `\n      - run: |\n          cd /tmp\n          ${CALL}\n`,
+  ],
+  [
+    'a step',
+    'a.yml',
+    `jobs:\n  set:\n${STEP}      # ${IGNORE}`,
+    `\n      - name: Set\n        run: |\n          cd /tmp\n          ${CALL}\n`,
+  ],
+  ['a job', 'a.yml', `jobs:\n  # ${IGNORE}`, `\n  set:\n${STEP}      - name: Set\n        run: |\n          ${CALL}\n`],
+  ['a call below a blank line', 'a.sh', `# ${IGNORE}`, `\n\n${SET} \\\n  '${JSON_BLOCK}'\n`],
+  ['a call that is given a heredoc', 'a.sh', `# ${IGNORE}`, `\n${SET} \\\n  "$(cat <<'EOF'\n${JSON_BLOCK}\nEOF\n)"\n`],
+];
+
+describe('a comment above', () => {
+  const toldOf = (fileName: string, text: string) =>
+    lintFile(text, { fileName }, CONTEXT).findings.map(({ rule }) => rule);
+
+  it.each(above)('%s is about all of it', (_what, fileName, comment, below) => {
+    const other = comment.replace('vault/event-name', 'vault/no-events');
+    expect(toldOf(fileName, other + below)).toEqual(['vault/event-name']);
+    expect(toldOf(fileName, comment + below)).toEqual([]);
+  });
+
+  it.each([
+    ['another block', 'README.md', `<!-- ${IGNORE} -->\n\n${FENCE}sh\nls\n${FENCE}\n\n${sh}`],
+    ['words', 'README.md', `<!-- ${IGNORE} -->\n\nWords.\n\n${sh}`],
+    ['another directive', 'guide.rst', `.. ${IGNORE}\n.. note:: Words.\n\n.. code-block:: sh\n\n   ${CALL}\n`],
+    ['another step', 'a.yml', `steps:\n  # ${IGNORE}\n  - run: ls\n  - run: |\n      ${CALL}\n`],
+    [
+      'another key of a step',
+      'a.yml',
+      `steps:\n  - name: Set\n    # ${IGNORE}\n    shell: bash\n    run: |\n      ${CALL}\n`,
+    ],
+    ['another command of a block', 'README.md', `${FENCE}sh\n# ${IGNORE}\nls\n${CALL}\n${FENCE}\n`],
+  ])('%s is about nothing else', (_what, fileName, text) => {
+    expect(toldOf(fileName, text)).toEqual(['vault/event-name']);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Range } from '../json/tree.ts';
 import { Positions } from './positions.ts';
 
-/** `notification-explorer-ignore RULE, RULE`: the next line; `notification-explorer-ignore-file RULE`: the whole text. */
+/** `notification-explorer-ignore RULE, RULE`: what is below; `notification-explorer-ignore-file RULE`: the whole text. */
 const DIRECTIVE =
   /notification-explorer-ignore(-file)?[ \t:]+([\w/*-]+(?:[ \t]*,[ \t]*[\w/*-]+|[ \t]+[\w-]+\/[\w-]+)*)/;
 
@@ -29,9 +29,18 @@ export class Ignores {
     return rules;
   }
 
-  /** True where a comment asks to leave out this rule there. */
-  covers(rule: string, at: number): boolean {
+  /**
+   * True where a comment asks to leave out this rule at an offset.
+   *
+   * @param openings Where what holds the offset begins: a command, the block that it stands in. A comment about such a line is
+   *   about all of it.
+   */
+  covers(rule: string, at: number, openings: readonly number[] = []): boolean {
     if (this.#everywhere.has(rule) || this.#everywhere.has('*')) return true;
+    return this.#isLeftOut(rule, at) || openings.some(opening => this.#isLeftOut(rule, opening));
+  }
+
+  #isLeftOut(rule: string, at: number): boolean {
     if (this.#positions === undefined || this.#lines.size === 0) return false;
     const rules = this.#lines.get(this.#positions.at(at).line);
     return rules !== undefined && (rules.has(rule) || rules.has('*'));
@@ -51,12 +60,19 @@ export function endOfRules(line: string): number | undefined {
   return match === null || match[1] !== undefined ? undefined : match.index + match[0].length;
 }
 
-/** The line after a comment that stands alone; its own line where something precedes it there. */
+/** What a line is blank with; a page's quotation has a mark on each. */
+const BLANK = /^[\s>]*$/;
+
+/** The rest of a comment's line, and the blank lines below. */
+const UP_TO_NEXT = /[^\r\n]*[\s>]*/y;
+
+/** The first line after a comment that is not blank, where the comment stands alone; else its own line. */
 function meantLine(text: string, { start, end }: Range, positions: Positions): number {
   const { line, character } = positions.at(start);
   const before = text.slice(Math.max(start - character, start - MAX_DIRECTIVE), start);
-  if (character > MAX_DIRECTIVE || before.trim() !== '') return line;
-  return positions.at(end).line + 1;
+  if (character > MAX_DIRECTIVE || !BLANK.test(before)) return line;
+  UP_TO_NEXT.lastIndex = end;
+  return positions.at(end + (UP_TO_NEXT.exec(text)?.[0].length ?? 0)).line;
 }
 
 const WORD = 'notification-explorer-ignore';

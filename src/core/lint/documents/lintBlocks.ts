@@ -64,7 +64,7 @@ export function lintBlocks(
     if (result === undefined) continue;
     gathered.kind ??= result.kind;
     gathered.keep(
-      block.opened,
+      [block.opened],
       result.findings.map(one => outside(one, block.start, content.quoted)),
     );
   }

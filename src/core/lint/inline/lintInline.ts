@@ -61,6 +61,7 @@ class Inline {
 
   read(shell: ShellText): void {
     const { commands, heredocs } = readShell(shell);
+    const { openings = [] } = shell;
     for (const command of commands) {
       this.gathered.kind ??= command.kind.kind;
       const context = contextOf(command, this.context);
@@ -69,21 +70,22 @@ class Inline {
       const isSaid = ({ rule, start }: LintFinding): boolean =>
         start === command.start && inner.some(one => one.rule === rule);
       const outer = this.#command(command, context).filter(one => !isSaid(one));
-      this.gathered.keep(command.lineStart, [...outer, ...inner]);
+      this.gathered.keep([command.lineStart, ...openings], [...outer, ...inner]);
     }
     const files = heredocs.length === 0 ? NO_FILES : filesGiven(commands);
     for (const heredoc of heredocs) {
       const given = optionAround(shell, heredoc, commands) ?? files.get(heredoc.fileName);
       if (given === undefined) this.#heredoc(shell, heredoc);
-      else this.#given(contentOf(shell, heredoc).withQuotedExpansions(), heredoc, given);
+      else this.#given(shell, heredoc, given);
     }
   }
 
   /** What a script gives to a call, in place or by a file that it writes. */
-  #given(json: Unquoted, { opened }: Heredoc, { command, fragment }: Given): void {
+  #given(shell: ShellText, heredoc: Heredoc, { command, fragment }: Given): void {
+    const json = contentOf(shell, heredoc).withQuotedExpansions();
     if (!JSON_BEGINS.test(json.text)) return;
     const findings = this.#piece(command, fragment, json, true, contextOf(command, this.context));
-    this.gathered.keep(opened, findings);
+    this.gathered.keep([heredoc.opened, command.lineStart, ...(shell.openings ?? [])], findings);
   }
 
   /** What no call is given is told by its name or its keys. */
@@ -95,7 +97,7 @@ class Inline {
     const result = lintText(json.text, { ...this.gathered.options, fileName }, this.context);
     this.gathered.kind ??= result.kind;
     this.gathered.keep(
-      heredoc.opened,
+      [heredoc.opened, ...(shell.openings ?? [])],
       result.findings.map(one => json.finding(one)),
     );
   }

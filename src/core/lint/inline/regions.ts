@@ -41,7 +41,7 @@ function within(text: string, language: InlineLanguage, start: number, end: numb
   return codeBlocks(text, language).flatMap(block => {
     const inner = BY_FENCE.get(block.language);
     const shells = inner === undefined ? [] : within(text, inner, block.start, block.end);
-    return shells.map(shell => ({ ...shell, page: true }));
+    return shells.map(shell => ({ ...shell, page: true, openings: [block.opened, ...(shell.openings ?? [])] }));
   });
 }
 

@@ -13,6 +13,8 @@ export interface ShellText extends Range {
   readonly ansible?: boolean;
   /** True on a page for people: a command may be named there without its options. */
   readonly page?: boolean;
+  /** Where the lines of the text start that begin what it stands in: a page's block, a workflow's step. */
+  readonly openings?: readonly number[];
 }
 
 /** One word of a command, its quoting taken off. */

@@ -47,7 +47,8 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     const end = (isPlain ? lines[last]?.end : lines[last]?.next) ?? line.end;
     const folded = scalar.style === '>' || (isPlain && last > index) ? { folded: true } : {};
     const ansible = ANSIBLE.test(of.key) ? { ansible: true } : {};
-    if (isPlain || last > index) found.push({ shell: { text, start, end, ...folded, ...ansible }, ...of });
+    const shell = { text, start, end, openings: openingsOf(of.in), ...folded, ...ansible };
+    if (isPlain || last > index) found.push({ shell, ...of });
     index = last;
   }
   // What a step says of its shell may stand below what it runs.
@@ -62,7 +63,10 @@ interface Mapping {
   readonly parent: Mapping | undefined;
   /** The key that it is the value of. */
   readonly of: string;
+  /** Where the line of its list's dash starts, and that of its last key. */
+  readonly dash: number | undefined;
   lastKey: string;
+  lastLine: number;
   /** What it says itself, and what it says by the system that it runs on. */
   shell?: 'powershell' | 'other';
   usual?: 'powershell';
@@ -98,14 +102,26 @@ class Mappings {
     while (this.#top !== undefined && this.#top.column > indent) this.#top = this.#top.parent;
     let top = this.#top;
     if (top === undefined || top.column < column) {
-      top = { column, parent: top, of: top?.lastKey ?? '', lastKey: '' };
+      const dash = dashes === '' ? undefined : start;
+      top = { column, parent: top, of: top?.lastKey ?? '', dash, lastKey: '', lastLine: start };
       this.#top = top;
     }
     top.lastKey = key;
+    top.lastLine = start;
     if (key === 'runs-on' && /^windows/i.test(value)) top.usual = 'powershell';
     if (SHELL_KEY.test(key)) tellShell(top, value);
     return { in: top, key, indent: key === '' ? indent + Math.max(0, dashes.lastIndexOf('-')) : column };
   }
+}
+
+/** Where the lines start that a value below the last key of a mapping belongs to, with all that is around it. */
+function openingsOf(mapping: Mapping): readonly number[] {
+  const found: number[] = [];
+  for (let around: Mapping | undefined = mapping; around !== undefined; around = around.parent) {
+    found.push(around.lastLine);
+    if (around.dash !== undefined) found.push(around.dash);
+  }
+  return found;
 }
 
 function tellShell(mapping: Mapping, value: string): void {
