@@ -92,18 +92,23 @@ function writtenFile(line: string): string {
   return redirected ?? /\btee[ \t]+(?:-a[ \t]+)?["']?([\w./-]+)/.exec(line)?.[1] ?? '';
 }
 
-/** What the shell makes of a heredoc. */
-export function contentOf({ text, make }: ShellText, { start, end, expands: open }: Heredoc): Unquoted {
-  const builder = new UnquotedBuilder([], make === true);
-  const expansions = new Expansions(text, end);
+/** What the shell makes of a heredoc, and make before it. */
+export function contentOf({ text, make = false }: ShellText, { start, end, expands: open }: Heredoc): Unquoted {
+  const builder = new UnquotedBuilder([], make);
+  const expansions = new Expansions(text, end, make);
   builder.begin(open ? 'open-heredoc' : 'raw');
   for (let at = start; at < end; ) {
     const char = text[at] ?? '';
-    const length = open || text.startsWith('${{', at) ? expansions.lengthAt(at) : 0;
+    const isDoubled = make && text.startsWith('$$', at);
+    const isFilledIn = open || (make && char === '$' && !isDoubled) || text.startsWith('${{', at);
+    const length = isFilledIn ? expansions.lengthAt(at) : 0;
     if (length > 0) {
-      const raw = text.slice(at, at + length);
+      const raw = text.slice(isDoubled ? at + 1 : at, at + length);
       builder.addExpansion(/^[\w${}.() -]+$/.test(raw) ? raw : '$(…)', at, at + length);
       at += length;
+    } else if (isDoubled) {
+      builder.add('$', at, at + 2);
+      at += 2;
     } else if (open && char === '\\' && '\\$`'.includes(text[at + 1] ?? ' ')) {
       builder.add(text[at + 1] ?? '', at, at + 2);
       at += 2;

@@ -376,6 +376,27 @@ describe('lintInline', () => {
     expect([told(recipe, 'make'), told(`.ONESHELL:\n${recipe}`, 'make')]).toEqual([[], ['hub/region "eu-west-9"']]);
   });
 
+  it.each([
+    ['a substitution with quotes in a heredoc', 'EOF', '$$(jq -r ".topic" x.json)'],
+    ['a variable in a heredoc', 'EOF', '$$TOPIC'],
+    ['a number in a heredoc', 'EOF', '$$1'],
+    ['make’s own variable in a heredoc that the shell leaves as it is', "'EOF'", '$(TOPIC)'],
+  ])('takes for filled in what make and the shell fill in: %s', (_what, delimiter, topic) => {
+    const file = `\tcat > n.json <<${delimiter}\n\t{"SNSTopic": "${topic}", "Events": [${BOTH}]}\n\tEOF\n`;
+    const text = `.ONESHELL:\nset:\n${file}\t${SET} file://n.json\n`;
+    expect(lint(text, 'make').map(({ severity, start, end }) => [severity, text.slice(start, end)])).toEqual([
+      ['hint', topic],
+    ]);
+  });
+
+  it('takes a substitution in another for filled in where make doubles its dollars', () => {
+    const topic = '$$(jq -r .topic "$$(ls *.json)")';
+    expect(told(`set:\n\t${SET} "{\\"SNSTopic\\":\\"${topic}\\",\\"Events\\":[]}"\n`, 'make')).toEqual([
+      `document/placeholder ${topic}`,
+      'vault/no-events []',
+    ]);
+  });
+
   it('takes the tab out of a Makefile’s line that continues another, as make does', () => {
     const text = `hub:\n\taws notifications list-notification-hubs --region "eu-\\\n\twest-1"\n`;
     expect(lint(text, 'make').map(({ data }) => data.region)).toEqual(['eu-west-1']);

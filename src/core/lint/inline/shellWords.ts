@@ -76,7 +76,7 @@ class WordReader {
   ) {
     this.#text = shell.text;
     this.#end = shell.end;
-    this.#expansions = new Expansions(shell.text, shell.end);
+    this.#expansions = new Expansions(shell.text, shell.end, shell.make === true);
     this.#at = from;
   }
 
@@ -362,13 +362,20 @@ export class Expansions {
   /** No substitution that starts before this offset is looked at any more. */
   #hopelessUntil = 0;
 
+  /** @param make True in a Makefile, where the shell sees one dollar of two. */
   constructor(
     readonly text: string,
     readonly end: number,
+    readonly make: boolean,
   ) {}
 
   /** The length of the expansion at an offset; 0 where there is none. One that is never closed is none. */
   lengthAt(at: number): number {
+    const isDoubled = this.make && this.text.startsWith('$$', at);
+    return isDoubled ? 1 + Math.max(1, this.#ofShell(at + 1)) : this.#ofShell(at);
+  }
+
+  #ofShell(at: number): number {
     const char = this.text[at];
     if (char !== '$' && char !== '`') return 0;
     const next = this.text[at + 1] ?? '';
