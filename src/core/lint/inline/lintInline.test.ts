@@ -389,6 +389,13 @@ describe('lintInline', () => {
     ]);
   });
 
+  it('reads the quotes of bash behind make’s doubled dollar, and what make fills in between them', () => {
+    const call = (events: string) => `set:\n\t${SET} $$'{"SNSTopic":"$(TOPIC)","Events":[${events}]}'\n`;
+    const wrong = call('"ArchiveRetrievalCompleted","InventoryRetrieval"');
+    expect(told(wrong, 'make')).toEqual(['document/placeholder $(TOPIC)', 'vault/event-name "InventoryRetrieval"']);
+    expect(fixed(wrong, 'make')).toBe(call(BOTH));
+  });
+
   it('takes a substitution in another for filled in where make doubles its dollars', () => {
     const topic = '$$(jq -r .topic "$$(ls *.json)")';
     expect(told(`set:\n\t${SET} "{\\"SNSTopic\\":\\"${topic}\\",\\"Events\\":[]}"\n`, 'make')).toEqual([

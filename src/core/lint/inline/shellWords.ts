@@ -187,7 +187,8 @@ class WordReader {
   #piece(char: string): boolean {
     if (char === "'") return this.#single();
     if (char === '"') return this.#double();
-    if (char === '$' && this.#peek(1) === "'") return this.#ansi();
+    const dollars = this.shell.make === true && char === '$' && this.#peek(1) === '$' ? 2 : 1;
+    if (char === '$' && this.#peek(dollars) === "'") return this.#ansi(dollars);
     this.#builder.continue('bare');
     if (char === '\\') {
       const lineBreak = this.#lineBreakAt(1);
@@ -247,14 +248,14 @@ class WordReader {
     return true;
   }
 
-  #ansi(): boolean {
+  #ansi(dollars: number): boolean {
     this.#builder.begin('ansi');
-    this.#at += 2;
+    this.#at += dollars + 1;
     while (this.#peek() !== "'") {
       const char = this.#peek();
       if (char === '') return false;
       if (char === '\\') this.#ansiEscape();
-      else this.#plain();
+      else if (!this.#templateExpansion()) this.#plain();
     }
     this.#at += 1;
     return true;
