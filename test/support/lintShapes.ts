@@ -150,6 +150,13 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
   ['openings of heredocs', 'a.sh', again('<<A ')],
   ['openings of heredocs on lines', 'a.sh', again('<<A\n')],
   ['heredocs', 'a.sh', again(`cat <<A\n${BODY}\nA\n`)],
+  ['small scripts in heredocs', 'a.sh', again(`cat <<A\n${CALL}"\\$a"\nA\n`)],
+  [
+    'small scripts in heredocs of one another',
+    'a.sh',
+    length =>
+      `${numbered(`cat <<A#\n${CALL}"\\$a"\n`, length)}${Array.from({ length: 250 }, (_, index) => `A${249 - index}\n`).join('')}`,
+  ],
   ['heredocs in heredocs', 'a.sh', length => `${numbered('<<A#\n', length / 2)}${numbered('A#\n', length / 2)}`],
   ['double quotes', 'a.sh', around('', '"', again('"a" "'))],
   ['an odd number of double quotes', 'a.sh', around('"', '', again(`${CALL}"`))],

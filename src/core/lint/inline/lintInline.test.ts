@@ -349,6 +349,40 @@ describe('lintInline', () => {
     );
   });
 
+  it.each([
+    ['JSON', `"{\\\\"SNSTopic\\\\":\\\\"$TOPIC\\\\",\\\\"Events\\\\":[${BOTH.replaceAll('"', '\\\\"')}]}"`, ['$TOPIC']],
+    ['a variable', '"\\$CONFIG"', []],
+    [
+      'a variable of the script in JSON',
+      `"{\\\\"SNSTopic\\\\":\\\\"\\\${TOPIC}\\\\",\\\\"Events\\\\":[${BOTH.replaceAll('"', '\\\\"')}]}"`,
+      ['\\${TOPIC}'],
+    ],
+    ['shorthand', 'SNSTopic=\\$1,Events=ArchiveRetrievalCompleted,InventoryRetrievalCompleted', ['\\$1']],
+  ])('reads a script in a heredoc as the shell will that runs it: %s', (_what, config, filledIn) => {
+    const text = `cat > run.sh <<EOF\n${SET} ${config}\nEOF\n`;
+    const found = lint(text, 'shell');
+    expect(found.map(({ severity, start, end }) => [severity, text.slice(start, end)])).toEqual(
+      filledIn.map(one => ['hint', one]),
+    );
+  });
+
+  it('fixes a script in a heredoc with the backslashes that the heredoc takes off', () => {
+    const script = (events: string) =>
+      `cat > run.sh <<EOF\n${SET} "{\\\\"SNSTopic\\\\":\\\\"${TOPIC}\\\\",\\\\"Events\\\\":[${events}]}"\nEOF\n`;
+    const wrong = script('\\\\"ArchiveRetrievalCompleted\\\\",\\\\"InventoryRetrieval\\\\"');
+    expect(told(wrong)).toEqual(['vault/event-name \\\\"InventoryRetrieval\\\\"']);
+    expect(fixed(wrong)).toBe(script(BOTH.replaceAll('"', '\\\\"')));
+  });
+
+  it('keeps for a script in a heredoc the Region that is exported around it, and reads on behind it', () => {
+    const hubs = 'aws notifications list-notification-hubs';
+    const text = `export AWS_REGION=eu-west-1\nbash <<EOF\n# \\$1\n${hubs}\nEOF\n${hubs}\n`;
+    expect(lint(text, 'shell').map(({ rule, data }) => [rule, data.region])).toEqual([
+      ['hub/control-plane-region', 'eu-west-1'],
+      ['hub/control-plane-region', 'eu-west-1'],
+    ]);
+  });
+
   it('reads Makefiles by their own rules', () => {
     const text = `TOPIC = x\nnotify: # don't stop\n\t@${SET} '{"SNSTopic":"$(TOPIC)","Events":["ArchiveRetrieval","$\${EVENT}"]}'\n`;
     expect(told(text, 'make')).toEqual([

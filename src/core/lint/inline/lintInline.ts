@@ -1,5 +1,5 @@
 import { parseJson } from '../../json/parse.ts';
-import type { JsonNode } from '../../json/tree.ts';
+import type { JsonNode, Range } from '../../json/tree.ts';
 import { Collector } from '../collect.ts';
 import { addPolicyText } from '../documents/vaultPolicy.ts';
 import { JSON_NOTATION, type Notation } from '../edits.ts';
@@ -59,10 +59,13 @@ class Inline {
     this.gathered = new Gathered(options);
   }
 
-  read(shell: ShellText): void {
+  /** @param isWritten True for a script that another one writes: those that it writes itself are read as they stand. */
+  read(shell: ShellText, isWritten = false): void {
     const { commands, heredocs } = readShell(shell);
     const { openings = [] } = shell;
-    for (const command of commands) {
+    const scripts = isWritten ? [] : escapedScripts(shell, heredocs, commands);
+    for (const script of scripts) this.#script(shell, script);
+    for (const command of outside(scripts, commands)) {
       this.gathered.kind ??= command.kind.kind;
       const context = contextOf(command, this.context);
       const inner = fragmentsOf(command).flatMap(fragment => this.#fragment(command, fragment, context));
@@ -73,11 +76,26 @@ class Inline {
       this.gathered.keep([command.lineStart, ...openings], [...outer, ...inner]);
     }
     const files = heredocs.length === 0 ? NO_FILES : filesGiven(commands);
-    for (const heredoc of heredocs) {
+    for (const heredoc of outside(scripts, heredocs)) {
       const given = optionAround(shell, heredoc, commands) ?? files.get(heredoc.fileName);
       if (given === undefined) this.#heredoc(shell, heredoc);
       else this.#given(shell, heredoc, given);
     }
+  }
+
+  /** What a script writes with backslashes is read as a shell will run it. */
+  #script(shell: ShellText, { heredoc, first }: EscapedScript): void {
+    const content = contentOf(shell, heredoc);
+    const { text } = content;
+    const context = { ...this.context, region: regionAround(first, this.context) };
+    const inner = new Inline(text, this.gathered.options, context);
+    inner.read({ ...shell, text, start: 0, end: text.length, make: false, openings: [] }, true);
+    const { kind, findings } = inner.gathered.result(text);
+    this.gathered.kind ??= kind;
+    this.gathered.keep(
+      [heredoc.opened, ...(shell.openings ?? [])],
+      findings.map(one => content.finding(one)),
+    );
   }
 
   /** What a script gives to a call, in place or by a file that it writes. */
@@ -166,6 +184,41 @@ class Inline {
 /** Programs and statements stand in heredocs too, and name our keys. */
 const JSON_BEGINS = /^\s*(?:[{[]|\/[/*])/;
 
+/** A script in a heredoc that takes backslashes off, and the first call in it. */
+interface EscapedScript extends Range {
+  readonly heredoc: Heredoc;
+  readonly first: ShellCommand;
+}
+
+const ESCAPED = /\\[\\$`]/;
+
+/** The scripts with backslashes that heredocs take off, none of them inside another. */
+function escapedScripts(
+  { text }: ShellText,
+  heredocs: readonly Heredoc[],
+  commands: readonly ShellCommand[],
+): readonly EscapedScript[] {
+  let done = 0;
+  return heredocs.flatMap(heredoc => {
+    const { start, end, expands } = heredoc;
+    if (!expands || start < done) return [];
+    done = end;
+    const first = commands[countUpTo(commands, start)];
+    const raw = text.slice(start, end);
+    if (first === undefined || first.start >= end || JSON_BEGINS.test(raw) || !ESCAPED.test(raw)) return [];
+    return [{ start, end, heredoc, first }];
+  });
+}
+
+/** Those that start in none of some stretches; both in the order of the text. */
+function outside<One extends Range>(stretches: readonly Range[], all: readonly One[]): readonly One[] {
+  let index = 0;
+  return all.filter(({ start }) => {
+    while ((stretches[index]?.end ?? start + 1) <= start) index += 1;
+    return start < (stretches[index]?.start ?? start + 1);
+  });
+}
+
 /** The call that a document is given to, and as what. */
 interface Given {
   readonly command: ShellCommand;
@@ -197,14 +250,7 @@ function optionAround(
   { start, end }: Heredoc,
   commands: readonly ShellCommand[],
 ): Given | undefined {
-  let low = 0;
-  let high = commands.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((commands[middle]?.start ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  const command = commands[low - 1];
+  const command = commands[countUpTo(commands, start) - 1];
   const fragment =
     command &&
     fragmentsOf(command).find(
@@ -215,6 +261,18 @@ function optionAround(
         HEREDOC_ENDS.test(text.slice(end, option.end)),
     );
   return command && fragment && { command, fragment };
+}
+
+/** How many of some commands, in the order of the text, start up to an offset. */
+function countUpTo(commands: readonly ShellCommand[], offset: number): number {
+  let low = 0;
+  let high = commands.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((commands[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function documentOf(command: ShellCommand, collector: Collector, root: JsonNode): LintDocument {
@@ -234,11 +292,14 @@ const isAllExpansion = (text: string, expansions: readonly { from: number; to: n
 
 /** The context of a call: what its own options say goes before what is known of the file. */
 function contextOf(command: ShellCommand, context: LintContext): LintContext {
-  const around = command.region === undefined ? context.region : (command.region ?? undefined);
-  const region = givenValue(command, '--region', around);
+  const region = givenValue(command, '--region', regionAround(command, context));
   const account = givenValue(command, '--account-id', context.account);
   return { ...context, region, account: account === '-' ? context.account : account };
 }
+
+/** The Region that is around a call: the one that its script exports, else what is known of the file. */
+const regionAround = ({ region }: ShellCommand, context: LintContext): string | undefined =>
+  region === undefined ? context.region : (region ?? undefined);
 
 /** An option's value, undefined where it is filled in later; what is known otherwise where the option is absent. */
 function givenValue({ options }: ShellCommand, name: string, otherwise: string | undefined): string | undefined {
