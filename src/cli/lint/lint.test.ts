@@ -200,6 +200,12 @@ describe('lint', () => {
   });
 
   it.each([
+    ['a document that is a list', 'x.push-registration.json', `["DEADBE12${'0a'.repeat(28)}"]`],
+    [
+      'an option of several pieces',
+      'x.sh',
+      "aws connect create-push-notification-registration --device-token 'abc'\\''DEADBE12' --odd 1",
+    ],
     ['an option cut short', 'x.sh', 'aws connect create-push-notification-registration --device-tok DEADBE12 --odd 1'],
     [
       'what a log printed, under another name',

@@ -2,6 +2,7 @@ import { DUMP, maskedSecrets } from '../../core/forms/takeSecrets.ts';
 import { SECRET_MEMBERS } from '../../core/kinds/table.ts';
 import type { LintFinding } from '../../core/lint/finding.ts';
 import { MOST_FINDINGS } from '../../core/lint/lintText.ts';
+import type { DocumentKind } from '../../core/lint/model/subject.ts';
 import { Positions } from '../../core/lint/positions.ts';
 import { SEVERITIES, type Severity } from '../../core/model/finding.ts';
 import { plainText } from '../../core/model/plainText.ts';
@@ -16,14 +17,17 @@ export interface FileReport {
   readonly file: LintedFile;
   /** Why nothing in it was judged; absent for a config, and for what holds one. */
   readonly left?: 'unrecognised' | 'format' | 'length' | 'time';
+  /** Null where it is none of ours. */
+  readonly kind: DocumentKind | null;
   readonly findings: readonly LintFinding[];
 }
 
 /** The rows of `--json`: zero-based, UTF-16. */
 export function lintRows(reports: readonly FileReport[]) {
-  return reports.flatMap(({ file, findings }) => {
+  return reports.flatMap(report => {
+    const { file, findings } = report;
     const positions = new Positions(file.text);
-    const shown = wordsAbout(file.text);
+    const shown = wordsAbout(report);
     return findings.map(finding => ({
       file: file.name,
       rule: finding.rule,
@@ -50,11 +54,12 @@ export const fixesOf = ({ fixes }: LintFinding, shown: (text: string) => string)
  * @param verbose Names what was left alone.
  */
 export function reportText(reports: readonly FileReport[], changed: readonly string[], verbose: boolean): string {
-  const blocks = reports.flatMap(({ file, findings }) => {
+  const blocks = reports.flatMap(report => {
+    const { file, findings } = report;
     if (findings.length === 0) return [];
     const positions = new Positions(file.text);
-    const shown = { name: file.name, text: withoutTokens(file.text) };
-    const words = wordsAbout(file.text);
+    const words = wordsAbout(report);
+    const shown = { name: file.name, text: words(withoutSecrets(file.text)) };
     return findings.map(finding => block(shown, finding, positions, words));
   });
   const fixed = changed.map(name => `${plainText(name)}: fixed.`);
@@ -69,16 +74,16 @@ const starred = (text: string): string =>
     .replace(DUMP, dump => '*'.repeat(dump.length))
     .replace(LONG_WORD, word => (isTokenLike(word) ? '*'.repeat(word.length) : word));
 
-/** How words about a file are shown: where it may hold a token, what looks like one is starred, wherever it stood. */
-export const wordsAbout = (text: string): ((words: string) => string) =>
-  /token|device/i.test(text) ? starred : words => words;
+/**
+ * How words about a file are shown: where it may hold a token, what looks like one is starred, wherever it stood. Under
+ * another name, or where the text is broken, only its looks can tell.
+ */
+export const wordsAbout = ({ file: { text }, kind }: Pick<FileReport, 'file' | 'kind'>): ((words: string) => string) =>
+  kind === 'push-registration' || /token|device/i.test(text) ? starred : words => words;
 
 /** A text of the same length in which a finding about a token shows where it stands, not what it is. */
-function withoutTokens(text: string): string {
-  const masked = maskedSecrets(text, [...SECRET_MEMBERS, ...misspelt(text, SECRET_MEMBERS)]);
-  // Under another name, or where the text is broken, only its looks can tell.
-  return wordsAbout(text)(masked);
-}
+const withoutSecrets = (text: string): string =>
+  maskedSecrets(text, [...SECRET_MEMBERS, ...misspelt(text, SECRET_MEMBERS)]);
 
 /** So many misspelt names are looked for in a text. */
 const MOST_MISSPELT = 50;

@@ -114,7 +114,7 @@ function lintAll(files: readonly LintedFile[], options: LintRun): readonly FileR
     const again = own === undefined || (otherHubs.length > 0 && hubs[index]?.length !== 0);
     const result = again ? lintFile(file.text, how(file, options), { ...context, otherHubs }) : own;
     const left = result.leftFor ?? (result.kind === null ? 'unrecognised' : undefined);
-    return { file, findings: result.findings, ...(left === undefined ? {} : { left }) };
+    return { file, kind: result.kind, findings: result.findings, ...(left === undefined ? {} : { left }) };
   });
 }
 

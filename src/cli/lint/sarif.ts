@@ -37,9 +37,10 @@ function descriptor({ id, summary, severity, source }: (typeof rules)[number]) {
   return { id, shortDescription: { text: summary }, defaultConfiguration: { level: LEVELS[severity] }, ...help };
 }
 
-function results({ file, findings }: FileReport, indexes: ReadonlyMap<string, number>) {
+function results(report: FileReport, indexes: ReadonlyMap<string, number>) {
+  const { file, findings } = report;
   const positions = new Positions(file.text);
-  const shown = wordsAbout(file.text);
+  const shown = wordsAbout(report);
   const artifactLocation = { uri: uriOf(file.name) };
   return findings.map(finding => {
     const fixes = fixesOf(finding, shown).map(fix => ({

@@ -35,6 +35,18 @@ const taken: readonly [name: string, before: string, after: string, value?: stri
   ['an argument', "create(DeviceToken='t0k', x=1)", `create(DeviceToken='${NOTATION}', x=1)`],
   ['an option', 'aws --device-token t0k --x y', `aws --device-token ${NOTATION} --x y`],
   ['an option in quotes', 'aws --device-token="t0k"', `aws --device-token="${NOTATION}"`],
+  [
+    'an option of several pieces',
+    "aws --device-token 'ab'\\''cd' --x 'y'",
+    `aws --device-token ${NOTATION} --x 'y'`,
+    "ab'cd",
+  ],
+  ['an option of pieces in other quotes', `aws --device-token="t0"'k' --x`, `aws --device-token=${NOTATION} --x`],
+  [
+    'an option in quotes inside of others',
+    `sh -c 'aws --device-token "t0k"' && echo 'x'`,
+    `sh -c 'aws --device-token "${NOTATION}"' && echo 'x'`,
+  ],
   ['JSON in a string', '"{\\"DeviceToken\\":\\"t0k\\"}"', `"{\\"DeviceToken\\":\\"${NOTATION}\\"}"`],
   ['JSON in a comment', '// "DeviceToken": "t0k"\n{}', `// "DeviceToken": "${NOTATION}"\n{}`],
   [

@@ -223,6 +223,9 @@ const QUOTED = String.raw`(?<quote>\\{0,9}["'])(?<held>(?:(?!\k<quote>|["'][ \t]
 /** The same, where it is no name with a value of its own. */
 const QUOTED_VALUE = String.raw`${QUOTED}(?!\k<quote>\s*:)(?=\k<quote>|["'\r\n]|$)`;
 
+/** A shell's word of several pieces, the first between quotes: `'a'\''b'`. */
+const PIECES = String.raw`(?<word>(?:'[^'\s]*'|"[^"\\\s]*")(?:'[^'\s,;(){}[\]]*'|"[^"\\\s,;(){}[\]]*"|\\["']|[\w:/+=.~%@-])+)`;
+
 /** A value without quotes; what is filled in or computed later is none. */
 const BARE = String.raw`(?<bare>(?![$<(=>\x60]|@(?!\w))[^\s"'\\,;&|(){}\[\]]+)`;
 
@@ -233,7 +236,7 @@ const TYPE = String.raw`(?:(?:[ \t]{0,9}:[ \t]{0,9}|[ \t]{1,9}as[ \t]{1,9})(?:&(
 function inOtherForms(text: string, member: string): readonly Found[] {
   const name = nameOf(member).source;
   const forms = [
-    String.raw`${optionOf(member)}(?:\s*=\s*|[ \t]+(?:\\\r?\n\s*)?)(?:${QUOTED}|(?<bare>[^\s"'\\][^\s]*))`,
+    String.raw`${optionOf(member)}(?:\s*=\s*|[ \t]+(?:\\\r?\n\s*)?)(?:${PIECES}|${QUOTED}|(?<bare>[^\s"'\\][^\s]*))`,
     String.raw`(?<![A-Za-z0-9-])${name}\s*=\s*(?:${QUOTED_VALUE}|${BARE})`,
     String.raw`${name}(?:${TYPE}|\[\])?\s*:?=\s*(?:@|\.?[a-z][\w.:]{0,30}\()?${QUOTED_VALUE}`,
     String.raw`\$\{\w{0,50}${name}:?[-=](?:${QUOTED}|${BARE})`,
@@ -247,8 +250,9 @@ function inOtherForms(text: string, member: string): readonly Found[] {
 
 /** What a match of one of the forms holds; `offset` is where the text that was searched starts. */
 function foundIn({ groups = {}, indices }: RegExpMatchArray, offset: number, member: string): readonly Found[] {
-  const [start, end] = indices?.groups?.held ?? indices?.groups?.bare ?? [0, 0];
-  const secret = literal(member, groups.held ?? groups.bare ?? '');
+  const [start, end] = indices?.groups?.held ?? indices?.groups?.bare ?? indices?.groups?.word ?? [0, 0];
+  const word = groups.word?.replace(/\\(.)|["']/g, '$1');
+  const secret = literal(member, groups.held ?? groups.bare ?? word ?? '');
   if (secret === undefined) return [];
   return [{ start: start + offset, end: end + offset, text: secretNotation(member), secret }];
 }
