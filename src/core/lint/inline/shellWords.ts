@@ -1,5 +1,6 @@
 import type { Range } from '../../json/tree.ts';
 import { PARAMETER } from '../../model/placeholder.ts';
+import { ansiEscapeAt } from './ansiEscape.ts';
 import { type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
 /** A stretch of text that is shell, and what its surroundings do to it. */
@@ -42,17 +43,6 @@ export function readWords(shell: ShellText, from: number, isSubstituted = false)
 
 /** A line that goes on with options, as pages write a long command; AWS's own list optional ones between brackets. */
 const GOES_ON = /(?:#[^\r\n]*)?[\r\n]+[ \t]*\[?--?[A-Za-z]/y;
-
-const ANSI: Readonly<Record<string, string>> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  e: '\x1b',
-};
 
 /** What redirects, without the number before it and the target behind. */
 const REDIRECTION = /&>>?|[<>]&-?|<<[<-]?|<>?|>[>|]?/y;
@@ -262,21 +252,9 @@ class WordReader {
   }
 
   #ansiEscape(): void {
-    const rest = this.#text.slice(this.#at, Math.min(this.#at + 10, this.#end));
-    const [whole = '\\', hex, octal] =
-      /^\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3}))/.exec(rest) ??
-      /^\\(?:u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8}))/.exec(rest) ??
-      [];
-    const code =
-      hex !== undefined ? Number.parseInt(hex, 16) : octal === undefined ? undefined : Number.parseInt(octal, 8);
-    if (code !== undefined) {
-      this.#builder.add(String.fromCharCode(code & 0xffff), this.#at, this.#at + whole.length);
-      this.#at += whole.length;
-      return;
-    }
-    const next = this.#peek(1);
-    this.#builder.add(ANSI[next] ?? next, this.#at, Math.min(this.#at + 2, this.#end));
-    this.#at = Math.min(this.#at + 2, this.#end);
+    const { text, length } = ansiEscapeAt(this.#text, this.#at, this.#end);
+    this.#builder.add(text, this.#at, this.#at + length);
+    this.#at += length;
   }
 
   /** Takes `$NAME`, `${…}`, `$(…)` or backticks as a whole; false where there is none. */
