@@ -1,5 +1,5 @@
 import { DUMP, maskedSecrets } from '../../core/forms/takeSecrets.ts';
-import { SECRET_MEMBERS } from '../../core/kinds/table.ts';
+import { offeredWrites, SECRET_MEMBERS } from '../../core/kinds/table.ts';
 import type { LintFinding } from '../../core/lint/finding.ts';
 import { MOST_FINDINGS } from '../../core/lint/lintText.ts';
 import type { DocumentKind } from '../../core/lint/model/subject.ts';
@@ -74,12 +74,17 @@ const starred = (text: string): string =>
     .replace(DUMP, dump => '*'.repeat(dump.length))
     .replace(LONG_WORD, word => (isTokenLike(word) ? '*'.repeat(word.length) : word));
 
+/** The kinds whose requests hold secrets. */
+const SECRETIVE: ReadonlySet<DocumentKind | null> = new Set(
+  offeredWrites.flatMap(({ kind, secrets }) => (secrets.length === 0 ? [] : [kind])),
+);
+
 /**
  * How words about a file are shown: where it may hold a token, what looks like one is starred, wherever it stood. Under
  * another name, or where the text is broken, only its looks can tell.
  */
 export const wordsAbout = ({ file: { text }, kind }: Pick<FileReport, 'file' | 'kind'>): ((words: string) => string) =>
-  kind === 'push-registration' || /token|device/i.test(text) ? starred : words => words;
+  SECRETIVE.has(kind) || /token|device/i.test(text) ? starred : words => words;
 
 /** A text of the same length in which a finding about a token shows where it stands, not what it is. */
 const withoutSecrets = (text: string): string =>
