@@ -75,6 +75,22 @@ describe('a refusal that is not AWS’s', () => {
     expect(writes()).toHaveLength(1);
   });
 
+  it('hides nothing that AWS is late to show', async () => {
+    const { aws, account, travel, writes, tapes } = roadWorld();
+    aws.failAfterEffect({ operation: set }, blocked);
+    account.vaultLagReads = 3;
+    expect((await travel(setTapes)).kind).toBe('done');
+    expect(tapes()).toEqual(config('new'));
+    expect(writes()).toHaveLength(1);
+  });
+
+  it('leaves open what AWS may be late to show for longer than anyone waits', async () => {
+    const { aws, travel, writes } = roadWorld();
+    aws.fail({ operation: 'RegisterNotificationHub' }, blocked);
+    expect((await travel(hubIntent('RegisterNotificationHub', 'eu-west-1'))).kind).toBe('unknown');
+    expect(writes()).toHaveLength(1);
+  });
+
   it.each([blocked, slow])('leaves open what was done where that cannot be read: $message', async error => {
     const { aws, travel, writes, journal } = roadWorld();
     aws.failAfterEffect({ operation: set }, error);

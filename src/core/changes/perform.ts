@@ -27,6 +27,12 @@ type Sent =
   | { readonly kind: 'answered'; readonly answer: Answer }
   | { readonly kind: 'error'; readonly error: AccessError };
 
+/** A send that may have taken effect, and when it was, by `clock.elapsed()`. */
+interface Doubt {
+  readonly error: AccessError;
+  readonly at: number;
+}
+
 /** What stands after one attempt: an end, or that the write is to be sent again. */
 type Next = Outcome | 'send-again';
 
@@ -52,8 +58,8 @@ export class Performance {
   #wasRefused = false;
   /** The error of a send that may have taken effect, until a read shows that it did not: a registration can't be read. */
   #doubt: AccessError | undefined;
-  /** The last such send, read or not: AWS may have been late to show it. `at` is `clock.elapsed()`. */
-  #lastDoubt: { readonly error: AccessError; readonly at: number } | undefined;
+  /** The last such send, read or not: AWS may have been late to show it. */
+  #lastDoubt: Doubt | undefined;
 
   constructor(
     readonly intent: Intent,
@@ -187,20 +193,29 @@ export class Performance {
 
   /**
    * The end of a change that was stopped: nothing is sent any more. What was sent cannot be called back, so reading tells
-   * what became of it, for as long as AWS may be late to show it.
+   * what became of it.
    */
   async #stopped(): Promise<Outcome> {
     const { plan } = this;
     if (this.#lastDoubt === undefined) return this.#wasRefused ? { kind: 'cancelled', plan } : { kind: 'cancelled' };
-    const unknown = this.#unknown(this.#lastDoubt.error);
+    return (await this.#foundOut(this.#lastDoubt)) ?? { kind: 'cancelled', plan };
+  }
+
+  /**
+   * What became of what was sent, as reading tells for as long as AWS may be late to show it, half a minute at most. Null
+   * where it was not carried out.
+   */
+  async #foundOut({ error, at }: Doubt): Promise<Outcome | null> {
+    const { plan } = this;
+    const unknown = this.#unknown(error);
     if (!this.#row.kind.listable) return unknown;
     const lagMilliseconds = this.#row.kind.verification.timeoutSeconds * 1000;
     const patience = Math.min(lagMilliseconds, FINDING_OUT_MILLISECONDS);
-    const found = await watch(this.#row, plan, () => this.#look(), this.road.clock, this.#lastDoubt.at + patience);
+    const found = await watch(this.#row, plan, () => this.#look(), this.road.clock, at + patience);
     if (found === undefined) return unknown;
     if (tookEffect(this.#row, plan, found)) return this.#after({});
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: true };
-    return lagMilliseconds > patience ? unknown : { kind: 'cancelled', plan };
+    return lagMilliseconds > patience ? unknown : null;
   }
 
   /** Writes the end down. Where that fails, the change stands as unknown in the journal until a live read settles it. */
@@ -315,10 +330,11 @@ export class Performance {
   }
 
   /**
-   * What was refused on the way may have been passed on before: reading tells, and where that fails, nothing does. Null where
-   * it was not carried out, so that the refusal counts.
+   * What was refused on the way may have been passed on before: only reading tells. Null where it was not carried out, so that
+   * the refusal counts. What is to be sent again after a pause is read again then.
    */
   async #afterForeign(error: AccessError): Promise<Outcome | null> {
+    if (error.code !== 'throttled') return this.#foundOut({ error, at: this.road.clock.elapsed() });
     const found = await this.#look();
     if (found === undefined) return this.#unknown(error);
     return tookEffect(this.#row, this.plan, found) ? this.#after({}) : null;

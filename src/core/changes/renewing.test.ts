@@ -95,7 +95,7 @@ describe('credentials that run out while a change that was sent is', () => {
     ['of another server', ({ aws }) => Object.assign(aws, { endpoint: 'http://127.0.0.1:5000' })],
   ])('replaced by none %s:', (_whose, moves) => {
     it.each(looks)('%s', async (_what, given, stops, end) => {
-      const world = ending();
+      const world = ending(0);
       given(world);
       world.after = 0;
       expect((await change(world, stops, () => moves(world))).kind).toBe(end);
