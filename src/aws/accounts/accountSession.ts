@@ -63,9 +63,12 @@ export class ClientSet {
   }
 }
 
-/** AWS's own hosts, the endpoints of a VPC among them: the ends that the SDKs' list of partitions gives their names. */
-const AWS_HOSTS =
-  /\.(?:amazonaws\.(?:com(?:\.cn)?|eu)|api\.aws|api\.amazonwebservices\.(?:com\.cn|eu)|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|api\.aws\.(?:ic\.gov|scloud|hci\.ic\.gov)|api\.cloud-aws\.adc-e\.uk)$/;
+/**
+ * A host of AWS's own that answers for one service, such as `glacier.eu-west-1.amazonaws.com`, in a VPC too. Much else below these
+ * domains is a customer's: machines, load balancers, buckets. They end as the SDKs' list of partitions has it.
+ */
+const AWS_HOST =
+  /^(?:vpce-[\w-]+\.)?([a-z]+)(?:-fips)?(?:\.[a-z]{1,4}(?:-[a-z]{1,15})+-\d)?(?:\.vpce)?\.(?:amazonaws\.(?:com(?:\.cn)?|eu)|api\.aws|api\.amazonwebservices\.(?:com\.cn|eu)|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|api\.aws\.(?:ic\.gov|scloud|hci\.ic\.gov)|api\.cloud-aws\.adc-e\.uk)$/;
 
 /** One account as it is now: its credentials, found once and shared, and its clients. */
 export class AccountSession {
@@ -100,8 +103,9 @@ export class AccountSession {
     if (source.kind === 'emulator') return 'emulator';
     const endpoint = this.endpoint(service);
     if (endpoint === null) return null;
-    const { hostname, origin } = new URL(endpoint);
-    return AWS_HOSTS.test(hostname) ? null : origin;
+    const { host, origin, pathname } = new URL(endpoint);
+    const [name] = AWS_HOST.exec(host)?.slice(1) ?? [];
+    return name === service ? null : `${origin}${pathname.replace(/\/+$/, '')}`;
   }
 
   /** Credentials that are good now; the first call finds them, until the signal aborts. Throws AccessError. */
