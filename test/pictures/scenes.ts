@@ -19,7 +19,7 @@ async function inWindow(options: WorkbenchOptions, work: (workbench: Workbench, 
   const workbench = await openWorkbench({ theme: 'dark', ...options });
   const { page } = workbench;
   const kind = (file: string) =>
-    file.endsWith('.jpg') ? ({ type: 'jpeg', quality: 55 } as const) : ({ type: 'png' } as const);
+    file.endsWith('.jpg') ? ({ type: 'jpeg', quality: 45 } as const) : ({ type: 'png' } as const);
   await workbench.emulator('POST', 'clock', { advanceSeconds: 1200 });
   await workbench.openAccounts();
   await workbench.treeItem(account).waitFor();
