@@ -110,6 +110,13 @@ const above: readonly (readonly [what: string, fileName: string, comment: string
     `\n      - name: Set\n        run: |\n          cd /tmp\n          ${CALL}\n`,
   ],
   ['a job', 'a.yml', `jobs:\n  # ${IGNORE}`, `\n  set:\n${STEP}      - name: Set\n        run: |\n          ${CALL}\n`],
+  ['another comment', 'README.md', `<!-- ${IGNORE} -->`, `\n<!-- notification-explorer-ignore arn/shape -->\n\n${sh}`],
+  [
+    'others of a script',
+    'a.sh',
+    `# ${IGNORE}`,
+    `\n# notification-explorer-ignore arn/shape\n#notification-explorer-ignore *x\n${CALL}\n`,
+  ],
   ['a call below a blank line', 'a.sh', `# ${IGNORE}`, `\n\n${SET} \\\n  '${JSON_BLOCK}'\n`],
   ['a call that is given a heredoc', 'a.sh', `# ${IGNORE}`, `\n${SET} \\\n  "$(cat <<'EOF'\n${JSON_BLOCK}\nEOF\n)"\n`],
 ];
@@ -133,6 +140,11 @@ describe('a comment above', () => {
       'another key of a step',
       'a.yml',
       `steps:\n  - name: Set\n    # ${IGNORE}\n    shell: bash\n    run: |\n      ${CALL}\n`,
+    ],
+    [
+      'the step behind its own',
+      'a.yml',
+      `steps:\n  - run: |\n      ls\n      # ${IGNORE}\n\n  - run: |\n      ${CALL}\n`,
     ],
     ['another command of a block', 'README.md', `${FENCE}sh\n# ${IGNORE}\nls\n${CALL}\n${FENCE}\n`],
   ])('%s is about nothing else', (_what, fileName, text) => {

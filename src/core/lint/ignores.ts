@@ -13,12 +13,16 @@ export class Ignores {
   readonly #positions: Positions | undefined;
 
   constructor(text: string, comments: readonly Range[]) {
-    for (const comment of comments) {
+    // From the last on, so that of several in a row each is about what the next one is about.
+    const meant = new Map<number, number>();
+    for (const comment of comments.toReversed()) {
       const match = DIRECTIVE.exec(text.slice(comment.start, Math.min(comment.end, comment.start + MAX_DIRECTIVE)));
       if (match === null) continue;
       this.#positions ??= new Positions(text);
-      const rules =
-        match[1] === undefined ? this.#rulesOf(meantLine(text, comment, this.#positions)) : this.#everywhere;
+      const next = meantLine(text, comment, this.#positions);
+      const line = meant.get(next) ?? next;
+      meant.set(this.#positions.at(comment.start).line, line);
+      const rules = match[1] === undefined ? this.#rulesOf(line) : this.#everywhere;
       for (const rule of (match[2] ?? '').split(/[\s,]+/)) rules.add(rule);
     }
   }
@@ -66,13 +70,17 @@ const BLANK = /^[\s>]*$/;
 /** The rest of a comment's line, and the blank lines below. */
 const UP_TO_NEXT = /[^\r\n]*[\s>]*/y;
 
-/** The first line after a comment that is not blank, where the comment stands alone; else its own line. */
+/**
+ * The first line after a comment that is not blank, where the comment stands alone; else its own line. What is indented less
+ * than a comment of YAML or a shell is no more of what the comment stands in.
+ */
 function meantLine(text: string, { start, end }: Range, positions: Positions): number {
   const { line, character } = positions.at(start);
   const before = text.slice(Math.max(start - character, start - MAX_DIRECTIVE), start);
   if (character > MAX_DIRECTIVE || !BLANK.test(before)) return line;
   UP_TO_NEXT.lastIndex = end;
-  return positions.at(end + (UP_TO_NEXT.exec(text)?.[0].length ?? 0)).line;
+  const next = positions.at(end + (UP_TO_NEXT.exec(text)?.[0].length ?? 0));
+  return text[start] === '#' && next.character < character ? line : next.line;
 }
 
 const WORD = 'notification-explorer-ignore';
