@@ -4,6 +4,7 @@ import { concurrently } from '../changes/concurrently.ts';
 import { sourceKey } from '../model/account.ts';
 import type { Kind } from '../model/kind.ts';
 import { scopeIn } from '../model/scope.ts';
+import { mustAnswer } from '../model/server.ts';
 
 /** How long what AWS is changing by itself is waited for before the first step, and between two looks. */
 const PATIENCE_MILLISECONDS = 20 * 60_000;
@@ -33,7 +34,9 @@ async function settled(intent: Intent, road: BulkRoad, signal?: AbortSignal): Pr
   const kind = kindIn(intent, road);
   const until = road.clock.elapsed() + PATIENCE_MILLISECONDS;
   try {
-    const scope = scopeIn(intent, road.gateway.reader(intent.source), road.ledger, { signal });
+    const reader = road.gateway.reader(intent.source);
+    mustAnswer(intent.server, await reader.server(kind.service));
+    const scope = scopeIn(intent, reader, road.ledger, { signal });
     while (road.clock.elapsed() < until) {
       const states: string[] = [];
       for await (const rows of kind.list(scope, null)) states.push(...rows.map(({ status }) => status));

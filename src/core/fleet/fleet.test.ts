@@ -413,6 +413,17 @@ describe('applying a fleet', () => {
     expect(world.tapes()).toEqual(config('theirs'));
   });
 
+  it('asks nothing, and waits for nothing, where another server answers than when it was planned', async () => {
+    const world = fleetWorld();
+    const { items } = await world.plan(ofHubs('us-east-1', 'eu-west-1'));
+    world.aws.endpoint = 'http://127.0.0.1:5000';
+    world.account.hub('us-east-1', 'REGISTERING');
+    world.aws.calls.length = 0;
+    const results = await timed(world.clock, applyFleet(items, world.road, 'group'));
+    expect(results.map(({ outcome }) => outcome)).toMatchObject([{ kind: 'failed', error: { code: 'wrong-server' } }]);
+    expect(world.aws.calls).toEqual([]);
+  });
+
   it('has nothing to do where all is as wanted since it was planned, as for a plan that was applied before', async () => {
     const world = fleetWorld();
     const { items } = await world.plan(ofRegion({ vaults: { tapes: null } }));
