@@ -147,6 +147,18 @@ describe('an exchange of hubs', () => {
     expect(steps(world)).toEqual(['RegisterNotificationHub eu-north-1']);
   });
 
+  it('sends nothing where the calls go elsewhere once the person has said yes', async () => {
+    const world = operationWorld([{ pick: 'prod' }, { type: 'eu-north-1' }, { pick: 'us-west-2' }], () => {
+      world.aws.endpoint = 'http://127.0.0.1:5000';
+      return true;
+    });
+    world.account.hub('us-west-2').hub('eu-west-1');
+    await world.run('RegisterNotificationHub');
+    await world.exchange();
+    expect(world.writes()).toEqual([]);
+    expect(world.prompter.told.at(-1)?.text).toContain('0 done, 1 failed');
+  });
+
   it('says so where nothing is left to do', async () => {
     const world = operationWorld([{ pick: 'prod' }, { type: 'eu-north-1' }]);
     world.account.hub('us-west-2').hub('eu-west-1');

@@ -45,7 +45,8 @@ async function carryOut(host: BulkHost, refused: Plan, exchange: Exchange, live:
   const wanted = wantedOf(live, exchange);
   // Another one has taken the room that was made: which one goes is a new question.
   if (wanted.length > MAX_HUBS) return exchangeHubs(host, refused);
-  const items = planSet(refused, hub, live, wanted, kindTable);
+  const server = await host.road.gateway.reader(refused.source).server(hub.service);
+  const items = planSet({ ...refused, server }, hub, live, wanted, kindTable);
   if (items.length === 0) return prompter.tell('information', t('{0}: already up to date.', title));
   const blocked = items.flatMap(({ planning }) => (planning.kind === 'planned' ? [] : [planning]))[0];
   if (blocked !== undefined) return prompter.tell('error', outcomeText(blocked, t).text);
