@@ -72,6 +72,21 @@ test('goes on with what is still good when renewing fails, and fails after that'
   await expect(cache.get()).rejects.toThrow('cannot');
 });
 
+test('looks for others once a minute where renewing fails and what is held is good', async () => {
+  const { cache, state, clock } = counting(60);
+  await cache.get();
+  state.fail = true;
+  await clock.sleep(56 * minutes);
+  for (let call = 0; call < 3; call += 1) {
+    expect((await cache.get()).accessKeyId).toBe('AKIA1');
+    await clock.sleep(10_000);
+  }
+  const looked = state.found;
+  await clock.sleep(minutes);
+  await cache.get();
+  expect([looked, state.found]).toEqual([2, 3]);
+});
+
 test('remembers a failure for a second, no longer', async () => {
   const { cache, state, clock } = counting(60);
   state.fail = true;

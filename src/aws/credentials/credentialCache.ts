@@ -15,6 +15,9 @@ const SHORTEST_LIFE_MS = 60_000;
  */
 const REMEMBER_FAILURE_MS = 1_000;
 
+/** How long a failure to renew is remembered while what is held is good: nobody is asked for a code again with every call. */
+const REMEMBER_WHILE_GOOD_MS = 60_000;
+
 interface Held {
   readonly credentials: AwsCredentialIdentity;
   readonly renewAt: number;
@@ -51,8 +54,12 @@ export class CredentialCache {
     const held = this.#held;
     const now = this.#clock.now();
     if (held !== undefined && now < held.renewAt) return held.credentials;
-    if (held === undefined && this.#failed !== undefined && ageOf(this.#failed.at, this.#clock) < REMEMBER_FAILURE_MS)
+    const isGood = held !== undefined && now < held.endsAt;
+    const remembered = isGood ? REMEMBER_WHILE_GOOD_MS : REMEMBER_FAILURE_MS;
+    if (this.#failed !== undefined && ageOf(this.#failed.at, this.#clock) < remembered) {
+      if (isGood) return held.credentials;
       throw this.#failed.error;
+    }
     try {
       return await this.#renew(signal);
     } catch (error) {
