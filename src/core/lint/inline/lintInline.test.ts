@@ -208,6 +208,10 @@ describe('lintInline', () => {
       `aws glacier set-vault-access-policy --account-id - --vault-name tapes --policy "$(cat <<EOF | jq -Rs '{Policy: .}'\n{"Statement": []}\nEOF\n)"`,
     ],
     ['a statement in a heredoc', `psql <<EOF\nINSERT INTO t VALUES ('{"SNSTopic": "${TOPIC} "}')\nEOF\n`],
+    [
+      'calls that the help of a script names between backticks',
+      "cat <<'EOF'\nSets them with `aws glacier set-vault-notifications` and\nshows them with `aws glacier get-vault-notifications`.\nEOF\n",
+    ],
   ])('is silent about %s', (_name, text) => {
     expect(told(text)).toEqual([]);
   });
