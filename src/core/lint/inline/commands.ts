@@ -117,10 +117,10 @@ export function readShell(shell: ShellText): {
     if (cli === undefined || isOfPowerShell(before)) return [];
     const cut = Math.min(limit, end + MAX_COMMAND_LENGTH);
     const after = readWords({ ...shell, end: cut }, end, inBackticks);
-    // A backtick closes what one opened; any other begins something else, or continues a line for another shell.
-    const isOpen = after.end >= cut ? cut < shell.end : text[after.end] === '`' && !inBackticks;
-    // A page names commands without their options, and so does the help of a script, between backticks.
-    const isNamed = (shell.page === true || inBackticks) && after.words.length === 0;
+    // The help of a script names calls between backticks, by some of their options or none. A backtick that closes nothing
+    // begins something else, or continues a line for another shell.
+    const isOpen = inBackticks || (after.end >= cut ? cut < shell.end : text[after.end] === '`');
+    const isNamed = shell.page === true && after.words.length === 0;
     const isAsIs = runsAsIs(before.slice(0, at));
     const words = isAsIs ? after.words : withReplaced(after.words, before.slice(0, at));
     // Of a folded block, the next line may be a command of its own.

@@ -209,6 +209,10 @@ describe('lintInline', () => {
     ],
     ['a statement in a heredoc', `psql <<EOF\nINSERT INTO t VALUES ('{"SNSTopic": "${TOPIC} "}')\nEOF\n`],
     [
+      'calls that a table of a script names between backticks that it writes with backslashes',
+      'cat <<EOF\n| \\`aws glacier set-vault-notifications --vault-name $V\\` | sets it |\n\naws glacier get-vault-notifications --account-id - --vault-name \\$V\nEOF\n',
+    ],
+    [
       'calls that the help of a script names between backticks',
       "cat <<'EOF'\nSets them with `aws glacier set-vault-notifications` and\nshows them with `aws glacier get-vault-notifications`.\nEOF\n",
     ],
