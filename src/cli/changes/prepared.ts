@@ -75,7 +75,6 @@ export function planningProblems({ intent, planning }: PlannedItem): readonly Pr
     case 'planned':
     case 'blocked':
     case 'nothing-to-do':
-    case 'cancelled':
       return [];
     case 'invalid':
       return planning.findings
