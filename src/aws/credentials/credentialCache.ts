@@ -6,9 +6,6 @@ import type { Clock } from '../../core/model/ports.ts';
 /** Temporary credentials are replaced this long before they end, or at half their life where that is shorter. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 
-/** Less is left of none that was just given out. */
-const SHORTEST_LIFE_MS = 60_000;
-
 /**
  * A failure is given to all who ask within this time, so that a sweep over many Regions asks a person once for a code
  * that they would rather not give, and runs a broken program once.
@@ -122,8 +119,7 @@ export class CredentialCache {
     const endsAt = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
     const left = endsAt - this.#clock.now();
     // Nobody gives out what is over already: this computer's clock is ahead, and AWS will say when they end.
-    if (left < SHORTEST_LIFE_MS)
-      return { credentials, endsAt: Number.POSITIVE_INFINITY, renewAt: Number.POSITIVE_INFINITY };
+    if (left <= 0) return { credentials, endsAt: Number.POSITIVE_INFINITY, renewAt: Number.POSITIVE_INFINITY };
     return { credentials, endsAt, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, left / 2) };
   }
 }
