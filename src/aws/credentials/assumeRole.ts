@@ -23,12 +23,8 @@ interface StsCredentials {
 
 const SESSION_PREFIX = 'aws-notification-explorer';
 
-/** @param clockOffsetMs how far this machine's clock is behind the one of STS, which says when they end */
-function identity(
-  credentials: StsCredentials | undefined,
-  roleArn: string,
-  clockOffsetMs: number,
-): AwsCredentialIdentity {
+/** @param clockOffsetMs how far this machine's clock is behind the one of STS, which says when they end; known of signed calls alone */
+function identity(credentials: StsCredentials | undefined, roleArn: string, clockOffsetMs = 0): AwsCredentialIdentity {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
   if (AccessKeyId === undefined || SecretAccessKey === undefined) {
     throw new AccessError('unexpected-answer', `STS gave no credentials for ${roleArn}.`, { service: 'sts' });
@@ -113,7 +109,7 @@ export async function assumeRoleWithToken(
         DurationSeconds: request.durationSeconds,
       }),
     );
-    return identity(Credentials, request.roleArn, sts.config.systemClockOffset);
+    return identity(Credentials, request.roleArn);
   } catch (error) {
     throw failed(context, error, request.roleArn, [token]);
   }

@@ -4,6 +4,7 @@ import { type AccountSource, sourceText } from '../../core/model/account.ts';
 import type { Finding } from '../../core/model/finding.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { KindId, TargetKind } from '../../core/model/resource.ts';
+import { serverNote } from '../../core/model/server.ts';
 import { outcomeText } from '../../messages/changeText.ts';
 import { findingText } from '../../messages/findingText.ts';
 import { t } from '../language.ts';
@@ -18,7 +19,7 @@ export interface AccountView {
 /** One change of `plan --json`: a contract with those who read it. */
 export interface ChangeView {
   readonly account: AccountView;
-  /** The origin of the endpoint that answers, where that is neither AWS nor the emulator's own account. */
+  /** The URL of the endpoint that answers, where that is neither AWS nor the emulator's own account. */
   readonly server?: string;
   readonly region: string;
   readonly kind: TargetKind;
@@ -105,7 +106,7 @@ function planView(plan: Plan, { server }: Pick<Intent, 'server'>): ChangeView {
   const { source, accountId, region, kind, name, action, base, goal, findings } = plan;
   return {
     account: accountView(source, accountId),
-    ...(typeof server === 'string' && source.kind !== 'emulator' ? { server } : {}),
+    ...serverNote(source, server),
     ...{ region, kind, name, action, before: base.config, after: goal },
     findings: findings.map(changeFinding),
   };

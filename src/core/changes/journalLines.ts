@@ -1,17 +1,17 @@
 import type { WriteRow } from '../kinds/kindTable.ts';
 import type { JournalIntent, JournalOutcome, JournalResult, Undo } from '../model/journal.ts';
 import type { Answer } from '../model/ports.ts';
+import { serverNote } from '../model/server.ts';
 import type { Intent, Outcome, Plan } from './change.ts';
 
 const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /** The journal's line for a change that is about to be sent. */
 export function intentOf(id: string, now: number, intent: Intent, plan: Plan): JournalIntent {
-  const { server } = intent;
   const { source, accountId, region, kind, name, operation, action, request, base, goal, undo } = plan;
   return {
     ...{ id, time: isoTime(now), source, accountId, region, kind, name, operation, action, request },
-    ...(typeof server === 'string' && source.kind !== 'emulator' ? { server } : {}),
+    ...serverNote(source, intent.server),
     ...{ base: { config: base.config, status: base.status }, goal, undo },
     group: intent.group ?? null,
     undoes: intent.undoes ?? null,

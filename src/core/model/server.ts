@@ -3,10 +3,14 @@ import { AccessError } from './errors.ts';
 import { plainText } from './plainText.ts';
 
 /**
- * Who answers an account's calls: null for AWS, `emulator` for ours, else the origin of the endpoint, such as
+ * Who answers an account's calls: null for AWS, `emulator` for ours, else the endpoint's URL without a slash at its end, such as
  * `http://127.0.0.1:5000`. Behind each an account of one number is another account.
  */
 export type Server = string | null;
+
+/** As it is written down: not for AWS, nor for the emulator's own accounts, whose source says it. */
+export const serverNote = ({ kind }: AccountSource, server: Server | undefined): { readonly server?: string } =>
+  typeof server === 'string' && kind !== 'emulator' ? { server } : {};
 
 /** Who answered a change that was written down. */
 export function serverOfChange({
