@@ -4,15 +4,17 @@ import { AccountSession } from './accountSession.ts';
 
 const profile: AccountSource = { kind: 'profile', name: 'prod' };
 
-/** Who answers an account whose config gives an endpoint. */
-const serverBehind = (url: string | null, source: AccountSource = profile) =>
+/** An account whose config gives an endpoint, or none. */
+const sessionAt = (url: string | null, source: AccountSource = profile) =>
   new AccountSession({
     source,
     homeRegion: 'eu-west-1',
     endpoint: () => (url === null ? { kind: 'aws', fips: false, dualStack: false } : { kind: 'given', url }),
     credentials: Object(null),
     connections: Object(null),
-  }).server('glacier');
+  });
+
+const serverBehind = (url: string | null, source?: AccountSource) => sessionAt(url, source).server('glacier');
 
 test.each([
   [null, null],
@@ -39,4 +41,12 @@ test.each([
 
 test('the emulator answers its own accounts, wherever it is', () => {
   expect(serverBehind('http://127.0.0.1:5000', { kind: 'emulator', accountId: '111122223333' })).toBe('emulator');
+});
+
+test.each([
+  ['https://me:hush@moto.example.com/aws', 'https://moto.example.com/aws'],
+  ['HTTP://me:h@sh@127.0.0.1:5000', 'HTTP://127.0.0.1:5000'],
+  ['https://moto.example.com/a@b', 'https://moto.example.com/a@b'],
+])('of the endpoint %j no password is told', (url, endpoint) => {
+  expect(sessionAt(url).endpoint('glacier')).toBe(endpoint);
 });

@@ -91,10 +91,13 @@ export class AccountSession {
     this.clients = new ClientSet(parts, () => this.credentials());
   }
 
-  /** The URL that the config sends a service's calls to, or null for AWS itself. Throws AccessError as `AccountParts`. */
+  /**
+   * The URL that the config sends a service's calls to, to be shown: without a name and password in it; null for AWS itself.
+   * Throws AccessError as `AccountParts`.
+   */
   endpoint(service: ServiceId): string | null {
     const choice = this.#parts.endpoint(service);
-    return choice.kind === 'given' ? choice.url : null;
+    return choice.kind === 'given' ? choice.url.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1') : null;
   }
 
   /** Who answers a service's calls. Throws AccessError as `AccountParts`. */

@@ -707,6 +707,15 @@ describe('journal', () => {
     expect((await rows())[0]).toMatchObject({ name: 'tapes', outcome: 'done', undo: true });
   });
 
+  it('names what another version made of a group, and undoes the rest', async () => {
+    await set('beside');
+    const group = (await rows())[0]?.group ?? 'none';
+    await leaves(begun({ id: 'newer', kind: 'alarm', name: 'bell', operation: 'PutAlarm', group }));
+    const { code, stdout } = await world.run(['journal', 'undo', group, '--yes']);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('bell: another version of this program made it.')]);
+    expect((await vaults()).tapes.notifications.SNSTopic).not.toContain('beside');
+  });
+
   it.each(['id', 'time', 'source', 'accountId', 'region', 'kind', 'name'])(
     'lets the %s that another version wrote do nothing to the terminal',
     async member => {

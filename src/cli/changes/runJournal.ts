@@ -1,8 +1,9 @@
 import { planBulk } from '../../core/changes/bulk.ts';
 import { dismiss, type Settling, settle } from '../../core/changes/settle.ts';
-import { entriesOf, type NoUndoReason, undoing } from '../../core/changes/undo.ts';
-import { isOpen, type JournalEntry, newestFirst } from '../../core/model/journal.ts';
+import { entriesOf, type NoUndoReason, needsNoUndo, undoing } from '../../core/changes/undo.ts';
+import { type ForeignEntry, isOpen, type JournalEntry, newestFirst } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
+import { parseRegion } from '../../core/model/regions.ts';
 import { noUndoText } from '../../messages/fleetText.ts';
 import { changeTitle, settlingText, unreadTitle } from '../../messages/settlingText.ts';
 import { confirmedAccounts } from '../accountOptions.ts';
@@ -128,6 +129,7 @@ const undo: Verb = async ([id = ''], options, io, services) => {
   if (options.yes) for (const entry of wanted.filter(isOpen)) await settle(entry.id, services, undefined, io.stop);
   const reading = await services.journal.read();
   const all = newestFirst(reading);
+  const others = reading.foreign.filter(({ group }) => group === id);
   const undos = entriesOf(id, reading.entries).map(entry => ({ entry, found: undoing(entry, all) }));
   const intents = undos.flatMap(({ found }) => (found.kind === 'by' ? [found.intent] : []));
   const planned = await planBulk(intents, services, io.stop);
@@ -137,10 +139,11 @@ const undo: Verb = async ([id = ''], options, io, services) => {
     unmanaged: [],
     problems: [
       ...undos.flatMap(({ entry, found }) =>
-        found.kind === 'not' && !(undos.length > 1 && passedOver(found.reason))
+        found.kind === 'not' && !(undos.length > 1 && needsNoUndo(found.reason))
           ? [noUndoProblem(entry, found.reason)]
           : [],
       ),
+      ...others.map(foreignProblem),
       ...planned.flatMap(planningProblems),
     ],
   };
@@ -149,9 +152,12 @@ const undo: Verb = async ([id = ''], options, io, services) => {
 
 const verbs: Readonly<Record<string, Verb>> = { list, undo, settle: settleOpen, dismiss: dismissOpen };
 
-/** What needs no undo in a group of changes that are taken back together. */
-const passedOver = (reason: NoUndoReason): boolean => reason === 'nothing-changed' || reason === 'undone';
-
 function noUndoProblem({ accountId, source, region, name }: JournalEntry, reason: NoUndoReason): Problem {
   return { source, accountId, region, code: reason, message: `${plainText(name)}: ${noUndoText(reason, t)}` };
+}
+
+/** What another version made of a group is left as it is. */
+function foreignProblem({ accountId, region, name }: ForeignEntry): Problem {
+  const where = { source: null, accountId, region: parseRegion(region) ?? null };
+  return { ...where, code: 'other-version', message: `${plainText(name)}: ${otherVersion()}` };
 }

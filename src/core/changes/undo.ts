@@ -18,6 +18,9 @@ export type NoUndoReason =
   | 'undone' // another change has taken it back
   | 'deleted'; // what it made was deleted since, on purpose and not as its undo
 
+/** True for what needs no undo among changes that are taken back together. */
+export const needsNoUndo = (reason: NoUndoReason): boolean => reason === 'nothing-changed' || reason === 'undone';
+
 /** Whether an entry can be undone now: by which change, or why not. */
 export type Undoing =
   | { readonly kind: 'by'; readonly intent: Intent }

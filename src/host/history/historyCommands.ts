@@ -1,5 +1,5 @@
 import type { HistoryFilter, HistoryOutcome, HistoryPath, HistoryResource } from '../../core/changes/historyRows.ts';
-import { entriesOf, undoing } from '../../core/changes/undo.ts';
+import { entriesOf, needsNoUndo, undoing } from '../../core/changes/undo.ts';
 import { kindTable } from '../../core/kinds/table.ts';
 import { isOpen, type JournalEntry } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
@@ -24,15 +24,14 @@ export async function undoChanges(host: HistoryHost, paths: readonly HistoryPath
   const asked = chosen.map(entry => ({ entry, undo: undoing(entry, history.rows.all) }));
   const intents = asked.flatMap(({ undo }) => (undo.kind === 'by' ? [undo.intent] : []));
   const [only] = intents;
-  if (only === undefined) {
-    const [first] = asked;
-    if (first === undefined || first.undo.kind === 'by') return;
-    prompter.tell(
-      'warning',
-      t('{0} can’t be undone: {1}', changeTitle(first.entry, t), whyNot(first.undo, host.clock.now(), t)),
-    );
-    return;
-  }
+  const without = asked.flatMap(({ entry, undo }) => {
+    if (undo.kind === 'by' || (only !== undefined && needsNoUndo(undo.reason))) return [];
+    return [t('{0} can’t be undone: {1}', changeTitle(entry, t), whyNot(undo, host.clock.now(), t))];
+  });
+  const [first, ...more] = without;
+  if (first !== undefined)
+    prompter.tell('warning', more.length === 0 ? first : t('{0} And {1} more.', first, String(more.length)));
+  if (only === undefined) return;
   if (intents.length === 1) await performIntent(host, only);
   else await runBulk(host, { title: t('Undo'), intents });
   await history.load();
