@@ -38,9 +38,13 @@ export class Gathered {
     }
   }
 
-  /** All of it, without what the text's comments ask to be left unsaid. */
-  result(text: string): LintResult {
-    const ignores = new Ignores(text, ignoringComments(text));
+  /**
+   * All of it, without what the text's comments ask to be left unsaid.
+   *
+   * @param indents False where indentation means nothing, as in a shell script.
+   */
+  result(text: string, indents = true): LintResult {
+    const ignores = new Ignores(text, ignoringComments(text), indents);
     const findings = this.#findings
       .filter(({ finding: { rule, start }, openings }) => !ignores.covers(rule, start, openings))
       .map(({ finding }) => finding)

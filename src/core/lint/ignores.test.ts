@@ -55,6 +55,7 @@ const FENCE = '```';
 const sh = `${FENCE}sh\ncd /tmp\n${CALL}\n${FENCE}\n`;
 const STEP = `    runs-on: ubuntu-latest\n    steps:\n`;
 
+/** A comment that asks to leave a rule out, and what below it that is about. */
 const above: readonly (readonly [what: string, fileName: string, comment: string, below: string])[] = [
   ['a block of a shell', 'README.md', `<!-- ${IGNORE} -->`, `\n${sh}`],
   ['a block below a blank line', 'README.md', `<!-- ${IGNORE} -->`, `\n\n${sh}`],
@@ -97,6 +98,13 @@ const above: readonly (readonly [what: string, fileName: string, comment: string
     `\n\n.. code-block:: json\n\n   ${JSON_BLOCK}\n`,
   ],
   ['a literal block', 'guide.rst', `.. ${IGNORE}`, `\n\nSet it::\n\n   ${CALL}\n`],
+  ['a call of a shell that is indented less', 'a.sh', `    # ${IGNORE}`, `\n\t${CALL}\n`],
+  [
+    'a job with a line that was taken out by a comment',
+    'a.yml',
+    `jobs:\n  # ${IGNORE}`,
+    `\n  set:\n    runs-on: ubuntu-latest\n#    timeout-minutes: 5\n    steps:\n      - run: ${CALL}\n`,
+  ],
   [
     'what a step runs',
     'a.yml',

@@ -12,14 +12,15 @@ export class Ignores {
   readonly #lines = new Map<number, Set<string>>();
   readonly #positions: Positions | undefined;
 
-  constructor(text: string, comments: readonly Range[]) {
+  /** @param indents True where what is indented less than a comment behind `#` is no more of what that stands in. */
+  constructor(text: string, comments: readonly Range[], indents = true) {
     // From the last on, so that of several in a row each is about what the next one is about.
     const meant = new Map<number, number>();
     for (const comment of comments.toReversed()) {
       const match = DIRECTIVE.exec(text.slice(comment.start, Math.min(comment.end, comment.start + MAX_DIRECTIVE)));
       if (match === null) continue;
       this.#positions ??= new Positions(text);
-      const next = meantLine(text, comment, this.#positions);
+      const next = meantLine(text, comment, this.#positions, indents);
       const line = meant.get(next) ?? next;
       meant.set(this.#positions.at(comment.start).line, line);
       const rules = match[1] === undefined ? this.#rulesOf(line) : this.#everywhere;
@@ -72,15 +73,15 @@ const UP_TO_NEXT = /[^\r\n]*[\s>]*/y;
 
 /**
  * The first line after a comment that is not blank, where the comment stands alone; else its own line. What is indented less
- * than a comment of YAML or a shell is no more of what the comment stands in.
+ * than a comment of YAML is no more of what the comment stands in.
  */
-function meantLine(text: string, { start, end }: Range, positions: Positions): number {
+function meantLine(text: string, { start, end }: Range, positions: Positions, indents: boolean): number {
   const { line, character } = positions.at(start);
   const before = text.slice(Math.max(start - character, start - MAX_DIRECTIVE), start);
   if (character > MAX_DIRECTIVE || !BLANK.test(before)) return line;
   UP_TO_NEXT.lastIndex = end;
   const next = positions.at(end + (UP_TO_NEXT.exec(text)?.[0].length ?? 0));
-  return text[start] === '#' && next.character < character ? line : next.line;
+  return indents && text[start] === '#' && next.character < character ? line : next.line;
 }
 
 const WORD = 'notification-explorer-ignore';

@@ -71,6 +71,14 @@ describe('what a page leaves to its readers', () => {
     'arn:aws:sns:us-east-1:nnnnnnnnnnnn:topic',
     'arn:aws:sns:your-region:123456789012:topic',
     'arn:partition:sns:eu-west-1:123456789012:topic',
+    'arn:{PARTITION}:sns:[region-name]:123456789012:topic',
+    'arn:aws:sns:us-east-1:ACCOUNT-ID-WITHOUT-HYPHENS:topic',
+    'arn:aws:sns:us-east-1:80398EXAMPLE:topic',
+    'arn:aws:sns:us-east-1:REDACTED:topic',
+    'arn:aws:sns:us-east-1:AccountB:topic',
+    'arn:aws:sns:us-east-1:12-digit-account-id:topic',
+    'arn:aws:sns:us-east-1:@account@:topic',
+    'arn:aws:sns:us-east-1:#{account}:topic',
   ])('holds %s', value => {
     expect(isLeftToReaders(value)).toBe(true);
   });
@@ -80,7 +88,6 @@ describe('what a page leaves to its readers', () => {
     'arn:aws:sns:us-east-1:123456789012:topic',
     'arn:aws:sns:us-east-1:123456789012:account-id',
     'arn:aws:sns:us-east-1:123456789:topic',
-    'arn:aws:sns:us-east-1:account1:topic',
     'arn:aws:sns:us-east-1:topic:123456789012',
     'arn:aws:sns:regional:123456789012:topic',
     'arn:AWS:sns:us-east-1:123456789012:topic',

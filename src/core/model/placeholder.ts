@@ -42,11 +42,11 @@ export function placeholderIn(whole: string): Placeholder | undefined {
 /** A word that says what is to stand in its place: `role-arn`, `projectId`, `[region]`; or dots in its place. */
 const NAME = /^(?:[[({]?[A-Za-z_-]*(?:arn|id|token|region(?:[-_]?name)?)[\])}]?|\.{3}|…)$/i;
 
-/** Such a word for a field of an ARN, and what hides or leaves out an account's digits: `account-id`, `[account]`, `****1234`. */
+/** Such a word for a field of an ARN; for an account whatever is more than digits: `account-id`, `[account]`, `****1234`. */
 const PART_NAMES = {
-  partition: /^[A-Za-z_-]*partition$/i,
-  region: /^[A-Za-z_-]*region$/i,
-  accountId: /^(?:[[({]?[A-Za-z_-]*(?:account|acct)(?:[-_]?(?:id|number))?[\])}]?|[\dx*#]*[x*#]{2}[\dx*#]*|n{2,})$/i,
+  partition: /^[[({]?[A-Za-z_-]*partition[\])}]?$/i,
+  region: /^[[({]?[A-Za-z_-]*region(?:[-_]?(?:name|code|id))?[\])}]?$/i,
+  accountId: /[A-Za-z*#@]/,
 } as const;
 
 const PARTS = ['partition', 'region', 'accountId'] as const;
@@ -63,5 +63,7 @@ export function isLeftToReaders(value: string): boolean {
   if (!value.startsWith('arn:')) return false;
   if (/\.{3}|…/.test(value)) return true;
   const arn = parseArn(value);
-  return arn !== undefined && PARTS.some(part => arn[part].length <= LONGEST_NAME && PART_NAMES[part].test(arn[part]));
+  // Account and resource in the wrong order are no words for each other.
+  if (arn === undefined || /^\d{12}$/.test(arn.resource)) return false;
+  return PARTS.some(part => arn[part].length <= LONGEST_NAME && PART_NAMES[part].test(arn[part]));
 }

@@ -87,7 +87,12 @@ describe('a script of PowerShell in YAML', () => {
     ['its job', `jobs:\n  a:\n    defaults:\n      run:\n        shell: pwsh\n    steps:\n      - run: ${call}\n`],
     ['its workflow', `defaults:\n  run:\n    shell: 'pwsh'\n${step(`      - run: ${call}`)}`],
     ['the system of its job', `jobs:\n  a:\n    runs-on: windows-latest\n    steps:\n    - run: ${call}\n`],
+    [
+      'the system of its job, above what was taken out by a comment',
+      `jobs:\n  a:\n    runs-on: windows-latest\n#    continue-on-error: true\n    steps:\n    - run: ${call}\n`,
+    ],
     ['its key', `steps:\n- pwsh: |\n    ${call}\n`],
+    ['its module of Ansible', `tasks:\n- win_shell: |\n    ${call}\n`],
     ['its task', `steps:\n- task: PowerShell@2\n  inputs:\n    script: |\n      ${call}\n`],
     ['the type of its script', `steps:\n- inputs:\n    inlineScript: ${call}\n    scriptType: pscore\n`],
   ])('is left alone where %s tells', (_what, text) => {

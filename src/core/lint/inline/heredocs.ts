@@ -7,6 +7,8 @@ export interface Heredoc {
   readonly opened: number;
   /** The file that the line writes it to, where it names one. */
   readonly fileName: string;
+  /** True for what a person reads: it is printed, or written to a page. */
+  readonly forPeople: boolean;
   /** Where it stands. */
   readonly start: number;
   readonly end: number;
@@ -57,9 +59,15 @@ export class HeredocLines {
     const lineEnd = text.indexOf('\n', end);
     const next = lineEnd === -1 ? this.shell.end : Math.min(lineEnd + 1, this.shell.end);
     const { expands } = opening;
-    return { heredoc: { opened: lineStart, fileName: writtenFile(line), start, end, expands }, end, next };
+    const fileName = writtenFile(line);
+    const forPeople = fileName === '' ? PRINTED.test(line) : PAGE.test(fileName);
+    return { heredoc: { opened: lineStart, fileName, forPeople, start, end, expands }, end, next };
   }
 }
+
+/** How a line begins to print a heredoc: `cat <<EOF`, be it to where errors are told; and the names of pages. */
+const PRINTED = /(?:^|[;&|{]|\b(?:do|then|else)\s)\s*cat[ \t]*(?:1?>&2[ \t]*)?<<[^|<>\n]*(?:1?>&2)?[ \t\r;}]*\n?$/;
+const PAGE = /\.(?:md|markdown|mdx|rst|adoc|txt)$/i;
 
 function linesByText({ text, start, end }: ShellText): ReadonlyMap<string, readonly number[]> {
   const lines = new Map<string, number[]>();

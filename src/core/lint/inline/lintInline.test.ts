@@ -374,6 +374,61 @@ describe('lintInline', () => {
     );
   });
 
+  it.each([
+    ["'$CONFIG'", 'shell'],
+    ["'${CONFIG}'", 'shell'],
+    ["'$(jq -c .config all.json)'", 'shell'],
+    [`'{"SNSTopic":"$TOPIC","Events":$EVENTS}'`, 'shell'],
+    [`'{"SNSTopic":"${TOPIC}","Events":$(jq -c .events all.json)}'`, 'shell'],
+    ["'$(CONFIG)'", 'make'],
+    [`'{"SNSTopic":"${TOPIC}","Events":$(EVENTS)}'`, 'make'],
+    ["'${{ steps.x.outputs['config'] }}'", 'yaml'],
+  ] as const)('takes for open what a heredoc fills in between single quotes: %s', (config, language) => {
+    for (const vault of ['tapes', '"\\$1"']) {
+      const lines = ['cat > run.sh <<EOF', `${SET.replace('tapes', vault)} ${config}`, 'EOF'];
+      const text = {
+        shell: `${lines.join('\n')}\n`,
+        make: `.ONESHELL:\nall:\n\t${lines.join('\n\t')}\n`,
+        yaml: `steps:\n- run: |\n    ${lines.join('\n    ')}\n`,
+      }[language];
+      expect(lint(text, language).filter(({ severity }) => severity !== 'hint')).toEqual([]);
+    }
+  });
+
+  it('reads what a heredoc in which nothing is filled in has between single quotes as it stands', () => {
+    expect(told(`cat > run.sh <<'EOF'\n${SET} '$CONFIG'\nEOF\n`)).not.toEqual([]);
+  });
+
+  it.each([
+    `${SET.replace(' --vault-notification-config', '')} --cli-input-json file:///dev/stdin <<EOF\n{"vaultNotificationConfig":@}\nEOF\n`,
+    `cat <<'EOF' | ${SET.replace(' --vault-notification-config', '')} --cli-input-json file:///dev/stdin\n{"vaultNotificationConfig":@}\nEOF\n`,
+    `${SET} file:///dev/stdin <<EOF | jq .\n@\nEOF\n`,
+    `${SET} \\\n  file:///dev/fd/0 \\\n  <<-EOF\n@\nEOF\n`,
+  ])('reads a heredoc that a call takes from its input as that option: %j', text => {
+    const config = (events: string) => text.replace('@', `{"SNSTopic":"${TOPIC}","Events":[${events}]}`);
+    expect(told(config(BOTH))).toEqual([]);
+    expect(told(config('"Wrong"'))).toEqual(['vault/event-name "Wrong"']);
+  });
+
+  it('does not take what another program makes a request of for the request', () => {
+    const text = `jq -c .all <<EOF | ${SET} file:///dev/stdin\n{"all":{"SNSTopic":"x"}}\nEOF\n`;
+    expect(told(text)).toEqual([]);
+  });
+
+  it.each([
+    ['cat <<USAGE', []],
+    ['usage() { cat >&2 <<USAGE', []],
+    ['if x; then cat <<USAGE >&2', []],
+    ['cat > README.md <<USAGE', []],
+    ['cat > run.sh <<USAGE', ['document/placeholder ACCOUNT']],
+    ['X=$(cat <<USAGE', ['document/placeholder ACCOUNT']],
+  ])('leaves what a person is to fill in where a script only prints a call: %s', (opening, said) => {
+    for (const more of ['', 'It costs \\$5.\n']) {
+      const call = 'aws glacier delete-vault-notifications --account-id ACCOUNT --vault-name tapes';
+      expect(told(`${opening}\n${more}${call}\nUSAGE\n`)).toEqual(said);
+    }
+  });
+
   it('fixes a script in a heredoc with the backslashes that the heredoc takes off', () => {
     const script = (events: string) =>
       `cat > run.sh <<EOF\n${SET} "{\\\\"SNSTopic\\\\":\\\\"${TOPIC}\\\\",\\\\"Events\\\\":[${events}]}"\nEOF\n`;
@@ -506,6 +561,8 @@ describe('lintInline', () => {
   it.each([
     ['command', 'chdir=/tmp creates=/tmp/x', []],
     ['ansible.builtin.shell', 'executable=/bin/bash removes=x', []],
+    ['action', 'chdir=/tmp', []],
+    ['ansible.windows.win_command', 'chdir=C:/tmp', []],
     ['shell', 'chdir=/tmp other=x', ['command/unknown-option other=x']],
     ['run', 'chdir=/tmp', ['command/unknown-option chdir=/tmp']],
   ])('leaves to Ansible what it takes out of a command for itself: %s %s', (key, words, said) => {

@@ -8,10 +8,11 @@ import { Gathered, LEFT_TO_READERS, type PieceOptions } from '../gathered.ts';
 import { type LintResult, lengthOver, lintText, runRules, tooLongResult } from '../lintText.ts';
 import { decidesByName, mayBeOurs } from '../marks.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
-import { type MemberShape, type Shape, shape } from '../model/shape.ts';
-import type { SubjectField, WrittenAs } from '../model/subject.ts';
+import { type MemberShape, shape } from '../model/shape.ts';
+import type { SubjectField } from '../model/subject.ts';
 import type { CommandOption } from './commandOptions.ts';
 import { kindCalledIn, optionOf, readShell, type ShellCommand } from './commands.ts';
+import { countUpTo, type Fragment, filesGiven, fragmentsOf, type Given, givenBy, NO_FILES } from './fragments.ts';
 import { contentOf, type Heredoc } from './heredocs.ts';
 import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';
 import { barePolicyIn, policyTexts } from './policies.ts';
@@ -34,18 +35,9 @@ export function lintInline(
       : tooLongResult(kind, tooLong, options, context);
   }
   const forReaders = language === 'markdown' || language === 'restructuredtext';
-  const leaveOut = [...(options.leaveOut ?? []), ...(forReaders ? LEFT_TO_READERS : [])];
-  const seen = new Inline(text, { ...options, leaveOut }, { ...context, filledIn: true, forReaders });
+  const seen = new Inline(text, options, { ...context, filledIn: true, forReaders });
   for (const shell of shellTexts(text, language)) seen.read(shell);
-  return seen.gathered.result(text);
-}
-
-/** What is linted in an option: a request, or one part of it. */
-interface Fragment {
-  readonly option: CommandOption;
-  readonly shape: Shape;
-  readonly writtenAs: WrittenAs;
-  readonly given: ReadonlySet<string>;
+  return seen.gathered.result(text, language !== 'shell' && language !== 'make');
 }
 
 class Inline {
@@ -65,36 +57,54 @@ class Inline {
     const { openings = [] } = shell;
     const scripts = isWritten ? [] : escapedScripts(shell, heredocs, commands);
     for (const script of scripts) this.#script(shell, script);
+    const pages = heredocs.filter(({ forPeople }) => forPeople);
+    const run = new Set(outside(pages, commands));
     for (const command of outside(scripts, commands)) {
       this.gathered.kind ??= command.kind.kind;
-      const context = contextOf(command, this.context);
+      const context = contextOf(command, this.#read(!run.has(command)));
       const inner = fragmentsOf(command).flatMap(fragment => this.#fragment(command, fragment, context));
       // What is said of the config in a call is not said of the whole call again.
       const isSaid = ({ rule, start }: LintFinding): boolean =>
         start === command.start && inner.some(one => one.rule === rule);
       const outer = this.#command(command, context).filter(one => !isSaid(one));
-      this.gathered.keep([command.lineStart, ...openings], [...outer, ...inner]);
+      this.#keep([command.lineStart, ...openings], [...outer, ...inner], context);
     }
     const files = heredocs.length === 0 ? NO_FILES : filesGiven(commands);
     for (const heredoc of outside(scripts, heredocs)) {
-      const given = optionAround(shell, heredoc, commands) ?? files.get(heredoc.fileName);
+      const given = givenBy(shell, heredoc, commands) ?? files.get(heredoc.fileName);
       if (given === undefined) this.#heredoc(shell, heredoc);
       else this.#given(shell, heredoc, given);
     }
+  }
+
+  /** The context of what is only read, or run as well. */
+  #read(forPeople: boolean): LintContext {
+    return forPeople ? { ...this.context, forReaders: true } : this.context;
+  }
+
+  /** Keeps findings, but for those about what is left to readers. */
+  #keep(openings: readonly number[], findings: readonly LintFinding[], { forReaders }: LintContext): void {
+    const isLeft = ({ rule }: LintFinding): boolean => forReaders === true && LEFT_TO_READERS.includes(rule);
+    this.gathered.keep(
+      openings,
+      findings.filter(one => !isLeft(one)),
+    );
   }
 
   /** What a script writes with backslashes is read as a shell will run it. */
   #script(shell: ShellText, { heredoc, first }: EscapedScript): void {
     const content = contentOf(shell, heredoc);
     const { text } = content;
-    const context = { ...this.context, region: regionAround(first, this.context) };
+    const context = { ...this.#read(heredoc.forPeople), region: regionAround(first, this.context) };
     const inner = new Inline(text, this.gathered.options, context);
-    inner.read({ ...shell, text, start: 0, end: text.length, make: false, openings: [] }, true);
-    const { kind, findings } = inner.gathered.result(text);
+    const filledIn = new Map(content.expansions.map(({ from, to }) => [from, to - from]));
+    inner.read({ ...shell, text, start: 0, end: text.length, make: false, openings: [], filledIn }, true);
+    const { kind, findings } = inner.gathered.result(text, false);
     this.gathered.kind ??= kind;
-    this.gathered.keep(
+    this.#keep(
       [heredoc.opened, ...(shell.openings ?? [])],
       findings.map(one => content.finding(one)),
+      context,
     );
   }
 
@@ -103,7 +113,7 @@ class Inline {
     const json = contentOf(shell, heredoc).withQuotedExpansions();
     if (!JSON_BEGINS.test(json.text)) return;
     const findings = this.#piece(command, fragment, json, true, contextOf(command, this.context));
-    this.gathered.keep([heredoc.opened, command.lineStart, ...(shell.openings ?? [])], findings);
+    this.#keep([heredoc.opened, command.lineStart, ...(shell.openings ?? [])], findings, this.context);
   }
 
   /** What no call is given is told by its name or its keys. */
@@ -112,11 +122,13 @@ class Inline {
     const raw = shell.text.slice(heredoc.start, heredoc.end);
     if (!decidesByName(fileName) && !(JSON_BEGINS.test(raw) && mayBeOurs(raw))) return;
     const json = contentOf(shell, heredoc).withQuotedExpansions();
-    const result = lintText(json.text, { ...this.gathered.options, fileName }, this.context);
+    const context = this.#read(heredoc.forPeople);
+    const result = lintText(json.text, { ...this.gathered.options, fileName }, context);
     this.gathered.kind ??= result.kind;
-    this.gathered.keep(
+    this.#keep(
       [heredoc.opened, ...(shell.openings ?? [])],
       result.findings.map(one => json.finding(one)),
+      context,
     );
   }
 
@@ -184,15 +196,16 @@ class Inline {
 /** Programs and statements stand in heredocs too, and name our keys. */
 const JSON_BEGINS = /^\s*(?:[{[]|\/[/*])/;
 
-/** A script in a heredoc that takes backslashes off, and the first call in it. */
+/** A script in a heredoc that makes something else of it, and the first call in it. */
 interface EscapedScript extends Range {
   readonly heredoc: Heredoc;
   readonly first: ShellCommand;
 }
 
-const ESCAPED = /\\[\\$`]/;
+/** Backslashes that a heredoc takes off, and what it fills in between single quotes too. */
+const ESCAPED = /\\[\\$`]|'[^'\n]*[$`]/;
 
-/** The scripts with backslashes that heredocs take off, none of them inside another. */
+/** The scripts of which heredocs make something else, none of them inside another. */
 function escapedScripts(
   { text }: ShellText,
   heredocs: readonly Heredoc[],
@@ -217,62 +230,6 @@ function outside<One extends Range>(stretches: readonly Range[], all: readonly O
     while ((stretches[index]?.end ?? start + 1) <= start) index += 1;
     return start < (stretches[index]?.start ?? start + 1);
   });
-}
-
-/** The call that a document is given to, and as what. */
-interface Given {
-  readonly command: ShellCommand;
-  readonly fragment: Fragment;
-}
-
-const NO_FILES: ReadonlyMap<string, Given> = new Map();
-
-/** The files that calls are given, by name; of one that several are given the first call counts. */
-function filesGiven(commands: readonly ShellCommand[]): ReadonlyMap<string, Given> {
-  const files = new Map<string, Given>();
-  for (const command of commands) {
-    for (const fragment of fragmentsOf(command)) {
-      const { text, expansions } = fragment.option.value;
-      const name = /^file:\/\/(?:\.\/)?(.+)$/.exec(text)?.[1];
-      if (name !== undefined && expansions.length === 0 && !files.has(name)) files.set(name, { command, fragment });
-    }
-  }
-  return files;
-}
-
-/** How an option's value begins and ends that is a heredoc and nothing else: `"$(cat <<EOF …)"`. */
-const HEREDOC_BEGINS = /^"?\$\(\s*cat[ \t]+<<[^|\n]*\n$/;
-const HEREDOC_ENDS = /^[^|\n]*\n\s*\)"?$/;
-
-/** The call that is given a heredoc in place. What another program makes of one before is not known. */
-function optionAround(
-  { text }: ShellText,
-  { start, end }: Heredoc,
-  commands: readonly ShellCommand[],
-): Given | undefined {
-  const command = commands[countUpTo(commands, start) - 1];
-  const fragment =
-    command &&
-    fragmentsOf(command).find(
-      ({ option }) =>
-        option.start <= start &&
-        end <= option.end &&
-        HEREDOC_BEGINS.test(text.slice(option.start, start)) &&
-        HEREDOC_ENDS.test(text.slice(end, option.end)),
-    );
-  return command && fragment && { command, fragment };
-}
-
-/** How many of some commands, in the order of the text, start up to an offset. */
-function countUpTo(commands: readonly ShellCommand[], offset: number): number {
-  let low = 0;
-  let high = commands.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((commands[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function documentOf(command: ShellCommand, collector: Collector, root: JsonNode): LintDocument {
@@ -307,21 +264,6 @@ function givenValue({ options }: ShellCommand, name: string, otherwise: string |
   if (option === undefined) return otherwise;
   return option.filledIn ?? (option.value.expansions.length > 0 ? undefined : option.value.text);
 }
-
-/** The options of a command that hold JSON: its whole request, and each part that is an object. */
-function fragmentsOf({ shape, options }: ShellCommand): readonly Fragment[] {
-  if (shape === undefined) return [];
-  const names = new Set(options.map(({ name }) => name));
-  const given = new Set([...shape.members.keys()].filter(key => names.has(optionOf(key))));
-  return options.flatMap((option): readonly Fragment[] => {
-    if (option.name === '--cli-input-json') return [{ option, shape, writtenAs: 'request', given }];
-    const part = partOf(shape, option.name);
-    return part?.shape === undefined ? [] : [{ option, shape: part.shape, writtenAs: 'body', given: new Set() }];
-  });
-}
-
-const partOf = (shape: Shape, option: string): MemberShape | undefined =>
-  [...shape.members].find(([key, member]) => member.shape !== undefined && optionOf(key) === option)?.[1];
 
 /** An option that takes text, as the field it gives. */
 function fieldOf({ shape, kind }: ShellCommand, option: CommandOption): SubjectField | undefined {

@@ -14,6 +14,8 @@ export interface ShellText extends Range {
   readonly ansible?: boolean;
   /** True on a page for people: a command may be named there without its options. */
   readonly page?: boolean;
+  /** What is filled in before a shell reads it, whatever the quoting: how long it is, by where it starts. */
+  readonly filledIn?: ReadonlyMap<number, number>;
   /** Where the lines of the text start that begin what it stands in: a page's block, a workflow's step. */
   readonly openings?: readonly number[];
 }
@@ -271,9 +273,9 @@ class WordReader {
    * CircleCI, variables and `$$` of a Makefile.
    */
   #templateExpansion(): boolean {
-    const parameter = parameterAt(this.#text, this.#at);
-    if (parameter > 0) {
-      this.#takeExpansion(parameter);
+    const known = this.shell.filledIn?.get(this.#at) ?? parameterAt(this.#text, this.#at);
+    if (known > 0) {
+      this.#takeExpansion(known);
       return true;
     }
     if (this.#peek() !== '$' && this.#peek() !== '{') return false;

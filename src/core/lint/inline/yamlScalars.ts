@@ -37,7 +37,8 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
   const found: { readonly shell: ShellText; readonly in: Mapping; readonly key: string }[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
-    if (line === undefined || line.blank) continue;
+    // However far a comment is indented, it ends nothing.
+    if (line === undefined || line.blank || text[line.start + line.indent] === '#') continue;
     const of = mappings.take(line);
     const scalar = scalarIn(text, line);
     if (scalar === undefined) continue;
@@ -75,11 +76,12 @@ interface Mapping {
 /** The keys of what a person reads, and nothing runs. */
 const PROSE = /^(?:name|display[_-]?name|title|summary|desc|description|comment|label|message)$/i;
 
-/** Ansible's modules that take a command in free form. */
-const ANSIBLE = /^(?:ansible\.(?:builtin|legacy)\.)?(?:command|shell)$/;
+/** Ansible's modules that take a command in free form, and its older keys that name one before it. */
+const ANSIBLE =
+  /^(?:(?:ansible\.(?:builtin|legacy)\.)?(?:command|shell|raw)|(?:ansible\.windows\.)?win_command|(?:local_)?action)$/;
 
 /** The names of PowerShell as a shell, and the keys of a script in it; its quotes and backticks mean something else. */
-const POWERSHELL = /^(?:pwsh|powershell|ps|pscore)(?:\.exe)?$/i;
+const POWERSHELL = /^(?:(?:pwsh|powershell|ps|pscore)(?:\.exe)?|(?:ansible\.windows\.)?win_shell)$/i;
 const OTHER_SHELL = /^(?:bash|sh|cmd|zsh|python)\b/i;
 
 /** GitHub's workflows, CircleCI's jobs, Azure's tasks: a shell by its name; `task: PowerShell@2`. */

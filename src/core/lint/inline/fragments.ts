@@ -1,0 +1,109 @@
+import type { MemberShape, Shape } from '../model/shape.ts';
+import type { WrittenAs } from '../model/subject.ts';
+import type { CommandOption } from './commandOptions.ts';
+import { optionOf, type ShellCommand } from './commands.ts';
+import type { Heredoc } from './heredocs.ts';
+import type { ShellText } from './shellWords.ts';
+
+/** What is linted in an option: a request, or one part of it. */
+export interface Fragment {
+  readonly option: CommandOption;
+  readonly shape: Shape;
+  readonly writtenAs: WrittenAs;
+  readonly given: ReadonlySet<string>;
+}
+
+/** The options of a command that hold JSON: its whole request, and each part that is an object. */
+export function fragmentsOf({ shape, options }: ShellCommand): readonly Fragment[] {
+  if (shape === undefined) return [];
+  const names = new Set(options.map(({ name }) => name));
+  const given = new Set([...shape.members.keys()].filter(key => names.has(optionOf(key))));
+  return options.flatMap((option): readonly Fragment[] => {
+    if (option.name === '--cli-input-json') return [{ option, shape, writtenAs: 'request', given }];
+    const part = partOf(shape, option.name);
+    return part?.shape === undefined ? [] : [{ option, shape: part.shape, writtenAs: 'body', given: new Set() }];
+  });
+}
+
+const partOf = (shape: Shape, option: string): MemberShape | undefined =>
+  [...shape.members].find(([key, member]) => member.shape !== undefined && optionOf(key) === option)?.[1];
+
+/** The call that a document is given to, and as what. */
+export interface Given {
+  readonly command: ShellCommand;
+  readonly fragment: Fragment;
+}
+
+export const NO_FILES: ReadonlyMap<string, Given> = new Map();
+
+/** The files that calls are given, by name; of one that several are given the first call counts. */
+export function filesGiven(commands: readonly ShellCommand[]): ReadonlyMap<string, Given> {
+  const files = new Map<string, Given>();
+  for (const command of commands) {
+    for (const fragment of fragmentsOf(command)) {
+      const { text, expansions } = fragment.option.value;
+      const name = /^file:\/\/(?:\.\/)?(.+)$/.exec(text)?.[1];
+      if (name !== undefined && expansions.length === 0 && !files.has(name)) files.set(name, { command, fragment });
+    }
+  }
+  return files;
+}
+
+/**
+ * The call that is given a heredoc, and as what: in place, or from its input, where it or `cat` before it reads the heredoc. What
+ * another program makes of one before is not known.
+ */
+export function givenBy({ text }: ShellText, heredoc: Heredoc, commands: readonly ShellCommand[]): Given | undefined {
+  const command = commands[countUpTo(commands, heredoc.start) - 1];
+  if (command === undefined) return undefined;
+  const fragment = fragmentsOf(command).find(
+    ({ option }) => isAround(text, option, heredoc) || isInput(text, option, heredoc, command),
+  );
+  return fragment && { command, fragment };
+}
+
+/** How an option's value begins and ends that is a heredoc and nothing else: `"$(cat <<EOF …)"`. */
+const HEREDOC_BEGINS = /^"?\$\(\s*cat[ \t]+<<[^|\n]*\n$/;
+const HEREDOC_ENDS = /^[^|\n]*\n\s*\)"?$/;
+
+const isAround = (text: string, option: CommandOption, { start, end }: Heredoc): boolean =>
+  option.start <= start &&
+  end <= option.end &&
+  HEREDOC_BEGINS.test(text.slice(option.start, start)) &&
+  HEREDOC_ENDS.test(text.slice(end, option.end));
+
+/** Where a program's input can be read as a file. */
+const INPUT = /^file:\/\/(?:\/dev\/(?:stdin|fd\/0)|\/proc\/self\/fd\/0)$/;
+
+/** How a call goes on that opens a heredoc behind an option, and what prints one to a call behind it. */
+const OPENS = /^(?:[^;&|\n\\<]|\\\r?\n)*<<[^\n]*\n$/;
+const PRINTS = /(?:^|[;&|({]|\b(?:do|then|else)\s)\s*cat[ \t]*<<[^|;&\n]*\|$/;
+
+/** No call goes on longer behind an option, or is printed to from further before. */
+const MOST_BETWEEN = 2000;
+
+function isInput(
+  text: string,
+  option: CommandOption,
+  { opened, start }: Heredoc,
+  { lineStart }: ShellCommand,
+): boolean {
+  if (!INPUT.test(option.value.text) || start - option.end > MOST_BETWEEN || lineStart - opened > MOST_BETWEEN)
+    return false;
+  const behind = text.slice(option.end, start);
+  return (
+    OPENS.test(behind) || (!behind.includes('<<') && opened < lineStart && PRINTS.test(text.slice(opened, lineStart)))
+  );
+}
+
+/** How many of some commands, in the order of the text, start up to an offset. */
+export function countUpTo(commands: readonly ShellCommand[], offset: number): number {
+  let low = 0;
+  let high = commands.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((commands[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
