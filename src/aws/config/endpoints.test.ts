@@ -103,6 +103,14 @@ test('takes FIPS and dual stack from the environment, then the profile', () => {
   expect(choose(one)).toEqual({ kind: 'aws', fips: true, dualStack: true });
 });
 
+test.each([
+  ['http://gateway:8080/dev/', 'http://gateway:8080/dev'],
+  ['http://gateway:8080/', 'http://gateway:8080'],
+  ['http://gateway:8080/dev', 'http://gateway:8080/dev'],
+])('the endpoint %s is asked below %s', (endpoint_url, url) => {
+  expect(choose({ profile: { endpoint_url } })).toEqual({ kind: 'given', url });
+});
+
 test.each(['localhost:4566', 'ftp://x', 'nonsense'])('refuses %s as an endpoint', url => {
   expect(() => choose({ profile: { endpoint_url: url } })).toThrow(
     expect.objectContaining({ code: 'config-unreadable' }),

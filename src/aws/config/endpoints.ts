@@ -84,7 +84,8 @@ export function resolveEndpoint(sources: EndpointSources, service: EndpointServi
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new AccessError('config-unreadable', `The endpoint for ${service} is no http or https URL (${given.from}).`);
   }
-  return { kind: 'given', url: given.url };
+  // The SDK puts each call's path behind it, slash and all.
+  return { kind: 'given', url: given.url.replace(/\/+$/, '') };
 }
 
 /** The Region of an account as it is set: AWS_REGION, AWS_DEFAULT_REGION, else the profile's. */
