@@ -6,18 +6,17 @@ import { AccessError } from '../core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../core/model/operations.ts';
 import type { Answer, CallOptions, Input } from '../core/model/ports.ts';
 import { controlPlaneOf } from '../core/model/regions.ts';
-import type { AccountSession, ClientSet } from './accounts/accountSession.ts';
+import type { AccountSession } from './accounts/accountSession.ts';
 import { isTransient, mayBeDisabledRegion } from './errors/codes.ts';
 import { readFailure } from './errors/failure.ts';
 import { type CallContext, translate, withContext } from './errors/translate.ts';
 import { type ClockAndChance, type Lane, LONGEST_RETRY_AFTER_MS, type Release } from './limits/limiter.ts';
 import type { Limits } from './limits/limits.ts';
 
-/** Which account calls, with whose clients, in which lane. */
+/** Which account calls, with which credentials, in which lane. */
 export interface Caller {
   readonly session: AccountSession;
-  readonly clients: ClientSet;
-  /** The credentials that the clients use. */
+  /** The credentials of its calls, as they are now. */
   readonly credentials: (signal?: AbortSignal) => Promise<AwsCredentialIdentity>;
   readonly lane: 'read' | 'change';
 }
@@ -203,7 +202,7 @@ export class Calls {
         laneOf(caller, options),
         options.signal,
       );
-      const client = await caller.clients.client(service, region);
+      const client = await caller.session.clients.client(service, region);
       // Nothing stops a write from here on.
       if (options.signal?.aborted === true) throw new AccessError('cancelled', 'Cancelled.');
       if (options.isTooLate?.() === true) {
@@ -214,11 +213,11 @@ export class Calls {
       try {
         // Once sent, a write is followed to its end: stopping to listen would not call it back.
         const signal = operations[operation].effect === 'read' ? options.signal : undefined;
-        const answer = await client.send(operation, input, signal);
+        const answer = await client.send(operation, input, { credentials, signal });
         release('fine');
         return { kind: 'answer', answer, credentials };
       } finally {
-        if (client.clockOffsetMs() !== offsetMs) caller.clients.learnClock(client.clockOffsetMs());
+        if (client.clockOffsetMs() !== offsetMs) caller.session.clients.learnClock(client.clockOffsetMs());
       }
     } catch (thrown) {
       const error = translate(thrown, context);

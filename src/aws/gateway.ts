@@ -67,7 +67,7 @@ export class AwsGateway implements AccountGateway {
   }
 
   /**
-   * Writes of one account, with one set of credentials and clients of their own. The config is read anew first: a
+   * Writes of one account, with one set of credentials. The config is read anew first: a
    * profile that points elsewhere by now is seen by its new identity. Where AWS says that the credentials ran out, whatever
    * our clock says, others are looked for once.
    */
@@ -110,7 +110,7 @@ export class AwsGateway implements AccountGateway {
     try {
       const session = await this.#sessions.current(source);
       const credentials = (signal?: AbortSignal) => session.credentials(signal);
-      return await call({ session, clients: session.clients, credentials, lane: 'read' });
+      return await call({ session, credentials, lane: 'read' });
     } catch (thrown) {
       throw this.#translated(source, thrown);
     }
@@ -125,12 +125,7 @@ export class AwsGateway implements AccountGateway {
     try {
       const session = await this.#sessions.fresh(source);
       const credentials = await session.credentials(options.signal);
-      return {
-        session,
-        clients: session.pinned(credentials),
-        credentials: async () => credentials,
-        lane: 'change',
-      };
+      return { session, credentials: async () => credentials, lane: 'change' };
     } catch (thrown) {
       throw this.#translated(source, thrown);
     }

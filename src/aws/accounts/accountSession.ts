@@ -3,7 +3,6 @@ import type { AccountSource } from '../../core/model/account.ts';
 import type { ServiceId } from '../../core/model/operations.ts';
 import { parseRegion, partitionOf } from '../../core/model/regions.ts';
 import type { Server } from '../../core/model/server.ts';
-import type { CredentialProvider } from '../clients/clientSettings.ts';
 import type { Connections } from '../clients/connections.ts';
 import { loadService } from '../clients/openService.ts';
 import type { ServiceClient } from '../clients/serviceClient.ts';
@@ -21,16 +20,14 @@ export interface AccountParts {
   readonly endpoint: (service: ServiceId) => EndpointChoice;
 }
 
-/** The clients of one set of credentials: one per service and Region, made when first needed and then kept. */
+/** The clients of one account: one per service and Region, made when first needed and then kept. */
 export class ClientSet {
   readonly #parts: AccountParts;
-  readonly #provider: CredentialProvider;
   readonly #clients = new Map<string, Promise<ServiceClient>>();
   #clockOffsetMs = 0;
 
-  constructor(parts: AccountParts, provider: CredentialProvider) {
+  constructor(parts: AccountParts) {
     this.#parts = parts;
-    this.#provider = provider;
   }
 
   /** The client of a service in a Region. */
@@ -56,7 +53,6 @@ export class ClientSet {
     return open({
       region,
       endpoint: endpoint(service),
-      credentials: this.#provider,
       requestHandler: connections.handler,
       clockOffsetMs: this.#clockOffsetMs,
     });
@@ -88,7 +84,7 @@ export class AccountSession {
     this.accountId = parts.source.kind === 'emulator' ? parts.source.accountId : undefined;
     const home = parseRegion(parts.homeRegion);
     this.partition = home === undefined ? 'aws' : partitionOf(home);
-    this.clients = new ClientSet(parts, () => this.credentials());
+    this.clients = new ClientSet(parts);
   }
 
   /**
@@ -129,10 +125,5 @@ export class AccountSession {
   /** Stops looking for credentials. */
   close(): void {
     this.#parts.credentials.close();
-  }
-
-  /** Clients that use exactly these credentials, whatever happens to the account's own. */
-  pinned(credentials: AwsCredentialIdentity): ClientSet {
-    return new ClientSet(this.#parts, async () => credentials);
   }
 }

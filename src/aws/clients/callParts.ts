@@ -1,34 +1,70 @@
 import type { HttpRequest } from '@smithy/core/protocols';
-import type { DeserializeHandler, DeserializeMiddleware, MetadataBearer } from '@smithy/types';
+import type {
+  AwsCredentialIdentity,
+  DeserializeHandler,
+  DeserializeMiddleware,
+  FinalizeRequestMiddleware,
+  MetadataBearer,
+  RequestSigner,
+} from '@smithy/types';
 import { whenAborted } from '../../core/model/aborting.ts';
 import type { RequestHandler } from './clientSettings.ts';
 import type { MiddlewareBearer } from './foreignAnswers.ts';
 
 type Send = DeserializeHandler<object, MetadataBearer>;
 
-/**
- * Lets the calls of a client be stopped. The SDK takes a signal as an option of a call, but puts its middleware together
- * anew for each call that has options, which takes longer than signing it. So the signal is kept beside the input, and
- * the innermost middleware sends with it.
- */
-export class Abortable {
-  readonly #signals = new WeakMap<object, AbortSignal>();
+/** What belongs to one call of a client. */
+export interface CallParts {
+  /** Those that it is signed with: none that were found since, which may be another account's. */
+  readonly credentials: AwsCredentialIdentity;
+  /** Stops it. */
+  readonly signal?: AbortSignal | undefined;
+}
 
-  constructor(client: MiddlewareBearer, handler: RequestHandler) {
+/**
+ * Lets each call of a client have its own credentials and its own end. The SDK takes credentials for all calls of a client,
+ * and a signal as an option of a call, but puts its middleware together anew for each call that has options, which takes
+ * longer than signing it. So both are kept beside the input, where the middleware finds them.
+ */
+export class PartsOfCalls {
+  readonly #parts = new WeakMap<object, CallParts>();
+  readonly #signed = new WeakMap<object, AwsCredentialIdentity>();
+
+  /** The call with this very input has these parts. */
+  keep(input: object, parts: CallParts): void {
+    this.#parts.set(input, parts);
+  }
+
+  /** A signer that signs each request with the credentials of its call; else it is the given one. */
+  signer(signer: RequestSigner): RequestSigner {
+    const sign: RequestSigner['sign'] = async (request, options) => {
+      const credentials = this.#signed.get(request);
+      if (credentials === undefined) throw new Error('Nobody signs this call.');
+      const own: RequestSigner = Object.create(signer, { credentialProvider: { value: async () => credentials } });
+      return own.sign(request, options);
+    };
+    return { sign };
+  }
+
+  applyTo({ middlewareStack: stack }: MiddlewareBearer, handler: RequestHandler): void {
+    const chooseCredentials: FinalizeRequestMiddleware<object, MetadataBearer> = next => args => {
+      const parts = this.#parts.get(args.input);
+      if (parts !== undefined) this.#signed.set(Object(args.request), parts.credentials);
+      return next(args);
+    };
+    stack.addRelativeTo(
+      chooseCredentials as never,
+      { relation: 'before', toMiddleware: 'httpSigningMiddleware', name: 'chooseCredentials' } as never,
+    );
     const sendWithSignal: DeserializeMiddleware<object, MetadataBearer> =
       (next: Send): Send =>
       args => {
-        const signal = this.#signals.get(args.input);
+        const signal = this.#parts.get(args.input)?.signal;
         return signal === undefined ? next(args) : send(handler, args.request as HttpRequest, signal);
       };
     // The last of its step and priority stands next to the handler, whose place it takes.
     const options = { step: 'deserialize', priority: 'low', name: 'sendWithSignal' } as const;
-    client.middlewareStack.add(sendWithSignal as never, options as never);
-  }
-
-  /** The call with this very input is stopped when the signal aborts. */
-  stop(input: object, signal: AbortSignal): void {
-    this.#signals.set(input, signal);
+    stack.add(sendWithSignal as never, options as never);
   }
 }
 

@@ -1,6 +1,7 @@
 import { state as versionWarning } from '@aws-sdk/core/client';
 import type { HttpHandlerUserInput } from '@smithy/core/protocols';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import { SignatureV4 } from '@smithy/signature-v4';
 import type { AwsCredentialIdentity, Provider } from '@smithy/types';
 import type { EndpointChoice } from '../config/endpoints.ts';
 import { Sha256 } from './sha256.ts';
@@ -15,11 +16,14 @@ export type RequestHandler = HttpHandlerUserInput & Pick<NodeHttpHandler, 'handl
 /** Credentials for signing, found when they are needed. */
 export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
 
+const nobody: CredentialProvider = async () => ({ accessKeyId: '', secretAccessKey: '' });
+
 /** What a client is made from. */
 export interface ClientOptions {
   readonly region: string;
   readonly endpoint: EndpointChoice;
-  readonly credentials: CredentialProvider;
+  /** Those of all its calls; absent where each brings its own, or nobody signs. */
+  readonly credentials?: CredentialProvider | undefined;
   readonly requestHandler: RequestHandler;
   /** Milliseconds that this machine's clock is behind AWS's, as far as an earlier client found out. */
   readonly clockOffsetMs?: number;
@@ -41,6 +45,7 @@ export interface ClientSettings {
   readonly userAgentAppId: Provider<undefined>;
   readonly systemClockOffset: number;
   readonly sha256: typeof Sha256;
+  readonly signerConstructor: typeof SignatureV4;
   readonly endpoint?: string;
 }
 
@@ -50,11 +55,11 @@ export interface ClientSettings {
  * of the wrong profile and reads files that it then keeps for the life of the process.
  */
 export function clientSettings(options: ClientOptions): ClientSettings {
-  const { endpoint } = options;
+  const { endpoint, credentials = nobody } = options;
   return {
     region: options.region,
     // Marked as memoised, or each client would keep a copy of the credentials beyond our reach.
-    credentials: Object.assign(() => options.credentials(), { memoized: true }),
+    credentials: Object.assign(() => credentials(), { memoized: true }),
     requestHandler: options.requestHandler,
     maxAttempts: 1,
     retryMode: 'standard',
@@ -67,6 +72,8 @@ export function clientSettings(options: ClientOptions): ClientSettings {
     userAgentAppId: async () => undefined,
     systemClockOffset: options.clockOffsetMs ?? 0,
     sha256: Sha256,
+    // That of STS would be one for several Regions, which wraps this one.
+    signerConstructor: SignatureV4,
     ...(endpoint.kind === 'given' ? { endpoint: endpoint.url } : {}),
   };
 }

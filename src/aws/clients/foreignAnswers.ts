@@ -9,7 +9,11 @@ import { ForeignAnswer } from './wholeBody.ts';
 
 /** The middleware stack of any client, as far as this module needs it. */
 export interface MiddlewareBearer {
-  readonly middlewareStack: { add(middleware: never, options: never): void; remove(name: string): boolean };
+  readonly middlewareStack: {
+    add(middleware: never, options: never): void;
+    addRelativeTo(middleware: never, options: never): void;
+    remove(name: string): boolean;
+  };
 }
 
 const writes = new Set(Object.entries(operations).flatMap(([name, { effect }]) => (effect === 'read' ? [] : [name])));

@@ -6,6 +6,7 @@ import type {
   MetadataBearer,
   RequestSigner,
 } from '@smithy/types';
+import type { PartsOfCalls } from './callParts.ts';
 import type { MiddlewareBearer } from './foreignAnswers.ts';
 
 /** As much of an SDK client's settings as this module looks at. */
@@ -69,6 +70,7 @@ const idle = ['loggerMiddleware', 'recursionDetectionMiddleware'];
 export function leanStack(
   client: MiddlewareBearer & { readonly config: Signing },
   commands: readonly CommandClass[],
+  calls: Pick<PartsOfCalls, 'signer'>,
 ): void {
   const { middlewareStack: stack, config } = client;
   for (const name of idle) {
@@ -90,7 +92,7 @@ export function leanStack(
   const made = new Map<string, Promise<RequestSigner>>();
   config.signer = scheme => {
     const key = `${scheme?.signingName} ${scheme?.signingRegion}`;
-    const signer = made.get(key) ?? make(scheme);
+    const signer = made.get(key) ?? make(scheme).then(one => calls.signer(one));
     made.set(key, signer);
     return signer;
   };

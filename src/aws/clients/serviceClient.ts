@@ -1,6 +1,6 @@
 import type { OperationName, operations, ServiceId } from '../../core/model/operations.ts';
 import type { Answer, Input } from '../../core/model/ports.ts';
-import { Abortable } from './abortable.ts';
+import { type CallParts, PartsOfCalls } from './callParts.ts';
 import type { ClientOptions, RequestHandler } from './clientSettings.ts';
 import { type MiddlewareBearer, refuseForeignAnswers } from './foreignAnswers.ts';
 import { type CommandClass, leanStack } from './leanStack.ts';
@@ -12,8 +12,8 @@ export type OperationOf<Service extends ServiceId> = {
 
 /** A client of one service, as the rest of this layer sees it. */
 export interface ServiceClient {
-  /** Sends once. Throws what the SDK throws. */
-  send(operation: OperationName, input: Input, signal: AbortSignal | undefined): Promise<Answer>;
+  /** Sends once, signed with exactly these credentials. Throws what the SDK throws. */
+  send(operation: OperationName, input: Input, parts: CallParts): Promise<Answer>;
   /** Milliseconds that this machine's clock is behind AWS's, as far as answers have shown. */
   clockOffsetMs(): number;
 }
@@ -36,17 +36,18 @@ export function serviceClient<Service extends ServiceId>(
   handler: RequestHandler,
   commands: Readonly<Record<OperationOf<Service>, CommandClass>>,
 ): ServiceClient {
-  leanStack(client, Object.values(commands));
+  const calls = new PartsOfCalls();
+  leanStack(client, Object.values(commands), calls);
   refuseForeignAnswers(client);
-  const abortable = new Abortable(client, handler);
+  calls.applyTo(client, handler);
   const classes: Readonly<Partial<Record<OperationName, CommandClass>>> = commands;
   return {
-    async send(operation, input, signal) {
+    async send(operation, input, parts) {
       const Command = classes[operation];
       if (Command === undefined) throw new RangeError(`${operation} is not an operation of ${service}`);
       // The commands of all services have no type in common: this is the border where they meet untyped inputs.
       const own = { ...input };
-      if (signal !== undefined) abortable.stop(own, signal);
+      calls.keep(own, parts);
       // Without options the SDK uses its prepared handler again.
       const { $metadata: _, ...answer } = (await client.send(new Command(own as never) as never)) as Record<
         string,

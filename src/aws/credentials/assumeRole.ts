@@ -3,7 +3,7 @@ import { AccessError } from '../../core/model/errors.ts';
 import { clientSettings } from '../clients/clientSettings.ts';
 import { resolveEndpoint } from '../config/endpoints.ts';
 import { translate } from '../errors/translate.ts';
-import { type CredentialContext, credentialRegion, endpointSources, unsigned } from './credentialContext.ts';
+import { type CredentialContext, credentialRegion, endpointSources } from './credentialContext.ts';
 
 /** What AssumeRole is asked with; the session's name is made where the profile gives none. */
 export interface RoleRequest {
@@ -43,7 +43,7 @@ async function openSts(context: CredentialContext, source: AwsCredentialIdentity
     ...clientSettings({
       region: credentialRegion(context),
       endpoint: resolveEndpoint(endpointSources(context), 'sts'),
-      credentials: source === undefined ? unsigned : async () => source,
+      credentials: source && (async () => source),
       requestHandler: context.handler,
     }),
     // Reading credentials changes nothing, so the runtime may try again.

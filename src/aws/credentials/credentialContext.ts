@@ -59,9 +59,6 @@ export type Provider = (search: Search) => Promise<AwsCredentialIdentity | undef
 /** That there are no credentials, and why. */
 export const noCredentials = (text: string): AccessError => new AccessError('no-credentials', text);
 
-/** Credentials that sign nothing, for services that are asked without a signature. */
-export const unsigned = async (): Promise<AwsCredentialIdentity> => ({ accessKeyId: '', secretAccessKey: '' });
-
 /** The endpoint settings that hold for a search. */
 export function endpointSources({ env, account, config }: CredentialContext): EndpointSources {
   return { env, profile: account.settings, services: config.services };

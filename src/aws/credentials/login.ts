@@ -4,7 +4,7 @@ import { clientSettings } from '../clients/clientSettings.ts';
 import { resolveEndpoint } from '../config/endpoints.ts';
 import { readFailure } from '../errors/failure.ts';
 import { redactedCause } from '../errors/redact.ts';
-import { credentialRegion, endpointSources, type Provider, unsigned } from './credentialContext.ts';
+import { credentialRegion, endpointSources, type Provider } from './credentialContext.ts';
 
 let counter = 0;
 
@@ -39,7 +39,6 @@ export const login: Provider = async ({ context, profile }) => {
   const clientConfig = clientSettings({
     region,
     endpoint: resolveEndpoint(endpointSources(context), 'signin'),
-    credentials: unsigned,
     requestHandler: context.handler,
   });
   try {

@@ -6,13 +6,7 @@ import { NO_SETTINGS, type Settings } from '../config/profiles.ts';
 import type { NamedProfile } from '../config/sharedConfig.ts';
 import { translate } from '../errors/translate.ts';
 import { portalFailure, type SsoSession, sessionOfProfile, withRegionFault } from '../sso/session.ts';
-import {
-  type CredentialContext,
-  endpointSources,
-  noCredentials,
-  type Provider,
-  unsigned,
-} from './credentialContext.ts';
+import { type CredentialContext, endpointSources, noCredentials, type Provider } from './credentialContext.ts';
 import { ssoToken } from './ssoToken.ts';
 
 const NEEDED = ['sso_role_name', 'sso_account_id', 'sso_start_url', 'sso_region'] as const;
@@ -97,7 +91,6 @@ async function roleCredentials(
     ...clientSettings({
       region,
       endpoint: resolveEndpoint(endpointSources(context), 'sso'),
-      credentials: unsigned,
       requestHandler: context.handler,
     }),
     // Reading credentials changes nothing, so the runtime may try again.

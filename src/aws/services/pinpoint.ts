@@ -36,8 +36,8 @@ export const openPinpoint: OpenService = options => {
   });
   return {
     ...client,
-    async send(operation, input, signal) {
-      const answer = await client.send(operation, input, signal);
+    async send(operation, input, parts) {
+      const answer = await client.send(operation, input, parts);
       return operation === 'GetGcmChannel' ? withoutServerKey(answer) : answer;
     },
   };

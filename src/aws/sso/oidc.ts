@@ -11,7 +11,6 @@ import type { Answer, Clock } from '../../core/model/ports.ts';
 import { clientSettings, type RequestHandler } from '../clients/clientSettings.ts';
 import { refuseForeignAnswers } from '../clients/foreignAnswers.ts';
 import type { EndpointChoice } from '../config/endpoints.ts';
-import { unsigned } from '../credentials/credentialContext.ts';
 import { redact } from '../errors/redact.ts';
 import { translate } from '../errors/translate.ts';
 import { withRegionFault } from './session.ts';
@@ -81,9 +80,7 @@ export class Oidc {
   constructor(options: OidcOptions) {
     const { region, endpoint, handler } = options;
     this.#options = options;
-    this.#client = new SSOOIDCClient(
-      clientSettings({ region, endpoint, credentials: unsigned, requestHandler: handler }),
-    );
+    this.#client = new SSOOIDCClient(clientSettings({ region, endpoint, requestHandler: handler }));
     refuseForeignAnswers(this.#client);
   }
 

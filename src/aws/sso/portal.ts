@@ -7,7 +7,6 @@ import type { Answer, AssignedAccount, Clock } from '../../core/model/ports.ts';
 import { clientSettings, type RequestHandler } from '../clients/clientSettings.ts';
 import { refuseForeignAnswers } from '../clients/foreignAnswers.ts';
 import type { EndpointChoice } from '../config/endpoints.ts';
-import { unsigned } from '../credentials/credentialContext.ts';
 import { translate } from '../errors/translate.ts';
 import { portalFailure, withRegionFault } from './session.ts';
 
@@ -44,7 +43,7 @@ export class Portal {
   constructor(options: PortalOptions) {
     const { region, endpoint, handler } = options;
     this.#options = options;
-    this.#client = new SSOClient(clientSettings({ region, endpoint, credentials: unsigned, requestHandler: handler }));
+    this.#client = new SSOClient(clientSettings({ region, endpoint, requestHandler: handler }));
     refuseForeignAnswers(this.#client);
   }
 

@@ -50,11 +50,10 @@ async function failed(operation: OperationName, given: Refusal | PlannedAnswer):
   const client = open({
     region: 'eu-west-1',
     endpoint: { kind: 'given', url: server.url },
-    credentials: async () => ({ accessKeyId: 'a', secretAccessKey: 's' }),
     requestHandler: connections.handler,
   });
   const call = { operation, service, region: 'eu-west-1', source: { kind: 'profile', name: 'dev' }, now: 0 } as const;
-  const error = await client.send(operation, ANY_INPUT, undefined).catch((thrown: unknown) => translate(thrown, call));
+  const error = await client.send(operation, ANY_INPUT, { credentials: { accessKeyId: 'a', secretAccessKey: 's' } }).catch((thrown: unknown) => translate(thrown, call));
   if (error instanceof AccessError) return error;
   throw new Error('the call did not fail');
 }
