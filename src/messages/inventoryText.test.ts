@@ -47,6 +47,8 @@ describe('a cell of CSV', () => {
     ['\uff20SUM(A1)', "'\uff20SUM(A1)"],
     ['a\uff1d', 'a\uff1d'],
     ['a-b', 'a-b'],
+    ['shop;=1', "shop;'=1"],
+    ['shop;a=1', 'shop;a=1'],
     ['\t=1', "'\\u{9}=1"],
     ['a\nb', 'a\\u{a}b'],
     ['\u202eevil', '\\u{202e}evil'],

@@ -12,15 +12,15 @@ const COLUMNS = [
   ...['account', 'source', 'region', 'kind', 'name', 'label', 'status', 'target', 'arn', 'config', 'error'],
 ] as const;
 
-/** What a spreadsheet takes for the beginning of a formula, be it in full width, or skips on the way to one. */
-const FORMULA = /^[\s]*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20]/;
+/** What a spreadsheet takes for the beginning of a formula, be it in full width, or skips on the way to one; in half of Europe a semicolon ends a cell. */
+const FORMULA = /(?<=^|;)(?=\s*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20])/g;
 
 /**
  * A value of CSV: quoted where it has to be; what a spreadsheet would take for a formula begins with an apostrophe.
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export function csvCell(value: string): string {
-  const safe = plainText(FORMULA.test(value) ? `'${value}` : value);
+  const safe = plainText(value.replace(FORMULA, "'"));
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -280,6 +280,27 @@ describe('changes that must not overtake each other', () => {
   });
 
   it.each([
+    ['the first', 1],
+    ['the last', 2],
+  ])('are all left where %s can’t be planned: no hub is given up for one that may not come', async (_which, times) => {
+    const { account, aws, road, clock } = roadWorld();
+    account.hub('us-west-2');
+    const { reader } = aws;
+    let reads = 0;
+    aws.reader = source => {
+      const real = reader.call(aws, source);
+      const read: typeof real.read = (operation, ...rest) => {
+        if (operation === 'ListNotificationHubs' && ++reads === times)
+          throw refusal('throttled', 'ThrottlingException', 400);
+        return real.read(operation, ...rest);
+      };
+      return { ...real, read };
+    };
+    const items = await timed(clock, planBulk([goes('us-west-2'), comes('sa-east-1'), setVault('tapes')], road));
+    expect(items.map(({ planning }) => planning.kind)).toEqual(['failed', 'failed', 'planned']);
+  });
+
+  it.each([
     ['all are kept', [], false],
     ['the one that is left out has nothing to do with them', ['tapes'], false],
     ['the one that is left out comes after them', ['sa-east-1'], false],

@@ -62,7 +62,8 @@ export type BulkRoad = Omit<Road, 'progress'> & {
 
 /**
  * Plans every change, reading at most so many at once; one that cannot be planned never hides the others. What must not
- * overtake another is planned over what those before it leave, as far as they can be made. Never rejects.
+ * overtake another is planned over what those before it leave, as far as they can be made; of steps of one account all or none
+ * can be planned. Never rejects.
  */
 export async function planBulk(
   intents: readonly Intent[],
@@ -79,12 +80,19 @@ export async function planBulk(
   await withLookAhead(road, signal, seen =>
     concurrentlyInLanes(chains, laneOfChain(road.table), AT_ONCE, async chain => {
       const made: PlannedChange[] = [];
+      let failed: Planning | undefined;
       for (const { index, item } of chain) {
         const planning = await seen(await planUnseen(item.intent, planNeeds, signal, made));
         const isAhead = made.length > 0;
         if (planning.kind === 'planned') made.push(planning);
+        if (planning.kind === 'failed') failed = planning;
         planned.set(index, { intent: planning.kind === 'planned' ? planning.intent : item.intent, planning, isAhead });
         count.ended(planning.kind === 'planned' || planning.kind === 'nothing-to-do');
+      }
+      // A hub is not given up for another that cannot be planned.
+      if (failed === undefined || !isStep(chain[0].item.intent, road.table)) return;
+      for (const { index, item } of chain) {
+        if (planned.get(index)?.planning.kind === 'planned') planned.set(index, { ...item, planning: failed });
       }
     }),
   );

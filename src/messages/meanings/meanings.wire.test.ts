@@ -53,7 +53,9 @@ async function failed(operation: OperationName, given: Refusal | PlannedAnswer):
     requestHandler: connections.handler,
   });
   const call = { operation, service, region: 'eu-west-1', source: { kind: 'profile', name: 'dev' }, now: 0 } as const;
-  const error = await client.send(operation, ANY_INPUT, { credentials: { accessKeyId: 'a', secretAccessKey: 's' } }).catch((thrown: unknown) => translate(thrown, call));
+  const error = await client
+    .send(operation, ANY_INPUT, { credentials: { accessKeyId: 'a', secretAccessKey: 's' } })
+    .catch((thrown: unknown) => translate(thrown, call));
   if (error instanceof AccessError) return error;
   throw new Error('the call did not fail');
 }
