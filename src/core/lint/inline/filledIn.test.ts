@@ -70,6 +70,29 @@ describe('what is filled in elsewhere', () => {
   });
 });
 
+describe('what fills in YAML before the shell sees it', () => {
+  it.each([
+    ['a variable of Azure Pipelines', '', '$(Config)', 'azure-pipelines.yml'],
+    ['a parameter of Tekton', '', '$(params.config)', 'task.yaml'],
+    ['an input of GitLab', '', '$[[ inputs.config ]]', 'ci.yml'],
+    ['an expression of Argo', '', '{{=toJson(inputs.parameters)}}', 'workflow.yaml'],
+    ['a parameter of CloudFormation', '  UserData: !Sub |\n', '${Config}', 'template.yaml'],
+  ])('is open between single quotes: %s', (_what, head, variable) => {
+    const call = (config: string) =>
+      `steps:\n- run: |\n    x\n${head}    aws glacier set-vault-notifications --account-id - --vault-name tapes --vault-notification-config '${config}'\n`;
+    const open = [
+      variable,
+      `{"SNSTopic":"${TOPIC}","Events":${variable}}`,
+      `{"SNSTopic":"${variable}","Events":${variable}}`,
+    ];
+    expect(open.flatMap(one => told(call(one), 'yaml').filter(what => !what.startsWith('hint')))).toEqual([]);
+  });
+
+  it('is not a variable of the shell between single quotes', () => {
+    expect(told(`steps:\n- run: ${SET} '\${CONFIG}'\n`, 'yaml')).not.toEqual([]);
+  });
+});
+
 describe('a text for people in YAML', () => {
   it.each(['name', 'desc', 'description', 'displayName'])('is no call, though its %s holds one', key => {
     expect(told(`steps:\n- ${key}: ${HUB} eu-wst-1 and more\n`, 'yaml')).toEqual([]);

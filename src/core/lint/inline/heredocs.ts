@@ -101,7 +101,10 @@ function writtenFile(line: string): string {
 }
 
 /** What the shell makes of a heredoc, and make before it. */
-export function contentOf({ text, make = false }: ShellText, { start, end, expands: open }: Heredoc): Unquoted {
+export function contentOf(
+  { text, make = false, filledIn }: ShellText,
+  { start, end, expands: open }: Heredoc,
+): Unquoted {
   const builder = new UnquotedBuilder([], make);
   const expansions = new Expansions(text, end, make);
   builder.begin(open ? 'open-heredoc' : 'raw');
@@ -109,7 +112,7 @@ export function contentOf({ text, make = false }: ShellText, { start, end, expan
     const char = text[at] ?? '';
     const isDoubled = make && text.startsWith('$$', at);
     const isFilledIn = open || (make && char === '$' && !isDoubled) || text.startsWith('${{', at);
-    const length = isFilledIn ? expansions.lengthAt(at) : 0;
+    const length = filledIn?.get(at) ?? (isFilledIn ? expansions.lengthAt(at) : 0);
     if (length > 0) {
       const raw = text.slice(isDoubled ? at + 1 : at, at + length);
       builder.addExpansion(/^[\w${}.() -]+$/.test(raw) ? raw : '$(…)', at, at + length);

@@ -323,7 +323,7 @@ class WordReader {
 }
 
 /** How a template begins what it fills in; in JSON no bracket follows another so. */
-const TEMPLATE = /\$\{\{|\{\{-?[ \w.$]/y;
+const TEMPLATE = /\$\{\{|\{\{[-=]?[ \w.$]/y;
 
 /** What bash makes a word of for each: it holds a comma or two dots, and neither blanks nor quotes. */
 const ALTERNATIVES = /\{(?=[^\s{}'"`$]{0,300}(?:,|\.\.))[^\s{}'"`$]{1,300}\}/y;

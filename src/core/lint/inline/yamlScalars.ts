@@ -34,6 +34,7 @@ function scalarIn(
 export function yamlScalars(text: string, start: number, end: number): readonly ShellText[] {
   const lines = [...linesOf(text, start, end)];
   const mappings = new Mappings(text);
+  const filledIn = filledInBefore(text, start, end);
   const found: { readonly shell: ShellText; readonly in: Mapping; readonly key: string }[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
@@ -48,7 +49,7 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     const end = (isPlain ? lines[last]?.end : lines[last]?.next) ?? line.end;
     const folded = scalar.style === '>' || (isPlain && last > index) ? { folded: true } : {};
     const ansible = ANSIBLE.test(of.key) ? { ansible: true } : {};
-    const shell = { text, start, end, openings: openingsOf(of.in), ...folded, ...ansible };
+    const shell = { text, start, end, openings: openingsOf(of.in), filledIn, ...folded, ...ansible };
     if (isPlain || last > index) found.push({ shell, ...of });
     index = last;
   }
@@ -56,6 +57,19 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
   return found.flatMap(one =>
     PROSE.test(one.key) || POWERSHELL.test(one.key) || isOfPowerShell(one.in) ? [] : [one.shell],
   );
+}
+
+/** Variables of Azure Pipelines and Tekton, `$(config)`; inputs of GitLab, `$[[ inputs.config ]]`. */
+const VARIABLE = /\$\([\w.-]{1,100}\)|\$\[\[[^\]\r\n]{1,200}\]\]/g;
+
+/** The same, and what `Fn::Sub` puts in: `${Config}`. */
+const OF_SUB = new RegExp(String.raw`${VARIABLE.source}|\$\{[\w.:-]{1,100}\}`, 'g');
+
+/** What is filled in before a shell sees it, whatever the quoting: how long it is, by where it starts. */
+function filledInBefore(text: string, start: number, end: number): ReadonlyMap<number, number> {
+  const part = text.slice(start, end);
+  const pattern = /(?:!|\bFn::)Sub\b/.test(part) ? OF_SUB : VARIABLE;
+  return new Map([...part.matchAll(pattern)].map(({ index, 0: found }) => [start + index, found.length]));
 }
 
 /** A mapping of a YAML file, as far as it tells which shell runs what stands in it. */
