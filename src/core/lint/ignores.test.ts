@@ -98,6 +98,7 @@ const above: readonly (readonly [what: string, fileName: string, comment: string
     `\n\n.. code-block:: json\n\n   ${JSON_BLOCK}\n`,
   ],
   ['a literal block', 'guide.rst', `.. ${IGNORE}`, `\n\nSet it::\n\n   ${CALL}\n`],
+  ['a call below another tool’s comment', 'a.sh', `# ${IGNORE}`, `\n# shellcheck disable=SC2086\n${CALL}\n`],
   ['a call of a shell that is indented less', 'a.sh', `    # ${IGNORE}`, `\n\t${CALL}\n`],
   [
     'a job with a line that was taken out by a comment',

@@ -71,17 +71,22 @@ const BLANK = /^[\s>]*$/;
 /** The rest of a comment's line, and the blank lines below. */
 const UP_TO_NEXT = /[^\r\n]*[\s>]*/y;
 
+/** The same with comments of its own kind below, such as another tool's. No more of them are stepped over at a time. */
+const UP_TO_CODE = /[^\r\n]*(?:\s*#[^\r\n]*){0,20}\s*/y;
+
 /**
- * The first line after a comment that is not blank, where the comment stands alone; else its own line. What is indented less
+ * The first line after a comment that is neither blank nor a comment, where it stands alone; else its own line. What is indented less
  * than a comment of YAML is no more of what the comment stands in.
  */
 function meantLine(text: string, { start, end }: Range, positions: Positions, indents: boolean): number {
   const { line, character } = positions.at(start);
   const before = text.slice(Math.max(start - character, start - MAX_DIRECTIVE), start);
   if (character > MAX_DIRECTIVE || !BLANK.test(before)) return line;
-  UP_TO_NEXT.lastIndex = end;
-  const next = positions.at(end + (UP_TO_NEXT.exec(text)?.[0].length ?? 0));
-  return indents && text[start] === '#' && next.character < character ? line : next.line;
+  const isHash = text[start] === '#';
+  const between = isHash ? UP_TO_CODE : UP_TO_NEXT;
+  between.lastIndex = end;
+  const next = positions.at(end + (between.exec(text)?.[0].length ?? 0));
+  return indents && isHash && next.character < character ? line : next.line;
 }
 
 const WORD = 'notification-explorer-ignore';
