@@ -199,6 +199,7 @@ export class Calls {
       const { limits } = this.#options;
       release = await limits.begin(
         limits.of(caller.session.source, region, service),
+        caller.session.endpoint(service) ?? `${service} ${region}`,
         laneOf(caller, options),
         options.signal,
       );

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { InstantClock, ManualClock } from '../../test/support/manualClock.ts';
@@ -324,6 +325,30 @@ describe('writes', () => {
     expect(sent).toHaveLength(1);
     expect(errors.filter(({ code }) => code === 'cancelled')).toHaveLength(19);
     for (const { details } of errors) expect(details.outcome).toBe('not-applied');
+  });
+
+  test('are not sent any more once they are cancelled where answers are slow, and no connection is waited for', async () => {
+    const writer = await gateway.openWriter(profile('dev'));
+    const held: ServerResponse[] = [];
+    aws.play = ({ service }, response) => {
+      if (service !== 'glacier') return undefined;
+      held.push(response);
+      return 'taken';
+    };
+    const stop = new AbortController();
+    const places = regionsOfPartition('aws').slice(0, 25);
+    const writes = places.flatMap(place =>
+      Array.from({ length: 4 }, () =>
+        writer.write('SetVaultNotifications', place, request, { signal: stop.signal }).catch(error => error.code),
+      ),
+    );
+    // Longer than a call counts among all that are under way.
+    await vi.waitFor(() => expect(held).toHaveLength(64), { timeout: 10_000 });
+    await new Promise(done => setTimeout(done, 1_500));
+    stop.abort();
+    for (const response of held.splice(0)) response.writeHead(204).end();
+    const ends = await Promise.all(writes);
+    expect([held.length, ends.filter(end => end === 'cancelled').length]).toEqual([0, writes.length - 64]);
   });
 
   test('stop waiting for credentials that do not come when they are cancelled', async () => {

@@ -25,9 +25,6 @@ const KEEP_MS = 5_000;
 /** AWS's control planes answer within a second or two; a call that takes longer than this is not coming back. */
 const DEFAULT_TIMEOUTS: CallTimeouts = { connectMs: 5_000, answerMs: 15_000, silenceMs: 10_000 };
 
-/** Sockets per host; the limiters bind long before. */
-const MAX_SOCKETS = 64;
-
 /** Makes the agent of connections over https. */
 export type MakeAgent = (options: AgentOptions) => HttpsAgent;
 
@@ -60,7 +57,7 @@ export class Connections {
 
   /** `makeAgent` is for connections that do not lead straight to their host. */
   constructor(timeouts: CallTimeouts = DEFAULT_TIMEOUTS, makeAgent: MakeAgent = options => new HttpsAgent(options)) {
-    const options = { keepAlive: true, maxSockets: MAX_SOCKETS, timeout: timeouts.keepMs ?? KEEP_MS };
+    const options = { keepAlive: true, timeout: timeouts.keepMs ?? KEEP_MS };
     const httpAgent = new HttpAgent(options);
     const httpsAgent = makeAgent(options);
     this.#agents = [httpAgent, httpsAgent];

@@ -212,12 +212,17 @@ test('each account, Region and service has a limiter of its own, and Connect has
 
 describe('all calls together', () => {
   const source = (name: string) => ({ kind: 'profile', name }) as const;
-  /** One call each of so many accounts. */
-  async function calls(count: number, limits: Limits, lane: Lane = 'read') {
+  /** One call each of so many accounts, each at a host of its own unless told otherwise. */
+  async function calls(count: number, limits: Limits, lane: Lane = 'read', host?: string) {
     const begun: Release[] = [];
     const ended = Array.from({ length: count }, (_, index) =>
       limits
-        .begin(limits.of(source(`${lane}-${index}`), 'eu-west-1', 'glacier'), lane, undefined)
+        .begin(
+          limits.of(source(`${lane}-${index}`), 'eu-west-1', 'glacier'),
+          host ?? `${lane}-${index}`,
+          lane,
+          undefined,
+        )
         .then(release => void begun.push(release)),
     );
     return { begun, ended };
@@ -241,6 +246,7 @@ describe('all calls together', () => {
     await turns(20);
     expect(reads.begun).toHaveLength(64);
     const changes = await calls(1, limits, 'change');
+    await settle();
     reads.begun[0]?.('fine');
     await turns(2);
     expect([changes.begun.length, reads.begun.length]).toEqual([1, 64]);
@@ -270,6 +276,28 @@ describe('all calls together', () => {
     expect(late).toEqual([]);
   });
 
+  test('are 64 at one host however long they take, and one that waits there can be stopped', async () => {
+    const limits = new Limits({ clock, random: () => 0 }, undefined, work => {
+      work();
+      return () => undefined;
+    });
+    const slow = await calls(80, limits, 'read', 'gateway');
+    await turns(30);
+    expect(slow.begun).toHaveLength(64);
+    const stop = new AbortController();
+    const change = limits.begin(limits.of(source('one'), 'eu-west-1', 'glacier'), 'gateway', 'change', stop.signal);
+    const elsewhere = await calls(1, limits);
+    await turns(2);
+    expect(elsewhere.begun).toHaveLength(1);
+    stop.abort();
+    await expect(change).rejects.toMatchObject({ code: 'cancelled' });
+    for (let at = 0; at < slow.begun.length; at += 1) {
+      slow.begun[at]?.('fine');
+      await turns(1);
+    }
+    expect(slow.begun).toHaveLength(80);
+  });
+
   test('give back the place of their service where they are stopped before they begin', async () => {
     const limits = new Limits({ clock, random: () => 0 }, () => 1);
     const { begun } = await calls(64, limits);
@@ -277,11 +305,11 @@ describe('all calls together', () => {
     expect(begun).toHaveLength(64);
     const one = limits.of(source('one'), 'eu-west-1', 'glacier');
     const stop = new AbortController();
-    const stopped = limits.begin(one, 'read', stop.signal);
+    const stopped = limits.begin(one, 'host', 'read', stop.signal);
     await settle();
     stop.abort();
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
-    const next = limits.begin(one, 'read', undefined);
+    const next = limits.begin(one, 'host', 'read', undefined);
     begun[0]?.('fine');
     await turns(2);
     await expect(next).resolves.toBeTypeOf('function');

@@ -52,11 +52,18 @@ function later(work: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** One limiter per account, Region and service, made when first asked for, and one over all of them. */
+/**
+ * Calls under way at once to one host, however long they take: Node makes as many connections to it as it is asked for, and a
+ * test server of one thread would answer none of hundreds in time.
+ */
+const MOST_AT_HOST = 64;
+
+/** One limiter per account, Region and service, and one per host, made when first asked for; and one over all of them. */
 export class Limits {
   readonly #options: ClockAndChance;
   readonly #inFlight: () => number;
   readonly #limiters = new Map<string, Limiter>();
+  readonly #hosts = new Map<string, Limiter>();
   readonly #all: Limiter;
   readonly #turns = new Turns();
   readonly #later: typeof later;
@@ -70,24 +77,36 @@ export class Limits {
   }
 
   /**
-   * Waits until a call may begin: within the limits of its service, account and Region, and of all calls together.
+   * Waits until a call may begin: within the limits of its service, account and Region, of its host, and of all calls together.
+   *
+   * @param host What stands for the host that answers it.
    * @throws {AccessError} `cancelled` when the signal aborts first
    */
-  async begin(limiter: Limiter, lane: Lane, signal: AbortSignal | undefined): Promise<Release> {
+  async begin(limiter: Limiter, host: string, lane: Lane, signal: AbortSignal | undefined): Promise<Release> {
     const leave = await limiter.acquire(lane, signal);
+    let leaveHost: Release = () => undefined;
     try {
+      leaveHost = await this.#at(host).acquire(lane, signal);
       const leaveAll = await this.#all.acquire(lane, signal);
       await this.#turns.take();
       const leaveLater = this.#later(() => leaveAll('fine'));
       return end => {
         leaveLater();
         leaveAll('fine');
+        leaveHost('fine');
         leave(end);
       };
     } catch (error) {
+      leaveHost('fine');
       leave('failed');
       throw error;
     }
+  }
+
+  #at(host: string): Limiter {
+    const limiter = this.#hosts.get(host) ?? new Limiter({ inFlight: () => MOST_AT_HOST }, this.#options);
+    this.#hosts.set(host, limiter);
+    return limiter;
   }
 
   /** The limiter of one account, Region and service: the same one each time. */
@@ -102,8 +121,9 @@ export class Limits {
 
   /** Turns away all that wait. */
   close(): void {
-    for (const limiter of [...this.#limiters.values(), this.#all]) limiter.close();
+    for (const limiter of [...this.#limiters.values(), ...this.#hosts.values(), this.#all]) limiter.close();
     this.#limiters.clear();
+    this.#hosts.clear();
   }
 
   #settings(service: ServiceId): LimitSettings {
