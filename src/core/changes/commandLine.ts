@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { operations, type WriteOperation } from '../model/operations.ts';
 import { TREACHEROUS } from '../model/plainText.ts';
 import type { Region } from '../model/regions.ts';
+import { type Server, serverNote } from '../model/server.ts';
 
 /** What a line of the AWS CLI is about. */
 export interface CommandLineParts {
@@ -13,6 +14,8 @@ export interface CommandLineParts {
   /** Twelve digits: written where the request leaves the account to the credentials, which may be others in a terminal. */
   readonly accountId: string;
   readonly source: AccountSource;
+  /** Who answered, where that is known and was not AWS: the line goes nowhere else, whatever the profile says by then. */
+  readonly server?: Server | undefined;
   /** Where the local emulator listens; only for its accounts. */
   readonly endpoint?: string | undefined;
   /** The variables that hold the secrets, by member; without: each has the member's name in capitals. */
@@ -29,14 +32,14 @@ type Word = string | { readonly variable: string };
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-quoting-strings.html
  */
 export function commandLine(parts: CommandLineParts): string {
-  const { operation, region, source, endpoint } = parts;
+  const { operation, region, source, server, endpoint } = parts;
   const { open, secrets } = withoutSecrets(namingAccount(parts));
   const words = ['aws', operations[operation].service, dashed(operation), ...options(open)];
   const variables = secrets.flatMap((member): readonly Word[] => [
     `--${dashed(member)}`,
     { variable: parts.variables?.get(member) ?? variableOf(member) },
   ]);
-  return lineFor(source, [...words, ...variables, '--region', region], endpoint);
+  return lineFor(source, [...words, ...variables, '--region', region], endpoint, server);
 }
 
 /** The request, naming the account where it leaves that to the credentials. */
@@ -61,18 +64,23 @@ export function withoutSecrets(request: JsonObject): {
 export const variableOf = (member: string): string => dashed(member).replaceAll('-', '_').toUpperCase();
 
 /** Words as one line that leads to an account, quoted for bash: `aws`, or a function that takes its options. */
-export function lineFor(source: AccountSource, words: readonly Word[], endpoint?: string): string {
+export function lineFor(source: AccountSource, words: readonly Word[], endpoint?: string, server?: Server): string {
   const keys = source.kind === 'emulator' ? `AWS_ACCESS_KEY_ID=${source.accountId} AWS_SECRET_ACCESS_KEY=local ` : '';
-  return keys + [...words, ...accountWords(source, endpoint)].map(quoted).join(' ');
+  return keys + [...words, ...accountWords(source, endpoint, server)].map(quoted).join(' ');
 }
 
 /** The options of the AWS CLI that lead to an account, but for the emulator's keys. */
-export function accountWords(source: AccountSource, endpoint?: string): readonly string[] {
-  if (source.kind === 'profile') {
-    // Where the name begins with a hyphen it would be taken for an option.
-    return source.name.startsWith('-') ? [`--profile=${source.name}`] : ['--profile', source.name];
-  }
-  return source.kind === 'emulator' ? ['--endpoint-url', endpoint ?? 'http://127.0.0.1'] : [];
+export function accountWords(source: AccountSource, endpoint?: string, server?: Server): readonly string[] {
+  const url = endpointOf(source, endpoint, server);
+  const words = url === undefined ? [] : ['--endpoint-url', url];
+  if (source.kind !== 'profile') return words;
+  // Where the name begins with a hyphen it would be taken for an option.
+  return [...(source.name.startsWith('-') ? [`--profile=${source.name}`] : ['--profile', source.name]), ...words];
+}
+
+/** The endpoint that a line has to name: the emulator's for its accounts, else the one that is known to have answered. */
+export function endpointOf(source: AccountSource, endpoint?: string, server?: Server): string | undefined {
+  return source.kind === 'emulator' ? (endpoint ?? 'http://127.0.0.1') : serverNote(source, server).server;
 }
 
 /** The CLI reads a value that begins so from a file or an address. */

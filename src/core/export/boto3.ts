@@ -1,4 +1,4 @@
-import { dashed, namingAccount, withoutSecrets } from '../changes/commandLine.ts';
+import { dashed, endpointOf, namingAccount, withoutSecrets } from '../changes/commandLine.ts';
 import { sourceKey } from '../model/account.ts';
 import type { Json } from '../model/json.ts';
 import { operations } from '../model/operations.ts';
@@ -29,7 +29,7 @@ export function boto3Script({ calls, head, endpoint }: Script, t: Translate): st
   const opened = [...sessions.values()].map(({ place, name }) => {
     const made = sessionOf(place);
     return isWhole
-      ? `${name} = checked(${made}, ${pythonText(place.accountId)}, ${pythonText(place.region)}${endpointOf(place, endpoint)})`
+      ? `${name} = checked(${made}, ${pythonText(place.accountId)}, ${pythonText(place.region)}${urlOf(place, endpoint)})`
       : `${name} = ${made}`;
   });
   const secrets = variables.all.map(({ name, common }) => {
@@ -86,13 +86,14 @@ function sessionOf({ source }: Pick<ScriptCall, 'source'>): string {
   return `boto3.Session(aws_access_key_id=${pythonText(source.accountId)}, aws_secret_access_key="local")`;
 }
 
-function endpointOf({ source }: Pick<ScriptCall, 'source'>, endpoint: string | undefined): string {
-  return source.kind === 'emulator' ? `, ${pythonText(endpoint ?? 'http://127.0.0.1')}` : '';
+function urlOf({ source, server }: Pick<ScriptCall, 'source' | 'server'>, endpoint: string | undefined): string {
+  const url = endpointOf(source, endpoint, server);
+  return url === undefined ? '' : `, ${pythonText(url)}`;
 }
 
 function clientOf(call: ScriptCall, session: string, endpoint: string | undefined): string {
   const { service } = operations[call.operation];
-  const url = endpointOf(call, endpoint).replace(', ', ', endpoint_url=');
+  const url = urlOf(call, endpoint).replace(', ', ', endpoint_url=');
   return `${session}.client(${pythonText(service)}, region_name=${pythonText(call.region)}${url})`;
 }
 

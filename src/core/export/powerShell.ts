@@ -80,14 +80,14 @@ function asserting(place: Pick<ScriptCall, 'source' | 'accountId' | 'region'>, e
 }
 
 function sending(call: ScriptCall, secrets: ReadonlyMap<string, string>, endpoint: string | undefined) {
-  const { operation, region, source } = call;
+  const { operation, region, source, server } = call;
   const { open } = withoutSecrets(namingAccount(call));
   const words = [
     operations[operation].service,
     dashed(operation),
     '--region',
     region,
-    ...accountWords(source, endpoint),
+    ...accountWords(source, endpoint, server),
   ];
   const named = [...secrets].flatMap(([member, variable]) => [
     powerShellWord(`--${dashed(member)}`),

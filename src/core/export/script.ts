@@ -4,6 +4,7 @@ import type { AccountSource, Place } from '../model/account.ts';
 import { sourceKey } from '../model/account.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { WriteOperation } from '../model/operations.ts';
+import type { Server } from '../model/server.ts';
 import type { Exported } from './estate.ts';
 
 /** One call of a script. */
@@ -11,6 +12,8 @@ export interface ScriptCall extends Place {
   readonly operation: WriteOperation;
   /** Free of secrets: each is written as `${secret:MEMBER}`. */
   readonly request: JsonObject;
+  /** Who answered, where that is known and was not AWS. */
+  readonly server?: Server | undefined;
   /** What it is about, on one line. */
   readonly about: string;
   /** True where it stands in the script to be read, and is not made: what would undo the others. */

@@ -6,6 +6,7 @@ import type { Undo } from '../../core/model/journal.ts';
 import type { JsonObject } from '../../core/model/json.ts';
 import type { WriteOperation } from '../../core/model/operations.ts';
 import type { TargetKind } from '../../core/model/resource.ts';
+import type { Server } from '../../core/model/server.ts';
 import { changedTitle, undoReasonText } from '../../messages/changeText.ts';
 import type { HostServices } from '../services.ts';
 import { askFormat, copied } from './exporting.ts';
@@ -17,6 +18,8 @@ export interface CopiedChange extends Place {
   readonly operation: WriteOperation;
   /** Free of secrets. */
   readonly request: JsonObject;
+  /** Who answered, as far as that was kept. */
+  readonly server?: Server | undefined;
   /** Null where it is not known what was there before. */
   readonly undo: Undo | null;
 }

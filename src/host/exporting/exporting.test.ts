@@ -143,6 +143,20 @@ describe('copying a change', () => {
     expect(host.prompter.asked[0]?.offered).toHaveLength(3);
   });
 
+  it.each([
+    ['AWS CLI (bash)', '--endpoint-url http://127.0.0.1:5000'],
+    ['AWS CLI (PowerShell)', "'--endpoint-url', 'http://127.0.0.1:5000'"],
+    ['boto3 (Python)', 'endpoint_url="http://127.0.0.1:5000"'],
+  ])(
+    'as %s names the endpoint that answered, for its undo too, whatever the profile says by then',
+    async (pick, named) => {
+      const { host, copied, run } = desk([{ pick }]);
+      await run(copyChangesAs(host, [{ ...change, server: 'http://127.0.0.1:5000' }]));
+      const clients = pick.startsWith('boto3') ? 1 : 2;
+      expect(copied().split(named)).toHaveLength(clients + 1);
+    },
+  );
+
   it('undoes the last change first, and says of one that cannot be undone why', async () => {
     const { host, copied, run } = desk([{ pick: 'AWS CLI (bash)' }]);
     const first: CopiedChange = { ...change, name: 'first', undo: { kind: 'not', reason: 'base-unknown' } };
