@@ -136,6 +136,17 @@ describe('plan', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual(fleet);
   });
 
+  it('never saves the plan over what is no saved plan, and over an earlier one does', async () => {
+    const path = await file('own.notifications.json', fleet);
+    const notes = join(world.home.folder, 'notes.txt');
+    await writeFile(notes, 'mine');
+    const { code, stderr } = await world.run(['plan', path, ...prod, '--out', notes]);
+    expect([code, stderr]).toEqual([64, expect.stringContaining('it was not replaced')]);
+    expect(await readFile(notes, 'utf8')).toBe('mine');
+    const plan = join(world.home.folder, 'twice.plan');
+    for (const _time of [1, 2]) expect((await json('plan', path, ...prod, '--out', plan)).code).not.toBe(64);
+  });
+
   it('finds nothing to do where all matches, without one mutating call', async () => {
     const matching = {
       accounts: {

@@ -1,5 +1,6 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { parseJson } from '../../core/json/parse.ts';
 import { StateError } from '../../core/model/errors.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { replaceText } from '../../state/durableFile.ts';
@@ -13,7 +14,7 @@ import { type ChangesView, isBlocked, preparedView } from './changeView.ts';
 import { parseChangeOptions } from './options.ts';
 import { prepare } from './prepare.ts';
 import type { Prepared } from './prepared.ts';
-import { savedPlan } from './savedPlan.ts';
+import { isSavedPlan, savedPlan } from './savedPlan.ts';
 
 /** Exit code of `plan` where there is something to do, and of `apply` and `journal undo` where it was only shown. */
 export const DIFFERENCES = 2;
@@ -21,7 +22,7 @@ export const DIFFERENCES = 2;
 /** Runs `plan`. */
 export async function runPlan(args: readonly string[], io: CommandIo): Promise<number> {
   const options = parseChangeOptions(args, 'plan');
-  if (options.out !== undefined) await refuseSame(resolve(io.cwd, options.file), resolve(io.cwd, options.out));
+  if (options.out !== undefined) await refuseForeign(resolve(io.cwd, options.out));
   return withServices(io, async services => {
     const prepared = await prepare(options, io, services, false);
     if (io.stop.aborted) return EXIT.failed;
@@ -38,13 +39,14 @@ export function planCode({ changes, errors }: ChangesView): number {
   return changes.length > 0 ? DIFFERENCES : EXIT.done;
 }
 
-/** Throws UsageError where the plan would take the place of the file that is planned, under whatever name. */
-async function refuseSame(file: string, out: string): Promise<void> {
-  const found = [file, out].map(path => stat(path, { bigint: true }).catch(() => undefined));
-  const [planned, there] = await Promise.all(found);
-  if (planned === undefined || there === undefined || planned.ino !== there.ino || planned.dev !== there.dev) return;
+/** Throws UsageError where the plan would take the place of what is no saved plan, such as the file that is planned. */
+async function refuseForeign(out: string): Promise<void> {
+  const there = await lstat(out).catch(() => undefined);
+  if (there?.isFile() !== true || there.size === 0) return;
+  const { root } = parseJson(await readFile(out, 'utf8').catch(() => ''));
+  if (root !== undefined && isSavedPlan(root)) return;
   throw new UsageError(
-    t('{0} is the file that is planned, so it was not replaced. Save the plan as another file.', plainText(out)),
+    t('{0} is not a saved plan, so it was not replaced. Save the plan as another file.', plainText(out)),
   );
 }
 
