@@ -94,10 +94,13 @@ describe('what fills in YAML before the shell sees it', () => {
 });
 
 describe('a text for people in YAML', () => {
-  it.each(['name', 'desc', 'description', 'displayName'])('is no call, though its %s holds one', key => {
-    expect(told(`steps:\n- ${key}: ${HUB} eu-wst-1 and more\n`, 'yaml')).toEqual([]);
-    expect(told(`steps:\n- ${key}: x\n  run: ${HUB} eu-wst-1\n`, 'yaml')).not.toEqual([]);
-  });
+  it.each(['name', 'desc', 'description', 'displayName', 'doc', 'usage', 'notes', 'help'])(
+    'is no call, though its %s holds one',
+    key => {
+      expect(told(`steps:\n- ${key}: ${HUB} eu-wst-1 and more\n`, 'yaml')).toEqual([]);
+      expect(told(`steps:\n- ${key}: x\n  run: ${HUB} eu-wst-1\n`, 'yaml')).not.toEqual([]);
+    },
+  );
 });
 
 describe('a script of PowerShell in YAML', () => {

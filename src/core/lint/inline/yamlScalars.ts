@@ -88,7 +88,8 @@ interface Mapping {
 }
 
 /** The keys of what a person reads, and nothing runs. */
-const PROSE = /^(?:name|display[_-]?name|title|summary|desc|description|comment|label|message)$/i;
+const PROSE =
+  /^(?:name|display[_-]?name|title|summary|desc|description|comment|label|message|docs?|documentation|usage|notes?|help)$/i;
 
 /** Ansible's modules that take a command in free form, and its older keys that name one before it. */
 const ANSIBLE =
