@@ -66,6 +66,10 @@ type Ended = Failed | Answered;
 const laneOf = ({ lane }: Caller, { background }: CallOptions): Lane =>
   lane === 'read' && background === true ? 'background' : lane;
 
+/** True where AWS no longer takes credentials, and others may be found: they ran out, or it does not know them. */
+export const areOver = ({ code, details }: AccessError): boolean =>
+  code === 'credentials-expired' || (code === 'credentials-invalid' && mayBeDisabledRegion(details.awsCode));
+
 /**
  * How often a call is sent at most, the first time included. Where AWS asks for a longer pause than the limiter makes, the next
  * try would be refused as well, a silent minute later.
@@ -174,7 +178,7 @@ export class Calls {
       const ended = await this.#attempt(caller, call);
       if (ended.kind === 'answer') return ended;
       const { error, credentials } = ended;
-      if (error.code === 'credentials-expired' && !renewed && credentials !== undefined) {
+      if (areOver(error) && !renewed && credentials !== undefined) {
         renewed = true;
         if (await this.#renews(caller, credentials, signal)) continue;
       }
@@ -226,7 +230,8 @@ export class Calls {
       release?.(byAws ? { throttledForSeconds: error.details.retryAfterSeconds } : 'failed');
       const explained = await this.#explained(caller, error, context, credentials, options);
       // A writer keeps its own to the end; whoever asks from now on is to get others.
-      if (explained.code === 'credentials-expired' && credentials !== undefined) caller.session.discard(credentials);
+      if (areOver(explained) && credentials !== undefined)
+        caller.session.discard(credentials, explained.code !== 'credentials-expired');
       return {
         kind: 'failed',
         error: explained,
@@ -278,7 +283,9 @@ export class Calls {
   ): Promise<Identity> {
     const known = anew ? undefined : this.#owners.get(credentials);
     if (known !== undefined) return until(known.identity, signal);
-    const asked = { identity: this.identity(caller), askedAt: this.#options.clock.elapsed() };
+    // With these and no others, which would say whose those are.
+    const pinned: Caller = { ...caller, credentials: async () => credentials };
+    const asked = { identity: this.identity(pinned), askedAt: this.#options.clock.elapsed() };
     this.#owners.set(credentials, asked);
     // What STS did not say is not kept.
     asked.identity.catch(() => {

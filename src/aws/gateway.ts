@@ -3,7 +3,7 @@ import { AccessError } from '../core/model/errors.ts';
 import type { AccountGateway, AccountReader, AccountWriter, CallOptions, Clock } from '../core/model/ports.ts';
 import { AccountSessions } from './accounts/accountSessions.ts';
 import type { EmulatorAccess } from './accounts/emulatorAccess.ts';
-import { type Caller, Calls } from './calls.ts';
+import { areOver, type Caller, Calls } from './calls.ts';
 import { type CallTimeouts, Connections, type MakeAgent } from './clients/connections.ts';
 import type { Environment } from './config/environment.ts';
 import type { SharedConfig } from './config/sharedConfig.ts';
@@ -68,12 +68,12 @@ export class AwsGateway implements AccountGateway {
 
   /**
    * Writes of one account, with one set of credentials. The config is read anew first: a
-   * profile that points elsewhere by now is seen by its new identity. Where AWS says that the credentials ran out, whatever
-   * our clock says, others are looked for once.
+   * profile that points elsewhere by now is seen by its new identity. Where AWS no longer takes the credentials, whatever our
+   * clock says, others are looked for once.
    */
   async openWriter(source: AccountSource, options: CallOptions = {}): Promise<AccountWriter> {
     const { caller, identity } = await this.#identified(source, options).catch((error: unknown) => {
-      if (!(error instanceof AccessError && error.code === 'credentials-expired')) throw error;
+      if (!(error instanceof AccessError && areOver(error))) throw error;
       return this.#identified(source, options);
     });
     const calls = this.#calls;

@@ -599,6 +599,25 @@ describe('what goes wrong', () => {
     expect(aws.calls()).toHaveLength(5);
   });
 
+  test.each<[string, () => Promise<unknown>]>([
+    ['a call', () => list()],
+    ['a writer', () => gateway.openWriter(profile('dev'))],
+  ])('credentials that AWS knows no more are found anew for %s once they are a minute old', async (_what, ask) => {
+    await otherKeysEachTime();
+    await list();
+    const before = aws.requests.at(-1)?.accessKeyId;
+    aws.play = ({ accessKeyId, service }) => {
+      if (accessKeyId !== before) return undefined;
+      return service === 'sts'
+        ? xmlError(403, 'InvalidClientTokenId', 'unknown')
+        : jsonError(403, 'UnrecognizedClientException', 'unknown');
+    };
+    expect(await failure(ask())).toMatchObject({ code: 'credentials-invalid' });
+    await clock.sleep(60_000);
+    await ask();
+    expect(aws.requests.at(-1)?.accessKeyId).not.toBe(before);
+  });
+
   test('expired credentials that stay the same are said to be expired', async () => {
     aws.play = glacier(jsonError(403, 'ExpiredTokenException', 'old'));
     expect(await failure(list())).toMatchObject({ code: 'credentials-expired' });

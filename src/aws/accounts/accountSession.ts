@@ -112,9 +112,10 @@ export class AccountSession {
     return this.#parts.credentials.get(signal);
   }
 
-  /** Forgets credentials that AWS no longer takes. */
-  discard(credentials: AwsCredentialIdentity): void {
-    this.#parts.credentials.discard(credentials);
+  /** Forgets credentials that AWS no longer takes: for good, or where it does not know them, if they are not new. */
+  discard(credentials: AwsCredentialIdentity, isUnknown: boolean): void {
+    if (isUnknown) this.#parts.credentials.discardUnknown(credentials);
+    else this.#parts.credentials.discard(credentials);
   }
 
   /** Forgets credentials whatever AWS says of them: the sign-in that gave them has ended. */

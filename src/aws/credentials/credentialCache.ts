@@ -15,8 +15,15 @@ const REMEMBER_FAILURE_MS = 1_000;
 /** How long a failure to renew is remembered while what is held is good: nobody is asked for a code again with every call. */
 const REMEMBER_WHILE_GOOD_MS = 60_000;
 
+/**
+ * Credentials that AWS does not know are looked for anew once they have been held for so long: a role that was made again, say,
+ * ends its sessions. Sooner, those that are found would hardly be others, and a person may be asked for a code.
+ */
+const HOLD_UNKNOWN_MS = 60_000;
+
 interface Held {
   readonly credentials: AwsCredentialIdentity;
+  readonly foundAt: Moment;
   readonly renewAt: number;
   readonly endsAt: number;
 }
@@ -71,6 +78,12 @@ export class CredentialCache {
     if (this.#held?.credentials === credentials) this.#held = undefined;
   }
 
+  /** Forgets the credentials where they are still these and not new: AWS has said that it does not know them. */
+  discardUnknown(credentials: AwsCredentialIdentity): void {
+    const held = this.#held;
+    if (held !== undefined && ageOf(held.foundAt, this.#clock) >= HOLD_UNKNOWN_MS) this.discard(credentials);
+  }
+
   /** Forgets the credentials, whichever they are: what they rest on has ended. */
   forget(): void {
     this.#held = undefined;
@@ -118,8 +131,9 @@ export class CredentialCache {
   #hold(credentials: AwsCredentialIdentity): Held {
     const endsAt = credentials.expiration?.getTime() ?? Number.POSITIVE_INFINITY;
     const left = endsAt - this.#clock.now();
+    const foundAt = momentOf(this.#clock);
     // Nobody gives out what is over already: this computer's clock is ahead, and AWS will say when they end.
-    if (left <= 0) return { credentials, endsAt: Number.POSITIVE_INFINITY, renewAt: Number.POSITIVE_INFINITY };
-    return { credentials, endsAt, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, left / 2) };
+    if (left <= 0) return { credentials, foundAt, endsAt: Number.POSITIVE_INFINITY, renewAt: Number.POSITIVE_INFINITY };
+    return { credentials, foundAt, endsAt, renewAt: endsAt - Math.min(RENEW_BEFORE_MS, left / 2) };
   }
 }
