@@ -8,11 +8,11 @@ const ASKED_PER_CHARACTER = 0.2;
 const ASKED_AT_LEAST = 1000;
 
 /**
- * How long a text may take, in milliseconds of the processor, so that a busy machine does not count: behind a fault the engine
- * may look at all that stands before with each sign, and asks no more often for it. Plain texts take less than half of this.
+ * How long a text may take, in milliseconds of the processor, so that a busy machine counts for little: behind a fault the engine
+ * may look at all that stands before with each sign, and asks no more often for it. A plain text of the greatest length takes
+ * less than half of this.
  */
-const TIME_AT_LEAST = 400;
-const TIME_PER_CHARACTER = 0.0008;
+const MOST_TIME = 1_250;
 
 const processorTime = (): number => process.cpuUsage().user / 1000;
 
@@ -38,7 +38,7 @@ export async function hclParser(
   return (text, wanted) => {
     if (ENDLESS_BLANKS.test(text)) return UNREAD;
     let left = ASKED_AT_LEAST + text.length * ASKED_PER_CHARACTER;
-    const until = spent() + TIME_AT_LEAST + text.length * TIME_PER_CHARACTER;
+    const until = spent() + MOST_TIME;
     const tree = parser.parse(text, null, {
       progressCallback: () => {
         left -= 1;

@@ -120,6 +120,16 @@ describe('a script of PowerShell in YAML', () => {
     ['its key', `steps:\n- pwsh: |\n    ${call}\n`],
     ['its module of Ansible', `tasks:\n- win_shell: |\n    ${call}\n`],
     ['its task', `steps:\n- task: PowerShell@2\n  inputs:\n    script: |\n      ${call}\n`],
+    ['its action', `mainSteps:\n- action: aws:runPowerShellScript\n  inputs:\n    runCommand:\n    - ${call}\n`],
+    [
+      'the environment of its build',
+      `env:\n  shell: powershell.exe\nphases:\n  build:\n    commands:\n    - ${call}\n`,
+    ],
+    [
+      'the machine of its job',
+      `jobs:\n  a:\n    machine:\n      shell: powershell.exe\n    steps:\n    - run: ${call}\n`,
+    ],
+    ['a task of AWS', `steps:\n- task: AWSPowerShellModuleScript@1\n  inputs:\n    inlineScript: ${call}\n`],
     ['the type of its script', `steps:\n- inputs:\n    inlineScript: ${call}\n    scriptType: pscore\n`],
   ])('is left alone where %s tells', (_what, text) => {
     expect(told(text, 'yaml')).toEqual([]);

@@ -34,16 +34,31 @@ export interface Given {
   readonly fragment: Fragment;
 }
 
-export const NO_FILES: ReadonlyMap<string, Given> = new Map();
-
-/** The files that calls are given, by name; of one that several are given the first call counts. */
-export function filesGiven(commands: readonly ShellCommand[]): ReadonlyMap<string, Given> {
-  const files = new Map<string, Given>();
+/**
+ * The calls that are given the files which heredocs write. Of one that several are given the first call counts; where several
+ * write one of a name, each time the first call behind, before the next writes it.
+ */
+export function filesGiven(
+  heredocs: readonly Heredoc[],
+  commands: readonly ShellCommand[],
+): ReadonlyMap<Heredoc, Given> {
+  const written = new Map<string, Heredoc[]>();
+  for (const heredoc of heredocs) {
+    const { fileName } = heredoc;
+    const same = written.get(fileName);
+    if (same !== undefined) same.push(heredoc);
+    else if (fileName !== '') written.set(fileName, [heredoc]);
+  }
+  const files = new Map<Heredoc, Given>();
+  if (written.size === 0) return files;
   for (const command of commands) {
     for (const fragment of fragmentsOf(command)) {
       const { text, expansions } = fragment.option.value;
       const name = /^file:\/\/(?:\.\/)?(.+)$/.exec(text)?.[1];
-      if (name !== undefined && expansions.length === 0 && !files.has(name)) files.set(name, { command, fragment });
+      if (name === undefined || expansions.length > 0) continue;
+      const of = written.get(name) ?? [];
+      const heredoc = of.length === 1 ? of[0] : of[countUpTo(of, command.start) - 1];
+      if (heredoc !== undefined && !files.has(heredoc)) files.set(heredoc, { command, fragment });
     }
   }
   return files;
@@ -96,13 +111,13 @@ function isInput(
   );
 }
 
-/** How many of some commands, in the order of the text, start up to an offset. */
-export function countUpTo(commands: readonly ShellCommand[], offset: number): number {
+/** How many of some, in the order of the text, start up to an offset. */
+export function countUpTo(all: readonly { readonly start: number }[], offset: number): number {
   let low = 0;
-  let high = commands.length;
+  let high = all.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((commands[middle]?.start ?? 0) <= offset) low = middle + 1;
+    if ((all[middle]?.start ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
   return low;

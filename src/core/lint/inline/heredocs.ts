@@ -9,6 +9,8 @@ export interface Heredoc {
   readonly fileName: string;
   /** True for what a person reads: it is printed, or written to a page. */
   readonly forPeople: boolean;
+  /** True for what a program takes that makes something else of it: what stands there is not what comes of it. */
+  readonly isInput: boolean;
   /** Where it stands. */
   readonly start: number;
   readonly end: number;
@@ -61,12 +63,16 @@ export class HeredocLines {
     const { expands } = opening;
     const fileName = writtenFile(line);
     const forPeople = fileName === '' ? PRINTED.test(line) : PAGE.test(fileName);
-    return { heredoc: { opened: lineStart, fileName, forPeople, start, end, expands }, end, next };
+    const isInput = PROGRAM.test(line);
+    return { heredoc: { opened: lineStart, fileName, forPeople, isInput, start, end, expands }, end, next };
   }
 }
 
 /** How a line begins to print a heredoc: `cat <<EOF`, be it to where errors are told; and the names of pages. */
 const PRINTED = /(?:^|[;&|{]|\b(?:do|then|else)\s)\s*cat[ \t]*(?:1?>&2[ \t]*)?<<[^|<>\n]*(?:1?>&2)?[ \t\r;}]*\n?$/;
+/** The programs that read a document and write another. */
+const PROGRAM = /(?:^|[\s;&|($`])(?:g?jq|yq|python[\d.]*|node|ruby|perl|php|sed|g?awk|tr)[ \t]/;
+
 const PAGE = /\.(?:md|markdown|mdx|rst|adoc|txt)$/i;
 
 function linesByText({ text, start, end }: ShellText): ReadonlyMap<string, readonly number[]> {
@@ -100,6 +106,15 @@ function writtenFile(line: string): string {
   return redirected ?? /\btee[ \t]+(?:-a[ \t]+)?["']?([\w./-]+)/.exec(line)?.[1] ?? '';
 }
 
+const TEMPLATE = /\{\{[-=]?[ \w.$][^{}\r\n]{0,300}\}\}/y;
+
+/** The length of what a template fills in at an offset, `{{ … }}`; 0 where there is none. */
+function templateLengthAt(text: string, at: number): number {
+  if (!text.startsWith('{{', at)) return 0;
+  TEMPLATE.lastIndex = at;
+  return TEMPLATE.exec(text)?.[0].length ?? 0;
+}
+
 /** What the shell makes of a heredoc, and make before it. */
 export function contentOf(
   { text, make = false, filledIn }: ShellText,
@@ -112,7 +127,8 @@ export function contentOf(
     const char = text[at] ?? '';
     const isDoubled = make && text.startsWith('$$', at);
     const isFilledIn = open || (make && char === '$' && !isDoubled) || text.startsWith('${{', at);
-    const length = filledIn?.get(at) ?? (isFilledIn ? expansions.lengthAt(at) : 0);
+    const ofShell = filledIn?.get(at) ?? (isFilledIn ? expansions.lengthAt(at) : 0);
+    const length = ofShell || templateLengthAt(text, at);
     if (length > 0) {
       const raw = text.slice(isDoubled ? at + 1 : at, at + length);
       builder.addExpansion(/^[\w${}.() -]+$/.test(raw) ? raw : '$(…)', at, at + length);

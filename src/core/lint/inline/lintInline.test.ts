@@ -416,6 +416,39 @@ describe('lintInline', () => {
   });
 
   it.each([
+    `jq '{SNSTopic: .snsTopic, Events: .events}' <<EOF > notify.json\n@\nEOF\n`,
+    `cat <<EOF | jq '{SNSTopic: .snsTopic, Events: .events}' > notify.json\n@\nEOF\n`,
+    `python3 make.py <<EOF > notify.json\n@\nEOF\n`,
+  ])('leaves alone what a program makes a document of, though a call is given that: %j', head => {
+    const text = `${head.replace('@', '{"snsTopic":"$T","events":["x"]}')}${SET} file://notify.json\n`;
+    expect(told(text)).toEqual([]);
+    expect(fixed(text)).toBe(text);
+  });
+
+  it('takes for a call’s file what was written last before it, where one name is used again', () => {
+    const write = (json: string) => `cat > /tmp/c.json <<EOF\n${json}\nEOF\n`;
+    const hook = '{"snsTopic":"$T","events":["x"],"url":"https://x"}';
+    const config = (events: string) => `{"SNSTopic":"${TOPIC}","Events":[${events}]}`;
+    const call = `${SET} file:///tmp/c.json\n`;
+    const curl = 'curl -d @/tmp/c.json https://x\n';
+    expect(told(`${write(hook)}${curl}${write(config(BOTH))}${call}${write(hook)}${curl}`)).toEqual([]);
+    expect(told(`${write(config('"Wrong"'))}${call}${write(hook)}${curl}${write(config(BOTH))}${call}`)).toEqual([
+      'vault/event-name "Wrong"',
+    ]);
+  });
+
+  it.each([
+    '{"SNSTopic": {{ topic | to_json }}, "Events": {{ events | to_json }}}',
+    '{{ config | to_nice_json }}',
+    `{"SNSTopic": "{{ topic }}", "Events": [${BOTH}]}`,
+  ])('takes for open what a template fills in within a heredoc: %s', config => {
+    for (const delimiter of ['EOF', "'EOF'"]) {
+      const text = `- shell: |\n    cat > c.json <<${delimiter}\n    ${config}\n    EOF\n    ${SET} file://c.json\n`;
+      expect(lint(text, 'yaml').filter(({ severity }) => severity !== 'hint')).toEqual([]);
+    }
+  });
+
+  it.each([
     ['cat <<USAGE', []],
     ['usage() { cat >&2 <<USAGE', []],
     ['if x; then cat <<USAGE >&2', []],

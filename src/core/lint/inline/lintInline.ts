@@ -12,7 +12,7 @@ import { type MemberShape, shape } from '../model/shape.ts';
 import type { SubjectField } from '../model/subject.ts';
 import type { CommandOption } from './commandOptions.ts';
 import { kindCalledIn, optionOf, readShell, type ShellCommand } from './commands.ts';
-import { countUpTo, type Fragment, filesGiven, fragmentsOf, type Given, givenBy, NO_FILES } from './fragments.ts';
+import { countUpTo, type Fragment, filesGiven, fragmentsOf, type Given, givenBy } from './fragments.ts';
 import { contentOf, type Heredoc } from './heredocs.ts';
 import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';
 import { barePolicyIn, policyTexts } from './policies.ts';
@@ -69,11 +69,11 @@ class Inline {
       const outer = this.#command(command, context).filter(one => !isSaid(one));
       this.#keep([command.lineStart, ...openings], [...outer, ...inner], context);
     }
-    const files = heredocs.length === 0 ? NO_FILES : filesGiven(commands);
+    const files = filesGiven(heredocs, commands);
     for (const heredoc of outside(scripts, heredocs)) {
-      const given = givenBy(shell, heredoc, commands) ?? files.get(heredoc.fileName);
-      if (given === undefined) this.#heredoc(shell, heredoc);
-      else this.#given(shell, heredoc, given);
+      const given = givenBy(shell, heredoc, commands) ?? (heredoc.isInput ? undefined : files.get(heredoc));
+      if (given !== undefined) this.#given(shell, heredoc, given);
+      else if (!heredoc.isInput) this.#heredoc(shell, heredoc);
     }
   }
 

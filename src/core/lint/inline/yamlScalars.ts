@@ -96,11 +96,12 @@ const ANSIBLE =
   /^(?:(?:ansible\.(?:builtin|legacy)\.)?(?:command|shell|raw)|(?:ansible\.windows\.)?win_command|(?:local_)?action)$/;
 
 /** The names of PowerShell as a shell, and the keys of a script in it; its quotes and backticks mean something else. */
-const POWERSHELL = /^(?:(?:pwsh|powershell|ps|pscore)(?:\.exe)?|(?:ansible\.windows\.)?win_shell)$/i;
+const POWERSHELL =
+  /^(?:(?:pwsh|powershell|ps|pscore)(?:\.exe)?|(?:ansible\.windows\.)?win_shell|(?:aws:run|AWS|Azure)PowerShell\w*)$/i;
 const OTHER_SHELL = /^(?:bash|sh|cmd|zsh|python)\b/i;
 
-/** GitHub's workflows, CircleCI's jobs, Azure's tasks: a shell by its name; `task: PowerShell@2`. */
-const SHELL_KEY = /^(?:shell|scriptType|task)$/;
+/** GitHub's workflows, CircleCI's jobs, CodeBuild, Azure's tasks, documents of Systems Manager: `shell: pwsh`, `task: PowerShell@2`. */
+const SHELL_KEY = /^(?:shell|scriptType|task|action)$/;
 
 const ENTRY = /((?:-[ \t]+)*)(?:(["']?)([\w.-]{1,100})\2[ \t]*:(?=\s|$)[ \t]*["']?([^\s"',@]*))?/y;
 
@@ -141,12 +142,15 @@ function openingsOf(mapping: Mapping): readonly number[] {
   return found;
 }
 
+/** Mappings that say what the one around them is run on. */
+const SETTINGS = new Set(['env', 'machine', 'executor']);
+
 function tellShell(mapping: Mapping, value: string): void {
   const shell = POWERSHELL.test(value) ? 'powershell' : OTHER_SHELL.test(value) ? 'other' : undefined;
   if (shell === undefined) return;
   const { of, parent } = mapping;
-  // What `defaults: run: shell:` says holds for all beside the defaults.
-  const where = of === 'run' && parent?.of === 'defaults' ? parent.parent : mapping;
+  // What `defaults: run: shell:` says holds for all beside the defaults, what a machine or an environment says for its job.
+  const where = of === 'run' && parent?.of === 'defaults' ? parent.parent : SETTINGS.has(of) ? parent : mapping;
   if (where !== undefined) where.shell = shell;
 }
 
