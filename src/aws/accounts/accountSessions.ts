@@ -32,6 +32,8 @@ interface Kept {
   readonly signIn: SsoSession | undefined;
   /** The last reading of the config that held the same. */
   readonly config: ConfigSnapshot | undefined;
+  /** The token of the sign-in, as it was kept when that was last looked at. */
+  token: unknown;
 }
 
 const entries = (settings: Settings | undefined): readonly (readonly [string, string])[] => [...(settings ?? [])];
@@ -112,7 +114,7 @@ export class AccountSessions {
     const key = sourceKey(source);
     const kept = this.#kept.get(key);
     const session = kept?.made === made ? kept.session : make();
-    this.#kept.set(key, { made, session, config, signIn });
+    this.#kept.set(key, { made, session, config, signIn, token: kept?.session === session ? kept.token : undefined });
     return session;
   }
 
@@ -158,12 +160,18 @@ export class AccountSessions {
     return this.#keep(source, made, make, { config, signIn: session });
   }
 
-  /** Forgets credentials that came from a sign-in which is not kept any more: somebody signed out, here or elsewhere. */
+  /**
+   * Forgets credentials that came from a sign-in which is not kept any more, or from another one than is kept now: somebody
+   * signed out or in, here or elsewhere. A renewed one cannot be told from that of somebody else.
+   */
   async forgetEndedSignIns(): Promise<void> {
     const { env, clock } = this.#options;
     const cache = new TokenCache(env);
-    for (const { session, signIn } of [...this.#kept.values()]) {
-      if (signIn !== undefined && (await cache.kept(signIn, clock.now())) === undefined) session.forget();
+    for (const kept of [...this.#kept.values()]) {
+      if (kept.signIn === undefined) continue;
+      const token = (await cache.kept(kept.signIn, clock.now()))?.token.accessToken;
+      if (token === undefined || token !== kept.token) kept.session.forget();
+      kept.token = token;
     }
   }
 

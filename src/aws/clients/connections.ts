@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Turns } from '../limits/turns.ts';
-import { wholeBody } from './wholeBody.ts';
+import { LARGEST_ANSWER_BYTES, LARGEST_XML_BYTES, wholeBody } from './wholeBody.ts';
 
 /** How long each step of a call may take, in milliseconds. */
 export interface CallTimeouts {
@@ -41,7 +41,9 @@ class WholeAnswers extends NodeHttpHandler {
     // VS Code puts an agent of its own before ours, which keeps nothing alive: Node would ask for the connection to be closed.
     headers.connection = 'keep-alive';
     const { response } = await super.handle(...call);
-    response.body = await wholeBody(response);
+    // Services that are asked by a form answer XML.
+    const isQuery = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+    response.body = await wholeBody(response, isQuery ? LARGEST_XML_BYTES : LARGEST_ANSWER_BYTES);
     await this.#turns.take();
     return { response };
   }

@@ -8,7 +8,7 @@ import { ANY_INPUT } from '../testing/anyInput.ts';
 import { type LocalServer, type PlannedAnswer, pour, startLocalServer } from '../testing/localServer.ts';
 import { Connections } from './connections.ts';
 import { loadService } from './openService.ts';
-import { LARGEST_ANSWER_BYTES, MOST_VALUES, wholeBody } from './wholeBody.ts';
+import { LARGEST_ANSWER_BYTES, LARGEST_XML_BYTES, MOST_VALUES, wholeBody } from './wholeBody.ts';
 
 const connections = new Connections();
 let server: LocalServer;
@@ -185,6 +185,14 @@ describe('a body', () => {
       code: 'unexpected-answer',
       message: expect.stringContaining(`${MOST_VALUES} values`),
     });
+  });
+
+  test('of XML that is longer than any of AWS is not read sign by sign', async () => {
+    const body = `<ListTopicsResponse>${'a>'.repeat(LARGEST_XML_BYTES / 2)}</ListTopicsResponse>`;
+    for (const status of [200, 403]) {
+      const error = await call('ListTopics', { status, headers: { 'content-type': 'text/xml' }, body });
+      expect(error).toMatchObject({ message: expect.stringContaining('larger than 3 MB') });
+    }
   });
 
   test('of a million chunks of a byte takes little more memory than it is long', async () => {

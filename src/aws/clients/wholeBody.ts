@@ -7,6 +7,9 @@ const WHOLE_ANSWER_MS = 60_000;
 /** No answer of a control plane is larger: the longest pages of AWS's listings are a few megabytes. Bytes. */
 export const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
+/** The same of the services that answer XML, which the SDK reads sign by sign: 1000 roles with their policies are half of it. Bytes. */
+export const LARGEST_XML_BYTES = 3 * 1024 * 1024;
+
 /** What all answers that are under way may hold together: dozens of Regions are asked at once. Bytes. */
 const ROOM_BYTES = 4 * LARGEST_ANSWER_BYTES;
 
@@ -61,11 +64,11 @@ class Pieces {
 }
 
 /**
- * Reads the body of an answer whole, and ends it where it takes too long or is too large, by itself or together with those
+ * Reads the body of an answer of so many bytes at most whole, and ends it where it takes too long or is too large, by itself or together with those
  * that arrive beside it. Rejects with a ForeignAnswer where it is too large or holds too many values, with a `TimeoutError` where it takes too long,
  * and with what breaks the stream; each knows the status.
  */
-export function wholeBody(response: HttpResponse): Promise<Uint8Array> {
+export function wholeBody(response: HttpResponse, largest = LARGEST_ANSWER_BYTES): Promise<Uint8Array> {
   const body: unknown = response.body;
   if (!(body instanceof Readable)) throw new TypeError('The answer has no body to read.');
   const timer = setTimeout(() => {
@@ -81,7 +84,7 @@ export function wholeBody(response: HttpResponse): Promise<Uint8Array> {
     body.on('data', (chunk: Uint8Array) => {
       size += chunk.length;
       held += chunk.length;
-      if (size > LARGEST_ANSWER_BYTES) refuse('The answer is larger than 64 MB');
+      if (size > largest) refuse(`The answer is larger than ${largest / 1024 / 1024} MB`);
       else if (held > ROOM_BYTES) refuse('The answers under way are larger than 256 MB together');
       else pieces.add(chunk);
     });

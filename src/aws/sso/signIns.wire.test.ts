@@ -287,6 +287,25 @@ describe('signing out', () => {
   });
 });
 
+describe('signing in as somebody else', () => {
+  it('is seen by other windows, which ask anew for what the sign-in gives, and only then', async () => {
+    const [one, other] = [open(), open()];
+    await signIn(one);
+    const given = async () => {
+      await other.signIns.forgetEnded();
+      await other.gateway.reader(source).identity();
+      return (await asked())['sso.GetRoleCredentials']?.count;
+    };
+    // The first look after credentials were found does not know which sign-in they are from.
+    await given();
+    const before = await given();
+    expect(await given()).toBe(before);
+    await signIn(one);
+    expect(await given()).toBe((before ?? 0) + 1);
+    expect(await given()).toBe((before ?? 0) + 1);
+  });
+});
+
 describe('a folder of sign-ins that is not as it should be', () => {
   const signOut = () => open().signIns.signOut(target, new AbortController().signal);
 
