@@ -245,6 +245,28 @@ describe('a bulk', () => {
   });
 });
 
+it('a bulk is planned at one endpoint, whatever the config says by the time that a change is planned', async () => {
+  const { aws, road, clock, account } = roadWorld();
+  const names = Array.from({ length: 12 }, (_, index) => `v${index}`);
+  for (const name of names) account.vault('eu-west-1', name, null);
+  let read = 0;
+  aws.onCall = async ({ operation }) => {
+    if (operation === 'GetVaultNotifications' && ++read === 1) aws.endpoint = 'http://127.0.0.1:1';
+    return undefined;
+  };
+  const items = await timed(
+    clock,
+    planBulk(
+      names.map(name => setVault(name)),
+      road,
+    ),
+  );
+  const results = await timed(clock, performBulk(items, road, 'group'));
+  for (const { outcome } of results) {
+    expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'wrong-server' } });
+  }
+});
+
 describe('changes that must not overtake each other', () => {
   const comes = (name: string) => hubIntent('RegisterNotificationHub', name);
   const goes = (name: string) => hubIntent('DeregisterNotificationHub', name);

@@ -153,6 +153,16 @@ describe('right before the write', () => {
     expect([writes().length, tapes()]).toEqual([1, config('new')]);
   });
 
+  it('what takes long to read is written all the same, once it was looked at', async () => {
+    const { aws, clock, travel, writes } = roadWorld();
+    aws.onCall = async ({ operation }) => {
+      if (operation === get) await clock.sleep(1_500);
+      return undefined;
+    };
+    expect((await travel(setTapes)).kind).toBe('done');
+    expect(writes()).toHaveLength(1);
+  });
+
   it('what was held back for too long is read again, and is a conflict where it moved', async () => {
     const { aws, account, clock, travel, writes } = roadWorld();
     aws.onWrite = async () => {

@@ -142,8 +142,9 @@ export class Performance {
   /** Reads again; an end where something else is there than the plan was made over, or where it may not be done any more. */
   async #moved(): Promise<Outcome | null> {
     const { plan } = this;
-    const read = momentOf(this.road.clock);
     const found = await this.#live(this.signal);
+    // From its answer on: where each takes long, it would be too old as it comes.
+    const read = momentOf(this.road.clock);
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: this.#sends > 0 };
     const now = makePlan(this.#row, this.intent, found);
     if (hasErrors(now)) return { kind: 'blocked', plan: now };
