@@ -1,12 +1,13 @@
 import type { Stats } from 'node:fs';
-import { open, rename, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readdir, rename, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { KindTable } from '../core/kinds/kindTable.ts';
+import { isObject } from '../core/model/answer.ts';
 import { StateError } from '../core/model/errors.ts';
 import type { JournalEntry, JournalIntent, JournalOutcome, JournalReading } from '../core/model/journal.ts';
 import type { JsonObject } from '../core/model/json.ts';
 import type { Journal } from '../core/model/ports.ts';
-import { appendLine, checkIsFile, readBytes, replaceText } from './durableFile.ts';
+import { appendLine, checkIsFile, readBytes, removeFile, replaceText } from './durableFile.ts';
 import { withLock } from './fileLock.ts';
 import { idIn, intentLine, JournalContent } from './journalContent.ts';
 import { AFTER_TORN, isHeader, parseLine, wholeLines } from './lineLog.ts';
@@ -15,8 +16,14 @@ import { systemCode } from './stateFolder.ts';
 const FORMAT = { name: 'journal', version: 1 } as const;
 const HEADER = JSON.stringify({ format: FORMAT.name, version: FORMAT.version });
 
-/** The size at which the file is put aside and a new one begun. One file put aside is kept. */
+/** The size at which the file is put aside and a new one begun. */
 const MAX_JOURNAL_BYTES = 4 * 1024 * 1024;
+
+/** How many files put aside are kept at most; one is, but where changes that belong together reach further back. */
+const MOST_ASIDE = 16;
+
+/** The name of a file put aside: a higher number is newer. */
+const ASIDE = /^journal\.(\d{1,9})\.jsonl$/;
 
 /** Enough of a file for its first line, as this version writes it. */
 const HEAD_BYTES = 512;
@@ -36,14 +43,15 @@ interface Known {
 }
 
 /**
- * The journal in the state folder: `journal.jsonl`, one line for each intent and each end, and `journal.1.jsonl`, which
- * holds what was put aside when it grew too large. An entry whose end is not certain is carried over as it was written,
- * whichever version wrote it, so that putting aside never loses one. Lines that come while others are being written go to
+ * The journal in the state folder: `journal.jsonl`, one line for each intent and each end, and `journal.1.jsonl` and its like,
+ * which hold what was put aside when it grew too large. An entry whose end is not certain is carried over as it was written,
+ * whichever version wrote it, so that putting aside never loses one; nor does it drop a part of what was made or taken back
+ * together while the rest is there. Lines that come while others are being written go to
  * the disk together. A line that cannot be read costs only itself: it is counted, and neither hides nor stops anything.
  */
 export class JournalFile implements Journal {
   readonly #file: string;
-  readonly #aside: string;
+  readonly #folder: string;
   readonly #table: KindTable;
   #maxBytes: number;
   #pending: Pending[] = [];
@@ -54,7 +62,7 @@ export class JournalFile implements Journal {
   constructor(folder: string, table: KindTable, maxBytes = MAX_JOURNAL_BYTES) {
     this.#table = table;
     this.#file = join(folder, 'journal.jsonl');
-    this.#aside = join(folder, 'journal.1.jsonl');
+    this.#folder = folder;
     this.#maxBytes = maxBytes;
   }
 
@@ -107,13 +115,29 @@ export class JournalFile implements Journal {
 
   /** What was put aside tells old changes: where it cannot be read or is of another format, it hides nothing else. */
   async #addAside(content: JournalContent): Promise<void> {
-    try {
-      const bytes = await readBytes(this.#aside);
-      if (bytes !== undefined) content.add(this.#entryLines(bytes, this.#aside));
-    } catch (error) {
-      if (!(error instanceof StateError)) throw error;
-      content.addUnread();
+    for (const file of await this.#asides()) {
+      try {
+        const bytes = await readBytes(file);
+        if (bytes !== undefined) content.add(this.#entryLines(bytes, file));
+      } catch (error) {
+        if (!(error instanceof StateError)) throw error;
+        content.addUnread();
+      }
     }
+  }
+
+  /** The files put aside, the oldest first. */
+  async #asides(): Promise<readonly string[]> {
+    const names = await readdir(this.#folder).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return [];
+      throw new StateError('state-unreadable', 'The folder cannot be read.', this.#folder, { cause: error });
+    });
+    const numbers = names.flatMap(name => ASIDE.exec(name)?.[1] ?? []).map(Number);
+    return numbers.sort((a, b) => a - b).map(number => this.#asideFile(number));
+  }
+
+  #asideFile(number: number): string {
+    return join(this.#folder, `journal.${number}.jsonl`);
   }
 
   /** The lines of a file but the one that tells its format. Throws StateError `state-newer` or `state-damaged`. */
@@ -185,8 +209,11 @@ export class JournalFile implements Journal {
   async #beginAnew(isThere: boolean): Promise<void> {
     // Entries open in what is about to be dropped are open in the file that is there too: they were carried over. Where
     // there is none, a writer may have been killed between putting aside and beginning.
-    const carried = this.#openLines((await readBytes(isThere ? this.#file : this.#aside)) ?? NOTHING);
-    if (isThere) await this.#putAside();
+    const asides = await this.#asides();
+    const last = isThere ? this.#file : asides.at(-1);
+    const bytes = (last === undefined ? undefined : await readBytes(last)) ?? NOTHING;
+    const carried = this.#openLines(bytes);
+    if (isThere) await this.#putAside(bytes, asides);
     const text = `${[HEADER, ...carried].join('\n')}\n`;
     await replaceText(this.#file, text);
     // Where much is open, the next time is later: or every line would put the file aside.
@@ -205,11 +232,33 @@ export class JournalFile implements Journal {
     });
   }
 
-  async #putAside(): Promise<void> {
+  /** @param asides Those that are there, the oldest first. */
+  async #putAside(bytes: Buffer, asides: readonly string[]): Promise<void> {
+    const highest = Number(ASIDE.exec(basename(asides.at(-1) ?? ''))?.[1] ?? 0);
     try {
-      await rename(this.#file, this.#aside);
+      await rename(this.#file, this.#asideFile(highest + 1));
     } catch (error) {
       throw new StateError('state-unwritable', 'The file cannot be put aside.', this.#file, { cause: error });
+    }
+    await this.#dropOld(bytes, asides);
+  }
+
+  /** Drops the files put aside that hold no part of what newer ones hold a part of; these are the bytes of the newest. */
+  async #dropOld(newest: Buffer, asides: readonly string[]): Promise<void> {
+    const newer = new Map(intentsIn(newest).map(one => [one.id, one]));
+    let left = MOST_ASIDE - 1;
+    for (const file of asides.toReversed()) {
+      const bytes = left > 0 ? await readBytes(file).catch(() => undefined) : undefined;
+      const older = new Map(intentsIn(bytes ?? NOTHING).map(one => [one.id, one]));
+      const groups = new Set([...older.values()].flatMap(({ group }) => group ?? []));
+      // One that both hold was carried over, because it is open.
+      const isTied = ({ id, group, undoes }: Tied): boolean =>
+        !older.has(id) && ((group !== null && groups.has(group)) || (undoes !== null && older.has(undoes)));
+      const isNeeded = [...newer.values()].some(isTied);
+      left = isNeeded ? left - 1 : 0;
+      if (isNeeded) for (const [id, one] of older) newer.set(id, one);
+      // What cannot be removed, a folder say, is not the journal's.
+      else await removeFile(file).catch(() => undefined);
     }
   }
 
@@ -245,6 +294,19 @@ export class JournalFile implements Journal {
 }
 
 const NOTHING = Buffer.alloc(0);
+
+/** A change, with what ties it to others: those of its group, and the one that it takes back. */
+type Tied = Pick<JournalIntent, 'id' | 'group' | 'undoes'>;
+
+function intentsIn(bytes: Buffer): readonly Tied[] {
+  return wholeLines(bytes.toString('utf8')).flatMap(text => {
+    const line = parseLine(text);
+    const intent = line === undefined || line === 'torn' ? undefined : line.intent;
+    if (!isObject(intent) || typeof intent.id !== 'string') return [];
+    const [group, undoes] = [intent.group, intent.undoes].map(one => (typeof one === 'string' ? one : null));
+    return [{ id: intent.id, group: group ?? null, undoes: undoes ?? null }];
+  });
+}
 
 /** The bytes up to the end of a line. Counted before they are decoded: a torn line may end in the middle of a letter. */
 const wholePart = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1);
