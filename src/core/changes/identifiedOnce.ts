@@ -35,8 +35,9 @@ function readingInOnePlace(inner: AccountReader): AccountReader {
       return asked;
     },
     read: async (operation, ...rest) => {
-      const { service } = operations[operation];
-      mustAnswer(await server(service), await inner.server(service));
+      // What a kind beside ours reads is none of the table's.
+      const service = Object.hasOwn(operations, operation) ? operations[operation].service : undefined;
+      if (service !== undefined) mustAnswer(await server(service), await inner.server(service));
       return inner.read(operation, ...rest);
     },
   };
