@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { until } from '../core/model/aborting.ts';
 import { type Identity, isAccountId } from '../core/model/account.ts';
 import { parseArn } from '../core/model/arn.ts';
-import { AccessError } from '../core/model/errors.ts';
+import { AccessError, asAccessError, isCancelled } from '../core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../core/model/operations.ts';
 import type { Answer, CallOptions, Input } from '../core/model/ports.ts';
 import { controlPlaneOf } from '../core/model/regions.ts';
@@ -52,6 +52,8 @@ interface Failed {
   readonly transient: boolean;
   /** It was refused for the time of its signature, and the next one will have another. */
   readonly clockCorrected: boolean;
+  /** AWS no longer takes the credentials, and others may be found. */
+  readonly areOver: boolean;
 }
 
 interface Answered {
@@ -178,7 +180,7 @@ export class Calls {
       const ended = await this.#attempt(caller, call);
       if (ended.kind === 'answer') return ended;
       const { error, credentials } = ended;
-      if (areOver(error) && !renewed && credentials !== undefined) {
+      if (ended.areOver && !renewed && credentials !== undefined) {
         renewed = true;
         if (await this.#renews(caller, credentials, signal)) continue;
       }
@@ -228,37 +230,46 @@ export class Calls {
       const error = translate(thrown, context);
       const byAws = error.code === 'throttled' && !(thrown instanceof AccessError);
       release?.(byAws ? { throttledForSeconds: error.details.retryAfterSeconds } : 'failed');
-      const explained = await this.#explained(caller, error, context, credentials, options);
+      const { explained, isDoubtful } = await this.#explained(caller, error, context, credentials, call);
+      const over = areOver(explained) && !isDoubtful;
       // A writer keeps its own to the end; whoever asks from now on is to get others.
-      if (areOver(explained) && credentials !== undefined)
+      if (over && credentials !== undefined)
         caller.session.discard(credentials, explained.code !== 'credentials-expired');
       return {
         kind: 'failed',
         error: explained,
         credentials,
+        areOver: over,
         transient: isTransient(readFailure(thrown, context.now)),
         clockCorrected: isOfClock(thrown) && hasLearnedClock(),
       };
     }
   }
 
-  /** The error, or what it comes to where the same credentials pass STS: a Region that is not enabled. */
+  /**
+   * The error, or what it comes to where the same credentials pass STS: a Region that is not enabled. Doubtful where STS did not
+   * say whether they do. Whoever stopped a read is told just that.
+   */
   async #explained(
     caller: Caller,
     error: AccessError,
     context: CallContext,
     credentials: AwsCredentialIdentity | undefined,
-    options: CallOptions,
-  ): Promise<AccessError> {
+    { operation, options }: Call,
+  ): Promise<{ readonly explained: AccessError; readonly isDoubtful: boolean }> {
     const isOfRegion = context.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
-    if (!isOfRegion || credentials === undefined) return error;
+    if (!isOfRegion || credentials === undefined) return { explained: error, isDoubtful: false };
     const { askedAt = Number.NEGATIVE_INFINITY } = this.#owners.get(credentials) ?? {};
     const since = this.#options.clock.elapsed() - askedAt;
-    const passes = await this.#owner(caller, credentials, since > WORD_HOLDS_MS, options.signal).then(
-      () => true,
-      () => false,
-    );
-    return passes ? withContext(error, context, 'region-not-enabled') : error;
+    const isRead = operations[operation].effect === 'read';
+    try {
+      await this.#owner(caller, credentials, since > WORD_HOLDS_MS, isRead ? options.signal : undefined);
+      return { explained: withContext(error, context, 'region-not-enabled'), isDoubtful: false };
+    } catch (refused) {
+      const why = asAccessError(refused);
+      if (isRead && isCancelled(refused)) return { explained: withContext(why, context), isDoubtful: true };
+      return { explained: error, isDoubtful: !areOver(why) };
+    }
   }
 
   /** Throws AccessError `wrong-account` where the call is meant for another account than the credentials'. */

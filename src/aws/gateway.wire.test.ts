@@ -513,6 +513,28 @@ describe('what goes wrong', () => {
     expect(await failure(list())).toMatchObject({ code: 'credentials-invalid' });
   });
 
+  test.each([
+    ['is stopped while STS is asked', undefined, 'cancelled'],
+    ['meets an STS that is broken', xmlError(500, 'InternalFailure', 'broken'), 'credentials-invalid'],
+  ])('credentials stay where a call to a Region that is not enabled %s', async (_what, said, code) => {
+    await otherKeysEachTime();
+    await list();
+    await clock.sleep(60_000);
+    const stop = new AbortController();
+    aws.play = ({ service }) => {
+      if (service !== 'sts') return jsonError(403, 'UnrecognizedClientException', 'The security token is invalid');
+      stop.abort();
+      return said ?? 'taken';
+    };
+    const signal = said === undefined ? stop.signal : undefined;
+    expect(await failure(gateway.reader(profile('dev')).read('ListVaults', ireland, {}, { signal }))).toMatchObject({
+      code,
+    });
+    aws.play = () => undefined;
+    await list();
+    expect(new Set(aws.requests.map(({ accessKeyId }) => accessKeyId)).size).toBe(1);
+  });
+
   test('keys that were taken away meanwhile are not taken for a Region that is not enabled', async () => {
     await gateway.reader(profile('dev')).identity();
     aws.play = ({ service }) =>

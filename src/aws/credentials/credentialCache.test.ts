@@ -1,3 +1,4 @@
+import type { AwsCredentialIdentity } from '@smithy/types';
 import { expect, test } from 'vitest';
 import { InstantClock, ManualClock } from '../../../test/support/manualClock.ts';
 import { CredentialCache } from './credentialCache.ts';
@@ -120,6 +121,22 @@ test('forgets only the credentials that were refused', async () => {
   cache.discard(first);
   expect((await cache.get()).accessKeyId).toBe('AKIA2');
   expect(state.found).toBe(2);
+});
+
+test('keeps nothing of a search that was under way when what it rests on ended', async () => {
+  const found: ((keys: AwsCredentialIdentity) => void)[] = [];
+  const cache = new CredentialCache(() => new Promise(done => found.push(done)), new ManualClock());
+  const keys = (accessKeyId: string) => ({ accessKeyId, secretAccessKey: 's' });
+  const first = cache.get();
+  cache.forget();
+  const second = cache.get();
+  found[0]?.(keys('AKIA1'));
+  found[1]?.(keys('AKIA2'));
+  expect([await first, await second, await cache.get()].map(one => one.accessKeyId)).toEqual([
+    'AKIA1',
+    'AKIA2',
+    'AKIA2',
+  ]);
 });
 
 /** A cache whose search ends only with its signal. */

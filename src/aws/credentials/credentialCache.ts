@@ -33,6 +33,8 @@ interface Finding {
   readonly credentials: Promise<AwsCredentialIdentity>;
   readonly stop: AbortController;
   waiting: number;
+  /** False where what it rests on ended meanwhile: what it finds is for those alone who wait for it. */
+  isHeld: boolean;
 }
 
 /**
@@ -87,6 +89,8 @@ export class CredentialCache {
   /** Forgets the credentials, whichever they are: what they rest on has ended. */
   forget(): void {
     this.#held = undefined;
+    if (this.#finding !== undefined) this.#finding.isHeld = false;
+    this.#finding = undefined;
   }
 
   /** Stops the search that is under way, if there is one. */
@@ -114,6 +118,7 @@ export class CredentialCache {
     const stop = new AbortController();
     const credentials = this.#find(stop.signal).then(
       found => {
+        if (!finding.isHeld) return found;
         this.#held = this.#hold(found);
         this.#failed = undefined;
         return found;
@@ -125,7 +130,8 @@ export class CredentialCache {
     );
     // Those who left are told nothing more of it.
     credentials.catch(() => undefined);
-    return { credentials, stop, waiting: 0 };
+    const finding: Finding = { credentials, stop, waiting: 0, isHeld: true };
+    return finding;
   }
 
   #hold(credentials: AwsCredentialIdentity): Held {

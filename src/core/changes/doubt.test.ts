@@ -153,14 +153,32 @@ describe('right before the write', () => {
     expect([writes().length, tapes()]).toEqual([1, config('new')]);
   });
 
-  it('what takes long to read is written all the same, once it was looked at', async () => {
-    const { aws, clock, travel, writes } = roadWorld();
+  it.each([config('old'), null])(
+    'what takes long to read is written all the same, once it was looked at: %j',
+    async before => {
+      const { aws, account, clock, travel, writes } = roadWorld();
+      account.vault('eu-west-1', 'tapes', before);
+      aws.onCall = async ({ operation }) => {
+        if (operation === get || operation === 'DescribeVault') await clock.sleep(1_500);
+        return undefined;
+      };
+      expect((await travel(setTapes)).kind).toBe('done');
+      expect(writes()).toHaveLength(1);
+    },
+  );
+
+  it('what was set while the rest was read of what had nothing is a conflict', async () => {
+    const { aws, account, clock, travel, writes } = roadWorld();
+    account.vault('eu-west-1', 'tapes', null);
+    let described = 0;
     aws.onCall = async ({ operation }) => {
-      if (operation === get) await clock.sleep(1_500);
+      if (operation !== 'DescribeVault' || ++described !== 2) return undefined;
+      account.vault('eu-west-1', 'tapes', config('colleague'));
+      await clock.sleep(8_000);
       return undefined;
     };
-    expect((await travel(setTapes)).kind).toBe('done');
-    expect(writes()).toHaveLength(1);
+    expect(await travel(setTapes)).toMatchObject({ kind: 'conflict', found: { config: config('colleague') } });
+    expect(writes()).toEqual([]);
   });
 
   it('what was held back for too long is read again, and is a conflict where it moved', async () => {

@@ -20,6 +20,15 @@ const MAX_SENDS = 3;
 /** How old re-read and marks may be when the write is sent; what is held back longer looks again first. */
 const MAX_BASE_AGE_MILLISECONDS = 1_000;
 
+/** How much older it may be where AWS is slow: as much as its answer took, and this at most. What follows it takes as long. */
+const MOST_SLOWNESS_MILLISECONDS = 2_000;
+
+/** When AWS first answered a reading, and how long that took: what comes of its further calls tells of no later moment. */
+interface FirstAnswer {
+  readonly at: Moment;
+  readonly tookMilliseconds: number;
+}
+
 /** How long a person who stopped a change waits at most to be told what became of what was sent. */
 const FINDING_OUT_MILLISECONDS = 30_000;
 
@@ -47,7 +56,9 @@ export class Performance {
   #writer: AccountWriter | undefined;
   #server: Server = null;
   /** When the base was last seen as planned over. */
-  #read: Moment = { now: 0, elapsed: 0 };
+  #read: FirstAnswer = { at: { now: 0, elapsed: 0 }, tookMilliseconds: 0 };
+  /** That of the last reading; undefined while AWS has not answered. */
+  #firstAnswer: FirstAnswer | undefined;
   #sends = 0;
   /** Its id in the journal. */
   #entry = '';
@@ -126,7 +137,10 @@ export class Performance {
    * that the change was sent with. A stop calls off looking for them; what did not help once is not tried again.
    */
   async #live(signal: AbortSignal | undefined): Promise<Live> {
-    const read = () => readLive(this.#row, this.#scope(signal), this.intent.request);
+    const read = () => {
+      this.#firstAnswer = undefined;
+      return readLive(this.#row, this.#scope(signal), this.intent.request);
+    };
     try {
       return await read();
     } catch (error) {
@@ -143,13 +157,16 @@ export class Performance {
   async #moved(): Promise<Outcome | null> {
     const { plan } = this;
     const found = await this.#live(this.signal);
-    // From its answer on: where each takes long, it would be too old as it comes.
-    const read = momentOf(this.road.clock);
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: this.#sends > 0 };
     const now = makePlan(this.#row, this.intent, found);
     if (hasErrors(now)) return { kind: 'blocked', plan: now };
-    this.#read = read;
+    this.#seeBase();
     return null;
+  }
+
+  /** Takes note that the last reading showed the base. */
+  #seeBase(): void {
+    this.#read = this.#firstAnswer ?? { at: momentOf(this.road.clock), tookMilliseconds: 0 };
   }
 
   /** A conflict before anything was sent is none where what is there now is what was wanted. */
@@ -160,12 +177,13 @@ export class Performance {
 
   /** True where the base was read too long ago. */
   #isStale(): boolean {
-    return this.#isOld(this.#read);
+    const { at, tookMilliseconds } = this.#read;
+    return this.#isOld(at, Math.min(tookMilliseconds, MOST_SLOWNESS_MILLISECONDS));
   }
 
   /** True for what is too long ago. */
-  #isOld(then: Moment): boolean {
-    return ageOf(then, this.road.clock) > MAX_BASE_AGE_MILLISECONDS;
+  #isOld(then: Moment, more = 0): boolean {
+    return ageOf(then, this.road.clock) > MAX_BASE_AGE_MILLISECONDS + more;
   }
 
   async #journalled(lock: HeldLock): Promise<Outcome> {
@@ -320,7 +338,7 @@ export class Performance {
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: true };
     if (!more) return unknown;
     this.#doubt = undefined;
-    this.#read = momentOf(this.road.clock);
+    this.#seeBase();
     return 'send-again';
   }
 
@@ -387,7 +405,17 @@ export class Performance {
   }
 
   #scope(signal: AbortSignal | undefined): Scope {
-    return scopeIn(this.intent, this.#opened(), this.road.ledger, { ...this.#options, signal });
+    const { clock, ledger } = this.road;
+    const writer = this.#opened();
+    const read: AccountWriter['read'] = async (...call) => {
+      const asked = clock.elapsed();
+      try {
+        return await writer.read(...call);
+      } finally {
+        this.#firstAnswer ??= { at: momentOf(clock), tookMilliseconds: clock.elapsed() - asked };
+      }
+    };
+    return scopeIn(this.intent, { ...writer, read }, ledger, { ...this.#options, signal });
   }
 }
 
