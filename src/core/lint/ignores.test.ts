@@ -55,6 +55,11 @@ const FENCE = '```';
 const sh = `${FENCE}sh\ncd /tmp\n${CALL}\n${FENCE}\n`;
 const STEP = `    runs-on: ubuntu-latest\n    steps:\n`;
 
+it('is about no call behind one that was taken out by a comment', () => {
+  const text = `# ${IGNORE}\n# ${CALL}\n\n${CALL}\n`;
+  expect(lintFile(text, { fileName: 'a.sh' }, CONTEXT).findings.map(({ rule }) => rule)).toContain('vault/event-name');
+});
+
 /** A comment that asks to leave a rule out, and what below it that is about. */
 const above: readonly (readonly [what: string, fileName: string, comment: string, below: string])[] = [
   ['a block of a shell', 'README.md', `<!-- ${IGNORE} -->`, `\n${sh}`],

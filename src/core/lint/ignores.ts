@@ -68,14 +68,12 @@ export function endOfRules(line: string): number | undefined {
 /** What a line is blank with; a page's quotation has a mark on each. */
 const BLANK = /^[\s>]*$/;
 
-/** The rest of a comment's line, and the blank lines below. */
-const UP_TO_NEXT = /[^\r\n]*[\s>]*/y;
-
-/** The same with comments of its own kind below, such as another tool's. No more of them are stepped over at a time. */
-const UP_TO_CODE = /[^\r\n]*(?:\s*#[^\r\n]*){0,20}\s*/y;
+/** The rest of a comment's line, what other tools are told right below it, and the blank lines below. */
+const UP_TO_NEXT =
+  /[^\r\n]*(?:\r?\n[ \t]*(?:#|\/\/)[ \t]*(?:[\w.-]+[ :=-]+(?:ignore|disable|skip)|(?:prettier-)?ignore|shellcheck|noqa|nosec|nosemgrep|nolint)\b[^\r\n]*){0,20}[\s>]*/y;
 
 /**
- * The first line after a comment that is neither blank nor a comment, where it stands alone; else its own line. What is indented less
+ * The first line after a comment that is neither blank nor for another tool, where it stands alone; else its own line. What is indented less
  * than a comment of YAML is no more of what the comment stands in.
  */
 function meantLine(text: string, { start, end }: Range, positions: Positions, indents: boolean): number {
@@ -83,9 +81,8 @@ function meantLine(text: string, { start, end }: Range, positions: Positions, in
   const before = text.slice(Math.max(start - character, start - MAX_DIRECTIVE), start);
   if (character > MAX_DIRECTIVE || !BLANK.test(before)) return line;
   const isHash = text[start] === '#';
-  const between = isHash ? UP_TO_CODE : UP_TO_NEXT;
-  between.lastIndex = end;
-  const next = positions.at(end + (between.exec(text)?.[0].length ?? 0));
+  UP_TO_NEXT.lastIndex = end;
+  const next = positions.at(end + (UP_TO_NEXT.exec(text)?.[0].length ?? 0));
   return indents && isHash && next.character < character ? line : next.line;
 }
 

@@ -12,6 +12,11 @@ export const rulesOf = (kinds: readonly KindLint[]): readonly Rule[] => [
 /** Every rule. */
 export const rules = rulesOf(lintKinds);
 
+/** The ids of the rules about what a call answers, where a request is to stand. */
+export const ABOUT_ANSWERS: readonly string[] = rules.flatMap(({ id, aboutAnswers }) =>
+  aboutAnswers === true ? [id] : [],
+);
+
 const byId: ReadonlyMap<string, Rule> = new Map(rules.map(rule => [rule.id, rule]));
 
 /** The rule of an id, or undefined where there is none. */

@@ -90,6 +90,8 @@ describe('what a page leaves to its readers', () => {
     'arn:aws:sns:us-east-1:123456789:topic',
     'arn:aws:sns:us-east-1:topic:123456789012',
     'arn:aws:sns:regional:123456789012:topic',
+    'arn:aws:sns:123456789012:us-east-1:topic',
+    'arn:aws:sns:us-east-1:12345678901O:topic',
     'arn:AWS:sns:us-east-1:123456789012:topic',
     'arn:aws:sns:us-east-1::topic',
   ])('does not hold %s', value => {

@@ -1,4 +1,5 @@
 import { parseArn } from './arn.ts';
+import { parseRegion } from './regions.ts';
 
 /** A text that stands for a value still to be filled in. */
 export interface Placeholder {
@@ -49,6 +50,9 @@ const PART_NAMES = {
   accountId: /[A-Za-z*#@]/,
 } as const;
 
+/** Digits with a slip among them. */
+const NEARLY_DIGITS = /^(?=[\dA-Za-z]{11,13}$)\d*[A-Za-z]\d*$/;
+
 const PARTS = ['partition', 'region', 'accountId'] as const;
 
 /** No longer word names a field of an ARN. */
@@ -65,5 +69,6 @@ export function isLeftToReaders(value: string): boolean {
   const arn = parseArn(value);
   // Account and resource in the wrong order are no words for each other.
   if (arn === undefined || /^\d{12}$/.test(arn.resource)) return false;
+  if (parseRegion(arn.accountId) !== undefined || NEARLY_DIGITS.test(arn.accountId)) return false;
   return PARTS.some(part => arn[part].length <= LONGEST_NAME && PART_NAMES[part].test(arn[part]));
 }

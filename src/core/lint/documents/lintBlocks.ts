@@ -5,7 +5,7 @@ import { type LintResult, lengthOver, lintText } from '../lintText.ts';
 import { mayBeOurs } from '../marks.ts';
 import type { LintContext } from '../model/rule.ts';
 import type { Parsers } from '../parsers.ts';
-import { rules } from '../ruleTable.ts';
+import { ABOUT_ANSWERS } from '../ruleTable.ts';
 import { codeBlocks, type PageLanguage } from './codeBlocks.ts';
 import { lintHcl } from './lintHcl.ts';
 import { lintTemplate } from './lintTemplate.ts';
@@ -44,7 +44,7 @@ const readerOf = (language: string, text: string): BlockReader | undefined =>
 const ELISION = /\.\.\.|…/;
 
 /** A page's blocks show what a call prints, too. */
-const LEFT_OUT = [...LEFT_TO_READERS, ...rules.filter(({ aboutAnswers }) => aboutAnswers === true).map(({ id }) => id)];
+const LEFT_OUT = [...LEFT_TO_READERS, ...ABOUT_ANSWERS];
 
 /** Lints the configs that a page shows as blocks: what they are tell their keys, as in any file. */
 export function lintBlocks(

@@ -118,6 +118,14 @@ describe('a script of PowerShell in YAML', () => {
       `jobs:\n  a:\n    runs-on: windows-latest\n#    continue-on-error: true\n    steps:\n    - run: ${call}\n`,
     ],
     ['its key', `steps:\n- pwsh: |\n    ${call}\n`],
+    [
+      'the system of its job, above a line of a template',
+      `jobs:\n  a:\n    runs-on: windows-latest\n{{- if .x }}\n    steps:\n{%- if x %}\n    - run: ${call}\n`,
+    ],
+    [
+      'a task with PowerShell in its name',
+      `steps:\n- task: PowerShellOnTargetMachines@3\n  inputs:\n    InlineScript: ${call}\n`,
+    ],
     ['its module of Ansible', `tasks:\n- win_shell: |\n    ${call}\n`],
     ['its task', `steps:\n- task: PowerShell@2\n  inputs:\n    script: |\n      ${call}\n`],
     ['its action', `mainSteps:\n- action: aws:runPowerShellScript\n  inputs:\n    runCommand:\n    - ${call}\n`],

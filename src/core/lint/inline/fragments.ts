@@ -36,9 +36,11 @@ export interface Given {
 
 /**
  * The calls that are given the files which heredocs write. Of one that several are given the first call counts; where several
- * write one of a name, each time the first call behind, before the next writes it.
+ * write one of a name, the call behind has what was written last, or what each branch of a condition wrote: what nothing took in
+ * between.
  */
 export function filesGiven(
+  { text }: ShellText,
   heredocs: readonly Heredoc[],
   commands: readonly ShellCommand[],
 ): ReadonlyMap<Heredoc, Given> {
@@ -53,12 +55,17 @@ export function filesGiven(
   if (written.size === 0) return files;
   for (const command of commands) {
     for (const fragment of fragmentsOf(command)) {
-      const { text, expansions } = fragment.option.value;
-      const name = /^file:\/\/(?:\.\/)?(.+)$/.exec(text)?.[1];
+      const { text: value, expansions } = fragment.option.value;
+      const name = /^file:\/\/(?:\.\/)?(.+)$/.exec(value)?.[1];
       if (name === undefined || expansions.length > 0) continue;
       const of = written.get(name) ?? [];
-      const heredoc = of.length === 1 ? of[0] : of[countUpTo(of, command.start) - 1];
-      if (heredoc !== undefined && !files.has(heredoc)) files.set(heredoc, { command, fragment });
+      let index = of.length === 1 ? 0 : countUpTo(of, command.start) - 1;
+      for (let heredoc = of[index]; heredoc !== undefined && !files.has(heredoc); heredoc = of[index]) {
+        files.set(heredoc, { command, fragment });
+        index -= 1;
+        const before = of[index];
+        if (before === undefined || text.slice(before.end, heredoc.opened).includes(name)) break;
+      }
     }
   }
   return files;

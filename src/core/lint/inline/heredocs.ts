@@ -26,6 +26,12 @@ export interface Opening {
   readonly expands: boolean;
 }
 
+/** The same with the command that takes it: where that starts, and whether what it prints is taken by another. */
+export interface TakenOpening extends Opening {
+  readonly commandStart: number;
+  readonly isSubstituted: boolean;
+}
+
 const OPENING = /<<-?[ \t]*(?:(["'])([\w.-]{1,200})\1|\\?([A-Za-z_][\w.-]{0,199}))/y;
 
 /** What begins a heredoc at an offset; undefined where nothing does. */
@@ -51,28 +57,43 @@ export class HeredocLines {
   constructor(readonly shell: ShellText) {}
 
   /** The heredoc whose body starts at an offset, its end, and where the line behind its delimiter starts. */
-  bodyOf(opening: Opening, start: number): { heredoc: Heredoc; end: number; next: number } | undefined {
+  bodyOf(opening: TakenOpening, start: number): { heredoc: Heredoc; end: number; next: number } | undefined {
     this.#lines ??= linesByText(this.shell);
     const end = firstFrom(this.#lines.get(opening.delimiter) ?? [], start);
     if (end === -1) return undefined;
     const { text } = this.shell;
-    const lineStart = Math.max(text.lastIndexOf('\n', opening.at) + 1, this.shell.start);
-    const line = text.slice(lineStart, Math.min(start, lineStart + MAX_OPENING_LINE));
+    const opened = Math.max(text.lastIndexOf('\n', opening.at) + 1, this.shell.start);
+    const head = text.slice(Math.max(opening.commandStart, opening.at - MAX_OPENING_LINE), opening.at).trim();
+    const tail = text.slice(opening.at + opening.length, Math.min(start, opening.at + MAX_OPENING_LINE));
     const lineEnd = text.indexOf('\n', end);
     const next = lineEnd === -1 ? this.shell.end : Math.min(lineEnd + 1, this.shell.end);
     const { expands } = opening;
-    const fileName = writtenFile(line);
-    const forPeople = fileName === '' ? PRINTED.test(line) : PAGE.test(fileName);
-    const isInput = PROGRAM.test(line);
-    return { heredoc: { opened: lineStart, fileName, forPeople, isInput, start, end, expands }, end, next };
+    const fileName = writtenFile(`${head} ${tail}`);
+    const isPage = fileName === '' ? !opening.isSubstituted && isPrinted(head, tail) : PAGE.test(fileName);
+    // A script or a config is for no person, whatever prints it.
+    const forPeople = isPage && !/^\s*(?:\{|#!)/.test(text.slice(start, Math.min(end, start + MAX_DELIMITER)));
+    const isInput = !TAKES.test(head) || !PASSES_ON.test(tail);
+    return { heredoc: { opened, fileName, forPeople, isInput, start, end, expands }, end, next };
   }
 }
 
-/** How a line begins to print a heredoc: `cat <<EOF`, be it to where errors are told; and the names of pages. */
-const PRINTED = /(?:^|[;&|{]|\b(?:do|then|else)\s)\s*cat[ \t]*(?:1?>&2[ \t]*)?<<[^|<>\n]*(?:1?>&2)?[ \t\r;}]*\n?$/;
-/** The programs that read a document and write another. */
-const PROGRAM = /(?:^|[\s;&|($`])(?:g?jq|yq|python[\d.]*|node|ruby|perl|php|sed|g?awk|tr)[ \t]/;
+/** What may stand before a command: keywords, settings, what runs it as somebody else. */
+const LEADS = String.raw`^(?:(?:[({!]|if|then|else|elif|do|while|until|exec|command|sudo(?:\s+-\S+)*|\w+=\S*)\s+)*`;
 
+/** The commands that hand a heredoc on as it is, or but for its variables. */
+const TAKES = new RegExp(String.raw`${LEADS}(?:(?:cat|tee|read|envsubst|aws)(?![\w.-])|\d?>|$)`);
+
+/** What follows a heredoc where no other program makes something else of it before it is kept. */
+const PASSES_ON =
+  /^[^;&|\n#]*(?:\|&?\s*(?:sudo(?:\s+-\S+)*\s+)?(?:tee|envsubst|cat|less|more|aws)(?![\w.-])|\|\||[;&\n#]|$)/;
+
+const PRINTS = new RegExp(String.raw`${LEADS}cat(?:\s+1?>&2)?$`);
+const TO_PEOPLE = /^[ \t]*(?:1?>&2)?[ \t\r;}]*\n?$/;
+
+/** True where a command prints a heredoc, be it to where errors are told. */
+const isPrinted = (head: string, tail: string): boolean => PRINTS.test(head) && TO_PEOPLE.test(tail);
+
+/** The names of pages. */
 const PAGE = /\.(?:md|markdown|mdx|rst|adoc|txt)$/i;
 
 function linesByText({ text, start, end }: ShellText): ReadonlyMap<string, readonly number[]> {
@@ -102,8 +123,8 @@ function firstFrom(all: readonly number[], least: number): number {
 }
 
 function writtenFile(line: string): string {
-  const redirected = /(?:^|[^0-9&>])>{1,2}[ \t]*["']?([\w./-]+)/.exec(line)?.[1];
-  return redirected ?? /\btee[ \t]+(?:-a[ \t]+)?["']?([\w./-]+)/.exec(line)?.[1] ?? '';
+  const teed = /\btee[ \t]+(?:-a[ \t]+)?["']?([\w./-]+)/.exec(line)?.[1];
+  return teed ?? /(?:^|[^0-9&>])>{1,2}[ \t]*["']?([\w./-]+)/.exec(line)?.[1] ?? '';
 }
 
 const TEMPLATE = /\{\{[-=]?[ \w.$][^{}\r\n]{0,300}\}\}/y;

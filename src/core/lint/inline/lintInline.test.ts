@@ -425,6 +425,59 @@ describe('lintInline', () => {
     expect(fixed(text)).toBe(text);
   });
 
+  it.each([
+    `jq '\n  {SNSTopic: .snsTopic,\n   Events: .events}\n' > notify.json <<EOF\n@\nEOF\n`,
+    `jq -c \\\n  --arg a b \\\n  '.' \\\n  > notify.json <<EOF\n@\nEOF\n`,
+    `/usr/bin/jq . <<EOF > notify.json\n@\nEOF\n`,
+    `./render.sh > notify.json <<EOF\n@\nEOF\n`,
+  ])('leaves alone what any other program makes of a heredoc, over however many lines: %j', head => {
+    const text = `${head.replace('@', '{"snsTopic":"$T","events":["x"]}')}${SET} file://notify.json\n`;
+    expect(told(text)).toEqual([]);
+  });
+
+  it.each([
+    `cat > c.json <<EOF && jq . c.json\n@\nEOF\n`,
+    `if command -v jq; then cat > c.json <<EOF\n@\nEOF\nfi\n`,
+    `cat <<EOF | sudo tee c.json | jq .\n@\nEOF\n`,
+    `cat <<EOF | tee c.json >/dev/null\n@\nEOF\n`,
+    `> c.json <<EOF cat\n@\nEOF\n`,
+  ])('reads what a call is given whatever else stands on the line that writes it: %j', head => {
+    const text = `${head.replace('@', `{"SNSTopic":"${TOPIC}","Events":["Wrong"]}`)}${SET} file://c.json\n`;
+    expect(told(text)).toEqual(['vault/event-name "Wrong"']);
+  });
+
+  it('reads what each branch of a condition writes as what the call behind is given', () => {
+    const request = (events: string) =>
+      `cat > r.json <<EOF\n{"vaultNotificationConfig":{"SNSTopic":"${TOPIC}","Events":[${events}]}}\nEOF\n`;
+    const call = `${SET.replace(' --vault-notification-config', '')} --cli-input-json file://r.json\n`;
+    expect(told(`if x; then\n${request(BOTH)}else\n${request(BOTH)}fi\n${call}`)).toEqual([]);
+    expect(told(`if x; then\n${request('"Wrong"')}else\n${request(BOTH)}fi\n${call}`)).toEqual([
+      'vault/event-name "Wrong"',
+    ]);
+  });
+
+  it.each([
+    (json: string) => `REQ=$(cat <<EOF\n${json}\nEOF\n)\n@ "$REQ"\n`,
+    (json: string) => `read -r -d '' REQ <<EOF\n${json}\nEOF\n@ "$REQ"\n`,
+    (json: string) => `cat <<EOF |\n${json}\nEOF\n@ file:///dev/stdin\n`,
+  ])('takes no request for an answer that a call is given in another way', text => {
+    const call = 'aws pinpoint put-event-stream --application-id 0123456789abcdef0123456789abcdef --cli-input-json';
+    const stream =
+      '{"WriteEventStream":{"DestinationStreamArn":"arn:aws:kinesis:us-east-1:111122223333:stream/x","RoleArn":"arn:aws:iam::111122223333:role/x"}}';
+    const vault = `{"vaultNotificationConfig":{"SNSTopic":"${TOPIC}","Events":[${BOTH}]}}`;
+    const without = SET.replace(' --vault-notification-config', '');
+    const errors = (script: string) => lint(script, 'shell').filter(({ severity }) => severity === 'error');
+    expect(errors(text(vault).replace('@', `${without} --cli-input-json`))).toEqual([]);
+    expect(errors(text(stream).replace('@', call))).toEqual([]);
+  });
+
+  it('knows nothing in a heredoc’s script of what is filled in from outside', () => {
+    const hub = (region: string) => `aws notifications list-notification-hubs --region ${region}`;
+    const script = (region: string) => `R=us-east-1\nssh build <<EOF\nR=eu-west-1\necho "\\$R"\n${hub(region)}\nEOF\n`;
+    expect([script('$R'), script("'$R'")].flatMap(text => told(text))).toEqual([]);
+    expect(told(script('\\$R'))).toHaveLength(1);
+  });
+
   it('takes for a call’s file what was written last before it, where one name is used again', () => {
     const write = (json: string) => `cat > /tmp/c.json <<EOF\n${json}\nEOF\n`;
     const hook = '{"snsTopic":"$T","events":["x"],"url":"https://x"}';

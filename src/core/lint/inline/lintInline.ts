@@ -10,6 +10,7 @@ import { decidesByName, mayBeOurs } from '../marks.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
 import { type MemberShape, shape } from '../model/shape.ts';
 import type { SubjectField } from '../model/subject.ts';
+import { ABOUT_ANSWERS } from '../ruleTable.ts';
 import type { CommandOption } from './commandOptions.ts';
 import { kindCalledIn, optionOf, readShell, type ShellCommand } from './commands.ts';
 import { countUpTo, type Fragment, filesGiven, fragmentsOf, type Given, givenBy } from './fragments.ts';
@@ -69,7 +70,7 @@ class Inline {
       const outer = this.#command(command, context).filter(one => !isSaid(one));
       this.#keep([command.lineStart, ...openings], [...outer, ...inner], context);
     }
-    const files = filesGiven(heredocs, commands);
+    const files = filesGiven(shell, heredocs, commands);
     for (const heredoc of outside(scripts, heredocs)) {
       const given = givenBy(shell, heredoc, commands) ?? (heredoc.isInput ? undefined : files.get(heredoc));
       if (given !== undefined) this.#given(shell, heredoc, given);
@@ -123,7 +124,11 @@ class Inline {
     if (!decidesByName(fileName) && !(JSON_BEGINS.test(raw) && mayBeOurs(raw))) return;
     const json = contentOf(shell, heredoc).withQuotedExpansions();
     const context = this.#read(heredoc.forPeople);
-    const result = lintText(json.text, { ...this.gathered.options, fileName }, context);
+    const { leaveOut = [] } = this.gathered.options;
+    // What goes on to a call in another way may be a part of its request, and is no answer that was kept.
+    const unsaid = [...leaveOut, ...ABOUT_ANSWERS, ...(fileName === '' ? ['document/missing-key'] : [])];
+    const options = { ...this.gathered.options, leaveOut: unsaid, fileName };
+    const result = lintText(json.text, options, context);
     this.gathered.kind ??= result.kind;
     this.#keep(
       [heredoc.opened, ...(shell.openings ?? [])],

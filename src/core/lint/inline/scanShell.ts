@@ -1,4 +1,4 @@
-import { type Heredoc, HeredocLines, type Opening, openingAt } from './heredocs.ts';
+import { type Heredoc, HeredocLines, openingAt, type TakenOpening } from './heredocs.ts';
 import type { ShellText } from './shellWords.ts';
 
 /** A place in a shell text where a command may be called: what a pattern finds, before its surroundings are looked at. */
@@ -45,7 +45,7 @@ interface Frame {
   readonly depth: number;
   commandStart: number;
   /** Heredocs whose bodies begin on the next line. */
-  pending: Opening[];
+  pending: TakenOpening[];
   /** For the body of a heredoc: where it ends, and where what follows its delimiter starts. */
   readonly body?: { readonly end: number; readonly next: number };
 }
@@ -236,8 +236,13 @@ class Scanner<Site extends CallSite, Aside extends CallSite> {
     else {
       this.#at += 1;
       if (char === '\n') this.#newLine();
-      else if (char !== '"' && char !== '#') this.#top.commandStart = this.#at;
+      else if (char !== '"' && char !== '#' && !this.#isRedirected()) this.#top.commandStart = this.#at;
     }
+  }
+
+  /** True where the `&` just read is part of a redirection: `>&2`, `&>file`. */
+  #isRedirected(): boolean {
+    return /^(?:[<>]&|.?&>)/s.test(this.#text.slice(Math.max(0, this.#at - 2), this.#at + 1));
   }
 
   #backtick(): void {
@@ -299,7 +304,10 @@ class Scanner<Site extends CallSite, Aside extends CallSite> {
 
   #redirection(): void {
     const opening = this.#top.pending.length < MAX_PENDING ? openingAt(this.#text, this.#at) : undefined;
-    if (opening !== undefined) this.#top.pending.push(opening);
+    if (opening !== undefined) {
+      const isSubstituted = this.#frames.some(({ close }) => close === ')' || close === '`');
+      this.#top.pending.push({ ...opening, commandStart: this.#top.commandStart, isSubstituted });
+    }
     this.#at += opening?.length ?? (this.#text.startsWith('<<', this.#at) ? 2 : 1);
   }
 

@@ -273,9 +273,16 @@ class WordReader {
    * CircleCI, variables and `$$` of a Makefile.
    */
   #templateExpansion(): boolean {
-    const known = this.shell.filledIn?.get(this.#at) ?? parameterAt(this.#text, this.#at);
+    const known = this.shell.filledIn?.get(this.#at) ?? 0;
     if (known > 0) {
-      this.#takeExpansion(known);
+      // The variables of the script that is read say nothing of it.
+      this.#builder.addExpansion('$(…)', this.#at, this.#at + known);
+      this.#at += known;
+      return true;
+    }
+    const parameter = parameterAt(this.#text, this.#at);
+    if (parameter > 0) {
+      this.#takeExpansion(parameter);
       return true;
     }
     if (this.#peek() !== '$' && this.#peek() !== '{') return false;

@@ -140,6 +140,18 @@ function expansionsOutsideStrings(text: string, expansions: readonly Expansion[]
   return found;
 }
 
+/** The index of the first expansion, in the order of the text, that starts at an offset or behind it. */
+function firstFrom(expansions: readonly Expansion[], offset: number): number {
+  let low = 0;
+  let high = expansions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((expansions[middle]?.from ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Builds an unquoted text piece by piece. */
 export class UnquotedBuilder {
   readonly #text: string[] = [];
@@ -195,8 +207,10 @@ export class UnquotedBuilder {
       const [start = 0, end = 0] = [source.starts[index], source.ends[index]];
       this.#push(source.text[index] ?? '', start, end, source.pieces[index] ?? -1);
     }
-    for (const one of source.expansions) {
-      if (one.from >= from && one.to <= to) this.#expansions.push({ from: one.from + shift, to: one.to + shift });
+    const { expansions } = source;
+    for (let index = firstFrom(expansions, from); (expansions[index]?.to ?? to + 1) <= to; index += 1) {
+      const one = expansions[index];
+      if (one !== undefined) this.#expansions.push({ from: one.from + shift, to: one.to + shift });
     }
   }
 

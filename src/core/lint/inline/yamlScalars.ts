@@ -38,8 +38,9 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
   const found: { readonly shell: ShellText; readonly in: Mapping; readonly key: string }[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
-    // However far a comment is indented, it ends nothing.
-    if (line === undefined || line.blank || text[line.start + line.indent] === '#') continue;
+    if (line === undefined || line.blank) continue;
+    ENDS_NOTHING.lastIndex = line.start + line.indent;
+    if (ENDS_NOTHING.test(text)) continue;
     const of = mappings.take(line);
     const scalar = scalarIn(text, line);
     if (scalar === undefined) continue;
@@ -58,6 +59,9 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     PROSE.test(one.key) || POWERSHELL.test(one.key) || isOfPowerShell(one.in) ? [] : [one.shell],
   );
 }
+
+/** A comment or a template's own line: however far it is indented, it ends nothing. */
+const ENDS_NOTHING = /#|\{\{|\{%|<%/y;
 
 /** Variables of Azure Pipelines and Tekton, `$(config)`; inputs of GitLab, `$[[ inputs.config ]]`. */
 const VARIABLE = /\$\([\w.-]{1,100}\)|\$\[\[[^\]\r\n]{1,200}\]\]/g;
@@ -96,8 +100,7 @@ const ANSIBLE =
   /^(?:(?:ansible\.(?:builtin|legacy)\.)?(?:command|shell|raw)|(?:ansible\.windows\.)?win_command|(?:local_)?action)$/;
 
 /** The names of PowerShell as a shell, and the keys of a script in it; its quotes and backticks mean something else. */
-const POWERSHELL =
-  /^(?:(?:pwsh|powershell|ps|pscore)(?:\.exe)?|(?:ansible\.windows\.)?win_shell|(?:aws:run|AWS|Azure)PowerShell\w*)$/i;
+const POWERSHELL = /^(?:(?:pwsh|powershell|ps|pscore)(?:\.exe)?|(?:ansible\.windows\.)?win_shell)$/i;
 const OTHER_SHELL = /^(?:bash|sh|cmd|zsh|python)\b/i;
 
 /** GitHub's workflows, CircleCI's jobs, CodeBuild, Azure's tasks, documents of Systems Manager: `shell: pwsh`, `task: PowerShell@2`. */
@@ -146,7 +149,8 @@ function openingsOf(mapping: Mapping): readonly number[] {
 const SETTINGS = new Set(['env', 'machine', 'executor']);
 
 function tellShell(mapping: Mapping, value: string): void {
-  const shell = POWERSHELL.test(value) ? 'powershell' : OTHER_SHELL.test(value) ? 'other' : undefined;
+  const shell =
+    POWERSHELL.test(value) || /PowerShell/.test(value) ? 'powershell' : OTHER_SHELL.test(value) ? 'other' : undefined;
   if (shell === undefined) return;
   const { of, parent } = mapping;
   // What `defaults: run: shell:` says holds for all beside the defaults, what a machine or an environment says for its job.
