@@ -22,7 +22,7 @@ export interface ScriptCall extends Place {
 
 /** The lines of a call, or the same as comments where it is not to be made. */
 export const asWritten = ({ isComment }: ScriptCall, lines: readonly string[]): readonly string[] =>
-  isComment === true ? lines.map(line => (line === '' ? '#' : `# ${line}`)) : lines;
+  isComment === true ? lines.flatMap(piece => piece.split('\n')).map(line => (line === '' ? '#' : `# ${line}`)) : lines;
 
 /** A script of calls, for one of the targets that make calls. */
 export interface Script {

@@ -157,6 +157,25 @@ describe('copying a change', () => {
     },
   );
 
+  it.each(['AWS CLI (PowerShell)', 'boto3 (Python)'])(
+    'as %s leaves no line of what undoes it to be run',
+    async pick => {
+      const { host, copied, run } = desk([{ pick }]);
+      const request = { accountId: '-', vaultName: 'tapes', vaultNotificationConfig: config('old') };
+      await run(
+        copyChangesAs(host, [{ ...change, undo: { kind: 'by', operation: 'SetVaultNotifications', request } }]),
+      );
+      const [, undoing = ''] = copied().split('# To undo it:');
+      expect(
+        undoing
+          .trim()
+          .split('\n')
+          .slice(1)
+          .filter(line => !line.startsWith('#')),
+      ).toEqual([]);
+    },
+  );
+
   it('undoes the last change first, and says of one that cannot be undone why', async () => {
     const { host, copied, run } = desk([{ pick: 'AWS CLI (bash)' }]);
     const first: CopiedChange = { ...change, name: 'first', undo: { kind: 'not', reason: 'base-unknown' } };
