@@ -76,6 +76,9 @@ describe('what fills in YAML before the shell sees it', () => {
     ['a parameter of Tekton', '', '$(params.config)', 'task.yaml'],
     ['an input of GitLab', '', '$[[ inputs.config ]]', 'ci.yml'],
     ['an expression of Argo', '', '{{=toJson(inputs.parameters)}}', 'workflow.yaml'],
+    ['a variable of Compose', 'services:\n  a:\n   command: |\n', '${CONFIG}', 'compose.yml'],
+    ['a variable of Serverless', 'provider:\n  b: |\n', '${self:custom.config}', 'serverless.yml'],
+    ['a substitution of Cloud Build', '', '$_CONFIG', 'cloudbuild.yaml'],
     ['a parameter of CloudFormation', '  UserData: !Sub |\n', '${Config}', 'template.yaml'],
   ])('is open between single quotes: %s', (_what, head, variable) => {
     const call = (config: string) =>

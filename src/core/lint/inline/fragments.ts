@@ -37,13 +37,13 @@ export interface Given {
 /**
  * The calls that are given the files which heredocs write. Of one that several are given the first call counts; where several
  * write one of a name, the call behind has what was written last, or what each branch of a condition wrote: what nothing took in
- * between.
+ * between. `rewritten` is what something else is written over before the call.
  */
 export function filesGiven(
   { text }: ShellText,
   heredocs: readonly Heredoc[],
   commands: readonly ShellCommand[],
-): ReadonlyMap<Heredoc, Given> {
+): ReadonlyMap<Heredoc, Given | 'rewritten'> {
   const written = new Map<string, Heredoc[]>();
   for (const heredoc of heredocs) {
     const { fileName } = heredoc;
@@ -51,7 +51,7 @@ export function filesGiven(
     if (same !== undefined) same.push(heredoc);
     else if (fileName !== '') written.set(fileName, [heredoc]);
   }
-  const files = new Map<Heredoc, Given>();
+  const files = new Map<Heredoc, Given | 'rewritten'>();
   if (written.size === 0) return files;
   for (const command of commands) {
     for (const fragment of fragmentsOf(command)) {
@@ -61,7 +61,8 @@ export function filesGiven(
       const of = written.get(name) ?? [];
       let index = of.length === 1 ? 0 : countUpTo(of, command.start) - 1;
       for (let heredoc = of[index]; heredoc !== undefined && !files.has(heredoc); heredoc = of[index]) {
-        files.set(heredoc, { command, fragment });
+        const between = text.slice(heredoc.end, Math.max(heredoc.end, command.lineStart));
+        files.set(heredoc, isWritten(name, between) ? 'rewritten' : { command, fragment });
         index -= 1;
         const before = of[index];
         if (before === undefined || text.slice(before.end, heredoc.opened).includes(name)) break;
@@ -69,6 +70,14 @@ export function filesGiven(
     }
   }
   return files;
+}
+
+/** True where a script writes a file of that name, other than by a heredoc. */
+function isWritten(name: string, script: string): boolean {
+  const file = `["']?(?:\\./)?${name.replace(/[^\w\s]/g, '\\$&')}(?![\\w.-])`;
+  const redirected = `>[ \\t]*${file}(?![^\\n]*<<)`;
+  const moved = `\\b(?:mv|cp|install|sponge|(?:sed|perl)[ \\t]+-i)\\b[^\\n;&|]{0,500}${file}`;
+  return new RegExp(`${redirected}|${moved}`).test(script);
 }
 
 /**

@@ -67,7 +67,8 @@ export class HeredocLines {
     const tail = text.slice(opening.at + opening.length, Math.min(start, opening.at + MAX_OPENING_LINE));
     const lineEnd = text.indexOf('\n', end);
     const next = lineEnd === -1 ? this.shell.end : Math.min(lineEnd + 1, this.shell.end);
-    const { expands } = opening;
+    // What envsubst fills in is open too.
+    const expands = opening.expands || /\benvsubst\b/.test(`${head} ${tail}`);
     const fileName = writtenFile(`${head} ${tail}`);
     const isPage = fileName === '' ? !opening.isSubstituted && isPrinted(head, tail) : PAGE.test(fileName);
     // A script or a config is for no person, whatever prints it.

@@ -446,6 +446,15 @@ describe('lintInline', () => {
     expect(told(text)).toEqual(['vault/event-name "Wrong"']);
   });
 
+  it.each([
+    `jq '{SNSTopic: .snsTopic, Events: .events}' n.json > n.tmp && mv n.tmp n.json`,
+    `jq -n '{}' > n.json`,
+    `sed -i 's/snsTopic/SNSTopic/' n.json`,
+  ])('leaves alone a heredoc whose file is written anew before the call: %s', rewriting => {
+    const json = '{"snsTopic":"$T","events":["x"]}';
+    expect(told(`cat > n.json <<EOF\n${json}\nEOF\n${rewriting}\n${SET} file://n.json\n`)).toEqual([]);
+  });
+
   it('reads what each branch of a condition writes as what the call behind is given', () => {
     const request = (events: string) =>
       `cat > r.json <<EOF\n{"vaultNotificationConfig":{"SNSTopic":"${TOPIC}","Events":[${events}]}}\nEOF\n`;

@@ -73,6 +73,7 @@ class Inline {
     const files = filesGiven(shell, heredocs, commands);
     for (const heredoc of outside(scripts, heredocs)) {
       const given = givenBy(shell, heredoc, commands) ?? (heredoc.isInput ? undefined : files.get(heredoc));
+      if (given === 'rewritten') continue;
       if (given !== undefined) this.#given(shell, heredoc, given);
       else if (!heredoc.isInput) this.#heredoc(shell, heredoc);
     }

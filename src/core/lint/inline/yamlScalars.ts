@@ -66,13 +66,16 @@ const ENDS_NOTHING = /#|\{\{|\{%|<%/y;
 /** Variables of Azure Pipelines and Tekton, `$(config)`; inputs of GitLab, `$[[ inputs.config ]]`. */
 const VARIABLE = /\$\([\w.-]{1,100}\)|\$\[\[[^\]\r\n]{1,200}\]\]/g;
 
-/** The same, and what `Fn::Sub` puts in: `${Config}`. */
-const OF_SUB = new RegExp(String.raw`${VARIABLE.source}|\$\{[\w.:-]{1,100}\}`, 'g');
+/** The same, and what `Fn::Sub`, Compose, Serverless and Cloud Build put in: `${Config}`, `$_CONFIG`. */
+const OF_SUB = new RegExp(String.raw`${VARIABLE.source}|\$\{[\w.:()/-]{1,100}\}|\$_[A-Z]\w{0,100}`, 'g');
+
+/** How a file shows that it is of one of these. */
+const PUTS_IN = /(?:!|\bFn::)Sub\b|^(?:services|provider|substitutions):|\$\{?_[A-Z]/m;
 
 /** What is filled in before a shell sees it, whatever the quoting: how long it is, by where it starts. */
 function filledInBefore(text: string, start: number, end: number): ReadonlyMap<number, number> {
   const part = text.slice(start, end);
-  const pattern = /(?:!|\bFn::)Sub\b/.test(part) ? OF_SUB : VARIABLE;
+  const pattern = PUTS_IN.test(part) ? OF_SUB : VARIABLE;
   return new Map([...part.matchAll(pattern)].map(({ index, 0: found }) => [start + index, found.length]));
 }
 
