@@ -120,6 +120,11 @@ describe('a script of PowerShell in YAML', () => {
       'the system of its job, above what was taken out by a comment',
       `jobs:\n  a:\n    runs-on: windows-latest\n#    continue-on-error: true\n    steps:\n    - run: ${call}\n`,
     ],
+    ['a label of its runner', `jobs:\n  a:\n    runs-on: [self-hosted, windows]\n    steps:\n    - run: ${call}\n`],
+    [
+      'a label below',
+      `jobs:\n  a:\n    runs-on:\n      - self-hosted\n      - Windows\n    steps:\n    - run: ${call}\n`,
+    ],
     ['its key', `steps:\n- pwsh: |\n    ${call}\n`],
     [
       'the system of its job, above a line of a template',

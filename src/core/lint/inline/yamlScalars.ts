@@ -111,6 +111,9 @@ const SHELL_KEY = /^(?:shell|scriptType|task|action)$/;
 
 const ENTRY = /((?:-[ \t]+)*)(?:(["']?)([\w.-]{1,100})\2[ \t]*:(?=\s|$)[ \t]*["']?([^\s"',@]*))?/y;
 
+/** A runner's label of a system whose shell is PowerShell. */
+const WINDOWS = /[\s"',[:-]windows/i;
+
 /** Follows which mappings are open from line to line. */
 class Mappings {
   #top: Mapping | undefined;
@@ -120,8 +123,8 @@ class Mappings {
   /** Takes the next line outside of scalars; gives the mapping that it is in, its key, and the column that its value's lines go beyond. */
   take({ start, end, indent }: TextLine): { readonly in: Mapping; readonly key: string; readonly indent: number } {
     ENTRY.lastIndex = indent;
-    const [, dashes = '', , key = '', value = ''] =
-      ENTRY.exec(this.text.slice(start, Math.min(end, start + MAX_KEY))) ?? [];
+    const line = this.text.slice(start, Math.min(end, start + MAX_KEY));
+    const [, dashes = '', , key = '', value = ''] = ENTRY.exec(line) ?? [];
     const column = indent + dashes.length;
     while (this.#top !== undefined && this.#top.column > indent) this.#top = this.#top.parent;
     let top = this.#top;
@@ -132,7 +135,9 @@ class Mappings {
     }
     top.lastKey = key;
     top.lastLine = start;
-    if (key === 'runs-on' && /^windows/i.test(value)) top.usual = 'powershell';
+    // One label, or several on the line or below it.
+    const runner = key === 'runs-on' ? top : top.of === 'runs-on' ? top.parent : undefined;
+    if (runner !== undefined && WINDOWS.test(line)) runner.usual = 'powershell';
     if (SHELL_KEY.test(key)) tellShell(top, value);
     return { in: top, key, indent: key === '' ? indent + Math.max(0, dashes.lastIndexOf('-')) : column };
   }
