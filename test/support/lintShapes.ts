@@ -152,6 +152,21 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
   ['heredocs', 'a.sh', again(`cat <<A\n${BODY}\nA\n`)],
   ['small scripts in heredocs', 'a.sh', again(`cat <<A\n${CALL}"\\$a"\nA\n`)],
   [
+    'what a template fills in within a heredoc',
+    'a.sh',
+    length => `cat > a.json <<A\n{"SNSTopic":"x",\n${'{{ a }}'.repeat(length / 7)}\nA\n${CALL}file://a.json\n`,
+  ],
+  [
+    'what a shell fills in within a heredoc',
+    'a.sh',
+    length => `cat > a.json <<A\n{"SNSTopic":"x",\n${'$a '.repeat(length / 3)}\nA\n${CALL}file://a.json\n`,
+  ],
+  [
+    'heredocs of one name before calls',
+    'a.sh',
+    length => `${again('cat > a.json <<A\n{}\nA\n')(length / 2)}${again(`${CALL}file://a.json\n`)(length / 2)}`,
+  ],
+  [
     'small scripts in heredocs of one another',
     'a.sh',
     length =>

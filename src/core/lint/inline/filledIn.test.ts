@@ -73,6 +73,7 @@ describe('what is filled in elsewhere', () => {
 describe('what fills in YAML before the shell sees it', () => {
   it.each([
     ['a variable of Azure Pipelines', '', '$(Config)', 'azure-pipelines.yml'],
+    ['an expression of Azure Pipelines', '', '$[variables.config]', 'azure-pipelines.yml'],
     ['a parameter of Tekton', '', '$(params.config)', 'task.yaml'],
     ['an input of GitLab', '', '$[[ inputs.config ]]', 'ci.yml'],
     ['an expression of Argo', '', '{{=toJson(inputs.parameters)}}', 'workflow.yaml'],

@@ -60,9 +60,11 @@ export function filesGiven(
       if (name === undefined || expansions.length > 0) continue;
       const of = written.get(name) ?? [];
       let index = of.length === 1 ? 0 : countUpTo(of, command.start) - 1;
+      const last = of[index];
+      if (last === undefined || files.has(last)) continue;
+      const isAnew = isWritten(name, text.slice(last.end, Math.max(last.end, command.lineStart)));
       for (let heredoc = of[index]; heredoc !== undefined && !files.has(heredoc); heredoc = of[index]) {
-        const between = text.slice(heredoc.end, Math.max(heredoc.end, command.lineStart));
-        files.set(heredoc, isWritten(name, between) ? 'rewritten' : { command, fragment });
+        files.set(heredoc, isAnew ? 'rewritten' : { command, fragment });
         index -= 1;
         const before = of[index];
         if (before === undefined || text.slice(before.end, heredoc.opened).includes(name)) break;

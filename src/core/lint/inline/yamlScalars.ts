@@ -63,14 +63,14 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
 /** A comment or a template's own line: however far it is indented, it ends nothing. */
 const ENDS_NOTHING = /#|\{\{|\{%|<%/y;
 
-/** Variables of Azure Pipelines and Tekton, `$(config)`; inputs of GitLab, `$[[ inputs.config ]]`. */
-const VARIABLE = /\$\([\w.-]{1,100}\)|\$\[\[[^\]\r\n]{1,200}\]\]/g;
+/** Variables of Azure Pipelines and Tekton, `$(config)`, `$[variables.config]`; inputs of GitLab, `$[[ inputs.config ]]`. */
+const VARIABLE = /\$\([\w.-]{1,100}\)|\$\[\[[^\]\r\n]{1,200}\]\]|\$\[[^\][\r\n]{1,200}\]/g;
 
 /** The same, and what `Fn::Sub`, Compose, Serverless and Cloud Build put in: `${Config}`, `$_CONFIG`. */
 const OF_SUB = new RegExp(String.raw`${VARIABLE.source}|\$\{[\w.:()/-]{1,100}\}|\$_[A-Z]\w{0,100}`, 'g');
 
 /** How a file shows that it is of one of these. */
-const PUTS_IN = /(?:!|\bFn::)Sub\b|^(?:services|provider|substitutions):|\$\{?_[A-Z]/m;
+const PUTS_IN = /(?:!|\bFn::)Sub\b|^(?:services?|provider|custom|substitutions):|\$\{?_[A-Z]/m;
 
 /** What is filled in before a shell sees it, whatever the quoting: how long it is, by where it starts. */
 function filledInBefore(text: string, start: number, end: number): ReadonlyMap<number, number> {
