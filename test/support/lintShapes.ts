@@ -162,6 +162,11 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
     length => `cat > a.json <<A\n{"SNSTopic":"x",\n${'$a '.repeat(length / 3)}\nA\n${CALL}file://a.json\n`,
   ],
   [
+    'heredocs behind a call with many options',
+    'a.sh',
+    length => `${CALL}'{}' ${again('--a b ')(length / 2)}\n${again('x <<A\nA\n')(length / 2)}`,
+  ],
+  [
     'heredocs of one name before calls',
     'a.sh',
     length => `${again('cat > a.json <<A\n{}\nA\n')(length / 2)}${again(`${CALL}file://a.json\n`)(length / 2)}`,

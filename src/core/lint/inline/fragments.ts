@@ -14,7 +14,16 @@ export interface Fragment {
 }
 
 /** The options of a command that hold JSON: its whole request, and each part that is an object. */
-export function fragmentsOf({ shape, options }: ShellCommand): readonly Fragment[] {
+export function fragmentsOf(command: ShellCommand): readonly Fragment[] {
+  const known = knownFragments.get(command) ?? fragmentsIn(command);
+  knownFragments.set(command, known);
+  return known;
+}
+
+/** Asked for by each heredoc behind a command. */
+const knownFragments = new WeakMap<ShellCommand, readonly Fragment[]>();
+
+function fragmentsIn({ shape, options }: ShellCommand): readonly Fragment[] {
   if (shape === undefined) return [];
   const names = new Set(options.map(({ name }) => name));
   const given = new Set([...shape.members.keys()].filter(key => names.has(optionOf(key))));
@@ -89,6 +98,8 @@ function isWritten(name: string, script: string): boolean {
 export function givenBy({ text }: ShellText, heredoc: Heredoc, commands: readonly ShellCommand[]): Given | undefined {
   const command = commands[countUpTo(commands, heredoc.start) - 1];
   if (command === undefined) return undefined;
+  const { end = command.end } = command.options.at(-1) ?? {};
+  if (heredoc.start - end > MOST_BETWEEN) return undefined;
   const fragment = fragmentsOf(command).find(
     ({ option }) => isAround(text, option, heredoc) || isInput(text, option, heredoc, command),
   );
