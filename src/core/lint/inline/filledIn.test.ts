@@ -154,6 +154,7 @@ describe('a script of PowerShell in YAML', () => {
 
   it.each([
     ['the step before', step('      - shell: pwsh', '        run: x', `      - run: ${call}`)],
+    ['another document', `env:\n  shell: powershell\n---\nsteps:\n- run: ${call}\n`],
     ['another job', `jobs:\n  a:\n    runs-on: windows-latest\n  b:\n    steps:\n    - run: ${call}\n`],
     [
       'the job, and bash by its step',

@@ -125,7 +125,8 @@ function firstFrom(all: readonly number[], least: number): number {
 
 function writtenFile(line: string): string {
   const teed = /\btee[ \t]+(?:-a[ \t]+)?["']?([\w./-]+)/.exec(line)?.[1];
-  return teed ?? /(?:^|[^0-9&>])>{1,2}[ \t]*["']?([\w./-]+)/.exec(line)?.[1] ?? '';
+  const file = teed ?? /(?:^|[^0-9&>])>{1,2}[ \t]*["']?([\w./-]+)/.exec(line)?.[1] ?? '';
+  return file.replace(/^\.\//, '');
 }
 
 const TEMPLATE = /\{\{[-=]?[ \w.$][^{}\r\n]{0,300}\}\}/y;

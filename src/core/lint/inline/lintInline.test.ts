@@ -376,6 +376,7 @@ describe('lintInline', () => {
 
   it.each([
     ["'$CONFIG'", 'shell'],
+    [`'{\n  "SNSTopic": "$TOPIC",\n  "Events": $EVENTS\n}'`, 'shell'],
     ["'${CONFIG}'", 'shell'],
     ["'$(jq -c .config all.json)'", 'shell'],
     [`'{"SNSTopic":"$TOPIC","Events":$EVENTS}'`, 'shell'],
@@ -441,6 +442,7 @@ describe('lintInline', () => {
     `cat <<EOF | sudo tee c.json | jq .\n@\nEOF\n`,
     `cat <<EOF | tee c.json >/dev/null\n@\nEOF\n`,
     `> c.json <<EOF cat\n@\nEOF\n`,
+    `cat > ./c.json <<EOF\n@\nEOF\n`,
   ])('reads what a call is given whatever else stands on the line that writes it: %j', head => {
     const text = `${head.replace('@', `{"SNSTopic":"${TOPIC}","Events":["Wrong"]}`)}${SET} file://c.json\n`;
     expect(told(text)).toEqual(['vault/event-name "Wrong"']);

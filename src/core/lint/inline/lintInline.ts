@@ -209,7 +209,7 @@ interface EscapedScript extends Range {
 }
 
 /** Backslashes that a heredoc takes off, and what it fills in between single quotes too. */
-const ESCAPED = /\\[\\$`]|'[^'\n]*[$`]/;
+const ESCAPED = /\\[\\$`]|'[^']*[$`]/;
 
 /** The scripts of which heredocs make something else, none of them inside another. */
 function escapedScripts(

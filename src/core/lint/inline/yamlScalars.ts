@@ -33,7 +33,7 @@ function scalarIn(
  */
 export function yamlScalars(text: string, start: number, end: number): readonly ShellText[] {
   const lines = [...linesOf(text, start, end)];
-  const mappings = new Mappings(text);
+  let mappings = new Mappings(text);
   const filledIn = filledInBefore(text, start, end);
   const found: { readonly shell: ShellText; readonly in: Mapping; readonly key: string }[] = [];
   for (let index = 0; index < lines.length; index += 1) {
@@ -41,6 +41,7 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     if (line === undefined || line.blank) continue;
     ENDS_NOTHING.lastIndex = line.start + line.indent;
     if (ENDS_NOTHING.test(text)) continue;
+    if (line.indent === 0 && text.startsWith('---', line.start)) mappings = new Mappings(text);
     const of = mappings.take(line);
     const scalar = scalarIn(text, line);
     if (scalar === undefined) continue;
