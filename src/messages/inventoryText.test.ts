@@ -48,6 +48,7 @@ describe('a cell of CSV', () => {
     ['a\uff1d', 'a\uff1d'],
     ['a-b', 'a-b'],
     ['shop;=1', "shop;'=1"],
+    ['shop;"=1', '"shop;\'""=1"'],
     ['shop;a=1', 'shop;a=1'],
     ['\t=1', "'\\u{9}=1"],
     ['a\nb', 'a\\u{a}b'],

@@ -13,7 +13,7 @@ const COLUMNS = [
 ] as const;
 
 /** What a spreadsheet takes for the beginning of a formula, be it in full width, or skips on the way to one; in half of Europe a semicolon ends a cell. */
-const FORMULA = /(?<=^|;)(?=\s*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20])/g;
+const FORMULA = /(?<=^|;)(?=[\s"]*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20])/g;
 
 /**
  * A value of CSV: quoted where it has to be; what a spreadsheet would take for a formula begins with an apostrophe.

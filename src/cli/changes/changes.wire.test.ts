@@ -724,6 +724,7 @@ describe('journal', () => {
     await leaves(begun({ id: 'newer', kind: 'alarm', name: 'bell', operation: 'PutAlarm', group }));
     const { code, stdout } = await world.run(['journal', 'undo', group, '--yes']);
     expect([code, stdout]).toEqual([1, expect.stringContaining('bell: another version of this program made it.')]);
+    expect(stdout).not.toContain('no credentials');
     expect((await vaults()).tapes.notifications.SNSTopic).not.toContain('beside');
   });
 

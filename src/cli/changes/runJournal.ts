@@ -1,6 +1,7 @@
 import { planBulk } from '../../core/changes/bulk.ts';
 import { dismiss, type Settling, settle } from '../../core/changes/settle.ts';
 import { entriesOf, type NoUndoReason, needsNoUndo, undoing } from '../../core/changes/undo.ts';
+import { sourceFromKey } from '../../core/model/account.ts';
 import { type ForeignEntry, isOpen, type JournalEntry, newestFirst } from '../../core/model/journal.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import { parseRegion } from '../../core/model/regions.ts';
@@ -157,7 +158,7 @@ function noUndoProblem({ accountId, source, region, name }: JournalEntry, reason
 }
 
 /** What another version made of a group is left as it is. */
-function foreignProblem({ accountId, region, name }: ForeignEntry): Problem {
-  const where = { source: null, accountId, region: parseRegion(region) ?? null };
+function foreignProblem({ source, accountId, region, name }: ForeignEntry): Problem {
+  const where = { source: sourceFromKey(source) ?? null, accountId, region: parseRegion(region) ?? null };
   return { ...where, code: 'other-version', message: `${plainText(name)}: ${otherVersion()}` };
 }
