@@ -153,6 +153,17 @@ describe('right before the write', () => {
     expect([writes().length, tapes()]).toEqual([1, config('new')]);
   });
 
+  it('what is slow in one of its calls alone is written all the same', async () => {
+    const { aws, account, clock, travel, writes } = roadWorld();
+    account.vault('eu-west-1', 'tapes', null);
+    aws.onCall = async ({ operation }) => {
+      if (operation === 'DescribeVault') await clock.sleep(2_800);
+      return undefined;
+    };
+    expect((await travel(setTapes)).kind).toBe('done');
+    expect(writes()).toHaveLength(1);
+  });
+
   it.each([config('old'), null])(
     'what takes long to read is written all the same, once it was looked at: %j',
     async before => {

@@ -20,10 +20,10 @@ const MAX_SENDS = 3;
 /** How old re-read and marks may be when the write is sent; what is held back longer looks again first. */
 const MAX_BASE_AGE_MILLISECONDS = 1_000;
 
-/** How much older it may be where AWS is slow: as much as its answer took, and this at most. What follows it takes as long. */
+/** How much older it may be where AWS is slow: as long as its answers took, each counted for this at most. */
 const MOST_SLOWNESS_MILLISECONDS = 2_000;
 
-/** When AWS first answered a reading, and how long that took: what comes of its further calls tells of no later moment. */
+/** When AWS first answered a reading, of whose further calls none tells of a later moment, and how long its answers took. */
 interface FirstAnswer {
   readonly at: Moment;
   readonly tookMilliseconds: number;
@@ -177,8 +177,7 @@ export class Performance {
 
   /** True where the base was read too long ago. */
   #isStale(): boolean {
-    const { at, tookMilliseconds } = this.#read;
-    return this.#isOld(at, Math.min(tookMilliseconds, MOST_SLOWNESS_MILLISECONDS));
+    return this.#isOld(this.#read.at, this.#read.tookMilliseconds);
   }
 
   /** True for what is too long ago. */
@@ -412,7 +411,9 @@ export class Performance {
       try {
         return await writer.read(...call);
       } finally {
-        this.#firstAnswer ??= { at: momentOf(clock), tookMilliseconds: clock.elapsed() - asked };
+        const took = Math.min(clock.elapsed() - asked, MOST_SLOWNESS_MILLISECONDS);
+        const { at = momentOf(clock), tookMilliseconds = 0 } = this.#firstAnswer ?? {};
+        this.#firstAnswer = { at, tookMilliseconds: tookMilliseconds + took };
       }
     };
     return scopeIn(this.intent, { ...writer, read }, ledger, { ...this.#options, signal });
