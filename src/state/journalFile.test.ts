@@ -194,7 +194,7 @@ describe('the journal', () => {
   });
 
   it('drops no part of a group, nor of what its undo takes back, while the rest is there', async () => {
-    const journal = new JournalFile(folder, kindTable, 2_000);
+    const journal = new JournalFile(folder, kindTable, 4_000);
     const write = async (id: string, more: Partial<JournalIntent>) => {
       await journal.begin({ ...intent(id), ...more });
       await journal.end(id, done);
@@ -209,13 +209,36 @@ describe('the journal', () => {
     expect((await ids()).filter(id => id.startsWith('g'))).toEqual([]);
   });
 
+  it('drops no group of which the next change takes a part back, nor one behind a file that holds nothing of it', async () => {
+    const journal = new JournalFile(folder, kindTable, 2_000);
+    let written = 0;
+    const write = async (id: string, more: Partial<JournalIntent>) => {
+      await journal.begin({ ...intent(id), ...more });
+      await journal.end(id, done);
+    };
+    for (const group of 'ggggggggbgbgbgbbbbbbbbgggg') {
+      written += 1;
+      await write(`${group}${written}`, { group });
+    }
+    expect((await ids()).filter(id => id.startsWith('g'))).toHaveLength(15);
+  });
+
+  it('leaves a copy that a person made, whatever is dropped', async () => {
+    const copy = join(folder, 'journal.20261129.jsonl');
+    await writeFile(copy, 'mine');
+    const journal = new JournalFile(folder, kindTable, 500);
+    for (let index = 0; index < 20; index += 1)
+      await journal.begin(intent(`e${index}`)).then(() => journal.end(`e${index}`, done));
+    expect(await readFile(copy, 'utf8')).toBe('mine');
+  });
+
   it('stays bounded where all of it is one group', async () => {
     const journal = new JournalFile(folder, kindTable, 500);
     for (let index = 0; index < 40; index += 1) {
       await journal.begin({ ...intent(`g${index}`), group: 'g' });
       await journal.end(`g${index}`, done);
     }
-    expect((await readdir(folder)).length).toBeLessThanOrEqual(17);
+    expect((await readdir(folder)).length).toBeLessThanOrEqual(9);
     expect((await ids())[0]).toBe('g39');
   });
 

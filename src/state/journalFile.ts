@@ -20,10 +20,10 @@ const HEADER = JSON.stringify({ format: FORMAT.name, version: FORMAT.version });
 const MAX_JOURNAL_BYTES = 4 * 1024 * 1024;
 
 /** How many files put aside are kept at most; one is, but where changes that belong together reach further back. */
-const MOST_ASIDE = 16;
+const MOST_ASIDE = 8;
 
 /** The name of a file put aside: a higher number is newer. */
-const ASIDE = /^journal\.(\d{1,9})\.jsonl$/;
+const ASIDE = /^journal\.([1-9]\d{0,5})\.jsonl$/;
 
 /** Enough of a file for its first line, as this version writes it. */
 const HEAD_BYTES = 512;
@@ -201,19 +201,19 @@ export class JournalFile implements Journal {
   async #writeLocked(lines: string): Promise<void> {
     const size = await this.#size();
     if (size > 0) await this.#checkVersion();
-    if (size === 0 || size > this.#maxBytes) await this.#beginAnew(size > 0);
+    if (size === 0 || size > this.#maxBytes) await this.#beginAnew(size > 0, lines);
     await appendLine(this.#file, lines, AFTER_TORN);
   }
 
   /** Begins a file with the entries that are still open, after putting the old one aside. */
-  async #beginAnew(isThere: boolean): Promise<void> {
+  async #beginAnew(isThere: boolean, next: string): Promise<void> {
     // Entries open in what is about to be dropped are open in the file that is there too: they were carried over. Where
     // there is none, a writer may have been killed between putting aside and beginning.
     const asides = await this.#asides();
     const last = isThere ? this.#file : asides.at(-1);
     const bytes = (last === undefined ? undefined : await readBytes(last)) ?? NOTHING;
     const carried = this.#openLines(bytes);
-    if (isThere) await this.#putAside(bytes, asides);
+    if (isThere) await this.#putAside(Buffer.concat([bytes, Buffer.from(`${next}\n`)]), asides);
     const text = `${[HEADER, ...carried].join('\n')}\n`;
     await replaceText(this.#file, text);
     // Where much is open, the next time is later: or every line would put the file aside.
@@ -232,7 +232,7 @@ export class JournalFile implements Journal {
     });
   }
 
-  /** @param asides Those that are there, the oldest first. */
+  /** @param bytes What it holds, and what is written next. @param asides Those that are there, the oldest first. */
   async #putAside(bytes: Buffer, asides: readonly string[]): Promise<void> {
     const highest = Number(ASIDE.exec(basename(asides.at(-1) ?? ''))?.[1] ?? 0);
     try {
@@ -248,17 +248,20 @@ export class JournalFile implements Journal {
     const newer = new Map(intentsIn(newest).map(one => [one.id, one]));
     let left = MOST_ASIDE - 1;
     for (const file of asides.toReversed()) {
-      const bytes = left > 0 ? await readBytes(file).catch(() => undefined) : undefined;
+      const bytes = left > 0 ? await readBytes(file).catch(() => 'unread' as const) : undefined;
+      // What cannot be read now may be read later, or is not the journal's.
+      if (bytes === 'unread') continue;
       const older = new Map(intentsIn(bytes ?? NOTHING).map(one => [one.id, one]));
       const groups = new Set([...older.values()].flatMap(({ group }) => group ?? []));
       // One that both hold was carried over, because it is open.
       const isTied = ({ id, group, undoes }: Tied): boolean =>
         !older.has(id) && ((group !== null && groups.has(group)) || (undoes !== null && older.has(undoes)));
-      const isNeeded = [...newer.values()].some(isTied);
-      left = isNeeded ? left - 1 : 0;
-      if (isNeeded) for (const [id, one] of older) newer.set(id, one);
-      // What cannot be removed, a folder say, is not the journal's.
-      else await removeFile(file).catch(() => undefined);
+      if ([...newer.values()].some(isTied)) {
+        left -= 1;
+        for (const [id, one] of older) newer.set(id, one);
+      } else {
+        await removeFile(file).catch(() => undefined);
+      }
     }
   }
 
