@@ -2,12 +2,13 @@ import type { WriteRow } from '../kinds/kindTable.ts';
 import { whenAborted } from '../model/aborting.ts';
 import { AccessError, asAccessError, asKnownError, isCancelled, StateError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
-import { ageOf, type Moment, momentOf } from '../model/moment.ts';
+import { type Moment, momentOf } from '../model/moment.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
 import type { Live } from '../model/resource.ts';
 import { type Scope, scopeIn } from '../model/scope.ts';
 import { mustAnswer, type Server } from '../model/server.ts';
 import type { Intent, Outcome, Plan, Road, Step } from './change.ts';
+import { Freshness } from './freshness.ts';
 import { intentOf, outcomeOf } from './journalLines.ts';
 import { stoppedByMark } from './marked.ts';
 import { hasErrors, makePlan, nothingToDo, readLive, sameBase, secretValues, tookEffect } from './plan.ts';
@@ -16,18 +17,6 @@ import { Waits } from './waits.ts';
 
 /** How often a write is sent at most, when reading shows that it did not take effect. */
 const MAX_SENDS = 3;
-
-/** How old re-read and marks may be when the write is sent; what is held back longer looks again first. */
-const MAX_BASE_AGE_MILLISECONDS = 1_000;
-
-/** How much older it may be where AWS is slow: as long as its answers took, each counted for this at most. */
-const MOST_SLOWNESS_MILLISECONDS = 2_000;
-
-/** When AWS first answered a reading, of whose further calls none tells of a later moment, and how long its answers took. */
-interface FirstAnswer {
-  readonly at: Moment;
-  readonly tookMilliseconds: number;
-}
 
 /** How long a person who stopped a change waits at most to be told what became of what was sent. */
 const FINDING_OUT_MILLISECONDS = 30_000;
@@ -53,12 +42,9 @@ export class Performance {
   readonly #row: WriteRow;
   readonly #options: CallOptions;
   readonly #waits: Waits;
+  readonly #freshness: Freshness;
   #writer: AccountWriter | undefined;
   #server: Server = null;
-  /** When the base was last seen as planned over. */
-  #read: FirstAnswer = { at: { now: 0, elapsed: 0 }, tookMilliseconds: 0 };
-  /** That of the last reading; undefined while AWS has not answered. */
-  #firstAnswer: FirstAnswer | undefined;
   #sends = 0;
   /** Its id in the journal. */
   #entry = '';
@@ -81,6 +67,7 @@ export class Performance {
     this.#row = road.table.writeRow(intent.operation);
     this.#options = { signal, secrets: secretValues(intent.request, this.#row.write.secrets) };
     this.#waits = new Waits(road.clock);
+    this.#freshness = new Freshness(road.clock);
   }
 
   /** Throws AccessError or StateError where it ends before anything was sent. */
@@ -138,7 +125,7 @@ export class Performance {
    */
   async #live(signal: AbortSignal | undefined): Promise<Live> {
     const read = () => {
-      this.#firstAnswer = undefined;
+      this.#freshness.begin();
       return readLive(this.#row, this.#scope(signal), this.intent.request);
     };
     try {
@@ -160,29 +147,14 @@ export class Performance {
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: this.#sends > 0 };
     const now = makePlan(this.#row, this.intent, found);
     if (hasErrors(now)) return { kind: 'blocked', plan: now };
-    this.#seeBase();
+    this.#freshness.seeBase();
     return null;
-  }
-
-  /** Takes note that the last reading showed the base. */
-  #seeBase(): void {
-    this.#read = this.#firstAnswer ?? { at: momentOf(this.road.clock), tookMilliseconds: 0 };
   }
 
   /** A conflict before anything was sent is none where what is there now is what was wanted. */
   #unlessReached(end: Outcome): Outcome {
     if (end.kind !== 'conflict' || !nothingToDo(this.#row, end.found, this.plan.goal)) return end;
     return { kind: 'nothing-to-do', plan: makePlan(this.#row, this.intent, end.found) };
-  }
-
-  /** True where the base was read too long ago. */
-  #isStale(): boolean {
-    return this.#isOld(this.#read.at, this.#read.tookMilliseconds);
-  }
-
-  /** True for what is too long ago. */
-  #isOld(then: Moment, more = 0): boolean {
-    return ageOf(then, this.road.clock) > MAX_BASE_AGE_MILLISECONDS + more;
   }
 
   async #journalled(lock: HeldLock): Promise<Outcome> {
@@ -252,7 +224,7 @@ export class Performance {
   async #write(): Promise<Outcome> {
     this.#tell('writing');
     for (;;) {
-      const moved = this.#isStale() && this.#row.kind.listable ? await this.#moved() : null;
+      const moved = this.#freshness.isBaseOld() && this.#row.kind.listable ? await this.#moved() : null;
       if (moved !== null) return moved;
       if (this.signal?.aborted === true) return this.#stopped();
       const looked = momentOf(this.road.clock);
@@ -273,7 +245,7 @@ export class Performance {
     try {
       const options = {
         ...this.#options,
-        isTooLate: () => this.#isOld(looked) || (this.#row.kind.listable && this.#isStale()),
+        isTooLate: () => this.#freshness.isOld(looked) || (this.#row.kind.listable && this.#freshness.isBaseOld()),
       };
       const request = this.#row.write.sent?.(intent.request as JsonObject) ?? intent.request;
       const answer = await this.#opened().write(intent.operation, intent.region, request, options);
@@ -337,7 +309,7 @@ export class Performance {
     if (!sameBase(this.#row, plan.base, found)) return { kind: 'conflict', plan, found, sent: true };
     if (!more) return unknown;
     this.#doubt = undefined;
-    this.#seeBase();
+    this.#freshness.seeBase();
     return 'send-again';
   }
 
@@ -404,19 +376,9 @@ export class Performance {
   }
 
   #scope(signal: AbortSignal | undefined): Scope {
-    const { clock, ledger } = this.road;
     const writer = this.#opened();
-    const read: AccountWriter['read'] = async (...call) => {
-      const asked = clock.elapsed();
-      try {
-        return await writer.read(...call);
-      } finally {
-        const took = Math.min(clock.elapsed() - asked, MOST_SLOWNESS_MILLISECONDS);
-        const { at = momentOf(clock), tookMilliseconds = 0 } = this.#firstAnswer ?? {};
-        this.#firstAnswer = { at, tookMilliseconds: tookMilliseconds + took };
-      }
-    };
-    return scopeIn(this.intent, { ...writer, read }, ledger, { ...this.#options, signal });
+    const read = this.#freshness.timed(writer.read);
+    return scopeIn(this.intent, { ...writer, read }, this.road.ledger, { ...this.#options, signal });
   }
 }
 
