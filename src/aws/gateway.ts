@@ -67,9 +67,8 @@ export class AwsGateway implements AccountGateway {
   }
 
   /**
-   * Writes of one account, with one set of credentials. The config is read anew first: a
-   * profile that points elsewhere by now is seen by its new identity. Where AWS no longer takes the credentials, whatever our
-   * clock says, others are looked for once.
+   * Writes of one account, with one set of credentials. The config is read anew first: a profile that points elsewhere by now
+   * is seen by its new identity. Where AWS no longer takes the credentials, whatever our clock says, others are looked for once.
    */
   async openWriter(source: AccountSource, options: CallOptions = {}): Promise<AccountWriter> {
     const { caller, identity } = await this.#identified(source, options).catch((error: unknown) => {

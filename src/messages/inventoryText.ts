@@ -12,7 +12,10 @@ const COLUMNS = [
   ...['account', 'source', 'region', 'kind', 'name', 'label', 'status', 'target', 'arn', 'config', 'error'],
 ] as const;
 
-/** What a spreadsheet takes for the beginning of a formula, be it in full width, or skips on the way to one; in half of Europe a semicolon ends a cell. */
+/**
+ * What a spreadsheet takes for the beginning of a formula, be it in full width, or skips on the way to one; in half of Europe a
+ * semicolon ends a cell.
+ */
 const FORMULA = /(?<=^|;)(?=[\s"]*[=+\-@\t\r|%\uff1d\uff0b\uff0d\uff20])/g;
 
 /**

@@ -162,6 +162,17 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
     length => `cat > a.json <<A\n{"SNSTopic":"x",\n${'$a '.repeat(length / 3)}\nA\n${CALL}file://a.json\n`,
   ],
   [
+    'names of a file on a line before a call',
+    'a.sh',
+    length => `cat > a.json <<A\n{}\nA\n${again('> a.json ')(length)} <<B\n${CALL}file://a.json\n`,
+  ],
+  ['moves before a call', 'a.sh', length => `cat > a.json <<A\n{}\nA\n${again('mv ')(length)}\n${CALL}file://a.json\n`],
+  [
+    'a comment of dashes below one',
+    'a.sh',
+    length => `# notification-explorer-ignore x/y\n# ${'-'.repeat(length)} a\n${CALL}'{}'\n`,
+  ],
+  [
     'heredocs behind a call with many options',
     'a.sh',
     length => `${CALL}'{}' ${again('--a b ')(length / 2)}\n${again('x <<A\nA\n')(length / 2)}`,

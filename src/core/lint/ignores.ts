@@ -70,20 +70,19 @@ const BLANK = /^[\s>]*$/;
 
 /** The rest of a comment's line, what other tools are told right below it, and the blank lines below. */
 const UP_TO_NEXT =
-  /[^\r\n]*(?:\r?\n[ \t]*(?:#|\/\/)[ \t]*(?:[\w.-]+[ :=-]+(?:ignore|disable|skip)|(?:prettier-)?ignore|shellcheck|noqa|nosec|nosemgrep|nolint)\b[^\r\n]*){0,20}[\s>]*/y;
+  /[^\r\n]*(?:\r?\n[ \t]*(?:#|\/\/)[ \t]*(?:[\w.-]{1,40}[ :=-]{1,3}(?:ignore|disable|skip)|(?:prettier-)?ignore|shellcheck|noqa|nosec|nosemgrep|nolint)\b[^\r\n]*){0,20}[\s>]*/y;
 
 /**
- * The first line after a comment that is neither blank nor for another tool, where it stands alone; else its own line. What is indented less
- * than a comment of YAML is no more of what the comment stands in.
+ * The first line after a comment that is neither blank nor for another tool, where it stands alone; else its own line. What is
+ * indented less than a comment of YAML is no more of what the comment stands in.
  */
 function meantLine(text: string, { start, end }: Range, positions: Positions, indents: boolean): number {
   const { line, character } = positions.at(start);
   const before = text.slice(Math.max(start - character, start - MAX_DIRECTIVE), start);
   if (character > MAX_DIRECTIVE || !BLANK.test(before)) return line;
-  const isHash = text[start] === '#';
   UP_TO_NEXT.lastIndex = end;
   const next = positions.at(end + (UP_TO_NEXT.exec(text)?.[0].length ?? 0));
-  return indents && isHash && next.character < character ? line : next.line;
+  return indents && text[start] === '#' && next.character < character ? line : next.line;
 }
 
 const WORD = 'notification-explorer-ignore';

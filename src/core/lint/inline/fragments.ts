@@ -86,8 +86,8 @@ export function filesGiven(
 /** True where a script writes a file of that name, other than by a heredoc. */
 function isWritten(name: string, script: string): boolean {
   const file = `["']?(?:\\./)?${name.replace(/[^\w\s]/g, '\\$&')}(?![\\w.-])`;
-  const redirected = `>[ \\t]*${file}(?![^\\n]*<<)`;
-  const moved = `\\b(?:mv|cp|install|sponge|(?:sed|perl)[ \\t]+-i)\\b[^\\n;&|]{0,500}${file}`;
+  const redirected = `>[ \\t]*${file}(?![^\\n]{0,200}<<)`;
+  const moved = `\\b(?:mv|cp|install|sponge|(?:sed|perl)[ \\t]+-i)\\b[^\\n;&|]{0,200}${file}`;
   return new RegExp(`${redirected}|${moved}`).test(script);
 }
 
