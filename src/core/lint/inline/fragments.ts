@@ -2,6 +2,7 @@ import type { MemberShape, Shape } from '../model/shape.ts';
 import type { WrittenAs } from '../model/subject.ts';
 import type { CommandOption } from './commandOptions.ts';
 import { optionOf, type ShellCommand } from './commands.ts';
+import { firstFrom } from './firstFrom.ts';
 import type { Heredoc } from './heredocs.ts';
 import type { ShellText } from './shellWords.ts';
 
@@ -141,13 +142,5 @@ function isInput(
 }
 
 /** How many of some, in the order of the text, start up to an offset. */
-export function countUpTo(all: readonly { readonly start: number }[], offset: number): number {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle]?.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const countUpTo = (all: readonly { readonly start: number }[], offset: number): number =>
+  firstFrom(all, offset + 1, ({ start }) => start);

@@ -1,3 +1,4 @@
+import { firstFrom } from './firstFrom.ts';
 import { Expansions, parameterAt, type ShellText } from './shellWords.ts';
 import { type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
@@ -59,8 +60,9 @@ export class HeredocLines {
   /** The heredoc whose body starts at an offset, its end, and where the line behind its delimiter starts. */
   bodyOf(opening: TakenOpening, start: number): { heredoc: Heredoc; end: number; next: number } | undefined {
     this.#lines ??= linesByText(this.shell);
-    const end = firstFrom(this.#lines.get(opening.delimiter) ?? [], start);
-    if (end === -1) return undefined;
+    const same = this.#lines.get(opening.delimiter) ?? [];
+    const end = same[firstFrom(same, start, line => line)];
+    if (end === undefined) return undefined;
     const { text } = this.shell;
     const opened = Math.max(text.lastIndexOf('\n', opening.at) + 1, this.shell.start);
     const head = text.slice(Math.max(opening.commandStart, opening.at - MAX_OPENING_LINE), opening.at).trim();
@@ -109,18 +111,6 @@ function linesByText({ text, start, end }: ShellText): ReadonlyMap<string, reado
     at = lineEnd + 1;
   }
   return lines;
-}
-
-/** The first of ascending numbers that is at least so large; -1 where there is none. */
-function firstFrom(all: readonly number[], least: number): number {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return all[low] ?? -1;
 }
 
 function writtenFile(line: string): string {

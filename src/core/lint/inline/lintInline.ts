@@ -62,7 +62,7 @@ class Inline {
     const run = new Set(outside(pages, commands));
     for (const command of outside(scripts, commands)) {
       this.gathered.kind ??= command.kind.kind;
-      const context = contextOf(command, this.#read(!run.has(command)));
+      const context = contextOf(command, this.#contextOf(!run.has(command)));
       const inner = fragmentsOf(command).flatMap(fragment => this.#fragment(command, fragment, context));
       // What is said of the config in a call is not said of the whole call again.
       const isSaid = ({ rule, start }: LintFinding): boolean =>
@@ -79,8 +79,8 @@ class Inline {
     }
   }
 
-  /** The context of what is only read, or run as well. */
-  #read(forPeople: boolean): LintContext {
+  /** The context of what a person only reads, or that runs. */
+  #contextOf(forPeople: boolean): LintContext {
     return forPeople ? { ...this.context, forReaders: true } : this.context;
   }
 
@@ -97,7 +97,7 @@ class Inline {
   #script(shell: ShellText, { heredoc, first }: EscapedScript): void {
     const content = contentOf(shell, heredoc);
     const { text } = content;
-    const context = { ...this.#read(heredoc.forPeople), region: regionAround(first, this.context) };
+    const context = { ...this.#contextOf(heredoc.forPeople), region: regionAround(first, this.context) };
     const inner = new Inline(text, this.gathered.options, context);
     const filledIn = new Map(content.expansions.map(({ from, to }) => [from, to - from]));
     inner.read({ ...shell, text, start: 0, end: text.length, make: false, openings: [], filledIn }, true);
@@ -124,7 +124,7 @@ class Inline {
     const raw = shell.text.slice(heredoc.start, heredoc.end);
     if (!decidesByName(fileName) && !(JSON_BEGINS.test(raw) && mayBeOurs(raw))) return;
     const json = contentOf(shell, heredoc).withQuotedExpansions();
-    const context = this.#read(heredoc.forPeople);
+    const context = this.#contextOf(heredoc.forPeople);
     const { leaveOut = [] } = this.gathered.options;
     // What goes on to a call in another way may be a part of its request, and is no answer that was kept.
     const unsaid = [...leaveOut, ...ABOUT_ANSWERS, ...(fileName === '' ? ['document/missing-key'] : [])];

@@ -2,6 +2,7 @@ import type { TextEdit } from '../../json/edit.ts';
 import type { Range } from '../../json/tree.ts';
 import type { FixEdits } from '../edits.ts';
 import type { LintFinding } from '../finding.ts';
+import { firstFrom } from './firstFrom.ts';
 
 /** How a stretch of shell text is quoted, and so how a text put into it must be written. */
 export type Quoting = 'bare' | 'single' | 'double' | 'ansi' | 'raw' | 'open-heredoc';
@@ -140,18 +141,6 @@ function expansionsOutsideStrings(text: string, expansions: readonly Expansion[]
   return found;
 }
 
-/** The index of the first expansion, in the order of the text, that starts at an offset or behind it. */
-function firstFrom(expansions: readonly Expansion[], offset: number): number {
-  let low = 0;
-  let high = expansions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((expansions[middle]?.from ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** Builds an unquoted text piece by piece. */
 export class UnquotedBuilder {
   readonly #text: string[] = [];
@@ -208,7 +197,11 @@ export class UnquotedBuilder {
       this.#push(source.text[index] ?? '', start, end, source.pieces[index] ?? -1);
     }
     const { expansions } = source;
-    for (let index = firstFrom(expansions, from); (expansions[index]?.to ?? to + 1) <= to; index += 1) {
+    for (
+      let index = firstFrom(expansions, from, one => one.from);
+      (expansions[index]?.to ?? to + 1) <= to;
+      index += 1
+    ) {
       const one = expansions[index];
       if (one !== undefined) this.#expansions.push({ from: one.from + shift, to: one.to + shift });
     }
