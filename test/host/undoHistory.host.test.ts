@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { kindTable } from '../../src/core/kinds/table.ts';
 import type { JournalIntent } from '../../src/core/model/journal.ts';
 import { region } from '../../src/core/model/regions.ts';
+import { JournalHistory } from '../../src/host/history/journalHistory.ts';
 import { JournalFile } from '../../src/state/journalFile.ts';
 import {
   answeredBy,
@@ -212,6 +213,33 @@ describe('the history', () => {
       await writeFile(file, whole);
       // Before anything is added, or what comes next is taken for the end of what was there.
       await newest('pass', /cctv-retention/);
+    }
+  });
+
+  it('shows what was written while it was being read', async () => {
+    let lines = 0;
+    let answer = () => {};
+    const held = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    const read = async () => {
+      const reading = { entries: [], foreign: [], unread: lines };
+      if (lines === 0) await held;
+      return reading;
+    };
+    const attempt = async (work: () => unknown) => void (await work());
+    const folder = process.env.NOTIFICATION_EXPLORER_HOME ?? '';
+    const history = new JournalHistory({ attempt }, { journal: { read }, holder: async () => undefined, folder });
+    try {
+      const early = history.load();
+      await new Promise(setImmediate);
+      lines = 1;
+      const late = history.load();
+      answer();
+      await Promise.all([early, late]);
+      assert.equal(history.rows.state.unread, 1);
+    } finally {
+      history.dispose();
     }
   });
 

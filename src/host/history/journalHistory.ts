@@ -31,7 +31,8 @@ export class JournalHistory extends Owner implements ChangeHistory {
   readonly #files: HistoryFiles;
   readonly #changed = this.own(new EventEmitter<void>());
   #rows = new HistoryRows();
-  #loading: Promise<void> | undefined;
+  #loading: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #filter: HistoryFilter | null = null;
   #limit = STEP;
@@ -70,11 +71,14 @@ export class JournalHistory extends Owner implements ChangeHistory {
     this.#arrange({});
   }
 
+  /** Reads what was written until now. One reading at a time: all who ask while one is under way share the next. */
   load(): Promise<void> {
-    this.#loading ??= this.#load().finally(() => {
-      this.#loading = undefined;
+    this.#next ??= this.#loading.then(() => {
+      this.#next = undefined;
+      return this.#load();
     });
-    return this.#loading;
+    this.#loading = this.#next;
+    return this.#next;
   }
 
   async entriesAt(paths: readonly HistoryPath[]): Promise<readonly JournalEntry[]> {
