@@ -28,7 +28,7 @@ export const sections: readonly Section[] = [
   secondTry(hostTests('host:current', needs => runInServer(vscodeReleases.current, needs))),
   secondTry(hostTests('host:oldest', needs => runInServer(vscodeReleases.oldest, needs))),
   secondTry(vitest('package:installed', ['package'])),
-  vitest('wire', ['build']),
+  secondTry(vitest('wire', ['build'])),
   { ...vitest('exports', ['build']), onlyWhenNamed: true },
   { ...hostTests('electron', runInElectron), onlyWhenNamed: true },
 ];
