@@ -7,6 +7,7 @@ import {
   readlink,
   rename,
   rm,
+  rmdir,
   stat,
   symlink,
   truncate,
@@ -221,6 +222,64 @@ describe('the journal', () => {
       await write(`${group}${written}`, { group });
     }
     expect((await ids()).filter(id => id.startsWith('g'))).toHaveLength(15);
+  });
+
+  describe('of files that are put aside', () => {
+    const limit = 4_000;
+    let journal: JournalFile;
+    beforeEach(() => {
+      journal = new JournalFile(folder, kindTable, limit);
+    });
+    const write = async (id: string, more: Partial<JournalIntent> = {}) => {
+      await journal.begin({ ...intent(id), ...more });
+      await journal.end(id, done);
+    };
+    const nextFile = async (name: string) => {
+      await journal.begin(intent(`full ${name}`));
+      await journal.end(`full ${name}`, { ...done, code: 'x'.repeat(limit) });
+      await write(`first after ${name}`);
+    };
+
+    it('drops none from between two that stay: what it says of the older one holds', async () => {
+      await write('a');
+      await write('b');
+      await journal.begin(intent('c'));
+      await journal.end('c', { ...done, result: 'unknown' });
+      await nextFile('1');
+      await write('takes b back', { undoes: 'b' });
+      await journal.end('c', { ...done, result: 'dismissed' });
+      await nextFile('2');
+      await write('takes a back', { undoes: 'a' });
+      await nextFile('3');
+      const entries = await new JournalFile(folder, kindTable).list();
+      expect(entries.flatMap(({ undoes }) => undoes ?? [])).toEqual(['a', 'b']);
+      expect(entries.find(({ id }) => id === 'c')?.outcome?.result).not.toBe('unknown');
+      await nextFile('4');
+      expect(await ids()).toEqual(['first after 4', 'full 4', 'first after 3']);
+    });
+
+    it('drops none while it can’t be told what belongs together', async () => {
+      await write('g1', { group: 'g' });
+      await nextFile('1');
+      await write('g2', { group: 'g' });
+      await nextFile('2');
+      const second = join(folder, 'journal.2.jsonl');
+      await rename(second, `${second}.away`);
+      await mkdir(second);
+      await nextFile('3');
+      await rmdir(second);
+      await rename(`${second}.away`, second);
+      expect((await ids()).filter(id => id.startsWith('g'))).toEqual(['g2', 'g1']);
+    });
+
+    it('looks at the change that comes next also where a torn line stands before it', async () => {
+      await write('a');
+      await nextFile('1');
+      await journal.begin({ ...intent('b'), group: 'x'.repeat(limit) });
+      await appendFile(file, '{"intent":{"id":"to');
+      await write('takes a back', { undoes: 'a' });
+      expect(await ids()).toContain('a');
+    });
   });
 
   it('leaves a copy that a person made, whatever is dropped', async () => {

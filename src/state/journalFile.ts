@@ -213,7 +213,7 @@ export class JournalFile implements Journal {
     const last = isThere ? this.#file : asides.at(-1);
     const bytes = (last === undefined ? undefined : await readBytes(last)) ?? NOTHING;
     const carried = this.#openLines(bytes);
-    if (isThere) await this.#putAside(Buffer.concat([bytes, Buffer.from(`${next}\n`)]), asides);
+    if (isThere) await this.#putAside(Buffer.concat([bytes, Buffer.from(`\n${next}\n`)]), asides);
     const text = `${[HEADER, ...carried].join('\n')}\n`;
     await replaceText(this.#file, text);
     // Where much is open, the next time is later: or every line would put the file aside.
@@ -243,26 +243,31 @@ export class JournalFile implements Journal {
     await this.#dropOld(bytes, asides);
   }
 
-  /** Drops the files put aside that hold no part of what newer ones hold a part of; these are the bytes of the newest. */
+  /**
+   * Drops the files put aside that are older than all that newer ones hold a part of; these are the bytes of the newest. None
+   * goes from between two that stay: it may tell how a change in the older one ended, or that it was taken back.
+   */
   async #dropOld(newest: Buffer, asides: readonly string[]): Promise<void> {
-    const newer = new Map(intentsIn(newest).map(one => [one.id, one]));
-    let left = MOST_ASIDE - 1;
-    for (const file of asides.toReversed()) {
-      const bytes = left > 0 ? await readBytes(file).catch(() => 'unread' as const) : undefined;
-      // What cannot be read now may be read later, or is not the journal's.
-      if (bytes === 'unread') continue;
-      const older = new Map(intentsIn(bytes ?? NOTHING).map(one => [one.id, one]));
-      const groups = new Set([...older.values()].flatMap(({ group }) => group ?? []));
-      // One that both hold was carried over, because it is open.
-      const isTied = ({ id, group, undoes }: Tied): boolean =>
-        !older.has(id) && ((group !== null && groups.has(group)) || (undoes !== null && older.has(undoes)));
-      if ([...newer.values()].some(isTied)) {
-        left -= 1;
-        for (const [id, one] of older) newer.set(id, one);
-      } else {
-        await removeFile(file).catch(() => undefined);
+    const older = asides.toReversed();
+    let stays = intentsIn(newest);
+    let between: readonly Tied[] = [];
+    let kept = 0;
+    for (const [index, file] of older.slice(0, MOST_ASIDE - 1).entries()) {
+      const bytes = await readBytes(file).catch(() => 'unread' as const);
+      // What it ties together can be told once it can be read again.
+      if (bytes === 'unread') {
+        kept = MOST_ASIDE - 1;
+        break;
       }
+      const intents = intentsIn(bytes ?? NOTHING);
+      between = [...between, ...intents];
+      if (!isTied(stays, intents)) continue;
+      kept = index + 1;
+      stays = [...stays, ...between];
+      between = [];
     }
+    // The oldest first, so that no end ever leaves what is there half told.
+    for (const file of older.slice(kept).toReversed()) await removeFile(file).catch(() => undefined);
   }
 
   /** Bytes; 0 where there is no file. */
@@ -300,6 +305,16 @@ const NOTHING = Buffer.alloc(0);
 
 /** A change, with what ties it to others: those of its group, and the one that it takes back. */
 type Tied = Pick<JournalIntent, 'id' | 'group' | 'undoes'>;
+
+/** Whether changes are of a group of older ones, or take one of them back. One that both hold was carried over, as it is open. */
+function isTied(newer: readonly Tied[], older: readonly Tied[]): boolean {
+  const ids = new Set(older.map(({ id }) => id));
+  const groups = new Set(older.flatMap(({ group }) => group ?? []));
+  return newer.some(
+    ({ id, group, undoes }) =>
+      !ids.has(id) && ((group !== null && groups.has(group)) || (undoes !== null && ids.has(undoes))),
+  );
+}
 
 function intentsIn(bytes: Buffer): readonly Tied[] {
   return wholeLines(bytes.toString('utf8')).flatMap(text => {
