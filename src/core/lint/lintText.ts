@@ -27,6 +27,8 @@ export interface LintOptions {
   readonly comments?: boolean;
   /** Rules that something else reports for this text already, such as the editor's own JSON support. */
   readonly leaveOut?: readonly string[];
+  /** True where the text may be a part of a document: nothing is called missing in it. */
+  readonly isPart?: boolean;
   readonly rules?: RuleSwitches;
   /** What is known of each kind, where it is not the table of the product. */
   readonly kinds?: readonly KindLint[];
@@ -90,7 +92,7 @@ export function lintText(text: string, options: LintOptions, context: LintContex
       ? kindOfContent(parsed.root, options.fileName ?? '', kinds)
       : { kind: named, lookalike: null, told: toldOf(parsed, named, options) };
   // What a plan lacks may be known only after it was applied.
-  const complete = isComplete(parsed) && detected.kind !== 'terraform-plan';
+  const complete = isComplete(parsed) && detected.kind !== 'terraform-plan' && options.isPart !== true;
   const { forReaders } = context;
   const collector = new Collector({ intrinsics: detected.kind === 'cloudformation', complete, forReaders });
   if (detected.kind !== null && parsed.root !== undefined) readDocument(detected.kind, parsed.root, collector, kinds);

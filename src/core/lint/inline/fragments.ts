@@ -84,12 +84,13 @@ export function filesGiven(
   return files;
 }
 
-/** True where a script writes a file of that name, other than by a heredoc. */
+/** True where a script writes a file of that name, other than by a heredoc. What is copied from it leaves it as it is. */
 function isWritten(name: string, script: string): boolean {
   const file = `["']?(?:\\./)?${name.replace(/[^\w\s]/g, '\\$&')}(?![\\w.-])`;
   const redirected = `>[ \\t]*${file}(?![^\\n]{0,200}<<)`;
-  const moved = `\\b(?:mv|cp|install|sponge|(?:sed|perl)[ \\t]+-i)\\b[^\\n;&|]{0,200}${file}`;
-  return new RegExp(`${redirected}|${moved}`).test(script);
+  const changed = `\\b(?:mv|sponge|(?:sed|perl)[ \\t]+-i)\\b[^\\n;&|]{0,200}${file}`;
+  const copied = `\\b(?:cp|install|ln)\\b[^\\n;&|]{0,200}[ \\t]${file}["']?[ \\t]*(?:\\d?>[^\\n;&|]{0,200})?(?:[\\n;&|)}]|$)`;
+  return new RegExp(`${redirected}|${changed}|${copied}`).test(script);
 }
 
 /**

@@ -80,8 +80,10 @@ export class HeredocLines {
   }
 }
 
-/** What may stand before a command: keywords, settings, what runs it as somebody else. */
-const LEADS = String.raw`^(?:(?:[({!]|if|then|else|elif|do|while|until|exec|command|sudo(?:\s+-\S+)*|\w+=\S*)\s+)*`;
+/** What may stand before a command: a prompt, then keywords, settings, what runs it as somebody else. */
+const PROMPT = String.raw`(?:[^\n;&|<>]{0,100}?[$%#]\s+)?`;
+const AS_SOMEBODY = String.raw`sudo(?:\s+-(?:[ugpCDhRrTtU]\s+(?!sudo\b)[^-\s]\S*|\S+))*`;
+const LEADS = String.raw`^${PROMPT}(?:(?:[({!]|if|then|else|elif|do|while|until|exec|command|function\s+\S+|${AS_SOMEBODY}|\$\{?(?:SUDO|sudo)\}?|\w+=\S*)\s+)*(?:/\S*/)?`;
 
 /** The commands that hand a heredoc on as it is, or but for its variables. */
 const TAKES = new RegExp(String.raw`${LEADS}(?:(?:cat|tee|read|envsubst|aws)(?![\w.-])|\d?>|$)`);

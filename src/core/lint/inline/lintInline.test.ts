@@ -443,6 +443,13 @@ describe('lintInline', () => {
     `cat <<EOF | tee c.json >/dev/null\n@\nEOF\n`,
     `> c.json <<EOF cat\n@\nEOF\n`,
     `cat > ./c.json <<EOF\n@\nEOF\n`,
+    `$ cat > c.json <<EOF\n@\nEOF\n$ `,
+    `[ops ~]$ cat > c.json <<EOF\n@\nEOF\n`,
+    `$ sudo -u ops tee c.json <<EOF\n@\nEOF\n`,
+    `$SUDO tee c.json <<EOF\n@\nEOF\n`,
+    `function write { cat > c.json <<EOF\n@\nEOF\n}\n`,
+    `/bin/cat > c.json <<EOF\n@\nEOF\n`,
+    `cat > c.json <<EOF\n@\nEOF\ncp c.json c.json.bak\ninstall -m 644 c.json /etc/\naws s3 cp c.json s3://b/c.json\n`,
   ])('reads what a call is given whatever else stands on the line that writes it: %j', head => {
     const text = `${head.replace('@', `{"SNSTopic":"${TOPIC}","Events":["Wrong"]}`)}${SET} file://c.json\n`;
     expect(told(text)).toEqual(['vault/event-name "Wrong"']);
@@ -452,6 +459,8 @@ describe('lintInline', () => {
     `jq '{SNSTopic: .snsTopic, Events: .events}' n.json > n.tmp && mv n.tmp n.json`,
     `jq -n '{}' > n.json`,
     `sed -i 's/snsTopic/SNSTopic/' n.json`,
+    `cp others.json n.json`,
+    `cp others.json "n.json" 2>/dev/null || true`,
   ])('leaves alone a heredoc whose file is written anew before the call: %s', rewriting => {
     const json = '{"snsTopic":"$T","events":["x"]}';
     expect(told(`cat > n.json <<EOF\n${json}\nEOF\n${rewriting}\n${SET} file://n.json\n`)).toEqual([]);
@@ -480,6 +489,20 @@ describe('lintInline', () => {
     const errors = (script: string) => lint(script, 'shell').filter(({ severity }) => severity === 'error');
     expect(errors(text(vault).replace('@', `${without} --cli-input-json`))).toEqual([]);
     expect(errors(text(stream).replace('@', call))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'aws pinpoint put-event-stream --application-id x --cli-input-json file://$F',
+      '{"WriteEventStream":{"RoleArn":"$R"}}',
+    ],
+    ['aws connect create-push-notification-registration --instance-id x', '{"PinpointAppArn":"$A","DeviceType":"GCM"}'],
+    [`jq '.Events=["ArchiveRetrievalCompleted"]' r.json > all.json`, `{"SNSTopic":"${TOPIC}"}`],
+  ])('calls nothing missing in what may be a part of a request: %s', (command, json) => {
+    const errors = lint(`cat > r.json <<EOF\n${json}\nEOF\n${command}\n`, 'shell').filter(
+      ({ severity, start }) => severity === 'error' && start < `cat > r.json <<EOF\n${json}`.length,
+    );
+    expect(errors).toEqual([]);
   });
 
   it('knows nothing in a heredoc’s script of what is filled in from outside', () => {

@@ -127,8 +127,8 @@ class Inline {
     const context = this.#contextOf(heredoc.forPeople);
     const { leaveOut = [] } = this.gathered.options;
     // What goes on to a call in another way may be a part of its request, and is no answer that was kept.
-    const unsaid = [...leaveOut, ...ABOUT_ANSWERS, ...(fileName === '' ? ['document/missing-key'] : [])];
-    const options = { ...this.gathered.options, leaveOut: unsaid, fileName };
+    const [unsaid, isPart] = [[...leaveOut, ...ABOUT_ANSWERS], !decidesByName(fileName)];
+    const options = { ...this.gathered.options, leaveOut: unsaid, fileName, isPart };
     const result = lintText(json.text, options, context);
     this.gathered.kind ??= result.kind;
     this.#keep(
