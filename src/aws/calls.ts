@@ -2,7 +2,7 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import { until } from '../core/model/aborting.ts';
 import { type Identity, isAccountId } from '../core/model/account.ts';
 import { parseArn } from '../core/model/arn.ts';
-import { AccessError, asAccessError, isCancelled } from '../core/model/errors.ts';
+import { AccessError, areCredentialsOver, asAccessError, isCancelled } from '../core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../core/model/operations.ts';
 import type { Answer, CallOptions, Input } from '../core/model/ports.ts';
 import { controlPlaneOf } from '../core/model/regions.ts';
@@ -67,10 +67,6 @@ type Ended = Failed | Answered;
 
 const laneOf = ({ lane }: Caller, { background }: CallOptions): Lane =>
   lane === 'read' && background === true ? 'background' : lane;
-
-/** True where AWS no longer takes credentials, and others may be found: they ran out, or it does not know them. */
-export const areOver = ({ code, details }: AccessError): boolean =>
-  code === 'credentials-expired' || (code === 'credentials-invalid' && mayBeDisabledRegion(details.awsCode));
 
 /**
  * How often a call is sent at most, the first time included. Where AWS asks for a longer pause than the limiter makes, the next
@@ -231,7 +227,7 @@ export class Calls {
       const byAws = error.code === 'throttled' && !(thrown instanceof AccessError);
       release?.(byAws ? { throttledForSeconds: error.details.retryAfterSeconds } : 'failed');
       const { explained, isDoubtful } = await this.#explained(caller, error, context, credentials, call);
-      const over = areOver(explained) && !isDoubtful;
+      const over = areCredentialsOver(explained) && !isDoubtful;
       // A writer keeps its own to the end; whoever asks from now on is to get others.
       if (over && credentials !== undefined)
         caller.session.discard(credentials, explained.code !== 'credentials-expired');
@@ -268,7 +264,7 @@ export class Calls {
     } catch (refused) {
       const why = asAccessError(refused);
       if (isRead && isCancelled(refused)) return { explained: withContext(why, context), isDoubtful: true };
-      return { explained: error, isDoubtful: !areOver(why) };
+      return { explained: error, isDoubtful: !areCredentialsOver(why) };
     }
   }
 

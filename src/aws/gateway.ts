@@ -1,9 +1,9 @@
 import type { AccountSource } from '../core/model/account.ts';
-import { AccessError } from '../core/model/errors.ts';
+import { AccessError, areCredentialsOver } from '../core/model/errors.ts';
 import type { AccountGateway, AccountReader, AccountWriter, CallOptions, Clock } from '../core/model/ports.ts';
 import { AccountSessions } from './accounts/accountSessions.ts';
 import type { EmulatorAccess } from './accounts/emulatorAccess.ts';
-import { areOver, type Caller, Calls } from './calls.ts';
+import { type Caller, Calls } from './calls.ts';
 import { type CallTimeouts, Connections, type MakeAgent } from './clients/connections.ts';
 import type { Environment } from './config/environment.ts';
 import type { SharedConfig } from './config/sharedConfig.ts';
@@ -72,7 +72,7 @@ export class AwsGateway implements AccountGateway {
    */
   async openWriter(source: AccountSource, options: CallOptions = {}): Promise<AccountWriter> {
     const { caller, identity } = await this.#identified(source, options).catch((error: unknown) => {
-      if (!(error instanceof AccessError && areOver(error))) throw error;
+      if (!(error instanceof AccessError && areCredentialsOver(error))) throw error;
       return this.#identified(source, options);
     });
     const calls = this.#calls;

@@ -235,11 +235,13 @@ describe('a bulk', () => {
     expect(tapes()).toEqual(config('old'));
   });
 
-  it('goes on with new credentials where the old ones run out in the middle', async () => {
+  it.each([
+    ['run out', new AccessError('credentials-expired', 'expired', { outcome: 'not-applied' })],
+    ['are known no more', refusal('credentials-invalid', 'InvalidClientTokenId', 403)],
+  ])('goes on with new credentials where the old ones %s in the middle', async (_what, over) => {
     const { aws, plan, perform, counts } = bulkWorld();
     const items = await plan();
-    const expired = new AccessError('credentials-expired', 'expired', { outcome: 'not-applied' });
-    aws.fail({ operation: 'SetVaultNotifications' }, expired, 3);
+    aws.fail({ operation: 'SetVaultNotifications' }, over, 3);
     expect(counts(await perform(items))).toEqual({ 'nothing-to-do': 1, failed: 1, done: 38 });
     expect(aws.openWriters).toBe(0);
   });

@@ -1,6 +1,13 @@
 import type { WriteRow } from '../kinds/kindTable.ts';
 import { whenAborted } from '../model/aborting.ts';
-import { AccessError, asAccessError, asKnownError, isCancelled, StateError } from '../model/errors.ts';
+import {
+  AccessError,
+  areCredentialsOver,
+  asAccessError,
+  asKnownError,
+  isCancelled,
+  StateError,
+} from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import { type Moment, momentOf } from '../model/moment.ts';
 import type { AccountWriter, Answer, CallOptions, HeldLock } from '../model/ports.ts';
@@ -131,7 +138,7 @@ export class Performance {
     try {
       return await read();
     } catch (error) {
-      if (!isExpired(error) || !this.#mayRenew) throw error;
+      if (!areOver(error) || !this.#mayRenew) throw error;
       this.#mayRenew = false;
       if ((await this.#open(this.signal?.aborted === true ? undefined : this.signal)) !== null) throw error;
       const found = await read();
@@ -284,7 +291,7 @@ export class Performance {
       this.#tell('waiting');
       return 'send-again';
     }
-    if (isExpired(error) && !this.#renewed) {
+    if (areOver(error) && !this.#renewed) {
       this.#renewed = true;
       this.#sends -= 1;
       const wrong = await this.#open(this.signal);
@@ -382,6 +389,6 @@ export class Performance {
   }
 }
 
-const isExpired = (error: unknown): boolean => error instanceof AccessError && error.code === 'credentials-expired';
+const areOver = (error: unknown): boolean => error instanceof AccessError && areCredentialsOver(error);
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

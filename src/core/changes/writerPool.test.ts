@@ -30,25 +30,31 @@ describe('writers of many changes', () => {
     expect(aws.openWriters).toBe(0);
   });
 
-  it('are opened anew once AWS says that their credentials ran out, in a write or a read, and for nothing else', async () => {
-    const { aws, pool, asked, write } = pooled();
-    const first = await pool.openWriter(prod);
-    aws.fail({ operation: 'SetVaultNotifications' }, denied, 1);
-    await expect(write(first)).rejects.toMatchObject({ code: 'access-denied' });
-    await pool.openWriter(prod);
-    expect(asked()).toBe(1);
-    aws.fail({ operation: 'SetVaultNotifications' }, over, 1);
-    await expect(write(first)).rejects.toMatchObject({ code: 'credentials-expired' });
-    const second = await pool.openWriter(prod);
-    expect(asked()).toBe(2);
-    aws.fail({ operation: 'GetVaultNotifications' }, over, 1);
-    const read = second.read('GetVaultNotifications', where, { accountId: '-', vaultName: 'tapes' });
-    await expect(read).rejects.toMatchObject({ code: 'credentials-expired' });
-    await pool.openWriter(prod);
-    expect(asked()).toBe(3);
-    await pool.close();
-    expect(aws.openWriters).toBe(0);
-  });
+  it.each([
+    ['ran out', over],
+    ['are known no more', refusal('credentials-invalid', 'UnrecognizedClientException', 403)],
+  ])(
+    'are opened anew once AWS says that their credentials %s, in a write or a read, and for nothing else',
+    async (_what, over) => {
+      const { aws, pool, asked, write } = pooled();
+      const first = await pool.openWriter(prod);
+      aws.fail({ operation: 'SetVaultNotifications' }, denied, 1);
+      await expect(write(first)).rejects.toMatchObject({ code: 'access-denied' });
+      await pool.openWriter(prod);
+      expect(asked()).toBe(1);
+      aws.fail({ operation: 'SetVaultNotifications' }, over, 1);
+      await expect(write(first)).rejects.toMatchObject({ code: over.code });
+      const second = await pool.openWriter(prod);
+      expect(asked()).toBe(2);
+      aws.fail({ operation: 'GetVaultNotifications' }, over, 1);
+      const read = second.read('GetVaultNotifications', where, { accountId: '-', vaultName: 'tapes' });
+      await expect(read).rejects.toMatchObject({ code: over.code });
+      await pool.openWriter(prod);
+      expect(asked()).toBe(3);
+      await pool.close();
+      expect(aws.openWriters).toBe(0);
+    },
+  );
 
   it('are not opened anew by one that ran out before', async () => {
     const { aws, pool, asked, write } = pooled();

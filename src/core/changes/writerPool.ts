@@ -1,11 +1,11 @@
 import { until } from '../model/aborting.ts';
 import { type AccountSource, sourceKey } from '../model/account.ts';
-import { AccessError } from '../model/errors.ts';
+import { AccessError, areCredentialsOver } from '../model/errors.ts';
 import type { AccountGateway, AccountWriter, CallOptions } from '../model/ports.ts';
 
 /**
  * A gateway whose writers are shared by many changes under one confirmation: credentials are resolved, and their account
- * is asked for, once for each source. Once AWS says that they ran out, the next writer is opened anew.
+ * is asked for, once for each source. Once AWS takes them no more, the next writer is opened anew.
  */
 export class WriterPool implements AccountGateway {
   readonly #gateway: AccountGateway;
@@ -29,7 +29,7 @@ export class WriterPool implements AccountGateway {
     this.#writers.set(key, opening);
     this.#all.add(opening);
     const forget = (error: unknown): never => {
-      const isOver = error instanceof AccessError && error.code === 'credentials-expired';
+      const isOver = error instanceof AccessError && areCredentialsOver(error);
       if (isOver && this.#writers.get(key) === opening) this.#writers.delete(key);
       throw error;
     };

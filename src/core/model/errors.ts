@@ -89,6 +89,17 @@ export function isPassing({ code }: AccessError): boolean {
   return PASSING.has(code);
 }
 
+/** AWS's codes for an access key that it does not know. It gives them too where a Region is not enabled; that has a code of ours. */
+const UNKNOWN_KEY_CODES: ReadonlySet<string | undefined> = new Set([
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+]);
+
+/** True where AWS no longer takes credentials, and others may be found: they ran out, or it does not know them any more. */
+export function areCredentialsOver({ code, details }: AccessError): boolean {
+  return code === 'credentials-expired' || (code === 'credentials-invalid' && UNKNOWN_KEY_CODES.has(details.awsCode));
+}
+
 /** Any thrown thing as an AccessError: what AWS has no part in becomes `failed-here`, with its own text and as cause. */
 export function asAccessError(error: unknown, details: AccessDetails = {}): AccessError {
   if (error instanceof AccessError) return error;
