@@ -20,6 +20,8 @@ export interface CommandLineParts {
   readonly endpoint?: string | undefined;
   /** The variables that hold the secrets, by member; without: each has the member's name in capitals. */
   readonly variables?: ReadonlyMap<string, string> | undefined;
+  /** True in a script that has made sure of the account before. */
+  readonly isChecked?: boolean;
 }
 
 /** A word of a command line: a text as it is, or the value that a variable has when the line runs. */
@@ -28,7 +30,8 @@ type Word = string | { readonly variable: string };
 /**
  * The same change as a line of the AWS CLI, quoted for bash. Secrets are variables: `DeviceToken` is `"$DEVICE_TOKEN"`.
  * The emulator's accounts get the emulator's endpoint and the key that leads to them, since the line would change a real
- * account otherwise.
+ * account otherwise. No option leads to an account that a sign-in gives without a profile: the line looks whose credentials the
+ * terminal has, and sends nothing where they are another account's.
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-quoting-strings.html
  */
 export function commandLine(parts: CommandLineParts): string {
@@ -39,7 +42,8 @@ export function commandLine(parts: CommandLineParts): string {
     `--${dashed(member)}`,
     { variable: parts.variables?.get(member) ?? variableOf(member) },
   ]);
-  return lineFor(source, [...words, ...variables, '--region', region], endpoint, server);
+  const line = [...words, ...variables, '--region', region];
+  return parts.isChecked === true ? leading(source, line, endpoint, server) : lineFor(source, line, endpoint, server);
 }
 
 /** The request, naming the account where it leaves that to the credentials. */
@@ -63,8 +67,19 @@ export function withoutSecrets(request: JsonObject): {
 /** The variable that holds the secret of a member: `DEVICE_TOKEN`. */
 export const variableOf = (member: string): string => dashed(member).replaceAll('-', '_').toUpperCase();
 
-/** Words as one line that leads to an account, quoted for bash: `aws`, or a function that takes its options. */
+/** Words as one line of the AWS CLI that changes no account but the one of a source, quoted for bash. */
 export function lineFor(source: AccountSource, words: readonly Word[], endpoint?: string, server?: Server): string {
+  const line = leading(source, words, endpoint, server);
+  if (source.kind !== 'sso') return line;
+  const { accountId, role } = source;
+  const region = words.includes('--region') ? ['--region', words[words.indexOf('--region') + 1] ?? ''] : [];
+  const asking = ['aws', 'sts', 'get-caller-identity', '--query', 'Account', '--output', 'text', ...region].map(quoted);
+  const wanted = quoted(`Not sent: the credentials are not those of ${role} in ${accountId}.`);
+  return `[ "$(${asking.join(' ')})" = ${accountId} ] || { echo ${wanted} >&2; false; } && ${line}`;
+}
+
+/** Words as one line with what leads to an account, quoted for bash: `aws`, or a function that takes its options. */
+export function leading(source: AccountSource, words: readonly Word[], endpoint?: string, server?: Server): string {
   const keys = source.kind === 'emulator' ? `AWS_ACCESS_KEY_ID=${source.accountId} AWS_SECRET_ACCESS_KEY=local ` : '';
   return keys + [...words, ...accountWords(source, endpoint, server)].map(quoted).join(' ');
 }

@@ -1,4 +1,4 @@
-import { commandLine, lineFor } from '../changes/commandLine.ts';
+import { commandLine, leading } from '../changes/commandLine.ts';
 import type { Translate } from '../model/translate.ts';
 import { accountsOf, asWritten, type Script, secretVariables } from './script.ts';
 
@@ -10,7 +10,7 @@ export function bashScript({ calls, head, endpoint }: Script, t: Translate): str
   const variables = secretVariables(calls);
   const isWhole = head.length > 0;
   const commands = calls.flatMap((call, index) => {
-    const line = commandLine({ ...call, endpoint, variables: variables.byCall[index] });
+    const line = commandLine({ ...call, endpoint, variables: variables.byCall[index], isChecked: isWhole });
     return ['', `# ${call.about}`, ...asWritten(call, [isWhole ? `${line} || failed=1` : line])];
   });
   if (!isWhole) return `${commands.join('\n').trimStart()}\n`;
@@ -19,7 +19,7 @@ export function bashScript({ calls, head, endpoint }: Script, t: Translate): str
     name === common ? `: "\${${name}:?}"` : `: "\${${name}:=\${${common}:?}}"`,
   ]);
   const accounts = accountsOf(calls).map(({ source, accountId, region }) =>
-    lineFor(source, ['check_account', accountId, '--region', region], endpoint),
+    leading(source, ['check_account', accountId, '--region', region], endpoint),
   );
   const lines = [
     '#!/usr/bin/env bash',

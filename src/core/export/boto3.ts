@@ -9,6 +9,7 @@ import { accountsOf, asWritten, byCode, type Script, type ScriptCall, secretVari
 /** Calls as Python over boto3. With a head it is a program of its own, which stops as the script for bash does. */
 export function boto3Script({ calls, head, endpoint }: Script, t: Translate): string {
   const isWhole = head.length > 0;
+  const isChecked = calls.some(({ source }) => source.kind === 'sso');
   const variables = secretVariables(calls);
   const sessions = new Map(
     accountsOf(calls).map((place, index) => [sessionKey(place), { place, name: `account_${index + 1}` }]),
@@ -28,7 +29,7 @@ export function boto3Script({ calls, head, endpoint }: Script, t: Translate): st
   });
   const opened = [...sessions.values()].map(({ place, name }) => {
     const made = sessionOf(place);
-    return isWhole
+    return isWhole || place.source.kind === 'sso'
       ? `${name} = checked(${made}, ${pythonText(place.accountId)}, ${pythonText(place.region)}${urlOf(place, endpoint)})`
       : `${name} = ${made}`;
   });
@@ -39,9 +40,11 @@ export function boto3Script({ calls, head, endpoint }: Script, t: Translate): st
   const lines = [
     ...(isWhole ? ['#!/usr/bin/env python3', ...head.map(line => `# ${line}`)] : []),
     ...(secrets.length === 0 ? [] : ['import os']),
-    ...(isWhole ? ['import sys'] : []),
+    ...(isWhole || isChecked ? ['import sys'] : []),
     ...['', 'import boto3'],
-    ...(isWhole ? FRAME : []),
+    ...(isWhole ? ['from botocore.exceptions import BotoCoreError, ClientError', '', 'failed = False'] : []),
+    ...(isWhole || isChecked ? CHECKED : []),
+    ...(isWhole ? SEND : []),
     ...(secrets.length === 0
       ? []
       : ['', `# ${t('Exports contain no secrets. Set these variables first.')}`, ...secrets]),
@@ -51,10 +54,7 @@ export function boto3Script({ calls, head, endpoint }: Script, t: Translate): st
   return `${lines.join('\n').trimStart()}\n`;
 }
 
-const FRAME = [
-  'from botocore.exceptions import BotoCoreError, ClientError',
-  '',
-  'failed = False',
+const CHECKED = [
   '',
   '',
   'def checked(session, account_id, region, endpoint=None):',
@@ -64,6 +64,9 @@ const FRAME = [
   '    if found != account_id:',
   '        sys.exit(f"The credentials are of account {found}, not {account_id}: nothing was sent.")',
   '    return session',
+];
+
+const SEND = [
   '',
   '',
   'def send(call, **request):',
@@ -82,7 +85,8 @@ const sessionKey = ({ source, accountId }: Pick<ScriptCall, 'source' | 'accountI
 
 function sessionOf({ source }: Pick<ScriptCall, 'source'>): string {
   if (source.kind === 'profile') return `boto3.Session(profile_name=${pythonText(source.name)})`;
-  if (source.kind === 'default') return 'boto3.Session()';
+  // No option leads to an account that a sign-in gives without a profile: the credentials are looked at before they are used.
+  if (source.kind !== 'emulator') return 'boto3.Session()';
   return `boto3.Session(aws_access_key_id=${pythonText(source.accountId)}, aws_secret_access_key="local")`;
 }
 

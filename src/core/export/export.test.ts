@@ -152,6 +152,23 @@ describe('a script', () => {
   });
 
   it.each([
+    ['cli', '[ "$(aws sts get-caller-identity', '= 111122223333 ] || {'],
+    ['powershell', 'if ((& aws sts get-caller-identity', "-ne '111122223333') {"],
+    ['boto3', 'account_1 = checked(boto3.Session(), ', '"111122223333", '],
+  ] as const)(
+    'for %s that is a part to paste changes no other account where a sign-in gives this one without a profile',
+    (id, asking, wanted) => {
+      const source = { kind: 'sso', session: 'corp', accountId: '111122223333', role: 'Admin' } as const;
+      const place = { source, accountId: '111122223333', region: region('us-east-1') };
+      const request = { notificationHubRegion: 'eu-west-1' };
+      const call = { ...place, operation: 'DeregisterNotificationHub', request, about: 'Hub' } as const;
+      const target = exportTargets.find(one => one.id === id);
+      const part = target?.script?.({ calls: [call], head: [] }, english) ?? '';
+      expect(part.split('\n').filter(line => line.includes(asking) && line.includes(wanted))).toHaveLength(1);
+    },
+  );
+
+  it.each([
     ['cli', /^# Notification Hub us-east-1\naws /],
     ['powershell', /^\$failed = 0\n\nfunction Send-Request/],
     ['boto3', /^import boto3\n/],

@@ -21,7 +21,7 @@ export function powerShellScript({ calls, head, endpoint }: Script, t: Translate
   const sends = [...others, ...local].flatMap(({ call, secrets }) => [
     '',
     `# ${call.about}`,
-    ...asWritten(call, sending(call, secrets, endpoint)),
+    ...asWritten(call, isWhole ? sending(call, secrets, endpoint) : ifItsOwn(call, sending(call, secrets, endpoint))),
   ]);
   const secrets = variables.all.flatMap(({ name, common, about }) => [
     `# ${t('{0}: {1}', name, about)}`,
@@ -95,6 +95,22 @@ function sending(call: ScriptCall, secrets: ReadonlyMap<string, string>, endpoin
   ]);
   const command = [...words.map(powerShellWord), ...named].join(', ');
   return [...keys(call), `Send-Request ${command} -Json @'`, asciiJson(open), "'@"];
+}
+
+/**
+ * Lines that run where the credentials are those of the call's account: no option leads to one that a sign-in gives without a
+ * profile. A line of text that a here-string ends with stays at the start of its line.
+ */
+function ifItsOwn({ source, region }: ScriptCall, lines: readonly string[]): readonly string[] {
+  if (source.kind !== 'sso') return lines;
+  const asking = `& aws sts get-caller-identity --query Account --output text --region ${powerShellWord(region)}`;
+  const otherwise = `Not sent: the credentials are not those of ${source.role} in ${source.accountId}.`;
+  const wanted = powerShellWord(source.accountId);
+  return [
+    `if ((${asking}) -ne ${wanted}) { [Console]::Error.WriteLine(${powerShellWord(otherwise)}) } else {`,
+    ...lines,
+    '}',
+  ];
 }
 
 /** What a PowerShell string between double quotes writes with a backtick. */
