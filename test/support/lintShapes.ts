@@ -198,6 +198,12 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
   ['substitutions', 'a.sh', again('$(')],
   ['substitutions in quotes', 'a.sh', again('"$(')],
   ['calls in substitutions', 'a.sh', again(`${CALL}"$(`)],
+  [
+    'variables of a script and of others that it reads',
+    'a.sh',
+    length =>
+      `${numbered('v#=1\n', length / 2)}${times('. x\n', length / 2)}aws notifications list-notification-hubs --region $R\n`,
+  ],
   ['variables of a workflow', 'a.sh', again(`${CALL}$\{{`)],
   ['variables of a template that are never closed', 'a.sh', length => CALL + times('{{ a', length)],
   ['variables that are never closed', 'a.sh', length => CALL + times('${{', length)],

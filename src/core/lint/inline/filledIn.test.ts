@@ -92,8 +92,12 @@ describe('what fills in YAML before the shell sees it', () => {
     expect(open.flatMap(one => told(call(one), 'yaml').filter(what => !what.startsWith('hint')))).toEqual([]);
   });
 
-  it('is not a variable of the shell between single quotes', () => {
-    expect(told(`steps:\n- run: ${SET} '\${CONFIG}'\n`, 'yaml')).not.toEqual([]);
+  it.each([
+    ['a workflow', 'steps:\n- run: ', '${CONFIG}'],
+    ['a pipeline of GitLab with services', 'services:\n  - docker:dind\na:\n  script:\n    - ', '${CONFIG}'],
+    ['a pipeline of GitLab', 'a:\n  script:\n    - echo $_X\n    - ', '${CONFIG}'],
+  ])('is not a variable of the shell between single quotes, in %s', (_what, head, variable) => {
+    expect(told(`${head}${SET} '${variable}'\n`, 'yaml')).not.toEqual([]);
   });
 });
 
@@ -126,6 +130,12 @@ describe('a script of PowerShell in YAML', () => {
       'a label below',
       `jobs:\n  a:\n    runs-on:\n      - self-hosted\n      - Windows\n    steps:\n    - run: ${call}\n`,
     ],
+    [
+      'a label between brackets over several lines',
+      `jobs:\n  a:\n    runs-on:\n      [\n        self-hosted,\n        windows\n      ]\n    steps:\n    - run: ${call}\n`,
+    ],
+    ['a label in a block', `jobs:\n  a:\n    runs-on: >-\n      windows-2022\n    steps:\n    - run: ${call}\n`],
+    ['a short label', `jobs:\n  a:\n    runs-on: [self-hosted, win-x64]\n    steps:\n    - run: ${call}\n`],
     ['its key', `steps:\n- pwsh: |\n    ${call}\n`],
     [
       'the system of its job, above a line of a template',
@@ -155,6 +165,7 @@ describe('a script of PowerShell in YAML', () => {
   it.each([
     ['the step before', step('      - shell: pwsh', '        run: x', `      - run: ${call}`)],
     ['another document', `env:\n  shell: powershell\n---\nsteps:\n- run: ${call}\n`],
+    ['a comment', `jobs:\n  a:\n    runs-on: ubuntu-latest # never windows-latest\n    steps:\n    - run: ${call}\n`],
     ['another job', `jobs:\n  a:\n    runs-on: windows-latest\n  b:\n    steps:\n    - run: ${call}\n`],
     [
       'the job, and bash by its step',

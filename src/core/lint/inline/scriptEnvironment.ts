@@ -54,6 +54,8 @@ export class Variables {
   readonly #text: string;
   readonly #asides: readonly ScannedAside<EnvironmentSite>[];
   readonly #variables = new Map<string, Variable>();
+  /** Those whose value is known. */
+  readonly #certain = new Set<string>();
   /** How many different things each variable is set to in the whole text; what only a run tells counts for itself. */
   #values: ReadonlyMap<string, ReadonlySet<string | undefined>> | undefined;
   #next = 0;
@@ -99,7 +101,7 @@ export class Variables {
     if (OPENING.has(site.word)) this.#blocks += 1;
     else if (CLOSING.has(site.word)) this.#blocks = Math.max(0, this.#blocks - 1);
     if (/^(?:source|eval|\.)$/.test(site.word)) {
-      for (const [name, one] of this.#variables) this.#variables.set(name, { ...one, value: undefined });
+      for (const name of this.#certain) this.#set(name, undefined, this.#variables.get(name)?.isExported === true);
       return;
     }
     const isPlain = this.#blocks === 0 && depth === 0;
@@ -108,8 +110,14 @@ export class Variables {
       const exported = isExported || before?.isExported === true;
       if (/^AWS_ENDPOINT_URL/.test(name) && exported) this.#hasEndpoint = true;
       const text = value === KEPT ? before?.value : textOf(value, one => this.#variables.get(one));
-      this.#variables.set(name, { value: isPlain ? text : undefined, isExported: exported });
+      this.#set(name, isPlain ? text : undefined, exported);
     }
+  }
+
+  #set(name: string, value: string | undefined, isExported: boolean): void {
+    this.#variables.set(name, { value, isExported });
+    if (value === undefined) this.#certain.delete(name);
+    else this.#certain.add(name);
   }
 
   /** What one command sets. Settings before a call are that call's alone. */

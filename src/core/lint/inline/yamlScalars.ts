@@ -49,6 +49,7 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     const last = isPlain ? plainEnd(text, lines, index, of.indent, scalar.start) : blockEnd(lines, index, of.indent);
     const start = isPlain ? scalar.start : line.next;
     const end = (isPlain ? lines[last]?.end : lines[last]?.next) ?? line.end;
+    if (of.key === RUNNER && tellsWindows(text.slice(start, end))) of.in.usual = 'powershell';
     const folded = scalar.style === '>' || (isPlain && last > index) ? { folded: true } : {};
     const ansible = ANSIBLE.test(of.key) ? { ansible: true } : {};
     const shell = { text, start, end, openings: openingsOf(of.in), filledIn, ...folded, ...ansible };
@@ -70,13 +71,17 @@ const VARIABLE = /\$\([\w.-]{1,100}\)|\$\[\[[^\]\r\n]{1,200}\]\]|\$\[[^\][\r\n]{
 /** The same, and what `Fn::Sub`, Compose, Serverless and Cloud Build put in: `${Config}`, `$_CONFIG`. */
 const OF_SUB = new RegExp(String.raw`${VARIABLE.source}|\$\{[\w.:()/-]{1,100}\}|\$_[A-Z]\w{0,100}`, 'g');
 
-/** How a file shows that it is of one of these. */
-const PUTS_IN = /(?:!|\bFn::)Sub\b|^(?:services?|provider|custom|substitutions):|\$\{?_[A-Z]/m;
+/** How a file shows that it is of one of these; a pipeline of GitLab has a list of services. */
+const PUTS_IN =
+  /(?:!|\bFn::)Sub\b|^(?:service|provider|custom|substitutions):|^services:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n){0,20}[ \t]+[\w.-]+:/m;
+const OF_CLOUD_BUILD = /^steps:/m;
+const VARIABLE_OF_CLOUD_BUILD = /\$\{?_[A-Z]/;
 
 /** What is filled in before a shell sees it, whatever the quoting: how long it is, by where it starts. */
 function filledInBefore(text: string, start: number, end: number): ReadonlyMap<number, number> {
   const part = text.slice(start, end);
-  const pattern = PUTS_IN.test(part) ? OF_SUB : VARIABLE;
+  const putsIn = PUTS_IN.test(part) || (OF_CLOUD_BUILD.test(part) && VARIABLE_OF_CLOUD_BUILD.test(part));
+  const pattern = putsIn ? OF_SUB : VARIABLE;
   return new Map([...part.matchAll(pattern)].map(({ index, 0: found }) => [start + index, found.length]));
 }
 
@@ -112,8 +117,12 @@ const SHELL_KEY = /^(?:shell|scriptType|task|action)$/;
 
 const ENTRY = /((?:-[ \t]+)*)(?:(["']?)([\w.-]{1,100})\2[ \t]*:(?=\s|$)[ \t]*["']?([^\s"',@]*))?/y;
 
-/** A runner's label of a system whose shell is PowerShell. */
-const WINDOWS = /[\s"',[:-]windows/i;
+/** Where a job names its runner. */
+const RUNNER = 'runs-on';
+
+/** True where one of a runner's labels is that of a system whose shell is PowerShell, but for a comment. */
+const tellsWindows = (labels: string): boolean =>
+  /(?:^|[\s"',[:-])win(?:dows|[-_\d]|[\s"',\]]|$)/i.test(labels.split(/\s#/, 1)[0] ?? '');
 
 /** Follows which mappings are open from line to line. */
 class Mappings {
@@ -136,12 +145,18 @@ class Mappings {
     }
     top.lastKey = key;
     top.lastLine = start;
-    // One label, or several on the line or below it.
-    const runner = key === 'runs-on' ? top : top.of === 'runs-on' ? top.parent : undefined;
-    if (runner !== undefined && WINDOWS.test(line)) runner.usual = 'powershell';
+    const runner = key === RUNNER ? top : runnerAround(top);
+    if (runner !== undefined && tellsWindows(line)) runner.usual = 'powershell';
     if (SHELL_KEY.test(key)) tellShell(top, value);
     return { in: top, key, indent: key === '' ? indent + Math.max(0, dashes.lastIndexOf('-')) : column };
   }
+}
+
+/** The job whose runner a mapping names: its labels may stand in a list below it, between brackets as well. */
+function runnerAround(mapping: Mapping): Mapping | undefined {
+  let around = mapping;
+  while (around.of === '' && around.parent !== undefined) around = around.parent;
+  return around.of === RUNNER ? around.parent : undefined;
 }
 
 /** Where the lines start that a value below the last key of a mapping belongs to, with all that is around it. */
