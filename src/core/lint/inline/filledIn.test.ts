@@ -157,6 +157,11 @@ describe('a script of PowerShell in YAML', () => {
       `jobs:\n  a:\n    machine:\n      shell: powershell.exe\n    steps:\n    - run: ${call}\n`,
     ],
     ['a task of AWS', `steps:\n- task: AWSPowerShellModuleScript@1\n  inputs:\n    inlineScript: ${call}\n`],
+    [
+      'the plugin of its document',
+      `runtimeConfig:\n  aws:runPowerShellScript:\n    properties:\n    - runCommand:\n      - ${call}\n`,
+    ],
+    ['its first tag', `UserData:\n  Fn::Base64: |\n    <powershell>\n    ${call}\n    </powershell>\n`],
     ['the type of its script', `steps:\n- inputs:\n    inlineScript: ${call}\n    scriptType: pscore\n`],
   ])('is left alone where %s tells', (_what, text) => {
     expect(told(text, 'yaml')).toEqual([]);
@@ -165,6 +170,10 @@ describe('a script of PowerShell in YAML', () => {
   it.each([
     ['the step before', step('      - shell: pwsh', '        run: x', `      - run: ${call}`)],
     ['another document', `env:\n  shell: powershell\n---\nsteps:\n- run: ${call}\n`],
+    [
+      'the plugin before',
+      `runtimeConfig:\n  aws:runPowerShellScript:\n    x: y\n  aws:runShellScript:\n    properties:\n    - runCommand:\n      - ${call}\n`,
+    ],
     ['a comment', `jobs:\n  a:\n    runs-on: ubuntu-latest # never windows-latest\n    steps:\n    - run: ${call}\n`],
     ['another job', `jobs:\n  a:\n    runs-on: windows-latest\n  b:\n    steps:\n    - run: ${call}\n`],
     [
@@ -173,5 +182,18 @@ describe('a script of PowerShell in YAML', () => {
     ],
   ])('is not seen where only %s tells', (_what, text) => {
     expect(told(text, 'yaml')).not.toEqual([]);
+  });
+});
+
+describe('a script of Windows in a heredoc', () => {
+  const json = `{\\"SNSTopic\\":\\"${TOPIC}\\",\\"Events\\":[\\"Wrong\\"]}`;
+
+  it.each([
+    'cat > run.ps1 <<EOF\n@\nEOF\n',
+    'cat > init.cmd <<EOF\n@\nEOF\n',
+    'cat > u.txt <<EOF\n<powershell>\n@\n</powershell>\nEOF\n',
+  ])('is left alone: %j', heredoc => {
+    expect(told(heredoc.replace('@', `${SET} '${json}'`), 'shell')).toEqual([]);
+    expect(told(`${heredoc.replace('@', 'x')}${SET} '${json}'\n`, 'shell')).not.toEqual([]);
   });
 });

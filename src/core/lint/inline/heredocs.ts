@@ -10,6 +10,8 @@ export interface Heredoc {
   readonly fileName: string;
   /** True for what a person reads: it is printed, or written to a page. */
   readonly forPeople: boolean;
+  /** True for a script that no shell of Unix runs: its quotes mean something else. */
+  readonly isOfWindows: boolean;
   /** True for what a program takes that makes something else of it: what stands there is not what comes of it. */
   readonly isInput: boolean;
   /** Where it stands. */
@@ -76,7 +78,8 @@ export class HeredocLines {
     // A script or a config is for no person, whatever prints it.
     const forPeople = isPage && !/^\s*(?:\{|#!)/.test(text.slice(start, Math.min(end, start + MAX_DELIMITER)));
     const isInput = !TAKES.test(head) || !PASSES_ON.test(tail);
-    return { heredoc: { opened, fileName, forPeople, isInput, start, end, expands }, end, next };
+    const isOfWindows = WINDOWS_FILE.test(fileName) || beginsForWindows(text, start);
+    return { heredoc: { opened, fileName, forPeople, isOfWindows, isInput, start, end, expands }, end, next };
   }
 }
 
@@ -100,6 +103,15 @@ const isPrinted = (head: string, tail: string): boolean => PRINTS.test(head) && 
 
 /** The names of pages. */
 const PAGE = /\.(?:md|markdown|mdx|rst|adoc|txt)$/i;
+
+const WINDOWS_FILE = /\.(?:ps[dm]?1|bat|cmd)$/i;
+const FOR_WINDOWS = /\s{0,200}<(?:powershell|script)>/iy;
+
+/** True where a text begins as what EC2 runs on Windows. */
+export function beginsForWindows(text: string, start: number): boolean {
+  FOR_WINDOWS.lastIndex = start;
+  return FOR_WINDOWS.test(text);
+}
 
 function linesByText({ text, start, end }: ShellText): ReadonlyMap<string, readonly number[]> {
   const lines = new Map<string, number[]>();

@@ -54,7 +54,9 @@ class Inline {
 
   /** @param isWritten True for a script that another one writes: those that it writes itself are read as they stand. */
   read(shell: ShellText, isWritten = false): void {
-    const { commands, heredocs } = readShell(shell);
+    const read = readShell(shell);
+    const ofWindows = read.heredocs.filter(({ isOfWindows }) => isOfWindows);
+    const [commands, heredocs] = [outside(ofWindows, read.commands), outside(ofWindows, read.heredocs)];
     const { openings = [] } = shell;
     const scripts = isWritten ? [] : escapedScripts(shell, heredocs, commands);
     for (const script of scripts) this.#script(shell, script);

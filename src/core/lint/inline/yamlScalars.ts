@@ -1,4 +1,5 @@
 import { linesOf, type TextLine } from '../lines.ts';
+import { beginsForWindows } from './heredocs.ts';
 import type { ShellText } from './shellWords.ts';
 
 /** The dashes of a list, a key before a scalar, and what kind of scalar follows, be it tagged: one after the other, never back. */
@@ -58,7 +59,9 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
   }
   // What a step says of its shell may stand below what it runs.
   return found.flatMap(one =>
-    PROSE.test(one.key) || POWERSHELL.test(one.key) || isOfPowerShell(one.in) ? [] : [one.shell],
+    PROSE.test(one.key) || POWERSHELL.test(one.key) || isOfPowerShell(one.in) || beginsForWindows(text, one.shell.start)
+      ? []
+      : [one.shell],
   );
 }
 
@@ -115,7 +118,10 @@ const OTHER_SHELL = /^(?:bash|sh|cmd|zsh|python)\b/i;
 /** GitHub's workflows, CircleCI's jobs, CodeBuild, Azure's tasks, documents of Systems Manager: `shell: pwsh`, `task: PowerShell@2`. */
 const SHELL_KEY = /^(?:shell|scriptType|task|action)$/;
 
-const ENTRY = /((?:-[ \t]+)*)(?:(["']?)([\w.-]{1,100})\2[ \t]*:(?=\s|$)[ \t]*["']?([^\s"',@]*))?/y;
+/** How a document of Systems Manager in schema 1.2 says so. */
+const OF_SYSTEMS_MANAGER = 'aws:runPowerShellScript';
+
+const ENTRY = /((?:-[ \t]+)*)(?:(["']?)((?:[\w.-]|:(?=\S)){1,100})\2[ \t]*:(?=\s|$)[ \t]*["']?([^\s"',@]*))?/y;
 
 /** Where a job names its runner. */
 const RUNNER = 'runs-on';
@@ -186,6 +192,7 @@ function tellShell(mapping: Mapping, value: string): void {
 function isOfPowerShell(mapping: Mapping): boolean {
   let usual = false;
   for (let around: Mapping | undefined = mapping; around !== undefined; around = around.parent) {
+    if (around.of === OF_SYSTEMS_MANAGER) return true;
     if (around.shell !== undefined) return around.shell === 'powershell';
     usual ||= around.usual === 'powershell';
   }
