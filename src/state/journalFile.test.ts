@@ -187,6 +187,7 @@ describe('the journal', () => {
   it('is put aside beside what is none of its files, which stays and is counted', async () => {
     const journal = new JournalFile(folder, kindTable, 10);
     await journal.begin(intent('a'));
+    await journal.end('a', done);
     await mkdir(join(folder, 'journal.1.jsonl', 'theirs'), { recursive: true });
     await new JournalFile(folder, kindTable, 10).begin(intent('b'));
     const { entries, unread } = await new JournalFile(folder, kindTable).read();
@@ -434,6 +435,16 @@ describe('the journal', () => {
     const aside = await readdir(folder);
     for (let index = 0; index < 10; index += 1) await journal.end(`e${index}`, done);
     expect(await readdir(folder)).toEqual(aside);
+  });
+
+  it('keeps what is over where nearly all else is open, whichever process writes next', async () => {
+    const journal = new JournalFile(folder, kindTable, 1_000);
+    await journal.begin(intent('over'));
+    await journal.end('over', done);
+    for (let index = 0; index < 40; index += 1) await journal.begin(intent(`e${index}`));
+    for (let index = 0; index < 10; index += 1)
+      await new JournalFile(folder, kindTable, 1_000).begin(intent(`later${index}`));
+    expect(await ids()).toContain('over');
   });
 
   it.each(['journal.jsonl', 'journal.1.jsonl'])('takes %s of 0 bytes for one that holds nothing', async name => {

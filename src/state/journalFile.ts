@@ -213,11 +213,12 @@ export class JournalFile implements Journal {
     const last = isThere ? this.#file : asides.at(-1);
     const bytes = (last === undefined ? undefined : await readBytes(last)) ?? NOTHING;
     const carried = this.#openLines(bytes);
-    if (isThere) await this.#putAside(Buffer.concat([bytes, Buffer.from(`\n${next}\n`)]), asides);
     const text = `${[HEADER, ...carried].join('\n')}\n`;
-    await replaceText(this.#file, text);
-    // Where much is open, the next time is later: or every line would put the file aside.
+    // Where much of it is open, that is later: or every line would put the file aside, and the ninth drop what is not.
     this.#maxBytes = Math.max(this.#maxBytes, 2 * Buffer.byteLength(text));
+    if (isThere && bytes.length <= this.#maxBytes) return;
+    if (isThere) await this.#putAside(Buffer.concat([bytes, Buffer.from(`\n${next}\n`)]), asides);
+    await replaceText(this.#file, text);
   }
 
   /** The lines of the entries that are open, as they are written. */
