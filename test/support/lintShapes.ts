@@ -204,6 +204,13 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
     length =>
       `${numbered('v#=1\n', length / 2)}${times('. x\n', length / 2)}aws notifications list-notification-hubs --region $R\n`,
   ],
+  ['variables of Terraform', 'a.sh', length => `echo \${a.b}\n${CALL}'${times('${a{b}', length)}'\n`],
+  [
+    'variables of small names',
+    'a.sh',
+    length => `${numbered('for ${a#} ', length / 2)}\n${numbered('b#=', length / 2, ' ')}\n`,
+  ],
+  ['variables of Compose', 'a.yml', length => `services:\n  a:\n    command: ${CALL}'${times('$a{${b ', length)}'\n`],
   ['variables of a workflow', 'a.sh', again(`${CALL}$\{{`)],
   ['variables of a template that are never closed', 'a.sh', length => CALL + times('{{ a', length)],
   ['variables that are never closed', 'a.sh', length => CALL + times('${{', length)],

@@ -78,6 +78,12 @@ describe('what fills in YAML before the shell sees it', () => {
     ['an input of GitLab', '', '$[[ inputs.config ]]', 'ci.yml'],
     ['an expression of Argo', '', '{{=toJson(inputs.parameters)}}', 'workflow.yaml'],
     ['a variable of Compose', 'services:\n  a:\n   command: |\n', '${CONFIG}', 'compose.yml'],
+    ['a variable of Compose without braces', 'services:\n  a:\n   command: |\n', '$CONFIG', 'compose.yml'],
+    ['a variable that Compose asks for', 'services:\n  a:\n   command: |\n', '${CONFIG:?please set it}', 'compose.yml'],
+    ['a parameter of Tekton by its index', '', '$(params["config"])', 'task.yaml'],
+    ['a variable of Serverless with another', 'provider:\n  b: |\n', '${env:A, ${ssm:/x/y~true}}', 'serverless.yml'],
+    ['an expression of Terraform', '', '${jsonencode(config)}', 'cloud-init.yaml'],
+    ['a variable of Flux', '', '${config}', 'map.yaml'],
     ['a variable of Serverless', 'provider:\n  b: |\n', '${self:custom.config}', 'serverless.yml'],
     ['a substitution of Cloud Build', '', '$_CONFIG', 'cloudbuild.yaml'],
     ['a parameter of CloudFormation', '  UserData: !Sub |\n', '${Config}', 'template.yaml'],
@@ -90,6 +96,12 @@ describe('what fills in YAML before the shell sees it', () => {
       `{"SNSTopic":"${variable}","Events":${variable}}`,
     ];
     expect(open.flatMap(one => told(call(one), 'yaml').filter(what => !what.startsWith('hint')))).toEqual([]);
+  });
+
+  it('is open in JSON that a step of CircleCI writes', () => {
+    const json = '{"SNSTopic":"<< parameters.topic >>","Events":<< parameters.events >>}';
+    const script = ['cat > n.json <<EOF', json, 'EOF', `${SET} file://n.json`].map(line => `    ${line}\n`).join('');
+    expect(told(`steps:\n- run: |\n${script}`, 'yaml').filter(what => !what.startsWith('hint'))).toEqual([]);
   });
 
   it.each([
@@ -195,5 +207,34 @@ describe('a script of Windows in a heredoc', () => {
   ])('is left alone: %j', heredoc => {
     expect(told(heredoc.replace('@', `${SET} '${json}'`), 'shell')).toEqual([]);
     expect(told(`${heredoc.replace('@', 'x')}${SET} '${json}'\n`, 'shell')).not.toEqual([]);
+  });
+});
+
+describe('a script that a template makes', () => {
+  const errors = (text: string) => told(text).filter(what => what.startsWith('error'));
+
+  it.each([
+    ['by a call', `echo \${jsonencode(x)}\n${SET} '\${CONFIG}'\n`],
+    ['by an attribute', `${SET} '{"SNSTopic":"x","Events":\${v.events}}'\n`.replace('"x"', `"${TOPIC}"`)],
+    ['by a directive', `%{ for v in vaults ~}\n${SET} '\${CONFIG}'\n%{ endfor ~}\n`],
+    ['by a doubled dollar', `echo $\${HOME}\n${SET} '\${CONFIG}'\n`],
+    ['by a small name that it sets nowhere', `${SET} '\${config}'\n`],
+    ['in a heredoc', `cat > n.json <<'EOF'\n{"SNSTopic":"\${topic}","Events":\${events}}\nEOF\n${SET} file://n.json\n`],
+  ])('has open what that fills in, told %s', (_what, text) => {
+    expect(errors(text)).toEqual([]);
+  });
+
+  it.each([
+    ['a name in capitals', `${SET} '\${CONFIG}'\n`],
+    ['a name that it sets', `config=$(cat x)\n${SET} '\${config}'\n`],
+    ['a name that it reads', `while read -r name config; do\n${SET} '\${config}'\ndone\n`],
+  ])('is none for %s', (_what, text) => {
+    expect(errors(text)).not.toEqual([]);
+  });
+
+  it('says nothing of a Region that is put in before, whatever the script sets', () => {
+    const hub = 'aws notifications register-notification-hub --notification-hub-region eu-west-1 --region';
+    expect(errors(`R=eu-west-1\necho \${x.y}\n${hub} \${R}\n`)).toEqual([]);
+    expect(errors(`R=eu-west-1\n${hub} \${R}\n`)).not.toEqual([]);
   });
 });

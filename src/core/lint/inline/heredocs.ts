@@ -1,5 +1,5 @@
 import { firstFrom } from './firstFrom.ts';
-import { Expansions, parameterAt, type ShellText } from './shellWords.ts';
+import { Expansions, parameterAt, type ShellText, shownExpansion } from './shellWords.ts';
 import { type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
 /** A document that a shell text holds between `<<EOF` and `EOF`. */
@@ -155,10 +155,10 @@ export function contentOf(
     const isDoubled = make && text.startsWith('$$', at);
     const isFilledIn = open || (make && char === '$' && !isDoubled) || text.startsWith('${{', at);
     const ofShell = filledIn?.get(at) ?? (isFilledIn ? expansions.lengthAt(at) : 0);
-    const length = ofShell || templateLengthAt(text, at);
+    const length = ofShell || parameterAt(text, at) || templateLengthAt(text, at);
     if (length > 0) {
-      const raw = text.slice(isDoubled ? at + 1 : at, at + length);
-      builder.addExpansion(/^[\w${}.() -]+$/.test(raw) ? raw : '$(…)', at, at + length);
+      const isEarly = ofShell === 0 || filledIn?.has(at) === true;
+      builder.addExpansion(shownExpansion(text.slice(at, at + length)), at, at + length, isEarly);
       at += length;
     } else if (isDoubled) {
       builder.add('$', at, at + 2);

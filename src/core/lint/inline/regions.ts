@@ -1,5 +1,6 @@
 import { codeBlocks, type PageLanguage } from '../documents/codeBlocks.ts';
 import { linesOf, type TextLine } from '../lines.ts';
+import { filledInScript } from './filledInBefore.ts';
 import type { ShellText } from './shellWords.ts';
 import { yamlScalars } from './yamlScalars.ts';
 
@@ -35,7 +36,7 @@ export function shellTexts(text: string, language: InlineLanguage): readonly She
 }
 
 function within(text: string, language: InlineLanguage, start: number, end: number): readonly ShellText[] {
-  if (language === 'shell') return [{ text, start, end }];
+  if (language === 'shell') return [{ text, start, end, filledIn: filledInScript(text, start, end) }];
   if (language === 'make') return makeLines(text, start, end);
   if (language === 'yaml') return yamlScalars(text, start, end);
   return codeBlocks(text, language).flatMap(block => {

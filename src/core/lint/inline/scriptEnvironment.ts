@@ -178,5 +178,5 @@ function textOf(value: Unquoted | undefined, lookup: (name: string) => Variable 
   const [expansion, second] = value.expansions;
   if (expansion === undefined) return value.text;
   const name = /^\$\{?([A-Za-z_]\w*)\}?$/.exec(value.text)?.[1];
-  return second !== undefined || name === undefined ? undefined : lookup(name)?.value;
+  return second !== undefined || name === undefined || expansion.isEarly ? undefined : lookup(name)?.value;
 }

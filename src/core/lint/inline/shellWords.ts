@@ -1,6 +1,7 @@
 import type { Range } from '../../json/tree.ts';
 import { PARAMETER } from '../../model/placeholder.ts';
 import { ansiEscapeAt } from './ansiEscape.ts';
+import type { FilledIn } from './filledInBefore.ts';
 import { type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
 /** A stretch of text that is shell, and what its surroundings do to it. */
@@ -14,8 +15,7 @@ export interface ShellText extends Range {
   readonly ansible?: boolean;
   /** True on a page for people: a command may be named there without its options. */
   readonly page?: boolean;
-  /** What is filled in before a shell reads it, whatever the quoting: how long it is, by where it starts. */
-  readonly filledIn?: ReadonlyMap<number, number>;
+  readonly filledIn?: FilledIn;
   /** Where the lines of the text start that begin what it stands in: a page's block, a workflow's step. */
   readonly openings?: readonly number[];
 }
@@ -275,9 +275,7 @@ class WordReader {
   #templateExpansion(): boolean {
     const known = this.shell.filledIn?.get(this.#at) ?? 0;
     if (known > 0) {
-      // The variables of the script that is read say nothing of it.
-      this.#builder.addExpansion('$(…)', this.#at, this.#at + known);
-      this.#at += known;
+      this.#takeExpansion(known, true);
       return true;
     }
     const parameter = parameterAt(this.#text, this.#at);
@@ -318,15 +316,17 @@ class WordReader {
     return end <= limit && this.#text[end - 1] === '}' ? this.#text.slice(this.#at, end) : undefined;
   }
 
-  #takeExpansion(length: number): void {
-    const raw = this.#text.slice(this.#at, this.#at + length);
-    // A name can be shown; anything else could look like JSON of its own.
-    const shown = /^(?:\$+(?:\w+|\{[\w.]+\}|\([\w.-]+\))|\$?\{\{[\w. -]+\}\}|<<[\w. -]+>>)$/.test(raw)
-      ? raw.replace(/^\$\$+/, '$')
-      : '$(…)';
-    this.#builder.addExpansion(shown, this.#at, this.#at + length);
+  #takeExpansion(length: number, isEarly = false): void {
+    const shown = shownExpansion(this.#text.slice(this.#at, this.#at + length));
+    this.#builder.addExpansion(shown, this.#at, this.#at + length, isEarly);
     this.#at += length;
   }
+}
+
+/** What stands for an expansion: a name can be shown, anything else could look like JSON of its own. */
+export function shownExpansion(raw: string): string {
+  const isName = /^(?:\$+(?:\w+|\{[\w.]+\}|\([\w.-]+\))|\$?\{\{[\w. -]+\}\}|<<[\w. -]+>>)$/.test(raw);
+  return isName ? raw.replace(/^\$\$+/, '$') : '$(…)';
 }
 
 /** How a template begins what it fills in; in JSON no bracket follows another so. */

@@ -11,6 +11,8 @@ export type Quoting = 'bare' | 'single' | 'double' | 'ansi' | 'raw' | 'open-here
 export interface Expansion {
   readonly from: number;
   readonly to: number;
+  /** True where no shell fills it in: what a script sets its variables to says nothing of it. */
+  readonly isEarly: boolean;
 }
 
 const ESCAPE: Readonly<Record<Quoting, (text: string) => string>> = {
@@ -77,7 +79,7 @@ export class Unquoted {
   slice(from: number, to = this.text.length): Unquoted {
     const expansions = this.expansions
       .filter(one => one.from >= from && one.to <= to)
-      .map(one => ({ from: one.from - from, to: one.to - from }));
+      .map(one => ({ ...one, from: one.from - from, to: one.to - from }));
     const cut = <T>(all: readonly T[]): readonly T[] => all.slice(from, to);
     return new Unquoted(
       this.text.slice(from, to),
@@ -178,10 +180,10 @@ export class UnquotedBuilder {
   }
 
   /** Adds a stretch that is filled in elsewhere. */
-  addExpansion(shown: string, start: number, end: number): void {
+  addExpansion(shown: string, start: number, end: number, isEarly = false): void {
     const from = this.length;
     this.add(shown, start, end);
-    this.#expansions.push({ from, to: this.length });
+    this.#expansions.push({ from, to: this.length, isEarly });
   }
 
   /** Adds a character that stands nowhere outside. */
@@ -203,7 +205,7 @@ export class UnquotedBuilder {
       index += 1
     ) {
       const one = expansions[index];
-      if (one !== undefined) this.#expansions.push({ from: one.from + shift, to: one.to + shift });
+      if (one !== undefined) this.#expansions.push({ ...one, from: one.from + shift, to: one.to + shift });
     }
   }
 

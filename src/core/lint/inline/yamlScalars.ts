@@ -1,4 +1,5 @@
 import { linesOf, type TextLine } from '../lines.ts';
+import { filledInYaml } from './filledInBefore.ts';
 import { beginsForWindows } from './heredocs.ts';
 import type { ShellText } from './shellWords.ts';
 
@@ -35,7 +36,7 @@ function scalarIn(
 export function yamlScalars(text: string, start: number, end: number): readonly ShellText[] {
   const lines = [...linesOf(text, start, end)];
   let mappings = new Mappings(text);
-  const filledIn = filledInBefore(text, start, end);
+  const filledIn = filledInYaml(text, start, end);
   const found: { readonly shell: ShellText; readonly in: Mapping; readonly key: string }[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
@@ -67,26 +68,6 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
 
 /** A comment or a template's own line: however far it is indented, it ends nothing. */
 const ENDS_NOTHING = /#|\{\{|\{%|<%/y;
-
-/** Variables of Azure Pipelines and Tekton, `$(config)`, `$[variables.config]`; inputs of GitLab, `$[[ inputs.config ]]`. */
-const VARIABLE = /\$\([\w.-]{1,100}\)|\$\[\[[^\]\r\n]{1,200}\]\]|\$\[[^\][\r\n]{1,200}\]/g;
-
-/** The same, and what `Fn::Sub`, Compose, Serverless and Cloud Build put in: `${Config}`, `$_CONFIG`. */
-const OF_SUB = new RegExp(String.raw`${VARIABLE.source}|\$\{[\w.:()/-]{1,100}\}|\$_[A-Z]\w{0,100}`, 'g');
-
-/** How a file shows that it is of one of these; a pipeline of GitLab has a list of services. */
-const PUTS_IN =
-  /(?:!|\bFn::)Sub\b|^(?:service|provider|custom|substitutions):|^services:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n){0,20}[ \t]+[\w.-]+:/m;
-const OF_CLOUD_BUILD = /^steps:/m;
-const VARIABLE_OF_CLOUD_BUILD = /\$\{?_[A-Z]/;
-
-/** What is filled in before a shell sees it, whatever the quoting: how long it is, by where it starts. */
-function filledInBefore(text: string, start: number, end: number): ReadonlyMap<number, number> {
-  const part = text.slice(start, end);
-  const putsIn = PUTS_IN.test(part) || (OF_CLOUD_BUILD.test(part) && VARIABLE_OF_CLOUD_BUILD.test(part));
-  const pattern = putsIn ? OF_SUB : VARIABLE;
-  return new Map([...part.matchAll(pattern)].map(({ index, 0: found }) => [start + index, found.length]));
-}
 
 /** A mapping of a YAML file, as far as it tells which shell runs what stands in it. */
 interface Mapping {
