@@ -65,8 +65,10 @@ interface Answered {
 
 type Ended = Failed | Answered;
 
-const laneOf = ({ lane }: Caller, { background }: CallOptions): Lane =>
-  lane === 'read' && background === true ? 'background' : lane;
+function laneOf({ lane }: Caller, operation: OperationName, { background }: CallOptions): Lane {
+  if (operations[operation].effect !== 'read') return 'write';
+  return lane === 'read' && background === true ? 'background' : lane;
+}
 
 /**
  * How often a call is sent at most, the first time included. Where AWS asks for a longer pause than the limiter makes, the next
@@ -105,6 +107,8 @@ export class Calls {
   readonly #options: ClockAndChance & { readonly limits: Limits };
   /** What STS said of credentials, as long as they are in use. */
   readonly #owners = new WeakMap<AwsCredentialIdentity, Owner>();
+  /** In which Regions AWS took credentials: it knew them once, and what is enabled stays so. */
+  readonly #takenIn = new WeakMap<AwsCredentialIdentity, Set<string>>();
 
   constructor(options: ClockAndChance & { readonly limits: Limits }) {
     this.#options = options;
@@ -193,6 +197,7 @@ export class Calls {
     let credentials: AwsCredentialIdentity | undefined;
     let release: Release | undefined;
     let hasLearnedClock = (): boolean => false;
+    let sentAt = this.#options.clock.elapsed();
     try {
       credentials = await this.#credentials(caller, context, options);
       await this.#checkOwner(caller, credentials, options);
@@ -202,7 +207,7 @@ export class Calls {
       release = await limits.begin(
         limits.of(caller.session.source, region, service),
         caller.session.endpoint(service) ?? `${service} ${region}`,
-        laneOf(caller, options),
+        laneOf(caller, operation, options),
         options.signal,
       );
       const client = await caller.session.clients.client(service, region);
@@ -216,8 +221,10 @@ export class Calls {
       try {
         // Once sent, a write is followed to its end: stopping to listen would not call it back.
         const signal = operations[operation].effect === 'read' ? options.signal : undefined;
+        sentAt = this.#options.clock.elapsed();
         const answer = await client.send(operation, input, { credentials, signal });
         release('fine');
+        this.#takenIn.set(credentials, (this.#takenIn.get(credentials) ?? new Set()).add(region));
         return { kind: 'answer', answer, credentials };
       } finally {
         if (client.clockOffsetMs() !== offsetMs) caller.session.clients.learnClock(client.clockOffsetMs());
@@ -226,11 +233,14 @@ export class Calls {
       const error = translate(thrown, context);
       const byAws = error.code === 'throttled' && !(thrown instanceof AccessError);
       release?.(byAws ? { throttledForSeconds: error.details.retryAfterSeconds } : 'failed');
-      const { explained, isDoubtful } = await this.#explained(caller, error, context, credentials, call);
+      const { explained, isDoubtful } = await this.#explained(caller, error, context, credentials, { ...call, sentAt });
       const over = areCredentialsOver(explained) && !isDoubtful;
       // A writer keeps its own to the end; whoever asks from now on is to get others.
       if (over && credentials !== undefined)
-        caller.session.discard(credentials, explained.code !== 'credentials-expired');
+        caller.session.discard(
+          credentials,
+          explained.code !== 'credentials-expired' && !this.#takenIn.has(credentials),
+        );
       return {
         kind: 'failed',
         error: explained,
@@ -251,15 +261,17 @@ export class Calls {
     error: AccessError,
     context: CallContext,
     credentials: AwsCredentialIdentity | undefined,
-    { operation, options }: Call,
+    { operation, options, sentAt }: Call & { readonly sentAt: number },
   ): Promise<{ readonly explained: AccessError; readonly isDoubtful: boolean }> {
     const isOfRegion = context.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
     if (!isOfRegion || credentials === undefined) return { explained: error, isDoubtful: false };
     const { askedAt = Number.NEGATIVE_INFINITY } = this.#owners.get(credentials) ?? {};
-    const since = this.#options.clock.elapsed() - askedAt;
+    // Where they were taken before, the Region is enabled: what STS said before then explains nothing.
+    const wasTaken = this.#takenIn.get(credentials)?.has(context.region ?? '') === true;
+    const isOld = wasTaken ? askedAt < sentAt : this.#options.clock.elapsed() - askedAt > WORD_HOLDS_MS;
     const isRead = operations[operation].effect === 'read';
     try {
-      await this.#owner(caller, credentials, since > WORD_HOLDS_MS, isRead ? options.signal : undefined);
+      await this.#owner(caller, credentials, isOld, isRead ? options.signal : undefined);
       return { explained: withContext(error, context, 'region-not-enabled'), isDoubtful: false };
     } catch (refused) {
       const why = asAccessError(refused);

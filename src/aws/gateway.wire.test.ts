@@ -346,9 +346,39 @@ describe('writes', () => {
     await vi.waitFor(() => expect(held).toHaveLength(64), { timeout: 10_000 });
     await new Promise(done => setTimeout(done, 1_500));
     stop.abort();
-    for (const response of held.splice(0)) response.writeHead(204).end();
+    for (const response of held.splice(0)) response.writeHead(204, { 'x-amzn-RequestId': 'r-1' }).end();
     const ends = await Promise.all(writes);
     expect([held.length, ends.filter(end => end === 'cancelled').length]).toEqual([0, writes.length - 64]);
+  });
+
+  test('are sent before what changes read, where both wait for a place', async () => {
+    const writer = await gateway.openWriter(profile('dev'));
+    const held: { readonly method: string; readonly response: ServerResponse }[] = [];
+    aws.play = ({ service, method }, response) => {
+      if (service !== 'glacier') return undefined;
+      held.push({ method, response });
+      return 'taken';
+    };
+    const places = regionsOfPartition('aws').slice(0, 25);
+    const reads = places.flatMap(place =>
+      Array.from({ length: 3 }, () =>
+        writer.read('GetVaultNotifications', place, { accountId: '-', vaultName: 'v' }).catch(() => undefined),
+      ),
+    );
+    await vi.waitFor(() => expect(held).toHaveLength(64), { timeout: 10_000 });
+    const written = writer.write('SetVaultNotifications', region('us-gov-west-1'), request);
+    await new Promise(setImmediate);
+    const answer = ({ response }: { readonly response: ServerResponse }) =>
+      response.writeHead(204, { 'x-amzn-RequestId': 'r-1' }).end();
+    held.slice(0, 1).forEach(answer);
+    await vi.waitFor(() => expect(held).toHaveLength(65), { timeout: 10_000 });
+    expect(held[64]?.method).toBe('PUT');
+    aws.play = (_call, response) => {
+      answer({ response });
+      return 'taken';
+    };
+    held.slice(1).forEach(answer);
+    await Promise.all([written, ...reads]);
   });
 
   test('stop waiting for credentials that do not come when they are cancelled', async () => {
@@ -621,23 +651,37 @@ describe('what goes wrong', () => {
     expect(aws.calls()).toHaveLength(5);
   });
 
-  test.each<[string, () => Promise<unknown>]>([
+  describe.each<[string, () => Promise<unknown>]>([
     ['a call', () => list()],
     ['a writer', () => gateway.openWriter(profile('dev'))],
-  ])('credentials that AWS knows no more are found anew for %s once they are a minute old', async (_what, ask) => {
-    await otherKeysEachTime();
-    await list();
-    const before = aws.requests.at(-1)?.accessKeyId;
-    aws.play = ({ accessKeyId, service }) => {
-      if (accessKeyId !== before) return undefined;
-      return service === 'sts'
+  ])('credentials for %s', (_what, ask) => {
+    const unknown: Play = ({ service }) =>
+      service === 'sts'
         ? xmlError(403, 'InvalidClientTokenId', 'unknown')
         : jsonError(403, 'UnrecognizedClientException', 'unknown');
-    };
-    expect(await failure(ask())).toMatchObject({ code: 'credentials-invalid' });
-    await clock.sleep(60_000);
-    await ask();
-    expect(aws.requests.at(-1)?.accessKeyId).not.toBe(before);
+
+    test('that AWS knows no more are found anew', async () => {
+      await otherKeysEachTime();
+      await list();
+      const before = aws.requests.at(-1)?.accessKeyId;
+      aws.play = (request, response) => (request.accessKeyId === before ? unknown(request, response) : undefined);
+      await ask();
+      expect(aws.requests.at(-1)?.accessKeyId).not.toBe(before);
+    });
+
+    test('that it never knew are found anew once they are a minute old', async () => {
+      await otherKeysEachTime();
+      let first: string | undefined;
+      aws.play = (request, response) => {
+        first ??= request.accessKeyId;
+        return request.accessKeyId === first ? unknown(request, response) : undefined;
+      };
+      for (let turn = 0; turn < 2; turn += 1)
+        expect(await failure(ask())).toMatchObject({ code: 'credentials-invalid' });
+      await clock.sleep(60_000);
+      await ask();
+      expect(aws.requests.at(-1)?.accessKeyId).not.toBe(first);
+    });
   });
 
   test('expired credentials that stay the same are said to be expired', async () => {

@@ -112,9 +112,9 @@ export class AccountSession {
     return this.#parts.credentials.get(signal);
   }
 
-  /** Forgets credentials that AWS no longer takes: for good, or where it does not know them, if they are not new. */
-  discard(credentials: AwsCredentialIdentity, isUnknown: boolean): void {
-    if (isUnknown) this.#parts.credentials.discardUnknown(credentials);
+  /** Forgets credentials that AWS no longer takes: for good, or where it never knew them, if they are not new. */
+  discard(credentials: AwsCredentialIdentity, wasNeverKnown: boolean): void {
+    if (wasNeverKnown) this.#parts.credentials.discardUnknown(credentials);
     else this.#parts.credentials.discard(credentials);
   }
 

@@ -17,7 +17,7 @@ const REMEMBER_WHILE_GOOD_MS = 60_000;
 
 /**
  * Credentials that AWS does not know are looked for anew once they have been held for so long: a role that was made again, say,
- * ends its sessions. Sooner, those that are found would hardly be others, and a person may be asked for a code.
+ * ends its sessions. Sooner, where it never knew them, those that are found would hardly be others, and a person may be asked for a code.
  */
 const HOLD_UNKNOWN_MS = 60_000;
 
@@ -80,7 +80,7 @@ export class CredentialCache {
     if (this.#held?.credentials === credentials) this.#held = undefined;
   }
 
-  /** Forgets the credentials where they are still these and not new: AWS has said that it does not know them. */
+  /** Forgets the credentials where they are still these and not new: AWS has said that it does not know them, and never did. */
   discardUnknown(credentials: AwsCredentialIdentity): void {
     const held = this.#held;
     if (held !== undefined && ageOf(held.foundAt, this.#clock) >= HOLD_UNKNOWN_MS) this.discard(credentials);

@@ -240,12 +240,15 @@ describe('all calls together', () => {
     expect(begun).toHaveLength(20);
   });
 
-  test('are 64 under way at most, of whichever accounts, and changes go before reads', async () => {
+  test.each([
+    ['changes go before reads', 'change', 'read'],
+    ['what changes write goes before what they read', 'write', 'change'],
+  ] as const)('are 64 under way at most, of whichever accounts, and %s', async (_what, first, then) => {
     const limits = new Limits({ clock, random: () => 0 });
-    const reads = await calls(100, limits);
+    const reads = await calls(100, limits, then);
     await turns(20);
     expect(reads.begun).toHaveLength(64);
-    const changes = await calls(1, limits, 'change');
+    const changes = await calls(1, limits, first);
     await settle();
     reads.begun[0]?.('fine');
     await turns(2);

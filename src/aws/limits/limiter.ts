@@ -20,10 +20,13 @@ export interface ClockAndChance {
 /** The place of one call: give it back once, with how the call ended. */
 export type Release = (end: 'fine' | 'failed' | { readonly throttledForSeconds: number | undefined }) => void;
 
-/** Who goes first: a change, then what is read because somebody waits for it, then what is read ahead. */
+/**
+ * Who goes first: what a change writes, since what it was decided over grows old meanwhile; what changes read; what is read because
+ * somebody waits for it; and what is read ahead.
+ */
 export type Lane = (typeof LANES)[number];
 
-const LANES = ['change', 'read', 'background'] as const;
+const LANES = ['write', 'change', 'read', 'background'] as const;
 
 interface Waiter {
   readonly start: (release: Release) => void;
@@ -45,7 +48,7 @@ const cancelled = (): AccessError => new AccessError('cancelled', 'Cancelled.');
 export class Limiter {
   readonly #settings: LimitSettings;
   readonly #options: ClockAndChance;
-  readonly #lanes: Readonly<Record<Lane, Waiter[]>> = { change: [], read: [], background: [] };
+  readonly #lanes: Readonly<Record<Lane, Waiter[]>> = { write: [], change: [], read: [], background: [] };
   #inFlight = 0;
   /** What throttling has left of the width; undefined while it is whole. */
   #narrowed: number | undefined;
