@@ -5,7 +5,8 @@ export const rule = defineRule({
   id: 'document/size',
   about: 'document',
   severity: 'information',
-  summary: 'A document is short enough to be read: at most 4,194,304 characters, or 1,048,576 for YAML and Terraform.',
+  summary:
+    'A document is short enough to be read: at most 4,194,304 characters of JSON, or 1,048,576 of any other text.',
   source: 'experience',
   check({ tooLong }, report) {
     if (tooLong === undefined) return;
