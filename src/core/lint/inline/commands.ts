@@ -127,7 +127,7 @@ export function readShell(shell: ShellText): {
     const isProse = shell.page === true || shell.folded === true;
     const read = optionsBehind({ ...after, words, whole: after.whole && !isOpen && !isNamed }, known.takes, isProse);
     const isList = /=\($/.test(text.slice(Math.max(0, commandStart - 2), commandStart));
-    const isRun = !isRedefined && !isList && isAsIs;
+    const isRun = !isRedefined && !isList && isAsIs && shell.isPiece !== true;
     const environment = variables.at(start);
     const options = [
       ...ownEndpoint(cli, isRedefined || environment.ownEndpoint),

@@ -238,3 +238,12 @@ describe('a script that a template makes', () => {
     expect(errors(`R=eu-west-1\n${hub} \${R}\n`)).not.toEqual([]);
   });
 });
+
+it.each(['Fn::Join:\n    - " "\n    - ', 'Base64: !Join\n    - " "\n    - ', 'x:\n    - !Join\n      - " "\n      - '])(
+  'takes a piece of a command that CloudFormation puts together for no whole one: %j',
+  join => {
+    const call = 'aws glacier delete-vault-notifications --account-id - --vault-name';
+    expect(told(`Data:\n  ${join}- ${call}\n${' '.repeat(6)}- !Ref V\n`, 'yaml')).toEqual([]);
+    expect(told(`Data:\n  x:\n    - ${call}\n`, 'yaml')).not.toEqual([]);
+  },
+);

@@ -30,9 +30,9 @@ export function nextEnvironmentSite(text: string, from: number): EnvironmentSite
 /** True where what a script says of its variables can matter to a call. */
 export const mayTellRegion = (text: string): boolean => /AWS_(?:DEFAULT_)?REGION|AWS_ENDPOINT_URL|--region/.test(text);
 
-/** Keywords that a command may follow. */
+/** Keywords that a command may follow. A name is taken whole: cut in all ways, two names would take for ever. */
 const LEAD =
-  /^(?:\s|!|\{|(?:then|do|else|elif|if|while|until|time)(?![\w-])|(?:function\s+)?[\w:.-]+\s*\(\s*\)|function\s+[\w:.-]+)*$/;
+  /^(?:\s|!|\{|(?:then|do|else|elif|if|while|until|time)(?![\w-])|(?:function\s+)?(?<![\w:.-])[\w:.-]+\s*\(\s*\)|function\s+[\w:.-]+(?![\w:.-]))*$/;
 /** No more keywords than this many characters stand before a command. */
 const MAX_LEAD = 200;
 

@@ -15,6 +15,8 @@ export interface ShellText extends Range {
   readonly ansible?: boolean;
   /** True on a page for people: a command may be named there without its options. */
   readonly page?: boolean;
+  /** True where it is put together with others: its options may go on in the next. */
+  readonly isPiece?: boolean;
   readonly filledIn?: FilledIn;
   /** Where the lines of the text start that begin what it stands in: a page's block, a workflow's step. */
   readonly openings?: readonly number[];

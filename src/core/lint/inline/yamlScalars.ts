@@ -54,7 +54,8 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     if (of.key === RUNNER && tellsWindows(text.slice(start, end))) of.in.usual = 'powershell';
     const folded = scalar.style === '>' || (isPlain && last > index) ? { folded: true } : {};
     const ansible = ANSIBLE.test(of.key) ? { ansible: true } : {};
-    const shell = { text, start, end, openings: openingsOf(of.in), filledIn, ...folded, ...ansible };
+    const piece = belowKey(of.in).of === JOIN ? { isPiece: true } : {};
+    const shell = { text, start, end, openings: openingsOf(of.in), filledIn, ...folded, ...ansible, ...piece };
     if (isPlain || last > index) found.push({ shell, ...of });
     index = last;
   }
@@ -130,7 +131,7 @@ class Mappings {
       top = { column, parent: top, of: top?.lastKey ?? '', dash, lastKey: '', lastLine: start };
       this.#top = top;
     }
-    top.lastKey = key;
+    top.lastKey = IS_JOIN.test(line) ? JOIN : key;
     top.lastLine = start;
     const runner = key === RUNNER ? top : runnerAround(top);
     if (runner !== undefined && tellsWindows(line)) runner.usual = 'powershell';
@@ -139,10 +140,20 @@ class Mappings {
   }
 }
 
-/** The job whose runner a mapping names: its labels may stand in a list below it, between brackets as well. */
-function runnerAround(mapping: Mapping): Mapping | undefined {
+/** CloudFormation's function that puts the items of a list together. */
+const JOIN = 'Fn::Join';
+const IS_JOIN = /(?:^|\s)!Join[ \t]*(?:#.*)?$/;
+
+/** The mapping whose value a list is in, however many lists are around that, or a mapping itself. */
+function belowKey(mapping: Mapping): Mapping {
   let around = mapping;
   while (around.of === '' && around.parent !== undefined) around = around.parent;
+  return around;
+}
+
+/** The job whose runner a mapping names: its labels may stand in a list below it, between brackets as well. */
+function runnerAround(mapping: Mapping): Mapping | undefined {
+  const around = belowKey(mapping);
   return around.of === RUNNER ? around.parent : undefined;
 }
 
