@@ -204,6 +204,18 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
     length =>
       `${numbered('v#=1\n', length / 2)}${times('. x\n', length / 2)}aws notifications list-notification-hubs --region $R\n`,
   ],
+  [
+    'names of functions before a setting',
+    'a.sh',
+    length =>
+      times(`${'function aaaaaaaaaa(\n'.repeat(8)} ,X=1\n`, length) +
+      `aws notifications list-notification-hubs --region $R\n`,
+  ],
+  [
+    'commands that run as somebody else before a heredoc',
+    'a.sh',
+    length => `${times(`${'sudo -u if -u if '.repeat(100)}cat <<A\n{"SNSTopic":"x"}\nA\n`, length)}${CALL}'{}'\n`,
+  ],
   ['variables of Terraform', 'a.sh', length => `echo \${a.b}\n${CALL}'${times('${a{b}', length)}'\n`],
   [
     'variables of small names',

@@ -3,7 +3,7 @@ import type { WrittenAs } from '../model/subject.ts';
 import type { CommandOption } from './commandOptions.ts';
 import { optionOf, type ShellCommand } from './commands.ts';
 import { firstFrom } from './firstFrom.ts';
-import type { Heredoc } from './heredocs.ts';
+import { type Heredoc, LEADS } from './heredocs.ts';
 import type { ShellText } from './shellWords.ts';
 
 /** What is linted in an option: a request, or one part of it. */
@@ -42,18 +42,21 @@ const partOf = (shape: Shape, option: string): MemberShape | undefined =>
 export interface Given {
   readonly command: ShellCommand;
   readonly fragment: Fragment;
+  /** False where the call may be given another document, or what stands between may change this one. */
+  readonly isCertain: boolean;
 }
 
 /**
  * The calls that are given the files which heredocs write. Of one that several are given the first call counts; where several
  * write one of a name, the call behind has what was written last, or what each branch of a condition wrote: what nothing took in
- * between. `rewritten` is what something else is written over before the call.
+ * between. `rewritten` is what something else may be written over before the call.
  */
 export function filesGiven(
-  { text }: ShellText,
+  shell: ShellText,
   heredocs: readonly Heredoc[],
   commands: readonly ShellCommand[],
 ): ReadonlyMap<Heredoc, Given | 'rewritten'> {
+  const { text } = shell;
   const written = new Map<string, Heredoc[]>();
   for (const heredoc of heredocs) {
     const { fileName } = heredoc;
@@ -63,6 +66,7 @@ export function filesGiven(
   }
   const files = new Map<Heredoc, Given | 'rewritten'>();
   if (written.size === 0) return files;
+  const mentions = mentionsOf(shell, written);
   for (const command of commands) {
     for (const fragment of fragmentsOf(command)) {
       const { text: value, expansions } = fragment.option.value;
@@ -72,25 +76,91 @@ export function filesGiven(
       let index = of.length === 1 ? 0 : countUpTo(of, command.start) - 1;
       const last = of[index];
       if (last === undefined || files.has(last)) continue;
-      const isAnew = isWritten(name, text.slice(last.end, Math.max(last.end, command.lineStart)));
+      const named = mentions.get(name) ?? [];
+      // A function that stands before the heredoc is called behind it.
+      const until = command.lineStart < last.end ? shell.end : command.lineStart;
+      const between = named.slice(
+        firstFrom(named, last.end, one => one),
+        firstFrom(named, until, one => one),
+      );
+      const isAnew = !between.every(at => isOnlyRead(text, name, at));
+      const taken: Heredoc[] = [];
       for (let heredoc = of[index]; heredoc !== undefined && !files.has(heredoc); heredoc = of[index]) {
-        files.set(heredoc, isAnew ? 'rewritten' : { command, fragment });
+        taken.push(heredoc);
         index -= 1;
         const before = of[index];
-        if (before === undefined || text.slice(before.end, heredoc.opened).includes(name)) break;
+        const between = before && text.slice(before.end, heredoc.opened);
+        if (between !== undefined && !between.includes(name) && BRANCHES.test(between)) continue;
+        // What another overwrites on every way is for something else.
+        if (before !== undefined && !files.has(before)) files.set(before, 'rewritten');
+        break;
       }
+      const isCertain = taken.length === 1 && until < shell.end && changesNothing(text, last.end, until);
+      const given = isAnew ? 'rewritten' : ({ command, fragment, isCertain } as const);
+      for (const heredoc of taken) files.set(heredoc, given);
     }
   }
   return files;
 }
 
-/** True where a script writes a file of that name, other than by a heredoc. What is copied from it leaves it as it is. */
-function isWritten(name: string, script: string): boolean {
-  const file = `["']?(?:\\./)?${name.replace(/[^\w\s]/g, '\\$&')}(?![\\w.-])`;
-  const redirected = `>[ \\t]*${file}(?![^\\n]{0,200}<<)`;
-  const changed = `\\b(?:mv|sponge|(?:sed|perl)[ \\t]+-i)\\b[^\\n;&|]{0,200}${file}`;
-  const copied = `\\b(?:cp|install|ln)\\b[^\\n;&|]{0,200}[ \\t]${file}["']?[ \\t]*(?:\\d?>[^\\n;&|]{0,200})?(?:[\\n;&|)}]|$)`;
-  return new RegExp(`${redirected}|${changed}|${copied}`).test(script);
+/** What leads to another branch of a condition. */
+const BRANCHES = /(?:^|[\s;])(?:else|elif)(?=[\s;]|$)|;;/;
+
+/** Where a script names files, by their names: each as a word of its own, be it behind `./` or `file://`. */
+function mentionsOf(
+  { text, start, end }: ShellText,
+  names: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, number[]> {
+  const mentions = new Map<string, number[]>();
+  for (const { 0: word, index } of text.slice(start, end).matchAll(/[\w./-]+/g)) {
+    const name = word.replace(/^(?:\/\/)?(?:\.\/)?/, '');
+    if (!names.has(name)) continue;
+    const at = start + index + word.length - name.length;
+    const known = mentions.get(name);
+    if (known === undefined) mentions.set(name, [at]);
+    else known.push(at);
+  }
+  return mentions;
+}
+
+/** No command that names a file begins further before it. */
+const MOST_BEFORE = 300;
+
+const READS = new RegExp(
+  String.raw`^(?:[^>]*[$<]\()?\s*${LEADS}(?:(?:cat|echo|printf|ls|stat|file|head|tail|wc|less|more|e?grep|[jy]q(?![^>]*\s(?:-i|--in-?place)\b)|test|\[{1,2}|diff|cmp|(?:sha\d+|md5)sum|chmod|chown|trap|git)(?![\w.-])[^>]*|\S*python\d?\s+-m\s+json\.tool\s+)["']?(?:file://)?(?:\./)?$`,
+);
+const COPIES = new RegExp(String.raw`^\s*${LEADS}(?:cp|install|ln|scp|rsync|aws\s+s3\s+cp)(?![\w.-])[^>]*$`);
+
+/** A line that changes no file which it doesn't name: of a call, of another heredoc, of what only shows, sets or decides. */
+const HARMLESS =
+  /^[ \t]*(?:\$ +)?(?:$|#|--|[(){}[\]'"\\]|[A-Z][A-Z\d_]*$|\w+=|(?:if|then|else|elif|fi|do|done|for|while|case|esac|echo|printf|cat|ls|set|export|local|sleep|wait|read|mkdir|chmod|exit|return|aws|jq|test|cp|install)(?![\w.-]))/;
+const CHANGES =
+  /(?<![\w.-])(?:cp|install)\s[^\n]{0,200}\$|(?<![\w.-])(?:mv|sponge|sed|awk|perl|python\d?|node|ruby|tee)(?![\w.-])|\s-i\b|>[ \t]*["']?\$/;
+
+/** More than this between a heredoc and its call is not looked at. */
+const MOST_BETWEEN_FILES = 5_000;
+
+/** True where what stands between a heredoc and a call runs nothing that may change the heredoc's file under another name. */
+function changesNothing(text: string, start: number, end: number): boolean {
+  if (end - start > MOST_BETWEEN_FILES) return false;
+  const [, ...lines] = text.slice(start, end).split(/\r?\n/);
+  return lines.every(line => HARMLESS.test(line) && !CHANGES.test(line));
+}
+
+/** What goes on behind a source: the place that it is copied to. */
+const COPIED_TO = /^["']?[ \t]+(?!\d?>)["']?[^\s;&|<>)}#]/;
+
+/**
+ * True where a command only looks at the file that it names at an offset, or copies it elsewhere. What any other makes of the
+ * file is not known.
+ */
+function isOnlyRead(text: string, name: string, at: number): boolean {
+  const lineStart = Math.max(text.lastIndexOf('\n', at) + 1, at - MOST_BEFORE);
+  const line = text.slice(lineStart, at);
+  if (/(?:^|\s)#/.test(line)) return true;
+  const command = line.slice(Math.max(...[';', '&', '|', '`'].map(mark => line.lastIndexOf(mark))) + 1);
+  const behind = text.slice(at + name.length, at + name.length + MOST_BEFORE);
+  return READS.test(command) || (COPIES.test(command) && COPIED_TO.test(behind));
 }
 
 /**
@@ -105,7 +175,7 @@ export function givenBy({ text }: ShellText, heredoc: Heredoc, commands: readonl
   const fragment = fragmentsOf(command).find(
     ({ option }) => isAround(text, option, heredoc) || isInput(text, option, heredoc, command),
   );
-  return fragment && { command, fragment };
+  return fragment && { command, fragment, isCertain: true };
 }
 
 /** How an option's value begins and ends that is a heredoc and nothing else: `"$(cat <<EOF …)"`. */

@@ -1,6 +1,6 @@
 import { firstFrom } from './firstFrom.ts';
-import { Expansions, parameterAt, type ShellText, shownExpansion } from './shellWords.ts';
-import { type Unquoted, UnquotedBuilder } from './unquoted.ts';
+import { Expansions, parameterAt, type ShellText } from './shellWords.ts';
+import { shownExpansion, type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
 /** A document that a shell text holds between `<<EOF` and `EOF`. */
 export interface Heredoc {
@@ -12,6 +12,8 @@ export interface Heredoc {
   readonly forPeople: boolean;
   /** True for a script that no shell of Unix runs: its quotes mean something else. */
   readonly isOfWindows: boolean;
+  /** True for a script that another computer or process runs: what is exported around it is not there. */
+  readonly runsElsewhere: boolean;
   /** True for what a program takes that makes something else of it: what stands there is not what comes of it. */
   readonly isInput: boolean;
   /** Where it stands. */
@@ -79,23 +81,29 @@ export class HeredocLines {
     const forPeople = isPage && !/^\s*(?:\{|#!)/.test(text.slice(start, Math.min(end, start + MAX_DELIMITER)));
     const isInput = !TAKES.test(head) || !PASSES_ON.test(tail);
     const isOfWindows = WINDOWS_FILE.test(fileName) || beginsForWindows(text, start);
-    return { heredoc: { opened, fileName, forPeople, isOfWindows, isInput, start, end, expands }, end, next };
+    const runsElsewhere = fileName !== '' || !SHELL.test(head);
+    const kept = { opened, fileName, forPeople, isOfWindows, runsElsewhere, isInput, start, end, expands };
+    return { heredoc: kept, end, next };
   }
 }
 
 /** What may stand before a command: a prompt, then keywords, settings, what runs it as somebody else. */
 const PROMPT = String.raw`(?:[^\n;&|<>]{0,100}?[$%#]\s+)?`;
-const AS_SOMEBODY = String.raw`sudo(?:\s+-(?:[ugpCDhRrTtU]\s+(?!sudo\b)[^-\s]\S*|\S+))*`;
-const LEADS = String.raw`^${PROMPT}(?:(?:[({!]|if|then|else|elif|do|while|until|exec|command|function\s+\S+|${AS_SOMEBODY}|\$\{?(?:SUDO|sudo)\}?|\w+=\S*)\s+)*(?:/\S*/)?`;
+const AS_SOMEBODY = String.raw`sudo(?:\s+-(?:[ugpCDhRrTtU]\s+[^-\s]\S*|(?![ugpCDhRrTtU]\s)\S+))*`;
+export const LEADS = String.raw`${PROMPT}(?:(?:[({!]|if|then|else|elif|do|while|until|exec|command|function\s+\S+|${AS_SOMEBODY}|\$\{?(?:SUDO|sudo)\}?|\w+=\S*)\s+)*(?:/\S*/)?`;
 
 /** The commands that hand a heredoc on as it is, or but for its variables. */
-const TAKES = new RegExp(String.raw`${LEADS}(?:(?:cat|tee|read|envsubst|aws)(?![\w.-])|\d?>|$)`);
+const TAKES = new RegExp(String.raw`^${LEADS}(?:(?:cat|tee|read|envsubst|aws)(?![\w.-])|\d?>|$)`);
 
 /** What follows a heredoc where no other program makes something else of it before it is kept. */
 const PASSES_ON =
   /^[^;&|\n#]*(?:\|&?\s*(?:sudo(?:\s+-\S+)*\s+)?(?:tee|envsubst|cat|less|more|aws)(?![\w.-])|\|\||[;&\n#]|$)/;
 
-const PRINTS = new RegExp(String.raw`${LEADS}cat(?:\s+1?>&2)?$`);
+/** A shell that has what is around it. */
+const SHELL =
+  /^(?:(?:[({!]|if|then|else|do|exec|command|\w+=\S*)\s+)*(?:(?:\/\S*\/)?(?:ba|z|k|da)?sh|source|eval|\.)(?![\w-])/;
+
+const PRINTS = new RegExp(String.raw`^${LEADS}cat(?:\s+1?>&2)?$`);
 const TO_PEOPLE = /^[ \t]*(?:1?>&2)?[ \t\r;}]*\n?$/;
 
 /** True where a command prints a heredoc, be it to where errors are told. */

@@ -450,6 +450,7 @@ describe('lintInline', () => {
     `function write { cat > c.json <<EOF\n@\nEOF\n}\n`,
     `/bin/cat > c.json <<EOF\n@\nEOF\n`,
     `cat > c.json <<EOF\n@\nEOF\ncp c.json c.json.bak\ninstall -m 644 c.json /etc/\naws s3 cp c.json s3://b/c.json\n`,
+    `cat > c.json <<EOF\n@\nEOF\njq . c.json\nx=$(cat c.json); chmod 600 c.json # c.json\npython3 -m json.tool c.json >/dev/null || exit 1\n`,
   ])('reads what a call is given whatever else stands on the line that writes it: %j', head => {
     const text = `${head.replace('@', `{"SNSTopic":"${TOPIC}","Events":["Wrong"]}`)}${SET} file://c.json\n`;
     expect(told(text)).toEqual(['vault/event-name "Wrong"']);
@@ -461,9 +462,56 @@ describe('lintInline', () => {
     `sed -i 's/snsTopic/SNSTopic/' n.json`,
     `cp others.json n.json`,
     `cp others.json "n.json" 2>/dev/null || true`,
+    `./to-aws.sh n.json`,
+    `curl -so n.json https://example.com/n.json`,
+    `aws s3 cp s3://bucket/n.json n.json`,
+    `aws iam create-role --role-name x --assume-role-policy-document file://n.json\nmake_config`,
   ])('leaves alone a heredoc whose file is written anew before the call: %s', rewriting => {
     const json = '{"snsTopic":"$T","events":["x"]}';
     expect(told(`cat > n.json <<EOF\n${json}\nEOF\n${rewriting}\n${SET} file://n.json\n`)).toEqual([]);
+  });
+
+  it.each([
+    ['another name leads to it', `F=n.json\n@out=$(jq -c . "$F")\necho "$out" > "$F"\n${SET} file://n.json\n`],
+    ['an unknown program runs in between', `@prepare_configs\n${SET} file://n.json\n`],
+    ['a loop goes over files', `@for f in *.json; do jq . "$f" > t && mv t "$f"; done\n${SET} file://n.json\n`],
+    ['its call stands in a function above', `put() {\n  ${SET} file://n.json\n}\n@put\n`],
+  ])('is in doubt of a heredoc where %s: it warns and fixes nothing of itself', (_what, script) => {
+    const text = script.replace('@', 'cat > n.json <<EOF\n{"SNSTopic":"$T","events":["Wrong"]}\nEOF\n');
+    const found = lint(text, 'shell').filter(({ rule }) => rule === 'document/unknown-key');
+    expect(found.map(({ severity }) => severity)).toEqual(['warning']);
+    expect(fixAll(text, one => lint(one, 'shell'))).toBe(text);
+  });
+
+  it('warns only of a heredoc that no call is known to take', () => {
+    const text = `cat > n.json <<EOF\n{"SNSTopic":"${TOPIC}","Events":["Wrong"]}\nEOF\n${SET} "file://$F"\n`;
+    expect(lint(text, 'shell').map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['vault/event-name', 'warning'],
+    ]);
+  });
+
+  it.each([
+    ['a call', 'aws sns create-topic \\\n  --name x \\\n  --output text'],
+    ['another heredoc', 'cat > other.json <<EOF\n{\n  "a": ["b"]\n}\nEOF'],
+    ['a copy of it', 'cp n.json n.json.bak'],
+    ['what shows and sets', '# now\nX=$(date)\nif [ -f n.json ]; then\n  echo "$X"\nfi'],
+  ])('is sure of a heredoc where only %s stands before its call', (_what, between) => {
+    const write = (key: string) =>
+      `cat > n.json <<EOF\n{"${key}":"$T","Events":[${BOTH}]}\nEOF\n${between}\n${SET} file://n.json\n`;
+    expect(fixAll(write('snsTopic'), one => lint(one, 'shell'))).toBe(write('SNSTopic'));
+  });
+
+  it.each([
+    '"$A$B"',
+    '" $A "',
+    '"\n$A\n"',
+    '"{$BODY}"',
+    '"{\\"SNSTopic\\":\\"$T\\"$EVENTS}"',
+    '"{\\"SNSTopic\\":\\"$T\\", $REST}"',
+    '"{$K:[1]}"',
+    '"{\\"Events\\":[\\"A$X\\"$MORE]}"',
+  ])('leaves alone what variables hold pieces of: %s', json => {
+    expect(told(`${SET} ${json}\n`)).toEqual([]);
   });
 
   it('reads what each branch of a condition writes as what the call behind is given', () => {
@@ -475,6 +523,24 @@ describe('lintInline', () => {
       'vault/event-name "Wrong"',
     ]);
   });
+
+  it('takes what another heredoc overwrites for something else, and fixes nothing of itself where there are several', () => {
+    const write = (json: string) => `cat > b.json <<EOF\n${json}\nEOF\n`;
+    const foreign = write('{"snsTopic":"$T","events":["x"],"text":"hi"}');
+    const own = write(`{"SNSTopic":"${TOPIC}","Events":[${BOTH}]}`);
+    const once = `${foreign}send_hook\n${own}${SET} file://b.json\n`;
+    expect([told(once), fixed(once)]).toEqual([[], once]);
+    const branches = `if hook; then\n${foreign}else\n${own}fi\n${SET} file://b.json\n`;
+    expect(fixAll(branches, text => lint(text, 'shell'))).toBe(branches);
+  });
+
+  it.each([`cat > run.sh <<'EOF'\n@\nEOF\n`, `ssh host <<EOF\n@\nEOF\n`, `cat > run.sh <<EOF\n@ '$R'\nEOF\n`])(
+    'knows no Region of a script that runs elsewhere, whatever is exported around it: %j',
+    script => {
+      const call = 'aws notifications list-notification-hubs';
+      expect(told(`export AWS_REGION=eu-west-1\n${script.replace('@', call)}`)).toEqual([]);
+    },
+  );
 
   it.each([
     (json: string) => `REQ=$(cat <<EOF\n${json}\nEOF\n)\n@ "$REQ"\n`,

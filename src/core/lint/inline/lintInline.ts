@@ -10,6 +10,7 @@ import { decidesByName, mayBeOurs } from '../marks.ts';
 import type { LintContext, LintDocument } from '../model/rule.ts';
 import { type MemberShape, shape } from '../model/shape.ts';
 import type { SubjectField } from '../model/subject.ts';
+import { LONGEST_PARSED } from '../parsers.ts';
 import { ABOUT_ANSWERS } from '../ruleTable.ts';
 import type { CommandOption } from './commandOptions.ts';
 import { kindCalledIn, optionOf, readShell, type ShellCommand } from './commands.ts';
@@ -28,7 +29,10 @@ export function lintInline(
   options: PieceOptions,
   context: LintContext,
 ): LintResult {
-  const tooLong = lengthOver(text, context);
+  const tooLong = lengthOver(text, {
+    ...context,
+    longest: Math.min(context.longest ?? LONGEST_PARSED, LONGEST_PARSED),
+  });
   if (tooLong !== undefined) {
     const kind = kindCalledIn(text);
     return kind === undefined
@@ -58,13 +62,16 @@ class Inline {
     const ofWindows = read.heredocs.filter(({ isOfWindows }) => isOfWindows);
     const [commands, heredocs] = [outside(ofWindows, read.commands), outside(ofWindows, read.heredocs)];
     const { openings = [] } = shell;
+    const elsewhere = heredocs.filter(({ runsElsewhere }) => runsElsewhere);
     const scripts = isWritten ? [] : escapedScripts(shell, heredocs, commands);
     for (const script of scripts) this.#script(shell, script);
     const pages = heredocs.filter(({ forPeople }) => forPeople);
     const run = new Set(outside(pages, commands));
+    const here = new Set(outside(elsewhere, commands));
     for (const command of outside(scripts, commands)) {
       this.gathered.kind ??= command.kind.kind;
-      const context = contextOf(command, this.#contextOf(!run.has(command)));
+      const region = here.has(command) ? command.region : null;
+      const context = contextOf({ ...command, region }, this.#contextOf(!run.has(command)));
       const inner = fragmentsOf(command).flatMap(fragment => this.#fragment(command, fragment, context));
       // What is said of the config in a call is not said of the whole call again.
       const isSaid = ({ rule, start }: LintFinding): boolean =>
@@ -99,7 +106,8 @@ class Inline {
   #script(shell: ShellText, { heredoc, first }: EscapedScript): void {
     const content = contentOf(shell, heredoc);
     const { text } = content;
-    const context = { ...this.#contextOf(heredoc.forPeople), region: regionAround(first, this.context) };
+    const region = heredoc.runsElsewhere ? undefined : regionAround(first, this.context);
+    const context = { ...this.#contextOf(heredoc.forPeople), region };
     const inner = new Inline(text, this.gathered.options, context);
     const filledIn = new Map(content.expansions.map(({ from, to }) => [from, to - from]));
     inner.read({ ...shell, text, start: 0, end: text.length, make: false, openings: [], filledIn }, true);
@@ -113,10 +121,12 @@ class Inline {
   }
 
   /** What a script gives to a call, in place or by a file that it writes. */
-  #given(shell: ShellText, heredoc: Heredoc, { command, fragment }: Given): void {
-    const json = contentOf(shell, heredoc).withQuotedExpansions();
-    if (!JSON_BEGINS.test(json.text)) return;
-    const findings = this.#piece(command, fragment, json, true, contextOf(command, this.context));
+  #given(shell: ShellText, heredoc: Heredoc, { command, fragment, isCertain }: Given): void {
+    const content = contentOf(shell, heredoc);
+    if (!JSON_BEGINS.test(content.text) || content.holdsPieces()) return;
+    const json = content.withQuotedExpansions();
+    const found = this.#piece(command, fragment, json, true, contextOf(command, this.context));
+    const findings = isCertain ? found : found.map(inDoubt);
     this.#keep([heredoc.opened, command.lineStart, ...(shell.openings ?? [])], findings, this.context);
   }
 
@@ -125,7 +135,9 @@ class Inline {
     const { fileName } = heredoc;
     const raw = shell.text.slice(heredoc.start, heredoc.end);
     if (!decidesByName(fileName) && !(JSON_BEGINS.test(raw) && mayBeOurs(raw))) return;
-    const json = contentOf(shell, heredoc).withQuotedExpansions();
+    const content = contentOf(shell, heredoc);
+    if (content.holdsPieces()) return;
+    const json = content.withQuotedExpansions();
     const context = this.#contextOf(heredoc.forPeople);
     const { leaveOut = [] } = this.gathered.options;
     // What goes on to a call in another way may be a part of its request, and is no answer that was kept.
@@ -135,7 +147,7 @@ class Inline {
     this.gathered.kind ??= result.kind;
     this.#keep(
       [heredoc.opened, ...(shell.openings ?? [])],
-      result.findings.map(one => json.finding(one)),
+      result.findings.map(one => json.finding(isPart ? inDoubt(one) : one)),
       context,
     );
   }
@@ -160,6 +172,7 @@ class Inline {
     const isJson = /^\s*[{["]/.test(value.text) || fragment.writtenAs === 'request';
     // What a variable is joined with cannot be told apart from a file's name or a pair.
     if (!isJson && !value.text.includes('=') && value.expansions.length > 0) return [];
+    if (isJson && value.holdsPieces()) return [];
     return this.#piece(command, fragment, isJson ? value.withQuotedExpansions() : value, isJson, context);
   }
 
@@ -200,6 +213,13 @@ class Inline {
     return found.map(one => inner.finding(one));
   }
 }
+
+/** What may be for something else, or become something else, is no error, and no fix alters it of itself. */
+const inDoubt = (finding: LintFinding): LintFinding => ({
+  ...finding,
+  severity: finding.severity === 'error' ? 'warning' : finding.severity,
+  fixes: finding.fixes.map(fix => ({ ...fix, sure: false })),
+});
 
 /** Programs and statements stand in heredocs too, and name our keys. */
 const JSON_BEGINS = /^\s*(?:[{[]|\/[/*])/;

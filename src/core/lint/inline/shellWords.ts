@@ -2,7 +2,7 @@ import type { Range } from '../../json/tree.ts';
 import { PARAMETER } from '../../model/placeholder.ts';
 import { ansiEscapeAt } from './ansiEscape.ts';
 import type { FilledIn } from './filledInBefore.ts';
-import { type Unquoted, UnquotedBuilder } from './unquoted.ts';
+import { shownExpansion, type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
 /** A stretch of text that is shell, and what its surroundings do to it. */
 export interface ShellText extends Range {
@@ -323,12 +323,6 @@ class WordReader {
     this.#builder.addExpansion(shown, this.#at, this.#at + length, isEarly);
     this.#at += length;
   }
-}
-
-/** What stands for an expansion: a name can be shown, anything else could look like JSON of its own. */
-export function shownExpansion(raw: string): string {
-  const isName = /^(?:\$+(?:\w+|\{[\w.]+\}|\([\w.-]+\))|\$?\{\{[\w. -]+\}\}|<<[\w. -]+>>)$/.test(raw);
-  return isName ? raw.replace(/^\$\$+/, '$') : '$(…)';
 }
 
 /** How a template begins what it fills in; in JSON no bracket follows another so. */

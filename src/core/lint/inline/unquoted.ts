@@ -107,6 +107,14 @@ export class Unquoted {
     return builder.build();
   }
 
+  /** True where what is filled in may be any piece of JSON: it stands neither in a string nor in the place of a whole value. */
+  holdsPieces(): boolean {
+    return expansionsOutsideStrings(this.text, this.expansions).some(({ before, to }) => {
+      const behind = /^\s{0,200}(.?)/s.exec(this.text.slice(to, to + 201))?.[1] ?? '';
+      return !(before === ':' || before === '[') || !(behind === '' || ',]}'.includes(behind));
+    });
+  }
+
   /**
    * The text with each expansion that stands outside a JSON string put between quotes, so that `{"Events": $EVENTS}` is
    * read as a value that is still open and not as broken JSON.
@@ -128,16 +136,33 @@ export class Unquoted {
   }
 }
 
-function expansionsOutsideStrings(text: string, expansions: readonly Expansion[]): readonly Expansion[] {
-  const found: Expansion[] = [];
-  let inString = false;
-  let index = 0;
+/** What stands for an expansion: a name can be shown, anything else could look like JSON of its own. */
+export function shownExpansion(raw: string): string {
+  const isName = /^(?:\$+(?:\w+|\{[\w.]+\}|\([\w.-]+\))|\$?\{\{[\w. -]+\}\}|<<[\w. -]+>>)$/.test(raw);
+  return isName ? raw.replace(/^\$\$+/, '$') : '$(…)';
+}
+
+/** Each with the mark that it stands behind: a colon; a bracket, in a list also behind a comma; or any other. */
+function expansionsOutsideStrings(
+  text: string,
+  expansions: readonly Expansion[],
+): readonly (Expansion & { readonly before: string })[] {
+  const found: (Expansion & { readonly before: string })[] = [];
+  const lists: boolean[] = [];
+  let [inString, before, index] = [false, '', 0];
   for (const expansion of expansions) {
     for (; index < expansion.from; index += 1) {
-      if (text[index] === '\\' && inString) index += 1;
-      else if (text[index] === '"') inString = !inString;
+      const char = text[index] ?? '';
+      if (char === '"') inString = !inString;
+      else if (inString) index += char === '\\' ? 1 : 0;
+      else if (char === '[' || char === '{') lists.push(char === '[');
+      else if (char === ']' || char === '}') lists.pop();
+      if (char.trim() !== '') before = char === ',' && lists.at(-1) === true ? '[' : char;
     }
-    if (!inString) found.push(expansion);
+    if (!inString) {
+      found.push({ ...expansion, before });
+      before = '';
+    }
     index = Math.max(index, expansion.to);
   }
   return found;
