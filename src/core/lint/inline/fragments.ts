@@ -77,8 +77,9 @@ export function filesGiven(
       const last = of[index];
       if (last === undefined || files.has(last)) continue;
       const named = mentions.get(name) ?? [];
-      // A function that stands before the heredoc is called behind it.
-      const until = command.lineStart < last.end ? shell.end : command.lineStart;
+      // A function that stands before the heredoc is called somewhere behind it.
+      const isBehind = command.lineStart >= last.end;
+      const until = isBehind ? command.lineStart : shell.end;
       const between = named.slice(
         firstFrom(named, last.end, one => one),
         firstFrom(named, until, one => one),
@@ -89,13 +90,13 @@ export function filesGiven(
         taken.push(heredoc);
         index -= 1;
         const before = of[index];
-        const between = before && text.slice(before.end, heredoc.opened);
-        if (between !== undefined && !between.includes(name) && BRANCHES.test(between)) continue;
+        const apart = before && text.slice(before.end, heredoc.opened);
+        if (apart !== undefined && !apart.includes(name) && BRANCHES.test(apart)) continue;
         // What another overwrites on every way is for something else.
         if (before !== undefined && !files.has(before)) files.set(before, 'rewritten');
         break;
       }
-      const isCertain = taken.length === 1 && until < shell.end && changesNothing(text, last.end, until);
+      const isCertain = taken.length === 1 && isBehind && changesNothing(text, last.end, until);
       const given = isAnew ? 'rewritten' : ({ command, fragment, isCertain } as const);
       for (const heredoc of taken) files.set(heredoc, given);
     }

@@ -141,8 +141,8 @@ class Inline {
     const context = this.#contextOf(heredoc.forPeople);
     const { leaveOut = [] } = this.gathered.options;
     // What goes on to a call in another way may be a part of its request, and is no answer that was kept.
-    const [unsaid, isPart] = [[...leaveOut, ...ABOUT_ANSWERS], !decidesByName(fileName)];
-    const options = { ...this.gathered.options, leaveOut: unsaid, fileName, isPart };
+    const isPart = !decidesByName(fileName);
+    const options = { ...this.gathered.options, leaveOut: [...leaveOut, ...ABOUT_ANSWERS], fileName, isPart };
     const result = lintText(json.text, options, context);
     this.gathered.kind ??= result.kind;
     this.#keep(
