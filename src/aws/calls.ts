@@ -233,8 +233,8 @@ export class Calls {
       const error = translate(thrown, context);
       const byAws = error.code === 'throttled' && !(thrown instanceof AccessError);
       release?.(byAws ? { throttledForSeconds: error.details.retryAfterSeconds } : 'failed');
-      const { explained, isDoubtful } = await this.#explained(caller, error, context, credentials, { ...call, sentAt });
-      const over = areCredentialsOver(explained) && !isDoubtful;
+      const explained = await this.#explained(caller, error, context, credentials, { ...call, sentAt });
+      const over = areCredentialsOver(explained);
       // A writer keeps its own to the end; whoever asks from now on is to get others.
       if (over && credentials !== undefined)
         caller.session.discard(
@@ -253,8 +253,8 @@ export class Calls {
   }
 
   /**
-   * The error, or what it comes to where the same credentials pass STS: a Region that is not enabled. Doubtful where STS did not
-   * say whether they do. Whoever stopped a read is told just that.
+   * The error, or what it comes to where the same credentials pass STS: a Region that is not enabled, or a refusal for another
+   * reason where they were taken before. Doubtful where STS did not say whether they pass. Whoever stopped a read is told just that.
    */
   async #explained(
     caller: Caller,
@@ -262,9 +262,9 @@ export class Calls {
     context: CallContext,
     credentials: AwsCredentialIdentity | undefined,
     { operation, options, sentAt }: Call & { readonly sentAt: number },
-  ): Promise<{ readonly explained: AccessError; readonly isDoubtful: boolean }> {
+  ): Promise<AccessError> {
     const isOfRegion = context.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
-    if (!isOfRegion || credentials === undefined) return { explained: error, isDoubtful: false };
+    if (!isOfRegion || credentials === undefined) return error;
     const { askedAt = Number.NEGATIVE_INFINITY } = this.#owners.get(credentials) ?? {};
     // Where they were taken before, the Region is enabled: what STS said before then explains nothing.
     const wasTaken = this.#takenIn.get(credentials)?.has(context.region ?? '') === true;
@@ -272,11 +272,12 @@ export class Calls {
     const isRead = operations[operation].effect === 'read';
     try {
       await this.#owner(caller, credentials, isOld, isRead ? options.signal : undefined);
-      return { explained: withContext(error, context, 'region-not-enabled'), isDoubtful: false };
+      return withContext(error, context, wasTaken ? 'refused' : 'region-not-enabled');
     } catch (refused) {
       const why = asAccessError(refused);
-      if (isRead && isCancelled(refused)) return { explained: withContext(why, context), isDoubtful: true };
-      return { explained: error, isDoubtful: !areCredentialsOver(why) };
+      if (isRead && isCancelled(refused)) return withContext(why, context);
+      if (areCredentialsOver(why)) return error;
+      return new AccessError(error.code, error.message, { ...error.details, isDoubtful: true }, { cause: error.cause });
     }
   }
 

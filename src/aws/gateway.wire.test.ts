@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { InstantClock, ManualClock } from '../../test/support/manualClock.ts';
 import type { AccountSource } from '../core/model/account.ts';
-import { type AccessError, StateError } from '../core/model/errors.ts';
+import { type AccessError, areCredentialsOver, StateError } from '../core/model/errors.ts';
 import type { OperationName, ReadOperation, ServiceId } from '../core/model/operations.ts';
 import type { AccountWriter } from '../core/model/ports.ts';
 import { region, regionsOfPartition } from '../core/model/regions.ts';
@@ -682,6 +682,25 @@ describe('what goes wrong', () => {
       await ask();
       expect(aws.requests.at(-1)?.accessKeyId).not.toBe(first);
     });
+  });
+
+  test.each<[string, Play, object]>([
+    [
+      'are in doubt where STS can’t say',
+      () => jsonError(503, 'ServiceUnavailable', 'later'),
+      { code: 'credentials-invalid', details: { isDoubtful: true } },
+    ],
+    ['are no reason where STS takes them, nor is the Region', () => undefined, { code: 'refused' }],
+  ])('credentials that a service knows no more %s', async (_what, sts, expected) => {
+    const writer = await gateway.openWriter(profile('dev'));
+    const set = () => writer.write('DeleteVaultNotifications', ireland, { accountId: '-', vaultName: 'v' });
+    await set();
+    await clock.sleep(1);
+    aws.play = (request, response) =>
+      request.service === 'sts' ? sts(request, response) : jsonError(403, 'UnrecognizedClientException', 'unknown');
+    const error = await failure(set());
+    expect(error).toMatchObject(expected);
+    expect(areCredentialsOver(error)).toBe(false);
   });
 
   test('expired credentials that stay the same are said to be expired', async () => {

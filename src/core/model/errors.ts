@@ -55,6 +55,8 @@ export interface AccessDetails {
   readonly networkCode?: string;
   /** Seconds that AWS asked us to wait. */
   readonly retryAfterSeconds?: number;
+  /** True for `credentials-invalid` where STS, which was asked as well, did not say whether it takes them. */
+  readonly isDoubtful?: true;
   /**
    * For a write: `not-applied` when AWS cannot have carried it out (it refused it, or it was never sent),
    * `unknown` when it may have (the connection was lost after sending, a 5xx, a timeout).
@@ -97,7 +99,8 @@ const UNKNOWN_KEY_CODES: ReadonlySet<string | undefined> = new Set([
 
 /** True where AWS no longer takes credentials, and others may be found: they ran out, or it does not know them any more. */
 export function areCredentialsOver({ code, details }: AccessError): boolean {
-  return code === 'credentials-expired' || (code === 'credentials-invalid' && UNKNOWN_KEY_CODES.has(details.awsCode));
+  if (code === 'credentials-expired') return true;
+  return code === 'credentials-invalid' && UNKNOWN_KEY_CODES.has(details.awsCode) && details.isDoubtful !== true;
 }
 
 /** Any thrown thing as an AccessError: what AWS has no part in becomes `failed-here`, with its own text and as cause. */
