@@ -216,6 +216,11 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
     'a.sh',
     length => `${times(`${'sudo -u if -u if '.repeat(100)}cat <<A\n{"SNSTopic":"x"}\nA\n`, length)}${CALL}'{}'\n`,
   ],
+  [
+    'names of a file on one line before its call',
+    'a.sh',
+    length => `cat > a <<A\n{}\nA\n${times(';echo a', length)}\n${CALL}file://a\n`,
+  ],
   ['variables of Terraform', 'a.sh', length => `echo \${a.b}\n${CALL}'${times('${a{b}', length)}'\n`],
   [
     'variables of small names',

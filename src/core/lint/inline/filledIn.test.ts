@@ -215,10 +215,14 @@ describe('a script that a template makes', () => {
 
   it.each([
     ['by a call', `echo \${jsonencode(x)}\n${SET} '\${CONFIG}'\n`],
-    ['by an attribute', `${SET} '{"SNSTopic":"x","Events":\${v.events}}'\n`.replace('"x"', `"${TOPIC}"`)],
+    ['by itself, as an attribute', `${SET} '{"SNSTopic":"x","Events":\${v.events}}'\n`.replace('"x"', `"${TOPIC}"`)],
     ['by a directive', `%{ for v in vaults ~}\n${SET} '\${CONFIG}'\n%{ endfor ~}\n`],
     ['by a doubled dollar', `echo $\${HOME}\n${SET} '\${CONFIG}'\n`],
     ['by a small name that it sets nowhere', `${SET} '\${config}'\n`],
+    ['by a name in camel case', `${SET} '\${vaultConfig}'\n`],
+    ['by itself, as blanks', `${SET} '\${ config }'\n`],
+    ['by a name that only a comment has', `# Wait for config and events\n${SET} '\${config}'\n`],
+    ['by a name that is set to itself', `config='\${config}'\n${SET} '\${config}'\n`],
     ['in a heredoc', `cat > n.json <<'EOF'\n{"SNSTopic":"\${topic}","Events":\${events}}\nEOF\n${SET} file://n.json\n`],
   ])('has open what that fills in, told %s', (_what, text) => {
     expect(errors(text)).toEqual([]);
@@ -227,15 +231,16 @@ describe('a script that a template makes', () => {
   it.each([
     ['a name in capitals', `${SET} '\${CONFIG}'\n`],
     ['a name that it sets', `config=$(cat x)\n${SET} '\${config}'\n`],
-    ['a name that it reads', `while read -r name config; do\n${SET} '\${config}'\ndone\n`],
+    ['a name that it reads', `while IFS= read -r name config; do\n${SET} '\${config}'\ndone\n`],
   ])('is none for %s', (_what, text) => {
     expect(errors(text)).not.toEqual([]);
   });
 
-  it('says nothing of a Region that is put in before, whatever the script sets', () => {
+  it('leaves its own names to the script, and is none for JavaScript that the script writes', () => {
     const hub = 'aws notifications register-notification-hub --notification-hub-region eu-west-1 --region';
-    expect(errors(`R=eu-west-1\necho \${x.y}\n${hub} \${R}\n`)).toEqual([]);
-    expect(errors(`R=eu-west-1\n${hub} \${R}\n`)).not.toEqual([]);
+    expect(errors(`R=eu-west-1\necho \${jsonencode(x)}\n${hub} \${R}\n`)).not.toEqual([]);
+    const js = "cat > index.js <<'EOF'\nconsole.log(`${e.name} ${JSON.stringify(e)}`);\nEOF\n";
+    expect(errors(`${js}${SET} '\${CONFIG}'\n`)).not.toEqual([]);
   });
 });
 

@@ -18,8 +18,12 @@ const HAS_SUB = /(?:!|\bFn::)Sub\b|^(?:service|provider|custom|substitutions):/m
 const HAS_STEPS = /^steps:/m;
 const HAS_SUBSTITUTION = /\$\{?_[A-Z]/;
 
-/** What no shell takes: an attribute or a call between braces, a directive of Terraform's templates, a doubled dollar before a brace. */
-const OF_TEMPLATE = /\$\{[ \t]*[A-Za-z_]\w*(?:\.[A-Za-z_]|\()|%\{[ ~]*(?:for|if|else|endif|endfor)\b|\$\$\{/;
+/** What only templates of Terraform have: one of its functions, a directive, a doubled dollar before a brace. */
+const OF_TEMPLATE =
+  /\$\{[ \t]*(?:jsonencode|yamlencode|base64encode|base64gzip|templatefile|indent|trimspace|lookup|join|split|replace|lower|upper|length|format|coalesce|element)\(|%\{[ ~]*(?:for|if|else|endif|endfor)\b|\$\$\{/;
+
+/** What no shell takes wherever it stands: an attribute, a call or blanks between braces. */
+const NO_SHELLS = String.raw`\$\{(?=[ \t]|[A-Za-z_]\w{0,100}(?:\.[A-Za-z_]|\(|[ \t]))(?:[^{}\r\n]|\{[^{}\r\n]{0,200}\}){1,200}\}`;
 
 /** What is filled in before a shell sees what it runs out of a file of YAML. */
 export function filledInYaml(text: string, start: number, end: number): FilledIn {
@@ -27,35 +31,54 @@ export function filledInYaml(text: string, start: number, end: number): FilledIn
   if (IS_COMPOSE.test(part)) return found(part, start, `${OF_PIPELINES}|${OF_COMPOSE}`);
   const hasSub = HAS_SUB.test(part) || OF_TEMPLATE.test(part) || (HAS_STEPS.test(part) && HAS_SUBSTITUTION.test(part));
   if (hasSub) return found(part, start, `${OF_PIPELINES}|${OF_SUB}`);
-  return new Map([...found(part, start, OF_PIPELINES), ...foreignNames(part, start)]);
+  return new Map([...found(part, start, `${OF_PIPELINES}|${NO_SHELLS}`), ...foreignNames(part, start)]);
 }
 
-/** What is filled in before a shell sees a script: it is a template, or names what it sets nowhere as templates do. */
+/**
+ * What is filled in before a shell sees a script: all but its own names where it is a template, else what no shell takes, and
+ * names that it sets nowhere.
+ */
 export function filledInScript(text: string, start: number, end: number): FilledIn {
   const part = text.slice(start, end);
-  return OF_TEMPLATE.test(part) ? found(part, start, BRACED) : foreignNames(part, start);
+  if (!OF_TEMPLATE.test(part)) return new Map([...found(part, start, NO_SHELLS), ...foreignNames(part, start)]);
+  const own = namesSet(part);
+  const all = found(part, start, BRACED);
+  return new Map([...all].filter(([at, length]) => !own.has(text.slice(at + 2, at + length - 1))));
 }
 
 const found = (part: string, start: number, pattern: string): FilledIn =>
   new Map([...part.matchAll(new RegExp(pattern, 'g'))].map(({ index, 0: whole }) => [start + index, whole.length]));
 
 /** Variables of the environment are written in capitals; a script sets its others itself. */
-const SMALL_NAME = /\$\{([a-z][a-z\d_]{0,100})\}/g;
-const SETS = /\b([a-z_][a-z\d_]{0,100})(?:\[[^\]\n]{0,50}\])?\+?=/g;
-const NAMES =
-  /\b(?:for|read|select|mapfile|readarray|getopts|local|declare|typeset|export|readonly|printf)[ \t]([^\n;]{0,200})/g;
+const NAME = /\$\{([A-Za-z_]\w{0,100})\}/g;
+const COMMENT = /(?:^|[ \t])#[^\n]*/gm;
 
-/** Names in small letters between braces that a script sets nowhere: Terraform's `templatefile` or Flux fills them in. */
+/** Where a command begins, with what a script may set by it: `name=`, but for a name that is set to itself, `read name`. */
+const BEGINS = String.raw`(?:^|[;&|({]|\b(?:do|then|else|while|until|if|export|local|declare|typeset|readonly)\s)[ \t]*`;
+const SETS = new RegExp(String.raw`${BEGINS}(\w{1,100})(?:\[[^\]\n]{0,50}\])?\+?=(?!["']?\$\{\1\})`, 'gm');
+const LOOPS = /\bfor[ \t]+(\w{1,100})[ \t]+in\b/g;
+const READS = new RegExp(
+  String.raw`${BEGINS}(?:\w{1,40}=\S{0,40}[ \t]+)?(?:read|select|mapfile|readarray|getopts|local|declare|typeset|readonly|printf)[ \t]([^\n;]{0,200})`,
+  'gm',
+);
+
+/** Names with small letters between braces that a script sets nowhere: Terraform's `templatefile` or Flux fills them in. */
 function foreignNames(part: string, start: number): FilledIn {
-  const names = [...part.matchAll(SMALL_NAME)];
+  const names = [...part.matchAll(NAME)].filter(([, name = '']) => /[a-z]/.test(name));
   if (names.length === 0) return new Map();
-  const set = new Set([
-    ...[...part.matchAll(SETS)].map(([, name = '']) => name),
-    ...[...part.matchAll(NAMES)].flatMap(([, words = '']) => words.split(/\W+/)),
-  ]);
+  const set = namesSet(part);
   return new Map(
     names.flatMap(({ index, 0: whole, 1: name = '' }) =>
       set.has(name) ? [] : [[start + index, whole.length] as const],
     ),
   );
+}
+
+/** The names that a script sets itself. */
+function namesSet(part: string): ReadonlySet<string> {
+  const script = part.replace(COMMENT, '');
+  return new Set([
+    ...[...script.matchAll(SETS), ...script.matchAll(LOOPS)].map(([, name = '']) => name),
+    ...[...script.matchAll(READS)].flatMap(([, words = '']) => words.split(/\W+/)),
+  ]);
 }

@@ -84,28 +84,33 @@ export function filesGiven(
         firstFrom(named, last.end, one => one),
         firstFrom(named, until, one => one),
       );
-      const isAnew = !between.every(at => isOnlyRead(text, name, at));
+      const uses = between.map(at => useOf(text, name, at));
       const taken: Heredoc[] = [];
       for (let heredoc = of[index]; heredoc !== undefined && !files.has(heredoc); heredoc = of[index]) {
         taken.push(heredoc);
         index -= 1;
         const before = of[index];
         const apart = before && text.slice(before.end, heredoc.opened);
-        if (apart !== undefined && !apart.includes(name) && BRANCHES.test(apart)) continue;
+        const isNamed = apart?.includes(name) === true;
+        if (apart !== undefined && !isNamed && BRANCHES.test(apart)) continue;
         // What another overwrites on every way is for something else.
-        if (before !== undefined && !files.has(before)) files.set(before, 'rewritten');
+        if (before !== undefined && !isNamed && !files.has(before)) files.set(before, 'rewritten');
         break;
       }
-      const isCertain = taken.length === 1 && isBehind && changesNothing(text, last.end, until);
-      const given = isAnew ? 'rewritten' : ({ command, fragment, isCertain } as const);
+      const isCertain =
+        taken.length === 1 &&
+        isBehind &&
+        !uses.includes('unknown') &&
+        changesNothing(shell, name, heredocs, last.end, until);
+      const given = uses.includes('written') ? 'rewritten' : ({ command, fragment, isCertain } as const);
       for (const heredoc of taken) files.set(heredoc, given);
     }
   }
   return files;
 }
 
-/** What leads to another branch of a condition. */
-const BRANCHES = /(?:^|[\s;])(?:else|elif)(?=[\s;]|$)|;;/;
+/** What leads to another branch of a condition, or out of it. */
+const BRANCHES = /(?:^|[\s;])(?:else|elif|fi|esac|done|\})(?=[\s;]|$)|;;/;
 
 /** Where a script names files, by their names: each as a word of its own, be it behind `./` or `file://`. */
 function mentionsOf(
@@ -128,40 +133,71 @@ function mentionsOf(
 const MOST_BEFORE = 300;
 
 const READS = new RegExp(
-  String.raw`^(?:[^>]*[$<]\()?\s*${LEADS}(?:(?:cat|echo|printf|ls|stat|file|head|tail|wc|less|more|e?grep|[jy]q(?![^>]*\s(?:-i|--in-?place)\b)|test|\[{1,2}|diff|cmp|(?:sha\d+|md5)sum|chmod|chown|trap|git)(?![\w.-])[^>]*|\S*python\d?\s+-m\s+json\.tool\s+)["']?(?:file://)?(?:\./)?$`,
+  String.raw`^(?:[^>]*[$<]\()?\s*${LEADS}(?:(?:cat|echo|printf|ls|stat|file|head|tail|wc|less|more|e?grep|[jy]q|test|\[{1,2}|diff|cmp|(?:sha\d+|md5)sum|chmod|chown|trap|git)(?![\w.-])[^>]*|\S*python\d?\s+-m\s+json\.tool\s+)["']?(?:\./)?$`,
 );
 const COPIES = new RegExp(String.raw`^\s*${LEADS}(?:cp|install|ln|scp|rsync|aws\s+s3\s+cp)(?![\w.-])[^>]*$`);
 
-/** A line that changes no file which it doesn't name: of a call, of another heredoc, of what only shows, sets or decides. */
+/** What goes on behind a source: the place that it is copied to. */
+const COPIED_TO = /^["']?[ \t]+(?!\d?>)["']?[^\s;&|<>)}#]/;
+
+/** What writes the file that it names, or hands it to another service, which has its own use for it. */
+const WRITES =
+  /(?:>\|?[ \t]*["']?|\s-[A-Za-z]*[oO][ \t=]*["']?|\s--out[\w-]*[ \t=]["']?|file:\/\/)(?:\.\/)?$|(?<![\w.-])(?:mv|sponge|tee|truncate|rm)\s|(?<![\w.-])(?:sed|perl|ruby|[jy]q)(?=\s)[^\n]*?\s-(?:\w*i\b|-in-?place)/;
+
+/** What a script does with the file that it names at an offset: what any other command makes of it is not known. */
+function useOf(text: string, name: string, at: number): 'read' | 'written' | 'unknown' {
+  const before = text.slice(Math.max(0, at - MOST_BEFORE), at);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (/(?:^|\s)#/.test(line)) return 'read';
+  const command = line.slice(Math.max(...[';', '&', '|', '`'].map(mark => line.lastIndexOf(mark))) + 1);
+  if (WRITES.test(command)) return 'written';
+  if (READS.test(command)) return 'read';
+  if (!COPIES.test(command)) return 'unknown';
+  return COPIED_TO.test(text.slice(at + name.length, at + name.length + MOST_BEFORE)) ? 'read' : 'written';
+}
+
+/** Where one command of a script ends and another begins. */
+const APART = /[\n;&|()`]+/;
+
+/** What stands before a command: a prompt, keywords, settings. */
+const BEFORE =
+  /^[ \t]*(?:\$[ \t]+)?(?:(?:if|then|else|elif|fi|do|done|while|until|esac|!|[{}]|\w+=(?:"[^"$]*"|'[^']*'|[^\s"']*))(?:[ \t]+|$))*/;
+
+/** A command that changes no file which it doesn't name; what redirects to a variable may be any. */
 const HARMLESS =
-  /^[ \t]*(?:\$ +)?(?:$|#|--|[(){}[\]'"\\]|[A-Z][A-Z\d_]*$|\w+=|(?:if|then|else|elif|fi|do|done|for|while|case|esac|echo|printf|cat|ls|set|export|local|sleep|wait|read|mkdir|chmod|exit|return|aws|jq|test|cp|install)(?![\w.-]))/;
-const CHANGES =
-  /(?<![\w.-])(?:cp|install)\s[^\n]{0,200}\$|(?<![\w.-])(?:mv|sponge|sed|awk|perl|python\d?|node|ruby|tee)(?![\w.-])|\s-i\b|>[ \t]*["']?\$/;
+  /^(?:$|#|EOF$|(?:for\s+\w+\s+in|case|echo|printf|cat|ls|set|export|local|sleep|wait|read|mkdir|chmod|exit|return|date|jq|test|true|aws(?!\s+s3)|\[{1,2}|\]{1,2})(?![\w.-]))(?![^\n]*>[ \t]*["']?\$)/;
 
 /** More than this between a heredoc and its call is not looked at. */
 const MOST_BETWEEN_FILES = 5_000;
 
 /** True where what stands between a heredoc and a call runs nothing that may change the heredoc's file under another name. */
-function changesNothing(text: string, start: number, end: number): boolean {
+function changesNothing(
+  { text }: ShellText,
+  name: string,
+  heredocs: readonly Heredoc[],
+  start: number,
+  end: number,
+): boolean {
   if (end - start > MOST_BETWEEN_FILES) return false;
-  const [, ...lines] = text.slice(start, end).split(/\r?\n/);
-  return lines.every(line => HARMLESS.test(line) && !CHANGES.test(line));
+  let script = '';
+  let from = lineEndAt(text, start);
+  for (let index = firstFrom(heredocs, start, one => one.start); from < end; index += 1) {
+    const other = heredocs[index];
+    const to = other === undefined || other.start > end ? end : other.start;
+    script += text.slice(from, to);
+    from = to === end ? end : lineEndAt(text, other?.end ?? end);
+  }
+  const commands = script.replaceAll(/\\\r?\n/g, ' ').split(APART);
+  return commands.every(one => {
+    const command = one.replace(BEFORE, '').trim();
+    return HARMLESS.test(command) || (/^(?:cp|install)\s/.test(command) && command.includes(` ${name} `));
+  });
 }
 
-/** What goes on behind a source: the place that it is copied to. */
-const COPIED_TO = /^["']?[ \t]+(?!\d?>)["']?[^\s;&|<>)}#]/;
-
-/**
- * True where a command only looks at the file that it names at an offset, or copies it elsewhere. What any other makes of the
- * file is not known.
- */
-function isOnlyRead(text: string, name: string, at: number): boolean {
-  const lineStart = Math.max(text.lastIndexOf('\n', at) + 1, at - MOST_BEFORE);
-  const line = text.slice(lineStart, at);
-  if (/(?:^|\s)#/.test(line)) return true;
-  const command = line.slice(Math.max(...[';', '&', '|', '`'].map(mark => line.lastIndexOf(mark))) + 1);
-  const behind = text.slice(at + name.length, at + name.length + MOST_BEFORE);
-  return READS.test(command) || (COPIES.test(command) && COPIED_TO.test(behind));
+/** Where the line ends that an offset is in: behind a heredoc, its delimiter's. */
+function lineEndAt(text: string, at: number): number {
+  const found = text.indexOf('\n', at);
+  return found === -1 ? text.length : found;
 }
 
 /**

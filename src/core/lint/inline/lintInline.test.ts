@@ -431,6 +431,8 @@ describe('lintInline', () => {
     `jq -c \\\n  --arg a b \\\n  '.' \\\n  > notify.json <<EOF\n@\nEOF\n`,
     `/usr/bin/jq . <<EOF > notify.json\n@\nEOF\n`,
     `./render.sh > notify.json <<EOF\n@\nEOF\n`,
+    `python3 conv.py $# > notify.json <<EOF\n@\nEOF\n`,
+    `./convert --threshold 50 % > notify.json <<EOF\n@\nEOF\n`,
   ])('leaves alone what any other program makes of a heredoc, over however many lines: %j', head => {
     const text = `${head.replace('@', '{"snsTopic":"$T","events":["x"]}')}${SET} file://notify.json\n`;
     expect(told(text)).toEqual([]);
@@ -462,7 +464,8 @@ describe('lintInline', () => {
     `sed -i 's/snsTopic/SNSTopic/' n.json`,
     `cp others.json n.json`,
     `cp others.json "n.json" 2>/dev/null || true`,
-    `./to-aws.sh n.json`,
+    `yq -i -o json '{"SNSTopic": .snsTopic}' n.json`,
+    `sed -e 's/a/b/' -i n.json`,
     `curl -so n.json https://example.com/n.json`,
     `aws s3 cp s3://bucket/n.json n.json`,
     `aws iam create-role --role-name x --assume-role-policy-document file://n.json\nmake_config`,
@@ -471,8 +474,20 @@ describe('lintInline', () => {
     expect(told(`cat > n.json <<EOF\n${json}\nEOF\n${rewriting}\n${SET} file://n.json\n`)).toEqual([]);
   });
 
-  it.each([
+  it.each<[string, string]>([
     ['another name leads to it', `F=n.json\n@out=$(jq -c . "$F")\necho "$out" > "$F"\n${SET} file://n.json\n`],
+    ['an unknown program is given its file', `@./to-aws.sh n.json\n${SET} file://n.json\n`],
+    ...[
+      '"$DIR/to-aws.sh"',
+      '[ -f n.json ] && $DIR/to-aws.sh',
+      'echo x; $DIR/to-aws.sh',
+      'OUT=$($DIR/to-aws.sh)',
+      'if ! $DIR/to-aws.sh; then exit; fi',
+      '(cd . && $DIR/to-aws.sh)',
+      'DEBUG=1 $DIR/to-aws.sh',
+      'aws s3 cp s3://conf/n.json .',
+      'cp ../shared/n.json .',
+    ].map(line => [`"${line}" runs in between`, `@${line}\n${SET} file://n.json\n`] satisfies [string, string]),
     ['an unknown program runs in between', `@prepare_configs\n${SET} file://n.json\n`],
     ['a loop goes over files', `@for f in *.json; do jq . "$f" > t && mv t "$f"; done\n${SET} file://n.json\n`],
     ['its call stands in a function above', `put() {\n  ${SET} file://n.json\n}\n@put\n`],

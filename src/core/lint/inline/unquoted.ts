@@ -107,12 +107,14 @@ export class Unquoted {
     return builder.build();
   }
 
-  /** True where what is filled in may be any piece of JSON: it stands neither in a string nor in the place of a whole value. */
+  /**
+   * True where what is filled in may be any piece of JSON: it stands where a key or a comma would, or is all there is. What is
+   * joined with bare letters is none, nor is what stands behind a colon: there its quotes or its comma were forgotten.
+   */
   holdsPieces(): boolean {
-    return expansionsOutsideStrings(this.text, this.expansions).some(({ before, to }) => {
-      const behind = /^\s{0,200}(.?)/s.exec(this.text.slice(to, to + 201))?.[1] ?? '';
-      return !(before === ':' || before === '[') || !(behind === '' || ',]}'.includes(behind));
-    });
+    return expansionsOutsideStrings(this.text, this.expansions).some(({ behind, isInside }) =>
+      behind === '' ? !isInside : '{,"}]'.includes(behind),
+    );
   }
 
   /**
@@ -142,14 +144,17 @@ export function shownExpansion(raw: string): string {
   return isName ? raw.replace(/^\$\$+/, '$') : '$(…)';
 }
 
-/** Each with the mark that it stands behind: a colon; a bracket, in a list also behind a comma; or any other. */
+/**
+ * Each with the character that it stands behind, but for blanks: `[` also for the comma of a list; none at the start and behind
+ * another expansion.
+ */
 function expansionsOutsideStrings(
   text: string,
   expansions: readonly Expansion[],
-): readonly (Expansion & { readonly before: string })[] {
-  const found: (Expansion & { readonly before: string })[] = [];
+): readonly (Expansion & { readonly behind: string; readonly isInside: boolean })[] {
+  const found: (Expansion & { readonly behind: string; readonly isInside: boolean })[] = [];
   const lists: boolean[] = [];
-  let [inString, before, index] = [false, '', 0];
+  let [inString, behind, index] = [false, '', 0];
   for (const expansion of expansions) {
     for (; index < expansion.from; index += 1) {
       const char = text[index] ?? '';
@@ -157,11 +162,11 @@ function expansionsOutsideStrings(
       else if (inString) index += char === '\\' ? 1 : 0;
       else if (char === '[' || char === '{') lists.push(char === '[');
       else if (char === ']' || char === '}') lists.pop();
-      if (char.trim() !== '') before = char === ',' && lists.at(-1) === true ? '[' : char;
+      if (char.trim() !== '') behind = char === ',' && lists.at(-1) === true ? '[' : char;
     }
     if (!inString) {
-      found.push({ ...expansion, before });
-      before = '';
+      found.push({ ...expansion, behind, isInside: lists.length > 0 });
+      behind = '';
     }
     index = Math.max(index, expansion.to);
   }
