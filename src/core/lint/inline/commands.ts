@@ -131,13 +131,17 @@ export function readShell(shell: ShellText): {
     const environment = variables.at(start);
     const options = [
       ...ownEndpoint(cli, isRedefined || environment.ownEndpoint),
-      ...[...optionsOf(before, true), ...read.options].map(one => filledIn(one, environment)),
+      ...[...optionsOf(before, true), ...whole(read.options, shell)].map(one => filledIn(one, environment)),
     ];
     const faults = isRun && read.faults !== undefined ? { call: { start, end }, ...read.faults } : undefined;
     return [{ ...known, name, lineStart: commandStart, start, end, options, faults, region: environment.region }];
   });
   return { commands, heredocs };
 }
+
+/** The options that are there as a whole: the last one of a piece may go on in the next. */
+const whole = (options: readonly CommandOption[], { isPiece }: ShellText): readonly CommandOption[] =>
+  isPiece === true ? options.slice(0, -1) : options;
 
 /** The Region is all that a script's variables are followed for. */
 const filledIn = (option: CommandOption, environment: ScriptEnvironment): CommandOption =>

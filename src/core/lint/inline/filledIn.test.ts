@@ -216,6 +216,11 @@ describe('a script that a template makes', () => {
   it.each([
     ['by a call', `echo \${jsonencode(x)}\n${SET} '\${CONFIG}'\n`],
     ['by itself, as an attribute', `${SET} '{"SNSTopic":"x","Events":\${v.events}}'\n`.replace('"x"', `"${TOPIC}"`)],
+    [
+      'by a directive in JSON',
+      `cat > n.json <<EOF\n{"SNSTopic":"${TOPIC}","Events":[\n%{ for e in events ~}\n"\${e}",\n%{ endfor ~}\n]}\nEOF\n${SET} file://n.json\n`,
+    ],
+    ['by a call over lines', `${SET} '\${jsonencode({\n  SNSTopic = topic\n  Events = ["\${e}x"]\n})}'\n`],
     ['by a directive', `%{ for v in vaults ~}\n${SET} '\${CONFIG}'\n%{ endfor ~}\n`],
     ['by a doubled dollar', `echo $\${HOME}\n${SET} '\${CONFIG}'\n`],
     ['by a small name that it sets nowhere', `${SET} '\${config}'\n`],
@@ -248,6 +253,8 @@ it.each(['Fn::Join:\n    - " "\n    - ', 'Base64: !Join\n    - " "\n    - ', 'x:
   'takes a piece of a command that CloudFormation puts together for no whole one: %j',
   join => {
     const call = 'aws glacier delete-vault-notifications --account-id - --vault-name';
+    const set = `${SET} SNSTopic=`;
+    expect(told(`Data:\n  ${join}- ${set}\n${' '.repeat(6)}- !Ref V\n`, 'yaml')).toEqual([]);
     expect(told(`Data:\n  ${join}- ${call}\n${' '.repeat(6)}- !Ref V\n`, 'yaml')).toEqual([]);
     expect(told(`Data:\n  x:\n    - ${call}\n`, 'yaml')).not.toEqual([]);
   },

@@ -1,5 +1,4 @@
-/** How long what is filled in before a shell reads a text is, by where it starts: whatever the quoting. */
-export type FilledIn = ReadonlyMap<number, number>;
+import { Expansions, type FilledIn } from './shellWords.ts';
 
 /** `${…}`, with what stands between braces in it and the dollar that keeps it for the shell. No line is left. */
 const BRACED = String.raw`\$?\$\{(?!!)(?:[^{}\r\n]|\{[^{}\r\n]{0,200}\}){1,200}\}`;
@@ -22,6 +21,8 @@ const HAS_SUBSTITUTION = /\$\{?_[A-Z]/;
 const OF_TEMPLATE =
   /\$\{[ \t]*(?:jsonencode|yamlencode|base64encode|base64gzip|templatefile|indent|trimspace|lookup|join|split|replace|lower|upper|length|format|coalesce|element)\(|%\{[ ~]*(?:for|if|else|endif|endfor)\b|\$\$\{/;
 
+const DIRECTIVE = String.raw`%\{[^{}\r\n]{1,300}\}`;
+
 /** What no shell takes wherever it stands: an attribute, a call or blanks between braces. */
 const NO_SHELLS = String.raw`\$\{(?=[ \t]|[A-Za-z_]\w{0,100}(?:\.[A-Za-z_]|\(|[ \t]))(?:[^{}\r\n]|\{[^{}\r\n]{0,200}\}){1,200}\}`;
 
@@ -42,8 +43,15 @@ export function filledInScript(text: string, start: number, end: number): Filled
   const part = text.slice(start, end);
   if (!OF_TEMPLATE.test(part)) return new Map([...found(part, start, NO_SHELLS), ...foreignNames(part, start)]);
   const own = namesSet(part);
-  const all = found(part, start, BRACED);
-  return new Map([...all].filter(([at, length]) => !own.has(text.slice(at + 2, at + length - 1))));
+  const values = new Expansions(text, end, false);
+  const all = new Map(found(part, start, DIRECTIVE));
+  for (const { index, 0: opening } of part.matchAll(/\$?\$\{/g)) {
+    const at = start + index;
+    const length = values.lengthAt(at + opening.length - 2);
+    if (length > 0 && !own.has(text.slice(at + opening.length, at + opening.length - 3 + length)))
+      all.set(at, opening.length - 2 + length);
+  }
+  return all;
 }
 
 const found = (part: string, start: number, pattern: string): FilledIn =>

@@ -1,8 +1,10 @@
 import type { Range } from '../../json/tree.ts';
 import { PARAMETER } from '../../model/placeholder.ts';
 import { ansiEscapeAt } from './ansiEscape.ts';
-import type { FilledIn } from './filledInBefore.ts';
 import { shownExpansion, type Unquoted, UnquotedBuilder } from './unquoted.ts';
+
+/** How long what is filled in before a shell reads a text is, by where it starts: whatever the quoting. */
+export type FilledIn = ReadonlyMap<number, number>;
 
 /** A stretch of text that is shell, and what its surroundings do to it. */
 export interface ShellText extends Range {

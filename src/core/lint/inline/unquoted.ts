@@ -109,12 +109,14 @@ export class Unquoted {
 
   /**
    * True where what is filled in may be any piece of JSON: it stands where a key or a comma would, or is all there is. What is
-   * joined with bare letters is none, nor is what stands behind a colon: there its quotes or its comma were forgotten.
+   * joined with bare letters is none, nor is what stands behind a colon: there its quotes or its comma were forgotten. A template
+   * may loop over what follows.
    */
   holdsPieces(): boolean {
-    return expansionsOutsideStrings(this.text, this.expansions).some(({ behind, isInside }) =>
-      behind === '' ? !isInside : '{,"}]'.includes(behind),
-    );
+    return expansionsOutsideStrings(this.text, this.expansions).some(({ behind, isInside, isEarly, to }) => {
+      if (isEarly && !/^\s{0,200}(?:[,:\]}]|$)/.test(this.text.slice(to, to + 201))) return true;
+      return behind === '' ? !isInside : '{,"}]'.includes(behind);
+    });
   }
 
   /**
