@@ -124,7 +124,8 @@ describe('a text for people in YAML', () => {
 });
 
 describe('a script of PowerShell in YAML', () => {
-  const call = `${SET} '{\\"SNSTopic\\":\\"${TOPIC}\\",\\"Events\\":[\\"Wrong\\"]}'`;
+  const call = `${SET} '{"SNSTopic":"${TOPIC}","Events":["Wrong"]}'`;
+  const escaped = `${SET} '{\\"SNSTopic\\":\\"${TOPIC}\\",\\"Events\\":[\\"Wrong\\"]}'`;
   const step = (...lines: readonly string[]) => ['jobs:', '  a:', '    steps:', ...lines, ''].join('\n');
 
   it.each([
@@ -179,6 +180,15 @@ describe('a script of PowerShell in YAML', () => {
     expect(told(text, 'yaml')).toEqual([]);
   });
 
+  it('is told by the backslashes of its JSON where nothing tells of a shell of Unix', () => {
+    expect(told(step(`      - run: ${escaped}`), 'yaml')).toEqual([]);
+    expect(told(step('      - shell: bash', `        run: ${escaped}`), 'yaml')).not.toEqual([]);
+    expect(told(`jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n    - run: ${escaped}\n`, 'yaml')).not.toEqual(
+      [],
+    );
+    expect(told(`${escaped}\n`)).not.toEqual([]);
+  });
+
   it.each([
     ['the step before', step('      - shell: pwsh', '        run: x', `      - run: ${call}`)],
     ['another document', `env:\n  shell: powershell\n---\nsteps:\n- run: ${call}\n`],
@@ -194,6 +204,26 @@ describe('a script of PowerShell in YAML', () => {
     ],
   ])('is not seen where only %s tells', (_what, text) => {
     expect(told(text, 'yaml')).not.toEqual([]);
+  });
+});
+
+describe('a script in a file of YAML that a script writes', () => {
+  const written = (yaml: string) =>
+    told(`cat > a.yml <<'EOF'\n${yaml}\nEOF\n`).filter(what => !what.startsWith('hint'));
+
+  it.each([
+    ['Compose', `services:\n  a:\n    command: ${SET} '\${CONFIG}'`],
+    ['Kubernetes', `command:\n- ${SET} '$(CONFIG)'`],
+    ['GitLab', `a:\n  script:\n  - ${SET} '$[[ inputs.config ]]'`],
+  ])('has open what %s puts in', (_what, yaml) => {
+    expect(written(yaml)).toEqual([]);
+  });
+
+  it('is read otherwise', () => {
+    expect(written(`run: ${SET} '{"SNSTopic":"${TOPIC}","Events":["Wrong"]}'`)).toEqual([
+      'error vault/event-name "Wrong"',
+    ]);
+    expect(told(`cat > a.yml <<'EOF'\nEOF\n${SET} '\${CONFIG}'\n`)).not.toEqual([]);
   });
 });
 

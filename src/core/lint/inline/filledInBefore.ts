@@ -1,3 +1,4 @@
+import type { Range } from '../../json/tree.ts';
 import { Expansions, type FilledIn } from './shellWords.ts';
 
 /** `${…}`, with what stands between braces in it and the dollar that keeps it for the shell. No line is left. */
@@ -40,6 +41,11 @@ export function filledInYaml(text: string, start: number, end: number): FilledIn
  * names that it sets nowhere.
  */
 export function filledInScript(text: string, start: number, end: number): FilledIn {
+  const inner = yamlWritten(text, start, end).flatMap(one => [...filledInYaml(text, one.start, one.end)]);
+  return new Map([...filledInItself(text, start, end), ...inner]);
+}
+
+function filledInItself(text: string, start: number, end: number): FilledIn {
   const part = text.slice(start, end);
   if (!OF_TEMPLATE.test(part)) return new Map([...found(part, start, NO_SHELLS), ...foreignNames(part, start)]);
   const own = namesSet(part);
@@ -52,6 +58,31 @@ export function filledInScript(text: string, start: number, end: number): Filled
       all.set(at, opening.length - 2 + length);
   }
   return all;
+}
+
+/** A line that writes a file of YAML by a heredoc. */
+const YAML_WRITTEN =
+  /^[^\n]{0,300}?(?:\.ya?ml\b[^\n]{0,300}?<<-?[ \t]*(["']?)(\w{1,80})\1|<<-?[ \t]*(["']?)(\w{1,80})\3[^\n]{0,300}?\.ya?ml\b)[^\n]*$/gm;
+
+/** No file that is written so is longer, and so many whose end is further are looked for. */
+const LONGEST_WRITTEN = 50_000;
+const MOST_ENDLESS = 20;
+
+/** The files of YAML that a script writes by heredocs. */
+function yamlWritten(text: string, start: number, end: number): readonly Range[] {
+  const found: Range[] = [];
+  let endless = 0;
+  for (const match of text.slice(start, end).matchAll(YAML_WRITTEN)) {
+    const from = start + match.index + match[0].length;
+    if (from < (found.at(-1)?.end ?? start) || endless > MOST_ENDLESS) continue;
+    const mark = match[2] ?? match[4] ?? '';
+    const length = new RegExp(`\\n[ \\t]{0,40}${mark}[ \\t\\r]*(?=\\n|$)`).exec(
+      text.slice(from, from + LONGEST_WRITTEN),
+    )?.index;
+    if (length === undefined) endless += 1;
+    else found.push({ start: from, end: from + length });
+  }
+  return found;
 }
 
 const found = (part: string, start: number, pattern: string): FilledIn =>

@@ -179,7 +179,8 @@ function changesNothing(
   end: number,
 ): boolean {
   if (end - start > MOST_BETWEEN_FILES) return false;
-  let script = '';
+  // What goes on behind the heredoc's mark on its line runs before what stands below it.
+  let script = behindMark(text, heredocs[firstFrom(heredocs, start, one => one.end)]);
   let from = lineEndAt(text, start);
   for (let index = firstFrom(heredocs, start, one => one.start); from < end; index += 1) {
     const other = heredocs[index];
@@ -192,6 +193,13 @@ function changesNothing(
     const command = one.replace(BEFORE, '').trim();
     return HARMLESS.test(command) || (/^(?:cp|install)\s/.test(command) && command.includes(` ${name} `));
   });
+}
+
+/** What a line goes on with behind the command that takes a heredoc. */
+function behindMark(text: string, heredoc: Heredoc | undefined): string {
+  if (heredoc === undefined) return '';
+  const line = text.slice(heredoc.opened, heredoc.start);
+  return line.slice(line.lastIndexOf('<<') + 2).replace(/^[^;&|]*(?:\|[ \t]*(?:sudo[ \t]+)?tee[^;&|]*)?/, '');
 }
 
 /** Where the line ends that an offset is in: behind a heredoc, its delimiter's. */

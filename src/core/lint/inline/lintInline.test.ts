@@ -489,10 +489,14 @@ describe('lintInline', () => {
       'cp ../shared/n.json .',
     ].map(line => [`"${line}" runs in between`, `@${line}\n${SET} file://n.json\n`] satisfies [string, string]),
     ['an unknown program runs in between', `@prepare_configs\n${SET} file://n.json\n`],
+    ['its own line goes on', `!${SET} file://n.json\n`],
     ['a loop goes over files', `@for f in *.json; do jq . "$f" > t && mv t "$f"; done\n${SET} file://n.json\n`],
     ['its call stands in a function above', `put() {\n  ${SET} file://n.json\n}\n@put\n`],
   ])('is in doubt of a heredoc where %s: it warns and fixes nothing of itself', (_what, script) => {
-    const text = script.replace('@', 'cat > n.json <<EOF\n{"SNSTopic":"$T","events":["Wrong"]}\nEOF\n');
+    const json = '{"SNSTopic":"$T","events":["Wrong"]}';
+    const text = script
+      .replace('@', `cat > n.json <<EOF\n${json}\nEOF\n`)
+      .replace(/^!/, `cat > n.json <<EOF && ./to-aws.sh n.json\n${json}\nEOF\n`);
     const found = lint(text, 'shell').filter(({ rule }) => rule === 'document/unknown-key');
     expect(found.map(({ severity }) => severity)).toEqual(['warning']);
     expect(fixAll(text, one => lint(one, 'shell'))).toBe(text);

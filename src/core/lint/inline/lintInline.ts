@@ -72,7 +72,8 @@ class Inline {
       this.gathered.kind ??= command.kind.kind;
       const region = here.has(command) ? command.region : null;
       const context = contextOf({ ...command, region }, this.#contextOf(!run.has(command)));
-      const inner = fragmentsOf(command).flatMap(fragment => this.#fragment(command, fragment, context));
+      const fragments = fragmentsOf(command).filter(one => !isForWindows(shell, one));
+      const inner = fragments.flatMap(fragment => this.#fragment(command, fragment, context));
       // What is said of the config in a call is not said of the whole call again.
       const isSaid = ({ rule, start }: LintFinding): boolean =>
         start === command.start && inner.some(one => one.rule === rule);
@@ -213,6 +214,10 @@ class Inline {
     return found.map(one => inner.finding(one));
   }
 }
+
+/** JSON as PowerShell and Windows want it: a backslash before each quotation mark. */
+const isForWindows = ({ isOfAnyShell }: ShellText, { option }: Fragment): boolean =>
+  isOfAnyShell === true && /^\s*\{\s*\\"/.test(option.value.text);
 
 /** What may be for something else, or become something else, is no error, and no fix alters it of itself. */
 const inDoubt = (finding: LintFinding): LintFinding => ({

@@ -17,6 +17,8 @@ export interface ShellText extends Range {
   readonly ansible?: boolean;
   /** True on a page for people: a command may be named there without its options. */
   readonly page?: boolean;
+  /** True where nothing tells whether a shell of Unix runs it. */
+  readonly isOfAnyShell?: boolean;
   /** True where it is put together with others: its options may go on in the next. */
   readonly isPiece?: boolean;
   readonly filledIn?: FilledIn;

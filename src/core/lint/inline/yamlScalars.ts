@@ -60,11 +60,12 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     index = last;
   }
   // What a step says of its shell may stand below what it runs.
-  return found.flatMap(one =>
-    PROSE.test(one.key) || POWERSHELL.test(one.key) || isOfPowerShell(one.in) || beginsForWindows(text, one.shell.start)
-      ? []
-      : [one.shell],
-  );
+  return found.flatMap(({ shell, key, in: mapping }) => {
+    const around = shellAround(mapping);
+    const isForeign = PROSE.test(key) || POWERSHELL.test(key) || around === 'powershell';
+    if (isForeign || beginsForWindows(text, shell.start)) return [];
+    return [around === undefined ? { ...shell, isOfAnyShell: true } : shell];
+  });
 }
 
 /** A comment or a template's own line: however far it is indented, it ends nothing. */
@@ -82,7 +83,7 @@ interface Mapping {
   lastLine: number;
   /** What it says itself, and what it says by the system that it runs on. */
   shell?: 'powershell' | 'other';
-  usual?: 'powershell';
+  usual?: 'powershell' | 'other';
 }
 
 /** The keys of what a person reads, and nothing runs. */
@@ -134,7 +135,7 @@ class Mappings {
     top.lastKey = IS_JOIN.test(line) ? JOIN : key;
     top.lastLine = start;
     const runner = key === RUNNER ? top : runnerAround(top);
-    if (runner !== undefined && tellsWindows(line)) runner.usual = 'powershell';
+    if (runner !== undefined) runner.usual = tellsWindows(line) ? 'powershell' : (runner.usual ?? 'other');
     if (SHELL_KEY.test(key)) tellShell(top, value);
     return { in: top, key, indent: key === '' ? indent + Math.max(0, dashes.lastIndexOf('-')) : column };
   }
@@ -180,13 +181,13 @@ function tellShell(mapping: Mapping, value: string): void {
   if (where !== undefined) where.shell = shell;
 }
 
-/** What the nearest mapping around says of the shell, else what its system has. */
-function isOfPowerShell(mapping: Mapping): boolean {
-  let usual = false;
+/** The shell that the nearest mapping around tells, else that of its system; undefined where nothing tells. */
+function shellAround(mapping: Mapping): Mapping['usual'] {
+  let usual: Mapping['usual'];
   for (let around: Mapping | undefined = mapping; around !== undefined; around = around.parent) {
-    if (around.of === OF_SYSTEMS_MANAGER) return true;
-    if (around.shell !== undefined) return around.shell === 'powershell';
-    usual ||= around.usual === 'powershell';
+    if (around.of === OF_SYSTEMS_MANAGER) return 'powershell';
+    if (around.shell !== undefined) return around.shell;
+    usual ??= around.usual;
   }
   return usual;
 }
