@@ -87,8 +87,10 @@ export class JournalHistory extends Owner implements ChangeHistory {
   }
 
   #gather(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.load(), GATHER_MILLISECONDS);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.load();
+    }, GATHER_MILLISECONDS);
   }
 
   #load(): Promise<void> {
