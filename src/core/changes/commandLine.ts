@@ -75,7 +75,8 @@ export function lineFor(source: AccountSource, words: readonly Word[], endpoint?
   const region = words.includes('--region') ? ['--region', words[words.indexOf('--region') + 1] ?? ''] : [];
   const asking = ['aws', 'sts', 'get-caller-identity', '--query', 'Account', '--output', 'text', ...region].map(quoted);
   const wanted = quoted(`Not sent: the credentials are not those of ${role} in ${accountId}.`);
-  return `[ "$(${asking.join(' ')})" = ${accountId} ] || { echo ${wanted} >&2; false; } && ${line}`;
+  // `false` comes last, so that it ends a script that stops at failures.
+  return `if [ "$(${asking.join(' ')})" = ${accountId} ]; then ${line}; else echo ${wanted} >&2; false; fi`;
 }
 
 /** Words as one line with what leads to an account, quoted for bash: `aws`, or a function that takes its options. */

@@ -29,7 +29,8 @@ describe.skipIf(process.platform === 'win32')('the line of the AWS CLI', () => {
       source: { kind: 'sso', session: 'corp', accountId: '111122223333', role: 'Admin' },
     });
     const aws = `aws() { if [ "$1" = sts ]; then echo ${found}; else echo aws "$1" "$2"; fi; }`;
-    const { stdout, stderr } = spawnSync('bash', ['-c', `${aws}; ${line}`], { encoding: 'utf8' });
-    expect([stdout.trim(), stderr]).toEqual([sent, told]);
+    const script = `set -e; ${aws}; ${line}; echo and on`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+    expect([stdout, stderr]).toEqual([sent === '' ? '' : `${sent}\nand on\n`, told]);
   });
 });

@@ -152,7 +152,7 @@ describe('a script', () => {
   });
 
   it.each([
-    ['cli', '[ "$(aws sts get-caller-identity', '= 111122223333 ] || {'],
+    ['cli', 'if [ "$(aws sts get-caller-identity', '= 111122223333 ]; then aws'],
     ['powershell', 'if ((& aws sts get-caller-identity', "-ne '111122223333') {"],
     ['boto3', 'account_1 = checked(boto3.Session(), ', '"111122223333", '],
   ] as const)(
