@@ -107,6 +107,7 @@ describe('what fills in YAML before the shell sees it', () => {
   it.each([
     ['a workflow', 'steps:\n- run: ', '${CONFIG}'],
     ['a pipeline of GitLab with services', 'services:\n  - docker:dind\na:\n  script:\n    - ', '${CONFIG}'],
+    ['a list that sets it', 'a:\n  script:\n    - config=x\n    - ', '${config}'],
     ['a pipeline of GitLab', 'a:\n  script:\n    - echo $_X\n    - ', '${CONFIG}'],
   ])('is not a variable of the shell between single quotes, in %s', (_what, head, variable) => {
     expect(told(`${head}${SET} '${variable}'\n`, 'yaml')).not.toEqual([]);
@@ -258,6 +259,10 @@ describe('a script that a template makes', () => {
     ['by itself, as blanks', `${SET} '\${ config }'\n`],
     ['by a name that only a comment has', `# Wait for config and events\n${SET} '\${config}'\n`],
     ['by a name that is set to itself', `config='\${config}'\n${SET} '\${config}'\n`],
+    [
+      'by a name that is only printed',
+      `readonly TOPIC="\${topic}" E='\${config}'\nprintf '%s' '\${config}'\n${SET} '\${config}'\n`,
+    ],
     ['in a heredoc', `cat > n.json <<'EOF'\n{"SNSTopic":"\${topic}","Events":\${events}}\nEOF\n${SET} file://n.json\n`],
   ])('has open what that fills in, told %s', (_what, text) => {
     expect(errors(text)).toEqual([]);

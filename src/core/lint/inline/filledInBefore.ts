@@ -92,14 +92,18 @@ const found = (part: string, start: number, pattern: string): FilledIn =>
 const NAME = /\$\{([A-Za-z_]\w{0,100})\}/g;
 const COMMENT = /(?:^|[ \t])#[^\n]*/gm;
 
-/** Where a command begins, with what a script may set by it: `name=`, but for a name that is set to itself, `read name`. */
-const BEGINS = String.raw`(?:^|[;&|({]|\b(?:do|then|else|while|until|if|export|local|declare|typeset|readonly)\s)[ \t]*`;
-const SETS = new RegExp(String.raw`${BEGINS}(\w{1,100})(?:\[[^\]\n]{0,50}\])?\+?=(?!["']?\$\{\1\})`, 'gm');
+/** Where a command begins, in a list of YAML too, with what a script may set by it: `name=`, but to itself, `read name`. */
+const BEGINS = String.raw`(?:^[ \t]*(?:-[ \t]+){0,9}(?:[\w-]{1,40}:[ \t]+)?["']?|[;&|({)]|\b(?:do|then|else|while|until|if)\s)[ \t]*`;
+const DECLARES = String.raw`(?:(?:export|local|declare|typeset|readonly)[ \t]+(?:-\w+[ \t]+)?)?`;
+const SETS = new RegExp(String.raw`${BEGINS}${DECLARES}(\w{1,100})(?:\[[^\]\n]{0,50}\])?\+?=(?!["']?\$\{\1\})`, 'gm');
 const LOOPS = /\bfor[ \t]+(\w{1,100})[ \t]+in\b/g;
 const READS = new RegExp(
-  String.raw`${BEGINS}(?:\w{1,40}=\S{0,40}[ \t]+)?(?:read|select|mapfile|readarray|getopts|local|declare|typeset|readonly|printf)[ \t]([^\n;]{0,200})`,
+  String.raw`${BEGINS}(?:\w{1,40}=\S{0,40}[ \t]+)?(?:read|select|mapfile|readarray|getopts|printf[ \t]+-v|local|declare|typeset|readonly)[ \t]([^\n;]{0,200})`,
   'gm',
 );
+
+/** The value behind a name, and what is filled in: no names that are set. */
+const VALUES = /=(?:"[^"]*"|'[^']*'|\S*)|\$\{[^}]*\}/g;
 
 /** Names with small letters between braces that a script sets nowhere: Terraform's `templatefile` or Flux fills them in. */
 function foreignNames(part: string, start: number): FilledIn {
@@ -118,6 +122,6 @@ function namesSet(part: string): ReadonlySet<string> {
   const script = part.replace(COMMENT, '');
   return new Set([
     ...[...script.matchAll(SETS), ...script.matchAll(LOOPS)].map(([, name = '']) => name),
-    ...[...script.matchAll(READS)].flatMap(([, words = '']) => words.split(/\W+/)),
+    ...[...script.matchAll(READS)].flatMap(([, words = '']) => words.replace(VALUES, '').split(/\W+/)),
   ]);
 }

@@ -135,6 +135,8 @@ const MOST_BEFORE = 300;
 const READS = new RegExp(
   String.raw`^(?:[^>]*[$<]\()?\s*${LEADS}(?:(?:cat|echo|printf|ls|stat|file|head|tail|wc|less|more|e?grep|[jy]q|test|\[{1,2}|diff|cmp|(?:sha\d+|md5)sum|chmod|chown|trap|git)(?![\w.-])[^>]*|\S*python\d?\s+-m\s+json\.tool\s+)["']?(?:\./)?$`,
 );
+/** What a script prints, or runs at its end. */
+const TELLS = new RegExp(String.raw`^\s*${LEADS}(?:echo|printf|trap)(?![\w.-])[^>]*$`);
 const COPIES = new RegExp(String.raw`^\s*${LEADS}(?:cp|install|ln|scp|rsync|aws\s+s3\s+cp)(?![\w.-])[^>]*$`);
 
 /** What goes on behind a source: the place that it is copied to. */
@@ -150,6 +152,7 @@ function useOf(text: string, name: string, at: number): 'read' | 'written' | 'un
   const line = before.slice(before.lastIndexOf('\n') + 1);
   if (/(?:^|\s)#/.test(line)) return 'read';
   const command = line.slice(Math.max(...[';', '&', '|', '`'].map(mark => line.lastIndexOf(mark))) + 1);
+  if (TELLS.test(command)) return 'read';
   if (WRITES.test(command)) return 'written';
   if (READS.test(command)) return 'read';
   if (!COPIES.test(command)) return 'unknown';

@@ -452,7 +452,7 @@ describe('lintInline', () => {
     `function write { cat > c.json <<EOF\n@\nEOF\n}\n`,
     `/bin/cat > c.json <<EOF\n@\nEOF\n`,
     `cat > c.json <<EOF\n@\nEOF\ncp c.json c.json.bak\ninstall -m 644 c.json /etc/\naws s3 cp c.json s3://b/c.json\n`,
-    `cat > c.json <<EOF\n@\nEOF\njq . c.json\nx=$(cat c.json); chmod 600 c.json # c.json\npython3 -m json.tool c.json >/dev/null || exit 1\n`,
+    `cat > c.json <<EOF\n@\nEOF\necho "Running: aws x --y file://c.json"\ntrap 'rm -f c.json' EXIT\njq . c.json\nx=$(cat c.json); chmod 600 c.json # c.json\npython3 -m json.tool c.json >/dev/null || exit 1\n`,
   ])('reads what a call is given whatever else stands on the line that writes it: %j', head => {
     const text = `${head.replace('@', `{"SNSTopic":"${TOPIC}","Events":["Wrong"]}`)}${SET} file://c.json\n`;
     expect(told(text)).toEqual(['vault/event-name "Wrong"']);
@@ -521,6 +521,10 @@ describe('lintInline', () => {
   });
 
   it.each([
+    '"{\\"Events\\":[${EV:+$EV,}\\"ArchiveRetrievalCompleted\\"]}"',
+    '"{\\"Events\\":[$EV\\"ArchiveRetrievalCompleted\\"]}"',
+    '"{\\"Events\\":[$A$B]}"',
+    '"{\\"SNSTopic\\":$T$EVENTS}"',
     '"$A$B"',
     '" $A "',
     '"\n$A\n"',

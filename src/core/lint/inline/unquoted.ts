@@ -108,13 +108,18 @@ export class Unquoted {
   }
 
   /**
-   * True where what is filled in may be any piece of JSON: it stands where a key or a comma would, or is all there is. What is
-   * joined with bare letters is none, nor is what stands behind a colon: there its quotes or its comma were forgotten. A template
-   * may loop over what follows.
+   * True where what is filled in may be any piece of JSON: it stands where a key or a comma would, in a list before a value,
+   * beside another without a blank, or is all there is. What is joined with bare letters is none, nor is what stands behind a
+   * colon: there its quotes or its comma were forgotten. A template may loop over what follows.
    */
   holdsPieces(): boolean {
-    return expansionsOutsideStrings(this.text, this.expansions).some(({ behind, isInside, isEarly, to }) => {
-      if (isEarly && !/^\s{0,200}(?:[,:\]}]|$)/.test(this.text.slice(to, to + 201))) return true;
+    const outside = expansionsOutsideStrings(this.text, this.expansions);
+    return outside.some(({ from, to, behind, isInside, isEarly }, index) => {
+      if (outside[index - 1]?.to === from) return true;
+      const next = outside[index + 1]?.from;
+      const isAlone = next === undefined || /\S/.test(this.text.slice(to, next)) || next === to;
+      const isValue = /^\s{0,200}(?:[,:\]}]|$)/.test(this.text.slice(to, to + 201));
+      if (!isValue && (isEarly || (behind === '[' && isAlone))) return true;
       return behind === '' ? !isInside : '{,"}]'.includes(behind);
     });
   }
