@@ -93,7 +93,7 @@ const NAME = /\$\{([A-Za-z_]\w{0,100})\}/g;
 const COMMENT = /(?:^|[ \t])#[^\n]*/gm;
 
 /** Where a command begins, in a list of YAML too, with what a script may set by it: `name=`, but to itself, `read name`. */
-const BEGINS = String.raw`(?:^[ \t]*(?:-[ \t]+){0,9}(?:[\w-]{1,40}:[ \t]+)?["']?|[;&|({)]|\b(?:do|then|else|while|until|if)\s)[ \t]*`;
+const BEGINS = String.raw`(?:^[ \t]*(?:-[ \t]+){0,9}(?:[\w-]{1,40}:[ \t]+)?["']?|[;&|({)][ \t]*|\b(?:do|then|else|while|until|if)\s[ \t]*)`;
 const DECLARES = String.raw`(?:(?:export|local|declare|typeset|readonly)[ \t]+(?:-\w+[ \t]+)?)?`;
 const SETS = new RegExp(String.raw`${BEGINS}${DECLARES}(\w{1,100})(?:\[[^\]\n]{0,50}\])?\+?=(?!["']?\$\{\1\})`, 'gm');
 const LOOPS = /\bfor[ \t]+(\w{1,100})[ \t]+in\b/g;
