@@ -183,6 +183,8 @@ describe('a script of PowerShell in YAML', () => {
 
   it('is told by the backslashes of its JSON where nothing tells of a shell of Unix', () => {
     expect(told(step(`      - run: ${escaped}`), 'yaml')).toEqual([]);
+    const ticked = `${SET} "{\`"SNSTopic\`":\`"x\`"}"`;
+    expect(told(step('      - run: |', `          ${ticked}`), 'yaml')).toEqual([]);
     expect(told(step('      - shell: bash', `        run: ${escaped}`), 'yaml')).not.toEqual([]);
     expect(told(`jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n    - run: ${escaped}\n`, 'yaml')).not.toEqual(
       [],
@@ -291,6 +293,9 @@ it.each(['Fn::Join:\n    - " "\n    - ', 'Base64: !Join\n    - " "\n    - ', 'x:
     const set = `${SET} SNSTopic=`;
     expect(told(`Data:\n  ${join}- ${set}\n${' '.repeat(6)}- !Ref V\n`, 'yaml')).toEqual([]);
     expect(told(`Data:\n  ${join}- ${call}\n${' '.repeat(6)}- !Ref V\n`, 'yaml')).toEqual([]);
+    expect(told(`Data:\n  Fn::Join:\n    - "\\n"\n    - - ${SET} SNSTopic=${TOPIC},Events=Wrong\n`, 'yaml')).toEqual([
+      'error vault/event-name Wrong',
+    ]);
     expect(told(`Data:\n  x:\n    - ${call}\n`, 'yaml')).not.toEqual([]);
   },
 );

@@ -135,8 +135,8 @@ const MOST_BEFORE = 300;
 const READS = new RegExp(
   String.raw`^(?:[^>]*[$<]\()?\s*${LEADS}(?:(?:cat|echo|printf|ls|stat|file|head|tail|wc|less|more|e?grep|[jy]q|test|\[{1,2}|diff|cmp|(?:sha\d+|md5)sum|chmod|chown|trap|git)(?![\w.-])[^>]*|\S*python\d?\s+-m\s+json\.tool\s+)["']?(?:\./)?$`,
 );
-/** What a script prints, or runs at its end. */
-const TELLS = new RegExp(String.raw`^\s*${LEADS}(?:echo|printf|trap)(?![\w.-])[^>]*$`);
+/** What a script prints, runs at its end, or has as input. */
+const TELLS = new RegExp(String.raw`^\s*${LEADS}(?:echo|printf|trap)(?![\w.-])[^>]*$|<[ \t]*["']?(?:\./)?$`);
 const COPIES = new RegExp(String.raw`^\s*${LEADS}(?:cp|install|ln|scp|rsync|aws\s+s3\s+cp)(?![\w.-])[^>]*$`);
 
 /** What goes on behind a source: the place that it is copied to. */
@@ -144,7 +144,7 @@ const COPIED_TO = /^["']?[ \t]+(?!\d?>)["']?[^\s;&|<>)}#]/;
 
 /** What writes the file that it names, or hands it to another service, which has its own use for it. */
 const WRITES =
-  /(?:>\|?[ \t]*["']?|\s-[A-Za-z]*[oO][ \t=]*["']?|\s--out[\w-]*[ \t=]["']?|file:\/\/)(?:\.\/)?$|(?<![\w.-])(?:mv|sponge|tee|truncate|rm)\s|(?<![\w.-])(?:sed|perl|ruby|[jy]q)(?=\s)[^\n]*?\s-(?:\w*i\b|-in-?place)/;
+  /(?:>\|?[ \t]*["']?|\s-[A-Za-z]*[oO][ \t=]*["']?|\s--out[\w-]*[ \t=]["']?|file:\/\/)(?:\.\/)?$|(?<![\w.-])(?:mv|sponge|tee|truncate)\s|(?<![\w.-])(?:sed|perl|ruby|[jy]q)(?=\s)[^\n]*?\s-(?:\w*i\b|-in-?place)/;
 
 /** What a script does with the file that it names at an offset: what any other command makes of it is not known. */
 function useOf(text: string, name: string, at: number): 'read' | 'written' | 'unknown' {

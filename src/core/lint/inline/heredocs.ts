@@ -88,7 +88,7 @@ export class HeredocLines {
 }
 
 /** What may stand before a command: a prompt, then keywords, settings, what runs it as somebody else. */
-const PROMPT = String.raw`(?:(?:\([\w.-]{1,40}\)\s+)?(?:\[[^\]\n]{1,80}\]|[\w.-]{1,40}@[\w.-]{1,60}(?::\S{0,80})?|[~/]\S{0,80}|(?:root|bash-\d[\w.]{0,9}|sh-\d[\w.]{0,9}))?\s?[$%#]\s+)?`;
+const PROMPT = String.raw`(?:[^\n;&|<>]{0,100}?[$%#]\s+)?`;
 const AS_SOMEBODY = String.raw`sudo(?:\s+-(?:[ugpCDhRrTtU]\s+[^-\s]\S*|(?![ugpCDhRrTtU]\s)\S+))*`;
 const WITHOUT_PROMPT = String.raw`(?:(?:[({!]|if|then|else|elif|do|while|until|exec|command|function\s+\S+|${AS_SOMEBODY}|\$\{?(?:SUDO|sudo)\}?|\w+=\S*)\s+)*`;
 export const LEADS = String.raw`${PROMPT}${WITHOUT_PROMPT}(?:/\S*/)?`;

@@ -215,9 +215,11 @@ class Inline {
   }
 }
 
-/** JSON as PowerShell and Windows want it: a backslash before each quotation mark. */
-const isForWindows = ({ isOfAnyShell }: ShellText, { option }: Fragment): boolean =>
-  isOfAnyShell === true && /^\s*\{\s*\\"/.test(option.value.text);
+/** JSON as PowerShell and Windows want it: another mark, or another of the same, before each quotation mark. */
+const FOR_WINDOWS = /^(?:'\s*\{\s*(?:\\"|"")|"\s*\{\s*(?:`"|""))/;
+
+const isForWindows = ({ text, isOfAnyShell }: ShellText, { option }: Fragment): boolean =>
+  isOfAnyShell === true && FOR_WINDOWS.test(text.slice(option.start, option.start + 100));
 
 /** What may be for something else, or become something else, is no error, and no fix alters it of itself. */
 const inDoubt = (finding: LintFinding): LintFinding => ({

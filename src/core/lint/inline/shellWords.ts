@@ -286,7 +286,7 @@ class WordReader {
     }
     const parameter = parameterAt(this.#text, this.#at);
     if (parameter > 0) {
-      this.#takeExpansion(parameter);
+      this.#takeExpansion(parameter, true);
       return true;
     }
     if (this.#peek() !== '$' && this.#peek() !== '{') return false;
@@ -298,7 +298,7 @@ class WordReader {
         : undefined;
     const found = workflow ?? make;
     if (found === undefined) return false;
-    this.#takeExpansion(found.length);
+    this.#takeExpansion(found.length, true);
     return true;
   }
 

@@ -132,18 +132,25 @@ class Mappings {
       top = { column, parent: top, of: top?.lastKey ?? '', dash, lastKey: '', lastLine: start };
       this.#top = top;
     }
-    top.lastKey = IS_JOIN.test(line) ? JOIN : key;
+    top.lastKey = IS_JOIN.test(line) ? (this.#joinsCommands(end) ? '' : JOIN) : key;
     top.lastLine = start;
     const runner = key === RUNNER ? top : runnerAround(top);
     if (runner !== undefined) runner.usual = tellsWindows(line) ? 'powershell' : (runner.usual ?? 'other');
     if (SHELL_KEY.test(key)) tellShell(top, value);
     return { in: top, key, indent: key === '' ? indent + Math.max(0, dashes.lastIndexOf('-')) : column };
   }
+
+  #joinsCommands(end: number): boolean {
+    BETWEEN_COMMANDS.lastIndex = end;
+    return BETWEEN_COMMANDS.test(this.text);
+  }
 }
 
 /** CloudFormation's function that puts the items of a list together. */
 const JOIN = 'Fn::Join';
-const IS_JOIN = /(?:^|\s)!Join[ \t]*(?:#.*)?$/;
+const IS_JOIN = /(?:(?:^|\s)!Join|\bFn::Join["']?:)[ \t]*(?:#.*)?$/;
+/** What stands between whole commands, as the first item below. */
+const BETWEEN_COMMANDS = /\s{0,200}-[ \t]+(["'])[^"'\n]{0,40}(?:\\n|&&|;)[^"'\n]{0,40}\1/y;
 
 /** The mapping whose value a list is in, however many lists are around that, or a mapping itself. */
 function belowKey(mapping: Mapping): Mapping {
