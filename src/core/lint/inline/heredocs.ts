@@ -87,14 +87,16 @@ export class HeredocLines {
   }
 }
 
-/** What may stand before a command: a prompt, then keywords, settings, what runs it as somebody else. */
+/** What may stand before a command: a prompt of whatever length, then keywords, settings, what runs it as somebody else. */
 const PROMPT = String.raw`(?:[^\n;&|<>]{0,100}?[$%#]\s+)?`;
 const AS_SOMEBODY = String.raw`sudo(?:\s+-(?:[ugpCDhRrTtU]\s+[^-\s]\S*|(?![ugpCDhRrTtU]\s)\S+))*`;
 const WITHOUT_PROMPT = String.raw`(?:(?:[({!]|if|then|else|elif|do|while|until|exec|command|function\s+\S+|${AS_SOMEBODY}|\$\{?(?:SUDO|sudo)\}?|\w+=\S*)\s+)*`;
-export const LEADS = String.raw`${PROMPT}${WITHOUT_PROMPT}(?:/\S*/)?`;
+export const LEADS = String.raw`(?:[$%#]\s+)?${WITHOUT_PROMPT}(?:/\S*/)?`;
 
 /** The commands that hand a heredoc on as it is, or but for its variables. */
-const TAKES = new RegExp(String.raw`^(?:${LEADS}(?:cat|tee|read|envsubst|aws)(?![\w.-])|${WITHOUT_PROMPT}(?:\d?>|$))`);
+const TAKES = new RegExp(
+  String.raw`^(?:${PROMPT}${LEADS}(?:cat|tee|read|envsubst|aws)(?![\w.-])|${WITHOUT_PROMPT}(?:\d?>|$))`,
+);
 
 /** What follows a heredoc where no other program makes something else of it before it is kept. */
 const PASSES_ON =
@@ -104,7 +106,7 @@ const PASSES_ON =
 const SHELL =
   /^(?:(?:[({!]|if|then|else|do|exec|command|\w+=\S*)\s+)*(?:(?:\/\S*\/)?(?:ba|z|k|da)?sh|source|eval|\.)(?![\w-])/;
 
-const PRINTS = new RegExp(String.raw`^${LEADS}cat(?:\s+1?>&2)?$`);
+const PRINTS = new RegExp(String.raw`^${PROMPT}${LEADS}cat(?:\s+1?>&2)?$`);
 const TO_PEOPLE = /^[ \t]*(?:1?>&2)?[ \t\r;}]*\n?$/;
 
 /** True where a command prints a heredoc, be it to where errors are told. */
