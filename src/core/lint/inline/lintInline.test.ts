@@ -522,6 +522,19 @@ describe('lintInline', () => {
   });
 
   it.each([
+    `"{"SNSTopic":"arn:aws:sns:$REGION:$ACCOUNT:x","Events":[${BOTH}]}"`,
+    `"{'SNSTopic': '$TOPIC'}"`,
+    `"{'SNSTopic':'arn:aws:sns:\${REGION}:\${ACCOUNT}:\${ENV}\${NAME}'}"`,
+    `"{'SNSTopic':'\${{ vars.TOPIC }}'}"`,
+    '"{SNSTopic: arn:aws:sns:$REGION:x}"',
+    '"{\\"SNSTopic\\":arn:aws:sns:$REGION:x}"',
+    '"{\\"SNSTopic\\": $TOPIC \\"Events\\": []}"',
+    '"{\\"Events\\": [$A $B]}"',
+  ])('tells what is broken beside variables: %s', json => {
+    expect(told(`${SET} ${json}\n`).filter(what => what.startsWith('document/syntax'))).toHaveLength(1);
+  });
+
+  it.each([
     '"{\\"Events\\":[${EV:+$EV,}\\"ArchiveRetrievalCompleted\\"]}"',
     '"{\\"Events\\":[$EV\\"ArchiveRetrievalCompleted\\"]}"',
     '"{\\"Events\\":[$A$B]}"',

@@ -114,13 +114,17 @@ export class Unquoted {
    */
   holdsPieces(): boolean {
     const outside = expansionsOutsideStrings(this.text, this.expansions);
+    let first = '';
     return outside.some(({ from, to, behind, isInside, isEarly }, index) => {
-      if (outside[index - 1]?.to === from) return true;
+      const isJoined = outside[index - 1]?.to === from;
+      if (!isJoined) first = behind;
+      if (!isInside) return first === '';
+      if (first === '' || !'[{,:"}]'.includes(first) || /[\w'./-]/.test(this.text[to] ?? '')) return false;
+      if (isJoined || !'[:'.includes(first)) return true;
       const next = outside[index + 1]?.from;
-      const isAlone = next === undefined || /\S/.test(this.text.slice(to, next)) || next === to;
+      const isAlone = next === undefined || next === to || /\S/.test(this.text.slice(to, next));
       const isValue = /^\s{0,200}(?:[,:\]}]|$)/.test(this.text.slice(to, to + 201));
-      if (!isValue && (isEarly || (behind === '[' && isAlone))) return true;
-      return behind === '' ? !isInside : '{,"}]'.includes(behind);
+      return !isValue && (isEarly || (first === '[' && isAlone));
     });
   }
 
@@ -169,7 +173,10 @@ function expansionsOutsideStrings(
       else if (inString) index += char === '\\' ? 1 : 0;
       else if (char === '[' || char === '{') lists.push(char === '[');
       else if (char === ']' || char === '}') lists.pop();
-      if (char.trim() !== '') behind = char === ',' && lists.at(-1) === true ? '[' : char;
+      if (char.trim() === '') continue;
+      // A colon of bare text is a letter like any other.
+      if (char === ':' && !inString) behind = behind === '"' ? ':' : 'a';
+      else behind = char === ',' && lists.at(-1) === true ? '[' : char;
     }
     if (!inString) {
       found.push({ ...expansion, behind, isInside: lists.length > 0 });
