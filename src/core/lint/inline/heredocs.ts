@@ -168,8 +168,10 @@ export function contentOf(
     const ofShell = filledIn?.get(at) ?? (isFilledIn ? expansions.lengthAt(at) : 0);
     const length = ofShell || parameterAt(text, at) || templateLengthAt(text, at);
     if (length > 0) {
-      const isEarly = ofShell === 0 || filledIn?.has(at) === true;
-      builder.addExpansion(shownExpansion(text.slice(at, at + length)), at, at + length, isEarly);
+      const raw = text.slice(at, at + length);
+      const isEarly = ofShell === 0 || filledIn?.has(at) === true || raw.startsWith('${{');
+      const kind = { isEarly, hasComma: raw.includes(',') };
+      builder.addExpansion(shownExpansion(raw), at, at + length, kind);
       at += length;
     } else if (isDoubled) {
       builder.add('$', at, at + 2);

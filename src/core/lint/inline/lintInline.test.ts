@@ -541,6 +541,8 @@ describe('lintInline', () => {
     '"{\\"SNSTopic\\":$T$EVENTS}"',
     `'{"Events":[{{- if .archive }}"ArchiveRetrievalCompleted",{{ end }}"InventoryRetrievalCompleted"]}'`,
     `'{"Events":[\${{ vars.A }}\${{ vars.B }}]}'`,
+    '"{\\"Events\\":[ ${A:+$A,} ${B:+$B,} \\"ArchiveRetrievalCompleted\\"]}"',
+    '"{\\"SNSTopic\\":$T ${E:+,\\"Events\\":$E}}"',
     '"$A$B"',
     '" $A "',
     '"\n$A\n"',

@@ -279,14 +279,9 @@ class WordReader {
    * CircleCI, variables and `$$` of a Makefile.
    */
   #templateExpansion(): boolean {
-    const known = this.shell.filledIn?.get(this.#at) ?? 0;
+    const known = this.shell.filledIn?.get(this.#at) ?? parameterAt(this.#text, this.#at);
     if (known > 0) {
       this.#takeExpansion(known, true);
-      return true;
-    }
-    const parameter = parameterAt(this.#text, this.#at);
-    if (parameter > 0) {
-      this.#takeExpansion(parameter, true);
       return true;
     }
     if (this.#peek() !== '$' && this.#peek() !== '{') return false;
@@ -323,8 +318,9 @@ class WordReader {
   }
 
   #takeExpansion(length: number, isEarly = false): void {
-    const shown = shownExpansion(this.#text.slice(this.#at, this.#at + length));
-    this.#builder.addExpansion(shown, this.#at, this.#at + length, isEarly);
+    const raw = this.#text.slice(this.#at, this.#at + length);
+    const how = { isEarly, hasComma: raw.includes(',') };
+    this.#builder.addExpansion(shownExpansion(raw), this.#at, this.#at + length, how);
     this.#at += length;
   }
 }

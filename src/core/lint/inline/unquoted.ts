@@ -13,6 +13,8 @@ export interface Expansion {
   readonly to: number;
   /** True where no shell fills it in: what a script sets its variables to says nothing of it. */
   readonly isEarly: boolean;
+  /** True where a comma stands in what fills it in: that may be the one between two values. */
+  readonly hasComma: boolean;
 }
 
 const ESCAPE: Readonly<Record<Quoting, (text: string) => string>> = {
@@ -115,15 +117,17 @@ export class Unquoted {
   holdsPieces(): boolean {
     const outside = expansionsOutsideStrings(this.text, this.expansions);
     let first = '';
-    return outside.some(({ from, to, behind, isInside, isEarly }, index) => {
+    return outside.some(({ from, to, behind, isInside, isEarly, hasComma }, index) => {
       const isJoined = outside[index - 1]?.to === from;
       if (!isJoined) first = behind;
       if (!isInside) return first === '';
+      const isValue = /^\s{0,200}(?:[,:\]}]|$)/.test(this.text.slice(to, to + 201));
+      const isInPlace = first === '[' || first === ':';
+      if (hasComma && !(isInPlace && isValue)) return true;
       if (first === '' || !'[{,:"}]'.includes(first) || /[\w'./-]/.test(this.text[to] ?? '')) return false;
-      if (isJoined || !'[:'.includes(first)) return true;
+      if (isJoined || !isInPlace) return true;
       const next = outside[index + 1]?.from;
       const isAlone = next === undefined || next === to || /\S/.test(this.text.slice(to, next));
-      const isValue = /^\s{0,200}(?:[,:\]}]|$)/.test(this.text.slice(to, to + 201));
       return !isValue && (isEarly || (first === '[' && isAlone));
     });
   }
@@ -224,10 +228,10 @@ export class UnquotedBuilder {
   }
 
   /** Adds a stretch that is filled in elsewhere. */
-  addExpansion(shown: string, start: number, end: number, isEarly = false): void {
+  addExpansion(shown: string, start: number, end: number, { isEarly = false, hasComma = false } = {}): void {
     const from = this.length;
     this.add(shown, start, end);
-    this.#expansions.push({ from, to: this.length, isEarly });
+    this.#expansions.push({ from, to: this.length, isEarly, hasComma });
   }
 
   /** Adds a character that stands nowhere outside. */
