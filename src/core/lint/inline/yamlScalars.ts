@@ -150,7 +150,7 @@ class Mappings {
 const JOIN = 'Fn::Join';
 const IS_JOIN = /(?:(?:^|\s)!Join|\bFn::Join["']?:)[ \t]*(?:#.*)?$/;
 /** What stands between whole commands, as the first item below. */
-const BETWEEN_COMMANDS = /\s{0,200}-[ \t]+(["'])[^"'\n]{0,40}(?:\\n|&&|;)[^"'\n]{0,40}\1/y;
+const BETWEEN_COMMANDS = /\s{0,200}-[ \t]+(["'])[^"'\n]{0,40}(?:(?<!\\)\\n|&&|;)[^"'\n]{0,40}\1/y;
 
 /** The mapping whose value a list is in, however many lists are around that, or a mapping itself. */
 function belowKey(mapping: Mapping): Mapping {
