@@ -529,6 +529,7 @@ describe('lintInline', () => {
     '"{SNSTopic: arn:aws:sns:$REGION:x}"',
     '"{\\"SNSTopic\\":arn:aws:sns:$REGION:x}"',
     '"{\\"SNSTopic\\": $TOPIC \\"Events\\": []}"',
+    `"{'SNSTopic':'$(aws sns list-topics --query "Topics[?contains(TopicArn, 'x')]")'}"`,
     '"{\\"Events\\": [$A $B]}"',
   ])('tells what is broken beside variables: %s', json => {
     expect(told(`${SET} ${json}\n`).filter(what => what.startsWith('document/syntax'))).toHaveLength(1);
@@ -543,6 +544,8 @@ describe('lintInline', () => {
     `'{"Events":[\${{ vars.A }}\${{ vars.B }}]}'`,
     '"{\\"Events\\":[ ${A:+$A,} ${B:+$B,} \\"ArchiveRetrievalCompleted\\"]}"',
     '"{\\"SNSTopic\\":$T ${E:+,\\"Events\\":$E}}"',
+    '"{${q}SNSTopic${q}:${q}$TOPIC${q},${q}Events${q}:[${q}Wrong${q}]}"',
+    `'{"SNSTopic":"${TOPIC}"}'\${{ inputs.debug && ' --debug' || '' }}`,
     '"$A$B"',
     '" $A "',
     '"\n$A\n"',

@@ -120,11 +120,14 @@ export class Unquoted {
     return outside.some(({ from, to, behind, isInside, isEarly, hasComma }, index) => {
       const isJoined = outside[index - 1]?.to === from;
       if (!isJoined) first = behind;
-      if (!isInside) return first === '';
+      if (!isInside) return first === '' || '}]'.includes(first);
+      if (first === '{') return true;
+      if (first === '') return hasComma;
       const isValue = /^\s{0,200}(?:[,:\]}]|$)/.test(this.text.slice(to, to + 201));
       const isInPlace = first === '[' || first === ':';
+      if (!isInPlace && !',"}]'.includes(first)) return false;
       if (hasComma && !(isInPlace && isValue)) return true;
-      if (first === '' || !'[{,:"}]'.includes(first) || /[\w'./-]/.test(this.text[to] ?? '')) return false;
+      if (/[\w'./-]/.test(this.text[to] ?? '')) return false;
       if (isJoined || !isInPlace) return true;
       const next = outside[index + 1]?.from;
       const isAlone = next === undefined || next === to || /\S/.test(this.text.slice(to, next));
