@@ -15,7 +15,7 @@ import { StartedProcess } from './startedProcess.ts';
 import { installVscode, type VscodeRelease } from './vscodeRelease.ts';
 import { startVscode } from './vscodeServer.ts';
 
-const LIMIT_MS = 10 * 60_000;
+const LIMIT_MS = 30 * 60_000;
 /** As `timeout` ends a command that took too long. */
 const TOO_LATE = 124;
 
