@@ -99,7 +99,7 @@ function sending(call: ScriptCall, secrets: ReadonlyMap<string, string>, endpoin
 
 /**
  * Lines that run where the credentials are those of the call's account: no option leads to one that a sign-in gives without a
- * profile. A line of text that a here-string ends with stays at the start of its line.
+ * profile. They are not indented, since a here-string must end at the start of a line.
  */
 function ifItsOwn({ source, region }: ScriptCall, lines: readonly string[]): readonly string[] {
   if (source.kind !== 'sso') return lines;

@@ -22,5 +22,5 @@ export type ParsedFormat = 'yaml' | 'hcl';
 /** The parsers that are loaded. */
 export type Parsers = { readonly [Format in ParsedFormat]?: TextParser };
 
-/** The longest text of these formats that is read, in UTF-16 units: their parsers take ten times as long as that of JSON. */
+/** The longest text other than JSON that is read, in UTF-16 units: it takes ten times as long as JSON, or more. */
 export const LONGEST_PARSED = 1024 * 1024;

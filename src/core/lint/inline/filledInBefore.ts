@@ -28,7 +28,10 @@ const DIRECTIVE = String.raw`%\{[^{}\r\n]{1,300}\}`;
 const NO_SHELLS = String.raw`\$\{(?=[ \t]|[A-Za-z_]\w{0,100}(?:\.[A-Za-z_]|\(|[ \t]))(?:[^{}\r\n]|\{[^{}\r\n]{0,200}\}){1,200}\}`;
 
 /** What is filled in before a shell sees what it runs out of a file of YAML. */
-export function filledInYaml(text: string, start: number, end: number): FilledIn {
+export const filledInYaml = (text: string, start: number, end: number): (() => FilledIn) =>
+  once(() => inYaml(text, start, end));
+
+function inYaml(text: string, start: number, end: number): FilledIn {
   const part = text.slice(start, end);
   if (IS_COMPOSE.test(part)) return found(part, start, `${OF_PIPELINES}|${OF_COMPOSE}`);
   const hasSub = HAS_SUB.test(part) || OF_TEMPLATE.test(part) || (HAS_STEPS.test(part) && HAS_SUBSTITUTION.test(part));
@@ -40,12 +43,21 @@ export function filledInYaml(text: string, start: number, end: number): FilledIn
  * What is filled in before a shell sees a script: all but its own names where it is a template, else what no shell takes, and
  * names that it sets nowhere.
  */
-export function filledInScript(text: string, start: number, end: number): FilledIn {
-  const inner = yamlWritten(text, start, end).flatMap(one => [...filledInYaml(text, one.start, one.end)]);
-  return new Map([...filledInItself(text, start, end), ...inner]);
+export const filledInScript = (text: string, start: number, end: number): (() => FilledIn) =>
+  once(() => {
+    const inner = yamlWritten(text, start, end).flatMap(one => [...inYaml(text, one.start, one.end)]);
+    return new Map([...inScript(text, start, end), ...inner]);
+  });
+
+function once(find: () => FilledIn): () => FilledIn {
+  let found: FilledIn | undefined;
+  return () => {
+    found ??= find();
+    return found;
+  };
 }
 
-function filledInItself(text: string, start: number, end: number): FilledIn {
+function inScript(text: string, start: number, end: number): FilledIn {
   const part = text.slice(start, end);
   if (!OF_TEMPLATE.test(part)) return new Map([...found(part, start, NO_SHELLS), ...foreignNames(part, start)]);
   const own = namesSet(part);

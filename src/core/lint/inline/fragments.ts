@@ -97,12 +97,13 @@ export function filesGiven(
         if (before !== undefined && !isNamed && !files.has(before)) files.set(before, 'rewritten');
         break;
       }
+      const isRewritten = uses.includes('written');
       const isCertain =
         taken.length === 1 &&
         isBehind &&
-        !uses.includes('unknown') &&
+        uses.every(use => use === 'read') &&
         changesNothing(shell, name, heredocs, last.end, until);
-      const given = uses.includes('written') ? 'rewritten' : ({ command, fragment, isCertain } as const);
+      const given = isRewritten ? 'rewritten' : ({ command, fragment, isCertain } as const);
       for (const heredoc of taken) files.set(heredoc, given);
     }
   }

@@ -154,10 +154,9 @@ function templateLengthAt(text: string, at: number): number {
 }
 
 /** What the shell makes of a heredoc, and make before it. */
-export function contentOf(
-  { text, make = false, filledIn }: ShellText,
-  { start, end, expands: open }: Heredoc,
-): Unquoted {
+export function contentOf(shell: ShellText, { start, end, expands: open }: Heredoc): Unquoted {
+  const { text, make = false } = shell;
+  const filledIn = shell.filledIn?.();
   const builder = new UnquotedBuilder([], make);
   const expansions = new Expansions(text, end, make);
   builder.begin(open ? 'open-heredoc' : 'raw');

@@ -111,7 +111,8 @@ class Inline {
     const context = { ...this.#contextOf(heredoc.forPeople), region };
     const inner = new Inline(text, this.gathered.options, context);
     const filledIn = new Map(content.expansions.map(({ from, to }) => [from, to - from]));
-    inner.read({ ...shell, text, start: 0, end: text.length, make: false, openings: [], filledIn }, true);
+    const whole = { start: 0, end: text.length, make: false, openings: [], filledIn: () => filledIn };
+    inner.read({ ...shell, text, ...whole }, true);
     const { kind, findings } = inner.gathered.result(text, false);
     this.gathered.kind ??= kind;
     this.#keep(

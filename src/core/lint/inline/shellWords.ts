@@ -3,7 +3,7 @@ import { PARAMETER } from '../../model/placeholder.ts';
 import { ansiEscapeAt } from './ansiEscape.ts';
 import { shownExpansion, type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
-/** How long what is filled in before a shell reads a text is, by where it starts: whatever the quoting. */
+/** What is filled in before a shell reads a text, whatever the quoting: how long it is, by where it starts. */
 export type FilledIn = ReadonlyMap<number, number>;
 
 /** A stretch of text that is shell, and what its surroundings do to it. */
@@ -21,7 +21,8 @@ export interface ShellText extends Range {
   readonly isOfAnyShell?: boolean;
   /** True where it is put together with others: its options may go on in the next. */
   readonly isPiece?: boolean;
-  readonly filledIn?: FilledIn;
+  /** Found when it is first asked for: most texts call nothing of ours. */
+  readonly filledIn?: () => FilledIn;
   /** Where the lines of the text start that begin what it stands in: a page's block, a workflow's step. */
   readonly openings?: readonly number[];
 }
@@ -279,7 +280,7 @@ class WordReader {
    * CircleCI, variables and `$$` of a Makefile.
    */
   #templateExpansion(): boolean {
-    const known = this.shell.filledIn?.get(this.#at) ?? parameterAt(this.#text, this.#at);
+    const known = this.shell.filledIn?.().get(this.#at) ?? parameterAt(this.#text, this.#at);
     if (known > 0) {
       this.#takeExpansion(known, true);
       return true;

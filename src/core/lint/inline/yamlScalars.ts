@@ -132,7 +132,8 @@ class Mappings {
       top = { column, parent: top, of: top?.lastKey ?? '', dash, lastKey: '', lastLine: start };
       this.#top = top;
     }
-    top.lastKey = IS_JOIN.test(line) ? (this.#joinsCommands(end) ? '' : JOIN) : key;
+    const isJoin = line.includes('Join') && IS_JOIN.test(line);
+    top.lastKey = isJoin ? (this.#joinsCommands(end) ? '' : JOIN) : key;
     top.lastLine = start;
     const runner = key === RUNNER ? top : runnerAround(top);
     if (runner !== undefined) runner.usual = tellsWindows(line) ? 'powershell' : (runner.usual ?? 'other');
