@@ -286,16 +286,40 @@ describe('a script that a template makes', () => {
   });
 });
 
-it.each(['Fn::Join:\n    - " "\n    - ', 'Base64: !Join\n    - " "\n    - ', 'x:\n    - !Join\n      - " "\n      - '])(
-  'takes a piece of a command that CloudFormation puts together for no whole one: %j',
-  join => {
-    const call = 'aws glacier delete-vault-notifications --account-id - --vault-name';
-    const set = `${SET} SNSTopic=`;
-    expect(told(`Data:\n  ${join}- ${set}\n${' '.repeat(6)}- !Ref V\n`, 'yaml')).toEqual([]);
-    expect(told(`Data:\n  ${join}- ${call}\n${' '.repeat(6)}- !Ref V\n`, 'yaml')).toEqual([]);
-    expect(told(`Data:\n  Fn::Join:\n    - "\\n"\n    - - ${SET} SNSTopic=${TOPIC},Events=Wrong\n`, 'yaml')).toEqual([
-      'error vault/event-name Wrong',
-    ]);
-    expect(told(`Data:\n  x:\n    - ${call}\n`, 'yaml')).not.toEqual([]);
-  },
-);
+describe('what is filled in outside of strings', () => {
+  it.each([
+    [
+      'values without a comma to be seen',
+      `${SET} "{\\"SNSTopic\\":\\"${TOPIC}\\",\\"Events\\":[\n $(first)\n $REST\n]}"`,
+    ],
+    ['keys in single quotes', `${SET} "{'SNSTopic':'$TOPIC','Events':['InventoryRetrievalCompleted']}"`],
+    ['a heredoc for a call', `cat > e.json <<EOF\n{"SNSTopic": $TOPIC "Events": []}\nEOF\n${SET} file://e.json`],
+    [
+      'a heredoc that its name tells',
+      `cat > e.vault-notifications.json <<EOF\n{"SNSTopic": $TOPIC "Events": []}\nEOF\n`,
+    ],
+  ])('may mend what is broken around it, which is no error: %s', (_what, text) => {
+    const { findings } = lintInline(text, 'shell', {}, { today: '2026-10-01' });
+    const syntax = findings.filter(({ rule }) => rule === 'document/syntax');
+    expect(syntax).not.toEqual([]);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(findings.flatMap(({ fixes }) => fixes.filter(({ sure }) => sure))).toEqual([]);
+  });
+
+  it.each([
+    ['a variable', `${SET} SNSTopic=${TOPIC},$REST`],
+    ['a variable that may be empty', `${SET} SNSTopic=${TOPIC}\${EVENTS:+,Events=$EVENTS}`],
+    ['a variable before others', `${SET} $TOPIC_PAIR,Events=${EVENTS}`],
+  ])('may be pairs of shorthand, of which none is missing then: %s', (_what, text) => {
+    expect(told(text).filter(what => what.startsWith('error'))).toEqual([]);
+  });
+
+  it.each([
+    ['stands in a string', `${SET} '{"SNSTopic":"'$TOPIC'" "Events":["InventoryRetrievalCompleted"]}'`],
+    ['is a value', `${SET} '{"SNSTopic":'$TOPIC',"Events":["Wrong"]}'`],
+    ['is a value of shorthand', `${SET} SNSTopic=$TOPIC,Events=Wrong`],
+    ['is a part of one', `${SET} SNSTopic=arn:aws:sns:eu-west-1:444455556666:$NAME`],
+  ])('leaves an error what is wrong for certain where it %s', (_what, text) => {
+    expect(told(text).filter(what => what.startsWith('error'))).toHaveLength(1);
+  });
+});

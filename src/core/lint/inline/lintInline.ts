@@ -126,8 +126,7 @@ class Inline {
   #given(shell: ShellText, heredoc: Heredoc, { command, fragment, isCertain }: Given): void {
     const content = contentOf(shell, heredoc);
     if (!JSON_BEGINS.test(content.text) || content.holdsPieces()) return;
-    const json = content.withQuotedExpansions();
-    const found = this.#piece(command, fragment, json, true, contextOf(command, this.context));
+    const found = this.#piece(command, fragment, content, true, contextOf(command, this.context));
     const findings = isCertain ? found : found.map(inDoubt);
     this.#keep([heredoc.opened, command.lineStart, ...(shell.openings ?? [])], findings, this.context);
   }
@@ -146,10 +145,12 @@ class Inline {
     const isPart = !decidesByName(fileName);
     const options = { ...this.gathered.options, leaveOut: [...leaveOut, ...ABOUT_ANSWERS], fileName, isPart };
     const result = lintText(json.text, options, context);
+    const isBroken = result.findings.some(({ rule }) => rule === 'document/syntax');
+    const isDoubted = isPart || (isBroken && json !== content);
     this.gathered.kind ??= result.kind;
     this.#keep(
       [heredoc.opened, ...(shell.openings ?? [])],
-      result.findings.map(one => json.finding(isPart ? inDoubt(one) : one)),
+      result.findings.map(one => json.finding(isDoubted ? inDoubt(one) : one)),
       context,
     );
   }
@@ -175,20 +176,22 @@ class Inline {
     // What a variable is joined with cannot be told apart from a file's name or a pair.
     if (!isJson && !value.text.includes('=') && value.expansions.length > 0) return [];
     if (isJson && value.holdsPieces()) return [];
-    return this.#piece(command, fragment, isJson ? value.withQuotedExpansions() : value, isJson, context);
+    return this.#piece(command, fragment, value, isJson, context);
   }
 
   /** Judges what an option is given, be it in place or in a file. */
   #piece(
     command: ShellCommand,
     fragment: Fragment,
-    inner: Unquoted,
+    value: Unquoted,
     isJson: boolean,
     context: LintContext,
   ): readonly LintFinding[] {
+    const inner = isJson ? value.withQuotedExpansions() : value;
     const parsed = isJson ? parseJson(inner.text) : parseShorthand(inner.text);
     const notation = isJson ? JSON_NOTATION : SHORTHAND_NOTATION;
-    const complete = parsed.fault === undefined || parsed.fault.fault === 'trailing-comma';
+    const isWhole = parsed.fault === undefined || parsed.fault.fault === 'trailing-comma';
+    const complete = isWhole && (isJson || !holdsPairs(value));
     const { forReaders } = context;
     const collector = new Collector({ intrinsics: false, complete, shorthand: !isJson, forReaders });
     const { kind } = command;
@@ -212,7 +215,8 @@ class Inline {
       barePolicy,
     });
     const found = runRules(document, inner.text, notation, this.gathered.options, context);
-    return found.map(one => inner.finding(one));
+    const isOpen = isJson ? inner !== value : value.expansions.length > 0;
+    return found.map(one => inner.finding(isOpen && !complete ? inDoubt(one) : one));
   }
 }
 
@@ -222,7 +226,14 @@ const FOR_WINDOWS = /^(?:'\s*\{\s*(?:\\"|"")|"\s*\{\s*(?:`"|""))/;
 const isForWindows = ({ text, isOfAnyShell }: ShellText, { option }: Fragment): boolean =>
   isOfAnyShell === true && FOR_WINDOWS.test(text.slice(option.start, option.start + 100));
 
-/** What may be for something else, or become something else, is no error, and no fix alters it of itself. */
+/** True where what is filled in may be pairs of shorthand, and not only a value. */
+const holdsPairs = ({ text, expansions }: Unquoted): boolean =>
+  expansions.some(({ from, hasComma }) => hasComma || from === 0 || text[from - 1] === ',');
+
+/**
+ * What may be for something else, or become something else, is no error, and no fix alters it of itself. So too what is broken as
+ * it stands, where something filled in outside its strings may mend it.
+ */
 const inDoubt = (finding: LintFinding): LintFinding => ({
   ...finding,
   severity: finding.severity === 'error' ? 'warning' : finding.severity,
