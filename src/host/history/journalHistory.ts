@@ -15,6 +15,9 @@ const STEP = 200;
 /** Lines come in pairs, and many at once in a bulk: what follows within this time is read together. */
 const GATHER_MILLISECONDS = 150;
 
+/** How many times as long as a reading took the next one waits: a long history must not keep the editor busy. */
+const REST_PER_READING = 4;
+
 const isStepOfSet = (entry: JournalEntry): boolean => isStep(entry, kindTable);
 
 /** Where the history is read. */
@@ -34,6 +37,8 @@ export class JournalHistory extends Owner implements ChangeHistory {
   #loading: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** How long the last reading took. */
+  #tookMilliseconds = 0;
   #filter: HistoryFilter | null = null;
   #limit = STEP;
 
@@ -87,16 +92,21 @@ export class JournalHistory extends Owner implements ChangeHistory {
   }
 
   #gather(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      void this.load();
-    }, GATHER_MILLISECONDS);
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        void this.load();
+      },
+      GATHER_MILLISECONDS + REST_PER_READING * this.#tookMilliseconds,
+    );
   }
 
   #load(): Promise<void> {
     return this.#host.attempt(async () => {
+      const begun = performance.now();
       const reading = await this.#files.journal.read();
       this.#arrange({ ...reading, underWay: await this.#underWay(reading.entries) });
+      this.#tookMilliseconds = performance.now() - begun;
     });
   }
 
