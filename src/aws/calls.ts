@@ -301,15 +301,17 @@ export class Calls {
     anew: boolean,
     signal: AbortSignal | undefined,
   ): Promise<Identity> {
-    const known = anew ? undefined : this.#owners.get(credentials);
-    if (known !== undefined) return until(known.identity, signal);
+    const before = this.#owners.get(credentials);
+    if (!anew && before !== undefined) return until(before.identity, signal);
     // With these and no others, which would say whose those are.
     const pinned: Caller = { ...caller, credentials: async () => credentials };
-    const asked = { identity: this.identity(pinned), askedAt: this.#options.clock.elapsed() };
+    const asked = { ...before, identity: this.identity(pinned), askedAt: this.#options.clock.elapsed() };
     this.#owners.set(credentials, asked);
-    // What STS did not say is not kept.
-    asked.identity.catch(() => {
-      if (this.#owners.get(credentials) === asked) this.#owners.delete(credentials);
+    // What STS did not say is not kept. Whether it takes a key does not alter whose the key is: others need not wait for that.
+    asked.identity.catch(error => {
+      if (this.#owners.get(credentials) !== asked) return;
+      if (before?.accountId === undefined || areCredentialsOver(asAccessError(error))) this.#owners.delete(credentials);
+      else this.#owners.set(credentials, before);
     });
     return until(asked.identity, signal);
   }

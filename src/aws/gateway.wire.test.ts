@@ -703,6 +703,22 @@ describe('what goes wrong', () => {
     expect(areCredentialsOver(error)).toBe(false);
   });
 
+  test('credentials of which STS can’t say whether it takes them stay those of the account that it named', async () => {
+    const reader = gateway.reader(profile('dev'));
+    const listMine = () => reader.read('ListVaults', ireland, {}, { accountId: '111122223333' });
+    await listMine();
+    await clock.sleep(1);
+    const silent: Play = ({ service }) =>
+      service === 'sts' ? jsonError(503, 'ServiceUnavailable', 'later') : undefined;
+    const refused = glacier(jsonError(403, 'UnrecognizedClientException', 'unknown'));
+    aws.play = (request, response) => silent(request, response) ?? refused(request, response);
+    await failure(listMine());
+    aws.play = silent;
+    const before = aws.calls().length;
+    await listMine();
+    expect(aws.calls().slice(before)).toEqual(['glacier eu-west-1 GET /-/vaults']);
+  });
+
   test('expired credentials that stay the same are said to be expired', async () => {
     aws.play = glacier(jsonError(403, 'ExpiredTokenException', 'old'));
     expect(await failure(list())).toMatchObject({ code: 'credentials-expired' });
