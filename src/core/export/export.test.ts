@@ -165,6 +165,7 @@ describe('a script', () => {
       const target = exportTargets.find(one => one.id === id);
       const part = target?.script?.({ calls: [call], head: [] }, english) ?? '';
       expect(part.split('\n').filter(line => line.includes(asking) && line.includes(wanted))).toHaveLength(1);
+      if (id === 'powershell') expect(part).toContain('$failed = 1 } else {');
     },
   );
 

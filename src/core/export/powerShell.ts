@@ -107,7 +107,7 @@ function ifItsOwn({ source, region }: ScriptCall, lines: readonly string[]): rea
   const otherwise = `Not sent: the credentials are not those of ${source.role} in ${source.accountId}.`;
   const wanted = powerShellWord(source.accountId);
   return [
-    `if ((${asking}) -ne ${wanted}) { [Console]::Error.WriteLine(${powerShellWord(otherwise)}) } else {`,
+    `if ((${asking}) -ne ${wanted}) { [Console]::Error.WriteLine(${powerShellWord(otherwise)}); $failed = 1 } else {`,
     ...lines,
     '}',
   ];
