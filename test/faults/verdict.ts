@@ -37,7 +37,8 @@ export function judge(seen: readonly Seen[], entries: readonly JournalEntry[]): 
     }
   }
   const acts = actsOf(entries, byKey);
-  unseenOverwrites.push(...acts.flatMap(unshown));
+  const byId = new Map(entries.map(entry => [entry.id, entry]));
+  unseenOverwrites.push(...acts.flatMap(unshown), ...acts.flatMap(act => undoneOver(act, byId)));
   return {
     lostUpdates,
     unseenOverwrites,
@@ -89,6 +90,15 @@ function unshown({ entry, history, effects }: Act): readonly string[] {
   if (first === undefined || entry.kind === 'hub') return [];
   const looks = history.slice(0, history.indexOf(first)).filter(one => one.effect === 'read' && one.by === entry.group);
   return looks.at(-1)?.after === asText(entry.base.config) ? [] : [`${entry.id} ${text(first)}`];
+}
+
+/** An undo takes back what its change had set and nothing that came later; a hub's base is of all hubs. */
+function undoneOver({ entry, effects }: Act, byId: ReadonlyMap<string, JournalEntry>): readonly string[] {
+  const undone = entry.undoes === null ? undefined : byId.get(entry.undoes);
+  const [first] = effects;
+  if (undone === undefined || first === undefined || entry.kind === 'hub') return [];
+  const isItsOwn = asText(entry.base.config) === asText(undone.goal);
+  return isItsOwn ? [] : [`${entry.id} undid ${undone.id} over what came later: ${text(first)}`];
 }
 
 /** What the journal says of an entry, and what the emulator did instead. */
