@@ -100,8 +100,8 @@ export class Collector {
     beside: readonly SubjectField[],
   ): void {
     for (const field of beside) reader.addField(reading, field);
-    const { fields, opaque, values } = reading;
-    const { complete } = this.dialect;
+    const { fields, opaque, values, isOpen } = reading;
+    const complete = this.dialect.complete && !isOpen;
     const subject = new Subject({ kind: spec.kind.kind, form: spec, node, fields: fields.slice(), opaque, complete });
     this.subjects.push(subject);
     for (const { node, field } of values) this.#values.push({ node, field, subject });

@@ -1,7 +1,7 @@
 import { headOf, type JsonNode, type Member, type ObjectNode, type Range } from '../json/tree.ts';
 import { parseArn } from '../model/arn.ts';
 import type { Json } from '../model/json.ts';
-import { isLeftToReaders, placeholderIn } from '../model/placeholder.ts';
+import { isLeftToReaders, isVariableKey, placeholderIn } from '../model/placeholder.ts';
 import { nearest } from '../model/similar.ts';
 import { hasTwoServices } from './model/arnPart.ts';
 import type { HeldFault, MissingKey, UnknownKey, UnknownType, WrongType } from './model/rule.ts';
@@ -36,11 +36,13 @@ export interface Reading {
   readonly values: Value[];
   /** Made with the first value that is one: most subjects have none. */
   opaque: Set<JsonNode> | undefined;
+  /** True where what a template or a variable puts in may bring further keys, so that none is missing. */
+  isOpen: boolean;
 }
 
 /** A reading before anything was read. */
 export function emptyReading(): Reading {
-  return { fields: [], values: [], opaque: undefined };
+  return { fields: [], values: [], opaque: undefined, isOpen: false };
 }
 
 /** Blanks, quotes and zero-width characters, none of which any of our values holds. */
@@ -87,11 +89,12 @@ export class FieldReader {
     // Made with the first member that needs it: a fleet file may hold thousands of empty objects.
     let present: Set<string> | undefined;
     let strangers: number[] | undefined;
-    // A function among the members, such as Fn::Transform, may bring any others.
+    // A function among the members, such as Fn::Transform, or a key that is filled in later may bring any others.
     let isOpen = false;
     for (const [index, member] of owner.members.entries()) {
       const known = shape.members.get(member.key);
       if (this.dialect.intrinsics && INTRINSIC.test(member.key)) isOpen = true;
+      else if (known === undefined && isVariableKey(member.key)) isOpen = true;
       else if (known === undefined) {
         strangers ??= [];
         strangers.push(index);
@@ -112,6 +115,7 @@ export class FieldReader {
         this.#stranger(owner, index, shape, { meant, isContested }, present, reading);
       }
     }
+    reading.isOpen ||= isOpen;
     if (!this.dialect.complete || isOpen) return;
     for (const key of shape.required) {
       if (present?.has(key) !== true && !this.#claimed.has(key) && !this.given.has(key)) {

@@ -40,6 +40,9 @@ export function placeholderIn(whole: string): Placeholder | undefined {
   return blank === null ? undefined : { from: blank.index, to: blank.index + blank[0].length, kind: 'blank' };
 }
 
+/** True for a key that is another one once it is filled in; `$schema` is a name as it stands. */
+export const isVariableKey = (key: string): boolean => key !== '$schema' && placeholderIn(key)?.kind === 'variable';
+
 /** A word that says what is to stand in its place: `role-arn`, `projectId`, `[region]`; or dots in its place. */
 const NAME = /^(?:[[({]?[A-Za-z_-]*(?:arn|id|token|region(?:[-_]?name)?)[\])}]?|\.{3}|…)$/i;
 

@@ -19,6 +19,11 @@ describe('what is filled in elsewhere', () => {
     ['a substitution between backticks', `${SET} SNSTopic=\`get topic\`,Events=${EVENTS}`, ['`get topic`']],
     ['a part of a value', `${SET} SNSTopic=arn:aws:sns:\`get r\`:444455556666:t,Events=${EVENTS}`, ['`get r`']],
     ['a whole value between backticks', `${HUB} \`get region\``, []],
+    [
+      'a substitution with a bracket between quotes',
+      `${SET} "{\\"SNSTopic\\":\\"$(cut -d'(' -f2 out)\\",\\"Events\\":[\\"${EVENTS.replace(',', '\\",\\"')}\\"]}"`,
+      [`$(cut -d'(' -f2 out)`],
+    ],
     ['alternatives of bash', `${SET} SNSTopic=${TOPIC},Events={${EVENTS}}`, [`{${EVENTS}}`]],
     ['Regions as alternatives', `${HUB} {us-east-1,eu-west-1}`, []],
     ['the items of xargs', `xargs -I {} ${SET} SNSTopic={},Events=${EVENTS}`, ['{}']],
@@ -309,17 +314,59 @@ describe('what is filled in outside of strings', () => {
   it.each([
     ['a variable', `${SET} SNSTopic=${TOPIC},$REST`],
     ['a variable that may be empty', `${SET} SNSTopic=${TOPIC}\${EVENTS:+,Events=$EVENTS}`],
+    ['a variable behind another', `${SET} "SNSTopic=$TOPIC$EVENTS_ARG"`],
+    ['a variable behind a blank', `${SET} "SNSTopic=$TOPIC, $EVENTS_ARG"`],
+    ['a variable behind a word', `${SET} Events=ArchiveRetrievalCompleted$TOPIC_PAIR`],
     ['a variable before others', `${SET} $TOPIC_PAIR,Events=${EVENTS}`],
   ])('may be pairs of shorthand, of which none is missing then: %s', (_what, text) => {
-    expect(told(text).filter(what => what.startsWith('error'))).toEqual([]);
+    expect(told(text).filter(what => !what.startsWith('hint'))).toEqual([]);
+  });
+
+  it.each([
+    ['a key', `${SET} '{"'$KEY'": ["Any"], "SNSTopic": "${TOPIC}"}'`],
+    ['two keys', `${SET} '{"'$(name 1)'": "x", "'$(name 2)'": ["y"]}'`],
+    [
+      'a key of the whole request',
+      `aws glacier set-vault-notifications --cli-input-json '{"'$KEY'": {}, "vaultName": "a"}'`,
+    ],
+    [
+      'the quotation marks of a value',
+      `${SET} '{"SNSTopic":'\${q}'${TOPIC}'\${q}',"Events":["ArchiveRetrievalCompleted"]}'`,
+    ],
+    ['those around a variable', `${SET} '{"SNSTopic":'\${q}$TOPIC\${q}',"Events":["ArchiveRetrievalCompleted"]}'`],
+  ])('may be %s, of which nothing is known then', (_what, text) => {
+    expect(told(text).filter(what => !what.startsWith('hint'))).toEqual([]);
   });
 
   it.each([
     ['stands in a string', `${SET} '{"SNSTopic":"'$TOPIC'" "Events":["InventoryRetrievalCompleted"]}'`],
     ['is a value', `${SET} '{"SNSTopic":'$TOPIC',"Events":["Wrong"]}'`],
     ['is a value of shorthand', `${SET} SNSTopic=$TOPIC,Events=Wrong`],
-    ['is a part of one', `${SET} SNSTopic=arn:aws:sns:eu-west-1:444455556666:$NAME`],
+    ['is a part of one', `${SET} SNSTopic=arn:aws:sns:$REGION:444455556666:jobs`],
+    ['ends a value beside another', `${SET} SNSTopic=arn:aws:sns:eu-west-1:444455556666:$NAME,Events=Wrong`],
   ])('leaves an error what is wrong for certain where it %s', (_what, text) => {
     expect(told(text).filter(what => what.startsWith('error'))).toHaveLength(1);
+  });
+});
+
+describe('what CloudFormation joins', () => {
+  const DELETE = 'aws glacier delete-vault-notifications --account-id - --vault-name';
+  it.each([
+    ['a list below its function', `a:\n  Fn::Join:\n    - ' '\n    - - ${DELETE}\n      - Ref: V\n`],
+    ['a list at the column of its function', `a:\n  Fn::Join:\n  - ' '\n  - - ${DELETE}\n    - Ref: V\n`],
+    ['a list whose dash stands alone', `a:\n  Fn::Join:\n    - ' '\n    -\n      - ${DELETE}\n      - Ref: V\n`],
+    ['one at the column of its function', `a:\n  Fn::Join:\n  - ' '\n  -\n    - ${DELETE}\n    - Ref: V\n`],
+    ['one of a tag', `a: !Join\n- ' '\n-\n  - ${DELETE}\n  - Ref: V\n`],
+    [
+      'lines that go on',
+      `a: !Join\n  - " \\\\\\n  "\n  - - ${DELETE.replace(' --vault-name', '')}\n    - --vault-name a\n`,
+    ],
+  ])('is a piece of a command: %s', (_what, text) => {
+    expect(told(text, 'yaml')).toEqual([]);
+  });
+
+  it('is a whole command where a line ends between its pieces', () => {
+    const text = `a: !Join\n- "\\n"\n-\n  - ${DELETE}\n  - echo done\n`;
+    expect(told(text, 'yaml')).toEqual(['error command/missing-option --vault-name']);
   });
 });

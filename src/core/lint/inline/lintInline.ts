@@ -191,7 +191,9 @@ class Inline {
     const parsed = isJson ? parseJson(inner.text) : parseShorthand(inner.text);
     const notation = isJson ? JSON_NOTATION : SHORTHAND_NOTATION;
     const isWhole = parsed.fault === undefined || parsed.fault.fault === 'trailing-comma';
-    const complete = isWhole && (isJson || !holdsPairs(value));
+    const holdsMore = !isJson && holdsPairs(value);
+    if (holdsMore && !isWhole) return [];
+    const complete = isWhole && !holdsMore;
     const { forReaders } = context;
     const collector = new Collector({ intrinsics: false, complete, shorthand: !isJson, forReaders });
     const { kind } = command;
@@ -205,6 +207,8 @@ class Inline {
     } else if (root !== undefined && complete) {
       collector.faults.wrongTypes.push({ key: fragment.option.name, node: root, wanted: 'object' });
     }
+    // What shorthand takes for another item of a list may be a pair.
+    if (holdsMore) collector.faults.wrongTypes.length = 0;
     const document = collector.document({
       kind: kind.kind,
       told: { by: 'caller' },
@@ -216,7 +220,7 @@ class Inline {
     });
     const found = runRules(document, inner.text, notation, this.gathered.options, context);
     const isOpen = isJson ? inner !== value : value.expansions.length > 0;
-    return found.map(one => inner.finding(isOpen && !complete ? inDoubt(one) : one));
+    return found.map(one => inner.finding(isOpen && !isWhole ? inDoubt(one) : one));
   }
 }
 
@@ -226,9 +230,12 @@ const FOR_WINDOWS = /^(?:'\s*\{\s*(?:\\"|"")|"\s*\{\s*(?:`"|""))/;
 const isForWindows = ({ text, isOfAnyShell }: ShellText, { option }: Fragment): boolean =>
   isOfAnyShell === true && FOR_WINDOWS.test(text.slice(option.start, option.start + 100));
 
-/** True where what is filled in may be pairs of shorthand, and not only a value. */
+/** True where what is filled in may be pairs of shorthand, and not only a value: it ends one that it did not begin. */
 const holdsPairs = ({ text, expansions }: Unquoted): boolean =>
-  expansions.some(({ from, hasComma }) => hasComma || from === 0 || text[from - 1] === ',');
+  expansions.some(
+    ({ from, to, hasComma }) =>
+      text[from - 1] !== '=' && (hasComma || /^(?:[,\s]|$|\w{1,100}=)/.test(text.slice(to, to + 102))),
+  );
 
 /**
  * What may be for something else, or become something else, is no error, and no fix alters it of itself. So too what is broken as

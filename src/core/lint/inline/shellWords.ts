@@ -371,27 +371,30 @@ export class Expansions {
       );
     if (at < this.#hopelessUntil) return 0;
     const limit = Math.min(this.end, at + MAX_EXPANSION_LENGTH);
-    const length =
-      char === '`' ? this.#backticks(at, limit) : this.#balanced(at, limit, next, next === '(' ? ')' : '}');
+    const raw = this.text.slice(at, limit);
+    // A bracket between quotes closes none; that is looked at only where counting all of them comes to no end.
+    const length = char === '`' ? raw.indexOf('`', 1) + 1 : balanced(raw) || balanced(raw.replace(QUOTED, blank));
     if (length === 0) this.#hopelessUntil = limit;
     return length;
   }
+}
 
-  #backticks(at: number, limit: number): number {
-    return this.text.slice(at, limit).indexOf('`', 1) + 1;
-  }
+const blank = (text: string): string => ' '.repeat(text.length);
+const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
 
-  #balanced(at: number, limit: number, open: string, close: string): number {
-    let depth = 0;
-    for (let index = at + 1; index < limit; index += 1) {
-      const char = this.text[index];
-      if (char === '\\') index += 1;
-      else if (char === open) depth += 1;
-      else if (char === close) {
-        depth -= 1;
-        if (depth === 0) return index + 1 - at;
-      }
+/** The length of a text up to the bracket that closes its second character; 0 where none does. */
+function balanced(text: string): number {
+  const open = text[1] ?? '';
+  const close = open === '(' ? ')' : '}';
+  let depth = 0;
+  for (let index = 1; index < text.length; index += 1) {
+    const char = text[index];
+    if (char === '\\') index += 1;
+    else if (char === open) depth += 1;
+    else if (char === close) {
+      depth -= 1;
+      if (depth === 0) return index + 1;
     }
-    return 0;
   }
+  return 0;
 }

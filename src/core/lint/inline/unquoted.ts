@@ -122,6 +122,7 @@ export class Unquoted {
       if (!isJoined) first = behind;
       if (!isInside) return first === '' || '}]'.includes(first);
       if (first === '{') return true;
+      if (this.#isQuote(outside, index)) return true;
       if (first === '') return hasComma;
       const isValue = /^\s{0,200}(?:[,:\]}]|$)/.test(this.text.slice(to, to + 201));
       const isInPlace = first === '[' || first === ':';
@@ -133,6 +134,18 @@ export class Unquoted {
       const isAlone = next === undefined || next === to || /\S/.test(this.text.slice(to, next));
       return !isValue && (isEarly || (first === '[' && isAlone));
     });
+  }
+
+  /** True where a variable stands on both sides of a word: it holds the quotation mark. */
+  #isQuote(outside: readonly Expansion[], index: number): boolean {
+    const [one, next, third] = outside.slice(index, index + 3);
+    return [next, third].some(
+      other =>
+        one !== undefined &&
+        other !== undefined &&
+        this.text.slice(one.from, one.to) === this.text.slice(other.from, other.to) &&
+        /^[^\s,{}[\]"']+$/.test(this.text.slice(one.to, other.from)),
+    );
   }
 
   /**

@@ -9,6 +9,9 @@ const KEY = /[\w."'$/-](?:[\w."'$ /-]|:(?=\S))*:[ \t]+/y;
 const STYLE = /(?:[!&][^\s|>]*[ \t]+)*([|>])[-+\d]*[ \t]*(?:#.*)?$/y;
 const PLAIN = /[^\s#"'|>&*![{]/y;
 
+/** An item whose value stands on the lines below: a list or a mapping. */
+const LONE_DASH = /^[ \t]*-[ \t]*\r?$/;
+
 /** No key is so long that its scalar begins further behind. */
 const MAX_KEY = 400;
 
@@ -18,6 +21,7 @@ function scalarIn(
   { start, end, indent }: TextLine,
 ): { start: number; style: string | undefined } | undefined {
   const line = text.slice(start, Math.min(end, start + MAX_KEY));
+  if (LONE_DASH.test(line)) return undefined;
   let at = indent;
   for (const pattern of [DASHES, KEY]) {
     pattern.lastIndex = at;
@@ -133,7 +137,8 @@ class Mappings {
       this.#top = top;
     }
     const isJoin = line.includes('Join') && IS_JOIN.test(line);
-    top.lastKey = isJoin ? (this.#joinsCommands(end) ? '' : JOIN) : key;
+    // A list within a list belongs to the key of the one around it.
+    if (!LONE_DASH.test(line)) top.lastKey = isJoin ? (this.#joinsCommands(end) ? '' : JOIN) : key;
     top.lastLine = start;
     const runner = key === RUNNER ? top : runnerAround(top);
     if (runner !== undefined) runner.usual = tellsWindows(line) ? 'powershell' : (runner.usual ?? 'other');

@@ -1,3 +1,4 @@
+import { isVariableKey } from '../../../../model/placeholder.ts';
 import { removeMember } from '../../../model/fix.ts';
 import { defineRule } from '../../../model/rule.ts';
 
@@ -12,7 +13,7 @@ export const rule = defineRule({
     if (kind === null) return;
     for (const { owner, index, refused } of duplicateKeys) {
       const member = owner.members[index];
-      if (member === undefined) continue;
+      if (member === undefined || isVariableKey(member.key)) continue;
       const key = member.key.slice(0, 80);
       const fixes = [removeMember(owner, member)];
       if (refused === true) report(member.keyRange, { data: { key, refused: 'yes' }, severity: 'error', fixes });
