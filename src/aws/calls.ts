@@ -21,8 +21,14 @@ export interface Caller {
   readonly lane: 'read' | 'change';
 }
 
-/** How long STS's word holds that it takes some credentials: keys can be taken away at any time. */
-const WORD_HOLDS_MS = 30_000;
+/**
+ * How long STS's word holds that it takes some credentials: keys can be taken away at any time, but a sweep meets many Regions
+ * that are not enabled at once.
+ */
+const WORD_HOLDS_MS = 2_000;
+
+/** How long a Region counts as enabled after credentials were taken there. */
+const STAYS_ENABLED_MS = 600_000;
 
 /** Whose credentials STS says some are. */
 interface Owner {
@@ -107,8 +113,8 @@ export class Calls {
   readonly #options: ClockAndChance & { readonly limits: Limits };
   /** What STS said of credentials, as long as they are in use. */
   readonly #owners = new WeakMap<AwsCredentialIdentity, Owner>();
-  /** In which Regions AWS took credentials: it knew them once, and what is enabled stays so. */
-  readonly #takenIn = new WeakMap<AwsCredentialIdentity, Set<string>>();
+  /** In which Regions AWS took credentials, and when it last did by the clock's `elapsed`, in milliseconds. */
+  readonly #takenIn = new WeakMap<AwsCredentialIdentity, Map<string, number>>();
 
   constructor(options: ClockAndChance & { readonly limits: Limits }) {
     this.#options = options;
@@ -224,7 +230,8 @@ export class Calls {
         sentAt = this.#options.clock.elapsed();
         const answer = await client.send(operation, input, { credentials, signal });
         release('fine');
-        this.#takenIn.set(credentials, (this.#takenIn.get(credentials) ?? new Set()).add(region));
+        const takenIn = this.#takenIn.get(credentials) ?? new Map<string, number>();
+        this.#takenIn.set(credentials, takenIn.set(region, this.#options.clock.elapsed()));
         return { kind: 'answer', answer, credentials };
       } finally {
         if (client.clockOffsetMs() !== offsetMs) caller.session.clients.learnClock(client.clockOffsetMs());
@@ -263,12 +270,15 @@ export class Calls {
     credentials: AwsCredentialIdentity | undefined,
     { operation, options, sentAt }: Call & { readonly sentAt: number },
   ): Promise<AccessError> {
-    const isOfRegion = context.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
+    // What STS itself refuses, be it before a call to another service, is of no Region.
+    const isOfRegion = error.details.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
     if (!isOfRegion || credentials === undefined) return error;
     const { askedAt = Number.NEGATIVE_INFINITY } = this.#owners.get(credentials) ?? {};
-    // Where they were taken before, the Region is enabled: what STS said before then explains nothing.
-    const wasTaken = this.#takenIn.get(credentials)?.has(context.region ?? '') === true;
-    const isOld = wasTaken ? askedAt < sentAt : this.#options.clock.elapsed() - askedAt > WORD_HOLDS_MS;
+    // Where they were just taken, the Region is enabled: what STS said before then explains nothing.
+    const now = this.#options.clock.elapsed();
+    const takenAt = this.#takenIn.get(credentials)?.get(context.region ?? '') ?? Number.NEGATIVE_INFINITY;
+    const wasTaken = now - takenAt < STAYS_ENABLED_MS;
+    const isOld = wasTaken ? askedAt < sentAt : now - askedAt > WORD_HOLDS_MS;
     const isRead = operations[operation].effect === 'read';
     try {
       await this.#owner(caller, credentials, isOld, isRead ? options.signal : undefined);

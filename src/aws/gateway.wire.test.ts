@@ -565,13 +565,28 @@ describe('what goes wrong', () => {
     expect(new Set(aws.requests.map(({ accessKeyId }) => accessKeyId)).size).toBe(1);
   });
 
+  test('keys that STS refuses before a call is sent are not taken for a Region that is not enabled', async () => {
+    aws.play = inTurn('sts', [xmlError(403, 'InvalidClientTokenId', 'invalid'), undefined]);
+    const reading = gateway.reader(profile('dev')).read('ListVaults', ireland, {}, { accountId: '111122223333' });
+    expect(await failure(reading)).toMatchObject({ code: 'credentials-invalid' });
+    expect(aws.calls().filter(call => call.startsWith('glacier'))).toEqual([]);
+  });
+
+  test('a Region that somebody disables while credentials last is told as not enabled', async () => {
+    await list();
+    aws.play = glacier(jsonError(403, 'UnrecognizedClientException', 'The security token is invalid'));
+    expect(await failure(list())).toMatchObject({ code: 'refused' });
+    await clock.sleep(600_000);
+    expect(await failure(list())).toMatchObject({ code: 'region-not-enabled' });
+  });
+
   test('keys that were taken away meanwhile are not taken for a Region that is not enabled', async () => {
     await gateway.reader(profile('dev')).identity();
     aws.play = ({ service }) =>
       service === 'sts'
         ? xmlError(403, 'InvalidClientTokenId', 'invalid')
         : jsonError(403, 'UnrecognizedClientException', 'The security token is invalid');
-    await clock.sleep(60_000);
+    await clock.sleep(3_000);
     expect(await failure(list())).toMatchObject({ code: 'credentials-invalid' });
   });
 
