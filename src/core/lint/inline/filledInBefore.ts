@@ -4,8 +4,11 @@ import { Expansions, type FilledIn } from './shellWords.ts';
 /** `${…}`, with what stands between braces in it and the dollar that keeps it for the shell. No line is left. */
 const BRACED = String.raw`\$?\$\{(?!!)(?:[^{}\r\n]|\{[^{}\r\n]{0,200}\}){1,200}\}`;
 
-/** Variables of Azure Pipelines and Tekton, `$(config)`, `$[variables.config]`; inputs of GitLab, `$[[ inputs.config ]]`. */
-const OF_PIPELINES = String.raw`\$\([\w.-]{1,100}(?:\[(?:\*|\d{1,9}|"[\w.-]{1,100}"|'[\w.-]{1,100}')\]){0,3}\)|\$\[\[[^\]\r\n]{1,200}\]\]|\$\[[^\][\r\n]{1,200}\]`;
+/**
+ * Variables of Azure Pipelines and Tekton, `$(config)`, `$[variables.config]`; inputs of GitLab, `$[[ inputs.config ]]`;
+ * expressions of GitHub, whose strings may hold braces.
+ */
+const OF_PIPELINES = String.raw`\$\{\{(?:[^{}'\r\n]|'[^'\r\n]{0,200}'){1,200}\}\}|\$\([\w.-]{1,100}(?:\[(?:\*|\d{1,9}|"[\w.-]{1,100}"|'[\w.-]{1,100}')\]){0,3}\)|\$\[\[[^\]\r\n]{1,200}\]\]|\$\[[^\][\r\n]{1,200}\]`;
 
 /** What `Fn::Sub`, Serverless and Cloud Build put in: `${Config}`, `${self:custom.config, 'x'}`, `$_CONFIG`. */
 const OF_SUB = String.raw`${BRACED}|\$_[A-Z]\w{0,100}`;
@@ -34,8 +37,11 @@ export const filledInYaml = (text: string, start: number, end: number): (() => F
 function inYaml(text: string, start: number, end: number): FilledIn {
   const part = text.slice(start, end);
   if (IS_COMPOSE.test(part)) return found(part, start, `${OF_PIPELINES}|${OF_COMPOSE}`);
-  const hasSub = HAS_SUB.test(part) || OF_TEMPLATE.test(part) || (HAS_STEPS.test(part) && HAS_SUBSTITUTION.test(part));
-  if (hasSub) return found(part, start, `${OF_PIPELINES}|${OF_SUB}`);
+  const isTemplate = OF_TEMPLATE.test(part);
+  const hasSub = HAS_SUB.test(part) || isTemplate || (HAS_STEPS.test(part) && HAS_SUBSTITUTION.test(part));
+  const ofSub = hasSub ? found(part, start, `${OF_PIPELINES}|${OF_SUB}`) : [];
+  if (isTemplate) return new Map([...ofSub, ...inTemplate(text, start, end, new Set())]);
+  if (hasSub) return new Map(ofSub);
   return new Map([...found(part, start, `${OF_PIPELINES}|${NO_SHELLS}`), ...foreignNames(part, start)]);
 }
 
@@ -59,8 +65,14 @@ function once(find: () => FilledIn): () => FilledIn {
 
 function inScript(text: string, start: number, end: number): FilledIn {
   const part = text.slice(start, end);
-  if (!OF_TEMPLATE.test(part)) return new Map([...found(part, start, NO_SHELLS), ...foreignNames(part, start)]);
-  const own = namesSet(part);
+  return OF_TEMPLATE.test(part)
+    ? inTemplate(text, start, end, namesSet(part))
+    : new Map([...found(part, start, NO_SHELLS), ...foreignNames(part, start)]);
+}
+
+/** What a template of Terraform fills in: its directives, and whatever is between braces but for some names. */
+function inTemplate(text: string, start: number, end: number, own: ReadonlySet<string>): FilledIn {
+  const part = text.slice(start, end);
   const values = new Expansions(text, end, false);
   const all = new Map(found(part, start, DIRECTIVE));
   for (const { index, 0: opening } of part.matchAll(/\$?\$\{/g)) {
