@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLeftToReaders, placeholderIn } from './placeholder.ts';
+import { isAccountLeftToReaders, isLeftToReaders, placeholderIn } from './placeholder.ts';
 
 describe('placeholderIn', () => {
   it.each([
@@ -79,6 +79,11 @@ describe('what a page leaves to its readers', () => {
     'arn:aws:sns:us-east-1:12-digit-account-id:topic',
     'arn:aws:sns:us-east-1:@account@:topic',
     'arn:aws:sns:us-east-1:#{account}:topic',
+    '{vault}',
+    '[vault name]',
+    '{111122223333}',
+    'ボールト名',
+    '************',
   ])('holds %s', value => {
     expect(isLeftToReaders(value)).toBe(true);
   });
@@ -96,5 +101,16 @@ describe('what a page leaves to its readers', () => {
     'arn:aws:sns:us-east-1::topic',
   ])('does not hold %s', value => {
     expect(isLeftToReaders(value)).toBe(false);
+  });
+
+  it.each([
+    ['my-account', true],
+    ['xxxxxxxxxxxx', true],
+    ['{account}', true],
+    ['1111-2222-3333', false],
+    ['12345678901O', false],
+    ['1234', false],
+  ])('holds the account %s: %s', (value, isLeft) => {
+    expect(isAccountLeftToReaders(value)).toBe(isLeft);
   });
 });

@@ -46,6 +46,9 @@ export const isVariableKey = (key: string): boolean => key !== '$schema' && plac
 /** A word that says what is to stand in its place: `role-arn`, `projectId`, `[region]`; or dots in its place. */
 const NAME = /^(?:[[({]?[A-Za-z_-]*(?:arn|id|token|region(?:[-_]?name)?)[\])}]?|\.{3}|…)$/i;
 
+/** What no value of ours holds, and a person writes around or instead of one: brackets, stars, letters of other scripts. */
+const FOR_A_PERSON = /[{}[\]<>]|\*{2}|(?![\0-\x7f])\p{L}/u;
+
 /** Such a word for a field of an ARN; for an account whatever is more than digits: `account-id`, `[account]`, `****1234`. */
 const PART_NAMES = {
   partition: /^[[({]?[A-Za-z_-]*partition[\])}]?$/i,
@@ -61,12 +64,16 @@ const PARTS = ['partition', 'region', 'accountId'] as const;
 /** No longer word names a field of an ARN. */
 const LONGEST_NAME = 40;
 
+/** True for what stands on a page for the reader's own account: `my-account`, `xxxxxxxxxxxx`. */
+export const isAccountLeftToReaders = (value: string): boolean =>
+  FOR_A_PERSON.test(value) || (PART_NAMES.accountId.test(value) && !NEARLY_DIGITS.test(value));
+
 /**
- * True for what a page leaves to its readers as AWS's own do: a word that names the value, or an ARN with such words or dots in
+ * True for what a page leaves to its readers as AWS's own do: a word that names the value, one in brackets, or an ARN with such words or dots in
  * it, such as `arn:aws:sns:region:account-id:topic` and `arn:aws:sns:...`.
  */
 export function isLeftToReaders(value: string): boolean {
-  if (NAME.test(value)) return true;
+  if (NAME.test(value) || FOR_A_PERSON.test(value)) return true;
   if (!value.startsWith('arn:')) return false;
   if (/\.{3}|…/.test(value)) return true;
   const arn = parseArn(value);

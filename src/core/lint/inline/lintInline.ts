@@ -176,7 +176,8 @@ class Inline {
     // What a variable is joined with cannot be told apart from a file's name or a pair.
     if (!isJson && !value.text.includes('=') && value.expansions.length > 0) return [];
     if (isJson && value.holdsPieces()) return [];
-    return this.#piece(command, fragment, value, isJson, context);
+    const isOpen = !isJson && context.forReaders === true;
+    return this.#piece(command, fragment, isOpen ? value.withFilledIn(IN_BRACKETS) : value, isJson, context);
   }
 
   /** Judges what an option is given, be it in place or in a file. */
@@ -192,7 +193,8 @@ class Inline {
     const notation = isJson ? JSON_NOTATION : SHORTHAND_NOTATION;
     const isWhole = parsed.fault === undefined || parsed.fault.fault === 'trailing-comma';
     const holdsMore = !isJson && holdsPairs(value);
-    if (holdsMore && !isWhole) return [];
+    if (!isWhole && (holdsMore || (context.forReaders === true && ELIDED.test(inner.text.replace(STRINGS, '""')))))
+      return [];
     const complete = isWhole && !holdsMore;
     const { forReaders } = context;
     const collector = new Collector({ intrinsics: false, complete, shorthand: !isJson, forReaders });
@@ -229,6 +231,13 @@ const FOR_WINDOWS = /^(?:'\s*\{\s*(?:\\"|"")|"\s*\{\s*(?:`"|""))/;
 
 const isForWindows = ({ text, isOfAnyShell }: ShellText, { option }: Fragment): boolean =>
   isOfAnyShell === true && FOR_WINDOWS.test(text.slice(option.start, option.start + 100));
+
+/** What a page writes for a value of shorthand: `SNSTopic={topic-arn}`; events stand between such brackets themselves. */
+const IN_BRACKETS = /(?<==)\{[^{}=,"'$]{1,80}\}|(?<=(?<!Events)=)\[[^[\]=,"'$]{1,80}\]/g;
+
+/** What a page leaves out of JSON, or to its readers: `{"SNSTopic": "…", ...}`, `[<EVENTS>]`, `{config}`, `[CONFIG]`. */
+const STRINGS = /"(?:[^"\\]|\\.)*"/gs;
+const ELIDED = /\.{3}|…|<[^<>"]{1,80}>|\{[ \t]*(?![ \t\d])[^[\]{}"':,]{1,80}\}|^\s*\[[^[\]{}"':,]{1,80}\]\s*$/;
 
 /** True where what is filled in may be pairs of shorthand, and not only a value: it ends one that it did not begin. */
 const holdsPairs = ({ text, expansions }: Unquoted): boolean =>

@@ -144,7 +144,7 @@ class WordReader {
   /** The length of a `<name>` that a reader is to fill in, which no shell would take for a redirection; 0 for none. */
   #placeholderLength(): number {
     const rest = this.#text.slice(this.#at, Math.min(this.#at + MAX_PLACEHOLDER_LENGTH, this.#end));
-    return /^<[A-Za-z](?:[\w .:|/-]*[\w.])?>(?![\w"'$])/.exec(rest)?.[0].length ?? 0;
+    return /^<\p{L}(?:[\p{L}\w .:|/-]*[\p{L}\w.])?>(?![\w"'$])/u.exec(rest)?.[0].length ?? 0;
   }
 
   /** Steps over a redirection and its target, `<<EOF` included; `>&-` has none. */

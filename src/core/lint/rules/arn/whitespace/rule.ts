@@ -1,5 +1,5 @@
 import type { StringNode } from '../../../../json/tree.ts';
-import { placeholderIn } from '../../../../model/placeholder.ts';
+import { isLeftToReaders, placeholderIn } from '../../../../model/placeholder.ts';
 import type { Fix, FixStep } from '../../../model/fix.ts';
 import { defineRule } from '../../../model/rule.ts';
 import type { Value } from '../../../model/subject.ts';
@@ -32,10 +32,11 @@ export const rule = defineRule({
   severity: 'error',
   summary: 'Values contain no spaces, quotes or invisible characters.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
-  check(value, report, subject) {
+  check(value, report, subject, { forReaders }) {
     const { node, field } = value;
     const text = node.value;
     if (subject.means(node) || !STRAY.test(text) || placeholderIn(text) !== undefined) return;
+    if (forReaders === true && isLeftToReaders(text)) return;
     const at = text.search(STRAY);
     const clean = text.replace(ALL_STRAY, '');
     const code = (text.codePointAt(at) ?? 0).toString(16).padStart(4, '0').toUpperCase();
