@@ -5,7 +5,7 @@ import { parseArn } from '../core/model/arn.ts';
 import { AccessError, areCredentialsOver, asAccessError, isCancelled } from '../core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../core/model/operations.ts';
 import type { Answer, CallOptions, Input } from '../core/model/ports.ts';
-import { controlPlaneOf } from '../core/model/regions.ts';
+import { controlPlaneOf, isAlwaysEnabled } from '../core/model/regions.ts';
 import type { AccountSession } from './accounts/accountSession.ts';
 import { isTransient, mayBeDisabledRegion } from './errors/codes.ts';
 import { readFailure } from './errors/failure.ts';
@@ -60,6 +60,8 @@ interface Failed {
   readonly clockCorrected: boolean;
   /** AWS no longer takes the credentials, and others may be found. */
   readonly areOver: boolean;
+  /** STS takes the credentials, and a Region that is enabled doesn't: it may have yet to hear of a new key. */
+  readonly areNew: boolean;
 }
 
 interface Answered {
@@ -80,14 +82,24 @@ function laneOf({ lane }: Caller, operation: OperationName, { background }: Call
  * How often a call is sent at most, the first time included. Where AWS asks for a longer pause than the limiter makes, the next
  * try would be refused as well, a silent minute later.
  */
-function mostAttempts({ error, transient, clockCorrected }: Failed): number {
+function mostAttempts({ error, transient, clockCorrected, areNew }: Failed): number {
   const { retryAfterSeconds = 0 } = error.details;
+  if (areNew) return 4;
   if (error.code === 'throttled') return retryAfterSeconds * 1000 > LONGEST_RETRY_AFTER_MS ? 1 : 6;
   if (clockCorrected) return 2;
   return transient ? 3 : 1;
 }
 
+/** True where STS takes the credentials and a Region that is surely enabled does not. */
+function areNew({ code, details }: AccessError, { region = '' }: CallContext): boolean {
+  if (!mayBeDisabledRegion(details.awsCode) || details.awsCode === 'OptInRequired') return false;
+  return code === 'refused' || (code === 'region-not-enabled' && isAlwaysEnabled(region));
+}
+
 const FIRST_WAIT_MS = 100;
+
+/** AWS's copies of its keys agree after some seconds. */
+const FIRST_WAIT_FOR_KEYS_MS = 500;
 
 /** What is free of Region: administered in one Region of a partition. */
 const GLOBAL_SERVICES: ReadonlySet<ServiceId> = new Set(['iam', 'notifications', 'account', 'organizations']);
@@ -192,7 +204,8 @@ export class Calls {
       }
       if (attempt >= mostAttempts(ended)) throw error;
       // After throttling the limiter makes everyone wait; a clock that is right now needs no wait.
-      if (ended.transient) await this.#wait(attempt, signal);
+      if (ended.transient) await this.#wait(attempt, FIRST_WAIT_MS, signal);
+      if (ended.areNew) await this.#wait(attempt, FIRST_WAIT_FOR_KEYS_MS, signal);
     }
   }
 
@@ -253,6 +266,7 @@ export class Calls {
         error: explained,
         credentials,
         areOver: over,
+        areNew: areNew(explained, context),
         transient: isTransient(readFailure(thrown, context.now)),
         clockCorrected: isOfClock(thrown) && hasLearnedClock(),
       };
@@ -343,8 +357,8 @@ export class Calls {
     );
   }
 
-  #wait(attempt: number, signal: AbortSignal | undefined): Promise<void> {
-    const longest = FIRST_WAIT_MS * 2 ** attempt;
+  #wait(attempt: number, firstMs: number, signal: AbortSignal | undefined): Promise<void> {
+    const longest = firstMs * 2 ** attempt;
     return until(this.#options.clock.sleep(longest / 2 + (longest / 2) * this.#options.random()), signal);
   }
 

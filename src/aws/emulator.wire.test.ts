@@ -105,7 +105,6 @@ describe('faults', () => {
     ['a 500', { ...glacier, kind: 'error', status: 500, code: 'ServiceUnavailableException' }, 'service-failure'],
     ['a denial', { ...glacier, kind: 'error', status: 403, code: 'AccessDeniedException' }, 'access-denied'],
     ['expired', { ...glacier, kind: 'error', status: 403, code: 'ExpiredTokenException' }, 'credentials-expired'],
-    ['disabled', { ...glacier, kind: 'error', status: 403, code: 'UnrecognizedClientException' }, 'region-not-enabled'],
     ['opt-in', { ...glacier, kind: 'error', status: 403, code: 'OptInRequired' }, 'region-not-enabled'],
     ['a wrong clock', { service: 'glacier', kind: 'clockSkew', seconds: 3600 }, undefined],
   ])('%s costs its own call only', async (_what, one, code) => {
@@ -113,6 +112,12 @@ describe('faults', () => {
     const [vaults, apps] = await Promise.allSettled([read('ListVaults', { accountId: '-' }), read('GetApps')]);
     expect(apps.status).toBe('fulfilled');
     expect(vaults.status === 'rejected' ? vaults.reason.code : undefined).toBe(code);
+  });
+
+  test('a Region that is not enabled is told as one', async () => {
+    await fault({ ...glacier, kind: 'error', status: 403, code: 'UnrecognizedClientException' });
+    const listing = gateway.reader(account).read('ListVaults', region('af-south-1'), { accountId: '-' });
+    expect((await failure(listing)).code).toBe('region-not-enabled');
   });
 
   test('an answer that never comes costs its own call only', async () => {

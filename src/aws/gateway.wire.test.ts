@@ -434,7 +434,9 @@ describe('writes', () => {
 });
 
 describe('what goes wrong', () => {
-  const list = (operation: ReadOperation = 'ListVaults') => gateway.reader(profile('dev')).read(operation, ireland, {});
+  const list = (operation: ReadOperation = 'ListVaults', place = ireland) =>
+    gateway.reader(profile('dev')).read(operation, place, {});
+  const listInCapeTown = () => list('ListVaults', region('af-south-1'));
   const glacier =
     (answer: ReturnType<Play>): Play =>
     ({ service }) =>
@@ -523,15 +525,15 @@ describe('what goes wrong', () => {
 
   test('a Region that is not enabled is told from bad credentials by STS', async () => {
     aws.play = glacier(jsonError(403, 'UnrecognizedClientException', 'The security token is invalid'));
-    expect(await failure(list())).toMatchObject({
+    expect(await failure(listInCapeTown())).toMatchObject({
       code: 'region-not-enabled',
       message: 'The security token is invalid',
       details: { awsCode: 'UnrecognizedClientException' },
     });
-    await failure(list());
+    await failure(listInCapeTown());
     expect(aws.calls().filter(call => call.startsWith('sts'))).toHaveLength(1);
     await clock.sleep(60_000);
-    await failure(list());
+    await failure(listInCapeTown());
     expect(aws.calls().filter(call => call.startsWith('sts'))).toHaveLength(2);
 
     aws.play = ({ service }) =>
@@ -540,7 +542,17 @@ describe('what goes wrong', () => {
         : jsonError(403, 'UnrecognizedClientException', 'The security token is invalid');
     gateway.dispose();
     gateway = open();
-    expect(await failure(list())).toMatchObject({ code: 'credentials-invalid' });
+    expect(await failure(listInCapeTown())).toMatchObject({ code: 'credentials-invalid' });
+  });
+
+  test('a key that a Region which is enabled does not know yet is tried again there', async () => {
+    const unknown = jsonError(403, 'UnrecognizedClientException', 'The security token is invalid');
+    aws.play = inTurn('glacier', [unknown, unknown, { body: { VaultList: [] } }]);
+    expect(await list()).toEqual({ VaultList: [] });
+    expect(clock.slept).toHaveLength(2);
+    aws.play = glacier(unknown);
+    expect(await failure(list())).toMatchObject({ code: 'refused' });
+    expect(clock.slept).toHaveLength(5);
   });
 
   test.each([
@@ -573,11 +585,11 @@ describe('what goes wrong', () => {
   });
 
   test('a Region that somebody disables while credentials last is told as not enabled', async () => {
-    await list();
+    await listInCapeTown();
     aws.play = glacier(jsonError(403, 'UnrecognizedClientException', 'The security token is invalid'));
-    expect(await failure(list())).toMatchObject({ code: 'refused' });
+    expect(await failure(listInCapeTown())).toMatchObject({ code: 'refused' });
     await clock.sleep(600_000);
-    expect(await failure(list())).toMatchObject({ code: 'region-not-enabled' });
+    expect(await failure(listInCapeTown())).toMatchObject({ code: 'region-not-enabled' });
   });
 
   test('keys that were taken away meanwhile are not taken for a Region that is not enabled', async () => {

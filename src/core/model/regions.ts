@@ -53,6 +53,19 @@ export const HUB_REGIONS: readonly Region[] = list(`
   me-south-1 mx-central-1 sa-east-1 us-east-1 us-east-2 us-west-1 us-west-2`);
 
 /**
+ * The Regions of the standard partition that every account has, and none can disable: those from before 2019-03-20.
+ * @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
+const ENABLED_REGIONS: ReadonlySet<string> = new Set(
+  list(`
+    ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-southeast-1 ap-southeast-2 ca-central-1 eu-central-1
+    eu-north-1 eu-west-1 eu-west-2 eu-west-3 sa-east-1 us-east-1 us-east-2 us-west-1 us-west-2`),
+);
+
+/** True for a Region that no account can disable. */
+export const isAlwaysEnabled = (name: string): boolean => ENABLED_REGIONS.has(name);
+
+/**
  * The Regions that offer each service we list by Region, in the standard, GovCloud and China partitions.
  * Source: the service endpoint lists of AWS's public SDK models, August 2026.
  */
