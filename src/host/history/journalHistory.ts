@@ -15,6 +15,9 @@ const STEP = 200;
 /** Lines come in pairs, and many at once in a bulk: what follows within this time is read together. */
 const GATHER_MILLISECONDS = 150;
 
+/** What a reading counts for that failed, so that nobody is told so several times a second. */
+const UNREADABLE_MILLISECONDS = 2_500;
+
 /** How many times as long as a reading took the next one waits: a long history must not keep the editor busy. */
 const REST_PER_READING = 4;
 
@@ -101,13 +104,15 @@ export class JournalHistory extends Owner implements ChangeHistory {
     );
   }
 
-  #load(): Promise<void> {
-    return this.#host.attempt(async () => {
+  async #load(): Promise<void> {
+    let took = UNREADABLE_MILLISECONDS;
+    await this.#host.attempt(async () => {
       const begun = performance.now();
       const reading = await this.#files.journal.read();
       this.#arrange({ ...reading, underWay: await this.#underWay(reading.entries) });
-      this.#tookMilliseconds = performance.now() - begun;
+      took = performance.now() - begun;
     });
+    this.#tookMilliseconds = took;
   }
 
   #arrange(state: Partial<Omit<HistoryRows['state'], 'filter' | 'limit'>>): void {
