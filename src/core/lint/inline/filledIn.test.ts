@@ -24,6 +24,11 @@ describe('what is filled in elsewhere', () => {
       `${SET} "{\\"SNSTopic\\":\\"$(cut -d'(' -f2 out)\\",\\"Events\\":[\\"${EVENTS.replace(',', '\\",\\"')}\\"]}"`,
       [`$(cut -d'(' -f2 out)`],
     ],
+    [
+      'a substitution with a closing bracket between quotes',
+      `${SET} "SNSTopic=$(grep -o 't (\\K[^)]+' out),Events=${EVENTS}"`,
+      [`$(grep -o 't (\\K[^)]+' out)`],
+    ],
     ['alternatives of bash', `${SET} SNSTopic=${TOPIC},Events={${EVENTS}}`, [`{${EVENTS}}`]],
     ['Regions as alternatives', `${HUB} {us-east-1,eu-west-1}`, []],
     ['the items of xargs', `xargs -I {} ${SET} SNSTopic={},Events=${EVENTS}`, ['{}']],

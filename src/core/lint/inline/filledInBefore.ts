@@ -1,5 +1,6 @@
 import type { Range } from '../../json/tree.ts';
-import { Expansions, type FilledIn } from './shellWords.ts';
+import { Expansions } from './shellExpansions.ts';
+import type { FilledIn } from './shellWords.ts';
 
 /** `${…}`, with what stands between braces in it and the dollar that keeps it for the shell. No line is left. */
 const BRACED = String.raw`\$?\$\{(?!!)(?:[^{}\r\n]|\{[^{}\r\n]{0,200}\}){1,200}\}`;

@@ -1,5 +1,6 @@
 import { firstFrom } from './firstFrom.ts';
-import { Expansions, parameterAt, type ShellText } from './shellWords.ts';
+import { Expansions } from './shellExpansions.ts';
+import { parameterAt, type ShellText } from './shellWords.ts';
 import { shownExpansion, type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
 /** A document that a shell text holds between `<<EOF` and `EOF`. */

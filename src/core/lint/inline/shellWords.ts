@@ -1,6 +1,7 @@
 import type { Range } from '../../json/tree.ts';
 import { PARAMETER } from '../../model/placeholder.ts';
 import { ansiEscapeAt } from './ansiEscape.ts';
+import { Expansions } from './shellExpansions.ts';
 import { shownExpansion, type Unquoted, UnquotedBuilder } from './unquoted.ts';
 
 /** What is filled in before a shell reads a text, whatever the quoting: how long it is, by where it starts. */
@@ -337,64 +338,4 @@ export function parameterAt(text: string, at: number): number {
   if (!text.startsWith('<<', at)) return 0;
   PARAMETER.lastIndex = at;
   return PARAMETER.exec(text)?.[0].length ?? 0;
-}
-
-/** How far the end of a substitution is looked for. */
-const MAX_EXPANSION_LENGTH = 4096;
-
-/** Finds what a shell fills in. Remembers where nothing is closed, so that no text takes long to read. */
-export class Expansions {
-  /** No substitution that starts before this offset is looked at any more. */
-  #hopelessUntil = 0;
-
-  /** @param make True in a Makefile, where the shell sees one dollar of two. */
-  constructor(
-    readonly text: string,
-    readonly end: number,
-    readonly make: boolean,
-  ) {}
-
-  /** The length of the expansion at an offset; 0 where there is none. One that is never closed is none. */
-  lengthAt(at: number): number {
-    const isDoubled = this.make && this.text.startsWith('$$', at);
-    return isDoubled ? 1 + Math.max(1, this.#ofShell(at + 1)) : this.#ofShell(at);
-  }
-
-  #ofShell(at: number): number {
-    const char = this.text[at];
-    if (char !== '$' && char !== '`') return 0;
-    const next = this.text[at + 1] ?? '';
-    const isName = char === '$' && next !== '(' && next !== '{';
-    if (isName)
-      return (
-        /^\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])/.exec(this.text.slice(at, Math.min(at + 256, this.end)))?.[0].length ?? 0
-      );
-    if (at < this.#hopelessUntil) return 0;
-    const limit = Math.min(this.end, at + MAX_EXPANSION_LENGTH);
-    const raw = this.text.slice(at, limit);
-    // A bracket between quotes closes none; that is looked at only where counting all of them comes to no end.
-    const length = char === '`' ? raw.indexOf('`', 1) + 1 : balanced(raw) || balanced(raw.replace(QUOTED, blank));
-    if (length === 0) this.#hopelessUntil = limit;
-    return length;
-  }
-}
-
-const blank = (text: string): string => ' '.repeat(text.length);
-const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
-
-/** The length of a text up to the bracket that closes its second character; 0 where none does. */
-function balanced(text: string): number {
-  const open = text[1] ?? '';
-  const close = open === '(' ? ')' : '}';
-  let depth = 0;
-  for (let index = 1; index < text.length; index += 1) {
-    const char = text[index];
-    if (char === '\\') index += 1;
-    else if (char === open) depth += 1;
-    else if (char === close) {
-      depth -= 1;
-      if (depth === 0) return index + 1;
-    }
-  }
-  return 0;
 }

@@ -1,0 +1,70 @@
+/** How far the end of a substitution is looked for. */
+const MAX_EXPANSION_LENGTH = 4096;
+
+/** Finds what a shell fills in. Remembers where nothing is closed, so that no text takes long to read. */
+export class Expansions {
+  /** No substitution that starts before this offset is looked at any more. */
+  #hopelessUntil = 0;
+
+  /** @param make True in a Makefile, where the shell sees one dollar of two. */
+  constructor(
+    readonly text: string,
+    readonly end: number,
+    readonly make: boolean,
+  ) {}
+
+  /** The length of the expansion at an offset; 0 where there is none. One that is never closed is none. */
+  lengthAt(at: number): number {
+    const isDoubled = this.make && this.text.startsWith('$$', at);
+    return isDoubled ? 1 + Math.max(1, this.#ofShell(at + 1)) : this.#ofShell(at);
+  }
+
+  #ofShell(at: number): number {
+    const char = this.text[at];
+    if (char !== '$' && char !== '`') return 0;
+    const next = this.text[at + 1] ?? '';
+    const isName = char === '$' && next !== '(' && next !== '{';
+    if (isName)
+      return (
+        /^\$(?:[A-Za-z_]\w*|[0-9@*#?$!-])/.exec(this.text.slice(at, Math.min(at + 256, this.end)))?.[0].length ?? 0
+      );
+    if (at < this.#hopelessUntil) return 0;
+    const limit = Math.min(this.end, at + MAX_EXPANSION_LENGTH);
+    const raw = this.text.slice(at, limit);
+    const length = char === '`' ? raw.indexOf('`', 1) + 1 : this.make ? balanced(raw) : substitutionIn(raw);
+    if (length === 0) this.#hopelessUntil = limit;
+    return length;
+  }
+}
+
+/** What a bracket closes nothing in: quotes, and what is escaped. */
+const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
+
+/** The length of the substitution of a shell that a text begins with. Quotes count only where counting all brackets tears one apart. */
+function substitutionIn(text: string): number {
+  const length = balanced(text);
+  if (!text.startsWith('$(')) return length;
+  const isTorn = length === 0 || /['"]/.test(text.slice(0, length).replace(QUOTED, ''));
+  const near = length === 0 ? text : text.slice(0, length + MOST_BEHIND);
+  return (isTorn ? balanced(near.replace(QUOTED, quoted => ' '.repeat(quoted.length))) : 0) || length;
+}
+
+/** How far behind a bracket that tears a quote apart the one is looked for that does not. */
+const MOST_BEHIND = 1_000;
+
+/** The length of a text up to the bracket that closes its second character; 0 where none does. */
+function balanced(text: string): number {
+  const open = text[1] ?? '';
+  const close = open === '(' ? ')' : '}';
+  let depth = 0;
+  for (let index = 1; index < text.length; index += 1) {
+    const char = text[index];
+    if (char === '\\') index += 1;
+    else if (char === open) depth += 1;
+    else if (char === close) {
+      depth -= 1;
+      if (depth === 0) return index + 1;
+    }
+  }
+  return 0;
+}
