@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAccountLeftToReaders, isLeftToReaders, placeholderIn } from './placeholder.ts';
+import { isAccountLeftToReaders, isLeftToReaders, isVariableKey, placeholderIn } from './placeholder.ts';
 
 describe('placeholderIn', () => {
   it.each([
@@ -113,4 +113,16 @@ describe('what a page leaves to its readers', () => {
   ])('holds the account %s: %s', (value, isLeft) => {
     expect(isAccountLeftToReaders(value)).toBe(isLeft);
   });
+});
+
+it.each([
+  ['$KEY', true],
+  ['${key}', true],
+  ['{{ .Values.key }}', true],
+  ['$schema', false],
+  ['$comment', false],
+  ['$metadata', false],
+  ['Events', false],
+])('takes the key %s for a variable: %s', (key, isVariable) => {
+  expect(isVariableKey(key)).toBe(isVariable);
 });

@@ -40,8 +40,12 @@ export function placeholderIn(whole: string): Placeholder | undefined {
   return blank === null ? undefined : { from: blank.index, to: blank.index + blank[0].length, kind: 'blank' };
 }
 
-/** True for a key that is another one once it is filled in; `$schema` is a name as it stands. */
-export const isVariableKey = (key: string): boolean => key !== '$schema' && placeholderIn(key)?.kind === 'variable';
+/** Keys with a dollar that are names as they stand: of JSON Schema, and of the SDK's answers. */
+const DOLLAR_NAMES = /^\$(?:schema|id|ref|defs|comment|anchor|vocabulary|type|metadata|service|fault)$/;
+
+/** True for a key that is another one once it is filled in. */
+export const isVariableKey = (key: string): boolean =>
+  placeholderIn(key)?.kind === 'variable' && !DOLLAR_NAMES.test(key);
 
 /** A word that says what is to stand in its place: `role-arn`, `projectId`, `[region]`; or dots in its place. */
 const NAME = /^(?:[[({]?[A-Za-z_-]*(?:arn|id|token|region(?:[-_]?name)?)[\])}]?|\.{3}|…)$/i;

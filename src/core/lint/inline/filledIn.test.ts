@@ -29,6 +29,11 @@ describe('what is filled in elsewhere', () => {
       `${SET} "SNSTopic=$(grep -o 't (\\K[^)]+' out),Events=${EVENTS}"`,
       [`$(grep -o 't (\\K[^)]+' out)`],
     ],
+    [
+      'two with brackets between quotes',
+      `${SET} "SNSTopic=$(cut -d'(' -f2 a),Events=$(cut -d')' -f1 b)"`,
+      [`$(cut -d'(' -f2 a)`, `$(cut -d')' -f1 b)`],
+    ],
     ['alternatives of bash', `${SET} SNSTopic=${TOPIC},Events={${EVENTS}}`, [`{${EVENTS}}`]],
     ['Regions as alternatives', `${HUB} {us-east-1,eu-west-1}`, []],
     ['the items of xargs', `xargs -I {} ${SET} SNSTopic={},Events=${EVENTS}`, ['{}']],

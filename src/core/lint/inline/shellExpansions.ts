@@ -37,29 +37,31 @@ export class Expansions {
   }
 }
 
-/** What a bracket closes nothing in: quotes, and what is escaped. */
+/** Where brackets close nothing: in quotes, and where they are escaped. */
 const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
 
-/** The length of the substitution of a shell that a text begins with. Quotes count only where counting all brackets tears one apart. */
+/**
+ * The length of the substitution of a shell that a text begins with; 0 where it does not end. Quotes count as bash has them, but
+ * for a heredoc within it, whose apostrophes open nothing, and where they come to no end.
+ */
 function substitutionIn(text: string): number {
-  const length = balanced(text);
-  if (!text.startsWith('$(')) return length;
-  const isTorn = length === 0 || /['"]/.test(text.slice(0, length).replace(QUOTED, ''));
-  const near = length === 0 ? text : text.slice(0, length + MOST_BEHIND);
-  return (isTorn ? balanced(near.replace(QUOTED, quoted => ' '.repeat(quoted.length))) : 0) || length;
+  const counted = balanced(text);
+  if (!text.startsWith('$(') || text.slice(0, counted).includes('<<')) return counted;
+  const quoted = balanced(text, true);
+  if (counted === 0 || quoted === 0) return counted || quoted;
+  const isTorn = /['"]/.test(text.slice(0, counted).replace(QUOTED, ''));
+  return isTorn ? quoted : Math.min(counted, quoted);
 }
 
-/** How far behind a bracket that tears a quote apart the one is looked for that does not. */
-const MOST_BEHIND = 1_000;
-
-/** The length of a text up to the bracket that closes its second character; 0 where none does. */
-function balanced(text: string): number {
+/** The length of a text up to the bracket that closes its second character, in quotes or not; 0 where none does. */
+function balanced(text: string, minsQuotes = false): number {
   const open = text[1] ?? '';
   const close = open === '(' ? ')' : '}';
   let depth = 0;
   for (let index = 1; index < text.length; index += 1) {
     const char = text[index];
     if (char === '\\') index += 1;
+    else if (minsQuotes && (char === "'" || char === '"')) index = quoteEnd(text, index);
     else if (char === open) depth += 1;
     else if (char === close) {
       depth -= 1;
@@ -67,4 +69,14 @@ function balanced(text: string): number {
     }
   }
   return 0;
+}
+
+/** Where a quote closes that opens at an offset; the offset itself where it does not. */
+function quoteEnd(text: string, at: number): number {
+  const mark = text[at] ?? '';
+  for (let index = at + 1; index < text.length; index += 1) {
+    if (text[index] === mark) return index;
+    if (text[index] === '\\' && mark === '"') index += 1;
+  }
+  return at;
 }
