@@ -15,11 +15,12 @@ const STEP = 200;
 /** Lines come in pairs, and many at once in a bulk: what follows within this time is read together. */
 const GATHER_MILLISECONDS = 150;
 
-/** What a reading counts for that failed, so that nobody is told so several times a second. */
-const UNREADABLE_MILLISECONDS = 2_500;
-
-/** How many times as long as a reading took the next one waits: a long history must not keep the editor busy. */
+/** After a reading the next one waits four times as long as it took, and not for ever: a long history must not keep the editor busy. */
 const REST_PER_READING = 4;
+const LONGEST_REST_MILLISECONDS = 5_000;
+
+/** So that nobody is told several times a second that it can't be read. */
+const REST_AFTER_FAILURE_MILLISECONDS = 10_000;
 
 const isStepOfSet = (entry: JournalEntry): boolean => isStep(entry, kindTable);
 
@@ -40,8 +41,8 @@ export class JournalHistory extends Owner implements ChangeHistory {
   #loading: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
-  /** How long the last reading took. */
-  #tookMilliseconds = 0;
+  /** By `performance.now()`. */
+  #restsUntil = 0;
   #filter: HistoryFilter | null = null;
   #limit = STEP;
 
@@ -100,19 +101,19 @@ export class JournalHistory extends Owner implements ChangeHistory {
         this.#timer = undefined;
         void this.load();
       },
-      GATHER_MILLISECONDS + REST_PER_READING * this.#tookMilliseconds,
+      GATHER_MILLISECONDS + Math.max(0, this.#restsUntil - performance.now()),
     );
   }
 
   async #load(): Promise<void> {
-    let took = UNREADABLE_MILLISECONDS;
+    let rest = REST_AFTER_FAILURE_MILLISECONDS;
     await this.#host.attempt(async () => {
       const begun = performance.now();
       const reading = await this.#files.journal.read();
       this.#arrange({ ...reading, underWay: await this.#underWay(reading.entries) });
-      took = performance.now() - begun;
+      rest = Math.min(REST_PER_READING * (performance.now() - begun), LONGEST_REST_MILLISECONDS);
     });
-    this.#tookMilliseconds = took;
+    this.#restsUntil = performance.now() + rest;
   }
 
   #arrange(state: Partial<Omit<HistoryRows['state'], 'filter' | 'limit'>>): void {
