@@ -5,9 +5,9 @@ import { parseArn } from '../core/model/arn.ts';
 import { AccessError, areCredentialsOver, asAccessError, isCancelled } from '../core/model/errors.ts';
 import { type OperationName, operations, type ServiceId } from '../core/model/operations.ts';
 import type { Answer, CallOptions, Input } from '../core/model/ports.ts';
-import { controlPlaneOf, isAlwaysEnabled } from '../core/model/regions.ts';
+import { controlPlaneOf } from '../core/model/regions.ts';
 import type { AccountSession } from './accounts/accountSession.ts';
-import { isTransient, mayBeDisabledRegion } from './errors/codes.ts';
+import { isTransient, mayBeDisabledRegion, mayBeNewKey } from './errors/codes.ts';
 import { readFailure } from './errors/failure.ts';
 import { type CallContext, translate, withContext } from './errors/translate.ts';
 import { type ClockAndChance, type Lane, LONGEST_RETRY_AFTER_MS, type Release } from './limits/limiter.ts';
@@ -26,6 +26,8 @@ export interface Caller {
  * that are not enabled at once.
  */
 const WORD_HOLDS_MS = 2_000;
+/** The same for the further attempts of a call, which are many where a Region does not know a new key. */
+const HOLDS_FOR_A_CALL_MS = 10_000;
 
 /** How long a Region counts as enabled after credentials were taken there. */
 const STAYS_ENABLED_MS = 600_000;
@@ -47,6 +49,8 @@ interface Call {
   readonly region: string;
   readonly input: Input;
   readonly options: CallOptions;
+  /** True for an attempt behind the first one. */
+  readonly isAgain?: boolean;
 }
 
 interface Failed {
@@ -88,12 +92,6 @@ function mostAttempts({ error, transient, clockCorrected, areNew }: Failed): num
   if (error.code === 'throttled') return retryAfterSeconds * 1000 > LONGEST_RETRY_AFTER_MS ? 1 : 6;
   if (clockCorrected) return 2;
   return transient ? 3 : 1;
-}
-
-/** True where STS takes the credentials and a Region that is surely enabled does not. */
-function areNew({ code, details }: AccessError, { region = '' }: CallContext): boolean {
-  if (!mayBeDisabledRegion(details.awsCode) || details.awsCode === 'OptInRequired') return false;
-  return code === 'refused' || (code === 'region-not-enabled' && isAlwaysEnabled(region));
 }
 
 const FIRST_WAIT_MS = 100;
@@ -195,7 +193,7 @@ export class Calls {
     const { signal } = call.options;
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
-      const ended = await this.#attempt(caller, call);
+      const ended = await this.#attempt(caller, attempt === 1 ? call : { ...call, isAgain: true });
       if (ended.kind === 'answer') return ended;
       const { error, credentials } = ended;
       if (ended.areOver && !renewed && credentials !== undefined) {
@@ -266,7 +264,7 @@ export class Calls {
         error: explained,
         credentials,
         areOver: over,
-        areNew: areNew(explained, context),
+        areNew: mayBeNewKey(explained, context.region ?? ''),
         transient: isTransient(readFailure(thrown, context.now)),
         clockCorrected: isOfClock(thrown) && hasLearnedClock(),
       };
@@ -282,7 +280,7 @@ export class Calls {
     error: AccessError,
     context: CallContext,
     credentials: AwsCredentialIdentity | undefined,
-    { operation, options, sentAt }: Call & { readonly sentAt: number },
+    { operation, options, sentAt, isAgain = false }: Call & { readonly sentAt: number },
   ): Promise<AccessError> {
     // What STS itself refuses, be it before a call to another service, is of no Region.
     const isOfRegion = error.details.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
@@ -292,7 +290,8 @@ export class Calls {
     const now = this.#options.clock.elapsed();
     const takenAt = this.#takenIn.get(credentials)?.get(context.region ?? '') ?? Number.NEGATIVE_INFINITY;
     const wasTaken = now - takenAt < STAYS_ENABLED_MS;
-    const isOld = wasTaken ? askedAt < sentAt : now - askedAt > WORD_HOLDS_MS;
+    const isOld =
+      wasTaken && !isAgain ? askedAt < sentAt : now - askedAt > (isAgain ? HOLDS_FOR_A_CALL_MS : WORD_HOLDS_MS);
     const isRead = operations[operation].effect === 'read';
     try {
       await this.#owner(caller, credentials, isOld, isRead ? options.signal : undefined);

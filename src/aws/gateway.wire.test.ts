@@ -551,8 +551,10 @@ describe('what goes wrong', () => {
     expect(await list()).toEqual({ VaultList: [] });
     expect(clock.slept).toHaveLength(2);
     aws.play = glacier(unknown);
+    const asked = aws.calls().filter(call => call.startsWith('sts')).length;
     expect(await failure(list())).toMatchObject({ code: 'refused' });
     expect(clock.slept).toHaveLength(5);
+    expect(aws.calls().filter(call => call.startsWith('sts'))).toHaveLength(asked + 1);
   });
 
   test.each([

@@ -1,5 +1,6 @@
-import type { AccessErrorCode } from '../../core/model/errors.ts';
+import type { AccessError, AccessErrorCode } from '../../core/model/errors.ts';
 import type { ServiceId } from '../../core/model/operations.ts';
+import { isAlwaysEnabled } from '../../core/model/regions.ts';
 import type { Failure } from './failure.ts';
 
 /**
@@ -118,6 +119,12 @@ const DISABLED_REGION_CODES = new Set(['UnrecognizedClientException', 'OptInRequ
 /** True where the code may mean that the Region is not enabled; whether it does, STS tells. */
 export function mayBeDisabledRegion(awsCode: string | undefined): boolean {
   return awsCode !== undefined && DISABLED_REGION_CODES.has(awsCode);
+}
+
+/** True where STS takes the credentials and a Region that is surely enabled does not: it may have yet to hear of a new key. */
+export function mayBeNewKey({ code, details }: AccessError, region: string): boolean {
+  if (!mayBeDisabledRegion(details.awsCode) || details.awsCode === 'OptInRequired') return false;
+  return code === 'refused' || (code === 'region-not-enabled' && isAlwaysEnabled(region));
 }
 
 /** Node's codes of a connection that never came about, so that nothing can have been sent. */
