@@ -199,6 +199,16 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
   ['substitutions in quotes', 'a.sh', again('"$(')],
   ['calls in substitutions', 'a.sh', again(`${CALL}"$(`)],
   [
+    'substitutions in a heredoc, with a bracket between quotes',
+    'a.sh',
+    around(`cat > n.json <<EOF\n{"SNSTopic":"`, `"}\nEOF\n${CALL}file://n.json\n`, length => times("$('(')", length)),
+  ],
+  [
+    'calls on a page that open a string in broken JSON',
+    'a.md',
+    around('```sh\n', '```\n', length => times(`${CALL}'{"SNSTopic": x "${times('\\"', 50_000)}'\n`, length)),
+  ],
+  [
     'variables of a script and of others that it reads',
     'a.sh',
     length =>

@@ -81,6 +81,11 @@ describe('what a page leaves to its readers', () => {
     'arn:aws:sns:us-east-1:#{account}:topic',
     '{vault}',
     '[vault name]',
+    '(vault)',
+    '«vault»',
+    'your vault',
+    'EVENT',
+    'event-name',
     '{111122223333}',
     'ボールト名',
     '************',
@@ -90,6 +95,8 @@ describe('what a page leaves to its readers', () => {
 
   it.each([
     'my-topic',
+    'ArchiveEvent',
+    ' arn:aws:sns:us-east-1:123456789012:topic',
     'arn:aws:sns:us-east-1:123456789012:topic',
     'arn:aws:sns:us-east-1:123456789012:account-id',
     'arn:aws:sns:us-east-1:123456789:topic',

@@ -48,10 +48,11 @@ export const isVariableKey = (key: string): boolean =>
   placeholderIn(key)?.kind === 'variable' && !DOLLAR_NAMES.test(key);
 
 /** A word that says what is to stand in its place: `role-arn`, `projectId`, `[region]`; or dots in its place. */
-const NAME = /^(?:[[({]?[A-Za-z_-]*(?:arn|id|token|region(?:[-_]?name)?)[\])}]?|\.{3}|…)$/i;
+const NAME =
+  /^(?:[[({]?[A-Za-z_-]*(?:arn|id|token|region(?:[-_]?name)?)[\])}]?|(?:[a-z]+[-_])?events?\d?(?:[-_]?names?)?|\.{3}|…)$/i;
 
-/** What no value of ours holds, and a person writes around or instead of one: brackets, stars, letters of other scripts. */
-const FOR_A_PERSON = /[{}[\]<>]|\*{2}|(?![\0-\x7f])\p{L}/u;
+/** What no value of ours holds, and a person writes around or instead of one: brackets, stars, letters of other scripts, several words. */
+const FOR_A_PERSON = /[{}[\]<>()«»‹›]|\*{2}|(?![\0-\x7f])\p{L}|^[A-Za-z][\w'.-]*(?: [\w'.-]+)+$/u;
 
 /** Such a word for a field of an ARN; for an account whatever is more than digits: `account-id`, `[account]`, `****1234`. */
 const PART_NAMES = {

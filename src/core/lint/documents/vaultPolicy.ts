@@ -1,5 +1,6 @@
 import { parseJson, type SyntaxFault } from '../../json/parse.ts';
 import { type JsonNode, memberOf, moved, type ObjectNode, objectAt, shifted, stringAt } from '../../json/tree.ts';
+import { placeholderIn } from '../../model/placeholder.ts';
 import type { Collector } from '../collect.ts';
 
 /** True for an access policy one of whose statements is about Glacier, bare or as SetVaultAccessPolicy takes it. */
@@ -28,7 +29,8 @@ export function addPolicyText(node: JsonNode | null | undefined, collector: Coll
   const { root, fault } = parseJson(node.value);
   const isAsItReads = node.end - node.start === node.value.length;
   if (fault !== undefined) {
-    if (!collector.dialect.complete || isFilledIn(node.value)) return;
+    const { complete, forReaders } = collector.dialect;
+    if (!complete || isFilledIn(node.value) || (forReaders === true && isLeftToReaders(node.value))) return;
     collector.faults.heldFaults.push(isAsItReads ? { fault: movedFault(fault, node.start) } : { fault, heldIn: node });
   } else if (root?.type === 'object') {
     if (isAsItReads) collector.addPolicy(shifted(root, node.start));
@@ -43,8 +45,11 @@ function movedFault({ fault, range, after }: SyntaxFault, by: number): SyntaxFau
 /** True where something that is filled in later stands outside the strings of a text: it may be what is missing there. */
 function isFilledIn(text: string): boolean {
   const bare = text.replace(/"(?:[^"\\]|\\[\s\S]?)*(?:"|$)/g, string => (/^"\$x*"$/.test(string) ? '$' : ''));
-  return text.trim() === '' || /[$<]|%\{|\{\{/.test(bare);
+  return placeholderIn(text)?.to === text.length || text.trim() === '' || /[$<]|%\{|\{\{/.test(bare);
 }
+
+/** True for what a page only names, or leaves a part of out. */
+const isLeftToReaders = (text: string): boolean => !/\{\s*"/.test(text) || /\.{3}|…/.test(text);
 
 const policyText = (root: ObjectNode): string | undefined =>
   stringAt(root, 'Policy') ?? stringAt(objectAt(root, 'policy') ?? root, 'Policy');

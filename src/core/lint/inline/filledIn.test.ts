@@ -378,6 +378,12 @@ describe('what CloudFormation joins', () => {
     expect(told(text, 'yaml')).toEqual([]);
   });
 
+  it('is none below a dash that stands alone, over several lines', () => {
+    const [program, rest] = [DELETE.replace(/ --account.*/, ''), '--account-id - --vault-name'];
+    const text = `commands:\n  -\n    ${program}\n    ${rest}\n`;
+    expect(told(text, 'yaml')).toEqual(['error command/missing-option --vault-name']);
+  });
+
   it('is a whole command where a line ends between its pieces', () => {
     const text = `a: !Join\n- "\\n"\n-\n  - ${DELETE}\n  - echo done\n`;
     expect(told(text, 'yaml')).toEqual(['error command/missing-option --vault-name']);

@@ -172,6 +172,7 @@ class Inline {
     const { value } = fragment.option;
     if (/^(?:file|fileb|https?):\/\//.test(value.text) || isAllExpansion(value.text, value.expansions)) return [];
     if (/^<[^<>{}]*>$/.test(value.text)) return [];
+    if (context.forReaders === true && WORD.test(value.text)) return [];
     const isJson = /^\s*[{["]/.test(value.text) || fragment.writtenAs === 'request';
     // What a variable is joined with cannot be told apart from a file's name or a pair.
     if (!isJson && !value.text.includes('=') && value.expansions.length > 0) return [];
@@ -235,9 +236,13 @@ const isForWindows = ({ text, isOfAnyShell }: ShellText, { option }: Fragment): 
 /** What a page writes for a value of shorthand: `SNSTopic={topic-arn}`; events stand between such brackets themselves. */
 const IN_BRACKETS = /(?<==)\{[^{}=,"'$]{1,80}\}|(?<=(?<!Events)=)\[[^[\]=,"'$]{1,80}\]/g;
 
-/** What a page leaves out of JSON, or to its readers: `{"SNSTopic": "…", ...}`, `[<EVENTS>]`, `{config}`, `[CONFIG]`. */
-const STRINGS = /"(?:[^"\\]|\\.)*"/gs;
-const ELIDED = /\.{3}|…|<[^<>"]{1,80}>|\{[ \t]*(?![ \t\d])[^[\]{}"':,]{1,80}\}|^\s*\[[^[\]{}"':,]{1,80}\]\s*$/;
+/** What a page leaves out of JSON, or to its readers, but for strings: `...`, `[<EVENTS>]`, `{config}`, `[CONFIG]`, `: topic-arn`. */
+const ELIDED =
+  /\.{3}|…|<[^<>]{1,80}>|\{[ \t]*(?![ \t\d])[^[\]{}"':,]{1,80}\}|^\s*\[[^[\]{}"':,]{1,80}\]\s*$|[:[,]\s{0,9}(?!(?:true|false|null|\w{0,20}RetrievalCompleted)\b)[A-Za-z][\w-]{0,80}\s{0,9}[,\]}]/;
+const STRINGS = /"(?:[^"\\]|\\.)*(?:"|$)/gs;
+
+/** What a page calls a config or a policy: a word. */
+const WORD = /^[@%(«]?[\p{L}][\p{L}\w-]{0,80}[%)»]?$/u;
 
 /** True where what is filled in may be pairs of shorthand, and not only a value: it ends one that it did not begin. */
 const holdsPairs = ({ text, expansions }: Unquoted): boolean =>

@@ -45,12 +45,12 @@ const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
  * for a heredoc within it, whose apostrophes open nothing, and where they come to no end.
  */
 function substitutionIn(text: string): number {
-  const counted = balanced(text);
-  if (!text.startsWith('$(') || text.slice(0, counted).includes('<<')) return counted;
+  if (!text.startsWith('$(')) return balanced(text);
   const quoted = balanced(text, true);
-  if (counted === 0 || quoted === 0) return counted || quoted;
-  const isTorn = /['"]/.test(text.slice(0, counted).replace(QUOTED, ''));
-  return isTorn ? quoted : Math.min(counted, quoted);
+  if (quoted === 0 || text.slice(0, quoted).includes('<<')) return balanced(text) || quoted;
+  const counted = balanced(text.slice(0, quoted));
+  const isTorn = counted === 0 || /['"]/.test(text.slice(0, counted).replace(QUOTED, ''));
+  return isTorn ? quoted : counted;
 }
 
 /** The length of a text up to the bracket that closes its second character, in quotes or not; 0 where none does. */

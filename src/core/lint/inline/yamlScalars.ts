@@ -21,7 +21,6 @@ function scalarIn(
   { start, end, indent }: TextLine,
 ): { start: number; style: string | undefined } | undefined {
   const line = text.slice(start, Math.min(end, start + MAX_KEY));
-  if (LONE_DASH.test(line)) return undefined;
   let at = indent;
   for (const pattern of [DASHES, KEY]) {
     pattern.lastIndex = at;
@@ -42,6 +41,8 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
   let mappings = new Mappings(text);
   const filledIn = filledInYaml(text, start, end);
   const found: { readonly shell: ShellText; readonly in: Mapping; readonly key: string }[] = [];
+  // The column of a dash that stands alone on the line above.
+  let dashAbove: number | undefined;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.blank) continue;
@@ -49,10 +50,15 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     if (ENDS_NOTHING.test(text)) continue;
     if (line.indent === 0 && text.startsWith('---', line.start)) mappings = new Mappings(text);
     const of = mappings.take(line);
-    const scalar = scalarIn(text, line);
+    const isNested = of.key !== '' || text[line.start + line.indent] === '-';
+    const indent = isNested ? of.indent : (dashAbove ?? of.indent);
+    dashAbove = LONE_DASH.test(text.slice(line.start, Math.min(line.end, line.start + MAX_KEY)))
+      ? line.indent
+      : undefined;
+    const scalar = dashAbove === undefined ? scalarIn(text, line) : undefined;
     if (scalar === undefined) continue;
     const isPlain = scalar.style === undefined;
-    const last = isPlain ? plainEnd(text, lines, index, of.indent, scalar.start) : blockEnd(lines, index, of.indent);
+    const last = isPlain ? plainEnd(text, lines, index, indent, scalar.start) : blockEnd(lines, index, indent);
     const start = isPlain ? scalar.start : line.next;
     const end = (isPlain ? lines[last]?.end : lines[last]?.next) ?? line.end;
     if (of.key === RUNNER && tellsWindows(text.slice(start, end))) of.in.usual = 'powershell';
