@@ -82,6 +82,7 @@ describe('what a page leaves to its readers', () => {
     '{vault}',
     '[vault name]',
     '(vault)',
+    '',
     '«vault»',
     'your vault',
     'EVENT',
@@ -96,6 +97,9 @@ describe('what a page leaves to its readers', () => {
   it.each([
     'my-topic',
     'ArchiveEvent',
+    'Archive RetrievalCompleted',
+    '[arn:aws:sns:us-east-1:123456789012:topic]',
+    '{ArchiveRetrieval}',
     ' arn:aws:sns:us-east-1:123456789012:topic',
     'arn:aws:sns:us-east-1:123456789012:topic',
     'arn:aws:sns:us-east-1:123456789012:account-id',

@@ -52,7 +52,10 @@ const NAME =
   /^(?:[[({]?[A-Za-z_-]*(?:arn|id|token|region(?:[-_]?name)?)[\])}]?|(?:[a-z]+[-_])?events?\d?(?:[-_]?names?)?|\.{3}|…)$/i;
 
 /** What no value of ours holds, and a person writes around or instead of one: brackets, stars, letters of other scripts, several words. */
-const FOR_A_PERSON = /[{}[\]<>()«»‹›]|\*{2}|(?![\0-\x7f])\p{L}|^[A-Za-z][\w'.-]*(?: [\w'.-]+)+$/u;
+const FOR_A_PERSON = /[{}[\]<>()«»‹›]|\*{2}|(?![\0-\x7f])\p{L}|^(?!.*Retrieval)[A-Za-z][\w'.-]*(?: [\w'.-]+)+$/u;
+
+/** A value in brackets that is one of its own. */
+const IN_BRACKETS = /^[[{(<].*(?::\d{12}:|Retrieval).*[\]})>]$/;
 
 /** Such a word for a field of an ARN; for an account whatever is more than digits: `account-id`, `[account]`, `****1234`. */
 const PART_NAMES = {
@@ -78,7 +81,8 @@ export const isAccountLeftToReaders = (value: string): boolean =>
  * it, such as `arn:aws:sns:region:account-id:topic` and `arn:aws:sns:...`.
  */
 export function isLeftToReaders(value: string): boolean {
-  if (NAME.test(value) || FOR_A_PERSON.test(value)) return true;
+  if (value.trim() === '' || NAME.test(value)) return true;
+  if (FOR_A_PERSON.test(value) && !IN_BRACKETS.test(value)) return true;
   if (!value.startsWith('arn:')) return false;
   if (/\.{3}|…/.test(value)) return true;
   const arn = parseArn(value);

@@ -34,6 +34,11 @@ describe('what is filled in elsewhere', () => {
       `${SET} "SNSTopic=$(cut -d'(' -f2 a),Events=$(cut -d')' -f1 b)"`,
       [`$(cut -d'(' -f2 a)`, `$(cut -d')' -f1 b)`],
     ],
+    [
+      'one that reads a here-string',
+      `${SET} "SNSTopic=$(sed 's/).*//' <<< "$N"),Events=${EVENTS}"`,
+      [`$(sed 's/).*//' <<< "$N")`],
+    ],
     ['alternatives of bash', `${SET} SNSTopic=${TOPIC},Events={${EVENTS}}`, [`{${EVENTS}}`]],
     ['Regions as alternatives', `${HUB} {us-east-1,eu-west-1}`, []],
     ['the items of xargs', `xargs -I {} ${SET} SNSTopic={},Events=${EVENTS}`, ['{}']],
@@ -375,6 +380,15 @@ describe('what CloudFormation joins', () => {
       `a: !Join\n  - " \\\\\\n  "\n  - - ${DELETE.replace(' --vault-name', '')}\n    - --vault-name a\n`,
     ],
   ])('is a piece of a command: %s', (_what, text) => {
+    expect(told(text, 'yaml')).toEqual([]);
+  });
+
+  it.each([
+    ['a key', `run:\n  ${DELETE}\n  tapes\n`],
+    ['a key of an item', `- run:\n    ${DELETE}\n    tapes\n`],
+    ['a dash', `-\n  ${DELETE}\n  tapes\n`],
+    ['a dash with a folded block', `-\n  >-\n  ${DELETE}\n  tapes\n`],
+  ])('goes on below %s that stands alone on its line', (_what, text) => {
     expect(told(text, 'yaml')).toEqual([]);
   });
 

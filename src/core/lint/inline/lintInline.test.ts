@@ -916,6 +916,10 @@ describe('lintInline', () => {
     [`${SET} SNSTopic=[topic-arn],Events=[Wrong]`, ['vault/event-name Wrong']],
     [`${SET} {config}`, []],
     [`${SET} CONFIG`, []],
+    [
+      `${SET} '{"SNSTopic": ${TOPIC}, "Events": ["Wrong"]}'`,
+      ['document/syntax arn', 'document/wrong-type 444455556666', 'vault/event-name "Wrong"'],
+    ],
     [`${SET} '{"SNSTopic": topic-arn, "Events": [event1, event2]}'`, []],
     [`aws glacier set-vault-access-policy --account-id ... --vault-name v --policy '{"Policy": "{...}"}'`, []],
     [`aws glacier set-vault-access-policy --account-id ... --vault-name v --policy '{"Policy": "string"}'`, []],

@@ -40,6 +40,8 @@ export class Expansions {
 /** Where brackets close nothing: in quotes, and where they are escaped. */
 const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
 
+const HEREDOC = /(?<!<)<<(?!<)/;
+
 /**
  * The length of the substitution of a shell that a text begins with; 0 where it does not end. Quotes count as bash has them, but
  * for a heredoc within it, whose apostrophes open nothing, and where they come to no end.
@@ -47,7 +49,7 @@ const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
 function substitutionIn(text: string): number {
   if (!text.startsWith('$(')) return balanced(text);
   const quoted = balanced(text, true);
-  if (quoted === 0 || text.slice(0, quoted).includes('<<')) return balanced(text) || quoted;
+  if (quoted === 0 || HEREDOC.test(text.slice(0, quoted))) return balanced(text) || quoted;
   const counted = balanced(text.slice(0, quoted));
   const isTorn = counted === 0 || /['"]/.test(text.slice(0, counted).replace(QUOTED, ''));
   return isTorn ? quoted : counted;

@@ -9,8 +9,11 @@ const KEY = /[\w."'$/-](?:[\w."'$ /-]|:(?=\S))*:[ \t]+/y;
 const STYLE = /(?:[!&][^\s|>]*[ \t]+)*([|>])[-+\d]*[ \t]*(?:#.*)?$/y;
 const PLAIN = /[^\s#"'|>&*![{]/y;
 
-/** An item whose value stands on the lines below: a list or a mapping. */
+/** An item whose value stands on the lines below. */
 const LONE_DASH = /^[ \t]*-[ \t]*\r?$/;
+
+/** The same, or a key whose value does. */
+const OPENS_VALUE = /(?:^[ \t]*(-)|(:))[ \t]*\r?$/;
 
 /** No key is so long that its scalar begins further behind. */
 const MAX_KEY = 400;
@@ -41,8 +44,8 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
   let mappings = new Mappings(text);
   const filledIn = filledInYaml(text, start, end);
   const found: { readonly shell: ShellText; readonly in: Mapping; readonly key: string }[] = [];
-  // The column of a dash that stands alone on the line above.
-  let dashAbove: number | undefined;
+  // The column of a key or a dash whose value begins on the line below.
+  let openAbove: number | undefined;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (line === undefined || line.blank) continue;
@@ -51,11 +54,10 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
     if (line.indent === 0 && text.startsWith('---', line.start)) mappings = new Mappings(text);
     const of = mappings.take(line);
     const isNested = of.key !== '' || text[line.start + line.indent] === '-';
-    const indent = isNested ? of.indent : (dashAbove ?? of.indent);
-    dashAbove = LONE_DASH.test(text.slice(line.start, Math.min(line.end, line.start + MAX_KEY)))
-      ? line.indent
-      : undefined;
-    const scalar = dashAbove === undefined ? scalarIn(text, line) : undefined;
+    const indent = isNested ? of.indent : (openAbove ?? of.indent);
+    const [, dash, colon] = OPENS_VALUE.exec(text.slice(line.start, Math.min(line.end, line.start + MAX_KEY))) ?? [];
+    openAbove = dash !== undefined ? line.indent : colon !== undefined ? of.indent : undefined;
+    const scalar = dash === undefined ? scalarIn(text, line) : undefined;
     if (scalar === undefined) continue;
     const isPlain = scalar.style === undefined;
     const last = isPlain ? plainEnd(text, lines, index, indent, scalar.start) : blockEnd(lines, index, indent);
@@ -72,7 +74,7 @@ export function yamlScalars(text: string, start: number, end: number): readonly 
   // What a step says of its shell may stand below what it runs.
   return found.flatMap(({ shell, key, in: mapping }) => {
     const around = shellAround(mapping);
-    const isForeign = PROSE.test(key) || POWERSHELL.test(key) || around === 'powershell';
+    const isForeign = PROSE.test(key || belowKey(mapping).of) || POWERSHELL.test(key) || around === 'powershell';
     if (isForeign || beginsForWindows(text, shell.start)) return [];
     return [around === undefined ? { ...shell, isOfAnyShell: true } : shell];
   });
