@@ -15,12 +15,12 @@ const STEP = 200;
 /** Lines come in pairs, and many at once in a bulk: what follows within this time is read together. */
 const GATHER_MILLISECONDS = 150;
 
-/** After a reading the next one waits four times as long as it took, and not for ever: a long history must not keep the editor busy. */
+/**
+ * After a reading the next one waits four times as long as it took, and not for ever: a long history must not keep the editor
+ * busy. After one that failed it waits for the longest, so that nobody is told so several times a second.
+ */
 const REST_PER_READING = 4;
 const LONGEST_REST_MILLISECONDS = 5_000;
-
-/** So that nobody is told several times a second that it can't be read. */
-const REST_AFTER_FAILURE_MILLISECONDS = 10_000;
 
 const isStepOfSet = (entry: JournalEntry): boolean => isStep(entry, kindTable);
 
@@ -106,7 +106,7 @@ export class JournalHistory extends Owner implements ChangeHistory {
   }
 
   async #load(): Promise<void> {
-    let rest = REST_AFTER_FAILURE_MILLISECONDS;
+    let rest = LONGEST_REST_MILLISECONDS;
     await this.#host.attempt(async () => {
       const begun = performance.now();
       const reading = await this.#files.journal.read();
@@ -114,6 +114,10 @@ export class JournalHistory extends Owner implements ChangeHistory {
       rest = Math.min(REST_PER_READING * (performance.now() - begun), LONGEST_REST_MILLISECONDS);
     });
     this.#restsUntil = performance.now() + rest;
+    if (this.#timer === undefined || this.closed) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#gather();
   }
 
   #arrange(state: Partial<Omit<HistoryRows['state'], 'filter' | 'limit'>>): void {
