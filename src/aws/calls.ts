@@ -26,8 +26,6 @@ export interface Caller {
  * that are not enabled at once.
  */
 const WORD_HOLDS_MS = 2_000;
-/** The same for the further attempts of a call, which are many where a Region does not know a new key. */
-const HOLDS_FOR_A_CALL_MS = 10_000;
 
 /** How long a Region counts as enabled after credentials were taken there. */
 const STAYS_ENABLED_MS = 600_000;
@@ -35,8 +33,8 @@ const STAYS_ENABLED_MS = 600_000;
 /** Whose credentials STS says some are. */
 interface Owner {
   readonly identity: Promise<Identity>;
-  /** Once STS has said so. */
-  readonly accountId?: string;
+  /** What STS has said last, be it asked anew now. */
+  readonly said?: Identity;
   /** By the clock's `elapsed`, in milliseconds. */
   readonly askedAt: number;
 }
@@ -49,8 +47,8 @@ interface Call {
   readonly region: string;
   readonly input: Input;
   readonly options: CallOptions;
-  /** True for an attempt behind the first one. */
-  readonly isAgain?: boolean;
+  /** For an attempt behind the first one, when that began, by the clock's `elapsed`. */
+  readonly begunAt?: number;
 }
 
 interface Failed {
@@ -183,7 +181,7 @@ export class Calls {
       throw withContext(new AccessError('wrong-account', text), this.#context(caller, call, options));
     }
     const identity = { accountId, arn };
-    this.#owners.set(credentials, { identity: Promise.resolve(identity), accountId, askedAt });
+    this.#owners.set(credentials, { identity: Promise.resolve(identity), said: identity, askedAt });
     session.accountId = accountId;
     session.partition = parseArn(arn)?.partition ?? session.partition;
     return identity;
@@ -191,9 +189,10 @@ export class Calls {
 
   async #answered(caller: Caller, call: Call): Promise<Answered> {
     const { signal } = call.options;
+    const begunAt = this.#options.clock.elapsed();
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
-      const ended = await this.#attempt(caller, attempt === 1 ? call : { ...call, isAgain: true });
+      const ended = await this.#attempt(caller, attempt === 1 ? call : { ...call, begunAt });
       if (ended.kind === 'answer') return ended;
       const { error, credentials } = ended;
       if (ended.areOver && !renewed && credentials !== undefined) {
@@ -280,7 +279,7 @@ export class Calls {
     error: AccessError,
     context: CallContext,
     credentials: AwsCredentialIdentity | undefined,
-    { operation, options, sentAt, isAgain = false }: Call & { readonly sentAt: number },
+    { operation, options, sentAt, begunAt }: Call & { readonly sentAt: number },
   ): Promise<AccessError> {
     // What STS itself refuses, be it before a call to another service, is of no Region.
     const isOfRegion = error.details.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
@@ -290,11 +289,11 @@ export class Calls {
     const now = this.#options.clock.elapsed();
     const takenAt = this.#takenIn.get(credentials)?.get(context.region ?? '') ?? Number.NEGATIVE_INFINITY;
     const wasTaken = now - takenAt < STAYS_ENABLED_MS;
-    const isOld =
-      wasTaken && !isAgain ? askedAt < sentAt : now - askedAt > (isAgain ? HOLDS_FOR_A_CALL_MS : WORD_HOLDS_MS);
+    // The attempts of a call share what STS says once it has begun.
+    const since = begunAt ?? (wasTaken ? sentAt : now - WORD_HOLDS_MS);
     const isRead = operations[operation].effect === 'read';
     try {
-      await this.#owner(caller, credentials, isOld, isRead ? options.signal : undefined);
+      await this.#owner(caller, credentials, askedAt < since, isRead ? options.signal : undefined);
       return withContext(error, context, wasTaken ? 'refused' : 'region-not-enabled');
     } catch (refused) {
       const why = asAccessError(refused);
@@ -310,7 +309,7 @@ export class Calls {
     credentials: AwsCredentialIdentity,
     { accountId, signal }: CallOptions,
   ): Promise<void> {
-    if (accountId === undefined || this.#owners.get(credentials)?.accountId === accountId) return;
+    if (accountId === undefined || this.#owners.get(credentials)?.said?.accountId === accountId) return;
     const owner = await this.#owner(caller, credentials, false, signal);
     if (owner.accountId === accountId) return;
     const text = `The credentials belong to account ${owner.accountId} by now, not to ${accountId}.`;
@@ -328,13 +327,14 @@ export class Calls {
     if (!anew && before !== undefined) return until(before.identity, signal);
     // With these and no others, which would say whose those are.
     const pinned: Caller = { ...caller, credentials: async () => credentials };
-    const asked = { ...before, identity: this.identity(pinned), askedAt: this.#options.clock.elapsed() };
+    const { said } = before ?? {};
+    const asked = { identity: this.identity(pinned), askedAt: this.#options.clock.elapsed(), ...(said && { said }) };
     this.#owners.set(credentials, asked);
     // What STS did not say is not kept. Whether it takes a key does not alter whose the key is: others need not wait for that.
     asked.identity.catch(error => {
       if (this.#owners.get(credentials) !== asked) return;
-      if (before?.accountId === undefined || areCredentialsOver(asAccessError(error))) this.#owners.delete(credentials);
-      else this.#owners.set(credentials, before);
+      if (said === undefined || areCredentialsOver(asAccessError(error))) this.#owners.delete(credentials);
+      else this.#owners.set(credentials, { identity: Promise.resolve(said), said, askedAt: Number.NEGATIVE_INFINITY });
     });
     return until(asked.identity, signal);
   }

@@ -698,6 +698,16 @@ describe('what goes wrong', () => {
       expect(aws.requests.at(-1)?.accessKeyId).not.toBe(before);
     });
 
+    test('that AWS ceases to know right after STS took them are found anew', async () => {
+      await otherKeysEachTime();
+      await gateway.reader(profile('dev')).identity();
+      await clock.sleep(1);
+      const before = aws.requests.at(-1)?.accessKeyId;
+      aws.play = (request, response) => (request.accessKeyId === before ? unknown(request, response) : undefined);
+      await ask();
+      expect(aws.requests.at(-1)?.accessKeyId).not.toBe(before);
+    });
+
     test('that it never knew are found anew once they are a minute old', async () => {
       await otherKeysEachTime();
       let first: string | undefined;
@@ -746,6 +756,31 @@ describe('what goes wrong', () => {
     const before = aws.calls().length;
     await listMine();
     expect(aws.calls().slice(before)).toEqual(['glacier eu-west-1 GET /-/vaults']);
+  });
+
+  test('credentials stay those of their account where STS is asked by two at once and answers neither', async () => {
+    const reader = gateway.reader(profile('dev'));
+    const listOf = (accountId: string) => reader.read('ListVaults', ireland, {}, { accountId });
+    await listOf('111122223333');
+    const asked: ServerResponse[] = [];
+    const busy: Play = ({ service }) =>
+      service === 'sts' ? jsonError(503, 'ServiceUnavailable', 'later') : jsonError(403, 'InvalidClientTokenId', 'm');
+    aws.play = (request, response) => {
+      if (request.service !== 'sts') return busy(request, response);
+      asked.push(response);
+      return 'taken';
+    };
+    const failures: Promise<unknown>[] = [];
+    for (const count of [1, 2]) {
+      await clock.sleep(10);
+      failures.push(failure(list()));
+      await expect.poll(() => asked.length).toBe(count);
+    }
+    aws.play = busy;
+    for (const response of asked) response.writeHead(503).end();
+    await Promise.all(failures);
+    aws.play = () => undefined;
+    expect(await failure(listOf('444455556666'))).toMatchObject({ code: 'wrong-account' });
   });
 
   test('expired credentials that stay the same are said to be expired', async () => {

@@ -62,8 +62,8 @@ const ENABLED_REGIONS: ReadonlySet<string> = new Set(
     eu-north-1 eu-west-1 eu-west-2 eu-west-3 sa-east-1 us-east-1 us-east-2 us-west-1 us-west-2`),
 );
 
-/** True for a Region that no account can disable. */
-export const isAlwaysEnabled = (name: string): boolean => ENABLED_REGIONS.has(name);
+/** True for a Region that no account can disable: in the other partitions, any. */
+export const isAlwaysEnabled = (of: Region): boolean => ENABLED_REGIONS.has(of) || partitionOf(of) !== 'aws';
 
 /**
  * The Regions that offer each service we list by Region, in the standard, GovCloud and China partitions.
