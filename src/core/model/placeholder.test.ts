@@ -97,6 +97,8 @@ describe('what a page leaves to its readers', () => {
   it.each([
     'my-topic',
     'ArchiveEvent',
+    'Monthly Backups',
+    'EU (Ireland)',
     'Archive RetrievalCompleted',
     '[arn:aws:sns:us-east-1:123456789012:topic]',
     '{ArchiveRetrieval}',

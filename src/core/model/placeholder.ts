@@ -52,7 +52,8 @@ const NAME =
   /^(?:[[({]?[A-Za-z_-]*(?:arn|id|token|region(?:[-_]?name)?)[\])}]?|(?:[a-z]+[-_])?events?\d?(?:[-_]?names?)?|\.{3}|…)$/i;
 
 /** What no value of ours holds, and a person writes around or instead of one: brackets, stars, letters of other scripts, several words. */
-const FOR_A_PERSON = /[{}[\]<>()«»‹›]|\*{2}|(?![\0-\x7f])\p{L}|^(?!.*Retrieval)[A-Za-z][\w'.-]*(?: [\w'.-]+)+$/u;
+const FOR_A_PERSON =
+  /[{}[\]<>«»‹›]|^\(.*\)$|\*{2}|(?![\0-\x7f])\p{L}|^(?=.* )(?=.*\b(?:your|my|the|name)\b)[\w '.-]+$/iu;
 
 /** A value in brackets that is one of its own. */
 const IN_BRACKETS = /^[[{(<].*(?::\d{12}:|Retrieval).*[\]})>]$/;

@@ -49,7 +49,7 @@ function isFilledIn(text: string): boolean {
 }
 
 /** True for what a page only names, or leaves a part of out. */
-const isLeftToReaders = (text: string): boolean => !/\{\s*"/.test(text) || /\.{3}|…/.test(text);
+const isLeftToReaders = (text: string): boolean => !text.includes(':') || /\.{3}|…/.test(text);
 
 const policyText = (root: ObjectNode): string | undefined =>
   stringAt(root, 'Policy') ?? stringAt(objectAt(root, 'policy') ?? root, 'Policy');

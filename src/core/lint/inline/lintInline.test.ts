@@ -916,6 +916,15 @@ describe('lintInline', () => {
     [`${SET} SNSTopic=[topic-arn],Events=[Wrong]`, ['vault/event-name Wrong']],
     [`${SET} {config}`, []],
     [`${SET} CONFIG`, []],
+    [`${SET} ArchiveRetrievalCompleted`, ['document/syntax ArchiveRetrievalCompleted']],
+    [
+      `${SET} '{"SNSTopic": "<topic>", "Events": [ArchiveRetrieval]}'`,
+      ['vault/no-events [ArchiveRetrieval]', 'document/syntax ArchiveRetrieval'],
+    ],
+    [
+      `aws glacier set-vault-access-policy --account-id ... --vault-name v --policy '{"Policy": "{Version: 2012}"}'`,
+      ['document/syntax Version'],
+    ],
     [
       `${SET} '{"SNSTopic": ${TOPIC}, "Events": ["Wrong"]}'`,
       ['document/syntax arn', 'document/wrong-type 444455556666', 'vault/event-name "Wrong"'],

@@ -238,11 +238,11 @@ const IN_BRACKETS = /(?<==)\{[^{}=,"'$]{1,80}\}|(?<=(?<!Events)=)\[[^[\]=,"'$]{1
 
 /** What a page leaves out of JSON, or to its readers, but for strings: `...`, `[<EVENTS>]`, `{config}`, `[CONFIG]`, `: topic-arn`. */
 const ELIDED =
-  /\.{3}|…|<[^<>]{1,80}>|\{[ \t]*(?![ \t\d])[^[\]{}"':,]{1,80}\}|^\s*\[[^[\]{}"':,]{1,80}\]\s*$|(?:"\s{0,9}:|[[,])\s{0,9}(?!(?:true|false|null|\w{0,20}RetrievalCompleted)\b)[A-Za-z][\w-]{0,80}\s{0,9}[,\]}]/;
+  /\.{3}|…|<[^<>]{1,80}>|\{[ \t]*(?![ \t\d])[^[\]{}"':,]{1,80}\}|^\s*\[[^[\]{}"':,]{1,80}\]\s*$|(?:"\s{0,9}:|[[,])\s{0,9}(?!(?:true|false|null|\w{0,20}Retrieval\w{0,20})\b)[A-Za-z][\w-]{0,80}\s{0,9}[,\]}]/;
 const STRINGS = /"(?:[^"\\]|\\.)*(?:"|$)/gs;
 
 /** What a page calls a config or a policy: a word. */
-const WORD = /^[@%(«]?[\p{L}][\p{L}\w-]{0,80}[%)»]?$/u;
+const WORD = /^(?!\w*Retrieval)[@%(«]?[\p{L}][\p{L}\w-]{0,80}[%)»]?$/u;
 
 /** True where what is filled in may be pairs of shorthand, and not only a value: it ends one that it did not begin. */
 const holdsPairs = ({ text, expansions }: Unquoted): boolean =>

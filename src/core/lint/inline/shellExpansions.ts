@@ -5,6 +5,8 @@ const MAX_EXPANSION_LENGTH = 4096;
 export class Expansions {
   /** No substitution that starts before this offset is looked at any more. */
   #hopelessUntil = 0;
+  /** Before this offset a quote comes to no end: brackets are counted without regard to quotes. */
+  #openQuotesUntil = 0;
 
   /** @param make True in a Makefile, where the shell sees one dollar of two. */
   constructor(
@@ -31,9 +33,22 @@ export class Expansions {
     if (at < this.#hopelessUntil) return 0;
     const limit = Math.min(this.end, at + MAX_EXPANSION_LENGTH);
     const raw = this.text.slice(at, limit);
-    const length = char === '`' ? raw.indexOf('`', 1) + 1 : this.make ? balanced(raw) : substitutionIn(raw);
+    const length = char === '`' ? raw.indexOf('`', 1) + 1 : next === '(' ? this.#substitution(raw, at) : balanced(raw);
     if (length === 0) this.#hopelessUntil = limit;
     return length;
+  }
+
+  /**
+   * The length of a substitution that a text begins with; 0 where it does not end. Quotes count as bash has them, but for a heredoc
+   * within it, whose apostrophes open nothing, and where they come to no end.
+   */
+  #substitution(text: string, at: number): number {
+    const quoted = this.make || at < this.#openQuotesUntil ? 0 : balanced(text, true);
+    if (quoted === 0 && at >= this.#openQuotesUntil) this.#openQuotesUntil = at + text.length;
+    if (quoted === 0 || HEREDOC.test(text.slice(0, quoted))) return balanced(text) || quoted;
+    const counted = balanced(text.slice(0, quoted));
+    const isTorn = counted === 0 || /['"]/.test(text.slice(0, counted).replace(QUOTED, ''));
+    return isTorn ? quoted : counted;
   }
 }
 
@@ -41,19 +56,6 @@ export class Expansions {
 const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
 
 const HEREDOC = /(?<!<)<<(?!<)/;
-
-/**
- * The length of the substitution of a shell that a text begins with; 0 where it does not end. Quotes count as bash has them, but
- * for a heredoc within it, whose apostrophes open nothing, and where they come to no end.
- */
-function substitutionIn(text: string): number {
-  if (!text.startsWith('$(')) return balanced(text);
-  const quoted = balanced(text, true);
-  if (quoted === 0 || HEREDOC.test(text.slice(0, quoted))) return balanced(text) || quoted;
-  const counted = balanced(text.slice(0, quoted));
-  const isTorn = counted === 0 || /['"]/.test(text.slice(0, counted).replace(QUOTED, ''));
-  return isTorn ? quoted : counted;
-}
 
 /** The length of a text up to the bracket that closes its second character, in quotes or not; 0 where none does. */
 function balanced(text: string, minsQuotes = false): number {
