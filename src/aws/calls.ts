@@ -7,6 +7,7 @@ import { type OperationName, operations, type ServiceId } from '../core/model/op
 import type { Answer, CallOptions, Input } from '../core/model/ports.ts';
 import { controlPlaneOf } from '../core/model/regions.ts';
 import type { AccountSession } from './accounts/accountSession.ts';
+import { UseOfCredentials } from './credentials/useOfCredentials.ts';
 import { isTransient, mayBeDisabledRegion, mayBeNewKey } from './errors/codes.ts';
 import { readFailure } from './errors/failure.ts';
 import { type CallContext, translate, withContext } from './errors/translate.ts';
@@ -20,15 +21,6 @@ export interface Caller {
   readonly credentials: (signal?: AbortSignal) => Promise<AwsCredentialIdentity>;
   readonly lane: 'read' | 'change';
 }
-
-/**
- * How long STS's word holds that it takes some credentials: keys can be taken away at any time, but a sweep meets many Regions
- * that are not enabled at once.
- */
-const WORD_HOLDS_MS = 2_000;
-
-/** How long a Region counts as enabled after credentials were taken there. */
-const STAYS_ENABLED_MS = 600_000;
 
 /** Whose credentials STS says some are. */
 interface Owner {
@@ -121,8 +113,7 @@ export class Calls {
   readonly #options: ClockAndChance & { readonly limits: Limits };
   /** What STS said of credentials, as long as they are in use. */
   readonly #owners = new WeakMap<AwsCredentialIdentity, Owner>();
-  /** In which Regions AWS took credentials, and when it last did by the clock's `elapsed`, in milliseconds. */
-  readonly #takenIn = new WeakMap<AwsCredentialIdentity, Map<string, number>>();
+  readonly #use = new UseOfCredentials();
 
   constructor(options: ClockAndChance & { readonly limits: Limits }) {
     this.#options = options;
@@ -240,8 +231,7 @@ export class Calls {
         sentAt = this.#options.clock.elapsed();
         const answer = await client.send(operation, input, { credentials, signal });
         release('fine');
-        const takenIn = this.#takenIn.get(credentials) ?? new Map<string, number>();
-        this.#takenIn.set(credentials, takenIn.set(region, this.#options.clock.elapsed()));
+        this.#use.take(credentials, region, this.#options.clock.elapsed());
         return { kind: 'answer', answer, credentials };
       } finally {
         if (client.clockOffsetMs() !== offsetMs) caller.session.clients.learnClock(client.clockOffsetMs());
@@ -256,7 +246,7 @@ export class Calls {
       if (over && credentials !== undefined)
         caller.session.discard(
           credentials,
-          explained.code !== 'credentials-expired' && !this.#takenIn.has(credentials),
+          explained.code !== 'credentials-expired' && !this.#use.wereTaken(credentials),
         );
       return {
         kind: 'failed',
@@ -285,12 +275,12 @@ export class Calls {
     const isOfRegion = error.details.service !== 'sts' && mayBeDisabledRegion(error.details.awsCode);
     if (!isOfRegion || credentials === undefined) return error;
     const { askedAt = Number.NEGATIVE_INFINITY } = this.#owners.get(credentials) ?? {};
-    // Where they were just taken, the Region is enabled: what STS said before then explains nothing.
     const now = this.#options.clock.elapsed();
-    const takenAt = this.#takenIn.get(credentials)?.get(context.region ?? '') ?? Number.NEGATIVE_INFINITY;
-    const wasTaken = now - takenAt < STAYS_ENABLED_MS;
+    const region = context.region ?? '';
     // The attempts of a call share what STS says once it has begun.
-    const since = begunAt ?? (wasTaken ? sentAt : now - WORD_HOLDS_MS);
+    const since = begunAt ?? this.#use.askedSince(credentials, region, sentAt, now);
+    // Where they were just taken, the Region is enabled.
+    const wasTaken = this.#use.wereTakenIn(credentials, region, now);
     const isRead = operations[operation].effect === 'read';
     try {
       await this.#owner(caller, credentials, askedAt < since, isRead ? options.signal : undefined);

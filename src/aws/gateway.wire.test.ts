@@ -682,6 +682,7 @@ describe('what goes wrong', () => {
 
   describe.each<[string, () => Promise<unknown>]>([
     ['a call', () => list()],
+    ['a call to a Region that may be disabled', () => listInCapeTown()],
     ['a writer', () => gateway.openWriter(profile('dev'))],
   ])('credentials for %s', (_what, ask) => {
     const unknown: Play = ({ service }) =>
