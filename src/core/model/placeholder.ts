@@ -55,8 +55,9 @@ const NAME =
 const FOR_A_PERSON =
   /[{}[\]<>«»‹›]|^\(.*\)$|\*{2}|(?![\0-\x7f])\p{L}|^(?=.* )(?=.*\b(?:your|my|the|name)\b)[\w '.-]+$/iu;
 
-/** A value in brackets that is one of its own. */
-const IN_BRACKETS = /^[[{(<].*(?::\d{12}:|Retrieval).*[\]})>]$/;
+/** What a value has that is one of its own, be it in brackets. */
+const OWN = /:\d{12}:|Retrieval/;
+const isInBrackets = (value: string): boolean => /^[[{(<]/.test(value) && /[\]})>]/.test(value.at(-1) ?? '');
 
 /** Such a word for a field of an ARN; for an account whatever is more than digits: `account-id`, `[account]`, `****1234`. */
 const PART_NAMES = {
@@ -83,7 +84,7 @@ export const isAccountLeftToReaders = (value: string): boolean =>
  */
 export function isLeftToReaders(value: string): boolean {
   if (value.trim() === '' || NAME.test(value)) return true;
-  if (FOR_A_PERSON.test(value) && !IN_BRACKETS.test(value)) return true;
+  if (FOR_A_PERSON.test(value) && !(isInBrackets(value) && OWN.test(value))) return true;
   if (!value.startsWith('arn:')) return false;
   if (/\.{3}|…/.test(value)) return true;
   const arn = parseArn(value);
