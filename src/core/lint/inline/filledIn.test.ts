@@ -386,6 +386,8 @@ describe('what CloudFormation joins', () => {
   it.each([
     ['a key', `run:\n  ${DELETE}\n  tapes\n`],
     ['a key of an item', `- run:\n    ${DELETE}\n    tapes\n`],
+    ['a key with a comment', `run: # hi\n  ${DELETE}\n  tapes\n`],
+    ['a key with a tag', `run: !!str\n  ${DELETE}\n  tapes\n`],
     ['a dash', `-\n  ${DELETE}\n  tapes\n`],
     ['a dash with a folded block', `-\n  >-\n  ${DELETE}\n  tapes\n`],
   ])('goes on below %s that stands alone on its line', (_what, text) => {

@@ -916,6 +916,10 @@ describe('lintInline', () => {
     [`${SET} SNSTopic=[topic-arn],Events=[Wrong]`, ['vault/event-name Wrong']],
     [`${SET} {config}`, []],
     [`${SET} CONFIG`, []],
+    [
+      `${SET} '{"SNSTopic": "<topic>", "Events": ["Wrong"], "Raw": True}'`,
+      ['vault/event-name "Wrong"', 'document/unknown-key "Raw"', 'document/syntax True'],
+    ],
     [`${SET} ArchiveRetrievalCompleted`, ['document/syntax ArchiveRetrievalCompleted']],
     [
       `${SET} '{"SNSTopic": "<topic>", "Events": [ArchiveRetrieval]}'`,

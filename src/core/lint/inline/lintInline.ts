@@ -238,7 +238,7 @@ const IN_BRACKETS = /(?<==)\{[^{}=,"'$]{1,80}\}|(?<=(?<!Events)=)\[[^[\]=,"'$]{1
 
 /** What a page leaves out of JSON, or to its readers, but for strings: `...`, `[<EVENTS>]`, `{config}`, `[CONFIG]`, `: topic-arn`. */
 const ELIDED =
-  /\.{3}|…|<[^<>]{1,80}>|\{[ \t]*(?![ \t\d])[^[\]{}"':,]{1,80}\}|^\s*\[[^[\]{}"':,]{1,80}\]\s*$|(?:"\s{0,9}:|[[,])\s{0,9}(?!(?:true|false|null|\w{0,20}Retrieval\w{0,20})\b)[A-Za-z][\w-]{0,80}\s{0,9}[,\]}]/;
+  /\.{3}|…|<[^<>]{1,80}>|\{[ \t]*(?![ \t\d])[^[\]{}"':,]{1,80}\}|^\s*\[[^[\]{}"':,]{1,80}\]\s*$|(?:"\s{0,9}:|[[,])\s{0,9}(?!(?:true|false|null|none|allow|deny|customer|apns\w*|gcm|fcm|adm|baidu|\w{0,20}retrieval\w{0,20})\b)[a-z][\w-]{0,80}\s{0,9}[,\]}]/i;
 const STRINGS = /"(?:[^"\\]|\\.)*(?:"|$)/gs;
 
 /** What a page calls a config or a policy: a word. */

@@ -12,8 +12,8 @@ const PLAIN = /[^\s#"'|>&*![{]/y;
 /** An item whose value stands on the lines below. */
 const LONE_DASH = /^[ \t]*-[ \t]*\r?$/;
 
-/** The same, or a key whose value does. */
-const OPENS_VALUE = /(?:^[ \t]*(-)|(:))[ \t]*\r?$/;
+/** The same, or a key whose value does, with a tag, an anchor or a comment behind. */
+const OPENS_VALUE = /(?:^[ \t]*(-)|(:))(?:[ \t]+[!&]\S+)?(?:[ \t]+#.*)?[ \t]*\r?$/;
 
 /** No key is so long that its scalar begins further behind. */
 const MAX_KEY = 400;
