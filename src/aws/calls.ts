@@ -39,7 +39,7 @@ interface Call {
   readonly region: string;
   readonly input: Input;
   readonly options: CallOptions;
-  /** For an attempt behind the first one, when that began, by the clock's `elapsed`. */
+  /** For an attempt between the first and the last one, when the first began, by the clock's `elapsed`. */
   readonly begunAt?: number;
 }
 
@@ -78,7 +78,7 @@ function laneOf({ lane }: Caller, operation: OperationName, { background }: Call
  */
 function mostAttempts({ error, transient, clockCorrected, areNew }: Failed): number {
   const { retryAfterSeconds = 0 } = error.details;
-  if (areNew) return 4;
+  if (areNew) return ATTEMPTS_WITH_A_NEW_KEY;
   if (error.code === 'throttled') return retryAfterSeconds * 1000 > LONGEST_RETRY_AFTER_MS ? 1 : 6;
   if (clockCorrected) return 2;
   return transient ? 3 : 1;
@@ -88,6 +88,7 @@ const FIRST_WAIT_MS = 100;
 
 /** AWS's copies of its keys agree after some seconds. */
 const FIRST_WAIT_FOR_KEYS_MS = 500;
+const ATTEMPTS_WITH_A_NEW_KEY = 4;
 
 /** What is free of Region: administered in one Region of a partition. */
 const GLOBAL_SERVICES: ReadonlySet<ServiceId> = new Set(['iam', 'notifications', 'account', 'organizations']);
@@ -183,7 +184,8 @@ export class Calls {
     const begunAt = this.#options.clock.elapsed();
     let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
-      const ended = await this.#attempt(caller, attempt === 1 ? call : { ...call, begunAt });
+      const isBetween = attempt > 1 && attempt < ATTEMPTS_WITH_A_NEW_KEY;
+      const ended = await this.#attempt(caller, isBetween ? { ...call, begunAt } : call);
       if (ended.kind === 'answer') return ended;
       const { error, credentials } = ended;
       if (ended.areOver && !renewed && credentials !== undefined) {
@@ -253,7 +255,7 @@ export class Calls {
         error: explained,
         credentials,
         areOver: over,
-        areNew: mayBeNewKey(explained, context.region ?? ''),
+        areNew: mayBeNewKey(explained, context.region ?? '', caller.session.partition),
         transient: isTransient(readFailure(thrown, context.now)),
         clockCorrected: isOfClock(thrown) && hasLearnedClock(),
       };

@@ -554,7 +554,13 @@ describe('what goes wrong', () => {
     const asked = aws.calls().filter(call => call.startsWith('sts')).length;
     expect(await failure(list())).toMatchObject({ code: 'refused' });
     expect(clock.slept).toHaveLength(5);
-    expect(aws.calls().filter(call => call.startsWith('sts'))).toHaveLength(asked + 1);
+    expect(aws.calls().filter(call => call.startsWith('sts'))).toHaveLength(asked + 2);
+  });
+
+  test('a key is asked for once in a Region of another partition', async () => {
+    aws.play = glacier(jsonError(403, 'UnrecognizedClientException', 'The security token is invalid'));
+    expect(await failure(list('ListVaults', region('cn-north-1')))).toMatchObject({ code: 'region-not-enabled' });
+    expect(aws.calls().filter(call => call.startsWith('glacier'))).toHaveLength(1);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import type { AccessError, AccessErrorCode } from '../../core/model/errors.ts';
 import type { ServiceId } from '../../core/model/operations.ts';
-import { isAlwaysEnabled, parseRegion } from '../../core/model/regions.ts';
+import { isAlwaysEnabled, parseRegion, partitionOf } from '../../core/model/regions.ts';
 import type { Failure } from './failure.ts';
 
 /**
@@ -121,11 +121,15 @@ export function mayBeDisabledRegion(awsCode: string | undefined): boolean {
   return awsCode !== undefined && DISABLED_REGION_CODES.has(awsCode);
 }
 
-/** True where STS takes the credentials and a Region that is surely enabled does not: it may have yet to hear of a new key. */
-export function mayBeNewKey({ code, details }: AccessError, region: string): boolean {
+/**
+ * True where STS takes the credentials and a Region of their partition that is surely enabled does not: it may have yet to hear of
+ * a new key.
+ */
+export function mayBeNewKey({ code, details }: AccessError, region: string, partition: string): boolean {
   if (!mayBeDisabledRegion(details.awsCode) || details.awsCode === 'OptInRequired') return false;
   const of = parseRegion(region);
-  return code === 'refused' || (code === 'region-not-enabled' && of !== undefined && isAlwaysEnabled(of));
+  if (of === undefined || partitionOf(of) !== partition) return false;
+  return code === 'refused' || (code === 'region-not-enabled' && isAlwaysEnabled(of));
 }
 
 /** Node's codes of a connection that never came about, so that nothing can have been sent. */
