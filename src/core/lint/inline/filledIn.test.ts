@@ -97,6 +97,12 @@ describe('what fills in YAML before the shell sees it', () => {
     ['a parameter of Tekton', '', '$(params.config)', 'task.yaml'],
     ['an input of GitLab', '', '$[[ inputs.config ]]', 'ci.yml'],
     ['an expression of GitHub with braces in a string', '', "${{ format('{0}-{1}', env.A, 'it''s') }}", 'ci.yml'],
+    [
+      'a long expression of GitHub with braces in a string',
+      '',
+      `\${{ ${'github.event.inputs.topic || '.repeat(9)}fromJSON(vars.TOPICS || '{}').jobs }}`,
+      'ci.yml',
+    ],
     ['a directive of Terraform', '', '%{ if a }["ArchiveRetrievalCompleted"]%{ endif }', 'cloud-init.yaml'],
     ['braces in braces of Terraform', '', '${jsonencode({a={b=["c"]}})}', 'cloud-init.yaml'],
     ['an expression of Argo', '', '{{=toJson(inputs.parameters)}}', 'workflow.yaml'],

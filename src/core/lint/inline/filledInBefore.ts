@@ -9,7 +9,7 @@ const BRACED = String.raw`\$?\$\{(?!!)(?:[^{}\r\n]|\{[^{}\r\n]{0,200}\}){1,200}\
  * Variables of Azure Pipelines and Tekton, `$(config)`, `$[variables.config]`; inputs of GitLab, `$[[ inputs.config ]]`;
  * expressions of GitHub, whose strings may hold braces.
  */
-const OF_PIPELINES = String.raw`\$\{\{(?:[^{}'\r\n]|'[^'\r\n]{0,200}'){1,200}\}\}|\$\([\w.-]{1,100}(?:\[(?:\*|\d{1,9}|"[\w.-]{1,100}"|'[\w.-]{1,100}')\]){0,3}\)|\$\[\[[^\]\r\n]{1,200}\]\]|\$\[[^\][\r\n]{1,200}\]`;
+const OF_PIPELINES = String.raw`\$\{\{(?:[^{}'\r\n]|'[^'\r\n]{0,500}'){1,1000}\}\}|\$\([\w.-]{1,100}(?:\[(?:\*|\d{1,9}|"[\w.-]{1,100}"|'[\w.-]{1,100}')\]){0,3}\)|\$\[\[[^\]\r\n]{1,200}\]\]|\$\[[^\][\r\n]{1,200}\]`;
 
 /** What `Fn::Sub`, Serverless and Cloud Build put in: `${Config}`, `${self:custom.config, 'x'}`, `$_CONFIG`. */
 const OF_SUB = String.raw`${BRACED}|\$_[A-Z]\w{0,100}`;
