@@ -51,7 +51,10 @@ export const isVariableKey = (key: string): boolean =>
 const NAME =
   /^(?:[[({]?[A-Za-z_-]*(?:arn|id|token|region(?:[-_]?name)?)[\])}]?|(?:[a-z]+[-_])?events?\d?(?:[-_]?names?)?|\.{3}|…)$/i;
 
-/** What no value of ours holds, and a person writes around or instead of one: brackets, stars, letters of other scripts, several words. */
+/**
+ * What no value of ours holds, and a person writes around or instead of one: brackets, stars, letters of other scripts, several
+ * words.
+ */
 const FOR_A_PERSON =
   /[{}[\]<>«»‹›]|^\(.*\)$|\*{2}|(?![\0-\x7f])\p{L}|^(?=.* )(?=.*\b(?:your|my|the|name)\b)[\w '.-]+$/iu;
 
@@ -79,8 +82,8 @@ export const isAccountLeftToReaders = (value: string): boolean =>
   FOR_A_PERSON.test(value) || (PART_NAMES.accountId.test(value) && !NEARLY_DIGITS.test(value));
 
 /**
- * True for what a page leaves to its readers as AWS's own do: a word that names the value, one in brackets, or an ARN with such words or dots in
- * it, such as `arn:aws:sns:region:account-id:topic` and `arn:aws:sns:...`.
+ * True for what a page leaves to its readers as AWS's own do: a word that names the value, one in brackets, or an ARN with such
+ * words or dots in it, such as `arn:aws:sns:region:account-id:topic` and `arn:aws:sns:...`.
  */
 export function isLeftToReaders(value: string): boolean {
   if (value.trim() === '' || NAME.test(value)) return true;

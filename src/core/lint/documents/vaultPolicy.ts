@@ -30,7 +30,7 @@ export function addPolicyText(node: JsonNode | null | undefined, collector: Coll
   const isAsItReads = node.end - node.start === node.value.length;
   if (fault !== undefined) {
     const { complete, forReaders } = collector.dialect;
-    if (!complete || isFilledIn(node.value) || (forReaders === true && isLeftToReaders(node.value))) return;
+    if (!complete || isFilledIn(node.value) || (forReaders === true && isNamedOnly(node.value))) return;
     collector.faults.heldFaults.push(isAsItReads ? { fault: movedFault(fault, node.start) } : { fault, heldIn: node });
   } else if (root?.type === 'object') {
     if (isAsItReads) collector.addPolicy(shifted(root, node.start));
@@ -49,7 +49,7 @@ function isFilledIn(text: string): boolean {
 }
 
 /** True for what a page only names, or leaves a part of out. */
-const isLeftToReaders = (text: string): boolean => !text.includes(':') || /\.{3}|…/.test(text);
+const isNamedOnly = (text: string): boolean => !text.includes(':') || /\.{3}|…/.test(text);
 
 const policyText = (root: ObjectNode): string | undefined =>
   stringAt(root, 'Policy') ?? stringAt(objectAt(root, 'policy') ?? root, 'Policy');

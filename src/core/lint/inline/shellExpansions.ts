@@ -58,14 +58,14 @@ const QUOTED = /\\.|'[^']*'|"(?:\\.|[^"\\])*"/gs;
 const HEREDOC = /(?<!<)<<(?!<)/;
 
 /** The length of a text up to the bracket that closes its second character, in quotes or not; 0 where none does. */
-function balanced(text: string, minsQuotes = false): number {
+function balanced(text: string, mindsQuotes = false): number {
   const open = text[1] ?? '';
   const close = open === '(' ? ')' : '}';
   let depth = 0;
   for (let index = 1; index < text.length; index += 1) {
     const char = text[index];
     if (char === '\\') index += 1;
-    else if (minsQuotes && (char === "'" || char === '"')) index = quoteEnd(text, index);
+    else if (mindsQuotes && (char === "'" || char === '"')) index = quoteEnd(text, index);
     else if (char === open) depth += 1;
     else if (char === close) {
       depth -= 1;
