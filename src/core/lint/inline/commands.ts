@@ -11,6 +11,8 @@ import {
   operationOptions,
   readOptions,
 } from './commandOptions.ts';
+import { type EscapedScript, escapedScripts } from './escapedScripts.ts';
+import { outside } from './firstFrom.ts';
 import type { Heredoc } from './heredocs.ts';
 import { type CallSite, scanShell } from './scanShell.ts';
 import { mayTellRegion, nextEnvironmentSite, type ScriptEnvironment, Variables } from './scriptEnvironment.ts';
@@ -90,11 +92,20 @@ interface CallMatch extends CallSite {
   readonly known: KnownCommand;
 }
 
-/** What a shell text holds: the AWS CLI calls of ours that it would run, and its heredocs. */
-export function readShell(shell: ShellText): {
+/** A script in a heredoc that makes something else of it, and the Region that is exported where its first call stands. */
+export interface ReadScript extends EscapedScript, Pick<ShellCommand, 'region'> {}
+
+/** What a shell text holds, but for what no shell of Unix runs. */
+interface ReadShell {
+  /** The AWS CLI calls of ours that it would run; of those in `scripts` only what may be given a file from outside. */
   readonly commands: readonly ShellCommand[];
   readonly heredocs: readonly Heredoc[];
-} {
+  /** To be read as they will be run. */
+  readonly scripts: readonly ReadScript[];
+}
+
+/** @param isWritten True for a script that another one writes: those that it writes itself are read as they stand. */
+export function readShell(shell: ShellText, isWritten: boolean): ReadShell {
   // Cut at its end, or the search for the next call would run through all that follows.
   const text = shell.text.slice(0, shell.end);
   const pattern = shell.folded === true ? FOLDED_CALL : CALL;
@@ -102,15 +113,25 @@ export function readShell(shell: ShellText): {
   if (!text.includes('<<', shell.start) && nextCall(text, shell.start, pattern) === undefined) return NOTHING;
   // A Makefile's lines are each a shell of their own.
   const tellsRegion = shell.make !== true && mayTellRegion(text.slice(shell.start));
-  const { calls, asides, heredocs } = scanShell(
+  const { asides, ...scan } = scanShell(
     shell,
     from => nextCall(text, from, pattern),
     from => (tellsRegion ? nextEnvironmentSite(text, from) : undefined),
   );
+  const ofWindows = scan.heredocs.filter(({ isOfWindows }) => isOfWindows);
+  const [calls, heredocs] = [outside(ofWindows, scan.calls), outside(ofWindows, scan.heredocs)];
+  const escaped = isWritten ? [] : escapedScripts(text, heredocs, calls);
+  const scripts: ReadScript[] = [];
   const variables = new Variables({ ...shell, text }, asides);
   const isRedefined = REDEFINED.test(text.slice(shell.start));
   const commands = calls.flatMap(({ site, commandStart, limit, inBackticks }) => {
     const { name, known, start, end } = site;
+    const environment = variables.at(start);
+    // Each has a call, of which the first one is met first.
+    const script = escaped[scripts.length];
+    if (script !== undefined && script.start <= start) scripts.push({ ...script, region: environment.region });
+    const around = scripts.at(-1);
+    if (around !== undefined && start < around.end && !around.takesFiles) return [];
     const before = readWords({ ...shell, end: start }, Math.max(commandStart, start - MAX_BEFORE)).words;
     const at = cliAt(before);
     const cli = before[at];
@@ -128,7 +149,6 @@ export function readShell(shell: ShellText): {
     const read = optionsBehind({ ...after, words, whole: after.whole && !isOpen && !isNamed }, known.takes, isProse);
     const isList = /=\($/.test(text.slice(Math.max(0, commandStart - 2), commandStart));
     const isRun = !isRedefined && !isList && isAsIs && shell.isPiece !== true;
-    const environment = variables.at(start);
     const options = [
       ...ownEndpoint(cli, isRedefined || environment.ownEndpoint),
       ...[...optionsOf(before, true), ...whole(read.options, shell)].map(one => filledIn(one, environment)),
@@ -136,7 +156,7 @@ export function readShell(shell: ShellText): {
     const faults = isRun && read.faults !== undefined ? { call: { start, end }, ...read.faults } : undefined;
     return [{ ...known, name, lineStart: commandStart, start, end, options, faults, region: environment.region }];
   });
-  return { commands, heredocs };
+  return { commands, heredocs, scripts };
 }
 
 /** The options that are there as a whole: the last one of a piece may go on in the next. */
@@ -152,7 +172,7 @@ const optionsBehind = (words: CommandWords, takes: OperationOptions | undefined,
     ? { options: optionsOf(words.words, false), faults: undefined }
     : readOptions(words, takes, isProse);
 
-const NOTHING = { commands: [], heredocs: [] };
+const NOTHING: ReadShell = { commands: [], heredocs: [], scripts: [] };
 
 /** The program of the AWS CLI: by its path, in its image, or in a variable that is named for it; `@` and `-` are make's. */
 const CLI = /^[@+-]*(?:(?:.*[\\/])?(?:aws(?:\.exe|local)?|aws-cli(?::[\w.-]+)?)|\$[({]?\w*aws\w*[)}]?)$/i;

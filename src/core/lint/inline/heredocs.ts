@@ -24,6 +24,9 @@ export interface Heredoc {
   readonly expands: boolean;
 }
 
+/** How one begins that is JSON: programs and statements stand in heredocs too, and name our keys. */
+export const JSON_BEGINS = /^\s*(?:[{[]|\/[/*])/;
+
 /** What begins a heredoc. */
 export interface Opening {
   readonly at: number;

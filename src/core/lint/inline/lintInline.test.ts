@@ -888,6 +888,29 @@ describe('lintInline', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a call that goes on over lines',
+      '',
+      `aws \\\\\n  ${SET.slice(4)} SNSTopic=${TOPIC},Events=Wrong \\$x`,
+      ['vault/event-name Wrong'],
+    ],
+    [
+      'a call that is given a file from outside',
+      `cat > n.json <<EOF\n{"SNSTopic":"${TOPIC}","Events":["Wrong"]}\nEOF\n`,
+      `${SET} file://n.json \\$x`,
+      ['vault/event-name "Wrong"'],
+    ],
+    [
+      'a call in a Region that is exported around it',
+      'export AWS_REGION=us-west-2\n',
+      `${SET} SNSTopic=${TOPIC},Events=ArchiveRetrievalCompleted,InventoryRetrievalCompleted \\$x`,
+      ['vault/topic-region eu-west-1'],
+    ],
+  ])('reads in a script that a script writes with backslashes %s', (_what, before, call, said) => {
+    expect(told(`${before}bash <<EOF\n${call}\nEOF\n`)).toEqual(said);
+  });
+
   it('reads the fences of a Markdown page that hold shell', () => {
     const call = `${SET} '{"SNSTopic":"${TOPIC}","Events":["Inventory","ArchiveRetrievalCompleted"]}'`;
     const text = `It's so:\n\n- \`\`\`console\n  $ ${call}\n  \`\`\`\n\n~~~python\n${call}\n~~~\n\n\`\`\`yaml\nrun: ${SET} SNSTopic=x,Events=y\n\`\`\`\n`;

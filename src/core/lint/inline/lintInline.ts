@@ -1,5 +1,5 @@
 import { parseJson } from '../../json/parse.ts';
-import type { JsonNode, Range } from '../../json/tree.ts';
+import type { JsonNode } from '../../json/tree.ts';
 import { Collector } from '../collect.ts';
 import { addPolicyText } from '../documents/vaultPolicy.ts';
 import { JSON_NOTATION, type Notation } from '../edits.ts';
@@ -13,9 +13,10 @@ import type { SubjectField } from '../model/subject.ts';
 import { LONGEST_PARSED } from '../parsers.ts';
 import { ABOUT_ANSWERS } from '../ruleTable.ts';
 import type { CommandOption } from './commandOptions.ts';
-import { kindCalledIn, optionOf, readShell, type ShellCommand } from './commands.ts';
-import { countUpTo, type Fragment, filesGiven, fragmentsOf, type Given, givenBy } from './fragments.ts';
-import { contentOf, type Heredoc } from './heredocs.ts';
+import { kindCalledIn, optionOf, type ReadScript, readShell, type ShellCommand } from './commands.ts';
+import { outside } from './firstFrom.ts';
+import { type Fragment, filesGiven, fragmentsOf, type Given, givenBy } from './fragments.ts';
+import { contentOf, type Heredoc, JSON_BEGINS } from './heredocs.ts';
 import { parseShorthand, SHORTHAND_NOTATION } from './parseShorthand.ts';
 import { barePolicyIn, policyTexts } from './policies.ts';
 import { type InlineLanguage, shellTexts } from './regions.ts';
@@ -58,12 +59,9 @@ class Inline {
 
   /** @param isWritten True for a script that another one writes: those that it writes itself are read as they stand. */
   read(shell: ShellText, isWritten = false): void {
-    const read = readShell(shell);
-    const ofWindows = read.heredocs.filter(({ isOfWindows }) => isOfWindows);
-    const [commands, heredocs] = [outside(ofWindows, read.commands), outside(ofWindows, read.heredocs)];
+    const { commands, heredocs, scripts } = readShell(shell, isWritten);
     const { openings = [] } = shell;
     const elsewhere = heredocs.filter(({ runsElsewhere }) => runsElsewhere);
-    const scripts = isWritten ? [] : escapedScripts(shell, heredocs, commands);
     for (const script of scripts) this.#script(shell, script);
     const pages = heredocs.filter(({ forPeople }) => forPeople);
     const run = new Set(outside(pages, commands));
@@ -104,10 +102,10 @@ class Inline {
   }
 
   /** What a script writes with backslashes is read as a shell will run it. */
-  #script(shell: ShellText, { heredoc, first }: EscapedScript): void {
+  #script(shell: ShellText, { heredoc, region: around }: ReadScript): void {
     const content = contentOf(shell, heredoc);
     const { text } = content;
-    const region = heredoc.runsElsewhere ? undefined : regionAround(first, this.context);
+    const region = heredoc.runsElsewhere ? undefined : regionAround({ region: around }, this.context);
     const context = { ...this.#contextOf(heredoc.forPeople), region };
     const inner = new Inline(text, this.gathered.options, context);
     const filledIn = new Map(content.expansions.map(({ from, to }) => [from, to - from]));
@@ -261,45 +259,6 @@ const inDoubt = (finding: LintFinding): LintFinding => ({
   fixes: finding.fixes.map(fix => ({ ...fix, sure: false })),
 });
 
-/** Programs and statements stand in heredocs too, and name our keys. */
-const JSON_BEGINS = /^\s*(?:[{[]|\/[/*])/;
-
-/** A script in a heredoc that makes something else of it, and the first call in it. */
-interface EscapedScript extends Range {
-  readonly heredoc: Heredoc;
-  readonly first: ShellCommand;
-}
-
-/** Backslashes that a heredoc takes off, and what it fills in between single quotes too. */
-const ESCAPED = /\\[\\$`]|'[^']*[$`]/;
-
-/** The scripts of which heredocs make something else, none of them inside another. */
-function escapedScripts(
-  { text }: ShellText,
-  heredocs: readonly Heredoc[],
-  commands: readonly ShellCommand[],
-): readonly EscapedScript[] {
-  let done = 0;
-  return heredocs.flatMap(heredoc => {
-    const { start, end, expands } = heredoc;
-    if (!expands || start < done) return [];
-    done = end;
-    const first = commands[countUpTo(commands, start)];
-    const raw = text.slice(start, end);
-    if (first === undefined || first.start >= end || JSON_BEGINS.test(raw) || !ESCAPED.test(raw)) return [];
-    return [{ start, end, heredoc, first }];
-  });
-}
-
-/** Those that start in none of some stretches; both in the order of the text. */
-function outside<One extends Range>(stretches: readonly Range[], all: readonly One[]): readonly One[] {
-  let index = 0;
-  return all.filter(({ start }) => {
-    while ((stretches[index]?.end ?? start + 1) <= start) index += 1;
-    return start < (stretches[index]?.start ?? start + 1);
-  });
-}
-
 function documentOf(command: ShellCommand, collector: Collector, root: JsonNode): LintDocument {
   return collector.document({
     kind: command.kind.kind,
@@ -323,7 +282,7 @@ function contextOf(command: ShellCommand, context: LintContext): LintContext {
 }
 
 /** The Region that is around a call: the one that its script exports, else what is known of the file. */
-const regionAround = ({ region }: ShellCommand, context: LintContext): string | undefined =>
+const regionAround = ({ region }: Pick<ShellCommand, 'region'>, context: LintContext): string | undefined =>
   region === undefined ? context.region : (region ?? undefined);
 
 /** An option's value, undefined where it is filled in later; what is known otherwise where the option is absent. */

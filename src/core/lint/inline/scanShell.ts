@@ -10,6 +10,8 @@ export interface CallSite {
 /** A call that stands where a shell would run it. */
 export interface ScannedCall<Site extends CallSite> {
   readonly site: Site;
+  /** Where it is. */
+  readonly start: number;
   /** Where its command starts: behind what ended the one before. */
   readonly commandStart: number;
   /** Where its words end at the latest: at the next call that is no part of them. */
@@ -90,7 +92,7 @@ export function scanShell<Site extends CallSite, Aside extends CallSite>(
   }
 }
 
-interface FoundCall<Site extends CallSite> extends Omit<ScannedCall<Site>, 'limit'> {
+interface FoundCall<Site extends CallSite> extends Omit<ScannedCall<Site>, 'limit' | 'start'> {
   readonly depth: number;
 }
 
@@ -103,7 +105,7 @@ function limited<Site extends CallSite>(calls: readonly FoundCall<Site>[], end: 
       const limit = limits[depth] ?? end;
       // Whatever stands before this one and is as deep or deeper ends here.
       for (let deeper = depth; deeper <= MAX_CALL_DEPTH; deeper += 1) limits[deeper] = call.site.start;
-      return { ...call, limit };
+      return { ...call, start: call.site.start, limit };
     })
     .toReversed();
 }
