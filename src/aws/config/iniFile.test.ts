@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { growsWithLength } from '../../../test/support/growth.ts';
 import { parseIni } from './iniFile.ts';
 
 const read = (text: string) => parseIni(text).sections.map(one => [one.header, Object.fromEntries(one.settings)]);
@@ -172,19 +173,9 @@ test.each([
   ['broken headers', '', () => '[\n'],
   ['headers', '', (index: number) => `[a${index}]\n`],
 ])('takes time that grows with the number of %s alone', (_what, first, piece) => {
-  const text = (count: number) => `[a]\n${first}${Array.from({ length: count }, (_, index) => piece(index)).join('')}`;
-  // The process's time, of which other programs on the machine take nothing; the least of a few goes.
-  const microseconds = (count: number) => {
-    const given = text(count);
-    const taken = Array.from({ length: 3 }, () => {
-      const before = process.cpuUsage();
-      parseIni(given);
-      return process.cpuUsage(before).user;
-    });
-    return Math.max(Math.min(...taken), 250);
+  const reading = (count: number) => {
+    const text = `[a]\n${first}${Array.from({ length: count }, (_, index) => piece(index)).join('')}`;
+    return () => parseIni(text);
   };
-  // Sixteen times the text: about as much more time, and 256 times where it grows with the square, in every round: threads
-  // share the clock of their process, so that others may spoil one.
-  const isLinear = () => microseconds(8_000) / microseconds(500) < 120;
-  expect([1, 2, 3, 4, 5].some(isLinear)).toBe(true);
+  expect(growsWithLength(reading, 500, 8_000)).toBe(true);
 });

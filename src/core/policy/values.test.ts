@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { growsWithLength } from '../../../test/support/growth.ts';
 import { Context, known } from './context.ts';
 import { fits, literally } from './pattern.ts';
 import { filled, inRange, numberOf, timeOf } from './values.ts';
@@ -139,11 +140,9 @@ it.each<[string, number]>([
 });
 
 it('a number is told from other text in time that grows with its length', () => {
-  const took = (length: number): number => {
+  const telling = (length: number) => {
     const text = `${'0'.repeat(length)}x`;
-    const before = process.cpuUsage().user;
-    for (let turn = 0; turn < 10; turn += 1) numberOf(text);
-    return process.cpuUsage().user - before;
+    return () => numberOf(text);
   };
-  expect(took(20_000)).toBeLessThan(30 * Math.max(took(2_000), 1_000));
+  expect(growsWithLength(telling, 2_000, 20_000)).toBe(true);
 });
