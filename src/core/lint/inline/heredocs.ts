@@ -78,9 +78,14 @@ export class HeredocLines {
     const lineEnd = text.indexOf('\n', end);
     const next = lineEnd === -1 ? this.shell.end : Math.min(lineEnd + 1, this.shell.end);
     // What envsubst fills in is open too.
-    const expands = opening.expands || /\benvsubst\b/.test(`${head} ${tail}`);
-    const fileName = writtenFile(`${head} ${tail}`);
-    const isPage = fileName === '' ? !opening.isSubstituted && isPrinted(head, tail) : PAGE.test(fileName);
+    const line = `${head} ${tail}`;
+    const expands = opening.expands || /\benvsubst\b/.test(line);
+    const fileName = writtenFile(line);
+    const before = text.slice(Math.max(0, opening.commandStart - MAX_DELIMITER), opening.commandStart);
+    const isKept = KEEPS.test(line);
+    const isPage = isKept
+      ? PAGE.test(line)
+      : isShown(head, tail) && (!opening.isSubstituted || GIVEN_FOR_PEOPLE.test(before));
     // A script or a config is for no person, whatever prints it.
     const forPeople = isPage && !/^\s*(?:\{|#!)/.test(text.slice(start, Math.min(end, start + MAX_DELIMITER)));
     const isInput = !TAKES.test(head) || !PASSES_ON.test(tail);
@@ -110,14 +115,32 @@ const PASSES_ON =
 const SHELL =
   /^(?:(?:[({!]|if|then|else|do|exec|command|\w+=\S*)\s+)*(?:(?:\/\S*\/)?(?:ba|z|k|da)?sh|source|eval|\.)(?![\w-])/;
 
-const PRINTS = new RegExp(String.raw`^${PROMPT}${LEADS}cat(?:\s+1?>&2)?$`);
-const TO_PEOPLE = /^[ \t]*(?:1?>&2)?[ \t\r;}]*\n?$/;
+/** Programs that show what they are given to a person. */
+const SHOWS = String.raw`(?:cat(?:\s+1?>&2)?|(?:less|more|fold|fmt|wall|mailx?|mutt|sendmail|gh|glab|git\s+(?:commit|tag|notes))(?:\s[^|<>]*)?)`;
+const SHOWN = new RegExp(`^${PROMPT}${LEADS}${SHOWS}$`);
+const TO_PEOPLE = new RegExp(String.raw`^[ \t]*(?:1?>&2)?[ \t\r]*(?:(?:[;}]|&&)[^|>]*|\|&?[ \t]*${SHOWS}\s*)?$`);
 
-/** True where a command prints a heredoc, be it to where errors are told. */
-const isPrinted = (head: string, tail: string): boolean => PRINTS.test(head) && TO_PEOPLE.test(tail);
+/** True where a command shows a heredoc, be it where errors are told. */
+const isShown = (head: string, tail: string): boolean => SHOWN.test(head) && TO_PEOPLE.test(tail.trim());
 
-/** The names of pages. */
-const PAGE = /\.(?:md|markdown|mdx|rst|adoc|txt)$/i;
+/** How people name what is to be read. */
+const WORDS =
+  '(?:[A-Za-z0-9_]*[_-])?(?:msg|message|body|usage|help|notes?|comment|summary|description|banner|readme|motd)';
+
+/** What is written to a file, or read into a variable. */
+const KEEPS = new RegExp(String.raw`[^0-9&>]>{1,2}[ \t]*[^&\s]|\btee\b|^${LEADS}read\s`);
+
+/** A page that a line writes, by its extension or by its name. */
+const PAGE = new RegExp(
+  String.raw`(?:>|\btee[ \t]+(?:-a[ \t]+)?|^${LEADS}read[ \t][^|<>]*[ \t])[ \t]*["']?(?:[^\s"'|;&<>]{0,200}\.(?:md|markdown|mdx|rst|adoc|txt)|(?:[^\s"'|;&<>]{0,200}[/{$])?${WORDS}\}?)["']?(?=\s|$)`,
+  'i',
+);
+
+/** A text for people that is set, or given to a program, by what a substitution prints. */
+const GIVEN_FOR_PEOPLE = new RegExp(
+  String.raw`(?:(?:--${WORDS}|(?:^|\s)-[mbn])[ =]|\b${WORDS}=)["']?(?:\$\(|${'`'})\s*$`,
+  'i',
+);
 
 const WINDOWS_FILE = /\.(?:ps[dm]?1|bat|cmd)$/i;
 const FOR_WINDOWS = /\s{0,200}<(?:powershell|script)>/iy;
