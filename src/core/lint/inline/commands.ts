@@ -120,16 +120,16 @@ export function readShell(shell: ShellText, isWritten: boolean): ReadShell {
   );
   const ofWindows = scan.heredocs.filter(({ isOfWindows }) => isOfWindows);
   const [calls, heredocs] = [outside(ofWindows, scan.calls), outside(ofWindows, scan.heredocs)];
-  const escaped = isWritten ? [] : escapedScripts(text, heredocs, calls);
+  const escaped = isWritten ? [] : escapedScripts(text, heredocs, calls, CLI);
   const scripts: ReadScript[] = [];
   const variables = new Variables({ ...shell, text }, asides);
   const isRedefined = REDEFINED.test(text.slice(shell.start));
   const commands = calls.flatMap(({ site, commandStart, limit, inBackticks }) => {
     const { name, known, start, end } = site;
     const environment = variables.at(start);
-    // Each has a call, of which the first one is met first.
+    // Each is met by its first call.
     const script = escaped[scripts.length];
-    if (script !== undefined && script.start <= start) scripts.push({ ...script, region: environment.region });
+    if (script?.firstCall === start) scripts.push({ ...script, region: environment.region });
     const around = scripts.at(-1);
     if (around !== undefined && start < around.end && !around.takesFiles) return [];
     const before = readWords({ ...shell, end: start }, Math.max(commandStart, start - MAX_BEFORE)).words;

@@ -927,6 +927,12 @@ describe('lintInline', () => {
     expect(told(`${before}bash <<EOF\n${call}\nEOF\n`)).toEqual(said);
   });
 
+  it('says nothing of a call that a heredoc names between backticks in words for people', () => {
+    const call = `${SET} '{"SNSTopic":"<topic>","Events":["Wrong"]}'`;
+    const text = `gh pr comment 1 --body-file - <<EOF\nSet those of $VAULT by \\\`${call}\\\`.\nEOF\n`;
+    expect(told(text)).toEqual([]);
+  });
+
   it('reads the fences of a Markdown page that hold shell', () => {
     const call = `${SET} '{"SNSTopic":"${TOPIC}","Events":["Inventory","ArchiveRetrievalCompleted"]}'`;
     const text = `It's so:\n\n- \`\`\`console\n  $ ${call}\n  \`\`\`\n\n~~~python\n${call}\n~~~\n\n\`\`\`yaml\nrun: ${SET} SNSTopic=x,Events=y\n\`\`\`\n`;
