@@ -154,7 +154,10 @@ export function readShell(shell: ShellText, isWritten: boolean): ReadShell {
       ...[...optionsOf(before, true), ...whole(read.options, shell)].map(one => filledIn(one, environment)),
     ];
     const faults = isRun && read.faults !== undefined ? { call: { start, end }, ...read.faults } : undefined;
-    return [{ ...known, name, lineStart: commandStart, start, end, options, faults, region: environment.region }];
+    const { kind, shape, effect } = known;
+    const { region } = environment;
+    // Named one by one, which is faster than spreading: a script may hold a call on every line.
+    return [{ kind, shape, effect, name, lineStart: commandStart, start, end, options, faults, region }];
   });
   return { commands, heredocs, scripts };
 }

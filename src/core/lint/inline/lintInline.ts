@@ -69,7 +69,7 @@ class Inline {
     for (const command of outside(scripts, commands)) {
       this.gathered.kind ??= command.kind.kind;
       const region = here.has(command) ? command.region : null;
-      const context = contextOf({ ...command, region }, this.#contextOf(!run.has(command)));
+      const context = contextOf({ options: command.options, region }, this.#contextOf(!run.has(command)));
       const fragments = fragmentsOf(command).filter(one => !isForWindows(shell, one));
       const inner = fragments.flatMap(fragment => this.#fragment(command, fragment, context));
       // What is said of the config in a call is not said of the whole call again.
@@ -109,8 +109,8 @@ class Inline {
     const context = { ...this.#contextOf(heredoc.forPeople), region };
     const inner = new Inline(text, this.gathered.options, context);
     const filledIn = new Map(content.expansions.map(({ from, to }) => [from, to - from]));
-    const whole = { start: 0, end: text.length, make: false, openings: [], filledIn: () => filledIn };
-    inner.read({ ...shell, text, ...whole }, true);
+    const whole = { text, start: 0, end: text.length, make: false, openings: [], filledIn: () => filledIn };
+    inner.read({ ...shell, ...whole }, true);
     const { kind, findings } = inner.gathered.result(text, false);
     this.gathered.kind ??= kind;
     this.#keep(
@@ -275,7 +275,7 @@ const isAllExpansion = (text: string, expansions: readonly { from: number; to: n
   text === '' || expansions.some(({ from, to }) => from === 0 && to === text.length);
 
 /** The context of a call: what its own options say goes before what is known of the file. */
-function contextOf(command: ShellCommand, context: LintContext): LintContext {
+function contextOf(command: Pick<ShellCommand, 'options' | 'region'>, context: LintContext): LintContext {
   const region = givenValue(command, '--region', regionAround(command, context));
   const account = givenValue(command, '--account-id', context.account);
   return { ...context, region, account: account === '-' ? context.account : account };
@@ -286,7 +286,7 @@ const regionAround = ({ region }: Pick<ShellCommand, 'region'>, context: LintCon
   region === undefined ? context.region : (region ?? undefined);
 
 /** An option's value, undefined where it is filled in later; what is known otherwise where the option is absent. */
-function givenValue({ options }: ShellCommand, name: string, otherwise: string | undefined): string | undefined {
+function givenValue({ options }: Pick<ShellCommand, 'options'>, name: string, otherwise: string | undefined): string | undefined {
   const option = options.findLast(one => one.name === name);
   if (option === undefined) return otherwise;
   return option.filledIn ?? (option.value.expansions.length > 0 ? undefined : option.value.text);

@@ -101,11 +101,12 @@ function limited<Site extends CallSite>(calls: readonly FoundCall<Site>[], end: 
   const limits: number[] = new Array<number>(MAX_CALL_DEPTH + 1).fill(end);
   return calls
     .toReversed()
-    .map(({ depth, ...call }) => {
+    .map(({ depth, site, commandStart, inBackticks }) => {
       const limit = limits[depth] ?? end;
+      const { start } = site;
       // Whatever stands before this one and is as deep or deeper ends here.
-      for (let deeper = depth; deeper <= MAX_CALL_DEPTH; deeper += 1) limits[deeper] = call.site.start;
-      return { ...call, start: call.site.start, limit };
+      for (let deeper = depth; deeper <= MAX_CALL_DEPTH; deeper += 1) limits[deeper] = start;
+      return { site, start, commandStart, limit, inBackticks };
     })
     .toReversed();
 }

@@ -209,7 +209,7 @@ function expansionsOutsideStrings(
 
 /** Builds an unquoted text piece by piece. */
 export class UnquotedBuilder {
-  readonly #text: string[] = [];
+  #text = '';
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
   readonly #pieces: number[] = [];
@@ -240,7 +240,7 @@ export class UnquotedBuilder {
 
   /** Adds what a stretch outside stands for; each unit of it stands for the whole stretch. */
   add(text: string, start: number, end: number): void {
-    for (const unit of text.split('')) this.#push(unit, start, end, this.#piece);
+    for (let index = 0; index < text.length; index += 1) this.#push(text[index] ?? '', start, end, this.#piece);
   }
 
   /** Adds a stretch that is filled in elsewhere. */
@@ -275,7 +275,7 @@ export class UnquotedBuilder {
 
   build(): Unquoted {
     return new Unquoted(
-      this.#text.join(''),
+      this.#text,
       this.#starts,
       this.#ends,
       this.#pieces,
@@ -286,7 +286,7 @@ export class UnquotedBuilder {
   }
 
   #push(unit: string, start: number, end: number, piece: number): void {
-    this.#text.push(unit);
+    this.#text += unit;
     this.#starts.push(start);
     this.#ends.push(end);
     this.#pieces.push(piece);
