@@ -13,8 +13,10 @@ export const rule = defineRule({
     for (const hubs of hubsByAccount(document, context.account).values()) {
       const seen = new Set<string>();
       for (const { region, node, item } of hubs) {
-        const fixes = item === undefined ? [] : [removeItem(item.owner, item.index, region, true)];
-        if (seen.has(region)) report(node, { data: { region }, fixes });
+        if (seen.has(region)) {
+          const fixes = item === undefined ? [] : [removeItem(item.owner, item.index, region, true)];
+          if (!report(node, { data: { region }, fixes })) return;
+        }
         seen.add(region);
       }
     }

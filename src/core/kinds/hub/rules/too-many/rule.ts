@@ -26,7 +26,8 @@ export const rule = defineRule({
       for (const { region, node } of hubs) {
         const isNew = !regions.has(region);
         regions.add(region);
-        if (isNew && regions.size > MAX_HUBS) report(node, { data: { region, regions: firstOf(regions, region) } });
+        if (!isNew || regions.size <= MAX_HUBS) continue;
+        if (!report(node, { data: { region, regions: firstOf(regions, region) } })) return;
       }
     }
   },
