@@ -132,7 +132,7 @@ const KEEPS = new RegExp(String.raw`[^0-9&>]>{1,2}[ \t]*[^&\s]|\btee\b|^${LEADS}
 
 /** A page that a line writes, by its extension or by its name. */
 const PAGE = new RegExp(
-  String.raw`(?:>|\btee[ \t]+(?:-a[ \t]+)?|^${LEADS}read[ \t][^|<>]*[ \t])[ \t]*["']?(?:[^\s"'|;&<>]{0,200}\.(?:md|markdown|mdx|rst|adoc|txt)|(?:[^\s"'|;&<>]{0,200}[/{$])?${WORDS}\}?)["']?(?=\s|$)`,
+  String.raw`(?:>|\btee[ \t]+(?:-a[ \t]+)?|^${LEADS}read[ \t][^|<>]*[ \t])[ \t]*["']?(?:[^\s"'|;&<>]{0,200}\.(?:md|markdown|mdx|rst|adoc|txt)|(?:[^\s"'|;&<>]{0,200}[/{$])?${WORDS}\}?)["']?(?=[\s;&|<>)]|$)`,
   'i',
 );
 

@@ -651,6 +651,8 @@ describe('lintInline', () => {
     ['if x; then cat <<USAGE >&2', []],
     ['cat > README.md <<USAGE', []],
     ['cat > "$OUT/README.md" <<USAGE', []],
+    ['usage() { cat <<USAGE >README.md; }', []],
+    ['tee README.md>/dev/null <<USAGE', []],
     ['cat <<USAGE >> $GITHUB_STEP_SUMMARY', []],
     ['cat > "$body" <<USAGE', []],
     ['tee -a /etc/motd <<USAGE', []],
