@@ -43,11 +43,11 @@ export function escapedScripts(
 }
 
 /** How much of what stands before a call is looked at for its program. */
-const MAX_LEAD = 256;
+const MAX_LEAD = 512;
 
-/** True where the AWS CLI stands before a call, and not right behind a backtick: there, words for people name the call. */
+/** True where the AWS CLI stands before a call, but for right behind a backtick: there, words for people name the call. */
 function isOfCli(lead: string, cli: RegExp): boolean {
-  const backtick = lead.lastIndexOf('`');
-  const words = lead.slice(backtick + 1).split(/[\s\\;&|(]+/);
-  return words.some((word, index) => (index > 0 || backtick < 0) && cli.test(word));
+  const words = lead.split(/[\s;&|(]+/).map(word => word.replace(/["'\\]/g, ''));
+  const program = words.findLast(word => cli.test(word.slice(word.lastIndexOf('`') + 1)));
+  return program !== undefined && cli.test(program);
 }

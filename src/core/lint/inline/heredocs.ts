@@ -118,7 +118,7 @@ const SHELL =
 /** Programs that show what they are given to a person. */
 const SHOWS = String.raw`(?:cat(?:\s+1?>&2)?|(?:less|more|fold|fmt|wall|mailx?|mutt|sendmail|gh|glab|git\s+(?:commit|tag|notes))(?:\s[^|<>]*)?)`;
 const SHOWN = new RegExp(`^${PROMPT}${LEADS}${SHOWS}$`);
-const TO_PEOPLE = new RegExp(String.raw`^[ \t]*(?:1?>&2)?[ \t\r]*(?:(?:[;}]|&&)[^|>]*|\|&?[ \t]*${SHOWS}\s*)?$`);
+const TO_PEOPLE = new RegExp(String.raw`^[ \t]*(?:1?>&2)?[ \t\r]*(?:(?:[;}]|&&)[^|>]*|\|&?[ \t]*${SHOWS})?$`);
 
 /** True where a command shows a heredoc, be it where errors are told. */
 const isShown = (head: string, tail: string): boolean => SHOWN.test(head) && TO_PEOPLE.test(tail.trim());
@@ -132,7 +132,7 @@ const KEEPS = new RegExp(String.raw`[^0-9&>]>{1,2}[ \t]*[^&\s]|\btee\b|^${LEADS}
 
 /** A page that a line writes, by its extension or by its name. */
 const PAGE = new RegExp(
-  String.raw`(?:>|\btee[ \t]+(?:-a[ \t]+)?|^${LEADS}read[ \t][^|<>]*[ \t])[ \t]*["']?(?:[^\s"'|;&<>]{0,200}\.(?:md|markdown|mdx|rst|adoc|txt)|(?:[^\s"'|;&<>]{0,200}[/{$])?${WORDS}\}?)["']?(?=[\s;&|<>)]|$)`,
+  String.raw`(?:>[ \t]*|\btee[ \t]+(?:-a[ \t]+)?|^${LEADS}read(?:[ \t]+[^\s|<>]+)*[ \t]+)["']?(?:[^\s"'|;&<>]{0,200}\.(?:md|markdown|mdx|rst|adoc|txt)|(?:[^\s"'|;&<>]{0,200}[/{$])?${WORDS}\}?)["']?(?=[\s;&|<>)]|$)`,
   'i',
 );
 

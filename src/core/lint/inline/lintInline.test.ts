@@ -914,6 +914,18 @@ describe('lintInline', () => {
       ['vault/event-name Wrong'],
     ],
     [
+      'a call of a program in quotes',
+      '',
+      `"\\$AWS" \\\\\n  ${SET.slice(4)} SNSTopic=${TOPIC},Events=Wrong`,
+      ['vault/event-name Wrong'],
+    ],
+    [
+      'a call behind a value from backticks',
+      '',
+      `aws --profile "\\\`whoami\\\`" \\\\\n  ${SET.slice(4)} SNSTopic=${TOPIC},Events=Wrong`,
+      ['vault/event-name Wrong'],
+    ],
+    [
       'a call that is given a file from outside',
       `cat > n.json <<EOF\n{"SNSTopic":"${TOPIC}","Events":["Wrong"]}\nEOF\n`,
       `${SET} file://n.json \\$x`,

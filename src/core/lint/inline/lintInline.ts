@@ -286,7 +286,11 @@ const regionAround = ({ region }: Pick<ShellCommand, 'region'>, context: LintCon
   region === undefined ? context.region : (region ?? undefined);
 
 /** An option's value, undefined where it is filled in later; what is known otherwise where the option is absent. */
-function givenValue({ options }: Pick<ShellCommand, 'options'>, name: string, otherwise: string | undefined): string | undefined {
+function givenValue(
+  { options }: Pick<ShellCommand, 'options'>,
+  name: string,
+  otherwise: string | undefined,
+): string | undefined {
   const option = options.findLast(one => one.name === name);
   if (option === undefined) return otherwise;
   return option.filledIn ?? (option.value.expansions.length > 0 ? undefined : option.value.text);
