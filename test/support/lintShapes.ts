@@ -149,6 +149,7 @@ const shell: readonly (readonly [string, string, LintShape['make']])[] = [
   ['a call that never ends', 'a.sh', length => `aws glacier ${times('a-', length)}_`],
   ['openings of heredocs', 'a.sh', again('<<A ')],
   ['openings of heredocs on lines', 'a.sh', again('<<A\n')],
+  ['openings of heredocs behind variables', 'a.sh', again(`${'$SUDO '.repeat(50)}read<<A\n`)],
   ['openings of heredocs behind blanks', 'a.sh', again(`read${' '.repeat(1_900)}<<A\n`)],
   ['heredocs', 'a.sh', again(`cat <<A\n${BODY}\nA\n`)],
   ['small scripts in heredocs', 'a.sh', again(`cat <<A\n${CALL}"\\$a"\nA\n`)],

@@ -82,10 +82,11 @@ export class HeredocLines {
     const expands = opening.expands || /\benvsubst\b/.test(line);
     const fileName = writtenFile(line);
     const before = text.slice(Math.max(0, opening.commandStart - MAX_DELIMITER), opening.commandStart);
-    const isKept = KEEPS.test(line);
-    const isPage = isKept
-      ? PAGE.test(line)
-      : isShown(head, tail) && (!opening.isSubstituted || GIVEN_FOR_PEOPLE.test(before));
+    const isPage = READS.test(head)
+      ? VARIABLE_FOR_PEOPLE.test(head.slice(lastBlank(head) + 1))
+      : KEEPS.test(line)
+        ? PAGE.test(line)
+        : isShown(head, tail) && (!opening.isSubstituted || GIVEN_FOR_PEOPLE.test(before));
     // A script or a config is for no person, whatever prints it.
     const forPeople = isPage && !/^\s*(?:\{|#!)/.test(text.slice(start, Math.min(end, start + MAX_DELIMITER)));
     const isInput = !TAKES.test(head) || !PASSES_ON.test(tail);
@@ -125,20 +126,25 @@ const isShown = (head: string, tail: string): boolean => SHOWN.test(head) && TO_
 
 /** How people name what is to be read. */
 const WORDS =
-  '(?:[A-Za-z0-9_]*[_-])?(?:msg|message|body|usage|help|notes?|comment|summary|description|banner|readme|motd)';
+  '(?:[A-Za-z0-9_]*[_-])?(?:msg|message|body|usage|help|notes?|comment|summary|description|banner|readme|changelog|motd|editmsg)(?:[_-](?:file|path|text))?';
 
-/** What is written to a file, or read into a variable. */
-const KEEPS = new RegExp(String.raw`[^0-9&>]>{1,2}[ \t]*[^&\s]|\btee\b|^${LEADS}read\s`);
+/** What is read into a variable, and one that is named for people. No pattern that takes a word twice may be one without case. */
+const READS = new RegExp(String.raw`^${LEADS}read\s`);
+const VARIABLE_FOR_PEOPLE = new RegExp(`^${WORDS}$`, 'i');
+const lastBlank = (text: string): number => Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t'));
+
+/** What is written to a file. */
+const KEEPS = /[^0-9&>]>{1,2}[ \t]*[^&\s]|\btee\b/;
 
 /** A page that a line writes, by its extension or by its name. */
 const PAGE = new RegExp(
-  String.raw`(?:>[ \t]*|\btee[ \t]+(?:-a[ \t]+)?|^${LEADS}read(?:[ \t]+[^\s|<>]+)*[ \t]+)["']?(?:[^\s"'|;&<>]{0,200}\.(?:md|markdown|mdx|rst|adoc|txt)|(?:[^\s"'|;&<>]{0,200}[/{$])?${WORDS}\}?)["']?(?=[\s;&|<>)]|$)`,
+  String.raw`(?:>[ \t]*|\btee[ \t]+(?:-a[ \t]+)?)["']?(?:[^\s"'|;&<>]{0,200}\.(?:md|markdown|mdx|rst|adoc|txt)|(?:[^\s"'|;&<>]{0,200}[/{$])?${WORDS}\}?)["']?(?=[\s;&|<>)]|$)`,
   'i',
 );
 
 /** A text for people that is set, or given to a program, by what a substitution prints. */
 const GIVEN_FOR_PEOPLE = new RegExp(
-  String.raw`(?:(?:--${WORDS}|(?:^|\s)-[mbn])[ =]|\b${WORDS}=)["']?(?:\$\(|${'`'})\s*$`,
+  String.raw`(?:(?:--${WORDS}|(?:^|\s)-a?[mbn])[ =]|\b${WORDS}=)["']?(?:\$\(|${'`'})\s*$`,
   'i',
 );
 

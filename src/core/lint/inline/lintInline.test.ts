@@ -659,6 +659,8 @@ describe('lintInline', () => {
     ["read -r -d '' HELP <<USAGE", []],
     ['MSG=$(cat <<USAGE', []],
     ['gh pr comment 1 --body "$(cat <<USAGE', []],
+    ['git commit -am "$(cat <<USAGE', []],
+    ['cat > "$BODY_FILE" <<USAGE', []],
     ['gh pr comment "$PR" --body-file - <<USAGE', []],
     ['git commit -F - <<USAGE', []],
     ['mail -s Vault ops@example.com <<USAGE', []],
