@@ -128,7 +128,10 @@ const isShown = (head: string, tail: string): boolean => SHOWN.test(head) && TO_
 const WORDS =
   '(?:[A-Za-z0-9_]*[_-])?(?:msg|message|body|usage|help|notes?|comment|summary|description|banner|readme|changelog|motd|editmsg)(?:[_-](?:file|path|text))?';
 
-/** What is read into a variable, and one that is named for people. No pattern that takes a word twice may be one without case. */
+/**
+ * What is read into a variable, and one that is named for people. Two patterns, since `LEADS` may not ignore case: each
+ * `$SUDO` would fit it in two ways, and the time would double with each.
+ */
 const READS = new RegExp(String.raw`^${LEADS}read\s`);
 const VARIABLE_FOR_PEOPLE = new RegExp(`^${WORDS}$`, 'i');
 const lastBlank = (text: string): number => Math.max(text.lastIndexOf(' '), text.lastIndexOf('\t'));
@@ -144,7 +147,7 @@ const PAGE = new RegExp(
 
 /** A text for people that is set, or given to a program, by what a substitution prints. */
 const GIVEN_FOR_PEOPLE = new RegExp(
-  String.raw`(?:(?:--${WORDS}|(?:^|\s)-a?[mbn])[ =]|\b${WORDS}=)["']?(?:\$\(|${'`'})\s*$`,
+  String.raw`(?:(?:--${WORDS}|(?:^|\s)-a?[mbn])[ =]|\b${WORDS}=)["']?(?:\$\(|\x60)\s*$`,
   'i',
 );
 
