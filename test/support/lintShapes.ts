@@ -1,4 +1,5 @@
 import { lintFile } from '../../src/core/lint/lintFile.ts';
+import { timeOf } from './growth.ts';
 import { allParsers } from './parsers.ts';
 
 /** A family of documents of any length, made to be slow to read. */
@@ -443,14 +444,10 @@ export interface ShapeTime {
   readonly ratio: number;
 }
 
-/** Processor time in microseconds, so that what else the machine does counts less; the least of several. */
+/** In microseconds: the least of several. */
 function took({ fileName, make }: LintShape, length: number, tries: number): number {
   const text = make(length);
-  const once = (): number => {
-    const before = process.cpuUsage().user;
-    lintFile(text, { fileName, parsers: allParsers }, CONTEXT);
-    return process.cpuUsage().user - before;
-  };
+  const once = (): number => timeOf(() => lintFile(text, { fileName, parsers: allParsers }, CONTEXT));
   return Math.min(...Array.from({ length: tries }, once));
 }
 
