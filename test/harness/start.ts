@@ -1,6 +1,6 @@
 /**
  * `npm start`: builds, starts the emulator with the demo seed, and VS Code in the browser with the packed extension
- * installed. Prints one address; Ctrl-C ends everything it started.
+ * installed: one that is packed then, or the one that `--vsix` names. Prints one address; Ctrl-C ends everything it started.
  */
 import { randomBytes } from 'node:crypto';
 import { cp } from 'node:fs/promises';
@@ -17,7 +17,9 @@ import { openRunFolder } from './runFolder.ts';
 import { installVscode, vscodeReleases } from './vscodeRelease.ts';
 import { startVscode } from './vscodeServer.ts';
 
-const { values } = parseArgs({ options: { 'own-profiles': { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { 'own-profiles': { type: 'boolean', default: false }, vsix: { type: 'string' } },
+});
 const interrupt = interrupted();
 const run = await openRunFolder('start');
 const running: { stop(): Promise<void> }[] = [];
@@ -39,7 +41,8 @@ process.exit();
 /** Starts everything, and settles when VS Code ends by itself: with the reason. */
 async function demo(): Promise<string> {
   console.log('Building, and fetching VS Code unless it is in the cache …');
-  const [vscode, vsix] = await Promise.all([installVscode(vscodeReleases.current), packExtension(run)]);
+  const packed = values.vsix ?? packExtension(run);
+  const [vscode, vsix] = await Promise.all([installVscode(vscodeReleases.current), packed]);
   const emulator = await startEmulator(sealedEnvironment(run.home));
   running.push(emulator);
   // Whoever stops it in VS Code wants to see what it looks like then, and to start it again.
