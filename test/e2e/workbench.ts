@@ -183,7 +183,8 @@ export class Workbench {
   /** Presses a button in the header of one of our views. */
   async pressInTitle(button: string, view: 'Accounts' | 'History' = 'Accounts'): Promise<void> {
     const pane = this.view(view);
-    await pane.hover();
+    // At its top: what is told of a row that the pointer rests on may cover the buttons.
+    await pane.hover({ position: { x: 40, y: 8 } });
     // A view that is alone in the side bar has its buttons in the side bar's title.
     const header = pane.locator('.pane-header:not(.hidden)').or(this.page.locator('.sidebar .composite.title'));
     await this.#pressInToolbar(header.getByRole('button', { name: button }));

@@ -153,6 +153,15 @@ export async function resetEmulator(): Promise<void> {
   await emulator('DELETE', 'requests');
 }
 
+/** Clears the counts once the emulator was asked for nothing in a while: what an earlier test began may still be on its way. */
+export async function clearCounts(): Promise<void> {
+  const asked = async () => JSON.stringify(await requestCounts());
+  for (let before = '', now = await asked(); now !== before; before = now, now = await asked()) {
+    await new Promise(resolve => setTimeout(resolve, 500));
+  }
+  await emulator('DELETE', 'requests');
+}
+
 /** Resolves when the topics were listed of all places whose vaults are shown, as they are after each reading. */
 async function topicsListed(): Promise<void> {
   const { explorer } = await (await extensionUnderTest()).host();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { parseRegion } from '../../src/core/model/regions.ts';
 import {
+  clearCounts,
   eventually,
   openLine,
   requestCounts,
@@ -284,6 +285,7 @@ describe('the account and Region of a document', () => {
   });
 
   it('are where live values come from, and nothing is asked of AWS before they are chosen', async () => {
+    await clearCounts();
     const text = REQUEST.replace('arn:aws:sns:us-east-1:111122223333:vault-events', '');
     const document = await openText('tapes.vault-notifications.json', text);
     await eventually(async () => assert.ok((await completions(document, '"vaultName": "')).length >= 0));
