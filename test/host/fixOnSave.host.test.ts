@@ -33,13 +33,23 @@ async function saved(fileName: string, text: string): Promise<string> {
 }
 
 describe('“fix all” at every save', () => {
-  const editor = () => vscode.workspace.getConfiguration('editor');
+  const settings: Readonly<Record<string, unknown>> = {
+    'editor.codeActionsOnSave': { 'source.fixAll': 'always' },
+    // In a browser VS Code saves by itself a second after the last edit, and fixes nothing then.
+    'files.autoSave': 'off',
+  };
+  const setAll = async (isSet: boolean) => {
+    for (const [name, value] of Object.entries(settings)) {
+      const written = isSet ? value : undefined;
+      await vscode.workspace.getConfiguration().update(name, written, vscode.ConfigurationTarget.Global);
+    }
+  };
   beforeAll(async () => {
     // Loaded with the first document of ours, which a test saves sooner than a person does.
     await linterUnderTest();
-    await editor().update('codeActionsOnSave', { 'source.fixAll': 'always' }, vscode.ConfigurationTarget.Global);
+    await setAll(true);
   });
-  afterAll(() => editor().update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Global));
+  afterAll(() => setAll(false));
   afterEach(closeAll);
 
   it('mends what can only be meant so where name or command says what a document is', async () => {
