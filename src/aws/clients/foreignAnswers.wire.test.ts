@@ -224,7 +224,8 @@ describe('a body', () => {
     const calls = Array.from({ length: 5 }, () => call('ListVaults', filling));
     const messages = (await Promise.all(calls)).map(error => ('message' in error ? error.message : ''));
     expect(messages).toContainEqual(expect.stringContaining('larger than 256 MB together'));
-    expect(await call('ListVaults', { body: { VaultList: [] } })).toEqual({ VaultList: [] });
+    // One call may find that a connection which was kept is closed by now.
+    await expect.poll(() => call('ListVaults', { body: { VaultList: [] } })).toEqual({ VaultList: [] });
   });
 });
 
