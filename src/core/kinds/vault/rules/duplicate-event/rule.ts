@@ -17,7 +17,7 @@ export const rule = defineRule({
       if (seen.has(item.value)) {
         // What is no event of ours is somebody else's, and they may mean it twice.
         const fixes = [removeItem(list, index, item.value, isVaultEvent(item.value))];
-        report(item, { data: { event: item.value }, fixes });
+        if (!report(item, { data: { event: item.value }, fixes })) return;
       }
       seen.add(item.value);
     }

@@ -36,7 +36,7 @@ export const rule = defineRule({
         .filter(event => !present.has(event))
         .map(event => replaceWith(item, event, isSlip(item.value, event)));
       if (fixes.length === 0) fixes.push(removeItem(list, index, item.value, false));
-      report(item, { data: { event: item.value, meant: meant ?? '' }, fixes });
+      if (!report(item, { data: { event: item.value, meant: meant ?? '' }, fixes })) return;
     }
   },
 });

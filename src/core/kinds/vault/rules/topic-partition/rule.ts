@@ -13,8 +13,9 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html',
   check(subject, report, context) {
     const topic = arnOf(subject.text('SNSTopic'));
-    const region = parseRegion(subject.target.region ?? context.region ?? topic?.arn.region ?? '');
-    if (topic === undefined || region === undefined) return;
+    if (topic === undefined) return;
+    const region = parseRegion(subject.target.region ?? context.region ?? topic.arn.region);
+    if (region === undefined) return;
     const wanted = partitionOf(region);
     const { partition } = topic.arn;
     if (partition === wanted || !isPartition(partition)) return;

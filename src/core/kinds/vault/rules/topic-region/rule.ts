@@ -12,9 +12,9 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/configuring-notifications.html',
   check(subject, report, context) {
     const topic = arnOf(subject.text('SNSTopic'));
+    if (topic?.arn.service !== 'sns' || topic.arn.region === '') return;
     const region = parseRegion(subject.target.region ?? context.region ?? '');
-    if (topic?.arn.service !== 'sns' || region === undefined || topic.arn.region === '') return;
-    if (topic.arn.region === region) return;
+    if (region === undefined || topic.arn.region === region) return;
     const part = arnPart(topic.text, 'region');
     const data = { region: topic.arn.region, wanted: region };
     report(part, { data, fixes: [replacePart(part, region, false)] });

@@ -16,8 +16,9 @@ export const rule = defineRule({
       if (member === undefined || isVariableKey(member.key)) continue;
       const key = member.key.slice(0, 80);
       const fixes = [removeMember(owner, member)];
-      if (refused === true) report(member.keyRange, { data: { key, refused: 'yes' }, severity: 'error', fixes });
-      else report(member.keyRange, { data: { key }, fixes });
+      const said =
+        refused === true ? ({ data: { key, refused: 'yes' }, severity: 'error' } as const) : { data: { key } };
+      if (!report(member.keyRange, { ...said, fixes })) return;
     }
   },
 });

@@ -10,7 +10,7 @@ export const rule = defineRule({
   source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-skeleton.html',
   check({ missingKeys }, report) {
     for (const { key, range, owner, blank } of missingKeys) {
-      report(range, { data: { key, absent: key }, fixes: [addMember(owner, key, blank)] });
+      if (!report(range, { data: { key, absent: key }, fixes: [addMember(owner, key, blank)] })) return;
     }
   },
 });

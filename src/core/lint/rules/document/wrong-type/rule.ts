@@ -21,7 +21,8 @@ export const rule = defineRule({
     for (const wrong of wrongTypes) {
       const { key, node, wanted } = wrong;
       const range = node.type === 'object' || node.type === 'array' ? { start: node.start, end: node.start + 1 } : node;
-      report(range, { data: { key: key.slice(0, 80), wanted, found: node.type }, fixes: fixesOf(wrong) });
+      const data = { key: key.slice(0, 80), wanted, found: node.type };
+      if (!report(range, { data, fixes: fixesOf(wrong) })) return;
     }
   },
 });

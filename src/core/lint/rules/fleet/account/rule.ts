@@ -16,7 +16,7 @@ export const rule = defineRule({
       if (isAccountId(key) || !/^[\d -]+$/.test(key)) continue;
       const digits = key.replace(/[ -]/g, '');
       const fixes = isAccountId(digits) ? [renameKey(keyRange, digits, false)] : [];
-      report(keyRange, { data: { key: key.slice(0, 80), digits: String(digits.length) }, fixes });
+      if (!report(keyRange, { data: { key: key.slice(0, 80), digits: String(digits.length) }, fixes })) return;
     }
   },
 });

@@ -14,7 +14,7 @@ export const rule = defineRule({
     if (accounts === undefined) return;
     for (const { value } of objectMembers(accounts)) {
       const hubs = arrayAt(value, 'notificationHubs');
-      if (hubs?.items.length === 0) report(hubs);
+      if (hubs?.items.length === 0 && !report(hubs)) return;
     }
   },
 });
