@@ -12,9 +12,9 @@ const grammar = join(
 );
 const engine = require.resolve('web-tree-sitter/web-tree-sitter.wasm');
 
-/** The parser of Terraform; given how long the process has computed, it gives up by that. */
-export const hclParserBy = async (spent?: () => number) =>
-  hclParser(await readFile(engine), await readFile(grammar), spent);
+/** The parser of Terraform; given what tells the time, it gives up by that. */
+export const hclParserBy = async (...tellers: readonly (() => number)[]) =>
+  hclParser(await readFile(engine), await readFile(grammar), tellers.length === 0 ? undefined : tellers);
 
 /** Every parser, loaded from the packages themselves. */
 export const allParsers: Required<Parsers> = { yaml: parseYaml, hcl: await hclParserBy() };

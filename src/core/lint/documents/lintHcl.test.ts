@@ -411,6 +411,23 @@ describe('a file of Terraform', () => {
     expect(patient(hub('a = 1'), () => true).root).toBeDefined();
   });
 
+  it('goes on with a file where only one clock says that it takes too long', async () => {
+    let spent = 0;
+    const busy = () => {
+      spent += 1_000_000;
+      return spent;
+    };
+    const long = hub(`${'a = 1\n'.repeat(3_000)}`);
+    for (const tellers of [
+      [busy, () => 0],
+      [() => 0, busy],
+    ]) {
+      const parse = await hclParserBy(...tellers);
+      expect(parse(long, () => true).root).toBeDefined();
+    }
+    expect((await hclParserBy(busy, busy))(long, () => true).root).toBeUndefined();
+  });
+
   it('says that a file is too long to be read', () => {
     const found = lintFile(
       hub('a = 1'),
