@@ -10,8 +10,8 @@ const shared = {
   isolate: false,
   maxWorkers: availableParallelism(),
   // No test asserts how long it takes: the limits only end what hangs, also where the machine has much else to do.
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
 } as const;
 
 /** All files of a project in one process, so that they share a browser and a VS Code of each release. */

@@ -4,8 +4,8 @@ import type { Section, SectionResult } from './section.ts';
 const MOST_FILES = 3;
 
 /**
- * A section whose broken files are run once more, by themselves. For what drives an editor, talks over real connections or
- * measures how time grows: a busy machine can be too slow for it once. What passed only the second time is told as such, and is to be mended as well.
+ * A section whose broken files are run once more, by themselves. For what drives an editor or talks over real connections:
+ * a busy machine can be too slow for it once. What passed only the second time is told as such, and is to be mended as well.
  */
 export function secondTry(section: Section): Section {
   return {

@@ -23,7 +23,7 @@ export const sections: readonly Section[] = [
   quick(check('types:webview', [program('typescript', 'tsc'), '-p', 'src/webview/tsconfig.json'])),
   quick(check('lint:biome', [program('@biomejs/biome', 'biome'), 'ci'])),
   quick(check('lint:boundaries', ['build/boundaries.mjs'])),
-  quick(secondTry(vitest('unit', ['build']))),
+  quick(vitest('unit', ['build'])),
   secondTry(vitest('e2e', ['package'])),
   secondTry(hostTests('host:current', needs => runInServer(vscodeReleases.current, needs))),
   secondTry(hostTests('host:oldest', needs => runInServer(vscodeReleases.oldest, needs))),
